@@ -1,0 +1,82 @@
+# The project's commands. `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 8501
+HOST ?= 0.0.0.0
+SOURCE ?= ../shared/data
+OUT ?= docs/screens
+
+BIN := .venv/bin
+# Quiet enough to print neither progress nor the folders that packages come from.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
+# mypy stops at a name that does not exist, and a young tree may lack one.
+TYPED := $(wildcard app.py placelib pages)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: uploads-report help run test test-fast check data bench screens quadrant-report clean browser
+
+help: ## list these commands
+	@echo "Bend the Line. Commands:"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/run.stamp ## start the app on port 8501 (PORT=8600 for another, HOST=127.0.0.1 for this machine only)
+	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST) \
+		--server.headless true --browser.gatherUsageStats false
+
+test: .venv/test.stamp browser ## install everything, Chromium included, and run every test
+	@$(BIN)/python -m pytest
+
+test-fast: .venv/test.stamp ## run the tests that need no browser
+	@$(BIN)/python -m pytest -m "not browser"
+
+check: .venv/test.stamp ## lint, formatting, types and layer rules
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(if $(TYPED),$(BIN)/mypy $(TYPED),echo "No module to type-check yet.")
+	@$(BIN)/python -m pytest -q tests/contracts/test_layers.py
+
+data: .venv/run.stamp ## make data/places.duckdb from SOURCE (default ../shared/data)
+	@test -d "$(SOURCE)" || { echo "There is no folder $(SOURCE) to build from: give the folder" \
+		"that holds the source files, as in 'make data SOURCE=folder'." >&2; exit 1; }
+	@$(BIN)/python -m placelib.build "$(SOURCE)"
+
+bench: .venv/test.stamp browser ## measure the app beside a hello-world app and write docs/performance.md
+	@$(BIN)/python -m tests.bench.bench
+
+screens: .venv/test.stamp browser ## picture every page at three sizes, light and dark (OUT=docs/screens)
+	@$(BIN)/python -m tests.browser.screens --out "$(OUT)"
+
+quadrant-report: .venv/test.stamp ## write docs/quadrant-report.md, the findings on all authorities
+	@$(BIN)/python -m tests.report.quadrant
+
+uploads-report: .venv/test.stamp ## score the reader on ../shared/data/uploads and on malformed files
+	@$(BIN)/python -m tests.uploads.score
+	@$(BIN)/python -m tests.uploads.pollution 5
+
+clean: ## remove the virtual environment and every cache
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser: .venv/test.stamp
+	@$(BIN)/python -m tests.browser.install_chromium
+
+.venv/created.stamp:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no command $(PYTHON): install Python 3.11 or" \
+		"newer, or name it as in 'make run PYTHON=python3.12'." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is $$($(PYTHON) --version 2>&1), and this project needs Python 3.11 or newer:" \
+		"name a newer one as in 'make run PYTHON=python3.12'." >&2; exit 1; }
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.stamp: .venv/created.stamp requirements.txt constraints.txt
+	@echo "Installing the app's packages (about 600 MB, once) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements-test.txt
+	@echo "Installing the test tools ..."
+	@$(PIP) -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,5 @@
+"""Bend the Line: a place explorer. Run with `make run`."""
+
+from placelib.ui import router
+
+router.run()

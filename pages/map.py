@@ -1,0 +1,8 @@
+"""Map: one indicator at one geography level, shaded on a map, on tiles and in a list."""
+
+from placelib.ui import frame, map_page, router
+
+router.guard()
+
+with frame.page("Map – Bend the Line"):
+    map_page.areas()

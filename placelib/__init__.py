@@ -1,0 +1,1 @@
+"""Bend the Line's library: places, their figures and the quadrant, without Streamlit."""

@@ -1,0 +1,103 @@
+"""``python -m placelib``: what the pages show, as JSON for staff and scripts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from placelib.areas import load_atlas, page_area
+from placelib.errors import PlaceError
+from placelib.find import find, load_gazetteer
+from placelib.profile import area_profile
+from placelib.quadrant import all_quadrants, load_evidence, quadrant_json, quadrant_of, table_row
+from placelib.store import Store
+from placelib.uploads import read_command
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the answer as JSON and return 0; on a known error print its sentence and return 2."""
+    given = _parser().parse_args(arguments)
+    if "path" in given:
+        return read_command(given.path, given.csv)
+    try:
+        answer = given.answer(Store(), given)
+    except PlaceError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    try:
+        print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False, default=_plain))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader, such as head, has seen enough. What is left in the buffer goes nowhere, or
+        # Python would complain about it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m placelib", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    area = _command(commands, "area", _area, "everything the page of a place shows")
+    area.add_argument("code", help="an area code such as E08000012")
+    quadrant = _command(commands, "quadrant", _quadrant, "understanding, leverage and the bend")
+    which = quadrant.add_mutually_exclusive_group(required=True)
+    which.add_argument("code", nargs="?", help="an area code such as E08000012")
+    which.add_argument("--all", action="store_true", help="every authority and its councils")
+    search = _command(commands, "find", _find, "the places a name or code may mean, best first")
+    search.add_argument("query", help="a name, an old or Welsh name, a code")
+    search.add_argument("--json", action="store_true", help="accepted; the answer is always JSON")
+    upload = commands.add_parser("read", help="what an uploaded table is understood to hold")
+    upload.add_argument("path", type=Path, help="a CSV, TSV, XLSX, XLS or ODS file")
+    upload.add_argument("--json", action="store_true", help="accepted; the answer is always JSON")
+    upload.add_argument("--csv", type=Path, help="where to write the tidy table")
+    return parser
+
+
+def _command(
+    commands: Any, name: str, answer: Callable[[Store, argparse.Namespace], object], what: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what)
+    parser.set_defaults(answer=answer)
+    return parser
+
+
+def _area(store: Store, given: argparse.Namespace) -> object:
+    atlas = load_atlas(store)
+    return area_profile(store, atlas, page_area(atlas, given.code))
+
+
+def _quadrant(store: Store, given: argparse.Namespace) -> object:
+    evidence = load_evidence(store)
+    if given.all:
+        return [table_row(one) for one in all_quadrants(evidence)]
+    area = page_area(load_atlas(store), given.code)
+    return quadrant_json(quadrant_of(evidence, area.code))
+
+
+def _find(store: Store, given: argparse.Namespace) -> object:
+    gazetteer = load_gazetteer(store, load_atlas(store))
+    return [
+        {
+            "code": match.area.code,
+            "name": match.area.name,
+            "level": match.area.level,
+            "why": match.why,
+        }
+        for match in find(gazetteer, given.query)
+    ]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in an answer")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

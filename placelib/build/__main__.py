@@ -1,0 +1,37 @@
+"""``python -m placelib.build SOURCE``: a new data file from the sources, or a sentence why not."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from placelib.build.assemble import build
+from placelib.errors import PlaceError
+
+HERE = Path(__file__).parents[2]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build the data file and the boundary files; 0 when they are new, 1 when left as they were."""
+    parser = argparse.ArgumentParser(prog="python -m placelib.build", description=__doc__)
+    parser.add_argument("source", type=Path, help="the source tree or a checkout of the data sets")
+    parser.add_argument("--data", type=Path, default=HERE / "data", help="where places.duckdb goes")
+    parser.add_argument("--boundaries", type=Path, default=HERE / "static" / "boundaries")
+    parser.add_argument(
+        "--allow-shrink",
+        action="store_true",
+        help="accept fewer observations than last time, after reading why",
+    )
+    given = parser.parse_args(arguments)
+    try:
+        version = build(given.source, given.data, given.boundaries, given.allow_shrink)
+    except PlaceError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    print(f"Built data version {version}; the report is in build-report.md beside it.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

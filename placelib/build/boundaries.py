@@ -1,0 +1,202 @@
+"""Makes the boundary files for the browser, and says which areas touch and where they lie."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+
+from placelib.build.labels import Box, label_point
+from placelib.build.simplify import simplify
+from placelib.build.topology import (
+    Positions,
+    Topology,
+    read_topology,
+    signed_area,
+    topojson,
+)
+
+SOURCE_FILE = Path("ons") / "boundaries.topojson"
+
+# An island of less than this share of an area's land does not widen the area's box: Orkney has a
+# skerry 60 km out at sea.
+ISLET = 0.003
+
+# How much of its surroundings a map of an area shows, in lengths of the area's longer side.
+WINDOW = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryReport:
+    """What one boundary file holds, and how that compares with the areas that exist.
+
+    ``missing`` are current codes without a boundary, ``extra`` are boundaries of no current area
+    (they are in the file all the same). ``points`` counts a shared border once. Sizes in bytes.
+    """
+
+    level: str
+    path: Path
+    areas: int
+    arcs: int
+    points: int
+    size: int
+    size_gzip: int
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where an area lies: its box and the best place for its name, in degrees.
+
+    The box leaves out islets far from everything else. The label point is inside the largest
+    polygon; ``label_room`` is the kilometres of room to its left and right, see LabelPoint.
+    """
+
+    code: str
+    west: float
+    south: float
+    east: float
+    north: float
+    label_longitude: float
+    label_latitude: float
+    label_room: float
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourLabel:
+    """The best place for a neighbour's name on a map of the area ``code``, in degrees."""
+
+    code: str
+    neighbour: str
+    label_longitude: float
+    label_latitude: float
+    label_room: float
+
+
+def write_boundaries(
+    source: Path, out: Path, current: Mapping[str, Set[str]]
+) -> list[BoundaryReport]:
+    """Write ``<level>.json`` into ``out`` for every level in ``current``; one report a file.
+
+    ``source`` is the folder that holds ``ons/boundaries.topojson``; ``current`` gives the codes of
+    the areas that exist, level by level. The same source makes the same bytes. Raises
+    BoundaryError when the source cannot be read or lacks a level.
+    """
+    topology = simplify(read_topology(source / SOURCE_FILE))
+    # All made before the first is written: a fault leaves the old files as they were.
+    contents = {level: topojson(topology, level).encode() for level in current}
+    out.mkdir(parents=True, exist_ok=True)
+    reports = []
+    for level, content in contents.items():
+        path = out / f"{level}.json"
+        path.write_bytes(content)
+        reports.append(_report(topology, level, path, content, current[level]))
+    return reports
+
+
+def _report(
+    topology: Topology, level: str, path: Path, content: bytes, codes: Set[str]
+) -> BoundaryReport:
+    shapes = topology.level(level)
+    held = {shape.code for shape in shapes}
+    used = {arc for shape in shapes for arc in shape.arcs}
+    return BoundaryReport(
+        level=level,
+        path=path,
+        areas=len(shapes),
+        arcs=len(used),
+        points=sum(len(topology.arcs[arc]) for arc in used),
+        size=len(content),
+        size_gzip=len(gzip.compress(content, mtime=0)),
+        missing=tuple(sorted(codes - held)),
+        extra=tuple(sorted(held - codes)),
+    )
+
+
+def neighbours(topology: Topology, level: str) -> dict[str, tuple[str, ...]]:
+    """For every area of a level, the codes of the areas it shares a border with, in order.
+
+    An area with none (an island) has an empty tuple. Areas that meet in a single point, or face
+    each other across water, do not share a border. Raises BoundaryError for a level not held.
+    """
+    sharing: dict[int, list[str]] = {}
+    found: dict[str, set[str]] = {}
+    for shape in topology.level(level):
+        found[shape.code] = set()
+        for arc in shape.arcs:
+            sharing.setdefault(arc, []).append(shape.code)
+    for codes in sharing.values():
+        for one, other in combinations(codes, 2):
+            found[one].add(other)
+            found[other].add(one)
+    return {code: tuple(sorted(others)) for code, others in found.items()}
+
+
+def outlines(topology: Topology, level: str) -> list[Outline]:
+    """The box and label point of every area of a level, in the order of their codes.
+
+    Raises BoundaryError for a level not held.
+    """
+    found = []
+    for shape in topology.level(level):
+        polygons = [[topology.ring_degrees(ring) for ring in rings] for rings in shape.polygons]
+        sizes = [abs(signed_area(polygon[0])) for polygon in polygons]
+        west, south, east, north = _box(
+            polygon[0]
+            for polygon, size in zip(polygons, sizes, strict=True)
+            if size >= ISLET * sum(sizes)
+        )
+        largest = polygons[sizes.index(max(sizes))]
+        point = label_point(largest, _box(largest))
+        label = (point.longitude, point.latitude, point.room)
+        found.append(Outline(shape.code, west, south, east, north, *label))
+    return found
+
+
+def neighbour_labels(topology: Topology, level: str) -> list[NeighbourLabel]:
+    """Where to write each neighbour's name on a map of an area; in the order of both codes.
+
+    The map is the box of the area, grown to a square ``WINDOW`` times its longer side; the label
+    point is inside the part of the neighbour that it shows. Raises BoundaryError for a level not
+    held.
+    """
+    rings = {
+        shape.code: [topology.ring_degrees(ring) for ring in shape.rings]
+        for shape in topology.level(level)
+    }
+    touching = neighbours(topology, level)
+    found = []
+    for outline in outlines(topology, level):
+        window = _window(outline)
+        for code in touching[outline.code]:
+            point = label_point(rings[code], _overlap(window, _box(rings[code])))
+            label = (point.longitude, point.latitude, point.room)
+            found.append(NeighbourLabel(outline.code, code, *label))
+    return found
+
+
+def _box(rings: Iterable[Positions]) -> Box:
+    points = np.vstack(list(rings))
+    west, south = points.min(axis=0).tolist()
+    east, north = points.max(axis=0).tolist()
+    return west, south, east, north
+
+
+def _window(outline: Outline) -> Box:
+    middle, latitude = (outline.west + outline.east) / 2, (outline.south + outline.north) / 2
+    narrowing = float(np.cos(np.radians(latitude)))
+    wide, high = (outline.east - outline.west) * narrowing, outline.north - outline.south
+    half = WINDOW * max(wide, high) / 2
+    across = half / narrowing
+    return middle - across, latitude - half, middle + across, latitude + half
+
+
+def _overlap(one: Box, other: Box) -> Box:
+    west, south = max(one[0], other[0]), max(one[1], other[1])
+    east, north = min(one[2], other[2]), min(one[3], other[3])
+    return west, south, east, north

@@ -1,0 +1,132 @@
+"""Reads the indicators: the publisher's facts and our own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from placelib.build.sources import Record, Sources
+from placelib.errors import BuildStopped
+
+NOTES = Path(__file__).parent.parent / "content" / "indicators"
+HEADINGS = ("In a sentence", "What it is", "Be careful", "Direction")
+_DIRECTIONS: dict[str, int | None] = {"Higher is better": 1, "Lower is better": -1, "None": None}
+_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Our words about one indicator; direction is 1, -1 or None where none is recorded."""
+
+    phrase: str
+    what_it_is: str
+    be_careful: str
+    direction: int | None
+    reason: str
+
+
+def read_note(path: Path) -> Note:
+    """The note in a Markdown file with the four headings. Raises BuildStopped when malformed."""
+    parts = _SECTION.split(path.read_text(encoding="utf-8"))
+    sections = dict(zip(parts[1::2], (" ".join(part.split()) for part in parts[2::2]), strict=True))
+    if tuple(sections) != HEADINGS or not all(sections.values()):
+        raise BuildStopped(
+            f"The note {path.name} has the headings {', '.join(sections) or 'none'}; it needs "
+            f"{', '.join(HEADINGS)}, each with text. Mend the note."
+        )
+    word, _, reason = sections["Direction"].partition(". ")
+    if word not in _DIRECTIONS or not reason:
+        raise BuildStopped(
+            f"The note {path.name} gives the direction “{word}”. It must begin with one of "
+            f"{', '.join(f'{choice}.' for choice in _DIRECTIONS)} and a reason. Mend the note."
+        )
+    return Note(
+        sections["In a sentence"],
+        sections["What it is"],
+        sections["Be careful"],
+        _DIRECTIONS[word],
+        reason,
+    )
+
+
+def read_catalogue(sources: Sources, held: set[str], notes: Path = NOTES) -> list[tuple[Any, ...]]:
+    """One row an indicator for the table ``indicator``; ``held`` are the slugs with figures.
+
+    Raises BuildStopped when an indicator has no note of ours.
+    """
+    rows = []
+    for position, given in enumerate(sources.records("ons", "indicators.csv")):
+        path = notes / f"{given['slug']}.md"
+        if not path.is_file():
+            raise BuildStopped(
+                f"The indicator {given['slug']} has no note. Every indicator needs one in our own "
+                "words; write placelib/content/indicators/<slug>.md."
+            )
+        rows.append(_row(given, position, read_note(path), given["slug"] in held))
+    return rows
+
+
+def _row(given: Record, position: int, note: Note, held: bool) -> tuple[Any, ...]:
+    texts = ("topic", "sub_topic", "dataset", "code", "unit", "prefix", "suffix", "sub_text")
+    flags = (
+        "standardised",
+        "experimental",
+        "confidence_intervals",
+        "can_be_negative",
+        "zero_baseline",
+    )
+    return (
+        given["slug"],
+        position,
+        given["label"],
+        note.phrase,
+        note.what_it_is,
+        note.be_careful,
+        note.direction,
+        note.reason,
+        *(given[text] for text in texts),
+        given.whole("decimal_places"),
+        *(given.choice(flag, {"True": True, "False": False}) for flag in flags),
+        given["frequency"],
+        given["period_format"],
+        given["period_first"] or None,
+        given["period_last"] or None,
+        given["countries"].split("|"),
+        given["levels"].split("|"),
+        given.whole("boundary_year") if given["boundary_year"] else None,
+        given["source_org"].split("|"),
+        given["source_url"].split("|"),
+        _released(given),
+        held,
+    )
+
+
+def _released(given: Record) -> date:
+    """The release date: a figure made from several releases is as new as the newest of them."""
+    try:
+        return max(date.fromisoformat(day) for day in given["source_date"].split("|"))
+    except ValueError as problem:
+        raise BuildStopped(
+            f"{given.where} gives “{given['source_date']}” as source_date. Release dates are days "
+            "such as 2025-09-26, with | between several; mend the file."
+        ) from problem
+
+
+def slugs_by_source_name(sources: Sources) -> dict[tuple[str, str], str]:
+    """The slug of each (data set, publisher's indicator name).
+
+    Raises BuildStopped when two indicators share a name: their figures could not be told apart.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for record in sources.records("ons", "indicators.csv"):
+        key = record["dataset"], record["code"]
+        if key in found:
+            raise BuildStopped(
+                f"{record.where} names {record['slug']} by data set {key[0]} and “{key[1]}”, as "
+                f"{found[key]} is already. Each indicator needs a name of its own; mend the file."
+            )
+        found[key] = record["slug"]
+    return found

@@ -1,0 +1,75 @@
+"""New figures from a plain checkout of the publisher's repository; all else as last built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from placelib.build.made import Made, figure_tables
+from placelib.build.observations import read_datasets
+from placelib.build.sources import Sources
+from placelib.build.tables import Tables, columns
+from placelib.build.write import read_tables
+from placelib.errors import BuildStopped
+
+
+def figures_only(sources: Sources, last: Path) -> Made:
+    """The tables of the data file ``last`` with the figures of the checkout's data sets in them.
+
+    Areas, words, money, release dates and the data sets that the checkout lacks stay as they are;
+    the span of an indicator becomes that of its figures, as a checkout has no catalogue.
+    Raises BuildStopped when there is no such file, or nothing in the checkout belongs to it.
+    """
+    if not last.is_file():
+        raise BuildStopped(
+            "A checkout of the publisher's repository has figures only, and there is no earlier "
+            f"data file {last.name} to take areas and money from. Build from the whole source "
+            "tree first."
+        )
+    tables = read_tables(last)
+    tables.pop("build", None)
+    at = columns()["indicator"]
+    slugs = {(row[at["dataset"]], row[at["source_name"]]): row[0] for row in tables["indicator"]}
+    known = {dataset for dataset, _ in slugs}
+    files = {name: path for name, path in sources.datasets.items() if name in known}
+    if not files:
+        raise BuildStopped(
+            "None of the checkout's folders is a data set of the catalogue. Give a checkout of "
+            "the repository that publishes them."
+        )
+    reading = read_datasets(files, slugs)
+    fresh = {slug for (dataset, _), slug in slugs.items() if dataset in files}
+    _replace(tables, figure_tables(reading), fresh, set(files))
+    held = {row[0] for row in tables["observation"]}
+    tables["indicator"] = [
+        _with_new_span(row, tables["period"], row[0] in held) if row[0] in fresh else row
+        for row in tables["indicator"]
+    ]
+    with_figures = {dataset for (dataset, _), slug in slugs.items() if slug in held}
+    return Made(
+        tables,
+        reading,
+        kept=tuple(sorted(with_figures - set(files))),
+        unused=tuple(sorted((set(sources.datasets) - known) | set(sources.unread))),
+    )
+
+
+def _replace(tables: Tables, new: Tables, fresh: set[str], files: set[str]) -> None:
+    """Put the new rows in the place of those of the same indicators and data sets."""
+    for table in ("observation", "period"):
+        kept = [row for row in tables[table] if row[0] not in fresh]
+        tables[table] = sorted(kept + new[table], key=lambda row: row[:3])
+    account = [row for row in tables["row_account"] if row[0] not in files]
+    tables["row_account"] = sorted(account + new["row_account"])
+
+
+def _with_new_span(
+    row: tuple[Any, ...], periods: list[tuple[Any, ...]], held: bool
+) -> tuple[Any, ...]:
+    at = columns()["indicator"]
+    cells = list(row)
+    cells[at["held"]] = held
+    if held:
+        texts = [period[1] for period in periods if period[0] == row[0]]
+        cells[at["period_first"]], cells[at["period_last"]] = min(texts), max(texts)
+    return tuple(cells)

@@ -1,0 +1,110 @@
+"""Makes the files the map page draws: every level's areas, and the same areas as equal tiles.
+
+deck.gl reads GeoJSON and not TopoJSON. A feature's ``i`` is its place in the order of the codes: a
+string of one digit an area, in that order, then says which class each area is in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from placelib.build.boundaries import SOURCE_FILE
+from placelib.build.patterns import patterns_png
+from placelib.build.simplify import simplify
+from placelib.build.tiles import Layout, Tile, layout
+from placelib.build.topology import Positions, Shape, Topology, read_topology, signed_area
+
+PATTERNS = "patterns.png"
+# Seen from further away than the place page's map, so with less detail.
+COARSER = 2.6
+DECIMALS = 3
+# Islets below this share of an area's land are left out, unless they are large all the same.
+ISLET = 0.01
+ISLET_SQUARE_DEGREES = 0.004
+
+
+def write_geojson(source: Path, out: Path, levels: Iterable[str]) -> list[Path]:
+    """Write a level's areas, tiles and the lines between its regions' tiles; the files written.
+
+    In ``out`` they are ``<level>.geojson``, ``<level>.tiles.geojson`` and
+    ``<level>.lines.geojson``, with the picture of the patterns for areas without a figure.
+
+    ``source`` is the folder that holds ``ons/boundaries.topojson``. The same source makes the same
+    bytes. Raises BoundaryError when the source cannot be read or lacks a level.
+    """
+    topology = simplify(read_topology(source / SOURCE_FILE), COARSER)
+    contents: dict[str, str] = {}
+    for level in levels:
+        shapes = topology.level(level)
+        contents[f"{level}.geojson"] = _collection(
+            shapes, [_geometry(topology, shape) for shape in shapes]
+        )
+        tiles = layout(topology, level)
+        hexagons = [_hexagon(one) for one in tiles.tiles]
+        contents[f"{level}.tiles.geojson"] = _collection(shapes, hexagons)
+        contents[f"{level}.lines.geojson"] = _written([_line(tiles)] if tiles.lines else [])
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        (out / name).write_text(content, encoding="utf-8")
+    (out / PATTERNS).write_bytes(patterns_png())
+    return [out / name for name in (*contents, PATTERNS)]
+
+
+def _collection(shapes: Sequence[Shape], geometries: Sequence[dict[str, Any]]) -> str:
+    features = [
+        {
+            "type": "Feature",
+            # n is the line of the hover text that belongs to the area; CSS counts from 1.
+            "properties": {"code": shape.code, "name": shape.name, "i": i, "n": i + 1},
+            "geometry": geometry,
+        }
+        for i, (shape, geometry) in enumerate(zip(shapes, geometries, strict=True))
+    ]
+    return _written(features)
+
+
+def _written(features: Sequence[dict[str, Any]]) -> str:
+    document = {"type": "FeatureCollection", "features": features}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _geometry(topology: Topology, shape: Shape) -> dict[str, Any]:
+    polygons = [[topology.ring_degrees(ring) for ring in rings] for rings in shape.polygons]
+    sizes = [abs(signed_area(polygon[0])) for polygon in polygons]
+    least = min(ISLET * sum(sizes), ISLET_SQUARE_DEGREES)
+    kept = [
+        [_rounded(ring) for ring in polygon]
+        for polygon, size in zip(polygons, sizes, strict=True)
+        if size >= least
+    ]
+    # A ring that rounding has flattened has nothing left to fill.
+    drawn = [[ring for ring in polygon if len(ring) > 3] for polygon in kept]
+    drawn = [polygon for polygon in drawn if polygon]
+    if len(drawn) == 1:
+        return {"type": "Polygon", "coordinates": drawn[0]}
+    return {"type": "MultiPolygon", "coordinates": drawn}
+
+
+def _rounded(ring: Positions) -> list[list[float]]:
+    points = np.round(ring, DECIMALS)
+    moved = np.any(np.diff(points, axis=0) != 0, axis=1)
+    kept: list[list[float]] = points[np.concatenate([[True], moved])].tolist()
+    return kept
+
+
+def _hexagon(tile: Tile) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [[list(corner) for corner in tile.corners()]]}
+
+
+def _line(tiles: Layout) -> dict[str, Any]:
+    lines = [[list(end) for end in line] for line in tiles.lines]
+    return {
+        "type": "Feature",
+        "properties": {},
+        "geometry": {"type": "MultiLineString", "coordinates": lines},
+    }

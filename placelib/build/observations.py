@@ -1,0 +1,160 @@
+"""Reads every data set file into one table, and accounts for every row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from placelib.build.source_row import Row, judge
+from placelib.build.sources import Line, read_rows
+from placelib.errors import BuildStopped
+
+NEEDED = (
+    "areacd",
+    "areanm",
+    "geography",
+    "indicator",
+    "period",
+    "observation",
+    "lci_95",
+    "uci_95",
+    "status",
+)
+NO_CODE = "set aside: the source gives the area no code"
+REPEAT = "set aside: repeats a row already loaded, with the same value"
+NOT_LISTED = "set aside: the indicator is not in the catalogue"
+CLASH = "stopped the build: repeats a row already loaded, with another value"
+
+# Codes that name an area which has another code. The publisher gives London's figures a second time
+# under the Greater London Authority's code; the international (ITL) level 1 areas are the English
+# regions and the nations under other codes, and household income, given under both, is equal in all
+# its rows: a row that is not stops the build. Only under the ITL code do productivity, trade and
+# investment have regional figures.
+SAME_AREA = {
+    "E61000001": "E12000007",
+    "TLB": "E92000001",
+    "TLC": "E12000001",
+    "TLD": "E12000002",
+    "TLE": "E12000003",
+    "TLF": "E12000004",
+    "TLG": "E12000005",
+    "TLH": "E12000006",
+    "TLI": "E12000007",
+    "TLJ": "E12000008",
+    "TLK": "E12000009",
+    "TLL": "W92000004",
+    "TLM": "S92000003",
+    "TLN": "N92000002",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An area as the figures name it; ``where`` is its first row. The name may be empty."""
+
+    name: str
+    where: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """All rows of all files that are kept, and what became of every row by file.
+
+    ``sizes`` has the number of rows of each file, ``units`` the measures and units that the files
+    give with each indicator.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+    account: Counter[tuple[str, str]] = field(default_factory=Counter)
+    areas_seen: dict[str, Seen] = field(default_factory=dict)
+    units: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def read_datasets(files: Mapping[str, Path], slugs: Mapping[tuple[str, str], str]) -> Reading:
+    """The observations of all data set files, in a fixed order.
+
+    ``slugs`` maps (data set, the publisher's indicator name) to the indicator's slug. Rows that
+    repeat a key with the same value are counted, with another value they are a problem, which
+    the checks turn into a stop.
+    """
+    reading = Reading()
+    kept: dict[tuple[str, str, str], Row] = {}
+    for name in sorted(files):
+        header, rows = read_rows(files[name])
+        reading.sizes[name] = len(rows)
+        table = _Table.of(name, files[name].name, header)
+        for line in rows:
+            reading.account[name, _take(table, line, slugs, kept, reading)] += 1
+    reading.rows = [kept[key] for key in sorted(kept)]
+    return reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One data set file: where each column stands."""
+
+    dataset: str
+    file: str
+    at: Mapping[str, int]
+    notes: tuple[int, ...]
+    measure: tuple[int, ...]
+
+    @classmethod
+    def of(cls, dataset: str, file: str, header: list[str]) -> _Table:
+        names = [column.lower() for column in header]
+        missing = [column for column in NEEDED if column not in names]
+        if missing:
+            raise BuildStopped(
+                f"{file} has no column {', '.join(missing)}. A data set needs "
+                f"{', '.join(NEEDED)}, in any order; mend the file."
+            )
+        return cls(
+            dataset,
+            file,
+            {column: names.index(column) for column in NEEDED},
+            tuple(index for index, column in enumerate(names) if column == "notes"),
+            tuple(names.index(column) for column in ("measure", "unit") if column in names),
+        )
+
+
+def _take(
+    table: _Table,
+    line: Line,
+    slugs: Mapping[tuple[str, str], str],
+    kept: dict[tuple[str, str, str], Row],
+    reading: Reading,
+) -> str:
+    """Keep the row, or not; what became of it."""
+    number, texts = line
+    cells = {column: texts[index].strip() for column, index in table.at.items()}
+    slug = slugs.get((table.dataset, cells["indicator"]))
+    if slug is None:
+        return NOT_LISTED
+    code = SAME_AREA.get(cells["areacd"], cells["areacd"])
+    if not code or code.lower() == "na":
+        return NO_CODE
+    if len(table.measure) == 2:
+        measure, unit = (texts[index].strip() for index in table.measure)
+        reading.units.setdefault(slug, set()).add((measure, unit))
+    where = f"{table.file} line {number}"
+    notes = " ".join(texts[index].strip() for index in table.notes if texts[index].strip())
+    judged = judge(cells, notes, slug, code, where)
+    reading.problems.extend(judged.problems)
+    first = kept.setdefault((slug, code, cells["period"]), judged.row)
+    if first is not judged.row:
+        if first.says == judged.row.says:
+            return REPEAT
+        reading.problems.append(
+            f"{first.where} and {where} both give {cells['indicator']} for {code} in "
+            f"{cells['period']}, with different values"
+        )
+        return CLASH
+    # An area without a name in one file has one in another; the first name found counts.
+    known = reading.areas_seen.get(code)
+    if known is None or (not known.name and cells["areanm"]):
+        reading.areas_seen[code] = Seen(cells["areanm"], known.where if known else where)
+    return judged.outcome

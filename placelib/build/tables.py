@@ -1,0 +1,34 @@
+"""The shape in which the build hands rows on: one list of tuples a table, as in schema.sql."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+Tables = dict[str, list[tuple[Any, ...]]]
+SCHEMA = Path(__file__).parent / "schema.sql"
+
+
+@cache
+def columns() -> dict[str, dict[str, int]]:
+    """Every table's columns by name, with their place in a row, as the schema has them."""
+    with duckdb.connect() as connection:
+        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        rows = connection.execute(
+            "SELECT table_name, column_name, column_index FROM duckdb_columns() "
+            "WHERE NOT internal ORDER BY table_name, column_index"
+        ).fetchall()
+    found: dict[str, dict[str, int]] = {}
+    for table, column, _ in rows:
+        places = found.setdefault(table, {})
+        places[column] = len(places)
+    return found
+
+
+def column(tables: Tables, table: str, name: str) -> list[Any]:
+    """One column of a table, in the order of its rows."""
+    place = columns()[table][name]
+    return [row[place] for row in tables[table]]

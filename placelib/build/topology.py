@@ -1,0 +1,222 @@
+"""Boundaries as a topology: areas are made of rings, rings of arcs, a shared border is one arc.
+
+TopoJSON numbers an arc from 0, and writes ~n for arc n walked backwards. Positions stay whole
+numbers on the source's own grid (about 10 metres) from reading to writing, so nothing is rounded
+twice and the borders of every level stay on the same points.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from placelib.errors import BuildStopped
+
+LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
+
+Ring = tuple[int, ...]
+Polygon = tuple[Ring, ...]
+Arc = NDArray[np.int64]
+Positions = NDArray[np.float64]
+
+KM_PER_DEGREE = 111.2
+
+
+class BoundaryError(BuildStopped):
+    """The boundary source cannot be read, or does not hold what the build needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One area's boundary: its polygons, each an outer ring followed by its holes."""
+
+    code: str
+    name: str
+    polygons: tuple[Polygon, ...]
+
+    @property
+    def rings(self) -> tuple[Ring, ...]:
+        """Every ring of every polygon, holes included."""
+        return tuple(ring for polygon in self.polygons for ring in polygon)
+
+    @property
+    def arcs(self) -> tuple[int, ...]:
+        """The numbers of the arcs used, each walked forwards, in the order met."""
+        return tuple(dict.fromkeys(forwards(arc) for ring in self.rings for arc in ring))
+
+
+@dataclass(frozen=True, slots=True)
+class Topology:
+    """The current areas of every geography level, over one shared list of arcs.
+
+    ``arcs`` are whole grid positions (x, y); longitude and latitude in degrees are
+    ``origin + step * position``. ``shapes`` holds each level's areas in the order of their codes.
+    """
+
+    step: tuple[float, float]
+    origin: tuple[float, float]
+    arcs: tuple[Arc, ...]
+    shapes: Mapping[str, tuple[Shape, ...]]
+
+    def level(self, level: str) -> tuple[Shape, ...]:
+        """The areas of one geography level; raises BoundaryError for a level not held."""
+        if level not in self.shapes:
+            known = ", ".join(self.shapes)
+            raise BoundaryError(
+                f"The boundaries have no geography level '{level}'; they hold {known}. "
+                "Ask for one of those."
+            )
+        return self.shapes[level]
+
+    def every_shape(self) -> Iterator[Shape]:
+        """The areas of all levels, one level after the other."""
+        for shapes in self.shapes.values():
+            yield from shapes
+
+    def ring_grid(self, ring: Ring) -> Arc:
+        """A ring's positions on the grid, closed: the last repeats the first."""
+        parts = [self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1] for arc in ring]
+        # Consecutive arcs meet in one point, which is wanted once.
+        return np.vstack([parts[0], *(part[1:] for part in parts[1:])])
+
+    def ring_degrees(self, ring: Ring) -> Positions:
+        """A ring's positions as longitude and latitude in degrees, closed."""
+        return self.degrees(self.ring_grid(ring))
+
+    def degrees(self, grid: Arc) -> Positions:
+        """Grid positions as longitude and latitude in degrees."""
+        return np.asarray(grid * np.array(self.step) + np.array(self.origin), dtype=np.float64)
+
+    def with_arcs(self, arcs: Iterable[Arc]) -> Topology:
+        """The same areas over other arcs, which must keep the numbers and ends of the old ones."""
+        return replace(self, arcs=tuple(arcs))
+
+
+def forwards(arc: int) -> int:
+    """The number of an arc, whichever way a ring walks it."""
+    return arc if arc >= 0 else ~arc
+
+
+def kilometres(degrees: Positions, latitude: float) -> Positions:
+    """Longitude and latitude as kilometres east and north, true near the latitude given."""
+    narrowing = np.cos(np.radians(latitude))
+    return np.asarray(degrees * np.array([KM_PER_DEGREE * narrowing, KM_PER_DEGREE]))
+
+
+def signed_area(ring: Positions | Arc) -> float:
+    """The area a closed ring encloses, in the square of its unit: negative when clockwise."""
+    x, y = ring[:, 0].astype(float), ring[:, 1].astype(float)
+    return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() / 2)
+
+
+def read_topology(path: Path) -> Topology:
+    """The current areas of the five geography levels from a quantised TopoJSON file.
+
+    An area whose properties hold an ``end`` is no longer current and is left out. Raises
+    BoundaryError when the file is missing, is not such a TopoJSON, or names an area twice.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+        transform = document["transform"]
+        levels = {level: _shapes(document["objects"][level], level) for level in LEVELS}
+        arcs = tuple(np.cumsum(np.array(arc, dtype=np.int64), axis=0) for arc in document["arcs"])
+        step_x, step_y = transform["scale"]
+        origin_x, origin_y = transform["translate"]
+    except OSError as error:
+        raise BoundaryError(
+            f"{path} cannot be read ({error.strerror}). Give the folder that holds the ONS sources."
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise BoundaryError(
+            f"{path} is not a quantised TopoJSON with the objects {', '.join(LEVELS)} "
+            f"({type(error).__name__}: {error}). Fetch the file again."
+        ) from error
+    topology = Topology((step_x, step_y), (origin_x, origin_y), arcs, levels)
+    _check_rings(topology, path)
+    return topology
+
+
+def _shapes(collection: Mapping[str, Any], level: str) -> tuple[Shape, ...]:
+    shapes = [
+        Shape(
+            feature["properties"]["areacd"],
+            feature["properties"]["areanm"],
+            _polygons(feature["type"], feature["arcs"]),
+        )
+        for feature in collection["geometries"]
+        if feature["properties"].get("end") is None
+    ]
+    codes = [shape.code for shape in shapes]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise BoundaryError(
+            f"Level {level} holds more than one current boundary for {', '.join(twice)}; "
+            "an area has one. Mark the older one with an end year."
+        )
+    return tuple(sorted(shapes, key=lambda shape: shape.code))
+
+
+def _polygons(kind: str, arcs: list[Any]) -> tuple[Polygon, ...]:
+    if kind not in ("Polygon", "MultiPolygon"):
+        raise ValueError(f"geometry of type {kind}, only Polygon and MultiPolygon are known")
+    polygons = [arcs] if kind == "Polygon" else arcs
+    return tuple(tuple(tuple(ring) for ring in polygon) for polygon in polygons)
+
+
+def _check_rings(topology: Topology, path: Path) -> None:
+    for shape in topology.every_shape():
+        for ring in shape.rings:
+            if max(map(forwards, ring)) >= len(topology.arcs):
+                raise BoundaryError(
+                    f"{path}: {shape.code} uses an arc that the file does not hold. "
+                    "Fetch the file again."
+                )
+            positions = topology.ring_grid(ring)
+            if len(positions) < 4 or not np.array_equal(positions[0], positions[-1]):
+                raise BoundaryError(
+                    f"{path}: a ring of {shape.code} is not closed or has fewer than 4 points. "
+                    "Fetch the file again."
+                )
+
+
+def topojson(topology: Topology, level: str) -> str:
+    """One level as TopoJSON text: only the arcs it uses, delta-encoded, always the same bytes.
+
+    A feature's id is the area code; its properties are the name and ``i``, its place in code order.
+    """
+    shapes = topology.level(level)
+    used = list(dict.fromkeys(arc for shape in shapes for arc in shape.arcs))
+    number = {arc: new for new, arc in enumerate(used)}
+
+    def renumber(ring: Ring) -> list[int]:
+        return [number[arc] if arc >= 0 else ~number[~arc] for arc in ring]
+
+    geometries: list[dict[str, object]] = []
+    for i, shape in enumerate(shapes):
+        polygons = [[renumber(ring) for ring in polygon] for polygon in shape.polygons]
+        single = len(polygons) == 1
+        geometries.append(
+            {
+                "type": "Polygon" if single else "MultiPolygon",
+                "id": shape.code,
+                "properties": {"name": shape.name, "i": i},
+                "arcs": polygons[0] if single else polygons,
+            }
+        )
+    document = {
+        "type": "Topology",
+        "transform": {"scale": topology.step, "translate": topology.origin},
+        "objects": {level: {"type": "GeometryCollection", "geometries": geometries}},
+        "arcs": [_deltas(topology.arcs[arc]) for arc in used],
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _deltas(arc: Arc) -> list[list[int]]:
+    return np.vstack([arc[:1], np.diff(arc, axis=0)]).tolist()  # type: ignore[no-any-return]

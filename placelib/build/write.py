@@ -1,0 +1,107 @@
+"""Writes the tables into a DuckDB file, and reads them back from one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from placelib.build.tables import SCHEMA, Tables, columns
+from placelib.errors import BuildStopped
+
+DERIVED = Path(__file__).parent / "derive.sql"
+DERIVED_TABLES = {"latest", "district_spread", "coverage"}
+# Readable by every DuckDB from 1.2 on, and by 2.0: a reader need not have the builder's version.
+STORAGE = "v1.2.0"
+# The smallest block: most tables are tiny, and each would take a whole block of the usual 256 KB.
+BLOCK = 16_384
+
+
+def content_hash(tables: Tables) -> str:
+    """A hash of every row of every table, and of the rules for the tables made from them.
+
+    The same content gives the same hash in any build, whatever the order of its rows; the date of
+    the build is not part of it.
+    """
+    digest = hashlib.sha256(_without_comments(DERIVED).encode())
+    for name in sorted(tables):
+        digest.update(repr((name, *columns()[name])).encode())
+        for row in sorted(map(repr, tables[name])):
+            digest.update(row.encode())
+    return digest.hexdigest()
+
+
+def write_database(tables: Tables, facts: Mapping[str, str], path: Path) -> None:
+    """Put the tables into the new file ``path``; ``facts`` become the table build.
+
+    Raises BuildStopped, naming the table, for rows that break the schema.
+    """
+    place = str(path).replace("'", "''")
+    with duckdb.connect() as connection:
+        # One thread: sums of many figures come out the same, to the last digit, every time.
+        connection.execute("SET threads TO 1")
+        connection.execute(
+            f"ATTACH '{place}' AS places (STORAGE_VERSION '{STORAGE}', BLOCK_SIZE {BLOCK})"
+        )
+        connection.execute("USE places")
+        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        for name, rows in {**tables, "build": sorted(facts.items())}.items():
+            _fill(connection, name, rows)
+        connection.execute(DERIVED.read_text(encoding="utf-8"))
+        connection.execute("CHECKPOINT places")
+        connection.execute("USE memory")
+        connection.execute("DETACH places")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[Any, ...]]) -> None:
+    if not rows:
+        return
+    frame = pd.DataFrame.from_records(rows, columns=list(columns()[name]))
+    connection.register("arriving", frame)
+    try:
+        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM arriving")
+    except duckdb.Error as problem:
+        raise BuildStopped(
+            f"The rows of the table {name} break its rules, so the data file was left as it was: "
+            f"{problem}. Mend the source."
+        ) from problem
+    connection.unregister("arriving")
+
+
+def read_tables(path: Path) -> Tables:
+    """All tables of an existing data file as lists of tuples, for a build that keeps most of it.
+
+    Tables made from others are left out. Raises BuildStopped when the file cannot be read, or was
+    made by another version of the build and has other tables or columns.
+    """
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            names = {str(row[0]) for row in connection.execute("SHOW TABLES").fetchall()}
+            tables = {}
+            for name in sorted(names - DERIVED_TABLES):
+                answer = connection.execute(f"SELECT * FROM {name}")
+                if [about[0] for about in answer.description or []] != list(
+                    columns().get(name, {})
+                ):
+                    names.discard(name)
+                tables[name] = answer.fetchall()
+    except duckdb.Error as problem:
+        raise BuildStopped(
+            f"The last data file {path.name} cannot be read: {problem}. Build from the whole "
+            "source tree."
+        ) from problem
+    if set(columns()) - names:
+        raise BuildStopped(
+            f"The last data file {path.name} was made by another version of the build. Build from "
+            "the whole source tree."
+        )
+    return tables
+
+
+def _without_comments(sql: Path) -> str:
+    lines = sql.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if line.strip() and not line.startswith("--"))

@@ -1,0 +1,95 @@
+"""The idea of the quadrant as one picture, light enough for the first page."""
+
+from __future__ import annotations
+
+from html import escape
+
+from placelib.charts.marks import picture
+from placelib.charts.theme import LIGHT, Theme
+
+# The plot lies between these corners of a 440 by 400 picture.
+LEFT, RIGHT, TOP, BOTTOM = 52, 412, 46, 350
+
+SENTENCE = (
+    "A square with understanding of a place from left to right and leverage over what constrains "
+    "it from bottom to top. A council stands at the lower right, national government at the upper "
+    "left, and a dashed line joins them. An arrow leads from the line's midpoint outwards to a "
+    "combined authority that is beyond halfway on both."
+)
+
+
+def idea_picture(theme: Theme = LIGHT) -> str:
+    """The picture as HTML: two archetypes, the line between them, the bend beyond its middle."""
+    local, national = _at(1, 0), _at(0, 1)
+    middle, bend = _at(0.5, 0.5), _at(0.7, 0.7)
+    corner = _at(1, 1)
+    # The curve's control point lies so that the curve passes through the bend at its middle.
+    control = tuple(2 * b - (n + c) / 2 for b, n, c in zip(bend, national, local, strict=True))
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 400" width="440" height="400" '
+        "font-family=\"'Source Sans 3', 'Segoe UI', Roboto, Arial, sans-serif\">"
+        f"{_region(middle, corner, theme)}"
+        f"{_axes(theme)}"
+        f'<line x1="{national[0]}" y1="{national[1]}" x2="{local[0]}" y2="{local[1]}" '
+        f'stroke="{theme.rest}" stroke-width="2" stroke-dasharray="6 5"></line>'
+        f'<path d="M{national[0]} {national[1]} Q{control[0]:.1f} {control[1]:.1f} '
+        f'{local[0]} {local[1]}" fill="none" stroke="{theme.pair[1]}" stroke-width="3"></path>'
+        f"{_arrow(middle, bend, theme)}"
+        f"{_dot(national, theme.quiet_text)}{_dot(local, theme.focus)}"
+        f"{_dot(middle, theme.page, theme.rest)}{_dot(bend, theme.pair[1])}"
+        f"{_words(national[0] - 8, national[1] - 18, 'National government', theme.text)}"
+        f"{_words(local[0] - 42, local[1] - 10, 'Council', theme.text, 'end')}"
+        f"{_words(middle[0] - 12, middle[1] + 20, 'Halfway', theme.quiet_text, 'end')}"
+        f"{_words(corner[0] - 8, corner[1] + 24, 'Combined authority?', theme.text, 'end')}"
+        "</svg>"
+    )
+    return picture(drawing, SENTENCE, "width:100%;max-width:440px;height:auto")
+
+
+def _at(understanding: float, leverage: float) -> tuple[float, float]:
+    return (
+        round(LEFT + understanding * (RIGHT - LEFT), 1),
+        round(BOTTOM - leverage * (BOTTOM - TOP), 1),
+    )
+
+
+def _region(middle: tuple[float, float], corner: tuple[float, float], theme: Theme) -> str:
+    return (
+        f'<rect x="{middle[0]}" y="{corner[1]}" width="{corner[0] - middle[0]}" '
+        f'height="{middle[1] - corner[1]}" fill="{theme.tint}" opacity="0.45"></rect>'
+        f"{_words(corner[0] - 8, corner[1] + 46, 'the line bends', theme.quiet_text, 'end', 14)}"
+    )
+
+
+def _axes(theme: Theme) -> str:
+    across = _words((LEFT + RIGHT) / 2, 386, "Understanding of the place →", theme.text, "middle")
+    return (
+        f'<path d="M{LEFT} {TOP}V{BOTTOM}H{RIGHT}" fill="none" stroke="{theme.rest}"></path>'
+        f"{across}"
+        f'<text transform="translate(28 {(TOP + BOTTOM) / 2}) rotate(-90)" text-anchor="middle" '
+        f'font-size="15" fill="{theme.text}">Leverage over its constraints →</text>'
+    )
+
+
+def _arrow(start: tuple[float, float], end: tuple[float, float], theme: Theme) -> str:
+    x, y = end[0] - 9, end[1] + 8
+    return (
+        f'<path d="M{start[0] + 8} {start[1] - 7}L{x} {y}m-11 1l11 -1l-1 11" fill="none" '
+        f'stroke="{theme.text}" stroke-width="2" stroke-linecap="round"></path>'
+    )
+
+
+def _dot(place: tuple[float, float], fill: str, edge: str | None = None) -> str:
+    return (
+        f'<circle cx="{place[0]}" cy="{place[1]}" r="8" fill="{fill}" stroke="{edge or fill}" '
+        'stroke-width="2"></circle>'
+    )
+
+
+def _words(
+    x: float, y: float, text: str, colour: str, anchor: str = "start", size: int = 15
+) -> str:
+    return (
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}" fill="{colour}">'
+        f"{escape(text)}</text>"
+    )

@@ -1,0 +1,62 @@
+"""What part of the globe a map of some areas shows, whatever the width of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import atan, degrees, exp, log, log2, pi, radians, tan
+
+Box = tuple[float, float, float, float]
+
+# Pixels into which the areas must fit. Nobody tells the server how wide the screen is: this is as
+# wide as a phone, and high enough for a laptop.
+WIDTH, HEIGHT = 372, 560
+MAP_HEIGHT = 600
+# The web's map projection draws the whole globe this many pixels wide at zoom 0.
+GLOBE = 512
+CLOSEST = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What part of the globe a map shows at first: its middle in degrees, and its zoom."""
+
+    longitude: float
+    latitude: float
+    zoom: float
+
+    @property
+    def metres_a_pixel(self) -> float:
+        """The metres at the equator that a pixel stands for."""
+        return float(40_075_017 / GLOBE / 2**self.zoom)
+
+    def pixels_across(self, degrees_across: float) -> float:
+        """How many pixels wide a stretch of longitude is drawn."""
+        return float(degrees_across / 360 * GLOBE * 2**self.zoom)
+
+
+def frame_of(boxes: Iterable[Box]) -> Frame:
+    """The frame that just holds all the boxes (west, south, east, north) in degrees.
+
+    Without any it is that of the whole country.
+    """
+    held = list(boxes) or [(-8.2, 49.9, 1.8, 60.9)]
+    west, east = min(box[0] for box in held), max(box[2] for box in held)
+    south, north = min(box[1] for box in held), max(box[3] for box in held)
+    low, high = _up(south), _up(north)
+    across, along = max((east - west) / 360, 1e-6), max(high - low, 1e-6)
+    zoom = log2(min(WIDTH / GLOBE / across, HEIGHT / GLOBE / along))
+    return Frame(
+        round((west + east) / 2, 4),
+        round(_latitude((low + high) / 2), 4),
+        round(min(zoom, CLOSEST), 2),
+    )
+
+
+def _up(latitude: float) -> float:
+    """How far up the map of the globe a latitude lies, in heights of the map."""
+    return log(tan(pi / 4 + radians(latitude) / 2)) / (2 * pi)
+
+
+def _latitude(up: float) -> float:
+    return degrees(2 * atan(exp(up * 2 * pi)) - pi / 2)

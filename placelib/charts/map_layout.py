@@ -1,0 +1,218 @@
+"""Where things go on a small map: what part of the country it shows, and which names fit.
+
+A map is as wide as the page lets it be, which only the browser knows. So everything here is worked
+out for every size at once: a place is a distance from the centre, and a name has the least zoom
+from which there is room for it. The zoom is in pixels per radian of the globe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import asin, cos, degrees, hypot, inf, radians, sin, sqrt
+from typing import Literal
+
+from placelib.errors import PlaceError
+
+Role = Literal["focus", "member", "sibling", "neighbour"]
+
+EARTH_RADIUS_KM = 6371.0
+
+# The map reaches out for its neighbours' names, but the focus stays at least a third of it.
+REACH = 3.0
+MARGIN = 1.15
+# The members' names lie within them, and need none of the edge.
+MEMBERS_MARGIN = 1.06
+# Islands have nothing to reach out for: a wider margin shows whether land is near.
+ISLAND_MARGIN = 1.25
+# From this extent on (in radians: about 450 km) coasts are too intricate for heavy lines.
+WIDE = 0.07
+
+# Average width of a letter and height of a line, in text sizes.
+LETTER = 0.48
+LINE = 1.15
+LONGEST_LINE = 12
+# Pixels between two names side by side.
+GAP = 4
+# Pixels: no map is higher, or as wide when it is wider than high.
+LARGEST_MAP = 1500
+# The share of a name that must fit into its area. Names keep clear of each other all the same, and
+# among members, all of one colour, one that reaches over a border still reads well.
+MUST_FIT = 0.5
+MEMBER_MUST_FIT = 0.35
+
+
+class NothingToFrame(PlaceError):
+    """A map was asked for without an area that says where it is."""
+
+    def __init__(self, given: int) -> None:
+        """Say how many areas there were, none of them a focus or a member."""
+        super().__init__(
+            f"A map cannot be drawn from {given} areas without a focus or a member: those say what "
+            "it shows. Choose a place."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MapArea:
+    """One area to be drawn and named, with its outline in degrees.
+
+    ``role``: the focus itself; a member of a larger focus; a sibling, which belongs to the same
+    combined authority (or other parent) as the focus; or any other neighbour. ``borders`` says
+    whether it shares a border with the focus. The box and the label point are those of an Outline;
+    for an area that borders the focus the label point is better that of its NeighbourLabel (both
+    in placelib.build.boundaries). ``label_room`` is in kilometres.
+    """
+
+    code: str
+    name: str
+    role: Role
+    west: float
+    south: float
+    east: float
+    north: float
+    label_longitude: float
+    label_latitude: float
+    label_room: float
+    borders: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of the globe a map shows: its centre in degrees, its extent in radians.
+
+    The projection is Lambert's azimuthal equal-area one around the centre: north is up, areas
+    compare truly, and neither a borough nor the whole country is visibly bent.
+    """
+
+    longitude: float
+    latitude: float
+    width: float
+    height: float
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the map shows so much that only fine lines suit it."""
+        return max(self.width, self.height) > WIDE
+
+    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """How far right of the centre and above it a point lies, in radians."""
+        turn, up = radians(longitude - self.longitude), radians(latitude)
+        middle = radians(self.latitude)
+        closeness = sin(middle) * sin(up) + cos(middle) * cos(up) * cos(turn)
+        stretch = sqrt(2 / (1 + closeness))
+        right = stretch * cos(up) * sin(turn)
+        return right, stretch * (cos(middle) * sin(up) - sin(middle) * cos(up) * cos(turn))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name on the map: its text, its place (degrees and radians) and its size in pixels.
+
+    It is to be drawn from zoom ``from_zoom`` on, where it fits into its area and covers no name
+    of more weight.
+    """
+
+    text: str
+    role: Role
+    longitude: float
+    latitude: float
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+    from_zoom: float
+
+
+def view_of(areas: Sequence[MapArea]) -> View:
+    """The view that holds the focus, or the members, and as much of the surroundings as it may.
+
+    Raises NothingToFrame when there is neither a focus nor a member.
+    """
+    framed = [area for area in areas if area.role == "focus"]
+    framed = framed or [area for area in areas if area.role == "member"]
+    if not framed:
+        raise NothingToFrame(len(areas))
+    west, east = min(area.west for area in framed), max(area.east for area in framed)
+    south, north = min(area.south for area in framed), max(area.north for area in framed)
+    view = View((west + east) / 2, (south + north) / 2, 0.0, 0.0)
+    longitudes, latitudes = (west, view.longitude, east), (south, view.latitude, north)
+    corners = [view.place(*corner) for corner in product(longitudes, latitudes)]
+    reach = REACH * max(max(abs(x), abs(y)) for x, y in corners)
+    labels = [
+        view.place(area.label_longitude, area.label_latitude) for area in areas if area.borders
+    ]
+    corners += [(max(-reach, min(x, reach)), max(-reach, min(y, reach))) for x, y in labels]
+    if framed[0].role == "member":
+        return _around(view, corners, MEMBERS_MARGIN)
+    return _around(view, corners, MARGIN if labels else ISLAND_MARGIN)
+
+
+def _around(view: View, points: Sequence[tuple[float, float]], margin: float) -> View:
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    bottom, top = min(y for _, y in points), max(y for _, y in points)
+    up = radians(view.latitude) + (bottom + top) / 2
+    turn = asin((left + right) / 2 / cos(up))
+    return View(
+        round(view.longitude + degrees(turn), 5),
+        round(degrees(up), 5),
+        round(margin * (right - left), 7),
+        round(margin * (top - bottom), 7),
+    )
+
+
+def place_labels(areas: Sequence[MapArea], view: View, size: int) -> list[Label]:
+    """The names of the areas, weightiest first, each with the zoom from which it fits.
+
+    ``size`` is the text size in pixels. A name that not even the largest map has room for is left
+    out.
+    """
+    ordered = sorted(areas, key=lambda area: (area.role != "focus", -area.label_room, area.code))
+    labels: list[Label] = []
+    for area in ordered:
+        label = _label(area, view, size, labels)
+        if label.from_zoom * min(view.width, view.height) <= LARGEST_MAP:
+            labels.append(label)
+    return labels
+
+
+def _label(area: MapArea, view: View, size: int, above: Sequence[Label]) -> Label:
+    lines = _lines(area.name)
+    x, y = view.place(area.label_longitude, area.label_latitude)
+    half_width = max(map(len, lines)) * LETTER * size / 2
+    half_height = len(lines) * LINE * size / 2
+    # The room is that of an ellipse twice as wide as high.
+    room = area.label_room / EARTH_RADIUS_KM
+    share = MEMBER_MUST_FIT if area.role == "member" else MUST_FIT
+    zoom = share * hypot(half_width, 2 * half_height) / room if room > 0 else inf
+    for other in above:
+        apart_x = _quotient(half_width + other.half_width + GAP, abs(x - other.x))
+        apart_y = _quotient(half_height + other.half_height, abs(y - other.y))
+        clear = min(apart_x, apart_y)
+        if clear > other.from_zoom:
+            zoom = max(zoom, clear)
+    return Label(
+        "\n".join(lines),
+        area.role,
+        round(area.label_longitude, 5),
+        round(area.label_latitude, 5),
+        round(x, 7),
+        round(y, 7),
+        round(half_width, 1),
+        round(half_height, 1),
+        zoom if zoom == inf else round(zoom),
+    )
+
+
+def _quotient(size: float, distance: float) -> float:
+    return size / distance if distance > 0 else inf
+
+
+def _lines(name: str) -> list[str]:
+    """A name on one line, or on two of about the same length."""
+    if len(name) <= LONGEST_LINE or " " not in name:
+        return [name]
+    spaces = [place for place, letter in enumerate(name) if letter == " "]
+    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return [name[:middle], name[middle + 1 :]]

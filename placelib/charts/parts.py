@@ -1,0 +1,114 @@
+"""What several charts share: axes, the dot's words, the look, and room for labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+
+from placelib.charts.theme import TextSizes, Theme
+from placelib.model import Indicator
+from placelib.words import unit_after, unit_before
+
+Role = Literal["place", "peer", "rest"]
+TOOLTIP = {"name": "Place", "shown": "Figure", "range": "95% interval", "role": "Shown as"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One area's figure on a chart, with its interval and the words of its tooltip."""
+
+    name: str
+    value: float
+    lower: float | None
+    upper: float | None
+    shown: str
+    range: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line across a chart: where it stands and what it is."""
+
+    value: float
+    label: str
+
+
+def axis_text(indicator: Indicator) -> str:
+    """The expression that writes an axis value with the indicator's unit, as far as it is short."""
+    after = unit_after(indicator) if indicator.suffix else ""
+    return f"'{unit_before(indicator)}' + format(datum.value, ',~r') + '{after}'"
+
+
+def number_axis(indicator: Indicator) -> str:
+    """The expression for a difference or an index: a number without a unit."""
+    places = f".{indicator.decimals}" if indicator.decimals else ".0"
+    return f"replace(format(datum.value, ',{places}~f'), '-', '−')"
+
+
+def padded(values: Sequence[float], share: float = 0.06) -> list[float]:
+    """The least and the greatest value with a little room at both ends; never below zero for that.
+
+    Raises ValueError for no value at all.
+    """
+    low, high = min(values), max(values)
+    room = (high - low or abs(high) or 1.0) * share
+    bottom = low - room
+    return [max(bottom, 0.0) if low >= 0 else bottom, high + room]
+
+
+def kept_apart(values: Sequence[float], step: float, ceiling: float) -> list[float]:
+    """Places for labels in ascending order, at least a step apart and none above the ceiling."""
+    places: list[float] = []
+    for value in values:
+        places.append(max(value, places[-1] + step) if places else value)
+    for index in reversed(range(len(places))):
+        places[index] = min(places[index], ceiling)
+        ceiling = places[index] - step
+    return places
+
+
+def tooltip(*more: str) -> list[alt.Tooltip]:
+    """The tooltip of a dot; more fields as “name=Title”."""
+    titles = {**TOOLTIP, **dict(one.split("=", 1) for one in more)}
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
+
+
+def inline(rows: Sequence[dict[str, Any]]) -> alt.Chart:
+    """A chart on rows that travel inside its specification."""
+    return alt.Chart(alt.InlineData(values=list(rows)))
+
+
+def finished(
+    layers: Sequence[alt.Chart], height: int, theme: Theme, sizes: TextSizes, right: int = 4
+) -> alt.LayerChart:
+    """The layers as one chart as wide as its container; height and room on the right in pixels."""
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .properties(
+            width="container",
+            height=height,
+            padding={"left": 2, "top": 12, "bottom": 4, "right": right},
+            autosize={"type": "fit-x", "contains": "padding"},
+        )
+        .configure(
+            background="transparent",
+            font="Source Sans, sans-serif",
+            axis={
+                "labelColor": theme.quiet_text,
+                "titleColor": theme.text,
+                "labelFontSize": sizes.label,
+                "titleFontSize": sizes.label,
+                "titleFontWeight": 600,
+                "gridColor": theme.grid,
+                "domainColor": theme.grid,
+                "tickColor": theme.grid,
+                "labelPadding": 6,
+            },
+        )
+        .configure_view(stroke=None)
+    )
+    return chart

@@ -1,0 +1,135 @@
+"""A place beside its named peers: a dot with its 95% interval for each, in order of the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from placelib.charts.parts import Dot, Line, finished, inline, padded, tooltip
+from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+
+ROW_HEIGHT = 26
+_SAID = {"place": "the place", "peer": "a peer", "rest": "another area"}
+
+
+def peers_chart(
+    dots: Sequence[Dot],
+    axis: str,
+    rule: Line | None = None,
+    theme: Theme = LIGHT,
+    sizes: TextSizes = DESK,
+) -> alt.LayerChart:
+    """A row an area, highest on top; the place in colour, the peers in grey, a line for England.
+
+    The order is that of the figures and no ranking: the intervals say which rows may trade places.
+    Raises ValueError without a dot.
+    """
+    ordered = sorted(dots, key=lambda dot: (-dot.value, dot.name))
+    ends = [end for dot in ordered for end in (dot.value, dot.lower, dot.upper) if end is not None]
+    domain = padded([*ends, *([rule.value] if rule else [])])
+    x = alt.X(
+        "value:Q",
+        title=None,
+        scale=alt.Scale(domain=domain, nice=False, zero=False),
+        axis=alt.Axis(labelExpr=axis, tickCount=5, orient="top"),
+    )
+    layers = _dots(ordered, x, _names(ordered, theme), theme)
+    if rule is not None:
+        layers = [upright(rule, theme), *layers, upright_label(rule, theme, sizes)]
+    return finished(layers, ROW_HEIGHT * len(ordered) + 44, theme, sizes)
+
+
+def _dots(ordered: Sequence[Dot], x: alt.X, y: alt.Y, theme: Theme) -> list[alt.Chart]:
+    base = inline(
+        [
+            {
+                "name": dot.name,
+                "value": dot.value,
+                "lower": dot.lower,
+                "upper": dot.upper,
+                "shown": dot.shown,
+                "range": dot.range,
+                "role": _SAID[dot.role],
+                "is_place": dot.role == "place",
+            }
+            for dot in ordered
+        ]
+    )
+    bold = "datum.is_place"
+    colour = alt.condition(bold, alt.value(theme.focus), alt.value(theme.rest))
+    bars = base.transform_filter("isValid(datum.lower)").mark_rule(
+        strokeWidth=3, opacity=0.65, strokeCap="round"
+    )
+    return [
+        bars.encode(x=alt.X("lower:Q", title=None), x2="upper:Q", y=y, color=colour),
+        base.mark_point(filled=True, opacity=1).encode(
+            x=x,
+            y=y,
+            color=colour,
+            size=alt.condition(bold, alt.value(130), alt.value(70)),
+            shape=alt.condition(bold, alt.value("diamond"), alt.value("circle")),
+            tooltip=tooltip(),
+        ),
+    ]
+
+
+def _names(ordered: Sequence[Dot], theme: Theme) -> alt.Y:
+    names = [dot.name for dot in ordered]
+    return alt.Y(
+        "name:N",
+        sort=names,
+        title=None,
+        axis=alt.Axis(
+            labelColor=theme.text,
+            labelLimit=178,
+            labelFontWeight=alt.ExprRef(_is_place(names, ordered)),
+            ticks=False,
+            domain=False,
+        ),
+    )
+
+
+def upright(rule: Line, theme: Theme) -> alt.Chart:
+    """A dashed upright line through a chart."""
+    mark: alt.Chart = (
+        inline([{"at": rule.value}])
+        .mark_rule(color=theme.quiet_text, strokeWidth=1.5, strokeDash=[4, 3])
+        .encode(x=alt.X("at:Q", title=None))
+    )
+    return mark
+
+
+def upright_label(
+    rule: Line, theme: Theme, sizes: TextSizes, domain: Sequence[float] = ()
+) -> alt.Chart:
+    """The name of an upright line: under its foot, or beside its head where a domain is given.
+
+    Beside its head it stands on the side that has more room.
+    """
+    is_right = bool(domain) and rule.value > (domain[0] + domain[1]) / 2
+    aside = -5 if is_right else 5
+    mark: alt.Chart = (
+        inline([{"at": rule.value, "label": rule.label}])
+        .mark_text(
+            align="center" if not domain else "right" if is_right else "left",
+            baseline="top",
+            dx=aside if domain else 0,
+            dy=0 if domain else 4,
+            color=theme.quiet_text,
+            fontSize=sizes.label - 1,
+            fontWeight=600,
+        )
+        .encode(
+            x=alt.X("at:Q", title=None),
+            y=alt.value(0 if domain else alt.ExprRef("height")),
+            text="label:N",
+        )
+    )
+    return mark
+
+
+def _is_place(names: Sequence[str], dots: Sequence[Dot]) -> str:
+    place = next((names.index(dot.name) for dot in dots if dot.role == "place"), -1)
+    # By position, so that no name stands inside an expression.
+    return f"datum.index === {place} ? 700 : 400"

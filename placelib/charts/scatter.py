@@ -1,0 +1,174 @@
+"""Two indicators of the same areas, cut into quarters; intervals for the place and its peers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from placelib.charts.parts import Dot, Line, Role, finished, inline, padded
+from placelib.charts.peers import upright_label
+from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+
+HEIGHT = 470
+_SAID = {"place": "the place", "peer": "a peer", "rest": "another area"}
+_LAYERS: tuple[Role, ...] = ("rest", "peer", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """One area's two figures: ``across`` lies on the level axis, ``up`` on the upright one."""
+
+    across: Dot
+    up: Dot
+
+    @property
+    def role(self) -> Role:
+        """Whether this is the place, a peer or another area."""
+        return self.across.role
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis: its title, the expression of its values, and the cut on it, if there is one."""
+
+    title: str
+    values: str
+    cut: Line | None
+
+
+def scatter_chart(
+    crosses: Sequence[Cross],
+    across: Axis,
+    up: Axis,
+    theme: Theme = LIGHT,
+    sizes: TextSizes = DESK,
+) -> alt.LayerChart:
+    """A dot an area; the place and its peers with both 95% intervals, the rest without.
+
+    Raises ValueError without an area.
+    """
+    x = _scaled(alt.X, "x:Q", across, [one.across for one in crosses])
+    y = _scaled(alt.Y, "y:Q", up, [one.up for one in crosses])
+    layers = [*_cuts(across, up, theme)]
+    for role in _LAYERS:
+        held = [_row(one) for one in crosses if one.role == role]
+        if held:
+            layers.extend(_of_role(held, role, x, y, theme))
+    place = next((one for one in crosses if one.role == "place"), None)
+    if place is not None:
+        layers.append(_name(place, crosses, x, y, theme, sizes))
+    layers.extend(_cut_names(across, up, x.to_dict()["scale"]["domain"], theme, sizes))
+    return finished(layers, HEIGHT, theme, sizes, right=10)
+
+
+def _scaled(channel: Any, field: str, axis: Axis, dots: Sequence[Dot]) -> Any:
+    marked = [dot for dot in dots if dot.role != "rest"]
+    ends = [end for dot in marked for end in (dot.lower, dot.upper) if end is not None]
+    cut = [axis.cut.value] if axis.cut else []
+    domain = padded([*(dot.value for dot in dots), *ends, *cut], 0.05)
+    return channel(
+        field,
+        title=None if channel is alt.Y else axis.title,
+        scale=alt.Scale(domain=domain, nice=False, zero=False),
+        axis=alt.Axis(labelExpr=axis.values, tickCount=5, grid=False),
+    )
+
+
+def _row(one: Cross) -> dict[str, Any]:
+    return {
+        "name": one.across.name,
+        "x": one.across.value,
+        "x1": one.across.lower,
+        "x2": one.across.upper,
+        "y": one.up.value,
+        "y1": one.up.lower,
+        "y2": one.up.upper,
+        "first": f"{one.across.shown} ({one.across.range})",
+        "second": f"{one.up.shown} ({one.up.range})",
+        "role": _SAID[one.role],
+    }
+
+
+def _of_role(
+    rows: list[dict[str, Any]], role: Role, x: alt.X, y: alt.Y, theme: Theme
+) -> list[alt.Chart]:
+    colour = {"rest": theme.rest, "peer": theme.categories[3], "place": theme.focus}[role]
+    shape = {"rest": "circle", "peer": "diamond", "place": "circle"}[role]
+    size = {"rest": 26, "peer": 70, "place": 150}[role]
+    base = inline(rows)
+    tips = [
+        alt.Tooltip(f"{field}:N", title=title)
+        for field, title in (
+            ("name", "Place"),
+            ("first", "Across"),
+            ("second", "Up"),
+            ("role", "Shown as"),
+        )
+    ]
+    points = base.mark_point(
+        filled=True, opacity=0.55 if role == "rest" else 1, size=size, shape=shape, color=colour
+    ).encode(x=x, y=y, tooltip=tips)
+    if role == "rest":
+        return [points]
+    width = 2.5 if role == "place" else 1.2
+    bars = base.mark_rule(color=colour, strokeWidth=width, opacity=0.7)
+    return [
+        bars.transform_filter("isValid(datum.x1)").encode(
+            x=alt.X("x1:Q", title=None), x2="x2:Q", y=y
+        ),
+        bars.transform_filter("isValid(datum.y1)").encode(
+            x=x, y=alt.Y("y1:Q", title=None), y2="y2:Q"
+        ),
+        points,
+    ]
+
+
+def _name(
+    place: Cross, crosses: Sequence[Cross], x: alt.X, y: alt.Y, theme: Theme, sizes: TextSizes
+) -> alt.Chart:
+    values = [one.across.value for one in crosses]
+    is_left = place.across.value < (min(values) + max(values)) / 2
+    mark: alt.Chart = (
+        inline([_row(place)])
+        .mark_text(
+            align="left" if is_left else "right",
+            dx=11 if is_left else -11,
+            dy=-12,
+            fontSize=sizes.label,
+            fontWeight=700,
+            color=theme.text,
+        )
+        .encode(x=x, y=y, text="name:N")
+    )
+    return mark
+
+
+def _cuts(across: Axis, up: Axis, theme: Theme) -> list[alt.Chart]:
+    if across.cut is None or up.cut is None:
+        return []
+    look: dict[str, Any] = {"color": theme.quiet_text, "strokeWidth": 1.5, "strokeDash": [4, 3]}
+    return [
+        inline([{"at": across.cut.value}]).mark_rule(**look).encode(x=alt.X("at:Q", title=None)),
+        inline([{"at": up.cut.value}]).mark_rule(**look).encode(y=alt.Y("at:Q", title=None)),
+    ]
+
+
+def _cut_names(
+    across: Axis, up: Axis, domain: Sequence[float], theme: Theme, sizes: TextSizes
+) -> list[alt.Chart]:
+    if across.cut is None or up.cut is None:
+        return []
+    look: dict[str, Any] = {
+        "color": theme.quiet_text,
+        "fontSize": sizes.label - 1,
+        "fontWeight": 600,
+    }
+    level = (
+        inline([{"at": up.cut.value, "label": up.cut.label}])
+        .mark_text(align="right", baseline="bottom", dy=-3, **look)
+        .encode(x=alt.value(alt.ExprRef("width")), y=alt.Y("at:Q", title=None), text="label:N")
+    )
+    return [upright_label(across.cut, theme, sizes, domain), level]

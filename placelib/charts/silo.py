@@ -1,0 +1,180 @@
+"""Place or silo: the grid of councils by indicators as an HTML table that can be read both ways.
+
+Everything that comes from data is escaped here, so a caller may place the result in a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from placelib.charts.theme import LIGHT, Theme
+
+# Orange for worse, blue for better, a plain grey-violet where no direction is recorded; three
+# strengths each, for half, one and two standard deviations.
+_STRENGTHS = (0.5, 1.0, 2.0)
+_PALETTES = {
+    "light": {
+        "better": ("#DCE6F0", "#A9C3DD", "#6C9CCB"),
+        "worse": ("#FDE3D3", "#F9BC97", "#F08A52"),
+        "neutral": ("#ECEAF1", "#D3CEDF", "#AFA6C6"),
+    },
+    "dark": {
+        "better": ("#1E3448", "#2B5379", "#366896"),
+        "worse": ("#43291B", "#7A4220", "#A14F1B"),
+        "neutral": ("#2B2836", "#454058", "#655D82"),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's head: the indicator's name, its arrow for the direction, and its topic."""
+
+    name: str
+    arrow: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell: the signed number in it, what it says in full, its size and its tone.
+
+    ``tone`` is better, worse, neutral or not clear; None for a cell without a figure.
+    """
+
+    text: str
+    words: str
+    distance: float
+    tone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A council's row; the place the page is about stands out."""
+
+    name: str
+    boxes: tuple[Box, ...]
+    is_place: bool
+
+
+def silo_table(
+    heads: Sequence[Head], rows: Sequence[Row], caption: str, theme: Theme = LIGHT
+) -> str:
+    """The grid as a table in a box that scrolls sideways by itself, reachable by keyboard.
+
+    Row and column heads are marked as such, so that a screen reader reads a cell with its council
+    and its indicator. A thick line parts the topics.
+    """
+    starts = [at == 0 or heads[at - 1].topic != head.topic for at, head in enumerate(heads)]
+    body = "".join(_row(row, starts) for row in rows)
+    return (
+        f"<style>{_styles(theme)}</style>"
+        f'<div role="region" aria-label="{escape(caption)}" tabindex="0" class="silo">'
+        f'<table class="silo"><caption>{escape(caption)}</caption>'
+        f"<thead>{_topics(heads)}{_heads(heads, starts)}</thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def legend(benchmark: str, theme: Theme = LIGHT) -> str:
+    """What the colours say; ``benchmark`` is what the cells are held against."""
+    chips = "".join(
+        f'<span style="display:inline-flex;align-items:center;gap:.3rem;margin-right:1rem">'
+        f'<span aria-hidden="true" style="display:inline-block;width:1.6rem;height:.9rem;'
+        f'background:{_palette(theme)[tone][2]}"></span>{escape(words)}</span>'
+        for tone, words in (
+            ("better", f"better than {benchmark}"),
+            ("worse", f"worse than {benchmark}"),
+            ("neutral", "apart, no direction recorded"),
+        )
+    )
+    plain = (
+        '<span style="display:inline-flex;align-items:center;gap:.3rem">'
+        f'<span aria-hidden="true" style="display:inline-block;width:1.6rem;height:.9rem;'
+        f'border:1px dotted {theme.quiet_text}"></span>near, or not clearly different</span>'
+    )
+    return (
+        f'<p style="font-size:.875rem;line-height:1.6;margin:.2rem 0;color:{theme.text}">'
+        f"{chips}{plain}</p>"
+    )
+
+
+def _palette(theme: Theme) -> dict[str, tuple[str, str, str]]:
+    return _PALETTES["light" if theme is LIGHT else "dark"]
+
+
+def _styles(theme: Theme) -> str:
+    """The look of the grid by classes: a style in every cell would make a page of a megabyte."""
+    tones = "".join(
+        f"table.silo td.{tone}{at}{{background:{fill};color:{theme.text}}}"
+        for tone, fills in _palette(theme).items()
+        for at, fill in enumerate(fills, start=1)
+    )
+    return (
+        f"div.silo{{overflow-x:auto;max-width:100%;color:{theme.text}}}"
+        f"div.silo:focus-visible{{outline:2px solid {theme.focus}}}"
+        "table.silo{border-collapse:separate;border-spacing:1px;font-size:.75rem;margin:0;"
+        "font-variant-numeric:tabular-nums}"
+        "table.silo caption{position:absolute;width:1px;height:1px;overflow:hidden}"
+        "table.silo th{font-weight:400;text-align:left;vertical-align:bottom;padding:.2rem 0}"
+        "table.silo th[scope=colgroup]{font-weight:600;padding:.2rem .3rem;white-space:nowrap;"
+        "overflow:hidden;text-overflow:ellipsis;max-width:0}"
+        "table.silo th span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);"
+        "max-height:13rem;line-height:1.05}"
+        f"table.silo th[scope=row]{{position:sticky;left:0;background:{theme.page};"
+        f"border-left:4px solid {theme.page};vertical-align:middle;padding:.15rem .4rem;"
+        "min-width:6.5rem;max-width:9rem}"
+        "table.silo td{text-align:center;min-width:2.1rem;height:1.7rem;padding:0 .1rem;"
+        f"color:{theme.quiet_text}}}"
+        f"table.silo .first{{border-left:2px solid {theme.quiet_text}}}"
+        f"table.silo tr.place th{{border-left-color:{theme.focus};font-weight:700}}"
+        f"table.silo tr.place td{{font-weight:700}}{tones}"
+    )
+
+
+def _topics(heads: Sequence[Head]) -> str:
+    groups: list[tuple[str, int]] = []
+    for head in heads:
+        if groups and groups[-1][0] == head.topic:
+            groups[-1] = (head.topic, groups[-1][1] + 1)
+        else:
+            groups.append((head.topic, 1))
+    cells = "".join(
+        f'<th scope="colgroup" colspan="{count}" class="first" title="{escape(topic)}">'
+        f"{escape(topic)}</th>"
+        for topic, count in groups
+    )
+    return f"<tr><td></td>{cells}</tr>"
+
+
+def _heads(heads: Sequence[Head], starts: Sequence[bool]) -> str:
+    cells = "".join(
+        f'<th scope="col"{_first(start)}><span>{escape(f"{head.name} {head.arrow}".strip())}'
+        "</span></th>"
+        for head, start in zip(heads, starts, strict=True)
+    )
+    return f'<tr><th scope="col">Place</th>{cells}</tr>'
+
+
+def _row(row: Row, starts: Sequence[bool]) -> str:
+    cells = "".join(_cell(box, start) for box, start in zip(row.boxes, starts, strict=True))
+    place = ' class="place"' if row.is_place else ""
+    return f'<tr{place}><th scope="row">{escape(row.name)}</th>{cells}</tr>'
+
+
+def _cell(box: Box, start: bool) -> str:
+    names = [*(["first"] if start else []), *_tone_class(box)]
+    held = f' class="{" ".join(names)}"' if names else ""
+    return f'<td{held} title="{escape(box.words)}">{escape(box.text)}</td>'
+
+
+def _tone_class(box: Box) -> list[str]:
+    strength = sum(abs(box.distance) >= limit for limit in _STRENGTHS)
+    if box.tone is None or box.tone == "not clear" or not strength:
+        return []
+    return [f"{box.tone}{strength}"]
+
+
+def _first(start: bool) -> str:
+    return ' class="first"' if start else ""

@@ -1,0 +1,241 @@
+"""The layers of a chart over time: lines, bands, points, gaps and names of several areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import altair as alt
+
+from placelib.charts.parts import inline
+from placelib.charts.theme import TextSizes, Theme
+
+# Colour never stands alone: each line has a dash and its points a shape of their own.
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
+SHAPES = ("circle", "diamond", "square", "triangle-up")
+BREAK: Final = "break-paths-filter-domains"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One period of one area: where it stands in time, its number or why there is none.
+
+    ``date`` is an ISO day. ``quality`` is “low reliability”, “provisional” or empty; ``gap`` says
+    why there is no value.
+    """
+
+    date: str
+    period: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    shown: str
+    range: str
+    quality: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One area's marks in order of time; ``has_band`` says whether its intervals are drawn."""
+
+    name: str
+    marks: tuple[Mark, ...]
+    has_band: bool
+
+    @property
+    def valued(self) -> tuple[Mark, ...]:
+        """The marks that have a number."""
+        return tuple(mark for mark in self.marks if mark.value is not None)
+
+    @property
+    def ends(self) -> list[float]:
+        """Every number that the scale has to hold."""
+        return [
+            end
+            for mark in self.marks
+            for end in ((mark.value, mark.lower, mark.upper) if self.has_band else (mark.value,))
+            if end is not None
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the layers share: the axes, and how each area is told from the others."""
+
+    areas: list[str]
+    domain: tuple[float, float]
+    axis: str
+    theme: Theme
+
+    def lines(self, rows: list[dict[str, Any]]) -> alt.Chart:
+        """A line an area, broken where a period has no number."""
+        mark: alt.Chart = (
+            inline(rows)
+            .mark_line(strokeWidth=2.5, invalid=BREAK)
+            .encode(
+                x=_x(rows),
+                y=self._y(),
+                color=self._told(alt.Color, _colours(self.theme)),
+                strokeDash=self._told(alt.StrokeDash, DASHES),
+            )
+        )
+        return mark
+
+    def behind(self, rows: list[dict[str, Any]]) -> alt.Chart:
+        """The other areas as quiet lines without points."""
+        mark: alt.Chart = (
+            inline(rows)
+            .mark_line(strokeWidth=1, invalid=BREAK, color=self.theme.rest, opacity=0.45)
+            .encode(x=_x(rows), y=self._y(), detail="area:N")
+        )
+        return mark
+
+    def bands(self, tracks: Sequence[Track]) -> list[alt.Chart]:
+        """The 95% intervals of the areas that are to have them; nothing where there are none."""
+        rows = rows_of([track for track in tracks if track.has_band])
+        if not any(row["lower"] is not None for row in rows):
+            return []
+        mark = inline(rows).mark_area(opacity=0.16, invalid=BREAK)
+        colour = self._told(alt.Color, _colours(self.theme))
+        return [mark.encode(x=_x(rows), y=alt.Y("lower:Q", title=None), y2="upper:Q", color=colour)]
+
+    def points(self, rows: list[dict[str, Any]]) -> list[alt.Chart]:
+        """Sure figures as filled points; those the publisher doubts as larger hollow ones."""
+        valued = [row for row in rows if row["value"] is not None]
+        sure = [row for row in valued if not row["quality"]]
+        doubted = [row for row in valued if row["quality"]]
+        shape = self._told(alt.Shape, SHAPES)
+        colour = self._told(alt.Color, _colours(self.theme))
+        layers = []
+        for held, hollow in ((sure, False), (doubted, True)):
+            mark = inline(held).mark_point(
+                filled=not hollow,
+                size=90 if hollow else 36,
+                opacity=1,
+                strokeWidth=2,
+                fill=self.theme.page if hollow else alt.Undefined,
+            )
+            if held:
+                layers.append(
+                    mark.encode(x=_x(held), y=self._y(), color=colour, shape=shape, tooltip=_TIPS)
+                )
+        return layers
+
+    def gaps(self, tracks: Sequence[Track]) -> list[alt.Chart]:
+        """A cross at the foot of the chart for each period that has a row and no number."""
+        rows = [
+            {
+                "area": track.name,
+                "date": mark.date,
+                "period": mark.period,
+                "gap": mark.gap,
+                "at": self.domain[0],
+            }
+            for track in tracks
+            for mark in track.marks
+            if mark.gap
+        ]
+        if not rows:
+            return []
+        tips = [
+            alt.Tooltip(f"{field}:N", title=title)
+            for field, title in (("area", "Place"), ("period", "Period"), ("gap", "No figure"))
+        ]
+        mark = inline(rows).mark_point(
+            shape="cross",
+            angle=45,
+            size=55,
+            filled=True,
+            opacity=1,
+            color=self.theme.rest,
+            yOffset=-6,
+        )
+        return [mark.encode(x=_x(rows), y=alt.Y("at:Q", title=None), tooltip=tips)]
+
+    def names(self, labels: list[dict[str, Any]], sizes: TextSizes) -> alt.Chart:
+        """The areas' names at the line ends, each in its line's colour."""
+        mark: alt.Chart = (
+            inline(labels)
+            .mark_text(
+                align="left",
+                baseline="middle",
+                dx=8,
+                fontSize=sizes.label,
+                fontWeight=600,
+                lineHeight=sizes.label,
+                lineBreak="\n",
+                clip=False,
+            )
+            .encode(
+                x=alt.X("date:T", title=None),
+                y=alt.Y("at:Q", title=None),
+                text="label:N",
+                color=alt.Color("area:N", sort=self.areas, legend=None),
+            )
+        )
+        return mark
+
+    def _y(self) -> alt.Y:
+        return alt.Y(
+            "value:Q",
+            title=None,
+            scale=alt.Scale(domain=list(self.domain), nice=False, zero=False),
+            axis=alt.Axis(labelExpr=self.axis, tickCount=5),
+        )
+
+    def _told(self, channel: Any, choices: Sequence[Any]) -> Any:
+        scale = alt.Scale(domain=self.areas, range=list(choices[: len(self.areas)]))
+        return channel("area:N", sort=self.areas, scale=scale, legend=None)
+
+
+_TIPS = [
+    alt.Tooltip(f"{name}:N", title=title)
+    for name, title in {
+        "area": "Place",
+        "period": "Period",
+        "shown": "Figure",
+        "range": "95% interval",
+        "quality": "Note",
+    }.items()
+]
+
+
+def _x(rows: Sequence[dict[str, Any]]) -> alt.X:
+    years = sorted({int(row["date"][:4]) for row in rows})
+    step = max(1, (years[-1] - years[0]) // 5) if years else 1
+    return alt.X(
+        "date:T",
+        title=None,
+        axis=alt.Axis(format="%Y", tickCount={"interval": "year", "step": step}),
+    )
+
+
+def rows_of(tracks: Sequence[Track], beside: Sequence[Track] = ()) -> list[dict[str, Any]]:
+    """A row a mark; periods that others (``beside`` too) have and an area lacks break its line."""
+    dates = sorted({mark.date for track in (*tracks, *beside) for mark in track.marks})
+    rows = []
+    for track in tracks:
+        held = {mark.date: mark for mark in track.marks}
+        inside = [date for date in dates if min(held) <= date <= max(held)] if held else []
+        for date in inside:
+            mark = held.get(date)
+            rows.append(
+                {
+                    "area": track.name,
+                    "date": date,
+                    "period": mark.period if mark else "",
+                    "value": mark.value if mark else None,
+                    "lower": mark.lower if mark else None,
+                    "upper": mark.upper if mark else None,
+                    "shown": mark.shown if mark else "",
+                    "range": mark.range if mark else "",
+                    "quality": mark.quality if mark else "",
+                }
+            )
+    return rows
+
+
+def _colours(theme: Theme) -> list[str]:
+    return [theme.focus, theme.categories[1], theme.categories[2], theme.quiet_text]

@@ -1,0 +1,113 @@
+"""One indicator over time for up to ten areas: together up to four, else a small panel each."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from placelib.charts.parts import Line, finished, inline, kept_apart, padded
+from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.charts.trend_layers import Layers, Track, rows_of
+
+HEIGHT, PANEL_HEIGHT = 340, 170
+MOST_TOGETHER = 4
+_LONGEST = 15
+
+
+def together(
+    tracks: Sequence[Track],
+    axis: str,
+    rule: Line | None = None,
+    theme: Theme = LIGHT,
+    sizes: TextSizes = DESK,
+) -> alt.LayerChart:
+    """Up to four areas in one chart, names at the line ends.
+
+    ``axis`` is the expression of the value axis, ``rule`` a line to hold the figures against.
+    Raises ValueError when no area has a value.
+    """
+    drawn = [track for track in tracks[:MOST_TOGETHER] if track.valued]
+    low, high = padded([*_numbers(drawn), *([rule.value] if rule else [])])
+    scale = Layers([track.name for track in drawn], (low, high), axis, theme)
+    layers = [
+        *([_rule(rule, theme)] if rule else []),
+        *scale.bands(drawn),
+        scale.lines(rows_of(drawn)),
+        *scale.points(rows_of(drawn)),
+        *scale.gaps(drawn),
+        scale.names(_labels(drawn, (low, high), HEIGHT, sizes), sizes),
+    ]
+    return finished(layers, HEIGHT, theme, sizes)
+
+
+def panel(
+    track: Track,
+    others: Sequence[Track],
+    axis: str,
+    domain: tuple[float, float],
+    rule: Line | None = None,
+    theme: Theme = LIGHT,
+    sizes: TextSizes = DESK,
+) -> alt.LayerChart:
+    """One area in a small panel, the others as quiet lines behind it, all on one scale."""
+    scale = Layers([track.name], domain, axis, theme)
+    behind = [other for other in others if other.valued and other is not track]
+    layers = [
+        *([_rule(rule, theme)] if rule else []),
+        *([scale.behind(rows_of(behind))] if behind else []),
+        *scale.bands([track]),
+        scale.lines(rows_of([track], others)),
+        *scale.points(rows_of([track])),
+        *scale.gaps([track]),
+    ]
+    title = {"text": track.name, "anchor": "start", "fontSize": sizes.label + 1}
+    chart: alt.LayerChart = finished(layers, PANEL_HEIGHT, theme, sizes).properties(
+        title={**title, "color": theme.text}
+    )
+    return chart
+
+
+def shared_domain(tracks: Sequence[Track], rule: Line | None = None) -> tuple[float, float]:
+    """The scale that holds every area of a set of panels. Raises ValueError without a value."""
+    low, high = padded([*_numbers(tracks), *([rule.value] if rule else [])])
+    return low, high
+
+
+def _rule(rule: Line, theme: Theme) -> alt.Chart:
+    mark: alt.Chart = (
+        inline([{"at": rule.value, "label": rule.label}])
+        .mark_rule(color=theme.quiet_text, strokeWidth=1.5)
+        .encode(y=alt.Y("at:Q", title=None), tooltip=alt.Tooltip("label:N", title="Line"))
+    )
+    return mark
+
+
+def _numbers(tracks: Sequence[Track]) -> list[float]:
+    return [end for track in tracks for end in track.ends]
+
+
+def _labels(
+    tracks: Sequence[Track], domain: tuple[float, float], height: int, sizes: TextSizes
+) -> list[dict[str, Any]]:
+    ends = sorted(
+        ((track.valued[-1].value or 0.0, track) for track in tracks), key=lambda end: end[0]
+    )
+    last = max(track.valued[-1].date for track in tracks)
+    deepest = max(1 + _in_lines(track.name).count("\n") for track in tracks)
+    step = (sizes.label * deepest + 5) / height * (domain[1] - domain[0])
+    places = kept_apart([value for value, _ in ends], step, domain[1])
+    return [
+        {"area": track.name, "date": last, "at": place, "label": _in_lines(track.name)}
+        for place, (_, track) in zip(places, ends, strict=True)
+    ]
+
+
+def _in_lines(name: str) -> str:
+    """A name in at most two lines, broken between words; what is longer still is cut."""
+    lines = textwrap.wrap(name, _LONGEST, break_long_words=False)
+    if len(lines) > 2:
+        lines = [lines[0], f"{lines[1]}…"]
+    return "\n".join(lines)

@@ -1,0 +1,146 @@
+"""A place among all areas of its level: one period's figures, and the rank as a range."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from placelib.areas import Atlas, benchmark_codes
+from placelib.figures import observation
+from placelib.figures import series as series_of
+from placelib.model import Area, Indicator, Observation
+from placelib.store import Store
+from placelib.verdicts import beside
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The figures of all areas of a level for one indicator and period.
+
+    ``rows`` holds value or gap by area code, of the level's current areas only; an area that is
+    not in it has no row in the source. ``own`` is the place's row, ``benchmark`` England's (or the
+    United Kingdom's) with a value. ``period_label`` is None when nobody has a figure.
+    """
+
+    indicator: Indicator
+    area: Area
+    period_label: str | None
+    areas: Mapping[str, Area]
+    rows: Mapping[str, Observation]
+    benchmark_area: Area | None
+    benchmark: Observation | None
+
+    @property
+    def own(self) -> Observation | None:
+        """The place's row, value or gap; None where the source has none."""
+        return self.rows.get(self.area.code)
+
+    @property
+    def valued(self) -> tuple[Observation, ...]:
+        """The rows of the level's areas with a value, in order of value."""
+        known = [
+            row for code, row in self.rows.items() if row.value is not None and code in self.areas
+        ]
+        return tuple(sorted(known, key=lambda row: (row.value or 0.0, row.area_code)))
+
+    @property
+    def median(self) -> float | None:
+        """The median of the areas with a value, each counting once."""
+        values = [row.value for row in self.valued if row.value is not None]
+        return statistics.median(values) if values else None
+
+
+def load_field(
+    store: Store, atlas: Atlas, indicator: Indicator, area: Area, peers: Sequence[Area]
+) -> Field:
+    """The field of an indicator for the newest period in which the place has a value.
+
+    Where the place never has one, the newest period of its peers stands in. Peers of another level
+    are kept in ``rows`` and left out of the level's areas.
+    """
+    codes = [area.code, *(one.code for one in peers)]
+    found = series_of(store, [indicator.slug], codes)
+    period = _newest(found.get((indicator.slug, area.code), ())) or max(
+        (
+            newest
+            for one in peers
+            if (newest := _newest(found.get((indicator.slug, one.code), ()))) is not None
+        ),
+        key=lambda row: (row.ends, row.starts),
+        default=None,
+    )
+    level = {one.code: one for one in atlas.current(area.level)}
+    if period is None:
+        return Field(indicator, area, None, level, {}, None, None)
+    every = {
+        row["area_code"]: observation(row)
+        for row in store.rows("figures_of_period", indicator=indicator.slug, period=period.period)
+    }
+    kept = {code: row for code, row in every.items() if code in level or code in codes}
+    held = [every[code] for code in benchmark_codes(area) if code in every]
+    benchmark = next((row for row in held if row.value is not None), None)
+    name = atlas[benchmark.area_code] if benchmark is not None else None
+    return Field(indicator, area, period.period_label, level, kept, name, benchmark)
+
+
+def _newest(rows: Sequence[Observation]) -> Observation | None:
+    return next((row for row in reversed(rows) if row.value is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RankRange:
+    """The ranks, 1 the highest, that a place may have without contradicting any interval."""
+
+    best: int
+    worst: int
+    of: int
+
+
+def rank_range(own: Observation, every: Sequence[Observation]) -> RankRange | None:
+    """The range of ranks of a place among all rows with a value, its own among them.
+
+    An area is certainly above when its 95% interval lies wholly above the place's, certainly below
+    likewise; one without an interval may be either. None when the place has no interval: then
+    there is no rank.
+    """
+    if own.value is None or not own.has_interval:
+        return None
+    standings = [beside(row, own) for row in every if row.area_code != own.area_code]
+    of = len(standings) + 1
+    return RankRange(1 + standings.count("higher"), of - standings.count("lower"), of)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many peers stand higher, lower or not clearly apart from a place; how many are silent.
+
+    Where no interval is published ``judged`` is False and higher and lower only count figures.
+    """
+
+    judged: bool
+    higher: int
+    lower: int
+    alike: int
+    unjudged: int
+    silent: int
+
+
+def tally(own: Observation, peers: Sequence[Observation | None]) -> Tally:
+    """The peers of a place counted by how they stand beside it; None and gaps are silent."""
+    assert own.value is not None
+    known = [row for row in peers if row is not None and row.value is not None]
+    silent = len(peers) - len(known)
+    if not own.has_interval or not any(row.has_interval for row in known):
+        higher = sum(1 for row in known if (row.value or 0.0) > own.value)
+        lower = sum(1 for row in known if (row.value or 0.0) < own.value)
+        return Tally(False, higher, lower, len(known) - higher - lower, 0, silent)
+    kinds = [beside(row, own) for row in known]
+    return Tally(
+        True,
+        kinds.count("higher"),
+        kinds.count("lower"),
+        kinds.count("not clearly different"),
+        kinds.count("no interval"),
+        silent,
+    )

@@ -1,0 +1,72 @@
+"""Every error a visitor or a script may see: what was given, the rule, the remedy."""
+
+from __future__ import annotations
+
+
+class PlaceError(Exception):
+    """A sentence a visitor can read: what was given, the rule it broke, what to do next."""
+
+
+class UnknownArea(PlaceError):
+    """The code is in none of the sources."""
+
+    def __init__(self, given: str) -> None:
+        """Name the code that was given, cut short in case it is hostile."""
+        super().__init__(
+            f"“{shown(given)}” is not a place we know. A place has a nine-character code such as "
+            "E08000012. Search by name instead."
+        )
+
+
+class NotAPlacePage(PlaceError):
+    """The area exists in the figures, but nobody lives their local politics in it."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        """Say which area was asked for and what kind it is."""
+        super().__init__(
+            f"{name} is {kind}: its figures are used here, but it has no page of its own. "
+            "Choose a council, combined authority, region or nation."
+        )
+
+
+class UnknownIndicator(PlaceError):
+    """The indicator is not in the catalogue."""
+
+    def __init__(self, given: str) -> None:
+        """Name the indicator that was given, cut short in case it is hostile."""
+        super().__init__(
+            f"“{shown(given)}” is not an indicator we hold. Indicators are listed on the page "
+            "Data and methods. Choose one from the list."
+        )
+
+
+class BadPeriod(PlaceError):
+    """The text is not a period in the publisher's notation."""
+
+    def __init__(self, given: str) -> None:
+        """Show the text and the notation that is expected."""
+        super().__init__(
+            f"“{shown(given)}” is not a period. Periods are a day (2024-06-30) or a start and a "
+            "length (2022-01-01/P3Y). Correct the source row."
+        )
+
+
+class NoDatabase(PlaceError):
+    """The bundled database is missing or cannot be read."""
+
+    def __init__(self, name: str, why: str) -> None:
+        """Name the file (not its folder) and say what is wrong with it."""
+        super().__init__(
+            f"The figures cannot be shown: the data file {name} {why}. "
+            "Put the file from the repository back, or rebuild it with make data."
+        )
+
+
+class BuildStopped(PlaceError):
+    """A check on the data failed, so nothing was replaced."""
+
+
+def shown(given: str, longest: int = 40) -> str:
+    """Text a visitor gave, on one line and cut short, fit to be repeated to them."""
+    flat = "".join(character for character in given if character.isprintable())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

@@ -1,0 +1,76 @@
+"""The essay's idea in six steps: their titles, and the numbers that the texts take from here.
+
+The texts themselves are ``placelib/content/idea_1.md`` and so on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A national poverty rate in a year, in percent."""
+
+    year: int
+    percent: float
+
+
+TITLES = (
+    "Why start with place?",
+    "Two ideal tiers",
+    "Sectors are heard, places are not",
+    "Someone who helps the whole field move",
+    "Halfway along the line",
+    "Bending the line",
+)
+STEPS = len(TITLES)
+# The poverty rate by the Market Basket Measure, as in the essay's account of Tamarack.
+CANADA = (Rate(2015, 14.5), Rate(2021, 7.4))
+CANADA_SOURCE = (
+    "Poverty rate of Canada by the Market Basket Measure, an official statistic of Statistics "
+    "Canada; the two figures as the essay gives them in its account of the Tamarack Institute."
+)
+ANSWERS = (
+    "Painfully obvious",
+    "Obvious, though the pictures help",
+    "I had not thought of it this way before",
+)
+
+
+def along(position: float) -> tuple[float, float]:
+    """Understanding and leverage, 0 to 100, at a position on the line: 0 council, 100 nation."""
+    return 100.0 - position, position
+
+
+def beyond(outwards: float) -> tuple[float, float]:
+    """Understanding and leverage when the midpoint is pushed outwards by so much on both axes."""
+    return 50.0 + outwards, 50.0 + outwards
+
+
+def along_sentence(position: float) -> str:
+    """What a point on the line has gained and given up."""
+    understanding, leverage = along(position)
+    if position == 50:
+        return (
+            "Exactly halfway: half of the council’s understanding, half of national government’s "
+            "leverage. The difference is halved, and that is all."
+        )
+    near = "council" if position < 50 else "national government"
+    return (
+        f"Nearer to {'the ' if near == 'council' else ''}{near}: understanding "
+        f"{understanding:.0f} of 100, leverage {leverage:.0f} of 100. On the line the two always "
+        "add up to 100: a step gained on one is a step lost on the other."
+    )
+
+
+def beyond_sentence(outwards: float) -> str:
+    """What a point beyond halfway would mean."""
+    understanding, leverage = beyond(outwards)
+    if outwards == 0:
+        return "At halfway nothing is bent yet: push the point outwards."
+    return (
+        f"Understanding {understanding:.0f} of 100 and leverage {leverage:.0f} of 100, together "
+        f"{understanding + leverage:.0f}: more than any point on the line can have. This is an "
+        "idea to be tested, not a measurement of any authority."
+    )

@@ -1,0 +1,50 @@
+"""The catalogue of indicators, by slug and by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from placelib.errors import UnknownIndicator
+from placelib.model import Indicator
+from placelib.store import Store
+
+_LISTS = ("countries", "levels", "source_orgs", "source_urls")
+_OURS_ONLY = "source_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All indicators in the publisher's order; loaded once, never changed."""
+
+    indicators: Mapping[str, Indicator]
+
+    def __getitem__(self, slug: str) -> Indicator:
+        """The indicator with this slug. Raises UnknownIndicator."""
+        try:
+            return self.indicators[slug]
+        except KeyError:
+            raise UnknownIndicator(slug) from None
+
+    def held(self) -> tuple[Indicator, ...]:
+        """The indicators that have figures in this release."""
+        return tuple(one for one in self.indicators.values() if one.held)
+
+    def topics(self) -> tuple[str, ...]:
+        """The topics in the catalogue's order."""
+        return tuple(dict.fromkeys(one.topic for one in self.indicators.values()))
+
+    def in_topic(self, topic: str) -> tuple[Indicator, ...]:
+        """The indicators of a topic that have figures."""
+        return tuple(one for one in self.held() if one.topic == topic)
+
+
+def load_catalogue(store: Store) -> Catalogue:
+    """Every indicator of the database."""
+    found = {}
+    for row in store.rows("indicators"):
+        row.pop(_OURS_ONLY)
+        for name in _LISTS:
+            row[name] = tuple(row[name])
+        found[row["slug"]] = Indicator(**row)
+    return Catalogue(found)

@@ -1,0 +1,77 @@
+"""Every address and every parameter name of the app, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+AREA = "area"
+INDICATOR = "indicator"
+TOPIC = "topic"
+SUBJECT = "subject"
+AREAS = "areas"
+VIEW = "view"
+BANDS = "bands"
+PEERS = "peers"
+MIXED = "mixed"
+AGAINST = "against"
+CUT = "cut"
+ORDER = "order"
+LEVEL = "level"
+WITHIN = "within"
+PERIOD = "period"
+CLASSES = "classes"
+SAME = "same"
+COLOURS = "colours"
+FADE = "fade"
+SORT = "sort"
+LIST_PAGE = "page"
+LENS = "lens"
+STEP = "step"
+NEIGHBOURHOODS = "neighbourhoods"
+TAX = "tax"
+MORE = "more"
+SETTLEMENTS = "settlements"
+VERSION = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddress:
+    """A page of the app: its file, its place in the address bar and its name in the menu."""
+
+    file: str
+    path: str
+    title: str
+
+
+START = PageAddress("pages/start.py", "", "Start")
+PLACE = PageAddress("pages/place.py", "place", "Place")
+MAP = PageAddress("pages/map.py", "map", "Map")
+TRENDS = PageAddress("pages/trends.py", "trends", "Trends")
+COMPARE = PageAddress("pages/compare.py", "compare", "Compare")
+QUADRANT = PageAddress("pages/quadrant.py", "quadrant", "Quadrant")
+AUTHORITIES = PageAddress("pages/authorities.py", "authorities", "Authorities")
+DATA = PageAddress("pages/data_and_methods.py", "data-and-methods", "Data and methods")
+PAGES = (START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, DATA)
+
+
+def place_parameters(
+    area: str, indicator: str | None = None, topic: str | None = None
+) -> dict[str, str]:
+    """The parameters of a place's page, only those that are given."""
+    given = {AREA: area, INDICATOR: indicator, TOPIC: topic}
+    return {name: value for name, value in given.items() if value}
+
+
+def address(page: PageAddress, parameters: dict[str, str]) -> str:
+    """The address of a page relative to the app's root, as in “place?area=E08000012”."""
+    query = urlencode(parameters)
+    return f"{page.path}?{query}" if query else page.path
+
+
+def whole_address(root: str, page: PageAddress, settings: dict[str, str], version: str) -> str:
+    """The full address of a view: every setting, defaults included, and the data version.
+
+    ``root`` is the app's own address; it ends up with one slash between it and the page.
+    """
+    return f"{root.rstrip('/')}/{address(page, {**settings, VERSION: version})}"

@@ -1,0 +1,141 @@
+"""Who stands beside a place: its authority's councils, similar areas, its region, an own list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from placelib.areas import Atlas
+from placelib.model import LONDON, Area
+from placelib.store import Store
+
+# What ONS calls its three comparisons, and what they are made from, in our words.
+SIMILAR = {
+    "global": "overall",
+    "economic": "by economy",
+    "demographic": "by population",
+}
+OWN = "own"
+_PLURALS = {"cauth": "combined authorities", "rgn": "regions", "ctry": "nations"}
+_KINDS = {
+    "district": "district councils",
+    "county": "county councils",
+    "unitary": "unitary councils",
+    **_PLURALS,
+}
+# A unitary council does the work of both, so it may stand beside either, but not beside both.
+_ALIKE = {"district": {"unitary"}, "county": {"unitary"}, "unitary": {"district", "county"}}
+
+
+@dataclass(frozen=True, slots=True)
+class PeerSet:
+    """The areas a place stands beside.
+
+    ``name`` is how the set is named in running text and ``label`` how it stands on a chart and a
+    download. ``unlike`` holds those of another kind, which are in ``areas`` only when allowed.
+    """
+
+    kind: str
+    name: str
+    label: str
+    areas: tuple[Area, ...]
+    unlike: tuple[Area, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the peers, without the place itself."""
+        return tuple(area.code for area in self.areas)
+
+
+def kinds_of_peers(atlas: Atlas, area: Area) -> dict[str, str]:
+    """The sets that a place has, each with its name in running text; the best first."""
+    found: dict[str, str] = {}
+    if area.level in {"ltla", "utla"}:
+        middle, wider = atlas.middle(area.code), _region_or_nation(atlas, area)
+        if middle is not None:
+            found["authority"] = (
+                "the other London boroughs"
+                if middle.code == LONDON
+                else f"the other councils of the {middle.name} combined authority"
+            )
+        for kind, words in SIMILAR.items():
+            found[kind] = f"the areas ONS finds most like {area.in_sentence}, {words}"
+        if wider is not None and wider != middle:
+            found["region"] = f"the other councils of {wider.in_sentence}"
+    else:
+        found["level"] = f"the other {_PLURALS[area.level]}"
+        if area.level == "cauth":
+            for kind, words in SIMILAR.items():
+                found[kind] = f"the authorities ONS finds most like {area.in_sentence}, {words}"
+    found[OWN] = "an own list"
+    return found
+
+
+def peer_set(
+    atlas: Atlas, store: Store, area: Area, kind: str, own: Sequence[str], mixed: bool
+) -> PeerSet:
+    """The peers of a place; those of another kind only when ``mixed``.
+
+    ``kind`` is one of kinds_of_peers. Raises KeyError for another.
+    """
+    name = kinds_of_peers(atlas, area)[kind]
+    candidates = [one for one in _candidates(atlas, store, area, kind, own) if one != area]
+    unlike = _unlike(area, candidates)
+    areas = tuple(one for one in candidates if mixed or one not in unlike)
+    label = name.removeprefix("the ")
+    return PeerSet(kind, name, label[:1].upper() + label[1:], areas, unlike)
+
+
+def kind_in_tier(area: Area) -> str:
+    """What an area is among its like: district, county, unitary, or its geography level."""
+    if area.level == "ltla":
+        return "unitary" if area.is_utla else "district"
+    return "county" if area.level == "utla" else area.level
+
+
+def comparable(place: Area, other: Area) -> bool:
+    """True when two areas do the same work or one of them does both tiers' work."""
+    one, two = kind_in_tier(place), kind_in_tier(other)
+    return one == two or two in _ALIKE.get(one, set())
+
+
+def kinds_in_words(areas: Sequence[Area]) -> str:
+    """What kinds of area these are, as in “county councils and regions”."""
+    kinds = list(dict.fromkeys(_KINDS[kind_in_tier(area)] for area in areas))
+    return " and ".join(kinds)
+
+
+def _unlike(area: Area, candidates: Sequence[Area]) -> tuple[Area, ...]:
+    kinds = {kind_in_tier(one) for one in candidates}
+    both_tiers = {"district", "county"} <= kinds
+    return tuple(
+        one
+        for one in candidates
+        if not comparable(area, one) or (both_tiers and _counts_twice(area, one))
+    )
+
+
+def _counts_twice(area: Area, other: Area) -> bool:
+    # Beside a unitary council, districts and their counties would count the same people twice.
+    return kind_in_tier(area) == "unitary" and kind_in_tier(other) == "county"
+
+
+def _candidates(
+    atlas: Atlas, store: Store, area: Area, kind: str, own: Sequence[str]
+) -> tuple[Area, ...]:
+    if kind == OWN:
+        return tuple(atlas[code] for code in own)
+    if kind in SIMILAR:
+        rows = store.rows("similar_areas", code=area.code)
+        found = [atlas[row["peer_code"]] for row in rows if row["kind"] == kind]
+        return tuple(one for one in found if one.explored)
+    if kind == "level":
+        return atlas.current(area.level)
+    parent = atlas.middle(area.code) if kind == "authority" else _region_or_nation(atlas, area)
+    return atlas.members(parent.code, area.level) if parent is not None else ()
+
+
+def _region_or_nation(atlas: Atlas, area: Area) -> Area | None:
+    above = atlas.chain(area.code)[1:]
+    region = next((one for one in above if one.level == "rgn"), None)
+    return region or next((one for one in above if one.level == "ctry"), None)

@@ -1,0 +1,100 @@
+"""Two indicators of the same areas, cut into four quarters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from placelib.distribution import Field
+from placelib.model import Observation
+
+Quarter = tuple[Literal["above", "below", "at"], Literal["above", "below", "at"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where the quadrant lines stand, and what they are called: None where there is no figure."""
+
+    name: str
+    across: float | None
+    up: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One area's figures on both indicators."""
+
+    code: str
+    across: Observation
+    up: Observation
+
+
+def pairs(across: Field, up: Field) -> tuple[Pair, ...]:
+    """The areas with a value on both, in order of code: those of the level, and the peers."""
+    return tuple(
+        Pair(code, across.rows[code], up.rows[code])
+        for code in sorted(across.rows)
+        if code in up.rows
+        and across.rows[code].value is not None
+        and up.rows[code].value is not None
+    )
+
+
+def in_level(found: tuple[Pair, ...], across: Field) -> tuple[Pair, ...]:
+    """Those of the pairs that are areas of the place's own level."""
+    return tuple(one for one in found if one.code in across.areas)
+
+
+def cut_at(choice: str, across: Field, up: Field, counted: tuple[Pair, ...]) -> Cut:
+    """The cut that was chosen: the benchmark's two figures, or the medians of the areas counted."""
+    if choice == "median":
+        return Cut(
+            "the median area",
+            _median([one.across.value for one in counted]),
+            _median([one.up.value for one in counted]),
+        )
+    names = {
+        field.benchmark_area.in_sentence
+        for field in (across, up)
+        if field.benchmark_area is not None
+    }
+    return Cut(
+        " and ".join(sorted(names)) or "England",
+        across.benchmark.value if across.benchmark is not None else None,
+        up.benchmark.value if up.benchmark is not None else None,
+    )
+
+
+def quarter(pair: Pair, cut: Cut) -> Quarter | None:
+    """Which side of both lines an area's figures lie on; None where a line is missing."""
+    if cut.across is None or cut.up is None:
+        return None
+    assert pair.across.value is not None
+    assert pair.up.value is not None
+    return _side(pair.across.value, cut.across), _side(pair.up.value, cut.up)
+
+
+def quarters(found: tuple[Pair, ...], cut: Cut) -> Counter[Quarter]:
+    """How many areas lie in each quarter."""
+    sides = (quarter(one, cut) for one in found)
+    return Counter(side for side in sides if side is not None)
+
+
+def straddles(row: Observation, line: float) -> bool:
+    """True when the 95% interval of a figure reaches over the line."""
+    return row.lower is not None and row.upper is not None and row.lower <= line <= row.upper
+
+
+def _side(value: float, line: float) -> Literal["above", "below", "at"]:
+    if value == line:
+        return "at"
+    return "above" if value > line else "below"
+
+
+def _median(values: list[float | None]) -> float | None:
+    known = sorted(value for value in values if value is not None)
+    if not known:
+        return None
+    middle = len(known) // 2
+    return known[middle] if len(known) % 2 else (known[middle - 1] + known[middle]) / 2

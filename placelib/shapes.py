@@ -1,0 +1,66 @@
+"""Where the areas of a map file lie, read from the very file that the browser draws."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from placelib.errors import NoDatabase
+
+FOLDER = Path(__file__).parent.parent / "static" / "boundaries"
+# A longer outline would cost more to send than it shows: the area is then large enough to be seen.
+LONGEST_OUTLINE = 250
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One area's place in a map file: its box (west, south, east, north), middle and outline.
+
+    The outline is that of the largest part and closed; it is empty where it has too many points to
+    be worth sending.
+    """
+
+    box: Box
+    middle: Point
+    outline: tuple[Point, ...]
+
+
+def load_shapes(file: str) -> Mapping[str, Shape]:
+    """The shapes of a map file such as “ltla” or “ltla.tiles”, by area code.
+
+    Raises NoDatabase, as for the figures, when the file is missing.
+    """
+    path = FOLDER / f"{file}.geojson"
+    if not path.is_file():
+        raise NoDatabase(path.name, "is missing")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        feature["properties"]["code"]: _shape(feature["geometry"])
+        for feature in document["features"]
+    }
+
+
+def _shape(geometry: Mapping[str, Any]) -> Shape:
+    polygons: list[list[list[list[float]]]] = geometry["coordinates"]
+    if geometry["type"] == "Polygon":
+        polygons = [geometry["coordinates"]]
+    rings = [polygon[0] for polygon in polygons]
+    largest = max(rings, key=len)
+    west, south, east, north = box_of((x, y) for ring in rings for x, y in ring)
+    low_x, low_y, high_x, high_y = box_of((x, y) for x, y in largest)
+    outline = tuple((x, y) for x, y in largest) if len(largest) <= LONGEST_OUTLINE else ()
+    middle = ((low_x + high_x) / 2, (low_y + high_y) / 2)
+    return Shape((west, south, east, north), middle, outline)
+
+
+def box_of(points: Iterable[Point]) -> Box:
+    """The least box around the points."""
+    held = list(points)
+    xs, ys = [x for x, _ in held], [y for _, y in held]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,192 @@
+"""Place or silo: the councils of a place by indicators, as distances from England."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from placelib.areas import Atlas, benchmark_codes
+from placelib.figures import observation
+from placelib.indicators import Catalogue
+from placelib.likeness import chain_of_likeness
+from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
+from placelib.peers import PeerSet
+from placelib.standouts import Spreads
+from placelib.store import Store
+
+# Fewer areas than this are no rod to measure a distance with.
+LEAST_AREAS = 100
+# From here on a distance counts as far: a sixth of a bell curve lies beyond on either side.
+FAR = 1.0
+
+Tone = Literal["better", "worse", "neutral", "not clear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One council on one indicator: its figure and its distance from England.
+
+    ``distance`` is in standard deviations of councils across the UK, positive when the figure is
+    higher. ``tone`` says what the colour says: better or worse where the indicator has a
+    direction, neutral where it has none, not clear where England's figure lies inside the 95%
+    interval.
+    """
+
+    row: Observation
+    distance: float
+    tone: Tone
+
+    @property
+    def is_far(self) -> bool:
+        """True when the distance is a standard deviation or more and not put down to chance."""
+        return abs(self.distance) >= FAR and self.tone != "not clear"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The councils (rows) by the indicators (columns); a missing cell has a reason in the table.
+
+    ``name`` says which councils these are. ``benchmarks`` holds each indicator's own benchmark:
+    England, or the United Kingdom where England has no figure.
+    """
+
+    name: str
+    areas: tuple[Area, ...]
+    indicators: tuple[Indicator, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    rows: Mapping[tuple[str, str], Observation]
+    benchmarks: Mapping[str, Observation]
+
+    def topics(self) -> dict[str, tuple[Indicator, ...]]:
+        """The columns by topic, in the order in which they stand."""
+        found: dict[str, list[Indicator]] = {}
+        for one in self.indicators:
+            found.setdefault(one.topic, []).append(one)
+        return {topic: tuple(held) for topic, held in found.items()}
+
+
+def grid_areas(atlas: Atlas, area: Area, peers: PeerSet) -> tuple[str, tuple[Area, ...]]:
+    """Who stands in the grid: a council with its peers, or the councils of a wider area.
+
+    England and the United Kingdom are shown by their regions and nations: their councils are too
+    many for one look.
+    """
+    if area.code == ENGLAND:
+        return "the regions of England", atlas.members(area.code, "rgn")
+    if area.code == UNITED_KINGDOM:
+        return "the nations of the United Kingdom", atlas.members(area.code, "ctry")
+    if area.level not in {"ltla", "utla"}:
+        return f"the councils of {area.in_sentence}", atlas.members(area.code)
+    rows = sorted((area, *peers.areas), key=lambda one: one.name)
+    return f"{area.in_sentence} and {peers.name}", tuple(rows)
+
+
+def grid_benchmarks(area: Area) -> tuple[str, ...]:
+    """What the cells are held against: as on the place's page, and the whole for its parts."""
+    if area.code in {ENGLAND, UNITED_KINGDOM}:
+        return tuple(dict.fromkeys((area.code, UNITED_KINGDOM)))
+    return benchmark_codes(area)
+
+
+def load_grid(
+    store: Store,
+    catalogue: Catalogue,
+    spreads: Spreads,
+    name: str,
+    areas: Sequence[Area],
+    benchmarks: Sequence[str],
+) -> Grid:
+    """The grid of these areas by every rate and ratio that England and half of them have.
+
+    Each column is one period: the newest that most of the areas have a value for. Distances are
+    from the first of ``benchmarks`` that has a figure for it.
+    """
+    codes = [area.code for area in areas]
+    found: dict[str, dict[str, Observation]] = {}
+    for row in store.rows("grid_figures", codes=codes, benchmarks=list(benchmarks)):
+        found.setdefault(row["indicator"], {})[row["area_code"]] = observation(row)
+    columns: list[Indicator] = []
+    cells: dict[tuple[str, str], Cell] = {}
+    rows: dict[tuple[str, str], Observation] = {}
+    against: dict[str, Observation] = {}
+    for indicator in catalogue.held():
+        held = found.get(indicator.slug, {})
+        level = _benchmark(held, benchmarks)
+        filled = _column(indicator, [held.get(code) for code in codes], level, spreads)
+        if level is None or not indicator.standardised or 2 * len(filled) < len(codes):
+            continue
+        columns.append(indicator)
+        against[indicator.slug] = level
+        cells.update({(cell.row.area_code, indicator.slug): cell for cell in filled})
+        rows.update({(code, indicator.slug): held[code] for code in codes if code in held})
+    return Grid(name, tuple(areas), tuple(columns), cells, rows, against)
+
+
+def _benchmark(held: Mapping[str, Observation], benchmarks: Sequence[str]) -> Observation | None:
+    rows = (held.get(code) for code in benchmarks)
+    return next((row for row in rows if row is not None and row.value is not None), None)
+
+
+def _column(
+    indicator: Indicator,
+    rows: Sequence[Observation | None],
+    level: Observation | None,
+    spreads: Spreads,
+) -> list[Cell]:
+    if level is None or level.value is None:
+        return []
+    spread = spreads.get((indicator.slug, level.period))
+    if spread is None or spread.areas < LEAST_AREAS or not spread.deviation:
+        return []
+    return [
+        Cell(
+            row,
+            (row.value - level.value) / spread.deviation,
+            _tone(indicator, row, level.value),
+        )
+        for row in rows
+        if row is not None and row.value is not None
+    ]
+
+
+def _tone(indicator: Indicator, row: Observation, level: float) -> Tone:
+    assert row.value is not None
+    if row.lower is not None and row.upper is not None and row.lower <= level <= row.upper:
+        return "not clear"
+    if indicator.direction is None or row.value == level:
+        return "neutral"
+    return "better" if (row.value > level) == (indicator.direction == 1) else "worse"
+
+
+def only(grid: Grid, topic: str) -> Grid:
+    """The grid with the columns of one topic."""
+    held = tuple(one for one in grid.indicators if one.topic == topic)
+    return Grid(grid.name, grid.areas, held, grid.cells, grid.rows, grid.benchmarks)
+
+
+def by_likeness(grid: Grid) -> Grid:
+    """The same grid with like councils beside each other, and within each topic like columns.
+
+    Likeness is the mean distance over the cells that both have, with the direction respected.
+    """
+    table = _table(grid, grid.indicators)
+    areas = tuple(grid.areas[place] for place in chain_of_likeness(table))
+    columns: list[Indicator] = []
+    for held in grid.topics().values():
+        columns.extend(held[place] for place in chain_of_likeness(_table(grid, held).T))
+    return Grid(grid.name, areas, tuple(columns), grid.cells, grid.rows, grid.benchmarks)
+
+
+def _table(grid: Grid, columns: Sequence[Indicator]) -> NDArray[np.float64]:
+    table = np.full((len(grid.areas), len(columns)), np.nan)
+    for at, area in enumerate(grid.areas):
+        for beside, indicator in enumerate(columns):
+            cell = grid.cells.get((area.code, indicator.slug))
+            if cell is not None:
+                # Good stands beside good: a column of which less is better is turned round.
+                table[at, beside] = np.clip(cell.distance, -3, 3) * (indicator.direction or 1)
+    return table

@@ -1,0 +1,7 @@
+-- One row an indicator and area of $codes: the newest period of that area, value or gap.
+SELECT o.indicator, o.area_code, o.period, p.label AS period_label, p.starts, p.ends,
+       o.value, o.lower, o.upper, o.status, o.gap, o.note
+FROM latest o
+JOIN period p ON p.indicator = o.indicator AND p.period = o.period
+WHERE list_contains($codes, o.area_code)
+ORDER BY o.indicator, o.area_code

@@ -1,0 +1,53 @@
+"""The settings of the Trends page: what they may be, and how an address writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from placelib.areas import Atlas
+from placelib.asked import BETWEEN, Asked
+from placelib.indicators import Catalogue
+from placelib.links import AREAS, BANDS, INDICATOR, VIEW
+
+VIEWS = {"figures": "Figures", "index": "Indexed (first = 100)", "gap": "Gap to England"}
+BAND_CHOICES = {"first": "First place", "all": "All places", "none": "None"}
+MOST_AREAS = 10
+DEFAULT_INDICATOR = "employment-rate"
+DEFAULT_AREAS = ("E08000012", "E47000004", "E12000002", "E92000001")
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsView:
+    """One state of the page: the indicator, the areas (the first is the one spoken of), the view.
+
+    ``bands`` says whose 95% intervals are drawn.
+    """
+
+    indicator: str
+    areas: tuple[str, ...]
+    view: str
+    bands: str
+
+    def settings(self) -> dict[str, str]:
+        """Every setting as the address writes it, defaults included."""
+        return {
+            INDICATOR: self.indicator,
+            AREAS: BETWEEN.join(self.areas),
+            VIEW: self.view,
+            BANDS: self.bands,
+        }
+
+
+def read_trends_view(
+    atlas: Atlas, catalogue: Catalogue, given: Mapping[str, str]
+) -> tuple[TrendsView, list[str]]:
+    """The state that an address asks for, and a sentence on each setting that was put right."""
+    asked = Asked(atlas, catalogue, given)
+    view = TrendsView(
+        asked.indicator(INDICATOR, DEFAULT_INDICATOR),
+        asked.areas(DEFAULT_AREAS, MOST_AREAS),
+        asked.one_of(VIEW, tuple(VIEWS), "figures"),
+        asked.one_of(BANDS, tuple(BAND_CHOICES), "first"),
+    )
+    return view, asked.notes

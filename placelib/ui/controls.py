@@ -1,0 +1,143 @@
+"""Widgets whose setting stands in the address, as a code or a slug and never as a label.
+
+The address is the truth: each widget shows what the address says, so the browser's Back and
+Forward move it too, and a change goes to the address at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from placelib.asked import BETWEEN
+
+
+def one_of(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    current: str,
+    *,
+    key: str,
+    drops: Sequence[str] = (),
+) -> None:
+    """A choice of a few as a row of buttons; ``options`` maps what the address says to labels.
+
+    ``drops`` names the settings that a change makes void: they leave the address.
+    """
+    _show(key, current)
+    st.segmented_control(
+        label,
+        list(options),
+        required=True,
+        default=None,
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        wrap=True,
+        on_change=_remember,
+        args=(name, key, tuple(drops)),
+    )
+
+
+def from_list(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    current: str,
+    *,
+    key: str,
+    drops: Sequence[str] = (),
+) -> None:
+    """A choice of many from a list that can be typed into; ``drops`` as for one_of."""
+    _show(key, current)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        on_change=_remember,
+        args=(name, key, tuple(drops)),
+    )
+
+
+def several(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    current: Sequence[str],
+    *,
+    most: int,
+    key: str,
+    empty: str = "Choose a place",
+) -> None:
+    """A choice of several from a list, in the order in which they were chosen."""
+    st.session_state[key] = list(current)
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda one: options.get(one, one),
+        max_selections=most,
+        placeholder=empty,
+        key=key,
+        on_change=_remember_several,
+        args=(name, key),
+    )
+
+
+def shortcuts(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    current: Sequence[str],
+    *,
+    most: int,
+    key: str,
+) -> None:
+    """Buttons that put a few options into the same list in the address, or take them out."""
+    st.session_state[key] = [one for one in options if one in current]
+    st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        on_change=_merge,
+        args=(name, key, tuple(options), tuple(current), most),
+    )
+
+
+def yes_or_no(label: str, name: str, current: str, *, key: str, help_text: str) -> None:
+    """A switch that stands in the address as “yes” or “no”."""
+    st.session_state[key] = current == "yes"
+    st.toggle(label, key=key, help=help_text, on_change=_remember_switch, args=(name, key))
+
+
+def _show(key: str, current: str) -> None:
+    # Left alone where it is right already: the list of options then need not be sent again.
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+
+
+def _remember(name: str, key: str, drops: tuple[str, ...] = ()) -> None:
+    st.query_params[name] = st.session_state[key]
+    for dropped in drops:
+        if dropped in st.query_params:
+            del st.query_params[dropped]
+
+
+def _remember_several(name: str, key: str) -> None:
+    st.query_params[name] = BETWEEN.join(st.session_state[key])
+
+
+def _remember_switch(name: str, key: str) -> None:
+    st.query_params[name] = "yes" if st.session_state[key] else "no"
+
+
+def _merge(
+    name: str, key: str, options: tuple[str, ...], current: tuple[str, ...], most: int
+) -> None:
+    chosen = st.session_state[key]
+    kept = [one for one in current if one not in options or one in chosen]
+    added = [one for one in chosen if one not in current]
+    st.query_params[name] = BETWEEN.join([*kept, *added][:most])

@@ -1,0 +1,145 @@
+"""A chart with everything that belongs to it: headline, sentence, table, downloads, source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from placelib.links import PageAddress, whole_address
+from placelib.model import Indicator
+from placelib.spreadsheets import MIME, spreadsheet
+from placelib.ui import cached, picture, show
+from placelib.ui.escaping import plain_markdown
+from placelib.ui.tables import source_notes
+
+Draw = Callable[[], object]
+# More sources than this stand in the notes instead of a line each.
+_MOST_CREDITED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """What stands around a chart.
+
+    ``sentence`` is also its alternative text, ``rows`` the table and the downloads, ``notes`` the
+    lines that travel with a download; ``name`` names the files. ``indicators`` are credited.
+    """
+
+    headline: str
+    subtitle: str
+    sentence: str
+    rows: Sequence[Mapping[str, str]]
+    notes: Sequence[str]
+    name: str
+    indicators: Sequence[Indicator]
+
+
+def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
+    """The headline, the chart that ``draw`` puts on the page, its sentence, table and downloads."""
+    st.header(plain_markdown(one.headline), anchor=False)
+    st.caption(plain_markdown(one.subtitle))
+    target = f"picture {key}".replace(" ", "-")
+    with st.container(key=target):
+        draw()
+    st.markdown(plain_markdown(one.sentence))
+    _downloads(one, target, key)
+    opened = st.expander(
+        f"Table ({len(one.rows):,} rows)", key=f"{key} table", on_change="rerun", type="compact"
+    )
+    if opened.open:
+        with opened:
+            st.dataframe([dict(row) for row in one.rows], hide_index=True, width="stretch")
+    st.caption(_sources(one.indicators))
+
+
+def vega(specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
+    """A finished chart with its text alternative."""
+    st.vega_lite_chart(
+        spec=dict(specification), width="stretch", theme=None, key=key, alt=alternative
+    )
+
+
+def _downloads(one: Exhibit, target: str, key: str) -> None:
+    count = f"{len(one.rows):,} row{'' if len(one.rows) == 1 else 's'}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            f"CSV ({count})",
+            data=partial(show.csv_text, one.rows, one.notes),
+            file_name=f"{one.name}.csv",
+            mime="text/csv",
+            key=f"{key} csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            f"XLSX ({count})",
+            data=partial(spreadsheet, one.rows, one.notes),
+            file_name=f"{one.name}.xlsx",
+            mime=MIME,
+            key=f"{key} xlsx",
+            on_click="ignore",
+        )
+        picture.save_buttons(
+            target=target,
+            name=one.name,
+            headline=one.headline,
+            subtitle=one.subtitle,
+            source=_credit(one.indicators),
+            key=f"{key} pictures",
+        )
+
+
+def _sources(indicators: Sequence[Indicator]) -> str:
+    if len(indicators) <= _MOST_CREDITED:
+        return "  \n".join(show.source_line(indicator) for indicator in indicators)
+    return plain_markdown(
+        f"{_credit(indicators)} Each indicator's source and link stand in the notes of the "
+        "downloads and on the page Data and methods."
+    )
+
+
+def _credit(indicators: Sequence[Indicator]) -> str:
+    sources = dict.fromkeys(name for one in indicators for name in one.source_orgs)
+    released = max((one.released for one in indicators), default=None)
+    when = f"; latest release {released.day} {released:%B %Y}" if released else ""
+    version = cached.build_facts()["data_version"]
+    return (
+        f"Source: {', '.join(sources)}{when}. Open Government Licence v3.0. Bend the Line, data "
+        f"version {version}."
+    )
+
+
+def copy_link(page: PageAddress, settings: dict[str, str]) -> str:
+    """A box with the full address of the view, every setting and the data version; the address."""
+    link = address_of(page, settings)
+    st.subheader("Link to this view", anchor=False)
+    st.code(link, language=None, wrap_lines=True)
+    st.caption("Every setting and the data version are in it; the button in the box copies it.")
+    return link
+
+
+def address_of(page: PageAddress, settings: dict[str, str]) -> str:
+    """The full address of a view as the visitor's browser knows the app."""
+    root = (st.context.url or "").rstrip("/").removesuffix(f"/{page.path}")
+    return whole_address(root, page, settings, cached.build_facts()["data_version"])
+
+
+def notes_of(
+    indicators: Sequence[Indicator],
+    more: Sequence[str],
+    page: PageAddress,
+    settings: dict[str, str],
+) -> list[str]:
+    """The lines that travel with a download: what it is, sources, licence, and the link to it."""
+    version = cached.build_facts()["data_version"]
+    sources = [line for one in indicators for line in source_notes(one, version)]
+    markers = "[c] confidential, [x] not available, [z] not applicable, [u] low reliability"
+    return [
+        *more,
+        *dict.fromkeys(sources),
+        f"Markers in the place of a figure: {markers}",
+        f"Link: {address_of(page, settings)}",
+    ]

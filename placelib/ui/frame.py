@@ -1,0 +1,82 @@
+"""What every page shares: the finder at the top, the error boundary, the footer."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.errors import NoDatabase, PlaceError
+from placelib.links import DATA
+from placelib.ui import cached, finder, router
+from placelib.ui.escaping import plain_markdown
+
+log = logging.getLogger("bend_the_line")
+
+
+@contextmanager
+def page(title: str, with_finder: bool = True) -> Iterator[None]:
+    """Draw a page inside the frame: the finder above it, the footer below, errors as sentences.
+
+    ``title`` names the browser's tab. What a visitor can put right is shown as its sentence;
+    anything unforeseen is logged with its traceback and shown with a short reference only.
+    """
+    st.set_page_config(page_title=title)
+    with boundary():
+        if with_finder:
+            finder.place_finder()
+        yield
+    with boundary():
+        footer()
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Turn whatever goes wrong inside into one sentence on the page; the rest goes on."""
+    try:
+        yield
+    except NoDatabase as problem:
+        st.error(plain_markdown(str(problem)))
+    except PlaceError as problem:
+        # Nobody erred: the visitor asked for something that is not here, and is told what is.
+        st.info(plain_markdown(str(problem)))
+    except Exception:
+        reference = secrets.token_hex(4)
+        log.exception("unforeseen error, reference %s", reference)
+        st.error(
+            f"Something went wrong here, and it is our fault. Please try again; if it happens "
+            f"again, tell us the reference {reference}."
+        )
+
+
+def footer() -> None:
+    """Source, licence, data date and version, on every page."""
+    try:
+        facts = cached.build_facts()
+    except NoDatabase:
+        # The page above has said so already.
+        return
+    st.divider()
+    st.caption(
+        text(
+            "footer",
+            date=in_words(facts["data_version"][:10]),
+            version=facts["data_version"],
+            built=in_words(facts["build_date"]),
+        )
+    )
+    st.page_link(router.page_of(DATA), label="Sources, licences and methods")
+
+
+def in_words(iso: str) -> str:
+    """A date such as 2026-11-23 as “23 November 2026”; other text as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B %Y}"

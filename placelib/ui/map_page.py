@@ -1,0 +1,203 @@
+"""The Map page: one indicator at one geography level, on a map, on tiles and in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from placelib.charts.map_frames import MAP_HEIGHT
+from placelib.charts.map_legend import legend_style
+from placelib.charts.theme import theme
+from placelib.content import text
+from placelib.links import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, WITHIN
+from placelib.map_areas import scopes
+from placelib.map_view import LEVELS, SORTS, VIEWS, MapView, read_map_view
+from placelib.map_words import map_headline, map_sentence, map_subtitle
+from placelib.spreadsheets import MIME, spreadsheet
+from placelib.ui import cached, controls, finder, frame, map_player, map_settings, show
+from placelib.ui.compose_map import MapShown, levels_with_figures
+from placelib.ui.escaping import plain_markdown
+from placelib.ui.exhibit import copy_link, notes_of
+from placelib.ui.map_list import list_style, pages_of, table_rows
+
+_CHART = "areas map"
+
+
+def areas() -> None:
+    """The whole page, as the address asks for it."""
+    st.title("Map", anchor=False)
+    # A change on this page runs only what is inside, and sends only that.
+    st.fragment(_inside, run_every=map_player.seconds())()
+
+
+def _inside() -> None:
+    with frame.boundary():
+        map_player.step()
+        view, notes = read_map_view(
+            cached.atlas(), cached.catalogue(), cached.map_periods, st.query_params.to_dict()
+        )
+        for note in notes:
+            st.warning(plain_markdown(note))
+        # By itself it is a message that the browser keeps; the legend and the list then stay small.
+        page = theme(show.is_dark())
+        st.html(f"<style>{legend_style(page)}{list_style(page)}</style>")
+        _choices(view)
+        shown = cached.map_shown(view.drawn)
+        _heading(shown, view)
+        _body(shown, view)
+        _below(shown, view)
+
+
+def _choices(view: MapView) -> None:
+    held = {one.slug: one.label for one in cached.catalogue().held()}
+    first, second, third = st.columns([3, 2, 2])
+    void = (PERIOD, LIST_PAGE)
+    with first:
+        controls.from_list(
+            "Indicator", INDICATOR, held, view.indicator, key="map indicator", drops=void
+        )
+    with second:
+        controls.from_list(
+            "Areas", LEVEL, LEVELS, view.level, key="map level", drops=(*void, WITHIN)
+        )
+    with third:
+        within = scopes(cached.atlas(), view.level)
+        controls.from_list("Within", WITHIN, within, view.within, key="map within", drops=void)
+
+
+def _heading(shown: MapShown, view: MapView) -> None:
+    st.header(plain_markdown(map_headline(shown.indicator, shown.found)), anchor=False)
+    subtitle = map_subtitle(shown.indicator, view.level, shown.within, shown.period_label)
+    if shown.indicator.experimental:
+        subtitle += ". Official statistics in development"
+    st.caption(plain_markdown(subtitle))
+    if shown.indicator.levels and view.level not in shown.indicator.levels:
+        published = levels_with_figures(shown.indicator, LEVELS)
+        st.info(plain_markdown(f"This indicator is published for {published}."))
+
+
+def _body(shown: MapShown, view: MapView) -> None:
+    mapped = shown.indicator.standardised and view.view != "list"
+    if not shown.indicator.standardised:
+        st.info(text("map_counts"))
+    if not mapped:
+        with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+            _views(shown, view)
+        map_player.periods(shown)
+        _list(shown, view)
+        return
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        _views(shown, view)
+        _chart(shown, view)
+        map_player.periods(shown)
+    with right:
+        st.html(cached.map_legend(view.drawn, show.is_dark()))
+        st.markdown(plain_markdown(_sentence(shown, view)))
+        map_settings.settings(view)
+        _list(shown, view)
+
+
+def _views(shown: MapShown, view: MapView) -> None:
+    if shown.indicator.standardised:
+        controls.one_of("Show as", VIEW, VIEWS, view.view, key="map view")
+
+
+def _sentence(shown: MapShown, view: MapView) -> str:
+    return map_sentence(
+        shown.indicator, shown.found, view.level, shown.within, shown.period_label, shown.classes
+    )
+
+
+def _chart(shown: MapShown, view: MapView) -> None:
+    chosen = st.pydeck_chart(
+        cached.map_deck(view.drawn, show.is_dark()),
+        height=MAP_HEIGHT,
+        key=f"{_CHART} {view.view} {view.level}",
+        on_select="rerun",
+        selection_mode="single-object",
+        alt=_sentence(shown, view),
+    )
+    code = _clicked(chosen)
+    if code in cached.place_options():
+        finder.go_to(code)
+    st.caption(text("map_keys"))
+
+
+def _clicked(chosen: Mapping[str, Any]) -> str:
+    """The code of the area that was clicked, empty for none; the browser's word is not trusted."""
+    objects = chosen.get("selection", {}).get("objects", {})
+    for found in objects.values():
+        for one in found:
+            code = one.get("properties", {}).get("code") if isinstance(one, dict) else None
+            if isinstance(code, str):
+                return code
+    return ""
+
+
+def _list(shown: MapShown, view: MapView) -> None:
+    st.subheader("List", anchor=False)
+    controls.one_of("Order", SORT, SORTS, view.sort, key="map order", drops=(LIST_PAGE,))
+    st.html(cached.map_rows(view))
+    pages = pages_of(shown.found)
+    if pages > 1:
+        page = min(view.page, pages)
+        with st.container(horizontal=True, gap="small"):
+            for label, to in (("Previous areas", page - 1), ("Next areas", page + 1)):
+                st.button(
+                    label,
+                    key=f"map list {label}",
+                    disabled=not 1 <= to <= pages,
+                    on_click=_turn_to,
+                    args=(to,),
+                )
+
+
+def _turn_to(page: int) -> None:
+    st.query_params[LIST_PAGE] = str(page)
+
+
+def _below(shown: MapShown, view: MapView) -> None:
+    if not shown.indicator.standardised or view.view == "list":
+        st.markdown(plain_markdown(_sentence(shown, view)))
+    st.markdown(f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}")
+    st.caption(show.source_line(shown.indicator))
+    opened = st.expander(
+        f"Table, downloads and link ({len(shown.found):,} rows)",
+        key="map table",
+        on_change="rerun",
+        type="compact",
+    )
+    # Sent only when unfolded: a change of indicator sends values.
+    if opened.open:
+        with opened:
+            _downloads(shown, view)
+            copy_link(MAP, view.settings())
+
+
+def _downloads(shown: MapShown, view: MapView) -> None:
+    subtitle = map_subtitle(shown.indicator, view.level, shown.within, shown.period_label)
+    rows = partial(table_rows, shown, view.sort)
+    notes = notes_of([shown.indicator], [subtitle], MAP, view.settings())
+    count, name = f"{len(shown.found):,} rows", f"map-{view.level}-{view.indicator}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            f"CSV ({count})",
+            data=lambda: show.csv_text(rows(), notes),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key="map csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            f"XLSX ({count})",
+            data=lambda: spreadsheet(rows(), notes),
+            file_name=f"{name}.xlsx",
+            mime=MIME,
+            key="map xlsx",
+            on_click="ignore",
+        )
+    st.dataframe(rows(), hide_index=True, width="stretch")

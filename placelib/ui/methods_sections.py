@@ -1,0 +1,154 @@
+"""The sections of the page on data and methods."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.figures import LEVEL_PLURALS
+from placelib.indicators import Catalogue
+from placelib.model import Indicator
+from placelib.ui import cached, show
+from placelib.ui.escaping import plain_markdown
+from placelib.ui.frame import in_words
+from placelib.words import listed, sentence_start
+
+LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
+DIRECTION_WORDS = {1: "higher is better", -1: "lower is better", None: "none recorded"}
+
+
+def data_and_methods() -> None:
+    """The whole page."""
+    st.title("Data and methods", anchor=False)
+    facts = cached.build_facts()
+    held = cached.catalogue().held()
+    st.markdown(
+        f"{len(held)} indicators with figures for "
+        f"{len(cached.atlas().current('ltla'))} councils and districts, "
+        f"{len(cached.atlas().current('cauth'))} combined authorities, the regions and the nations "
+        f"of the United Kingdom. Data version {facts['data_version']}, built on "
+        f"{in_words(facts['build_date'])}."
+    )
+    st.header("What this is not for", anchor="not-for")
+    st.markdown(text("not_for"))
+    st.header("How it is worked out", anchor="methods")
+    chosen = sum(choice.chosen for choice in cached.evidence().choices)
+    st.markdown(text("methods", indicators=str(chosen)))
+    _indicators(cached.catalogue())
+    _sources()
+    _rows()
+    st.header("How to cite", anchor="cite")
+    st.markdown(text("cite", version=facts["data_version"], date=in_words(facts["build_date"])))
+
+
+def _indicators(catalogue: Catalogue) -> None:
+    st.header("Every indicator", anchor="indicators")
+    st.markdown(
+        "Coverage counts the areas that have at least one figure; a unitary council counts among "
+        "councils and among counties."
+    )
+    topics = [sentence_start(topic) for topic in catalogue.topics()]
+    chosen = st.pills("Topic of the list", topics, default=topics[0], required=True)
+    shown = [one for one in catalogue.indicators.values() if sentence_start(one.topic) == chosen]
+    coverage = _coverage()
+    for one in shown:
+        with st.expander(plain_markdown(one.label)):
+            _indicator(one, coverage)
+    everything = [_record(one, coverage) for one in catalogue.indicators.values()]
+    st.download_button(
+        f"Download the list of all {len(everything)} indicators (CSV)",
+        data=lambda: show.csv_text(everything, ["Open Government Licence v3.0"]),
+        file_name="indicators.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _coverage() -> dict[tuple[str, str], tuple[int, int, int]]:
+    return {
+        (row["indicator"], row["level"]): (row["areas"], row["figures"], row["gaps"])
+        for row in cached.rows("coverage")
+    }
+
+
+def _indicator(one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, int]]) -> None:
+    st.markdown(plain_markdown(one.what_it_is))
+    st.markdown(f"**Be careful.** {plain_markdown(one.be_careful)}")
+    st.markdown(
+        f"**Direction:** {DIRECTION_WORDS[one.direction]}. {plain_markdown(one.direction_reason)}"
+    )
+    if not one.held:
+        st.info("Not in this release of the data.")
+    st.table([_coverage_row(one, level, coverage) for level in LEVELS])
+    reasons = [
+        f"{row['observations']:,} {row['gap']}"
+        for row in cached.rows("gaps")
+        if row["indicator"] == one.slug
+    ]
+    if reasons:
+        st.markdown(f"Gaps in all, by reason: {plain_markdown(listed(reasons))}.")
+    marks = [
+        "95% interval published" if one.has_interval else "no interval published",
+        *(["official statistics in development"] if one.experimental else []),
+        *([f"boundaries of {one.boundary_year}"] if one.boundary_year else []),
+    ]
+    st.caption(plain_markdown(sentence_start("; ".join(marks)) + ".") + " " + show.source_line(one))
+
+
+def _coverage_row(
+    one: Indicator, level: str, coverage: dict[tuple[str, str], tuple[int, int, int]]
+) -> dict[str, str]:
+    areas, figures, gaps = coverage.get((one.slug, level), (0, 0, 0))
+    return {
+        "Tier": sentence_start(LEVEL_PLURALS[level]),
+        "Areas": f"{areas:,}" if areas else "not published",
+        "Figures": f"{figures:,}",
+        "Gaps with a reason": f"{gaps:,}",
+    }
+
+
+def _record(
+    one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, int]]
+) -> dict[str, str]:
+    return {
+        "Indicator": one.label,
+        "Name in links": one.slug,
+        "Topic": one.topic,
+        "What it is": one.what_it_is,
+        "Be careful": one.be_careful,
+        "Direction": DIRECTION_WORDS[one.direction],
+        "Why": one.direction_reason,
+        "First period": one.period_first or "",
+        "Last period": one.period_last or "",
+        "Source": "; ".join(one.source_orgs),
+        "Link": "; ".join(one.source_urls),
+        "Released": one.released.isoformat(),
+        **{
+            f"Areas: {LEVEL_PLURALS[level]}": str(coverage.get((one.slug, level), (0, 0, 0))[0])
+            for level in LEVELS
+        },
+    }
+
+
+def _sources() -> None:
+    st.header("Sources and licences", anchor="sources")
+    for row in cached.rows("sources"):
+        st.markdown(
+            f"**{plain_markdown(row['title'])}.** {plain_markdown(row['publisher'])}. Released "
+            f"{plain_markdown(row['released'])}. {plain_markdown(row['licence'])}. Used for: "
+            f"{plain_markdown(row['used_for'])}. [Source]({row['link']})"
+        )
+
+
+def _rows() -> None:
+    st.header("What became of every row", anchor="rows")
+    counts = Counter({row["outcome"]: int(row["rows"]) for row in cached.rows("row_account")})
+    st.markdown(f"{counts.total():,} rows were read from the publisher's files; none vanished.")
+    st.table(
+        [
+            {"What became of it": sentence_start(outcome), "Rows": f"{rows:,}"}
+            for outcome, rows in sorted(counts.items())
+        ]
+    )

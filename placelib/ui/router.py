@@ -1,0 +1,43 @@
+"""The menu, and the guard that lets a link lead straight to any page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.links import PAGES, START, PageAddress
+
+_ROUTED = "the router has run"
+
+
+def run() -> None:
+    """Set up the page and run the one that the address asks for."""
+    st.set_page_config(
+        page_title="Bend the Line",
+        page_icon="static/icon.png",
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    st.session_state[_ROUTED] = True
+    st.navigation([page_of(address) for address in PAGES], position="top").run()
+
+
+def guard() -> None:
+    """Send a visitor who arrived at a page without the router through the router.
+
+    On a freshly started server Streamlit runs the file of a linked page by itself. Registering the
+    menu and running again puts that right before anything is drawn.
+    """
+    if not st.session_state.get(_ROUTED):
+        st.navigation([page_of(address) for address in PAGES], position="top")
+        st.session_state[_ROUTED] = True
+        st.rerun()
+
+
+def page_of(address: PageAddress) -> st.Page:
+    """Streamlit's own record of a page."""
+    return st.Page(
+        address.file,
+        title=address.title,
+        url_path=address.path or None,
+        default=address is START,
+    )

@@ -1,0 +1,95 @@
+"""Shows a chart with its headline, its sentence, its table and its downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from placelib.model import Indicator
+from placelib.ui.escaping import plain_markdown
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def is_dark() -> bool:
+    """True when the visitor's page is dark."""
+    return st.context.theme.type == "dark"
+
+
+def chart(
+    specification: Mapping[str, Any],
+    *,
+    key: str,
+    sentence: str,
+    headline: str | None = None,
+    subtitle: str | None = None,
+) -> None:
+    """A finished chart with its headline above and its sentence below, also as alternative text."""
+    if headline:
+        st.markdown(f"**{plain_markdown(headline)}**")
+    if subtitle:
+        st.caption(plain_markdown(subtitle))
+    st.vega_lite_chart(spec=dict(specification), width="stretch", theme=None, key=key, alt=sentence)
+    st.markdown(plain_markdown(sentence))
+
+
+def source_line(indicator: Indicator) -> str:
+    """Who published an indicator and when, each name a link to the publisher's page."""
+    names = ", ".join(
+        f"[{plain_markdown(name)}]({link})"
+        for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
+    )
+    released = f"{indicator.released.day} {indicator.released:%B %Y}"
+    return f"Source: {names}. Released {released}. Open Government Licence v3.0."
+
+
+def table(
+    rows: Sequence[Mapping[str, str]],
+    *,
+    key: str,
+    name: str,
+    notes: Sequence[str],
+    records: Sequence[Mapping[str, str]] | None = None,
+) -> None:
+    """The figures of a chart as a table on request, and as a download that says how many rows.
+
+    ``notes`` (source, licence, link) stand at the end of the download; ``records`` are the rows of
+    the download where a spreadsheet wants them otherwise than a reader.
+    """
+    with st.popover(f"Table ({counted(len(rows))})", key=f"{key} table"):
+        st.table([dict(row) for row in rows])
+        st.download_button(
+            f"Download {counted(len(rows))} (CSV)",
+            data=csv_text(rows if records is None else records, notes),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"{key} download",
+            on_click="ignore",
+        )
+
+
+def counted(rows: int) -> str:
+    """How many rows, in words: “1 row”, “1,234 rows”."""
+    return "1 row" if rows == 1 else f"{rows:,} rows"
+
+
+def csv_text(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> str:
+    """The rows as CSV for spreadsheets, with a byte-order mark; no cell can act as a formula."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    if rows:
+        writer.writerow([_harmless(name) for name in rows[0]])
+        writer.writerows([_harmless(cell) for cell in row.values()] for row in rows)
+    for note in notes:
+        writer.writerow([_harmless(f"Note: {note}")])
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    is_number = cell.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
+    return f"'{cell}" if cell.startswith(_RISKY) and not is_number else cell

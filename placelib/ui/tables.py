@@ -1,0 +1,77 @@
+"""The figures behind a chart as rows of text, and the notes that travel with a download."""
+
+from __future__ import annotations
+
+from placelib.areas import Atlas, tier_label
+from placelib.figures import Series
+from placelib.model import Area, Indicator
+from placelib.words import figure, number, unit_after, unit_before
+
+
+def figure_table(
+    atlas: Atlas, area: Area, indicator: Indicator, found: Series
+) -> list[dict[str, str]]:
+    """One row an area and period, newest first: figure, interval ends, and the reason for a gap."""
+    rows = []
+    for one in atlas.chain(area.code):
+        for row in reversed(found.get((indicator.slug, one.code), ())):
+            ends = {
+                "95% interval from": row.lower,
+                "95% interval to": row.upper,
+            }
+            rows.append(
+                {
+                    "Place": tier_label(one),
+                    "Code": one.code,
+                    "Period": row.period_label,
+                    "Figure": figure(indicator, row.value) if row.value is not None else "",
+                    **{
+                        name: "" if end is None else number(end, indicator.decimals)
+                        for name, end in ends.items()
+                    },
+                    "Reason for a gap": row.gap or "",
+                }
+            )
+    return rows
+
+
+def figure_records(
+    atlas: Atlas, area: Area, indicator: Indicator, found: Series
+) -> list[dict[str, str]]:
+    """The same rows for a spreadsheet: plain numbers as published, dates, and the unit apart."""
+    return [
+        {
+            "Place": tier_label(one),
+            "Code": one.code,
+            "Indicator": indicator.label,
+            "Unit": f"{unit_before(indicator)}{unit_after(indicator)}".strip(),
+            "Period": row.period_label,
+            "Period starts": row.starts.isoformat(),
+            "Period ends before": row.ends.isoformat(),
+            "Value": _plain(row.value),
+            "95% interval from": _plain(row.lower),
+            "95% interval to": _plain(row.upper),
+            "Marker": row.status or "",
+            "Reason for a gap": row.gap or "",
+            "Note": row.note or "",
+        }
+        for one in atlas.chain(area.code)
+        for row in reversed(found.get((indicator.slug, one.code), ()))
+    ]
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:.10g}"
+
+
+def source_notes(indicator: Indicator, version: str) -> list[str]:
+    """Source, release date, licence and data version of an indicator, a line each."""
+    return [
+        f"Indicator: {indicator.label} ({indicator.slug})",
+        *(
+            f"Source: {name}, {link}"
+            for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
+        ),
+        f"Released {indicator.released.isoformat()}; Open Government Licence v3.0",
+        f"Bend the Line, data version {version}",
+    ]

@@ -1,0 +1,187 @@
+"""Area names as publishers write them, brought to the register's names; only exact forms match."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from placelib.names import plain
+from placelib.uploads.levels import SHOWN
+
+_NOTES = re.compile(
+    r"\s*(?:[\[(](?:notes?|r|p|see)?[\s\d,.]*[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[a-z]\])$|(?<=[a-z])\d{1,2}$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(?:\d{1,4}|[EWSN]\d{4}|[a-z]{2,6}\d{0,2}:)[\s:.-]+(?=[A-Za-z])")
+_TAILS = (
+    (re.compile(r" (?:ua|unitary authority|unitary|la|u a)$"), ("ltla",)),
+    (re.compile(r" (?:met county|metropolitan county)$"), ("mcty",)),
+    (re.compile(r" (?:region|gor)$"), ("rgn",)),
+    (re.compile(r" (?:combined authority|mayoral combined authority|mca|ca)$"), ("cauth",)),
+    (re.compile(r" (?:county council|cc|county)$"), ("utla", "ltla")),
+    (
+        re.compile(
+            r" (?:metropolitan borough council|metropolitan district council|city and district "
+            r"council|city council|borough council|district council|council|lb|mbc|mdc|mcd|dc|bc|"
+            r"city mdc|city mbc|london borough|metropolitan borough|metropolitan district|"
+            r"city|borough|district|local authority|council mbc|b)$"
+        ),
+        ("ltla", "utla"),
+    ),
+    (re.compile(r" as a whole$"), ()),
+    (re.compile(r" total$"), ()),
+)
+_HEADS = re.compile(
+    r"^(?:london borough of|royal borough of|city and county of|metropolitan borough of|"
+    r"county borough of|borough of|the borough of|city and district of|city of|county of|lb|the) "
+)
+# Ways of writing whole nations and regions that no register of councils lists.
+_EXTRA = {
+    "east": "E12000006",
+    "east england": "E12000006",
+    "eastern": "E12000006",
+    "yorkshire humber": "E12000003",
+    "yorkshire and humber": "E12000003",
+    "yorkshire and humberside": "E12000003",
+    "yorks and humber": "E12000003",
+    "greater london": "E12000007",
+    "uk": "K02000001",
+    "great britain": "K03000001",
+    "gb": "K03000001",
+    "england and wales": "K04000001",
+}
+_TOTALS = re.compile(
+    r"(?:grand |column |row |sub ?|overall |national )?totals?(?: .*)?|all(?: .*)?|sum(?: of .*)?|"
+    r"average|mean|median|.* total|total .*|not stated|unknown|other|not classified"
+)
+_LEAST_LIKENESS = 0.82
+
+
+@dataclass(slots=True)
+class Register:
+    """The areas and names to match against; answers are kept, since columns repeat themselves."""
+
+    areas: Mapping[str, tuple[str, str, int | None, bool, tuple[str, ...]]]
+    by_plain: Mapping[str, tuple[str, ...]]
+    heirs: Mapping[str, tuple[str, ...]]
+    steps: Mapping[str, tuple[str, ...]]
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def name(self, code: str) -> str:
+        """The official name of an area, the code itself when it is not known."""
+        return self.areas[code][0] if code in self.areas else code
+
+    def level(self, code: str) -> str:
+        """The level of an area, empty when it is not known."""
+        return self.areas[code][1] if code in self.areas else ""
+
+    def is_shown(self, code: str) -> bool:
+        """True for councils, combined authorities, regions and nations, ended ones included."""
+        return self.level(code) in SHOWN
+
+    def parents(self, code: str) -> tuple[str, ...]:
+        """Everything an area belongs to, nearest first; empty when it is not known."""
+        return self.areas[code][4] if code in self.areas else ()
+
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """The codes of all areas that a name is an exact form of, of every level and time."""
+        if text not in self.known:
+            chosen = self.chosen.get(text)
+            self.known[text] = (chosen,) if chosen else self._look_up(text)
+        return self.known[text]
+
+    def same_place(self, one: str, other: str) -> bool:
+        """True when one code replaced the other without the place becoming another."""
+        return one == other or self.heirs.get(one) == (other,) or self.heirs.get(other) == (one,)
+
+    def official(self, text: str) -> tuple[str, ...]:
+        """The codes of the areas whose official name the text is a form of."""
+        form = plain(text)
+        return tuple(code for code in self.candidates(text) if plain(self.name(code)) == form)
+
+    def _look_up(self, text: str) -> tuple[str, ...]:
+        if len(text) > 120 or len(text) < 2 or text.isdigit():
+            return ()
+        for form, levels in _forms(text):
+            found = self.by_plain.get(form, ())
+            if not found and form in _EXTRA:
+                found = (_EXTRA[form],)
+            within = tuple(code for code in found if not levels or self.level(code) in levels)
+            if within or found:
+                return within or found
+        return ()
+
+
+def make_register(raw: Mapping[str, Any], chosen: Mapping[str, str]) -> Register:
+    """The register from its JSON form (see register.py); ``chosen`` are names a person decided."""
+    areas = {
+        code: (name, level, ended, explored, tuple(parents))
+        for code, name, level, ended, explored, parents in raw["areas"]
+    }
+    by_plain: dict[str, list[str]] = {}
+    for form, code in raw["names"]:
+        by_plain.setdefault(form, []).append(code)
+    return Register(
+        areas,
+        {form: tuple(found) for form, found in by_plain.items()},
+        {code: tuple(found) for code, found in raw["heirs"]},
+        {code: tuple(found) for code, found in raw["steps"]},
+        chosen,
+    )
+
+
+def is_total(text: str) -> bool:
+    """True for labels of sums and leftovers (“Grand Total”, “Not stated”), which are no area."""
+    return _TOTALS.fullmatch(plain(text)) is not None
+
+
+def suggestion(register: Register, text: str) -> str:
+    """The code of the one area whose name is spelt most alike, empty when none is near."""
+    form = plain(text)
+    if len(form) < 4:
+        return ""
+    near = difflib.get_close_matches(form, register.by_plain, n=1, cutoff=_LEAST_LIKENESS)
+    codes = [code for name in near for code in register.by_plain[name] if register.is_shown(code)]
+    return codes[0] if codes else ""
+
+
+def _forms(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The plain forms under which a name may be known, the fullest first, with implied levels."""
+    for written in _written(text):
+        form = plain(written)
+        yield form, ()
+        without_head = _HEADS.sub("", form)
+        if without_head != form:
+            yield without_head, ()
+        for pattern, levels in _TAILS:
+            shorter = pattern.sub("", form)
+            if shorter != form and shorter:
+                yield shorter, levels
+                yield _HEADS.sub("", shorter), levels
+                for again, _ in _TAILS:
+                    shortest = again.sub("", shorter)
+                    if shortest != shorter and shortest:
+                        yield shortest, levels
+
+
+def _written(text: str) -> Iterable[str]:
+    yield text
+    bare = text
+    while True:
+        shorter = _NOTES.sub("", bare).strip()
+        if shorter == bare or not shorter:
+            break
+        bare = shorter
+        yield bare
+    numbered = _NUMBERED.sub("", bare)
+    if numbered != bare:
+        yield numbered
+    if not bare.isascii():
+        try:
+            yield bare.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            return

@@ -1,0 +1,232 @@
+"""Where the table is in a sheet: its header rows, its first and its last row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from placelib.uploads.areacolumns import AreaColumnFound, Places
+from placelib.uploads.areanames import is_total
+from placelib.uploads.grid import Grid, one_line
+from placelib.uploads.periodtext import read_period_text
+from placelib.uploads.valuetext import read_value
+
+_NOTE_CELL = re.compile(r"\(?\[?notes?\b[^|]*\Z|\(?\[?notes? [\d, ]+\)?\]?", re.IGNORECASE)
+_LEFTOVER = re.compile(r"not stated|unknown|other\b|not classified|unallocated", re.IGNORECASE)
+MOST_HEADER_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table in a sheet; rows from 0. ``header`` is empty when there is no header row.
+
+    ``figures`` are the columns whose cells are figures; ``others`` the starts of further tables
+    below in the same sheet.
+    """
+
+    header: tuple[int, ...]
+    first: int
+    last: int
+    figures: tuple[int, ...]
+    others: tuple[int, ...] = ()
+
+
+def find_block(
+    grid: Grid, places: Places, columns: list[AreaColumnFound], given: tuple[int, ...] = ()
+) -> Block | None:
+    """The largest table of the sheet, None when no row has a place.
+
+    ``given`` are header rows (from 0) that a person chose: the data then start below them.
+    """
+    keys = [column.index for column in columns]
+    places_in = [
+        number
+        for number, row in enumerate(grid.rows)
+        if _names_a_place(row, keys, places) and (not given or number > max(given))
+    ]
+    figures = figure_columns(grid, places_in, set(keys))
+    anchors = [
+        number
+        for number in places_in
+        if any("code" in places.of(grid.rows[number][key]).kind for key in keys)
+        or any(is_figure(grid.rows[number][index]) for index in figures)
+    ] or places_in
+    if not anchors:
+        return None
+    runs = _runs(grid, anchors, figures)
+    best = max(runs, key=len)
+    first, last = best[0], best[-1]
+    while first > 0 and not given and _is_data(grid, first - 1, figures, keys):
+        first -= 1
+    while last + 1 < len(grid.rows) and _is_tail(grid, last + 1, figures, keys):
+        last += 1
+    header = given or find_header(grid, first, keys, figures)
+    others = tuple(run[0] for run in runs if run is not best and len(run) > 2)
+    return Block(header, first, last, figures, others)
+
+
+def _names_a_place(row: list[str], keys: list[int], places: Places) -> bool:
+    for key in keys:
+        if places.of(row[key]).kind in _ANCHORS:
+            return len(row) - row.count("") > 1
+    return False
+
+
+_ANCHORS = {"code", "strange code", "name", "board"}
+
+
+def find_plain_block(grid: Grid) -> Block | None:
+    """The table of a sheet without any places: the longest run of rows that hold figures."""
+    filled = [number for number, row in enumerate(grid.rows) if any(map(is_figure, row))]
+    figures = figure_columns(grid, filled, set())
+    rows = [number for number in filled if _is_data(grid, number, figures, [])]
+    if not rows:
+        return None
+    runs = _runs(grid, rows, figures)
+    best = max(runs, key=len)
+    header = find_header(grid, best[0], [], figures)
+    return Block(header, best[0], best[-1], figures)
+
+
+def is_figure(text: str) -> bool:
+    """True for a number or a mark that stands for a missing one."""
+    return read_value(text).kind in {"number", "gap"}
+
+
+def figure_columns(grid: Grid, rows: list[int], keys: set[int]) -> tuple[int, ...]:
+    """The columns in which most filled cells of these rows are figures, at least one a number."""
+    sample = rows if len(rows) <= 600 else rows[:: len(rows) // 600 + 1]
+    found = []
+    for index in range(grid.width):
+        if index in keys:
+            continue
+        kinds = [read_value(grid.rows[number][index]).kind for number in sample]
+        numbers, gaps, texts = (kinds.count(kind) for kind in ("number", "gap", "text"))
+        if numbers and numbers + gaps >= 0.6 * (numbers + gaps + texts):
+            found.append(index)
+    return tuple(found)
+
+
+def _runs(grid: Grid, anchors: list[int], figures: tuple[int, ...]) -> list[list[int]]:
+    """The anchors, divided where a blank row and a new header lie between two of them."""
+    runs = [[anchors[0]]]
+    for before, after in pairwise(anchors):
+        if after == before + 1:
+            runs[-1].append(after)
+            continue
+        between = grid.rows[before + 1 : after]
+        blank = any(not any(row) for row in between)
+        headings = any(_is_new_heading([row[index] for index in figures]) for row in between)
+        if blank and (headings or len(between) > 40):
+            runs.append([])
+        runs[-1].append(after)
+    return runs
+
+
+def _is_new_heading(cells: list[str]) -> bool:
+    """True for texts or periods where the rows around have figures."""
+    filled = [cell for cell in cells if cell]
+    texts = [cell for cell in filled if not is_figure(cell)]
+    needed = min(2, len(cells))
+    return len(texts) >= needed or (len(filled) >= needed and all(map(read_period_text, filled)))
+
+
+def _all_periods(cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and all(read_period_text(cell) is not None for cell in filled)
+
+
+def _is_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int]) -> bool:
+    row = grid.rows[number]
+    filled = [row[index] for index in figures if row[index]]
+    numbers = [cell for cell in filled if is_figure(cell)]
+    if not numbers or len(numbers) < 0.6 * len(filled) or not any(map(_is_number, numbers)):
+        return False
+    if _all_periods(filled) or (keys and all(map(read_period_text, filled))):
+        return False
+    return not keys or any(row[: max(keys) + 1])
+
+
+def _is_number(cell: str) -> bool:
+    return read_value(cell).kind == "number"
+
+
+def _is_tail(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int]) -> bool:
+    """A row below the last known place that still belongs to the table: not a sum, not a note."""
+    if not _is_data(grid, number, figures, keys):
+        return False
+    labels = [grid.rows[number][key] for key in keys if grid.rows[number][key]]
+    return not any(is_total(label) and not _LEFTOVER.match(label) for label in labels)
+
+
+def find_header(
+    grid: Grid, first: int, keys: list[int], figures: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The header rows (from 0, in order) above a first data row; empty when there are none."""
+    number = first - 1
+    while number >= 0 and (not any(grid.rows[number]) or _is_note_row(grid.rows[number])):
+        number -= 1
+    if number < 0 or not _is_heading(grid, number, keys, figures):
+        return ()
+    header = [number]
+    labelled = {index for index, cell in enumerate(grid.rows[number]) if cell}
+    needed = set(keys) | set(figures)
+    while len(header) < MOST_HEADER_ROWS:
+        number -= 1
+        if number < 0 or not _belongs_above(grid.rows[number], labelled, needed, figures):
+            break
+        header.insert(0, number)
+        labelled |= {index for index, cell in enumerate(grid.rows[number]) if cell}
+    return tuple(header)
+
+
+def _is_note_row(row: list[str]) -> bool:
+    filled = [cell for cell in row if cell]
+    return bool(filled) and all(_NOTE_CELL.fullmatch(cell) for cell in filled)
+
+
+def _is_heading(grid: Grid, number: int, keys: list[int], figures: tuple[int, ...]) -> bool:
+    row = grid.rows[number]
+    filled = [index for index, cell in enumerate(row) if cell]
+    if len(filled) >= 2 or (filled and grid.width <= 2):
+        return True
+    # One label over the only column of figures is a heading; one in the first column is a title.
+    return bool(filled) and filled[0] in figures and not keys
+
+
+def _belongs_above(
+    row: list[str], labelled: set[int], needed: set[int], figures: tuple[int, ...]
+) -> bool:
+    filled = {index for index, cell in enumerate(row) if cell}
+    if not filled or _is_note_row(row):
+        return False
+    if needed <= labelled:
+        # The heading below is complete: only labels over the columns of figures may be above.
+        return bool(figures) and min(filled) >= min(figures)
+    missing = needed - labelled
+    if filled & missing:
+        return True
+    return len(filled) > 1 and bool(filled & set(figures)) and len(one_line("".join(row))) < 400
+
+
+def header_labels(grid: Grid, block: Block, keys: list[int]) -> list[str]:
+    """One label a column: header rows joined by “ | ”, spanning labels repeated to the right."""
+    rows = [list(map(one_line, grid.rows[number])) for number in block.header]
+    for row in rows[:-1]:
+        label = ""
+        for index in range(len(row)):
+            if index in keys:
+                label = ""
+            elif row[index]:
+                label = row[index]
+            elif index in block.figures:
+                row[index] = label
+    labels = []
+    for index in range(grid.width):
+        parts: list[str] = []
+        for row in rows:
+            if row[index] and row[index] not in parts:
+                parts.append(row[index])
+        labels.append(" | ".join(parts))
+    return labels

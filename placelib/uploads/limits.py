@@ -1,0 +1,29 @@
+"""What an uploaded file may ask of the machine, in bytes, seconds, rows and columns."""
+
+from __future__ import annotations
+
+MEGABYTE = 1_000_000
+FILE_BYTES = 10 * MEGABYTE
+# Ordinary workbooks of 10 MB unpack to 50 to 65 MB, so 50 would refuse files that are allowed.
+UNPACKED_BYTES = 100 * MEGABYTE
+UNPACKED_RATIO = 200
+ENTRIES = 1_000
+# The ratio of a small, very regular sheet is high without any harm in it.
+RATIO_COUNTS_FROM = 2 * MEGABYTE
+
+CHILD_MEMORY = 1 << 30
+CHILD_SECONDS = 20
+# More than this and the machine's two cores would be gone: the others wait their turn.
+CHILDREN_AT_ONCE = 2
+WAIT_SECONDS = 40
+
+ROWS = 500_000
+COLUMNS = 2_000
+CELLS = 3_000_000
+CELL_CHARACTERS = 100_000
+HEADER_CHARACTERS = 200
+# A record that takes more lines than this is a quotation mark that was never meant to open one.
+LINES_IN_ONE_CELL = 600
+LISTED_AT_MOST = 200
+
+EXTENSIONS = ("csv", "tsv", "txt", "xlsx", "xls", "ods")

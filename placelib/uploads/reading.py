@@ -1,0 +1,171 @@
+"""What was understood of an uploaded file: plain records, the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from placelib.errors import PlaceError
+
+Verdict = Literal["read", "flag", "ask", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in a file: what it is, where, and what to do; row and column count from 1.
+
+    ``weight`` says what it means for the whole: refuse stops the reading, flag must be seen, note
+    is for the record.
+    """
+
+    kind: str
+    message: str
+    row: int | None = None
+    column: int | None = None
+    weight: Literal["refuse", "flag", "note"] = "flag"
+
+
+class Unreadable(PlaceError):
+    """The file as a whole cannot be read; carries the problem that says why."""
+
+    def __init__(self, kind: str, message: str, row: int | None = None) -> None:
+        """Keep the kind and the place beside the sentence."""
+        super().__init__(message)
+        self.problem = Problem(kind, message, row, weight="refuse")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that can be given to a question."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only a person can decide; ``preselected`` is the best guess, empty when there is none.
+
+    Required questions stop the table from being shown until they are answered.
+    """
+
+    key: str
+    text: str
+    choices: tuple[Choice, ...]
+    preselected: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Rows whose code and name are two different places; row is the first of them.
+
+    ``used`` is what was done: nothing (the rows wait), or the name.
+    """
+
+    row: int
+    rows: int
+    code: str
+    code_name: str
+    name: str
+    name_code: str
+    used: Literal["nothing", "name"]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaColumn:
+    """A column (from 1) that says which area a row is about, by code or by name."""
+
+    column: int
+    header: str
+    holds: Literal["code", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueColumn:
+    """A column (from 1) of figures with its unit; period is set when the header names one."""
+
+    column: int
+    header: str
+    unit: str
+    indicator: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The tidy table, one entry a figure or gap in each column; all columns are equally long.
+
+    ``value`` is None where there is no figure; ``status`` then holds the reason or the marker.
+    ``area_code`` is the area's current code where it was only re-coded, otherwise that of the file.
+    """
+
+    source_row: Sequence[int] = ()
+    source_col: Sequence[int] = ()
+    area_code: Sequence[str] = ()
+    area_name: Sequence[str] = ()
+    period: Sequence[str] = ()
+    indicator: Sequence[str] = ()
+    value: Sequence[float | None] = ()
+    status: Sequence[str] = ()
+
+    def __len__(self) -> int:
+        return len(self.source_row)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person decided about questions of an earlier reading; empty means no answer.
+
+    ``header_rows`` count from 1; ``period`` and ``scale`` and ``duplicates`` take a choice's value.
+    ``names`` maps a name in the file to an area code.
+    """
+
+    sheet: str = ""
+    header_rows: tuple[int, ...] = ()
+    period: str = ""
+    scale: str = ""
+    duplicates: str = ""
+    decimal: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything understood of a file. Rows and columns count from 1 in the file (or sheet).
+
+    ``summed`` are councils whose figures are sums of the former areas in the file; ``successions``
+    are former areas that stay as they are, with those that followed. ``rows_in`` is always
+    ``rows_used`` plus the sum of ``rows_listed``.
+    """
+
+    verdict: Verdict
+    file_type: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    header_rows: tuple[int, ...] = ()
+    first_row: int | None = None
+    last_row: int | None = None
+    layout: Literal["long", "wide", ""] = ""
+    transposed: bool = False
+    title: str = ""
+    area_columns: tuple[AreaColumn, ...] = ()
+    area_codes: tuple[str, ...] = ()
+    area_labels: tuple[str, ...] = ()
+    levels: Mapping[str, int] = field(default_factory=dict)
+    period_reading: Mapping[str, object] = field(default_factory=dict)
+    value_columns: tuple[ValueColumn, ...] = ()
+    markers: Mapping[str, int] = field(default_factory=dict)
+    rows_in: int = 0
+    rows_used: int = 0
+    rows_listed: Mapping[str, int] = field(default_factory=dict)
+    listed: tuple[tuple[int, str, str], ...] = ()
+    summed: tuple[str, ...] = ()
+    successions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    table: Table = field(default_factory=Table)

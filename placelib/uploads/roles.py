@@ -1,0 +1,204 @@
+"""What each column of a table is for: figures, periods, categories, levels, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
+
+from placelib.uploads.block import Block
+from placelib.uploads.grid import Grid
+from placelib.uploads.levels import level_in_words
+from placelib.uploads.periodtext import PeriodText, find_period, read_period_text
+from placelib.uploads.valuetext import read_value
+
+_PERIOD_HEADER = re.compile(
+    r"\b(?:years?|periods?|dates?|quarters?|months?|time|calendar ?year|year ?end\w*)\b|"
+    r"^(?:fy|ay|yr|time_?period|ref_?period|effective_?date|reportingperiod|yearcode)$",
+    re.IGNORECASE,
+)
+_NOT_PERIOD = re.compile(
+    r"\b(?:start|end|last|birth|publi\w*|updated?|opened|closed|inspection|founded|records?|"
+    r"reply|correct|identifier|next|previous)\b",
+    re.IGNORECASE,
+)
+_ID_HEADER = re.compile(
+    r"(?:^|[\s_])(?:codes?|cd|id|ref|row ?ref|key|sort|order|index ?no|uprn|urn|ukprn|objectid|fid)"
+    r"\d?$|^(?:id|fid|code)(?:[\s_]|$)|code\d?$|^row$|latitude|longitude|easting|northing|"
+    r"postcode|\b(?:phone|telephone)\b",
+    re.IGNORECASE,
+)
+_BOUND_HEADER = re.compile(
+    r"(?:^|[\s_(|])(?:lci|uci|lcl|ucl|ci|cis|cv|confidence|upper|lower|std|se|standard error|"
+    r"margin of error|mad|rank|decile|quintile|quartile|z-?score|low ci|high ci|95%?)"
+    r"(?:[\s_)|\d]|$)",
+    re.IGNORECASE,
+)
+_BOUND_CELL = re.compile(r"confidence|\bci\b|lower|upper|limit", re.IGNORECASE)
+_LEVEL_HEADER = re.compile(
+    r"geograph|level|area ?type|areatype|type of area|tier|\bclass\b", re.IGNORECASE
+)
+_INDICATOR_HEADER = re.compile(
+    r"^(?:indicators?|measures?|series|metric|variable|statistic|indicator ?name|data ?item|"
+    r"measure ?name)$",
+    re.IGNORECASE,
+)
+_UNIT_HEADER = re.compile(r"^(?:units?|unit ?of ?measure|uom|unit ?measure|measure ?type)$", re.I)
+_DERIVED = re.compile(r"total|change|differ|%|yoy|average|mean\b|rank|trend", re.IGNORECASE)
+
+
+_SAMPLE = 400
+_ENOUGH = 5_000
+
+
+@dataclass(slots=True)
+class Roles:
+    """Columns by what they are for, as indices from 0.
+
+    ``periods`` holds the period that each column of figures has in its header, ``rests`` the rest
+    of that header.
+    """
+
+    figures: list[int] = field(default_factory=list)
+    categories: list[int] = field(default_factory=list)
+    period: list[int] = field(default_factory=list)
+    level: int | None = None
+    indicator: int | None = None
+    unit: int | None = None
+    periods: dict[int, PeriodText] = field(default_factory=dict)
+    rests: dict[int, str] = field(default_factory=dict)
+    left_out: dict[int, str] = field(default_factory=dict)
+    texts: list[int] = field(default_factory=list)
+
+
+def find_roles(grid: Grid, block: Block, labels: list[str], keys: set[int]) -> Roles:
+    """The role of every column beside the area columns; each has one, or is left out with why."""
+    roles = Roles()
+    rows = block.last - block.first + 1
+    texts: dict[int, Counter[str]] = {}
+    for index in range(grid.width):
+        if index in keys:
+            continue
+        counts = Counter(grid.column(index, block.first, block.last))
+        counts.pop("", None)
+        if counts:
+            _place(index, labels[index], counts, rows, roles)
+            texts[index] = counts
+        elif labels[index]:
+            roles.left_out[index] = "empty"
+    _choose_period(roles, texts, labels)
+    _header_periods(roles, labels)
+    return roles
+
+
+def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles) -> None:
+    kinds: Counter[str] = Counter()
+    for text, count in islice(counts.items(), _ENOUGH):
+        kinds[read_value(text).kind] += count
+    filled = sum(kinds.values())
+    numeric = kinds["number"] and kinds["number"] + kinds["gap"] >= 0.6 * filled
+    if _is_period_column(label, counts):
+        roles.period.append(index)
+    elif numeric and _ID_HEADER.search(label):
+        roles.left_out[index] = "a code or number that is no figure"
+    elif numeric and _BOUND_HEADER.search(label):
+        roles.left_out[index] = "an interval, rank or quality measure"
+    elif numeric:
+        roles.figures.append(index)
+    elif kinds["text"] == 0:
+        roles.left_out[index] = "only markers"
+    elif _is_level(label, counts) and roles.level is None:
+        roles.level = index
+    elif _INDICATOR_HEADER.match(label) and roles.indicator is None and len(counts) < rows:
+        roles.indicator = index
+        roles.categories.append(index)
+    elif _UNIT_HEADER.match(label) and roles.unit is None:
+        roles.unit = index
+    elif _is_category(counts, sum(counts.values()), rows):
+        roles.categories.append(index)
+    else:
+        roles.texts.append(index)
+
+
+def _is_category(counts: Counter[str], filled: int, rows: int) -> bool:
+    # A column that is nearly a name of its own for every row tells nothing apart.
+    return filled >= 0.5 * rows and len(counts) <= max(2, rows / 3) and len(counts) <= 1000
+
+
+def _is_level(label: str, counts: Counter[str]) -> bool:
+    if len(counts) > 40:
+        return False
+    named = sum(count for text, count in counts.items() if level_in_words(text))
+    if _LEVEL_HEADER.search(label) and (named or _speaks_of_levels(counts)):
+        return True
+    return named >= 0.9 * sum(counts.values()) and not re.search(
+        r"author|council|name", label, re.I
+    )
+
+
+def _speaks_of_levels(counts: Counter[str]) -> bool:
+    pattern = r"district|unitary|region|country|national|council|authority|borough|\bUA\b|\bCTY\b"
+    return sum(bool(re.search(pattern, text, re.I)) for text in counts) >= 0.5 * len(counts)
+
+
+def _is_period_column(label: str, counts: Counter[str]) -> bool:
+    if _NOT_PERIOD.search(label.replace("_", " ")):
+        return False
+    sample = dict(islice(counts.items(), _SAMPLE))
+    filled = sum(sample.values())
+    known = sum(count for text, count in sample.items() if read_period_text(text) is not None)
+    headed = _PERIOD_HEADER.search(label.replace("_", " ")) is not None
+    if headed and len(label) < 40:
+        certain = re.fullmatch(r"(?:period|date|year|time ?period)s?", label, re.IGNORECASE)
+        return known >= (0.3 if certain else 0.6) * filled or (
+            "quarter" in label.lower() and all(re.fullmatch(r"[qQ]?[1-4]", text) for text in counts)
+        )
+    years = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in counts)
+    return known >= 0.95 * filled and not years and not _all_plain_numbers(counts)
+
+
+def _all_plain_numbers(counts: Counter[str]) -> bool:
+    return all(text.isdigit() for text in counts)
+
+
+def _choose_period(roles: Roles, texts: dict[int, Counter[str]], labels: list[str]) -> None:
+    """Keep the one column of periods, or a year with its quarter; the finest wins."""
+    if len(roles.period) < 2:
+        return
+    quarters = [index for index in roles.period if all(len(text) <= 2 for text in texts[index])]
+    rest = [index for index in roles.period if index not in quarters]
+    best = max(
+        rest,
+        key=lambda index: (
+            len(texts[index]) > 1,
+            sum(texts[index].values()),
+            len(texts[index]),
+            bool(re.search(r"period|time", labels[index], re.IGNORECASE)),
+        ),
+        default=None,
+    )
+    if best is None:
+        kept: list[int] = []
+    else:
+        years = all(len(text) == 4 for text in texts[best])
+        kept = [best, *quarters[:1]] if years else [best]
+    for index in roles.period:
+        if index not in kept:
+            roles.left_out[index] = "another way of writing the period"
+    roles.period = kept
+
+
+def _header_periods(roles: Roles, labels: list[str]) -> None:
+    for index in roles.figures:
+        found = find_period(labels[index])
+        if found is not None:
+            roles.periods[index], roles.rests[index] = found
+    if roles.period and len(roles.periods) < 0.8 * len(roles.figures):
+        roles.periods, roles.rests = {}, {}
+    if len({period.label for period in roles.periods.values()}) < 2:
+        return
+    for index in list(roles.figures):
+        if index not in roles.periods and _DERIVED.search(labels[index] or "total"):
+            roles.figures.remove(index)
+            roles.left_out[index] = "a total or change beside the periods"

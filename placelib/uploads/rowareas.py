@@ -1,0 +1,249 @@
+"""Which area each row is about: code and name read together, and held against each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from placelib.uploads.areacolumns import Found, Places
+from placelib.uploads.areanames import Register, is_total
+from placelib.uploads.grid import Grid, one_line
+from placelib.uploads.levels import (
+    NOT_SHOWN,
+    is_board_or_force,
+    level_in_words,
+    repaired_code,
+    unsupported_level,
+)
+from placelib.uploads.valuetext import read_value
+
+_AUTHORITY = re.compile(r"\bauthority\b|\bGLA\b", re.IGNORECASE)
+# Code, name, the name's code, and what was used of the two: “name” or “nothing”.
+Clash = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the cells of a row say together; exactly one of ``code`` and ``why`` is filled.
+
+    ``typed`` is the code as it was mistyped, where it was.
+    """
+
+    code: str
+    label: str
+    why: str = ""
+    typed: str = ""
+    clash: Clash | None = None
+
+
+@dataclass(slots=True)
+class RowAreas:
+    """The area of each row of a table, or why it has none.
+
+    ``code`` and ``why`` are as long as the table; exactly one of the two is filled in each row.
+    ``clashes`` gives, for each code, name, code of the name and what was used, the number of rows
+    and the first of them.
+    """
+
+    code: list[str] = field(default_factory=list)
+    label: list[str] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+    clashes: dict[Clash, tuple[int, int]] = field(default_factory=dict)
+    codes_in_file: set[str] = field(default_factory=set)
+    repaired: dict[str, int] = field(default_factory=dict)
+    unmatched: Counter[str] = field(default_factory=Counter)
+    ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    upper_tier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The columns that say where, deepest first, and the column that names the level, if any."""
+
+    codes: tuple[int, ...]
+    names: tuple[int, ...]
+    level: int | None = None
+    parent_codes: bool = False
+
+
+def row_areas(grid: Grid, places: Places, where: Where, first: int, last: int) -> RowAreas:
+    """The area of every row from first to last (from 0), each with its reason when there is none.
+
+    The deepest filled code decides, or the deepest filled name where there is no code. A code
+    that disagrees with the name stops the row, unless it is the code of a larger area that the
+    named one lies in. Unsupported and unknown codes never fall back to the name.
+    """
+    result = RowAreas()
+    prefer_authority = _speaks_of_authorities(grid, places, where, first, last)
+    result.upper_tier = _is_upper_tier(grid, places, where, first, last)
+    memory: dict[tuple[str, ...], Decided] = {}
+    needed = (*where.codes, *where.names, *(() if where.level is None else (where.level,)))
+    for number in range(first, last + 1):
+        row = grid.rows[number]
+        key = tuple(row[index] for index in needed)
+        if key not in memory:
+            memory[key] = _decide(key, places, where, prefer_authority, result)
+        decided = memory[key]
+        result.code.append(decided.code)
+        result.label.append(decided.label)
+        result.why.append(decided.why)
+        _count(result, decided, number)
+    return result
+
+
+def _count(result: RowAreas, decided: Decided, number: int) -> None:
+    if decided.typed:
+        result.repaired[decided.typed] = result.repaired.get(decided.typed, 0) + 1
+    if decided.why in {"unknown area", "ambiguous name"}:
+        result.unmatched[decided.label] += 1
+    if decided.clash:
+        rows, first = result.clashes.get(decided.clash, (0, number))
+        result.clashes[decided.clash] = (rows + 1, first)
+
+
+def _decide(
+    key: tuple[str, ...], places: Places, where: Where, authority: bool, result: RowAreas
+) -> Decided:
+    register = places.register
+    codes, names = key[: len(where.codes)], key[len(where.codes) :][: len(where.names)]
+    code_text, _ = _first(codes)
+    name_text, name_depth = _first(names)
+    label = one_line(name_text or code_text)
+    if where.level is not None and level_in_words(key[-1]):
+        return Decided("", label, f"unsupported level: {level_in_words(key[-1])}")
+    if not code_text:
+        return _by_name(name_text, places, authority, result, label)
+    code = repaired_code(code_text)
+    found = places.of(code_text)
+    if found.kind != "code":
+        return Decided("", label, _why_not(code, found))
+    result.codes_in_file.add(code)
+    typed = code_text if code != code_text else ""
+    named = places.of(name_text)
+    if where.parent_codes and named.kind != "name" and name_text and name_depth == 0:
+        # Here the codes are those of larger areas: a name that is not known stays unknown.
+        return _by_name(name_text, places, authority, result, label)
+    if register.level(code) == "rgn" and _AUTHORITY.search(label):
+        # An authority that carries a region's code is not the region: its money is its own.
+        clash = (code, label, "", "nothing")
+        return Decided("", label, "code and name disagree", typed, clash)
+    if named.kind != "name" or agrees(code, named, register):
+        return _shown_or_not(code, label, register, typed)
+    if name_depth > 0 and any(one in register.parents(code) for one in named.codes):
+        # Only the column of larger areas is filled here: it does not contradict the code.
+        return _shown_or_not(code, label, register, typed)
+    return _clash(code, label, named, where, register)
+
+
+def _first(texts: tuple[str, ...]) -> tuple[str, int]:
+    for depth, text in enumerate(texts):
+        if text and read_value(text).kind != "gap":
+            return text, depth
+    return "", len(texts)
+
+
+def _why_not(code: str, found: Found) -> str:
+    if found.kind == "strange code":
+        return f"unsupported level: {unsupported_level(code)}"
+    return "total row" if found.kind == "total" else "unknown code"
+
+
+def agrees(code: str, named: Found, register: Register) -> bool:
+    """True when a code and a name are the same place, a re-coded one included."""
+    return any(register.same_place(code, one) for one in named.codes) or any(
+        register.name(one) == register.name(code) and one[:3] == code[:3] for one in named.codes
+    )
+
+
+def _shown_or_not(code: str, label: str, register: Register, typed: str = "") -> Decided:
+    if register.is_shown(code):
+        return Decided(code, label, "", typed)
+    level = NOT_SHOWN.get(register.level(code), "other areas")
+    return Decided("", label, f"no page for this level: {level}", typed)
+
+
+def _clash(code: str, name: str, named: Found, where: Where, register: Register) -> Decided:
+    larger = register.level(code) in {"rgn", "ctry"}
+    within = tuple(
+        one
+        for one in named.codes
+        if register.is_shown(one)
+        and (code in register.parents(one) or (larger and register.level(one) in {"ltla", "utla"}))
+    )
+    best = _settled(name, within or named.codes, register, authority=False)
+    meant = best[0] if best else ""
+    if within and where.parent_codes and len(best) == 1:
+        return Decided(meant, name, clash=(code, name, meant, "name"))
+    return Decided("", name, "code and name disagree", clash=(code, name, meant, "nothing"))
+
+
+def _by_name(text: str, places: Places, authority: bool, result: RowAreas, label: str) -> Decided:
+    named = places.of(text)
+    if not text:
+        return Decided("", "", "no area")
+    if named.kind == "name":
+        settled = _settled(text, named.codes, places.register, authority=authority)
+        if len(settled) > 1 and result.upper_tier:
+            settled = tuple(code for code in settled if not code.startswith("E07")) or settled
+        if len(settled) == 1:
+            return _shown_or_not(settled[0], label, places.register)
+        result.ambiguous[label] = settled
+        return Decided("", label, "ambiguous name")
+    if named.kind == "board":
+        return Decided("", label, f"unsupported level: {is_board_or_force(text)}")
+    return Decided("", label, "total row" if is_total(text) else "unknown area")
+
+
+def _settled(
+    text: str, codes: tuple[str, ...], register: Register, *, authority: bool
+) -> tuple[str, ...]:
+    """The candidates that remain when a name alone must do.
+
+    Current areas come before ended ones, councils before counties, regions before authorities of
+    the same name unless the table is about authorities; two councils of one name remain two.
+    """
+    shown = [code for code in codes if register.is_shown(code)] or list(codes)
+    # An official name comes before the same word as a nickname of another place.
+    shown = [code for code in shown if code in register.official(text)] or shown
+    current = [code for code in shown if register.areas[code][2] is None]
+    if not current:
+        heirs = {heir for code in shown for heir in register.heirs.get(code, ())}
+        if len(heirs) == 1 and any(
+            register.name(code) == register.name(next(iter(heirs))) for code in shown
+        ):
+            return tuple(heirs)
+        newest = max(shown, key=lambda code: register.areas[code][2] or 0)
+        return (newest,)
+    order = ("cauth", "ltla", "utla", "rgn", "ctry") if authority else _BY_NAME
+    best = min(_place_in(order, register.level(code)) for code in current)
+    return tuple(code for code in current if _place_in(order, register.level(code)) == best)
+
+
+_BY_NAME = ("ltla", "utla", "rgn", "ctry", "cauth", "mcty", "group")
+
+
+def _place_in(order: tuple[str, ...], level: str) -> int:
+    return order.index(level) if level in order else len(order)
+
+
+def _speaks_of_authorities(grid: Grid, places: Places, where: Where, first: int, last: int) -> bool:
+    """True when the names are mostly combined authorities, so “West Midlands” is one too."""
+    names = {row[index] for row in grid.rows[first : last + 1] for index in where.names[:1]}
+    register = places.register
+    only_authority = only_region = 0
+    for name in names:
+        levels = {register.level(code) for code in places.of(name).codes} & {
+            "cauth", "rgn", "ltla", "utla",
+        }  # fmt: skip
+        only_authority += levels == {"cauth"}
+        only_region += levels == {"rgn"}
+    return only_authority > 1 and only_region == 0
+
+
+def _is_upper_tier(grid: Grid, places: Places, where: Where, first: int, last: int) -> bool:
+    """True for a long list of councils without a single district: its “Newcastle” is the city."""
+    names = {row[index] for row in grid.rows[first : last + 1] for index in where.names[:1]}
+    found = [places.of(name).codes for name in names]
+    certain = [codes[0] for codes in found if len(codes) == 1]
+    return len(certain) >= 50 and not any(code.startswith("E07") for code in certain)

@@ -1,0 +1,175 @@
+"""The tidy table: one entry a figure or gap, each with the row and column it came from."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from placelib.uploads.grid import Grid, one_line
+from placelib.uploads.roles import Roles
+from placelib.uploads.rowareas import RowAreas
+from placelib.uploads.valuetext import ValueText, read_value
+
+
+@dataclass(slots=True)
+class Tidy:
+    """A table as columns of numbers: texts are kept once and pointed to (see ``texts``).
+
+    ``value`` is NaN where there is no figure. ``repeats`` counts places, periods and categories
+    that occur more than once; ``markers`` what stands for gaps; ``odd`` lists cells that are
+    neither figure nor marker, as row, column and text.
+    """
+
+    texts: list[str] = field(default_factory=lambda: [""])
+    row: array[int] = field(default_factory=lambda: array("i"))
+    col: array[int] = field(default_factory=lambda: array("i"))
+    area: array[int] = field(default_factory=lambda: array("i"))
+    name: array[int] = field(default_factory=lambda: array("i"))
+    period: array[int] = field(default_factory=lambda: array("i"))
+    indicator: array[int] = field(default_factory=lambda: array("i"))
+    status: array[int] = field(default_factory=lambda: array("i"))
+    value: array[float] = field(default_factory=lambda: array("d"))
+    markers: Counter[str] = field(default_factory=Counter)
+    odd: list[tuple[int, int, str]] = field(default_factory=list)
+    units: dict[int, Counter[str]] = field(default_factory=dict)
+    repeats: int = 0
+    repeated_rows: list[int] = field(default_factory=list)
+    used_rows: int = 0
+    positions: dict[str, int] = field(default_factory=lambda: {"": 0})
+
+    def position(self, text: str) -> int:
+        """The number under which a text is kept."""
+        known = self.positions.get(text)
+        if known is None:
+            known = self.positions[text] = len(self.texts)
+            self.texts.append(text)
+        return known
+
+
+NAN = float("nan")
+_ODD_AT_MOST = 1000
+_DIGITS = re.compile(r"[-\d.\n]+", re.ASCII)
+_LONGEST_NUMBER = 300
+
+
+def make_tidy(
+    grid: Grid, first: int, areas: RowAreas, roles: Roles, periods: list[str],
+    indicators: dict[int, str], skip: set[int], names: dict[str, str],
+    *, decimal_comma: bool, turned: bool = False,
+) -> Tidy:  # fmt: skip
+    """The tidy table of all rows that have an area and are not in ``skip`` (rows from 0).
+
+    ``periods`` is the label of each row, used where the column's header has none; ``turned`` says
+    that the grid was turned over, so rows and columns change places in what is reported.
+    """
+    tidy = Tidy(units={index: Counter() for index in roles.figures})
+    picked = [
+        number for number, code in enumerate(areas.code, first) if code and number not in skip
+    ]
+    tidy.used_rows = len(picked)
+    area = [tidy.position(areas.code[number - first]) for number in picked]
+    name = [tidy.position(names.get(areas.code[number - first], "")) for number in picked]
+    in_row = [tidy.position(periods[number - first]) for number in picked]
+    told = [tuple([grid.rows[number][index] for index in roles.categories]) for number in picked]
+    _find_repeats(tidy, picked, zip(area, in_row, told, strict=True))
+    named = {kept: _indicators(tidy, kept, roles.figures, indicators) for kept in set(told)}
+    count = len(roles.figures)
+    for column in (tidy.row, tidy.col, tidy.area, tidy.name, tidy.period, tidy.indicator):
+        column.extend(_zeros(count * len(picked)))
+    rows = array("i", [number + 1 for number in picked])
+    for place, index in enumerate(roles.figures):
+        # Columns are filled whole and laid in between each other: rows stay together.
+        within = slice(place, None, count)
+        own = roles.periods.get(index)
+        tidy.row[within] = rows
+        tidy.col[within] = array("i", [index + 1]) * len(picked)
+        tidy.area[within] = array("i", area)
+        tidy.name[within] = array("i", name)
+        tidy.period[within] = (
+            array("i", [tidy.position(own.label)]) * len(picked) if own else array("i", in_row)
+        )
+        tidy.indicator[within] = array("i", [named[kept][place] for kept in told])
+    _add_values(tidy, grid, picked, roles.figures, decimal_comma=decimal_comma)
+    if turned:
+        tidy.row, tidy.col = tidy.col, tidy.row
+    return tidy
+
+
+def _zeros(length: int) -> array[int]:
+    return array("i", bytes(4 * length))
+
+
+def _find_repeats(
+    tidy: Tidy, picked: list[int], keys: Iterable[tuple[int, int, tuple[str, ...]]]
+) -> None:
+    seen: set[tuple[int, int, tuple[str, ...]]] = set()
+    for number, key in zip(picked, keys, strict=True):
+        if key in seen:
+            tidy.repeats += 1
+            tidy.repeated_rows.append(number)
+        seen.add(key)
+
+
+def _add_values(
+    tidy: Tidy, grid: Grid, picked: list[int], figures: list[int], *, decimal_comma: bool
+) -> None:
+    count = len(figures)
+    tidy.value.extend(array("d", bytes(8 * count * len(picked))))
+    tidy.status.extend(_zeros(count * len(picked)))
+    for place, index in enumerate(figures):
+        within = slice(place, None, count)
+        cells = [grid.rows[number][index] for number in picked]
+        plain = _plain_numbers(cells)
+        if plain is not None:
+            tidy.value[within] = plain
+            continue
+        reads = {text: read_value(text, decimal_comma=decimal_comma) for text in set(cells)}
+        values = {text: NAN if read.value is None else read.value for text, read in reads.items()}
+        tidy.value[within] = array("d", [values[text] for text in cells])
+        if any(read.status or read.unit or read.value is None for read in reads.values()):
+            statuses = {text: tidy.position(read.status) for text, read in reads.items()}
+            tidy.status[within] = array("i", [statuses[text] for text in cells])
+            _note(tidy, index, picked, cells, reads)
+
+
+def _plain_numbers(cells: list[str]) -> array[float] | None:
+    """The cells as numbers when all are nothing but digits, points and signs: the fast way."""
+    if not _DIGITS.fullmatch("\n".join(cells)) or max(map(len, cells)) > _LONGEST_NUMBER:
+        return None
+    try:
+        return array("d", map(float, cells))
+    except ValueError:
+        return None
+
+
+def _note(
+    tidy: Tidy, index: int, picked: list[int], cells: list[str], reads: dict[str, ValueText]
+) -> None:
+    """Count markers and units of a column, and list its cells that are neither."""
+    for text, times in Counter(cells).items():
+        read = reads[text]
+        if read.kind == "gap":
+            tidy.markers[text] += times
+        elif read.unit:
+            tidy.units[index][read.unit] += times
+    if any(read.kind == "text" for read in reads.values()):
+        for number, text in zip(picked, cells, strict=True):
+            if reads[text].kind == "text" and len(tidy.odd) < _ODD_AT_MOST:
+                tidy.odd.append((number, index, text))
+
+
+def _indicators(
+    tidy: Tidy, told: tuple[str, ...], figures: list[int], indicators: dict[int, str]
+) -> list[int]:
+    """What each figure of a row is called: the categories of the row, then the column's name."""
+    parts = " · ".join(one_line(part) for part in told if part)
+    several = len(figures) > 1
+    return [
+        tidy.position(
+            f"{parts} · {indicators[index]}" if parts and several else parts or indicators[index]
+        )
+        for index in figures
+    ]

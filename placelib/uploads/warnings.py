@@ -1,0 +1,229 @@
+"""What a person must see or decide about a table: conflicts, repairs, doubtful figures, repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from placelib.uploads import limits
+from placelib.uploads.areanames import Register, suggestion
+from placelib.uploads.reading import Answers, Choice, Conflict, Problem, Question
+from placelib.uploads.sheetview import SheetView
+from placelib.uploads.tidy import Tidy
+
+_PERSONAL = (
+    ("e-mail addresses", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    ("National Insurance numbers", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d\d ?){3}[A-D]\b")),
+    (
+        "postcodes",
+        re.compile(r"(?<![A-Z\d])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![A-Z\d])"),
+    ),
+)
+_SUGGESTED_AT_MOST = 40
+
+
+def about_areas(
+    view: SheetView, register: Register
+) -> tuple[tuple[Conflict, ...], list[Problem], list[Question]]:
+    """Conflicts between code and name, repaired codes, and names that need a person."""
+    conflicts = tuple(
+        _conflict(clash, found, register) for clash, found in view.areas.clashes.items()
+    )
+    problems: list[Problem] = []
+    if view.areas.repaired:
+        first = next(iter(view.areas.repaired))
+        problems.append(
+            Problem(
+                "repaired codes",
+                f"{sum(view.areas.repaired.values()):,} codes were typed with spaces, small "
+                f"letters or O for 0 (“{first[:20]}”) and were repaired.",
+            )
+        )
+    return conflicts, problems, _name_questions(view, register)
+
+
+def _conflict(
+    clash: tuple[str, str, str, str], found: tuple[int, int], register: Register
+) -> Conflict:
+    code, name, name_code, used = clash
+    rows, first = found
+    done = (
+        "The name was used."
+        if used == "name"
+        else "These rows are left out until the code or the name is corrected."
+    )
+    message = (
+        f"Row {first + 1}: {code} is the code of {register.name(code)}, but the name is "
+        f"“{name[:60]}”. {done}"
+    )
+    kept = "name" if used == "name" else "nothing"
+    return Conflict(
+        first + 1, rows, code, register.name(code), name, name_code,
+        "name" if kept == "name" else "nothing", message,
+    )  # fmt: skip
+
+
+def _name_questions(view: SheetView, register: Register) -> list[Question]:
+    questions = []
+    for label, codes in view.areas.ambiguous.items():
+        choices = tuple(Choice(code, f"{register.name(code)} ({code})") for code in codes)
+        questions.append(Question(f"name:{label}", f"Which place is “{label[:60]}”?", choices))
+    for label, _ in view.areas.unmatched.most_common(_SUGGESTED_AT_MOST):
+        near = suggestion(register, label) if label not in view.areas.ambiguous else ""
+        if near:
+            choice = Choice(near, f"{register.name(near)} ({near})")
+            questions.append(
+                Question(f"name:{label}", f"Is “{label[:60]}” {register.name(near)}?", (choice,))
+            )
+    return questions
+
+
+def about_sheet(view: SheetView) -> list[Problem]:
+    """Faults of the sheet as a whole: hidden characters, further tables, personal data."""
+    problems = []
+    grid, block = view.grid, view.block
+    if grid.unseen:
+        turned = " Some reverse the reading direction." if grid.turned else ""
+        problems.append(
+            Problem(
+                "invisible characters",
+                f"{grid.unseen:,} cells held invisible characters, which were removed.{turned}",
+                weight="flag" if grid.turned else "note",
+            )
+        )
+    if block is not None and block.others:
+        rows = ", ".join(str(number + 1) for number in block.others[:5])
+        problems.append(
+            Problem(
+                "several tables",
+                f"The sheet holds further tables (from row {rows}); only the largest was read. Put "
+                "each table on a sheet of its own.",
+                block.others[0] + 1,
+                weight="note",
+            )
+        )
+    if view.beside is not None:
+        problems.append(
+            Problem(
+                "several tables",
+                f"A further table stands beside the first, from column {view.beside + 1}; only the "
+                "first was read. Put each table on a sheet of its own.",
+                column=view.beside + 1,
+                weight="note",
+            )
+        )
+    problems.extend(_personal(view))
+    return problems
+
+
+def _personal(view: SheetView) -> list[Problem]:
+    block = view.block
+    if block is None or view.turned:
+        return []
+    found: Counter[str] = Counter()
+    for index in (*view.roles.texts, *view.roles.categories):
+        for text in set(view.grid.column(index, block.first, block.last)):
+            for what, pattern in _PERSONAL:
+                found[what] += pattern.search(text) is not None
+    return [
+        Problem(
+            "personal data",
+            f"{count:,} cells look like {what}. Remove personal data before sharing anything. The "
+            "file is kept in memory only and is gone when the session ends.",
+        )
+        for what, count in found.items()
+        if count > 1 or (count and what != "postcodes")
+    ]
+
+
+def about_cells(view: SheetView, tidy: Tidy) -> list[Problem]:
+    """Cells among the figures that are neither a figure nor a known marker."""
+    problems = []
+    if tidy.odd:
+        row, column, text = tidy.odd[0]
+        many = f"{len(tidy.odd):,}{'+' if len(tidy.odd) == 1000 else ''}"
+        problems.append(
+            Problem(
+                "cells that are no figures",
+                f"{many} cells among the figures are neither a number nor a known marker; they are "
+                f"kept as missing. The first is “{text[:40]}” in row {row + 1}, column "
+                f"{column + 1}.",
+                row + 1,
+                column + 1,
+                weight="note",
+            )
+        )
+    if view.block is not None and tidy.used_rows == 1:
+        problems.append(Problem("one area", "The table has one row: one area is shown."))
+    return problems
+
+
+def value_questions(
+    view: SheetView, tidy: Tidy, answers: Answers, *, comma_doubt: bool
+) -> list[Question]:
+    """Questions about figures: decimal commas, mixed scales, places that occur more than once."""
+    questions = []
+    if view.block is not None and not view.block.header and not answers.header_rows:
+        choices = tuple(
+            Choice(str(index + 1), f"Column {index + 1}") for index in view.roles.figures[:50]
+        )
+        questions.append(
+            Question("columns", "The table has no header row. What do the columns hold?", choices,
+                     required=True)
+        )  # fmt: skip
+    if comma_doubt:
+        questions.append(
+            Question(
+                "decimal",
+                "Is “1,234” one thousand two hundred and thirty-four, or a decimal figure?",
+                (Choice("point", "1,234 is a thousand"), Choice("comma", "1,234 is 1.234")),
+                "point",
+                required=True,
+            )
+        )
+    questions.extend(_scale_questions(view, answers))
+    if tidy.repeats:
+        questions.append(_repeats(view, tidy))
+    return questions
+
+
+def _scale_questions(view: SheetView, answers: Answers) -> list[Question]:
+    block = view.block
+    if block is None or answers.scale:
+        return []
+    for index in view.roles.figures:
+        cells = view.grid.column(index, block.first, block.last)
+        signed = [text for text in cells if text.endswith("%")]
+        bare = [text for text in cells if text and text[-1].isdigit()]
+        if signed and bare:
+            label = view.labels[index][: limits.HEADER_CHARACTERS]
+            return [
+                Question(
+                    "scale",
+                    f"“{label}” mixes “{signed[0][:12]}” and “{bare[0][:12]}”. What are the bare "
+                    "figures?",
+                    (Choice("percent", "Per cent"), Choice("share", "Shares of one")),
+                    required=True,
+                )
+            ]
+    return []
+
+
+def _repeats(view: SheetView, tidy: Tidy) -> Question:
+    choices = [
+        Choice("sum", "Add them up"),
+        Choice("mean", "Take their mean"),
+        Choice("first", "Keep the first"),
+    ]
+    choices.extend(
+        Choice(f"by:{index + 1}", f"Tell them apart by “{view.labels[index][:60]}”")
+        for index in view.roles.texts[:6]
+    )
+    first = tidy.repeated_rows[0] + 1
+    return Question(
+        "duplicates",
+        f"{tidy.repeats:,} rows repeat an area and a period, the first in row {first}. What should "
+        "happen to them?",
+        tuple(choices),
+        required=True,
+    )

@@ -1,0 +1,120 @@
+"""Numbers as people read them: units, thousands, differences and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from placelib.model import Indicator
+
+MINUS = "−"
+DIRECTION_WORDS = {
+    1: "Higher is better.",
+    -1: "Lower is better.",
+    None: "No direction is recorded.",
+}
+# The publisher's unit line on the left, what we write after the number on the right.
+_AFTER = {
+    "people": " people",
+    "persons per square kilometre": " people per km²",
+    "years": " years",
+    "number of enterprises": " businesses",
+    "per 1,000 population": " per 1,000 people",
+    "per 1,000 dwellings": " per 1,000 homes",
+    "affordability ratio": " times pay",
+    "per 1,000 stock": " per 1,000 homes",
+    "average length of stay in nights": " nights",
+    "number of guest nights": " guest nights",
+    "per 100,000 population": " per 100,000 people",
+    "score out of 10": " out of 10",
+    "kWh": " kWh",
+    "tCO2e per capita": " tonnes CO₂e",
+    "annual average daily flow": " vehicles a day",
+    "minutes": " minutes",
+    "per 10,000 population": " per 10,000 people",
+    "per million population": " per million people",
+    "in £ millions": " million",
+    "in £ millions, 2024 prices": " million (2024 prices)",
+}
+
+# A difference between two figures is not itself “out of 10”.
+_AFTER_DIFFERENCE = {" out of 10": " points"}
+_ONE = {" years": " year", " minutes": " minute", " nights": " night", " people": " person"}
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """The value rounded half away from zero, as school teaches it and as tables are printed."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """The number with thousands commas and a true minus sign: “1,234.5”, “−0.3”."""
+    exact = rounded(value, decimals)
+    text = f"{abs(exact):,}"
+    return f"{MINUS}{text}" if exact < 0 else text
+
+
+def unit_after(indicator: Indicator) -> str:
+    """What follows the indicator's number: “%”, “ years”, “ per 100,000 people” or nothing."""
+    if indicator.suffix:
+        return indicator.suffix
+    return _AFTER.get(indicator.sub_text, f" {indicator.sub_text}" if indicator.sub_text else "")
+
+
+def unit_before(indicator: Indicator) -> str:
+    """What stands before the indicator's number: “£” or nothing."""
+    if indicator.prefix or indicator.sub_text.startswith("in £"):
+        return "£"
+    return ""
+
+
+def figure(indicator: Indicator, value: float) -> str:
+    """The value with its own decimals and its unit: “71.2%”, “£612”, “64.3 years”."""
+    return _dressed(indicator, number(value, indicator.decimals))
+
+
+def short_figure(indicator: Indicator, value: float) -> str:
+    """The value with only the signs that cannot be left out: “71.2%”, “£612”, “64.3”."""
+    text = number(value, indicator.decimals)
+    return _dressed(indicator, text, after=indicator.suffix)
+
+
+def interval(indicator: Indicator, lower: float, upper: float) -> str:
+    """The two ends of an interval in words: “69.8% to 72.6%”."""
+    return f"{short_figure(indicator, lower)} to {short_figure(indicator, upper)}"
+
+
+def gap_between(indicator: Indicator, one: float, other: float) -> Decimal:
+    """The difference of two figures as a reader would take it from the figures shown."""
+    return rounded(one, indicator.decimals) - rounded(other, indicator.decimals)
+
+
+def difference(indicator: Indicator, one: float, other: float) -> str:
+    """The size of a difference with its unit: “4.2 percentage points”, “£45”, “3.1 years”."""
+    size = f"{abs(gap_between(indicator, one, other)):,}"
+    if indicator.suffix == "%":
+        return f"{size} percentage point{'' if Decimal(size.replace(',', '')) == 1 else 's'}"
+    after = unit_after(indicator)
+    return _dressed(indicator, size, after=_AFTER_DIFFERENCE.get(after, after))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """The parts as a list in a sentence: “a, b and c”; empty for none."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def sentence_start(text: str) -> str:
+    """The text with its first letter as a capital; the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def _dressed(indicator: Indicator, text: str, after: str | None = None) -> str:
+    ending = unit_after(indicator) if after is None else after
+    if text == "1":
+        ending = _ONE.get(ending, ending)
+    before = unit_before(indicator)
+    if text.startswith(MINUS):
+        return f"{MINUS}{before}{text[1:]}{ending}"
+    return f"{before}{text}{ending}"

@@ -1,0 +1,5 @@
+"""The smallest Streamlit app, measured beside ours."""
+
+import streamlit as st
+
+st.write("Hello, world")

@@ -1,0 +1,196 @@
+"""Chromium on the app: it reaches nothing but this machine, and each visit keeps a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from tests.browser.install_chromium import find_chromium
+from tests.browser.views import VIEWPORTS
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # No outside name resolves, so a call to the internet fails at once and is seen as a request.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+LOOPBACK = {"127.0.0.1", "localhost"}
+# On a deep link Streamlit looks for its server below the page's own address first, and gets a 404.
+_PROBES = ("/_stcore/health", "/_stcore/host-config")
+WAIT_SECONDS = 30.0
+QUIET_MILLISECONDS = 300
+
+# Streamlit 1.67 writes the state of the script and of the connection on stApp for its own tests.
+# A chart counts once it has drawn something; one in a closed expander has no width and never will.
+_WHY_NOT_SETTLED = """
+() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app) return "Streamlit's page has not loaded";
+  const { testConnectionState: connection, testScriptState: script } = app.dataset;
+  if (connection !== 'CONNECTED') return `the connection is ${connection}`;
+  if (script !== 'notRunning' && script !== 'compilationError') return `the script is ${script}`;
+  const shown = (element) => element.getBoundingClientRect().width > 0;
+  const some = (selector) => [...document.querySelectorAll(selector)].filter(shown);
+  if (some('[data-stale="true"]').length) return 'an element is from the previous run';
+  const waiting = ['stAppSkeleton', 'stSkeleton', 'stSpinner', 'stCacheSpinner']
+    .map((id) => `[data-testid="${id}"]`).join();
+  if (some(waiting).length) return 'a spinner or a skeleton is shown';
+  const drawn = {
+    stVegaLiteChart: 'canvas, svg', stDeckGlJsonChart: 'canvas', stDataFrame: 'canvas, table',
+  };
+  for (const [id, mark] of Object.entries(drawn)) {
+    const empty = some(`[data-testid="${id}"]`).filter((chart) => !chart.querySelector(mark));
+    if (empty.length) return `a ${id} has not been drawn`;
+  }
+  return null;
+}
+"""
+
+# True once nothing has been in the way, and no file has arrived, for the whole quiet time.
+_HAS_BEEN_SETTLED = f"""
+(quiet) => {{
+  const why = ({_WHY_NOT_SETTLED})();
+  const files = performance.getEntriesByType('resource').length;
+  const last = window.__settling;
+  if (why || !last || last.files !== files) {{
+    window.__settling = why ? undefined : {{ files, since: Date.now() }};
+    return false;
+  }}
+  return Date.now() - last.since >= quiet && last.since;
+}}
+"""
+
+
+def settled(
+    page: Page, seconds: float = WAIT_SECONDS, quiet_milliseconds: int = QUIET_MILLISECONDS
+) -> float:
+    """The moment, in milliseconds since 1970, from which the page has stood still.
+
+    Waits until the script has finished, nothing on the page is stale, no spinner or skeleton is
+    left, every visible chart and table is drawn, and all that has held for `quiet_milliseconds`.
+
+    Raises:
+        AssertionError: when the page is not settled after `seconds`; the message says why not.
+    """
+    page.evaluate("window.__settling = undefined")
+    try:
+        handle = page.wait_for_function(
+            _HAS_BEEN_SETTLED, arg=quiet_milliseconds, timeout=seconds * 1000, polling=20
+        )
+    except PlaywrightTimeout:
+        why = page.evaluate(_WHY_NOT_SETTLED) or "files keep arriving or it keeps changing"
+        raise AssertionError(
+            f"{page.url} was not settled after {seconds:g} seconds: {why}."
+        ) from None
+    return float(handle.json_value())
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium for as long as the block runs.
+
+    Raises:
+        RuntimeError: when there is no Chromium on this machine.
+    """
+    command = find_chromium()
+    if command is None:
+        raise RuntimeError("There is no Chromium on this machine: `make test` installs it.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=command, headless=True, args=list(FLAGS)
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Visit:
+    """One page in a context of its own, with everything that it asked for and complained about.
+
+    `requests` holds the address of every request and websocket; `console_errors` the text of every
+    error on the console and every exception that no script caught.
+    """
+
+    page: Page
+    base_url: str
+    requests: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        source = message.location.get("url", "")
+        if message.type == "error" and not source.endswith(_PROBES):
+            self.console_errors.append(f"{message.text} ({source})")
+
+    def goto(self, path: str = "/") -> Page:
+        """The settled page at `path` of the app, such as /place?area=E08000012."""
+        self.page.goto(urljoin(self.base_url, path), wait_until="commit")
+        self.settled()
+        return self.page
+
+    def settled(self, seconds: float = WAIT_SECONDS) -> float:
+        """The moment from which this page has stood still; see `settled`."""
+        return settled(self.page, seconds)
+
+    def outside_addresses(self) -> list[str]:
+        """Every address off this machine that the page asked for or names as its icon or style."""
+        linked: list[str] = self.page.eval_on_selector_all(
+            "link[href]", "links => links.map(link => link.href)"
+        )
+        return sorted({url for url in (*self.requests, *linked) if not _is_loopback(url)})
+
+    def assert_only_loopback(self) -> None:
+        """Fail, naming the addresses, when anything was asked of another machine."""
+        outside = self.outside_addresses()
+        assert not outside, (
+            f"{self.page.url} asked for {', '.join(outside)}: the app calls no host but its own. "
+            "Serve the file from static/, or turn off what fetches it."
+        )
+
+    def assert_no_errors(self) -> None:
+        """Fail, with their text, when the console has errors or the page shows an exception."""
+        shown = self.page.get_by_test_id("stException").all_inner_texts()
+        problems = [*self.console_errors, *(f"exception on the page: {text}" for text in shown)]
+        assert not problems, f"{self.page.url} has errors:\n" + "\n".join(problems)
+
+
+def _is_loopback(url: str) -> bool:
+    """True for an address on this machine, and for data: and blob: addresses, which ask no host."""
+    parts = urlsplit(url)
+    return parts.scheme in {"data", "blob", "about"} or parts.hostname in LOOPBACK
+
+
+def open_visit(
+    browser: Browser, base_url: str, viewport: str = "laptop", colour_scheme: str = "light"
+) -> Visit:
+    """A new visit in a context of its own, on a screen named in VIEWPORTS, in light or dark.
+
+    Raises:
+        KeyError: when VIEWPORTS has no such screen.
+    """
+    width, height = VIEWPORTS[viewport]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if colour_scheme == "dark" else "light",
+        locale="en-GB",
+        timezone_id="Europe/London",
+        accept_downloads=True,
+    )
+    return Visit(context.new_page(), base_url)

@@ -1,0 +1,93 @@
+"""Chromium for the browser tests: found where it is, or installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SECONDS = 900  # for one step of an installation on a slow line
+
+
+def find_chromium() -> str | None:
+    """The command that starts Chromium on this machine, or None when there is none.
+
+    Looks at the variable CHROMIUM first, then along the path, then at Playwright's own download.
+    Not to be called while Playwright is running in the same thread.
+
+    Raises:
+        FileNotFoundError: when CHROMIUM names something that cannot be run.
+    """
+    named = os.environ.get("CHROMIUM")
+    if named:
+        found = shutil.which(named)
+        if found is None:
+            raise FileNotFoundError(
+                f"CHROMIUM is set to {named}, which cannot be run: set it to the command that "
+                "starts Chromium, or unset it."
+            )
+        return found
+    on_path = (shutil.which(name) for name in NAMES)
+    return next((found for found in on_path if found), None) or _playwright_chromium()
+
+
+def _playwright_chromium() -> str | None:
+    """The Chromium that Playwright downloaded earlier, or None."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).is_file() else None
+
+
+def install_chromium() -> None:
+    """Debian's package through apt-get where this is root; failing that, Playwright's download."""
+    apt_get = shutil.which("apt-get")
+    if apt_get and os.geteuid() == 0:
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        _run([apt_get, "update", "-qq"], quiet)
+        _run([apt_get, "install", "-y", "-qq", "chromium"], quiet)
+    if find_chromium() is None:
+        _run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    """Run one installation step without its chatter; a step that fails leaves it to the next."""
+    try:
+        subprocess.run(
+            command,
+            env=environment,
+            timeout=SECONDS,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except subprocess.TimeoutExpired:
+        print(f"{Path(command[0]).name} gave up after {SECONDS} seconds.", file=sys.stderr)
+
+
+def main() -> int:
+    """Exit status 0 once there is a Chromium, 1 with one sentence when none can be had."""
+    try:
+        if find_chromium() is None:
+            print("Installing Chromium for the browser tests ...")
+            install_chromium()
+        if find_chromium() is not None:
+            return 0
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(
+        "There is no Chromium here, and neither apt-get (as root) nor Playwright could install "
+        "one: install it by hand, or set CHROMIUM to its command, then run make again.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""A link straight to a page works as the very first request to a fresh server."""
+
+from __future__ import annotations
+
+from tests.browser.conftest import OpenPage, StartServer
+
+
+def test_a_deep_link_as_the_first_request_gives_the_right_place(
+    fresh_server: StartServer, open_page: OpenPage
+) -> None:
+    server = fresh_server()
+    visit = open_page(base_url=server.url)
+    page = visit.goto("/place?area=E08000025&indicator=population-count")
+    assert page.get_by_role("heading", level=1).inner_text() == "Birmingham"
+    assert page.get_by_text("The total population in Birmingham was").first.is_visible()
+    assert page.get_by_role("link", name="Data and methods").first.is_visible()
+    visit.assert_no_errors()

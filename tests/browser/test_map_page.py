@@ -1,0 +1,160 @@
+"""What a visitor can do on the Map page, and what travels when they do."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.browsing import Visit
+from tests.browser.conftest import OpenPage
+
+CHART = "[data-testid=stDeckGlJsonChart] canvas"
+# Bytes a change may send over the websocket, for an indicator without intervals (as most are) and
+# for one with: of all councils of the country, and of those of a region.
+COUNTRY = (20_000, 24_000)
+REGION = (15_000, 16_000)
+
+
+def choose(page: Page, indicator: str) -> None:
+    page.get_by_role("combobox", name="Indicator").click()
+    page.keyboard.type(indicator)
+    page.keyboard.press("Enter")
+
+
+def count_frames(visit: Visit) -> list[int]:
+    sizes: list[int] = []
+    visit.page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda data: sizes.append(len(data))),
+    )
+    return sizes
+
+
+@pytest.mark.parametrize(("within", "most"), [("K02000001", COUNTRY), ("E12000002", REGION)])
+def test_a_change_of_indicator_sends_values_and_no_shapes(
+    open_page: OpenPage, within: str, most: tuple[int, int]
+) -> None:
+    visit = open_page()
+    sizes = count_frames(visit)
+    page = visit.goto(f"/map?indicator=median-age&within={within}")
+    shapes = [url for url in visit.requests if "ltla.geojson" in url]
+    assert shapes
+    for number, (indicator, headline) in enumerate(
+        (
+            ("4G coverage", "4G coverage: "),
+            ("Median age", "Median age: "),
+            ("Adult obesity prevalence", "Adult obesity prevalence: "),
+        )
+    ):
+        sizes.clear()
+        visit.requests.clear()
+        choose(page, indicator)
+        page.get_by_role("heading", name=re.compile(f"^{headline}")).wait_for(timeout=10_000)
+        visit.settled()
+        # The first change sends the list of indicators once more; then the browser keeps it.
+        assert number == 0 or sum(sizes) <= most[number - 1]
+        assert not [url for url in visit.requests if ".geojson" in url and "areas" in url]
+    assert "indicator=adult-obesity-prevalence" in page.url
+    visit.assert_no_errors()
+
+
+def test_a_click_on_an_area_opens_its_page(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/map?level=ctry&indicator=median-age")
+    page.wait_for_timeout(500)
+    chart = page.locator(CHART).first
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box is not None
+    # The middle of Scotland, a quarter of the way down.
+    page.mouse.move(box["x"] + box["width"] * 0.47, box["y"] + box["height"] * 0.43)
+    page.get_by_text("years above", exact=False).first.wait_for(timeout=5_000)
+    page.mouse.click(box["x"] + box["width"] * 0.47, box["y"] + box["height"] * 0.43)
+    expect(page).to_have_url(re.compile(r"/place\?area=S92000003"), timeout=10_000)
+
+
+def test_the_list_opens_a_place_by_keyboard_alone(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/map?indicator=median-age&sort=name&view=list")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Aberdeen City":
+            break
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/place\?area=S12000033&indicator=median-age"))
+
+
+def test_the_list_turns_its_pages_and_keeps_the_order_in_the_address(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/map?indicator=median-age&sort=low&view=list")
+    page.get_by_role("button", name="Next areas").click()
+    page.get_by_text("11 to 20 of 361 areas").wait_for(timeout=10_000)
+    assert "page=2" in page.url
+    page.get_by_role("radio", name="By name").click()
+    page.get_by_text("1 to 10 of 361 areas").wait_for(timeout=10_000)
+    assert "sort=name" in page.url
+    assert "page=" not in page.url
+
+
+def test_tiles_and_fading_are_in_the_address_and_survive_a_reload(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/map?indicator=gross-median-weekly-pay&within=E12000007")
+    page.get_by_role("radio", name="Equal-area tiles").click()
+    visit.settled()
+    page.get_by_text("Fade what is not clearly different").click()
+    page.get_by_text("not clearly different from the benchmark").wait_for(timeout=10_000)
+    assert "view=tiles" in page.url
+    assert "fade=yes" in page.url
+    page.reload()
+    visit.settled()
+    assert page.get_by_text("not clearly different from the benchmark").is_visible()
+    assert any("ltla.tiles.geojson" in url for url in visit.requests)
+    visit.assert_no_errors()
+
+
+def test_the_slider_says_which_period_is_shown(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/map?indicator=median-age&within=E47000004")
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_text(re.compile(r"June 2023: \d+ of 6 areas have a figure")).wait_for(
+        timeout=10_000
+    )
+    assert "period=2023-06-30" in page.url
+
+
+def test_playing_shows_every_period_once_and_ends(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/map?indicator=children-in-relative-poverty-before-housing")
+    page.get_by_role("button", name="Play all periods").click()
+    page.get_by_role("button", name="Stop").wait_for(timeout=10_000)
+    page.get_by_role("button", name="Play all periods").wait_for(timeout=30_000)
+    assert "period=2024-04-01" in page.url
+    assert "same=yes" in page.url
+    visit.assert_no_errors()
+
+
+def test_a_total_is_listed_and_not_mapped(open_page: OpenPage) -> None:
+    visit = open_page("phone")
+    page = visit.goto("/map?indicator=population-count")
+    assert page.get_by_text("This is a total, so it is listed and not mapped").is_visible()
+    assert page.locator(CHART).count() == 0
+    assert page.get_by_role("link", name="Birmingham").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_the_map_before_the_list_without_sideways_scrolling(
+    open_page: OpenPage, scheme: str
+) -> None:
+    visit = open_page("phone", scheme)
+    page = visit.goto("/map?area=E08000012&indicator=wellbeing-anxiety&within=E12000002")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    chart, table = page.locator(CHART).first.bounding_box(), page.locator("table").bounding_box()
+    assert chart is not None
+    assert table is not None
+    assert chart["y"] < table["y"]
+    assert table["x"] + table["width"] <= 390
+    figure = page.get_by_role("figure").first
+    assert "self-rated anxiety" in (figure.get_attribute("aria-label") or "")

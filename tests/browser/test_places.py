@@ -1,0 +1,147 @@
+"""Places open in a real browser, say sensible things, and ask no other machine."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+
+PLACES = {
+    "E08000012": ("Liverpool", "Liverpool City Region"),
+    "E08000031": ("Wolverhampton", "West Midlands"),
+    "E08000029": ("Solihull", "West Midlands"),
+    "E06000064": ("Westmorland and Furness", "North West"),
+    "E09000007": ("Camden", "London"),
+    "E07000008": ("Cambridge", "Cambridgeshire and Peterborough"),
+    "W06000015": ("Cardiff", "Wales"),
+    "N09000003": ("Belfast", "Northern Ireland"),
+    "S12000049": ("Glasgow City", "Scotland"),
+    "E06000053": ("Isles of Scilly", "South West"),
+    "E47000001": ("Greater Manchester", "North West"),
+    "E12000002": ("North West", "England"),
+    "E92000001": ("England", "United Kingdom"),
+}
+# One headline figure of each place with what may be said of it, looked up by hand in the source's
+# files: label, figure, words and period. Behind the words stand the area's 95% interval and the
+# figure it is held against; for Belfast 54.2 to 59.1 years, and 60.9 for the United Kingdom.
+FIGURES = {
+    "E08000012": ("Employment rate", "67.5%", "▼ lower than England", "2023"),
+    "E08000031": ("Employment rate", "70.3%", "● not clearly different from England", "2023"),
+    "E08000029": ("Employment rate", "77.6%", "● not clearly different from England", "2023"),
+    "E06000064": ("Employment rate", "82.0%", "▲ higher than England", "2023"),
+    "E09000007": ("Gross median weekly pay", "£880", "▲ higher than England", "April 2025"),
+    "E07000008": ("Gross median weekly pay", "£764", "▲ higher than England", "April 2025"),
+    "W06000015": (
+        "Employment rate", "74.6%", "● not clearly different from the United Kingdom", "2023",
+    ),
+    "N09000003": (
+        "Healthy life expectancy for females", "56.6 years",
+        "▼ lower than the United Kingdom, worse", "2022 to 2024",
+    ),
+    "S12000049": (
+        "Healthy life expectancy for females", "56.1 years",
+        "▼ lower than the United Kingdom, worse", "2022 to 2024",
+    ),
+    # No interval is published for it, so the difference is told and nothing judged.
+    "E06000053": (
+        "Gross disposable household income per head", "£23,324", "◦ £2,101 below England", "2023",
+    ),
+    "E47000001": ("Employment rate", "71.9%", "▼ lower than England", "2023"),
+    "E12000002": (
+        "Healthy life expectancy for females", "59.2 years", "▼ lower than England, worse",
+        "2022 to 2024",
+    ),
+    "E92000001": (
+        "Healthy life expectancy for females", "61.3 years",
+        "▲ higher than the United Kingdom, better", "2022 to 2024",
+    ),
+}  # fmt: skip
+HOSTILE = ("![x](https://evil.example/a.png)", "[Log in](https://evil.example)")
+SECTIONS = (
+    "What stands out",
+    "On the map",
+    "Look closer",
+    "Understanding and leverage",
+    "By topic",
+    "What is missing here, and why",
+)
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_a_place_opens_with_every_section_and_without_an_error(
+    code: str, open_page: OpenPage
+) -> None:
+    name, belongs_to = PLACES[code]
+    visit = open_page("laptop")
+    page = visit.goto(f"/place?area={code}")
+    assert page.get_by_role("heading", level=1).inner_text() == name
+    assert page.title() == f"{name} – Bend the Line"
+    card = page.get_by_role("listitem").filter(has_text=FIGURES[code][0])
+    assert tuple(card.inner_text().split("\n")) == FIGURES[code]
+    headings = page.get_by_role("heading", level=2).all_inner_texts()
+    assert tuple(headings) == SECTIONS
+    assert page.get_by_role("link", name=belongs_to).first.is_visible()
+    assert not page.get_by_test_id("stAlert").filter(has_text="went wrong").count()
+    visit.assert_no_errors()
+    visit.assert_only_loopback()
+
+
+@pytest.mark.parametrize("path", ["/", "/place?area=E08000012", "/data-and-methods"])
+def test_a_page_asks_no_other_machine_and_has_a_footer(path: str, open_page: OpenPage) -> None:
+    visit = open_page("phone")
+    page = visit.goto(path)
+    assert page.get_by_text("Open Government Licence v3.0").last.is_visible()
+    assert page.get_by_text("Data version").last.is_visible()
+    visit.assert_only_loopback()
+    visit.assert_no_errors()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1366, 1920])
+@pytest.mark.parametrize("path", ["/", "/place?area=E06000058", "/data-and-methods"])
+def test_no_page_scrolls_sideways(path: str, width: int, open_page: OpenPage) -> None:
+    visit = open_page("laptop")
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    page = visit.goto(path)
+    too_wide = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+            .filter(element => element.getBoundingClientRect().right > window.innerWidth + 1)
+            .filter(element => !element.closest('[data-testid="stTable"], svg, canvas'))
+            .map(element => element.outerHTML.slice(0, 80))"""
+    )
+    assert too_wide == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_unknown_code_gets_a_sentence_and_a_place(open_page: OpenPage) -> None:
+    page = open_page().goto("/place?area=%3Cscript%3Ealert(1)%3C/script%3E")
+    assert page.get_by_text("is not a place we know").is_visible()
+    assert page.get_by_role("heading", level=1).inner_text() == "Liverpool"
+
+
+@pytest.mark.parametrize("given", HOSTILE)
+def test_markdown_in_the_address_is_shown_as_it_is_typed(given: str, open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto(f"/place?area={quote(given)}")
+    notice = page.get_by_test_id("stAlert").filter(has_text="is not a place we know")
+    expect(notice).to_have_count(1)
+    assert f"“{given}” is not a place we know." in notice.inner_text()
+    assert notice.locator("a, img").count() == 0
+    assert page.locator("[href*='evil'], [src*='evil']").count() == 0
+    assert page.get_by_role("heading", level=1).inner_text() == "Liverpool"
+    assert not [url for url in visit.requests if "//evil.example" in url]
+    visit.assert_only_loopback()
+    visit.assert_no_errors()
+
+
+def test_a_dead_code_leads_to_its_successor(open_page: OpenPage) -> None:
+    page = open_page().goto("/place?area=E07000026")
+    assert page.get_by_role("heading", level=1).inner_text() == "Cumberland"
+    assert page.get_by_text("is now Cumberland").is_visible()
+
+
+def test_the_chart_of_a_link_is_the_one_that_is_drawn(open_page: OpenPage) -> None:
+    page = open_page().goto("/place?area=E08000012&indicator=employment-rate")
+    assert page.get_by_text("The employment rate in Liverpool was").first.is_visible()

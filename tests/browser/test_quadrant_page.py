@@ -1,0 +1,100 @@
+"""What a visitor can do on the quadrant's page, and what stands in the address afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from placelib.idea import TITLES
+from placelib.quadrant.coding import COLUMNS
+from tests.browser.conftest import OpenPage
+
+EVIDENCE = "/quadrant?area=E47000004&lens=evidence"
+TAKE = "/quadrant?area=E47000004&lens=take"
+
+
+def test_a_lens_and_a_step_stand_in_the_address_and_survive_a_reload(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/quadrant?area=E47000006")
+    page.get_by_role("button", name="Next →").click()
+    expect(page.get_by_role("heading", name=TITLES[1])).to_be_visible(timeout=10_000)
+    assert "step=2" in page.url
+    page.reload()
+    visit.settled()
+    assert page.get_by_role("heading", name=TITLES[1]).is_visible()
+    page.get_by_role("radio", name="Evidence").click()
+    page.get_by_role("heading", name="Two readings of the money").wait_for(timeout=20_000)
+    assert "lens=evidence" in page.url
+    assert page.get_by_role("heading", name="Tees Valley: short of halfway").is_visible()
+    assert not page.get_by_role("heading", name=TITLES[1]).is_visible()
+    visit.settled()
+    visit.assert_no_errors()
+
+
+def test_the_keyboard_moves_the_point_and_the_sentence(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/quadrant?lens=idea&step=5")
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_text("understanding 51 of 100").wait_for(timeout=10_000)
+    visit.settled()
+    visit.assert_no_errors()
+
+
+def test_money_moved_stands_in_the_address_and_moves_the_sentence(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto(TAKE)
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("With £25 a head more").wait_for(timeout=20_000)
+    assert "more=25" in page.url
+    visit.settled()
+    visit.assert_no_errors()
+
+
+def test_a_coding_is_refused_then_accepted_and_no_other_visit_sees_it(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto(TAKE)
+    files = page.locator("input[type=file]")
+    header = ",".join(COLUMNS)
+    bad = f"{header}\nMe,skills,9,x\n".encode()
+    files.set_input_files({"name": "coding.csv", "mimeType": "text/csv", "buffer": bad})
+    page.get_by_text("The file was not used").wait_for(timeout=20_000)
+    good = f"{header}\n*Me*,skills,1,An order\n".encode()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "coding.csv", "mimeType": "text/csv", "buffer": good}
+    )
+    page.get_by_text("Uploaded, not official: powers as coded by *Me*").wait_for(timeout=20_000)
+    visit.settled()
+    visit.assert_no_errors()
+    other = open_page().goto(TAKE)
+    assert not other.get_by_text("Uploaded, not official").count()
+
+
+def test_a_component_opens_its_indicators_with_links_and_sources(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto(EVIDENCE)
+    page.get_by_text("What went in: understanding, the picture").click()
+    link = page.get_by_role("link", name="Population density")
+    link.wait_for(timeout=20_000)
+    assert link.get_attribute("href") == "place?area=E47000004&indicator=population-density"
+    visit.settled()
+    visit.assert_no_errors()
+
+
+@pytest.mark.parametrize("width", [320, 1366])
+@pytest.mark.parametrize("path", ["/quadrant?step=6", EVIDENCE, TAKE, "/authorities"])
+def test_neither_page_scrolls_sideways(path: str, width: int, open_page: OpenPage) -> None:
+    visit = open_page("laptop")
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    page = visit.goto(path)
+    too_wide = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+            .filter(element => element.getBoundingClientRect().right > window.innerWidth + 1)
+            .filter(element => !element.closest(
+                '[data-testid="stTable"], [data-testid="stDataFrame"], svg, canvas'))
+            .map(element => element.outerHTML.slice(0, 80))"""
+    )
+    assert too_wide == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    visit.assert_no_errors()

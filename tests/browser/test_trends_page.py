@@ -1,0 +1,190 @@
+"""What a visitor can do on the Trends page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+MANY = "E08000012.E08000011.E08000014.E08000013.E06000006.E08000015.E47000004"
+STATES = (
+    "/trends?indicator=gross-median-weekly-pay&areas=E06000055.E92000001&view=index&bands=all",
+    "/trends?indicator=median-age&areas=W06000015.S12000049.N09000003&view=gap&bands=none",
+    f"/trends?indicator=employment-rate&areas={MANY}&view=figures&bands=first",
+)
+
+
+def shape_of(page: Page) -> list[str]:
+    """What every chart on the page draws, and what it says."""
+    found: list[str] = page.eval_on_selector_all(
+        '[data-testid="stVegaLiteChart"] svg',
+        "all => all.map(one => [...one.querySelectorAll('path, text')]"
+        ".map(part => (part.getAttribute('d') || '') + part.textContent).join('|'))",
+    )
+    return found
+
+
+def sideways(page: Page) -> list[str]:
+    """Elements that reach over the right edge, other than in boxes that scroll by themselves."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+            .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)
+            .filter(one => !one.closest(
+                '[role="region"], [data-testid="stDataFrame"], svg, canvas'))
+            .map(one => one.outerHTML.slice(0, 80))"""
+    )
+    return found
+
+
+def headings(page: Page) -> list[int]:
+    """The levels of the page's headings in their order."""
+    found: list[int] = page.eval_on_selector_all(
+        '[data-testid="stMain"] :is(h1, h2, h3, h4)', "all => all.map(one => +one.tagName[1])"
+    )
+    return found
+
+
+def nameless(page: Page) -> list[str]:
+    """Buttons, boxes and fields without a name that assistive technology could say."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stMain"] :is(button, input, a)')]
+            .filter(one => one.getBoundingClientRect().width > 0 && one.tabIndex >= 0)
+            .filter(one => !(one.innerText || one.getAttribute('aria-label') || one.title
+                || (one.labels && one.labels.length)
+                || one.getAttribute('aria-labelledby')))
+            .map(one => one.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
+def link_on(page: Page) -> str:
+    """The address in the box for copying, without the app's own part."""
+    text = page.get_by_test_id("stCode").inner_text().strip()
+    return "/" + text.split("/", 3)[3]
+
+
+def test_the_chart_has_a_headline_a_sentence_and_a_text_alternative(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/trends")
+    assert page.get_by_role("heading", level=1).inner_text() == "Trends"
+    assert "Liverpool" in page.get_by_role("heading", level=2).first.inner_text()
+    sentence = "The employment rate in Liverpool was"
+    assert page.get_by_text(sentence).first.is_visible()
+    assert page.locator(f'[aria-label^="{sentence}"]').count() >= 1
+    visit.assert_no_errors()
+
+
+@pytest.mark.parametrize("path", STATES)
+def test_the_copied_link_reopens_with_the_same_chart(path: str, open_page: OpenPage) -> None:
+    first = open_page()
+    page = first.goto(path)
+    link = link_on(page)
+    assert all(f"{name}=" in link for name in ("indicator", "areas", "view", "bands", "data"))
+    drawn = shape_of(page)
+    second = open_page()
+    again = second.goto(link)
+    assert shape_of(again) == drawn
+    assert drawn
+    assert link_on(again) == link
+    assert not again.get_by_test_id("stAlert").count()
+    second.assert_no_errors()
+
+
+def test_choices_go_to_the_address_and_back_brings_them_back(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/trends")
+    page.get_by_role("radio", name="Gap to England").click()
+    page.get_by_text("Whether the gap changed").first.wait_for(timeout=10_000)
+    assert "view=gap" in page.url
+    page.get_by_role("button", name="United Kingdom").click()
+    expect(page.get_by_test_id("stCode")).to_contain_text("K02000001", timeout=10_000)
+    assert "K02000001" in page.url
+    visit.settled()
+    page.get_by_role("button", name="North West region").click()
+    expect(page.get_by_test_id("stCode")).not_to_contain_text("E12000002", timeout=10_000)
+    visit.assert_no_errors()
+
+
+def test_more_than_four_places_get_a_panel_each(open_page: OpenPage) -> None:
+    page = open_page("phone").goto(STATES[2])
+    assert len(shape_of(page)) == 7
+    assert sideways(page) == []
+
+
+def test_hostile_values_get_a_note_and_the_default(open_page: OpenPage) -> None:
+    visit = open_page()
+    bad = "%3Cimg%20src%3Dhttp%3A%2F%2Fexample.com%2Fx%3E"
+    page = visit.goto(f"/trends?indicator={bad}&areas={bad}.E08000012&view={bad}&bands={bad}")
+    assert page.get_by_test_id("stAlert").count() == 5
+    assert "Liverpool" in page.get_by_role("heading", level=2).first.inner_text()
+    visit.assert_only_loopback()
+    visit.assert_no_errors()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1366, 1920])
+def test_nothing_scrolls_sideways_and_headings_and_names_are_in_order(
+    width: int, open_page: OpenPage
+) -> None:
+    visit = open_page()
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    page = visit.goto("/trends")
+    assert sideways(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    levels = headings(page)
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert nameless(page) == []
+
+
+def test_downloads_say_their_rows_and_keep_them(open_page: OpenPage) -> None:
+    page = open_page().goto("/trends?indicator=employment-rate&areas=E08000012")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="CSV (20 rows)").click()
+    text = Path(started.value.path()).read_text(encoding="utf-8-sig")
+    assert len([line for line in text.splitlines() if line.startswith("Liverpool,")]) == 20
+    assert "Open Government Licence" in text
+    assert "/trends?indicator=employment-rate" in text
+    with page.expect_download() as started:
+        page.get_by_role("button", name="XLSX (20 rows)").click()
+    data = Path(started.value.path()).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row ") == 21
+    assert "<f>" not in sheet
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures_hold_the_headline_the_chart_and_the_source(
+    scheme: str, open_page: OpenPage
+) -> None:
+    visit = open_page("laptop", scheme)
+    page = visit.goto("/trends")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Picture (SVG)").click()
+    text = Path(started.value.path()).read_text("utf-8")
+    assert text.startswith("<svg")
+    assert "Employment rate" in text
+    assert "Open Government Licence" in text
+    assert "<script" not in text
+    assert text.count("<path") > 20
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Picture (PNG)").click()
+    data = Path(started.value.path()).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert len(data) > 20_000
+    visit.assert_no_errors()
+
+
+def test_the_table_opens_on_request(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/trends")
+    page.get_by_text("Table (80 rows)").click()
+    page.get_by_test_id("stDataFrame").wait_for(timeout=15_000)
+    visit.settled()
+    visit.assert_no_errors()

@@ -1,0 +1,36 @@
+"""The pages that are pictured and measured, in one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class View:
+    """One page as a visitor opens it: a short file name, and the address after the host."""
+
+    name: str
+    path: str
+
+
+VIEWS = (
+    View("start", "/"),
+    View("place", "/place?area=E08000012"),
+    View("map", "/map?area=E08000012"),
+    View("map-tiles", "/map?view=tiles&within=E12000007&indicator=gross-median-weekly-pay"),
+    View("quadrant-idea", "/quadrant?lens=idea&step=6"),
+    View("quadrant-evidence", "/quadrant?area=E47000004&lens=evidence"),
+    View("quadrant-take", "/quadrant?area=E47000004&lens=take&more=1000"),
+    View("authorities", "/authorities"),
+    View("data-and-methods", "/data-and-methods"),
+)
+
+# Pictured once more as it first appears, for the README.
+README_VIEW = View("readme", "/place?area=E08000012")
+
+# CSS pixels: width, height.
+VIEWPORTS = {
+    "phone": (390, 844),
+    "laptop": (1366, 768),
+    "projector": (1920, 1080),
+}

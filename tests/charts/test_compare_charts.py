@@ -1,0 +1,125 @@
+"""The charts of Compare: what is marked, what has an interval, what the axes hold."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from placelib.charts.distribution import BINS, distribution_chart
+from placelib.charts.parts import Dot, Line
+from placelib.charts.peers import ROW_HEIGHT, peers_chart
+from placelib.charts.scatter import Axis, Cross, scatter_chart
+from placelib.charts.silo import Box, Head, Row, legend, silo_table
+from placelib.charts.theme import DARK, LIGHT
+
+PLACE = Dot("<b>Alder</b>", 10.0, 9.0, 11.0, "10%", "9% to 11%", "place")
+PEER = Dot("Birch", 18.0, 17.0, 19.0, "18%", "17% to 19%", "peer")
+OTHERS = [Dot(f"O{n}", 12.0 + n / 50, None, None, "12%", "none", "rest") for n in range(100)]
+ENGLAND = Line(13.0, "England 13%")
+
+
+def layers(chart: Any, kind: str) -> list[dict[str, Any]]:
+    whole = chart.to_dict()
+    # Altair puts rows that two layers share into one place and names it.
+    held = whole.get("datasets", {})
+    return [
+        {**one, "data": {"values": held.get(one["data"].get("name"), one["data"].get("values"))}}
+        for one in whole["layer"]
+        if one["mark"]["type"] == kind
+    ]
+
+
+def test_peers_stand_in_order_of_the_figure_with_the_place_marked() -> None:
+    chart = peers_chart([PLACE, PEER], "'a'", ENGLAND)
+    (points,) = layers(chart, "point")
+    assert points["encoding"]["y"]["sort"] == ["Birch", "<b>Alder</b>"]
+    assert [row["is_place"] for row in points["data"]["values"]] == [False, True]
+    assert chart.to_dict()["height"] == 2 * ROW_HEIGHT + 44
+    bold = points["encoding"]["y"]["axis"]["labelFontWeight"]["expr"]
+    assert "Alder" not in bold
+    assert "=== 1" in bold
+
+
+def test_the_scale_holds_every_interval_and_the_line() -> None:
+    (points,) = layers(peers_chart([PLACE, PEER], "'a'", Line(25.0, "England")), "point")
+    low, high = points["encoding"]["x"]["scale"]["domain"]
+    assert low < 9.0
+    assert high > 25.0
+
+
+def test_a_distribution_draws_every_area_once_and_marks_the_peers_again() -> None:
+    chart = distribution_chart([PLACE, PEER, *OTHERS], "'a'", ENGLAND)
+    points = layers(chart, "point")
+    crowd = points[0]["data"]["values"]
+    assert len(crowd) == 101
+    assert len({(row["value"], row["stack"]) for row in crowd}) == 101
+    roles = [{row["role"] for row in one["data"]["values"]} for one in points]
+    assert roles[1:] == [{"a peer"}, {"the place"}]
+    low, high = points[0]["encoding"]["x"]["scale"]["domain"]
+    by_name = {dot.name: dot.value for dot in (PEER, *OTHERS)}
+    assert all(abs(row["value"] - by_name[row["name"]]) <= (high - low) / BINS for row in crowd)
+
+
+def test_a_scatter_has_intervals_for_the_place_and_its_peers_only() -> None:
+    crosses = [Cross(dot, dot) for dot in (PLACE, PEER, *OTHERS)]
+    chart = scatter_chart(crosses, Axis("x", "'a'", ENGLAND), Axis("y", "'a'", ENGLAND))
+    rules = layers(chart, "rule")
+    with_data = [one for one in rules if "name" in one["data"]["values"][0]]
+    assert len(with_data) == 4
+    assert {row["role"] for one in with_data for row in one["data"]["values"]} == {
+        "a peer",
+        "the place",
+    }
+    assert len(rules) == 6
+    no_cut = scatter_chart(crosses, Axis("x", "'a'", None), Axis("y", "'a'", ENGLAND))
+    assert len(layers(no_cut, "rule")) == 4
+
+
+HEADS = [Head("One", "↑", "Health"), Head("Two <i>", "", "Health"), Head("Three", "↓", "Housing")]
+ROWS = [
+    Row(
+        "Alder & Co",
+        (
+            Box("+1.2", "full words", 1.2, "better"),
+            Box("−2.3", "x", -2.3, "not clear"),
+            Box("·", "no figure", 0.0, None),
+        ),
+        is_place=True,
+    )
+]
+
+
+def test_the_grid_is_a_table_whose_heads_are_marked_and_whose_text_is_escaped() -> None:
+    html = silo_table(HEADS, ROWS, 'said "so"')
+    assert html.count('scope="col"') == 4
+    assert html.count('scope="row"') == 1
+    assert html.count('scope="colgroup"') == 2
+    assert "Two &lt;i&gt;" in html
+    assert "Alder &amp; Co" in html
+    assert "<caption" in html
+    assert 'tabindex="0"' in html
+
+
+def test_only_a_clear_difference_is_coloured() -> None:
+    cells = silo_table(HEADS, ROWS, "c").split("<td ")[1:]
+    assert 'class="first better2"' in cells[0]
+    assert "class" not in cells[1]
+    assert 'class="first"' in cells[2]
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_every_cell_text_has_a_contrast_of_four_and_a_half() -> None:
+    for theme in (LIGHT, DARK):
+        looks = re.findall(
+            r"td\.(\w+)\{background:(#\w{6});color:(#\w{6})\}", silo_table(HEADS, ROWS, "c", theme)
+        )
+        assert len(looks) == 9
+        for tone, fill, text in looks:
+            light, dark = sorted((_luminance(fill), _luminance(text)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (tone, fill)
+    assert "better than England" in legend("England")

@@ -1,0 +1,133 @@
+"""Up to ten areas over time: labels apart, gaps kept, doubts shown, one scale for all panels."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from placelib.charts.parts import Line, kept_apart
+from placelib.charts.theme import DARK, LIGHT
+from placelib.charts.trend_layers import Mark, Track
+from placelib.charts.trends_many import HEIGHT, panel, shared_domain, together
+
+
+def mark(year: int, value: float | None, quality: str = "", gap: str = "") -> Mark:
+    low, high = (None, None) if value is None else (value - 1, value + 1)
+    return Mark(f"{year}-01-01", str(year), value, low, high, f"{value}%", "range", quality, gap)
+
+
+def track(name: str, *values: float | None, band: bool = False) -> Track:
+    marks = tuple(
+        mark(2020 + at, value, gap="" if value is not None else "confidential")
+        for at, value in enumerate(values)
+    )
+    return Track(name, marks, band)
+
+
+def layers(chart: Any) -> list[dict[str, Any]]:
+    whole = chart.to_dict()
+    # Altair puts rows that two layers share into one place and names it.
+    held = whole.get("datasets", {})
+    return [
+        {**one, "data": {"values": held.get(one["data"].get("name"), one["data"].get("values"))}}
+        for one in whole["layer"]
+    ]
+
+
+def of_type(chart: Any, kind: str) -> list[dict[str, Any]]:
+    return [layer for layer in layers(chart) if layer["mark"]["type"] == kind]
+
+
+def test_labels_never_collide_and_stay_inside() -> None:
+    tracks = [track(f"Place {n}", 50.0, 60.0 + n / 100) for n in range(4)]
+    chart = together(tracks, "'a'")
+    (names,) = of_type(chart, "text")
+    domain = of_type(chart, "line")[0]["encoding"]["y"]["scale"]["domain"]
+    places = sorted(row["at"] for row in names["data"]["values"])
+    pixels = [at / (domain[1] - domain[0]) * HEIGHT for at in places]
+    assert all(two - one >= 17.9 for one, two in pairwise(pixels))
+    assert places[-1] <= domain[1]
+
+
+@pytest.mark.parametrize("values", [[1.0, 1.0, 1.0], [0.0, 9.9, 10.0], [5.0]])
+def test_places_are_kept_a_step_apart(values: list[float]) -> None:
+    found = kept_apart(values, 2.0, 10.0)
+    assert all(b - a >= 2.0 - 1e-9 for a, b in pairwise(found))
+    assert max(found) <= 10.0
+
+
+def test_a_long_name_takes_two_lines_and_never_more() -> None:
+    chart = together([track("Bournemouth, Christchurch and Poole", 1.0, 2.0)], "'a'")
+    (names,) = of_type(chart, "text")
+    label = names["data"]["values"][0]["label"]
+    assert label.count("\n") == 1
+    assert label.endswith("…")
+
+
+def test_a_gap_breaks_the_line_and_stands_at_the_foot_with_its_reason() -> None:
+    chart = together([track("A", 1.0, None, 3.0)], "'a'")
+    line = of_type(chart, "line")[0]
+    assert line["mark"]["invalid"] == "break-paths-filter-domains"
+    assert [row["value"] for row in line["data"]["values"]] == [1.0, None, 3.0]
+    crosses = [one for one in of_type(chart, "point") if one["mark"].get("shape") == "cross"]
+    assert [row["gap"] for row in crosses[0]["data"]["values"]] == ["confidential"]
+
+
+def test_a_period_that_only_others_have_breaks_the_line_too() -> None:
+    one = Track("A", (mark(2020, 1.0), mark(2022, 2.0)), False)
+    chart = together([one, track("B", 1.0, 2.0, 3.0)], "'a'")
+    rows = [row for row in of_type(chart, "line")[0]["data"]["values"] if row["area"] == "A"]
+    assert [row["value"] for row in rows] == [1.0, None, 2.0]
+
+
+def test_a_doubted_figure_is_hollow_and_larger() -> None:
+    one = Track("A", (mark(2020, 1.0), mark(2021, 2.0, "low reliability")), False)
+    sure, doubted = of_type(together([one], "'a'"), "point")
+    assert sure["mark"]["filled"]
+    assert not doubted["mark"]["filled"]
+    assert doubted["mark"]["size"] > sure["mark"]["size"]
+    assert doubted["data"]["values"][0]["quality"] == "low reliability"
+
+
+def test_only_the_chosen_areas_have_bands() -> None:
+    chart = together([track("A", 1.0, 2.0, band=True), track("B", 1.0, 2.0)], "'a'")
+    (band,) = of_type(chart, "area")
+    assert {row["area"] for row in band["data"]["values"]} == {"A"}
+    assert not of_type(together([track("A", 1.0, 2.0)], "'a'"), "area")
+
+
+def test_panels_share_one_scale_and_show_the_others_behind() -> None:
+    tracks = [track(f"Place {n}", 1.0 * n, 2.0 * n) for n in range(6)]
+    domain = shared_domain(tracks, Line(20.0, "England"))
+    assert domain[1] > 20.0
+    charts = [panel(one, tracks, "'a'", domain) for one in tracks]
+    for chart, one in zip(charts, tracks, strict=True):
+        scales = {
+            tuple(layer["encoding"]["y"]["scale"]["domain"])
+            for layer in layers(chart)
+            if "scale" in layer["encoding"].get("y", {})
+        }
+        assert scales == {domain}
+        assert chart.to_dict()["title"]["text"] == one.name
+        behind, own = of_type(chart, "line")
+        assert one.name not in {row["area"] for row in behind["data"]["values"]}
+        assert {row["area"] for row in own["data"]["values"]} == {one.name}
+
+
+def test_each_area_has_a_colour_a_dash_and_a_shape_of_its_own() -> None:
+    tracks = [track(f"Place {n}", 1.0, 2.0) for n in range(4)]
+    for theme in (LIGHT, DARK):
+        chart = together(tracks, "'a'", theme=theme)
+        line, point = of_type(chart, "line")[0], of_type(chart, "point")[0]
+        for channel in (
+            line["encoding"]["color"], line["encoding"]["strokeDash"], point["encoding"]["shape"]
+        ):  # fmt: skip
+            assert len({json.dumps(one) for one in channel["scale"]["range"]}) == 4
+
+
+def test_without_a_value_there_is_no_chart() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        together([], "'a'")

@@ -1,0 +1,67 @@
+"""Fixtures that every part of the suite may use."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from placelib.areas import Atlas, load_atlas
+from placelib.indicators import Catalogue, load_catalogue
+from placelib.store import DATABASE, Store
+from tests import tiny_database
+from tests.recomputed import World, read_world
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Iterator[Store]:
+    """The store on the bundled database, as the app opens it."""
+    store = Store()
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def bundled_atlas(bundled: Store) -> Atlas:
+    """Every area of the bundled database."""
+    return load_atlas(bundled)
+
+
+@pytest.fixture(scope="session")
+def bundled_catalogue(bundled: Store) -> Catalogue:
+    """Every indicator of the bundled database."""
+    return load_catalogue(bundled)
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The raw rows of the bundled database, read without placelib; see recomputed.py.
+
+    From a copy: the store keeps the file itself open under lock.
+    """
+    copy = tmp_path_factory.mktemp("raw") / DATABASE.name
+    shutil.copy(DATABASE, copy)
+    return read_world(copy)
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The store on a database small enough to know by heart; see tiny_database.py."""
+    path = tmp_path_factory.mktemp("tiny") / "tiny.duckdb"
+    tiny_database.write(path)
+    store = Store(path)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def tiny_atlas(tiny: Store) -> Atlas:
+    """The areas of the tiny database."""
+    return load_atlas(tiny)
+
+
+@pytest.fixture(scope="session")
+def tiny_catalogue(tiny: Store) -> Catalogue:
+    """The indicators of the tiny database."""
+    return load_catalogue(tiny)

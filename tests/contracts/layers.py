@@ -1,0 +1,130 @@
+"""What finds each kind of breach of the architecture's rules in the app's source files.
+
+    pages  →  placelib/ui  →  charts, services  →  store  →  sql
+
+Each function here takes the files of the tree, or makes a function that does, and gives the path,
+the line and the words of every breach. rules.py says which of them make up the rules.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from tests.contracts.source_tree import Import, SourceFile
+
+Found = Iterator[tuple[str, int, str]]
+Finder = Callable[[list[SourceFile]], Found]
+
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "data"}
+SQL = re.compile(
+    r"\b(SELECT\b.*\bFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\b.*\bSET|CREATE\s+TABLE)\b", re.DOTALL
+)
+
+
+def _imports(files: Iterable[SourceFile], wrong: Callable[[SourceFile, Import], bool]) -> Found:
+    for file in files:
+        for found in file.imports:
+            if wrong(file, found):
+                yield file.path, found.line, f"imports {found.name}"
+
+
+def imported_only_in(packages: tuple[str, ...], places: tuple[str, ...]) -> Finder:
+    """What finds an import of the packages outside the places."""
+    return lambda files: _imports(
+        files, lambda file, found: found.is_under(*packages) and not file.is_in(*places)
+    )
+
+
+def of_placelib_only(places: tuple[str, ...], allowed: tuple[str, ...]) -> Finder:
+    """What finds, inside the places, an import of another module of placelib than the allowed."""
+    return lambda files: _imports(
+        files,
+        lambda file, found: (
+            file.is_in(*places) and found.is_under("placelib") and not found.is_under(*allowed)
+        ),
+    )
+
+
+def services_looking_up(files: list[SourceFile]) -> Found:
+    """An import of ui or charts in any other part of placelib."""
+    return _imports(
+        files,
+        lambda file, found: (
+            file.is_in("placelib/")
+            and not file.is_in("placelib/ui/", "placelib/charts/")
+            and found.is_under("placelib.ui", "placelib.charts")
+        ),
+    )
+
+
+def circles(files: list[SourceFile]) -> Found:
+    """An import in placelib that leads back to the file it stands in."""
+    modules = {file.module: file for file in files if file.is_in("placelib/")}
+    edges = {
+        name: {_module_of(found.name, modules): found.line for found in reversed(file.imports)}
+        for name, file in modules.items()
+    }
+    for name, file in modules.items():
+        for target, line in sorted(edges[name].items()):
+            if target == name or name in _reachable(target, edges):
+                yield file.path, line, f"imports {target}, which leads back to {name}"
+
+
+def _module_of(name: str, modules: dict[str, SourceFile]) -> str:
+    """The module that an imported name belongs to: itself or the nearest above it, or ''."""
+    while name and name not in modules:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def _reachable(start: str, edges: dict[str, dict[str, int]]) -> set[str]:
+    """Every module that `start` imports, directly or through others."""
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for target in edges.get(waiting.pop(), {}):
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return seen
+
+
+def uses(pattern: str, *allowed: str) -> Finder:
+    """What finds a name that the pattern matches anywhere, outside the allowed places."""
+    form = re.compile(pattern)
+
+    def find(files: list[SourceFile]) -> Found:
+        for file in files:
+            if not file.is_in(*allowed):
+                hits = {(line, hit[0]) for name, line in file.names() if (hit := form.search(name))}
+                yield from ((file.path, line, f"uses {name}") for line, name in sorted(hits))
+
+    return find
+
+
+def catching_everything(files: list[SourceFile]) -> Found:
+    """`except Exception`, `except BaseException` or a bare `except`, outside the frame."""
+    for file in files:
+        for node in file.nodes:
+            if isinstance(node, ast.ExceptHandler) and not file.is_in("placelib/ui/frame.py"):
+                caught = ast.unparse(node.type) if node.type else ""
+                if not caught or re.search(r"\b(Base)?Exception\b", caught):
+                    yield file.path, node.lineno, f"has `{f'except {caught}'.strip()}`"
+
+
+def vague_names(files: list[SourceFile]) -> Found:
+    """A module or package whose name says nothing about what it holds."""
+    for file in files:
+        for part in VAGUE_NAMES.intersection(file.module.split(".")):
+            yield file.path, 1, f"is called {part}"
+
+
+def sql_in_python(files: list[SourceFile]) -> Found:
+    """A string that holds SQL, outside the store and the build."""
+    for file in files:
+        if not file.is_in("placelib/store.py", "placelib/build/"):
+            hits = {(line, hit[0]) for text, line in file.strings() if (hit := SQL.search(text))}
+            for line, words in sorted(hits):
+                yield file.path, line, f"holds SQL: {' '.join(words.split())[:50]}"

@@ -1,0 +1,89 @@
+"""The pages run in Streamlit's own test runner, and errors become sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from placelib.links import PAGES
+from placelib.ui import cached
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _open(page: str, **parameters: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    app.switch_page(page)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+@pytest.mark.parametrize("page", [address.file for address in PAGES])
+def test_every_page_of_the_menu_runs_without_an_error(page: str) -> None:
+    app = _open(page)
+    assert not app.exception
+    assert not app.error
+    assert app.title
+
+
+def test_the_address_decides_the_place() -> None:
+    assert _open("pages/place.py", area="S12000049").title[0].value == "Glasgow City"
+
+
+def test_an_area_without_a_page_is_refused_with_a_sentence_and_the_footer_stays() -> None:
+    app = _open("pages/place.py", area="E23000004")
+    assert "police force area" in " ".join(one.value for one in app.info)
+    assert not app.error
+    assert any("Data version" in one.value for one in app.caption)
+
+
+def test_the_footer_says_of_which_day_the_data_is() -> None:
+    (footer,) = [one.value for one in _open("pages/start.py").caption if "version" in one.value]
+    assert "Data of 26 June 2026. Data version 2026-06-26-" in footer
+
+
+def test_a_place_with_a_new_code_says_which_figures_come_from_the_old_one() -> None:
+    app = _open("pages/place.py", area="E08000039")
+    (said,) = [one.value for one in app.caption if "E08000019" in one.value]
+    assert said == (
+        "Until 2025 this place had the code E08000019. Figures published under it are shown here, "
+        "for the boundary of their time."
+    )
+    others = _open("pages/place.py", area="E08000012").caption
+    assert not any("this place had the code" in one.value for one in others)
+
+
+def test_an_unforeseen_error_shows_a_reference_and_nothing_of_its_inside(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(code: str) -> None:
+        raise RuntimeError(f"secret path /srv/{code}")
+
+    monkeypatch.setattr(cached, "what_stands_out", broken)
+    app = _open("pages/place.py", area="E08000012")
+    assert not app.exception
+    shown = app.error[0].value
+    assert "secret" not in shown
+    assert "/srv" not in shown
+    reference = shown.rsplit(" ", 1)[1].rstrip(".")
+    assert len(reference) == 8
+    assert any(reference in record.getMessage() for record in caplog.records)
+
+
+def test_a_county_that_was_split_names_both_successors() -> None:
+    app = _open("pages/place.py", area="E10000006")
+    assert app.title[0].value == "Cumbria"
+    notice = " ".join(one.value for one in app.info)
+    assert "Cumberland and Westmorland and Furness" in notice
+
+
+def test_every_current_place_is_offered_by_the_finder_under_a_name_of_its_own() -> None:
+    options = cached.place_options()
+    atlas = cached.atlas()
+    current = {area.code for area in atlas.areas.values() if area.explored and area.is_current}
+    assert set(options) == current
+    assert len(set(options.values())) == len(options)

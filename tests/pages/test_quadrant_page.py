@@ -1,0 +1,182 @@
+"""The quadrant's page and that of all authorities, in Streamlit's own test runner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from placelib.charts import idea_steps
+from placelib.idea import ANSWERS, TITLES
+from placelib.quadrant.coding import COLUMNS
+from placelib.ui import quadrant_evidence, quadrant_idea, quadrant_room, quadrant_take
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACES = {
+    "E47000004": "Liverpool City Region",
+    "E47000006": "Tees Valley",
+    "E47000013": "East Midlands",
+    "E12000007": "Greater London",
+    "E47000012": "York and North Yorkshire",
+    "E47000018": "Lancashire",
+    "E06000052": "Cornwall",
+    "E06000063": "Cumberland",
+    "E07000008": "Cambridge",
+    "W06000015": "Cardiff",
+    "S12000049": "Glasgow",
+}
+CODING = (
+    ",".join(COLUMNS) + "\n_A. Person_,skills,1,An order\n_A. Person_,inspection,½,A letter\n"
+).encode()
+
+
+def opened(page: str = "pages/quadrant.py", **parameters: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.run()
+    app.switch_page(page)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    shown = (*app.markdown, *app.header, *app.caption, *app.warning, *app.error, *app.info)
+    return "\n".join(one.value.replace("\\", "") for one in shown)
+
+
+@pytest.mark.parametrize("lens", ["evidence", "room", "take"])
+@pytest.mark.parametrize("code", PLACES)
+def test_every_lens_opens_for_every_kind_of_place(code: str, lens: str) -> None:
+    app = opened(area=code, lens=lens)
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    if lens != "room":
+        assert PLACES[code].split()[-1] in words(app)
+
+
+@pytest.mark.parametrize("step", range(1, len(TITLES) + 1))
+def test_every_step_has_its_title_and_its_words(step: int) -> None:
+    app = opened(lens="idea", step=str(step))
+    assert not app.error
+    assert app.header[0].value == TITLES[step - 1]
+    assert f"Step {step} of 6" in words(app)
+    alternative = idea_steps.ALTERNATIVES[step][:40]
+    assert any(alternative in str(one.proto) for one in app.get("html"))
+
+
+def test_only_the_chosen_lens_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+
+    def noted(name: str) -> Callable[..., None]:
+        return lambda *_: ran.append(name)
+
+    monkeypatch.setattr(quadrant_idea, "idea", noted("idea"))
+    monkeypatch.setattr(quadrant_evidence, "evidence", noted("evidence"))
+    monkeypatch.setattr(quadrant_room, "room", noted("room"))
+    monkeypatch.setattr(quadrant_take, "take", noted("take"))
+    for lens in ("idea", "evidence", "room", "take"):
+        ran.clear()
+        opened(lens=lens)
+        assert set(ran) == {lens}
+
+
+def test_next_and_back_go_through_the_steps() -> None:
+    app = opened(lens="idea")
+    assert app.button(key="idea back").disabled
+    app.button(key="idea next").click().run()
+    assert app.header[0].value == TITLES[1]
+    app.button(key="idea back").click().run()
+    assert app.header[0].value == TITLES[0]
+
+
+def test_the_point_on_the_line_moves_its_sentence() -> None:
+    app = opened(lens="idea", step="5")
+    assert "Exactly halfway" in words(app)
+    app.slider(key="idea position").set_value(20).run()
+    assert "Nearer to the council: understanding 80 of 100" in words(app)
+
+
+def test_the_essays_question_is_asked_at_the_end_and_kept_in_the_visit() -> None:
+    app = opened(lens="idea", step="6")
+    app.radio[0].set_value(ANSWERS[1]).run()
+    assert "In a workshop it will count there" in app.success[0].value
+
+
+def test_the_room_shows_no_figure_and_says_that_there_are_no_votes() -> None:
+    app = opened(lens="room", area="E47000004")
+    assert "Nobody has voted yet" in words(app)
+    assert not app.get("vega_lite_chart")
+
+
+def test_a_weight_changes_the_point_and_stands_in_the_link() -> None:
+    app = opened(lens="evidence", area="E47000004")
+    app.slider(key="slider tax").set_value(50).run()
+    assert "tax=50" in app.code[0].value
+    rows = opened(lens="evidence", area="E47000004", tax="50")
+    assert "tax=50" in rows.code[0].value
+    assert rows.slider(key="slider tax").value == 50
+
+
+def test_money_moved_moves_leverage_and_the_sentence() -> None:
+    app = opened(lens="take", area="E47000004")
+    assert "leverage over money goes from" not in words(app)
+    slider = app.slider(key="slider more")
+    slider.set_value(5000).run()
+    assert "With £5,000 a head more, leverage over money goes from 2 to 51 of 100" in words(app)
+    app.toggle(key="quadrant settlements").set_value(True).run()
+    assert "With £5,252 a head more" in words(app)
+
+
+def test_without_an_authority_nothing_is_moved_and_nothing_can_be_uploaded() -> None:
+    app = opened(lens="take", area="E06000052")
+    assert "cannot be reckoned here" in words(app)
+    assert not app.file_uploader
+    assert "Information flows" in words(app)
+
+
+def test_a_coding_is_used_with_its_author_escaped_and_can_be_forgotten() -> None:
+    app = opened(lens="take", area="E47000018")
+    app.file_uploader[0].set_value(("coding.csv", CODING, "text/csv")).run()
+    assert not app.error
+    assert "powers as coded by \\_A\\. Person\\_" in app.warning[0].value
+    app.slider(key="share of coded powers").set_value(100).run()
+    assert "no money figures yet" not in app.header[0].value
+    app.button(key="forget coding").click().run()
+    assert not app.warning
+
+
+def test_a_bad_coding_is_refused_with_every_problem() -> None:
+    app = opened(lens="take", area="E47000004")
+    bad = CODING.replace(b",1,", b",2,").replace("½".encode(), b"7")
+    app.file_uploader[0].set_value(("coding.csv", bad, "text/csv")).run()
+    problems = app.error[0].value.replace("\\", "")
+    assert "Row 2, value: “2” is not" in problems
+    assert "Row 3, value: “7” is not" in problems
+    assert not app.warning
+
+
+def test_a_broken_link_is_put_right_with_a_sentence() -> None:
+    app = opened(lens="magic", step="99")
+    assert len(app.warning) == 2
+    assert app.header[0].value == TITLES[0]
+
+
+def test_all_authorities_are_shown_in_order_of_name_and_without_a_ranking() -> None:
+    app = opened("pages/authorities.py")
+    assert not app.error
+    frame = app.dataframe[0].value
+    assert list(frame["Name"]) == sorted(frame["Name"])
+    assert "London" not in set(frame["Name"])
+    shown = words(app)
+    assert "None" not in shown
+    assert "tell 4 apart" in shown
+    assert "allowing for that" in shown
+    assert [one.value for one in app.subheader] == [
+        "Greater London",
+        "Wales",
+        "Scotland",
+        "Northern Ireland",
+    ]

@@ -1,0 +1,172 @@
+"""Evidence read from a small database made for the purpose."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from placelib.build.tables import Tables, columns
+from placelib.build.write import write_database
+from placelib.quadrant import Evidence, load_evidence, quadrant_of
+from placelib.store import Store
+from tests.quadrant.made_areas import CA, ENGLAND, REGION, UK, indicator
+
+DISTRICTS = 260
+CODES = [f"E08{place:06d}" for place in range(1, DISTRICTS + 1)]
+RENAMED, FORMER = CODES[1], "E08999999"
+OLD, NEW = "2022-01-01/P1Y", "2023-01-01/P1Y"
+
+
+def row(table: str, **values: object) -> tuple[Any, ...]:
+    return tuple(values.get(column) for column in columns()[table])
+
+
+def area(code: str, level: str, ended: int | None = None) -> tuple[Any, ...]:
+    return row(
+        "area",
+        code=code,
+        name=f"Area {code}",
+        level=level,
+        is_utla=level == "ltla",
+        ended=ended,
+        nation=ENGLAND,
+        explored=True,
+    )
+
+
+def observation(slug: str, code: str, period: str, value: float | None, **more: object) -> Any:
+    gap = None if value is not None else "not available"
+    values = {"indicator": slug, "area_code": code, "period": period, "value": value, "gap": gap}
+    return row("observation", **{**values, **more})
+
+
+def money(code: str, tier: str, year: str, item: str, amount: float, why: str | None = None) -> Any:
+    return row(
+        "money",
+        area_code=code,
+        body=code,
+        tier=tier,
+        **{"class": "x"},
+        year=year,
+        item=item,
+        thousand_pounds=amount,
+        usable=why is None,
+        why=why,
+    )
+
+
+def tables() -> Tables:
+    areas = [area(code, "ltla") for code in CODES] + [area(FORMER, "ltla", 2024)]
+    areas += [area(CA, "cauth"), area(REGION, "rgn"), area(ENGLAND, "ctry"), area(UK, "ctry")]
+    above = enumerate((REGION, ENGLAND, UK), start=2)
+    parents = [(code, parent, step) for step, parent in above for code in CODES]
+    parents += [(code, CA, 1) for code in CODES[:3]]
+    people = [indicator("population-count", 0, standardised=False), indicator("rate", 1)]
+    observed = [observation("rate", code, NEW, float(n)) for n, code in enumerate(CODES)]
+    # The second district's figure stands under its former code, the third has an old one only,
+    # the fourth a gap with its reason.
+    observed[1] = observation("rate", FORMER, NEW, 1.0, lower=0.0, upper=2.0)
+    observed[2] = observation("rate", CODES[2], OLD, 2.0)
+    observed[3] = observation("rate", CODES[3], NEW, None)
+    observed += [
+        observation("population-count", code, day, 1000.0)
+        for code in (*CODES, CA, REGION, ENGLAND)
+        for day in ("2022-06-30", "2024-06-30")
+    ]
+    spending = [
+        ("England", ENGLAND, "identifiable public spending per person", 10_000.0, "£", "2023-24")
+    ]
+    return {
+        "area": areas,
+        "area_parent": parents,
+        "area_successor": [(FORMER, RENAMED, 2025)],
+        "indicator": [
+            row("indicator", **{**asdict(one), "source_name": one.slug}) for one in people
+        ],
+        "period": [
+            ("rate", OLD, date(2022, 1, 1), date(2023, 1, 1), "2022"),
+            ("rate", NEW, date(2023, 1, 1), date(2024, 1, 1), "2023"),
+            ("population-count", "2022-06-30", date(2022, 6, 30), date(2022, 7, 1), "June 2022"),
+            ("population-count", "2024-06-30", date(2024, 6, 30), date(2024, 7, 1), "June 2024"),
+        ],
+        "observation": observed,
+        "money": [
+            money(CODES[0], "local", "2022-23", "totalService", 2000),
+            money(CODES[0], "local", "2022-23", "councilTaxReq", 500),
+            money(CODES[0], "local", "2024-25", "totalService", 0, "no return for this year"),
+            money(FORMER, "local", "2024-25", "totalService", 3000),
+            money(FORMER, "local", "2024-25", "councilTaxReq", -9, "corrupt"),
+            money(CA, "middle", "2024-25", "totalService", 1000),
+            money(CA, "middle", "2024-25", "councilTax", 0),
+            money(CA, "middle", "2024-25", "police", 250),
+        ],
+        "spending_fact": [(*spending[0], "T", "u", "high")],
+    }
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
+    path: Path = tmp_path_factory.mktemp("data") / "small.duckdb"
+    write_database(tables(), {"data_version": "test"}, path)
+    store = Store(path)
+    try:
+        return load_evidence(store)
+    finally:
+        store.close()
+
+
+def value(evidence: Evidence, code: str) -> float:
+    return float(evidence.picture.z[evidence.picture.rows[code], 0])
+
+
+def test_the_newest_period_is_the_only_one_used(small: Evidence) -> None:
+    (choice,) = small.picture.chosen
+    assert (choice.slug, choice.period, choice.period_label) == ("rate", NEW, "2023")
+    assert choice.areas == DISTRICTS - 2
+    assert np.isnan(value(small, CODES[2]))
+
+
+def test_a_gap_stays_a_gap(small: Evidence) -> None:
+    assert np.isnan(value(small, CODES[3]))
+
+
+def test_a_figure_under_the_code_of_the_one_forerunner_counts_and_is_noted(
+    small: Evidence,
+) -> None:
+    assert np.isfinite(value(small, RENAMED))
+    assert small.renamed == {RENAMED}
+    assert small.picture.error[small.picture.rows[RENAMED], 0] > 0
+
+
+def test_money_is_the_latest_usable_year_a_head_of_that_years_residents(small: Evidence) -> None:
+    first = small.outturn[CODES[0]]
+    assert (first.year, first.net, first.population) == ("2022-23", 2_000_000, 1000)
+    found = quadrant_of(small, CODES[0]).leverage
+    assert found.local.pounds_a_head == 2000
+    assert found.l1_pooled.value == pytest.approx(0.1 / 0.8)
+
+
+def test_money_under_a_former_code_is_the_successors(small: Evidence) -> None:
+    outturn = small.outturn[RENAMED]
+    assert (outturn.net, outturn.tax, outturn.tax_why) == (3_000_000, None, "corrupt")
+
+
+def test_an_authority_with_one_return_and_police_has_both_notes(small: Evidence) -> None:
+    notes = quadrant_of(small, CA).leverage.middle.notes
+    assert notes == (
+        "The authority’s return includes £0 million for police.",
+        "2024-25 is the only year of which the source has its return.",
+    )
+
+
+def test_empty_tables_leave_their_part_empty(small: Evidence) -> None:
+    assert small.lever_facts == ()
+    assert small.neighbourhoods.count.sum() == 0
+    found = quadrant_of(small, CODES[0])
+    assert found.understanding.neighbourhoods == ()
+    assert found.understanding.neighbourhoods_why is not None

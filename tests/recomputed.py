@@ -1,0 +1,303 @@
+"""What sentences must say, worked out again from the raw rows of the bundled database.
+
+Nothing here comes from placelib: periods, rounding, units, names, verdicts and standard deviations
+have a second, independent form, so that a mistake in the first one shows. Derived tables are not
+read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from statistics import pstdev
+from typing import Any, NamedTuple
+
+import duckdb
+
+UK, ENGLAND = "K02000001", "E92000001"
+# With a few thousand residents each, they are left out of the spread of councils.
+TINY_COUNCILS = {"E09000001", "E06000053"}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+# The publisher's prefix, suffix and unit line: what stands before the number and after it.
+UNITS = {
+    ("", "%", ""): ("", "%"),
+    ("£", "", ""): ("£", ""),
+    ("", "", "people"): ("", " people"),
+    ("", "", "persons per square kilometre"): ("", " people per km²"),
+    ("", "", "years"): ("", " years"),
+    ("", "", "minutes"): ("", " minutes"),
+    ("", "", "kWh"): ("", " kWh"),
+    ("", "", "number of enterprises"): ("", " businesses"),
+    ("", "", "per 1,000 population"): ("", " per 1,000 people"),
+    ("", "", "per 10,000 population"): ("", " per 10,000 people"),
+    ("", "", "per 100,000 population"): ("", " per 100,000 people"),
+    ("", "", "per million population"): ("", " per million people"),
+    ("", "", "per 1,000 dwellings"): ("", " per 1,000 homes"),
+    ("", "", "per 1,000 stock"): ("", " per 1,000 homes"),
+    ("", "", "affordability ratio"): ("", " times pay"),
+    ("", "", "score out of 10"): ("", " out of 10"),
+    ("", "", "average length of stay in nights"): ("", " nights"),
+    ("", "", "number of guest nights"): ("", " guest nights"),
+    ("", "", "tCO2e per capita"): ("", " tonnes CO₂e"),
+    ("", "", "annual average daily flow"): ("", " vehicles a day"),
+    ("£", "", "in £ millions"): ("£", " million"),
+    ("", "", "in £ millions, 2024 prices"): ("£", " million (2024 prices)"),
+}
+ONE = {" years": " year", " minutes": " minute", " nights": " night", " people": " person"}
+# Every current area whose name takes an article in running text.
+WITH_ARTICLE = {
+    "City of Edinburgh", "City of London", "East Midlands", "East Riding of Yorkshire",
+    "East of England", "Forest of Dean", "Isle of Anglesey", "Isle of Wight", "Isles of Scilly",
+    "New Forest", "North East", "North West", "Orkney Islands", "Scottish Borders",
+    "Shetland Islands", "South East", "South West", "United Kingdom", "Vale of Glamorgan",
+    "Vale of White Horse", "West Midlands", "West of England",
+}  # fmt: skip
+# The indicators in pounds whose years are all in the prices of one year; all others are not.
+CONSTANT_PRICES = {
+    "air-pollution-regulating",
+    "greenhouse-gas-regulating",
+    "gross-domestic-product-per-head-chained-volume-measure",
+    "urban-heat-regulating",
+}
+KINDS = {
+    "utla": "the county of {}",
+    "cauth": "the {} combined authority",
+    "rgn": "the {} region",
+}
+
+
+class Row(NamedTuple):
+    """One raw figure, or a gap."""
+
+    code: str
+    period: str
+    starts: date
+    value: float | None
+    lower: float | None
+    upper: float | None
+    gap: str | None
+
+
+@dataclass
+class World:
+    """The raw tables as dictionaries."""
+
+    areas: dict[str, dict[str, Any]]
+    parents: dict[str, list[str]]
+    indicators: dict[str, dict[str, Any]]
+    rows: dict[tuple[str, str], list[Row]]
+    neighbours: dict[str, set[str]]
+    _spreads: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
+
+    @property
+    def current(self) -> list[str]:
+        """The codes of all current areas that have a page."""
+        return [
+            code for code, area in self.areas.items() if area["explored"] and area["ended"] is None
+        ]
+
+    @property
+    def held(self) -> list[str]:
+        """The indicators with figures, in the catalogue's order."""
+        return [slug for slug, one in self.indicators.items() if one["held"]]
+
+    def chain(self, code: str) -> list[str]:
+        """The area and all it belongs to, nearest first."""
+        return [code, *self.parents[code]]
+
+    def members(self, code: str, level: str) -> list[str]:
+        """The current areas of a level within an area."""
+        return [
+            one
+            for one, area in self.areas.items()
+            if code in self.parents[one] and area["ended"] is None and area["level"] == level
+        ]
+
+    def newest(self, slug: str, code: str) -> Row | None:
+        """The last row of a series, value or gap."""
+        rows = self.rows.get((slug, code))
+        return rows[-1] if rows else None
+
+    def at(self, slug: str, code: str, period: str | None) -> Row | None:
+        """The row of a period."""
+        return next((row for row in self.rows.get((slug, code), ()) if row.period == period), None)
+
+    def spread(self, slug: str, period: str) -> tuple[float, int]:
+        """Standard deviation and number of current councils of the UK with a figure."""
+        if (slug, period) not in self._spreads:
+            rows = (
+                self.at(slug, code, period)
+                for code, area in self.areas.items()
+                if area["level"] == "ltla" and area["ended"] is None and code not in TINY_COUNCILS
+            )
+            values = [row.value for row in rows if row is not None and row.value is not None]
+            self._spreads[slug, period] = (pstdev(values) if values else 0.0, len(values))
+        return self._spreads[slug, period]
+
+    def name(self, code: str) -> str:
+        """The name as people say it."""
+        official: str = self.areas[code]["name"]
+        return re.sub(r", (City|County) of$", "", official)
+
+    def in_text(self, code: str) -> str:
+        """The name as it stands in running text."""
+        name = self.name(code)
+        return f"the {name}" if name in WITH_ARTICLE else name
+
+    def told_apart(self, code: str, among: list[str]) -> str:
+        """The name in running text; with what the area is where another one has the same name."""
+        if any(self.name(one) == self.name(code) for one in among if one != code):
+            kind = KINDS.get(self.areas[code]["level"])
+            return kind.format(self.name(code)) if kind else self.in_text(code)
+        return self.in_text(code)
+
+    def benchmarks(self, code: str) -> list[str]:
+        """What an area is held against, in order of preference."""
+        if code == UK:
+            return []
+        return [ENGLAND, UK] if code.startswith("E") and code != ENGLAND else [UK]
+
+
+def read_world(path: Path) -> World:
+    """Everything that sentences are made from, straight from the tables of the build."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+
+        def table(sql: str) -> list[dict[str, Any]]:
+            found = connection.execute(sql)
+            names = [column[0] for column in found.description or []]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+        parents = defaultdict(list)
+        for row in table("FROM area_parent ORDER BY area_code, step"):
+            parents[row["area_code"]].append(row["parent_code"])
+        neighbours = defaultdict(set)
+        for row in table("FROM area_neighbour"):
+            neighbours[row["area_code"]].add(row["neighbour_code"])
+        rows = defaultdict(list)
+        sql = "SELECT indicator, area_code, period, value, lower, upper, gap FROM observation"
+        sql += " ORDER BY indicator, area_code, left(period, 10)"
+        for slug, code, period, value, lower, upper, gap in connection.execute(sql).fetchall():
+            starts = first_day(period)
+            rows[slug, code].append(Row(code, period, starts, value, lower, upper, gap))
+        return World(
+            areas={row["code"]: row for row in table("FROM area ORDER BY code")},
+            parents=parents,
+            indicators={row["slug"]: row for row in table("FROM indicator ORDER BY position")},
+            rows=dict(rows),
+            neighbours=neighbours,
+        )
+
+
+@cache
+def first_day(period: str) -> date:
+    """The first day of a period in the publisher's notation."""
+    return date.fromisoformat(period[:10])
+
+
+def last_day(period: str) -> date:
+    """The last day of a period in the publisher's notation."""
+    start, _, length = period.partition("/P")
+    first = date.fromisoformat(start)
+    if not length:
+        return first
+    months = int(length[:-1]) * {"Y": 12, "M": 1}[length[-1]]
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, first.day) - timedelta(days=1)
+
+
+@cache
+def period_words(period: str) -> str:
+    """The period as it must be said: months and years, never a notation."""
+    first, last = first_day(period), last_day(period)
+    start = f"{MONTHS[first.month - 1]} {first.year}"
+    end = f"{MONTHS[last.month - 1]} {last.year}"
+    whole_years = first.strftime("%d%m") == "0101" and last.strftime("%d%m") == "3112"
+    if whole_years:
+        start, end = str(first.year), str(last.year)
+    return start if start == end else f"{start} to {end}"
+
+
+def rounded(indicator: dict[str, Any], value: float) -> Decimal:
+    """The value with the indicator's decimals, half away from zero."""
+    step = Decimal(10) ** -indicator["decimals"]
+    return Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+
+
+def unit(indicator: dict[str, Any]) -> tuple[str, str]:
+    """What stands before and after the indicator's number."""
+    return UNITS[indicator["prefix"], indicator["suffix"], indicator["sub_text"]]
+
+
+def read_figure(indicator: dict[str, Any], text: str) -> Decimal:
+    """The number in a figure as it is written; fails on any other unit, form or decimals."""
+    before, after = unit(indicator)
+    return _read_number(indicator, text, before, after)
+
+
+def read_difference(indicator: dict[str, Any], text: str) -> Decimal:
+    """The number in a difference as it is written; of percentages it has percentage points."""
+    before, after = unit(indicator)
+    if after == "%":
+        number = text.split(" ")[0]
+        is_one = Decimal(number.replace(",", "")) == 1
+        after = " percentage point" if is_one else " percentage points"
+    elif after == " out of 10":
+        after = " points"
+    return _read_number(indicator, text, before, after)
+
+
+def _read_number(indicator: dict[str, Any], text: str, before: str, after: str) -> Decimal:
+    if re.match(rf"−?{re.escape(before)}1\b(?![.,])", text):
+        after = ONE.get(after, after)
+    form = rf"(−?){re.escape(before)}(\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?){re.escape(after)}"
+    match = re.fullmatch(form, text)
+    assert match, f"{text!r} is not a figure in {before}…{after}"
+    number = Decimal(match[2].replace(",", ""))
+    decimals = len(match[2].partition(".")[2])
+    assert decimals == indicator["decimals"], f"{text!r} has {decimals} decimals"
+    assert not (match[1] and number == 0), f"{text!r} is a negative nothing"
+    return -number if match[1] else number
+
+
+def kind_of_difference(own: Row, other: Row) -> str:
+    """Higher, lower, not clearly different, or no interval: by the area's own 95% interval."""
+    assert other.value is not None
+    if own.lower is None or own.upper is None:
+        return "no interval"
+    if other.value < own.lower:
+        return "higher"
+    return "lower" if other.value > own.upper else "not clearly different"
+
+
+def intervals_touch(one: Row, other: Row) -> bool:
+    """True when two published 95% intervals share a value; False where one is not published."""
+    if one.lower is None or one.upper is None or other.lower is None or other.upper is None:
+        return False
+    return max(one.lower, other.lower) <= min(one.upper, other.upper)
+
+
+def better_way(indicator: dict[str, Any]) -> str:
+    """The words for the direction in which an indicator gets better; empty for none."""
+    return {1: "Higher is better.", -1: "Lower is better.", None: ""}[indicator["direction"]]
+
+
+def own_prices(indicator: dict[str, Any]) -> str:
+    """The sentence on prices that a change in pounds must end with; empty for all else."""
+    in_pounds = "£" in unit(indicator)[0]
+    if not in_pounds or indicator["slug"] in CONSTANT_PRICES:
+        return ""
+    return " Each figure is in the prices of its own year."
+
+
+def judgement(indicator: dict[str, Any], kind: str) -> str:
+    """Better, worse, or nothing where no direction is recorded."""
+    sign = {"higher": 1, "lower": -1}.get(kind, 0) * (indicator["direction"] or 0)
+    return {1: "better", -1: "worse", 0: ""}[sign]

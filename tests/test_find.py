@@ -1,0 +1,208 @@
+"""Finding a place from what people type; find_queries.csv holds the queries and their answers."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from placelib.areas import Atlas
+from placelib.find import LONGEST_QUERY, Gazetteer, find, load_gazetteer, looks_like_postcode
+from placelib.store import Store
+from tests.tiny_database import (
+    ALDER,
+    AUTHORITY,
+    BIRCH,
+    CEDAR,
+    CEDAR_BEFORE,
+    ELM,
+    FERN,
+    MIDLANDS,
+    OLD_CEDAR,
+    POLICE,
+    SPLIT,
+)
+
+with (Path(__file__).parent / "find_queries.csv").open(encoding="utf-8") as file:
+    QUERIES = [
+        (row["query"], tuple(row["expected"].split()), row["kind"]) for row in csv.DictReader(file)
+    ]
+# Those that nobody may be left alone with.
+MUST_BE_FOUND = {
+    "Livrepool", "St. Helens", "Hull", "Ynys Môn", "Anglesey", "E07000026", "Allerdale", "GMCA",
+    "Bristol", "BCP", "Tees Valley", "Newcastle", "Westmoreland", "Camden council", "Caerdydd",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def everywhere(bundled: Store, bundled_atlas: Atlas) -> Gazetteer:
+    """All names of the bundled database."""
+    return load_gazetteer(bundled, bundled_atlas)
+
+
+@pytest.fixture(scope="module")
+def few(tiny: Store, tiny_atlas: Atlas) -> Gazetteer:
+    """All names of the tiny database."""
+    return load_gazetteer(tiny, tiny_atlas)
+
+
+def codes(gazetteer: Gazetteer, query: str) -> list[str]:
+    return [match.area.code for match in find(gazetteer, query)]
+
+
+def is_found(gazetteer: Gazetteer, query: str, expected: tuple[str, ...]) -> bool:
+    return set(expected) <= set(codes(gazetteer, query)[:3])
+
+
+def test_the_table_is_long_and_mixed_enough_to_mean_something() -> None:
+    kinds = {kind for _, _, kind in QUERIES}
+    assert len({query for query, _, _ in QUERIES}) == len(QUERIES) >= 60
+    assert {"slip", "marks", "Welsh", "ended", "dead code", "letters", "authority"} <= kinds
+    assert {query for query, _, _ in QUERIES} >= MUST_BE_FOUND
+
+
+def test_nineteen_of_twenty_queries_find_their_place_among_the_first_three(
+    everywhere: Gazetteer,
+) -> None:
+    missed = [query for query, expected, _ in QUERIES if not is_found(everywhere, query, expected)]
+    assert len(missed) <= len(QUERIES) // 20, missed
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [(query, expected) for query, expected, _ in QUERIES if query in MUST_BE_FOUND],
+)
+def test_these_places_are_always_found(
+    everywhere: Gazetteer, query: str, expected: tuple[str, ...]
+) -> None:
+    assert is_found(everywhere, query, expected)
+
+
+def test_every_current_place_is_found_first_by_its_own_name(
+    everywhere: Gazetteer, bundled_atlas: Atlas
+) -> None:
+    for area in bundled_atlas.areas.values():
+        if area.explored and area.is_current:
+            first = [match.area.name for match in find(everywhere, area.name)]
+            assert first[0] == area.name
+
+
+def test_every_current_place_is_found_by_its_code_alone(
+    everywhere: Gazetteer, bundled_atlas: Atlas
+) -> None:
+    for area in bundled_atlas.areas.values():
+        if area.explored and area.is_current:
+            assert codes(everywhere, area.code) == [area.code]
+
+
+def test_every_ended_place_leads_to_current_ones(
+    everywhere: Gazetteer, bundled_atlas: Atlas
+) -> None:
+    ended = [one for one in bundled_atlas.areas.values() if one.explored and not one.is_current]
+    assert len(ended) > 50
+    for area in ended:
+        for query in (area.code, area.name):
+            found = find(everywhere, query)
+            assert found, query
+            assert all(match.area.is_current for match in found), query
+
+
+def test_an_ended_place_is_offered_as_its_successor_with_a_word_about_it(few: Gazetteer) -> None:
+    (elm,) = find(few, "Mid Cedar")
+    assert (elm.area.code, elm.why) == (ELM, "Mid Cedar became part of Elm in 2023")
+    both = find(few, "Split")
+    assert [(match.area.code, match.why) for match in both] == [
+        (ALDER, "Split became part of Alder in 2023"),
+        (BIRCH, "Split became part of Birch in 2023"),
+    ]
+
+
+def test_no_year_is_given_where_others_came_in_between(few: Gazetteer) -> None:
+    (elm,) = find(few, OLD_CEDAR)
+    assert (elm.area.code, elm.why) == (ELM, "Old Cedar became part of Elm")
+
+
+def test_a_former_code_leads_to_the_place_of_the_same_name(few: Gazetteer) -> None:
+    (by_row,) = find(few, CEDAR_BEFORE)
+    assert (by_row.area.code, by_row.why) == (CEDAR, f"{CEDAR_BEFORE} is a former code of Cedar")
+    (by_alias,) = find(few, "e08000099")
+    assert (by_alias.area.code, by_alias.why) == (CEDAR, "E08000099 is a former code of Cedar")
+
+
+@pytest.mark.parametrize(
+    ("query", "is_successor"),
+    [
+        ("Mid Cedar", True),
+        (OLD_CEDAR, True),
+        ("Split", True),
+        (SPLIT, True),
+        (CEDAR_BEFORE, True),
+        ("E08000099", True),
+        ("Alder", False),
+        (ALDER, False),
+        ("Aldre", False),
+        ("Rhedyn", False),
+        ("WMCA", False),
+        ("West Midlands", False),
+    ],
+)
+def test_a_match_says_whether_it_stands_in_for_another_place(
+    few: Gazetteer, query: str, is_successor: bool
+) -> None:
+    assert {match.is_successor for match in find(few, query)} == {is_successor}
+
+
+def test_a_dead_code_of_several_heirs_offers_each(few: Gazetteer) -> None:
+    assert codes(few, SPLIT) == [ALDER, BIRCH]
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "why"),
+    [
+        (ALDER, ALDER, "its code"),
+        ("alder", ALDER, "district council"),
+        ("The Alder", ALDER, "district council"),
+        ("Aldre", ALDER, "spelt like Alder"),
+        ("Alder council", ALDER, "district council"),
+        ("Alder Borough Council", ALDER, "district council"),
+        ("Rhedyn", FERN, "Welsh name Rhedyn"),
+        ("WMCA", AUTHORITY, "also called WMCA"),
+        ("dogwood", "E08000002", "council"),
+    ],
+)
+def test_why_a_place_is_offered(few: Gazetteer, query: str, code: str, why: str) -> None:
+    first = find(few, query)[0]
+    assert (first.area.code, first.why) == (code, why)
+
+
+def test_of_namesakes_the_nearer_tier_comes_first(few: Gazetteer) -> None:
+    assert codes(few, "West Midlands") == [AUTHORITY, MIDLANDS]
+
+
+@pytest.mark.parametrize("query", ["", " ", "a", "the", "???", "qqqqqqqq", POLICE, "E99999999"])
+def test_what_is_near_nothing_finds_nothing(few: Gazetteer, query: str) -> None:
+    assert find(few, query) == ()
+
+
+def test_no_more_places_than_asked_for(everywhere: Gazetteer) -> None:
+    assert len(find(everywhere, "north")) == 8
+    assert len(find(everywhere, "north", most=3)) == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["x" * 10_000, "l" * LONGEST_QUERY, "'; DROP TABLE area; --", "\x00\u202e", "%_%", "📍"],
+)
+def test_hostile_text_is_only_text(everywhere: Gazetteer, query: str) -> None:
+    assert find(everywhere, query) == ()
+
+
+@pytest.mark.parametrize("query", ["L1 8JQ", "l18jq", "SW1A 1AA", " WV1 1SH ", "EC1A1BB", "M1 1AE"])
+def test_a_postcode_is_recognised(query: str) -> None:
+    assert looks_like_postcode(query)
+
+
+@pytest.mark.parametrize("query", ["Leeds", "E08000012", "", "12345", "Hull 1", "Bath", "1AB 2CD"])
+def test_a_name_or_a_code_is_no_postcode(query: str) -> None:
+    assert not looks_like_postcode(query)

@@ -1,0 +1,198 @@
+"""The areas of a map: who is on it, what each shows for the period, and why some show nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from placelib.areas import Atlas
+from placelib.indicators import Catalogue
+from placelib.map_areas import (
+    MapFigure,
+    areas_within,
+    drawn_areas,
+    map_figures,
+    map_periods,
+    map_values,
+    scopes,
+    usual_period,
+)
+from placelib.map_view import MapView
+from placelib.map_words import map_headline, map_sentence, map_subtitle
+from placelib.model import UNITED_KINGDOM, Indicator
+from placelib.shapes import load_shapes
+from placelib.store import Store
+from placelib.ui.compose_map import map_shown
+from tests.tiny_database import (
+    ALDER,
+    BIRCH,
+    CEDAR,
+    DOGWOOD,
+    ELM,
+    ENGLAND,
+    FERN,
+    UK,
+    YEAR_2022,
+    YEAR_2023,
+)
+
+STATIC = Path(__file__).resolve().parents[1] / "static" / "boundaries"
+LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
+
+
+def figures_of(
+    store: Store, atlas: Atlas, indicator: Indicator, period: str, level: str = "ltla"
+) -> dict[str, MapFigure]:
+    areas = areas_within(atlas, level, UK)
+    found = map_figures(atlas, store, indicator, areas, level, period)
+    return {one.area.code: one for one in found}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("kind", ["", ".tiles"])
+def test_the_digits_follow_the_order_of_the_file(
+    bundled_atlas: Atlas, level: str, kind: str
+) -> None:
+    document = json.loads((STATIC / f"{level}{kind}.geojson").read_text("utf-8"))
+    properties = [feature["properties"] for feature in document["features"]]
+    assert [one["code"] for one in properties] == [
+        area.code for area in drawn_areas(bundled_atlas, level)
+    ]
+    assert [one["i"] for one in properties] == list(range(len(properties)))
+    assert [one["n"] for one in properties] == list(range(1, len(properties) + 1))
+    assert list(load_shapes(f"{level}{kind}")) == [one["code"] for one in properties]
+
+
+def test_every_choice_of_a_map_has_at_least_two_areas(bundled_atlas: Atlas) -> None:
+    for level in LEVELS:
+        for code in scopes(bundled_atlas, level):
+            assert len(areas_within(bundled_atlas, level, code)) > 1
+    assert len(areas_within(bundled_atlas, "ltla", "E12000007")) == 33
+    assert len(areas_within(bundled_atlas, "ltla", "E47000001")) == 10
+    assert list(scopes(bundled_atlas, "ctry")) == [UNITED_KINGDOM]
+
+
+def test_each_kind_of_gap_is_told_apart(
+    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
+    rate = figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], YEAR_2023)
+    assert rate[DOGWOOD].gap == "withheld"
+    assert rate[DOGWOOD].missing == "withheld as confidential"
+    assert rate[ELM].gap == "other period"
+    assert rate[ELM].missing == "no figure for this period; the newest is 2022"
+    assert rate[ELM].value is None
+    welsh = figures_of(tiny, tiny_atlas, tiny_catalogue["welsh"], YEAR_2023)
+    assert welsh[ALDER].gap == "not collected"
+    county = figures_of(tiny, tiny_atlas, tiny_catalogue["county"], YEAR_2023)
+    assert county[ALDER].gap == "other level"
+
+
+def test_each_area_is_held_against_its_own_benchmark(
+    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
+    found = figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], YEAR_2023)
+    assert found[ALDER].verdict.words == "lower than England, better"
+    assert found[CEDAR].verdict.words == "not clearly different from England"
+    assert found[FERN].verdict.words == "lower than the United Kingdom, better"
+
+
+def test_every_area_without_a_value_says_why_and_every_other_does_not(
+    bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+) -> None:
+    for indicator in bundled_catalogue.held():
+        for level in ("ltla", "rgn"):
+            areas = areas_within(bundled_atlas, level, UNITED_KINGDOM)
+            usual = usual_period(map_periods(bundled, indicator, areas))
+            period = usual.period if usual else ""
+            for one in map_figures(bundled_atlas, bundled, indicator, areas, level, period):
+                assert (one.value is None) == bool(one.missing) == (one.gap is not None)
+                assert one.observation is None or one.observation.period == period
+
+
+def test_the_usual_period_is_the_newest_that_is_well_filled(
+    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
+    areas = areas_within(tiny_atlas, "ltla", UK)
+    periods = map_periods(tiny, tiny_catalogue["rate"], areas)
+    assert [(one.label, one.areas) for one in periods] == [("2022", 3), ("2023", 4)]
+    usual = usual_period(periods)
+    assert usual is not None
+    assert usual.label == "2023"
+    # In its newest period the survey has Alder only, half as many as before: still usual.
+    survey = usual_period(map_periods(tiny, tiny_catalogue["survey"], areas))
+    assert survey is not None
+    assert survey.areas == 1
+    assert usual_period(()) is None
+    assert map_values(tiny, tiny_catalogue["county"], areas) == []
+
+
+def test_the_headline_and_the_sentence_are_made_of_the_figures(
+    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
+    view = MapView(
+        "rate", "ltla", UK, YEAR_2023, BIRCH, "map", "quantiles", "no", "blue", "no", "high", 1
+    )
+    periods = map_periods(tiny, tiny_catalogue["rate"], areas_within(tiny_atlas, "ltla", UK))
+    shown = map_shown(tiny_atlas, tiny, tiny_catalogue, periods, view)
+    assert map_headline(shown.indicator, shown.found) == (
+        "Test rate: lowest in Alder and Fern, highest in Birch and Cedar"
+    )
+    assert map_subtitle(shown.indicator, "ltla", shown.within, "2023") == (
+        "Test rate, Councils and districts of the United Kingdom, 2023"
+    )
+    sentence = map_sentence(
+        shown.indicator, shown.found, "ltla", shown.within, "2023", shown.classes
+    )
+    assert sentence == (
+        "The test rate in 2023 ran from 10.0% in Alder and Fern to 18.0% in Birch and Cedar, among "
+        "the 4 of 6 councils and districts of the United Kingdom with a figure, in 2 classes by "
+        "quantiles. Against England, or the United Kingdom elsewhere: 1 clearly higher, 2 clearly "
+        "lower and 1 not clearly different."
+    )
+    assert shown.focus is not None
+    assert shown.focus.area.code == BIRCH
+
+
+def test_a_map_without_figures_says_so(
+    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
+    found = tuple(figures_of(tiny, tiny_atlas, tiny_catalogue["county"], "").values())
+    within = tiny_atlas[ENGLAND]
+    assert map_headline(tiny_catalogue["county"], found) == "County rate: no figures here"
+    assert map_sentence(tiny_catalogue["county"], found, "ltla", within, "", None) == (
+        "None of the 6 councils and districts of England has a figure for the county rate."
+    )
+
+
+def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
+    bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+) -> None:
+    for indicator in bundled_catalogue.held():
+        areas = areas_within(bundled_atlas, "ltla", UNITED_KINGDOM)
+        periods = map_periods(bundled, indicator, areas)
+        usual = usual_period(periods)
+        if usual is None:
+            continue
+        view = MapView(
+            indicator.slug, "ltla", UNITED_KINGDOM, usual.period, "", "map", "quantiles",
+            "no", "blue", "no", "high", 1,
+        )  # fmt: skip
+        shown = map_shown(bundled_atlas, bundled, bundled_catalogue, periods, view)
+        said = map_sentence(
+            indicator, shown.found, "ltla", shown.within, usual.label, shown.classes
+        )
+        kinds = Counter(one.verdict.kind for one in shown.found if one.value is not None)
+        for kind, words in (("higher", "clearly higher"), ("lower", "clearly lower")):
+            assert (f"{kinds[kind]} {words}" in said) == bool(kinds[kind])
+        assert f"{sum(one.value is not None for one in shown.found)} of 361" in said
+
+
+@pytest.mark.parametrize("period", [YEAR_2022, YEAR_2023])
+def test_no_figure_is_of_another_period(
+    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue, period: str
+) -> None:
+    for one in figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], period).values():
+        assert one.observation is None or one.observation.period == period

@@ -1,0 +1,174 @@
+"""The grid of councils by indicators, its order and its sentences, recomputed."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from placelib.areas import Atlas
+from placelib.indicators import Catalogue
+from placelib.likeness import chain_of_likeness
+from placelib.model import ENGLAND, UNITED_KINGDOM
+from placelib.peers import peer_set
+from placelib.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
+from placelib.silo_words import (
+    TINY,
+    column_sentence,
+    row_count,
+    row_sentence,
+    signed,
+    silo_headline,
+    widest_column,
+)
+from placelib.standouts import load_spreads
+from placelib.store import Store
+
+
+@pytest.fixture(scope="module")
+def grids(bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue) -> dict[str, Grid]:
+    """The grids of several kinds of place, by code."""
+    spreads = load_spreads(bundled)
+    found = {}
+    for code, kind in {
+        "E08000012": "authority", "E09000007": "authority", "E47000001": "level",
+        "W06000015": "region", "E07000008": "global", ENGLAND: "level", UNITED_KINGDOM: "level",
+    }.items():  # fmt: skip
+        area = bundled_atlas[code]
+        peers = peer_set(bundled_atlas, bundled, area, kind, (), False)
+        name, rows = grid_areas(bundled_atlas, area, peers)
+        found[code] = load_grid(
+            bundled, bundled_catalogue, spreads, name, rows, grid_benchmarks(area)
+        )
+    return found
+
+
+def test_the_rows_are_the_councils_of_the_authority(grids: dict[str, Grid]) -> None:
+    names = [area.name for area in grids["E08000012"].areas]
+    assert names == ["Halton", "Knowsley", "Liverpool", "Sefton", "St. Helens", "Wirral"]
+    assert len(grids["E47000001"].areas) == 10
+    assert {area.level for area in grids[ENGLAND].areas} == {"rgn"}
+    assert len(grids[UNITED_KINGDOM].areas) == 4
+
+
+def test_every_distance_is_recomputed_with_its_tone(grids: dict[str, Grid], bundled: Store) -> None:
+    spread = {
+        (row["indicator"], row["period"]): row["spread"] for row in bundled.rows("district_spread")
+    }
+    cells = 0
+    for grid in grids.values():
+        for (_, slug), cell in grid.cells.items():
+            level, row = grid.benchmarks[slug], cell.row
+            indicator = next(one for one in grid.indicators if one.slug == slug)
+            assert row.period == level.period
+            assert row.value is not None
+            assert level.value is not None
+            expected = (row.value - level.value) / spread[slug, row.period]
+            assert cell.distance == pytest.approx(expected)
+            inside = row.lower is not None and row.lower <= level.value <= (row.upper or 0)
+            if inside:
+                assert cell.tone == "not clear"
+            elif indicator.direction is None or row.value == level.value:
+                assert cell.tone == "neutral"
+            else:
+                good = (row.value > level.value) == (indicator.direction == 1)
+                assert cell.tone == ("better" if good else "worse")
+            cells += 1
+    assert cells > 5000
+
+
+def test_england_has_the_figure_or_the_united_kingdom_stands_in(grids: dict[str, Grid]) -> None:
+    held = {row.area_code for row in grids["E08000012"].benchmarks.values()}
+    assert held == {ENGLAND, UNITED_KINGDOM}
+    assert {row.area_code for row in grids["W06000015"].benchmarks.values()} == {UNITED_KINGDOM}
+
+
+def test_totals_and_thin_columns_are_left_out(grids: dict[str, Grid]) -> None:
+    for grid in grids.values():
+        for one in grid.indicators:
+            assert one.standardised
+            filled = sum((area.code, one.slug) in grid.cells for area in grid.areas)
+            assert 2 * filled >= len(grid.areas)
+
+
+def test_likeness_changes_the_order_and_nothing_else(grids: dict[str, Grid]) -> None:
+    for grid in grids.values():
+        ordered = by_likeness(grid)
+        assert sorted(area.code for area in ordered.areas) == sorted(a.code for a in grid.areas)
+        assert {t: {one.slug for one in held} for t, held in ordered.topics().items()} == {
+            t: {one.slug for one in held} for t, held in grid.topics().items()
+        }
+        assert list(ordered.topics()) == list(grid.topics())
+        assert by_likeness(grid).areas == ordered.areas
+        assert ordered.cells is grid.cells
+
+
+def test_one_topic_keeps_only_its_columns(grids: dict[str, Grid]) -> None:
+    grid = only(grids["E08000012"], "housing")
+    assert grid.indicators
+    assert {one.topic for one in grid.indicators} == {"housing"}
+
+
+def test_the_chain_puts_like_beside_like() -> None:
+    table = np.array([[0.0, 0.0], [5.0, 5.0], [0.1, 0.1], [5.2, 5.1], [2.5, np.nan]])
+    order = chain_of_likeness(table)
+    assert sorted(order) == [0, 1, 2, 3, 4]
+    assert order in ([3, 1, 4, 2, 0], [0, 2, 4, 1, 3])
+    assert chain_of_likeness(table[:2]) == [0, 1]
+    assert chain_of_likeness(np.full((3, 2), np.nan)) == [0, 1, 2]
+
+
+def test_a_line_of_numbers_is_put_in_order() -> None:
+    values = np.random.default_rng(7).permutation(30).astype(float)[:, None]
+    found = values[chain_of_likeness(values), 0]
+    assert list(found) in (sorted(found), sorted(found, reverse=True))
+
+
+def test_the_numbers_of_the_row_sentence_are_recomputed(grids: dict[str, Grid]) -> None:
+    for grid in grids.values():
+        for area in grid.areas:
+            far: dict[str, int] = {}
+            figures = 0
+            for one in grid.indicators:
+                cell = grid.cells.get((area.code, one.slug))
+                if cell is None:
+                    continue
+                figures += 1
+                level = grid.benchmarks[one.slug].value or 0.0
+                row = cell.row
+                inside = row.lower is not None and row.lower <= level <= (row.upper or 0)
+                if abs(cell.distance) >= 1 and not inside:
+                    far[one.topic] = far.get(one.topic, 0) + 1
+            counted = row_count(grid, area)
+            said = row_sentence(area, counted, None)
+            assert f"of {figures} figures for {area.in_sentence}, {sum(far.values())} lie" in said
+            if far:
+                most = max(far.values())
+                assert re.search(rf"looks only at (.+) sees {most} of them", said)
+                headline = silo_headline(area, counted, "crime")
+                missed = sum(far.values()) - far.get("crime", 0)
+                assert f"misses {missed} of the {sum(far.values())}" in headline
+
+
+def test_the_column_sentence_names_the_two_ends(grids: dict[str, Grid]) -> None:
+    for grid in grids.values():
+        widest = widest_column(grid)
+        assert widest is not None
+        known = [
+            (grid.cells[area.code, widest.slug].row.value or 0, area.in_sentence)
+            for area in grid.areas
+            if (area.code, widest.slug) in grid.cells and area.code not in TINY
+        ]
+        said = column_sentence(grid, widest)
+        assert f"in {min(known)[1]} to " in said
+        assert f"in {max(known)[1]} in " in said
+    assert "aside" in column_sentence(grids["E09000007"], grids["E09000007"].indicators[0])
+
+
+@pytest.mark.parametrize(
+    ("distance", "text"),
+    [(1.24, "+1.2"), (-0.36, "−0.4"), (0.04, "0.0"), (291.4, "+291"), (-12.5, "−13")],
+)
+def test_a_distance_has_a_sign(distance: float, text: str) -> None:
+    assert signed(distance) == text
