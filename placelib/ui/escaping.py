@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
+# Addresses become links even without a mark, and even when their marks are escaped. A word joiner,
+# which is not seen, takes them apart.
+WORD_JOINER = "\u2060"
+_ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)|(?<=\S)(?=@)")
 
 
 def plain_markdown(given: str) -> str:
     """The text with every sign that Markdown would read escaped, so that it shows as it is."""
-    return _MARKS.sub(r"\\\1", " ".join(given.split()))
+    flat = " ".join(given.split())
+    return _MARKS.sub(r"\\\1", _ADDRESS.sub(lambda match: match[0] + WORD_JOINER, flat))

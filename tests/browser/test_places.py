@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -27,39 +28,32 @@ PLACES = {
 # One headline figure of each place with what may be said of it, looked up by hand in the source's
 # files: label, figure, words and period. Behind the words stand the area's 95% interval and the
 # figure it is held against; for Belfast 54.2 to 59.1 years, and 60.9 for the United Kingdom.
+WORK, PAY = "Employment rate (Great Britain)", "Gross median weekly pay"
+HEALTH, INCOME = "Female healthy life expectancy", "Gross disposable household income per head"
 FIGURES = {
-    "E08000012": ("Employment rate", "67.5%", "▼ lower than England", "2023"),
-    "E08000031": ("Employment rate", "70.3%", "● not clearly different from England", "2023"),
-    "E08000029": ("Employment rate", "77.6%", "● not clearly different from England", "2023"),
-    "E06000064": ("Employment rate", "82.0%", "▲ higher than England", "2023"),
-    "E09000007": ("Gross median weekly pay", "£880", "▲ higher than England", "April 2025"),
-    "E07000008": ("Gross median weekly pay", "£764", "▲ higher than England", "April 2025"),
-    "W06000015": (
-        "Employment rate", "74.6%", "● not clearly different from the United Kingdom", "2023",
-    ),
-    "N09000003": (
-        "Healthy life expectancy for females", "56.6 years",
-        "▼ lower than the United Kingdom, worse", "2022 to 2024",
-    ),
-    "S12000049": (
-        "Healthy life expectancy for females", "56.1 years",
-        "▼ lower than the United Kingdom, worse", "2022 to 2024",
-    ),
+    "E08000012": (WORK, "67.5%", "▼ lower than England", "2023"),
+    "E08000031": (WORK, "70.3%", "● not clearly different from England", "2023"),
+    "E08000029": (WORK, "77.6%", "● not clearly different from England", "2023"),
+    "E06000064": (WORK, "82.0%", "▲ higher than England", "2023"),
+    "E09000007": (PAY, "£880", "▲ higher than England", "April 2025"),
+    "E07000008": (PAY, "£764", "▲ higher than England", "April 2025"),
+    "W06000015": (WORK, "74.6%", "● not clearly different from the United Kingdom", "2023"),
+    "N09000003": (HEALTH, "56.6 years", "▼ lower than the United Kingdom, worse", "2022 to 2024"),
+    "S12000049": (HEALTH, "56.1 years", "▼ lower than the United Kingdom, worse", "2022 to 2024"),
     # No interval is published for it, so the difference is told and nothing judged.
-    "E06000053": (
-        "Gross disposable household income per head", "£23,324", "◦ £2,101 below England", "2023",
-    ),
-    "E47000001": ("Employment rate", "71.9%", "▼ lower than England", "2023"),
-    "E12000002": (
-        "Healthy life expectancy for females", "59.2 years", "▼ lower than England, worse",
-        "2022 to 2024",
-    ),
-    "E92000001": (
-        "Healthy life expectancy for females", "61.3 years",
-        "▲ higher than the United Kingdom, better", "2022 to 2024",
-    ),
-}  # fmt: skip
-HOSTILE = ("![x](https://evil.example/a.png)", "[Log in](https://evil.example)")
+    "E06000053": (INCOME, "£23,324", "◦ £2,101 below England", "2023"),
+    "E47000001": (WORK, "71.9%", "▼ lower than England", "2023"),
+    "E12000002": (HEALTH, "59.2 years", "▼ lower than England, worse", "2022 to 2024"),
+    "E92000001": (HEALTH, "61.3 years", "▲ higher than the United Kingdom, better", "2022 to 2024"),
+}
+HOSTILE = (
+    "![x](https://evil.example/a.png)",
+    "[Log in](https://evil.example)",
+    # Streamlit's Markdown makes links of bare addresses too.
+    "https://evil.example",
+    "www.evil.example",
+    "help@evil.example",
+)
 SECTIONS = (
     "What stands out",
     "On the map",
@@ -79,7 +73,8 @@ def test_a_place_opens_with_every_section_and_without_an_error(
     page = visit.goto(f"/place?area={code}")
     assert page.get_by_role("heading", level=1).inner_text() == name
     assert page.title() == f"{name} – Bend the Line"
-    card = page.get_by_role("listitem").filter(has_text=FIGURES[code][0])
+    label = re.compile(f"^{re.escape(FIGURES[code][0])}")
+    card = page.get_by_role("listitem").filter(has_text=label)
     assert tuple(card.inner_text().split("\n")) == FIGURES[code]
     headings = page.get_by_role("heading", level=2).all_inner_texts()
     assert tuple(headings) == SECTIONS
@@ -127,11 +122,13 @@ def test_markdown_in_the_address_is_shown_as_it_is_typed(given: str, open_page: 
     page = visit.goto(f"/place?area={quote(given)}")
     notice = page.get_by_test_id("stAlert").filter(has_text="is not a place we know")
     expect(notice).to_have_count(1)
-    assert f"“{given}” is not a place we know." in notice.inner_text()
+    # Signs without a shape may stand in it, to keep an address from becoming a link.
+    shown = re.sub("[\u200b\u2060]", "", notice.inner_text())
+    assert f"“{given}” is not a place we know." in shown
     assert notice.locator("a, img").count() == 0
     assert page.locator("[href*='evil'], [src*='evil']").count() == 0
     assert page.get_by_role("heading", level=1).inner_text() == "Liverpool"
-    assert not [url for url in visit.requests if "//evil.example" in url]
+    assert not [url for url in visit.requests if url.startswith(("http://evil", "https://evil"))]
     visit.assert_only_loopback()
     visit.assert_no_errors()
 

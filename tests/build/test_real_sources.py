@@ -20,6 +20,7 @@ from placelib.build.catalogue import NOTES, read_note
 from placelib.build.observations import SAME_AREA
 from placelib.build.recoding import FORMER
 from placelib.names import plain
+from placelib.store import Store
 from tests.build.tiny_source import ask, make
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +73,8 @@ def heirs(database: Path) -> dict[str, set[str]]:
 
 def test_the_bundled_file_is_what_this_code_builds(database: Path) -> None:
     built = dict(ask(database, "FROM build"))["content_hash"]
-    bundled = dict(ask(BUNDLED, "FROM build"))["content_hash"]
+    # The way the app opens it: other tests may have it open so at the same time.
+    bundled = {row["key"]: row["value"] for row in Store(BUNDLED).rows("build")}["content_hash"]
     assert bundled == built, (
         "data/places.duckdb is not what the build makes from ../shared/data: run make data, and "
         "commit the new file"

@@ -93,6 +93,8 @@ def test_the_report_of_the_build_gives_the_same_account(raw: duckdb.DuckDBPyConn
     account = "SELECT outcome, sum(rows) FROM row_account GROUP BY outcome"
     for outcome, rows in raw.execute(account).fetchall():
         assert f"| {outcome} | {rows:,} |" in report
+    carried = one(raw, f"SELECT count(*) FROM observation WHERE {IS_CARRIED}")  # noqa: S608
+    assert f"{carried:,} of them stand a second time, under the new code" in report
 
 
 def test_every_gap_has_a_reason_and_nothing_else_has(raw: duckdb.DuckDBPyConnection) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from placelib.ui.escaping import plain_markdown
+from placelib.ui.escaping import WORD_JOINER, plain_markdown
 
 SIGNS = "\\`*_{}[]()<>#+-.!|~$:"
 
@@ -30,7 +30,7 @@ def test_every_sign_that_markdown_reads_is_escaped(sign: str) -> None:
     ],
 )
 def test_the_text_itself_is_kept(given: str) -> None:
-    escaped = plain_markdown(given)
+    escaped = plain_markdown(given).replace(WORD_JOINER, "")
     assert re.sub(r"\\(.)", r"\1", escaped) == given
     assert not re.search(r"(?<!\\)[\[\]<>#`*_$:!|~]", escaped)
 
@@ -42,3 +42,15 @@ def test_lines_become_one_line() -> None:
 
 def test_letters_digits_and_accents_are_left_alone() -> None:
     assert plain_markdown("Ynys Môn 2023, “Sir Gâr” £5 100%") == "Ynys Môn 2023, “Sir Gâr” £5 100%"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("https://evil.example", f"https{WORD_JOINER}\\://evil\\.example"),
+        ("WWW.evil.example", f"WWW{WORD_JOINER}\\.evil\\.example"),
+        ("help@evil.example", f"help{WORD_JOINER}@evil\\.example"),
+    ],
+)
+def test_a_bare_address_is_taken_apart_so_that_it_becomes_no_link(given: str, shown: str) -> None:
+    assert plain_markdown(given) == shown
