@@ -45,7 +45,7 @@ def test_what_a_visitor_can_put_right_is_a_notice_in_plain_text() -> None:
     assert not app.exception
     assert not app.error
     (notice,) = [one.value for one in app.info]
-    assert notice.startswith("“\\!\\[x\\]\\(https\\:")
+    assert notice.startswith("“\\!\\[x\\]\\(https\u2060\\:")
     assert "is not a place we know" in notice
     # What came behind the boundary is drawn all the same.
     assert app.markdown[-1].value == "and on it goes"
