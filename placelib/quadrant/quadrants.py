@@ -125,7 +125,11 @@ def _drawn(
         sentence="",
         understanding_sentence=understanding_sentence(tiers, understanding),
         leverage_sentence=leverage_sentence(tiers, leverage),
-        halfway_sentence=halfway_sentence(tiers, leverage.halfway),
+        halfway_sentence=halfway_sentence(
+            tiers,
+            leverage.halfway,
+            leverage.local.name if leverage.local.name.endswith("County Council") else None,
+        ),
         influence_sentence=influence_sentence(uncertainty),
     )
 

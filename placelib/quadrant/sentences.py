@@ -190,8 +190,15 @@ def leverage_sentence(tiers: Tiers, leverage: Leverage) -> str:
     )
 
 
-def halfway_sentence(tiers: Tiers, halfway: Halfway | None) -> str:
-    """What it would take to be halfway on money, a head, a year and in documented amounts."""
+def halfway_sentence(tiers: Tiers, halfway: Halfway | None, council: str | None = None) -> str:
+    """What it would take to be halfway on money, a head, a year and in documented amounts.
+
+    ``council`` is the body whose money it is reckoned from, where that is not the area itself: a
+    district's is its county council's.
+    """
+    if halfway is not None and halfway.pounds_a_head < 0:
+        # The council spends more a head than the whole nation, for all who work in it.
+        return "What it would take cannot be reckoned: nobody can decide less than nothing."
     if halfway is None:
         return "What it would take cannot be reckoned without the money of both tiers."
     multiples = [
@@ -199,7 +206,11 @@ def halfway_sentence(tiers: Tiers, halfway: Halfway | None) -> str:
         for one in halfway.multiples
     ]
     times = f", which is {listed(multiples)}" if multiples else ""
-    whose = "" if tiers.is_whole else f", reckoned from the spending of {tiers.area.in_sentence}"
+    whose = (
+        ""
+        if tiers.is_whole
+        else f", reckoned from the spending of {council or tiers.area.in_sentence}"
+    )
     more = "more" if halfway.more_a_head >= 0 else "less"
     return (
         f"To be halfway on money{whose}, {tiers.middle_words} would decide "
