@@ -8,6 +8,8 @@ OUT ?= docs/screens
 
 BIN := .venv/bin
 # Quiet enough to print neither progress nor the folders that packages come from.
+# Tests run in as many processes as there are cores; a file's tests stay together, as its fixtures do.
+SPREAD := -n auto --dist loadfile
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 # mypy stops at a name that does not exist, and a young tree may lack one.
 TYPED := $(wildcard app.py placelib pages)
@@ -25,10 +27,10 @@ run: .venv/run.stamp ## start the app on port 8501 (PORT=8600 for another, HOST=
 		--server.headless true --browser.gatherUsageStats false
 
 test: .venv/test.stamp browser ## install everything, Chromium included, and run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SPREAD)
 
 test-fast: .venv/test.stamp ## run the tests that need no browser
-	@$(BIN)/python -m pytest -m "not browser"
+	@$(BIN)/python -m pytest $(SPREAD) -m "not browser"
 
 check: .venv/test.stamp ## lint, formatting, types and layer rules
 	@$(BIN)/ruff check .

@@ -62,6 +62,17 @@ class NoDatabase(PlaceError):
         )
 
 
+class TooLongForCode(PlaceError):
+    """The address has more characters than a QR code can hold."""
+
+    def __init__(self, length: int) -> None:
+        """Say how long the address is."""
+        super().__init__(
+            f"This view's address has {length:,} characters, more than a QR code can hold. Copy "
+            "the link instead, or leave out some of the chosen places."
+        )
+
+
 class BuildStopped(PlaceError):
     """A check on the data failed, so nothing was replaced."""
 

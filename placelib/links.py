@@ -37,11 +37,15 @@ VERSION = "data"
 
 @dataclass(frozen=True, slots=True)
 class PageAddress:
-    """A page of the app: its file, its place in the address bar and its name in the menu."""
+    """A page of the app: its file, its place in the address bar and its name in the menu.
+
+    A page with ``in_menu`` False is reached by a link only, such as the page a phone votes on.
+    """
 
     file: str
     path: str
     title: str
+    in_menu: bool = True
 
 
 START = PageAddress("pages/start.py", "", "Start")

@@ -40,4 +40,5 @@ def page_of(address: PageAddress) -> st.Page:
         title=address.title,
         url_path=address.path or None,
         default=address is START,
+        visibility="visible" if address.in_menu else "hidden",
     )
