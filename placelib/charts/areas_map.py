@@ -15,7 +15,7 @@ from zlib import crc32
 import pydeck as pdk
 
 from placelib.charts.map_frames import Frame
-from placelib.charts.theme import LIGHT, MapColours, Theme
+from placelib.charts.theme import FONT, LIGHT, MapColours, Theme
 
 GEOMETRY = "app/static/boundaries/{file}.geojson"
 PATTERNS = "app/static/boundaries/patterns.png"
@@ -233,7 +233,7 @@ def _names(names: Sequence[Name]) -> pdk.Layer:
         get_size=names[0].metres,
         size_units=pdk.types.String("meters"),
         character_set=pdk.types.String(letters),
-        font_family=pdk.types.String("Source Sans, sans-serif"),
+        font_family=pdk.types.String(FONT),
         font_weight=600,
     )
 

@@ -27,7 +27,7 @@ def idea_picture(theme: Theme = LIGHT) -> str:
     control = tuple(2 * b - (n + c) / 2 for b, n, c in zip(bend, national, local, strict=True))
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 400" width="440" height="400" '
-        "font-family=\"'Source Sans 3', 'Segoe UI', Roboto, Arial, sans-serif\">"
+        "font-family=\"'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, Arial, sans-serif\">"
         f"{_region(middle, corner, theme)}"
         f"{_axes(theme)}"
         f'<line x1="{national[0]}" y1="{national[1]}" x2="{local[0]}" y2="{local[1]}" '

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import altair as alt
 
-from placelib.charts.theme import TextSizes, Theme
+from placelib.charts.theme import FONT, TextSizes, Theme
 from placelib.model import Indicator
 from placelib.words import unit_after, unit_before
 
@@ -96,7 +96,7 @@ def finished(
         )
         .configure(
             background="transparent",
-            font="Source Sans, sans-serif",
+            font=FONT,
             axis={
                 "labelColor": theme.quiet_text,
                 "titleColor": theme.text,

@@ -24,7 +24,7 @@ from placelib.charts.quadrant_axes import (
     span_of,
 )
 from placelib.charts.quadrant_shown import QuadrantShown, TierShown
-from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.charts.theme import DESK, FONT, LIGHT, TextSizes, Theme
 from placelib.words import sentence_start
 
 HEIGHT = 400
@@ -68,7 +68,7 @@ def quadrant_chart(
             padding={"left": 2, "top": 8, "bottom": 4, "right": 8},
             autosize={"type": "fit-x", "contains": "padding"},
         )
-        .configure(background="transparent", font="Source Sans, sans-serif")
+        .configure(background="transparent", font=FONT)
         .configure_view(stroke=None)
     )
     return chart

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# The page's own, bundled in static/fonts; .streamlit/config.toml names it for everything else.
+FONT = "Atkinson Hyperlegible Next, sans-serif"
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:

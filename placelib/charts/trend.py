@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.charts.theme import DESK, FONT, LIGHT, TextSizes, Theme
 from placelib.model import Indicator, Observation
 from placelib.words import figure, interval, unit_after, unit_before
 
@@ -277,7 +277,7 @@ def _short(name: str) -> str:
 def _config(theme: Theme, sizes: TextSizes) -> dict[str, Any]:
     return {
         "background": "transparent",
-        "font": "Source Sans, sans-serif",
+        "font": FONT,
         "axis": {
             "labelColor": theme.quiet_text,
             "labelFontSize": sizes.label,

@@ -91,7 +91,7 @@ function drawing(target, data) {
   picture.setAttribute('xmlns', SVG);
   picture.setAttribute('width', size.width);
   picture.setAttribute('height', size.height);
-  picture.setAttribute('font-family', '"Source Sans 3", "Source Sans", Arial, sans-serif');
+  picture.setAttribute('font-family', '"Atkinson Hyperlegible Next", Arial, sans-serif');
   return { text: new XMLSerializer().serializeToString(picture), ...size };
 }
 

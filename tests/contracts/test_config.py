@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import ImageFont
+
+from placelib.charts.theme import FONT
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG: dict[str, Any] = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -108,3 +111,26 @@ def test_chart_colours_have_3_to_1_on_the_page(theme: str) -> None:
 def test_contrast_is_what_wcag_says_it_is() -> None:
     assert _contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert _contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)
+
+
+def test_the_fonts_are_bundled_small_and_come_with_their_licence() -> None:
+    faces = CONFIG["theme"]["fontFaces"]
+    files = [ROOT / face["url"].removeprefix("app/") for face in faces]
+    assert all(file.is_file() and file.suffix == ".woff2" for file in files)
+    assert sum(file.stat().st_size for file in files) <= 40_000, "a first visit fetches them all"
+    assert "SIL OPEN FONT LICENSE" in (ROOT / "static" / "fonts" / "OFL.txt").read_text("utf-8")
+
+
+def test_page_and_charts_are_set_in_the_bundled_font() -> None:
+    for face in CONFIG["theme"]["fontFaces"]:
+        assert face["family"] in CONFIG["theme"]["font"]
+        assert FONT.startswith(face["family"])
+
+
+def test_the_fonts_have_the_letters_of_every_place() -> None:
+    letters = [*"ŴŵŶŷâêîôû–−“”‘’…·×½ÉÀ", *map(chr, range(0x21, 0x7F))]
+    for face in CONFIG["theme"]["fontFaces"]:
+        # The same font, as PDFs need it.
+        font = ImageFont.truetype(ROOT / face["url"].removeprefix("app/").replace("woff2", "ttf"))
+        missing = bytes(font.getmask("\uffff"))
+        assert not [one for one in letters if bytes(font.getmask(one)) == missing]
