@@ -1,12 +1,15 @@
 """Uploaded tables: bytes in, a tidy table or a list of problems out; works without Streamlit."""
 
+from placelib.uploads.job import ReadingJob
 from placelib.uploads.output import read_command, read_file, read_json, table_rows, write_csv
 from placelib.uploads.process import read_upload
 from placelib.uploads.reading import (
+    LEFT_OUT,
     Answers,
     AreaColumn,
     Choice,
     Conflict,
+    Label,
     Problem,
     Question,
     Reading,
@@ -16,14 +19,17 @@ from placelib.uploads.reading import (
 from placelib.uploads.register import JsonRegister, register_of
 
 __all__ = [
+    "LEFT_OUT",
     "Answers",
     "AreaColumn",
     "Choice",
     "Conflict",
     "JsonRegister",
+    "Label",
     "Problem",
     "Question",
     "Reading",
+    "ReadingJob",
     "Table",
     "ValueColumn",
     "read_command",

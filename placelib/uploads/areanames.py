@@ -90,8 +90,8 @@ class Register:
     def candidates(self, text: str) -> tuple[str, ...]:
         """The codes of all areas that a name is an exact form of, of every level and time."""
         if text not in self.known:
-            chosen = self.chosen.get(text)
-            self.known[text] = (chosen,) if chosen else self._look_up(text)
+            chosen = self.chosen.get(text, "")
+            self.known[text] = (chosen,) if chosen in self.areas else self._look_up(text)
         return self.known[text]
 
     def same_place(self, one: str, other: str) -> bool:

@@ -24,6 +24,7 @@ CELL_CHARACTERS = 100_000
 HEADER_CHARACTERS = 200
 # A record that takes more lines than this is a quotation mark that was never meant to open one.
 LINES_IN_ONE_CELL = 600
-LISTED_AT_MOST = 200
+LISTED_AT_MOST = 2_000
+LABELS_AT_MOST = 2_000
 
 EXTENSIONS = ("csv", "tsv", "txt", "xlsx", "xls", "ods")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from placelib.uploads.reading import (
     AreaColumn,
     Choice,
     Conflict,
+    Label,
     Problem,
     Question,
     Reading,
@@ -31,16 +32,24 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from placelib.uploads.child import main; main()"
 )
-_SEATS = threading.BoundedSemaphore(limits.CHILDREN_AT_ONCE)
+SEATS = threading.BoundedSemaphore(limits.CHILDREN_AT_ONCE)
+
+
+Child = subprocess.Popen[bytes]
 
 
 def read_upload(
-    name: str, data: bytes, answers: Answers | None = None, register: JsonRegister | None = None
+    name: str,
+    data: bytes,
+    answers: Answers | None = None,
+    register: JsonRegister | None = None,
+    started: Callable[[Child], None] | None = None,
 ) -> Reading:
     """The reading of an uploaded file with its tidy table; a bad file is a reading that refuses.
 
     ``name`` is only looked at for its ending, nothing is written to disk. ``register`` is what
     ``register_of`` gave, for callers that keep it; without it the bundled database is read.
+    ``started`` is given the child process, so that a caller may end it early.
     Never raises for what the file holds. Blocks for up to 20 s, longer when many files wait.
     """
     if len(data) > limits.FILE_BYTES:
@@ -57,12 +66,12 @@ def read_upload(
         "answers": dataclasses.asdict(answers or Answers()),
         "register": register,
     }
-    if not _SEATS.acquire(timeout=limits.WAIT_SECONDS):
+    if not SEATS.acquire(timeout=limits.WAIT_SECONDS):
         return _refusal("busy", "Other files are being read. Try again in a minute.")
     try:
-        return _ask_child(json.dumps(request).encode("ascii") + b"\n" + data)
+        return _ask_child(json.dumps(request).encode("ascii") + b"\n" + data, started)
     finally:
-        _SEATS.release()
+        SEATS.release()
 
 
 def bundled_register() -> JsonRegister:
@@ -78,7 +87,7 @@ def bundled_register() -> JsonRegister:
         store.close()
 
 
-def _ask_child(request: bytes) -> Reading:
+def _ask_child(request: bytes, started: Callable[[Child], None] | None) -> Reading:
     child = subprocess.Popen(  # noqa: S603 - a fixed command: this interpreter and this package
         [sys.executable, "-I", "-X", "utf8", "-c", _START, _ROOT],
         stdin=subprocess.PIPE,
@@ -86,6 +95,8 @@ def _ask_child(request: bytes) -> Reading:
         stderr=subprocess.DEVNULL,
         env={},
     )
+    if started is not None:
+        started(child)
     try:
         answer, _ = child.communicate(request, timeout=limits.CHILD_SECONDS)
     except subprocess.TimeoutExpired:
@@ -127,6 +138,7 @@ def _reading(answer: bytes) -> Reading:
             "area_columns": tuple(AreaColumn(**one) for one in raw["area_columns"]),
             "area_codes": tuple(raw["area_codes"]),
             "area_labels": tuple(raw["area_labels"]),
+            "labels": tuple(Label(**one) for one in raw["labels"]),
             "value_columns": tuple(ValueColumn(**one) for one in raw["value_columns"]),
             "listed": tuple((row, why, text) for row, why, text in raw["listed"]),
             "summed": tuple(raw["summed"]),

@@ -9,6 +9,8 @@ from typing import Literal
 from placelib.errors import PlaceError
 
 Verdict = Literal["read", "flag", "ask", "refuse"]
+# In the place of an area code: a person left these rows out.
+LEFT_OUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,21 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What became of a place as the file writes it: its area code, or why it is not used.
+
+    Exactly one of ``code`` and ``why`` is filled; ``rows`` is how many rows say so, ``row`` the
+    first of them.
+    """
+
+    label: str
+    code: str
+    why: str
+    rows: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class AreaColumn:
     """A column (from 1) that says which area a row is about, by code or by name."""
 
@@ -120,7 +137,8 @@ class Answers:
     """What a person decided about questions of an earlier reading; empty means no answer.
 
     ``header_rows`` count from 1; ``period`` and ``scale`` and ``duplicates`` take a choice's value.
-    ``names`` maps a name in the file to an area code.
+    ``header_rows`` of only 0 says that there is none. ``names`` maps a name in the file to an area
+    code, or to LEFT_OUT; it comes before the code beside the name.
     """
 
     sheet: str = ""
@@ -136,6 +154,7 @@ class Answers:
 class Reading:
     """Everything understood of a file. Rows and columns count from 1 in the file (or sheet).
 
+    ``labels`` says what became of each place (see limits.LABELS_AT_MOST).
     ``summed`` are councils whose figures are sums of the former areas in the file; ``successions``
     are former areas that stay as they are, with those that followed. ``rows_in`` is always
     ``rows_used`` plus the sum of ``rows_listed``.
@@ -155,6 +174,7 @@ class Reading:
     area_columns: tuple[AreaColumn, ...] = ()
     area_codes: tuple[str, ...] = ()
     area_labels: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
     levels: Mapping[str, int] = field(default_factory=dict)
     period_reading: Mapping[str, object] = field(default_factory=dict)
     value_columns: tuple[ValueColumn, ...] = ()

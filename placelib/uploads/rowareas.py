@@ -16,6 +16,7 @@ from placelib.uploads.levels import (
     repaired_code,
     unsupported_level,
 )
+from placelib.uploads.reading import LEFT_OUT
 from placelib.uploads.valuetext import read_value
 
 _AUTHORITY = re.compile(r"\bauthority\b|\bGLA\b", re.IGNORECASE)
@@ -112,6 +113,11 @@ def _decide(
     label = one_line(name_text or code_text)
     if where.level is not None and level_in_words(key[-1]):
         return Decided("", label, f"unsupported level: {level_in_words(key[-1])}")
+    chosen = register.chosen.get(label, "")
+    if chosen == LEFT_OUT:
+        return Decided("", label, "left out by you")
+    if register.is_shown(chosen):
+        return Decided(chosen, label)
     if not code_text:
         return _by_name(name_text, places, authority, result, label)
     code = repaired_code(code_text)

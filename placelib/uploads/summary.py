@@ -14,6 +14,7 @@ from placelib.uploads.periodreading import PeriodReading, read_periods
 from placelib.uploads.reading import (
     Answers,
     AreaColumn,
+    Label,
     Problem,
     Reading,
     ValueColumn,
@@ -175,6 +176,7 @@ def _described(reading: Reading, view: SheetView, register: Register) -> Reading
         ),
         area_codes=tuple(sorted(areas.codes_in_file or matched)),
         area_labels=tuple(sorted(by_name)),
+        labels=_labels(view),
         levels=dict(Counter(register.level(code) for code in matched)),
         successions={
             code: register.heirs[code] for code in sorted(matched) if register.heirs.get(code)
@@ -182,6 +184,23 @@ def _described(reading: Reading, view: SheetView, register: Register) -> Reading
         conflicts=conflicts,
         problems=(*reading.problems, *problems),
         questions=(*reading.questions, *questions),
+    )
+
+
+def _labels(view: SheetView) -> tuple[Label, ...]:
+    """Each place as the file writes it with its code or the reason, those without a code first."""
+    first = view.block.first + 1 if view.block else 1
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for row, key in enumerate(
+        zip(view.areas.label, view.areas.code, view.areas.why, strict=True), first
+    ):
+        if key[0]:
+            counted = found.setdefault(key, [0, row])
+            counted[0] += 1
+    ordered = sorted(found.items(), key=lambda one: (bool(one[0][1]), one[1][1]))
+    return tuple(
+        Label(label[: limits.HEADER_CHARACTERS], code, why, rows, row)
+        for (label, code, why), (rows, row) in ordered[: limits.LABELS_AT_MOST]
     )
 
 

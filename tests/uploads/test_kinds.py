@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placelib.uploads.reading import Reading
+from placelib.uploads.reading import LEFT_OUT, Answers, Reading
 from placelib.uploads.tidy import Tidy
 from tests.uploads import made_files as made
 from tests.uploads.conftest import Understand
@@ -212,3 +212,25 @@ def test_the_raw_sheet_is_chosen_and_hidden_sheets_never(look: Understand) -> No
 def test_an_opendocument_sheet_is_read(look: Understand) -> None:
     reading, _ = look(made.ods(made.ods_rows(made.table())), "a.ods")
     assert (reading.file_type, reading.sheet, reading.rows_used) == ("ods", "Sheet1", 10)
+
+
+def test_what_became_of_each_place_is_told_with_its_rows(look: Understand) -> None:
+    rows = [["Name", "Number"], ["Leeds", "1"], ["Leedz", "2"], ["Durham Constabulary", "3"]]
+    reading, _ = look(made.csv([*rows, ["York", "4"], ["Wakefield", "5"], ["Bradford", "6"]]))
+    told = {label.label: (label.code, label.why, label.rows, label.row) for label in reading.labels}
+    assert told["Leeds"] == ("E08000035", "", 1, 2)
+    assert told["Leedz"] == ("", "unknown area", 1, 3)
+    assert reading.labels[0].why
+
+
+def test_a_person_decides_before_the_code_and_may_leave_rows_out(look: Understand) -> None:
+    data = made.csv([["Code", "Name", "Year", "Rate"],
+                     ["E06000047", "Liverpool", "2023", "1"], ["E08000035", "Leeds", "2023", "2"],
+                     ["E08000036", "Wakefield", "2023", "3"]])  # fmt: skip
+    before, _ = look(data)
+    assert [one.row for one in before.conflicts] == [2]
+    names = {"Liverpool": "E08000012", "Leeds": LEFT_OUT, "Wakefield": "no code"}
+    after, tidy = look(data, answers=Answers(names=names))
+    assert not after.conflicts
+    assert after.rows_listed == {"left out by you": 1}
+    assert [tidy.texts[one] for one in tidy.area] == ["E08000012", "E08000036"]
