@@ -105,9 +105,9 @@ def test_a_child_that_dies_is_a_refusal(
 def test_no_more_children_than_seats(
     monkeypatch: pytest.MonkeyPatch, json_register: JsonRegister
 ) -> None:
-    monkeypatch.setattr(process, "_SEATS", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(process, "SEATS", threading.BoundedSemaphore(1))
     monkeypatch.setattr(limits, "WAIT_SECONDS", 0)
-    with process._SEATS:  # noqa: SLF001 - the one seat is taken
+    with process.SEATS:
         reading = read_upload("t.csv", made.csv(made.table()), register=json_register)
     assert reading.problems[0].kind == "busy"
 
