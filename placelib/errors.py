@@ -73,6 +73,17 @@ class TooLongForCode(PlaceError):
         )
 
 
+class NoPicture(PlaceError):
+    """A chart could not be drawn outside a browser."""
+
+    def __init__(self, why: str) -> None:
+        """Say why, as the end of a sentence."""
+        super().__init__(
+            f"The picture could not be made: {why}. A picture is drawn from a chart of this app "
+            "within a minute, one after another. Try again in a minute."
+        )
+
+
 class BuildStopped(PlaceError):
     """A check on the data failed, so nothing was replaced."""
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import atexit
 import gc
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
@@ -17,6 +19,7 @@ from placelib import (
     distribution,
     figures,
     find,
+    headlines,
     indicators,
     peers,
     quadrant,
@@ -24,8 +27,10 @@ from placelib import (
     silo,
     standouts,
 )
+from placelib.brief import place_pdf
 from placelib.charts import areas_map, bands, quadrant_all, trend
 from placelib.charts import map as map_chart
+from placelib.charts import pictures as chart_pictures
 from placelib.charts import quadrant as quadrant_chart
 from placelib.charts.map_layout import MapArea
 from placelib.charts.theme import theme as theme_for
@@ -40,6 +45,7 @@ from placelib.store import Row, Store
 from placelib.trends_view import TrendsView
 from placelib.ui import (
     compose,
+    compose_brief,
     compose_compare,
     compose_map,
     compose_trends,
@@ -423,3 +429,55 @@ def councils_bands(code: str, dark: bool) -> dict[str, Any]:
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, "the council"))
     specification: dict[str, Any] = bands.bands_chart(shown, theme_for(dark), rules=rules).to_dict()
     return specification
+
+
+# Pictures and files are bytes that a download copies anyway; few are kept, as each is large.
+@st.cache_resource(show_spinner=False, max_entries=12)
+def pictures(specifications: tuple[str, ...]) -> list[bytes]:
+    """A high-resolution PNG of each finished specification, which is given as JSON."""
+    return chart_pictures.pictures([json.loads(one) for one in specifications])
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def place_brief(code: str, link: str) -> bytes:
+    """The two-sided brief of a place as a PDF; ``link`` leads to its live page."""
+    brief = compose_brief.place_brief(
+        _facts_of(code),
+        _drawn,
+        link,
+        build_facts()["data_version"],
+        datetime.now(tz=UTC).date(),
+    )
+    return place_pdf(brief)
+
+
+def _drawn(specifications: Sequence[Mapping[str, Any]]) -> list[bytes]:
+    return pictures(tuple(json.dumps(one) for one in specifications))
+
+
+def _facts_of(code: str) -> compose_brief.PlaceFacts:
+    area, found = atlas()[code], what_stands_out(code)
+    shown = headlines.headlines(atlas(), catalogue(), area, latest(code))
+    # The first finding that has a trend; England's are about its regions, so its own figures are.
+    slugs = [one.indicator.slug for one in found] + [one.indicator.slug for one in shown]
+    slugs.append("population-count")
+    slug = next((one for one in slugs if trend_chart(code, one, False)), slugs[0])
+    steps, series = ladder(code, slug)
+    drawn, sentence = place_map(code, False) if area.is_current else (None, "")
+    quadrants = quadrant_of(code) if area.is_current else None
+    has_figure = quadrants is not None and quadrants.middle is not None
+    return compose_brief.PlaceFacts(
+        atlas=atlas(),
+        area=area,
+        headlines=shown,
+        standouts=found,
+        missing=missing(code),
+        indicators=len(catalogue().indicators),
+        ladder=steps,
+        series=series.get((slug, code), ()),
+        trend=trend_chart(code, slug, False),
+        place_map=drawn,
+        map_sentence=sentence,
+        quadrant=quadrants,
+        quadrant_figure=quadrant_figure(code, False) if has_figure else None,
+    )

@@ -1,0 +1,99 @@
+"""A brief as a PDF: a title, its sections one after another, and where it comes from."""
+
+from __future__ import annotations
+
+from placelib.brief.records import Brief, Origin, Picture, Row, Section
+from placelib.brief.sheet import FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, RULE, TEXT, Sheet
+
+_TALLEST = 120.0
+_CODE = 28.0
+_MOST_ROWS = 40
+
+
+def pdf(brief: Brief) -> bytes:
+    """The brief on as many A4 pages as it needs."""
+    sheet = Sheet(brief.title, brief.origin)
+    sheet.add_page()
+    sheet.heading(brief.title, 22, level=0, after=1)
+    if brief.about:
+        sheet.write_text(brief.about, 11, colour=QUIET, after=2)
+    for section in brief.sections:
+        _section(sheet, section)
+    origin(sheet, brief.origin)
+    return sheet.finished()
+
+
+def _section(sheet: Sheet, section: Section) -> None:
+    _keep_together(sheet, 28 + (_size(section.picture)[1] if section.picture else 0))
+    sheet.set_y(sheet.get_y() + 3)
+    sheet.heading(section.headline, 14)
+    if section.subtitle:
+        sheet.write_text(section.subtitle, 9.5, colour=QUIET, after=1.5)
+    if section.picture is not None:
+        width, height = _size(section.picture)
+        _keep_together(sheet, height)
+        bottom = sheet.picture(section.picture, left=MARGIN, top=sheet.get_y(), width=width)
+        sheet.set_y(bottom + 2)
+    for sentence in section.sentences:
+        sheet.write_text(sentence, 11, after=1.5)
+    if section.rows:
+        _table(sheet, section.rows)
+    for small in (section.note, section.source):
+        if small:
+            sheet.write_text(small, 8.5, colour=QUIET, after=1)
+
+
+def _size(picture: Picture) -> tuple[float, float]:
+    width = min(INSIDE, _TALLEST / picture.shape)
+    return width, width * picture.shape
+
+
+def _keep_together(sheet: Sheet, height: float) -> None:
+    room = HEIGHT - FOOT - 6 - sheet.get_y()
+    if height > room and sheet.get_y() > MARGIN + 1:
+        sheet.add_page()
+
+
+def _table(sheet: Sheet, rows: tuple[Row, ...]) -> None:
+    """The rows as far as paper is the place for them, and how many more there are."""
+    names = list(rows[0])
+    sheet.set_font(FONT, "", 8.5)
+    sheet.ink(TEXT)
+    sheet.set_draw_color(RULE)
+    longest = [
+        max(len(name), *(len(row.get(name, "")) for row in rows[:_MOST_ROWS])) for name in names
+    ]
+    shares = [min(max(length, 6), 40) for length in longest]
+    with sheet.table(
+        col_widths=tuple(shares), text_align="LEFT", width=INSIDE, line_height=4.6, padding=0.8,
+        borders_layout="HORIZONTAL_LINES",
+    ) as table:  # fmt: skip
+        for values in (
+            names,
+            *([row.get(name, "") for name in names] for row in rows[:_MOST_ROWS]),
+        ):
+            line = table.row()
+            for value in values:
+                line.cell(sheet.legible(value))
+    sheet.set_y(sheet.get_y() + 1.5)
+    if len(rows) > _MOST_ROWS:
+        words = f"The first {_MOST_ROWS} of {len(rows):,} rows; the link leads to all of them."
+        sheet.write_text(words, 8.5, colour=QUIET, after=1)
+
+
+def origin(sheet: Sheet, one: Origin) -> None:
+    """Sources, licence, link and code, kept together."""
+    _keep_together(sheet, _CODE + 22)
+    sheet.set_y(sheet.get_y() + 3)
+    sheet.rule(sheet.get_y())
+    sheet.set_y(sheet.get_y() + 2)
+    top = sheet.get_y()
+    sheet.heading("Where this comes from", 11)
+    has_code = sheet.code(left=MARGIN + INSIDE - _CODE, top=top, side=_CODE)
+    width = INSIDE - _CODE - 4 if has_code else INSIDE
+    for line in (*one.sources, one.licence):
+        sheet.write_text(line, 8.5, width=width, after=0.8)
+    made = f"Made on {one.made_in_words}. The live view, with tables and downloads:"
+    sheet.write_text(made, 8.5, width=width, after=0.5)
+    sheet.write_text(one.link, 8.5, width=width, link=one.link)
+    sheet.set_y(max(sheet.get_y(), top + _CODE))

@@ -1,0 +1,97 @@
+"""What a brief says, before it has a form."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as a PNG, with the sentence that says what it shows to who cannot see it."""
+
+    png: bytes
+    alternative: str
+
+    @property
+    def shape(self) -> float:
+        """Height divided by width."""
+        width, height = struct.unpack(">II", self.png[16:24])
+        return float(height / width)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One finding: a headline, what is measured, a picture, sentences, a table, its source.
+
+    Everything but the headline may be empty. ``rows`` all have the same columns; ``note`` is what
+    a reader should know about the table or the picture.
+    """
+
+    headline: str
+    subtitle: str = ""
+    picture: Picture | None = None
+    sentences: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a brief comes from: sources, licence, the link to the live view, data version, day."""
+
+    sources: tuple[str, ...]
+    licence: str
+    link: str
+    version: str
+    made: date
+
+    @property
+    def made_in_words(self) -> str:
+        """The day as “25 November 2026”."""
+        return f"{self.made.day} {self.made:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A view of the app: its title, what it is about, its sections, where it comes from."""
+
+    title: str
+    about: str
+    sections: tuple[Section, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure of a place as a card: what it is, the figure, its verdict in words, its period."""
+
+    label: str
+    value: str
+    unit: str
+    verdict: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceBrief:
+    """A place on two sides of A4.
+
+    ``place_map``, ``trend`` and ``quadrant`` may lack a picture: their sentences then say why.
+    """
+
+    name: str
+    about: str
+    figures: tuple[KeyFigure, ...]
+    stands_out: tuple[str, ...]
+    place_map: Section
+    trend: Section
+    quadrant: Section
+    missing: Section
+    cautions: tuple[str, ...]
+    origin: Origin

@@ -1,0 +1,148 @@
+"""A brief as a presentation for PowerPoint and its kin: a title, a slide a section, the sources."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Emu, Inches, Pt
+
+from placelib import qr
+from placelib.brief.records import Brief, Origin, Row, Section
+from placelib.brief.sheet import FOCUS, QUIET, TEXT
+from placelib.errors import TooLongForCode
+
+# Widescreen, 16 to 9.
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+_MARGIN = Inches(0.6)
+_INSIDE = WIDTH - 2 * _MARGIN
+_TITLE, _TITLE_ONLY = 0, 5  # layouts of python-pptx's own template
+# Installed everywhere; the app's own font is not, and a substitute would move every line.
+_FONT = "Arial"
+_MOST_ROWS = 12
+_PICTURE_TOP = Inches(1.75)
+_LOWEST = Inches(5.35)
+
+
+def pptx(brief: Brief) -> bytes:
+    """The brief as an editable .pptx: real text and tables, pictures with their words."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    about = deck.core_properties
+    about.title, about.author, about.language = brief.title, "Bend the Line", "en-GB"
+    about.subject = brief.about
+    _title(deck, brief)
+    for section in brief.sections:
+        _slide(deck, section, brief.origin)
+    _sources(deck, brief.origin)
+    out = BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def _titled(deck: Any, title: str, size: int = 30) -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    box = slide.shapes.title
+    box.left, box.top, box.width, box.height = _MARGIN, Inches(0.3), _INSIDE, Inches(1.0)
+    box.text_frame.word_wrap = True
+    box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    _fill(box.text_frame.paragraphs[0], title, size, FOCUS, bold=True)
+    return slide
+
+
+def _title(deck: Any, brief: Brief) -> None:
+    slide = _titled(deck, brief.title, 40)
+    slide.shapes.title.top = Inches(2.2)
+    _text(slide, [brief.about], 20, QUIET, top=Inches(3.3), height=Inches(1.6))
+    words = f"Bend the Line, data version {brief.origin.version}. {brief.origin.made_in_words}."
+    _text(slide, [words], 14, QUIET, top=Inches(6.6), height=Inches(0.5))
+
+
+def _slide(deck: Any, section: Section, origin: Origin) -> None:
+    slide = _titled(deck, section.headline, 28 if len(section.headline) < 70 else 24)
+    if section.subtitle:
+        _text(slide, [section.subtitle], 14, QUIET, top=Inches(1.2), height=Inches(0.5))
+    top = Emu(_PICTURE_TOP)
+    if section.picture is not None:
+        most = Emu(_LOWEST - _PICTURE_TOP)
+        width = min(_INSIDE, int(most / section.picture.shape))
+        shown = slide.shapes.add_picture(
+            BytesIO(section.picture.png), Emu(_MARGIN + (_INSIDE - width) // 2), top, Emu(width)
+        )
+        _describe(shown, section.picture.alternative)
+        top = Emu(_LOWEST + Inches(0.1))
+    elif section.rows:
+        _table(slide, section.rows, top)
+        top = Emu(_LOWEST + Inches(0.1))
+    _text(slide, section.sentences, 18, TEXT, top=top, height=Emu(Inches(6.75) - top))
+    small = " ".join(one for one in (section.note, section.source or origin.sources[0]) if one)
+    _text(slide, [small], 11, QUIET, top=Inches(6.85), height=Inches(0.5))
+
+
+def _sources(deck: Any, origin: Origin) -> None:
+    slide = _titled(deck, "Where this comes from")
+    side = Inches(2.6)
+    try:
+        code = slide.shapes.add_picture(
+            BytesIO(qr.png(origin.link, 8)), Emu(WIDTH - _MARGIN - side), Inches(1.5), side
+        )
+        _describe(code, "QR code of the link to the live view")
+    except TooLongForCode:
+        side = Inches(0)
+    lines = [*origin.sources, origin.licence, f"Data version {origin.version}."]
+    width = Emu(_INSIDE - side - Inches(0.4))
+    size = 16 if len(lines) < 9 else 12
+    box = _text(slide, lines, size, TEXT, top=Inches(1.5), height=Inches(4.4), width=width)
+    paragraph = box.text_frame.add_paragraph()
+    _fill(paragraph, origin.link, 12, FOCUS)
+    paragraph.runs[0].hyperlink.address = origin.link
+
+
+def _text(
+    slide: Any, lines: Any, size: int, colour: str, *, top: int, height: int, width: int = _INSIDE
+) -> Any:
+    box = slide.shapes.add_textbox(_MARGIN, top, width, height)
+    box.text_frame.word_wrap = True
+    for at, line in enumerate(lines):
+        frame = box.text_frame
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(4)
+        _fill(paragraph, line, size, colour)
+    return box
+
+
+def _fill(paragraph: Any, text: str, size: int, colour: str, *, bold: bool = False) -> None:
+    run = paragraph.add_run()
+    run.text = _printable(text)
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, _FONT
+    run.font.color.rgb = RGBColor(*bytes.fromhex(colour.removeprefix("#")))
+
+
+def _printable(text: str) -> str:
+    """The text without what XML cannot hold, such as a stray control character."""
+    return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+
+
+def _describe(picture: Any, alternative: str) -> None:
+    # python-pptx has no call for the alternative text; it is an attribute of the shape's element.
+    picture._element.nvPicPr.cNvPr.set("descr", _printable(alternative))  # noqa: SLF001
+
+
+def _table(slide: Any, rows: tuple[Row, ...], top: int) -> None:
+    names, shown = list(rows[0]), rows[:_MOST_ROWS]
+    frame = slide.shapes.add_table(
+        len(shown) + 1, len(names), _MARGIN, top, _INSIDE, Inches(0.3) * (len(shown) + 1)
+    )
+    table = frame.table
+    for at, name in enumerate(names):
+        values = [name, *(row.get(name, "") for row in shown)]
+        for line, value in enumerate(values):
+            cell = table.cell(line, at)
+            cell.margin_top = cell.margin_bottom = Inches(0.02)
+            paragraph = cell.text_frame.paragraphs[0]
+            run = paragraph.add_run()
+            run.text = _printable(value)
+            run.font.size, run.font.name = Pt(12), _FONT

@@ -1,0 +1,122 @@
+"""Pictures of finished chart specifications, drawn on the server without a browser or a network.
+
+The drawing is done by vl-convert, a JavaScript engine of some 200 MB: it runs in a child process
+that ends with the request, one at a time, so that visitors' pages keep the processors.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from placelib.charts.theme import LIGHT
+from placelib.errors import NoPicture
+
+Specification = Mapping[str, Any]
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "static"
+# What a specification writes before the name of a file of static/.
+SERVED = "app/static/"
+WIDTH = 640
+SCALE = 3.0
+CHILD_SECONDS = 60
+WAIT_SECONDS = 60
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from placelib.charts.drawing import main; main()"
+)
+_SEAT = threading.BoundedSemaphore(1)
+
+
+def pictures(
+    specifications: Sequence[Specification],
+    *,
+    kind: str = "png",
+    width: int = WIDTH,
+    scale: float = SCALE,
+) -> list[bytes]:
+    """A picture of each specification on white, ``png`` or ``svg``, in their order.
+
+    ``width`` in pixels takes the place of the container's; a PNG has ``scale`` times as many.
+    Boundaries named by address are put in from ``static``; any other address is refused.
+
+    Raises:
+        NoPicture: when a chart cannot be drawn, takes too long, or too many wait.
+    """
+    if not specifications:
+        return []
+    request = {
+        "specifications": [_complete(one, width) for one in specifications],
+        "fonts": str(STATIC / "fonts"),
+        "kind": kind,
+        "scale": scale,
+    }
+    if not _SEAT.acquire(timeout=WAIT_SECONDS):
+        raise NoPicture("others are being drawn")
+    try:
+        return _ask_child(json.dumps(request).encode("ascii"))
+    finally:
+        _SEAT.release()
+
+
+def _ask_child(request: bytes) -> list[bytes]:
+    child = subprocess.Popen(  # noqa: S603 - a fixed command: this interpreter and this package
+        [sys.executable, "-I", "-X", "utf8", "-c", _START, str(ROOT)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+    )
+    try:
+        answer, _ = child.communicate(request, timeout=CHILD_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.communicate()
+        raise NoPicture(f"it took longer than {CHILD_SECONDS} seconds") from None
+    if child.returncode != 0:
+        raise NoPicture("the chart's description cannot be drawn")
+    head, _, rest = answer.partition(b"\n")
+    drawn, start = [], 0
+    for length in json.loads(head):
+        drawn.append(rest[start : start + length])
+        start += length
+    return drawn
+
+
+def _complete(specification: Specification, width: int) -> dict[str, Any]:
+    """The specification with a size of its own, on white, and with the geometry inside it."""
+    found: dict[str, Any] = _inlined(specification)
+    config = {**found.get("config", {}), "background": LIGHT.page}
+    found |= {"config": config, "background": LIGHT.page}
+    if found.get("width") == "container":
+        found["width"] = width
+        found["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return found
+
+
+def _inlined(part: Any) -> Any:
+    if isinstance(part, Mapping):
+        whole = {name: _inlined(value) for name, value in part.items()}
+        address = whole.get("url")
+        if isinstance(address, str):
+            del whole["url"]
+            whole["values"] = _file(address)
+        return whole
+    if isinstance(part, list | tuple):
+        return [_inlined(one) for one in part]
+    return part
+
+
+def _file(address: str) -> Any:
+    path = (STATIC / address.removeprefix(SERVED)).resolve()
+    if not address.startswith(SERVED) or not path.is_relative_to(STATIC):
+        raise NoPicture("the chart asks for a file that is not ours")
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise NoPicture(f"its file {path.name} cannot be read") from None

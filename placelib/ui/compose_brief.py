@@ -1,0 +1,204 @@
+"""The brief of a place: its figures, findings, charts, gaps and sources, as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from placelib.areas import Atlas, kind_of
+from placelib.brief import KeyFigure, Origin, Picture, PlaceBrief, Section
+from placelib.figures import Gap, Ladder
+from placelib.headlines import Headline
+from placelib.model import LEVEL_NAMES, Area, Indicator, Observation
+from placelib.quadrant import Quadrant
+from placelib.quadrant.headlines import headline as quadrant_headline
+from placelib.sentences import trend_headline, trend_sentence
+from placelib.standouts import Standout
+from placelib.words import listed, sentence_start, short_figure, unit_after
+
+Specification = Mapping[str, Any]
+Draw = Callable[[Sequence[Specification]], Sequence[bytes]]
+
+LICENCE = (
+    "Open Government Licence v3.0. Boundaries: Office for National Statistics; contains OS data "
+    "© Crown copyright and database right."
+)
+QUADRANT_CAUTION = (
+    "The quadrant is a way to think with: understanding is measured by how well averages describe "
+    "a place, leverage by money. It judges nobody."
+)
+BAND_NOTE = "Shaded: 90% of the draws in which every choice of method was varied."
+MONEY_SOURCE = (
+    "Money: revenue outturn (Ministry of Housing, Communities and Local Government) by public "
+    "spending a head (HM Treasury)."
+)
+INTERVALS = (
+    "Higher and lower are said only where the published 95% interval leaves no doubt; where no "
+    "interval is published, that is said instead."
+)
+_NAMED = 3
+_REASONS = 5
+_PICTURE_WIDTH = 430
+_QUADRANT_WIDTH = 480
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """Everything a place's brief is made from, as the page of the place has it."""
+
+    atlas: Atlas
+    area: Area
+    headlines: Sequence[Headline]
+    standouts: Sequence[Standout]
+    missing: Sequence[Gap]
+    indicators: int
+    ladder: Ladder
+    series: tuple[Observation, ...]
+    trend: Specification | None
+    place_map: Specification | None
+    map_sentence: str
+    quadrant: Quadrant | None
+    quadrant_figure: Specification | None
+
+
+def place_brief(facts: PlaceFacts, draw: Draw, link: str, version: str, made: date) -> PlaceBrief:
+    """The brief; ``draw`` makes pictures of the charts there are, in one go."""
+    wanted: dict[str, Specification] = {}
+    if facts.place_map is not None:
+        wanted["map"] = _sized(facts.place_map, _PICTURE_WIDTH, 330)
+    if facts.trend is not None:
+        wanted["trend"] = _sized(facts.trend, _PICTURE_WIDTH, 250)
+    if facts.quadrant_figure is not None:
+        wanted["quadrant"] = _sized(facts.quadrant_figure, _QUADRANT_WIDTH, 400)
+    drawn = dict(zip(wanted, draw(list(wanted.values())), strict=True)) if wanted else {}
+    indicator = facts.ladder.indicator
+    used = [one.indicator for one in facts.headlines]
+    used += [*(one.indicator for one in facts.standouts), indicator]
+    return PlaceBrief(
+        name=facts.area.name,
+        about=about(facts.atlas, facts.area),
+        figures=tuple(key_figure(one) for one in facts.headlines),
+        stands_out=tuple(one.sentence for one in facts.standouts),
+        place_map=_map(facts, drawn.get("map")),
+        trend=_trend(facts, drawn.get("trend")),
+        quadrant=_quadrant(facts, drawn.get("quadrant")),
+        missing=missing(facts),
+        cautions=(INTERVALS, f"{indicator.label}: {indicator.be_careful}", QUADRANT_CAUTION),
+        origin=Origin((credit(used), MONEY_SOURCE), LICENCE, link, version, made),
+    )
+
+
+def about(atlas: Atlas, area: Area) -> str:
+    """What the place is and what it belongs to, in two sentences at most."""
+    kind = kind_of(area)
+    above = [
+        f"{one.in_sentence} ({LEVEL_NAMES.get(one.level, 'area')})"
+        if one.nation is not None
+        else one.in_sentence
+        for one in atlas.chain(area.code)[1:]
+    ]
+    if kind == "the whole country":
+        return "The whole country."
+    article = "An" if kind[0] in "aeiou" else "A"
+    said = f"{article} {kind}" + (f", part of {listed(above)}." if above else ".")
+    members = atlas.members(area.code) if area.level != "ltla" else ()
+    if members:
+        said += f" It holds {len(members)} councils and districts" + (
+            f": {listed([one.name for one in members])}." if len(members) <= 12 else "."
+        )
+    if not area.is_current:
+        heirs = listed([one.in_sentence for one in atlas.heirs(area.code)])
+        said += f" It ended in {area.ended}; its successors are {heirs}."
+    return said
+
+
+def key_figure(one: Headline) -> KeyFigure:
+    """A headline figure as a card says it."""
+    assert one.observation.value is not None
+    said = ""
+    if one.indicator.standardised and one.has_benchmark:
+        words = one.verdict.why if one.verdict.kind == "cannot say" else one.verdict.words
+        said = sentence_start(words or "")
+        if one.verdict.kind == "no interval":
+            said = f"{said}; no interval published"
+    return KeyFigure(
+        label=one.indicator.label,
+        value=short_figure(one.indicator, one.observation.value),
+        unit="" if one.indicator.suffix else unit_after(one.indicator),
+        verdict=said,
+        period=one.observation.period_label,
+    )
+
+
+def missing(facts: PlaceFacts) -> Section:
+    """What has no figure here and why, with the first few of each reason by name."""
+    here = [gap for gap in facts.missing if not gap.is_elsewhere]
+    elsewhere = len(facts.missing) - len(here)
+    by_reason: dict[str, list[str]] = {}
+    for gap in here:
+        by_reason.setdefault(gap.why, []).append(gap.indicator.label)
+    longest = sorted(by_reason.items(), key=lambda item: -len(item[1]))
+    rows = [
+        {"Why": sentence_start(why), "Which": _some(labels)} for why, labels in longest[:_REASONS]
+    ]
+    rest = sum(len(labels) for _, labels in longest[_REASONS:])
+    if rest:
+        rows.append({"Why": "Other reasons", "Which": f"{rest} more, named on the live page"})
+    of = facts.indicators - elsewhere
+    made = f" ({elsewhere} more are made for other nations alone)" if elsewhere else ""
+    sentence = (
+        f"Of {of} indicators, {len(here)} have no current figure for "
+        f"{facts.area.in_sentence}{made}."
+    )
+    return Section("What is missing here, and why", sentences=(sentence,), rows=tuple(rows))
+
+
+def credit(indicators: Sequence[Indicator]) -> str:
+    """The publishers of the indicators and the newest release among them, in one line."""
+    sources = dict.fromkeys(name for one in indicators for name in one.source_orgs)
+    released = max((one.released for one in indicators), default=None)
+    when = f"; latest release {released.day} {released:%B %Y}" if released else ""
+    return f"Sources: {', '.join(sources)}{when}."
+
+
+def _some(labels: Sequence[str]) -> str:
+    named = list(labels[:_NAMED])
+    rest = len(labels) - len(named)
+    return f"{', '.join(named)} and {rest} more" if rest else listed(named)
+
+
+def _map(facts: PlaceFacts, png: bytes | None) -> Section:
+    picture = Picture(png, facts.map_sentence) if png else None
+    return Section("On the map", picture=picture, sentences=(facts.map_sentence,))
+
+
+def _trend(facts: PlaceFacts, png: bytes | None) -> Section:
+    sentence = trend_sentence(facts.ladder.indicator, facts.area, facts.series)
+    return Section(
+        trend_headline(facts.ladder),
+        "Shaded: 95% interval where published",
+        Picture(png, sentence) if png else None,
+        (sentence,),
+    )
+
+
+def _quadrant(facts: PlaceFacts, png: bytes | None) -> Section:
+    found = facts.quadrant
+    if found is None:
+        words = "The quadrant is drawn for places that exist today."
+        return Section("No quadrant", sentences=(words,))
+    if found.middle is None:
+        return Section(quadrant_headline(found), sentences=(found.sentence,))
+    return Section(
+        quadrant_headline(found),
+        picture=Picture(png, found.sentence) if png else None,
+        sentences=(found.sentence, found.understanding_sentence, found.leverage_sentence),
+        note=" ".join((BAND_NOTE, *found.notes[:2])),
+    )
+
+
+def _sized(specification: Specification, width: int, height: int) -> Specification:
+    """The chart at the size it has on paper."""
+    return {**specification, "width": width, "height": height}

@@ -1,0 +1,64 @@
+"""Pictures of charts made on the server: their size, their words, and that nothing is fetched."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import pytest
+
+from placelib.charts.pictures import pictures
+from placelib.errors import NoPicture
+
+BARS: dict[str, Any] = {
+    "data": {"values": [{"place": "Ynys Môn", "rate": 3}, {"place": "Leeds", "rate": 5}]},
+    "mark": "bar",
+    "encoding": {"x": {"field": "rate", "type": "quantitative"}, "y": {"field": "place"}},
+    "width": "container",
+}
+MAP: dict[str, Any] = {
+    "data": {
+        "url": "app/static/boundaries/rgn.json",
+        "format": {"type": "topojson", "feature": "rgn"},
+    },
+    "mark": "geoshape",
+    "width": "container",
+    "height": 300,
+}
+
+
+def test_pictures_come_in_order_as_wide_as_asked_and_maps_hold_their_boundaries() -> None:
+    bars, regions = pictures([BARS, MAP], width=400, scale=2)
+    assert struct.unpack(">I", bars[16:20])[0] == 800
+    assert struct.unpack(">II", regions[16:24])[0] == 800
+    assert len(regions) > 2 * len(bars), "the map has no outlines"
+
+
+def test_an_svg_keeps_its_words() -> None:
+    (drawn,) = pictures([BARS], kind="svg")
+    assert "Ynys Môn" in drawn.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:9/x.json",
+        "file:///etc/hostname",
+        "app/static/../data/SOURCES.md",
+        "app/static/none.json",
+        "app/static/icon.png",
+    ],
+)
+def test_no_other_file_or_address_is_read(address: str) -> None:
+    with pytest.raises(NoPicture, match="The picture could not be made"):
+        pictures([{"data": {"url": address}, "mark": "bar"}])
+
+
+def test_what_cannot_be_drawn_is_said_and_the_next_is_drawn() -> None:
+    with pytest.raises(NoPicture, match="cannot be drawn"):
+        pictures([{"data": {"values": []}, "mark": {"type": "nonsense"}}])
+    assert len(pictures([BARS])) == 1
+
+
+def test_nothing_asked_is_nothing_drawn() -> None:
+    assert pictures([]) == []
