@@ -1,0 +1,72 @@
+"""How fast people may do things: a bucket of tokens for each connection and each workshop.
+
+The buckets are in this process's memory. With several processes each allows as much, which is
+still far below what guessing would take.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from placelib.workshop.errors import TooFast
+
+MOST_BUCKETS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many at once, and so many a second after that; ``what`` is said when it is exceeded."""
+
+    at_once: float
+    a_second: float
+    what: str
+
+
+ANSWERS_OF_PHONE = Rate(40, 2, "answers from this phone")
+ANSWERS_OF_ROOM = Rate(3000, 200, "answers in this workshop")
+WRONG_CODES_HERE = Rate(10, 0.1, "wrong codes from this device")
+WRONG_CODES = Rate(200, 10, "wrong codes")
+NEW_HERE = Rate(5, 1 / 60, "new workshops from this device")
+NEW = Rate(60, 0.1, "new workshops")
+
+
+class Limits:
+    """The buckets of this process, safe for threads; the oldest are forgotten."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Measure time by ``clock``, which must never go back."""
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._buckets: OrderedDict[tuple[str, Hashable], tuple[float, float]] = OrderedDict()
+
+    def take(self, rate: Rate, key: Hashable = None) -> None:
+        """Use up one token of the key's bucket.
+
+        Raises:
+            TooFast: when there is none left.
+        """
+        with self._lock:
+            left = self._left(rate, key) - 1
+            if left < 0:
+                raise TooFast(rate.what)
+            self._keep(rate, key, left)
+
+    def check(self, rate: Rate, key: Hashable = None) -> None:
+        """Raise TooFast when the key's bucket is empty; use nothing up."""
+        with self._lock:
+            if self._left(rate, key) < 1:
+                raise TooFast(rate.what)
+
+    def _left(self, rate: Rate, key: Hashable) -> float:
+        left, since = self._buckets.get((rate.what, key), (rate.at_once, self._clock()))
+        return min(rate.at_once, left + rate.a_second * (self._clock() - since))
+
+    def _keep(self, rate: Rate, key: Hashable, left: float) -> None:
+        self._buckets[rate.what, key] = left, self._clock()
+        self._buckets.move_to_end((rate.what, key))
+        while len(self._buckets) > MOST_BUCKETS:
+            self._buckets.popitem(last=False)

@@ -1,0 +1,158 @@
+"""Reads workshops and what people answered; changes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from placelib.workshop.records import Ballot, Question, Room, Said, Workshop
+from placelib.workshop.tables import BALLOT, NOTICE, QUESTION, VOTER, WORDS, WORKSHOP
+
+Hold = Literal["still", "alone"]
+_NOW = sa.and_(
+    BALLOT.c.workshop_id == QUESTION.c.workshop_id,
+    BALLOT.c.position == QUESTION.c.position,
+    BALLOT.c.epoch == QUESTION.c.epoch,
+)
+_SAID_NOW = sa.and_(
+    WORDS.c.workshop_id == QUESTION.c.workshop_id,
+    WORDS.c.position == QUESTION.c.position,
+    WORDS.c.epoch == QUESTION.c.epoch,
+)
+
+
+def workshops(
+    connection: sa.Connection, which: sa.ColumnElement[bool], *, hold: Hold | None = None
+) -> list[Workshop]:
+    """The workshops that fit, with their questions.
+
+    ``hold`` keeps them as they are until the transaction ends: against changes, or also against
+    others who hold them. The workshop comes first everywhere, so that nobody waits in a circle.
+    SQLite has one writer at a time and needs no more.
+    """
+    found = sa.select(WORKSHOP).where(which)
+    shared = hold == "still"
+    rows = connection.execute(found.with_for_update(read=shared) if hold else found).all()
+    ids = [row.id for row in rows]
+    asked = sa.select(QUESTION).where(QUESTION.c.workshop_id.in_(ids))
+    questions = defaultdict(list)
+    held = asked.with_for_update(read=shared) if hold else asked
+    for row in connection.execute(held.order_by(QUESTION.c.workshop_id, QUESTION.c.position)):
+        questions[row.workshop_id].append(_question(row))
+    return [
+        Workshop(
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            area=row.area,
+            current=row.current,
+            created_at=row.created_at,
+            closes_at=row.closes_at,
+            ended_at=row.ended_at,
+            questions=tuple(questions[row.id]),
+        )
+        for row in rows
+    ]
+
+
+def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: bool) -> list[Room]:
+    """The workshops that fit as rooms; with ``all_`` every answer, whether revealed or not."""
+    found = workshops(connection, which)
+    ids = [one.id for one in found]
+    joined = _counts(connection, VOTER, ids)
+    answered = _answered(connection, ids)
+    seen = sa.true() if all_ else QUESTION.c.revealed
+    cast = defaultdict(list)
+    for row in connection.execute(
+        sa.select(BALLOT).join(QUESTION, _NOW).where(BALLOT.c.workshop_id.in_(ids), seen)
+    ):
+        cast[row.workshop_id].append(_ballot(row))
+    said = defaultdict(list)
+    let_through = sa.true() if all_ else sa.and_(QUESTION.c.revealed, WORDS.c.state == "shown")
+    for row in connection.execute(
+        sa.select(WORDS).join(QUESTION, _SAID_NOW).where(WORDS.c.workshop_id.in_(ids), let_through)
+    ):
+        said[row.workshop_id].append(Said(row.position, row.voter, row.text, row.state))
+    return [
+        Room(
+            one,
+            joined.get(one.id, 0),
+            answered[one.id],
+            tuple(sorted(cast[one.id], key=lambda ballot: (ballot.position, ballot.voter))),
+            tuple(sorted(said[one.id], key=lambda words: (words.position, words.voter))),
+        )
+        for one in found
+    ]
+
+
+def own(
+    connection: sa.Connection, workshop: Workshop, voter: str
+) -> tuple[list[Ballot], list[Said]]:
+    """What one voter has answered so far, in every round."""
+    cast = sa.select(BALLOT).join(QUESTION, _NOW)
+    mine = connection.execute(
+        cast.where(BALLOT.c.workshop_id == workshop.id, BALLOT.c.voter == voter)
+    )
+    texts = connection.execute(
+        sa.select(WORDS)
+        .join(QUESTION, _SAID_NOW)
+        .where(WORDS.c.workshop_id == workshop.id, WORDS.c.voter == voter)
+    )
+    return (
+        [_ballot(row) for row in mine],
+        [Said(row.position, row.voter, row.text, row.state) for row in texts],
+    )
+
+
+def notices(connection: sa.Connection, since: int) -> list[str]:
+    """What all facilitators are to be told, newest first."""
+    found = sa.select(NOTICE.c.text).where(NOTICE.c.said_at >= since)
+    return list(connection.execute(found.order_by(NOTICE.c.id.desc())).scalars())
+
+
+def _counts(connection: sa.Connection, table: sa.Table, ids: Sequence[int]) -> dict[int, int]:
+    counted = (
+        sa.select(table.c.workshop_id, sa.func.count())
+        .where(table.c.workshop_id.in_(ids))
+        .group_by(table.c.workshop_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(counted)}
+
+
+def _answered(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[int, int]]:
+    """By workshop and question: how many people answered in the present round."""
+    found: dict[int, dict[int, int]] = {one: {} for one in ids}
+    by = (QUESTION.c.workshop_id, QUESTION.c.position)
+    for table, on in (
+        (BALLOT, sa.and_(_NOW, BALLOT.c.round == QUESTION.c.round)),
+        (WORDS, _SAID_NOW),
+    ):
+        people = sa.func.count(sa.distinct(table.c.voter))
+        counted = (
+            sa.select(*by, people)
+            .join(table, on)
+            .where(QUESTION.c.workshop_id.in_(ids))
+            .group_by(*by)
+        )
+        for workshop, position, number in connection.execute(counted):
+            found[workshop][position] = number
+    return found
+
+
+def _question(row: sa.Row[Any]) -> Question:
+    return Question(
+        position=row.position,
+        kind=row.kind,
+        prompt=row.prompt,
+        state=row.state,
+        round=row.round,
+        revealed=bool(row.revealed),
+        epoch=row.epoch,
+    )
+
+
+def _ballot(row: sa.Row[Any]) -> Ballot:
+    return Ballot(row.position, row.round, row.voter, row.item, row.across, row.up, row.choice)

@@ -1,0 +1,172 @@
+"""Making and finding a workshop, seeing it as it is now, and deleting the old ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from placelib.workshop import clock, reading, tokens
+from placelib.workshop.database import Database
+from placelib.workshop.errors import NotAnAnswer, UnknownRoom, WrongLink
+from placelib.workshop.records import KINDS, Created, Kind, Room, Workshop
+from placelib.workshop.tables import QUESTION, WORKSHOP
+from placelib.workshop.texts import LONGEST_PROMPT, LONGEST_TITLE, clean
+
+KEPT_DAYS = 90
+_TRIES = 5
+_ANSWERING = 6 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a new workshop is to be: ``prompt`` is its free-text question, if it asks one."""
+
+    title: str
+    area: str
+    kinds: Sequence[Kind]
+    prompt: str = ""
+    closes_at: int | None = None
+
+
+def create(database: Database, plan: Plan) -> Created:
+    """A new workshop; its first question waits to be opened.
+
+    The area must be known to the caller: this library knows no places.
+
+    Raises:
+        NotAnAnswer: when the title or the prompt is empty or too long, or nothing is asked.
+    """
+    title = clean(plan.title, LONGEST_TITLE, "title")
+    kinds = [kind for kind in KINDS if kind in plan.kinds]
+    if not kinds:
+        raise NotAnAnswer("The workshop asks nothing. Choose at least one question.")
+    if plan.closes_at is not None and plan.closes_at <= clock.now():
+        raise NotAnAnswer("The closing time has passed. Choose a later one, or none.")
+    prompts = {**KINDS}
+    if "words" in kinds:
+        prompts["words"] = clean(plan.prompt, LONGEST_PROMPT, "question")
+    secret = tokens.new_secret()
+    for attempt in range(_TRIES):
+        try:
+            return _store(database, plan, title, [(kind, prompts[kind]) for kind in kinds], secret)
+        except sa.exc.IntegrityError:
+            # The code is taken, one time in millions.
+            if attempt == _TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _store(
+    database: Database, plan: Plan, title: str, asked: Sequence[tuple[Kind, str]], secret: str
+) -> Created:
+    with database.writing() as connection:
+        values = {
+            "code": tokens.new_code(),
+            "facilitator_hash": tokens.stored(secret),
+            "results_hash": tokens.stored(tokens.results_token(secret)),
+            "title": title,
+            "area": plan.area,
+            "current": 0,
+            "created_at": clock.now(),
+            "closes_at": plan.closes_at,
+        }
+        made = connection.execute(sa.insert(WORKSHOP).values(values).returning(WORKSHOP.c.id))
+        number = made.scalar_one()
+        start = {"state": "waiting", "round": 1, "revealed": False, "epoch": 0}
+        rows = [
+            {"workshop_id": number, "position": at, "kind": kind, "prompt": prompt, **start}
+            for at, (kind, prompt) in enumerate(asked)
+        ]
+        connection.execute(sa.insert(QUESTION), rows)
+        (workshop,) = reading.workshops(connection, WORKSHOP.c.id == number)
+    return Created(workshop, secret)
+
+
+def by_code(database: Database, given: str) -> Workshop:
+    """The workshop with a join code. Raises UnknownRoom."""
+    code = tokens.read_code(given)
+    if code is None:
+        raise UnknownRoom(given)
+    with database.reading() as connection:
+        found = reading.workshops(connection, WORKSHOP.c.code == code)
+    if not found:
+        raise UnknownRoom(given)
+    return found[0]
+
+
+def by_secret(database: Database, secret: str) -> Workshop:
+    """The workshop that a facilitator's secret leads. Raises WrongLink."""
+    return _by(database, secret, WORKSHOP.c.facilitator_hash, "facilitator’s link")
+
+
+def by_results(database: Database, token: str) -> Workshop:
+    """The workshop of a results link. Raises WrongLink."""
+    return _by(database, token, WORKSHOP.c.results_hash, "results link")
+
+
+def _by(database: Database, secret: str, column: sa.Column[str], what: str, /) -> Workshop:
+    if not tokens.is_secret(secret):
+        raise WrongLink(what)
+    with database.reading() as connection:
+        row = connection.execute(
+            sa.select(WORKSHOP.c.id, column).where(column == tokens.stored(secret))
+        ).first()
+        if row is None or not tokens.same(secret, row[1]):
+            raise WrongLink(what)
+        (workshop,) = reading.workshops(connection, WORKSHOP.c.id == row[0])
+    return workshop
+
+
+def live(database: Database) -> dict[int, Room]:
+    """Every workshop that is running, by number, with what may be seen of it.
+
+    One reading for the whole process, however many people look on.
+    """
+    now = clock.now()
+    running = sa.and_(
+        WORKSHOP.c.ended_at.is_(None),
+        sa.or_(WORKSHOP.c.closes_at.is_(None), WORKSHOP.c.closes_at > now - _ANSWERING),
+        WORKSHOP.c.created_at > now - clock.DAY,
+    )
+    with database.reading() as connection:
+        return {one.workshop.id: one for one in reading.rooms(connection, running, all_=False)}
+
+
+def room(database: Database, workshop: int, *, all_: bool = False) -> Room:
+    """One workshop as it is now; with ``all_`` every answer, for its facilitator.
+
+    Raises:
+        WrongLink: when it has been deleted.
+    """
+    with database.reading() as connection:
+        found = reading.rooms(connection, WORKSHOP.c.id == workshop, all_=all_)
+    if not found:
+        raise WrongLink("link")
+    return found[0]
+
+
+def notices(database: Database, since: int) -> list[str]:
+    """What every facilitator must know, such as that a damaged database was put aside."""
+    with database.reading() as connection:
+        return reading.notices(connection, since)
+
+
+def delete_old(database: Database, days: int = KEPT_DAYS) -> int:
+    """Delete workshops older than so many days; how many were deleted.
+
+    A workshop is marked when it is first found too old, and deleted when it still is a day later:
+    a clock that jumps ahead by mistake deletes nothing.
+    """
+    now = clock.now()
+    too_old = WORKSHOP.c.created_at < now - days * clock.DAY
+    with database.writing() as connection:
+        sound = sa.update(WORKSHOP).where(~too_old, WORKSHOP.c.expired_at.is_not(None))
+        connection.execute(sound.values(expired_at=None))
+        gone = connection.execute(
+            sa.delete(WORKSHOP).where(too_old, WORKSHOP.c.expired_at <= now - clock.DAY)
+        )
+        mark = sa.update(WORKSHOP).where(too_old, WORKSHOP.c.expired_at.is_(None))
+        connection.execute(mark.values(expired_at=now))
+    return int(gone.rowcount)
