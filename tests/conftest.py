@@ -14,6 +14,15 @@ from tests import tiny_database
 from tests.recomputed import World, read_world
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _workshops_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests' workshops, and those of the servers they start, out of the tree."""
+    with pytest.MonkeyPatch.context() as environment:
+        folder = tmp_path_factory.mktemp("workshops")
+        environment.setenv("BEND_WORKSHOP_DATABASE", str(folder / "workshops.sqlite"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def bundled() -> Iterator[Store]:
     """The store on the bundled database, as the app opens it."""
