@@ -16,7 +16,7 @@ TYPED := $(wildcard app.py placelib pages)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: uploads-report help run test test-fast check data bench screens quadrant-report clean browser
+.PHONY: uploads-report help run serve test test-fast check data bench screens quadrant-report clean browser
 
 help: ## list these commands
 	@echo "Bend the Line. Commands:"
@@ -25,6 +25,9 @@ help: ## list these commands
 run: .venv/run.stamp ## start the app on port 8501 (PORT=8600 for another, HOST=127.0.0.1 for this machine only)
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST) \
 		--server.headless true --browser.gatherUsageStats false
+
+serve: .venv/run.stamp ## serve many visitors on port 8501: logs as JSON lines, graceful stop (PORT=, HOST=)
+	@$(BIN)/python -m placelib.serving --port $(PORT) --host $(HOST)
 
 test: .venv/test.stamp browser ## install everything, Chromium included, and run every test
 	@$(BIN)/python -m pytest $(SPREAD)

@@ -1,5 +1,14 @@
 """Bend the Line: a place explorer. Run with `make run`."""
 
-from placelib.ui import router
+import streamlit as st
 
-router.run()
+from placelib.ui import router, server
+
+if __name__ == "__main__":
+    # A visitor's run of the script.
+    router.run()
+else:
+    # The server's one import of it; `streamlit run` and Uvicorn look for this name.
+    app = st.App(
+        __file__, lifespan=server.lifespan, routes=server.ROUTES, middleware=server.MIDDLEWARE
+    )

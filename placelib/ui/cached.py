@@ -5,8 +5,6 @@ Everything kept here is read-only and the same for every visitor, so it is share
 
 from __future__ import annotations
 
-import atexit
-import gc
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -59,14 +57,22 @@ PLACES = 64
 @st.cache_resource(show_spinner=False, max_entries=1)
 def store() -> Store:
     """The open database."""
-    opened = Store()
-    # What is loaded by now lives as long as the server; the collector need not walk through all of
-    # it again and again.
-    gc.collect()
-    gc.freeze()
-    # Thawed at the end, or the database's own objects are reported as leaked.
-    atexit.register(gc.unfreeze)
-    return opened
+    return Store()
+
+
+def warm() -> None:
+    """Read what every page needs. Raises NoDatabase when there are no figures to read."""
+    catalogue()
+    spreads()
+    build_facts()
+    place_options()
+    other_names()
+
+
+def warm_quadrants() -> None:
+    """Work out what every quadrant needs, which takes some seconds."""
+    all_quadrants()
+    alikeness()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

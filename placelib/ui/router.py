@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.links import PAGES, START, PageAddress
+from placelib.serving.stopping import RUNS
 
 _ROUTED = "the router has run"
 
@@ -18,7 +19,8 @@ def run() -> None:
         initial_sidebar_state="collapsed",
     )
     st.session_state[_ROUTED] = True
-    st.navigation([page_of(address) for address in PAGES], position="top").run()
+    with RUNS.one():
+        st.navigation([page_of(address) for address in PAGES], position="top").run()
 
 
 def guard() -> None:

@@ -77,6 +77,11 @@ RULES = {
         "let the service call the store, not the other way round.",
         layers.of_placelib_only(("placelib/store.py",), PLAIN_MODULES),
     ),
+    "serving": Rule(
+        "placelib/serving/ imports of placelib only serving and errors.",
+        "pass what it needs in from placelib/ui/server.py.",
+        layers.of_placelib_only(("placelib/serving/",), ("placelib.serving", "placelib.errors")),
+    ),
     "build": Rule(
         "nothing outside placelib/build/ imports placelib.build.",
         "move what both need into a service.",

@@ -29,6 +29,7 @@ BAD = [
     ("services", "placelib/compare.py", "from .ui import show\n", 1),
     ("services", "placelib/quadrant/tiers.py", "from placelib import charts\n", 1),
     ("store", "placelib/store.py", "from placelib.compare import gap\n", 1),
+    ("serving", "placelib/serving/files.py", "from placelib.store import Store\n", 1),
     ("build", "placelib/store.py", "from placelib.build import tables\n", 1),
     ("build", "app.py", "import placelib.build.tables\n", 1),
     ("caching", "placelib/ui/pickers.py", "@st.cache_data(ttl=5)\ndef f(): ...\n", 1),

@@ -49,6 +49,10 @@ def test_the_store_imports_no_service() -> None:
     holds("store")
 
 
+def test_serving_knows_nothing_of_places() -> None:
+    holds("serving")
+
+
 def test_nothing_outside_the_build_imports_the_build() -> None:
     holds("build")
 

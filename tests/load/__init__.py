@@ -1,0 +1,1 @@
+"""Many visitors at once: a client that speaks Streamlit's protocol, and what it measures."""

@@ -1,0 +1,299 @@
+"""One visitor's browser tab as the server sees it: a websocket that speaks Streamlit's messages.
+
+    async with connected("http://127.0.0.1:8501") as tab:
+        answer = await tab.open("place", area="E08000012")
+        answer = await tab.choose("Topic", "Health")
+
+A tab keeps what the page shows (`texts`, `options`), the state of every widget, and the messages
+that Streamlit asks a browser to keep, so that the server works and sends as for a real one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+# A run that takes longer than this has failed.
+LIMIT_SECONDS = 60.0
+# As many messages as a browser keeps between runs, about two runs' worth.
+MOST_KEPT = 200
+_WORDS = {"markdown", "heading", "alert", "html", "text"}
+_CHOICES = ("selectbox", "button_group", "radio", "select_slider", "slider")
+_OUR_FAULT = "it is our fault"
+
+
+class RunFailed(AssertionError):
+    """The server answered with an error, or not at all."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One run of the script: seconds until its last message, bytes and messages received."""
+
+    seconds: float
+    bytes: int
+    messages: int
+
+
+@dataclass
+class Tab:
+    """A browser tab on a page of the app; see the head of the module."""
+
+    url: str
+    socket: ClientConnection
+    dark: bool = False
+    page: str = ""
+    query: str = ""
+    _script: str = ""
+    _elements: dict[tuple[int, ...], Element] = field(default_factory=dict)
+    _fragments: dict[tuple[int, ...], str] = field(default_factory=dict)
+    _states: dict[str, WidgetState] = field(default_factory=dict)
+    _kept: dict[str, ForwardMsg] = field(default_factory=dict)
+    _clocks: dict[str, float] = field(default_factory=dict)
+
+    async def open(self, page: str = "", **parameters: str) -> Answer:
+        """Go to a page by its address, as a link inside the app does."""
+        self.page, self.query, self._script = page, urlencode(parameters), ""
+        self._states.clear()
+        return await self._run()
+
+    async def rerun(self) -> Answer:
+        """Run the page again with nothing changed."""
+        return await self._run()
+
+    async def refresh(self) -> list[Answer]:
+        """Run every part of the page that runs by itself (`run_every`) once."""
+        return [await self._run(fragment=fragment) for fragment in list(self._clocks)]
+
+    async def choose(self, label: str, option: str) -> Answer:
+        """Choose an option, by its label, in a list, a row of buttons or a slider of labels."""
+        return await self._run(self._picked(label, option))
+
+    async def type(self, label: str, words: str) -> Answer:
+        """Write into a box and leave it."""
+        return await self._run(self._written(label, words))
+
+    async def set_number(self, label: str, number: float) -> Answer:
+        """Set a number box or a slider of one number."""
+        kind, widget = self._find(label, "number_input", "slider")
+        if kind == "number_input":
+            return await self._run(WidgetState(id=widget.id, double_value=number))
+        state = WidgetState(id=widget.id)
+        state.double_array_value.data.append(number)
+        return await self._run(state)
+
+    async def tick(self, label: str, on: bool = True) -> Answer:
+        """Set a tick box or a switch."""
+        _, widget = self._find(label, "checkbox")
+        return await self._run(WidgetState(id=widget.id, bool_value=on))
+
+    async def press(self, label: str) -> Answer:
+        """Press a button; one of a form sends what `fill` and `pick` have set."""
+        _, widget = self._find(label, "button")
+        return await self._run(WidgetState(id=widget.id, trigger_value=True))
+
+    def fill(self, label: str, words: str) -> None:
+        """Write into a box of a form without sending it."""
+        state = self._written(label, words)
+        self._states[state.id] = state
+
+    def pick(self, label: str, option: str) -> None:
+        """Choose an option in a form, by its label, without sending it."""
+        state = self._picked(label, option)
+        self._states[state.id] = state
+
+    def texts(self) -> list[str]:
+        """The Markdown, headings, alerts and HTML on the page, in order."""
+        shown = (element for _, element in sorted(self._elements.items()))
+        kinds = ((element.WhichOneof("type"), element) for element in shown)
+        return [getattr(element, kind).body for kind, element in kinds if kind in _WORDS]
+
+    def options(self, label: str) -> list[str]:
+        """The labels that can be chosen in a list or a row of buttons."""
+        kind, widget = self._find(label, *_CHOICES)
+        if kind == "button_group":
+            return [option.content for option in widget.options]
+        return list(widget.options)
+
+    def labels(self) -> list[str]:
+        """The labels of the widgets on the page."""
+        return [widget.label for _, widget in self._widgets()]
+
+    def _picked(self, label: str, option: str) -> WidgetState:
+        kind, widget = self._find(label, *_CHOICES)
+        if kind in {"selectbox", "radio"}:
+            return WidgetState(id=widget.id, string_value=option)
+        state = WidgetState(id=widget.id)
+        state.string_array_value.data.append(option)
+        return state
+
+    def _written(self, label: str, words: str) -> WidgetState:
+        _, widget = self._find(label, "text_input", "text_area")
+        return WidgetState(id=widget.id, string_value=words)
+
+    def _find(self, label: str, *kinds: str) -> tuple[str, Any]:
+        for kind, widget in self._widgets():
+            if widget.label == label and kind in kinds:
+                return kind, widget
+        raise RunFailed(f"/{self.page} shows no “{label}”, only {', '.join(self.labels())}.")
+
+    def _widgets(self) -> Iterator[tuple[str, Any]]:
+        for _, element in sorted(self._elements.items()):
+            kind, found = _inside(element)
+            if hasattr(found, "id") and hasattr(found, "label"):
+                yield kind, found
+
+    async def _run(self, changed: WidgetState | None = None, fragment: str = "") -> Answer:
+        message = BackMsg()
+        state = message.rerun_script
+        state.page_name, state.query_string = self.page, self.query
+        state.page_script_hash = self._script
+        state.context_info.timezone, state.context_info.locale = "Europe/London", "en-GB"
+        state.context_info.url = f"{self.url}/{self.page}"
+        state.context_info.color_scheme = "dark" if self.dark else "light"
+        state.cached_message_hashes.extend(self._kept)
+        state.fragment_id = fragment or self._fragment_of(changed)
+        if changed is not None:
+            self._states[changed.id] = changed
+        state.widget_states.widgets.extend(self._states.values())
+        if changed is not None and changed.HasField("trigger_value"):
+            del self._states[changed.id]
+        began = time.perf_counter()
+        await self.socket.send(message.SerializeToString())
+        async with asyncio.timeout(LIMIT_SECONDS):
+            size, count = await self._answered()
+        answer = Answer(time.perf_counter() - began, size, count)
+        self._check()
+        return answer
+
+    def _fragment_of(self, changed: WidgetState | None) -> str:
+        if changed is None:
+            return ""
+        for path, element in self._elements.items():
+            if getattr(_inside(element)[1], "id", "") == changed.id:
+                return self._fragments.get(path, "")
+        return ""
+
+    async def _answered(self) -> tuple[int, int]:
+        """Take in messages until the run has ended; the bytes and the number of them."""
+        size = count = 0
+        while True:
+            data = await self.socket.recv()
+            assert isinstance(data, bytes)
+            size, count = size + len(data), count + 1
+            message = ForwardMsg.FromString(data)
+            if message.WhichOneof("type") == "script_finished":
+                # After one that was ended early the answer to the next follows.
+                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    return size, count
+            else:
+                self._take(message)
+
+    def _take(self, message: ForwardMsg) -> None:
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._begin(message)
+        elif kind == "navigation":
+            self._arrive(message.navigation)
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "auto_rerun":
+            self._clocks[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+        elif kind == "delta":
+            if message.metadata.cacheable:
+                self._kept[message.hash] = message
+            self._place(message.metadata.delta_path, message)
+        elif kind == "ref_hash":
+            if message.ref_hash not in self._kept:
+                raise RunFailed("The server names a message that this tab was not told to keep.")
+            self._place(message.metadata.delta_path, self._kept[message.ref_hash])
+
+    def _begin(self, message: ForwardMsg) -> None:
+        fragments = set(message.metadata.run.fragment_ids)
+        for path in list(self._elements):
+            if not fragments or self._fragments.get(path) in fragments:
+                del self._elements[path]
+                self._fragments.pop(path, None)
+        if not fragments:
+            self._clocks.clear()
+            self._script = message.new_session.page_script_hash
+            self._tell_kept()
+
+    def _tell_kept(self) -> None:
+        # A browser forgets what has not been used for a while; here the newest are kept.
+        for name in list(self._kept)[:-MOST_KEPT]:
+            del self._kept[name]
+
+    def _arrive(self, navigation: Any) -> None:
+        self._script = navigation.page_script_hash
+        for page in navigation.app_pages:
+            if page.page_script_hash == self._script:
+                self.page = "" if page.is_default else page.url_pathname
+
+    def _place(self, path: Sequence[int], message: ForwardMsg) -> None:
+        place = tuple(path)
+        if message.delta.WhichOneof("type") != "new_element":
+            return
+        element = message.delta.new_element
+        self._elements[place] = element
+        self._fragments[place] = message.delta.fragment_id
+        kind, widget = _inside(element)
+        if getattr(widget, "set_value", False):
+            self._obey(kind, widget)
+
+    def _obey(self, kind: str, widget: Any) -> None:
+        """Take over the value that the app has given a widget."""
+        state = WidgetState(id=widget.id)
+        if kind == "checkbox":
+            state.bool_value = widget.value
+        elif kind == "slider" and widget.raw_value:
+            state.string_array_value.data.extend(widget.raw_value)
+        elif kind == "slider":
+            state.double_array_value.data.extend(widget.value)
+        elif kind == "button_group":
+            state.string_array_value.data.extend(widget.raw_values)
+        elif kind == "number_input" and widget.HasField("value"):
+            state.double_value = widget.value
+        elif kind in {"selectbox", "radio"} and widget.HasField("raw_value"):
+            state.string_value = widget.raw_value
+        elif kind in {"text_input", "text_area"} and widget.HasField("value"):
+            state.string_value = widget.value
+        else:
+            self._states.pop(widget.id, None)
+            return
+        self._states[widget.id] = state
+
+    def _check(self) -> None:
+        for element in self._elements.values():
+            kind, found = _inside(element)
+            if kind == "exception":
+                raise RunFailed(f"/{self.page} shows an exception.")
+            if kind == "alert" and _OUR_FAULT in found.body:
+                raise RunFailed(f"/{self.page}?{self.query} says: {found.body}")
+
+
+def _inside(element: Element) -> tuple[str, Any]:
+    kind = element.WhichOneof("type") or ""
+    return kind, getattr(element, kind) if kind else None
+
+
+@asynccontextmanager
+async def connected(url: str, dark: bool = False) -> AsyncIterator[Tab]:
+    """A tab on the app at `url` for as long as the block runs; no page is open yet."""
+    address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+    async with connect(
+        address, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=LIMIT_SECONDS
+    ) as socket:
+        yield Tab(url, socket, dark)
