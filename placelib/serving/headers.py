@@ -15,8 +15,9 @@ _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What each kind of thing may be loaded from: this server, and what the page has made itself.
 POLICY = {
     "default-src": "'self'",
-    # blob: for the small modules that Streamlit makes of a component's script.
-    "script-src": "'self' blob: {inline}",
+    # blob: for the small modules that Streamlit makes of a component's script, and WebAssembly for
+    # its own bundle. No text is run as code.
+    "script-src": "'self' blob: 'wasm-unsafe-eval' {inline}",
     "worker-src": "'self' blob:",
     # Streamlit writes its styles while it runs, and the charts' marks carry theirs.
     "style-src": "'self' 'unsafe-inline'",
