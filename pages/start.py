@@ -1,4 +1,4 @@
-"""Start: what this is, one box, the idea in one picture, three examples."""
+"""Start: what this is, one box, three examples, the ways in, the idea in one picture."""
 
 import streamlit as st
 
@@ -6,29 +6,30 @@ from placelib.charts.idea import idea_picture
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.links import PLACE, place_parameters
-from placelib.ui import cached, finder, frame, router, show
+from placelib.ui import cached, doors, finder, frame, router, show
 
 router.guard()
 
-EXAMPLES = {
-    "E08000012": "a city inside a combined authority",
-    "E07000008": "a district, a county and an authority above it",
-    "S12000049": "a council under a devolved government",
-}
+EXAMPLES = ("E08000012", "E07000008", "S12000049")
 
 with frame.page("Bend the Line", with_finder=False):
-    st.title("Bend the Line")
-    words, picture = st.columns([3, 2], gap="large")
+    words, picture = st.columns([3, 2], gap="large", vertical_alignment="center")
     with words:
+        st.title("Bend the Line", anchor=False)
+        st.header("How is your place doing, and who can change it?", anchor=False)
         st.markdown(text("start"))
         finder.place_finder("Find your place")
-        st.markdown("Or start with an example:")
-        for code, what in EXAMPLES.items():
-            st.page_link(
-                router.page_of(PLACE),
-                label=f"**{cached.atlas()[code].name}** – {what}",
-                query_params=place_parameters(code),
-            )
-        st.markdown(text("quadrant_idea"))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("Or look at", width="content")
+            for code in EXAMPLES:
+                st.page_link(
+                    router.page_of(PLACE),
+                    label=f":blue[**{cached.atlas()[code].name}**]",
+                    query_params=place_parameters(code),
+                )
     with picture:
         st.html(idea_picture(theme(show.is_dark())))
+    st.header("What would you like to do?", anchor=False)
+    doors.doors()
+    st.header("The idea in one picture", anchor=False)
+    st.markdown(text("quadrant_idea"))

@@ -56,7 +56,8 @@ COMPARE = PageAddress("pages/compare.py", "compare", "Compare")
 QUADRANT = PageAddress("pages/quadrant.py", "quadrant", "Quadrant")
 AUTHORITIES = PageAddress("pages/authorities.py", "authorities", "Authorities")
 DATA = PageAddress("pages/data_and_methods.py", "data-and-methods", "Data and methods")
-PAGES = (START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, DATA)
+ABOUT = PageAddress("pages/about.py", "about", "About", in_menu=False)
+PAGES = (START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, DATA, ABOUT)
 
 
 def place_parameters(

@@ -15,8 +15,8 @@ def drawing(inside: Drawing, alternative: str, height: int = HEIGHT) -> str:
     """The pieces as one image that shrinks with its column."""
     return picture(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
-        f"height=\"{height}\" font-family=\"'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, Arial, "
-        f'sans-serif">{inside}</svg>',
+        f"height=\"{height}\" font-family=\"'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, "
+        f'Arial, sans-serif">{inside}</svg>',
         alternative,
         f"width:100%;max-width:{WIDTH}px;height:auto",
     )

@@ -51,7 +51,7 @@ class Theme:
 
 LIGHT = Theme(
     page="#FFFFFF",
-    text="#1D2733",
+    text="#0B131C",
     quiet_text="#56606C",
     categories=("#12436D", "#28A197", "#801650", "#F46A25"),
     focus="#12436D",

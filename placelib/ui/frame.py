@@ -12,7 +12,7 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.errors import NoDatabase, PlaceError
-from placelib.links import DATA
+from placelib.links import ABOUT, DATA
 from placelib.ui import cached, finder, router
 from placelib.ui.escaping import plain_markdown
 
@@ -70,7 +70,11 @@ def footer() -> None:
             built=in_words(facts["build_date"]),
         )
     )
-    st.page_link(router.page_of(DATA), label="Sources, licences and methods")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(router.page_of(DATA), label="Sources, licences and methods")
+        st.page_link(router.page_of(ABOUT), label="About, privacy and accessibility")
+        with st.popover("What the words mean", type="tertiary"):
+            st.markdown(text("words"))
 
 
 def in_words(iso: str) -> str:

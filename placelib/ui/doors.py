@@ -1,0 +1,63 @@
+"""The ways in from the first page: one card for each thing that people come to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from placelib.links import COMPARE, LENS, MAP, QUADRANT, TRENDS, PageAddress
+from placelib.ui import router
+
+CARD_WIDTH = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a visitor wants to do, where that is done, and what they will find."""
+
+    wish: str
+    page: PageAddress
+    found: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+DOORS = (
+    Door(
+        "Compare with a peer",
+        COMPARE,
+        "One measure for a place and the places most like it, and which differences are clear.",
+    ),
+    Door(
+        "See the whole country",
+        MAP,
+        "Any measure as a map, as equal tiles and as a list.",
+    ),
+    Door(
+        "Follow the years",
+        TRENDS,
+        "One measure over time, for up to ten places.",
+    ),
+    Door(
+        "Understand the quadrant",
+        QUADRANT,
+        "The idea in six short steps, then the evidence for each authority.",
+        {LENS: "idea"},
+    ),
+)
+
+
+def doors() -> None:
+    """Every door as a card; as many side by side as there is room for."""
+    with st.grid(min_column_width=CARD_WIDTH, border=True) as grid:
+        for one in DOORS:
+            with grid.cell():
+                st.page_link(
+                    router.page_of(one.page),
+                    label=f":blue[**{one.wish}**]",
+                    icon=":material/arrow_forward:",
+                    icon_position="right",
+                    query_params=dict(one.parameters),
+                )
+                st.markdown(one.found)
