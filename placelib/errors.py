@@ -84,6 +84,19 @@ class NoPicture(PlaceError):
         )
 
 
+class NoCatalogue(NoDatabase):
+    """The figures lie elsewhere, and that place cannot be reached."""
+
+    def __init__(self) -> None:
+        """Say so without the address, which may hold a password."""
+        PlaceError.__init__(
+            self,
+            "The figures cannot be shown: the place that BEND_DATA names cannot be reached or "
+            "read. Try again in a minute; whoever runs this app should check that place and its "
+            "extension of DuckDB.",
+        )
+
+
 class BuildStopped(PlaceError):
     """A check on the data failed, so nothing was replaced."""
 

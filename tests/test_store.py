@@ -45,7 +45,7 @@ def test_every_sql_file_runs_and_answers(bundled: Store, name: str) -> None:
 
 
 def test_rows_are_dictionaries_by_column(tiny: Store) -> None:
-    assert tiny.rows("build") == [
+    assert tiny.rows("build")[:2] == [
         {"key": "build_date", "value": "2026-11-23"},
         {"key": "data_version", "value": "tiny-1"},
     ]
@@ -154,7 +154,7 @@ def test_the_store_reads_no_other_file_and_changes_nothing(
     with pytest.raises(duckdb.Error):
         run(sql)
     assert {path.name for path in tmp_path.iterdir()} == before
-    assert run("SELECT count(*) AS n FROM build") == [{"n": 2}]
+    assert run("SELECT count(*) AS n FROM build") == [{"n": 3}]
 
 
 def test_the_bundled_database_opens_under_lock(bundled: Store) -> None:

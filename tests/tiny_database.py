@@ -134,6 +134,17 @@ def write(path: Path) -> None:
     write_database(tables(), {"data_version": "tiny-1", "build_date": "2026-11-23"}, path)
 
 
+def write_numbered(path: Path, number: int) -> None:
+    """Make the database as version “tiny-<number>”, in which every value is the number itself."""
+    numbered = tables()
+    numbered["observation"] = [
+        (*row[:3], None if row[3] is None else float(number), None, None, *row[6:])
+        for row in numbered["observation"]
+    ]
+    facts = {"data_version": f"tiny-{number}", "build_date": "2026-11-23"}
+    write_database(numbered, facts, path)
+
+
 def tables() -> Tables:
     """Every table that is not empty, as the build hands them on."""
     names = [

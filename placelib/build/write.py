@@ -12,6 +12,7 @@ import pandas as pd
 
 from placelib.build.tables import SCHEMA, Tables, columns
 from placelib.errors import BuildStopped
+from placelib.store import SEAL, seal_of
 
 DERIVED = Path(__file__).parent / "derive.sql"
 DERIVED_TABLES = {"latest", "district_spread", "coverage"}
@@ -52,6 +53,7 @@ def write_database(tables: Tables, facts: Mapping[str, str], path: Path) -> None
         for name, rows in {**tables, "build": sorted(facts.items())}.items():
             _fill(connection, name, rows)
         connection.execute(DERIVED.read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO build VALUES ($1, $2)", [SEAL, seal_of(connection)])
         connection.execute("CHECKPOINT places")
         connection.execute("USE memory")
         connection.execute("DETACH places")

@@ -1,6 +1,8 @@
 """The only place that caches: each wrapper is named like the call it wraps, and is bounded.
 
 Everything kept here is read-only and the same for every visitor, so it is shared without copying.
+``kept`` keeps an answer with the release of the data that it was worked out from; a page never
+sees two releases in one run, and what it has taken from here stays right while a new one arrives.
 """
 
 from __future__ import annotations
@@ -9,8 +11,6 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
-
-import streamlit as st
 
 from placelib import (
     areas,
@@ -50,14 +50,15 @@ from placelib.ui import (
     map_list,
     quadrant_rows,
 )
+from placelib.ui.kept import kept, one_release
 
 PLACES = 64
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
 def store() -> Store:
-    """The open database."""
-    return Store()
+    """The open database of this run's release."""
+    with one_release() as release:
+        return release.store
 
 
 def warm() -> None:
@@ -75,79 +76,79 @@ def warm_quadrants() -> None:
     alikeness()
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def atlas() -> areas.Atlas:
     """All areas."""
     return areas.load_atlas(store())
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def catalogue() -> indicators.Catalogue:
     """All indicators."""
     return indicators.load_catalogue(store())
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def gazetteer() -> find.Gazetteer:
     """All names of all places."""
     return find.load_gazetteer(store(), atlas())
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def spreads() -> standouts.Spreads:
     """How councils spread on each indicator."""
     return standouts.load_spreads(store())
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def evidence() -> quadrant.Evidence:
     """Everything the quadrant is worked out from."""
     return quadrant.load_evidence(store())
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def build_facts() -> dict[str, str]:
     """Data version, build date and content hash."""
     return {row["key"]: row["value"] for row in store().rows("build")}
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@kept(4)
 def rows(query: str) -> list[Row]:
     """The rows of a query without parameters: sources, coverage, row_account."""
     return store().rows(query)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def place_options() -> dict[str, str]:
     """Every current place by code, with a label that says which of two namesakes it is."""
     return compose.place_options(atlas())
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def other_names() -> dict[str, tuple[str, str]]:
     """Old, short and other languages' names of places: the code, and a note where one is due."""
     return compose.other_names(gazetteer())
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def latest(code: str) -> figures.Latest:
     """The newest observations of an area, of all it belongs to, and of a nation's parts."""
     return figures.latest(store(), standouts.needed_codes(atlas(), atlas()[code]))
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def what_stands_out(code: str) -> tuple[standouts.Standout, ...]:
     """Up to five sentences on where a place differs."""
     return standouts.standouts(atlas(), catalogue(), spreads(), atlas()[code], latest(code))
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def missing(code: str) -> tuple[figures.Gap, ...]:
     """What a place has no figure for, and why."""
     return figures.gaps(catalogue(), atlas()[code], latest(code))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4 * PLACES)
+@kept(4 * PLACES)
 def ladders(code: str, topic: str) -> tuple[tuple[figures.Ladder, figures.Series], ...]:
     """The tier ladder and the series of each indicator of a topic, in the catalogue's order."""
     chosen = catalogue().in_topic(topic)
@@ -156,7 +157,7 @@ def ladders(code: str, topic: str) -> tuple[tuple[figures.Ladder, figures.Series
     return tuple((figures.ladder(atlas(), one, atlas()[code], found), found) for one in chosen)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4 * PLACES)
+@kept(4 * PLACES)
 def ladder(code: str, slug: str) -> tuple[figures.Ladder, figures.Series]:
     """The tier ladder and the series of one indicator."""
     chain = [area.code for area in atlas().chain(code)]
@@ -164,7 +165,7 @@ def ladder(code: str, slug: str) -> tuple[figures.Ladder, figures.Series]:
     return figures.ladder(atlas(), catalogue()[slug], atlas()[code], found), found
 
 
-@st.cache_resource(show_spinner=False, max_entries=8 * PLACES)
+@kept(8 * PLACES)
 def topic_rows(code: str, topic: str, dark: bool) -> tuple[tuple[str, str], ...]:
     """One (slug, HTML) an indicator of a topic: figure, verdict, small trend and tier ladder.
 
@@ -177,13 +178,13 @@ def topic_rows(code: str, topic: str, dark: bool) -> tuple[tuple[str, str], ...]
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=4 * PLACES)
+@kept(4 * PLACES)
 def tier_ladder(code: str, slug: str, dark: bool) -> str:
     """The tier ladder of one indicator as HTML."""
     return compose.tier_ladder(ladder(code, slug)[0], theme_for(dark))
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def parts_ladder(code: str, slug: str, dark: bool) -> str:
     """England's regions or the United Kingdom's nations on one scale, as HTML; else empty."""
     parts, period = standouts.parts_of(atlas(), atlas()[code]), ladder(code, slug)[0].period
@@ -192,7 +193,7 @@ def parts_ladder(code: str, slug: str, dark: bool) -> str:
     return compose.parts_ladder(parts, catalogue()[slug], period, latest(code), theme_for(dark))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4 * PLACES)
+@kept(4 * PLACES)
 def trend_chart(code: str, slug: str, dark: bool) -> dict[str, Any] | None:
     """The finished specification of a trend chart, None without two periods to draw."""
     _, found = ladder(code, slug)
@@ -202,7 +203,7 @@ def trend_chart(code: str, slug: str, dark: bool) -> dict[str, Any] | None:
     return trend.trend_chart(catalogue()[slug], drawn, theme_for(dark)).to_dict()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def place_map(code: str, dark: bool) -> tuple[dict[str, Any], str]:
     """The finished specification of a place's map, and its sentence."""
     shown, level, sentence = compose.map_areas(atlas(), store(), code)
@@ -214,19 +215,19 @@ def place_map(code: str, dark: bool) -> tuple[dict[str, Any], str]:
     return specification, sentence
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def map_areas(code: str) -> list[MapArea]:
     """The areas of a place's map, with their roles."""
     return compose.map_areas(atlas(), store(), code)[0]
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def quadrant_of(code: str) -> quadrant.Quadrant:
     """The quadrant of an area."""
     return quadrant.quadrant_of(evidence(), code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def quadrant_figure(code: str, dark: bool) -> dict[str, Any]:
     """The finished specification of a place's quadrant."""
     specification: dict[str, Any] = quadrant_chart.quadrant_chart(
@@ -235,71 +236,71 @@ def quadrant_figure(code: str, dark: bool) -> dict[str, Any]:
     return specification
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def trends_shown(view: TrendsView) -> compose_trends.TrendsShown:
     """The figures of a state of the Trends page."""
     return compose_trends.trends_shown(store(), atlas(), catalogue(), view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def trends_charts(view: TrendsView, dark: bool) -> list[dict[str, Any]]:
     """The finished specifications of a state of the Trends page."""
     return compose_trends.trends_charts(trends_shown(view), view, theme_for(dark))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def peers_of(view: CompareView) -> peers.PeerSet:
     """The peers that a state of the Compare page asks for."""
     return compose_compare.peers_of(store(), atlas(), view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def field_of(view: CompareView, slug: str) -> distribution.Field:
     """The figures of one of the view's indicators for all areas of the place's level."""
     return compose_compare.field_of(store(), atlas(), catalogue(), view, slug)
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def peers_figure(view: CompareView, dark: bool) -> dict[str, Any]:
     """The finished specification of a place beside its peers."""
     field = field_of(view, view.indicator)
     return compose_compare.peers_figure(atlas(), field, peers_of(view), theme_for(dark))
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def distribution_figure(view: CompareView, dark: bool) -> dict[str, Any]:
     """The finished specification of a place among all areas of its level."""
     field = field_of(view, view.indicator)
     return compose_compare.distribution_figure(atlas(), field, peers_of(view), theme_for(dark))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def relation_of(view: CompareView) -> compose_compare.Relation:
     """The two indicators of a state of the Compare page together."""
     across, up = field_of(view, view.indicator), field_of(view, view.against)
     return compose_compare.relation_of(across, up, view.cut)
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def relation_figure(view: CompareView, dark: bool) -> dict[str, Any]:
     """The finished specification of two indicators together."""
     found = relation_of(view)
     return compose_compare.relation_figure(atlas(), found, peers_of(view), theme_for(dark))
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def grid_of(view: CompareView) -> silo.Grid:
     """The whole grid of a state of the Compare page."""
     return compose_compare.grid_of(store(), atlas(), catalogue(), spreads(), view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def grid_shown(view: CompareView) -> silo.Grid:
     """The part of the grid that is shown, in the order that was chosen."""
     return compose_compare.grid_shown(grid_of(view), view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def grid_html(view: CompareView, code: str, caption: str, dark: bool) -> str:
     """The grid as HTML; ``code`` is the council that stands out."""
     grid, place = grid_shown(view), atlas()[code]
@@ -307,7 +308,7 @@ def grid_html(view: CompareView, code: str, caption: str, dark: bool) -> str:
     return compose_compare.grid_html(grid, place, benchmark, caption, theme_for(dark))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def quadrant_with(
     code: str, weights: quadrant.Weights, more_a_head: float = 0.0
 ) -> quadrant.Quadrant:
@@ -315,20 +316,20 @@ def quadrant_with(
     return quadrant.quadrant_of(evidence(), code, weights, more_a_head)
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def authorities_with(weights: quadrant.Weights) -> tuple[quadrant.Quadrant, ...]:
     """The quadrant of every combined authority with a reader's weights."""
     codes = [area.code for area in atlas().current("cauth")]
     return tuple(quadrant.quadrant_of(evidence(), code, weights) for code in codes)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def all_quadrants() -> tuple[quadrant.Quadrant, ...]:
     """Every combined authority and London's, each followed by its councils."""
     return tuple(quadrant.all_quadrants(evidence()))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def councils_quadrants(code: str) -> tuple[quadrant.Quadrant, ...]:
     """The quadrants of the councils (and counties) inside an authority or a devolved nation."""
     if code in areas.DEVOLVED:
@@ -336,7 +337,7 @@ def councils_quadrants(code: str) -> tuple[quadrant.Quadrant, ...]:
     return tuple(across.councils_of(all_quadrants(), code))
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def alikeness() -> tuple[alikeness_test.Alikeness, ...]:
     """Whether authorities are more alike than chance, from the build or else worked out here."""
     stored = alikeness_test.load_alikeness(store())
@@ -345,7 +346,7 @@ def alikeness() -> tuple[alikeness_test.Alikeness, ...]:
     return tuple(alikeness_test.alikeness(evidence(), alikeness_test.load_neighbours(store())))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * PLACES)
+@kept(2 * PLACES)
 def quadrant_lens(
     code: str, weights: quadrant.Weights, more_a_head: float, dark: bool
 ) -> dict[str, Any]:
@@ -359,32 +360,32 @@ def quadrant_lens(
     return specification
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@kept(1)
 def england_neighbourhoods() -> DomainShare:
     """How much of neighbourhoods' distance their own council's average removes, over England."""
     return across.england_neighbourhoods(evidence())
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@kept(16)
 def load_shapes(file: str) -> Mapping[str, shapes.Shape]:
     """Where the areas of a map file lie."""
     return shapes.load_shapes(file)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4 * PLACES)
+@kept(4 * PLACES)
 def map_periods(slug: str, level: str, within: str) -> tuple[MapPeriod, ...]:
     """The periods in which a map of the indicator has a figure."""
     return compose_map.periods_of(atlas(), store(), catalogue(), slug, level, within)
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def map_shown(view: MapView) -> compose_map.MapShown:
     """What a state of the Map page shows."""
     periods = map_periods(view.indicator, view.level, view.within)
     return compose_map.map_shown(atlas(), store(), catalogue(), periods, view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def map_deck(view: MapView, dark: bool) -> areas_map.CompactDeck:
     """The finished deck of a state of the Map page."""
     shown = map_shown(view)
@@ -396,19 +397,19 @@ def map_deck(view: MapView, dark: bool) -> areas_map.CompactDeck:
     return compose_map.map_deck(atlas(), shown, view, drawn, point, dark)
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def map_legend(view: MapView, dark: bool) -> str:
     """The legend of a state of the Map page as HTML."""
     return compose_map.legend_html(map_shown(view), view, dark)
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def map_rows(view: MapView) -> str:
     """The list of a state of the Map page as HTML."""
     return map_list.map_list(map_shown(view.drawn), view.sort, view.page)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@kept(2)
 def authorities_figure(dark: bool) -> dict[str, Any]:
     """The finished specification of all combined authorities on the two axes."""
     found = across.combined_authorities(all_quadrants())
@@ -418,7 +419,7 @@ def authorities_figure(dark: bool) -> dict[str, Any]:
     return specification
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@kept(2)
 def authorities_bands(dark: bool) -> dict[str, Any]:
     """The finished specification of all combined authorities' bands."""
     found = across.combined_authorities(all_quadrants())
@@ -427,7 +428,7 @@ def authorities_bands(dark: bool) -> dict[str, Any]:
     return specification
 
 
-@st.cache_resource(show_spinner=False, max_entries=PLACES)
+@kept(PLACES)
 def councils_bands(code: str, dark: bool) -> dict[str, Any]:
     """The finished specification of the bands of a middle tier's councils."""
     shown = [quadrant_rows.band_of(one) for one in councils_quadrants(code)]
@@ -438,13 +439,13 @@ def councils_bands(code: str, dark: bool) -> dict[str, Any]:
 
 
 # Pictures and files are bytes that a download copies anyway; few are kept, as each is large.
-@st.cache_resource(show_spinner=False, max_entries=12)
+@kept(12)
 def pictures(specifications: tuple[str, ...]) -> list[bytes]:
     """A high-resolution PNG of each finished specification, which is given as JSON."""
     return chart_pictures.pictures([json.loads(one) for one in specifications])
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
+@kept(12)
 def place_brief(code: str, link: str) -> bytes:
     """The two-sided brief of a place as a PDF; ``link`` leads to its live page."""
     brief = compose_brief.place_brief(

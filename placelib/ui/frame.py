@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 
 import streamlit as st
@@ -13,10 +13,16 @@ import streamlit as st
 from placelib.content import text
 from placelib.errors import NoDatabase, PlaceError
 from placelib.links import ABOUT, DATA
+from placelib.release import Release
 from placelib.ui import cached, finder, router
 from placelib.ui.escaping import plain_markdown
+from placelib.ui.kept import one_release
 
 log = logging.getLogger("bend_the_line")
+
+
+# The data version that the page in a visitor's browser was drawn from.
+_DRAWN = "data version drawn"
 
 
 @contextmanager
@@ -24,20 +30,49 @@ def page(title: str, with_finder: bool = True) -> Iterator[None]:
     """Draw a page inside the frame: the finder above it, the footer below, errors as sentences.
 
     ``title`` names the browser's tab. What a visitor can put right is shown as its sentence;
-    anything unforeseen is logged with its traceback and shown with a short reference only.
+    anything unforeseen is logged with its traceback and shown with a short reference only. The
+    whole page is drawn from one release of the data; without any there is a sentence and no page.
     """
     st.set_page_config(page_title=title)
-    with boundary():
-        if with_finder:
-            finder.place_finder()
-        yield
-    with boundary():
-        footer()
+    with _data() as release:
+        st.session_state[_DRAWN] = release.version
+        with boundary():
+            if with_finder:
+                finder.place_finder()
+        with boundary():
+            yield
+        with boundary():
+            footer()
 
 
 @contextmanager
 def boundary() -> Iterator[None]:
-    """Turn whatever goes wrong inside into one sentence on the page; the rest goes on."""
+    """Turn whatever goes wrong inside into one sentence on the page; the rest goes on.
+
+    A part of a page that runs again by itself must not show another release than the page around
+    it: when newer data have arrived, the whole page runs again.
+    """
+    with _data() as release:
+        if st.session_state.get(_DRAWN, release.version) != release.version:
+            st.rerun()
+        with _errors_as_sentences():
+            yield
+
+
+@contextmanager
+def _data() -> Iterator[Release]:
+    """The release that all inside is answered from; without any, a sentence instead of the rest."""
+    with ExitStack() as stack:
+        try:
+            release = stack.enter_context(one_release())
+        except NoDatabase as problem:
+            st.error(plain_markdown(str(problem)))
+            st.stop()
+        yield release
+
+
+@contextmanager
+def _errors_as_sentences() -> Iterator[None]:
     try:
         yield
     except NoDatabase as problem:
@@ -56,11 +91,7 @@ def boundary() -> Iterator[None]:
 
 def footer() -> None:
     """Source, licence, data date and version, on every page."""
-    try:
-        facts = cached.build_facts()
-    except NoDatabase:
-        # The page above has said so already.
-        return
+    facts = cached.build_facts()
     st.divider()
     st.caption(
         text(

@@ -95,7 +95,9 @@ RULES = {
     "caching": Rule(
         "only placelib/ui/cached.py caches.",
         "add a bounded wrapper to placelib/ui/cached.py, named like the call it wraps.",
-        layers.uses(r"\bcache_(data|resource)\b", "placelib/ui/cached.py"),
+        layers.uses(
+            r"\bcache_(data|resource)\b|^placelib\.ui\.kept\.kept$", "placelib/ui/cached.py"
+        ),
     ),
     "vague name": Rule(
         f"no module is called {', '.join(sorted(layers.VAGUE_NAMES))}.",

@@ -33,6 +33,7 @@ BAD = [
     ("build", "placelib/store.py", "from placelib.build import tables\n", 1),
     ("build", "app.py", "import placelib.build.tables\n", 1),
     ("caching", "placelib/ui/pickers.py", "@st.cache_data(ttl=5)\ndef f(): ...\n", 1),
+    ("caching", "placelib/ui/show.py", "from placelib.ui.kept import kept\n", 1),
     ("caching", "pages/place.py", "from streamlit import cache_resource\n", 1),
     ("vague name", "placelib/utils.py", "", 1),
     ("vague name", "placelib/data/places.py", "", 1),
