@@ -12,7 +12,7 @@ from placelib.names import plain
 from placelib.uploads.levels import SHOWN
 
 _NOTES = re.compile(
-    r"\s*(?:[\[(](?:notes?|r|p|see)?[\s\d,.]*[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[a-z]\])$|(?<=[a-z])\d{1,2}$",
+    r"\s*(?:\((?:formerly|previously|was|pre|post|from|until|to|new|old)\b[^()]*\)|[\[(](?:notes?|r|p|see)?[\s\d,.]*[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[a-z]\])$|(?<=[a-z])\d{1,2}$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?:\d{1,4}|[EWSN]\d{4}|[a-z]{2,6}\d{0,2}:)[\s:.-]+(?=[A-Za-z])")
@@ -48,6 +48,8 @@ _EXTRA = {
     "yorkshire and humberside": "E12000003",
     "yorks and humber": "E12000003",
     "greater london": "E12000007",
+    "scilly isles": "E06000053",
+    "scilly": "E06000053",
     "uk": "K02000001",
     "great britain": "K03000001",
     "gb": "K03000001",
@@ -142,7 +144,7 @@ def is_total(text: str) -> bool:
 def suggestion(register: Register, text: str) -> str:
     """The code of the one area whose name is spelt most alike, empty when none is near."""
     form = plain(text)
-    if len(form) < 4:
+    if len(form) < 4 or form.startswith(("rest of ", "other ", "outer ", "inner ")):
         return ""
     near = difflib.get_close_matches(form, register.by_plain, n=1, cutoff=_LEAST_LIKENESS)
     codes = [code for name in near for code in register.by_plain[name] if register.is_shown(code)]

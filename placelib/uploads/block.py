@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,11 @@ from placelib.uploads.valuetext import read_value
 
 _NOTE_CELL = re.compile(r"\(?\[?notes?\b[^|]*\Z|\(?\[?notes? [\d, ]+\)?\]?", re.IGNORECASE)
 _LEFTOVER = re.compile(r"not stated|unknown|other\b|not classified|unallocated", re.IGNORECASE)
+_SPEAKS_OF_PLACES = re.compile(
+    r"\A(?=.{1,40}\Z).*(?:area|authorit|council|\bla\b|code|name|region|borough|district|geograph"
+    r"|place|country|local|labels|county)",
+    re.IGNORECASE,
+)
 MOST_HEADER_ROWS = 8
 
 
@@ -61,6 +67,7 @@ def find_block(
         first -= 1
     while last + 1 < len(grid.rows) and _is_tail(grid, last + 1, figures, keys):
         last += 1
+    last = _under_the_last(grid, best, last, figures)
     header = given or find_header(grid, first, keys, figures)
     others = tuple(run[0] for run in runs if run is not best and len(run) > 2)
     return Block(header, first, last, figures, others)
@@ -152,6 +159,17 @@ def _is_number(cell: str) -> bool:
     return read_value(cell).kind == "number"
 
 
+def _under_the_last(grid: Grid, anchors: list[int], last: int, figures: tuple[int, ...]) -> int:
+    """The last row where every place has further rows below it, as merged cells leave them."""
+    steps = Counter(after - before for before, after in pairwise(anchors))
+    step, times = steps.most_common(1)[0] if steps else (1, 0)
+    if step == 1 or times < 0.8 * steps.total() or last != anchors[-1]:
+        return last
+    end = min(last + step, len(grid.rows))
+    below = range(last + 1, end)
+    return end - 1 if all(_is_data(grid, number, figures, []) for number in below) else last
+
+
 def _is_tail(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int]) -> bool:
     """A row below the last known place that still belongs to the table: not a sum, not a note."""
     if not _is_data(grid, number, figures, keys):
@@ -201,12 +219,17 @@ def _belongs_above(
     filled = {index for index, cell in enumerate(row) if cell}
     if not filled or _is_note_row(row):
         return False
-    if needed <= labelled:
-        # The heading below is complete: only labels over the columns of figures may be above.
-        return bool(figures) and min(filled) >= min(figures)
-    missing = needed - labelled
-    if filled & missing:
+    if len(filled) == 1 and min(filled) <= min(needed | labelled):
+        # A line of its own in the first column is a title unless it speaks of places.
+        return bool(filled - labelled) and bool(_SPEAKS_OF_PLACES.search(row[min(filled)]))
+    if figures and min(filled) >= min(figures):
+        # Only over columns of figures: a group heading, whether or not the areas have a heading.
         return True
+    missing = needed - labelled
+    if not missing:
+        return False
+    if filled & missing:
+        return len(filled) > 1 or bool(_SPEAKS_OF_PLACES.search(row[min(filled)]))
     return len(filled) > 1 and bool(filled & set(figures)) and len(one_line("".join(row))) < 400
 
 

@@ -29,6 +29,7 @@ PREFIXES = {
     **dict.fromkeys(("S08", "W11", "N11", "E18", "E16", "E38", "E54", "E40"), "health areas"),
     **dict.fromkeys(("E23", "W15", "S23", "N24", "S32"), "police force areas"),
     **dict.fromkeys(("E31", "W25", "S39", "N31"), "fire and rescue areas"),
+    **dict.fromkeys(("S37", "S11"), "health and social care partnerships"),
     **dict.fromkeys(("E22", "W14"), "community safety areas"),
     **dict.fromkeys(("E26", "W18", "S21"), "national parks"),
     **dict.fromkeys(("E29", "E30", "W22", "S22", "N12", "K01"), "travel to work areas"),
@@ -86,6 +87,37 @@ _NAMED = {
     "police force areas": frozenset(plain(name) for name in _POLICE.split("|")),
     "health boards": frozenset(plain(name) for name in _HEALTH.split("|")),
 }
+# Forces and boards that share their name with a council or a region.
+_SHARED = """bedfordshire|cambridgeshire|city of london|cumbria|derbyshire|dorset|durham|essex
+|gloucestershire|greater manchester|hampshire|hertfordshire|kent|lancashire|leicestershire
+|lincolnshire|norfolk|north yorkshire|northamptonshire|nottinghamshire|staffordshire|suffolk|surrey
+|warwickshire|west midlands|west yorkshire|south yorkshire|merseyside|wiltshire|cheshire
+|dumfries and galloway|fife|highland"""
+_COUNCILS_TOO = frozenset(plain(name) for name in _SHARED.split("|"))
+_SAYS = (
+    (re.compile(r" police(?: and crime commissioner.*| force| service)?$| constabulary$"),
+     "police force areas"),
+    (re.compile(r" health board$| integrated care board$| nhs (?:foundation )?trust$"
+                r"| clinical commissioning group$"), "health areas"),
+    (re.compile(r" fire(?: and rescue)?(?: service| authority)$"), "fire and rescue areas"),
+)  # fmt: skip
+_PLAIN_WORDS = frozenset(
+    ("name", "names", "code", "codes", "area", "areas", "of", "the", "electoral", "cd", "nm",
+     "parliamentary", "westminster", "id", "local", "nhs", "rescue", "and", "lookup")
+)  # fmt: skip
+_HEADINGS = {
+    **dict.fromkeys(("ward", "wards", "division", "wd"), "wards"),
+    **dict.fromkeys(("constituency", "constituencies", "pcon", "seat"), "constituencies"),
+    **dict.fromkeys(("police force", "force", "police"), "police force areas"),
+    **dict.fromkeys(("lsoa", "msoa", "data zone", "datazone", "output", "neighbourhood",
+                     "super output", "lower super output", "middle super output"),
+                    "neighbourhoods"),
+    **dict.fromkeys(("health board", "board", "ccg", "icb", "sub icb", "trust", "health"),
+                    "health areas"),
+    **dict.fromkeys(("school", "schools"), "schools"),
+    **dict.fromkeys(("parish", "intermediate zone", "ttwa"), "small areas"),
+    **dict.fromkeys(("fire", "fire authority", "fire service"), "fire and rescue areas"),
+}  # fmt: skip
 _SEAT = re.compile(
     r"\w (?:Central|(?:North|South|Mid)?[ -]?(?:North|South|East|West)(?:ern)?)(?: and \w+)?\Z",
     re.IGNORECASE,
@@ -101,7 +133,9 @@ def repaired_code(text: str) -> str:
 
     The text itself when it is not a code at all.
     """
-    form = "".join(text.split()).upper()
+    # Linked data gives codes as addresses: the code is what follows the last stroke.
+    form = "".join(text.rpartition("/")[2].split()).upper() if "://" in text else ""
+    form = form or "".join(text.split()).upper()
     if len(form) != 9 or not _MISTYPED.match(form):
         return text
     return form[0] + form[1:].replace("O", "0").replace("I", "1").replace("L", "1")
@@ -133,21 +167,35 @@ def named_level(names: set[str]) -> str:
     forms = {_NAME_TAILS.sub("", plain(name)).removeprefix("nhs ") for name in names}
     for level, known in _NAMED.items():
         shared = forms & known
-        if len(shared) >= 3 and len(shared) >= 0.5 * len(forms):
+        alone = shared - _COUNCILS_TOO
+        if len(shared) >= 3 and len(alone) >= 2 and len(shared) >= 0.5 * len(forms):
             return level
     return ""
 
 
-def named_like_seats(names: set[str], known: set[str]) -> bool:
-    """True when many unknown names are a place with a direction: seats such as “Bury North”."""
-    seats = [name for name in names - known if _SEAT.search(name)]
-    return len(seats) >= 3 and len(seats) >= 0.15 * len(names)
+def finer_level(heading: str) -> str:
+    """The unsupported level that a heading names and nothing else (“Ward name”), or nothing."""
+    form = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    form = re.sub(r"[^a-z ]", " ", form.replace("_", " ").lower())
+    words = " ".join(word for word in form.split() if word not in _PLAIN_WORDS)
+    return _HEADINGS.get(words, "")
+
+
+def named_like_seats(unknown: set[str], of: int = 0) -> bool:
+    """True when many unknown names are a place with a direction: seats such as “Bury North”.
+
+    ``of`` is the number of all names, known ones included.
+    """
+    seats = [name for name in unknown if _SEAT.search(name)]
+    return len(seats) >= 3 and len(seats) >= 0.15 * max(of, len(unknown))
 
 
 def is_board_or_force(name: str) -> str:
     """The unsupported level that a single name belongs to, or nothing."""
-    form = _NAME_TAILS.sub("", plain(name))
-    return next((level for level, known in _NAMED.items() if form in known), "")
+    form = plain(name)
+    bare = _NAME_TAILS.sub("", form)
+    named = next((level for level, known in _NAMED.items() if bare in known), "")
+    return named or next((level for words, level in _SAYS if words.search(form)), "")
 
 
 def scheme_of(texts: set[str]) -> str:

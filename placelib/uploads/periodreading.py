@@ -5,15 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from placelib.uploads.grid import Grid, one_line
-from placelib.uploads.periodtext import PeriodText, find_period, read_period_text
+from placelib.uploads.periodinside import find_period
+from placelib.uploads.periodmeaning import as_month, as_years, resolved
+from placelib.uploads.periodtext import read_period_text
+from placelib.uploads.periodwords import PeriodText
 from placelib.uploads.reading import Answers, Choice, Problem, Question
-from placelib.uploads.roles import Roles
+from placelib.uploads.roles import Roles, in_cells
 
 _ACADEMIC = re.compile(r"academic|school year|pupil", re.IGNORECASE)
 _FINANCIAL = re.compile(r"financial|fiscal|tax year", re.IGNORECASE)
+_TITLE_KEY = re.compile(
+    r"(?:date|year|(?:time |reference )?period|quarter|month)s?\b ?:?", re.IGNORECASE
+)
+_PUBLISHED = re.compile(
+    r"publish|publication|copyright|©|updated|accessed|retrieved|downloaded|released?\b|revised"
+    r"|next |produced|boundar|as of april|contact|e-?mail",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -42,89 +54,81 @@ def read_periods(
     Rows whose period is unknown are named in ``unknown`` with the text.
     """
     reading = PeriodReading([""] * (last - first + 1))
-    as_months = answers.period == "month"
     if roles.period:
-        _from_columns(reading, grid, first, last, roles, as_months=as_months)
+        _from_columns(reading, grid, first, last, roles, answers)
     elif roles.periods:
         reading.source = "header"
-        found = list(roles.periods.values())
-        ambiguous = _ambiguous(found)
-        _settle(reading, found, ambiguous, answers)
+        meant = _settle(reading, list(roles.periods.values()), answers)
         for index, period in roles.periods.items():
-            roles.periods[index] = _meant(period, as_months=as_months)
+            roles.periods[index] = meant(period)
     else:
-        _from_title(reading, title, answers)
+        _from_title(reading, grid.name, title, answers)
     _say_kind_of_year(reading, grid, first, title, answers)
     _check_times(reading)
     return reading
 
 
 def _from_columns(
-    reading: PeriodReading, grid: Grid, first: int, last: int, roles: Roles, *, as_months: bool
+    reading: PeriodReading, grid: Grid, first: int, last: int, roles: Roles, answers: Answers
 ) -> None:
     reading.source = "column"
-    memory: dict[str, PeriodText | None] = {}
-    for offset, row in enumerate(grid.rows[first : last + 1]):
-        text = one_line(" ".join(row[index] for index in roles.period))
-        if len(roles.period) == 2:
-            text = re.sub(r"^(\d{4}) [qQ]?([1-4])$", r"\1 Q\2", text)
-        if text not in memory:
-            found = read_period_text(text)
-            if found is None:
-                inside = find_period(text)
-                found = inside[0] if inside else None
-            memory[text] = found
-        period = memory[text]
-        if period is None and any(row):
-            reading.unknown[first + offset] = text
-        elif period is not None:
-            reading.rows[offset] = period.label
+    memory: dict[tuple[str, ...], PeriodText | None] = {}
+    rows = [tuple([row[index] for index in roles.period]) for row in grid.rows[first : last + 1]]
+    for key in dict.fromkeys(rows):
+        memory[key] = in_cells(key, roles.part)
     known = [period for period in memory.values() if period is not None]
-    ambiguous = _ambiguous(known)
-    _settle(reading, known, ambiguous, Answers(period="month" if as_months else ""))
-    if as_months or not ambiguous:
-        changed = {period.label: _meant(period, as_months=as_months).label for period in known}
-        reading.rows = [changed.get(label, label) for label in reading.rows]
-
-
-def _ambiguous(periods: list[PeriodText]) -> bool:
-    """True when nothing in the file says whether 201112 is a year pair or a month."""
-    doubtful = [period for period in periods if period.other]
-    if not doubtful:
-        return False
-    clear = [period for period in periods if not period.other]
-    return not any(period.kind in {"pair", "month", "range"} for period in clear) and not (
-        len(doubtful) > 2 and len({period.year for period in doubtful}) == len(doubtful)
-    )
-
-
-def _meant(period: PeriodText, *, as_months: bool) -> PeriodText:
-    if period.other and as_months and period.kind == "pair":
-        return PeriodText(period.other, "month", int(period.other[:4]))
-    return period
+    meant = _settle(reading, known, answers)
+    labels = {key: meant(period).label for key, period in memory.items() if period is not None}
+    for offset, key in enumerate(rows):
+        if key in labels:
+            reading.rows[offset] = labels[key]
+        elif any(grid.rows[first + offset]):
+            reading.unknown[first + offset] = one_line(" ".join(key))
 
 
 def _settle(
-    reading: PeriodReading, found: list[PeriodText], ambiguous: bool, answers: Answers
-) -> None:
-    for period in found:
+    reading: PeriodReading, found: list[PeriodText], answers: Answers
+) -> Callable[[PeriodText], PeriodText]:
+    """Note the periods as they are meant, and ask once where that is in doubt."""
+    meant = {"month": as_month, "pair": as_years}.get(answers.period) or resolved(found)
+    if meant is None:
+        first = next(period for period in found if period.other)
+        long, month = as_years(first), as_month(first)
+        reading.questions.append(
+            Question(
+                "period",
+                f"Does “{first.label[:4]}{first.label[-2:]}” mean {long.label} or {month.label}?",
+                (Choice("pair", f"{long.label} (years)"), Choice("month", month.label)),
+                "pair",
+                required=True,
+            )
+        )
+        meant = as_years
+    for period in map(meant, found):
         reading.kinds[period.kind] += 1
         reading.labels.add(period.label)
-    if not ambiguous or answers.period:
-        return
-    first = next(period for period in found if period.other)
-    reading.questions.append(
-        Question(
-            "period",
-            f"Does “{first.label.replace('/', '')}” mean {first.label} or {first.other}?",
-            (Choice("pair", f"{first.label} (a year)"), Choice("month", f"{first.other}")),
-            "pair",
-            required=True,
-        )
-    )
+    return meant
 
 
-def _from_title(reading: PeriodReading, title: str, answers: Answers) -> None:
+def _in_titles(sheet: str, title: str) -> list[PeriodText]:
+    """The periods that the sheet's name or the lines above the table name, the surest alone.
+
+    A sheet called “2021” is surest, then a line such as “Date: 2021”; when something was published
+    or copied is no period of its figures.
+    """
+    named = read_period_text(sheet)
+    if named is not None:
+        return [named]
+    parts = [part for part in title.split(" / ") if not _PUBLISHED.search(part)]
+    surest = [part for part in parts if _TITLE_KEY.match(part)]
+    for lines in (surest, [*parts, sheet]):
+        found = [period for line in lines if (period := find_period(line))]
+        if found:
+            return [period for period, _ in found]
+    return []
+
+
+def _from_title(reading: PeriodReading, sheet: str, title: str, answers: Answers) -> None:
     given = read_period_text(answers.period) if answers.period else None
     if given is not None:
         reading.source = "answer"
@@ -132,15 +136,15 @@ def _from_title(reading: PeriodReading, title: str, answers: Answers) -> None:
         reading.kinds[given.kind] = 1
         reading.labels = {given.label}
         return
-    found = [period for part in title.split(" / ") if (period := find_period(part))]
-    labels = {period.label for period, _ in found}
+    found = _in_titles(sheet, title)
+    labels = {period.label for period in found}
     if labels:
-        reading.suggested = found[-1][0].label
+        reading.suggested = found[-1].label
     if len(labels) == 1:
         reading.source = "title"
         reading.rows = [reading.suggested] * len(reading.rows)
         reading.labels = labels
-        reading.kinds[found[-1][0].kind] = 1
+        reading.kinds[found[-1].kind] = 1
     choices = tuple(Choice(label, label) for label in sorted(labels))
     reading.questions.append(
         Question(
@@ -187,7 +191,7 @@ def _check_times(reading: PeriodReading) -> None:
                 "they are projections.",
             )
         )
-    lengths = set(reading.kinds) & {"year", "pair", "range", "quarter", "month", "interval"}
+    lengths = set(reading.kinds) - {"day"}
     if len(lengths) > 1:
         reading.problems.append(
             Problem(

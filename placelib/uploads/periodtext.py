@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
-Kind = Literal["year", "pair", "range", "quarter", "month", "day", "interval"]
+from placelib.uploads.periodwords import DASH, MONTH, MONTHS, PAIR, YEAR, PeriodText, prepared
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + "|sept"
-_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_DASH = r"\s*(?:-|–|—|/|to|and|&)\s*"
-_YEAR = r"(?:18|19|20)\d\d"
+_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_TERM = r"(?P<t>autumn(?: (?:and|&) spring)?|spring|summer)(?: terms?)?"
 _FIRST, _LAST = 1800, 2100
-LAST_LIKELY = 2060
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodText:
-    """What a period text says: a label in one notation, its kind, and whether it could be another.
-
-    ``label`` is “2023”, “2019/20” (financial or academic year), “2016 to 2018”, “2020 Q4”,
-    “2011-04”, “2015-06-30” or an ISO interval; labels of one kind sort in time. ``other`` is the
-    second reading of an ambiguous text, empty otherwise.
-    """
-
-    label: str
-    kind: Kind
-    year: int
-    other: str = ""
 
 
 def read_period_text(text: str) -> PeriodText | None:
     """The period that a whole text names, None when the grammar does not know it."""
-    form = _prepared(text)
+    form = prepared(text)
     if not form or len(form) > 60:
         return None
     if len(form) == 4 and form.isdigit() and form.isascii():
@@ -49,37 +25,6 @@ def read_period_text(text: str) -> PeriodText | None:
         if period is not None:
             return period
     return None
-
-
-def find_period(text: str) -> tuple[PeriodText, str] | None:
-    """The one period inside a header with the rest of the header; None when there is none or two.
-
-    “Book issues 2012” gives 2012 and “Book issues”; “YOY % change 2017-2018” is one range.
-    """
-    whole = read_period_text(text)
-    if whole is not None:
-        return whole, ""
-    form = text.replace("\u2013", "-")
-    for pattern in _INSIDE:
-        found = list(pattern.finditer(form))
-        if len(found) == 1:
-            text_found = found[0][0]
-            period = read_period_text(text_found) or read_period_text(text_found.strip(" ()[],;:"))
-            if period is not None:
-                rest = f"{form[: found[0].start()]} {form[found[0].end() :]}"
-                return period, " ".join(rest.split()).strip(" -–:,;()[]_")
-        if found:
-            return None
-    return None
-
-
-def _prepared(text: str) -> str:
-    form = " ".join(text.lower().replace("\u2013", "-").replace("\u2014", "-").split())
-    form = re.sub(r"\s*[\[(](?:q[1-4]|p|r|provisional|revised|note \d+|final)[\])]$", "", form)
-    form = re.sub(r"^(?:as at|at|as of|on|mid|in|fy|ay|year|f/y|calendar year|cy)[\s:-]+", "", form)
-    form = re.sub(r"^(?:financial|academic|school|fiscal|tax)? ?year(?:s)? ", "", form)
-    form = re.sub(r"^(?:fy|ay|cy)(?=\d{2})", "", form)
-    return re.sub(r"\s*(?:fy|ay|financial year|academic year)$", "", form).strip(" .,")
 
 
 def _year_of(text: str, century_of: int = 2000) -> int:
@@ -133,7 +78,7 @@ def _six_digits(match: re.Match[str]) -> PeriodText | None:
 
 def _quarter(match: re.Match[str]) -> PeriodText | None:
     year = match["y"]
-    if "/" in year or "-" in year:
+    if len(year) > 4:
         pair = read_period_text(year)
         return pair and PeriodText(f"{pair.label} Q{match['q']}", "quarter", pair.year)
     return PeriodText(f"{year} Q{match['q']}", "quarter", int(year))
@@ -173,16 +118,55 @@ def _months_span(match: re.Match[str]) -> PeriodText | None:
     if (last, end) < (first, start):
         return None
     months = (last - first) * 12 + end - start + 1
+    label = f"{first}-{start:02d} to {last}-{end:02d}"
     if (start, months) == (1, 12):
-        return PeriodText(str(first), "year", first)
-    return PeriodText(f"{first}-{start:02d} to {last}-{end:02d}", "interval", first)
+        return PeriodText(str(first), "year", first, whole=label)
+    return PeriodText(label, "interval", first)
 
 
 def _ending(match: re.Match[str]) -> PeriodText | None:
     year, month = _year_of(match["y"]), _month_number(match["m"])
     if month == 12:
-        return PeriodText(str(year), "year", year)
+        return PeriodText(str(year), "year", year, whole=f"{year}-01 to {year}-12")
     return PeriodText(f"{year - 1}-{month + 1:02d} to {year}-{month:02d}", "interval", year - 1)
+
+
+def _days_span(match: re.Match[str]) -> PeriodText | None:
+    """Two days: the months from one to the other where they are the ends of months."""
+    first, last = read_period_text(match["from"]), read_period_text(match["to"])
+    if first is None or last is None or not first.kind == last.kind == "day":
+        return None
+    if last.label <= first.label:
+        return None
+    label = f"{first.label[:7]} to {last.label[:7]}"
+    if (first.label[5:], last.label[5:]) == ("01-01", "12-31") and first.year == last.year:
+        return PeriodText(str(first.year), "year", first.year, whole=label)
+    if first.label[8:] != "01" or int(last.label[8:]) < 28:
+        label = f"{first.label} to {last.label}"
+    return PeriodText(label, "interval", first.year)
+
+
+def _pairs_span(match: re.Match[str]) -> PeriodText | None:
+    first, last = read_period_text(match["from"]), read_period_text(match["to"])
+    if first is None or last is None or not first.kind == last.kind == "pair":
+        return None
+    if not first.year < last.year <= first.year + 60:
+        return None
+    return PeriodText(f"{first.label} to {last.label}", "range", first.year)
+
+
+def _term(match: re.Match[str]) -> PeriodText | None:
+    year = read_period_text(match["y"])
+    if year is None or year.kind not in {"year", "pair"}:
+        return None
+    term = match["t"].replace("&", "and")
+    return PeriodText(f"{year.label} {term} term", "term", year.year)
+
+
+def _week(match: re.Match[str]) -> PeriodText | None:
+    week = int(match["w"])
+    year = int(match["y"])
+    return PeriodText(f"{year}-W{week:02d}", "week", year) if 1 <= week <= 53 else None
 
 
 def _interval(match: re.Match[str]) -> PeriodText | None:
@@ -197,71 +181,56 @@ def _aggregate(match: re.Match[str]) -> PeriodText | None:
     if match["inner"] == match[0]:
         return None
     inner = read_period_text(match["inner"])
-    if inner is None or not match["n"]:
-        return inner
-    spelt = {"two": 2, "three": 3, "four": 4, "five": 5}
-    years = spelt.get(match["n"]) or int(match["n"])
-    if inner.kind == "pair":
-        return _span(inner.year, inner.year + years - 1) if years == 2 else inner
+    if inner is None or inner.kind not in {"pair", "range"}:
+        return None
+    if inner.kind == "pair" and match["n"] in {"2", "two"}:
+        return _span(inner.year, inner.year + 1)
     return inner
 
 
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _TIME = r"(?:[ t]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?z?)?"
 _MONTHS_SPAN = (
-    rf"(?:\d{{1,2}}(?:st)? )?(?P<m1>{_MONTH})[\s,'-]*(?P<y1>{_YEAR}|\d\d)?{_DASH}"
-    rf"(?:\d{{1,2}}(?:st|th)? )?(?P<m2>{_MONTH})[\s,'-]*(?P<y2>{_YEAR}|\d\d)"
+    rf"(?:\d{{1,2}}(?:st)? )?(?P<m1>{MONTH})[\s,'-]*(?P<y1>{YEAR}|\d\d)?{DASH}"
+    rf"(?:\d{{1,2}}(?:st|th)? )?(?P<m2>{MONTH})[\s,'-]*(?P<y2>{YEAR}|\d\d)"
 )
 _YEAR_ENDING = (
     r"(?:(?:the )?(?:12|twelve) months(?: to| ending)?|year(?: ending| ended| to)|ending|ended|ye)"
-    rf"\s+(?:\d{{1,2}}(?:st|th)? )?(?P<m>{_MONTH})\s+(?P<y>{_YEAR})"
+    rf"\s+(?:\d{{1,2}}(?:st|th)? )?(?P<m>{MONTH})\s+(?P<y>{YEAR})"
 )
 _SEVERAL_YEARS = (
     r"(?:(?P<n>\d|two|three|four|five)[ -]years?[ -](?:aggregates?|average|rolling|pooled|combined"
-    rf"|period)?s?:?\s*)?\(?(?P<inner>{_YEAR}{_DASH}(?:{_YEAR}|\d\d))\)?"
+    r"|period)?s?:?\s*)?\(?(?P<inner>[^()]{7,24})\)?"
 )
-_TWO_MONTHS = (
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH}) {_YEAR}{_DASH}"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH}) {_YEAR}\b"
-)
+_YEARS = rf"(?P<y>{YEAR}(?:[/-]?\d\d(?:\d\d)?)?)"
+_KIND = r"(?: (?:financial|calendar|academic|tax) year)?"
 _GRAMMAR = tuple(
     (re.compile(pattern, re.ASCII), reader)
     for pattern, reader in (
-        (rf"(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)/p(?P<n>\d{{1,2}})(?P<u>[ymd])", _interval),
-        (rf"(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d){_TIME}", _day),
-        (rf"(?P<y>{_YEAR})/(?P<m>\d\d)/(?P<d>\d\d)", _day),
-        (rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{_YEAR}){_TIME}", _day),
-        (rf"{_D}[\s-]+(?P<m>{_MONTH})[\s,-]+(?P<y>{_YEAR}|\d\d)", _day),
-        (rf"(?P<m>{_MONTH})\s+{_D},?\s+(?P<y>{_YEAR})", _day),
+        (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)/p(?P<n>\d{{1,2}})(?P<u>[ymd])", _interval),
+        (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d){_TIME}", _day),
+        (rf"(?P<y>{YEAR})/(?P<m>\d\d)/(?P<d>\d\d)", _day),
+        (rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{YEAR}){_TIME}", _day),
+        (rf"{_D}[\s-]+(?P<m>{MONTH})[\s,-]+(?P<y>{YEAR}|\d\d)", _day),
+        (rf"(?P<m>{MONTH})\s+{_D},?\s+(?P<y>{YEAR})", _day),
         (r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", _day),
-        (rf"(?P<a>{_YEAR})(?P<b>\d\d)", _six_digits),
-        (rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR}|\d\d)", _two_years),
+        (rf"(?P<a>{YEAR})(?P<b>\d\d)", _six_digits),
+        (rf"(?P<a>{YEAR}){DASH}(?P<b>{YEAR}|\d\d)", _two_years),
         (r"(?P<a>\d\d)\s*[/-]\s*(?P<b>\d\d)", _short_years),
-        (rf"(?P<y>{_YEAR}(?:[/-]\d\d(?:\d\d)?)?)\s*[-:]?\s*(?:q|quarter )(?P<q>[1-4])", _quarter),
-        (rf"(?:q|quarter )(?P<q>[1-4])[\s:/-]*(?P<y>{_YEAR}(?:[/-]\d\d(?:\d\d)?)?)", _quarter),
-        (rf"(?P<m>{_MONTH})[\s,'-]*(?P<y>{_YEAR}|\d\d)", _month),
-        (rf"(?P<y>{_YEAR})\s+(?P<m>{_MONTH})", _month),
-        (rf"(?P<y>{_YEAR})[-.](?P<m>\d\d)", _numbered_month),
-        (rf"(?P<y>{_YEAR})\s?m(?P<m>\d\d)", _numbered_month),
+        (rf"{_YEARS}{_KIND}\s*[-:,]?\s*(?:q|qtr |quarter )(?P<q>[1-4])", _quarter),
+        (rf"(?:q|qtr |quarter )(?P<q>[1-4])[\s:,/-]*{_YEARS}", _quarter),
+        (rf"(?P<from>{PAIR}){DASH}(?P<to>{PAIR})", _pairs_span),
+        (rf"{_YEARS},? {_TERM}", _term),
+        (rf"{_TERM},? {_YEARS}", _term),
+        (rf"(?P<y>{YEAR})[\s-]*(?:w|wk|week)\s?(?P<w>\d{{1,2}})", _week),
+        (rf"(?:wk|week)\s?(?P<w>\d{{1,2}}),? (?P<y>{YEAR})", _week),
+        (rf"(?P<m>{MONTH})[\s,'-]*(?P<y>{YEAR}|\d\d)", _month),
+        (rf"(?P<y>{YEAR})\s+(?P<m>{MONTH})", _month),
+        (rf"(?P<y>{YEAR})[-.](?P<m>\d\d)", _numbered_month),
+        (rf"(?P<y>{YEAR})\s?(?:m|month )(?P<m>\d{{1,2}})", _numbered_month),
         (_MONTHS_SPAN, _months_span),
+        (r"(?P<from>[\d/.-]{8,10})\s*(?:-|/|to)\s*(?P<to>[\d/.-]{8,10})", _days_span),
         (_YEAR_ENDING, _ending),
         (_SEVERAL_YEARS, _aggregate),
-    )
-)
-
-_INSIDE = tuple(
-    re.compile(pattern, re.IGNORECASE | re.ASCII)
-    for pattern in (
-        _TWO_MONTHS,
-        rf"(?:\b(?:as at|at|on) )?\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}) {_YEAR}(?: \(q[1-4]\))?",
-        rf"\byear (?:ending|ended|to) (?:\d{{1,2}} )?(?:{_MONTH}) {_YEAR}\b",
-        rf"(?<![\w£$.])\d\d/\d\d/{_YEAR}(?!\d)",
-        rf"(?<![\w£$.]){_YEAR}-\d\d-\d\d(?!\d)",
-        rf"(?<![\w£$.])q[1-4][ :/-]*{_YEAR}(?:/\d\d)?(?!\d)",
-        rf"(?<![\w£$.,]){_YEAR}(?:/\d\d)?[ -]?q[1-4](?!\d)",
-        rf"(?<![\w£$.,]){_YEAR}\s?(?:[/-]|to)\s?(?:{_YEAR}|\d\d)(?![\d,.])",
-        rf"\b(?:{_MONTH})[ -]{_YEAR}\b",
-        rf"(?<![\d£$.,]){_YEAR}(?:0[1-9]|[1-9]\d)(?![\d,.]|-\d)",
-        rf"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after ){_YEAR}(?![\d,.]|[a-z]|-\d| ?km)",
     )
 )

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from placelib.uploads.block import Block
-from placelib.uploads.grid import Grid
+from placelib.uploads.grid import Grid, one_line
 from placelib.uploads.levels import level_in_words
-from placelib.uploads.periodtext import PeriodText, find_period, read_period_text
+from placelib.uploads.periodinside import find_period
+from placelib.uploads.periodtext import read_period_text
+from placelib.uploads.periodwords import PeriodText
 from placelib.uploads.valuetext import read_value
 
 _PERIOD_HEADER = re.compile(
@@ -24,13 +26,13 @@ _NOT_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _ID_HEADER = re.compile(
-    r"(?:^|[\s_])(?:codes?|cd|id|ref|row ?ref|key|sort|order|index ?no|uprn|urn|ukprn|objectid|fid)"
-    r"\d?$|^(?:id|fid|code)(?:[\s_]|$)|code\d?$|^row$|latitude|longitude|easting|northing|"
-    r"postcode|\b(?:phone|telephone)\b",
+    r"(?:^|\s)(?:codes?|cd|id|ref|row ?ref|key|sort|sortable|order|hierarchy|index ?no|uprn|urn"
+    r"|ukprn|objectid|fid)\d?$|^(?:id|fid|code)(?:\s|$)|code\d?$|^row$|latitude|longitude|easting"
+    r"|northing|postcode|\b(?:phone|telephone)\b",
     re.IGNORECASE,
 )
 _BOUND_HEADER = re.compile(
-    r"(?:^|[\s_(|])(?:lci|uci|lcl|ucl|ci|cis|cv|confidence|upper|lower|std|se|standard error|"
+    r"(?:^|[\s_(|])(?:lci|uci|lcl|ucl|ci|cis|cv|conf|confidence|upper|lower|std|se|standard error|"
     r"margin of error|mad|rank|decile|quintile|quartile|z-?score|low ci|high ci|95%?)"
     r"(?:[\s_)|\d]|$)",
     re.IGNORECASE,
@@ -48,6 +50,8 @@ _UNIT_HEADER = re.compile(r"^(?:units?|unit ?of ?measure|uom|unit ?measure|measu
 _DERIVED = re.compile(r"total|change|differ|%|yoy|average|mean\b|rank|trend", re.IGNORECASE)
 
 
+_PART_HEADER = re.compile(r"quarter|month|week|term|time identifier|season")
+_PARTS_AT_MOST = 60
 _SAMPLE = 400
 _ENOUGH = 5_000
 
@@ -56,13 +60,15 @@ _ENOUGH = 5_000
 class Roles:
     """Columns by what they are for, as indices from 0.
 
-    ``periods`` holds the period that each column of figures has in its header, ``rests`` the rest
-    of that header.
+    ``period`` is one column, or a year and a part of it; ``part`` is the word for that part
+    (“month”) where its cells hold bare numbers. ``periods`` holds the period that each column of
+    figures has in its header, ``rests`` the rest of that header.
     """
 
     figures: list[int] = field(default_factory=list)
     categories: list[int] = field(default_factory=list)
     period: list[int] = field(default_factory=list)
+    part: str = ""
     level: int | None = None
     indicator: int | None = None
     unit: int | None = None
@@ -88,8 +94,15 @@ def find_roles(grid: Grid, block: Block, labels: list[str], keys: set[int]) -> R
         elif labels[index]:
             roles.left_out[index] = "empty"
     _choose_period(roles, texts, labels)
+    _join_part_of_year(roles, texts, labels)
+    _leave_out_second_periods(roles, grid, block)
     _header_periods(roles, labels)
     return roles
+
+
+def _words(label: str) -> str:
+    """A heading as separate words: “YearSort” and “year_sort” both as “year sort”."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label).replace("_", " ").lower()
 
 
 def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles) -> None:
@@ -100,7 +113,7 @@ def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles
     numeric = kinds["number"] and kinds["number"] + kinds["gap"] >= 0.6 * filled
     if _is_period_column(label, counts):
         roles.period.append(index)
-    elif numeric and _ID_HEADER.search(label):
+    elif numeric and _ID_HEADER.search(_words(label)):
         roles.left_out[index] = "a code or number that is no figure"
     elif numeric and _BOUND_HEADER.search(label):
         roles.left_out[index] = "an interval, rank or quality measure"
@@ -150,6 +163,9 @@ def _is_period_column(label: str, counts: Counter[str]) -> bool:
     known = sum(count for text, count in sample.items() if read_period_text(text) is not None)
     headed = _PERIOD_HEADER.search(label.replace("_", " ")) is not None
     if headed and len(label) < 40:
+        known = sum(
+            count for text, count in sample.items() if read_period_text(text) or find_period(text)
+        )
         certain = re.fullmatch(r"(?:period|date|year|time ?period)s?", label, re.IGNORECASE)
         return known >= (0.3 if certain else 0.6) * filled or (
             "quarter" in label.lower() and all(re.fullmatch(r"[qQ]?[1-4]", text) for text in counts)
@@ -163,13 +179,11 @@ def _all_plain_numbers(counts: Counter[str]) -> bool:
 
 
 def _choose_period(roles: Roles, texts: dict[int, Counter[str]], labels: list[str]) -> None:
-    """Keep the one column of periods, or a year with its quarter; the finest wins."""
-    if len(roles.period) < 2:
-        return
-    quarters = [index for index in roles.period if all(len(text) <= 2 for text in texts[index])]
-    rest = [index for index in roles.period if index not in quarters]
+    """Keep the one column of periods that tells most apart; quarters alone are only a part."""
+    parts = [index for index in roles.period if all(len(text) <= 2 for text in texts[index])]
+    whole = [index for index in roles.period if index not in parts]
     best = max(
-        rest,
+        whole,
         key=lambda index: (
             len(texts[index]) > 1,
             sum(texts[index].values()),
@@ -178,15 +192,61 @@ def _choose_period(roles: Roles, texts: dict[int, Counter[str]], labels: list[st
         ),
         default=None,
     )
-    if best is None:
-        kept: list[int] = []
-    else:
-        years = all(len(text) == 4 for text in texts[best])
-        kept = [best, *quarters[:1]] if years else [best]
     for index in roles.period:
-        if index not in kept:
+        if index != best:
             roles.left_out[index] = "another way of writing the period"
-    roles.period = kept
+    roles.period = [] if best is None else [best]
+
+
+def _join_part_of_year(roles: Roles, texts: dict[int, Counter[str]], labels: list[str]) -> None:
+    """Read a year together with a column of its quarters, months, terms or weeks."""
+    if not roles.period or any(len(text) not in {4, 6, 7} for text in texts[roles.period[0]]):
+        return
+    year = next(iter(texts[roles.period[0]]))
+    for index, counts in texts.items():
+        named = _PART_HEADER.search(_words(labels[index]))
+        if not named or index in roles.period or len(counts) > _PARTS_AT_MOST:
+            continue
+        found = [in_cells((year, text), named[0]) for text in counts]
+        if not any(one and one.kind in {"quarter", "month", "term", "week"} for one in found):
+            continue
+        if sum(one is not None for one in found) >= 0.8 * len(found):
+            roles.period.append(index)
+            roles.part = named[0]
+            for others in (roles.figures, roles.categories, roles.texts):
+                if index in others:
+                    others.remove(index)
+            roles.left_out.pop(index, None)
+            return
+
+
+def in_cells(cells: tuple[str, ...], part: str = "") -> PeriodText | None:
+    """The period of a row from its cells: a year alone, or with its quarter, month or term."""
+    if len(cells) == 2:
+        bare = cells[1].lstrip("qQ")
+        numbered = f"{cells[0]} {part} {bare}" if bare.isdigit() else " ".join(cells)
+        found = read_period_text(one_line(numbered))
+        if found is not None:
+            return found
+    text = one_line(cells[0])
+    found = read_period_text(text)
+    inside = None if found else find_period(text)
+    return inside[0] if inside else found
+
+
+def _leave_out_second_periods(roles: Roles, grid: Grid, block: Block) -> None:
+    """Leave out columns of digits that only repeat the year of the row’s period."""
+    if not roles.period:
+        return
+    rows = grid.rows[block.first : block.last + 1][: 5 * _SAMPLE]
+    for index in list(roles.figures):
+        pairs = {(row[index], row[roles.period[0]]) for row in rows if row[index]}
+        if pairs and all(
+            cell.isdigit() and len(cell) in {4, 6, 8} and cell[:4] in period
+            for cell, period in pairs
+        ):
+            roles.figures.remove(index)
+            roles.left_out[index] = "another way of writing the period"
 
 
 def _header_periods(roles: Roles, labels: list[str]) -> None:

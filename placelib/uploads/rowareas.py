@@ -56,6 +56,7 @@ class RowAreas:
     unmatched: Counter[str] = field(default_factory=Counter)
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
     upper_tier: bool = False
+    filled_down: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +69,28 @@ class Where:
     parent_codes: bool = False
 
 
-def row_areas(grid: Grid, places: Places, where: Where, first: int, last: int) -> RowAreas:
+def row_areas(
+    grid: Grid, places: Places, where: Where, first: int, last: int,
+    under: frozenset[int] = frozenset(),
+) -> RowAreas:  # fmt: skip
     """The area of every row from first to last (from 0), each with its reason when there is none.
 
-    The deepest filled code decides, or the deepest filled name where there is no code. A code
-    that disagrees with the name stops the row, unless it is the code of a larger area that the
-    named one lies in. Unsupported and unknown codes never fall back to the name.
+    ``under`` are rows that take the area of the row above. The deepest filled code decides, or the
+    deepest filled name where there is no code. A code that disagrees with the name stops the row,
+    unless it is the code of a larger area that the named one lies in. Unsupported and unknown codes
+    never fall back to the name.
     """
     result = RowAreas()
     prefer_authority = _speaks_of_authorities(grid, places, where, first, last)
     result.upper_tier = _is_upper_tier(grid, places, where, first, last)
+    result.filled_down = len(under)
     memory: dict[tuple[str, ...], Decided] = {}
+    key: tuple[str, ...] = ()
     needed = (*where.codes, *where.names, *(() if where.level is None else (where.level,)))
     for number in range(first, last + 1):
         row = grid.rows[number]
-        key = tuple(row[index] for index in needed)
+        if number not in under:
+            key = tuple(row[index] for index in needed)
         if key not in memory:
             memory[key] = _decide(key, places, where, prefer_authority, result)
         decided = memory[key]
@@ -125,7 +133,7 @@ def _decide(
     if found.kind != "code":
         return Decided("", label, _why_not(code, found))
     result.codes_in_file.add(code)
-    typed = code_text if code != code_text else ""
+    typed = code_text if code != code_text and "://" not in code_text else ""
     named = places.of(name_text)
     if where.parent_codes and named.kind != "name" and name_text and name_depth == 0:
         # Here the codes are those of larger areas: a name that is not known stays unknown.

@@ -12,9 +12,22 @@ from placelib.uploads.areacolumns import (
     find_area_columns,
     without_parents,
 )
-from placelib.uploads.block import Block, find_block, find_plain_block, header_labels
+from placelib.uploads.block import (
+    Block,
+    find_block,
+    find_plain_block,
+    header_labels,
+    is_figure,
+)
+from placelib.uploads.filldown import rows_under_an_area
 from placelib.uploads.grid import Grid, turned_over
-from placelib.uploads.levels import level_in_words, named_level, named_like_seats, scheme_of
+from placelib.uploads.levels import (
+    finer_level,
+    level_in_words,
+    named_level,
+    named_like_seats,
+    scheme_of,
+)
 from placelib.uploads.roles import Roles, find_roles
 from placelib.uploads.rowareas import RowAreas, Where, row_areas
 
@@ -23,7 +36,7 @@ _AREA_HEADER = re.compile(
     re.IGNORECASE,
 )
 _LEAST_ACROSS = 3
-_SUPPORTED_SHARE = 0.5
+_PARTS_OF_AREAS = 1.5
 
 
 @dataclass(slots=True)
@@ -54,8 +67,16 @@ class SheetView:
     def title(self) -> str:
         """The lines above the header, as one text."""
         top = self.block.header[0] if self.block and self.block.header else 0
-        rows = self.grid.rows[: min(top, 12)] if not self.turned else []
+        rows = self.grid.rows[:top] if not self.turned else []
+        above = [number for number, row in enumerate(rows) if _is_row_of_figures(row)]
+        rows = rows[above[-1] + 1 if above else 0 :][:12]
         return " / ".join(" ".join(cell for cell in row if cell)[:200] for row in rows if any(row))
+
+
+def _is_row_of_figures(row: list[str]) -> bool:
+    """True for a row of another table: three cells or more, at least two of them figures."""
+    filled = [cell for cell in row if cell]
+    return len(filled) > 2 and sum(map(is_figure, filled)) > 1
 
 
 def view_sheet(grid: Grid, places: Places, given: tuple[int, ...] = ()) -> SheetView:
@@ -104,8 +125,13 @@ def _view(grid: Grid, places: Places, given: tuple[int, ...]) -> SheetView:
     )
     _refuse_other_levels(view, grid, places)
     if not view.refusal:
-        view.areas = row_areas(grid, places, view.where, block.first, block.last)
+        told = (*view.roles.period, *view.roles.categories)
+        at = (*view.where.codes, *view.where.names)
+        under = rows_under_an_area(grid, block.first, block.last, at, told)
+        view.areas = row_areas(grid, places, view.where, block.first, block.last, under)
         _refuse_without_areas(view)
+    if not view.refusal:
+        _refuse_finer_rows(view, grid, places)
     return view
 
 
@@ -178,7 +204,7 @@ def _refuse_other_levels(view: SheetView, grid: Grid, places: Places) -> None:
     label = view.labels[names]
     level = level_in_words(label) or named_level(texts)
     supported = {text for text in texts if places.of(text).kind == "name"}
-    if not level and named_like_seats(texts, supported):
+    if not level and named_like_seats(texts - supported, len(texts)):
         level = "constituencies"
         supported = set()
     if level and (named_level(texts) or len(supported) < 0.9 * len(texts)):
@@ -187,6 +213,31 @@ def _refuse_other_levels(view: SheetView, grid: Grid, places: Places) -> None:
             "Some of the names equal those of councils, but the figures are for other areas. Only "
             "councils, combined authorities, regions and nations can be shown."
         )
+
+
+def _refuse_finer_rows(view: SheetView, grid: Grid, places: Places) -> None:
+    """Refuse rows about parts of the known areas: wards of councils, police forces of regions."""
+    block = view.block
+    if block is None:
+        return
+    areas = view.areas.code
+    larger = {places.register.level(code) for code in areas if code} <= {"rgn", "ctry"}
+    for index in (*view.roles.texts, *view.roles.categories):
+        cells = grid.column(index, block.first, block.last)
+        pairs = {pair for pair in zip(areas, cells, strict=True) if all(pair)}
+        if len(pairs) <= _PARTS_OF_AREAS * max(1, len({code for code, _ in pairs})):
+            continue
+        level = finer_level(view.labels[index])
+        if not level and larger:
+            names = {cell for _, cell in pairs}
+            level = named_level(names) or ("constituencies" if named_like_seats(names) else "")
+        if level:
+            view.refusal = f"unsupported level: {level}"
+            view.remedy = (
+                "The rows are about parts of the areas that can be shown. Add them up to councils, "
+                "regions or nations first."
+            )
+            return
 
 
 def _refuse_without_areas(view: SheetView) -> None:
@@ -210,6 +261,10 @@ def is_better(view: SheetView, best: SheetView) -> bool:
     kinds = [bool(one.places and one.roles.figures) for one in (view, best)]
     if kinds[0] != kinds[1]:
         return kinds[0]
+    if not view.places and not best.places:
+        # Nothing can be shown: the sheet that says best why not, a table before notes.
+        says = [(one.block is not None, "level" in one.refusal) for one in (view, best)]
+        return says[0] > says[1]
     if view.places > 1.1 * best.places or best.places > 1.1 * view.places:
         return view.places > best.places
     return _is_derived(best) and not _is_derived(view) and view.places > 0

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from placelib.uploads.grid import Grid, one_line
+from placelib.uploads.repeats import Key, are_copies, stacked_sets
 from placelib.uploads.roles import Roles
 from placelib.uploads.rowareas import RowAreas
 from placelib.uploads.valuetext import ValueText, read_value
@@ -19,8 +20,8 @@ class Tidy:
     """A table as columns of numbers: texts are kept once and pointed to (see ``texts``).
 
     ``value`` is NaN where there is no figure. ``repeats`` counts places, periods and categories
-    that occur more than once; ``markers`` what stands for gaps; ``odd`` lists cells that are
-    neither figure nor marker, as row, column and text.
+    that occur more than once, ``sets`` how many sets of the same rows are stacked; ``markers`` what
+    stands for gaps; ``odd`` lists cells that are neither figure nor marker, as row, column, text.
     """
 
     texts: list[str] = field(default_factory=lambda: [""])
@@ -36,6 +37,7 @@ class Tidy:
     odd: list[tuple[int, int, str]] = field(default_factory=list)
     units: dict[int, Counter[str]] = field(default_factory=dict)
     repeats: int = 0
+    sets: int = 1
     repeated_rows: list[int] = field(default_factory=list)
     used_rows: int = 0
     positions: dict[str, int] = field(default_factory=lambda: {"": 0})
@@ -74,7 +76,14 @@ def make_tidy(
     name = [tidy.position(names.get(areas.code[number - first], "")) for number in picked]
     in_row = [tidy.position(periods[number - first]) for number in picked]
     told = [tuple([grid.rows[number][index] for index in roles.categories]) for number in picked]
-    _find_repeats(tidy, picked, zip(area, in_row, told, strict=True))
+    keys = list(zip(area, in_row, told, strict=True))
+    sets = stacked_sets(keys)
+    if sets > 1 and not are_copies(grid, picked, roles.figures, sets):
+        tidy.sets = sets
+        length = len(picked) // sets
+        told = [(*one, f"set {number // length + 1}") for number, one in enumerate(told)]
+    else:
+        _find_repeats(tidy, picked, keys)
     named = {kept: _indicators(tidy, kept, roles.figures, indicators) for kept in set(told)}
     count = len(roles.figures)
     for column in (tidy.row, tidy.col, tidy.area, tidy.name, tidy.period, tidy.indicator):
@@ -102,10 +111,8 @@ def _zeros(length: int) -> array[int]:
     return array("i", bytes(4 * length))
 
 
-def _find_repeats(
-    tidy: Tidy, picked: list[int], keys: Iterable[tuple[int, int, tuple[str, ...]]]
-) -> None:
-    seen: set[tuple[int, int, tuple[str, ...]]] = set()
+def _find_repeats(tidy: Tidy, picked: list[int], keys: Iterable[Key]) -> None:
+    seen: set[Key] = set()
     for number, key in zip(picked, keys, strict=True):
         if key in seen:
             tidy.repeats += 1

@@ -22,15 +22,18 @@ _UNITS = (
     (re.compile(r"\bindex\b", re.IGNORECASE), "index"),
     (re.compile(r"\brate\b", re.IGNORECASE), "rate"),
     (re.compile(r"\byears? of age|life expectancy", re.IGNORECASE), "years"),
-    (re.compile(r"number|count|\bpopulation|\bn\b|total|people|households", re.I), "number"),
+    (re.compile(r"\b[kmgt]wh\b|\btonnes?\b|\bkm2?\b|\blitres?\b", re.IGNORECASE), ""),
+    (re.compile(r"number|count", re.IGNORECASE), "number"),
 )
+# These speak of a count only where nothing else names a unit.
+_COUNTED = re.compile(r"\bpopulation|\bn\b|total|people|households", re.IGNORECASE)
 
 
 def unit_of(view: SheetView, index: int, in_cells: Counter[str]) -> str:
     """The unit of a column (index from 0), empty when nothing names one.
 
     A sign in the cells decides before a column of units, that before the heading, that before
-    the title.
+    the title. A unit without a name of its own here stays as the heading writes it.
     """
     if in_cells:
         return in_cells.most_common(1)[0][0]
@@ -42,8 +45,13 @@ def unit_of(view: SheetView, index: int, in_cells: Counter[str]) -> str:
             return next(iter(named))[:40]
         if named:
             return "several"
-    return _named(view.labels[index]) or _named(view.title)
+    label = view.labels[index]
+    return _named(label) or _named(view.title) or ("number" if _COUNTED.search(label) else "")
 
 
 def _named(text: str) -> str:
-    return next((unit for pattern, unit in _UNITS if pattern.search(text)), "")
+    for pattern, unit in _UNITS:
+        found = pattern.search(text)
+        if found:
+            return unit or found[0]
+    return ""

@@ -39,6 +39,15 @@ def about_areas(
                 f"letters or O for 0 (“{first[:20]}”) and were repaired.",
             )
         )
+    if view.areas.filled_down:
+        problems.append(
+            Problem(
+                "areas from above",
+                f"{view.areas.filled_down:,} rows name no area and were read with that of the row "
+                "above them, as merged cells mean it.",
+                weight="note",
+            )
+        )
     return conflicts, problems, _name_questions(view, register)
 
 
@@ -151,6 +160,15 @@ def about_cells(view: SheetView, tidy: Tidy) -> list[Problem]:
                 row + 1,
                 column + 1,
                 weight="note",
+            )
+        )
+    if tidy.sets > 1:
+        problems.append(
+            Problem(
+                "sets without a name",
+                f"The rows hold {tidy.sets} sets of the same areas and periods, told apart by no "
+                f"column. They are kept apart as set 1 to set {tidy.sets}; add a column that says "
+                "what each set is.",
             )
         )
     if view.block is not None and tidy.used_rows == 1:

@@ -10,9 +10,6 @@ from tests.uploads.score import FOLDER, score
 KNOWN = {
     # Rows 8 to 37 hold the table; row 38, given as the last, is blank.
     "statswales_births_weight_hierarchy.csv": {"last row"},
-    # Four sets of figures stand under the same areas and years, told apart by no column: the reader
-    # asks, where the file's description says it is read.
-    "wmca_energy_emissions.xlsx": {"verdict"},
 }
 
 

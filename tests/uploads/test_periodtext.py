@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.uploads.periodtext import find_period, read_period_text
+from placelib.uploads.periodinside import find_period
+from placelib.uploads.periodtext import read_period_text
 
 READ = {
     "2023": "2023",
@@ -75,7 +76,7 @@ def test_an_ambiguous_text_keeps_its_second_reading(text: str, other: str) -> No
         ("2012 Owned Outright", "2012", "Owned Outright"),
         ("PCNs 2015-16", "2015/16", "PCNs"),
         ("pop2019", "2019", "pop"),
-        ("Claimants | As at 30 June 2015 (Q1)", "2015-06-30", "Claimants |"),
+        ("Claimants | As at 30 June 2015 (Q1)", "2015-06-30", "Claimants"),
     ],
 )
 def test_a_period_inside_a_header_is_found(header: str, label: str, rest: str) -> None:

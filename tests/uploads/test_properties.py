@@ -7,7 +7,8 @@ import math
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from placelib.uploads.periodtext import find_period, read_period_text
+from placelib.uploads.periodinside import find_period
+from placelib.uploads.periodtext import read_period_text
 from placelib.uploads.reading import Reading
 from placelib.uploads.tidy import Tidy
 from placelib.uploads.valuetext import read_value

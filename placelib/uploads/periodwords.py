@@ -1,0 +1,68 @@
+"""A period once it is read, and a text made ready for the grammar that reads it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["year", "pair", "range", "quarter", "month", "day", "interval", "term", "week"]
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
+DASH = r"\s*(?:-|–|—|/|to|and|&)\s*"
+YEAR = r"(?:18|19|20)\d\d"
+PAIR = rf"{YEAR}(?:/|-)(?:{YEAR}|\d\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodText:
+    """What a period text says: a label in one notation, its kind, and whether it could be another.
+
+    ``label`` is “2023”, “2019/20” (financial or academic year), “2016 to 2018”, “2020 Q4”,
+    “2002/03 to 2004/05”, “2011-04”, “2015-06-30” or an ISO interval; labels of one kind sort in
+    time. ``other`` is the second reading of an ambiguous text, empty otherwise; ``whole`` is the
+    same year written as an interval of months, where the text spoke of months.
+    """
+
+    label: str
+    kind: Kind
+    year: int
+    other: str = ""
+    whole: str = ""
+
+
+_HEADS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:as at|at|as of|on|mid|in|fy|ay|year|cy|w/e|w/c|week (?:ending|commencing))[\s:-]+",
+        r"^(?:financial|academic|school|fiscal|tax|survey|reporting|calendar)? ?years?:? ",
+        r"^(?:fy|ay|cy)(?=\d{2})",
+    )
+)
+_TAILS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\s*[\[(](?:q[1-4]|p|r|provisional|revised|notes? [\d, ]+|final|estimates?)[\])]$",
+        r"(?<=\d)[pr]$",
+        r"[\s;]*(?:[a-z]+ )?snapshot$",
+        r"(?<=\d{4})\.0$",
+    )
+)
+_KIND_OF_YEAR = re.compile(
+    r"[\s;]*(?:fy|ay|(?:financial|academic|school|calendar|reporting|tax|survey) years?"
+    r"|(?:academic |calendar |financial )?mid[- ]years?(?: estimates?)?)$"
+)
+
+
+def prepared(text: str) -> str:
+    """The text in small letters without words and marks that only go with a period."""
+    form = " ".join(text.lower().replace("\u2013", "-").replace("\u2014", "-").split())
+    for pattern in _TAILS:
+        form = pattern.sub("", form)
+    for pattern in _HEADS:
+        form = pattern.sub("", form)
+    return _KIND_OF_YEAR.sub("", form).strip(" .,;*")
