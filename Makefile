@@ -16,7 +16,7 @@ TYPED := $(wildcard app.py placelib pages)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: uploads-report help run serve test test-fast check data bench screens quadrant-report clean browser
+.PHONY: uploads-report help run serve test test-fast check data bench screens quadrant-report clean browser servers
 
 help: ## list these commands
 	@echo "Bend the Line. Commands:"
@@ -29,10 +29,10 @@ run: .venv/run.stamp ## start the app on port 8501 (PORT=8600 for another, HOST=
 serve: .venv/run.stamp ## serve many visitors on port 8501: logs as JSON lines, graceful stop (PORT=, HOST=)
 	@$(BIN)/python -m placelib.serving --port $(PORT) --host $(HOST)
 
-test: .venv/test.stamp browser ## install everything, Chromium included, and run every test
+test: .venv/test.stamp browser servers ## install everything, Chromium included, and run every test
 	@$(BIN)/python -m pytest $(SPREAD)
 
-test-fast: .venv/test.stamp ## run the tests that need no browser
+test-fast: .venv/test.stamp servers ## run the tests that need no browser
 	@$(BIN)/python -m pytest $(SPREAD) -m "not browser"
 
 check: .venv/test.stamp ## lint, formatting, types and layer rules
@@ -65,6 +65,9 @@ clean: ## remove the virtual environment and every cache
 
 browser: .venv/test.stamp
 	@$(BIN)/python -m tests.browser.install_chromium
+
+servers: .venv/test.stamp
+	@$(BIN)/python -m tests.debian
 
 .venv/created.stamp:
 	@command -v $(PYTHON) >/dev/null || { echo "There is no command $(PYTHON): install Python 3.11 or" \

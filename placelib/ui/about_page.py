@@ -43,5 +43,5 @@ def _sections() -> None:
 
 
 def contact(given: str) -> str:
-    """Whom to ask: the host's own e-mail or web address (BEND_CONTACT), or whoever gave the link."""
+    """Whom to ask: the host's own e-mail or web address (BEND_CONTACT), or who gave the link."""
     return text("contact", contact=given) if given else text("contact_none")

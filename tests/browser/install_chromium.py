@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+from tests import debian
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SECONDS = 900  # for one step of an installation on a slow line
 
 
 def find_chromium() -> str | None:
@@ -45,29 +45,9 @@ def _playwright_chromium() -> str | None:
 
 def install_chromium() -> None:
     """Debian's package through apt-get where this is root; failing that, Playwright's download."""
-    apt_get = shutil.which("apt-get")
-    if apt_get and os.geteuid() == 0:
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        _run([apt_get, "update", "-qq"], quiet)
-        _run([apt_get, "install", "-y", "-qq", "chromium"], quiet)
+    debian.install("chromium")
     if find_chromium() is None:
-        _run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
-
-
-def _run(command: list[str], environment: dict[str, str]) -> None:
-    """Run one installation step without its chatter; a step that fails leaves it to the next."""
-    try:
-        subprocess.run(
-            command,
-            env=environment,
-            timeout=SECONDS,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-    except subprocess.TimeoutExpired:
-        print(f"{Path(command[0]).name} gave up after {SECONDS} seconds.", file=sys.stderr)
+        debian.run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
 
 
 def main() -> int:

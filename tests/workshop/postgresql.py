@@ -15,7 +15,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-ROOT_OF_PACKAGES = Path("/usr/lib/postgresql")
+from tests import debian
+
 USER = "postgres"
 
 
@@ -24,25 +25,17 @@ class NoPostgreSQL(RuntimeError):
 
 
 def programs() -> Path:
-    """The folder of initdb and pg_ctl; installs Debian's package where it is absent."""
-    found = _found()
-    if found is None:
-        command = ["apt-get", "install", "-y", "--no-install-recommends", "postgresql"]
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for one in (["apt-get", "update", "-q"], command):
-            subprocess.run(one, check=True, capture_output=True, env=quiet, timeout=600)
-        found = _found()
+    """The folder of initdb and pg_ctl; installs Debian's package where it is absent.
+
+    Raises:
+        NoPostgreSQL: when it could not be installed.
+    """
+    if debian.found("initdb") is None:
+        debian.install("postgresql")
+    found = debian.found("initdb")
     if found is None:
         raise NoPostgreSQL("Install PostgreSQL, as with `apt-get install postgresql`.")
-    return found
-
-
-def _found() -> Path | None:
-    folders = sorted(ROOT_OF_PACKAGES.glob("*/bin"), key=lambda one: int(one.parent.name))
-    if folders:
-        return folders[-1]
-    command = shutil.which("initdb")
-    return Path(command).parent if command else None
+    return Path(found).resolve().parent
 
 
 @contextmanager
