@@ -118,7 +118,8 @@ def _fill(paragraph: Any, text: str, size: int, colour: str, *, bold: bool = Fal
     run = paragraph.add_run()
     run.text = _printable(text)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, _FONT
-    run.font.color.rgb = RGBColor(*bytes.fromhex(colour.removeprefix("#")))
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    run.font.color.rgb = RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
 
 
 def _printable(text: str) -> str:
