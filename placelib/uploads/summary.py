@@ -61,7 +61,7 @@ def summarise(
     if answers.scale == "share" and not view.turned:
         scale_shares(tidy, view.grid)
     columns = _value_columns(view, tidy)
-    additive = {column.column for column in columns if column.unit in ADDITIVE}
+    additive = {column.column for column in columns if _is_additive(column, answers)}
     summed = () if view.turned else tuple(add_former_areas(tidy, register, additive))
     reading = _described(reading, view, register)
     reading = _accounted(reading, view, listed, tidy)
@@ -83,6 +83,11 @@ def summarise(
         most = ", ".join(f"{why}: {count:,}" for why, count in reading.rows_listed.items())
         return _refused(reading, "no usable rows", f"({most})", "Correct the rows listed."), tidy
     return replace(reading, verdict=verdict), tidy
+
+
+def _is_additive(column: ValueColumn, answers: Answers) -> bool:
+    said = answers.kinds.get(str(column.column))
+    return said == "count" if said else column.unit in ADDITIVE
 
 
 def _frame(shell: Reading, view: SheetView) -> Reading:

@@ -1,0 +1,141 @@
+"""What a visitor says about an uploaded measure, with a first guess from the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from placelib.errors import shown
+from placelib.model import Indicator
+from placelib.quickview.measures import Measure
+from placelib.uploads import Reading
+
+Kind = Literal["rate", "count"]
+KINDS: dict[Kind, str] = {
+    "rate": "A rate, share, average, price or index: it can be held beside a place of another size",
+    "count": "A count or a total: it grows with the size of the place",
+}
+DIRECTIONS = {0: "No direction", 1: "Higher is better", -1: "Lower is better"}
+UNITS = (
+    "number", "%", "per 1,000 people", "per 10,000 people", "per 100,000 people", "£",
+    "£ thousand", "£ million", "years", "hectares", "kt CO2", "index", "ratio",
+)  # fmt: skip
+LONGEST_TITLE, LONGEST_UNIT, LONGEST_SOURCE = 100, 40, 160
+UPLOADED = "uploaded"
+_COUNTS = {"number", "thousand", "£ thousand", "£ million", "hectares", "kt CO2", "people"}
+_RATES = {"%", "rate", "ratio", "index", "years"}
+_RATE_WORDS = re.compile(
+    r"%|per cent|percent|\bpct\b|\brates?\b|proportion|share|average|mean|median|index|ratio|score"
+    r"|\bper (?:\d|head|person|capita|household|dwelling|km|hectare)|densit|expectancy|price"
+    r"|\brents?\b|\bpay\b|wage",
+    re.IGNORECASE,
+)
+_NO_NAMES = {"", "value", "values", "data", "observation", "obs_value", "v4_0", "figure", "figures"}
+_NOT_SAID = {"", "number", "rate", "ratio", "index", "several"}
+_MOST_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a visitor says about a measure; ``small`` is the answer on counts under ten.
+
+    ``small`` is “hide”, “show” or empty while nobody has answered. ``direction`` is 1, −1 or 0 for
+    none. ``per`` is how many people a count is divided by, 0 for none.
+    """
+
+    title: str
+    unit: str
+    kind: Kind
+    direction: int
+    source: str
+    small: str = ""
+    per: int = 0
+
+
+def guess(reading: Reading, measure: Measure) -> Description:
+    """The description to begin with; where the file says neither rate nor count, it is a count.
+
+    A count is the careful guess: nothing is shaded on a map until somebody calls it a rate.
+    """
+    title = " ".join(measure.name.split())
+    if title.casefold() in _NO_NAMES:
+        title = " ".join(reading.title.split(" / ")[0].split()) or title or "Figures"
+    words = f"{title} {measure.unit}"
+    kind: Kind = "rate" if measure.unit in _RATES or _RATE_WORDS.search(words) else "count"
+    if measure.unit in _COUNTS:
+        kind = "count"
+    return Description(shown(title, LONGEST_TITLE), measure.unit or "number", kind, 0, "")
+
+
+def faults(description: Description) -> dict[str, str]:
+    """What is wrong with a description, a sentence by the name of the field; empty when fine."""
+    found = {}
+    if not description.title.strip():
+        found["title"] = "The title is empty. Say in a few words what the figures are."
+    limits = {"title": LONGEST_TITLE, "unit": LONGEST_UNIT, "source": LONGEST_SOURCE}
+    for name, most in limits.items():
+        length = len(getattr(description, name))
+        if length > most:
+            found[name] = f"The {name} has {length:,} characters; up to {most} fit. Shorten it."
+    if description.kind not in KINDS:
+        found["kind"] = "Say whether the figures are rates or counts."
+    return found
+
+
+def uploaded_indicator(
+    description: Description, levels: Sequence[str], values: Sequence[float]
+) -> Indicator:
+    """The record of an uploaded measure, so that every chart can show it; marked “uploaded”."""
+    label = f"{description.title.strip()} ({UPLOADED})"
+    prefix, suffix, after = _unit_parts(description)
+    source = description.source.strip() or "source not given"
+    return Indicator(
+        slug=UPLOADED, position=0, label=label, phrase=label,
+        what_it_is="Figures from an uploaded file.",
+        be_careful="They are shown as they were given.",
+        direction=description.direction or None,
+        direction_reason="as the person who uploaded the table says",
+        topic=UPLOADED, sub_topic=UPLOADED, dataset=UPLOADED, unit=description.unit,
+        prefix=prefix, suffix=suffix, sub_text=after, decimals=decimals_of(values),
+        standardised=description.kind == "rate" or description.per > 0,
+        experimental=False, has_interval=False, can_be_negative=min(values, default=0.0) < 0,
+        zero_baseline=False, frequency="", period_format="", period_first=None, period_last=None,
+        countries=("E", "N", "S", "W"), levels=tuple(levels), boundary_year=None,
+        source_orgs=(source,), source_urls=("",), released=date.min, held=True,
+    )  # fmt: skip
+
+
+def _unit_parts(description: Description) -> tuple[str, str, str]:
+    """What stands before the number, directly behind it, and after it in words."""
+    if description.per:
+        return "", "", f"per {description.per:,} people"
+    unit = description.unit.strip()
+    if unit == "%":
+        return "", "%", ""
+    if unit.startswith("£"):
+        return "£", "", unit.removeprefix("£").strip()
+    return "", "", "" if unit in _NOT_SAID else unit
+
+
+def decimals_of(values: Sequence[float]) -> int:
+    """How many decimals show the figures: none for whole numbers, at most two else.
+
+    Figures that are all below 0.1 get more, or they would all look like zero.
+    """
+    if all(value == int(value) for value in values):
+        return 0
+    largest = max((abs(value) for value in values), default=0.0)
+    if largest >= 1000:
+        return 0
+    if largest < 0.1:
+        return 4
+    needed = max((_decimals(value) for value in values[:5000]), default=0)
+    return min(needed, _MOST_DECIMALS if largest < 100 else 1)
+
+
+def _decimals(value: float) -> int:
+    text = f"{value:.6f}".rstrip("0")
+    return len(text.partition(".")[2])

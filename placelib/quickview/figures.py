@@ -1,0 +1,140 @@
+"""The figures of one uploaded measure as observations, by area and period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from placelib.areas import Atlas
+from placelib.map_areas import drawn_areas
+from placelib.model import Area, Indicator, Observation
+from placelib.quickview.description import UPLOADED, Description, uploaded_indicator
+from placelib.quickview.disclosure import HIDDEN, is_hidden
+from placelib.quickview.measures import Measure
+from placelib.quickview.moments import moment
+from placelib.uploads import Reading
+
+NOT_IN_FILE = "not in the file"
+_LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
+# The marks of the file in the words of the official figures, where both mean the same.
+_MARKS = {
+    "confidential": "confidential",
+    "suppressed": "confidential",
+    "withheld": "confidential",
+    "unreliable": "low reliability",
+    "not applicable": "not applicable",
+    "not available": "not available",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFigures:
+    """One uploaded measure, ready for every chart.
+
+    ``series`` holds the observations of each area in order of time, ``periods`` the words of every
+    period by its label in that order. ``twice`` counts figures left out because their area and
+    period had one already; ``areas`` are the file's areas by code.
+    """
+
+    indicator: Indicator
+    series: Mapping[str, tuple[Observation, ...]]
+    periods: Mapping[str, str]
+    areas: Mapping[str, Area]
+    twice: int
+
+    @property
+    def newest(self) -> str:
+        """The newest period in which at least half as many areas have a figure as in the fullest.
+
+        Empty when there is no figure.
+        """
+        counts = Counter(
+            one.period for rows in self.series.values() for one in rows if one.value is not None
+        )
+        most = max(counts.values(), default=0)
+        usual = [label for label in self.periods if most and counts[label] * 2 >= most]
+        return usual[-1] if usual else ""
+
+    def at(self, code: str, period: str) -> Observation | None:
+        """The observation of an area for a period, None where the file has none."""
+        rows = self.series.get(code, ())
+        return next((one for one in rows if one.period == period), None)
+
+
+def figures_of(
+    atlas: Atlas, reading: Reading, measure: Measure, description: Description
+) -> UploadedFigures:
+    """The figures of a measure as described; small counts are hidden where the answer says so."""
+    table = reading.table
+    years_are = str(reading.period_reading.get("years_are", ""))
+    moments = {
+        label: moment(label, years_are) for label in {table.period[at] for at in measure.rows}
+    }
+    found: dict[str, dict[str, Observation]] = {}
+    twice = 0
+    for at in measure.rows:
+        code, label = table.area_code[at], table.period[at]
+        if code not in atlas.areas:
+            continue
+        held = found.setdefault(code, {})
+        if label in held:
+            twice += 1
+            continue
+        period, words = moments[label]
+        value, status = table.value[at], table.status[at]
+        hidden = is_hidden(description, value)
+        held[label] = Observation(
+            indicator=UPLOADED, area_code=code, period=label, period_label=words,
+            starts=period.starts, ends=period.ends, value=None if hidden else value,
+            lower=None, upper=None, status=status or None,
+            gap=HIDDEN if hidden else _gap(value, status),
+            note=_note(value, status),
+        )  # fmt: skip
+    series = {
+        code: tuple(sorted(rows.values(), key=lambda one: (one.starts, one.ends)))
+        for code, rows in found.items()
+    }
+    values = [one.value for rows in series.values() for one in rows if one.value is not None]
+    areas = {code: atlas[code] for code in series}
+    ordered = sorted(moments, key=lambda label: (moments[label][0].starts, moments[label][0].ends))
+    return UploadedFigures(
+        uploaded_indicator(description, levels_of(atlas, areas), values),
+        series,
+        {label: moments[label][1] for label in ordered},
+        areas,
+        twice,
+    )
+
+
+def with_values(
+    figures: UploadedFigures,
+    description: Description,
+    series: Mapping[str, tuple[Observation, ...]],
+) -> UploadedFigures:
+    """The same measure with other values, such as a count divided by people."""
+    values = [one.value for rows in series.values() for one in rows if one.value is not None]
+    indicator = uploaded_indicator(description, figures.indicator.levels, values)
+    return replace(figures, indicator=indicator, series=series)
+
+
+def levels_of(atlas: Atlas, areas: Mapping[str, Area]) -> tuple[str, ...]:
+    """The geography levels that the areas stand for, the one with the most of them first.
+
+    A unitary council belongs to two levels; it counts for both.
+    """
+    counts = {
+        level: sum(area.code in areas for area in drawn_areas(atlas, level)) for level in _LEVELS
+    }
+    held = [level for level in _LEVELS if counts[level]]
+    return tuple(sorted(held, key=lambda level: -counts[level]))
+
+
+def _gap(value: float | None, status: str) -> str | None:
+    if value is not None:
+        return None
+    return _MARKS.get(status, status or "no value in the file")
+
+
+def _note(value: float | None, status: str) -> str | None:
+    return f"marked {status} in the file" if value is not None and status else None

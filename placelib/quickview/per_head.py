@@ -1,0 +1,72 @@
+"""Uploaded counts divided by the official mid-year population of the same year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from placelib.figures import Series
+from placelib.model import Observation
+from placelib.quickview.description import Description
+from placelib.quickview.figures import UploadedFigures, with_values
+
+POPULATION = "population-count"
+CHOICES = {0: "No", 1000: "Per 1,000 people", 10_000: "Per 10,000", 100_000: "Per 100,000"}
+NO_POPULATION = "no official population for this area and year"
+# Over longer periods people would be counted more than once.
+_LONGEST_DAYS = 366
+
+
+def can_divide(figures: UploadedFigures) -> bool:
+    """True when a period is at most a year long, so that one year's population belongs to it."""
+    return any(_year(one) for rows in figures.series.values() for one in rows)
+
+
+def divided(
+    figures: UploadedFigures, description: Description, population: Series
+) -> UploadedFigures:
+    """Each count per so many people (``description.per``), a gap where there is no population.
+
+    ``population`` holds the official series of the file's areas. The population is that of 30 June
+    in the period's year: for April 2019 to March 2020 it is that of June 2019; for a shorter period
+    that of its calendar year.
+    """
+    series = {
+        code: tuple(
+            _divided(one, people, description.per)
+            for people in [_by_year(population, code)]
+            for one in rows
+        )
+        for code, rows in figures.series.items()
+    }
+    return with_values(figures, description, series)
+
+
+def _by_year(population: Series, code: str) -> dict[int, float]:
+    return {
+        row.starts.year: row.value
+        for row in population.get((POPULATION, code), ())
+        if row.value is not None
+    }
+
+
+def _divided(one: Observation, people: Mapping[int, float], per: int) -> Observation:
+    if one.value is None:
+        return one
+    year = _year(one)
+    residents = people.get(year) if year else None
+    if not residents:
+        return replace(one, value=None, gap=NO_POPULATION)
+    return replace(one, value=one.value / residents * per)
+
+
+def _year(one: Observation) -> int | None:
+    """The year of the population that belongs to a period, None for a period without one."""
+    if one.starts == date.min or (one.ends - one.starts).days > _LONGEST_DAYS:
+        return None
+    middle = date(one.starts.year, 6, 30)
+    # A year from September on holds the next June.
+    if one.starts > middle and one.ends > date(one.starts.year + 1, 6, 30):
+        return one.starts.year + 1
+    return one.starts.year
