@@ -35,6 +35,7 @@ _RATE_WORDS = re.compile(
 )
 _NO_NAMES = {"", "value", "values", "data", "observation", "obs_value", "v4_0", "figure", "figures"}
 _NOT_SAID = {"", "number", "rate", "ratio", "index", "several"}
+_NUMBERED = re.compile(r"(?:table|figure|chart|sheet) \d*\w?(?:\.\d+\w?)*[:.]? +", re.IGNORECASE)
 _MOST_DECIMALS = 2
 
 
@@ -63,6 +64,7 @@ def guess(reading: Reading, measure: Measure) -> Description:
     title = " ".join(measure.name.split())
     if title.casefold() in _NO_NAMES:
         title = " ".join(reading.title.split(" / ")[0].split()) or title or "Figures"
+    title = _NUMBERED.sub("", title, count=1).strip(" |·:") or title
     words = f"{title} {measure.unit}"
     kind: Kind = "rate" if measure.unit in _RATES or _RATE_WORDS.search(words) else "count"
     if measure.unit in _COUNTS:

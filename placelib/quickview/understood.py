@@ -136,7 +136,10 @@ def _figures(reading: Reading) -> str:
 def _gaps(reading: Reading) -> str:
     if not reading.markers:
         return ""
-    marks = [f"“{shown(mark, 20)}” ({times:,} times)" for mark, times in reading.markers.items()]
+    marks = [
+        f"“{shown(mark, 20)}” ({'once' if times == 1 else f'{times:,} times'})"
+        for mark, times in reading.markers.items()
+    ]
     more = [f"{len(marks) - _MOST_NAMED} more"] if len(marks) > _MOST_NAMED else []
     return f"Kept as gaps, never as zero: {listed([*marks[:_MOST_NAMED], *more])}."
 

@@ -1,0 +1,151 @@
+"""What a visitor can put right about the places of an upload, and the answers that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from placelib.errors import shown
+from placelib.uploads import LEFT_OUT, Answers, Conflict, Label, Question, Reading
+from placelib.uploads.periodtext import read_period_text
+
+NAME = "name:"
+_KINDS_OF_YEAR = {"pair", "month", "financial", "academic"}
+# These can be called a place; a health board or a total cannot.
+_CAN_BE_PLACED = ("unknown area", "ambiguous name", "unknown code", "code and name disagree",
+                  "left out by you", "unknown")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """One thing to decide: what the file says, the options (answer by label) and the first choice.
+
+    ``chosen`` is None where nothing may be preselected; ``required`` holds everything up.
+    """
+
+    key: str
+    text: str
+    options: Mapping[str, str]
+    chosen: str | None
+    required: bool
+
+
+def about_table(asked: tuple[Question, ...], answers: Answers) -> tuple[Choosing, ...]:
+    """The questions about the table as a whole that are answered by a choice."""
+    return tuple(
+        Choosing(
+            one.key,
+            one.text,
+            {"none": "They are figures; I name them in the next step"}
+            if one.key == "columns"
+            else {choice.value: choice.label for choice in one.choices},
+            _answer(one, answers),
+            one.required,
+        )
+        for one in asked
+        if not one.key.startswith(NAME) and not is_typed(one)
+    )
+
+
+def is_typed(question: Question) -> bool:
+    """True for the period of a table that names none: it is typed, not chosen."""
+    values = {choice.value for choice in question.choices}
+    return question.key == "period" and not values <= _KINDS_OF_YEAR or (
+        question.key == "period" and not values
+    )
+
+
+def typed_period(asked: tuple[Question, ...], answers: Answers) -> str | None:
+    """The period to begin with in the box for it, None when the table has its own."""
+    question = next((one for one in asked if is_typed(one)), None)
+    if question is None:
+        return None
+    return answers.period or question.preselected
+
+
+def period_fault(text: str) -> str:
+    """What is wrong with a typed period, empty when it is none or one that can be read."""
+    if not text.strip() or read_period_text(text) is not None:
+        return ""
+    return (
+        f"“{shown(text)}” is not a period that can be read. Write it like 2023, 2022/23, 2020 to "
+        "2022, June 2023 or 30 June 2023."
+    )
+
+
+def about_names(reading: Reading, asked: tuple[Question, ...], answers: Answers) -> tuple[Choosing, ...]:
+    """Names that may be one of several places or are spelt like one, and codes against names.
+
+    The one place that a name is spelt like is preselected; of several places none is.
+    """
+    found = []
+    for one in asked:
+        if one.key.startswith(NAME):
+            label = one.key.removeprefix(NAME)
+            options = {choice.value: choice.label for choice in one.choices}
+            first = one.choices[0].value if len(one.choices) == 1 else LEFT_OUT
+            chosen = answers.names.get(label, first)
+            options[LEFT_OUT] = "None of these: leave the rows out"
+            if chosen not in options:
+                options = {chosen: f"As you chose ({chosen})", **options}
+            found.append(Choosing(one.key, one.text, options, chosen, required=False))
+    found += [_conflict(one) for one in reading.conflicts if one.used == "nothing"]
+    return tuple({one.key: one for one in found}.values())
+
+
+def _conflict(one: Conflict) -> Choosing:
+    options = {}
+    if one.name_code:
+        options[one.name_code] = f"The name is right: {shown(one.name, 60)} ({one.name_code})"
+    options[one.code] = f"The code is right: {one.code_name} ({one.code})"
+    options[LEFT_OUT] = "Leave the rows out"
+    rows = f"{one.rows:,} rows, the first is row {one.row:,}" if one.rows > 1 else f"row {one.row:,}"
+    text = f"{one.code} is {one.code_name}, but the name says “{shown(one.name, 60)}” ({rows})."
+    return Choosing(f"{NAME}{one.name}", text, options, LEFT_OUT, required=False)
+
+
+def _answer(one: Question, answers: Answers) -> str | None:
+    given = {
+        "sheet": answers.sheet,
+        "period": answers.period,
+        "scale": answers.scale,
+        "duplicates": answers.duplicates,
+        "decimal": answers.decimal,
+        "columns": "none",
+    }.get(one.key, "")
+    return given or one.preselected or None
+
+
+def answered(answers: Answers, given: Mapping[str, str]) -> Answers:
+    """The answers with what was chosen, by the key of the question."""
+    names = {**answers.names}
+    changed = answers
+    for key, value in given.items():
+        if key.startswith(NAME):
+            names[key.removeprefix(NAME)] = value
+        elif key == "columns":
+            changed = replace(changed, header_rows=changed.header_rows or (0,))
+        else:
+            changed = replace(changed, **{key: value})
+    return replace(changed, names=names)
+
+
+def header_rows(text: str) -> tuple[int, ...] | None:
+    """The rows that “4” or “4-6” names, counted from 1; empty for none, None for anything else."""
+    parts = text.replace("–", "-").replace("to", "-").split("-")
+    if not text.strip():
+        return ()
+    if len(parts) > 2 or not all(part.strip().isascii() and part.strip().isdigit() for part in parts):
+        return None
+    first, last = int(parts[0]), int(parts[-1])
+    return tuple(range(first, last + 1)) if 0 < first <= last <= first + 9 else None
+
+
+def can_be_placed(label: Label) -> bool:
+    """True for a place of the file that a visitor may call another."""
+    return bool(label.code) or label.why in _CAN_BE_PLACED
+
+
+def fate(label: Label) -> str:
+    """What became of a place of the file, in words."""
+    return f"read as {label.code}" if label.code else f"not used: {label.why}"

@@ -1,0 +1,149 @@
+"""Puts uploaded figures and charts together for the Quick view page; knows no Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from placelib.areas import Atlas
+from placelib.charts.areas_map import CompactDeck
+from placelib.charts.theme import Theme
+from placelib.classes import classes_of
+from placelib.distribution import Field
+from placelib.map_areas import MapPeriod
+from placelib.map_view import MapView
+from placelib.model import UNITED_KINGDOM, Area
+from placelib.quickview.description import UPLOADED
+from placelib.quickview.figures import UploadedFigures
+from placelib.quickview.joined import map_figures_of
+from placelib.shapes import Shape
+from placelib.trajectories import as_published
+from placelib.trends_view import TrendsView
+from placelib.ui.compose_map import MapShown, map_deck
+from placelib.ui.compose_trends import TrendsShown, trends_charts
+from placelib.ui.figure_rows import figure_row
+from placelib.uploads.output import neutralised
+from placelib.words import figure, listed, sentence_start
+
+
+def quick_map_view(level: str, within: str, period: str, area: str, view: str) -> MapView:
+    """The settings of a map of uploaded figures: five classes by quantiles of one period."""
+    return MapView(
+        indicator=UPLOADED, level=level, within=within, period=period, area=area, view=view,
+        classes="quantiles", same="no", colours="blue", fade="no", sort="high", page=1,
+    )  # fmt: skip
+
+
+def quick_map(atlas: Atlas, figures: UploadedFigures, view: MapView) -> MapShown:
+    """What a map of uploaded figures shows."""
+    found = map_figures_of(atlas, figures, view.level, view.within, view.period)
+    values = [one.value for one in found if one.value is not None]
+    classes = classes_of(figures.indicator, values, view.classes)
+    placed = {
+        one.area.code: classes.of(figures.indicator, one.value)
+        for one in found
+        if classes is not None and one.value is not None
+    }
+    period = next(
+        (
+            MapPeriod(view.period, one.observation.period_label, one.observation.starts, len(values))
+            for one in found
+            if one.observation is not None
+        ),
+        None,
+    )
+    focus = next((one for one in found if one.area.code == view.area), None)
+    return MapShown(
+        figures.indicator, atlas[view.within], (), period, found, classes, focus, placed
+    )
+
+
+def quick_deck(
+    atlas: Atlas, shown: MapShown, view: MapView, shapes: Mapping[str, Shape], dark: bool
+) -> CompactDeck:
+    """The deck of a map of uploaded figures."""
+    return map_deck(atlas, shown, view, shapes, None, dark)
+
+
+def quick_trends(
+    figures: UploadedFigures, areas: Sequence[Area], theme: Theme
+) -> list[dict[str, Any]]:
+    """The finished charts of up to four areas over time; empty without two periods."""
+    tracks = [one for one in as_published(areas, figures.series) if one.has_figures]
+    view = TrendsView(UPLOADED, tuple(area.code for area in areas), "figures", "none")
+    shown = TrendsShown(
+        figures.indicator, tuple(areas), tuple(tracks), (), None, None, {}, None
+    )
+    return trends_charts(shown, view, theme)
+
+
+def trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:
+    """From which figure to which each area went; nothing is judged, no interval is known."""
+    said = []
+    for area in areas:
+        known = [one for one in figures.series.get(area.code, ()) if one.value is not None]
+        if not known:
+            said.append(f"there is no figure for {area.in_sentence}")
+            continue
+        first, last = known[0], known[-1]
+        assert first.value is not None
+        assert last.value is not None
+        start = f"{figure(figures.indicator, first.value)} in {first.period_label}"
+        if len(known) == 1:
+            said.append(f"{area.in_sentence} had {start} and no other figure")
+            continue
+        end = f"{figure(figures.indicator, last.value)} in {last.period_label}"
+        said.append(f"{area.in_sentence} went from {start} to {end}")
+    text = "; ".join(said)
+    return (
+        f"{sentence_start(text)}. The file gives no intervals, so whether a change is more than "
+        "chance is not judged."
+    )
+
+
+def trend_headline(figures: UploadedFigures, areas: Sequence[Area]) -> str:
+    """Measure and areas, in about ten words."""
+    names = [area.name for area in areas]
+    return f"{figures.indicator.label}: {listed(names)}"
+
+
+def figure_rows_of(
+    figures: UploadedFigures, areas: Sequence[Area], periods: Sequence[str]
+) -> list[dict[str, str]]:
+    """One row an area and period of the file: figure or marker, unit, reason; marked uploaded."""
+    return [
+        uploaded_row(figures, area, period)
+        for area in areas
+        for period in periods
+        if figures.at(area.code, period) is not None
+    ]
+
+
+def uploaded_row(figures: UploadedFigures, area: Area, period: str) -> dict[str, str]:
+    """One uploaded figure as a row; nothing in it acts as a formula."""
+    row = figure_row(figures.indicator, area, figures.at(area.code, period))
+    plain = marked(row, figures.indicator.label)
+    return {name: cell for name, cell in plain.items() if "interval" not in name}
+
+
+def marked(row: Mapping[str, str], label: str) -> dict[str, str]:
+    """A row with the measure's name in front, so that it says “uploaded” wherever it goes."""
+    renamed = {("Remark" if name == "Publisher's remark" else name): cell for name, cell in row.items()}
+    cells = {"Measure": label, **renamed}
+    return {
+        name: cell if name == "Figure" else neutralised(cell) for name, cell in cells.items()
+    }
+
+
+def field_rows(field: Field, areas: Sequence[Area]) -> list[dict[str, str]]:
+    """One row an area of a comparison of uploaded figures."""
+    rows = [figure_row(field.indicator, area, field.rows.get(area.code)) for area in areas]
+    return [
+        {name: cell for name, cell in marked(row, field.indicator.label).items() if "interval" not in name}
+        for row in rows
+    ]
+
+
+def focus_of(code: str | None) -> str:
+    """The code of the place in focus as the map wants it."""
+    return code or UNITED_KINGDOM

@@ -1,0 +1,34 @@
+"""The uploaded measure as a table, and everything that can be downloaded."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.ui import compose_quick, quick_lists
+from placelib.ui.quick_chosen import Chosen
+from placelib.ui.quick_state import QuickView
+from placelib.quickview.figures import UploadedFigures
+
+_SHOWN_AT_MOST = 2_000
+
+
+def table_view(view: QuickView, chosen: Chosen) -> None:
+    """All figures of the measure, the tidy table, and the lists of places and rows."""
+    table_of(view, chosen.figures)
+    st.caption(chosen.origin)
+
+
+def table_of(view: QuickView, figures: UploadedFigures) -> None:
+    """The figures of every area and period of the file; nothing in a cell acts as a formula."""
+    assert view.upload is not None
+    areas = sorted(figures.areas.values(), key=lambda area: area.name)
+    rows = compose_quick.figure_rows_of(figures, areas, list(figures.periods))
+    st.dataframe(
+        rows[:_SHOWN_AT_MOST], hide_index=True, width="stretch", key="quick table of figures",
+        alt=f"The figures of {len(areas)} places",
+    )  # fmt: skip
+    if len(rows) > _SHOWN_AT_MOST:
+        st.caption(f"The first {_SHOWN_AT_MOST:,} of {len(rows):,} figures; the download has all.")
+    st.subheader("Downloads", anchor=False)
+    quick_lists.tidy_download(view)
+    quick_lists.lists(view.upload)
