@@ -55,9 +55,10 @@ TRENDS = PageAddress("pages/trends.py", "trends", "Trends")
 COMPARE = PageAddress("pages/compare.py", "compare", "Compare")
 QUADRANT = PageAddress("pages/quadrant.py", "quadrant", "Quadrant")
 AUTHORITIES = PageAddress("pages/authorities.py", "authorities", "Authorities")
+QUICK = PageAddress("pages/quick_view.py", "quick-view", "Quick view")
 DATA = PageAddress("pages/data_and_methods.py", "data-and-methods", "Data and methods")
 ABOUT = PageAddress("pages/about.py", "about", "About", in_menu=False)
-PAGES = (START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, DATA, ABOUT)
+PAGES = (START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, DATA, ABOUT)
 
 
 def place_parameters(

@@ -35,8 +35,8 @@ EXAMPLES = (
     Example(
         "persistent-absence.xlsx",
         "Persistent absence – official figures from this app, made untidy",
-        "Two header rows, codes from before a boundary change, notes on a second sheet, and England "
-        "as a row of its own.",
+        "Two header rows, codes from before a boundary change, notes on a second sheet, and "
+        "England as a row of its own.",
         MIME,
     ),
     Example(
@@ -60,8 +60,8 @@ _NOTES = (
     "Area code: the nine characters of the Office for National Statistics. A name alone will do.",
     "Period: 2023, 2022/23, 2020 to 2022, June 2023 or 30 June 2023.",
     "Measure: what the value counts, with its unit. Several measures may stand below each other.",
-    "Value: a number. For a gap write the reason: [c] confidential, [x] not available, [z] not "
-    "applicable, [u] low reliability. Never write 0 for a gap.",
+    "Value: a number, or the reason for a gap, which is never a 0.",
+    "Reasons: [c] confidential, [x] not available, [z] not applicable, [u] low reliability.",
 )
 
 

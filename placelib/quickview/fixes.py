@@ -50,7 +50,7 @@ def about_table(asked: tuple[Question, ...], answers: Answers) -> tuple[Choosing
 def is_typed(question: Question) -> bool:
     """True for the period of a table that names none: it is typed, not chosen."""
     values = {choice.value for choice in question.choices}
-    return question.key == "period" and not values <= _KINDS_OF_YEAR or (
+    return (question.key == "period" and not values <= _KINDS_OF_YEAR) or (
         question.key == "period" and not values
     )
 
@@ -73,7 +73,9 @@ def period_fault(text: str) -> str:
     )
 
 
-def about_names(reading: Reading, asked: tuple[Question, ...], answers: Answers) -> tuple[Choosing, ...]:
+def about_names(
+    reading: Reading, asked: tuple[Question, ...], answers: Answers
+) -> tuple[Choosing, ...]:
     """Names that may be one of several places or are spelt like one, and codes against names.
 
     The one place that a name is spelt like is preselected; of several places none is.
@@ -99,7 +101,9 @@ def _conflict(one: Conflict) -> Choosing:
         options[one.name_code] = f"The name is right: {shown(one.name, 60)} ({one.name_code})"
     options[one.code] = f"The code is right: {one.code_name} ({one.code})"
     options[LEFT_OUT] = "Leave the rows out"
-    rows = f"{one.rows:,} rows, the first is row {one.row:,}" if one.rows > 1 else f"row {one.row:,}"
+    rows = (
+        f"{one.rows:,} rows, the first is row {one.row:,}" if one.rows > 1 else f"row {one.row:,}"
+    )
     text = f"{one.code} is {one.code_name}, but the name says “{shown(one.name, 60)}” ({rows})."
     return Choosing(f"{NAME}{one.name}", text, options, LEFT_OUT, required=False)
 
@@ -118,16 +122,18 @@ def _answer(one: Question, answers: Answers) -> str | None:
 
 def answered(answers: Answers, given: Mapping[str, str]) -> Answers:
     """The answers with what was chosen, by the key of the question."""
-    names = {**answers.names}
-    changed = answers
-    for key, value in given.items():
-        if key.startswith(NAME):
-            names[key.removeprefix(NAME)] = value
-        elif key == "columns":
-            changed = replace(changed, header_rows=changed.header_rows or (0,))
-        else:
-            changed = replace(changed, **{key: value})
-    return replace(changed, names=names)
+    names = {key.removeprefix(NAME): value for key, value in given.items() if key.startswith(NAME)}
+    no_header = "columns" in given and not answers.header_rows
+    return replace(
+        answers,
+        sheet=given.get("sheet", answers.sheet),
+        period=given.get("period", answers.period),
+        scale=given.get("scale", answers.scale),
+        duplicates=given.get("duplicates", answers.duplicates),
+        decimal=given.get("decimal", answers.decimal),
+        header_rows=(0,) if no_header else answers.header_rows,
+        names={**answers.names, **names},
+    )
 
 
 def header_rows(text: str) -> tuple[int, ...] | None:
@@ -135,7 +141,9 @@ def header_rows(text: str) -> tuple[int, ...] | None:
     parts = text.replace("–", "-").replace("to", "-").split("-")
     if not text.strip():
         return ()
-    if len(parts) > 2 or not all(part.strip().isascii() and part.strip().isdigit() for part in parts):
+    if len(parts) > 2 or not all(
+        part.strip().isascii() and part.strip().isdigit() for part in parts
+    ):
         return None
     first, last = int(parts[0]), int(parts[-1])
     return tuple(range(first, last + 1)) if 0 < first <= last <= first + 9 else None

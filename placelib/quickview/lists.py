@@ -50,7 +50,7 @@ def unmatched_rows(reading: Reading) -> list[dict[str, str]]:
 
 
 def tidy_rows(reading: Reading, hidden: Collection[int]) -> Iterator[list[object]]:
-    """The header of the tidy table and its rows; figures at the positions ``hidden`` are left out."""
+    """The header of the tidy table and its rows, without the figures at positions in ``hidden``."""
     yield list(COLUMNS)
     for at, row in enumerate(table_rows(reading.table)):
         yield [*row[:6], "", HIDDEN_STATUS] if at in hidden else row

@@ -117,7 +117,9 @@ def _periods(reading: Reading) -> str:
     kind = f", read as {_KINDS[years_are]}" if years_are in _KINDS else ""
     if count == 1:
         return f"The figures are for {words[0]} ({where}{kind})."
-    return f"There are {count} periods: the first is {words[0]}, the last {words[1]} ({where}{kind})."
+    return (
+        f"There are {count} periods: the first is {words[0]}, the last {words[1]} ({where}{kind})."
+    )
 
 
 def _figures(reading: Reading) -> str:
@@ -155,8 +157,8 @@ def _former(reading: Reading) -> Sequence[str]:
     if reading.successions:
         many = len(reading.successions)
         said.append(
-            f"{many:,} former place{' stays' if many == 1 else 's stay'} in the table under the old "
-            "code: today’s map has no place for them. Counts are added up to today’s councils once "
-            "you say that they are counts; rates cannot be added up."
+            f"{many:,} former place{' stays' if many == 1 else 's stay'} in the table under the "
+            "old code: today’s map has no place for them. Counts are added up to today’s councils "
+            "once you say that they are counts; rates cannot be added up."
         )
     return said

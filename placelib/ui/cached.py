@@ -24,6 +24,7 @@ from placelib import (
     shapes,
     silo,
     standouts,
+    uploads,
 )
 from placelib.brief import place_pdf
 from placelib.charts import areas_map, bands, quadrant_all, trend
@@ -104,6 +105,12 @@ def spreads() -> standouts.Spreads:
 def evidence() -> quadrant.Evidence:
     """Everything the quadrant is worked out from."""
     return quadrant.load_evidence(store())
+
+
+@kept(1)
+def upload_register() -> uploads.JsonRegister:
+    """The places an upload is matched against; of an upload itself nothing is ever cached."""
+    return uploads.register_of(store(), atlas())
 
 
 @kept(1)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from placelib.areas import Atlas
+from placelib.areas import Atlas, tier_label
 from placelib.charts.areas_map import CompactDeck
+from placelib.charts.bands import Band, bands_chart
 from placelib.charts.theme import Theme
 from placelib.classes import classes_of
 from placelib.distribution import Field
 from placelib.map_areas import MapPeriod
 from placelib.map_view import MapView
-from placelib.model import UNITED_KINGDOM, Area
+from placelib.model import Area
+from placelib.quadrant.components import Closeness
+from placelib.quickview.contribution import Contribution
 from placelib.quickview.description import UPLOADED
 from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.joined import map_figures_of
@@ -21,7 +24,7 @@ from placelib.trajectories import as_published
 from placelib.trends_view import TrendsView
 from placelib.ui.compose_map import MapShown, map_deck
 from placelib.ui.compose_trends import TrendsShown, trends_charts
-from placelib.ui.figure_rows import figure_row
+from placelib.ui.figure_rows import figure_row, unit_of
 from placelib.uploads.output import neutralised
 from placelib.words import figure, listed, sentence_start
 
@@ -46,7 +49,9 @@ def quick_map(atlas: Atlas, figures: UploadedFigures, view: MapView) -> MapShown
     }
     period = next(
         (
-            MapPeriod(view.period, one.observation.period_label, one.observation.starts, len(values))
+            MapPeriod(
+                view.period, one.observation.period_label, one.observation.starts, len(values)
+            )
             for one in found
             if one.observation is not None
         ),
@@ -71,9 +76,7 @@ def quick_trends(
     """The finished charts of up to four areas over time; empty without two periods."""
     tracks = [one for one in as_published(areas, figures.series) if one.has_figures]
     view = TrendsView(UPLOADED, tuple(area.code for area in areas), "figures", "none")
-    shown = TrendsShown(
-        figures.indicator, tuple(areas), tuple(tracks), (), None, None, {}, None
-    )
+    shown = TrendsShown(figures.indicator, tuple(areas), tuple(tracks), (), None, None, {}, None)
     return trends_charts(shown, view, theme)
 
 
@@ -128,22 +131,45 @@ def uploaded_row(figures: UploadedFigures, area: Area, period: str) -> dict[str,
 
 def marked(row: Mapping[str, str], label: str) -> dict[str, str]:
     """A row with the measure's name in front, so that it says “uploaded” wherever it goes."""
-    renamed = {("Remark" if name == "Publisher's remark" else name): cell for name, cell in row.items()}
-    cells = {"Measure": label, **renamed}
-    return {
-        name: cell if name == "Figure" else neutralised(cell) for name, cell in cells.items()
+    renamed = {
+        ("Remark" if name == "Publisher's remark" else name): cell for name, cell in row.items()
     }
+    cells = {"Measure": label, **renamed}
+    return {name: cell if name == "Figure" else neutralised(cell) for name, cell in cells.items()}
+
+
+def missing_row(figures: UploadedFigures, area: Area, why: str) -> dict[str, str]:
+    """The row of an area that the file leaves out, shaped like uploaded_row."""
+    row = {
+        "Place": tier_label(area), "Code": area.code, "Period": "", "Figure": "no value",
+        "Unit": unit_of(figures.indicator), "Reason for a gap": why, "Remark": "",
+    }  # fmt: skip
+    return marked(row, figures.indicator.label)
+
+
+def contribution_figure(
+    found: Contribution, area: Area, whole: Closeness | None, theme: Theme
+) -> dict[str, Any]:
+    """The finished chart of an uploaded measure's understanding and that of the official ones."""
+    assert found.share is not None
+    bands = [Band("This measure alone (uploaded)", found.share * 100, None, None, None)]
+    if whole is not None and whole.inclusive is not None:
+        name = f"All {whole.indicators} official indicators"
+        bands.append(Band(name, whole.inclusive * 100, None, None, None, quiet=True))
+    nation = "the UK’s figure" if found.tiers.is_devolved else "England’s figure"
+    rules = ((0.0, nation), (50.0, "halfway"), (100.0, area.name))
+    specification: dict[str, Any] = bands_chart(bands, theme, rules=rules).to_dict()
+    return specification
 
 
 def field_rows(field: Field, areas: Sequence[Area]) -> list[dict[str, str]]:
     """One row an area of a comparison of uploaded figures."""
     rows = [figure_row(field.indicator, area, field.rows.get(area.code)) for area in areas]
     return [
-        {name: cell for name, cell in marked(row, field.indicator.label).items() if "interval" not in name}
+        {
+            name: cell
+            for name, cell in marked(row, field.indicator.label).items()
+            if "interval" not in name
+        }
         for row in rows
     ]
-
-
-def focus_of(code: str | None) -> str:
-    """The code of the place in focus as the map wants it."""
-    return code or UNITED_KINGDOM

@@ -26,7 +26,8 @@ class Exhibit:
     """What stands around a chart.
 
     ``sentence`` is also its alternative text, ``rows`` the table and the downloads, ``notes`` the
-    lines that travel with a download; ``name`` names the files. ``indicators`` are credited.
+    lines that travel with a download; ``name`` names the files. ``indicators`` are credited, and
+    ``origin`` says where figures are from that are no official ones.
     """
 
     headline: str
@@ -36,6 +37,7 @@ class Exhibit:
     notes: Sequence[str]
     name: str
     indicators: Sequence[Indicator]
+    origin: str = ""
 
 
 def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
@@ -53,7 +55,7 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
     if opened.open:
         with opened:
             st.dataframe([dict(row) for row in one.rows], hide_index=True, width="stretch")
-    st.caption(_sources(one.indicators))
+    st.caption(_sources(one))
 
 
 def vega(specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
@@ -87,21 +89,24 @@ def _downloads(one: Exhibit, target: str, key: str) -> None:
             name=one.name,
             headline=one.headline,
             subtitle=one.subtitle,
-            source=_credit(one.indicators),
+            source=f"{one.origin} {_credit(one.indicators)}".strip(),
             key=f"{key} pictures",
         )
 
 
-def _sources(indicators: Sequence[Indicator]) -> str:
-    if len(indicators) <= _MOST_CREDITED:
-        return "  \n".join(show.source_line(indicator) for indicator in indicators)
+def _sources(one: Exhibit) -> str:
+    if len(one.indicators) <= _MOST_CREDITED:
+        lines = [plain_markdown(one.origin)] if one.origin else []
+        return "  \n".join([*lines, *map(show.source_line, one.indicators)])
     return plain_markdown(
-        f"{_credit(indicators)} Each indicator's source and link stand in the notes of the "
+        f"{_credit(one.indicators)} Each indicator's source and link stand in the notes of the "
         "downloads and on the page Data and methods."
     )
 
 
 def _credit(indicators: Sequence[Indicator]) -> str:
+    if not indicators:
+        return "Drawn with Bend the Line."
     sources = dict.fromkeys(name for one in indicators for name in one.source_orgs)
     released = max((one.released for one in indicators), default=None)
     when = f"; latest release {released.day} {released:%B %Y}" if released else ""

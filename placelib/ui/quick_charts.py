@@ -9,7 +9,7 @@ from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.map_areas import areas_within
-from placelib.map_view import LEVELS
+from placelib.map_view import LEVELS, MapView
 from placelib.map_words import map_headline, map_sentence, map_subtitle
 from placelib.quickview.joined import scope_of
 from placelib.ui import cached, compose_quick, show
@@ -74,12 +74,12 @@ def _levels(chosen: Chosen) -> dict[str, str]:
     return {level: LEVELS[level] for level in levels if level in LEVELS}
 
 
-def _map(shown: MapShown, settings: compose_quick.MapView, sentence: str) -> None:
+def _map(shown: MapShown, settings: MapView, sentence: str) -> None:
     dark = show.is_dark()
     left, right = st.columns([3, 2], gap="large")
     with left:
         deck = compose_quick.quick_deck(
-            cached.atlas(), shown, settings, cached.shapes_of(settings.level), dark
+            cached.atlas(), shown, settings, cached.load_shapes(settings.level), dark
         )
         st.pydeck_chart(deck, height=MAP_HEIGHT, key="quick deck", alt=sentence)
     with right:
@@ -109,7 +109,9 @@ def trend_view(view: QuickView, chosen: Chosen) -> None:
     """Up to four places over time."""
     assert view.upload is not None
     figures, atlas = chosen.figures, cached.atlas()
-    options = {area.code: cached.place_options().get(area.code, area.name) for area in chosen.places}
+    options = {
+        area.code: cached.place_options().get(area.code, area.name) for area in chosen.places
+    }
     if len(figures.periods) < 2:
         st.info("The file has one period only, so there is nothing to follow over time.")
         return

@@ -61,7 +61,9 @@ def _questions(upload: Upload) -> Answers | None:
     period = fixes.typed_period(upload.asked, upload.answers)
     chosen: dict[str, str | None] = {}
     typed = None
-    with st.form(f"quick questions {upload.key}", border=bool(about or names or period is not None)):
+    with st.form(
+        f"quick questions {upload.key}", border=bool(about or names or period is not None)
+    ):
         if about or names or period is not None:
             st.subheader("Please look at these", anchor=False)
         for one in about:
@@ -92,9 +94,7 @@ def _sent(
 ) -> Answers | None:
     missing = [one for one in asked if one.required and chosen.get(one.key) is None]
     if missing:
-        st.error(
-            "Please answer first: " + " ".join(plain_markdown(one.text) for one in missing)
-        )
+        st.error("Please answer first: " + " ".join(plain_markdown(one.text) for one in missing))
         return None
     if typed is not None and fixes.period_fault(typed):
         st.error("Please correct the period first.")

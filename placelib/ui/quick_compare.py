@@ -44,8 +44,8 @@ def peers_view(view: QuickView, chosen: Chosen) -> None:
     sentence = peers_sentence(field, peers, counted)
     one = Exhibit(
         headline=peers_headline(field, counted),
-        subtitle=f"{chosen.figures.indicator.label}, {field.period_label}. Peers: {peers.label}. In "
-        "order of the figure, which is no ranking",
+        subtitle=f"{chosen.figures.indicator.label}, {field.period_label}. Peers: {peers.label}. "
+        "In order of the figure, which is no ranking",
         sentence=sentence,
         rows=compose_quick.field_rows(field, [chosen.area, *peers.areas]),
         notes=[chosen.origin],
@@ -124,9 +124,9 @@ def two_view(view: QuickView, chosen: Chosen) -> None:
     exhibit(one, lambda: vega(chart, key="quick two chart", alternative=sentence), key="quick two")
 
 
-def quadrant_view(view: QuickView, chosen: Chosen) -> None:
+def quadrant_view(_: QuickView, chosen: Chosen) -> None:
     """What the measure alone would say of understanding, beside the place's whole picture."""
-    atlas, area = cached.atlas(), chosen.area
+    area = chosen.area
     found = contribution(cached.evidence(), chosen.figures, area.code, chosen.period)
     period = chosen.figures.periods.get(chosen.period, "")
     whole = cached.quadrant_of(area.code).understanding.picture
@@ -137,8 +137,8 @@ def quadrant_view(view: QuickView, chosen: Chosen) -> None:
     rows = contribution_rows(found, chosen.figures.indicator, area, period)
     one = Exhibit(
         headline=contribution_headline(found, area),
-        subtitle=f"{chosen.figures.indicator.label}, {period}. Understanding of this measure alone: "
-        "0 is the national figure, 100 the place itself",
+        subtitle=f"{chosen.figures.indicator.label}, {period}. Understanding of this measure "
+        "alone: 0 is the national figure, 100 the place itself",
         sentence=sentence,
         rows=rows,
         notes=[chosen.origin],
@@ -146,17 +146,13 @@ def quadrant_view(view: QuickView, chosen: Chosen) -> None:
         indicators=[],
         origin=chosen.origin,
     )
-    chart = compose_quick.contribution_figure(
-        found, chosen.figures.indicator, area, whole, theme(show.is_dark())
-    )
+    chart = compose_quick.contribution_figure(found, area, whole, theme(show.is_dark()))
     exhibit(
         one, lambda: vega(chart, key="quick quadrant chart", alternative=sentence),
         key="quick quadrant",
     )  # fmt: skip
     with st.expander("How this is worked out", type="compact"):
         st.markdown(text("quick_quadrant"))
-
-
 
 
 def _peers(view: QuickView, chosen: Chosen) -> PeerSet:

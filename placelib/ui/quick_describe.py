@@ -68,7 +68,10 @@ def _fields(upload: Upload, measure: Measure, first: Description) -> Description
     """The fields, each with what is known or guessed."""
     mine = f"{upload.key} {measure.key}"
     title = st.text_input(
-        "Title: what the figures are", first.title, max_chars=LONGEST_TITLE, key=f"quick title {mine}"
+        "Title: what the figures are",
+        first.title,
+        max_chars=LONGEST_TITLE,
+        key=f"quick title {mine}",
     )
     kind = st.radio(
         "Rate or count?", list(KINDS), list(KINDS).index(first.kind),

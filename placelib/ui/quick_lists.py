@@ -14,8 +14,8 @@ from placelib.quickview.lists import matched_rows, tidy_rows, unmatched_rows, un
 from placelib.ui import cached, show
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.quick_state import QuickView, Upload
-from placelib.words import listed
 from placelib.uploads import Reading
+from placelib.words import listed
 
 _SHOWN_AT_MOST = 500
 _NAME = "quick-view"

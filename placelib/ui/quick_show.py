@@ -49,8 +49,8 @@ def view_step(view: QuickView) -> None:
     figures = _figures(view, described)
     if figures.twice:
         st.warning(
-            f"{figures.twice:,} figures repeat a place and a period and are left out here: the first "
-            "stands."
+            f"{figures.twice:,} figures repeat a place and a period and are left out here: the "
+            "first stands."
         )
     chosen = _chosen(view, figures)
     if chosen is None:
@@ -84,7 +84,8 @@ def _per_head(view: QuickView, described: Description) -> Description:
     st.info(text("quick_counts"))
     if not can_divide(plain):
         st.caption(
-            "The periods are not years, so no year’s population belongs to them: no rate is offered."
+            "The periods are not years, so no year’s population belongs to them: no rate is "
+            "offered."
         )
         return described
     key = f"quick per {view.upload.key} {view.measure}"
@@ -101,7 +102,7 @@ def _chosen(view: QuickView, figures: UploadedFigures) -> Chosen | None:
     assert view.upload is not None
     by_period: Mapping[str, str] = {
         label: words
-        for label, words in reversed(figures.periods.items())
+        for label, words in reversed(list(figures.periods.items()))
         if places(figures, label)
     }
     if not by_period:
@@ -127,6 +128,6 @@ def _origin(view: QuickView, figures: UploadedFigures) -> str:
     source = figures.indicator.source_orgs[0]
     return (
         f"Uploaded figures, not official ones: “{figures.indicator.label}” from the file "
-        f"“{view.upload.name}”. Source as given by the person who uploaded it: {source}. Not checked "
-        "by us."
+        f"“{view.upload.name}”. Source as given by the person who uploaded it: {source}. Not "
+        "checked by us."
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.quickview.figures import UploadedFigures
 from placelib.ui import compose_quick, quick_lists
 from placelib.ui.quick_chosen import Chosen
 from placelib.ui.quick_state import QuickView
-from placelib.quickview.figures import UploadedFigures
 
 _SHOWN_AT_MOST = 2_000
 

@@ -1,0 +1,10 @@
+"""Quick view: a visitor's own table, read, checked, described and shown; private to the visit."""
+
+from __future__ import annotations
+
+from placelib.ui import frame, quick_view, router
+
+router.guard()
+
+with frame.page("Quick view – Bend the Line"):
+    quick_view.page()
