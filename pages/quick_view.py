@@ -6,5 +6,5 @@ from placelib.ui import frame, quick_view, router
 
 router.guard()
 
-with frame.page("Quick view – Bend the Line"):
+with frame.page("Quick view – Bend the Line", with_finder=False):
     quick_view.page()

@@ -44,14 +44,30 @@ def contribution_sentence(
     said = (
         f"{start}{found.tiers.middle_average} was {figure(indicator, found.middle)} (from "
         f"{found.counted} of {found.members} councils) and {nation} was at "
-        f"{figure(indicator, found.national)} ({origin}). Of the squared distance from {nation}, "
-        f"{points(found.share)}% goes when {found.tiers.middle_average} is used instead."
+        f"{figure(indicator, found.national)} ({origin}). "
     )
+    said += _share(found, area, nation)
     if whole is not None and whole.inclusive is not None:
         said += (
             f" Over all {whole.indicators} official indicators of the quadrant it is "
             f"{points(whole.inclusive)}%. The uploaded measure is not part of that."
         )
+    return said
+
+
+def _share(found: Contribution, area: Area, nation: str) -> str:
+    assert found.share is not None
+    if found.share >= 0:
+        return (
+            f"Of the squared distance from {nation}, {points(found.share)}% goes when "
+            f"{found.tiers.middle_average} is used instead."
+        )
+    said = (
+        f"Used instead of {nation}, {found.tiers.middle_average} leads further away from "
+        f"{area.in_sentence}, not nearer: {points(found.share)} on the scale."
+    )
+    if found.share < -1:
+        said += f" The number is so low because there is little distance from {nation} to remove."
     return said
 
 

@@ -28,9 +28,9 @@ UPLOADED = "uploaded"
 _COUNTS = {"number", "thousand", "£ thousand", "£ million", "hectares", "kt CO2", "people"}
 _RATES = {"%", "rate", "ratio", "index", "years"}
 _RATE_WORDS = re.compile(
-    r"%|per cent|percent|\bpct\b|\brates?\b|proportion|share|average|mean|median|index|ratio|score"
-    r"|\bper (?:\d|head|person|capita|household|dwelling|km|hectare)|densit|expectancy|price"
-    r"|\brents?\b|\bpay\b|wage",
+    r"%|\bper ?cent|\bpct\b|\b(?:rate|proportion|share|average|mean|median|ind(?:ex|ices)|ratio"
+    r"|score|densit(?:y|ies)|price|rent|pay|wage|earnings)s?\b|expectancy"
+    r"|\bper (?:\d|head|person|capita|household|dwelling|km|hectare)",
     re.IGNORECASE,
 )
 _NO_NAMES = {"", "value", "values", "data", "observation", "obs_value", "v4_0", "figure", "figures"}
@@ -93,9 +93,9 @@ def uploaded_indicator(
     """The record of an uploaded measure, so that every chart can show it; marked “uploaded”."""
     label = f"{description.title.strip()} ({UPLOADED})"
     prefix, suffix, after = _unit_parts(description)
-    source = description.source.strip() or "source not given"
+    source = description.source.strip()
     return Indicator(
-        slug=UPLOADED, position=0, label=label, phrase=label,
+        slug=UPLOADED, position=0, label=label, phrase=_in_sentence(label),
         what_it_is="Figures from an uploaded file.",
         be_careful="They are shown as they were given.",
         direction=description.direction or None,
@@ -108,6 +108,13 @@ def uploaded_indicator(
         countries=("E", "N", "S", "W"), levels=tuple(levels), boundary_year=None,
         source_orgs=(source,), source_urls=("",), released=date.min, held=True,
     )  # fmt: skip
+
+
+def _in_sentence(label: str) -> str:
+    """The label as it stands in running text: a small first letter, unless it is part of a name."""
+    first = label.partition(" ")[0]
+    is_word = first[:1].isupper() and first[1:].islower()
+    return f"{label[0].lower()}{label[1:]}" if is_word else label
 
 
 def _unit_parts(description: Description) -> tuple[str, str, str]:
@@ -135,7 +142,7 @@ def decimals_of(values: Sequence[float]) -> int:
     if largest < 0.1:
         return 4
     needed = max((_decimals(value) for value in values[:5000]), default=0)
-    return min(needed, _MOST_DECIMALS if largest < 100 else 1)
+    return min(needed, _MOST_DECIMALS if largest < 10 else 1)
 
 
 def _decimals(value: float) -> int:

@@ -43,7 +43,7 @@ def measures_of(reading: Reading) -> tuple[Measure, ...]:
     measures = [
         Measure(
             key=name if column is None else f"{name} #{column}",
-            name=name if column is None else f"{name} (column {column})",
+            name=(name.strip(" |·") or name) if column is None else f"{name} (column {column})",
             unit=_unit(units, rows, table.source_col),
             rows=rows,
             figures=sum(table.value[at] is not None for at in rows),

@@ -128,7 +128,7 @@ def _figures(reading: Reading) -> str:
     )
     if not names:
         return ""
-    first = [f"“{shown(name, 60)}”" for name in names[:_MOST_NAMED]]
+    first = [f"“{shown(name.strip(' |·'), 60)}”" for name in names[:_MOST_NAMED]]
     if len(names) > _MOST_NAMED:
         first.append(f"{len(names) - _MOST_NAMED:,} more")
     measures = "One measure was" if len(names) == 1 else f"{len(names):,} measures were"

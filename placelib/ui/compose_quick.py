@@ -26,7 +26,6 @@ from placelib.ui.compose_map import MapShown, map_deck
 from placelib.ui.compose_trends import TrendsShown, trends_charts
 from placelib.ui.figure_rows import figure_row, unit_of
 from placelib.uploads.output import neutralised
-from placelib.words import figure, listed, sentence_start
 
 
 def quick_map_view(level: str, within: str, period: str, area: str, view: str) -> MapView:
@@ -40,6 +39,10 @@ def quick_map_view(level: str, within: str, period: str, area: str, view: str) -
 def quick_map(atlas: Atlas, figures: UploadedFigures, view: MapView) -> MapShown:
     """What a map of uploaded figures shows."""
     found = map_figures_of(atlas, figures, view.level, view.within, view.period)
+    in_file = tuple(one for one in found if one.area.code in figures.areas)
+    if len(in_file) * 2 < len(found):
+        # A file about a part of the country is a map of that part.
+        found = in_file
     values = [one.value for one in found if one.value is not None]
     classes = classes_of(figures.indicator, values, view.classes)
     placed = {
@@ -78,36 +81,6 @@ def quick_trends(
     view = TrendsView(UPLOADED, tuple(area.code for area in areas), "figures", "none")
     shown = TrendsShown(figures.indicator, tuple(areas), tuple(tracks), (), None, None, {}, None)
     return trends_charts(shown, view, theme)
-
-
-def trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:
-    """From which figure to which each area went; nothing is judged, no interval is known."""
-    said = []
-    for area in areas:
-        known = [one for one in figures.series.get(area.code, ()) if one.value is not None]
-        if not known:
-            said.append(f"there is no figure for {area.in_sentence}")
-            continue
-        first, last = known[0], known[-1]
-        assert first.value is not None
-        assert last.value is not None
-        start = f"{figure(figures.indicator, first.value)} in {first.period_label}"
-        if len(known) == 1:
-            said.append(f"{area.in_sentence} had {start} and no other figure")
-            continue
-        end = f"{figure(figures.indicator, last.value)} in {last.period_label}"
-        said.append(f"{area.in_sentence} went from {start} to {end}")
-    text = "; ".join(said)
-    return (
-        f"{sentence_start(text)}. The file gives no intervals, so whether a change is more than "
-        "chance is not judged."
-    )
-
-
-def trend_headline(figures: UploadedFigures, areas: Sequence[Area]) -> str:
-    """Measure and areas, in about ten words."""
-    names = [area.name for area in areas]
-    return f"{figures.indicator.label}: {listed(names)}"
 
 
 def figure_rows_of(

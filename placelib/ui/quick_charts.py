@@ -7,10 +7,10 @@ import streamlit as st
 from placelib.charts.map_frames import MAP_HEIGHT
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
-from placelib.content import text
 from placelib.map_areas import areas_within
 from placelib.map_view import LEVELS, MapView
-from placelib.map_words import map_headline, map_sentence, map_subtitle
+from placelib.map_words import map_headline
+from placelib.quickview import words
 from placelib.quickview.joined import scope_of
 from placelib.ui import cached, compose_quick, show
 from placelib.ui.compose_map import MapShown, legend_html
@@ -38,12 +38,10 @@ def map_view(view: QuickView, chosen: Chosen) -> None:
     within = scope_of(atlas, figures, level)
     settings = compose_quick.quick_map_view(level, within, chosen.period, chosen.area.code, "map")
     shown = compose_quick.quick_map(atlas, figures, settings)
-    sentence = map_sentence(
-        shown.indicator, shown.found, level, shown.within, shown.period_label, shown.classes
-    )
+    sentence = words.map_sentence(shown.indicator, shown.found, level, shown.period_label)
     one = Exhibit(
         headline=map_headline(shown.indicator, shown.found),
-        subtitle=map_subtitle(shown.indicator, level, shown.within, shown.period_label),
+        subtitle=words.map_subtitle(shown.indicator, level, shown.period_label),
         sentence=sentence,
         rows=[
             compose_quick.uploaded_row(figures, item.area, chosen.period)
@@ -60,7 +58,6 @@ def map_view(view: QuickView, chosen: Chosen) -> None:
         exhibit(one, lambda: _list(shown), key="quick map")
         return
     exhibit(one, lambda: _map(shown, settings, sentence), key="quick map")
-    st.caption(text("map_keys"))
 
 
 def _levels(chosen: Chosen) -> dict[str, str]:
@@ -130,9 +127,9 @@ def trend_view(view: QuickView, chosen: Chosen) -> None:
     if not charts:
         st.info("None of these places has a figure.")
         return
-    sentence = compose_quick.trend_sentence(figures, areas)
+    sentence = words.trend_sentence(figures, areas)
     one = Exhibit(
-        headline=compose_quick.trend_headline(figures, areas),
+        headline=words.trend_headline(figures, areas),
         subtitle=f"{figures.indicator.label}, all periods of the file",
         sentence=sentence,
         rows=compose_quick.figure_rows_of(figures, areas, list(figures.periods)),

@@ -126,8 +126,12 @@ def _chosen(view: QuickView, figures: UploadedFigures) -> Chosen | None:
 def _origin(view: QuickView, figures: UploadedFigures) -> str:
     assert view.upload is not None
     source = figures.indicator.source_orgs[0]
+    told = (
+        f"Source as given by the person who uploaded it: {source}."
+        if source
+        else "No source was given."
+    )
     return (
         f"Uploaded figures, not official ones: “{figures.indicator.label}” from the file "
-        f"“{view.upload.name}”. Source as given by the person who uploaded it: {source}. Not "
-        "checked by us."
+        f"“{view.upload.name}”. {told} Not checked by us."
     )

@@ -1,0 +1,75 @@
+"""What is said of uploaded figures on a map and over time: nothing more than the file tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from placelib.areas import told_apart
+from placelib.figures import LEVEL_PLURALS
+from placelib.map_areas import MapFigure
+from placelib.model import Area, Indicator
+from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures
+from placelib.words import figure, listed, sentence_start
+
+
+def map_subtitle(indicator: Indicator, level: str, period: str) -> str:
+    """Measure, areas and period."""
+    return f"{indicator.label}, {LEVEL_PLURALS[level]} in the file, {period}"
+
+
+def map_sentence(indicator: Indicator, found: Sequence[MapFigure], level: str, period: str) -> str:
+    """Where the figure is lowest and highest, how many areas have one, and how many gaps there are.
+
+    Areas that the file leaves out are counted apart from its gaps.
+    """
+    places = LEVEL_PLURALS[level]
+    known = [one for one in found if one.value is not None]
+    if not known:
+        return f"None of the {places} in the file has a figure for {period}."
+    names = told_apart(one.area for one in found)
+    low = min(known, key=lambda one: one.value or 0.0)
+    high = max(known, key=lambda one: one.value or 0.0)
+    assert low.value is not None
+    assert high.value is not None
+    said = (
+        f"{sentence_start(indicator.phrase)} in {period} ran from "
+        f"{figure(indicator, low.value)} in {names[low.area.code]} to "
+        f"{figure(indicator, high.value)} in {names[high.area.code]}, among the {len(known):,} "
+        f"{places} with a figure."
+    )
+    silent = [one for one in found if one.value is None]
+    outside = sum(one.missing == NOT_IN_FILE for one in silent)
+    parts = [f"{outside:,} are not in the file"] if outside else []
+    if len(silent) > outside:
+        parts.append(f"{len(silent) - outside:,} have a gap in the file")
+    return f"{said} Of the others, {listed(parts)}." if parts else said
+
+
+def trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:
+    """From which figure to which each area went; nothing is judged, no interval is known."""
+    said = []
+    for area in areas:
+        known = [one for one in figures.series.get(area.code, ()) if one.value is not None]
+        if not known:
+            said.append(f"there is no figure for {area.in_sentence}")
+            continue
+        first, last = known[0], known[-1]
+        assert first.value is not None
+        assert last.value is not None
+        start = f"{figure(figures.indicator, first.value)} in {first.period_label}"
+        if len(known) == 1:
+            said.append(f"{area.in_sentence} had {start} and no other figure")
+            continue
+        end = f"{figure(figures.indicator, last.value)} in {last.period_label}"
+        said.append(f"{area.in_sentence} went from {start} to {end}")
+    text = "; ".join(said)
+    return (
+        f"{sentence_start(text)}. The file gives no intervals, so whether a change is more than "
+        "chance is not judged."
+    )
+
+
+def trend_headline(figures: UploadedFigures, areas: Sequence[Area]) -> str:
+    """Measure and areas, in about ten words."""
+    names = [area.name for area in areas]
+    return f"{figures.indicator.label}: {listed(names)}"

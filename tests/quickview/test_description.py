@@ -1,0 +1,92 @@
+"""The first guess about a measure, the faults of a description, and the record it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from placelib.quickview.description import (
+    LONGEST_TITLE,
+    Description,
+    decimals_of,
+    faults,
+    guess,
+    uploaded_indicator,
+)
+from placelib.quickview.measures import measures_of
+from placelib.words import figure
+from tests.quickview.made import reading
+
+SAID = Description("Library visits", "%", "rate", 0, "Return of 2023")
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "kind"),
+    [
+        ("Recycling rate (%)", "", "rate"),
+        ("Visits per 1,000 people", "", "rate"),
+        ("Average rent", "£", "rate"),
+        ("Table 2: claimants, snapshot per quarter", "", "count"),
+        ("Percentage point", "number", "count"),
+        ("Pupils", "%", "rate"),
+        ("Spending", "£ thousand", "count"),
+        ("Operations", "", "count"),
+    ],
+)
+def test_without_a_word_for_a_rate_a_measure_is_taken_for_a_count(
+    name: str, unit: str, kind: str
+) -> None:
+    read = reading([("E08000012", "2023", name, 1.0, "")], unit)
+    assert guess(read, measures_of(read)[0]).kind == kind
+
+
+def test_the_title_stands_in_for_a_column_that_is_only_called_value() -> None:
+    read = reading([("E08000012", "2023", "Value", 1.0, "")], title="Table 3a: Swimmers / Notes")
+    assert guess(read, measures_of(read)[0]).title == "Swimmers"
+
+
+def test_a_title_is_needed_and_everything_has_an_end() -> None:
+    assert faults(SAID) == {}
+    assert set(faults(replace(SAID, title="  "))) == {"title"}
+    assert "101 characters" in faults(replace(SAID, title="x" * (LONGEST_TITLE + 1)))["title"]
+    assert set(faults(replace(SAID, unit="x" * 99, source="x" * 999))) == {"unit", "source"}
+
+
+def test_an_uploaded_measure_says_so_wherever_its_label_goes() -> None:
+    one = uploaded_indicator(SAID, ("ltla",), [12.34])
+    assert one.label == "Library visits (uploaded)"
+    assert one.phrase == "library visits (uploaded)"
+    assert figure(one, 12.34) == "12.3%"
+    assert one.direction is None
+    assert one.standardised
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "shown"),
+    [
+        ("£", 1234.0, "£1,234"),
+        ("£ million", 3.0, "£3 million"),
+        ("number", 12.0, "12"),
+        ("visits a week", 12.0, "12 visits a week"),
+        ("per 1,000 people", 2.5, "2.5 per 1,000 people"),
+    ],
+)
+def test_a_unit_is_written_where_it_belongs(unit: str, value: float, shown: str) -> None:
+    assert figure(uploaded_indicator(replace(SAID, unit=unit), (), [value]), value) == shown
+
+
+def test_a_count_becomes_a_rate_only_when_it_is_divided() -> None:
+    count = replace(SAID, kind="count", unit="number")
+    assert not uploaded_indicator(count, (), [1.0]).standardised
+    divided = uploaded_indicator(replace(count, per=1000), (), [1.5])
+    assert divided.standardised
+    assert figure(divided, 1.5) == "1.5 per 1,000 people"
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals"),
+    [([1.0, 200.0], 0), ([12.345], 1), ([1.25], 2), ([5432.1], 0), ([0.0123], 4), ([], 0)],
+)
+def test_figures_show_the_decimals_they_need(values: list[float], decimals: int) -> None:
+    assert decimals_of(values) == decimals

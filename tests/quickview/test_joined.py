@@ -1,0 +1,83 @@
+"""Uploaded figures on a map, in a field, and in words."""
+
+from __future__ import annotations
+
+from placelib.areas import Atlas
+from placelib.peers import peer_set
+from placelib.quickview.description import Description
+from placelib.quickview.figures import NOT_IN_FILE, figures_of
+from placelib.quickview.joined import field_of, map_figures_of, places, scope_of
+from placelib.quickview.measures import measures_of
+from placelib.quickview.words import map_sentence, map_subtitle, trend_headline, trend_sentence
+from placelib.store import Store
+from tests.quickview.made import Row, reading
+
+SAID = Description("Absence", "%", "rate", -1, "")
+ROWS: list[Row] = [
+    ("E08000011", "2022", "Absence", 10.0, ""),
+    ("E08000012", "2022", "Absence", 20.0, ""),
+    ("E08000012", "2023", "Absence", 21.0, ""),
+    ("E08000013", "2022", "Absence", None, "confidential"),
+    ("E08000014", "2023", "Absence", 15.0, ""),
+    ("E92000001", "2022", "Absence", 18.0, ""),
+]
+READ = reading(ROWS)
+
+
+def test_a_map_is_of_the_smallest_area_that_holds_the_file(bundled_atlas: Atlas) -> None:
+    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
+    assert scope_of(bundled_atlas, found, "ltla") == "E47000004"
+
+
+def test_each_area_has_its_figure_or_the_reason_for_its_gap(bundled_atlas: Atlas) -> None:
+    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
+    placed = {
+        one.area.code: one
+        for one in map_figures_of(bundled_atlas, found, "ltla", "E47000004", "2022")
+    }
+    assert placed["E08000012"].value == 20.0
+    assert placed["E08000012"].verdict.words == "2 percentage points above England"
+    assert placed["E08000012"].verdict.kind == "no interval"
+    assert (placed["E08000013"].gap, placed["E08000013"].missing) == ("withheld", "confidential")
+    assert placed["E08000014"].gap == "other period"
+    assert placed["E08000014"].missing == "no figure for this period; the newest is 2023"
+    assert placed["E08000015"].missing == NOT_IN_FILE
+    sentence = map_sentence(found.indicator, list(placed.values()), "ltla", "2022")
+    assert sentence == (
+        "Absence (uploaded) in 2022 ran from 10% in Knowsley to 20% in Liverpool, among the 2 "
+        "councils and districts with a figure. Of the others, 2 are not in the file and 2 have a "
+        "gap in the file."
+    )
+    assert map_subtitle(found.indicator, "ltla", "2022") == (
+        "Absence (uploaded), councils and districts in the file, 2022"
+    )
+
+
+def test_a_field_holds_every_area_of_the_level_and_the_files_own_england(
+    bundled: Store, bundled_atlas: Atlas
+) -> None:
+    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
+    area = bundled_atlas["E08000012"]
+    peers = peer_set(bundled_atlas, bundled, area, "authority", (), mixed=False)
+    field = field_of(bundled_atlas, found, area, peers, "2022")
+    assert [row.value for row in field.valued] == [10.0, 20.0]
+    assert field.benchmark is not None
+    assert field.benchmark.value == 18.0
+    assert field.rows["E08000015"].gap == NOT_IN_FILE
+    assert field.period_label == "2022"
+
+
+def test_only_places_with_a_figure_can_be_put_in_focus(bundled_atlas: Atlas) -> None:
+    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
+    assert list(places(found, "2022")) == ["E08000011", "E08000012", "E92000001"]
+
+
+def test_a_trend_is_told_without_a_verdict(bundled_atlas: Atlas) -> None:
+    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
+    areas = [bundled_atlas[code] for code in ("E08000012", "E08000011", "E08000013")]
+    assert trend_sentence(found, areas) == (
+        "Liverpool went from 20% in 2022 to 21% in 2023; Knowsley had 10% in 2022 and no other "
+        "figure; there is no figure for St. Helens. The file gives no intervals, so whether a "
+        "change is more than chance is not judged."
+    )
+    assert trend_headline(found, areas[:2]) == "Absence (uploaded): Liverpool and Knowsley"

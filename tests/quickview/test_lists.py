@@ -1,0 +1,49 @@
+"""The lists of an upload: safe in a spreadsheet, complete, and small counts left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from placelib.areas import Atlas
+from placelib.quickview.lists import (
+    HIDDEN_STATUS,
+    matched_rows,
+    tidy_rows,
+    unmatched_rows,
+    unused_rows,
+)
+from placelib.uploads import Label
+from tests.quickview.made import reading
+
+READ = replace(
+    reading([("E08000012", "2022", "=1+1", 7.0, ""), ("E08000014", "2022", "=1+1", 50.0, "")]),
+    labels=(
+        Label("=HYPERLINK(1)", "", "unknown area", 2, 9),
+        Label("Liverpool", "E08000012", "", 1, 2),
+        Label("Liverpool region", "E47000004", "", 1, 3),
+    ),
+    listed=((9, "unknown area", "=HYPERLINK(1) | 3"),),
+)
+
+
+def test_matched_places_say_what_they_were_read_as(bundled_atlas: Atlas) -> None:
+    assert matched_rows(bundled_atlas, READ)[1] == {
+        "In the file": "Liverpool region",
+        "Read as": "Liverpool City Region (combined authority)",
+        "Code": "E47000004",
+        "Rows": "1",
+        "First row": "3",
+    }
+
+
+def test_nothing_from_the_file_can_act_as_a_formula() -> None:
+    assert unmatched_rows(READ)[0]["In the file"] == "'=HYPERLINK(1)"
+    assert unused_rows(READ)[0]["What it says"].startswith("'=")
+    assert list(tidy_rows(READ, ()))[1][5] == "'=1+1"
+
+
+def test_hidden_counts_are_left_out_of_the_tidy_table_with_a_reason() -> None:
+    header, first, second = tidy_rows(READ, {0})
+    assert header[-2:] == ["value", "status"]
+    assert first[-2:] == ["", HIDDEN_STATUS]
+    assert second[-2:] == [50.0, ""]
