@@ -14,6 +14,7 @@ NO_PERIOD = "a period that is not given"
 # Years such as 2019/20 start in this month.
 _STARTS = {"financial": 4, "academic": 9}
 _MONTHS = re.compile(r"(\d{4})-(\d\d) to (\d{4})-(\d\d)\Z")
+_MONTH = re.compile(r"(\d{4})-(\d\d)\Z")
 _QUARTER = re.compile(r"(\d{4})(/\d\d)? Q([1-4])\Z")
 
 
@@ -36,6 +37,10 @@ def _dates(label: str, years_are: str) -> Period | None:
     if months:
         first, start, last, end = map(int, months.groups())
         return _from_to(first, start, last, end)
+    month = _MONTH.match(label)
+    if month:
+        # A tidy table writes a pair of years with a stroke: 2011-12 is a month.
+        return _from_to(int(month[1]), int(month[2]), int(month[1]), int(month[2]))
     quarter = _QUARTER.match(label)
     if quarter:
         year, start = int(quarter[1]), (3 if quarter[2] else 0) + 3 * int(quarter[3]) - 2
@@ -55,8 +60,6 @@ def _from_text(label: str, years_are: str) -> Period | None:
         return _from_to(text.year, start, text.year + 1, start - 1)
     if text.kind == "range":
         return _from_to(text.year, 1, int(label[-4:]), 12)
-    if text.kind == "month":
-        return _from_to(text.year, int(label[5:7]), text.year, int(label[5:7]))
     if text.kind == "day":
         day = date.fromisoformat(label)
         return Period(day, day + timedelta(days=1), is_instant=True)
