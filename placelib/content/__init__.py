@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -13,4 +14,10 @@ def text(name: str, **numbers: str) -> str:
 
     Raises KeyError when the text has a place that is not filled: prose never shows a hole.
     """
-    return Template((FOLDER / f"{name}.md").read_text(encoding="utf-8")).substitute(numbers)
+    return _template(name).substitute(numbers)
+
+
+@cache
+def _template(name: str) -> Template:
+    # The files belong to the code and do not change while it runs.
+    return Template((FOLDER / f"{name}.md").read_text(encoding="utf-8"))

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
+
 from placelib import (
     areas,
     distribution,
@@ -51,7 +53,7 @@ from placelib.ui import (
     map_list,
     quadrant_rows,
 )
-from placelib.ui.kept import kept, one_release
+from placelib.ui.kept import Itself, kept, one_release
 
 PLACES = 64
 
@@ -60,6 +62,21 @@ def store() -> Store:
     """The open database of this run's release."""
     with one_release() as release:
         return release.store
+
+
+def ready_to_send(specification: Mapping[str, Any]) -> dict[str, Any]:
+    """A finished specification with its figures in the form in which Streamlit sends them."""
+    return _ready_to_send(Itself(specification))
+
+
+@kept(4 * PLACES)
+def _ready_to_send(specification: Itself[Mapping[str, Any]]) -> dict[str, Any]:
+    ready = dict(specification.value)
+    if "datasets" in ready:
+        ready["datasets"] = {
+            name: convert_anything_to_arrow_bytes(rows) for name, rows in ready["datasets"].items()
+        }
+    return ready
 
 
 def warm() -> None:

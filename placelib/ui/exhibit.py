@@ -61,7 +61,11 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
 def vega(specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
     """A finished chart with its text alternative."""
     st.vega_lite_chart(
-        spec=dict(specification), width="stretch", theme=None, key=key, alt=alternative
+        spec=cached.ready_to_send(specification),
+        width="stretch",
+        theme=None,
+        key=key,
+        alt=alternative,
     )
 
 

@@ -56,6 +56,24 @@ def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return keep
 
 
+class Itself(Generic[R]):
+    """An argument that counts as the same only when it is the very same object.
+
+    For an answer about a large object that comes from another shelf. The shelf holds the object
+    with the answer, so no other can take its place in memory meanwhile.
+    """
+
+    def __init__(self, value: R) -> None:
+        """Stand for ``value``."""
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and other.value is self.value
+
+
 class Shelf(Generic[R]):
     """Up to ``most`` answers by key; the one that nobody asked for longest goes first."""
 

@@ -8,6 +8,7 @@ from placelib.links import PAGES, START, PageAddress
 from placelib.serving.stopping import RUNS
 
 _ROUTED = "the router has run"
+_PAGES = "the pages of this visit"
 
 
 def run() -> None:
@@ -36,11 +37,14 @@ def guard() -> None:
 
 
 def page_of(address: PageAddress) -> st.Page:
-    """Streamlit's own record of a page."""
-    return st.Page(
-        address.file,
-        title=address.title,
-        url_path=address.path or None,
-        default=address is START,
-        visibility="visible" if address.in_menu else "hidden",
-    )
+    """Streamlit's own record of a page, one a visit: making it looks the file up on disk."""
+    pages: dict[PageAddress, st.Page] = st.session_state.setdefault(_PAGES, {})
+    if address not in pages:
+        pages[address] = st.Page(
+            address.file,
+            title=address.title,
+            url_path=address.path or None,
+            default=address is START,
+            visibility="visible" if address.in_menu else "hidden",
+        )
+    return pages[address]

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from placelib.model import Indicator
+from placelib.ui import cached
 from placelib.ui.escaping import plain_markdown
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -33,7 +34,9 @@ def chart(
         st.markdown(f"**{plain_markdown(headline)}**")
     if subtitle:
         st.caption(plain_markdown(subtitle))
-    st.vega_lite_chart(spec=dict(specification), width="stretch", theme=None, key=key, alt=sentence)
+    st.vega_lite_chart(
+        spec=cached.ready_to_send(specification), width="stretch", theme=None, key=key, alt=sentence
+    )
     st.markdown(plain_markdown(sentence))
 
 
@@ -60,16 +63,31 @@ def table(
     ``notes`` (source, licence, link) stand at the end of the download; ``records`` are the rows of
     the download where a spreadsheet wants them otherwise than a reader.
     """
-    with st.popover(f"Table ({counted(len(rows))})", key=f"{key} table"):
-        st.table([dict(row) for row in rows])
-        st.download_button(
-            f"Download {counted(len(rows))} (CSV)",
-            data=csv_text(rows if records is None else records, notes),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"{key} download",
-            on_click="ignore",
-        )
+    opened = st.popover(f"Table ({counted(len(rows))})", key=f"{key} table", on_change="rerun")
+    # Made and sent only when it is opened.
+    if opened.open:
+        with opened:
+            open_table(rows, key=key, name=name, notes=notes, records=records)
+
+
+def open_table(
+    rows: Sequence[Mapping[str, str]],
+    *,
+    key: str,
+    name: str,
+    notes: Sequence[str],
+    records: Sequence[Mapping[str, str]] | None = None,
+) -> None:
+    """What `table` shows once it is opened: the rows and their download."""
+    st.table([dict(row) for row in rows])
+    st.download_button(
+        f"Download {counted(len(rows))} (CSV)",
+        data=csv_text(rows if records is None else records, notes),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"{key} download",
+        on_click="ignore",
+    )
 
 
 def counted(rows: int) -> str:

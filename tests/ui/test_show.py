@@ -103,6 +103,9 @@ def test_a_chart_comes_with_headline_subtitle_sentence_table_and_download() -> N
         "It rose \\*clearly\\* to 71\\.2%\\: \\$5\\.",
     ]
     assert [one.value for one in app.caption] == ["Measure\\_2023"]
+    assert not app.table  # not before the reader asks for it
+    app.session_state["bars table"] = True
+    app.run()
     (download,) = app.get("download_button")
     assert download.proto.label == "Download 1,234 rows (CSV)"
     assert len(app.table[0].value) == 1234
@@ -128,8 +131,8 @@ def test_records_are_what_is_downloaded_and_rows_what_is_shown(
 ) -> None:
     rows = [{"Place": "Leeds", "Figure": "71.2%"}]
     records = [{"Place": "Leeds", "Value": "71.23", "Unit": "%"}]
-    show.table(rows, key="a", name="leeds", notes=["n"], records=records)
-    show.table(rows, key="b", name="leeds", notes=["n"])
+    show.open_table(rows, key="a", name="leeds", notes=["n"], records=records)
+    show.open_table(rows, key="b", name="leeds", notes=["n"])
     assert [read(one["data"]) for one in downloads] == [
         [["Place", "Value", "Unit"], ["Leeds", "71.23", "%"], ["Note: n"]],
         [["Place", "Figure"], ["Leeds", "71.2%"], ["Note: n"]],

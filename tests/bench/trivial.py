@@ -1,0 +1,22 @@
+"""The smallest app behind the same tuned server as ours: what a rerun costs at the least."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from placelib.serving.tuning import answer_at_once, keep_for_good
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """As ours, without anything to read."""
+    answer_at_once()
+    keep_for_good()
+    yield
+
+
+if __name__ == "__main__":
+    st.write("Hello, world")
+else:
+    app = st.App(__file__, lifespan=lifespan)
