@@ -11,7 +11,7 @@ import pytest
 
 from placelib.release import Releases
 from placelib.ui import kept as kept_module
-from placelib.ui.kept import Shelf, kept, one_release
+from placelib.ui.kept import Itself, Shelf, kept, one_release
 from tests import tiny_database
 from tests.tiny_database import ALDER
 
@@ -138,3 +138,17 @@ def test_work_that_fails_is_tried_again_by_the_next() -> None:
     with pytest.raises(ValueError, match="once"):
         shelf.take("key", fail)
     assert shelf.take("key", lambda: 7) == 7
+
+
+def test_an_answer_about_an_object_is_kept_for_that_object_alone(place: Path) -> None:
+    asked: list[dict[str, int]] = []
+
+    @kept(2)
+    def doubled(given: Itself[dict[str, int]]) -> int:
+        asked.append(given.value)
+        return given.value["a"] * 2
+
+    first, equal = {"a": 1}, {"a": 1}
+    assert [doubled(Itself(first)), doubled(Itself(first)), doubled(Itself(equal))] == [2, 2, 2]
+    assert len(asked) == 2
+    assert asked[0] is first
