@@ -16,7 +16,7 @@ TYPED := $(wildcard app.py placelib pages)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: uploads-report help run serve test test-fast check data bench screens quadrant-report clean browser servers
+.PHONY: uploads-report help run serve test test-fast check data bench load screens quadrant-report clean browser servers
 
 help: ## list these commands
 	@echo "Bend the Line. Commands:"
@@ -48,6 +48,9 @@ data: .venv/run.stamp ## make data/places.duckdb from SOURCE (default ../shared/
 
 bench: .venv/test.stamp browser ## measure the app beside a hello-world app and write docs/performance.md
 	@$(BIN)/python -m tests.bench.bench
+
+load: .venv/test.stamp ## crowds of 25 to 200 visitors and 1,000 who leave; writes docs/load.md (8 minutes; QUICK=1 for a try)
+	@$(BIN)/python -m tests.load.load $(if $(QUICK),--quick)
 
 screens: .venv/test.stamp browser ## picture every page at three sizes, light and dark (OUT=docs/screens)
 	@$(BIN)/python -m tests.browser.screens --out "$(OUT)"

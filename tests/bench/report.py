@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import platform
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
 from statistics import median
 
+from tests.bench.machine import machine
 from tests.bench.measure import Sample
 
 INTRODUCTION = (
@@ -41,17 +39,6 @@ class Results:
     def rounds(self) -> int:
         """The smallest number of samples behind any median."""
         return min(len(samples) for samples in (*self.hello.values(), *self.ours.values()))
-
-
-def machine(browser_version: str) -> str:
-    """The machine in one sentence: cores, memory and versions, and neither a name nor a path."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    gibibytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return (
-        f"{cores} cores and {gibibytes:.0f} GiB of memory, {platform.system()}, "
-        f"Python {platform.python_version()}, Streamlit {version('streamlit')}, and Chromium "
-        f"{browser_version} drawing without a graphics card; browser and server share the cores."
-    )
 
 
 def _middle(samples: list[Sample], part: str) -> float:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
 
@@ -17,25 +13,11 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from tests.browser.server import ROOT, Server, free_port, running
+from tests.browser.server import Server, running
+from tests.load.servers import serving
 from tests.load.session import connected
 
 PAGES = ("", "place", "map", "trends", "compare", "quadrant", "authorities", "data-and-methods")
-
-
-@contextmanager
-def serving() -> Iterator[Server]:
-    """The production server, ready."""
-    port = free_port()
-    command = [sys.executable, "-m", "placelib.serving", "--port", str(port)]
-    log = tempfile.TemporaryFile()  # noqa: SIM115  closed by stop()
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    server = Server(f"http://127.0.0.1:{port}", process, log)
-    try:
-        server.wait_until_healthy()
-        yield server
-    finally:
-        server.stop()
 
 
 @pytest.fixture(scope="module", params=["streamlit run", "the production server"])

@@ -140,7 +140,8 @@ def test_work_that_fails_is_tried_again_by_the_next() -> None:
     assert shelf.take("key", lambda: 7) == 7
 
 
-def test_an_answer_about_an_object_is_kept_for_that_object_alone(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_an_answer_about_an_object_is_kept_for_that_object_alone() -> None:
     asked: list[dict[str, int]] = []
 
     @kept(2)
