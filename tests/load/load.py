@@ -30,15 +30,17 @@ INTRODUCTION = (
     "behind a proxy with sticky sessions."
 )
 
+LEAVING = (
+    "Each opens the page of a place and leaves. Streamlit keeps up to 128 such visits for two "
+    "minutes, in case they come back."
+)
+
 
 def table(stages: list[Stage]) -> list[str]:
     """One row a stage."""
     lines = [
-        (
-            "| Visitors | Processes | Steps a second | p50 | p95 | Aim for p95 | Errors | Processor |"
-            " Memory before | Memory after |"
-        ),
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| Visitors | Processes | Steps/s | p50 | p95 | Aim for p95 | Errors | Processor | Memory |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for one in stages:
         aim = AIMS.get(one.visitors)
@@ -47,7 +49,7 @@ def table(stages: list[Stage]) -> list[str]:
             f"| {one.visitors} | {one.processes} | {len(one.waits) / one.seconds:.1f} "
             f"| {one.percentile(50):.0f} ms | {one.percentile(95):.0f} ms | {wanted} "
             f"| {len(one.errors)} | {one.processor / one.seconds:.0%} of a core "
-            f"| {one.memory_before:.0f} MB | {one.memory_after:.0f} MB |"
+            f"| {one.memory_before:.0f} to {one.memory_after:.0f} MB |"
         )
     return lines
 
@@ -125,17 +127,12 @@ def main(arguments: list[str] | None = None) -> int:
     parts = [
         "# Many visitors at once",
         INTRODUCTION,
-        (
-            f"Measured on {today.day} {today:%B %Y}: {machine()} Think time {given.think:g} seconds; "
-            f"each stage counts {given.seconds:g} seconds."
-        ),
+        f"Measured on {today.day} {today:%B %Y}: {machine()}",
+        f"Think time {given.think:g} s; {given.seconds:g} s of each stage count.",
         "## Crowds",
         "\n".join(table(stages)),
         "## Visitors who close the tab",
-        (
-            "Each opens the page of a place and leaves. Streamlit keeps up to 128 such visits for two "
-            "minutes, in case they come back."
-        ),
+        LEAVING,
         "\n".join(memory_table(seen)),
         "## Aims",
         "\n".join(verdicts(stages, seen)),
