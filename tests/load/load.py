@@ -39,7 +39,7 @@ LEAVING = (
 def table(stages: list[Stage]) -> list[str]:
     """One row a stage."""
     lines = [
-        "| Visitors | Processes | Steps/s | p50 | p95 | Aim for p95 | Errors | Processor | Memory |",
+        "| Visitors | Processes | Steps/s | p50 | p95 | Aim | Errors | Processor | Memory |",
         "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for one in stages:
