@@ -17,6 +17,9 @@ DEVOLVED = {
     "S92000003": "Scottish Government",
     "N92000002": "Northern Ireland Executive",
 }
+# The City of London and the Isles of Scilly: with a few thousand residents each, a handful of cases
+# can make any of their rates look extreme.
+FEW_RESIDENTS = ("E09000001", "E06000053")
 ORDER_OF_TIERS = {"ltla": 0, "utla": 1, "cauth": 2, "rgn": 3, "ctry": 4}
 _NAMESAKES = {
     "utla": "the county of {}",

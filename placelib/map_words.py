@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from placelib.areas import told_apart
+from placelib.areas import FEW_RESIDENTS, told_apart
 from placelib.classes import METHODS, Classes
 from placelib.figures import LEVEL_PLURALS
 from placelib.map_areas import GapKind, MapFigure
@@ -41,7 +41,7 @@ def map_headline(indicator: Indicator, found: Sequence[MapFigure]) -> str:
 
 def map_subtitle(indicator: Indicator, level: str, within: Area, period: str) -> str:
     """Measure, geography and period."""
-    places = f"{sentence_start(LEVEL_PLURALS[level])} of {within.in_sentence}"
+    places = f"{LEVEL_PLURALS[level]} of {within.in_sentence}"
     return ", ".join(part for part in (indicator.label, places, period) if part)
 
 
@@ -72,7 +72,16 @@ def map_sentence(
     counts = [f"{judged[kind]} {words}" for kind, words in _KINDS.items() if judged[kind]]
     if counts:
         text += f" Against {_benchmarks(known)}: {listed(counts)}."
-    return text
+    return text + (_few_residents([*low, *high]) if indicator.standardised else "")
+
+
+def _few_residents(ends: Sequence[MapFigure]) -> str:
+    """A word of care where a place with a few thousand residents is at an end of the range."""
+    few = [one.area.in_sentence for one in ends if one.area.code in FEW_RESIDENTS]
+    if not few:
+        return ""
+    rates = "its rate" if len(few) == 1 else "their rates"
+    return f" Few people live in {listed(few)}, so {rates} can look extreme."
 
 
 def _benchmarks(known: Sequence[MapFigure]) -> str:

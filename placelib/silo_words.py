@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placelib.areas import FEW_RESIDENTS
 from placelib.model import Area, Indicator
 from placelib.silo import Cell, Grid
 from placelib.words import MINUS, figure, rounded
-
-# City of London and the Isles of Scilly: a few thousand residents, so their rates run away.
-TINY = {"E09000001", "E06000053"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def column_sentence(grid: Grid, indicator: Indicator) -> str:
     known = _column(grid, indicator)
     low = min(known, key=lambda one: (one[0].distance, one[1].name))
     high = max(known, key=lambda one: (one[0].distance, one[1].name))
-    aside = [area.in_sentence for area in grid.areas if area.code in TINY]
+    aside = [area.in_sentence for area in grid.areas if area.code in FEW_RESIDENTS]
     left_out = f" ({' and '.join(aside)} aside)" if aside else ""
     return (
         f"Read down, as a sector: {indicator.phrase} ran from {_value(indicator, low[0])} in "
@@ -105,7 +103,7 @@ def _column(grid: Grid, indicator: Indicator) -> list[tuple[Cell, Area]]:
     return [
         (grid.cells[area.code, indicator.slug], area)
         for area in grid.areas
-        if (area.code, indicator.slug) in grid.cells and area.code not in TINY
+        if (area.code, indicator.slug) in grid.cells and area.code not in FEW_RESIDENTS
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from placelib.areas import Atlas
+from placelib.areas import FEW_RESIDENTS, Atlas
 from placelib.indicators import Catalogue
 from placelib.map_areas import (
     MapFigure,
@@ -141,7 +141,7 @@ def test_the_headline_and_the_sentence_are_made_of_the_figures(
         "Test rate: lowest in Alder and Fern, highest in Birch and Cedar"
     )
     assert map_subtitle(shown.indicator, "ltla", shown.within, "2023") == (
-        "Test rate, Councils and districts of the United Kingdom, 2023"
+        "Test rate, councils and districts of the United Kingdom, 2023"
     )
     sentence = map_sentence(
         shown.indicator, shown.found, "ltla", shown.within, "2023", shown.classes
@@ -188,6 +188,10 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
         for kind, words in (("higher", "clearly higher"), ("lower", "clearly lower")):
             assert (f"{kinds[kind]} {words}" in said) == bool(kinds[kind])
         assert f"{sum(one.value is not None for one in shown.found)} of 361" in said
+        known = sorted((one.value, one.area.code) for one in shown.found if one.value is not None)
+        ends = {code for value, code in known if value in {known[0][0], known[-1][0]}}
+        odd = indicator.standardised and bool(ends & set(FEW_RESIDENTS))
+        assert ("Few people live in" in said) == odd
 
 
 @pytest.mark.parametrize("period", [YEAR_2022, YEAR_2023])

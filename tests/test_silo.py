@@ -7,14 +7,13 @@ import re
 import numpy as np
 import pytest
 
-from placelib.areas import Atlas
+from placelib.areas import FEW_RESIDENTS, Atlas
 from placelib.indicators import Catalogue
 from placelib.likeness import chain_of_likeness
 from placelib.model import ENGLAND, UNITED_KINGDOM
 from placelib.peers import peer_set
 from placelib.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
 from placelib.silo_words import (
-    TINY,
     column_sentence,
     row_count,
     row_sentence,
@@ -158,7 +157,7 @@ def test_the_column_sentence_names_the_two_ends(grids: dict[str, Grid]) -> None:
         known = [
             (grid.cells[area.code, widest.slug].row.value or 0, area.in_sentence)
             for area in grid.areas
-            if (area.code, widest.slug) in grid.cells and area.code not in TINY
+            if (area.code, widest.slug) in grid.cells and area.code not in FEW_RESIDENTS
         ]
         said = column_sentence(grid, widest)
         assert f"in {min(known)[1]} to " in said

@@ -14,7 +14,7 @@ from zlib import crc32
 
 import pydeck as pdk
 
-from placelib.charts.map_frames import Frame
+from placelib.charts.map_frames import Box, Frame, frame_of
 from placelib.charts.theme import FONT, LIGHT, MapColours, Theme
 
 GEOMETRY = "app/static/boundaries/{file}.geojson"
@@ -63,6 +63,25 @@ class Shading:
     faded: str
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything a shaded map shows, however it is drawn.
+
+    ``file``, ``lines`` and ``land`` name static files: of the shapes, of lines between them, and of
+    the land they lie in where they do not fill it. ``box`` holds the areas (west, south, east,
+    north, in degrees).
+    """
+
+    file: str
+    shading: Shading
+    box: Box
+    colours: MapColours
+    marker: Marker | None = None
+    names: Sequence[Name] = ()
+    lines: str | None = None
+    land: str | None = None
+
+
 class CompactDeck(pdk.Deck):  # type: ignore[misc]
     """A deck whose JSON has no spaces: half the bytes of pydeck's own."""
 
@@ -71,34 +90,19 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]
         return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
 
 
-def areas_map(
-    file: str,
-    shading: Shading,
-    frame: Frame,
-    hover: str,
-    colours: MapColours,
-    theme: Theme = LIGHT,
-    marker: Marker | None = None,
-    names: Sequence[Name] = (),
-    lines: str | None = None,
-    land: str | None = None,
-) -> CompactDeck:
-    """The deck of a shaded map.
-
-    ``file``, ``lines`` and ``land`` name static files: of the shapes, of lines between them, and of
-    the land they lie in where they do not fill it. ``hover`` is HTML
-    made by hover_text.
-    """
-    layers = [_land(land, theme)] if land else []
-    layers.append(_areas(file, shading, colours, theme))
-    if any(str(kind) in shading.classes for kind in range(FIRST_GAP, ELSEWHERE)):
-        layers.append(_patterns(file, shading, frame, theme))
-    if lines:
-        layers.append(_lines(lines, theme))
-    if names:
-        layers.append(_names(names))
-    if marker:
-        layers += _marked(marker, theme)
+def areas_map(drawing: Drawing, hover: str, theme: Theme = LIGHT) -> CompactDeck:
+    """The deck of a shaded map; ``hover`` is HTML made by hover_text."""
+    frame, file = frame_of(drawing.box), drawing.file
+    layers = [_land(drawing.land, theme)] if drawing.land else []
+    layers.append(_areas(file, drawing.shading, drawing.colours, theme))
+    if any(str(kind) in drawing.shading.classes for kind in range(FIRST_GAP, ELSEWHERE)):
+        layers.append(_patterns(file, drawing.shading, frame, theme))
+    if drawing.lines:
+        layers.append(_lines(drawing.lines, theme))
+    if drawing.names:
+        layers.append(_names(drawing.names))
+    if drawing.marker:
+        layers += _marked(drawing.marker, theme)
     return CompactDeck(
         layers=layers,
         views=[pdk.View(type="MapView", controller=True)],
@@ -112,12 +116,11 @@ def areas_map(
 
 
 def _areas(file: str, shading: Shading, colours: MapColours, theme: Theme) -> pdk.Layer:
-    full = [*colours.scale, *colours.gaps, theme.far_land]
-    faded = [mixed(colour, theme.page, FADED) for colour in colours.scale]
+    full, faded = palettes(colours, theme)
     palette: list[Any] = [rgb(one) for one in full]
     fading = ""
     if "1" in shading.faded:
-        palette = [palette, [rgb(one) for one in (*faded, *full[FIRST_GAP:])]]
+        palette = [palette, [rgb(one) for one in faded]]
         fading = f"[('{shading.faded}')[properties.i]]"
     # Array literals need brackets, or deck.gl's parser takes them for an index.
     colours_of = f"({json.dumps(palette, separators=(',', ':'))})"
@@ -125,7 +128,7 @@ def _areas(file: str, shading: Shading, colours: MapColours, theme: Theme) -> pd
     return pdk.Layer(
         "GeoJsonLayer",
         id=AREAS,
-        data=GEOMETRY.format(file=file),
+        data=address_of(file),
         get_fill_color=expression,
         update_triggers={"getFillColor": crc32(expression.encode())},
         stroked=False,
@@ -133,6 +136,18 @@ def _areas(file: str, shading: Shading, colours: MapColours, theme: Theme) -> pd
         auto_highlight=True,
         highlight_color=[*rgb(theme.text), 70],
     )
+
+
+def address_of(file: str) -> str:
+    """Where the browser finds a file of shapes, from the app's root."""
+    return GEOMETRY.format(file=file)
+
+
+def palettes(colours: MapColours, theme: Theme) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The colour of each digit, and its colour where the area recedes."""
+    rest = (*colours.gaps, theme.far_land)
+    faded = (mixed(colour, theme.page, FADED) for colour in colours.scale)
+    return (*colours.scale, *rest), (*faded, *rest)
 
 
 def _patterns(file: str, shading: Shading, frame: Frame, theme: Theme) -> pdk.Layer:
@@ -152,7 +167,7 @@ def _patterns(file: str, shading: Shading, frame: Frame, theme: Theme) -> pdk.La
         "GeoJsonLayer",
         # Streamlit drops every trigger but that of the fill, so other digits are another layer.
         id=f"gaps {crc32(f'{digits} {frame.zoom} {theme.page}'.encode())}",
-        data=GEOMETRY.format(file=file),
+        data=address_of(file),
         stroked=False,
         get_fill_color=rgb(theme.quiet_text),
         extensions=[{"@@type": "FillStyleExtension", "pattern": True}],
@@ -171,7 +186,7 @@ def _lines(file: str, theme: Theme) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"lines {file} {theme.page}",
-        data=GEOMETRY.format(file=file),
+        data=address_of(file),
         get_line_color=rgb(theme.text),
         line_width_units=pdk.types.String("pixels"),
         get_line_width=2,
@@ -211,7 +226,7 @@ def _land(file: str, theme: Theme) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"land {theme.page}",
-        data=GEOMETRY.format(file=file),
+        data=address_of(file),
         get_fill_color=rgb(theme.far_land),
         stroked=False,
     )

@@ -15,6 +15,8 @@ MAP_HEIGHT = 600
 # The web's map projection draws the whole globe this many pixels wide at zoom 0.
 GLOBE = 512
 CLOSEST = 11.0
+# West, south, east and north of the United Kingdom in degrees.
+COUNTRY: Box = (-8.2, 49.9, 1.8, 60.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,16 @@ class Frame:
         return float(degrees_across / 360 * GLOBE * 2**self.zoom)
 
 
-def frame_of(boxes: Iterable[Box]) -> Frame:
-    """The frame that just holds all the boxes (west, south, east, north) in degrees.
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The least box that holds all the boxes; without any it is that of the whole country."""
+    held = list(boxes) or [COUNTRY]
+    wests, souths, easts, norths = zip(*held, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)
 
-    Without any it is that of the whole country.
-    """
-    held = list(boxes) or [(-8.2, 49.9, 1.8, 60.9)]
-    west, east = min(box[0] for box in held), max(box[2] for box in held)
-    south, north = min(box[1] for box in held), max(box[3] for box in held)
+
+def frame_of(box: Box) -> Frame:
+    """The frame that just holds a box."""
+    west, south, east, north = box
     low, high = _up(south), _up(north)
     across, along = max((east - west) / 360, 1e-6), max(high - low, 1e-6)
     zoom = log2(min(WIDTH / GLOBE / across, HEIGHT / GLOBE / along))

@@ -34,6 +34,11 @@ class Key:
     pattern: int | None = None
     chosen: str = ""
 
+    @property
+    def counted(self) -> str:
+        """How many areas, in words."""
+        return f"{self.areas:,} area{'' if self.areas == 1 else 's'}"
+
 
 def map_legend(keys: Sequence[Key], notes: Sequence[str], theme: Theme = LIGHT) -> str:
     """The legend with one line a key, and the notes below it; its looks are in legend_style."""
@@ -61,8 +66,7 @@ def _line(key: Key, theme: Theme) -> str:
     if key.pattern is not None:
         look = f"background:{_PATTERNS[key.pattern].format(ink=theme.quiet_text)};{look}"
     mark = f"<b>{escape(key.chosen)}</b>" if key.chosen else ""
-    many = f"{key.areas:,} area{'' if key.areas == 1 else 's'}"
     return (
         f'<li><i aria-hidden="true" style="{look}"></i><span>{escape(key.words)}</span>'
-        f"<small>{many}</small>{mark}</li>"
+        f"<small>{key.counted}</small>{mark}</li>"
     )

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from placelib.areas import FEW_RESIDENTS
 from placelib.model import Indicator
 from placelib.quadrant.selection import IndicatorChoice, choose
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-# With a few thousand residents each they are outliers on most figures: they are measured with the
-# rod but do not make it.
-NOT_IN_THE_ROD = ("E09000001", "E06000053")
 FURTHEST = 5.0
 # A 95% interval reaches 1.96 standard errors to either side.
 REACH_OF_INTERVAL = 1.96
@@ -74,7 +72,7 @@ def make_picture(figures: Figures) -> tuple[Picture, tuple[IndicatorChoice, ...]
     The mean and the standard deviation (of a population) are those of English districts without
     the City of London and the Isles of Scilly, which are standardised with them all the same.
     """
-    rod = figures.english & ~np.isin(np.array(figures.codes), NOT_IN_THE_ROD)
+    rod = figures.english & ~np.isin(np.array(figures.codes), FEW_RESIDENTS)
     english = figures.values[figures.english]
     reasons = choose(figures.indicators, english, rod[figures.english])
     choices = _choices(figures, np.isfinite(english).sum(axis=0), reasons)

@@ -31,11 +31,13 @@ from placelib import (
 from placelib.brief import place_pdf
 from placelib.charts import areas_map, bands, quadrant_all, trend
 from placelib.charts import map as map_chart
+from placelib.charts import map_picture as map_chart_picture
 from placelib.charts import pictures as chart_pictures
 from placelib.charts import quadrant as quadrant_chart
 from placelib.charts.map_layout import MapArea
 from placelib.charts.theme import theme as theme_for
 from placelib.compare_view import CompareView
+from placelib.content import text
 from placelib.map_areas import MapPeriod
 from placelib.map_view import MapView
 from placelib.model import ENGLAND
@@ -410,15 +412,30 @@ def map_shown(view: MapView) -> compose_map.MapShown:
 
 
 @kept(PLACES)
-def map_deck(view: MapView, dark: bool) -> areas_map.CompactDeck:
-    """The finished deck of a state of the Map page."""
+def map_drawing(view: MapView, dark: bool) -> areas_map.Drawing:
+    """What the map of a state of the Map page shows."""
     shown = map_shown(view)
     drawn = load_shapes(f"{view.level}.tiles" if view.view == "tiles" else view.level)
     codes = [shown.focus.area.code] if shown.focus else []
     row = store().row("outlines", level=view.level, codes=codes) if codes else None
     on_map = row is not None and view.view == "map"
     point = (row["label_longitude"], row["label_latitude"]) if on_map and row else None
-    return compose_map.map_deck(atlas(), shown, view, drawn, point, dark)
+    return compose_map.map_drawing(atlas(), shown, view, drawn, point, dark)
+
+
+@kept(PLACES)
+def map_deck(view: MapView, dark: bool) -> areas_map.CompactDeck:
+    """The finished deck of a state of the Map page."""
+    shown, drawing = map_shown(view), map_drawing(view, dark)
+    return compose_map.map_deck(atlas(), shown, drawing, view.level, dark)
+
+
+@kept(PLACES)
+def map_picture(view: MapView, dark: bool) -> dict[str, Any]:
+    """What the browser draws the picture of a state of the Map page from."""
+    keys = compose_map.legend_keys(map_shown(view), view, dark)
+    notes = [*compose_map.legend_notes(map_shown(view), view), text("boundaries")]
+    return map_chart_picture.map_picture(map_drawing(view, dark), keys, notes, theme_for(dark))
 
 
 @kept(PLACES)

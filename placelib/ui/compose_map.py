@@ -11,16 +11,18 @@ from placelib.charts.areas_map import (
     ELSEWHERE,
     FIRST_GAP,
     CompactDeck,
+    Drawing,
     Marker,
     Name,
     Point,
     Shading,
     areas_map,
+    palettes,
 )
 from placelib.charts.hover import hover_text
-from placelib.charts.map_frames import frame_of
+from placelib.charts.map_frames import Frame, box_around, frame_of
 from placelib.charts.map_legend import Key, map_legend
-from placelib.charts.theme import MapColours, Theme, map_colours, theme
+from placelib.charts.theme import map_colours, theme
 from placelib.charts.tiles import tile_names
 from placelib.classes import HOW_MANY, METHODS, Classes, classes_of
 from placelib.indicators import Catalogue
@@ -142,54 +144,59 @@ def _recedes(view: MapView, one: MapFigure | None) -> bool:
     return view.fade == "yes" and one is not None and one.verdict.kind == "not clearly different"
 
 
-def map_deck(
+def map_drawing(
     atlas: Atlas,
     shown: MapShown,
     view: MapView,
     shapes: Mapping[str, Shape],
     label_point: Point | None,
     dark: bool,
-) -> CompactDeck:
-    """The deck of a state of the page; ``label_point`` is where to ring the place in focus."""
+) -> Drawing:
+    """What the map of a state shows; ``label_point`` is where to ring the place in focus."""
     colours, page = map_colours(view.colours, dark), theme(dark)
     digits = shading(atlas, shown, view)
-    codes = [area.code for area in drawn_areas(atlas, view.level)]
     within = [one.area.code for one in shown.found]
     tiled = view.view == "tiles"
-    frame = frame_of(shapes[code].box for code in within)
-    marker = None
-    if shown.focus is not None:
-        shape = shapes[shown.focus.area.code]
-        west, _, east, _ = shape.box
-        is_small = frame.pixels_across(east - west) < SMALL
-        marker = Marker(shape.outline, (label_point or shape.middle) if is_small else None)
+    box = box_around(shapes[code].box for code in within)
     names: list[Name] = []
     if tiled:
-        fills = dict(zip(codes, digits.classes, strict=True))
+        codes = [area.code for area in drawn_areas(atlas, view.level)]
+        fills, _ = palettes(colours, page)
+        digit = dict(zip(codes, digits.classes, strict=True))
         names = tile_names(
-            [
-                (atlas[code].name, shapes[code].middle, _fill(fills[code], colours, page))
-                for code in within
-            ],
+            [(atlas[code].name, shapes[code].middle, fills[int(digit[code])]) for code in within],
             page,
         )
-    file = f"{view.level}.tiles" if tiled else view.level
-    return areas_map(
-        file,
+    return Drawing(
+        f"{view.level}.tiles" if tiled else view.level,
         digits,
-        frame,
-        hover_text(hover_lines(codes, shown), _hover_foot(shown)),
+        box,
         colours,
-        page,
-        marker,
+        _marker(shown, shapes, frame_of(box), label_point),
         names,
         lines=f"{view.level}.lines" if tiled else None,
         land="ctry" if view.level == "cauth" and not tiled else None,
     )
 
 
-def _fill(digit: str, colours: MapColours, page: Theme) -> str:
-    return (*colours.scale, *colours.gaps, page.far_land)[int(digit)]
+def _marker(
+    shown: MapShown, shapes: Mapping[str, Shape], frame: Frame, label_point: Point | None
+) -> Marker | None:
+    if shown.focus is None:
+        return None
+    shape = shapes[shown.focus.area.code]
+    west, _, east, _ = shape.box
+    is_small = frame.pixels_across(east - west) < SMALL
+    return Marker(shape.outline, (label_point or shape.middle) if is_small else None)
+
+
+def map_deck(
+    atlas: Atlas, shown: MapShown, drawing: Drawing, level: str, dark: bool
+) -> CompactDeck:
+    """The deck of a state of the page."""
+    codes = [area.code for area in drawn_areas(atlas, level)]
+    hover = hover_text(hover_lines(codes, shown), _hover_foot(shown))
+    return areas_map(drawing, hover, theme(dark))
 
 
 def hover_lines(codes: Sequence[str], shown: MapShown) -> list[tuple[str, str]]:
@@ -228,8 +235,13 @@ def _hover_line(indicator: Indicator, one: MapFigure) -> tuple[str, str]:
 
 
 def legend_html(shown: MapShown, view: MapView, dark: bool) -> str:
-    """The legend: classes from much to little, gaps, the chosen place, method and notes."""
-    colours, page = map_colours(view.colours, dark), theme(dark)
+    """The legend as HTML."""
+    return map_legend(legend_keys(shown, view, dark), legend_notes(shown, view), theme(dark))
+
+
+def legend_keys(shown: MapShown, view: MapView, dark: bool) -> list[Key]:
+    """The lines of the legend: classes from much to little, then gaps; the chosen place marked."""
+    colours = map_colours(view.colours, dark)
     keys: list[Key] = []
     if shown.classes is not None:
         placed = Counter(shown.placed.values())
@@ -249,7 +261,7 @@ def legend_html(shown: MapShown, view: MapView, dark: bool) -> str:
         for at, kind in enumerate(GAP_KINDS)
         if gaps[kind]
     ]
-    return map_legend(keys, _legend_notes(shown, view), page)
+    return keys
 
 
 def _chosen(shown: MapShown, place: int | str) -> str:
@@ -263,7 +275,8 @@ def _chosen(shown: MapShown, place: int | str) -> str:
     return f"{one.area.name} {figure(shown.indicator, one.value)}"
 
 
-def _legend_notes(shown: MapShown, view: MapView) -> list[str]:
+def legend_notes(shown: MapShown, view: MapView) -> list[str]:
+    """How the classes were made, and what fading means where it is on."""
     notes = []
     if shown.classes is not None:
         method = METHODS[view.classes].lower()

@@ -48,7 +48,7 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
     with st.container(key=target):
         draw()
     st.markdown(plain_markdown(one.sentence))
-    _downloads(one, target, key)
+    downloads(one, target, key=key)
     opened = st.expander(
         f"Table ({len(one.rows):,} rows)", key=f"{key} table", on_change="rerun", type="compact"
     )
@@ -69,7 +69,11 @@ def vega(specification: Mapping[str, Any], *, key: str, alternative: str) -> Non
     )
 
 
-def _downloads(one: Exhibit, target: str, key: str) -> None:
+def downloads(one: Exhibit, shown: str | Mapping[str, Any] | None, *, key: str) -> None:
+    """The table as CSV and XLSX, and the picture of what is ``shown``, None for no picture.
+
+    For ``shown`` see picture.save_buttons.
+    """
     count = f"{len(one.rows):,} row{'' if len(one.rows) == 1 else 's'}"
     with st.container(horizontal=True, gap="small"):
         st.download_button(
@@ -88,14 +92,15 @@ def _downloads(one: Exhibit, target: str, key: str) -> None:
             key=f"{key} xlsx",
             on_click="ignore",
         )
-        picture.save_buttons(
-            target=target,
-            name=one.name,
-            headline=one.headline,
-            subtitle=one.subtitle,
-            source=f"{one.origin} {_credit(one.indicators)}".strip(),
-            key=f"{key} pictures",
-        )
+        if shown is not None:
+            picture.save_buttons(
+                shown,
+                name=one.name,
+                headline=one.headline,
+                subtitle=one.subtitle,
+                source=f"{one.origin} {_credit(one.indicators)}".strip(),
+                key=f"{key} pictures",
+            )
 
 
 def _sources(one: Exhibit) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -16,11 +15,10 @@ from placelib.links import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW,
 from placelib.map_areas import scopes
 from placelib.map_view import LEVELS, SORTS, VIEWS, MapView, read_map_view
 from placelib.map_words import map_headline, map_sentence, map_subtitle
-from placelib.spreadsheets import MIME, spreadsheet
 from placelib.ui import cached, controls, finder, frame, map_player, map_settings, show
 from placelib.ui.compose_map import MapShown, levels_with_figures
 from placelib.ui.escaping import plain_markdown
-from placelib.ui.exhibit import copy_link, notes_of
+from placelib.ui.exhibit import Exhibit, copy_link, downloads, notes_of
 from placelib.ui.map_list import list_style, pages_of, table_rows
 
 _CHART = "areas map"
@@ -80,10 +78,9 @@ def _heading(shown: MapShown, view: MapView) -> None:
 
 
 def _body(shown: MapShown, view: MapView) -> None:
-    mapped = shown.indicator.standardised and view.view != "list"
     if not shown.indicator.standardised:
         st.info(text("map_counts"))
-    if not mapped:
+    if not _mapped(shown, view):
         with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
             _views(shown, view)
         map_player.periods(shown)
@@ -99,6 +96,10 @@ def _body(shown: MapShown, view: MapView) -> None:
         st.markdown(plain_markdown(_sentence(shown, view)))
         map_settings.settings(view)
         _list(shown, view)
+
+
+def _mapped(shown: MapShown, view: MapView) -> bool:
+    return shown.indicator.standardised and view.view != "list"
 
 
 def _views(shown: MapShown, view: MapView) -> None:
@@ -161,7 +162,7 @@ def _turn_to(page: int) -> None:
 
 
 def _below(shown: MapShown, view: MapView) -> None:
-    if not shown.indicator.standardised or view.view == "list":
+    if not _mapped(shown, view):
         st.markdown(plain_markdown(_sentence(shown, view)))
     st.markdown(f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}")
     st.caption(show.source_line(shown.indicator))
@@ -180,24 +181,16 @@ def _below(shown: MapShown, view: MapView) -> None:
 
 def _downloads(shown: MapShown, view: MapView) -> None:
     subtitle = map_subtitle(shown.indicator, view.level, shown.within, shown.period_label)
-    rows = partial(table_rows, shown, view.sort)
-    notes = notes_of([shown.indicator], [subtitle], MAP, view.settings())
-    count, name = f"{len(shown.found):,} rows", f"map-{view.level}-{view.indicator}"
-    with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            f"CSV ({count})",
-            data=lambda: show.csv_text(rows(), notes),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key="map csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            f"XLSX ({count})",
-            data=lambda: spreadsheet(rows(), notes),
-            file_name=f"{name}.xlsx",
-            mime=MIME,
-            key="map xlsx",
-            on_click="ignore",
-        )
-    st.dataframe(rows(), hide_index=True, width="stretch")
+    rows = table_rows(shown, view.sort)
+    one = Exhibit(
+        headline=map_headline(shown.indicator, shown.found),
+        subtitle=subtitle,
+        sentence=_sentence(shown, view),
+        rows=rows,
+        notes=notes_of([shown.indicator], [subtitle], MAP, view.settings()),
+        name=f"map-{view.level}-{view.indicator}",
+        indicators=[shown.indicator],
+    )
+    picture = cached.map_picture(view.drawn, show.is_dark()) if _mapped(shown, view) else None
+    downloads(one, picture, key="map")
+    st.dataframe(rows, hide_index=True, width="stretch")

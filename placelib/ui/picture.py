@@ -1,8 +1,9 @@
-"""Saves a chart or a grid as PNG or SVG, with its headline and source, in the visitor's browser."""
+"""Saves a chart, a grid or a map as PNG or SVG, with headline and source, in the browser."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -27,26 +28,45 @@ button:hover, button:focus-visible { border-color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 span { font-size: .875rem; }
 """
+# What stands here travels with every message, so the code itself is a file that is fetched once.
+_JS = """
+const code = () => import(new URL('app/static/picture.js', document.baseURI).href);
+export default ({ data, parentElement }) => {
+  const said = parentElement.querySelector('[role="status"]');
+  for (const button of parentElement.querySelectorAll('button'))
+    button.onclick = async () => {
+      said.textContent = await (await code()).save(button.dataset.kind, data);
+    };
+};
+"""
 _saver = st.components.v2.component(
     "save_a_picture",
     html=_HTML,
     css=_CSS,
-    js=(Path(__file__).parent / "picture.js").read_text(encoding="utf-8"),
+    js=_JS,
 )
 
 
 def save_buttons(
-    *, target: str, name: str, headline: str, subtitle: str, source: str, key: str
+    shown: str | Mapping[str, Any],
+    *,
+    name: str,
+    headline: str,
+    subtitle: str,
+    source: str,
+    key: str,
 ) -> None:
-    """Two buttons that save what stands in the container with the key ``target``.
+    """Two buttons that save what stands in the container with the key ``shown``.
 
-    The browser draws the picture from what it shows; nothing is sent to the server.
+    In its place ``shown`` may be a map as charts.map_picture gives it. The browser draws the
+    picture; nothing is sent to the server.
     """
     colours = theme(show.is_dark())
     _saver(
         key=key,
         data={
-            "target": target,
+            "target": shown if isinstance(shown, str) else "",
+            "map": None if isinstance(shown, str) else shown,
             "name": name,
             "headline": headline,
             "subtitle": subtitle,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
 
+SVG = "{http://www.w3.org/2000/svg}"
 CHART = "[data-testid=stDeckGlJsonChart] canvas"
 # Bytes a change may send over the websocket, for an indicator without intervals (as most are) and
 # for one with: of all councils of the country, and of those of a region.
@@ -142,6 +145,36 @@ def test_a_total_is_listed_and_not_mapped(open_page: OpenPage) -> None:
     assert page.get_by_text("This is a total, so it is listed and not mapped").is_visible()
     assert page.locator(CHART).count() == 0
     assert page.get_by_role("link", name="Birmingham").is_visible()
+
+
+@pytest.mark.parametrize("view", ["map", "tiles"])
+def test_pictures_hold_the_headline_every_area_the_legend_and_the_source(
+    view: str, open_page: OpenPage
+) -> None:
+    visit = open_page()
+    page = visit.goto(
+        f"/map?indicator=gross-median-weekly-pay&area=E09000007&within=E12000007&view={view}"
+    )
+    page.get_by_text("Table, downloads and link").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Picture (SVG)").click()
+    text = Path(started.value.path()).read_text("utf-8")
+    picture = ET.fromstring(text)  # noqa: S314  our own file
+    names = [one.text for one in picture.iter(f"{SVG}title")]
+    assert {"City of London", "Camden", "Sutton"} <= set(names)
+    words = " ".join(one.text or "" for one in picture.iter(f"{SVG}text"))
+    for needed in ("lowest in", "April 2025", "Withheld", "1 area ", "Camden £880"):
+        assert needed in words
+    for needed in ("classes by quantiles", "Open Government Licence", "© Crown", "data version"):
+        assert needed in words
+    assert 'fill="url(#gap-0)"' in text
+    assert ("Hammersmith" in words) == (view == "tiles")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Picture (PNG)").click()
+    data = Path(started.value.path()).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert len(data) > 20_000
+    visit.assert_no_errors()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

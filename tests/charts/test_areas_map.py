@@ -15,6 +15,7 @@ from placelib.charts.areas_map import (
     FIRST_GAP,
     PATTERN_NAMES,
     CompactDeck,
+    Drawing,
     Marker,
     Name,
     Shading,
@@ -24,18 +25,17 @@ from placelib.charts.areas_map import (
     spec_of,
 )
 from placelib.charts.hover import hover_text
-from placelib.charts.map_frames import HEIGHT, WIDTH, Frame, frame_of
+from placelib.charts.map_frames import COUNTRY, HEIGHT, WIDTH, frame_of
 from placelib.charts.map_legend import Key, map_legend
 from placelib.charts.theme import DARK, LIGHT, SCHEMES, map_colours
 from placelib.charts.tiles import LETTERS, LINES, MOST_NAMED, lines_of, tile_names
 from tests.charts.test_map import contrast
 
-FRAME = Frame(-3.0, 54.0, 5.0)
 BLUE = map_colours("blue", dark=False)
 
 
 def deck(classes: str = "0123456789", faded: str = "0000000000", **more: Any) -> CompactDeck:
-    return areas_map("ltla", Shading(classes, faded), FRAME, "hover", BLUE, LIGHT, **more)
+    return areas_map(Drawing("ltla", Shading(classes, faded), COUNTRY, BLUE, **more), "hover")
 
 
 def layer(one: CompactDeck, name: str) -> dict[str, Any]:
@@ -91,7 +91,8 @@ def test_the_chosen_place_is_outlined_and_ringed_when_small() -> None:
 def test_361_areas_with_intervals_and_gaps_stay_small() -> None:
     lines = [("27.8% (26.5 to 29.1)", "\n▲ higher than England, worse")] * 361
     hover = hover_text(lines, "August 2024 to July 2025")
-    one = areas_map("ltla", Shading("0" * 360 + "5", "1" * 361), FRAME, hover, BLUE, LIGHT)
+    shading = Shading("0" * 360 + "5", "1" * 361)
+    one = areas_map(Drawing("ltla", shading, COUNTRY, BLUE), hover)
     assert len(one.to_json()) + len(json.dumps(hover)) < 14_000
 
 
@@ -114,9 +115,9 @@ def test_hover_has_an_item_an_area_in_order_and_names_shared_words_once() -> Non
     html = hover_text([("1%", "higher"), ("", ""), ("2%", "higher"), ("3%", "lower")], "2023")
     assert html.count("higher") == 1
     assert html.partition("</style>")[2] == (
-        "<b>{name}</b><div class=bl><dd a>1%<dd><dd a>2%<dd b>3%</div>2023"
+        "<b>{name}</b><div class=bl><p>1%<p a><p>2%<p b>3%</div>2023"
     )
-    assert "dd:nth-child({n})" in html
+    assert "p:nth-child({n})" in html
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_hostile_words_stay_words_over_an_area(hostile: str) -> None:
     reader = Reader()
     html = hover_text([(hostile, hostile)], hostile)
     reader.feed(html)
-    assert reader.tags == ["style", "b", "div", "dd"]
+    assert reader.tags == ["style", "b", "div", "p"]
     # Streamlit fills in what stands in braces: of ours, only the place of the line and the name.
     assert html.count("{name}") == 1
     rules = html.partition("</style>")[0]
@@ -173,7 +174,7 @@ def test_mixed_colours_lie_between() -> None:
     "box", [(-8.2, 49.9, 1.8, 60.9), (-0.5, 51.3, 0.3, 51.7), (-6.0, 49.9, -1.5, 52.1)]
 )
 def test_a_frame_holds_its_areas_on_a_phone(box: tuple[float, float, float, float]) -> None:
-    frame = frame_of([box])
+    frame = frame_of(box)
     across = frame.pixels_across(box[2] - box[0])
     assert across <= WIDTH + 1
     assert frame.longitude == pytest.approx((box[0] + box[2]) / 2, abs=1e-3)

@@ -1,10 +1,18 @@
-// Saves the chart or the grid of one element of the page as a picture, with headline and source.
+// Saves the chart, the grid or the map of one element of the page as a picture, with headline and
+// source.
 // Everything it writes into the picture comes from `data` as text, never as markup.
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 16;
 const RIGHT = 40;
 
-function lines(text, width, size) {
+export function made(name, look, text = '') {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(look)) element.setAttribute(key, value);
+  element.textContent = text;
+  return element;
+}
+
+export function lines(text, width, size) {
   const most = Math.max(20, Math.floor(width / (size * 0.5)));
   const found = [''];
   for (const word of text.split(/\s+/)) {
@@ -17,12 +25,9 @@ function lines(text, width, size) {
 
 function write(picture, text, top, width, size, weight, colour) {
   for (const line of lines(text, width, size)) {
-    const element = document.createElementNS(SVG, 'text');
     top += size * 1.35;
     const look = { x: MARGIN, y: top, 'font-size': size, 'font-weight': weight, fill: colour };
-    for (const [name, value] of Object.entries(look)) element.setAttribute(name, value);
-    element.textContent = line;
-    picture.appendChild(element);
+    picture.appendChild(made('text', look, line));
   }
   return top;
 }
@@ -68,16 +73,18 @@ function grid(target) {
   return { copy, width: table.scrollWidth + 8, height: table.scrollHeight + more + 8 };
 }
 
-function drawing(target, data) {
-  const found = charts(target) || grid(target);
+async function shown(data) {
+  if (data.map) return (await import('./map_picture.js')).drawMap(data.map, data);
+  const target = document.querySelector('.st-key-' + CSS.escape(data.target));
+  return target && (charts(target) || grid(target));
+}
+
+async function drawing(data) {
+  const found = await shown(data);
   if (!found) return null;
   const width = Math.max(found.width, 320);
   const picture = document.createElementNS(SVG, 'svg');
-  const ground = document.createElementNS(SVG, 'rect');
-  ground.setAttribute('width', '100%');
-  ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', data.page);
-  picture.appendChild(ground);
+  picture.appendChild(made('rect', { width: '100%', height: '100%', fill: data.page }));
   let top = write(picture, data.headline, 6, width, 20, 700, data.text);
   top = write(picture, data.subtitle, top + 2, width, 14, 400, data.quiet) + 12;
   found.copy.setAttribute('overflow', 'visible');
@@ -95,13 +102,6 @@ function drawing(target, data) {
   return { text: new XMLSerializer().serializeToString(picture), ...size };
 }
 
-function save(address, name) {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-}
-
 async function asPng(drawn) {
   const image = new Image();
   image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(drawn.text);
@@ -115,21 +115,14 @@ async function asPng(drawn) {
   return canvas.toDataURL('image/png');
 }
 
-export default function (component) {
-  const { data, parentElement } = component;
-  const said = parentElement.querySelector('[role="status"]');
-  for (const button of parentElement.querySelectorAll('button')) {
-    button.onclick = async () => {
-      const target = document.querySelector('.st-key-' + CSS.escape(data.target));
-      const drawn = target && drawing(target, data);
-      if (!drawn) {
-        said.textContent = 'There is no picture to save yet.';
-        return;
-      }
-      const kind = button.dataset.kind;
-      const svg = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(drawn.text);
-      save(kind === 'svg' ? svg : await asPng(drawn), data.name + '.' + kind);
-      said.textContent = 'Saved as ' + data.name + '.' + kind + '.';
-    };
-  }
+// Saves what `data` describes as “svg” or “png”; resolves to a sentence for the visitor.
+export async function save(kind, data) {
+  const drawn = await drawing(data);
+  if (!drawn) return 'There is no picture to save yet.';
+  const svg = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(drawn.text);
+  const link = document.createElement('a');
+  link.href = kind === 'svg' ? svg : await asPng(drawn);
+  link.download = data.name + '.' + kind;
+  link.click();
+  return 'Saved as ' + link.download + '.';
 }
