@@ -83,7 +83,18 @@ class Drawing:
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]
-    """A deck whose JSON has no spaces: half the bytes of pydeck's own."""
+    """A deck without a background map, whose JSON has no spaces: half the bytes of pydeck's own."""
+
+    def __init__(self, layers: list[pdk.Layer], frame: Frame, tooltip: Mapping[str, Any]) -> None:
+        """Set only what is drawn: pydeck's own way looks for Jupyter first, every time anew."""
+        self.layers = layers
+        self.views = [pdk.View(type="MapView", controller=True)]
+        self.initial_view_state = pdk.ViewState(
+            longitude=frame.longitude, latitude=frame.latitude, zoom=frame.zoom, min_zoom=3
+        )
+        # Without a style of its own or this word for none Streamlit asks a host for a background.
+        self.map_style = "__MAP_STYLE__"
+        self._tooltip = tooltip
 
     def to_json(self) -> str:
         """The description that the browser draws."""
@@ -103,16 +114,7 @@ def areas_map(drawing: Drawing, hover: str, theme: Theme = LIGHT) -> CompactDeck
         layers.append(_names(drawing.names))
     if drawing.marker:
         layers += _marked(drawing.marker, theme)
-    return CompactDeck(
-        layers=layers,
-        views=[pdk.View(type="MapView", controller=True)],
-        initial_view_state=pdk.ViewState(
-            longitude=frame.longitude, latitude=frame.latitude, zoom=frame.zoom, min_zoom=3
-        ),
-        # This alone stops the call for a background map.
-        map_provider=None,
-        tooltip={"html": hover, "style": _hover_style(theme)},
-    )
+    return CompactDeck(layers, frame, {"html": hover, "style": _hover_style(theme)})
 
 
 def _areas(file: str, shading: Shading, colours: MapColours, theme: Theme) -> pdk.Layer:
@@ -152,7 +154,11 @@ def palettes(colours: MapColours, theme: Theme) -> tuple[tuple[str, ...], tuple[
 
 def _patterns(file: str, shading: Shading, frame: Frame, theme: Theme) -> pdk.Layer:
     """Stripes, dots and the like over areas without a figure, so that no gap looks like a class."""
-    names = [*[_NOTHING] * FIRST_GAP, *PATTERN_NAMES, _NOTHING]
+    digits = shading.classes
+    # Only what this map has travels.
+    has = {name for at, name in enumerate(PATTERN_NAMES) if str(FIRST_GAP + at) in digits}
+    every = (*[_NOTHING] * FIRST_GAP, *PATTERN_NAMES, _NOTHING)
+    names = [one if one in has else _NOTHING for one in every]
     mapping = {
         name: {
             "x": at * (PATTERN_SIZE + 2 * PATTERN_EDGE) + PATTERN_EDGE,
@@ -161,8 +167,8 @@ def _patterns(file: str, shading: Shading, frame: Frame, theme: Theme) -> pdk.La
             "height": PATTERN_SIZE,
         }
         for at, name in enumerate((*PATTERN_NAMES, _NOTHING))
+        if name in has or name == _NOTHING
     }
-    digits = shading.classes
     return pdk.Layer(
         "GeoJsonLayer",
         # Streamlit drops every trigger but that of the fill, so other digits are another layer.

@@ -14,7 +14,11 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-_SHOW_ONE = ".bl p{display:none;margin:0;white-space:pre-line}.bl p:nth-child({n}){display:block}"
+# The last item stands for all after it too: often a whole nation at the end has no figure.
+_SHOW_ONE = (
+    ".bl p{display:none;margin:0;white-space:pre-line}"
+    ".bl p:nth-child({n}),.bl p:last-child:nth-child(-n+{n}){display:block}"
+)
 # In a rule, these would end the text or the rule, or be taken for a property of the shape.
 _UNSAFE = '\\"<>{}\n'
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -23,9 +27,12 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 def hover_text(lines: Sequence[tuple[str, str]], foot: str) -> str:
     """The hover template: an item an area, in the order of the file, of (own words, shared words).
 
-    ``foot`` stands below every area's item. Everything given is escaped. An area with empty words
-    shows its name only.
+    Those at the end with the same words share one item. ``foot`` stands below every area's item.
+    Everything given is escaped. An area with empty words shows its name only.
     """
+    lines = list(lines)
+    while len(lines) > 1 and lines[-1] == lines[-2]:
+        lines.pop()
     often = Counter(common for _, common in lines)
     # The shortest attributes for the words of the most areas.
     mark = {common: _mark(at) for at, (common, _) in enumerate(often.most_common())}

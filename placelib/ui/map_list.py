@@ -15,7 +15,7 @@ from placelib.ui.compose_map import MapShown, spoken_interval
 from placelib.ui.figure_rows import figure_row
 from placelib.words import figure
 
-_COLUMNS = ("Place", "Figure and 95% interval", "How it stands; period")
+_COLUMNS = ("Place", "Figure and 95% interval", "How it stands")
 
 
 def in_order(found: Sequence[MapFigure], sort: str) -> list[MapFigure]:
@@ -40,7 +40,9 @@ def map_list(shown: MapShown, sort: str, page: int) -> str:
     first = (min(page, pages_of(ordered)) - 1) * LIST_ROWS
     rows = "".join(_row(shown, one) for one in ordered[first : first + LIST_ROWS])
     last = min(first + LIST_ROWS, len(ordered))
-    caption = f"{first + 1} to {last} of {len(ordered):,} areas"
+    # Every figure is of the map's own period, so it is said once.
+    when = f", {shown.period_label}" if shown.period_label else ""
+    caption = f"{first + 1} to {last} of {len(ordered):,} areas{when}"
     heads = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
     return (
         f'<table class="map-list"><caption>{caption}</caption>'
@@ -71,11 +73,10 @@ def _row(shown: MapShown, one: MapFigure) -> str:
     if one.value is not None:
         value = figure(shown.indicator, one.value)
         stands = _stands(one) if shown.indicator.standardised else ""
-    period = one.observation.period_label if one.observation else ""
     ends = spoken_interval(shown.indicator, one)
     return (
         f'<tr{chosen}><th scope="row"><a href="{link}" target="_self">{escape(one.area.name)}</a>'
-        f"</th><td>{escape(value)}{_small(ends)}</td><td>{escape(stands)}{_small(period)}</td></tr>"
+        f"</th><td>{escape(value)}{_small(ends)}</td><td>{escape(stands)}</td></tr>"
     )
 
 

@@ -16,8 +16,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 CHART = "[data-testid=stDeckGlJsonChart] canvas"
 # Bytes a change may send over the websocket, for an indicator without intervals (as most are) and
 # for one with: of all councils of the country, and of those of a region.
-COUNTRY = (20_000, 24_000)
-REGION = (15_000, 16_000)
+COUNTRY = (20_000, 23_500)
+REGION = (14_500, 15_500)
 
 
 def choose(page: Page, indicator: str) -> None:
@@ -47,8 +47,8 @@ def test_a_change_of_indicator_sends_values_and_no_shapes(
     for number, (indicator, headline) in enumerate(
         (
             ("4G coverage", "4G coverage: "),
-            ("Median age", "Median age: "),
-            ("Adult obesity prevalence", "Adult obesity prevalence: "),
+            ("5G coverage", "5G coverage: "),
+            ("Cigarette smokers", "Cigarette smokers: "),
         )
     ):
         sizes.clear()
@@ -57,9 +57,10 @@ def test_a_change_of_indicator_sends_values_and_no_shapes(
         page.get_by_role("heading", name=re.compile(f"^{headline}")).wait_for(timeout=10_000)
         visit.settled()
         # The first change sends the list of indicators once more; then the browser keeps it.
+        print(indicator, sum(sizes))
         assert number == 0 or sum(sizes) <= most[number - 1]
         assert not [url for url in visit.requests if ".geojson" in url and "areas" in url]
-    assert "indicator=adult-obesity-prevalence" in page.url
+    assert "indicator=cigarette-smokers" in page.url
     visit.assert_no_errors()
 
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
+import pydeck as pdk
 import pytest
 
 from placelib.charts.areas_map import (
@@ -53,6 +54,8 @@ def test_geometry_stays_in_the_static_file_and_values_are_a_digit_an_area() -> N
 def test_nothing_asks_for_a_background_map_and_borders_cost_nothing() -> None:
     spec = spec_of(deck())
     assert "mapProvider" not in spec
+    # pydeck's own word, which Streamlit knows, for a deck without a background.
+    assert spec["mapStyle"] == spec_of(pdk.Deck(map_provider=None))["mapStyle"]
     assert "http" not in json.dumps(spec)
     assert layer(deck(), AREAS)["stroked"] is False
 
@@ -73,6 +76,8 @@ def test_each_kind_of_gap_has_a_pattern_of_its_own() -> None:
     assert tuple(names[FIRST_GAP:ELSEWHERE]) == PATTERN_NAMES
     assert set(names[:FIRST_GAP]) == {"none"}
     assert set(names) == set(gaps["fillPatternMapping"])
+    only = layer(deck("0123401236"), "gaps")
+    assert set(only["fillPatternMapping"]) == {"none", PATTERN_NAMES[1]}
     assert gaps["fillPatternAtlas"] == "app/static/boundaries/patterns.png"
 
 
@@ -118,6 +123,12 @@ def test_hover_has_an_item_an_area_in_order_and_names_shared_words_once() -> Non
         "<b>{name}</b><div class=bl><p>1%<p a><p>2%<p b>3%</div>2023"
     )
     assert "p:nth-child({n})" in html
+
+
+def test_areas_at_the_end_with_the_same_words_share_the_last_item() -> None:
+    html = hover_text([("1%", ""), ("", "none"), ("", "none"), ("", "none")], "2023")
+    assert html.partition("<div class=bl>")[2].count("<p") == 2
+    assert "p:last-child:nth-child(-n+{n})" in html
 
 
 @pytest.mark.parametrize(
