@@ -22,7 +22,7 @@ from placelib.quickview.joined import map_figures_of
 from placelib.shapes import Shape
 from placelib.trajectories import as_published
 from placelib.trends_view import TrendsView
-from placelib.ui.compose_map import MapShown, map_deck
+from placelib.ui.compose_map import MapShown, map_deck, map_drawing
 from placelib.ui.compose_trends import TrendsShown, trends_charts
 from placelib.ui.figure_rows import figure_row, unit_of
 from placelib.uploads.output import neutralised
@@ -70,7 +70,8 @@ def quick_deck(
     atlas: Atlas, shown: MapShown, view: MapView, shapes: Mapping[str, Shape], dark: bool
 ) -> CompactDeck:
     """The deck of a map of uploaded figures."""
-    return map_deck(atlas, shown, view, shapes, None, dark)
+    drawing = map_drawing(atlas, shown, view, shapes, None, dark)
+    return map_deck(atlas, shown, drawing, view.level, dark)
 
 
 def quick_trends(
