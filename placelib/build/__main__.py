@@ -29,7 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
     except PlaceError as problem:
         print(problem, file=sys.stderr)
         return 1
-    print(f"Built data version {version}; the report is in build-report.md beside it.")
+    print(
+        f"Built data version {version}; what changed is in changes.md beside it, the "
+        "report in build-report.md."
+    )
     return 0
 
 

@@ -15,6 +15,7 @@ from placelib.build.boundaries import (
     write_boundaries,
 )
 from placelib.build.catalogue import read_catalogue, slugs_by_source_name
+from placelib.build.changes_page import changes_page
 from placelib.build.checkout import figures_only
 from placelib.build.checks import problems_in, stop_on
 from placelib.build.coverage import last_build, shrunk
@@ -36,6 +37,7 @@ from placelib.build.write import content_hash, write_database
 BOUNDARY_LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 SOURCE_LIST = Path(__file__).parent / "sources.csv"
 DATABASE, REPORT, SOURCES = "places.duckdb", "build-report.md", "SOURCES.md"
+CHANGES = "changes.md"
 # Decimal places kept of degrees and of kilometres on a map: a tenth of a metre, and a metre. The
 # last digits of a cosine differ between machines, and the same input must make the same file.
 DEGREES, KILOMETRES = 6, 3
@@ -66,12 +68,13 @@ def build(source: Path, data: Path, boundaries: Path, allow_shrink: bool = False
             "content_hash": digest,
             "build_date": datetime.now(UTC).date().isoformat(),
         }
-        write_database(made.tables, facts, apart / DATABASE)
+        write_database(made.tables, facts, apart / DATABASE, target if target.is_file() else None)
         (apart / REPORT).write_text(build_report(made, facts), encoding="utf-8")
         (apart / SOURCES).write_text(sources_page(made.tables, facts), encoding="utf-8")
+        (apart / CHANGES).write_text(changes_page(apart / DATABASE), encoding="utf-8")
         put_in_place(
             {boundaries / file.name: file for file in drawn}
-            | {data / name: apart / name for name in (SOURCES, REPORT, DATABASE)}
+            | {data / name: apart / name for name in (SOURCES, REPORT, CHANGES, DATABASE)}
         )
     return facts["data_version"]
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 
+from placelib.store import LATER_TABLES
+
 Tables = dict[str, list[tuple[Any, ...]]]
 SCHEMA = Path(__file__).parent / "schema.sql"
 
@@ -26,6 +28,15 @@ def columns() -> dict[str, dict[str, int]]:
         places = found.setdefault(table, {})
         places[column] = len(places)
     return found
+
+
+@cache
+def later_tables() -> frozenset[str]:
+    """The tables that a data file may lack, because they came after the first ones."""
+    with duckdb.connect() as connection:
+        connection.execute(LATER_TABLES.read_text(encoding="utf-8"))
+        rows = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    return frozenset(name for (name,) in rows)
 
 
 def column(tables: Tables, table: str, name: str) -> list[Any]:

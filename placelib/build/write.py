@@ -10,9 +10,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from placelib.build.tables import SCHEMA, Tables, columns
+from placelib.build.change_log import write_change_log
+from placelib.build.tables import SCHEMA, Tables, columns, later_tables
 from placelib.errors import BuildStopped
-from placelib.store import SEAL, seal_of
+from placelib.store import LATER_TABLES, SEAL, seal_of
 
 DERIVED = Path(__file__).parent / "derive.sql"
 DERIVED_TABLES = {"latest", "district_spread", "coverage"}
@@ -36,9 +37,12 @@ def content_hash(tables: Tables) -> str:
     return digest.hexdigest()
 
 
-def write_database(tables: Tables, facts: Mapping[str, str], path: Path) -> None:
+def write_database(
+    tables: Tables, facts: Mapping[str, str], path: Path, last: Path | None = None
+) -> None:
     """Put the tables into the new file ``path``; ``facts`` become the table build.
 
+    ``last`` is the file that it will replace: what changed since stands in the new one.
     Raises BuildStopped, naming the table, for rows that break the schema.
     """
     place = str(path).replace("'", "''")
@@ -50,9 +54,11 @@ def write_database(tables: Tables, facts: Mapping[str, str], path: Path) -> None
         )
         connection.execute("USE places")
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        connection.execute(LATER_TABLES.read_text(encoding="utf-8"))
         for name, rows in {**tables, "build": sorted(facts.items())}.items():
             _fill(connection, name, rows)
         connection.execute(DERIVED.read_text(encoding="utf-8"))
+        write_change_log(connection, last)
         connection.execute("INSERT INTO build VALUES ($1, $2)", [SEAL, seal_of(connection)])
         connection.execute("CHECKPOINT places")
         connection.execute("USE memory")
@@ -84,7 +90,7 @@ def read_tables(path: Path) -> Tables:
         with duckdb.connect(str(path), read_only=True) as connection:
             names = {str(row[0]) for row in connection.execute("SHOW TABLES").fetchall()}
             tables = {}
-            for name in sorted(names - DERIVED_TABLES):
+            for name in sorted(names - DERIVED_TABLES - later_tables()):
                 answer = connection.execute(f"SELECT * FROM {name}")
                 if [about[0] for about in answer.description or []] != list(
                     columns().get(name, {})

@@ -16,6 +16,7 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from placelib import (
     areas,
+    changes,
     distribution,
     figures,
     find,
@@ -136,6 +137,26 @@ def upload_register() -> uploads.JsonRegister:
 def build_facts() -> dict[str, str]:
     """Data version, build date and content hash."""
     return {row["key"]: row["value"] for row in store().rows("build")}
+
+
+@kept(1)
+def versions() -> tuple[changes.Version, ...]:
+    """The data versions that the log of changes follows."""
+    return changes.load_versions(store())
+
+
+@kept(PLACES)
+def changes_since(
+    version: str, indicators: tuple[str, ...], areas: tuple[str, ...]
+) -> changes.Since:
+    """What changed since a version in the figures of indicators and areas."""
+    return changes.changes_since(store(), version, indicators, areas)
+
+
+@kept(16)
+def changes_of(version: str) -> changes.Since:
+    """What a version changed in the one before it."""
+    return changes.changes_of(store(), version)
 
 
 @kept(4)

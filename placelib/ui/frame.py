@@ -14,7 +14,7 @@ from placelib.content import text
 from placelib.errors import NoDatabase, PlaceError
 from placelib.links import ABOUT, DATA
 from placelib.release import Release
-from placelib.ui import cached, finder, router
+from placelib.ui import cached, finder, renewed, router
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.kept import one_release
 
@@ -35,10 +35,12 @@ def page(title: str, with_finder: bool = True) -> Iterator[None]:
     """
     st.set_page_config(page_title=title)
     with _data() as release:
+        drawn = st.session_state.get(_DRAWN)
         st.session_state[_DRAWN] = release.version
         with boundary():
             if with_finder:
                 finder.place_finder()
+            renewed.note_on_older_data(drawn)
         with boundary():
             yield
         with boundary():

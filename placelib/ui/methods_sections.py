@@ -10,7 +10,7 @@ from placelib.content import text
 from placelib.figures import LEVEL_PLURALS
 from placelib.indicators import Catalogue
 from placelib.model import Indicator
-from placelib.ui import cached, show
+from placelib.ui import cached, renewed, show
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.frame import in_words
 from placelib.words import listed, sentence_start
@@ -39,6 +39,7 @@ def data_and_methods() -> None:
     _indicators(cached.catalogue())
     _sources()
     _rows()
+    renewed.change_log()
     st.header("How to cite", anchor="cite")
     st.markdown(text("cite", version=facts["data_version"], date=in_words(facts["build_date"])))
 

@@ -1,0 +1,105 @@
+"""Writes into a new data file what changed since the one that it replaces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from placelib.build.tables import later_tables
+from placelib.errors import BuildStopped
+
+FIGURES = Path(__file__).parent / "change_log.sql"
+# How many versions back a link's version is known. A release changes some 30,000 rows of the log.
+FOLLOWED = 12
+# Tables beside the figures, compared row by row and told in one line each.
+BESIDE = (
+    "money",
+    "lever_fact",
+    "spending_fact",
+    "local_share",
+    "authority_status",
+    "representation",
+    "neighbourhood",
+    "similar_area",
+)
+
+
+def write_change_log(connection: duckdb.DuckDBPyConnection, last: Path | None) -> None:
+    """Fill the tables release and change of the attached database “places”.
+
+    ``last`` is the data file that is about to be replaced, if there is one. A build with the same
+    content as the last keeps the last one's log. Raises BuildStopped when ``last`` cannot be read.
+    """
+    run = connection.execute
+    facts = dict(run("SELECT key, value FROM places.build").fetchall())
+    version = facts.get("data_version")
+    if version is None:
+        # A database on the way to one: nobody will link to it.
+        return
+    if last is not None:
+        try:
+            _follow(connection, version, last)
+        except duckdb.Error as problem:
+            raise BuildStopped(
+                f"What changed since the last data file {last.name} cannot be worked out: "
+                f"{problem}. Move it away to start a new log."
+            ) from problem
+    if run("SELECT count(*) FROM places.release WHERE step = 0").fetchall() == [(0,)]:
+        run(
+            "INSERT INTO places.release SELECT 0, $1, $2, count(*) FROM places.observation",
+            [version, facts["build_date"]],
+        )
+
+
+def _follow(connection: duckdb.DuckDBPyConnection, version: str, last: Path) -> None:
+    run = connection.execute
+    place = str(last).replace("'", "''")
+    run(f"ATTACH '{place}' AS earlier (READ_ONLY)")
+    tables = {
+        name
+        for (name,) in run(
+            "SELECT name FROM (SHOW ALL TABLES) WHERE database = 'earlier'"
+        ).fetchall()
+    }
+    run("ATTACH ':memory:' AS last")
+    later = later_tables()
+    for name in sorted(tables):
+        run(f"CREATE VIEW last.{name} AS FROM earlier.{name}")
+    for name in sorted(later - tables):
+        run(f"CREATE TABLE last.{name} AS FROM places.{name} LIMIT 0")
+    ((before, built),) = run(
+        "SELECT max(value) FILTER (key = 'data_version'), max(value) FILTER (key = 'build_date') "
+        "FROM last.build"
+    ).fetchall()
+    if not later <= tables:
+        run(
+            "INSERT INTO last.release SELECT 0, $1, $2, count(*) FROM last.observation",
+            [before, built],
+        )
+    if before == version:
+        for name in sorted(later):
+            run(f"INSERT INTO places.{name} FROM last.{name}")
+    else:
+        run("SET VARIABLE version = $1", [version])
+        run("SET VARIABLE followed = $1", [FOLLOWED])
+        run(FIGURES.read_text(encoding="utf-8"))
+        for name in BESIDE:
+            _beside(connection, version, name)
+    run("DETACH last")
+    run("DETACH earlier")
+
+
+def _beside(connection: duckdb.DuckDBPyConnection, version: str, table: str) -> None:
+    """One line for a table with other rows than before: how many are gone, how many are new."""
+    gone, new = (
+        connection.execute(
+            f"SELECT count(*) FROM (FROM {one}.{table} EXCEPT ALL FROM {other}.{table})"
+        ).fetchall()[0][0]
+        for one, other in (("last", "places"), ("places", "last"))
+    )
+    if gone or new:
+        connection.execute(
+            "INSERT INTO places.change VALUES ($1, 'table', NULL, NULL, NULL, $2, $3, $4)",
+            [version, gone, new, table],
+        )
