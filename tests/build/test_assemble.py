@@ -119,6 +119,7 @@ def test_boundaries_and_reports_are_made_beside_the_file(folder: Path) -> None:
     assert {name for name in made if name.startswith("data")} == {
         "data/SOURCES.md",
         "data/build-report.md",
+        "data/changes.md",
         "data/places.duckdb",
     }
     levels = ("ctry", "rgn", "cauth", "utla", "ltla")
