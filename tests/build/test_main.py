@@ -33,7 +33,8 @@ def test_the_command_builds_and_says_the_version(tmp_path: Path) -> None:
     facts = dict(ask(tmp_path / "out" / "data" / "places.duckdb", "FROM build"))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        f"Built data version {facts['data_version']}; what changed is in changes.md beside it, the report in build-report.md.\n"
+        f"Built data version {facts['data_version']}; what changed is in changes.md beside it, "
+        "the report in build-report.md.\n"
     )
 
 
