@@ -97,6 +97,17 @@ class NoCatalogue(NoDatabase):
         )
 
 
+class BadRunSheet(PlaceError):
+    """The link or file is no run sheet, or asks for what this app does not have."""
+
+    def __init__(self, what: str) -> None:
+        """Say what is wrong with it, as a sentence without its full stop."""
+        super().__init__(
+            f"This run sheet cannot be used: {what}. A run sheet is a list of views of this app, "
+            "saved by this app. Open another one, or start from the default."
+        )
+
+
 class BuildStopped(PlaceError):
     """A check on the data failed, so nothing was replaced."""
 

@@ -33,6 +33,20 @@ TAX = "tax"
 MORE = "more"
 SETTLEMENTS = "settlements"
 VERSION = "data"
+PRESENT = "present"
+SHEET = "sheet"
+AT = "at"
+# Streamlit's own: a page inside a page of somebody else.
+EMBED = "embed"
+ON = "1"
+# What a link to a view may set. Not among them: how it is shown, and what belongs to one visit.
+SETTINGS = frozenset(
+    {
+        AREA, INDICATOR, TOPIC, SUBJECT, AREAS, VIEW, BANDS, PEERS, MIXED, AGAINST, CUT, ORDER,
+        LEVEL, WITHIN, PERIOD, CLASSES, SAME, COLOURS, FADE, SORT, LIST_PAGE, LENS, STEP,
+        NEIGHBOURHOODS, TAX, MORE, SETTLEMENTS,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,8 @@ AUTHORITIES = PageAddress("pages/authorities.py", "authorities", "Authorities")
 QUICK = PageAddress("pages/quick_view.py", "quick_view", "Quick view")
 DATA = PageAddress("pages/data_and_methods.py", "data-and-methods", "Data and methods")
 ABOUT = PageAddress("pages/about.py", "about", "About", in_menu=False)
-PAGES = (START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, DATA, ABOUT)
+RUN_SHEET = PageAddress("pages/run_sheet.py", "run-sheet", "Run sheet", in_menu=False)
+PAGES = (START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, DATA, ABOUT, RUN_SHEET)
 
 
 def place_parameters(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from placelib.model import Indicator
 
 MINUS = "−"
+_END = re.compile(r"(?<=[.?!])(?<!\bSt\.) (?=[A-Z“£0-9])")
 DIRECTION_WORDS = {
     1: "Higher is better.",
     -1: "Lower is better.",
@@ -103,6 +105,11 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text; “St. Helens” does not end one."""
+    return _END.split(text, maxsplit=1)[0]
 
 
 def sentence_start(text: str) -> str:

@@ -6,7 +6,7 @@ of at least 3:1 and each text colour of at least 4.5:1; tests/charts/test_map.py
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 # The page's own, bundled in static/fonts; .streamlit/config.toml names it for everything else.
 FONT = "Atkinson Hyperlegible Next, sans-serif"
@@ -142,3 +142,15 @@ def map_colours(scheme: str, dark: bool) -> MapColours:
     """The colours of a scheme of SCHEMES on a light or a dark page."""
     page = theme(dark)
     return MapColours(_SCALES[scheme][dark], (page.far_land,) * 4)
+
+
+def on_paper(specification: str) -> str:
+    """A specification as JSON with the colours of the dark page turned into the light page's."""
+    pairs: dict[str, str] = {}
+    for one in fields(Theme):
+        dark, light = getattr(DARK, one.name), getattr(LIGHT, one.name)
+        alike = zip(dark, light, strict=True) if isinstance(dark, tuple) else [(dark, light)]
+        pairs.update(alike)
+    for dark, light in pairs.items():
+        specification = specification.replace(dark, light)
+    return specification

@@ -19,10 +19,11 @@ from placelib.quadrant.across_words import (
     unhelped,
     verdicts_sentence,
 )
-from placelib.ui import authority_rows, cached, router, show
+from placelib.ui import authority_rows, cached, router, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
 from placelib.ui.quadrant_evidence import MONEY_SOURCE
+from placelib.ui.sharing import share
 from placelib.words import sentence_start
 
 _FINDING = "No combined authority can be said to bend the line yet"
@@ -31,14 +32,18 @@ _SOME = "Some combined authorities bend the line on published figures"
 
 def authorities() -> None:
     """The whole page, in order of name throughout."""
-    st.title("Combined authorities", anchor=False)
+    if not stage.is_on():
+        st.title("Combined authorities", anchor=False)
     found = combined_authorities(cached.all_quadrants())
     _all_at_once(found)
+    if stage.is_on():
+        return
     _bands(found)
     _table(found)
     _topics(found)
     _alikeness()
     _apart()
+    share(AUTHORITIES, {}, "All combined authorities at once")
 
 
 def _all_at_once(found: Sequence[Quadrant]) -> None:
@@ -63,7 +68,8 @@ def _all_at_once(found: Sequence[Quadrant]) -> None:
         lambda: vega(specification, key="authorities chart", alternative=sentence),
         key="authorities",
     )
-    st.caption(f"{MONEY_SOURCE} The downloads also hold London and every council.")
+    if not stage.is_on():
+        st.caption(f"{MONEY_SOURCE} The downloads also hold London and every council.")
 
 
 def _bands(found: Sequence[Quadrant]) -> None:

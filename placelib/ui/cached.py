@@ -29,7 +29,7 @@ from placelib import (
     standouts,
     uploads,
 )
-from placelib.brief import place_pdf
+from placelib.brief import PlaceBrief, place_pdf
 from placelib.charts import areas_map, bands, quadrant_all, trend
 from placelib.charts import map as map_chart
 from placelib.charts import map_picture as map_chart_picture
@@ -510,14 +510,14 @@ def pictures(specifications: tuple[str, ...]) -> list[bytes]:
 @kept(12)
 def place_brief(code: str, link: str) -> bytes:
     """The two-sided brief of a place as a PDF; ``link`` leads to its live page."""
-    brief = compose_brief.place_brief(
-        _facts_of(code),
-        _drawn,
-        link,
-        build_facts()["data_version"],
-        datetime.now(tz=UTC).date(),
-    )
-    return place_pdf(brief)
+    return place_pdf(place_records(code, link))
+
+
+@kept(12)
+def place_records(code: str, link: str) -> PlaceBrief:
+    """What the brief of a place says, with its charts drawn."""
+    version, today = build_facts()["data_version"], datetime.now(tz=UTC).date()
+    return compose_brief.place_brief(_facts_of(code), _drawn, link, version, today)
 
 
 def _drawn(specifications: Sequence[Mapping[str, Any]]) -> list[bytes]:

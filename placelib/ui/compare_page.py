@@ -9,9 +9,9 @@ from placelib.compare_words import left_out_words
 from placelib.links import AGAINST, AREA, AREAS, COMPARE, CUT, INDICATOR, MIXED, ORDER, PEERS
 from placelib.links import VIEW as VIEW_NAME
 from placelib.peers import OWN, PeerSet, kinds_in_words, kinds_of_peers
-from placelib.ui import cached, compare_views, controls, silo_view
+from placelib.ui import cached, compare_views, controls, silo_view, stage
 from placelib.ui.escaping import plain_markdown
-from placelib.ui.exhibit import copy_link
+from placelib.ui.sharing import share
 from placelib.words import sentence_start
 
 _DRAW = {
@@ -25,7 +25,8 @@ _MOST_OWN = 20
 
 def compare() -> None:
     """The whole page, as the address asks for it; only the chosen view runs."""
-    st.title("Compare", anchor=False)
+    if not stage.is_on():
+        st.title("Compare", anchor=False)
     view, notes = read_compare_view(cached.atlas(), cached.catalogue(), st.query_params.to_dict())
     for note in notes:
         st.warning(plain_markdown(note))
@@ -35,7 +36,8 @@ def compare() -> None:
     if view.peers == OWN and not peers.areas:
         st.info("Your list is empty: choose the places to compare with.")
     _DRAW[view.view](view, peers)
-    copy_link(COMPARE, view.settings())
+    name = cached.atlas()[view.area].name
+    share(COMPARE, view.settings(), f"{name}: {VIEWS[view.view].lower()}")
 
 
 def _who(view: CompareView) -> PeerSet:
@@ -58,7 +60,7 @@ def _who(view: CompareView) -> PeerSet:
             key="compare own",
         )
     peers = cached.peers_of(view)
-    if peers.unlike:
+    if peers.unlike and not stage.is_on():
         _ask_about_mixing(view, peers)
     return peers
 

@@ -22,7 +22,7 @@ from placelib.figures import LEVEL_PLURALS
 from placelib.links import COMPARE
 from placelib.model import Indicator
 from placelib.peers import PeerSet
-from placelib.ui import cached, show
+from placelib.ui import cached, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
 from placelib.ui.figure_rows import figure_row
@@ -87,6 +87,8 @@ def distribution_view(view: CompareView, peers: PeerSet) -> None:
     )
     draw = cached.distribution_figure(view, show.is_dark())
     exhibit(one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare all")
+    if stage.is_on():
+        return
     with st.expander("How the range of ranks is found", type="compact"):
         st.markdown(
             "An area is certainly above when its whole 95% interval lies above the place's, "

@@ -1,7 +1,7 @@
 """Widgets whose setting stands in the address, as a code or a slug and never as a label.
 
 The address is the truth: each widget shows what the address says, so the browser's Back and
-Forward move it too, and a change goes to the address at once.
+Forward move it too, and a change goes to the address at once. In present mode none is drawn.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from placelib.asked import BETWEEN
+from placelib.ui import stage
 
 
 def one_of(
@@ -26,6 +27,8 @@ def one_of(
 
     ``drops`` names the settings that a change makes void: they leave the address.
     """
+    if stage.is_on():
+        return
     _show(key, current)
     st.segmented_control(
         label,
@@ -50,6 +53,8 @@ def from_list(
     drops: Sequence[str] = (),
 ) -> None:
     """A choice of many from a list that can be typed into; ``drops`` as for one_of."""
+    if stage.is_on():
+        return
     _show(key, current)
     st.selectbox(
         label,
@@ -72,6 +77,8 @@ def several(
     empty: str = "Choose a place",
 ) -> None:
     """A choice of several from a list, in the order in which they were chosen."""
+    if stage.is_on():
+        return
     st.session_state[key] = list(current)
     st.multiselect(
         label,
@@ -95,6 +102,8 @@ def shortcuts(
     key: str,
 ) -> None:
     """Buttons that put a few options into the same list in the address, or take them out."""
+    if stage.is_on():
+        return
     st.session_state[key] = [one for one in options if one in current]
     st.pills(
         label,
@@ -109,6 +118,8 @@ def shortcuts(
 
 def yes_or_no(label: str, name: str, current: str, *, key: str, help_text: str) -> None:
     """A switch that stands in the address as “yes” or “no”."""
+    if stage.is_on():
+        return
     st.session_state[key] = current == "yes"
     st.toggle(label, key=key, help=help_text, on_change=_remember_switch, args=(name, key))
 

@@ -12,9 +12,11 @@ import streamlit as st
 from placelib.links import PageAddress, whole_address
 from placelib.model import Indicator
 from placelib.spreadsheets import MIME, spreadsheet
-from placelib.ui import cached, picture, show
+from placelib.ui import cached, gathering, picture, show, stage
 from placelib.ui.escaping import plain_markdown
+from placelib.ui.gathering import Finding
 from placelib.ui.tables import source_notes
+from placelib.words import first_sentence, listed
 
 Draw = Callable[[], object]
 # More sources than this stand in the notes instead of a line each.
@@ -27,7 +29,8 @@ class Exhibit:
 
     ``sentence`` is also its alternative text, ``rows`` the table and the downloads, ``notes`` the
     lines that travel with a download; ``name`` names the files. ``indicators`` are credited, and
-    ``origin`` says where figures are from that are no official ones.
+    ``origin`` says where figures are from that are no official ones. ``is_wide`` is for what needs
+    the whole width of a screen, such as a grid.
     """
 
     headline: str
@@ -38,15 +41,24 @@ class Exhibit:
     name: str
     indicators: Sequence[Indicator]
     origin: str = ""
+    is_wide: bool = False
 
 
 def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
     """The headline, the chart that ``draw`` puts on the page, its sentence, table and downloads."""
+    if stage.is_on():
+        _staged(one, draw)
+        return
+    finding = Finding(
+        one.headline, one.subtitle, (one.sentence,), source=one.origin or _credit(one.indicators)
+    )
     st.header(plain_markdown(one.headline), anchor=False)
     st.caption(plain_markdown(one.subtitle))
     target = f"picture {key}".replace(" ", "-")
-    with st.container(key=target):
+    with st.container(key=target), gathering.one(finding):
         draw()
+    if not finding.charts:
+        finding.rows = tuple(one.rows)
     st.markdown(plain_markdown(one.sentence))
     downloads(one, target, key=key)
     opened = st.expander(
@@ -58,11 +70,30 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
     st.caption(_sources(one))
 
 
-def vega(specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
-    """A finished chart with its text alternative."""
+def _staged(one: Exhibit, draw: Draw) -> None:
+    """The same on a projector: the finding, its chart, one sentence, and where it comes from."""
+    st.header(plain_markdown(one.headline), anchor=False)
+    if one.is_wide:
+        draw()
+        st.markdown(plain_markdown(first_sentence(one.sentence)))
+        st.caption(plain_markdown(one.origin or short_credit(one.indicators)))
+        return
+    picture_side, words = st.columns([5, 2], gap="medium")
+    with picture_side:
+        draw()
+    with words:
+        st.markdown(plain_markdown(first_sentence(one.sentence)))
+        st.caption(plain_markdown(one.origin or short_credit(one.indicators)))
+
+
+def vega(specification: Mapping[str, Any], *, key: str, alternative: str, columns: int = 1) -> None:
+    """A finished chart with its text alternative, one of ``columns`` beside each other."""
+    gathering.chart(specification)
     st.vega_lite_chart(
-        spec=cached.ready_to_send(specification),
-        width="stretch",
+        spec=stage.fitted(specification, columns)
+        if stage.is_on()
+        else cached.ready_to_send(specification),
+        width=stage.chart_width(),
         theme=None,
         key=key,
         alt=alternative,
@@ -113,6 +144,15 @@ def _sources(one: Exhibit) -> str:
     )
 
 
+def short_credit(indicators: Sequence[Indicator]) -> str:
+    """Publishers in one line: all of a few, else the first and how many more; the data version."""
+    sources = list(dict.fromkeys(name for one in indicators for name in one.source_orgs))
+    named = listed(sources)
+    if len(sources) > _MOST_CREDITED:
+        named = f"{sources[0]} and {len(sources) - 1} other publishers"
+    return f"Source: {named}. Bend the Line, data version {cached.build_facts()['data_version']}."
+
+
 def _credit(indicators: Sequence[Indicator]) -> str:
     if not indicators:
         return "Drawn with Bend the Line."
@@ -124,15 +164,6 @@ def _credit(indicators: Sequence[Indicator]) -> str:
         f"Source: {', '.join(sources)}{when}. Open Government Licence v3.0. Bend the Line, data "
         f"version {version}."
     )
-
-
-def copy_link(page: PageAddress, settings: dict[str, str]) -> str:
-    """A box with the full address of the view, every setting and the data version; the address."""
-    link = address_of(page, settings)
-    st.subheader("Link to this view", anchor=False)
-    st.code(link, language=None, wrap_lines=True)
-    st.caption("Every setting and the data version are in it; the button in the box copies it.")
-    return link
 
 
 def address_of(page: PageAddress, settings: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from placelib.content import text
 from placelib.errors import NoDatabase, PlaceError
 from placelib.links import ABOUT, DATA
 from placelib.release import Release
-from placelib.ui import cached, finder, renewed, router
+from placelib.ui import cached, finder, gathering, renewed, router, run_sheets, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.kept import one_release
 
@@ -34,17 +35,35 @@ def page(title: str, with_finder: bool = True) -> Iterator[None]:
     whole page is drawn from one release of the data; without any there is a sentence and no page.
     """
     st.set_page_config(page_title=title)
-    with _data() as release:
+    with _data() as release, gathering.gathered(), stage.enlarged():
         drawn = st.session_state.get(_DRAWN)
         st.session_state[_DRAWN] = release.version
         with boundary():
-            if with_finder:
+            if with_finder and not stage.is_bare():
                 finder.place_finder()
-            renewed.note_on_older_data(drawn)
+            if not stage.is_on():
+                renewed.note_on_older_data(drawn)
         with boundary():
             yield
         with boundary():
-            footer()
+            _foot()
+
+
+def _foot() -> None:
+    """What stands below a page: for a presenter the way on, in an embedded page the way here."""
+    if stage.is_on():
+        run_sheets.presenter()
+    elif stage.is_bare():
+        footing = text("embedded", version=cached.build_facts()["data_version"])
+        st.caption(f"{footing} [Open the whole page]({_whole_page()})")
+    else:
+        footer()
+
+
+def _whole_page() -> str:
+    """The address of this page outside the frame of another site."""
+    root = (st.context.url or "").partition("?")[0]
+    return f"{root}?{urlencode(st.query_params.to_dict())}"
 
 
 @contextmanager

@@ -18,8 +18,9 @@ from placelib.map_words import map_headline, map_sentence, map_subtitle
 from placelib.ui import cached, controls, finder, frame, map_player, map_settings, show
 from placelib.ui.compose_map import MapShown, levels_with_figures
 from placelib.ui.escaping import plain_markdown
-from placelib.ui.exhibit import Exhibit, copy_link, downloads, notes_of
+from placelib.ui.exhibit import Exhibit, downloads, notes_of
 from placelib.ui.map_list import list_style, pages_of, table_rows
+from placelib.ui.sharing import share
 
 _CHART = "areas map"
 
@@ -176,7 +177,7 @@ def _below(shown: MapShown, view: MapView) -> None:
     if opened.open:
         with opened:
             _downloads(shown, view)
-            copy_link(MAP, view.settings())
+            share(MAP, view.settings(), map_headline(shown.indicator, shown.found))
 
 
 def _downloads(shown: MapShown, view: MapView) -> None:

@@ -6,10 +6,20 @@ import streamlit as st
 
 from placelib.areas import kind_of, names_of, page_area
 from placelib.errors import UnknownArea
-from placelib.links import AREA, INDICATOR, PLACE, place_parameters
+from placelib.links import AREA, INDICATOR, PLACE, SUBJECT, TOPIC, place_parameters
 from placelib.model import LEVEL_NAMES, Area
-from placelib.ui import cached, figure_sections, finder, quadrant_section, router, show
+from placelib.ui import (
+    cached,
+    figure_sections,
+    finder,
+    place_stage,
+    quadrant_section,
+    router,
+    show,
+    stage,
+)
 from placelib.ui.escaping import plain_markdown
+from placelib.ui.sharing import share
 from placelib.words import listed, number
 
 DEFAULT = "E08000012"
@@ -46,6 +56,9 @@ def place(area: Area) -> None:
     """The whole page of an area."""
     st.set_page_config(page_title=f"{area.name} – Bend the Line")
     arrived = st.session_state.setdefault(f"arrived at {area.code}", INDICATOR in st.query_params)
+    if stage.is_on():
+        place_stage.place(area)
+        return
     note = st.session_state.pop(finder.NOTE, None)
     if note:
         st.info(plain_markdown(note) + ".")
@@ -66,6 +79,9 @@ def place(area: Area) -> None:
     quadrant_section.quadrant(area)
     figure_sections.by_topic(area)
     figure_sections.missing(area)
+    given = st.query_params.to_dict()
+    asked = {name: given[name] for name in (INDICATOR, TOPIC, SUBJECT) if name in given}
+    share(PLACE, {AREA: area.code, **asked}, area.name)
 
 
 def header(area: Area) -> None:

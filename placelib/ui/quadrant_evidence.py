@@ -20,6 +20,7 @@ from placelib.ui import (
     quadrant_controls,
     quadrant_rows,
     show,
+    stage,
 )
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
@@ -35,6 +36,9 @@ MONEY_SOURCE = (
 def evidence(area: Area, view: QuadrantView) -> None:
     """The chart with its sentence, then everything below it."""
     found = cached.quadrant_with(area.code, view.weights)
+    if stage.is_on():
+        chart(found, view, 0.0, key="quadrant")
+        return
     picture, words = st.columns([3, 2], gap="large")
     with picture:
         chart(found, view, 0.0, key="quadrant")
@@ -77,7 +81,8 @@ def draw_chart(
         lambda: vega(specification, key=f"{key} chart", alternative=found.sentence),
         key=key,
     )
-    st.caption(MONEY_SOURCE)
+    if not stage.is_on():
+        st.caption(MONEY_SOURCE)
 
 
 def _subtitle(found: Quadrant) -> str:

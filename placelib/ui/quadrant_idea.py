@@ -20,7 +20,7 @@ from placelib.idea import (
 )
 from placelib.links import STEP
 from placelib.model import ENGLAND
-from placelib.ui import cached, show
+from placelib.ui import cached, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.words import number
 
@@ -31,8 +31,10 @@ _FURTHEST_OUT = 40
 def idea(step: int) -> None:
     """One step: its words, its picture, and the way on and back."""
     st.header(TITLES[step - 1], anchor=False)
-    st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
-    words, picture = st.columns([1, 1], gap="large")
+    if not stage.is_on():
+        st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
+    shares = [3, 2] if stage.is_on() else [1, 1]
+    words, picture = st.columns(shares, gap="large")
     with words:
         st.markdown(_text(step))
     with picture:

@@ -16,14 +16,16 @@ from placelib.ui import (
     quadrant_room,
     quadrant_take,
     router,
+    stage,
 )
 from placelib.ui.escaping import plain_markdown
-from placelib.ui.exhibit import copy_link
+from placelib.ui.sharing import share
 
 
 def quadrant() -> None:
     """The whole page, as the address asks for it."""
-    st.title("Understanding and leverage", anchor=False)
+    if not stage.is_on():
+        st.title("Understanding and leverage", anchor=False)
     given = st.query_params.to_dict()
     view, notes = read_quadrant_view(cached.atlas(), cached.catalogue(), given)
     for note in notes:
@@ -36,7 +38,8 @@ def quadrant() -> None:
         quadrant_room.room()
     else:
         _of_a_place(view, area)
-    copy_link(QUADRANT, view.settings(area.code))
+    where = LENSES[view.lens] if view.lens in {"idea", "room"} else area.name
+    share(QUADRANT, view.settings(area.code), f"Understanding and leverage: {where}")
 
 
 def _of_a_place(view: QuadrantView, area: Area) -> None:
@@ -44,7 +47,8 @@ def _of_a_place(view: QuadrantView, area: Area) -> None:
     options = cached.place_options()
     current = area.code if area.code in options else place_sections.DEFAULT
     controls.from_list("Place on this page", AREA, options, current, key="quadrant place")
-    st.page_link(router.page_of(AUTHORITIES), label="All combined authorities at once")
+    if not stage.is_on():
+        st.page_link(router.page_of(AUTHORITIES), label="All combined authorities at once")
     if not area.is_current:
         place_sections.ended(area)
         st.markdown("The quadrant is drawn for places that exist today.")

@@ -14,7 +14,7 @@ from placelib.model import Area
 from placelib.quadrant import CodedPowers, Quadrant, Weights, quadrant_of
 from placelib.quadrant.components import Halfway, Multiple
 from placelib.quadrant_view import QuadrantView
-from placelib.ui import cached, controls, quadrant_controls, quadrant_powers, show
+from placelib.ui import cached, controls, quadrant_controls, quadrant_powers, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.quadrant_evidence import chart, draw_chart
 from placelib.ui.quadrant_rows import hundred, pounds
@@ -29,6 +29,9 @@ def take(area: Area, view: QuadrantView) -> None:
     """The money to halfway, what moving it does, and the levers without evidence."""
     today = cached.quadrant_with(area.code, view.weights)
     money, powers = today.leverage.halfway, quadrant_powers.kept()
+    if stage.is_on():
+        _moved_chart(area, view, _in_all(money, view) if money else 0.0, None, 0)
+        return
     if money is None:
         _no_money(today)
     else:
@@ -109,7 +112,14 @@ def _moved(money: Halfway, view: QuadrantView) -> float:
         f"The {names} come to £{number(added)} a head a year. Part may be in today’s spending "
         "already and part is capital, so adding it all is the most it could mean."
     )
-    return min(view.more, most) + (added if view.settlements else 0.0)
+    return _in_all(money, view)
+
+
+def _in_all(money: Halfway, view: QuadrantView) -> float:
+    """Pounds a head moved in all: the visitor's own, and the documented settlements if added."""
+    documented = [one for one in money.multiples if one.name != OUTTURN]
+    added = sum(one.pounds_a_year for one in documented) / money.population
+    return min(view.more, _most(money)) + (added if view.settlements else 0.0)
 
 
 def _most(money: Halfway) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from placelib.links import PAGES, START, PageAddress
 from placelib.serving.stopping import RUNS
+from placelib.ui import stage
 
 _ROUTED = "the router has run"
 _PAGES = "the pages of this visit"
@@ -21,7 +24,9 @@ def run() -> None:
     )
     st.session_state[_ROUTED] = True
     with RUNS.one():
-        st.navigation([page_of(address) for address in PAGES], position="top").run()
+        # A presented or embedded page stands alone.
+        position: Literal["hidden", "top"] = "hidden" if stage.is_bare() else "top"
+        st.navigation([page_of(address) for address in PAGES], position=position).run()
 
 
 def guard() -> None:

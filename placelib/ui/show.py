@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from placelib.model import Indicator
-from placelib.ui import cached
+from placelib.ui import cached, stage
 from placelib.ui.escaping import plain_markdown
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -35,7 +35,11 @@ def chart(
     if subtitle:
         st.caption(plain_markdown(subtitle))
     st.vega_lite_chart(
-        spec=cached.ready_to_send(specification), width="stretch", theme=None, key=key, alt=sentence
+        spec=stage.fitted(specification) if stage.is_on() else cached.ready_to_send(specification),
+        width=stage.chart_width(),
+        theme=None,
+        key=key,
+        alt=sentence,
     )
     st.markdown(plain_markdown(sentence))
 

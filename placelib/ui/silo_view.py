@@ -18,7 +18,7 @@ from placelib.silo_words import (
     silo_headline,
     widest_column,
 )
-from placelib.ui import cached, controls, show
+from placelib.ui import cached, controls, show, stage
 from placelib.ui.exhibit import Exhibit, exhibit, notes_of
 from placelib.ui.figure_rows import figure_row
 from placelib.words import sentence_start
@@ -35,7 +35,8 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
     """The grid of councils by indicators, with what a sector view of the place misses."""
     area = cached.atlas()[view.area]
     whole, grid = cached.grid_of(view), cached.grid_shown(view)
-    st.markdown(text("silo"))
+    if not stage.is_on():
+        st.markdown(text("silo"))
     if not grid.indicators or not grid.areas:
         st.info("No indicator of this topic has figures for half of these councils.")
         return
@@ -61,9 +62,12 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
         ),
         name=f"place-or-silo-{view.area}",
         indicators=grid.indicators,
+        is_wide=True,
     )
     html = cached.grid_html(view, place.code, sentence, show.is_dark())
     exhibit(one, lambda: st.html(html), key="compare silo")
+    if stage.is_on():
+        return
     with st.expander("How to read the cells", type="compact"):
         st.markdown(text("silo_rule", benchmark=_benchmark(area)))
 

@@ -18,11 +18,12 @@ from placelib.trend_words import (
     trends_headline,
 )
 from placelib.trends_view import BAND_CHOICES, MOST_AREAS, VIEWS, TrendsView, read_trends_view
-from placelib.ui import cached, controls, show
+from placelib.ui import cached, controls, show, stage
 from placelib.ui.compose_trends import TrendsShown, gap_words
 from placelib.ui.escaping import plain_markdown
-from placelib.ui.exhibit import Exhibit, copy_link, exhibit, notes_of, vega
+from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
 from placelib.ui.figure_rows import figure_row
+from placelib.ui.sharing import share
 from placelib.words import listed, number, sentence_start
 
 _COLUMNS = 3
@@ -30,7 +31,8 @@ _COLUMNS = 3
 
 def trends() -> None:
     """The whole page, as the address asks for it."""
-    st.title("Trends", anchor=False)
+    if not stage.is_on():
+        st.title("Trends", anchor=False)
     view, notes = read_trends_view(cached.atlas(), cached.catalogue(), st.query_params.to_dict())
     for note in notes:
         st.warning(plain_markdown(note))
@@ -45,10 +47,13 @@ def trends() -> None:
         if shown.why_not:
             st.info(plain_markdown(f"This view cannot be drawn: {shown.why_not}."))
         return
-    exhibit(_exhibit(shown, view), lambda: _draw(shown, view), key="trends")
+    one = _exhibit(shown, view)
+    exhibit(one, lambda: _draw(shown, view), key="trends")
+    if stage.is_on():
+        return
     _others(shown)
     st.markdown(f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}")
-    copy_link(TRENDS, view.settings())
+    share(TRENDS, view.settings(), one.headline)
 
 
 def _choices(view: TrendsView) -> None:
@@ -101,7 +106,8 @@ def _draw(shown: TrendsShown, view: TrendsView) -> None:
         columns = st.columns(_COLUMNS)
         for at, one in enumerate(charts[start : start + _COLUMNS], start=start):
             with columns[at - start]:
-                vega(one, key=f"trends panel {at}", alternative=_sentence(shown, at))
+                words = _sentence(shown, at)
+                vega(one, key=f"trends panel {at}", alternative=words, columns=_COLUMNS)
 
 
 def _sentence(shown: TrendsShown, at: int) -> str:

@@ -179,4 +179,5 @@ def test_all_authorities_are_shown_in_order_of_name_and_without_a_ranking() -> N
         "Wales",
         "Scotland",
         "Northern Ireland",
+        "Share and export",
     ]

@@ -1,0 +1,8 @@
+"""Run sheet: views of this app in an order, to present one after another."""
+
+from placelib.ui import frame, router, run_sheet_page
+
+router.guard()
+
+with frame.page("Run sheet – Bend the Line", with_finder=False):
+    run_sheet_page.run_sheet()

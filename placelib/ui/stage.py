@@ -1,0 +1,80 @@
+"""Present mode: the page large and alone, for a projector.
+
+Everything inside the stage is enlarged as a whole, as with the browser's own zoom, so that a chart
+keeps its proportions and its smallest text has 24 pixels on a screen of 1920 by 1080.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Literal
+
+import streamlit as st
+
+from placelib.links import ON, PRESENT
+
+_STAGE = "stage"
+# Pixels: the stage is laid out this wide and enlarged to the window. The smallest text of a chart
+# has 12.75 pixels, so that a window of 1920 makes 24 of them.
+_WIDE = 1018
+_WINDOWS = (1100, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2048, 2304, 2560, 3072, 3840)
+# What remains for a chart beside its sentence, below the headline, before it is enlarged.
+CHART_HEIGHT = 300
+_CHART_WIDTH = 660
+_BETWEEN = 16
+
+
+def is_on() -> bool:
+    """True while the address asks for present mode."""
+    return st.query_params.get(PRESENT) == ON
+
+
+def is_bare() -> bool:
+    """True where the page stands without menu, finder and footer: presented or embedded."""
+    return is_on() or bool(st.context.is_embedded)
+
+
+@contextmanager
+def enlarged() -> Iterator[None]:
+    """Draw what is inside larger in present mode; as it is otherwise."""
+    if not is_on():
+        yield
+        return
+    rules = "".join(
+        f"@media (min-width: {width}px) {{ .st-key-{_STAGE} {{ zoom: {width / _WIDE:.3f}; }} }}"
+        for width in _WINDOWS
+    )
+    st.html(f"<style>{rules}</style>")
+    with st.container(key=_STAGE, gap="xsmall"):
+        yield
+
+
+def chart_width() -> Literal["stretch", "content"]:
+    """How wide a chart is: on the stage as wide as it says itself, elsewhere as its place.
+
+    Streamlit measures a chart's place after it is enlarged, and would enlarge the chart twice.
+    """
+    return "content" if is_on() else "stretch"
+
+
+def fitted(specification: Mapping[str, Any], columns: int = 1) -> dict[str, Any]:
+    """The chart as it is shown here: in present mode as tall as the screen has room for."""
+    found = dict(specification)
+    if not is_on():
+        return found
+    if found.get("width") == "container":
+        found["width"] = (_CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
+    if isinstance(found.get("height"), int | float):
+        found["height"] = min(found["height"], CHART_HEIGHT) if columns > 1 else CHART_HEIGHT
+    told: dict[str, Any] = untold(found)
+    return told
+
+
+def untold(part: Any) -> Any:
+    """The chart without the texts that appear at the pointer: they would name anybody."""
+    if isinstance(part, Mapping):
+        return {name: untold(value) for name, value in part.items() if name != "tooltip"}
+    if isinstance(part, list):
+        return [untold(one) for one in part]
+    return part
