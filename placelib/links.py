@@ -38,7 +38,6 @@ SHEET = "sheet"
 AT = "at"
 # Streamlit's own: a page inside a page of somebody else.
 EMBED = "embed"
-ON = "1"
 # What a link to a view may set. Not among them: how it is shown, and what belongs to one visit.
 SETTINGS = frozenset(
     {

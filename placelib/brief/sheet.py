@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 210.0, 297.0
 INSIDE = WIDTH - 2 * MARGIN
 FOOT = 14.0
 # The colours of the light page; tests/brief/test_sheet.py holds them to the charts' theme.
-TEXT, QUIET, FOCUS, RULE = "#1D2733", "#56606C", "#12436D", "#DDE1E6"
+TEXT, QUIET, FOCUS, RULE = "#0B131C", "#56606C", "#12436D", "#DDE1E6"
 _MILLIMETRES = 25.4 / 72
 _LEADING = 1.3
 # The bundled fonts lack these.

@@ -7,7 +7,6 @@ import streamlit as st
 from placelib import headlines
 from placelib.asked import Asked
 from placelib.charts.theme import theme
-from placelib.content import text
 from placelib.links import INDICATOR
 from placelib.model import Area
 from placelib.sentences import trend_headline, trend_sentence
@@ -19,6 +18,7 @@ from placelib.ui.exhibit import short_credit
 from placelib.words import first_sentence
 
 _FINDINGS = 2
+_SHADED = "Shaded: the 95% interval, where one is published."
 _FIGURES = 4
 _MAP_WIDTH, _MAP_HEIGHT = 370, 190
 
@@ -69,4 +69,4 @@ def _indicator(area: Area) -> None:
             st.html(cached.tier_ladder(area.code, indicator.slug, show.is_dark()))
     with words:
         st.markdown(plain_markdown(sentence))
-        st.caption(f"{plain_markdown(credit([indicator]))} {text('intervals')}")
+        st.caption(f"{plain_markdown(credit([indicator]))} {_SHADED}")

@@ -7,9 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from placelib.errors import BadRunSheet
-from placelib.links import AT, ON, PRESENT, RUN_SHEET, SHEET, PageAddress
+from placelib.links import AT, PRESENT, RUN_SHEET, SHEET, PageAddress
 from placelib.runsheet import RunSheet, from_link, seminar, to_link, view_of
-from placelib.ui import router
+from placelib.ui import router, stage
 from placelib.ui.escaping import plain_markdown
 
 # What this visitor made: the only place it is kept besides the address of the run sheet's page.
@@ -67,7 +67,7 @@ def _add(page: PageAddress, settings: dict[str, str], title: str) -> None:
 def show_view(sheet: RunSheet, at: int) -> None:
     """Present the view at a place, counted from 0; the address holds all that a refresh needs."""
     view = sheet.views[at]
-    mode = {PRESENT: ON, SHEET: to_link(sheet), AT: str(at + 1)}
+    mode = {PRESENT: stage.ON, SHEET: to_link(sheet), AT: str(at + 1)}
     st.switch_page(router.page_of(view.page), query_params={**view.parameters, **mode})
 
 

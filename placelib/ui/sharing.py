@@ -16,7 +16,7 @@ from placelib import qr
 from placelib.brief import Origin, pdf, pptx
 from placelib.content import text
 from placelib.errors import TooLongForCode
-from placelib.links import AREA, EMBED, ON, PLACE, PRESENT, PageAddress
+from placelib.links import AREA, EMBED, PLACE, PRESENT, PageAddress
 from placelib.ui import cached, gathering, run_sheets, stage
 from placelib.ui.compose_brief import LICENCE
 from placelib.ui.compose_view_brief import place_slides, view_brief
@@ -67,7 +67,7 @@ def share(
 
 
 def _present(settings: dict[str, str]) -> None:
-    for name, value in {**settings, PRESENT: ON}.items():
+    for name, value in {**settings, PRESENT: stage.ON}.items():
         st.query_params[name] = value
 
 

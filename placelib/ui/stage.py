@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from placelib.links import ON, PRESENT
+from placelib.links import PRESENT
 
+ON = "1"
 _STAGE = "stage"
 # Pixels: the stage is laid out this wide and enlarged to the window. The smallest text of a chart
 # has 12.75 pixels, so that a window of 1920 makes 24 of them.

@@ -42,7 +42,8 @@ def test_an_area_without_a_page_is_refused_with_a_sentence_and_the_footer_stays(
 
 
 def test_the_footer_says_of_which_day_the_data_is() -> None:
-    (footer,) = [one.value for one in _open("pages/start.py").caption if "Data version" in one.value]
+    captions = [one.value for one in _open("pages/start.py").caption]
+    (footer,) = [one for one in captions if "Data version" in one]
     assert "Data of 26 June 2026. Data version 2026-06-26-" in footer
 
 
