@@ -46,8 +46,8 @@ data: .venv/run.stamp ## make data/places.duckdb from SOURCE (default ../shared/
 		"that holds the source files, as in 'make data SOURCE=folder'." >&2; exit 1; }
 	@$(BIN)/python -m placelib.build "$(SOURCE)"
 
-bench: .venv/test.stamp browser ## measure the app beside a hello-world app and write docs/performance.md
-	@$(BIN)/python -m tests.bench.bench
+bench: .venv/test.stamp browser ## measure the app beside a hello-world app and write docs/performance.md (REPEAT=1 for a try)
+	@$(BIN)/python -m tests.bench.bench --rounds $(or $(REPEAT),5)
 
 load: .venv/test.stamp ## crowds of 25 to 200 visitors and 1,000 who leave; writes docs/load.md (8 minutes; QUICK=1 for a try)
 	@$(BIN)/python -m tests.load.load $(if $(QUICK),--quick)

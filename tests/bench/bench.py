@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+import os
 import shutil
 import sys
 import tempfile
@@ -14,82 +16,133 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.bench import measure, report
-from tests.bench.journeys import HELLO, JOURNEYS, OURS, Landing
+from tests.bench import measure, report, server_side
+from tests.bench.journeys import HELLO, JOURNEYS, MAP_CHANGE, OURS, VISITS, Landing
 from tests.bench.measure import Sample
-from tests.bench.report import Results
+from tests.bench.network import LOOPBACK
+from tests.bench.report import Results, Spent
 from tests.browser.browsing import chromium
 from tests.browser.server import ROOT, Server, running
-from tests.browser.views import VIEWS
+from tests.load.servers import serving
 
 FEWEST_ROUNDS = 5
-LIMIT_SECONDS = 1200.0
+LIMIT_SECONDS = 1500.0
 
 
-def visits(
-    browser: Browser, script: Path, server: Server, landing: Landing, into: dict[str, list[Sample]]
-) -> None:
-    """One round of the measures that both apps have."""
-    into.setdefault("cold start", []).append(measure.cold_start(browser, script, landing))
-    first, repeat = measure.first_and_repeat(browser, server.url, landing)
-    into.setdefault("first visit", []).append(first)
-    into.setdefault("repeat visit", []).append(repeat)
+class Round:
+    """One round of measures on one app; what fails once is named and not tried again."""
 
+    def __init__(self, into: dict[str, list[Sample]], problems: dict[str, str]) -> None:
+        self.into = into
+        self.problems = problems
 
-def inside(browser: Browser, server: Server, results: Results) -> None:
-    """One round of our app's own measures: every journey, and a rerun of every view."""
-    url = server.url
-    steps: dict[str, tuple[str, Callable[[], Sample]]] = {
-        trip.name: (trip.beside, partial(measure.journey, browser, url, trip)) for trip in JOURNEYS
-    }
-    for view in VIEWS:
-        take = partial(measure.rerun, browser, url, view.path)
-        steps[f"rerun of {view.name}"] = ("rerun", take)
-    for name, (beside, step) in steps.items():
-        if name in results.problems:
-            continue
+    def take(self, names: tuple[str, ...], step: Callable[[], tuple[Sample, ...]]) -> None:
+        """Take the samples of a step under their names."""
+        if names[0] in self.problems:
+            return
         try:
-            results.ours.setdefault(name, []).append(step())
-            results.beside[name] = beside
+            for name, sample in zip(names, step(), strict=True):
+                self.into.setdefault(name, []).append(sample)
         except (AssertionError, PlaywrightError) as error:
-            results.problems[name] = str(error).splitlines()[0]
-            results.ours.pop(name, None)
+            for name in names:
+                self.problems[name] = str(error).splitlines()[0]
+                self.into.pop(name, None)
 
 
-def run(browser: Browser, app: Path, hello: Path, rounds: int, deadline: float) -> Results:
-    """Every sample of `rounds` rounds, which begin with either app in turn.
+def visits(browser: Browser, url: str, landing: Landing, taking: Round) -> None:
+    """A first and a repeat visit on each of the page's networks."""
+    for network in landing.networks():
+        taking.take(
+            report.visit_names(landing.name, network.name),
+            partial(measure.first_and_repeat, browser, url, landing, network),
+        )
+
+
+def ours_once(browser: Browser, url: str, app: Path, taking: Round) -> None:
+    """One round on our app."""
+    taking.take(("cold start",), partial(_alone, measure.cold_start, browser, app, VISITS[0]))
+    for landing in VISITS:
+        visits(browser, url, landing, taking)
+    for trip in (*JOURNEYS, MAP_CHANGE):
+        taking.take((trip.name,), partial(_alone, measure.journey, browser, url, trip))
+    taking.take(("rerun",), partial(_alone, measure.rerun, browser, url, OURS.path))
+
+
+def hello_once(browser: Browser, url: str, hello: Path, taking: Round) -> None:
+    """One round on the hello-world app."""
+    taking.take(("cold start",), partial(_alone, measure.cold_start, browser, hello, HELLO))
+    visits(browser, url, HELLO, taking)
+    taking.take(("rerun",), partial(_alone, measure.rerun, browser, url, HELLO.path))
+
+
+def _alone(step: Callable[..., Sample], *given: object) -> tuple[Sample]:
+    return (step(*given),)
+
+
+def run(
+    browser: Browser, ours: tuple[str, Path], theirs: tuple[str, Path], rounds: int, deadline: float
+) -> Results:
+    """Every browser sample of `rounds` rounds, which begin with either app in turn.
+
+    Each app is given as the address of its server and its script, for a cold start.
 
     Raises:
         TimeoutError: when the deadline passes first.
     """
     results = Results()
-    with running(app) as our_server, running(hello) as hello_server:
-
-        def ours() -> None:
-            visits(browser, app, our_server, OURS, results.ours)
-            inside(browser, our_server, results)
-
-        def theirs() -> None:
-            visits(browser, hello, hello_server, HELLO, results.hello)
-            rerun = measure.rerun(browser, hello_server.url, HELLO.path)
-            results.hello.setdefault("rerun", []).append(rerun)
-
-        def warm_up() -> None:
-            measure.first_and_repeat(browser, our_server.url, OURS)
-            measure.first_and_repeat(browser, hello_server.url, HELLO)
-
-        for number in range(rounds):
-            if time.monotonic() > deadline:
-                raise TimeoutError(
-                    f"The time for measuring was up after {number} of {rounds} rounds: measure "
-                    "when the machine is less busy, or give --limit more seconds."
+    for trip in (*JOURNEYS, MAP_CHANGE):
+        results.beside[trip.name] = trip.beside
+    mine = Round(results.ours, results.problems)
+    hellos = Round(results.hello, results.problems)
+    for number in range(rounds):
+        if time.monotonic() > deadline:
+            raise TimeoutError(
+                f"The time for measuring was up after {number} of {rounds} rounds: measure "
+                "when the machine is less busy, or give --limit more seconds."
+            )
+        print(f"Round {number + 1} of {rounds} ...", file=sys.stderr)
+        if number == 0:
+            # The servers' caches, whichever app begins.
+            for landing in VISITS:
+                Round({}, {}).take(
+                    ("", ""), partial(measure.first_and_repeat, browser, ours[0], landing, LOOPBACK)
                 )
-            print(f"Round {number + 1} of {rounds} ...", file=sys.stderr)
-            if number == 0:
-                warm_up()  # the servers' caches, whichever app begins
-            for app_round in (ours, theirs) if number % 2 else (theirs, ours):
-                app_round()
+            measure.first_and_repeat(browser, theirs[0], HELLO)
+        steps = (
+            partial(ours_once, browser, *ours, mine),
+            partial(hello_once, browser, *theirs, hellos),
+        )
+        for step in steps if number % 2 else reversed(steps):
+            step()
     return results
+
+
+async def spent(server: Server, trivial: Server, rounds: int) -> Spent:
+    """What the server spends on each page, beside a trivial app behind the same tuned server."""
+    found = Spent()
+    for _ in range(rounds):
+        found.trivial.append(await server_side.rerun(trivial, HELLO))
+        for landing in VISITS:
+            found.reruns.setdefault(landing.name, []).append(
+                await server_side.rerun(server, landing)
+            )
+        found.map_change.append(await server_side.map_change(server))
+    found.rest, found.session = await server_side.memory(server, OURS)
+    return found
+
+
+def server_figures(rounds: int) -> Spent:
+    """Processor time, memory and queries, on servers of their own."""
+    print("Processor time, memory, queries ...", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as folder:
+        # With our configuration, so that nothing but the app differs.
+        shutil.copytree(ROOT / ".streamlit", Path(folder) / ".streamlit")
+        app = Path(shutil.copy(Path(__file__).with_name("trivial.py"), folder))
+        os.environ["PYTHONPATH"] = str(ROOT)
+        with serving() as server, running(app) as trivial:
+            found = asyncio.run(spent(server, trivial, rounds))
+    found.queries = server_side.queries(5 * rounds)
+    return found
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -101,15 +154,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--limit", type=float, default=LIMIT_SECONDS, help="seconds in all")
     given = parser.parse_args(arguments)
     deadline = time.monotonic() + given.limit
+    figures = server_figures(given.rounds)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         # In a folder of its own, so that our configuration does not reach it.
         hello = Path(shutil.copy(Path(__file__).with_name("hello.py"), folder))
         try:
-            results = run(browser, given.app, hello, given.rounds, deadline)
+            with running(given.app) as our_server, running(hello) as hello_server:
+                results = run(
+                    browser,
+                    (our_server.url, given.app),
+                    (hello_server.url, hello),
+                    given.rounds,
+                    deadline,
+                )
         except (AssertionError, FileNotFoundError, RuntimeError, TimeoutError) as error:
             print(f"Nothing measured. {error}", file=sys.stderr)
             return 1
-        text = report.page(results, browser.version)
+        text = report.page(results, figures, browser.version)
     print(text)
     if given.rounds >= FEWEST_ROUNDS:
         given.out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
-"""What is measured: the page that a visitor opens in each app, and the journeys inside ours.
+"""What is measured: the pages that a visitor opens in each app, and the journeys inside ours.
 
-A new journey is one more row of JOURNEYS.
+A new page is one more row of VISITS, a new journey one more of JOURNEYS.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
+from tests.bench.network import LOOPBACK, MEDIUM, SLOW, Network
+
 # What a visitor does on a settled page: returns the moment, in milliseconds since 1970, at which
 # the app could begin to answer.
 Act = Callable[[Page, str], float]
@@ -20,14 +22,36 @@ Act = Callable[[Page, str], float]
 
 @dataclass(frozen=True)
 class Landing:
-    """The page that first and repeat visits open: its path, and words that a usable one shows."""
+    """A page that visits open: its name, its path, and words that a usable one shows (or none).
 
+    ``engine``: it draws with the map engine. ``slow``: it is also visited on the slowest network.
+    """
+
+    name: str
     path: str
-    words: str
+    words: str = ""
+    engine: bool = False
+    slow: bool = False
+
+    def networks(self) -> tuple[Network, ...]:
+        """The connections on which it is visited."""
+        return (LOOPBACK, MEDIUM, SLOW) if self.slow else (LOOPBACK, MEDIUM)
 
 
-OURS = Landing("/place?area=E08000012", "Liverpool")
-HELLO = Landing("/", "Hello, world")
+OURS = Landing("place", "/place?area=E08000012", "Liverpool", slow=True)
+HELLO = Landing("hello world", "/", "Hello, world", slow=True)
+VISITS = (
+    Landing("start", "/", slow=True),
+    OURS,
+    Landing("map", "/map?area=E08000012", engine=True, slow=True),
+    Landing("trends", "/trends?areas=E08000012"),
+    Landing("compare", "/compare?area=E08000012"),
+    Landing("quadrant, idea", "/quadrant?area=E47000004&lens=idea"),
+    Landing("quadrant, evidence", "/quadrant?area=E47000004&lens=evidence"),
+    Landing("quadrant, what would it take", "/quadrant?area=E47000004&lens=take"),
+    Landing("authorities", "/authorities"),
+    Landing("data and methods", "/data-and-methods"),
+)
 
 
 @dataclass(frozen=True)
@@ -60,12 +84,12 @@ def follow(path: str) -> Act:
     return act
 
 
-def choose(name: str) -> Act:
-    """Typing a name into the first picker of the page and choosing it from the list."""
+def choose(name: str, box: int = 0) -> Act:
+    """Typing a name into a picker of the page, by its place, and choosing it from the list."""
 
     def act(page: Page, base_url: str) -> float:
         del base_url
-        page.get_by_role("combobox").first.click()
+        page.get_by_role("combobox").nth(box).click()
         page.keyboard.type(name)
         option = page.get_by_role("option", name=re.compile(rf"^{re.escape(name)}\b")).first
         option.wait_for()
@@ -82,7 +106,7 @@ JOURNEYS = (
         OURS.path,
         follow("/place?area=E08000003"),
         "Manchester",
-        beside="repeat visit",
+        beside="repeat visit, loopback",
     ),
     Journey(
         "another place, from the picker",
@@ -91,4 +115,12 @@ JOURNEYS = (
         "Manchester",
         beside="rerun",
     ),
+)
+# Not a journey of the stand-in app: only ours has a map.
+MAP_CHANGE = Journey(
+    "another indicator on the map",
+    "/map",
+    choose("Gross median weekly pay", box=1),
+    "",
+    beside="rerun",
 )

@@ -1,4 +1,4 @@
-"""The report states medians, ranges and ratios, and what could not be measured."""
+"""The report states medians, ranges, ratios and aims, and what could not be measured."""
 
 from __future__ import annotations
 
@@ -7,30 +7,53 @@ from pathlib import Path
 
 from tests.bench import report
 from tests.bench.measure import Sample
-from tests.bench.report import Results
+from tests.bench.network import MEDIUM
+from tests.bench.report import Results, Spent
 
 
 def samples(*milliseconds: float) -> list[Sample]:
-    return [Sample(value, bytes=1500, requests=3) for value in milliseconds]
+    return [Sample(value, bytes=1_500_000, requests=3) for value in milliseconds]
 
 
 def results() -> Results:
     return Results(
-        hello={"first visit": samples(400, 100, 300), "rerun": samples(10, 20, 30)},
-        ours={"first visit": samples(500, 600, 1300), "another place": samples(60, 50, 70)},
+        hello={
+            "first visit to hello world, 10 Mbit/s": samples(400, 100, 300),
+            "repeat visit to hello world, 10 Mbit/s": samples(100, 100, 100),
+            "rerun": samples(10, 20, 30),
+        },
+        ours={
+            "first visit to map, 10 Mbit/s": samples(380, 390, 1300),
+            "repeat visit to map, 10 Mbit/s": samples(160, 150, 170),
+            "another place": samples(60, 50, 70),
+        },
         beside={"another place": "rerun"},
         problems={"a picker": "no picker was found"},
     )
 
 
+def spent() -> Spent:
+    return Spent(
+        trivial=[(1.0, 500.0), (2.0, 500.0), (9.0, 500.0)],
+        reruns={"map": [(5.0, 9_000.0)], "place": [(7.0, 9_000.0)]},
+        map_change=[(6.0, 21_000.0)],
+        queries={"areas": 1.0, "gaps": 6.0},
+        rest=300.0,
+        session=0.2,
+    )
+
+
 def test_a_row_has_both_medians_their_ranges_and_the_ratio() -> None:
-    row = "| first visit | 300 ms (100 to 400) | 600 ms (500 to 1,300) | 2.0 |"
+    row = "| another place | 20 ms (10 to 30) | 60 ms (50 to 70) | 3.00 |"
     assert row in report.time_table(results())
 
 
-def test_a_journey_stands_beside_its_nearest_measure() -> None:
-    row = "| another place | 20 ms (10 to 30) | 60 ms (50 to 70) | 3.0 |"
-    assert row in report.time_table(results())
+def test_a_visit_has_its_first_and_its_repeat_with_ratios_and_what_it_brings() -> None:
+    row = (
+        "| map | 390 ms (380 to 1,300) | 1.30 | 160 ms (150 to 170) | 1.60 "
+        "| 1,500 KB in 3 requests |"
+    )
+    assert row in report.visit_table(results(), MEDIUM)
 
 
 def test_what_could_not_be_measured_is_said() -> None:
@@ -38,13 +61,25 @@ def test_what_could_not_be_measured_is_said() -> None:
     assert row in report.time_table(results())
 
 
-def test_the_wire_table_has_bytes_and_requests() -> None:
-    row = "| first visit | 1.5 KB in 3 requests | 1.5 KB in 3 requests |"
-    assert row in report.wire_table(results())
+def test_a_rerun_stands_beside_the_trivial_one() -> None:
+    assert "| map | 5.0 ms | 2.5 | 9,000 |" in report.rerun_table(spent())
+
+
+def test_each_aim_is_kept_or_missed_by_its_own_bound() -> None:
+    kept = {one.about: one.kept for one in report.aims(results(), spent())}
+    assert kept == {
+        "first visit to map, 10 Mbit/s": True,
+        "repeat visit to map, 10 Mbit/s": False,
+        "rerun of map": True,
+        "rerun of place": False,
+        "map change": False,
+        "map change, bytes": False,
+        "slowest query (gaps)": False,
+    }
 
 
 def test_the_page_names_neither_the_machine_nor_a_folder() -> None:
-    text = report.page(results(), "156.0")
+    text = report.page(results(), spent(), "156.0")
     assert "the median of 3 alternating runs" in text
     assert f"Python {platform.python_version()}" in text
     assert platform.node() not in text
