@@ -120,6 +120,7 @@ def run(
 async def spent(server: Server, trivial: Server, rounds: int) -> Spent:
     """What the server spends on each page, beside a trivial app behind the same tuned server."""
     found = Spent()
+    await server_side.warm_up(server, VISITS)
     for _ in range(rounds):
         found.trivial.append(await server_side.rerun(trivial, HELLO))
         for landing in VISITS:
