@@ -67,7 +67,7 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
     if opened.open:
         with opened:
             st.dataframe([dict(row) for row in one.rows], hide_index=True, width="stretch")
-    st.caption(_sources(one))
+    show.small(_sources(one))
 
 
 def _staged(one: Exhibit, draw: Draw) -> None:

@@ -104,7 +104,7 @@ def indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
         st.markdown(f"**Within {plain_markdown(area.in_sentence)}**")
         st.html(parts)
     st.markdown(f"**Be careful.** {plain_markdown(indicator.be_careful)}")
-    st.caption(
+    show.small(
         plain_markdown(f"{DIRECTION_WORDS[indicator.direction]} {indicator.direction_reason}")
         + "  \n"
         + show.source_line(indicator)

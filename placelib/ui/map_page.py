@@ -166,7 +166,7 @@ def _below(shown: MapShown, view: MapView) -> None:
     if not _mapped(shown, view):
         st.markdown(plain_markdown(_sentence(shown, view)))
     st.markdown(f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}")
-    st.caption(show.source_line(shown.indicator))
+    show.small(show.source_line(shown.indicator))
     opened = st.expander(
         f"Table, downloads and link ({len(shown.found):,} rows)",
         key="map table",

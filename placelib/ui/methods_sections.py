@@ -95,7 +95,7 @@ def _indicator(one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, i
         *(["official statistics in development"] if one.experimental else []),
         *([f"boundaries of {one.boundary_year}"] if one.boundary_year else []),
     ]
-    st.caption(plain_markdown(sentence_start("; ".join(marks)) + ".") + " " + show.source_line(one))
+    show.small(plain_markdown(sentence_start("; ".join(marks)) + ".") + " " + show.source_line(one))
 
 
 def _coverage_row(

@@ -10,6 +10,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -17,7 +18,9 @@ from starlette.middleware import Middleware
 
 from placelib import ui
 from placelib.errors import PlaceError
+from placelib.links import AREA, PAGES
 from placelib.serving.files import Files, Folder
+from placelib.serving.front import FrontPage
 from placelib.serving.headers import SecurityHeaders
 from placelib.serving.health import health_routes
 from placelib.serving.refusals import ClosedMetrics, UploadTypes
@@ -29,8 +32,27 @@ log = logging.getLogger("bend_the_line")
 _BUNDLE = Path(st.__file__).parent / "static"
 _OURS = Path(__file__).parents[2] / "static"
 
+DESCRIPTION = (
+    "What is published about every council, combined authority, region and nation of the United "
+    "Kingdom, and how sure each figure is."
+)
+
+
+def title(path: str, query: str) -> str:
+    """What the page at an address is called in a link preview: its place and its name."""
+    name = next((one.title for one in PAGES if one.path and path == f"/{one.path}"), "")
+    asked = parse_qs(query).get(AREA, [""])[0]
+    try:
+        place = cached.atlas().areas[asked].name if asked in cached.atlas().areas else ""
+    except PlaceError:
+        # Without figures every page says so itself.
+        place = ""
+    return " – ".join(part for part in (place, name, "Bend the Line") if part)
+
+
 MIDDLEWARE = [
     Middleware(SecurityHeaders, page=(_BUNDLE / "index.html").read_text(encoding="utf-8")),
+    Middleware(FrontPage, title=title, description=DESCRIPTION),
     Middleware(ClosedMetrics, token=os.environ.get("BEND_METRICS_TOKEN", "")),
     Middleware(
         Files,

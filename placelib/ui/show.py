@@ -44,6 +44,11 @@ def chart(
     st.markdown(plain_markdown(sentence))
 
 
+def small(markdown: str) -> None:
+    """Lines of small print that may hold links: in a caption they would be too pale to read."""
+    st.markdown("  \n".join(f":small[{line}]" for line in markdown.split("  \n")))
+
+
 def source_line(indicator: Indicator) -> str:
     """Who published an indicator and when, each name a link to the publisher's page."""
     names = ", ".join(

@@ -22,7 +22,7 @@ TALLEST = 12000  # CSS pixels; a longer page is cut off there
 def picture(visit: Visit, view: View) -> bytes:
     """A PNG of the whole page of one view, in a palette of its own."""
     page = visit.goto(view.path)
-    _grow_to_content(page)
+    grow_to_content(page)
     visit.settled()
     return _small_png(page)
 
@@ -40,7 +40,7 @@ def _small_png(page: Page) -> bytes:
     return file.getvalue()
 
 
-def _grow_to_content(page: Page) -> None:
+def grow_to_content(page: Page) -> None:
     """Make the screen as tall as the page's content, which Streamlit scrolls in a box of its own.
 
     A taller screen can change the height of what is on it, so the content is measured twice.

@@ -25,6 +25,21 @@ VIEWS = (
     View("data-and-methods", "/data-and-methods"),
 )
 
+# What else a visitor may see: pages that are not measured, and pages in another state.
+STATES = (
+    *VIEWS,
+    View("trends", "/trends?area=E08000012"),
+    View("compare", "/compare?area=E08000012"),
+    View("compare-two", "/compare?area=E08000012&view=two"),
+    View("compare-silo", "/compare?area=E08000012&view=silo"),
+    View("map-list", "/map?view=list"),
+    View("quadrant-room", "/quadrant?area=E47000004&lens=room"),
+    View("about", "/about"),
+    View("place-not-chosen", "/place"),
+    View("place-unknown", "/place?area=E99999999"),
+    View("place-devolved", "/place?area=S12000049"),
+)
+
 # Pictured once more as it first appears, for the README.
 README_VIEW = View("readme", "/place?area=E08000012")
 

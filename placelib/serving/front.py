@@ -1,0 +1,101 @@
+"""The HTML that every page starts from, made ours: title, description, fonts, access.js."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable
+from html import escape
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Streamlit's own font, 170 KB that no page of this app shows.
+_ITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_NO_PAGES = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
+_FONTS = ("regular", "bold")
+
+
+class FrontPage:
+    """Puts into each page's HTML what Streamlit leaves out.
+
+    A title and a description for link previews and for the moment before the app has started, the
+    app's own fonts in the place of Streamlit's, and ``static/access.js``.
+    """
+
+    def __init__(self, app: ASGIApp, title: Callable[[str, str], str], description: str) -> None:
+        """``title`` is asked with the path and the query of an address."""
+        self.app = app
+        self._title = title
+        self._description = description
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; what comes back as HTML is held until it is whole, and changed."""
+        if not _may_be_a_page(scope):
+            await self.app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        # Plain, so that it can be changed; it is compressed when that is done.
+        plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        start: Message | None = None
+        body = b""
+
+        async def changed(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_whole_page(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    query = scope.get("query_string", b"").decode("latin-1")
+                    title = self._title(scope["path"], query)
+                    html = dressed(body.decode(), title, self._description).encode()
+                    headers = MutableHeaders(scope=start)
+                    if "gzip" in asked.get("accept-encoding", ""):
+                        html = gzip.compress(html)
+                        headers["Content-Encoding"] = "gzip"
+                    headers["Vary"] = "Accept-Encoding"
+                    headers["Content-Length"] = str(len(html))
+                    # They speak of Streamlit's file, which stays the same when ours changes.
+                    del headers["ETag"], headers["Last-Modified"]
+                    await send(start)
+                    await send({"type": "http.response.body", "body": html})
+
+        await self.app({**scope, "headers": plain}, receive, changed)
+
+
+def dressed(html: str, title: str, description: str) -> str:
+    """Streamlit's HTML with our title, description, fonts and script; the rest as it was."""
+    name, what = escape(title), escape(description)
+    ours = [
+        f"<title>{name}</title>",
+        f'<meta name="description" content="{what}" />',
+        f'<meta property="og:title" content="{name}" />',
+        f'<meta property="og:description" content="{what}" />',
+        *(
+            '<link rel="preload" as="font" type="font/woff2" crossorigin '
+            f'href="./app/static/fonts/atkinson-hyperlegible-next-{weight}.woff2" />'
+            for weight in _FONTS
+        ),
+        '<script src="./app/static/access.js" defer></script>',
+    ]
+    return _TITLE.sub(lambda _: "\n    ".join(ours), _ITS_FONT.sub("", html), count=1)
+
+
+def _may_be_a_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    path: str = scope["path"]
+    return "." not in path and not path.startswith(_NO_PAGES)
+
+
+def _is_whole_page(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    return (
+        message["status"] == 200
+        and headers.get("content-type", "").startswith("text/html")
+        and "content-encoding" not in headers
+    )

@@ -1,0 +1,115 @@
+// What Streamlit's page lacks for people who use a keyboard, a screen reader or a small screen.
+// docs/adr/0043 says why each is here; tests/browser/test_access.py holds Streamlit to its names.
+(() => {
+  'use strict';
+  const NARROW = 768;
+  const find = (id, inside = document) => inside.querySelector(`[data-testid="${id}"]`);
+
+  // Streamlit writes white on its main colour, which on the dark page has to be light enough to be
+  // read as text: 3.2:1. There the labels on a coloured ground get a darker blue, 5.3:1.
+  // A link to a page is cut off where it does not fit on one line.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    [data-on-dark] [data-tag], [data-on-dark] button[kind^="primary"]:enabled {
+      background-color: #2F6FA8;
+    }
+    [data-testid="stPageLink-NavLink"] :is(span, div, p) {
+      white-space: normal; overflow: visible; text-overflow: clip;
+    }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
+  const said = document.createElement('div');
+  said.setAttribute('role', 'status');
+  said.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)';
+
+  // A closed drawer keeps its links in the order of the Tab key, outside the screen.
+  function closedDrawerIsOutOfTheWay() {
+    const drawer = find('stSidebar');
+    if (drawer) drawer.inert = drawer.dataset.collapsed === 'true';
+  }
+
+  // In a narrow window of a desktop, as at 400%, the drawer stays over the page that was chosen.
+  function drawerClosesAfterAChoice(event) {
+    if (innerWidth > NARROW || !event.target.closest('[data-testid="stSidebarNavLink"]')) return;
+    setTimeout(() => {
+      const drawer = find('stSidebar');
+      if (drawer && drawer.dataset.collapsed !== 'true') {
+        find('stSidebarCollapseButton', drawer)?.querySelector('button')?.click();
+      }
+    }, 100);
+  }
+
+  // A table wider than the screen scrolls in its own box, which a keyboard must be able to enter.
+  function wideTablesCanBeReached() {
+    for (const table of document.querySelectorAll('[data-testid="stTable"] table')) {
+      const box = table.parentElement;
+      const wide = box.scrollWidth > box.clientWidth;
+      if (wide === (box.tabIndex === 0)) continue;
+      if (wide) {
+        box.tabIndex = 0;
+        box.setAttribute('role', 'region');
+        box.setAttribute('aria-label', 'Table, wider than the screen');
+      } else {
+        for (const name of ['tabindex', 'role', 'aria-label']) box.removeAttribute(name);
+      }
+    }
+  }
+
+  // Another page arrives without the browser noticing: its name is said, and the Tab key goes on
+  // from its heading unless the visitor is already somewhere in it.
+  let path = location.pathname;
+  let shown = '';
+  let left = null;
+  let until = 0;
+  function aNewPageIsSaid() {
+    const heading = find('stMain')?.querySelector('h1');
+    if (location.pathname !== path) {
+      path = location.pathname;
+      left = shown;
+      until = Date.now() + 5000;
+    }
+    const now = heading && !heading.closest('[data-stale="true"]') ? heading.textContent : '';
+    if (left === null) {
+      shown = now || shown;
+    } else if (now && now !== left) {
+      left = null;
+      shown = now;
+      said.textContent = now;
+      const on = document.activeElement;
+      if (!on || on === document.body || on.closest('nav') || on.dataset.testid === 'stMain') {
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+      }
+    } else if (Date.now() > until) {
+      left = null;
+    }
+  }
+
+  function tidy() {
+    const app = find('stApp');
+    if (!app) return;
+    const dark = getComputedStyle(app).colorScheme === 'dark';
+    document.documentElement.toggleAttribute('data-on-dark', dark);
+    closedDrawerIsOutOfTheWay();
+    wideTablesCanBeReached();
+    aNewPageIsSaid();
+  }
+
+  let waiting = false;
+  function soon() {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => { waiting = false; tidy(); }, 100);
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    document.body.append(said);
+    document.addEventListener('click', drawerClosesAfterAChoice);
+    addEventListener('resize', soon);
+    new MutationObserver(soon).observe(document.body, {
+      subtree: true, childList: true, attributes: true,
+      attributeFilter: ['data-collapsed', 'data-stale', 'class'],
+    });
+    soon();
+  });
+})();

@@ -1,0 +1,135 @@
+"""What a page must be for everyone, checked in Chromium: axe, headings, width, nothing cut off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.browsing import Visit, settled
+from tests.browser.screens import grow_to_content
+from tests.browser.views import VIEWPORTS
+
+GRAVE = ("serious", "critical")
+_AXE = Axe()
+_OPTIONS = {
+    "resultTypes": ["violations"],
+    # Off unless asked for: the least size of what a finger touches.
+    "rules": {"target-size": {"enabled": True}},
+}
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A finding inside Streamlit's own page that cannot be cured from here, and why."""
+
+    rule: str
+    inside: str
+    why: str
+
+
+# A finding counts as accepted when its HTML has `inside`. Each must still occur: the report and
+# its test say which do not.
+ACCEPTED: tuple[Accepted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One element that axe objects to: the rule, how grave, where, its HTML, what is wrong."""
+
+    rule: str
+    impact: str
+    where: str
+    html: str
+    wrong: str
+
+    @property
+    def accepted(self) -> Accepted | None:
+        """The exception that covers this finding, if one does."""
+        return next(
+            (one for one in ACCEPTED if one.rule == self.rule and one.inside in self.html), None
+        )
+
+
+def look(visit: Visit, viewport: str, scheme: str) -> None:
+    """Show the visit's page on another screen, in light or dark.
+
+    Charts and marks are drawn on the server for one of the two, so the page is asked for again.
+    """
+    width, height = VIEWPORTS[viewport]
+    visit.page.set_viewport_size({"width": width, "height": height})
+    if visit.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") != (
+        scheme == "dark"
+    ):
+        visit.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        visit.page.reload(wait_until="commit")
+    visit.settled()
+
+
+def findings(page: Page) -> list[Finding]:
+    """Everything axe objects to on the whole of a settled page, scrolled-away parts included."""
+    grow_to_content(page)
+    settled(page)
+    return [
+        Finding(
+            violation["id"],
+            violation["impact"],
+            " ".join(map(str, node["target"])),
+            node["html"][:300],
+            " ".join(node.get("failureSummary", "").split()),
+        )
+        for violation in _AXE.run(page, options=_OPTIONS).response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def grave(found: list[Finding]) -> list[str]:
+    """What nothing excuses, a line for each rule: how often, and the first place in full."""
+    by_rule: dict[str, list[Finding]] = {}
+    for one in found:
+        if one.impact in GRAVE and one.accepted is None:
+            by_rule.setdefault(one.rule, []).append(one)
+    return [
+        f"{rule}, {len(those)} times; first {those[0].where} {those[0].html} {those[0].wrong}"
+        for rule, those in by_rule.items()
+    ]
+
+
+def heading_faults(page: Page) -> list[str]:
+    """What is wrong with the order of the headings, in words; nothing when it is right."""
+    levels: list[int] = page.get_by_test_id("stMain").evaluate(
+        "main => [...main.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => +h.tagName[1])"
+    )
+    faults = []
+    if levels[:1] != [1] or levels.count(1) != 1:
+        faults.append(f"the first heading is not the only one of level 1: {levels}")
+    faults += [
+        f"a heading of level {after} follows one of level {before}"
+        for before, after in pairwise(levels)
+        if after > before + 1
+    ]
+    return faults
+
+
+def width_faults(page: Page) -> list[str]:
+    """What is wider than the screen or cut off at its edge, in words; nothing when all fits."""
+    return list(page.evaluate(_TOO_WIDE))
+
+
+_TOO_WIDE = """
+() => {
+  const faults = [];
+  const main = document.querySelector('[data-testid="stMain"]');
+  for (const [name, box] of [['the page', document.documentElement], ['its main part', main]]) {
+    if (box.scrollWidth > box.clientWidth) {
+      faults.push(`${name} is ${box.scrollWidth} wide on ${box.clientWidth}`);
+    }
+  }
+  for (const link of document.querySelectorAll('[data-testid="stPageLink-NavLink"] p')) {
+    if (link.scrollWidth > link.clientWidth + 1) faults.push(`cut off: ${link.innerText}`);
+  }
+  return faults;
+}
+"""

@@ -1,0 +1,68 @@
+"""Every page for everyone: axe, headings in order, nothing wider than a phone, the menu by keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.access import findings, grave, heading_faults, look, width_faults
+from tests.browser.browsing import settled
+from tests.browser.conftest import OpenPage
+from tests.browser.views import STATES, View
+
+# `make accessibility` also tries the other four combinations.
+LOOKS = (("phone", "light"), ("laptop", "dark"))
+NARROWEST = (320, 640)
+
+
+@pytest.mark.parametrize("view", STATES, ids=lambda view: view.name)
+def test_a_page_serves_everyone(view: View, open_page: OpenPage) -> None:
+    visit = open_page("phone")
+    page = visit.goto(view.path)
+    problems = [f"on a phone: {fault}" for fault in width_faults(page)]
+    problems += heading_faults(page)
+    for viewport, scheme in LOOKS:
+        look(visit, viewport, scheme)
+        problems += [f"{viewport} {scheme}: {one}" for one in grave(findings(page))]
+    page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
+    settled(page)
+    problems += [f"at 320: {fault}" for fault in width_faults(page)]
+    assert not problems, "\n".join(map(str, problems))
+
+
+def test_the_drawer_closes_after_a_choice_and_is_then_out_of_the_way(open_page: OpenPage) -> None:
+    visit = open_page("phone")
+    page = visit.goto("/")
+    drawer = page.get_by_test_id("stSidebar")
+    assert drawer.evaluate("drawer => drawer.inert")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSidebar]').inert")
+    drawer.get_by_role("link", name="Trends").click()
+    page.wait_for_function("() => document.querySelector('[data-testid=stSidebar]').inert")
+    visit.settled()
+    assert page.get_by_role("heading", level=1).inner_text() == "Trends"
+
+
+def test_another_page_is_said_and_the_tab_key_goes_on_from_its_heading(open_page: OpenPage) -> None:
+    visit = open_page("laptop")
+    page = visit.goto("/")
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.wait_for_function("() => document.activeElement?.tagName === 'H1'")
+    said = page.get_by_role("status").filter(has_text="Map")
+    said.first.wait_for(state="attached")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_a_table_wider_than_the_screen_can_be_scrolled_with_keys(open_page: OpenPage) -> None:
+    page = open_page("phone").goto("/authorities")
+    boxes = page.get_by_role("region", name="Table, wider than the screen")
+    boxes.first.wait_for(state="attached")
+    assert boxes.first.evaluate("box => box.tabIndex === 0 && box.scrollWidth > box.clientWidth")
+
+
+def test_labels_on_the_main_colour_can_be_read_in_the_dark(open_page: OpenPage) -> None:
+    page = open_page("laptop", "dark").goto("/trends?area=E08000012")
+    page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('[data-tag]')).backgroundColor"
+        " === 'rgb(47, 111, 168)'"
+    )
