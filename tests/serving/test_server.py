@@ -67,8 +67,8 @@ def test_shapes_are_compressed_and_checked_before_they_are_used_again(server: Se
 
 def test_the_bundle_is_compressed_and_kept_for_good(server: Server) -> None:
     page = ask(server, "/").body.decode()  # type: ignore[attr-defined]
-    script = page.partition('src="./')[2].partition('"')[0]
-    answer = ask(server, f"/{script}", **{"Accept-Encoding": "gzip"})
+    script = page.partition('src="./static')[2].partition('"')[0]
+    answer = ask(server, f"/static{script}", **{"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "immutable" in answer.headers["Cache-Control"]
 
