@@ -13,7 +13,7 @@ from placelib.links import INDICATOR, SUBJECT, TOPIC
 from placelib.model import ENGLAND, Area, Indicator
 from placelib.sentences import ladder_sentence, trend_headline, trend_sentence
 from placelib.standouts import Standout
-from placelib.ui import cached, controls, show
+from placelib.ui import cached, controls, frame, show
 from placelib.ui.compose import headline_cards
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.tables import figure_records, figure_table, source_notes
@@ -39,8 +39,9 @@ def standouts(area: Area) -> None:
         return
     for position, one in enumerate(found):
         _standout(area, one, position)
-    with st.expander("How these are chosen"):
-        st.markdown(_rule(area))
+    how = st.expander("How these are chosen", key=f"rule {area.code}", on_change="rerun")
+    if how.open:
+        how.markdown(_rule(area))
 
 
 def _rule(area: Area) -> str:
@@ -50,6 +51,7 @@ def _rule(area: Area) -> str:
     return text("how_it_stands_out", benchmark=benchmark.in_sentence)
 
 
+@frame.part
 def _standout(area: Area, one: Standout, position: int) -> None:
     opened = st.expander(
         plain_markdown(one.sentence),
@@ -156,6 +158,7 @@ def by_topic(area: Area) -> None:
         )
 
 
+@frame.part
 def _row(area: Area, indicator: Indicator, html: str) -> None:
     st.html(html)
     opened = st.expander(
@@ -169,6 +172,7 @@ def _row(area: Area, indicator: Indicator, html: str) -> None:
             indicator_detail(area, indicator, "topic")
 
 
+@frame.part
 def missing(area: Area) -> None:
     """What has no figure for this place, grouped by why."""
     st.header("What is missing here, and why", anchor="missing")
@@ -186,5 +190,10 @@ def missing(area: Area) -> None:
         when = f" ({gap.period_label})" if gap.period_label else ""
         by_reason.setdefault(gap.why, []).append(gap.indicator.label + when)
     for why, labels in by_reason.items():
-        with st.expander(f"{plain_markdown(sentence_start(why))}: {len(labels)}"):
-            st.markdown("\n".join(f"- {plain_markdown(label)}" for label in labels))
+        listed = st.expander(
+            f"{plain_markdown(sentence_start(why))}: {len(labels)}",
+            key=f"missing {area.code} {why}",
+            on_change="rerun",
+        )
+        if listed.open:
+            listed.markdown("\n".join(f"- {plain_markdown(label)}" for label in labels))

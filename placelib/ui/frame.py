@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import wraps
+from typing import ParamSpec
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -19,6 +21,7 @@ from placelib.ui import cached, finder, gathering, renewed, router, run_sheets, 
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.kept import one_release
 
+P = ParamSpec("P")
 log = logging.getLogger("bend_the_line")
 
 
@@ -80,6 +83,21 @@ def boundary() -> Iterator[None]:
             yield
 
 
+def part(draw: Callable[P, None]) -> Callable[P, None]:
+    """A part of a page that runs, and is sent, by itself when something inside it is opened.
+
+    For parts whose settings do not stand in the address: the rest of the page does not run again.
+    """
+
+    @st.fragment
+    @wraps(draw)
+    def alone(*given: P.args, **named: P.kwargs) -> None:
+        with boundary():
+            draw(*given, **named)
+
+    return alone
+
+
 @contextmanager
 def _data() -> Iterator[Release]:
     """The release that all inside is answered from; without any, a sentence instead of the rest."""
@@ -125,8 +143,9 @@ def footer() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(router.page_of(DATA), label="Sources, licences and methods")
         st.page_link(router.page_of(ABOUT), label="About, privacy and accessibility")
-        with st.popover("What the words mean", type="tertiary"):
-            st.markdown(text("words"))
+        words = st.popover("What the words mean", type="tertiary", key="words", on_change="rerun")
+        if words.open:
+            words.markdown(text("words"))
 
 
 def in_words(iso: str) -> str:

@@ -55,12 +55,17 @@ def _indicators(catalogue: Catalogue) -> None:
     shown = [one for one in catalogue.indicators.values() if sentence_start(one.topic) == chosen]
     coverage = _coverage()
     for one in shown:
-        with st.expander(plain_markdown(one.label)):
-            _indicator(one, coverage)
-    everything = [_record(one, coverage) for one in catalogue.indicators.values()]
+        opened = st.expander(plain_markdown(one.label), key=f"about {one.slug}", on_change="rerun")
+        # Ten tables would be made and sent for nobody.
+        if opened.open:
+            with opened:
+                _indicator(one, coverage)
+    everything = catalogue.indicators.values()
     st.download_button(
         f"Download the list of all {len(everything)} indicators (CSV)",
-        data=lambda: show.csv_text(everything, ["Open Government Licence v3.0"]),
+        data=lambda: show.csv_text(
+            [_record(one, coverage) for one in everything], ["Open Government Licence v3.0"]
+        ),
         file_name="indicators.csv",
         mime="text/csv",
         on_click="ignore",
@@ -135,12 +140,14 @@ def _record(
 
 def _sources() -> None:
     st.header("Sources and licences", anchor="sources")
-    for row in cached.rows("sources"):
-        st.markdown(
+    st.markdown(
+        "\n\n".join(
             f"**{plain_markdown(row['title'])}.** {plain_markdown(row['publisher'])}. Released "
             f"{plain_markdown(row['released'])}. {plain_markdown(row['licence'])}. Used for: "
             f"{plain_markdown(row['used_for'])}. [Source]({row['link']})"
+            for row in cached.rows("sources")
         )
+    )
 
 
 def _rows() -> None:

@@ -19,7 +19,7 @@ RERUNS = 40
 CHANGES = 40
 SESSIONS = 100
 
-# What stands for a query's parameters.
+# What stands for a query's parameters; one without a value here is missing (NULL).
 _GIVEN = {
     "code": "E08000012",
     "codes": ["E08000012", "E47000004", "E12000002", "E92000001"],
@@ -91,7 +91,7 @@ def queries(rounds: int) -> dict[str, float]:
     found = {}
     for file in sorted(QUERIES.glob("*.sql")):
         names = set(re.findall(r"\$(\w+)", file.read_text("utf-8")))
-        values = {name: _GIVEN[name] for name in names}
+        values = {name: _GIVEN.get(name) for name in names}
         took = []
         for _ in range(rounds + 1):
             began = time.perf_counter()

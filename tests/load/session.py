@@ -27,8 +27,8 @@ from websockets.typing import Subprotocol
 
 # A run that takes longer than this has failed.
 LIMIT_SECONDS = 60.0
-# As many messages as a browser keeps between runs, about two runs' worth.
-MOST_KEPT = 200
+# A browser forgets a message that so many runs of the whole page have not used.
+KEPT_RUNS = 2
 _WORDS = {"markdown", "heading", "alert", "html", "text"}
 _CHOICES = ("selectbox", "button_group", "radio", "select_slider", "slider")
 _OUR_FAULT = "it is our fault"
@@ -61,6 +61,8 @@ class Tab:
     _fragments: dict[tuple[int, ...], str] = field(default_factory=dict)
     _states: dict[str, WidgetState] = field(default_factory=dict)
     _kept: dict[str, ForwardMsg] = field(default_factory=dict)
+    _used: dict[str, int] = field(default_factory=dict)
+    _runs: int = 0
     _clocks: dict[str, float] = field(default_factory=dict)
 
     async def open(self, page: str = "", **parameters: str) -> Answer:
@@ -163,6 +165,7 @@ class Tab:
         state.context_info.timezone, state.context_info.locale = "Europe/London", "en-GB"
         state.context_info.url = f"{self.url}/{self.page}"
         state.context_info.color_scheme = "dark" if self.dark else "light"
+        self._forget()
         state.cached_message_hashes.extend(self._kept)
         state.fragment_id = fragment or self._fragment_of(changed)
         if changed is not None:
@@ -214,10 +217,12 @@ class Tab:
         elif kind == "delta":
             if message.metadata.cacheable:
                 self._kept[message.hash] = message
+                self._used[message.hash] = self._runs
             self._place(message.metadata.delta_path, message)
         elif kind == "ref_hash":
             if message.ref_hash not in self._kept:
                 raise RunFailed("The server names a message that this tab was not told to keep.")
+            self._used[message.ref_hash] = self._runs
             self._place(message.metadata.delta_path, self._kept[message.ref_hash])
 
     def _begin(self, message: ForwardMsg) -> None:
@@ -229,12 +234,13 @@ class Tab:
         if not fragments:
             self._clocks.clear()
             self._script = message.new_session.page_script_hash
-            self._tell_kept()
+            self._runs += 1
 
-    def _tell_kept(self) -> None:
-        # A browser forgets what has not been used for a while; here the newest are kept.
-        for name in list(self._kept)[:-MOST_KEPT]:
-            del self._kept[name]
+    def _forget(self) -> None:
+        # Before a run and not during one: the server may name whatever it was told is kept.
+        for name, used in list(self._used.items()):
+            if self._runs - used >= KEPT_RUNS:
+                del self._kept[name], self._used[name]
 
     def _arrive(self, navigation: Any) -> None:
         self._script = navigation.page_script_hash
