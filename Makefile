@@ -16,7 +16,7 @@ TYPED := $(wildcard app.py placelib pages)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: uploads-report help run serve test test-fast check data bench load screens quadrant-report clean browser servers
+.PHONY: topology faults scale lake uploads-report help run serve test test-fast check data bench load screens quadrant-report clean browser servers
 
 help: ## list these commands
 	@echo "Bend the Line. Commands:"
@@ -51,6 +51,18 @@ bench: .venv/test.stamp browser ## measure the app beside a hello-world app and 
 
 load: .venv/test.stamp ## crowds of 25 to 200 visitors and 1,000 who leave; writes docs/load.md (8 minutes; QUICK=1 for a try)
 	@$(BIN)/python -m tests.load.load $(if $(QUICK),--quick)
+
+topology: .venv/test.stamp servers ## run nginx, two processes of the app and PostgreSQL, and check them
+	@$(BIN)/python -m tests.deploy.topology
+
+faults: .venv/test.stamp servers ## bring about every fault on purpose and write docs/faults.md
+	@$(BIN)/python -m tests.faults.run
+
+scale: .venv/test.stamp ## ask 67.5 million made-up rows; takes minutes and 2 GB of temporary disk
+	@$(BIN)/python -m tests.scale.neighbourhoods
+
+lake: .venv/test.stamp servers ## ask a DuckLake catalogue the app's own queries, in an environment of its own
+	@$(BIN)/python -m tests.scale.lake
 
 screens: .venv/test.stamp browser ## picture every page at three sizes, light and dark (OUT=docs/screens)
 	@$(BIN)/python -m tests.browser.screens --out "$(OUT)"

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -296,10 +296,19 @@ def _inside(element: Element) -> tuple[str, Any]:
 
 
 @asynccontextmanager
-async def connected(url: str, dark: bool = False) -> AsyncIterator[Tab]:
-    """A tab on the app at `url` for as long as the block runs; no page is open yet."""
+async def connected(
+    url: str, dark: bool = False, headers: Mapping[str, str] | None = None
+) -> AsyncIterator[Tab]:
+    """A tab on the app at `url` for as long as the block runs; no page is open yet.
+
+    `headers` are sent when it connects, such as a cookie.
+    """
     address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(
-        address, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=LIMIT_SECONDS
+        address,
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=None,
+        open_timeout=LIMIT_SECONDS,
+        additional_headers=headers,
     ) as socket:
         yield Tab(url, socket, dark)
