@@ -32,6 +32,9 @@ NEIGHBOURHOODS = "neighbourhoods"
 TAX = "tax"
 MORE = "more"
 SETTLEMENTS = "settlements"
+ROOM = "room"
+LEAD = "lead"
+RESULTS = "results"
 VERSION = "data"
 PRESENT = "present"
 SHEET = "sheet"
@@ -43,7 +46,7 @@ SETTINGS = frozenset(
     {
         AREA, INDICATOR, TOPIC, SUBJECT, AREAS, VIEW, BANDS, PEERS, MIXED, AGAINST, CUT, ORDER,
         LEVEL, WITHIN, PERIOD, CLASSES, SAME, COLOURS, FADE, SORT, LIST_PAGE, LENS, STEP,
-        NEIGHBOURHOODS, TAX, MORE, SETTLEMENTS,
+        NEIGHBOURHOODS, TAX, MORE, SETTLEMENTS, ROOM, RESULTS,
     }
 )  # fmt: skip
 
@@ -53,12 +56,14 @@ class PageAddress:
     """A page of the app: its file, its place in the address bar and its name in the menu.
 
     A page with ``in_menu`` False is reached by a link only, such as the page a phone votes on.
+    One that stands ``alone`` has no menu of its own either: a phone or a projector needs the room.
     """
 
     file: str
     path: str
     title: str
     in_menu: bool = True
+    alone: bool = False
 
 
 START = PageAddress("pages/start.py", "", "Start")
@@ -69,10 +74,30 @@ COMPARE = PageAddress("pages/compare.py", "compare", "Compare")
 QUADRANT = PageAddress("pages/quadrant.py", "quadrant", "Quadrant")
 AUTHORITIES = PageAddress("pages/authorities.py", "authorities", "Authorities")
 QUICK = PageAddress("pages/quick_view.py", "quick_view", "Quick view")
+WORKSHOP = PageAddress("pages/workshop.py", "workshop", "Workshop")
+JOIN = PageAddress("pages/join.py", "join", "Join a workshop", in_menu=False, alone=True)
+CONSOLE = PageAddress("pages/console.py", "console", "Workshop console", in_menu=False)
+BOARD = PageAddress("pages/board.py", "board", "Workshop board", in_menu=False, alone=True)
 DATA = PageAddress("pages/data_and_methods.py", "data-and-methods", "Data and methods")
 ABOUT = PageAddress("pages/about.py", "about", "About", in_menu=False)
 RUN_SHEET = PageAddress("pages/run_sheet.py", "run-sheet", "Run sheet", in_menu=False)
-PAGES = (START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, DATA, ABOUT, RUN_SHEET)
+PAGES = (
+    START,
+    PLACE,
+    MAP,
+    TRENDS,
+    COMPARE,
+    QUADRANT,
+    AUTHORITIES,
+    QUICK,
+    WORKSHOP,
+    DATA,
+    JOIN,
+    CONSOLE,
+    BOARD,
+    ABOUT,
+    RUN_SHEET,
+)
 
 
 def place_parameters(

@@ -4,8 +4,10 @@ from placelib.brief.pdf import pdf
 from placelib.brief.records import Brief, KeyFigure, Origin, Picture, PlaceBrief, Section
 from placelib.brief.slides import pptx
 from placelib.brief.two_sides import place_pdf
+from placelib.brief.voting_sheet import Ballot, voting_sheet
 
 __all__ = [
+    "Ballot",
     "Brief",
     "KeyFigure",
     "Origin",
@@ -15,4 +17,5 @@ __all__ = [
     "pdf",
     "place_pdf",
     "pptx",
+    "voting_sheet",
 ]

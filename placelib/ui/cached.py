@@ -3,6 +3,7 @@
 Everything kept here is read-only and the same for every visitor, so it is shared without copying.
 ``kept`` keeps an answer with the release of the data that it was worked out from; a page never
 sees two releases in one run, and what it has taken from here stays right while a new one arrives.
+Workshops belong to no release: Streamlit's own cache keeps them, for a second at most.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from placelib import (
@@ -36,6 +38,7 @@ from placelib.charts import map_picture as map_chart_picture
 from placelib.charts import pictures as chart_pictures
 from placelib.charts import quadrant as quadrant_chart
 from placelib.charts.map_layout import MapArea
+from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.compare_view import CompareView
 from placelib.content import text
@@ -45,6 +48,8 @@ from placelib.model import ENGLAND
 from placelib.quadrant import across
 from placelib.quadrant import alikeness as alikeness_test
 from placelib.quadrant.neighbourhoods import DomainShare
+from placelib.quadrant.tiers import tiers_of
+from placelib.room_words import tier_names
 from placelib.store import Row, Store
 from placelib.trends_view import TrendsView
 from placelib.ui import (
@@ -52,11 +57,17 @@ from placelib.ui import (
     compose_brief,
     compose_compare,
     compose_map,
+    compose_room,
     compose_trends,
     map_list,
     quadrant_rows,
 )
 from placelib.ui.kept import Itself, kept, one_release
+from placelib.ui.compose_room import QuestionShown
+from placelib.workshop import rooms, tidy
+from placelib.workshop.database import Database
+from placelib.workshop.limits import Limits
+from placelib.workshop.records import Kind, Room
 
 PLACES = 64
 
@@ -550,3 +561,54 @@ def _facts_of(code: str) -> compose_brief.PlaceFacts:
         quadrant=quadrants,
         quadrant_figure=quadrant_figure(code, False) if has_figure else None,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def workshops() -> Database:
+    """The open database of workshops; what is too old is deleted now and once a day."""
+    opened = Database()
+    tidy.keep_tidy(opened)
+    return opened
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def limits() -> Limits:
+    """The limits on how fast people may do things."""
+    return Limits()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1, ttl=1)
+def live() -> dict[int, Room]:
+    """Every running workshop: one reading a second, however many people look on."""
+    return rooms.live(workshops())
+
+
+@st.cache_resource(show_spinner=False, max_entries=PLACES, ttl=1)
+def room(workshop: int, all_: bool = False) -> Room:
+    """One workshop with what may be seen of it, or with every answer."""
+    return rooms.room(workshops(), workshop, all_=all_)
+
+
+def room_now(workshop: int) -> Room:
+    """A workshop as of at most a second ago."""
+    return live().get(workshop) or room(workshop)
+
+
+def _fingerprint(one: Room) -> tuple[object, ...]:
+    """What a chart of the room depends on."""
+    return hash(one.workshop), hash(one.ballots), tuple(sorted(one.answered.items()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=PLACES, hash_funcs={Room: _fingerprint})
+def question_shown(one: Room, kind: Kind, present: bool, height: int, dark: bool) -> QuestionShown:
+    """The chart and the sentence of a room's question, drawn anew when an answer changes."""
+    look = (theme_for(dark), text_sizes(present), height)
+    names = tier_names(tiers_of(atlas(), one.workshop.area))
+    found = quadrant_of(one.workshop.area)
+    return compose_room.question_shown(one, kind, names, found, look)
+
+
+def forget_rooms() -> None:
+    """Read the workshops anew, because this visitor has just changed one."""
+    live.clear()
+    room.clear()

@@ -168,8 +168,12 @@ def _credit(indicators: Sequence[Indicator]) -> str:
 
 def address_of(page: PageAddress, settings: dict[str, str]) -> str:
     """The full address of a view as the visitor's browser knows the app."""
-    root = (st.context.url or "").rstrip("/").removesuffix(f"/{page.path}")
-    return whole_address(root, page, settings, cached.build_facts()["data_version"])
+    return whole_address(root_of(page), page, settings, cached.build_facts()["data_version"])
+
+
+def root_of(page: PageAddress) -> str:
+    """The app's own address as the visitor's browser knows it, without a slash at its end."""
+    return (st.context.url or "").rstrip("/").removesuffix(f"/{page.path}").rstrip("/")
 
 
 def notes_of(

@@ -30,7 +30,7 @@ _DRAWN = "data version drawn"
 
 
 @contextmanager
-def page(title: str, with_finder: bool = True) -> Iterator[None]:
+def page(title: str, with_finder: bool = True, with_footer: bool = True) -> Iterator[None]:
     """Draw a page inside the frame: the finder above it, the footer below, errors as sentences.
 
     ``title`` names the browser's tab. What a visitor can put right is shown as its sentence;
@@ -48,8 +48,9 @@ def page(title: str, with_finder: bool = True) -> Iterator[None]:
                 renewed.note_on_older_data(drawn)
         with boundary():
             yield
-        with boundary():
-            _foot()
+        if with_footer:
+            with boundary():
+                _foot()
 
 
 def _foot() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.links import AREA, AUTHORITIES, LENS, QUADRANT
+from placelib.links import AREA, AUTHORITIES, LENS, QUADRANT, RESULTS
 from placelib.model import Area
 from placelib.quadrant_view import LENSES, QuadrantView, read_quadrant_view
 from placelib.ui import (
@@ -39,7 +39,9 @@ def quadrant() -> None:
     else:
         _of_a_place(view, area)
     where = LENSES[view.lens] if view.lens in {"idea", "room"} else area.name
-    share(QUADRANT, view.settings(area.code), f"Understanding and leverage: {where}")
+    results = {RESULTS: given[RESULTS]} if view.lens == "room" and RESULTS in given else {}
+    settings = view.settings(area.code) | results
+    share(QUADRANT, settings, f"Understanding and leverage: {where}")
 
 
 def _of_a_place(view: QuadrantView, area: Area) -> None:

@@ -1,13 +1,10 @@
-"""The lens Room: what people in a workshop voted, once there is a workshop."""
+"""The lens Room: what people in a workshop voted, for whoever has the link to its results."""
 
 from __future__ import annotations
 
-import streamlit as st
-
-from placelib.content import text
+from placelib.ui import room_results
 
 
 def room() -> None:
-    """What the lens will show; there are no votes yet, and none are made up."""
-    st.header("What the room thinks", anchor=False)
-    st.markdown(text("quadrant_room"))
+    """The results of the link in the address; without one, what the lens will show."""
+    room_results.lens()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -24,9 +25,7 @@ def run() -> None:
     )
     st.session_state[_ROUTED] = True
     with RUNS.one():
-        # A presented or embedded page stands alone.
-        position: Literal["hidden", "top"] = "hidden" if stage.is_bare() else "top"
-        st.navigation([page_of(address) for address in PAGES], position=position).run()
+        st.navigation([page_of(address) for address in PAGES], position=_position()).run()
 
 
 def guard() -> None:
@@ -36,9 +35,16 @@ def guard() -> None:
     menu and running again puts that right before anything is drawn.
     """
     if not st.session_state.get(_ROUTED):
-        st.navigation([page_of(address) for address in PAGES], position="top")
+        st.navigation([page_of(address) for address in PAGES], position=_position())
         st.session_state[_ROUTED] = True
         st.rerun()
+
+
+def _position() -> Literal["top", "hidden"]:
+    """Where the menu is: nowhere on a page that stands alone, is presented or embedded."""
+    path = urlsplit(st.context.url or "").path.rstrip("/")
+    alone = any(path.endswith(f"/{one.path}") for one in PAGES if one.alone)
+    return "hidden" if alone or stage.is_bare() else "top"
 
 
 def page_of(address: PageAddress) -> st.Page:

@@ -18,7 +18,7 @@ LEVERS = {
     "regulation": "Regulation",
 }
 # How much of a lever a tier holds, as phones ask it, and where each answer stands from 0 to 100.
-SAY = {0: "None", 25: "A little", 50: "About half", 75: "Most", 100: "All of it"}
+SAY = {0: "None", 25: "Little", 50: "Half", 75: "Most", 100: "All"}
 KINDS: dict[Kind, str] = {
     "placement": "Where do the three tiers stand?",
     "levers": "Who holds which lever?",

@@ -76,5 +76,11 @@ def stored_voter(workshop: int, voter: str) -> str:
     return hashlib.sha256(f"{workshop} {voter}".encode()).hexdigest()
 
 
+def paper_voter(secret: str, sheet: int) -> str:
+    """The identifier of the n-th sheet of paper; nobody without the secret can make it."""
+    digest = hmac.new(secret.encode(), f"paper {sheet}".encode(), hashlib.sha256).hexdigest()
+    return digest[:32]
+
+
 def _base64(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()

@@ -58,11 +58,18 @@ def join(database: Database, workshop: Workshop, voter: str) -> None:
 
 
 def cast(
-    database: Database, workshop: Workshop, voter: str, position: int, answers: Sequence[Answer]
+    database: Database,
+    workshop: Workshop,
+    voter: str,
+    position: int,
+    answers: Sequence[Answer],
+    *,
+    paper: bool = False,
 ) -> None:
     """Keep a voter's answers to the present round of a question, over any given before.
 
-    All are kept or none. Sent twice, they are kept once.
+    All are kept or none. Sent twice, they are kept once. A sheet of ``paper`` that the facilitator
+    types in counts after the lock too.
 
     Raises:
         NotOpen: when the question is not open; what was kept before stays.
@@ -70,7 +77,7 @@ def cast(
     """
     kept = _kept(workshop, voter)
     with database.writing() as connection:
-        question = _open_question(connection, workshop, position)
+        question = _open_question(connection, workshop, position, paper=paper)
         rows = [
             {
                 "workshop_id": workshop.id,
@@ -91,7 +98,15 @@ def cast(
         _upsert(connection, BALLOT, rows, ("across", "up", "choice"))
 
 
-def say(database: Database, workshop: Workshop, voter: str, position: int, given: str) -> None:
+def say(
+    database: Database,
+    workshop: Workshop,
+    voter: str,
+    position: int,
+    given: str,
+    *,
+    paper: bool = False,
+) -> None:
     """Keep a voter's short text, hidden until the facilitator lets it through.
 
     A changed text is hidden again.
@@ -102,7 +117,7 @@ def say(database: Database, workshop: Workshop, voter: str, position: int, given
     kept = _kept(workshop, voter)
     text = clean(given, LONGEST_ANSWER, "answer")
     with database.writing() as connection:
-        question = _open_question(connection, workshop, position)
+        question = _open_question(connection, workshop, position, paper=paper)
         if question.kind != "words":
             raise NotAnAnswer("This question is not answered in words. Reload the page.")
         row = {
@@ -124,7 +139,9 @@ def mine(database: Database, workshop: Workshop, voter: str) -> tuple[list[Ballo
         return reading.own(connection, workshop, _kept(workshop, voter))
 
 
-def _open_question(connection: sa.Connection, workshop: Workshop, position: int) -> Question:
+def _open_question(
+    connection: sa.Connection, workshop: Workshop, position: int, *, paper: bool
+) -> Question:
     """The question as it is inside the transaction. Raises NotOpen and UnknownRoom."""
     # Held still until the answer is kept: a question cannot be locked in between.
     found = reading.workshops(connection, WORKSHOP.c.id == workshop.id, hold="still")
@@ -134,6 +151,8 @@ def _open_question(connection: sa.Connection, workshop: Workshop, position: int)
     if not 0 <= position < len(now.questions):
         raise NotAnAnswer("The workshop has no such question. Reload the page.")
     question = now.questions[position]
+    if paper:
+        return question
     if now.ended_at is not None:
         raise NotOpen("is closed: the workshop has ended")
     if now.is_over(clock.now()):

@@ -1,0 +1,8 @@
+"""Join: the page on which a phone votes in a workshop."""
+
+from placelib.ui import frame, room_join, router
+
+router.guard()
+
+with frame.page("Workshop – Bend the Line", with_finder=False, with_footer=False):
+    room_join.join()

@@ -1,0 +1,222 @@
+"""A room's votes on the axes of the evidence: every vote a faint dot, the middle of them marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from placelib.charts.parts import finished, inline
+from placelib.charts.quadrant_axes import ACROSS, ROOM, UP, Row, Span, axis, scale
+from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.words import number, sentence_start
+
+HEIGHT = 460
+# Evidence further out than this would press all votes into a corner; the sentence has it.
+FURTHEST = 30.0
+_SHAPES = ("circle", "diamond", "triangle-up")
+
+
+@dataclass(frozen=True, slots=True)
+class TierVotes:
+    """The votes on one tier, 0 to 100 on both axes.
+
+    ``mean`` and ``median`` are places, ``half`` the ends of the middle half on each axis: left,
+    right, bottom, top. ``before`` is the mean of the first round, once there is a second.
+    """
+
+    name: str
+    votes: tuple[tuple[float, float], ...]
+    mean: tuple[float, float]
+    median: tuple[float, float]
+    half: tuple[float, float, float, float]
+    before: tuple[float, float] | None = None
+
+
+Move = tuple[float, float, float, float]
+
+
+def room_chart(
+    tiers: Sequence[TierVotes],
+    evidence: tuple[str, float, float] | None = None,
+    moves: Sequence[Move] = (),
+    theme: Theme = LIGHT,
+    sizes: TextSizes = DESK,
+    height: int = HEIGHT,
+) -> alt.LayerChart:
+    """Where a room puts up to three tiers, beside the archetypes and the evidence.
+
+    ``evidence`` is the name and the place of the published point. ``moves`` are single people's
+    ways from their first vote to their second. Colour and shape both say which tier is meant.
+    """
+    drawing = _Drawing(theme, sizes, *_spans(evidence))
+    layers = [
+        *drawing.ground(),
+        *drawing.moves(moves),
+        *(layer for at, one in enumerate(tiers) for layer in drawing.votes(one, at)),
+        *drawing.evidence(evidence),
+        *(layer for at, one in enumerate(tiers) for layer in drawing.middle(one, at)),
+        *drawing.names(tiers, evidence),
+    ]
+    return finished(layers, height, theme, sizes, right=10)
+
+
+def is_near(evidence: tuple[str, float, float] | None) -> bool:
+    """True when the published point has room on the chart."""
+    if evidence is None:
+        return False
+    return all(-FURTHEST <= one <= 100 + FURTHEST for one in evidence[1:])
+
+
+def _spans(evidence: tuple[str, float, float] | None) -> tuple[Span, Span]:
+    spans = []
+    for at in (1, 2):
+        value = float(evidence[at]) if evidence and is_near(evidence) else 0.0
+        low, high = min(0.0, value), max(100.0, value)
+        room = ROOM * (high - low) / 100
+        spans.append((low - room, high + room))
+    return spans[0], spans[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    theme: Theme
+    sizes: TextSizes
+    across: Span
+    up: Span
+
+    def colour(self, at: int) -> str:
+        """The colour of the n-th tier: council, authority, nation."""
+        return (self.theme.categories[0], self.theme.categories[3], self.theme.categories[2])[at]
+
+    def ground(self) -> list[alt.Chart]:
+        """The region of a bend, the square of the archetypes, the line between them."""
+        region = {"x": 50, "x2": self.across[1], "y": 50, "y2": self.up[1]}
+        edges = [(0, 0, 0, 100), (100, 0, 100, 100), (0, 0, 100, 0), (0, 100, 100, 100)]
+        rows = [dict(zip(("x", "y", "x2", "y2"), edge, strict=True)) for edge in edges]
+        ends = [{"x": 100, "y": 0}, {"x": 0, "y": 100}]
+        chord: Row = {"color": self.theme.rest, "strokeDash": [6, 5], "strokeWidth": 2}
+        square: Row = {"shape": "square", "size": 90, "color": self.theme.quiet_text}
+        return [
+            self._reaching([region]).mark_rect(color=self.theme.tint, opacity=0.35, aria=False),
+            self._reaching(rows).mark_rule(color=self.theme.grid, aria=False),
+            self._on([{**one, "n": n} for n, one in enumerate(ends)]).mark_line(
+                aria=False, **chord
+            ),
+            self._on(ends).mark_point(filled=True, opacity=1, aria=False, **square),
+        ]
+
+    def votes(self, one: TierVotes, at: int) -> list[alt.Chart]:
+        """Every vote as a faint mark, and the middle half as a cross."""
+        if not one.votes:
+            return []
+        rows = [{"x": x, "y": y} for x, y in one.votes]
+        look: Row = {"color": self.colour(at), "shape": _SHAPES[at]}
+        left, right, bottom, top = one.half
+        x, y = one.median
+        cross = [
+            {"x": left, "x2": right, "y": y, "y2": y},
+            {"x": x, "x2": x, "y": bottom, "y2": top},
+        ]
+        return [
+            self._on(rows).mark_point(filled=True, size=70, opacity=0.28, aria=False, **look),
+            self._reaching(cross).mark_rule(
+                color=self.colour(at), strokeWidth=3, opacity=0.7, aria=False
+            ),
+        ]
+
+    def moves(self, moves: Sequence[Move]) -> list[alt.Chart]:
+        """Single people's ways as faint lines."""
+        if not moves:
+            return []
+        rows = [dict(zip(("x", "y", "x2", "y2"), one, strict=True)) for one in moves]
+        return [self._reaching(rows).mark_rule(color=self.theme.rest, opacity=0.35, aria=False)]
+
+    def middle(self, one: TierVotes, at: int) -> list[alt.Chart]:
+        """The mean, large, and an arrow to it from the mean of the first round."""
+        x, y = one.mean
+        row = {
+            "x": x,
+            "y": y,
+            "tier": sentence_start(one.name),
+            "mean": f"{number(x)}, {number(y)}",
+            "median": f"{number(one.median[0])}, {number(one.median[1])}",
+            "votes": str(len(one.votes)),
+        }
+        tooltip = [alt.Tooltip(f"{name}:N") for name in ("tier", "mean", "median", "votes")]
+        look: Row = {"color": self.colour(at), "shape": _SHAPES[at], "stroke": self.theme.page}
+        point = self._on([row]).encode(tooltip=tooltip)
+        layers = [point.mark_point(filled=True, size=380, opacity=1, strokeWidth=2, **look)]
+        if one.before and one.before != one.mean:
+            layers = [*self._arrow(one.before, one.mean, at), *layers]
+        return layers
+
+    def _arrow(
+        self, start: tuple[float, float], end: tuple[float, float], at: int
+    ) -> list[alt.Chart]:
+        way = [{"x": start[0], "y": start[1], "x2": end[0], "y2": end[1]}]
+        ring: Row = {"stroke": self.colour(at), "fill": self.theme.page, "strokeWidth": 3}
+        return [
+            self._reaching(way).mark_rule(color=self.colour(at), strokeWidth=4, aria=False),
+            self._on(way).mark_point(
+                filled=True, opacity=1, size=160, shape=_SHAPES[at], aria=False, **ring
+            ),
+        ]
+
+    def evidence(self, evidence: tuple[str, float, float] | None) -> list[alt.Chart]:
+        """The published point: a ring with a cross, unlike any vote."""
+        if evidence is None or not is_near(evidence):
+            return []
+        row = {"x": evidence[1], "y": evidence[2]}
+        ink: Row = {"stroke": self.theme.text, "strokeWidth": 3, "opacity": 1, "aria": False}
+        return [
+            self._on([row]).mark_point(shape="circle", size=300, filled=False, **ink),
+            self._on([row]).mark_point(shape="cross", size=60, filled=True, **ink),
+        ]
+
+    def names(
+        self, tiers: Sequence[TierVotes], evidence: tuple[str, float, float] | None
+    ) -> list[alt.Chart]:
+        """Names at the marks, with a halo; those of tiers in their colour's place."""
+        down = self.sizes.label + 6
+        labels: list[tuple[float, float, str, str, float, float]] = [
+            (100, 0, "ideal council", "right", 6, down),
+            (0, 100, "ideal national government", "left", -4, -down),
+            (self.across[1], self.up[1], "the line bends", "right", -8, self.sizes.label),
+        ]
+        for one in tiers:
+            x, y = one.mean
+            side, away = ("left", 16.0) if x < 60 else ("right", -16.0)
+            labels.append((x, y, sentence_start(one.name), side, away, -14))
+        if evidence is not None and is_near(evidence):
+            x, y = evidence[1], evidence[2]
+            side, away = ("left", 14.0) if x < 60 else ("right", -14.0)
+            labels.append((x, y, "published figures", side, away, 16))
+        layers = []
+        for x, y, text, side, right, lower in labels:
+            look: Row = {
+                "text": text,
+                "align": side,
+                "baseline": "middle",
+                "dx": right,
+                "dy": lower,
+                "fontSize": self.sizes.label,
+                "aria": False,
+            }
+            halo: Row = {"fill": self.theme.halo, "stroke": self.theme.halo, "strokeWidth": 4}
+            layers.append(self._on([{"x": x, "y": y}]).mark_text(**look, **halo))
+            layers.append(self._on([{"x": x, "y": y}]).mark_text(**look, fill=self.theme.text))
+        return layers
+
+    def _reaching(self, rows: Sequence[Row]) -> alt.Chart:
+        chart: alt.Chart = self._on(rows).encode(x2="x2:Q", y2="y2:Q")
+        return chart
+
+    def _on(self, rows: Sequence[Row]) -> alt.Chart:
+        look = self.theme, self.sizes
+        chart: alt.Chart = inline(list(rows)).encode(
+            x=alt.X("x:Q", scale=scale(self.across), axis=axis(ACROSS, self.across, *look)),
+            y=alt.Y("y:Q", scale=scale(self.up), axis=axis(UP, self.up, *look)),
+        )
+        return chart
