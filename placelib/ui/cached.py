@@ -62,8 +62,8 @@ from placelib.ui import (
     map_list,
     quadrant_rows,
 )
-from placelib.ui.kept import Itself, kept, one_release
 from placelib.ui.compose_room import QuestionShown
+from placelib.ui.kept import Itself, kept, one_release
 from placelib.workshop import rooms, tidy
 from placelib.workshop.database import Database
 from placelib.workshop.limits import Limits

@@ -43,9 +43,9 @@ _TAP_HTML = """
 <div class="tap">
   <svg viewBox="0 0 320 320" role="img"></svg>
   <div class="fine">
-    <label><span>Understanding <output></output></span>
+    <label><span>Understanding <b></b></span>
       <input type="range" min="0" max="100" step="5" value="50"></label>
-    <label><span>Leverage <output></output></span>
+    <label><span>Leverage <b></b></span>
       <input type="range" min="0" max="100" step="5" value="50"></label>
   </div>
 </div>
@@ -57,6 +57,7 @@ svg { display: block; width: 100%; height: auto; touch-action: manipulation; use
 .fine { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; padding-top: .5rem; }
 .fine[hidden] { display: none; }
 label { display: block; min-width: 0; font-size: .95rem; }
+label b { font-weight: 400; }
 label span { display: flex; justify-content: space-between; flex-wrap: wrap; gap: 0 .5rem; }
 input { width: 100%; height: 2.75rem; margin: 0; accent-color: var(--st-primary-color); }
 input:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }

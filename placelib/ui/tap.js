@@ -57,7 +57,7 @@ export default function (component) {
   const { data, parentElement, setStateValue } = component;
   const svg = parentElement.querySelector('svg');
   const ranges = [...parentElement.querySelectorAll('input')];
-  const said = [...parentElement.querySelectorAll('output')];
+  const said = [...parentElement.querySelectorAll('b')];
   const controls = parentElement.querySelector('.fine');
   // What was tapped here counts until the square is another one; a rerun never takes it back.
   if (parentElement.btlOf !== data.of) {

@@ -1,0 +1,149 @@
+"""Two real browsers side by side: a phone votes, the board follows; how each must look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from placelib.workshop import rooms, votes
+from placelib.workshop.database import Database
+from placelib.workshop.lead import Lead
+from placelib.workshop.records import KINDS, LEVERS, TIERS
+from placelib.workshop.rooms import Plan
+from placelib.workshop.votes import Answer
+from tests.browser.browsing import Visit
+from tests.browser.conftest import OpenPage
+from tests.workshop.made_votes import phone, place
+
+SECONDS = 30_000
+SMALLEST_TEXT, SMALLEST_TARGET = 24, 44
+# Text sizes on the board, the chart's own included, of all that is seen.
+_SIZES = """
+() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+  .filter((one) => one.getBoundingClientRect().width > 1 && [...one.childNodes].some(
+    (node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim()))
+  .filter((one) => !['STYLE', 'SCRIPT'].includes(one.tagName)
+    && getComputedStyle(one).visibility === 'visible' && !one.closest('details, summary'))
+  .map((one) => [one.textContent.trim().slice(0, 40), parseFloat(getComputedStyle(one).fontSize)])
+"""
+
+
+@pytest.fixture
+def lead() -> Iterator[Lead]:
+    """A workshop in the database that the server uses too, its first question open."""
+    database = Database()
+    made = rooms.create(database, Plan("Seminar", "E47000004", tuple(KINDS), prompt="What else?"))
+    leading = Lead(database, made.secret)
+    leading.open(0)
+    yield leading
+    database.close()
+
+
+def tap(square: Locator, across: float, up: float) -> None:
+    """Tap where a share of the square's sides meet."""
+    box = square.bounding_box()
+    assert box
+    side = box["width"] * 282 / 320
+    left, top = box["x"] + box["width"] * 30 / 320, box["y"] + box["height"] * 8 / 320
+    square.page.mouse.click(left + across * side, top + (1 - up) * side)
+
+
+def square_of(visit: Visit) -> Locator:
+    return visit.page.locator("svg[role=img]").first
+
+
+def test_a_phone_votes_and_the_board_changes(open_page: OpenPage, lead: Lead) -> None:
+    database = Database()
+    board, mobile = open_page("projector"), open_page("phone")
+    board.goto(f"/board?room={lead.workshop.code}&embed=true")
+    expect(board.page.get_by_text("0 joined")).to_be_visible()
+    mobile.goto(f"/join?room={lead.workshop.code}")
+    expect(board.page.get_by_text("1 joined")).to_be_visible(timeout=SECONDS)
+    tap(square_of(mobile), 0.8, 0.3)
+    expect(mobile.page.get_by_text("✓ Saved")).to_be_visible(timeout=SECONDS)
+    expect(board.page.get_by_text("1 answered")).to_be_visible(timeout=SECONDS)
+    (ballot,) = lead.room().ballots
+    assert ballot.across == pytest.approx(80, abs=1)
+    assert ballot.up == pytest.approx(30, abs=1)
+    # The same place again, twice and fast, and a reload: still one answer, and it is shown.
+    for _ in range(2):
+        tap(square_of(mobile), 0.8, 0.3)
+    mobile.page.reload()
+    mobile.settled()
+    expect(mobile.page.get_by_text("Where does Liverpool City Region stand?")).to_be_visible()
+    mobile.page.get_by_role("button", name="Back").click()
+    expect(mobile.page.get_by_text("✓ Saved")).to_be_visible(timeout=SECONDS)
+    assert len(lead.room().ballots) == lead.room().joined == 1
+    place(database, lead.workshop)
+    lead.reveal(0)
+    expect(board.page.locator('[data-testid="stVegaLiteChart"] svg')).to_be_visible(timeout=SECONDS)
+    expect(board.page.get_by_text("5 people put Liverpool City Region")).to_be_visible()
+    lead.lock(0)
+    expect(mobile.page.get_by_text("Answers are locked")).to_be_visible(timeout=SECONDS)
+    board.assert_no_errors()
+    mobile.assert_no_errors()
+    database.close()
+
+
+def test_the_square_can_be_used_with_the_keyboard(open_page: OpenPage, lead: Lead) -> None:
+    visit = open_page("phone")
+    visit.goto(f"/join?room={lead.workshop.code}")
+    slider = visit.page.get_by_label("Leverage")
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(visit.page.get_by_text("✓ Saved")).to_be_visible(timeout=SECONDS)
+    assert [(one.across, one.up) for one in lead.room().ballots] == [(50, 55)]
+
+
+def test_the_join_page_fits_a_phone_320_wide_with_large_targets(
+    open_page: OpenPage, lead: Lead
+) -> None:
+    visit = open_page("phone")
+    visit.page.set_viewport_size({"width": 320, "height": 568})
+    for position, kind in enumerate(KINDS):
+        lead.open(position)
+        visit.goto(f"/join?room={lead.workshop.code}")
+        main = visit.page.locator('[data-testid="stMain"]')
+        wide = main.evaluate("one => [one.scrollWidth, one.clientWidth]")
+        assert wide[0] <= wide[1], f"{kind} scrolls sideways"
+        targets = [
+            box
+            for one in visit.page.locator(".st-key-phone button, .st-key-phone input").all()
+            if (box := one.bounding_box())
+        ]
+        assert targets
+        assert min(box["height"] for box in targets) >= SMALLEST_TARGET, kind
+
+
+def test_text_on_the_board_is_large_and_the_code_is_in_view(
+    open_page: OpenPage, lead: Lead
+) -> None:
+    database = Database()
+    place(database, lead.workshop)
+    for number in range(5):
+        every = [Answer(f"{lever}/{tier}", up=50) for lever in LEVERS for tier in TIERS]
+        lead.open(1)
+        votes.cast(database, lead.workshop, phone(number), 1, every)
+        lead.open(2)
+        votes.cast(database, lead.workshop, phone(number), 2, [Answer(choice=number % 3)])
+    visit = open_page("projector")
+    for position, kind in enumerate(list(KINDS)[:3]):
+        lead.open(position)
+        lead.reveal(position)
+        visit.goto(f"/board?room={lead.workshop.code}&embed=true")
+        expect(visit.page.locator('[data-testid="stVegaLiteChart"] svg')).to_be_visible()
+        small = [one for one in visit.page.evaluate(_SIZES) if one[1] < SMALLEST_TEXT]
+        assert not small, f"{kind}: {small}"
+        code = visit.page.get_by_role("img", name="QR code that leads to")
+        box = code.bounding_box()
+        assert box
+        assert box["width"] > 250
+        assert box["y"] >= 0
+        drawn = code.evaluate("one => one.naturalWidth")
+        assert drawn > 100
+        main = visit.page.locator('[data-testid="stMain"]')
+        tall = main.evaluate("one => [one.scrollHeight, one.clientHeight]")
+        assert tall[0] <= tall[1], f"{kind} is taller than the projector's screen: {tall}"
+    database.close()
