@@ -48,7 +48,7 @@ def page(title: str, with_finder: bool = True, with_footer: bool = True) -> Iter
                 renewed.note_on_older_data(drawn)
         with boundary():
             yield
-        if with_footer:
+        if with_footer or stage.is_on():
             with boundary():
                 _foot()
 

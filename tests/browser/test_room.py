@@ -90,7 +90,7 @@ def test_a_phone_votes_and_the_board_changes(open_page: OpenPage, lead: Lead) ->
 def test_the_square_can_be_used_with_the_keyboard(open_page: OpenPage, lead: Lead) -> None:
     visit = open_page("phone")
     visit.goto(f"/join?room={lead.workshop.code}")
-    slider = visit.page.get_by_label("Leverage")
+    slider = visit.page.get_by_role("slider", name="Leverage")
     slider.focus()
     slider.press("ArrowRight")
     expect(visit.page.get_by_text("✓ Saved")).to_be_visible(timeout=SECONDS)
