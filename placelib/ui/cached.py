@@ -594,12 +594,7 @@ def room_now(workshop: int) -> Room:
     return live().get(workshop) or room(workshop)
 
 
-def _fingerprint(one: Room) -> tuple[object, ...]:
-    """What a chart of the room depends on."""
-    return hash(one.workshop), hash(one.ballots), tuple(sorted(one.answered.items()))
-
-
-@st.cache_resource(show_spinner=False, max_entries=PLACES, hash_funcs={Room: _fingerprint})
+@kept(PLACES)
 def question_shown(one: Room, kind: Kind, present: bool, height: int, dark: bool) -> QuestionShown:
     """The chart and the sentence of a room's question, drawn anew when an answer changes."""
     look = (theme_for(dark), text_sizes(present), height)

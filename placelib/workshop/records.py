@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["placement", "levers", "poll", "words"]
@@ -123,6 +123,6 @@ class Room:
 
     workshop: Workshop
     joined: int
-    answered: dict[int, int]
+    answered: dict[int, int] = field(hash=False)
     ballots: tuple[Ballot, ...]
     said: tuple[Said, ...]

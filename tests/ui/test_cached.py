@@ -11,7 +11,8 @@ CACHED = Path(__file__).resolve().parents[2] / "placelib" / "ui" / "cached.py"
 def outliving(text: str) -> list[str]:
     """Calls that Streamlit keeps for good and that ask another call of the module."""
     calls = [one for one in ast.parse(text).body if isinstance(one, ast.FunctionDef)]
-    names = {one.name for one in calls} | {"one_release", "Store"}
+    # Workshops are no part of the data, and belong to no release.
+    names = {one.name for one in calls} - {"workshops"} | {"one_release", "Store"}
     return [
         call.name
         for call in calls
