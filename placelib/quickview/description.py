@@ -64,6 +64,7 @@ def guess(reading: Reading, measure: Measure) -> Description:
     title = " ".join(measure.name.split())
     if title.casefold() in _NO_NAMES:
         title = " ".join(reading.title.split(" / ")[0].split()) or title or "Figures"
+    title = title.replace("_", " ").replace(" | ", ", ")
     title = _NUMBERED.sub("", title, count=1).strip(" |·:") or title
     words = f"{title} {measure.unit}"
     kind: Kind = "rate" if measure.unit in _RATES or _RATE_WORDS.search(words) else "count"

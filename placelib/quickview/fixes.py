@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from placelib.errors import shown
+from placelib.quickview.moments import moment
 from placelib.uploads import LEFT_OUT, Answers, Conflict, Label, Question, Reading
 from placelib.uploads.periodtext import read_period_text
 
@@ -56,11 +57,12 @@ def is_typed(question: Question) -> bool:
 
 
 def typed_period(asked: tuple[Question, ...], answers: Answers) -> str | None:
-    """The period to begin with in the box for it, None when the table has its own."""
+    """The period to begin with in the box for it, in words; None when the table has its own."""
     question = next((one for one in asked if is_typed(one)), None)
     if question is None:
         return None
-    return answers.period or question.preselected
+    label = answers.period or question.preselected
+    return moment(label, "")[1] if label else ""
 
 
 def period_fault(text: str) -> str:

@@ -11,6 +11,9 @@ from placelib.model import Area, Indicator
 from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures
 from placelib.words import figure, listed, sentence_start
 
+# More areas than this with the same figure are counted, not named.
+_MOST_NAMED = 2
+
 
 def map_subtitle(indicator: Indicator, level: str, period: str) -> str:
     """Measure, areas and period."""
@@ -26,16 +29,12 @@ def map_sentence(indicator: Indicator, found: Sequence[MapFigure], level: str, p
     known = [one for one in found if one.value is not None]
     if not known:
         return f"None of the {places} in the file has a figure for {period}."
-    names = told_apart(one.area for one in found)
-    low = min(known, key=lambda one: one.value or 0.0)
-    high = max(known, key=lambda one: one.value or 0.0)
-    assert low.value is not None
-    assert high.value is not None
+    values = [one.value for one in known if one.value is not None]
+    low, high = min(values), max(values)
     said = (
-        f"{sentence_start(indicator.phrase)} in {period} ran from "
-        f"{figure(indicator, low.value)} in {names[low.area.code]} to "
-        f"{figure(indicator, high.value)} in {names[high.area.code]}, among the {len(known):,} "
-        f"{places} with a figure."
+        f"{sentence_start(indicator.phrase)} in {period} ran from {figure(indicator, low)} in "
+        f"{_where(low, known)} to {figure(indicator, high)} in {_where(high, known)}, among the "
+        f"{len(known):,} {places} with a figure."
     )
     silent = [one for one in found if one.value is None]
     outside = sum(one.missing == NOT_IN_FILE for one in silent)
@@ -43,6 +42,12 @@ def map_sentence(indicator: Indicator, found: Sequence[MapFigure], level: str, p
     if len(silent) > outside:
         parts.append(f"{len(silent) - outside:,} have a gap in the file")
     return f"{said} Of the others, {listed(parts)}." if parts else said
+
+
+def _where(value: float, known: Sequence[MapFigure]) -> str:
+    names = told_apart(one.area for one in known)
+    same = [names[one.area.code] for one in known if one.value == value]
+    return listed(same) if len(same) <= _MOST_NAMED else f"{len(same):,} areas"
 
 
 def trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:

@@ -42,6 +42,7 @@ class Exhibit:
     indicators: Sequence[Indicator]
     origin: str = ""
     is_wide: bool = False
+    pictures: bool = True
 
 
 def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from placelib.charts.map_frames import MAP_HEIGHT
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
+from placelib.content import text
 from placelib.map_areas import areas_within
 from placelib.map_view import LEVELS, MapView
 from placelib.map_words import map_headline
@@ -53,8 +54,10 @@ def map_view(view: QuickView, chosen: Chosen) -> None:
         name="quick-view-map",
         indicators=[],
         origin=chosen.origin,
+        pictures=False,
     )
     if not shown.indicator.standardised:
+        st.info(text("quick_counts"))
         exhibit(one, lambda: _list(shown), key="quick map")
         return
     exhibit(one, lambda: _map(shown, settings, sentence), key="quick map")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from placelib.areas import tier_label
 from placelib.quickview import fixes
@@ -59,50 +60,44 @@ def _questions(upload: Upload) -> Answers | None:
     about = fixes.about_table(upload.asked, upload.answers)
     names = fixes.about_names(upload.reading, upload.asked, upload.answers)
     period = fixes.typed_period(upload.asked, upload.answers)
-    chosen: dict[str, str | None] = {}
-    typed = None
-    with st.form(
-        f"quick questions {upload.key}", border=bool(about or names or period is not None)
-    ):
-        if about or names or period is not None:
+    is_asked = bool(about or names or period is not None)
+    given: dict[str, str | None] = {}
+    faults: dict[str, DeltaGenerator] = {}
+    with st.form(f"quick questions {upload.key}", border=is_asked):
+        if is_asked:
             st.subheader("Please look at these", anchor=False)
-        for one in about:
-            chosen[one.key] = _choice(upload, one)
-        if period is not None:
-            typed = st.text_input(
-                "Period of the figures, such as 2023 or 2022/23 (may stay empty)", period,
-                max_chars=60, key=f"quick period {upload.key}",
-            )  # fmt: skip
-            fault = fixes.period_fault(typed)
-            if fault:
-                st.error(plain_markdown(fault))
-        for one in names[:_NAMES_AT_ONCE]:
-            chosen[one.key] = _choice(upload, one)
+        for one in (*about, *names[:_NAMES_AT_ONCE]):
+            given[one.key] = _choice(upload, one)
+            # Where a fault of this answer is told, so that it stands beside its field.
+            faults[one.key] = st.empty()
         if len(names) > _NAMES_AT_ONCE:
             st.caption(f"{len(names) - _NAMES_AT_ONCE:,} more names follow after these.")
+        typed = None
+        if period is not None:
+            typed, faults["period"] = _typed(upload, period)
         sent = st.form_submit_button("Go on: describe the figures", type="primary")
     if not sent:
         return None
-    return _sent(upload.answers, chosen, (*about, *names), typed)
+    missing = [one.key for one in about if one.required and given[one.key] is None]
+    for key in missing:
+        faults[key].error("Please choose an answer: without it the figures cannot be shown.")
+    fault = fixes.period_fault(typed) if typed else ""
+    if fault:
+        faults["period"].error(plain_markdown(fault))
+    if missing or fault:
+        return None
+    chosen = {key: value for key, value in given.items() if value is not None}
+    if typed is not None and typed != period:
+        chosen["period"] = typed.strip()
+    return fixes.answered(upload.answers, chosen)
 
 
-def _sent(
-    answers: Answers,
-    chosen: dict[str, str | None],
-    asked: tuple[Choosing, ...],
-    typed: str | None,
-) -> Answers | None:
-    missing = [one for one in asked if one.required and chosen.get(one.key) is None]
-    if missing:
-        st.error("Please answer first: " + " ".join(plain_markdown(one.text) for one in missing))
-        return None
-    if typed is not None and fixes.period_fault(typed):
-        st.error("Please correct the period first.")
-        return None
-    given = {key: value for key, value in chosen.items() if value is not None}
-    if typed is not None:
-        given["period"] = typed.strip()
-    return fixes.answered(answers, given)
+def _typed(upload: Upload, period: str) -> tuple[str, DeltaGenerator]:
+    text = st.text_input(
+        "Period of the figures, such as 2023 or 2022/23 (may stay empty)", period,
+        max_chars=60, key=f"quick period {upload.key}",
+    )  # fmt: skip
+    return text, st.empty()
 
 
 def _choice(upload: Upload, one: Choosing) -> str | None:

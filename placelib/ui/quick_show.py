@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from placelib.content import text
 from placelib.figures import series
 from placelib.model import Area
 from placelib.quickview.description import Description
+from placelib.quickview.disclosure import small_counts
 from placelib.quickview.figures import UploadedFigures, figures_of
 from placelib.quickview.joined import places
 from placelib.quickview.per_head import CHOICES, POPULATION, can_divide, divided
@@ -52,14 +52,26 @@ def view_step(view: QuickView) -> None:
             f"{figures.twice:,} figures repeat a place and a period and are left out here: the "
             "first stands."
         )
+    _remarks(view, described)
     chosen = _chosen(view, figures)
     if chosen is None:
         st.info("No figure of this measure belongs to a place of today. The table has all of them.")
         quick_table.table_of(view, figures)
         return
     key = f"quick view {view.upload.key}"
-    choose("Show", VIEWS, key=key, first="map", buttons=True)
+    first = "Map" if figures.indicator.standardised else "List"
+    choose("Show", {**VIEWS, "map": first}, key=key, first="map", buttons=True)
     _DRAW[st.session_state[key]](view, chosen)
+
+
+def _remarks(view: QuickView, described: Description) -> None:
+    """What a visitor should know of the measure as it is shown: hidden counts, a guess."""
+    assert view.upload is not None
+    small = small_counts(view.upload.reading, view.current())
+    if small and described.kind == "count" and described.small != "show":
+        st.caption(f"{small:,} counts from 1 to 9 are hidden; step 3 asks about them.")
+    if view.measure not in view.descriptions:
+        st.caption("Title, unit and kind of this measure are a guess: put them right in step 3.")
 
 
 def _figures(view: QuickView, described: Description) -> UploadedFigures:
@@ -81,7 +93,6 @@ def _per_head(view: QuickView, described: Description) -> Description:
     if described.kind != "count":
         return described
     plain = _figures(view, replace(described, per=0))
-    st.info(text("quick_counts"))
     if not can_divide(plain):
         st.caption(
             "The periods are not years, so no year’s population belongs to them: no rate is "
