@@ -8,7 +8,8 @@ from typing import Any
 from placelib.areas import Atlas, tier_label
 from placelib.charts.areas_map import CompactDeck
 from placelib.charts.bands import Band, bands_chart
-from placelib.charts.theme import Theme
+from placelib.charts.map_picture import map_picture
+from placelib.charts.theme import Theme, theme
 from placelib.classes import classes_of
 from placelib.distribution import Field
 from placelib.map_areas import MapPeriod
@@ -22,7 +23,7 @@ from placelib.quickview.joined import map_figures_of
 from placelib.shapes import Shape
 from placelib.trajectories import as_published
 from placelib.trends_view import TrendsView
-from placelib.ui.compose_map import MapShown, map_deck, map_drawing
+from placelib.ui.compose_map import MapShown, legend_keys, legend_notes, map_deck, map_drawing
 from placelib.ui.compose_trends import TrendsShown, trends_charts
 from placelib.ui.figure_rows import figure_row, unit_of
 from placelib.uploads.output import neutralised
@@ -74,14 +75,28 @@ def quick_deck(
     return map_deck(atlas, shown, drawing, view.level, dark)
 
 
+def quick_picture(
+    atlas: Atlas,
+    shown: MapShown,
+    view: MapView,
+    shapes: Mapping[str, Shape],
+    notes: Sequence[str],
+    dark: bool,
+) -> dict[str, Any]:
+    """What the browser draws the picture of a map of uploaded figures from."""
+    drawing = map_drawing(atlas, shown, view, shapes, None, dark)
+    keys = legend_keys(shown, view, dark)
+    return map_picture(drawing, keys, [*legend_notes(shown, view), *notes], theme(dark))
+
+
 def quick_trends(
-    figures: UploadedFigures, areas: Sequence[Area], theme: Theme
+    figures: UploadedFigures, areas: Sequence[Area], colours: Theme
 ) -> list[dict[str, Any]]:
     """The finished charts of up to four areas over time; empty without two periods."""
     tracks = [one for one in as_published(areas, figures.series) if one.has_figures]
     view = TrendsView(UPLOADED, tuple(area.code for area in areas), "figures", "none")
     shown = TrendsShown(figures.indicator, tuple(areas), tuple(tracks), (), None, None, {}, None)
-    return trends_charts(shown, view, theme)
+    return trends_charts(shown, view, colours)
 
 
 def figure_rows_of(
@@ -122,7 +137,7 @@ def missing_row(figures: UploadedFigures, area: Area, why: str) -> dict[str, str
 
 
 def contribution_figure(
-    found: Contribution, area: Area, whole: Closeness | None, theme: Theme
+    found: Contribution, area: Area, whole: Closeness | None, colours: Theme
 ) -> dict[str, Any]:
     """The finished chart of an uploaded measure's understanding and that of the official ones."""
     assert found.share is not None
@@ -132,7 +147,7 @@ def contribution_figure(
         bands.append(Band(name, whole.inclusive * 100, None, None, None, quiet=True))
     nation = "the UK’s figure" if found.tiers.is_devolved else "England’s figure"
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, area.name))
-    specification: dict[str, Any] = bands_chart(bands, theme, rules=rules).to_dict()
+    specification: dict[str, Any] = bands_chart(bands, colours, rules=rules).to_dict()
     return specification
 
 

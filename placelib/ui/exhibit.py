@@ -30,7 +30,8 @@ class Exhibit:
     ``sentence`` is also its alternative text, ``rows`` the table and the downloads, ``notes`` the
     lines that travel with a download; ``name`` names the files. ``indicators`` are credited, and
     ``origin`` says where figures are from that are no official ones. ``is_wide`` is for what needs
-    the whole width of a screen, such as a grid.
+    the whole width of a screen, such as a grid. ``picture`` is what is saved as one: True for the
+    chart, False for nothing, or a map as charts.map_picture gives it.
     """
 
     headline: str
@@ -42,7 +43,7 @@ class Exhibit:
     indicators: Sequence[Indicator]
     origin: str = ""
     is_wide: bool = False
-    pictures: bool = True
+    picture: bool | Mapping[str, Any] = True
 
 
 def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
@@ -61,7 +62,8 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
     if not finding.charts:
         finding.rows = tuple(one.rows)
     st.markdown(plain_markdown(one.sentence))
-    downloads(one, target, key=key)
+    shown = target if one.picture is True else one.picture or None
+    downloads(one, shown, key=key)
     opened = st.expander(
         f"Table ({len(one.rows):,} rows)", key=f"{key} table", on_change="rerun", type="compact"
     )

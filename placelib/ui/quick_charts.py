@@ -15,9 +15,9 @@ from placelib.quickview import words
 from placelib.quickview.joined import scope_of
 from placelib.ui import cached, compose_quick, show
 from placelib.ui.compose_map import MapShown, legend_html
-from placelib.ui.exhibit import Exhibit, exhibit, vega
+from placelib.ui.exhibit import Exhibit, exhibit
 from placelib.ui.map_list import in_order
-from placelib.ui.quick_chosen import Chosen, choose
+from placelib.ui.quick_chosen import Chosen, choose, draw
 from placelib.ui.quick_state import QuickView
 
 _MOST_LINES = 4
@@ -39,6 +39,12 @@ def map_view(view: QuickView, chosen: Chosen) -> None:
     within = scope_of(atlas, figures, level)
     settings = compose_quick.quick_map_view(level, within, chosen.period, chosen.area.code, "map")
     shown = compose_quick.quick_map(atlas, figures, settings)
+    picture: bool | dict[str, object] = False
+    if shown.indicator.standardised:
+        shapes, note = cached.load_shapes(level), text("boundaries")
+        picture = compose_quick.quick_picture(
+            atlas, shown, settings, shapes, [note], show.is_dark()
+        )
     sentence = words.map_sentence(shown.indicator, shown.found, level, shown.period_label)
     one = Exhibit(
         headline=map_headline(shown.indicator, shown.found),
@@ -54,7 +60,7 @@ def map_view(view: QuickView, chosen: Chosen) -> None:
         name="quick-view-map",
         indicators=[],
         origin=chosen.origin,
-        pictures=False,
+        picture=picture,
     )
     if not shown.indicator.standardised:
         st.info(text("quick_counts"))
@@ -142,6 +148,6 @@ def trend_view(view: QuickView, chosen: Chosen) -> None:
         origin=chosen.origin,
     )
     exhibit(
-        one, lambda: vega(charts[0], key="quick trend chart", alternative=sentence),
+        one, lambda: draw(charts[0], key="quick trend chart", alternative=sentence),
         key="quick trend",
     )  # fmt: skip

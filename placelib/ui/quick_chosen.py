@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -44,3 +45,13 @@ def choose(
         label, list(options), key=key, persist_state="session",
         format_func=lambda one: options.get(one, one),
     )  # fmt: skip
+
+
+def draw(specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
+    """A finished chart of uploaded figures with its text alternative; nothing of it is kept.
+
+    The charts of official figures are kept for all visitors, so theirs is another way.
+    """
+    st.vega_lite_chart(
+        spec=dict(specification), width="stretch", theme=None, key=key, alt=alternative
+    )

@@ -27,9 +27,9 @@ from placelib.quickview.contribution_words import (
 from placelib.quickview.joined import field_of
 from placelib.ui import cached, compose_compare, compose_quick, show
 from placelib.ui.escaping import plain_markdown
-from placelib.ui.exhibit import Exhibit, exhibit, vega
+from placelib.ui.exhibit import Exhibit, exhibit
 from placelib.ui.figure_rows import figure_row
-from placelib.ui.quick_chosen import Chosen, choose
+from placelib.ui.quick_chosen import Chosen, choose, draw
 from placelib.ui.quick_state import QuickView
 from placelib.words import sentence_start
 
@@ -55,7 +55,7 @@ def peers_view(view: QuickView, chosen: Chosen) -> None:
     )
     chart = compose_compare.peers_figure(atlas, field, peers, theme(show.is_dark()))
     exhibit(
-        one, lambda: vega(chart, key="quick peers chart", alternative=sentence), key="quick peers"
+        one, lambda: draw(chart, key="quick peers chart", alternative=sentence), key="quick peers"
     )
 
 
@@ -78,7 +78,7 @@ def distribution_view(view: QuickView, chosen: Chosen) -> None:
         origin=chosen.origin,
     )
     chart = compose_compare.distribution_figure(atlas, field, peers, theme(show.is_dark()))
-    exhibit(one, lambda: vega(chart, key="quick all chart", alternative=sentence), key="quick all")
+    exhibit(one, lambda: draw(chart, key="quick all chart", alternative=sentence), key="quick all")
 
 
 def two_view(view: QuickView, chosen: Chosen) -> None:
@@ -121,7 +121,7 @@ def two_view(view: QuickView, chosen: Chosen) -> None:
         origin=chosen.origin,
     )
     chart = compose_compare.relation_figure(atlas, relation, peers, theme(show.is_dark()))
-    exhibit(one, lambda: vega(chart, key="quick two chart", alternative=sentence), key="quick two")
+    exhibit(one, lambda: draw(chart, key="quick two chart", alternative=sentence), key="quick two")
 
 
 def quadrant_view(_: QuickView, chosen: Chosen) -> None:
@@ -148,7 +148,7 @@ def quadrant_view(_: QuickView, chosen: Chosen) -> None:
     )
     chart = compose_quick.contribution_figure(found, area, whole, theme(show.is_dark()))
     exhibit(
-        one, lambda: vega(chart, key="quick quadrant chart", alternative=sentence),
+        one, lambda: draw(chart, key="quick quadrant chart", alternative=sentence),
         key="quick quadrant",
     )  # fmt: skip
     with st.expander("How this is worked out", type="compact"):
