@@ -38,10 +38,15 @@ def map_sentence(indicator: Indicator, found: Sequence[MapFigure], level: str, p
     )
     silent = [one for one in found if one.value is None]
     outside = sum(one.missing == NOT_IN_FILE for one in silent)
-    parts = [f"{outside:,} are not in the file"] if outside else []
+    parts = [f"{outside:,} {_verb(outside, 'is', 'are')} not in the file"] if outside else []
     if len(silent) > outside:
-        parts.append(f"{len(silent) - outside:,} have a gap in the file")
+        gaps = len(silent) - outside
+        parts.append(f"{gaps:,} {_verb(gaps, 'has', 'have')} no figure")
     return f"{said} Of the others, {listed(parts)}." if parts else said
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
 
 
 def _where(value: float, known: Sequence[MapFigure]) -> str:

@@ -119,11 +119,11 @@ def uploaded_row(figures: UploadedFigures, area: Area, period: str) -> dict[str,
 
 
 def marked(row: Mapping[str, str], label: str) -> dict[str, str]:
-    """A row with the measure's name in front, so that it says “uploaded” wherever it goes."""
+    """A row with the measure's name at its end, so that it says “uploaded” wherever it goes."""
     renamed = {
         ("Remark" if name == "Publisher's remark" else name): cell for name, cell in row.items()
     }
-    cells = {"Measure": label, **renamed}
+    cells = {**renamed, "Measure": label}
     return {name: cell if name == "Figure" else neutralised(cell) for name, cell in cells.items()}
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from placelib.quickview.figures import UploadedFigures
 from placelib.ui import compose_quick, quick_lists
+from placelib.ui.escaping import plain_markdown
 from placelib.ui.quick_chosen import Chosen
 from placelib.ui.quick_state import QuickView
 
@@ -15,7 +16,7 @@ _SHOWN_AT_MOST = 2_000
 def table_view(view: QuickView, chosen: Chosen) -> None:
     """All figures of the measure, the tidy table, and the lists of places and rows."""
     table_of(view, chosen.figures)
-    st.caption(chosen.origin)
+    st.caption(plain_markdown(chosen.origin))
 
 
 def table_of(view: QuickView, figures: UploadedFigures) -> None:
