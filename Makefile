@@ -16,7 +16,7 @@ TYPED := $(wildcard app.py placelib pages)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: topology faults scale lake uploads-report help run serve test test-fast check data bench load screens quadrant-report clean browser servers
+.PHONY: accessibility topology faults scale lake uploads-report help run serve test test-fast check data bench load screens quadrant-report clean browser servers
 
 help: ## list these commands
 	@echo "Bend the Line. Commands:"
@@ -66,6 +66,9 @@ lake: .venv/test.stamp servers ## ask a DuckLake catalogue the app's own queries
 
 screens: .venv/test.stamp browser ## picture every page at three sizes, light and dark (OUT=docs/screens)
 	@$(BIN)/python -m tests.browser.screens --out "$(OUT)"
+
+accessibility: .venv/test.stamp browser ## try every page with axe and the journeys by keyboard, into docs
+	@$(BIN)/python -m tests.browser.access_report
 
 quadrant-report: .venv/test.stamp ## write docs/quadrant-report.md, the findings on all authorities
 	@$(BIN)/python -m tests.report.quadrant

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from placelib.links import COMPARE, LENS, MAP, QUADRANT, TRENDS, PageAddress
+from placelib.links import COMPARE, LENS, MAP, QUADRANT, QUICK, PageAddress
 from placelib.ui import router
 
 CARD_WIDTH = 250
@@ -30,20 +30,20 @@ DOORS = (
         "One measure for a place and the places most like it, and which differences are clear.",
     ),
     Door(
+        "Understand the quadrant",
+        QUADRANT,
+        "The idea in six short steps, then the evidence for each authority.",
+        {LENS: "idea"},
+    ),
+    Door(
         "See the whole country",
         MAP,
         "Any measure as a map, as equal tiles and as a list.",
     ),
     Door(
-        "Follow the years",
-        TRENDS,
-        "One measure over time, for up to ten places.",
-    ),
-    Door(
-        "Understand the quadrant",
-        QUADRANT,
-        "The idea in six short steps, then the evidence for each authority.",
-        {LENS: "idea"},
+        "Look at a table of your own",
+        QUICK,
+        "Upload a spreadsheet with places in it: it is checked, mapped and kept by nobody.",
     ),
 )
 

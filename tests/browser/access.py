@@ -46,6 +46,11 @@ class Finding:
     wrong: str
 
     @property
+    def is_grave(self) -> bool:
+        """True for what axe calls serious or critical."""
+        return self.impact in GRAVE
+
+    @property
     def accepted(self) -> Accepted | None:
         """The exception that covers this finding, if one does."""
         return next(
@@ -89,7 +94,7 @@ def grave(found: list[Finding]) -> list[str]:
     """What nothing excuses, a line for each rule: how often, and the first place in full."""
     by_rule: dict[str, list[Finding]] = {}
     for one in found:
-        if one.impact in GRAVE and one.accepted is None:
+        if one.is_grave and one.accepted is None:
             by_rule.setdefault(one.rule, []).append(one)
     return [
         f"{rule}, {len(those)} times; first {those[0].where} {those[0].html} {those[0].wrong}"

@@ -12,9 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.browsing import Visit, chromium, open_visit
 from tests.browser.server import ROOT, running
-from tests.browser.views import README_VIEW, VIEWPORTS, VIEWS, View
+from tests.browser.views import README_VIEW, SCHEMES, STATES, VIEWPORTS, View
 
-SCHEMES = ("light", "dark")
 COLOURS = 128  # enough for charts and text without bands, and a fifth of the size
 TALLEST = 12000  # CSS pixels; a longer page is cut off there
 
@@ -59,7 +58,7 @@ def save_all(browser: Browser, base_url: str, out: Path) -> list[str]:
     problems = []
     for viewport in VIEWPORTS:
         for scheme in SCHEMES:
-            for view in VIEWS:
+            for view in STATES:
                 visit = open_visit(browser, base_url, viewport, scheme)
                 path = out / f"{view.name}-{viewport}-{scheme}.png"
                 try:

@@ -49,3 +49,5 @@ VIEWPORTS = {
     "laptop": (1366, 768),
     "projector": (1920, 1080),
 }
+
+SCHEMES = ("light", "dark")
