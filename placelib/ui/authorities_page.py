@@ -50,7 +50,7 @@ def _all_at_once(found: Sequence[Quadrant]) -> None:
     bends = any(one.verdict == "bends the line" for one in found)
     sentence = verdicts_sentence(found)
     indicators = [cached.catalogue()[one.slug] for one in cached.evidence().choices if one.chosen]
-    everyone = authority_rows.as_text(authority_rows.table_rows(cached.all_quadrants()))
+    everyone = cached.all_quadrants_as_text()
     specification = cached.authorities_figure(show.is_dark())
     exhibit(
         Exhibit(

@@ -53,6 +53,7 @@ from placelib.room_words import tier_names
 from placelib.store import Row, Store
 from placelib.trends_view import TrendsView
 from placelib.ui import (
+    authority_rows,
     compose,
     compose_brief,
     compose_compare,
@@ -64,6 +65,7 @@ from placelib.ui import (
 )
 from placelib.ui.compose_room import QuestionShown
 from placelib.ui.kept import Itself, kept, one_release
+from placelib.ui.quadrant_rows import Rows
 from placelib.workshop import rooms, tidy
 from placelib.workshop.database import Database
 from placelib.workshop.limits import Limits
@@ -385,6 +387,12 @@ def authorities_with(weights: quadrant.Weights) -> tuple[quadrant.Quadrant, ...]
 def all_quadrants() -> tuple[quadrant.Quadrant, ...]:
     """Every combined authority and London's, each followed by its councils."""
     return tuple(quadrant.all_quadrants(evidence()))
+
+
+@kept(1)
+def all_quadrants_as_text() -> Rows:
+    """The rows of all quadrants as texts, for downloads."""
+    return authority_rows.as_text(authority_rows.table_rows(all_quadrants()))
 
 
 @kept(2 * PLACES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from placelib import headlines as headline_figures
@@ -37,6 +39,11 @@ def standouts(area: Area) -> None:
     if not found:
         st.markdown("No figure stands far enough from the wider area's to say more.")
         return
+    _standouts(area, found)
+
+
+@frame.part
+def _standouts(area: Area, found: Sequence[Standout]) -> None:
     for position, one in enumerate(found):
         _standout(area, one, position)
     how = st.expander("How these are chosen", key=f"rule {area.code}", on_change="rerun")
@@ -51,7 +58,6 @@ def _rule(area: Area) -> str:
     return text("how_it_stands_out", benchmark=benchmark.in_sentence)
 
 
-@frame.part
 def _standout(area: Area, one: Standout, position: int) -> None:
     opened = st.expander(
         plain_markdown(one.sentence),
@@ -147,9 +153,8 @@ def by_topic(area: Area) -> None:
         st.info(plain_markdown(note))
     indicators = {one.slug: one for one in cached.catalogue().in_topic(topic)}
     rows = cached.topic_rows(area.code, topic, show.is_dark())
-    for slug, html in rows:
-        if indicators[slug].sub_topic == subject:
-            _row(area, indicators[slug], html)
+    shown = {slug for slug, one in indicators.items() if one.sub_topic == subject}
+    _rows(area, [(indicators[slug], html) for slug, html in rows if slug in shown])
     left_out = len(indicators) - len(rows)
     if left_out:
         st.caption(
@@ -159,6 +164,11 @@ def by_topic(area: Area) -> None:
 
 
 @frame.part
+def _rows(area: Area, rows: Sequence[tuple[Indicator, str]]) -> None:
+    for indicator, html in rows:
+        _row(area, indicator, html)
+
+
 def _row(area: Area, indicator: Indicator, html: str) -> None:
     st.html(html)
     opened = st.expander(
