@@ -80,7 +80,7 @@ CONSOLE = PageAddress("pages/console.py", "console", "Workshop console", in_menu
 BOARD = PageAddress("pages/board.py", "board", "Workshop board", in_menu=False, alone=True)
 DATA = PageAddress("pages/data_and_methods.py", "data-and-methods", "Data and methods")
 ABOUT = PageAddress("pages/about.py", "about", "About", in_menu=False)
-RUN_SHEET = PageAddress("pages/run_sheet.py", "run-sheet", "Run sheet", in_menu=False)
+RUN_SHEET = PageAddress("pages/run_sheet.py", "run_sheet", "Run sheet", in_menu=False)
 PAGES = (
     START,
     PLACE,
