@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from placelib.brief.records import Brief, Origin, Picture, Row, Section
 from placelib.brief.sheet import FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, RULE, TEXT, Sheet
 
@@ -17,8 +19,10 @@ def pdf(brief: Brief) -> bytes:
     sheet.heading(brief.title, 22, level=0, after=1)
     if brief.about:
         sheet.write_text(brief.about, 11, colour=QUIET, after=2)
+    # A source that all sections share stands once, at the end.
+    is_shared = len({section.source for section in brief.sections}) < 2
     for section in brief.sections:
-        _section(sheet, section)
+        _section(sheet, replace(section, source="") if is_shared else section)
     origin(sheet, brief.origin)
     return sheet.finished()
 
@@ -56,14 +60,15 @@ def _keep_together(sheet: Sheet, height: float) -> None:
 
 def _table(sheet: Sheet, rows: tuple[Row, ...]) -> None:
     """The rows as far as paper is the place for them, and how many more there are."""
-    names = list(rows[0])
+    names = [name for name in rows[0] if any(row.get(name) for row in rows)]
     sheet.set_font(FONT, "", 8.5)
     sheet.ink(TEXT)
     sheet.set_draw_color(RULE)
-    longest = [
-        max(len(name), *(len(row.get(name, "")) for row in rows[:_MOST_ROWS])) for name in names
-    ]
-    shares = [min(max(length, 6), 40) for length in longest]
+    columns = [[name, *(row.get(name, "") for row in rows[:_MOST_ROWS])] for name in names]
+    # No word is broken where it can be helped, and no column takes it all.
+    words = [max(len(word) for cell in cells for word in cell.split() or [""]) for cells in columns]
+    longest = [max(len(cell) for cell in cells) for cells in columns]
+    shares = [max(word + 2, min(long, 34)) for word, long in zip(words, longest, strict=True)]
     with sheet.table(
         col_widths=tuple(shares), text_align="LEFT", width=INSIDE, line_height=4.6, padding=0.8,
         borders_layout="HORIZONTAL_LINES",
@@ -77,8 +82,8 @@ def _table(sheet: Sheet, rows: tuple[Row, ...]) -> None:
                 line.cell(sheet.legible(value))
     sheet.set_y(sheet.get_y() + 1.5)
     if len(rows) > _MOST_ROWS:
-        words = f"The first {_MOST_ROWS} of {len(rows):,} rows; the link leads to all of them."
-        sheet.write_text(words, 8.5, colour=QUIET, after=1)
+        more = f"The first {_MOST_ROWS} of {len(rows):,} rows; the link leads to all of them."
+        sheet.write_text(more, 8.5, colour=QUIET, after=1)
 
 
 def origin(sheet: Sheet, one: Origin) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from placelib import qr
@@ -23,8 +24,11 @@ _TITLE, _TITLE_ONLY = 0, 5  # layouts of python-pptx's own template
 # Installed everywhere; the app's own font is not, and a substitute would move every line.
 _FONT = "Arial"
 _MOST_ROWS = 12
-_PICTURE_TOP = Inches(1.75)
-_LOWEST = Inches(5.35)
+_TOP = Inches(1.75)
+_LOWEST = Inches(6.7)
+_PICTURE_WIDTH = Inches(7.6)
+# So many letters over the whole width at that size; beside a picture half of them.
+_ROOM = ((700, 20), (1100, 16), (1700, 14), (2600, 11), (4000, 9))
 
 
 def pptx(brief: Brief) -> bytes:
@@ -49,6 +53,7 @@ def _titled(deck: Any, title: str, size: int = 30) -> Any:
     box.left, box.top, box.width, box.height = _MARGIN, Inches(0.3), _INSIDE, Inches(1.0)
     box.text_frame.word_wrap = True
     box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    box.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     _fill(box.text_frame.paragraphs[0], title, size, FOCUS, bold=True)
     return slide
 
@@ -64,22 +69,27 @@ def _title(deck: Any, brief: Brief) -> None:
 def _slide(deck: Any, section: Section, origin: Origin) -> None:
     slide = _titled(deck, section.headline, 28 if len(section.headline) < 70 else 24)
     if section.subtitle:
-        _text(slide, [section.subtitle], 14, QUIET, top=Inches(1.2), height=Inches(0.5))
-    top = Emu(_PICTURE_TOP)
+        _text(slide, [section.subtitle], 14, QUIET, top=Inches(1.15), height=Inches(0.5))
+    left, top, width = Emu(_MARGIN), Emu(_TOP), Emu(_INSIDE)
     if section.picture is not None:
-        most = Emu(_LOWEST - _PICTURE_TOP)
-        width = min(_INSIDE, int(most / section.picture.shape))
-        shown = slide.shapes.add_picture(
-            BytesIO(section.picture.png), Emu(_MARGIN + (_INSIDE - width) // 2), top, Emu(width)
-        )
+        tall = min(_LOWEST - _TOP, int(_PICTURE_WIDTH * section.picture.shape))
+        shown = slide.shapes.add_picture(BytesIO(section.picture.png), left, top, height=Emu(tall))
         _describe(shown, section.picture.alternative)
-        top = Emu(_LOWEST + Inches(0.1))
+        left = Emu(_MARGIN + shown.width + Inches(0.3))
+        width = Emu(WIDTH - _MARGIN - left)
     elif section.rows:
-        _table(slide, section.rows, top)
-        top = Emu(_LOWEST + Inches(0.1))
-    _text(slide, section.sentences, 18, TEXT, top=top, height=Emu(Inches(6.75) - top))
+        top = Emu(_table(slide, section.rows, top) + Inches(0.2))
+    size = _fitting(section.sentences, has_picture=section.picture is not None)
+    room = Emu(_LOWEST - top)
+    _text(slide, section.sentences, size, TEXT, top=top, height=room, left=left, width=width)
     small = " ".join(one for one in (section.note, section.source or origin.sources[0]) if one)
-    _text(slide, [small], 11, QUIET, top=Inches(6.85), height=Inches(0.5))
+    _text(slide, [small], 10, QUIET, top=Inches(6.8), height=Inches(0.5))
+
+
+def _fitting(sentences: Sequence[str], *, has_picture: bool) -> int:
+    """The largest text size, in points, at which the sentences keep within their box."""
+    letters = sum(len(one) for one in sentences) * (1.5 if has_picture else 1)
+    return next((size for most, size in _ROOM if letters <= most), _ROOM[-1][1])
 
 
 def _sources(deck: Any, origin: Origin) -> None:
@@ -102,9 +112,10 @@ def _sources(deck: Any, origin: Origin) -> None:
 
 
 def _text(
-    slide: Any, lines: Any, size: int, colour: str, *, top: int, height: int, width: int = _INSIDE
-) -> Any:
-    box = slide.shapes.add_textbox(_MARGIN, top, width, height)
+    slide: Any, lines: Sequence[str], size: int, colour: str, *, top: int, height: int,
+    left: int = _MARGIN, width: int = _INSIDE,
+) -> Any:  # fmt: skip
+    box = slide.shapes.add_textbox(left, top, width, height)
     box.text_frame.word_wrap = True
     for at, line in enumerate(lines):
         frame = box.text_frame
@@ -132,7 +143,8 @@ def _describe(picture: Any, alternative: str) -> None:
     picture._element.nvPicPr.cNvPr.set("descr", _printable(alternative))  # noqa: SLF001
 
 
-def _table(slide: Any, rows: tuple[Row, ...], top: int) -> None:
+def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:
+    """Put the rows on the slide; where they end."""
     names, shown = list(rows[0]), rows[:_MOST_ROWS]
     frame = slide.shapes.add_table(
         len(shown) + 1, len(names), _MARGIN, top, _INSIDE, Inches(0.3) * (len(shown) + 1)
@@ -146,4 +158,5 @@ def _table(slide: Any, rows: tuple[Row, ...], top: int) -> None:
             paragraph = cell.text_frame.paragraphs[0]
             run = paragraph.add_run()
             run.text = _printable(value)
-            run.font.size, run.font.name = Pt(12), _FONT
+            run.font.size, run.font.name = Pt(14 if len(shown) < 8 else 12), _FONT
+    return int(top + frame.height)

@@ -101,7 +101,7 @@ def _complete(specification: Specification, width: int) -> dict[str, Any]:
 
 def _inlined(part: Any) -> Any:
     if isinstance(part, Mapping):
-        whole = {name: _inlined(value) for name, value in part.items()}
+        whole = {name: _weighed(name, _inlined(value)) for name, value in part.items()}
         address = whole.get("url")
         if isinstance(address, str):
             del whole["url"]
@@ -110,6 +110,11 @@ def _inlined(part: Any) -> Any:
     if isinstance(part, list | tuple):
         return [_inlined(one) for one in part]
     return part
+
+
+def _weighed(name: str, value: Any) -> Any:
+    # The fonts have two weights; for one in between the engine takes another family's italics.
+    return "bold" if name.lower().endswith("fontweight") and value == 600 else value
 
 
 def _file(address: str) -> Any:

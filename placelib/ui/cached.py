@@ -37,6 +37,7 @@ from placelib.charts import map as map_chart
 from placelib.charts import map_picture as map_chart_picture
 from placelib.charts import pictures as chart_pictures
 from placelib.charts import quadrant as quadrant_chart
+from placelib.charts import shaded_map as map_shaded
 from placelib.charts.map_layout import MapArea
 from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
@@ -516,6 +517,18 @@ def councils_bands(code: str, dark: bool) -> dict[str, Any]:
     nation = "the UK’s average" if code in areas.DEVOLVED else "England’s average"
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, "the council"))
     specification: dict[str, Any] = bands.bands_chart(shown, theme_for(dark), rules=rules).to_dict()
+    return specification
+
+
+@kept(PLACES)
+def shaded_map(view: MapView, dark: bool) -> dict[str, Any]:
+    """The finished specification of a state of the Map page without a graphics card."""
+    shown = map_shown(view)
+    keys = compose_map.legend_keys(shown, view, dark)
+    chosen = shown.focus.area.code if shown.focus else ""
+    specification: dict[str, Any] = map_shaded.shaded_map(
+        compose_map.placed_words(shown), keys, view.level, chosen, theme_for(dark)
+    ).to_dict()
     return specification
 
 

@@ -275,6 +275,13 @@ def _chosen(shown: MapShown, place: int | str) -> str:
     return f"{one.area.name} {figure(shown.indicator, one.value)}"
 
 
+def placed_words(shown: MapShown) -> dict[str, str]:
+    """The words of the legend's line for each area of the map, by code."""
+    labels = shown.classes.labels(shown.indicator) if shown.classes is not None else []
+    found = {code: labels[at] for code, at in shown.placed.items()}
+    return found | {one.area.code: GAP_WORDS[one.gap] for one in shown.found if one.gap}
+
+
 def legend_notes(shown: MapShown, view: MapView) -> list[str]:
     """How the classes were made, and what fading means where it is on."""
     notes = []

@@ -30,8 +30,9 @@ class Exhibit:
     ``sentence`` is also its alternative text, ``rows`` the table and the downloads, ``notes`` the
     lines that travel with a download; ``name`` names the files. ``indicators`` are credited, and
     ``origin`` says where figures are from that are no official ones. ``is_wide`` is for what needs
-    the whole width of a screen, such as a grid. ``picture`` is what is saved as one: True for the
-    chart, False for nothing, or a map as charts.map_picture gives it.
+    the whole width of a screen, such as a grid; its few rows for a brief are ``on_paper``.
+    ``picture`` is what is saved as one: True for the chart, False for nothing, or a map as
+    charts.map_picture gives it.
     """
 
     headline: str
@@ -44,6 +45,7 @@ class Exhibit:
     origin: str = ""
     is_wide: bool = False
     picture: bool | Mapping[str, Any] = True
+    on_paper: Sequence[Mapping[str, str]] = ()
 
 
 def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
@@ -60,7 +62,7 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
     with st.container(key=target), gathering.one(finding):
         draw()
     if not finding.charts:
-        finding.rows = tuple(one.rows)
+        finding.rows = tuple(one.on_paper or one.rows)
     st.markdown(plain_markdown(one.sentence))
     shown = target if one.picture is True else one.picture or None
     downloads(one, shown, key=key)

@@ -15,10 +15,11 @@ from placelib.links import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW,
 from placelib.map_areas import scopes
 from placelib.map_view import LEVELS, SORTS, VIEWS, MapView, read_map_view
 from placelib.map_words import map_headline, map_sentence, map_subtitle
-from placelib.ui import cached, controls, finder, frame, map_player, map_settings, show
+from placelib.ui import cached, controls, finder, frame, map_player, map_settings, show, stage
 from placelib.ui.compose_map import MapShown, levels_with_figures
 from placelib.ui.escaping import plain_markdown
-from placelib.ui.exhibit import Exhibit, downloads, notes_of
+from placelib.ui.exhibit import Exhibit, downloads, exhibit, notes_of, vega
+from placelib.ui.gathering import Finding
 from placelib.ui.map_list import list_style, pages_of, table_rows
 from placelib.ui.sharing import share
 
@@ -27,7 +28,8 @@ _CHART = "areas map"
 
 def areas() -> None:
     """The whole page, as the address asks for it."""
-    st.title("Map", anchor=False)
+    if not stage.is_on():
+        st.title("Map", anchor=False)
     # A change on this page runs only what is inside, and sends only that.
     st.fragment(_inside, run_every=map_player.seconds())()
 
@@ -40,6 +42,9 @@ def _inside() -> None:
         )
         for note in notes:
             st.warning(plain_markdown(note))
+        if stage.is_on():
+            _staged(cached.map_shown(view.drawn), view)
+            return
         # By itself it is a message that the browser keeps; the legend and the list then stay small.
         page = theme(show.is_dark())
         st.html(f"<style>{legend_style(page)}{list_style(page)}</style>")
@@ -48,6 +53,16 @@ def _inside() -> None:
         _heading(shown, view)
         _body(shown, view)
         _below(shown, view)
+
+
+def _staged(shown: MapShown, view: MapView) -> None:
+    """The map on a projector: every area shaded, none named but the chosen one."""
+    one = _exhibit(shown, view)
+    if not _mapped(shown, view):
+        exhibit(one, lambda: st.html(cached.map_rows(view)), key="map")
+        return
+    drawn = cached.shaded_map(view.drawn, show.is_dark())
+    exhibit(one, lambda: vega(drawn, key="map staged", alternative=one.sentence), key="map")
 
 
 def _choices(view: MapView) -> None:
@@ -177,13 +192,26 @@ def _below(shown: MapShown, view: MapView) -> None:
     if opened.open:
         with opened:
             _downloads(shown, view)
-            share(MAP, view.settings(), map_headline(shown.indicator, shown.found))
+            share(MAP, view.settings(), _title(shown), [_finding(shown, view)])
 
 
-def _downloads(shown: MapShown, view: MapView) -> None:
+def _title(shown: MapShown) -> str:
+    return f"{shown.indicator.label}, {shown.within.name}"
+
+
+def _finding(shown: MapShown, view: MapView) -> Finding:
+    """The map for a brief: always on the light page, since paper is."""
+    one = _exhibit(shown, view)
+    charts = [cached.shaded_map(view.drawn, False)] if _mapped(shown, view) else []
+    rows = () if charts else tuple(one.rows)
+    source = show.plain_source(shown.indicator)
+    return Finding(one.headline, one.subtitle, (one.sentence,), list(charts), rows, source)
+
+
+def _exhibit(shown: MapShown, view: MapView) -> Exhibit:
     subtitle = map_subtitle(shown.indicator, view.level, shown.within, shown.period_label)
     rows = table_rows(shown, view.sort)
-    one = Exhibit(
+    return Exhibit(
         headline=map_headline(shown.indicator, shown.found),
         subtitle=subtitle,
         sentence=_sentence(shown, view),
@@ -192,6 +220,10 @@ def _downloads(shown: MapShown, view: MapView) -> None:
         name=f"map-{view.level}-{view.indicator}",
         indicators=[shown.indicator],
     )
+
+
+def _downloads(shown: MapShown, view: MapView) -> None:
+    one = _exhibit(shown, view)
     picture = cached.map_picture(view.drawn, show.is_dark()) if _mapped(shown, view) else None
     downloads(one, picture, key="map")
-    st.dataframe(rows, hide_index=True, width="stretch")
+    st.dataframe(list(one.rows), hide_index=True, width="stretch")

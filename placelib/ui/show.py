@@ -59,6 +59,13 @@ def source_line(indicator: Indicator) -> str:
     return f"Source: {names}. Released {released}. Open Government Licence v3.0."
 
 
+def plain_source(indicator: Indicator) -> str:
+    """Who published an indicator and when, as plain text."""
+    released = f"{indicator.released.day} {indicator.released:%B %Y}"
+    names = ", ".join(indicator.source_orgs)
+    return f"Source: {names}. Released {released}. Open Government Licence v3.0."
+
+
 def table(
     rows: Sequence[Mapping[str, str]],
     *,

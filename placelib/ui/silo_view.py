@@ -23,6 +23,8 @@ from placelib.ui.exhibit import Exhibit, exhibit, notes_of
 from placelib.ui.figure_rows import figure_row
 from placelib.words import sentence_start
 
+_ON_PAPER = ("Indicator", "Period", "Figure", "Unit", "Distance", "Shown as")
+
 
 def topic_choice(view: CompareView) -> None:
     """All topics, or one: the sector that is looked at."""
@@ -63,6 +65,7 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
         name=f"place-or-silo-{view.area}",
         indicators=grid.indicators,
         is_wide=True,
+        on_paper=_apart(grid, place),
     )
     html = cached.grid_html(view, place.code, sentence, show.is_dark())
     exhibit(one, lambda: st.html(html), key="compare silo")
@@ -70,6 +73,13 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
         return
     with st.expander("How to read the cells", type="compact"):
         st.markdown(text("silo_rule", benchmark=_benchmark(area)))
+
+
+def _apart(grid: Grid, place: Area) -> list[dict[str, str]]:
+    """The figures that set the place apart, as a brief has room for them."""
+    cells = [(one, grid.cells.get((place.code, one.slug))) for one in grid.indicators]
+    far = [_row(grid, place, one) for one, cell in cells if cell is not None and cell.is_far]
+    return [{name: row[name] for name in _ON_PAPER} for row in far]
 
 
 def _subject(grid: Grid, area: Area) -> Area:

@@ -53,7 +53,7 @@ def trends() -> None:
         return
     _others(shown)
     st.markdown(f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}")
-    share(TRENDS, view.settings(), one.headline)
+    share(TRENDS, view.settings(), f"{shown.indicator.label}: {_names(shown)}")
 
 
 def _choices(view: TrendsView) -> None:
@@ -129,7 +129,7 @@ def _headline(shown: TrendsShown) -> str:
 
 
 def _exhibit(shown: TrendsShown, view: TrendsView) -> Exhibit:
-    names = listed([one.area.name for one in shown.tracks])
+    names = _names(shown)
     return Exhibit(
         headline=_headline(shown),
         subtitle=_subtitle(shown, view, names),
@@ -139,6 +139,10 @@ def _exhibit(shown: TrendsShown, view: TrendsView) -> Exhibit:
         name=f"trends-{shown.indicator.slug}",
         indicators=[shown.indicator],
     )
+
+
+def _names(shown: TrendsShown) -> str:
+    return listed([one.area.name for one in shown.tracks])
 
 
 def _subtitle(shown: TrendsShown, view: TrendsView, names: str) -> str:

@@ -1,0 +1,94 @@
+"""The shaded map as a drawing without a graphics card: for paper, for slides, for a projector."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+
+from placelib.charts.map import BOUNDARIES
+from placelib.charts.map_legend import Key
+from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+
+HEIGHT = 460
+# Great Britain and Northern Ireland, seen from their middle.
+_ROTATE = [3, -55]
+
+
+def shaded_map(
+    placed: Mapping[str, str],
+    keys: Sequence[Key],
+    level: str,
+    chosen: str = "",
+    theme: Theme = LIGHT,
+    sizes: TextSizes = DESK,
+) -> alt.LayerChart:
+    """The areas of a level in the colours of their keys, with the keys beside them.
+
+    ``placed`` gives the words of each area's key by its code; areas that it lacks are not drawn.
+    Areas without a figure have an outline of their own. ``chosen`` is the code of a place to ring.
+    """
+    rows = [{"code": code, "class": words} for code, words in placed.items()]
+    gaps = [key.words for key in keys if key.pattern is not None]
+    geometry = alt.UrlData(
+        url=BOUNDARIES.format(level=level),
+        format=alt.TopoDataFormat(type="topojson", feature=level),
+    )
+    lookup = alt.LookupTransform(
+        lookup="id",
+        **{"from": alt.LookupData(alt.InlineData(values=rows), key="code", fields=["class"])},
+    )
+    words = [key.words for key in keys]
+    known = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="class", oneOf=words))
+    silent = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="class", oneOf=gaps))
+    layers = [
+        alt.Chart(
+            transform=[lookup, known],
+            mark=alt.MarkDef("geoshape", stroke=theme.border, strokeWidth=0.4, aria=False),
+            encoding=alt.FacetedEncoding(color=_colour(keys, sizes, theme)),
+        )
+    ]
+    if gaps:
+        layers.append(_outlined([lookup, silent], theme.quiet_text, 0.7, [2, 2]))
+    if chosen:
+        one = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="id", oneOf=[chosen]))
+        layers.append(_outlined([one], theme.marked, 2.0, [1, 0]))
+    return alt.LayerChart(
+        data=geometry,
+        layer=layers,
+        projection=alt.Projection(type="azimuthalEqualArea", rotate=_ROTATE),
+        width="container",
+        height=HEIGHT,
+        config=alt.Config(view=alt.ViewConfig(stroke=None), background="transparent"),
+    )
+
+
+def _colour(keys: Sequence[Key], sizes: TextSizes, theme: Theme) -> alt.Color:
+    return alt.Color(
+        "class:N",
+        scale=alt.Scale(domain=[key.words for key in keys], range=[key.fill for key in keys]),
+        legend=alt.Legend(
+            title=None,
+            orient="right",
+            symbolType="square",
+            symbolSize=260,
+            symbolStrokeColor=theme.quiet_text,
+            symbolStrokeWidth=0.7,
+            labelFontSize=sizes.label,
+            labelColor=theme.text,
+            labelLimit=240,
+            rowPadding=6,
+        ),
+    )
+
+
+def _outlined(
+    transform: Sequence[alt.Transform], stroke: str, width: float, dash: Sequence[float]
+) -> alt.Chart:
+    return alt.Chart(
+        transform=list(transform),
+        mark=alt.MarkDef(
+            "geoshape", filled=False, stroke=stroke, strokeWidth=width, strokeDash=list(dash),
+            aria=False,
+        ),
+    )  # fmt: skip
