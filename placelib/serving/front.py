@@ -24,11 +24,10 @@ class FrontPage:
     app's own fonts in the place of Streamlit's, and ``static/access.js``.
     """
 
-    def __init__(self, app: ASGIApp, title: Callable[[str, str], str], description: str) -> None:
-        """``title`` is asked with the path and the query of an address."""
+    def __init__(self, app: ASGIApp, says: Callable[[str, str], tuple[str, str]]) -> None:
+        """``says`` gives title and description for the path and the query of an address."""
         self.app = app
-        self._title = title
-        self._description = description
+        self._says = says
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; what comes back as HTML is held until it is whole, and changed."""
@@ -51,8 +50,7 @@ class FrontPage:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
                     query = scope.get("query_string", b"").decode("latin-1")
-                    title = self._title(scope["path"], query)
-                    html = dressed(body.decode(), title, self._description).encode()
+                    html = dressed(body.decode(), *self._says(scope["path"], query)).encode()
                     headers = MutableHeaders(scope=start)
                     if "gzip" in asked.get("accept-encoding", ""):
                         html = gzip.compress(html)
@@ -73,6 +71,8 @@ def dressed(html: str, title: str, description: str) -> str:
     ours = [
         f"<title>{name}</title>",
         f'<meta name="description" content="{what}" />',
+        '<meta property="og:site_name" content="Bend the Line" />',
+        '<meta property="og:type" content="website" />',
         f'<meta property="og:title" content="{name}" />',
         f'<meta property="og:description" content="{what}" />',
         *(

@@ -18,7 +18,7 @@ from starlette.middleware import Middleware
 
 from placelib import ui
 from placelib.errors import PlaceError
-from placelib.links import AREA, PAGES
+from placelib.previews import SITE, preview
 from placelib.serving.files import Files, Folder
 from placelib.serving.front import FrontPage
 from placelib.serving.headers import SecurityHeaders
@@ -32,27 +32,27 @@ log = logging.getLogger("bend_the_line")
 _BUNDLE = Path(st.__file__).parent / "static"
 _OURS = Path(__file__).parents[2] / "static"
 
-DESCRIPTION = (
-    "What is published about every council, combined authority, region and nation of the United "
-    "Kingdom, and how sure each figure is."
-)
 
-
-def title(path: str, query: str) -> str:
-    """What the page at an address is called in a link preview: its place and its name."""
-    name = next((one.title for one in PAGES if one.path and path == f"/{one.path}"), "")
-    asked = parse_qs(query).get(AREA, [""])[0]
+def says(path: str, query: str) -> tuple[str, str]:
+    """The title and the description that a link to an address has where it is posted."""
     try:
-        place = cached.atlas().areas[asked].name if asked in cached.atlas().areas else ""
+        places, labels = cached.atlas().areas, cached.catalogue().indicators
     except PlaceError:
         # Without figures every page says so itself.
-        place = ""
-    return " – ".join(part for part in (place, name, "Bend the Line") if part)
+        return SITE, ""
+    asked = {name: values[0] for name, values in parse_qs(query[:4000]).items()}
+    found = preview(
+        path,
+        asked,
+        lambda code: places[code].name if code in places else None,
+        lambda slug: labels[slug].label if slug in labels else None,
+    )
+    return found.title, found.description
 
 
 MIDDLEWARE = [
     Middleware(SecurityHeaders, page=(_BUNDLE / "index.html").read_text(encoding="utf-8")),
-    Middleware(FrontPage, title=title, description=DESCRIPTION),
+    Middleware(FrontPage, says=says),
     Middleware(ClosedMetrics, token=os.environ.get("BEND_METRICS_TOKEN", "")),
     Middleware(
         Files,

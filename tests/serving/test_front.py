@@ -23,7 +23,7 @@ async def behind(scope: Scope, receive: Receive, send: Send) -> None:
     await answer(scope, receive, send)
 
 
-APP = FrontPage(behind, lambda path, query: f"{path} & {query}", "What it <is>")
+APP = FrontPage(behind, lambda path, query: (f"{path} & {query}", "What it <is>"))
 
 
 def test_a_page_has_our_title_description_and_script_and_none_of_streamlits_font() -> None:
@@ -62,6 +62,7 @@ def test_what_is_no_page_passes_untouched() -> None:
 
 
 def test_a_preview_names_the_place_and_the_page_and_nothing_that_is_not_ours() -> None:
-    assert server.title("/place", "area=E08000012") == "Liverpool – Place – Bend the Line"
-    assert server.title("/trends", "") == "Trends – Bend the Line"
-    assert server.title("/", "area=<script>") == "Bend the Line"
+    assert server.says("/place", "area=E08000012")[0] == "Liverpool – Bend the Line"
+    assert server.says("/trends", "")[0] == "Trends – Bend the Line"
+    assert server.says("/", "area=<script>")[0] == "Bend the Line"
+    assert server.says("/elsewhere", "&" * 500)[0] == "Bend the Line"
