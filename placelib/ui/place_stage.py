@@ -19,8 +19,8 @@ from placelib.words import first_sentence
 
 _FINDINGS = 2
 _SHADED = "Shaded: the 95% interval, where one is published."
-_FIGURES = 4
-_MAP_WIDTH, _MAP_HEIGHT = 370, 190
+_FIGURES = 3
+_MAP_WIDTH, _MAP_HEIGHT = 300, 160
 
 
 def place(area: Area) -> None:
@@ -34,10 +34,10 @@ def place(area: Area) -> None:
         :_FIGURES
     ]
     st.html(headline_cards(found, theme(show.is_dark())))
-    words, picture = st.columns([3, 2], gap="medium")
+    words, picture = st.columns([2, 1], gap="medium")
     with words:
-        for one in cached.what_stands_out(area.code)[:_FINDINGS]:
-            st.markdown(f"- {plain_markdown(first_sentence(one.sentence))}")
+        said = [one.sentence for one in cached.what_stands_out(area.code)[:_FINDINGS]]
+        st.markdown("\n".join(f"- {plain_markdown(first_sentence(one))}" for one in said))
     with picture:
         if area.is_current:
             specification, sentence = cached.place_map(area.code, show.is_dark())

@@ -1,0 +1,99 @@
+"""Presenting a run sheet by keyboard: large text, no scrolling, no chrome, and a refresh stays."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from placelib.links import RUN_SHEET, SHEET
+from placelib.runsheet import seminar, to_link
+from tests.browser.browsing import Visit
+from tests.browser.conftest import OpenPage
+
+LEAST = 24
+# The size of every text that is seen, as it is seen, and the text.
+_SIZES = """
+() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+  .filter((element) => !element.closest('style, script, [hidden]'))
+  .filter((element) => [...element.childNodes].some(
+    (child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim()))
+  .filter((element) => element.getBoundingClientRect().width > 2)
+  .map((element) => [
+    parseFloat(getComputedStyle(element).fontSize) * element.currentCSSZoom,
+    element.textContent.trim().slice(0, 40),
+  ])
+"""
+_OVERFLOW = """
+() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return main.scrollHeight - main.clientHeight;
+}
+"""
+
+
+def at(visit: Visit, number: int) -> Page:
+    """The page once view `number` of the run sheet is on the stage."""
+    expect(visit.page.get_by_text(f"{number} of 6", exact=True)).to_be_visible(timeout=60_000)
+    visit.settled()
+    return visit.page
+
+
+def assert_fit_for_a_projector(page: Page) -> None:
+    small = [text for size, text in page.evaluate(_SIZES) if size < LEAST]
+    assert not small, f"{page.url} shows text below {LEAST} pixels: {small}"
+
+
+def test_the_default_run_sheet_is_presented_by_keyboard(open_page: OpenPage) -> None:
+    visit = open_page("projector")
+    visit.goto(f"/{RUN_SHEET.path}")
+    visit.page.get_by_role("button", name="Start presenting").click()
+    sheet = seminar()
+    for number in range(1, len(sheet.views) + 1):
+        page = at(visit, number)
+        assert_fit_for_a_projector(page)
+        assert page.get_by_role("navigation").count() == 0
+        assert page.get_by_text("Share and export").count() == 0
+        if sheet.views[number - 1].title != "Place or silo":
+            # The grid of a place and a sector is as tall as an authority has councils.
+            assert page.evaluate(_OVERFLOW) <= 0, f"{page.url} has to be scrolled"
+        page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
+    at(visit, 6).keyboard.press("PageUp")
+    page = at(visit, 5)
+    page.reload()
+    at(visit, 5).keyboard.press("ArrowLeft")
+    at(visit, 4).keyboard.press("Escape")
+    expect(visit.page).to_have_url(re.compile(rf"/{RUN_SHEET.path}\?.*{SHEET}={to_link(sheet)}"))
+    visit.assert_no_errors()
+
+
+def test_a_view_is_added_moved_and_presented_alone(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/authorities")
+    page.get_by_role("button", name="Add to run sheet").click()
+    page.get_by_role("link", name="Open the run sheet").click()
+    expect(page.get_by_role("heading", name="7 views")).to_be_visible(timeout=60_000)
+    seventh = page.get_by_label("View 7: Authorities")
+    expect(seventh).to_have_value("All combined authorities at once")
+    visit.settled()
+    page.locator(".st-key-run-sheet-view-6-up button").first.click()
+    expect(page.get_by_label("View 6: Authorities")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("View 6: Authorities")).to_be_visible(timeout=60_000)
+    page = visit.goto("/trends")
+    page.get_by_role("button", name="Present", exact=True).click()
+    expect(page.get_by_role("button", name="Leave")).to_be_visible()
+    visit.settled()
+    assert page.get_by_text("Share and export").count() == 0
+    page.get_by_role("button", name="Leave").click()
+    expect(page.get_by_text("Share and export")).to_be_visible()
+
+
+def test_an_embedded_view_keeps_its_source_and_a_link_and_loses_the_rest(
+    open_page: OpenPage,
+) -> None:
+    page = open_page().goto("/trends?embed=true")
+    expect(page.get_by_role("link", name="Open the whole page")).to_be_visible()
+    assert page.get_by_text("Source:").count() == 1
+    assert page.get_by_label("Find a place").count() == 0
+    assert page.get_by_text("Share and export").count() == 0
