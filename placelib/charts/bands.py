@@ -60,7 +60,14 @@ def bands_chart(
         .encode(x2="high:Q")
         .mark_rule(strokeWidth=8, color=theme.focus, opacity=0.3, strokeCap="round", aria=False),
         axes.on(others, "other").mark_point(
-            filled=True, fill=theme.page, stroke=theme.focus, strokeWidth=2, size=60, opacity=1
+            filled=True,
+            fill=theme.page,
+            stroke=theme.focus,
+            strokeWidth=2,
+            size=60,
+            opacity=1,
+            # An empty group would have no name for a screen reader.
+            aria=bool(others),
         ),
         axes.on(points, "value").mark_point(filled=True, color=theme.focus, size=110, opacity=1),
         axes.on(rows, "edge")

@@ -59,7 +59,7 @@ def _dots(ordered: Sequence[Dot], x: alt.X, y: alt.Y, theme: Theme) -> list[alt.
     bold = "datum.is_place"
     colour = alt.condition(bold, alt.value(theme.focus), alt.value(theme.rest))
     bars = base.transform_filter("isValid(datum.lower)").mark_rule(
-        strokeWidth=3, opacity=0.65, strokeCap="round"
+        strokeWidth=3, opacity=0.65, strokeCap="round", aria=False
     )
     return [
         bars.encode(x=alt.X("lower:Q", title=None), x2="upper:Q", y=y, color=colour),

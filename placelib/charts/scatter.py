@@ -114,7 +114,7 @@ def _of_role(
     if role == "rest":
         return [points]
     width = 2.5 if role == "place" else 1.2
-    bars = base.mark_rule(color=colour, strokeWidth=width, opacity=0.7)
+    bars = base.mark_rule(color=colour, strokeWidth=width, opacity=0.7, aria=False)
     return [
         bars.transform_filter("isValid(datum.x1)").encode(
             x=alt.X("x1:Q", title=None), x2="x2:Q", y=y

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from placelib.areas import Atlas, tier_label
@@ -100,15 +101,18 @@ def quick_trends(
 
 
 def figure_rows_of(
-    figures: UploadedFigures, areas: Sequence[Area], periods: Sequence[str]
+    figures: UploadedFigures, areas: Sequence[Area], most: int | None = None
 ) -> list[dict[str, str]]:
-    """One row an area and period of the file: figure or marker, unit, reason; marked uploaded."""
-    return [
-        uploaded_row(figures, area, period)
+    """One row an area and period of the file: figure or marker, unit, reason; marked uploaded.
+
+    ``most`` is how many rows are wanted, None for all of them.
+    """
+    found = (
+        uploaded_row(figures, area, one.period)
         for area in areas
-        for period in periods
-        if figures.at(area.code, period) is not None
-    ]
+        for one in figures.series.get(area.code, ())
+    )
+    return list(islice(found, most))
 
 
 def uploaded_row(figures: UploadedFigures, area: Area, period: str) -> dict[str, str]:

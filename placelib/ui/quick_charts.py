@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.areas import tier_label
 from placelib.charts.map_frames import MAP_HEIGHT
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
@@ -115,9 +116,7 @@ def trend_view(view: QuickView, chosen: Chosen) -> None:
     """Up to four places over time."""
     assert view.upload is not None
     figures, atlas = chosen.figures, cached.atlas()
-    options = {
-        area.code: cached.place_options().get(area.code, area.name) for area in chosen.places
-    }
+    options = {area.code: tier_label(area) for area in chosen.places}
     if len(figures.periods) < 2:
         st.info("The file has one period only, so there is nothing to follow over time.")
         return
@@ -141,7 +140,7 @@ def trend_view(view: QuickView, chosen: Chosen) -> None:
         headline=words.trend_headline(figures, areas),
         subtitle=f"{figures.indicator.label}, all periods of the file",
         sentence=sentence,
-        rows=compose_quick.figure_rows_of(figures, areas, list(figures.periods)),
+        rows=compose_quick.figure_rows_of(figures, areas),
         notes=[chosen.origin],
         name="quick-view-trend",
         indicators=[],

@@ -33,12 +33,12 @@ def check_step(view: QuickView) -> None:
         st.info("Reading again was stopped. The table is shown as it was before.")
         view.stopped = ""
     _warnings(upload)
-    st.subheader("What was understood", anchor=False)
+    st.header("What was understood", anchor=False)
     st.markdown("\n".join(f"- {plain_markdown(one)}" for one in understood(upload.reading)))
     given = _questions(upload)
     if given is not None:
         _apply(view, upload, given, goes_on=True)
-    st.subheader("Places and rows", anchor=False)
+    st.header("Places and rows", anchor=False)
     quick_lists.lists(upload)
     _put_right(view, upload)
     _differently(view, upload)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from placelib.model import Area
 from placelib.quickview.figures import UploadedFigures
+from placelib.ui import stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +54,9 @@ def draw(specification: Mapping[str, Any], *, key: str, alternative: str) -> Non
     The charts of official figures are kept for all visitors, so theirs is another way.
     """
     st.vega_lite_chart(
-        spec=dict(specification), width="stretch", theme=None, key=key, alt=alternative
+        spec=stage.fitted(specification, 1) if stage.is_on() else dict(specification),
+        width=stage.chart_width(),
+        theme=None,
+        key=key,
+        alt=alternative,
     )

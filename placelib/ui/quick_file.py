@@ -74,7 +74,7 @@ def _back() -> None:
 
 
 def _examples() -> None:
-    st.subheader("No file at hand? Try one of ours", anchor=False)
+    st.header("No file at hand? Try one of ours", anchor=False)
     for one in EXAMPLES:
         with st.container(border=True):
             st.markdown(f"**{one.title}**  \n{one.what}")

@@ -25,7 +25,7 @@ class Upload:
     """A table that was accepted: its bytes for reading it again, the answers, and the reading.
 
     ``asked`` holds every question that was asked of it, so that an answer can be changed; ``key``
-    tells its widgets from those of another file.
+    is a short name of the content, which tells its widgets from those of another file.
     """
 
     name: str
@@ -34,11 +34,7 @@ class Upload:
     reading: Reading
     measures: tuple[Measure, ...]
     asked: tuple[Question, ...]
-
-    @property
-    def key(self) -> str:
-        """A short name of the content."""
-        return hashlib.sha256(self.data).hexdigest()[:12]
+    key: str
 
 
 @dataclass(slots=True)
@@ -69,7 +65,8 @@ class QuickView:
             asked = {key: one for key, one in asked.items() if key == "sheet"}
         asked |= {one.key: one for one in reading.questions}
         measures = measures_of(reading)
-        self.upload = Upload(name, data, answers, reading, measures, tuple(asked.values()))
+        key = earlier.key if earlier and same else hashlib.sha256(data).hexdigest()[:12]
+        self.upload = Upload(name, data, answers, reading, measures, tuple(asked.values()), key)
         if not same:
             self.descriptions = {}
         if self.measure not in {one.key for one in measures}:

@@ -23,13 +23,14 @@ def table_of(view: QuickView, figures: UploadedFigures) -> None:
     """The figures of every area and period of the file; nothing in a cell acts as a formula."""
     assert view.upload is not None
     areas = sorted(figures.areas.values(), key=lambda area: area.name)
-    rows = compose_quick.figure_rows_of(figures, areas, list(figures.periods))
+    rows = compose_quick.figure_rows_of(figures, areas, _SHOWN_AT_MOST)
+    count = sum(len(held) for held in figures.series.values())
     st.dataframe(
-        rows[:_SHOWN_AT_MOST], hide_index=True, width="stretch", key="quick table of figures",
+        rows, hide_index=True, width="stretch", key="quick table of figures",
         alt=f"The figures of {len(areas)} places",
     )  # fmt: skip
-    if len(rows) > _SHOWN_AT_MOST:
-        st.caption(f"The first {_SHOWN_AT_MOST:,} of {len(rows):,} figures; the download has all.")
-    st.subheader("Downloads", anchor=False)
+    if count > _SHOWN_AT_MOST:
+        st.caption(f"The first {_SHOWN_AT_MOST:,} of {count:,} figures; the download has all.")
+    st.header("Downloads", anchor=False)
     quick_lists.tidy_download(view)
     quick_lists.lists(view.upload)

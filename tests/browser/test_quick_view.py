@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, Page, expect
 
 from placelib.quickview.examples import EXAMPLES
+from tests.browser.access import findings, grave, heading_faults, width_faults
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
 from tests.uploads import made_files as made
@@ -75,6 +76,34 @@ def press_by_key(page: Page, name: str) -> None:
             page.keyboard.press("Enter")
             return
     raise AssertionError(f"The Tab key does not reach “{name}”.")
+
+
+def test_every_step_serves_everyone(open_page: OpenPage) -> None:
+    visit = open_page("phone")
+    page = visit.goto("/quick_view")
+    choose(visit, LIBRARY.file, LIBRARY.read())
+    expect(page.get_by_text("Row 5 is the header")).to_be_visible()
+    problems = faults(visit, "check")
+    press(visit, "^Go on")
+    expect(page.get_by_label("Title: what the figures are")).to_be_visible()
+    problems += faults(visit, "describe")
+    press(visit, "^Show it")
+    expect(page.get_by_text("listed and not shaded on a map")).to_be_visible()
+    problems += faults(visit, "list")
+    page.get_by_role("radio", name="Per 1,000 people").click()
+    expect(page.get_by_text("listed and not shaded on a map")).to_be_hidden()
+    for name in ("Map", "Over time", "Beside peers", "Among all", "Beside an official", "Table"):
+        page.get_by_role("radio", name=re.compile(f"^{name}")).click()
+        problems += faults(visit, name)
+    assert not problems, "\n".join(map(str, problems))
+
+
+def faults(visit: Visit, step: str) -> list[str]:
+    """What is wrong for some visitors at this step: axe, headings, width."""
+    visit.settled()
+    page = visit.page
+    found = [*grave(findings(page)), *heading_faults(page), *width_faults(page)]
+    return [f"{step}: {one}" for one in found]
 
 
 def test_nobody_else_sees_an_upload_and_it_ends_with_the_visit(open_page: OpenPage) -> None:

@@ -22,6 +22,7 @@ VIEWS = (
     View("quadrant-evidence", "/quadrant?area=E47000004&lens=evidence"),
     View("quadrant-take", "/quadrant?area=E47000004&lens=take&more=1000"),
     View("authorities", "/authorities"),
+    View("quick-view", "/quick_view"),
     View("data-and-methods", "/data-and-methods"),
 )
 
