@@ -20,7 +20,7 @@ from placelib.idea import (
 )
 from placelib.links import STEP
 from placelib.model import ENGLAND
-from placelib.ui import cached, show, stage
+from placelib.ui import cached, room_poll, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.words import number
 
@@ -118,7 +118,7 @@ def _go(step: int) -> None:
 
 
 def _question() -> None:
-    """The essay's own question; the answer stays in the session."""
+    """The essay's own question; the answer stays in the session, or counts in a workshop."""
     st.subheader("And for you?", anchor=False)
     answer = st.radio(
         "How does this idea strike you?",
@@ -127,8 +127,11 @@ def _question() -> None:
         key=_ANSWER,
         persist_state="session",
     )
-    if answer:
-        st.success(
-            "Thank you. Your answer stays in this visit and goes nowhere else. In a workshop it "
-            "will count there, among those of the room."
-        )
+    if not answer:
+        return
+    counted = room_poll.count(ANSWERS.index(answer))
+    st.success(
+        counted
+        or "Thank you. Your answer stays in this visit and goes nowhere else. In a workshop it "
+        "will count there, among those of the room."
+    )

@@ -63,10 +63,13 @@ def _limited(find: Callable[[], Workshop]) -> Workshop:
         raise
 
 
-def keep(room: Room, question: Question, voter: str, answers: Sequence[Answer]) -> None:
+def keep(
+    room: Room, question: Question, voter: str, answers: Sequence[Answer], *, early: bool = False
+) -> None:
     """Keep a phone's answers. Raises what ``votes.cast`` raises, and TooFast."""
     _allow(room, voter)
-    votes.cast(cached.workshops(), room.workshop, voter, question.position, answers)
+    at = question.position
+    votes.cast(cached.workshops(), room.workshop, voter, at, answers, early=early)
 
 
 def keep_words(room: Room, question: Question, voter: str, text: str) -> None:

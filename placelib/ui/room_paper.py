@@ -31,7 +31,7 @@ def paper(lead: Lead) -> None:
     room = cached.room(lead.workshop.id, all_=True)
     st.download_button(
         "Voting sheet to print (PDF)",
-        data=partial(voting_sheet, _ballot(room), room_results.origin(room, CONSOLE)),
+        data=partial(voting_sheet, ballot(room), room_results.origin(room, CONSOLE)),
         file_name=f"workshop-{room.workshop.code}-sheet.pdf",
         mime="application/pdf",
         key="console sheet",
@@ -43,7 +43,8 @@ def paper(lead: Lead) -> None:
             _form(lead, room)
 
 
-def _ballot(room: Room) -> Ballot:
+def ballot(room: Room) -> Ballot:
+    """What the sheet of a workshop asks."""
     workshop = room.workshop
     words = workshop.of_kind("words")
     names = room_find.names(room)

@@ -85,9 +85,9 @@ def _handouts(room: Room, page: PageAddress, *, key: str) -> None:
         st.caption("A summary to hand out is made once an answer has been revealed.")
         return
     for label, ending, mime, make in (
-        ("Summary (PNG)", "png", "image/png", _as_picture),
-        ("Summary (PDF)", "pdf", "application/pdf", _as_pdf),
-        ("Summary (PowerPoint)", "pptx", PPTX, _as_slides),
+        ("Summary (PNG)", "png", "image/png", as_picture),
+        ("Summary (PDF)", "pdf", "application/pdf", as_pdf),
+        ("Summary (PowerPoint)", "pptx", PPTX, as_slides),
     ):
         st.download_button(
             label,
@@ -119,15 +119,17 @@ def _brief(room: Room, page: PageAddress) -> Brief:
     return Brief(room.workshop.title, about, tuple(sections), origin(room, page))
 
 
-def _as_pdf(room: Room, page: PageAddress) -> bytes:
+def as_pdf(room: Room, page: PageAddress) -> bytes:
+    """The revealed questions, a section each."""
     return pdf(_brief(room, page))
 
 
-def _as_slides(room: Room, page: PageAddress) -> bytes:
+def as_slides(room: Room, page: PageAddress) -> bytes:
+    """The revealed questions, a slide each."""
     return pptx(_brief(room, page))
 
 
-def _as_picture(room: Room, page: PageAddress) -> bytes:
+def as_picture(room: Room, page: PageAddress) -> bytes:
     """The first revealed chart with the workshop's title above it and its finding in words."""
     for one in shown_of(room):
         found = cached.question_shown(room, one.kind, False, HEIGHT, False)

@@ -65,11 +65,12 @@ def cast(
     answers: Sequence[Answer],
     *,
     paper: bool = False,
+    early: bool = False,
 ) -> None:
     """Keep a voter's answers to the present round of a question, over any given before.
 
     All are kept or none. Sent twice, they are kept once. A sheet of ``paper`` that the facilitator
-    types in counts after the lock too.
+    types in counts after the lock too, an ``early`` answer before the question is opened.
 
     Raises:
         NotOpen: when the question is not open; what was kept before stays.
@@ -77,7 +78,7 @@ def cast(
     """
     kept = _kept(workshop, voter)
     with database.writing() as connection:
-        question = _open_question(connection, workshop, position, paper=paper)
+        question = _open_question(connection, workshop, position, paper=paper, early=early)
         rows = [
             {
                 "workshop_id": workshop.id,
@@ -140,7 +141,12 @@ def mine(database: Database, workshop: Workshop, voter: str) -> tuple[list[Ballo
 
 
 def _open_question(
-    connection: sa.Connection, workshop: Workshop, position: int, *, paper: bool
+    connection: sa.Connection,
+    workshop: Workshop,
+    position: int,
+    *,
+    paper: bool,
+    early: bool = False,
 ) -> Question:
     """The question as it is inside the transaction. Raises NotOpen and UnknownRoom."""
     # Held still until the answer is kept: a question cannot be locked in between.
@@ -157,7 +163,7 @@ def _open_question(
         raise NotOpen("is closed: the workshop has ended")
     if now.is_over(clock.now()):
         raise NotOpen("is closed: the workshop’s closing time has passed")
-    if question.state == "waiting":
+    if question.state == "waiting" and not early:
         raise NotOpen("is not open yet")
     if question.state == "locked":
         raise NotOpen("has been locked")

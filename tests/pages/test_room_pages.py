@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from placelib.brief import voting_sheet
 from placelib.idea import ANSWERS
-from placelib.ui import cached, room_find
+from placelib.links import CONSOLE, QUADRANT
+from placelib.ui import cached, room_find, room_paper, room_results
 from placelib.workshop import limits, rooms, tokens, votes
+from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.lead import Lead
 from placelib.workshop.limits import Limits, Rate
 from placelib.workshop.records import KINDS
@@ -269,3 +272,58 @@ def test_the_lens_shows_what_was_revealed_to_who_has_the_link(lead: Lead) -> Non
     wrong = opened("quadrant", lens="room", results=secrets.token_urlsafe(32))
     assert "This results link opens no workshop" in words(wrong)
     assert not wrong.get("vega_lite_chart")
+
+
+def test_the_essays_question_counts_in_the_workshop_one_came_from(lead: Lead) -> None:
+    app = opened("quadrant", lens="idea", step="6", room=lead.workshop.code, me=ME)
+    app.radio[0].set_value(ANSWERS[2]).run()
+    assert "Your answer counts in the workshop “Seminar”" in words(app)
+    assert [(one.position, one.choice) for one in lead.room().ballots] == [(2, 2)]
+    app.radio[0].set_value(ANSWERS[0]).run()
+    assert [one.choice for one in lead.room().ballots] == [0]
+    lead.open(2)
+    lead.lock(2)
+    refresh()
+    app.radio[0].set_value(ANSWERS[1]).run()
+    assert "has been locked, so the answer was not taken" in words(app)
+    assert [one.choice for one in lead.room().ballots] == [0]
+
+
+def test_sheets_of_paper_are_typed_in_after_the_lock_and_counted_once(lead: Lead) -> None:
+    lead.lock(0)
+    typed = [
+        {"local understanding": 80, "local leverage": 10, "middle understanding": None},
+        {"national understanding": 0, "national leverage": 100},
+        {},
+    ]
+    question = lead.room().workshop.questions[0]
+    assert room_paper.answers_of(question, typed[0]) == [Answer("local", across=80, up=10)]
+    assert room_paper.answers_of(question, typed[2]) == []
+    with pytest.raises(NotAnAnswer, match="needs both numbers"):
+        room_paper.answers_of(question, {"local understanding": 80})
+    for _ in range(2):
+        for number, sheet in enumerate(typed[:2], start=1):
+            votes.cast(
+                cached.workshops(),
+                lead.workshop,
+                tokens.paper_voter(lead.secret, number),
+                0,
+                room_paper.answers_of(question, sheet),
+                paper=True,
+            )
+    assert lead.room().answered == {0: 2}
+    poll, levers = lead.room().workshop.questions[2], lead.room().workshop.questions[1]
+    assert room_paper.answers_of(poll, {"answer": ANSWERS[2]}) == [Answer(choice=2)]
+    assert room_paper.answers_of(levers, {"money/local": 4.0}) == [Answer("money/local", up=100)]
+
+
+def test_the_handouts_of_a_room_are_a_picture_a_pdf_slides_and_a_sheet(lead: Lead) -> None:
+    place(cached.workshops(), lead.workshop)
+    lead.reveal(0)
+    room = rooms.room(cached.workshops(), lead.workshop.id)
+    assert room_results.as_picture(room, QUADRANT).startswith(b"\x89PNG")
+    assert room_results.as_pdf(room, QUADRANT).startswith(b"%PDF")
+    assert room_results.as_slides(room, QUADRANT).startswith(b"PK")
+    sheet = voting_sheet(room_paper.ballot(room), room_results.origin(room, CONSOLE))
+    assert sheet.startswith(b"%PDF")
+    assert sheet.count(b"/Type /Page\n") == 1
