@@ -84,6 +84,8 @@ def _handouts(room: Room, page: PageAddress, *, key: str) -> None:
     if not any(one.kind != "words" and room.answered.get(one.position) for one in shown_of(room)):
         st.caption("A summary to hand out is made once an answer has been revealed.")
         return
+    # Made now: a file is written in a thread of its own, which knows nothing of the visitor.
+    where = origin(room, page)
     for label, ending, mime, make in (
         ("Summary (PNG)", "png", "image/png", as_picture),
         ("Summary (PDF)", "pdf", "application/pdf", as_pdf),
@@ -91,7 +93,7 @@ def _handouts(room: Room, page: PageAddress, *, key: str) -> None:
     ):
         st.download_button(
             label,
-            data=partial(make, room, page),
+            data=partial(make, room, where),
             file_name=f"{name}.{ending}",
             mime=mime,
             key=f"{key} {ending}",
@@ -104,7 +106,7 @@ def shown_of(room: Room) -> list[Question]:
     return [one for one in room.workshop.questions if one.revealed]
 
 
-def _brief(room: Room, page: PageAddress) -> Brief:
+def _brief(room: Room, where: Origin) -> Brief:
     sections = []
     for one in shown_of(room):
         found = cached.question_shown(room, one.kind, False, HEIGHT, False)
@@ -116,36 +118,36 @@ def _brief(room: Room, page: PageAddress) -> Brief:
         sentences = texts or ((found.sentence,) if found.sentence else ())
         sections.append(Section(one.prompt, picture=picture, sentences=sentences))
     about = " ".join(notes_of(room)[:2])
-    return Brief(room.workshop.title, about, tuple(sections), origin(room, page))
+    return Brief(room.workshop.title, about, tuple(sections), where)
 
 
-def as_pdf(room: Room, page: PageAddress) -> bytes:
+def as_pdf(room: Room, where: Origin) -> bytes:
     """The revealed questions, a section each."""
-    return pdf(_brief(room, page))
+    return pdf(_brief(room, where))
 
 
-def as_slides(room: Room, page: PageAddress) -> bytes:
+def as_slides(room: Room, where: Origin) -> bytes:
     """The revealed questions, a slide each."""
-    return pptx(_brief(room, page))
+    return pptx(_brief(room, where))
 
 
-def as_picture(room: Room, page: PageAddress) -> bytes:
+def as_picture(room: Room, where: Origin) -> bytes:
     """The first revealed chart with the workshop's title above it and its finding in words."""
     for one in shown_of(room):
         found = cached.question_shown(room, one.kind, False, HEIGHT, False)
         if found.figure:
-            titled = compose_room.titled(found, room.workshop.title, origin(room, page).version)
+            titled = compose_room.titled(found, room.workshop.title, where.version)
             return cached.pictures((json.dumps(titled),))[0]
     raise NotAnAnswer("Nothing has been revealed from five answers on. Reveal a question first.")
 
 
 def origin(room: Room, page: PageAddress) -> Origin:
     """Where a handout of the room comes from."""
-    where = address(QUADRANT, {AREA: room.workshop.area, LENS: "evidence"})
+    evidence = address(QUADRANT, {AREA: room.workshop.area, LENS: "evidence"})
     return Origin(
         sources=tuple(notes_of(room)),
         licence="Votes: by the people in the room. Published point: Open Government Licence v3.0.",
-        link=f"{exhibit.root_of(page)}/{where}",
+        link=f"{exhibit.root_of(page)}/{evidence}",
         version=cached.build_facts()["data_version"],
         made=clock.moment(clock.now()).date(),
     )

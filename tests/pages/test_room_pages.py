@@ -321,9 +321,10 @@ def test_the_handouts_of_a_room_are_a_picture_a_pdf_slides_and_a_sheet(lead: Lea
     place(cached.workshops(), lead.workshop)
     lead.reveal(0)
     room = rooms.room(cached.workshops(), lead.workshop.id)
-    assert room_results.as_picture(room, QUADRANT).startswith(b"\x89PNG")
-    assert room_results.as_pdf(room, QUADRANT).startswith(b"%PDF")
-    assert room_results.as_slides(room, QUADRANT).startswith(b"PK")
+    where = room_results.origin(room, QUADRANT)
+    assert room_results.as_picture(room, where).startswith(b"\x89PNG")
+    assert room_results.as_pdf(room, where).startswith(b"%PDF")
+    assert room_results.as_slides(room, where).startswith(b"PK")
     sheet = voting_sheet(room_paper.ballot(room), room_results.origin(room, CONSOLE))
     assert sheet.startswith(b"%PDF")
     assert sheet.count(b"/Type /Page\n") == 1
