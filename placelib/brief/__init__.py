@@ -1,5 +1,6 @@
 """A view of the app as something to hand out: a PDF or a presentation, made from plain records."""
 
+from placelib.brief.one_page import one_page
 from placelib.brief.pdf import pdf
 from placelib.brief.records import Brief, KeyFigure, Origin, Picture, PlaceBrief, Section
 from placelib.brief.slides import pptx
@@ -14,6 +15,7 @@ __all__ = [
     "Picture",
     "PlaceBrief",
     "Section",
+    "one_page",
     "pdf",
     "place_pdf",
     "pptx",

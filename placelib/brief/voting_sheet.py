@@ -76,7 +76,7 @@ def _square(sheet: Sheet, tiers: Sequence[str]) -> None:
     sheet.heading("Where do they stand? Write the letter where you would put each.", 11.5)
     for letter, tier in zip("CAN", tiers, strict=True):
         sheet.write_text(f"{letter}   {tier[:1].upper()}{tier[1:]}", 10.5)
-    left, top = MARGIN + 30, sheet.get_y() + 2
+    left, top = MARGIN + 30, sheet.get_y() + 4
     sheet.set_draw_color(QUIET)
     for step in range(11):
         sheet.set_line_width(0.5 if step in (0, 10) else 0.12)

@@ -46,8 +46,8 @@ def heading(title: str, question: str, state: str, theme: Theme) -> str:
     return (
         f'<div style="color:{theme.text};line-height:1.2">'
         f'<div style="font-size:{SMALLEST}px;color:{theme.quiet_text}">{escape(title)}</div>'
-        f'<h2 style="font-size:{LARGE + 6}px;margin:0;padding:0;font-weight:700">'
-        f"{escape(question)}</h2>"
+        f'<h1 style="font-size:{LARGE + 6}px;margin:0;padding:0;font-weight:700">'
+        f"{escape(question)}</h1>"
         f'<div style="font-size:{SMALLEST}px">{escape(state)}</div></div>'
     )
 

@@ -16,7 +16,7 @@ _JOINED = "workshops this connection joined"
 # Fingers need room: every button on these screens is at least 48 pixels high.
 _LARGE = (
     "<style>.st-key-phone button{min-height:3rem;padding-inline:.7rem}"
-    ".st-key-phone h3{padding-top:0}</style>"
+    ".st-key-phone h1{padding-top:0;font-size:1.4rem}</style>"
 )
 
 
@@ -76,11 +76,11 @@ def _screen(room: Room, voter: str) -> None:
     workshop = room.workshop
     st.caption(plain_markdown(workshop.title))
     if workshop.is_over(clock.now()):
-        st.markdown("### Thank you")
+        st.markdown("# Thank you")
         st.markdown("The workshop has ended. What you answered is kept with the room’s results.")
         return
     if workshop.question.state == "waiting":
-        st.markdown("### You are in")
+        st.markdown("# You are in")
         st.markdown(
             "Keep this page open: the first question appears here as soon as the facilitator opens "
             "it. Your answers are counted, never shown by person."

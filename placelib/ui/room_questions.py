@@ -56,7 +56,7 @@ def _placement(room: Room, one: Question, voter: str, mine: Sequence[Ballot]) ->
         return
     tier = TIERS[step]
     name = names[tier]
-    st.markdown(f"### Where does {plain_markdown(name)} stand?")
+    st.markdown(f"# Where does {plain_markdown(name)} stand?")
     others = [(sentence_start(names[other]), placed[other], TIERS.index(other), False)
               for other in TIERS if other in placed and other != tier]  # fmt: skip
     if tier in before:
@@ -80,7 +80,7 @@ def _placement(room: Room, one: Question, voter: str, mine: Sequence[Ballot]) ->
 def _my_picture(
     one: Question, names_of_tiers: Sequence[str], placed: dict[str, room_phone.Place]
 ) -> None:
-    st.markdown("### Your picture" if placed else "### No answer from this phone")
+    st.markdown("# Your picture" if placed else "# No answer from this phone")
     shown = [
         (sentence_start(names_of_tiers[at]), placed[tier], at, False)
         for at, tier in enumerate(TIERS)
@@ -105,12 +105,12 @@ def _levers(room: Room, one: Question, voter: str, mine: Sequence[Ballot]) -> No
     complete = [all(f"{lever}/{tier}" in held for tier in TIERS) for lever in levers]
     step = _step(one, complete)
     if not one.is_open or step == len(levers):
-        st.markdown("### Thank you" if one.is_open else f"### {_LOCKED}")
+        st.markdown("# Thank you" if one.is_open else f"# {_LOCKED}")
         st.markdown(f"You answered {sum(complete)} of {len(levers)} levers; all is saved.")
         _ways(one, step, len(levers), can_go_on=True)
         return
     lever = levers[step]
-    st.markdown(f"### {LEVERS[lever]}: how much of this lever does each hold?")
+    st.markdown(f"# {LEVERS[lever]}: how much of this lever does each hold?")
     answers = []
     for tier in TIERS:
         item = f"{lever}/{tier}"
@@ -138,7 +138,7 @@ def _levers(room: Room, one: Question, voter: str, mine: Sequence[Ballot]) -> No
 
 def _poll(room: Room, one: Question, voter: str, mine: Sequence[Ballot]) -> None:
     chosen = next((ballot.choice for ballot in mine if ballot.round == one.round), None)
-    st.markdown("### How does the idea strike you?")
+    st.markdown("# How does the idea strike you?")
     st.caption(
         "The idea: a combined authority need not stop halfway between local understanding and "
         "national leverage. At its best it goes beyond halfway on both, and bends the line."
@@ -159,7 +159,7 @@ def _poll(room: Room, one: Question, voter: str, mine: Sequence[Ballot]) -> None
 
 
 def _words(room: Room, one: Question, voter: str, said: Sequence[Said]) -> None:
-    st.markdown(f"### {plain_markdown(one.prompt)}")
+    st.markdown(f"# {plain_markdown(one.prompt)}")
     mine = said[0].text if said else ""
     if not one.is_open:
         st.markdown(f"You wrote: {plain_markdown(mine)}" if mine else "")

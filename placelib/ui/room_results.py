@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from placelib.brief import Brief, Origin, Picture, Section, pdf, pptx
+from placelib.brief import Brief, Origin, Picture, Section, one_page, pptx
 from placelib.content import text
 from placelib.errors import PlaceError
 from placelib.links import AREA, CONSOLE, LENS, QUADRANT, RESULTS, PageAddress, address
@@ -122,8 +122,8 @@ def _brief(room: Room, where: Origin) -> Brief:
 
 
 def as_pdf(room: Room, where: Origin) -> bytes:
-    """The revealed questions, a section each."""
-    return pdf(_brief(room, where))
+    """The revealed questions on one side of paper."""
+    return one_page(_brief(room, where))
 
 
 def as_slides(room: Room, where: Origin) -> bytes:

@@ -13,6 +13,7 @@ from placelib.workshop.lead import Lead
 from placelib.workshop.records import KINDS, LEVERS, TIERS
 from placelib.workshop.rooms import Plan
 from placelib.workshop.votes import Answer
+from tests.browser.access import findings, grave, heading_faults, width_faults
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
 from tests.workshop.made_votes import phone, place
@@ -147,3 +148,18 @@ def test_text_on_the_board_is_large_and_the_code_is_in_view(
         tall = main.evaluate("one => [one.scrollHeight, one.clientHeight]")
         assert tall[0] <= tall[1], f"{kind} is taller than the projector's screen: {tall}"
     database.close()
+
+
+def test_phone_console_and_board_serve_everyone(open_page: OpenPage, lead: Lead) -> None:
+    visit = open_page("phone")
+    problems = []
+    for position, kind in enumerate(KINDS):
+        lead.open(position)
+        page = visit.goto(f"/join?room={lead.workshop.code}")
+        problems += [f"{kind}: {one}" for one in (*heading_faults(page), *grave(findings(page)))]
+    page = visit.goto(f"/console?lead={lead.secret}")
+    problems += [f"console: {one}" for one in (*width_faults(page), *heading_faults(page))]
+    problems += [f"console: {one}" for one in grave(findings(page))]
+    page = open_page("projector").goto(f"/board?room={lead.workshop.code}&embed=true")
+    problems += [f"board: {one}" for one in grave(findings(page))]
+    assert not problems, "\n".join(map(str, problems))

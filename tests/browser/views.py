@@ -36,6 +36,8 @@ STATES = (
     View("map-list", "/map?view=list"),
     View("quadrant-room", "/quadrant?area=E47000004&lens=room"),
     View("about", "/about"),
+    View("workshop", "/workshop"),
+    View("join", "/join"),
     View("place-not-chosen", "/place"),
     View("place-unknown", "/place?area=E99999999"),
     View("place-devolved", "/place?area=S12000049"),

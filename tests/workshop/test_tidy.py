@@ -10,7 +10,6 @@ from placelib.workshop import rehearsal, rooms, tidy
 from placelib.workshop.database import Database
 from placelib.workshop.errors import NoWorkshops
 from placelib.workshop.records import Created
-from placelib.workshop.tables import WORKSHOP
 from placelib.workshop.tidy import VARIABLE, keep_tidy, kept_days
 
 
@@ -48,10 +47,3 @@ def test_it_deletes_again_and_again_until_it_is_stopped(
 def test_a_test_vote_is_stored_counted_and_taken_back(database: Database, created: Created) -> None:
     rehearsal.try_a_vote(database, created.workshop)
     assert rooms.room(database, created.workshop.id).joined == 0
-
-
-def test_a_test_vote_says_when_nothing_is_kept(database: Database, created: Created) -> None:
-    with database.writing() as connection:
-        connection.execute(WORKSHOP.delete())
-    with pytest.raises(Exception, match=r"(?i)foreign key"):
-        rehearsal.try_a_vote(database, created.workshop)
