@@ -195,7 +195,21 @@ class Drawing:
             labels.append(({"x": left, "y": 50}, behind, "left", 4, 0, quiet))
         if bottom < -BEHIND:
             labels.append(({"x": left, "y": bottom}, "↓ behind local", "left", 4, -10, quiet))
-        return [*labels, *self._middle_label()]
+        return [*labels, *self._cloud_label(), *self._middle_label()]
+
+    def _cloud_label(self) -> list[tuple[Row, str, str, float, float, str]]:
+        """What the shaded shape is, at its foot, where there is room for the words."""
+        draws = self.quadrant.uncertainty
+        cloud = draws.cloud if draws is not None else ()
+        if not cloud:
+            return []
+        (left, right), (low, high) = (
+            (100 * min(ends), 100 * max(ends)) for ends in zip(*cloud, strict=True)
+        )
+        if high - low < BEHIND or right - left < 2 * BEHIND:
+            return []
+        row = {"x": (left + right) / 2, "y": low}
+        return [(row, "90% of draws", "center", 0, -9, self.theme.quiet_text)]
 
     def _middle_label(self) -> list[tuple[Row, str, str, float, float, str]]:
         tier = self.quadrant.middle

@@ -65,8 +65,8 @@ def _without_authority(tiers: Tiers) -> str | None:
         )
     if not tiers.has_authority and tiers.middle is not None:
         return (
-            f"The published figures have no combined authority for {area.in_sentence} yet. Between "
-            f"it and England they have only {tiers.middle.in_sentence}, a region for statistics "
+            f"The published figures have no combined authority for {area.in_sentence}. Between it "
+            f"and England they have only {tiers.middle.in_sentence}, a region for statistics "
             "that decides nothing."
         )
     return None

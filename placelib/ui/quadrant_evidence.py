@@ -94,6 +94,11 @@ def _subtitle(found: Quadrant) -> str:
     else:
         words = "Large orange point: the middle tier."
     words += f" Shaded round it: {BAND}% of the draws."
+    if found.leverage.l1_standalone.value is not None and found.leverage.l1_standalone.value < 0:
+        words += (
+            " It reaches below 0 because some draws count the authority’s money alone, which is "
+            "less a head than councils decide."
+        )
     if found.middle_kind == "devolved government":
         return words
     return f"{words} Small grey points: the other combined authorities."

@@ -73,6 +73,15 @@ def test_the_cloud_is_the_outline_of_the_draws_and_closes() -> None:
     assert (first["x"], first["y"]) == (last["x"], last["y"])
 
 
+def test_a_cloud_with_room_for_words_says_what_it_is() -> None:
+    found = quadrant_of(evidence(), A)
+    assert found.uncertainty is not None
+    across, up = zip(*found.uncertainty.cloud, strict=True)
+    has_room = max(up) - min(up) >= 0.12 and max(across) - min(across) >= 0.24
+    assert ("90% of draws" in texts(drawn(found))) == has_room
+    assert "90% of draws" not in texts(drawn(quadrant_of(evidence(), ENGLAND)))
+
+
 def test_values_outside_the_archetypes_widen_the_axes_and_the_square_stays_in_view() -> None:
     z = [[0.1, 0.1], [4.0, 4.0], [-1.0, -1.0], [-1.0, -1.0]]
     found = quadrant_of(evidence(z=z), A)

@@ -453,7 +453,7 @@ def test_every_sentence_on_the_bend(reckoned: Reckoned, answers: dict[str, dict[
             )
         elif not reckoned.has_authority(code):
             assert sentence == (
-                f"The published figures have no combined authority for {name} yet. Between it and "
+                f"The published figures have no combined authority for {name}. Between it and "
                 f"England they have only {reckoned.world.in_text(middle)}, a region for statistics "
                 "that decides nothing."
             )
