@@ -47,6 +47,14 @@ def series(store: Store, indicators: Sequence[str], codes: Sequence[str]) -> Ser
     return {key: tuple(values) for key, values in found.items()}
 
 
+def blanks(store: Store, indicator: str) -> tuple[Observation, ...]:
+    """Every observation of an indicator (slug) without a value, of any area, newest first.
+
+    Areas without a page are among them: statistical areas, and those that have ended.
+    """
+    return tuple(observation(row) for row in store.rows("blanks", indicator=indicator))
+
+
 def observation(row: Row) -> Observation:
     """The record of one row of the queries on observations."""
     return Observation(**row)

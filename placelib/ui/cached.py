@@ -45,7 +45,7 @@ from placelib.compare_view import CompareView
 from placelib.content import text
 from placelib.map_areas import MapPeriod
 from placelib.map_view import MapView
-from placelib.model import ENGLAND
+from placelib.model import ENGLAND, Observation
 from placelib.quadrant import across
 from placelib.quadrant import alikeness as alikeness_test
 from placelib.quadrant.neighbourhoods import DomainShare
@@ -177,6 +177,12 @@ def changes_of(version: str) -> changes.Since:
 def rows(query: str) -> list[Row]:
     """The rows of a query without parameters: sources, coverage, row_account."""
     return store().rows(query)
+
+
+@kept(4)
+def blanks(slug: str) -> tuple[Observation, ...]:
+    """Every observation of an indicator without a value."""
+    return figures.blanks(store(), slug)
 
 
 @kept(1)

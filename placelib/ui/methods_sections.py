@@ -9,12 +9,15 @@ import streamlit as st
 from placelib.content import text
 from placelib.figures import LEVEL_PLURALS
 from placelib.indicators import Catalogue
+from placelib.links import INDICATOR
 from placelib.model import Indicator
-from placelib.ui import cached, renewed, show
+from placelib.ui import cached, controls, renewed, show
 from placelib.ui.escaping import plain_markdown
+from placelib.ui.figure_rows import figure_row
 from placelib.ui.frame import in_words
 from placelib.words import listed, sentence_start
 
+_OF_A_BLANK = ("Place", "Code", "Period", "Figure", "Reason for a gap", "Publisher's remark")
 LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 DIRECTION_WORDS = {1: "higher is better", -1: "lower is better", None: "none recorded"}
 
@@ -37,6 +40,7 @@ def data_and_methods() -> None:
     chosen = sum(choice.chosen for choice in cached.evidence().choices)
     st.markdown(text("methods", indicators=str(chosen)))
     _indicators(cached.catalogue())
+    _blanks(cached.catalogue())
     _sources()
     _rows()
     renewed.change_log()
@@ -68,6 +72,33 @@ def _indicators(catalogue: Catalogue) -> None:
         ),
         file_name="indicators.csv",
         mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _blanks(catalogue: Catalogue) -> None:
+    counts = Counter[str]()
+    for row in cached.rows("gaps"):
+        counts[row["indicator"]] += row["observations"]
+    st.header("Every blank and its reason", anchor="blanks")
+    st.markdown(
+        f"{counts.total():,} of the source’s rows have no figure. Pages show each with its reason; "
+        "here they all are, those of areas without a page too."
+    )
+    options = {slug: f"{catalogue[slug].label} ({counts[slug]:,})" for slug in counts}
+    given = st.query_params.get(INDICATOR, "")
+    slug = given if given in options else next(iter(options))
+    controls.from_list("Indicator with blanks", INDICATOR, options, slug, key="blanks indicator")
+    atlas, one = cached.atlas(), catalogue[slug]
+    rows = [figure_row(one, atlas[row.area_code], row) for row in cached.blanks(slug)]
+    shown = [{name: row[name] for name in _OF_A_BLANK} for row in rows]
+    st.dataframe(shown, hide_index=True, width="stretch", height=300)
+    st.download_button(
+        f"Download {show.counted(len(shown))} (CSV)",
+        data=lambda: show.csv_text(shown, ["Open Government Licence v3.0"]),
+        file_name=f"blanks-{slug}.csv",
+        mime="text/csv",
+        key="blanks csv",
         on_click="ignore",
     )
 
