@@ -16,7 +16,7 @@ TYPED := $(wildcard app.py placelib pages)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: accessibility topology faults scale lake uploads-report help run serve test test-fast check data bench load screens quadrant-report clean browser servers
+.PHONY: accessibility topology faults scale lake uploads-report help run serve test test-fast check data bench load screens links quadrant-report clean browser servers
 
 help: ## list these commands
 	@echo "Bend the Line. Commands:"
@@ -69,6 +69,9 @@ screens: .venv/test.stamp browser ## picture every page at three sizes, light an
 
 accessibility: .venv/test.stamp browser ## try every page with axe and the journeys by keyboard, into docs
 	@$(BIN)/python -m tests.browser.access_report
+
+links: .venv/test.stamp browser ## open 50 random states of Map, Trends and Compare twice, once by their link
+	@$(BIN)/python -m tests.browser.reopened
 
 quadrant-report: .venv/test.stamp ## write docs/quadrant-report.md, the findings on all authorities
 	@$(BIN)/python -m tests.report.quadrant

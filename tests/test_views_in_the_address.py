@@ -1,53 +1,42 @@
-"""Every state of Trends and Compare survives the address, and draws the same chart again."""
+"""Every state of Map, Trends and Compare survives the address, and draws the same chart again."""
 
 from __future__ import annotations
 
-import random
+from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from placelib import compare_view, trends_view
+from placelib import compare_view, map_view, trends_view
 from placelib.areas import Atlas
 from placelib.charts.theme import LIGHT
 from placelib.indicators import Catalogue
-from placelib.links import COMPARE, TRENDS, whole_address
-from placelib.peers import kinds_of_peers
+from placelib.links import COMPARE, MAP, TRENDS, PageAddress, whole_address
 from placelib.store import Store
+from placelib.ui import cached
+from placelib.ui.compose_map import periods_of
 from placelib.ui.compose_trends import trends_charts, trends_shown
+from tests.random_views import View, compare_state, map_state, trends_state
 
-STATES = 50
-
-
-def _again(page_address: str) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(page_address).query, keep_blank_values=True))
+SEEDS = range(50)
 
 
-def _places(atlas: Atlas) -> list[str]:
-    return sorted(
-        {
-            one.code
-            for level in ("ltla", "utla", "cauth", "rgn", "ctry")
-            for one in atlas.current(level)
-        }
-    )
+def _again(page: PageAddress, view: View) -> dict[str, str]:
+    """What the copied link of a state hands back to the page."""
+    link = whole_address("https://example.org/", page, view.settings(), "v1")
+    assert link.startswith(f"https://example.org/{page.path}?")
+    given = dict(parse_qsl(urlsplit(link).query, keep_blank_values=True))
+    assert given.pop("data") == "v1"
+    assert set(given) == set(view.settings())
+    return given
 
 
-@pytest.mark.parametrize("seed", range(STATES))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_state_of_trends_reopens_with_the_same_chart(
     seed: int, bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311  picks test cases
-    view = trends_view.TrendsView(
-        chance.choice([one.slug for one in bundled_catalogue.held()]),
-        tuple(chance.sample(_places(bundled_atlas), chance.randint(1, trends_view.MOST_AREAS))),
-        chance.choice(list(trends_view.VIEWS)),
-        chance.choice(list(trends_view.BAND_CHOICES)),
-    )
-    link = whole_address("https://example.org/", TRENDS, view.settings(), "v1")
-    given = _again(link)
-    assert given.pop("data") == "v1"
-    assert set(given) == set(view.settings())
+    view = trends_state(seed, bundled_atlas, bundled_catalogue, lambda *_: ())
+    given = _again(TRENDS, view)
     again, notes = trends_view.read_trends_view(bundled_atlas, bundled_catalogue, given)
     assert (again, notes) == (view, [])
     if seed % 10 == 0:
@@ -57,30 +46,28 @@ def test_a_state_of_trends_reopens_with_the_same_chart(
         assert trends_charts(shown, view, LIGHT) == trends_charts(reopened, again, LIGHT)
 
 
-@pytest.mark.parametrize("seed", range(STATES))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_state_of_compare_reopens_as_it_was(
     seed: int, bundled_atlas: Atlas, bundled_catalogue: Catalogue
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311  picks test cases
-    slugs = [one.slug for one in bundled_catalogue.held()]
-    code = chance.choice(_places(bundled_atlas))
-    others = [one for one in _places(bundled_atlas) if one != code]
-    view = compare_view.CompareView(
-        area=code,
-        peers=chance.choice(list(kinds_of_peers(bundled_atlas, bundled_atlas[code]))),
-        own=tuple(chance.sample(others, chance.randint(0, compare_view.MOST_OWN))),
-        mixed=chance.choice(list(compare_view.MIXING)),
-        view=chance.choice(list(compare_view.VIEWS)),
-        indicator=chance.choice(slugs),
-        against=chance.choice(slugs),
-        cut=chance.choice(list(compare_view.CUTS)),
-        topic=chance.choice(["all", *bundled_catalogue.topics()]),
-        order=chance.choice(list(compare_view.ORDERS)),
-    )
-    link = whole_address("https://example.org", COMPARE, view.settings(), "v1")
-    assert link.startswith("https://example.org/compare?area=")
-    again, notes = compare_view.read_compare_view(bundled_atlas, bundled_catalogue, _again(link))
+    view = compare_state(seed, bundled_atlas, bundled_catalogue, lambda *_: ())
+    given = _again(COMPARE, view)
+    again, notes = compare_view.read_compare_view(bundled_atlas, bundled_catalogue, given)
     assert (again, notes) == (view, [])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_state_of_the_map_reopens_with_the_same_map(
+    seed: int, bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+) -> None:
+    periods = partial(periods_of, bundled_atlas, bundled, bundled_catalogue)
+    view = map_state(seed, bundled_atlas, bundled_catalogue, periods)
+    given = _again(MAP, view)
+    again, notes = map_view.read_map_view(bundled_atlas, bundled_catalogue, periods, given)
+    assert (again, notes) == (view, [])
+    if seed % 10 == 0:
+        deck, reopened = cached.map_deck(view.drawn, False), cached.map_deck(again.drawn, False)
+        assert deck.to_json() == reopened.to_json()
 
 
 @pytest.mark.parametrize("name", ["peers", "mixed", "view", "cut", "topic", "order", "indicator"])

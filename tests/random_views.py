@@ -1,0 +1,87 @@
+"""Random states of Map, Trends and Compare, the same for the same seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from placelib import compare_view, map_view, trends_view
+from placelib.areas import Atlas
+from placelib.classes import METHODS
+from placelib.indicators import Catalogue
+from placelib.links import COMPARE, MAP, TRENDS, PageAddress
+from placelib.map_areas import scopes
+from placelib.peers import kinds_of_peers
+
+View = trends_view.TrendsView | compare_view.CompareView | map_view.MapView
+Make = Callable[[int, Atlas, Catalogue, map_view.PeriodsOf], View]
+
+
+def places(atlas: Atlas) -> list[str]:
+    """The codes of all places with a page."""
+    return sorted({one.code for level in map_view.LEVELS for one in atlas.current(level)})
+
+
+def trends_state(
+    seed: int, atlas: Atlas, catalogue: Catalogue, periods_of: map_view.PeriodsOf
+) -> trends_view.TrendsView:
+    """A state of the Trends page."""
+    del periods_of
+    chance = random.Random(seed)  # noqa: S311  picks test cases
+    return trends_view.TrendsView(
+        chance.choice([one.slug for one in catalogue.held()]),
+        tuple(chance.sample(places(atlas), chance.randint(1, trends_view.MOST_AREAS))),
+        chance.choice(list(trends_view.VIEWS)),
+        chance.choice(list(trends_view.BAND_CHOICES)),
+    )
+
+
+def compare_state(
+    seed: int, atlas: Atlas, catalogue: Catalogue, periods_of: map_view.PeriodsOf
+) -> compare_view.CompareView:
+    """A state of the Compare page."""
+    del periods_of
+    chance = random.Random(seed)  # noqa: S311  picks test cases
+    slugs = [one.slug for one in catalogue.held()]
+    code = chance.choice(places(atlas))
+    others = [one for one in places(atlas) if one != code]
+    return compare_view.CompareView(
+        area=code,
+        peers=chance.choice(list(kinds_of_peers(atlas, atlas[code]))),
+        own=tuple(chance.sample(others, chance.randint(0, compare_view.MOST_OWN))),
+        mixed=chance.choice(list(compare_view.MIXING)),
+        view=chance.choice(list(compare_view.VIEWS)),
+        indicator=chance.choice(slugs),
+        against=chance.choice(slugs),
+        cut=chance.choice(list(compare_view.CUTS)),
+        topic=chance.choice(["all", *catalogue.topics()]),
+        order=chance.choice(list(compare_view.ORDERS)),
+    )
+
+
+def map_state(
+    seed: int, atlas: Atlas, catalogue: Catalogue, periods_of: map_view.PeriodsOf
+) -> map_view.MapView:
+    """A state of the Map page; ``periods_of`` gives the periods of an indicator, level and area."""
+    chance = random.Random(seed)  # noqa: S311  picks test cases
+    slug = chance.choice([one.slug for one in catalogue.held()])
+    level = chance.choice(list(map_view.LEVELS))
+    within = chance.choice(list(scopes(atlas, level)))
+    periods = [one.period for one in periods_of(slug, level, within)]
+    return map_view.MapView(
+        indicator=slug,
+        level=level,
+        within=within,
+        period=chance.choice(periods) if periods else "",
+        area=chance.choice(["", *places(atlas)]),
+        view=chance.choice(list(map_view.VIEWS)),
+        classes=chance.choice(list(METHODS)),
+        same=chance.choice(list(map_view.YES_NO)),
+        colours=chance.choice(list(map_view.SCHEMES)),
+        fade=chance.choice(list(map_view.YES_NO)),
+        sort=chance.choice(list(map_view.SORTS)),
+        page=chance.randint(1, 5),
+    )
+
+
+STATES: dict[PageAddress, Make] = {MAP: map_state, TRENDS: trends_state, COMPARE: compare_state}
