@@ -12,6 +12,7 @@ from placelib.errors import shown
 from placelib.model import Indicator
 from placelib.quickview.measures import Measure
 from placelib.uploads import Reading
+from placelib.words import sentence_start
 
 Kind = Literal["rate", "count"]
 KINDS: dict[Kind, str] = {
@@ -36,6 +37,7 @@ _RATE_WORDS = re.compile(
 _NO_NAMES = {"", "value", "values", "data", "observation", "obs_value", "v4_0", "figure", "figures"}
 _NOT_SAID = {"", "number", "rate", "ratio", "index", "several"}
 _NUMBERED = re.compile(r"(?:table|figure|chart|sheet) \d*\w?(?:\.\d+\w?)*[:.]? +", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(r" \((?:%|£|per ?cent|number|count)\)\Z", re.IGNORECASE)
 _MOST_DECIMALS = 2
 
 
@@ -67,6 +69,7 @@ def guess(reading: Reading, measure: Measure) -> Description:
     title = title.replace("_", " ").replace(" | ", ", ")
     title = _NUMBERED.sub("", title, count=1).strip(" |·:") or title
     words = f"{title} {measure.unit}"
+    title = sentence_start(_UNIT_BEHIND.sub("", title) or title)
     kind: Kind = "rate" if measure.unit in _RATES or _RATE_WORDS.search(words) else "count"
     if measure.unit in _COUNTS:
         kind = "count"

@@ -15,7 +15,6 @@ from placelib.quickview.figures import UploadedFigures, figures_of
 from placelib.quickview.joined import places
 from placelib.quickview.per_head import CHOICES, POPULATION, can_divide, divided
 from placelib.ui import cached, quick_charts, quick_compare, quick_table
-from placelib.ui.escaping import plain_markdown
 from placelib.ui.quick_chosen import Chosen, choose
 from placelib.ui.quick_describe import measure_choice
 from placelib.ui.quick_state import QuickView
@@ -52,7 +51,7 @@ def view_step(view: QuickView) -> None:
             f"{figures.twice:,} figures repeat a place and a period and are left out here: the "
             "first stands."
         )
-    _remarks(view, described)
+    _remarks(view, described, figures)
     chosen = _chosen(view, figures)
     if chosen is None:
         st.info("No figure of this measure belongs to a place of today. The table has all of them.")
@@ -64,14 +63,20 @@ def view_step(view: QuickView) -> None:
     _DRAW[st.session_state[key]](view, chosen)
 
 
-def _remarks(view: QuickView, described: Description) -> None:
-    """What a visitor should know of the measure as it is shown: hidden counts, a guess."""
+def _remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:
+    """What a visitor should know of the measure as it is shown: hidden, guessed, former places."""
     assert view.upload is not None
     small = small_counts(view.upload.reading, view.current())
     if small and described.kind == "count" and described.small != "show":
         st.caption(f"{small:,} counts from 1 to 9 are hidden; step 3 asks about them.")
     if view.measure not in view.descriptions:
         st.caption("Title, unit and kind of this measure are a guess: put them right in step 3.")
+    former = sum(not area.is_current for area in figures.areas.values())
+    if former:
+        st.caption(
+            f"{former:,} former places of the file are not shown here: today’s map has no place "
+            "for them; the table and the downloads have them."
+        )
 
 
 def _figures(view: QuickView, described: Description) -> UploadedFigures:
@@ -129,8 +134,6 @@ def _chosen(view: QuickView, figures: UploadedFigures) -> Chosen | None:
         labels = {code: cached.place_options().get(code, area.name) for code, area in held.items()}
         choose("Place in focus", labels, key=f"quick place shown {mine}", first=next(iter(held)))
     area: Area = held[st.session_state[f"quick place shown {mine}"]]
-    name = plain_markdown(figures.indicator.label)
-    st.caption(f"{name}: not an official figure, and not checked by us.")
     return Chosen(figures, area, period, tuple(held.values()), _origin(view, figures))
 
 

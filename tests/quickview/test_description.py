@@ -46,6 +46,12 @@ def test_the_title_stands_in_for_a_column_that_is_only_called_value() -> None:
     assert guess(read, measures_of(read)[0]).title == "Swimmers"
 
 
+def test_a_title_starts_with_a_capital_and_leaves_the_unit_to_its_field() -> None:
+    read = reading([("E08000012", "2023", "recycling_rate (%)", 1.0, "")], "%")
+    first = guess(read, measures_of(read)[0])
+    assert (first.title, first.unit, first.kind) == ("Recycling rate", "%", "rate")
+
+
 def test_a_title_is_needed_and_everything_has_an_end() -> None:
     assert faults(SAID) == {}
     assert set(faults(replace(SAID, title="  "))) == {"title"}

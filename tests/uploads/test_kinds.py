@@ -234,3 +234,20 @@ def test_a_person_decides_before_the_code_and_may_leave_rows_out(look: Understan
     assert not after.conflicts
     assert after.rows_listed == {"left out by you": 1}
     assert [tidy.texts[one] for one in tidy.area] == ["E08000012", "E08000036"]
+
+
+def test_former_councils_are_added_up_where_a_person_says_that_figures_are_counts(
+    look: Understand,
+) -> None:
+    old = [("E07000026", "Allerdale", "10"), ("E07000028", "Carlisle", "20"),
+           ("E07000029", "Copeland", "30"), ("E08000035", "Leeds", "5")]  # fmt: skip
+    data = made.csv([["Code", "Name", "Things"], *old])
+    asked, _ = look(data)
+    assert asked.summed == ()
+    counted, tidy = look(data, answers=Answers(kinds={"3": "count"}))
+    assert counted.summed == ("E06000063",)
+    found = zip((tidy.texts[one] for one in tidy.area), tidy.value, strict=True)
+    assert dict(found) == {"E06000063": 60.0, "E08000035": 5.0}
+    money = made.csv([["Code", "Name", "Average price (£)"], *old])
+    assert look(money)[0].summed == ("E06000063",)
+    assert look(money, answers=Answers(kinds={"3": "rate"}))[0].summed == ()
