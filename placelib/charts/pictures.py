@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from placelib.charts.theme import LIGHT
+from placelib.charts.theme import FONT, LIGHT
 from placelib.errors import NoPicture
 
 Specification = Mapping[str, Any]
@@ -30,6 +30,8 @@ WAIT_SECONDS = 60
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from placelib.charts.drawing import main; main()"
 )
+# The bundled fonts have none, and the engine would take another font for the whole text.
+_ARROWS = dict.fromkeys(map(ord, "→←↑↓"))
 _SEAT = threading.BoundedSemaphore(1)
 
 
@@ -91,7 +93,7 @@ def _ask_child(request: bytes) -> list[bytes]:
 def _complete(specification: Specification, width: int) -> dict[str, Any]:
     """The specification with a size of its own, on white, and with the geometry inside it."""
     found: dict[str, Any] = _inlined(specification)
-    config = {**found.get("config", {}), "background": LIGHT.page}
+    config = {"font": FONT, **found.get("config", {}), "background": LIGHT.page}
     found |= {"config": config, "background": LIGHT.page}
     if found.get("width") == "container":
         found["width"] = width
@@ -109,7 +111,11 @@ def _inlined(part: Any) -> Any:
         return whole
     if isinstance(part, list | tuple):
         return [_inlined(one) for one in part]
-    return part
+    return part.translate(_ARROWS).strip() if isinstance(part, str) and _has_arrow(part) else part
+
+
+def _has_arrow(text: str) -> bool:
+    return any(ord(letter) in _ARROWS for letter in text)
 
 
 def _weighed(name: str, value: Any) -> Any:

@@ -368,11 +368,15 @@ def grid_shown(view: CompareView) -> silo.Grid:
 
 
 @kept(PLACES)
-def grid_html(view: CompareView, code: str, caption: str, dark: bool) -> str:
-    """The grid as HTML; ``code`` is the council that stands out."""
+def grid_html(
+    view: CompareView, code: str, caption: str, dark: bool, all_named: bool = True
+) -> str:
+    """The grid as HTML; ``code`` is the council that stands out, or the only one named."""
     grid, place = grid_shown(view), atlas()[code]
     benchmark = atlas()[silo.grid_benchmarks(atlas()[view.area])[0]]
-    return compose_compare.grid_html(grid, place, benchmark, caption, theme_for(dark))
+    return compose_compare.grid_html(
+        grid, place, benchmark, caption, theme_for(dark), all_named=all_named
+    )
 
 
 @kept(2 * PLACES)
@@ -555,14 +559,15 @@ def place_brief(code: str, link: str) -> bytes:
 def place_records(code: str, link: str) -> PlaceBrief:
     """What the brief of a place says, with its charts drawn."""
     version, today = build_facts()["data_version"], datetime.now(tz=UTC).date()
-    return compose_brief.place_brief(_facts_of(code), _drawn, link, version, today)
+    return compose_brief.place_brief(place_facts(code), _drawn, link, version, today)
 
 
 def _drawn(specifications: Sequence[Mapping[str, Any]]) -> list[bytes]:
     return pictures(tuple(json.dumps(one) for one in specifications))
 
 
-def _facts_of(code: str) -> compose_brief.PlaceFacts:
+def place_facts(code: str) -> compose_brief.PlaceFacts:
+    """What the brief of a place is made from; all of it is kept elsewhere here."""
     area, found = atlas()[code], what_stands_out(code)
     shown = headlines.headlines(atlas(), catalogue(), area, latest(code))
     # The first finding that has a trend; England's are about its regions, so its own figures are.

@@ -21,7 +21,7 @@ from placelib.distribution import Field, RankRange, rank_range, tally
 from placelib.figures import LEVEL_PLURALS
 from placelib.links import COMPARE
 from placelib.model import Indicator
-from placelib.peers import PeerSet
+from placelib.peers import OWN, PeerSet
 from placelib.ui import cached, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
@@ -54,6 +54,9 @@ def peers_view(view: CompareView, peers: PeerSet) -> None:
         indicators=[field.indicator],
     )
     draw = cached.peers_figure(view, show.is_dark())
+    if stage.is_on() and view.peers != OWN:
+        # Nobody chose the peers of a kind one by one.
+        draw = stage.named_only(draw, [field.area.name])
     exhibit(one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare peers")
 
 

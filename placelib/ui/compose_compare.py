@@ -25,6 +25,7 @@ from placelib.store import Store
 from placelib.ui.compose_trends import line_name
 from placelib.words import figure, interval, sentence_start
 
+_UNNAMED = "another"
 _ARROWS = {1: "↑", -1: "↓", None: ""}
 
 
@@ -173,21 +174,27 @@ def grid_shown(grid: Grid, view: CompareView) -> Grid:
     return ordered if view.topic == ALL_TOPICS else only(ordered, view.topic)
 
 
-def grid_html(grid: Grid, place: Area, benchmark: Area, caption: str, theme: Theme) -> str:
-    """The grid as HTML with its legend; ``place`` is the row that stands out."""
+def grid_html(
+    grid: Grid, place: Area, benchmark: Area, caption: str, theme: Theme, *, all_named: bool = True
+) -> str:
+    """The grid as HTML with its legend; ``place`` is the row that stands out, or the only name."""
     heads = [
         Head(one.label, _ARROWS[one.direction], sentence_start(one.topic))
         for one in grid.indicators
     ]
     rows = [
         Row(
-            tier_label(area) if area.level != "ltla" else area.name,
+            _row_name(area) if all_named or area == place else _UNNAMED,
             tuple(_box(grid, one, area) for one in grid.indicators),
             area == place,
         )
         for area in grid.areas
     ]
     return legend(benchmark.in_sentence, theme) + silo_table(heads, rows, caption, theme)
+
+
+def _row_name(area: Area) -> str:
+    return tier_label(area) if area.level != "ltla" else area.name
 
 
 def _box(grid: Grid, indicator: Indicator, area: Area) -> Box:

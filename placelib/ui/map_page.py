@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -22,6 +23,7 @@ from placelib.ui.exhibit import Exhibit, downloads, exhibit, notes_of, vega
 from placelib.ui.gathering import Finding
 from placelib.ui.map_list import list_style, pages_of, table_rows
 from placelib.ui.sharing import share
+from placelib.words import figure
 
 _CHART = "areas map"
 
@@ -57,12 +59,24 @@ def _inside() -> None:
 
 def _staged(shown: MapShown, view: MapView) -> None:
     """The map on a projector: every area shaded, none named but the chosen one."""
-    one = _exhibit(shown, view)
+    one = replace(
+        _exhibit(shown, view),
+        headline=f"{shown.indicator.label}, {shown.within.name}, {shown.period_label}",
+        sentence=_of_the_chosen(shown),
+    )
     if not _mapped(shown, view):
         exhibit(one, lambda: st.html(cached.map_rows(view)), key="map")
         return
     drawn = cached.shaded_map(view.drawn, show.is_dark())
     exhibit(one, lambda: vega(drawn, key="map staged", alternative=one.sentence), key="map")
+
+
+def _of_the_chosen(shown: MapShown) -> str:
+    """The figure of the chosen place; without one, how many areas have a figure."""
+    one = shown.focus
+    if one is None or one.value is None:
+        return f"{len(shown.placed):,} of {len(shown.found):,} areas have a figure."
+    return f"{figure(shown.indicator, one.value)} in {one.area.in_sentence}, which is ringed."
 
 
 def _choices(view: MapView) -> None:

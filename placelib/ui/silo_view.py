@@ -67,7 +67,7 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
         is_wide=True,
         on_paper=_apart(grid, place),
     )
-    html = cached.grid_html(view, place.code, sentence, show.is_dark())
+    html = cached.grid_html(view, place.code, sentence, show.is_dark(), not stage.is_on())
     exhibit(one, lambda: st.html(html), key="compare silo")
     if stage.is_on():
         return

@@ -6,7 +6,8 @@ keeps its proportions and its smallest text has 24 pixels on a screen of 1920 by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -70,6 +71,23 @@ def fitted(specification: Mapping[str, Any], columns: int = 1) -> dict[str, Any]
         found["height"] = min(found["height"], CHART_HEIGHT) if columns > 1 else CHART_HEIGHT
     told: dict[str, Any] = untold(found)
     return told
+
+
+def named_only(specification: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """The chart with only these names beside its rows; the other rows stay, without theirs."""
+    kept = f"indexof({json.dumps(list(names))}, datum.label) >= 0 ? datum.label : ''"
+
+    def written(part: Any) -> Any:
+        if isinstance(part, list):
+            return [written(one) for one in part]
+        if not isinstance(part, Mapping):
+            return part
+        whole = {name: written(value) for name, value in part.items()}
+        # The axis that writes the place in bold is the one that names places.
+        return whole | {"labelExpr": kept} if "labelFontWeight" in whole else whole
+
+    found: dict[str, Any] = written(specification)
+    return found
 
 
 def untold(part: Any) -> Any:
