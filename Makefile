@@ -16,7 +16,7 @@ TYPED := $(wildcard app.py placelib pages)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: accessibility topology faults scale lake uploads-report help run serve test test-fast check data bench load screens links quadrant-report clean browser servers
+.PHONY: room-load room-faults accessibility topology faults scale lake uploads-report help run serve test test-fast check data bench load screens links quadrant-report clean browser servers
 
 help: ## list these commands
 	@echo "Bend the Line. Commands:"
@@ -66,6 +66,12 @@ lake: .venv/test.stamp servers ## ask a DuckLake catalogue the app's own queries
 
 screens: .venv/test.stamp browser ## picture every page at three sizes, light and dark (OUT=docs/screens)
 	@$(BIN)/python -m tests.browser.screens --out "$(OUT)"
+
+room-load: .venv/test.stamp servers ## 200 phones vote in 30 seconds while a board watches, on SQLite and PostgreSQL; into docs/room.md
+	@$(BIN)/python -m tests.room.load
+
+room-faults: .venv/test.stamp browser servers ## kill, cut, fill and damage what a room rests on; into docs/room.md (8 minutes)
+	@$(BIN)/python -m tests.room.faults
 
 accessibility: .venv/test.stamp browser ## try every page with axe and the journeys by keyboard, into docs
 	@$(BIN)/python -m tests.browser.access_report

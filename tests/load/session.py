@@ -106,6 +106,18 @@ class Tab:
         _, widget = self._find(label, "button")
         return await self._run(WidgetState(id=widget.id, trigger_value=True))
 
+    async def send(self, state: WidgetState) -> Answer:
+        """Set a widget to a state of the caller's own making, as a component's script does."""
+        return await self._run(state)
+
+    def component(self, name: str) -> str:
+        """The id of a component on the page, by the end of its registered name."""
+        for _, element in sorted(self._elements.items()):
+            kind, found = _inside(element)
+            if kind == "bidi_component" and found.component_name.endswith(name):
+                return str(found.id)
+        raise RunFailed(f"/{self.page} shows no component “{name}”.")
+
     def fill(self, label: str, words: str) -> None:
         """Write into a box of a form without sending it."""
         state = self._written(label, words)
