@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from placelib.uploads.areanames import Register, is_total
 from placelib.uploads.grid import Grid
@@ -17,6 +18,7 @@ _RANK = {"ltla": 0, "utla": 1, "mcty": 2, "cauth": 2, "rgn": 3, "group": 4, "ctr
 _LEAST_SHARE = 0.5
 _DISTINCT_LIMIT = 30_000
 _ROWS_ENOUGH = 20_000
+_TEXTS_ENOUGH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,10 @@ def _profile(index: int, cells: Iterable[str], places: Places) -> AreaColumnFoun
     counts.pop("", None)
     if not counts or len(counts) > _DISTINCT_LIMIT:
         return None
+    if len(counts) > 2 * _TEXTS_ENOUGH:
+        some = islice(counts, 0, None, len(counts) // _TEXTS_ENOUGH)
+        if not any(places.of(text).kind for text in some):
+            return None
     kinds: Counter[str] = Counter()
     distinct: dict[str, set[str]] = {"code": set(), "name": set()}
     for text, count in counts.items():

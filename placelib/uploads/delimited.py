@@ -40,7 +40,7 @@ def read_delimited(text: str, extension: str) -> Delimited:
     if not dialect.delimiter:
         return Delimited(make_grid("", [[line] for line in lines]), "")
     records, flaws = _records(lines, dialect)
-    _check_size(records)
+    _check_size(records, lines)
     _note_widths(records, dialect, flaws)
     _cut_wide_rows(records, dialect.width, flaws)
     return Delimited(make_grid("", records, flaws), dialect.delimiter)
@@ -190,7 +190,7 @@ def _check_length(problem: csv.Error, start: int) -> None:
         )
 
 
-def _check_size(records: list[list[str]]) -> None:
+def _check_size(records: list[list[str]], lines: list[str]) -> None:
     widest = max(map(len, records), default=0)
     if widest > limits.COLUMNS:
         raise Unreadable(
@@ -205,10 +205,10 @@ def _check_size(records: list[list[str]]) -> None:
             f"The file has {cells:,} cells; up to {limits.CELLS:,} can be read. Keep the areas, "
             "years and columns that are needed.",
         )
-    for number, record in enumerate(records, 1):
-        if len("".join(record)) > limits.CELL_CHARACTERS and any(
-            len(cell) > limits.CELL_CHARACTERS for cell in record
-        ):
+    # A cell of several lines has been held to this limit by csv.
+    longest = max(map(len, lines), default=0)
+    for number, record in enumerate(records if longest > limits.CELL_CHARACTERS else (), 1):
+        if any(len(cell) > limits.CELL_CHARACTERS for cell in record):
             _check_length(csv.Error("field larger"), number - 1)
 
 

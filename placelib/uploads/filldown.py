@@ -19,6 +19,8 @@ def rows_under_an_area(
     as the period. A few blanks may be headline figures, so at least three rows in ten must be
     blank, nearly all groups equally long, and no group may repeat itself.
     """
+    if not keys or any("" not in grid.column(key, first, last) for key in keys):
+        return frozenset()
     groups: list[list[int]] = []
     for number in range(first, last + 1):
         row = grid.rows[number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from placelib.uploads.grid import Grid
 from placelib.uploads.valuetext import read_value
@@ -43,19 +43,16 @@ def are_copies(grid: Grid, rows: Sequence[int], figures: Sequence[int], sets: in
 
 
 def shown_twice(
-    grid: Grid, rows: Sequence[int], keys: Sequence[Key], at: Sequence[int], figures: Sequence[int]
+    grid: Grid, repeated: Mapping[int, int], at: Sequence[int], figures: Sequence[int]
 ) -> list[int]:
     """Rows (from 0) that show an earlier row again under another spelling of its place.
 
     Publishers put “London” among the summary rows and again among the regions, with the same
-    figures. ``at`` are the columns that say where: where these are the same too, a person decides.
+    figures. ``repeated`` gives each repeating row and the one it repeats, ``at`` the columns that
+    say where: where those are written alike too, a person decides.
     """
-    first: dict[Key, int] = {}
     found = []
-    for number, key in zip(rows, keys, strict=True):
-        earlier = first.setdefault(key, number)
-        if earlier == number:
-            continue
+    for number, earlier in repeated.items():
         one, other = grid.rows[earlier], grid.rows[number]
         again = all(one[index] == other[index] for index in figures)
         spelt = [one[index] for index in at] != [other[index] for index in at]

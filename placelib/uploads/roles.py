@@ -46,6 +46,7 @@ _INDICATOR_HEADER = re.compile(
     r"measure ?name)$",
     re.IGNORECASE,
 )
+_AGE_HEADER = re.compile(r"(?:single year of )?age(?: in years)?\Z", re.IGNORECASE)
 _UNIT_HEADER = re.compile(r"^(?:units?|unit ?of ?measure|uom|unit ?measure|measure ?type)$", re.I)
 _DERIVED = re.compile(r"total|change|differ|%|yoy|average|mean\b|rank|trend", re.IGNORECASE)
 
@@ -54,6 +55,7 @@ _PART_HEADER = re.compile(r"quarter|month|week|term|time identifier|season")
 _PARTS_AT_MOST = 60
 _SAMPLE = 400
 _ENOUGH = 5_000
+_ROWS_ENOUGH = 30_000
 
 
 @dataclass(slots=True)
@@ -86,10 +88,13 @@ def find_roles(grid: Grid, block: Block, labels: list[str], keys: set[int]) -> R
     for index in range(grid.width):
         if index in keys:
             continue
-        counts = Counter(grid.column(index, block.first, block.last))
+        cells = grid.column(index, block.first, block.last)
+        counts = Counter(cells[:: len(cells) // _ROWS_ENOUGH + 1])
         counts.pop("", None)
+        if not counts:
+            counts = Counter(filter(None, cells))
         if counts:
-            _place(index, labels[index], counts, rows, roles)
+            _place(index, labels[index], counts, len(cells[:: rows // _ROWS_ENOUGH + 1]), roles)
             texts[index] = counts
         elif labels[index]:
             roles.left_out[index] = "empty"
@@ -117,9 +122,9 @@ def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles
         roles.left_out[index] = "a code or number that is no figure"
     elif numeric and _BOUND_HEADER.search(label):
         roles.left_out[index] = "an interval, rank or quality measure"
-    elif numeric:
+    elif numeric and not (_AGE_HEADER.match(label) and _are_ages(counts)):
         roles.figures.append(index)
-    elif kinds["text"] == 0:
+    elif kinds["text"] == 0 and not numeric and not _are_bands(counts):
         roles.left_out[index] = "only markers"
     elif _is_level(label, counts) and roles.level is None:
         roles.level = index
@@ -132,6 +137,18 @@ def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles
         roles.categories.append(index)
     else:
         roles.texts.append(index)
+
+
+def _are_ages(counts: Counter[str]) -> bool:
+    """True for whole numbers of years with perhaps a last group such as “90+”."""
+    return len(counts) > 1 and all(re.fullmatch(r"\d{1,3}\+?|\D+", text) for text in counts)
+
+
+def _are_bands(counts: Counter[str]) -> bool:
+    """True for groups such as “0-4” and “5-9”, which alone in a column are no hidden figures."""
+    return len(counts) > 1 and all(
+        read_value(text).status.startswith(("between", "less", "more")) for text in counts
+    )
 
 
 def _is_category(counts: Counter[str], filled: int, rows: int) -> bool:

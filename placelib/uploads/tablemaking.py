@@ -11,6 +11,8 @@ from placelib.uploads.repeats import shown_twice
 from placelib.uploads.sheetview import SheetView
 from placelib.uploads.tidy import Tidy, make_tidy
 
+_FEW = 0.05
+
 
 def tidied(
     view: SheetView, periods: PeriodReading, register: Register, *, decimal_comma: bool
@@ -30,34 +32,22 @@ def tidied(
         elif number in periods.unknown:
             listed[number] = "unknown period"
     _drop_attributes(view)
-    current = _carried(view, periods, register)
-    for number in _shown_again(view, periods, listed):
-        listed[number] = "the same row again"
-    tidy = make_tidy(
-        view.grid, block.first, view.areas, view.roles, periods.rows,
-        indicators_of(view), set(listed), current,
-        decimal_comma=decimal_comma, turned=view.turned,
-    )  # fmt: skip
+    names, indicators = _carried(view, periods, register), indicators_of(view)
+
+    def made() -> Tidy:
+        return make_tidy(
+            view.grid, block.first, view.areas, view.roles, periods.rows, indicators, set(listed),
+            names, decimal_comma=decimal_comma, turned=view.turned,
+        )  # fmt: skip
+
+    tidy = made()
+    if 0 < tidy.repeats <= _FEW * tidy.used_rows:
+        at = (*view.where.codes, *view.where.names)
+        again = shown_twice(view.grid, tidy.repeated_rows, at, view.roles.figures)
+        if again:
+            listed.update(dict.fromkeys(again, "the same row again"))
+            tidy = made()
     return tidy, {number: why for number, why in listed.items() if why}
-
-
-def _shown_again(view: SheetView, periods: PeriodReading, listed: dict[int, str]) -> list[int]:
-    block = view.block
-    assert block is not None
-    grid, codes, roles = view.grid, view.areas.code, view.roles
-    rows = [n for n, code in enumerate(codes, block.first) if code and n not in listed]
-    positions: dict[str, int] = {}
-    keys = [
-        (
-            positions.setdefault(codes[number - block.first], number),
-            positions.setdefault(periods.rows[number - block.first], -number - 1),
-            tuple(grid.rows[number][index] for index in roles.categories),
-        )
-        for number in rows
-    ]
-    if len(set(keys)) == len(keys):
-        return []
-    return shown_twice(grid, rows, keys, (*view.where.codes, *view.where.names), roles.figures)
 
 
 def _carried(view: SheetView, periods: PeriodReading, register: Register) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from placelib.uploads.grid import Grid, one_line
@@ -20,8 +19,9 @@ class Tidy:
     """A table as columns of numbers: texts are kept once and pointed to (see ``texts``).
 
     ``value`` is NaN where there is no figure. ``repeats`` counts places, periods and categories
-    that occur more than once, ``sets`` how many sets of the same rows are stacked; ``markers`` what
-    stands for gaps; ``odd`` lists cells that are neither figure nor marker, as row, column, text.
+    that occur more than once, ``repeated_rows`` gives those rows with the first of each, ``sets``
+    how many sets of the same rows are stacked. ``markers`` counts what stands for gaps; ``odd``
+    lists cells that are neither figure nor marker, as row, column and text.
     """
 
     texts: list[str] = field(default_factory=lambda: [""])
@@ -38,7 +38,7 @@ class Tidy:
     units: dict[int, Counter[str]] = field(default_factory=dict)
     repeats: int = 0
     sets: int = 1
-    repeated_rows: list[int] = field(default_factory=list)
+    repeated_rows: dict[int, int] = field(default_factory=dict)
     used_rows: int = 0
     positions: dict[str, int] = field(default_factory=lambda: {"": 0})
 
@@ -76,14 +76,7 @@ def make_tidy(
     name = [tidy.position(names.get(areas.code[number - first], "")) for number in picked]
     in_row = [tidy.position(periods[number - first]) for number in picked]
     told = [tuple([grid.rows[number][index] for index in roles.categories]) for number in picked]
-    keys = list(zip(area, in_row, told, strict=True))
-    sets = stacked_sets(keys)
-    if sets > 1 and not are_copies(grid, picked, roles.figures, sets):
-        tidy.sets = sets
-        length = len(picked) // sets
-        told = [(*one, f"set {number // length + 1}") for number, one in enumerate(told)]
-    else:
-        _find_repeats(tidy, picked, keys)
+    told = _tell_apart(tidy, grid, picked, list(zip(area, in_row, told, strict=True)), roles)
     named = {kept: _indicators(tidy, kept, roles.figures, indicators) for kept in set(told)}
     count = len(roles.figures)
     for column in (tidy.row, tidy.col, tidy.area, tidy.name, tidy.period, tidy.indicator):
@@ -111,13 +104,28 @@ def _zeros(length: int) -> array[int]:
     return array("i", bytes(4 * length))
 
 
-def _find_repeats(tidy: Tidy, picked: list[int], keys: Iterable[Key]) -> None:
-    seen: set[Key] = set()
+def _tell_apart(
+    tidy: Tidy, grid: Grid, picked: list[int], keys: list[Key], roles: Roles
+) -> list[tuple[str, ...]]:
+    """The categories of each row, with the number of its set where sets are stacked.
+
+    Rows that repeat an earlier one in any other way are counted.
+    """
+    told = [key[2] for key in keys]
+    if len(set(keys)) == len(keys):
+        return told
+    sets = stacked_sets(keys)
+    if sets > 1 and not are_copies(grid, picked, roles.figures, sets):
+        tidy.sets = sets
+        length = len(picked) // sets
+        return [(*one, f"set {number // length + 1}") for number, one in enumerate(told)]
+    seen: dict[Key, int] = {}
     for number, key in zip(picked, keys, strict=True):
-        if key in seen:
+        earlier = seen.setdefault(key, number)
+        if earlier != number:
             tidy.repeats += 1
-            tidy.repeated_rows.append(number)
-        seen.add(key)
+            tidy.repeated_rows[number] = earlier
+    return told
 
 
 def _add_values(

@@ -199,17 +199,19 @@ def value_questions(
                 required=True,
             )
         )
-    questions.extend(_scale_questions(view, answers))
+    questions.extend(_scale_questions(view, tidy, answers))
     if tidy.repeats:
         questions.append(_repeats(view, tidy))
     return questions
 
 
-def _scale_questions(view: SheetView, answers: Answers) -> list[Question]:
+def _scale_questions(view: SheetView, tidy: Tidy, answers: Answers) -> list[Question]:
     block = view.block
     if block is None or answers.scale:
         return []
     for index in view.roles.figures:
+        if not tidy.units[index]["%"]:
+            continue
         cells = view.grid.column(index, block.first, block.last)
         signed = [text for text in cells if text.endswith("%")]
         bare = [text for text in cells if text and text[-1].isdigit()]
@@ -237,7 +239,7 @@ def _repeats(view: SheetView, tidy: Tidy) -> Question:
         Choice(f"by:{index + 1}", f"Tell them apart by “{view.labels[index][:60]}”")
         for index in view.roles.texts[:6]
     )
-    first = tidy.repeated_rows[0] + 1
+    first = next(iter(tidy.repeated_rows)) + 1
     return Question(
         "duplicates",
         f"{tidy.repeats:,} rows repeat an area and a period, the first in row {first}. What should "

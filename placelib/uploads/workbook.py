@@ -75,10 +75,10 @@ def _grid(book: python_calamine.CalamineWorkbook, name: str, hidden: bool) -> Gr
 def _text(cell: object) -> str:
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, float):
+        return repr(cell).removesuffix(".0")
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, dt.datetime):
         midnight = cell.time() == dt.time()
         return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="minutes")
