@@ -65,6 +65,9 @@ def find_block(
     first, last = best[0], best[-1]
     while first > 0 and not given and _is_data(grid, first - 1, figures, keys):
         first -= 1
+    while first > 1 and not given and first - 1 in grid.flaws and first - 2 not in grid.flaws:
+        # A first row that fell apart is a row all the same: it is listed, and no heading.
+        first -= 1
     while last + 1 < len(grid.rows) and _is_tail(grid, last + 1, figures, keys):
         last += 1
     last = _under_the_last(grid, best, last, figures)

@@ -15,9 +15,12 @@ from placelib.uploads.reading import Unreadable
 if TYPE_CHECKING:
     import _csv
 
+# A space or a colon is not among them: sentences would fall apart into rows.
+_OTHERS = (",", ";", "\t", "|")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 STRAY_QUOTE = "stray quotation mark"
 WRONG_WIDTH = "wrong number of cells"
+OTHER_DELIMITER = "another delimiter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,20 @@ def _lines(text: str) -> list[str]:
 
 
 def _records(lines: list[str], dialect: Dialect) -> tuple[list[list[str]], dict[int, str]]:
-    if not any(dialect.quote in line for line in lines):
+    if not any(dialect.quote in line for line in lines) and not dialect.escape:
         return [line.split(dialect.delimiter) for line in lines], {}
     whole = _all_at_once(lines, dialect)
     if whole is not None:
-        odd = len(whole) == len(lines)
-        return whole, _odd_lines(lines, dialect.quote) if odd else {}
+        odd = _odd_lines(lines, dialect.quote) if len(whole) == len(lines) else {}
+        for number in odd:
+            whole[number] = [_unquoted(cell, dialect.quote) for cell in whole[number]]
+        return whole, odd
     records: list[list[str]] = []
     flaws: dict[int, str] = {}
     number = 0
     while number < len(lines):
         line = lines[number]
-        if dialect.quote not in line:
+        if dialect.quote not in line and not dialect.escape:
             records.append(line.split(dialect.delimiter))
             number += 1
             continue
@@ -97,7 +102,7 @@ def _all_at_once(lines: list[str], dialect: Dialect) -> list[list[str]] | None:
 
 
 def _odd_lines(lines: list[str], quote: str) -> dict[int, str]:
-    """The lines with a quotation mark that opens nothing: read as it stands, but said."""
+    """The lines with a quotation mark that opens nothing."""
     return {n: STRAY_QUOTE for n, line in enumerate(lines) if line.count(quote) % 2}
 
 
@@ -113,11 +118,14 @@ def _quoted(lines: list[str], start: int, dialect: Dialect) -> tuple[list[str], 
         cells, used = _strictly(window, dialect)
     except csv.Error as problem:
         _check_length(problem, start)
-        if "unexpected end" in str(problem) or _opens(lines[start], dialect):
+        fits = len(mended) == dialect.width
+        if not (fits and _is_lone(lines[start], dialect)) and (
+            _opens(lines[start], dialect) or ("unexpected end" in str(problem) and not fits)
+        ):
             _unclosed(start)
         return mended, 1, STRAY_QUOTE
     if len(cells) != dialect.width:
-        if _opens(lines[start], dialect):
+        if _opens(lines[start], dialect) and not _is_lone(lines[start], dialect):
             _unclosed(start)
         if len(mended) == dialect.width:
             return mended, 1, STRAY_QUOTE
@@ -171,6 +179,11 @@ def _opens(line: str, dialect: Dialect) -> bool:
     return line.count(dialect.quote) % 2 == 1 and (not before or before.endswith(dialect.delimiter))
 
 
+def _is_lone(line: str, dialect: Dialect) -> bool:
+    """True when a quotation mark is all that a cell holds: it opens nothing."""
+    return any(cell.strip() == dialect.quote for cell in line.split(dialect.delimiter))
+
+
 def _unclosed(start: int) -> None:
     raise Unreadable(
         "unclosed quotation mark",
@@ -218,9 +231,26 @@ def _note_widths(records: list[list[str]], dialect: Dialect, flaws: dict[int, st
         found = len(record)
         if found == dialect.width or number in flaws:
             continue
+        other = _otherwise(record, dialect) if found < dialect.width else []
+        if other:
+            records[number] = other
+            flaws[number] = OTHER_DELIMITER
+            continue
         beyond = any(cell and not cell.isspace() for cell in record[dialect.width :])
         if found < dialect.width or beyond:
             flaws[number] = WRONG_WIDTH
+
+
+def _otherwise(record: list[str], dialect: Dialect) -> list[str]:
+    """The cells of a row that is whole under one other delimiter; empty when there is none."""
+    line = dialect.delimiter.join(record)
+    splits = [
+        split_line(line, delimiter, dialect.quote, dialect.escape, strict=False)
+        for delimiter in _OTHERS
+        if delimiter != dialect.delimiter and delimiter in line
+    ]
+    whole = [cells for cells in splits if len(cells) == dialect.width > 2]
+    return whole[0] if len(whole) == 1 else []
 
 
 def _cut_wide_rows(records: list[list[str]], width: int, flaws: dict[int, str]) -> None:

@@ -49,12 +49,17 @@ def find_dialect(lines: list[str], hint: str = "") -> Dialect:
             score *= 1.2
         if score > best_score:
             best, best_score = Dialect(delimiter, quote, escape, width), score
+    if best.delimiter and not escape and any("\\" + best.delimiter in line for line in sample):
+        # Delimiters inside cells may be escaped where others would quote the cell.
+        score, width = _score(sample, best.delimiter, quote, "\\")
+        if score > best_score:
+            return Dialect(best.delimiter, quote, "\\", width)
     return best
 
 
 def split_line(line: str, delimiter: str, quote: str, escape: str, *, strict: bool) -> list[str]:
     """The cells of one line. Raises csv.Error when strict and the quotation marks are wrong."""
-    if quote not in line:
+    if quote not in line and not (escape and escape in line):
         return line.split(delimiter)
     reader = csv.reader(
         [line],

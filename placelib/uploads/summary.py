@@ -8,7 +8,7 @@ from typing import Literal
 
 from placelib.uploads import limits
 from placelib.uploads.areanames import Register
-from placelib.uploads.delimited import STRAY_QUOTE, WRONG_WIDTH
+from placelib.uploads.delimited import WRONG_WIDTH
 from placelib.uploads.grid import one_line
 from placelib.uploads.periodreading import PeriodReading, read_periods
 from placelib.uploads.reading import (
@@ -26,7 +26,13 @@ from placelib.uploads.tablemaking import indicators_of, tidied
 from placelib.uploads.tidy import Tidy
 from placelib.uploads.units import unit_of
 from placelib.uploads.valuetext import comma_is_decimal
-from placelib.uploads.warnings import about_areas, about_cells, about_sheet, value_questions
+from placelib.uploads.warnings import (
+    about_areas,
+    about_cells,
+    about_flaws,
+    about_sheet,
+    value_questions,
+)
 
 _MUCH = 0.25
 
@@ -219,17 +225,7 @@ def _accounted(reading: Reading, view: SheetView, listed: dict[int, str], tidy: 
         (number + 1, why, one_line(" | ".join(cell for cell in view.grid.rows[number][:6] if cell)))
         for number, why in list(listed.items())[: limits.LISTED_AT_MOST]
     ]
-    mended = [row for row, flaw in view.grid.flaws.items() if flaw == STRAY_QUOTE]
-    problems = list(reading.problems)
-    if mended:
-        problems.append(
-            Problem(
-                STRAY_QUOTE,
-                f"{len(mended):,} lines have a quotation mark too many, the first is row "
-                f"{mended[0] + 1}; it was read as part of the text. Check those rows.",
-                mended[0] + 1,
-            )
-        )
+    problems = [*reading.problems, *about_flaws(view)]
     rows_in = tidy.used_rows + len(listed)
     lost = sum(
         count for why, count in counts.items()

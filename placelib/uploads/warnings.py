@@ -7,6 +7,7 @@ from collections import Counter
 
 from placelib.uploads import limits
 from placelib.uploads.areanames import Register, suggestion
+from placelib.uploads.delimited import OTHER_DELIMITER, STRAY_QUOTE, WRONG_WIDTH
 from placelib.uploads.reading import Answers, Choice, Conflict, Problem, Question
 from placelib.uploads.sheetview import SheetView
 from placelib.uploads.tidy import Tidy
@@ -20,6 +21,10 @@ _PERSONAL = (
     ),
 )
 _SUGGESTED_AT_MOST = 40
+_MENDED = {
+    STRAY_QUOTE: "a quotation mark too many, which was left out or read as part of the text",
+    OTHER_DELIMITER: "another delimiter than the rest and were read with that",
+}
 
 
 def about_areas(
@@ -143,6 +148,34 @@ def _personal(view: SheetView) -> list[Problem]:
         for what, count in found.items()
         if count > 1 or (count and what != "postcodes")
     ]
+
+
+def about_flaws(view: SheetView) -> list[Problem]:
+    """Lines that had to be mended, and a header that does not fit its columns."""
+    if view.turned:
+        return []
+    flaws = view.grid.flaws
+    problems = []
+    for kind, words in _MENDED.items():
+        rows = [row for row, flaw in flaws.items() if flaw == kind]
+        if rows:
+            message = (
+                f"{len(rows):,} lines have {words} (first: row {rows[0] + 1}). Check those rows."
+            )
+            problems.append(Problem(kind, message, rows[0] + 1))
+    header = view.block.header if view.block else ()
+    problems.extend(
+        Problem(
+            "header does not fit",
+            f"The header in row {row + 1} has another number of cells than the rows below it, so "
+            "headings may stand over the wrong columns. Check them, or mend the header and upload "
+            "the file again.",
+            row + 1,
+        )
+        for row in header
+        if flaws.get(row) == WRONG_WIDTH
+    )
+    return problems
 
 
 def about_cells(view: SheetView, tidy: Tidy) -> list[Problem]:
