@@ -9,18 +9,12 @@ from itertools import pairwise
 
 from placelib.uploads.areacolumns import AreaColumnFound, Places
 from placelib.uploads.areanames import is_total
-from placelib.uploads.grid import Grid, one_line
+from placelib.uploads.grid import Grid
+from placelib.uploads.header import find_header
 from placelib.uploads.periodtext import read_period_text
 from placelib.uploads.valuetext import read_value
 
-_NOTE_CELL = re.compile(r"\(?\[?notes?\b[^|]*\Z|\(?\[?notes? [\d, ]+\)?\]?", re.IGNORECASE)
 _LEFTOVER = re.compile(r"not stated|unknown|other\b|not classified|unallocated", re.IGNORECASE)
-_SPEAKS_OF_PLACES = re.compile(
-    r"\A(?=.{1,40}\Z).*(?:area|authorit|council|\bla\b|code|name|region|borough|district|geograph"
-    r"|place|country|local|labels|county)",
-    re.IGNORECASE,
-)
-MOST_HEADER_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,80 +173,3 @@ def _is_tail(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int])
         return False
     labels = [grid.rows[number][key] for key in keys if grid.rows[number][key]]
     return not any(is_total(label) and not _LEFTOVER.match(label) for label in labels)
-
-
-def find_header(
-    grid: Grid, first: int, keys: list[int], figures: tuple[int, ...]
-) -> tuple[int, ...]:
-    """The header rows (from 0, in order) above a first data row; empty when there are none."""
-    number = first - 1
-    while number >= 0 and (not any(grid.rows[number]) or _is_note_row(grid.rows[number])):
-        number -= 1
-    if number < 0 or not _is_heading(grid, number, keys, figures):
-        return ()
-    header = [number]
-    labelled = {index for index, cell in enumerate(grid.rows[number]) if cell}
-    needed = set(keys) | set(figures)
-    while len(header) < MOST_HEADER_ROWS:
-        number -= 1
-        if number < 0 or not _belongs_above(grid.rows[number], labelled, needed, figures):
-            break
-        header.insert(0, number)
-        labelled |= {index for index, cell in enumerate(grid.rows[number]) if cell}
-    return tuple(header)
-
-
-def _is_note_row(row: list[str]) -> bool:
-    filled = [cell for cell in row if cell]
-    return bool(filled) and all(_NOTE_CELL.fullmatch(cell) for cell in filled)
-
-
-def _is_heading(grid: Grid, number: int, keys: list[int], figures: tuple[int, ...]) -> bool:
-    row = grid.rows[number]
-    filled = [index for index, cell in enumerate(row) if cell]
-    if len(filled) >= 2 or (filled and grid.width <= 2):
-        return True
-    # One label over the only column of figures is a heading; one in the first column is a title.
-    return bool(filled) and filled[0] in figures and not keys
-
-
-def _belongs_above(
-    row: list[str], labelled: set[int], needed: set[int], figures: tuple[int, ...]
-) -> bool:
-    filled = {index for index, cell in enumerate(row) if cell}
-    if not filled or _is_note_row(row):
-        return False
-    if len(filled) == 1 and min(filled) <= min(needed | labelled):
-        # A line of its own in the first column is a title unless it speaks of places.
-        return bool(filled - labelled) and bool(_SPEAKS_OF_PLACES.search(row[min(filled)]))
-    if figures and min(filled) >= min(figures):
-        # Only over columns of figures: a group heading, whether or not the areas have a heading.
-        return True
-    missing = needed - labelled
-    if not missing:
-        return False
-    if filled & missing:
-        return len(filled) > 1 or bool(_SPEAKS_OF_PLACES.search(row[min(filled)]))
-    return len(filled) > 1 and bool(filled & set(figures)) and len(one_line("".join(row))) < 400
-
-
-def header_labels(grid: Grid, block: Block, keys: list[int]) -> list[str]:
-    """One label a column: header rows joined by “ | ”, spanning labels repeated to the right."""
-    rows = [list(map(one_line, grid.rows[number])) for number in block.header]
-    for row in rows[:-1]:
-        label = ""
-        for index in range(len(row)):
-            if index in keys:
-                label = ""
-            elif row[index]:
-                label = row[index]
-            elif index in block.figures:
-                row[index] = label
-    labels = []
-    for index in range(grid.width):
-        parts: list[str] = []
-        for row in rows:
-            if row[index] and row[index] not in parts:
-                parts.append(row[index])
-        labels.append(" | ".join(parts))
-    return labels

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from placelib.uploads.grid import Grid, one_line
 from placelib.uploads.periodinside import find_period
 from placelib.uploads.periodmeaning import as_month, as_years, resolved
+from placelib.uploads.periodroles import in_cells
 from placelib.uploads.periodtext import read_period_text
 from placelib.uploads.periodwords import PeriodText
 from placelib.uploads.reading import Answers, Choice, Problem, Question
-from placelib.uploads.roles import Roles, in_cells
+from placelib.uploads.roles import Roles
 
 _ACADEMIC = re.compile(r"academic|school year|pupil", re.IGNORECASE)
 _FINANCIAL = re.compile(r"financial|fiscal|tax year", re.IGNORECASE)

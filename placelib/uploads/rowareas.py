@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from placelib.uploads.areacolumns import Found, Places
 from placelib.uploads.areanames import Register, is_total
+from placelib.uploads.areasettling import settled
 from placelib.uploads.grid import Grid, one_line
 from placelib.uploads.levels import (
     NOT_SHOWN,
@@ -185,7 +186,7 @@ def _clash(code: str, name: str, named: Found, where: Where, register: Register)
         if register.is_shown(one)
         and (code in register.parents(one) or (larger and register.level(one) in {"ltla", "utla"}))
     )
-    best = _settled(name, within or named.codes, register, authority=False)
+    best = settled(name, within or named.codes, register, authority=False)
     meant = best[0] if best else ""
     if within and where.parent_codes and len(best) == 1:
         return Decided(meant, name, clash=(code, name, meant, "name"))
@@ -197,48 +198,16 @@ def _by_name(text: str, places: Places, authority: bool, result: RowAreas, label
     if not text:
         return Decided("", "", "no area")
     if named.kind == "name":
-        settled = _settled(text, named.codes, places.register, authority=authority)
-        if len(settled) > 1 and result.upper_tier:
-            settled = tuple(code for code in settled if not code.startswith("E07")) or settled
-        if len(settled) == 1:
-            return _shown_or_not(settled[0], label, places.register)
-        result.ambiguous[label] = settled
+        meant = settled(text, named.codes, places.register, authority=authority)
+        if len(meant) > 1 and result.upper_tier:
+            meant = tuple(code for code in meant if not code.startswith("E07")) or meant
+        if len(meant) == 1:
+            return _shown_or_not(meant[0], label, places.register)
+        result.ambiguous[label] = meant
         return Decided("", label, "ambiguous name")
     if named.kind == "board":
         return Decided("", label, f"unsupported level: {is_board_or_force(text)}")
     return Decided("", label, "total row" if is_total(text) else "unknown area")
-
-
-def _settled(
-    text: str, codes: tuple[str, ...], register: Register, *, authority: bool
-) -> tuple[str, ...]:
-    """The candidates that remain when a name alone must do.
-
-    Current areas come before ended ones, councils before counties, regions before authorities of
-    the same name unless the table is about authorities; two councils of one name remain two.
-    """
-    shown = [code for code in codes if register.is_shown(code)] or list(codes)
-    # An official name comes before the same word as a nickname of another place.
-    shown = [code for code in shown if code in register.official(text)] or shown
-    current = [code for code in shown if register.areas[code][2] is None]
-    if not current:
-        heirs = {heir for code in shown for heir in register.heirs.get(code, ())}
-        if len(heirs) == 1 and any(
-            register.name(code) == register.name(next(iter(heirs))) for code in shown
-        ):
-            return tuple(heirs)
-        newest = max(shown, key=lambda code: register.areas[code][2] or 0)
-        return (newest,)
-    order = ("cauth", "ltla", "utla", "rgn", "ctry") if authority else _BY_NAME
-    best = min(_place_in(order, register.level(code)) for code in current)
-    return tuple(code for code in current if _place_in(order, register.level(code)) == best)
-
-
-_BY_NAME = ("ltla", "utla", "rgn", "ctry", "cauth", "mcty", "group")
-
-
-def _place_in(order: tuple[str, ...], level: str) -> int:
-    return order.index(level) if level in order else len(order)
 
 
 def _speaks_of_authorities(grid: Grid, places: Places, where: Where, first: int, last: int) -> bool:

@@ -16,18 +16,17 @@ from placelib.uploads.block import (
     Block,
     find_block,
     find_plain_block,
-    header_labels,
     is_figure,
 )
 from placelib.uploads.filldown import rows_under_an_area
 from placelib.uploads.grid import Grid, turned_over
+from placelib.uploads.header import header_labels
 from placelib.uploads.levels import (
-    finer_level,
     level_in_words,
     named_level,
-    named_like_seats,
     scheme_of,
 )
+from placelib.uploads.refusals import refuse_finer_rows, refuse_other_levels, refuse_without_areas
 from placelib.uploads.roles import Roles, find_roles
 from placelib.uploads.rowareas import RowAreas, Where, row_areas
 
@@ -36,7 +35,6 @@ _AREA_HEADER = re.compile(
     re.IGNORECASE,
 )
 _LEAST_ACROSS = 3
-_PARTS_OF_AREAS = 1.5
 
 
 @dataclass(slots=True)
@@ -123,15 +121,15 @@ def _view(grid: Grid, places: Places, given: tuple[int, ...]) -> SheetView:
     view.where = choose_columns(
         view.columns, view.roles.level, grid, places, block.first, block.last
     )
-    _refuse_other_levels(view, grid, places)
+    refuse_other_levels(view, grid, places)
     if not view.refusal:
         told = (*view.roles.period, *view.roles.categories)
         at = (*view.where.codes, *view.where.names)
         under = rows_under_an_area(grid, block.first, block.last, at, told)
         view.areas = row_areas(grid, places, view.where, block.first, block.last, under)
-        _refuse_without_areas(view)
+        refuse_without_areas(view)
     if not view.refusal:
-        _refuse_finer_rows(view, grid, places)
+        refuse_finer_rows(view, grid, places)
     return view
 
 
@@ -192,64 +190,6 @@ def _without_places(view: SheetView, grid: Grid, given: tuple[int, ...]) -> Shee
             view.remedy = "Only councils, combined authorities, regions and nations can be shown."
             return view
     return view
-
-
-def _refuse_other_levels(view: SheetView, grid: Grid, places: Places) -> None:
-    """Refuse a table whose names belong to another level, even where they equal councils'."""
-    block = view.block
-    if block is None or view.where.codes:
-        return
-    names = view.where.names[0]
-    texts = {text for text in grid.column(names, block.first, block.last) if text}
-    label = view.labels[names]
-    level = level_in_words(label) or named_level(texts)
-    supported = {text for text in texts if places.of(text).kind == "name"}
-    if not level and named_like_seats(texts - supported, len(texts)):
-        level = "constituencies"
-        supported = set()
-    if level and (named_level(texts) or len(supported) < 0.9 * len(texts)):
-        view.refusal = f"unsupported level: {level}"
-        view.remedy = (
-            "Some of the names equal those of councils, but the figures are for other areas. Only "
-            "councils, combined authorities, regions and nations can be shown."
-        )
-
-
-def _refuse_finer_rows(view: SheetView, grid: Grid, places: Places) -> None:
-    """Refuse rows about parts of the known areas: wards of councils, police forces of regions."""
-    block = view.block
-    if block is None:
-        return
-    areas = view.areas.code
-    larger = {places.register.level(code) for code in areas if code} <= {"rgn", "ctry"}
-    for index in (*view.roles.texts, *view.roles.categories):
-        cells = grid.column(index, block.first, block.last)
-        pairs = {pair for pair in zip(areas, cells, strict=True) if all(pair)}
-        if len(pairs) <= _PARTS_OF_AREAS * max(1, len({code for code, _ in pairs})):
-            continue
-        level = finer_level(view.labels[index])
-        if not level and larger:
-            names = {cell for _, cell in pairs}
-            level = named_level(names) or ("constituencies" if named_like_seats(names) else "")
-        if level:
-            view.refusal = f"unsupported level: {level}"
-            view.remedy = (
-                "The rows are about parts of the areas that can be shown. Add them up to councils, "
-                "regions or nations first."
-            )
-            return
-
-
-def _refuse_without_areas(view: SheetView) -> None:
-    if any(view.areas.code) or view.areas.clashes or view.areas.ambiguous:
-        return
-    reasons = [why for why in view.areas.why if why.startswith(("unsupported", "no page"))]
-    if reasons:
-        view.refusal = max(set(reasons), key=reasons.count)
-        view.remedy = "Only councils, combined authorities, regions and nations can be shown."
-    else:
-        view.refusal = "no recognised areas"
-        view.remedy = "Check the names or codes against the template."
 
 
 def is_better(view: SheetView, best: SheetView) -> bool:

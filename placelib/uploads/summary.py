@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import Literal
 
 from placelib.uploads import limits
 from placelib.uploads.areanames import Register
-from placelib.uploads.delimited import WRONG_WIDTH
+from placelib.uploads.described import accounted, described
 from placelib.uploads.grid import one_line
 from placelib.uploads.periodreading import PeriodReading, read_periods
 from placelib.uploads.reading import (
     Answers,
-    AreaColumn,
-    Label,
     Problem,
     Reading,
     ValueColumn,
@@ -22,19 +19,13 @@ from placelib.uploads.reading import (
 )
 from placelib.uploads.settle import ADDITIVE, add_former_areas, combine_repeats, scale_shares
 from placelib.uploads.sheetview import SheetView
+from placelib.uploads.sheetwarnings import about_sheet
 from placelib.uploads.tablemaking import indicators_of, tidied
 from placelib.uploads.tidy import Tidy
 from placelib.uploads.units import unit_of
+from placelib.uploads.valuequestions import value_questions
 from placelib.uploads.valuetext import comma_is_decimal
-from placelib.uploads.warnings import (
-    about_areas,
-    about_cells,
-    about_flaws,
-    about_sheet,
-    value_questions,
-)
-
-_MUCH = 0.25
+from placelib.uploads.warnings import about_cells
 
 
 def summarise(
@@ -51,7 +42,7 @@ def summarise(
     if not roles.figures:
         offered = ", ".join(view.labels[index] for index in roles.categories[:5] if index >= 0)
         return _refused(
-            _described(_with_rows(reading, view), view, register),
+            described(_with_rows(reading, view), view, register),
             "no numeric value column",
             f"The columns hold categories or text{': ' + offered if offered else ''}.",
             "Add a column of figures, such as a count of areas in each category.",
@@ -69,8 +60,8 @@ def summarise(
     columns = _value_columns(view, tidy)
     additive = {column.column for column in columns if _is_additive(column, answers)}
     summed = () if view.turned else tuple(add_former_areas(tidy, register, additive))
-    reading = _described(reading, view, register)
-    reading = _accounted(reading, view, listed, tidy)
+    reading = described(reading, view, register)
+    reading = accounted(reading, view, listed, tidy)
     reading = replace(
         reading,
         summed=summed,
@@ -167,86 +158,6 @@ def _value_columns(view: SheetView, tidy: Tidy) -> tuple[ValueColumn, ...]:
             view.roles.periods[index].label if index in view.roles.periods else "",
         )
         for index in view.roles.figures
-    )
-
-
-def _described(reading: Reading, view: SheetView, register: Register) -> Reading:
-    areas = view.areas
-    matched = {code for code in areas.code if code}
-    by_name = {
-        label
-        for label, why in zip(areas.label, areas.why, strict=True)
-        if not why or why.startswith("no page")
-    }
-    conflicts, problems, questions = about_areas(view, register)
-    return replace(
-        reading,
-        area_columns=(
-            *(_area_column(view, index, "code") for index in view.where.codes),
-            *(_area_column(view, index, "name") for index in view.where.names),
-        ),
-        area_codes=tuple(sorted(areas.codes_in_file or matched)),
-        area_labels=tuple(sorted(by_name)),
-        labels=_labels(view),
-        levels=dict(Counter(register.level(code) for code in matched)),
-        successions={
-            code: register.heirs[code] for code in sorted(matched) if register.heirs.get(code)
-        },
-        conflicts=conflicts,
-        problems=(*reading.problems, *problems),
-        questions=(*reading.questions, *questions),
-    )
-
-
-def _labels(view: SheetView) -> tuple[Label, ...]:
-    """Each place as the file writes it with its code or the reason, those without a code first."""
-    first = view.block.first + 1 if view.block else 1
-    found: dict[tuple[str, str, str], list[int]] = {}
-    for row, key in enumerate(
-        zip(view.areas.label, view.areas.code, view.areas.why, strict=True), first
-    ):
-        if key[0]:
-            counted = found.setdefault(key, [0, row])
-            counted[0] += 1
-    ordered = sorted(found.items(), key=lambda one: (bool(one[0][1]), one[1][1]))
-    return tuple(
-        Label(label[: limits.HEADER_CHARACTERS], code, why, rows, row)
-        for (label, code, why), (rows, row) in ordered[: limits.LABELS_AT_MOST]
-    )
-
-
-def _area_column(view: SheetView, index: int, holds: Literal["code", "name"]) -> AreaColumn:
-    return AreaColumn(index + 1, view.labels[index][: limits.HEADER_CHARACTERS], holds)
-
-
-def _accounted(reading: Reading, view: SheetView, listed: dict[int, str], tidy: Tidy) -> Reading:
-    counts = Counter(listed.values())
-    shown = [
-        (number + 1, why, one_line(" | ".join(cell for cell in view.grid.rows[number][:6] if cell)))
-        for number, why in list(listed.items())[: limits.LISTED_AT_MOST]
-    ]
-    problems = [*reading.problems, *about_flaws(view)]
-    rows_in = tidy.used_rows + len(listed)
-    lost = sum(
-        count for why, count in counts.items()
-        if why.startswith(("unknown", "unsupported", WRONG_WIDTH, "ambiguous"))
-    )  # fmt: skip
-    if lost > _MUCH * rows_in or counts[WRONG_WIDTH] or counts["ambiguous name"]:
-        problems.append(_much_listed(lost, rows_in, counts))
-    return replace(
-        reading,
-        rows_in=rows_in,
-        rows_used=tidy.used_rows,
-        rows_listed=dict(counts),
-        listed=tuple((row, why, text[:200]) for row, why, text in shown),
-        problems=tuple(problems),
-    )
-
-
-def _much_listed(lost: int, rows_in: int, counts: Counter[str]) -> Problem:
-    most = ", ".join(f"{why}: {count:,}" for why, count in counts.most_common(4))
-    return Problem(
-        "rows not used", f"{lost:,} of {rows_in:,} rows cannot be shown ({most}). See the list."
     )
 
 

@@ -1,30 +1,13 @@
-"""What a person must see or decide about a table: conflicts, repairs, doubtful figures, repeats."""
+"""What a person must see or decide about areas and cells: conflicts, repairs, odd figures."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
-from placelib.uploads import limits
 from placelib.uploads.areanames import Register, suggestion
-from placelib.uploads.delimited import OTHER_DELIMITER, STRAY_QUOTE, WRONG_WIDTH
-from placelib.uploads.reading import Answers, Choice, Conflict, Problem, Question
+from placelib.uploads.reading import Choice, Conflict, Problem, Question
 from placelib.uploads.sheetview import SheetView
 from placelib.uploads.tidy import Tidy
 
-_PERSONAL = (
-    ("e-mail addresses", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
-    ("National Insurance numbers", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d\d ?){3}[A-D]\b")),
-    (
-        "postcodes",
-        re.compile(r"(?<![A-Z\d])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![A-Z\d])"),
-    ),
-)
 _SUGGESTED_AT_MOST = 40
-_MENDED = {
-    STRAY_QUOTE: "a quotation mark too many, which was left out or read as part of the text",
-    OTHER_DELIMITER: "another delimiter than the rest and were read with that",
-}
 
 
 def about_areas(
@@ -92,92 +75,6 @@ def _name_questions(view: SheetView, register: Register) -> list[Question]:
     return questions
 
 
-def about_sheet(view: SheetView) -> list[Problem]:
-    """Faults of the sheet as a whole: hidden characters, further tables, personal data."""
-    problems = []
-    grid, block = view.grid, view.block
-    if grid.unseen:
-        turned = " Some reverse the reading direction." if grid.turned else ""
-        problems.append(
-            Problem(
-                "invisible characters",
-                f"{grid.unseen:,} cells held invisible characters, which were removed.{turned}",
-                weight="flag" if grid.turned else "note",
-            )
-        )
-    if block is not None and block.others:
-        rows = ", ".join(str(number + 1) for number in block.others[:5])
-        problems.append(
-            Problem(
-                "several tables",
-                f"The sheet holds further tables (from row {rows}); only the largest was read. Put "
-                "each table on a sheet of its own.",
-                block.others[0] + 1,
-                weight="note",
-            )
-        )
-    if view.beside is not None:
-        problems.append(
-            Problem(
-                "several tables",
-                f"A further table stands beside the first, from column {view.beside + 1}; only the "
-                "first was read. Put each table on a sheet of its own.",
-                column=view.beside + 1,
-                weight="note",
-            )
-        )
-    problems.extend(_personal(view))
-    return problems
-
-
-def _personal(view: SheetView) -> list[Problem]:
-    block = view.block
-    if block is None or view.turned:
-        return []
-    found: Counter[str] = Counter()
-    for index in (*view.roles.texts, *view.roles.categories):
-        for text in set(view.grid.column(index, block.first, block.last)):
-            for what, pattern in _PERSONAL:
-                found[what] += pattern.search(text) is not None
-    return [
-        Problem(
-            "personal data",
-            f"{count:,} cells look like {what}. Remove personal data before sharing anything. The "
-            "file is kept in memory only and is gone when the session ends.",
-        )
-        for what, count in found.items()
-        if count > 1 or (count and what != "postcodes")
-    ]
-
-
-def about_flaws(view: SheetView) -> list[Problem]:
-    """Lines that had to be mended, and a header that does not fit its columns."""
-    if view.turned:
-        return []
-    flaws = view.grid.flaws
-    problems = []
-    for kind, words in _MENDED.items():
-        rows = [row for row, flaw in flaws.items() if flaw == kind]
-        if rows:
-            message = (
-                f"{len(rows):,} lines have {words} (first: row {rows[0] + 1}). Check those rows."
-            )
-            problems.append(Problem(kind, message, rows[0] + 1))
-    header = view.block.header if view.block else ()
-    problems.extend(
-        Problem(
-            "header does not fit",
-            f"The header in row {row + 1} has another number of cells than the rows below it, so "
-            "headings may stand over the wrong columns. Check them, or mend the header and upload "
-            "the file again.",
-            row + 1,
-        )
-        for row in header
-        if flaws.get(row) == WRONG_WIDTH
-    )
-    return problems
-
-
 def about_cells(view: SheetView, tidy: Tidy) -> list[Problem]:
     """Cells among the figures that are neither a figure nor a known marker."""
     problems = []
@@ -207,76 +104,3 @@ def about_cells(view: SheetView, tidy: Tidy) -> list[Problem]:
     if view.block is not None and tidy.used_rows == 1:
         problems.append(Problem("one area", "The table has one row: one area is shown."))
     return problems
-
-
-def value_questions(
-    view: SheetView, tidy: Tidy, answers: Answers, *, comma_doubt: bool
-) -> list[Question]:
-    """Questions about figures: decimal commas, mixed scales, places that occur more than once."""
-    questions = []
-    if view.block is not None and not view.block.header and not answers.header_rows:
-        choices = tuple(
-            Choice(str(index + 1), f"Column {index + 1}") for index in view.roles.figures[:50]
-        )
-        questions.append(
-            Question("columns", "The table has no header row. What do the columns hold?", choices,
-                     required=True)
-        )  # fmt: skip
-    if comma_doubt:
-        questions.append(
-            Question(
-                "decimal",
-                "Is “1,234” one thousand two hundred and thirty-four, or a decimal figure?",
-                (Choice("point", "1,234 is a thousand"), Choice("comma", "1,234 is 1.234")),
-                "point",
-                required=True,
-            )
-        )
-    questions.extend(_scale_questions(view, tidy, answers))
-    if tidy.repeats:
-        questions.append(_repeats(view, tidy))
-    return questions
-
-
-def _scale_questions(view: SheetView, tidy: Tidy, answers: Answers) -> list[Question]:
-    block = view.block
-    if block is None or answers.scale:
-        return []
-    for index in view.roles.figures:
-        if not tidy.units[index]["%"]:
-            continue
-        cells = view.grid.column(index, block.first, block.last)
-        signed = [text for text in cells if text.endswith("%")]
-        bare = [text for text in cells if text and text[-1].isdigit()]
-        if signed and bare:
-            label = view.labels[index][: limits.HEADER_CHARACTERS]
-            return [
-                Question(
-                    "scale",
-                    f"“{label}” mixes “{signed[0][:12]}” and “{bare[0][:12]}”. What are the bare "
-                    "figures?",
-                    (Choice("percent", "Per cent"), Choice("share", "Shares of one")),
-                    required=True,
-                )
-            ]
-    return []
-
-
-def _repeats(view: SheetView, tidy: Tidy) -> Question:
-    choices = [
-        Choice("sum", "Add them up"),
-        Choice("mean", "Take their mean"),
-        Choice("first", "Keep the first"),
-    ]
-    choices.extend(
-        Choice(f"by:{index + 1}", f"Tell them apart by “{view.labels[index][:60]}”")
-        for index in view.roles.texts[:6]
-    )
-    first = next(iter(tidy.repeated_rows)) + 1
-    return Question(
-        "duplicates",
-        f"{tidy.repeats:,} rows repeat an area and a period, the first in row {first}. What should "
-        "happen to them?",
-        tuple(choices),
-        required=True,
-    )
