@@ -25,7 +25,7 @@ _MUCH = 0.25
 
 
 def described(reading: Reading, view: SheetView, register: Register) -> Reading:
-    """The reading with its areas, levels and conflicts, and what is to be said and asked of them."""
+    """The reading with its areas, levels and conflicts, and what is said and asked of them."""
     areas = view.areas
     matched = {code for code in areas.code if code}
     by_name = {
