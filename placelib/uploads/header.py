@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from placelib.uploads.grid import Grid, one_line
-
-if TYPE_CHECKING:
-    from placelib.uploads.block import Block
-
 
 _NOTE_CELL = re.compile(r"\(?\[?notes?\b[^|]*\Z|\(?\[?notes? [\d, ]+\)?\]?", re.IGNORECASE)
 
@@ -77,9 +72,11 @@ def _belongs_above(
     return len(filled) > 1 and bool(filled & set(figures)) and len(one_line("".join(row))) < 400
 
 
-def header_labels(grid: Grid, block: Block, keys: list[int]) -> list[str]:
+def header_labels(
+    grid: Grid, header: tuple[int, ...], figures: tuple[int, ...], keys: list[int]
+) -> list[str]:
     """One label a column: header rows joined by “ | ”, spanning labels repeated to the right."""
-    rows = [list(map(one_line, grid.rows[number])) for number in block.header]
+    rows = [list(map(one_line, grid.rows[number])) for number in header]
     for row in rows[:-1]:
         label = ""
         for index in range(len(row)):
@@ -87,7 +84,7 @@ def header_labels(grid: Grid, block: Block, keys: list[int]) -> list[str]:
                 label = ""
             elif row[index]:
                 label = row[index]
-            elif index in block.figures:
+            elif index in figures:
                 row[index] = label
     labels = []
     for index in range(grid.width):

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from placelib.uploads.block import Block
 from placelib.uploads.grid import Grid, one_line
 from placelib.uploads.periodinside import find_period
 from placelib.uploads.periodtext import read_period_text
 from placelib.uploads.periodwords import PeriodText
-
-if TYPE_CHECKING:
-    from placelib.uploads.roles import Roles
-
+from placelib.uploads.roles import Roles
 
 _DERIVED = re.compile(r"total|change|differ|%|yoy|average|mean\b|rank|trend", re.IGNORECASE)
 

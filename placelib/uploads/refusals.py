@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from placelib.uploads.areacolumns import (
     Places,
 )
@@ -14,10 +12,7 @@ from placelib.uploads.levels import (
     named_level,
     named_like_seats,
 )
-
-if TYPE_CHECKING:
-    from placelib.uploads.sheetview import SheetView
-
+from placelib.uploads.sheetview import SheetView
 
 _PARTS_OF_AREAS = 1.5
 

@@ -11,9 +11,10 @@ from placelib.uploads.decoding import decode
 from placelib.uploads.delimited import read_delimited
 from placelib.uploads.grid import Grid
 from placelib.uploads.reading import Answers, Choice, Problem, Question, Reading, Unreadable
-from placelib.uploads.sheetview import SheetView, is_better, view_sheet
+from placelib.uploads.sheetview import SheetView
 from placelib.uploads.summary import summarise
 from placelib.uploads.tidy import Tidy
+from placelib.uploads.viewing import is_better, view_sheet
 from placelib.uploads.workbook import read_workbook
 
 

@@ -29,8 +29,8 @@ from placelib.uploads.decoding import decode
 from placelib.uploads.delimited import read_delimited
 from placelib.uploads.process import bundled_register
 from placelib.uploads.reading import Answers
-from placelib.uploads.sheetview import view_sheet
 from placelib.uploads.understand import understand
+from placelib.uploads.viewing import view_sheet
 
 Part = TypeVar("Part", str, tuple[str, ...])
 Row = list[str]
