@@ -22,10 +22,12 @@ _SHAPES = ("circle", "diamond", "triangle-up")
 class TierVotes:
     """The votes on one tier, 0 to 100 on both axes.
 
+    ``at`` gives its colour and shape: 0 for the council, 1 for the authority, 2 for the nation.
     ``mean`` and ``median`` are places, ``half`` the ends of the middle half on each axis: left,
     right, bottom, top. ``before`` is the mean of the first round, once there is a second.
     """
 
+    at: int
     name: str
     votes: tuple[tuple[float, float], ...]
     mean: tuple[float, float]
@@ -54,9 +56,9 @@ def room_chart(
     layers = [
         *drawing.ground(),
         *drawing.moves(moves),
-        *(layer for at, one in enumerate(tiers) for layer in drawing.votes(one, at)),
+        *(layer for one in tiers for layer in drawing.votes(one)),
         *drawing.evidence(evidence),
-        *(layer for at, one in enumerate(tiers) for layer in drawing.middle(one, at)),
+        *(layer for one in tiers for layer in drawing.middle(one)),
         *drawing.names(tiers, evidence),
     ]
     return finished(layers, height, theme, sizes, right=10)
@@ -107,12 +109,12 @@ class _Drawing:
             self._on(ends).mark_point(filled=True, opacity=1, aria=False, **square),
         ]
 
-    def votes(self, one: TierVotes, at: int) -> list[alt.Chart]:
+    def votes(self, one: TierVotes) -> list[alt.Chart]:
         """Every vote as a faint mark, and the middle half as a cross."""
         if not one.votes:
             return []
         rows = [{"x": x, "y": y} for x, y in one.votes]
-        look: Row = {"color": self.colour(at), "shape": _SHAPES[at]}
+        look: Row = {"color": self.colour(one.at), "shape": _SHAPES[one.at]}
         left, right, bottom, top = one.half
         x, y = one.median
         cross = [
@@ -122,7 +124,7 @@ class _Drawing:
         return [
             self._on(rows).mark_point(filled=True, size=70, opacity=0.28, aria=False, **look),
             self._reaching(cross).mark_rule(
-                color=self.colour(at), strokeWidth=3, opacity=0.7, aria=False
+                color=self.colour(one.at), strokeWidth=3, opacity=0.7, aria=False
             ),
         ]
 
@@ -133,7 +135,7 @@ class _Drawing:
         rows = [dict(zip(("x", "y", "x2", "y2"), one, strict=True)) for one in moves]
         return [self._reaching(rows).mark_rule(color=self.theme.rest, opacity=0.35, aria=False)]
 
-    def middle(self, one: TierVotes, at: int) -> list[alt.Chart]:
+    def middle(self, one: TierVotes) -> list[alt.Chart]:
         """The mean, large, and an arrow to it from the mean of the first round."""
         x, y = one.mean
         row = {
@@ -145,11 +147,15 @@ class _Drawing:
             "votes": str(len(one.votes)),
         }
         tooltip = [alt.Tooltip(f"{name}:N") for name in ("tier", "mean", "median", "votes")]
-        look: Row = {"color": self.colour(at), "shape": _SHAPES[at], "stroke": self.theme.page}
+        look: Row = {
+            "color": self.colour(one.at),
+            "shape": _SHAPES[one.at],
+            "stroke": self.theme.page,
+        }
         point = self._on([row]).encode(tooltip=tooltip)
         layers = [point.mark_point(filled=True, size=380, opacity=1, strokeWidth=2, **look)]
         if one.before and one.before != one.mean:
-            layers = [*self._arrow(one.before, one.mean, at), *layers]
+            layers = [*self._arrow(one.before, one.mean, one.at), *layers]
         return layers
 
     def _arrow(

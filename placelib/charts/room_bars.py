@@ -11,11 +11,17 @@ from placelib.charts.parts import finished, inline
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 from placelib.words import number, sentence_start
 
+_SHAPES = ("circle", "diamond", "triangle-up")
+
 
 @dataclass(frozen=True, slots=True)
 class LeverVotes:
-    """How much of a lever a tier is thought to hold, 0 to 100: mean, and the middle half."""
+    """How much of a lever a tier is thought to hold, 0 to 100: mean, and the middle half.
 
+    ``at`` gives the tier's colour and shape: 0 for the council, 1 the authority, 2 the nation.
+    """
+
+    at: int
     lever: str
     tier: str
     mean: float
@@ -34,39 +40,18 @@ def levers_chart(
 
     ``steps`` are the words of 0, 25, 50, 75 and 100.
     """
-    tiers = list(dict.fromkeys(one.tier for one in held))
-    colours = [theme.categories[0], theme.categories[3], theme.categories[2]][: len(tiers)]
-    rows = [
-        {
-            "lever": one.lever,
-            "tier": sentence_start(one.tier),
-            "mean": one.mean,
-            "low": one.low,
-            "high": one.high,
-            "shown": f"{number(one.mean)} of 100",
-        }
-        for one in held
-    ]
-    names = [sentence_start(one) for one in tiers]
-    words = " : ".join(f"datum.value == {25 * at} ? '{one}'" for at, one in enumerate(steps))
-    colour = alt.Color(
-        "tier:N", scale=alt.Scale(domain=names, range=colours), legend=_legend(theme, sizes)
-    )
-    shape = alt.Shape(
-        "tier:N",
-        scale=alt.Scale(domain=names, range=["circle", "diamond", "triangle-up"][: len(names)]),
-        legend=_legend(theme, sizes),
-    )
-    base = inline(rows).encode(
+    base = inline([_row(one) for one in held]).encode(
         y=alt.Y("lever:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, grid=False)),
-        yOffset=alt.YOffset("tier:N", sort=names, scale=alt.Scale(paddingOuter=0.6)),
+        yOffset=alt.YOffset("at:O", scale=alt.Scale(paddingOuter=0.6)),
     )
+    words = " : ".join(f"datum.value == {25 * at} ? '{one}'" for at, one in enumerate(steps))
     across = alt.X(
         "mean:Q",
         title=None,
         scale=alt.Scale(domain=[0, 100], nice=False),
         axis=alt.Axis(values=[0, 25, 50, 75, 100], labelExpr=f"{words} : ''", labelFlush=True),
     )
+    colour, shape = _looks(held, theme, sizes)
     spread = base.mark_rule(strokeWidth=5, opacity=0.4, aria=False).encode(
         x=alt.X("low:Q"), x2="high:Q", color=colour
     )
@@ -75,6 +60,34 @@ def levers_chart(
         x=across, color=colour, shape=shape, tooltip=tooltip
     )
     return finished([point, spread, point], height, theme, sizes, right=24)
+
+
+def _row(one: LeverVotes) -> dict[str, object]:
+    return {
+        "at": one.at,
+        "lever": one.lever,
+        "tier": sentence_start(one.tier),
+        "mean": one.mean,
+        "low": one.low,
+        "high": one.high,
+        "shown": f"{number(one.mean)} of 100",
+    }
+
+
+def _looks(
+    held: Sequence[LeverVotes], theme: Theme, sizes: TextSizes
+) -> tuple[alt.Color, alt.Shape]:
+    """Colour and shape of each tier, with one legend for both."""
+    tiers = sorted({(one.at, sentence_start(one.tier)) for one in held})
+    names = [name for _, name in tiers]
+    by_tier = (theme.categories[0], theme.categories[3], theme.categories[2])
+    colours = alt.Scale(domain=names, range=[by_tier[at] for at, _ in tiers])
+    shapes = alt.Scale(domain=names, range=[_SHAPES[at] for at, _ in tiers])
+    legend = _legend(theme, sizes)
+    return (
+        alt.Color("tier:N", scale=colours, legend=legend),
+        alt.Shape("tier:N", scale=shapes, legend=legend),
+    )
 
 
 def poll_chart(

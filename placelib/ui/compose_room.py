@@ -74,7 +74,11 @@ def placement_figure(
         return None
     now = placements(room, question.round)
     first = placements(room, 1) if question.round > 1 else {}
-    shown = [votes for tier in TIERS if (votes := _votes(names[tier], now[tier], first.get(tier)))]
+    shown = [
+        votes
+        for at, tier in enumerate(TIERS)
+        if (votes := _votes(at, names[tier], now[tier], first.get(tier)))
+    ]
     if not shown:
         return None
     # Single ways of the middle tier only: those of all three would be a thicket.
@@ -100,7 +104,9 @@ def levers_figure(room: Room, names: Mapping[Tier, str], look: Look) -> Specific
     if question is None:
         return None
     held = [
-        LeverVotes(LEVERS[lever], names[tier], one.up.mean, one.up.low, one.up.high)
+        LeverVotes(
+            TIERS.index(tier), LEVERS[lever], names[tier], one.up.mean, one.up.low, one.up.high
+        )
         for lever, tiers in levers(room, question.round).items()
         for tier, one in tiers.items()
         if one.up
@@ -123,13 +129,14 @@ def poll_figure(room: Room, answers: Sequence[str], look: Look) -> Specification
     return drawn
 
 
-def _votes(name: str, now: TierTally, first: TierTally | None) -> TierVotes | None:
+def _votes(at: int, name: str, now: TierTally, first: TierTally | None) -> TierVotes | None:
     if now.across is None or now.up is None:
         return None
     before = None
     if first is not None and first.across is not None and first.up is not None:
         before = (first.across.mean, first.up.mean)
     return TierVotes(
+        at=at,
         name=name,
         votes=tuple((float(x or 0), float(y)) for x, y in now.votes),
         mean=(now.across.mean, now.up.mean),

@@ -42,6 +42,7 @@ def idea(step: int) -> None:
     _ways(step)
     if step == STEPS:
         _question()
+    room_poll.way_back()
 
 
 def _text(step: int) -> str:

@@ -14,7 +14,7 @@ from placelib.workshop import clock, tokens
 from placelib.workshop.records import FEWEST, Question, Room
 from placelib.workshop.tallies import let_through
 
-EVERY_SECONDS = 1
+EVERY_SECONDS = 0.5
 HEIGHT = 590
 _STATES = {
     "waiting": "Opens soon",

@@ -11,7 +11,7 @@ from placelib.workshop import clock, votes
 from placelib.workshop.records import Room
 
 # A phone looks this often whether the facilitator went on; all phones share one reading a second.
-EVERY_SECONDS = 2
+EVERY_SECONDS = 3
 _JOINED = "workshops this connection joined"
 # Fingers need room: every button on these screens is at least 48 pixels high.
 _LARGE = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.errors import PlaceError
-from placelib.ui import cached, room_find, room_phone
+from placelib.links import JOIN, ROOM
+from placelib.ui import cached, room_find, room_phone, router
 from placelib.ui.escaping import plain_markdown
 from placelib.workshop import clock
 from placelib.workshop.records import Room
@@ -31,6 +32,16 @@ def count(choice: int) -> str | None:
     except PlaceError as refused:
         st.warning(plain_markdown(str(refused)))
         return None
+
+
+def way_back() -> None:
+    """A link to the workshop that the reader came from, where there is one."""
+    if room_find.code_in_address():
+        st.page_link(
+            router.page_of(JOIN),
+            label="Back to the workshop",
+            query_params={ROOM: room_find.code_in_address()},
+        )
 
 
 def _counted(room: Room, voter: str, choice: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -10,10 +11,10 @@ import streamlit as st
 from placelib.brief import Brief, Origin, Picture, Section, one_page, pptx
 from placelib.content import text
 from placelib.errors import PlaceError
-from placelib.links import AREA, CONSOLE, LENS, QUADRANT, RESULTS, PageAddress, address
-from placelib.room_rows import result_rows, text_rows, vote_rows
+from placelib.links import AREA, CONSOLE, LENS, QUADRANT, RESULTS, WORKSHOP, PageAddress, address
+from placelib.room_rows import Row, result_rows, text_rows, vote_rows
 from placelib.spreadsheets import MIME, spreadsheet
-from placelib.ui import cached, compose_room, exhibit, room_find, show
+from placelib.ui import cached, compose_room, exhibit, room_find, router, show
 from placelib.ui.escaping import plain_markdown
 from placelib.workshop import clock
 from placelib.workshop.errors import NotAnAnswer
@@ -36,51 +37,45 @@ def downloads(lead: Lead) -> None:
 def save(room: Room, page: PageAddress, *, key: str) -> None:
     """The buttons that save a room's results, on a page."""
     names = room_find.names(room)
-    rows, votes = result_rows(room, names), vote_rows(room, names)
-    notes = notes_of(room)
-    name = f"workshop-{room.workshop.code}"
+    rows, notes = result_rows(room, names), notes_of(room)
+    texts = text_rows(room)
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            f"Results, CSV ({show.counted(len(rows))})",
-            data=partial(show.csv_text, rows, notes),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"{key} results csv",
-            on_click="ignore",
-        )
+        _save_rows("Results", "", rows, notes, room, key=key)
         st.download_button(
             f"Results, XLSX ({show.counted(len(rows))})",
             data=partial(spreadsheet, rows, notes),
-            file_name=f"{name}.xlsx",
+            file_name=f"{_name(room)}.xlsx",
             mime=MIME,
             key=f"{key} results xlsx",
             on_click="ignore",
         )
-        st.download_button(
-            f"Single votes, CSV ({show.counted(len(votes))})",
-            data=partial(show.csv_text, votes, notes),
-            file_name=f"{name}-votes.csv",
-            mime="text/csv",
-            key=f"{key} votes csv",
-            on_click="ignore",
-        )
-        texts = text_rows(room)
+        _save_rows("Single votes", "-votes", vote_rows(room, names), notes, room, key=key)
         if texts:
-            st.download_button(
-                f"Texts, CSV ({show.counted(len(texts))})",
-                data=partial(show.csv_text, texts, notes),
-                file_name=f"{name}-texts.csv",
-                mime="text/csv",
-                key=f"{key} texts csv",
-                on_click="ignore",
-            )
+            _save_rows("Texts", "-texts", texts, notes, room, key=key)
     with st.container(horizontal=True, gap="small"):
         _handouts(room, page, key=key)
 
 
+def _save_rows(
+    label: str, ending: str, rows: list[Row], notes: list[str], room: Room, *, key: str
+) -> None:
+    st.download_button(
+        f"{label}, CSV ({show.counted(len(rows))})",
+        data=partial(show.csv_text, rows, notes),
+        file_name=f"{_name(room)}{ending}.csv",
+        mime="text/csv",
+        key=f"{key} csv{ending}",
+        on_click="ignore",
+    )
+
+
+def _name(room: Room) -> str:
+    """The name of a file of the room, without its ending."""
+    return f"workshop-{room.workshop.code}"
+
+
 def _handouts(room: Room, page: PageAddress, *, key: str) -> None:
     """The summary as a picture, a PDF and a slide, each made when it is asked for."""
-    name = f"workshop-{room.workshop.code}"
     if not any(one.kind != "words" and room.answered.get(one.position) for one in shown_of(room)):
         st.caption("A summary to hand out is made once an answer has been revealed.")
         return
@@ -94,7 +89,7 @@ def _handouts(room: Room, page: PageAddress, *, key: str) -> None:
         st.download_button(
             label,
             data=partial(make, room, where),
-            file_name=f"{name}.{ending}",
+            file_name=f"{_name(room)}.{ending}",
             mime=mime,
             key=f"{key} {ending}",
             on_click="ignore",
@@ -104,6 +99,11 @@ def _handouts(room: Room, page: PageAddress, *, key: str) -> None:
 def shown_of(room: Room) -> list[Question]:
     """The questions that have been revealed."""
     return [one for one in room.workshop.questions if one.revealed]
+
+
+def only_revealed(room: Room) -> Room:
+    """The room without the questions that its facilitator has not revealed."""
+    return replace(room, workshop=replace(room.workshop, questions=tuple(shown_of(room))))
 
 
 def _brief(room: Room, where: Origin) -> Brief:
@@ -169,6 +169,7 @@ def lens() -> None:
     if not token:
         st.header(NO_TITLE, anchor=False)
         st.markdown(text("quadrant_room"))
+        st.page_link(router.page_of(WORKSHOP), label="Create a workshop")
         with st.form("results link", border=False):
             given = st.text_input("Results link from a facilitator", max_chars=400)
             if st.form_submit_button("Show it"):
@@ -182,7 +183,7 @@ def lens() -> None:
         st.header(NO_TITLE, anchor=False)
         st.info(plain_markdown(str(refused)))
         return
-    _results(cached.room_now(workshop.id))
+    _results(only_revealed(cached.room_now(workshop.id)))
 
 
 def _results(room: Room) -> None:
