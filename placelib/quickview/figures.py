@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from placelib.areas import Atlas
 from placelib.map_areas import drawn_areas
 from placelib.model import Area, Indicator, Observation
+from placelib.periods import Period
 from placelib.quickview.description import UPLOADED, Description, uploaded_indicator
 from placelib.quickview.disclosure import HIDDEN, is_hidden
 from placelib.quickview.measures import Measure
 from placelib.quickview.moments import moment
-from placelib.uploads import Reading
+from placelib.uploads import Reading, Table
 
 NOT_IN_FILE = "not in the file"
 _LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
@@ -68,42 +69,51 @@ def figures_of(
     """The figures of a measure as described; small counts are hidden where the answer says so."""
     table = reading.table
     years_are = str(reading.period_reading.get("years_are", ""))
-    moments = {
-        label: moment(label, years_are) for label in {table.period[at] for at in measure.rows}
-    }
+    labels = {table.period[at] for at in measure.rows}
+    moments = {label: moment(label, years_are) for label in labels}
     found: dict[str, dict[str, Observation]] = {}
     twice = 0
     for at in measure.rows:
         code, label = table.area_code[at], table.period[at]
-        if code not in atlas.areas:
-            continue
-        held = found.setdefault(code, {})
-        if label in held:
-            twice += 1
-            continue
-        period, words = moments[label]
-        value, status = table.value[at], table.status[at]
-        hidden = is_hidden(description, value)
-        held[label] = Observation(
-            indicator=UPLOADED, area_code=code, period=label, period_label=words,
-            starts=period.starts, ends=period.ends, value=None if hidden else value,
-            lower=None, upper=None, status=status or None,
-            gap=HIDDEN if hidden else _gap(value, status),
-            note=_note(value, status),
-        )  # fmt: skip
+        if code in atlas.areas:
+            held = found.setdefault(code, {})
+            twice += label in held
+            held.setdefault(label, _observation(table, at, moments[label], description))
     series = {
         code: tuple(sorted(rows.values(), key=lambda one: (one.starts, one.ends)))
         for code, rows in found.items()
     }
     values = [one.value for rows in series.values() for one in rows if one.value is not None]
     areas = {code: atlas[code] for code in series}
-    ordered = sorted(moments, key=lambda label: (moments[label][0].starts, moments[label][0].ends))
+    ordered = sorted(labels, key=lambda label: (moments[label][0].starts, moments[label][0].ends))
     return UploadedFigures(
         uploaded_indicator(description, levels_of(atlas, areas), values),
         series,
         {label: moments[label][1] for label in ordered},
         areas,
         twice,
+    )
+
+
+def _observation(
+    table: Table, at: int, when: tuple[Period, str], description: Description
+) -> Observation:
+    period, words = when
+    value, status = table.value[at], table.status[at]
+    hidden = is_hidden(description, value)
+    return Observation(
+        indicator=UPLOADED,
+        area_code=table.area_code[at],
+        period=table.period[at],
+        period_label=words,
+        starts=period.starts,
+        ends=period.ends,
+        value=None if hidden else value,
+        lower=None,
+        upper=None,
+        status=status or None,
+        gap=HIDDEN if hidden else _gap(value, status),
+        note=_note(value, status),
     )
 
 

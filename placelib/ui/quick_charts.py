@@ -27,29 +27,34 @@ _LISTED = 15
 
 def map_view(view: QuickView, chosen: Chosen) -> None:
     """The map of a rate; a list of a count, which no map can show truly."""
-    assert view.upload is not None
     atlas, figures = cached.atlas(), chosen.figures
-    levels = _levels(chosen)
-    if not levels:
+    level = _level(view, chosen)
+    if not level:
         st.info("The file has no places that a map of ours can draw. See the table.")
         return
-    key = f"quick level {view.upload.key}"
-    if len(levels) > 1:
-        choose("Areas", levels, key=key, first=next(iter(levels)), buttons=True)
-    level = st.session_state[key] if len(levels) > 1 else next(iter(levels))
     within = scope_of(atlas, figures, level)
     settings = compose_quick.quick_map_view(level, within, chosen.period, chosen.area.code, "map")
     shown = compose_quick.quick_map(atlas, figures, settings)
-    picture: bool | dict[str, object] = False
-    if shown.indicator.standardised:
-        shapes, note = cached.load_shapes(level), text("boundaries")
-        picture = compose_quick.quick_picture(
-            atlas, shown, settings, shapes, [note], show.is_dark()
-        )
     sentence = words.map_sentence(shown.indicator, shown.found, level, shown.period_label)
-    one = Exhibit(
+    one = _map_exhibit(chosen, shown, settings, sentence)
+    if shown.indicator.standardised:
+        exhibit(one, lambda: _map(shown, settings, sentence), key="quick map")
+        return
+    st.info(text("quick_counts"))
+    exhibit(one, lambda: _list(shown), key="quick map")
+
+
+def _map_exhibit(chosen: Chosen, shown: MapShown, settings: MapView, sentence: str) -> Exhibit:
+    """The map with its rows, highest figure first, and the picture of it where there is one."""
+    figures, picture = chosen.figures, None
+    if shown.indicator.standardised:
+        shapes, notes = cached.load_shapes(settings.level), [text("boundaries")]
+        picture = compose_quick.quick_picture(
+            cached.atlas(), shown, settings, shapes, notes, show.is_dark()
+        )
+    return Exhibit(
         headline=map_headline(shown.indicator, shown.found),
-        subtitle=words.map_subtitle(shown.indicator, level, shown.period_label),
+        subtitle=words.map_subtitle(shown.indicator, settings.level, shown.period_label),
         sentence=sentence,
         rows=[
             compose_quick.uploaded_row(figures, item.area, chosen.period)
@@ -61,13 +66,20 @@ def map_view(view: QuickView, chosen: Chosen) -> None:
         name="quick-view-map",
         indicators=[],
         origin=chosen.origin,
-        picture=picture,
+        picture=picture or False,
     )
-    if not shown.indicator.standardised:
-        st.info(text("quick_counts"))
-        exhibit(one, lambda: _list(shown), key="quick map")
-        return
-    exhibit(one, lambda: _map(shown, settings, sentence), key="quick map")
+
+
+def _level(view: QuickView, chosen: Chosen) -> str:
+    """The geography level that is drawn, chosen where there are several; empty for none."""
+    assert view.upload is not None
+    levels = _levels(chosen)
+    if len(levels) < 2:
+        return next(iter(levels), "")
+    key = f"quick level {view.upload.key}"
+    choose("Areas", levels, key=key, first=next(iter(levels)), buttons=True)
+    level: str = st.session_state[key]
+    return level
 
 
 def _levels(chosen: Chosen) -> dict[str, str]:
