@@ -13,7 +13,7 @@ from typing import Any
 
 from placelib.areas import load_atlas, page_area
 from placelib.errors import PlaceError
-from placelib.find import find, load_gazetteer
+from placelib.find import NO_POSTCODES, find, load_gazetteer, looks_like_postcode
 from placelib.profile import area_profile
 from placelib.quadrant import all_quadrants, load_evidence, quadrant_json, quadrant_of, table_row
 from placelib.store import Store
@@ -82,6 +82,8 @@ def _quadrant(store: Store, given: argparse.Namespace) -> object:
 
 def _find(store: Store, given: argparse.Namespace) -> object:
     gazetteer = load_gazetteer(store, load_atlas(store))
+    if looks_like_postcode(given.query):
+        print(NO_POSTCODES, file=sys.stderr)
     return [
         {
             "code": match.area.code,

@@ -106,6 +106,9 @@ def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
     return tuple(ordered[:most])
 
 
+NO_POSTCODES = "Postcodes are not in the data; type the name of the council instead."
+
+
 def looks_like_postcode(query: str) -> bool:
     """True for “L1 8JQ” and the like: postcodes are not in the data, and the page says so."""
     parts = query.strip().upper().split()

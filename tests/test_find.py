@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
 
+from placelib.__main__ import main
 from placelib.areas import Atlas
 from placelib.find import LONGEST_QUERY, Gazetteer, find, load_gazetteer, looks_like_postcode
 from placelib.store import Store
@@ -201,6 +203,13 @@ def test_hostile_text_is_only_text(everywhere: Gazetteer, query: str) -> None:
 @pytest.mark.parametrize("query", ["L1 8JQ", "l18jq", "SW1A 1AA", " WV1 1SH ", "EC1A1BB", "M1 1AE"])
 def test_a_postcode_is_recognised(query: str) -> None:
     assert looks_like_postcode(query)
+
+
+def test_the_command_says_that_it_has_no_postcodes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "L1 8JQ", "--json"]) == 0
+    answer = capsys.readouterr()
+    assert json.loads(answer.out) == []
+    assert "Postcodes are not in the data" in answer.err
 
 
 @pytest.mark.parametrize("query", ["Leeds", "E08000012", "", "12345", "Hull 1", "Bath", "1AB 2CD"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.errors import shown
-from placelib.find import Match, find, looks_like_postcode
+from placelib.find import NO_POSTCODES, Match, find, looks_like_postcode
 from placelib.links import PLACE, place_parameters
 from placelib.ui import cached, router
 from placelib.ui.escaping import plain_markdown
@@ -61,10 +61,7 @@ def _ask(given: str) -> None:
         go_to(match.area.code, match.why if match.is_successor else "")
     name = plain_markdown(shown(given))
     if looks_like_postcode(given):
-        st.info(
-            f"“{name}” looks like a postcode. Postcodes are not in the data; type the name of the "
-            "council instead."
-        )
+        st.info(f"“{name}” looks like a postcode. {NO_POSTCODES}")
     elif not matches:
         st.info(
             f"No place is called “{name}”. Try the council's name, an older name, or a code such "

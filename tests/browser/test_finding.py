@@ -34,9 +34,10 @@ def test_typing_and_enter_opens_the_place(typed: str, heading: str, open_page: O
     visit.assert_no_errors()
 
 
-def test_a_postcode_is_answered_with_what_to_do(open_page: OpenPage) -> None:
+@pytest.mark.parametrize("path", ["/", "/map?indicator=median-age"])
+def test_a_postcode_is_answered_with_what_to_do(path: str, open_page: OpenPage) -> None:
     visit = open_page()
-    page = visit.goto("/")
+    page = visit.goto(path)
     _type(page, "L1 8JQ")
     page.get_by_text("Postcodes are not in the data").wait_for(timeout=10_000)
 
