@@ -14,6 +14,7 @@ from placelib.charts.theme import TextSizes, Theme
 # Colour never stands alone: each line has a dash and its points a shape of their own.
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 SHAPES = ("circle", "diamond", "square", "triangle-up")
+FEW_PERIODS = 4
 BREAK: Final = "break-paths-filter-domains"
 
 
@@ -62,11 +63,15 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What the layers share: the axes, and how each area is told from the others."""
+    """What the layers share: the axes, and how each area is told from the others.
+
+    ``axis`` is the expression of the value axis, ``days`` every day that a mark of the chart has.
+    """
 
     areas: list[str]
     domain: tuple[float, float]
     axis: str
+    days: list[str]
     theme: Theme
 
     def lines(self, rows: list[dict[str, Any]]) -> alt.Chart:
@@ -75,7 +80,7 @@ class Layers:
             inline(rows)
             .mark_line(strokeWidth=2.5, invalid=BREAK)
             .encode(
-                x=_x(rows),
+                x=self._x(),
                 y=self._y(),
                 color=self._told(alt.Color, _colours(self.theme)),
                 strokeDash=self._told(alt.StrokeDash, DASHES),
@@ -88,7 +93,7 @@ class Layers:
         mark: alt.Chart = (
             inline(rows)
             .mark_line(strokeWidth=1, invalid=BREAK, color=self.theme.rest, opacity=0.45)
-            .encode(x=_x(rows), y=self._y(), detail="area:N")
+            .encode(x=self._x(), y=self._y(), detail="area:N")
         )
         return mark
 
@@ -99,7 +104,9 @@ class Layers:
             return []
         mark = inline(rows).mark_area(opacity=0.16, invalid=BREAK)
         colour = self._told(alt.Color, _colours(self.theme))
-        return [mark.encode(x=_x(rows), y=alt.Y("lower:Q", title=None), y2="upper:Q", color=colour)]
+        return [
+            mark.encode(x=self._x(), y=alt.Y("lower:Q", title=None), y2="upper:Q", color=colour)
+        ]
 
     def points(self, rows: list[dict[str, Any]]) -> list[alt.Chart]:
         """Sure figures as filled points; those the publisher doubts as larger hollow ones."""
@@ -119,7 +126,7 @@ class Layers:
             )
             if held:
                 layers.append(
-                    mark.encode(x=_x(held), y=self._y(), color=colour, shape=shape, tooltip=_TIPS)
+                    mark.encode(x=self._x(), y=self._y(), color=colour, shape=shape, tooltip=_TIPS)
                 )
         return layers
 
@@ -152,7 +159,7 @@ class Layers:
             color=self.theme.rest,
             yOffset=-6,
         )
-        return [mark.encode(x=_x(rows), y=alt.Y("at:Q", title=None), tooltip=tips)]
+        return [mark.encode(x=self._x(), y=alt.Y("at:Q", title=None), tooltip=tips)]
 
     def names(self, labels: list[dict[str, Any]], sizes: TextSizes) -> alt.Chart:
         """The areas' names at the line ends, each in its line's colour."""
@@ -176,6 +183,18 @@ class Layers:
             )
         )
         return mark
+
+    def _x(self) -> alt.X:
+        if len(self.days) <= FEW_PERIODS:
+            # Few enough to name each: a year alone would stand beside its point, not under it.
+            days = [
+                alt.DateTime(year=int(day[:4]), month=int(day[5:7]), date=int(day[8:]))
+                for day in self.days
+            ]
+            return alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", values=days))
+        years = int(self.days[-1][:4]) - int(self.days[0][:4])
+        ticks = {"interval": "year", "step": max(1, years // 5)}
+        return alt.X("date:T", title=None, axis=alt.Axis(format="%Y", tickCount=ticks))
 
     def _y(self) -> alt.Y:
         return alt.Y(
@@ -202,19 +221,14 @@ _TIPS = [
 ]
 
 
-def _x(rows: Sequence[dict[str, Any]]) -> alt.X:
-    years = sorted({int(row["date"][:4]) for row in rows})
-    step = max(1, (years[-1] - years[0]) // 5) if years else 1
-    return alt.X(
-        "date:T",
-        title=None,
-        axis=alt.Axis(format="%Y", tickCount={"interval": "year", "step": step}),
-    )
+def days_of(tracks: Sequence[Track]) -> list[str]:
+    """Every day that a mark of the areas has, in order."""
+    return sorted({mark.date for track in tracks for mark in track.marks})
 
 
 def rows_of(tracks: Sequence[Track], beside: Sequence[Track] = ()) -> list[dict[str, Any]]:
     """A row a mark; periods that others (``beside`` too) have and an area lacks break its line."""
-    dates = sorted({mark.date for track in (*tracks, *beside) for mark in track.marks})
+    dates = days_of([*tracks, *beside])
     rows = []
     for track in tracks:
         held = {mark.date: mark for mark in track.marks}

@@ -10,10 +10,12 @@ import altair as alt
 
 from placelib.charts.parts import Line, finished, inline, kept_apart, padded
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
-from placelib.charts.trend_layers import Layers, Track, rows_of
+from placelib.charts.trend_layers import Layers, Track, days_of, rows_of
 
 HEIGHT, PANEL_HEIGHT = 340, 170
 MOST_TOGETHER = 4
+# The share of the axis below the least figure that may be given up to begin at zero.
+NEAR_ZERO = 0.35
 _LONGEST = 15
 
 
@@ -23,15 +25,17 @@ def together(
     rule: Line | None = None,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
+    from_zero: bool = False,
 ) -> alt.LayerChart:
     """Up to four areas in one chart, names at the line ends.
 
-    ``axis`` is the expression of the value axis, ``rule`` a line to hold the figures against.
-    Raises ValueError when no area has a value.
+    ``axis`` is the expression of the value axis, ``rule`` a line to hold the figures against;
+    ``from_zero`` lets the axis begin at zero where that costs little. Raises ValueError when no
+    area has a value.
     """
     drawn = [track for track in tracks[:MOST_TOGETHER] if track.valued]
-    low, high = padded([*_numbers(drawn), *([rule.value] if rule else [])])
-    scale = Layers([track.name for track in drawn], (low, high), axis, theme)
+    low, high = shared_domain(drawn, rule, from_zero)
+    scale = Layers([track.name for track in drawn], (low, high), axis, days_of(drawn), theme)
     layers = [
         *([_rule(rule, theme)] if rule else []),
         *scale.bands(drawn),
@@ -53,7 +57,7 @@ def panel(
     sizes: TextSizes = DESK,
 ) -> alt.LayerChart:
     """One area in a small panel, the others as quiet lines behind it, all on one scale."""
-    scale = Layers([track.name], domain, axis, theme)
+    scale = Layers([track.name], domain, axis, days_of([track, *others]), theme)
     behind = [other for other in others if other.valued and other is not track]
     layers = [
         *([_rule(rule, theme)] if rule else []),
@@ -70,10 +74,14 @@ def panel(
     return chart
 
 
-def shared_domain(tracks: Sequence[Track], rule: Line | None = None) -> tuple[float, float]:
-    """The scale that holds every area of a set of panels. Raises ValueError without a value."""
-    low, high = padded([*_numbers(tracks), *([rule.value] if rule else [])])
-    return low, high
+def shared_domain(
+    tracks: Sequence[Track], rule: Line | None = None, from_zero: bool = False
+) -> tuple[float, float]:
+    """The scale that holds every area and the rule. Raises ValueError without a value."""
+    numbers = [end for track in tracks for end in track.ends]
+    low, high = padded([*numbers, *([rule.value] if rule else [])])
+    # Near enough to zero that starting there costs little and misleads nobody.
+    return (0.0 if from_zero and 0 <= low <= NEAR_ZERO * high else low), high
 
 
 def _rule(rule: Line, theme: Theme) -> alt.Chart:
@@ -83,10 +91,6 @@ def _rule(rule: Line, theme: Theme) -> alt.Chart:
         .encode(y=alt.Y("at:Q", title=None), tooltip=alt.Tooltip("label:N", title="Line"))
     )
     return mark
-
-
-def _numbers(tracks: Sequence[Track]) -> list[float]:
-    return [end for track in tracks for end in track.ends]
 
 
 def _labels(

@@ -32,13 +32,14 @@ from placelib import (
     uploads,
 )
 from placelib.brief import PlaceBrief, place_pdf
-from placelib.charts import areas_map, bands, quadrant_all, trend
+from placelib.charts import areas_map, bands, quadrant_all, trends_many
 from placelib.charts import map as map_chart
 from placelib.charts import map_picture as map_chart_picture
 from placelib.charts import pictures as chart_pictures
 from placelib.charts import quadrant as quadrant_chart
 from placelib.charts import shaded_map as map_shaded
 from placelib.charts.map_layout import MapArea
+from placelib.charts.parts import axis_text
 from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.compare_view import CompareView
@@ -264,10 +265,12 @@ def parts_ladder(code: str, slug: str, dark: bool) -> str:
 def trend_chart(code: str, slug: str, dark: bool) -> dict[str, Any] | None:
     """The finished specification of a trend chart, None without two periods to draw."""
     _, found = ladder(code, slug)
-    drawn = compose.trend_lines(atlas(), code, slug, found)
+    indicator = catalogue()[slug]
+    drawn = compose.trend_tracks(atlas(), code, indicator, found)
     if not drawn:
         return None
-    return trend.trend_chart(catalogue()[slug], drawn, theme_for(dark)).to_dict()
+    axis, zero = axis_text(indicator), indicator.zero_baseline
+    return trends_many.together(drawn, axis, theme=theme_for(dark), from_zero=zero).to_dict()
 
 
 @kept(2 * PLACES)

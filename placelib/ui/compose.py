@@ -10,13 +10,15 @@ from placelib.charts.map import place_map_sentence
 from placelib.charts.map_layout import MapArea, Role
 from placelib.charts.marks import Step, ladder, spark
 from placelib.charts.theme import Theme
-from placelib.charts.trend import Line
+from placelib.charts.trend_layers import Track
+from placelib.charts.trends_many import MOST_TOGETHER
 from placelib.figures import Ladder, Latest, Series
 from placelib.find import Gazetteer
 from placelib.headlines import Headline
-from placelib.model import Area, Indicator, Observation
+from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.names import plain
 from placelib.store import Store
+from placelib.ui.compose_trends import as_published_track
 from placelib.words import figure, interval, short_figure, unit_after
 
 # Colour never stands alone: each sign has its own shape and the words beside it.
@@ -66,24 +68,36 @@ def _where(atlas: Atlas, area: Area) -> str:
     return f"{kind}, {(nearest or nation or area).name}"
 
 
-def trend_lines(atlas: Atlas, code: str, slug: str, found: Series) -> list[Line]:
-    """The place first, then what it belongs to, as far as there are figures; four lines at most.
+def trend_tracks(atlas: Atlas, code: str, indicator: Indicator, found: Series) -> list[Track]:
+    """The place first, then what it belongs to, as far as there are figures; four at most.
 
-    Empty where a single period has figures: that is no trend, and the ladder shows it.
+    The place alone shows its intervals. Empty where a single period has figures: that is no trend,
+    and the ladder shows it.
     """
-    lines = [
-        Line(area.name if area.code == code else _line_name(area), found[slug, area.code])
+    areas = [
+        area
         for area in atlas.chain(code)
-        if any(one.value is not None for one in found.get((slug, area.code), ()))
+        if any(one.value is not None for one in found.get((indicator.slug, area.code), ()))
     ]
-    known = [one for line in lines for one in line.observations if one.value is not None]
-    if len({one.period for one in known}) < 2:
+    rows = {area.code: found[indicator.slug, area.code] for area in areas}
+    known = {one.period for held in rows.values() for one in held if one.value is not None}
+    if len(known) < 2:
         return []
-    if len(lines) > 4 and any(line.name == "England" for line in lines):
+    if len(areas) > MOST_TOGETHER and any(area.code == ENGLAND for area in areas):
         # England is the benchmark; without it the United Kingdom is, and its line stays.
-        lines = [line for line in lines if line.name != "United Kingdom"]
+        areas = [area for area in areas if area.code != UNITED_KINGDOM]
     # A county is the next to leave out: its districts' authority and region say more.
-    return lines if len(lines) <= 4 else [lines[0], *lines[-3:]]
+    if len(areas) > MOST_TOGETHER:
+        areas = [areas[0], *areas[1 - MOST_TOGETHER :]]
+    return [
+        as_published_track(
+            indicator,
+            area.name if area.code == code else _line_name(area),
+            rows[area.code],
+            has_band=area is areas[0],
+        )
+        for area in areas
+    ]
 
 
 def _line_name(area: Area) -> str:

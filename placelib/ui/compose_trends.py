@@ -88,7 +88,8 @@ def trends_charts(shown: TrendsShown, view: TrendsView, theme: Theme) -> list[di
     axis = axis_text(shown.indicator) if view.view == "figures" else number_axis(shown.indicator)
     rule = _rule(shown)
     if len(tracks) <= MOST_TOGETHER:
-        return [together(tracks, axis, rule, theme).to_dict()]
+        zero = shown.indicator.zero_baseline and view.view == "figures"
+        return [together(tracks, axis, rule, theme, from_zero=zero).to_dict()]
     domain = shared_domain(tracks, rule)
     return [panel(one, tracks, axis, domain, rule, theme).to_dict() for one in tracks]
 
@@ -109,20 +110,35 @@ def line_name(area: Area, areas: Sequence[Area]) -> str:
 
 def _track(shown: TrendsShown, one: Trajectory, has_band: bool) -> Track:
     marks = tuple(
-        Mark(
-            date=_date(view).isoformat(),
-            period=view.period_label,
-            value=view.value,
-            lower=view.lower,
-            upper=view.upper,
-            shown=_shown(shown, view, published),
-            range=_range(shown.indicator, published),
-            quality=quality(published),
-            gap="" if view.value is not None else view.gap or "no figure",
-        )
+        _mark(shown.indicator, view, published, _shown(shown, view, published))
         for view, published in zip(one.shown, one.published, strict=True)
     )
     return Track(line_name(one.area, shown.areas), marks, has_band)
+
+
+def as_published_track(
+    indicator: Indicator, name: str, rows: Sequence[Observation], has_band: bool
+) -> Track:
+    """A series as it was published, to be drawn under a name."""
+    marks = (
+        _mark(indicator, row, row, figure(indicator, row.value) if row.value is not None else "")
+        for row in rows
+    )
+    return Track(name, tuple(marks), has_band)
+
+
+def _mark(indicator: Indicator, view: Observation, published: Observation, words: str) -> Mark:
+    return Mark(
+        date=_date(view).isoformat(),
+        period=view.period_label,
+        value=view.value,
+        lower=view.lower,
+        upper=view.upper,
+        shown=words,
+        range=_range(indicator, published),
+        quality=quality(published),
+        gap="" if view.value is not None else view.gap or "no figure",
+    )
 
 
 def _shown(shown: TrendsShown, view: Observation, published: Observation) -> str:

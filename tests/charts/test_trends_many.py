@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from placelib.charts.parts import Line, kept_apart
-from placelib.charts.theme import DARK, LIGHT
+from placelib.charts.theme import DARK, LIGHT, PRESENT
 from placelib.charts.trend_layers import Mark, Track
 from placelib.charts.trends_many import HEIGHT, panel, shared_domain, together
 
@@ -126,6 +126,46 @@ def test_each_area_has_a_colour_a_dash_and_a_shape_of_its_own() -> None:
             line["encoding"]["color"], line["encoding"]["strokeDash"], point["encoding"]["shape"]
         ):  # fmt: skip
             assert len({json.dumps(one) for one in channel["scale"]["range"]}) == 4
+
+
+def test_an_axis_begins_at_zero_only_where_asked_and_near_enough() -> None:
+    near, far = [track("Place", 3.0, 10.0)], [track("Place", 60.0, 70.0)]
+    assert shared_domain(near, from_zero=True)[0] == 0.0
+    assert shared_domain(near)[0] > 0.0
+    assert shared_domain(far, from_zero=True)[0] > 50.0
+    below = [track("Place", -3.0, 10.0)]
+    assert shared_domain(below, from_zero=True)[0] < -3.0
+
+
+def test_the_axis_holds_the_intervals_of_the_areas_that_show_them() -> None:
+    assert shared_domain([track("Place", 50.0, 60.0, band=True)])[1] > 61.0
+    assert shared_domain([track("Place", 50.0, 60.0)])[1] < 61.0
+
+
+def across(values: int) -> dict[str, Any]:
+    chart = together([track("Place", *map(float, range(values)))], "'a'")
+    axes = [one["encoding"]["x"]["axis"] for one in layers(chart) if one["mark"]["type"] == "line"]
+    return dict(axes[0])
+
+
+def test_up_to_four_periods_are_named_by_their_month_and_more_by_years() -> None:
+    few, many = across(4), across(5)
+    assert few["format"] == "%b %Y"
+    assert [day["year"] for day in few["values"]] == [2020, 2021, 2022, 2023]
+    assert (many["format"], many["tickCount"]) == ("%Y", {"interval": "year", "step": 1})
+    assert across(31)["tickCount"]["step"] == 6
+
+
+def test_a_hostile_name_stays_data_and_present_mode_enlarges_every_text() -> None:
+    name = "</script><b>{x}"
+    chart = together([track(name, 1.0, 2.0)], "'a'", sizes=PRESENT)
+    assert all(
+        row["area"] == name for layer in of_type(chart, "line") for row in layer["data"]["values"]
+    )
+    assert "http" not in json.dumps({k: v for k, v in chart.to_dict().items() if k != "$schema"})
+    (names,) = of_type(chart, "text")
+    assert names["mark"]["fontSize"] == PRESENT.label
+    assert chart.to_dict()["config"]["axis"]["labelFontSize"] == PRESENT.label
 
 
 def test_without_a_value_there_is_no_chart() -> None:

@@ -22,7 +22,7 @@ from placelib.ui.compose import (
     map_areas,
     other_names,
     place_options,
-    trend_lines,
+    trend_tracks,
 )
 from placelib.verdicts import Kind, Verdict
 from tests.tiny_database import (
@@ -76,42 +76,49 @@ def test_no_two_places_of_the_bundled_data_have_one_label(bundled_atlas: Atlas) 
     assert list(options.values()) == sorted(options.values(), key=str.casefold)
 
 
-def lines_of(store: Store, atlas: Atlas, slug: str, code: str) -> list[str]:
+def lines_of(store: Store, atlas: Atlas, catalogue: Catalogue, slug: str, code: str) -> list[str]:
     found = figures.series(store, [slug], [area.code for area in atlas.chain(code)])
-    return [line.name for line in trend_lines(atlas, code, slug, found)]
+    return [track.name for track in trend_tracks(atlas, code, catalogue[slug], found)]
 
 
 def test_the_place_comes_first_and_tiers_without_a_figure_are_left_out(
-    tiny: Store, tiny_atlas: Atlas
+    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
 ) -> None:
-    assert lines_of(tiny, tiny_atlas, "rate", ELM) == [
+    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "rate", ELM) == [
         "Elm", "North West region", "England", "United Kingdom",
     ]  # fmt: skip
-    assert lines_of(tiny, tiny_atlas, "people", ALDER) == ["Alder", "England"]
-    assert lines_of(tiny, tiny_atlas, "welsh", ALDER) == []
+    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "people", ALDER) == ["Alder", "England"]
+    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "welsh", ALDER) == []
 
 
-def test_of_five_lines_the_united_kingdom_goes_first(tiny: Store, tiny_atlas: Atlas) -> None:
-    assert lines_of(tiny, tiny_atlas, "rate", ALDER) == [
+def test_of_five_lines_the_united_kingdom_goes_first(
+    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
+    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER) == [
         "Alder", "Oakshire", "North West region", "England",
     ]  # fmt: skip
 
 
-def test_without_england_the_united_kingdom_keeps_its_line(tiny_atlas: Atlas) -> None:
+def test_without_england_the_united_kingdom_keeps_its_line(
+    tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
+    rate = tiny_catalogue["rate"]
     chain = [one.code for one in tiny_atlas.chain(CEDAR)]
     assert len(chain) == 5
     apart = [("2022-01-01/P1Y", 1.0), ("2023-01-01/P1Y", 2.0)]
     every = {("rate", code): tuple(known(code, *one) for one in apart) for code in chain}
-    assert [line.name for line in trend_lines(tiny_atlas, CEDAR, "rate", every)] == [
+    assert [one.name for one in trend_tracks(tiny_atlas, CEDAR, rate, every)] == [
         "Cedar", "West Midlands", "West Midlands region", "England",
     ]  # fmt: skip
     without = {key: rows for key, rows in every.items() if key[1] != ENGLAND}
-    assert [line.name for line in trend_lines(tiny_atlas, CEDAR, "rate", without)] == [
+    assert [one.name for one in trend_tracks(tiny_atlas, CEDAR, rate, without)] == [
         "Cedar", "West Midlands", "West Midlands region", "United Kingdom",
     ]  # fmt: skip
 
 
-def test_of_five_lines_without_england_the_one_below_the_nation_goes(tiny_atlas: Atlas) -> None:
+def test_of_five_lines_without_england_the_one_below_the_nation_goes(
+    tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
     # A county between the place and its authority, and no line for England.
     above = (OAKSHIRE, AUTHORITY, MIDLANDS, ENGLAND, UK)
     atlas = Atlas({**tiny_atlas.areas, ALDER: replace(tiny_atlas[ALDER], parents=above)}, {})
@@ -121,7 +128,8 @@ def test_of_five_lines_without_england_the_one_below_the_nation_goes(tiny_atlas:
         for code in (ALDER, *above)
         if code != ENGLAND
     }
-    assert [line.name for line in trend_lines(atlas, ALDER, "rate", rows)] == [
+    found = trend_tracks(atlas, ALDER, tiny_catalogue["rate"], rows)
+    assert [one.name for one in found] == [
         "Alder", "West Midlands", "West Midlands region", "United Kingdom",
     ]  # fmt: skip
 
@@ -165,23 +173,40 @@ def test_every_other_name_leads_to_a_place_with_a_page_and_takes_no_ones_label(
     assert len(split) == 2
 
 
-def test_figures_of_a_single_period_are_no_trend(tiny: Store, tiny_atlas: Atlas) -> None:
-    assert lines_of(tiny, tiny_atlas, "pay", ALDER) == []
-    assert lines_of(tiny, tiny_atlas, "rate", FERN) == []
+def test_a_longer_period_stands_at_its_middle_and_the_place_alone_has_a_band(
+    tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
+    both = [("2019-01-01/P3Y", 1.0), ("2022-01-01/P1Y", 2.0)]
+    rows = {("rate", code): tuple(known(code, *one) for one in both) for code in (CEDAR, ENGLAND)}
+    place, nation = trend_tracks(tiny_atlas, CEDAR, tiny_catalogue["rate"], rows)
+    assert [mark.date for mark in place.marks] == ["2020-07-02", "2022-01-01"]
+    assert [mark.shown for mark in place.marks] == ["1.0%", "2.0%"]
+    assert (place.has_band, nation.has_band) == (True, False)
+
+
+def test_figures_of_a_single_period_are_no_trend(
+    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+) -> None:
+    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "pay", ALDER) == []
+    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "rate", FERN) == []
     # The second period has nothing but a gap.
-    assert lines_of(tiny, tiny_atlas, "survey", CEDAR) == []
+    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "survey", CEDAR) == []
 
 
 def test_of_five_lines_below_the_nation_the_county_goes(
-    bundled: Store, bundled_atlas: Atlas
+    bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
 ) -> None:
-    assert lines_of(bundled, bundled_atlas, "claimant-count", "E07000117") == [
+    assert lines_of(bundled, bundled_atlas, bundled_catalogue, "claimant-count", "E07000117") == [
         "Burnley", "Lancashire", "North West region", "England",
     ]  # fmt: skip
 
 
-def test_london_is_not_called_a_region(bundled: Store, bundled_atlas: Atlas) -> None:
-    assert "London" in lines_of(bundled, bundled_atlas, "claimant-count", "E09000007")
+def test_london_is_not_called_a_region(
+    bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+) -> None:
+    assert "London" in lines_of(
+        bundled, bundled_atlas, bundled_catalogue, "claimant-count", "E09000007"
+    )
 
 
 def headline(
