@@ -29,6 +29,13 @@ def main(arguments: list[str] | None = None) -> int:
     except PlaceError as problem:
         print(problem, file=sys.stderr)
         return 1
+    except OSError as problem:
+        print(
+            f"The new files could not be written ({problem.strerror}), so the old ones were left "
+            "as they were. Make room, or give another folder with --data, then run it again.",
+            file=sys.stderr,
+        )
+        return 1
     print(
         f"Built data version {version}; what changed is in changes.md beside it, the "
         "report in build-report.md."

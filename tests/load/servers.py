@@ -6,19 +6,24 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 
 from tests.browser.server import ROOT, Server, free_port
 
 
 @contextmanager
-def serving(environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """One process of the production server, ready, for as long as the block runs."""
+def serving(
+    environment: Mapping[str, str] | None = None, before: Sequence[str] = ()
+) -> Iterator[Server]:
+    """One process of the production server, ready, for as long as the block runs.
+
+    `before` is a command that runs the rest of its line in its own place, such as nice.
+    """
     port = free_port()
     log = tempfile.TemporaryFile()  # noqa: SIM115  closed by stop()
     process = subprocess.Popen(
-        [sys.executable, "-m", "placelib.serving", "--port", str(port)],
+        [*before, sys.executable, "-m", "placelib.serving", "--port", str(port)],
         cwd=ROOT,
         env={**os.environ, **(environment or {})},
         stdin=subprocess.DEVNULL,
