@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import mimetypes
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,10 +60,17 @@ class Files:
     names found when the server started are served, so no address leads anywhere else.
     """
 
-    def __init__(self, app: ASGIApp, folders: Sequence[Folder]) -> None:
-        """List the files; each is compressed when it is first asked for, or by `prepare`."""
+    def __init__(
+        self, app: ASGIApp, folders: Sequence[Folder], instead: Mapping[str, Path] | None = None
+    ) -> None:
+        """List the files; each is compressed when it is first asked for, if not before.
+
+        ``instead`` gives, by address, files of ours in the place of others.
+        """
         self.app = app
         self._files = dict(_listed(folders))
+        for address, file in (instead or {}).items():
+            self._files[address] = Folder(address, file.parent, hashed=False), file
         self._kept: dict[str, Kept] = {}
         self._lock = threading.Lock()
         threading.Thread(target=self._prepare, name="compress files", daemon=True).start()

@@ -12,6 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit's own font, 170 KB that no page of this app shows.
 _ITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
+# Text that is drawn before the app's own theme has arrived asks for it all the same: it gets ours.
+_OWN_FACE = (
+    '<style>@font-face{font-family:"Source Sans";font-weight:100 900;font-style:normal;'
+    "src:url(./app/static/fonts/atkinson-hyperlegible-next-regular.woff2)format('woff2')}</style>"
+)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_PAGES = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 _FONTS = ("regular", "bold")
@@ -82,7 +87,9 @@ def dressed(html: str, title: str, description: str) -> str:
         ),
         '<script src="./app/static/access.js" defer></script>',
     ]
-    return _TITLE.sub(lambda _: "\n    ".join(ours), _ITS_FONT.sub("", html), count=1)
+    named = _TITLE.sub(lambda _: "\n    ".join(ours), _ITS_FONT.sub("", html), count=1)
+    # After Streamlit's own styles, of which the last for a font counts.
+    return named.replace("</head>", f"  {_OWN_FACE}\n  </head>", 1)
 
 
 def _may_be_a_page(scope: Scope) -> bool:

@@ -44,11 +44,8 @@ def share(
         return
     link = address_of(page, settings)
     st.subheader("Share and export", anchor=False)
-    st.code(link, language=None, wrap_lines=True)
-    st.caption(
-        "Every setting and the data version are in the link; the button in the box copies it."
-    )
     with st.container(horizontal=True, gap="small"):
+        _link(link)
         found = (*gathering.findings(), *more)
         if page is PLACE:
             _place_files(settings[AREA], link)
@@ -107,6 +104,18 @@ def _origin(found: Sequence[Finding], link: str) -> Origin:
     sources = tuple(dict.fromkeys(one.source for one in found if one.source))
     version = cached.build_facts()["data_version"]
     return Origin(sources, LICENCE, link, version, datetime.now(tz=UTC).date())
+
+
+def _link(link: str) -> None:
+    opened = st.popover("Copy the link", key="share link", on_change="rerun")
+    # The box loads 600 KB of Streamlit's code and fonts: only for those who ask.
+    if opened.open:
+        with opened:
+            st.code(link, language=None, wrap_lines=True)
+            st.caption(
+                "Every setting and the data version are in the link; the button in the box copies "
+                "it."
+            )
 
 
 def _code(link: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -105,7 +106,7 @@ def test_the_grid_can_be_read_by_row_and_column_and_reordered(open_page: OpenPag
     before = table.locator("th[scope=row]").all_inner_texts()
     assert before == sorted(before)
     page.get_by_role("radio", name="By likeness").click()
-    expect(page.get_by_test_id("stCode")).to_contain_text("order=likeness", timeout=10_000)
+    expect(page).to_have_url(re.compile("order=likeness"), timeout=10_000)
     visit.settled()
     after = page.get_by_role("table").first.locator("th[scope=row]").all_inner_texts()
     assert sorted(after) == before

@@ -93,3 +93,12 @@ def test_everything_else_goes_on_to_streamlit(
     app: Files, address: str, headers: dict[str, str], method: str
 ) -> None:
     assert ask(app, address, headers, method).body == b"Streamlit got 0"
+
+
+def test_a_file_of_ours_can_stand_in_the_place_of_another(static: Path) -> None:
+    folders = [Folder("/app/static", static, hashed=False)]
+    app = Files(streamlit, folders, {"/static/media/whole.abc.woff2": static / "icon.png"})
+    answer = ask(app, "/static/media/whole.abc.woff2", GZIP)
+    assert answer.body == b"\x89PNG"
+    # Its name does not change with it, so it is not kept for good.
+    assert answer.headers["cache-control"] == "public, max-age=86400"

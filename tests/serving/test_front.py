@@ -39,7 +39,8 @@ def test_a_page_has_our_title_description_and_script_and_none_of_streamlits_font
 def test_the_files_that_a_page_asks_for_exist() -> None:
     html = dressed(INDEX, "", "")
     asked = [part.split('"')[0] for part in html.split('"./app/')[1:]]
-    assert len(asked) == 3
+    asked += [part.split(")")[0] for part in html.split("url(./app/")[1:]]
+    assert len(asked) == 4
     assert all((Path(server.__file__).parents[2] / file).is_file() for file in asked)
 
 
