@@ -22,11 +22,12 @@ from placelib.previews import SITE, preview
 from placelib.serving.files import Files, Folder
 from placelib.serving.front import FrontPage
 from placelib.serving.headers import SecurityHeaders
-from placelib.serving.health import health_routes
+from placelib.serving.health import Check, health_routes
 from placelib.serving.refusals import ClosedMetrics, UploadTypes
 from placelib.serving.tuning import answer_at_once, keep_for_good
 from placelib.ui import cached
 from placelib.uploads.limits import EXTENSIONS
+from placelib.workshop.database import VARIABLE as WORKSHOPS
 
 log = logging.getLogger("bend_the_line")
 _BUNDLE = Path(st.__file__).parent / "static"
@@ -101,4 +102,13 @@ def read_further() -> None:
     keep_for_good()
 
 
-ROUTES = health_routes({"data": lambda: cached.store().row("build")})
+def _workshops_answer() -> None:
+    with cached.workshops().reading():
+        pass
+
+
+CHECKS: dict[str, Check] = {"data": lambda: cached.store().row("build")}
+if os.environ.get(WORKSHOPS):
+    # Without an address workshops are a file beside the app, which answers if the app does.
+    CHECKS["workshops"] = _workshops_answer
+ROUTES = health_routes(CHECKS)

@@ -137,6 +137,22 @@ def test_every_page_answers_a_visitor(server: Server) -> None:
     asyncio.run(visit())
 
 
+def test_a_server_whose_workshops_do_not_answer_is_not_ready_and_says_so() -> None:
+    # Nothing listens on this port.
+    nowhere = {"BEND_WORKSHOP_DATABASE": "postgresql+psycopg://nobody@127.0.0.1:9/none"}
+    with serving(nowhere) as server:
+        answer = ask(server, "/readyz")
+        assert answer.status == 503
+        said = json.loads(answer.body)  # type: ignore[attr-defined]
+        assert said == {
+            "ready": False,
+            "stopping": False,
+            "data": "ok",
+            "workshops": "does not answer",
+        }
+        assert ask(server, "/healthz").status == 200
+
+
 def test_the_production_server_lets_a_run_finish_writes_json_lines_and_ends() -> None:
     async def visit(server: Server) -> None:
         async with connected(server.url) as tab:
