@@ -189,7 +189,8 @@ class _Drawing:
         labels: list[tuple[float, float, str, str, float, float]] = [
             (100, 0, "ideal council", "right", 6, down),
             (0, 100, "ideal national government", "left", -4, -down),
-            (self.across[1], self.up[1], "the line bends", "right", -8, self.sizes.label),
+            # Below the nation's name, which on a phone reaches as far as here.
+            (self.across[1], self.up[1], "the line bends", "right", -8, 2.4 * self.sizes.label),
         ]
         for one in tiers:
             x, y = one.mean

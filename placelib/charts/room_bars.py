@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from placelib.charts.parts import finished, inline
-from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.charts.theme import DESK, LIGHT, PRESENT, TextSizes, Theme
 from placelib.words import number, sentence_start
 
 _SHAPES = ("circle", "diamond", "triangle-up")
@@ -49,7 +49,12 @@ def levers_chart(
         "mean:Q",
         title=None,
         scale=alt.Scale(domain=[0, 100], nice=False),
-        axis=alt.Axis(values=[0, 25, 50, 75, 100], labelExpr=f"{words} : ''", labelFlush=True),
+        axis=alt.Axis(
+            values=[0, 25, 50, 75, 100],
+            labelExpr=f"{words} : ''",
+            labelFlush=True,
+            labelOverlap="parity",
+        ),
     )
     colour, shape = _looks(held, theme, sizes)
     spread = base.mark_rule(strokeWidth=5, opacity=0.4, aria=False).encode(
@@ -120,7 +125,8 @@ def _legend(theme: Theme, sizes: TextSizes) -> alt.Legend:
         title=None,
         orient="top",
         direction="horizontal",
-        columns=3,
+        # A phone has no room for three names abreast.
+        columns=3 if sizes is PRESENT else 1,
         labelFontSize=sizes.label,
         labelColor=theme.text,
         labelLimit=500,

@@ -94,7 +94,14 @@ def read_ahead() -> None:
 
 
 def read_further() -> None:
-    """Work out what takes seconds and only some pages need, while the first visitors read."""
+    """Work out what takes seconds and only some pages need, while the first visitors read.
+
+    Opens the workshops too, so that those past their time are deleted though nobody asks for one.
+    """
+    try:
+        cached.workshops()
+    except PlaceError:
+        log.exception("the workshops cannot be opened")
     try:
         cached.warm_quadrants()
     except PlaceError:

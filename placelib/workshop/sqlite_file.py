@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import secrets
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
@@ -21,7 +24,9 @@ def alone(file: Path) -> Iterator[None]:
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.with_name(f"{file.name}.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        # Windows knows no such lock: there, run one process on a file.
+        if sys.platform != "win32":
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
