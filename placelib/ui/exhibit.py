@@ -56,7 +56,7 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
     finding = Finding(
         one.headline, one.subtitle, (one.sentence,), source=one.origin or _credit(one.indicators)
     )
-    st.header(plain_markdown(one.headline), anchor=False)
+    stage.headline(one.headline)
     st.caption(plain_markdown(one.subtitle))
     target = f"picture {key}".replace(" ", "-")
     with st.container(key=target), gathering.one(finding):
@@ -77,7 +77,7 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
 
 def _staged(one: Exhibit, draw: Draw) -> None:
     """The same on a projector: the finding, its chart, one sentence, and where it comes from."""
-    st.header(plain_markdown(one.headline), anchor=False)
+    stage.headline(one.headline)
     if one.is_wide:
         draw()
         st.markdown(plain_markdown(first_sentence(one.sentence)))

@@ -59,7 +59,8 @@ def _foot() -> None:
         run_sheets.presenter()
     elif stage.is_bare():
         footing = text("embedded", version=cached.build_facts()["data_version"])
-        st.caption(f"{footing} [Open the whole page]({_whole_page()})")
+        st.caption(footing)
+        st.markdown(f"[Open the whole page]({_whole_page()})")
     else:
         footer()
 

@@ -57,7 +57,7 @@ def _indicator(area: Area) -> None:
     steps, series = cached.ladder(area.code, indicator.slug)
     sentence = trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
     specification = cached.trend_chart(area.code, indicator.slug, show.is_dark())
-    st.header(plain_markdown(f"{area.name}. {trend_headline(steps)}"), anchor=False)
+    stage.headline(f"{area.name}. {trend_headline(steps)}")
     picture, words = st.columns([5, 2], gap="medium")
     with picture:
         if specification is not None:

@@ -30,7 +30,7 @@ _FURTHEST_OUT = 40
 
 def idea(step: int) -> None:
     """One step: its words, its picture, and the way on and back."""
-    st.header(TITLES[step - 1], anchor=False)
+    stage.headline(TITLES[step - 1])
     if not stage.is_on():
         st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
     shares = [3, 2] if stage.is_on() else [1, 1]

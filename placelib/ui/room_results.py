@@ -14,7 +14,7 @@ from placelib.errors import PlaceError
 from placelib.links import AREA, CONSOLE, LENS, QUADRANT, RESULTS, WORKSHOP, PageAddress, address
 from placelib.room_rows import Row, result_rows, text_rows, vote_rows
 from placelib.spreadsheets import MIME, spreadsheet
-from placelib.ui import cached, compose_room, exhibit, room_find, router, show
+from placelib.ui import cached, compose_room, exhibit, room_find, router, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.workshop import clock
 from placelib.workshop.errors import NotAnAnswer
@@ -167,7 +167,7 @@ def lens() -> None:
     """The lens Room: a workshop's votes on the axes of the evidence, for who has the link."""
     token = str(st.query_params.get(RESULTS, ""))
     if not token:
-        st.header(NO_TITLE, anchor=False)
+        stage.headline(NO_TITLE)
         st.markdown(text("quadrant_room"))
         st.page_link(router.page_of(WORKSHOP), label="Create a workshop")
         with st.form("results link", border=False):
@@ -180,7 +180,7 @@ def lens() -> None:
     try:
         workshop = room_find.by_results(token)
     except PlaceError as refused:
-        st.header(NO_TITLE, anchor=False)
+        stage.headline(NO_TITLE)
         st.info(plain_markdown(str(refused)))
         return
     _results(only_revealed(cached.room_now(workshop.id)))
@@ -188,7 +188,7 @@ def lens() -> None:
 
 def _results(room: Room) -> None:
     made = clock.moment(room.workshop.created_at)
-    st.header(f"{NO_TITLE}: {plain_markdown(room.workshop.title)}", anchor=False)
+    stage.headline(f"{NO_TITLE}: {room.workshop.title}")
     st.caption(f"Workshop of {made.day} {made:%B %Y}, {room.joined} joined. Opinions, not figures.")
     revealed = shown_of(room)
     if not revealed:

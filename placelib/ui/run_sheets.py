@@ -49,8 +49,7 @@ def adding(page: PageAddress, settings: dict[str, str], title: str) -> None:
         on_click=_add,
         args=(page, settings, title),
     )
-    if st.session_state.get(_KEPT) is not None:
-        st.page_link(router.page_of(RUN_SHEET), label="Open the run sheet")
+    st.page_link(router.page_of(RUN_SHEET), label="Open the run sheet")
 
 
 def _add(page: PageAddress, settings: dict[str, str], title: str) -> None:

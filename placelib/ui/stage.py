@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from html import escape
 from typing import Any, Literal
 
 import streamlit as st
 
 from placelib.links import PRESENT
+from placelib.ui.escaping import plain_markdown
 
 ON = "1"
 _STAGE = "stage"
@@ -47,9 +49,21 @@ def enlarged() -> Iterator[None]:
         f"@media (min-width: {width}px) {{ .st-key-{_STAGE} {{ zoom: {width / _WIDE:.3f}; }} }}"
         for width in _WINDOWS
     )
-    st.html(f"<style>{rules}</style>")
+    # On a phone a chart may be wider than the window: it is then moved sideways, never the page.
+    narrow = f"@media (max-width: {_WINDOWS[0]}px) {{ .st-key-{_STAGE} {{ overflow-x: auto; }} }}"
+    st.html(f"<style>{rules}{narrow}</style>")
     with st.container(key=_STAGE, gap="xsmall"):
         yield
+
+
+def headline(words: str) -> None:
+    """The finding of a page: its heading on the stage, one of several sections elsewhere."""
+    if not is_on():
+        st.header(plain_markdown(words), anchor=False)
+        return
+    # The first heading of the page, in the size of a section's: it is a sentence and not a name.
+    look = "margin:0;padding:0;font-size:1.75rem;font-weight:700;line-height:1.2"
+    st.html(f'<h1 style="{look}">{escape(words)}</h1>')
 
 
 def chart_width() -> Literal["stretch", "content"]:
