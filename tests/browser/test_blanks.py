@@ -1,0 +1,56 @@
+"""A sample of the source's blanks, each found in the map's list with its reason."""
+
+from __future__ import annotations
+
+import random
+
+from placelib.figures import gap_in_words
+from placelib.links import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, address
+from placelib.map_areas import areas_within, map_figures
+from placelib.map_view import LIST_ROWS
+from placelib.model import UNITED_KINGDOM, Observation
+from placelib.ui import cached
+from placelib.ui.map_list import in_order
+from tests.browser.conftest import OpenPage
+
+SAMPLE = 3
+
+
+def blanks_of_councils() -> list[Observation]:
+    """Every blank of a council that exists today, in a period that a map of councils has."""
+    councils = {one.code for one in areas_within(cached.atlas(), "ltla", UNITED_KINGDOM)}
+    found = []
+    for one in cached.catalogue().held():
+        periods = {each.period for each in cached.map_periods(one.slug, "ltla", UNITED_KINGDOM)}
+        found += [
+            row
+            for row in cached.blanks(one.slug)
+            if row.area_code in councils and row.period in periods
+        ]
+    return found
+
+
+def page_of(blank: Observation) -> int:
+    """The page of the map's list, gaps first, on which a blank stands."""
+    atlas, indicator = cached.atlas(), cached.catalogue()[blank.indicator]
+    areas = areas_within(atlas, "ltla", UNITED_KINGDOM)
+    figures = map_figures(atlas, cached.store(), indicator, areas, "ltla", blank.period)
+    codes = [one.area.code for one in in_order(figures, "gap")]
+    return codes.index(blank.area_code) // LIST_ROWS + 1
+
+
+def test_a_sample_of_blanks_is_listed_with_its_reason(open_page: OpenPage) -> None:
+    chance = random.Random(2026)  # noqa: S311  picks test cases
+    visit = open_page()
+    for blank in chance.sample(blanks_of_councils(), SAMPLE):
+        asked = {
+            INDICATOR: blank.indicator, LEVEL: "ltla", PERIOD: blank.period, VIEW: "list",
+            SORT: "gap", LIST_PAGE: str(page_of(blank)),
+        }  # fmt: skip
+        page = visit.goto(f"/{address(MAP, asked)}")
+        name = cached.atlas()[blank.area_code].name
+        row = page.locator(".map-list tr").filter(has_text=name).first
+        row.wait_for(timeout=30_000)
+        assert gap_in_words(blank) in row.inner_text()
+        assert f"area={blank.area_code}" in (row.locator("a").first.get_attribute("href") or "")
+    visit.assert_no_errors()
