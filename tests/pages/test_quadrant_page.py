@@ -111,12 +111,18 @@ def test_the_room_shows_no_figure_and_says_that_there_are_no_votes() -> None:
     assert not app.get("vega_lite_chart")
 
 
+def link_on(app: AppTest) -> str:
+    """The address in the box for copying, which a visitor opens."""
+    app.session_state["share link"] = True
+    return str(app.run().code[0].value)
+
+
 def test_a_weight_changes_the_point_and_stands_in_the_link() -> None:
     app = opened(lens="evidence", area="E47000004")
     app.slider(key="slider tax").set_value(50).run()
-    assert "tax=50" in app.code[0].value
+    assert "tax=50" in link_on(app)
     rows = opened(lens="evidence", area="E47000004", tax="50")
-    assert "tax=50" in rows.code[0].value
+    assert "tax=50" in link_on(rows)
     assert rows.slider(key="slider tax").value == 50
 
 
