@@ -26,6 +26,9 @@ def labels(app: AppTest) -> list[str]:
 
 def test_a_page_can_be_shared_exported_and_presented() -> None:
     app = opened("pages/trends.py")
+    assert not app.code  # not before a visitor asks for it
+    app.session_state["share link"] = True
+    app.run()
     assert any("indicator=employment-rate&areas=" in one.value for one in app.code)
     assert {"PDF", "PowerPoint"} <= set(labels(app))
     assert {"Present", "Add to run sheet"} <= {one.label for one in app.button}
