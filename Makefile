@@ -5,6 +5,7 @@ PORT ?= 8501
 HOST ?= 0.0.0.0
 SOURCE ?= ../shared/data
 OUT ?= docs/screens
+INPUTS ?= 20000
 
 BIN := .venv/bin
 # Quiet enough to print neither progress nor the folders that packages come from.
@@ -82,9 +83,11 @@ links: .venv/test.stamp browser ## open 50 random states of Map, Trends and Comp
 quadrant-report: .venv/test.stamp ## write docs/quadrant-report.md, the findings on all authorities
 	@$(BIN)/python -m tests.report.quadrant
 
-uploads-report: .venv/test.stamp ## score the reader on ../shared/data/uploads and on malformed files
-	@$(BIN)/python -m tests.uploads.score
-	@$(BIN)/python -m tests.uploads.pollution 5
+uploads-report: .venv/test.stamp ## score, fuzz and time the reader of uploads, into docs/uploads-report.md
+	@$(BIN)/python -m tests.uploads.report
+
+fuzz: .venv/test.stamp ## fuzz the reader with INPUTS inputs a target (default 20000)
+	@$(BIN)/python -m tests.uploads.fuzz $(INPUTS)
 
 clean: ## remove the virtual environment and every cache
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache

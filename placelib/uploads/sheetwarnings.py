@@ -59,8 +59,29 @@ def about_sheet(view: SheetView) -> list[Problem]:
                 weight="note",
             )
         )
+    problems.extend(_below(view))
     problems.extend(_personal(view))
     return problems
+
+
+def _below(view: SheetView) -> list[Problem]:
+    """The lines under the table, such as footnotes and sums, that are no rows of it."""
+    if view.block is None or view.turned:
+        return []
+    last = view.block.last
+    lines = [number for number, row in enumerate(view.grid.rows) if number > last and any(row)]
+    if not lines:
+        return []
+    text = " ".join(cell for cell in view.grid.rows[lines[0]] if cell)[:60]
+    return [
+        Problem(
+            "lines below the table",
+            f"{len(lines):,} lines below the table are no rows of it, such as notes and sums; they "
+            f"were not read. The first is “{text}” in row {lines[0] + 1}.",
+            lines[0] + 1,
+            weight="note",
+        )
+    ]
 
 
 def _personal(view: SheetView) -> list[Problem]:

@@ -5,6 +5,7 @@ Numbers 9, 79 to 84 and 86 to 88 are about the page, links and the server, and a
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import random
 import zipfile
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+import xlsxwriter
 
 from placelib.uploads import read_upload
 from placelib.uploads.limits import FILE_BYTES
@@ -128,6 +130,19 @@ def shifted() -> bytes:
 
 def random_bytes(size: int) -> bytes:
     return random.Random(1).randbytes(size)  # noqa: S311 - the same bytes in every run
+
+
+def dated(*, old: bool) -> bytes:
+    """A workbook whose headings are dates, counted from 1904 where it is old."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"date_1904": old}) as book:
+        page, months = book.add_worksheet("S"), book.add_format({"num_format": "mmm-yy"})
+        page.write_row(0, 0, ["Area code", "Area name"])
+        for month in (1, 2, 3):
+            page.write_datetime(0, 1 + month, dt.date(2021, month, 1), months)
+        for row, pair in enumerate(COUNCILS, 1):
+            page.write_row(row, 0, [*pair, 1.5, 2, 3])
+    return out.getvalue()
 
 
 def transposed() -> bytes:
@@ -271,6 +286,8 @@ CASES = [
     ),
     Case("24 tables", lambda: made.csv([*table(), [""], ["Second table"], [""], *table()[:5]]),
          says="further tables", used=10),
+    Case("25 from 1900", lambda: dated(old=False), name="a.xlsx", used=10),
+    Case("25 from 1904", lambda: dated(old=True), name="a.xlsx", used=10),
     Case("26", lambda: ",".join(["1"] * 1_000_000).encode(), "refuse", "columns", in_child=True),
     Case("27", lambda: b"Area,Rate\nLeeds," + b"9" * 9_000_000, "refuse", "longer", in_child=True),
     Case("28", lambda: b"a,1\n" * 2_000_000, "refuse", "rows", in_child=True),
@@ -303,7 +320,7 @@ CASES = [
     Case("42 in doubt", lambda: with_values("1,234", "2,345").replace(b",", b";").replace(
         b'"1;234"', b"1,234").replace(b'"2;345"', b"2,345").replace(b'"Bristol; City of"',
         b"Bristol"), "ask", asks="decimal"),
-    Case("43", lambda: made.csv([*TITLES, *table(), *NOTES]), used=10),
+    Case("43", lambda: made.csv([*TITLES, *table(), *NOTES]), "read", "Footnotes", used=10),
     Case("44", lambda: made.csv([
         ["", "", "2022", "", "2023", ""],
         ["Area code", "Area name", "Count", "Rate", "Count", "Rate"],
@@ -377,6 +394,7 @@ CASES = [
         [code, "1", "2", "3"] for code, _ in COUNCILS]]), used=10),
     Case("74", lambda: rows(Leeds="<img src=x onerror=alert(1)>"), used=10),
     Case("75", lambda: rows(Leeds="![x](http://host/p.png)"), used=10),
+    Case("76", lambda: rows(Leeds="[Leeds](https://evil.example)", York="javascript:x"), used=10),
     Case("77", lambda: rows(Leeds="[" * 1000), used=10),
     Case("78", lambda: with_values("1", "2", header="{value} a.b[0] <b>"), used=10),
     Case("85", lambda: made.csv([["Council", "Contact", "Rate"], *[
@@ -414,6 +432,42 @@ def assert_says_what_to_do(reading: Reading) -> None:
         assert "Traceback" not in problem.message
         assert "/work" not in problem.message
         assert problem.message.rstrip().endswith((".", "!"))
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_25_dates_in_headings_are_the_days_they_stand_for(look: Understand, old: bool) -> None:
+    reading, _ = look(dated(old=old), "a.xlsx")
+    assert [one.period for one in reading.value_columns] == [
+        "2021-01-01", "2021-02-01", "2021-03-01",
+    ]  # fmt: skip
+
+
+def test_67_a_marker_is_a_gap_with_a_reason_and_zero_is_a_value(look: Understand) -> None:
+    texts = ("c", "x", "z", "u", "low", ":", "..", "0", "*", "NULL")
+    _, tidy = look(with_values(*texts))
+    assert [value for value in tidy.value if value == value] == [0.0]
+    assert all(
+        tidy.texts[status] for text, status in zip(texts, tidy.status, strict=True) if text != "0"
+    )
+
+
+def test_68_nothing_infinite_and_no_foreign_digit_becomes_a_figure(look: Understand) -> None:
+    texts = ("-0", "NaN", "inf", "1e400", "٣", "½", "1,23,4", "(12)", "1e3", "12(p)")
+    _, tidy = look(with_values(*texts))
+    assert [value for value in tidy.value if value == value] == [0.0, -12.0, 1000.0, 12.0]
+
+
+def test_53_to_55_a_place_keeps_one_code_and_is_counted_once(look: Understand) -> None:
+    data = rows(
+        ["E07000150", "Corby", "2019", "5"],
+        ["E08000016", "Barnsley", "2024", "4"],
+        ["E08000038", "Barnsley", "2025", "5"],
+    )
+    reading, tidy = look(data)
+    codes = [tidy.texts[area] for area in tidy.area][-3:]
+    assert codes == ["E07000150", "E08000038", "E08000038"]
+    assert reading.successions["E07000150"] == ("E06000061",)
+    assert "E08000016" in reading.area_codes
 
 
 @pytest.mark.parametrize("start", ["=cmd|'/c calc'!A1", "+1", "-1", "@SUM", "\t=1", "\r=1", "＝1"])
