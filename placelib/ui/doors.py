@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from placelib.links import COMPARE, LENS, MAP, QUADRANT, QUICK, PageAddress
+from placelib.links import COMPARE, JOIN, LENS, MAP, QUADRANT, QUICK, PageAddress
 from placelib.ui import router
 
 CARD_WIDTH = 250
@@ -44,6 +44,11 @@ DOORS = (
         "Look at a table of your own",
         QUICK,
         "Upload a spreadsheet with places in it: it is checked, mapped and kept by nobody.",
+    ),
+    Door(
+        "Join a workshop",
+        JOIN,
+        "Type the code on the screen in the room, and answer on your phone.",
     ),
 )
 

@@ -45,7 +45,13 @@ def chart(
 
 
 def small(markdown: str) -> None:
-    """Lines of small print that may hold links: in a caption they would be too pale to read."""
+    """Lines of small print; at full strength where they hold links, too pale to read in a caption.
+
+    A caption shows everything at 60% of its colour.
+    """
+    if "](" not in markdown:
+        st.caption(markdown)
+        return
     st.markdown("  \n".join(f":small[{line}]" for line in markdown.split("  \n")))
 
 

@@ -14,29 +14,40 @@ from tests.browser.browsing import Visit, chromium, open_visit
 from tests.browser.server import ROOT, running
 from tests.browser.views import README_VIEW, SCHEMES, STATES, VIEWPORTS, View
 
-COLOURS = 128  # enough for charts and text without bands, and a fifth of the size
+# Enough for charts and text without bands, and a fraction of the size.
+COLOURS, FEWER_COLOURS = 128, 32
+SCREENS_SHOWN = 2  # heights of the screen; what is below is cut off, or all would take 20 MB
 TALLEST = 12000  # CSS pixels; a longer page is cut off there
 
 
 def picture(visit: Visit, view: View) -> bytes:
-    """A PNG of the whole page of one view, in a palette of its own."""
+    """A WebP of one view, as much of it as two screens show, in a palette of its own."""
     page = visit.goto(view.path)
+    size = page.viewport_size
+    assert size is not None
     grow_to_content(page)
     visit.settled()
-    return _small_png(page)
+    shot = _shot(page)
+    shown = shot.crop((0, 0, shot.width, min(shot.height, SCREENS_SHOWN * size["height"])))
+    file = io.BytesIO()
+    _with_colours(shown, FEWER_COLOURS).convert("RGB").save(file, format="WEBP", lossless=True)
+    return file.getvalue()
 
 
 def first_screen(visit: Visit, view: View) -> bytes:
     """A PNG of what a visitor sees of a view before scrolling, for the README."""
-    return _small_png(visit.goto(view.path))
-
-
-def _small_png(page: Page) -> bytes:
-    shot = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
-    small = shot.quantize(COLOURS, dither=Image.Dither.NONE)
     file = io.BytesIO()
-    small.save(file, format="PNG", optimize=True)
+    shot = _shot(visit.goto(view.path))
+    _with_colours(shot, COLOURS).save(file, format="PNG", optimize=True)
     return file.getvalue()
+
+
+def _shot(page: Page) -> Image.Image:
+    return Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+
+
+def _with_colours(shot: Image.Image, colours: int) -> Image.Image:
+    return shot.quantize(colours, dither=Image.Dither.NONE)
 
 
 def grow_to_content(page: Page) -> None:
@@ -60,7 +71,7 @@ def save_all(browser: Browser, base_url: str, out: Path) -> list[str]:
         for scheme in SCHEMES:
             for view in STATES:
                 visit = open_visit(browser, base_url, viewport, scheme)
-                path = out / f"{view.name}-{viewport}-{scheme}.png"
+                path = out / f"{view.name}-{viewport}-{scheme}.webp"
                 try:
                     path.write_bytes(picture(visit, view))
                     visit.assert_only_loopback()
@@ -82,7 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
         problems = save_all(browser, server.url, given.out)
         visit = open_visit(browser, server.url, "laptop")
         (given.out / "readme.png").write_bytes(first_screen(visit, README_VIEW))
-    pictures = list(given.out.glob("*.png"))
+    pictures = [*given.out.glob("*.webp"), *given.out.glob("*.png")]
     kilobytes = sum(path.stat().st_size for path in pictures) / 1000
     print(f"{len(pictures)} pictures, {kilobytes:,.0f} KB in all.")
     for problem in problems:

@@ -41,6 +41,8 @@ STATES = (
     View("embedded", "/trends?embed=true"),
     View("workshop", "/workshop"),
     View("join", "/join"),
+    View("run-sheet", "/run_sheet"),
+    View("trends-embedded", "/trends?area=E08000012&embed=true"),
     View("place-not-chosen", "/place"),
     View("place-unknown", "/place?area=E99999999"),
     View("place-devolved", "/place?area=S12000049"),

@@ -13,6 +13,9 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 
+from placelib.workshop import rooms
+from placelib.workshop.database import Database
+from placelib.workshop.rooms import Plan
 from tests.browser.browsing import Visit
 
 # Presses of Tab after which a visitor has given up.
@@ -164,10 +167,25 @@ def upload_a_file(walker: Walker) -> None:
         walker.sees("Your file:")
 
 
+def join_a_workshop(walker: Walker) -> None:
+    """From the first page into a workshop whose code is on the wall."""
+    database = Database()
+    try:
+        made = rooms.create(database, Plan("Seminar", "E47000004", ("poll",)))
+        code = made.workshop.code
+    finally:
+        database.close()
+    walker.visit.goto("/")
+    walker.use("Join a workshop")
+    walker.type("The code on the screen in the room", code)
+    walker.sees("You are in")
+
+
 Journey = Callable[[Walker], None]
 JOURNEYS: dict[str, Journey] = {
     "Find my place and learn one thing": find_my_place,
     "Compare with a peer": compare_with_a_peer,
     "Understand the quadrant": understand_the_quadrant,
     "Upload a file": upload_a_file,
+    "Join a workshop": join_a_workshop,
 }
