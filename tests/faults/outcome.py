@@ -17,8 +17,8 @@ class Outcome:
 
 
 def outcome(fault: str, done: str, bring_about: Callable[[], str]) -> Outcome:
-    """Bring a fault about; an AssertionError on the way is what ended badly."""
+    """Bring a fault about; what is raised on the way is what ended badly."""
     try:
         return Outcome(fault, done, bring_about())
-    except AssertionError as problem:
+    except (AssertionError, RuntimeError) as problem:
         return Outcome(fault, done, " ".join(str(problem).split())[:300], is_well=False)
