@@ -268,7 +268,9 @@ def test_the_lens_shows_what_was_revealed_to_who_has_the_link(lead: Lead) -> Non
     assert "What the room thinks: Seminar" in shown
     assert "Published figures put it at" in shown
     assert len(app.get("vega_lite_chart")) == 1
-    assert f"results={token}" in app.code[0].value
+    # The link's box is made when it is asked for.
+    app.session_state["share link"] = True
+    assert f"results={token}" in app.run().code[0].value
     wrong = opened("quadrant", lens="room", results=secrets.token_urlsafe(32))
     assert "This results link opens no workshop" in words(wrong)
     assert not wrong.get("vega_lite_chart")
