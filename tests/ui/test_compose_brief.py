@@ -94,3 +94,10 @@ def test_without_pictures_the_words_stay_and_say_so() -> None:
     brief = view_brief("T", "", [Finding("H", "", ("S.",), [{"mark": "bar"}])], draw, ORIGIN)
     assert brief.sections[0].picture is None
     assert brief.sections[0].sentences == ("S.", NO_PICTURE)
+
+
+def test_the_charts_of_a_place_are_drawn_for_its_file() -> None:
+    brief = cached.place_records("E08000012", LINK)
+    drawn = [one.picture for one in (brief.place_map, brief.trend, brief.quadrant)]
+    assert all(one is not None and len(one.png) > 10_000 for one in drawn)
+    assert pages(cached.place_brief("E08000012", LINK)) == 2
