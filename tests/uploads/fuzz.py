@@ -31,6 +31,9 @@ _WORDS = (
 )  # fmt: skip
 
 
+_SUMMARY = re.compile(r"(?:SUMMARY: .*|ALARM: .*|\w*Error: .*)")
+
+
 @dataclass(frozen=True)
 class Found:
     """What fuzzing one target gave; ``failure`` is empty when nothing was found."""
@@ -41,6 +44,12 @@ class Found:
     megabytes: int
     covered: int
     failure: str
+
+    @property
+    def in_short(self) -> str:
+        """The line that says what was found, “nothing” when nothing was."""
+        lines = _SUMMARY.findall(self.failure)
+        return "nothing" if not self.failure else lines[0][:120] if lines else "stopped early"
 
 
 def fuzz(target: str, runs: int) -> Found:

@@ -12,7 +12,7 @@ from placelib.uploads.limits import FILE_BYTES
 from placelib.uploads.register import JsonRegister
 
 # So many rows of twelve figures fill a workbook of nearly 10 MB.
-WORKBOOK_ROWS, WORKBOOK_FIGURES = 97_000, 12
+WORKBOOK_ROWS, WORKBOOK_FIGURES = 92_000, 12
 AGES = tuple(f"{age}-{age + 4}" for age in range(0, 90, 5))
 
 
