@@ -32,7 +32,7 @@ def test_every_view_of_a_place_opens_without_an_error(code: str, open_page: Open
         page = visit.goto(f"/compare?area={code}&view={view}&indicator=population-density")
         assert page.get_by_role("heading", level=1).inner_text() == "Compare"
         assert not page.get_by_test_id("stAlert").filter(has_text="went wrong").count()
-        assert page.get_by_text("Link to this view").is_visible()
+        assert page.get_by_role("heading", name="Share and export").is_visible()
     visit.assert_no_errors()
     visit.assert_only_loopback()
 

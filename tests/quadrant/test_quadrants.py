@@ -159,7 +159,7 @@ def test_an_area_without_authority_gets_its_region_as_statistics_only() -> None:
     assert found.middle.leverage is None
     assert found.middle.why == "no authority here, statistics only"
     assert found.verdict == "cannot say"
-    assert "no combined authority for Ceton yet" in found.sentence
+    assert "have no combined authority for Ceton." in found.sentence
 
 
 def test_a_nation_has_no_middle_and_a_sentence_all_the_same() -> None:

@@ -158,7 +158,9 @@ def test_the_production_server_lets_a_run_finish_writes_json_lines_and_ends() ->
         async with connected(server.url) as tab:
             await tab.open("place", area="E08000012")
             run = asyncio.create_task(tab.open("place", area="E08000003"))
-            await asyncio.sleep(0.05)
+            # The page is emptied when the run begins.
+            while "Liverpool" in " ".join(tab.texts()):
+                await asyncio.sleep(0.001)
             server.process.send_signal(signal.SIGTERM)
             await run
             assert "Manchester" in tab.texts()[0]
