@@ -78,7 +78,7 @@ WORKSHOP = PageAddress("pages/workshop.py", "workshop", "Workshop")
 JOIN = PageAddress("pages/join.py", "join", "Join a workshop", in_menu=False, alone=True)
 CONSOLE = PageAddress("pages/console.py", "console", "Workshop console", in_menu=False)
 BOARD = PageAddress("pages/board.py", "board", "Workshop board", in_menu=False, alone=True)
-DATA = PageAddress("pages/data_and_methods.py", "data-and-methods", "Data and methods")
+DATA = PageAddress("pages/methods.py", "methods", "Data and methods")
 ABOUT = PageAddress("pages/about.py", "about", "About", in_menu=False)
 RUN_SHEET = PageAddress("pages/run_sheet.py", "run_sheet", "Run sheet", in_menu=False)
 PAGES = (

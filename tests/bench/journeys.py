@@ -50,7 +50,7 @@ VISITS = (
     Landing("quadrant, evidence", "/quadrant?area=E47000004&lens=evidence"),
     Landing("quadrant, what would it take", "/quadrant?area=E47000004&lens=take"),
     Landing("authorities", "/authorities"),
-    Landing("data and methods", "/data-and-methods"),
+    Landing("data and methods", "/methods"),
 )
 
 

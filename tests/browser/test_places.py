@@ -84,7 +84,7 @@ def test_a_place_opens_with_every_section_and_without_an_error(
     visit.assert_only_loopback()
 
 
-@pytest.mark.parametrize("path", ["/", "/place?area=E08000012", "/data-and-methods"])
+@pytest.mark.parametrize("path", ["/", "/place?area=E08000012", "/methods"])
 def test_a_page_asks_no_other_machine_and_has_a_footer(path: str, open_page: OpenPage) -> None:
     visit = open_page("phone")
     page = visit.goto(path)
@@ -95,7 +95,7 @@ def test_a_page_asks_no_other_machine_and_has_a_footer(path: str, open_page: Ope
 
 
 @pytest.mark.parametrize("width", [320, 390, 1366, 1920])
-@pytest.mark.parametrize("path", ["/", "/place?area=E06000058", "/data-and-methods"])
+@pytest.mark.parametrize("path", ["/", "/place?area=E06000058", "/methods"])
 def test_no_page_scrolls_sideways(path: str, width: int, open_page: OpenPage) -> None:
     visit = open_page("laptop")
     visit.page.set_viewport_size({"width": width, "height": 844})

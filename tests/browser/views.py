@@ -23,7 +23,7 @@ VIEWS = (
     View("quadrant-take", "/quadrant?area=E47000004&lens=take&more=1000"),
     View("authorities", "/authorities"),
     View("quick-view", "/quick_view"),
-    View("data-and-methods", "/data-and-methods"),
+    View("methods", "/methods"),
 )
 
 # What else a visitor may see: pages that are not measured, and pages in another state.

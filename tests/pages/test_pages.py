@@ -91,7 +91,7 @@ def test_every_current_place_is_offered_by_the_finder_under_a_name_of_its_own() 
 
 
 def test_every_blank_of_an_indicator_is_listed_with_its_reason() -> None:
-    app = _open("pages/data_and_methods.py", indicator="gross-median-weekly-pay")
+    app = _open("pages/methods.py", indicator="gross-median-weekly-pay")
     (frame,) = [one.value for one in app.dataframe if "Reason for a gap" in one.value]
     assert set(frame["Figure"]) <= {"[c]", "[x]", "[z]", "[u]", "no value"}
     assert frame["Reason for a gap"].all()

@@ -17,7 +17,7 @@ from tests.browser.server import Server, running
 from tests.load.servers import serving
 from tests.load.session import connected
 
-PAGES = ("", "place", "map", "trends", "compare", "quadrant", "authorities", "data-and-methods")
+PAGES = ("", "place", "map", "trends", "compare", "quadrant", "authorities", "methods")
 
 
 @pytest.fixture(scope="module", params=["streamlit run", "the production server"])
