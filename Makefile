@@ -17,7 +17,7 @@ TYPED := $(wildcard app.py placelib pages)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: room-load room-faults accessibility topology faults scale lake uploads-report help run serve test test-fast check data bench load screens links quadrant-report clean browser servers
+.PHONY: fuzz room-load room-faults accessibility topology faults scale lake uploads-report help run serve test test-fast check data bench load screens links quadrant-report clean browser servers
 
 help: ## list these commands
 	@echo "Bend the Line. Commands:"

@@ -34,7 +34,7 @@ def area_profile(store: Store, atlas: Atlas, area: Area) -> Values:
         "belongs_to": [_identity(one) for one in atlas.chain(area.code)[1:]],
         "holds": [_identity(one) for one in atlas.members(area.code)],
         "successors": [_identity(one) for one in atlas.heirs(area.code)],
-        "data": {row["key"]: row["value"] for row in store.rows("build")},
+        "data": {row["key"]: row["value"] for row in store.rows("build") if row["key"] != "seal"},
         "headlines": [
             {
                 "indicator": one.indicator.slug,

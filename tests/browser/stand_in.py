@@ -63,7 +63,8 @@ def write_stand_in(folder: Path) -> Path:
     (folder / "pages").mkdir(parents=True)
     for name, text in texts.items():
         (folder / "pages" / f"{name}.py").write_text(text, encoding="utf-8")
-    (folder / "static").mkdir()
+    # The fonts that the configuration names.
+    shutil.copytree(ROOT / "static" / "fonts", folder / "static" / "fonts")
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     script = folder / "app.py"
     script.write_text(APP, encoding="utf-8")

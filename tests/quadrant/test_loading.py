@@ -112,7 +112,7 @@ def tables() -> Tables:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     path: Path = tmp_path_factory.mktemp("data") / "small.duckdb"
-    write_database(tables(), {"data_version": "test"}, path)
+    write_database(tables(), {"data_version": "test", "build_date": "2026-11-23"}, path)
     store = Store(path)
     try:
         return load_evidence(store)
