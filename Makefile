@@ -25,7 +25,7 @@ help: ## list these commands
 
 run: .venv/run.stamp ## start the app on port 8501 (PORT=8600 for another, HOST=127.0.0.1 for this machine only)
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST) \
-		--server.headless true --browser.gatherUsageStats false
+		--server.headless true --server.fileWatcherType auto --browser.gatherUsageStats false
 
 serve: .venv/run.stamp ## serve many visitors on port 8501: logs as JSON lines, graceful stop (PORT=, HOST=)
 	@$(BIN)/python -m placelib.serving --port $(PORT) --host $(HOST)

@@ -78,6 +78,8 @@
       const on = document.activeElement;
       if (!on || on === document.body || on.closest('nav') || on.dataset.testid === 'stMain') {
         heading.tabIndex = -1;
+        // Read out, and nothing to press: a ring round it would only be in the way.
+        heading.style.outline = 'none';
         heading.focus({ preventScroll: true });
       }
     } else if (Date.now() > until) {

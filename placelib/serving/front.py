@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -55,7 +56,9 @@ class FrontPage:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
                     query = scope.get("query_string", b"").decode("latin-1")
-                    html = dressed(body.decode(), *self._says(scope["path"], query)).encode()
+                    # In a thread: after a newer data file it may have to be read first.
+                    says = await run_in_threadpool(self._says, scope["path"], query)
+                    html = dressed(body.decode(), *says).encode()
                     headers = MutableHeaders(scope=start)
                     if "gzip" in asked.get("accept-encoding", ""):
                         html = gzip.compress(html)

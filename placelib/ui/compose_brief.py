@@ -105,7 +105,7 @@ def about(atlas: Atlas, area: Area) -> str:
     said = f"{article} {kind}" + (f", part of {listed(above)}." if above else ".")
     members = atlas.members(area.code) if area.level != "ltla" else ()
     if members:
-        said += f" It holds {len(members)} councils and districts" + (
+        said += f" It covers {len(members)} councils and districts" + (
             f": {listed([one.name for one in members])}." if len(members) <= 12 else "."
         )
     if not area.is_current:

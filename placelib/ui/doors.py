@@ -43,7 +43,7 @@ DOORS = (
     Door(
         "Look at a table of your own",
         QUICK,
-        "Upload a spreadsheet with places in it: it is checked, mapped and kept by nobody.",
+        "Upload a spreadsheet with places in it: it is checked and mapped, and nobody keeps it.",
     ),
     Door(
         "Join a workshop",

@@ -137,8 +137,8 @@ def _made_of(area: Area) -> str:
     kinds = "councils" if all(one.is_utla for one in members) else "councils and districts"
     count = f"{len(members)} {kinds}" if len(members) > 1 else "one council"
     if len(members) > 12:
-        return f"It holds {count}."
-    return f"It holds {count}: {plain_markdown(names_of(members))}."
+        return f"It covers {count}."
+    return f"It covers {count}: {plain_markdown(names_of(members))}."
 
 
 def ended(area: Area) -> None:

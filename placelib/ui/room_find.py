@@ -30,7 +30,13 @@ def by_code(given: str) -> Room:
     """The workshop of a join code as it is now. Raises UnknownRoom and TooFast."""
     found: dict[str, int] = st.session_state.setdefault(_FOUND, {})
     if given not in found:
-        workshop = _limited(lambda: rooms.by_code(cached.workshops(), given))
+        allowed = cached.limits()
+        allowed.check(limits.WRONG_CODES)
+        try:
+            workshop = _limited(lambda: rooms.by_code(cached.workshops(), given))
+        except UnknownRoom:
+            allowed.take(limits.WRONG_CODES)
+            raise
         found[given] = workshop.id
     return cached.room_now(found[given])
 
@@ -51,15 +57,17 @@ def code_in_address() -> str:
 
 
 def _limited(find: Callable[[], Workshop]) -> Workshop:
-    """What ``find`` finds; each failure counts, and too many stop the next."""
+    """What ``find`` finds; too many failures of this connection stop its next.
+
+    Nobody else's failures do: a link's secret is too long to be guessed, and a stranger who tries
+    must not shut a facilitator out.
+    """
     allowed = cached.limits()
     allowed.check(limits.WRONG_CODES_HERE, connection())
-    allowed.check(limits.WRONG_CODES)
     try:
         return find()
     except (UnknownRoom, WrongLink):
         allowed.take(limits.WRONG_CODES_HERE, connection())
-        allowed.take(limits.WRONG_CODES)
         raise
 
 

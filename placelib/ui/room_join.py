@@ -7,7 +7,7 @@ import streamlit as st
 from placelib.links import QUADRANT, ROOM
 from placelib.ui import cached, frame, room_find, room_phone, room_questions, router
 from placelib.ui.escaping import plain_markdown
-from placelib.workshop import clock, votes
+from placelib.workshop import clock, limits, votes
 from placelib.workshop.records import Room
 
 # A phone looks this often whether the facilitator went on; all phones share one reading a second.
@@ -68,6 +68,9 @@ def _joined(room: Room, voter: str) -> None:
     """Count the phone once a connection."""
     joined: set[tuple[int, str]] = st.session_state.setdefault(_JOINED, set())
     if (room.workshop.id, voter) not in joined:
+        allowed = cached.limits()
+        allowed.take(limits.PHONES_HERE, room_find.connection())
+        allowed.take(limits.PHONES_OF_ROOM, room.workshop.id)
         votes.join(cached.workshops(), room.workshop, voter)
         joined.add((room.workshop.id, voter))
 

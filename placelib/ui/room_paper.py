@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -73,16 +73,24 @@ def _form(lead: Lead, room: Room) -> None:
     one = questions[at]
     columns = _columns(room, one)
     st.markdown("One row a sheet of paper; leave a cell empty where the sheet has no answer.")
+    first = st.number_input(
+        "Number of the first sheet",
+        min_value=1,
+        max_value=MOST_SHEETS,
+        key="console paper first",
+        help="Write the numbers on the sheets. A number that was counted before is changed, not "
+        "added: begin a second pile after the last number of the first.",
+    )
     typed = st.data_editor(
-        pd.DataFrame([dict.fromkeys(columns)] * 5, index=range(1, 6), dtype=object),
+        pd.DataFrame([dict.fromkeys(columns)] * 5, index=range(first, first + 5), dtype=object),
         column_config=columns,
         num_rows="dynamic",
         hide_index=False,
         width="stretch",
-        key=f"console paper {at} {one.round} {one.epoch}",
+        key=f"console paper {at} {one.round} {one.epoch} {first}",
     )
     if st.button("Count these sheets", key="console paper count"):
-        _count(lead, one, typed.to_dict("records"))
+        _count(lead, one, {int(str(row)): dict(sheet) for row, sheet in typed.iterrows()})
 
 
 def _columns(room: Room, one: Question) -> dict[str, Any]:
@@ -109,10 +117,13 @@ def _columns(room: Room, one: Question) -> dict[str, Any]:
     return {"text": st.column_config.TextColumn("Answer in words")}
 
 
-def _count(lead: Lead, one: Question, sheets: Sequence[Mapping[Any, Any]]) -> None:
-    """Keep every sheet that holds an answer; a refusal names its row."""
+def _count(lead: Lead, one: Question, sheets: Mapping[int, Mapping[Any, Any]]) -> None:
+    """Keep every sheet that holds an answer, by its number; a refusal names it."""
     counted = 0
-    for row, sheet in enumerate(sheets[:MOST_SHEETS], start=1):
+    for row, sheet in sheets.items():
+        if row > MOST_SHEETS:
+            st.warning(f"Sheet {row}: a workshop takes {MOST_SHEETS} sheets.")
+            break
         voter = tokens.paper_voter(lead.secret, row)
         try:
             if one.kind == "words":

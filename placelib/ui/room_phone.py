@@ -74,15 +74,17 @@ _square = st.components.v2.component(
 def voter() -> str | None:
     """This phone's identifier; None in the moment before the browser has told it."""
     given = st.query_params.get(ME, "")
-    if tokens.is_voter(given):
-        return given
     held = st.session_state.get(_HELD)
-    found = _keeper(
-        key="phone identifier", data={"known": held or ""}, on_voter_change=lambda: None
-    ).voter
+    known = "none" if tokens.is_voter(given) and not held else held or ""
+    found = _keeper(key="phone identifier", data={"known": known}, on_voter_change=lambda: None)
+    found = found.voter
     if isinstance(found, str) and tokens.is_voter(found):
         st.session_state[_HELD] = found
+        # A link that somebody passed on does not make two phones one.
+        st.query_params.pop(ME, None)
         return found
+    if tokens.is_voter(given):
+        return given
     if found is not None and not held:
         # This browser keeps nothing.
         st.query_params[ME] = st.session_state[_HELD] = tokens.new_voter()

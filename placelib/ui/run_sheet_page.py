@@ -78,12 +78,9 @@ def _view(sheet: RunSheet, at: int) -> None:
             "Remove", key=f"{key} remove", help=f"Remove view {at + 1}",
             on_click=run_sheets.keep, args=(sheet.without(at),),
         )  # fmt: skip
-        st.page_link(
-            router.page_of(view.page),
-            label="Open",
-            query_params=view.parameters,
-            help=f"Open view {at + 1} to look at it",
-        )
+        # A button and no link: Streamlit sets a link lower than the buttons beside it.
+        if st.button("Open", key=f"{key} open", help=f"Open view {at + 1} to look at it"):
+            st.switch_page(router.page_of(view.page), query_params=view.parameters)
 
 
 def _saving(sheet: RunSheet) -> None:

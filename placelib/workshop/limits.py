@@ -29,7 +29,10 @@ class Rate:
 ANSWERS_OF_PHONE = Rate(40, 2, "answers from this phone")
 ANSWERS_OF_ROOM = Rate(3000, 200, "answers in this workshop")
 WRONG_CODES_HERE = Rate(10, 0.1, "wrong codes from this device")
-WRONG_CODES = Rate(200, 10, "wrong codes")
+# Of all connections together: at this rate a code in use is found once in many days.
+WRONG_CODES = Rate(1000, 100, "wrong codes")
+PHONES_HERE = Rate(10, 0.1, "phones from this device")
+PHONES_OF_ROOM = Rate(600, 20, "phones joining this workshop")
 NEW_HERE = Rate(5, 1 / 60, "new workshops from this device")
 NEW = Rate(60, 0.1, "new workshops")
 

@@ -228,6 +228,15 @@ def test_too_many_wrong_codes_stop_a_connection(monkeypatch: pytest.MonkeyPatch)
     assert "Too many wrong codes from this device" in words(app)
 
 
+def test_a_stranger_who_guesses_codes_shuts_no_facilitator_out(
+    lead: Lead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "WRONG_CODES", Rate(0, 0.0, "wrong codes"))
+    app = opened("console", lead=lead.secret)
+    assert "Too many" not in words(app)
+    assert lead.workshop.title in words(app)
+
+
 def test_the_board_shows_the_code_and_nothing_before_reveal(lead: Lead) -> None:
     place(cached.workshops(), lead.workshop)
     refresh()
