@@ -12,6 +12,11 @@ from placelib.workshop.tallies import TierTally, levers, placements, poll
 
 # Nearer than this to halfway, or to each other, is not worth calling a difference.
 CLOSE = 3.0
+# What the marks of the chart of votes mean.
+MARKS = (
+    "Large marks: averages. Crosses: the median and the middle half of the answers. "
+    "Faint marks: single votes."
+)
 
 
 def tier_names(tiers: Tiers) -> dict[Tier, str]:

@@ -13,6 +13,7 @@ from placelib.charts.theme import TextSizes, Theme
 from placelib.idea import ANSWERS
 from placelib.quadrant import Quadrant
 from placelib.room_words import (
+    MARKS,
     levers_sentence,
     placement_sentence,
     poll_sentence,
@@ -28,10 +29,14 @@ Look = tuple[Theme, TextSizes, int]
 
 @dataclass(frozen=True, slots=True)
 class QuestionShown:
-    """What is shown of a question: its chart, None where there is none, and its sentence."""
+    """What is shown of a question: its chart, None where there is none, and its sentence.
+
+    ``marks`` says what the chart's marks mean, empty where they need no words.
+    """
 
     figure: Specification | None
     sentence: str
+    marks: str = ""
 
 
 def question_shown(
@@ -40,7 +45,7 @@ def question_shown(
     """The chart and the sentence of a question; a question in words has neither."""
     if kind == "placement":
         said = f"{placement_sentence(room, names, found)} {spread_sentence(room, names)}"
-        return QuestionShown(placement_figure(room, names, found, look), said.strip())
+        return QuestionShown(placement_figure(room, names, found, look), said.strip(), MARKS)
     if kind == "levers":
         return QuestionShown(levers_figure(room, names, look), levers_sentence(room, names))
     if kind == "poll":
@@ -52,7 +57,7 @@ def titled(found: QuestionShown, title: str, version: str) -> Specification:
     """The chart as a page of its own: title above, the finding and the source below it."""
     assert found.figure
     foot = f"Votes of the people in the room; published point: Bend the Line, data {version}."
-    lines = [*wrap(found.sentence, WRAPPED), foot]
+    lines = [*wrap(found.sentence, WRAPPED), *wrap(found.marks, WRAPPED), foot]
     drawn = {name: part for name, part in found.figure.items() if name != "$schema"}
     drawn["title"] = {
         "text": wrap(title, WRAPPED // 2),

@@ -8,14 +8,14 @@ from placelib import qr
 from placelib.charts import room_marks
 from placelib.charts.theme import Theme, theme
 from placelib.links import BOARD, JOIN, ROOM, address
-from placelib.room_words import fewer
+from placelib.room_words import MARKS, fewer
 from placelib.ui import cached, exhibit, frame, room_find, room_join, show
 from placelib.workshop import clock, tokens
 from placelib.workshop.records import FEWEST, Question, Room
 from placelib.workshop.tallies import let_through
 
 EVERY_SECONDS = 0.5
-HEIGHT = 590
+HEIGHT = 560
 _STATES = {
     "waiting": "Opens soon",
     "open": "Open: answer on your phone now",
@@ -63,6 +63,8 @@ def _shown(workshop: int, colours: Theme) -> None:
         state = "The workshop has ended" if over else _STATES[one.state]
         if one.round == 2:
             state = f"Second vote. {state}"
+        if one.revealed and one.kind == "placement" and room.ballots:
+            state = f"{state}. {MARKS}"
         st.html(room_marks.heading(room.workshop.title, one.prompt, state, colours))
         _findings(room, one, colours)
 

@@ -202,10 +202,8 @@ def _results(room: Room) -> None:
         if one.kind == "words":
             st.markdown("\n".join(f"- {plain_markdown(words)}" for words in let_through(room)))
         st.markdown(plain_markdown(found.sentence))
-    st.caption(
-        "Each faint mark is one vote, the large ones are means, a cross reaches over the middle "
-        "half of the answers, and the ring is the published point."
-    )
+        if found.figure and found.marks:
+            st.caption(f"{found.marks} The ring: the published point.")
     rows = result_rows(room, room_find.names(room))
     opened = st.expander(f"Table ({len(rows):,} rows)", key="room table", on_change="rerun")
     if opened.open:

@@ -251,6 +251,7 @@ def test_the_board_shows_the_code_and_nothing_before_reveal(lead: Lead) -> None:
     app = opened("board", room=lead.workshop.code)
     assert len(app.get("vega_lite_chart")) == 1
     assert "5 people put Liverpool City Region at understanding 50 and leverage 30" in words(app)
+    assert "Crosses: the median and the middle half of the answers" in words(app)
 
 
 def test_the_board_says_how_many_answers_are_missing(lead: Lead) -> None:
