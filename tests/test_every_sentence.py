@@ -614,7 +614,7 @@ def council_map(world: World, code: str) -> str:
     touching = sorted(world.name(one) for one in world.neighbours[code])
     if not touching:
         return f"{belonging}, which shares no border on land with another area."
-    return f"{belonging}, which shares a border with {joined(touching)}."
+    return f"{belonging}, which shares a land border with {joined(touching)}."
 
 
 def joined(names: list[str]) -> str:

@@ -81,7 +81,7 @@ def place_map_sentence(
     touching = [area.name for area in areas if area.borders]
     if not touching:
         return f"Map of {name}{belonging}, which shares no border on land with another area."
-    return f"Map of {name}{belonging}, which shares a border with {_listed(touching)}."
+    return f"Map of {name}{belonging}, which shares a land border with {_listed(touching)}."
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -103,9 +103,11 @@ def _picture(step: int) -> None:
 
 def _ways(step: int) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.button("← Back", disabled=step == 1, on_click=_go, args=(step - 1,), key="idea back")
         st.button(
-            "Next →",
+            "← Step back", disabled=step == 1, on_click=_go, args=(step - 1,), key="idea back"
+        )
+        st.button(
+            "Next step →",
             disabled=step == STEPS,
             on_click=_go,
             args=(step + 1,),

@@ -16,7 +16,7 @@ TAKE = "/quadrant?area=E47000004&lens=take"
 def test_a_lens_and_a_step_stand_in_the_address_and_survive_a_reload(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/quadrant?area=E47000006")
-    page.get_by_role("button", name="Next →").click()
+    page.get_by_role("button", name="Next step →").click()
     expect(page.get_by_role("heading", name=TITLES[1])).to_be_visible(timeout=10_000)
     assert "step=2" in page.url
     page.reload()

@@ -106,8 +106,8 @@ def test_a_map_without_focus_or_members_says_what_is_wrong() -> None:
 
 def test_the_sentence_names_every_bordering_area() -> None:
     assert place_map_sentence("Liverpool", LIVERPOOL, "Liverpool City Region", "councils") == (
-        "Map of Liverpool, one of the 4 councils of Liverpool City Region, which shares a border "
-        "with Halton, Sefton and West Lancashire."
+        "Map of Liverpool, one of the 4 councils of Liverpool City Region, which shares a land "
+        "border with Halton, Sefton and West Lancashire."
     )
 
 

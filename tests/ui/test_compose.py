@@ -328,7 +328,7 @@ def test_the_map_of_a_council_shows_its_county_and_its_neighbours(
         BIRCH: ("sibling", True),
     }
     assert sentence == (
-        "Map of Alder, one of the 2 councils of Oakshire, which shares a border with Birch."
+        "Map of Alder, one of the 2 councils of Oakshire, which shares a land border with Birch."
     )
     # A neighbour's name stands near the border.
     (birch,) = [one for one in areas if one.code == BIRCH]
