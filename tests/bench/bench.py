@@ -30,23 +30,38 @@ LIMIT_SECONDS = 1500.0
 
 
 class Round:
-    """One round of measures on one app; what fails once is named and not tried again."""
+    """One round of measures on one app.
 
-    def __init__(self, into: dict[str, list[Sample]], problems: dict[str, str]) -> None:
+    What does not come about is tried once more, for a browser on a busy machine sometimes loses a
+    page, and counted; what fails twice is named and not tried in a later round.
+    """
+
+    def __init__(
+        self, into: dict[str, list[Sample]], problems: dict[str, str], again: list[str]
+    ) -> None:
         self.into = into
         self.problems = problems
+        self.again = again
 
     def take(self, names: tuple[str, ...], step: Callable[[], tuple[Sample, ...]]) -> None:
         """Take the samples of a step under their names."""
         if names[0] in self.problems:
             return
         try:
-            for name, sample in zip(names, step(), strict=True):
-                self.into.setdefault(name, []).append(sample)
+            try:
+                samples = step()
+            except (AssertionError, PlaywrightError) as error:
+                why = str(error).splitlines()[0]
+                print(f"{names[0]} is tried again: {why}", file=sys.stderr)
+                self.again.append(names[0])
+                samples = step()
         except (AssertionError, PlaywrightError) as error:
             for name in names:
                 self.problems[name] = str(error).splitlines()[0]
                 self.into.pop(name, None)
+            return
+        for name, sample in zip(names, samples, strict=True):
+            self.into.setdefault(name, []).append(sample)
 
 
 def visits(browser: Browser, url: str, landing: Landing, taking: Round) -> None:
@@ -92,8 +107,8 @@ def run(
     results = Results()
     for trip in (*JOURNEYS, MAP_CHANGE):
         results.beside[trip.name] = trip.beside
-    mine = Round(results.ours, results.problems)
-    hellos = Round(results.hello, results.problems)
+    mine = Round(results.ours, results.problems, results.again)
+    hellos = Round(results.hello, results.problems, results.again)
     for number in range(rounds):
         if time.monotonic() > deadline:
             raise TimeoutError(
@@ -104,7 +119,7 @@ def run(
         if number == 0:
             # The servers' caches, whichever app begins.
             for landing in VISITS:
-                Round({}, {}).take(
+                Round({}, {}, []).take(
                     ("", ""), partial(measure.first_and_repeat, browser, ours[0], landing, LOOPBACK)
                 )
             measure.first_and_repeat(browser, theirs[0], HELLO)

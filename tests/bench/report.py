@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from statistics import median
@@ -44,12 +45,16 @@ Pair = tuple[float, float]
 
 @dataclass
 class Results:
-    """The samples of both apps by the name of the measure, and what could not be measured."""
+    """The samples of both apps by the name of the measure, and what could not be measured.
+
+    `again` names each measure that was tried a second time, once for each time.
+    """
 
     hello: dict[str, list[Sample]] = field(default_factory=dict)
     ours: dict[str, list[Sample]] = field(default_factory=dict)
     beside: dict[str, str] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
+    again: list[str] = field(default_factory=list)
 
     def rounds(self) -> int:
         """The smallest number of samples behind any median."""
@@ -186,6 +191,15 @@ def query_table(spent: Spent) -> list[str]:
     return [*lines, f"| the middle one of all {len(spent.queries)} | {middle:.2f} ms |"]
 
 
+def tried_again(results: Results) -> list[str]:
+    """A paragraph that says which measures took a second try; nothing when none did."""
+    if not results.again:
+        return []
+    counts = Counter(results.again)
+    named = ", ".join(f"{name} ({count})" for name, count in counts.items())
+    return [f"Not settled the first time, and so measured again: {named}."]
+
+
 def page(results: Results, spent: Spent, browser_version: str) -> str:
     """The whole of docs/performance.md."""
     today = datetime.now(tz=UTC)
@@ -205,6 +219,7 @@ def page(results: Results, spent: Spent, browser_version: str) -> str:
         ABOUT_THE_WIRE,
         "## Other waits",
         "\n".join(time_table(results)),
+        *tried_again(results),
         "## Reruns on the server",
         "\n".join(rerun_table(spent)),
         ABOUT_RERUNS,

@@ -61,6 +61,13 @@ def test_what_could_not_be_measured_is_said() -> None:
     assert row in report.time_table(results())
 
 
+def test_what_took_a_second_try_is_said_with_how_often() -> None:
+    again = Results(again=["a picker", "a map", "a picker"])
+    (said,) = report.tried_again(again)
+    assert said.endswith("measured again: a picker (2), a map (1).")
+    assert report.tried_again(Results()) == []
+
+
 def test_a_rerun_stands_beside_the_trivial_one() -> None:
     assert "| map | 5.0 ms | 2.5 | 9,000 |" in report.rerun_table(spent())
 
