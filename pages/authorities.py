@@ -1,6 +1,7 @@
 """Authorities: all combined authorities on the two axes, with bands and without a ranking."""
 
-from placelib.ui import authorities_page, frame, router
+from placelib.ui import frame, router
+from placelib.ui.quadrants import authorities as authorities_page
 
 router.guard()
 

@@ -1,8 +1,9 @@
 """Compare: a place beside named peers, among all areas, on two indicators, across all sectors."""
 
-from placelib.ui import compare_page, frame, router
+from placelib.ui import frame, router
+from placelib.ui.compare import page
 
 router.guard()
 
 with frame.page("Compare – Bend the Line"):
-    compare_page.compare()
+    page.compare()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from placelib.ui import frame, quick_view, router
+from placelib.ui import frame, router
+from placelib.ui.quick import page as quick_view
 
 router.guard()
 

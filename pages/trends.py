@@ -1,8 +1,9 @@
 """Trends: one indicator over time for up to ten places."""
 
-from placelib.ui import frame, router, trends_page
+from placelib.ui import frame, router
+from placelib.ui.trends import page
 
 router.guard()
 
 with frame.page("Trends – Bend the Line"):
-    trends_page.trends()
+    page.trends()

@@ -11,7 +11,7 @@ from placelib.map_areas import drawn_areas, map_figures, map_periods
 from placelib.map_view import LEVELS
 from placelib.model import Observation
 from placelib.store import Store
-from placelib.ui.figure_rows import figure_row
+from placelib.ui.places.rows import figure_row
 from tests.recomputed import World
 
 

@@ -24,7 +24,7 @@ from placelib.sentences import (
 )
 from placelib.standouts import Standout, load_spreads, standouts
 from placelib.store import Store
-from placelib.ui.compose import map_areas
+from placelib.ui.places.compose import map_areas
 from tests.recomputed import (
     ENGLAND,
     UK,

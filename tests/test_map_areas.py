@@ -25,7 +25,7 @@ from placelib.map_words import map_headline, map_sentence, map_subtitle
 from placelib.model import UNITED_KINGDOM, Indicator
 from placelib.shapes import load_shapes
 from placelib.store import Store
-from placelib.ui.compose_map import map_shown
+from placelib.ui.maps.compose import map_shown
 from tests.tiny_database import (
     ALDER,
     BIRCH,

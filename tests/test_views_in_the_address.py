@@ -14,8 +14,8 @@ from placelib.indicators import Catalogue
 from placelib.links import COMPARE, MAP, TRENDS, PageAddress, whole_address
 from placelib.store import Store
 from placelib.ui import cached
-from placelib.ui.compose_map import periods_of
-from placelib.ui.compose_trends import trends_charts, trends_shown
+from placelib.ui.maps.compose import periods_of
+from placelib.ui.trends.compose import trends_charts, trends_shown
 from tests.random_views import View, compare_state, map_state, trends_state
 
 SEEDS = range(50)

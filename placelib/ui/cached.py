@@ -54,20 +54,18 @@ from placelib.quadrant.tiers import tiers_of
 from placelib.room_words import tier_names
 from placelib.store import Row, Store
 from placelib.trends_view import TrendsView
-from placelib.ui import (
-    authority_rows,
-    compose,
-    compose_brief,
-    compose_compare,
-    compose_map,
-    compose_room,
-    compose_trends,
-    map_list,
-    quadrant_rows,
-)
-from placelib.ui.compose_room import QuestionShown
+from placelib.ui.compare import compose as compose_compare
 from placelib.ui.kept import Itself, kept, one_release
-from placelib.ui.quadrant_rows import Rows
+from placelib.ui.maps import compose as compose_map
+from placelib.ui.maps import listed as map_list
+from placelib.ui.places import brief as compose_brief
+from placelib.ui.places import compose
+from placelib.ui.quadrants import authority_rows
+from placelib.ui.quadrants import rows as quadrant_rows
+from placelib.ui.quadrants.rows import Rows
+from placelib.ui.rooms import compose as compose_room
+from placelib.ui.rooms.compose import QuestionShown
+from placelib.ui.trends import compose as compose_trends
 from placelib.workshop import rooms, tidy
 from placelib.workshop.database import Database
 from placelib.workshop.limits import Limits

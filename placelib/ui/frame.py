@@ -17,9 +17,10 @@ from placelib.content import text
 from placelib.errors import NoDatabase, PlaceError
 from placelib.links import ABOUT, DATA
 from placelib.release import Release
-from placelib.ui import cached, finder, gathering, renewed, router, run_sheets, stage
+from placelib.ui import cached, finder, gathering, renewed, router, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.kept import one_release
+from placelib.ui.sheets import run_sheets
 
 P = ParamSpec("P")
 log = logging.getLogger("bend_the_line")

@@ -13,8 +13,8 @@ from placelib.links import INDICATOR
 from placelib.model import Indicator
 from placelib.ui import cached, controls, renewed, show
 from placelib.ui.escaping import plain_markdown
-from placelib.ui.figure_rows import figure_row
 from placelib.ui.frame import in_words
+from placelib.ui.places.rows import figure_row
 from placelib.words import listed, sentence_start
 
 _OF_A_BLANK = ("Place", "Code", "Period", "Figure", "Reason for a gap", "Publisher's remark")

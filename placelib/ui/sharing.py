@@ -17,12 +17,13 @@ from placelib.brief import Origin, pdf, pptx
 from placelib.content import text
 from placelib.errors import TooLongForCode
 from placelib.links import AREA, EMBED, PLACE, PRESENT, PageAddress
-from placelib.ui import cached, gathering, run_sheets, stage
-from placelib.ui.compose_brief import LICENCE
-from placelib.ui.compose_view_brief import place_slides, view_brief
+from placelib.ui import cached, gathering, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import address_of
 from placelib.ui.gathering import Finding
+from placelib.ui.places.brief import LICENCE
+from placelib.ui.sheets import run_sheets
+from placelib.ui.sheets.view_brief import place_slides, view_brief
 
 _PDF = "application/pdf"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

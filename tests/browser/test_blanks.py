@@ -10,7 +10,7 @@ from placelib.map_areas import areas_within, map_figures
 from placelib.map_view import LIST_ROWS
 from placelib.model import UNITED_KINGDOM, Observation
 from placelib.ui import cached
-from placelib.ui.map_list import in_order
+from placelib.ui.maps.listed import in_order
 from tests.browser.conftest import OpenPage
 
 SAMPLE = 3

@@ -11,7 +11,10 @@ from streamlit.testing.v1 import AppTest
 from placelib.charts import idea_steps
 from placelib.idea import ANSWERS, TITLES
 from placelib.quadrant.coding import COLUMNS
-from placelib.ui import quadrant_evidence, quadrant_idea, quadrant_room, quadrant_take
+from placelib.ui.quadrants import evidence as quadrant_evidence
+from placelib.ui.quadrants import idea as quadrant_idea
+from placelib.ui.quadrants import room as quadrant_room
+from placelib.ui.quadrants import take as quadrant_take
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = {

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from placelib.links import QUICK
 from placelib.quickview.examples import EXAMPLES
 from placelib.ui.kept import RELEASES
-from placelib.ui.quick_show import VIEWS
-from placelib.ui.quick_state import NAME, QuickView, display_name
+from placelib.ui.quick.show import VIEWS
+from placelib.ui.quick.state import NAME, QuickView, display_name
 from tests.uploads import made_files as made
 
 ROOT = Path(__file__).resolve().parents[2]

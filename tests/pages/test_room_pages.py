@@ -11,7 +11,10 @@ from streamlit.testing.v1 import AppTest
 from placelib.brief import voting_sheet
 from placelib.idea import ANSWERS
 from placelib.links import CONSOLE, QUADRANT
-from placelib.ui import cached, room_find, room_paper, room_results
+from placelib.ui import cached
+from placelib.ui.rooms import find as room_find
+from placelib.ui.rooms import paper as room_paper
+from placelib.ui.rooms import results as room_results
 from placelib.workshop import limits, rooms, tokens, votes
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.lead import Lead

@@ -1,0 +1,1 @@
+"""The Compare page: peers, a distribution, two indicators, place or silo."""

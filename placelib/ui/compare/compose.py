@@ -1,0 +1,204 @@
+"""Puts services and charts together into the views of the Compare page; knows no Streamlit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from placelib.areas import Atlas, tier_label
+from placelib.charts.distribution import distribution_chart
+from placelib.charts.parts import Dot, Line, Role, axis_text
+from placelib.charts.peers import peers_chart
+from placelib.charts.scatter import Axis, Cross, scatter_chart
+from placelib.charts.silo import Box, Head, Row, legend, silo_table
+from placelib.charts.theme import Theme
+from placelib.compare_view import ALL_TOPICS, CompareView
+from placelib.distribution import Field, load_field
+from placelib.indicators import Catalogue
+from placelib.model import Area, Indicator, Observation
+from placelib.peers import PeerSet, peer_set
+from placelib.relation import Cut, Pair, cut_at, in_level, pairs, quarter, quarters
+from placelib.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
+from placelib.silo_words import cell_words, signed
+from placelib.standouts import Spreads
+from placelib.store import Store
+from placelib.ui.trends.compose import line_name
+from placelib.words import figure, interval, sentence_start
+
+_UNNAMED = "another"
+_ARROWS = {1: "↑", -1: "↓", None: ""}
+
+
+def peers_of(store: Store, atlas: Atlas, view: CompareView) -> PeerSet:
+    """The peers that a state of the page asks for."""
+    mixed = view.mixed == "yes"
+    return peer_set(atlas, store, atlas[view.area], view.peers, view.own, mixed)
+
+
+def field_of(
+    store: Store, atlas: Atlas, catalogue: Catalogue, view: CompareView, slug: str
+) -> Field:
+    """The figures of one of the view's indicators for all areas of the place's level."""
+    peers = peers_of(store, atlas, view)
+    return load_field(store, atlas, catalogue[slug], atlas[view.area], peers.areas)
+
+
+def dot(atlas: Atlas, indicator: Indicator, row: Observation, role: Role) -> Dot:
+    """A figure as a dot of a chart; the row must have a value."""
+    assert row.value is not None
+    ends = "none published"
+    if row.lower is not None and row.upper is not None:
+        ends = interval(indicator, row.lower, row.upper)
+    name = atlas[row.area_code].name
+    return Dot(name, row.value, row.lower, row.upper, figure(indicator, row.value), ends, role)
+
+
+def benchmark_line(field: Field) -> Line | None:
+    """England's figure (or the United Kingdom's) as a line; none for totals or without one."""
+    if field.benchmark is None or field.benchmark.value is None or field.benchmark_area is None:
+        return None
+    if not field.indicator.standardised or field.benchmark_area == field.area:
+        return None
+    shown = figure(field.indicator, field.benchmark.value)
+    return Line(field.benchmark.value, f"{field.benchmark_area.name} {shown}")
+
+
+def peers_figure(atlas: Atlas, field: Field, peers: PeerSet, theme: Theme) -> dict[str, Any]:
+    """The finished chart of a place beside its peers."""
+    dots = []
+    for area in (field.area, *peers.areas):
+        row = field.rows.get(area.code)
+        if row is not None and row.value is not None:
+            role: Role = "place" if area == field.area else "peer"
+            one = dot(atlas, field.indicator, row, role)
+            # Two rows of one name would fall together.
+            dots.append(replace(one, name=line_name(area, (field.area, *peers.areas))))
+    chart = peers_chart(dots, axis_text(field.indicator), benchmark_line(field), theme)
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def distribution_figure(atlas: Atlas, field: Field, peers: PeerSet, theme: Theme) -> dict[str, Any]:
+    """The finished chart of all areas of the level."""
+    shown = [(row, _role(field, peers, row.area_code)) for row in field.valued]
+    beyond = [
+        (row, "peer")
+        for code in peers.codes
+        if code not in field.areas and (row := field.rows.get(code)) and row.value is not None
+    ]
+    dots = [dot(atlas, field.indicator, row, role) for row, role in shown]
+    dots += [dot(atlas, field.indicator, row, "peer") for row, _ in beyond]
+    chart = distribution_chart(dots, axis_text(field.indicator), benchmark_line(field), theme)
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def _role(field: Field, peers: PeerSet, code: str) -> Role:
+    if code == field.area.code:
+        return "place"
+    return "peer" if code in peers.codes else "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two indicators of the same areas as the view shows them.
+
+    ``counted`` are the areas of the level with both figures, ``own`` the place's pair, ``alike``
+    how many of them lie in its quarter.
+    """
+
+    across: Field
+    up: Field
+    found: tuple[Pair, ...]
+    counted: tuple[Pair, ...]
+    own: Pair | None
+    cut: Cut
+    alike: int
+
+
+def relation_of(across: Field, up: Field, choice: str) -> Relation:
+    """The two fields together, cut as chosen."""
+    found = pairs(across, up)
+    counted = in_level(found, across)
+    cut = cut_at(choice, across, up, counted)
+    own = next((one for one in counted if one.code == across.area.code), None)
+    mine = quarter(own, cut) if own is not None else None
+    alike = quarters(counted, cut)[mine] if mine is not None else 0
+    return Relation(across, up, found, counted, own, cut, alike)
+
+
+def relation_figure(
+    atlas: Atlas, relation: Relation, peers: PeerSet, theme: Theme
+) -> dict[str, Any]:
+    """The finished scatter of two indicators."""
+    across, up = relation.across, relation.up
+    crosses = [
+        Cross(
+            dot(atlas, across.indicator, one.across, _role(across, peers, one.code)),
+            dot(atlas, up.indicator, one.up, _role(across, peers, one.code)),
+        )
+        for one in relation.found
+    ]
+    cut = relation.cut
+    name = sentence_start(cut.name)
+    chart = scatter_chart(
+        crosses,
+        Axis(
+            across.indicator.label,
+            axis_text(across.indicator),
+            _line(across.indicator, cut.across, name),
+        ),
+        Axis(up.indicator.label, axis_text(up.indicator), _line(up.indicator, cut.up, name)),
+        theme,
+    )
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def _line(indicator: Indicator, at: float | None, name: str) -> Line | None:
+    return None if at is None else Line(at, f"{name} {figure(indicator, at)}")
+
+
+def grid_of(
+    store: Store, atlas: Atlas, catalogue: Catalogue, spreads: Spreads, view: CompareView
+) -> Grid:
+    """The whole grid of a state of the page, all topics, by name."""
+    area = atlas[view.area]
+    name, rows = grid_areas(atlas, area, peers_of(store, atlas, view))
+    return load_grid(store, catalogue, spreads, name, rows, grid_benchmarks(area))
+
+
+def grid_shown(grid: Grid, view: CompareView) -> Grid:
+    """The part of the grid that is shown, in the order that was chosen."""
+    ordered = by_likeness(grid) if view.order == "likeness" else grid
+    return ordered if view.topic == ALL_TOPICS else only(ordered, view.topic)
+
+
+def grid_html(
+    grid: Grid, place: Area, benchmark: Area, caption: str, theme: Theme, *, all_named: bool = True
+) -> str:
+    """The grid as HTML with its legend; ``place`` is the row that stands out, or the only name."""
+    heads = [
+        Head(one.label, _ARROWS[one.direction], sentence_start(one.topic))
+        for one in grid.indicators
+    ]
+    rows = [
+        Row(
+            _row_name(area) if all_named or area == place else _UNNAMED,
+            tuple(_box(grid, one, area) for one in grid.indicators),
+            area == place,
+        )
+        for area in grid.areas
+    ]
+    return legend(benchmark.in_sentence, theme) + silo_table(heads, rows, caption, theme)
+
+
+def _row_name(area: Area) -> str:
+    return tier_label(area) if area.level != "ltla" else area.name
+
+
+def _box(grid: Grid, indicator: Indicator, area: Area) -> Box:
+    cell = grid.cells.get((area.code, indicator.slug))
+    if cell is None:
+        return Box("·", "no figure", 0.0, None)
+    return Box(signed(cell.distance), cell_words(indicator, cell), cell.distance, cell.tone)

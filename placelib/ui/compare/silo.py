@@ -1,0 +1,128 @@
+"""The view “place or silo” of the Compare page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.compare_view import ALL_TOPICS, CompareView
+from placelib.content import text
+from placelib.links import COMPARE, TOPIC
+from placelib.model import Area, Indicator
+from placelib.peers import PeerSet
+from placelib.silo import Grid, grid_benchmarks
+from placelib.silo_words import (
+    column_sentence,
+    row_count,
+    row_sentence,
+    signed,
+    silo_headline,
+    widest_column,
+)
+from placelib.ui import cached, controls, show, stage
+from placelib.ui.exhibit import Exhibit, exhibit, notes_of
+from placelib.ui.places.rows import figure_row
+from placelib.words import sentence_start
+
+_ON_PAPER = ("Indicator", "Period", "Figure", "Unit", "Distance", "Shown as")
+
+
+def topic_choice(view: CompareView) -> None:
+    """All topics, or one: the sector that is looked at."""
+    topics = {ALL_TOPICS: "All topics"}
+    topics |= {topic: sentence_start(topic) for topic in cached.catalogue().topics()}
+    controls.from_list("Sector", TOPIC, topics, view.topic, key="compare topic")
+
+
+def silo_view(view: CompareView, peers: PeerSet) -> None:
+    """The grid of councils by indicators, with what a sector view of the place misses."""
+    area = cached.atlas()[view.area]
+    whole, grid = cached.grid_of(view), cached.grid_shown(view)
+    if not stage.is_on():
+        st.markdown(text("silo"))
+    if not grid.indicators or not grid.areas:
+        st.info("No indicator of this topic has figures for half of these councils.")
+        return
+    place = _subject(whole, area)
+    topic = None if view.topic == ALL_TOPICS else view.topic
+    counted = row_count(whole, place)
+    widest = widest_column(grid)
+    said = row_sentence(place, counted, topic)
+    sentence = f"{said} {column_sentence(grid, widest)}" if widest is not None else said
+    one = Exhibit(
+        headline=silo_headline(place, counted, topic),
+        subtitle=_subtitle(grid, area),
+        sentence=sentence,
+        rows=_rows(grid),
+        notes=notes_of(
+            grid.indicators,
+            [
+                f"Rows: {grid.name}: {', '.join(one.name for one in grid.areas)}",
+                f"Peers: {peers.label}",
+            ],
+            COMPARE,
+            view.settings(),
+        ),
+        name=f"place-or-silo-{view.area}",
+        indicators=grid.indicators,
+        is_wide=True,
+        on_paper=_apart(grid, place),
+    )
+    html = cached.grid_html(view, place.code, sentence, show.is_dark(), not stage.is_on())
+    exhibit(one, lambda: st.html(html), key="compare silo")
+    if stage.is_on():
+        return
+    with st.expander("How to read the cells", type="compact"):
+        st.markdown(text("silo_rule", benchmark=_benchmark(area)))
+
+
+def _apart(grid: Grid, place: Area) -> list[dict[str, str]]:
+    """The figures that set the place apart, as a brief has room for them."""
+    cells = [(one, grid.cells.get((place.code, one.slug))) for one in grid.indicators]
+    far = [_row(grid, place, one) for one, cell in cells if cell is not None and cell.is_far]
+    return [{name: row[name] for name in _ON_PAPER} for row in far]
+
+
+def _subject(grid: Grid, area: Area) -> Area:
+    """The place itself; for a wider area the council with the most figures far from England."""
+    if area in grid.areas:
+        return area
+    return max(grid.areas, key=lambda one: (row_count(grid, one).far, one.name))
+
+
+def _benchmark(area: Area) -> str:
+    return cached.atlas()[grid_benchmarks(area)[0]].in_sentence
+
+
+def _subtitle(grid: Grid, area: Area) -> str:
+    shown = f"{len(grid.indicators)} rates and ratios of {len(grid.areas)} areas: {grid.name}"
+    stand_ins = _stand_ins(grid, grid_benchmarks(area)[0])
+    beside = (
+        f". Beside the United Kingdom, as England has no figure: {stand_ins}" if stand_ins else ""
+    )
+    return (
+        f"{shown}. Numbers: distance from {_benchmark(area)} in standard deviations of councils "
+        f"across the UK{beside}"
+    )
+
+
+def _stand_ins(grid: Grid, benchmark: str) -> str:
+    found = [
+        one.label for one in grid.indicators if grid.benchmarks[one.slug].area_code != benchmark
+    ]
+    return ", ".join(found)
+
+
+def _rows(grid: Grid) -> list[dict[str, str]]:
+    return [_row(grid, area, indicator) for area in grid.areas for indicator in grid.indicators]
+
+
+def _row(grid: Grid, area: Area, indicator: Indicator) -> dict[str, str]:
+    cell = grid.cells.get((area.code, indicator.slug))
+    row = figure_row(indicator, area, grid.rows.get((area.code, indicator.slug)))
+    return {
+        "Topic": sentence_start(indicator.topic),
+        "Indicator": indicator.label,
+        **row,
+        "Distance": signed(cell.distance) if cell is not None else "",
+        "Shown as": cell.tone if cell is not None else "no figure",
+    }

@@ -1,0 +1,162 @@
+"""The page of all combined authorities: one chart, bands, a table, topics, likeness; no ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from placelib.areas import DEVOLVED
+from placelib.content import text
+from placelib.links import AUTHORITIES, LENS, QUADRANT, place_parameters
+from placelib.model import LONDON
+from placelib.quadrant import Quadrant
+from placelib.quadrant.across import combined_authorities, topic_help
+from placelib.quadrant.across_words import (
+    alikeness_sentence,
+    overlap_sentence,
+    topics_sentence,
+    unhelped,
+    verdicts_sentence,
+)
+from placelib.ui import cached, router, show, stage
+from placelib.ui.escaping import plain_markdown
+from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
+from placelib.ui.quadrants import authority_rows
+from placelib.ui.quadrants.evidence import MONEY_SOURCE
+from placelib.ui.sharing import share
+from placelib.words import sentence_start
+
+_FINDING = "No combined authority can be said to bend the line yet"
+_SOME = "Some combined authorities bend the line on published figures"
+
+
+def authorities() -> None:
+    """The whole page, in order of name throughout."""
+    if not stage.is_on():
+        st.title("Combined authorities", anchor=False)
+    found = combined_authorities(cached.all_quadrants())
+    _all_at_once(found)
+    if stage.is_on():
+        return
+    _bands(found)
+    _table(found)
+    _topics(found)
+    _alikeness()
+    _apart()
+    share(AUTHORITIES, {}, "All combined authorities at once")
+
+
+def _all_at_once(found: Sequence[Quadrant]) -> None:
+    bends = any(one.verdict == "bends the line" for one in found)
+    sentence = verdicts_sentence(found)
+    indicators = [cached.catalogue()[one.slug] for one in cached.evidence().choices if one.chosen]
+    everyone = cached.all_quadrants_as_text()
+    specification = cached.authorities_figure(show.is_dark())
+    exhibit(
+        Exhibit(
+            headline=_SOME if bends else _FINDING,
+            subtitle=(
+                "Each point an authority, the bar through it 90% of the draws of its "
+                "understanding. Those without money figures have no point."
+            ),
+            sentence=sentence,
+            rows=everyone,
+            notes=notes_of(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
+            name="quadrant-authorities-and-councils",
+            indicators=indicators,
+        ),
+        lambda: vega(specification, key="authorities chart", alternative=sentence),
+        key="authorities",
+    )
+    if not stage.is_on():
+        st.caption(f"{MONEY_SOURCE} The downloads also hold London and every council.")
+
+
+def _bands(found: Sequence[Quadrant]) -> None:
+    st.header("How sure is their understanding?", anchor="bands")
+    sentence = overlap_sentence(found)
+    vega(cached.authorities_bands(show.is_dark()), key="authorities bands", alternative=sentence)
+    st.markdown(plain_markdown(sentence))
+    st.caption(
+        "Filled: each council with itself in its authority's average. Hollow: without itself. The "
+        "bar holds 90% of the draws; with an arrow it reaches further than the chart."
+    )
+
+
+def _table(found: Sequence[Quadrant]) -> None:
+    st.header("In numbers", anchor="table")
+    st.markdown(
+        "In order of name. A column can be sorted by its heading; where bands overlap, an order "
+        "made that way is not a finding."
+    )
+    rows = authority_rows.table_rows(found)
+    st.dataframe(rows, hide_index=True, width="stretch", height="content", placeholder="–")
+    st.download_button(
+        f"Download {len(rows)} rows (CSV)",
+        data=lambda: show.csv_text(authority_rows.as_text(rows), [MONEY_SOURCE]),
+        file_name="quadrant-authorities.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+    with st.container(horizontal=True, gap="small"):
+        for one in found:
+            st.page_link(
+                router.page_of(QUADRANT),
+                label=plain_markdown(one.name),
+                query_params={**place_parameters(one.code), LENS: "evidence"},
+            )
+
+
+def _topics(found: Sequence[Quadrant]) -> None:
+    st.header("By topic: where does an authority's picture help?", anchor="topics")
+    topics = topic_help(found)
+    st.markdown(plain_markdown(topics_sentence(topics)))
+    st.table(authority_rows.help_rows(topics), hide_index=True)
+    st.markdown("Where it does not help:")
+    st.markdown("\n".join(f"- {plain_markdown(one)}" for one in unhelped(topics)))
+    st.caption(
+        "“Helps” means that the average of the other councils in the authority leaves less of a "
+        "council's difference from England unexplained than England's average does. With two or "
+        "three councils in an authority, the others are few: read those with care."
+    )
+
+
+def _alikeness() -> None:
+    st.header("More alike than chance?", anchor="alike")
+    st.markdown(text("quadrant_alikeness"))
+    found = cached.alikeness()
+    st.markdown(plain_markdown(alikeness_sentence(found)))
+    st.table(authority_rows.alikeness_rows(found), hide_index=True)
+    st.caption(
+        "Spread inside: the mean variance over the indicators, in squared standard deviations of "
+        "English districts, each district counting once. Allowing for many tests: after Benjamini "
+        "and Hochberg. Greater London is tested with the others."
+    )
+
+
+def _apart() -> None:
+    """London and the devolved governments: each by itself, never in a row with the others."""
+    st.header("Not beside them: London and the devolved governments", anchor="apart")
+    london = cached.quadrant_of(LONDON)
+    with st.container(border=True):
+        st.subheader("Greater London", anchor=False)
+        st.markdown(plain_markdown(london.sentence))
+        st.markdown(plain_markdown(london.understanding_sentence))
+        st.markdown(plain_markdown(london.leverage_sentence))
+        _link(london)
+    for code in DEVOLVED:
+        one = cached.quadrant_of(code)
+        with st.container(border=True):
+            st.subheader(plain_markdown(sentence_start(one.name)), anchor=False)
+            st.markdown(plain_markdown(one.sentence))
+            st.markdown(plain_markdown(one.understanding_sentence))
+            _link(one)
+
+
+def _link(one: Quadrant) -> None:
+    st.page_link(
+        router.page_of(QUADRANT),
+        label=f"{plain_markdown(one.name)} in the quadrant",
+        query_params={**place_parameters(one.code), LENS: "evidence"},
+    )

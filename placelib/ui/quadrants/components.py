@@ -1,0 +1,127 @@
+"""What went into a quadrant, component by component, in sections that open below the chart."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.quadrant import Quadrant
+from placelib.quadrant.components import Lever
+from placelib.quadrant.leverage import MONEY_CAVEATS
+from placelib.ui import cached
+from placelib.ui.escaping import plain_markdown
+from placelib.ui.quadrants import rows as quadrant_rows
+from placelib.words import number, sentence_start
+
+
+def components(found: Quadrant) -> None:
+    """Four sections, each drawn only while it is open."""
+    sections = {
+        "What went in: understanding, the picture": understanding,
+        "What went in: understanding, the neighbourhoods": neighbourhoods,
+        "What went in: leverage": leverage,
+        "Beside the chart: facts about each tier": facts,
+    }
+    for title, draw in sections.items():
+        opened = st.expander(title, on_change="rerun", key=f"{title} {found.code}")
+        if opened.open:
+            with opened:
+                draw(found)
+
+
+def understanding(found: Quadrant) -> None:
+    """U1 by topic, and each indicator of a chosen topic with its link and source."""
+    if found.understanding.picture is None:
+        st.markdown(_reason(found.understanding.why))
+        return
+    st.table(quadrant_rows.topic_rows(found), hide_index=True)
+    st.caption(
+        "SD: standard deviations of English councils. Gaps are root mean squares over the "
+        "indicators, and over the councils of an authority as a whole."
+    )
+    topics = [one.topic for one in found.understanding.topics if one.topic and one.indicators]
+    chosen = st.pills(
+        "Indicators on",
+        topics,
+        default=topics[0],
+        required=True,
+        format_func=sentence_start,
+        key=f"topic that went in {found.code}",
+    )
+    if chosen:
+        st.table(quadrant_rows.indicator_rows(found, chosen, cached.catalogue()), hide_index=True)
+    left_out = ", ".join(plain_markdown(one.label) for one in found.understanding.left_out)
+    if left_out:
+        st.caption(f"Left out here, for want of a figure: {left_out}.")
+    _not_chosen()
+
+
+def _not_chosen() -> None:
+    choices = [one for one in cached.evidence().choices if not one.chosen]
+    with st.popover(f"The {len(choices)} indicators that are not part of the picture, and why"):
+        st.table(
+            [
+                {"Indicator": one.label, "Why not": sentence_start(one.reason)}
+                for one in sorted(choices, key=lambda one: one.label)
+            ],
+            hide_index=True,
+        )
+
+
+def neighbourhoods(found: Quadrant) -> None:
+    """The same question for neighbourhoods, domain by domain."""
+    rows = quadrant_rows.neighbourhood_rows(found)
+    if not rows:
+        st.markdown(_reason(found.understanding.neighbourhoods_why))
+        return
+    st.markdown(
+        f"Over {number(found.understanding.neighbourhoods_counted)} neighbourhoods: how much of "
+        "their distance from England’s mean goes when a tier’s average is used instead. The "
+        "council itself stays below 100, because most variation lies inside councils."
+    )
+    st.table(rows, hide_index=True)
+    st.caption(
+        "Indices of Deprivation 2025, each domain as a national rank. In the point only as far "
+        "as the reader gives it weight."
+    )
+
+
+def leverage(found: Quadrant) -> None:
+    """The money of both tiers, each measure, the caveats and every lever with its facts."""
+    st.table(quadrant_rows.money_rows(found), hide_index=True)
+    st.table(quadrant_rows.measure_rows(found), hide_index=True)
+    for note in (*found.leverage.local.notes, *found.leverage.middle.notes):
+        st.caption(plain_markdown(note))
+    st.caption(" ".join(MONEY_CAVEATS))
+    for lever in found.leverage.levers:
+        _lever(lever)
+
+
+def facts(found: Quadrant) -> None:
+    """Residents, councillors, members of parliament and published indicators, never on an axis."""
+    st.table(quadrant_rows.fact_rows(found.facts), hide_index=True)
+
+
+def _lever(lever: Lever) -> None:
+    st.markdown(
+        f"**{plain_markdown(sentence_start(lever.name))}**: {lever.standing}. "
+        f"{plain_markdown(lever.remark)}"
+    )
+    lines = []
+    for fact in lever.facts:
+        amount = ""
+        if fact.unit == "yes/no":
+            amount = ": yes" if fact.value else ": no"
+        elif fact.value is not None:
+            amount = f": {number(fact.value, 0 if fact.value.is_integer() else 2)} {fact.unit}"
+        note = f"; {plain_markdown(fact.note)}" if fact.note else ""
+        lines.append(
+            f"- {plain_markdown(sentence_start(fact.item) + amount)} ({plain_markdown(fact.year)}; "
+            f"{quadrant_rows.source_link(fact.source_title, fact.source_url)}; confidence "
+            f"{plain_markdown(fact.confidence)}{note})"
+        )
+    if lines:
+        st.markdown("\n".join(lines))
+
+
+def _reason(why: str | None) -> str:
+    return plain_markdown(sentence_start(why or "not known"))

@@ -1,0 +1,1 @@
+"""The Quick view page: an uploaded table checked, described and shown."""

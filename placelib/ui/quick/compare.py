@@ -1,0 +1,171 @@
+"""Uploaded figures beside peers, among all areas, beside an official indicator, on the quadrant."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.charts.theme import theme
+from placelib.compare_words import (
+    distribution_headline,
+    distribution_sentence,
+    no_figure,
+    peers_headline,
+    peers_sentence,
+    two_headline,
+    two_sentence,
+)
+from placelib.content import text
+from placelib.distribution import load_field, tally
+from placelib.figures import LEVEL_PLURALS
+from placelib.peers import PeerSet, kinds_of_peers, peer_set
+from placelib.quickview.contribution import contribution
+from placelib.quickview.contribution_words import (
+    contribution_headline,
+    contribution_rows,
+    contribution_sentence,
+)
+from placelib.quickview.joined import field_of
+from placelib.ui import cached, show
+from placelib.ui.compare import compose as compose_compare
+from placelib.ui.escaping import plain_markdown
+from placelib.ui.exhibit import Exhibit, exhibit
+from placelib.ui.places.rows import figure_row
+from placelib.ui.quick import compose
+from placelib.ui.quick.chosen import Chosen, choose, draw
+from placelib.ui.quick.state import QuickView
+from placelib.words import sentence_start
+
+
+def peers_view(view: QuickView, chosen: Chosen) -> None:
+    """The place and its peers in order of the figure."""
+    atlas = cached.atlas()
+    peers = _peers(view, chosen)
+    field = field_of(atlas, chosen.figures, chosen.area, peers, chosen.period)
+    assert field.own is not None
+    counted = tally(field.own, [field.rows.get(code) for code in peers.codes])
+    sentence = peers_sentence(field, peers, counted)
+    one = Exhibit(
+        headline=peers_headline(field, counted),
+        subtitle=f"{chosen.figures.indicator.label}, {field.period_label}. Peers: {peers.label}. "
+        "In order of the figure, which is no ranking",
+        sentence=sentence,
+        rows=compose.field_rows(field, [chosen.area, *peers.areas]),
+        notes=[chosen.origin],
+        name="quick-view-peers",
+        indicators=[],
+        origin=chosen.origin,
+    )
+    chart = compose_compare.peers_figure(atlas, field, peers, theme(show.is_dark()))
+    exhibit(
+        one, lambda: draw(chart, key="quick peers chart", alternative=sentence), key="quick peers"
+    )
+
+
+def distribution_view(view: QuickView, chosen: Chosen) -> None:
+    """All areas of the place's level that the file has, a dot each."""
+    atlas = cached.atlas()
+    peers = _peers(view, chosen)
+    field = field_of(atlas, chosen.figures, chosen.area, peers, chosen.period)
+    among = LEVEL_PLURALS.get(chosen.area.level, "areas")
+    sentence = distribution_sentence(field, None)
+    one = Exhibit(
+        headline=distribution_headline(field, None),
+        subtitle=f"{chosen.figures.indicator.label}, {field.period_label}. A dot for each of "
+        f"{len(field.valued):,} {among} in the file. Peers: {peers.label}",
+        sentence=sentence,
+        rows=compose.field_rows(field, list(field.areas.values())),
+        notes=[chosen.origin],
+        name="quick-view-distribution",
+        indicators=[],
+        origin=chosen.origin,
+    )
+    chart = compose_compare.distribution_figure(atlas, field, peers, theme(show.is_dark()))
+    exhibit(one, lambda: draw(chart, key="quick all chart", alternative=sentence), key="quick all")
+
+
+def two_view(view: QuickView, chosen: Chosen) -> None:
+    """The uploaded measure and an official indicator of the same areas."""
+    assert view.upload is not None
+    atlas, catalogue = cached.atlas(), cached.catalogue()
+    if not chosen.figures.indicator.standardised:
+        st.info("Beside a rate, a count only shows which places are large. Divide it first.")
+        return
+    held = {one.slug: one.label for one in catalogue.held() if one.standardised}
+    key = f"quick official {view.upload.key}"
+    choose("Official indicator", held, key=key, first=next(iter(held)))
+    peers = _peers(view, chosen)
+    across = field_of(atlas, chosen.figures, chosen.area, peers, chosen.period)
+    official = catalogue[st.session_state[key]]
+    up = load_field(cached.store(), atlas, official, chosen.area, peers.areas)
+    relation = compose_compare.relation_of(across, up, "median")
+    if relation.own is None:
+        st.info(plain_markdown(no_figure(official, chosen.area, up.own)))
+        return
+    sentence = two_sentence(
+        across, up, relation.own, relation.alike, len(relation.counted), relation.cut
+    )
+    codes = [one.code for one in relation.found]
+    rows = compose.field_rows(across, [atlas[code] for code in codes])
+    for code in codes:
+        row = compose.marked(
+            figure_row(official, atlas[code], up.rows.get(code)), f"{official.label} (official)"
+        )
+        rows.append({name: cell for name, cell in row.items() if name in rows[0]})
+    one = Exhibit(
+        headline=two_headline(across, relation.own, relation.cut),
+        subtitle=f"Across: {chosen.figures.indicator.label}, {across.period_label}. Up: "
+        f"{official.label} (official), {up.period_label}. Lines: {relation.cut.name}",
+        sentence=sentence,
+        rows=rows,
+        notes=[chosen.origin],
+        name="quick-view-two",
+        indicators=[official],
+        origin=chosen.origin,
+    )
+    chart = compose_compare.relation_figure(atlas, relation, peers, theme(show.is_dark()))
+    exhibit(one, lambda: draw(chart, key="quick two chart", alternative=sentence), key="quick two")
+
+
+def quadrant_view(_: QuickView, chosen: Chosen) -> None:
+    """What the measure alone would say of understanding, beside the place's whole picture."""
+    area = chosen.area
+    found = contribution(cached.evidence(), chosen.figures, area.code, chosen.period)
+    period = chosen.figures.periods.get(chosen.period, "")
+    whole = cached.quadrant_of(area.code).understanding.picture
+    sentence = contribution_sentence(found, chosen.figures.indicator, area, period, whole)
+    if found.share is None:
+        st.info(plain_markdown(sentence))
+        return
+    rows = contribution_rows(found, chosen.figures.indicator, area, period)
+    one = Exhibit(
+        headline=contribution_headline(found, area),
+        subtitle=f"{chosen.figures.indicator.label}, {period}. Understanding of this measure "
+        "alone: 0 is the national figure, 100 the place itself",
+        sentence=sentence,
+        rows=rows,
+        notes=[chosen.origin],
+        name="quick-view-quadrant",
+        indicators=[],
+        origin=chosen.origin,
+    )
+    chart = compose.contribution_figure(found, area, whole, theme(show.is_dark()))
+    exhibit(
+        one, lambda: draw(chart, key="quick quadrant chart", alternative=sentence),
+        key="quick quadrant",
+    )  # fmt: skip
+    with st.expander("How this is worked out", type="compact"):
+        st.markdown(text("quick_quadrant"))
+
+
+def _peers(view: QuickView, chosen: Chosen) -> PeerSet:
+    """The peers that were chosen, of the kinds the place has."""
+    assert view.upload is not None
+    atlas = cached.atlas()
+    kinds = {
+        kind: sentence_start(name)
+        for kind, name in kinds_of_peers(atlas, chosen.area).items()
+        if kind != "own"
+    }
+    key = f"quick peers {view.upload.key}"
+    choose("Compare with", kinds, key=key, first=next(iter(kinds)))
+    return peer_set(atlas, cached.store(), chosen.area, st.session_state[key], (), False)

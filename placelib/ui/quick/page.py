@@ -1,0 +1,56 @@
+"""The Quick view page: a table of a visitor's own, read, checked, described and shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.ui.escaping import plain_markdown
+from placelib.ui.quick import check as quick_check
+from placelib.ui.quick import describe as quick_describe
+from placelib.ui.quick import file as quick_file
+from placelib.ui.quick import show
+from placelib.ui.quick.state import STEPS, QuickView, quick_view
+
+_DRAW = {
+    "file": quick_file.file_step,
+    "check": quick_check.check_step,
+    "describe": quick_describe.describe_step,
+    "view": show.view_step,
+}
+_STEP = "quick step"
+
+
+def page() -> None:
+    """The whole page; only the step that the visitor is at runs."""
+    st.title("Quick view", anchor=False)
+    view = quick_view()
+    if view.upload is None:
+        view.step = "file"
+        st.markdown(text("quick_view"))
+    else:
+        _steps(view)
+    _DRAW[view.step](view)
+    if view.upload is not None:
+        _keeping(view)
+
+
+def _steps(view: QuickView) -> None:
+    assert view.upload is not None
+    st.caption(f"Your file: **{plain_markdown(view.upload.name)}** (uploaded, only you see it)")
+    st.session_state[_STEP] = view.step
+    st.segmented_control(
+        "Step", list(STEPS), required=True, default=None, format_func=STEPS.__getitem__,
+        key=_STEP, on_change=_go, wrap=True,
+    )  # fmt: skip
+
+
+def _go() -> None:
+    quick_view().step = st.session_state[_STEP]
+
+
+def _keeping(view: QuickView) -> None:
+    st.divider()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Remove this upload", key="quick remove", on_click=view.forget)
+    st.caption(text("quick_private"))

@@ -1,0 +1,1 @@
+"""A workshop's pages: create, join, console, board, results."""

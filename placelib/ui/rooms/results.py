@@ -1,0 +1,213 @@
+"""What a room found: the downloads of the console, and the lens Room of the quadrant's page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from placelib.brief import Brief, Origin, Picture, Section, one_page, pptx
+from placelib.content import text
+from placelib.errors import PlaceError
+from placelib.links import AREA, CONSOLE, LENS, QUADRANT, RESULTS, WORKSHOP, PageAddress, address
+from placelib.room_rows import Row, result_rows, text_rows, vote_rows
+from placelib.spreadsheets import MIME, spreadsheet
+from placelib.ui import cached, exhibit, router, show, stage
+from placelib.ui.escaping import plain_markdown
+from placelib.ui.rooms import compose, find
+from placelib.workshop import clock
+from placelib.workshop.errors import NotAnAnswer
+from placelib.workshop.lead import Lead
+from placelib.workshop.records import Question, Room
+from placelib.workshop.tallies import let_through
+
+HEIGHT = 460
+NO_TITLE = "What the room thinks"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def downloads(lead: Lead) -> None:
+    """Results as spreadsheets; drawn by the console."""
+    st.header("Results", anchor=False)
+    room = cached.room(lead.workshop.id, all_=True)
+    save(room, CONSOLE, key="console")
+
+
+def save(room: Room, page: PageAddress, *, key: str) -> None:
+    """The buttons that save a room's results, on a page."""
+    names = find.names(room)
+    rows, notes = result_rows(room, names), notes_of(room)
+    texts = text_rows(room)
+    with st.container(horizontal=True, gap="small"):
+        _save_rows("Results", "", rows, notes, room, key=key)
+        st.download_button(
+            f"Results, XLSX ({show.counted(len(rows))})",
+            data=partial(spreadsheet, rows, notes),
+            file_name=f"{_name(room)}.xlsx",
+            mime=MIME,
+            key=f"{key} results xlsx",
+            on_click="ignore",
+        )
+        _save_rows("Single votes", "-votes", vote_rows(room, names), notes, room, key=key)
+        if texts:
+            _save_rows("Texts", "-texts", texts, notes, room, key=key)
+    with st.container(horizontal=True, gap="small"):
+        _handouts(room, page, key=key)
+
+
+def _save_rows(
+    label: str, ending: str, rows: list[Row], notes: list[str], room: Room, *, key: str
+) -> None:
+    st.download_button(
+        f"{label}, CSV ({show.counted(len(rows))})",
+        data=partial(show.csv_text, rows, notes),
+        file_name=f"{_name(room)}{ending}.csv",
+        mime="text/csv",
+        key=f"{key} csv{ending}",
+        on_click="ignore",
+    )
+
+
+def _name(room: Room) -> str:
+    """The name of a file of the room, without its ending."""
+    return f"workshop-{room.workshop.code}"
+
+
+def _handouts(room: Room, page: PageAddress, *, key: str) -> None:
+    """The summary as a picture, a PDF and a slide, each made when it is asked for."""
+    if not any(one.kind != "words" and room.answered.get(one.position) for one in shown_of(room)):
+        st.caption("A summary to hand out is made once an answer has been revealed.")
+        return
+    # Made now: a file is written in a thread of its own, which knows nothing of the visitor.
+    where = origin(room, page)
+    for label, ending, mime, make in (
+        ("Summary (PNG)", "png", "image/png", as_picture),
+        ("Summary (PDF)", "pdf", "application/pdf", as_pdf),
+        ("Summary (PowerPoint)", "pptx", PPTX, as_slides),
+    ):
+        st.download_button(
+            label,
+            data=partial(make, room, where),
+            file_name=f"{_name(room)}.{ending}",
+            mime=mime,
+            key=f"{key} {ending}",
+            on_click="ignore",
+        )
+
+
+def shown_of(room: Room) -> list[Question]:
+    """The questions that have been revealed."""
+    return [one for one in room.workshop.questions if one.revealed]
+
+
+def only_revealed(room: Room) -> Room:
+    """The room without the questions that its facilitator has not revealed."""
+    return replace(room, workshop=replace(room.workshop, questions=tuple(shown_of(room))))
+
+
+def _brief(room: Room, where: Origin) -> Brief:
+    sections = []
+    for one in shown_of(room):
+        found = cached.question_shown(room, one.kind, False, HEIGHT, False)
+        picture = None
+        if found.figure:
+            (png,) = cached.pictures((json.dumps(found.figure),))
+            picture = Picture(png, found.sentence)
+        texts = tuple(let_through(room)) if one.kind == "words" else ()
+        sentences = texts or ((found.sentence,) if found.sentence else ())
+        sections.append(Section(one.prompt, picture=picture, sentences=sentences))
+    about = " ".join(notes_of(room)[:2])
+    return Brief(room.workshop.title, about, tuple(sections), where)
+
+
+def as_pdf(room: Room, where: Origin) -> bytes:
+    """The revealed questions on one side of paper."""
+    return one_page(_brief(room, where))
+
+
+def as_slides(room: Room, where: Origin) -> bytes:
+    """The revealed questions, a slide each."""
+    return pptx(_brief(room, where))
+
+
+def as_picture(room: Room, where: Origin) -> bytes:
+    """The first revealed chart with the workshop's title above it and its finding in words."""
+    for one in shown_of(room):
+        found = cached.question_shown(room, one.kind, False, HEIGHT, False)
+        if found.figure:
+            titled = compose.titled(found, room.workshop.title, where.version)
+            return cached.pictures((json.dumps(titled),))[0]
+    raise NotAnAnswer("Nothing has been revealed from five answers on. Reveal a question first.")
+
+
+def origin(room: Room, page: PageAddress) -> Origin:
+    """Where a handout of the room comes from."""
+    evidence = address(QUADRANT, {AREA: room.workshop.area, LENS: "evidence"})
+    return Origin(
+        sources=tuple(notes_of(room)),
+        licence="Votes: by the people in the room. Published point: Open Government Licence v3.0.",
+        link=f"{exhibit.root_of(page)}/{evidence}",
+        version=cached.build_facts()["data_version"],
+        made=clock.moment(clock.now()).date(),
+    )
+
+
+def notes_of(room: Room) -> list[str]:
+    """The lines that travel with a download of votes."""
+    made = clock.moment(room.workshop.created_at)
+    return [
+        f"Workshop “{room.workshop.title}” of {made.day} {made:%B %Y}, {room.joined} joined.",
+        "Answers of the people in the room, from 0 to 100: opinions, not measurements.",
+        "Nothing is given of fewer than five answers.",
+    ]
+
+
+def lens() -> None:
+    """The lens Room: a workshop's votes on the axes of the evidence, for who has the link."""
+    token = str(st.query_params.get(RESULTS, ""))
+    if not token:
+        stage.headline(NO_TITLE)
+        st.markdown(text("quadrant_room"))
+        st.page_link(router.page_of(WORKSHOP), label="Create a workshop")
+        with st.form("results link", border=False):
+            given = st.text_input("Results link from a facilitator", max_chars=400)
+            if st.form_submit_button("Show it"):
+                st.query_params[LENS] = "room"
+                st.query_params[RESULTS] = given.rpartition(f"{RESULTS}=")[2].split("&")[0].strip()
+                st.rerun()
+        return
+    try:
+        workshop = find.by_results(token)
+    except PlaceError as refused:
+        stage.headline(NO_TITLE)
+        st.info(plain_markdown(str(refused)))
+        return
+    _results(only_revealed(cached.room_now(workshop.id)))
+
+
+def _results(room: Room) -> None:
+    made = clock.moment(room.workshop.created_at)
+    stage.headline(f"{NO_TITLE}: {room.workshop.title}")
+    st.caption(f"Workshop of {made.day} {made:%B %Y}, {room.joined} joined. Opinions, not figures.")
+    revealed = shown_of(room)
+    if not revealed:
+        st.markdown("The facilitator has revealed nothing yet. Come back when they have.")
+        return
+    for one in revealed:
+        st.subheader(plain_markdown(one.prompt), anchor=False)
+        found = cached.question_shown(room, one.kind, False, HEIGHT, show.is_dark())
+        if found.figure:
+            exhibit.vega(found.figure, key=f"room {one.kind}", alternative=found.sentence)
+        if one.kind == "words":
+            st.markdown("\n".join(f"- {plain_markdown(words)}" for words in let_through(room)))
+        st.markdown(plain_markdown(found.sentence))
+        if found.figure and found.marks:
+            st.caption(f"{found.marks} The ring: the published point.")
+    rows = result_rows(room, find.names(room))
+    opened = st.expander(f"Table ({len(rows):,} rows)", key="room table", on_change="rerun")
+    if opened.open:
+        with opened:
+            st.dataframe(rows, hide_index=True, width="stretch")
+    save(room, QUADRANT, key="room")

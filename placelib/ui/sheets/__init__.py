@@ -1,0 +1,1 @@
+"""Run sheets and the briefs made from the views of the app."""
