@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from placelib import compare_view, map_view, trends_view
 from placelib.areas import Atlas
-from placelib.classes import METHODS
+from placelib.compare import view as compare_view
+from placelib.compare.peers import kinds_of_peers
 from placelib.indicators import Catalogue
 from placelib.links import COMPARE, MAP, TRENDS, PageAddress
-from placelib.map_areas import scopes
-from placelib.peers import kinds_of_peers
+from placelib.maps import view as map_view
+from placelib.maps.areas import scopes
+from placelib.maps.classes import METHODS
+from placelib.trends import view as trends_view
 
 View = trends_view.TrendsView | compare_view.CompareView | map_view.MapView
 Make = Callable[[int, Atlas, Catalogue, map_view.PeriodsOf], View]

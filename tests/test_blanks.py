@@ -7,8 +7,8 @@ import pytest
 from placelib import figures
 from placelib.areas import Atlas
 from placelib.indicators import Catalogue
-from placelib.map_areas import drawn_areas, map_figures, map_periods
-from placelib.map_view import LEVELS
+from placelib.maps.areas import drawn_areas, map_figures, map_periods
+from placelib.maps.view import LEVELS
 from placelib.model import Observation
 from placelib.store import Store
 from placelib.ui.places.rows import figure_row

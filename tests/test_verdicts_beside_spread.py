@@ -15,7 +15,7 @@ import pytest
 
 from placelib.areas import Atlas, benchmark_codes
 from placelib.indicators import Catalogue
-from placelib.map_areas import MapFigure, areas_within, map_figures, map_periods, usual_period
+from placelib.maps.areas import MapFigure, areas_within, map_figures, map_periods, usual_period
 from placelib.model import UNITED_KINGDOM
 from placelib.store import Store
 

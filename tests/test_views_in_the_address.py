@@ -7,12 +7,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from placelib import compare_view, map_view, trends_view
 from placelib.areas import Atlas
 from placelib.charts.theme import LIGHT
+from placelib.compare import view as compare_view
 from placelib.indicators import Catalogue
 from placelib.links import COMPARE, MAP, TRENDS, PageAddress, whole_address
+from placelib.maps import view as map_view
 from placelib.store import Store
+from placelib.trends import view as trends_view
 from placelib.ui import cached
 from placelib.ui.maps.compose import periods_of
 from placelib.ui.trends.compose import trends_charts, trends_shown

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from placelib.areas import Atlas
-from placelib.map_areas import drawn_areas
+from placelib.maps.areas import drawn_areas
 from placelib.model import Area, Indicator, Observation
 from placelib.periods import Period
 from placelib.quickview.description import UPLOADED, Description, uploaded_indicator

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from placelib.areas import Atlas, benchmark_codes
-from placelib.distribution import Field
-from placelib.map_areas import GapKind, MapFigure, areas_within, drawn_areas, scopes
+from placelib.compare.distribution import Field
+from placelib.compare.peers import PeerSet
+from placelib.maps.areas import GapKind, MapFigure, areas_within, drawn_areas, scopes
 from placelib.model import UNITED_KINGDOM, Area, Observation
-from placelib.peers import PeerSet
 from placelib.quickview.description import UPLOADED
 from placelib.quickview.disclosure import HIDDEN
 from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from placelib.areas import told_apart
 from placelib.figures import LEVEL_PLURALS
-from placelib.map_areas import MapFigure
+from placelib.maps.areas import MapFigure
 from placelib.model import Area, Indicator
 from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures
 from placelib.words import figure, listed, sentence_start

@@ -19,15 +19,11 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 from placelib import (
     areas,
     changes,
-    distribution,
     figures,
     find,
     headlines,
     indicators,
-    peers,
     quadrant,
-    shapes,
-    silo,
     standouts,
     uploads,
 )
@@ -42,10 +38,12 @@ from placelib.charts.map_layout import MapArea
 from placelib.charts.parts import axis_text
 from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
-from placelib.compare_view import CompareView
+from placelib.compare import distribution, peers, silo
+from placelib.compare.view import CompareView
 from placelib.content import text
-from placelib.map_areas import MapPeriod
-from placelib.map_view import MapView
+from placelib.maps import shapes
+from placelib.maps.areas import MapPeriod
+from placelib.maps.view import MapView
 from placelib.model import ENGLAND, Observation
 from placelib.quadrant import across
 from placelib.quadrant import alikeness as alikeness_test
@@ -53,7 +51,7 @@ from placelib.quadrant.neighbourhoods import DomainShare
 from placelib.quadrant.tiers import tiers_of
 from placelib.room_words import tier_names
 from placelib.store import Row, Store
-from placelib.trends_view import TrendsView
+from placelib.trends.view import TrendsView
 from placelib.ui.compare import compose as compose_compare
 from placelib.ui.kept import Itself, kept, one_release
 from placelib.ui.maps import compose as compose_map

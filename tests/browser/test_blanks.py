@@ -6,8 +6,8 @@ import random
 
 from placelib.figures import gap_in_words
 from placelib.links import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, address
-from placelib.map_areas import areas_within, map_figures
-from placelib.map_view import LIST_ROWS
+from placelib.maps.areas import areas_within, map_figures
+from placelib.maps.view import LIST_ROWS
 from placelib.model import UNITED_KINGDOM, Observation
 from placelib.ui import cached
 from placelib.ui.maps.listed import in_order

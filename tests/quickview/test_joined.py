@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placelib.areas import Atlas
-from placelib.peers import peer_set
+from placelib.compare.peers import peer_set
 from placelib.quickview.description import Description
 from placelib.quickview.figures import NOT_IN_FILE, figures_of
 from placelib.quickview.joined import field_of, map_figures_of, places, scope_of

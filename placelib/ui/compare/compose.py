@@ -12,14 +12,14 @@ from placelib.charts.peers import peers_chart
 from placelib.charts.scatter import Axis, Cross, scatter_chart
 from placelib.charts.silo import Box, Head, Row, legend, silo_table
 from placelib.charts.theme import Theme
-from placelib.compare_view import ALL_TOPICS, CompareView
-from placelib.distribution import Field, load_field
+from placelib.compare.distribution import Field, load_field
+from placelib.compare.peers import PeerSet, peer_set
+from placelib.compare.relation import Cut, Pair, cut_at, in_level, pairs, quarter, quarters
+from placelib.compare.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
+from placelib.compare.silo_words import cell_words, signed
+from placelib.compare.view import ALL_TOPICS, CompareView
 from placelib.indicators import Catalogue
 from placelib.model import Area, Indicator, Observation
-from placelib.peers import PeerSet, peer_set
-from placelib.relation import Cut, Pair, cut_at, in_level, pairs, quarter, quarters
-from placelib.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
-from placelib.silo_words import cell_words, signed
 from placelib.standouts import Spreads
 from placelib.store import Store
 from placelib.ui.trends.compose import line_name

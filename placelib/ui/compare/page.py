@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.compare_view import CUTS, ORDERS, VIEWS, CompareView, read_compare_view
-from placelib.compare_words import left_out_words
+from placelib.compare.peers import OWN, PeerSet, kinds_in_words, kinds_of_peers
+from placelib.compare.view import CUTS, ORDERS, VIEWS, CompareView, read_compare_view
+from placelib.compare.words import left_out_words
 from placelib.links import AGAINST, AREA, AREAS, COMPARE, CUT, INDICATOR, MIXED, ORDER, PEERS
 from placelib.links import VIEW as VIEW_NAME
-from placelib.peers import OWN, PeerSet, kinds_in_words, kinds_of_peers
 from placelib.ui import cached, controls, stage
 from placelib.ui.compare import silo as silo_view
 from placelib.ui.compare import views as compare_views

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.compare_view import ALL_TOPICS, CompareView
-from placelib.content import text
-from placelib.links import COMPARE, TOPIC
-from placelib.model import Area, Indicator
-from placelib.peers import PeerSet
-from placelib.silo import Grid, grid_benchmarks
-from placelib.silo_words import (
+from placelib.compare.peers import PeerSet
+from placelib.compare.silo import Grid, grid_benchmarks
+from placelib.compare.silo_words import (
     column_sentence,
     row_count,
     row_sentence,
@@ -18,6 +14,10 @@ from placelib.silo_words import (
     silo_headline,
     widest_column,
 )
+from placelib.compare.view import ALL_TOPICS, CompareView
+from placelib.content import text
+from placelib.links import COMPARE, TOPIC
+from placelib.model import Area, Indicator
 from placelib.ui import cached, controls, show, stage
 from placelib.ui.exhibit import Exhibit, exhibit, notes_of
 from placelib.ui.places.rows import figure_row

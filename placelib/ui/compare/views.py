@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from placelib.compare_view import CompareView
-from placelib.compare_words import (
+from placelib.compare.distribution import Field, RankRange, rank_range, tally
+from placelib.compare.peers import OWN, PeerSet
+from placelib.compare.view import CompareView
+from placelib.compare.words import (
     distribution_headline,
     distribution_sentence,
     no_figure,
@@ -17,11 +19,9 @@ from placelib.compare_words import (
     two_headline,
     two_sentence,
 )
-from placelib.distribution import Field, RankRange, rank_range, tally
 from placelib.figures import LEVEL_PLURALS
 from placelib.links import COMPARE
 from placelib.model import Indicator
-from placelib.peers import OWN, PeerSet
 from placelib.ui import cached, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega

@@ -24,9 +24,8 @@ from placelib.charts.map_frames import Frame, box_around, frame_of
 from placelib.charts.map_legend import Key, map_legend
 from placelib.charts.theme import map_colours, theme
 from placelib.charts.tiles import tile_names
-from placelib.classes import HOW_MANY, METHODS, Classes, classes_of
 from placelib.indicators import Catalogue
-from placelib.map_areas import (
+from placelib.maps.areas import (
     GAP_KINDS,
     MapFigure,
     MapPeriod,
@@ -37,12 +36,13 @@ from placelib.map_areas import (
     map_values,
     usual_period,
 )
-from placelib.map_view import MapView
-from placelib.map_words import GAP_WORDS
+from placelib.maps.classes import HOW_MANY, METHODS, Classes, classes_of
+from placelib.maps.shapes import Shape
+from placelib.maps.view import MapView
+from placelib.maps.words import GAP_WORDS
 from placelib.model import Area, Indicator
-from placelib.shapes import Shape
 from placelib.store import Store
-from placelib.trajectories import quality
+from placelib.trends.trajectories import quality
 from placelib.ui.places.compose import SIGNS
 from placelib.words import figure, interval, listed, number, short_figure, unit_after
 

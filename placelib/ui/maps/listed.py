@@ -7,8 +7,8 @@ from html import escape
 
 from placelib.charts.theme import Theme
 from placelib.links import PLACE, address, place_parameters
-from placelib.map_areas import MapFigure
-from placelib.map_view import LIST_ROWS
+from placelib.maps.areas import MapFigure
+from placelib.maps.view import LIST_ROWS
 from placelib.model import Indicator
 from placelib.ui.maps.compose import MapShown, spoken_interval
 from placelib.ui.places.compose import SIGNS

@@ -13,9 +13,9 @@ from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.links import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, WITHIN
-from placelib.map_areas import scopes
-from placelib.map_view import LEVELS, SORTS, VIEWS, MapView, read_map_view
-from placelib.map_words import map_headline, map_sentence, map_subtitle
+from placelib.maps.areas import scopes
+from placelib.maps.view import LEVELS, SORTS, VIEWS, MapView, read_map_view
+from placelib.maps.words import map_headline, map_sentence, map_subtitle
 from placelib.ui import cached, controls, finder, frame, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import Exhibit, downloads, exhibit, notes_of, vega

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.classes import METHODS
 from placelib.links import AREA, CLASSES, COLOURS, FADE, SAME
-from placelib.map_view import SCHEMES, MapView
+from placelib.maps.classes import METHODS
+from placelib.maps.view import SCHEMES, MapView
 from placelib.ui import cached, controls
 
 _NOWHERE = "No place in focus"

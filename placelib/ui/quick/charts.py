@@ -9,9 +9,9 @@ from placelib.charts.map_frames import MAP_HEIGHT
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
 from placelib.content import text
-from placelib.map_areas import areas_within
-from placelib.map_view import LEVELS, MapView
-from placelib.map_words import map_headline
+from placelib.maps.areas import areas_within
+from placelib.maps.view import LEVELS, MapView
+from placelib.maps.words import map_headline
 from placelib.quickview import words
 from placelib.quickview.joined import scope_of
 from placelib.ui import cached, show

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.charts.theme import theme
-from placelib.compare_words import (
+from placelib.compare.distribution import load_field, tally
+from placelib.compare.peers import PeerSet, kinds_of_peers, peer_set
+from placelib.compare.words import (
     distribution_headline,
     distribution_sentence,
     no_figure,
@@ -15,9 +17,7 @@ from placelib.compare_words import (
     two_sentence,
 )
 from placelib.content import text
-from placelib.distribution import load_field, tally
 from placelib.figures import LEVEL_PLURALS
-from placelib.peers import PeerSet, kinds_of_peers, peer_set
 from placelib.quickview.contribution import contribution
 from placelib.quickview.contribution_words import (
     contribution_headline,

@@ -11,19 +11,19 @@ from placelib.charts.areas_map import CompactDeck
 from placelib.charts.bands import Band, bands_chart
 from placelib.charts.map_picture import map_picture
 from placelib.charts.theme import Theme, theme
-from placelib.classes import classes_of
-from placelib.distribution import Field
-from placelib.map_areas import MapPeriod
-from placelib.map_view import MapView
+from placelib.compare.distribution import Field
+from placelib.maps.areas import MapPeriod
+from placelib.maps.classes import classes_of
+from placelib.maps.shapes import Shape
+from placelib.maps.view import MapView
 from placelib.model import Area
 from placelib.quadrant.components import Closeness
 from placelib.quickview.contribution import Contribution
 from placelib.quickview.description import UPLOADED
 from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.joined import map_figures_of
-from placelib.shapes import Shape
-from placelib.trajectories import as_published
-from placelib.trends_view import TrendsView
+from placelib.trends.trajectories import as_published
+from placelib.trends.view import TrendsView
 from placelib.ui.maps.compose import MapShown, legend_keys, legend_notes, map_deck, map_drawing
 from placelib.ui.places.rows import figure_row, unit_of
 from placelib.ui.trends.compose import TrendsShown, trends_charts

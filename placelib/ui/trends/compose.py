@@ -16,7 +16,7 @@ from placelib.figures import series
 from placelib.indicators import Catalogue
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.store import Store
-from placelib.trajectories import (
+from placelib.trends.trajectories import (
     Trajectory,
     as_published,
     benchmark_of,
@@ -25,7 +25,7 @@ from placelib.trajectories import (
     indexed,
     quality,
 )
-from placelib.trends_view import TrendsView
+from placelib.trends.view import TrendsView
 from placelib.words import difference, figure, gap_between, interval, number
 
 

@@ -8,8 +8,9 @@ from placelib.content import text
 from placelib.figures import why_missing
 from placelib.links import AREAS, BANDS, INDICATOR, TRENDS, VIEW
 from placelib.model import Area
-from placelib.trajectories import gap_counts, quality
-from placelib.trend_words import (
+from placelib.trends.trajectories import gap_counts, quality
+from placelib.trends.view import BAND_CHOICES, MOST_AREAS, VIEWS, TrendsView, read_trends_view
+from placelib.trends.words import (
     figures_sentence,
     gap_headline,
     gap_sentence,
@@ -17,7 +18,6 @@ from placelib.trend_words import (
     index_sentence,
     trends_headline,
 )
-from placelib.trends_view import BAND_CHOICES, MOST_AREAS, VIEWS, TrendsView, read_trends_view
 from placelib.ui import cached, controls, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from placelib.areas import Atlas
 from placelib.charts.theme import LIGHT
-from placelib.distribution import load_field
+from placelib.compare.distribution import load_field
+from placelib.compare.peers import peer_set
 from placelib.indicators import Catalogue
-from placelib.peers import peer_set
 from placelib.store import Store
 from placelib.ui.compare.compose import peers_figure
 from tests.tiny_database import AUTHORITY, MIDLANDS

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from placelib.areas import Atlas
 from placelib.asked import BETWEEN, Asked
+from placelib.compare.peers import kinds_of_peers
 from placelib.indicators import Catalogue
 from placelib.links import (
     AGAINST,
@@ -20,7 +21,6 @@ from placelib.links import (
     TOPIC,
     VIEW,
 )
-from placelib.peers import kinds_of_peers
 
 VIEWS = {
     "peers": "Peers",

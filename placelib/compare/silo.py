@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placelib.areas import Atlas, benchmark_codes
+from placelib.compare.likeness import chain_of_likeness
+from placelib.compare.peers import PeerSet
 from placelib.figures import observation
 from placelib.indicators import Catalogue
-from placelib.likeness import chain_of_likeness
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
-from placelib.peers import PeerSet
 from placelib.standouts import Spreads
 from placelib.store import Store
 

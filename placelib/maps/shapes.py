@@ -10,7 +10,7 @@ from typing import Any
 
 from placelib.errors import NoDatabase
 
-FOLDER = Path(__file__).parent.parent / "static" / "boundaries"
+FOLDER = Path(__file__).parents[2] / "static" / "boundaries"
 # A longer outline would cost more to send than it shows: the area is then large enough to be seen.
 LONGEST_OUTLINE = 250
 

@@ -8,7 +8,6 @@ from functools import partial
 
 from placelib.areas import Atlas
 from placelib.asked import Asked
-from placelib.classes import METHODS
 from placelib.errors import shown
 from placelib.figures import LEVEL_PLURALS
 from placelib.indicators import Catalogue
@@ -26,7 +25,8 @@ from placelib.links import (
     VIEW,
     WITHIN,
 )
-from placelib.map_areas import MapPeriod, scopes, usual_period
+from placelib.maps.areas import MapPeriod, scopes, usual_period
+from placelib.maps.classes import METHODS
 from placelib.model import UNITED_KINGDOM, Indicator
 from placelib.words import sentence_start
 

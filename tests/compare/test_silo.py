@@ -8,12 +8,10 @@ import numpy as np
 import pytest
 
 from placelib.areas import FEW_RESIDENTS, Atlas
-from placelib.indicators import Catalogue
-from placelib.likeness import chain_of_likeness
-from placelib.model import ENGLAND, UNITED_KINGDOM
-from placelib.peers import peer_set
-from placelib.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
-from placelib.silo_words import (
+from placelib.compare.likeness import chain_of_likeness
+from placelib.compare.peers import peer_set
+from placelib.compare.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
+from placelib.compare.silo_words import (
     column_sentence,
     row_count,
     row_sentence,
@@ -21,6 +19,8 @@ from placelib.silo_words import (
     silo_headline,
     widest_column,
 )
+from placelib.indicators import Catalogue
+from placelib.model import ENGLAND, UNITED_KINGDOM
 from placelib.standouts import load_spreads
 from placelib.store import Store
 

@@ -10,7 +10,7 @@ import pytest
 
 from placelib.areas import FEW_RESIDENTS, Atlas
 from placelib.indicators import Catalogue
-from placelib.map_areas import (
+from placelib.maps.areas import (
     MapFigure,
     areas_within,
     drawn_areas,
@@ -20,10 +20,10 @@ from placelib.map_areas import (
     scopes,
     usual_period,
 )
-from placelib.map_view import MapView
-from placelib.map_words import map_headline, map_sentence, map_subtitle
+from placelib.maps.shapes import load_shapes
+from placelib.maps.view import MapView
+from placelib.maps.words import map_headline, map_sentence, map_subtitle
 from placelib.model import UNITED_KINGDOM, Indicator
-from placelib.shapes import load_shapes
 from placelib.store import Store
 from placelib.ui.maps.compose import map_shown
 from tests.tiny_database import (

@@ -10,7 +10,7 @@ from placelib import figures
 from placelib.areas import Atlas
 from placelib.indicators import Catalogue
 from placelib.store import Store
-from placelib.trajectories import (
+from placelib.trends.trajectories import (
     as_published,
     first_common_period,
     gap_counts,

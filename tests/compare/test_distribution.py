@@ -8,7 +8,7 @@ import pytest
 
 from placelib import figures
 from placelib.areas import Atlas
-from placelib.distribution import load_field, rank_range, tally
+from placelib.compare.distribution import load_field, rank_range, tally
 from placelib.indicators import Catalogue
 from placelib.model import Observation
 from placelib.store import Store

@@ -8,10 +8,10 @@ import pytest
 
 from placelib.areas import Atlas
 from placelib.charts import theme
-from placelib.classes import METHODS
 from placelib.indicators import Catalogue
-from placelib.map_areas import MapPeriod, areas_within, map_periods, scopes
-from placelib.map_view import LEVELS, SCHEMES, SORTS, VIEWS, MapView, read_map_view
+from placelib.maps.areas import MapPeriod, areas_within, map_periods, scopes
+from placelib.maps.classes import METHODS
+from placelib.maps.view import LEVELS, SCHEMES, SORTS, VIEWS, MapView, read_map_view
 from placelib.store import Store
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import statistics
 
-from placelib.distribution import Field, RankRange, Tally
+from placelib.compare.distribution import Field, RankRange, Tally
+from placelib.compare.peers import PeerSet
+from placelib.compare.relation import Cut, Pair, straddles
 from placelib.figures import LEVEL_PLURALS, why_missing
 from placelib.model import Area, Indicator, Observation
-from placelib.peers import PeerSet
-from placelib.relation import Cut, Pair, straddles
 from placelib.words import figure, interval, listed, sentence_start, short_figure
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from placelib.model import Area, Indicator
 from placelib.sentences import trend_sentence
-from placelib.trajectories import Trajectory
+from placelib.trends.trajectories import Trajectory
 from placelib.verdicts import change
 from placelib.words import difference, figure, gap_between, number, sentence_start
 

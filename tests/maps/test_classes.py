@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from placelib.classes import Classes, classes_of, in_steps
 from placelib.indicators import Catalogue
+from placelib.maps.classes import Classes, classes_of, in_steps
 from placelib.model import Indicator
 
 

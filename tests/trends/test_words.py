@@ -11,8 +11,14 @@ from placelib.areas import Atlas
 from placelib.indicators import Catalogue
 from placelib.model import ENGLAND
 from placelib.store import Store
-from placelib.trajectories import Trajectory, as_published, first_common_period, gaps_to, indexed
-from placelib.trend_words import (
+from placelib.trends.trajectories import (
+    Trajectory,
+    as_published,
+    first_common_period,
+    gaps_to,
+    indexed,
+)
+from placelib.trends.words import (
     gap_headline,
     gap_sentence,
     index_headline,

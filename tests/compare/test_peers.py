@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placelib.areas import Atlas
-from placelib.peers import comparable, kinds_of_peers, peer_set
+from placelib.compare.peers import comparable, kinds_of_peers, peer_set
 from placelib.store import Store
 from tests.tiny_database import ALDER, AUTHORITY, BIRCH, CEDAR, DOGWOOD, ELM, FERN, OAKSHIRE
 

@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 
 from placelib.areas import Atlas
-from placelib.compare_words import (
+from placelib.compare.distribution import Field, load_field, rank_range, tally
+from placelib.compare.peers import peer_set
+from placelib.compare.relation import cut_at, in_level, pairs, quarter, quarters
+from placelib.compare.words import (
     distribution_headline,
     distribution_sentence,
     no_figure,
@@ -19,10 +22,7 @@ from placelib.compare_words import (
     two_headline,
     two_sentence,
 )
-from placelib.distribution import Field, load_field, rank_range, tally
 from placelib.indicators import Catalogue
-from placelib.peers import peer_set
-from placelib.relation import cut_at, in_level, pairs, quarter, quarters
 from placelib.store import Store
 from placelib.words import short_figure
 from tests.tiny_database import ALDER, CEDAR, DOGWOOD, FERN

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from placelib.areas import FEW_RESIDENTS, told_apart
-from placelib.classes import METHODS, Classes
 from placelib.figures import LEVEL_PLURALS
-from placelib.map_areas import GapKind, MapFigure
+from placelib.maps.areas import GapKind, MapFigure
+from placelib.maps.classes import METHODS, Classes
 from placelib.model import Area, Indicator
 from placelib.verdicts import Kind
 from placelib.words import figure, listed, sentence_start

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placelib.areas import FEW_RESIDENTS
+from placelib.compare.silo import Cell, Grid
 from placelib.model import Area, Indicator
-from placelib.silo import Cell, Grid
 from placelib.words import MINUS, figure, rounded
 
 

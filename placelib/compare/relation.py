@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from placelib.distribution import Field
+from placelib.compare.distribution import Field
 from placelib.model import Observation
 
 Quarter = tuple[Literal["above", "below", "at"], Literal["above", "below", "at"]]

@@ -1,0 +1,1 @@
+"""What the Map page shows: its areas, its classes, their shapes and the words about them."""
