@@ -39,7 +39,7 @@ from tests.tiny_database import (
     YEAR_2023,
 )
 
-STATIC = Path(__file__).resolve().parents[1] / "static" / "boundaries"
+STATIC = Path(__file__).resolve().parents[2] / "static" / "boundaries"
 LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 
 
