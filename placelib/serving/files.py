@@ -122,6 +122,15 @@ def read(file: Path, cache_control: str) -> Kept:
     return Kept(body, headers, stamp)
 
 
+def reads_gzip(headers: Headers) -> bool:
+    """True when a browser accepts gzip: named in Accept-Encoding, and not with the weight 0."""
+    for one in headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = one.partition(";")
+        if name.strip() == "gzip":
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
 def _listed(folders: Sequence[Folder]) -> Iterator[tuple[str, tuple[Folder, Path]]]:
     for folder in folders:
         for file in sorted(folder.path.rglob("*")):
@@ -132,11 +141,7 @@ def _listed(folders: Sequence[Folder]) -> Iterator[tuple[str, tuple[Folder, Path
 
 def _is_plain_request(scope: Scope) -> bool:
     headers = Headers(scope=scope)
-    return (
-        scope["method"] in {"GET", "HEAD"}
-        and "gzip" in headers.get("accept-encoding", "")
-        and "range" not in headers
-    )
+    return scope["method"] in {"GET", "HEAD"} and reads_gzip(headers) and "range" not in headers
 
 
 def _stamp(file: Path) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from placelib.serving.files import reads_gzip
+
 # Streamlit's own font, 170 KB that no page of this app shows.
 _ITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
 # Text that is drawn before the app's own theme has arrived asks for it all the same: it gets ours.
@@ -60,7 +62,7 @@ class FrontPage:
                     says = await run_in_threadpool(self._says, scope["path"], query)
                     html = dressed(body.decode(), *says).encode()
                     headers = MutableHeaders(scope=start)
-                    if "gzip" in asked.get("accept-encoding", ""):
+                    if reads_gzip(asked):
                         html = gzip.compress(html)
                         headers["Content-Encoding"] = "gzip"
                     headers["Vary"] = "Accept-Encoding"

@@ -41,10 +41,11 @@ class Lead:
 
     def next(self) -> None:
         """Lock this question and open the one after it. Raises NotAllowed after the last."""
-        now = self._fresh()
-        if now.current + 1 >= len(now.questions):
-            raise NotAllowed("This is the last question. End the workshop, or go back to one.")
-        self.open(now.current + 1)
+        with self._database.writing() as connection:
+            now = self._checked(connection)
+            if now.current + 1 >= len(now.questions):
+                raise NotAllowed("This is the last question. End the workshop, or go back to one.")
+            self._open(connection, now.current + 1)
 
     def second_vote(self, position: int) -> None:
         """Open the question for a second round; the first answers stay.

@@ -39,6 +39,20 @@ def test_a_file_is_sent_compressed_and_says_so(app: Files) -> None:
     assert gzip.decompress(answer.body) == SHAPES
 
 
+@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip; q=0.0, br", "x-gzip-like"])
+def test_who_does_not_accept_gzip_gets_the_file_from_the_server_behind(
+    app: Files, accepted: str
+) -> None:
+    answer = ask(app, "/app/static/boundaries/ltla.json", {"Accept-Encoding": accepted})
+    assert "content-encoding" not in answer.headers
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "br, GZIP;q=0.5", "deflate,gzip"])
+def test_who_accepts_gzip_gets_it(app: Files, accepted: str) -> None:
+    answer = ask(app, "/app/static/boundaries/ltla.json", {"Accept-Encoding": accepted})
+    assert answer.headers["content-encoding"] == "gzip"
+
+
 def test_a_browser_asks_about_shapes_before_it_uses_them_again(app: Files) -> None:
     first = ask(app, "/app/static/boundaries/ltla.json", GZIP)
     assert first.headers["cache-control"] == "no-cache"
