@@ -11,7 +11,7 @@ from placelib.content import FOLDER
 from placelib.idea import STEPS, along, along_sentence, beyond, beyond_sentence
 
 ESSAY = Path(__file__).resolve().parents[2] / "shared" / "design" / "essay.txt"
-OURS = [*FOLDER.glob("*.md"), *FOLDER.parent.glob("*.py"), *FOLDER.parent.glob("ui/*.py")]
+OURS = [*FOLDER.glob("*.md"), *FOLDER.parent.rglob("*.py")]
 
 
 def runs_of_six(text: str) -> set[tuple[str, ...]]:

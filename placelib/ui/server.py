@@ -81,10 +81,15 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def page_code() -> list[str]:
+    """The name of every module that pages are made of, those of the packages included."""
+    return [module.name for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}.")]
+
+
 def read_ahead() -> None:
     """Import every page's code and read what every page needs."""
-    for module in pkgutil.iter_modules(ui.__path__, f"{ui.__name__}."):
-        importlib.import_module(module.name)
+    for name in page_code():
+        importlib.import_module(name)
     try:
         cached.warm()
     except PlaceError:
