@@ -14,10 +14,12 @@ from tests.contracts.source_tree import SourceFile, read_tree
 ROOT = Path(__file__).resolve().parents[2]
 # The product's fixed stack: pinned whether or not a module imports it yet.
 FIXED_STACK = {"altair", "duckdb", "numpy", "pandas", "pydeck", "streamlit"}
-# SQLAlchemy imports the driver of PostgreSQL when BEND_WORKSHOP_DATABASE asks for it.
-LOADED_BY_NAME = {"psycopg", "psycopg-binary"}
+# SQLAlchemy imports the driver of PostgreSQL when BEND_WORKSHOP_DATABASE asks for it, and Uvicorn
+# the event loop that it is told to run on.
+LOADED_BY_NAME = {"psycopg", "psycopg-binary", "uvloop"}
 OWN = {"app", "pages", "placelib"}
-PIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][A-Za-z0-9.]*)")
+# With a condition behind it where not every platform has the package.
+PIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][A-Za-z0-9.]*)(; sys_platform .+)?")
 
 
 def normal(name: str) -> str:
