@@ -23,10 +23,10 @@ BOUNDARIES = "app/static/boundaries/{level}.json"
 FITS = (
     "datum.from_zoom <= zoom"
     " && abs(datum.x) * zoom + datum.half_width <= width / 2"
-    " && abs(datum.y) * zoom + datum.half_height <= height / 2"
+    " && abs(datum.y) * zoom + abs(datum.shift) + datum.half_height <= height / 2"
 )
 # Vega hangs a second line below the first; this lifts both until their middle is in place.
-LIFT = "datum.half_height > {line} * 0.75 ? -{line} / 2 : 0"
+LIFT = "(datum.half_height > {line} * 0.75 ? -{line} / 2 : 0) - datum.shift"
 
 
 def place_map(
@@ -61,7 +61,7 @@ def place_map(
         params=[alt.VariableParameter(name="zoom", expr=zoom)],
         width="container",
         height=height,
-        config=alt.Config(view=alt.ViewConfig(stroke=None)),
+        config=alt.Config(view=alt.ViewConfig(stroke=theme.grid)),
     )
 
 

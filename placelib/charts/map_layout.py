@@ -38,9 +38,14 @@ GAP = 4
 # Pixels: no map is higher, or as wide when it is wider than high.
 LARGEST_MAP = 1500
 # The share of a name that must fit into its area. Names keep clear of each other all the same, and
-# among members, all of one colour, one that reaches over a border still reads well.
-MUST_FIT = 0.5
+# among members, all of one colour, one that reaches over a border still reads well: the more so
+# where they are few and each should have its name.
+MUST_FIT = 0.7
 MEMBER_MUST_FIT = 0.35
+FEW_MEMBERS = 12
+FEW_MUST_FIT = 0.2
+# Lines of text by which a name may lie above or below its point, to be clear of another.
+SHIFTS = (0.0, 0.7, -0.7)
 
 
 class NothingToFrame(PlaceError):
@@ -111,7 +116,7 @@ class Label:
     """A name on the map: its text, its place (degrees and radians) and its size in pixels.
 
     It is to be drawn from zoom ``from_zoom`` on, where it fits into its area and covers no name
-    of more weight.
+    of more weight; ``shift`` pixels above its place.
     """
 
     text: str
@@ -123,6 +128,7 @@ class Label:
     half_width: float
     half_height: float
     from_zoom: float
+    shift: float = 0.0
 
 
 def view_of(areas: Sequence[MapArea]) -> View:
@@ -169,26 +175,36 @@ def place_labels(areas: Sequence[MapArea], view: View, size: int) -> list[Label]
     out.
     """
     ordered = sorted(areas, key=lambda area: (area.role != "focus", -area.label_room, area.code))
+    few = sum(area.role == "member" for area in areas) <= FEW_MEMBERS
+    share = {"member": FEW_MUST_FIT if few else MEMBER_MUST_FIT}
     labels: list[Label] = []
     for area in ordered:
-        label = _label(area, view, size, labels)
+        fits = share.get(area.role, MUST_FIT)
+        shifts = SHIFTS if area.role == "member" else SHIFTS[:1]
+        label = min(
+            (_label(area, view, size, labels, fits, by * LINE * size) for by in shifts),
+            key=lambda one: one.from_zoom,
+        )
         if label.from_zoom * min(view.width, view.height) <= LARGEST_MAP:
             labels.append(label)
     return labels
 
 
-def _label(area: MapArea, view: View, size: int, above: Sequence[Label]) -> Label:
+def _label(
+    area: MapArea, view: View, size: int, above: Sequence[Label], share: float, shift: float
+) -> Label:
     lines = _lines(area.name)
     x, y = view.place(area.label_longitude, area.label_latitude)
     half_width = max(map(len, lines)) * LETTER * size / 2
     half_height = len(lines) * LINE * size / 2
     # The room is that of an ellipse twice as wide as high.
     room = area.label_room / EARTH_RADIUS_KM
-    share = MEMBER_MUST_FIT if area.role == "member" else MUST_FIT
-    zoom = share * hypot(half_width, 2 * half_height) / room if room > 0 else inf
+    tall = half_height + abs(shift)
+    zoom = share * hypot(half_width, 2 * tall) / room if room > 0 else inf
     for other in above:
         apart_x = _quotient(half_width + other.half_width + GAP, abs(x - other.x))
-        apart_y = _quotient(half_height + other.half_height, abs(y - other.y))
+        upwards = shift - other.shift if y >= other.y else other.shift - shift
+        apart_y = _quotient(half_height + other.half_height - upwards, abs(y - other.y))
         clear = min(apart_x, apart_y)
         if clear > other.from_zoom:
             zoom = max(zoom, clear)
@@ -202,6 +218,7 @@ def _label(area: MapArea, view: View, size: int, above: Sequence[Label]) -> Labe
         round(half_width, 1),
         round(half_height, 1),
         zoom if zoom == inf else round(zoom),
+        round(shift, 1),
     )
 
 
@@ -210,9 +227,9 @@ def _quotient(size: float, distance: float) -> float:
 
 
 def _lines(name: str) -> list[str]:
-    """A name on one line, or on two of about the same length."""
-    if len(name) <= LONGEST_LINE or " " not in name:
+    """A name on one line, or on two of about the same length, broken at a space or a hyphen."""
+    breaks = [place for place, letter in enumerate(name) if letter in " -"]
+    if len(name) <= LONGEST_LINE or not breaks:
         return [name]
-    spaces = [place for place, letter in enumerate(name) if letter == " "]
-    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
-    return [name[:middle], name[middle + 1 :]]
+    middle = min(breaks, key=lambda place: abs(place - len(name) / 2))
+    return [name[: middle + 1].rstrip(), name[middle + 1 :]]

@@ -14,6 +14,8 @@ from placelib.charts.theme import LIGHT, Theme
 # Orange for worse, blue for better, a plain grey-violet where no direction is recorded; three
 # strengths each, for half, one and two standard deviations.
 _STRENGTHS = (0.5, 1.0, 2.0)
+FAR = _STRENGTHS[1]
+_TONES = ("worse", "better", "neutral")
 _PALETTES = {
     "light": {
         "better": ("#DCE6F0", "#A9C3DD", "#6C9CCB"),
@@ -51,6 +53,23 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """One topic of one place: a box for each of its figures; the chosen topic stands out."""
+
+    topic: str
+    boxes: tuple[Box, ...]
+    is_chosen: bool
+
+    @property
+    def apart(self) -> tuple[Box, ...]:
+        """The figures far from the benchmark: worse first, then better, then the others."""
+        far = [box for box in self.boxes if _tone_class(box) and abs(box.distance) >= FAR]
+        return tuple(
+            sorted(far, key=lambda box: (_TONES.index(box.tone or ""), -abs(box.distance)))
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A council's row; the place the page is about stands out."""
 
@@ -74,6 +93,57 @@ def silo_table(
         f'<div role="region" aria-label="{escape(caption)}" tabindex="0" class="silo">'
         f'<table class="silo"><caption>{escape(caption)}</caption>'
         f"<thead>{_topics(heads)}{_heads(heads, starts)}</thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def topic_strips(strips: Sequence[Strip], caption: str, theme: Theme = LIGHT) -> str:
+    """One place's row of the grid folded by topic, for a projector: no other place is needed.
+
+    A box is a figure; those far from the benchmark are coloured and come first, and how many they
+    are is also said in words, so that nothing hangs on the colours.
+    """
+    rows = "".join(
+        f'<tr{" class=chosen" if one.is_chosen else ""}><th scope="row">{escape(one.topic)}</th>'
+        f'<td><div aria-hidden="true">{_boxes(one)}</div></td><td>{_apart_words(one)}</td></tr>'
+        for one in strips
+    )
+    return (
+        f"<style>{_strip_styles(theme)}</style>"
+        f'<table class="strips"><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table>'
+    )
+
+
+def _boxes(strip: Strip) -> str:
+    marked = "".join(f'<i class="{box.tone}"></i>' for box in strip.apart)
+    return marked + "<i></i>" * (len(strip.boxes) - len(strip.apart))
+
+
+def _apart_words(strip: Strip) -> str:
+    words = {"worse": "worse", "better": "better", "neutral": "other"}
+    counts = {tone: sum(box.tone == tone for box in strip.apart) for tone in _TONES}
+    said = ", ".join(f"{count} {words[tone]}" for tone, count in counts.items() if count)
+    apart = f"{len(strip.apart)} of {len(strip.boxes)} apart"
+    return apart if len(strip.apart) == counts["neutral"] else f"{apart}: {said}"
+
+
+def _strip_styles(theme: Theme) -> str:
+    tones = "".join(
+        f"table.strips i.{tone}{{background:{fills[-1]};border-style:solid}}"
+        for tone, fills in _palette(theme).items()
+    )
+    return (
+        f"table.strips{{border-collapse:collapse;width:100%;font-size:.8125rem;margin:0;"
+        f"color:{theme.text}}}"
+        "table.strips caption{position:absolute;width:1px;height:1px;overflow:hidden}"
+        "table.strips th{font-weight:400;text-align:left;padding:.2rem .5rem;white-space:nowrap;"
+        "border-left:4px solid transparent}"
+        "table.strips td{padding:.2rem .5rem}"
+        "table.strips td:last-child{white-space:nowrap}"
+        "table.strips div{display:flex;gap:2px;flex-wrap:wrap}"
+        "table.strips i{width:18px;height:20px;box-sizing:border-box;"
+        f"border:1px dotted {theme.quiet_text}}}"
+        "table.strips tr.chosen>*{font-weight:700}"
+        f"table.strips tr.chosen th{{border-left-color:{theme.focus}}}{tones}"
     )
 
 

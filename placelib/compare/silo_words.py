@@ -55,14 +55,16 @@ def silo_headline(area: Area, counted: RowCount, topic: str | None) -> str:
     )
 
 
-def row_sentence(area: Area, counted: RowCount, topic: str | None) -> str:
+def row_sentence(area: Area, counted: RowCount, topic: str | None, benchmark: str) -> str:
     """The row read across: how many figures lie far off, in how many topics, seen from one topic.
 
-    ``counted`` covers all topics, also where the grid shows one.
+    ``counted`` covers all topics, also where the grid shows one; ``benchmark`` is what the figures
+    are held against.
     """
     start = (
         f"Read across, as a place: of {counted.figures} figures for {area.in_sentence}, "
-        f"{counted.far} lie a standard deviation or more from the benchmark"
+        f"{counted.far} lie further from {benchmark} than councils usually differ (a standard "
+        "deviation or more)"
     )
     chosen = topic or busiest_topic(counted)
     if not counted.far or chosen is None:

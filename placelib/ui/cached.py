@@ -367,14 +367,19 @@ def grid_shown(view: CompareView) -> silo.Grid:
 
 
 @kept(PLACES)
-def grid_html(
-    view: CompareView, code: str, caption: str, dark: bool, all_named: bool = True
-) -> str:
-    """The grid as HTML; ``code`` is the council that stands out, or the only one named."""
+def grid_html(view: CompareView, code: str, caption: str, dark: bool) -> str:
+    """The grid as HTML; ``code`` is the council that stands out."""
     grid, place = grid_shown(view), atlas()[code]
     benchmark = atlas()[silo.grid_benchmarks(atlas()[view.area])[0]]
-    return compose_compare.grid_html(
-        grid, place, benchmark, caption, theme_for(dark), all_named=all_named
+    return compose_compare.grid_html(grid, place, benchmark, caption, theme_for(dark))
+
+
+@kept(PLACES)
+def strips_html(view: CompareView, code: str, topic: str | None, caption: str, dark: bool) -> str:
+    """The row of one council, ``code``, folded by topic, as HTML."""
+    benchmark = atlas()[silo.grid_benchmarks(atlas()[view.area])[0]]
+    return compose_compare.strips_html(
+        grid_of(view), atlas()[code], benchmark, topic, caption, theme_for(dark)
     )
 
 

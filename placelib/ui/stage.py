@@ -19,9 +19,10 @@ from placelib.ui.escaping import plain_markdown
 
 ON = "1"
 _STAGE = "stage"
-# Pixels: the stage is laid out this wide and enlarged to the window. The smallest text of a chart
-# has 12.75 pixels, so that a window of 1920 makes 24 of them.
-_WIDE = 1018
+# Pixels: the stage is laid out this wide and enlarged to the window, less the page's edges. The
+# smallest text of a chart has 12.75 pixels, so that a window of 1920 makes 24 of them.
+_WIDE, _EDGES = 933, 160
+_BROAD, _HIGH = 16, 9
 _WINDOWS = (1100, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2048, 2304, 2560, 3072, 3840)
 # What remains for a chart beside its sentence, below the headline, before it is enlarged.
 CHART_HEIGHT = 300
@@ -45,13 +46,17 @@ def enlarged() -> Iterator[None]:
     if not is_on():
         yield
         return
+    # By whichever is short: a browser's own bars leave a window that is wide and not as high.
     rules = "".join(
-        f"@media (min-width: {width}px) {{ .st-key-{_STAGE} {{ zoom: {width / _WIDE:.3f}; }} }}"
+        f"@media (min-width: {width}px) and (min-height: {width * _HIGH // _BROAD}px) "
+        f"{{ .st-key-{_STAGE} {{ zoom: {(width - _EDGES) / _WIDE:.3f}; }} }}"
         for width in _WINDOWS
     )
     # On a phone a chart may be wider than the window: it is then moved sideways, never the page.
     narrow = f"@media (max-width: {_WINDOWS[0]}px) {{ .st-key-{_STAGE} {{ overflow-x: auto; }} }}"
-    st.html(f"<style>{rules}{narrow}</style>")
+    # What is below the last line of a page is needed for the last line of a full screen.
+    foot = f".st-key-{_STAGE} {{ margin-bottom: -2.25rem; }}"
+    st.html(f"<style>{rules}{narrow}{foot}</style>")
     with st.container(key=_STAGE, gap="xsmall"):
         yield
 

@@ -26,6 +26,16 @@ VIEWS = (
     View("methods", "/methods"),
 )
 
+# What a presenter shows: each has to fit the screen.
+PRESENTED = (
+    View("presented-place", "/place?area=E08000012&present=1"),
+    View("presented-silo", "/compare?area=E08000012&view=silo&present=1"),
+    View("presented-evidence", "/quadrant?area=E47000004&lens=evidence&present=1"),
+    View("presented-room", "/quadrant?area=E47000004&lens=room&present=1"),
+    View("presented-idea", "/quadrant?lens=idea&step=4&present=1"),
+    View("presented-question", "/quadrant?lens=idea&step=6&present=1"),
+)
+
 # What else a visitor may see: pages that are not measured, and pages in another state.
 STATES = (
     *VIEWS,
@@ -41,11 +51,11 @@ STATES = (
     View("embedded", "/trends?embed=true"),
     View("workshop", "/workshop"),
     View("join", "/join"),
-    View("run-sheet", "/run_sheet"),
     View("trends-embedded", "/trends?area=E08000012&embed=true"),
     View("place-not-chosen", "/place"),
     View("place-unknown", "/place?area=E99999999"),
     View("place-devolved", "/place?area=S12000049"),
+    *PRESENTED,
 )
 
 # Pictured once more as it first appears, for the README.

@@ -9,7 +9,7 @@ from placelib.charts.distribution import BINS, distribution_chart
 from placelib.charts.parts import Dot, Line
 from placelib.charts.peers import ROW_HEIGHT, peers_chart
 from placelib.charts.scatter import Axis, Cross, scatter_chart
-from placelib.charts.silo import Box, Head, Row, legend, silo_table
+from placelib.charts.silo import Box, Head, Row, Strip, legend, silo_table, topic_strips
 from placelib.charts.theme import DARK, LIGHT
 
 PLACE = Dot("<b>Alder</b>", 10.0, 9.0, 11.0, "10%", "9% to 11%", "place")
@@ -105,6 +105,24 @@ def test_only_a_clear_difference_is_coloured() -> None:
     assert 'class="first better2"' in cells[0]
     assert "class" not in cells[1]
     assert 'class="first"' in cells[2]
+
+
+def test_a_topic_on_the_stage_says_in_words_how_many_figures_are_apart() -> None:
+    boxes = (
+        Box("+1.2", "x", 1.2, "better"),
+        Box("-0.7", "x", -0.7, "worse"),
+        Box("-1.4", "x", -1.4, "worse"),
+        Box("+2.3", "x", 2.3, "not clear"),
+        Box("+1.0", "x", 1.0, "neutral"),
+    )
+    html = topic_strips(
+        [Strip("Health & care", boxes, True), Strip("Crime", boxes[-1:], False)], "c"
+    )
+    assert "Health &amp; care" in html
+    assert "3 of 5 apart: 1 worse, 1 better, 1 other" in html
+    assert "1 of 1 apart<" in html
+    assert html.count("<i></i>") == 2
+    assert html.count("class=chosen") == 1
 
 
 def _luminance(colour: str) -> float:

@@ -162,7 +162,8 @@ def test_names_drawn_at_the_same_zoom_never_overlap() -> None:
         for i, one in enumerate(shown):
             for other in shown[:i]:
                 apart_x = abs(one.x - other.x) * zoom + 1 >= one.half_width + other.half_width
-                apart_y = abs(one.y - other.y) * zoom + 1 >= one.half_height + other.half_height
+                rise = (one.y - other.y) * zoom + one.shift - other.shift
+                apart_y = abs(rise) + 1 >= one.half_height + other.half_height
                 assert apart_x or apart_y, (zoom, one, other)
 
 
@@ -177,6 +178,27 @@ def test_a_long_name_takes_two_lines() -> None:
     name = "Bournemouth, Christchurch and Poole"
     (label,) = place_labels([area("E06000058", name, "focus", (0, 52))], view_of(SCILLY), 13)
     assert label.text == "Bournemouth,\nChristchurch and Poole"
+
+
+def test_a_long_name_may_break_after_a_hyphen() -> None:
+    (label,) = place_labels(
+        [area("E06000004", "Stockton-on-Tees", "focus", (-1.3, 54.6))], view_of(SCILLY), 13
+    )
+    assert label.text == "Stockton-\non-Tees"
+
+
+def test_one_of_two_members_close_together_gets_its_name_above_or_below_its_point() -> None:
+    pair = [
+        area("E06000004", "Stockton", "member", (-1.30, 54.60)),
+        area("E06000002", "Middlesbrough", "member", (-1.22, 54.58)),
+        area("E06000005", "Darlington", "member", (-1.60, 54.55)),
+    ]
+    labels = {one.text: one for one in place_labels(pair, view_of(pair), DESK.map_label)}
+    first, moved = labels["Stockton"], labels["Middlesbrough"]
+    # Further from its northern neighbour's name than its own place is.
+    assert first.shift > moved.shift
+    apart = abs(moved.y - first.y)
+    assert first.from_zoom < (moved.half_height + first.half_height) / apart
 
 
 def luminance(colour: str) -> float:

@@ -140,7 +140,7 @@ def test_the_numbers_of_the_row_sentence_are_recomputed(grids: dict[str, Grid]) 
                 if abs(cell.distance) >= 1 and not inside:
                     far[one.topic] = far.get(one.topic, 0) + 1
             counted = row_count(grid, area)
-            said = row_sentence(area, counted, None)
+            said = row_sentence(area, counted, None, "the United Kingdom")
             assert f"of {figures} figures for {area.in_sentence}, {sum(far.values())} lie" in said
             if far:
                 most = max(far.values())

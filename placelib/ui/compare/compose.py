@@ -10,7 +10,7 @@ from placelib.charts.distribution import distribution_chart
 from placelib.charts.parts import Dot, Line, Role, axis_text
 from placelib.charts.peers import peers_chart
 from placelib.charts.scatter import Axis, Cross, scatter_chart
-from placelib.charts.silo import Box, Head, Row, legend, silo_table
+from placelib.charts.silo import Box, Head, Row, Strip, legend, silo_table, topic_strips
 from placelib.charts.theme import Theme
 from placelib.compare.distribution import Field, load_field
 from placelib.compare.peers import PeerSet, peer_set
@@ -25,7 +25,6 @@ from placelib.store import Store
 from placelib.ui.trends.compose import line_name
 from placelib.words import figure, interval, sentence_start
 
-_UNNAMED = "another"
 _ARROWS = {1: "↑", -1: "↓", None: ""}
 
 
@@ -174,17 +173,31 @@ def grid_shown(grid: Grid, view: CompareView) -> Grid:
     return ordered if view.topic == ALL_TOPICS else only(ordered, view.topic)
 
 
-def grid_html(
-    grid: Grid, place: Area, benchmark: Area, caption: str, theme: Theme, *, all_named: bool = True
+def strips_html(
+    grid: Grid, place: Area, benchmark: Area, topic: str | None, caption: str, theme: Theme
 ) -> str:
-    """The grid as HTML with its legend; ``place`` is the row that stands out, or the only name."""
+    """The row of ``place`` folded by topic, with its legend; ``topic`` is the chosen one."""
+    strips = [
+        Strip(
+            sentence_start(name),
+            tuple(_box(grid, one, place) for one in held if (place.code, one.slug) in grid.cells),
+            name == topic,
+        )
+        for name, held in grid.topics().items()
+    ]
+    shown = [one for one in strips if one.boxes]
+    return legend(benchmark.in_sentence, theme) + topic_strips(shown, caption, theme)
+
+
+def grid_html(grid: Grid, place: Area, benchmark: Area, caption: str, theme: Theme) -> str:
+    """The grid as HTML with its legend; ``place`` is the row that stands out."""
     heads = [
         Head(one.label, _ARROWS[one.direction], sentence_start(one.topic))
         for one in grid.indicators
     ]
     rows = [
         Row(
-            _row_name(area) if all_named or area == place else _UNNAMED,
+            _row_name(area),
             tuple(_box(grid, one, area) for one in grid.indicators),
             area == place,
         )

@@ -7,6 +7,7 @@ import streamlit as st
 from placelib.compare.peers import PeerSet
 from placelib.compare.silo import Grid, grid_benchmarks
 from placelib.compare.silo_words import (
+    busiest_topic,
     column_sentence,
     row_count,
     row_sentence,
@@ -46,7 +47,7 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
     topic = None if view.topic == ALL_TOPICS else view.topic
     counted = row_count(whole, place)
     widest = widest_column(grid)
-    said = row_sentence(place, counted, topic)
+    said = row_sentence(place, counted, topic, _benchmark(area))
     sentence = f"{said} {column_sentence(grid, widest)}" if widest is not None else said
     one = Exhibit(
         headline=silo_headline(place, counted, topic),
@@ -63,14 +64,20 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
             view.settings(),
         ),
         name=f"place-or-silo-{view.area}",
-        indicators=grid.indicators,
+        # The stage shows all topics, whichever is chosen.
+        indicators=whole.indicators if stage.is_on() else grid.indicators,
         is_wide=True,
         on_paper=_apart(grid, place),
     )
-    html = cached.grid_html(view, place.code, sentence, show.is_dark(), not stage.is_on())
-    exhibit(one, lambda: st.html(html), key="compare silo")
     if stage.is_on():
+        # The grid would run off the screen and name councils that nobody chose: the place's own
+        # row, folded by topic, says what the headline says.
+        chosen = topic or busiest_topic(counted)
+        strips = cached.strips_html(view, place.code, chosen, sentence, show.is_dark())
+        exhibit(one, lambda: st.html(strips), key="compare silo")
         return
+    html = cached.grid_html(view, place.code, sentence, show.is_dark())
+    exhibit(one, lambda: st.html(html), key="compare silo")
     with st.expander("How to read the cells", type="compact"):
         st.markdown(text("silo_rule", benchmark=_benchmark(area)))
 
@@ -100,8 +107,8 @@ def _subtitle(grid: Grid, area: Area) -> str:
         f". Beside the United Kingdom, as England has no figure: {stand_ins}" if stand_ins else ""
     )
     return (
-        f"{shown}. Numbers: distance from {_benchmark(area)} in standard deviations of councils "
-        f"across the UK{beside}"
+        f"{shown}. Numbers: distance from {_benchmark(area)} in standard deviations, the "
+        f"usual difference among the UK’s councils{beside}"
     )
 
 

@@ -20,7 +20,7 @@ from placelib.words import first_sentence
 _FINDINGS = 2
 _SHADED = "Shaded: the 95% interval, where one is published."
 _FIGURES = 3
-_MAP_WIDTH, _MAP_HEIGHT = 300, 160
+_MAP_WIDTH, _MAP_HEIGHT = 350, 170
 
 
 def place(area: Area) -> None:
@@ -28,13 +28,14 @@ def place(area: Area) -> None:
     if INDICATOR in st.query_params:
         _indicator(area)
         return
-    st.title(plain_markdown(area.name), anchor=False)
-    st.caption(plain_markdown(about(cached.atlas(), area)))
+    stage.headline(area.name)
+    # The map names the councils of a wider area.
+    st.caption(plain_markdown(first_sentence(about(cached.atlas(), area))))
     found = headlines.headlines(cached.atlas(), cached.catalogue(), area, cached.latest(area.code))[
         :_FIGURES
     ]
     st.html(headline_cards(found, theme(show.is_dark())))
-    words, picture = st.columns([2, 1], gap="medium")
+    words, picture = st.columns([3, 2], gap="medium")
     with words:
         said = [one.sentence for one in cached.what_stands_out(area.code)[:_FINDINGS]]
         st.markdown("\n".join(f"- {plain_markdown(first_sentence(one))}" for one in said))

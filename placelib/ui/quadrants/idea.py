@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from placelib.charts.idea_steps import rates_picture, step_picture
 from placelib.charts.theme import theme
@@ -27,6 +28,7 @@ from placelib.words import number
 
 _ANSWER = "answer to the essay's question"
 _FURTHEST_OUT = 40
+_STAGED_PICTURE = 260
 
 
 def idea(step: int) -> None:
@@ -34,14 +36,22 @@ def idea(step: int) -> None:
     stage.headline(TITLES[step - 1])
     if not stage.is_on():
         st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
-    shares = [3, 2] if stage.is_on() else [1, 1]
+    shares = [2, 1] if stage.is_on() else [1, 1]
     words, picture = st.columns(shares, gap="large")
     with words:
         st.markdown(_text(step))
-    with picture:
-        _picture(step)
-    _ways(step)
-    if step == STEPS:
+        below = st.container()
+    if stage.is_on():
+        # The screen has room for all of it when what is read stands on one side.
+        with picture, st.container(width=_STAGED_PICTURE):
+            _picture(step, below)
+        with picture:
+            _ways(step)
+    else:
+        with picture:
+            _picture(step, picture)
+        _ways(step)
+    if step == STEPS and not stage.is_on():
         _question()
     room_poll.way_back()
 
@@ -65,11 +75,14 @@ def _text(step: int) -> str:
             first=str(first.year),
             last=str(last.year),
         )
-    return text("idea_5") if step == 5 else text("idea_6")
+    if step == 5:
+        return text("idea_5")
+    # The last paragraph leads on to another lens, which a room is shown and does not read about.
+    return text("idea_6").rpartition("\n\n")[0] if stage.is_on() else text("idea_6")
 
 
-def _picture(step: int) -> None:
-    """The step's picture; on the last two the reader moves the authority."""
+def _picture(step: int, below: DeltaGenerator) -> None:
+    """The step's picture; on the last two the reader moves the authority, and reads ``below``."""
     colours = theme(show.is_dark())
     if step == 5:
         position = st.slider(
@@ -81,7 +94,7 @@ def _picture(step: int) -> None:
             persist_state="session",
         )
         st.html(step_picture(step, along(position), colours))
-        st.markdown(along_sentence(position))
+        below.markdown(along_sentence(position))
     elif step == STEPS:
         outwards = st.slider(
             "How far beyond halfway, on both axes?",
@@ -92,14 +105,16 @@ def _picture(step: int) -> None:
             persist_state="session",
         )
         st.html(step_picture(step, beyond(outwards), colours))
-        st.markdown(beyond_sentence(outwards))
+        below.markdown(beyond_sentence(outwards))
     else:
         st.html(step_picture(step, (50.0, 50.0), colours))
     if step == 4:
-        years = f"{CANADA[0].year} to {CANADA[-1].year}"
-        st.markdown(f"**Canada’s poverty rate nearly halved from {years}**")
-        st.html(rates_picture([(one.year, one.percent) for one in CANADA], colours))
-        st.caption(plain_markdown(CANADA_SOURCE))
+        if not stage.is_on():
+            # The text has both figures, and a screen has no room for a second picture.
+            years = f"{CANADA[0].year} to {CANADA[-1].year}"
+            st.markdown(f"**Canada’s poverty rate nearly halved from {years}**")
+            st.html(rates_picture([(one.year, one.percent) for one in CANADA], colours))
+        below.caption(plain_markdown(CANADA_SOURCE))
 
 
 def _ways(step: int) -> None:
