@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from placelib.uploads.areacolumns import AreaColumnFound, Places
 from placelib.uploads.grid import Grid
-from placelib.uploads.levels import repaired_code
+from placelib.uploads.levels import code_and_name
 from placelib.uploads.rowareas import Where, agrees
 
 
@@ -23,7 +23,7 @@ def choose_columns(
         rows = grid.rows[first : last + 1 : max(1, (last - first) // 500)]
         agreeing = {
             column.index: sum(
-                agrees(repaired_code(row[own]), places.of(row[column.index]), places.register)
+                agrees(code_and_name(row[own])[0], places.of(row[column.index]), places.register)
                 for row in rows
             )
             for column in names
@@ -51,7 +51,8 @@ def _codes_of_parents(
     register = places.register
     inside: dict[str, set[str]] = {}
     for row in grid.rows[first : last + 1 : max(1, (last - first) // 3000)]:
-        code = next((repaired_code(row[column.index]) for column in codes if row[column.index]), "")
+        code = next((row[column.index] for column in codes if row[column.index]), "")
+        code, _ = code_and_name(code)
         name = next((row[column.index] for column in names if row[column.index]), "")
         if code and any(code in register.parents(one) for one in places.of(name).codes):
             inside.setdefault(code, set()).add(name)

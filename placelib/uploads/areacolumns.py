@@ -10,7 +10,7 @@ from itertools import islice
 
 from placelib.uploads.areanames import Register, is_total
 from placelib.uploads.grid import Grid
-from placelib.uploads.levels import is_board_or_force, looks_like_gss, repaired_code
+from placelib.uploads.levels import code_and_name, is_board_or_force, looks_like_gss
 from placelib.uploads.valuetext import read_value
 
 _FIGURE = re.compile(r"[-£+(]?[\d.,%]+\)?\Z")
@@ -52,7 +52,7 @@ class Places:
     def _look(self, text: str) -> Found:
         if not text or _FIGURE.match(text) or len(text) > 120:
             return NOTHING
-        code = repaired_code(text)
+        code, _ = code_and_name(text)
         if code in self.register.areas and looks_like_gss(code):
             level = self.register.level(code)
             known = level not in {"itl1", "itl2", "itl3", "pfa", "city"}

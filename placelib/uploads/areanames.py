@@ -16,6 +16,7 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?:\d{1,4}|[EWSN]\d{4}|[a-z]{2,6}\d{0,2}:)[\s:.-]+(?=[A-Za-z])")
+_OF_WHICH = re.compile(r"(?:of which|o/w|including|incl\.?)[:\s-]+(?=\w)", re.IGNORECASE)
 _TAILS = (
     (re.compile(r" (?:ua|unitary authority|unitary|la|u a)$"), ("ltla",)),
     (re.compile(r" (?:met county|metropolitan county)$"), ("mcty",)),
@@ -31,13 +32,34 @@ _TAILS = (
         ),
         ("ltla", "utla"),
     ),
+    # “Westminster, City of” is written so to stand in its place in the alphabet.
+    (
+        re.compile(
+            r" (?:(?:royal|london|metropolitan) borough of|(?:royal )?county of|city and county of"
+            r"|city of|county borough of|borough of|the)$"
+        ),
+        (),
+    ),
     (re.compile(r" as a whole$"), ()),
+    (re.compile(r" (?:england|wales|scotland)$"), ()),
     (re.compile(r" total$"), ()),
 )
 _HEADS = re.compile(
     r"^(?:london borough of|royal borough of|city and county of|metropolitan borough of|"
-    r"county borough of|borough of|the borough of|city and district of|city of|county of|lb|the) "
+    r"county borough of|borough of|the borough of|city and district of|city of|county of|lb|rb|"
+    r"the) "
 )
+# Short forms, written out before a last try; only a name that is then exact counts.
+_SHORT = {
+    "co": "county", "n": "north", "s": "south", "e": "east", "w": "west", "ne": "north east",
+    "nw": "north west", "se": "south east", "sw": "south west", "yorks": "yorkshire",
+    "lincs": "lincolnshire", "northants": "northamptonshire", "cambs": "cambridgeshire",
+    "derbys": "derbyshire", "leics": "leicestershire", "notts": "nottinghamshire",
+    "staffs": "staffordshire", "warks": "warwickshire", "worcs": "worcestershire",
+    "glos": "gloucestershire", "herts": "hertfordshire", "beds": "bedfordshire",
+    "bucks": "buckinghamshire", "berks": "berkshire", "oxon": "oxfordshire", "lancs": "lancashire",
+    "hants": "hampshire", "wilts": "wiltshire",
+}  # fmt: skip
 # Ways of writing whole nations and regions that no register of councils lists.
 _EXTRA = {
     "east": "E12000006",
@@ -115,6 +137,18 @@ class Register:
             within = tuple(code for code in found if not levels or self.level(code) in levels)
             if within or found:
                 return within or found
+        return self._written_otherwise(text)
+
+    def _written_otherwise(self, text: str) -> tuple[str, ...]:
+        """The place of a name with short forms, or of one that stands in two languages."""
+        form = plain(text)
+        full = " ".join(_SHORT.get(word, word) for word in form.split())
+        if full != form and " " in form:
+            return self.candidates(full)
+        halves = [half.strip() for half in text.split("/")]
+        if len(halves) == 2 and all(halves):
+            one, other = map(self.candidates, halves)
+            return one if one == other else ()
         return ()
 
 
@@ -179,7 +213,7 @@ def _written(text: str) -> Iterable[str]:
             break
         bare = shorter
         yield bare
-    numbered = _NUMBERED.sub("", bare)
+    numbered = _NUMBERED.sub("", _OF_WHICH.sub("", bare))
     if numbered != bare:
         yield numbered
     if not bare.isascii():

@@ -14,6 +14,13 @@ from placelib.uploads.header import find_header
 from placelib.uploads.periodtext import read_period_text
 from placelib.uploads.valuetext import read_value
 
+_HEADS_PLACES = re.compile(
+    r"(?:(?:[\w/&]+ ){0,4}(?:codes?|names?|mnemonic)|[a-z]{2,6}\d\d(?:cd|nm)|description|areas?"
+    r"|(?:local )?authorit(?:y|ies)|councils?|boroughs?|districts?|regions?|geograph(?:y|ies)"
+    r"|places?|lad?|country)(?:\s?[\[(].*[\])]|\d)?\Z",
+    re.IGNORECASE,
+)
+_LEAST_IN_A_COUNT = 5
 _LEFTOVER = re.compile(r"not stated|unknown|other\b|not classified|unallocated", re.IGNORECASE)
 
 
@@ -58,6 +65,9 @@ def find_block(
     best = max(runs, key=len)
     first, last = best[0], best[-1]
     while first > 0 and not given and _is_data(grid, first - 1, figures, keys):
+        if any(_HEADS_PLACES.match(grid.rows[first - 1][key]) for key in keys):
+            # Headings may be numbers, such as the percentiles 10, 20, 25.
+            break
         first -= 1
     while first > 1 and not given and first - 1 in grid.flaws and first - 2 not in grid.flaws:
         # A first row that fell apart is a row all the same: it is listed, and no heading.
@@ -141,6 +151,14 @@ def _all_periods(cells: list[str]) -> bool:
     return len(filled) > 1 and all(read_period_text(cell) is not None for cell in filled)
 
 
+def _count_up(cells: list[str]) -> bool:
+    """True for 0, 1, 2 …: single years of age and the like, which head columns."""
+    numbers = [int(cell) for cell in cells if cell.isascii() and cell.isdigit() and len(cell) < 4]
+    if len(numbers) < max(_LEAST_IN_A_COUNT, len(cells) - 2):
+        return False
+    return all(after == before + 1 for before, after in pairwise(numbers))
+
+
 def _is_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int]) -> bool:
     row = grid.rows[number]
     filled = [row[index] for index in figures if row[index]]
@@ -148,6 +166,8 @@ def _is_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int])
     if not numbers or len(numbers) < 0.6 * len(filled) or not any(map(_is_number, numbers)):
         return False
     if _all_periods(filled) or (keys and all(map(read_period_text, filled))):
+        return False
+    if _count_up(filled):
         return False
     return not keys or any(row[: max(keys) + 1])
 

@@ -36,7 +36,7 @@ _NOT_PERIOD = re.compile(
 _ID_HEADER = re.compile(
     r"(?:^|\s)(?:codes?|cd|id|ref|row ?ref|key|sort|sortable|order|hierarchy|index ?no|uprn|urn"
     r"|ukprn|objectid|fid)\d?$|^(?:id|fid|code)(?:\s|$)|code\d?$|^row$|latitude|longitude|easting"
-    r"|northing|postcode|\b(?:phone|telephone)\b",
+    r"|northing|postcode|\b(?:phone|telephone|flags?|footnotes?)\b",
     re.IGNORECASE,
 )
 
@@ -58,6 +58,10 @@ _INDICATOR_HEADER = re.compile(
     r"measure ?name)$",
     re.IGNORECASE,
 )
+
+_NOTE = re.compile(r"\s*[\[(]notes? ?[\d, ]+[\])]", re.IGNORECASE)
+
+_NO_HEADER = re.compile(r"(?:unnamed: ?\d+|index|row|line|no\.?|#|s/?n|x)?", re.IGNORECASE)
 
 _AGE_HEADER = re.compile(r"(?:single year of )?age(?: in years)?\Z", re.IGNORECASE)
 
@@ -83,8 +87,12 @@ def find_roles(grid: Grid, block: Block, labels: list[str], keys: set[int]) -> R
         counts.pop("", None)
         if not counts:
             counts = Counter(filter(None, cells))
-        if counts:
-            _place(index, labels[index], counts, len(cells[:: rows // _ROWS_ENOUGH + 1]), roles)
+        label = _NOTE.sub("", labels[index])
+        before = index < min(keys, default=0) and _NO_HEADER.fullmatch(label)
+        if counts and before and _are_row_numbers(counts):
+            roles.left_out[index] = "the numbers of the rows"
+        elif counts:
+            _place(index, label, counts, len(cells[:: rows // _ROWS_ENOUGH + 1]), roles)
             texts[index] = counts
         elif labels[index]:
             roles.left_out[index] = "empty"
@@ -122,6 +130,14 @@ def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles
         roles.categories.append(index)
     else:
         roles.texts.append(index)
+
+
+def _are_row_numbers(counts: Counter[str]) -> bool:
+    """True for 0, 1, 2 … or 1, 2, 3 …, each once, as programs write before their tables."""
+    if len(counts) < 3 or max(counts.values()) > 1 or not all(map(str.isdigit, counts)):
+        return False
+    numbers = sorted(int(text[:9]) for text in counts)
+    return numbers[0] < 2 and numbers[-1] - numbers[0] < len(numbers)
 
 
 def _are_ages(counts: Counter[str]) -> bool:

@@ -14,6 +14,14 @@ _SPEAKS_OF_PLACES = re.compile(
     re.IGNORECASE,
 )
 
+_UNIT_CELL = re.compile(
+    r"\(?(?:numbers?|no\.?|counts?|%|per ?cent(?:age)?s?|£ ?(?:0{3}s?|m|bn|million|thousands?|k)?"
+    r"|thousands?|millions?|'?000s?|years?|months?|weeks?|days?|hours?|ratio|rate|index|score"
+    r"|persons?|people|households?|dwellings?|pounds?|per \d[\d,]*(?: \w+)?|hectares|tonnes|km2?"
+    r"|[kmgt]wh|kt ?co2e?)\)?",
+    re.IGNORECASE,
+)
+
 MOST_HEADER_ROWS = 8
 
 
@@ -24,10 +32,20 @@ def find_header(
     number = first - 1
     while number >= 0 and (not any(grid.rows[number]) or _is_note_row(grid.rows[number])):
         number -= 1
-    if number < 0 or not _is_heading(grid, number, keys, figures):
+    if number < 0:
         return ()
-    header = [number]
-    labelled = {index for index, cell in enumerate(grid.rows[number]) if cell}
+    if not _is_heading(grid, number, keys, figures):
+        # The row may hold the heading of the areas alone, below those of the figures.
+        if number < 1 or not _heads_areas(grid.rows[number - 1], grid.rows[number], keys, figures):
+            return ()
+        header = [number - 1, number]
+        number -= 1
+    elif number > 0 and _heads_units(grid.rows[number - 1], grid.rows[number], keys, figures):
+        header = [number - 1, number]
+        number -= 1
+    else:
+        header = [number]
+    labelled = {index for row in header for index, cell in enumerate(grid.rows[row]) if cell}
     needed = set(keys) | set(figures)
     while len(header) < MOST_HEADER_ROWS:
         number -= 1
@@ -50,6 +68,35 @@ def _is_heading(grid: Grid, number: int, keys: list[int], figures: tuple[int, ..
         return True
     # One label over the only column of figures is a heading; one in the first column is a title.
     return bool(filled) and filled[0] in figures and not keys
+
+
+def _heads_areas(
+    above: list[str], row: list[str], keys: list[int], figures: tuple[int, ...]
+) -> bool:
+    """True for one label over areas that have none in the row above, which heads the figures."""
+    filled = [index for index, cell in enumerate(row) if cell]
+    over = sum(bool(above[index]) for index in figures)
+    return (
+        len(filled) == 1
+        and filled[0] in keys
+        and not above[filled[0]]
+        and over > 0
+        and 2 * over >= len(figures)
+    )
+
+
+def _heads_units(
+    above: list[str], row: list[str], keys: list[int], figures: tuple[int, ...]
+) -> bool:
+    """True for a row of nothing but units over the figures, below one that names each of them."""
+    units = [row[index] for index in figures if row[index]]
+    return (
+        len(figures) > 1
+        and bool(units)
+        and all(map(_UNIT_CELL.fullmatch, units))
+        and all(above[index] and not _UNIT_CELL.fullmatch(above[index]) for index in figures)
+        and any(above[key] for key in keys)
+    )
 
 
 def _belongs_above(

@@ -21,12 +21,30 @@ PREFIXES = {
     **dict.fromkeys(("E00", "W00", "N00", "S00"), "census output areas"),
     **dict.fromkeys(("E01", "W01", "S01", "N20", "95G"), "neighbourhoods (LSOA, data zone)"),
     **dict.fromkeys(("E02", "W02", "S02", "N21"), "neighbourhoods (MSOA)"),
-    **dict.fromkeys(("E04", "W04"), "parishes and communities"),
+    **dict.fromkeys(("E04", "W04", "E43"), "parishes and communities"),
     **dict.fromkeys(("E05", "W05", "S13", "N08"), "wards"),
     **dict.fromkeys(
         ("E14", "W07", "N05", "N06", "S14", "S16", "S17", "W09", "W10", "E32"), "constituencies"
     ),
-    **dict.fromkeys(("S08", "W11", "N11", "E18", "E16", "E38", "E54", "E40"), "health areas"),
+    **dict.fromkeys(
+        (
+            "S08",
+            "W11",
+            "N11",
+            "E18",
+            "E16",
+            "E38",
+            "E54",
+            "E40",
+            "E19",
+            "E36",
+            "E39",
+            "E45",
+            "E46",
+            "E56",
+        ),
+        "health areas",
+    ),
     **dict.fromkeys(("E23", "W15", "S23", "N24", "S32"), "police force areas"),
     **dict.fromkeys(("E31", "W25", "S39", "N31"), "fire and rescue areas"),
     **dict.fromkeys(("S37", "S11"), "health and social care partnerships"),
@@ -34,7 +52,9 @@ PREFIXES = {
     **dict.fromkeys(("E26", "W18", "S21"), "national parks"),
     **dict.fromkeys(("E29", "E30", "W22", "S22", "N12", "K01"), "travel to work areas"),
     **dict.fromkeys(("E33", "W35", "S31"), "workplace zones"),
-    **dict.fromkeys(("E34", "E35", "W37", "W38", "S44", "S45", "N16"), "built-up areas"),
+    **dict.fromkeys(
+        ("E34", "E35", "E63", "W37", "W38", "W45", "S44", "S45", "N16"), "built-up areas"
+    ),
     **dict.fromkeys(("E37",), "local enterprise partnerships"),
     **dict.fromkeys(("S30", "W40", "E41", "W39"), "council areas under withdrawn codes"),
     **dict.fromkeys(("J99", "M83", "L93"), "places outside the United Kingdom"),
@@ -49,6 +69,10 @@ PREFIXES = {
 }
 GSS = re.compile(r"[EWSNKJML]\d{8}\Z|95[A-Z]{1,2}\d*\Z")
 _MISTYPED = re.compile(r"[EWSNK][\dOoIl]{8}\Z", re.IGNORECASE)
+_TOGETHER = (
+    re.compile(r"(?P<code>[EWSNK]\d{8})\s*[:|,/–—-]?\s*(?P<name>[^\W\d_][^\d]{1,80})"),
+    re.compile(r"(?P<name>[^\W\d_][^\d]{1,80}?)\s*[:|,/–—-]?\s*[(\[]?(?P<code>[EWSNK]\d{8})[)\]]?"),
+)
 _ITL = re.compile(r"(?:TL|UK)[C-N][A-Z\d]{0,3}\Z")
 SCHEMES = (
     (re.compile(r"\d{2}[A-HJ-UY][A-Z]\Z"), "council codes used before 2009 (such as 00AA)"),
@@ -68,7 +92,12 @@ _WORDS = (
     (r"\bitl|\bnuts", "statistical regions (ITL)"),
     (r"fire (?:and|&|service|authority)", "fire and rescue areas"),
     (r"\bschool\b|\bpupil referral", "schools"),
-    (r"parish|intermediate zone|locality|built[- ]up|travel to work|\bttwa", "small areas"),
+    (r"parish", "parishes and communities"),
+    (r"built[- ]up", "built-up areas"),
+    (r"travel to work|\bttwa", "travel to work areas"),
+    (r"intermediate zone|locality", "small areas"),
+    (r"enterprise partnership|\blep\b", "local enterprise partnerships"),
+    (r"community safety", "community safety areas"),
 )  # fmt: skip
 _POLICE = """avon and somerset|bedfordshire|cambridgeshire|cheshire|city of london|cleveland|cumbria
 |derbyshire|devon and cornwall|dorset|durham|dyfed powys|essex|gloucestershire|greater manchester
@@ -97,7 +126,7 @@ _COUNCILS_TOO = frozenset(plain(name) for name in _SHARED.split("|"))
 _SAYS = (
     (re.compile(r" police(?: and crime commissioner.*| force| service)?$| constabulary$"),
      "police force areas"),
-    (re.compile(r" health board$| integrated care board$| nhs (?:foundation )?trust$"
+    (re.compile(r" health board$|^nhs |\bicb\b| integrated care board$| nhs (?:foundation )?trust$"
                 r"| clinical commissioning group$"), "health areas"),
     (re.compile(r" fire(?: and rescue)?(?: service| authority)$"), "fire and rescue areas"),
 )  # fmt: skip
@@ -115,7 +144,9 @@ _HEADINGS = {
     **dict.fromkeys(("health board", "board", "ccg", "icb", "sub icb", "trust", "health"),
                     "health areas"),
     **dict.fromkeys(("school", "schools"), "schools"),
-    **dict.fromkeys(("parish", "intermediate zone", "ttwa"), "small areas"),
+    **dict.fromkeys(("parish", "parishes"), "parishes and communities"),
+    "intermediate zone": "small areas",
+    "ttwa": "travel to work areas",
     **dict.fromkeys(("fire", "fire authority", "fire service"), "fire and rescue areas"),
 }  # fmt: skip
 _SEAT = re.compile(
@@ -139,6 +170,18 @@ def repaired_code(text: str) -> str:
     if len(form) != 9 or not _MISTYPED.match(form):
         return text
     return form[0] + form[1:].replace("O", "0").replace("I", "1").replace("L", "1")
+
+
+def code_and_name(text: str) -> tuple[str, str]:
+    """The code in a cell and the name beside it, as in “E08000012 : Liverpool”.
+
+    The name is empty where the cell holds nothing but a code; a cell without one comes back whole.
+    """
+    for pattern in _TOGETHER:
+        found = pattern.fullmatch(text)
+        if found:
+            return found["code"], found["name"].strip()
+    return repaired_code(text), ""
 
 
 def looks_like_gss(text: str) -> bool:
@@ -193,7 +236,7 @@ def named_like_seats(unknown: set[str], of: int = 0) -> bool:
 def is_board_or_force(name: str) -> str:
     """The unsupported level that a single name belongs to, or nothing."""
     form = plain(name)
-    bare = _NAME_TAILS.sub("", form)
+    bare = _NAME_TAILS.sub("", form).removeprefix("nhs ")
     named = next((level for level, known in _NAMED.items() if bare in known), "")
     return named or next((level for words, level in _SAYS if words.search(form)), "")
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from placelib.uploads.periodtext import read_period_text
-from placelib.uploads.periodwords import DASH, MONTH, PAIR, YEAR, PeriodText
+from placelib.uploads.periodwords import DASH, MONTH, PAIR, YEAR, PeriodText, joined
 
 _TWO_MONTHS = (
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}) {YEAR}{DASH}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}) {YEAR}\b"
+)
+_LONE_YEAR = (
+    r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!\d/)"
+    rf"{YEAR}(?![\d,.]|[a-z]|-\d| ?km)"
 )
 _INSIDE = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)
@@ -18,18 +22,30 @@ _INSIDE = tuple(
         rf"\b{YEAR}(?:[/-]\d\d)?(?= data\b)",
         _TWO_MONTHS,
         rf"(?<![\w£$.,]){PAIR}\s?(?:-|to)\s?{PAIR}(?![\d,.])",
+        rf"(?<![\w£$.,]){PAIR}\s?(?:-|to)\s?\d\d[/-]\d\d(?![\d,.])",
+        rf"\bq[1-4] \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {YEAR}(?:[/-]\d\d)?(?!\d)",
         rf"\b(?:{MONTH})\s?(?:-|to)\s?(?:{MONTH}) {YEAR}\b",
+        rf"\b{YEAR} (?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\b",
+        rf"\b(?:[2-5]|two|three|four|five)[ -]years? (?:to|ending|ended) {YEAR}\b",
+        rf"\b[1-4](?:st|nd|rd|th) quarter (?:of )?{YEAR}(?:[/-]\d\d)?(?!\d)",
+        rf"(?<![\w£$.])h[12][ :/-]*{YEAR}(?:[/-]\d\d)?(?!\d)",
+        rf"(?<![\w£$.,]){YEAR}(?:[/-]\d\d)?[ -]?h[12]\b",
+        r"(?<![\w£$.])q[1-4][ :/-]*\d\d/\d\d(?![\d/])",
         r"(?<![\w£$.])\d\d/\d\d/\d{4}\s?(?:-|to)\s?\d\d/\d\d/\d{4}(?!\d)",
         rf"(?:\b(?:as at|at|on) )?\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}) {YEAR}(?: \(q[1-4]\))?",
-        rf"\byear (?:ending|ended|to) (?:\d{{1,2}} )?(?:{MONTH}) {YEAR}\b",
+        rf"\b(?:fye|financial year end(?:ing|ed)?) {YEAR}\b",
+        rf"\b(?:year (?:ending|ended|to)|f?ye) (?:\d{{1,2}} )?(?:{MONTH}) {YEAR}\b",
         rf"(?<![\w£$.])\d\d/\d\d/{YEAR}(?!\d)",
         rf"(?<![\w£$.]){YEAR}-\d\d-\d\d(?!\d)",
         rf"(?<![\w£$.])q[1-4][ :/-]*{YEAR}(?:/\d\d)?(?!\d)",
         rf"(?<![\w£$.,]){YEAR}(?:/\d\d)?[ -]?q[1-4](?!\d)",
         rf"(?<![\w£$.,]){YEAR}\s?(?:[/-]|to)\s?(?:{YEAR}|\d\d)(?![\d,.])",
         rf"\b(?:{MONTH})[ -]{YEAR}\b",
+        rf"\b{YEAR}[ -](?:{MONTH.replace('may|may|', '')})\b",
+        rf"(?<![\w£$.,/-])(?:0[1-9]|1[0-2])/{YEAR}(?![\d,.])",
+        rf"(?<![\w£$.,/-]){YEAR}/\d(?![\d,./])",
         rf"(?<![\d£$.,]){YEAR}(?:0[1-9]|[1-9]\d)(?![\d,.]|-\d)",
-        rf"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after ){YEAR}(?![\d,.]|[a-z]|-\d| ?km)",
+        _LONE_YEAR,
     )
 )
 
@@ -42,7 +58,7 @@ def find_period(text: str) -> tuple[PeriodText, str] | None:
     whole = read_period_text(text)
     if whole is not None:
         return whole, ""
-    form = text.replace("\u2013", "-")
+    form = joined(text)
     for pattern in _INSIDE:
         found = list(pattern.finditer(form))
         if len(found) == 1:

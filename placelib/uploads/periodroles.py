@@ -14,8 +14,9 @@ from placelib.uploads.roles import Roles
 
 _DERIVED = re.compile(r"total|change|differ|%|yoy|average|mean\b|rank|trend", re.IGNORECASE)
 
-_PART_HEADER = re.compile(r"quarter|month|week|term|time identifier|season")
+_PART_HEADER = re.compile(r"\b(?:quarter|month|week|term|time identifier|season)s?\b")
 
+_PARTS_OF_YEARS = {"quarter", "month", "interval", "term", "week"}
 _PARTS_AT_MOST = 60
 _ROWS_ENOUGH = 400
 
@@ -62,12 +63,24 @@ def join_part_of_year(roles: Roles, texts: dict[int, Counter[str]], labels: list
             return
 
 
+def with_part(year: str, part: str) -> PeriodText | None:
+    """The period of a year and a part of it, such as “2021-22” and “April to June”."""
+    found = read_period_text(one_line(f"{year} {part}"))
+    whole = None if found else read_period_text(year)
+    if whole is None or whole.kind != "pair":
+        return found
+    # A year from April holds January to March of the year after.
+    first = read_period_text(f"{part} {whole.year}")
+    if first is None or first.kind not in {"month", "interval"}:
+        return None
+    return first if first.label[5:7] >= "04" else read_period_text(f"{part} {whole.year + 1}")
+
+
 def in_cells(cells: tuple[str, ...], part: str = "") -> PeriodText | None:
     """The period of a row from its cells: a year alone, or with its quarter, month or term."""
     if len(cells) == 2:
         bare = cells[1].lstrip("qQ")
-        numbered = f"{cells[0]} {part} {bare}" if bare.isdigit() else " ".join(cells)
-        found = read_period_text(one_line(numbered))
+        found = with_part(cells[0], f"{part} {bare}" if bare.isdigit() else cells[1])
         if found is not None:
             return found
     text = one_line(cells[0])
@@ -94,7 +107,7 @@ def leave_out_second_periods(roles: Roles, grid: Grid, block: Block) -> None:
 def header_periods(roles: Roles, labels: list[str]) -> None:
     """Note the period in each heading; beside such columns their totals and changes go out."""
     for index in roles.figures:
-        found = find_period(labels[index])
+        found = _in_heading(labels[index])
         if found is not None:
             roles.periods[index], roles.rests[index] = found
     if roles.period and len(roles.periods) < 0.8 * len(roles.figures):
@@ -105,6 +118,22 @@ def header_periods(roles: Roles, labels: list[str]) -> None:
         if index not in roles.periods and _DERIVED.search(labels[index] or "total"):
             roles.figures.remove(index)
             roles.left_out[index] = "a total or change beside the periods"
+
+
+def _in_heading(label: str) -> tuple[PeriodText, str] | None:
+    """The period in a heading and the rest of it; a year over its quarters or months is one."""
+    parts = label.split(" | ")
+    for at, year in enumerate(parts):
+        whole = read_period_text(year)
+        if whole is None or whole.kind not in {"year", "pair"}:
+            continue
+        for other in (at + 1, at - 1):
+            if 0 <= other < len(parts) and read_period_text(parts[other]) is None:
+                within = with_part(year, parts[other])
+                if within is not None and within.kind in _PARTS_OF_YEARS:
+                    rest = [part for n, part in enumerate(parts) if n not in {at, other}]
+                    return within, " | ".join(rest)
+    return find_period(label)
 
 
 def heading_words(label: str) -> str:

@@ -8,6 +8,7 @@ from placelib.uploads.periodwords import DASH, MONTH, MONTHS, PAIR, YEAR, Period
 
 _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _TERM = r"(?P<t>autumn(?: (?:and|&) spring)?|spring|summer)(?: terms?)?"
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _FIRST, _LAST = 1800, 2100
 
 
@@ -64,6 +65,37 @@ def _short_years(match: re.Match[str]) -> PeriodText | None:
     return PeriodText(f"{first}/{last % 100:02d}", "pair", first, other)
 
 
+def _one_digit(match: re.Match[str]) -> PeriodText | None:
+    first = int(match["a"])
+    return _span(first, first + 1) if int(match["b"]) == (first + 1) % 10 else None
+
+
+def _years_before(match: re.Match[str]) -> PeriodText | None:
+    last = int(match["y"])
+    count = _COUNTS.get(match["n"]) or int(match["n"])
+    return _span(last - count + 1, last)
+
+
+def _year_before(match: re.Match[str]) -> PeriodText | None:
+    last = int(match["y"])
+    return _span(last - 1, last)
+
+
+def _half(match: re.Match[str]) -> PeriodText | None:
+    """Half a calendar year, or of a financial one where two years are named."""
+    year = read_period_text(match["y"])
+    if year is None or year.kind not in {"year", "pair"}:
+        return None
+    first, half = year.year, match["h"]
+    if year.kind == "year":
+        start, end = ("01", "06") if half == "1" else ("07", "12")
+        return PeriodText(f"{first}-{start} to {first}-{end}", "interval", first)
+    start, end = (
+        (f"{first}-04", f"{first}-09") if half == "1" else (f"{first}-10", f"{first + 1}-03")
+    )
+    return PeriodText(f"{start} to {end}", "interval", first)
+
+
 def _six_digits(match: re.Match[str]) -> PeriodText | None:
     year, tail = int(match["a"]), int(match["b"])
     as_month = f"{year}-{tail:02d}" if 1 <= tail <= 12 else ""
@@ -78,7 +110,7 @@ def _six_digits(match: re.Match[str]) -> PeriodText | None:
 
 def _quarter(match: re.Match[str]) -> PeriodText | None:
     year = match["y"]
-    if len(year) > 4:
+    if len(year) != 4:
         pair = read_period_text(year)
         return pair and PeriodText(f"{pair.label} Q{match['q']}", "quarter", pair.year)
     return PeriodText(f"{year} Q{match['q']}", "quarter", int(year))
@@ -195,8 +227,9 @@ _MONTHS_SPAN = (
     rf"(?:\d{{1,2}}(?:st|th)? )?(?P<m2>{MONTH})[\s,'-]*(?P<y2>{YEAR}|\d\d)"
 )
 _YEAR_ENDING = (
-    r"(?:(?:the )?(?:12|twelve) months(?: to| ending)?|year(?: ending| ended| to)|ending|ended|ye)"
-    rf"\s+(?:\d{{1,2}}(?:st|th)? )?(?P<m>{MONTH})\s+(?P<y>{YEAR})"
+    r"(?:(?:the )?(?:12|twelve) months(?: to| ending)?|year(?: ending| ended| to)"
+    r"|ending|ended|f?ye)"
+    rf"\s+(?:\d{{1,2}}(?:st|th)? )?(?P<m>{MONTH})[\s'-]+(?P<y>{YEAR}|\d\d)"
 )
 _SEVERAL_YEARS = (
     r"(?:(?P<n>\d|two|three|four|five)[ -]years?[ -](?:aggregates?|average|rolling|pooled|combined"
@@ -216,21 +249,37 @@ _GRAMMAR = tuple(
         (r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", _day),
         (rf"(?P<a>{YEAR})(?P<b>\d\d)", _six_digits),
         (rf"(?P<a>{YEAR}){DASH}(?P<b>{YEAR}|\d\d)", _two_years),
+        (rf"(?P<a>{YEAR})[/-](?P<b>\d)", _one_digit),
         (r"(?P<a>\d\d)\s*[/-]\s*(?P<b>\d\d)", _short_years),
         (rf"{_YEARS}{_KIND}\s*[-:,]?\s*(?:q|qtr |quarter )(?P<q>[1-4])", _quarter),
         (rf"(?:q|qtr |quarter )(?P<q>[1-4])[\s:,/-]*{_YEARS}", _quarter),
-        (rf"(?P<from>{PAIR}){DASH}(?P<to>{PAIR})", _pairs_span),
+        (r"(?:q|qtr |quarter )(?P<q>[1-4])[\s:,/-]*(?P<y>\d\d/\d\d)", _quarter),
+        (rf"(?P<q>[1-4])(?:st|nd|rd|th) (?:quarter|qtr),? (?:of )?{_YEARS}", _quarter),
+        (rf"q(?P<q>[1-4]) \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {_YEARS}", _quarter),
+        (rf"h(?P<h>[12])[\s:,/-]*{_YEARS}", _half),
+        (rf"{_YEARS}[\s:,-]*h(?P<h>[12])", _half),
+        (rf"(?P<from>{PAIR}){DASH}(?P<to>{PAIR}|\d\d[/-]\d\d)", _pairs_span),
+        (
+            rf"(?P<n>[2-5]|two|three|four|five)[ -]years? (?:to|ending|ended) (?P<y>{YEAR})",
+            _years_before,
+        ),
         (rf"{_YEARS},? {_TERM}", _term),
         (rf"{_TERM},? {_YEARS}", _term),
         (rf"(?P<y>{YEAR})[\s-]*(?:w|wk|week)\s?(?P<w>\d{{1,2}})", _week),
         (rf"(?:wk|week)\s?(?P<w>\d{{1,2}}),? (?P<y>{YEAR})", _week),
         (rf"(?P<m>{MONTH})[\s,'-]*(?P<y>{YEAR}|\d\d)", _month),
-        (rf"(?P<y>{YEAR})\s+(?P<m>{MONTH})", _month),
+        (rf"(?P<y>{YEAR})[\s-]+(?P<m>{MONTH})", _month),
+        (rf"(?P<m>0[1-9]|1[0-2])[/-](?P<y>{YEAR})", _numbered_month),
         (rf"(?P<y>{YEAR})[-.](?P<m>\d\d)", _numbered_month),
         (rf"(?P<y>{YEAR})\s?(?:m|month )(?P<m>\d{{1,2}})", _numbered_month),
         (_MONTHS_SPAN, _months_span),
+        (
+            rf"(?P<y2>{YEAR})[\s,:]+(?P<m1>{MONTH})(?P<y1>)\s?(?:-|to)\s?(?P<m2>{MONTH})",
+            _months_span,
+        ),
         (r"(?P<from>[\d/.-]{8,10})\s*(?:-|/|to)\s*(?P<to>[\d/.-]{8,10})", _days_span),
         (_YEAR_ENDING, _ending),
+        (rf"(?:fye|financial year end(?:ing|ed)?):? ?(?P<y>{YEAR})", _year_before),
         (_SEVERAL_YEARS, _aggregate),
     )
 )

@@ -35,11 +35,13 @@ class PeriodText:
     whole: str = ""
 
 
+_YEARS_OF = "financial|academic|school|fiscal|tax|survey|reporting|calendar"
 _HEADS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^(?:as at|at|as of|on|mid|in|fy|ay|year|cy|w/e|w/c|week (?:ending|commencing))[\s:-]+",
-        r"^(?:financial|academic|school|fiscal|tax|survey|reporting|calendar)? ?years?:? ",
+        r"^(?:as at|at|as of|on|mid|in|fy|ay|year(?! to | end)|cy|w/e|w/c)[\s:-]+",
+        r"^week (?:ending|commencing)[\s:-]+",
+        rf"^(?:{_YEARS_OF})? ?years?:? (?!to |end)",
         r"^(?:fy|ay|cy)(?=\d{2})",
     )
 )
@@ -48,19 +50,27 @@ _TAILS = tuple(
     for pattern in (
         r"\s*[\[(](?:q[1-4]|p|r|provisional|revised|notes? [\d, ]+|final|estimates?)[\])]$",
         r"(?<=\d)[pr]$",
-        r"[\s;]*(?:[a-z]+ )?snapshot$",
+        rf"[\s;]*(?:(?!{MONTH})[a-z]+ )?snapshot$",
         r"(?<=\d{4})\.0$",
     )
 )
+_UNDERSCORE = re.compile(r"(?<=\d)_(?=\d)")
+_WORD_END = re.compile(r"(?<=[A-Za-z])_(?=\d)|(?<=\d)_(?=[A-Za-z])")
 _KIND_OF_YEAR = re.compile(
-    r"[\s;]*(?:fy|ay|(?:financial|academic|school|calendar|reporting|tax|survey) years?"
+    rf"[\s;]*(?:(?<![a-z])(?:fy|ay)|(?:{_YEARS_OF}) years?"
     r"|(?:academic |calendar |financial )?mid[- ]years?(?: estimates?)?)$"
 )
 
 
+def joined(text: str) -> str:
+    """The text with plain hyphens for dashes and for the underscore of “rate_2022_23”."""
+    plain = text.replace("\u2013", "-").replace("\u2014", "-")
+    return _WORD_END.sub(" ", _UNDERSCORE.sub("-", plain))
+
+
 def prepared(text: str) -> str:
     """The text in small letters without words and marks that only go with a period."""
-    form = " ".join(text.lower().replace("\u2013", "-").replace("\u2014", "-").split())
+    form = " ".join(joined(text.lower()).split())
     for pattern in _TAILS:
         form = pattern.sub("", form)
     for pattern in _HEADS:

@@ -12,9 +12,9 @@ from placelib.uploads.areasettling import settled
 from placelib.uploads.grid import Grid, one_line
 from placelib.uploads.levels import (
     NOT_SHOWN,
+    code_and_name,
     is_board_or_force,
     level_in_words,
-    repaired_code,
     unsupported_level,
 )
 from placelib.uploads.reading import LEFT_OUT
@@ -119,6 +119,10 @@ def _decide(
     codes, names = key[: len(where.codes)], key[len(where.codes) :][: len(where.names)]
     code_text, _ = _first(codes)
     name_text, name_depth = _first(names)
+    code, beside = code_and_name(code_text)
+    if beside and not name_text:
+        # The cell holds code and name: the two are held against each other like two columns.
+        name_text, name_depth = beside, 0
     label = one_line(name_text or code_text)
     if where.level is not None and level_in_words(key[-1]):
         return Decided("", label, f"unsupported level: {level_in_words(key[-1])}")
@@ -129,12 +133,12 @@ def _decide(
         return Decided(chosen, label)
     if not code_text:
         return _by_name(name_text, places, authority, result, label)
-    code = repaired_code(code_text)
     found = places.of(code_text)
     if found.kind != "code":
         return Decided("", label, _why_not(code, found))
     result.codes_in_file.add(code)
-    typed = code_text if code != code_text and "://" not in code_text else ""
+    mistyped = code != code_text and not beside and "://" not in code_text
+    typed = code_text if mistyped else ""
     named = places.of(name_text)
     if where.parent_codes and named.kind != "name" and name_text and name_depth == 0:
         # Here the codes are those of larger areas: a name that is not known stays unknown.

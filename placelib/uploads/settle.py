@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 
+from placelib.uploads.additive import is_an_average
 from placelib.uploads.areanames import Register
 from placelib.uploads.grid import Grid
 from placelib.uploads.tidy import Tidy
 
-ADDITIVE = {"number", "thousand", "£", "£ thousand", "£ million", "hectares", "kt CO2"}
 FORMER = "sum of former areas"
 _COLUMNS = ("row", "col", "area", "name", "period", "indicator", "status", "value")
 
@@ -43,19 +43,24 @@ def scale_shares(tidy: Tidy, grid: Grid) -> None:
                 tidy.value[number] *= 100
 
 
-def add_former_areas(tidy: Tidy, register: Register, additive: set[int]) -> list[str]:
+def add_former_areas(
+    tidy: Tidy, register: Register, additive: set[int], said: set[int]
+) -> list[str]:
     """Replace the parts of a merged council by their sum, where all are there and may be added.
 
-    ``additive`` are the columns (from 1) of counts and money. Gives the codes of the councils that
-    were summed; where a part is missing or the new council is there too, nothing is changed.
+    ``additive`` are the columns (from 1) of counts and money, ``said`` those of which a person said
+    so; in the others a row that speaks of an average stays as it is. Gives the codes of the
+    councils that were summed; where a part is missing or the new council is there too, nothing is
+    changed.
     """
     before = _predecessors(register)
     former = {code for codes in before.values() for code in codes}
     if not former.intersection(tidy.texts):
         return []
     groups: dict[tuple[int, int, int], dict[str, int]] = {}
+    averages = {number for number in set(tidy.indicator) if is_an_average(tidy.texts[number])}
     for number, column in enumerate(tidy.col):
-        if column in additive:
+        if column in said or (column in additive and tidy.indicator[number] not in averages):
             key = (column, tidy.period[number], tidy.indicator[number])
             groups.setdefault(key, {})[tidy.texts[tidy.area[number]]] = number
     dropped: set[int] = set()

@@ -44,7 +44,11 @@ class SheetView:
     def title(self) -> str:
         """The lines above the header, as one text."""
         top = self.block.header[0] if self.block and self.block.header else 0
-        rows = self.grid.rows[:top] if not self.turned else []
+        rows = self.grid.rows[:top]
+        if self.turned:
+            # What stood above the names of the areas is now to the left of them.
+            before = min((column.index for column in self.columns), default=0)
+            rows = [self.grid.column(index) for index in range(before)]
         above = [number for number, row in enumerate(rows) if _is_row_of_figures(row)]
         rows = rows[above[-1] + 1 if above else 0 :][:12]
         return " / ".join(" ".join(cell for cell in row if cell)[:200] for row in rows if any(row))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from placelib.uploads import limits
+from placelib.uploads.additive import may_be_added
 from placelib.uploads.areanames import Register
 from placelib.uploads.described import accounted, described
 from placelib.uploads.grid import one_line
@@ -17,7 +18,7 @@ from placelib.uploads.reading import (
     ValueColumn,
     Verdict,
 )
-from placelib.uploads.settle import ADDITIVE, add_former_areas, combine_repeats, scale_shares
+from placelib.uploads.settle import add_former_areas, combine_repeats, scale_shares
 from placelib.uploads.sheetview import SheetView
 from placelib.uploads.sheetwarnings import about_sheet
 from placelib.uploads.tablemaking import indicators_of, tidied
@@ -58,8 +59,7 @@ def summarise(
     if answers.scale == "share" and not view.turned:
         scale_shares(tidy, view.grid)
     columns = _value_columns(view, tidy)
-    additive = {column.column for column in columns if _is_additive(column, answers)}
-    summed = () if view.turned else tuple(add_former_areas(tidy, register, additive))
+    summed = () if view.turned else tuple(_summed(tidy, register, view.title, columns, answers))
     reading = described(reading, view, register)
     reading = accounted(reading, view, listed, tidy)
     reading = replace(
@@ -82,9 +82,18 @@ def summarise(
     return replace(reading, verdict=verdict), tidy
 
 
-def _is_additive(column: ValueColumn, answers: Answers) -> bool:
-    said = answers.kinds.get(str(column.column))
-    return said == "count" if said else column.unit in ADDITIVE
+def _summed(
+    tidy: Tidy, register: Register, title: str, columns: tuple[ValueColumn, ...], answers: Answers
+) -> list[str]:
+    """Add up former areas where a person or the words of a column say that it holds counts."""
+    said = {int(column): kind for column, kind in answers.kinds.items() if column.isdigit()}
+    counts = {column for column, kind in said.items() if kind == "count"}
+    seem = {
+        one.column
+        for one in columns
+        if one.column not in said and may_be_added(one.unit, one.header, title)
+    }
+    return add_former_areas(tidy, register, seem | counts, counts)
 
 
 def _frame(shell: Reading, view: SheetView) -> Reading:

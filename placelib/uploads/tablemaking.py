@@ -71,13 +71,14 @@ def indicators_of(view: SheetView) -> dict[int, str]:
     """What each column of figures (from 0) measures: its heading less the period, or the title."""
     roles = view.roles
     title = view.title.split(" / ")[0][: limits.HEADER_CHARACTERS]
+    # Where a column names the measure, a heading that is only a period adds nothing.
+    named = roles.indicator is not None and not title
     return {
         index: one_line(
             roles.rests.get(index, "") if index in roles.periods else view.labels[index]
         )[: limits.HEADER_CHARACTERS]
         or title
-        or view.grid.name
-        or "Value"
+        or ("" if named and index in roles.periods else view.grid.name or "Value")
         for index in roles.figures
     }
 

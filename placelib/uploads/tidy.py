@@ -184,7 +184,9 @@ def _indicators(
     several = len(figures) > 1
     return [
         tidy.position(
-            f"{parts} · {indicators[index]}" if parts and several else parts or indicators[index]
+            f"{parts} · {indicators[index]}"
+            if parts and several and indicators[index]
+            else parts or indicators[index] or "Value"
         )
         for index in figures
     ]

@@ -42,7 +42,8 @@ def unit_of(view: SheetView, index: int, in_cells: Counter[str]) -> str:
         named = Counter(view.grid.column(view.roles.unit, block.first, block.last))
         named.pop("", None)
         if len(named) == 1:
-            return next(iter(named))[:40]
+            only = next(iter(named))[:40]
+            return _named(only) or only
         if named:
             return "several"
     label = view.labels[index]

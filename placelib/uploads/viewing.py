@@ -44,19 +44,20 @@ def view_sheet(grid: Grid, places: Places, given: tuple[int, ...] = ()) -> Sheet
     across = _areas_across(grid, places)
     if across >= _LEAST_ACROSS and view.places * 2 < across and not given:
         other = _view(turned_over(grid), places, ())
+        other.turned = True
         if other.places >= _LEAST_ACROSS and other.roles.figures:
-            other.turned = True
+            return other
+        shown = view.places and view.roles.figures
+        if not shown and other.refusal.startswith("unsupported level"):
             return other
     return view
 
 
 def _areas_across(grid: Grid, places: Places) -> int:
-    """The most places that one of the first rows holds."""
+    """The most places that one of the first rows holds, those of other levels among them."""
+    kinds = {"code", "strange code", "name", "board"}
     return max(
-        (
-            len({cell for cell in row if places.of(cell).kind in {"code", "name"}})
-            for row in grid.rows[:30]
-        ),
+        (len({cell for cell in row if places.of(cell).kind in kinds}) for row in grid.rows[:30]),
         default=0,
     )
 

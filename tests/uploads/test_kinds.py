@@ -249,5 +249,8 @@ def test_former_councils_are_added_up_where_a_person_says_that_figures_are_count
     found = zip((tidy.texts[one] for one in tidy.area), tidy.value, strict=True)
     assert dict(found) == {"E06000063": 60.0, "E08000035": 5.0}
     money = made.csv([["Code", "Name", "Average price (£)"], *old])
-    assert look(money)[0].summed == ("E06000063",)
-    assert look(money, answers=Answers(kinds={"3": "rate"}))[0].summed == ()
+    assert look(money)[0].summed == ()
+    assert look(money, answers=Answers(kinds={"3": "count"}))[0].summed == ("E06000063",)
+    total = made.csv([["Code", "Name", "Total spending (£)"], *old])
+    assert look(total)[0].summed == ("E06000063",)
+    assert look(total, answers=Answers(kinds={"3": "rate"}))[0].summed == ()

@@ -1,0 +1,280 @@
+"""Kinds of tables that publishers make, each small enough to know every answer by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from placelib.uploads.additive import is_an_average, may_be_added
+from placelib.uploads.areanames import make_register
+from placelib.uploads.levels import code_and_name
+from placelib.uploads.reading import Reading
+from placelib.uploads.register import JsonRegister
+from placelib.uploads.tidy import Tidy
+from tests.uploads import made_files as made
+from tests.uploads.conftest import Understand
+from tests.uploads.made_files import COUNCILS, Cell
+
+BOARDS = "Ayrshire and Arran|Borders|Fife|Forth Valley|Grampian|Highland|Lanarkshire|Lothian"
+FORCES = "Avon and Somerset|Cleveland|Devon and Cornwall|Durham|Gwent|Humberside|Kent|Sussex"
+DISTRICTS = (
+    ("E07000026", "Allerdale"),
+    ("E07000028", "Carlisle"),
+    ("E07000029", "Copeland"),
+)
+
+
+def sheet(rows: Sequence[Sequence[Cell]]) -> bytes:
+    return made.xlsx({"Data": rows})
+
+
+def periods(tidy: Tidy) -> list[str]:
+    return sorted({tidy.texts[one] for one in tidy.period})
+
+
+def indicators(tidy: Tidy) -> list[str]:
+    return sorted({tidy.texts[one] for one in tidy.indicator})
+
+
+def columns(reading: Reading) -> list[int]:
+    return [one.column for one in reading.value_columns]
+
+
+@pytest.mark.parametrize("form", ["{c} : {n}", "{c} {n}", "{n} ({c})", "{c} - {n}", "{n} [{c}]"])
+def test_code_and_name_in_one_cell_are_read_and_held_against_each_other(
+    form: str, look: Understand
+) -> None:
+    rows = [["Area", "2019", "2020"]]
+    rows += [[form.format(c=c, n=n), "1", "2"] for c, n in COUNCILS]
+    reading, tidy = look(made.csv(rows))
+    assert (reading.verdict, reading.rows_used) == ("read", 10)
+    assert {tidy.texts[one] for one in tidy.area} == {code for code, _ in COUNCILS}
+    wrong, _ = look(made.csv([*rows, [form.format(c="E08000012", n="York"), "3", "4"]]))
+    assert wrong.rows_listed == {"code and name disagree": 1}
+
+
+def test_a_cell_with_two_codes_is_not_taken_for_code_and_name() -> None:
+    assert code_and_name("K04000001, J99000001") == ("K04000001, J99000001", "")
+    assert code_and_name("e08 000 012") == ("E08000012", "")
+
+
+@pytest.mark.parametrize(("names", "level"), [(BOARDS, "health boards"), (FORCES, "police")])
+def test_another_level_across_the_top_is_refused_by_its_name(
+    names: str, level: str, look: Understand
+) -> None:
+    across = names.split("|")
+    rows = [["Date", *across], *[[f"2020-04-{d:02}", *["7"] * len(across)] for d in range(1, 9)]]
+    reading, _ = look(made.csv(rows))
+    assert reading.verdict == "refuse"
+    assert f"unsupported level: {level}" in reading.problems[-1].message.lower()
+
+
+def test_boards_with_the_name_of_their_service_across_the_top_are_refused(look: Understand) -> None:
+    rows = [["Date", *[f"NHS {name}" for name in BOARDS.split("|")]]]
+    reading, _ = look(made.csv([*rows, *[[f"2020-04-0{d}", *"12345678"] for d in range(1, 9)]]))
+    assert reading.verdict == "refuse"
+    assert "unsupported level: health boards" in reading.problems[-1].message.lower()
+
+
+def test_wards_across_the_top_are_refused_by_their_code(look: Understand) -> None:
+    rows = [["Measure", *[f"E0500{n}" for n in range(9000, 9006)]], ["People", *"123456"]]
+    reading, _ = look(made.csv([*rows, ["Homes", *"123456"]]))
+    assert reading.verdict == "refuse"
+    assert "wards" in reading.problems[-1].message
+
+
+@pytest.mark.parametrize(
+    ("top", "parts", "found"),
+    [
+        ("2021", ("Q1", "Q2", "Q3", "Q4"), ["2021 Q1", "2021 Q2", "2021 Q3", "2021 Q4"]),
+        ("2021", ("Jan", "Feb", "Mar", "Apr"), ["2021-01", "2021-02", "2021-03", "2021-04"]),
+        ("2021-22", ("April", "December", "January", "March"),
+         ["2021-04", "2021-12", "2022-01", "2022-03"]),
+        ("2021/22", ("April to June", "July to September", "October to December",
+                     "January to March"),
+         ["2021-04 to 2021-06", "2021-07 to 2021-09", "2021-10 to 2021-12", "2022-01 to 2022-03"]),
+    ],
+)  # fmt: skip
+def test_a_year_over_its_quarters_or_months_is_one_period(
+    top: str, parts: Sequence[str], found: list[str], look: Understand
+) -> None:
+    rows: list[list[Cell]] = [["", "", top, "", "", ""], ["Code", "Area", *parts]]
+    rows += [[c, n, 1, 2, 3, 4] for c, n in COUNCILS]
+    reading, tidy = look(sheet(rows), "a.xlsx")
+    assert reading.header_rows == (1, 2)
+    assert periods(tidy) == found
+
+
+def test_a_year_and_a_month_in_two_columns_are_one_period_may_included(look: Understand) -> None:
+    rows = [["Year", "Month", "Code", "Number"]]
+    rows += [["2023", month, c, "1"] for month in ("April", "May") for c, _ in COUNCILS]
+    assert periods(look(made.csv(rows))[1]) == ["2023-04", "2023-05"]
+
+
+def test_a_weekly_sum_of_money_is_no_week_of_the_year(look: Understand) -> None:
+    rows = [["Code", "Year", "Median weekly pay", "Jobs"]]
+    reading, tidy = look(made.csv([*rows, *[[c, "2021", "5", "6"] for c, _ in COUNCILS]]))
+    assert columns(reading) == [3, 4]
+    assert periods(tidy) == ["2021"]
+
+
+def test_numbers_as_headings_are_no_row_of_figures(look: Understand) -> None:
+    ages: list[list[Cell]] = [["Mid-2022 population"], [], ["Code", "Name", "All", *range(9)]]
+    ages += [[c, n, 99, *range(50, 59)] for c, n in COUNCILS]
+    reading, _ = look(sheet(ages), "a.xlsx")
+    assert (reading.header_rows, reading.first_row, reading.last_row) == ((3,), 4, 13)
+    shares: list[list[Cell]] = [["Description", "Code", "Median", 10, 20, 25, 75, 90]]
+    shares += [[n, c, 500, 1, 2, 3, 4, 5] for c, n in COUNCILS]
+    reading, _ = look(sheet(shares), "a.xlsx")
+    assert (reading.header_rows, reading.first_row) == ((1,), 2)
+
+
+def test_a_heading_of_the_areas_below_that_of_the_figures(look: Understand) -> None:
+    rows = [["Households"], [""], ["", "Month", "January 2023", "February 2023"]]
+    rows += [["National - Regional - LA", "", "", ""], *[[n, "", "4", "5"] for _, n in COUNCILS]]
+    reading, tidy = look(made.csv([*rows, ["Total", "", "40", "50"]]))
+    assert (reading.header_rows, reading.first_row, reading.last_row) == ((3, 4), 5, 14)
+    assert periods(tidy) == ["2023-01", "2023-02"]
+
+
+def test_a_row_of_units_below_the_names_of_the_measures(look: Understand) -> None:
+    rows = [["Council", "Population", "Employment rate", "Spending"]]
+    rows += [["Name", "number", "%", "£000"], *[[n, "9", "7.5", "3"] for _, n in COUNCILS]]
+    reading, _ = look(made.csv(rows))
+    assert reading.header_rows == (1, 2)
+    assert [one.unit for one in reading.value_columns] == ["number", "%", "£ thousand"]
+
+
+def test_areas_across_keep_the_title_and_the_unit_of_each_measure(look: Understand) -> None:
+    rows = [
+        ["Lifestyles by council, 2021-22"],
+        [""],
+        ["Measure", "Unit", *[n for _, n in COUNCILS]],
+    ]
+    rows += [["Smokers", "Per cent", *"1234567890"], ["Adults", "Number", *"1234567890"]]
+    reading, tidy = look(made.csv(rows))
+    assert reading.transposed
+    assert (reading.first_row, reading.last_row) == (4, 5)
+    assert periods(tidy) == ["2021/22"]
+    assert [one.unit for one in reading.value_columns] == ["%", "number"]
+
+
+@pytest.mark.parametrize("header", ["", "Unnamed: 0", "index"])
+def test_the_numbers_of_the_rows_are_no_figures(header: str, look: Understand) -> None:
+    rows = [[header, "area_code", "period", "value"]]
+    rows += [[str(n), c, "2021-22", "6"] for n, (c, _) in enumerate(COUNCILS)]
+    assert columns(look(made.csv(rows))[0]) == [4]
+
+
+def test_flags_sort_orders_and_their_notes_are_no_figures(look: Understand) -> None:
+    rows = [["Code", "ONS Sort [note 6]", "Percent", "flag"]]
+    rows += [[c, str(n), "6.5", "4" if n == 3 else ""] for n, (c, _) in enumerate(COUNCILS)]
+    assert columns(look(made.csv(rows))[0]) == [3]
+
+
+def test_a_column_of_measures_names_figures_whose_heading_is_only_a_period(
+    look: Understand,
+) -> None:
+    rows = [["Area", "Measure", "Unit", "2020/21", "2021/22"]]
+    for _, name in COUNCILS:
+        rows += [[name, "Pupils", "Number", "1", "2"], [name, "Attainment", "%", "3", "4"]]
+    assert indicators(look(made.csv(rows))[1]) == ["Attainment", "Pupils"]
+
+
+def test_a_column_with_one_unit_gives_it_in_our_words(look: Understand) -> None:
+    rows = [["Units", "Code", "2023 Q1"], *[["Thousands", c, "1.5"] for c, _ in COUNCILS]]
+    assert look(made.csv(rows))[0].value_columns[0].unit == "thousand"
+
+
+def test_names_of_columns_in_snake_case_give_their_period(look: Understand) -> None:
+    rows = [["lad_code", "rate_2020_21", "rate_2021_22", "jobs_2021"]]
+    _, tidy = look(made.csv([*rows, *[[c, "1", "2", "3"] for c, _ in COUNCILS]]))
+    assert periods(tidy) == ["2020/21", "2021", "2021/22"]
+    assert indicators(tidy) == ["jobs", "rate"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Co. Durham", "E06000047"),
+        ("Bath & NE Somerset", "E06000022"),
+        ("North East Lincs", "E06000012"),
+        ("East Riding of Yorks", "E06000011"),
+        ("Hull, City of", "E06000010"),
+        ("Derby, City of", "E06000015"),
+        ("Scottish Borders, The", "S12000026"),
+        ("Vale of Glamorgan, The", "W06000014"),
+        ("Newport, Wales", "W06000022"),
+        ("Worcestershire, County of", "E10000034"),
+        ("RB Kensington and Chelsea", "E09000020"),
+        ("Cardiff / Caerdydd", "W06000015"),
+        ("Wales/Cymru", "W92000004"),
+        ("of which: Leeds", "E08000035"),
+    ],
+)
+def test_names_turned_round_shortened_or_in_two_languages_are_known(
+    written: str, code: str, json_register: JsonRegister
+) -> None:
+    register = make_register(json_register, {})
+    assert code in register.candidates(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["Northamptonshire / West Northants", "E", "SW", "N/A", "Leeds / York", "The", "Mid"]
+)
+def test_two_places_in_one_name_and_bare_points_of_the_compass_are_no_place(
+    written: str, json_register: JsonRegister
+) -> None:
+    found = make_register(json_register, {}).candidates(written)
+    assert not any(code[:3] in {"E06", "E07", "E08", "E09", "E10"} for code in found)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "may"),
+    [
+        ("Number of homes", "number", True),
+        ("Council tax income (£)", "£", True),
+        ("Total earnings (£)", "£", True),
+        ("Net expenditure £000", "£ thousand", True),
+        ("Average house price (£)", "£", False),
+        ("Median weekly pay £", "£", False),
+        ("Spending per head (£)", "£", False),
+        ("Band D council tax (£)", "£", False),
+        ("Mean number of rooms", "number", False),
+        ("AveragePrice", "£", False),
+        ("Number of households, rate", "number", False),
+        ("Recycling", "%", False),
+        ("Things", "", False),
+    ],
+)
+def test_only_counts_and_sums_of_money_may_be_added(header: str, unit: str, may: bool) -> None:
+    assert may_be_added(unit, header, "") is may
+
+
+def test_a_title_speaks_for_a_column_that_says_nothing_itself() -> None:
+    assert not may_be_added("£", "2021", "Median house prices by district (£)")
+    assert may_be_added("number", "Number of sales", "Median prices and number of sales")
+    assert is_an_average("median rent")
+
+
+def test_averages_of_former_councils_stay_and_their_counts_are_added(look: Understand) -> None:
+    rows = [["Code", "Name", "Year", "Average rent (£)", "Rent arrears of all tenants (£)"]]
+    rows += [[c, n, "2021", "100", "200"] for c, n in DISTRICTS]
+    reading, tidy = look(made.csv(rows))
+    assert reading.summed == ("E06000063",)
+    found = list(zip(tidy.col, (tidy.texts[one] for one in tidy.area), tidy.value, strict=True))
+    assert (5, "E06000063", 600.0) in found
+    assert [value for column, _, value in found if column == 4] == [100.0, 100.0, 100.0]
+
+
+def test_averages_among_counts_in_one_column_are_told_by_their_measure(look: Understand) -> None:
+    rows = [["Code", "Measure", "Year", "Number"]]
+    rows += [[c, m, "2021", "10"] for m in ("Sales", "Median price") for c, _ in DISTRICTS]
+    _, tidy = look(made.csv(rows))
+    found = {
+        (tidy.texts[area], tidy.texts[indicator])
+        for area, indicator in zip(tidy.area, tidy.indicator, strict=True)
+    }
+    assert ("E06000063", "Sales") in found
+    assert ("E07000026", "Median price") in found
