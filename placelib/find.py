@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from placelib.areas import ORDER_OF_TIERS, Atlas, kind_of
+from placelib.content import FOLDER
 from placelib.model import Area
 from placelib.names import looks_like_code, plain
+from placelib.query_forms import query_forms
 from placelib.store import Store
 
 LONGEST_QUERY = 80
 # A likeness below this finds places nobody meant.
 LEAST_LIKENESS = 0.72
-# Words that people add to a council's name: “Camden council”, “Barnet borough council”.
-_AUTHORITY = ("council", "borough", "metropolitan", "district", "county", "city")
+# A town must be spelt nearly right, or Ryde would be offered for “Croyden”.
+LEAST_LIKENESS_OF_OTHERS = 0.86
+# Towns, former counties and nicknames that the sources lack; of several places each holds a part.
+EVERYDAY_NAMES = FOLDER / "everyday_names.csv"
 # A first word of at least this many letters tells a long name apart: “Hinckley and Bosworth”.
 _TELLING_WORD = 6
-_POINTS = {"exact": 100.0, "start": 70.0, "word": 60.0, "inside": 50.0, "alike": 40.0}
+_SMALL = {"and", "of", "the", "on", "upon", "under", "in", "le"}
+_POINTS = {
+    "exact": 100.0,
+    "other": 90.0,
+    "start": 80.0,
+    "other start": 70.0,
+    "word": 60.0,
+    "inside": 50.0,
+    "alike": 40.0,
+}
 _KIND_WORDS = {
     "official": "name",
     "short": "also called",
@@ -30,7 +45,12 @@ _KIND_WORDS = {
     "Irish": "Irish name",
     "code": "code",
     "former code": "former code",
+    "part": "part of",
+    "holds": "holds",
+    "holds part": "holds part of",
 }
+# Names of something else than the area: they count where they are typed whole or begun.
+_OTHERS = {"part", "holds", "holds part"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +82,47 @@ class Gazetteer:
     by_plain: Mapping[str, tuple[Name, ...]]
 
 
-def load_gazetteer(store: Store, atlas: Atlas) -> Gazetteer:
-    """Every name of every area that has a page, current or ended."""
-    names = tuple(
-        Name(row["area_code"], row["alias"], row["plain"], row["kind"])
+def load_gazetteer(store: Store, atlas: Atlas, everyday: Path = EVERYDAY_NAMES) -> Gazetteer:
+    """Every name of every area that has a page, current or ended; official names first.
+
+    ``everyday`` is a CSV file of more names: name, kind (short, part or holds), area codes.
+    """
+    in_store = (
+        Name(row["area_code"], _capitalised(row["alias"]), row["plain"], row["kind"])
         for row in store.rows("aliases")
     )
+    found = sorted(in_store, key=lambda name: name.kind != "official")
+    names = (*found, *_everyday(atlas, everyday))
     by_plain: dict[str, list[Name]] = {}
     for name in names:
         by_plain.setdefault(name.plain, []).append(name)
     return Gazetteer(atlas, names, {form: tuple(found) for form, found in by_plain.items()})
 
 
+def _everyday(atlas: Atlas, names: Path) -> Iterator[Name]:
+    with names.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            codes = row["area_codes"].split()
+            kind = "holds part" if row["kind"] == "holds" and len(codes) > 1 else row["kind"]
+            form = plain(row["name"]).removeprefix("the ")
+            yield from (
+                Name(code, row["name"], form, kind) for code in codes if code in atlas.areas
+            )
+
+
+def _capitalised(alias: str) -> str:
+    """A name that its source writes in small letters, with the capitals that it ought to have."""
+    if alias != alias.lower():
+        return alias
+    return " ".join(word if word in _SMALL else word.capitalize() for word in alias.split())
+
+
 def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
     """The places that the query may mean, best first; empty when nothing is near.
 
     Ended areas lead to the current ones that took over, with a word about it. Of several places
-    with equal claims a council comes before its county, authority and region, then the larger name
-    list decides nothing: the alphabet does.
+    with equal claims a council comes before its county, authority and region; among councils the
+    alphabet decides.
     """
     text = query.strip()[:LONGEST_QUERY]
     form = plain(text).removeprefix("the ")
@@ -87,8 +130,7 @@ def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
         return ()
     if looks_like_code(text):
         return _by_code(gazetteer, text.upper())
-    if form not in gazetteer.by_plain:
-        form = _without_authority(form)
+    form = _meant(gazetteer, form)
     best: dict[str, Match] = {}
     for name, points in _scored(gazetteer, form):
         for match in _offered(gazetteer, name, points, form):
@@ -142,12 +184,14 @@ def _by_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
     )
 
 
-def _without_authority(form: str) -> str:
-    words = form.split()
-    if words[-1] == "council":
-        while len(words) > 1 and words[-1] in _AUTHORITY:
-            words.pop()
-    return " ".join(words)
+def _meant(gazetteer: Gazetteer, form: str) -> str:
+    """The first form of the query that is a name, or begins one; else the barest form."""
+    forms = [one for one in query_forms(form) if len(one) > 1]
+    for one in forms:
+        if one in gazetteer.by_plain:
+            return one
+    begun = (one for one in forms if any(name.plain.startswith(one) for name in gazetteer.names))
+    return next(begun, forms[-1])
 
 
 def _scored(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
@@ -155,16 +199,21 @@ def _scored(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
     for name in gazetteer.names:
         if name.kind in {"code", "former code"}:
             continue
+        other = name.kind in _OTHERS
         if name.plain == form:
             # “City of London” is London only after the place called London itself.
-            found.append((name, _POINTS["exact"] - 5.0 * (name.kind == "without type")))
+            less = 5.0 * (name.kind == "without type")
+            found.append((name, _POINTS["other" if other else "exact"] - less))
         elif name.plain.startswith(form):
-            found.append((name, _POINTS["start"] + _share(form, name.plain)))
+            base = _POINTS["other start" if other else "start"]
+            found.append((name, base + _share(form, name.plain)))
+        elif other:
+            continue
         elif f" {form}" in f" {name.plain}":
             found.append((name, _POINTS["word"] + _share(form, name.plain)))
         elif len(form) > 3 and form in name.plain:
             found.append((name, _POINTS["inside"] + _share(form, name.plain)))
-    if not any(points >= _POINTS["start"] for _, points in found) and len(form) > 3:
+    if not any(points >= _POINTS["other start"] for _, points in found) and len(form) > 3:
         found.extend(_alike(gazetteer, form))
     return found
 
@@ -181,10 +230,12 @@ def _alike(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
             forms[first] = (*forms.get(first, ()), name)
     spelt = [one for one in forms if not looks_like_code(one)]
     near = difflib.get_close_matches(form, spelt, n=8, cutoff=LEAST_LIKENESS)
+    likeness = {one: difflib.SequenceMatcher(None, form, one).ratio() for one in near}
     return [
-        (name, _POINTS["alike"] + 9.0 * difflib.SequenceMatcher(None, form, one).ratio())
-        for one in near
+        (name, _POINTS["alike"] + 9.0 * ratio)
+        for one, ratio in likeness.items()
         for name in forms[one]
+        if name.kind not in _OTHERS or ratio >= LEAST_LIKENESS_OF_OTHERS
     ]
 
 

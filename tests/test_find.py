@@ -10,7 +10,14 @@ import pytest
 
 from placelib.__main__ import main
 from placelib.areas import Atlas
-from placelib.find import LONGEST_QUERY, Gazetteer, find, load_gazetteer, looks_like_postcode
+from placelib.find import (
+    EVERYDAY_NAMES,
+    LONGEST_QUERY,
+    Gazetteer,
+    find,
+    load_gazetteer,
+    looks_like_postcode,
+)
 from placelib.store import Store
 from tests.tiny_database import (
     ALDER,
@@ -44,9 +51,15 @@ def everywhere(bundled: Store, bundled_atlas: Atlas) -> Gazetteer:
 
 
 @pytest.fixture(scope="module")
-def few(tiny: Store, tiny_atlas: Atlas) -> Gazetteer:
-    """All names of the tiny database."""
-    return load_gazetteer(tiny, tiny_atlas)
+def few(tiny: Store, tiny_atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    """All names of the tiny database, and three everyday ones."""
+    everyday = tmp_path_factory.mktemp("names") / "everyday.csv"
+    everyday.write_text(
+        f"name,kind,area_codes\nOldshire,holds,{ALDER} {BIRCH} E09999999\n"
+        f"the Grove,part,{ALDER} {BIRCH}\nPuddletown,holds,{ALDER}\nAldy,short,{ALDER}\n",
+        encoding="utf-8",
+    )
+    return load_gazetteer(tiny, tiny_atlas, everyday)
 
 
 def codes(gazetteer: Gazetteer, query: str) -> list[str]:
@@ -171,11 +184,58 @@ def test_a_dead_code_of_several_heirs_offers_each(few: Gazetteer) -> None:
         ("Rhedyn", FERN, "Welsh name Rhedyn"),
         ("WMCA", AUTHORITY, "also called WMCA"),
         ("dogwood", "E08000002", "council"),
+        ("Oldshire", ALDER, "holds part of Oldshire"),
+        ("the grove", ALDER, "part of the Grove"),
+        ("PUDDLETOWN", ALDER, "holds Puddletown"),
+        ("Puddle", ALDER, "holds Puddletown"),
+        ("aldy", ALDER, "also called Aldy"),
+        ("Borough of Alder", ALDER, "district council"),
+        ("Mayor of the West Midlands", AUTHORITY, "combined authority"),
+        ("W Mids", AUTHORITY, "combined authority"),
+        ("W. Mids region", AUTHORITY, "combined authority"),
     ],
 )
 def test_why_a_place_is_offered(few: Gazetteer, query: str, code: str, why: str) -> None:
     first = find(few, query)[0]
     assert (first.area.code, first.why) == (code, why)
+
+
+def test_a_former_county_offers_each_of_its_councils_and_none_is_sure(few: Gazetteer) -> None:
+    found = find(few, "Oldshire")
+    assert [match.area.code for match in found] == [ALDER, BIRCH]
+    assert all(match.points < 95 for match in (*found, *find(few, "Puddletown")))
+
+
+def test_a_slip_leads_to_a_town_only_when_it_is_small(few: Gazetteer) -> None:
+    assert [match.why for match in find(few, "Puddeltown")] == ["spelt like Puddletown"]
+    assert find(few, "Pudding town") == ()
+
+
+def test_every_everyday_name_leads_to_current_places_alone(bundled_atlas: Atlas) -> None:
+    with EVERYDAY_NAMES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) > 300
+    for row in rows:
+        assert row["kind"] in {"short", "part", "holds"}, row
+        for code in row["area_codes"].split():
+            area = bundled_atlas[code]
+            assert area.is_current, row
+            assert area.explored, row
+
+
+def test_an_everyday_name_says_nothing_that_the_database_says_already(
+    bundled: Store, everywhere: Gazetteer
+) -> None:
+    known = {(row["area_code"], row["plain"]) for row in bundled.rows("aliases")}
+    everyday = everywhere.names[-600:]
+    ours = [one for one in everyday if one.kind in {"holds", "holds part", "part"}]
+    assert ours
+    assert not {(one.area_code, one.plain) for one in ours} & known
+
+
+def test_no_name_is_written_in_small_letters_alone(everywhere: Gazetteer) -> None:
+    spelt = [one.alias for one in everywhere.names if "code" not in one.kind]
+    assert [alias for alias in spelt if alias == alias.lower()] == []
 
 
 def test_of_namesakes_the_nearer_tier_comes_first(few: Gazetteer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -142,9 +143,14 @@ def known(code: str, period: str, value: float) -> Observation:
     )  # fmt: skip
 
 
-def test_a_place_may_be_looked_for_by_its_other_names(tiny: Store, tiny_atlas: Atlas) -> None:
-    found = other_names(load_gazetteer(tiny, tiny_atlas))
+def test_a_place_may_be_looked_for_by_its_other_names(
+    tiny: Store, tiny_atlas: Atlas, tmp_path: Path
+) -> None:
+    everyday = tmp_path / "everyday.csv"
+    everyday.write_text(f"name,kind,area_codes\nAldy,short,{ALDER}\nTown,holds,{ALDER}\n", "utf-8")
+    found = other_names(load_gazetteer(tiny, tiny_atlas, everyday))
     assert found == {
+        "Aldy – Alder": (ALDER, ""),
         "Mid Cedar – now in Elm": (ELM, "Mid Cedar is now part of Elm"),
         "Old Cedar – now in Elm": (ELM, "Old Cedar is now part of Elm"),
         "Rhedyn – Fern": (FERN, ""),
