@@ -102,8 +102,8 @@ class _Axes:
             tooltip=[
                 alt.Tooltip("name:N", title="Place"),
                 alt.Tooltip("shown:N", title="Understanding (U1)"),
-                alt.Tooltip("band:N", title="90% of draws"),
-                alt.Tooltip("without:N", title="Leave-one-out"),
+                alt.Tooltip("band:N", title="90% of results"),
+                alt.Tooltip("without:N", title="Council left out"),
             ],
         )
         return chart

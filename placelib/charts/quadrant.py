@@ -209,7 +209,7 @@ class Drawing:
         if high - low < BEHIND or right - left < 2 * BEHIND:
             return []
         row = {"x": (left + right) / 2, "y": low}
-        return [(row, "90% of draws", "center", 0, -9, self.theme.quiet_text)]
+        return [(row, "90% of results", "center", 0, -9, self.theme.quiet_text)]
 
     def _middle_label(self) -> list[tuple[Row, str, str, float, float, str]]:
         tier = self.quadrant.middle

@@ -26,7 +26,7 @@ def verdicts_sentence(authorities: Sequence[Quadrant]) -> str:
         lies = "lies" if len(short) == 1 else "lie"
         words.append(
             f"{listed(short)} {lies} short of halfway on understanding and on leverage, in at "
-            "least 90% of the draws."
+            "least 90% of the recalculations."
         )
     silent = [one.name for one in authorities if one.leverage.l1_pooled.value is None]
     if silent:
@@ -103,9 +103,9 @@ def sides_sentence(sides: CouncilSides, tiers: Tiers) -> str:
         return f"No council of {tiers.area.in_sentence} has figures to be compared."
     words = f"By the headline figure {tiers.middle_average} is {said}."
     if not sides.agreeing:
-        return f"{words} For none of them do 90% of the draws agree on that side."
+        return f"{words} For none of them do 90% of the recalculations agree on that side."
     names = listed([one.name for one in sides.agreeing])
-    return f"{words} At least 90% of the draws agree on that side for {names} alone."
+    return f"{words} At least 90% of the recalculations agree on that side for {names} alone."
 
 
 def _side(found: Sequence[Quadrant], where: str) -> str:

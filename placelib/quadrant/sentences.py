@@ -25,6 +25,11 @@ _LIES: dict[Verdict, str] = {
 }
 
 
+# What a draw is called where it is read, and what it does.
+_AGAIN = "recalculations"
+VARIED = "with slightly different figures and choices"
+
+
 def bend_sentence(
     tiers: Tiers,
     verdict: Verdict,
@@ -41,8 +46,11 @@ def bend_sentence(
         return f"It cannot be said yet whether {middle} bends the line{between}: {why}."
     if verdict != "cannot say":
         share = of_draws(dict(uncertainty.shares)[verdict], uncertainty.draws)
-        return f"{sentence_start(middle)} {_LIES[verdict]}{between}, {share}. {years}"
-    return f"{_axis_by_axis(tiers, uncertainty)} {years}"
+        said = f"{sentence_start(middle)} {_LIES[verdict]}{between}, {share}."
+    else:
+        said = _axis_by_axis(tiers, uncertainty)
+    # What is done again is said once, where it comes up first.
+    return f"{said.replace(_AGAIN, f'{_AGAIN} {VARIED}', 1)} {years}"
 
 
 def _without_authority(tiers: Tiers) -> str | None:
@@ -104,20 +112,20 @@ def _axis_by_axis(tiers: Tiers, uncertainty: Uncertainty) -> str:
 def disagreement(shares: Shares) -> str:
     """Why no verdict can be given on draws that disagree."""
     split = [
-        f"{share * 100:.0f}% of the draws have it beyond halfway on {name}"
+        f"{share * 100:.0f}% of the {_AGAIN} have it beyond halfway on {name}"
         for name, share in zip(("understanding", "leverage"), beyond_shares(shares), strict=True)
         if max(share, 1 - share) < LEAST_AGREEMENT
     ]
-    reason = listed(split) or "no quarter of the chart holds 90% of the draws"
+    reason = listed(split) or f"no quarter of the chart holds 90% of the {_AGAIN}"
     return f"{reason}; a verdict needs 90% to agree"
 
 
 def of_draws(share: float, draws: int) -> str:
-    """A share of the draws in words: “in all 1,000 draws”, “in 46% of 1,000 draws”."""
+    """A share of the draws in words: “in every one of 1,000 recalculations”, “in 46% of …”."""
     if share in (0.0, 1.0):
-        return f"in {'all' if share else 'none of'} {draws:,} draws"
+        return f"in {'every one' if share else 'none'} of {draws:,} {_AGAIN}"
     percent = min(max(share * 100, 1), 99)
-    return f"in {percent:.0f}% of {draws:,} draws"
+    return f"in {percent:.0f}% of {draws:,} {_AGAIN}"
 
 
 def beyond_shares(shares: Shares) -> tuple[float, float]:
@@ -139,8 +147,8 @@ def understanding_sentence(tiers: Tiers, understanding: Understanding) -> str:
     nation = tiers.nation.in_sentence
     words = (
         f"Someone using {tiers.middle_average} instead of {possessive(nation)} would miss "
-        f"{less(picture.inclusive)} of what sets {area} apart from {nation}, by squared gaps over "
-        f"{picture.indicators} indicators"
+        f"{less(picture.inclusive)} of what sets {area} apart from {nation} (over "
+        f"{picture.indicators} indicators, large gaps counting most)"
     )
     if picture.leave_one_out is not None:
         who = "each council" if tiers.is_whole else tiers.area.in_sentence

@@ -78,8 +78,8 @@ def test_a_cloud_with_room_for_words_says_what_it_is() -> None:
     assert found.uncertainty is not None
     across, up = zip(*found.uncertainty.cloud, strict=True)
     has_room = max(up) - min(up) >= 0.12 and max(across) - min(across) >= 0.24
-    assert ("90% of draws" in texts(drawn(found))) == has_room
-    assert "90% of draws" not in texts(drawn(quadrant_of(evidence(), ENGLAND)))
+    assert ("90% of results" in texts(drawn(found))) == has_room
+    assert "90% of results" not in texts(drawn(quadrant_of(evidence(), ENGLAND)))
 
 
 def test_values_outside_the_archetypes_widen_the_axes_and_the_square_stays_in_view() -> None:

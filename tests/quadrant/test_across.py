@@ -69,7 +69,7 @@ def test_the_councils_of_an_authority_are_split_by_side() -> None:
     assert len(sides.beyond) + len(sides.short) + len(sides.behind) == 2
     said = sides_sentence(sides, tiers_of(made().atlas, CA))
     assert "Twin Rivers combined authority" in said
-    assert "90% of the draws agree" in said
+    assert "90% of the recalculations agree" in said
 
 
 def test_london_and_devolved_governments_are_not_among_the_authorities(

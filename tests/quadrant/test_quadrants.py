@@ -140,7 +140,10 @@ def test_enough_money_bends_the_line_where_the_picture_is_close() -> None:
     assert found.uncertainty is not None
     assert found.uncertainty.share_bends == 1
     assert "bends the line" in found.sentence
-    assert "in all 1,000 draws" in found.sentence
+    assert (
+        "in every one of 1,000 recalculations with slightly different figures and choices"
+        in found.sentence
+    )
 
 
 def test_nothing_is_limited_to_the_archetypes() -> None:

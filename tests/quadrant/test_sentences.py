@@ -37,11 +37,11 @@ def test_a_share_of_distance_in_words(share: float, words: str) -> None:
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (1.0, "in all 1,000 draws"),
-        (0.0, "in none of 1,000 draws"),
-        (0.455, "in 46% of 1,000 draws"),
-        (0.9995, "in 99% of 1,000 draws"),
-        (0.0005, "in 1% of 1,000 draws"),
+        (1.0, "in every one of 1,000 recalculations"),
+        (0.0, "in none of 1,000 recalculations"),
+        (0.455, "in 46% of 1,000 recalculations"),
+        (0.9995, "in 99% of 1,000 recalculations"),
+        (0.0005, "in 1% of 1,000 recalculations"),
     ],
 )
 def test_a_share_of_draws_in_words(share: float, words: str) -> None:
@@ -68,7 +68,8 @@ def test_shares_by_axis_are_those_of_the_quarters() -> None:
 def test_a_disagreement_names_the_axis_it_is_about() -> None:
     shares = tuple(zip(VERDICTS, (0.0, 0.46, 0.0, 0.54), strict=True))
     assert disagreement(shares) == (
-        "46% of the draws have it beyond halfway on understanding; a verdict needs 90% to agree"
+        "46% of the recalculations have it beyond halfway on understanding; a verdict needs 90% "
+        "to agree"
     )
 
 
@@ -76,8 +77,8 @@ def test_the_understanding_sentence_has_both_readings() -> None:
     sentence = quadrant_of(evidence(), A).understanding_sentence
     assert sentence == (
         "Someone using the average of the Twin Rivers combined authority instead of England’s "
-        "would miss 63% less of what sets Aston apart from England, by squared gaps over 2 "
-        "indicators; with Aston left out of the average, 34% less."
+        "would miss 63% less of what sets Aston apart from England (over 2 indicators, "
+        "large gaps counting most); with Aston left out of the average, 34% less."
     )
 
 
@@ -94,7 +95,7 @@ def test_the_leverage_sentence_has_both_readings_and_the_years() -> None:
 def test_the_main_sentence_names_tiers_draws_and_years() -> None:
     found = quadrant_of(evidence(), A)
     assert "between Aston and England" in found.sentence.replace("Between", "between")
-    assert "1,000 draws" in found.sentence
+    assert "1,000 recalculations with slightly different figures and choices" in found.sentence
     assert found.sentence.endswith("2024; money is for 2024-25.")
 
 

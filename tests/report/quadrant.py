@@ -47,7 +47,7 @@ ORIGIN = (
 )
 KEY = (
     "Filled: with each council in its authority’s average. Hollow: without it. The bar holds 90% "
-    "of the draws."
+    "of the recalculations."
 )
 
 
@@ -83,8 +83,8 @@ def report(store: Store, folder: str) -> tuple[str, dict[str, bytes]]:
 
 def _table(found: Sequence[Quadrant]) -> str:
     head = (
-        "| authority | understanding | 90% of draws | leave-one-out | money pooled | money alone "
-        "| verdict |\n| --- | ---: | ---: | ---: | ---: | ---: | --- |"
+        "| authority | understanding | 90% of results | council left out | money pooled "
+        "| money alone | verdict |\n| --- | ---: | ---: | ---: | ---: | ---: | --- |"
     )
     rows = []
     for one in found:

@@ -29,7 +29,10 @@ QUADRANT_CAUTION = (
     "The quadrant is a way to think with: understanding is measured by how well averages describe "
     "a place, leverage by money. It judges nobody."
 )
-BAND_NOTE = "Shaded: 90% of the draws in which every choice of method was varied."
+BAND_NOTE = (
+    "Shaded: where 90% of 1,000 recalculations end, each with slightly different figures and "
+    "choices of method."
+)
 MONEY_SOURCE = (
     "Money: revenue outturn (Ministry of Housing, Communities and Local Government) by public "
     "spending a head (HM Treasury)."

@@ -57,8 +57,8 @@ def _all_at_once(found: Sequence[Quadrant]) -> None:
         Exhibit(
             headline=_SOME if bends else _FINDING,
             subtitle=(
-                "Each point an authority, the bar through it 90% of the draws of its "
-                "understanding. Those without money figures have no point."
+                "Each point an authority, the bar through it where 90% of the recalculations put "
+                "its understanding. Those without money figures have no point."
             ),
             sentence=sentence,
             rows=everyone,
@@ -80,7 +80,7 @@ def _bands(found: Sequence[Quadrant]) -> None:
     st.markdown(plain_markdown(sentence))
     st.caption(
         "Filled: each council with itself in its authority's average. Hollow: without itself. The "
-        "bar holds 90% of the draws; with an arrow it reaches further than the chart."
+        "bar holds 90% of the recalculations; with an arrow it reaches further than the chart."
     )
 
 

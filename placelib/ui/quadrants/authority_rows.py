@@ -27,14 +27,14 @@ def _table_row(row: dict[str, Any]) -> dict[str, Any]:
         "Understanding (U1)": of_100("u1"),
         "90% band from": of_100("u1_low"),
         "90% band to": of_100("u1_high"),
-        "Leave-one-out": of_100("u1_leave_one_out"),
+        "Council left out": of_100("u1_leave_one_out"),
         "Absolute gaps": of_100("u1_absolute"),
         "Money, pooled (L1)": of_100("l1_pooled"),
         "Money, alone (L1)": of_100("l1_standalone"),
         "Council tax (L2)": of_100("l2"),
         "Bend, understanding": of_100("bend_u"),
         "Bend, leverage": of_100("bend_l"),
-        "Draws that bend, %": of_100("share_bends"),
+        "Recalculations that bend, %": of_100("share_bends"),
         "Verdict": sentence_start(row["verdict"]),
         "Remarks": sentence_start("; ".join(reasons)),
         "Code": row["code"],
@@ -53,7 +53,7 @@ def help_rows(topics: Sequence[TopicHelp]) -> Rows:
             "Topic": sentence_start(one.topic),
             "Indicators": str(one.indicators),
             "Helps in": f"{len(one.helps)} of {len(one.helps) + len(one.does_not)}",
-            "Median, leave-one-out": hundred(one.leave_one_out),
+            "Middle council, itself left out": hundred(one.leave_one_out),
         }
         for one in topics
     ]

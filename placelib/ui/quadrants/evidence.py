@@ -87,10 +87,10 @@ def _subtitle(found: Quadrant) -> str:
         words = "Dotted line: the understanding of the middle tier; its height is not known."
     else:
         words = "Large orange point: the middle tier."
-    words += f" Shaded round it: {BAND}% of the draws."
+    words += f" Shaded: where {BAND}% of the recalculations end."
     if found.leverage.l1_standalone.value is not None and found.leverage.l1_standalone.value < 0:
         words += (
-            " It reaches below 0 because some draws count the authority’s money alone, which is "
+            " It reaches below 0 because some of them count the authority’s money alone, which is "
             "less a head than councils decide."
         )
     if found.middle_kind == "devolved government":
@@ -191,7 +191,7 @@ def _councils(found: Quadrant) -> None:
     st.markdown(plain_markdown(sentence))
     st.caption(
         "Filled: understanding with the council in the average. Hollow: without it. The bar holds "
-        "90% of the draws; with an arrow it reaches further than the chart."
+        "90% of the recalculations; with an arrow it reaches further than the chart."
     )
     _alike(found.middle_code)
     rows = authority_rows.as_text(authority_rows.table_rows(councils))

@@ -64,7 +64,7 @@ def _closeness(name: str, one: Closeness) -> dict[str, str]:
         "Topic": name,
         "Indicators": str(one.indicators),
         "Understanding (U1)": hundred(one.inclusive),
-        "Leave-one-out": hundred(one.leave_one_out),
+        "Council left out": hundred(one.leave_one_out),
         "With absolute gaps": hundred(one.absolute),
         "Gap to the middle, SD": deviations(one.gap_middle),
         "Gap to the nation, SD": deviations(one.gap_national),

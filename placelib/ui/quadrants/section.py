@@ -115,7 +115,7 @@ def _closeness(name: str, one: Closeness) -> dict[str, str]:
         "Topic": name,
         "Indicators": str(one.indicators),
         "Understanding (U1)": _hundred(one.inclusive),
-        "Leave-one-out": _hundred(one.leave_one_out),
+        "Council left out": _hundred(one.leave_one_out),
         "With absolute gaps": _hundred(one.absolute),
     }
 
