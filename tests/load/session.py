@@ -15,8 +15,11 @@ import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+from uuid import uuid4
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
@@ -31,6 +34,7 @@ LIMIT_SECONDS = 60.0
 KEPT_RUNS = 2
 _WORDS = {"markdown", "heading", "alert", "html", "text"}
 _CHOICES = ("selectbox", "button_group", "radio", "select_slider", "slider")
+_COOKIE = "_streamlit_xsrf"
 _OUR_FAULT = "it is our fault"
 
 
@@ -57,6 +61,7 @@ class Tab:
     page: str = ""
     query: str = ""
     _script: str = ""
+    _session: str = ""
     _elements: dict[tuple[int, ...], Element] = field(default_factory=dict)
     _fragments: dict[tuple[int, ...], str] = field(default_factory=dict)
     _states: dict[str, WidgetState] = field(default_factory=dict)
@@ -105,6 +110,33 @@ class Tab:
         """Press a button; one of a form sends what `fill` and `pick` have set."""
         _, widget = self._find(label, "button")
         return await self._run(WidgetState(id=widget.id, trigger_value=True))
+
+    async def upload(self, label: str, name: str, data: bytes) -> Answer:
+        """Give a file to an upload box: ask for an address, send the bytes there, run the page."""
+        _, widget = self._find(label, "file_uploader")
+        request = BackMsg()
+        asked = request.file_urls_request
+        asked.request_id, asked.session_id = name, self._session
+        asked.file_names.append(name)
+        await self.socket.send(request.SerializeToString())
+        async with asyncio.timeout(LIMIT_SECONDS):
+            urls = await self._addresses()
+        await asyncio.to_thread(put_file, self.url, urls.upload_url, name, data)
+        state = WidgetState(id=widget.id)
+        info = state.file_uploader_state_value.uploaded_file_info.add()
+        info.file_id, info.name, info.size = urls.file_id, name, len(data)
+        info.file_urls.CopyFrom(urls)
+        return await self._run(state)
+
+    async def _addresses(self) -> Any:
+        """The addresses that the server gives for the file that was asked about."""
+        while True:
+            data = await self.socket.recv()
+            assert isinstance(data, bytes)
+            message = ForwardMsg.FromString(data)
+            if message.WhichOneof("type") == "file_urls_response":
+                return message.file_urls_response.file_urls[0]
+            self._take(message)
 
     async def send(self, state: WidgetState) -> Answer:
         """Set a widget to a state of the caller's own making, as a component's script does."""
@@ -244,6 +276,7 @@ class Tab:
                 del self._elements[path]
                 self._fragments.pop(path, None)
         if not fragments:
+            self._session = message.new_session.initialize.session_id
             self._clocks.clear()
             self._script = message.new_session.page_script_hash
             self._runs += 1
@@ -305,6 +338,28 @@ class Tab:
 def _inside(element: Element) -> tuple[str, Any]:
     kind = element.WhichOneof("type") or ""
     return kind, getattr(element, kind) if kind else None
+
+
+def put_file(url: str, path: str, name: str, data: bytes) -> None:
+    """Send a file's bytes to the address that the server gave for it, with its token."""
+    with urlopen(f"{url}/_stcore/health", timeout=LIMIT_SECONDS) as answer:  # noqa: S310
+        cookies = SimpleCookie(answer.headers["Set-Cookie"])
+    token = cookies[_COOKIE].value
+    line = uuid4().hex
+    head = f'--{line}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = b"".join((head.encode(), data, f"\r\n--{line}--\r\n".encode()))
+    request = Request(  # noqa: S310 - the address is that of the server under test
+        f"{url}/{path.lstrip('/')}",
+        body,
+        {
+            "Content-Type": f"multipart/form-data; boundary={line}",
+            "Cookie": f"{_COOKIE}={token}",
+            "X-Xsrftoken": token,
+        },
+        method="PUT",
+    )
+    with urlopen(request, timeout=LIMIT_SECONDS) as answer:  # noqa: S310
+        assert answer.status < 300
 
 
 @asynccontextmanager

@@ -127,7 +127,7 @@ def _serve(target: str, arguments: list[str]) -> None:
     def cells(data: bytes) -> None:
         given = atheris.FuzzedDataProvider(data)
         width = given.ConsumeIntInRange(1, 7)
-        rows = []
+        rows: list[list[str]] = []
         while given.remaining_bytes() and len(rows) < 60:
             rows.append(
                 [

@@ -19,7 +19,7 @@ from placelib.uploads import read_upload
 from placelib.uploads.areanames import make_register
 from placelib.uploads.process import bundled_register
 from placelib.uploads.register import JsonRegister
-from tests.uploads import fuzz, large_files, pollution, score
+from tests.uploads import beside, fuzz, large_files, pollution, score
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "uploads-report.md"
 TIMES = 5
@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
         _on_malformed_files(register),
         _by_fuzzing(inputs),
         _by_the_clock(register),
+        _beside_others(register),
     )
     REPORT.write_text("\n".join(line for section in sections for line in section), "utf-8")
     sys.stdout.write(f"{REPORT.read_text('utf-8')}\n")
@@ -147,6 +148,30 @@ def _by_the_clock(register: JsonRegister) -> Iterator[str]:
             f"| {name.rpartition('.')[2].upper()} | {len(data) / 1e6:.1f} MB | "
             f"{reading.rows_used:,} | {len(reading.table):,} | {statistics.median(seconds):.1f} s "
             f"| {max(seconds):.1f} s | at most {peak:.0f} MB |"
+        )
+    yield ""
+
+
+def _beside_others(register: JsonRegister) -> Iterator[str]:
+    yield "## Beside other visitors\n"
+    yield (
+        "One visitor opens pages of places on the production server, one after the other, while "
+        "another uploads a file of nearly 10 MB and waits for it. Each wait is for a whole page; "
+        "`tests/uploads/test_beside.py` asks the same in every full test run.\n"
+    )
+    yield "| file | from upload to shown | pages meanwhile | median | longest | median alone |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    files = {
+        "a.csv": large_files.large_csv(register),
+        "a.xlsx": large_files.large_workbook(register),
+    }
+    for name, data in files.items():
+        found = beside.measure(name, data)
+        yield (
+            f"| {name.rpartition('.')[2].upper()} | {found.reading:.1f} s | "
+            f"{len(found.meanwhile)} | {1000 * statistics.median(found.meanwhile):.0f} ms | "
+            f"{1000 * max(found.meanwhile):.0f} ms | "
+            f"{1000 * statistics.median(found.alone):.0f} ms |"
         )
     yield ""
 

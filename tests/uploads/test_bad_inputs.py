@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -468,6 +469,23 @@ def test_53_to_55_a_place_keeps_one_code_and_is_counted_once(look: Understand) -
     assert codes == ["E07000150", "E08000038", "E08000038"]
     assert reading.successions["E07000150"] == ("E06000061",)
     assert "E08000016" in reading.area_codes
+
+
+@pytest.mark.parametrize("place", ['"xfd1048576"', "'xfd1048576'", '"XfD1048576"', '"aaaa1"'])
+@pytest.mark.parametrize("row", ["<row>", '<row r="1048576">'])
+def test_10_a_far_cell_is_refused_however_its_place_is_written(
+    place: str, row: str, look: Understand
+) -> None:
+    near = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    reading, _ = look(sheet(f"{near}{row}<c r={place}><v>1</v></c></row>"), "a.xlsx")
+    assert reading.verdict == "refuse"
+    assert reading.problems[-1].kind == "far cells"
+
+
+def test_places_of_cells_in_small_letters_are_read(look: Understand) -> None:
+    xml = re.sub(r' r="([A-Z]+\d+)"', lambda place: place[0].lower(), made.sheet_xml(table()))
+    reading, _ = look(made.xlsx({"S": xml}), "a.xlsx")
+    assert (reading.verdict, reading.rows_used) == ("read", 10)
 
 
 @pytest.mark.parametrize("start", ["=cmd|'/c calc'!A1", "+1", "-1", "@SUM", "\t=1", "\r=1", "＝1"])
