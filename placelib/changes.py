@@ -19,15 +19,6 @@ FIGURE_KINDS = (
     "withdrawn",
     "remark changed",
 )
-OTHER_KINDS = (
-    "indicator added",
-    "indicator removed",
-    "indicator described anew",
-    "area added",
-    "area removed",
-    "area changed",
-    "table",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,18 @@ class BadRunSheet(PlaceError):
         )
 
 
+class FullRunSheet(BadRunSheet):
+    """There is no more room in a run sheet."""
+
+    def __init__(self, why: str) -> None:
+        """Say why, as a sentence without its full stop."""
+        PlaceError.__init__(
+            self,
+            f"The view was not added: {why}. Remove a view on the page Run sheet, or start another "
+            "run sheet.",
+        )
+
+
 class BuildStopped(PlaceError):
     """A check on the data failed, so nothing was replaced."""
 

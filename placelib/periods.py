@@ -32,10 +32,6 @@ class Period:
             return f"{self.starts.year} to {last.year}"
         return f"{_month(self.starts)} to {_month(last)}"
 
-    def overlaps(self, other: Period) -> bool:
-        """True when the two share at least a day, so their samples may share people."""
-        return self.starts < other.ends and other.starts < self.ends
-
 
 def read_period(text: str) -> Period:
     """The period that ``2024-06-30`` or ``2022-01-01/P3Y`` names.

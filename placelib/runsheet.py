@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass, replace
 from typing import Any
 
-from placelib.errors import BadRunSheet, shown
+from placelib.errors import BadRunSheet, FullRunSheet, shown
 from placelib.links import (
     AREA,
     AREAS,
@@ -36,8 +36,9 @@ MOST_VIEWS = 40
 LONGEST_TITLE = 80
 LONGEST_VALUE = 400
 MOST_BYTES = 64 * 1024
-# A link is compressed at most about as far as text can be; more is an attack.
-MOST_LINK = 16 * 1024
+# Many servers take no request whose first line is longer than 8 KB; the rest of it needs room too.
+# Forty views of a dozen places each come to about half of this.
+MOST_LINK = 7 * 1024
 _FORMAT = "bend-the-line run sheet"
 _VERSION = 1
 
@@ -64,10 +65,13 @@ class RunSheet:
     views: tuple[View, ...]
 
     def with_view(self, view: View) -> RunSheet:
-        """The same with one more view at the end. Raises BadRunSheet when it is full."""
+        """The same with one more view at the end. Raises FullRunSheet when it does not fit."""
         if len(self.views) >= MOST_VIEWS:
-            raise BadRunSheet(f"it has {MOST_VIEWS} views already, which is the most")
-        return replace(self, views=(*self.views, view))
+            raise FullRunSheet(f"the run sheet has {MOST_VIEWS} views already, which is the most")
+        longer = replace(self, views=(*self.views, view))
+        if len(to_link(longer)) > MOST_LINK:
+            raise FullRunSheet("with it the run sheet's link would be too long to be opened")
+        return longer
 
     def without(self, at: int) -> RunSheet:
         """The same without the view at a place, counted from 0."""
@@ -190,7 +194,13 @@ def _checked(data: bytes) -> RunSheet:
     if len(views) > MOST_VIEWS:
         raise BadRunSheet(f"it has {len(views):,} views, more than {MOST_VIEWS}")
     named = tuple(_view(one, number) for number, one in enumerate(views, start=1))
-    return RunSheet(_clean(title) or "Run sheet", named)
+    sheet = RunSheet(_clean(title) or "Run sheet", named)
+    length = len(to_link(sheet))
+    if length > MOST_LINK:
+        raise BadRunSheet(
+            f"its link would have {length:,} characters, of which {MOST_LINK:,} can be opened"
+        )
+    return sheet
 
 
 def _view(found: Any, number: int) -> View:

@@ -6,7 +6,7 @@ from placelib.areas import told_apart
 from placelib.figures import Ladder
 from placelib.model import Area, Indicator, Observation
 from placelib.verdicts import change
-from placelib.words import figure, interval, listed, sentence_start
+from placelib.words import figure, listed, sentence_start
 
 
 def trend_sentence(indicator: Indicator, area: Area, series: tuple[Observation, ...]) -> str:
@@ -75,12 +75,3 @@ def ladder_sentence(one: Ladder) -> str:
         return f"No tier has a figure for {one.indicator.phrase}."
     sentence = f"{sentence_start(one.indicator.phrase)} in {one.period_label}: {listed(known)}."
     return f"{sentence} No figure for {listed(silent)}." if silent else sentence
-
-
-def value_sentence(indicator: Indicator, own: Observation) -> str:
-    """A figure with its interval and period: “71.2% (95% interval 69.8% to 72.6%), 2023”."""
-    assert own.value is not None
-    text = figure(indicator, own.value)
-    if own.lower is not None and own.upper is not None:
-        text += f" (95% interval {interval(indicator, own.lower, own.upper)})"
-    return f"{text}, {own.period_label}"

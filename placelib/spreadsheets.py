@@ -11,7 +11,10 @@ import xlsxwriter
 from placelib.words import MINUS
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_NUMBER = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?|-?\d+(\.\d+)?")
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d*)(\.\d+)?", re.ASCII)
+# A spreadsheet keeps fifteen digits of a number; of a longer one it would change the last.
+_MOST_DIGITS = 15
+_MOST_DECIMALS = 6
 # Text is written as text: nothing that a cell holds is read as a formula, a link or a number.
 _SAFE = {
     "in_memory": True,
@@ -25,8 +28,8 @@ _WIDEST, _NARROWEST = 60, 9
 def spreadsheet(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> bytes:
     """An XLSX file of the rows, with the notes on a sheet of their own.
 
-    What reads as a number is stored as one, with the decimals it shows; gap markers such as [c]
-    and all else stay text.
+    What reads as a number is stored as one, with the decimals and the commas it shows: the year
+    2023 stays 2023. Gap markers such as [c] and all else stay text.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _SAFE) as book:
@@ -40,8 +43,11 @@ def spreadsheet(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> byte
             longest = max((len(row[name]) for row in rows), default=0)
             sheet.set_column(at, at, min(max(longest + 2, _NARROWEST), _WIDEST))
         formats = {
-            places: book.add_format({"num_format": "#,##0" + ("." + "0" * places) * bool(places)})
-            for places in range(7)
+            (whole, places): book.add_format(
+                {"num_format": whole + ("." + "0" * places) * bool(places)}
+            )
+            for whole in ("0", "#,##0")
+            for places in range(_MOST_DECIMALS + 1)
         }
         for line, row in enumerate(rows, start=1):
             for at, name in enumerate(names):
@@ -49,7 +55,9 @@ def spreadsheet(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> byte
                 if found is None:
                     sheet.write_string(line, at, row[name])
                 else:
-                    sheet.write_number(line, at, found[0], formats[min(found[1], 6)])
+                    whole = "#,##0" if "," in row[name] else "0"
+                    look = formats[whole, min(found[1], _MOST_DECIMALS)]
+                    sheet.write_number(line, at, found[0], look)
         about = book.add_worksheet("Notes")
         about.set_column(0, 0, 110)
         for line, note in enumerate(notes):
@@ -58,8 +66,12 @@ def spreadsheet(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> byte
 
 
 def number_in(text: str) -> tuple[float, int] | None:
-    """The number that a cell's text is, and how many decimals it shows; None for other text."""
+    """The number that a cell's text is, and how many decimals it shows; None for other text.
+
+    A code with a nought in front and a number of more than fifteen digits are text.
+    """
     plain = text.replace(MINUS, "-")
-    if not _NUMBER.fullmatch(plain):
+    digits = sum(character.isdigit() for character in plain)
+    if not _NUMBER.fullmatch(plain) or digits > _MOST_DIGITS:
         return None
     return float(plain.replace(",", "")), len(plain.partition(".")[2])

@@ -16,15 +16,11 @@ from placelib.areas import Atlas
 from placelib.headlines import Headline, headlines
 from placelib.indicators import Catalogue
 from placelib.model import Observation
-from placelib.sentences import (
-    ladder_sentence,
-    trend_headline,
-    trend_sentence,
-    value_sentence,
-)
+from placelib.sentences import ladder_sentence, trend_headline, trend_sentence
 from placelib.standouts import Standout, load_spreads, standouts
 from placelib.store import Store
 from placelib.ui.places.compose import map_areas
+from placelib.words import figure, interval
 from tests.recomputed import (
     ENGLAND,
     UK,
@@ -360,8 +356,8 @@ def check_headline(
     said = headline.removeprefix(f"{indicator['label']}: ")
     judged = f", {words}" if kind in {"higher", "lower", "not clearly different"} else ""
     assert said.endswith(judged), headline
-    figure = said.removesuffix(judged)
-    assert read_figure(indicator, figure) == rounded(indicator, own.value), headline
+    told = said.removesuffix(judged)
+    assert read_figure(indicator, told) == rounded(indicator, own.value), headline
 
 
 def all_ladders(
@@ -461,16 +457,18 @@ def test_every_figure_with_its_interval(
         indicator, row = world.indicators[slug], world.newest(slug, code)
         assert row is not None
         assert row.value is not None
-        sentence = value_sentence(bundled_catalogue[slug], one)
-        text, _, period = sentence.rpartition(", ")
-        assert period == period_words(row.period)
-        figure, _, interval = text.partition(" (95% interval ")
-        assert read_figure(indicator, figure) == rounded(indicator, row.value)
-        assert bool(interval) == (row.lower is not None and row.upper is not None)
-        if row.lower is not None and row.upper is not None:
+        held = bundled_catalogue[slug]
+        assert one.period_label == period_words(row.period)
+        assert one.value is not None
+        assert read_figure(indicator, figure(held, one.value)) == rounded(indicator, row.value)
+        assert one.has_interval == (row.lower is not None and row.upper is not None)
+        if one.lower is not None and one.upper is not None:
+            assert row.lower is not None
+            assert row.upper is not None
+            sentence = interval(held, one.lower, one.upper)
             ends = [
                 end.replace("£", "").replace("%", "").replace(",", "").replace("−", "-")
-                for end in interval.removesuffix(")").split(" to ")
+                for end in sentence.split(" to ")
             ]
             assert ends == [
                 str(rounded(indicator, row.lower)),

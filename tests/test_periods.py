@@ -65,21 +65,6 @@ def test_a_long_text_is_cut_short_in_the_refusal() -> None:
     assert len(str(refusal.value)) < 200
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "shared"),
-    [
-        ("2020-01-01/P3Y", "2021-01-01/P3Y", True),
-        ("2020-01-01/P3Y", "2022-12-31", True),
-        ("2020-01-01/P3Y", "2023-01-01/P3Y", False),
-        ("2023-01-01/P1Y", "2024-01-01/P1Y", False),
-        ("2023-01-01/P1Y", "2023-06-30", True),
-    ],
-)
-def test_periods_overlap_when_they_share_a_day(one: str, other: str, shared: bool) -> None:
-    assert read_period(one).overlaps(read_period(other)) is shared
-    assert read_period(other).overlaps(read_period(one)) is shared
-
-
 def test_periods_stand_in_order_of_time() -> None:
     later, earlier = read_period("2024-01-01/P1Y"), read_period("2023-06-30")
     assert sorted([later, earlier]) == [earlier, later]

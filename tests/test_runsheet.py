@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import zlib
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from placelib import runsheet
-from placelib.errors import BadRunSheet
+from placelib.errors import BadRunSheet, FullRunSheet
 from placelib.links import COMPARE, PLACE, RUN_SHEET, TRENDS
 from placelib.runsheet import RunSheet, from_file, from_link, seminar, to_file, to_link, view_of
 
@@ -68,7 +69,7 @@ def test_a_view_keeps_only_settings_of_views() -> None:
 
 def test_a_full_run_sheet_takes_no_more() -> None:
     full = RunSheet("Full", SHEET.views[:1] * runsheet.MOST_VIEWS)
-    with pytest.raises(BadRunSheet, match="40 views already"):
+    with pytest.raises(FullRunSheet, match=r"40 views already, which is the most\. Remove"):
         full.with_view(SHEET.views[0])
     assert from_link(to_link(full)) == full
 
@@ -103,14 +104,50 @@ def test_a_hostile_run_sheet_is_refused_with_what_is_wrong(wrong: Any, why: str)
             read(given)  # type: ignore[operator]
 
 
+def odd_text(length: int, seed: str) -> str:
+    """Text that no compression makes much shorter."""
+    digits = "".join(hashlib.sha256(f"{seed}{n}".encode()).hexdigest() for n in range(10))
+    return digits[:length]
+
+
+def test_a_file_whose_link_could_not_be_opened_is_refused() -> None:
+    view = sheet_with()["views"][0]
+    views = [{**view, "settings": {"areas": odd_text(390, str(n))}} for n in range(40)]
+    with pytest.raises(BadRunSheet, match="its link would have 1"):
+        from_file(json.dumps({**sheet_with(), "views": views}).encode())
+
+
+def test_a_view_is_added_only_as_long_as_the_link_can_be_opened() -> None:
+    views = tuple(view_of(TRENDS, {"areas": odd_text(390, str(n))}, "A view") for n in range(40))
+    fitting = max(
+        n for n in range(40) if len(to_link(RunSheet("Long", views[:n]))) <= runsheet.MOST_LINK
+    )
+    sheet = RunSheet("Long", views[: fitting - 1]).with_view(views[fitting - 1])
+    assert from_link(to_link(sheet)) == sheet
+    with pytest.raises(FullRunSheet, match="The view was not added: with it"):
+        sheet.with_view(views[fitting])
+
+
+def test_forty_views_of_a_dozen_places_each_fit() -> None:
+    codes = [f"E0{6 + n % 4}000{int(odd_text(8, str(n)), 16) % 900:03d}" for n in range(480)]
+    views = [
+        view_of(TRENDS, {"areas": ".".join(codes[n : n + 12]), "bands": "all"}, f"View {n}")
+        for n in range(0, 480, 12)
+    ]
+    sheet = RunSheet("Full", ())
+    for view in views:
+        sheet = sheet.with_view(view)
+    assert len(sheet.views) == 40
+
+
 @pytest.mark.parametrize("link", ["", "@@@", "AAAA", "é" * 20, "x" * 20_000, packed({})[:-4]])
 def test_a_damaged_link_is_refused(link: str) -> None:
     with pytest.raises(BadRunSheet, match="This run sheet cannot be used"):
         from_link(link)
 
 
-def test_a_link_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
-    bomb = base64.urlsafe_b64encode(zlib.compress(b"0" * 10_000_000, 9)).decode()
+def test_a_link_that_unpacks_to_megabytes_is_not_unpacked() -> None:
+    bomb = base64.urlsafe_b64encode(zlib.compress(b"0" * 5_000_000, 9)).decode()
     assert len(bomb) < runsheet.MOST_LINK
     with pytest.raises(BadRunSheet, match="unpacks to too much"):
         from_link(bomb)

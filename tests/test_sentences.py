@@ -12,7 +12,7 @@ from placelib.areas import Atlas
 from placelib.indicators import Catalogue
 from placelib.model import Observation
 from placelib.periods import read_period
-from placelib.sentences import ladder_sentence, trend_headline, trend_sentence, value_sentence
+from placelib.sentences import ladder_sentence, trend_headline, trend_sentence
 from placelib.store import Store
 from tests.tiny_database import (
     ALDER,
@@ -229,11 +229,3 @@ def test_the_sentence_of_a_ladder(
     found = figures.series(tiny, [slug], chain)
     ladder = figures.ladder(tiny_atlas, tiny_catalogue[slug], tiny_atlas[code], found)
     assert ladder_sentence(ladder) == sentence
-
-
-def test_a_figure_with_its_interval_and_period(tiny: Store, tiny_catalogue: Catalogue) -> None:
-    newest = figures.latest(tiny, [ALDER])
-    assert value_sentence(tiny_catalogue["rate"], newest["rate", ALDER]) == (
-        "10.0% (95% interval 9.0% to 11.0%), 2023"
-    )
-    assert value_sentence(tiny_catalogue["pay"], newest["pay", ALDER]) == "£600, April 2024"

@@ -38,6 +38,16 @@ def test_numbers_are_numbers_and_markers_are_text() -> None:
     assert "[c]" in parts(spreadsheet(ROWS, []))["xl/sharedStrings.xml"]
 
 
+def test_a_number_has_commas_only_where_its_text_has_them() -> None:
+    found = parts(spreadsheet([{"Year": "2023", "Figure": "2,023", "Rate": "1234.5"}], []))
+    formats = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]+)"', found["xl/styles.xml"]))
+    built_in = {"1": "0", "3": "#,##0"}
+    styles = re.findall(r'<xf numFmtId="(\d+)"', found["xl/styles.xml"].split("<cellXfs")[1])
+    cells = dict(re.findall(r'<c r="([ABC]2)" s="(\d+)"', found["xl/worksheets/sheet1.xml"]))
+    looks = {cell: {**built_in, **formats}[styles[int(style)]] for cell, style in cells.items()}
+    assert looks == {"A2": "0", "B2": "#,##0", "C2": "0.0"}
+
+
 def test_the_notes_have_a_sheet_of_their_own() -> None:
     found = parts(spreadsheet(ROWS, ["Source: Office of Trees", "Link: https://a.example/?b=c"]))
     assert 'name="Notes"' in found["xl/workbook.xml"]
@@ -51,7 +61,9 @@ def test_an_empty_table_is_still_a_file() -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [("1,234", (1234.0, 0)), ("−5.50", (-5.5, 2)), ("0", (0.0, 0)), ("[x]", None), ("", None),
-     ("1,2", None), ("E08000012", None), ("2023", (2023.0, 0)), ("+5", None), ("1e5", None)],
+     ("1,2", None), ("E08000012", None), ("2023", (2023.0, 0)), ("+5", None), ("1e5", None),
+     ("0.05", (0.05, 2)), ("007", None), ("00", None), ("0,123", None), ("٣", None),
+     ("9" * 15, (999999999999999.0, 0)), ("9" * 16, None), ("9" * 400, None)],
 )  # fmt: skip
 def test_what_reads_as_a_number(text: str, number: tuple[float, int] | None) -> None:
     assert number_in(text) == number

@@ -10,6 +10,8 @@ from placelib.brief.sheet import FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, RULE
 _TALLEST = 120.0
 _CODE = 28.0
 _MOST_ROWS = 40
+# A longer cell could be taller than a page, and a wider column would leave the others no room.
+_LONGEST_CELL, _WIDEST = 300, 34
 
 
 def pdf(brief: Brief) -> bytes:
@@ -64,19 +66,20 @@ def _table(sheet: Sheet, rows: tuple[Row, ...]) -> None:
     sheet.set_font(FONT, "", 8.5)
     sheet.ink(TEXT)
     sheet.set_draw_color(RULE)
-    columns = [[name, *(row.get(name, "") for row in rows[:_MOST_ROWS])] for name in names]
+    lines = [names, *([_cut(row.get(name, "")) for name in names] for row in rows[:_MOST_ROWS])]
     # No word is broken where it can be helped, and no column takes it all.
+    columns = list(zip(*lines, strict=True))
     words = [max(len(word) for cell in cells for word in cell.split() or [""]) for cells in columns]
     longest = [max(len(cell) for cell in cells) for cells in columns]
-    shares = [max(word + 2, min(long, 34)) for word, long in zip(words, longest, strict=True)]
+    shares = [
+        max(min(word, _WIDEST) + 2, min(long, _WIDEST))
+        for word, long in zip(words, longest, strict=True)
+    ]
     with sheet.table(
         col_widths=tuple(shares), text_align="LEFT", width=INSIDE, line_height=4.6, padding=0.8,
         borders_layout="HORIZONTAL_LINES",
     ) as table:  # fmt: skip
-        for values in (
-            names,
-            *([row.get(name, "") for name in names] for row in rows[:_MOST_ROWS]),
-        ):
+        for values in lines:
             line = table.row()
             for value in values:
                 line.cell(sheet.legible(value))
@@ -84,6 +87,10 @@ def _table(sheet: Sheet, rows: tuple[Row, ...]) -> None:
     if len(rows) > _MOST_ROWS:
         more = f"The first {_MOST_ROWS} of {len(rows):,} rows; the link leads to all of them."
         sheet.write_text(more, 8.5, colour=QUIET, after=1)
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_CELL else f"{cell[: _LONGEST_CELL - 1]}…"
 
 
 def origin(sheet: Sheet, one: Origin) -> None:

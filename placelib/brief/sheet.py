@@ -6,6 +6,7 @@ the order in which it is drawn.
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +32,7 @@ _LEADING = 1.3
 # The bundled fonts lack these.
 _WRITTEN = {
     "₂": "2", "→": "to", "←": "from", "≥": "at least ", "≤": "at most ", "▲": "", "▼": "", "●": "",
-    "\u2060": "", "\u00ad": "", "\t": " ",
+    "◦": "", "‐": "-", "‑": "-", "\u2060": "", "\u00ad": "", "\u202f": " ", "\t": " ",
 }  # fmt: skip
 
 
@@ -67,9 +68,14 @@ class Sheet(FPDF):
     def legible(self, text: str) -> str:
         """The text in letters that the font has; of others the plain form, or a question mark."""
         written = "".join(_WRITTEN.get(letter, letter) for letter in text)
-        return "".join(
-            letter if ord(letter) in self._letters or letter == "\n" else "?" for letter in written
-        )
+        return "".join(self._has(letter) or self._bare(letter) or "?" for letter in written)
+
+    def _has(self, letters: str) -> str:
+        return "".join(one for one in letters if ord(one) in self._letters or one == "\n")
+
+    def _bare(self, letter: str) -> str:
+        """The letter without its accent, as “w” for “ẁ”."""
+        return self._has(unicodedata.normalize("NFKD", letter))
 
     def ink(self, colour: str) -> None:
         """Write in this colour from here on."""

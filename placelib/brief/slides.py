@@ -134,8 +134,14 @@ def _fill(paragraph: Any, text: str, size: int, colour: str, *, bold: bool = Fal
 
 
 def _printable(text: str) -> str:
-    """The text without what XML cannot hold, such as a stray control character."""
-    return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+    """The text without what XML cannot hold, such as a stray control character.
+
+    Every kind of space stays one, or the words on its two sides would run together.
+    """
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else " " * letter.isspace()
+        for letter in text
+    )
 
 
 def _describe(picture: Any, alternative: str) -> None:

@@ -300,9 +300,3 @@ def _luminance(colour: str) -> float:
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def spec_of(deck: CompactDeck) -> dict[str, Any]:
-    """What the deck sends to the browser, as plain records."""
-    found: dict[str, Any] = json.loads(deck.to_json())
-    return found

@@ -74,11 +74,6 @@ def quadrant_chart(
     return chart
 
 
-def quadrant_alt(quadrant: QuadrantShown) -> str:
-    """The chart's alternative text: the sentence that stands beside it."""
-    return quadrant.sentence
-
-
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """The layers, all on the same two axes."""

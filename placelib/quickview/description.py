@@ -123,14 +123,15 @@ def _in_sentence(label: str) -> str:
 
 def _unit_parts(description: Description) -> tuple[str, str, str]:
     """What stands before the number, directly behind it, and after it in words."""
-    if description.per:
-        return "", "", f"per {description.per:,} people"
     unit = description.unit.strip()
+    per = f"per {description.per:,} people" if description.per else ""
     if unit == "%":
-        return "", "%", ""
-    if unit.startswith("£"):
-        return "£", "", unit.removeprefix("£").strip()
-    return "", "", "" if unit in _NOT_SAID else unit
+        return ("", "", per) if per else ("", "%", "")
+    before = "£" if unit.startswith("£") else ""
+    after = unit.removeprefix("£").strip()
+    # People per so many people say no more than the number does.
+    said = "" if after in _NOT_SAID or (per and after == "people") else after
+    return before, "", f"{said} {per}".strip()
 
 
 def decimals_of(values: Sequence[float]) -> int:

@@ -24,7 +24,11 @@ def moment(label: str, years_are: str) -> tuple[Period, str]:
     ``years_are`` is “financial”, “academic” or empty where nobody said; pairs of years then count
     from April and keep their label. A label that names no period lies on the first day there is.
     """
-    period = _dates(label, years_are)
+    try:
+        period = _dates(label, years_are)
+    except ValueError:
+        # A thirteenth month, or a year that no calendar has.
+        period = None
     if period is None:
         return Period(date.min, date.min + timedelta(days=1), is_instant=True), (label or NO_PERIOD)
     return period, _words(label, period, years_are)

@@ -150,10 +150,7 @@ def _former(reading: Reading) -> Sequence[str]:
     said = []
     if reading.summed:
         many = len(reading.summed)
-        said.append(
-            f"Figures of former councils were added up to {many:,} of today’s "
-            f"council{'' if many == 1 else 's'}."
-        )
+        said.append(f"Figures of former councils were added up to {many:,} of today’s councils.")
     if reading.successions:
         many = len(reading.successions)
         said.append(

@@ -116,6 +116,21 @@ def test_letters_that_the_font_lacks_are_written_otherwise_and_break_nothing() -
     assert drawn.legible("tonnes CO₂e") == "tonnes CO2e"
     assert drawn.legible("Ynys Môn – £5") == "Ynys Môn – £5"
     assert drawn.legible("東 ok\u2060") == "? ok"
+    assert drawn.legible("Ẁern\u202f1\u2011a") == "Wern 1-a"
+
+
+@pytest.mark.parametrize("cell", ["word " * 2000, "x" * 9000])
+def test_a_cell_of_any_length_leaves_room_for_the_rest_of_the_table(cell: str) -> None:
+    row = {"Place": cell, "Figure": "1", "Unit": "%", "Reason": cell, "Remark": ""}
+    assert 1 <= pages(pdf(brief(section(picture=None, rows=(row, row))))) <= 3
+
+
+def test_words_on_a_slide_keep_their_spaces_of_any_kind() -> None:
+    deck = Presentation(BytesIO(pptx(brief(section(sentences=("10\u00a0000\tmore\x07",))))))
+    texts = [
+        shape.text_frame.text for one in deck.slides for shape in one.shapes if shape.has_text_frame
+    ]
+    assert "10 000 more" in texts
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@ from placelib.charts.areas_map import (
     areas_map,
     mixed,
     readable_on,
-    spec_of,
 )
 from placelib.charts.hover import hover_text
 from placelib.charts.map_frames import COUNTRY, HEIGHT, WIDTH, frame_of
@@ -37,6 +36,12 @@ BLUE = map_colours("blue", dark=False)
 
 def deck(classes: str = "0123456789", faded: str = "0000000000", **more: Any) -> CompactDeck:
     return areas_map(Drawing("ltla", Shading(classes, faded), COUNTRY, BLUE, **more), "hover")
+
+
+def spec_of(one: pdk.Deck) -> dict[str, Any]:
+    """What the deck sends to the browser, as plain records."""
+    found: dict[str, Any] = json.loads(one.to_json())
+    return found
 
 
 def layer(one: CompactDeck, name: str) -> dict[str, Any]:

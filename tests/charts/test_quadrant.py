@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from placelib.charts.quadrant import quadrant_alt, quadrant_chart
+from placelib.charts.quadrant import quadrant_chart
 from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT
 from placelib.quadrant import Quadrant, all_quadrants, quadrant_of
 from tests.quadrant.made_areas import CA, ENGLAND, A, C, evidence
@@ -156,8 +156,3 @@ def test_the_chart_is_as_wide_as_its_container_and_small() -> None:
     specification = drawn(quadrant_of(made, A), others=all_quadrants(made))
     assert specification["width"] == "container"
     assert len(json.dumps(specification, allow_nan=False)) < 40_000
-
-
-def test_the_alternative_text_is_the_sentence() -> None:
-    found = quadrant_of(evidence(), A)
-    assert quadrant_alt(found) == found.sentence

@@ -91,6 +91,23 @@ def test_a_count_becomes_a_rate_only_when_it_is_divided() -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "shown"),
+    [
+        ("£", "£1.5 per 1,000 people"),
+        ("£ thousand", "£1.5 thousand per 1,000 people"),
+        ("£ million", "£1.5 million per 1,000 people"),
+        ("hectares", "1.5 hectares per 1,000 people"),
+        ("kt CO2", "1.5 kt CO2 per 1,000 people"),
+        ("people", "1.5 per 1,000 people"),
+        ("number", "1.5 per 1,000 people"),
+    ],
+)
+def test_a_divided_count_keeps_its_unit(unit: str, shown: str) -> None:
+    divided = replace(SAID, kind="count", unit=unit, per=1000)
+    assert figure(uploaded_indicator(divided, (), [1.5]), 1.5) == shown
+
+
+@pytest.mark.parametrize(
     ("values", "decimals"),
     [([1.0, 200.0], 0), ([12.345], 1), ([1.25], 2), ([5432.1], 0), ([0.0123], 4), ([], 0)],
 )

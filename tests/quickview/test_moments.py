@@ -34,7 +34,11 @@ def test_a_label_becomes_dates_and_words(
     assert (period.starts, period.ends, said) == (starts, ends, words)
 
 
-@pytest.mark.parametrize(("label", "words"), [("", NO_PERIOD), ("whenever", "whenever")])
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [("", NO_PERIOD), ("whenever", "whenever"), ("2019-13", "2019-13"), ("9999-12", "9999-12"),
+     ("0000 Q1", "0000 Q1"), ("9999-01-01/P9Y", "9999-01-01/P9Y")],
+)  # fmt: skip
 def test_what_names_no_period_is_kept_as_it_is_and_lies_before_all(label: str, words: str) -> None:
     period, said = moment(label, "")
     assert period.starts == date.min
