@@ -28,6 +28,7 @@ function frame([west, south, east, north]) {
 
 async function fetched(address) {
   const found = await fetch(new URL(address, document.baseURI));
+  if (!found.ok) throw new Error(`The boundaries came with status ${found.status}`);
   return (await found.json()).features;
 }
 

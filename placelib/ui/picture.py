@@ -35,7 +35,12 @@ export default ({ data, parentElement }) => {
   const said = parentElement.querySelector('[role="status"]');
   for (const button of parentElement.querySelectorAll('button'))
     button.onclick = async () => {
-      said.textContent = await (await code()).save(button.dataset.kind, data);
+      try {
+        said.textContent = await (await code()).save(button.dataset.kind, data);
+      } catch {
+        said.textContent = 'The picture could not be made. Reload the page and try again, or ' +
+          'take the other kind.';
+      }
     };
 };
 """

@@ -178,6 +178,17 @@ def test_pictures_hold_the_headline_every_area_the_legend_and_the_source(
     visit.assert_no_errors()
 
 
+def test_a_picture_that_cannot_be_made_says_so(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/map?indicator=gross-median-weekly-pay&within=E12000007")
+    page.get_by_text("Table, downloads and link").click()
+    button = page.get_by_role("button", name="Picture (PNG)")
+    button.wait_for()
+    page.route("**/boundaries/**", lambda route: route.fulfill(status=404, body="gone"))
+    button.click()
+    page.get_by_text("The picture could not be made. Reload the page").wait_for(timeout=10_000)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_shows_the_map_before_the_list_without_sideways_scrolling(
     open_page: OpenPage, scheme: str
