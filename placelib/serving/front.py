@@ -1,10 +1,14 @@
-"""The HTML that every page starts from, made ours: title, description, fonts, access.js."""
+"""The HTML that every page starts from, made ours: title, description, fonts, access.js.
+
+It also says at once what Streamlit would find out step by step: where the server is, and which
+scripts the elements of the page need.
+"""
 
 from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +24,14 @@ _OWN_FACE = (
     '<style>@font-face{font-family:"Source Sans";font-weight:100 900;font-style:normal;'
     "src:url(./app/static/fonts/atkinson-hyperlegible-next-regular.woff2)format('woff2')}</style>"
 )
+# Streamlit's page asks below its own address and then at the root whether there is a server, and
+# opens the websocket after the second answer. Told the root, as hosts tell it, it opens it at once
+# and asks meanwhile; when that fails it goes the long way. In a frame the host's own word counts.
+CONNECT = (
+    "<script>if(window.parent===window&&!window.__streamlit)window.__streamlit={"
+    'BACKEND_BASE_URL:new URL("./",location.href).href,'
+    "HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}}</script>"
+)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_PAGES = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 _FONTS = ("regular", "bold")
@@ -29,13 +41,23 @@ class FrontPage:
     """Puts into each page's HTML what Streamlit leaves out.
 
     A title and a description for link previews and for the moment before the app has started, the
-    app's own fonts in the place of Streamlit's, and ``static/access.js``.
+    app's own fonts in the place of Streamlit's, ``static/access.js``, where the server is, and the
+    scripts that the page's elements need.
     """
 
-    def __init__(self, app: ASGIApp, says: Callable[[str, str], tuple[str, str]]) -> None:
-        """``says`` gives title and description for the path and the query of an address."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        says: Callable[[str, str], tuple[str, str]],
+        needs: Callable[[str, str], Sequence[str]],
+    ) -> None:
+        """Both calls take the path and the query of an address.
+
+        ``says`` gives title and description, ``needs`` the names of scripts to ask for at once.
+        """
         self.app = app
         self._says = says
+        self._needs = needs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; what comes back as HTML is held until it is whole, and changed."""
@@ -59,8 +81,9 @@ class FrontPage:
                 if not message.get("more_body"):
                     query = scope.get("query_string", b"").decode("latin-1")
                     # In a thread: after a newer data file it may have to be read first.
-                    says = await run_in_threadpool(self._says, scope["path"], query)
-                    html = dressed(body.decode(), *says).encode()
+                    title, about = await run_in_threadpool(self._says, scope["path"], query)
+                    needs = self._needs(scope["path"], query)
+                    html = dressed(body.decode(), title, about, needs).encode()
                     headers = MutableHeaders(scope=start)
                     if reads_gzip(asked):
                         html = gzip.compress(html)
@@ -75,11 +98,12 @@ class FrontPage:
         await self.app({**scope, "headers": plain}, receive, changed)
 
 
-def dressed(html: str, title: str, description: str) -> str:
-    """Streamlit's HTML with our title, description, fonts and script; the rest as it was."""
+def dressed(html: str, title: str, description: str, needs: Sequence[str] = ()) -> str:
+    """Streamlit's HTML with our title, description, fonts and scripts; the rest as it was."""
     name, what = escape(title), escape(description)
     ours = [
         f"<title>{name}</title>",
+        CONNECT,
         f'<meta name="description" content="{what}" />',
         '<meta property="og:site_name" content="Bend the Line" />',
         '<meta property="og:type" content="website" />',
@@ -93,8 +117,14 @@ def dressed(html: str, title: str, description: str) -> str:
         '<script src="./app/static/access.js" defer></script>',
     ]
     named = _TITLE.sub(lambda _: "\n    ".join(ours), _ITS_FONT.sub("", html), count=1)
+    # After the bundle's own scripts, and less urgent: without those nothing is drawn at all.
+    wanted = "".join(
+        '<link rel="modulepreload" fetchpriority="low" crossorigin '
+        f'href="./static/js/{name}">\n    '
+        for name in needs
+    )
     # After Streamlit's own styles, of which the last for a font counts.
-    return named.replace("</head>", f"  {_OWN_FACE}\n  </head>", 1)
+    return named.replace("</head>", f"  {wanted}{_OWN_FACE}\n  </head>", 1)
 
 
 def _may_be_a_page(scope: Scope) -> bool:

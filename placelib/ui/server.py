@@ -19,8 +19,9 @@ from starlette.middleware import Middleware
 from placelib import ui
 from placelib.errors import PlaceError
 from placelib.previews import SITE, preview
+from placelib.serving.chunks import Chunks
 from placelib.serving.files import Files, Folder
-from placelib.serving.front import FrontPage
+from placelib.serving.front import CONNECT, FrontPage
 from placelib.serving.headers import SecurityHeaders
 from placelib.serving.health import Check, health_routes
 from placelib.serving.refusals import ClosedMetrics, UploadTypes
@@ -51,9 +52,40 @@ def says(path: str, query: str) -> tuple[str, str]:
     return found.title, found.description
 
 
+# What a page draws at once, by the names of Streamlit's scripts; tests/browser/test_front.py looks
+# whether it does. A page that is not here asks for its scripts as its elements arrive.
+_FIND, _ASK, _LINK, _CHART = "Selectbox", "ButtonGroup", "PageLink", "ArrowVegaLiteChart"
+_SAVE, _PRESS, _TABLE, _MARKS = "DownloadButton", "Button", "DataFrame", "Html"
+_EXHIBIT = (_CHART, _SAVE, "BidiComponent")
+DRAWN: dict[str, tuple[str, ...]] = {
+    "/": (_FIND, _LINK, _MARKS, _PRESS),
+    "/place": (_FIND, _LINK, _MARKS, _CHART, _ASK, _SAVE, _PRESS),
+    "/map": (_FIND, _ASK, "DeckGlJsonChart", "Slider", _PRESS, _MARKS, "Checkbox", _LINK),
+    "/trends": (_FIND, "Multiselect", _ASK, *_EXHIBIT, _PRESS, _LINK),
+    "/compare": (_FIND, _ASK, *_EXHIBIT, _PRESS, _LINK),
+    "/quadrant": (_FIND, _ASK, _PRESS, _LINK),
+    "/authorities": (_FIND, *_EXHIBIT, _TABLE, _LINK, _PRESS),
+    "/methods": (_FIND, _ASK, _SAVE, _TABLE, _LINK),
+    "/quick_view": ("FileUploader", _PRESS, _SAVE, _LINK),
+    "/workshop": ("TextInput", _FIND, "Checkbox", _PRESS, _LINK),
+    "/join": ("TextInput", _MARKS),
+}
+# The lenses of the quadrant with a chart, beside what all of them draw.
+DRAWN_IN_LENS = {"evidence": _EXHIBIT, "take": (*_EXHIBIT, "Slider")}
+CHUNKS = Chunks(_BUNDLE)
+
+
+def needs(path: str, query: str) -> list[str]:
+    """The scripts of Streamlit's bundle that the page at an address is sure to need."""
+    lens = parse_qs(query[:4000]).get("lens", [""])[0] if path == "/quadrant" else ""
+    return CHUNKS.needed((*DRAWN.get(path, ()), *DRAWN_IN_LENS.get(lens, ())))
+
+
 MIDDLEWARE = [
-    Middleware(SecurityHeaders, page=(_BUNDLE / "index.html").read_text(encoding="utf-8")),
-    Middleware(FrontPage, says=says),
+    Middleware(
+        SecurityHeaders, page=(_BUNDLE / "index.html").read_text(encoding="utf-8") + CONNECT
+    ),
+    Middleware(FrontPage, says=says, needs=needs),
     Middleware(ClosedMetrics, token=os.environ.get("BEND_METRICS_TOKEN", "")),
     Middleware(
         Files,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 from pathlib import Path
 
 import streamlit as st
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from placelib.serving.front import FrontPage, dressed
+from placelib.serving.front import CONNECT, FrontPage, dressed
+from placelib.serving.headers import SecurityHeaders
 from placelib.ui import server
 from tests.serving.asking import ask
 
@@ -23,7 +26,11 @@ async def behind(scope: Scope, receive: Receive, send: Send) -> None:
     await answer(scope, receive, send)
 
 
-APP = FrontPage(behind, lambda path, query: (f"{path} & {query}", "What it <is>"))
+APP = FrontPage(
+    behind,
+    lambda path, query: (f"{path} & {query}", "What it <is>"),
+    lambda path, _: ["Map.abc.js"] if path == "/place" else [],
+)
 
 
 def test_a_page_has_our_title_description_and_script_and_none_of_streamlits_font() -> None:
@@ -34,6 +41,42 @@ def test_a_page_has_our_title_description_and_script_and_none_of_streamlits_font
     assert "<title>Streamlit</title>" not in html
     assert "SourceSans" in INDEX
     assert "SourceSans" not in html
+
+
+def test_a_page_asks_for_what_it_will_draw_after_what_it_cannot_do_without() -> None:
+    html = ask(APP, "/place").body.decode()
+    wanted = html.index('fetchpriority="low" crossorigin href="./static/js/Map.abc.js"')
+    assert html.index('<script type="module"') < wanted < html.index("</head>")
+    assert "Map.abc.js" not in ask(APP, "/").body.decode()
+
+
+def test_a_page_says_where_the_server_is_by_a_script_that_the_policy_allows() -> None:
+    html = ask(APP, "/place").body.decode()
+    script = CONNECT.removeprefix("<script>").removesuffix("</script>")
+    assert html.index(CONNECT) < html.index('<script type="module"')
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    (headers,) = (one for one in server.MIDDLEWARE if one.cls is SecurityHeaders)
+    policy = SecurityHeaders(behind, **headers.kwargs).policy(embedded=False)
+    assert f"'sha256-{digest}'" in policy
+
+
+def test_the_scripts_that_a_page_asks_for_are_in_the_bundle() -> None:
+    folder = Path(st.__file__).parent / "static" / "static" / "js"
+    for path in server.DRAWN:
+        scripts = server.needs(path, "lens=evidence")
+        assert all((folder / script).is_file() for script in scripts)
+        for element in server.DRAWN[path]:
+            assert any(script.startswith(f"{element}.") for script in scripts)
+    assert server.needs("/elsewhere", "") == []
+
+
+def test_only_a_lens_with_a_chart_asks_for_the_drawing_of_charts() -> None:
+    def draws(query: str) -> bool:
+        return any("VegaLite" in script for script in server.needs("/quadrant", query))
+
+    assert draws("lens=evidence&area=E47000004")
+    assert not draws("lens=idea")
+    assert not draws("")
 
 
 def test_the_files_that_a_page_asks_for_exist() -> None:
