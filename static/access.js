@@ -7,20 +7,27 @@
 
   // Streamlit writes white on its main colour, which on the dark page has to be light enough to be
   // read as text: 3.2:1. There the labels on a coloured ground get a darker blue, 5.3:1.
-  // A link to a page is cut off where it does not fit on one line.
+  // A link to a page and the label of a box to tick are cut off where they do not fit on one line.
+  // The button of the menu is two arrows without a word.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     [data-on-dark] [data-tag], [data-on-dark] button[kind^="primary"]:enabled {
       background-color: #2F6FA8;
     }
-    [data-testid="stPageLink-NavLink"] :is(span, div, p) {
+    :is([data-testid="stPageLink-NavLink"], [data-testid="stCheckbox"] label) :is(span, div, p) {
       white-space: normal; overflow: visible; text-overflow: clip;
-    }`);
+    }
+    [data-testid="stExpandSidebarButton"]::after { content: "Menu"; margin-inline: .35rem; }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
   const said = document.createElement('div');
   said.setAttribute('role', 'status');
   said.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)';
+
+  // "Expand sidebar" is no name for what everybody calls the menu, and must hold the word shown.
+  function menuIsCalledMenu() {
+    find('stExpandSidebarButton')?.setAttribute('aria-label', 'Menu');
+  }
 
   // A closed drawer keeps its links in the order of the Tab key, outside the screen.
   function closedDrawerIsOutOfTheWay() {
@@ -92,6 +99,7 @@
     if (!app) return;
     const dark = getComputedStyle(app).colorScheme === 'dark';
     document.documentElement.toggleAttribute('data-on-dark', dark);
+    menuIsCalledMenu();
     closedDrawerIsOutOfTheWay();
     wideTablesCanBeReached();
     aNewPageIsSaid();

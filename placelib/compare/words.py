@@ -40,7 +40,8 @@ def peers_headline(field: Field, counted: Tally) -> str:
     place = sentence_start(field.area.in_sentence)
     known = counted.higher + counted.lower + counted.alike + counted.unjudged
     if not known or not field.indicator.standardised or not counted.judged:
-        return f"{field.indicator.label}: {field.area.in_sentence} beside {known} others"
+        others = "1 other" if known == 1 else f"{known or 'no'} others"
+        return f"{field.indicator.label}: {field.area.in_sentence} beside {others}"
     peers = "its one peer" if known == 1 else f"{known} peers"
     if not counted.higher and not counted.lower:
         return f"{place} is not clearly different from {'' if known == 1 else 'any of '}{peers}"

@@ -152,9 +152,12 @@ def footer() -> None:
 
 
 def in_words(iso: str) -> str:
-    """A date such as 2026-11-23 as “23 November 2026”; other text as it is."""
+    """2026-11-23 as “23 November 2026”, 2026-11 as “November 2026”; other text as it is."""
+    is_month = len(iso) == len("2026-11")
     try:
-        day = date.fromisoformat(iso)
+        day = date.fromisoformat(f"{iso}-01" if is_month else iso)
     except ValueError:
         return iso
+    if is_month:
+        return f"{day:%B %Y}"
     return f"{day.day} {day:%B %Y}"

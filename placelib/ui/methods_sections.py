@@ -9,12 +9,13 @@ import streamlit as st
 from placelib.content import text
 from placelib.figures import LEVEL_PLURALS
 from placelib.indicators import Catalogue
-from placelib.links import INDICATOR
+from placelib.links import DATA, INDICATOR
 from placelib.model import Indicator
 from placelib.ui import cached, controls, renewed, show
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.frame import in_words
 from placelib.ui.places.rows import figure_row
+from placelib.ui.sharing import share
 from placelib.words import listed, sentence_start
 
 _OF_A_BLANK = ("Place", "Code", "Period", "Figure", "Reason for a gap", "Publisher's remark")
@@ -46,6 +47,9 @@ def data_and_methods() -> None:
     renewed.change_log()
     st.header("How to cite", anchor="cite")
     st.markdown(text("cite", version=facts["data_version"], date=in_words(facts["build_date"])))
+    chosen_blank = st.query_params.get(INDICATOR)
+    settings = {INDICATOR: chosen_blank} if chosen_blank else {}
+    share(DATA, settings, DATA.title, is_view=False)
 
 
 def _indicators(catalogue: Catalogue) -> None:
@@ -174,8 +178,8 @@ def _sources() -> None:
     st.markdown(
         "\n\n".join(
             f"**{plain_markdown(row['title'])}.** {plain_markdown(row['publisher'])}. Released "
-            f"{plain_markdown(row['released'])}. {plain_markdown(row['licence'])}. Used for: "
-            f"{plain_markdown(row['used_for'])}. [Source]({row['link']})"
+            f"{plain_markdown(in_words(row['released']))}. {plain_markdown(row['licence'])}. "
+            f"Used for: {plain_markdown(row['used_for'])}. [Source]({row['link']})"
             for row in cached.rows("sources")
         )
     )

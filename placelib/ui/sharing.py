@@ -35,17 +35,26 @@ def share(
     settings: dict[str, str],
     title: str,
     more: Sequence[Finding] = (),
+    *,
+    is_view: bool = True,
 ) -> None:
     """The link to this view, its QR code, files to hand out, how to embed and to present it.
 
     ``settings`` are all settings of the view, defaults included; ``title`` says in a few words what
-    it shows. ``more`` are findings that the page did not draw as exhibits of this run.
+    it shows. ``more`` are findings that the page did not draw as exhibits of this run. What is not
+    ``is_view`` is a page to do something on: its link and its code are all there is to pass on.
     """
     if stage.is_bare():
         return
     link = address_of(page, settings)
+    if not is_view:
+        st.subheader("Share this page", anchor=False)
+        with st.container(horizontal=True, gap="small"):
+            _link(link)
+            _code(link)
+        return
     st.subheader("Share and export", anchor=False)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         _link(link)
         found = (*gathering.findings(), *more)
         if page is PLACE:

@@ -42,6 +42,21 @@ def test_the_drawer_closes_after_a_choice_and_is_then_out_of_the_way(open_page: 
     assert page.get_by_role("heading", level=1).inner_text() == "Trends"
 
 
+def test_the_menu_of_a_phone_is_called_menu_for_eyes_and_ears(open_page: OpenPage) -> None:
+    page = open_page("phone").goto("/")
+    button = page.get_by_role("button", name="Menu", exact=True)
+    button.wait_for()
+    shown = button.evaluate("button => getComputedStyle(button, '::after').content")
+    assert shown == '"Menu"'
+
+
+def test_the_label_of_a_box_to_tick_is_whole_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page("phone").goto("/workshop")
+    page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
+    cut = "labels => labels.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.locator('[data-testid="stCheckbox"] p').evaluate_all(cut) == 0
+
+
 def test_another_page_is_said_and_the_tab_key_goes_on_from_its_heading(open_page: OpenPage) -> None:
     visit = open_page("laptop")
     page = visit.goto("/")

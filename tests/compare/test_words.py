@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from placelib.areas import Atlas
-from placelib.compare.distribution import Field, load_field, rank_range, tally
+from placelib.compare.distribution import Field, Tally, load_field, rank_range, tally
 from placelib.compare.peers import peer_set
 from placelib.compare.relation import cut_at, in_level, pairs, quarter, quarters
 from placelib.compare.words import (
@@ -76,6 +76,13 @@ def test_no_rank_without_an_interval_and_none_for_a_total(
     assert distribution_sentence(pay, None).endswith("No rank: no interval published.")
     total = _field(tiny, tiny_atlas, tiny_catalogue, "people", ALDER)
     assert "it is a total" in rank_words(total, None)
+
+
+def test_one_other_is_one_other(tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue) -> None:
+    field = _field(tiny, tiny_atlas, tiny_catalogue, "people", ALDER)
+    assert peers_headline(field, Tally(False, 0, 0, 0, 1, 0)).endswith(": Alder beside 1 other")
+    assert peers_headline(field, Tally(False, 0, 0, 0, 2, 0)).endswith(": Alder beside 2 others")
+    assert peers_headline(field, Tally(False, 0, 0, 0, 0, 1)).endswith(": Alder beside no others")
 
 
 def test_a_missing_figure_says_why(

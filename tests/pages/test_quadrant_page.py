@@ -108,6 +108,12 @@ def test_the_essays_question_is_asked_at_the_end_and_kept_in_the_visit() -> None
     assert "In a workshop it will count there" in app.success[0].value
 
 
+def test_a_presented_room_without_votes_says_how_to_join() -> None:
+    app = opened(lens="room", area="E47000004", present="1")
+    assert "/join** on your phone" in words(app)
+    assert "Nobody has voted yet" not in words(app)
+
+
 def test_the_room_shows_no_figure_and_says_that_there_are_no_votes() -> None:
     app = opened(lens="room", area="E47000004")
     assert "Nobody has voted yet" in words(app)

@@ -240,6 +240,12 @@ def test_a_stranger_who_guesses_codes_shuts_no_facilitator_out(
     assert lead.workshop.title in words(app)
 
 
+def test_the_board_without_a_code_asks_for_one_and_promises_no_vote() -> None:
+    app = opened("board")
+    assert [one.label for one in app.button] == ["Show the board"]
+    assert "answers are counted" not in words(app)
+
+
 def test_the_board_shows_the_code_and_nothing_before_reveal(lead: Lead) -> None:
     place(cached.workshops(), lead.workshop)
     refresh()

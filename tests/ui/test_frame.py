@@ -80,6 +80,8 @@ def test_a_missing_data_file_is_told_apart_from_other_known_errors() -> None:
     [
         ("2026-06-26", "26 June 2026"),
         ("2026-11-03", "3 November 2026"),
+        ("2025-10", "October 2025"),
+        ("2024", "2024"),
         ("tiny-1", "tiny-1"),
         ("", ""),
     ],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from placelib.runsheet import RunSheet, to_link
 from placelib.ui.sharing import snippet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +66,22 @@ def test_a_run_sheet_is_renamed_moved_and_emptied() -> None:
     app.button(key="run sheet empty").click().run()
     assert app.header[0].value == "0 views"
     assert not [one for one in app.button if one.key == "start presenting"]
+
+
+def test_an_empty_run_sheet_is_presented_as_empty_and_counts_nothing() -> None:
+    app = opened("pages/start.py", present="1", sheet=to_link(RunSheet("Mine", ())))
+    assert "The run sheet is empty." in [one.value for one in app.markdown]
+    assert not [one.value for one in app.markdown if " of 0" in one.value]
+    assert [one.label for one in app.button] == ["Leave"]
+
+
+@pytest.mark.parametrize("page", ["quick_view", "workshop", "methods"])
+def test_a_page_to_do_something_on_is_passed_on_by_its_link_and_code_alone(page: str) -> None:
+    app = opened(f"pages/{page}.py")
+    assert "Share this page" in [one.value for one in app.subheader]
+    assert not {"Present", "Add to run sheet"} & {one.label for one in app.button}
+    app.session_state["share link"] = True
+    assert any(f"/{page}?data=" in one.value for one in app.run().code)
 
 
 def test_a_snippet_holds_any_address_and_title() -> None:

@@ -150,12 +150,14 @@ def _card(one: Headline, theme: Theme) -> str:
     value = escape(short_figure(one.indicator, one.observation.value))
     unit = "" if one.indicator.suffix else escape(unit_after(one.indicator))
     return (
-        f'<li style="margin:0;padding:.75rem .9rem;border:1px solid {theme.grid};'
+        f'<li style="margin:0;padding:.75rem .7rem;border:1px solid {theme.grid};'
         f'border-radius:.5rem;border-top:4px solid {theme.focus}">'
         f'<span style="display:block;font-size:.875rem;line-height:1.3">'
         f"{escape(one.indicator.label)}</span>"
-        f'<span style="display:block;font-size:1.6rem;font-weight:600;line-height:1.25">{value}'
-        f'<span style="font-size:.875rem;font-weight:400">{unit}</span></span>'
+        # A unit that has no room beside its number stands close under it.
+        '<span style="display:flex;flex-wrap:wrap;align-items:baseline;column-gap:.3rem">'
+        f'<span style="font-size:1.5rem;font-weight:600;line-height:1.3">{value}</span>'
+        f'<span style="font-size:.875rem;line-height:1.25">{unit}</span></span>'
         f'<span style="display:block;font-size:.8125rem;line-height:1.3">{escape(said)}</span>'
         f'<span style="display:block;font-size:.8125rem;color:{theme.quiet_text}">'
         f"{escape(one.observation.period_label)}</span></li>"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.content import text
+from placelib.links import QUICK
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.quick import check as quick_check
 from placelib.ui.quick import describe as quick_describe
 from placelib.ui.quick import file as quick_file
 from placelib.ui.quick import show
 from placelib.ui.quick.state import STEPS, QuickView, quick_view
+from placelib.ui.sharing import share
 
 _DRAW = {
     "file": quick_file.file_step,
@@ -33,6 +35,8 @@ def page() -> None:
     _DRAW[view.step](view)
     if view.upload is not None:
         _keeping(view)
+    # The page alone: nothing of an upload is in its link.
+    share(QUICK, {}, QUICK.title, is_view=False)
 
 
 def _steps(view: QuickView) -> None:

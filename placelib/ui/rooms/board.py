@@ -27,7 +27,10 @@ _STATES = {
 def board() -> None:
     """The whole board of the room in the address."""
     if not find.code_in_address():
-        join.ask_for_the_code("See a workshop’s board")
+        join.ask_for_the_code("See a workshop’s board", "Show the board")
+        st.caption(
+            "For the screen in the room: how to join, and the answers once they are revealed."
+        )
         return
     room = find.by_code(find.code_in_address())
     colours = theme(show.is_dark())

@@ -8,11 +8,12 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.errors import PlaceError
-from placelib.links import AREA, CONSOLE, JOIN, LEAD, ROOM
+from placelib.links import AREA, CONSOLE, JOIN, LEAD, ROOM, WORKSHOP
 from placelib.ui import cached, router
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.places import sections as place_sections
 from placelib.ui.rooms import find
+from placelib.ui.sharing import share
 from placelib.workshop import clock, limits, rooms, tidy
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.records import KINDS, Kind
@@ -20,10 +21,10 @@ from placelib.workshop.rooms import Plan
 from placelib.workshop.texts import LONGEST_PROMPT, LONGEST_TITLE
 
 _ASKS: dict[Kind, str] = {
-    "placement": "Where each tier stands on understanding and leverage",
+    "placement": "Where each tier stands",
     "levers": "Who holds which of the five levers",
     "poll": "How the idea strikes people",
-    "words": "One short question of your own, answered in words",
+    "words": "A short question of your own",
 }
 _PROMPT = "What would help this place most?"
 
@@ -39,6 +40,7 @@ def workshop() -> None:
         _go_to_one()
         st.subheader("What is kept", anchor=False)
         st.markdown(text("workshop_kept", days=str(tidy.kept_days())))
+    share(WORKSHOP, {}, WORKSHOP.title, is_view=False)
 
 
 def _create() -> None:

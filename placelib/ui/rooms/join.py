@@ -25,7 +25,8 @@ _LARGE = (
 def join() -> None:
     """The whole page: the code where it is missing, then whatever the room is asked now."""
     if not find.code_in_address():
-        ask_for_the_code("Join a workshop")
+        ask_for_the_code("Join a workshop", "Join")
+        st.caption("No account and no name. Your answers are counted, never shown by person.")
         return
     room = find.by_code(find.code_in_address())
     voter = room_phone.voter()
@@ -47,8 +48,8 @@ def state_of(room: Room) -> tuple[object, ...]:
     return workshop.current, one.state, one.round, one.epoch, over
 
 
-def ask_for_the_code(title: str) -> None:
-    """A box for the join code, which then stands in the address."""
+def ask_for_the_code(title: str, button: str) -> None:
+    """A box for the join code, which then stands in the address; ``button`` says what comes."""
     st.title(title, anchor=False)
     st.html(_LARGE)
     with st.container(key="phone"), st.form("join", border=False):
@@ -58,12 +59,11 @@ def ask_for_the_code(title: str) -> None:
             placeholder="Six letters and digits",
             autocomplete="off",
         )
-        if st.form_submit_button("Join", width="stretch", type="primary"):
+        if st.form_submit_button(button, width="stretch", type="primary"):
             with frame.boundary():
                 room = find.by_code(given)
                 st.query_params[ROOM] = room.workshop.code
                 st.rerun()
-    st.caption("No account, no name, no cookies. Your answers are counted, never shown by person.")
 
 
 def _joined(room: Room, voter: str) -> None:

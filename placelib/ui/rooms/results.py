@@ -8,10 +8,21 @@ from functools import partial
 
 import streamlit as st
 
+from placelib import qr
 from placelib.brief import Brief, Origin, Picture, Section, one_page, pptx
 from placelib.content import text
 from placelib.errors import PlaceError
-from placelib.links import AREA, CONSOLE, LENS, QUADRANT, RESULTS, WORKSHOP, PageAddress, address
+from placelib.links import (
+    AREA,
+    CONSOLE,
+    JOIN,
+    LENS,
+    QUADRANT,
+    RESULTS,
+    WORKSHOP,
+    PageAddress,
+    address,
+)
 from placelib.room_rows import Row, result_rows, text_rows, vote_rows
 from placelib.spreadsheets import MIME, spreadsheet
 from placelib.ui import cached, exhibit, router, show, stage
@@ -24,6 +35,7 @@ from placelib.workshop.records import Question, Room
 from placelib.workshop.tallies import let_through
 
 HEIGHT = 460
+_CODE_SCALE = 12
 NO_TITLE = "What the room thinks"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -167,6 +179,9 @@ def notes_of(room: Room) -> list[str]:
 def lens() -> None:
     """The lens Room: a workshop's votes on the axes of the evidence, for who has the link."""
     token = str(st.query_params.get(RESULTS, ""))
+    if not token and stage.is_on():
+        _how_to_join()
+        return
     if not token:
         stage.headline(NO_TITLE)
         st.markdown(text("quadrant_room"))
@@ -185,6 +200,18 @@ def lens() -> None:
         st.info(plain_markdown(str(refused)))
         return
     _results(only_revealed(cached.room_now(workshop.id)))
+
+
+def _how_to_join() -> None:
+    """Without a workshop a presented lens says what to do, and not that there is nothing."""
+    stage.headline("What does this room think?")
+    link = f"{exhibit.root_of(QUADRANT)}/{JOIN.path}"
+    words, code = st.columns([2, 1], gap="large")
+    with words:
+        st.markdown(text("room_staged", address=plain_markdown(link.split("://")[-1])))
+        st.page_link(router.page_of(WORKSHOP), label="Create a workshop")
+    with code:
+        st.image(qr.png(link, _CODE_SCALE), width=220, alt=f"QR code that leads to {link}")
 
 
 def _results(room: Room) -> None:

@@ -78,7 +78,9 @@ def presenter() -> None:
     heard = _keys(key="presenter keys", on_go_change=_nothing)
     way = heard.get("go")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="presenter"):
-        if sheet is not None:
+        if sheet is not None and not sheet.views:
+            st.markdown("The run sheet is empty.")
+        elif sheet is not None:
             if st.button("← Back", disabled=at == 0, key="present back"):
                 way = "previous"
             st.markdown(f"{at + 1} of {last + 1}")
