@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from placelib.brief.records import Brief, Origin, Picture, Row, Section
+from placelib.brief.records import Brief, Picture, Row, Section
 from placelib.brief.sheet import FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, RULE, TEXT, Sheet
 
 _TALLEST = 120.0
@@ -25,7 +25,9 @@ def pdf(brief: Brief) -> bytes:
     is_shared = len({section.source for section in brief.sections}) < 2
     for section in brief.sections:
         _section(sheet, replace(section, source="") if is_shared else section)
-    origin(sheet, brief.origin)
+    _keep_together(sheet, _CODE + 22)
+    sheet.set_y(sheet.get_y() + 3)
+    sheet.whence("The live view, with tables and downloads:", size=8.5, side=_CODE)
     return sheet.finished()
 
 
@@ -91,21 +93,3 @@ def _table(sheet: Sheet, rows: tuple[Row, ...]) -> None:
 
 def _cut(cell: str) -> str:
     return cell if len(cell) <= _LONGEST_CELL else f"{cell[: _LONGEST_CELL - 1]}…"
-
-
-def origin(sheet: Sheet, one: Origin) -> None:
-    """Sources, licence, link and code, kept together."""
-    _keep_together(sheet, _CODE + 22)
-    sheet.set_y(sheet.get_y() + 3)
-    sheet.rule(sheet.get_y())
-    sheet.set_y(sheet.get_y() + 2)
-    top = sheet.get_y()
-    sheet.heading("Where this comes from", 11)
-    has_code = sheet.code(left=MARGIN + INSIDE - _CODE, top=top, side=_CODE)
-    width = INSIDE - _CODE - 4 if has_code else INSIDE
-    for line in (*one.sources, one.licence):
-        sheet.write_text(line, 8.5, width=width, after=0.8)
-    made = f"Made on {one.made_in_words}. The live view, with tables and downloads:"
-    sheet.write_text(made, 8.5, width=width, after=0.5)
-    sheet.write_text(one.link, 8.5, width=width, link=one.link)
-    sheet.set_y(max(sheet.get_y(), top + _CODE))

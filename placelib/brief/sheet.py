@@ -156,6 +156,24 @@ class Sheet(FPDF):
         self.image(BytesIO(drawn), x=left, y=top, w=side, h=side, alt_text=words)
         return True
 
+    def whence(self, live: str, *, size: float, side: float) -> None:
+        """Sources, licence, day and link below a line, beside the code; the pen ends below both.
+
+        ``live`` says what the link leads to; ``side`` is that of the code.
+        """
+        one = self._origin
+        self.rule(self.get_y())
+        self.set_y(self.get_y() + 2)
+        top = self.get_y()
+        has_code = self.code(left=MARGIN + INSIDE - side, top=top, side=side)
+        width = INSIDE - side - 4 if has_code else INSIDE
+        self.heading("Where this comes from", size + 2, width=width)
+        for line in (*one.sources, one.licence):
+            self.write_text(line, size, width=width, after=0.7)
+        self.write_text(f"Made on {one.made_in_words}. {live}", size, width=width, after=0.4)
+        self.write_text(one.link, size, width=width, link=one.link)
+        self.set_y(max(self.get_y(), top + side * has_code))
+
     def finished(self) -> bytes:
         """The document as a file."""
         return bytes(self.output())

@@ -133,23 +133,8 @@ def _second(sheet: Sheet, brief: PlaceBrief, size: float, tallest: float) -> Non
     sheet.heading("Read with care", 14)
     for caution in brief.cautions:
         sheet.bullet(caution, size, after=1)
-    _origin(sheet, brief)
-
-
-def _origin(sheet: Sheet, brief: PlaceBrief) -> None:
     sheet.set_y(sheet.get_y() + 2)
-    sheet.rule(sheet.get_y())
-    sheet.set_y(sheet.get_y() + 2)
-    top, one = sheet.get_y(), brief.origin
-    has_code = sheet.code(left=MARGIN + INSIDE - _CODE, top=top, side=_CODE)
-    width = INSIDE - _CODE - 4 if has_code else INSIDE
-    sheet.heading("Where this comes from", 10, width=width)
-    for line in (*one.sources, one.licence):
-        sheet.write_text(line, 8, width=width, after=0.6)
-    made = f"Made on {one.made_in_words}. The live page, with every table and download:"
-    sheet.write_text(made, 8, width=width, after=0.4)
-    sheet.write_text(one.link, 8, width=width, link=one.link)
-    sheet.set_y(max(sheet.get_y(), top + (_CODE if has_code else 0)))
+    sheet.whence("The live page, with every table and download:", size=8, side=_CODE)
 
 
 def _block(

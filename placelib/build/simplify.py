@@ -14,7 +14,6 @@ from placelib.build.topology import (
     Arc,
     Positions,
     Ring,
-    Shape,
     Topology,
     forwards,
     kilometres,
@@ -88,19 +87,11 @@ def _detail(topology: Topology) -> dict[int, float]:
     """For every arc used, the length in kilometres below which detail may go."""
     detail: dict[int, float] = {}
     for shape in topology.every_shape():
-        side = _square_kilometres(topology, shape) ** 0.5
+        side = topology.square_kilometres(shape) ** 0.5
         length = min(max(FRACTION_OF_SIDE * side, FINEST_KM), COARSEST_KM)
         for arc in shape.arcs:
             detail[arc] = min(length, detail.get(arc, length))
     return detail
-
-
-def _square_kilometres(topology: Topology, shape: Shape) -> float:
-    total = 0.0
-    for ring in shape.rings:
-        degrees = topology.ring_degrees(ring)
-        total += signed_area(kilometres(degrees, float(degrees[:, 1].mean())))
-    return abs(total)
 
 
 def _fewest_companions(topology: Topology) -> dict[int, int]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from placelib.build.assignment import least_costly
 from placelib.build.boundaries import neighbours, outlines
-from placelib.build.topology import Positions, Topology, kilometres, signed_area
+from placelib.build.topology import Positions, Topology
 
 # Degrees between the middles of two tiles. The honeycomb lies around longitude and latitude 0,
 # where a degree is as wide as it is high.
@@ -85,7 +85,8 @@ def layout(topology: Topology, level: str) -> Layout:
 def _room(topology: Topology, middles: Positions) -> float:
     """The kilometres from tile to tile that give all tiles together as much land as there is."""
     if len(middles) >= MANY:
-        return sqrt(_square_kilometres(topology) / len(middles))
+        land = sum(topology.square_kilometres(nation) for nation in topology.level("ctry"))
+        return sqrt(land / len(middles))
     # A few large areas: as wide a country as it takes to set them side by side.
     return float(np.hypot(*(middles.max(axis=0) - middles.min(axis=0)))) / 6
 
@@ -112,15 +113,6 @@ def _flat(degrees: Positions) -> Positions:
     # The sinusoidal projection around 3° west: areas compare truly.
     x = (degrees[:, 0] + 3) * np.cos(np.radians(degrees[:, 1])) * 111.2
     return np.column_stack([x, degrees[:, 1] * 111.2])
-
-
-def _square_kilometres(topology: Topology) -> float:
-    total = 0.0
-    for shape in topology.level("ctry"):
-        for ring in shape.rings:
-            degrees = topology.ring_degrees(ring)
-            total += signed_area(kilometres(degrees, float(degrees[:, 1].mean())))
-    return abs(total)
 
 
 def _spread(homes: Positions, pairs: NDArray[np.int_], regions: list[str]) -> Positions:

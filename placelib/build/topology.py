@@ -93,6 +93,11 @@ class Topology:
         """Grid positions as longitude and latitude in degrees."""
         return np.asarray(grid * np.array(self.step) + np.array(self.origin), dtype=np.float64)
 
+    def square_kilometres(self, shape: Shape) -> float:
+        """The land of an area: its rings less their holes, each true near its own latitude."""
+        rings = map(self.ring_degrees, shape.rings)
+        return abs(sum(signed_area(kilometres(one, float(one[:, 1].mean()))) for one in rings))
+
     def with_arcs(self, arcs: Iterable[Arc]) -> Topology:
         """The same areas over other arcs, which must keep the numbers and ends of the old ones."""
         return replace(self, arcs=tuple(arcs))
@@ -130,11 +135,12 @@ def read_topology(path: Path) -> Topology:
         origin_x, origin_y = transform["translate"]
     except OSError as error:
         raise BoundaryError(
-            f"{path} cannot be read ({error.strerror}). Give the folder that holds the ONS sources."
+            f"{path.name} cannot be read ({error.strerror}). Give the folder that holds the ONS "
+            "sources."
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise BoundaryError(
-            f"{path} is not a quantised TopoJSON with the objects {', '.join(LEVELS)} "
+            f"{path.name} is not a quantised TopoJSON with the objects {', '.join(LEVELS)} "
             f"({type(error).__name__}: {error}). Fetch the file again."
         ) from error
     topology = Topology((step_x, step_y), (origin_x, origin_y), arcs, levels)
@@ -174,14 +180,14 @@ def _check_rings(topology: Topology, path: Path) -> None:
         for ring in shape.rings:
             if max(map(forwards, ring)) >= len(topology.arcs):
                 raise BoundaryError(
-                    f"{path}: {shape.code} uses an arc that the file does not hold. "
+                    f"{path.name}: {shape.code} uses an arc that the file does not hold. "
                     "Fetch the file again."
                 )
             positions = topology.ring_grid(ring)
             if len(positions) < 4 or not np.array_equal(positions[0], positions[-1]):
                 raise BoundaryError(
-                    f"{path}: a ring of {shape.code} is not closed or has fewer than 4 points. "
-                    "Fetch the file again."
+                    f"{path.name}: a ring of {shape.code} is not closed or has fewer than 4 "
+                    "points. Fetch the file again."
                 )
 
 

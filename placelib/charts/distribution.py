@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.parts import Dot, Line, finished, inline, padded, tooltip
+from placelib.charts.parts import Dot, Line, dot_row, finished, inline, padded, tooltip
 from placelib.charts.peers import upright, upright_label
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
@@ -16,7 +16,6 @@ HEIGHT = 345
 BINS = 64
 # Peers stand in a row of their own above the crowd, the place above them.
 _PLACE_ROW, _PEER_ROW, _FLOOR = 50, 90, 118
-_SAID = {"place": "the place", "peer": "a peer", "rest": "another area"}
 
 
 def distribution_chart(
@@ -62,21 +61,9 @@ def _stacked(dots: Sequence[Dot], domain: Sequence[float]) -> list[dict[str, Any
     for dot in sorted(dots, key=lambda one: (one.value, one.name)):
         column = int((dot.value - domain[0]) / width)
         middle = domain[0] + (column + 0.5) * width
-        rows.append({**_row(dot), "value": middle, "stack": heights[column]})
+        rows.append({**dot_row(dot), "value": middle, "stack": heights[column]})
         heights[column] += 1
     return rows
-
-
-def _row(dot: Dot) -> dict[str, Any]:
-    return {
-        "name": dot.name,
-        "value": dot.value,
-        "lower": dot.lower,
-        "upper": dot.upper,
-        "shown": dot.shown,
-        "range": dot.range,
-        "role": _SAID[dot.role],
-    }
 
 
 def _crowd(rows: list[dict[str, Any]], x: alt.X, theme: Theme) -> alt.Chart:
@@ -105,7 +92,7 @@ def _crowd(rows: list[dict[str, Any]], x: alt.X, theme: Theme) -> alt.Chart:
 
 def _peers(dots: Sequence[Dot], x: alt.X, theme: Theme) -> alt.Chart:
     mark: alt.Chart = (
-        inline([_row(dot) for dot in dots])
+        inline([dot_row(dot) for dot in dots])
         .mark_point(filled=True, opacity=0.85, size=70, shape="diamond", color=theme.categories[3])
         .encode(x=x, y=alt.value(_PEER_ROW), tooltip=tooltip())
     )
@@ -115,7 +102,7 @@ def _peers(dots: Sequence[Dot], x: alt.X, theme: Theme) -> alt.Chart:
 def _place(
     dot: Dot, x: alt.X, domain: Sequence[float], theme: Theme, sizes: TextSizes
 ) -> list[alt.Chart]:
-    base = inline([_row(dot)])
+    base = inline([dot_row(dot)])
     y = alt.value(_PLACE_ROW)
     is_left = dot.value < (domain[0] + domain[1]) / 2
     layers = [

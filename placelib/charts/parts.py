@@ -13,6 +13,7 @@ from placelib.model import Indicator
 from placelib.words import unit_after, unit_before
 
 Role = Literal["place", "peer", "rest"]
+SHOWN_AS: dict[Role, str] = {"place": "the place", "peer": "a peer", "rest": "another area"}
 TOOLTIP = {"name": "Place", "shown": "Figure", "range": "95% interval", "role": "Shown as"}
 
 
@@ -75,6 +76,19 @@ def tooltip(*more: str) -> list[alt.Tooltip]:
     """The tooltip of a dot; more fields as “name=Title”."""
     titles = {**TOOLTIP, **dict(one.split("=", 1) for one in more)}
     return [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
+
+
+def dot_row(dot: Dot) -> dict[str, Any]:
+    """A dot as a row of a chart's data."""
+    return {
+        "name": dot.name,
+        "value": dot.value,
+        "lower": dot.lower,
+        "upper": dot.upper,
+        "shown": dot.shown,
+        "range": dot.range,
+        "role": SHOWN_AS[dot.role],
+    }
 
 
 def inline(rows: Sequence[dict[str, Any]]) -> alt.Chart:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from placelib.charts.parts import Dot, Line, finished, inline, padded, tooltip
+from placelib.charts.parts import Dot, Line, dot_row, finished, inline, padded, tooltip
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
 ROW_HEIGHT = 26
-_SAID = {"place": "the place", "peer": "a peer", "rest": "another area"}
 
 
 def peers_chart(
@@ -41,21 +40,7 @@ def peers_chart(
 
 
 def _dots(ordered: Sequence[Dot], x: alt.X, y: alt.Y, theme: Theme) -> list[alt.Chart]:
-    base = inline(
-        [
-            {
-                "name": dot.name,
-                "value": dot.value,
-                "lower": dot.lower,
-                "upper": dot.upper,
-                "shown": dot.shown,
-                "range": dot.range,
-                "role": _SAID[dot.role],
-                "is_place": dot.role == "place",
-            }
-            for dot in ordered
-        ]
-    )
+    base = inline([{**dot_row(dot), "is_place": dot.role == "place"} for dot in ordered])
     bold = "datum.is_place"
     colour = alt.condition(bold, alt.value(theme.focus), alt.value(theme.rest))
     bars = base.transform_filter("isValid(datum.lower)").mark_rule(

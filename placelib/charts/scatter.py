@@ -8,12 +8,11 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.parts import Dot, Line, Role, finished, inline, padded
+from placelib.charts.parts import SHOWN_AS, Dot, Line, Role, finished, inline, padded
 from placelib.charts.peers import upright_label
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
 HEIGHT = 470
-_SAID = {"place": "the place", "peer": "a peer", "rest": "another area"}
 _LAYERS: tuple[Role, ...] = ("rest", "peer", "place")
 
 
@@ -88,7 +87,7 @@ def _row(one: Cross) -> dict[str, Any]:
         "y2": one.up.upper,
         "first": f"{one.across.shown} ({one.across.range})",
         "second": f"{one.up.shown} ({one.up.range})",
-        "role": _SAID[one.role],
+        "role": SHOWN_AS[one.role],
     }
 
 

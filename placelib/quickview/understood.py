@@ -72,9 +72,19 @@ def _rows(reading: Reading) -> str:
     unused = reading.rows_in - reading.rows_used
     left = f"; {unused:,} of them {'is' if unused == 1 else 'are'} not used (see below)"
     return (
-        f"{heads}, and rows {reading.first_row:,} to {reading.last_row:,} hold the figures: "
-        f"{reading.rows_in:,} rows{left if unused else ', all used'}."
+        f"{heads}, and {_held(reading)}: {_count(reading.rows_in)}"
+        f"{left if unused else ', all used'}."
     )
+
+
+def _held(reading: Reading) -> str:
+    if reading.first_row == reading.last_row:
+        return f"row {reading.first_row:,} holds the figures"
+    return f"rows {reading.first_row:,} to {reading.last_row:,} hold the figures"
+
+
+def _count(rows: int) -> str:
+    return "1 row" if rows == 1 else f"{rows:,} rows"
 
 
 def _areas(reading: Reading) -> str:

@@ -31,11 +31,16 @@ def map_sentence(indicator: Indicator, found: Sequence[MapFigure], level: str, p
         return f"None of the {places} in the file has a figure for {period}."
     values = [one.value for one in known if one.value is not None]
     low, high = min(values), max(values)
-    said = (
-        f"{sentence_start(indicator.phrase)} in {period} ran from {figure(indicator, low)} in "
-        f"{_where(low, known)} to {figure(indicator, high)} in {_where(high, known)}, among the "
-        f"{len(known):,} {places} with a figure."
-    )
+    said = f"{sentence_start(indicator.phrase)} in {period} "
+    if low == high:
+        said += f"stood at {figure(indicator, low)} in {_where(low, known)}, "
+        said += "the only one with a figure." if len(known) == 1 else "all that have a figure."
+    else:
+        said += (
+            f"ran from {figure(indicator, low)} in {_where(low, known)} to "
+            f"{figure(indicator, high)} in {_where(high, known)}, among the {len(known):,} "
+            f"{places} with a figure."
+        )
     silent = [one for one in found if one.value is None]
     outside = sum(one.missing == NOT_IN_FILE for one in silent)
     parts = [f"{outside:,} {_verb(outside, 'is', 'are')} not in the file"] if outside else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from placelib.areas import Atlas
 from placelib.compare.peers import peer_set
 from placelib.quickview.description import Description
@@ -22,6 +24,7 @@ ROWS: list[Row] = [
     ("E92000001", "2022", "Absence", 18.0, ""),
 ]
 READ = reading(ROWS)
+ROWS_OF_ONE = [("E08000012", "2022", "Absence", 20.0, "")]
 
 
 def test_a_map_is_of_the_smallest_area_that_holds_the_file(bundled_atlas: Atlas) -> None:
@@ -51,6 +54,26 @@ def test_each_area_has_its_figure_or_the_reason_for_its_gap(bundled_atlas: Atlas
     assert map_subtitle(found.indicator, "ltla", "2022") == (
         "Absence (uploaded), councils and districts in the file, 2022"
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (ROWS_OF_ONE, "stood at 20% in Liverpool, the only one with a figure. Of the others, "),
+        (
+            [*ROWS_OF_ONE, ("E08000011", "2022", "Absence", 20.0, "")],
+            "stood at 20% in Knowsley and Liverpool, all that have a figure. Of the others, ",
+        ),
+    ],
+)
+def test_one_figure_is_no_range(
+    bundled_atlas: Atlas, rows: list[tuple[str, str, str, float, str]], said: str
+) -> None:
+    held = reading(rows)
+    found = figures_of(bundled_atlas, held, measures_of(held)[0], SAID)
+    placed = map_figures_of(bundled_atlas, found, "ltla", "E47000004", "2022")
+    sentence = map_sentence(found.indicator, placed, "ltla", "2022")
+    assert sentence.startswith(f"Absence (uploaded) in 2022 {said}")
 
 
 def test_a_field_holds_every_area_of_the_level_and_the_files_own_england(

@@ -13,6 +13,7 @@ from placelib.ui.gathering import Finding
 
 Draw = Callable[[tuple[str, ...]], Sequence[bytes]]
 NO_PICTURE = "The picture of this chart could not be made; the link leads to it."
+LEFT_OUT = "Not every chart of this page is printed; the link leads to all of them."
 # A page of twenty small charts is a page to look at, not to print.
 _MOST_CHARTS = 12
 
@@ -34,7 +35,8 @@ def view_brief(
     for one in found:
         pictures = drawn[start : start + len(one.charts)]
         start += len(one.charts)
-        sections += _sections(one, pictures)
+        why = LEFT_OUT if start > len(drawn) > 0 else NO_PICTURE
+        sections += _sections(one, pictures, why)
     return Brief(title, about, tuple(sections), origin)
 
 
@@ -63,11 +65,11 @@ def place_slides(brief: PlaceBrief) -> Brief:
     return Brief(brief.name, brief.about, kept, brief.origin)
 
 
-def _sections(one: Finding, pictures: Sequence[bytes]) -> list[Section]:
+def _sections(one: Finding, pictures: Sequence[bytes], why_fewer: str) -> list[Section]:
     said = " ".join(one.sentences) or one.headline
     first = Picture(pictures[0], said) if pictures else None
-    lost = bool(one.charts) and not pictures
-    sentences = (*one.sentences, NO_PICTURE) if lost else one.sentences
+    is_short = len(pictures) < len(one.charts)
+    sentences = (*one.sentences, why_fewer) if is_short else one.sentences
     head = Section(one.headline, one.subtitle, first, sentences, one.rows, source=one.source)
     more = [
         Section(f"{one.headline} ({at} of {len(pictures)})", picture=Picture(picture, said))

@@ -15,7 +15,7 @@ from placelib.errors import NoPicture
 from placelib.ui import cached
 from placelib.ui.gathering import Finding
 from placelib.ui.places import brief as compose_brief
-from placelib.ui.sheets.view_brief import NO_PICTURE, place_slides, view_brief
+from placelib.ui.sheets.view_brief import LEFT_OUT, NO_PICTURE, place_slides, view_brief
 from tests.brief.test_brief import ORIGIN, pages, png
 
 LINK = "http://127.0.0.1/place?area=E08000012"
@@ -86,6 +86,20 @@ def test_a_view_is_printed_in_the_colours_of_paper() -> None:
     assert [json.loads(one)["mark"]["color"] for one in asked] == [LIGHT.focus] * 2
     assert not any(DARK.text in one for one in asked)
     assert [one.headline for one in brief.sections] == ["H", "H (2 of 2)"]
+
+
+def test_charts_beyond_the_first_twelve_are_told_of_and_not_printed() -> None:
+    def draw(charts: tuple[str, ...]) -> list[bytes]:
+        return [png(4, 2) for _ in charts]
+
+    many = [Finding(f"H{n}", "", ("S.",), [{"mark": "bar"}] * 10) for n in range(3)]
+    brief = view_brief("T", "", many, draw, ORIGIN)
+    first, second, third = (one for one in brief.sections if one.headline in {"H0", "H1", "H2"})
+    assert first.sentences == ("S.",)
+    assert second.picture is not None
+    assert second.sentences == third.sentences == ("S.", LEFT_OUT)
+    assert third.picture is None
+    assert sum(one.picture is not None for one in brief.sections) == 12
 
 
 def test_without_pictures_the_words_stay_and_say_so() -> None:
