@@ -25,7 +25,7 @@ from placelib.serving.front import CONNECT, FrontPage
 from placelib.serving.headers import SecurityHeaders
 from placelib.serving.health import Check, health_routes
 from placelib.serving.refusals import ClosedMetrics, UploadTypes
-from placelib.serving.tuning import answer_at_once, keep_for_good
+from placelib.serving.tuning import answer_at_once, keep_for_good, share_memory
 from placelib.ui import cached
 from placelib.uploads.limits import EXTENSIONS
 from placelib.workshop.database import VARIABLE as WORKSHOPS
@@ -106,6 +106,7 @@ MIDDLEWARE = [
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make the server ready before the first visitor, and keep what it has read for good."""
+    share_memory()
     answer_at_once()
     await run_in_threadpool(read_ahead)
     log.info("ready")
