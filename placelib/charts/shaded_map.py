@@ -20,13 +20,15 @@ def shaded_map(
     keys: Sequence[Key],
     level: str,
     chosen: str = "",
+    ring: tuple[float, float] | None = None,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
 ) -> alt.LayerChart:
     """The areas of a level in the colours of their keys, with the keys beside them.
 
     ``placed`` gives the words of each area's key by its code; areas that it lacks are not drawn.
-    Areas without a figure have an outline of their own. ``chosen`` is the code of a place to ring.
+    Areas without a figure have an outline of their own. ``chosen`` is the code of a place to
+    outline; ``ring``, in degrees, is where a circle is drawn, for a place whose outline is lost.
     """
     rows = [{"code": code, "class": words} for code, words in placed.items()]
     gaps = [key.words for key in keys if key.pattern is not None]
@@ -53,6 +55,8 @@ def shaded_map(
     if chosen:
         one = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="id", oneOf=[chosen]))
         layers.append(_outlined([one], theme.marked, 2.0, [1, 0]))
+    if ring:
+        layers.append(_ring(ring, theme.marked))
     return alt.LayerChart(
         data=geometry,
         layer=layers,
@@ -80,6 +84,20 @@ def _colour(keys: Sequence[Key], sizes: TextSizes, theme: Theme) -> alt.Color:
             rowPadding=6,
         ),
     )
+
+
+def _ring(at: tuple[float, float], stroke: str) -> alt.Chart:
+    return alt.Chart(
+        alt.InlineData(values=[{"longitude": at[0], "latitude": at[1]}]),
+        mark=alt.MarkDef(
+            "point", shape="circle", filled=False, size=420, stroke=stroke, strokeWidth=2.5,
+            opacity=1, aria=False,
+        ),
+        encoding=alt.FacetedEncoding(
+            longitude=alt.Longitude("longitude", type="quantitative"),
+            latitude=alt.Latitude("latitude", type="quantitative"),
+        ),
+    )  # fmt: skip
 
 
 def _outlined(

@@ -26,12 +26,13 @@ def together(
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
     from_zero: bool = False,
+    height: int = HEIGHT,
 ) -> alt.LayerChart:
     """Up to four areas in one chart, names at the line ends.
 
     ``axis`` is the expression of the value axis, ``rule`` a line to hold the figures against;
-    ``from_zero`` lets the axis begin at zero where that costs little. Raises ValueError when no
-    area has a value.
+    ``from_zero`` lets the axis begin at zero where that costs little. ``height`` is in pixels: the
+    names keep clear of each other at that height. Raises ValueError when no area has a value.
     """
     drawn = [track for track in tracks[:MOST_TOGETHER] if track.valued]
     low, high = shared_domain(drawn, rule, from_zero)
@@ -42,9 +43,9 @@ def together(
         scale.lines(rows_of(drawn)),
         *scale.points(rows_of(drawn)),
         *scale.gaps(drawn),
-        scale.names(_labels(drawn, (low, high), HEIGHT, sizes), sizes),
+        scale.names(_labels(drawn, (low, high), height, sizes), sizes),
     ]
-    return finished(layers, HEIGHT, theme, sizes)
+    return finished(layers, height, theme, sizes)
 
 
 def panel(

@@ -194,6 +194,16 @@ def two_sentence(across: Field, up: Field, own: Pair, alike: int, of: int, cut: 
     )
 
 
+def two_ways(across: Field, up: Field, own: Pair) -> str:
+    """What is drawn across and what up, with the place's two figures, in one sentence."""
+    said = [
+        f"{way}: {field.indicator.label}, {with_interval(field.indicator, row)} in "
+        f"{row.period_label}"
+        for way, field, row in (("Across", across, own.across), ("up", up, own.up))
+    ]
+    return f"{'; '.join(said)}."
+
+
 def left_out_words(areas: tuple[Area, ...]) -> str:
     """The names of areas in a list, at most six of them: “A, B and 12 more”."""
     names = [area.name for area in areas]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -258,7 +259,9 @@ def parts_ladder(code: str, slug: str, dark: bool) -> str:
 
 
 @kept(4 * PLACES)
-def trend_chart(code: str, slug: str, dark: bool) -> dict[str, Any] | None:
+def trend_chart(
+    code: str, slug: str, dark: bool, height: int = trends_many.HEIGHT
+) -> dict[str, Any] | None:
     """The finished specification of a trend chart, None without two periods to draw."""
     _, found = ladder(code, slug)
     indicator = catalogue()[slug]
@@ -266,7 +269,9 @@ def trend_chart(code: str, slug: str, dark: bool) -> dict[str, Any] | None:
     if not drawn:
         return None
     axis, zero = axis_text(indicator), indicator.zero_baseline
-    return trends_many.together(drawn, axis, theme=theme_for(dark), from_zero=zero).to_dict()
+    return trends_many.together(
+        drawn, axis, theme=theme_for(dark), from_zero=zero, height=height
+    ).to_dict()
 
 
 @kept(2 * PLACES)
@@ -540,8 +545,11 @@ def shaded_map(view: MapView, dark: bool) -> dict[str, Any]:
     shown = map_shown(view)
     keys = compose_map.legend_keys(shown, view, dark)
     chosen = shown.focus.area.code if shown.focus else ""
+    # Tiles stand elsewhere than the areas that are drawn here.
+    marker = map_drawing(replace(view, view="map"), dark).marker
+    ring = marker.ring if marker else None
     specification: dict[str, Any] = map_shaded.shaded_map(
-        compose_map.placed_words(shown), keys, view.level, chosen, theme_for(dark)
+        compose_map.placed_words(shown), keys, view.level, chosen, ring, theme_for(dark)
     ).to_dict()
     return specification
 
@@ -591,7 +599,7 @@ def place_facts(code: str) -> compose_brief.PlaceFacts:
         indicators=len(catalogue().indicators),
         ladder=steps,
         series=series.get((slug, code), ()),
-        trend=trend_chart(code, slug, False),
+        trend=trend_chart(code, slug, False, compose_brief.TREND_HEIGHT),
         place_map=drawn,
         map_sentence=sentence,
         quadrant=quadrants,

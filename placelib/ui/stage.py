@@ -25,7 +25,7 @@ _WIDE, _EDGES = 933, 160
 _BROAD, _HIGH = 16, 9
 _WINDOWS = (1100, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2048, 2304, 2560, 3072, 3840)
 # What remains for a chart beside its sentence, below the headline, before it is enlarged.
-CHART_HEIGHT = 300
+CHART_HEIGHT = 335
 _CHART_WIDTH = 660
 _BETWEEN = 16
 

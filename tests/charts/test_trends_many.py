@@ -41,13 +41,14 @@ def of_type(chart: Any, kind: str) -> list[dict[str, Any]]:
     return [layer for layer in layers(chart) if layer["mark"]["type"] == kind]
 
 
-def test_labels_never_collide_and_stay_inside() -> None:
+@pytest.mark.parametrize("height", [HEIGHT, 200])
+def test_labels_never_collide_and_stay_inside(height: int) -> None:
     tracks = [track(f"Place {n}", 50.0, 60.0 + n / 100) for n in range(4)]
-    chart = together(tracks, "'a'")
+    chart = together(tracks, "'a'", height=height)
     (names,) = of_type(chart, "text")
     domain = of_type(chart, "line")[0]["encoding"]["y"]["scale"]["domain"]
     places = sorted(row["at"] for row in names["data"]["values"])
-    pixels = [at / (domain[1] - domain[0]) * HEIGHT for at in places]
+    pixels = [at / (domain[1] - domain[0]) * height for at in places]
     assert all(two - one >= 17.9 for one, two in pairwise(pixels))
     assert places[-1] <= domain[1]
 

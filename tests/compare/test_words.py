@@ -21,6 +21,7 @@ from placelib.compare.words import (
     rank_words,
     two_headline,
     two_sentence,
+    two_ways,
 )
 from placelib.indicators import Catalogue
 from placelib.store import Store
@@ -171,6 +172,9 @@ def test_the_sentence_on_two_indicators_counts_the_quarter(
         said = two_sentence(across, up, own, alike, len(found), cut)
         assert f"by the figures alone {same} of the {len(found)} " in said
         assert two_headline(across, own, cut)
+        ways = two_ways(across, up, own)
+        assert ways.startswith(f"Across: {one.label}, ")
+        assert f"; up: {two.label}, " in ways
 
 
 def test_a_figure_whose_interval_reaches_over_the_line_is_not_called_above_or_below(

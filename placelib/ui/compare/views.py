@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from placelib.compare.words import (
     rank_words,
     two_headline,
     two_sentence,
+    two_ways,
 )
 from placelib.figures import LEVEL_PLURALS
 from placelib.links import COMPARE
@@ -128,6 +130,9 @@ def two_view(view: CompareView, peers: PeerSet) -> None:
         name=f"two-{view.area}-{across.indicator.slug}-{up.indicator.slug}",
         indicators=list(dict.fromkeys([across.indicator, up.indicator])),
     )
+    if stage.is_on():
+        # The stage has no subtitle, which elsewhere says what is drawn across and what up.
+        one = replace(one, sentence=two_ways(across, up, own))
     draw = cached.relation_figure(view, show.is_dark())
     exhibit(one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare two")
 

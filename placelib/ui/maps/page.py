@@ -77,7 +77,7 @@ def _of_the_chosen(shown: MapShown) -> str:
     one = shown.focus
     if one is None or one.value is None:
         return f"{len(shown.placed):,} of {len(shown.found):,} areas have a figure."
-    return f"{figure(shown.indicator, one.value)} in {one.area.in_sentence}, which is ringed."
+    return f"{figure(shown.indicator, one.value)} in {one.area.in_sentence}, marked on the map."
 
 
 def _choices(view: MapView) -> None:

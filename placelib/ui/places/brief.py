@@ -43,6 +43,8 @@ INTERVALS = (
 )
 _NAMED = 3
 _REASONS = 5
+# Pixels before a picture is drawn large: side by side on paper, and the quadrant beside its text.
+TREND_HEIGHT = 270
 _PICTURE_WIDTH = 430
 _QUADRANT_WIDTH = 480
 
@@ -72,7 +74,7 @@ def place_brief(facts: PlaceFacts, draw: Draw, link: str, version: str, made: da
     if facts.place_map is not None:
         wanted["map"] = _sized(facts.place_map, _PICTURE_WIDTH, 330)
     if facts.trend is not None:
-        wanted["trend"] = _sized(facts.trend, _PICTURE_WIDTH, 250)
+        wanted["trend"] = _sized(facts.trend, _PICTURE_WIDTH, TREND_HEIGHT)
     if facts.quadrant_figure is not None:
         wanted["quadrant"] = _sized(facts.quadrant_figure, _QUADRANT_WIDTH, 400)
     drawn = dict(zip(wanted, draw(list(wanted.values())), strict=True)) if wanted else {}
