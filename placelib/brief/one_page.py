@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from placelib.brief.records import Brief, Section
-from placelib.brief.sheet import INSIDE, MARGIN, QUIET, Sheet
+from placelib.brief.sheet import FOOT, HEIGHT, INSIDE, MARGIN, QUIET, Sheet
 
 _GAP = 6.0
 _HALF = (INSIDE - _GAP) / 2
 # The first picture has this share of the width; its sentences stand beside it.
 _FIRST = 112.0
 _MOST_WORDS = 8
+_TEXT, _SMALL = 9.5, 8
+_LOWEST = HEIGHT - FOOT - 1
 
 
 def one_page(brief: Brief) -> bytes:
     """The brief on one page: the first section large, the others two abreast below it.
 
-    Meant for up to four sections, the last of which may be in words; of more than eight texts the
-    rest is counted, not shown.
+    Meant for up to four sections, the last of which may be in words; of more texts than eight, or
+    than there is room for, the rest is counted, not shown.
     """
     sheet = Sheet(brief.title, brief.origin)
     sheet.set_auto_page_break(False)
@@ -29,9 +33,11 @@ def one_page(brief: Brief) -> bytes:
         _large(sheet, pictured[0])
     for at in range(1, len(pictured), 2):
         _abreast(sheet, pictured[at : at + 2])
+    credit = " ".join((*brief.origin.sources[-1:], brief.origin.licence))
+    lowest = _LOWEST - sheet.height_of(credit, _SMALL) - 2
     for one in worded:
-        _words(sheet, one)
-    sheet.write_text(" ".join((*brief.origin.sources[-1:], brief.origin.licence)), 8, colour=QUIET)
+        _words(sheet, one, lowest)
+    sheet.write_text(credit, _SMALL, colour=QUIET)
     return bytes(sheet.output())
 
 
@@ -62,11 +68,22 @@ def _abreast(sheet: Sheet, sections: list[Section]) -> None:
     sheet.set_y(lowest + 3)
 
 
-def _words(sheet: Sheet, one: Section) -> None:
+def _words(sheet: Sheet, one: Section, lowest: float) -> None:
     sheet.heading(one.headline, 11.5)
-    for sentence in one.sentences[:_MOST_WORDS]:
-        sheet.bullet(sentence, 9.5)
-    rest = len(one.sentences) - _MOST_WORDS
-    if rest > 0:
-        sheet.write_text(f"and {rest} more", 9.5, colour=QUIET)
+    shown = fitting(sheet, one.sentences[:_MOST_WORDS], lowest)
+    for sentence in one.sentences[:shown]:
+        sheet.bullet(sentence, _TEXT)
+    rest = len(one.sentences) - shown
+    if rest:
+        sheet.write_text(f"and {rest} more", _TEXT, colour=QUIET)
     sheet.set_y(sheet.get_y() + 2)
+
+
+def fitting(sheet: Sheet, texts: Sequence[str], lowest: float) -> int:
+    """How many of the texts end above ``lowest`` as bullets, with a line to spare for a count."""
+    foot = sheet.get_y() + sheet.height_of("and more", _TEXT)
+    for at, text in enumerate(texts):
+        foot += sheet.height_of(text, _TEXT, INSIDE - 4) + 1
+        if foot > lowest:
+            return at
+    return len(texts)

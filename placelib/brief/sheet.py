@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from placelib import qr
 from placelib.brief.records import Origin, Picture
@@ -109,6 +109,17 @@ class Sheet(FPDF):
             padding=0,
         )
         self.set_y(self.get_y() + after)
+
+    def height_of(self, text: str, size: float, width: float = INSIDE) -> float:
+        """How tall a paragraph would be."""
+        self.set_font(FONT, "", size)
+        line = size * _MILLIMETRES * _LEADING
+        lines = self.multi_cell(
+            width, line, self.legible(text), align="L", padding=0, dry_run=True,
+            output=MethodReturnValue.LINES,
+        )  # fmt: skip
+        assert isinstance(lines, list)
+        return line * len(lines)
 
     def heading(
         self, text: str, size: float, *, level: int = 1, width: float = INSIDE,

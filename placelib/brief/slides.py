@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 
 from pptx import Presentation
@@ -28,6 +29,7 @@ _TOP = Inches(1.75)
 _LOWEST = Inches(6.7)
 _PICTURE_WIDTH = Inches(7.6)
 # So many letters over the whole width at that size; beside a picture half of them.
+_SHORTEST = 120  # letters: a line is taken up by however few
 _ROOM = ((700, 20), (1100, 16), (1700, 14), (2600, 11), (4000, 9))
 
 
@@ -79,17 +81,32 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
         width = Emu(WIDTH - _MARGIN - left)
     elif section.rows:
         top = Emu(_table(slide, section.rows, top) + Inches(0.2))
-    size = _fitting(section.sentences, has_picture=section.picture is not None)
+    wide = 1.5 if section.picture is not None else 1.0
+    sentences = _kept(section.sentences, wide)
+    size = _fitting(sentences, wide)
     room = Emu(_LOWEST - top)
-    _text(slide, section.sentences, size, TEXT, top=top, height=room, left=left, width=width)
-    small = " ".join(one for one in (section.note, section.source or origin.sources[0]) if one)
+    _text(slide, sentences, size, TEXT, top=top, height=room, left=left, width=width)
+    source = section.source or next(iter(origin.sources), "")
+    small = " ".join(one for one in (section.note, source) if one)
     _text(slide, [small], 10, QUIET, top=Inches(6.8), height=Inches(0.5))
 
 
-def _fitting(sentences: Sequence[str], *, has_picture: bool) -> int:
-    """The largest text size, in points, at which the sentences keep within their box."""
-    letters = sum(len(one) for one in sentences) * (1.5 if has_picture else 1)
+def _fitting(sentences: Sequence[str], wide: float) -> int:
+    """The largest text size, in points, at which the sentences keep within their box.
+
+    ``wide`` is how much more room a letter takes than on a slide without a picture.
+    """
+    letters = sum(len(one) for one in sentences) * wide
     return next((size for most, size in _ROOM if letters <= most), _ROOM[-1][1])
+
+
+def _kept(sentences: Sequence[str], wide: float) -> Sequence[str]:
+    """The sentences that a slide can hold; of more, the rest is counted in the last line."""
+    most, _ = _ROOM[-1]
+    totals = accumulate(max(len(one), _SHORTEST) * wide for one in sentences)
+    count = sum(total <= most for total in totals)
+    rest = len(sentences) - count
+    return [*sentences[:count], f"and {rest} more"] if rest else sentences
 
 
 def _sources(deck: Any, origin: Origin) -> None:

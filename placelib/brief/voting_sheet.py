@@ -8,7 +8,7 @@ from io import BytesIO
 
 from placelib import qr
 from placelib.brief.records import Origin
-from placelib.brief.sheet import FOCUS, FONT, INSIDE, MARGIN, QUIET, TEXT, Sheet
+from placelib.brief.sheet import FOCUS, FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, TEXT, Sheet
 
 _SIDE = 92.0
 _BOX = 4.2
@@ -49,9 +49,11 @@ def voting_sheet(ballot: Ballot, origin: Origin) -> bytes:
         sheet.set_y(sheet.get_y() + 2)
     if ballot.prompt:
         sheet.heading(ballot.prompt, 11.5, after=8)
-        for _ in range(2):
-            sheet.rule(sheet.get_y())
-            sheet.set_y(sheet.get_y() + 8)
+        for line in range(2):
+            # The first line is always there; the second not where the foot of the page begins.
+            if line == 0 or sheet.get_y() < HEIGHT - FOOT - 1:
+                sheet.rule(sheet.get_y())
+                sheet.set_y(sheet.get_y() + 8)
     return bytes(sheet.output())
 
 

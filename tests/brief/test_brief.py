@@ -19,11 +19,13 @@ from placelib.brief import (
     Picture,
     PlaceBrief,
     Section,
+    one_page,
     pdf,
     place_pdf,
     pptx,
     sheet,
 )
+from placelib.brief.one_page import fitting
 from placelib.charts.theme import LIGHT
 
 ORIGIN = Origin(
@@ -119,10 +121,61 @@ def test_letters_that_the_font_lacks_are_written_otherwise_and_break_nothing() -
     assert drawn.legible("Ẁern\u202f1\u2011a") == "Wern 1-a"
 
 
+def test_a_text_is_as_tall_as_it_is_measured() -> None:
+    drawn = sheet.Sheet("T", ORIGIN)
+    drawn.add_page()
+    for text in ("one line", "several words " * 60, "a\nb", "x" * 900):
+        measured, top = drawn.height_of(text, 9.5, 80), drawn.get_y()
+        drawn.write_text(text, 9.5, width=80)
+        assert drawn.get_y() - top == pytest.approx(measured)
+        drawn.set_y(20)
+
+
+def test_of_long_answers_as_many_are_printed_as_there_is_room_for() -> None:
+    drawn = sheet.Sheet("T", ORIGIN)
+    drawn.add_page()
+    drawn.set_y(200)
+    answers = ["They know us, and nobody asks them. " * 8] * 8
+    shown = fitting(drawn, answers, 260)
+    assert 2 < shown < 8
+    for answer in answers[:shown]:
+        drawn.bullet(answer, 9.5)
+    drawn.write_text("and 5 more", 9.5)
+    assert drawn.get_y() <= 260
+    assert fitting(drawn, answers, 200) == 0
+    drawn.set_y(200)
+    assert fitting(drawn, ["Short."] * 8, 260) == 8
+
+
+def test_a_summary_of_long_answers_is_one_page() -> None:
+    said = Section("Said", sentences=("They know us, and nobody asks them. " * 8,) * 30)
+    assert pages(one_page(brief(section(), section(), section(), said))) == 1
+
+
 @pytest.mark.parametrize("cell", ["word " * 2000, "x" * 9000])
 def test_a_cell_of_any_length_leaves_room_for_the_rest_of_the_table(cell: str) -> None:
     row = {"Place": cell, "Figure": "1", "Unit": "%", "Reason": cell, "Remark": ""}
     assert 1 <= pages(pdf(brief(section(picture=None, rows=(row, row))))) <= 3
+
+
+def test_a_slide_holds_what_it_has_room_for_and_counts_the_rest() -> None:
+    said = section(picture=None, sentences=("They know us, and nobody asks them. " * 8,) * 30)
+    deck = Presentation(BytesIO(pptx(brief(said))))
+    (box,) = (
+        one.text_frame
+        for one in deck.slides[1].shapes
+        if one.has_text_frame and "They know us" in one.text_frame.text
+    )
+    assert [one.text for one in box.paragraphs][-1] == "and 17 more"
+    few = Presentation(BytesIO(pptx(brief(section(sentences=("One.", "Two."))))))
+    assert all(
+        "more" not in one.text_frame.text for one in few.slides[1].shapes if one.has_text_frame
+    )
+
+
+def test_a_brief_without_a_source_is_a_presentation_all_the_same() -> None:
+    found = pptx(replace(brief(section()), origin=replace(ORIGIN, sources=())))
+    assert len(Presentation(BytesIO(found)).slides) == 3
 
 
 def test_words_on_a_slide_keep_their_spaces_of_any_kind() -> None:
