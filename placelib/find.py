@@ -18,6 +18,8 @@ from placelib.store import Store
 LONGEST_QUERY = 80
 # A likeness below this finds places nobody meant.
 LEAST_LIKENESS = 0.72
+# Three letters are like many others: only one that is missing is forgiven, as in “Yrk”.
+_SHORT, LEAST_LIKENESS_OF_SHORT = 3, 0.85
 # A town must be spelt nearly right, or Ryde would be offered for “Croyden”.
 LEAST_LIKENESS_OF_OTHERS = 0.86
 # Towns, former counties and nicknames that the sources lack; of several places each holds a part.
@@ -213,7 +215,7 @@ def _scored(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
             found.append((name, _POINTS["word"] + _share(form, name.plain)))
         elif len(form) > 3 and form in name.plain:
             found.append((name, _POINTS["inside"] + _share(form, name.plain)))
-    if not any(points >= _POINTS["other start"] for _, points in found) and len(form) > 3:
+    if not any(points >= _POINTS["other start"] for _, points in found) and len(form) >= _SHORT:
         found.extend(_alike(gazetteer, form))
     return found
 
@@ -229,7 +231,8 @@ def _alike(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
         if more and len(first) >= _TELLING_WORD and name.kind == "official":
             forms[first] = (*forms.get(first, ()), name)
     spelt = [one for one in forms if not looks_like_code(one)]
-    near = difflib.get_close_matches(form, spelt, n=8, cutoff=LEAST_LIKENESS)
+    least = LEAST_LIKENESS if len(form) > _SHORT else LEAST_LIKENESS_OF_SHORT
+    near = difflib.get_close_matches(form, spelt, n=8, cutoff=least)
     likeness = {one: difflib.SequenceMatcher(None, form, one).ratio() for one in near}
     return [
         (name, _POINTS["alike"] + 9.0 * ratio)

@@ -40,6 +40,8 @@ _LETTERS = {"n": "north", "e": "east", "s": "south", "w": "west"}
 _IN_FRONT = re.compile(
     r"\A(?:(?:metropolitan|london|royal) )*(?:borough|district|city|county|council|mayor)"
     r"(?: council)?(?: and county)? of (?:the )?"
+    # Welsh: the council (of the borough, of the county, of the city and county) of.
+    r"|\A(?:cyngor|dinas)(?: bwrdeistref)?(?: sirol| a sir| dinas)? "
 )
 _BEHIND = frozenset(
     {
@@ -78,4 +80,7 @@ def _without_title(form: str) -> Iterator[str]:
     yield form
     while len(words) > 1 and words[-1] in _BEHIND:
         words.pop()
+        # As in “St Albans city and district”.
+        while len(words) > 1 and words[-1] == "and":
+            words.pop()
         yield " ".join(words)

@@ -9,7 +9,7 @@ from placelib.build.aliases import read_aliases
 from placelib.build.observations import Seen
 from placelib.build.sources import Sources, read_json
 from placelib.build.successors import Successors, first_years, read_successors, recoded
-from placelib.build.tables import Tables
+from placelib.build.tables import Tables, columns
 
 LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 NATIONS = {"E": "E92000001", "N": "N92000002", "S": "S92000003", "W": "W92000004"}
@@ -79,6 +79,17 @@ def read_areas(
         ),
         **_likeness(sources),
     }
+
+
+def levels_of(area: tuple[Any, ...]) -> set[str]:
+    """The geography levels at which a row of the table area counts.
+
+    A unitary council counts at both tiers, and a nation but England among the regions too.
+    """
+    at = columns()["area"]
+    code, level = area[at["code"]], area[at["level"]]
+    levels = {level} | ({"utla"} if area[at["is_utla"]] else set())
+    return levels | ({"rgn"} if level == "ctry" and code[0] in "NSW" else set())
 
 
 def kind_of_code(code: str, ended: Mapping[str, int]) -> tuple[str, bool] | None:

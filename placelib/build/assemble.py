@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from placelib.build.areas import read_areas
+from placelib.build.areas import levels_of, read_areas
 from placelib.build.boundaries import (
     SOURCE_FILE,
     neighbour_labels,
@@ -150,15 +150,12 @@ def _founded(tables: Tables) -> dict[str, int]:
 
 
 def _current(tables: Tables) -> dict[str, set[str]]:
-    """The codes that must have a boundary, by level. A nation but England is a region too."""
+    """The codes that must have a boundary, by level."""
     at = columns()["area"]
     current: dict[str, set[str]] = {level: set() for level in BOUNDARY_LEVELS}
     for row in tables["area"]:
         if row[at["ended"]] is None and row[at["explored"]]:
-            levels = {row[at["level"]]} | ({"utla"} if row[at["is_utla"]] else set())
-            if row[at["level"]] == "ctry" and row[0][0] in "NSW":
-                levels.add("rgn")
-            for level in levels & set(BOUNDARY_LEVELS):
+            for level in levels_of(row) & set(BOUNDARY_LEVELS):
                 current[level].add(row[0])
     current["ctry"].discard("K02000001")
     return current

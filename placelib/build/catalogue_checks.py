@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from placelib.build.areas import levels_of
 from placelib.build.tables import Tables, columns
 
 # Kinds of area that the publisher's catalogue does not count: they lend their figures only.
@@ -97,11 +98,8 @@ def _other_coverage(tables: Tables, facts: Mapping[str, tuple[Any, ...]]) -> Ite
 def _levels(tables: Tables) -> dict[str, set[str]]:
     """The levels of every area that the catalogue counts."""
     at = columns()["area"]
-    found = {}
-    for row in tables["area"]:
-        if row[at["level"]] not in UNCOUNTED:
-            own = {row[at["level"]]} | ({"utla"} if row[at["is_utla"]] else set())
-            if row[at["level"]] == "ctry" and row[0][0] in "NSW":
-                own.add("rgn")
-            found[row[0]] = own
-    return found
+    return {
+        row[at["code"]]: levels_of(row)
+        for row in tables["area"]
+        if row[at["level"]] not in UNCOUNTED
+    }

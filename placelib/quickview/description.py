@@ -137,17 +137,20 @@ def _unit_parts(description: Description) -> tuple[str, str, str]:
 def decimals_of(values: Sequence[float]) -> int:
     """How many decimals show the figures: none for whole numbers, at most two else.
 
-    Figures that are all below 0.1 get more, or they would all look like zero.
+    No figure above zero shall look like zero: a small one brings more decimals for all, and
+    figures that are all below 0.1 get four.
     """
     if all(value == int(value) for value in values):
         return 0
     largest = max((abs(value) for value in values), default=0.0)
-    if largest >= 1000:
-        return 0
     if largest < 0.1:
         return 4
     needed = max((_decimals(value) for value in values[:5000]), default=0)
-    return min(needed, _MOST_DECIMALS if largest < 10 else 1)
+    places = 0 if largest >= 1000 else min(needed, _MOST_DECIMALS if largest < 10 else 1)
+    smallest = min(abs(value) for value in values if value)
+    while places < _MOST_DECIMALS and smallest < 0.5 / 10**places:
+        places += 1
+    return places
 
 
 def _decimals(value: float) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from placelib.build.areas import kind_of_code, read_areas
+from placelib.build.areas import kind_of_code, levels_of, read_areas
 from placelib.build.observations import Seen
 from placelib.build.sources import find_sources
 from placelib.build.tables import Tables, columns
@@ -52,6 +52,22 @@ def test_a_nation_that_also_stands_among_the_regions_is_a_nation(tmp_path: Path)
     wales = {**AREAS[ENGLAND], "areacd": "W92000004", "areanm": "Wales", "level": ["ctry", "rgn"]}
     write(source / "ons" / "areas.json", json.dumps({**AREAS, "W92000004": wales}))
     assert area(tables(source), "W92000004")["level"] == "ctry"
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "is_utla", "levels"),
+    [
+        ("E06000001", "ltla", True, {"ltla", "utla"}),
+        ("E07000001", "ltla", False, {"ltla"}),
+        ("W92000004", "ctry", False, {"ctry", "rgn"}),
+        ("E92000001", "ctry", False, {"ctry"}),
+        ("K02000001", "ctry", False, {"ctry"}),
+    ],
+)
+def test_an_area_counts_at_every_level_it_stands_for(
+    code: str, level: str, is_utla: bool, levels: set[str]
+) -> None:
+    assert levels_of((code, "A name", level, is_utla, None, None, None, True)) == levels
 
 
 def test_a_metropolitan_county_has_no_page(tmp_path: Path) -> None:

@@ -109,7 +109,19 @@ def test_a_divided_count_keeps_its_unit(unit: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("values", "decimals"),
-    [([1.0, 200.0], 0), ([12.345], 1), ([1.25], 2), ([5432.1], 0), ([0.0123], 4), ([], 0)],
+    [
+        ([1.0, 200.0], 0),
+        ([12.345], 1),
+        ([1.25], 2),
+        ([5432.1], 0),
+        ([0.0123], 4),
+        ([], 0),
+        ([5432.1, 0.3], 1),
+        ([5432.1, 0.6], 0),
+        ([12.3, 0.04], 2),
+        ([12.3, 0.0], 1),
+        ([2000.5, 0.001], 2),
+    ],
 )
 def test_figures_show_the_decimals_they_need(values: list[float], decimals: int) -> None:
     assert decimals_of(values) == decimals
