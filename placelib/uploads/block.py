@@ -68,8 +68,16 @@ def find_block(
         if any(_HEADS_PLACES.match(grid.rows[first - 1][key]) for key in keys):
             # Headings may be numbers, such as the percentiles 10, 20, 25.
             break
+        if _numbers_the_columns(grid.rows[first - 1], keys, figures):
+            break
         first -= 1
-    while first > 1 and not given and first - 1 in grid.flaws and first - 2 not in grid.flaws:
+    while (
+        first > 1
+        and not given
+        and _may_be_a_row(grid.rows[first - 1], places)
+        and first - 1 in grid.flaws
+        and first - 2 not in grid.flaws
+    ):
         # A first row that fell apart is a row all the same: it is listed, and no heading.
         first -= 1
     while last + 1 < len(grid.rows) and _is_tail(grid, last + 1, figures, keys):
@@ -80,6 +88,12 @@ def find_block(
     return Block(header, first, last, figures, others)
 
 
+def _may_be_a_row(row: list[str], places: Places) -> bool:
+    """False for an empty line and for a remark: one cell that is no place."""
+    filled = [cell for cell in row if cell]
+    return len(filled) > 1 or any(places.of(cell).kind in _PLACES for cell in filled)
+
+
 def _names_a_place(row: list[str], keys: list[int], places: Places) -> bool:
     for key in keys:
         if places.of(row[key]).kind in _ANCHORS:
@@ -87,7 +101,8 @@ def _names_a_place(row: list[str], keys: list[int], places: Places) -> bool:
     return False
 
 
-_ANCHORS = {"code", "strange code", "name", "board"}
+_PLACES = {"code", "strange code", "name"}
+_ANCHORS = {*_PLACES, "board"}
 
 
 def find_plain_block(grid: Grid) -> Block | None:
@@ -149,6 +164,16 @@ def _is_new_heading(cells: list[str]) -> bool:
 def _all_periods(cells: list[str]) -> bool:
     filled = [cell for cell in cells if cell]
     return len(filled) > 1 and all(read_period_text(cell) is not None for cell in filled)
+
+
+def _numbers_the_columns(row: list[str], keys: list[int], figures: tuple[int, ...]) -> bool:
+    """True for the line numbers of a form, which rise from column to column and name no place."""
+    if any(row[key] for key in keys) or len(figures) < 2:
+        return False
+    cells = [row[index] for index in figures]
+    if not all(cell.isascii() and cell.isdigit() for cell in cells):
+        return False
+    return all(int(before[:9]) < int(after[:9]) for before, after in pairwise(cells))
 
 
 def _count_up(cells: list[str]) -> bool:

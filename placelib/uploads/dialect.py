@@ -70,7 +70,13 @@ def split_line(line: str, delimiter: str, quote: str, escape: str, *, strict: bo
         skipinitialspace=delimiter != " ",
         strict=strict,
     )
-    return next(reader, [])
+    try:
+        return next(reader, [])
+    except csv.Error:
+        # A line end inside a cell is a fault to csv even when it is told not to be strict.
+        if strict:
+            raise
+        return line.split(delimiter)
 
 
 def _sample(lines: list[str]) -> list[str]:
@@ -84,7 +90,10 @@ def _sample(lines: list[str]) -> list[str]:
 def _quoting(sample: list[str]) -> tuple[str, str]:
     text = "\n".join(sample)
     double = len(re.findall(r'(?:^|[,;\t| ])"|"(?:[,;\t|]|$)', text, re.MULTILINE))
-    single = len(re.findall(r"(?:^|[,;\t|])'|'(?:[,;\t|]|$)", text, re.MULTILINE))
+    # An apostrophe may end many words, but only a quotation mark also begins as many cells.
+    opening = len(re.findall(r"(?:^|[,;\t|])'", text, re.MULTILINE))
+    closing = len(re.findall(r"'(?:[,;\t|]|$)", text, re.MULTILINE))
+    single = 2 * min(opening, closing)
     quote = "'" if single > 4 and single > 4 * double else '"'
     escapes = text.count("\\" + quote)
     return quote, "\\" if escapes > text.count(quote * 2) and escapes else ""

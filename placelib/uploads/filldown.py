@@ -1,12 +1,14 @@
-"""Rows without an area that belong to the area above them, as merged cells leave them."""
+"""Rows whose area or period stands in a row above them, as merged cells leave it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from placelib.uploads.grid import Grid
 
 _LEAST_BLANK = 0.3
+_FEWEST_AREAS = 2
 _LEAST_REGULAR = 0.8
 
 
@@ -43,3 +45,30 @@ def rows_under_an_area(
         ):
             return frozenset()
     return frozenset(blank)
+
+
+def periods_from_above(
+    grid: Grid, first: int, period: Sequence[int], areas: Sequence[str], told: tuple[int, ...]
+) -> dict[int, int]:
+    """The rows (from 0) without a period, each with the row above that holds it; else empty.
+
+    ``areas`` are the area codes of the rows from ``first``. At least three rows in ten must be
+    blank, and no place may come twice under one period.
+    """
+    rows = [number for number, area in enumerate(areas, first) if area]
+    if len(period) != 1 or len(rows) < _FEWEST_AREAS or not grid.rows[rows[0]][period[0]]:
+        return {}
+    above: dict[int, int] = {}
+    holder = rows[0]
+    seen: set[tuple[str, ...]] = set()
+    for number in rows:
+        row = grid.rows[number]
+        if row[period[0]]:
+            holder, seen = number, set()
+        else:
+            above[number] = holder
+        key = (areas[number - first], *(row[index] for index in told))
+        if key in seen:
+            return {}
+        seen.add(key)
+    return above if len(above) >= _LEAST_BLANK * len(rows) else {}

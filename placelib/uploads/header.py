@@ -15,7 +15,8 @@ _SPEAKS_OF_PLACES = re.compile(
 )
 
 _UNIT_CELL = re.compile(
-    r"\(?(?:numbers?|no\.?|counts?|%|per ?cent(?:age)?s?|£ ?(?:0{3}s?|m|bn|million|thousands?|k)?"
+    r"\(?(?:numbers?|no\.?|counts?|%|per ?cent(?:age)?s?"
+    r"|£ ?['’]?(?:0{3}['’]?s?|m|bn|million|thousands?|k)?"
     r"|thousands?|millions?|'?000s?|years?|months?|weeks?|days?|hours?|ratio|rate|index|score"
     r"|persons?|people|households?|dwellings?|pounds?|per \d[\d,]*(?: \w+)?|hectares|tonnes|km2?"
     r"|[kmgt]wh|kt ?co2e?)\)?",
@@ -31,6 +32,8 @@ def find_header(
     """The header rows (from 0, in order) above a first data row; empty when there are none."""
     number = first - 1
     while number >= 0 and (not any(grid.rows[number]) or _is_note_row(grid.rows[number])):
+        number -= 1
+    if number > 0 and _names_a_section(grid, number, keys, figures):
         number -= 1
     if number < 0:
         return ()
@@ -68,6 +71,20 @@ def _is_heading(grid: Grid, number: int, keys: list[int], figures: tuple[int, ..
         return True
     # One label over the only column of figures is a heading; one in the first column is a title.
     return bool(filled) and filled[0] in figures and not keys
+
+
+def _names_a_section(grid: Grid, number: int, keys: list[int], figures: tuple[int, ...]) -> bool:
+    """True for a line of one cell right below a row that already heads areas and all figures."""
+    above = grid.rows[number - 1]
+    filled = [index for index, cell in enumerate(grid.rows[number]) if cell]
+    return (
+        len(filled) == 1
+        and bool(keys)
+        and filled[0] <= max(keys)
+        and bool(figures)
+        and all(above[index] for index in figures)
+        and any(above[key] for key in keys)
+    )
 
 
 def _heads_areas(

@@ -126,8 +126,8 @@ _COUNCILS_TOO = frozenset(plain(name) for name in _SHARED.split("|"))
 _SAYS = (
     (re.compile(r" police(?: and crime commissioner.*| force| service)?$| constabulary$"),
      "police force areas"),
-    (re.compile(r" health board$|^nhs |\bicb\b| integrated care board$| nhs (?:foundation )?trust$"
-                r"| clinical commissioning group$"), "health areas"),
+    (re.compile(r" health board$|^nhs |\bicb\b| [utl]hb$| integrated care board$"
+                r"| nhs (?:foundation )?trust$| clinical commissioning group$"), "health areas"),
     (re.compile(r" fire(?: and rescue)?(?: service| authority)$"), "fire and rescue areas"),
 )  # fmt: skip
 _PLAIN_WORDS = frozenset(
@@ -155,7 +155,7 @@ _SEAT = re.compile(
 )
 _NAME_TAILS = re.compile(
     r" (?:police|constabulary|police force|health board|university health board|nhs|force|service"
-    r"|police service|teaching health board)$"
+    r"|police service|teaching health board|local health board|(?:u|t|l)hb|health authority)$"
 )
 
 

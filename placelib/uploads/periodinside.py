@@ -13,7 +13,7 @@ _TWO_MONTHS = (
 )
 _LONE_YEAR = (
     r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!\d/)"
-    rf"{YEAR}(?![\d,.]|[a-z]|-\d| ?km)"
+    rf"{YEAR}(?!\d|[,.]\d|[a-z]|-\d| ?km)"
 )
 _INSIDE = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)
@@ -21,8 +21,8 @@ _INSIDE = tuple(
         # “2022 (2020 data)”: the first year is that of publication.
         rf"\b{YEAR}(?:[/-]\d\d)?(?= data\b)",
         _TWO_MONTHS,
-        rf"(?<![\w£$.,]){PAIR}\s?(?:-|to)\s?{PAIR}(?![\d,.])",
-        rf"(?<![\w£$.,]){PAIR}\s?(?:-|to)\s?\d\d[/-]\d\d(?![\d,.])",
+        rf"(?<![\w£$.,]){PAIR}\s?(?:-|to)\s?{PAIR}(?!\d|[,.]\d)",
+        rf"(?<![\w£$.,]){PAIR}\s?(?:-|to)\s?\d\d[/-]\d\d(?!\d|[,.]\d)",
         rf"\bq[1-4] \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {YEAR}(?:[/-]\d\d)?(?!\d)",
         rf"\b(?:{MONTH})\s?(?:-|to)\s?(?:{MONTH}) {YEAR}\b",
         rf"\b{YEAR} (?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\b",
@@ -39,12 +39,12 @@ _INSIDE = tuple(
         rf"(?<![\w£$.]){YEAR}-\d\d-\d\d(?!\d)",
         rf"(?<![\w£$.])q[1-4][ :/-]*{YEAR}(?:/\d\d)?(?!\d)",
         rf"(?<![\w£$.,]){YEAR}(?:/\d\d)?[ -]?q[1-4](?!\d)",
-        rf"(?<![\w£$.,]){YEAR}\s?(?:[/-]|to)\s?(?:{YEAR}|\d\d)(?![\d,.])",
+        rf"(?<![\w£$.,]){YEAR}\s?(?:[/-]|to)\s?(?:{YEAR}|\d\d)(?!\d|[,.]\d)",
         rf"\b(?:{MONTH})[ -]{YEAR}\b",
         rf"\b{YEAR}[ -](?:{MONTH.replace('may|may|', '')})\b",
-        rf"(?<![\w£$.,/-])(?:0[1-9]|1[0-2])/{YEAR}(?![\d,.])",
-        rf"(?<![\w£$.,/-]){YEAR}/\d(?![\d,./])",
-        rf"(?<![\d£$.,]){YEAR}(?:0[1-9]|[1-9]\d)(?![\d,.]|-\d)",
+        rf"(?<![\w£$.,/-])(?:0[1-9]|1[0-2])/{YEAR}(?!\d|[,.]\d)",
+        rf"(?<![\w£$.,/-]){YEAR}/\d(?!\d|[,.]\d|/)",
+        rf"(?<![\d£$.,]){YEAR}(?:0[1-9]|[1-9]\d)(?!\d|[,.]\d|-\d)",
         _LONE_YEAR,
     )
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from placelib.uploads.grid import Grid, one_line
@@ -48,15 +48,17 @@ class PeriodReading:
 
 
 def read_periods(
-    grid: Grid, first: int, last: int, roles: Roles, title: str, answers: Answers
-) -> PeriodReading:
+    grid: Grid, first: int, last: int, roles: Roles, title: str, answers: Answers,
+    above: Mapping[int, int] | None = None,
+) -> PeriodReading:  # fmt: skip
     """The period of each row from first to last (from 0), from its columns, headers or the title.
 
-    Rows whose period is unknown are named in ``unknown`` with the text.
+    ``above`` gives the rows whose period stands in another row. Rows whose period is unknown are
+    named in ``unknown`` with the text.
     """
     reading = PeriodReading([""] * (last - first + 1))
     if roles.period:
-        _from_columns(reading, grid, first, last, roles, answers)
+        _from_columns(reading, grid, first, last, roles, answers, above or {})
     elif roles.periods:
         reading.source = "header"
         meant = _settle(reading, list(roles.periods.values()), answers)
@@ -70,11 +72,24 @@ def read_periods(
 
 
 def _from_columns(
-    reading: PeriodReading, grid: Grid, first: int, last: int, roles: Roles, answers: Answers
-) -> None:
+    reading: PeriodReading, grid: Grid, first: int, last: int, roles: Roles, answers: Answers,
+    above: Mapping[int, int],
+) -> None:  # fmt: skip
     reading.source = "column"
+    if above:
+        reading.problems.append(
+            Problem(
+                "periods from above",
+                f"{len(above):,} rows name no period and were read with that of a row above them, "
+                "as merged cells mean it.",
+                weight="note",
+            )
+        )
     memory: dict[tuple[str, ...], PeriodText | None] = {}
-    rows = [tuple([row[index] for index in roles.period]) for row in grid.rows[first : last + 1]]
+    rows = [
+        tuple([grid.rows[above.get(number, number)][index] for index in roles.period])
+        for number in range(first, last + 1)
+    ]
     for key in dict.fromkeys(rows):
         memory[key] = in_cells(key, roles.part)
     known = [period for period in memory.values() if period is not None]

@@ -20,6 +20,7 @@ from placelib.uploads.rowareas import RowAreas, Where
 class SheetView:
     """What is understood of one sheet. ``refusal`` says why there is no table of known places.
 
+    ``headings`` are lines (from 0) that only name the section of the rows below them.
     ``grid`` is turned over when ``turned`` is true; rows and columns below are those of that grid.
     """
 
@@ -32,6 +33,7 @@ class SheetView:
     roles: Roles = field(default_factory=Roles)
     areas: RowAreas = field(default_factory=RowAreas)
     beside: int | None = None
+    headings: frozenset[int] = frozenset()
     refusal: str = ""
     remedy: str = ""
 
@@ -50,7 +52,8 @@ class SheetView:
             before = min((column.index for column in self.columns), default=0)
             rows = [self.grid.column(index) for index in range(before)]
         above = [number for number, row in enumerate(rows) if _is_row_of_figures(row)]
-        rows = rows[above[-1] + 1 if above else 0 :][:12]
+        # One row alone may number the columns; a table above has several.
+        rows = rows[above[-1] + 1 if len(above) > 1 else 0 :][:12]
         return " / ".join(" ".join(cell for cell in row if cell)[:200] for row in rows if any(row))
 
 

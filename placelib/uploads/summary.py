@@ -9,6 +9,7 @@ from placelib.uploads import limits
 from placelib.uploads.additive import may_be_added
 from placelib.uploads.areanames import Register
 from placelib.uploads.described import accounted, described
+from placelib.uploads.filldown import periods_from_above
 from placelib.uploads.grid import one_line
 from placelib.uploads.periodreading import PeriodReading, read_periods
 from placelib.uploads.reading import (
@@ -51,7 +52,9 @@ def summarise(
     if answers.duplicates.startswith("by:") and answers.duplicates[3:].isdigit():
         apart = int(answers.duplicates[3:]) - 1
         roles.categories.extend(index for index in roles.texts if index == apart)
-    periods = read_periods(view.grid, block.first, block.last, roles, view.title, answers)
+    told = tuple(roles.categories)
+    above = periods_from_above(view.grid, block.first, roles.period, view.areas.code, told)
+    periods = read_periods(view.grid, block.first, block.last, roles, view.title, answers, above)
     comma = _decimal_comma(shell, view, answers)
     tidy, listed = tidied(view, periods, register, decimal_comma=bool(comma))
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:

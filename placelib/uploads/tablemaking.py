@@ -8,6 +8,7 @@ from placelib.uploads.delimited import WRONG_WIDTH
 from placelib.uploads.grid import one_line
 from placelib.uploads.periodreading import PeriodReading
 from placelib.uploads.repeats import shown_twice
+from placelib.uploads.sections import SECTION
 from placelib.uploads.sheetview import SheetView
 from placelib.uploads.tidy import Tidy, make_tidy
 
@@ -23,9 +24,17 @@ def tidied(
     listed: dict[int, str] = {}
     for offset, why in enumerate(view.areas.why):
         number = block.first + offset
-        if not any(view.grid.rows[number]):
+        filled = sum(map(bool, view.grid.rows[number]))
+        if not filled:
             listed[number] = ""
-        elif view.grid.flaws.get(number) == WRONG_WIDTH and not view.turned:
+        elif why == SECTION:
+            listed[number] = why
+        elif (
+            view.grid.flaws.get(number) == WRONG_WIDTH
+            and not view.turned
+            and (filled > 1 or not why)
+        ):
+            # A line of one cell that is no place is a remark; its other cells were never there.
             listed[number] = WRONG_WIDTH
         elif why:
             listed[number] = why

@@ -71,7 +71,7 @@ MARKERS = {
 
 _PLAIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)\Z", re.ASCII)
 _NUMBER = re.compile(
-    r"(?P<open>\()?(?P<sign>[-+−])?\s?(?P<pound>[£€$])?\s?(?P<sign2>[-−])?"
+    r"(?P<open>\()?(?P<sign>[-+−–])?\s?(?P<pound>[£€$])?\s?(?P<sign2>[-−–])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
     r"(?P<power>[eE][+-]?\d{1,4})?\s?"
     r"(?P<size>thousand|million|billion|bn|m|k)?\s?(?P<percent>%|per ?cent)?(?P<close>\))?"
@@ -146,7 +146,7 @@ def _number(match: re.Match[str]) -> ValueText:
         return TEXT
     digits = match["digits"].replace(",", "").replace(" ", "") + (match["power"] or "")
     value = float(digits) * _SIZES.get((size or "").lower(), 1.0)
-    if match["open"] or (signs and signs[0] in "-−"):
+    if match["open"] or (signs and signs[0] in "-−–"):
         value = -value
     unit = "%" if match["percent"] else "£" if match["pound"] == "£" else match["pound"] or ""
     return _finite(value, (match["mark"] or "").strip(), unit)

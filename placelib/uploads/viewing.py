@@ -28,6 +28,7 @@ from placelib.uploads.levels import (
 )
 from placelib.uploads.refusals import refuse_finer_rows, refuse_other_levels, refuse_without_areas
 from placelib.uploads.rowareas import row_areas
+from placelib.uploads.sections import SECTION, with_sections
 from placelib.uploads.sheetview import SheetView
 
 _AREA_HEADER = re.compile(
@@ -77,6 +78,8 @@ def _view(grid: Grid, places: Places, given: tuple[int, ...]) -> SheetView:
         block = find_block(grid, places, inside, given) or block
     columns, view.block = inside, block
     keys = [column.index for column in columns]
+    grid, view.headings = with_sections(grid, block, keys, places)
+    view.grid = grid
     view.labels = header_labels(grid, block.header, block.figures, keys)
     view.columns = without_parents(columns, view.labels)
     view.roles = find_roles(grid, block, view.labels, set(keys))
@@ -89,10 +92,20 @@ def _view(grid: Grid, places: Places, given: tuple[int, ...]) -> SheetView:
         at = (*view.where.codes, *view.where.names)
         under = rows_under_an_area(grid, block.first, block.last, at, told)
         view.areas = row_areas(grid, places, view.where, block.first, block.last, under)
+        _set_apart(view)
         refuse_without_areas(view)
     if not view.refusal:
         refuse_finer_rows(view, grid, places)
     return view
+
+
+def _set_apart(view: SheetView) -> None:
+    """Give the lines that only head a section their own reason: they are no unknown places."""
+    first = view.block.first if view.block else 0
+    for number in view.headings:
+        if 0 <= number - first < len(view.areas.why):
+            view.areas.unmatched.pop(view.areas.label[number - first], None)
+            view.areas.why[number - first] = SECTION
 
 
 def _leftmost(

@@ -68,7 +68,7 @@ def fuzz(target: str, runs: int) -> Found:
     ended = _DONE.search(done.stderr)
     covered = _COVERED.findall(done.stderr)
     peak = _PEAK.search(done.stderr)
-    failure = "" if ended and done.returncode == 0 else done.stderr.decode(errors="replace")[-3000:]
+    failure = "" if ended and done.returncode == 0 else told(done.stdout, done.stderr)
     inputs = int(ended[1]) if ended else 0
     return Found(
         target,
@@ -78,6 +78,12 @@ def fuzz(target: str, runs: int) -> Found:
         int(covered[-1]) if covered else 0,
         failure,
     )
+
+
+def told(output: bytes, errors: bytes) -> str:
+    """What was found: Python's own words, which atheris prints apart, then libFuzzer's input."""
+    raised = output.decode(errors="replace").rpartition("Uncaught Python exception")[2]
+    return f"{raised[-2000:]}\n{errors.decode(errors='replace')[-1000:]}".strip()
 
 
 def _seeds(target: str) -> dict[str, bytes]:

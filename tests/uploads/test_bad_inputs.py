@@ -482,6 +482,11 @@ def test_10_a_far_cell_is_refused_however_its_place_is_written(
     assert reading.problems[-1].kind == "far cells"
 
 
+def test_a_line_end_inside_a_row_that_falls_apart_stops_nothing(look: Understand) -> None:
+    data = b'"a","b ""c";"\n"\r\r7;Camden;2023;17.5\nW06000015;Cardiff;202"""\n%a","b ""c\xf4":"\n'
+    assert look(data)[0].problems
+
+
 def test_places_of_cells_in_small_letters_are_read(look: Understand) -> None:
     xml = re.sub(r' r="([A-Z]+\d+)"', lambda place: place[0].lower(), made.sheet_xml(table()))
     reading, _ = look(made.xlsx({"S": xml}), "a.xlsx")

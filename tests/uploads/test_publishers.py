@@ -278,3 +278,85 @@ def test_averages_among_counts_in_one_column_are_told_by_their_measure(look: Und
     }
     assert ("E06000063", "Sales") in found
     assert ("E07000026", "Median price") in found
+
+
+def sections(lines: Sequence[str], delimited: bool) -> bytes:
+    rows = [["Table 4"], ["Area", "16 and over", "65 and over"]]
+    for n, line in enumerate(lines):
+        rows += [[line, "", ""] if delimited else [line]]
+        rows += [[name, str(n), str(n + 1)] for _, name in COUNCILS]
+    return made.csv(rows)
+
+
+@pytest.mark.parametrize("delimited", [True, False])
+def test_lines_above_the_same_areas_again_say_what_the_rows_below_hold(
+    look: Understand, delimited: bool
+) -> None:
+    reading, tidy = look(sections(["Men", "Women", "All people"], delimited))
+    assert (reading.header_rows, reading.first_row, reading.last_row) == ((2,), 4, 35)
+    assert reading.rows_listed == {"heading of a section": 2}
+    assert indicators(tidy)[0] == "All people · 16 and over"
+    assert len(indicators(tidy)) == 6
+    years, tidy = look(sections(["2020", "2021"], delimited))
+    assert years.verdict == "read"
+    assert periods(tidy) == ["2020", "2021"]
+
+
+def test_lines_between_different_areas_divide_nothing(look: Understand) -> None:
+    rows = [["Area", "2020", "2021"], ["North of the river"]]
+    rows += [[name, "1", "2"] for _, name in COUNCILS[:5]] + [["South of the river"]]
+    reading, tidy = look(made.csv([*rows, *[[name, "1", "2"] for _, name in COUNCILS[5:]]]))
+    assert (reading.first_row, reading.rows_used) == (3, 10)
+    assert reading.rows_listed == {"unknown area": 1}
+    assert periods(tidy) == ["2020", "2021"]
+
+
+def test_a_period_in_merged_cells_holds_for_the_rows_below_it(look: Understand) -> None:
+    rows = [["Quarter", "Area", "Homes"]]
+    for quarter in ("Q1 2022", "Q2 2022"):
+        rows += [[quarter if not n else "", name, "5"] for n, (_, name) in enumerate(COUNCILS)]
+    reading, tidy = look(made.csv(rows))
+    assert reading.rows_used == 20
+    assert periods(tidy) == ["2022 Q1", "2022 Q2"]
+    assert "periods from above" in {problem.kind for problem in reading.problems}
+    # The same place twice under one period: then a blank is a blank.
+    twice, _ = look(made.csv([*rows, ["", COUNCILS[0][1], "6"]]))
+    assert twice.rows_listed["unknown period"] > 1
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_line_numbers_of_a_form_are_part_of_its_header(look: Understand, below: bool) -> None:
+    names: list[Cell] = ["ONS code", "Authority", "Class", "Education", "Highways", "Housing"]
+    numbers: list[Cell] = ["", "", "", 10, 20, 30]
+    header = [names, numbers] if below else [numbers, names]
+    rows: list[list[Cell]] = [["Outturn 2017-18, £'000s"], *header]
+    reading, tidy = look(sheet([*rows, *[[c, n, "MD", 1, 2, 3] for c, n in COUNCILS]]), "a.xlsx")
+    assert (reading.header_rows, reading.first_row) == ((2, 3), 4)
+    assert periods(tidy) == ["2017/18"]
+    assert {one.unit for one in reading.value_columns} == {"£ thousand"}
+
+
+def test_a_blank_line_below_the_header_of_a_text_file_is_no_row(look: Understand) -> None:
+    rows = [["Code", "Area", "2021"], [""], *[[c, n, "1"] for c, n in COUNCILS]]
+    reading, _ = look(made.csv(rows))
+    assert (reading.header_rows, reading.first_row, reading.last_row) == ((1,), 3, 12)
+
+
+def test_apostrophes_at_the_end_of_cells_are_no_quotation_marks(look: Understand) -> None:
+    rows = [["Code", "Area", "Drivers'", "Voters'", "Pupils'", "Tenants'", "Carers'"]]
+    reading, _ = look(made.csv([*rows, *[[c, n, *"12345"] for c, n in COUNCILS]], delimiter=";"))
+    assert [one.header for one in reading.value_columns] == rows[0][2:]
+
+
+def test_boards_of_wales_among_its_councils_are_listed_by_their_level(look: Understand) -> None:
+    rows = [["Area", "2021"], ["Powys THB", "1"], ["Swansea Bay UHB", "2"], ["Powys", "3"]]
+    reading, _ = look(made.csv([*rows, ["Swansea", "4"], ["Cardiff", "5"], ["Newport", "6"]]))
+    assert reading.rows_used == 4
+    assert sum(reading.rows_listed.values()) == 2
+    assert all("health" in why for why in reading.rows_listed)
+
+
+def test_a_dash_of_print_makes_a_figure_negative(look: Understand) -> None:
+    rows = [["Area", "Surplus £m"], *[[n, "–3.4"] for _, n in COUNCILS]]
+    _, tidy = look(made.csv(rows))
+    assert set(tidy.value) == {-3.4}
