@@ -91,7 +91,7 @@ def test_a_count_is_listed_until_it_is_divided_by_people(app: AppTest) -> None:
     press(app, "Go on: describe the figures")
     press(app, "Show it")
     assert "listed and not shaded on a map" in said(app)
-    assert "4 counts from 1 to 9 are hidden" in said(app)
+    assert "Hidden, and asked about in step 3: 4 counts from 1 to 9." in said(app)
     divide = next(one for one in app.segmented_control if one.label.startswith("Divide"))
     divide.set_value("1000").run()
     assert "listed and not shaded" not in said(app)

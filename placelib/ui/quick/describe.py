@@ -104,7 +104,9 @@ def _ask_about_small(
     first = given.small or "hide"
     with st.container(border=True):
         answer = st.radio(
-            f"{small:,} figures are counts from 1 to 9. Could they point to a person?",
+            "1 figure is a count from 1 to 9. Could it point to a person?"
+            if small == 1
+            else f"{small:,} figures are counts from 1 to 9. Could they point to a person?",
             list(ANSWERS), list(ANSWERS).index(first), format_func=ANSWERS.__getitem__,
             key=f"quick small {upload.key} {measure.key}",
         )  # fmt: skip

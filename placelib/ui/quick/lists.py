@@ -65,7 +65,7 @@ def _list(title: str, rows: Sequence[dict[str, str]], name: str, upload: Upload)
 
 
 def tidy_download(view: QuickView) -> None:
-    """A button for the whole tidy table; counts that the visitor hides are hidden there too."""
+    """A button for the whole tidy table; counts that are hidden here are hidden there too."""
     upload = view.upload
     assert upload is not None
     st.download_button(
@@ -76,14 +76,15 @@ def tidy_download(view: QuickView) -> None:
 
 
 def tidy_csv(view: QuickView) -> str:
-    """The whole tidy table as CSV for spreadsheets, with a byte-order mark."""
+    """The whole tidy table as CSV for spreadsheets, with a byte-order mark.
+
+    Small counts are in it only where an answer lets them be shown.
+    """
     upload = view.upload
     assert upload is not None
-    described = view.descriptions
-    hidden = hidden_rows(
-        ((one, described[one.key]) for one in upload.measures if one.key in described),
-        upload.reading,
-    )
+    # A measure that nobody has described yet is guessed, as it is when it is shown.
+    described = ((one, view.description(one)) for one in upload.measures)
+    hidden = hidden_rows(described, upload.reading)
     out = io.StringIO()
     out.write("\ufeff")
     csv.writer(out).writerows(tidy_rows(upload.reading, hidden))

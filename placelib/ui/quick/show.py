@@ -50,8 +50,10 @@ def view_step(view: QuickView) -> None:
     figures = _figures(view, described)
     if figures.twice:
         st.warning(
-            f"{figures.twice:,} figures repeat a place and a period and are left out here: the "
-            "first stands."
+            "1 figure repeats a place and a period and is left out here: the first stands."
+            if figures.twice == 1
+            else f"{figures.twice:,} figures repeat a place and a period and are left out here: "
+            "the first stands."
         )
     _remarks(view, described, figures)
     chosen = _chosen(view, figures)
@@ -70,14 +72,16 @@ def _remarks(view: QuickView, described: Description, figures: UploadedFigures) 
     assert view.upload is not None
     small = small_counts(view.upload.reading, view.current())
     if small and described.kind == "count" and described.small != "show":
-        st.caption(f"{small:,} counts from 1 to 9 are hidden; step 3 asks about them.")
+        hidden = "1 count" if small == 1 else f"{small:,} counts"
+        st.caption(f"Hidden, and asked about in step 3: {hidden} from 1 to 9.")
     if view.measure not in view.descriptions:
         st.caption("Title, unit and kind of this measure are a guess: put them right in step 3.")
     former = sum(not area.is_current for area in figures.areas.values())
     if former:
+        places_not_shown = "1 former place" if former == 1 else f"{former:,} former places"
         st.caption(
-            f"{former:,} former places of the file are not shown here: today’s map has no place "
-            "for them; the table and the downloads have them."
+            f"Not shown here: {places_not_shown} of the file, for which today’s map has no place. "
+            "The table and the downloads have all."
         )
 
 
