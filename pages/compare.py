@@ -5,5 +5,5 @@ from placelib.ui.compare import page
 
 router.guard()
 
-with frame.page("Compare – Bend the Line"):
+with frame.page("Compare – Bend the Line", about_place=True):
     page.compare()

@@ -5,5 +5,5 @@ from placelib.ui.maps import page as map_page
 
 router.guard()
 
-with frame.page("Map – Bend the Line"):
+with frame.page("Map – Bend the Line", about_place=True):
     map_page.areas()

@@ -5,5 +5,5 @@ from placelib.ui.places import sections as place_sections
 
 router.guard()
 
-with frame.page("Place – Bend the Line"):
+with frame.page("Place – Bend the Line", about_place=True):
     place_sections.place(place_sections.asked_for())

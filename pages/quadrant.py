@@ -5,5 +5,5 @@ from placelib.ui.quadrants import page as quadrant_page
 
 router.guard()
 
-with frame.page("Quadrant – Bend the Line"):
+with frame.page("Quadrant – Bend the Line", about_place=True):
     quadrant_page.quadrant()

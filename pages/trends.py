@@ -5,5 +5,5 @@ from placelib.ui.trends import page
 
 router.guard()
 
-with frame.page("Trends – Bend the Line"):
+with frame.page("Trends – Bend the Line", about_place=True):
     page.trends()

@@ -5,5 +5,5 @@ from placelib.ui.rooms import create as room_create
 
 router.guard()
 
-with frame.page("Workshop – Bend the Line", with_finder=False):
+with frame.page("Workshop – Bend the Line", with_finder=False, about_place=True):
     room_create.workshop()

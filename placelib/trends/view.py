@@ -12,7 +12,7 @@ from placelib.links import AREAS, BANDS, INDICATOR, VIEW
 
 VIEWS = {"figures": "Figures", "index": "Indexed (first = 100)", "gap": "Gap to England"}
 BAND_CHOICES = {"first": "First place", "all": "All places", "none": "None"}
-MOST_AREAS = 10
+MOST_AREAS, MOST_TOGETHER = 10, 4
 DEFAULT_INDICATOR = "employment-rate"
 DEFAULT_AREAS = ("E08000012", "E47000004", "E12000002", "E92000001")
 
@@ -44,10 +44,18 @@ def read_trends_view(
 ) -> tuple[TrendsView, list[str]]:
     """The state that an address asks for, and a sentence on each setting that was put right."""
     asked = Asked(atlas, catalogue, given)
+    # A link to a place names no list: then it is the place and what it belongs to.
+    place = "" if AREAS in given else asked.area("")
     view = TrendsView(
         asked.indicator(INDICATOR, DEFAULT_INDICATOR),
-        asked.areas(DEFAULT_AREAS, MOST_AREAS),
+        asked.areas(with_tiers(atlas, place) if place else DEFAULT_AREAS, MOST_AREAS),
         asked.one_of(VIEW, tuple(VIEWS), "figures"),
         asked.one_of(BANDS, tuple(BAND_CHOICES), "first"),
     )
     return view, asked.notes
+
+
+def with_tiers(atlas: Atlas, code: str) -> tuple[str, ...]:
+    """A place and what it belongs to up to its nation, as many as one chart can hold."""
+    tiers = tuple(one.code for one in atlas.chain(code) if one.nation is not None) or (code,)
+    return tiers if len(tiers) <= MOST_TOGETHER else (tiers[0], *tiers[1 - MOST_TOGETHER :])

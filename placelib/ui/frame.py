@@ -17,7 +17,7 @@ from placelib.content import text
 from placelib.errors import NoDatabase, PlaceError
 from placelib.links import ABOUT, DATA
 from placelib.release import Release
-from placelib.ui import cached, finder, gathering, renewed, router, stage
+from placelib.ui import cached, carried, finder, gathering, renewed, router, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.kept import one_release
 from placelib.ui.sheets import run_sheets
@@ -31,18 +31,23 @@ _DRAWN = "data version drawn"
 
 
 @contextmanager
-def page(title: str, with_finder: bool = True, with_footer: bool = True) -> Iterator[None]:
+def page(
+    title: str, with_finder: bool = True, with_footer: bool = True, about_place: bool = False
+) -> Iterator[None]:
     """Draw a page inside the frame: the finder above it, the footer below, errors as sentences.
 
     ``title`` names the browser's tab. What a visitor can put right is shown as its sentence;
     anything unforeseen is logged with its traceback and shown with a short reference only. The
     whole page is drawn from one release of the data; without any there is a sentence and no page.
+    A page ``about_place`` opens with the place that the visitor looked at last.
     """
     st.set_page_config(page_title=title)
     with _data() as release, gathering.gathered(), stage.enlarged():
         drawn = st.session_state.get(_DRAWN)
         st.session_state[_DRAWN] = release.version
         with boundary():
+            if about_place:
+                carried.place()
             if with_finder and not stage.is_bare():
                 finder.place_finder()
             if not stage.is_on():

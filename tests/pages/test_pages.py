@@ -34,6 +34,35 @@ def test_the_address_decides_the_place() -> None:
     assert _open("pages/place.py", area="S12000049").title[0].value == "Glasgow City"
 
 
+def _go_on(app: AppTest, page: str, **parameters: str) -> AppTest:
+    """Follow the menu, which leads to a page's bare address."""
+    app.switch_page(page)
+    for name in list(app.query_params):
+        del app.query_params[name]
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def test_the_place_is_carried_by_the_menu_and_stands_in_the_address() -> None:
+    app = _go_on(_open("pages/place.py", area="E06000052"), "pages/compare.py")
+    assert "E06000052" in app.query_params["area"]
+    assert "Cornwall" in app.header[0].value
+    app = _go_on(app, "pages/trends.py")
+    assert "Cornwall" in app.header[0].value
+    app = _go_on(app, "pages/compare.py", area="E08000012")
+    assert "Liverpool" in app.header[0].value
+    assert _go_on(app, "pages/place.py").title[0].value == "Liverpool"
+
+
+def test_a_list_of_places_a_presented_view_and_a_wrong_place_are_left_as_they_are() -> None:
+    app = _open("pages/place.py", area="E06000052")
+    assert "area" not in _go_on(app, "pages/trends.py", areas="W06000015").query_params
+    assert "area" not in _go_on(app, "pages/compare.py", present="1").query_params
+    app = _go_on(app, "pages/place.py", area="nowhere")
+    assert _go_on(app, "pages/place.py").title[0].value == "Cornwall"
+
+
 def test_an_area_without_a_page_is_refused_with_a_sentence_and_the_footer_stays() -> None:
     app = _open("pages/place.py", area="E23000004")
     assert "police force area" in " ".join(one.value for one in app.info)
