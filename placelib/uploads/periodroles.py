@@ -14,6 +14,8 @@ from placelib.uploads.roles import Roles
 
 _DERIVED = re.compile(r"total|change|differ|%|yoy|average|mean\b|rank|trend", re.IGNORECASE)
 
+_CHANGE = re.compile(r"\bchanges?\b|differences?\b|\byoy\b", re.IGNORECASE)
+
 _PART_HEADER = re.compile(r"\b(?:quarter|month|week|term|time identifier|season)s?\b")
 
 _PARTS_OF_YEARS = {"quarter", "month", "interval", "term", "week"}
@@ -114,6 +116,11 @@ def header_periods(roles: Roles, labels: list[str]) -> None:
         roles.periods, roles.rests = {}, {}
     if len({period.label for period in roles.periods.values()}) < 2:
         return
+    # “Change since 2011” beside 2011 and 2021 is of both, and of neither.
+    changes = {index for index, rest in roles.rests.items() if _CHANGE.search(rest)}
+    if 2 * len(changes) < len(roles.periods) and len(roles.periods) - len(changes) > 1:
+        for index in changes:
+            del roles.periods[index], roles.rests[index]
     for index in list(roles.figures):
         if index not in roles.periods and _DERIVED.search(labels[index] or "total"):
             roles.figures.remove(index)

@@ -44,14 +44,14 @@ def scale_shares(tidy: Tidy, grid: Grid) -> None:
 
 
 def add_former_areas(
-    tidy: Tidy, register: Register, additive: set[int], said: set[int]
+    tidy: Tidy, register: Register, additive: set[int], said: set[int], *, turned: bool = False
 ) -> list[str]:
     """Replace the parts of a merged council by their sum, where all are there and may be added.
 
     ``additive`` are the columns (from 1) of counts and money, ``said`` those of which a person said
-    so; in the others a row that speaks of an average stays as it is. Gives the codes of the
-    councils that were summed; where a part is missing or the new council is there too, nothing is
-    changed.
+    so; in the others a row that speaks of an average stays as it is. Where areas are columns
+    (``turned``) both are rows. Gives the codes of the councils that were summed; where a part is
+    missing or the new council is there too, nothing is changed.
     """
     before = _predecessors(register)
     former = {code for codes in before.values() for code in codes}
@@ -59,7 +59,7 @@ def add_former_areas(
         return []
     groups: dict[tuple[int, int, int], dict[str, int]] = {}
     averages = {number for number in set(tidy.indicator) if is_an_average(tidy.texts[number])}
-    for number, column in enumerate(tidy.col):
+    for number, column in enumerate(tidy.row if turned else tidy.col):
         if column in said or (column in additive and tidy.indicator[number] not in averages):
             key = (column, tidy.period[number], tidy.indicator[number])
             groups.setdefault(key, {})[tidy.texts[tidy.area[number]]] = number

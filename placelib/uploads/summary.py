@@ -62,7 +62,7 @@ def summarise(
     if answers.scale == "share" and not view.turned:
         scale_shares(tidy, view.grid)
     columns = _value_columns(view, tidy)
-    summed = () if view.turned else tuple(_summed(tidy, register, view.title, columns, answers))
+    summed = tuple(_summed(tidy, register, view, columns, answers))
     reading = described(reading, view, register)
     reading = accounted(reading, view, listed, tidy)
     reading = replace(
@@ -86,17 +86,20 @@ def summarise(
 
 
 def _summed(
-    tidy: Tidy, register: Register, title: str, columns: tuple[ValueColumn, ...], answers: Answers
-) -> list[str]:
+    tidy: Tidy, register: Register, view: SheetView, columns: tuple[ValueColumn, ...],
+    answers: Answers,
+) -> list[str]:  # fmt: skip
     """Add up former areas where a person or the words of a column say that it holds counts."""
-    said = {int(column): kind for column, kind in answers.kinds.items() if column.isdigit()}
+    # Where areas are columns, a person's answers are about those, and not about the measures.
+    kinds = {} if view.turned else answers.kinds
+    said = {int(column): kind for column, kind in kinds.items() if column.isdigit()}
     counts = {column for column, kind in said.items() if kind == "count"}
     seem = {
         one.column
         for one in columns
-        if one.column not in said and may_be_added(one.unit, one.header, title)
+        if one.column not in said and may_be_added(one.unit, one.header, view.title)
     }
-    return add_former_areas(tidy, register, seem | counts, counts)
+    return add_former_areas(tidy, register, seem | counts, counts, turned=view.turned)
 
 
 def _frame(shell: Reading, view: SheetView) -> Reading:
@@ -105,10 +108,9 @@ def _frame(shell: Reading, view: SheetView) -> Reading:
         return shell
     header, first, last = block.header, block.first, block.last
     if view.turned:
-        keys = [column.index for column in view.columns]
-        columns = [*header, *block.figures]
-        header = tuple(keys)
-        first, last = (min(block.figures), max(block.figures)) if columns else (0, 0)
+        header = tuple(sorted(column.index for column in view.columns))
+        measures = block.figures or header or (0,)
+        first, last = min(measures), max(measures)
     return replace(
         shell,
         header_rows=tuple(number + 1 for number in header),

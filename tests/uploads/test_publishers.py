@@ -268,6 +268,28 @@ def test_averages_of_former_councils_stay_and_their_counts_are_added(look: Under
     assert [value for column, _, value in found if column == 4] == [100.0, 100.0, 100.0]
 
 
+def test_former_councils_across_the_top_are_added_up_too(look: Understand) -> None:
+    codes, names = zip(*DISTRICTS, ("E08000035", "Leeds"), strict=True)
+    rows = [["Measure", *codes], ["", *names], ["Number of homes", *"1234"]]
+    reading, tidy = look(made.csv([*rows, ["Median rent", *"5678"]]))
+    assert (reading.transposed, reading.summed) == (True, ("E06000063",))
+    found = zip(tidy.row, (tidy.texts[one] for one in tidy.area), tidy.value, strict=True)
+    assert (3, "E06000063", 6.0) in list(found)
+
+
+def test_a_change_beside_the_periods_is_no_period_of_them(look: Understand) -> None:
+    rows = [["Area", "2011", "2021", "Change since 2011 (%)", "Change from Q3 2020"]]
+    reading, tidy = look(made.csv([*rows, *[[n, "1", "2", "100", "4"] for _, n in COUNCILS]]))
+    assert columns(reading) == [2, 3]
+    assert periods(tidy) == ["2011", "2021"]
+
+
+def test_names_across_the_top_without_a_figure_are_refused(look: Understand) -> None:
+    names = ["Fife", "Highland", "Borders", "Grampian", "Tayside"]
+    reading, _ = look(made.csv([["", *names], ["Note", *["see below"] * 5], ["x", *"abcde"]]))
+    assert reading.verdict == "refuse"
+
+
 def test_averages_among_counts_in_one_column_are_told_by_their_measure(look: Understand) -> None:
     rows = [["Code", "Measure", "Year", "Number"]]
     rows += [[c, m, "2021", "10"] for m in ("Sales", "Median price") for c, _ in DISTRICTS]
