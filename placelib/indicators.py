@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from placelib.errors import UnknownIndicator
 from placelib.model import Indicator
@@ -13,7 +14,7 @@ _LISTS = ("countries", "levels", "source_orgs", "source_urls")
 _OURS_ONLY = "source_name"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """All indicators in the publisher's order; loaded once, never changed."""
 
@@ -28,15 +29,27 @@ class Catalogue:
 
     def held(self) -> tuple[Indicator, ...]:
         """The indicators that have figures in this release."""
-        return tuple(one for one in self.indicators.values() if one.held)
+        return self._held
 
     def topics(self) -> tuple[str, ...]:
         """The topics in the catalogue's order."""
-        return tuple(dict.fromkeys(one.topic for one in self.indicators.values()))
+        return tuple(self._by_topic)
 
     def in_topic(self, topic: str) -> tuple[Indicator, ...]:
         """The indicators of a topic that have figures."""
-        return tuple(one for one in self.held() if one.topic == topic)
+        return self._by_topic.get(topic, ())
+
+    # Asked for several times in each run of a page.
+    @cached_property
+    def _held(self) -> tuple[Indicator, ...]:
+        return tuple(one for one in self.indicators.values() if one.held)
+
+    @cached_property
+    def _by_topic(self) -> dict[str, tuple[Indicator, ...]]:
+        found: dict[str, list[Indicator]] = {one.topic: [] for one in self.indicators.values()}
+        for one in self._held:
+            found[one.topic].append(one)
+        return {topic: tuple(several) for topic, several in found.items()}
 
 
 def load_catalogue(store: Store) -> Catalogue:

@@ -58,7 +58,7 @@ from placelib.ui.kept import Itself, kept, one_release
 from placelib.ui.maps import compose as compose_map
 from placelib.ui.maps import listed as map_list
 from placelib.ui.places import brief as compose_brief
-from placelib.ui.places import compose
+from placelib.ui.places import compose, detail, gaps
 from placelib.ui.quadrants import authority_rows
 from placelib.ui.quadrants import rows as quadrant_rows
 from placelib.ui.quadrants.rows import Rows
@@ -201,10 +201,23 @@ def latest(code: str) -> figures.Latest:
     return figures.latest(store(), standouts.needed_codes(atlas(), atlas()[code]))
 
 
+@kept(2 * PLACES)
+def headline_cards(code: str, dark: bool) -> str:
+    """The headline figures of an area as HTML, empty where it has none."""
+    found = headlines.headlines(atlas(), catalogue(), atlas()[code], latest(code))
+    return compose.headline_cards(found, theme_for(dark)) if found else ""
+
+
 @kept(PLACES)
 def what_stands_out(code: str) -> tuple[standouts.Standout, ...]:
     """Up to five sentences on where a place differs."""
     return standouts.standouts(atlas(), catalogue(), spreads(), atlas()[code], latest(code))
+
+
+@kept(2 * PLACES)
+def missing_lists(code: str, dark: bool) -> str:
+    """What a place has no figure for, by reason, as HTML that folds."""
+    return gaps.missing_lists(missing(code), theme_for(dark))
 
 
 @kept(PLACES)
@@ -241,6 +254,13 @@ def topic_rows(code: str, topic: str, dark: bool) -> tuple[tuple[str, str], ...]
         for one, found in ladders(code, topic)
         if any(rung.value is not None for rung in one.rungs)
     )
+
+
+@kept(4 * PLACES)
+def detail_words(code: str, slug: str) -> detail.DetailWords:
+    """What is said around the charts of one indicator."""
+    one, found = ladder(code, slug)
+    return detail.detail_words(atlas()[code], catalogue()[slug], one, found)
 
 
 @kept(4 * PLACES)

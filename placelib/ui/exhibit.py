@@ -15,7 +15,7 @@ from placelib.spreadsheets import MIME, spreadsheet
 from placelib.ui import cached, gathering, picture, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.gathering import Finding
-from placelib.ui.tables import source_notes
+from placelib.ui.tables import arrow, source_notes
 from placelib.words import first_sentence, listed
 
 Draw = Callable[[], object]
@@ -71,7 +71,7 @@ def exhibit(one: Exhibit, draw: Draw, *, key: str) -> None:
     )
     if opened.open:
         with opened:
-            st.dataframe([dict(row) for row in one.rows], hide_index=True, width="stretch")
+            st.dataframe(arrow(one.rows), hide_index=True, width="stretch")
     show.small(_sources(one))
 
 

@@ -16,6 +16,7 @@ from placelib.ui.escaping import plain_markdown
 from placelib.ui.frame import in_words
 from placelib.ui.places.rows import figure_row
 from placelib.ui.sharing import share
+from placelib.ui.tables import arrow
 from placelib.words import listed, sentence_start
 
 _OF_A_BLANK = ("Place", "Code", "Period", "Figure", "Reason for a gap", "Publisher's remark")
@@ -96,7 +97,7 @@ def _blanks(catalogue: Catalogue) -> None:
     atlas, one = cached.atlas(), catalogue[slug]
     rows = [figure_row(one, atlas[row.area_code], row) for row in cached.blanks(slug)]
     shown = [{name: row[name] for name in _OF_A_BLANK} for row in rows]
-    st.dataframe(shown, hide_index=True, width="stretch", height=300)
+    st.dataframe(arrow(shown), hide_index=True, width="stretch", height=300)
     st.download_button(
         f"Download {show.counted(len(shown))} (CSV)",
         data=lambda: show.csv_text(shown, ["Open Government Licence v3.0"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -26,12 +26,13 @@ def chart(
     *,
     key: str,
     sentence: str,
-    headline: str | None = None,
     subtitle: str | None = None,
+    after: str = "",
 ) -> None:
-    """A finished chart with its headline above and its sentence below, also as alternative text."""
-    if headline:
-        st.markdown(f"**{plain_markdown(headline)}**")
+    """A finished chart with its sentence below, also as alternative text.
+
+    ``after`` is Markdown that follows the sentence.
+    """
     if subtitle:
         st.caption(plain_markdown(subtitle))
     st.vega_lite_chart(
@@ -41,7 +42,17 @@ def chart(
         key=key,
         alt=sentence,
     )
-    st.markdown(plain_markdown(sentence))
+    paragraphs(plain_markdown(sentence), after)
+
+
+def paragraphs(*markdown: str) -> None:
+    """Paragraphs below each other as one message: each message costs as much as any other.
+
+    Empty ones are left out.
+    """
+    said = [one for one in markdown if one]
+    if said:
+        st.markdown("\n\n".join(said))
 
 
 def small(markdown: str) -> None:
@@ -52,7 +63,12 @@ def small(markdown: str) -> None:
     if "](" not in markdown:
         st.caption(markdown)
         return
-    st.markdown("  \n".join(f":small[{line}]" for line in markdown.split("  \n")))
+    st.markdown(small_print(markdown))
+
+
+def small_print(markdown: str) -> str:
+    """The same lines as a paragraph for `paragraphs`, which has no captions."""
+    return "  \n".join(f":small[{line}]" for line in markdown.split("  \n"))
 
 
 def source_line(indicator: Indicator) -> str:
@@ -85,11 +101,19 @@ def table(
     ``notes`` (source, licence, link) stand at the end of the download; ``records`` are the rows of
     the download where a spreadsheet wants them otherwise than a reader.
     """
-    opened = st.popover(f"Table ({counted(len(rows))})", key=f"{key} table", on_change="rerun")
-    # Made and sent only when it is opened.
+    table_of(
+        len(rows),
+        lambda: open_table(rows, key=key, name=name, notes=notes, records=records),
+        key=key,
+    )
+
+
+def table_of(count: int, draw: Callable[[], None], *, key: str) -> None:
+    """A table of so many rows on request, which ``draw`` makes and shows once it is opened."""
+    opened = st.popover(f"Table ({counted(count)})", key=f"{key} table", on_change="rerun")
     if opened.open:
         with opened:
-            open_table(rows, key=key, name=name, notes=notes, records=records)
+            draw()
 
 
 def open_table(

@@ -89,18 +89,17 @@ def page() -> None:
         {"mark": "bar", "data": {"values": [{"a": 1}]}},
         key="bars",
         sentence="It rose *clearly* to 71.2%: $5.",
-        headline="A [finding]",
         subtitle="Measure_2023",
+        after="**After**",
     )
     show.table([{"Place": "Leeds", "Figure": "5"}] * 1234, key="bars", name="leeds", notes=["a"])
 
 
-def test_a_chart_comes_with_headline_subtitle_sentence_table_and_download() -> None:
+def test_a_chart_comes_with_subtitle_sentence_table_and_download() -> None:
     app = AppTest.from_function(page, default_timeout=30).run()
     assert not app.exception
     assert [one.value for one in app.markdown] == [
-        "**A \\[finding\\]**",
-        "It rose \\*clearly\\* to 71\\.2%\\: \\$5\\.",
+        "It rose \\*clearly\\* to 71\\.2%\\: \\$5\\.\n\n**After**",
     ]
     assert [one.value for one in app.caption] == ["Measure\\_2023"]
     assert not app.table  # not before the reader asks for it

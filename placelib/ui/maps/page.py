@@ -24,6 +24,7 @@ from placelib.ui.maps import player, settings
 from placelib.ui.maps.compose import MapShown, levels_with_figures
 from placelib.ui.maps.listed import list_style, pages_of, table_rows
 from placelib.ui.sharing import share
+from placelib.ui.tables import arrow
 from placelib.words import figure
 
 _CHART = "areas map"
@@ -241,4 +242,4 @@ def _downloads(shown: MapShown, view: MapView) -> None:
     one = _exhibit(shown, view)
     picture = cached.map_picture(view.drawn, show.is_dark()) if _mapped(shown, view) else None
     downloads(one, picture, key="map")
-    st.dataframe(list(one.rows), hide_index=True, width="stretch")
+    st.dataframe(arrow(one.rows), hide_index=True, width="stretch")

@@ -6,30 +6,23 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from placelib import headlines as headline_figures
 from placelib.areas import benchmark_code
 from placelib.asked import Asked
-from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.links import INDICATOR, SUBJECT, TOPIC
 from placelib.model import ENGLAND, Area, Indicator
-from placelib.sentences import ladder_sentence, trend_headline, trend_sentence
 from placelib.standouts import Standout
 from placelib.ui import cached, controls, frame, show
 from placelib.ui.escaping import plain_markdown
-from placelib.ui.places.compose import headline_cards
 from placelib.ui.tables import figure_records, figure_table, source_notes
-from placelib.words import DIRECTION_WORDS, sentence_start, unit_after
+from placelib.words import DIRECTION_WORDS, sentence_start
 
 
 def headlines(area: Area) -> None:
     """Six figures by which most people would first describe a place."""
-    found = headline_figures.headlines(
-        cached.atlas(), cached.catalogue(), area, cached.latest(area.code)
-    )
-    if not found:
-        return
-    st.html(headline_cards(found, theme(show.is_dark())))
+    cards = cached.headline_cards(area.code, show.is_dark())
+    if cards:
+        st.html(cards)
 
 
 def standouts(area: Area) -> None:
@@ -86,51 +79,48 @@ def look_closer(area: Area) -> None:
 def indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
     """One indicator: what it is, its trend, its tier ladder, its caution, its table."""
     unique = f"{key} {area.code} {indicator.slug}"
-    ladder, found = cached.ladder(area.code, indicator.slug)
-    own = found.get((indicator.slug, area.code), ())
-    st.markdown(plain_markdown(indicator.what_it_is))
+    said = cached.detail_words(area.code, indicator.slug)
     specification = cached.trend_chart(area.code, indicator.slug, show.is_dark())
-    if not any(one.value is not None for one in own):
-        why = plain_markdown(ladder.own.missing or "no tier has a value")
-        st.info(f"{plain_markdown(area.name)} has no figure: {why}.")
+    headline = "" if specification is None else said.headline
+    show.paragraphs(plain_markdown(indicator.what_it_is), "" if said.gap else headline)
+    if said.gap:
+        st.info(said.gap)
+        show.paragraphs(headline)
     if specification is not None:
         show.chart(
             specification,
             key=f"trend {unique}",
-            sentence=trend_sentence(indicator, area, own),
-            headline=trend_headline(ladder),
-            subtitle=_subtitle(area, ladder.period_label),
+            sentence=said.trend,
+            subtitle=said.subtitle,
+            after=said.tiers,
         )
-    if ladder.period_label is not None:
-        unit = plain_markdown(unit_after(indicator).strip())
-        measured = f" ({unit})" if unit and unit != plain_markdown("%") else ""
-        st.markdown(f"**The tiers in {plain_markdown(ladder.period_label)}**{measured}")
+    else:
+        show.paragraphs(said.tiers)
+    if said.tiers:
         st.html(cached.tier_ladder(area.code, indicator.slug, show.is_dark()))
-    st.markdown(plain_markdown(ladder_sentence(ladder)))
     parts = cached.parts_ladder(area.code, indicator.slug, show.is_dark())
     if parts:
-        st.markdown(f"**Within {plain_markdown(area.in_sentence)}**")
+        show.paragraphs(said.ladder, f"**Within {plain_markdown(area.in_sentence)}**")
         st.html(parts)
-    st.markdown(f"**Be careful.** {plain_markdown(indicator.be_careful)}")
-    show.small(
-        plain_markdown(f"{DIRECTION_WORDS[indicator.direction]} {indicator.direction_reason}")
-        + "  \n"
-        + show.source_line(indicator)
+    direction = f"{DIRECTION_WORDS[indicator.direction]} {indicator.direction_reason}"
+    show.paragraphs(
+        "" if parts else said.ladder,
+        f"**Be careful.** {plain_markdown(indicator.be_careful)}",
+        show.small_print(plain_markdown(direction) + "  \n" + show.source_line(indicator)),
     )
-    rows = figure_table(cached.atlas(), area, indicator, found)
-    if rows:
-        show.table(
-            rows,
-            key=f"table {unique}",
-            name=f"{area.code}-{indicator.slug}",
-            notes=source_notes(indicator, cached.build_facts()["data_version"]),
-            records=figure_records(cached.atlas(), area, indicator, found),
-        )
+    if said.rows:
+        show.table_of(said.rows, lambda: _table(area, indicator, unique), key=f"table {unique}")
 
 
-def _subtitle(area: Area, period_label: str | None) -> str:
-    until = f"; latest period {period_label}" if period_label else ""
-    return f"{area.name} and what it belongs to{until}. Shaded: 95% interval where published"
+def _table(area: Area, indicator: Indicator, unique: str) -> None:
+    found = cached.ladder(area.code, indicator.slug)[1]
+    show.open_table(
+        figure_table(cached.atlas(), area, indicator, found),
+        key=f"table {unique}",
+        name=f"{area.code}-{indicator.slug}",
+        notes=source_notes(indicator, cached.build_facts()["data_version"]),
+        records=figure_records(cached.atlas(), area, indicator, found),
+    )
 
 
 def by_topic(area: Area) -> None:
@@ -182,28 +172,16 @@ def _row(area: Area, indicator: Indicator, html: str) -> None:
             indicator_detail(area, indicator, "topic")
 
 
-@frame.part
 def missing(area: Area) -> None:
     """What has no figure for this place, grouped by why."""
     st.header("What is missing here, and why", anchor="missing")
     found = cached.missing(area.code)
-    elsewhere = [gap for gap in found if gap.is_elsewhere]
-    here = [gap for gap in found if not gap.is_elsewhere]
+    elsewhere = sum(gap.is_elsewhere for gap in found)
     total = len(cached.catalogue().indicators)
     name = plain_markdown(area.in_sentence)
     st.markdown(
-        f"Of {total} indicators, {len(elsewhere)} are made for other nations alone. Of the "
-        f"{total - len(elsewhere)} others, {len(here)} have no current figure for {name}."
+        f"Of {total} indicators, {elsewhere} are made for other nations alone. Of the "
+        f"{total - elsewhere} others, {len(found) - elsewhere} have no current figure for {name}."
     )
-    by_reason: dict[str, list[str]] = {}
-    for gap in (*here, *elsewhere):
-        when = f" ({gap.period_label})" if gap.period_label else ""
-        by_reason.setdefault(gap.why, []).append(gap.indicator.label + when)
-    for why, labels in by_reason.items():
-        listed = st.expander(
-            f"{plain_markdown(sentence_start(why))}: {len(labels)}",
-            key=f"missing {area.code} {why}",
-            on_change="rerun",
-        )
-        if listed.open:
-            listed.markdown("\n".join(f"- {plain_markdown(label)}" for label in labels))
+    if found:
+        st.html(cached.missing_lists(area.code, show.is_dark()))

@@ -25,6 +25,7 @@ from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
 from placelib.ui.quadrants import authority_rows
 from placelib.ui.quadrants.evidence import MONEY_SOURCE
 from placelib.ui.sharing import share
+from placelib.ui.tables import arrow
 from placelib.words import sentence_start
 
 _FINDING = "No combined authority can be said to bend the line yet"
@@ -91,7 +92,7 @@ def _table(found: Sequence[Quadrant]) -> None:
         "made that way is not a finding."
     )
     rows = authority_rows.table_rows(found)
-    st.dataframe(rows, hide_index=True, width="stretch", height="content", placeholder="–")
+    st.dataframe(arrow(rows), hide_index=True, width="stretch", height="content", placeholder="–")
     st.download_button(
         f"Download {len(rows)} rows (CSV)",
         data=lambda: show.csv_text(authority_rows.as_text(rows), [MONEY_SOURCE]),
@@ -112,9 +113,9 @@ def _topics(found: Sequence[Quadrant]) -> None:
     st.header("By topic: where does an authority's picture help?", anchor="topics")
     topics = topic_help(found)
     st.markdown(plain_markdown(topics_sentence(topics)))
-    st.table(authority_rows.help_rows(topics), hide_index=True)
-    st.markdown("Where it does not help:")
-    st.markdown("\n".join(f"- {plain_markdown(one)}" for one in unhelped(topics)))
+    st.table(arrow(authority_rows.help_rows(topics)), hide_index=True)
+    lines = "\n".join(f"- {plain_markdown(one)}" for one in unhelped(topics))
+    show.paragraphs("Where it does not help:", lines)
     st.caption(
         "“Helps” means that the average of the other councils in the authority leaves less of a "
         "council's difference from England unexplained than England's average does. With two or "
@@ -124,10 +125,9 @@ def _topics(found: Sequence[Quadrant]) -> None:
 
 def _alikeness() -> None:
     st.header("More alike than chance?", anchor="alike")
-    st.markdown(text("quadrant_alikeness"))
     found = cached.alikeness()
-    st.markdown(plain_markdown(alikeness_sentence(found)))
-    st.table(authority_rows.alikeness_rows(found), hide_index=True)
+    show.paragraphs(text("quadrant_alikeness"), plain_markdown(alikeness_sentence(found)))
+    st.table(arrow(authority_rows.alikeness_rows(found)), hide_index=True)
     st.caption(
         "Spread inside: the mean variance over the indicators, in squared standard deviations of "
         "English districts, each district counting once. Allowing for many tests: after Benjamini "
@@ -141,16 +141,16 @@ def _apart() -> None:
     london = cached.quadrant_of(LONDON)
     with st.container(border=True):
         st.subheader("Greater London", anchor=False)
-        st.markdown(plain_markdown(london.sentence))
-        st.markdown(plain_markdown(london.understanding_sentence))
-        st.markdown(plain_markdown(london.leverage_sentence))
+        sentences = (london.sentence, london.understanding_sentence, london.leverage_sentence)
+        show.paragraphs(*map(plain_markdown, sentences))
         _link(london)
     for code in DEVOLVED:
         one = cached.quadrant_of(code)
         with st.container(border=True):
             st.subheader(plain_markdown(sentence_start(one.name)), anchor=False)
-            st.markdown(plain_markdown(one.sentence))
-            st.markdown(plain_markdown(one.understanding_sentence))
+            show.paragraphs(
+                plain_markdown(one.sentence), plain_markdown(one.understanding_sentence)
+            )
             _link(one)
 
 

@@ -18,6 +18,7 @@ from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
 from placelib.ui.quadrants import authority_rows, components, controls
 from placelib.ui.quadrants import rows as quadrant_rows
+from placelib.ui.tables import arrow
 from placelib.words import number, sentence_start
 
 BAND = 90
@@ -44,7 +45,7 @@ def evidence(area: Area, view: QuadrantView) -> None:
     st.markdown(plain_markdown(found.influence_sentence))
     influences = quadrant_rows.influence_rows(found)
     if influences:
-        st.table(influences, hide_index=True)
+        st.table(arrow(influences), hide_index=True)
     st.subheader("What it rests on", anchor=False)
     components.components(found)
     _councils(found)
@@ -103,11 +104,10 @@ def _indicators(found: Quadrant) -> list[Indicator]:
 
 
 def _words(found: Quadrant) -> None:
-    st.markdown(plain_markdown(found.understanding_sentence))
-    st.markdown(plain_markdown(found.leverage_sentence))
-    for note in found.notes:
-        st.caption(plain_markdown(note))
-    st.caption(text("quadrant_small"))
+    show.paragraphs(
+        plain_markdown(found.understanding_sentence), plain_markdown(found.leverage_sentence)
+    )
+    st.caption("\n\n".join([*map(plain_markdown, found.notes), text("quadrant_small")]))
     with st.expander("How this works"):
         how_it_works(found)
 
@@ -129,7 +129,15 @@ def how_it_works(found: Quadrant) -> None:
 
 
 def _weights(found: Quadrant, view: QuadrantView) -> None:
-    with st.expander("Change the weights", expanded=bool(view.neighbourhoods or view.tax)):
+    opened = st.expander(
+        "Change the weights",
+        expanded=bool(view.neighbourhoods or view.tax),
+        key="weights",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    with opened:
         st.markdown(
             "To start with, each axis rests on its headline alone. Give a share to the other "
             "component and everything on this page is worked out again."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -45,18 +46,13 @@ def quadrant(area: Area) -> None:
             sentence=found.sentence,
         )
     with words:
-        st.markdown(plain_markdown(found.understanding_sentence))
-        st.markdown(plain_markdown(found.leverage_sentence))
-        for note in found.notes:
-            st.caption(plain_markdown(note))
-        st.caption(text("quadrant_small"))
-        st.caption(SOURCES)
-        show.table(
-            [_point(one) for one in (found.local, found.middle, found.national)],
-            key=f"points {area.code}",
-            name=f"{area.code}-quadrant",
-            notes=[SOURCES, f"Data version {cached.build_facts()['data_version']}"],
+        show.paragraphs(
+            plain_markdown(found.understanding_sentence), plain_markdown(found.leverage_sentence)
         )
+        notes = [plain_markdown(note) for note in found.notes]
+        st.caption("\n\n".join([*notes, text("quadrant_small"), SOURCES]))
+        tiers = (found.local, found.middle, found.national)
+        show.table_of(len(tiers), lambda: _points(area, tiers), key=f"points {area.code}")
     with st.expander(
         "What went in: understanding", on_change="rerun", key=f"u {area.code}"
     ) as open_u:
@@ -65,6 +61,15 @@ def quadrant(area: Area) -> None:
     with st.expander("What went in: leverage", on_change="rerun", key=f"l {area.code}") as open_l:
         if open_l.open:
             _leverage(found)
+
+
+def _points(area: Area, tiers: Sequence[TierPoint]) -> None:
+    show.open_table(
+        [_point(one) for one in tiers],
+        key=f"points {area.code}",
+        name=f"{area.code}-quadrant",
+        notes=[SOURCES, f"Data version {cached.build_facts()['data_version']}"],
+    )
 
 
 def _point(one: TierPoint) -> dict[str, str]:

@@ -20,6 +20,7 @@ from placelib.ui.quadrants import controls as quadrant_controls
 from placelib.ui.quadrants import powers as quadrant_powers
 from placelib.ui.quadrants.evidence import chart, draw_chart
 from placelib.ui.quadrants.rows import hundred, pounds
+from placelib.ui.tables import arrow
 from placelib.words import listed, number
 
 # The multiple that is not a settlement but what the authority spends already.
@@ -74,7 +75,7 @@ def _amounts(money: Halfway) -> None:
     columns[1].metric(f"{more}, a head", pounds(abs(money.more_a_head)))
     columns[2].metric("A year, in all", f"£{number(money.pounds_a_year / 1e9, 1)} billion")
     if money.multiples:
-        st.table([_multiple(one) for one in money.multiples], hide_index=True)
+        st.table(arrow([_multiple(one) for one in money.multiples]), hide_index=True)
 
 
 def _multiple(one: Multiple) -> dict[str, str]:
