@@ -128,7 +128,9 @@ def link_on(app: AppTest) -> str:
 
 def test_a_weight_changes_the_point_and_stands_in_the_link() -> None:
     app = opened(lens="evidence", area="E47000004")
-    app.slider(key="slider tax").set_value(50).run()
+    assert not app.slider  # made when its fold is opened
+    app.session_state["weights"] = True
+    app.run().slider(key="slider tax").set_value(50).run()
     assert "tax=50" in link_on(app)
     rows = opened(lens="evidence", area="E47000004", tax="50")
     assert "tax=50" in link_on(rows)

@@ -6,7 +6,7 @@ from placelib import figures
 from placelib.areas import Atlas
 from placelib.indicators import Catalogue
 from placelib.store import Store
-from placelib.ui.tables import figure_records, figure_table, source_notes
+from placelib.ui.tables import arrow, figure_records, figure_table, source_notes
 from tests.tiny_database import ALDER, CEDAR, FERN
 
 
@@ -155,3 +155,10 @@ def test_the_notes_name_every_source_the_release_the_licence_and_the_version(
         "Released 2026-06-05; Open Government Licence v3.0",
         "Bend the Line, data version tiny-1",
     ]
+
+
+def test_a_table_is_sent_with_every_column_and_without_an_index() -> None:
+    sent = arrow([{"Place": "Leeds", "Of 100": 2.5}, {"Place": "York", "Note": "new"}])
+    assert sent.column_names == ["Place", "Of 100", "Note"]
+    assert sent.column("Of 100").to_pylist() == [2.5, None]
+    assert arrow([]).num_rows == 0
