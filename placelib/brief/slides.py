@@ -25,6 +25,8 @@ _TITLE, _TITLE_ONLY = 0, 5  # layouts of python-pptx's own template
 # Installed everywhere; the app's own font is not, and a substitute would move every line.
 _FONT = "Arial"
 _MOST_ROWS = 12
+# The file format takes no more letters of what a presentation says of itself.
+_LONGEST_PROPERTY = 255
 _TOP = Inches(1.75)
 _LOWEST = Inches(6.7)
 _PICTURE_WIDTH = Inches(7.6)
@@ -38,8 +40,10 @@ def pptx(brief: Brief) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     about = deck.core_properties
-    about.title, about.author, about.language = brief.title, "Bend the Line", "en-GB"
-    about.subject = brief.about
+    about.author, about.language = "Bend the Line", "en-GB"
+    about.title, about.subject = (
+        _printable(one)[:_LONGEST_PROPERTY] for one in (brief.title, brief.about)
+    )
     _title(deck, brief)
     for section in brief.sections:
         _slide(deck, section, brief.origin)

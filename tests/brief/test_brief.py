@@ -173,6 +173,13 @@ def test_a_slide_holds_what_it_has_room_for_and_counts_the_rest() -> None:
     )
 
 
+def test_a_presentation_says_of_itself_as_much_as_its_format_takes() -> None:
+    long = replace(brief(section()), title="T" * 300, about="A\x0bb " * 100)
+    about = Presentation(BytesIO(pptx(long))).core_properties
+    assert about.title == "T" * 255
+    assert about.subject.startswith("A b A b")
+
+
 def test_a_brief_without_a_source_is_a_presentation_all_the_same() -> None:
     found = pptx(replace(brief(section()), origin=replace(ORIGIN, sources=())))
     assert len(Presentation(BytesIO(found)).slides) == 3
