@@ -101,7 +101,7 @@ class _Axes:
             ),
             tooltip=[
                 alt.Tooltip("name:N", title="Place"),
-                alt.Tooltip("shown:N", title="Understanding (U1)"),
+                alt.Tooltip("shown:N", title="Understanding"),
                 alt.Tooltip("band:N", title="90% of results"),
                 alt.Tooltip("without:N", title="Council left out"),
             ],

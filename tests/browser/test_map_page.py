@@ -156,7 +156,7 @@ def test_pictures_hold_the_headline_every_area_the_legend_and_the_source(
     page = visit.goto(
         f"/map?indicator=gross-median-weekly-pay&area=E09000007&within=E12000007&view={view}"
     )
-    page.get_by_text("Table, downloads and link").click()
+    page.get_by_text("Share and export, table").click()
     with page.expect_download() as started:
         page.get_by_role("button", name="Picture (SVG)").click()
     text = Path(started.value.path()).read_text("utf-8")
@@ -181,7 +181,7 @@ def test_pictures_hold_the_headline_every_area_the_legend_and_the_source(
 def test_a_picture_that_cannot_be_made_says_so(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/map?indicator=gross-median-weekly-pay&within=E12000007")
-    page.get_by_text("Table, downloads and link").click()
+    page.get_by_text("Share and export, table").click()
     button = page.get_by_role("button", name="Picture (PNG)")
     button.wait_for()
     page.route("**/boundaries/**", lambda route: route.fulfill(status=404, body="gone"))

@@ -199,7 +199,7 @@ def _below(shown: MapShown, view: MapView) -> None:
     st.markdown(f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}")
     show.small(show.source_line(shown.indicator))
     opened = st.expander(
-        f"Table, downloads and link ({len(shown.found):,} rows)",
+        f"Share and export, table ({len(shown.found):,} rows)",
         key="map table",
         on_change="rerun",
         type="compact",

@@ -11,6 +11,13 @@ from placelib.quadrant.alikeness import Alikeness
 from placelib.ui.quadrants.rows import Rows, hundred, percent
 from placelib.words import number, sentence_start
 
+# In a narrow column the whole verdict makes rows six lines high.
+_FINDINGS = {
+    "more alike than chance": "Yes",
+    "not clearly more alike than chance": "Not clearly",
+    "cannot say": "Cannot be said",
+}
+
 
 def table_rows(quadrants: Sequence[Quadrant]) -> list[dict[str, Any]]:
     """The table of authorities or councils: numbers of 100 as numbers, so that they sort."""
@@ -24,14 +31,14 @@ def _table_row(row: dict[str, Any]) -> dict[str, Any]:
     reasons = dict.fromkeys(row["why"].values())
     return {
         "Name": f"{row['name']} (county)" if row["kind"] == "county" else row["name"],
-        "Understanding (U1)": of_100("u1"),
+        "Understanding": of_100("u1"),
         "90% band from": of_100("u1_low"),
         "90% band to": of_100("u1_high"),
         "Council left out": of_100("u1_leave_one_out"),
         "Absolute gaps": of_100("u1_absolute"),
-        "Money, pooled (L1)": of_100("l1_pooled"),
-        "Money, alone (L1)": of_100("l1_standalone"),
-        "Council tax (L2)": of_100("l2"),
+        "Money, pooled": of_100("l1_pooled"),
+        "Money, alone": of_100("l1_standalone"),
+        "Council tax": of_100("l2"),
         "Bend, understanding": of_100("bend_u"),
         "Bend, leverage": of_100("bend_l"),
         "Recalculations that bend, %": of_100("share_bends"),
@@ -73,7 +80,7 @@ def alikeness_rows(found: Sequence[Alikeness]) -> Rows:
             ),
             "Random groups as alike": percent(one.share_as_alike),
             "Allowing for many tests": percent(one.adjusted),
-            "Finding": sentence_start(one.verdict),
+            "More alike than chance": _FINDINGS[one.verdict],
         }
         for one in found
     ]

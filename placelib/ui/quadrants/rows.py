@@ -63,7 +63,7 @@ def _closeness(name: str, one: Closeness) -> dict[str, str]:
     return {
         "Topic": name,
         "Indicators": str(one.indicators),
-        "Understanding (U1)": hundred(one.inclusive),
+        "Understanding": hundred(one.inclusive),
         "Council left out": hundred(one.leave_one_out),
         "With absolute gaps": hundred(one.absolute),
         "Gap to the middle, SD": deviations(one.gap_middle),
@@ -130,7 +130,7 @@ def measure_rows(found: Quadrant) -> Rows:
     measures = {
         "Money, councils and authority together (L1 pooled)": leverage.l1_pooled,
         "Money, the authority alone (L1 stand-alone)": leverage.l1_standalone,
-        "Council tax as a share of own spending (L2)": leverage.l2,
+        "Council tax as a share of own spending": leverage.l2,
     }
     return [_measure(name, one) for name, one in measures.items()]
 

@@ -119,7 +119,7 @@ def _closeness(name: str, one: Closeness) -> dict[str, str]:
     return {
         "Topic": name,
         "Indicators": str(one.indicators),
-        "Understanding (U1)": _hundred(one.inclusive),
+        "Understanding": _hundred(one.inclusive),
         "Council left out": _hundred(one.leave_one_out),
         "With absolute gaps": _hundred(one.absolute),
     }
@@ -132,7 +132,7 @@ def _leverage(found: Quadrant) -> None:
         [
             _measure("Money, councils and authority together (L1 pooled)", leverage.l1_pooled),
             _measure("Money, the authority alone (L1 stand-alone)", leverage.l1_standalone),
-            _measure("Council tax as a share of own spending (L2)", leverage.l2),
+            _measure("Council tax as a share of own spending", leverage.l2),
         ]
     )
     for note in (*leverage.local.notes, *leverage.middle.notes):

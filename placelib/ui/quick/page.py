@@ -35,8 +35,9 @@ def page() -> None:
     _DRAW[view.step](view)
     if view.upload is not None:
         _keeping(view)
-    # The page alone: nothing of an upload is in its link.
-    share(QUICK, {}, QUICK.title, is_view=False)
+    else:
+        # Not beside an upload: its link would lead to the empty page, and might be taken for more.
+        share(QUICK, {}, QUICK.title, is_view=False)
 
 
 def _steps(view: QuickView) -> None:
