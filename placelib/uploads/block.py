@@ -114,8 +114,15 @@ def find_plain_block(grid: Grid) -> Block | None:
         return None
     runs = _runs(grid, rows, figures)
     best = max(runs, key=len)
+    if len(best) > 1 and _are_years(grid, best[0], figures) > _are_years(grid, best[1], figures):
+        # One column headed by its year looks like a figure of that size.
+        best = best[1:]
     header = find_header(grid, best[0], [], figures)
     return Block(header, best[0], best[-1], figures)
+
+
+def _are_years(grid: Grid, number: int, figures: tuple[int, ...]) -> bool:
+    return all(read_period_text(grid.rows[number][index]) is not None for index in figures)
 
 
 def is_figure(text: str) -> bool:

@@ -148,7 +148,7 @@ def _are_ages(counts: Counter[str]) -> bool:
 def _are_bands(counts: Counter[str]) -> bool:
     """True for groups such as “0-4” and “5-9”, which alone in a column are no hidden figures."""
     return len(counts) > 1 and all(
-        read_value(text).status.startswith(("between", "less", "more")) for text in counts
+        read_value(text).status.startswith(("between", "less", "more", "at ")) for text in counts
     )
 
 

@@ -83,8 +83,13 @@ SCHEMES = (
 )
 
 _WORDS = (
-    (r"police|force", "police force areas"),
-    (r"health board|\bnhs\b|\bccg|\bicb|\bicp\b|integrated care|health area", "health areas"),
+    (r"resilience forum", "local resilience forums"),
+    (r"police|\bforce|\bpcc\b", "police force areas"),
+    (r"\bhscp|social care partnership|integration authorit", "health and social care partnerships"),
+    (r"primary urban|\bpua\b", "primary urban areas"),
+    (r"postcode", "postcodes"),
+    (r"health board|\bnhs\b|\bccg|\bicb|\bicp\b|integrated care|health area|social care trust",
+     "health areas"),
     (r"constituenc|\bpcon|westminster parl|parliamentary|senedd|holyrood", "constituencies"),
     (r"\bwards?\b|electoral div", "wards"),
     (r"\blsoa|\bmsoa|lower super|middle super|super output|output area|data ?zone|neighbourhood",
@@ -146,8 +151,18 @@ _HEADINGS = {
     **dict.fromkeys(("school", "schools"), "schools"),
     **dict.fromkeys(("parish", "parishes"), "parishes and communities"),
     "intermediate zone": "small areas",
+    **dict.fromkeys(("hscp", "health social care partnership", "integration authority"),
+                    "health and social care partnerships"),
+    "health social care trust": "health areas",
+    **dict.fromkeys(("resilience forum", "lrf"), "local resilience forums"),
+    **dict.fromkeys(("primary urban", "pua"), "primary urban areas"),
+    **dict.fromkeys(("built up", "bua"), "built-up areas"),
+    **dict.fromkeys(("enterprise partnership", "lep"), "local enterprise partnerships"),
+    **dict.fromkeys(("community safety partnership", "csp"), "community safety areas"),
+    **dict.fromkeys(("postcode", "postcode district", "postcode sector"), "postcodes"),
+    **dict.fromkeys(("travel to work",), "travel to work areas"),
     "ttwa": "travel to work areas",
-    **dict.fromkeys(("fire", "fire authority", "fire service"), "fire and rescue areas"),
+    **dict.fromkeys(("fire", "fire authority", "fire service", "frs"), "fire and rescue areas"),
 }  # fmt: skip
 _SEAT = re.compile(
     r"\w (?:Central|(?:North|South|Mid)?[ -]?(?:North|South|East|West)(?:ern)?)(?: and \w+)?\Z",

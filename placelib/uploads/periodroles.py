@@ -19,6 +19,8 @@ _CHANGE = re.compile(r"\bchanges?\b|differences?\b|\byoy\b", re.IGNORECASE)
 _PART_HEADER = re.compile(r"\b(?:quarter|month|week|term|time identifier|season)s?\b")
 
 _PARTS_OF_YEARS = {"quarter", "month", "interval", "term", "week"}
+_TWO_MONTHS = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _PARTS_AT_MOST = 60
 _ROWS_ENOUGH = 400
 
@@ -53,7 +55,7 @@ def join_part_of_year(roles: Roles, texts: dict[int, Counter[str]], labels: list
         if not named or index in roles.period or len(counts) > _PARTS_AT_MOST:
             continue
         found = [in_cells((year, text), named[0]) for text in counts]
-        if not any(one and one.kind in {"quarter", "month", "term", "week"} for one in found):
+        if not any(one and one.kind in _PARTS_OF_YEARS for one in found):
             continue
         if sum(one is not None for one in found) >= 0.8 * len(found):
             roles.period.append(index)
@@ -68,11 +70,17 @@ def join_part_of_year(roles: Roles, texts: dict[int, Counter[str]], labels: list
 def with_part(year: str, part: str) -> PeriodText | None:
     """The period of a year and a part of it, such as “2021-22” and “April to June”."""
     found = read_period_text(one_line(f"{year} {part}"))
+    inner = None if found else _IN_BRACKETS.search(part)
+    if inner:
+        return with_part(year, inner[1])
     whole = None if found else read_period_text(year)
     if whole is None or whole.kind != "pair":
         return found
     # A year from April holds January to March of the year after.
+    across = _TWO_MONTHS.fullmatch(part.strip())
     first = read_period_text(f"{part} {whole.year}")
+    if first is None and across:
+        first = read_period_text(f"{across[1]} {whole.year} to {across[2]} {whole.year + 1}")
     if first is None or first.kind not in {"month", "interval"}:
         return None
     return first if first.label[5:7] >= "04" else read_period_text(f"{part} {whole.year + 1}")

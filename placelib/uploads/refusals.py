@@ -25,12 +25,13 @@ def refuse_other_levels(view: SheetView, grid: Grid, places: Places) -> None:
     names = view.where.names[0]
     texts = {text for text in grid.column(names, block.first, block.last) if text}
     label = view.labels[names]
-    level = level_in_words(label) or named_level(texts)
+    alone = finer_level(label)
+    level = alone or level_in_words(label) or named_level(texts)
     supported = {text for text in texts if places.of(text).kind == "name"}
     if not level and named_like_seats(texts - supported, len(texts)):
         level = "constituencies"
         supported = set()
-    if level and (named_level(texts) or len(supported) < 0.9 * len(texts)):
+    if level and (alone or named_level(texts) or len(supported) < 0.9 * len(texts)):
         view.refusal = f"unsupported level: {level}"
         view.remedy = (
             "Some of the names equal those of councils, but the figures are for other areas. Only "

@@ -33,9 +33,13 @@ def combine_repeats(tidy: Tidy, how: str) -> None:
     tidy.repeats = 0
 
 
-def scale_shares(tidy: Tidy, grid: Grid) -> None:
-    """Turn bare shares (0.45) into per cent in every column that also writes “45%”."""
+def scale_shares(tidy: Tidy, grid: Grid, shares: Iterable[int]) -> None:
+    """Turn bare shares (0.45) into per cent in every column that also writes “45%”.
+
+    ``shares`` are further columns (from 0), which hold nothing but shares.
+    """
     signed = {index + 1 for index, units in tidy.units.items() if units["%"]}
+    signed.update(index + 1 for index in shares)
     for number, column in enumerate(tidy.col):
         if column in signed:
             text = grid.rows[tidy.row[number] - 1][column - 1]

@@ -20,6 +20,7 @@ from placelib.uploads.reading import (
     Verdict,
 )
 from placelib.uploads.settle import add_former_areas, combine_repeats, scale_shares
+from placelib.uploads.shares import share_columns
 from placelib.uploads.sheetview import SheetView
 from placelib.uploads.sheetwarnings import about_sheet
 from placelib.uploads.tablemaking import indicators_of, tidied
@@ -60,7 +61,7 @@ def summarise(
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
         combine_repeats(tidy, answers.duplicates)
     if answers.scale == "share" and not view.turned:
-        scale_shares(tidy, view.grid)
+        scale_shares(tidy, view.grid, share_columns(view, tidy))
     columns = _value_columns(view, tidy)
     summed = tuple(_summed(tidy, register, view, columns, answers))
     reading = described(reading, view, register)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from placelib.uploads import limits
 from placelib.uploads.reading import Answers, Choice, Question
+from placelib.uploads.shares import share_columns
 from placelib.uploads.sheetview import SheetView
 from placelib.uploads.tidy import Tidy
 
@@ -58,7 +59,19 @@ def _scale_questions(view: SheetView, tidy: Tidy, answers: Answers) -> list[Ques
                     required=True,
                 )
             ]
-    return []
+    shares = share_columns(view, tidy)
+    if not shares:
+        return []
+    label = view.labels[shares[0]][: limits.HEADER_CHARACTERS]
+    return [
+        Question(
+            "scale",
+            f"The figures under “{label}” all lie between 0 and 1. Are they shares of one or per "
+            "cent?",
+            (Choice("percent", "Per cent, as written"), Choice("share", "Shares of one")),
+            "percent",
+        )
+    ]
 
 
 def _repeats(view: SheetView, tidy: Tidy) -> Question:

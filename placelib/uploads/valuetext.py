@@ -59,6 +59,24 @@ MARKERS = {
     "disclosive": "suppressed",
     "confidential": "confidential",
     "no response": "not available",
+    "no return": "not available",
+    "did not submit": "not available",
+    "not submitted": "not available",
+    "not published": "not available",
+    "data not available": "not available",
+    "no data available": "not available",
+    "dns": "not available",
+    "n/c": "not collected",
+    "n.d.": "not available",
+    "nk": "not known",
+    "tbc": "not available",
+    "withheld": "withheld",
+    "…": "not available",
+    ". .": "not available",
+    ". . .": "not available",
+    "‒": "nil or not available",
+    "†": "see the file's notes",
+    "‡": "see the file's notes",
     "nil": "nil or not available",
     "#n/a": "spreadsheet error",
     "#ref!": "spreadsheet error",
@@ -75,12 +93,23 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
     r"(?P<power>[eE][+-]?\d{1,4})?\s?"
     r"(?P<size>thousand|million|billion|bn|m|k)?\s?(?P<percent>%|per ?cent)?(?P<close>\))?"
-    r"\s?(?P<mark>\*{1,3}|\[[a-z]{1,2}\d?\]|\((?:p|r|e|u|b|\d)\)|[pr])?\Z",
+    r"\s?(?P<mark>\*{1,3}|\[[a-z]{1,2}\d?\]|\((?:p|r|e|u|b|\d)\)|[pr]|[†‡^~#¹²³⁴⁵⁶⁷⁸⁹]"
+    r"|\[(?:notes? )?\d{1,2}(?:, ?\d{1,2})*\])?\Z",
     re.ASCII | re.IGNORECASE,
 )
 _COMMA_DECIMAL = re.compile(r"-?\d{1,3}(?:\.\d{3})*,\d+%?\Z|-?\d+,\d+%?\Z", re.ASCII)
-_BELOW = re.compile(r"(?:<|less than|fewer than|under)\s?(\d+)\Z", re.ASCII | re.IGNORECASE)
-_ABOVE = re.compile(r"(?:>|more than|over)\s?(\d+)%?\Z", re.ASCII | re.IGNORECASE)
+_LIMITS = tuple(
+    (re.compile(rf"{pattern}\Z", re.ASCII), words)
+    for pattern, words in (
+        (r"(?:<|less than|fewer than|under)\s?(\d+(?:\.\d+)?)%?", "less than {}"),
+        (r"(?:>|more than|over)\s?(\d+(?:\.\d+)?)%?", "more than {}"),
+        (r"(?:<=|≤|at most|up to)\s?(\d+(?:\.\d+)?)%?", "at most {}"),
+        (r"(\d+) or (?:fewer|less)", "at most {}"),
+        (r"(?:>=|≥|at least)\s?(\d+(?:\.\d+)?)%?", "at least {}"),
+        (r"(\d+)%?(?:\+| or more| and over)", "at least {}"),
+    )
+)
+_NOTE = re.compile(r"\[(?:b|er|f|p|r|d|(?:notes? )?\d{1,2}(?:, ?\d{1,2})*)\]\Z", re.ASCII)
 _BETWEEN = re.compile(r"(\d+)\s?(?:-|–|to)\s?(\d+)\Z", re.ASCII)
 _SIZES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 
@@ -124,7 +153,9 @@ def read_value(text: str, *, decimal_comma: bool = False) -> ValueText:
     match = _NUMBER.match(text.strip())
     if match:
         return _number(match)
-    for pattern, words in ((_BELOW, "less than {}"), (_ABOVE, "more than {}")):
+    if _NOTE.match(form):
+        return ValueText("gap", None, "see the file's notes")
+    for pattern, words in _LIMITS:
         limit = pattern.match(form)
         if limit:
             return ValueText("gap", None, words.format(limit[1]))

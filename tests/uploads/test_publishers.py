@@ -9,7 +9,7 @@ import pytest
 from placelib.uploads.additive import is_an_average, may_be_added
 from placelib.uploads.areanames import make_register
 from placelib.uploads.levels import code_and_name
-from placelib.uploads.reading import Reading
+from placelib.uploads.reading import Answers, Reading
 from placelib.uploads.register import JsonRegister
 from placelib.uploads.tidy import Tidy
 from tests.uploads import made_files as made
@@ -352,7 +352,8 @@ def test_line_numbers_of_a_form_are_part_of_its_header(look: Understand, below: 
     numbers: list[Cell] = ["", "", "", 10, 20, 30]
     header = [names, numbers] if below else [numbers, names]
     rows: list[list[Cell]] = [["Outturn 2017-18, £'000s"], *header]
-    reading, tidy = look(sheet([*rows, *[[c, n, "MD", 1, 2, 3] for c, n in COUNCILS]]), "a.xlsx")
+    rows += [[c, n, "MD", 1, 2, 3] for c, n in COUNCILS]
+    reading, tidy = look(sheet(rows), "a.xlsx")
     assert (reading.header_rows, reading.first_row) == ((2, 3), 4)
     assert periods(tidy) == ["2017/18"]
     assert {one.unit for one in reading.value_columns} == {"£ thousand"}
@@ -382,3 +383,64 @@ def test_a_dash_of_print_makes_a_figure_negative(look: Understand) -> None:
     rows = [["Area", "Surplus £m"], *[[n, "–3.4"] for _, n in COUNCILS]]
     _, tidy = look(made.csv(rows))
     assert set(tidy.value) == {-3.4}
+
+
+@pytest.mark.parametrize(
+    ("year", "parts", "found"),
+    [
+        ("202122", ("Financial year Q1", "Financial year Q2"), ["2021/22 Q1", "2021/22 Q2"]),
+        ("2021", ("Calendar year Q3", "Calendar year Q4"), ["2021 Q3", "2021 Q4"]),
+        ("2021", ("April", "May"), ["2021-04", "2021-05"]),
+        ("2021", ("Week 9", "Week 10"), ["2021-W09", "2021-W10"]),
+        ("202122", ("Autumn term", "Spring term"), ["2021/22 autumn term", "2021/22 spring term"]),
+        ("202122", ("Part 1 (April to September)", "Part 2 (October to March)"),
+         ["2021-04 to 2021-09", "2021-10 to 2022-03"]),
+    ],
+)  # fmt: skip
+def test_a_period_and_its_identifier_are_read_together(
+    year: str, parts: Sequence[str], found: list[str], look: Understand
+) -> None:
+    rows = [["time_period", "time_identifier", "new_la_code", "la_name", "pupils"]]
+    rows += [[year, part, c, n, "5"] for part in parts for c, n in COUNCILS]
+    reading, tidy = look(made.csv(rows))
+    assert reading.rows_used == 20
+    assert periods(tidy) == found
+
+
+@pytest.mark.parametrize(
+    ("header", "level"),
+    [
+        ("Health and Social Care Partnership", "health and social care partnerships"),
+        ("HSCP", "health and social care partnerships"),
+        ("Primary Urban Area", "primary urban areas"),
+        ("TTWA name", "travel to work areas"),
+        ("Built-up area", "built-up areas"),
+        ("Local Resilience Forum", "local resilience forums"),
+        ("Westminster Parliamentary constituency", "constituencies"),
+        ("Postcode district", "postcodes"),
+        ("FRS", "fire and rescue areas"),
+        ("CSP name", "community safety areas"),
+    ],
+)
+def test_a_heading_that_names_another_level_decides_even_over_names_of_councils(
+    header: str, level: str, look: Understand
+) -> None:
+    names = ["LS1", "LS2", "LS3"] if "Post" in header else [n for _, n in COUNCILS]
+    reading, _ = look(made.csv([[header, "2021"], *[[name, "4"] for name in names]]))
+    assert reading.verdict == "refuse"
+    assert f"unsupported level: {level}" in reading.problems[-1].message.lower()
+
+
+def test_shares_under_a_heading_of_per_cent_are_asked_about_and_turned(look: Understand) -> None:
+    head: list[list[Cell]] = [["Area", "Empty homes (%)"]]
+    fine: list[list[Cell]] = [[name, 0.125 + n / 1000] for n, (_, name) in enumerate(COUNCILS)]
+    data = sheet([*head, *fine])
+    reading, tidy = look(data, "a.xlsx")
+    (question,) = [one for one in reading.questions if one.key == "scale"]
+    assert (question.preselected, question.required) == ("percent", False)
+    assert tidy.value[0] == 0.125
+    _, turned = look(data, "a.xlsx", Answers(scale="share"))
+    assert turned.value[0] == 12.5
+    coarse: list[list[Cell]] = [[name, 0.5] for _, name in COUNCILS]
+    small, _ = look(sheet([*head, *coarse]), "a.xlsx")
+    assert "scale" not in {one.key for one in small.questions}

@@ -10,7 +10,8 @@ NUMBERS = {
     "12": 12.0, "1,234": 1234.0, "1 234": 1234.0, "1,234,567.5": 1234567.5, "-5": -5.0,
     "−5": -5.0, "(12)": -12.0, "(1,200)": -1200.0, "-0": 0.0, "1e3": 1000.0, "45%": 45.0,
     "-23.80%": -23.8, "£1,495,975.00": 1495975.0, "£1.2m": 1_200_000.0, "1,234 thousand": 1234000.0,
-    "£3bn": 3e9, "5*": 5.0, "12(p)": 12.0, "12 [r]": 12.0, ".5": 0.5, "+1": 1.0,
+    "£3bn": 3e9, "5*": 5.0, "12(p)": 12.0, "12 [r]": 12.0, ".5": 0.5, "+1": 1.0, "–5": -5.0,
+    "1,234 [note 2]": 1234.0, "12[1]": 12.0, "12.5¹": 12.5, "12†": 12.0,
 }  # fmt: skip
 TEXTS = ["1,23,4", "1,2345", "٣", "½", "5 m", "12 apples", "1.2.3", "--5", "(12", "12)", "£"]
 
@@ -36,7 +37,19 @@ def test_anything_else_is_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [("<5", "less than 5"), ("fewer than 10", "less than 10"), ("1–4", "between 1 and 4")],
+    [
+        ("<5", "less than 5"),
+        ("fewer than 10", "less than 10"),
+        ("<0.5%", "less than 0.5"),
+        ("1–4", "between 1 and 4"),
+        ("≤5", "at most 5"),
+        ("5 or fewer", "at most 5"),
+        ("≥95%", "at least 95"),
+        ("95+", "at least 95"),
+        ("[note 3]", "see the file's notes"),
+        ("[b]", "see the file's notes"),
+        ("Did not submit", "not available"),
+    ],
 )
 def test_a_range_is_a_gap_that_says_its_range(text: str, status: str) -> None:
     assert read_value(text).status == status
