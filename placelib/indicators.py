@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from placelib.errors import UnknownIndicator
 from placelib.model import Indicator
 from placelib.store import Store
 
+# One publisher under several names: for parts of the country, or with whom it has figures from.
+_PART = re.compile(r" \((?:Great Britain|Northern Ireland)\)$|, sourced from .+$")
 _LISTS = ("countries", "levels", "source_orgs", "source_urls")
 _OURS_ONLY = "source_name"
 
@@ -61,3 +64,11 @@ def load_catalogue(store: Store) -> Catalogue:
             row[name] = tuple(row[name])
         found[row["slug"]] = Indicator(**row)
     return Catalogue(found)
+
+
+def publishers(indicators: Sequence[Indicator]) -> tuple[str, ...]:
+    """Who publishes the indicators, each once; the full names where there is one indicator only."""
+    names = [name for one in indicators for name in one.source_orgs]
+    if len(indicators) > 1:
+        names = [_PART.sub("", name) for name in names]
+    return tuple(dict.fromkeys(names))

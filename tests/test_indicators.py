@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from placelib.errors import UnknownIndicator
-from placelib.indicators import Catalogue
+from placelib.indicators import Catalogue, publishers
 
 
 def test_an_indicator_is_read_with_everything_the_database_says(tiny_catalogue: Catalogue) -> None:
@@ -57,6 +57,20 @@ def test_money_is_in_current_prices_unless_its_name_or_its_unit_says_otherwise(
         "housing-affordability-ratio",
     ):
         assert not bundled_catalogue[slug].in_current_prices, slug
+
+
+def test_a_publisher_of_several_names_is_credited_once_and_alone_in_full(
+    bundled_catalogue: Catalogue,
+) -> None:
+    held = bundled_catalogue.held()
+    names = publishers(held)
+    assert len(names) == len(set(names))
+    assert [name for name in names if "Net Zero" in name] == [
+        "Department for Energy Security and Net Zero"
+    ]
+    assert not [name for name in names if "Zapmap" in name]
+    (chargers,) = [one for one in held if "Zapmap" in " ".join(one.source_orgs)]
+    assert publishers([chargers]) == chargers.source_orgs
 
 
 def test_an_unknown_indicator_is_refused_in_a_sentence(tiny_catalogue: Catalogue) -> None:

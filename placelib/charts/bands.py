@@ -112,13 +112,17 @@ class _Axes:
 def _rules(
     rules: Sequence[tuple[float, str]], axes: _Axes, theme: Theme, sizes: TextSizes
 ) -> list[alt.Chart]:
-    rows = [{"at": at, "place": -0.75, "end": axes.rows, "label": label} for at, label in rules]
+    # Every second name a line lower: on a phone two of them would run into each other.
+    rows = [
+        {"at": at, "place": -0.75, "end": axes.rows, "label": label, "down": 12 * (count % 2)}
+        for count, (at, label) in enumerate(rules)
+    ]
     lines = axes.on(rows, "at").encode(y2="end:Q", tooltip=alt.value(None))
     names = axes.on(rows, "at").encode(text="label:N", tooltip=alt.value(None))
     look: Row = {"fontSize": sizes.label - 1, "baseline": "top", "align": "right", "dx": -4}
     return [
         lines.mark_rule(color=theme.rest, strokeDash=[4, 4], aria=False),
-        names.mark_text(color=theme.quiet_text, dy=0, aria=False, **look),
+        names.mark_text(color=theme.quiet_text, dy=alt.ExprRef("datum.down"), aria=False, **look),
     ]
 
 

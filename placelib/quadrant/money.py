@@ -51,7 +51,7 @@ def middle_money(
     if tiers.is_devolved:
         return _none(name, "the devolved government’s own spending is not in the source")
     if not tiers.has_authority:
-        return _none(name, "no authority here, statistics only")
+        return _none(name, "there is no combined authority here, only a region for statistics")
     money = _money_of(evidence, (tiers.middle,), name, spending_a_head, ())
     if money.pounds_a_head is None or spending_a_head is None:
         return money

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from placelib.indicators import publishers
 from placelib.links import PageAddress, whole_address
 from placelib.model import Indicator
 from placelib.spreadsheets import MIME, spreadsheet
@@ -151,7 +152,7 @@ def _sources(one: Exhibit) -> str:
 
 def short_credit(indicators: Sequence[Indicator]) -> str:
     """Publishers in one line: all of a few, else the first and how many more; the data version."""
-    sources = list(dict.fromkeys(name for one in indicators for name in one.source_orgs))
+    sources = publishers(indicators)
     named = listed(sources)
     if len(sources) > _MOST_CREDITED:
         named = f"{sources[0]} and {len(sources) - 1} other publishers"
@@ -161,7 +162,7 @@ def short_credit(indicators: Sequence[Indicator]) -> str:
 def _credit(indicators: Sequence[Indicator]) -> str:
     if not indicators:
         return "Drawn with Bend the Line."
-    sources = dict.fromkeys(name for one in indicators for name in one.source_orgs)
+    sources = publishers(indicators)
     released = max((one.released for one in indicators), default=None)
     when = f"; latest release {released.day} {released:%B %Y}" if released else ""
     version = cached.build_facts()["data_version"]

@@ -131,7 +131,7 @@ def test_cornwall_has_no_authority_and_its_region_is_statistics_only(evidence: E
     found = quadrant_of(evidence, CORNWALL)
     assert (found.middle_name, found.middle_kind) == ("South West", "region")
     assert found.middle is not None
-    assert found.middle.why == "no authority here, statistics only"
+    assert found.middle.why == "there is no combined authority here, only a region for statistics"
 
 
 @pytest.mark.parametrize(

@@ -269,7 +269,7 @@ def why_not(reckoned: Reckoned, code: str) -> str:
     if middle in DEVOLVED:
         return "the devolved government’s own spending is not in the source"
     if not reckoned.has_authority(code):
-        return "no authority here, statistics only"
+        return "there is no combined authority here, only a region for statistics"
     if reckoned.authority(code) is None:
         return f"the source has no revenue outturn of {middle_words(reckoned, code)} yet"
     # All councils of these authorities have a usable return; one spends more than the nation.

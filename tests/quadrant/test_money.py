@@ -90,7 +90,9 @@ def test_a_new_authority_without_outturn_says_so() -> None:
 
 def test_without_an_authority_there_is_no_leverage_and_no_lever() -> None:
     found = leverage(evidence(), C)
-    assert found.l1_pooled.why == "no authority here, statistics only"
+    assert (
+        found.l1_pooled.why == "there is no combined authority here, only a region for statistics"
+    )
     assert found.levers == ()
 
 

@@ -160,7 +160,7 @@ def test_an_area_without_authority_gets_its_region_as_statistics_only() -> None:
     assert found.middle is not None
     assert found.middle.understanding is not None
     assert found.middle.leverage is None
-    assert found.middle.why == "no authority here, statistics only"
+    assert found.middle.why == "there is no combined authority here, only a region for statistics"
     assert found.verdict == "cannot say"
     assert "have no combined authority for Ceton." in found.sentence
 

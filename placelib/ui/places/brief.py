@@ -11,6 +11,7 @@ from placelib.areas import Atlas, kind_of
 from placelib.brief import KeyFigure, Origin, Picture, PlaceBrief, Section
 from placelib.figures import Gap, Ladder
 from placelib.headlines import Headline
+from placelib.indicators import publishers
 from placelib.model import LEVEL_NAMES, Area, Indicator, Observation
 from placelib.quadrant import Quadrant
 from placelib.quadrant.headlines import headline as quadrant_headline
@@ -162,7 +163,7 @@ def missing(facts: PlaceFacts) -> Section:
 
 def credit(indicators: Sequence[Indicator]) -> str:
     """The publishers of the indicators and the newest release among them, in one line."""
-    sources = dict.fromkeys(name for one in indicators for name in one.source_orgs)
+    sources = publishers(indicators)
     released = max((one.released for one in indicators), default=None)
     when = f"; latest release {released.day} {released:%B %Y}" if released else ""
     return f"Sources: {', '.join(sources)}{when}."
