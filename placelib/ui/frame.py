@@ -41,7 +41,12 @@ def page(
     whole page is drawn from one release of the data; without any there is a sentence and no page.
     A page ``about_place`` opens with the place that the visitor looked at last.
     """
-    st.set_page_config(page_title=title)
+    st.set_page_config(
+        page_title=title,
+        page_icon="static/icon.png",
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
     with _data() as release, gathering.gathered(), stage.enlarged():
         drawn = st.session_state.get(_DRAWN)
         st.session_state[_DRAWN] = release.version
@@ -139,15 +144,13 @@ def _errors_as_sentences() -> Iterator[None]:
 def footer() -> None:
     """Source, licence, data date and version, on every page."""
     facts = cached.build_facts()
-    st.divider()
-    st.caption(
-        text(
-            "footer",
-            date=in_words(facts["data_version"][:10]),
-            version=facts["data_version"],
-            built=in_words(facts["build_date"]),
-        )
+    said = text(
+        "footer",
+        date=in_words(facts["data_version"][:10]),
+        version=facts["data_version"],
+        built=in_words(facts["build_date"]),
     )
+    st.caption(f"---\n\n{said}")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(router.page_of(DATA), label="Sources, licences and methods")
         st.page_link(router.page_of(ABOUT), label="About, privacy and accessibility")

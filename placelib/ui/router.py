@@ -16,13 +16,7 @@ _PAGES = "the pages of this visit"
 
 
 def run() -> None:
-    """Set up the page and run the one that the address asks for."""
-    st.set_page_config(
-        page_title="Bend the Line",
-        page_icon="static/icon.png",
-        layout="wide",
-        initial_sidebar_state="collapsed",
-    )
+    """Run the page that the address asks for."""
     st.session_state[_ROUTED] = True
     with RUNS.one():
         st.navigation([page_of(address) for address in PAGES], position=_position()).run()
