@@ -5,13 +5,17 @@ Streamlit's hover text is one template for all areas, in which ``{n}`` and ``{na
 shape's own. So the template holds an item for every area, and a style rule shows the n-th. What
 many areas share (“higher than England”) is written once, in the rules: an item's attribute says
 which rule is its own, and without one it is that of the most areas. The end of such an item need
-not be written; every byte here counts 361-fold.
+not be written; every byte here counts 361-fold. A sign outside ASCII, such as “£”, has six of them
+on its way to the browser: a rule writes it, before every item or in the place of an element of
+three, whose name HTML does not know and which therefore needs no end either. The word between the
+ends of an interval is treated alike.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 # The last item stands for all after it too: often a whole nation at the end has no figure.
@@ -22,6 +26,9 @@ _SHOW_ONE = (
 # In a rule, these would end the text or the rule, or be taken for a property of the shape.
 _UNSAFE = '\\"<>{}\n'
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SIGN = re.compile(r"\n?[^\x00-\x7f]| to ")
+# Elements that stand for a sign, and how often it must come for its rule to be worth it.
+_ELEMENTS, _OFTEN = "xyzvw", 12
 
 
 def hover_text(lines: Sequence[tuple[str, str]], foot: str) -> str:
@@ -36,15 +43,51 @@ def hover_text(lines: Sequence[tuple[str, str]], foot: str) -> str:
     often = Counter(common for _, common in lines)
     # The shortest attributes for the words of the most areas.
     mark = {common: _mark(at) for at, (common, _) in enumerate(often.most_common())}
+    first, words = _first_sign([own for own, _ in lines], [mark[common] for _, common in lines])
+    elements = _elements(words)
     rules = "".join(
         f'.bl p{name and f"[{name}]"}:after{{content:"{_in_rule(common)}"}}'
         for common, name in mark.items()
     )
+    rules += first + "".join(
+        f'.bl {name}:before{{content:"{_in_rule(sign)}"}}' for sign, name in elements.items()
+    )
     items = "".join(
-        f"<p{mark[common] and f' {mark[common]}'}>{_in_text(own)}" for own, common in lines
+        f"<p{mark[common] and f' {mark[common]}'}>{_signed(own, elements)}"
+        for own, (_, common) in zip(words, lines, strict=True)
     )
     style = f"<style>{_SHOW_ONE}{rules}</style>"
     return f"{style}<b>{{name}}</b><div class=bl>{items}</div>{_in_text(foot)}"
+
+
+def _first_sign(words: list[str], marks: Sequence[str]) -> tuple[str, list[str]]:
+    """The rules for the sign that every item begins with, and the items' own words without it.
+
+    An item without words must be told from the others by its mark, or there are no such rules.
+    """
+    begins = {own[0] for own in words if own}
+    silent = {mark for own, mark in zip(words, marks, strict=True) if not own}
+    spoken = {mark for own, mark in zip(words, marks, strict=True) if own}
+    if len(begins) != 1 or min(begins).isascii() or silent & spoken or "" in silent:
+        return "", words
+    rules = f'.bl p:before{{content:"{min(begins)}"}}'
+    rules += "".join(f".bl p[{mark}]:before{{content:none}}" for mark in sorted(silent))
+    return rules, [own[1:] for own in words]
+
+
+def _elements(words: Sequence[str]) -> dict[str, str]:
+    """An element for each sign outside ASCII that comes often, with the line break before it."""
+    signs = Counter(sign for own in words for sign in _SIGN.findall(own))
+    often = [sign for sign, times in signs.most_common(len(_ELEMENTS)) if times >= _OFTEN]
+    return dict(zip(often, _ELEMENTS, strict=False))
+
+
+def _signed(own: str, elements: Mapping[str, str]) -> str:
+    """An item's own words as HTML, with the elements in the place of their signs."""
+    return _SIGN.sub(
+        lambda found: f"<{elements[found[0]]}>" if found[0] in elements else found[0],
+        _in_text(own),
+    )
 
 
 def _mark(at: int) -> str:

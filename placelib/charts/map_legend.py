@@ -67,6 +67,6 @@ def _line(key: Key, theme: Theme) -> str:
         look = f"background:{_PATTERNS[key.pattern].format(ink=theme.quiet_text)};{look}"
     mark = f"<b>{escape(key.chosen)}</b>" if key.chosen else ""
     return (
-        f'<li><i aria-hidden="true" style="{look}"></i><span>{escape(key.words)}</span>'
+        f'<li><i style="{look}"></i><span>{escape(key.words)}</span>'
         f"<small>{key.counted}</small>{mark}</li>"
     )

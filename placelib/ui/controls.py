@@ -39,7 +39,7 @@ def one_of(
         key=key,
         wrap=True,
         on_change=_remember,
-        args=(name, key, tuple(drops)),
+        args=(name, key, current, tuple(drops)),
     )
 
 
@@ -62,7 +62,7 @@ def from_list(
         format_func=lambda one: options.get(one, one),
         key=key,
         on_change=_remember,
-        args=(name, key, tuple(drops)),
+        args=(name, key, current, tuple(drops)),
     )
 
 
@@ -121,7 +121,7 @@ def yes_or_no(label: str, name: str, current: str, *, key: str, help_text: str) 
     if stage.is_on():
         return
     st.session_state[key] = current == "yes"
-    st.toggle(label, key=key, help=help_text, on_change=_remember_switch, args=(name, key))
+    st.toggle(label, key=key, help=help_text, on_change=_remember_switch, args=(name, key, current))
 
 
 def _show(key: str, current: str) -> None:
@@ -130,19 +130,23 @@ def _show(key: str, current: str) -> None:
         st.session_state[key] = current
 
 
-def _remember(name: str, key: str, drops: tuple[str, ...] = ()) -> None:
-    st.query_params[name] = st.session_state[key]
-    for dropped in drops:
-        if dropped in st.query_params:
-            del st.query_params[dropped]
+def _remember(name: str, key: str, current: str, drops: tuple[str, ...]) -> None:
+    if st.session_state[key] == current:
+        # Told by the browser at its first word after the app has set it; nobody chose it.
+        return
+    # All at once: each change of the address is a message, and a step of the browser's Back.
+    settings = st.query_params.to_dict() | {name: st.session_state[key]}
+    st.query_params.from_dict({one: settings[one] for one in settings if one not in drops})
 
 
 def _remember_several(name: str, key: str) -> None:
     st.query_params[name] = BETWEEN.join(st.session_state[key])
 
 
-def _remember_switch(name: str, key: str) -> None:
-    st.query_params[name] = "yes" if st.session_state[key] else "no"
+def _remember_switch(name: str, key: str, current: str) -> None:
+    chosen = "yes" if st.session_state[key] else "no"
+    if chosen != current:
+        st.query_params[name] = chosen
 
 
 def _merge(

@@ -74,8 +74,7 @@ def share(
 
 
 def _present(settings: dict[str, str]) -> None:
-    for name, value in {**settings, PRESENT: stage.ON}.items():
-        st.query_params[name] = value
+    st.query_params.update({**settings, PRESENT: stage.ON})
 
 
 def _view_files(page: PageAddress, title: str, found: Sequence[Finding], link: str) -> None:

@@ -130,6 +130,27 @@ def test_hover_has_an_item_an_area_in_order_and_names_shared_words_once() -> Non
     assert "p:nth-child({n})" in html
 
 
+def test_a_sign_before_every_figure_is_written_by_a_rule_and_not_before_a_gap() -> None:
+    html = hover_text([("£1", "higher"), ("", "none"), ("£2", "higher")], "2023")
+    rules, _, items = html.partition("</style>")
+    assert items == "<b>{name}</b><div class=bl><p>1<p a><p>2</div>2023"
+    assert '.bl p:before{content:"£"}' in rules
+    assert ".bl p[a]:before{content:none}" in rules
+    # A gap that cannot be told from a figure by its mark would be given the sign too.
+    assert "p:before" not in hover_text([("£1", "same"), ("", "same")], "2023")
+
+
+def test_signs_and_words_that_come_often_become_elements_that_a_rule_writes() -> None:
+    html = hover_text([("5\n£1 (2 to 3", "below")] * 20 + [("x", "")], "2023")
+    rules, _, items = html.partition("</style>")
+    assert "<p>5<x>1 (2<y>3<p>5" in items
+    assert '.bl x:before{content:"\\a £"}' in rules
+    assert '.bl y:before{content:" to "}' in rules
+    assert "£" not in items
+    rare = hover_text([("5\n£1", "below")], "2023")
+    assert "£1" in rare
+
+
 def test_areas_at_the_end_with_the_same_words_share_the_last_item() -> None:
     html = hover_text([("1%", ""), ("", "none"), ("", "none"), ("", "none")], "2023")
     assert html.partition("<div class=bl>")[2].count("<p") == 2

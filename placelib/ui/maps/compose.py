@@ -223,9 +223,11 @@ def _hover_line(indicator: Indicator, one: MapFigure) -> tuple[str, str]:
         f"\n{SIGNS[one.verdict.kind]} {one.verdict.words}",
     )
     if row.lower is not None and row.upper is not None:
+        # What closes the interval is shared with all others that have one.
         own += (
-            f" ({number(row.lower, indicator.decimals)} to {number(row.upper, indicator.decimals)})"
+            f" ({number(row.lower, indicator.decimals)} to {number(row.upper, indicator.decimals)}"
         )
+        shared = f"){shared}"
     elif one.verdict.kind == "no interval" and not one.verdict.words.startswith("the same"):
         # The size of the difference is the area's own; the words after it are shared.
         size, _, rest = one.verdict.words.partition(" ")

@@ -196,8 +196,10 @@ def _turn_to(page: int) -> None:
 def _below(shown: MapShown, view: MapView) -> None:
     if not _mapped(shown, view):
         st.markdown(plain_markdown(_sentence(shown, view)))
-    st.markdown(f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}")
-    show.small(show.source_line(shown.indicator))
+    show.paragraphs(
+        f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}",
+        show.small_print(show.source_line(shown.indicator)),
+    )
     opened = st.expander(
         f"Share and export, table ({len(shown.found):,} rows)",
         key="map table",
