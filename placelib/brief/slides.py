@@ -30,9 +30,9 @@ _LONGEST_PROPERTY = 255
 _TOP = Inches(1.75)
 _LOWEST = Inches(6.7)
 _PICTURE_WIDTH = Inches(7.6)
-# So many letters over the whole width at that size; beside a picture half of them.
+# So many letters over the whole width at that size; beside a picture a good half of them.
 _SHORTEST = 120  # letters: a line is taken up by however few
-_ROOM = ((700, 20), (1100, 16), (1700, 14), (2600, 11), (4000, 9))
+_ROOM = ((540, 24), (880, 20), (1085, 18), (1370, 16), (1700, 14), (2600, 11), (4000, 9))
 
 
 def pptx(brief: Brief) -> bytes:
@@ -85,7 +85,7 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
         width = Emu(WIDTH - _MARGIN - left)
     elif section.rows:
         top = Emu(_table(slide, section.rows, top) + Inches(0.2))
-    wide = 1.5 if section.picture is not None else 1.0
+    wide = 1.7 if section.picture is not None else 1.0
     sentences = _kept(section.sentences, wide)
     size = _fitting(sentences, wide)
     room = Emu(_LOWEST - top)
@@ -100,7 +100,7 @@ def _fitting(sentences: Sequence[str], wide: float) -> int:
 
     ``wide`` is how much more room a letter takes than on a slide without a picture.
     """
-    letters = sum(len(one) for one in sentences) * wide
+    letters = sum(max(len(one), _SHORTEST) * wide for one in sentences)
     return next((size for most, size in _ROOM if letters <= most), _ROOM[-1][1])
 
 
@@ -141,7 +141,7 @@ def _text(
     for at, line in enumerate(lines):
         frame = box.text_frame
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(4)
+        paragraph.space_after = Pt(6)
         _fill(paragraph, line, size, colour)
     return box
 
