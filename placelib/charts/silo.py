@@ -142,6 +142,9 @@ def _strip_styles(theme: Theme) -> str:
         "table.strips div{display:flex;gap:2px;flex-wrap:wrap}"
         "table.strips i{width:18px;height:20px;box-sizing:border-box;"
         f"border:1px dotted {theme.quiet_text}}}"
+        # On a phone the words break and leave the boxes half of the width.
+        "@media (max-width:640px){table.strips th,table.strips td:last-child{white-space:normal;"
+        "padding-inline:.2rem}table.strips td:nth-child(2){min-width:9rem}}"
         "table.strips tr.chosen>*{font-weight:700}"
         f"table.strips tr.chosen th{{border-left-color:{theme.focus}}}{tones}"
     )

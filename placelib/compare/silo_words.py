@@ -63,8 +63,8 @@ def row_sentence(area: Area, counted: RowCount, topic: str | None, benchmark: st
     """
     start = (
         f"Read across, as a place: of {counted.figures} figures for {area.in_sentence}, "
-        f"{counted.far} lie further from {benchmark} than councils usually differ (a standard "
-        "deviation or more)"
+        f"{counted.far or 'none'} {'lie' if counted.far > 1 else 'lies'} further from {benchmark} "
+        "than councils usually differ (a standard deviation or more)"
     )
     chosen = topic or busiest_topic(counted)
     if not counted.far or chosen is None:

@@ -141,7 +141,9 @@ def test_the_numbers_of_the_row_sentence_are_recomputed(grids: dict[str, Grid]) 
                     far[one.topic] = far.get(one.topic, 0) + 1
             counted = row_count(grid, area)
             said = row_sentence(area, counted, None, "the United Kingdom")
-            assert f"of {figures} figures for {area.in_sentence}, {sum(far.values())} lie" in said
+            count = sum(far.values()) or "none"
+            lie = "lies" if count in ("none", 1) else "lie"
+            assert f"of {figures} figures for {area.in_sentence}, {count} {lie} further" in said
             if far:
                 most = max(far.values())
                 assert re.search(rf"looks only at (.+) sees {most} of them", said)
