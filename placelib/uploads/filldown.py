@@ -58,6 +58,8 @@ def periods_from_above(
     rows = [number for number, area in enumerate(areas, first) if area]
     if len(period) != 1 or len(rows) < _FEWEST_AREAS or not grid.rows[rows[0]][period[0]]:
         return {}
+    if all(grid.rows[number][period[0]] for number in rows):
+        return {}
     above: dict[int, int] = {}
     holder = rows[0]
     seen: set[tuple[str, ...]] = set()

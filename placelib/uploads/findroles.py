@@ -36,7 +36,8 @@ _NOT_PERIOD = re.compile(
 _ID_HEADER = re.compile(
     r"(?:^|\s)(?:codes?|cd|id|ref|row ?ref|key|sort|sortable|order|hierarchy|index ?no|uprn|urn"
     r"|ukprn|objectid|fid)\d?$|^(?:id|fid|code)(?:\s|$)|code\d?$|^row$|latitude|longitude|easting"
-    r"|northing|postcode|\b(?:phone|telephone|flags?|footnotes?)\b",
+    r"|northing|^bng [en]$|^(?:long|lat|lon|lng)$|^shape +(?:area|len)|^st (?:area|len)"
+    r"|postcode|\b(?:phone|telephone|flags?|footnotes?)\b",
     re.IGNORECASE,
 )
 

@@ -52,7 +52,12 @@ def find_header(
     needed = set(keys) | set(figures)
     while len(header) < MOST_HEADER_ROWS:
         number -= 1
-        if number < 0 or not _belongs_above(grid.rows[number], labelled, needed, figures):
+        if number < 0:
+            break
+        above, below = grid.rows[number], grid.rows[header[0]]
+        if not (
+            _belongs_above(above, labelled, needed, figures) or _tells_apart(above, below, figures)
+        ):
             break
         header.insert(0, number)
         labelled |= {index for index, cell in enumerate(grid.rows[number]) if cell}
@@ -81,10 +86,18 @@ def _names_a_section(grid: Grid, number: int, keys: list[int], figures: tuple[in
         len(filled) == 1
         and bool(keys)
         and filled[0] <= max(keys)
+        and not _SPEAKS_OF_PLACES.search(grid.rows[number][filled[0]])
         and bool(figures)
         and all(above[index] for index in figures)
         and any(above[key] for key in keys)
     )
+
+
+def _tells_apart(above: list[str], below: list[str], figures: tuple[int, ...]) -> bool:
+    """True for a row over headings that repeat themselves, which only it can tell apart."""
+    labels = [below[index] for index in figures if below[index]]
+    over = [above[index] for index in figures if above[index]]
+    return len(set(labels)) < len(labels) and len(over) > 1 and len(set(over)) > 1
 
 
 def _heads_areas(
@@ -96,7 +109,7 @@ def _heads_areas(
     return (
         len(filled) == 1
         and filled[0] in keys
-        and not above[filled[0]]
+        and (not above[filled[0]] or bool(_SPEAKS_OF_PLACES.search(row[filled[0]])))
         and over > 0
         and 2 * over >= len(figures)
     )

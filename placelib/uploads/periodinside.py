@@ -13,7 +13,8 @@ _TWO_MONTHS = (
 )
 _LONE_YEAR = (
     r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!\d/)"
-    rf"{YEAR}(?!\d|[,.]\d|[a-z]|-\d| ?km)"
+    r"(?<!than )(?<!under )(?<!over )(?<!least )(?<!most )"
+    rf"{YEAR}(?!\d|[,.]\d|[a-z]|-\d| ?km| or (?:more|less|fewer|over|under))"
 )
 _INSIDE = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)

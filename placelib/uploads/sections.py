@@ -59,10 +59,12 @@ def with_sections(
 
 def _heading(row: list[str], keys: list[int], places: Places) -> str:
     """The text of a line that holds nothing else, up to the column of the areas."""
-    filled = [index for index, cell in enumerate(row) if cell]
-    if len(filled) != 1 or filled[0] > max(keys):
+    if len(row) - row.count("") != 1:
         return ""
-    text = row[filled[0]]
+    filled = next(index for index, cell in enumerate(row) if cell)
+    if filled > max(keys):
+        return ""
+    text = row[filled]
     if len(text) > _LONGEST or places.of(text).kind not in {"", "total"}:
         return ""
     return text

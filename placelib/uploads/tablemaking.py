@@ -24,17 +24,11 @@ def tidied(
     listed: dict[int, str] = {}
     for offset, why in enumerate(view.areas.why):
         number = block.first + offset
-        filled = sum(map(bool, view.grid.rows[number]))
-        if not filled:
+        if not any(view.grid.rows[number]):
             listed[number] = ""
         elif why == SECTION:
             listed[number] = why
-        elif (
-            view.grid.flaws.get(number) == WRONG_WIDTH
-            and not view.turned
-            and (filled > 1 or not why)
-        ):
-            # A line of one cell that is no place is a remark; its other cells were never there.
+        elif view.grid.flaws.get(number) == WRONG_WIDTH and not _is_remark(view, number, why):
             listed[number] = WRONG_WIDTH
         elif why:
             listed[number] = why
@@ -57,6 +51,12 @@ def tidied(
             listed.update(dict.fromkeys(again, "the same row again"))
             tidy = made()
     return tidy, {number: why for number, why in listed.items() if why}
+
+
+def _is_remark(view: SheetView, number: int, why: str) -> bool:
+    """True for a line of one cell that is no place: its other cells were never there."""
+    row = view.grid.rows[number]
+    return view.turned or (bool(why) and len(row) - row.count("") == 1)
 
 
 def _carried(view: SheetView, periods: PeriodReading, register: Register) -> dict[str, str]:

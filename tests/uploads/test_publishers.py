@@ -444,3 +444,38 @@ def test_shares_under_a_heading_of_per_cent_are_asked_about_and_turned(look: Und
     coarse: list[list[Cell]] = [[name, 0.5] for _, name in COUNCILS]
     small, _ = look(sheet([*head, *coarse]), "a.xlsx")
     assert "scale" not in {one.key for one in small.questions}
+
+
+def test_a_title_beside_group_headings_does_not_hide_them(look: Understand) -> None:
+    rows: list[list[Cell]] = [["Table 3: Claimants", "", "Men", "", "Women", ""]]
+    rows += [["Code", "Area", "2020", "2021", "2020", "2021"]]
+    rows += [[c, n, 1, 2, 3, 4] for c, n in COUNCILS]
+    reading, tidy = look(sheet(rows), "a.xlsx")
+    assert reading.header_rows == (1, 2)
+    assert indicators(tidy) == ["Men", "Women"]
+
+
+def test_three_rows_of_headings_give_period_and_measure(look: Understand) -> None:
+    rows: list[list[Cell]] = [["", "", "2020", "", "", "", "2021", "", "", ""]]
+    rows += [["", "", "Men", "", "Women", "", "Men", "", "Women", ""]]
+    rows += [["Code", "Area", *["Number", "Rate (%)"] * 4]]
+    rows += [[c, n, *range(1, 9)] for c, n in COUNCILS]
+    reading, tidy = look(sheet(rows), "a.xlsx")
+    assert reading.header_rows == (1, 2, 3)
+    assert indicators(tidy)[0] == "Men | Number"
+    assert tidy.texts[tidy.period[5]] == "2021"
+
+
+def test_coordinates_and_sizes_of_shapes_are_no_figures(look: Understand) -> None:
+    rows = [["OBJECTID", "LAD23CD", "BNG_E", "BNG_N", "LONG", "LAT", "Shape__Area", "Homes"]]
+    rows += [[str(n), c, "400000", "300000", "-1.5", "53.1", "12.5", "7"]
+             for n, (c, _) in enumerate(COUNCILS)]  # fmt: skip
+    assert columns(look(made.csv(rows))[0]) == [8]
+
+
+@pytest.mark.parametrize(
+    "header", ["Fewer than 2000 homes", "2000 or more homes", "Over 2000", "At most 2000 people"]
+)
+def test_a_limit_in_a_heading_is_no_year(header: str, look: Understand) -> None:
+    rows = [["Area", header], *[[name, "1"] for _, name in COUNCILS]]
+    assert periods(look(made.csv(rows))[1]) == [""]
