@@ -35,6 +35,26 @@ ABOUT_RERUNS = (
     "Processor time of the whole server process for one run with nothing changed, sent over a "
     "websocket without a browser. Beside it stands an app of one line behind the same tuned server."
 )
+# What the quadrants rest on: read for a release of the data once, by placelib.quadrant.loading.
+AT_THE_START = frozenset(
+    {
+        "quadrant_figures",
+        "quadrant_levers",
+        "quadrant_money",
+        "quadrant_neighbourhoods",
+        "quadrant_periods",
+        "quadrant_population",
+        "quadrant_published",
+        "quadrant_representation",
+        "quadrant_spending",
+        "quadrant_status",
+    }
+)
+ABOUT_QUERIES = (
+    "No visitor waits for those at the start: they read whole tables once for a release of the "
+    "data, and what is made of them is kept. The others are asked for a page, and their answers "
+    "are kept for the next visitor. The aim is on those."
+)
 ABOUT_MEMORY = (
     "One process holds {rest:.0f} MB with everything read; each open session on the page of a "
     "place adds {session:.0f} KB."
@@ -154,9 +174,12 @@ def aims(results: Results, spent: Spent) -> list[Aim]:
             found.append(
                 Aim(f"first visit to {page}, bytes", f"{size:.2f} MB", f"{most} MB", size <= most)
             )
-    slowest = max(spent.queries, key=lambda name: spent.queries[name])
-    took = spent.queries[slowest]
-    found.append(Aim(f"slowest query ({slowest})", f"{took:.1f} ms", "under 5 ms", took < 5))
+    of_pages = {name: took for name, took in spent.queries.items() if name not in AT_THE_START}
+    slowest = max(of_pages, key=lambda name: of_pages[name])
+    took = of_pages[slowest]
+    found.append(
+        Aim(f"slowest query of a page ({slowest})", f"{took:.1f} ms", "under 5 ms", took < 5)
+    )
     return found
 
 
@@ -185,10 +208,14 @@ def aim_table(found: list[Aim]) -> list[str]:
 def query_table(spent: Spent) -> list[str]:
     """The five slowest queries and the median of all."""
     slowest = sorted(spent.queries.items(), key=lambda one: -one[1])[:5]
-    lines = ["| Query | Median |", "| --- | ---: |"]
-    lines += [f"| {name} | {took:.2f} ms |" for name, took in slowest]
+    lines = ["| Query | Asked | Median |", "| --- | --- | ---: |"]
+    lines += [
+        f"| {name} | {'once, at the start' if name in AT_THE_START else 'for a page'} "
+        f"| {took:.2f} ms |"
+        for name, took in slowest
+    ]
     middle = median(spent.queries.values())
-    return [*lines, f"| the middle one of all {len(spent.queries)} | {middle:.2f} ms |"]
+    return [*lines, f"| the middle one of all {len(spent.queries)} | | {middle:.2f} ms |"]
 
 
 def tried_again(results: Results) -> list[str]:
@@ -225,6 +252,7 @@ def page(results: Results, spent: Spent, browser_version: str) -> str:
         ABOUT_RERUNS,
         "## Queries",
         "\n".join(query_table(spent)),
+        ABOUT_QUERIES,
         "## Memory",
         ABOUT_MEMORY.format(rest=spent.rest, session=spent.session * 1000),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from pathlib import Path
 
 from tests.bench import report
@@ -81,8 +82,27 @@ def test_each_aim_is_kept_or_missed_by_its_own_bound() -> None:
         "rerun of place": False,
         "map change": False,
         "map change, bytes": False,
-        "slowest query (gaps)": False,
+        "slowest query of a page (gaps)": False,
     }
+
+
+def test_a_query_of_the_start_is_named_but_no_page_is_blamed_for_it() -> None:
+    several = spent()
+    several.queries = {"areas": 1.0, "quadrant_figures": 44.0}
+    assert "| quadrant_figures | once, at the start | 44.00 ms |" in report.query_table(several)
+    assert report.aims(results(), several)[-1].kept
+
+
+def test_what_is_asked_at_the_start_is_asked_nowhere_else() -> None:
+    package = Path(__file__).parents[2] / "placelib"
+    asking = {
+        name
+        for file in package.rglob("*.py")
+        if file.name != "loading.py"
+        for name in report.AT_THE_START
+        if re.search(rf'\b(rows?|columns)\("{name}"', file.read_text("utf-8"))
+    }
+    assert not asking
 
 
 def test_the_page_names_neither_the_machine_nor_a_folder() -> None:
