@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from placelib.errors import NotAPlacePage, UnknownArea
 from placelib.model import ENGLAND, LEVEL_NAMES, LONDON, UNITED_KINGDOM, Area
@@ -28,7 +29,7 @@ _NAMESAKES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Atlas:
     """All areas with their relations; loaded once, never changed."""
 
@@ -58,12 +59,17 @@ class Atlas:
 
     def current(self, level: str) -> tuple[Area, ...]:
         """All current areas of a level that have a page, in order of name."""
-        found = (
-            area
-            for area in self.areas.values()
-            if area.explored and area.is_current and _has_level(area, level)
-        )
-        return tuple(sorted(found, key=lambda area: area.name))
+        return self._current.get(level, ())
+
+    # Asked for several times in each run of a page.
+    @cached_property
+    def _current(self) -> dict[str, tuple[Area, ...]]:
+        found: dict[str, list[Area]] = {}
+        for area in sorted(self.areas.values(), key=lambda area: area.name):
+            if area.explored and area.is_current:
+                for level in {area.level, "utla" if area.is_utla else area.level}:
+                    found.setdefault(level, []).append(area)
+        return {level: tuple(areas) for level, areas in found.items()}
 
     def heirs(self, code: str) -> tuple[Area, ...]:
         """The current areas that took over from an ended one, through every step in between."""

@@ -42,7 +42,9 @@ from placelib.charts.theme import theme as theme_for
 from placelib.compare import distribution, peers, silo
 from placelib.compare.view import CompareView
 from placelib.content import text
+from placelib.maps import areas as areas_of_maps
 from placelib.maps import shapes
+from placelib.maps import words as map_words
 from placelib.maps.areas import MapPeriod
 from placelib.maps.view import MapView
 from placelib.model import ENGLAND, Observation
@@ -489,6 +491,28 @@ def map_shown(view: MapView) -> compose_map.MapShown:
     """What a state of the Map page shows."""
     periods = map_periods(view.indicator, view.level, view.within)
     return compose_map.map_shown(atlas(), store(), catalogue(), periods, view)
+
+
+@kept(PLACES)
+def map_headline(view: MapView) -> str:
+    """The finding of a state of the Map page."""
+    shown = map_shown(view)
+    return map_words.map_headline(shown.indicator, shown.found)
+
+
+@kept(PLACES)
+def map_sentence(view: MapView) -> str:
+    """What a state of the Map page shows, in words."""
+    one = map_shown(view)
+    return map_words.map_sentence(
+        one.indicator, one.found, view.level, one.within, one.period_label, one.classes
+    )
+
+
+@kept(8)
+def map_scopes(level: str) -> dict[str, str]:
+    """What a map of a level can be of, by code."""
+    return areas_of_maps.scopes(atlas(), level)
 
 
 @kept(PLACES)

@@ -13,9 +13,8 @@ from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.links import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, WITHIN
-from placelib.maps.areas import scopes
 from placelib.maps.view import LEVELS, SORTS, VIEWS, MapView, read_map_view
-from placelib.maps.words import map_headline, map_sentence, map_subtitle
+from placelib.maps.words import map_subtitle
 from placelib.ui import cached, controls, finder, frame, show, stage
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.exhibit import Exhibit, downloads, exhibit, notes_of, vega
@@ -94,12 +93,12 @@ def _choices(view: MapView) -> None:
             "Areas", LEVEL, LEVELS, view.level, key="map level", drops=(*void, WITHIN)
         )
     with third:
-        within = scopes(cached.atlas(), view.level)
+        within = cached.map_scopes(view.level)
         controls.from_list("Within", WITHIN, within, view.within, key="map within", drops=void)
 
 
 def _heading(shown: MapShown, view: MapView) -> None:
-    st.header(plain_markdown(map_headline(shown.indicator, shown.found)), anchor=False)
+    st.header(plain_markdown(cached.map_headline(view.drawn)), anchor=False)
     subtitle = map_subtitle(shown.indicator, view.level, shown.within, shown.period_label)
     if shown.indicator.experimental:
         subtitle += ". Official statistics in development"
@@ -121,11 +120,11 @@ def _body(shown: MapShown, view: MapView) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left:
         _views(shown, view)
-        _chart(shown, view)
+        _chart(view)
         player.periods(shown)
     with right:
         st.html(cached.map_legend(view.drawn, show.is_dark()))
-        st.markdown(plain_markdown(_sentence(shown, view)))
+        st.markdown(plain_markdown(cached.map_sentence(view.drawn)))
         settings.settings(view)
         _list(shown, view)
 
@@ -139,20 +138,14 @@ def _views(shown: MapShown, view: MapView) -> None:
         controls.one_of("Show as", VIEW, VIEWS, view.view, key="map view")
 
 
-def _sentence(shown: MapShown, view: MapView) -> str:
-    return map_sentence(
-        shown.indicator, shown.found, view.level, shown.within, shown.period_label, shown.classes
-    )
-
-
-def _chart(shown: MapShown, view: MapView) -> None:
+def _chart(view: MapView) -> None:
     chosen = st.pydeck_chart(
         cached.map_deck(view.drawn, show.is_dark()),
         height=MAP_HEIGHT,
         key=f"{_CHART} {view.view} {view.level}",
         on_select="rerun",
         selection_mode="single-object",
-        alt=_sentence(shown, view),
+        alt=cached.map_sentence(view.drawn),
     )
     code = _clicked(chosen)
     if code in cached.place_options():
@@ -195,7 +188,7 @@ def _turn_to(page: int) -> None:
 
 def _below(shown: MapShown, view: MapView) -> None:
     if not _mapped(shown, view):
-        st.markdown(plain_markdown(_sentence(shown, view)))
+        st.markdown(plain_markdown(cached.map_sentence(view.drawn)))
     show.paragraphs(
         f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}",
         show.small_print(show.source_line(shown.indicator)),
@@ -230,9 +223,9 @@ def _exhibit(shown: MapShown, view: MapView) -> Exhibit:
     subtitle = map_subtitle(shown.indicator, view.level, shown.within, shown.period_label)
     rows = table_rows(shown, view.sort)
     return Exhibit(
-        headline=map_headline(shown.indicator, shown.found),
+        headline=cached.map_headline(view.drawn),
         subtitle=subtitle,
-        sentence=_sentence(shown, view),
+        sentence=cached.map_sentence(view.drawn),
         rows=rows,
         notes=notes_of([shown.indicator], [subtitle], MAP, view.settings()),
         name=f"map-{view.level}-{view.indicator}",
