@@ -67,17 +67,19 @@ def peers_sentence(field: Field, peers: PeerSet, counted: Tally) -> str:
     if not field.indicator.standardised:
         said = f"{among}, none is judged: it is a total, which grows with the size of the place."
     elif counted.judged:
-        said = (
-            f"{among}, {counted.higher} {_are(counted.higher)} clearly higher, {counted.lower} "
-            f"clearly lower and {counted.alike} not clearly different, judged by whether the two "
-            "95% intervals touch."
-        )
+        parts = [
+            f"{_many(counted.higher)} {_are(counted.higher)} clearly higher",
+            f"{_many(counted.lower)} clearly lower",
+        ]
+        if counted.alike:
+            parts.append(f"{counted.alike} not clearly different")
+        said = f"{among}, {listed(parts)}, judged by whether the two 95% intervals touch."
         if counted.unjudged:
             said += f" {counted.unjudged} cannot be judged: no interval is published."
     else:
         said = (
-            f"{among}, {counted.higher} {_have(counted.higher)} a higher figure and "
-            f"{counted.lower} a lower one; no interval is published, so nothing is judged."
+            f"{among}, {_many(counted.higher)} {_have(counted.higher)} a higher figure and "
+            f"{_many(counted.lower)} a lower one; no interval is published, so nothing is judged."
         )
     if counted.silent:
         said += f" {counted.silent} {_have(counted.silent)} no figure."
@@ -212,9 +214,13 @@ def left_out_words(areas: tuple[Area, ...]) -> str:
     return listed(names)
 
 
+def _many(count: int) -> str:
+    return f"{count:,}" if count else "none"
+
+
 def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
+    return "is" if count < 2 else "are"
 
 
 def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+    return "has" if count < 2 else "have"
