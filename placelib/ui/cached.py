@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
@@ -61,11 +62,13 @@ from placelib.ui.maps import compose as compose_map
 from placelib.ui.maps import listed as map_list
 from placelib.ui.places import brief as compose_brief
 from placelib.ui.places import compose, detail, gaps
+from placelib.ui.places.rows import figure_row
 from placelib.ui.quadrants import authority_rows
 from placelib.ui.quadrants import rows as quadrant_rows
 from placelib.ui.quadrants.rows import Rows
 from placelib.ui.rooms import compose as compose_room
 from placelib.ui.rooms.compose import QuestionShown
+from placelib.ui.tables import arrow
 from placelib.ui.trends import compose as compose_trends
 from placelib.workshop import rooms, tidy
 from placelib.workshop.database import Database
@@ -73,6 +76,7 @@ from placelib.workshop.limits import Limits
 from placelib.workshop.records import Kind, Room
 
 PLACES = 64
+OF_A_BLANK = ("Place", "Code", "Period", "Figure", "Reason for a gap", "Publisher's remark")
 
 
 def store() -> Store:
@@ -183,6 +187,20 @@ def rows(query: str) -> list[Row]:
 def blanks(slug: str) -> tuple[Observation, ...]:
     """Every observation of an indicator without a value."""
     return figures.blanks(store(), slug)
+
+
+@kept(4)
+def blank_rows(slug: str) -> list[dict[str, str]]:
+    """The same as rows of text."""
+    one, places = catalogue()[slug], atlas()
+    rows = [figure_row(one, places[row.area_code], row) for row in blanks(slug)]
+    return [{name: row[name] for name in OF_A_BLANK} for row in rows]
+
+
+@kept(4)
+def blank_table(slug: str) -> pa.Table:
+    """The same as a table ready to send."""
+    return arrow(blank_rows(slug))
 
 
 @kept(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -14,12 +15,10 @@ from placelib.model import Indicator
 from placelib.ui import cached, controls, renewed, show
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.frame import in_words
-from placelib.ui.places.rows import figure_row
 from placelib.ui.sharing import share
 from placelib.ui.tables import arrow
 from placelib.words import listed, sentence_start
 
-_OF_A_BLANK = ("Place", "Code", "Period", "Figure", "Reason for a gap", "Publisher's remark")
 LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 DIRECTION_WORDS = {1: "higher is better", -1: "lower is better", None: "none recorded"}
 
@@ -62,23 +61,26 @@ def _indicators(catalogue: Catalogue) -> None:
     topics = [sentence_start(topic) for topic in catalogue.topics()]
     chosen = st.pills("Topic of the list", topics, default=topics[0], required=True)
     shown = [one for one in catalogue.indicators.values() if sentence_start(one.topic) == chosen]
-    coverage = _coverage()
     for one in shown:
         opened = st.expander(plain_markdown(one.label), key=f"about {one.slug}", on_change="rerun")
         # Ten tables would be made and sent for nobody.
         if opened.open:
             with opened:
-                _indicator(one, coverage)
+                _indicator(one, _coverage())
     everything = catalogue.indicators.values()
     st.download_button(
         f"Download the list of all {len(everything)} indicators (CSV)",
-        data=lambda: show.csv_text(
-            [_record(one, coverage) for one in everything], ["Open Government Licence v3.0"]
-        ),
+        data=lambda: _list_of_all(everything),
         file_name="indicators.csv",
         mime="text/csv",
         on_click="ignore",
     )
+
+
+def _list_of_all(everything: Iterable[Indicator]) -> str:
+    coverage = _coverage()
+    rows = [_record(one, coverage) for one in everything]
+    return show.csv_text(rows, ["Open Government Licence v3.0"])
 
 
 def _blanks(catalogue: Catalogue) -> None:
@@ -94,10 +96,8 @@ def _blanks(catalogue: Catalogue) -> None:
     given = st.query_params.get(INDICATOR, "")
     slug = given if given in options else next(iter(options))
     controls.from_list("Indicator with blanks", INDICATOR, options, slug, key="blanks indicator")
-    atlas, one = cached.atlas(), catalogue[slug]
-    rows = [figure_row(one, atlas[row.area_code], row) for row in cached.blanks(slug)]
-    shown = [{name: row[name] for name in _OF_A_BLANK} for row in rows]
-    st.dataframe(arrow(shown), hide_index=True, width="stretch", height=300)
+    shown = cached.blank_rows(slug)
+    st.dataframe(cached.blank_table(slug), hide_index=True, width="stretch", height=300)
     st.download_button(
         f"Download {show.counted(len(shown))} (CSV)",
         data=lambda: show.csv_text(shown, ["Open Government Licence v3.0"]),
@@ -123,7 +123,7 @@ def _indicator(one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, i
     )
     if not one.held:
         st.info("Not in this release of the data.")
-    st.table([_coverage_row(one, level, coverage) for level in LEVELS])
+    st.table(arrow([_coverage_row(one, level, coverage) for level in LEVELS]))
     reasons = [
         f"{row['observations']:,} {row['gap']}"
         for row in cached.rows("gaps")
@@ -190,9 +190,8 @@ def _rows() -> None:
     st.header("What became of every row", anchor="rows")
     counts = Counter({row["outcome"]: int(row["rows"]) for row in cached.rows("row_account")})
     st.markdown(f"{counts.total():,} rows were read from the publisher's files; none vanished.")
-    st.table(
-        [
-            {"What became of it": sentence_start(outcome), "Rows": f"{rows:,}"}
-            for outcome, rows in sorted(counts.items())
-        ]
-    )
+    became = [
+        {"What became of it": sentence_start(outcome), "Rows": f"{rows:,}"}
+        for outcome, rows in sorted(counts.items())
+    ]
+    st.table(arrow(became))

@@ -12,6 +12,7 @@ import streamlit as st
 from placelib.model import Indicator
 from placelib.ui import cached, stage
 from placelib.ui.escaping import plain_markdown
+from placelib.ui.tables import arrow
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -125,7 +126,7 @@ def open_table(
     records: Sequence[Mapping[str, str]] | None = None,
 ) -> None:
     """What `table` shows once it is opened: the rows and their download."""
-    st.table([dict(row) for row in rows])
+    st.table(arrow(rows))
     st.download_button(
         f"Download {counted(len(rows))} (CSV)",
         data=csv_text(rows if records is None else records, notes),

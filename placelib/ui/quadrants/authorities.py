@@ -51,7 +51,8 @@ def authorities() -> None:
 def _all_at_once(found: Sequence[Quadrant]) -> None:
     bends = any(one.verdict == "bends the line" for one in found)
     sentence = verdicts_sentence(found)
-    indicators = [cached.catalogue()[one.slug] for one in cached.evidence().choices if one.chosen]
+    catalogue = cached.catalogue()
+    indicators = [catalogue[one.slug] for one in cached.evidence().choices if one.chosen]
     everyone = cached.all_quadrants_as_text()
     specification = cached.authorities_figure(show.is_dark())
     exhibit(

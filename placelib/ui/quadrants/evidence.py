@@ -100,7 +100,8 @@ def _subtitle(found: Quadrant) -> str:
 
 
 def _indicators(found: Quadrant) -> list[Indicator]:
-    return [cached.catalogue()[gap.slug] for gap in found.understanding.gaps]
+    catalogue = cached.catalogue()
+    return [catalogue[gap.slug] for gap in found.understanding.gaps]
 
 
 def _words(found: Quadrant) -> None:

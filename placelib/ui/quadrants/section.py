@@ -16,6 +16,7 @@ from placelib.quadrant.leverage import MONEY_CAVEATS
 from placelib.quadrant.records import TierPoint
 from placelib.ui import cached, show
 from placelib.ui.escaping import plain_markdown
+from placelib.ui.tables import arrow
 from placelib.words import MINUS, number, sentence_start
 
 _MOST_GAPS = 12
@@ -87,13 +88,9 @@ def _understanding(found: Quadrant) -> None:
     if picture is None:
         st.markdown(_reason(found.understanding.why))
         return
-    st.table(
-        [_closeness("All topics", picture)]
-        + [
-            _closeness(sentence_start(topic.topic or ""), topic)
-            for topic in found.understanding.topics
-        ]
-    )
+    topics = [(sentence_start(one.topic or ""), one) for one in found.understanding.topics]
+    rows = [_closeness(name, one) for name, one in [("All topics", picture), *topics]]
+    st.table(arrow(rows))
     st.markdown(
         f"The {min(_MOST_GAPS, len(found.understanding.gaps))} indicators on which the place lies "
         "furthest from the nation, in standard deviations of English districts:"
@@ -127,7 +124,7 @@ def _closeness(name: str, one: Closeness) -> dict[str, str]:
 
 def _leverage(found: Quadrant) -> None:
     leverage = found.leverage
-    st.table([_money("Local", leverage.local), _money("Middle", leverage.middle)])
+    st.table(arrow([_money("Local", leverage.local), _money("Middle", leverage.middle)]))
     st.table(
         [
             _measure("Money, councils and authority together (L1 pooled)", leverage.l1_pooled),
