@@ -18,7 +18,7 @@ _NOTES = re.compile(
 _NUMBERED = re.compile(r"^(?:\d{1,4}|[EWSN]\d{4}|[a-z]{2,6}\d{0,2}:)[\s:.-]+(?=[A-Za-z])")
 _OF_WHICH = re.compile(r"(?:of which|o/w|including|incl\.?)[:\s-]+(?=\w)", re.IGNORECASE)
 _TAILS = (
-    (re.compile(r" (?:ua|unitary authority|unitary|la|u a)$"), ("ltla",)),
+    (re.compile(r" (?:ua|unitary authority|unitary|la|u a|md|nmd|lb)$"), ("ltla",)),
     (re.compile(r" (?:met county|metropolitan county)$"), ("mcty",)),
     (re.compile(r" (?:region|gor)$"), ("rgn",)),
     (re.compile(r" (?:combined authority|mayoral combined authority|mca|ca)$"), ("cauth",)),
@@ -45,9 +45,12 @@ _TAILS = (
     (re.compile(r" total$"), ()),
 )
 _HEADS = re.compile(
-    r"^(?:london borough of|royal borough of|city and county of|metropolitan borough of|"
+    r"^(?:london borough of|royal borough of|city and county of|cyngor|metropolitan borough of|"
     r"county borough of|borough of|the borough of|city and district of|city of|county of|lb|rb|"
     r"the) "
+)
+_INSIDE = re.compile(
+    r"(?P<name>[^,(\[]{2,60}?)(?:, (?P<a>[^,()]{4,40})| ?[(\[](?P<b>[^()\[\]]{4,40})[)\]])"
 )
 # Short forms, written out before a last try; only a name that is then exact counts.
 _SHORT = {
@@ -145,6 +148,12 @@ class Register:
         full = " ".join(_SHORT.get(word, word) for word in form.split())
         if full != form and " " in form:
             return self.candidates(full)
+        inside = _INSIDE.fullmatch(text)
+        if inside:
+            # “Bolton, North West”: the second name must be of something the first lies in.
+            larger = self.candidates(inside["a"] or inside["b"])
+            found = self.candidates(inside["name"]) if larger else ()
+            return tuple(code for code in found if set(self.parents(code)) & set(larger))
         halves = [half.strip() for half in text.split("/")]
         if len(halves) == 2 and all(halves):
             one, other = map(self.candidates, halves)

@@ -190,6 +190,8 @@ def _is_period_column(label: str, counts: Counter[str]) -> bool:
             "quarter" in label.lower() and all(re.fullmatch(r"[qQ]?[1-4]", text) for text in counts)
         )
     years = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in counts)
+    if years and not label and 1 < len(counts) < filled:
+        return True
     return known >= 0.95 * filled and not years and not _all_plain_numbers(counts)
 
 

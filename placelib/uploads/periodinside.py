@@ -32,6 +32,7 @@ _INSIDE = tuple(
         rf"(?<![\w£$.])h[12][ :/-]*{YEAR}(?:[/-]\d\d)?(?!\d)",
         rf"(?<![\w£$.,]){YEAR}(?:[/-]\d\d)?[ -]?h[12]\b",
         r"(?<![\w£$.])q[1-4][ :/-]*\d\d/\d\d(?![\d/])",
+        r"(?<![\w£$.,/-])\d\d[/-]\d\d(?= (?:actual|budget|outturn|forecast|revised|provisional)\b)",
         r"(?<![\w£$.])\d\d/\d\d/\d{4}\s?(?:-|to)\s?\d\d/\d\d/\d{4}(?!\d)",
         rf"(?:\b(?:as at|at|on) )?\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}) {YEAR}(?: \(q[1-4]\))?",
         rf"\b(?:fye|financial year end(?:ing|ed)?) {YEAR}\b",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from placelib.uploads import container
 from placelib.uploads.areacolumns import Places
 from placelib.uploads.areanames import Register
+from placelib.uploads.decimals import with_points
 from placelib.uploads.decoding import decode
 from placelib.uploads.delimited import read_delimited
 from placelib.uploads.grid import Grid
@@ -70,6 +71,7 @@ def _read_text(shell: Reading, data: bytes, kind: str) -> tuple[Reading, list[Gr
             )
         )
     table = read_delimited(decoded.text, kind)
+    with_points(table.grid, table.delimiter)
     return replace(shell, delimiter=table.delimiter), [table.grid], problems
 
 

@@ -150,7 +150,8 @@ def read_value(text: str, *, decimal_comma: bool = False) -> ValueText:
         return ValueText("gap", None, MARKERS.get(form) or MARKERS[inner])
     if decimal_comma and _COMMA_DECIMAL.match(text):
         return read_value(text.replace(".", "").replace(",", "."))
-    match = _NUMBER.match(text.strip())
+    # A spreadsheet's mark for “as text” may come along with the number.
+    match = _NUMBER.match(text.strip().removeprefix("'"))
     if match:
         return _number(match)
     if _NOTE.match(form):

@@ -211,6 +211,10 @@ def test_names_of_columns_in_snake_case_give_their_period(look: Understand) -> N
         ("Cardiff / Caerdydd", "W06000015"),
         ("Wales/Cymru", "W92000004"),
         ("of which: Leeds", "E08000035"),
+        ("Bolton (MD)", "E08000001"),
+        ("Bolton, North West", "E08000001"),
+        ("Hartlepool [North East]", "E06000001"),
+        ("Cyngor Gwynedd", "W06000002"),
     ],
 )
 def test_names_turned_round_shortened_or_in_two_languages_are_known(
@@ -221,7 +225,18 @@ def test_names_turned_round_shortened_or_in_two_languages_are_known(
 
 
 @pytest.mark.parametrize(
-    "written", ["Northamptonshire / West Northants", "E", "SW", "N/A", "Leeds / York", "The", "Mid"]
+    "written",
+    [
+        "Northamptonshire / West Northants",
+        "E",
+        "SW",
+        "N/A",
+        "Leeds / York",
+        "The",
+        "Mid",
+        "Bolton, North East",
+        "Newport, London",
+    ],
 )
 def test_two_places_in_one_name_and_bare_points_of_the_compass_are_no_place(
     written: str, json_register: JsonRegister
@@ -479,3 +494,32 @@ def test_coordinates_and_sizes_of_shapes_are_no_figures(look: Understand) -> Non
 def test_a_limit_in_a_heading_is_no_year(header: str, look: Understand) -> None:
     rows = [["Area", header], *[[name, "1"] for _, name in COUNCILS]]
     assert periods(look(made.csv(rows))[1]) == [""]
+
+
+def test_decimal_commas_between_semicolons_are_read_where_they_are_certain(
+    look: Understand,
+) -> None:
+    rows = [["Area", "Rate 2021", "Homes"]]
+    rows += [[name, f"{n},5", f"1.{n}00,25"] for n, (_, name) in enumerate(COUNCILS)]
+    reading, tidy = look(made.csv(rows, delimiter=";"))
+    assert reading.verdict == "read"
+    assert list(tidy.value)[:4] == [0.5, 1000.25, 1.5, 1100.25]
+    # One point among them, and nothing is certain.
+    _, tidy = look(made.csv([*rows, ["Hull", "1.5", "2"]], delimiter=";"))
+    assert 0.5 not in tidy.value
+
+
+def test_years_without_a_heading_beside_areas_across_are_periods(look: Understand) -> None:
+    rows = [["Indicator", "Leeds", "Leeds", "York", "York", "Hull", "Hull"]]
+    rows += [["", *["2020", "2021"] * 3], ["Births", *"123456"], ["Deaths", *"789123"]]
+    reading, tidy = look(made.csv(rows))
+    assert reading.transposed
+    assert periods(tidy) == ["2020", "2021"]
+    assert indicators(tidy) == ["Births", "Deaths"]
+
+
+def test_short_financial_years_before_their_kind_are_periods(look: Understand) -> None:
+    rows = [["Area", "20/21 actual", "21/22 budget", "16/17 year olds"]]
+    _, tidy = look(made.csv([*rows, *[[n, "1", "2", "3"] for _, n in COUNCILS]]))
+    assert "2016/17" not in periods(tidy)
+    assert {"2020/21", "2021/22"} <= set(periods(tidy))
