@@ -32,6 +32,9 @@ CONNECT = (
     'BACKEND_BASE_URL:new URL("./",location.href).href,'
     "HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}}</script>"
 )
+# The icon of a tab. As an argument of set_page_config it would be read from disk in every run.
+_ICON = re.compile(r'<link\s+rel="shortcut icon"[^>]*>')
+_OWN_ICON = '<link rel="icon" type="image/png" href="./app/static/icon.png" />'
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_PAGES = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 _FONTS = ("regular", "bold")
@@ -116,7 +119,8 @@ def dressed(html: str, title: str, description: str, needs: Sequence[str] = ()) 
         ),
         '<script src="./app/static/access.js" defer></script>',
     ]
-    named = _TITLE.sub(lambda _: "\n    ".join(ours), _ITS_FONT.sub("", html), count=1)
+    plain = _ICON.sub(_OWN_ICON, _ITS_FONT.sub("", html))
+    named = _TITLE.sub(lambda _: "\n    ".join(ours), plain, count=1)
     # After the bundle's own scripts, and less urgent: without those nothing is drawn at all.
     wanted = "".join(
         '<link rel="modulepreload" fetchpriority="low" crossorigin '

@@ -43,7 +43,6 @@ def page(
     """
     st.set_page_config(
         page_title=title,
-        page_icon="static/icon.png",
         layout="wide",
         initial_sidebar_state="collapsed",
     )
