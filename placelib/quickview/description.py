@@ -34,6 +34,11 @@ _RATE_WORDS = re.compile(
     r"|\bper (?:\d|head|person|capita|household|dwelling|km|hectare)",
     re.IGNORECASE,
 )
+# These are no counts even in thousands of pounds.
+_AVERAGE_WORDS = re.compile(
+    r"\b(?:average|mean|median|price)s?\b|\bper (?:head|person|capita|household|dwelling)",
+    re.IGNORECASE,
+)
 _NO_NAMES = {"", "value", "values", "data", "observation", "obs_value", "v4_0", "figure", "figures"}
 _NOT_SAID = {"", "number", "rate", "ratio", "index", "several"}
 _NUMBERED = re.compile(r"(?:table|figure|chart|sheet) \d*\w?(?:\.\d+\w?)*[:.]? +", re.IGNORECASE)
@@ -71,7 +76,7 @@ def guess(reading: Reading, measure: Measure) -> Description:
     words = f"{title} {measure.unit}"
     title = sentence_start(_UNIT_BEHIND.sub("", title) or title)
     kind: Kind = "rate" if measure.unit in _RATES or _RATE_WORDS.search(words) else "count"
-    if measure.unit in _COUNTS:
+    if measure.unit in _COUNTS and not _AVERAGE_WORDS.search(words):
         kind = "count"
     return Description(shown(title, LONGEST_TITLE), measure.unit or "number", kind, 0, "")
 

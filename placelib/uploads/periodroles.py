@@ -35,6 +35,7 @@ def choose_period(roles: Roles, texts: dict[int, Counter[str]], labels: list[str
             len(texts[index]) > 1,
             sum(texts[index].values()),
             len(texts[index]),
+            not re.search(r"\b(?:code|sort|order|key)\b", heading_words(labels[index])),
             bool(re.search(r"period|time", labels[index], re.IGNORECASE)),
         ),
         default=None,

@@ -31,6 +31,9 @@ SAID = Description("Library visits", "%", "rate", 0, "Return of 2023")
         ("Percentage point", "number", "count"),
         ("Pupils", "%", "rate"),
         ("Spending", "£ thousand", "count"),
+        ("Average house price", "£ thousand", "rate"),
+        ("Mean number of rooms", "number", "rate"),
+        ("Spending per head", "£ thousand", "rate"),
         ("Operations", "", "count"),
     ],
 )

@@ -112,6 +112,15 @@ def test_a_year_and_a_month_in_two_columns_are_one_period_may_included(look: Und
     assert periods(look(made.csv(rows))[1]) == ["2023-04", "2023-05"]
 
 
+def test_the_words_of_a_period_come_before_its_code(look: Understand) -> None:
+    rows = [["Period code", "Period", "Code", "Number"]]
+    for year in (2021, 2022):
+        rows += [[str(year), f"{year} to {year + 1}", c, "1"] for c, _ in COUNCILS]
+    reading, tidy = look(made.csv(rows))
+    assert periods(tidy) == ["2021/22", "2022/23"]
+    assert columns(reading) == [4]
+
+
 def test_a_weekly_sum_of_money_is_no_week_of_the_year(look: Understand) -> None:
     rows = [["Code", "Year", "Median weekly pay", "Jobs"]]
     reading, tidy = look(made.csv([*rows, *[[c, "2021", "5", "6"] for c, _ in COUNCILS]]))
