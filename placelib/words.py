@@ -39,9 +39,16 @@ _AFTER = {
     "in £ millions, 2024 prices": " million (2024 prices)",
 }
 
-# A difference between two figures is not itself “out of 10”.
-_AFTER_DIFFERENCE = {" out of 10": " points"}
-_ONE = {" years": " year", " minutes": " minute", " nights": " night", " people": " person"}
+# A difference between two figures is not itself “out of 10”, and of two ratios to a year’s pay it is
+# so many years of pay.
+_AFTER_DIFFERENCE = {" out of 10": " points", " times pay": " years of pay"}
+_ONE = {
+    " years": " year",
+    " years of pay": " year of pay",
+    " minutes": " minute",
+    " nights": " night",
+    " people": " person",
+}
 
 
 def rounded(value: float, decimals: int) -> Decimal:

@@ -251,6 +251,8 @@ def read_difference(indicator: dict[str, Any], text: str) -> Decimal:
         after = " percentage point" if is_one else " percentage points"
     elif after == " out of 10":
         after = " points"
+    elif after == " times pay":
+        after = " years of pay"
     return _read_number(indicator, text, before, after)
 
 

@@ -113,6 +113,8 @@ def test_a_difference_is_that_of_the_figures_shown(bare: Indicator) -> None:
         ("£", "", 600, 1645, "£1,045"),
         ("", "years", 41, 40, "1 year"),
         ("", "score out of 10", 7, 5, "2 points"),
+        ("", "affordability ratio", 5, 8, "3 years of pay"),
+        ("", "affordability ratio", 7, 8, "1 year of pay"),
         ("", "per 100,000 population", 37, 30, "7 per 100,000 people"),
         ("", "in £ millions", 3, 5, "£2 million"),
     ],
