@@ -39,8 +39,8 @@ _AFTER = {
     "in £ millions, 2024 prices": " million (2024 prices)",
 }
 
-# A difference between two figures is not itself “out of 10”, and of two ratios to a year’s pay it is
-# so many years of pay.
+# A difference between two figures is not itself “out of 10”; one between two ratios to a year’s
+# pay is so many years of pay.
 _AFTER_DIFFERENCE = {" out of 10": " points", " times pay": " years of pay"}
 _ONE = {
     " years": " year",
