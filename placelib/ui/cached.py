@@ -38,6 +38,7 @@ from placelib.charts import quadrant as quadrant_chart
 from placelib.charts import shaded_map as map_shaded
 from placelib.charts.map_layout import MapArea
 from placelib.charts.parts import axis_text
+from placelib.charts.shared import shared_once
 from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.compare import distribution, peers, silo
@@ -86,13 +87,13 @@ def store() -> Store:
 
 
 def ready_to_send(specification: Mapping[str, Any]) -> dict[str, Any]:
-    """A finished specification with its figures in the form in which Streamlit sends them."""
+    """A finished specification as small as it can be, its figures as Streamlit sends them."""
     return _ready_to_send(Itself(specification))
 
 
 @kept(4 * PLACES)
 def _ready_to_send(specification: Itself[Mapping[str, Any]]) -> dict[str, Any]:
-    ready = dict(specification.value)
+    ready = shared_once(specification.value)
     if "datasets" in ready:
         ready["datasets"] = {
             name: convert_anything_to_arrow_bytes(rows) for name, rows in ready["datasets"].items()
