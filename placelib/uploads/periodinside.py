@@ -11,6 +11,7 @@ _TWO_MONTHS = (
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}) {YEAR}{DASH}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}) {YEAR}\b"
 )
+_BEFORE_YEARS = re.compile(r"\b(?:fy|ay) ?(?=\d{2})", re.IGNORECASE)
 _LONE_YEAR = (
     r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!\d/)"
     r"(?<!than )(?<!under )(?<!over )(?<!least )(?<!most )"
@@ -60,7 +61,7 @@ def find_period(text: str) -> tuple[PeriodText, str] | None:
     whole = read_period_text(text)
     if whole is not None:
         return whole, ""
-    form = joined(text)
+    form = _BEFORE_YEARS.sub("", joined(text))
     for pattern in _INSIDE:
         found = list(pattern.finditer(form))
         if len(found) == 1:

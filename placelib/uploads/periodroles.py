@@ -149,6 +149,10 @@ def _in_heading(label: str) -> tuple[PeriodText, str] | None:
                 if within is not None and within.kind in _PARTS_OF_YEARS:
                     rest = [part for n, part in enumerate(parts) if n not in {at, other}]
                     return within, " | ".join(rest)
+    whole_parts = {part: period for part in parts if (period := read_period_text(part))}
+    if len(parts) > 1 and len(whole_parts) == 1:
+        ((named, period),) = whole_parts.items()
+        return period, " | ".join(part for part in parts if part != named)
     return find_period(label)
 
 
