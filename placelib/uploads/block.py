@@ -114,6 +114,8 @@ def find_plain_block(grid: Grid) -> Block | None:
         return None
     runs = _runs(grid, rows, figures)
     best = max(runs, key=len)
+    if len(best) == 1 and _are_years(grid, best[0], figures):
+        return None
     if len(best) > 1 and _are_years(grid, best[0], figures) > _are_years(grid, best[1], figures):
         # One column headed by its year looks like a figure of that size.
         best = best[1:]

@@ -205,6 +205,8 @@ def _by_name(text: str, places: Places, authority: bool, result: RowAreas, label
         meant = settled(text, named.codes, places.register, authority=authority)
         if len(meant) > 1 and result.upper_tier:
             meant = tuple(code for code in meant if not code.startswith("E07")) or meant
+        if len(meant) == 1 and places.register.level(meant[0]) == "rgn" and _is_its_own(text):
+            return Decided("", label, "no page for this level: authorities of a region")
         if len(meant) == 1:
             return _shown_or_not(meant[0], label, places.register)
         result.ambiguous[label] = meant
@@ -212,6 +214,11 @@ def _by_name(text: str, places: Places, authority: bool, result: RowAreas, label
     if named.kind == "board":
         return Decided("", label, f"unsupported level: {is_board_or_force(text)}")
     return Decided("", label, "total row" if is_total(text) else "unknown area")
+
+
+def _is_its_own(name: str) -> bool:
+    """True for an authority that works for a whole region: its money is not the region's."""
+    return _AUTHORITY.search(name) is not None
 
 
 def _speaks_of_authorities(grid: Grid, places: Places, where: Where, first: int, last: int) -> bool:

@@ -32,7 +32,7 @@ from placelib.uploads.sections import SECTION, with_sections
 from placelib.uploads.sheetview import SheetView
 
 _AREA_HEADER = re.compile(
-    r"area|authorit|council|\blad|\bla\b|lad?\d\dcd|borough|district|geograph|region|local|place",
+    r"area|\be-?codes?\b|authorit|council|\blad|\bla\b|lad?\d\dcd|borough|district|geograph|region|local|place",
     re.IGNORECASE,
 )
 

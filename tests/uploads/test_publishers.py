@@ -403,6 +403,24 @@ def test_boards_of_wales_among_its_councils_are_listed_by_their_level(look: Unde
     assert all("health" in why for why in reading.rows_listed)
 
 
+def test_an_authority_by_name_is_not_the_region_it_works_for(look: Understand) -> None:
+    rows = [["Authority", "Precept (£)"], *[[n, "1"] for _, n in COUNCILS]]
+    reading, tidy = look(made.csv([*rows, ["Greater London Authority", "9"]]))
+    assert reading.rows_listed == {"no page for this level: authorities of a region": 1}
+    assert "E12000007" not in {tidy.texts[one] for one in tidy.area}
+
+
+def test_codes_of_the_ministry_alone_are_named_as_such(look: Understand) -> None:
+    rows = [["E-code", "Value"], *[[f"E{1000 + n}", "5"] for n in range(30)]]
+    reading, _ = look(made.csv(rows))
+    assert "authority codes of the ministry" in reading.problems[-1].message.lower()
+
+
+def test_a_header_of_a_year_without_rows_holds_no_data(look: Understand) -> None:
+    reading, _ = look(b"Area,2021\n")
+    assert reading.problems[-1].kind == "no data rows"
+
+
 def test_a_dash_of_print_makes_a_figure_negative(look: Understand) -> None:
     rows = [["Area", "Surplus £m"], *[[n, "–3.4"] for _, n in COUNCILS]]
     _, tidy = look(made.csv(rows))
