@@ -154,10 +154,10 @@ def _card(one: Headline, theme: Theme) -> str:
         f'border-radius:.5rem;border-top:4px solid {theme.focus}">'
         f'<span style="display:block;font-size:.875rem;line-height:1.3">'
         f"{escape(one.indicator.label)}</span>"
-        # A unit that has no room beside its number stands close under it.
-        '<span style="display:flex;flex-wrap:wrap;align-items:baseline;column-gap:.3rem">'
+        # A unit that has no room beside its number stands close under it, and is one text with it.
+        '<span style="display:block;font-size:.875rem;line-height:1.25">'
         f'<span style="font-size:1.5rem;font-weight:600;line-height:1.3">{value}</span>'
-        f'<span style="font-size:.875rem;line-height:1.25">{unit}</span></span>'
+        f' <span style="display:inline-block">{unit.strip()}</span></span>'
         f'<span style="display:block;font-size:.8125rem;line-height:1.3">{escape(said)}</span>'
         f'<span style="display:block;font-size:.8125rem;color:{theme.quiet_text}">'
         f"{escape(one.observation.period_label)}</span></li>"
