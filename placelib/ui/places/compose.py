@@ -148,7 +148,8 @@ def _card(one: Headline, theme: Theme) -> str:
         words = one.verdict.why if one.verdict.kind == "cannot say" else one.verdict.words
         said = f"{SIGNS[one.verdict.kind]} {words}"
     value = escape(short_figure(one.indicator, one.observation.value))
-    unit = "" if one.indicator.suffix else escape(unit_after(one.indicator))
+    unit = "" if one.indicator.suffix else escape(unit_after(one.indicator).strip())
+    after = f' <span style="display:inline-block">{unit}</span>' if unit else ""
     return (
         f'<li style="margin:0;padding:.75rem .7rem;border:1px solid {theme.grid};'
         f'border-radius:.5rem;border-top:4px solid {theme.focus}">'
@@ -156,8 +157,8 @@ def _card(one: Headline, theme: Theme) -> str:
         f"{escape(one.indicator.label)}</span>"
         # A unit that has no room beside its number stands close under it, and is one text with it.
         '<span style="display:block;font-size:.875rem;line-height:1.25">'
-        f'<span style="font-size:1.5rem;font-weight:600;line-height:1.3">{value}</span>'
-        f' <span style="display:inline-block">{unit.strip()}</span></span>'
+        f'<span style="font-size:1.5rem;font-weight:600;line-height:1.3">{value}</span>{after}'
+        "</span>"
         f'<span style="display:block;font-size:.8125rem;line-height:1.3">{escape(said)}</span>'
         f'<span style="display:block;font-size:.8125rem;color:{theme.quiet_text}">'
         f"{escape(one.observation.period_label)}</span></li>"

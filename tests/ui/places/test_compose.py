@@ -254,7 +254,7 @@ def test_a_card_of_a_total_has_its_unit_and_no_verdict(
 ) -> None:
     own = figures.latest(tiny, [ALDER])["people", ALDER]
     total = Headline(tiny_catalogue["people"], own, Verdict("cannot say", "a total", None, ""))
-    assert text_of(headline_cards([total], LIGHT)) == "Residents|91,234| people|June 2024"
+    assert text_of(headline_cards([total], LIGHT)) == "Residents|91,234| |people|June 2024"
 
 
 def row_of(
