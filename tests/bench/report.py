@@ -25,7 +25,9 @@ ABOUT_WAITING = (
     "seconds, which are not counted. A journey stands beside the measure of the hello-world app "
     "that is nearest to it. The slower networks are Chrome's: 10 Mbit/s with 40 ms and 2 Mbit/s "
     "with 100 ms added to each request. They slow files and not the websocket, by which a page "
-    "gets the bytes of its rerun."
+    "gets the bytes of its rerun. Without a graphics card Chromium draws the first map for about a "
+    "second, and a visit to it counts that second or not, as the page stands still before it or "
+    "not: so its visits fall into two groups."
 )
 ABOUT_THE_WIRE = (
     "Bytes as received, websocket messages included; what the browser's cache answers is not "

@@ -27,7 +27,8 @@ INTRODUCTION = (
     "compare with peers, see the quadrant) with a pause before each step of 0.5 to 1.5 times the "
     "think time. A wait runs from sending a step to the last message of its answer. The visitors "
     "share the machine with the server. With several processes each visitor stays with one, as "
-    "behind a proxy with sticky sessions."
+    "behind a proxy with sticky sessions. Memory is the sum of what each process holds: code that "
+    "two of them share, about 110 MB, counts twice."
 )
 
 LEAVING = (
