@@ -15,22 +15,27 @@ from tests.browser.server import ROOT, running
 from tests.browser.views import README_VIEW, SCHEMES, STATES, VIEWPORTS, View
 
 # Enough for charts and text without bands, and a fraction of the size.
-COLOURS, FEWER_COLOURS = 128, 32
-SCREENS_SHOWN = 2  # heights of the screen; what is below is cut off, or all would take 20 MB
+COLOURS = 96
+# Heights of the screen, by its name; what is below is cut off, or all would take 20 MB.
+SCREENS_SHOWN = {"phone": 2.0, "laptop": 1.0, "projector": 1.0}
+HALVED = "projector"  # whose text is large enough to be read at half its size
 TALLEST = 12000  # CSS pixels; a longer page is cut off there
 
 
-def picture(visit: Visit, view: View) -> bytes:
-    """A WebP of one view, as much of it as two screens show, in a palette of its own."""
+def picture(visit: Visit, view: View, viewport: str) -> bytes:
+    """A WebP of one view, as much of it as one or two screens show, in a palette of its own."""
     page = visit.goto(view.path)
     size = page.viewport_size
     assert size is not None
     grow_to_content(page)
     visit.settled()
     shot = _shot(page)
-    shown = shot.crop((0, 0, shot.width, min(shot.height, SCREENS_SHOWN * size["height"])))
+    tallest = int(SCREENS_SHOWN[viewport] * size["height"])
+    shown = shot.crop((0, 0, shot.width, min(shot.height, tallest)))
+    if viewport == HALVED:
+        shown = shown.reduce(2)
     file = io.BytesIO()
-    _with_colours(shown, FEWER_COLOURS).convert("RGB").save(file, format="WEBP", lossless=True)
+    _with_colours(shown).convert("RGB").save(file, format="WEBP", lossless=True)
     return file.getvalue()
 
 
@@ -38,7 +43,7 @@ def first_screen(visit: Visit, view: View) -> bytes:
     """A PNG of what a visitor sees of a view before scrolling, for the README."""
     file = io.BytesIO()
     shot = _shot(visit.goto(view.path))
-    _with_colours(shot, COLOURS).save(file, format="PNG", optimize=True)
+    _with_colours(shot).save(file, format="PNG", optimize=True)
     return file.getvalue()
 
 
@@ -46,8 +51,11 @@ def _shot(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
 
 
-def _with_colours(shot: Image.Image, colours: int) -> Image.Image:
-    return shot.quantize(colours, dither=Image.Dither.NONE)
+def _with_colours(shot: Image.Image) -> Image.Image:
+    # By coverage: halving by count would give all colours to the greys of text, and a small orange
+    # point would turn brown.
+    by_coverage = Image.Quantize.MAXCOVERAGE
+    return shot.quantize(COLOURS, method=by_coverage, kmeans=1, dither=Image.Dither.NONE)
 
 
 def grow_to_content(page: Page) -> None:
@@ -73,7 +81,7 @@ def save_all(browser: Browser, base_url: str, out: Path) -> list[str]:
                 visit = open_visit(browser, base_url, viewport, scheme)
                 path = out / f"{view.name}-{viewport}-{scheme}.webp"
                 try:
-                    path.write_bytes(picture(visit, view))
+                    path.write_bytes(picture(visit, view, viewport))
                     visit.assert_only_loopback()
                     visit.assert_no_errors()
                 except AssertionError as error:
