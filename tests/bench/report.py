@@ -33,6 +33,15 @@ ABOUT_THE_WIRE = (
     "Bytes as received, websocket messages included; what the browser's cache answers is not "
     "counted."
 )
+WHY_MISSED = (
+    "Why some are missed. The price of a rerun is the number of messages that it sends, 0.05 to "
+    "0.1 ms each: an aim of three times the one-line app leaves room for about thirty, and a "
+    "page of text, choices, charts and downloads sends 33 to 85. What is folded away is built "
+    "when it is opened; fewer would mean less on the page. On a repeat visit no file is fetched:"
+    " the browser's own scripts, React and the charts' engine, take the time, where hello world "
+    "draws one line. The slowest query of a page reads all indicators of an authority's "
+    "councils; its answer is kept for the next visitor."
+)
 ABOUT_RERUNS = (
     "Processor time of the whole server process for one run with nothing changed, sent over a "
     "websocket without a browser. Beside it stands an app of one line behind the same tuned server."
@@ -238,6 +247,7 @@ def page(results: Results, spent: Spent, browser_version: str) -> str:
         f"Measured on {today.day} {today:%B %Y}: {machine(browser_version)}",
         "## Aims",
         "\n".join(aim_table(aims(results, spent))),
+        WHY_MISSED,
         "How many visitors at once the server holds is in [load.md](load.md).",
         "## Visits",
         ABOUT_WAITING,
