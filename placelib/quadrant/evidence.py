@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from placelib.model import Area
 from placelib.quadrant.neighbourhoods import NeighbourhoodRanks
 from placelib.quadrant.picture import Floats, Picture
 from placelib.quadrant.selection import IndicatorChoice
+from placelib.words import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,15 @@ class Spending:
     source_url: str
 
 
+# RDEL and CDEL are the Treasury's limits on a department's day-to-day and capital spending.
+_UNIT_WORDS = (
+    (re.compile(r"GBP m(illion)?\b"), "£ million"),
+    (re.compile(r"GBP ?"), "£"),
+    (re.compile(r"\bRDEL\b"), "day-to-day"),
+    (re.compile(r"\bCDEL\b"), "capital"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class LeverFact:
     """A documented fact about an authority's lever; ``area_code`` is None for several together."""
@@ -58,6 +69,25 @@ class LeverFact:
     source_url: str
     confidence: str
     note: str
+
+    @property
+    def unit_in_words(self) -> str:
+        """The unit without the abbreviations of the source: “£ million a year for 30 years”."""
+        words = self.unit
+        for short, long in _UNIT_WORDS:
+            words = short.sub(long, words)
+        return words
+
+    @property
+    def amount(self) -> str:
+        """The value with its unit in words: “£16 million a year”, “yes”; empty for none."""
+        if self.unit == "yes/no":
+            return "yes" if self.value else "no"
+        if self.value is None:
+            return ""
+        size = number(self.value, 0 if self.value.is_integer() else 2)
+        unit = self.unit_in_words
+        return f"£{size}{unit[1:]}" if unit.startswith("£") else f"{size} {unit}"
 
 
 @dataclass(frozen=True, slots=True)

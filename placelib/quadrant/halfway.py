@@ -59,9 +59,8 @@ def _multiples(
         names = {INVESTMENT_FUND: "its investment fund", SETTLEMENT: "its integrated settlement"}
         if fact.area_code == code and fact.item in names and fact.value:
             amount = fact.value * MILLION / _years(fact)
-            unit = fact.unit.replace("GBP m", "£ million").replace("GBP ", "£")
             times = pounds_a_year / amount
-            note = f"{unit}; {fact.source_title}"
+            note = f"{fact.unit_in_words}; {fact.source_title}"
             found.append(Multiple(names[fact.item], amount, fact.year, times, note))
     return tuple(found)
 

@@ -125,6 +125,11 @@ def _by_fuzzing(inputs: int) -> Iterator[str]:
     yield ""
 
 
+def _large_files(register: JsonRegister) -> Iterator[tuple[str, bytes]]:
+    yield "a.csv", large_files.large_csv(register)
+    yield "a.xlsx", large_files.large_workbook(register)
+
+
 def _by_the_clock(register: JsonRegister) -> Iterator[str]:
     yield "## Speed\n"
     yield (
@@ -133,11 +138,7 @@ def _by_the_clock(register: JsonRegister) -> Iterator[str]:
     )
     yield "| file | size | rows | figures | median | slowest | child's memory |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
-    files = {
-        "a.csv": large_files.large_csv(register),
-        "a.xlsx": large_files.large_workbook(register),
-    }
-    for name, data in files.items():
+    for name, data in _large_files(register):
         seconds = []
         for _ in range(TIMES):
             started = time.perf_counter()
@@ -161,11 +162,7 @@ def _beside_others(register: JsonRegister) -> Iterator[str]:
     )
     yield "| file | from upload to shown | pages meanwhile | median | longest | median alone |"
     yield "| --- | --- | --- | --- | --- | --- |"
-    files = {
-        "a.csv": large_files.large_csv(register),
-        "a.xlsx": large_files.large_workbook(register),
-    }
-    for name, data in files.items():
+    for name, data in _large_files(register):
         found = beside.measure(name, data)
         yield (
             f"| {name.rpartition('.')[2].upper()} | {found.reading:.1f} s | "

@@ -6,10 +6,12 @@ import streamlit as st
 
 from placelib.quadrant import Quadrant
 from placelib.quadrant.components import Lever
+from placelib.quadrant.evidence import LeverFact
 from placelib.quadrant.leverage import MONEY_CAVEATS
 from placelib.ui import cached
 from placelib.ui.escaping import plain_markdown
 from placelib.ui.quadrants import rows as quadrant_rows
+from placelib.ui.tables import arrow
 from placelib.words import number, sentence_start
 
 
@@ -33,7 +35,7 @@ def understanding(found: Quadrant) -> None:
     if found.understanding.picture is None:
         st.markdown(_reason(found.understanding.why))
         return
-    st.table(quadrant_rows.topic_rows(found), hide_index=True)
+    st.table(arrow(quadrant_rows.topic_rows(found)), hide_index=True)
     st.caption(
         "SD: standard deviations of English councils. Gaps are root mean squares over the "
         "indicators, and over the councils of an authority as a whole."
@@ -48,7 +50,9 @@ def understanding(found: Quadrant) -> None:
         key=f"topic that went in {found.code}",
     )
     if chosen:
-        st.table(quadrant_rows.indicator_rows(found, chosen, cached.catalogue()), hide_index=True)
+        st.table(
+            arrow(quadrant_rows.indicator_rows(found, chosen, cached.catalogue())), hide_index=True
+        )
     left_out = ", ".join(plain_markdown(one.label) for one in found.understanding.left_out)
     if left_out:
         st.caption(f"Left out here, for want of a figure: {left_out}.")
@@ -78,7 +82,7 @@ def neighbourhoods(found: Quadrant) -> None:
         "their distance from England’s mean goes when a tier’s average is used instead. The "
         "council itself stays below 100, because most variation lies inside councils."
     )
-    st.table(rows, hide_index=True)
+    st.table(arrow(rows), hide_index=True)
     st.caption(
         "Indices of Deprivation 2025, each domain as a national rank. In the point only as far "
         "as the reader gives it weight."
@@ -87,18 +91,18 @@ def neighbourhoods(found: Quadrant) -> None:
 
 def leverage(found: Quadrant) -> None:
     """The money of both tiers, each measure, the caveats and every lever with its facts."""
-    st.table(quadrant_rows.money_rows(found), hide_index=True)
-    st.table(quadrant_rows.measure_rows(found), hide_index=True)
+    st.table(arrow(quadrant_rows.money_rows(found)), hide_index=True)
+    st.table(arrow(quadrant_rows.measure_rows(found)), hide_index=True)
     for note in (*found.leverage.local.notes, *found.leverage.middle.notes):
         st.caption(plain_markdown(note))
-    st.caption(" ".join(MONEY_CAVEATS))
+    st.markdown("\n".join(f"- {plain_markdown(line)}" for line in MONEY_CAVEATS))
     for lever in found.leverage.levers:
         _lever(lever)
 
 
 def facts(found: Quadrant) -> None:
     """Residents, councillors, members of parliament and published indicators, never on an axis."""
-    st.table(quadrant_rows.fact_rows(found.facts), hide_index=True)
+    st.table(arrow(quadrant_rows.fact_rows(found.facts)), hide_index=True)
 
 
 def _lever(lever: Lever) -> None:
@@ -106,21 +110,18 @@ def _lever(lever: Lever) -> None:
         f"**{plain_markdown(sentence_start(lever.name))}**: {lever.standing}. "
         f"{plain_markdown(lever.remark)}"
     )
-    lines = []
-    for fact in lever.facts:
-        amount = ""
-        if fact.unit == "yes/no":
-            amount = ": yes" if fact.value else ": no"
-        elif fact.value is not None:
-            amount = f": {number(fact.value, 0 if fact.value.is_integer() else 2)} {fact.unit}"
-        note = f"; {plain_markdown(fact.note)}" if fact.note else ""
-        lines.append(
-            f"- {plain_markdown(sentence_start(fact.item) + amount)} ({plain_markdown(fact.year)}; "
-            f"{quadrant_rows.source_link(fact.source_title, fact.source_url)}; confidence "
-            f"{plain_markdown(fact.confidence)}{note})"
-        )
-    if lines:
-        st.markdown("\n".join(lines))
+    if lever.facts:
+        st.markdown("\n".join(_fact(fact) for fact in lever.facts))
+
+
+def _fact(fact: LeverFact) -> str:
+    amount = f": {fact.amount}" if fact.amount else ""
+    note = f"; {plain_markdown(fact.note)}" if fact.note else ""
+    return (
+        f"- {plain_markdown(sentence_start(fact.item) + amount)} ({plain_markdown(fact.year)}; "
+        f"{quadrant_rows.source_link(fact.source_title, fact.source_url)}; confidence "
+        f"{plain_markdown(fact.confidence)}{note})"
+    )
 
 
 def _reason(why: str | None) -> str:
