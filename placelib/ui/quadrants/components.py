@@ -106,10 +106,7 @@ def facts(found: Quadrant) -> None:
 
 
 def _lever(lever: Lever) -> None:
-    st.markdown(
-        f"**{plain_markdown(sentence_start(lever.name))}**: {lever.standing}. "
-        f"{plain_markdown(lever.remark)}"
-    )
+    st.markdown(f"**{plain_markdown(sentence_start(lever.name))}**: {plain_markdown(lever.remark)}")
     if lever.facts:
         st.markdown("\n".join(_fact(fact) for fact in lever.facts))
 
