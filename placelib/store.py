@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,7 +86,12 @@ class Store:
         self._queries = _read_queries()
         self._file = _file_of(self._place)
         self.mark = _mark(os.fstat(self._file.fileno())) if self._file else None
-        self._connection = duckdb.connect(":memory:", config=dict(OPENING))
+        # What exceeds the memory limit goes into a folder of this process, which DuckDB makes and
+        # removes; by itself it takes .tmp where the app was started, as in a checkout. The folder
+        # is the store's alone, since the lock leaves it readable.
+        spill = Path(tempfile.gettempdir()) / f"bend-the-line-{os.getpid()}"
+        config: dict[str, Any] = {**OPENING, "temp_directory": str(spill)}
+        self._connection = duckdb.connect(":memory:", config=config)
         with self._explained("cannot be read"):
             _attach(self._connection, str(self._place))
         if isinstance(self._place, Path) and mark_of(self._place) != self.mark:

@@ -168,6 +168,24 @@ def test_the_bundled_database_opens_under_lock(bundled: Store) -> None:
     assert bundled.row("build") is not None
 
 
+def test_a_question_beyond_the_memory_limit_leaves_nothing_where_the_app_was_started(
+    written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = tmp_path / "started"
+    started.mkdir()
+    monkeypatch.chdir(started)
+    monkeypatch.setitem(store_module.OPENING, "memory_limit", "20MB")
+    (tmp_path / "large.sql").write_text(
+        "SELECT count(*) AS n FROM (SELECT DISTINCT hash(range)::VARCHAR AS text "
+        "FROM range(600000) ORDER BY text)",
+        "utf-8",
+    )
+    monkeypatch.setattr(store_module, "QUERIES", tmp_path)
+    store = Store(written)
+    assert store.rows("large") == [{"n": 600000}]
+    assert list(started.iterdir()) == []
+
+
 def test_a_missing_file_is_told_without_its_folder(tmp_path: Path) -> None:
     with pytest.raises(NoDatabase) as refusal:
         Store(tmp_path / "gone.duckdb")
