@@ -1,5 +1,5 @@
 // What Streamlit's page lacks for people who use a keyboard, a screen reader or a small screen.
-// docs/adr/0043 says why each is here; tests/browser/test_access.py holds Streamlit to its names.
+// docs/adr/0040 says why each is here; tests/browser/test_access.py holds Streamlit to its names.
 (() => {
   'use strict';
   const NARROW = 768;

@@ -19,7 +19,7 @@ log = logging.getLogger("bend_the_line")
 FINISH_SECONDS = 10
 # Bytes of one message from a browser: what all widgets of a page hold together. Files come by HTTP.
 LARGEST_MESSAGE = 2_000_000
-# A page is some dozens of messages, and the event loop does half the work of each (ADR 49).
+# A page is some dozens of messages, and the event loop does half the work of each (ADR 46).
 EVENT_LOOP = "uvloop" if find_spec("uvloop") else "asyncio"
 
 

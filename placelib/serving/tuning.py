@@ -7,7 +7,7 @@ import ctypes
 import gc
 import socket
 
-# The number by which mallopt knows the setting, and the setting (ADR 51).
+# The number by which mallopt knows the setting, and the setting (ADR 48).
 _M_ARENA_MAX = -8
 _ARENAS = 2
 
