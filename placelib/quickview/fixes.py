@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from placelib.errors import shown
 from placelib.quickview.moments import moment
 from placelib.uploads import LEFT_OUT, Answers, Conflict, Label, Question, Reading
-from placelib.uploads.periodtext import read_period_text
+from placelib.uploads.periods.grammar import read_period_text
 
 NAME = "name:"
 _KINDS_OF_YEAR = {"pair", "month", "financial", "academic"}

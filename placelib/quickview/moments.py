@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from placelib.errors import BadPeriod
 from placelib.periods import Period, read_period
-from placelib.uploads.periodtext import read_period_text
+from placelib.uploads.periods.grammar import read_period_text
 
 NO_PERIOD = "a period that is not given"
 # Years such as 2019/20 start in this month.

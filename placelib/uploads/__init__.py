@@ -1,8 +1,7 @@
 """Uploaded tables: bytes in, a tidy table or a list of problems out; works without Streamlit."""
 
-from placelib.uploads.job import ReadingJob
+from placelib.uploads.areas.register import JsonRegister, register_of
 from placelib.uploads.output import read_command, read_file, read_json, table_rows, write_csv
-from placelib.uploads.process import read_upload
 from placelib.uploads.reading import (
     LEFT_OUT,
     Answers,
@@ -16,7 +15,7 @@ from placelib.uploads.reading import (
     Table,
     ValueColumn,
 )
-from placelib.uploads.register import JsonRegister, register_of
+from placelib.uploads.worker import ReadingJob, read_upload
 
 __all__ = [
     "LEFT_OUT",

@@ -10,13 +10,11 @@ UNPACKED_RATIO = 200
 ENTRIES = 1_000
 # The ratio of a small, very regular sheet is high without any harm in it.
 RATIO_COUNTS_FROM = 2 * MEGABYTE
-
 CHILD_MEMORY = 1 << 30
 CHILD_SECONDS = 20
 # More than this and the machine's two cores would be gone: the others wait their turn.
 CHILDREN_AT_ONCE = 2
 WAIT_SECONDS = 40
-
 ROWS = 500_000
 COLUMNS = 2_000
 CELLS = 3_000_000
@@ -26,5 +24,4 @@ HEADER_CHARACTERS = 200
 LINES_IN_ONE_CELL = 600
 LISTED_AT_MOST = 2_000
 LABELS_AT_MOST = 2_000
-
 EXTENSIONS = ("csv", "tsv", "txt", "xlsx", "xls", "ods")

@@ -12,8 +12,8 @@ from typing import Any
 
 from placelib.errors import shown
 from placelib.uploads import limits
-from placelib.uploads.process import read_upload
 from placelib.uploads.reading import Problem, Reading, Table
+from placelib.uploads.worker import read_upload
 
 COLUMNS = (
     "source_row",

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Literal
 
 from placelib.uploads import limits
-from placelib.uploads.additive import may_be_added
-from placelib.uploads.areanames import Register
-from placelib.uploads.described import accounted, described
-from placelib.uploads.filldown import periods_from_above
-from placelib.uploads.grid import one_line
-from placelib.uploads.periodreading import PeriodReading, read_periods
+from placelib.uploads.areas.register import Register
+from placelib.uploads.formats.cell_values import is_decimal_comma
+from placelib.uploads.formats.delimited import WRONG_WIDTH
+from placelib.uploads.formats.grid import collapse_spaces
+from placelib.uploads.layout.sections import find_periods_above
+from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.periods.rows import PeriodReading, read_periods
 from placelib.uploads.reading import (
     Answers,
+    AreaColumn,
+    Label,
     Problem,
     Reading,
     ValueColumn,
     Verdict,
 )
-from placelib.uploads.settle import add_former_areas, combine_repeats, scale_shares
-from placelib.uploads.shares import share_columns
-from placelib.uploads.sheetview import SheetView
-from placelib.uploads.sheetwarnings import about_sheet
-from placelib.uploads.tablemaking import indicators_of, tidied
-from placelib.uploads.tidy import Tidy
-from placelib.uploads.units import unit_of
-from placelib.uploads.valuequestions import value_questions
-from placelib.uploads.valuetext import comma_is_decimal
-from placelib.uploads.warnings import about_cells
+from placelib.uploads.values.questions import ask_about_values, report_areas, report_cells
+from placelib.uploads.values.sheet_problems import report_flaws, report_sheet
+from placelib.uploads.values.table import (
+    add_former_areas,
+    combine_repeats,
+    name_indicators,
+    scale_shares,
+    tidy_sheet,
+)
+from placelib.uploads.values.tidy import Tidy
+from placelib.uploads.values.units import find_share_columns, find_unit, is_additive
+
+_MUCH = 0.25
 
 
 def summarise(
@@ -45,27 +52,27 @@ def summarise(
     if not roles.figures:
         offered = ", ".join(view.labels[index] for index in roles.categories[:5] if index >= 0)
         return _refused(
-            described(_with_rows(reading, view), view, register),
+            describe_areas(_with_rows(reading, view), view, register),
             "no numeric value column",
             f"The columns hold categories or text{': ' + offered if offered else ''}.",
             "Add a column of figures, such as a count of areas in each category.",
         ), Tidy()
     if answers.duplicates.startswith("by:") and answers.duplicates[3:].isdigit():
-        apart = int(answers.duplicates[3:]) - 1
-        roles.categories.extend(index for index in roles.texts if index == apart)
-    told = tuple(roles.categories)
-    above = periods_from_above(view.grid, block.first, roles.period, view.areas.code, told)
+        chosen = int(answers.duplicates[3:]) - 1
+        roles.categories.extend(index for index in roles.texts if index == chosen)
+    apart = tuple(roles.categories)
+    above = find_periods_above(view.grid, block.first, roles.period, view.areas.code, apart)
     periods = read_periods(view.grid, block.first, block.last, roles, view.title, answers, above)
     comma = _decimal_comma(shell, view, answers)
-    tidy, listed = tidied(view, periods, register, decimal_comma=bool(comma))
+    tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
         combine_repeats(tidy, answers.duplicates)
     if answers.scale == "share" and not view.turned:
-        scale_shares(tidy, view.grid, share_columns(view, tidy))
+        scale_shares(tidy, view.grid, find_share_columns(view, tidy))
     columns = _value_columns(view, tidy)
     summed = tuple(_summed(tidy, register, view, columns, answers))
-    reading = described(reading, view, register)
-    reading = accounted(reading, view, listed, tidy)
+    reading = describe_areas(reading, view, register)
+    reading = account_rows(reading, view, listed, tidy)
     reading = replace(
         reading,
         summed=summed,
@@ -75,9 +82,9 @@ def summarise(
         questions=(
             *reading.questions,
             *periods.questions,
-            *value_questions(view, tidy, answers, comma_doubt=comma is None),
+            *ask_about_values(view, tidy, answers, comma_doubt=comma is None),
         ),
-        problems=(*reading.problems, *periods.problems, *about_cells(view, tidy)),
+        problems=(*reading.problems, *periods.problems, *report_cells(view, tidy)),
     )
     verdict = _verdict(reading)
     if verdict == "refuse":
@@ -93,12 +100,12 @@ def _summed(
     """Add up former areas where a person or the words of a column say that it holds counts."""
     # Where areas are columns, a person's answers are about those, and not about the measures.
     kinds = {} if view.turned else answers.kinds
-    said = {int(column): kind for column, kind in kinds.items() if column.isdigit()}
-    counts = {column for column, kind in said.items() if kind == "count"}
+    decided = {int(column): kind for column, kind in kinds.items() if column.isdigit()}
+    counts = {column for column, kind in decided.items() if kind == "count"}
     seem = {
-        one.column
-        for one in columns
-        if one.column not in said and may_be_added(one.unit, one.header, view.title)
+        column.column
+        for column in columns
+        if column.column not in decided and is_additive(column.unit, column.header, view.title)
     }
     return add_former_areas(tidy, register, seem | counts, counts, turned=view.turned)
 
@@ -120,7 +127,7 @@ def _frame(shell: Reading, view: SheetView) -> Reading:
         transposed=view.turned,
         layout=_layout(view),
         title=view.title[:500],
-        problems=(*shell.problems, *about_sheet(view)),
+        problems=(*shell.problems, *report_sheet(view)),
     )
 
 
@@ -136,8 +143,8 @@ def _no_rows(view: SheetView) -> tuple[str, str]:
     return f"{rows} filled rows were found, but no row of figures.", "Choose a file with data rows."
 
 
-def _refused(reading: Reading, kind: str, found: str, remedy: str) -> Reading:
-    message = one_line(f"{kind[:1].upper()}{kind[1:]}. {found} {remedy}")
+def _refused(reading: Reading, kind: str, detail: str, remedy: str) -> Reading:
+    message = collapse_spaces(f"{kind[:1].upper()}{kind[1:]}. {detail} {remedy}")
     problem = Problem(kind, message, weight="refuse")
     return replace(reading, verdict="refuse", problems=(*reading.problems, problem))
 
@@ -159,16 +166,16 @@ def _decimal_comma(shell: Reading, view: SheetView, answers: Answers) -> bool | 
         for index in view.roles.figures
         for text in view.grid.column(index, block.first, min(block.last, block.first + 5000))
     ]
-    return comma_is_decimal(texts, semicolons=shell.delimiter in ";\t|")
+    return is_decimal_comma(texts, semicolons=shell.delimiter in ";\t|")
 
 
 def _value_columns(view: SheetView, tidy: Tidy) -> tuple[ValueColumn, ...]:
-    names = indicators_of(view)
+    names = name_indicators(view)
     return tuple(
         ValueColumn(
             index + 1,
             view.labels[index][: limits.HEADER_CHARACTERS],
-            unit_of(view, index, tidy.units[index]),
+            find_unit(view, index, tidy.units[index]),
             names[index],
             view.roles.periods[index].label if index in view.roles.periods else "",
         )
@@ -198,3 +205,89 @@ def _verdict(reading: Reading) -> Verdict:
         return "ask"
     flagged = any(problem.weight == "flag" for problem in reading.problems)
     return "flag" if flagged or reading.conflicts else "read"
+
+
+def describe_areas(reading: Reading, view: SheetView, register: Register) -> Reading:
+    """The reading with its areas, levels and conflicts, and what is said and asked of them."""
+    areas = view.areas
+    matched = {code for code in areas.code if code}
+    by_name = {
+        label
+        for label, why in zip(areas.label, areas.why, strict=True)
+        if not why or why.startswith("no page")
+    }
+    conflicts, problems, questions = report_areas(view, register)
+    return replace(
+        reading,
+        area_columns=(
+            *(_area_column(view, index, "code") for index in view.where.codes),
+            *(_area_column(view, index, "name") for index in view.where.names),
+        ),
+        area_codes=tuple(sorted(areas.codes_in_file or matched)),
+        area_labels=tuple(sorted(by_name)),
+        labels=_labels(view),
+        levels=dict(Counter(register.level(code) for code in matched)),
+        successions={
+            code: register.heirs[code] for code in sorted(matched) if register.heirs.get(code)
+        },
+        conflicts=conflicts,
+        problems=(*reading.problems, *problems),
+        questions=(*reading.questions, *questions),
+    )
+
+
+def _labels(view: SheetView) -> tuple[Label, ...]:
+    """Each place as the file writes it with its code or the reason, those without a code first."""
+    first = view.block.first + 1 if view.block else 1
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for row, key in enumerate(
+        zip(view.areas.label, view.areas.code, view.areas.why, strict=True), first
+    ):
+        if key[0]:
+            counted = places.setdefault(key, [0, row])
+            counted[0] += 1
+    ordered = sorted(places.items(), key=lambda entry: (bool(entry[0][1]), entry[1][1]))
+    return tuple(
+        Label(label[: limits.HEADER_CHARACTERS], code, why, rows, row)
+        for (label, code, why), (rows, row) in ordered[: limits.LABELS_AT_MOST]
+    )
+
+
+def _area_column(view: SheetView, index: int, holds: Literal["code", "name"]) -> AreaColumn:
+    return AreaColumn(index + 1, view.labels[index][: limits.HEADER_CHARACTERS], holds)
+
+
+def account_rows(reading: Reading, view: SheetView, listed: dict[int, str], tidy: Tidy) -> Reading:
+    """The reading with every row counted: used, or listed with its reason."""
+    counts = Counter(listed.values())
+    examples = [
+        (
+            number + 1,
+            why,
+            collapse_spaces(" | ".join(cell for cell in view.grid.rows[number][:6] if cell)),
+        )
+        for number, why in list(listed.items())[: limits.LISTED_AT_MOST]
+    ]
+    problems = [*reading.problems, *report_flaws(view)]
+    rows_in = tidy.used_rows + len(listed)
+    lost = sum(
+        count for why, count in counts.items()
+        if why.startswith(("unknown", "unsupported", WRONG_WIDTH, "ambiguous"))
+    )  # fmt: skip
+    if lost > _MUCH * rows_in or counts[WRONG_WIDTH] or counts["ambiguous name"]:
+        problems.append(_much_listed(lost, rows_in, counts))
+    return replace(
+        reading,
+        rows_in=rows_in,
+        rows_used=tidy.used_rows,
+        rows_listed=dict(counts),
+        listed=tuple((row, why, text[:200]) for row, why, text in examples),
+        problems=tuple(problems),
+    )
+
+
+def _much_listed(lost: int, rows_in: int, counts: Counter[str]) -> Problem:
+    most = ", ".join(f"{why}: {count:,}" for why, count in counts.most_common(4))
+    return Problem(
+        "rows not used", f"{lost:,} of {rows_in:,} rows cannot be shown ({most}). See the list."
+    )

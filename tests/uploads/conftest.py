@@ -7,12 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
-from placelib.uploads.areanames import make_register
-from placelib.uploads.process import bundled_register
+from placelib.uploads.areas.register import JsonRegister, make_register
+from placelib.uploads.pipeline import understand
 from placelib.uploads.reading import Answers, Reading
-from placelib.uploads.register import JsonRegister
-from placelib.uploads.tidy import Tidy
-from placelib.uploads.understand import understand
+from placelib.uploads.values.tidy import Tidy
+from placelib.uploads.worker import load_bundled_register
 
 Understood = tuple[Reading, Tidy]
 Understand = Callable[..., Understood]
@@ -21,7 +20,7 @@ Understand = Callable[..., Understood]
 @pytest.fixture(scope="session")
 def json_register() -> JsonRegister:
     """All areas and names of the bundled database, as a child is sent them."""
-    register: JsonRegister = json.loads(json.dumps(bundled_register()))
+    register: JsonRegister = json.loads(json.dumps(load_bundled_register()))
     return register
 
 

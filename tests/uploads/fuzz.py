@@ -35,7 +35,7 @@ _SUMMARY = re.compile(r"(?:SUMMARY: .*|ALARM: .*|\w*Error: .*)")
 
 
 @dataclass(frozen=True)
-class Found:
+class PlaceMatch:
     """What fuzzing one target gave; ``failure`` is empty when nothing was found."""
 
     target: str
@@ -52,7 +52,7 @@ class Found:
         return "nothing" if not self.failure else lines[0][:120] if lines else "stopped early"
 
 
-def fuzz(target: str, runs: int) -> Found:
+def fuzz(target: str, runs: int) -> PlaceMatch:
     """Fuzz one target in a process of its own, with libFuzzer's own limits on time and memory."""
     with tempfile.TemporaryDirectory() as folder:
         for name, data in _seeds(target).items():
@@ -70,7 +70,7 @@ def fuzz(target: str, runs: int) -> Found:
     peak = _PEAK.search(done.stderr)
     failure = "" if ended and done.returncode == 0 else told(done.stdout, done.stderr)
     inputs = int(ended[1]) if ended else 0
-    return Found(
+    return PlaceMatch(
         target,
         inputs,
         seconds,
@@ -107,13 +107,13 @@ def _serve(target: str, arguments: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["placelib.uploads"]):
-        from placelib.uploads.areanames import make_register
-        from placelib.uploads.process import bundled_register
+        from placelib.uploads.areas.register import make_register
+        from placelib.uploads.pipeline import understand
         from placelib.uploads.reading import Answers
-        from placelib.uploads.understand import understand
+        from placelib.uploads.worker import load_bundled_register
     from tests.uploads import made_files as made
 
-    register = make_register(bundled_register(), {})
+    register = make_register(load_bundled_register(), {})
 
     def check(name: str, data: bytes) -> None:
         try:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import xlsxwriter
 
+from placelib.uploads.areas.register import JsonRegister
 from placelib.uploads.limits import FILE_BYTES
-from placelib.uploads.register import JsonRegister
 
 # So many rows of twelve figures fill a workbook of nearly 10 MB.
 WORKBOOK_ROWS, WORKBOOK_FIGURES = 92_000, 12

@@ -23,14 +23,14 @@ import pandas as pd
 
 from placelib.areas import load_atlas
 from placelib.store import Store
-from placelib.uploads.areacolumns import Places
-from placelib.uploads.areanames import Register, make_register
-from placelib.uploads.decoding import decode
-from placelib.uploads.delimited import read_delimited
-from placelib.uploads.process import bundled_register
+from placelib.uploads.areas.columns import Places
+from placelib.uploads.areas.register import Register, make_register
+from placelib.uploads.formats.decoding import decode
+from placelib.uploads.formats.delimited import read_delimited
+from placelib.uploads.layout.analysis import analyse_sheet
+from placelib.uploads.pipeline import understand
 from placelib.uploads.reading import Answers
-from placelib.uploads.understand import understand
-from placelib.uploads.viewing import view_sheet
+from placelib.uploads.worker import load_bundled_register
 
 Part = TypeVar("Part", str, tuple[str, ...])
 Row = list[str]
@@ -177,9 +177,9 @@ def _in_row(rows: list[Row], number: int) -> Iterator[Variant]:
             yield variant("missing delimiter", _line(merged), merged)
         extra = [*row[:at], "", *row[at:]]
         yield variant("extra delimiter", _line(extra), extra)
-        quoted = [_line([cell]) if "," not in cell else f'"{cell}"' for cell in row]
-        quoted[at] = quoted[at] + '"'
-        yield variant("stray quote", ",".join(quoted), row)
+        read_quoted = [_line([cell]) if "," not in cell else f'"{cell}"' for cell in row]
+        read_quoted[at] = read_quoted[at] + '"'
+        yield variant("stray quote", ",".join(read_quoted), row)
     for delimiter in (";", "\t", " ", ", "):
         parts = [cell if delimiter not in cell and "," not in cell else f'"{cell}"' for cell in row]
         yield variant("row dialect", delimiter.join(parts), row)
@@ -195,7 +195,7 @@ def ours(register: Register) -> Callable[[bytes], Got]:
             header = decode(data).text.split(",") if reading.delimiter else []
             return Got(header, [], says)
         grid = read_delimited(decode(data).text, "csv").grid
-        view = view_sheet(grid, Places(register, {}))
+        view = analyse_sheet(grid, Places(register, {}))
         body = [row for row in grid.rows[reading.first_row - 1 : reading.last_row] if any(row)]
         used = [*body, view.labels]
         width = max(n for n in range(grid.width + 1) if n == 0 or any(row[n - 1] for row in used))
@@ -274,7 +274,7 @@ def main(arguments: list[str]) -> int:
     whole = [variant for variant in every if variant.kind not in ROW_KINDS]
     chosen = whole + [variant for variant in every if variant.kind in ROW_KINDS][::step]
     readers = {
-        "this reader": ours(make_register(bundled_register(), {})),
+        "this reader": ours(make_register(load_bundled_register(), {})),
         "csv with Sniffer": sniffed,
         "pandas sep=None": with_pandas,
     }

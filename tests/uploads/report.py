@@ -16,9 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from placelib.uploads import read_upload
-from placelib.uploads.areanames import make_register
-from placelib.uploads.process import bundled_register
-from placelib.uploads.register import JsonRegister
+from placelib.uploads.areas.register import JsonRegister, make_register
+from placelib.uploads.worker import load_bundled_register
 from tests.uploads import beside, fuzz, large_files, pollution, score
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "uploads-report.md"
@@ -28,7 +27,7 @@ TIMES = 5
 def main(arguments: list[str]) -> int:
     """Measure everything, one section after the other, and write the report."""
     inputs = int(arguments[0]) if arguments else fuzz.RUNS
-    register = bundled_register()
+    register = load_bundled_register()
     sections = (
         _head(),
         _on_real_files(),

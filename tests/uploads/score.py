@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from placelib.uploads import Reading, read_upload
-from placelib.uploads.periodtext import read_period_text
-from placelib.uploads.valuetext import read_value
+from placelib.uploads.formats.cell_values import read_value
+from placelib.uploads.periods.grammar import read_period_text
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "uploads"
 # Re-encoded files, the file that each must be read like, and the lines added on top.

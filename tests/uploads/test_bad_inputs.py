@@ -17,10 +17,10 @@ import pytest
 import xlsxwriter
 
 from placelib.uploads import read_upload
+from placelib.uploads.areas.register import JsonRegister
 from placelib.uploads.limits import FILE_BYTES
 from placelib.uploads.output import neutralised
 from placelib.uploads.reading import Reading
-from placelib.uploads.register import JsonRegister
 from tests.uploads import made_files as made
 from tests.uploads.conftest import Understand
 from tests.uploads.made_files import COUNCILS, table

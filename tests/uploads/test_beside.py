@@ -6,8 +6,8 @@ import statistics
 
 import pytest
 
+from placelib.uploads.areas.register import JsonRegister
 from placelib.uploads.limits import FILE_BYTES
-from placelib.uploads.register import JsonRegister
 from tests.uploads.beside import measure
 from tests.uploads.large_files import large_csv
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.uploads.fuzz import Found, told
+from tests.uploads.fuzz import PlaceMatch, told
 
 
 def test_a_fault_is_told_in_the_words_of_what_was_raised() -> None:
@@ -11,7 +11,7 @@ def test_a_fault_is_told_in_the_words_of_what_was_raised() -> None:
         b"INFO: Seed: 1\nSUMMARY: libFuzzer: fuzz target exited\nBase64: AAAA\n",
     )
     assert "Base64: AAAA" in failure
-    assert Found("text", 0, 1.0, 1, 1, failure).in_short == "Error: new line in field"
+    assert PlaceMatch("text", 0, 1.0, 1, 1, failure).in_short == "Error: new line in field"
     slow = told(b"", b"ALARM: working on the last Unit for 21 seconds\n")
-    assert Found("text", 0, 1.0, 1, 1, slow).in_short.startswith("ALARM")
-    assert Found("text", 9, 1.0, 1, 1, "").in_short == "nothing"
+    assert PlaceMatch("text", 0, 1.0, 1, 1, slow).in_short.startswith("ALARM")
+    assert PlaceMatch("text", 9, 1.0, 1, 1, "").in_short == "nothing"

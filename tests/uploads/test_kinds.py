@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from placelib.uploads.reading import LEFT_OUT, Answers, Reading
-from placelib.uploads.tidy import Tidy
+from placelib.uploads.values.tidy import Tidy
 from tests.uploads import made_files as made
 from tests.uploads.conftest import Understand
 from tests.uploads.made_files import COUNCILS, Cell

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.uploads.areanames import make_register
-from placelib.uploads.register import JsonRegister
+from placelib.uploads.areas.register import JsonRegister, make_register
 from tests.uploads import pollution
 
 

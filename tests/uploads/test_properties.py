@@ -7,11 +7,11 @@ import math
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from placelib.uploads.periodinside import find_period
-from placelib.uploads.periodtext import read_period_text
+from placelib.uploads.formats.cell_values import read_value
+from placelib.uploads.periods.finding import find_period
+from placelib.uploads.periods.grammar import read_period_text
 from placelib.uploads.reading import Reading
-from placelib.uploads.tidy import Tidy
-from placelib.uploads.valuetext import read_value
+from placelib.uploads.values.tidy import Tidy
 from tests.uploads import made_files as made
 from tests.uploads.conftest import Understand
 from tests.uploads.made_files import COUNCILS
@@ -31,7 +31,7 @@ CELLS = st.one_of(
 TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=7), min_size=1, max_size=25)
 
 
-def accounted(reading: Reading, tidy: Tidy) -> None:
+def account_rows(reading: Reading, tidy: Tidy) -> None:
     """The promises that hold for every reading."""
     assert reading.rows_in == reading.rows_used + sum(reading.rows_listed.values())
     assert not any(math.isinf(value) for value in tidy.value)
@@ -49,7 +49,7 @@ def accounted(reading: Reading, tidy: Tidy) -> None:
 @example(data=b"PK\x03\x04")
 def test_any_bytes_get_an_answer(look: Understand, data: bytes) -> None:
     for name in ("a.csv", "a.xlsx", "a.ods"):
-        accounted(*look(data, name))
+        account_rows(*look(data, name))
 
 
 @SHORT
@@ -58,13 +58,13 @@ def test_any_table_of_text_gets_an_answer(
     look: Understand, rows: list[list[str]], delimiter: str
 ) -> None:
     data = made.text(rows, delimiter).encode("utf-8", errors="replace")
-    accounted(*look(data))
+    account_rows(*look(data))
 
 
 @SHORT
 @given(text=st.text(max_size=400))
 def test_any_text_gets_an_answer(look: Understand, text: str) -> None:
-    accounted(*look(text.encode("utf-8", errors="surrogatepass")))
+    account_rows(*look(text.encode("utf-8", errors="surrogatepass")))
 
 
 @SHORT

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from placelib.uploads.additive import is_an_average, may_be_added
-from placelib.uploads.areanames import make_register
-from placelib.uploads.levels import code_and_name
+from placelib.uploads.areas.levels import split_code_and_name
+from placelib.uploads.areas.register import JsonRegister, make_register
 from placelib.uploads.reading import Answers, Reading
-from placelib.uploads.register import JsonRegister
-from placelib.uploads.tidy import Tidy
+from placelib.uploads.values.tidy import Tidy
+from placelib.uploads.values.units import is_additive, is_an_average
 from tests.uploads import made_files as made
 from tests.uploads.conftest import Understand
 from tests.uploads.made_files import COUNCILS, Cell
@@ -55,8 +54,8 @@ def test_code_and_name_in_one_cell_are_read_and_held_against_each_other(
 
 
 def test_a_cell_with_two_codes_is_not_taken_for_code_and_name() -> None:
-    assert code_and_name("K04000001, J99000001") == ("K04000001, J99000001", "")
-    assert code_and_name("e08 000 012") == ("E08000012", "")
+    assert split_code_and_name("K04000001, J99000001") == ("K04000001, J99000001", "")
+    assert split_code_and_name("e08 000 012") == ("E08000012", "")
 
 
 @pytest.mark.parametrize(("names", "level"), [(BOARDS, "health boards"), (FORCES, "police")])
@@ -273,12 +272,12 @@ def test_two_places_in_one_name_and_bare_points_of_the_compass_are_no_place(
     ],
 )
 def test_only_counts_and_sums_of_money_may_be_added(header: str, unit: str, may: bool) -> None:
-    assert may_be_added(unit, header, "") is may
+    assert is_additive(unit, header, "") is may
 
 
 def test_a_title_speaks_for_a_column_that_says_nothing_itself() -> None:
-    assert not may_be_added("£", "2021", "Median house prices by district (£)")
-    assert may_be_added("number", "Number of sales", "Median prices and number of sales")
+    assert not is_additive("£", "2021", "Median house prices by district (£)")
+    assert is_additive("number", "Number of sales", "Median prices and number of sales")
     assert is_an_average("median rent")
 
 

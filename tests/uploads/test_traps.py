@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from placelib.uploads.register import JsonRegister
+from placelib.uploads.areas.register import JsonRegister
 from tests.uploads import made_files as made
 from tests.uploads.conftest import Understand
 from tests.uploads.made_files import Cell
@@ -17,7 +17,14 @@ FORCES = (
     "West Mercia",
 )  # fmt: skip
 BOARDS = ("Ayrshire and Arran", "Fife", "Forth Valley", "Grampian", "Highland", "Lothian")
-SEATS = ("Aldershot", "Amber Valley", "Ashford", "Barnsley Central", "Bolton West", "Bury North")
+SEATS = (
+    "Aldershot",
+    "Amber Valley",
+    "Ashford",
+    "Barnsley Central",
+    "Bolton West",
+    "Bury North",
+)
 
 
 class Areas:

@@ -1,0 +1,1 @@
+"""Which areas a table is about: codes, names, levels, and the area of each row."""

@@ -1,0 +1,81 @@
+"""A sheet as a grid of text: the one form that every file format is brought into."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+# Characters that show nothing: zero-width, soft hyphen, direction marks, byte-order mark.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u180e]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(slots=True)
+class Grid:
+    """Rows of trimmed text, all padded to one width; row 0 here is row 1 in the file.
+
+    ``flaws`` names rows that are not as wide as the others or had to be mended, by row number
+    from 0. ``unseen`` counts cells that held invisible characters, ``turned`` those with
+    characters that reverse the reading direction.
+    """
+
+    name: str
+    rows: list[list[str]]
+    flaws: dict[int, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    hidden: bool = False
+    unseen: int = 0
+    turned: int = 0
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def column(self, index: int, first: int = 0, last: int | None = None) -> list[str]:
+        """The cells of one column between two rows (from 0, the last included)."""
+        until = len(self.rows) if last is None else last + 1
+        return [row[index] for row in self.rows[first:until]]
+
+
+def make_grid(name: str, rows: list[list[str]], flaws: dict[int, str] | None = None) -> Grid:
+    """A grid from raw cells: trimmed, cleaned of invisible characters, padded to one width."""
+    grid = Grid(name, [], flaws or {})
+    width = max((_filled_width(row) for row in rows), default=0)
+    for row in rows:
+        trimmed = list(map(str.strip, row))
+        if not "".join(row).isascii():
+            trimmed = [cell if cell.isascii() else _cleaned(cell, grid).strip() for cell in trimmed]
+        missing = width - len(trimmed)
+        if missing > 0:
+            trimmed.extend([""] * missing)
+        grid.rows.append(trimmed[:width] if missing < 0 else trimmed)
+    while grid.rows and not any(grid.rows[-1]):
+        grid.rows.pop()
+    return grid
+
+
+def transpose(grid: Grid) -> Grid:
+    """The same grid with rows as columns."""
+    return Grid(grid.name, [list(column) for column in zip(*grid.rows, strict=True)])
+
+
+def collapse_spaces(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def _filled_width(row: list[str]) -> int:
+    width = len(row)
+    while width and (not row[width - 1] or row[width - 1].isspace()):
+        width -= 1
+    return width
+
+
+def _cleaned(cell: str, grid: Grid) -> str:
+    if _UNSEEN.search(cell):
+        grid.unseen += 1
+        grid.turned += bool(_DIRECTION.search(cell))
+        cell = _UNSEEN.sub("", cell)
+    return "".join(" " if unicodedata.category(mark) == "Zs" else mark for mark in cell)

@@ -1,0 +1,192 @@
+"""From a sheet to what is understood of it, and which of several sheets is best to show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from placelib.uploads.areas.columns import (
+    AreaColumnProfile,
+    Places,
+    choose_columns,
+    drop_parents,
+    find_area_columns,
+)
+from placelib.uploads.areas.levels import find_level, find_named_level, find_scheme
+from placelib.uploads.areas.rows import find_row_areas
+from placelib.uploads.formats.grid import Grid, transpose
+from placelib.uploads.layout.block import Block, find_block, find_plain_block
+from placelib.uploads.layout.header import join_header_labels
+from placelib.uploads.layout.roles import find_roles
+from placelib.uploads.layout.sections import SECTION, add_sections, find_rows_below
+from placelib.uploads.layout.sheet import (
+    SheetView,
+    refuse_finer_rows,
+    refuse_other_levels,
+    refuse_without_areas,
+)
+
+_AREA_HEADER = re.compile(
+    r"area|\be-?codes?\b|authorit|council|\blad|\bla\b|lad?\d\dcd|borough|district|geograph|region|local|place",
+    re.IGNORECASE,
+)
+_LEAST_ACROSS = 3
+
+
+def analyse_sheet(grid: Grid, places: Places, chosen_header: tuple[int, ...] = ()) -> SheetView:
+    """The sheet understood, turned over where areas are columns; ``given`` header rows from 0."""
+    view = _view(grid, places, chosen_header)
+    across = _areas_across(grid, places)
+    if across >= _LEAST_ACROSS and view.places * 2 < across and not chosen_header:
+        transposed = _view(transpose(grid), places, ())
+        transposed.turned = True
+        if transposed.places >= _LEAST_ACROSS and transposed.roles.figures:
+            return transposed
+        is_usable = view.places and view.roles.figures
+        if not is_usable and transposed.refusal.startswith("unsupported level"):
+            return transposed
+    return view
+
+
+def _areas_across(grid: Grid, places: Places) -> int:
+    """The most places that one of the first rows holds, those of other levels among them."""
+    kinds = {"code", "strange code", "name", "board"}
+    return max(
+        (len({cell for cell in row if places.of(cell).kind in kinds}) for row in grid.rows[:30]),
+        default=0,
+    )
+
+
+def _view(grid: Grid, places: Places, chosen_header: tuple[int, ...]) -> SheetView:
+    view = SheetView(grid)
+    columns = find_area_columns(grid, places)
+    grid, columns, beside = _leftmost(grid, columns)
+    view.grid, view.beside = grid, beside
+    columns = columns or _in_part(grid, places)
+    block = find_block(grid, places, columns, chosen_header) if columns else None
+    if block is None:
+        return _without_places(view, grid, chosen_header)
+    # Notes below and titles above are out of the way now: look again at what the table holds.
+    inside = find_area_columns(grid, places, block.first, block.last) or columns
+    if [column.index for column in inside] != [column.index for column in columns]:
+        block = find_block(grid, places, inside, chosen_header) or block
+    columns, view.block = inside, block
+    keys = [column.index for column in columns]
+    grid, view.headings = add_sections(grid, block, keys, places)
+    view.grid = grid
+    view.labels = join_header_labels(grid, block.header, block.figures, keys)
+    view.columns = drop_parents(columns, view.labels)
+    view.roles = find_roles(grid, block, view.labels, set(keys))
+    view.where = choose_columns(
+        view.columns, view.roles.level, grid, places, block.first, block.last
+    )
+    refuse_other_levels(view, grid, places)
+    if not view.refusal:
+        distinguishing = (*view.roles.period, *view.roles.categories)
+        place_columns = (*view.where.codes, *view.where.names)
+        under = find_rows_below(grid, block.first, block.last, place_columns, distinguishing)
+        view.areas = find_row_areas(grid, places, view.where, block.first, block.last, under)
+        _set_apart(view)
+        refuse_without_areas(view)
+    if not view.refusal:
+        refuse_finer_rows(view, grid, places)
+    return view
+
+
+def _set_apart(view: SheetView) -> None:
+    """Give the lines that only head a section their own reason: they are no unknown places."""
+    first = view.block.first if view.block else 0
+    for number in view.headings:
+        if 0 <= number - first < len(view.areas.why):
+            view.areas.unmatched.pop(view.areas.label[number - first], None)
+            view.areas.why[number - first] = SECTION
+
+
+def _leftmost(
+    grid: Grid, columns: list[AreaColumnProfile]
+) -> tuple[Grid, list[AreaColumnProfile], int | None]:
+    """The first of tables that stand side by side, each with its own areas, an empty column apart.
+
+    With it goes the column (from 0) where the next table begins.
+    """
+    for holds in ("code", "name"):
+        same = sorted(column.index for column in columns if column.holds == holds)
+        if len(same) < 2:
+            continue
+        for index in range(same[0] + 1, same[-1]):
+            before = sum(column < index for column in same)
+            if before and not any(row[index] for row in grid.rows):
+                deep = {column.index: column.depth for column in columns}
+                if deep[same[0]] == deep[same[before]]:
+                    rows = [row[:index] for row in grid.rows]
+                    columns_left = [column for column in columns if column.index < index]
+                    return replace(grid, rows=rows), columns_left, index + 1
+    return grid, columns, None
+
+
+def _in_part(grid: Grid, places: Places) -> list[AreaColumnProfile]:
+    """Area columns of a sheet in which notes outnumber the rows of the table."""
+    rows = [
+        number
+        for number, row in enumerate(grid.rows)
+        if any(places.of(cell).kind in {"code", "strange code", "name"} for cell in row)
+    ]
+    return find_area_columns(grid, places, rows[0], rows[-1]) if rows else []
+
+
+def _without_places(view: SheetView, grid: Grid, chosen_header: tuple[int, ...]) -> SheetView:
+    view.block = find_plain_block(grid)
+    view.refusal = "no area column"
+    view.remedy = (
+        "Add a column with council names or nine-character area codes (such as E08000012)."
+    )
+    if view.block is None:
+        return view
+    if chosen_header:
+        view.block = Block(
+            chosen_header, max(chosen_header) + 1, view.block.last, view.block.figures
+        )
+    view.labels = join_header_labels(grid, view.block.header, view.block.figures, [])
+    view.roles = find_roles(grid, view.block, view.labels, set())
+    for index, label in enumerate(view.labels):
+        cells = set(grid.column(index, view.block.first, view.block.last))
+        scheme = find_scheme(cells) if _AREA_HEADER.search(label) else ""
+        if scheme:
+            view.refusal = f"area codes of another scheme: {scheme}"
+            view.remedy = "Add a column with the councils' names or their nine-character codes."
+            return view
+        level = find_level(label) or (_AREA_HEADER.search(label) and find_named_level(cells))
+        if level and not any(map(str.isdigit, cells)):
+            view.refusal = f"unsupported level: {level}"
+            view.remedy = "Only councils, combined authorities, regions and nations can be shown."
+            return view
+    return view
+
+
+def is_better(view: SheetView, best: SheetView) -> bool:
+    """True when a sheet is better to show than an earlier one.
+
+    Figures come before text, then clearly more places, then a table without sums below it; of
+    equals the earlier sheet stays.
+    """
+    kinds = [bool(sheet.places and sheet.roles.figures) for sheet in (view, best)]
+    if kinds[0] != kinds[1]:
+        return kinds[0]
+    if not view.places and not best.places:
+        # Nothing can be shown: the sheet that says best why not, a table before notes.
+        says = [(sheet.block is not None, "level" in sheet.refusal) for sheet in (view, best)]
+        return says[0] > says[1]
+    if view.places > 1.1 * best.places or best.places > 1.1 * view.places:
+        return view.places > best.places
+    return _is_derived(best) and not _is_derived(view) and view.places > 0
+
+
+def _is_derived(view: SheetView) -> bool:
+    return any(why == "total row" for why in view.areas.why) or _has_total_below(view)
+
+
+def _has_total_below(view: SheetView) -> bool:
+    if view.block is None or view.block.last + 1 >= len(view.grid.rows):
+        return False
+    below = view.grid.rows[view.block.last + 1]
+    return any("total" in cell.lower() for cell in below[:3])

@@ -1,0 +1,232 @@
+"""Where the table is in a sheet: its header rows, its first and its last row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from placelib.uploads.areas.columns import AreaColumnProfile, Places
+from placelib.uploads.areas.register import is_total
+from placelib.uploads.formats.cell_values import read_value
+from placelib.uploads.formats.grid import Grid
+from placelib.uploads.layout.header import find_header
+from placelib.uploads.periods.grammar import read_period_text
+
+_HEADS_PLACES = re.compile(
+    r"(?:(?:[\w/&]+ ){0,4}(?:codes?|names?|mnemonic)|[a-z]{2,6}\d\d(?:cd|nm)|description|areas?"
+    r"|(?:local )?authorit(?:y|ies)|councils?|boroughs?|districts?|regions?|geograph(?:y|ies)"
+    r"|places?|lad?|country)(?:\s?[\[(].*[\])]|\d)?\Z",
+    re.IGNORECASE,
+)
+_LEAST_IN_A_COUNT = 5
+_LEFTOVER = re.compile(r"not stated|unknown|other\b|not classified|unallocated", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table in a sheet; rows from 0. ``header`` is empty when there is no header row.
+
+    ``figures`` are the columns whose cells are figures; ``others`` the starts of further tables
+    below in the same sheet.
+    """
+
+    header: tuple[int, ...]
+    first: int
+    last: int
+    figures: tuple[int, ...]
+    others: tuple[int, ...] = ()
+
+
+def find_block(
+    grid: Grid,
+    places: Places,
+    columns: list[AreaColumnProfile],
+    chosen_header: tuple[int, ...] = (),
+) -> Block | None:
+    """The largest table of the sheet, None when no row has a place.
+
+    ``given`` are header rows (from 0) that a person chose: the data then start below them.
+    """
+    keys = [column.index for column in columns]
+    places_in = [
+        number
+        for number, row in enumerate(grid.rows)
+        if _names_a_place(row, keys, places) and (not chosen_header or number > max(chosen_header))
+    ]
+    figures = find_figure_columns(grid, places_in, set(keys))
+    anchors = [
+        number
+        for number in places_in
+        if any("code" in places.of(grid.rows[number][key]).kind for key in keys)
+        or any(is_figure(grid.rows[number][index]) for index in figures)
+    ] or places_in
+    if not anchors:
+        return None
+    runs = _runs(grid, anchors, figures)
+    best = max(runs, key=len)
+    first, last = best[0], best[-1]
+    while first > 0 and not chosen_header and _is_data(grid, first - 1, figures, keys):
+        if any(_HEADS_PLACES.match(grid.rows[first - 1][key]) for key in keys):
+            # Headings may be numbers, such as the percentiles 10, 20, 25.
+            break
+        if _numbers_the_columns(grid.rows[first - 1], keys, figures):
+            break
+        first -= 1
+    while (
+        first > 1
+        and not chosen_header
+        and _may_be_a_row(grid.rows[first - 1], places)
+        and first - 1 in grid.flaws
+        and first - 2 not in grid.flaws
+    ):
+        # A first row that fell apart is a row all the same: it is listed, and no heading.
+        first -= 1
+    while last + 1 < len(grid.rows) and _is_tail(grid, last + 1, figures, keys):
+        last += 1
+    last = _under_the_last(grid, best, last, figures)
+    header = chosen_header or find_header(grid, first, keys, figures)
+    others = tuple(run[0] for run in runs if run is not best and len(run) > 2)
+    return Block(header, first, last, figures, others)
+
+
+def _may_be_a_row(row: list[str], places: Places) -> bool:
+    """False for an empty line and for a remark: one cell that is no place."""
+    filled = [cell for cell in row if cell]
+    return len(filled) > 1 or any(places.of(cell).kind in _PLACES for cell in filled)
+
+
+def _names_a_place(row: list[str], keys: list[int], places: Places) -> bool:
+    for key in keys:
+        if places.of(row[key]).kind in _ANCHORS:
+            return len(row) - row.count("") > 1
+    return False
+
+
+_PLACES = {"code", "strange code", "name"}
+_ANCHORS = {*_PLACES, "board"}
+
+
+def find_plain_block(grid: Grid) -> Block | None:
+    """The table of a sheet without any places: the longest run of rows that hold figures."""
+    filled = [number for number, row in enumerate(grid.rows) if any(map(is_figure, row))]
+    figures = find_figure_columns(grid, filled, set())
+    rows = [number for number in filled if _is_data(grid, number, figures, [])]
+    if not rows:
+        return None
+    runs = _runs(grid, rows, figures)
+    best = max(runs, key=len)
+    if len(best) == 1 and _are_years(grid, best[0], figures):
+        return None
+    if len(best) > 1 and _are_years(grid, best[0], figures) > _are_years(grid, best[1], figures):
+        # One column headed by its year looks like a figure of that size.
+        best = best[1:]
+    header = find_header(grid, best[0], [], figures)
+    return Block(header, best[0], best[-1], figures)
+
+
+def _are_years(grid: Grid, number: int, figures: tuple[int, ...]) -> bool:
+    return all(read_period_text(grid.rows[number][index]) is not None for index in figures)
+
+
+def is_figure(text: str) -> bool:
+    """True for a number or a mark that stands for a missing one."""
+    return read_value(text).kind in {"number", "gap"}
+
+
+def find_figure_columns(grid: Grid, rows: list[int], keys: set[int]) -> tuple[int, ...]:
+    """The columns in which most filled cells of these rows are figures, at least one a number."""
+    sample = rows if len(rows) <= 600 else rows[:: len(rows) // 600 + 1]
+    figures = []
+    for index in range(grid.width):
+        if index in keys:
+            continue
+        kinds = [read_value(grid.rows[number][index]).kind for number in sample]
+        numbers, gaps, texts = (kinds.count(kind) for kind in ("number", "gap", "text"))
+        if numbers and numbers + gaps >= 0.6 * (numbers + gaps + texts):
+            figures.append(index)
+    return tuple(figures)
+
+
+def _runs(grid: Grid, anchors: list[int], figures: tuple[int, ...]) -> list[list[int]]:
+    """The anchors, divided where a blank row and a new header lie between two of them."""
+    runs = [[anchors[0]]]
+    for before, after in pairwise(anchors):
+        if after == before + 1:
+            runs[-1].append(after)
+            continue
+        between = grid.rows[before + 1 : after]
+        blank = any(not any(row) for row in between)
+        headings = any(_is_new_heading([row[index] for index in figures]) for row in between)
+        if blank and (headings or len(between) > 40):
+            runs.append([])
+        runs[-1].append(after)
+    return runs
+
+
+def _is_new_heading(cells: list[str]) -> bool:
+    """True for texts or periods where the rows around have figures."""
+    filled = [cell for cell in cells if cell]
+    texts = [cell for cell in filled if not is_figure(cell)]
+    needed = min(2, len(cells))
+    return len(texts) >= needed or (len(filled) >= needed and all(map(read_period_text, filled)))
+
+
+def _all_periods(cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and all(read_period_text(cell) is not None for cell in filled)
+
+
+def _numbers_the_columns(row: list[str], keys: list[int], figures: tuple[int, ...]) -> bool:
+    """True for the line numbers of a form, which rise from column to column and name no place."""
+    if any(row[key] for key in keys) or len(figures) < 2:
+        return False
+    cells = [row[index] for index in figures]
+    if not all(cell.isascii() and cell.isdigit() for cell in cells):
+        return False
+    return all(int(before[:9]) < int(after[:9]) for before, after in pairwise(cells))
+
+
+def _count_up(cells: list[str]) -> bool:
+    """True for 0, 1, 2 …: single years of age and the like, which head columns."""
+    numbers = [int(cell) for cell in cells if cell.isascii() and cell.isdigit() and len(cell) < 4]
+    if len(numbers) < max(_LEAST_IN_A_COUNT, len(cells) - 2):
+        return False
+    return all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def _is_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int]) -> bool:
+    row = grid.rows[number]
+    filled = [row[index] for index in figures if row[index]]
+    numbers = [cell for cell in filled if is_figure(cell)]
+    if not numbers or len(numbers) < 0.6 * len(filled) or not any(map(_is_number, numbers)):
+        return False
+    if _all_periods(filled) or (keys and all(map(read_period_text, filled))):
+        return False
+    if _count_up(filled):
+        return False
+    return not keys or any(row[: max(keys) + 1])
+
+
+def _is_number(cell: str) -> bool:
+    return read_value(cell).kind == "number"
+
+
+def _under_the_last(grid: Grid, anchors: list[int], last: int, figures: tuple[int, ...]) -> int:
+    """The last row where every place has further rows below it, as merged cells leave them."""
+    steps = Counter(after - before for before, after in pairwise(anchors))
+    step, times = steps.most_common(1)[0] if steps else (1, 0)
+    if step == 1 or times < 0.8 * steps.total() or last != anchors[-1]:
+        return last
+    end = min(last + step, len(grid.rows))
+    below = range(last + 1, end)
+    return end - 1 if all(_is_data(grid, number, figures, []) for number in below) else last
+
+
+def _is_tail(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int]) -> bool:
+    """A row below the last known place that still belongs to the table: not a sum, not a note."""
+    if not _is_data(grid, number, figures, keys):
+        return False
+    labels = [grid.rows[number][key] for key in keys if grid.rows[number][key]]
+    return not any(is_total(label) and not _LEFTOVER.match(label) for label in labels)

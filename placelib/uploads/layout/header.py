@@ -1,0 +1,172 @@
+"""The header rows of a table, and one label a column made from them."""
+
+from __future__ import annotations
+
+import re
+
+from placelib.uploads.formats.grid import Grid, collapse_spaces
+
+_NOTE_CELL = re.compile(r"\(?\[?notes?\b[^|]*\Z|\(?\[?notes? [\d, ]+\)?\]?", re.IGNORECASE)
+_SPEAKS_OF_PLACES = re.compile(
+    r"\A(?=.{1,40}\Z).*(?:area|authorit|council|\bla\b|code|name|region|borough|district|geograph"
+    r"|place|country|local|labels|county)",
+    re.IGNORECASE,
+)
+_UNIT_CELL = re.compile(
+    r"\(?(?:numbers?|no\.?|counts?|%|per ?cent(?:age)?s?"
+    r"|£ ?['’]?(?:0{3}['’]?s?|m|bn|million|thousands?|k)?"
+    r"|thousands?|millions?|'?000s?|years?|months?|weeks?|days?|hours?|ratio|rate|index|score"
+    r"|persons?|people|households?|dwellings?|pounds?|per \d[\d,]*(?: \w+)?|hectares|tonnes|km2?"
+    r"|[kmgt]wh|kt ?co2e?)\)?",
+    re.IGNORECASE,
+)
+MOST_HEADER_ROWS = 8
+
+
+def find_header(
+    grid: Grid, first: int, keys: list[int], figures: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The header rows (from 0, in order) above a first data row; empty when there are none."""
+    number = first - 1
+    while number >= 0 and (not any(grid.rows[number]) or _is_note_row(grid.rows[number])):
+        number -= 1
+    if number > 0 and _names_a_section(grid, number, keys, figures):
+        number -= 1
+    if number < 0:
+        return ()
+    if not _is_heading(grid, number, keys, figures):
+        # The row may hold the heading of the areas alone, below those of the figures.
+        if number < 1 or not _heads_areas(grid.rows[number - 1], grid.rows[number], keys, figures):
+            return ()
+        header = [number - 1, number]
+        number -= 1
+    elif number > 0 and _heads_units(grid.rows[number - 1], grid.rows[number], keys, figures):
+        header = [number - 1, number]
+        number -= 1
+    else:
+        header = [number]
+    labelled = {index for row in header for index, cell in enumerate(grid.rows[row]) if cell}
+    needed = set(keys) | set(figures)
+    while len(header) < MOST_HEADER_ROWS:
+        number -= 1
+        if number < 0:
+            break
+        above, below = grid.rows[number], grid.rows[header[0]]
+        if not (
+            _belongs_above(above, labelled, needed, figures) or _tells_apart(above, below, figures)
+        ):
+            break
+        header.insert(0, number)
+        labelled |= {index for index, cell in enumerate(grid.rows[number]) if cell}
+    return tuple(header)
+
+
+def _is_note_row(row: list[str]) -> bool:
+    filled = [cell for cell in row if cell]
+    return bool(filled) and all(_NOTE_CELL.fullmatch(cell) for cell in filled)
+
+
+def _is_heading(grid: Grid, number: int, keys: list[int], figures: tuple[int, ...]) -> bool:
+    row = grid.rows[number]
+    filled = [index for index, cell in enumerate(row) if cell]
+    if len(filled) >= 2 or (filled and grid.width <= 2):
+        return True
+    # One label over the only column of figures is a heading; one in the first column is a title.
+    return bool(filled) and filled[0] in figures and not keys
+
+
+def _names_a_section(grid: Grid, number: int, keys: list[int], figures: tuple[int, ...]) -> bool:
+    """True for a line of one cell right below a row that already heads areas and all figures."""
+    above = grid.rows[number - 1]
+    filled = [index for index, cell in enumerate(grid.rows[number]) if cell]
+    return (
+        len(filled) == 1
+        and bool(keys)
+        and filled[0] <= max(keys)
+        and not _SPEAKS_OF_PLACES.search(grid.rows[number][filled[0]])
+        and bool(figures)
+        and all(above[index] for index in figures)
+        and any(above[key] for key in keys)
+    )
+
+
+def _tells_apart(above: list[str], below: list[str], figures: tuple[int, ...]) -> bool:
+    """True for a row over headings that repeat themselves, which only it can tell apart."""
+    labels = [below[index] for index in figures if below[index]]
+    over = [above[index] for index in figures if above[index]]
+    return len(set(labels)) < len(labels) and len(over) > 1 and len(set(over)) > 1
+
+
+def _heads_areas(
+    above: list[str], row: list[str], keys: list[int], figures: tuple[int, ...]
+) -> bool:
+    """True for one label over areas that have none in the row above, which heads the figures."""
+    filled = [index for index, cell in enumerate(row) if cell]
+    over = sum(bool(above[index]) for index in figures)
+    return (
+        len(filled) == 1
+        and filled[0] in keys
+        and (not above[filled[0]] or bool(_SPEAKS_OF_PLACES.search(row[filled[0]])))
+        and over > 0
+        and 2 * over >= len(figures)
+    )
+
+
+def _heads_units(
+    above: list[str], row: list[str], keys: list[int], figures: tuple[int, ...]
+) -> bool:
+    """True for a row of nothing but units over the figures, below one that names each of them."""
+    units = [row[index] for index in figures if row[index]]
+    return (
+        len(figures) > 1
+        and bool(units)
+        and all(map(_UNIT_CELL.fullmatch, units))
+        and all(above[index] and not _UNIT_CELL.fullmatch(above[index]) for index in figures)
+        and any(above[key] for key in keys)
+    )
+
+
+def _belongs_above(
+    row: list[str], labelled: set[int], needed: set[int], figures: tuple[int, ...]
+) -> bool:
+    filled = {index for index, cell in enumerate(row) if cell}
+    if not filled or _is_note_row(row):
+        return False
+    if len(filled) == 1 and min(filled) <= min(needed | labelled):
+        # A line of its own in the first column is a title unless it speaks of places.
+        return bool(filled - labelled) and bool(_SPEAKS_OF_PLACES.search(row[min(filled)]))
+    if figures and min(filled) >= min(figures):
+        # Only over columns of figures: a group heading, whether or not the areas have a heading.
+        return True
+    missing = needed - labelled
+    if not missing:
+        return False
+    if filled & missing:
+        return len(filled) > 1 or bool(_SPEAKS_OF_PLACES.search(row[min(filled)]))
+    return (
+        len(filled) > 1 and bool(filled & set(figures)) and len(collapse_spaces("".join(row))) < 400
+    )
+
+
+def join_header_labels(
+    grid: Grid, header: tuple[int, ...], figures: tuple[int, ...], keys: list[int]
+) -> list[str]:
+    """One label a column: header rows joined by “ | ”, spanning labels repeated to the right."""
+    rows = [list(map(collapse_spaces, grid.rows[number])) for number in header]
+    for row in rows[:-1]:
+        label = ""
+        for index in range(len(row)):
+            if index in keys:
+                label = ""
+            elif row[index]:
+                label = row[index]
+            elif index in figures:
+                row[index] = label
+    labels = []
+    for index in range(grid.width):
+        parts: list[str] = []
+        for row in rows:
+            if row[index] and row[index] not in parts:
+                parts.append(row[index])
+        labels.append(" | ".join(parts))
+    return labels

@@ -1,0 +1,105 @@
+"""Which columns hold the period of a row, and which headings hold that of a column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from placelib.uploads.formats.grid import Grid
+from placelib.uploads.layout.block import Block
+from placelib.uploads.layout.sheet import Roles
+from placelib.uploads.periods.finding import (
+    _PARTS_OF_YEARS,
+    read_heading_period,
+    read_period_cells,
+)
+
+_DERIVED = re.compile(r"total|change|differ|%|yoy|average|mean\b|rank|trend", re.IGNORECASE)
+_CHANGE = re.compile(r"\bchanges?\b|differences?\b|\byoy\b", re.IGNORECASE)
+_PART_HEADER = re.compile(r"\b(?:quarter|month|week|term|time identifier|season)s?\b")
+_PARTS_AT_MOST = 60
+_ROWS_ENOUGH = 400
+
+
+def choose_period(roles: Roles, texts: dict[int, Counter[str]], labels: list[str]) -> None:
+    """Keep the one column of periods that tells most apart; quarters alone are only a part."""
+    parts = [index for index in roles.period if all(len(text) <= 2 for text in texts[index])]
+    complete = [index for index in roles.period if index not in parts]
+    best = max(
+        complete,
+        key=lambda index: (
+            len(texts[index]) > 1,
+            sum(texts[index].values()),
+            len(texts[index]),
+            not re.search(r"\b(?:code|sort|order|key)\b", heading_words(labels[index])),
+            bool(re.search(r"period|time", labels[index], re.IGNORECASE)),
+        ),
+        default=None,
+    )
+    for index in roles.period:
+        if index != best:
+            roles.left_out[index] = "another way of writing the period"
+    roles.period = [] if best is None else [best]
+
+
+def join_part_of_year(roles: Roles, texts: dict[int, Counter[str]], labels: list[str]) -> None:
+    """Read a year together with a column of its quarters, months, terms or weeks."""
+    if not roles.period or any(len(text) not in {4, 6, 7} for text in texts[roles.period[0]]):
+        return
+    year = next(iter(texts[roles.period[0]]))
+    for index, counts in texts.items():
+        named = _PART_HEADER.search(heading_words(labels[index]))
+        if not named or index in roles.period or len(counts) > _PARTS_AT_MOST:
+            continue
+        periods = [read_period_cells((year, text), named[0]) for text in counts]
+        if not any(period and period.kind in _PARTS_OF_YEARS for period in periods):
+            continue
+        if sum(period is not None for period in periods) >= 0.8 * len(periods):
+            roles.period.append(index)
+            roles.part = named[0]
+            for others in (roles.figures, roles.categories, roles.texts):
+                if index in others:
+                    others.remove(index)
+            roles.left_out.pop(index, None)
+            return
+
+
+def leave_out_second_periods(roles: Roles, grid: Grid, block: Block) -> None:
+    """Leave out columns of digits that only repeat the year of the row’s period."""
+    if not roles.period:
+        return
+    rows = grid.rows[block.first : block.last + 1][: 5 * _ROWS_ENOUGH]
+    for index in list(roles.figures):
+        pairs = {(row[index], row[roles.period[0]]) for row in rows if row[index]}
+        if pairs and all(
+            cell.isdigit() and len(cell) in {4, 6, 8} and cell[:4] in period
+            for cell, period in pairs
+        ):
+            roles.figures.remove(index)
+            roles.left_out[index] = "another way of writing the period"
+
+
+def find_header_periods(roles: Roles, labels: list[str]) -> None:
+    """Note the period in each heading; beside such columns their totals and changes go out."""
+    for index in roles.figures:
+        heading = read_heading_period(labels[index])
+        if heading is not None:
+            roles.periods[index], roles.rests[index] = heading
+    if roles.period and len(roles.periods) < 0.8 * len(roles.figures):
+        roles.periods, roles.rests = {}, {}
+    if len({period.label for period in roles.periods.values()}) < 2:
+        return
+    # “Change since 2011” beside 2011 and 2021 is of both, and of neither.
+    changes = {index for index, rest in roles.rests.items() if _CHANGE.search(rest)}
+    if 2 * len(changes) < len(roles.periods) and len(roles.periods) - len(changes) > 1:
+        for index in changes:
+            del roles.periods[index], roles.rests[index]
+    for index in list(roles.figures):
+        if index not in roles.periods and _DERIVED.search(labels[index] or "total"):
+            roles.figures.remove(index)
+            roles.left_out[index] = "a total or change beside the periods"
+
+
+def heading_words(label: str) -> str:
+    """A heading as separate words: “YearSort” and “year_sort” both as “year sort”."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label).replace("_", " ").lower()

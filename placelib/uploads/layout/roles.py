@@ -1,0 +1,186 @@
+"""What each column of a table is for: figures, periods, categories, levels, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+
+from placelib.uploads.areas.levels import find_level
+from placelib.uploads.formats.cell_values import read_value
+from placelib.uploads.formats.grid import Grid
+from placelib.uploads.layout.block import Block
+from placelib.uploads.layout.period_columns import (
+    choose_period,
+    find_header_periods,
+    heading_words,
+    join_part_of_year,
+    leave_out_second_periods,
+)
+from placelib.uploads.layout.sheet import Roles
+from placelib.uploads.periods.finding import find_period
+from placelib.uploads.periods.grammar import read_period_text
+
+_PERIOD_HEADER = re.compile(
+    r"\b(?:years?|periods?|dates?|quarters?|months?|time|calendar ?year|year ?end\w*)\b|"
+    r"^(?:fy|ay|yr|time_?period|ref_?period|effective_?date|reportingperiod|yearcode)$",
+    re.IGNORECASE,
+)
+_NOT_PERIOD = re.compile(
+    r"\b(?:start|end|last|birth|publi\w*|updated?|opened|closed|inspection|founded|records?|"
+    r"reply|correct|identifier|next|previous)\b",
+    re.IGNORECASE,
+)
+_ID_HEADER = re.compile(
+    r"(?:^|\s)(?:codes?|cd|id|ref|row ?ref|key|sort|sortable|order|hierarchy|index ?no|uprn|urn"
+    r"|ukprn|objectid|fid)\d?$|^(?:id|fid|code)(?:\s|$)|code\d?$|^row$|latitude|longitude|easting"
+    r"|northing|^bng [en]$|^(?:long|lat|lon|lng)$|^shape +(?:area|len)|^st (?:area|len)"
+    r"|postcode|\b(?:phone|telephone|flags?|footnotes?)\b",
+    re.IGNORECASE,
+)
+_BOUND_HEADER = re.compile(
+    r"(?:^|[\s_(|])(?:lci|uci|lcl|ucl|ci|cis|cv|conf|confidence|upper|lower|std|se|standard error|"
+    r"margin of error|mad|rank|decile|quintile|quartile|z-?score|low ci|high ci|95%?)"
+    r"(?:[\s_)|\d]|$)",
+    re.IGNORECASE,
+)
+_BOUND_CELL = re.compile(r"confidence|\bci\b|lower|upper|limit", re.IGNORECASE)
+_LEVEL_HEADER = re.compile(
+    r"geograph|level|area ?type|areatype|type of area|tier|\bclass\b", re.IGNORECASE
+)
+_INDICATOR_HEADER = re.compile(
+    r"^(?:indicators?|measures?|series|metric|variable|statistic|indicator ?name|data ?item|"
+    r"measure ?name)$",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\s*[\[(]notes? ?[\d, ]+[\])]", re.IGNORECASE)
+_NO_HEADER = re.compile(r"(?:unnamed: ?\d+|index|row|line|no\.?|#|s/?n|x)?", re.IGNORECASE)
+_AGE_HEADER = re.compile(r"(?:single year of )?age(?: in years)?\Z", re.IGNORECASE)
+_UNIT_HEADER = re.compile(r"^(?:units?|unit ?of ?measure|uom|unit ?measure|measure ?type)$", re.I)
+_SAMPLE = 400
+_ENOUGH = 5_000
+_ROWS_ENOUGH = 30_000
+
+
+def find_roles(grid: Grid, block: Block, labels: list[str], keys: set[int]) -> Roles:
+    """The role of every column beside the area columns; each has one, or is left out with why."""
+    roles = Roles()
+    rows = block.last - block.first + 1
+    texts: dict[int, Counter[str]] = {}
+    for index in range(grid.width):
+        if index in keys:
+            continue
+        cells = grid.column(index, block.first, block.last)
+        counts = Counter(cells[:: len(cells) // _ROWS_ENOUGH + 1])
+        counts.pop("", None)
+        if not counts:
+            counts = Counter(filter(None, cells))
+        label = _NOTE.sub("", labels[index])
+        before = index < min(keys, default=0) and _NO_HEADER.fullmatch(label)
+        if counts and before and _are_row_numbers(counts):
+            roles.left_out[index] = "the numbers of the rows"
+        elif counts:
+            _place(index, label, counts, len(cells[:: rows // _ROWS_ENOUGH + 1]), roles)
+            texts[index] = counts
+        elif labels[index]:
+            roles.left_out[index] = "empty"
+    choose_period(roles, texts, labels)
+    join_part_of_year(roles, texts, labels)
+    leave_out_second_periods(roles, grid, block)
+    find_header_periods(roles, labels)
+    return roles
+
+
+def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles) -> None:
+    kinds: Counter[str] = Counter()
+    for text, count in islice(counts.items(), _ENOUGH):
+        kinds[read_value(text).kind] += count
+    filled = sum(kinds.values())
+    numeric = kinds["number"] and kinds["number"] + kinds["gap"] >= 0.6 * filled
+    if _is_period_column(label, counts):
+        roles.period.append(index)
+    elif numeric and _ID_HEADER.search(heading_words(label)):
+        roles.left_out[index] = "a code or number that is no figure"
+    elif numeric and _BOUND_HEADER.search(label):
+        roles.left_out[index] = "an interval, rank or quality measure"
+    elif numeric and not (_AGE_HEADER.match(label) and _are_ages(counts)):
+        roles.figures.append(index)
+    elif kinds["text"] == 0 and not numeric and not _are_bands(counts):
+        roles.left_out[index] = "only markers"
+    elif _is_level(label, counts) and roles.level is None:
+        roles.level = index
+    elif _INDICATOR_HEADER.match(label) and roles.indicator is None and len(counts) < rows:
+        roles.indicator = index
+        roles.categories.append(index)
+    elif _UNIT_HEADER.match(label) and roles.unit is None:
+        roles.unit = index
+    elif _is_category(counts, sum(counts.values()), rows):
+        roles.categories.append(index)
+    else:
+        roles.texts.append(index)
+
+
+def _are_row_numbers(counts: Counter[str]) -> bool:
+    """True for 0, 1, 2 … or 1, 2, 3 …, each once, as programs write before their tables."""
+    if len(counts) < 3 or max(counts.values()) > 1 or not all(map(str.isdigit, counts)):
+        return False
+    numbers = sorted(int(text[:9]) for text in counts)
+    return numbers[0] < 2 and numbers[-1] - numbers[0] < len(numbers)
+
+
+def _are_ages(counts: Counter[str]) -> bool:
+    """True for whole numbers of years with perhaps a last group such as “90+”."""
+    return len(counts) > 1 and all(re.fullmatch(r"\d{1,3}\+?|\D+", text) for text in counts)
+
+
+def _are_bands(counts: Counter[str]) -> bool:
+    """True for groups such as “0-4” and “5-9”, which alone in a column are no hidden figures."""
+    return len(counts) > 1 and all(
+        read_value(text).status.startswith(("between", "less", "more", "at ")) for text in counts
+    )
+
+
+def _is_category(counts: Counter[str], filled: int, rows: int) -> bool:
+    # A column that is nearly a name of its own for every row tells nothing apart.
+    return filled >= 0.5 * rows and len(counts) <= max(2, rows / 3) and len(counts) <= 1000
+
+
+def _is_level(label: str, counts: Counter[str]) -> bool:
+    if len(counts) > 40:
+        return False
+    named = sum(count for text, count in counts.items() if find_level(text))
+    if _LEVEL_HEADER.search(label) and (named or _speaks_of_levels(counts)):
+        return True
+    return named >= 0.9 * sum(counts.values()) and not re.search(
+        r"author|council|name", label, re.I
+    )
+
+
+def _speaks_of_levels(counts: Counter[str]) -> bool:
+    pattern = r"district|unitary|region|country|national|council|authority|borough|\bUA\b|\bCTY\b"
+    return sum(bool(re.search(pattern, text, re.I)) for text in counts) >= 0.5 * len(counts)
+
+
+def _is_period_column(label: str, counts: Counter[str]) -> bool:
+    if _NOT_PERIOD.search(label.replace("_", " ")):
+        return False
+    sample = dict(islice(counts.items(), _SAMPLE))
+    filled = sum(sample.values())
+    readable = sum(count for text, count in sample.items() if read_period_text(text) is not None)
+    headed = _PERIOD_HEADER.search(label.replace("_", " ")) is not None
+    if headed and len(label) < 40:
+        readable = sum(
+            count for text, count in sample.items() if read_period_text(text) or find_period(text)
+        )
+        certain = re.fullmatch(r"(?:period|date|year|time ?period)s?", label, re.IGNORECASE)
+        return readable >= (0.3 if certain else 0.6) * filled or (
+            "quarter" in label.lower() and all(re.fullmatch(r"[qQ]?[1-4]", text) for text in counts)
+        )
+    years = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in counts)
+    if years and not label and 1 < len(counts) < filled:
+        return True
+    return readable >= 0.95 * filled and not years and not _all_plain_numbers(counts)
+
+
+def _all_plain_numbers(counts: Counter[str]) -> bool:
+    return all(text.isdigit() for text in counts)

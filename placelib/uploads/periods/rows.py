@@ -1,0 +1,236 @@
+"""The period of every row, read once for the whole file, with one question where it is in doubt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from placelib.uploads.formats.grid import Grid, collapse_spaces
+from placelib.uploads.periods.finding import (
+    find_period,
+    read_as_month,
+    read_as_years,
+    read_period_cells,
+    resolve_doubtful,
+)
+from placelib.uploads.periods.grammar import read_period_text
+from placelib.uploads.periods.period import PeriodColumns, PeriodText
+from placelib.uploads.reading import Answers, Choice, Problem, Question
+
+_ACADEMIC = re.compile(r"academic|school year|pupil", re.IGNORECASE)
+_FINANCIAL = re.compile(r"financial|fiscal|tax year", re.IGNORECASE)
+_TITLE_KEY = re.compile(
+    r"(?:date|year|(?:time |reference )?period|quarter|month)s?\b ?:?", re.IGNORECASE
+)
+_PUBLISHED = re.compile(
+    r"publish|publication|copyright|©|updated|accessed|retrieved|downloaded|released?\b|revised"
+    r"|next |produced|boundar|as of april|contact|e-?mail",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class PeriodReading:
+    """How periods were read: ``rows`` holds one label a row (empty where the header has it).
+
+    ``source`` is column, header, title or none; ``kinds`` counts labels by kind.
+    """
+
+    rows: list[str]
+    source: str = "none"
+    kinds: Counter[str] = field(default_factory=Counter)
+    labels: set[str] = field(default_factory=set)
+    unknown: dict[int, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    years_are: str = ""
+    suggested: str = ""
+
+
+def read_periods(
+    grid: Grid, first: int, last: int, columns: PeriodColumns, title: str, answers: Answers,
+    above: Mapping[int, int] | None = None,
+) -> PeriodReading:  # fmt: skip
+    """The period of each row from first to last (from 0), from its columns, headers or the title.
+
+    ``above`` gives the rows whose period stands in another row. Rows whose period is unknown are
+    named in ``unknown`` with the text.
+    """
+    reading = PeriodReading([""] * (last - first + 1))
+    if columns.period:
+        _from_columns(reading, grid, first, last, columns, answers, above or {})
+    elif columns.periods:
+        reading.source = "header"
+        meant = _settle(reading, list(columns.periods.values()), answers)
+        for index, period in columns.periods.items():
+            columns.periods[index] = meant(period)
+    else:
+        _from_title(reading, grid.name, title, answers)
+    _say_kind_of_year(reading, grid, first, title, answers)
+    _check_times(reading)
+    return reading
+
+
+def _from_columns(
+    reading: PeriodReading, grid: Grid, first: int, last: int, columns: PeriodColumns,
+    answers: Answers, above: Mapping[int, int],
+) -> None:  # fmt: skip
+    reading.source = "column"
+    if above:
+        reading.problems.append(
+            Problem(
+                "periods from above",
+                f"{len(above):,} rows name no period and were read with that of a row above them, "
+                "as merged cells mean it.",
+                weight="note",
+            )
+        )
+    memory: dict[tuple[str, ...], PeriodText | None] = {}
+    rows = [
+        tuple([grid.rows[above.get(number, number)][index] for index in columns.period])
+        for number in range(first, last + 1)
+    ]
+    for key in dict.fromkeys(rows):
+        memory[key] = read_period_cells(key, columns.part)
+    periods = [period for period in memory.values() if period is not None]
+    meant = _settle(reading, periods, answers)
+    labels = {key: meant(period).label for key, period in memory.items() if period is not None}
+    for offset, key in enumerate(rows):
+        if key in labels:
+            reading.rows[offset] = labels[key]
+        elif any(grid.rows[first + offset]):
+            reading.unknown[first + offset] = collapse_spaces(" ".join(key))
+
+
+def _settle(
+    reading: PeriodReading, periods: list[PeriodText], answers: Answers
+) -> Callable[[PeriodText], PeriodText]:
+    """Note the periods as they are meant, and ask once where that is in doubt."""
+    meant = {"month": read_as_month, "pair": read_as_years}.get(answers.period) or resolve_doubtful(
+        periods
+    )
+    if meant is None:
+        first = next(period for period in periods if period.alternative)
+        long, month = read_as_years(first), read_as_month(first)
+        reading.questions.append(
+            Question(
+                "period",
+                f"Does “{first.label[:4]}{first.label[-2:]}” mean {long.label} or {month.label}?",
+                (Choice("pair", f"{long.label} (years)"), Choice("month", month.label)),
+                "pair",
+                required=True,
+            )
+        )
+        meant = read_as_years
+    for period in map(meant, periods):
+        reading.kinds[period.kind] += 1
+        reading.labels.add(period.label)
+    return meant
+
+
+def _in_titles(sheet: str, title: str) -> list[PeriodText]:
+    """The periods that the sheet's name or the lines above the table name, the surest alone.
+
+    A sheet called “2021” is surest, then a line such as “Date: 2021”; when something was published
+    or copied is no period of its figures.
+    """
+    named = read_period_text(sheet)
+    if named is not None:
+        return [named]
+    parts = [part for part in title.split(" / ") if not _PUBLISHED.search(part)]
+    surest = [part for part in parts if _TITLE_KEY.match(part)]
+    for lines in (surest, [*parts, sheet]):
+        periods = [period for line in lines if (period := find_period(line))]
+        if periods:
+            return [period for period, _ in periods]
+    return []
+
+
+def _from_title(reading: PeriodReading, sheet: str, title: str, answers: Answers) -> None:
+    answered = read_period_text(answers.period) if answers.period else None
+    if answered is not None:
+        reading.source = "answer"
+        reading.rows = [answered.label] * len(reading.rows)
+        reading.kinds[answered.kind] = 1
+        reading.labels = {answered.label}
+        return
+    periods = _in_titles(sheet, title)
+    labels = {period.label for period in periods}
+    if labels:
+        reading.suggested = periods[-1].label
+    if len(labels) == 1:
+        reading.source = "title"
+        reading.rows = [reading.suggested] * len(reading.rows)
+        reading.labels = labels
+        reading.kinds[periods[-1].kind] = 1
+    choices = tuple(Choice(label, label) for label in sorted(labels))
+    reading.questions.append(
+        Question(
+            "period",
+            "The table does not say which period the figures are for. Which is it?",
+            choices,
+            reading.suggested,
+        )
+    )
+
+
+def _say_kind_of_year(
+    reading: PeriodReading, grid: Grid, first: int, title: str, answers: Answers
+) -> None:
+    """Say whether 2019/20 is a financial or an academic year, or ask once."""
+    if not reading.kinds["pair"]:
+        return
+    around = " ".join(cell for row in grid.rows[: first + 3] for cell in row)[:20_000] + title
+    if answers.period in {"financial", "academic"}:
+        reading.years_are = answers.period
+    elif _ACADEMIC.search(around) and not _FINANCIAL.search(around):
+        reading.years_are = "academic"
+    elif _FINANCIAL.search(around):
+        reading.years_are = "financial"
+    elif not reading.questions:
+        reading.questions.append(
+            Question(
+                "period",
+                "Are years such as 2019/20 financial years (April to March) or academic years?",
+                (Choice("financial", "Financial years"), Choice("academic", "Academic years")),
+                "financial",
+            )
+        )
+
+
+def _check_times(reading: PeriodReading) -> None:
+    this_year = dt.datetime.now(tz=dt.UTC).year
+    future = sorted(label for label in reading.labels if int(label[:4]) > this_year + 1)
+    if future:
+        reading.problems.append(
+            Problem(
+                "future period",
+                f"{len(future):,} periods lie in the future, the first is {future[0]}. Check that "
+                "they are projections.",
+            )
+        )
+    lengths = set(reading.kinds) - {"day"}
+    if len(lengths) > 1:
+        reading.problems.append(
+            Problem(
+                "mixed periods",
+                f"Periods of different kinds stand in one table ({', '.join(sorted(lengths))}). "
+                "They are not joined in one line without a note.",
+                weight="note",
+            )
+        )
+    if reading.unknown:
+        row, text = next(iter(reading.unknown.items()))
+        blank = all(not text for text in reading.unknown.values())
+        reading.problems.append(
+            Problem(
+                "unknown period",
+                f"{len(reading.unknown):,} rows have {'no period' if blank else 'a period'} that "
+                f"cannot be read, the first is “{text[:40]}” in row {row + 1}. They are listed, "
+                "not shown.",
+                row + 1,
+            )
+        )

@@ -1,0 +1,98 @@
+"""From a file's bytes to a finished reading: the order of all steps, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from placelib.uploads.areas.columns import Places
+from placelib.uploads.areas.register import Register
+from placelib.uploads.formats.cell_values import rewrite_decimal_commas
+from placelib.uploads.formats.decoding import decode
+from placelib.uploads.formats.delimited import read_delimited
+from placelib.uploads.formats.file_type import detect_file_type
+from placelib.uploads.formats.grid import Grid
+from placelib.uploads.formats.workbook import read_workbook
+from placelib.uploads.layout.analysis import analyse_sheet, is_better
+from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.reading import Answers, Choice, Problem, Question, Reading, Unreadable
+from placelib.uploads.summary import summarise
+from placelib.uploads.values.tidy import Tidy
+
+
+def understand(
+    name: str, data: bytes, register: Register, answers: Answers
+) -> tuple[Reading, Tidy]:
+    """The reading of a file without its table, and the table in compact form.
+
+    Never raises for what a file holds: a file that cannot be read is a reading that refuses.
+    """
+    try:
+        kind = detect_file_type(name, data)
+    except Unreadable as stopped:
+        return Reading("refuse", problems=(stopped.problem,)), Tidy()
+    shell = Reading("refuse", file_type=kind)
+    try:
+        if kind in {"xlsx", "xls", "ods"}:
+            grids, problems = read_workbook(data, kind)
+        else:
+            shell, grids, problems = _read_text(shell, data, kind)
+        filled = [grid for grid in grids if grid.rows and not grid.hidden]
+        if not filled:
+            raise Unreadable("empty file", "Empty file: it holds no cells. Choose the file again.")
+        view, question = _choose(filled, register, answers)
+    except Unreadable as stopped:
+        return replace(shell, problems=(*shell.problems, stopped.problem)), Tidy()
+    shell = replace(shell, sheet=view.grid.name, problems=(*shell.problems, *problems))
+    if question is not None:
+        shell = replace(shell, questions=(question,))
+    return summarise(shell, view, register, answers)
+
+
+def _read_text(shell: Reading, data: bytes, kind: str) -> tuple[Reading, list[Grid], list[Problem]]:
+    decoded = decode(data)
+    shell = replace(shell, encoding=decoded.encoding)
+    problems = []
+    if decoded.mended:
+        problems.append(
+            Problem(
+                "mixed encoding",
+                f"{len(decoded.mended):,} lines have characters that are not {decoded.encoding}; "
+                f"they were read as Windows-1252, the first at line {decoded.mended[0]}. Check "
+                "the names there.",
+                decoded.mended[0],
+            )
+        )
+    if decoded.doubtful or decoded.unmarked:
+        problems.append(
+            Problem(
+                "doubtful encoding",
+                f"The file does not name its encoding; {decoded.encoding} fits best. "
+                "Check names with accents and pound signs.",
+            )
+        )
+    table = read_delimited(decoded.text, kind)
+    rewrite_decimal_commas(table.grid, table.delimiter)
+    return replace(shell, delimiter=table.delimiter), [table.grid], problems
+
+
+def _choose(
+    grids: list[Grid], register: Register, answers: Answers
+) -> tuple[SheetView, Question | None]:
+    """The sheet that was asked for or is best to show, and a question when others would do."""
+    places = Places(register, {})
+    header = tuple(number - 1 for number in answers.header_rows if number > 0)
+    wanted = [grid for grid in grids if grid.name == answers.sheet] if answers.sheet else []
+    views = [analyse_sheet(grid, places, header) for grid in (wanted or grids)]
+    best = views[0]
+    for view in views[1:]:
+        if is_better(view, best):
+            best = view
+    useful = [view for view in views if view.places and view.roles.figures]
+    if wanted or len(useful) < 2:
+        return best, None
+    choices = tuple(
+        Choice(view.grid.name, f"{view.grid.name} ({view.places:,} areas)") for view in useful
+    )
+    return best, Question(
+        "sheet", "Several sheets have a table of areas. Which one?", choices, best.grid.name
+    )

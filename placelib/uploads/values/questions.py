@@ -1,0 +1,194 @@
+"""What only a person can decide about figures: scales, commas, places that occur twice."""
+
+from __future__ import annotations
+
+from placelib.uploads import limits
+from placelib.uploads.areas.register import Register, suggest_area
+from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.reading import Answers, Choice, Conflict, Problem, Question
+from placelib.uploads.values.tidy import Tidy
+from placelib.uploads.values.units import find_share_columns
+
+_SUGGESTED_AT_MOST = 40
+
+
+def ask_about_values(
+    view: SheetView, tidy: Tidy, answers: Answers, *, comma_doubt: bool
+) -> list[Question]:
+    """Questions about figures: decimal commas, mixed scales, places that occur more than once."""
+    questions = []
+    if view.block is not None and not view.block.header and not answers.header_rows:
+        choices = tuple(
+            Choice(str(index + 1), f"Column {index + 1}") for index in view.roles.figures[:50]
+        )
+        questions.append(
+            Question("columns", "The table has no header row. What do the columns hold?", choices,
+                     required=True)
+        )  # fmt: skip
+    if comma_doubt:
+        questions.append(
+            Question(
+                "decimal",
+                "Is “1,234” one thousand two hundred and thirty-four, or a decimal figure?",
+                (Choice("point", "1,234 is a thousand"), Choice("comma", "1,234 is 1.234")),
+                "point",
+                required=True,
+            )
+        )
+    questions.extend(_scale_questions(view, tidy, answers))
+    if tidy.repeats:
+        questions.append(_repeats(view, tidy))
+    return questions
+
+
+def _scale_questions(view: SheetView, tidy: Tidy, answers: Answers) -> list[Question]:
+    block = view.block
+    if block is None or answers.scale:
+        return []
+    for index in view.roles.figures:
+        if not tidy.units[index]["%"]:
+            continue
+        cells = view.grid.column(index, block.first, block.last)
+        signed = [text for text in cells if text.endswith("%")]
+        bare = [text for text in cells if text and text[-1].isdigit()]
+        if signed and bare:
+            label = view.labels[index][: limits.HEADER_CHARACTERS]
+            return [
+                Question(
+                    "scale",
+                    f"“{label}” mixes “{signed[0][:12]}” and “{bare[0][:12]}”. What are the bare "
+                    "figures?",
+                    (Choice("percent", "Per cent"), Choice("share", "Shares of one")),
+                    required=True,
+                )
+            ]
+    shares = find_share_columns(view, tidy)
+    if not shares:
+        return []
+    label = view.labels[shares[0]][: limits.HEADER_CHARACTERS]
+    return [
+        Question(
+            "scale",
+            f"The figures under “{label}” all lie between 0 and 1. Are they shares of one or per "
+            "cent?",
+            (Choice("percent", "Per cent, as written"), Choice("share", "Shares of one")),
+            "percent",
+        )
+    ]
+
+
+def _repeats(view: SheetView, tidy: Tidy) -> Question:
+    choices = [
+        Choice("sum", "Add them up"),
+        Choice("mean", "Take their mean"),
+        Choice("first", "Keep the first"),
+    ]
+    choices.extend(
+        Choice(f"by:{index + 1}", f"Tell them apart by “{view.labels[index][:60]}”")
+        for index in view.roles.texts[:6]
+    )
+    first = next(iter(tidy.repeated_rows)) + 1
+    return Question(
+        "duplicates",
+        f"{tidy.repeats:,} rows repeat an area and a period, the first in row {first}. What should "
+        "happen to them?",
+        tuple(choices),
+        required=True,
+    )
+
+
+def report_areas(
+    view: SheetView, register: Register
+) -> tuple[tuple[Conflict, ...], list[Problem], list[Question]]:
+    """Conflicts between code and name, repaired codes, and names that need a person."""
+    conflicts = tuple(
+        _conflict(clash, rows_and_first, register)
+        for clash, rows_and_first in view.areas.clashes.items()
+    )
+    problems: list[Problem] = []
+    if view.areas.repaired:
+        first = next(iter(view.areas.repaired))
+        problems.append(
+            Problem(
+                "repaired codes",
+                f"{sum(view.areas.repaired.values()):,} codes were typed with spaces, small "
+                f"letters or O for 0 (“{first[:20]}”) and were repaired.",
+            )
+        )
+    if view.areas.filled_down:
+        problems.append(
+            Problem(
+                "areas from above",
+                f"{view.areas.filled_down:,} rows name no area and were read with that of the row "
+                "above them, as merged cells mean it.",
+                weight="note",
+            )
+        )
+    return conflicts, problems, _name_questions(view, register)
+
+
+def _conflict(
+    clash: tuple[str, str, str, str], rows_and_first: tuple[int, int], register: Register
+) -> Conflict:
+    code, name, name_code, used = clash
+    rows, first = rows_and_first
+    done = (
+        "The name was used."
+        if used == "name"
+        else "These rows are left out until the code or the name is corrected."
+    )
+    message = (
+        f"Row {first + 1}: {code} is the code of {register.name(code)}, but the name is "
+        f"“{name[:60]}”. {done}"
+    )
+    used_value = "name" if used == "name" else "nothing"
+    return Conflict(
+        first + 1, rows, code, register.name(code), name, name_code,
+        "name" if used_value == "name" else "nothing", message,
+    )  # fmt: skip
+
+
+def _name_questions(view: SheetView, register: Register) -> list[Question]:
+    questions = []
+    for label, codes in view.areas.ambiguous.items():
+        choices = tuple(Choice(code, f"{register.name(code)} ({code})") for code in codes)
+        questions.append(Question(f"name:{label}", f"Which place is “{label[:60]}”?", choices))
+    for label, _ in view.areas.unmatched.most_common(_SUGGESTED_AT_MOST):
+        near = suggest_area(register, label) if label not in view.areas.ambiguous else ""
+        if near:
+            choice = Choice(near, f"{register.name(near)} ({near})")
+            questions.append(
+                Question(f"name:{label}", f"Is “{label[:60]}” {register.name(near)}?", (choice,))
+            )
+    return questions
+
+
+def report_cells(view: SheetView, tidy: Tidy) -> list[Problem]:
+    """Cells among the figures that are neither a figure nor a known marker."""
+    problems = []
+    if tidy.odd:
+        row, column, text = tidy.odd[0]
+        many = f"{len(tidy.odd):,}{'+' if len(tidy.odd) == 1000 else ''}"
+        problems.append(
+            Problem(
+                "cells that are no figures",
+                f"{many} cells among the figures are neither a number nor a known marker; they are "
+                f"kept as missing. The first is “{text[:40]}” in row {row + 1}, column "
+                f"{column + 1}.",
+                row + 1,
+                column + 1,
+                weight="note",
+            )
+        )
+    if tidy.sets > 1:
+        problems.append(
+            Problem(
+                "sets without a name",
+                f"The rows hold {tidy.sets} sets of the same areas and periods, told apart by no "
+                f"column. They are kept apart as set 1 to set {tidy.sets}; add a column that says "
+                "what each set is.",
+            )
+        )
+    if view.block is not None and tidy.used_rows == 1:
+        problems.append(Problem("one area", "The table has one row: one area is shown."))
+    return problems

@@ -1,0 +1,130 @@
+"""What a person must see of a sheet as a whole: mended lines, further tables, personal data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from placelib.uploads.formats.delimited import OTHER_DELIMITER, STRAY_QUOTE, WRONG_WIDTH
+from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.reading import Problem
+
+_PERSONAL = (
+    ("e-mail addresses", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    ("National Insurance numbers", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d\d ?){3}[A-D]\b")),
+    (
+        "postcodes",
+        re.compile(r"(?<![A-Z\d])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![A-Z\d])"),
+    ),
+)
+_MENDED = {
+    STRAY_QUOTE: "a quotation mark too many, which was left out or read as part of the text",
+    OTHER_DELIMITER: "another delimiter than the rest and were read with that",
+}
+
+
+def report_sheet(view: SheetView) -> list[Problem]:
+    """Faults of the sheet as a whole: hidden characters, further tables, personal data."""
+    problems = []
+    grid, block = view.grid, view.block
+    if grid.unseen:
+        turned = " Some reverse the reading direction." if grid.turned else ""
+        problems.append(
+            Problem(
+                "invisible characters",
+                f"{grid.unseen:,} cells held invisible characters, which were removed.{turned}",
+                weight="flag" if grid.turned else "note",
+            )
+        )
+    if block is not None and block.others:
+        rows = ", ".join(str(number + 1) for number in block.others[:5])
+        problems.append(
+            Problem(
+                "several tables",
+                f"The sheet holds further tables (from row {rows}); only the largest was read. Put "
+                "each table on a sheet of its own.",
+                block.others[0] + 1,
+                weight="note",
+            )
+        )
+    if view.beside is not None:
+        problems.append(
+            Problem(
+                "several tables",
+                f"A further table stands beside the first, from column {view.beside + 1}; only the "
+                "first was read. Put each table on a sheet of its own.",
+                column=view.beside + 1,
+                weight="note",
+            )
+        )
+    problems.extend(_below(view))
+    problems.extend(_personal(view))
+    return problems
+
+
+def _below(view: SheetView) -> list[Problem]:
+    """The lines under the table, such as footnotes and sums, that are no rows of it."""
+    if view.block is None or view.turned:
+        return []
+    last = view.block.last
+    lines = [number for number, row in enumerate(view.grid.rows) if number > last and any(row)]
+    if not lines:
+        return []
+    text = " ".join(cell for cell in view.grid.rows[lines[0]] if cell)[:60]
+    return [
+        Problem(
+            "lines below the table",
+            f"{len(lines):,} lines below the table are no rows of it, such as notes and sums; they "
+            f"were not read. The first is “{text}” in row {lines[0] + 1}.",
+            lines[0] + 1,
+            weight="note",
+        )
+    ]
+
+
+def _personal(view: SheetView) -> list[Problem]:
+    block = view.block
+    if block is None or view.turned:
+        return []
+    counts: Counter[str] = Counter()
+    for index in (*view.roles.texts, *view.roles.categories):
+        for text in set(view.grid.column(index, block.first, block.last)):
+            for what, pattern in _PERSONAL:
+                counts[what] += pattern.search(text) is not None
+    return [
+        Problem(
+            "personal data",
+            f"{count:,} cells look like {what}. Remove personal data before sharing anything. The "
+            "file is kept in memory only and is gone when the session ends.",
+        )
+        for what, count in counts.items()
+        if count > 1 or (count and what != "postcodes")
+    ]
+
+
+def report_flaws(view: SheetView) -> list[Problem]:
+    """Lines that had to be mended, and a header that does not fit its columns."""
+    if view.turned:
+        return []
+    flaws = view.grid.flaws
+    problems = []
+    for kind, words in _MENDED.items():
+        rows = [row for row, flaw in flaws.items() if flaw == kind]
+        if rows:
+            message = (
+                f"{len(rows):,} lines have {words} (first: row {rows[0] + 1}). Check those rows."
+            )
+            problems.append(Problem(kind, message, rows[0] + 1))
+    header = view.block.header if view.block else ()
+    problems.extend(
+        Problem(
+            "header does not fit",
+            f"The header in row {row + 1} has another number of cells than the rows below it, so "
+            "headings may stand over the wrong columns. Check them, or mend the header and upload "
+            "the file again.",
+            row + 1,
+        )
+        for row in header
+        if flaws.get(row) == WRONG_WIDTH
+    )
+    return problems

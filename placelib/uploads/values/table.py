@@ -1,0 +1,220 @@
+"""From a sheet that is understood to its tidy table, with every row that is not in it listed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+from placelib.uploads import limits
+from placelib.uploads.areas.register import Register
+from placelib.uploads.formats.delimited import WRONG_WIDTH
+from placelib.uploads.formats.grid import Grid, collapse_spaces
+from placelib.uploads.layout.sections import SECTION
+from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.periods.rows import PeriodReading
+from placelib.uploads.values.tidy import Tidy, find_respelt_repeats, make_tidy
+from placelib.uploads.values.units import is_an_average
+
+_FEW = 0.05
+FORMER = "sum of former areas"
+_COLUMNS = ("row", "col", "area", "name", "period", "indicator", "status", "value")
+
+
+def tidy_sheet(
+    view: SheetView, periods: PeriodReading, register: Register, *, decimal_comma: bool
+) -> tuple[Tidy, dict[int, str]]:
+    """The tidy table, and every row of the block that is not in it with the reason."""
+    block = view.block
+    assert block is not None
+    listed: dict[int, str] = {}
+    for offset, why in enumerate(view.areas.why):
+        number = block.first + offset
+        if not any(view.grid.rows[number]):
+            listed[number] = ""
+        elif why == SECTION:
+            listed[number] = why
+        elif view.grid.flaws.get(number) == WRONG_WIDTH and not _is_remark(view, number, why):
+            listed[number] = WRONG_WIDTH
+        elif why:
+            listed[number] = why
+        elif number in periods.unknown:
+            listed[number] = "unknown period"
+    _drop_attributes(view)
+    names, indicators = _carried(view, periods, register), name_indicators(view)
+
+    def made() -> Tidy:
+        return make_tidy(
+            view.grid, block.first, view.areas, view.roles, periods.rows, indicators, set(listed),
+            names, decimal_comma=decimal_comma, turned=view.turned,
+        )  # fmt: skip
+
+    tidy = made()
+    if 0 < tidy.repeats <= _FEW * tidy.used_rows:
+        place_columns = (*view.where.codes, *view.where.names)
+        again = find_respelt_repeats(
+            view.grid, tidy.repeated_rows, place_columns, view.roles.figures
+        )
+        if again:
+            listed.update(dict.fromkeys(again, "the same row again"))
+            tidy = made()
+    return tidy, {number: why for number, why in listed.items() if why}
+
+
+def _is_remark(view: SheetView, number: int, why: str) -> bool:
+    """True for a line of one cell that is no place: its other cells were never there."""
+    row = view.grid.rows[number]
+    return view.turned or (bool(why) and len(row) - row.count("") == 1)
+
+
+def _carried(view: SheetView, periods: PeriodReading, register: Register) -> dict[str, str]:
+    """Give re-coded places their current code; the official names of all codes then in use.
+
+    A place keeps its old code where the file has the new one for the same period too, and whole
+    mergers always do: nothing is counted twice.
+    """
+    codes = view.areas.code
+    present = set(zip(codes, periods.rows, strict=True))
+    for offset, code in enumerate(codes):
+        heirs = register.heirs.get(code, ())
+        if len(heirs) != 1 or register.name(heirs[0]) != register.name(code):
+            continue
+        if (heirs[0], periods.rows[offset]) not in present:
+            codes[offset] = heirs[0]
+    return {code: register.name(code) for code in set(codes)}
+
+
+def name_indicators(view: SheetView) -> dict[int, str]:
+    """What each column of figures (from 0) measures: its heading less the period, or the title."""
+    roles = view.roles
+    title = view.title.split(" / ")[0][: limits.HEADER_CHARACTERS]
+    # Where a column names the measure, a heading that is only a period adds nothing.
+    named = roles.indicator is not None and not title
+    return {
+        index: collapse_spaces(
+            roles.rests.get(index, "") if index in roles.periods else view.labels[index]
+        )[: limits.HEADER_CHARACTERS]
+        or title
+        or ("" if named and index in roles.periods else view.grid.name or "Value")
+        for index in roles.figures
+    }
+
+
+def _drop_attributes(view: SheetView) -> None:
+    """Leave out categories that only describe the area, such as its class or region."""
+    block, roles = view.block, view.roles
+    assert block is not None
+    for index in list(roles.categories):
+        if index == roles.indicator:
+            continue
+        cells = view.grid.column(index, block.first, block.last)
+        pairs = {pair for pair in zip(view.areas.code, cells, strict=True) if pair[0]}
+        if len(pairs) == view.places > 1:
+            roles.categories.remove(index)
+
+
+def combine_repeats(tidy: Tidy, how: str) -> None:
+    """Make one entry of those that share area, period and indicator: sum, mean or first.
+
+    A sum or mean with a gap in it is a gap.
+    """
+    groups: dict[tuple[int, int, int], list[int]] = {}
+    for number, key in enumerate(zip(tidy.area, tidy.period, tidy.indicator, strict=True)):
+        groups.setdefault(key, []).append(number)
+    for members in groups.values():
+        if how != "first" and len(members) > 1:
+            total = sum(tidy.value[number] for number in members)
+            tidy.value[members[0]] = total / (len(members) if how == "mean" else 1)
+            incomplete = total != total
+            word = f"{'incomplete ' if incomplete else ''}{how} of {len(members)} rows"
+            tidy.status[members[0]] = tidy.position(word)
+    _keep(tidy, sorted(members[0] for members in groups.values()))
+    tidy.repeats = 0
+
+
+def scale_shares(tidy: Tidy, grid: Grid, shares: Iterable[int]) -> None:
+    """Turn bare shares (0.45) into per cent in every column that also writes “45%”.
+
+    ``shares`` are further columns (from 0), which hold nothing but shares.
+    """
+    signed = {index + 1 for index, units in tidy.units.items() if units["%"]}
+    signed.update(index + 1 for index in shares)
+    for number, column in enumerate(tidy.col):
+        if column in signed:
+            text = grid.rows[tidy.row[number] - 1][column - 1]
+            if not text.rstrip(")").endswith("%"):
+                tidy.value[number] *= 100
+
+
+def add_former_areas(
+    tidy: Tidy, register: Register, additive: set[int], decided: set[int], *, turned: bool = False
+) -> list[str]:
+    """Replace the parts of a merged council by their sum, where all are there and may be added.
+
+    ``additive`` are the columns (from 1) of counts and money, ``said`` those of which a person said
+    so; in the others a row that speaks of an average stays as it is. Where areas are columns
+    (``turned``) both are rows. Gives the codes of the councils that were summed; where a part is
+    missing or the new council is there too, nothing is changed.
+    """
+    before = _predecessors(register)
+    former = {code for codes in before.values() for code in codes}
+    if not former.intersection(tidy.texts):
+        return []
+    groups: dict[tuple[int, int, int], dict[str, int]] = {}
+    averages = {number for number in set(tidy.indicator) if is_an_average(tidy.texts[number])}
+    for number, column in enumerate(tidy.row if turned else tidy.col):
+        if column in decided or (column in additive and tidy.indicator[number] not in averages):
+            key = (column, tidy.period[number], tidy.indicator[number])
+            groups.setdefault(key, {})[tidy.texts[tidy.area[number]]] = number
+    dropped: set[int] = set()
+    summed: set[str] = set()
+    for present in groups.values():
+        for heir in before if former.intersection(present) else ():
+            parts = _parts(heir, set(present), before) if heir not in present else []
+            if len(parts) < 2 or register.areas[heir][2] is not None:
+                continue
+            numbers = [present[part] for part in parts]
+            first = min(numbers)
+            total = sum(tidy.value[number] for number in numbers)
+            tidy.value[first] = total
+            tidy.area[first] = tidy.position(heir)
+            tidy.name[first] = tidy.position(register.name(heir))
+            complete = total == total
+            tidy.status[first] = tidy.position(FORMER if complete else f"incomplete {FORMER}")
+            dropped.update(number for number in numbers if number != first)
+            summed.add(heir)
+    if dropped:
+        _keep(tidy, [number for number in range(len(tidy.row)) if number not in dropped])
+    return sorted(summed)
+
+
+def _predecessors(register: Register) -> dict[str, list[str]]:
+    """The councils that went whole into each later one, districts and unitary councils only."""
+    before: dict[str, list[str]] = {}
+    # Steps lead from district to district or further: a chain is followed in _parts.
+    for code, nexts in register.steps.items():
+        if register.level(code) == "ltla":
+            for later in nexts:
+                # One that was divided makes every sum of its successors wrong.
+                before.setdefault(later, []).append(code if len(nexts) == 1 else "")
+    return {later: codes for later, codes in before.items() if "" not in codes}
+
+
+def _parts(code: str, present: set[str], before: dict[str, list[str]]) -> list[str]:
+    """The present areas that together make up a code, itself if it is present; empty if not all."""
+    if code in present:
+        return [code]
+    parts: list[str] = []
+    for earlier in before.get(code, ()):
+        parts_below = _parts(earlier, present, before)
+        newer = [later for later in before if earlier in before[later] and later != code]
+        if not parts_below and not any(later in present for later in newer):
+            return []
+        parts.extend(part for part in parts_below if part not in parts)
+    return parts
+
+
+def _keep(tidy: Tidy, numbers: Iterable[int]) -> None:
+    positions = list(numbers)
+    for name in _COLUMNS:
+        column = getattr(tidy, name)
+        setattr(tidy, name, array(column.typecode, (column[number] for number in positions)))

@@ -1,0 +1,122 @@
+"""The unit of a column of figures, from its cells, its heading, a column of units or the title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.values.tidy import Tidy
+
+_UNITS = (
+    (re.compile(r"%|per ?cent|percent|\bpct\b", re.IGNORECASE), "%"),
+    (re.compile(r"per 100,?000|per hundred thousand", re.IGNORECASE), "per 100,000"),
+    (re.compile(r"per 10,?000", re.IGNORECASE), "per 10,000"),
+    (re.compile(r"per 1,?000|per thousand|per head of 1000", re.IGNORECASE), "per 1,000"),
+    (re.compile(r"£ ?(?:million|m\b)", re.IGNORECASE), "£ million"),
+    (re.compile(r"£ ?['’]?(?:thousand|000|k\b)", re.IGNORECASE), "£ thousand"),
+    (re.compile(r"£|\bgbp\b|pounds?\b", re.IGNORECASE), "£"),
+    (re.compile(r"\(?\bthousands?\b\)?|\(000s?\)|['’]000", re.IGNORECASE), "thousand"),
+    (re.compile(r"\bhectares?\b", re.IGNORECASE), "hectares"),
+    (re.compile(r"\bkt ?co2", re.IGNORECASE), "kt CO2"),
+    (re.compile(r"\bratio\b", re.IGNORECASE), "ratio"),
+    (re.compile(r"\bindex\b", re.IGNORECASE), "index"),
+    (re.compile(r"\brate\b", re.IGNORECASE), "rate"),
+    (re.compile(r"\byears? of age|life expectancy", re.IGNORECASE), "years"),
+    (re.compile(r"\b[kmgt]wh\b|\btonnes?\b|\bkm2?\b|\blitres?\b", re.IGNORECASE), ""),
+    (re.compile(r"number|count", re.IGNORECASE), "number"),
+)
+
+# These speak of a count only where nothing else names a unit.
+_COUNTED = re.compile(r"\bpopulation|\bn\b|total|people|households", re.IGNORECASE)
+_ADDITIVE_UNITS = {"number", "thousand", "£", "£ thousand", "£ million", "hectares", "kt CO2"}
+
+# An average, a share or a price of one thing: twice as many areas do not make it twice as much.
+_NOT_A_SUM = re.compile(
+    r"averag|\bmeans?\b|median|percentile|quartile|decile|typical|lowest|highest|maximum|minimum"
+    r"|\bper\b(?! ?(?:annum|year|month|week|day|quarter))|\brates?\b|ratio|proportion|share\b|%"
+    r"|per ?cent|\bindex\b|\bindices\b|score|rank|densit|expectanc|\bband ?[a-h]\b|confidence"
+    r"|\b(?:hourly|weekly|monthly|annual) (?:pay|earnings|rents?|wages?|salar)|earnings|\bwages?\b"
+    r"|salar|\bpay\b|\bprices?\b|\brents?\b|\bvalues? of an?\b|\bcost of an?\b|\blevel\b",
+    re.IGNORECASE,
+)
+_SUM_ALL_THE_SAME = re.compile(
+    r"\b(?:totals?|sum|number|count|bill|aggregate|receipts|arrears|no\.) (?:of|for|in|\()|^total\b"
+    r"|\btotal$",
+    re.IGNORECASE,
+)
+
+# A spreadsheet shows 0.1234 as 12%: few percentages are given to a thousandth.
+_FINE = re.compile(r"0?\.\d{3,}\Z", re.ASCII)
+_LEAST_FINE = 0.5
+_LEAST_FIGURES = 3
+
+
+def find_unit(view: SheetView, index: int, in_cells: Counter[str]) -> str:
+    """The unit of a column (index from 0), empty when nothing names one.
+
+    A sign in the cells decides before a column of units, that before the heading, that before
+    the title. A unit without a name of its own here stays as the heading writes it.
+    """
+    if in_cells:
+        return in_cells.most_common(1)[0][0]
+    block = view.block
+    if view.roles.unit is not None and block is not None:
+        named = Counter(view.grid.column(view.roles.unit, block.first, block.last))
+        named.pop("", None)
+        if len(named) == 1:
+            only = next(iter(named))[:40]
+            return _named(only) or only
+        if named:
+            return "several"
+    label = view.labels[index]
+    return _named(label) or _named(view.title) or ("number" if _COUNTED.search(label) else "")
+
+
+def _named(text: str) -> str:
+    for pattern, unit in _UNITS:
+        match = pattern.search(text)
+        if match:
+            return unit or match[0]
+    return ""
+
+
+def is_additive(unit: str, header: str, title: str) -> bool:
+    """True for a column of counts or money whose words name no average, rate or price.
+
+    The title of the sheet speaks for a column only where its heading says nothing of its own.
+    """
+    if unit not in _ADDITIVE_UNITS or is_an_average(header):
+        return False
+    return bool(_SUM_ALL_THE_SAME.search(header)) or not is_an_average(title)
+
+
+def is_an_average(words: str) -> bool:
+    """True for the words of a figure that means nothing when it is added up over areas."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words).replace("_", " ")
+    if _SUM_ALL_THE_SAME.search(words) and not re.search(
+        r"averag|median|\bmean\b|%|per ?cent|\brate\b|proportion|\bper\b", words, re.IGNORECASE
+    ):
+        return False
+    return _NOT_A_SUM.search(words) is not None
+
+
+def find_share_columns(view: SheetView, tidy: Tidy) -> list[int]:
+    """The columns (from 0) of per cent whose figures all lie between 0 and 1, most of them fine."""
+    block = view.block
+    if block is None:
+        return []
+    return [
+        index
+        for index in view.roles.figures
+        if find_unit(view, index, tidy.units[index]) == "%"
+        and _are_shares(view.grid.column(index, block.first, block.last))
+    ]
+
+
+def _are_shares(cells: list[str]) -> bool:
+    numbers = [cell for cell in cells if cell[:1].isdigit() or cell[:1] == "."]
+    fine = sum(_FINE.match(cell) is not None for cell in numbers)
+    if len(numbers) < _LEAST_FIGURES or fine < _LEAST_FINE * len(numbers):
+        return False
+    return all(_FINE.match(cell) or cell in {"0", "1"} or cell[:2] == "0." for cell in numbers)
