@@ -18,6 +18,11 @@ from placelib.quadrant.evidence import (
     Representation,
     Spending,
 )
+from placelib.quadrant.indicator_matrix import (
+    IndicatorMatrix,
+    PublishedFigures,
+    build_indicator_matrix,
+)
 from placelib.quadrant.neighbourhoods import rank_neighbourhoods
 from placelib.quadrant.picture import Figures, make_picture
 from placelib.store import Row, Store
@@ -59,6 +64,40 @@ def load_evidence(store: Store) -> Evidence:
         indicators_of_england=len(england),
         renamed=renamed,
     )
+
+
+def load_indicator_matrix(store: Store) -> IndicatorMatrix:
+    """The chosen indicators of every council, with England's and the United Kingdom's figures."""
+    atlas = load_atlas(store)
+    indicators = tuple(load_catalogue(store).indicators.values())
+    codes = tuple(
+        sorted(
+            area.code for area in atlas.areas.values() if area.level == "ltla" and area.is_current
+        )
+    )
+    population = {row["area_code"]: row["population"] for row in store.rows("quadrant_population")}
+    figures, _ = _figures(store, atlas, codes, indicators, population)
+    nations = store.columns("quadrant_nations")
+    places = {indicator.position: place for place, indicator in enumerate(indicators)}
+    columns = [places[int(position)] for position in nations["position"]]
+    own = {}
+    for name in ("england", "united_kingdom"):
+        own[name] = np.full(len(indicators), np.nan)
+        own[name][columns] = nations[name]
+    return build_indicator_matrix(
+        PublishedFigures(
+            codes=figures.codes,
+            english=figures.english,
+            population=figures.population,
+            indicators=indicators,
+            values=figures.values,
+            lower=figures.lower,
+            upper=figures.upper,
+            england=own["england"],
+            united_kingdom=own["united_kingdom"],
+            periods=figures.periods,
+        )
+    )[0]
 
 
 def _figures(

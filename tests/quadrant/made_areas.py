@@ -12,6 +12,7 @@ from placelib.areas import Atlas
 from placelib.model import Area, Indicator
 from placelib.quadrant.comparison import national_average
 from placelib.quadrant.evidence import Evidence, LeverFact, Outturn, Spending
+from placelib.quadrant.indicator_matrix import IndicatorMatrix
 from placelib.quadrant.neighbourhoods import DOMAINS, INDEX, rank_neighbourhoods
 from placelib.quadrant.picture import Figures, Floats, Picture
 from placelib.quadrant.selection import IndicatorChoice
@@ -175,4 +176,35 @@ def evidence(
         published_at={},
         indicators_of_england=2,
         renamed=frozenset(),
+    )
+
+
+def matrix(
+    z: Floats,
+    noise: float = 0.0,
+    population: Sequence[float] | None = None,
+    codes: Sequence[str] | None = None,
+    topics: Sequence[str] | None = None,
+    england: Floats | None = None,
+) -> IndicatorMatrix:
+    """A matrix with these standardised values; each indicator is a sub-topic of its own."""
+    codes = codes or [f"E08{place:06d}" for place in range(1, len(z) + 1)]
+    topics = topics or ["economy"] * z.shape[1]
+    nation = np.zeros(z.shape[1]) if england is None else england
+    return IndicatorMatrix(
+        codes=tuple(codes),
+        rows={code: row for row, code in enumerate(codes)},
+        english=np.array([code.startswith("E") for code in codes]),
+        is_counted=np.ones(len(codes), dtype=bool),
+        population=np.array(population if population is not None else [1000.0] * len(codes)),
+        chosen=tuple(
+            IndicatorChoice(f"i{k}", f"I {k}", topic, True, "", 250, "2024-01-01/P1Y", "2024")
+            for k, topic in enumerate(topics)
+        ),
+        sub_topics=np.arange(z.shape[1]),
+        z=z,
+        noise=np.full(z.shape, noise),
+        england=nation,
+        united_kingdom=nation,
+        substitutes={},
     )

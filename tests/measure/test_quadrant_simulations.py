@@ -1,0 +1,59 @@
+"""The simulations behind docs/measured/quadrant-simulations.md, in small."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from placelib.areas import load_atlas
+from placelib.quadrant.indicator_matrix import IndicatorMatrix
+from placelib.quadrant.loading import load_indicator_matrix
+from placelib.quadrant.shared_variance import VarianceParts
+from placelib.store import Store
+from tests.measure.quadrant_simulations import (
+    PAGE,
+    coverage_of,
+    coverage_rows,
+    false_pairs,
+    planted_rows,
+    topic_coverage,
+)
+
+
+@pytest.fixture(scope="module")
+def matrix() -> IndicatorMatrix:
+    return load_indicator_matrix(Store())
+
+
+def test_the_interval_holds_in_86_to_94_of_100(matrix: IndicatorMatrix) -> None:
+    rows, mean = coverage_rows(matrix, load_atlas(Store()))
+    assert len(rows) == 16
+    assert 0.86 <= mean <= 0.94
+
+
+def test_the_intervals_of_topics_hold_in_86_to_94_of_100(matrix: IndicatorMatrix) -> None:
+    for topic, _, share in topic_coverage(matrix, load_atlas(Store())):
+        assert 86 <= int(share.removesuffix("%")) <= 94, topic
+
+
+def test_a_planted_share_comes_back_within_two_hundredths() -> None:
+    for share, *cells in planted_rows(groups=600):
+        assert [abs(float(cell) - float(share)) <= 0.02 for cell in cells] == [True] * 3
+
+
+def test_authorities_that_are_the_same_differ_once_in_twenty() -> None:
+    assert false_pairs(pairs=1000) == pytest.approx(0.05, abs=0.02)
+
+
+def test_coverage_falls_where_one_sub_topic_weighs_all() -> None:
+    even = VarianceParts(np.arange(17), np.linspace(0.5, 1.5, 17), np.full(17, 2.0))
+    lone = VarianceParts(np.arange(17), np.array([0.5] * 16 + [40.0]), np.full(17, 2.0))
+    assert coverage_of(lone, np.arange(17)) < 0.8 < coverage_of(even, np.arange(17))
+
+
+def test_the_page_says_what_is_measured_now(matrix: IndicatorMatrix) -> None:
+    rows, mean = coverage_rows(matrix, load_atlas(Store()))
+    page = PAGE.read_text(encoding="utf-8")
+    assert f"{100 * mean:.1f}% of the intervals hold" in page
+    for cells in rows:
+        assert f"| {' | '.join(cells)} |" in page
