@@ -28,7 +28,7 @@ run: .venv/run.stamp ## start the app on port 8501 (PORT=8600 for another, HOST=
 		--server.headless true --server.fileWatcherType auto --browser.gatherUsageStats false
 
 serve: .venv/run.stamp ## serve many visitors on port 8501: logs as JSON lines, graceful stop (PORT=, HOST=)
-	@$(BIN)/python -m placelib.serving --port $(PORT) --host $(HOST)
+	@$(BIN)/python -m placelib.server --port $(PORT) --host $(HOST)
 
 test: .venv/test.stamp browser servers ## install everything, Chromium included, and run every test
 	@$(BIN)/python -m pytest $(SPREAD)

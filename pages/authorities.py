@@ -1,7 +1,7 @@
 """Authorities: all combined authorities on the two axes, with bands and without a ranking."""
 
 from placelib.ui import frame, router
-from placelib.ui.quadrants import authorities as authorities_page
+from placelib.ui.quadrant import authorities as authorities_page
 
 router.guard()
 

@@ -1,7 +1,7 @@
 """Board: what a workshop projects; it shows how to join, and the votes once revealed."""
 
 from placelib.ui import frame, router
-from placelib.ui.rooms import board as room_board
+from placelib.ui.workshop import board as room_board
 
 router.guard()
 

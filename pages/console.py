@@ -1,7 +1,7 @@
 """Console: the facilitator leads a workshop from here."""
 
 from placelib.ui import frame, router
-from placelib.ui.rooms import console as room_console
+from placelib.ui.workshop import console as room_console
 
 router.guard()
 

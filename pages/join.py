@@ -1,7 +1,7 @@
 """Join: the page on which a phone votes in a workshop."""
 
 from placelib.ui import frame, router
-from placelib.ui.rooms import join as room_join
+from placelib.ui.workshop import join as room_join
 
 router.guard()
 

@@ -1,7 +1,7 @@
 """Map: one indicator at one geography level, shaded on a map, on tiles and in a list."""
 
 from placelib.ui import frame, router
-from placelib.ui.maps import page as map_page
+from placelib.ui.map import page as map_page
 
 router.guard()
 

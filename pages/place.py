@@ -1,7 +1,7 @@
 """Place: one area, its figures, its tiers, its map and its quadrant."""
 
 from placelib.ui import frame, router
-from placelib.ui.places import sections as place_sections
+from placelib.ui.place import sections as place_sections
 
 router.guard()
 

@@ -1,7 +1,7 @@
 """Quadrant: understanding and leverage through four lenses that are never mixed."""
 
 from placelib.ui import frame, router
-from placelib.ui.quadrants import page as quadrant_page
+from placelib.ui.quadrant import page as quadrant_page
 
 router.guard()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placelib.ui import frame, router
-from placelib.ui.quick import page as quick_view
+from placelib.ui.quick_view import page as quick_view
 
 router.guard()
 

@@ -1,7 +1,7 @@
 """Run sheet: views of this app in an order, to present one after another."""
 
 from placelib.ui import frame, router
-from placelib.ui.sheets import page as run_sheet_page
+from placelib.ui.run_sheet import page as run_sheet_page
 
 router.guard()
 

@@ -5,9 +5,12 @@ import streamlit as st
 from placelib.charts.idea import idea_picture
 from placelib.charts.theme import theme
 from placelib.content import text
-from placelib.links import PLACE, START, place_parameters
-from placelib.ui import cached, doors, finder, frame, router, show, stage
-from placelib.ui.sharing import share
+from placelib.ui import frame, router
+from placelib.ui.components import area_search, chart_display, present_mode
+from placelib.ui.components.share import share
+from placelib.ui.start import entry_cards
+from placelib.urls import PLACE, START, place_parameters
+from placelib.views import snapshot_records
 
 router.guard()
 
@@ -19,21 +22,21 @@ with frame.page("Bend the Line", with_finder=False):
         st.title("Bend the Line", anchor=False)
         st.header("How is your place doing, and who can change it?", anchor=False)
         st.markdown(text("start"))
-        if not stage.is_on():
-            finder.place_finder("Find your place")
+        if not present_mode.is_on():
+            area_search.place_finder("Find your place")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown("Or look at", width="content")
                 for code in EXAMPLES:
                     st.page_link(
                         router.page_of(PLACE),
-                        label=f":blue[**{cached.atlas()[code].name}**]",
+                        label=f":blue[**{snapshot_records.get_registry()[code].name}**]",
                         query_params=place_parameters(code),
                     )
     with picture:
-        st.html(idea_picture(theme(show.is_dark())))
-    if not stage.is_on():
+        st.html(idea_picture(theme(chart_display.is_dark())))
+    if not present_mode.is_on():
         st.header("What would you like to do?", anchor=False)
-        doors.doors()
+        entry_cards.doors()
         st.header("The idea in one picture", anchor=False)
         st.markdown(text("quadrant_idea"))
         share(START, {}, "The idea in one picture")

@@ -1,7 +1,7 @@
 """Workshop: create a live workshop, or go to one with its code."""
 
 from placelib.ui import frame, router
-from placelib.ui.rooms import create as room_create
+from placelib.ui.workshop import create as room_create
 
 router.guard()
 

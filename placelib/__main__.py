@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from placelib.areas import load_atlas, page_area
+from placelib.areas.registry import load_registry, page_area
+from placelib.areas.search import NO_POSTCODES, find, load_gazetteer, looks_like_postcode
+from placelib.database.connection import Store
 from placelib.errors import PlaceError
-from placelib.find import NO_POSTCODES, find, load_gazetteer, looks_like_postcode
-from placelib.profile import area_profile
 from placelib.quadrant import all_quadrants, load_evidence, quadrant_json, quadrant_of, table_row
-from placelib.store import Store
 from placelib.uploads import read_command
+from placelib.views.area_profile import area_profile
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,20 +68,20 @@ def _command(
 
 
 def _area(store: Store, given: argparse.Namespace) -> object:
-    atlas = load_atlas(store)
-    return area_profile(store, atlas, page_area(atlas, given.code))
+    registry = load_registry(store)
+    return area_profile(store, registry, page_area(registry, given.code))
 
 
 def _quadrant(store: Store, given: argparse.Namespace) -> object:
     evidence = load_evidence(store)
     if given.all:
         return [table_row(one) for one in all_quadrants(evidence)]
-    area = page_area(load_atlas(store), given.code)
+    area = page_area(load_registry(store), given.code)
     return quadrant_json(quadrant_of(evidence, area.code))
 
 
 def _find(store: Store, given: argparse.Namespace) -> object:
-    gazetteer = load_gazetteer(store, load_atlas(store))
+    gazetteer = load_gazetteer(store, load_registry(store))
     if looks_like_postcode(given.query):
         print(NO_POSTCODES, file=sys.stderr)
     return [

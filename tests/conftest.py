@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from placelib.areas import Atlas, load_atlas
-from placelib.indicators import Catalogue, load_catalogue
-from placelib.store import DATABASE, Store
+from placelib.areas.registry import AreaRegistry, load_registry
+from placelib.database.connection import DATABASE, Store
+from placelib.statistics.catalogue import Catalogue, load_catalogue
 from tests import tiny_database
 from tests.recomputed import World, read_world
 
@@ -32,9 +32,9 @@ def bundled() -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def bundled_atlas(bundled: Store) -> Atlas:
+def bundled_registry(bundled: Store) -> AreaRegistry:
     """Every area of the bundled database."""
-    return load_atlas(bundled)
+    return load_registry(bundled)
 
 
 @pytest.fixture(scope="session")
@@ -65,9 +65,9 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def tiny_atlas(tiny: Store) -> Atlas:
+def tiny_atlas(tiny: Store) -> AreaRegistry:
     """The areas of the tiny database."""
-    return load_atlas(tiny)
+    return load_registry(tiny)
 
 
 @pytest.fixture(scope="session")

@@ -5,51 +5,51 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from placelib.areas import Atlas
-from placelib.compare import view as compare_view
+from placelib.areas.registry import AreaRegistry
+from placelib.compare import settings as compare_view
 from placelib.compare.peers import kinds_of_peers
-from placelib.indicators import Catalogue
-from placelib.links import COMPARE, MAP, TRENDS, PageAddress
-from placelib.maps import view as map_view
+from placelib.maps import settings as map_view
 from placelib.maps.areas import scopes
 from placelib.maps.classes import METHODS
-from placelib.trends import view as trends_view
+from placelib.statistics.catalogue import Catalogue
+from placelib.trends import settings as trends_view
+from placelib.urls import COMPARE, MAP, TRENDS, PageAddress
 
 View = trends_view.TrendsView | compare_view.CompareView | map_view.MapView
-Make = Callable[[int, Atlas, Catalogue, map_view.PeriodsOf], View]
+Make = Callable[[int, AreaRegistry, Catalogue, map_view.PeriodsOf], View]
 
 
-def places(atlas: Atlas) -> list[str]:
+def places(registry: AreaRegistry) -> list[str]:
     """The codes of all places with a page."""
-    return sorted({one.code for level in map_view.LEVELS for one in atlas.current(level)})
+    return sorted({one.code for level in map_view.LEVELS for one in registry.current(level)})
 
 
 def trends_state(
-    seed: int, atlas: Atlas, catalogue: Catalogue, periods_of: map_view.PeriodsOf
+    seed: int, registry: AreaRegistry, catalogue: Catalogue, periods_of: map_view.PeriodsOf
 ) -> trends_view.TrendsView:
     """A state of the Trends page."""
     del periods_of
     chance = random.Random(seed)  # noqa: S311  picks test cases
     return trends_view.TrendsView(
         chance.choice([one.slug for one in catalogue.held()]),
-        tuple(chance.sample(places(atlas), chance.randint(1, trends_view.MOST_AREAS))),
+        tuple(chance.sample(places(registry), chance.randint(1, trends_view.MOST_AREAS))),
         chance.choice(list(trends_view.VIEWS)),
         chance.choice(list(trends_view.BAND_CHOICES)),
     )
 
 
 def compare_state(
-    seed: int, atlas: Atlas, catalogue: Catalogue, periods_of: map_view.PeriodsOf
+    seed: int, registry: AreaRegistry, catalogue: Catalogue, periods_of: map_view.PeriodsOf
 ) -> compare_view.CompareView:
     """A state of the Compare page."""
     del periods_of
     chance = random.Random(seed)  # noqa: S311  picks test cases
     slugs = [one.slug for one in catalogue.held()]
-    code = chance.choice(places(atlas))
-    others = [one for one in places(atlas) if one != code]
+    code = chance.choice(places(registry))
+    others = [one for one in places(registry) if one != code]
     return compare_view.CompareView(
         area=code,
-        peers=chance.choice(list(kinds_of_peers(atlas, atlas[code]))),
+        peers=chance.choice(list(kinds_of_peers(registry, registry[code]))),
         own=tuple(chance.sample(others, chance.randint(0, compare_view.MOST_OWN))),
         mixed=chance.choice(list(compare_view.MIXING)),
         view=chance.choice(list(compare_view.VIEWS)),
@@ -62,20 +62,20 @@ def compare_state(
 
 
 def map_state(
-    seed: int, atlas: Atlas, catalogue: Catalogue, periods_of: map_view.PeriodsOf
+    seed: int, registry: AreaRegistry, catalogue: Catalogue, periods_of: map_view.PeriodsOf
 ) -> map_view.MapView:
     """A state of the Map page; ``periods_of`` gives the periods of an indicator, level and area."""
     chance = random.Random(seed)  # noqa: S311  picks test cases
     slug = chance.choice([one.slug for one in catalogue.held()])
     level = chance.choice(list(map_view.LEVELS))
-    within = chance.choice(list(scopes(atlas, level)))
+    within = chance.choice(list(scopes(registry, level)))
     periods = [one.period for one in periods_of(slug, level, within)]
     return map_view.MapView(
         indicator=slug,
         level=level,
         within=within,
         period=chance.choice(periods) if periods else "",
-        area=chance.choice(["", *places(atlas)]),
+        area=chance.choice(["", *places(registry)]),
         view=chance.choice(list(map_view.VIEWS)),
         classes=chance.choice(list(METHODS)),
         same=chance.choice(list(map_view.YES_NO)),

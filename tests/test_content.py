@@ -9,8 +9,8 @@ from string import Template
 import pytest
 
 from placelib.content import FOLDER, text
-from placelib.indicators import Catalogue
-from placelib.standouts import FROM_BENCHMARK, HOW_MANY, LEAST_DISTANCE
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.outliers import FROM_BENCHMARK, HOW_MANY, LEAST_DISTANCE
 
 TEXTS = sorted(path.stem for path in FOLDER.glob("*.md"))
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,17 +7,17 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
 from placelib.charts.theme import LIGHT
-from placelib.compare import view as compare_view
-from placelib.indicators import Catalogue
-from placelib.links import COMPARE, MAP, TRENDS, PageAddress, whole_address
-from placelib.maps import view as map_view
-from placelib.store import Store
-from placelib.trends import view as trends_view
-from placelib.ui import cached
-from placelib.ui.maps.compose import periods_of
-from placelib.ui.trends.compose import trends_charts, trends_shown
+from placelib.compare import settings as compare_view
+from placelib.database.connection import Store
+from placelib.maps import settings as map_settings
+from placelib.statistics.catalogue import Catalogue
+from placelib.trends import settings as trends_view
+from placelib.urls import COMPARE, MAP, TRENDS, PageAddress, whole_address
+from placelib.views import map as map_view
+from placelib.views.map import periods_of
+from placelib.views.trends import trends_charts, trends_shown
 from tests.random_views import View, compare_state, map_state, trends_state
 
 SEEDS = range(50)
@@ -35,50 +35,53 @@ def _again(page: PageAddress, view: View) -> dict[str, str]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_state_of_trends_reopens_with_the_same_chart(
-    seed: int, bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+    seed: int, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    view = trends_state(seed, bundled_atlas, bundled_catalogue, lambda *_: ())
+    view = trends_state(seed, bundled_registry, bundled_catalogue, lambda *_: ())
     given = _again(TRENDS, view)
-    again, notes = trends_view.read_trends_view(bundled_atlas, bundled_catalogue, given)
+    again, notes = trends_view.read_trends_view(bundled_registry, bundled_catalogue, given)
     assert (again, notes) == (view, [])
     if seed % 10 == 0:
         # Equal states draw equal charts; drawing all fifty twice would take a minute.
-        shown = trends_shown(bundled, bundled_atlas, bundled_catalogue, view)
-        reopened = trends_shown(bundled, bundled_atlas, bundled_catalogue, again)
+        shown = trends_shown(bundled, bundled_registry, bundled_catalogue, view)
+        reopened = trends_shown(bundled, bundled_registry, bundled_catalogue, again)
         assert trends_charts(shown, view, LIGHT) == trends_charts(reopened, again, LIGHT)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_state_of_compare_reopens_as_it_was(
-    seed: int, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+    seed: int, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    view = compare_state(seed, bundled_atlas, bundled_catalogue, lambda *_: ())
+    view = compare_state(seed, bundled_registry, bundled_catalogue, lambda *_: ())
     given = _again(COMPARE, view)
-    again, notes = compare_view.read_compare_view(bundled_atlas, bundled_catalogue, given)
+    again, notes = compare_view.read_compare_view(bundled_registry, bundled_catalogue, given)
     assert (again, notes) == (view, [])
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_state_of_the_map_reopens_with_the_same_map(
-    seed: int, bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+    seed: int, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    periods = partial(periods_of, bundled_atlas, bundled, bundled_catalogue)
-    view = map_state(seed, bundled_atlas, bundled_catalogue, periods)
+    periods = partial(periods_of, bundled_registry, bundled, bundled_catalogue)
+    view = map_state(seed, bundled_registry, bundled_catalogue, periods)
     given = _again(MAP, view)
-    again, notes = map_view.read_map_view(bundled_atlas, bundled_catalogue, periods, given)
+    again, notes = map_settings.read_map_view(bundled_registry, bundled_catalogue, periods, given)
     assert (again, notes) == (view, [])
     if seed % 10 == 0:
-        deck, reopened = cached.map_deck(view.drawn, False), cached.map_deck(again.drawn, False)
+        deck, reopened = (
+            map_view.build_map_deck(view.drawn, False),
+            map_view.build_map_deck(again.drawn, False),
+        )
         assert deck.to_json() == reopened.to_json()
 
 
 @pytest.mark.parametrize("name", ["peers", "mixed", "view", "cut", "topic", "order", "indicator"])
 def test_each_setting_of_compare_is_checked(
-    name: str, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+    name: str, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    default, _ = compare_view.read_compare_view(bundled_atlas, bundled_catalogue, {})
+    default, _ = compare_view.read_compare_view(bundled_registry, bundled_catalogue, {})
     view, notes = compare_view.read_compare_view(
-        bundled_atlas, bundled_catalogue, {name: "<b>no such</b>"}
+        bundled_registry, bundled_catalogue, {name: "<b>no such</b>"}
     )
     assert view == default
     assert len(notes) == 1

@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from placelib.areas.normalise import plain
 from placelib.build.tables import Tables, columns
 from placelib.build.write import write_database
-from placelib.names import plain
 from placelib.periods import read_period
 
 UK, ENGLAND, WALES = "K02000001", "E92000001", "W92000004"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from placelib.areas.normalise import plain
 from placelib.build.observations import SAME_AREA, Seen
 from placelib.build.sources import Sources, read_records
 from placelib.build.successors import FIRST_YEAR, LAST_YEAR
-from placelib.names import plain
 
 # An area's code, a name, its plain form, and how the name stands to the area.
 Alias = tuple[str, str, str, str]

@@ -8,12 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from placelib.build.areas import levels_of, read_areas
-from placelib.build.boundaries import (
-    SOURCE_FILE,
-    neighbour_labels,
-    outlines,
-    write_boundaries,
-)
+from placelib.build.boundaries import SOURCE_FILE, neighbour_labels, outlines, write_boundaries
 from placelib.build.catalogue import read_catalogue, slugs_by_source_name
 from placelib.build.changes_page import changes_page
 from placelib.build.checkout import figures_only

@@ -12,13 +12,7 @@ import numpy as np
 
 from placelib.build.labels import Box, label_point
 from placelib.build.simplify import simplify
-from placelib.build.topology import (
-    Positions,
-    Topology,
-    read_topology,
-    signed_area,
-    topojson,
-)
+from placelib.build.topology import Positions, Topology, read_topology, signed_area, topojson
 
 SOURCE_FILE = Path("ons") / "boundaries.topojson"
 

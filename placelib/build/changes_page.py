@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from placelib.change_words import summary
-from placelib.changes import changes_of, load_versions
-from placelib.indicators import load_catalogue
-from placelib.store import Store
+from placelib.database.connection import Store
+from placelib.statistics.catalogue import load_catalogue
+from placelib.statistics.revision_text import summary
+from placelib.statistics.revisions import changes_of, load_versions
 
 FIRST = (
     "This is the first data version with a log of changes: of earlier versions it cannot be said "

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 from placelib.build.tables import Tables
 from placelib.build.write import write_database
+from placelib.database.connection import Store
 from placelib.quadrant import load_evidence
 from placelib.quadrant.alikeness import Alikeness, alikeness, load_neighbours
-from placelib.store import Store
 
 # The last digits of a sum differ between machines, and the same input must make the same file.
 DECIMALS = 9

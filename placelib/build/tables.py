@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from placelib.store import LATER_TABLES
+from placelib.database.connection import LATER_TABLES
 
 Tables = dict[str, list[tuple[Any, ...]]]
 SCHEMA = Path(__file__).parent / "schema.sql"

@@ -12,8 +12,8 @@ import pandas as pd
 
 from placelib.build.change_log import write_change_log
 from placelib.build.tables import SCHEMA, Tables, columns, later_tables
+from placelib.database.connection import LATER_TABLES, SEAL, seal_of
 from placelib.errors import BuildStopped
-from placelib.store import LATER_TABLES, SEAL, seal_of
 
 DERIVED = Path(__file__).parent / "derive.sql"
 DERIVED_TABLES = {"latest", "district_spread", "coverage"}

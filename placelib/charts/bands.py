@@ -10,7 +10,7 @@ import altair as alt
 
 from placelib.charts.parts import finished, inline
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
-from placelib.words import number
+from placelib.formatting import number
 
 # A row holds a name and under it a band.
 ROW = 46

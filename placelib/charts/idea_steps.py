@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placelib.charts.idea_drawing import (
-    HEIGHT,
-    WIDTH,
-    Drawing,
-    box,
-    circle,
-    drawing,
-    line,
-    words,
-)
-from placelib.charts.idea_square import (
-    bend_square,
-    line_square,
-    two_ends,
-)
+from placelib.charts.idea_drawing import HEIGHT, WIDTH, Drawing, box, circle, drawing, line, words
+from placelib.charts.idea_square import bend_square, line_square, two_ends
 from placelib.charts.theme import LIGHT, Theme
 
 SERVICES = ("School", "Surgery", "Jobcentre", "Bus", "Housing")

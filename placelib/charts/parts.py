@@ -9,8 +9,8 @@ from typing import Any, Literal
 import altair as alt
 
 from placelib.charts.theme import FONT, TextSizes, Theme
+from placelib.formatting import unit_after, unit_before
 from placelib.model import Indicator
-from placelib.words import unit_after, unit_before
 
 Role = Literal["place", "peer", "rest"]
 SHOWN_AS: dict[Role, str] = {"place": "the place", "peer": "a peer", "rest": "another area"}

@@ -25,7 +25,7 @@ from placelib.charts.quadrant_axes import (
 )
 from placelib.charts.quadrant_shown import QuadrantShown, TierShown
 from placelib.charts.theme import DESK, FONT, LIGHT, TextSizes, Theme
-from placelib.words import sentence_start
+from placelib.formatting import sentence_start
 
 HEIGHT = 400
 # How far an axis must reach outside the archetypes before it is worth saying what lies there.

@@ -9,7 +9,7 @@ import altair as alt
 
 from placelib.charts.quadrant_shown import QuadrantShown, TierShown
 from placelib.charts.theme import TextSizes, Theme
-from placelib.words import number
+from placelib.formatting import number
 
 # Room around the archetypes for their names, in hundredths of an axis.
 ROOM = 9.0

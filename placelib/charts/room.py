@@ -10,7 +10,7 @@ import altair as alt
 from placelib.charts.parts import finished, inline
 from placelib.charts.quadrant_axes import ACROSS, ROOM, UP, Row, Span, axis, scale
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
-from placelib.words import number, sentence_start
+from placelib.formatting import number, sentence_start
 
 HEIGHT = 460
 # Evidence further out than this would press all votes into a corner; the sentence has it.

@@ -9,7 +9,7 @@ import altair as alt
 
 from placelib.charts.parts import finished, inline
 from placelib.charts.theme import DESK, LIGHT, PRESENT, TextSizes, Theme
-from placelib.words import number, sentence_start
+from placelib.formatting import number, sentence_start
 
 _SHAPES = ("circle", "diamond", "triangle-up")
 

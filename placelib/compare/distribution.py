@@ -6,12 +6,12 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from placelib.areas import Atlas, benchmark_codes
-from placelib.figures import observation
-from placelib.figures import series as series_of
+from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.database.connection import Store
 from placelib.model import Area, Indicator, Observation
-from placelib.store import Store
-from placelib.verdicts import beside
+from placelib.statistics.comparison import beside
+from placelib.statistics.observations import observation
+from placelib.statistics.observations import series as series_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Field:
 
 
 def load_field(
-    store: Store, atlas: Atlas, indicator: Indicator, area: Area, peers: Sequence[Area]
+    store: Store, registry: AreaRegistry, indicator: Indicator, area: Area, peers: Sequence[Area]
 ) -> Field:
     """The field of an indicator for the newest period in which the place has a value.
 
@@ -70,7 +70,7 @@ def load_field(
         key=lambda row: (row.ends, row.starts),
         default=None,
     )
-    level = {one.code: one for one in atlas.current(area.level)}
+    level = {one.code: one for one in registry.current(area.level)}
     if period is None:
         return Field(indicator, area, None, level, {}, None, None)
     every = {
@@ -80,7 +80,7 @@ def load_field(
     kept = {code: row for code, row in every.items() if code in level or code in codes}
     held = [every[code] for code in benchmark_codes(area) if code in every]
     benchmark = next((row for row in held if row.value is not None), None)
-    name = atlas[benchmark.area_code] if benchmark is not None else None
+    name = registry[benchmark.area_code] if benchmark is not None else None
     return Field(indicator, area, period.period_label, level, kept, name, benchmark)
 
 

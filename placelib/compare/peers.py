@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
+from placelib.database.connection import Store
 from placelib.model import LONDON, Area
-from placelib.store import Store
 
 # What ONS calls its three comparisons, and what they are made from, in our words.
 SIMILAR = {
@@ -47,11 +47,11 @@ class PeerSet:
         return tuple(area.code for area in self.areas)
 
 
-def kinds_of_peers(atlas: Atlas, area: Area) -> dict[str, str]:
+def kinds_of_peers(registry: AreaRegistry, area: Area) -> dict[str, str]:
     """The sets that a place has, each with its name in running text; the best first."""
     found: dict[str, str] = {}
     if area.level in {"ltla", "utla"}:
-        middle, wider = atlas.middle(area.code), _region_or_nation(atlas, area)
+        middle, wider = registry.middle(area.code), _region_or_nation(registry, area)
         if middle is not None:
             found["authority"] = (
                 "the other London boroughs"
@@ -72,14 +72,14 @@ def kinds_of_peers(atlas: Atlas, area: Area) -> dict[str, str]:
 
 
 def peer_set(
-    atlas: Atlas, store: Store, area: Area, kind: str, own: Sequence[str], mixed: bool
+    registry: AreaRegistry, store: Store, area: Area, kind: str, own: Sequence[str], mixed: bool
 ) -> PeerSet:
     """The peers of a place; those of another kind only when ``mixed``.
 
     ``kind`` is one of kinds_of_peers. Raises KeyError for another.
     """
-    name = kinds_of_peers(atlas, area)[kind]
-    candidates = [one for one in _candidates(atlas, store, area, kind, own) if one != area]
+    name = kinds_of_peers(registry, area)[kind]
+    candidates = [one for one in _candidates(registry, store, area, kind, own) if one != area]
     unlike = _unlike(area, candidates)
     areas = tuple(one for one in candidates if mixed or one not in unlike)
     label = name.removeprefix("the ")
@@ -121,21 +121,23 @@ def _counts_twice(area: Area, other: Area) -> bool:
 
 
 def _candidates(
-    atlas: Atlas, store: Store, area: Area, kind: str, own: Sequence[str]
+    registry: AreaRegistry, store: Store, area: Area, kind: str, own: Sequence[str]
 ) -> tuple[Area, ...]:
     if kind == OWN:
-        return tuple(atlas[code] for code in own)
+        return tuple(registry[code] for code in own)
     if kind in SIMILAR:
         rows = store.rows("similar_areas", code=area.code)
-        found = [atlas[row["peer_code"]] for row in rows if row["kind"] == kind]
+        found = [registry[row["peer_code"]] for row in rows if row["kind"] == kind]
         return tuple(one for one in found if one.explored)
     if kind == "level":
-        return atlas.current(area.level)
-    parent = atlas.middle(area.code) if kind == "authority" else _region_or_nation(atlas, area)
-    return atlas.members(parent.code, area.level) if parent is not None else ()
+        return registry.current(area.level)
+    parent = (
+        registry.middle(area.code) if kind == "authority" else _region_or_nation(registry, area)
+    )
+    return registry.members(parent.code, area.level) if parent is not None else ()
 
 
-def _region_or_nation(atlas: Atlas, area: Area) -> Area | None:
-    above = atlas.chain(area.code)[1:]
+def _region_or_nation(registry: AreaRegistry, area: Area) -> Area | None:
+    above = registry.chain(area.code)[1:]
     region = next((one for one in above if one.level == "rgn"), None)
     return region or next((one for one in above if one.level == "ctry"), None)

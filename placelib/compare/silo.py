@@ -9,14 +9,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from placelib.areas import Atlas, benchmark_codes
-from placelib.compare.likeness import chain_of_likeness
+from placelib.areas.registry import AreaRegistry, benchmark_codes
 from placelib.compare.peers import PeerSet
-from placelib.figures import observation
-from placelib.indicators import Catalogue
+from placelib.compare.seriation import chain_of_likeness
+from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
-from placelib.standouts import Spreads
-from placelib.store import Store
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.observations import observation
+from placelib.statistics.outliers import Spreads
 
 # Fewer areas than this are no rod to measure a distance with.
 LEAST_AREAS = 100
@@ -69,18 +69,18 @@ class Grid:
         return {topic: tuple(held) for topic, held in found.items()}
 
 
-def grid_areas(atlas: Atlas, area: Area, peers: PeerSet) -> tuple[str, tuple[Area, ...]]:
+def grid_areas(registry: AreaRegistry, area: Area, peers: PeerSet) -> tuple[str, tuple[Area, ...]]:
     """Who stands in the grid: a council with its peers, or the councils of a wider area.
 
     England and the United Kingdom are shown by their regions and nations: their councils are too
     many for one look.
     """
     if area.code == ENGLAND:
-        return "the regions of England", atlas.members(area.code, "rgn")
+        return "the regions of England", registry.members(area.code, "rgn")
     if area.code == UNITED_KINGDOM:
-        return "the nations of the United Kingdom", atlas.members(area.code, "ctry")
+        return "the nations of the United Kingdom", registry.members(area.code, "ctry")
     if area.level not in {"ltla", "utla"}:
-        return f"the councils of {area.in_sentence}", atlas.members(area.code)
+        return f"the councils of {area.in_sentence}", registry.members(area.code)
     rows = sorted((area, *peers.areas), key=lambda one: one.name)
     return f"{area.in_sentence} and {peers.name}", tuple(rows)
 

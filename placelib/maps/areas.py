@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from placelib.areas import Atlas, benchmark_codes
-from placelib.figures import gap_in_words, observation, why_missing
+from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
-from placelib.store import Store
-from placelib.verdicts import Verdict, verdict
+from placelib.statistics.comparison import Verdict, verdict
+from placelib.statistics.observations import gap_in_words, observation, why_missing
 
 GapKind = Literal["withheld", "not collected", "other level", "other period"]
 GAP_KINDS: tuple[GapKind, ...] = ("withheld", "not collected", "other level", "other period")
@@ -50,33 +50,33 @@ class MapFigure:
         return self.observation.value if self.observation is not None else None
 
 
-def drawn_areas(atlas: Atlas, level: str) -> tuple[Area, ...]:
+def drawn_areas(registry: AreaRegistry, level: str) -> tuple[Area, ...]:
     """The areas of a level's boundary file in the order of their codes.
 
     The regions' file holds the nations that have no regions too.
     """
-    areas = {area.code: area for area in atlas.current(level)}
+    areas = {area.code: area for area in registry.current(level)}
     if level == "rgn":
-        areas |= {one.code: one for one in atlas.current("ctry") if one.code != ENGLAND}
+        areas |= {one.code: one for one in registry.current("ctry") if one.code != ENGLAND}
     areas.pop(UNITED_KINGDOM, None)
     return tuple(areas[code] for code in sorted(areas))
 
 
-def areas_within(atlas: Atlas, level: str, within: str) -> tuple[Area, ...]:
+def areas_within(registry: AreaRegistry, level: str, within: str) -> tuple[Area, ...]:
     """The areas of a level that lie in a larger one, in the order of their codes."""
     return tuple(
         area
-        for area in drawn_areas(atlas, level)
+        for area in drawn_areas(registry, level)
         if within in area.parents or (level == "rgn" and area.code == within)
     )
 
 
-def scopes(atlas: Atlas, level: str) -> dict[str, str]:
+def scopes(registry: AreaRegistry, level: str) -> dict[str, str]:
     """What a map of a level can be of, by code: all with at least two such areas in them."""
-    larger = [atlas[UNITED_KINGDOM]]
+    larger = [registry[UNITED_KINGDOM]]
     for kind in ("ctry", "rgn", "cauth"):
-        larger += [one for one in atlas.current(kind) if one.code != UNITED_KINGDOM]
-    drawn = drawn_areas(atlas, level)
+        larger += [one for one in registry.current(kind) if one.code != UNITED_KINGDOM]
+    drawn = drawn_areas(registry, level)
     held = Counter(parent for area in drawn for parent in area.parents)
     return {one.code: _scope_label(one) for one in larger if held[one.code] > 1}
 
@@ -110,7 +110,7 @@ def map_values(store: Store, indicator: Indicator, areas: Sequence[Area]) -> lis
 
 
 def map_figures(
-    atlas: Atlas,
+    registry: AreaRegistry,
     store: Store,
     indicator: Indicator,
     areas: Sequence[Area],
@@ -132,11 +132,11 @@ def map_figures(
     if silent:
         found = store.rows("map_newest", indicator=indicator.slug, codes=silent)
         newest = {row["area_code"]: str(row["label"]) for row in found}
-    return tuple(_figure(atlas, indicator, area, level, rows, newest) for area in areas)
+    return tuple(_figure(registry, indicator, area, level, rows, newest) for area in areas)
 
 
 def _figure(
-    atlas: Atlas,
+    registry: AreaRegistry,
     indicator: Indicator,
     area: Area,
     level: str,
@@ -145,13 +145,13 @@ def _figure(
 ) -> MapFigure:
     own = rows.get(area.code)
     if own is not None and own.value is not None:
-        return MapFigure(area, own, _against(atlas, indicator, area, own, rows), None, None)
+        return MapFigure(area, own, _against(registry, indicator, area, own, rows), None, None)
     kind, why = _gap(indicator, area, level, own, newest.get(area.code))
     return MapFigure(area, own, Verdict("cannot say", why, None, why), why, kind)
 
 
 def _against(
-    atlas: Atlas,
+    registry: AreaRegistry,
     indicator: Indicator,
     area: Area,
     own: Observation,
@@ -160,7 +160,7 @@ def _against(
     codes = benchmark_codes(area)
     held = [code for code in codes if (row := rows.get(code)) and row.value is not None]
     code = next(iter(held or codes), UNITED_KINGDOM)
-    return verdict(indicator, own, rows.get(code), atlas[code].in_sentence)
+    return verdict(indicator, own, rows.get(code), registry[code].in_sentence)
 
 
 def _gap(

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import jenkspy
 import numpy as np
 
+from placelib.formatting import rounded, short_figure
 from placelib.model import Indicator
-from placelib.words import rounded, short_figure
 
 HOW_MANY = 5
 METHODS = {"quantiles": "Quantiles", "natural": "Natural breaks"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from placelib.formatting import listed, number, sentence_start
 from placelib.quadrant.across import CouncilSides, TopicHelp, told_apart
 from placelib.quadrant.alikeness import LEVEL, Alikeness
 from placelib.quadrant.records import Quadrant
 from placelib.quadrant.sentences import possessive
 from placelib.quadrant.tiers import Tiers
-from placelib.words import listed, number, sentence_start
 
 MOST_NAMED = 6
 

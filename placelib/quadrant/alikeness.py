@@ -16,11 +16,11 @@ from typing import Literal
 
 import numpy as np
 
+from placelib.database.connection import Store
 from placelib.quadrant.draws import seed_of
 from placelib.quadrant.evidence import Evidence
 from placelib.quadrant.picture import Floats
 from placelib.quadrant.tiers import tiers_of
-from placelib.store import Store
 
 Neighbours = Mapping[str, Collection[str]]
 
@@ -61,13 +61,13 @@ def alikeness(
     ``neighbours`` maps the code of a district to those it touches. The same seed gives the same
     figures. Takes some seconds: it is for the build.
     """
-    atlas, picture = evidence.atlas, evidence.picture
+    registry, picture = evidence.registry, evidence.picture
     touching = _touching(evidence, neighbours)
     found = []
-    for area in sorted(atlas.areas.values(), key=lambda one: one.name):
+    for area in sorted(registry.areas.values(), key=lambda one: one.name):
         if not (area.is_current and area.explored):
             continue
-        tiers = tiers_of(atlas, area.code)
+        tiers = tiers_of(registry, area.code)
         if tiers.kind != "combined authority":
             continue
         rows = evidence.rows(tiers.members)

@@ -10,9 +10,9 @@ import csv
 import io
 
 from placelib.errors import PlaceError, shown
+from placelib.formatting import listed
 from placelib.quadrant.leverage import DOCUMENTED, NOT_EVIDENCED
 from placelib.quadrant.records import CodedPower, CodedPowers
-from placelib.words import listed
 
 COLUMNS = ("author", "lever", "value", "source")
 LEVERS = (*DOCUMENTED, *NOT_EVIDENCED)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
+from placelib.formatting import number
 from placelib.model import Area
 from placelib.quadrant.neighbourhoods import NeighbourhoodRanks
 from placelib.quadrant.picture import Floats, Picture
 from placelib.quadrant.selection import IndicatorChoice
-from placelib.words import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Evidence:
     ``published_at`` by geography level, out of ``indicators_of_england``.
     """
 
-    atlas: Atlas
+    registry: AreaRegistry
     picture: Picture
     choices: tuple[IndicatorChoice, ...]
     england: Floats

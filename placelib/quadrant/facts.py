@@ -24,7 +24,7 @@ def facts_of(evidence: Evidence, tiers: Tiers) -> tuple[TierFacts, ...]:
     local = _local_facts(evidence, tiers)
     middle = _wider_facts(evidence, tiers.middle, tiers.members, "middle")
     nation = tiers.nation or tiers.area
-    districts = evidence.atlas.members(nation.code)
+    districts = evidence.registry.members(nation.code)
     national = _wider_facts(evidence, nation, districts, "national")
     return tuple(one for one in (local, middle, national) if one is not None)
 

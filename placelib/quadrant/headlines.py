@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from placelib.formatting import listed
 from placelib.quadrant.geometry import LEAST_AGREEMENT
 from placelib.quadrant.records import Quadrant, Verdict
 from placelib.quadrant.sentences import beyond_shares
-from placelib.words import listed
 
 _SAID: dict[Verdict, str] = {
     "bends the line": "beyond halfway on both: it bends the line",

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from placelib.areas import Atlas, load_atlas
-from placelib.indicators import load_catalogue
+from placelib.areas.registry import AreaRegistry, load_registry
+from placelib.database.connection import Row, Store
 from placelib.model import Indicator
 from placelib.quadrant.comparison import national_average
 from placelib.quadrant.evidence import (
@@ -25,7 +25,7 @@ from placelib.quadrant.indicator_matrix import (
 )
 from placelib.quadrant.neighbourhoods import rank_neighbourhoods
 from placelib.quadrant.picture import Figures, make_picture
-from placelib.store import Row, Store
+from placelib.statistics.catalogue import load_catalogue
 
 POUNDS = 1000.0
 
@@ -35,18 +35,20 @@ def load_evidence(store: Store) -> Evidence:
 
     Raises NoDatabase through the store. Tables without rows leave their part of the evidence empty.
     """
-    atlas = load_atlas(store)
+    registry = load_registry(store)
     indicators = tuple(load_catalogue(store).indicators.values())
     codes = tuple(
-        sorted(one.code for one in atlas.areas.values() if one.level == "ltla" and one.is_current)
+        sorted(
+            one.code for one in registry.areas.values() if one.level == "ltla" and one.is_current
+        )
     )
     people = store.rows("quadrant_population")
     population = {row["area_code"]: row["population"] for row in people}
-    figures, renamed = _figures(store, atlas, codes, indicators, population)
+    figures, renamed = _figures(store, registry, codes, indicators, population)
     picture, choices = make_picture(figures)
     england = tuple(one for one in indicators if "E" in one.countries and one.held)
     return Evidence(
-        atlas=atlas,
+        registry=registry,
         picture=picture,
         choices=choices,
         england=national_average(picture, picture.english),
@@ -68,15 +70,17 @@ def load_evidence(store: Store) -> Evidence:
 
 def load_indicator_matrix(store: Store) -> IndicatorMatrix:
     """The chosen indicators of every council, with England's and the United Kingdom's figures."""
-    atlas = load_atlas(store)
+    registry = load_registry(store)
     indicators = tuple(load_catalogue(store).indicators.values())
     codes = tuple(
         sorted(
-            area.code for area in atlas.areas.values() if area.level == "ltla" and area.is_current
+            area.code
+            for area in registry.areas.values()
+            if area.level == "ltla" and area.is_current
         )
     )
     population = {row["area_code"]: row["population"] for row in store.rows("quadrant_population")}
-    figures, _ = _figures(store, atlas, codes, indicators, population)
+    figures, _ = _figures(store, registry, codes, indicators, population)
     nations = store.columns("quadrant_nations")
     places = {indicator.position: place for place, indicator in enumerate(indicators)}
     columns = [places[int(position)] for position in nations["position"]]
@@ -102,7 +106,7 @@ def load_indicator_matrix(store: Store) -> IndicatorMatrix:
 
 def _figures(
     store: Store,
-    atlas: Atlas,
+    registry: AreaRegistry,
     codes: Sequence[str],
     indicators: tuple[Indicator, ...],
     population: Mapping[str, float],
@@ -121,7 +125,7 @@ def _figures(
     }
     figures = Figures(
         codes=tuple(codes),
-        english=np.array([atlas[code].is_english for code in codes], dtype=bool),
+        english=np.array([registry[code].is_english for code in codes], dtype=bool),
         population=np.array([population.get(code, 0.0) for code in codes]),
         indicators=indicators,
         values=arrays["value"],

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from placelib.formatting import listed
 from placelib.model import Area
 from placelib.quadrant.components import Money
 from placelib.quadrant.evidence import Evidence, Outturn
 from placelib.quadrant.geometry import LEAST_PRESENT
 from placelib.quadrant.tiers import Tiers
-from placelib.words import listed
 
 NO_DISTRICTS = "District spending is not in the source: the figure is the county council’s alone."
 SOME_DISTRICTS = "District spending is not in the source, so two-tier counties are understated."
@@ -30,7 +30,7 @@ def local_money(evidence: Evidence, tiers: Tiers, spending_a_head: float | None)
     if tiers.middle is None:
         return _none(area.in_sentence, "a nation is not a local tier")
     if tiers.is_whole:
-        bodies = evidence.atlas.members(area.code, "utla")
+        bodies = evidence.registry.members(area.code, "utla")
         name = f"the councils of {area.in_sentence}"
         notes = () if all(one.is_utla for one in tiers.members) else (SOME_DISTRICTS,)
         return _money_of(evidence, bodies, name, spending_a_head, notes)
@@ -81,7 +81,7 @@ def _money_of(
     residents = [evidence.population.get(one.area_code, 0.0) for one in usable]
     everyone = sum(evidence.population.get(body.code, 0.0) for body in bodies)
     share = sum(residents) / everyone if everyone else 0.0
-    years = tuple((evidence.atlas[one.area_code].name, one.year) for one in usable)
+    years = tuple((evidence.registry[one.area_code].name, one.year) for one in usable)
     money = replace(
         _none(name, _why_none(name, bodies, found, share)),
         years=years,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from placelib.areas import FEW_RESIDENTS
+from placelib.areas.registry import FEW_RESIDENTS
 from placelib.model import Indicator
 from placelib.quadrant.selection import IndicatorChoice, choose
 

@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from placelib.quadrant.components import Leverage, Understanding
-from placelib.quadrant.geometry import (
-    LEAST_PRESENT,
-    chord_distance,
-    chord_position,
-    halfway_beyond,
-)
+from placelib.quadrant.geometry import LEAST_PRESENT, chord_distance, chord_position, halfway_beyond
 from placelib.quadrant.records import Bend, CodedPowers, TierPoint, Weights
 from placelib.quadrant.tiers import Tiers
 

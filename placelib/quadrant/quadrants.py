@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from placelib.areas import names_of, page_area
+from placelib.areas.registry import names_of, page_area
 from placelib.errors import NotAPlacePage
 from placelib.quadrant.components import Leverage, Understanding
 from placelib.quadrant.evidence import Evidence
@@ -56,10 +56,10 @@ def quadrant_of(
     component of leverage. Takes some milliseconds. Raises UnknownArea for what is no area and
     NotAPlacePage for an area without a page.
     """
-    area = page_area(evidence.atlas, code)
+    area = page_area(evidence.registry, code)
     if not area.is_current:
         raise NotAPlacePage(area.name, "an area that no longer exists")
-    tiers = tiers_of(evidence.atlas, area.code)
+    tiers = tiers_of(evidence.registry, area.code)
     comparison, around = comparison_of(evidence, tiers), neighbourhoods_of(evidence, tiers)
     understanding = understanding_of(evidence.picture, comparison, around)
     leverage = leverage_of(evidence, tiers, more_a_head)
@@ -140,13 +140,13 @@ def all_quadrants(evidence: Evidence, weights: Weights = DEFAULT_WEIGHTS) -> lis
     Authorities are in order of name, and so are the councils (counties among them). Takes a few
     seconds.
     """
-    atlas = evidence.atlas
-    authorities = [one for one in atlas.areas.values() if one.is_current and one.explored]
+    registry = evidence.registry
+    authorities = [one for one in registry.areas.values() if one.is_current and one.explored]
     found = []
     for area in sorted(authorities, key=lambda one: one.name):
-        tiers = tiers_of(atlas, area.code)
+        tiers = tiers_of(registry, area.code)
         if tiers.kind == "combined authority":
-            counties = [one for one in atlas.members(area.code, "utla") if one.level == "utla"]
+            counties = [one for one in registry.members(area.code, "utla") if one.level == "utla"]
             councils = sorted([*tiers.members, *counties], key=lambda one: one.name)
             found += [quadrant_of(evidence, one.code, weights) for one in (area, *councils)]
     return found

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from placelib.formatting import listed, number, sentence_start
 from placelib.model import UNITED_KINGDOM
 from placelib.quadrant.components import Halfway, Leverage, Money, Understanding
 from placelib.quadrant.geometry import LEAST_AGREEMENT
 from placelib.quadrant.records import Uncertainty, Verdict
 from placelib.quadrant.tiers import Tiers
-from placelib.words import listed, number, sentence_start
 
 Shares = Sequence[tuple[Verdict, float]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from placelib.areas import DEVOLVED, Atlas
+from placelib.areas.registry import DEVOLVED, AreaRegistry
 from placelib.model import ENGLAND, LONDON, UNITED_KINGDOM, Area
 
 Kind = Literal["council", "county", "combined authority", "region", "devolved nation", "nation"]
@@ -72,22 +72,22 @@ class Tiers:
         return self.middle_kind == "devolved government"
 
 
-def tiers_of(atlas: Atlas, code: str) -> Tiers:
+def tiers_of(registry: AreaRegistry, code: str) -> Tiers:
     """The tiers of an area that has a page. Raises UnknownArea."""
-    area = atlas[code]
+    area = registry[code]
     kind = _kind(area)
-    middle, middle_kind = _middle(atlas, area)
-    members = atlas.members(middle.code) if middle else ()
-    own = (area,) if area.level == "ltla" else atlas.members(code)
+    middle, middle_kind = _middle(registry, area)
+    members = registry.members(middle.code) if middle else ()
+    own = (area,) if area.level == "ltla" else registry.members(code)
     whole = middle is not None and middle.code == code
     units = tuple((one,) for one in members) if whole else (own,)
-    chain = atlas.chain(code)
+    chain = registry.chain(code)
     return Tiers(
         area=area,
         kind=kind,
         middle=middle,
         middle_kind=middle_kind,
-        nation=_nation(atlas, area),
+        nation=_nation(registry, area),
         units=units if middle else (),
         members=members,
         county=next((one for one in chain[1:] if one.level == "utla"), None),
@@ -104,12 +104,12 @@ def _kind(area: Area) -> Kind:
     return kinds.get(area.level, "nation")
 
 
-def _middle(atlas: Atlas, area: Area) -> tuple[Area | None, MiddleKind | None]:
-    authority = atlas.middle(area.code)
+def _middle(registry: AreaRegistry, area: Area) -> tuple[Area | None, MiddleKind | None]:
+    authority = registry.middle(area.code)
     if authority is not None:
         london = authority.code == LONDON
         return authority, "Greater London Authority" if london else "combined authority"
-    for one in atlas.chain(area.code):
+    for one in registry.chain(area.code):
         if one.code in DEVOLVED:
             return one, "devolved government"
         if one.level == "rgn":
@@ -117,8 +117,8 @@ def _middle(atlas: Atlas, area: Area) -> tuple[Area | None, MiddleKind | None]:
     return None, None
 
 
-def _nation(atlas: Atlas, area: Area) -> Area | None:
+def _nation(registry: AreaRegistry, area: Area) -> Area | None:
     """England, or the United Kingdom for a devolved nation and everything in it."""
     if area.code in (ENGLAND, UNITED_KINGDOM):
         return None
-    return atlas.areas.get(ENGLAND if area.is_english else UNITED_KINGDOM)
+    return registry.areas.get(ENGLAND if area.is_english else UNITED_KINGDOM)

@@ -52,7 +52,7 @@ def contribution(
     evidence: Evidence, figures: UploadedFigures, code: str, period: str
 ) -> Contribution:
     """The measure's own understanding for an area and a period. Raises UnknownArea."""
-    tiers = tiers_of(evidence.atlas, code)
+    tiers = tiers_of(evidence.registry, code)
     if not figures.indicator.standardised:
         return _none(tiers, "it is a count: a larger place has more of everything")
     if tiers.middle is None or not tiers.members:

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Literal
 
 from placelib.errors import shown
+from placelib.formatting import sentence_start
 from placelib.model import Indicator
 from placelib.quickview.measures import Measure
 from placelib.uploads import Reading
-from placelib.words import sentence_start
 
 Kind = Literal["rate", "count"]
 KINDS: dict[Kind, str] = {

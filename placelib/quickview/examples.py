@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from placelib.spreadsheets import MIME, spreadsheet
+from placelib.exports.spreadsheets import MIME, spreadsheet
 
 FOLDER = Path(__file__).parent.parent / "content" / "examples"
 

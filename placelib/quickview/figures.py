@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
 from placelib.maps.areas import drawn_areas
 from placelib.model import Area, Indicator, Observation
 from placelib.periods import Period
@@ -64,7 +64,7 @@ class UploadedFigures:
 
 
 def figures_of(
-    atlas: Atlas, reading: Reading, measure: Measure, description: Description
+    registry: AreaRegistry, reading: Reading, measure: Measure, description: Description
 ) -> UploadedFigures:
     """The figures of a measure as described; small counts are hidden where the answer says so."""
     table = reading.table
@@ -75,7 +75,7 @@ def figures_of(
     twice = 0
     for at in measure.rows:
         code, label = table.area_code[at], table.period[at]
-        if code in atlas.areas:
+        if code in registry.areas:
             held = found.setdefault(code, {})
             twice += label in held
             held.setdefault(label, _observation(table, at, moments[label], description))
@@ -84,10 +84,10 @@ def figures_of(
         for code, rows in found.items()
     }
     values = [one.value for rows in series.values() for one in rows if one.value is not None]
-    areas = {code: atlas[code] for code in series}
+    areas = {code: registry[code] for code in series}
     ordered = sorted(labels, key=lambda label: (moments[label][0].starts, moments[label][0].ends))
     return UploadedFigures(
-        uploaded_indicator(description, levels_of(atlas, areas), values),
+        uploaded_indicator(description, levels_of(registry, areas), values),
         series,
         {label: moments[label][1] for label in ordered},
         areas,
@@ -128,13 +128,13 @@ def with_values(
     return replace(figures, indicator=indicator, series=series)
 
 
-def levels_of(atlas: Atlas, areas: Mapping[str, Area]) -> tuple[str, ...]:
+def levels_of(registry: AreaRegistry, areas: Mapping[str, Area]) -> tuple[str, ...]:
     """The geography levels that the areas stand for, the one with the most of them first.
 
     A unitary council belongs to two levels; it counts for both.
     """
     counts = {
-        level: sum(area.code in areas for area in drawn_areas(atlas, level)) for level in _LEVELS
+        level: sum(area.code in areas for area in drawn_areas(registry, level)) for level in _LEVELS
     }
     held = [level for level in _LEVELS if counts[level]]
     return tuple(sorted(held, key=lambda level: -counts[level]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from placelib.areas import Atlas, benchmark_codes
+from placelib.areas.registry import AreaRegistry, benchmark_codes
 from placelib.compare.distribution import Field
 from placelib.compare.peers import PeerSet
 from placelib.maps.areas import GapKind, MapFigure, areas_within, drawn_areas, scopes
@@ -13,40 +13,40 @@ from placelib.model import UNITED_KINGDOM, Area, Observation
 from placelib.quickview.description import UPLOADED
 from placelib.quickview.disclosure import HIDDEN
 from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures
-from placelib.verdicts import Verdict, verdict
+from placelib.statistics.comparison import Verdict, verdict
 
 _WITHHELD = {"confidential", "low reliability", HIDDEN}
 
 
-def scope_of(atlas: Atlas, figures: UploadedFigures, level: str) -> str:
+def scope_of(registry: AreaRegistry, figures: UploadedFigures, level: str) -> str:
     """The smallest larger area that holds all of the file's areas of a level, by code."""
-    drawn = [area for area in drawn_areas(atlas, level) if area.code in figures.areas]
+    drawn = [area for area in drawn_areas(registry, level) if area.code in figures.areas]
     holding = [
         code
-        for code in scopes(atlas, level)
+        for code in scopes(registry, level)
         if all(code in area.parents or code == area.code for area in drawn)
     ]
     return min(
-        holding, key=lambda code: len(areas_within(atlas, level, code)), default=UNITED_KINGDOM
+        holding, key=lambda code: len(areas_within(registry, level, code)), default=UNITED_KINGDOM
     )
 
 
 def map_figures_of(
-    atlas: Atlas, figures: UploadedFigures, level: str, within: str, period: str
+    registry: AreaRegistry, figures: UploadedFigures, level: str, within: str, period: str
 ) -> tuple[MapFigure, ...]:
     """Each area of a level with its uploaded figure for a period, or why there is none.
 
     A figure is held against the one that the file itself gives for England or the United Kingdom.
     """
     return tuple(
-        _placed(atlas, figures, area, period) for area in areas_within(atlas, level, within)
+        _placed(registry, figures, area, period) for area in areas_within(registry, level, within)
     )
 
 
-def _placed(atlas: Atlas, figures: UploadedFigures, area: Area, period: str) -> MapFigure:
+def _placed(registry: AreaRegistry, figures: UploadedFigures, area: Area, period: str) -> MapFigure:
     own = figures.at(area.code, period)
     if own is not None and own.value is not None:
-        return MapFigure(area, own, _against(atlas, figures, own), None, None)
+        return MapFigure(area, own, _against(registry, figures, own), None, None)
     kind, why = _gap(figures, area, own)
     return MapFigure(area, own, Verdict("cannot say", why, None, why), why, kind)
 
@@ -61,24 +61,24 @@ def _gap(figures: UploadedFigures, area: Area, own: Observation | None) -> tuple
     return "not collected", NOT_IN_FILE
 
 
-def _against(atlas: Atlas, figures: UploadedFigures, own: Observation) -> Verdict:
-    area = atlas[own.area_code]
+def _against(registry: AreaRegistry, figures: UploadedFigures, own: Observation) -> Verdict:
+    area = registry[own.area_code]
     for code in benchmark_codes(area):
         row = figures.at(code, own.period)
         if row is not None and row.value is not None:
-            return verdict(figures.indicator, own, row, atlas[code].in_sentence)
+            return verdict(figures.indicator, own, row, registry[code].in_sentence)
     why = "the file has no figure for England or the United Kingdom"
     return Verdict("cannot say", why, None, why)
 
 
 def field_of(
-    atlas: Atlas, figures: UploadedFigures, area: Area, peers: PeerSet, period: str
+    registry: AreaRegistry, figures: UploadedFigures, area: Area, peers: PeerSet, period: str
 ) -> Field:
     """The uploaded figures of an area's level for a period, its peers' among them.
 
     Areas that the file leaves out have a gap that says so.
     """
-    level = {one.code: one for one in atlas.current(area.level)}
+    level = {one.code: one for one in registry.current(area.level)}
     codes = dict.fromkeys([*level, area.code, *peers.codes])
     rows = {code: _row(figures, code, period) for code in codes}
     benchmark = next(
@@ -95,7 +95,7 @@ def field_of(
         figures.periods.get(period),
         level,
         rows,
-        atlas[benchmark.area_code] if benchmark is not None else None,
+        registry[benchmark.area_code] if benchmark is not None else None,
         benchmark,
     )
 

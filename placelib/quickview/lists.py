@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from placelib.areas import Atlas, tier_label
+from placelib.areas.registry import AreaRegistry, tier_label
 from placelib.errors import shown
 from placelib.uploads import Reading, table_rows
 from placelib.uploads.output import COLUMNS, neutralised
@@ -12,12 +12,12 @@ from placelib.uploads.output import COLUMNS, neutralised
 HIDDEN_STATUS = "hidden: a count under ten"
 
 
-def matched_rows(atlas: Atlas, reading: Reading) -> list[dict[str, str]]:
+def matched_rows(registry: AreaRegistry, reading: Reading) -> list[dict[str, str]]:
     """One row a place as the file writes it: what it was read as, and how many rows say so."""
     return [
         {
             "In the file": neutralised(one.label),
-            "Read as": tier_label(atlas[one.code]) if one.code in atlas.areas else one.code,
+            "Read as": tier_label(registry[one.code]) if one.code in registry.areas else one.code,
             "Code": one.code,
             "Rows": f"{one.rows:,}",
             "First row": f"{one.row:,}",

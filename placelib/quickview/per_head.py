@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from placelib.figures import Series
 from placelib.model import Observation
 from placelib.quickview.description import Description
 from placelib.quickview.figures import UploadedFigures, with_values
+from placelib.statistics.observations import Series
 
 POPULATION = "population-count"
 CHOICES = {0: "No", 1000: "Per 1,000 people", 10_000: "Per 10,000", 100_000: "Per 100,000"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from placelib.errors import shown
+from placelib.formatting import listed
 from placelib.quickview.moments import moment
 from placelib.uploads import AreaColumn, Reading
-from placelib.words import listed
 
 _TYPES = {
     "csv": "a text file of values",

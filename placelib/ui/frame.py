@@ -14,13 +14,15 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from placelib.content import text
+from placelib.database.cache import use_snapshot
+from placelib.database.snapshots import DataSnapshot
 from placelib.errors import NoDatabase, PlaceError
-from placelib.links import ABOUT, DATA
-from placelib.release import Release
-from placelib.ui import cached, carried, finder, gathering, renewed, router, stage
-from placelib.ui.escaping import plain_markdown
-from placelib.ui.kept import one_release
-from placelib.ui.sheets import run_sheets
+from placelib.markdown import plain_markdown
+from placelib.ui import router
+from placelib.ui.components import area_search, data_version_notice, present_mode, remembered_area
+from placelib.ui.run_sheet import visit_run_sheet
+from placelib.urls import ABOUT, DATA
+from placelib.views import export_collector, snapshot_records
 
 P = ParamSpec("P")
 log = logging.getLogger("bend_the_line")
@@ -46,29 +48,29 @@ def page(
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    with _data() as release, gathering.gathered(), stage.enlarged():
+    with _data() as release, export_collector.gathered(), present_mode.enlarged():
         drawn = st.session_state.get(_DRAWN)
         st.session_state[_DRAWN] = release.version
         with boundary():
             if about_place:
-                carried.place()
-            if with_finder and not stage.is_bare():
-                finder.place_finder()
-            if not stage.is_on():
-                renewed.note_on_older_data(drawn)
+                remembered_area.place()
+            if with_finder and not present_mode.is_bare():
+                area_search.place_finder()
+            if not present_mode.is_on():
+                data_version_notice.note_on_older_data(drawn)
         with boundary():
             yield
-        if with_footer or stage.is_on():
+        if with_footer or present_mode.is_on():
             with boundary():
                 _foot()
 
 
 def _foot() -> None:
     """What stands below a page: for a presenter the way on, in an embedded page the way here."""
-    if stage.is_on():
-        run_sheets.presenter()
-    elif stage.is_bare():
-        footing = text("embedded", version=cached.build_facts()["data_version"])
+    if present_mode.is_on():
+        visit_run_sheet.presenter()
+    elif present_mode.is_bare():
+        footing = text("embedded", version=snapshot_records.get_metadata()["data_version"])
         st.caption(footing)
         st.markdown(f"[Open the whole page]({_whole_page()})")
     else:
@@ -111,11 +113,11 @@ def part(draw: Callable[P, None]) -> Callable[P, None]:
 
 
 @contextmanager
-def _data() -> Iterator[Release]:
+def _data() -> Iterator[DataSnapshot]:
     """The release that all inside is answered from; without any, a sentence instead of the rest."""
     with ExitStack() as stack:
         try:
-            release = stack.enter_context(one_release())
+            release = stack.enter_context(use_snapshot())
         except NoDatabase as problem:
             st.error(plain_markdown(str(problem)))
             st.stop()
@@ -142,7 +144,7 @@ def _errors_as_sentences() -> Iterator[None]:
 
 def footer() -> None:
     """Source, licence, data date and version, on every page."""
-    facts = cached.build_facts()
+    facts = snapshot_records.get_metadata()
     said = text(
         "footer",
         date=in_words(facts["data_version"][:10]),

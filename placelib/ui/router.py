@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from placelib.links import PAGES, START, PageAddress
-from placelib.serving.stopping import RUNS
-from placelib.ui import stage
+from placelib.server.stopping import RUNS
+from placelib.ui.components import present_mode
+from placelib.urls import PAGES, START, PageAddress
 
 _ROUTED = "the router has run"
 _PAGES = "the pages of this visit"
@@ -38,7 +38,7 @@ def _position() -> Literal["top", "hidden"]:
     """Where the menu is: nowhere on a page that stands alone, is presented or embedded."""
     path = urlsplit(st.context.url or "").path.rstrip("/")
     alone = any(path.endswith(f"/{one.path}") for one in PAGES if one.alone)
-    return "hidden" if alone or stage.is_bare() else "top"
+    return "hidden" if alone or present_mode.is_bare() else "top"
 
 
 def page_of(address: PageAddress) -> st.Page:

@@ -18,16 +18,17 @@ from starlette.middleware import Middleware
 
 from placelib import ui
 from placelib.errors import PlaceError
-from placelib.previews import SITE, preview
-from placelib.serving.chunks import Chunks
-from placelib.serving.files import Files, Folder
-from placelib.serving.front import CONNECT, FrontPage
-from placelib.serving.headers import SecurityHeaders
-from placelib.serving.health import Check, health_routes
-from placelib.serving.refusals import ClosedMetrics, UploadTypes
-from placelib.serving.tuning import answer_at_once, keep_for_good, share_memory
-from placelib.ui import cached
+from placelib.exports.link_preview import SITE, preview
+from placelib.server.chunks import Chunks
+from placelib.server.files import Files, Folder
+from placelib.server.front import CONNECT, FrontPage
+from placelib.server.headers import SecurityHeaders
+from placelib.server.health import Check, health_routes
+from placelib.server.refusals import ClosedMetrics, UploadTypes
+from placelib.server.tuning import answer_at_once, keep_for_good, share_memory
+from placelib.ui.workshop import live_workshops
 from placelib.uploads.limits import EXTENSIONS
+from placelib.views import snapshot_records, warm_up
 from placelib.workshop.database import VARIABLE as WORKSHOPS
 
 log = logging.getLogger("bend_the_line")
@@ -38,7 +39,10 @@ _OURS = Path(__file__).parents[2] / "static"
 def says(path: str, query: str) -> tuple[str, str]:
     """The title and the description that a link to an address has where it is posted."""
     try:
-        places, labels = cached.atlas().areas, cached.catalogue().indicators
+        places, labels = (
+            snapshot_records.get_registry().areas,
+            snapshot_records.get_catalogue().indicators,
+        )
     except PlaceError:
         # Without figures every page says so itself.
         return SITE, ""
@@ -124,7 +128,7 @@ def read_ahead() -> None:
     for name in page_code():
         importlib.import_module(name)
     try:
-        cached.warm()
+        warm_up.warm_records()
     except PlaceError:
         # Without figures the server starts all the same, and each page says what is wrong.
         log.exception("the figures cannot be read")
@@ -137,22 +141,22 @@ def read_further() -> None:
     Opens the workshops too, so that those past their time are deleted though nobody asks for one.
     """
     try:
-        cached.workshops()
+        live_workshops.open_workshops()
     except PlaceError:
         log.exception("the workshops cannot be opened")
     try:
-        cached.warm_quadrants()
+        warm_up.warm_quadrants()
     except PlaceError:
         log.exception("the quadrants cannot be worked out")
     keep_for_good()
 
 
 def _workshops_answer() -> None:
-    with cached.workshops().reading():
+    with live_workshops.open_workshops().reading():
         pass
 
 
-CHECKS: dict[str, Check] = {"data": lambda: cached.store().row("build")}
+CHECKS: dict[str, Check] = {"data": lambda: snapshot_records.get_store().row("build")}
 if os.environ.get(WORKSHOPS):
     # Without an address workshops are a file beside the app, which answers if the app does.
     CHECKS["workshops"] = _workshops_answer

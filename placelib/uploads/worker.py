@@ -88,12 +88,12 @@ def read_upload(
 def load_bundled_register() -> JsonRegister:
     """The areas and names of the bundled database."""
     # Imported here, since the worker imports this module too and must start fast.
-    from placelib.areas import load_atlas
-    from placelib.store import Store
+    from placelib.areas.registry import load_registry
+    from placelib.database.connection import Store
 
     store = Store()
     try:
-        return register_of(store, load_atlas(store))
+        return register_of(store, load_registry(store))
     finally:
         store.close()
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from placelib.workshop.records import Ballot, Question, Room, Said, Workshop
+from placelib.workshop.records import Ballot, Question, Room, TextAnswer, Workshop
 from placelib.workshop.tables import BALLOT, NOTICE, QUESTION, VOTER, WORDS, WORKSHOP
 
 Hold = Literal["still", "alone"]
@@ -75,7 +75,7 @@ def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: boo
     for row in connection.execute(
         sa.select(WORDS).join(QUESTION, _SAID_NOW).where(WORDS.c.workshop_id.in_(ids), let_through)
     ):
-        said[row.workshop_id].append(Said(row.position, row.voter, row.text, row.state))
+        said[row.workshop_id].append(TextAnswer(row.position, row.voter, row.text, row.state))
     return [
         Room(
             one,
@@ -90,7 +90,7 @@ def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: boo
 
 def own(
     connection: sa.Connection, workshop: Workshop, voter: str
-) -> tuple[list[Ballot], list[Said]]:
+) -> tuple[list[Ballot], list[TextAnswer]]:
     """What one voter has answered so far, in every round."""
     cast = sa.select(BALLOT).join(QUESTION, _NOW)
     mine = connection.execute(
@@ -103,7 +103,7 @@ def own(
     )
     return (
         [_ballot(row) for row in mine],
-        [Said(row.position, row.voter, row.text, row.state) for row in texts],
+        [TextAnswer(row.position, row.voter, row.text, row.state) for row in texts],
     )
 
 

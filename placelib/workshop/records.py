@@ -104,7 +104,7 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TextAnswer:
     """One free-text answer: ``state`` is hidden, shown or removed."""
 
     position: int
@@ -125,4 +125,4 @@ class Room:
     joined: int
     answered: dict[int, int] = field(hash=False)
     ballots: tuple[Ballot, ...]
-    said: tuple[Said, ...]
+    said: tuple[TextAnswer, ...]

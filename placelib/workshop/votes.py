@@ -20,7 +20,7 @@ from placelib.workshop.records import (
     Ballot,
     Kind,
     Question,
-    Said,
+    TextAnswer,
     Workshop,
 )
 from placelib.workshop.tables import BALLOT, VOTER, WORDS, WORKSHOP
@@ -134,7 +134,9 @@ def say(
         _upsert(connection, WORDS, [row], ("text", "state"), where=changed)
 
 
-def mine(database: Database, workshop: Workshop, voter: str) -> tuple[list[Ballot], list[Said]]:
+def mine(
+    database: Database, workshop: Workshop, voter: str
+) -> tuple[list[Ballot], list[TextAnswer]]:
     """What a voter has answered so far, in both rounds."""
     with database.reading() as connection:
         return reading.own(connection, workshop, _kept(workshop, voter))

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from statistics import median
 from urllib.parse import parse_qsl, urlsplit
 
-from placelib.store import QUERIES, Store
+from placelib.database.connection import QUERIES, Store
 from tests.bench.journeys import Landing
 from tests.browser.server import Server
 from tests.load.process import memory_megabytes, processor_seconds

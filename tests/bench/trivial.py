@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from placelib.serving.tuning import answer_at_once, keep_for_good
+from placelib.server.tuning import answer_at_once, keep_for_good
 
 
 @asynccontextmanager

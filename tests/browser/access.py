@@ -36,7 +36,7 @@ ACCEPTED: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True)
-class Finding:
+class ExportItem:
     """One element that axe objects to: the rule, how grave, where, its HTML, what is wrong."""
 
     rule: str
@@ -73,12 +73,12 @@ def look(visit: Visit, viewport: str, scheme: str) -> None:
     visit.settled()
 
 
-def findings(page: Page) -> list[Finding]:
+def findings(page: Page) -> list[ExportItem]:
     """Everything axe objects to on the whole of a settled page, scrolled-away parts included."""
     grow_to_content(page)
     settled(page)
     return [
-        Finding(
+        ExportItem(
             violation["id"],
             violation["impact"],
             " ".join(map(str, node["target"])),
@@ -90,9 +90,9 @@ def findings(page: Page) -> list[Finding]:
     ]
 
 
-def grave(found: list[Finding]) -> list[str]:
+def grave(found: list[ExportItem]) -> list[str]:
     """What nothing excuses, a line for each rule: how often, and the first place in full."""
-    by_rule: dict[str, list[Finding]] = {}
+    by_rule: dict[str, list[ExportItem]] = {}
     for one in found:
         if one.is_grave and one.accepted is None:
             by_rule.setdefault(one.rule, []).append(one)

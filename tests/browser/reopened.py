@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from placelib.links import MAP, VERSION, PageAddress, address
-from placelib.ui import cached
+from placelib.urls import MAP, VERSION, PageAddress, address
+from placelib.views import map as map_view
+from placelib.views import snapshot_records
 from tests.browser.browsing import chromium, open_visit
 from tests.browser.server import running
 from tests.random_views import STATES, View
@@ -46,8 +47,13 @@ def reopen(browser: Browser, base_url: str, page: PageAddress, seeds: Sequence[i
     """Open the states of some seeds twice: by what differs from the defaults, and by the link."""
     charted, unlike = 0, []
     for seed in seeds:
-        view = STATES[page](seed, cached.atlas(), cached.catalogue(), cached.map_periods)
-        link = {**view.settings(), VERSION: cached.build_facts()["data_version"]}
+        view = STATES[page](
+            seed,
+            snapshot_records.get_registry(),
+            snapshot_records.get_catalogue(),
+            map_view.list_map_periods,
+        )
+        link = {**view.settings(), VERSION: snapshot_records.get_metadata()["data_version"]}
         first = charts_of(browser, base_url, address(page, _in_short(page, view)))
         again = charts_of(browser, base_url, address(page, link))
         charted += bool(first)

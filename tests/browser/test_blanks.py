@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 
-from placelib.figures import gap_in_words
-from placelib.links import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, address
 from placelib.maps.areas import areas_within, map_figures
-from placelib.maps.view import LIST_ROWS
+from placelib.maps.settings import LIST_ROWS
 from placelib.model import UNITED_KINGDOM, Observation
-from placelib.ui import cached
-from placelib.ui.maps.listed import in_order
+from placelib.statistics.observations import gap_in_words
+from placelib.urls import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, address
+from placelib.views import map as map_view
+from placelib.views import observation_rows, snapshot_records
+from placelib.views.map_list import in_order
 from tests.browser.conftest import OpenPage
 
 SAMPLE = 3
@@ -18,13 +19,17 @@ SAMPLE = 3
 
 def blanks_of_councils() -> list[Observation]:
     """Every blank of a council that exists today, in a period that a map of councils has."""
-    councils = {one.code for one in areas_within(cached.atlas(), "ltla", UNITED_KINGDOM)}
+    councils = {
+        one.code for one in areas_within(snapshot_records.get_registry(), "ltla", UNITED_KINGDOM)
+    }
     found = []
-    for one in cached.catalogue().held():
-        periods = {each.period for each in cached.map_periods(one.slug, "ltla", UNITED_KINGDOM)}
+    for one in snapshot_records.get_catalogue().held():
+        periods = {
+            each.period for each in map_view.list_map_periods(one.slug, "ltla", UNITED_KINGDOM)
+        }
         found += [
             row
-            for row in cached.blanks(one.slug)
+            for row in observation_rows.list_blanks(one.slug)
             if row.area_code in councils and row.period in periods
         ]
     return found
@@ -32,9 +37,14 @@ def blanks_of_councils() -> list[Observation]:
 
 def page_of(blank: Observation) -> int:
     """The page of the map's list, gaps first, on which a blank stands."""
-    atlas, indicator = cached.atlas(), cached.catalogue()[blank.indicator]
-    areas = areas_within(atlas, "ltla", UNITED_KINGDOM)
-    figures = map_figures(atlas, cached.store(), indicator, areas, "ltla", blank.period)
+    registry, indicator = (
+        snapshot_records.get_registry(),
+        snapshot_records.get_catalogue()[blank.indicator],
+    )
+    areas = areas_within(registry, "ltla", UNITED_KINGDOM)
+    figures = map_figures(
+        registry, snapshot_records.get_store(), indicator, areas, "ltla", blank.period
+    )
     codes = [one.area.code for one in in_order(figures, "gap")]
     return codes.index(blank.area_code) // LIST_ROWS + 1
 
@@ -48,7 +58,7 @@ def test_a_sample_of_blanks_is_listed_with_its_reason(open_page: OpenPage) -> No
             SORT: "gap", LIST_PAGE: str(page_of(blank)),
         }  # fmt: skip
         page = visit.goto(f"/{address(MAP, asked)}")
-        name = cached.atlas()[blank.area_code].name
+        name = snapshot_records.get_registry()[blank.area_code].name
         row = page.locator(".map-list tr").filter(has_text=name).first
         row.wait_for(timeout=30_000)
         assert gap_in_words(blank) in row.inner_text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.links import PAGES
+from placelib.urls import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.views import VIEWS
 

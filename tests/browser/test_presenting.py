@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from placelib.links import RUN_SHEET, SHEET
-from placelib.runsheet import seminar, to_link
+from placelib.exports.run_sheet import seminar, to_link
+from placelib.urls import RUN_SHEET, SHEET
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
 from tests.browser.views import PRESENTED

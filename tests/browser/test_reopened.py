@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from placelib.links import PageAddress
+from placelib.urls import PageAddress
 from tests.browser.reopened import reopen
 from tests.random_views import STATES
 

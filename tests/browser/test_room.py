@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from placelib.workshop import rooms, votes
 from placelib.workshop.database import Database
-from placelib.workshop.lead import Lead
+from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import KINDS, LEVERS, TIERS
 from placelib.workshop.rooms import Plan
 from placelib.workshop.votes import Answer
@@ -32,11 +32,11 @@ _SIZES = """
 
 
 @pytest.fixture
-def lead() -> Iterator[Lead]:
+def facilitator() -> Iterator[Facilitator]:
     """A workshop in the database that the server uses too, its first question open."""
     database = Database()
     made = rooms.create(database, Plan("Seminar", "E47000004", tuple(KINDS), prompt="What else?"))
-    leading = Lead(database, made.secret)
+    leading = Facilitator(database, made.secret)
     leading.open(0)
     yield leading
     database.close()
@@ -55,17 +55,17 @@ def square_of(visit: Visit) -> Locator:
     return visit.page.locator("svg[role=img]").first
 
 
-def test_a_phone_votes_and_the_board_changes(open_page: OpenPage, lead: Lead) -> None:
+def test_a_phone_votes_and_the_board_changes(open_page: OpenPage, facilitator: Facilitator) -> None:
     database = Database()
     board, mobile = open_page("projector"), open_page("phone")
-    board.goto(f"/board?room={lead.workshop.code}&embed=true")
+    board.goto(f"/board?room={facilitator.workshop.code}&embed=true")
     expect(board.page.get_by_text("0 joined")).to_be_visible()
-    mobile.goto(f"/join?room={lead.workshop.code}")
+    mobile.goto(f"/join?room={facilitator.workshop.code}")
     expect(board.page.get_by_text("1 joined")).to_be_visible(timeout=SECONDS)
     tap(square_of(mobile), 0.8, 0.3)
     expect(mobile.page.get_by_text("✓ Saved")).to_be_visible(timeout=SECONDS)
     expect(board.page.get_by_text("1 answered")).to_be_visible(timeout=SECONDS)
-    (ballot,) = lead.room().ballots
+    (ballot,) = facilitator.room().ballots
     assert ballot.across == pytest.approx(80, abs=1)
     assert ballot.up == pytest.approx(30, abs=1)
     # The same place again, twice and fast, and a reload: still one answer, and it is shown.
@@ -76,36 +76,38 @@ def test_a_phone_votes_and_the_board_changes(open_page: OpenPage, lead: Lead) ->
     expect(mobile.page.get_by_text("Where does Liverpool City Region stand?")).to_be_visible()
     mobile.page.get_by_role("button", name="Back").click()
     expect(mobile.page.get_by_text("✓ Saved")).to_be_visible(timeout=SECONDS)
-    assert len(lead.room().ballots) == lead.room().joined == 1
-    place(database, lead.workshop)
-    lead.reveal(0)
+    assert len(facilitator.room().ballots) == facilitator.room().joined == 1
+    place(database, facilitator.workshop)
+    facilitator.reveal(0)
     expect(board.page.locator('[data-testid="stVegaLiteChart"] svg')).to_be_visible(timeout=SECONDS)
     expect(board.page.get_by_text("5 people put Liverpool City Region")).to_be_visible()
-    lead.lock(0)
+    facilitator.lock(0)
     expect(mobile.page.get_by_text("Answers are locked")).to_be_visible(timeout=SECONDS)
     board.assert_no_errors()
     mobile.assert_no_errors()
     database.close()
 
 
-def test_the_square_can_be_used_with_the_keyboard(open_page: OpenPage, lead: Lead) -> None:
+def test_the_square_can_be_used_with_the_keyboard(
+    open_page: OpenPage, facilitator: Facilitator
+) -> None:
     visit = open_page("phone")
-    visit.goto(f"/join?room={lead.workshop.code}")
+    visit.goto(f"/join?room={facilitator.workshop.code}")
     slider = visit.page.get_by_role("slider", name="Leverage")
     slider.focus()
     slider.press("ArrowRight")
     expect(visit.page.get_by_text("✓ Saved")).to_be_visible(timeout=SECONDS)
-    assert [(one.across, one.up) for one in lead.room().ballots] == [(50, 55)]
+    assert [(one.across, one.up) for one in facilitator.room().ballots] == [(50, 55)]
 
 
 def test_the_join_page_fits_a_phone_320_wide_with_large_targets(
-    open_page: OpenPage, lead: Lead
+    open_page: OpenPage, facilitator: Facilitator
 ) -> None:
     visit = open_page("phone")
     visit.page.set_viewport_size({"width": 320, "height": 568})
     for position, kind in enumerate(KINDS):
-        lead.open(position)
-        visit.goto(f"/join?room={lead.workshop.code}")
+        facilitator.open(position)
+        visit.goto(f"/join?room={facilitator.workshop.code}")
         main = visit.page.locator('[data-testid="stMain"]')
         wide = main.evaluate("one => [one.scrollWidth, one.clientWidth]")
         assert wide[0] <= wide[1], f"{kind} scrolls sideways"
@@ -119,21 +121,21 @@ def test_the_join_page_fits_a_phone_320_wide_with_large_targets(
 
 
 def test_text_on_the_board_is_large_and_the_code_is_in_view(
-    open_page: OpenPage, lead: Lead
+    open_page: OpenPage, facilitator: Facilitator
 ) -> None:
     database = Database()
-    place(database, lead.workshop)
+    place(database, facilitator.workshop)
     for number in range(5):
         every = [Answer(f"{lever}/{tier}", up=50) for lever in LEVERS for tier in TIERS]
-        lead.open(1)
-        votes.cast(database, lead.workshop, phone(number), 1, every)
-        lead.open(2)
-        votes.cast(database, lead.workshop, phone(number), 2, [Answer(choice=number % 3)])
+        facilitator.open(1)
+        votes.cast(database, facilitator.workshop, phone(number), 1, every)
+        facilitator.open(2)
+        votes.cast(database, facilitator.workshop, phone(number), 2, [Answer(choice=number % 3)])
     visit = open_page("projector")
     for position, kind in enumerate(list(KINDS)[:3]):
-        lead.open(position)
-        lead.reveal(position)
-        visit.goto(f"/board?room={lead.workshop.code}&embed=true")
+        facilitator.open(position)
+        facilitator.reveal(position)
+        visit.goto(f"/board?room={facilitator.workshop.code}&embed=true")
         expect(visit.page.locator('[data-testid="stVegaLiteChart"] svg')).to_be_visible()
         small = [one for one in visit.page.evaluate(_SIZES) if one[1] < SMALLEST_TEXT]
         assert not small, f"{kind}: {small}"
@@ -150,16 +152,18 @@ def test_text_on_the_board_is_large_and_the_code_is_in_view(
     database.close()
 
 
-def test_phone_console_and_board_serve_everyone(open_page: OpenPage, lead: Lead) -> None:
+def test_phone_console_and_board_serve_everyone(
+    open_page: OpenPage, facilitator: Facilitator
+) -> None:
     visit = open_page("phone")
     problems = []
     for position, kind in enumerate(KINDS):
-        lead.open(position)
-        page = visit.goto(f"/join?room={lead.workshop.code}")
+        facilitator.open(position)
+        page = visit.goto(f"/join?room={facilitator.workshop.code}")
         problems += [f"{kind}: {one}" for one in (*heading_faults(page), *grave(findings(page)))]
-    page = visit.goto(f"/console?lead={lead.secret}")
+    page = visit.goto(f"/console?lead={facilitator.secret}")
     problems += [f"console: {one}" for one in (*width_faults(page), *heading_faults(page))]
     problems += [f"console: {one}" for one in grave(findings(page))]
-    page = open_page("projector").goto(f"/board?room={lead.workshop.code}&embed=true")
+    page = open_page("projector").goto(f"/board?room={facilitator.workshop.code}&embed=true")
     problems += [f"board: {one}" for one in grave(findings(page))]
     assert not problems, "\n".join(map(str, problems))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from placelib.areas.normalise import plain
 from placelib.build.aliases import EXTRA_NAMES, KINDS, read_aliases
 from placelib.build.observations import Seen
 from placelib.build.sources import find_sources, read_records
-from placelib.names import plain
 from tests.build.tiny_source import AREAS, ASTON, BYTON, DENE, append, edit, write_source
 
 

@@ -12,20 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from placelib.build.boundaries import (
-    neighbour_labels,
-    neighbours,
-    outlines,
-    write_boundaries,
-)
+from placelib.build.boundaries import neighbour_labels, neighbours, outlines, write_boundaries
 from placelib.build.simplify import points_to_keep, simplify
-from placelib.build.topology import (
-    LEVELS,
-    BoundaryError,
-    Topology,
-    read_topology,
-    signed_area,
-)
+from placelib.build.topology import LEVELS, BoundaryError, Topology, read_topology, signed_area
 from placelib.errors import PlaceError
 
 BUNDLED = Path(__file__).parents[2] / "static" / "boundaries"

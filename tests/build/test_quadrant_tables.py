@@ -6,9 +6,9 @@ import pytest
 
 from placelib.build.quadrant_tables import quadrant_tables
 from placelib.build.tables import columns
+from placelib.database.connection import Store
 from placelib.quadrant import load_evidence
 from placelib.quadrant.alikeness import Alikeness, alikeness, load_alikeness, load_neighbours
-from placelib.store import Store
 
 
 def test_without_areas_there_is_nothing_to_test() -> None:

@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
+from placelib.areas.normalise import plain
 from placelib.build.aliases import WRONG_NAMES
 from placelib.build.catalogue import NOTES, read_note
 from placelib.build.observations import SAME_AREA
 from placelib.build.recoding import FORMER
-from placelib.names import plain
-from placelib.store import Store
+from placelib.database.connection import Store
 from tests.build.tiny_source import ask, make
 
 ROOT = Path(__file__).parents[2]

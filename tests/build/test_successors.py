@@ -6,13 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from placelib.build.sources import find_sources
-from placelib.build.successors import (
-    SPLIT_OFF,
-    Successors,
-    first_years,
-    read_successors,
-    recoded,
-)
+from placelib.build.successors import SPLIT_OFF, Successors, first_years, read_successors, recoded
 from tests.build.tiny_source import write, write_source
 
 REGISTER = (

@@ -11,8 +11,8 @@ import pytest
 
 from placelib.build.tables import Tables, column, columns
 from placelib.build.write import content_hash, read_tables, write_database
+from placelib.database.connection import SEAL
 from placelib.errors import BuildStopped
-from placelib.store import SEAL
 from tests.build.tiny_source import ask, make, write_source
 
 FACTS = {"data_version": "2026-06-26-abc", "content_hash": "abc", "build_date": "2026-11-23"}

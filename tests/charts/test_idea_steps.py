@@ -11,7 +11,7 @@ import pytest
 
 from placelib.charts.idea_steps import ALTERNATIVES, rates_picture, step_picture
 from placelib.charts.theme import DARK, LIGHT, Theme
-from placelib.idea import STEPS, along, beyond
+from placelib.quadrant.idea import STEPS, along, beyond
 
 SVG = "{http://www.w3.org/2000/svg}"
 

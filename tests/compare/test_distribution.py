@@ -6,19 +6,19 @@ from itertools import permutations
 
 import pytest
 
-from placelib import figures
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
 from placelib.compare.distribution import load_field, rank_range, tally
-from placelib.indicators import Catalogue
+from placelib.database.connection import Store
 from placelib.model import Observation
-from placelib.store import Store
+from placelib.statistics import observations
+from placelib.statistics.catalogue import Catalogue
 from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, ELM, FERN
 
 SAMPLE = ("employment-rate", "cigarette-smokers", "wellbeing-anxiety")
 
 
 def test_the_range_of_ranks_known_on_paper(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     # 2023: Alder 9 to 11, Birch 17 to 19, Cedar 12.5 to 23.5, Fern 9.5 to 10.5.
     field = load_field(tiny, tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], [])
@@ -34,7 +34,7 @@ def test_the_range_of_ranks_known_on_paper(
 
 
 def test_without_an_interval_there_is_no_rank(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = load_field(tiny, tiny_atlas, tiny_catalogue["pay"], tiny_atlas[ALDER], [])
     assert field.own is not None
@@ -42,7 +42,7 @@ def test_without_an_interval_there_is_no_rank(
 
 
 def test_the_range_is_what_every_order_within_the_intervals_gives(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = load_field(tiny, tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], [])
     rows = field.valued
@@ -67,10 +67,10 @@ def test_the_range_is_what_every_order_within_the_intervals_gives(
 
 @pytest.mark.parametrize("slug", SAMPLE)
 def test_the_range_of_every_council_is_recomputed(
-    slug: str, bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+    slug: str, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    area = bundled_atlas["E08000012"]
-    field = load_field(bundled, bundled_atlas, bundled_catalogue[slug], area, [])
+    area = bundled_registry["E08000012"]
+    field = load_field(bundled, bundled_registry, bundled_catalogue[slug], area, [])
     assert len(field.valued) > 300
     ends = [(row.area_code, row.lower, row.upper) for row in field.valued]
     for row in field.valued:
@@ -85,22 +85,22 @@ def test_the_range_of_every_council_is_recomputed(
 
 
 def test_one_period_is_compared_and_only_current_areas_of_the_level_count(
-    bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    area = bundled_atlas["E08000012"]
-    peer = bundled_atlas["E10000016"]
+    area = bundled_registry["E08000012"]
+    peer = bundled_registry["E10000016"]
     indicator = bundled_catalogue["employment-rate"]
-    field = load_field(bundled, bundled_atlas, indicator, area, [peer])
+    field = load_field(bundled, bundled_registry, indicator, area, [peer])
     assert {row.period_label for row in field.rows.values()} == {field.period_label}
-    assert all(bundled_atlas[row.area_code].level == "ltla" for row in field.valued)
-    assert all(bundled_atlas[row.area_code].is_current for row in field.valued)
+    assert all(bundled_registry[row.area_code].level == "ltla" for row in field.valued)
+    assert all(bundled_registry[row.area_code].is_current for row in field.valued)
     # A peer of another level has its figure and does not count among the councils.
     assert peer.code in field.rows
     assert peer.code not in {row.area_code for row in field.valued}
 
 
 def test_a_place_without_a_figure_is_shown_the_peers_newest_period(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = load_field(
         tiny, tiny_atlas, tiny_catalogue["rate"], tiny_atlas[DOGWOOD], [tiny_atlas[CEDAR]]
@@ -113,7 +113,7 @@ def test_a_place_without_a_figure_is_shown_the_peers_newest_period(
 
 
 def test_peers_are_counted_by_whether_the_intervals_touch(tiny: Store) -> None:
-    newest = figures.latest(tiny, [ALDER, BIRCH, CEDAR, FERN, DOGWOOD, ELM])
+    newest = observations.latest(tiny, [ALDER, BIRCH, CEDAR, FERN, DOGWOOD, ELM])
 
     def row(code: str) -> Observation:
         return newest["rate", code]
@@ -124,6 +124,6 @@ def test_peers_are_counted_by_whether_the_intervals_touch(tiny: Store) -> None:
 
 
 def test_without_intervals_higher_and_lower_only_count_figures(tiny: Store) -> None:
-    newest = figures.latest(tiny, [ALDER, BIRCH, FERN])
+    newest = observations.latest(tiny, [ALDER, BIRCH, FERN])
     found = tally(newest["pay", ALDER], [newest["pay", BIRCH], newest["pay", FERN]])
     assert (found.judged, found.higher, found.lower, found.alike) == (False, 1, 1, 0)

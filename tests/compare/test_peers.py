@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
 from placelib.compare.peers import comparable, kinds_of_peers, peer_set
-from placelib.store import Store
+from placelib.database.connection import Store
 from tests.tiny_database import ALDER, AUTHORITY, BIRCH, CEDAR, DOGWOOD, ELM, FERN, OAKSHIRE
 
 
 def peers(
-    atlas: Atlas, store: Store, code: str, kind: str, own: tuple[str, ...] = (), mixed: bool = False
+    registry: AreaRegistry,
+    store: Store,
+    code: str,
+    kind: str,
+    own: tuple[str, ...] = (),
+    mixed: bool = False,
 ) -> tuple[list[str], list[str]]:
-    found = peer_set(atlas, store, atlas[code], kind, own, mixed)
+    found = peer_set(registry, store, registry[code], kind, own, mixed)
     return list(found.codes), [area.code for area in found.unlike]
 
 
-def test_the_sets_of_a_tiny_council(tiny: Store, tiny_atlas: Atlas) -> None:
+def test_the_sets_of_a_tiny_council(tiny: Store, tiny_atlas: AreaRegistry) -> None:
     assert peers(tiny_atlas, tiny, CEDAR, "authority") == ([DOGWOOD], [])
     assert peers(tiny_atlas, tiny, ALDER, "region") == ([BIRCH, ELM], [])
     # An area that has ended is nobody's peer.
@@ -26,24 +31,24 @@ def test_the_sets_of_a_tiny_council(tiny: Store, tiny_atlas: Atlas) -> None:
     assert peers(tiny_atlas, tiny, FERN, "region") == ([], [])
 
 
-def test_districts_and_counties_are_asked_about(tiny: Store, tiny_atlas: Atlas) -> None:
+def test_districts_and_counties_are_asked_about(tiny: Store, tiny_atlas: AreaRegistry) -> None:
     own = (OAKSHIRE, BIRCH)
     assert peers(tiny_atlas, tiny, ALDER, "own", own) == ([BIRCH], [OAKSHIRE])
     assert peers(tiny_atlas, tiny, ALDER, "own", own, mixed=True) == ([OAKSHIRE, BIRCH], [OAKSHIRE])
 
 
 def test_a_unitary_council_stands_beside_either_but_not_beside_both(
-    tiny: Store, tiny_atlas: Atlas
+    tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
     assert peers(tiny_atlas, tiny, ELM, "own", (OAKSHIRE,)) == ([OAKSHIRE], [])
     assert peers(tiny_atlas, tiny, ELM, "own", (OAKSHIRE, ALDER)) == ([ALDER], [OAKSHIRE])
 
 
-def test_other_levels_are_asked_about(tiny: Store, tiny_atlas: Atlas) -> None:
+def test_other_levels_are_asked_about(tiny: Store, tiny_atlas: AreaRegistry) -> None:
     assert peers(tiny_atlas, tiny, CEDAR, "own", (AUTHORITY,)) == ([], [AUTHORITY])
 
 
-def test_the_place_is_not_its_own_peer(tiny: Store, tiny_atlas: Atlas) -> None:
+def test_the_place_is_not_its_own_peer(tiny: Store, tiny_atlas: AreaRegistry) -> None:
     assert peers(tiny_atlas, tiny, ALDER, "own", (ALDER, BIRCH)) == ([BIRCH], [])
 
 
@@ -60,20 +65,20 @@ def test_the_place_is_not_its_own_peer(tiny: Store, tiny_atlas: Atlas) -> None:
     ],
 )  # fmt: skip
 def test_the_sets_of_real_places(
-    code: str, kind: str, count: int, name: str, bundled: Store, bundled_atlas: Atlas
+    code: str, kind: str, count: int, name: str, bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
-    found = peer_set(bundled_atlas, bundled, bundled_atlas[code], kind, (), False)
+    found = peer_set(bundled_registry, bundled, bundled_registry[code], kind, (), False)
     assert (len(found.areas), found.name) == (count, name)
     assert found.unlike == ()
 
 
 def test_every_current_place_has_a_set_of_every_kind_it_names(
-    bundled: Store, bundled_atlas: Atlas
+    bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
     for level in ("ltla", "utla", "cauth", "rgn", "ctry"):
-        for area in bundled_atlas.current(level):
-            for kind in kinds_of_peers(bundled_atlas, area):
-                found = peer_set(bundled_atlas, bundled, area, kind, (), False)
+        for area in bundled_registry.current(level):
+            for kind in kinds_of_peers(bundled_registry, area):
+                found = peer_set(bundled_registry, bundled, area, kind, (), False)
                 assert area not in found.areas
                 assert all(comparable(area, one) for one in found.areas)
                 assert found.areas or kind == "own", (area.name, kind)

@@ -7,11 +7,11 @@ import re
 import numpy as np
 import pytest
 
-from placelib.areas import FEW_RESIDENTS, Atlas
-from placelib.compare.likeness import chain_of_likeness
+from placelib.areas.registry import FEW_RESIDENTS, AreaRegistry
 from placelib.compare.peers import peer_set
+from placelib.compare.seriation import chain_of_likeness
 from placelib.compare.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
-from placelib.compare.silo_words import (
+from placelib.compare.silo_text import (
     column_sentence,
     row_count,
     row_sentence,
@@ -19,14 +19,16 @@ from placelib.compare.silo_words import (
     silo_headline,
     widest_column,
 )
-from placelib.indicators import Catalogue
+from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM
-from placelib.standouts import load_spreads
-from placelib.store import Store
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.outliers import load_spreads
 
 
 @pytest.fixture(scope="module")
-def grids(bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue) -> dict[str, Grid]:
+def grids(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+) -> dict[str, Grid]:
     """The grids of several kinds of place, by code."""
     spreads = load_spreads(bundled)
     found = {}
@@ -34,9 +36,9 @@ def grids(bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue) ->
         "E08000012": "authority", "E09000007": "authority", "E47000001": "level",
         "W06000015": "region", "E07000008": "global", ENGLAND: "level", UNITED_KINGDOM: "level",
     }.items():  # fmt: skip
-        area = bundled_atlas[code]
-        peers = peer_set(bundled_atlas, bundled, area, kind, (), False)
-        name, rows = grid_areas(bundled_atlas, area, peers)
+        area = bundled_registry[code]
+        peers = peer_set(bundled_registry, bundled, area, kind, (), False)
+        name, rows = grid_areas(bundled_registry, area, peers)
         found[code] = load_grid(
             bundled, bundled_catalogue, spreads, name, rows, grid_benchmarks(area)
         )

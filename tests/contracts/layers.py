@@ -1,6 +1,6 @@
 """What finds each kind of breach of the architecture's rules in the app's source files.
 
-    pages  →  placelib/ui  →  charts, services  →  store  →  sql
+    pages → ui → views → services → charts, exports → database → queries
 
 Each function here takes the files of the tree, or makes a function that does, and gives the path,
 the line and the words of every breach. rules.py says which of them make up the rules.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tests.contracts.source_tree import Import, SourceFile
 
@@ -47,16 +47,40 @@ def of_placelib_only(places: tuple[str, ...], allowed: tuple[str, ...]) -> Finde
     )
 
 
-def services_looking_up(files: list[SourceFile]) -> Found:
-    """An import of ui or charts in any other part of placelib."""
-    return _imports(
+def package_of(module: str) -> str:
+    """The package or single module of placelib that a name stands in, such as 'maps'; else ''."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "placelib" and len(parts) > 1 else ""
+
+
+def beyond_their_layer(allowed: Mapping[str, frozenset[str]]) -> Finder:
+    """What finds an import of a package of placelib that a package's row does not name.
+
+    A package without a row may import nothing of placelib, so a new one must take its place.
+    """
+    return lambda files: _imports(
         files,
         lambda file, found: (
             file.is_in("placelib/")
-            and not file.is_in("placelib/ui/", "placelib/charts/")
-            and found.is_under("placelib.ui", "placelib.charts")
+            and package_of(found.name) not in {"", package_of(file.module)}
+            and package_of(found.name) not in allowed.get(package_of(file.module), frozenset())
         ),
     )
+
+
+def package_circles(files: list[SourceFile]) -> Found:
+    """An import of another package that leads, through packages, back to the one it stands in."""
+    edges: dict[str, dict[str, int]] = {}
+    for file in files:
+        if (source := package_of(file.module)) and file.is_in("placelib/"):
+            targets = {package_of(found.name): found.line for found in file.imports}
+            edges.setdefault(source, {}).update(targets)
+    for file in files:
+        source = package_of(file.module)
+        for found in file.imports if file.is_in("placelib/") else ():
+            target = package_of(found.name)
+            if target not in {"", source} and source in _reachable(target, edges):
+                yield file.path, found.line, f"imports {found.name}, which leads back to {source}"
 
 
 def circles(files: list[SourceFile]) -> Found:
@@ -124,7 +148,7 @@ def vague_names(files: list[SourceFile]) -> Found:
 def sql_in_python(files: list[SourceFile]) -> Found:
     """A string that holds SQL, outside the store and the build."""
     for file in files:
-        if not file.is_in("placelib/store.py", "placelib/build/"):
+        if not file.is_in("placelib/database/connection.py", "placelib/build/"):
             hits = {(line, hit[0]) for text, line in file.strings() if (hit := SQL.search(text))}
             for line, words in sorted(hits):
                 yield file.path, line, f"holds SQL: {' '.join(words.split())[:50]}"

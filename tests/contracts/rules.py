@@ -11,13 +11,34 @@ from tests.contracts import layers
 from tests.contracts.source_tree import SourceFile
 
 # They know the words of the field and query nothing: anything in placelib may import them.
-PLAIN_MODULES = (
-    "placelib.errors",
-    "placelib.model",
-    "placelib.names",
-    "placelib.periods",
-    "placelib.words",
-)
+PLAIN_MODULES = frozenset({"errors", "formatting", "markdown", "model", "periods", "urls"})
+SERVICES = frozenset({"areas", "statistics", "maps", "trends", "compare", "quadrant"})
+SERVICES |= {"uploads", "quickview", "workshop"}
+DRAWING = frozenset({"charts", "exports"})
+QUERYING = PLAIN_MODULES | {"database"}
+# What each package may import of placelib, lowest first: arrows go upwards in this table.
+LAYERS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(PLAIN_MODULES, PLAIN_MODULES),
+    "content": frozenset(),
+    "database": frozenset({"errors"}),
+    "charts": PLAIN_MODULES,
+    "exports": PLAIN_MODULES,
+    "areas": QUERYING | {"content"},
+    "statistics": QUERYING | {"areas"},
+    "query_params": PLAIN_MODULES | {"areas", "statistics"},
+    "workshop": frozenset({"errors"}),
+    "uploads": QUERYING | {"areas"},
+    "trends": QUERYING | {"areas", "statistics", "query_params"},
+    "maps": QUERYING | {"areas", "statistics", "query_params"},
+    "compare": QUERYING | {"areas", "statistics", "query_params"},
+    "quadrant": QUERYING | {"areas", "statistics", "query_params"},
+    "quickview": QUERYING | DRAWING | SERVICES,
+    "views": QUERYING | DRAWING | SERVICES | {"content", "query_params"},
+    "server": frozenset({"errors"}),
+    "ui": QUERYING | DRAWING | SERVICES | {"content", "query_params", "server", "views"},
+    "build": QUERYING | SERVICES,
+    "__main__": QUERYING | SERVICES | {"views"},
+}
 
 
 @dataclass(frozen=True)
@@ -43,9 +64,11 @@ RULES = {
         layers.imported_only_in(("streamlit",), ("app.py", "pages/", "placelib/ui/")),
     ),
     "duckdb": Rule(
-        "only placelib/store.py and placelib/build/ import duckdb.",
-        "put the query in a file of placelib/sql and call the store.",
-        layers.imported_only_in(("duckdb",), ("placelib/store.py", "placelib/build/")),
+        "only placelib/database/ and placelib/build/ import duckdb.",
+        "put the query in a file of placelib/database/queries and call the store.",
+        layers.imported_only_in(
+            ("duckdb",), ("placelib/database/connection.py", "placelib/build/")
+        ),
     ),
     "drawing": Rule(
         "only placelib/charts/ imports altair or pydeck.",
@@ -62,25 +85,15 @@ RULES = {
         "move what is needed into placelib/ui.",
         layers.imported_only_in(("pages", "app"), ()),
     ),
-    "charts": Rule(
-        f"charts import of placelib only charts and {', '.join(PLAIN_MODULES)}.",
-        "take the records or the frame as an argument, and let the page or placelib/ui ask for it.",
-        layers.of_placelib_only(("placelib/charts/",), ("placelib.charts", *PLAIN_MODULES)),
+    "layers": Rule(
+        "a package imports of placelib only what its row in LAYERS names.",
+        "take the records as an argument, or move what both need down into a lower package.",
+        layers.beyond_their_layer(LAYERS),
     ),
-    "services": Rule(
-        "only placelib/ui/ and placelib/charts/ import placelib.charts, and only ui placelib.ui.",
-        "return records, and let placelib/ui or a page draw them.",
-        layers.services_looking_up,
-    ),
-    "store": Rule(
-        f"placelib/store.py imports of placelib only {', '.join(PLAIN_MODULES)}.",
-        "let the service call the store, not the other way round.",
-        layers.of_placelib_only(("placelib/store.py",), PLAIN_MODULES),
-    ),
-    "serving": Rule(
-        "placelib/serving/ imports of placelib only serving and errors.",
-        "pass what it needs in from placelib/ui/server.py.",
-        layers.of_placelib_only(("placelib/serving/",), ("placelib.serving", "placelib.errors")),
+    "package circle": Rule(
+        "packages of placelib never import each other in a circle.",
+        "move what both need into a package below both.",
+        layers.package_circles,
     ),
     "build": Rule(
         "nothing outside placelib/build/ imports placelib.build.",
@@ -93,11 +106,9 @@ RULES = {
         layers.circles,
     ),
     "caching": Rule(
-        "only placelib/ui/cached.py caches.",
-        "add a bounded wrapper to placelib/ui/cached.py, named like the call it wraps.",
-        layers.uses(
-            r"\bcache_(data|resource)\b|^placelib\.ui\.kept\.kept$", "placelib/ui/cached.py"
-        ),
+        "only placelib/ui/ uses Streamlit's cache.",
+        "decorate the builder with placelib.database.cache, whose answers end with the snapshot.",
+        layers.uses(r"\bcache_(data|resource)\b", "placelib/ui/"),
     ),
     "vague name": Rule(
         f"no module is called {', '.join(sorted(layers.VAGUE_NAMES))}.",
@@ -140,8 +151,8 @@ RULES = {
         layers.catching_everything,
     ),
     "sql": Rule(
-        "SQL stands in placelib/sql/*.sql, placelib/store.py and placelib/build/ only.",
-        "put the query in a file of its own in placelib/sql.",
+        "SQL stands in placelib/database and placelib/build/ only.",
+        "put the query in a file of its own in placelib/database/queries.",
         layers.sql_in_python,
     ),
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Import:
-    """One imported name in full, such as placelib.store or placelib.store.Store, and its line."""
+    """An imported name in full, such as placelib.database.connection.Store, and its line."""
 
     name: str
     line: int

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import duckdb
 import pytest
 
-from placelib.store import DATABASE, LOCKED, Store
+from placelib.database.connection import DATABASE, LOCKED, Store
 from tests.recomputed import UK, World, last_day, period_words
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -21,7 +21,7 @@ def test_streamlit_is_imported_only_by_app_pages_and_ui() -> None:
     holds("streamlit")
 
 
-def test_duckdb_is_imported_only_by_the_store_and_the_build() -> None:
+def test_duckdb_is_imported_only_by_the_connection_and_the_build() -> None:
     holds("duckdb")
 
 
@@ -37,20 +37,12 @@ def test_nothing_imports_a_page_or_the_app() -> None:
     holds("pages")
 
 
-def test_charts_import_nothing_that_queries() -> None:
-    holds("charts")
+def test_each_package_imports_only_what_its_layer_allows() -> None:
+    holds("layers")
 
 
-def test_services_import_neither_ui_nor_charts() -> None:
-    holds("services")
-
-
-def test_the_store_imports_no_service() -> None:
-    holds("store")
-
-
-def test_serving_knows_nothing_of_places() -> None:
-    holds("serving")
+def test_packages_never_import_each_other_in_a_circle() -> None:
+    holds("package circle")
 
 
 def test_nothing_outside_the_build_imports_the_build() -> None:
@@ -61,7 +53,7 @@ def test_imports_never_lead_in_a_circle() -> None:
     holds("circle")
 
 
-def test_only_ui_cached_caches() -> None:
+def test_only_ui_uses_the_cache_of_streamlit() -> None:
     holds("caching")
 
 
@@ -97,5 +89,5 @@ def test_only_the_frame_catches_every_exception() -> None:
     holds("except")
 
 
-def test_sql_stands_only_in_sql_files_the_store_and_the_build() -> None:
+def test_sql_stands_only_in_the_database_and_the_build() -> None:
     holds("sql")

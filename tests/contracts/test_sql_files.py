@@ -1,4 +1,4 @@
-"""Each file of placelib/sql is one query that says what a row is and names its parameters."""
+"""Each query file says what a row is and names its parameters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-SQL = Path(__file__).resolve().parents[2] / "placelib" / "sql"
+SQL = Path(__file__).resolve().parents[2] / "placelib" / "database" / "queries"
 FILES = sorted(SQL.rglob("*.sql"))
 
 
@@ -67,6 +67,6 @@ def test_a_good_query_file_has_no_problem() -> None:
     ],
 )
 def test_a_bad_query_file_is_named_with_its_problem(text: str, words: str) -> None:
-    (problem,) = problems("placelib/sql/a.sql", text)
-    assert problem.startswith("placelib/sql/a.sql")
+    (problem,) = problems("placelib/database/queries/a.sql", text)
+    assert problem.startswith("placelib/database/queries/a.sql")
     assert words in problem

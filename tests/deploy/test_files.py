@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from placelib.store import DATA_PLACE
+from placelib.database.connection import DATA_PLACE
 from placelib.workshop.database import VARIABLE
 from tests import debian
 from tests.deploy.topology import configuration
@@ -118,7 +118,7 @@ def test_the_image_runs_without_rights_and_says_whether_it_is_ready() -> None:
     assert not {"COPY", "RUN", "ADD"} & set(words[words.index("USER") :])
     health = next(rest for word, rest in found if word == "HEALTHCHECK")
     assert "/readyz" in health
-    assert json.loads(found[-1][1])[:3] == ["python", "-m", "placelib.serving"]
+    assert json.loads(found[-1][1])[:3] == ["python", "-m", "placelib.server"]
     assert "ADD" not in words
     assert not any(rest.endswith((":latest", "python")) for word, rest in found if word == "FROM")
 

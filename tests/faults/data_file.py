@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from placelib.store import DATA_PLACE, DATABASE
+from placelib.database.connection import DATA_PLACE, DATABASE
 from tests.faults.files import SECOND, SPOILED, first_version, put, write_second
 from tests.faults.looking import is_ready, seen, trend, version_of
 from tests.faults.outcome import Outcome, outcome

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from placelib.store import DATABASE
+from placelib.database.connection import DATABASE
 
 INDICATOR, PLACE = "employment-rate", "E08000012"
 # What the second version says of Liverpool in every year, and nobody else ever said.

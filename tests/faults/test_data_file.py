@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from placelib.store import DATA_PLACE, DATABASE
+from placelib.database.connection import DATA_PLACE, DATABASE
 from tests.faults.data_file import refuses, until
 from tests.faults.files import SECOND, cut_short, first_version, put, write_second
 from tests.load.servers import serving

@@ -23,7 +23,7 @@ def serving(
     port = free_port()
     log = tempfile.TemporaryFile()  # noqa: SIM115  closed by stop()
     process = subprocess.Popen(
-        [*before, sys.executable, "-m", "placelib.serving", "--port", str(port)],
+        [*before, sys.executable, "-m", "placelib.server", "--port", str(port)],
         cwd=ROOT,
         env={**os.environ, **(environment or {})},
         stdin=subprocess.DEVNULL,

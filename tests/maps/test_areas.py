@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from placelib.areas import FEW_RESIDENTS, Atlas
-from placelib.indicators import Catalogue
+from placelib.areas.registry import FEW_RESIDENTS, AreaRegistry
+from placelib.database.connection import Store
 from placelib.maps.areas import (
     MapFigure,
     areas_within,
@@ -20,12 +20,12 @@ from placelib.maps.areas import (
     scopes,
     usual_period,
 )
+from placelib.maps.settings import MapView
 from placelib.maps.shapes import load_shapes
-from placelib.maps.view import MapView
-from placelib.maps.words import map_headline, map_sentence, map_subtitle
+from placelib.maps.text import map_headline, map_sentence, map_subtitle
 from placelib.model import UNITED_KINGDOM, Indicator
-from placelib.store import Store
-from placelib.ui.maps.compose import map_shown
+from placelib.statistics.catalogue import Catalogue
+from placelib.views.map import map_shown
 from tests.tiny_database import (
     ALDER,
     BIRCH,
@@ -44,39 +44,39 @@ LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 
 
 def figures_of(
-    store: Store, atlas: Atlas, indicator: Indicator, period: str, level: str = "ltla"
+    store: Store, registry: AreaRegistry, indicator: Indicator, period: str, level: str = "ltla"
 ) -> dict[str, MapFigure]:
-    areas = areas_within(atlas, level, UK)
-    found = map_figures(atlas, store, indicator, areas, level, period)
+    areas = areas_within(registry, level, UK)
+    found = map_figures(registry, store, indicator, areas, level, period)
     return {one.area.code: one for one in found}
 
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("kind", ["", ".tiles"])
 def test_the_digits_follow_the_order_of_the_file(
-    bundled_atlas: Atlas, level: str, kind: str
+    bundled_registry: AreaRegistry, level: str, kind: str
 ) -> None:
     document = json.loads((STATIC / f"{level}{kind}.geojson").read_text("utf-8"))
     properties = [feature["properties"] for feature in document["features"]]
     assert [one["code"] for one in properties] == [
-        area.code for area in drawn_areas(bundled_atlas, level)
+        area.code for area in drawn_areas(bundled_registry, level)
     ]
     assert [one["i"] for one in properties] == list(range(len(properties)))
     assert [one["n"] for one in properties] == list(range(1, len(properties) + 1))
     assert list(load_shapes(f"{level}{kind}")) == [one["code"] for one in properties]
 
 
-def test_every_choice_of_a_map_has_at_least_two_areas(bundled_atlas: Atlas) -> None:
+def test_every_choice_of_a_map_has_at_least_two_areas(bundled_registry: AreaRegistry) -> None:
     for level in LEVELS:
-        for code in scopes(bundled_atlas, level):
-            assert len(areas_within(bundled_atlas, level, code)) > 1
-    assert len(areas_within(bundled_atlas, "ltla", "E12000007")) == 33
-    assert len(areas_within(bundled_atlas, "ltla", "E47000001")) == 10
-    assert list(scopes(bundled_atlas, "ctry")) == [UNITED_KINGDOM]
+        for code in scopes(bundled_registry, level):
+            assert len(areas_within(bundled_registry, level, code)) > 1
+    assert len(areas_within(bundled_registry, "ltla", "E12000007")) == 33
+    assert len(areas_within(bundled_registry, "ltla", "E47000001")) == 10
+    assert list(scopes(bundled_registry, "ctry")) == [UNITED_KINGDOM]
 
 
 def test_each_kind_of_gap_is_told_apart(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     rate = figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], YEAR_2023)
     assert rate[DOGWOOD].gap == "withheld"
@@ -91,7 +91,7 @@ def test_each_kind_of_gap_is_told_apart(
 
 
 def test_each_area_is_held_against_its_own_benchmark(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     found = figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], YEAR_2023)
     assert found[ALDER].verdict.words == "lower than England, better"
@@ -100,20 +100,20 @@ def test_each_area_is_held_against_its_own_benchmark(
 
 
 def test_every_area_without_a_value_says_why_and_every_other_does_not(
-    bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
     for indicator in bundled_catalogue.held():
         for level in ("ltla", "rgn"):
-            areas = areas_within(bundled_atlas, level, UNITED_KINGDOM)
+            areas = areas_within(bundled_registry, level, UNITED_KINGDOM)
             usual = usual_period(map_periods(bundled, indicator, areas))
             period = usual.period if usual else ""
-            for one in map_figures(bundled_atlas, bundled, indicator, areas, level, period):
+            for one in map_figures(bundled_registry, bundled, indicator, areas, level, period):
                 assert (one.value is None) == bool(one.missing) == (one.gap is not None)
                 assert one.observation is None or one.observation.period == period
 
 
 def test_the_usual_period_is_the_newest_that_is_well_filled(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     areas = areas_within(tiny_atlas, "ltla", UK)
     periods = map_periods(tiny, tiny_catalogue["rate"], areas)
@@ -130,7 +130,7 @@ def test_the_usual_period_is_the_newest_that_is_well_filled(
 
 
 def test_the_headline_and_the_sentence_are_made_of_the_figures(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     view = MapView(
         "rate", "ltla", UK, YEAR_2023, BIRCH, "map", "quantiles", "no", "blue", "no", "high", 1
@@ -157,7 +157,7 @@ def test_the_headline_and_the_sentence_are_made_of_the_figures(
 
 
 def test_a_map_without_figures_says_so(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     found = tuple(figures_of(tiny, tiny_atlas, tiny_catalogue["county"], "").values())
     within = tiny_atlas[ENGLAND]
@@ -168,10 +168,10 @@ def test_a_map_without_figures_says_so(
 
 
 def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
-    bundled: Store, bundled_atlas: Atlas, bundled_catalogue: Catalogue
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
     for indicator in bundled_catalogue.held():
-        areas = areas_within(bundled_atlas, "ltla", UNITED_KINGDOM)
+        areas = areas_within(bundled_registry, "ltla", UNITED_KINGDOM)
         periods = map_periods(bundled, indicator, areas)
         usual = usual_period(periods)
         if usual is None:
@@ -180,7 +180,7 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
             indicator.slug, "ltla", UNITED_KINGDOM, usual.period, "", "map", "quantiles",
             "no", "blue", "no", "high", 1,
         )  # fmt: skip
-        shown = map_shown(bundled_atlas, bundled, bundled_catalogue, periods, view)
+        shown = map_shown(bundled_registry, bundled, bundled_catalogue, periods, view)
         said = map_sentence(
             indicator, shown.found, "ltla", shown.within, usual.label, shown.classes
         )
@@ -196,7 +196,7 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
 
 @pytest.mark.parametrize("period", [YEAR_2022, YEAR_2023])
 def test_no_figure_is_of_another_period(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue, period: str
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue, period: str
 ) -> None:
     for one in figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], period).values():
         assert one.observation is None or one.observation.period == period

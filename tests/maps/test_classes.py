@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from placelib.indicators import Catalogue
 from placelib.maps.classes import Classes, classes_of, in_steps
 from placelib.model import Indicator
+from placelib.statistics.catalogue import Catalogue
 
 
 @pytest.fixture

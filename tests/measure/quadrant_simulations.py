@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from placelib.areas import Atlas, load_atlas
+from placelib.areas.registry import AreaRegistry, load_registry
+from placelib.database.connection import Store
 from placelib.model import LONDON
 from placelib.quadrant.chance import scores_of, shares_of
 from placelib.quadrant.indicator_matrix import IndicatorMatrix
@@ -28,7 +29,6 @@ from placelib.quadrant.shared_variance import (
 )
 from placelib.quadrant.student import student_quantile
 from placelib.quadrant.understanding_readings import group_parts, read_council, read_group
-from placelib.store import Store
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "measured" / "quadrant-simulations.md"
 SIZES = range(2, 18)
@@ -108,24 +108,24 @@ def coverage_of(parts: VarianceParts, groups: NDArray[np.int_], draws: int = 400
     return float((np.abs(whole - truth) <= reach)[usable].mean())
 
 
-def coverage_rows(matrix: IndicatorMatrix, atlas: Atlas) -> tuple[list[list[str]], float]:
+def coverage_rows(matrix: IndicatorMatrix, registry: AreaRegistry) -> tuple[list[list[str]], float]:
     """The coverage of each authority's interval, and their mean."""
     rows, shares = [], []
-    for code, members in authorities_of(atlas).items():
+    for code, members in authorities_of(registry).items():
         group = matrix.counted_rows(members)
         parts = group_parts(matrix, group, matrix.england)
         reading = read_group(matrix, group, matrix.england).headline
         share = coverage_of(parts, matrix.sub_topics[parts.columns])
         shares.append(share)
         interval = f"{reading.low:.0f} to {reading.high:.0f}"
-        rows.append([atlas[code].name, f"{reading.score:.0f}", interval, f"{100 * share:.0f}%"])
+        rows.append([registry[code].name, f"{reading.score:.0f}", interval, f"{100 * share:.0f}%"])
     return rows, float(np.mean(shares))
 
 
-def topic_coverage(matrix: IndicatorMatrix, atlas: Atlas) -> list[list[str]]:
+def topic_coverage(matrix: IndicatorMatrix, registry: AreaRegistry) -> list[list[str]]:
     """The mean coverage of the intervals of topics, whose indicators are drawn again."""
     found: dict[str, list[float]] = {}
-    for members in authorities_of(atlas).values():
+    for members in authorities_of(registry).values():
         group = matrix.counted_rows(members)
         parts = group_parts(matrix, group, matrix.england)
         for topic in read_group(matrix, group, matrix.england).topics:
@@ -150,20 +150,20 @@ def false_pairs(pairs: int = 4000) -> float:
     return different / pairs
 
 
-def authorities_of(atlas: Atlas) -> dict[str, list[str]]:
+def authorities_of(registry: AreaRegistry) -> dict[str, list[str]]:
     """The districts of every authority and of Greater London, by the authority's code."""
-    areas = sorted(atlas.areas.values(), key=lambda area: area.name)
+    areas = sorted(registry.areas.values(), key=lambda area: area.name)
     return {
-        area.code: [member.code for member in atlas.members(area.code)]
+        area.code: [member.code for member in registry.members(area.code)]
         for area in areas
         if area.is_current and area.explored and (area.level == "cauth" or area.code == LONDON)
     }
 
 
-def seconds_for_all(matrix: IndicatorMatrix, atlas: Atlas) -> float:
+def seconds_for_all(matrix: IndicatorMatrix, registry: AreaRegistry) -> float:
     """Processor time for every authority and each of its councils."""
     started = time.process_time()
-    for members in authorities_of(atlas).values():
+    for members in authorities_of(registry).values():
         rows = matrix.counted_rows(members)
         read_group(matrix, rows, matrix.england)
         for code in members:
@@ -177,9 +177,9 @@ def format_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def write_page(matrix: IndicatorMatrix, atlas: Atlas) -> str:
+def write_page(matrix: IndicatorMatrix, registry: AreaRegistry) -> str:
     """The whole page as Markdown."""
-    coverage, mean_coverage = coverage_rows(matrix, atlas)
+    coverage, mean_coverage = coverage_rows(matrix, registry)
     header = ["θ planted", *(f"{size} councils" for size in PLANTED_SIZES)]
     return "\n\n".join(
         [
@@ -207,7 +207,7 @@ def write_page(matrix: IndicatorMatrix, atlas: Atlas) -> str:
             ),
             format_table(["Authority", "U", "90% interval", "Holds"], coverage),
             "By topic, with its indicators drawn again:",
-            format_table(["Topic", "Authorities", "Holds"], topic_coverage(matrix, atlas)),
+            format_table(["Topic", "Authorities", "Holds"], topic_coverage(matrix, registry)),
             "## Two authorities that are the same",
             (
                 f"Of made-up pairs with the same true θ, {100 * false_pairs():.1f}% come out as "
@@ -226,7 +226,7 @@ def main() -> None:
     """Write the page."""
     store = Store()
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    page = write_page(load_indicator_matrix(store), load_atlas(store))
+    page = write_page(load_indicator_matrix(store), load_registry(store))
     PAGE.write_text(page + "\n", encoding="utf-8")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from placelib.areas import load_atlas
+from placelib.areas.registry import load_registry
+from placelib.database.connection import Store
 from placelib.quadrant.indicator_matrix import IndicatorMatrix
 from placelib.quadrant.loading import load_indicator_matrix
 from placelib.quadrant.shared_variance import VarianceParts
-from placelib.store import Store
 from tests.measure.quadrant_simulations import (
     PAGE,
     coverage_of,
@@ -26,13 +26,13 @@ def matrix() -> IndicatorMatrix:
 
 
 def test_the_interval_holds_in_86_to_94_of_100(matrix: IndicatorMatrix) -> None:
-    rows, mean = coverage_rows(matrix, load_atlas(Store()))
+    rows, mean = coverage_rows(matrix, load_registry(Store()))
     assert len(rows) == 16
     assert 0.86 <= mean <= 0.94
 
 
 def test_the_intervals_of_topics_hold_in_86_to_94_of_100(matrix: IndicatorMatrix) -> None:
-    for topic, _, share in topic_coverage(matrix, load_atlas(Store())):
+    for topic, _, share in topic_coverage(matrix, load_registry(Store())):
         assert 86 <= int(share.removesuffix("%")) <= 94, topic
 
 
@@ -52,7 +52,7 @@ def test_coverage_falls_where_one_sub_topic_weighs_all() -> None:
 
 
 def test_the_page_says_what_is_measured_now(matrix: IndicatorMatrix) -> None:
-    rows, mean = coverage_rows(matrix, load_atlas(Store()))
+    rows, mean = coverage_rows(matrix, load_registry(Store()))
     page = PAGE.read_text(encoding="utf-8")
     assert f"{100 * mean:.1f}% of the intervals hold" in page
     for cells in rows:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from placelib.links import PAGES
-from placelib.ui import cached
+from placelib.urls import PAGES
+from placelib.views import place as place_view
+from placelib.views import snapshot_records
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -93,7 +94,7 @@ def test_an_unforeseen_error_shows_a_reference_and_nothing_of_its_inside(
     def broken(code: str) -> None:
         raise RuntimeError(f"secret path /srv/{code}")
 
-    monkeypatch.setattr(cached, "what_stands_out", broken)
+    monkeypatch.setattr(place_view, "find_outliers", broken)
     app = _open("pages/place.py", area="E08000012")
     assert not app.exception
     shown = app.error[0].value
@@ -112,9 +113,9 @@ def test_a_county_that_was_split_names_both_successors() -> None:
 
 
 def test_every_current_place_is_offered_by_the_finder_under_a_name_of_its_own() -> None:
-    options = cached.place_options()
-    atlas = cached.atlas()
-    current = {area.code for area in atlas.areas.values() if area.explored and area.is_current}
+    options = place_view.build_place_options()
+    registry = snapshot_records.get_registry()
+    current = {area.code for area in registry.areas.values() if area.explored and area.is_current}
     assert set(options) == current
     assert len(set(options.values())) == len(options)
 

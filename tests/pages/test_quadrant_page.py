@@ -9,12 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from placelib.charts import idea_steps
-from placelib.idea import ANSWERS, TITLES
 from placelib.quadrant.coding import COLUMNS
-from placelib.ui.quadrants import evidence as quadrant_evidence
-from placelib.ui.quadrants import idea as quadrant_idea
-from placelib.ui.quadrants import room as quadrant_room
-from placelib.ui.quadrants import take as quadrant_take
+from placelib.quadrant.idea import ANSWERS, TITLES
+from placelib.ui.quadrant import evidence as quadrant_evidence
+from placelib.ui.quadrant import idea as quadrant_idea
+from placelib.ui.quadrant import room as quadrant_room
+from placelib.ui.quadrant import what_if as quadrant_take
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = {

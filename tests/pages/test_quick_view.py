@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from placelib.links import QUICK
+from placelib.database.cache import SNAPSHOTS
 from placelib.quickview.examples import EXAMPLES
-from placelib.ui.kept import RELEASES
-from placelib.ui.quick.show import VIEWS
-from placelib.ui.quick.state import NAME, QuickView, display_name
+from placelib.ui.quick_view.show import VIEWS
+from placelib.ui.quick_view.state import NAME, QuickView, display_name
+from placelib.urls import QUICK
 from tests.uploads import made_files as made
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -207,7 +207,7 @@ def test_only_the_session_holds_anything_of_an_upload(app: AppTest) -> None:
     for name in ("trend", "peers", "all", "two", "table"):
         next(one for one in app.segmented_control if one.label == "Show").set_value(name).run()
     assert "Zebra crossings 8731" in said(app)
-    kept = RELEASES.current().kept
+    kept = SNAPSHOTS.current().answers
     assert kept
     for work, shelf in kept.items():
         for slot in shelf._slots.values():  # noqa: SLF001 - what all visitors share

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from placelib.database.connection import Store
 from placelib.quadrant import Evidence, load_evidence
-from placelib.store import Store
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
 from placelib.model import Area, Indicator
 from placelib.quadrant.comparison import national_average
 from placelib.quadrant.evidence import Evidence, LeverFact, Outturn, Spending
@@ -159,7 +159,7 @@ def evidence(
     }
     place = np.repeat(np.arange(4), 2)
     return Evidence(
-        atlas=Atlas({one.code: one for one in areas}, {}),
+        registry=AreaRegistry({one.code: one for one in areas}, {}),
         picture=made,
         choices=made.chosen,
         england=england,

@@ -67,7 +67,7 @@ def test_the_councils_of_an_authority_are_split_by_side() -> None:
     found = [quadrant_of(made(), code) for code in (A, B)]
     sides = council_sides(found)
     assert len(sides.beyond) + len(sides.short) + len(sides.behind) == 2
-    said = sides_sentence(sides, tiers_of(made().atlas, CA))
+    said = sides_sentence(sides, tiers_of(made().registry, CA))
     assert "Twin Rivers combined authority" in said
     assert "90% of the recalculations agree" in said
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from placelib.database.connection import Store
 from placelib.quadrant.alikeness import (
     alikeness,
     benjamini_hochberg,
@@ -13,7 +14,6 @@ from placelib.quadrant.alikeness import (
     within_variance,
 )
 from placelib.quadrant.evidence import Evidence
-from placelib.store import Store
 from tests.quadrant.made_areas import A, B, C, D
 from tests.quadrant.made_areas import evidence as made_evidence
 

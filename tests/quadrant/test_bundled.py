@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from placelib.database.connection import Store
 from placelib.quadrant import (
     Evidence,
     Quadrant,
@@ -20,7 +21,6 @@ from placelib.quadrant import (
     quadrant_of,
     table_row,
 )
-from placelib.store import Store
 
 LIVERPOOL, LONDON, TEES, SHEFFIELD, CORNWALL = (
     "E08000012",
@@ -37,7 +37,7 @@ def table(evidence: Evidence) -> list[Quadrant]:
 
 
 def test_every_area_with_a_page_has_a_quadrant_and_a_sentence(evidence: Evidence) -> None:
-    for area in evidence.atlas.areas.values():
+    for area in evidence.registry.areas.values():
         if area.explored and area.is_current:
             found = quadrant_of(evidence, area.code)
             assert found.code == area.code
@@ -237,7 +237,7 @@ def test_a_councils_u1_worked_out_with_pandas(
     evidence: Evidence, wide: pd.DataFrame, code: str
 ) -> None:
     found = quadrant_of(evidence, code)
-    members = [one.code for one in evidence.atlas.members(found.middle_code or "")]
+    members = [one.code for one in evidence.registry.members(found.middle_code or "")]
     own = wide.drop(columns="people").loc[code]
     far = own - averages(wide)
     near = own - averages(wide.loc[members])
@@ -257,7 +257,7 @@ def test_a_councils_u1_worked_out_with_pandas(
 def test_a_whole_authoritys_u1_worked_out_with_pandas(
     evidence: Evidence, wide: pd.DataFrame, code: str
 ) -> None:
-    members = wide.loc[[one.code for one in evidence.atlas.members(code)]]
+    members = wide.loc[[one.code for one in evidence.registry.members(code)]]
     z, people = members.drop(columns="people"), members["people"]
     near = ((z - averages(members)) ** 2).mul(people, axis=0).sum().sum()
     far = ((z - averages(wide)) ** 2).mul(people, axis=0).sum().sum()

@@ -15,8 +15,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from placelib.database.connection import DATABASE, LOCKED
 from placelib.quadrant import Evidence, quadrant_json, quadrant_of
-from placelib.store import DATABASE, LOCKED
 from tests.quadrant.reckoned import DEVOLVED, LONDON, Reckoned, Tier, read_reckoned
 from tests.recomputed import ENGLAND, UK, World
 

@@ -12,8 +12,8 @@ import pytest
 
 from placelib.build.tables import Tables, columns
 from placelib.build.write import write_database
+from placelib.database.connection import Store
 from placelib.quadrant import Evidence, load_evidence, quadrant_of
-from placelib.store import Store
 from tests.quadrant.made_areas import CA, ENGLAND, REGION, UK, indicator
 
 DISTRICTS = 260

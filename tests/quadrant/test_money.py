@@ -14,7 +14,7 @@ from tests.quadrant.made_areas import CA, A, B, C, evidence, outturn
 
 
 def leverage(made: Evidence, code: str, more: float = 0.0) -> Leverage:
-    return leverage_of(made, tiers_of(made.atlas, code), more)
+    return leverage_of(made, tiers_of(made.registry, code), more)
 
 
 def test_both_readings_on_paper() -> None:

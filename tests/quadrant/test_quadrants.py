@@ -197,11 +197,11 @@ def test_a_district_stands_under_its_county_for_money() -> None:
     made = evidence()
     county = area("E10000001", "Shire", "utla", CA, REGION, ENGLAND, UK, is_utla=True)
     district = area(A, "Aston", "ltla", "E10000001", CA, REGION, ENGLAND, UK)
-    areas = {**made.atlas.areas, A: district, county.code: county}
+    areas = {**made.registry.areas, A: district, county.code: county}
     people = {**made.population, county.code: 100.0}
     outturns = {**made.outturn, county.code: outturn(county.code, 1500, 100)}
     made = replace(
-        made, atlas=replace(made.atlas, areas=areas), population=people, outturn=outturns
+        made, registry=replace(made.registry, areas=areas), population=people, outturn=outturns
     )
     found = quadrant_of(made, A)
     assert found.leverage.local.name == "Shire County Council"
@@ -217,9 +217,9 @@ def test_an_unknown_code_and_an_ended_area_are_refused() -> None:
     with pytest.raises(UnknownArea):
         quadrant_of(made, "E99999999")
     ended = replace(area("E08000009", "Old", "ltla", ENGLAND), ended=2019)
-    areas = {**made.atlas.areas, ended.code: ended}
+    areas = {**made.registry.areas, ended.code: ended}
     with pytest.raises(NotAPlacePage):
-        quadrant_of(replace(made, atlas=replace(made.atlas, areas=areas)), ended.code)
+        quadrant_of(replace(made, registry=replace(made.registry, areas=areas)), ended.code)
 
 
 def test_the_table_has_every_authority_followed_by_its_councils() -> None:

@@ -15,13 +15,13 @@ import duckdb
 import numpy as np
 import pytest
 
-from placelib.areas import load_atlas
+from placelib.areas.registry import load_registry
+from placelib.database.connection import DATABASE, Store
 from placelib.quadrant.chance import shares_of
 from placelib.quadrant.indicator_matrix import IndicatorMatrix
 from placelib.quadrant.loading import load_indicator_matrix
 from placelib.quadrant.pairs import compare_pairs
 from placelib.quadrant.understanding_readings import group_parts, read_group
-from placelib.store import DATABASE, Store
 
 ENGLAND, LONDON, FEW = "E92000001", "E12000007", {"E09000001", "E06000053"}
 
@@ -67,7 +67,7 @@ def matrix() -> IndicatorMatrix:
 @pytest.fixture(scope="module")
 def authorities() -> dict[str, tuple[str, list[str]]]:
     """Name and districts of every current authority and London, by code."""
-    areas = load_atlas(Store())
+    areas = load_registry(Store())
     return {
         area.code: (area.name, [member.code for member in areas.members(area.code)])
         for area in areas.areas.values()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
+from placelib.database.connection import Store
 from placelib.quadrant import Evidence, load_evidence
 from placelib.quickview.contribution import contribution
-from placelib.quickview.contribution_words import (
+from placelib.quickview.contribution_text import (
     contribution_headline,
     contribution_rows,
     contribution_sentence,
@@ -15,7 +16,6 @@ from placelib.quickview.contribution_words import (
 from placelib.quickview.description import Description
 from placelib.quickview.figures import UploadedFigures, figures_of
 from placelib.quickview.measures import measures_of
-from placelib.store import Store
 from tests.quickview.made import Row, reading
 
 RATE = Description("Absence", "%", "rate", 0, "")
@@ -28,7 +28,9 @@ def evidence(bundled: Store) -> Evidence:
     return load_evidence(bundled)
 
 
-def made(atlas: Atlas, england: float | None, said: Description = RATE) -> UploadedFigures:
+def made(
+    registry: AreaRegistry, england: float | None, said: Description = RATE
+) -> UploadedFigures:
     rows: list[Row] = [
         (code, "2022", "Absence", value, "")
         for code, value in zip(COUNCILS, VALUES, strict=True)
@@ -36,13 +38,13 @@ def made(atlas: Atlas, england: float | None, said: Description = RATE) -> Uploa
     if england is not None:
         rows.append(("E92000001", "2022", "Absence", england, ""))
     read = reading(rows)
-    return figures_of(atlas, read, measures_of(read)[0], said)
+    return figures_of(registry, read, measures_of(read)[0], said)
 
 
 def test_the_share_is_the_sum_of_the_quadrant_for_one_measure(
-    bundled_atlas: Atlas, evidence: Evidence
+    bundled_registry: AreaRegistry, evidence: Evidence
 ) -> None:
-    figures = made(bundled_atlas, 10.0)
+    figures = made(bundled_registry, 10.0)
     found = contribution(evidence, figures, "E08000012", "2022")
     people = [evidence.population[code] for code in COUNCILS]
     middle = sum(w * v for w, v in zip(people, VALUES, strict=True)) / sum(people)
@@ -50,35 +52,35 @@ def test_the_share_is_the_sum_of_the_quadrant_for_one_measure(
     assert found.share == pytest.approx(1 - (20 - middle) ** 2 / (20 - 10) ** 2)
     assert (found.counted, found.members, found.national_from) == (6, 6, "file")
     sentence = contribution_sentence(
-        found, figures.indicator, bundled_atlas["E08000012"], "2022", None
+        found, figures.indicator, bundled_registry["E08000012"], "2022", None
     )
     assert sentence.startswith("In 2022, Liverpool stood at 20%, the average of the Liverpool")
     assert "England was at 10% (as the file gives it)" in sentence
-    headline = contribution_headline(found, bundled_atlas["E08000012"])
+    headline = contribution_headline(found, bundled_registry["E08000012"])
     assert headline.startswith("On this measure, the Liverpool City Region combined authority has ")
-    rows = contribution_rows(found, figures.indicator, bundled_atlas["E08000012"], "2022")
+    rows = contribution_rows(found, figures.indicator, bundled_registry["E08000012"], "2022")
     assert [row["Figure"] for row in rows[:1]] == ["20%"]
     assert len(rows) == 4
 
 
 def test_an_average_further_away_than_the_nation_counts_below_zero(
-    bundled_atlas: Atlas, evidence: Evidence
+    bundled_registry: AreaRegistry, evidence: Evidence
 ) -> None:
-    figures = made(bundled_atlas, 19.0)
+    figures = made(bundled_registry, 19.0)
     found = contribution(evidence, figures, "E08000012", "2022")
     assert found.share is not None
     assert found.share < -1
     sentence = contribution_sentence(
-        found, figures.indicator, bundled_atlas["E08000012"], "2022", None
+        found, figures.indicator, bundled_registry["E08000012"], "2022", None
     )
     assert "leads further away from Liverpool, not nearer: −" in sentence
     assert "little distance from England to remove" in sentence
 
 
 def test_a_whole_authority_is_summed_over_its_councils(
-    bundled_atlas: Atlas, evidence: Evidence
+    bundled_registry: AreaRegistry, evidence: Evidence
 ) -> None:
-    found = contribution(evidence, made(bundled_atlas, 5.0), "E47000004", "2022")
+    found = contribution(evidence, made(bundled_registry, 5.0), "E47000004", "2022")
     people = [evidence.population[code] for code in COUNCILS]
     middle = sum(w * v for w, v in zip(people, VALUES, strict=True)) / sum(people)
     near = sum(w * (v - middle) ** 2 for w, v in zip(people, VALUES, strict=True))
@@ -98,12 +100,12 @@ def test_a_whole_authority_is_summed_over_its_councils(
     ],
 )
 def test_what_cannot_be_worked_out_says_why(
-    bundled_atlas: Atlas, evidence: Evidence, code: str, england: float | None,
+    bundled_registry: AreaRegistry, evidence: Evidence, code: str, england: float | None,
     said: Description, why: str,
 ) -> None:  # fmt: skip
-    figures = made(bundled_atlas, england, said)
+    figures = made(bundled_registry, england, said)
     found = contribution(evidence, figures, code, "2022")
     assert found.share is None
     assert why in (found.why or "")
-    area = bundled_atlas[code]
+    area = bundled_registry[code]
     assert why in contribution_sentence(found, figures.indicator, area, "2022", None)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from placelib.formatting import figure
 from placelib.quickview.description import (
     LONGEST_TITLE,
     Description,
@@ -15,7 +16,6 @@ from placelib.quickview.description import (
     uploaded_indicator,
 )
 from placelib.quickview.measures import measures_of
-from placelib.words import figure
 from tests.quickview.made import reading
 
 SAID = Description("Library visits", "%", "rate", 0, "Return of 2023")

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from placelib.areas import Atlas
-from placelib.figures import series
+from placelib.areas.registry import AreaRegistry
+from placelib.database.connection import Store
 from placelib.quickview.description import Description
 from placelib.quickview.disclosure import HIDDEN, hidden_rows, small_counts
 from placelib.quickview.figures import UploadedFigures, figures_of
 from placelib.quickview.measures import measures_of
 from placelib.quickview.per_head import NO_POPULATION, POPULATION, can_divide, divided
-from placelib.store import Store
+from placelib.statistics.observations import series
 from tests.quickview.made import Row, reading
 
 COUNT = Description("Visits", "number", "count", 0, "")
@@ -28,13 +28,15 @@ ROWS: list[Row] = [
 ]
 
 
-def figures(atlas: Atlas, rows: list[Row], said: Description) -> UploadedFigures:
+def figures(registry: AreaRegistry, rows: list[Row], said: Description) -> UploadedFigures:
     read = reading(rows)
-    return figures_of(atlas, read, measures_of(read)[0], said)
+    return figures_of(registry, read, measures_of(read)[0], said)
 
 
-def test_zero_is_a_figure_and_a_marker_is_a_gap_with_its_reason(bundled_atlas: Atlas) -> None:
-    found = figures(bundled_atlas, ROWS, RATE)
+def test_zero_is_a_figure_and_a_marker_is_a_gap_with_its_reason(
+    bundled_registry: AreaRegistry,
+) -> None:
+    found = figures(bundled_registry, ROWS, RATE)
     assert [one.value for one in found.series["E08000012"]] == [500.0, 0.0]
     gap = found.at("E08000014", "2023")
     assert gap is not None
@@ -42,47 +44,49 @@ def test_zero_is_a_figure_and_a_marker_is_a_gap_with_its_reason(bundled_atlas: A
     assert found.at("E08000014", "2050") is None
 
 
-def test_periods_are_in_order_and_the_newest_one_must_be_well_filled(bundled_atlas: Atlas) -> None:
-    found = figures(bundled_atlas, ROWS, RATE)
+def test_periods_are_in_order_and_the_newest_one_must_be_well_filled(
+    bundled_registry: AreaRegistry,
+) -> None:
+    found = figures(bundled_registry, ROWS, RATE)
     assert list(found.periods) == ["2022", "2023"]
     assert found.newest == "2022"
 
 
-def test_the_level_with_most_of_the_areas_comes_first(bundled_atlas: Atlas) -> None:
-    assert figures(bundled_atlas, ROWS, RATE).indicator.levels == ("ltla", "utla", "ctry")
+def test_the_level_with_most_of_the_areas_comes_first(bundled_registry: AreaRegistry) -> None:
+    assert figures(bundled_registry, ROWS, RATE).indicator.levels == ("ltla", "utla", "ctry")
     county: Row = ("E10000003", "2022", "Visits", 1.0, "")
-    assert figures(bundled_atlas, [*ROWS, county], RATE).indicator.levels[0] == "utla"
+    assert figures(bundled_registry, [*ROWS, county], RATE).indicator.levels[0] == "utla"
 
 
 def test_a_place_and_period_that_come_twice_are_counted_and_the_first_stays(
-    bundled_atlas: Atlas,
+    bundled_registry: AreaRegistry,
 ) -> None:
     again: Row = ("E08000012", "2022", "Visits", 1.0, "")
-    found = figures(bundled_atlas, [*ROWS, again], RATE)
+    found = figures(bundled_registry, [*ROWS, again], RATE)
     assert found.twice == 1
     assert found.series["E08000012"][0].value == 500.0
 
 
 def test_small_counts_are_hidden_until_somebody_says_that_they_may_be_shown(
-    bundled_atlas: Atlas,
+    bundled_registry: AreaRegistry,
 ) -> None:
     read = reading([*ROWS, ("E08000011", "2022", "Visits", 9.0, "")])
     (measure,) = measures_of(read)
     assert small_counts(read, measure) == 2
     for small, value in (("", None), ("hide", None), ("show", 7.0)):
         said = Description("Visits", "number", "count", 0, "", small)
-        one = figures_of(bundled_atlas, read, measure, said).at("E08000014", "2022")
+        one = figures_of(bundled_registry, read, measure, said).at("E08000014", "2022")
         assert one is not None
         assert one.value == value
         assert one.gap == (None if small == "show" else HIDDEN)
         assert hidden_rows([(measure, said)], read) == (set() if small == "show" else {2, 6})
-    rate = figures_of(bundled_atlas, read, measure, RATE).at("E08000014", "2022")
+    rate = figures_of(bundled_registry, read, measure, RATE).at("E08000014", "2022")
     assert rate is not None
     assert rate.value == 7.0
 
 
 def test_a_count_is_divided_by_the_official_population_of_its_year(
-    bundled: Store, bundled_atlas: Atlas
+    bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
     rows: list[Row] = [
         ("E08000012", "2022", "Visits", 1000.0, ""),
@@ -96,7 +100,7 @@ def test_a_count_is_divided_by_the_official_population_of_its_year(
     )
     assert in_2022
     said = Description("Visits", "number", "count", 0, "", "show", 1000)
-    plain = figures(bundled_atlas, rows, said)
+    plain = figures(bundled_registry, rows, said)
     assert can_divide(plain)
     found = divided(plain, said, people)
     shown = {one.period: one for one in found.series["E08000012"]}
@@ -107,10 +111,10 @@ def test_a_count_is_divided_by_the_official_population_of_its_year(
     assert found.indicator.standardised
 
 
-def test_figures_over_several_years_are_not_divided(bundled_atlas: Atlas) -> None:
+def test_figures_over_several_years_are_not_divided(bundled_registry: AreaRegistry) -> None:
     rows: list[Row] = [("E08000012", "2020 to 2022", "Visits", 1.0, "")]
-    assert not can_divide(figures(bundled_atlas, rows, COUNT))
-    assert not can_divide(figures(bundled_atlas, [("E08000012", "", "V", 1.0, "")], COUNT))
+    assert not can_divide(figures(bundled_registry, rows, COUNT))
+    assert not can_divide(figures(bundled_registry, [("E08000012", "", "V", 1.0, "")], COUNT))
 
 
 def test_two_columns_of_one_name_are_told_apart_unless_they_are_periods() -> None:

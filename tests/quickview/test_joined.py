@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
 from placelib.compare.peers import peer_set
+from placelib.database.connection import Store
 from placelib.quickview.description import Description
 from placelib.quickview.figures import NOT_IN_FILE, figures_of
 from placelib.quickview.joined import field_of, map_figures_of, places, scope_of
 from placelib.quickview.measures import measures_of
-from placelib.quickview.words import map_sentence, map_subtitle, trend_headline, trend_sentence
-from placelib.store import Store
+from placelib.quickview.text import map_sentence, map_subtitle, trend_headline, trend_sentence
 from tests.quickview.made import Row, reading
 
 SAID = Description("Absence", "%", "rate", -1, "")
@@ -27,16 +27,16 @@ READ = reading(ROWS)
 ROWS_OF_ONE = [("E08000012", "2022", "Absence", 20.0, "")]
 
 
-def test_a_map_is_of_the_smallest_area_that_holds_the_file(bundled_atlas: Atlas) -> None:
-    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
-    assert scope_of(bundled_atlas, found, "ltla") == "E47000004"
+def test_a_map_is_of_the_smallest_area_that_holds_the_file(bundled_registry: AreaRegistry) -> None:
+    found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
+    assert scope_of(bundled_registry, found, "ltla") == "E47000004"
 
 
-def test_each_area_has_its_figure_or_the_reason_for_its_gap(bundled_atlas: Atlas) -> None:
-    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
+def test_each_area_has_its_figure_or_the_reason_for_its_gap(bundled_registry: AreaRegistry) -> None:
+    found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
     placed = {
         one.area.code: one
-        for one in map_figures_of(bundled_atlas, found, "ltla", "E47000004", "2022")
+        for one in map_figures_of(bundled_registry, found, "ltla", "E47000004", "2022")
     }
     assert placed["E08000012"].value == 20.0
     assert placed["E08000012"].verdict.words == "2 percentage points above England"
@@ -67,22 +67,22 @@ def test_each_area_has_its_figure_or_the_reason_for_its_gap(bundled_atlas: Atlas
     ],
 )
 def test_one_figure_is_no_range(
-    bundled_atlas: Atlas, rows: list[tuple[str, str, str, float, str]], said: str
+    bundled_registry: AreaRegistry, rows: list[tuple[str, str, str, float, str]], said: str
 ) -> None:
     held = reading(rows)
-    found = figures_of(bundled_atlas, held, measures_of(held)[0], SAID)
-    placed = map_figures_of(bundled_atlas, found, "ltla", "E47000004", "2022")
+    found = figures_of(bundled_registry, held, measures_of(held)[0], SAID)
+    placed = map_figures_of(bundled_registry, found, "ltla", "E47000004", "2022")
     sentence = map_sentence(found.indicator, placed, "ltla", "2022")
     assert sentence.startswith(f"Absence (uploaded) in 2022 {said}")
 
 
 def test_a_field_holds_every_area_of_the_level_and_the_files_own_england(
-    bundled: Store, bundled_atlas: Atlas
+    bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
-    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
-    area = bundled_atlas["E08000012"]
-    peers = peer_set(bundled_atlas, bundled, area, "authority", (), mixed=False)
-    field = field_of(bundled_atlas, found, area, peers, "2022")
+    found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
+    area = bundled_registry["E08000012"]
+    peers = peer_set(bundled_registry, bundled, area, "authority", (), mixed=False)
+    field = field_of(bundled_registry, found, area, peers, "2022")
     assert [row.value for row in field.valued] == [10.0, 20.0]
     assert field.benchmark is not None
     assert field.benchmark.value == 18.0
@@ -90,14 +90,14 @@ def test_a_field_holds_every_area_of_the_level_and_the_files_own_england(
     assert field.period_label == "2022"
 
 
-def test_only_places_with_a_figure_can_be_put_in_focus(bundled_atlas: Atlas) -> None:
-    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
+def test_only_places_with_a_figure_can_be_put_in_focus(bundled_registry: AreaRegistry) -> None:
+    found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
     assert list(places(found, "2022")) == ["E08000011", "E08000012", "E92000001"]
 
 
-def test_a_trend_is_told_without_a_verdict(bundled_atlas: Atlas) -> None:
-    found = figures_of(bundled_atlas, READ, measures_of(READ)[0], SAID)
-    areas = [bundled_atlas[code] for code in ("E08000012", "E08000011", "E08000013")]
+def test_a_trend_is_told_without_a_verdict(bundled_registry: AreaRegistry) -> None:
+    found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
+    areas = [bundled_registry[code] for code in ("E08000012", "E08000011", "E08000013")]
     assert trend_sentence(found, areas) == (
         "Liverpool went from 20% in 2022 to 21% in 2023; Knowsley had 10% in 2022 and no other "
         "figure; there is no figure for St. Helens. The file gives no intervals, so whether a "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from placelib.areas import Atlas
+from placelib.areas.registry import AreaRegistry
 from placelib.quickview.lists import (
     HIDDEN_STATUS,
     matched_rows,
@@ -26,8 +26,8 @@ READ = replace(
 )
 
 
-def test_matched_places_say_what_they_were_read_as(bundled_atlas: Atlas) -> None:
-    assert matched_rows(bundled_atlas, READ)[1] == {
+def test_matched_places_say_what_they_were_read_as(bundled_registry: AreaRegistry) -> None:
+    assert matched_rows(bundled_registry, READ)[1] == {
         "In the file": "Liverpool region",
         "Read as": "Liverpool City Region (combined authority)",
         "Code": "E47000004",

@@ -12,10 +12,12 @@ from typing import Any
 
 import vl_convert
 
-from placelib.areas import DEVOLVED
+from placelib.areas.registry import DEVOLVED
 from placelib.charts.bands import Band, bands_chart
 from placelib.charts.quadrant_all import authorities_chart
 from placelib.charts.theme import LIGHT
+from placelib.database.connection import Store
+from placelib.formatting import number, sentence_start
 from placelib.model import ENGLAND, LONDON
 from placelib.quadrant import Evidence, Quadrant, Weights, all_quadrants, load_evidence, quadrant_of
 from placelib.quadrant.across import (
@@ -35,8 +37,6 @@ from placelib.quadrant.across_words import (
 )
 from placelib.quadrant.alikeness import alikeness, load_neighbours
 from placelib.quadrant.tiers import tiers_of
-from placelib.store import Store
-from placelib.words import number, sentence_start
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH = 720
@@ -138,7 +138,7 @@ def _one(evidence: Evidence, everyone: Sequence[Quadrant], one: Quadrant) -> str
         one.understanding_sentence,
         one.leverage_sentence,
         one.halfway_sentence,
-        sides_sentence(sides, tiers_of(evidence.atlas, one.code)),
+        sides_sentence(sides, tiers_of(evidence.registry, one.code)),
         one.influence_sentence,
     )
     return f"### {one.name}\n\n" + " ".join(sentences)

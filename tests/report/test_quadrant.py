@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from placelib.database.connection import Store
 from placelib.quadrant import all_quadrants, load_evidence
 from placelib.quadrant.across import combined_authorities
-from placelib.store import Store
 from tests.report.quadrant import report
 
 

@@ -18,7 +18,7 @@ from websockets.exceptions import WebSocketException
 
 from placelib.workshop import rooms
 from placelib.workshop.database import Database, database_url
-from placelib.workshop.lead import Lead
+from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import Created
 from placelib.workshop.rooms import Plan
 from tests.browser.browsing import chromium
@@ -131,7 +131,7 @@ def _said(database: Database, created: Created) -> list[str]:
 def _room(where: str, plan: Plan) -> tuple[Database, Created]:
     database = Database(database_url(where))
     created = rooms.create(database, plan)
-    Lead(database, created.secret).open(0)
+    Facilitator(database, created.secret).open(0)
     return database, created
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from placelib.workshop import rooms, tokens
 from placelib.workshop.database import VARIABLE, Database, database_url
-from placelib.workshop.lead import Lead
+from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import TIERS, Workshop
 from placelib.workshop.rooms import Plan
 from tests.bench.machine import machine
@@ -100,7 +100,7 @@ def run(name: str, where: str, processes: int, number: int) -> Result:
     with hosted(where, processes) as (url, servers):
         database = Database(database_url(where))
         created = rooms.create(database, PLAN)
-        Lead(database, created.secret).open(0)
+        Facilitator(database, created.secret).open(0)
         made = phones.phones(number, url, SEED)
         record = asyncio.run(_hold(made, created.workshop.code, url))
         lost, doubled = differences(database, created.workshop, made)

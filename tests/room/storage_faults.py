@@ -19,7 +19,7 @@ from pathlib import Path
 from placelib.errors import PlaceError
 from placelib.workshop import clock, rooms
 from placelib.workshop.database import Database, database_url
-from placelib.workshop.lead import Lead
+from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import MOST_VOTERS, Created, Workshop
 from placelib.workshop.rooms import Plan
 from tests.room.writer import phone, vote
@@ -32,7 +32,7 @@ def opened(file: Path) -> tuple[Database, Created]:
     """A new database in a file, with a workshop whose question is open."""
     database = Database(database_url(str(file)))
     created = rooms.create(database, PLAN)
-    Lead(database, created.secret).open(0)
+    Facilitator(database, created.secret).open(0)
     return database, created
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+from placelib.database.connection import DATABASE, QUERIES, Store
 from placelib.errors import NoDatabase
-from placelib.store import DATABASE, QUERIES, Store
 
 # What each parameter of the queries may be given.
 GIVEN: dict[str, object] = {

@@ -23,7 +23,7 @@ import duckdb
 
 from placelib.build.tables import SCHEMA
 from placelib.build.write import BLOCK, DERIVED, STORAGE
-from placelib.store import LATER_TABLES, Store
+from placelib.database.connection import LATER_TABLES, Store
 
 NEIGHBOURHOODS, INDICATORS, PERIODS = 33_755, 100, 20
 FIRST_YEAR = 2005

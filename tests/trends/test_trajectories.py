@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from placelib import figures
-from placelib.areas import Atlas
-from placelib.indicators import Catalogue
-from placelib.store import Store
+from placelib.areas.registry import AreaRegistry
+from placelib.database.connection import Store
+from placelib.statistics import observations
+from placelib.statistics.catalogue import Catalogue
 from placelib.trends.trajectories import (
     as_published,
     first_common_period,
@@ -21,13 +21,13 @@ from placelib.trends.trajectories import (
 from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, ENGLAND
 
 
-def _tracks(store: Store, atlas: Atlas, slug: str, codes: list[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    found = {code: rows for (_, code), rows in figures.series(store, [slug], codes).items()}
-    return as_published([atlas[code] for code in codes], found), found
+def _tracks(store: Store, registry: AreaRegistry, slug: str, codes: list[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    found = {code: rows for (_, code), rows in observations.series(store, [slug], codes).items()}
+    return as_published([registry[code] for code in codes], found), found
 
 
 def test_the_first_common_period_is_the_first_in_which_all_have_a_figure(
-    tiny: Store, tiny_atlas: Atlas
+    tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
     tracks, _ = _tracks(tiny, tiny_atlas, "rate", [ALDER, BIRCH])
     base = first_common_period(tracks)
@@ -41,14 +41,14 @@ def test_the_first_common_period_is_the_first_in_which_all_have_a_figure(
 
 
 def test_nothing_is_indexed_to_zero_or_without_a_common_period(
-    tiny: Store, tiny_atlas: Atlas
+    tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
     tracks, _ = _tracks(tiny, tiny_atlas, "pay", ["W06000001"])
     assert first_common_period(tracks) is None
     assert first_common_period([]) is None
 
 
-def test_an_index_scales_the_figure_and_its_interval(tiny: Store, tiny_atlas: Atlas) -> None:
+def test_an_index_scales_the_figure_and_its_interval(tiny: Store, tiny_atlas: AreaRegistry) -> None:
     tracks, _ = _tracks(tiny, tiny_atlas, "rate", [ALDER])
     base = first_common_period(tracks)
     assert base is not None
@@ -62,7 +62,7 @@ def test_an_index_scales_the_figure_and_its_interval(tiny: Store, tiny_atlas: At
 
 
 def test_a_gap_to_england_moves_the_interval_and_stays_a_gap_without_england(
-    tiny: Store, tiny_atlas: Atlas
+    tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
     tracks, found = _tracks(tiny, tiny_atlas, "rate", [ALDER, ENGLAND])
     alder, england = gaps_to(tracks, found[ENGLAND], "England")
@@ -73,14 +73,14 @@ def test_a_gap_to_england_moves_the_interval_and_stays_a_gap_without_england(
 
 
 def test_gaps_are_counted_by_reason(
-    tiny: Store, tiny_atlas: Atlas, tiny_catalogue: Catalogue
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     tracks, _ = _tracks(tiny, tiny_atlas, "survey", [ALDER, CEDAR])
     assert gap_counts(tiny_catalogue["survey"], tracks) == {"low reliability": 1}
 
 
 def test_what_the_publisher_doubts_is_told_from_the_rest(tiny: Store) -> None:
-    one = figures.series(tiny, ["rate"], [ALDER])["rate", ALDER][0]
+    one = observations.series(tiny, ["rate"], [ALDER])["rate", ALDER][0]
     assert quality(one) == ""
     assert quality(replace(one, note="Estimate and confidence interval unreliable")) == (
         "low reliability"
@@ -89,9 +89,11 @@ def test_what_the_publisher_doubts_is_told_from_the_rest(tiny: Store) -> None:
     assert quality(replace(one, value=None, status="u", gap="low reliability")) == ""
 
 
-def test_the_small_samples_of_the_bundle_are_doubted(bundled: Store, bundled_atlas: Atlas) -> None:
-    codes = [area.code for area in bundled_atlas.current("ltla")]
-    found = figures.series(bundled, ["no-qualifications-great-britain"], codes)
+def test_the_small_samples_of_the_bundle_are_doubted(
+    bundled: Store, bundled_registry: AreaRegistry
+) -> None:
+    codes = [area.code for area in bundled_registry.current("ltla")]
+    found = observations.series(bundled, ["no-qualifications-great-britain"], codes)
     doubted = [one for rows in found.values() for one in rows if quality(one)]
     assert doubted
     assert all("unreliable" in (one.note or "") for one in doubted)

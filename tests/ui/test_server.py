@@ -13,4 +13,4 @@ def test_the_code_of_every_page_is_read_ahead_wherever_it_lies() -> None:
     files = {path.relative_to(folder).with_suffix("") for path in folder.rglob("*.py")}
     modules = {".".join(("placelib.ui", *file.parts)) for file in files if file.name != "__init__"}
     assert modules <= set(page_code())
-    assert "placelib.ui.places.sections" in modules
+    assert "placelib.ui.place.sections" in modules

@@ -21,8 +21,8 @@ from typing import TypeVar
 
 import pandas as pd
 
-from placelib.areas import load_atlas
-from placelib.store import Store
+from placelib.areas.registry import load_registry
+from placelib.database.connection import Store
 from placelib.uploads.areas.columns import Places
 from placelib.uploads.areas.register import Register, make_register
 from placelib.uploads.formats.decoding import decode
@@ -67,8 +67,8 @@ class Got:
 
 def source() -> list[Row]:
     """84 rows of councils under a header; some cells hold delimiters, so some are quoted."""
-    atlas = load_atlas(Store())
-    areas = [area for area in atlas.current("ltla") if area.name.isascii()][: ROWS - 1]
+    registry = load_registry(Store())
+    areas = [area for area in registry.current("ltla") if area.name.isascii()][: ROWS - 1]
     rows = [["Code", "Council", "Year", "Class", "Remark", "Number", "Rate", "Change"]]
     for number, area in enumerate(areas):
         rows.append(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from placelib.workshop import clock, rooms, tokens, votes
 from placelib.workshop.database import Database
 from placelib.workshop.errors import NotAllowed, NotAnAnswer, UnknownRoom, WrongLink
-from placelib.workshop.lead import Lead
+from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import KINDS, Created
 from placelib.workshop.rooms import Plan
 from placelib.workshop.tables import RESET, WORKSHOP
@@ -42,12 +42,12 @@ def test_a_guessed_code_is_refused_with_a_sentence(
 
 def test_only_its_own_link_leads_a_workshop(database: Database, created: Created) -> None:
     other = rooms.create(database, Plan("Another", "E47000006", ("poll",)))
-    assert Lead(database, other.secret).workshop.id == other.workshop.id
+    assert Facilitator(database, other.secret).workshop.id == other.workshop.id
     altered = created.secret[:-1] + ("A" if created.secret[-1] != "A" else "B")
     for wrong in ("", altered, created.workshop.code, created.secret * 2, secrets.token_urlsafe(32),
                   tokens.results_token(created.secret)):  # fmt: skip
         with pytest.raises(WrongLink, match="This facilitator’s link opens no workshop") as refused:
-            Lead(database, wrong)
+            Facilitator(database, wrong)
         assert not wrong or wrong not in str(refused.value)
 
 
@@ -64,7 +64,7 @@ def test_the_results_link_opens_the_results_and_leads_nothing(
 def test_neither_secret_nor_token_nor_identifier_is_stored(
     database: Database, created: Created
 ) -> None:
-    Lead(database, created.secret).open(0)
+    Facilitator(database, created.secret).open(0)
     place(database, created.workshop)
     kept = []
     with database.reading() as connection:
@@ -100,51 +100,55 @@ def test_a_workshop_without_title_or_question_is_refused(database: Database) -> 
 def test_next_locks_one_question_and_opens_the_one_after_it(
     database: Database, created: Created
 ) -> None:
-    lead = Lead(database, created.secret)
-    lead.open(0)
+    facilitator = Facilitator(database, created.secret)
+    facilitator.open(0)
     for _ in range(3):
-        lead.next()
+        facilitator.next()
     now = rooms.by_code(database, created.workshop.code)
     assert now.current == 3
     assert [one.state for one in now.questions] == ["locked", "locked", "locked", "open"]
     with pytest.raises(NotAllowed, match="last question"):
-        lead.next()
+        facilitator.next()
 
 
 def test_nothing_is_opened_after_the_end(database: Database, created: Created) -> None:
-    lead = Lead(database, created.secret)
-    lead.end()
-    for wrong in (lambda: lead.open(0), lambda: lead.second_vote(0), lead.next):
+    facilitator = Facilitator(database, created.secret)
+    facilitator.end()
+    for wrong in (
+        lambda: facilitator.open(0),
+        lambda: facilitator.second_vote(0),
+        facilitator.next,
+    ):
         with pytest.raises(NotAllowed, match="The workshop is over"):
             wrong()
 
 
 def test_there_is_one_second_vote_and_none_on_words(database: Database, created: Created) -> None:
-    lead = Lead(database, created.secret)
-    lead.open(0)
-    lead.second_vote(0)
+    facilitator = Facilitator(database, created.secret)
+    facilitator.open(0)
+    facilitator.second_vote(0)
     with pytest.raises(NotAllowed, match="in its second vote already"):
-        lead.second_vote(0)
+        facilitator.second_vote(0)
     with pytest.raises(NotAllowed, match="in words has no second vote"):
-        lead.second_vote(3)
+        facilitator.second_vote(3)
 
 
 def test_a_reset_can_be_undone_and_both_are_on_record(database: Database, created: Created) -> None:
-    lead = Lead(database, created.secret)
-    lead.open(0)
+    facilitator = Facilitator(database, created.secret)
+    facilitator.open(0)
     place(database, created.workshop)
-    assert not lead.can_undo(0)
-    lead.reset(0)
-    assert lead.room().answered == {}
+    assert not facilitator.can_undo(0)
+    facilitator.reset(0)
+    assert facilitator.room().answered == {}
     votes.cast(database, created.workshop, phone(9), 0, [Answer("middle", across=1, up=1)])
-    assert lead.room().answered == {0: 1}
-    lead.reset(0)
-    lead.undo(0)
-    assert lead.room().answered == {0: 1}
-    lead.undo(0)
-    assert lead.room().answered == {0: 5}
+    assert facilitator.room().answered == {0: 1}
+    facilitator.reset(0)
+    facilitator.undo(0)
+    assert facilitator.room().answered == {0: 1}
+    facilitator.undo(0)
+    assert facilitator.room().answered == {0: 5}
     with pytest.raises(NotAllowed, match="no reset to undo"):
-        lead.undo(0)
+        facilitator.undo(0)
     with database.reading() as connection:
         kept = connection.execute(sa.select(RESET).order_by(RESET.c.id)).all()
     assert [(row.from_epoch, row.to_epoch) for row in kept] == [(0, 1), (1, 2)]
@@ -173,7 +177,7 @@ def test_old_workshops_go_after_their_time_and_not_because_a_clock_jumped(
 
 def test_a_running_workshop_is_live_until_it_ends(database: Database, created: Created) -> None:
     assert created.workshop.id in rooms.live(database)
-    Lead(database, created.secret).end()
+    Facilitator(database, created.secret).end()
     assert created.workshop.id not in rooms.live(database)
     assert rooms.room(database, created.workshop.id).workshop.ended_at is not None
 

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from placelib.workshop import rehearsal, rooms, tidy
+from placelib.workshop import retention, rooms, write_check
 from placelib.workshop.database import Database
 from placelib.workshop.errors import NoWorkshops
 from placelib.workshop.records import Created
-from placelib.workshop.tidy import VARIABLE, keep_tidy, kept_days
+from placelib.workshop.retention import VARIABLE, keep_tidy, kept_days
 
 
 def test_the_days_can_be_set_and_nonsense_means_the_default(
@@ -35,7 +35,7 @@ def test_it_deletes_again_and_again_until_it_is_stopped(
         return 0
 
     monkeypatch.setattr(rooms, "delete_old", counted)
-    monkeypatch.setattr(tidy, "kept_days", lambda: 30)
+    monkeypatch.setattr(retention, "kept_days", lambda: 30)
     stop = keep_tidy(database, every=0.01)
     deadline = time.monotonic() + 30
     while len(calls) < 4 and time.monotonic() < deadline:
@@ -45,5 +45,5 @@ def test_it_deletes_again_and_again_until_it_is_stopped(
 
 
 def test_a_test_vote_is_stored_counted_and_taken_back(database: Database, created: Created) -> None:
-    rehearsal.try_a_vote(database, created.workshop)
+    write_check.try_a_vote(database, created.workshop)
     assert rooms.room(database, created.workshop.id).joined == 0

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from placelib.workshop import clock, rooms, tallies, votes
 from placelib.workshop.database import Database
 from placelib.workshop.errors import NotAnAnswer, NotOpen, RoomFull, UnknownRoom
-from placelib.workshop.lead import Lead
+from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import Created, Room, Workshop
 from placelib.workshop.rooms import Plan
 from placelib.workshop.votes import Answer
@@ -30,14 +30,14 @@ def seen(database: Database, workshop: Workshop) -> Room:
 
 
 @pytest.fixture
-def opened(database: Database, created: Created) -> Lead:
-    lead = Lead(database, created.secret)
-    lead.open(0)
-    return lead
+def opened(database: Database, created: Created) -> Facilitator:
+    facilitator = Facilitator(database, created.secret)
+    facilitator.open(0)
+    return facilitator
 
 
 def test_mean_median_and_spread_are_those_reckoned_by_hand(
-    database: Database, opened: Lead
+    database: Database, opened: Facilitator
 ) -> None:
     place(database, opened.workshop)
     found = tallies.placements(seen(database, opened.workshop), 1)["middle"]
@@ -47,7 +47,7 @@ def test_mean_median_and_spread_are_those_reckoned_by_hand(
     assert sorted(found.votes) == [(20, 0), (30, 10), (40, 20), (80, 50), (80, 70)]
 
 
-def test_nothing_is_shown_of_four_answers(database: Database, opened: Lead) -> None:
+def test_nothing_is_shown_of_four_answers(database: Database, opened: Facilitator) -> None:
     for number in range(4):
         votes.cast(database, opened.workshop, phone(number), 0, [LOCAL])
     found = tallies.placements(seen(database, opened.workshop), 1)["local"]
@@ -55,7 +55,7 @@ def test_nothing_is_shown_of_four_answers(database: Database, opened: Lead) -> N
 
 
 def test_nothing_leaves_the_database_before_it_is_revealed(
-    database: Database, opened: Lead
+    database: Database, opened: Facilitator
 ) -> None:
     place(database, opened.workshop)
     running = rooms.live(database)[opened.workshop.id]
@@ -67,7 +67,7 @@ def test_nothing_leaves_the_database_before_it_is_revealed(
 
 
 def test_an_answer_sent_again_is_kept_once_and_the_last_one_counts(
-    database: Database, opened: Lead
+    database: Database, opened: Facilitator
 ) -> None:
     for across in (20, 20, 70):
         answer = Answer("local", across=across, up=10)
@@ -79,14 +79,14 @@ def test_an_answer_sent_again_is_kept_once_and_the_last_one_counts(
     assert (mine.across, mine.up) == (70, 10)
 
 
-def test_zero_is_an_answer(database: Database, opened: Lead) -> None:
+def test_zero_is_an_answer(database: Database, opened: Facilitator) -> None:
     votes.cast(database, opened.workshop, ME, 0, [Answer("national", across=0, up=0)])
     (mine,), _ = votes.mine(database, opened.workshop, ME)
     assert (mine.across, mine.up) == (0, 0)
 
 
 def test_votes_at_the_same_moment_are_neither_lost_nor_doubled(
-    database: Database, opened: Lead
+    database: Database, opened: Facilitator
 ) -> None:
     """Sixteen phones, each sending three answers twice, all at once."""
     ready = threading.Barrier(16)
@@ -118,7 +118,7 @@ def test_votes_at_the_same_moment_are_neither_lost_nor_doubled(
     ],
 )
 def test_what_does_not_answer_the_question_is_refused_and_nothing_is_kept(
-    database: Database, opened: Lead, wrong: Answer
+    database: Database, opened: Facilitator, wrong: Answer
 ) -> None:
     with pytest.raises(NotAnAnswer, match="not an answer to this question"):
         votes.cast(database, opened.workshop, ME, 0, [LOCAL, wrong])
@@ -128,12 +128,12 @@ def test_what_does_not_answer_the_question_is_refused_and_nothing_is_kept(
 def test_an_answer_before_opening_and_after_locking_is_refused_with_a_sentence(
     database: Database, created: Created
 ) -> None:
-    lead = Lead(database, created.secret)
+    facilitator = Facilitator(database, created.secret)
     with pytest.raises(NotOpen, match="is not open yet, so the answer was not taken"):
         votes.cast(database, created.workshop, ME, 0, [LOCAL])
-    lead.open(0)
+    facilitator.open(0)
     votes.cast(database, created.workshop, ME, 0, [LOCAL])
-    lead.lock(0)
+    facilitator.lock(0)
     with pytest.raises(NotOpen, match=r"has been locked.*What you answered before is kept"):
         votes.cast(database, created.workshop, ME, 0, [Answer("local", across=1, up=1)])
     assert [one.across for one in seen(database, created.workshop).ballots] == [80]
@@ -144,8 +144,8 @@ def test_an_answer_after_the_closing_time_and_after_the_end_is_refused(
 ) -> None:
     soon = clock.now() + 600
     made = rooms.create(database, Plan("Short", "E47000004", ("placement",), closes_at=soon))
-    lead = Lead(database, made.secret)
-    lead.open(0)
+    facilitator = Facilitator(database, made.secret)
+    facilitator.open(0)
     votes.cast(database, made.workshop, ME, 0, [LOCAL])
     with monkeypatch.context() as later:
         later.setattr(clock, "now", lambda: soon)
@@ -154,12 +154,12 @@ def test_an_answer_after_the_closing_time_and_after_the_end_is_refused(
     # A clock that jumped ahead and back again has lost nothing and doubled nothing.
     votes.cast(database, made.workshop, ME, 0, [LOCAL])
     assert seen(database, made.workshop).answered == {0: 1}
-    lead.end()
+    facilitator.end()
     with pytest.raises(NotOpen, match="the workshop has ended"):
         votes.cast(database, made.workshop, ME, 0, [LOCAL])
 
 
-def test_a_deleted_workshop_takes_no_answer(database: Database, opened: Lead) -> None:
+def test_a_deleted_workshop_takes_no_answer(database: Database, opened: Facilitator) -> None:
     place(database, opened.workshop)
     opened.delete()
     with pytest.raises(UnknownRoom):
@@ -170,7 +170,7 @@ def test_a_deleted_workshop_takes_no_answer(database: Database, opened: Lead) ->
             assert connection.execute(counted).scalar_one() == 0
 
 
-def test_a_damaged_identifier_is_refused(database: Database, opened: Lead) -> None:
+def test_a_damaged_identifier_is_refused(database: Database, opened: Facilitator) -> None:
     for wrong in ("", "x" * 32, ME.upper(), ME + "0"):
         with pytest.raises(NotAnAnswer, match="identifier is damaged"):
             votes.cast(database, opened.workshop, wrong, 0, [LOCAL])
@@ -188,11 +188,11 @@ def test_joining_counts_a_phone_once_and_stops_when_the_room_is_full(
 
 
 def test_levers_and_the_poll_are_counted(database: Database, created: Created) -> None:
-    lead = Lead(database, created.secret)
-    lead.open(1)
+    facilitator = Facilitator(database, created.secret)
+    facilitator.open(1)
     for number, up in enumerate([0, 0, 25, 25, 100]):
         votes.cast(database, created.workshop, phone(number), 1, [Answer("money/middle", up=up)])
-    lead.open(2)
+    facilitator.open(2)
     for number, choice in enumerate([0, 1, 1, 2, 1]):
         votes.cast(database, created.workshop, phone(number), 2, [Answer(choice=choice)])
     room = seen(database, created.workshop)
@@ -205,7 +205,7 @@ def test_levers_and_the_poll_are_counted(database: Database, created: Created) -
 
 
 def test_a_second_vote_keeps_the_first_and_shows_who_moved_where(
-    database: Database, opened: Lead
+    database: Database, opened: Facilitator
 ) -> None:
     place(database, opened.workshop)
     opened.second_vote(0)

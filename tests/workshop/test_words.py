@@ -7,7 +7,7 @@ import pytest
 from placelib.workshop import rooms, tallies, votes
 from placelib.workshop.database import Database
 from placelib.workshop.errors import NotAnAnswer, NotOpen
-from placelib.workshop.lead import Lead
+from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import Created
 from placelib.workshop.texts import clean
 from tests.workshop.made_votes import phone
@@ -22,33 +22,33 @@ def shown(database: Database, created: Created) -> list[str]:
 def test_a_text_is_seen_only_once_let_through_revealed_and_among_five(
     database: Database, created: Created
 ) -> None:
-    lead = Lead(database, created.secret)
-    lead.open(WORDS)
+    facilitator = Facilitator(database, created.secret)
+    facilitator.open(WORDS)
     for number in range(5):
         votes.say(database, created.workshop, phone(number), WORDS, f"Answer {number}")
-        lead.reveal(WORDS)
+        facilitator.reveal(WORDS)
         assert shown(database, created) == []
-    said = {one.text: one.voter for one in lead.room().said}
+    said = {one.text: one.voter for one in facilitator.room().said}
     assert len(said) == 5
-    lead.judge(WORDS, said["Answer 3"], let_through=True)
+    facilitator.judge(WORDS, said["Answer 3"], let_through=True)
     assert shown(database, created) == ["Answer 3"]
-    lead.hide(WORDS)
+    facilitator.hide(WORDS)
     assert shown(database, created) == []
-    lead.reveal(WORDS)
-    lead.judge(WORDS, said["Answer 3"], let_through=False)
+    facilitator.reveal(WORDS)
+    facilitator.judge(WORDS, said["Answer 3"], let_through=False)
     assert shown(database, created) == []
 
 
 def test_a_changed_text_is_hidden_again_and_the_same_text_stays(
     database: Database, created: Created
 ) -> None:
-    lead = Lead(database, created.secret)
-    lead.open(WORDS)
+    facilitator = Facilitator(database, created.secret)
+    facilitator.open(WORDS)
     for number in range(5):
         votes.say(database, created.workshop, phone(number), WORDS, "More trust")
-    lead.reveal(WORDS)
-    first = lead.room().said[0].voter
-    lead.judge(WORDS, first, let_through=True)
+    facilitator.reveal(WORDS)
+    first = facilitator.room().said[0].voter
+    facilitator.judge(WORDS, first, let_through=True)
     votes.say(database, created.workshop, phone(0), WORDS, "More  trust")
     assert shown(database, created) == ["More trust"]
     for number in range(5):
@@ -59,14 +59,14 @@ def test_a_changed_text_is_hidden_again_and_the_same_text_stays(
 def test_a_text_after_lock_or_to_another_question_is_refused(
     database: Database, created: Created
 ) -> None:
-    lead = Lead(database, created.secret)
-    lead.open(0)
+    facilitator = Facilitator(database, created.secret)
+    facilitator.open(0)
     with pytest.raises(NotAnAnswer, match="not answered in words"):
         votes.say(database, created.workshop, phone(1), 0, "Hello")
     with pytest.raises(NotOpen, match="not open yet"):
         votes.say(database, created.workshop, phone(1), WORDS, "Hello")
-    lead.open(WORDS)
-    lead.lock(WORDS)
+    facilitator.open(WORDS)
+    facilitator.lock(WORDS)
     with pytest.raises(NotOpen, match="locked"):
         votes.say(database, created.workshop, phone(1), WORDS, "Hello")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.compare.peers import PeerSet
+from placelib.compare.settings import ALL_TOPICS, CompareView
 from placelib.compare.silo import Grid, grid_benchmarks
-from placelib.compare.silo_words import (
+from placelib.compare.silo_text import (
     busiest_topic,
     column_sentence,
     row_count,
@@ -15,14 +16,15 @@ from placelib.compare.silo_words import (
     silo_headline,
     widest_column,
 )
-from placelib.compare.view import ALL_TOPICS, CompareView
 from placelib.content import text
-from placelib.links import COMPARE, TOPIC
+from placelib.formatting import sentence_start
 from placelib.model import Area, Indicator
-from placelib.ui import cached, controls, show, stage
-from placelib.ui.exhibit import Exhibit, exhibit, notes_of
-from placelib.ui.places.rows import figure_row
-from placelib.words import sentence_start
+from placelib.ui.components import chart_display, present_mode, url_widgets
+from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block
+from placelib.urls import COMPARE, TOPIC
+from placelib.views import compare as compare_view
+from placelib.views import snapshot_records
+from placelib.views.observation_rows import figure_row
 
 _ON_PAPER = ("Indicator", "Period", "Figure", "Unit", "Distance", "Shown as")
 
@@ -30,15 +32,15 @@ _ON_PAPER = ("Indicator", "Period", "Figure", "Unit", "Distance", "Shown as")
 def topic_choice(view: CompareView) -> None:
     """All topics, or one: the sector that is looked at."""
     topics = {ALL_TOPICS: "All topics"}
-    topics |= {topic: sentence_start(topic) for topic in cached.catalogue().topics()}
-    controls.from_list("Sector", TOPIC, topics, view.topic, key="compare topic")
+    topics |= {topic: sentence_start(topic) for topic in snapshot_records.get_catalogue().topics()}
+    url_widgets.from_list("Sector", TOPIC, topics, view.topic, key="compare topic")
 
 
 def silo_view(view: CompareView, peers: PeerSet) -> None:
     """The grid of councils by indicators, with what a sector view of the place misses."""
-    area = cached.atlas()[view.area]
-    whole, grid = cached.grid_of(view), cached.grid_shown(view)
-    if not stage.is_on():
+    area = snapshot_records.get_registry()[view.area]
+    whole, grid = compare_view.get_grid(view), compare_view.get_visible_grid(view)
+    if not present_mode.is_on():
         st.markdown(text("silo"))
     if not grid.indicators or not grid.areas:
         st.info("No indicator of this topic has figures for half of these councils.")
@@ -49,7 +51,7 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
     widest = widest_column(grid)
     said = row_sentence(place, counted, topic, _benchmark(area))
     sentence = f"{said} {column_sentence(grid, widest)}" if widest is not None else said
-    one = Exhibit(
+    one = ChartBlock(
         headline=silo_headline(place, counted, topic),
         subtitle=_subtitle(grid, area),
         sentence=sentence,
@@ -65,19 +67,21 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
         ),
         name=f"place-or-silo-{view.area}",
         # The stage shows all topics, whichever is chosen.
-        indicators=whole.indicators if stage.is_on() else grid.indicators,
+        indicators=whole.indicators if present_mode.is_on() else grid.indicators,
         is_wide=True,
         on_paper=_apart(grid, place),
     )
-    if stage.is_on():
+    if present_mode.is_on():
         # The grid would run off the screen and name councils that nobody chose: the place's own
         # row, folded by topic, says what the headline says.
         chosen = topic or busiest_topic(counted)
-        strips = cached.strips_html(view, place.code, chosen, sentence, show.is_dark())
-        exhibit(one, lambda: st.html(strips), key="compare silo")
+        strips = compare_view.build_strips_html(
+            view, place.code, chosen, sentence, chart_display.is_dark()
+        )
+        show_chart_block(one, lambda: st.html(strips), key="compare silo")
         return
-    html = cached.grid_html(view, place.code, sentence, show.is_dark())
-    exhibit(one, lambda: st.html(html), key="compare silo")
+    html = compare_view.build_grid_html(view, place.code, sentence, chart_display.is_dark())
+    show_chart_block(one, lambda: st.html(html), key="compare silo")
     with st.expander("How to read the cells", type="compact"):
         st.markdown(text("silo_rule", benchmark=_benchmark(area)))
 
@@ -97,7 +101,7 @@ def _subject(grid: Grid, area: Area) -> Area:
 
 
 def _benchmark(area: Area) -> str:
-    return cached.atlas()[grid_benchmarks(area)[0]].in_sentence
+    return snapshot_records.get_registry()[grid_benchmarks(area)[0]].in_sentence
 
 
 def _subtitle(grid: Grid, area: Area) -> str:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from placelib.compare.distribution import Field, RankRange, rank_range, tally
 from placelib.compare.peers import OWN, PeerSet
-from placelib.compare.view import CompareView
-from placelib.compare.words import (
+from placelib.compare.settings import CompareView
+from placelib.compare.text import (
     distribution_headline,
     distribution_sentence,
     no_figure,
@@ -21,25 +21,27 @@ from placelib.compare.words import (
     two_sentence,
     two_ways,
 )
-from placelib.figures import LEVEL_PLURALS
-from placelib.links import COMPARE
+from placelib.formatting import sentence_start
+from placelib.markdown import plain_markdown
 from placelib.model import Indicator
-from placelib.ui import cached, show, stage
-from placelib.ui.escaping import plain_markdown
-from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
-from placelib.ui.places.rows import figure_row
-from placelib.words import sentence_start
+from placelib.statistics.observations import LEVEL_PLURALS
+from placelib.ui.components import chart_display, present_mode
+from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block, vega
+from placelib.urls import COMPARE
+from placelib.views import compare as compare_view
+from placelib.views import snapshot_records
+from placelib.views.observation_rows import figure_row
 
 
 def peers_view(view: CompareView, peers: PeerSet) -> None:
     """The place and each of its peers with its interval."""
-    field = cached.field_of(view, view.indicator)
+    field = compare_view.get_field(view, view.indicator)
     if not _has_own(field):
         return
     assert field.own is not None
     counted = tally(field.own, [field.rows.get(code) for code in peers.codes])
     sentence = peers_sentence(field, peers, counted)
-    one = Exhibit(
+    one = ChartBlock(
         headline=peers_headline(field, counted),
         subtitle=_subtitle(
             field,
@@ -55,16 +57,18 @@ def peers_view(view: CompareView, peers: PeerSet) -> None:
         name=f"compare-{view.area}-{view.peers}-{field.indicator.slug}",
         indicators=[field.indicator],
     )
-    draw = cached.peers_figure(view, show.is_dark())
-    if stage.is_on() and view.peers != OWN:
+    draw = compare_view.build_peers_chart(view, chart_display.is_dark())
+    if present_mode.is_on() and view.peers != OWN:
         # Nobody chose the peers of a kind one by one.
-        draw = stage.named_only(draw, [field.area.name])
-    exhibit(one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare peers")
+        draw = present_mode.named_only(draw, [field.area.name])
+    show_chart_block(
+        one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare peers"
+    )
 
 
 def distribution_view(view: CompareView, peers: PeerSet) -> None:
     """All areas of the place's level, with the rank as a range."""
-    field = cached.field_of(view, view.indicator)
+    field = compare_view.get_field(view, view.indicator)
     if not _has_own(field):
         return
     assert field.own is not None
@@ -74,7 +78,7 @@ def distribution_view(view: CompareView, peers: PeerSet) -> None:
     without = len(field.areas) - len(field.valued)
     bar = f"Bar: the 95% interval of {field.area.in_sentence}" if field.own.has_interval else ""
     silent = f"{without} without a figure for this period. " if without else ""
-    one = Exhibit(
+    one = ChartBlock(
         headline=distribution_headline(field, rank),
         subtitle=_subtitle(
             field,
@@ -90,9 +94,11 @@ def distribution_view(view: CompareView, peers: PeerSet) -> None:
         name=f"distribution-{view.area}-{field.indicator.slug}",
         indicators=[field.indicator],
     )
-    draw = cached.distribution_figure(view, show.is_dark())
-    exhibit(one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare all")
-    if stage.is_on():
+    draw = compare_view.build_distribution_chart(view, chart_display.is_dark())
+    show_chart_block(
+        one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare all"
+    )
+    if present_mode.is_on():
         return
     with st.expander("How the range of ranks is found", type="compact"):
         st.markdown(
@@ -105,7 +111,7 @@ def distribution_view(view: CompareView, peers: PeerSet) -> None:
 
 def two_view(view: CompareView, peers: PeerSet) -> None:
     """Two indicators of the same areas, cut into quarters."""
-    relation = cached.relation_of(view)
+    relation = compare_view.get_relation(view)
     across, up, own = relation.across, relation.up, relation.own
     if not _has_own(across) or not _has_own(up) or own is None:
         return
@@ -119,9 +125,9 @@ def two_view(view: CompareView, peers: PeerSet) -> None:
         {"Indicator": field.indicator.label, **figure_row(field.indicator, area, row)}
         for field in (across, up)
         for code in [one.code for one in relation.found]
-        for area, row in [(cached.atlas()[code], field.rows.get(code))]
+        for area, row in [(snapshot_records.get_registry()[code], field.rows.get(code))]
     ]
-    one = Exhibit(
+    one = ChartBlock(
         headline=two_headline(across, own, relation.cut),
         subtitle=subtitle,
         sentence=sentence,
@@ -130,11 +136,13 @@ def two_view(view: CompareView, peers: PeerSet) -> None:
         name=f"two-{view.area}-{across.indicator.slug}-{up.indicator.slug}",
         indicators=list(dict.fromkeys([across.indicator, up.indicator])),
     )
-    if stage.is_on():
+    if present_mode.is_on():
         # The stage has no subtitle, which elsewhere says what is drawn across and what up.
         one = replace(one, sentence=two_ways(across, up, own))
-    draw = cached.relation_figure(view, show.is_dark())
-    exhibit(one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare two")
+    draw = compare_view.build_relation_chart(view, chart_display.is_dark())
+    show_chart_block(
+        one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare two"
+    )
 
 
 def _has_own(field: Field) -> bool:
@@ -152,7 +160,7 @@ def _subtitle(field: Field, peers: PeerSet, more: str) -> str:
 
 def _notes(view: CompareView, peers: PeerSet, indicators: Sequence[Indicator]) -> list[str]:
     names = ", ".join(area.name for area in peers.areas) or "none"
-    place = cached.atlas()[view.area]
+    place = snapshot_records.get_registry()[view.area]
     return notes_of(
         list(dict.fromkeys(indicators)),
         [f"Place: {place.name} ({place.code})", f"Peers: {peers.label}: {names}"],

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.content import text
-from placelib.figures import why_missing
-from placelib.links import AREAS, BANDS, INDICATOR, TRENDS, VIEW
+from placelib.formatting import listed, number, sentence_start
+from placelib.markdown import plain_markdown
 from placelib.model import Area
-from placelib.trends.trajectories import gap_counts, quality
-from placelib.trends.view import BAND_CHOICES, MOST_AREAS, VIEWS, TrendsView, read_trends_view
-from placelib.trends.words import (
+from placelib.statistics.observations import why_missing
+from placelib.trends.settings import BAND_CHOICES, MOST_AREAS, VIEWS, TrendsView, read_trends_view
+from placelib.trends.text import (
     figures_sentence,
     gap_headline,
     gap_sentence,
@@ -18,29 +18,34 @@ from placelib.trends.words import (
     index_sentence,
     trends_headline,
 )
-from placelib.ui import cached, controls, show, stage
-from placelib.ui.escaping import plain_markdown
-from placelib.ui.exhibit import Exhibit, exhibit, notes_of, vega
-from placelib.ui.places.rows import figure_row
-from placelib.ui.sharing import share
-from placelib.ui.trends.compose import TrendsShown, gap_words
-from placelib.words import listed, number, sentence_start
+from placelib.trends.trajectories import gap_counts, quality
+from placelib.ui.components import chart_display, present_mode, url_widgets
+from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block, vega
+from placelib.ui.components.share import share
+from placelib.urls import AREAS, BANDS, INDICATOR, TRENDS, VIEW
+from placelib.views import place as place_view
+from placelib.views import snapshot_records
+from placelib.views import trends as trends_view
+from placelib.views.observation_rows import figure_row
+from placelib.views.trends import TrendsShown, gap_words
 
 _COLUMNS = 3
 
 
 def trends() -> None:
     """The whole page, as the address asks for it."""
-    if not stage.is_on():
+    if not present_mode.is_on():
         st.title("Trends", anchor=False)
-    view, notes = read_trends_view(cached.atlas(), cached.catalogue(), st.query_params.to_dict())
+    view, notes = read_trends_view(
+        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params.to_dict()
+    )
     for note in notes:
         st.warning(plain_markdown(note))
     _choices(view)
     if not view.areas:
         st.info("Choose at least one place.")
         return
-    shown = cached.trends_shown(view)
+    shown = trends_view.build_trends(view)
     for area in shown.silent:
         st.info(plain_markdown(_why_silent(shown, area)))
     if not shown.tracks:
@@ -48,8 +53,8 @@ def trends() -> None:
             st.info(plain_markdown(f"This view cannot be drawn: {shown.why_not}."))
         return
     one = _exhibit(shown, view)
-    exhibit(one, lambda: _draw(shown, view), key="trends")
-    if stage.is_on():
+    show_chart_block(one, lambda: _draw(shown, view), key="trends")
+    if present_mode.is_on():
         return
     _others(shown)
     st.markdown(f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}")
@@ -57,12 +62,12 @@ def trends() -> None:
 
 
 def _choices(view: TrendsView) -> None:
-    held = {one.slug: one.label for one in cached.catalogue().held()}
-    controls.from_list("Indicator", INDICATOR, held, view.indicator, key="trends indicator")
-    controls.several(
+    held = {one.slug: one.label for one in snapshot_records.get_catalogue().held()}
+    url_widgets.from_list("Indicator", INDICATOR, held, view.indicator, key="trends indicator")
+    url_widgets.several(
         f"Places, up to {MOST_AREAS}; the sentence is about the first",
         AREAS,
-        cached.place_options(),
+        place_view.build_place_options(),
         view.areas,
         most=MOST_AREAS,
         key="trends areas",
@@ -70,18 +75,18 @@ def _choices(view: TrendsView) -> None:
     if view.areas:
         _belongings(view)
     with st.container(horizontal=True, gap="small"):
-        controls.one_of("Show", VIEW, VIEWS, view.view, key="trends view")
-        controls.one_of("95% intervals", BANDS, BAND_CHOICES, view.bands, key="trends bands")
+        url_widgets.one_of("Show", VIEW, VIEWS, view.view, key="trends view")
+        url_widgets.one_of("95% intervals", BANDS, BAND_CHOICES, view.bands, key="trends bands")
 
 
 def _belongings(view: TrendsView) -> None:
-    first = cached.atlas()[view.areas[0]]
+    first = snapshot_records.get_registry()[view.areas[0]]
     above = {
         one.code: one.name if one.level != "rgn" else f"{one.name} region"
-        for one in cached.atlas().chain(first.code)[1:]
+        for one in snapshot_records.get_registry().chain(first.code)[1:]
     }
     if above:
-        controls.shortcuts(
+        url_widgets.shortcuts(
             f"What {first.in_sentence} belongs to",
             AREAS,
             above,
@@ -92,13 +97,13 @@ def _belongings(view: TrendsView) -> None:
 
 
 def _why_silent(shown: TrendsShown, area: Area) -> str:
-    newest = cached.latest(area.code).get((shown.indicator.slug, area.code))
+    newest = place_view.get_latest_observations(area.code).get((shown.indicator.slug, area.code))
     why = why_missing(shown.indicator, area) if newest is None else newest.gap or "no figure"
     return f"{area.name} has no figure: {why}."
 
 
 def _draw(shown: TrendsShown, view: TrendsView) -> None:
-    charts = cached.trends_charts(view, show.is_dark())
+    charts = trends_view.build_trends_charts(view, chart_display.is_dark())
     if len(charts) == 1:
         vega(charts[0], key="trends chart", alternative=_sentence(shown, 0))
         return
@@ -128,9 +133,9 @@ def _headline(shown: TrendsShown) -> str:
     return trends_headline(shown.indicator, first)
 
 
-def _exhibit(shown: TrendsShown, view: TrendsView) -> Exhibit:
+def _exhibit(shown: TrendsShown, view: TrendsView) -> ChartBlock:
     names = _names(shown)
-    return Exhibit(
+    return ChartBlock(
         headline=_headline(shown),
         subtitle=_subtitle(shown, view, names),
         sentence=_sentence(shown, 0),

@@ -8,11 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from placelib.uploads.areas.levels import (
-    find_board_or_force,
-    looks_like_gss,
-    split_code_and_name,
-)
+from placelib.uploads.areas.levels import find_board_or_force, looks_like_gss, split_code_and_name
 from placelib.uploads.areas.register import Register, is_total
 from placelib.uploads.formats.cell_values import read_value
 from placelib.uploads.formats.grid import Grid

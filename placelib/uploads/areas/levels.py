@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from placelib.names import plain
+from placelib.areas.normalise import plain
 
 SHOWN = ("ltla", "utla", "rgn", "ctry", "cauth")
 

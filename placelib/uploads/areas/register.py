@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from placelib.names import plain
+from placelib.areas.normalise import plain
 from placelib.uploads.areas.levels import SHOWN
 
 if TYPE_CHECKING:
     # The worker imports this module too, and has no use for a database.
-    from placelib.areas import Atlas
-    from placelib.store import Store
+    from placelib.areas.registry import AreaRegistry
+    from placelib.database.connection import Store
 
 _NOTES = re.compile(
     r"\s*(?:\((?:formerly|previously|was|pre|post|from|until|to|new|old)\b[^()]*\)|[\[(](?:notes?|r|p|see)?[\s\d,.]*[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[a-z]\])$|(?<=[a-z])\d{1,2}$",
@@ -242,7 +242,7 @@ def _written(text: str) -> Iterable[str]:
             return
 
 
-def register_of(store: Store, atlas: Atlas) -> JsonRegister:
+def register_of(store: Store, registry: AreaRegistry) -> JsonRegister:
     """All areas, names and successions as lists that JSON can carry.
 
     ``areas``: code, name, level, ended, explored, parents; ``names``: plain form, code;
@@ -250,17 +250,17 @@ def register_of(store: Store, atlas: Atlas) -> JsonRegister:
     without a page are named by their official name.
     """
     names = {(row["plain"], row["area_code"]) for row in store.rows("aliases")}
-    names |= {(plain(area.name), area.code) for area in atlas.areas.values()}
+    names |= {(plain(area.name), area.code) for area in registry.areas.values()}
     return {
         "areas": [
             [area.code, area.name, area.level, area.ended, area.explored, list(area.parents)]
-            for area in atlas.areas.values()
+            for area in registry.areas.values()
         ],
         "names": sorted(names),
         "heirs": [
-            [code, [heir.code for heir in atlas.heirs(code)]]
-            for code, area in atlas.areas.items()
+            [code, [heir.code for heir in registry.heirs(code)]]
+            for code, area in registry.areas.items()
             if not area.is_current
         ],
-        "steps": [[code, list(later)] for code, later in atlas.successors.items()],
+        "steps": [[code, list(later)] for code, later in registry.successors.items()],
     }

@@ -8,11 +8,7 @@ from collections import Counter
 from placelib.uploads.formats.grid import Grid
 from placelib.uploads.layout.block import Block
 from placelib.uploads.layout.sheet import Roles
-from placelib.uploads.periods.finding import (
-    _PARTS_OF_YEARS,
-    read_heading_period,
-    read_period_cells,
-)
+from placelib.uploads.periods.finding import _PARTS_OF_YEARS, read_heading_period, read_period_cells
 
 _DERIVED = re.compile(r"total|change|differ|%|yoy|average|mean\b|rank|trend", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchanges?\b|differences?\b|\byoy\b", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Areas: the registry of all places, every way to name them, and the search."""

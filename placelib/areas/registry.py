@@ -1,0 +1,226 @@
+"""Areas: who they are, what they belong to, what became of them, and who is like them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from placelib.areas.normalise import looks_like_code
+from placelib.database.connection import Store
+from placelib.errors import NotAPlacePage, UnknownArea
+from placelib.model import ENGLAND, LEVEL_NAMES, LONDON, UNITED_KINGDOM, Area
+
+# Nations whose middle tier is a government of their own.
+DEVOLVED = {
+    "W92000004": "Welsh Government",
+    "S92000003": "Scottish Government",
+    "N92000002": "Northern Ireland Executive",
+}
+# The City of London and the Isles of Scilly: with a few thousand residents each, a handful of cases
+# can make any of their rates look extreme.
+FEW_RESIDENTS = ("E09000001", "E06000053")
+ORDER_OF_TIERS = {"ltla": 0, "utla": 1, "cauth": 2, "rgn": 3, "ctry": 4}
+_NAMESAKES = {
+    "utla": "the county of {}",
+    "cauth": "the {} combined authority",
+    "rgn": "the {} region",
+}
+
+
+@dataclass(frozen=True)
+class AreaRegistry:
+    """All areas with their relations; loaded once, never changed."""
+
+    areas: Mapping[str, Area]
+    successors: Mapping[str, tuple[str, ...]]
+
+    def __getitem__(self, code: str) -> Area:
+        """The area with this code. Raises UnknownArea."""
+        try:
+            return self.areas[code]
+        except KeyError:
+            raise UnknownArea(code) from None
+
+    def chain(self, code: str) -> tuple[Area, ...]:
+        """The area and everything it belongs to, nearest first, the United Kingdom last."""
+        area = self[code]
+        return (area, *(self.areas[parent] for parent in area.parents if parent in self.areas))
+
+    def members(self, code: str, level: str = "ltla") -> tuple[Area, ...]:
+        """The current areas of a level that belong to this one, in order of name."""
+        found = (
+            area
+            for area in self.areas.values()
+            if code in area.parents and area.is_current and _has_level(area, level)
+        )
+        return tuple(sorted(found, key=lambda area: area.name))
+
+    def current(self, level: str) -> tuple[Area, ...]:
+        """All current areas of a level that have a page, in order of name."""
+        return self._current.get(level, ())
+
+    # Asked for several times in each run of a page.
+    @cached_property
+    def _current(self) -> dict[str, tuple[Area, ...]]:
+        found: dict[str, list[Area]] = {}
+        for area in sorted(self.areas.values(), key=lambda area: area.name):
+            if area.explored and area.is_current:
+                for level in {area.level, "utla" if area.is_utla else area.level}:
+                    found.setdefault(level, []).append(area)
+        return {level: tuple(areas) for level, areas in found.items()}
+
+    def heirs(self, code: str) -> tuple[Area, ...]:
+        """The current areas that took over from an ended one, through every step in between."""
+        seen: set[str] = set()
+        waiting = [code]
+        heirs: dict[str, Area] = {}
+        while waiting:
+            now = waiting.pop()
+            if now in seen:
+                continue
+            seen.add(now)
+            area = self.areas.get(now)
+            if area is not None and area.is_current and now != code:
+                heirs[now] = area
+            else:
+                waiting.extend(self.successors.get(now, ()))
+        return tuple(sorted(heirs.values(), key=lambda area: area.name))
+
+    def former_code(self, code: str) -> str | None:
+        """The code that an area had before it was given this one; None for an area that is new."""
+        before = [old for old, heirs in self.successors.items() if code in heirs]
+        only = len(before) == 1 and self.successors[before[0]] == (code,)
+        return before[0] if only else None
+
+    def middle(self, code: str) -> Area | None:
+        """The combined authority of an area, London for a borough, None where there is none.
+
+        An authority is its own middle tier. Devolved nations are not a combined authority: the
+        caller treats them apart.
+        """
+        for area in self.chain(code):
+            if area.level == "cauth" or area.code == LONDON:
+                return area
+        return None
+
+
+def load_registry(store: Store) -> AreaRegistry:
+    """Every area of the database with its parents and successors."""
+    areas = {
+        row["code"]: Area(
+            code=row["code"],
+            name=display_name(row["name"]),
+            level=row["level"],
+            is_utla=row["is_utla"],
+            started=row["started"],
+            ended=row["ended"],
+            nation=row["nation"],
+            explored=row["explored"],
+            parents=tuple(row["parents"]),
+        )
+        for row in store.rows("areas")
+    }
+    successors: dict[str, list[str]] = {}
+    for row in store.rows("successors"):
+        successors.setdefault(row["area_code"], []).append(row["successor_code"])
+    return AreaRegistry(areas, {code: tuple(found) for code, found in successors.items()})
+
+
+def display_name(official: str) -> str:
+    """The name as people say it: “Bristol, City of” is “Bristol”."""
+    for ending in (", City of", ", County of"):
+        if official.endswith(ending):
+            return official.removesuffix(ending)
+    return official
+
+
+def page_area(registry: AreaRegistry, given: str) -> Area:
+    """The area whose page a visitor asked for by code; an ended one with a single heir is its heir.
+
+    Raises UnknownArea for anything that is no code, and NotAPlacePage for an area without a page
+    or an ended one with several heirs.
+    """
+    code = given.strip().upper()
+    if not looks_like_code(code) or code not in registry.areas:
+        raise UnknownArea(given)
+    area = registry[code]
+    heirs = () if area.is_current else registry.heirs(code)
+    if len(heirs) == 1:
+        return heirs[0]
+    if not area.explored:
+        raise NotAPlacePage(area.name, LEVEL_NAMES.get(area.level, "a statistical area"))
+    return area
+
+
+def benchmark_code(area: Area) -> str | None:
+    """What an area is held against: England for English areas, the United Kingdom otherwise.
+
+    None for the United Kingdom itself, which has nothing to stand beside.
+    """
+    if area.code == UNITED_KINGDOM:
+        return None
+    return ENGLAND if area.is_english and area.code != ENGLAND else UNITED_KINGDOM
+
+
+def benchmark_codes(area: Area) -> tuple[str, ...]:
+    """The benchmark and what stands in where it has no figure: the United Kingdom for England."""
+    first = benchmark_code(area)
+    if first is None:
+        return ()
+    return (first, UNITED_KINGDOM) if first == ENGLAND else (first,)
+
+
+def kind_of(area: Area) -> str:
+    """What an area is, in words: “council”, “combined authority”, “region” and so on."""
+    if area.code == UNITED_KINGDOM:
+        return "the whole country"
+    if area.code == LONDON:
+        return "region with its own authority"
+    if area.level == "ltla" and not area.is_utla:
+        return "district council"
+    return LEVEL_NAMES.get(area.level, "area")
+
+
+def tier_label(area: Area) -> str:
+    """The area's name with its standing where the name alone would be taken for another.
+
+    The East Midlands are a region and a combined authority; London is a region and has an
+    authority.
+    """
+    if area.level == "cauth":
+        return f"{area.name} (combined authority)"
+    if area.level == "rgn":
+        return f"{area.name} (region)"
+    if area.level == "utla":
+        return f"{area.name} (county)"
+    return area.name
+
+
+def told_apart(areas: Iterable[Area]) -> dict[str, str]:
+    """Each area's name as it stands in running text, by code; namesakes also say what they are.
+
+    Beside the region of that name, “the West Midlands” becomes “the West Midlands combined
+    authority”.
+    """
+    unique = {area.code: area for area in areas}
+    bearers = Counter(area.name for area in unique.values())
+    return {
+        code: _NAMESAKES[area.level].format(area.name)
+        if bearers[area.name] > 1 and area.level in _NAMESAKES
+        else area.in_sentence
+        for code, area in unique.items()
+    }
+
+
+def names_of(areas: Iterable[Area]) -> str:
+    """The names of areas as a list in a sentence: “A, B and C”."""
+    names = [area.name for area in areas]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _has_level(area: Area, level: str) -> bool:
+    return area.level == level or (level == "utla" and area.is_utla)

@@ -1,0 +1,273 @@
+"""Finds a place from whatever people type: a name, an old or Welsh one, a slip, a code."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from placelib.areas.normalise import looks_like_code, plain
+from placelib.areas.query_forms import query_forms
+from placelib.areas.registry import ORDER_OF_TIERS, AreaRegistry, kind_of
+from placelib.content import FOLDER
+from placelib.database.connection import Store
+from placelib.model import Area
+
+LONGEST_QUERY = 80
+# A likeness below this finds places nobody meant.
+LEAST_LIKENESS = 0.72
+# Three letters are like many others: only one that is missing is forgiven, as in “Yrk”.
+_SHORT, LEAST_LIKENESS_OF_SHORT = 3, 0.85
+# A town must be spelt nearly right, or Ryde would be offered for “Croyden”.
+LEAST_LIKENESS_OF_OTHERS = 0.86
+# Towns, former counties and nicknames that the sources lack; of several places each holds a part.
+EVERYDAY_NAMES = FOLDER / "everyday_names.csv"
+# A first word of at least this many letters tells a long name apart: “Hinckley and Bosworth”.
+_TELLING_WORD = 6
+_SMALL = {"and", "of", "the", "on", "upon", "under", "in", "le"}
+_POINTS = {
+    "exact": 100.0,
+    "other": 90.0,
+    "start": 80.0,
+    "other start": 70.0,
+    "word": 60.0,
+    "inside": 50.0,
+    "alike": 40.0,
+}
+_KIND_WORDS = {
+    "official": "name",
+    "short": "also called",
+    "council": "the authority's name",
+    "variant": "also called",
+    "without type": "name",
+    "Welsh": "Welsh name",
+    "Gaelic": "Gaelic name",
+    "Irish": "Irish name",
+    "code": "code",
+    "former code": "former code",
+    "part": "part of",
+    "holds": "holds",
+    "holds part": "holds part of",
+}
+# Names of something else than the area: they count where they are typed whole or begun.
+_OTHERS = {"part", "holds", "holds part"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way of naming an area."""
+
+    area_code: str
+    alias: str
+    plain: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that may be meant, and why it was offered."""
+
+    area: Area
+    why: str
+    points: float
+    is_successor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All names of all places; loaded once, never changed."""
+
+    registry: AreaRegistry
+    names: Sequence[Name]
+    by_plain: Mapping[str, tuple[Name, ...]]
+
+
+def load_gazetteer(
+    store: Store, registry: AreaRegistry, everyday: Path = EVERYDAY_NAMES
+) -> Gazetteer:
+    """Every name of every area that has a page, current or ended; official names first.
+
+    ``everyday`` is a CSV file of more names: name, kind (short, part or holds), area codes.
+    """
+    in_store = (
+        Name(row["area_code"], _capitalised(row["alias"]), row["plain"], row["kind"])
+        for row in store.rows("aliases")
+    )
+    found = sorted(in_store, key=lambda name: name.kind != "official")
+    names = (*found, *_everyday(registry, everyday))
+    by_plain: dict[str, list[Name]] = {}
+    for name in names:
+        by_plain.setdefault(name.plain, []).append(name)
+    return Gazetteer(registry, names, {form: tuple(found) for form, found in by_plain.items()})
+
+
+def _everyday(registry: AreaRegistry, names: Path) -> Iterator[Name]:
+    with names.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            codes = row["area_codes"].split()
+            kind = "holds part" if row["kind"] == "holds" and len(codes) > 1 else row["kind"]
+            form = plain(row["name"]).removeprefix("the ")
+            yield from (
+                Name(code, row["name"], form, kind) for code in codes if code in registry.areas
+            )
+
+
+def _capitalised(alias: str) -> str:
+    """A name that its source writes in small letters, with the capitals that it ought to have."""
+    if alias != alias.lower():
+        return alias
+    return " ".join(word if word in _SMALL else word.capitalize() for word in alias.split())
+
+
+def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
+    """The places that the query may mean, best first; empty when nothing is near.
+
+    Ended areas lead to the current ones that took over, with a word about it. Of several places
+    with equal claims a council comes before its county, authority and region; among councils the
+    alphabet decides.
+    """
+    text = query.strip()[:LONGEST_QUERY]
+    form = plain(text).removeprefix("the ")
+    if len(form) < 2:
+        return ()
+    if looks_like_code(text):
+        return _by_code(gazetteer, text.upper())
+    form = _meant(gazetteer, form)
+    best: dict[str, Match] = {}
+    for name, points in _scored(gazetteer, form):
+        for match in _offered(gazetteer, name, points, form):
+            known = best.get(match.area.code)
+            if known is None or match.points > known.points:
+                best[match.area.code] = match
+    ordered = sorted(
+        best.values(),
+        key=lambda match: (
+            -match.points,
+            ORDER_OF_TIERS.get(match.area.level, 9),
+            match.area.name,
+        ),
+    )
+    return tuple(ordered[:most])
+
+
+NO_POSTCODES = "Postcodes are not in the data; type the name of the council instead."
+
+
+def looks_like_postcode(query: str) -> bool:
+    """True for “L1 8JQ” and the like: postcodes are not in the data, and the page says so."""
+    parts = query.strip().upper().split()
+    text = "".join(parts)
+    return (
+        5 <= len(text) <= 7
+        and text[-3].isdigit()
+        and text[-2:].isalpha()
+        and text[0].isalpha()
+        and any(character.isdigit() for character in text[1:-3])
+    )
+
+
+def _by_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
+    area = gazetteer.registry.areas.get(code)
+    named = gazetteer.by_plain.get(code.lower(), ())
+    if area is None and named:
+        area = gazetteer.registry.areas[named[0].area_code]
+        return tuple(
+            Match(heir, f"{code} is a former code of {area.name}", _POINTS["exact"], True)
+            for heir in ((area,) if area.is_current else gazetteer.registry.heirs(area.code))
+        )
+    if area is None:
+        return ()
+    if area.is_current and area.explored:
+        return (Match(area, "its code", _POINTS["exact"]),)
+    return tuple(
+        Match(heir, _ended(gazetteer.registry, area, heir), _POINTS["exact"], True)
+        for heir in gazetteer.registry.heirs(code)
+        if heir.explored
+    )
+
+
+def _meant(gazetteer: Gazetteer, form: str) -> str:
+    """The first form of the query that is a name, or begins one; else the barest form."""
+    forms = [one for one in query_forms(form) if len(one) > 1]
+    for one in forms:
+        if one in gazetteer.by_plain:
+            return one
+    begun = (one for one in forms if any(name.plain.startswith(one) for name in gazetteer.names))
+    return next(begun, forms[-1])
+
+
+def _scored(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
+    found: list[tuple[Name, float]] = []
+    for name in gazetteer.names:
+        if name.kind in {"code", "former code"}:
+            continue
+        other = name.kind in _OTHERS
+        if name.plain == form:
+            # “City of London” is London only after the place called London itself.
+            less = 5.0 * (name.kind == "without type")
+            found.append((name, _POINTS["other" if other else "exact"] - less))
+        elif name.plain.startswith(form):
+            base = _POINTS["other start" if other else "start"]
+            found.append((name, base + _share(form, name.plain)))
+        elif other:
+            continue
+        elif f" {form}" in f" {name.plain}":
+            found.append((name, _POINTS["word"] + _share(form, name.plain)))
+        elif len(form) > 3 and form in name.plain:
+            found.append((name, _POINTS["inside"] + _share(form, name.plain)))
+    if not any(points >= _POINTS["other start"] for _, points in found) and len(form) >= _SHORT:
+        found.extend(_alike(gazetteer, form))
+    return found
+
+
+def _share(form: str, whole: str) -> float:
+    return 9.0 * len(form) / len(whole)
+
+
+def _alike(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
+    forms = dict(gazetteer.by_plain)
+    for name in gazetteer.names:
+        first, _, more = name.plain.partition(" ")
+        if more and len(first) >= _TELLING_WORD and name.kind == "official":
+            forms[first] = (*forms.get(first, ()), name)
+    spelt = [one for one in forms if not looks_like_code(one)]
+    least = LEAST_LIKENESS if len(form) > _SHORT else LEAST_LIKENESS_OF_SHORT
+    near = difflib.get_close_matches(form, spelt, n=8, cutoff=least)
+    likeness = {one: difflib.SequenceMatcher(None, form, one).ratio() for one in near}
+    return [
+        (name, _POINTS["alike"] + 9.0 * ratio)
+        for one, ratio in likeness.items()
+        for name in forms[one]
+        if name.kind not in _OTHERS or ratio >= LEAST_LIKENESS_OF_OTHERS
+    ]
+
+
+def _offered(gazetteer: Gazetteer, name: Name, points: float, form: str) -> list[Match]:
+    area = gazetteer.registry.areas[name.area_code]
+    if area.is_current:
+        return [Match(area, _why(area, name, points), points)]
+    heirs = gazetteer.registry.heirs(area.code)
+    return [
+        Match(heir, _ended(gazetteer.registry, area, heir), points - 0.5, True)
+        for heir in heirs
+        if heir.explored and plain(heir.name) != form
+    ]
+
+
+def _why(area: Area, name: Name, points: float) -> str:
+    if points < _POINTS["inside"]:
+        return f"spelt like {name.alias}"
+    if name.kind in {"official", "without type"} or plain(area.name) == name.plain:
+        return f"{kind_of(area)}"
+    return f"{_KIND_WORDS[name.kind]} {name.alias}"
+
+
+def _ended(registry: AreaRegistry, area: Area, heir: Area) -> str:
+    if plain(area.name) == plain(heir.name):
+        return f"{area.code} is a former code of {heir.name}"
+    # Where others came between the two, the year is theirs.
+    direct = heir.code in registry.successors.get(area.code, ())
+    year = f" in {area.ended + 1}" if area.ended and direct else ""
+    return f"{area.name} became part of {heir.in_sentence}{year}"

@@ -1,0 +1,84 @@
+"""The settings of the Compare page: what they may be, and how an address writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from placelib.areas.registry import AreaRegistry
+from placelib.compare.peers import kinds_of_peers
+from placelib.query_params import BETWEEN, QueryParams
+from placelib.statistics.catalogue import Catalogue
+from placelib.urls import AGAINST, AREA, AREAS, CUT, INDICATOR, MIXED, ORDER, PEERS, TOPIC, VIEW
+
+VIEWS = {
+    "peers": "Peers",
+    "distribution": "Distribution",
+    "two": "Two indicators",
+    "silo": "Place or silo",
+}
+CUTS = {"benchmark": "England’s figure", "median": "Median of the areas"}
+ORDERS = {"name": "By name", "likeness": "By likeness"}
+MIXING = {"no": "Only like with like", "yes": "Compare them anyway"}
+ALL_TOPICS = "all"
+MOST_OWN = 20
+DEFAULT_AREA = "E08000012"
+DEFAULT_INDICATOR = "employment-rate"
+DEFAULT_SECOND = "healthy-life-expectancy-female"
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """One state of the page: the place, its peers, the view, and the settings of every view.
+
+    ``own`` is the visitor's own list; ``mixed`` is “yes” when areas of another kind may stand
+    beside the place; ``topic`` is a topic or “all”.
+    """
+
+    area: str
+    peers: str
+    own: tuple[str, ...]
+    mixed: str
+    view: str
+    indicator: str
+    against: str
+    cut: str
+    topic: str
+    order: str
+
+    def settings(self) -> dict[str, str]:
+        """Every setting as the address writes it, defaults included."""
+        return {
+            AREA: self.area,
+            PEERS: self.peers,
+            AREAS: BETWEEN.join(self.own),
+            MIXED: self.mixed,
+            VIEW: self.view,
+            INDICATOR: self.indicator,
+            AGAINST: self.against,
+            CUT: self.cut,
+            TOPIC: self.topic,
+            ORDER: self.order,
+        }
+
+
+def read_compare_view(
+    registry: AreaRegistry, catalogue: Catalogue, given: Mapping[str, str]
+) -> tuple[CompareView, list[str]]:
+    """The state that an address asks for, and a sentence on each setting that was put right."""
+    asked = QueryParams(registry, catalogue, given)
+    code = asked.area(DEFAULT_AREA)
+    kinds = tuple(kinds_of_peers(registry, registry[code]))
+    view = CompareView(
+        area=code,
+        peers=asked.one_of(PEERS, kinds, kinds[0]),
+        own=tuple(one for one in asked.areas((), MOST_OWN) if one != code),
+        mixed=asked.one_of(MIXED, tuple(MIXING), "no"),
+        view=asked.one_of(VIEW, tuple(VIEWS), "peers"),
+        indicator=asked.indicator(INDICATOR, DEFAULT_INDICATOR),
+        against=asked.indicator(AGAINST, DEFAULT_SECOND),
+        cut=asked.one_of(CUT, tuple(CUTS), "benchmark"),
+        topic=asked.one_of(TOPIC, (ALL_TOPICS, *catalogue.topics()), ALL_TOPICS),
+        order=asked.one_of(ORDER, tuple(ORDERS), "name"),
+    )
+    return view, asked.notes

@@ -1,0 +1,125 @@
+"""What a sector view of a place misses, in sentences made from the grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from placelib.areas.registry import FEW_RESIDENTS
+from placelib.compare.silo import Cell, Grid
+from placelib.formatting import MINUS, figure, rounded
+from placelib.model import Area, Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """How a council's figures lie: how many there are, how many lie far off, in which topics."""
+
+    figures: int
+    far: int
+    by_topic: dict[str, int]
+
+
+def row_count(grid: Grid, area: Area) -> RowCount:
+    """The figures of a row that lie a standard deviation or more from England, by topic."""
+    by_topic: dict[str, int] = {}
+    figures = 0
+    for indicator in grid.indicators:
+        cell = grid.cells.get((area.code, indicator.slug))
+        figures += cell is not None
+        if cell is not None and cell.is_far:
+            by_topic[indicator.topic] = by_topic.get(indicator.topic, 0) + 1
+    return RowCount(figures, sum(by_topic.values()), by_topic)
+
+
+def signed(distance: float) -> str:
+    """A distance with its sign and one decimal, none from ten on: “+1.2”, “−0.4”, “0.0”, “+12”."""
+    value = rounded(distance, 0 if abs(distance) >= 10 else 1)
+    sign = MINUS if value < 0 else "+" if value > 0 else ""
+    return f"{sign}{abs(value)}"
+
+
+def busiest_topic(counted: RowCount) -> str | None:
+    """The topic with the most far figures; of equals the first in the catalogue's order."""
+    return max(counted.by_topic, key=lambda topic: counted.by_topic[topic], default=None)
+
+
+def silo_headline(area: Area, counted: RowCount, topic: str | None) -> str:
+    """About ten words: how much of what sets the place apart one topic does not see."""
+    chosen = topic or busiest_topic(counted)
+    if not counted.far or chosen is None:
+        return f"Nothing sets {area.in_sentence} far apart here"
+    unseen = counted.far - counted.by_topic.get(chosen, 0)
+    return (
+        f"A view of {chosen} alone misses {unseen} of the {counted.far} figures that set "
+        f"{area.in_sentence} apart"
+    )
+
+
+def row_sentence(area: Area, counted: RowCount, topic: str | None, benchmark: str) -> str:
+    """The row read across: how many figures lie far off, in how many topics, seen from one topic.
+
+    ``counted`` covers all topics, also where the grid shows one; ``benchmark`` is what the figures
+    are held against.
+    """
+    start = (
+        f"Read across, as a place: of {counted.figures} figures for {area.in_sentence}, "
+        f"{counted.far or 'none'} {'lie' if counted.far > 1 else 'lies'} further from {benchmark} "
+        "than councils usually differ (a standard deviation or more)"
+    )
+    chosen = topic or busiest_topic(counted)
+    if not counted.far or chosen is None:
+        return f"{start}."
+    seen = counted.by_topic.get(chosen, 0)
+    topics = len(counted.by_topic)
+    return (
+        f"{start}, in {topics} {'topic' if topics == 1 else 'topics'}. Someone who looks only at "
+        f"{chosen} sees {seen} of them."
+    )
+
+
+def column_sentence(grid: Grid, indicator: Indicator) -> str:
+    """The column read down: the two councils furthest apart on an indicator, with their figures."""
+    known = _column(grid, indicator)
+    low = min(known, key=lambda one: (one[0].distance, one[1].name))
+    high = max(known, key=lambda one: (one[0].distance, one[1].name))
+    aside = [area.in_sentence for area in grid.areas if area.code in FEW_RESIDENTS]
+    left_out = f" ({' and '.join(aside)} aside)" if aside else ""
+    return (
+        f"Read down, as a sector: {indicator.phrase} ran from {_value(indicator, low[0])} in "
+        f"{low[1].in_sentence} to {_value(indicator, high[0])} in {high[1].in_sentence} in "
+        f"{low[0].row.period_label}, the widest apart of the columns shown{left_out}."
+    )
+
+
+def widest_column(grid: Grid) -> Indicator | None:
+    """The indicator on which the councils shown lie furthest apart; None without two councils."""
+
+    def width(indicator: Indicator) -> float:
+        found = [cell.distance for cell, _ in _column(grid, indicator)]
+        return max(found) - min(found) if found else 0.0
+
+    return max(grid.indicators, key=width, default=None) if len(grid.areas) > 1 else None
+
+
+def _column(grid: Grid, indicator: Indicator) -> list[tuple[Cell, Area]]:
+    return [
+        (grid.cells[area.code, indicator.slug], area)
+        for area in grid.areas
+        if (area.code, indicator.slug) in grid.cells and area.code not in FEW_RESIDENTS
+    ]
+
+
+def cell_words(indicator: Indicator, cell: Cell) -> str:
+    """What lies behind a cell: figure, period and what the colour says."""
+    tone = {
+        "better": "better",
+        "worse": "worse",
+        "neutral": "no direction recorded",
+        "not clear": "not clearly different",
+    }[cell.tone]
+    return f"{_value(indicator, cell)}, {cell.row.period_label}; {tone}"
+
+
+def _value(indicator: Indicator, cell: Cell) -> str:
+    assert cell.row.value is not None
+    return figure(indicator, cell.row.value)

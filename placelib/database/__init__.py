@@ -1,0 +1,1 @@
+"""The place database: one read-only connection, its snapshots and its queries."""

@@ -1,0 +1,95 @@
+"""Which data is served: a newer file takes over, without a restart, once it has arrived whole."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from placelib.database.connection import Mark, Store, data_place, mark_of
+from placelib.errors import NoDatabase
+
+log = logging.getLogger("bend_the_line")
+# Between two looks at the file. A look costs a few microseconds; visitors come more often.
+SECONDS_BETWEEN_LOOKS = 1.0
+# How often a file is opened in one look when another takes its place meanwhile.
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class DataSnapshot:
+    """One content of the data, open, and all that has been worked out from it.
+
+    Whoever answers from a release holds on to it: it stays open as long as somebody does, and
+    ``answers`` goes with it. So nothing worked out from one content can be taken for another's.
+    """
+
+    store: Store
+    version: str
+    answers: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+
+class DataSnapshots:
+    """The newest release that arrived whole; safe to share between threads."""
+
+    def __init__(
+        self, place: Path | str | None = None, seconds: float = SECONDS_BETWEEN_LOOKS
+    ) -> None:
+        """Open nothing yet. ``place`` is as for Store; ``seconds`` is the time between two looks.
+
+        Data that lies elsewhere than in a file is opened once: its state at that moment is served
+        until the next start.
+        """
+        self._given, self._seconds = place, seconds
+        self._opening = Lock()
+        self._current: DataSnapshot | None = None
+        self._refused: tuple[Mark | None, NoDatabase] | None = None
+        self._next_look = 0.0
+
+    def current(self) -> DataSnapshot:
+        """The release to answer from, after a look at whether a newer file lies there.
+
+        While one caller opens and checks a new file, the others go on with the old one. A file
+        that is not whole is refused, once, and the old one kept. Raises NoDatabase when there is
+        nothing to keep.
+        """
+        # Those who have no release yet must wait for the one who opens the first.
+        if self._opening.acquire(blocking=self._current is None):
+            try:
+                if time.monotonic() >= self._next_look:
+                    self._look()
+                    self._next_look = time.monotonic() + self._seconds
+            finally:
+                self._opening.release()
+        if self._current is None:
+            assert self._refused is not None
+            raise self._refused[1]
+        return self._current
+
+    def _look(self) -> None:
+        now, place = self._current, data_place() if self._given is None else self._given
+        for _ in range(TRIES):
+            mark = mark_of(place) if isinstance(place, Path) else None
+            if now is not None and (mark == now.store.mark or isinstance(place, str)):
+                return
+            if self._refused is not None and self._refused[0] == mark is not None:
+                return
+            try:
+                self._current, self._refused = _opened(place), None
+            except NoDatabase as problem:
+                self._refused = mark, problem
+                log.warning("data refused: %s", problem)
+                # Once more only for a file: another may have taken its place meanwhile.
+                if mark is not None:
+                    continue
+            return
+
+
+def _opened(place: Path | str) -> DataSnapshot:
+    store = Store(place)
+    store.verify()
+    facts = {row["key"]: row["value"] for row in store.rows("build")}
+    return DataSnapshot(store, facts["data_version"])

@@ -1,0 +1,89 @@
+"""What a workshop found, on one side of A4."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from placelib.exports.brief import Brief, Section
+from placelib.exports.sheet import FOOT, HEIGHT, INSIDE, MARGIN, QUIET, Sheet
+
+_GAP = 6.0
+_HALF = (INSIDE - _GAP) / 2
+# The first picture has this share of the width; its sentences stand beside it.
+_FIRST = 112.0
+_MOST_WORDS = 8
+_TEXT, _SMALL = 9.5, 8
+_LOWEST = HEIGHT - FOOT - 1
+
+
+def one_page(brief: Brief) -> bytes:
+    """The brief on one page: the first section large, the others two abreast below it.
+
+    Meant for up to four sections, the last of which may be in words; of more texts than eight, or
+    than there is room for, the rest is counted, not shown.
+    """
+    sheet = Sheet(brief.title, brief.origin)
+    sheet.set_auto_page_break(False)
+    sheet.add_page()
+    sheet.heading(brief.title, 19, level=0)
+    sheet.write_text(brief.about, 9.5, colour=QUIET, after=3)
+    pictured = [one for one in brief.sections if one.picture]
+    worded = [one for one in brief.sections if not one.picture]
+    if pictured:
+        _large(sheet, pictured[0])
+    for at in range(1, len(pictured), 2):
+        _abreast(sheet, pictured[at : at + 2])
+    credit = " ".join((*brief.origin.sources[-1:], brief.origin.licence))
+    lowest = _LOWEST - sheet.height_of(credit, _SMALL) - 2
+    for one in worded:
+        _words(sheet, one, lowest)
+    sheet.write_text(credit, _SMALL, colour=QUIET)
+    return bytes(sheet.output())
+
+
+def _large(sheet: Sheet, one: Section) -> None:
+    assert one.picture
+    sheet.heading(one.headline, 12.5)
+    top = sheet.get_y()
+    foot = sheet.picture(one.picture, left=MARGIN, top=top, width=_FIRST)
+    sheet.set_y(top + 4)
+    for sentence in one.sentences:
+        beside = MARGIN + _FIRST + _GAP
+        sheet.write_text(sentence, 10.5, left=beside, width=INSIDE - _FIRST - _GAP, after=2)
+    sheet.set_y(max(sheet.get_y(), foot) + 3)
+
+
+def _abreast(sheet: Sheet, sections: list[Section]) -> None:
+    top, lowest = sheet.get_y(), sheet.get_y()
+    for at, one in enumerate(sections):
+        assert one.picture
+        left = MARGIN + at * (_HALF + _GAP)
+        sheet.set_y(top)
+        sheet.heading(one.headline, 11.5, width=_HALF, left=left)
+        foot = sheet.picture(one.picture, left=left, top=sheet.get_y(), width=_HALF)
+        sheet.set_y(foot + 1)
+        for sentence in one.sentences:
+            sheet.write_text(sentence, 9.5, left=left, width=_HALF)
+        lowest = max(lowest, sheet.get_y())
+    sheet.set_y(lowest + 3)
+
+
+def _words(sheet: Sheet, one: Section, lowest: float) -> None:
+    sheet.heading(one.headline, 11.5)
+    shown = fitting(sheet, one.sentences[:_MOST_WORDS], lowest)
+    for sentence in one.sentences[:shown]:
+        sheet.bullet(sentence, _TEXT)
+    rest = len(one.sentences) - shown
+    if rest:
+        sheet.write_text(f"and {rest} more", _TEXT, colour=QUIET)
+    sheet.set_y(sheet.get_y() + 2)
+
+
+def fitting(sheet: Sheet, texts: Sequence[str], lowest: float) -> int:
+    """How many of the texts end above ``lowest`` as bullets, with a line to spare for a count."""
+    foot = sheet.get_y() + sheet.height_of("and more", _TEXT)
+    for at, text in enumerate(texts):
+        foot += sheet.height_of(text, _TEXT, INSIDE - 4) + 1
+        if foot > lowest:
+            return at
+    return len(texts)

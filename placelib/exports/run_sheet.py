@@ -1,0 +1,228 @@
+"""A run sheet: an ordered list of views of this app, to be presented one after another.
+
+It travels as a link or as a file. Both may come from anybody: every item is checked against the
+pages and the settings that there are, and nothing is shown before the whole list has passed.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from dataclasses import dataclass, replace
+from typing import Any
+
+from placelib.errors import BadRunSheet, FullRunSheet, shown
+from placelib.urls import (
+    AREA,
+    AREAS,
+    COMPARE,
+    INDICATOR,
+    LENS,
+    PAGES,
+    PLACE,
+    QUADRANT,
+    RUN_SHEET,
+    SETTINGS,
+    STEP,
+    TOPIC,
+    TRENDS,
+    VIEW,
+    PageAddress,
+)
+
+MOST_VIEWS = 40
+LONGEST_TITLE = 80
+LONGEST_VALUE = 400
+MOST_BYTES = 64 * 1024
+# Many servers take no request whose first line is longer than 8 KB; the rest of it needs room too.
+# Forty views of a dozen places each come to about half of this.
+MOST_LINK = 7 * 1024
+_FORMAT = "bend-the-line run sheet"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: the page, its settings as the address writes them, and the presenter's name."""
+
+    page: PageAddress
+    settings: tuple[tuple[str, str], ...]
+    title: str
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The settings as parameters of an address."""
+        return dict(self.settings)
+
+
+@dataclass(frozen=True, slots=True)
+class RunSheet:
+    """A title and its views, in order."""
+
+    title: str
+    views: tuple[View, ...]
+
+    def with_view(self, view: View) -> RunSheet:
+        """The same with one more view at the end. Raises FullRunSheet when it does not fit."""
+        if len(self.views) >= MOST_VIEWS:
+            raise FullRunSheet(f"the run sheet has {MOST_VIEWS} views already, which is the most")
+        longer = replace(self, views=(*self.views, view))
+        if len(to_link(longer)) > MOST_LINK:
+            raise FullRunSheet("with it the run sheet's link would be too long to be opened")
+        return longer
+
+    def without(self, at: int) -> RunSheet:
+        """The same without the view at a place, counted from 0."""
+        return replace(self, views=self.views[:at] + self.views[at + 1 :])
+
+    def moved(self, at: int, by: int) -> RunSheet:
+        """The same with one view further down (1) or up (−1); at the ends nothing changes."""
+        to = at + by
+        if not 0 <= to < len(self.views) or not 0 <= at < len(self.views):
+            return self
+        views = list(self.views)
+        views.insert(to, views.pop(at))
+        return replace(self, views=tuple(views))
+
+    def renamed(self, at: int, title: str) -> RunSheet:
+        """The same with another name for one view; an empty name changes nothing."""
+        name = _clean(title)
+        if not name or not 0 <= at < len(self.views):
+            return self
+        views = list(self.views)
+        views[at] = replace(views[at], title=name)
+        return replace(self, views=tuple(views))
+
+    def entitled(self, title: str) -> RunSheet:
+        """The same with another title; an empty one changes nothing."""
+        return replace(self, title=_clean(title) or self.title)
+
+
+def view_of(page: PageAddress, settings: dict[str, str], title: str) -> View:
+    """A view of this app as an item, with the settings that belong to it alone."""
+    known = tuple((name, value) for name, value in settings.items() if name in SETTINGS)
+    return View(page, known, _clean(title) or page.title)
+
+
+def seminar(
+    area: str = "E08000012",
+    name: str = "Liverpool",
+    tiers: str = "E08000012.E47000004.E12000002.E92000001",
+) -> RunSheet:
+    """The run sheet to start from: the idea, a place, its trends, place or silo, evidence, room.
+
+    ``tiers`` are the codes of the place and of what it belongs to, as the Trends page has them.
+    """
+
+    def item(page: PageAddress, title: str, **settings: str) -> View:
+        return view_of(page, settings, title)
+
+    return RunSheet(
+        "Seminar",
+        (
+            item(QUADRANT, "The idea", **{LENS: "idea", STEP: "1"}),
+            item(PLACE, name, **{AREA: area}),
+            item(TRENDS, f"{name} over time", **{INDICATOR: "employment-rate", AREAS: tiers}),
+            item(
+                COMPARE,
+                "Place or silo",
+                **{AREA: area, VIEW: "silo", TOPIC: "health and wellbeing"},
+            ),
+            item(QUADRANT, "The evidence", **{AREA: area, LENS: "evidence"}),
+            item(QUADRANT, "The room", **{AREA: area, LENS: "room"}),
+        ),
+    )
+
+
+def to_file(sheet: RunSheet) -> str:
+    """The run sheet as JSON that a person can read and edit."""
+    return json.dumps(_values(sheet), ensure_ascii=False, indent=2) + "\n"
+
+
+def from_file(data: bytes) -> RunSheet:
+    """The run sheet of a file. Raises BadRunSheet for anything else."""
+    if len(data) > MOST_BYTES:
+        raise BadRunSheet(f"the file is larger than {MOST_BYTES // 1024} KB")
+    return _checked(data)
+
+
+def to_link(sheet: RunSheet) -> str:
+    """The run sheet as letters, digits, “-” and “_”, for an address."""
+    packed = json.dumps(_values(sheet), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return base64.urlsafe_b64encode(zlib.compress(packed, 9)).decode("ascii").rstrip("=")
+
+
+def from_link(text: str) -> RunSheet:
+    """The run sheet of an address. Raises BadRunSheet for anything else, however it unpacks."""
+    if len(text) > MOST_LINK:
+        raise BadRunSheet("its link is too long")
+    try:
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        unpacking = zlib.decompressobj()
+        # Never more than the limit in memory: a few bytes can unpack to gigabytes.
+        data = unpacking.decompress(packed, MOST_BYTES)
+    except (binascii.Error, ValueError, zlib.error):
+        raise BadRunSheet("its link is damaged") from None
+    if not unpacking.eof:
+        raise BadRunSheet("its link is damaged or unpacks to too much")
+    return _checked(data)
+
+
+def _values(sheet: RunSheet) -> dict[str, Any]:
+    return {
+        _FORMAT: _VERSION,
+        "title": sheet.title,
+        "views": [
+            {"page": one.page.path, "title": one.title, "settings": one.parameters}
+            for one in sheet.views
+        ],
+    }
+
+
+def _checked(data: bytes) -> RunSheet:
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise BadRunSheet("it is not JSON") from None
+    if not isinstance(found, dict) or found.get(_FORMAT) != _VERSION:
+        raise BadRunSheet("it does not say that it is one")
+    views, title = found.get("views"), found.get("title")
+    if not isinstance(views, list) or not isinstance(title, str):
+        raise BadRunSheet("its title or its list of views is missing")
+    if len(views) > MOST_VIEWS:
+        raise BadRunSheet(f"it has {len(views):,} views, more than {MOST_VIEWS}")
+    named = tuple(_view(one, number) for number, one in enumerate(views, start=1))
+    sheet = RunSheet(_clean(title) or "Run sheet", named)
+    length = len(to_link(sheet))
+    if length > MOST_LINK:
+        raise BadRunSheet(
+            f"its link would have {length:,} characters, of which {MOST_LINK:,} can be opened"
+        )
+    return sheet
+
+
+def _view(found: Any, number: int) -> View:
+    if not isinstance(found, dict):
+        raise BadRunSheet(f"its view {number} is not one")
+    pages = {one.path: one for one in PAGES if one is not RUN_SHEET}
+    path, title, settings = found.get("page"), found.get("title"), found.get("settings", {})
+    page = pages.get(path) if isinstance(path, str) else None
+    if page is None:
+        raise BadRunSheet(
+            f"its view {number} asks for a page “{shown(str(path))}” that is not here"
+        )
+    if not isinstance(settings, dict):
+        raise BadRunSheet(f"the settings of its view {number} are not a list of names and values")
+    for name, value in settings.items():
+        if name not in SETTINGS:
+            raise BadRunSheet(f"its view {number} has an unknown setting “{shown(name)}”")
+        if not isinstance(value, str) or len(value) > LONGEST_VALUE or not value.isprintable():
+            raise BadRunSheet(f"the setting “{shown(name)}” of its view {number} is no short text")
+    name = _clean(title) if isinstance(title, str) else ""
+    return View(page, tuple(settings.items()), name or page.title)
+
+
+def _clean(title: str) -> str:
+    return shown(" ".join(title.split()), LONGEST_TITLE)

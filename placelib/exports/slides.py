@@ -1,0 +1,189 @@
+"""A brief as a presentation for PowerPoint and its kin: a title, a slide a section, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import accumulate
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Emu, Inches, Pt
+
+from placelib.errors import TooLongForCode
+from placelib.exports import qr
+from placelib.exports.brief import Brief, Origin, Row, Section
+from placelib.exports.sheet import FOCUS, QUIET, TEXT
+
+# Widescreen, 16 to 9.
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+_MARGIN = Inches(0.6)
+_INSIDE = WIDTH - 2 * _MARGIN
+_TITLE, _TITLE_ONLY = 0, 5  # layouts of python-pptx's own template
+# Installed everywhere; the app's own font is not, and a substitute would move every line.
+_FONT = "Arial"
+_MOST_ROWS = 12
+# The file format takes no more letters of what a presentation says of itself.
+_LONGEST_PROPERTY = 255
+_TOP = Inches(1.75)
+_LOWEST = Inches(6.7)
+_PICTURE_WIDTH = Inches(7.6)
+# So many letters over the whole width at that size; beside a picture a good half of them.
+_SHORTEST = 120  # letters: a line is taken up by however few
+_ROOM = ((540, 24), (880, 20), (1085, 18), (1370, 16), (1700, 14), (2600, 11), (4000, 9))
+
+
+def pptx(brief: Brief) -> bytes:
+    """The brief as an editable .pptx: real text and tables, pictures with their words."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    about = deck.core_properties
+    about.author, about.language = "Bend the Line", "en-GB"
+    about.title, about.subject = (
+        _printable(one)[:_LONGEST_PROPERTY] for one in (brief.title, brief.about)
+    )
+    _title(deck, brief)
+    for section in brief.sections:
+        _slide(deck, section, brief.origin)
+    _sources(deck, brief.origin)
+    out = BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def _titled(deck: Any, title: str, size: int = 30) -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    box = slide.shapes.title
+    box.left, box.top, box.width, box.height = _MARGIN, Inches(0.3), _INSIDE, Inches(1.0)
+    box.text_frame.word_wrap = True
+    box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    box.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    _fill(box.text_frame.paragraphs[0], title, size, FOCUS, bold=True)
+    return slide
+
+
+def _title(deck: Any, brief: Brief) -> None:
+    slide = _titled(deck, brief.title, 40)
+    slide.shapes.title.top = Inches(2.2)
+    _text(slide, [brief.about], 20, QUIET, top=Inches(3.3), height=Inches(1.6))
+    words = f"Bend the Line, data version {brief.origin.version}. {brief.origin.made_in_words}."
+    _text(slide, [words], 14, QUIET, top=Inches(6.6), height=Inches(0.5))
+
+
+def _slide(deck: Any, section: Section, origin: Origin) -> None:
+    slide = _titled(deck, section.headline, 28 if len(section.headline) < 70 else 24)
+    if section.subtitle:
+        _text(slide, [section.subtitle], 14, QUIET, top=Inches(1.15), height=Inches(0.5))
+    left, top, width = Emu(_MARGIN), Emu(_TOP), Emu(_INSIDE)
+    if section.picture is not None:
+        tall = min(_LOWEST - _TOP, int(_PICTURE_WIDTH * section.picture.shape))
+        shown = slide.shapes.add_picture(BytesIO(section.picture.png), left, top, height=Emu(tall))
+        _describe(shown, section.picture.alternative)
+        left = Emu(_MARGIN + shown.width + Inches(0.3))
+        width = Emu(WIDTH - _MARGIN - left)
+    elif section.rows:
+        top = Emu(_table(slide, section.rows, top) + Inches(0.2))
+    wide = 1.7 if section.picture is not None else 1.0
+    sentences = _kept(section.sentences, wide)
+    size = _fitting(sentences, wide)
+    room = Emu(_LOWEST - top)
+    _text(slide, sentences, size, TEXT, top=top, height=room, left=left, width=width)
+    source = section.source or next(iter(origin.sources), "")
+    small = " ".join(one for one in (section.note, source) if one)
+    _text(slide, [small], 10, QUIET, top=Inches(6.8), height=Inches(0.5))
+
+
+def _fitting(sentences: Sequence[str], wide: float) -> int:
+    """The largest text size, in points, at which the sentences keep within their box.
+
+    ``wide`` is how much more room a letter takes than on a slide without a picture.
+    """
+    letters = sum(max(len(one), _SHORTEST) * wide for one in sentences)
+    return next((size for most, size in _ROOM if letters <= most), _ROOM[-1][1])
+
+
+def _kept(sentences: Sequence[str], wide: float) -> Sequence[str]:
+    """The sentences that a slide can hold; of more, the rest is counted in the last line."""
+    most, _ = _ROOM[-1]
+    totals = accumulate(max(len(one), _SHORTEST) * wide for one in sentences)
+    count = sum(total <= most for total in totals)
+    rest = len(sentences) - count
+    return [*sentences[:count], f"and {rest} more"] if rest else sentences
+
+
+def _sources(deck: Any, origin: Origin) -> None:
+    slide = _titled(deck, "Where this comes from")
+    side = Inches(2.6)
+    try:
+        code = slide.shapes.add_picture(
+            BytesIO(qr.png(origin.link, 8)), Emu(WIDTH - _MARGIN - side), Inches(1.5), side
+        )
+        _describe(code, "QR code of the link to the live view")
+    except TooLongForCode:
+        side = Inches(0)
+    lines = [*origin.sources, origin.licence, f"Data version {origin.version}."]
+    width = Emu(_INSIDE - side - Inches(0.4))
+    size = 16 if len(lines) < 9 else 12
+    box = _text(slide, lines, size, TEXT, top=Inches(1.5), height=Inches(4.4), width=width)
+    paragraph = box.text_frame.add_paragraph()
+    _fill(paragraph, origin.link, 12, FOCUS)
+    paragraph.runs[0].hyperlink.address = origin.link
+
+
+def _text(
+    slide: Any, lines: Sequence[str], size: int, colour: str, *, top: int, height: int,
+    left: int = _MARGIN, width: int = _INSIDE,
+) -> Any:  # fmt: skip
+    box = slide.shapes.add_textbox(left, top, width, height)
+    box.text_frame.word_wrap = True
+    for at, line in enumerate(lines):
+        frame = box.text_frame
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(6)
+        _fill(paragraph, line, size, colour)
+    return box
+
+
+def _fill(paragraph: Any, text: str, size: int, colour: str, *, bold: bool = False) -> None:
+    run = paragraph.add_run()
+    run.text = _printable(text)
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, _FONT
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    run.font.color.rgb = RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
+
+
+def _printable(text: str) -> str:
+    """The text without what XML cannot hold, such as a stray control character.
+
+    Every kind of space stays one, or the words on its two sides would run together.
+    """
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else " " * letter.isspace()
+        for letter in text
+    )
+
+
+def _describe(picture: Any, alternative: str) -> None:
+    # python-pptx has no call for the alternative text; it is an attribute of the shape's element.
+    picture._element.nvPicPr.cNvPr.set("descr", _printable(alternative))  # noqa: SLF001
+
+
+def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:
+    """Put the rows on the slide; where they end."""
+    names, shown = list(rows[0]), rows[:_MOST_ROWS]
+    frame = slide.shapes.add_table(
+        len(shown) + 1, len(names), _MARGIN, top, _INSIDE, Inches(0.3) * (len(shown) + 1)
+    )
+    table = frame.table
+    for at, name in enumerate(names):
+        values = [name, *(row.get(name, "") for row in shown)]
+        for line, value in enumerate(values):
+            cell = table.cell(line, at)
+            cell.margin_top = cell.margin_bottom = Inches(0.02)
+            paragraph = cell.text_frame.paragraphs[0]
+            run = paragraph.add_run()
+            run.text = _printable(value)
+            run.font.size, run.font.name = Pt(14 if len(shown) < 8 else 12), _FONT
+    return int(top + frame.height)

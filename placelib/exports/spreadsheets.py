@@ -1,0 +1,77 @@
+"""Figures as a spreadsheet file: one sheet of rows, one of notes; no cell can act as a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+
+import xlsxwriter
+
+from placelib.formatting import MINUS
+
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d*)(\.\d+)?", re.ASCII)
+# A spreadsheet keeps fifteen digits of a number; of a longer one it would change the last.
+_MOST_DIGITS = 15
+_MOST_DECIMALS = 6
+# Text is written as text: nothing that a cell holds is read as a formula, a link or a number.
+_SAFE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_WIDEST, _NARROWEST = 60, 9
+
+
+def spreadsheet(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> bytes:
+    """An XLSX file of the rows, with the notes on a sheet of their own.
+
+    What reads as a number is stored as one, with the decimals and the commas it shows: the year
+    2023 stays 2023. Gap markers such as [c] and all else stay text.
+    """
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _SAFE) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet("Figures")
+        sheet.freeze_panes(1, 0)
+        names = list(rows[0]) if rows else []
+        for at, name in enumerate(names):
+            sheet.write_string(0, at, name, bold)
+            longest = max((len(row[name]) for row in rows), default=0)
+            sheet.set_column(at, at, min(max(longest + 2, _NARROWEST), _WIDEST))
+        formats = {
+            (whole, places): book.add_format(
+                {"num_format": whole + ("." + "0" * places) * bool(places)}
+            )
+            for whole in ("0", "#,##0")
+            for places in range(_MOST_DECIMALS + 1)
+        }
+        for line, row in enumerate(rows, start=1):
+            for at, name in enumerate(names):
+                found = number_in(row[name])
+                if found is None:
+                    sheet.write_string(line, at, row[name])
+                else:
+                    whole = "#,##0" if "," in row[name] else "0"
+                    look = formats[whole, min(found[1], _MOST_DECIMALS)]
+                    sheet.write_number(line, at, found[0], look)
+        about = book.add_worksheet("Notes")
+        about.set_column(0, 0, 110)
+        for line, note in enumerate(notes):
+            about.write_string(line, 0, note, wrapped)
+    return out.getvalue()
+
+
+def number_in(text: str) -> tuple[float, int] | None:
+    """The number that a cell's text is, and how many decimals it shows; None for other text.
+
+    A code with a nought in front and a number of more than fifteen digits are text.
+    """
+    plain = text.replace(MINUS, "-")
+    digits = sum(character.isdigit() for character in plain)
+    if not _NUMBER.fullmatch(plain) or digits > _MOST_DIGITS:
+        return None
+    return float(plain.replace(",", "")), len(plain.partition(".")[2])

@@ -1,0 +1,158 @@
+"""The settings of the Map page: what they may be, and how an address writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from placelib.areas.registry import AreaRegistry
+from placelib.errors import shown
+from placelib.formatting import sentence_start
+from placelib.maps.areas import MapPeriod, scopes, usual_period
+from placelib.maps.classes import METHODS
+from placelib.model import UNITED_KINGDOM, Indicator
+from placelib.query_params import QueryParams
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.observations import LEVEL_PLURALS
+from placelib.urls import (
+    AREA,
+    CLASSES,
+    COLOURS,
+    FADE,
+    INDICATOR,
+    LEVEL,
+    LIST_PAGE,
+    PERIOD,
+    SAME,
+    SORT,
+    VIEW,
+    WITHIN,
+)
+
+LEVELS = {level: sentence_start(name) for level, name in LEVEL_PLURALS.items()}
+VIEWS = {"map": "Map", "tiles": "Equal-area tiles", "list": "List only"}
+SORTS = {"high": "Highest first", "low": "Lowest first", "name": "By name", "gap": "Gaps first"}
+SCHEMES = {"blue": "Blue", "purple": "Purple", "teal": "Teal to blue"}
+DEFAULT_INDICATOR = "obese-children-year-6"
+YES_NO = {"yes": "Yes", "no": "No"}
+LIST_ROWS = 10
+
+PeriodsOf = Callable[[str, str, str], Sequence[MapPeriod]]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """One state of the page.
+
+    ``level`` is the geography level of the areas, ``within`` the code of the larger area they lie
+    in, ``period`` the publisher's notation or empty where nothing is published, ``area`` the place
+    in focus or empty. ``same`` keeps the classes of all periods together; ``page`` of the list
+    counts from 1.
+    """
+
+    indicator: str
+    level: str
+    within: str
+    period: str
+    area: str
+    view: str
+    classes: str
+    same: str
+    colours: str
+    fade: str
+    sort: str
+    page: int
+
+    @property
+    def drawn(self) -> MapView:
+        """The same map whatever the list beside it shows: what a finished map is kept by."""
+        return replace(self, sort="high", page=1)
+
+    def settings(self) -> dict[str, str]:
+        """Every setting as the address writes it, defaults included."""
+        return {
+            INDICATOR: self.indicator,
+            LEVEL: self.level,
+            WITHIN: self.within,
+            PERIOD: self.period,
+            AREA: self.area,
+            VIEW: self.view,
+            CLASSES: self.classes,
+            SAME: self.same,
+            COLOURS: self.colours,
+            FADE: self.fade,
+            SORT: self.sort,
+            LIST_PAGE: str(self.page),
+        }
+
+
+def read_map_view(
+    registry: AreaRegistry, catalogue: Catalogue, periods_of: PeriodsOf, given: Mapping[str, str]
+) -> tuple[MapView, list[str]]:
+    """The state that an address asks for, and a sentence on each setting that was put right.
+
+    ``periods_of`` gives the periods of an indicator (slug) at a level within an area (code).
+    """
+    asked = QueryParams(registry, catalogue, given)
+    slug = asked.indicator(INDICATOR, DEFAULT_INDICATOR)
+    choose = partial(_choose, asked, given)
+    level = choose(LEVEL, LEVELS, _lowest(catalogue[slug]))
+    within = choose(WITHIN, scopes(registry, level), UNITED_KINGDOM)
+    view = MapView(
+        indicator=slug,
+        level=level,
+        within=within,
+        period=_period(asked, given, periods_of(slug, level, within)),
+        area=asked.area(""),
+        view=choose(VIEW, VIEWS, "map"),
+        classes=choose(CLASSES, METHODS, "quantiles"),
+        same=choose(SAME, YES_NO, "no"),
+        colours=choose(COLOURS, SCHEMES, "blue"),
+        fade=choose(FADE, YES_NO, "no"),
+        sort=choose(SORT, SORTS, "high"),
+        page=_page(given.get(LIST_PAGE, "1")),
+    )
+    return view, asked.notes
+
+
+def _choose(
+    asked: QueryParams,
+    given: Mapping[str, str],
+    name: str,
+    options: Mapping[str, str],
+    default: str,
+) -> str:
+    """The option that the address names, else the default, which a note calls by its label."""
+    found = given.get(name)
+    if found and found not in options:
+        asked.notes.append(
+            f"The link asks for “{shown(found)}” as {name}, which is not a choice here: "
+            f"“{options.get(default, default)}” is shown instead."
+        )
+    return found if found is not None and found in options else default
+
+
+def _lowest(indicator: Indicator) -> str:
+    """The lowest level at which an indicator is published."""
+    return next((level for level in LEVELS if level in indicator.levels), "ltla")
+
+
+def _period(asked: QueryParams, given: Mapping[str, str], periods: Sequence[MapPeriod]) -> str:
+    usual = usual_period(periods)
+    asked_for = given.get(PERIOD)
+    if not asked_for or usual is None:
+        return usual.period if usual else ""
+    if any(one.period == asked_for for one in periods):
+        return asked_for
+    asked.notes.append(
+        f"There are no figures here for the period “{shown(asked_for)}” of the link: "
+        f"{usual.label} is shown instead."
+    )
+    return usual.period
+
+
+def _page(given: str) -> int:
+    # Beyond the last page the list shows its last one; a page is not worth a note.
+    is_number = given.isascii() and given.isdigit() and len(given) < 4
+    return max(1, int(given)) if is_number else 1

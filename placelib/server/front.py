@@ -1,0 +1,147 @@
+"""The HTML that every page starts from, made ours: title, description, fonts, access.js.
+
+It also says at once what Streamlit would find out step by step: where the server is, and which
+scripts the elements of the page need.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from placelib.server.files import reads_gzip
+
+# Streamlit's own font, 170 KB that no page of this app shows.
+_ITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
+# Text that is drawn before the app's own theme has arrived asks for it all the same: it gets ours.
+_OWN_FACE = (
+    '<style>@font-face{font-family:"Source Sans";font-weight:100 900;font-style:normal;'
+    "src:url(./app/static/fonts/atkinson-hyperlegible-next-regular.woff2)format('woff2')}</style>"
+)
+# Streamlit's page asks below its own address and then at the root whether there is a server, and
+# opens the websocket after the second answer. Told the root, as hosts tell it, it opens it at once
+# and asks meanwhile; when that fails it goes the long way. In a frame the host's own word counts.
+CONNECT = (
+    "<script>if(window.parent===window&&!window.__streamlit)window.__streamlit={"
+    'BACKEND_BASE_URL:new URL("./",location.href).href,'
+    "HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}}</script>"
+)
+# The icon of a tab. As an argument of set_page_config it would be read from disk in every run.
+_ICON = re.compile(r'<link\s+rel="shortcut icon"[^>]*>')
+_OWN_ICON = '<link rel="icon" type="image/png" href="./app/static/icon.png" />'
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_NO_PAGES = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
+_FONTS = ("regular", "bold")
+
+
+class FrontPage:
+    """Puts into each page's HTML what Streamlit leaves out.
+
+    A title and a description for link previews and for the moment before the app has started, the
+    app's own fonts in the place of Streamlit's, ``static/access.js``, where the server is, and the
+    scripts that the page's elements need.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        says: Callable[[str, str], tuple[str, str]],
+        needs: Callable[[str, str], Sequence[str]],
+    ) -> None:
+        """Both calls take the path and the query of an address.
+
+        ``says`` gives title and description, ``needs`` the names of scripts to ask for at once.
+        """
+        self.app = app
+        self._says = says
+        self._needs = needs
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; what comes back as HTML is held until it is whole, and changed."""
+        if not _may_be_a_page(scope):
+            await self.app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        # Plain, so that it can be changed; it is compressed when that is done.
+        plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        start: Message | None = None
+        body = b""
+
+        async def changed(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_whole_page(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    query = scope.get("query_string", b"").decode("latin-1")
+                    # In a thread: after a newer data file it may have to be read first.
+                    title, about = await run_in_threadpool(self._says, scope["path"], query)
+                    needs = self._needs(scope["path"], query)
+                    html = dressed(body.decode(), title, about, needs).encode()
+                    headers = MutableHeaders(scope=start)
+                    if reads_gzip(asked):
+                        html = gzip.compress(html)
+                        headers["Content-Encoding"] = "gzip"
+                    headers["Vary"] = "Accept-Encoding"
+                    headers["Content-Length"] = str(len(html))
+                    # They speak of Streamlit's file, which stays the same when ours changes.
+                    del headers["ETag"], headers["Last-Modified"]
+                    await send(start)
+                    await send({"type": "http.response.body", "body": html})
+
+        await self.app({**scope, "headers": plain}, receive, changed)
+
+
+def dressed(html: str, title: str, description: str, needs: Sequence[str] = ()) -> str:
+    """Streamlit's HTML with our title, description, fonts and scripts; the rest as it was."""
+    name, what = escape(title), escape(description)
+    ours = [
+        f"<title>{name}</title>",
+        CONNECT,
+        f'<meta name="description" content="{what}" />',
+        '<meta property="og:site_name" content="Bend the Line" />',
+        '<meta property="og:type" content="website" />',
+        f'<meta property="og:title" content="{name}" />',
+        f'<meta property="og:description" content="{what}" />',
+        *(
+            '<link rel="preload" as="font" type="font/woff2" crossorigin '
+            f'href="./app/static/fonts/atkinson-hyperlegible-next-{weight}.woff2" />'
+            for weight in _FONTS
+        ),
+        '<script src="./app/static/access.js" defer></script>',
+    ]
+    plain = _ICON.sub(_OWN_ICON, _ITS_FONT.sub("", html))
+    named = _TITLE.sub(lambda _: "\n    ".join(ours), plain, count=1)
+    # After the bundle's own scripts, and less urgent: without those nothing is drawn at all.
+    wanted = "".join(
+        '<link rel="modulepreload" fetchpriority="low" crossorigin '
+        f'href="./static/js/{name}">\n    '
+        for name in needs
+    )
+    # After Streamlit's own styles, of which the last for a font counts.
+    return named.replace("</head>", f"  {wanted}{_OWN_FACE}\n  </head>", 1)
+
+
+def _may_be_a_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    path: str = scope["path"]
+    return "." not in path and not path.startswith(_NO_PAGES)
+
+
+def _is_whole_page(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    return (
+        message["status"] == 200
+        and headers.get("content-type", "").startswith("text/html")
+        and "content-encoding" not in headers
+    )

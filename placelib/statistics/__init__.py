@@ -1,0 +1,1 @@
+"""Indicators and their observations: what is known of an area, and what may be said of it."""

@@ -1,0 +1,219 @@
+"""Figures of a place: the latest, the series, the tier ladder, and why something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from placelib.areas.registry import AreaRegistry, benchmark_codes, tier_label
+from placelib.database.connection import Row, Store
+from placelib.formatting import listed
+from placelib.model import Area, Indicator, Observation
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.comparison import Verdict, verdict
+
+Latest = Mapping[tuple[str, str], Observation]
+Series = Mapping[tuple[str, str], tuple[Observation, ...]]
+
+LEVEL_PLURALS = {
+    "ltla": "councils and districts",
+    "utla": "counties and unitary councils",
+    "cauth": "combined authorities",
+    "rgn": "regions",
+    "ctry": "nations",
+}
+_COUNTRY_NAMES = {"E": "England", "N": "Northern Ireland", "S": "Scotland", "W": "Wales"}
+_GAP_WORDS = {
+    "confidential": "withheld as confidential",
+    "not available": "not available",
+    "not applicable": "not applicable",
+    "low reliability": "withheld for low reliability",
+    "no value in the source": "no value in the source",
+}
+
+
+def latest(store: Store, codes: Sequence[str]) -> Latest:
+    """The newest observation, value or gap, by (indicator, area code)."""
+    rows = store.rows("latest_observations", codes=list(codes))
+    return {(row["indicator"], row["area_code"]): observation(row) for row in rows}
+
+
+def series(store: Store, indicators: Sequence[str], codes: Sequence[str]) -> Series:
+    """All observations in order of time, by (indicator, area code); absent where there are none."""
+    rows = store.rows("series", indicators=list(indicators), codes=list(codes))
+    found: dict[tuple[str, str], list[Observation]] = {}
+    for row in rows:
+        found.setdefault((row["indicator"], row["area_code"]), []).append(observation(row))
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def blanks(store: Store, indicator: str) -> tuple[Observation, ...]:
+    """Every observation of an indicator (slug) without a value, of any area, newest first.
+
+    Areas without a page are among them: statistical areas, and those that have ended.
+    """
+    return tuple(observation(row) for row in store.rows("blanks", indicator=indicator))
+
+
+def observation(row: Row) -> Observation:
+    """The record of one row of the queries on observations."""
+    return Observation(**row)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One tier of a ladder: the area, its figure for the ladder's period, or why there is none."""
+
+    area: Area
+    label: str
+    observation: Observation | None
+    missing: str | None
+
+    @property
+    def value(self) -> float | None:
+        """The figure, None where ``missing`` says why."""
+        return self.observation.value if self.observation is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One indicator for a place and everything it belongs to, all for the same period.
+
+    The period is the newest one in which the place has a row; where it has none, the newest one
+    of the nearest tier that has.
+    """
+
+    indicator: Indicator
+    area: Area
+    period: str | None
+    period_label: str | None
+    rungs: tuple[Rung, ...]
+    verdict: Verdict
+    benchmark: Area | None
+
+    @property
+    def own(self) -> Rung:
+        """The rung of the place itself."""
+        return self.rungs[0]
+
+
+def ladder(registry: AreaRegistry, indicator: Indicator, area: Area, found: Series) -> Ladder:
+    """The tier ladder of one indicator; ``found`` holds the series of the area and its parents."""
+    chain = registry.chain(area.code)
+    by_tier = {one.code: found.get((indicator.slug, one.code), ()) for one in chain}
+    anchor = _anchor(chain, by_tier)
+    period = anchor.period if anchor else None
+    rungs = tuple(_rung(indicator, one, by_tier[one.code], period) for one in chain)
+    benchmarks = [
+        rung for code in benchmark_codes(area) for rung in rungs if rung.area.code == code
+    ]
+    # The first that has a figure; without any, the one that should have had it is named.
+    opposite = next((rung for rung in benchmarks if rung.value is not None), None) or next(
+        iter(benchmarks), None
+    )
+    benchmark = opposite.area if opposite else None
+    judged = verdict(
+        indicator,
+        rungs[0].observation,
+        opposite.observation if opposite else None,
+        benchmark.in_sentence if benchmark else "a wider area",
+    )
+    if rungs[0].value is None:
+        missing = rungs[0].missing or "no figure"
+        judged = Verdict("cannot say", missing, None, missing)
+    return Ladder(
+        indicator, area, period, anchor.period_label if anchor else None, rungs, judged, benchmark
+    )
+
+
+def _anchor(
+    chain: Iterable[Area], by_tier: Mapping[str, tuple[Observation, ...]]
+) -> Observation | None:
+    for area in chain:
+        rows = by_tier[area.code]
+        if any(row.value is not None for row in rows):
+            return rows[-1]
+    return None
+
+
+def _rung(
+    indicator: Indicator,
+    area: Area,
+    rows: tuple[Observation, ...],
+    period: str | None,
+) -> Rung:
+    here = next((row for row in rows if row.period == period), None)
+    label = tier_label(area)
+    if here is not None and here.value is not None:
+        return Rung(area, label, here, None)
+    if here is not None:
+        return Rung(area, label, here, gap_in_words(here))
+    last = next((row for row in reversed(rows) if row.value is not None), None)
+    if last is not None:
+        return Rung(
+            area, label, None, f"no figure for this period; the latest is {last.period_label}"
+        )
+    return Rung(area, label, None, why_missing(indicator, area))
+
+
+def gap_in_words(row: Observation) -> str:
+    """Why a row has no value, as a reader would say it."""
+    return _GAP_WORDS.get(row.gap or "", row.gap or "no figure")
+
+
+def why_missing(indicator: Indicator, area: Area) -> str:
+    """Why an area has no row at all for an indicator, from the publisher's coverage."""
+    if not indicator.held:
+        return "not in this release of the data"
+    letter = area.code[0]
+    partial = len(indicator.countries) < len(_COUNTRY_NAMES)
+    if partial and letter not in indicator.countries:
+        return f"published for {listed([_COUNTRY_NAMES[one] for one in indicator.countries])} only"
+    levels = {"ltla", "utla"} if area.is_utla and area.level == "ltla" else {area.level}
+    if levels & set(indicator.levels):
+        if area.started is not None and (indicator.boundary_year or area.started) < area.started:
+            return f"published for the areas of {indicator.boundary_year}, before this one existed"
+        return "the source has no row for this place"
+    if area.level == "ltla" and "utla" in indicator.levels:
+        return "published for counties and unitary councils, not for districts"
+    if area.level == "ltla":
+        published = [LEVEL_PLURALS[level] for level in indicator.levels]
+        return f"published for {listed(published)} only"
+    if area.level == "ctry":
+        # The other nations have figures: child poverty has one for each of them but England.
+        return "the source has no row for this place"
+    # Unitary councils are councils too, and often have the figure that counties lack.
+    kind = "counties" if area.level == "utla" else LEVEL_PLURALS.get(area.level)
+    return f"not published for {kind or 'this kind of area'}"
+
+
+def is_made_elsewhere(indicator: Indicator, area: Area) -> bool:
+    """True when the indicator covers other nations only, so that nothing is missing here."""
+    covers_all = len(indicator.countries) == len(_COUNTRY_NAMES)
+    return indicator.held and not covers_all and area.code[0] not in indicator.countries
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An indicator without a figure for a place, and why.
+
+    ``is_elsewhere`` marks those that were never meant for the place's nation.
+    """
+
+    indicator: Indicator
+    why: str
+    period_label: str | None
+    is_elsewhere: bool
+
+
+def gaps(catalogue: Catalogue, area: Area, newest: Latest) -> tuple[Gap, ...]:
+    """What is missing for a place: every indicator whose newest row is a gap or that has no row."""
+    found = []
+    for indicator in catalogue.indicators.values():
+        row = newest.get((indicator.slug, area.code))
+        if row is None:
+            why = why_missing(indicator, area)
+            found.append(Gap(indicator, why, None, is_made_elsewhere(indicator, area)))
+        elif row.value is None:
+            found.append(Gap(indicator, gap_in_words(row), row.period_label, False))
+    return tuple(found)

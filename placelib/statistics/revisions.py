@@ -1,0 +1,116 @@
+"""What changed in the data from one version to the next, as the data file's own log has it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from placelib.database.connection import Store
+
+# Kinds of change of a figure, in the order in which they are told.
+FIGURE_KINDS = (
+    "new period",
+    "added",
+    "gap filled",
+    "revised",
+    "interval revised",
+    "now a gap",
+    "withdrawn",
+    "remark changed",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A data version that the log follows: its name, when it was built, its number of rows."""
+
+    step: int
+    version: str
+    built: str
+    observations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """All changes of one kind to one indicator (None for what is not about an indicator).
+
+    ``periods`` are the labels of at most five periods, ``details`` at most five names.
+    """
+
+    kind: str
+    indicator: str | None
+    figures: int
+    areas: int
+    periods: tuple[str, ...]
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of the data since a version: ``known`` is False where the log has it not."""
+
+    version: str
+    known: bool
+    changes: tuple[Change, ...] = ()
+
+    def figures(self) -> Counter[str]:
+        """How many figures changed, by kind."""
+        counts = Counter[str]()
+        for one in self.changes:
+            if one.kind in FIGURE_KINDS:
+                counts[one.kind] += one.figures
+        return counts
+
+    def others(self, kind: str) -> list[Change]:
+        """The changes of one of the kinds that are not about a figure."""
+        return [one for one in self.changes if one.kind == kind]
+
+
+def load_versions(store: Store) -> tuple[Version, ...]:
+    """The versions that the log follows, from the file's own back; none in an older file."""
+    return tuple(Version(**row) for row in store.rows("releases"))
+
+
+def changes_since(
+    store: Store, version: str, indicators: Collection[str] = (), areas: Collection[str] = ()
+) -> Since:
+    """What changed since ``version`` in the figures of the indicators (slugs) and areas (codes).
+
+    Without indicators or areas, in those of all.
+    """
+    steps = {one.version: one.step for one in load_versions(store)}
+    if version not in steps:
+        return Since(version, known=False)
+    return Since(version, True, _changes(store, steps[version], 0, indicators, areas))
+
+
+def changes_of(store: Store, version: str) -> Since:
+    """What ``version`` changed in the one before it, in all figures."""
+    steps = {one.version: one.step for one in load_versions(store)}
+    if version not in steps:
+        return Since(version, known=False)
+    return Since(version, True, _changes(store, steps[version] + 1, steps[version], (), ()))
+
+
+def _changes(
+    store: Store, since: int, until: int, indicators: Collection[str], areas: Collection[str]
+) -> tuple[Change, ...]:
+    rows = store.rows(
+        "changes_since",
+        since=since,
+        until=until,
+        indicators=list(indicators),
+        areas=list(areas),
+    )
+    return tuple(
+        Change(
+            row["kind"],
+            row["indicator"],
+            row["figures"],
+            row["areas"],
+            tuple(row["periods"] or ()),
+            tuple(row["details"] or ()),
+        )
+        for row in rows
+    )

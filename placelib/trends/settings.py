@@ -1,0 +1,61 @@
+"""The settings of the Trends page: what they may be, and how an address writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from placelib.areas.registry import AreaRegistry
+from placelib.query_params import BETWEEN, QueryParams
+from placelib.statistics.catalogue import Catalogue
+from placelib.urls import AREAS, BANDS, INDICATOR, VIEW
+
+VIEWS = {"figures": "Figures", "index": "Indexed (first = 100)", "gap": "Gap to England"}
+BAND_CHOICES = {"first": "First place", "all": "All places", "none": "None"}
+MOST_AREAS, MOST_TOGETHER = 10, 4
+DEFAULT_INDICATOR = "employment-rate"
+DEFAULT_AREAS = ("E08000012", "E47000004", "E12000002", "E92000001")
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsView:
+    """One state of the page: the indicator, the areas (the first is the one spoken of), the view.
+
+    ``bands`` says whose 95% intervals are drawn.
+    """
+
+    indicator: str
+    areas: tuple[str, ...]
+    view: str
+    bands: str
+
+    def settings(self) -> dict[str, str]:
+        """Every setting as the address writes it, defaults included."""
+        return {
+            INDICATOR: self.indicator,
+            AREAS: BETWEEN.join(self.areas),
+            VIEW: self.view,
+            BANDS: self.bands,
+        }
+
+
+def read_trends_view(
+    registry: AreaRegistry, catalogue: Catalogue, given: Mapping[str, str]
+) -> tuple[TrendsView, list[str]]:
+    """The state that an address asks for, and a sentence on each setting that was put right."""
+    asked = QueryParams(registry, catalogue, given)
+    # A link to a place names no list: then it is the place and what it belongs to.
+    place = "" if AREAS in given else asked.area("")
+    view = TrendsView(
+        asked.indicator(INDICATOR, DEFAULT_INDICATOR),
+        asked.areas(with_tiers(registry, place) if place else DEFAULT_AREAS, MOST_AREAS),
+        asked.one_of(VIEW, tuple(VIEWS), "figures"),
+        asked.one_of(BANDS, tuple(BAND_CHOICES), "first"),
+    )
+    return view, asked.notes
+
+
+def with_tiers(registry: AreaRegistry, code: str) -> tuple[str, ...]:
+    """A place and what it belongs to up to its nation, as many as one chart can hold."""
+    tiers = tuple(one.code for one in registry.chain(code) if one.nation is not None) or (code,)
+    return tiers if len(tiers) <= MOST_TOGETHER else (tiers[0], *tiers[1 - MOST_TOGETHER :])

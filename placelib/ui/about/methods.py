@@ -1,0 +1,207 @@
+"""The sections of the page on data and methods."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.formatting import listed, sentence_start
+from placelib.markdown import plain_markdown
+from placelib.model import Indicator
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.observations import LEVEL_PLURALS
+from placelib.ui.components import chart_display, data_version_notice, url_widgets
+from placelib.ui.components.share import share
+from placelib.ui.frame import in_words
+from placelib.urls import DATA, INDICATOR
+from placelib.views import observation_rows, snapshot_records
+from placelib.views.table_rows import arrow
+
+LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
+DIRECTION_WORDS = {1: "higher is better", -1: "lower is better", None: "none recorded"}
+
+
+def data_and_methods() -> None:
+    """The whole page."""
+    st.title("Data and methods", anchor=False)
+    facts = snapshot_records.get_metadata()
+    held = snapshot_records.get_catalogue().held()
+    st.markdown(
+        f"{len(held)} indicators with figures for "
+        f"{len(snapshot_records.get_registry().current('ltla'))} councils and districts, "
+        f"{len(snapshot_records.get_registry().current('cauth'))} combined authorities, "
+        f"the regions and the nations of the United Kingdom. "
+        f"Data version {facts['data_version']}, built on "
+        f"{in_words(facts['build_date'])}."
+    )
+    st.header("What this is not for", anchor="not-for")
+    st.markdown(text("not_for"))
+    st.header("How it is worked out", anchor="methods")
+    chosen = sum(choice.chosen for choice in snapshot_records.get_evidence().choices)
+    st.markdown(text("methods", indicators=str(chosen)))
+    _indicators(snapshot_records.get_catalogue())
+    _blanks(snapshot_records.get_catalogue())
+    _sources()
+    _rows()
+    data_version_notice.change_log()
+    st.header("How to cite", anchor="cite")
+    st.markdown(text("cite", version=facts["data_version"], date=in_words(facts["build_date"])))
+    chosen_blank = st.query_params.get(INDICATOR)
+    settings = {INDICATOR: chosen_blank} if chosen_blank else {}
+    share(DATA, settings, DATA.title, is_view=False)
+
+
+def _indicators(catalogue: Catalogue) -> None:
+    st.header("Every indicator", anchor="indicators")
+    st.markdown(
+        "Coverage counts the areas that have at least one figure; a unitary council counts among "
+        "councils and among counties."
+    )
+    topics = [sentence_start(topic) for topic in catalogue.topics()]
+    chosen = st.pills("Topic of the list", topics, default=topics[0], required=True)
+    shown = [one for one in catalogue.indicators.values() if sentence_start(one.topic) == chosen]
+    for one in shown:
+        opened = st.expander(plain_markdown(one.label), key=f"about {one.slug}", on_change="rerun")
+        # Ten tables would be made and sent for nobody.
+        if opened.open:
+            with opened:
+                _indicator(one, _coverage())
+    everything = catalogue.indicators.values()
+    st.download_button(
+        f"Download the list of all {len(everything)} indicators (CSV)",
+        data=lambda: _list_of_all(everything),
+        file_name="indicators.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _list_of_all(everything: Iterable[Indicator]) -> str:
+    coverage = _coverage()
+    rows = [_record(one, coverage) for one in everything]
+    return chart_display.csv_text(rows, ["Open Government Licence v3.0"])
+
+
+def _blanks(catalogue: Catalogue) -> None:
+    counts = Counter[str]()
+    for row in snapshot_records.query_rows("gaps"):
+        counts[row["indicator"]] += row["observations"]
+    st.header("Every blank and its reason", anchor="blanks")
+    st.markdown(
+        f"{counts.total():,} of the source’s rows have no figure. Pages show each with its reason; "
+        "here they all are, those of areas without a page too."
+    )
+    options = {slug: f"{catalogue[slug].label} ({counts[slug]:,})" for slug in counts}
+    given = st.query_params.get(INDICATOR, "")
+    slug = given if given in options else next(iter(options))
+    url_widgets.from_list("Indicator with blanks", INDICATOR, options, slug, key="blanks indicator")
+    shown = observation_rows.build_blank_rows(slug)
+    st.dataframe(
+        observation_rows.build_blank_table(slug), hide_index=True, width="stretch", height=300
+    )
+    st.download_button(
+        f"Download {chart_display.counted(len(shown))} (CSV)",
+        data=lambda: chart_display.csv_text(shown, ["Open Government Licence v3.0"]),
+        file_name=f"blanks-{slug}.csv",
+        mime="text/csv",
+        key="blanks csv",
+        on_click="ignore",
+    )
+
+
+def _coverage() -> dict[tuple[str, str], tuple[int, int, int]]:
+    return {
+        (row["indicator"], row["level"]): (row["areas"], row["figures"], row["gaps"])
+        for row in snapshot_records.query_rows("coverage")
+    }
+
+
+def _indicator(one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, int]]) -> None:
+    st.markdown(plain_markdown(one.what_it_is))
+    st.markdown(f"**Be careful.** {plain_markdown(one.be_careful)}")
+    st.markdown(
+        f"**Direction:** {DIRECTION_WORDS[one.direction]}. {plain_markdown(one.direction_reason)}"
+    )
+    if not one.held:
+        st.info("Not in this release of the data.")
+    st.table(arrow([_coverage_row(one, level, coverage) for level in LEVELS]))
+    reasons = [
+        f"{row['observations']:,} {row['gap']}"
+        for row in snapshot_records.query_rows("gaps")
+        if row["indicator"] == one.slug
+    ]
+    if reasons:
+        st.markdown(f"Gaps in all, by reason: {plain_markdown(listed(reasons))}.")
+    marks = [
+        "95% interval published" if one.has_interval else "no interval published",
+        *(["official statistics in development"] if one.experimental else []),
+        *([f"boundaries of {one.boundary_year}"] if one.boundary_year else []),
+    ]
+    chart_display.small(
+        plain_markdown(sentence_start("; ".join(marks)) + ".")
+        + " "
+        + chart_display.source_line(one)
+    )
+
+
+def _coverage_row(
+    one: Indicator, level: str, coverage: dict[tuple[str, str], tuple[int, int, int]]
+) -> dict[str, str]:
+    areas, figures, gaps = coverage.get((one.slug, level), (0, 0, 0))
+    return {
+        "Tier": sentence_start(LEVEL_PLURALS[level]),
+        "Areas": f"{areas:,}" if areas else "not published",
+        "Figures": f"{figures:,}",
+        "Gaps with a reason": f"{gaps:,}",
+    }
+
+
+def _record(
+    one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, int]]
+) -> dict[str, str]:
+    return {
+        "Indicator": one.label,
+        "Name in links": one.slug,
+        "Topic": one.topic,
+        "What it is": one.what_it_is,
+        "Be careful": one.be_careful,
+        "Direction": DIRECTION_WORDS[one.direction],
+        "Why": one.direction_reason,
+        "First period": one.period_first or "",
+        "Last period": one.period_last or "",
+        "Source": "; ".join(one.source_orgs),
+        "Link": "; ".join(one.source_urls),
+        "Released": one.released.isoformat(),
+        **{
+            f"Areas: {LEVEL_PLURALS[level]}": str(coverage.get((one.slug, level), (0, 0, 0))[0])
+            for level in LEVELS
+        },
+    }
+
+
+def _sources() -> None:
+    st.header("Sources and licences", anchor="sources")
+    st.markdown(
+        "\n\n".join(
+            f"**{plain_markdown(row['title'])}.** {plain_markdown(row['publisher'])}. Released "
+            f"{plain_markdown(in_words(row['released']))}. {plain_markdown(row['licence'])}. "
+            f"Used for: {plain_markdown(row['used_for'])}. [Source]({row['link']})"
+            for row in snapshot_records.query_rows("sources")
+        )
+    )
+
+
+def _rows() -> None:
+    st.header("What became of every row", anchor="rows")
+    counts = Counter(
+        {row["outcome"]: int(row["rows"]) for row in snapshot_records.query_rows("row_account")}
+    )
+    st.markdown(f"{counts.total():,} rows were read from the publisher's files; none vanished.")
+    became = [
+        {"What became of it": sentence_start(outcome), "Rows": f"{rows:,}"}
+        for outcome, rows in sorted(counts.items())
+    ]
+    st.table(arrow(became))

@@ -1,0 +1,1 @@
+"""Parts that several pages share: chart block, URL widgets, area search, share, present mode."""

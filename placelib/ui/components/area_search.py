@@ -1,0 +1,84 @@
+"""The one box that finds a place, on every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.areas.search import NO_POSTCODES, Match, find, looks_like_postcode
+from placelib.errors import shown
+from placelib.markdown import plain_markdown
+from placelib.ui import router
+from placelib.urls import PLACE, place_parameters
+from placelib.views import place as place_view
+from placelib.views import snapshot_records
+
+_BOX = "place finder"
+_CHOSEN = "place chosen in the finder"
+NOTE = "note for the next place page"
+# Above this a match is meant; below it the visitor is asked.
+SURE = 95.0
+
+
+def place_finder(label: str = "Find a place", key: str = _BOX) -> None:
+    """A box for a name, an old or Welsh name, a code; it leads to the place or asks which."""
+    options, others = place_view.build_place_options(), place_view.build_other_names()
+    st.selectbox(
+        label,
+        options=[*options, *others],
+        index=None,
+        format_func=lambda code: options.get(code, code),
+        placeholder="A council, an old name, a code…",
+        accept_new_options=True,
+        key=key,
+        on_change=_choose,
+        args=(key,),
+    )
+    given = st.session_state.pop(_CHOSEN, None)
+    if given is None:
+        return
+    if given in options:
+        go_to(given)
+    if given in others:
+        go_to(*others[given])
+    _ask(given)
+
+
+def go_to(code: str, note: str = "") -> None:
+    """Open the page of a place, with a note on it where one is due."""
+    if note:
+        st.session_state[NOTE] = note
+    st.switch_page(router.page_of(PLACE), query_params=place_parameters(code))
+
+
+def _choose(key: str) -> None:
+    # The box is emptied at once: it is a way to go somewhere, not a setting of the page.
+    st.session_state[_CHOSEN] = st.session_state[key]
+    st.session_state[key] = None
+
+
+def _ask(given: str) -> None:
+    matches = find(snapshot_records.get_gazetteer(), given)
+    if _is_clear(matches):
+        match = matches[0]
+        go_to(match.area.code, match.why if match.is_successor else "")
+    name = plain_markdown(shown(given))
+    if looks_like_postcode(given):
+        st.info(f"“{name}” looks like a postcode. {NO_POSTCODES}")
+    elif not matches:
+        st.info(
+            f"No place is called “{name}”. Try the council's name, an older name, or a code such "
+            "as E08000012."
+        )
+    else:
+        st.markdown(f"Which place did you mean by “{name}”?")
+        for match in matches:
+            st.page_link(
+                router.page_of(PLACE),
+                label=f"**{plain_markdown(match.area.name)}** – {plain_markdown(match.why)}",
+                query_params=place_parameters(match.area.code),
+            )
+
+
+def _is_clear(matches: tuple[Match, ...]) -> bool:
+    sure = [match for match in matches if match.points >= SURE]
+    return len(sure) == 1

@@ -1,0 +1,100 @@
+"""Says what changed in the data: for a link made on an older version, and in full."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import streamlit as st
+
+from placelib.errors import shown
+from placelib.formatting import listed
+from placelib.markdown import plain_markdown
+from placelib.statistics.revision_text import since_sentence, summary
+from placelib.statistics.revisions import Since
+from placelib.urls import AGAINST, AREA, AREAS, INDICATOR, LEVEL, VERSION
+from placelib.views import snapshot_records
+
+_BETWEEN = re.compile(r"[.,\s]+")
+# A link names at most ten places; more are not read.
+_MOST = 10
+
+
+def note_on_older_data(drawn: str | None) -> None:
+    """One line when the link, or the page before this run, is of another data version.
+
+    ``drawn`` is the version that the visitor's page was drawn from until now, if there was one.
+    """
+    now = snapshot_records.get_metadata()["data_version"]
+    linked = st.query_params.get(VERSION)
+    if linked and linked != now:
+        since, about = (
+            snapshot_records.get_revisions_since(shown(linked), *_meant()),
+            _about(*_meant()),
+        )
+        more = " Data and methods lists every change." if since.known else ""
+        st.info(plain_markdown(since_sentence(since, now, about) + more))
+    elif drawn is not None and drawn != now:
+        st.info(
+            plain_markdown(
+                f"The data were renewed while you were here: from now on you see version {now}, "
+                f"before it was {drawn}. Data and methods says what changed."
+            )
+        )
+
+
+def _meant() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The indicators and the areas that the address names, those that we know."""
+    given = st.query_params
+    slugs = (given.get(name, "") for name in (INDICATOR, AGAINST))
+    indicators = tuple(
+        slug for slug in slugs if slug in snapshot_records.get_catalogue().indicators
+    )
+    # The map shows all areas of a level, whichever is in focus.
+    codes = "" if LEVEL in given else f"{given.get(AREA, '')}.{given.get(AREAS, '')}"[:200]
+    known = snapshot_records.get_registry().areas
+    areas = dict.fromkeys(code for code in _BETWEEN.split(codes) if code in known)
+    return indicators, tuple(areas)[:_MOST]
+
+
+def _about(indicators: tuple[str, ...], areas: tuple[str, ...]) -> str:
+    labels = [snapshot_records.get_catalogue()[slug].label for slug in indicators]
+    names = [snapshot_records.get_registry()[code].name for code in areas]
+    what = listed(labels) if labels else "all indicators"
+    return f"{what} in {listed(names) if names else 'all areas'}"
+
+
+def change_log() -> None:
+    """The section of Data and methods: every version that is known, and what each changed."""
+    st.header("What changed in the data", anchor="changes")
+    versions = snapshot_records.list_versions()
+    if len(versions) < 2:
+        st.markdown(
+            "This is the first data version with a log of changes: of earlier versions it cannot "
+            "be said what has changed since. Each renewal of the data adds to the log."
+        )
+        return
+    for newer, older in pairwise(versions):
+        st.markdown(
+            f"**Version {plain_markdown(newer.version)}**, built {plain_markdown(newer.built)}, "
+            f"after {plain_markdown(older.version)}:"
+        )
+        lines = summary(snapshot_records.get_revisions_of(newer.version)) or ["No figure changed."]
+        st.markdown("\n".join(f"- {plain_markdown(line)}" for line in lines))
+    with st.expander(f"By indicator, since {plain_markdown(versions[-1].version)}"):
+        st.table(_by_indicator(snapshot_records.get_revisions_since(versions[-1].version, (), ())))
+
+
+def _by_indicator(since: Since) -> list[dict[str, str]]:
+    catalogue = snapshot_records.get_catalogue().indicators
+    return [
+        {
+            "Indicator": catalogue[slug].label if slug in catalogue else slug,
+            "What changed": one.kind,
+            "Figures": f"{one.figures:,}",
+            "Areas": f"{one.areas:,}",
+            "Periods, newest first": ", ".join(one.periods),
+        }
+        for one in since.changes
+        if (slug := one.indicator) is not None and one.periods
+    ]

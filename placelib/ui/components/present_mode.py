@@ -1,0 +1,118 @@
+"""Present mode: the page large and alone, for a projector.
+
+Everything inside the stage is enlarged as a whole, as with the browser's own zoom, so that a chart
+keeps its proportions and its smallest text has 24 pixels on a screen of 1920 by 1080.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from html import escape
+from typing import Any, Literal
+
+import streamlit as st
+
+from placelib.markdown import plain_markdown
+from placelib.urls import PRESENT
+
+ON = "1"
+_STAGE = "stage"
+# Pixels: the stage is laid out this wide and enlarged to the window, less the page's edges. The
+# smallest text of a chart has 12.75 pixels, so that a window of 1920 makes 24 of them.
+_WIDE, _EDGES = 933, 160
+_BROAD, _HIGH = 16, 9
+_WINDOWS = (1100, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2048, 2304, 2560, 3072, 3840)
+# What remains for a chart beside its sentence, below the headline, before it is enlarged.
+CHART_HEIGHT = 335
+_CHART_WIDTH = 660
+_BETWEEN = 16
+
+
+def is_on() -> bool:
+    """True while the address asks for present mode."""
+    return st.query_params.get(PRESENT) == ON
+
+
+def is_bare() -> bool:
+    """True where the page stands without menu, finder and footer: presented or embedded."""
+    return is_on() or bool(st.context.is_embedded)
+
+
+@contextmanager
+def enlarged() -> Iterator[None]:
+    """Draw what is inside larger in present mode; as it is otherwise."""
+    if not is_on():
+        yield
+        return
+    # By whichever is short: a browser's own bars leave a window that is wide and not as high.
+    rules = "".join(
+        f"@media (min-width: {width}px) and (min-height: {width * _HIGH // _BROAD}px) "
+        f"{{ .st-key-{_STAGE} {{ zoom: {(width - _EDGES) / _WIDE:.3f}; }} }}"
+        for width in _WINDOWS
+    )
+    # On a phone a chart may be wider than the window: it is then moved sideways, never the page.
+    narrow = f"@media (max-width: {_WINDOWS[0]}px) {{ .st-key-{_STAGE} {{ overflow-x: auto; }} }}"
+    # What is below the last line of a page is needed for the last line of a full screen.
+    foot = f".st-key-{_STAGE} {{ margin-bottom: -2.25rem; }}"
+    st.html(f"<style>{rules}{narrow}{foot}</style>")
+    with st.container(key=_STAGE, gap="xsmall"):
+        yield
+
+
+def headline(words: str) -> None:
+    """The finding of a page: its heading on the stage, one of several sections elsewhere."""
+    if not is_on():
+        st.header(plain_markdown(words), anchor=False)
+        return
+    # The first heading of the page, in the size of a section's: it is a sentence and not a name.
+    look = "margin:0;padding:0;font-size:1.75rem;font-weight:700;line-height:1.2"
+    st.html(f'<h1 style="{look}">{escape(words)}</h1>')
+
+
+def chart_width() -> Literal["stretch", "content"]:
+    """How wide a chart is: on the stage as wide as it says itself, elsewhere as its place.
+
+    Streamlit measures a chart's place after it is enlarged, and would enlarge the chart twice.
+    """
+    return "content" if is_on() else "stretch"
+
+
+def fitted(specification: Mapping[str, Any], columns: int = 1) -> dict[str, Any]:
+    """The chart as it is shown here: in present mode as tall as the screen has room for."""
+    found = dict(specification)
+    if not is_on():
+        return found
+    if found.get("width") == "container":
+        found["width"] = (_CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
+    if isinstance(found.get("height"), int | float):
+        found["height"] = min(found["height"], CHART_HEIGHT) if columns > 1 else CHART_HEIGHT
+    told: dict[str, Any] = untold(found)
+    return told
+
+
+def named_only(specification: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """The chart with only these names beside its rows; the other rows stay, without theirs."""
+    kept = f"indexof({json.dumps(list(names))}, datum.label) >= 0 ? datum.label : ''"
+
+    def written(part: Any) -> Any:
+        if isinstance(part, list):
+            return [written(one) for one in part]
+        if not isinstance(part, Mapping):
+            return part
+        whole = {name: written(value) for name, value in part.items()}
+        # The axis that writes the place in bold is the one that names places.
+        return whole | {"labelExpr": kept} if "labelFontWeight" in whole else whole
+
+    found: dict[str, Any] = written(specification)
+    return found
+
+
+def untold(part: Any) -> Any:
+    """The chart without the texts that appear at the pointer: they would name anybody."""
+    if isinstance(part, Mapping):
+        return {name: untold(value) for name, value in part.items() if name != "tooltip"}
+    if isinstance(part, list):
+        return [untold(one) for one in part]
+    return part

@@ -1,0 +1,158 @@
+"""Widgets whose setting stands in the address, as a code or a slug and never as a label.
+
+The address is the truth: each widget shows what the address says, so the browser's Back and
+Forward move it too, and a change goes to the address at once. In present mode none is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from placelib.query_params import BETWEEN
+from placelib.ui.components import present_mode
+
+
+def one_of(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    current: str,
+    *,
+    key: str,
+    drops: Sequence[str] = (),
+) -> None:
+    """A choice of a few as a row of buttons; ``options`` maps what the address says to labels.
+
+    ``drops`` names the settings that a change makes void: they leave the address.
+    """
+    if present_mode.is_on():
+        return
+    _show(key, current)
+    st.segmented_control(
+        label,
+        list(options),
+        required=True,
+        default=None,
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        wrap=True,
+        on_change=_remember,
+        args=(name, key, current, tuple(drops)),
+    )
+
+
+def from_list(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    current: str,
+    *,
+    key: str,
+    drops: Sequence[str] = (),
+) -> None:
+    """A choice of many from a list that can be typed into; ``drops`` as for one_of."""
+    if present_mode.is_on():
+        return
+    _show(key, current)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        on_change=_remember,
+        args=(name, key, current, tuple(drops)),
+    )
+
+
+def several(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    current: Sequence[str],
+    *,
+    most: int,
+    key: str,
+    empty: str = "Choose a place",
+) -> None:
+    """A choice of several from a list, in the order in which they were chosen."""
+    if present_mode.is_on():
+        return
+    st.session_state[key] = list(current)
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda one: options.get(one, one),
+        max_selections=most,
+        placeholder=empty,
+        key=key,
+        on_change=_remember_several,
+        args=(name, key),
+    )
+
+
+def shortcuts(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    current: Sequence[str],
+    *,
+    most: int,
+    key: str,
+) -> None:
+    """Buttons that put a few options into the same list in the address, or take them out."""
+    if present_mode.is_on():
+        return
+    st.session_state[key] = [one for one in options if one in current]
+    st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        on_change=_merge,
+        args=(name, key, tuple(options), tuple(current), most),
+    )
+
+
+def yes_or_no(label: str, name: str, current: str, *, key: str, help_text: str) -> None:
+    """A switch that stands in the address as “yes” or “no”."""
+    if present_mode.is_on():
+        return
+    st.session_state[key] = current == "yes"
+    st.toggle(label, key=key, help=help_text, on_change=_remember_switch, args=(name, key, current))
+
+
+def _show(key: str, current: str) -> None:
+    # Left alone where it is right already: the list of options then need not be sent again.
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+
+
+def _remember(name: str, key: str, current: str, drops: tuple[str, ...]) -> None:
+    if st.session_state[key] == current:
+        # Told by the browser at its first word after the app has set it; nobody chose it.
+        return
+    # All at once: each change of the address is a message, and a step of the browser's Back.
+    settings = st.query_params.to_dict() | {name: st.session_state[key]}
+    st.query_params.from_dict({one: settings[one] for one in settings if one not in drops})
+
+
+def _remember_several(name: str, key: str) -> None:
+    st.query_params[name] = BETWEEN.join(st.session_state[key])
+
+
+def _remember_switch(name: str, key: str, current: str) -> None:
+    chosen = "yes" if st.session_state[key] else "no"
+    if chosen != current:
+        st.query_params[name] = chosen
+
+
+def _merge(
+    name: str, key: str, options: tuple[str, ...], current: tuple[str, ...], most: int
+) -> None:
+    chosen = st.session_state[key]
+    kept = [one for one in current if one not in options or one in chosen]
+    added = [one for one in chosen if one not in current]
+    st.query_params[name] = BETWEEN.join([*kept, *added][:most])

@@ -1,0 +1,41 @@
+"""The settings of the map that few need: classes, colours, fading, and the place in focus."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.maps.classes import METHODS
+from placelib.maps.settings import SCHEMES, MapView
+from placelib.ui.components import url_widgets
+from placelib.urls import AREA, CLASSES, COLOURS, FADE, SAME
+from placelib.views import place as place_view
+
+_NOWHERE = "No place in focus"
+
+
+def settings(view: MapView) -> None:
+    """The settings, folded away; they are drawn, and sent, only when unfolded."""
+    url_widgets.yes_or_no(
+        "Fade what is not clearly different",
+        FADE,
+        view.fade,
+        key="map fade",
+        help_text="Pales every area whose benchmark lies inside its 95% interval.",
+    )
+    opened = st.expander(
+        "Place in focus, classes and colours", key="map settings", on_change="rerun", type="compact"
+    )
+    if not opened.open:
+        return
+    with opened:
+        places = {"": _NOWHERE, **place_view.build_place_options()}
+        url_widgets.from_list("Place in focus", AREA, places, view.area, key="map focus")
+        url_widgets.one_of("Classes", CLASSES, METHODS, view.classes, key="map classes")
+        url_widgets.yes_or_no(
+            "The same classes in every period",
+            SAME,
+            view.same,
+            key="map same",
+            help_text="Classes of all periods together, so that colours can be compared in time.",
+        )
+        url_widgets.one_of("Colours", COLOURS, SCHEMES, view.colours, key="map colours")

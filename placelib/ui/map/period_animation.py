@@ -1,0 +1,75 @@
+"""The period of the map: a slider, and a player that shows one period after the other once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.formatting import number
+from placelib.markdown import plain_markdown
+from placelib.urls import LIST_PAGE, PERIOD, SAME
+from placelib.views.map import MapShown
+
+_SLIDER = "map period"
+# The periods that are still to be shown, while the player runs.
+_WAITING = "map periods to play"
+_SECONDS = 1.5
+
+
+def seconds() -> float | None:
+    """How often the map runs by itself: not at all unless the player is on."""
+    return _SECONDS if st.session_state.get(_WAITING) else None
+
+
+def step() -> None:
+    """Move on to the next period while the player is on; at the last one it ends."""
+    waiting: list[str] = st.session_state.get(_WAITING) or []
+    if not waiting:
+        return
+    st.query_params[PERIOD] = waiting.pop(0)
+    st.session_state[_WAITING] = waiting
+    if not waiting:
+        # Only a run of the whole page takes the map's clock away.
+        st.rerun(scope="app")
+
+
+def periods(shown: MapShown) -> None:
+    """The slider, how many areas have a figure for its period, and the player's button."""
+    if shown.period is None:
+        return
+    labels = {one.period: one.label for one in shown.periods}
+    known = sum(one.value is not None for one in shown.found)
+    said = (
+        f"{shown.period.label}: {number(known)} of {number(len(shown.found))} areas have a figure."
+    )
+    if len(labels) > 1:
+        st.session_state[_SLIDER] = shown.period.period
+        st.select_slider(
+            "Period",
+            list(labels),
+            format_func=lambda one: labels.get(one, one),
+            key=_SLIDER,
+            on_change=_choose,
+        )
+        said += " A figure for another period is never shown in its place."
+    st.caption(plain_markdown(said))
+    if len(labels) > 1:
+        _button([one.period for one in shown.periods])
+
+
+def _choose() -> None:
+    st.query_params[PERIOD] = st.session_state[_SLIDER]
+    st.session_state.pop(_WAITING, None)
+    if LIST_PAGE in st.query_params:
+        del st.query_params[LIST_PAGE]
+
+
+def _button(order: list[str]) -> None:
+    playing = bool(st.session_state.get(_WAITING))
+    label = "Stop" if playing else "Play all periods"
+    if st.button(label, key="map play", help="Each period in turn, once, with the same classes."):
+        if playing:
+            st.session_state.pop(_WAITING)
+        else:
+            st.session_state[_WAITING] = order
+            st.query_params[SAME] = "yes"
+        st.rerun(scope="app")

@@ -1,0 +1,204 @@
+"""The sections of a place's page that show figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from placelib.areas.registry import benchmark_code
+from placelib.content import text
+from placelib.formatting import DIRECTION_WORDS, sentence_start
+from placelib.markdown import plain_markdown
+from placelib.model import ENGLAND, Area, Indicator
+from placelib.query_params import QueryParams
+from placelib.statistics.outliers import Standout
+from placelib.ui import frame
+from placelib.ui.components import chart_display, url_widgets
+from placelib.urls import INDICATOR, SUBJECT, TOPIC
+from placelib.views import indicator_detail, missing_figures, snapshot_records
+from placelib.views import place as place_view
+from placelib.views.table_rows import figure_records, figure_table, source_notes
+
+
+def headlines(area: Area) -> None:
+    """Six figures by which most people would first describe a place."""
+    cards = place_view.build_headline_cards(area.code, chart_display.is_dark())
+    if cards:
+        st.html(cards)
+
+
+def standouts(area: Area) -> None:
+    """Five sentences made by an open rule, each opening its chart."""
+    st.header("What stands out", anchor="stands-out")
+    found = place_view.find_outliers(area.code)
+    if not found:
+        st.markdown("No figure stands far enough from the wider area's to say more.")
+        return
+    _standouts(area, found)
+
+
+@frame.part
+def _standouts(area: Area, found: Sequence[Standout]) -> None:
+    for position, one in enumerate(found):
+        _standout(area, one, position)
+    how = st.expander("How these are chosen", key=f"rule {area.code}", on_change="rerun")
+    if how.open:
+        how.markdown(_rule(area))
+
+
+def _rule(area: Area) -> str:
+    benchmark = snapshot_records.get_registry().areas.get(benchmark_code(area) or "")
+    if benchmark is None or area.code == ENGLAND:
+        return text("how_it_stands_out_parts", place=area.in_sentence)
+    return text("how_it_stands_out", benchmark=benchmark.in_sentence)
+
+
+def _standout(area: Area, one: Standout, position: int) -> None:
+    opened = st.expander(
+        plain_markdown(one.sentence),
+        key=f"standout {area.code} {position}",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            show_indicator_detail(area, one.indicator, f"standout {position}")
+
+
+def look_closer(area: Area) -> None:
+    """Any indicator over time, with its tiers, notes, table and download."""
+    st.header("Look closer", anchor="look-closer")
+    held = {one.slug: one.label for one in snapshot_records.get_catalogue().held()}
+    standing = place_view.find_outliers(area.code)
+    first = standing[0].indicator.slug if standing else "population-count"
+    asked = QueryParams(
+        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params
+    )
+    slug = asked.indicator(INDICATOR, first)
+    for note in asked.notes:
+        st.info(plain_markdown(note))
+    url_widgets.from_list("Indicator", INDICATOR, held, slug, key=f"indicator of {area.code}")
+    show_indicator_detail(area, snapshot_records.get_catalogue()[slug], "closer")
+
+
+def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
+    """One indicator: what it is, its trend, its tier ladder, its caution, its table."""
+    unique = f"{key} {area.code} {indicator.slug}"
+    said = indicator_detail.build_detail_words(area.code, indicator.slug)
+    specification = place_view.build_trend_chart(area.code, indicator.slug, chart_display.is_dark())
+    headline = "" if specification is None else said.headline
+    chart_display.paragraphs(plain_markdown(indicator.what_it_is), "" if said.gap else headline)
+    if said.gap:
+        st.info(said.gap)
+        chart_display.paragraphs(headline)
+    if specification is not None:
+        chart_display.chart(
+            specification,
+            key=f"trend {unique}",
+            sentence=said.trend,
+            subtitle=said.subtitle,
+            after=said.tiers,
+        )
+    else:
+        chart_display.paragraphs(said.tiers)
+    if said.tiers:
+        st.html(place_view.build_tier_ladder(area.code, indicator.slug, chart_display.is_dark()))
+    parts = place_view.build_parts_ladder(area.code, indicator.slug, chart_display.is_dark())
+    if parts:
+        chart_display.paragraphs(said.ladder, f"**Within {plain_markdown(area.in_sentence)}**")
+        st.html(parts)
+    direction = f"{DIRECTION_WORDS[indicator.direction]} {indicator.direction_reason}"
+    chart_display.paragraphs(
+        "" if parts else said.ladder,
+        f"**Be careful.** {plain_markdown(indicator.be_careful)}",
+        chart_display.small_print(
+            plain_markdown(direction) + "  \n" + chart_display.source_line(indicator)
+        ),
+    )
+    if said.rows:
+        chart_display.table_of(
+            said.rows, lambda: _table(area, indicator, unique), key=f"table {unique}"
+        )
+
+
+def _table(area: Area, indicator: Indicator, unique: str) -> None:
+    found = place_view.build_ladder(area.code, indicator.slug)[1]
+    chart_display.open_table(
+        figure_table(snapshot_records.get_registry(), area, indicator, found),
+        key=f"table {unique}",
+        name=f"{area.code}-{indicator.slug}",
+        notes=source_notes(indicator, snapshot_records.get_metadata()["data_version"]),
+        records=figure_records(snapshot_records.get_registry(), area, indicator, found),
+    )
+
+
+def by_topic(area: Area) -> None:
+    """Each indicator of a topic: latest figure, verdict, small trend, tier ladder."""
+    st.header("By topic", anchor="by-topic")
+    asked = QueryParams(
+        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params
+    )
+    topics = [
+        one
+        for one in snapshot_records.get_catalogue().topics()
+        if snapshot_records.get_catalogue().in_topic(one)
+    ]
+    topic = asked.one_of(TOPIC, topics, topics[1])
+    url_widgets.one_of(
+        "Topic", TOPIC, {one: sentence_start(one) for one in topics}, topic, key="topic"
+    )
+    subjects = list(
+        dict.fromkeys(one.sub_topic for one in snapshot_records.get_catalogue().in_topic(topic))
+    )
+    # A subject of another topic is what the last topic left in the address: no fault of a visitor.
+    given = st.query_params.get(SUBJECT)
+    subject = given if given in subjects else subjects[0]
+    if len(subjects) > 1:
+        labels = {one: sentence_start(one) for one in subjects}
+        url_widgets.one_of("Subject", SUBJECT, labels, subject, key=f"subject of {topic}")
+    for note in asked.notes:
+        st.info(plain_markdown(note))
+    indicators = {one.slug: one for one in snapshot_records.get_catalogue().in_topic(topic)}
+    rows = place_view.build_topic_rows(area.code, topic, chart_display.is_dark())
+    shown = {slug for slug, one in indicators.items() if one.sub_topic == subject}
+    _rows(area, [(indicators[slug], html) for slug, html in rows if slug in shown])
+    left_out = len(indicators) - len(rows)
+    if left_out:
+        st.caption(
+            f"{left_out} more in this topic: no tier of this place has a figure for them. "
+            "They are listed below under what is missing."
+        )
+
+
+@frame.part
+def _rows(area: Area, rows: Sequence[tuple[Indicator, str]]) -> None:
+    for indicator, html in rows:
+        _row(area, indicator, html)
+
+
+def _row(area: Area, indicator: Indicator, html: str) -> None:
+    st.html(html)
+    opened = st.expander(
+        "Trend, notes and table",
+        key=f"topic {area.code} {indicator.slug}",
+        on_change="rerun",
+        type="compact",
+    )
+    if opened.open:
+        with opened:
+            show_indicator_detail(area, indicator, "topic")
+
+
+def missing(area: Area) -> None:
+    """What has no figure for this place, grouped by why."""
+    st.header("What is missing here, and why", anchor="missing")
+    found = missing_figures.list_missing(area.code)
+    elsewhere = sum(gap.is_elsewhere for gap in found)
+    total = len(snapshot_records.get_catalogue().indicators)
+    name = plain_markdown(area.in_sentence)
+    st.markdown(
+        f"Of {total} indicators, {elsewhere} are made for other nations alone. Of the "
+        f"{total - elsewhere} others, {len(found) - elsewhere} have no current figure for {name}."
+    )
+    if found:
+        st.html(missing_figures.build_missing_lists(area.code, chart_display.is_dark()))

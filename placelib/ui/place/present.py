@@ -1,0 +1,86 @@
+"""A place on a projector: who it is, its figures and findings beside its map, or one indicator."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.charts.theme import theme
+from placelib.formatting import first_sentence
+from placelib.markdown import plain_markdown
+from placelib.model import Area
+from placelib.query_params import QueryParams
+from placelib.statistics import headline_figures
+from placelib.statistics.text import trend_headline, trend_sentence
+from placelib.ui.components import chart_display, present_mode
+from placelib.ui.components.chart_block import short_credit
+from placelib.urls import INDICATOR
+from placelib.views import place as place_view
+from placelib.views import snapshot_records
+from placelib.views.place import headline_cards
+from placelib.views.place_brief import about, credit
+
+_FINDINGS = 2
+_SHADED = "Shaded: the 95% interval, where one is published."
+_FIGURES = 3
+_MAP_WIDTH, _MAP_HEIGHT = 350, 170
+
+
+def place(area: Area) -> None:
+    """The place as a whole, or the indicator that the address names."""
+    if INDICATOR in st.query_params:
+        _indicator(area)
+        return
+    present_mode.headline(area.name)
+    # The map names the councils of a wider area.
+    st.caption(plain_markdown(first_sentence(about(snapshot_records.get_registry(), area))))
+    found = headline_figures.headlines(
+        snapshot_records.get_registry(),
+        snapshot_records.get_catalogue(),
+        area,
+        place_view.get_latest_observations(area.code),
+    )[:_FIGURES]
+    st.html(headline_cards(found, theme(chart_display.is_dark())))
+    words, picture = st.columns([3, 2], gap="medium")
+    with words:
+        said = [one.sentence for one in place_view.find_outliers(area.code)[:_FINDINGS]]
+        st.markdown("\n".join(f"- {plain_markdown(first_sentence(one))}" for one in said))
+    with picture:
+        if area.is_current:
+            specification, sentence = place_view.build_place_map(area.code, chart_display.is_dark())
+            st.vega_lite_chart(
+                spec={
+                    **present_mode.fitted(specification),
+                    "width": _MAP_WIDTH,
+                    "height": _MAP_HEIGHT,
+                },
+                width="content",
+                theme=None,
+                key=f"map {area.code}",
+                alt=sentence,
+            )
+    st.caption(plain_markdown(short_credit([one.indicator for one in found])))
+
+
+def _indicator(area: Area) -> None:
+    asked = QueryParams(
+        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params
+    )
+    indicator = snapshot_records.get_catalogue()[asked.indicator(INDICATOR, "population-count")]
+    steps, series = place_view.build_ladder(area.code, indicator.slug)
+    sentence = trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
+    specification = place_view.build_trend_chart(area.code, indicator.slug, chart_display.is_dark())
+    present_mode.headline(f"{area.name}. {trend_headline(steps)}")
+    picture, words = st.columns([5, 2], gap="medium")
+    with picture:
+        if specification is not None:
+            st.vega_lite_chart(
+                spec=present_mode.fitted(specification), width=present_mode.chart_width(),
+                theme=None, key="stage trend", alt=sentence,
+            )  # fmt: skip
+        else:
+            st.html(
+                place_view.build_tier_ladder(area.code, indicator.slug, chart_display.is_dark())
+            )
+    with words:
+        st.markdown(plain_markdown(sentence))
+        st.caption(f"{plain_markdown(credit([indicator]))} {_SHADED}")

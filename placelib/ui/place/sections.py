@@ -1,0 +1,169 @@
+"""The sections of a place's page, in the order in which they are read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.areas.registry import kind_of, names_of, page_area
+from placelib.errors import UnknownArea
+from placelib.formatting import listed, number
+from placelib.markdown import plain_markdown
+from placelib.model import LEVEL_NAMES, Area
+from placelib.ui import router
+from placelib.ui.components import area_search, chart_display, present_mode
+from placelib.ui.components.share import share
+from placelib.ui.place import figures as figure_sections
+from placelib.ui.place import present
+from placelib.ui.quadrant import section as quadrant_section
+from placelib.urls import AREA, INDICATOR, PLACE, SUBJECT, TOPIC, place_parameters
+from placelib.views import place as place_view
+from placelib.views import snapshot_records
+
+DEFAULT = "E08000012"
+MAP_NOTE = "Boundaries: Office for National Statistics, Open Government Licence v3.0"
+_ROLES = {
+    "focus": "this place",
+    "member": "part of it",
+    "sibling": "same authority",
+    "neighbour": "neighbour",
+}
+# Below this a handful of cases makes a rate look extreme.
+FEW_PEOPLE = 20_000
+
+
+def asked_for() -> Area:
+    """The area of the page's address; without one, the first example."""
+    given = st.query_params.get(AREA)
+    if not given:
+        return snapshot_records.get_registry()[DEFAULT]
+    try:
+        area = page_area(snapshot_records.get_registry(), given)
+    except UnknownArea as problem:
+        name = snapshot_records.get_registry()[DEFAULT].name
+        st.info(plain_markdown(f"{problem} Meanwhile this is {name}."))
+        return snapshot_records.get_registry()[DEFAULT]
+    code = given.strip().upper()
+    if code != area.code:
+        old = snapshot_records.get_registry()[code]
+        st.info(f"{plain_markdown(old.name)} ({code}) is now {plain_markdown(area.name)}.")
+    return area
+
+
+def place(area: Area) -> None:
+    """The whole page of an area."""
+    st.set_page_config(page_title=f"{area.name} – Bend the Line")
+    arrived = st.session_state.setdefault(f"arrived at {area.code}", INDICATOR in st.query_params)
+    if present_mode.is_on():
+        present.place(area)
+        return
+    note = st.session_state.pop(area_search.NOTE, None)
+    if note:
+        st.info(plain_markdown(note) + ".")
+    header(area)
+    if not area.is_current:
+        ended(area)
+    if arrived:
+        # Whoever followed a link to an indicator sees it before anything else.
+        figure_sections.look_closer(area)
+    figure_sections.headlines(area)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        figure_sections.standouts(area)
+    with right:
+        place_map(area)
+    if not arrived:
+        figure_sections.look_closer(area)
+    quadrant_section.quadrant(area)
+    figure_sections.by_topic(area)
+    figure_sections.missing(area)
+    given = st.query_params.to_dict()
+    asked = {name: given[name] for name in (INDICATOR, TOPIC, SUBJECT) if name in given}
+    share(PLACE, {AREA: area.code, **asked}, area.name)
+
+
+def header(area: Area) -> None:
+    """The name, what it is, and what it belongs to, each a link."""
+    st.title(plain_markdown(area.name), anchor=False)
+    kind = kind_of(area)
+    above = snapshot_records.get_registry().chain(area.code)[1:]
+    sentence = f"A {kind}" if kind[0] not in "aeiou" else f"An {kind}"
+    if kind == "the whole country":
+        sentence = "The whole country"
+    st.markdown(f"{sentence}. {_made_of(area)}" if not above else f"{sentence}, part of:")
+    if above:
+        with st.container(horizontal=True, gap="small"):
+            for one in above:
+                st.page_link(
+                    router.page_of(PLACE),
+                    label=f"{plain_markdown(one.name)} ({_short_kind(one)})",
+                    query_params=place_parameters(one.code),
+                )
+        made_of = _made_of(area)
+        if made_of:
+            st.markdown(made_of)
+    _remarks(area)
+
+
+def _remarks(area: Area) -> None:
+    """What a reader must know before any figure: few people, or figures under a former code."""
+    people = place_view.get_latest_observations(area.code).get(("population-count", area.code))
+    if people is not None and people.value is not None and people.value < FEW_PEOPLE:
+        st.caption(
+            f"{number(people.value)} people live here: a handful of cases can make a rate look "
+            "extreme."
+        )
+    former = snapshot_records.get_registry().former_code(area.code)
+    if former is not None and area.started is not None:
+        st.caption(
+            f"Until {area.started} this place had the code {former}. Figures published under it "
+            "are shown here, for the boundary of their time."
+        )
+
+
+def _short_kind(area: Area) -> str:
+    return "country" if area.nation is None else LEVEL_NAMES.get(area.level, "area")
+
+
+def _made_of(area: Area) -> str:
+    if area.level == "ltla":
+        return ""
+    members = snapshot_records.get_registry().members(area.code)
+    if not members:
+        return ""
+    # Districts share their county's work with a county council; the word says that they are there.
+    kinds = "councils" if all(one.is_utla for one in members) else "councils and districts"
+    count = f"{len(members)} {kinds}" if len(members) > 1 else "one council"
+    if len(members) > 12:
+        return f"It covers {count}."
+    return f"It covers {count}: {plain_markdown(names_of(members))}."
+
+
+def ended(area: Area) -> None:
+    """What became of an area that no longer exists, with links to who took over."""
+    heirs = snapshot_records.get_registry().heirs(area.code)
+    names = listed([plain_markdown(one.in_sentence) for one in heirs])
+    st.info(
+        f"{plain_markdown(area.name)} ended in {area.ended}. Its successors: {names}. "
+        "The figures below are from its own time."
+    )
+    for one in heirs:
+        st.page_link(
+            router.page_of(PLACE),
+            label=plain_markdown(one.name),
+            query_params=place_parameters(one.code),
+        )
+
+
+def place_map(area: Area) -> None:
+    """The area among its neighbours, or what it is made of."""
+    if not area.is_current:
+        return
+    st.header("On the map", anchor="map")
+    specification, sentence = place_view.build_place_map(area.code, chart_display.is_dark())
+    chart_display.chart(specification, key=f"map {area.code}", sentence=sentence)
+    st.caption("Boundaries: Office for National Statistics; contains OS data © Crown copyright.")
+    rows = [
+        {"Place": one.name, "Code": one.code, "Shown as": _ROLES[one.role]}
+        for one in place_view.build_map_areas(area.code)
+    ]
+    chart_display.table(rows, key=f"map of {area.code}", name=f"{area.code}-map", notes=[MAP_NOTE])

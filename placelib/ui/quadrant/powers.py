@@ -1,0 +1,103 @@
+"""A coding of powers that somebody uploads: used in their visit alone, labelled with its author."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.formatting import number, sentence_start
+from placelib.markdown import plain_markdown
+from placelib.quadrant import CodedPowers, Quadrant
+from placelib.quadrant.coding import LEVERS, MOST_BYTES, BadCoding, coding_template, read_coding
+
+_KEPT = "a visitor's coding of powers"
+_PROBLEMS = "problems of a visitor's coding"
+_FILE = "coding of powers file"
+_SHARE = "share of coded powers"
+
+
+def kept() -> CodedPowers | None:
+    """The coding uploaded in this visit, None without one."""
+    found = st.session_state.get(_KEPT)
+    return found if isinstance(found, CodedPowers) else None
+
+
+def label(powers: CodedPowers) -> str:
+    """Whose coding is in the point, as Markdown."""
+    return (
+        f"Uploaded, not official: powers as coded by {plain_markdown(powers.author)} are part of "
+        "leverage in this chart. Only you see it."
+    )
+
+
+def share(powers: CodedPowers) -> int:
+    """A slider for the share of leverage that rests on the coding, in percent; 0 leaves it out."""
+    st.slider(
+        f"Share of leverage on the powers coded by {plain_markdown(powers.author)}, %",
+        0,
+        100,
+        50,
+        5,
+        key=_SHARE,
+    )
+    if st.button("Forget this coding", key="forget coding", on_click=_forget):
+        return 0
+    return int(st.session_state[_SHARE])
+
+
+def upload(today: Quadrant) -> None:
+    """The template, the upload, every problem of a file, and the coding as a table."""
+    st.subheader("Use your own coding of powers", anchor=False)
+    middle = plain_markdown(today.middle_name or today.name)
+    st.markdown(
+        f"Give each lever 0 (settled as for a council), ½, or 1 (settled as by national "
+        f"government) for {middle}, with a source for every cell. Levers left empty do not count. "
+        "The file is used in this visit alone and always labelled with its author."
+    )
+    st.download_button(
+        f"Template ({len(LEVERS)} levers, CSV)",
+        data=coding_template,
+        file_name="coding-of-powers.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+    st.file_uploader(
+        f"Your coding (CSV, up to {MOST_BYTES // 1000} KB)",
+        type="csv",
+        key=_FILE,
+        max_upload_size=1,
+        on_change=_read,
+    )
+    problems = st.session_state.get(_PROBLEMS, ())
+    if problems:
+        st.error("The file was not used.\n\n" + "\n".join(f"- {one}" for one in problems))
+    powers = kept()
+    if powers is not None:
+        st.markdown(f"Coded by {plain_markdown(powers.author)} (uploaded):")
+        st.table(
+            [
+                {
+                    "Lever": sentence_start(cell.lever),
+                    "Value": "½" if cell.value == 0.5 else number(cell.value),
+                    "Source": plain_markdown(cell.source),
+                }
+                for cell in powers.cells
+            ],
+            hide_index=True,
+        )
+
+
+def _read() -> None:
+    """Take a file that was just given; a bad one leaves its problems and no coding."""
+    given = st.session_state.get(_FILE)
+    st.session_state[_PROBLEMS] = ()
+    st.session_state[_KEPT] = None
+    if given is None:
+        return
+    try:
+        st.session_state[_KEPT] = read_coding(given.getvalue())
+    except BadCoding as problem:
+        st.session_state[_PROBLEMS] = tuple(plain_markdown(one) for one in problem.problems)
+
+
+def _forget() -> None:
+    st.session_state[_KEPT] = None

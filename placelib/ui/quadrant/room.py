@@ -1,0 +1,10 @@
+"""The lens Room: what people in a workshop voted, for whoever has the link to its results."""
+
+from __future__ import annotations
+
+from placelib.ui.workshop import results as room_results
+
+
+def room() -> None:
+    """The results of the link in the address; without one, what the lens will show."""
+    room_results.lens()

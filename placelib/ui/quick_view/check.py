@@ -1,0 +1,184 @@
+"""The second step of a quick view: what was understood, what is in doubt, and putting it right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from placelib.areas.registry import tier_label
+from placelib.markdown import plain_markdown
+from placelib.quickview import fixes
+from placelib.quickview.fixes import Choosing
+from placelib.quickview.understood import understood
+from placelib.ui.quick_view import lists as quick_lists
+from placelib.ui.quick_view.file import refusal
+from placelib.ui.quick_view.reading import read_with_progress
+from placelib.ui.quick_view.state import QuickView, Upload
+from placelib.uploads import LEFT_OUT, Answers, Label
+from placelib.views import place as place_view
+from placelib.views import snapshot_records
+
+# More names than this are put right in several rounds.
+_NAMES_AT_ONCE = 12
+_FEW = 6
+
+
+def check_step(view: QuickView) -> None:
+    """What was understood in plain words, warnings, questions, and the lists of places."""
+    upload = view.upload
+    assert upload is not None
+    if view.refused is not None:
+        st.error(f"{refusal(*view.refused)} The table is shown as it was before.")
+    if view.stopped:
+        st.info("Reading again was stopped. The table is shown as it was before.")
+        view.stopped = ""
+    _warnings(upload)
+    st.header("What was understood", anchor=False)
+    st.markdown("\n".join(f"- {plain_markdown(one)}" for one in understood(upload.reading)))
+    given = _questions(upload)
+    if given is not None:
+        _apply(view, upload, given, goes_on=True)
+    st.header("Places and rows", anchor=False)
+    quick_lists.lists(upload)
+    _put_right(view, upload)
+    _differently(view, upload)
+
+
+def _warnings(upload: Upload) -> None:
+    problems = sorted(upload.reading.problems, key=lambda one: one.kind != "personal data")
+    for one in problems:
+        if one.weight == "flag":
+            icon = ":material/person_alert:" if one.kind == "personal data" else None
+            st.warning(plain_markdown(one.message), icon=icon)
+    notes = [plain_markdown(one.message) for one in problems if one.weight == "note"]
+    if notes:
+        st.caption("  \n".join(notes))
+
+
+def _questions(upload: Upload) -> Answers | None:
+    """The questions in one form; the answers once they were sent without a fault."""
+    about = fixes.about_table(upload.asked, upload.answers)
+    names = fixes.about_names(upload.reading, upload.asked, upload.answers)
+    period = fixes.typed_period(upload.asked, upload.answers)
+    is_asked = bool(about or names or period is not None)
+    given: dict[str, str | None] = {}
+    faults: dict[str, DeltaGenerator] = {}
+    with st.form(f"quick questions {upload.key}", border=is_asked):
+        if is_asked:
+            st.subheader("Please look at these", anchor=False)
+        for one in (*about, *names[:_NAMES_AT_ONCE]):
+            given[one.key] = _choice(upload, one)
+            # Where a fault of this answer is told, so that it stands beside its field.
+            faults[one.key] = st.empty()
+        if len(names) > _NAMES_AT_ONCE:
+            st.caption(f"{len(names) - _NAMES_AT_ONCE:,} more names follow after these.")
+        typed = None
+        if period is not None:
+            typed, faults["period"] = _typed(upload, period)
+        sent = st.form_submit_button("Go on: describe the figures", type="primary")
+    if not sent:
+        return None
+    missing = [one.key for one in about if one.required and given[one.key] is None]
+    for key in missing:
+        faults[key].error("Please choose an answer: without it the figures cannot be shown.")
+    fault = fixes.period_fault(typed) if typed else ""
+    if fault:
+        faults["period"].error(plain_markdown(fault))
+    if missing or fault:
+        return None
+    chosen = {key: value for key, value in given.items() if value is not None}
+    if typed is not None and typed != period:
+        chosen["period"] = typed.strip()
+    return fixes.answered(upload.answers, chosen)
+
+
+def _typed(upload: Upload, period: str) -> tuple[str, DeltaGenerator]:
+    text = st.text_input(
+        "Period of the figures, such as 2023 or 2022/23 (may stay empty)", period,
+        max_chars=60, key=f"quick period {upload.key}",
+    )  # fmt: skip
+    return text, st.empty()
+
+
+def _choice(upload: Upload, one: Choosing) -> str | None:
+    options = list(one.options)
+    index = options.index(one.chosen) if one.chosen in options else None
+    key = f"quick {upload.key} {one.key}"
+    label = plain_markdown(one.text) + (" (needed)" if one.required else "")
+    if len(options) <= _FEW:
+        return st.radio(
+            label, options, index=index, key=key,
+            format_func=lambda value: plain_markdown(one.options[value]),
+        )  # fmt: skip
+    # The options of a list are shown as they are: nothing in them is read as Markdown.
+    return st.selectbox(
+        label, options, index=index, key=key, format_func=lambda value: one.options[value]
+    )
+
+
+def _apply(view: QuickView, upload: Upload, answers: Answers, *, goes_on: bool) -> None:
+    """Read again where the answers changed; go on when nothing that is needed is open."""
+    reading = upload.reading
+    if answers != upload.answers:
+        reading = read_with_progress(upload.name, upload.data, answers, view.done)
+        if reading.verdict == "refuse":
+            view.refused = (upload.name, reading)
+            st.rerun()
+        view.accept(upload.name, upload.data, answers, reading)
+    open_names = fixes.about_names(reading, reading.questions, answers)
+    more = [one for one in open_names if one.key.removeprefix(fixes.NAME) not in answers.names]
+    if goes_on and reading.verdict != "ask" and not more and view.upload and view.upload.measures:
+        view.step = "describe"
+    st.rerun()
+
+
+def _put_right(view: QuickView, upload: Upload) -> None:
+    labels = {one.label: one for one in upload.reading.labels if fixes.can_be_placed(one)}
+    if not labels:
+        return
+    places = {LEFT_OUT: "Leave these rows out", **place_view.build_place_options()}
+    with st.expander("Put another place right", type="compact"):
+        st.caption("For a name that was read as the wrong place, or not at all.")
+        with st.form(f"quick place {upload.key}", border=False):
+            label = st.selectbox(
+                "As the file writes it", list(labels), index=None,
+                format_func=lambda one: f"{one} – {_fate(labels[one])}",
+                key=f"quick label {upload.key}",
+            )  # fmt: skip
+            code = st.selectbox(
+                "Is this place", list(places), index=None, key=f"quick code {upload.key}",
+                format_func=lambda one: places[one],
+            )  # fmt: skip
+            sent = st.form_submit_button("Read again with this place")
+        if sent and label and code:
+            names = {**upload.answers.names, label: code}
+            _apply(view, upload, replace(upload.answers, names=names), goes_on=False)
+        elif sent:
+            st.error("Choose both: what the file writes, and which place it is.")
+
+
+def _fate(label: Label) -> str:
+    if label.code in snapshot_records.get_registry().areas:
+        return f"read as {tier_label(snapshot_records.get_registry()[label.code])}"
+    return fixes.fate(label)
+
+
+def _differently(view: QuickView, upload: Upload) -> None:
+    with (
+        st.expander("Was the header not found? Say where it is", type="compact"),
+        st.form(f"quick header {upload.key}", border=False),
+    ):
+        held = upload.answers.header_rows or upload.reading.header_rows
+        shown = f"{held[0]}" if len(held) == 1 else f"{held[0]}-{held[-1]}" if held else ""
+        text = st.text_input(
+            "Header rows of the sheet, such as 4 or 4-6", shown, max_chars=12,
+            key=f"quick header rows {upload.key}",
+        )  # fmt: skip
+        sent = st.form_submit_button("Read again with this header")
+        rows = fixes.header_rows(text)
+        if rows is None:
+            st.error(f"“{plain_markdown(text)}” names no rows. Write one row such as 4, or 4-6.")
+        elif sent:
+            _apply(view, upload, replace(upload.answers, header_rows=rows), goes_on=False)

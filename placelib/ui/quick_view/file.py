@@ -1,0 +1,96 @@
+"""The first step of a quick view: choosing a file, an example or the template."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.exports.spreadsheets import MIME
+from placelib.markdown import plain_markdown
+from placelib.quickview.examples import EXAMPLES, Example, template
+from placelib.ui.quick_view.reading import read_with_progress
+from placelib.ui.quick_view.state import QuickView, display_name, quick_view
+from placelib.uploads import Answers, Reading, limits
+
+_BOX = "quick file"
+_KINDS = ", ".join(f".{one}" for one in limits.EXTENSIONS)
+
+
+def file_step(view: QuickView) -> None:
+    """The upload box with what became of the last file, then the examples."""
+    megabytes = limits.FILE_BYTES // limits.MEGABYTE
+    given = st.file_uploader(
+        f"Your table ({_KINDS}; up to {megabytes} MB)",
+        type=list(limits.EXTENSIONS),
+        max_upload_size=megabytes,
+        key=_BOX,
+        help="One row a place, or one column a period: most published layouts can be read.",
+    )
+    if view.upload is None:
+        st.caption(text("quick_private"))
+    if given is not None and given.file_id != view.done:
+        _read(view, display_name(given.name), given.getvalue(), given.file_id)
+    elif view.waiting is not None:
+        _read(view, *view.waiting, "example")
+    _last(view)
+    _examples()
+
+
+def _read(view: QuickView, name: str, data: bytes, mark: str) -> None:
+    answers = Answers()
+    reading = read_with_progress(name, data, answers, mark)
+    view.done, view.waiting, view.stopped = mark, None, ""
+    if reading.verdict == "refuse":
+        view.refused = (name, reading)
+        return
+    view.accept(name, data, answers, reading)
+    view.step = "check"
+    st.rerun()
+
+
+def _last(view: QuickView) -> None:
+    """What is to be said of a file that was stopped or could not be used."""
+    if view.stopped:
+        st.info(f"Reading “{plain_markdown(view.stopped)}” was stopped. Nothing was changed.")
+    if view.refused is not None:
+        st.error(refusal(*view.refused))
+    if (view.stopped or view.refused) and view.upload is not None:
+        name = plain_markdown(view.upload.name)
+        st.button(f"Back to “{name}”, which is still here", key="quick back", on_click=_back)
+
+
+def refusal(name: str, reading: Reading) -> str:
+    """Why a file cannot be used, as Markdown: the file, the place, the remedy."""
+    said = [one for one in reading.problems if one.weight == "refuse"] or list(reading.problems)
+    where = f", sheet “{reading.sheet}”" if reading.sheet else ""
+    lines = [plain_markdown(one.message) for one in said]
+    return f"**“{plain_markdown(name + where)}” cannot be shown.** " + " ".join(lines)
+
+
+def _back() -> None:
+    view = quick_view()
+    view.step = "view" if view.descriptions else "check"
+    view.refused, view.stopped = None, ""
+
+
+def _examples() -> None:
+    st.header("No file at hand? Try one of ours", anchor=False)
+    for one in EXAMPLES:
+        with st.container(border=True):
+            st.markdown(f"**{one.title}**  \n{one.what}")
+            with st.container(horizontal=True, gap="small"):
+                st.button("Try it", key=f"quick try {one.file}", on_click=_try, args=(one,))
+                st.download_button(
+                    f"Download {one.file}", data=one.read, file_name=one.file, mime=one.mime,
+                    key=f"quick get {one.file}", on_click="ignore",
+                )  # fmt: skip
+    st.markdown(text("quick_template"))
+    st.download_button(
+        "Download the template (XLSX)", data=template, file_name="quick-view-template.xlsx",
+        mime=MIME, key="quick template", on_click="ignore",
+    )  # fmt: skip
+
+
+def _try(one: Example) -> None:
+    view = quick_view()
+    view.waiting, view.refused, view.stopped = (one.file, one.read()), None, ""

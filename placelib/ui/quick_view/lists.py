@@ -1,0 +1,92 @@
+"""The matched places and the rows not used of an upload, as tables and downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from placelib.formatting import listed
+from placelib.markdown import plain_markdown
+from placelib.quickview.disclosure import hidden_rows
+from placelib.quickview.lists import matched_rows, tidy_rows, unmatched_rows, unused_rows
+from placelib.ui.components import chart_display
+from placelib.ui.quick_view.state import QuickView, Upload
+from placelib.uploads import Reading
+from placelib.views import snapshot_records
+
+_SHOWN_AT_MOST = 500
+_NAME = "quick-view"
+
+
+def lists(upload: Upload) -> None:
+    """Two lists, each opened on request: places that were matched, and rows that are not used."""
+    reading = upload.reading
+    matched = matched_rows(snapshot_records.get_registry(), reading)
+    _list(f"Matched places ({len(matched):,})", matched, "matched", upload)
+    unused = reading.rows_in - reading.rows_used
+    if unused:
+        st.markdown(plain_markdown(reasons(reading)))
+        _list(f"Rows not used ({unused:,})", unused_rows(reading), "not-used", upload)
+        places = unmatched_rows(reading)
+        if places:
+            _list(f"Places not used ({len(places):,})", places, "places-not-used", upload)
+
+
+def reasons(reading: Reading) -> str:
+    """Why rows are not used, each reason with its count."""
+    unused = reading.rows_in - reading.rows_used
+    told = [f"{why}: {count:,}" for why, count in reading.rows_listed.items()]
+    return (
+        f"{unused:,} of {reading.rows_in:,} rows are not used – {listed(told)}. Nothing is dropped "
+        "without being listed."
+    )
+
+
+def _list(title: str, rows: Sequence[dict[str, str]], name: str, upload: Upload) -> None:
+    opened = st.expander(title, key=f"quick list {name}", on_change="rerun", type="compact")
+    if not opened.open:
+        return
+    with opened:
+        st.dataframe(
+            list(rows[:_SHOWN_AT_MOST]), hide_index=True, width="stretch", alt=title,
+            key=f"quick table {name}",
+        )  # fmt: skip
+        if len(rows) > _SHOWN_AT_MOST:
+            st.caption(f"The first {_SHOWN_AT_MOST:,}; the download has {len(rows):,}.")
+        st.download_button(
+            f"Download {chart_display.counted(len(rows))} (CSV)",
+            data=partial(chart_display.csv_text, rows, [f"From the uploaded file {upload.name}"]),
+            file_name=f"{_NAME}-{name}.csv", mime="text/csv", key=f"quick get {name}",
+            on_click="ignore",
+        )  # fmt: skip
+
+
+def tidy_download(view: QuickView) -> None:
+    """A button for the whole tidy table; counts that are hidden here are hidden there too."""
+    upload = view.upload
+    assert upload is not None
+    st.download_button(
+        f"Tidy table ({chart_display.counted(len(upload.reading.table))}, CSV)",
+        data=partial(tidy_csv, view), file_name=f"{_NAME}-tidy.csv", mime="text/csv",
+        key="quick get tidy", on_click="ignore",
+    )  # fmt: skip
+
+
+def tidy_csv(view: QuickView) -> str:
+    """The whole tidy table as CSV for spreadsheets, with a byte-order mark.
+
+    Small counts are in it only where an answer lets them be shown.
+    """
+    upload = view.upload
+    assert upload is not None
+    # A measure that nobody has described yet is guessed, as it is when it is shown.
+    described = ((one, view.description(one)) for one in upload.measures)
+    hidden = hidden_rows(described, upload.reading)
+    out = io.StringIO()
+    out.write("\ufeff")
+    csv.writer(out).writerows(tidy_rows(upload.reading, hidden))
+    return out.getvalue()

@@ -1,0 +1,61 @@
+"""The Quick view page: a table of a visitor's own, read, checked, described and shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.markdown import plain_markdown
+from placelib.ui.components.share import share
+from placelib.ui.quick_view import check as quick_check
+from placelib.ui.quick_view import describe as quick_describe
+from placelib.ui.quick_view import file as quick_file
+from placelib.ui.quick_view import show
+from placelib.ui.quick_view.state import STEPS, QuickView, quick_view
+from placelib.urls import QUICK
+
+_DRAW = {
+    "file": quick_file.file_step,
+    "check": quick_check.check_step,
+    "describe": quick_describe.describe_step,
+    "view": show.view_step,
+}
+_STEP = "quick step"
+
+
+def page() -> None:
+    """The whole page; only the step that the visitor is at runs."""
+    st.title("Quick view", anchor=False)
+    view = quick_view()
+    if view.upload is None:
+        view.step = "file"
+        st.markdown(text("quick_view"))
+    else:
+        _steps(view)
+    _DRAW[view.step](view)
+    if view.upload is not None:
+        _keeping(view)
+    else:
+        # Not beside an upload: its link would lead to the empty page, and might be taken for more.
+        share(QUICK, {}, QUICK.title, is_view=False)
+
+
+def _steps(view: QuickView) -> None:
+    assert view.upload is not None
+    st.caption(f"Your file: **{plain_markdown(view.upload.name)}** (uploaded, only you see it)")
+    st.session_state[_STEP] = view.step
+    st.segmented_control(
+        "Step", list(STEPS), required=True, default=None, format_func=STEPS.__getitem__,
+        key=_STEP, on_change=_go, wrap=True,
+    )  # fmt: skip
+
+
+def _go() -> None:
+    quick_view().step = st.session_state[_STEP]
+
+
+def _keeping(view: QuickView) -> None:
+    st.divider()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Remove this upload", key="quick remove", on_click=view.forget)
+    st.caption(text("quick_private"))

@@ -1,0 +1,48 @@
+"""Reads an upload with its progress on the page; a visitor may stop it, and so does leaving."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from placelib.markdown import plain_markdown
+from placelib.ui.quick_view.state import quick_view
+from placelib.uploads import Answers, Reading, ReadingJob, limits
+from placelib.views import snapshot_records
+
+_LOOK_EVERY = 0.2
+_AT_MOST = limits.CHILD_SECONDS + limits.WAIT_SECONDS
+
+
+def read_with_progress(name: str, data: bytes, answers: Answers, mark: str) -> Reading:
+    """The reading of a file, while the page says how long it takes and offers to stop.
+
+    ``mark`` names the file, so that a stopped one is not read again. The reading goes on in a child
+    process: other visitors are served meanwhile.
+    """
+    job = ReadingJob(name, data, answers, snapshot_records.get_upload_register())
+    place = st.empty()
+    begun = time.monotonic()
+    try:
+        with place.container(border=True):
+            st.markdown(f"**Reading “{plain_markdown(name)}”**")
+            line = st.empty()
+            st.button("Stop reading", key="quick stop", on_click=_stop, args=(name, mark))
+            while (reading := job.wait(_LOOK_EVERY)) is None:
+                seconds = time.monotonic() - begun
+                # Whatever the visitor does meanwhile ends this run here, at the latest.
+                line.progress(
+                    min(seconds / _AT_MOST, 1.0),
+                    f"{seconds:.0f} seconds so far; it is given up after "
+                    f"{limits.CHILD_SECONDS} seconds of work.",
+                )
+    finally:
+        job.stop()
+        place.empty()
+    return reading
+
+
+def _stop(name: str, mark: str) -> None:
+    view = quick_view()
+    view.done, view.stopped, view.waiting = mark, name, None

@@ -1,0 +1,161 @@
+"""The fourth step of a quick view: the figures on a map, over time, beside others, in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from placelib.model import Area
+from placelib.quickview.description import Description
+from placelib.quickview.disclosure import small_counts
+from placelib.quickview.figures import UploadedFigures, figures_of
+from placelib.quickview.joined import places
+from placelib.quickview.per_head import CHOICES, POPULATION, can_divide, divided
+from placelib.statistics.observations import series
+from placelib.ui.quick_view import charts, comparisons
+from placelib.ui.quick_view import table as quick_table
+from placelib.ui.quick_view.describe import measure_choice
+from placelib.ui.quick_view.selection import Chosen, choose
+from placelib.ui.quick_view.state import QuickView
+from placelib.views import place as place_view
+from placelib.views import snapshot_records
+
+VIEWS = {
+    "map": "Map", "trend": "Over time", "peers": "Beside peers", "all": "Among all",
+    "two": "Beside an official indicator", "quadrant": "Quadrant", "table": "Table and downloads",
+}  # fmt: skip
+_DRAW = {
+    "map": charts.show_map,
+    "trend": charts.trend_view,
+    "peers": comparisons.peers_view,
+    "all": comparisons.distribution_view,
+    "two": comparisons.two_view,
+    "quadrant": comparisons.show_quadrant,
+    "table": quick_table.table_view,
+}
+
+
+def view_step(view: QuickView) -> None:
+    """The measure, the place and the period; then one of the views, the only one that runs."""
+    if view.upload is None or not view.upload.measures:
+        st.info("There is no figure to show yet. Go back to step 2 and put the reading right.")
+        return
+    if view.upload.reading.verdict == "ask":
+        st.info("A question that is needed is still open: answer it in step 2.")
+        return
+    measure_choice(view)
+    described = view.description(view.current())
+    described = _per_head(view, described)
+    figures = _figures(view, described)
+    if figures.twice:
+        st.warning(
+            "1 figure repeats a place and a period and is left out here: the first stands."
+            if figures.twice == 1
+            else f"{figures.twice:,} figures repeat a place and a period and are left out here: "
+            "the first stands."
+        )
+    _remarks(view, described, figures)
+    chosen = _chosen(view, figures)
+    if chosen is None:
+        st.info("No figure of this measure belongs to a place of today. The table has all of them.")
+        quick_table.table_of(view, figures)
+        return
+    key = f"quick view {view.upload.key}"
+    first = "Map" if figures.indicator.standardised else "List"
+    choose("Show", {**VIEWS, "map": first}, key=key, first="map", buttons=True)
+    _DRAW[st.session_state[key]](view, chosen)
+
+
+def _remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:
+    """What a visitor should know of the measure as it is shown: hidden, guessed, former places."""
+    assert view.upload is not None
+    small = small_counts(view.upload.reading, view.current())
+    if small and described.kind == "count" and described.small != "show":
+        hidden = "1 count" if small == 1 else f"{small:,} counts"
+        st.caption(f"Hidden, and asked about in step 3: {hidden} from 1 to 9.")
+    if view.measure not in view.descriptions:
+        st.caption("Title, unit and kind of this measure are a guess: put them right in step 3.")
+    former = sum(not area.is_current for area in figures.areas.values())
+    if former:
+        places_not_shown = "1 former place" if former == 1 else f"{former:,} former places"
+        st.caption(
+            f"Not shown here: {places_not_shown} of the file, for which today’s map has no place. "
+            "The table and the downloads have all."
+        )
+
+
+def _figures(view: QuickView, described: Description) -> UploadedFigures:
+    assert view.upload is not None
+    made_from = (view.measure, described)
+    if view.shown is None or view.shown[0] != made_from:
+        registry = snapshot_records.get_registry()
+        found = figures_of(registry, view.upload.reading, view.current(), described)
+        if described.per:
+            people = series(snapshot_records.get_store(), [POPULATION], list(found.areas))
+            found = divided(found, described, people)
+        view.shown = (made_from, found)
+    return view.shown[1]
+
+
+def _per_head(view: QuickView, described: Description) -> Description:
+    """Offer to divide a count by the official population, where a period fits one year's."""
+    assert view.upload is not None
+    if described.kind != "count":
+        return described
+    plain = _figures(view, replace(described, per=0))
+    if not can_divide(plain):
+        st.caption(
+            "The periods are not years, so no year’s population belongs to them: no rate is "
+            "offered."
+        )
+        return described
+    key = f"quick per {view.upload.key} {view.measure}"
+    options = {str(per): words for per, words in CHOICES.items()}
+    choose(
+        "Divide by the official mid-year population of the same year?", options, key=key,
+        first="0", buttons=True,
+    )  # fmt: skip
+    return replace(described, per=int(st.session_state[key]))
+
+
+def _chosen(view: QuickView, figures: UploadedFigures) -> Chosen | None:
+    """The place and period that every view is about; None without any place of today."""
+    assert view.upload is not None
+    by_period: Mapping[str, str] = {
+        label: words
+        for label, words in reversed(list(figures.periods.items()))
+        if places(figures, label)
+    }
+    if not by_period:
+        return None
+    mine = view.upload.key
+    newest = figures.newest if figures.newest in by_period else next(iter(by_period))
+    left, right = st.columns(2, gap="medium")
+    with right:
+        choose("Period", by_period, key=f"quick period shown {mine}", first=newest)
+    period = st.session_state[f"quick period shown {mine}"]
+    held = places(figures, period)
+    with left:
+        labels = {
+            code: place_view.build_place_options().get(code, area.name)
+            for code, area in held.items()
+        }
+        choose("Place in focus", labels, key=f"quick place shown {mine}", first=next(iter(held)))
+    area: Area = held[st.session_state[f"quick place shown {mine}"]]
+    return Chosen(figures, area, period, tuple(held.values()), _origin(view, figures))
+
+
+def _origin(view: QuickView, figures: UploadedFigures) -> str:
+    assert view.upload is not None
+    source = figures.indicator.source_orgs[0]
+    told = (
+        f"Source as given by the person who uploaded it: {source}."
+        if source
+        else "No source was given."
+    )
+    return (
+        f"Uploaded figures, not official ones: “{figures.indicator.label}” from the file "
+        f"“{view.upload.name}”. {told} Not checked by us."
+    )

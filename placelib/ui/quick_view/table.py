@@ -1,0 +1,37 @@
+"""The uploaded measure as a table, and everything that can be downloaded."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.markdown import plain_markdown
+from placelib.quickview.figures import UploadedFigures
+from placelib.ui.quick_view import lists as quick_lists
+from placelib.ui.quick_view.selection import Chosen
+from placelib.ui.quick_view.state import QuickView
+from placelib.views import quick_view
+
+_SHOWN_AT_MOST = 2_000
+
+
+def table_view(view: QuickView, chosen: Chosen) -> None:
+    """All figures of the measure, the tidy table, and the lists of places and rows."""
+    table_of(view, chosen.figures)
+    st.caption(plain_markdown(chosen.origin))
+
+
+def table_of(view: QuickView, figures: UploadedFigures) -> None:
+    """The figures of every area and period of the file; nothing in a cell acts as a formula."""
+    assert view.upload is not None
+    areas = sorted(figures.areas.values(), key=lambda area: area.name)
+    rows = quick_view.figure_rows_of(figures, areas, _SHOWN_AT_MOST)
+    count = sum(len(held) for held in figures.series.values())
+    st.dataframe(
+        rows, hide_index=True, width="stretch", key="quick table of figures",
+        alt=f"The figures of {len(areas)} places",
+    )  # fmt: skip
+    if count > _SHOWN_AT_MOST:
+        st.caption(f"The first {_SHOWN_AT_MOST:,} of {count:,} figures; the download has all.")
+    st.header("Downloads", anchor=False)
+    quick_lists.tidy_download(view)
+    quick_lists.lists(view.upload)

@@ -1,0 +1,126 @@
+"""The page on which a run sheet is put together, saved, opened and started."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.errors import BadRunSheet
+from placelib.exports.run_sheet import RunSheet, from_file, seminar, to_file, to_link
+from placelib.formatting import number
+from placelib.markdown import plain_markdown
+from placelib.ui import router
+from placelib.ui.components.chart_block import address_of
+from placelib.ui.run_sheet import visit_run_sheet
+from placelib.urls import RUN_SHEET, SHEET
+
+_REFUSED = "run sheet refused"
+_FILE = "run sheet file"
+
+
+def run_sheet() -> None:
+    """The whole page: what it is for, start, the views, saving and opening."""
+    st.title("Run sheet", anchor=False)
+    st.markdown(text("run_sheet"))
+    sheet, problem = visit_run_sheet.current()
+    problem = problem or st.session_state.pop(_REFUSED, "")
+    if problem:
+        st.warning(plain_markdown(problem))
+    # From here on the address holds the run sheet, so that a refresh keeps it.
+    st.query_params[SHEET] = to_link(sheet)
+    visit_run_sheet.keep(sheet)
+    if sheet.views and st.button("Start presenting", type="primary", key="start presenting"):
+        visit_run_sheet.show_view(sheet, 0)
+    _title(sheet)
+    _views(sheet)
+    _saving(sheet)
+    _opening()
+
+
+def _title(sheet: RunSheet) -> None:
+    key = "run sheet title"
+    st.session_state[key] = sheet.title
+
+    def entitle() -> None:
+        visit_run_sheet.keep(sheet.entitled(st.session_state[key]))
+
+    st.text_input("Title", key=key, on_change=entitle, max_chars=80)
+
+
+def _views(sheet: RunSheet) -> None:
+    count = len(sheet.views)
+    st.header(f"{number(count)} view{'' if count == 1 else 's'}", anchor=False)
+    if not count:
+        st.info("The run sheet is empty: open a page, set it up, and add it from its foot.")
+    for at in range(count):
+        _view(sheet, at)
+
+
+def _view(sheet: RunSheet, at: int) -> None:
+    view, key = sheet.views[at], f"run sheet view {at}"
+    st.session_state[key] = view.title
+
+    def rename() -> None:
+        visit_run_sheet.keep(sheet.renamed(at, st.session_state[key]))
+
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.text_input(
+            f"View {at + 1}: {view.page.title}", key=key, on_change=rename, max_chars=80, width=320
+        )
+        st.button(
+            "Up", key=f"{key} up", disabled=at == 0, help=f"Move view {at + 1} up",
+            on_click=visit_run_sheet.keep, args=(sheet.moved(at, -1),),
+        )  # fmt: skip
+        st.button(
+            "Down", key=f"{key} down", disabled=at == len(sheet.views) - 1,
+            help=f"Move view {at + 1} down", on_click=visit_run_sheet.keep,
+            args=(sheet.moved(at, 1),),
+        )  # fmt: skip
+        st.button(
+            "Remove", key=f"{key} remove", help=f"Remove view {at + 1}",
+            on_click=visit_run_sheet.keep, args=(sheet.without(at),),
+        )  # fmt: skip
+        # A button and no link: Streamlit sets a link lower than the buttons beside it.
+        if st.button("Open", key=f"{key} open", help=f"Open view {at + 1} to look at it"):
+            st.switch_page(router.page_of(view.page), query_params=view.parameters)
+
+
+def _saving(sheet: RunSheet) -> None:
+    st.header("Save it", anchor=False)
+    st.code(address_of(RUN_SHEET, {SHEET: to_link(sheet)}), language=None, wrap_lines=True)
+    st.caption("The link holds the whole run sheet; the file does too, and can be edited.")
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Save as a file",
+            data=to_file(sheet),
+            file_name="run-sheet.json",
+            mime="application/json",
+            key="run sheet save",
+            on_click="ignore",
+        )
+        st.button(
+            "Start from the default", key="run sheet default",
+            on_click=visit_run_sheet.keep, args=(seminar(),),
+        )  # fmt: skip
+        st.button(
+            "Start empty", key="run sheet empty",
+            on_click=visit_run_sheet.keep, args=(RunSheet("My run sheet", ()),),
+        )  # fmt: skip
+
+
+def _opening() -> None:
+    st.header("Open a saved one", anchor=False)
+    st.file_uploader(
+        "A run sheet that was saved as a file", type=["json"], key=_FILE, on_change=_open,
+        max_upload_size=1,
+    )  # fmt: skip
+
+
+def _open() -> None:
+    given = st.session_state.get(_FILE)
+    if given is None:
+        return
+    try:
+        visit_run_sheet.keep(from_file(given.getvalue()))
+    except BadRunSheet as problem:
+        st.session_state[_REFUSED] = str(problem)

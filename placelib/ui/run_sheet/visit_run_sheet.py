@@ -1,0 +1,115 @@
+"""The run sheet of this visit: adding a view to it, and turning its pages while presenting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from placelib.errors import BadRunSheet
+from placelib.exports.run_sheet import RunSheet, from_link, seminar, to_link, view_of
+from placelib.markdown import plain_markdown
+from placelib.ui import router
+from placelib.ui.components import present_mode
+from placelib.urls import AT, PRESENT, RUN_SHEET, SHEET, PageAddress
+
+# What this visitor made: the only place it is kept besides the address of the run sheet's page.
+_KEPT = "run sheet of this visit"
+_keys = st.components.v2.component(
+    "presenter_keys",
+    html="<span hidden>\n</span>",
+    js=(Path(__file__).parent / "presenter_keys.js").read_text(encoding="utf-8"),
+)
+
+
+def current() -> tuple[RunSheet, str]:
+    """The run sheet of the address, else the visit's, else the default; and what was wrong."""
+    given = st.query_params.get(SHEET)
+    kept: RunSheet = st.session_state.get(_KEPT) or seminar()
+    if given is None:
+        return kept, ""
+    try:
+        return from_link(given), ""
+    except BadRunSheet as problem:
+        return kept, str(problem)
+
+
+def keep(sheet: RunSheet) -> None:
+    """Remember the run sheet for this visit, and in the address where that holds one."""
+    st.session_state[_KEPT] = sheet
+    if SHEET in st.query_params:
+        st.query_params[SHEET] = to_link(sheet)
+
+
+def adding(page: PageAddress, settings: dict[str, str], title: str) -> None:
+    """A button that puts the view at the end of the visit's run sheet."""
+    st.button(
+        "Add to run sheet",
+        key="add to run sheet",
+        help="A run sheet is a list of views to present one after another.",
+        on_click=_add,
+        args=(page, settings, title),
+    )
+    st.page_link(router.page_of(RUN_SHEET), label="Open the run sheet")
+
+
+def _add(page: PageAddress, settings: dict[str, str], title: str) -> None:
+    sheet, _ = current()
+    try:
+        longer = sheet.with_view(view_of(page, settings, title))
+    except BadRunSheet as problem:
+        st.toast(plain_markdown(str(problem)))
+        return
+    keep(longer)
+    st.toast(f"Added as view {len(longer.views)} of your run sheet.")
+
+
+def show_view(sheet: RunSheet, at: int) -> None:
+    """Present the view at a place, counted from 0; the address holds all that a refresh needs."""
+    view = sheet.views[at]
+    mode = {PRESENT: present_mode.ON, SHEET: to_link(sheet), AT: str(at + 1)}
+    st.switch_page(router.page_of(view.page), query_params={**view.parameters, **mode})
+
+
+def presenter() -> None:
+    """The line at the foot of a presented view: back, where one is, on, and the way out."""
+    sheet = current()[0] if SHEET in st.query_params else None
+    at = _at(len(sheet.views)) if sheet is not None else 0
+    last = len(sheet.views) - 1 if sheet is not None else 0
+    heard = _keys(key="presenter keys", on_go_change=_nothing)
+    way = heard.get("go")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="presenter"):
+        if sheet is not None and not sheet.views:
+            st.markdown("The run sheet is empty.")
+        elif sheet is not None:
+            if st.button("← Back", disabled=at == 0, key="present back"):
+                way = "previous"
+            st.markdown(f"{at + 1} of {last + 1}")
+            if st.button("Next →", disabled=at == last, key="present next"):
+                way = "next"
+        if st.button("Leave", key="present leave", help="Escape does the same."):
+            way = "leave"
+    if way == "leave":
+        _leave(sheet)
+    elif sheet is not None and way == "next" and at < last:
+        show_view(sheet, at + 1)
+    elif sheet is not None and way == "previous" and at > 0:
+        show_view(sheet, at - 1)
+
+
+def _leave(sheet: RunSheet | None) -> None:
+    if sheet is not None:
+        st.switch_page(router.page_of(RUN_SHEET), query_params={SHEET: to_link(sheet)})
+    del st.query_params[PRESENT]
+    st.rerun()
+
+
+def _at(views: int) -> int:
+    """Where the address is in the run sheet, from 0; the first view for anything unreadable."""
+    given = st.query_params.get(AT, "1")
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 4 else 1
+    return min(max(number, 1), max(views, 1)) - 1
+
+
+def _nothing() -> None:
+    """A trigger needs someone to call; the value is read in the same run."""

@@ -1,0 +1,104 @@
+"""The board: projected in the room, it follows the votes by itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.charts import room_marks
+from placelib.charts.theme import Theme, theme
+from placelib.exports import qr
+from placelib.ui import frame
+from placelib.ui.components import chart_block, chart_display
+from placelib.ui.workshop import join, live_workshops, workshop_access
+from placelib.urls import BOARD, JOIN, ROOM, address
+from placelib.views import workshop as workshop_view
+from placelib.views.workshop_text import MARKS, fewer
+from placelib.workshop import clock, tokens
+from placelib.workshop.records import FEWEST, Question, Room
+from placelib.workshop.tallies import let_through
+
+EVERY_SECONDS = 0.5
+HEIGHT = 560
+_STATES = {
+    "waiting": "Opens soon",
+    "open": "Open: answer on your phone now",
+    "locked": "Locked: no more answers",
+}
+
+
+def board() -> None:
+    """The whole board of the room in the address."""
+    if not workshop_access.code_in_address():
+        join.ask_for_the_code("See a workshop’s board", "Show the board")
+        st.caption(
+            "For the screen in the room: how to join, and the answers once they are revealed."
+        )
+        return
+    room = workshop_access.by_code(workshop_access.code_in_address())
+    colours = theme(chart_display.is_dark())
+    code = room.workshop.code
+    left, right = st.columns([1, 4], gap="large")
+    with left:
+        root = chart_block.root_of(BOARD)
+        joining = address(JOIN, {ROOM: code})
+        plain = f"{root.split('://')[-1]}/{JOIN.path}"
+        st.html(
+            room_marks.joining(
+                qr.png(f"{root}/{joining}"), plain, tokens.code_in_two(code), colours
+            )
+        )
+        _counts(room.workshop.id, colours)
+    with right:
+        _shown(room.workshop.id, colours)
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _counts(workshop: int, colours: Theme) -> None:
+    with frame.boundary():
+        room = live_workshops.read_current_room(workshop)
+        answered = room.answered.get(room.workshop.current, 0)
+        st.html(room_marks.counts(room.joined, answered, colours))
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _shown(workshop: int, colours: Theme) -> None:
+    with frame.boundary():
+        room = live_workshops.read_current_room(workshop)
+        one = room.workshop.question
+        over = room.workshop.is_over(clock.now())
+        state = "The workshop has ended" if over else _STATES[one.state]
+        if one.round == 2:
+            state = f"Second vote. {state}"
+        if one.revealed and one.kind == "placement" and room.ballots:
+            state = f"{state}. {MARKS}"
+        st.html(room_marks.heading(room.workshop.title, one.prompt, state, colours))
+        _findings(room, one, colours)
+
+
+def _findings(room: Room, one: Question, colours: Theme) -> None:
+    answered = room.answered.get(one.position, 0)
+    if not one.revealed:
+        words = "Scan the code with your phone’s camera, or type the address."
+        if one.state == "locked":
+            words = f"{answered} people have answered. The facilitator reveals the answers."
+        elif answered:
+            words = f"{answered} of {room.joined} have answered. Nothing is shown until reveal."
+        st.html(room_marks.big(words, colours))
+    elif answered < FEWEST and not room.ballots and not room.said:
+        st.html(room_marks.big(fewer(answered), colours))
+    else:
+        draw(room, one, colours)
+
+
+def draw(room: Room, one: Question, colours: Theme) -> None:
+    """The chart of a revealed question and its sentence, at the size of a projector."""
+    found = workshop_view.build_question(room, one.kind, True, HEIGHT, chart_display.is_dark())
+    said = found.sentence
+    if found.figure:
+        chart_block.vega(found.figure, key=f"board {one.kind}", alternative=said)
+    if one.kind == "words":
+        texts = let_through(room)
+        st.html(room_marks.quotes(texts, colours))
+        said = "" if texts else "The facilitator has let no answer through yet."
+    if said:
+        st.html(room_marks.sentence(said, colours))

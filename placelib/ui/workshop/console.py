@@ -1,0 +1,179 @@
+"""The facilitator's console: everything that leads a workshop, behind a link with a secret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from placelib.errors import PlaceError
+from placelib.markdown import plain_markdown
+from placelib.ui import frame, router
+from placelib.ui.components import chart_block
+from placelib.ui.workshop import live_workshops, paper, workshop_access
+from placelib.ui.workshop import readiness as room_ready
+from placelib.ui.workshop import results as room_results
+from placelib.urls import BOARD, CONSOLE, JOIN, LEAD, QUADRANT, RESULTS, ROOM, PageAddress, address
+from placelib.workshop import clock, retention, rooms, tokens
+from placelib.workshop.facilitator import Facilitator
+from placelib.workshop.records import FEWEST, Question, Room
+
+EVERY_SECONDS = 2
+_STATES = {"waiting": "not opened yet", "open": "open", "locked": "locked"}
+
+
+def console() -> None:
+    """The whole console of the workshop whose secret stands in the address."""
+    secret = str(st.query_params.get(LEAD, ""))
+    if not secret:
+        st.title("Workshop console", anchor=False)
+        st.markdown("Open this page with your facilitator’s link, or create a workshop first.")
+        return
+    workshop = workshop_access.by_secret(secret)
+    facilitator = Facilitator(live_workshops.open_workshops(), secret)
+    st.title(plain_markdown(workshop.title), anchor=False)
+    for notice in rooms.notices(live_workshops.open_workshops(), clock.now() - 7 * clock.DAY):
+        st.warning(plain_markdown(notice))
+    run, know = st.columns([3, 2], gap="large")
+    with run:
+        _live(facilitator)
+    with know:
+        _links(facilitator)
+    room_ready.ready(facilitator)
+    room_results.downloads(facilitator)
+    paper.paper(facilitator)
+    _ending(facilitator)
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _live(facilitator: Facilitator) -> None:
+    """Counts and controls, drawn again every other second."""
+    with frame.boundary():
+        room = live_workshops.read_room(facilitator.workshop.id, all_=True)
+        workshop, one = room.workshop, room.workshop.question
+        with st.container(horizontal=True, gap="large"):
+            st.metric("Joined", room.joined)
+            st.metric("Answered this question", room.answered.get(one.position, 0))
+            st.metric("Join code", tokens.code_in_two(workshop.code))
+        if workshop.is_over(clock.now()):
+            st.info("The workshop is over: it takes no more answers. Results can still be shown.")
+        for question in workshop.questions:
+            with st.container(border=True):
+                _question(facilitator, room, question)
+        if workshop.current + 1 < len(workshop.questions) and one.state != "waiting":
+            _button("Next question →", "next", facilitator.next, primary=True)
+
+
+def _question(facilitator: Facilitator, room: Room, one: Question) -> None:
+    at = one.position
+    is_current = at == room.workshop.current
+    answered = room.answered.get(at, 0)
+    said = [_STATES[one.state], f"{answered} answered"]
+    if one.round == 2:
+        said.insert(0, "second vote")
+    if one.revealed:
+        said.append("shown on the board" if answered >= FEWEST else "revealed, shown from 5 on")
+    name = plain_markdown(one.prompt)
+    mark = "▶ " if is_current else ""
+    st.markdown(f"**{mark}{at + 1}. {name}**  \n{', '.join(said)}")
+    over = room.workshop.is_over(clock.now())
+    with st.container(horizontal=True, gap="small"):
+        if one.is_open:
+            _button("Lock", f"lock {at}", lambda: facilitator.lock(at))
+        elif not over:
+            words = "Open" if one.state == "waiting" else "Open again"
+            first = is_current and one.state == "waiting"
+            _button(words, f"open {at}", lambda: facilitator.open(at), primary=first)
+        if one.revealed:
+            _button("Hide", f"hide {at}", lambda: facilitator.hide(at))
+        elif one.state != "waiting":
+            ready = is_current and answered >= FEWEST
+            _button("Reveal", f"reveal {at}", lambda: facilitator.reveal(at), primary=ready)
+        if one.kind != "words" and one.round == 1 and answered and not over:
+            _button("Second vote", f"second {at}", lambda: facilitator.second_vote(at))
+        _reset(facilitator, one, answered)
+    if one.kind == "words":
+        _moderate(facilitator, room, one)
+
+
+def _reset(facilitator: Facilitator, one: Question, answered: int) -> None:
+    at = one.position
+    if answered:
+        with st.popover("Reset …"):
+            st.markdown(f"Set all {answered} answers to this question aside? You can undo it.")
+            _button("Yes, set them aside", f"reset {at}", lambda: facilitator.reset(at))
+    if one.epoch and facilitator.can_undo(at):
+        _button("Undo the reset", f"undo {at}", lambda: facilitator.undo(at))
+
+
+def _moderate(facilitator: Facilitator, room: Room, one: Question) -> None:
+    """Every text with what was decided about it; the newest decision counts."""
+    for text in (said for said in room.said if said.position == one.position):
+        words, decide = st.columns([4, 2])
+        words.markdown(f"{plain_markdown(text.text)}  \n:gray[{text.state}]")
+        with decide, st.container(horizontal=True, gap="small"):
+            for let, label in ((True, "Let through"), (False, "Remove")):
+                if text.state != ("shown" if let else "removed"):
+                    _button(
+                        label, f"{label} {text.voter}", _judging(facilitator, one, text.voter, let)
+                    )
+
+
+def _judging(facilitator: Facilitator, one: Question, voter: str, let: bool) -> Callable[[], None]:
+    return lambda: facilitator.judge(one.position, voter, let_through=let)
+
+
+def _button(label: str, key: str, act: Callable[[], None], *, primary: bool = False) -> None:
+    """A button that does something to the workshop; a refusal is a sentence."""
+    if not st.button(label, key=f"console {key}", type="primary" if primary else "secondary"):
+        return
+    try:
+        act()
+    except PlaceError as refused:
+        st.warning(plain_markdown(str(refused)))
+        return
+    live_workshops.forget_rooms()
+    st.rerun()
+
+
+def _links(facilitator: Facilitator) -> None:
+    """The four addresses of the workshop, and who may have which."""
+    code = facilitator.workshop.code
+    st.link_button(
+        "Open the board to project",
+        link(BOARD, {ROOM: code, "embed": "true"}),
+        width="stretch",
+        help="Opens in a new tab, without menus. Move it to the projector.",
+    )
+    results = tokens.results_token(facilitator.secret)
+    area = facilitator.workshop.area
+    for label, where in (
+        ("For phones", link(JOIN, {ROOM: code})),
+        ("The results, for anyone you give it to",
+         link(QUADRANT, {"area": area, "lens": "room", RESULTS: results})),
+        ("Yours alone: keep it, it is stored nowhere", link(CONSOLE, {LEAD: facilitator.secret})),
+    ):  # fmt: skip
+        st.markdown(f"**{label}**")
+        st.code(where, language=None, wrap_lines=True)
+
+
+def link(page: PageAddress, parameters: dict[str, str]) -> str:
+    """The whole address of a page of this workshop, as the facilitator's browser knows the app."""
+    return f"{chart_block.root_of(CONSOLE)}/{address(page, parameters)}"
+
+
+def _ending(facilitator: Facilitator) -> None:
+    st.header("Ending", anchor=False)
+    kept = clock.moment(facilitator.workshop.created_at + retention.kept_days() * clock.DAY)
+    st.markdown(f"This workshop is deleted soon after {kept.day} {kept:%B %Y}.")
+    with st.container(horizontal=True, gap="small"):
+        if facilitator.workshop.ended_at is None:
+            with st.popover("End the workshop …"):
+                st.markdown("No more answers are taken after this. The results stay.")
+                _button("Yes, end it", "end", facilitator.end)
+        with st.popover("Delete the workshop …"):
+            st.markdown("All answers are deleted at once and for good. Download them first.")
+            if st.button("Yes, delete everything", key="console delete"):
+                facilitator.delete()
+                live_workshops.forget_rooms()
+                st.switch_page(router.page_of(QUADRANT))

@@ -1,0 +1,115 @@
+"""The page Workshop: create one in half a minute, or go to one with its code."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.errors import PlaceError
+from placelib.markdown import plain_markdown
+from placelib.ui import router
+from placelib.ui.components.share import share
+from placelib.ui.place import sections as place_sections
+from placelib.ui.workshop import live_workshops, workshop_access
+from placelib.urls import AREA, CONSOLE, JOIN, LEAD, ROOM, WORKSHOP
+from placelib.views import place as place_view
+from placelib.workshop import clock, limits, retention, rooms
+from placelib.workshop.errors import NotAnAnswer
+from placelib.workshop.records import KINDS, Kind
+from placelib.workshop.rooms import Plan
+from placelib.workshop.texts import LONGEST_PROMPT, LONGEST_TITLE
+
+_ASKS: dict[Kind, str] = {
+    "placement": "Where each tier stands",
+    "levers": "Who holds which of the five levers",
+    "poll": "How the idea strikes people",
+    "words": "A short question of your own",
+}
+_PROMPT = "What would help this place most?"
+
+
+def workshop() -> None:
+    """The whole page."""
+    st.title("Workshop", anchor=False)
+    st.markdown(text("workshop"))
+    make, go = st.columns([3, 2], gap="large")
+    with make:
+        _create()
+    with go:
+        _go_to_one()
+        st.subheader("What is kept", anchor=False)
+        st.markdown(text("workshop_kept", days=str(retention.kept_days())))
+    share(WORKSHOP, {}, WORKSHOP.title, is_view=False)
+
+
+def _create() -> None:
+    st.header("Create one", anchor=False)
+    title = st.text_input(
+        "Title", max_chars=LONGEST_TITLE, placeholder="Seminar on place, 3 December"
+    )
+    options = place_view.build_place_options()
+    asked = str(st.query_params.get(AREA, "E47000004"))
+    start = asked if asked in options else place_sections.DEFAULT
+    area = st.selectbox(
+        "The place or combined authority it is about",
+        list(options),
+        index=list(options).index(start),
+        format_func=lambda code: options[code],
+    )
+    st.markdown("It asks, in this order:")
+    kinds = [
+        kind
+        for kind in KINDS
+        if st.checkbox(_ASKS[kind], kind in ("placement", "poll"), key=f"asks {kind}")
+    ]
+    prompt = ""
+    if "words" in kinds:
+        prompt = st.text_input("Your question", _PROMPT, max_chars=LONGEST_PROMPT)
+    closes_at = _closing_time()
+    if st.button("Create the workshop", type="primary"):
+        _make(Plan(title, area, kinds, prompt, closes_at))
+
+
+def _closing_time() -> int | None:
+    """The closing time in UTC seconds, None where none is wanted."""
+    if not st.toggle("Stop taking answers at a set time"):
+        return None
+    zone = timedelta(minutes=-(st.context.timezone_offset or 0))
+    here = datetime.fromtimestamp(clock.now(), UTC) + zone + timedelta(hours=2)
+    day_box, time_box = st.columns(2)
+    day: date = day_box.date_input("Day", here.date(), format="DD/MM/YYYY")
+    at: time = time_box.time_input("Time", time(here.hour, 0))
+    return int((datetime.combine(day, at, UTC) - zone).timestamp())
+
+
+def _make(plan: Plan) -> None:
+    try:
+        if plan.area not in place_view.build_place_options():
+            raise NotAnAnswer("The place is none of the list. Choose one from it.")
+        allowed = live_workshops.get_limits()
+        allowed.check(limits.NEW_HERE, workshop_access.connection())
+        allowed.check(limits.NEW)
+        made = rooms.create(live_workshops.open_workshops(), plan)
+        allowed.take(limits.NEW_HERE, workshop_access.connection())
+        allowed.take(limits.NEW)
+    except PlaceError as refused:
+        st.warning(plain_markdown(str(refused)))
+        return
+    live_workshops.forget_rooms()
+    st.switch_page(router.page_of(CONSOLE), query_params={LEAD: made.secret})
+
+
+def _go_to_one() -> None:
+    st.header("Join one", anchor=False)
+    with st.form("go to a workshop", border=False):
+        given = st.text_input("Join code", max_chars=12, placeholder="Six letters and digits")
+        if not st.form_submit_button("Join"):
+            return
+    try:
+        room = workshop_access.by_code(given)
+    except PlaceError as refused:
+        st.warning(plain_markdown(str(refused)))
+        return
+    st.switch_page(router.page_of(JOIN), query_params={ROOM: room.workshop.code})

@@ -1,0 +1,107 @@
+"""The page a phone votes on: one question a screen, and it follows the facilitator by itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.markdown import plain_markdown
+from placelib.ui import frame, router
+from placelib.ui.workshop import live_workshops, questions, workshop_access
+from placelib.ui.workshop import phone as room_phone
+from placelib.urls import QUADRANT, ROOM
+from placelib.workshop import clock, limits, votes
+from placelib.workshop.records import Room
+
+# A phone looks this often whether the facilitator went on; all phones share one reading a second.
+EVERY_SECONDS = 3
+_JOINED = "workshops this connection joined"
+# Fingers need room: every button on these screens is at least 48 pixels high.
+_LARGE = (
+    "<style>.st-key-phone button{min-height:3rem;padding-inline:.7rem}"
+    ".st-key-phone h1{padding-top:0;font-size:1.4rem}</style>"
+)
+
+
+def join() -> None:
+    """The whole page: the code where it is missing, then whatever the room is asked now."""
+    if not workshop_access.code_in_address():
+        ask_for_the_code("Join a workshop", "Join")
+        st.caption("No account and no name. Your answers are counted, never shown by person.")
+        return
+    room = workshop_access.by_code(workshop_access.code_in_address())
+    voter = room_phone.voter()
+    if voter is None:
+        st.markdown("One moment …")
+        return
+    _joined(room, voter)
+    st.html(_LARGE)
+    with st.container(key="phone"):
+        _screen(room, voter)
+    _follow(room.workshop.id, state_of(room))
+
+
+def state_of(room: Room) -> tuple[object, ...]:
+    """What a phone shows of a room: when this changes, its page must be drawn again."""
+    workshop = room.workshop
+    one = workshop.question
+    over = workshop.is_over(clock.now())
+    return workshop.current, one.state, one.round, one.epoch, over
+
+
+def ask_for_the_code(title: str, button: str) -> None:
+    """A box for the join code, which then stands in the address; ``button`` says what comes."""
+    st.title(title, anchor=False)
+    st.html(_LARGE)
+    with st.container(key="phone"), st.form("join", border=False):
+        given = st.text_input(
+            "The code on the screen in the room",
+            max_chars=12,
+            placeholder="Six letters and digits",
+            autocomplete="off",
+        )
+        if st.form_submit_button(button, width="stretch", type="primary"):
+            with frame.boundary():
+                room = workshop_access.by_code(given)
+                st.query_params[ROOM] = room.workshop.code
+                st.rerun()
+
+
+def _joined(room: Room, voter: str) -> None:
+    """Count the phone once a connection."""
+    joined: set[tuple[int, str]] = st.session_state.setdefault(_JOINED, set())
+    if (room.workshop.id, voter) not in joined:
+        allowed = live_workshops.get_limits()
+        allowed.take(limits.PHONES_HERE, workshop_access.connection())
+        allowed.take(limits.PHONES_OF_ROOM, room.workshop.id)
+        votes.join(live_workshops.open_workshops(), room.workshop, voter)
+        joined.add((room.workshop.id, voter))
+
+
+def _screen(room: Room, voter: str) -> None:
+    workshop = room.workshop
+    st.caption(plain_markdown(workshop.title))
+    if workshop.is_over(clock.now()):
+        st.markdown("# Thank you")
+        st.markdown("The workshop has ended. What you answered is kept with the room’s results.")
+        return
+    if workshop.question.state == "waiting":
+        st.markdown("# You are in")
+        st.markdown(
+            "Keep this page open: the first question appears here as soon as the facilitator opens "
+            "it. Your answers are counted, never shown by person."
+        )
+        st.page_link(
+            router.page_of(QUADRANT),
+            label="Meanwhile: the idea in six pictures",
+            query_params={"lens": "idea", ROOM: workshop.code},
+        )
+        return
+    questions.question(room, voter)
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _follow(workshop: int, shown: tuple[object, ...]) -> None:
+    """Look whether the room has gone on, and draw the page again when it has."""
+    with frame.boundary():
+        if state_of(live_workshops.read_current_room(workshop)) != shown:
+            st.rerun()

@@ -1,0 +1,243 @@
+"""What a room found: the downloads of the console, and the lens Room of the quadrant's page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.errors import PlaceError
+from placelib.exports import Brief, Origin, Picture, Section, one_page, pptx, qr
+from placelib.exports.spreadsheets import MIME, spreadsheet
+from placelib.markdown import plain_markdown
+from placelib.ui import router
+from placelib.ui.components import chart_block, chart_display, present_mode
+from placelib.ui.workshop import live_workshops, workshop_access
+from placelib.urls import (
+    AREA,
+    CONSOLE,
+    JOIN,
+    LENS,
+    QUADRANT,
+    RESULTS,
+    WORKSHOP,
+    PageAddress,
+    address,
+)
+from placelib.views import pictures, snapshot_records
+from placelib.views import workshop as views_workshop
+from placelib.views import workshop as workshop_view
+from placelib.views.workshop_rows import Row, result_rows, text_rows, vote_rows
+from placelib.workshop import clock
+from placelib.workshop.errors import NotAnAnswer
+from placelib.workshop.facilitator import Facilitator
+from placelib.workshop.records import Question, Room
+from placelib.workshop.tallies import let_through
+
+HEIGHT = 460
+_CODE_SCALE = 12
+NO_TITLE = "What the room thinks"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def downloads(facilitator: Facilitator) -> None:
+    """Results as spreadsheets; drawn by the console."""
+    st.header("Results", anchor=False)
+    room = live_workshops.read_room(facilitator.workshop.id, all_=True)
+    save(room, CONSOLE, key="console")
+
+
+def save(room: Room, page: PageAddress, *, key: str) -> None:
+    """The buttons that save a room's results, on a page."""
+    names = workshop_access.names(room)
+    rows, notes = result_rows(room, names), notes_of(room)
+    texts = text_rows(room)
+    with st.container(horizontal=True, gap="small"):
+        _save_rows("Results", "", rows, notes, room, key=key)
+        st.download_button(
+            f"Results, XLSX ({chart_display.counted(len(rows))})",
+            data=partial(spreadsheet, rows, notes),
+            file_name=f"{_name(room)}.xlsx",
+            mime=MIME,
+            key=f"{key} results xlsx",
+            on_click="ignore",
+        )
+        _save_rows("Single votes", "-votes", vote_rows(room, names), notes, room, key=key)
+        if texts:
+            _save_rows("Texts", "-texts", texts, notes, room, key=key)
+    with st.container(horizontal=True, gap="small"):
+        _handouts(room, page, key=key)
+
+
+def _save_rows(
+    label: str, ending: str, rows: list[Row], notes: list[str], room: Room, *, key: str
+) -> None:
+    st.download_button(
+        f"{label}, CSV ({chart_display.counted(len(rows))})",
+        data=partial(chart_display.csv_text, rows, notes),
+        file_name=f"{_name(room)}{ending}.csv",
+        mime="text/csv",
+        key=f"{key} csv{ending}",
+        on_click="ignore",
+    )
+
+
+def _name(room: Room) -> str:
+    """The name of a file of the room, without its ending."""
+    return f"workshop-{room.workshop.code}"
+
+
+def _handouts(room: Room, page: PageAddress, *, key: str) -> None:
+    """The summary as a picture, a PDF and a slide, each made when it is asked for."""
+    if not any(one.kind != "words" and room.answered.get(one.position) for one in shown_of(room)):
+        st.caption("A summary to hand out is made once an answer has been revealed.")
+        return
+    # Made now: a file is written in a thread of its own, which knows nothing of the visitor.
+    where = origin(room, page)
+    for label, ending, mime, make in (
+        ("Summary (PNG)", "png", "image/png", as_picture),
+        ("Summary (PDF)", "pdf", "application/pdf", as_pdf),
+        ("Summary (PowerPoint)", "pptx", PPTX, as_slides),
+    ):
+        st.download_button(
+            label,
+            data=partial(make, room, where),
+            file_name=f"{_name(room)}.{ending}",
+            mime=mime,
+            key=f"{key} {ending}",
+            on_click="ignore",
+        )
+
+
+def shown_of(room: Room) -> list[Question]:
+    """The questions that have been revealed."""
+    return [one for one in room.workshop.questions if one.revealed]
+
+
+def only_revealed(room: Room) -> Room:
+    """The room without the questions that its facilitator has not revealed."""
+    return replace(room, workshop=replace(room.workshop, questions=tuple(shown_of(room))))
+
+
+def _brief(room: Room, where: Origin) -> Brief:
+    sections = []
+    for one in shown_of(room):
+        found = workshop_view.build_question(room, one.kind, False, HEIGHT, False)
+        picture = None
+        if found.figure:
+            (png,) = pictures.render_pictures((json.dumps(found.figure),))
+            picture = Picture(png, found.sentence)
+        texts = tuple(let_through(room)) if one.kind == "words" else ()
+        sentences = texts or ((found.sentence,) if found.sentence else ())
+        sections.append(Section(one.prompt, picture=picture, sentences=sentences))
+    about = " ".join(notes_of(room)[:2])
+    return Brief(room.workshop.title, about, tuple(sections), where)
+
+
+def as_pdf(room: Room, where: Origin) -> bytes:
+    """The revealed questions on one side of paper."""
+    return one_page(_brief(room, where))
+
+
+def as_slides(room: Room, where: Origin) -> bytes:
+    """The revealed questions, a slide each."""
+    return pptx(_brief(room, where))
+
+
+def as_picture(room: Room, where: Origin) -> bytes:
+    """The first revealed chart with the workshop's title above it and its finding in words."""
+    for one in shown_of(room):
+        found = workshop_view.build_question(room, one.kind, False, HEIGHT, False)
+        if found.figure:
+            titled = views_workshop.titled(found, room.workshop.title, where.version)
+            return pictures.render_pictures((json.dumps(titled),))[0]
+    raise NotAnAnswer("Nothing has been revealed from five answers on. Reveal a question first.")
+
+
+def origin(room: Room, page: PageAddress) -> Origin:
+    """Where a handout of the room comes from."""
+    evidence = address(QUADRANT, {AREA: room.workshop.area, LENS: "evidence"})
+    return Origin(
+        sources=tuple(notes_of(room)),
+        licence="Votes: by the people in the room. Published point: Open Government Licence v3.0.",
+        link=f"{chart_block.root_of(page)}/{evidence}",
+        version=snapshot_records.get_metadata()["data_version"],
+        made=clock.moment(clock.now()).date(),
+    )
+
+
+def notes_of(room: Room) -> list[str]:
+    """The lines that travel with a download of votes."""
+    made = clock.moment(room.workshop.created_at)
+    return [
+        f"Workshop “{room.workshop.title}” of {made.day} {made:%B %Y}, {room.joined} joined.",
+        "Answers of the people in the room, from 0 to 100: opinions, not measurements.",
+        "Nothing is given of fewer than five answers.",
+    ]
+
+
+def lens() -> None:
+    """The lens Room: a workshop's votes on the axes of the evidence, for who has the link."""
+    token = str(st.query_params.get(RESULTS, ""))
+    if not token and present_mode.is_on():
+        _how_to_join()
+        return
+    if not token:
+        present_mode.headline(NO_TITLE)
+        st.markdown(text("quadrant_room"))
+        st.page_link(router.page_of(WORKSHOP), label="Create a workshop")
+        with st.form("results link", border=False):
+            given = st.text_input("Results link from a facilitator", max_chars=400)
+            if st.form_submit_button("Show it"):
+                st.query_params[LENS] = "room"
+                st.query_params[RESULTS] = given.rpartition(f"{RESULTS}=")[2].split("&")[0].strip()
+                st.rerun()
+        return
+    try:
+        workshop = workshop_access.by_results(token)
+    except PlaceError as refused:
+        present_mode.headline(NO_TITLE)
+        st.info(plain_markdown(str(refused)))
+        return
+    _results(only_revealed(live_workshops.read_current_room(workshop.id)))
+
+
+def _how_to_join() -> None:
+    """Without a workshop a presented lens says what to do, and not that there is nothing."""
+    present_mode.headline("What does this room think?")
+    link = f"{chart_block.root_of(QUADRANT)}/{JOIN.path}"
+    words, code = st.columns([2, 1], gap="large")
+    with words:
+        st.markdown(text("room_staged", address=plain_markdown(link.split("://")[-1])))
+        st.page_link(router.page_of(WORKSHOP), label="Create a workshop")
+    with code:
+        st.image(qr.png(link, _CODE_SCALE), width=220, alt=f"QR code that leads to {link}")
+
+
+def _results(room: Room) -> None:
+    made = clock.moment(room.workshop.created_at)
+    present_mode.headline(f"{NO_TITLE}: {room.workshop.title}")
+    st.caption(f"Workshop of {made.day} {made:%B %Y}, {room.joined} joined. Opinions, not figures.")
+    revealed = shown_of(room)
+    if not revealed:
+        st.markdown("The facilitator has revealed nothing yet. Come back when they have.")
+        return
+    for one in revealed:
+        st.subheader(plain_markdown(one.prompt), anchor=False)
+        found = workshop_view.build_question(room, one.kind, False, HEIGHT, chart_display.is_dark())
+        if found.figure:
+            chart_block.vega(found.figure, key=f"room {one.kind}", alternative=found.sentence)
+        if one.kind == "words":
+            st.markdown("\n".join(f"- {plain_markdown(words)}" for words in let_through(room)))
+        st.markdown(plain_markdown(found.sentence))
+        if found.figure and found.marks:
+            st.caption(f"{found.marks} The ring: the published point.")
+    rows = result_rows(room, workshop_access.names(room))
+    opened = st.expander(f"Table ({len(rows):,} rows)", key="room table", on_change="rerun")
+    if opened.open:
+        with opened:
+            st.dataframe(rows, hide_index=True, width="stretch")
+    save(room, QUADRANT, key="room")

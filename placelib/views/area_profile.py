@@ -1,0 +1,98 @@
+"""Everything the page of a place shows, as plain values for the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from placelib.areas.registry import AreaRegistry, kind_of
+from placelib.database.connection import Store
+from placelib.model import Area
+from placelib.statistics import observations
+from placelib.statistics.catalogue import load_catalogue
+from placelib.statistics.headline_figures import headlines
+from placelib.statistics.outliers import load_spreads, needed_codes, standouts
+from placelib.statistics.text import ladder_sentence
+
+Values = dict[str, Any]
+
+
+def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
+    """An area with its tiers, headline figures, standouts, every ladder, and what is missing.
+
+    Values are numbers in the indicator's unit, null where ``missing`` gives the reason.
+    """
+    catalogue = load_catalogue(store)
+    chain = [one.code for one in registry.chain(area.code)]
+    newest = observations.latest(store, needed_codes(registry, area))
+    found = observations.series(store, [one.slug for one in catalogue.held()], chain)
+    stands_out = standouts(registry, catalogue, load_spreads(store), area, newest)
+    return {
+        **_identity(area),
+        "kind": kind_of(area),
+        "started": area.started,
+        "ended": area.ended,
+        "belongs_to": [_identity(one) for one in registry.chain(area.code)[1:]],
+        "holds": [_identity(one) for one in registry.members(area.code)],
+        "successors": [_identity(one) for one in registry.heirs(area.code)],
+        "data": {row["key"]: row["value"] for row in store.rows("build") if row["key"] != "seal"},
+        "headlines": [
+            {
+                "indicator": one.indicator.slug,
+                "label": one.indicator.label,
+                "value": one.observation.value,
+                "period": one.observation.period_label,
+                "verdict": one.verdict.kind,
+                "words": one.verdict.words,
+            }
+            for one in headlines(registry, catalogue, area, newest)
+        ],
+        "stands_out": [
+            {
+                "indicator": one.indicator.slug,
+                "figures": [
+                    {"code": row.area_code, "period": row.period, "value": row.value}
+                    for row in one.figures
+                ],
+                "distance_in_standard_deviations": one.distance,
+                "sentence": one.sentence,
+            }
+            for one in stands_out
+        ],
+        "indicators": [
+            _ladder(observations.ladder(registry, one, area, found)) for one in catalogue.held()
+        ],
+        "missing": [
+            {"indicator": gap.indicator.slug, "why": gap.why, "period": gap.period_label}
+            for gap in observations.gaps(catalogue, area, newest)
+        ],
+    }
+
+
+def _identity(area: Area) -> Values:
+    return {"code": area.code, "name": area.name, "level": area.level}
+
+
+def _ladder(one: observations.Ladder) -> Values:
+    return {
+        "indicator": one.indicator.slug,
+        "label": one.indicator.label,
+        "topic": one.indicator.topic,
+        "period": one.period,
+        "period_in_words": one.period_label,
+        "verdict": one.verdict.kind,
+        "better": one.verdict.better,
+        "why": one.verdict.why,
+        "benchmark": one.benchmark.code if one.benchmark else None,
+        "sentence": ladder_sentence(one),
+        "tiers": [
+            {
+                "code": rung.area.code,
+                "name": rung.area.name,
+                "value": rung.value,
+                "lower": rung.observation.lower if rung.observation else None,
+                "upper": rung.observation.upper if rung.observation else None,
+                "missing": rung.missing,
+            }
+            for rung in one.rungs
+        ],
+    }

@@ -1,0 +1,74 @@
+"""What is said around the charts of one indicator on a place's page; knows no Streamlit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from placelib.database.cache import cached
+from placelib.formatting import unit_after
+from placelib.markdown import plain_markdown
+from placelib.model import Area, Indicator
+from placelib.statistics.observations import Ladder, Series
+from placelib.statistics.text import ladder_sentence, trend_headline, trend_sentence
+from placelib.views import place as place_view
+from placelib.views import snapshot_records
+
+# How many areas the cache of a builder remembers.
+AREAS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class DetailWords:
+    """Markdown, but for ``subtitle`` and ``trend``, which are plain text.
+
+    ``gap`` says why the place has no figure, and ``tiers`` heads the tier ladder; each is empty
+    where there is nothing to say. ``rows`` counts those of the table.
+    """
+
+    headline: str
+    gap: str
+    subtitle: str
+    trend: str
+    tiers: str
+    ladder: str
+    rows: int
+
+
+def detail_words(area: Area, indicator: Indicator, ladder: Ladder, found: Series) -> DetailWords:
+    """What there is to say of an indicator's series in an area and all it belongs to."""
+    own = found.get((indicator.slug, area.code), ())
+    gap = ""
+    if not any(one.value is not None for one in own):
+        why = plain_markdown(ladder.own.missing or "no tier has a value")
+        gap = f"{plain_markdown(area.name)} has no figure: {why}."
+    return DetailWords(
+        f"**{plain_markdown(trend_headline(ladder))}**",
+        gap,
+        _subtitle(area, ladder.period_label),
+        trend_sentence(indicator, area, own),
+        _tiers(indicator, ladder.period_label),
+        plain_markdown(ladder_sentence(ladder)),
+        sum(len(series) for (slug, _), series in found.items() if slug == indicator.slug),
+    )
+
+
+def _subtitle(area: Area, period_label: str | None) -> str:
+    until = f"; latest period {period_label}" if period_label else ""
+    return f"{area.name} and what it belongs to{until}. Shaded: 95% interval where published"
+
+
+def _tiers(indicator: Indicator, period_label: str | None) -> str:
+    if period_label is None:
+        return ""
+    unit = plain_markdown(unit_after(indicator).strip())
+    measured = f" ({unit})" if unit and unit != plain_markdown("%") else ""
+    return f"**The tiers in {plain_markdown(period_label)}**{measured}"
+
+
+@cached(4 * AREAS)
+def build_detail_words(code: str, slug: str) -> DetailWords:
+    """What is said around the charts of one indicator."""
+    one, found = place_view.build_ladder(code, slug)
+    return detail_words(
+        snapshot_records.get_registry()[code], snapshot_records.get_catalogue()[slug], one, found
+    )

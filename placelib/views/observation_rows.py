@@ -1,0 +1,80 @@
+"""Observations as rows of text for a table and its downloads, gap markers kept."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from placelib.areas.registry import tier_label
+from placelib.database.cache import cached
+from placelib.formatting import number, unit_after, unit_before
+from placelib.model import Area, Indicator, Observation
+from placelib.statistics import observations
+from placelib.statistics.observations import why_missing
+from placelib.views import snapshot_records
+from placelib.views.table_rows import arrow
+
+BLANK_COLUMNS = ("Place", "Code", "Period", "Figure", "Reason for a gap", "Publisher's remark")
+
+_MARKERS = {
+    "confidential": "[c]",
+    "not available": "[x]",
+    "not applicable": "[z]",
+    "low reliability": "[u]",
+}
+
+
+def marker(gap: str) -> str:
+    """The marker that stands in the place of a figure; a gap without one says so in words."""
+    return _MARKERS.get(gap, "no value")
+
+
+def unit_of(indicator: Indicator) -> str:
+    """The unit for a column of its own: “%”, “£”, “years”."""
+    return f"{unit_before(indicator)}{unit_after(indicator).strip()}"
+
+
+def figure_row(indicator: Indicator, area: Area, one: Observation | None) -> dict[str, str]:
+    """One figure as a row: place, period, figure or marker, interval ends, reason and remark."""
+    known = one is not None and one.value is not None
+    row = {
+        "Place": tier_label(area),
+        "Code": area.code,
+        "Period": one.period_label if one is not None else "",
+        "Figure": "no value",
+        "Unit": unit_of(indicator),
+        "95% interval from": "",
+        "95% interval to": "",
+        "Reason for a gap": "",
+        "Publisher's remark": (one.note or "") if one is not None else "",
+    }
+    if one is not None and known and one.value is not None:
+        row["Figure"] = number(one.value, indicator.decimals)
+        if one.lower is not None and one.upper is not None:
+            row["95% interval from"] = number(one.lower, indicator.decimals)
+            row["95% interval to"] = number(one.upper, indicator.decimals)
+    elif one is not None:
+        row["Figure"] = marker(one.gap or "")
+        row["Reason for a gap"] = one.gap or "no figure"
+    else:
+        row["Reason for a gap"] = why_missing(indicator, area)
+    return row
+
+
+@cached(4)
+def list_blanks(slug: str) -> tuple[Observation, ...]:
+    """Every observation of an indicator without a value."""
+    return observations.blanks(snapshot_records.get_store(), slug)
+
+
+@cached(4)
+def build_blank_rows(slug: str) -> list[dict[str, str]]:
+    """The same as rows of text."""
+    one, places = snapshot_records.get_catalogue()[slug], snapshot_records.get_registry()
+    rows = [figure_row(one, places[row.area_code], row) for row in list_blanks(slug)]
+    return [{name: row[name] for name in BLANK_COLUMNS} for row in rows]
+
+
+@cached(4)
+def build_blank_table(slug: str) -> pa.Table:
+    """The same as a table ready to send."""
+    return arrow(build_blank_rows(slug))

@@ -1,0 +1,454 @@
+"""Puts services and charts together into what a page shows; knows no Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from placelib.areas.normalise import plain
+from placelib.areas.registry import AreaRegistry, kind_of, tier_label
+from placelib.areas.search import Gazetteer
+from placelib.charts import map as map_chart
+from placelib.charts import trends_many
+from placelib.charts.map import place_map_sentence
+from placelib.charts.map_layout import MapArea, Role
+from placelib.charts.marks import Step, ladder, spark
+from placelib.charts.parts import axis_text
+from placelib.charts.theme import Theme
+from placelib.charts.theme import theme as theme_for
+from placelib.charts.trend_layers import Track
+from placelib.charts.trends_many import MOST_TOGETHER
+from placelib.database.cache import cached
+from placelib.database.connection import Store
+from placelib.formatting import figure, interval, short_figure, unit_after
+from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
+from placelib.statistics import headline_figures, observations, outliers
+from placelib.statistics.headline_figures import Headline
+from placelib.statistics.observations import Ladder, Latest, Series
+from placelib.views import snapshot_records
+from placelib.views.trends import as_published_track
+
+# How many areas the cache of a builder remembers.
+AREAS = 64
+
+# Colour never stands alone: each sign has its own shape and the words beside it.
+SIGNS = {
+    "higher": "▲",
+    "lower": "▼",
+    "not clearly different": "●",
+    "no interval": "◦",
+    "cannot say": "–",
+}
+
+
+def place_options(registry: AreaRegistry) -> dict[str, str]:
+    """Every current place with a page, by code, with a label that tells namesakes apart."""
+    found: dict[str, str] = {}
+    for level in ("ltla", "utla", "cauth", "rgn", "ctry"):
+        for area in registry.current(level):
+            found.setdefault(area.code, f"{area.name} – {_where(registry, area)}")
+    return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+
+
+def other_names(gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
+    """Names by which a place may be looked for besides its own: label → code and note.
+
+    Old councils lead to what took over from them; of several heirs each has a line of its own.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for name in gazetteer.names:
+        area = gazetteer.registry.areas[name.area_code]
+        if name.kind in {"Welsh", "Gaelic", "Irish", "short"} and area.is_current:
+            if plain(area.name) != name.plain:
+                found[f"{name.alias} – {tier_label(area)}"] = (area.code, "")
+        elif name.kind == "official" and not area.is_current:
+            for heir in gazetteer.registry.heirs(area.code):
+                if plain(heir.name) != name.plain:
+                    note = f"{area.name} is now part of {heir.in_sentence}"
+                    found[f"{area.name} – now in {heir.name}"] = (heir.code, note)
+    return dict(sorted(found.items(), key=lambda item: item[0].casefold()))
+
+
+def _where(registry: AreaRegistry, area: Area) -> str:
+    kind = kind_of(area)
+    if area.level not in {"ltla", "utla"}:
+        return kind
+    nearest = next((one for one in registry.chain(area.code)[1:] if one.level != "ctry"), None)
+    nation = registry.areas.get(area.nation or "")
+    return f"{kind}, {(nearest or nation or area).name}"
+
+
+def trend_tracks(
+    registry: AreaRegistry, code: str, indicator: Indicator, found: Series
+) -> list[Track]:
+    """The place first, then what it belongs to, as far as there are figures; four at most.
+
+    The place alone shows its intervals. Empty where a single period has figures: that is no trend,
+    and the ladder shows it.
+    """
+    areas = [
+        area
+        for area in registry.chain(code)
+        if any(one.value is not None for one in found.get((indicator.slug, area.code), ()))
+    ]
+    rows = {area.code: found[indicator.slug, area.code] for area in areas}
+    known = {one.period for held in rows.values() for one in held if one.value is not None}
+    if len(known) < 2:
+        return []
+    if len(areas) > MOST_TOGETHER and any(area.code == ENGLAND for area in areas):
+        # England is the benchmark; without it the United Kingdom is, and its line stays.
+        areas = [area for area in areas if area.code != UNITED_KINGDOM]
+    # A county is the next to leave out: its districts' authority and region say more.
+    if len(areas) > MOST_TOGETHER:
+        areas = [areas[0], *areas[1 - MOST_TOGETHER :]]
+    return [
+        as_published_track(
+            indicator,
+            area.name if area.code == code else _line_name(area),
+            rows[area.code],
+            has_band=area is areas[0],
+        )
+        for area in areas
+    ]
+
+
+def _line_name(area: Area) -> str:
+    return f"{area.name} region" if area.level == "rgn" and area.name != "London" else area.name
+
+
+def tier_ladder(one: Ladder, theme: Theme) -> str:
+    """The tier ladder of one indicator as HTML, no wider than it can be read across."""
+    return f'<div style="max-width:40rem;color:{theme.text}">{ladder(_steps(one), theme)}</div>'
+
+
+def parts_ladder(
+    parts: Sequence[Area], indicator: Indicator, period: str, newest: Latest, theme: Theme
+) -> str:
+    """The same figure for the parts of a nation as HTML, in order of name; empty without parts."""
+    rows = [(part, newest.get((indicator.slug, part.code))) for part in parts]
+    steps = [
+        Step(
+            part.name,
+            row.value if row is not None and row.period == period else None,
+            row.lower if row is not None else None,
+            row.upper if row is not None else None,
+            short_figure(indicator, row.value) if row is not None and row.value is not None else "",
+            "no figure for this period",
+        )
+        for part, row in rows
+    ]
+    if all(step.value is None for step in steps):
+        return ""
+    # No part is the chosen place, so all are drawn alike.
+    return f'<div style="max-width:40rem;color:{theme.text}">{ladder(steps, theme, own=None)}</div>'
+
+
+def headline_cards(found: Sequence[Headline], theme: Theme) -> str:
+    """The headline figures as a list of cards in HTML, two beside each other on a phone."""
+    cards = "".join(_card(one, theme) for one in found)
+    return (
+        '<ul style="list-style:none;margin:0;padding:0;display:grid;gap:.75rem;'
+        "grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));"
+        f'color:{theme.text}">{cards}</ul>'
+    )
+
+
+def _card(one: Headline, theme: Theme) -> str:
+    assert one.observation.value is not None
+    said = ""
+    if one.indicator.standardised and one.has_benchmark:
+        words = one.verdict.why if one.verdict.kind == "cannot say" else one.verdict.words
+        said = f"{SIGNS[one.verdict.kind]} {words}"
+    value = escape(short_figure(one.indicator, one.observation.value))
+    unit = "" if one.indicator.suffix else escape(unit_after(one.indicator).strip())
+    after = f' <span style="display:inline-block">{unit}</span>' if unit else ""
+    return (
+        f'<li style="margin:0;padding:.75rem .7rem;border:1px solid {theme.grid};'
+        f'border-radius:.5rem;border-top:4px solid {theme.focus}">'
+        f'<span style="display:block;font-size:.875rem;line-height:1.3">'
+        f"{escape(one.indicator.label)}</span>"
+        # A unit that has no room beside its number stands close under it, and is one text with it.
+        '<span style="display:block;font-size:.875rem;line-height:1.25">'
+        f'<span style="font-size:1.5rem;font-weight:600;line-height:1.3">{value}</span>{after}'
+        "</span>"
+        f'<span style="display:block;font-size:.8125rem;line-height:1.3">{escape(said)}</span>'
+        f'<span style="display:block;font-size:.8125rem;color:{theme.quiet_text}">'
+        f"{escape(one.observation.period_label)}</span></li>"
+    )
+
+
+def indicator_row(one: Ladder, found: Series, theme: Theme) -> str:
+    """A row of a topic as HTML: name, figure, verdict, small trend, and the tier ladder."""
+    own = one.own.observation
+    return (
+        '<div style="display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:flex-start;'
+        f'padding:.9rem 0 .35rem;border-top:1px solid {theme.grid};color:{theme.text}">'
+        f'<div style="flex:1 1 17rem;min-width:0">{_head(one, own, theme)}</div>'
+        f'<div style="flex:0 0 auto">{spark(_points(one, found), theme)}</div>'
+        f'<div style="flex:1 1 20rem;min-width:0">{ladder(_steps(one), theme)}</div></div>'
+    )
+
+
+def _head(one: Ladder, own: Observation | None, theme: Theme) -> str:
+    name = (
+        '<h3 style="margin:0;padding:0;font-size:1rem;font-weight:600">'
+        f"{escape(one.indicator.label)}</h3>"
+    )
+    quiet = theme.quiet_text
+    if own is None or own.value is None:
+        why = escape(one.own.missing or "no figure")
+        when = f", {escape(one.period_label)}" if own is not None and one.period_label else ""
+        return f'{name}<p style="margin:.15rem 0 0;color:{quiet}">No figure: {why}{when}</p>'
+    value = escape(figure(one.indicator, own.value))
+    range_ = ""
+    if own.lower is not None and own.upper is not None:
+        range_ = f" ({escape(interval(one.indicator, own.lower, own.upper))})"
+    return (
+        f'{name}<p style="margin:.1rem 0 0;font-size:1.45rem;font-weight:600;line-height:1.2">'
+        f"{value}</p>"
+        f'<p style="margin:.1rem 0 0;font-size:.875rem">{_verdict_words(one)}</p>'
+        f'<p style="margin:0;font-size:.875rem;color:{theme.quiet_text}">'
+        f"{escape(own.period_label)}{range_}</p>"
+    )
+
+
+def _verdict_words(one: Ladder) -> str:
+    words = one.verdict.words
+    if one.verdict.kind == "no interval":
+        words = f"{words}; no interval published"
+    if one.verdict.kind == "cannot say":
+        words = "" if not one.indicator.standardised else words
+    return escape(f"{SIGNS[one.verdict.kind]} {words}") if words else ""
+
+
+def _steps(one: Ladder) -> list[Step]:
+    return [
+        Step(
+            rung.label,
+            rung.value,
+            rung.observation.lower if rung.observation else None,
+            rung.observation.upper if rung.observation else None,
+            short_figure(one.indicator, rung.value) if rung.value is not None else "",
+            rung.missing,
+        )
+        for rung in one.rungs
+        if one.indicator.standardised or rung.area.code == one.area.code
+    ]
+
+
+def _points(one: Ladder, found: Series) -> list[tuple[float, float | None]]:
+    rows = found.get((one.indicator.slug, one.area.code), ())
+    return [(float(row.starts.toordinal()), row.value) for row in rows]
+
+
+def map_areas(registry: AreaRegistry, store: Store, code: str) -> tuple[list[MapArea], str, str]:
+    """The areas of a place's map with their roles, the boundary level, and the map's sentence."""
+    area = registry[code]
+    level, roles = _roles(registry, store, area)
+    touching = {row["neighbour_code"]: row for row in store.rows("neighbours", code=code)}
+    shown = []
+    for row in store.rows("outlines", level=level, codes=list(roles)):
+        place = row.pop("area_code")
+        beside = touching.get(place)
+        if beside is not None:
+            # On this map the neighbour's name stands near the border, not in its own middle.
+            row["label_longitude"], row["label_latitude"] = beside["longitude"], beside["latitude"]
+            row["label_room"] = beside["label_room"]
+        shown.append(
+            MapArea(
+                code=place,
+                name=registry[place].name,
+                role=roles[place],
+                borders=place in touching,
+                **row,
+            )
+        )
+    parent = _sharing(registry, area)
+    members = {"ltla": "councils", "rgn": "regions", "ctry": "nations"}[level]
+    sentence = place_map_sentence(
+        area.in_sentence, shown, parent.in_sentence if parent else None, members
+    )
+    return shown, level, sentence
+
+
+def _sharing(registry: AreaRegistry, area: Area) -> Area | None:
+    """The combined authority, London or county whose other councils are tinted beside a council."""
+    if area.level != "ltla":
+        return None
+    middle = registry.middle(area.code)
+    if middle is not None:
+        return middle
+    county = next((one for one in registry.chain(area.code)[1:] if one.level == "utla"), None)
+    return county
+
+
+def _roles(registry: AreaRegistry, store: Store, area: Area) -> tuple[str, dict[str, Role]]:
+    if area.level == "ctry" and area.nation is None:
+        return "ctry", {one.code: "member" for one in registry.current("ctry") if one != area}
+    if area.code == "E92000001":
+        return "rgn", {one.code: "member" for one in registry.members(area.code, "rgn")}
+    if area.level != "ltla":
+        return "ltla", {one.code: "member" for one in registry.members(area.code)}
+    roles: dict[str, Role] = {area.code: "focus"}
+    parent = _sharing(registry, area)
+    if parent is not None:
+        for one in registry.members(parent.code):
+            roles.setdefault(one.code, "sibling")
+    for row in store.rows("neighbours", code=area.code):
+        roles.setdefault(row["neighbour_code"], "neighbour")
+    return "ltla", roles
+
+
+@cached(1)
+def build_place_options() -> dict[str, str]:
+    """Every current place by code, with a label that says which of two namesakes it is."""
+    return place_options(snapshot_records.get_registry())
+
+
+@cached(1)
+def build_other_names() -> dict[str, tuple[str, str]]:
+    """Old, short and other languages' names of places: the code, and a note where one is due."""
+    return other_names(snapshot_records.get_gazetteer())
+
+
+@cached(AREAS)
+def get_latest_observations(code: str) -> observations.Latest:
+    """The newest observations of an area, of all it belongs to, and of a nation's parts."""
+    return observations.latest(
+        snapshot_records.get_store(),
+        outliers.needed_codes(
+            snapshot_records.get_registry(), snapshot_records.get_registry()[code]
+        ),
+    )
+
+
+@cached(2 * AREAS)
+def build_headline_cards(code: str, dark: bool) -> str:
+    """The headline figures of an area as HTML, empty where it has none."""
+    found = headline_figures.headlines(
+        snapshot_records.get_registry(),
+        snapshot_records.get_catalogue(),
+        snapshot_records.get_registry()[code],
+        get_latest_observations(code),
+    )
+    return headline_cards(found, theme_for(dark)) if found else ""
+
+
+@cached(AREAS)
+def find_outliers(code: str) -> tuple[outliers.Standout, ...]:
+    """Up to five sentences on where a place differs."""
+    return outliers.standouts(
+        snapshot_records.get_registry(),
+        snapshot_records.get_catalogue(),
+        snapshot_records.get_spreads(),
+        snapshot_records.get_registry()[code],
+        get_latest_observations(code),
+    )
+
+
+@cached(4 * AREAS)
+def build_ladders(
+    code: str, topic: str
+) -> tuple[tuple[observations.Ladder, observations.Series], ...]:
+    """The tier ladder and the series of each indicator of a topic, in the catalogue's order."""
+    chosen = snapshot_records.get_catalogue().in_topic(topic)
+    chain = [area.code for area in snapshot_records.get_registry().chain(code)]
+    found = observations.series(snapshot_records.get_store(), [one.slug for one in chosen], chain)
+    return tuple(
+        (
+            observations.ladder(
+                snapshot_records.get_registry(), one, snapshot_records.get_registry()[code], found
+            ),
+            found,
+        )
+        for one in chosen
+    )
+
+
+@cached(4 * AREAS)
+def build_ladder(code: str, slug: str) -> tuple[observations.Ladder, observations.Series]:
+    """The tier ladder and the series of one indicator."""
+    chain = [area.code for area in snapshot_records.get_registry().chain(code)]
+    found = observations.series(snapshot_records.get_store(), [slug], chain)
+    return observations.ladder(
+        snapshot_records.get_registry(),
+        snapshot_records.get_catalogue()[slug],
+        snapshot_records.get_registry()[code],
+        found,
+    ), found
+
+
+@cached(8 * AREAS)
+def build_topic_rows(code: str, topic: str, dark: bool) -> tuple[tuple[str, str], ...]:
+    """One (slug, HTML) an indicator of a topic: figure, verdict, small trend and tier ladder.
+
+    Indicators without a figure at any tier of the place (those of other nations) are left out.
+    """
+    return tuple(
+        (one.indicator.slug, indicator_row(one, found, theme_for(dark)))
+        for one, found in build_ladders(code, topic)
+        if any(rung.value is not None for rung in one.rungs)
+    )
+
+
+@cached(4 * AREAS)
+def build_tier_ladder(code: str, slug: str, dark: bool) -> str:
+    """The tier ladder of one indicator as HTML."""
+    return tier_ladder(build_ladder(code, slug)[0], theme_for(dark))
+
+
+@cached(AREAS)
+def build_parts_ladder(code: str, slug: str, dark: bool) -> str:
+    """England's regions or the United Kingdom's nations on one scale, as HTML; else empty."""
+    parts, period = (
+        outliers.parts_of(snapshot_records.get_registry(), snapshot_records.get_registry()[code]),
+        build_ladder(code, slug)[0].period,
+    )
+    if not parts or period is None:
+        return ""
+    return parts_ladder(
+        parts,
+        snapshot_records.get_catalogue()[slug],
+        period,
+        get_latest_observations(code),
+        theme_for(dark),
+    )
+
+
+@cached(4 * AREAS)
+def build_trend_chart(
+    code: str, slug: str, dark: bool, height: int = trends_many.HEIGHT
+) -> dict[str, Any] | None:
+    """The finished specification of a trend chart, None without two periods to draw."""
+    _, found = build_ladder(code, slug)
+    indicator = snapshot_records.get_catalogue()[slug]
+    drawn = trend_tracks(snapshot_records.get_registry(), code, indicator, found)
+    if not drawn:
+        return None
+    axis, zero = axis_text(indicator), indicator.zero_baseline
+    return trends_many.together(
+        drawn, axis, theme=theme_for(dark), from_zero=zero, height=height
+    ).to_dict()
+
+
+@cached(2 * AREAS)
+def build_place_map(code: str, dark: bool) -> tuple[dict[str, Any], str]:
+    """The finished specification of a place's map, and its sentence."""
+    shown, level, sentence = map_areas(
+        snapshot_records.get_registry(), snapshot_records.get_store(), code
+    )
+    # Nations are tall, and so are the groups of regions.
+    height = (
+        320 if snapshot_records.get_registry()[code].level in {"ltla", "utla", "cauth"} else 440
+    )
+    specification: dict[str, Any] = map_chart.place_map(
+        shown, level, theme_for(dark), height=height
+    ).to_dict()
+    return specification, sentence
+
+
+@cached(2 * AREAS)
+def build_map_areas(code: str) -> list[MapArea]:
+    """The areas of a place's map, with their roles."""
+    return map_areas(snapshot_records.get_registry(), snapshot_records.get_store(), code)[0]

@@ -1,0 +1,91 @@
+"""The figures behind a chart as rows, and the notes that travel with a download."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+
+from placelib.areas.registry import AreaRegistry, tier_label
+from placelib.formatting import figure, number, unit_after, unit_before
+from placelib.model import Area, Indicator
+from placelib.statistics.observations import Series
+
+
+def arrow(rows: Sequence[Mapping[str, object]]) -> pa.Table:
+    """The rows in the form in which Streamlit sends a table; their order has no names.
+
+    From rows Streamlit makes a data frame first, in each run anew: 1.3 ms for 16 rows, beside 0.06
+    for this.
+    """
+    names = dict.fromkeys(name for row in rows for name in row)
+    return pa.table({name: [row.get(name) for row in rows] for name in names})
+
+
+def figure_table(
+    registry: AreaRegistry, area: Area, indicator: Indicator, found: Series
+) -> list[dict[str, str]]:
+    """One row an area and period, newest first: figure, interval ends, and the reason for a gap."""
+    rows = []
+    for one in registry.chain(area.code):
+        for row in reversed(found.get((indicator.slug, one.code), ())):
+            ends = {
+                "95% interval from": row.lower,
+                "95% interval to": row.upper,
+            }
+            rows.append(
+                {
+                    "Place": tier_label(one),
+                    "Code": one.code,
+                    "Period": row.period_label,
+                    "Figure": figure(indicator, row.value) if row.value is not None else "",
+                    **{
+                        name: "" if end is None else number(end, indicator.decimals)
+                        for name, end in ends.items()
+                    },
+                    "Reason for a gap": row.gap or "",
+                }
+            )
+    return rows
+
+
+def figure_records(
+    registry: AreaRegistry, area: Area, indicator: Indicator, found: Series
+) -> list[dict[str, str]]:
+    """The same rows for a spreadsheet: plain numbers as published, dates, and the unit apart."""
+    return [
+        {
+            "Place": tier_label(one),
+            "Code": one.code,
+            "Indicator": indicator.label,
+            "Unit": f"{unit_before(indicator)}{unit_after(indicator)}".strip(),
+            "Period": row.period_label,
+            "Period starts": row.starts.isoformat(),
+            "Period ends before": row.ends.isoformat(),
+            "Value": _plain(row.value),
+            "95% interval from": _plain(row.lower),
+            "95% interval to": _plain(row.upper),
+            "Marker": row.status or "",
+            "Reason for a gap": row.gap or "",
+            "Note": row.note or "",
+        }
+        for one in registry.chain(area.code)
+        for row in reversed(found.get((indicator.slug, one.code), ()))
+    ]
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:.10g}"
+
+
+def source_notes(indicator: Indicator, version: str) -> list[str]:
+    """Source, release date, licence and data version of an indicator, a line each."""
+    return [
+        f"Indicator: {indicator.label} ({indicator.slug})",
+        *(
+            f"Source: {name}, {link}"
+            for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
+        ),
+        f"Released {indicator.released.isoformat()}; Open Government Licence v3.0",
+        f"Bend the Line, data version {version}",
+    ]

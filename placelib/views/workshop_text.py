@@ -1,0 +1,169 @@
+"""What a room's answers say, in words: who stands where, how far apart, and beside the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from placelib.formatting import listed, number, sentence_start
+from placelib.quadrant import Quadrant
+from placelib.quadrant.tiers import Tiers
+from placelib.workshop.records import FEWEST, LEVERS, SAY, Room, Tier
+from placelib.workshop.tallies import TierTally, levers, placements, poll
+
+# Nearer than this to halfway, or to each other, is not worth calling a difference.
+CLOSE = 3.0
+# What the marks of the chart of votes mean.
+MARKS = (
+    "Large marks: averages. Crosses: the median and the middle half of the answers. "
+    "Faint marks: single votes."
+)
+
+
+def tier_names(tiers: Tiers) -> dict[Tier, str]:
+    """What each tier of a workshop's place is called on phones and on the board."""
+    local = tiers.area.name
+    if tiers.is_whole or tiers.middle is None:
+        local = "the council" if tiers.middle else "a council"
+    middle = tiers.middle.name if tiers.middle else "a combined authority"
+    if tiers.middle_kind == "region":
+        middle = "a combined authority here"
+    elif tiers.middle_kind == "devolved government":
+        middle = tiers.middle_words
+    elif tiers.middle_kind == "Greater London Authority":
+        middle = "the Greater London Authority"
+    nation = "the UK government" if tiers.is_devolved else "national government"
+    return {"local": local, "middle": middle, "national": nation}
+
+
+def fewer(answered: int) -> str:
+    """Why nothing is shown yet."""
+    missing = FEWEST - answered
+    people = "person" if missing == 1 else "people"
+    return (
+        f"Answers are shown from {FEWEST} people on, so that nobody can be picked out: "
+        f"{missing} more {people} to go."
+    )
+
+
+def placement_sentence(room: Room, names: Mapping[Tier, str], found: Quadrant | None) -> str:
+    """Where the room puts the middle tier, against the room's own halfway and the evidence."""
+    question = room.workshop.of_kind("placement")
+    if question is None:
+        return ""
+    tallies = placements(room, question.round)
+    middle = tallies["middle"]
+    if middle.across is None or middle.up is None:
+        return fewer(max(one.count for one in tallies.values()))
+    whole = (
+        f"{middle.count} people put {names['middle']} at understanding "
+        f"{number(middle.across.mean)} and leverage {number(middle.up.mean)} of 100, on average."
+    )
+    return " ".join([whole, *_halfway(tallies, names), _beside(middle, found)])
+
+
+def _halfway(tallies: Mapping[Tier, TierTally], names: Mapping[Tier, str]) -> list[str]:
+    """The bend as the room sees it: the middle tier against halfway between its two ends."""
+    local, middle, national = (tallies[tier] for tier in ("local", "middle", "national"))
+    if not (local.across and local.up and national.across and national.up):
+        return []
+    assert middle.across
+    assert middle.up
+    bends = {
+        "understanding": middle.across.mean - (local.across.mean + national.across.mean) / 2,
+        "leverage": middle.up.mean - (local.up.mean + national.up.mean) / 2,
+    }
+    beyond = [axis for axis, bend in bends.items() if bend > CLOSE]
+    short = [axis for axis, bend in bends.items() if bend < -CLOSE]
+    words = f"Against halfway between {names['local']} and {names['national']}, as this room sees"
+    parts = []
+    if beyond:
+        parts.append(f"beyond it on {listed(beyond)}")
+    if short:
+        parts.append(f"short of it on {listed(short)}")
+    if len(beyond) == len(bends):
+        return [f"{words} them, that is beyond halfway on both: in this room the line bends."]
+    if not parts:
+        return [f"{words} them, that is just about halfway on both."]
+    return [f"{words} them, that is {' and '.join(parts)}."]
+
+
+def _beside(middle: TierTally, found: Quadrant | None) -> str:
+    """The gap between the room and the published figures."""
+    point = found.middle if found else None
+    if point is None or point.understanding is None or point.leverage is None:
+        return "Published figures give no point to set beside it."
+    assert middle.across
+    assert middle.up
+    gaps = [
+        _gap("understanding", middle.across.mean - 100 * point.understanding),
+        _gap("leverage", middle.up.mean - 100 * point.leverage),
+    ]
+    return (
+        f"Published figures put it at {number(100 * point.understanding)} and "
+        f"{number(100 * point.leverage)}: the room is {listed(gaps)}."
+    )
+
+
+def _gap(axis: str, gap: float) -> str:
+    if abs(gap) < CLOSE:
+        return f"about the same on {axis}"
+    return f"{number(abs(gap))} {'higher' if gap > 0 else 'lower'} on {axis}"
+
+
+def spread_sentence(room: Room, names: Mapping[Tier, str]) -> str:
+    """On which tier the room agrees least: by how far the middle half of the answers reaches."""
+    question = room.workshop.of_kind("placement")
+    tallies = placements(room, question.round) if question else {}
+    widths = {
+        tier: (one.across.high - one.across.low) + (one.up.high - one.up.low)
+        for tier, one in tallies.items()
+        if one.across and one.up
+    }
+    if len(widths) < len(tallies) or not widths:
+        return ""
+    widest, closest = max(widths, key=widths.__getitem__), min(widths, key=widths.__getitem__)
+    if widths[widest] - widths[closest] < CLOSE:
+        return "The answers are about as far apart on each of the three."
+    return f"The answers are furthest apart on {names[widest]}, closest on {names[closest]}."
+
+
+def levers_sentence(room: Room, names: Mapping[Tier, str]) -> str:
+    """Of which lever the room thinks the middle tier holds most and least."""
+    question = room.workshop.of_kind("levers")
+    if question is None:
+        return ""
+    held = {
+        lever: tiers["middle"].up.mean
+        for lever, tiers in levers(room, question.round).items()
+        if tiers["middle"].up
+    }
+    if not held:
+        return fewer(room.answered.get(question.position, 0))
+    most, least = max(held, key=held.__getitem__), min(held, key=held.__getitem__)
+    subject = sentence_start(names["middle"])
+    if held[most] - held[least] < CLOSE:
+        return f"{subject} is thought to hold about as much of each lever ({_said(held[most])})."
+    return (
+        f"{subject} is thought to hold most of {LEVERS[most].lower()} ({_said(held[most])}) and "
+        f"least of {LEVERS[least].lower()} ({_said(held[least])})."
+    )
+
+
+def _said(mean: float) -> str:
+    nearest = min(SAY, key=lambda step: abs(step - mean))
+    return f"{number(mean)} of 100, nearest to “{SAY[nearest].lower()}”"
+
+
+def poll_sentence(room: Room, answers: tuple[str, ...]) -> str:
+    """Which answer most people chose."""
+    question = room.workshop.of_kind("poll")
+    if question is None:
+        return ""
+    counts = poll(room, question.round)
+    if counts is None:
+        return fewer(room.answered.get(question.position, 0))
+    top = max(counts)
+    leading = [answer for answer, count in zip(answers, counts, strict=True) if count == top]
+    quoted = listed([f"“{one}”" for one in leading])
+    each = " each" if len(leading) > 1 else ""
+    return f"Of {sum(counts)} people, {top} chose {quoted}{each}."

@@ -1,0 +1,192 @@
+"""What a facilitator does with a workshop: open, lock, reveal, go on, reset, end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from placelib.workshop import clock, reading, rooms
+from placelib.workshop.database import Database
+from placelib.workshop.errors import NotAllowed, WrongLink
+from placelib.workshop.records import Room, Workshop
+from placelib.workshop.tables import QUESTION, RESET, WORDS, WORKSHOP
+
+
+class Facilitator:
+    """What the facilitator may do. Every call checks the secret anew."""
+
+    def __init__(self, database: Database, secret: str) -> None:
+        """Take the secret of the facilitator's link. Raises WrongLink."""
+        self._database = database
+        self.secret = secret
+        self.workshop = rooms.by_secret(database, secret)
+
+    def open(self, position: int) -> None:
+        """Take answers to a question and show it on the phones; any other open one is locked."""
+        with self._database.writing() as connection:
+            self._open(connection, position)
+
+    def lock(self, position: int) -> None:
+        """Take no more answers."""
+        self._set(position, state="locked")
+
+    def reveal(self, position: int) -> None:
+        """Show the answers on the board, from five people on."""
+        self._set(position, revealed=True)
+
+    def hide(self, position: int) -> None:
+        """Take the answers off the board again."""
+        self._set(position, revealed=False)
+
+    def next(self) -> None:
+        """Lock this question and open the one after it. Raises NotAllowed after the last."""
+        with self._database.writing() as connection:
+            now = self._checked(connection)
+            if now.current + 1 >= len(now.questions):
+                raise NotAllowed("This is the last question. End the workshop, or go back to one.")
+            self._open(connection, now.current + 1)
+
+    def second_vote(self, position: int) -> None:
+        """Open the question for a second round; the first answers stay.
+
+        Raises:
+            NotAllowed: when it is free text, or is in its second round.
+        """
+        with self._database.writing() as connection:
+            self._open_again(connection, position)
+
+    def _open_again(self, connection: sa.Connection, position: int) -> None:
+        question = self._checked(connection).questions[position]
+        if question.kind == "words":
+            raise NotAllowed(
+                "A question in words has no second vote: people can change their text."
+            )
+        if question.round == 2:
+            raise NotAllowed(
+                "This question is in its second vote already. Reset it to start again."
+            )
+        self._open(connection, position, round=2, revealed=False)
+
+    def reset(self, position: int) -> None:
+        """Set all answers to a question aside and start it again; ``undo`` brings them back."""
+        with self._database.writing() as connection:
+            question = self._checked(connection).questions[position]
+            highest = connection.execute(
+                sa.select(sa.func.max(RESET.c.to_epoch)).where(*self._reset_of(position))
+            ).scalar()
+            to = max(highest or 0, question.epoch) + 1
+            connection.execute(
+                sa.insert(RESET).values(
+                    workshop_id=self.workshop.id,
+                    position=position,
+                    from_epoch=question.epoch,
+                    to_epoch=to,
+                    from_round=question.round,
+                    reset_at=clock.now(),
+                )
+            )
+            start = {"epoch": to, "round": 1, "revealed": False}
+            connection.execute(self._update(position).values(start))
+
+    def undo(self, position: int) -> None:
+        """Bring back what the last reset set aside; answers given since are set aside instead.
+
+        Raises:
+            NotAllowed: when there is no reset to undo.
+        """
+        with self._database.writing() as connection:
+            self._checked(connection)
+            last = connection.execute(
+                sa.select(RESET)
+                .where(*self._reset_of(position), RESET.c.undone_at.is_(None))
+                .order_by(RESET.c.id.desc())
+            ).first()
+            if last is None:
+                raise NotAllowed("There is no reset to undo here.")
+            back = {"epoch": last.from_epoch, "round": last.from_round, "revealed": False}
+            connection.execute(self._update(position).values(back))
+            done = sa.update(RESET).where(RESET.c.id == last.id)
+            connection.execute(done.values(undone_at=clock.now()))
+
+    def can_undo(self, position: int) -> bool:
+        """True when there is a reset that was not undone."""
+        with self._database.reading() as connection:
+            counted = sa.select(sa.func.count()).where(
+                *self._reset_of(position), RESET.c.undone_at.is_(None)
+            )
+            return bool(connection.execute(counted).scalar_one())
+
+    def judge(self, position: int, voter: str, *, let_through: bool) -> None:
+        """Let a free text through to the board, or remove it."""
+        with self._database.writing() as connection:
+            question = self._checked(connection).questions[position]
+            connection.execute(
+                sa.update(WORDS)
+                .where(
+                    WORDS.c.workshop_id == self.workshop.id,
+                    WORDS.c.position == position,
+                    WORDS.c.epoch == question.epoch,
+                    WORDS.c.voter == voter,
+                )
+                .values(state="shown" if let_through else "removed")
+            )
+
+    def end(self) -> None:
+        """Lock everything for good; the results stay until the workshop is deleted."""
+        with self._database.writing() as connection:
+            self._checked(connection)
+            own = QUESTION.c.workshop_id == self.workshop.id
+            connection.execute(sa.update(QUESTION).where(own).values(state="locked"))
+            ending = sa.update(WORKSHOP).where(WORKSHOP.c.id == self.workshop.id)
+            connection.execute(ending.values(ended_at=clock.now()))
+
+    def delete(self) -> None:
+        """Delete the workshop with everything in it, at once and for good."""
+        with self._database.writing() as connection:
+            self._checked(connection)
+            connection.execute(sa.delete(WORKSHOP).where(WORKSHOP.c.id == self.workshop.id))
+
+    def room(self) -> Room:
+        """The workshop as it is now with every answer."""
+        return rooms.room(self._database, self._fresh().id, all_=True)
+
+    def _fresh(self) -> Workshop:
+        return rooms.by_secret(self._database, self.secret)
+
+    def _checked(self, connection: sa.Connection) -> Workshop:
+        """The workshop as it is inside the transaction. Raises WrongLink when it is gone."""
+        found = reading.workshops(connection, WORKSHOP.c.id == self.workshop.id, hold="alone")
+        if not found:
+            raise WrongLink("facilitator’s link")
+        return found[0]
+
+    def _open(self, connection: sa.Connection, position: int, **values: Any) -> None:
+        """Open one question, lock any other open one, and put it on the phones."""
+        workshop = self._checked(connection)
+        if workshop.is_over(clock.now()):
+            raise NotAllowed(
+                "The workshop is over, so nothing can be opened. Create a new one to go on."
+            )
+        others = sa.update(QUESTION).where(
+            QUESTION.c.workshop_id == workshop.id,
+            QUESTION.c.position != position,
+            QUESTION.c.state == "open",
+        )
+        connection.execute(others.values(state="locked"))
+        connection.execute(self._update(position).values(state="open", **values))
+        shown = sa.update(WORKSHOP).where(WORKSHOP.c.id == workshop.id)
+        connection.execute(shown.values(current=position))
+
+    def _set(self, position: int, **values: Any) -> None:
+        with self._database.writing() as connection:
+            self._checked(connection)
+            connection.execute(self._update(position).values(**values))
+
+    def _update(self, position: int) -> sa.Update:
+        return sa.update(QUESTION).where(
+            QUESTION.c.workshop_id == self.workshop.id, QUESTION.c.position == position
+        )
+
+    def _reset_of(self, position: int) -> tuple[sa.ColumnElement[bool], ...]:
+        return RESET.c.workshop_id == self.workshop.id, RESET.c.position == position

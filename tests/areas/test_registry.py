@@ -1,0 +1,236 @@
+"""Areas: what they belong to, what became of them, which page a code leads to."""
+
+from __future__ import annotations
+
+import pytest
+
+from placelib.areas.registry import (
+    AreaRegistry,
+    benchmark_code,
+    benchmark_codes,
+    display_name,
+    kind_of,
+    names_of,
+    page_area,
+    tier_label,
+    told_apart,
+)
+from placelib.errors import NotAPlacePage, UnknownArea
+from placelib.model import Area
+from tests.tiny_database import (
+    ALDER,
+    AUTHORITY,
+    BIRCH,
+    CEDAR,
+    CEDAR_BEFORE,
+    DOGWOOD,
+    ELM,
+    ENGLAND,
+    FERN,
+    MID_CEDAR,
+    MIDLANDS,
+    NORTH_WEST,
+    OAKSHIRE,
+    OLD_CEDAR,
+    POLICE,
+    SPLIT,
+    UK,
+    WALES,
+)
+
+
+def codes(areas: tuple[Area, ...]) -> list[str]:
+    return [area.code for area in areas]
+
+
+def test_a_chain_leads_from_the_area_to_the_united_kingdom(tiny_atlas: AreaRegistry) -> None:
+    assert codes(tiny_atlas.chain(ALDER)) == [ALDER, OAKSHIRE, NORTH_WEST, ENGLAND, UK]
+    assert codes(tiny_atlas.chain(UK)) == [UK]
+
+
+def test_a_parent_that_no_source_describes_is_left_out_of_the_chain(
+    tiny_atlas: AreaRegistry,
+) -> None:
+    areas = {code: area for code, area in tiny_atlas.areas.items() if code != OAKSHIRE}
+    assert codes(AreaRegistry(areas, {}).chain(ALDER)) == [ALDER, NORTH_WEST, ENGLAND, UK]
+
+
+def test_members_are_the_current_areas_of_a_level_by_name(tiny_atlas: AreaRegistry) -> None:
+    assert codes(tiny_atlas.members(AUTHORITY)) == [CEDAR, DOGWOOD]
+    assert codes(tiny_atlas.members(ENGLAND, "rgn")) == [NORTH_WEST, MIDLANDS]
+    assert codes(tiny_atlas.members(ENGLAND, "utla")) == [CEDAR, ELM, DOGWOOD, OAKSHIRE]
+    assert tiny_atlas.members(ALDER) == ()
+
+
+def test_current_areas_of_a_level_leave_out_ended_ones(tiny_atlas: AreaRegistry) -> None:
+    assert codes(tiny_atlas.current("ltla")) == [ALDER, BIRCH, CEDAR, ELM, FERN, DOGWOOD]
+    assert codes(tiny_atlas.current("cauth")) == [AUTHORITY]
+    assert tiny_atlas.current("pfa") == ()
+
+
+def test_an_ended_district_leads_to_its_successor_through_every_step(
+    tiny_atlas: AreaRegistry,
+) -> None:
+    assert codes(tiny_atlas.heirs(OLD_CEDAR)) == [ELM]
+    assert codes(tiny_atlas.heirs(MID_CEDAR)) == [ELM]
+    assert codes(tiny_atlas.heirs(SPLIT)) == [ALDER, BIRCH]
+
+
+def test_only_a_new_code_for_an_old_place_has_a_former_code(tiny_atlas: AreaRegistry) -> None:
+    assert tiny_atlas.former_code(CEDAR) == CEDAR_BEFORE
+    # Elm took over from Mid Cedar alone, which gives it a former code too.
+    assert tiny_atlas.former_code(ELM) == MID_CEDAR
+    # A place that was divided left no code behind, nor does one that was never changed.
+    assert [tiny_atlas.former_code(code) for code in (ALDER, BIRCH, FERN, UK)] == [None] * 4
+
+
+def test_of_a_merger_no_code_is_the_former_one(tiny_atlas: AreaRegistry) -> None:
+    merged = AreaRegistry(tiny_atlas.areas, {OLD_CEDAR: (ELM,), MID_CEDAR: (ELM,)})
+    assert merged.former_code(ELM) is None
+
+
+def test_the_former_codes_of_the_bundled_data(bundled_registry: AreaRegistry) -> None:
+    current = [one for one in bundled_registry.areas.values() if one.is_current and one.explored]
+    found = {one.code: bundled_registry.former_code(one.code) for one in current}
+    assert found["E08000039"] == "E08000019"
+    assert found["E08000038"] == "E08000016"
+    assert found["S12000049"] == "S12000046"
+    # Westmorland and Furness came of several, Liverpool of none.
+    assert found["E06000064"] is None
+    assert found["E08000012"] is None
+
+
+def test_a_current_area_has_no_heirs(tiny_atlas: AreaRegistry) -> None:
+    assert tiny_atlas.heirs(ALDER) == ()
+
+
+def test_successors_in_a_circle_end(tiny_atlas: AreaRegistry) -> None:
+    circle = AreaRegistry(tiny_atlas.areas, {OLD_CEDAR: (MID_CEDAR,), MID_CEDAR: (OLD_CEDAR,)})
+    assert circle.heirs(OLD_CEDAR) == ()
+
+
+def test_the_middle_tier_is_the_combined_authority_or_london(
+    tiny_atlas: AreaRegistry, bundled_registry: AreaRegistry
+) -> None:
+    middle = tiny_atlas.middle(CEDAR)
+    assert middle is not None
+    assert middle.code == AUTHORITY
+    assert tiny_atlas.middle(AUTHORITY) == middle
+    assert tiny_atlas.middle(ALDER) is None
+    camden, london = bundled_registry["E09000007"], bundled_registry["E12000007"]
+    assert bundled_registry.middle(camden.code) == london
+
+
+def test_an_unknown_code_is_refused_in_a_sentence(tiny_atlas: AreaRegistry) -> None:
+    with pytest.raises(UnknownArea, match="“E99999999” is not a place we know"):
+        tiny_atlas["E99999999"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (ALDER, ALDER),
+        (f" {ALDER.lower()} ", ALDER),
+        (OLD_CEDAR, ELM),
+        (CEDAR_BEFORE, CEDAR),
+        (SPLIT, SPLIT),
+        (UK, UK),
+    ],
+)
+def test_the_page_a_code_leads_to(tiny_atlas: AreaRegistry, given: str, code: str) -> None:
+    assert page_area(tiny_atlas, given).code == code
+
+
+@pytest.mark.parametrize("given", ["", "Alder", "E99999999", "TLC11", "<script>alert(1)</script>"])
+def test_what_is_no_code_leads_to_no_page(tiny_atlas: AreaRegistry, given: str) -> None:
+    with pytest.raises(UnknownArea):
+        page_area(tiny_atlas, given)
+
+
+def test_an_area_without_a_page_says_what_it_is(tiny_atlas: AreaRegistry) -> None:
+    with pytest.raises(NotAPlacePage, match="Alderland is a police force area: its figures"):
+        page_area(tiny_atlas, POLICE)
+
+
+@pytest.mark.parametrize(
+    ("code", "against"),
+    [
+        (ALDER, (ENGLAND, UK)),
+        (NORTH_WEST, (ENGLAND, UK)),
+        (ENGLAND, (UK,)),
+        (FERN, (UK,)),
+        (WALES, (UK,)),
+        (UK, ()),
+    ],
+)
+def test_what_an_area_is_held_against(
+    tiny_atlas: AreaRegistry, code: str, against: tuple[str, ...]
+) -> None:
+    assert benchmark_codes(tiny_atlas[code]) == against
+    assert benchmark_code(tiny_atlas[code]) == next(iter(against), None)
+
+
+@pytest.mark.parametrize(
+    ("official", "said"),
+    [
+        ("Bristol, City of", "Bristol"),
+        ("Herefordshire, County of", "Herefordshire"),
+        ("City of London", "City of London"),
+        ("Bournemouth, Christchurch and Poole", "Bournemouth, Christchurch and Poole"),
+    ],
+)
+def test_a_name_as_people_say_it(official: str, said: str) -> None:
+    assert display_name(official) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "label"),
+    [
+        (ALDER, "district council", "Alder"),
+        (CEDAR, "council", "Cedar"),
+        (OAKSHIRE, "county council", "Oakshire (county)"),
+        (AUTHORITY, "combined authority", "West Midlands (combined authority)"),
+        (MIDLANDS, "region", "West Midlands (region)"),
+        (WALES, "nation", "Wales"),
+        (UK, "the whole country", "United Kingdom"),
+    ],
+)
+def test_what_an_area_is(tiny_atlas: AreaRegistry, code: str, kind: str, label: str) -> None:
+    assert (kind_of(tiny_atlas[code]), tier_label(tiny_atlas[code])) == (kind, label)
+
+
+def test_london_is_a_region_with_an_authority(bundled_registry: AreaRegistry) -> None:
+    assert kind_of(bundled_registry["E12000007"]) == "region with its own authority"
+
+
+def test_names_in_a_sentence_have_their_article(tiny_atlas: AreaRegistry) -> None:
+    assert tiny_atlas[DOGWOOD].in_sentence == "the Isle of Dogwood"
+    assert tiny_atlas[NORTH_WEST].in_sentence == "the North West"
+    assert tiny_atlas[ELM].in_sentence == "Elm"
+
+
+def test_namesakes_in_one_sentence_say_what_they_are(tiny_atlas: AreaRegistry) -> None:
+    assert told_apart(tiny_atlas.chain(CEDAR)) == {
+        CEDAR: "Cedar",
+        AUTHORITY: "the West Midlands combined authority",
+        MIDLANDS: "the West Midlands region",
+        ENGLAND: "England",
+        UK: "the United Kingdom",
+    }
+    alone = told_apart([tiny_atlas[MIDLANDS], tiny_atlas[MIDLANDS], tiny_atlas[UK]])
+    assert alone[MIDLANDS] == "the West Midlands"
+
+
+def test_no_chain_of_a_current_area_has_two_areas_of_the_same_name(
+    bundled_registry: AreaRegistry,
+) -> None:
+    for area in bundled_registry.areas.values():
+        if area.explored and area.is_current:
+            names = list(told_apart(bundled_registry.chain(area.code)).values())
+            assert len(set(names)) == len(names), names
+
+
+def test_names_as_a_list(tiny_atlas: AreaRegistry) -> None:
+    assert names_of(tiny_atlas.members(AUTHORITY)) == "Cedar and Isle of Dogwood"
+    assert names_of(tiny_atlas.members(ENGLAND)) == "Alder, Birch, Cedar, Elm and Isle of Dogwood"
+    assert names_of([]) == ""

@@ -1,0 +1,257 @@
+"""Briefs as files: the pages, titles, texts for pictures, tables and links that are in them."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pptx import Presentation
+
+from placelib.charts.theme import LIGHT
+from placelib.exports import (
+    Brief,
+    KeyFigure,
+    Origin,
+    Picture,
+    PlaceBrief,
+    Section,
+    one_page,
+    pdf,
+    place_pdf,
+    pptx,
+    sheet,
+)
+from placelib.exports.one_page import fitting
+
+ORIGIN = Origin(
+    sources=("Sources: Office for National Statistics; latest release 26 March 2026.",),
+    licence="Open Government Licence v3.0.",
+    link="http://127.0.0.1/trends?indicator=employment-rate&data=2026-06-26-04ec2b38",
+    version="2026-06-26-04ec2b38",
+    made=date(2026, 11, 25),
+)
+
+
+def png(width: int, height: int) -> bytes:
+    """A grey PNG of a size, made by hand."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        crc = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + crc
+
+    rows = (b"\x00" + b"\x80" * width) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def pages(file: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(re.findall(rb"/Type /Page\n", file))
+
+
+def utf16(text: str) -> bytes:
+    """A PDF's way to write text outside its pages."""
+    return text.encode("utf-16-be")
+
+
+def section(headline: str = "The rate rose", **more: object) -> Section:
+    base = Section(
+        headline,
+        "Employment rate: Leeds",
+        Picture(png(60, 30), "A line that rises from 70% to 75%."),
+        ("The employment rate in Leeds was 70% in 2013 and 75% in 2023.",),
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def brief(*sections: Section) -> Brief:
+    return Brief("Trends", "Employment rate in Leeds", sections, ORIGIN)
+
+
+def place(**more: object) -> PlaceBrief:
+    figure = KeyFigure("Employment rate", "71.2", "%", "Lower than England", "2023")
+    words = ("It stands a little apart. " * 5,)
+    base = PlaceBrief(
+        name="Leeds",
+        about="A council, part of West Yorkshire.",
+        figures=(figure,) * 6,
+        stands_out=words * 5,
+        place_map=section("On the map", sentences=("Map of Leeds.",)),
+        trend=section(),
+        quadrant=section("West Yorkshire: short of halfway"),
+        missing=Section("What is missing", rows=({"Why": "Withheld", "Which": "pay"},) * 5),
+        cautions=words * 3,
+        origin=ORIGIN,
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def test_a_pdf_says_its_title_its_language_and_what_its_pictures_show() -> None:
+    file = pdf(brief(section()))
+    assert file.startswith(b"%PDF")
+    assert b"/Lang (en-GB)" in file
+    assert b"Trends" in file
+    assert b"/Alt" in file
+    assert b"/Outlines" in file
+    assert ORIGIN.link.encode() in file
+
+
+def test_each_section_that_needs_a_page_gets_one_and_short_ones_share() -> None:
+    assert pages(pdf(brief(section()))) == 1
+    tall = section(picture=Picture(png(30, 30), "A square."))
+    assert pages(pdf(brief(tall, tall, tall))) == 3
+
+
+def test_a_long_table_stops_on_paper_and_says_so() -> None:
+    rows = tuple({"Place": f"Place {n}", "Figure": str(n)} for n in range(400))
+    assert pages(pdf(brief(section(picture=None, rows=rows)))) <= 2
+
+
+def test_letters_that_the_font_lacks_are_written_otherwise_and_break_nothing() -> None:
+    drawn = sheet.Sheet("CO₂", ORIGIN)
+    assert drawn.legible("tonnes CO₂e") == "tonnes CO2e"
+    assert drawn.legible("Ynys Môn – £5") == "Ynys Môn – £5"
+    assert drawn.legible("東 ok\u2060") == "? ok"
+    assert drawn.legible("Ẁern\u202f1\u2011a") == "Wern 1-a"
+
+
+def test_a_text_is_as_tall_as_it_is_measured() -> None:
+    drawn = sheet.Sheet("T", ORIGIN)
+    drawn.add_page()
+    for text in ("one line", "several words " * 60, "a\nb", "x" * 900):
+        measured, top = drawn.height_of(text, 9.5, 80), drawn.get_y()
+        drawn.write_text(text, 9.5, width=80)
+        assert drawn.get_y() - top == pytest.approx(measured)
+        drawn.set_y(20)
+
+
+def test_of_long_answers_as_many_are_printed_as_there_is_room_for() -> None:
+    drawn = sheet.Sheet("T", ORIGIN)
+    drawn.add_page()
+    drawn.set_y(200)
+    answers = ["They know us, and nobody asks them. " * 8] * 8
+    shown = fitting(drawn, answers, 260)
+    assert 2 < shown < 8
+    for answer in answers[:shown]:
+        drawn.bullet(answer, 9.5)
+    drawn.write_text("and 5 more", 9.5)
+    assert drawn.get_y() <= 260
+    assert fitting(drawn, answers, 200) == 0
+    drawn.set_y(200)
+    assert fitting(drawn, ["Short."] * 8, 260) == 8
+
+
+def test_a_summary_of_long_answers_is_one_page() -> None:
+    said = Section("Said", sentences=("They know us, and nobody asks them. " * 8,) * 30)
+    assert pages(one_page(brief(section(), section(), section(), said))) == 1
+
+
+@pytest.mark.parametrize("cell", ["word " * 2000, "x" * 9000])
+def test_a_cell_of_any_length_leaves_room_for_the_rest_of_the_table(cell: str) -> None:
+    row = {"Place": cell, "Figure": "1", "Unit": "%", "Reason": cell, "Remark": ""}
+    assert 1 <= pages(pdf(brief(section(picture=None, rows=(row, row))))) <= 3
+
+
+def test_a_slide_holds_what_it_has_room_for_and_counts_the_rest() -> None:
+    said = section(picture=None, sentences=("They know us, and nobody asks them. " * 8,) * 30)
+    deck = Presentation(BytesIO(pptx(brief(said))))
+    (box,) = (
+        one.text_frame
+        for one in deck.slides[1].shapes
+        if one.has_text_frame and "They know us" in one.text_frame.text
+    )
+    assert [one.text for one in box.paragraphs][-1] == "and 17 more"
+    few = Presentation(BytesIO(pptx(brief(section(sentences=("One.", "Two."))))))
+    assert all(
+        "more" not in one.text_frame.text for one in few.slides[1].shapes if one.has_text_frame
+    )
+
+
+def test_a_presentation_says_of_itself_as_much_as_its_format_takes() -> None:
+    long = replace(brief(section()), title="T" * 300, about="A\x0bb " * 100)
+    about = Presentation(BytesIO(pptx(long))).core_properties
+    assert about.title == "T" * 255
+    assert about.subject.startswith("A b A b")
+
+
+def test_a_brief_without_a_source_is_a_presentation_all_the_same() -> None:
+    found = pptx(replace(brief(section()), origin=replace(ORIGIN, sources=())))
+    assert len(Presentation(BytesIO(found)).slides) == 3
+
+
+def test_words_on_a_slide_keep_their_spaces_of_any_kind() -> None:
+    deck = Presentation(BytesIO(pptx(brief(section(sentences=("10\u00a0000\tmore\x07",))))))
+    texts = [
+        shape.text_frame.text for one in deck.slides for shape in one.shapes if shape.has_text_frame
+    ]
+    assert "10 000 more" in texts
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"figures": (), "stands_out": ()},
+        {"stands_out": ("Far longer than any sentence that is made here. " * 9,) * 5},
+        {"cautions": ("Far longer than any caution that there is. " * 9,) * 5},
+        {"quadrant": Section("The national end of the line", sentences=("There is none.",))},
+        {"place_map": Section("No map"), "trend": Section("No trend")},
+        {"trend": section(picture=Picture(png(20, 40), "A tall picture."))},
+    ],
+    ids=["usual", "bare", "long findings", "long cautions", "nation", "no pictures", "tall"],
+)
+def test_a_place_fills_two_sides_whatever_there_is_to_say(more: dict[str, object]) -> None:
+    assert pages(place_pdf(place(**more))) == 2
+
+
+def test_a_presentation_has_a_slide_a_finding_between_title_and_sources() -> None:
+    rows = ({"Place": "Leeds", "Figure": "71.2%"},)
+    deck = Presentation(
+        BytesIO(pptx(brief(section(), section("A table", picture=None, rows=rows))))
+    )
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles == ["Trends", "The rate rose", "A table", "Where this comes from"]
+    assert deck.core_properties.title == "Trends"
+    tables = [one.table for one in deck.slides[2].shapes if one.has_table]
+    assert [cell.text for cell in tables[0].rows[1].cells] == ["Leeds", "71.2%"]
+    said = [one.text_frame.text for one in deck.slides[1].shapes if one.has_text_frame]
+    assert any("75% in 2023" in text for text in said)
+
+
+def test_pictures_in_a_presentation_say_what_they_show() -> None:
+    deck = Presentation(BytesIO(pptx(brief(section()))))
+    described = [
+        shape.element.nvPicPr.cNvPr.get("descr")
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.shape_type == 13
+    ]
+    assert described == [
+        "A line that rises from 70% to 75%.",
+        "QR code of the link to the live view",
+    ]
+
+
+def test_a_control_character_or_markup_in_a_title_stays_text() -> None:
+    odd = brief(section("<b>&amp;\x07</b>"))
+    deck = Presentation(BytesIO(pptx(odd)))
+    assert deck.slides[1].shapes.title.text_frame.text == "<b>&amp;</b>"
+    assert pages(pdf(odd)) == 1
+
+
+def test_a_link_too_long_for_a_code_is_written_out_alone() -> None:
+    long = replace(ORIGIN, link="http://127.0.0.1/?areas=" + "E08000012." * 400)
+    assert pages(pdf(replace(brief(section()), origin=long))) >= 1
+    deck = Presentation(BytesIO(pptx(replace(brief(section()), origin=long))))
+    assert not [one for one in deck.slides[-1].shapes if one.shape_type == 13]
+
+
+def test_paper_has_the_colours_of_the_light_page() -> None:
+    paper = (sheet.TEXT, sheet.QUIET, sheet.FOCUS, sheet.RULE)
+    assert paper == (LIGHT.text, LIGHT.quiet_text, LIGHT.focus, LIGHT.grid)

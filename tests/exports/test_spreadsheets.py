@@ -1,0 +1,69 @@
+"""The XLSX download: numbers are numbers, markers stay, nothing is a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from placelib.exports.spreadsheets import number_in, spreadsheet
+
+ROWS = [
+    {"Place": "Alder", "Figure": "1,234.5", "Remark": "=1+1"},
+    {"Place": "@SUM(A1)", "Figure": "[c]", "Remark": "+cmd|' /C calc'!A0"},
+    {"Place": "-2+3", "Figure": "−0.3", "Remark": "http://example.org"},
+]
+
+
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name).decode() for name in file.namelist()}
+
+
+def test_no_cell_is_a_formula_or_a_link() -> None:
+    found = parts(spreadsheet(ROWS, ["=NOTE()"]))
+    for name, text in found.items():
+        assert "<f>" not in text, name
+        assert "<hyperlink " not in text, name
+    assert "=1+1" in found["xl/sharedStrings.xml"]
+
+
+def test_numbers_are_numbers_and_markers_are_text() -> None:
+    sheet = parts(spreadsheet(ROWS, []))["xl/worksheets/sheet1.xml"]
+    assert re.findall(r"<v>([^<]+)</v></c>", sheet)[4] == "1234.5"
+    assert "<v>-0.3</v>" in sheet
+    assert 't="s"' in sheet
+    assert "[c]" in parts(spreadsheet(ROWS, []))["xl/sharedStrings.xml"]
+
+
+def test_a_number_has_commas_only_where_its_text_has_them() -> None:
+    found = parts(spreadsheet([{"Year": "2023", "Figure": "2,023", "Rate": "1234.5"}], []))
+    formats = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]+)"', found["xl/styles.xml"]))
+    built_in = {"1": "0", "3": "#,##0"}
+    styles = re.findall(r'<xf numFmtId="(\d+)"', found["xl/styles.xml"].split("<cellXfs")[1])
+    cells = dict(re.findall(r'<c r="([ABC]2)" s="(\d+)"', found["xl/worksheets/sheet1.xml"]))
+    looks = {cell: {**built_in, **formats}[styles[int(style)]] for cell, style in cells.items()}
+    assert looks == {"A2": "0", "B2": "#,##0", "C2": "0.0"}
+
+
+def test_the_notes_have_a_sheet_of_their_own() -> None:
+    found = parts(spreadsheet(ROWS, ["Source: Office of Trees", "Link: https://a.example/?b=c"]))
+    assert 'name="Notes"' in found["xl/workbook.xml"]
+    assert "Office of Trees" in found["xl/sharedStrings.xml"]
+
+
+def test_an_empty_table_is_still_a_file() -> None:
+    assert "xl/workbook.xml" in parts(spreadsheet([], []))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1,234", (1234.0, 0)), ("−5.50", (-5.5, 2)), ("0", (0.0, 0)), ("[x]", None), ("", None),
+     ("1,2", None), ("E08000012", None), ("2023", (2023.0, 0)), ("+5", None), ("1e5", None),
+     ("0.05", (0.05, 2)), ("007", None), ("00", None), ("0,123", None), ("٣", None),
+     ("9" * 15, (999999999999999.0, 0)), ("9" * 16, None), ("9" * 400, None)],
+)  # fmt: skip
+def test_what_reads_as_a_number(text: str, number: tuple[float, int] | None) -> None:
+    assert number_in(text) == number

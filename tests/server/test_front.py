@@ -1,0 +1,114 @@
+"""The HTML of a page carries our title, fonts and script; everything else passes as it was."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+from pathlib import Path
+
+import streamlit as st
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.types import Receive, Scope, Send
+
+from placelib.server.front import CONNECT, FrontPage, dressed
+from placelib.server.headers import SecurityHeaders
+from placelib.ui import server
+from tests.server.asking import ask
+
+INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+
+
+async def behind(scope: Scope, receive: Receive, send: Send) -> None:
+    is_page = scope["path"] in {"/", "/place"}
+    headers = {"ETag": '"of the file"'}
+    answer = HTMLResponse(INDEX, headers=headers) if is_page else PlainTextResponse("<title>")
+    await answer(scope, receive, send)
+
+
+APP = FrontPage(
+    behind,
+    lambda path, query: (f"{path} & {query}", "What it <is>"),
+    lambda path, _: ["Map.abc.js"] if path == "/place" else [],
+)
+
+
+def test_a_page_has_our_title_description_and_script_and_none_of_streamlits_font() -> None:
+    html = ask(APP, "/place?area=E08000012").body.decode()
+    assert "<title>/place &amp; area=E08000012</title>" in html
+    assert 'content="What it &lt;is&gt;"' in html
+    assert 'src="./app/static/access.js"' in html
+    assert "favicon" not in html
+    assert '<link rel="icon" type="image/png" href="./app/static/icon.png" />' in html
+    assert "<title>Streamlit</title>" not in html
+    assert "SourceSans" in INDEX
+    assert "SourceSans" not in html
+
+
+def test_a_page_asks_for_what_it_will_draw_after_what_it_cannot_do_without() -> None:
+    html = ask(APP, "/place").body.decode()
+    wanted = html.index('fetchpriority="low" crossorigin href="./static/js/Map.abc.js"')
+    assert html.index('<script type="module"') < wanted < html.index("</head>")
+    assert "Map.abc.js" not in ask(APP, "/").body.decode()
+
+
+def test_a_page_says_where_the_server_is_by_a_script_that_the_policy_allows() -> None:
+    html = ask(APP, "/place").body.decode()
+    script = CONNECT.removeprefix("<script>").removesuffix("</script>")
+    assert html.index(CONNECT) < html.index('<script type="module"')
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    (headers,) = (one for one in server.MIDDLEWARE if one.cls is SecurityHeaders)
+    policy = SecurityHeaders(behind, **headers.kwargs).policy(embedded=False)
+    assert f"'sha256-{digest}'" in policy
+
+
+def test_the_scripts_that_a_page_asks_for_are_in_the_bundle() -> None:
+    folder = Path(st.__file__).parent / "static" / "static" / "js"
+    for path in server.DRAWN:
+        scripts = server.needs(path, "lens=evidence")
+        assert all((folder / script).is_file() for script in scripts)
+        for element in server.DRAWN[path]:
+            assert any(script.startswith(f"{element}.") for script in scripts)
+    assert server.needs("/elsewhere", "") == []
+
+
+def test_only_a_lens_with_a_chart_asks_for_the_drawing_of_charts() -> None:
+    def draws(query: str) -> bool:
+        return any("VegaLite" in script for script in server.needs("/quadrant", query))
+
+    assert draws("lens=evidence&area=E47000004")
+    assert not draws("lens=idea")
+    assert not draws("")
+
+
+def test_the_files_that_a_page_asks_for_exist() -> None:
+    html = dressed(INDEX, "", "")
+    asked = [part.split('"')[0] for part in html.split('"./app/')[1:]]
+    asked += [part.split(")")[0] for part in html.split("url(./app/")[1:]]
+    assert len(asked) == 5
+    assert all((Path(server.__file__).parents[2] / file).is_file() for file in asked)
+
+
+def test_a_changed_page_says_its_own_length_and_drops_the_mark_of_the_old_one() -> None:
+    answer = ask(APP, "/")
+    assert int(answer.headers["content-length"]) == len(answer.body)
+    assert "etag" not in answer.headers
+
+
+def test_a_page_is_compressed_for_those_who_can_read_it() -> None:
+    answer = ask(APP, "/", headers={"Accept-Encoding": "gzip, br"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert b"access.js" in gzip.decompress(answer.body)
+    assert int(answer.headers["content-length"]) == len(answer.body)
+
+
+def test_what_is_no_page_passes_untouched() -> None:
+    for address in ("/_stcore/health", "/static/js/index.js", "/elsewhere"):
+        assert ask(APP, address).body == b"<title>"
+
+
+def test_a_preview_names_the_place_and_the_page_and_nothing_that_is_not_ours() -> None:
+    assert server.says("/place", "area=E08000012")[0] == "Liverpool – Bend the Line"
+    assert server.says("/trends", "")[0] == "Trends – Bend the Line"
+    assert server.says("/", "area=<script>")[0] == "Bend the Line"
+    assert server.says("/elsewhere", "&" * 500)[0] == "Bend the Line"

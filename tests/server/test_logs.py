@@ -1,0 +1,40 @@
+"""Logs are one JSON object a line and hold nothing that a visitor typed."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+from placelib.server.logs import JsonLines
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def line_of(message: str, *arguments: object, **more: object) -> dict[str, object]:
+    record = logging.LogRecord("bend_the_line", logging.ERROR, "", 1, message, arguments, None)
+    record.__dict__.update(more)
+    found: dict[str, object] = json.loads(JsonLines().format(record))
+    return found
+
+
+def test_a_record_is_one_line_with_its_facts() -> None:
+    line = line_of("stopped\nafter %s", 3, facts={"every_run_finished": True})
+    assert line["message"] == "stopped\nafter 3"
+    assert line["level"] == "error"
+    assert line["every_run_finished"] is True
+    assert str(line["time"]).endswith("+00:00")
+
+
+def test_an_error_gives_its_kind_and_its_place_and_not_what_the_visitor_typed() -> None:
+    try:
+        int("07700 900123")
+    except ValueError:
+        line = line_of("unforeseen error, reference %s", "ab12", exc_info=sys.exc_info())
+    text = json.dumps(line)
+    assert "ab12" in text
+    assert line["error"] == "ValueError"
+    assert "tests/server/test_logs.py" in text
+    assert "07700" not in text
+    assert str(ROOT) not in text

@@ -1,0 +1,90 @@
+"""The publisher's own explorer judges by how far areas spread; here the area's interval judges.
+
+It calls a figure similar to another when they are no further apart than the median absolute
+deviation of all areas of the level (times 1.4826). In one verdict of six the figure's own 95%
+interval says otherwise. Those cases are found here in the bundled database, so that no change of
+rule lets them through.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import median
+
+import pytest
+
+from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.database.connection import Store
+from placelib.maps.areas import MapFigure, areas_within, map_figures, map_periods, usual_period
+from placelib.model import UNITED_KINGDOM
+from placelib.statistics.catalogue import Catalogue
+
+# Of a normal distribution, this many median absolute deviations are one standard deviation.
+SCALE = 1.4826
+
+
+@pytest.fixture(scope="module")
+def judged(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+) -> list[tuple[MapFigure, float, str, str]]:
+    """Each district figure with an interval: benchmark, verdict by spread, and by interval."""
+    found = []
+    areas = areas_within(bundled_registry, "ltla", UNITED_KINGDOM)
+    nations = areas_within(bundled_registry, "ctry", UNITED_KINGDOM)
+    both = (*areas, *nations, bundled_registry[UNITED_KINGDOM])
+    for indicator in bundled_catalogue.held():
+        usual = usual_period(map_periods(bundled, indicator, areas))
+        if usual is None or not indicator.standardised:
+            continue
+        rows = map_figures(bundled_registry, bundled, indicator, both, "ltla", usual.period)
+        values = {one.area.code: one.value for one in rows if one.value is not None}
+        spread = _deviation([values[area.code] for area in areas if area.code in values])
+        for one in rows[: len(areas)]:
+            row = one.observation
+            level = next((values[c] for c in benchmark_codes(one.area) if c in values), None)
+            if row is None or row.value is None or row.lower is None or row.upper is None:
+                continue
+            if level is not None:
+                by_spread = _side(row.value - level, row.value - level, spread)
+                by_interval = _side(row.lower - level, row.upper - level, 0.0)
+                found.append((one, level, by_spread, by_interval))
+    return found
+
+
+def _deviation(values: list[float]) -> float:
+    middle = median(values)
+    return SCALE * median(abs(value - middle) for value in values)
+
+
+def _side(low: float, high: float, reach: float) -> str:
+    if low > reach:
+        return "higher"
+    return "lower" if high < -reach else "not clearly different"
+
+
+def test_spread_and_interval_disagree_on_one_district_verdict_in_six(
+    judged: list[tuple[MapFigure, float, str, str]],
+) -> None:
+    unlike = [one for one in judged if one[2] != one[3]]
+    assert len(judged) > 8_000
+    assert len(unlike) / len(judged) == pytest.approx(1 / 6, abs=0.02)
+    # Both ways: a spread calls clear differences similar, and unclear ones different.
+    kinds = Counter((by_spread, by_interval) for _, _, by_spread, by_interval in unlike)
+    for by_spread, by_interval in (
+        ("not clearly different", "higher"),
+        ("not clearly different", "lower"),
+        ("higher", "not clearly different"),
+        ("lower", "not clearly different"),
+    ):
+        assert kinds[by_spread, by_interval] > 50
+
+
+def test_in_every_such_case_the_interval_judges_here(
+    judged: list[tuple[MapFigure, float, str, str]],
+) -> None:
+    wrong = [
+        f"{one.area.name}: {one.verdict.kind}, not {by_interval}"
+        for one, _, by_spread, by_interval in judged
+        if by_spread != by_interval and one.verdict.kind != by_interval
+    ]
+    assert wrong == []

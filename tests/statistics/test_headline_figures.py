@@ -1,0 +1,129 @@
+"""The headline figures: six subjects at most, each in the form that the place has a figure for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from placelib.areas.registry import AreaRegistry
+from placelib.model import Observation
+from placelib.periods import read_period
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.headline_figures import HOW_MANY, SUBJECTS, headlines
+from tests.tiny_database import ALDER, ENGLAND, FERN, UK
+
+Newest = dict[tuple[str, str], Observation]
+
+
+@pytest.fixture
+def catalogue(tiny_catalogue: Catalogue) -> Catalogue:
+    """Every indicator that a headline may show, each a copy of the test rate."""
+    slugs = [slug for subject in SUBJECTS for slug in subject]
+    return Catalogue({slug: replace(tiny_catalogue["rate"], slug=slug) for slug in slugs})
+
+
+def known(newest: Newest, slug: str, code: str, *numbers: float, period: str = "2023") -> None:
+    notation = f"{period}-01-01/P1Y"
+    when = read_period(notation)
+    value, lower, upper = (*numbers, None, None, None)[:3]
+    gap = "not available" if value is None else None
+    newest[slug, code] = Observation(
+        slug, code, notation, when.label, when.starts, when.ends, value, lower, upper,
+        None, gap, None,
+    )  # fmt: skip
+
+
+def shown(registry: AreaRegistry, catalogue: Catalogue, code: str, newest: Newest) -> list[str]:
+    return [one.indicator.slug for one in headlines(registry, catalogue, registry[code], newest)]
+
+
+def test_the_first_six_subjects_with_a_figure_are_shown(
+    tiny_atlas: AreaRegistry, catalogue: Catalogue
+) -> None:
+    newest: Newest = {}
+    for subject in SUBJECTS:
+        known(newest, subject[0], ALDER, 10.0)
+    assert shown(tiny_atlas, catalogue, ALDER, newest) == [
+        subject[0] for subject in SUBJECTS[:HOW_MANY]
+    ]
+
+
+def test_a_subject_without_a_figure_gives_way_to_its_other_form_or_the_next_subject(
+    tiny_atlas: AreaRegistry, catalogue: Catalogue
+) -> None:
+    newest: Newest = {}
+    known(newest, "employment-rate", ALDER)
+    known(newest, "employment-rate-ni", ALDER, 70.0)
+    known(newest, "population-count", ALDER)
+    known(newest, "wellbeing-satisfaction", ALDER, 7.0)
+    assert shown(tiny_atlas, catalogue, ALDER, newest) == [
+        "employment-rate-ni",
+        "wellbeing-satisfaction",
+    ]
+
+
+def test_a_place_without_figures_has_no_headlines(
+    tiny_atlas: AreaRegistry, catalogue: Catalogue
+) -> None:
+    assert shown(tiny_atlas, catalogue, ALDER, {}) == []
+
+
+def test_a_headline_is_held_against_england_then_the_united_kingdom(
+    tiny_atlas: AreaRegistry, catalogue: Catalogue
+) -> None:
+    newest: Newest = {}
+    known(newest, "employment-rate", ALDER, 70.0, 69.0, 71.0)
+    known(newest, "employment-rate", ENGLAND, 75.0)
+    known(newest, "employment-rate", UK, 60.0)
+    known(newest, "population-count", ALDER, 70.0)
+    known(newest, "population-count", UK, 60.0)
+    people, work = headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], newest)
+    assert work.verdict.words == "lower than England, better"
+    assert people.verdict.words == "10.0 percentage points above the United Kingdom"
+
+
+def test_a_welsh_place_is_held_against_the_united_kingdom(
+    tiny_atlas: AreaRegistry, catalogue: Catalogue
+) -> None:
+    newest: Newest = {}
+    known(newest, "employment-rate", FERN, 70.0, 69.0, 71.0)
+    known(newest, "employment-rate", ENGLAND, 75.0)
+    known(newest, "employment-rate", UK, 60.0)
+    (work,) = headlines(tiny_atlas, catalogue, tiny_atlas[FERN], newest)
+    assert work.verdict.words == "higher than the United Kingdom, worse"
+
+
+def test_the_united_kingdom_alone_has_no_benchmark(
+    tiny_atlas: AreaRegistry, catalogue: Catalogue
+) -> None:
+    newest: Newest = {}
+    for code in (ALDER, FERN, ENGLAND, UK):
+        known(newest, "employment-rate", code, 70.0, 69.0, 71.0)
+    found = {
+        code: headlines(tiny_atlas, catalogue, tiny_atlas[code], newest)[0].has_benchmark
+        for code in (ALDER, FERN, ENGLAND, UK)
+    }
+    assert found == {ALDER: True, FERN: True, ENGLAND: True, UK: False}
+    # A benchmark without a figure is a benchmark all the same: the card says what is missing.
+    del newest["employment-rate", UK]
+    (england,) = headlines(tiny_atlas, catalogue, tiny_atlas[ENGLAND], newest)
+    assert england.has_benchmark
+
+
+def test_without_a_benchmark_figure_the_one_that_is_missing_is_named(
+    tiny_atlas: AreaRegistry, catalogue: Catalogue
+) -> None:
+    newest: Newest = {}
+    known(newest, "employment-rate", ALDER, 70.0)
+    (work,) = headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], newest)
+    assert work.verdict.words == "cannot say: no figure for England in 2023"
+    known(newest, "employment-rate", ENGLAND, 75.0, period="2022")
+    (work,) = headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], newest)
+    assert work.verdict.words == "cannot say: the figure for England is for another period"
+
+
+def test_every_headline_subject_is_in_the_bundled_catalogue(bundled_catalogue: Catalogue) -> None:
+    for subject in SUBJECTS:
+        for slug in subject:
+            assert bundled_catalogue[slug].held, slug

@@ -1,0 +1,124 @@
+"""The headline and the sentence of Trends say what the figures say, for every current place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from placelib.areas.registry import AreaRegistry
+from placelib.database.connection import Store
+from placelib.model import ENGLAND
+from placelib.statistics import observations
+from placelib.statistics.catalogue import Catalogue
+from placelib.trends.text import (
+    gap_headline,
+    gap_sentence,
+    index_headline,
+    index_sentence,
+    trends_headline,
+)
+from placelib.trends.trajectories import (
+    Trajectory,
+    as_published,
+    first_common_period,
+    gaps_to,
+    indexed,
+)
+from tests.tiny_database import ALDER, BIRCH, CEDAR
+
+SAMPLE = ("employment-rate", "gross-median-weekly-pay", "cigarette-smokers", "median-age")
+
+
+@pytest.mark.parametrize(
+    ("slug", "code", "headline"),
+    [
+        ("rate", ALDER, "Test rate fell in Alder between 2022 and 2023"),
+        ("rate", BIRCH, "Test rate: no clear change in Birch between 2022 and 2023"),
+        ("survey", ALDER, "Survey in Alder: 50%, 2021 to 2023"),
+        ("survey", CEDAR, "Survey in Cedar"),
+        ("people", ALDER, "Residents in Alder: 90,000 people, then 91,234 people"),
+    ],
+)
+def test_a_headline_claims_a_change_only_by_the_test(
+    tiny: Store,
+    tiny_atlas: AreaRegistry,
+    tiny_catalogue: Catalogue,
+    slug: str,
+    code: str,
+    headline: str,
+) -> None:
+    found = observations.series(tiny, [slug], [code])[slug, code]
+    track = Trajectory(tiny_atlas[code], found, found)
+    assert trends_headline(tiny_catalogue[slug], track) == headline
+
+
+def test_the_headlines_of_an_index_and_of_a_gap(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    rows = observations.series(tiny, ["rate"], [ALDER, ENGLAND])
+    found = {code: series for (_, code), series in rows.items()}
+    (track,) = as_published([tiny_atlas[ALDER]], found)
+    rate, base = tiny_catalogue["rate"], first_common_period([track])
+    assert base is not None
+    (index,) = indexed([track], base)
+    assert (
+        index_headline(rate, index, "2022") == "Test rate in Alder: 76.9 in 2023, where 2022 is 100"
+    )
+    levels = {one.period: one.value for one in found[ENGLAND] if one.value is not None}
+    (gap,) = gaps_to([track], found[ENGLAND], "England")
+    assert gap_headline(rate, gap, tiny_atlas[ENGLAND], levels) == (
+        "Test rate in Alder: 3.0 percentage points below England in 2023"
+    )
+
+
+@pytest.mark.parametrize("slug", SAMPLE)
+def test_a_headline_with_rose_or_fell_has_intervals_that_do_not_touch(
+    slug: str, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+) -> None:
+    areas = bundled_registry.current("ltla")
+    found = observations.series(bundled, [slug], [area.code for area in areas])
+    for area in areas:
+        rows = found.get((slug, area.code), ())
+        said = trends_headline(bundled_catalogue[slug], Trajectory(area, rows, rows))
+        known = [one for one in rows if one.value is not None]
+        verb = re.search(r" (rose|fell) in ", said)
+        if verb is None:
+            continue
+        first, last = known[0], known[-1]
+        assert first.ends <= last.starts
+        assert first.lower is not None
+        assert first.upper is not None
+        assert last.lower is not None
+        assert last.upper is not None
+        assert (last.lower > first.upper) if verb[1] == "rose" else (last.upper < first.lower)
+
+
+@pytest.mark.parametrize("slug", SAMPLE)
+def test_the_sentences_of_an_index_and_of_a_gap_hold_the_recomputed_numbers(
+    slug: str, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+) -> None:
+    indicator, areas = bundled_catalogue[slug], bundled_registry.current("ltla")
+    every = observations.series(bundled, [slug], [ENGLAND, *(area.code for area in areas)])
+    found = {code: rows for (_, code), rows in every.items()}
+    levels = {one.period: one.value for one in found[ENGLAND] if one.value is not None}
+    for track in as_published(areas, found):
+        known = [one for one in track.published if one.value is not None]
+        base = first_common_period([track])
+        if base is not None:
+            said = index_sentence(indicator, indexed([track], base)[0], base.period_label)
+            share = 100 * (known[-1].value or 0) / (base.value or 1)
+            stood = float(re.search(r"stood at ([\d,.]+) in", said)[1].replace(",", ""))  # type: ignore[index]
+            assert stood == pytest.approx(share, abs=0.0501)
+        (moved,) = gaps_to([track], found[ENGLAND], "England")
+        both = [one for one in known if one.period in levels]
+        if not both:
+            continue
+        said = gap_sentence(indicator, moved, bundled_registry[ENGLAND], levels)
+        apart = round((both[-1].value or 0) - levels[both[-1].period], 6)
+        text = re.search(
+            r"([\d,.]+)? ?[^.]*?(above|below|level with) England in [^.]*\. Whether", said
+        )
+        assert text is not None
+        side = said.rsplit(" England in ", 1)[0].rsplit(" ", 1)[1]
+        assert side == "with" or (side == "above") == (apart > 0)

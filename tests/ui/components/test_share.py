@@ -1,0 +1,92 @@
+"""What stands at the foot of a page: the whole link, files, and a snippet that holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from placelib.exports.run_sheet import RunSheet, to_link
+from placelib.ui.components.share import snippet
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    app.switch_page(page)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def labels(app: AppTest) -> list[str]:
+    return [one.proto.label for one in app.get("download_button")]
+
+
+def test_a_page_can_be_shared_exported_and_presented() -> None:
+    app = opened("pages/trends.py")
+    assert not app.code  # not before a visitor asks for it
+    app.session_state["share link"] = True
+    app.run()
+    assert any("indicator=employment-rate&areas=" in one.value for one in app.code)
+    assert {"PDF", "PowerPoint"} <= set(labels(app))
+    assert {"Present", "Add to run sheet"} <= {one.label for one in app.button}
+
+
+def test_a_place_has_its_brief_on_two_sides() -> None:
+    assert "Brief on two sides (PDF)" in labels(opened("pages/place.py", area="E08000012"))
+
+
+def test_a_presented_page_offers_nothing_but_the_way_out() -> None:
+    app = opened("pages/trends.py", present="1")
+    assert [one.label for one in app.button] == ["Leave"]
+    assert not labels(app)
+    assert not app.selectbox
+    assert not app.header
+    headings = [one.proto.body for one in app.get("html") if "<h1" in one.proto.body]
+    assert len(headings) == 1
+
+
+def test_a_bad_run_sheet_in_the_address_is_refused_and_the_default_is_there() -> None:
+    app = opened("pages/run_sheet.py", sheet="damaged")
+    assert "This run sheet cannot be used" in app.warning[0].value
+    assert app.text_input(key="run sheet view 0").value == "The idea"
+
+
+def test_a_run_sheet_is_renamed_moved_and_emptied() -> None:
+    app = opened("pages/run_sheet.py")
+    app.text_input(key="run sheet view 0").set_value("Welcome").run()
+    app.button(key="run sheet view 0 down").click().run()
+    assert app.text_input(key="run sheet view 1").value == "Welcome"
+    app.button(key="run sheet view 1 remove").click().run()
+    assert app.header[0].value == "5 views"
+    app.button(key="run sheet empty").click().run()
+    assert app.header[0].value == "0 views"
+    assert not [one for one in app.button if one.key == "start presenting"]
+
+
+def test_an_empty_run_sheet_is_presented_as_empty_and_counts_nothing() -> None:
+    app = opened("pages/start.py", present="1", sheet=to_link(RunSheet("Mine", ())))
+    assert "The run sheet is empty." in [one.value for one in app.markdown]
+    assert not [one.value for one in app.markdown if " of 0" in one.value]
+    assert [one.label for one in app.button] == ["Leave"]
+
+
+@pytest.mark.parametrize("page", ["quick_view", "workshop", "methods"])
+def test_a_page_to_do_something_on_is_passed_on_by_its_link_and_code_alone(page: str) -> None:
+    app = opened(f"pages/{page}.py")
+    assert "Share this page" in [one.value for one in app.subheader]
+    assert not {"Present", "Add to run sheet"} & {one.label for one in app.button}
+    app.session_state["share link"] = True
+    assert any(f"/{page}?data=" in one.value for one in app.run().code)
+
+
+def test_a_snippet_holds_any_address_and_title() -> None:
+    made = snippet('http://a/?x="><script>', 'A "b" <c>')
+    assert "<script>" not in made
+    assert made.count('"') % 2 == 0
+    assert made.startswith("<iframe src=")
+    assert made.endswith("</iframe>")

@@ -1,0 +1,23 @@
+"""The chart of peers keeps namesakes apart."""
+
+from __future__ import annotations
+
+from placelib.areas.registry import AreaRegistry
+from placelib.charts.theme import LIGHT
+from placelib.compare.distribution import load_field
+from placelib.compare.peers import peer_set
+from placelib.database.connection import Store
+from placelib.statistics.catalogue import Catalogue
+from placelib.views.compare import peers_figure
+from tests.tiny_database import AUTHORITY, MIDLANDS
+
+
+def test_two_areas_of_one_name_are_two_rows(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    place = tiny_atlas[AUTHORITY]
+    peers = peer_set(tiny_atlas, tiny, place, "own", (MIDLANDS,), True)
+    field = load_field(tiny, tiny_atlas, tiny_catalogue["rate"], place, peers.areas)
+    whole = peers_figure(tiny_atlas, field, peers, LIGHT)
+    names = {row["name"] for rows in whole["datasets"].values() for row in rows if "name" in row}
+    assert names == {"West Midlands (combined authority)", "West Midlands (region)"}

@@ -1,0 +1,120 @@
+"""The brief of a place on real figures: two sides for every kind of area, and what they say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from placelib.charts.theme import DARK, LIGHT
+from placelib.errors import NoPicture
+from placelib.exports import PlaceBrief, place_pdf
+from placelib.views import place as place_view
+from placelib.views import place_brief
+from placelib.views import place_brief as compose_brief
+from placelib.views import quadrant as quadrant_view
+from placelib.views.export_collector import ExportItem
+from placelib.views.page_brief import LEFT_OUT, NO_PICTURE, place_slides, view_brief
+from tests.exports.test_brief import ORIGIN, pages, png
+
+LINK = "http://127.0.0.1/place?area=E08000012"
+AREAS = {
+    "a council of a combined authority": "E08000012",
+    "a district of a county": "E07000008",
+    "Scotland": "S12000049",
+    "Wales": "W06000015",
+    "Northern Ireland": "N09000003",
+    "few people": "E06000053",
+    "the City of London": "E09000001",
+    "a county": "E10000016",
+    "a combined authority": "E47000001",
+    "a region": "E12000002",
+    "England": "E92000001",
+    "the United Kingdom": "K02000001",
+    "an ended council": "E07000026",
+}
+
+
+def brief_of(code: str) -> PlaceBrief:
+    def draw(charts: Sequence[object]) -> list[bytes]:
+        return [png(43, 33) for _ in charts]
+
+    facts = place_brief.gather_place_facts(code)
+    return compose_brief.place_brief(facts, draw, LINK, "2026-06-26-04ec2b38", date(2026, 11, 25))
+
+
+@pytest.mark.parametrize("code", AREAS.values(), ids=AREAS.keys())
+def test_every_kind_of_area_fills_two_sides(code: str) -> None:
+    assert pages(place_pdf(brief_of(code))) == 2
+
+
+def test_the_brief_says_what_the_page_says() -> None:
+    brief = brief_of("E08000012")
+    assert brief.about == (
+        "A council, part of Liverpool City Region (combined authority), the North West (region), "
+        "England (nation) and the United Kingdom."
+    )
+    assert len(brief.figures) == 6
+    assert brief.stands_out == tuple(one.sentence for one in place_view.find_outliers("E08000012"))
+    assert brief.quadrant.sentences[0] == quadrant_view.get_quadrant("E08000012").sentence
+    assert brief.missing.sentences[0].startswith("Of 98 indicators, ")
+    assert all(one.picture for one in (brief.place_map, brief.trend, brief.quadrant))
+
+
+def test_no_verdict_lacks_its_footing() -> None:
+    for figure in brief_of("E08000012").figures:
+        if re.search("above|below", figure.verdict):
+            assert figure.verdict.endswith("no interval published")
+
+
+def test_slides_of_a_place_keep_its_order_and_leave_nothing_empty() -> None:
+    titles = [one.headline for one in place_slides(brief_of("E08000012")).sections]
+    assert titles[:3] == ["Key figures", "What stands out", "On the map"]
+    assert titles[-2:] == ["What is missing here, and why", "Read with care"]
+
+
+def test_a_view_is_printed_in_the_colours_of_paper() -> None:
+    asked: list[str] = []
+
+    def draw(charts: tuple[str, ...]) -> list[bytes]:
+        asked.extend(charts)
+        return [png(4, 2) for _ in charts]
+
+    chart = {"mark": {"type": "line", "color": DARK.focus}, "config": {"label": DARK.text}}
+    brief = view_brief("T", "", [ExportItem("H", "", ("S.",), [chart, chart])], draw, ORIGIN)
+    assert [json.loads(one)["mark"]["color"] for one in asked] == [LIGHT.focus] * 2
+    assert not any(DARK.text in one for one in asked)
+    assert [one.headline for one in brief.sections] == ["H", "H (2 of 2)"]
+
+
+def test_charts_beyond_the_first_twelve_are_told_of_and_not_printed() -> None:
+    def draw(charts: tuple[str, ...]) -> list[bytes]:
+        return [png(4, 2) for _ in charts]
+
+    many = [ExportItem(f"H{n}", "", ("S.",), [{"mark": "bar"}] * 10) for n in range(3)]
+    brief = view_brief("T", "", many, draw, ORIGIN)
+    first, second, third = (one for one in brief.sections if one.headline in {"H0", "H1", "H2"})
+    assert first.sentences == ("S.",)
+    assert second.picture is not None
+    assert second.sentences == third.sentences == ("S.", LEFT_OUT)
+    assert third.picture is None
+    assert sum(one.picture is not None for one in brief.sections) == 12
+
+
+def test_without_pictures_the_words_stay_and_say_so() -> None:
+    def draw(_charts: tuple[str, ...]) -> list[bytes]:
+        raise NoPicture("others are being drawn")
+
+    brief = view_brief("T", "", [ExportItem("H", "", ("S.",), [{"mark": "bar"}])], draw, ORIGIN)
+    assert brief.sections[0].picture is None
+    assert brief.sections[0].sentences == ("S.", NO_PICTURE)
+
+
+def test_the_charts_of_a_place_are_drawn_for_its_file() -> None:
+    brief = place_brief.build_place_brief("E08000012", LINK)
+    drawn = [one.picture for one in (brief.place_map, brief.trend, brief.quadrant)]
+    assert all(one is not None and len(one.png) > 10_000 for one in drawn)
+    assert pages(place_brief.build_place_pdf("E08000012", LINK)) == 2
