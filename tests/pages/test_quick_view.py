@@ -207,11 +207,11 @@ def test_only_the_session_holds_anything_of_an_upload(app: AppTest) -> None:
     for name in ("trend", "peers", "all", "two", "table"):
         next(one for one in app.segmented_control if one.label == "Show").set_value(name).run()
     assert "Zebra crossings 8731" in said(app)
-    kept = SNAPSHOTS.current().answers
-    assert kept
-    for work, shelf in kept.items():
-        for slot in shelf._slots.values():  # noqa: SLF001 - what all visitors share
-            assert "Zebra" not in str(slot.answer), work
+    caches = SNAPSHOTS.current().answers
+    assert caches
+    for builder, cache in caches.items():
+        for entry in cache._entries.values():  # noqa: SLF001 - what all visitors share
+            assert "Zebra" not in str(entry.results), builder
 
 
 @pytest.mark.parametrize(

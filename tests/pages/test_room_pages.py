@@ -83,7 +83,7 @@ def test_a_workshop_without_a_title_is_refused_with_a_sentence() -> None:
 
 
 def test_the_console_opens_locks_reveals_and_goes_on(facilitator: Facilitator) -> None:
-    app = opened("console", facilitator=facilitator.secret)
+    app = opened("console", lead=facilitator.secret)
     app.button(key="console lock 0").click().run()
     assert facilitator.room().workshop.question.state == "locked"
     app.button(key="console reveal 0").click().run()
@@ -100,7 +100,7 @@ def test_the_console_opens_locks_reveals_and_goes_on(facilitator: Facilitator) -
 def test_the_console_resets_after_a_second_press_and_undoes(facilitator: Facilitator) -> None:
     place(live_workshops.open_workshops(), facilitator.workshop)
     refresh()
-    app = opened("console", facilitator=facilitator.secret)
+    app = opened("console", lead=facilitator.secret)
     assert "5 answered" in words(app)
     app.button(key="console reset 0").click().run()
     assert facilitator.room().answered == {}
@@ -114,7 +114,7 @@ def test_the_console_lets_a_text_through_and_shows_it_escaped(facilitator: Facil
         text = f"![x](http://example.org/{number}.png) **now**"
         votes.say(live_workshops.open_workshops(), facilitator.workshop, phone(number), 3, text)
     refresh()
-    app = opened("console", facilitator=facilitator.secret)
+    app = opened("console", lead=facilitator.secret)
     assert all("](" not in one.value for one in app.markdown)
     first = facilitator.room().said[0]
     app.button(key=f"console Let through {first.voter}").click().run()
@@ -130,20 +130,20 @@ def test_a_wrong_facilitators_link_leads_nothing_and_repeats_no_secret(
     facilitator: Facilitator,
 ) -> None:
     wrong = facilitator.secret[:-1] + ("x" if facilitator.secret[-1] != "x" else "y")
-    app = opened("console", facilitator=wrong)
+    app = opened("console", lead=wrong)
     assert "This facilitator’s link opens no workshop" in words(app)
     assert wrong not in words(app)
     assert not [one for one in app.button if one.label in ("Open", "Lock")]
 
 
 def test_deleting_asks_twice_and_deletes(facilitator: Facilitator) -> None:
-    app = opened("console", facilitator=facilitator.secret)
+    app = opened("console", lead=facilitator.secret)
     app.button(key="console delete").click().run()
-    assert "opens no workshop" in words(opened("console", facilitator=facilitator.secret))
+    assert "opens no workshop" in words(opened("console", lead=facilitator.secret))
 
 
 def test_the_ready_check_says_what_it_checked(facilitator: Facilitator) -> None:
-    app = opened("console", facilitator=facilitator.secret)
+    app = opened("console", lead=facilitator.secret)
     app.button(key="console ready").click().run()
     shown = words(app)
     for said in ("✓ Data version 2026-06-26-", "✓ The database can be written", "A test vote was"):
@@ -237,7 +237,7 @@ def test_a_stranger_who_guesses_codes_shuts_no_facilitator_out(
     facilitator: Facilitator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "WRONG_CODES", Rate(0, 0.0, "wrong codes"))
-    app = opened("console", facilitator=facilitator.secret)
+    app = opened("console", lead=facilitator.secret)
     assert "Too many" not in words(app)
     assert facilitator.workshop.title in words(app)
 
