@@ -216,7 +216,7 @@ def write_page(matrix: IndicatorMatrix, registry: AreaRegistry) -> str:
             "## Speed",
             (
                 "Every authority and each of its councils takes "
-                f"{seconds_for_all(matrix, atlas):.1f} seconds of processor time."
+                f"{seconds_for_all(matrix, registry):.1f} seconds of processor time."
             ),
         ]
     )
