@@ -8,8 +8,7 @@ from itertools import pairwise
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.browsing import Visit, settled
-from tests.browser.screens import grow_to_content
+from tests.browser.browsing import Visit, grow_to_content, settled
 from tests.browser.views import VIEWPORTS
 
 GRAVE = ("serious", "critical")

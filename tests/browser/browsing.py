@@ -28,6 +28,7 @@ LOOPBACK = {"127.0.0.1", "localhost"}
 # On a deep link Streamlit looks for its server below the page's own address first, and gets a 404.
 _PROBES = ("/_stcore/health", "/_stcore/host-config")
 WAIT_SECONDS = 30.0
+TALLEST = 12000  # CSS pixels; a page that is longer is cut off there
 QUIET_MILLISECONDS = 300
 
 # Streamlit 1.67 writes the state of the script and of the connection on stApp for its own tests.
@@ -194,3 +195,17 @@ def open_visit(
         accept_downloads=True,
     )
     return Visit(context.new_page(), base_url)
+
+
+def grow_to_content(page: Page) -> None:
+    """Make the screen as tall as the page's content, which Streamlit scrolls in a box of its own.
+
+    A taller screen can change the height of what is on it, so the content is measured twice.
+    """
+    for _ in range(2):
+        size = page.viewport_size
+        assert size is not None
+        height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+        if height > size["height"]:
+            page.set_viewport_size({"width": size["width"], "height": min(height, TALLEST)})
+            page.wait_for_timeout(200)

@@ -9,7 +9,7 @@ from tests.browser.browsing import settled
 from tests.browser.conftest import OpenPage
 from tests.browser.views import STATES, View
 
-# `make accessibility` also tries the other four combinations.
+# `make measure WHAT=accessibility` also tries the other four combinations.
 LOOKS = (("phone", "light"), ("laptop", "dark"))
 NARROWEST = (320, 640)
 

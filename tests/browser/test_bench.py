@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.bench import bench
-from tests.bench.journeys import JOURNEYS, OURS, Landing
-from tests.bench.network import MEDIUM
 from tests.browser.server import running
 from tests.browser.stand_in import write_stand_in
+from tests.measure.bench import bench
+from tests.measure.bench.journeys import JOURNEYS, OURS, Landing
+from tests.measure.bench.network import MEDIUM
 
 HELLO = Path(bench.__file__).with_name("hello.py")
 

@@ -1,4 +1,4 @@
-"""Random states reopen from their link in a fresh browser; `make links` tries fifty a page."""
+"""Random states reopen from their link in a fresh browser; `make measure WHAT=links` tries more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from placelib.urls import PageAddress
-from tests.browser.reopened import reopen
+from tests.measure.links import reopen
 from tests.random_views import STATES
 
 # Of the fifty, enough to have a chart on every page.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.access import ExportItem
-from tests.browser.access_report import END, START, Seen, Walked, between_marks, report
 from tests.browser.conftest import OpenPage
 from tests.browser.walks import JOURNEYS, Keys
+from tests.measure.accessibility import END, START, Seen, Walked, between_marks, report
 
 # From the top of the first page; a page that asks for more has grown a maze before its purpose.
 MOST_PRESSES = 60

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.build.tiny_source import write_source
+from tests.measure.__main__ import MEASUREMENTS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -78,13 +79,19 @@ def test_the_makefile_has_every_command_that_the_readme_names() -> None:
     )
 
 
+def test_every_measurement_that_a_page_names_is_there() -> None:
+    for page in (ROOT / "README.md", *ROOT.glob("docs/**/*.md")):
+        named = set(re.findall(r"make measure WHAT=([a-z-]+)", page.read_text("utf-8")))
+        assert named <= set(MEASUREMENTS), f"{page.name}: {named - set(MEASUREMENTS)}"
+
+
 def test_every_target_is_phony_and_has_a_rule() -> None:
     text = (ROOT / "Makefile").read_text("utf-8")
     assert targets(text) == set(rules(text))
 
 
 @pytest.mark.parametrize(
-    "name", ["run", "test", "test-fast", "check", "data", "bench", "screens", "clean", "help"]
+    "name", ["run", "test", "test-fast", "check", "data", "measure", "clean", "help"]
 )
 def test_help_lists_the_command(name: str) -> None:
     assert rules((ROOT / "Makefile").read_text("utf-8"))[name]

@@ -13,7 +13,7 @@ import pytest
 from placelib.database.connection import DATA_PLACE
 from placelib.workshop.database import VARIABLE
 from tests import debian
-from tests.deploy.topology import configuration
+from tests.measure.topology import configuration
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"

@@ -1,7 +1,7 @@
 """Is understanding measured as it claims? Simulations, with their table in docs/measured.
 
-`python -m tests.measure.quadrant_simulations` writes docs/measured/quadrant-simulations.md. All
-draws are seeded. The figures are those of the bundled data.
+`make measure WHAT=simulations` writes docs/measured/quadrant-simulations.md. All draws are seeded.
+The figures are those of the bundled data.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +28,9 @@ from placelib.quadrant.shared_variance import (
 )
 from placelib.quadrant.student import student_quantile
 from placelib.quadrant.understanding_readings import group_parts, read_council, read_group
+from tests.measure.written import MEASURED
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "measured" / "quadrant-simulations.md"
+PAGE = MEASURED / "quadrant-simulations.md"
 SIZES = range(2, 18)
 PLANTED_SHARES, PLANTED_SIZES = (0.3, 0.5, 0.7), (2, 5, 10)
 INDICATORS, SUB_TOPICS = 62, 17
@@ -185,7 +185,7 @@ def write_page(matrix: IndicatorMatrix, registry: AreaRegistry) -> str:
         [
             "# Simulations of understanding",
             (
-                "Written by `python -m tests.measure.quadrant_simulations` from the bundled "
+                "Written by `make measure WHAT=simulations` from the bundled "
                 "figures; all draws are seeded."
             ),
             "## Groups picked at random from anywhere in England",

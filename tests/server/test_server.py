@@ -15,8 +15,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.browser.server import Server, running
-from tests.load.servers import serving
-from tests.load.session import connected
+from tests.measure.load.servers import serving
+from tests.measure.load.session import connected
 
 PAGES = ("", "place", "map", "trends", "compare", "quadrant", "authorities", "methods")
 

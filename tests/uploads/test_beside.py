@@ -8,8 +8,8 @@ import pytest
 
 from placelib.uploads.areas.register import JsonRegister
 from placelib.uploads.limits import FILE_BYTES
-from tests.uploads.beside import measure
-from tests.uploads.large_files import large_csv
+from tests.measure.uploads.beside import measure
+from tests.measure.uploads.large_files import large_csv
 
 # Far above what is measured, since tests share their machine with whatever else it does.
 USUAL_SECONDS, LONGEST_SECONDS = 1.0, 10.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.uploads.score import FOLDER, score
+from tests.measure.uploads.score import FOLDER, score
 
 # What differs from expected.json, and why the reader is left as it is.
 KNOWN = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placelib.uploads.areas.register import JsonRegister, make_register
-from tests.uploads import pollution
+from tests.measure.uploads import pollution
 
 
 def test_a_sample_of_malformed_files_comes_back(json_register: JsonRegister) -> None:

@@ -18,9 +18,9 @@ from placelib.uploads import ReadingJob, limits, read_upload, worker
 from placelib.uploads.areas.register import JsonRegister
 from placelib.uploads.output import COLUMNS, read_command, read_json, table_rows
 from placelib.uploads.reading import Answers
+from tests.measure.uploads.score import FOLDER
 from tests.uploads import made_files as made
 from tests.uploads.conftest import Understand
-from tests.uploads.score import FOLDER
 
 
 def test_the_child_says_the_same_as_the_reader_without_it(

@@ -1,0 +1,205 @@
+"""The accessibility report and the welcome table: `make measure WHAT=accessibility`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.browser.access import ACCEPTED, ExportItem, findings, heading_faults, look, width_faults
+from tests.browser.browsing import Visit, chromium, open_visit
+from tests.browser.server import running
+from tests.browser.views import SCHEMES, STATES, VIEWPORTS
+from tests.browser.walks import JOURNEYS, Journey, Keys, Pointer, Walker
+from tests.measure.written import MEASURED, write_report
+
+REPORT = MEASURED / "accessibility.md"
+WELCOME = MEASURED / "welcome.md"
+START, END = "<!-- table: make measure WHAT=accessibility -->", "<!-- end of table -->"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found on one page: by axe on each screen, in its headings, in its width."""
+
+    name: str
+    findings: list[ExportItem]
+    faults: list[str]
+
+
+@dataclass(frozen=True)
+class Walked:
+    """One journey: how it was walked, what it took, and why it ended early if it did."""
+
+    journey: str
+    how: str
+    actions: int
+    letters: int
+    seconds: float
+    failed: str = ""
+
+
+def examine(browser: Browser, base_url: str) -> Iterator[Seen]:
+    """Every page and state on three screens, in light and dark."""
+    for view in STATES:
+        with _visiting(browser, base_url, "phone") as visit:
+            visit.goto(view.path)
+            faults = heading_faults(visit.page) + width_faults(visit.page)
+            found: list[ExportItem] = []
+            for scheme in SCHEMES:
+                for viewport in VIEWPORTS:
+                    look(visit, viewport, scheme)
+                    found += findings(visit.page)
+            yield Seen(view.name, found, faults)
+
+
+def walk_all(browser: Browser, base_url: str) -> Iterator[Walked]:
+    """Every journey by keyboard on a laptop, and by pointer on a phone and a laptop."""
+    for name, journey in JOURNEYS.items():
+        for walker, viewport in ((Keys, "laptop"), (Pointer, "phone"), (Pointer, "laptop")):
+            with _visiting(browser, base_url, viewport) as visit:
+                yield _walked(name, viewport, journey, walker(visit))
+
+
+def _walked(name: str, viewport: str, journey: Journey, walker: Walker) -> Walked:
+    failed = ""
+    try:
+        journey(walker)
+    except (AssertionError, PlaywrightError) as error:
+        failed = str(error).splitlines()[0]
+    how = "keyboard" if isinstance(walker, Keys) else viewport
+    return Walked(name, how, walker.actions, walker.letters, walker.seconds(), failed)
+
+
+@contextmanager
+def _visiting(browser: Browser, base_url: str, viewport: str) -> Iterator[Visit]:
+    visit = open_visit(browser, base_url, viewport)
+    try:
+        yield visit
+    finally:
+        visit.page.context.close()
+
+
+def report(pages: list[Seen], walks: list[Walked]) -> str:
+    """The report as Markdown."""
+    lines = [
+        "# Accessibility report",
+        "",
+        (
+            "Written by `make measure WHAT=accessibility`: axe-core (axe-playwright-python "
+            f"{version('axe-playwright-python')}) in Chromium on {len(pages)} pages and states, "
+            f"each on {len(VIEWPORTS)} screens ({_screens()}) in light and dark, all of the page "
+            "at once, with the rule on the size of targets. Also: the order of headings, and "
+            "whether anything is wider than a phone or cut off. What does not work yet is on the "
+            "page *About*."
+        ),
+        "",
+        "| page | serious or critical | accepted, see below | lesser | headings and width |",
+        "| --- | --- | --- | --- | --- |",
+        *(_page_row(one) for one in pages),
+        "",
+        "## Lesser findings",
+        "",
+        *(_lesser(pages) or ["None."]),
+        "",
+        "## Accepted findings",
+        "",
+        *([f"- {one.rule}, {one.inside}: {one.why}" for one in ACCEPTED] or ["None."]),
+        "",
+        "## The main journeys with the keyboard alone",
+        "",
+        "From the first page, without a pointer: presses of Tab and Enter, and letters typed.",
+        "",
+        "| journey | presses | letters | done |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| {one.journey} | {one.actions} | {one.letters} | {one.failed or 'yes'} |"
+            for one in walks
+            if one.how == "keyboard"
+        ),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _screens() -> str:
+    return ", ".join(f"{width} × {height}" for width, height in VIEWPORTS.values())
+
+
+def _page_row(one: Seen) -> str:
+    grave = [found for found in one.findings if found.is_grave and found.accepted is None]
+    accepted = [found for found in one.findings if found.accepted is not None]
+    lesser = len(one.findings) - len(grave) - len(accepted)
+    rules = ", ".join(sorted({found.rule for found in grave}))
+    first = f"{len(grave)} ({rules})" if grave else "0"
+    return (
+        f"| {one.name} | {first} | {len(accepted)} | {lesser} | {'; '.join(one.faults) or 'ok'} |"
+    )
+
+
+def _lesser(pages: list[Seen]) -> list[str]:
+    rules: dict[tuple[str, str], set[str]] = {}
+    for page in pages:
+        for found in page.findings:
+            if not found.is_grave:
+                rules.setdefault((found.rule, found.impact), set()).add(page.name)
+    return [
+        f"- {rule} ({impact}): {', '.join(sorted(names))}"
+        for (rule, impact), names in sorted(rules.items())
+    ]
+
+
+def welcome_table(walks: list[Walked]) -> str:
+    """Clicks and seconds of each journey on a phone and on a laptop, as a Markdown table."""
+    rows = [
+        "| journey | screen | clicks | letters typed | seconds |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    rows += [
+        f"| {one.journey} | {one.how} | {one.actions} | {one.letters} | "
+        f"{one.failed or f'{one.seconds:.0f}'} |"
+        for one in walks
+        if one.how != "keyboard"
+    ]
+    return "\n".join(rows)
+
+
+def between_marks(text: str, table: str) -> str:
+    """The text with the table in the place of the one between the two marks.
+
+    Raises:
+        ValueError: when the text has not both marks.
+    """
+    if START not in text or END not in text:
+        raise ValueError(f"The text needs the lines {START} and {END}: the table goes between.")
+    before, rest = text.split(START, 1)
+    return f"{before}{START}\n\n{table}\n\n{END}{rest.split(END, 1)[1]}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status 0 when no page has a grave finding or a fault and every journey ends well."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=REPORT)
+    given = parser.parse_args(arguments)
+    with running() as server, chromium() as browser:
+        pages = list(examine(browser, server.url))
+        walks = list(walk_all(browser, server.url))
+    write_report(given.out, report(pages, walks))
+    if given.out == REPORT:
+        write_report(WELCOME, between_marks(WELCOME.read_text("utf-8"), welcome_table(walks)))
+    print(f"Written to {given.out}.")
+    bad = any(
+        one.faults or any(f.is_grave and not f.accepted for f in one.findings) for one in pages
+    )
+    return 1 if bad or any(one.failed for one in walks) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

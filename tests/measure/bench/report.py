@@ -1,0 +1,305 @@
+"""The measurements in words: a Markdown page with medians, ranges, ratios and aims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import median
+
+from tests.measure.bench.journeys import HELLO, VISITS, Landing
+from tests.measure.bench.measure import Sample
+from tests.measure.bench.network import LOOPBACK, MEDIUM, SLOW, Network
+from tests.measure.machine import machine
+
+INTRODUCTION = (
+    "Written by `make measure WHAT=bench`; run it again rather than edit it. Each figure is the "
+    "median of {rounds} alternating runs of this app and of a hello-world Streamlit app as "
+    "Streamlit starts it, with the smallest and the largest behind it. A ratio is this app's "
+    "median over the hello-world app's."
+)
+ABOUT_WAITING = (
+    "First visit is an empty browser at a warm server; repeat visit the same browser again. Cold "
+    "start runs from starting the server's process to a usable page in an empty browser. A page is "
+    "usable once the script has finished, every chart is drawn, and nothing has changed for 0.3 "
+    "seconds, which are not counted. A journey stands beside the measure of the hello-world app "
+    "that is nearest to it. The slower networks are Chrome's: 10 Mbit/s with 40 ms and 2 Mbit/s "
+    "with 100 ms added to each request. They slow files and not the websocket, by which a page "
+    "gets the bytes of its rerun. Without a graphics card Chromium draws the first map for about a "
+    "second, and a visit to it counts that second or not, as the page stands still before it or "
+    "not: so its visits fall into two groups."
+)
+ABOUT_THE_WIRE = (
+    "Bytes as received, websocket messages included; what the browser's cache answers is not "
+    "counted."
+)
+WHY_MISSED = (
+    "Why some are missed. The price of a rerun is the number of messages that it sends, 0.05 to "
+    "0.1 ms each: an aim of three times the one-line app leaves room for about thirty, and a "
+    "page of text, choices, charts and downloads sends 33 to 85. What is folded away is built "
+    "when it is opened; fewer would mean less on the page. On a repeat visit no file is fetched:"
+    " the browser's own scripts, React and the charts' engine, take the time, where hello world "
+    "draws one line. The slowest query of a page reads all indicators of an authority's "
+    "councils; its answer is kept for the next visitor."
+)
+ABOUT_RERUNS = (
+    "Processor time of the whole server process for one run with nothing changed, sent over a "
+    "websocket without a browser. Beside it stands an app of one line behind the same tuned server."
+)
+# What the quadrants rest on: read for a release of the data once, by placelib.quadrant.loading.
+AT_THE_START = frozenset(
+    {
+        "quadrant_figures",
+        "quadrant_levers",
+        "quadrant_money",
+        "quadrant_neighbourhoods",
+        "quadrant_periods",
+        "quadrant_population",
+        "quadrant_published",
+        "quadrant_representation",
+        "quadrant_spending",
+        "quadrant_status",
+    }
+)
+ABOUT_QUERIES = (
+    "No visitor waits for those at the start: they read whole tables once for a release of the "
+    "data, and what is made of them is kept. The others are asked for a page, and their answers "
+    "are kept for the next visitor. The aim is on those."
+)
+ABOUT_MEMORY = (
+    "One process holds {rest:.0f} MB with everything read; each open session on the page of a "
+    "place adds {session:.0f} KB."
+)
+
+Pair = tuple[float, float]
+
+
+@dataclass
+class Results:
+    """The samples of both apps by the name of the measure, and what could not be measured.
+
+    `again` names each measure that was tried a second time, once for each time.
+    """
+
+    hello: dict[str, list[Sample]] = field(default_factory=dict)
+    ours: dict[str, list[Sample]] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    again: list[str] = field(default_factory=list)
+
+    def rounds(self) -> int:
+        """The smallest number of samples behind any median."""
+        return min(len(samples) for samples in (*self.hello.values(), *self.ours.values()))
+
+
+@dataclass
+class Spent:
+    """What the server spent: (milliseconds of processor, bytes) a run, MB, milliseconds a query."""
+
+    trivial: list[Pair] = field(default_factory=list)
+    reruns: dict[str, list[Pair]] = field(default_factory=dict)
+    map_change: list[Pair] = field(default_factory=list)
+    queries: dict[str, float] = field(default_factory=dict)
+    rest: float = 0.0
+    session: float = 0.0
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One aim: what it is about, what was measured, what it was to be, and whether it was kept."""
+
+    about: str
+    measured: str
+    aim: str
+    kept: bool
+
+
+def visit_names(page: str, network: str) -> tuple[str, str]:
+    """The names of the first and the repeat visit to a page on a network."""
+    return f"first visit to {page}, {network}", f"repeat visit to {page}, {network}"
+
+
+def time_table(results: Results) -> list[str]:
+    """Waits that are no visits: a row for each, beside the nearest of the hello-world app."""
+    lines = ["| Measure | Hello world | This app | Ratio |", "| --- | ---: | ---: | ---: |"]
+    for name, ours in results.ours.items():
+        if " visit to " not in name:
+            hello = results.hello.get(_beside(results, name))
+            beside = _milliseconds(hello) if hello else "—"
+            lines.append(f"| {name} | {beside} | {_milliseconds(ours)} | {_ratio(ours, hello)} |")
+    lines += [f"| {name} | — | not measured: {why} | — |" for name, why in results.problems.items()]
+    return lines
+
+
+def visit_table(results: Results, network: Network) -> list[str]:
+    """First and repeat visits on one network: a row a page, the hello-world app first."""
+    lines = [
+        "| Page | First visit | Ratio | Repeat visit | Ratio | First visit brings |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    rows = [(results.hello, HELLO), *((results.ours, one) for one in VISITS)]
+    for samples, landing in rows:
+        names = visit_names(landing.name, network.name)
+        if names[0] in samples:
+            first, repeat = samples[names[0]], samples[names[1]]
+            hello = [results.hello.get(name) for name in visit_names(HELLO.name, network.name)]
+            lines.append(
+                f"| {landing.name} | {_milliseconds(first)} | {_ratio(first, hello[0])} "
+                f"| {_milliseconds(repeat)} | {_ratio(repeat, hello[1])} | {_traffic(first)} |"
+            )
+    return lines
+
+
+def rerun_table(spent: Spent) -> list[str]:
+    """Processor time of a rerun: a row a page, the trivial app first."""
+    base = _first(spent.trivial)
+    lines = [
+        "| Page | Processor time of a rerun | Ratio | Bytes |",
+        "| --- | ---: | ---: | ---: |",
+        f"| one line of text | {base:.1f} ms | 1.0 | {_second(spent.trivial):,.0f} |",
+    ]
+    rows = [*spent.reruns.items(), ("another indicator on the map", spent.map_change)]
+    return lines + [
+        f"| {name} | {_first(found):.1f} ms | {_first(found) / base:.1f} | {_second(found):,.0f} |"
+        for name, found in rows
+    ]
+
+
+def aims(results: Results, spent: Spent) -> list[Aim]:
+    """Every aim that these measures bear on."""
+    found = [one for landing in VISITS for one in _visit_aims(results, landing)]
+    base = _first(spent.trivial)
+    for name, pairs in spent.reruns.items():
+        mine = _first(pairs)
+        measured = f"{mine / base:.1f} times ({mine:.1f} ms)"
+        found.append(Aim(f"rerun of {name}", measured, "at most 3 times", mine <= 3 * base))
+    change, size = _first(spent.map_change), _second(spent.map_change)
+    found += [
+        Aim("map change", f"{change / base:.1f} times", "under 3 times", change < 3 * base),
+        Aim("map change, bytes", f"{size / 1000:.1f} KB", "at most 20 KB", size <= 20_000),
+    ]
+    for page, most in (("map", 2.2), ("place", 1.5)):
+        samples = results.ours.get(visit_names(page, LOOPBACK.name)[0])
+        if samples:
+            size = _middle(samples, "bytes") / 1e6
+            found.append(
+                Aim(f"first visit to {page}, bytes", f"{size:.2f} MB", f"{most} MB", size <= most)
+            )
+    of_pages = {name: took for name, took in spent.queries.items() if name not in AT_THE_START}
+    slowest = max(of_pages, key=lambda name: of_pages[name])
+    took = of_pages[slowest]
+    found.append(
+        Aim(f"slowest query of a page ({slowest})", f"{took:.1f} ms", "under 5 ms", took < 5)
+    )
+    return found
+
+
+def _visit_aims(results: Results, landing: Landing) -> list[Aim]:
+    found = []
+    most = (1.3 if landing.engine else 1.0, 1.5)
+    names = visit_names(landing.name, MEDIUM.name)
+    hellos = visit_names(HELLO.name, MEDIUM.name)
+    for name, hello, limit in zip(names, hellos, most, strict=True):
+        ours, theirs = results.ours.get(name), results.hello.get(hello)
+        if ours and theirs:
+            ratio = _middle(ours, "milliseconds") / _middle(theirs, "milliseconds")
+            found.append(Aim(name, f"{ratio:.2f} times", f"at most {limit:g}", ratio <= limit))
+    return found
+
+
+def aim_table(found: list[Aim]) -> list[str]:
+    """Every aim with what was measured."""
+    lines = ["| Aim | Measured | Wanted | |", "| --- | ---: | ---: | --- |"]
+    return lines + [
+        f"| {one.about} | {one.measured} | {one.aim} | {'kept' if one.kept else '**missed**'} |"
+        for one in found
+    ]
+
+
+def query_table(spent: Spent) -> list[str]:
+    """The five slowest queries and the median of all."""
+    slowest = sorted(spent.queries.items(), key=lambda one: -one[1])[:5]
+    lines = ["| Query | Asked | Median |", "| --- | --- | ---: |"]
+    lines += [
+        f"| {name} | {'once, at the start' if name in AT_THE_START else 'for a page'} "
+        f"| {took:.2f} ms |"
+        for name, took in slowest
+    ]
+    middle = median(spent.queries.values())
+    return [*lines, f"| the middle one of all {len(spent.queries)} | | {middle:.2f} ms |"]
+
+
+def tried_again(results: Results) -> list[str]:
+    """A paragraph that says which measures took a second try; nothing when none did."""
+    if not results.again:
+        return []
+    counts = Counter(results.again)
+    named = ", ".join(f"{name} ({count})" for name, count in counts.items())
+    return [f"Not settled the first time, and so measured again: {named}."]
+
+
+def page(results: Results, spent: Spent, browser_version: str) -> str:
+    """The whole of docs/measured/performance.md."""
+    parts = [
+        "# Performance",
+        INTRODUCTION.format(rounds=results.rounds()),
+        f"Measured on {machine(browser_version)}",
+        "## Aims",
+        "\n".join(aim_table(aims(results, spent))),
+        WHY_MISSED,
+        "How many visitors at once the server holds is in [load.md](load.md).",
+        "## Visits",
+        ABOUT_WAITING,
+    ]
+    for network in (LOOPBACK, MEDIUM, SLOW):
+        parts += [f"### {network.name}", "\n".join(visit_table(results, network))]
+    parts += [
+        ABOUT_THE_WIRE,
+        "## Other waits",
+        "\n".join(time_table(results)),
+        *tried_again(results),
+        "## Reruns on the server",
+        "\n".join(rerun_table(spent)),
+        ABOUT_RERUNS,
+        "## Queries",
+        "\n".join(query_table(spent)),
+        ABOUT_QUERIES,
+        "## Memory",
+        ABOUT_MEMORY.format(rest=spent.rest, session=spent.session * 1000),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _beside(results: Results, name: str) -> str:
+    given = results.beside.get(name, name)
+    kind, _, network = given.partition(", ")
+    return f"{kind} to {HELLO.name}, {network}" if kind.endswith(" visit") else given
+
+
+def _middle(samples: list[Sample], part: str) -> float:
+    return float(median(getattr(sample, part) for sample in samples))
+
+
+def _milliseconds(samples: list[Sample]) -> str:
+    """The median with the smallest and the largest, such as 1,020 ms (950 to 1,100)."""
+    values = [sample.milliseconds for sample in samples]
+    return f"{median(values):,.0f} ms ({min(values):,.0f} to {max(values):,.0f})"
+
+
+def _ratio(ours: list[Sample], hello: list[Sample] | None) -> str:
+    if not hello or not _middle(hello, "milliseconds"):
+        return "—"
+    return f"{_middle(ours, 'milliseconds') / _middle(hello, 'milliseconds'):.2f}"
+
+
+def _traffic(samples: list[Sample]) -> str:
+    requests = _middle(samples, "requests")
+    noun = "request" if requests == 1 else "requests"
+    return f"{_middle(samples, 'bytes') / 1000:,.0f} KB in {requests:,.0f} {noun}"
+
+
+def _first(pairs: list[Pair]) -> float:
+    return float(median(one for one, _ in pairs))
+
+
+def _second(pairs: list[Pair]) -> float:
+    return float(median(two for _, two in pairs))

@@ -1,0 +1,147 @@
+"""Crowds of visitors on the production server: `make measure WHAT=load`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from tests.measure.load import abandoned
+from tests.measure.load.crowd import Stage, crowd
+from tests.measure.load.servers import serving, several
+from tests.measure.machine import machine
+from tests.measure.written import MEASURED, write_report
+
+# p95 in milliseconds that a crowd of so many must stay under, on two cores.
+AIMS = {100: 150.0, 200: 500.0}
+MEMORY_AIM = 1000.0
+# MB that the later half of the abandoned sessions may add.
+FLAT = 20.0
+
+INTRODUCTION = (
+    "Written by `make measure WHAT=load`; run it again rather than edit it. Visitors are real "
+    "websocket sessions that speak Streamlit's protocol, keep what a browser keeps, and check "
+    "every answer. They walk five journeys (find a place and learn one thing, read the map, "
+    "follow a trend, compare with peers, see the quadrant) with a pause before each step of 0.5 "
+    "to 1.5 times the think time. A wait runs from sending a step to the last message of its "
+    "answer. The visitors share the machine with the server. With several processes each visitor "
+    "stays with one, as behind a proxy with sticky sessions. Memory is the sum of what each "
+    "process holds: code that two of them share, about 110 MB, counts twice."
+)
+
+LEAVING = (
+    "Each opens the page of a place and leaves. Streamlit keeps up to 128 such visits for two "
+    "minutes, in case they come back."
+)
+
+
+def table(stages: list[Stage]) -> list[str]:
+    """One row a stage."""
+    lines = [
+        "| Visitors | Processes | Steps/s | p50 | p95 | Aim | Errors | Processor | Memory |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for one in stages:
+        aim = AIMS.get(one.visitors)
+        wanted = f"under {aim:.0f} ms" if aim else "–"
+        lines.append(
+            f"| {one.visitors} | {one.processes} | {len(one.waits) / one.seconds:.1f} "
+            f"| {one.percentile(50):.0f} ms | {one.percentile(95):.0f} ms | {wanted} "
+            f"| {len(one.errors)} | {one.processor / one.seconds:.0%} of a core "
+            f"| {one.memory_before:.0f} to {one.memory_after:.0f} MB |"
+        )
+    return lines
+
+
+def memory_table(seen: list[tuple[int, float]]) -> list[str]:
+    """Memory by the number of visits so far."""
+    lines = ["| Abandoned visits | Memory |", "| ---: | ---: |"]
+    return lines + [f"| {sessions:,} | {memory:.0f} MB |" for sessions, memory in seen]
+
+
+def verdicts(stages: list[Stage], seen: list[tuple[int, float]]) -> list[str]:
+    """One sentence an aim: kept or missed, with the figure."""
+    said = [
+        f"- {one.visitors} visitors on {_counted(one.processes)}: p95 {one.percentile(95):.0f} ms, "
+        f"aim under {AIMS[one.visitors]:.0f} ms: "
+        f"{_kept(one.percentile(95) < AIMS[one.visitors] and not one.errors)}."
+        for one in stages
+        if one.visitors in AIMS
+    ]
+    most = max([one.memory_after for one in stages] + [memory for _, memory in seen])
+    said.append(f"- Memory at most {most:.0f} MB in all, aim under 1,000 MB: {_kept(most < 1000)}.")
+    grown = abandoned.growth(seen)
+    said.append(
+        f"- The later half of {seen[-1][0]:,} abandoned visits added {grown:+.0f} MB, aim at most "
+        f"{FLAT:.0f} MB: {_kept(grown <= FLAT)}."
+    )
+    return said
+
+
+def _kept(kept: bool) -> str:
+    return "kept" if kept else "**missed**"
+
+
+def _counted(processes: int) -> str:
+    return "one process" if processes == 1 else f"{processes} processes"
+
+
+async def measured(
+    visitors: list[int], processes: list[int], think: float, seconds: float
+) -> list[Stage]:
+    """Every stage, each number of processes on servers of its own."""
+    stages = []
+    for number in processes:
+        with several(number) as servers:
+            # What is worked out in the first seconds is not part of any stage.
+            await crowd(servers, 5 * number, 0.5, 15.0)
+            for size in visitors:
+                print(f"{size} visitors on {_counted(number)} ...", file=sys.stderr)
+                stages.append(await crowd(servers, size, think, seconds))
+                for error in stages[-1].errors[:3]:
+                    print(f"  {error}", file=sys.stderr)
+    return stages
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status 0 when no visitor met an error, else 1."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--visitors", type=int, nargs="+", default=[25, 50, 100, 200])
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--think", type=float, default=6.0, help="seconds between two steps")
+    parser.add_argument("--seconds", type=float, default=30.0, help="counted in each stage")
+    parser.add_argument("--abandoned", type=int, default=1000, help="visits that are given up")
+    parser.add_argument("--out", type=Path, default=MEASURED / "load.md")
+    parser.add_argument("--quick", action="store_true", help="a try: nothing is written")
+    given = parser.parse_args(arguments)
+    if given.quick:
+        given.visitors, given.processes, given.seconds, given.abandoned = [25], [1], 10.0, 60
+    stages = asyncio.run(measured(given.visitors, given.processes, given.think, given.seconds))
+    print(f"{given.abandoned} abandoned visits ...", file=sys.stderr)
+    with serving() as server:
+        seen = asyncio.run(
+            abandoned.abandon(server, given.abandoned, max(1, given.abandoned // 10))
+        )
+    parts = [
+        "# Many visitors at once",
+        INTRODUCTION,
+        f"Measured on {machine()}",
+        f"Think time {given.think:g} s; {given.seconds:g} s of each stage count.",
+        "## Crowds",
+        "\n".join(table(stages)),
+        "## Visitors who close the tab",
+        LEAVING,
+        "\n".join(memory_table(seen)),
+        "## Aims",
+        "\n".join(verdicts(stages, seen)),
+    ]
+    text = "\n\n".join(parts) + "\n"
+    print(text)
+    if not given.quick:
+        write_report(given.out, text)
+    return 1 if any(one.errors for one in stages) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

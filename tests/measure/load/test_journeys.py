@@ -1,0 +1,70 @@
+"""Every journey of the load test can be walked; the client sees what a browser sees."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.server import Server
+from tests.measure.load import abandoned
+from tests.measure.load.crowd import Stage, crowd
+from tests.measure.load.journeys import JOURNEYS
+from tests.measure.load.load import table, verdicts
+from tests.measure.load.servers import serving
+from tests.measure.load.session import RunFailed, connected
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """One production server for the tests of this file."""
+    with serving() as started:
+        yield started
+
+
+def test_every_journey_can_be_walked(server: Server) -> None:
+    async def walk() -> None:
+        async with connected(server.url) as tab:
+            for journey in JOURNEYS:
+                choice = random.Random(1)  # noqa: S311
+                answers = [one async for one in journey(tab, choice)]
+                assert len(answers) >= 3
+                assert tab.texts()
+
+    asyncio.run(walk())
+
+
+def test_a_tab_follows_the_app_to_another_page_and_keeps_what_it_is_told_to(server: Server) -> None:
+    async def look() -> None:
+        async with connected(server.url) as tab:
+            first = await tab.open("place", area="E08000012")
+            again = await tab.rerun()
+            assert again.bytes < first.bytes / 3
+            await tab.choose("Find a place", "Manchester")
+            assert (tab.page, tab.query) == ("place", "area=E08000003")
+            assert tab.texts()[0] == "Manchester"
+            with pytest.raises(RunFailed, match="no “Nothing”"):
+                await tab.choose("Nothing", "x")
+
+    asyncio.run(look())
+
+
+def test_a_crowd_is_counted(server: Server) -> None:
+    stage = asyncio.run(crowd([server], visitors=5, think=0.2, seconds=3))
+    assert stage.errors == []
+    assert len(stage.waits) >= 5
+    assert 0 < stage.percentile(50) <= stage.percentile(95)
+    assert stage.processor > 0
+    seen = asyncio.run(abandoned.abandon(server, 4, 2))
+    assert [sessions for sessions, _ in seen] == [0, 2, 4]
+    assert "| 5 | 1 |" in "\n".join(table([stage]))
+
+
+def test_an_aim_that_is_missed_is_said_to_be_missed() -> None:
+    slow = Stage(100, 1, 6.0, waits=[100.0] * 50 + [900.0] * 50, seconds=10, memory_after=1200.0)
+    said = "\n".join(verdicts([slow], [(0, 100.0), (500, 200.0), (1000, 300.0)]))
+    assert "p95 900 ms, aim under 150 ms: **missed**" in said
+    assert "1200 MB in all, aim under 1,000 MB: **missed**" in said
+    assert "+100 MB, aim at most 20 MB: **missed**" in said
