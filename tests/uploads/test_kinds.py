@@ -127,10 +127,18 @@ def test_a_region_under_another_regions_code_waits(look: Understand) -> None:
     assert len(tidy.row) == 10
 
 
-def test_an_authority_under_a_regions_code_is_not_the_region(look: Understand) -> None:
+def test_the_authority_under_the_code_of_london_is_read_and_said(look: Understand) -> None:
     rows = [["Code", "Area", "2020"], ["E12000007", "Greater London Authority", "5"]]
-    reading, _ = look(made.csv([*rows, *[[c, n, "1"] for c, n in COUNCILS]]))
-    assert reading.rows_listed == {"code and name disagree": 1}
+    reading, tidy = look(made.csv([*rows, *[[c, n, "1"] for c, n in COUNCILS]]))
+    assert reading.rows_used == 11
+    assert tidy.texts[tidy.name[0]] == "Greater London Authority"
+    assert "the authority's own" in reading.problems[0].message
+
+
+def test_the_authority_waits_where_its_region_stands_in_the_same_table(look: Understand) -> None:
+    rows = [["Code", "Area", "2020"], ["E12000007", "Greater London Authority", "5"]]
+    reading, _ = look(made.csv([*rows, *[[c, n, "1"] for c, n in (*COUNCILS, *REGIONS)]]))
+    assert reading.rows_listed == {"an authority beside its region": 1}
 
 
 def test_parts_of_a_new_council_are_added_only_where_they_may_be(look: Understand) -> None:

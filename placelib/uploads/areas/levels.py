@@ -129,6 +129,11 @@ _SHARED = """bedfordshire|cambridgeshire|city of london|cumbria|derbyshire|dorse
 |warwickshire|west midlands|west yorkshire|south yorkshire|merseyside|wiltshire|cheshire
 |dumfries and galloway|fife|highland"""
 _COUNCILS_TOO = frozenset(plain(name) for name in _SHARED.split("|"))
+# Counties and regions of 1974 to 1996 that are none today; some forces keep their names.
+_FORMER = """avon|bedfordshire|berkshire|cheshire|cleveland|hereford and worcester|humberside
+|clwyd|dyfed|gwent|mid glamorgan|south glamorgan|west glamorgan|borders|central|grampian
+|lothian|strathclyde|tayside|highlands and islands"""
+FORMER_COUNTIES = frozenset(plain(name) for name in _FORMER.split("|"))
 _SAYS = (
     (re.compile(r" police(?: and crime commissioner.*| force| service)?$| constabulary$"),
      "police force areas"),
@@ -221,12 +226,14 @@ def find_level(text: str) -> str:
 def find_named_level(names: set[str]) -> str:
     """The unsupported level whose full list of names these names are, or nothing.
 
-    A dozen counties are also police forces: only names that no council bears decide.
+    A dozen counties are also police forces: only names that no council bears decide, nor any
+    county of 1974 to 1996, such as Cleveland.
     """
     forms = {_NAME_TAILS.sub("", plain(name)).removeprefix("nhs ") for name in names}
     for level, level_names in _NAMED.items():
         shared = forms & level_names
-        alone = shared - _COUNCILS_TOO
+        counties = FORMER_COUNTIES if level == "police force areas" else frozenset()
+        alone = shared - _COUNCILS_TOO - counties
         if len(shared) >= 3 and len(alone) >= 2 and len(shared) >= 0.5 * len(forms):
             return level
     return ""

@@ -52,11 +52,14 @@ _TAILS = (
 _HEADS = re.compile(
     r"^(?:london borough of|royal borough of|city and county of|cyngor|metropolitan borough of|"
     r"county borough of|borough of|the borough of|city and district of|city of|county of|lb|rb|"
-    r"the) "
+    r"total|all|the) "
 )
 _INSIDE = re.compile(
     r"(?P<name>[^,(\[]{2,60}?)(?:, (?P<a>[^,()]{4,40})| ?[(\[](?P<b>[^()\[\]]{4,40})[)\]])"
 )
+# Between the English and the Welsh name: “Swansea / Abertawe”, “Cardiff (Caerdydd)”, “Abertawe -
+# Swansea”, “Vale of Glamorgan | Bro Morgannwg”.
+_BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*|\s+[-–—:]\s+|\s*[(\[]|\s*,\s+|\n")
 
 # Short forms, written out before a last try; only a name that is then exact counts.
 _SHORT = {
@@ -104,6 +107,8 @@ class Register:
     heirs: Mapping[str, tuple[str, ...]]
     steps: Mapping[str, tuple[str, ...]]
     chosen: Mapping[str, str] = field(default_factory=dict)
+    # Names with short words in them, by the full form: “south buckinghamshire” for South Bucks.
+    written_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cache: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name(self, code: str) -> str:
@@ -155,20 +160,29 @@ class Register:
     def _written_otherwise(self, text: str) -> tuple[str, ...]:
         """The place of a name with short forms, or of one that stands in two languages."""
         form = plain(text)
-        full = " ".join(_SHORT.get(word, word) for word in form.split())
+        full = _write_out(form)
         if full != form and " " in form:
             return self.candidates(full)
+        if form in self.written_out:
+            return self.written_out[form]
+        both = self._in_two_languages(text)
+        if both:
+            return both
         inside = _INSIDE.fullmatch(text)
         if inside:
             # “Bolton, North West”: the second name must be of something the first lies in.
             larger = self.candidates(inside["a"] or inside["b"])
             codes = self.candidates(inside["name"]) if larger else ()
             return tuple(code for code in codes if set(self.parents(code)) & set(larger))
-        halves = [half.strip() for half in text.split("/")]
-        if len(halves) == 2 and all(halves):
-            first, second = map(self.candidates, halves)
-            return first if first == second else ()
         return ()
+
+    def _in_two_languages(self, text: str) -> tuple[str, ...]:
+        """The areas that both halves of a name mean; one half alone decides nothing."""
+        halves = [half.strip(" )]") for half in _BETWEEN_LANGUAGES.split(text)]
+        if len(halves) != 2 or not all(halves):
+            return ()
+        first, second = map(self.candidates, halves)
+        return tuple(code for code in first if code in second)
 
 
 def make_register(raw: Mapping[str, Any], chosen: Mapping[str, str]) -> Register:
@@ -180,13 +194,22 @@ def make_register(raw: Mapping[str, Any], chosen: Mapping[str, str]) -> Register
     by_plain: dict[str, list[str]] = {}
     for form, code in raw["names"]:
         by_plain.setdefault(form, []).append(code)
+    written_out = {
+        _write_out(form): tuple(codes) for form, codes in by_plain.items() if " " in form
+    }
     return Register(
         areas,
         {form: tuple(codes) for form, codes in by_plain.items()},
         {code: tuple(codes) for code, codes in raw["heirs"]},
         {code: tuple(codes) for code, codes in raw["steps"]},
         chosen,
+        {form: codes for form, codes in written_out.items() if form not in by_plain},
     )
+
+
+def _write_out(form: str) -> str:
+    """A plain form with its short words written out: “south bucks” as “south buckinghamshire”."""
+    return " ".join(_SHORT.get(word, word) for word in form.split())
 
 
 def is_total(text: str) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from placelib.names import plain
 from placelib.uploads.areas.columns import LocatingColumns, PlaceMatch, Places, is_same_area
 from placelib.uploads.areas.levels import (
+    FORMER_COUNTIES,
     NOT_SHOWN,
     find_board_or_force,
     find_level,
@@ -21,6 +23,8 @@ from placelib.uploads.reading import LEFT_OUT
 
 _AUTHORITY = re.compile(r"\bauthority\b|\bGLA\b", re.IGNORECASE)
 
+# One name alone may be a town or a force: Cleveland.
+_LEAST_FORMER = 2
 # Code, name, the name's code, and what was used of the two: “name” or “nothing”.
 Clash = tuple[str, str, str, str]
 _BY_NAME = ("ltla", "utla", "rgn", "ctry", "cauth", "mcty", "group")
@@ -30,7 +34,8 @@ _BY_NAME = ("ltla", "utla", "rgn", "ctry", "cauth", "mcty", "group")
 class RowArea:
     """What the cells of a row say together; exactly one of ``code`` and ``why`` is filled.
 
-    ``typed`` is the code as it was mistyped, where it was.
+    ``typed`` is the code as it was mistyped, where it was. ``is_authority`` is true for an
+    authority that stands under the code of its region, as the Greater London Authority does.
     """
 
     code: str
@@ -38,6 +43,7 @@ class RowArea:
     why: str = ""
     typed: str = ""
     clash: Clash | None = None
+    is_authority: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +64,11 @@ class RowAreas:
     unmatched: Counter[str] = field(default_factory=Counter)
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
     upper_tier: bool = False
+    # Names are those of the counties of 1974 to 1996, so “West Midlands” is a county too.
+    counties: bool = False
     filled_down: int = 0
+    # Authorities under the code of their region, by code, as the file names them.
+    authorities: dict[str, str] = field(default_factory=dict)
 
 
 def find_row_areas(
@@ -75,6 +85,7 @@ def find_row_areas(
     result = RowAreas()
     prefer_authority = _speaks_of_authorities(grid, places, where, first, last)
     result.upper_tier = _is_upper_tier(grid, places, where, first, last)
+    result.counties = _is_of_counties(grid, where, first, last)
     result.filled_down = len(under)
     memory: dict[tuple[str, ...], RowArea] = {}
     key: tuple[str, ...] = ()
@@ -90,6 +101,7 @@ def find_row_areas(
         result.label.append(decided.label)
         result.why.append(decided.why)
         _count(result, decided, number)
+    _keep_authorities_apart(result, list(memory.values()))
     return result
 
 
@@ -125,6 +137,9 @@ def _decide(
     if not code_text:
         return _by_name(name_text, places, authority, result, label)
     match = places.of(code_text)
+    if match.kind == "total" and _is_nation_or_region(name_text, places):
+        # “Total, Scotland”: the row of the nation, not a sum of rows.
+        return _by_name(name_text, places, authority, result, label)
     if match.kind != "code":
         return RowArea("", label, _why_not(code, match))
     result.codes_in_file.add(code)
@@ -134,8 +149,19 @@ def _decide(
     if where.parent_codes and named.kind != "name" and name_text and name_depth == 0:
         # Here the codes are those of larger areas: a name that is not known stays unknown.
         return _by_name(name_text, places, authority, result, label)
+    return _by_code(code, label, typed, named, name_depth, where, register)
+
+
+def _by_code(
+    code: str, label: str, typed: str, named: PlaceMatch, name_depth: int,
+    where: LocatingColumns, register: Register,
+) -> RowArea:  # fmt: skip
+    """The area of a row with a known code, held against its name."""
     if register.level(code) == "rgn" and _AUTHORITY.search(label):
-        # An authority that carries a region's code is not the region: its money is its own.
+        # Returns write the Greater London Authority under the code of London: it has none of its
+        # own. No other authority of a region's name is read so.
+        if _is_authority_of(code, named):
+            return RowArea(code, label, "", typed, is_authority=True)
         clash = (code, label, "", "nothing")
         return RowArea("", label, "code and name disagree", typed, clash)
     if named.kind != "name" or is_same_area(code, named, register):
@@ -190,6 +216,11 @@ def _by_name(text: str, places: Places, authority: bool, result: RowAreas, label
     named = places.of(text)
     if not text:
         return RowArea("", "", "no area")
+    if result.counties and plain(text) in FORMER_COUNTIES:
+        return RowArea("", label, "former county")
+    if result.counties and any(places.register.level(code) == "mcty" for code in named.codes):
+        level = NOT_SHOWN["mcty"]
+        return RowArea("", label, f"no page for this level: {level}")
     if named.kind == "name":
         meant = settle_candidates(text, named.codes, places.register, authority=authority)
         if len(meant) > 1 and result.upper_tier:
@@ -203,6 +234,27 @@ def _by_name(text: str, places: Places, authority: bool, result: RowAreas, label
     if named.kind == "board":
         return RowArea("", label, f"unsupported level: {find_board_or_force(text)}")
     return RowArea("", label, "total row" if is_total(text) else "unknown area")
+
+
+def _is_nation_or_region(name: str, places: Places) -> bool:
+    levels = {places.register.level(code) for code in places.of(name).codes}
+    return bool(levels & {"ctry", "rgn"}) and not levels & {"ltla", "utla"}
+
+
+def _is_authority_of(code: str, named: PlaceMatch) -> bool:
+    """True where a name such as “Greater London Authority” is another name of the code's region."""
+    return named.kind == "name" and code in named.codes
+
+
+def _keep_authorities_apart(result: RowAreas, decided: list[RowArea]) -> None:
+    """Note the authorities under a region's code; where the region has rows too, they wait."""
+    authorities = {row.code: row.label for row in decided if row.is_authority}
+    regions = {row.code for row in decided if row.code in authorities and not row.is_authority}
+    for number, label in enumerate(result.label):
+        if result.code[number] in regions and label == authorities[result.code[number]]:
+            result.code[number] = ""
+            result.why[number] = "an authority beside its region"
+    result.authorities = {code: label for code, label in authorities.items() if code not in regions}
 
 
 def _is_its_own(name: str) -> bool:
@@ -224,6 +276,12 @@ def _speaks_of_authorities(
         only_authority += levels == {"cauth"}
         only_region += levels == {"rgn"}
     return only_authority > 1 and only_region == 0
+
+
+def _is_of_counties(grid: Grid, where: LocatingColumns, first: int, last: int) -> bool:
+    """True for names of which several are counties of 1974 to 1996 and of no other time."""
+    names = {row[index] for row in grid.rows[first : last + 1] for index in where.names[:1]}
+    return len({plain(name) for name in names} & FORMER_COUNTIES) >= _LEAST_FORMER
 
 
 def _is_upper_tier(

@@ -90,10 +90,12 @@ MARKERS = {
 }
 _PLAIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)\Z", re.ASCII)
 _NUMBER = re.compile(
-    r"(?P<open>\()?(?P<sign>[-+−–])?\s?(?P<pound>[£€$])?\s?(?P<sign2>[-−–])?"
+    # “£(987.65)” and “1,500-” are how accounts write what is less than nothing.
+    r"(?P<open>\()?(?P<sign>[-+−–])?\s?(?P<pound>[£€$])?\s?(?P<sign2>[-−–])?(?P<open2>\()?\s?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
     r"(?P<power>[eE][+-]?\d{1,4})?\s?"
-    r"(?P<size>thousand|million|billion|bn|m|k)?\s?(?P<percent>%|per ?cent)?(?P<close>\))?"
+    r"(?P<size>thousand|million|billion|bn|m|k)?\s?(?P<percent>%|per ?cent)?\s?(?P<close>\))?"
+    r"(?P<sign3>[-−])?"
     r"\s?(?P<mark>\*{1,3}|\[[a-z]{1,2}\d?\]|\((?:p|r|e|u|b|\d)\)|[pr]|[†‡^~#¹²³⁴⁵⁶⁷⁸⁹]"
     r"|\[(?:notes? )?\d{1,2}(?:, ?\d{1,2})*\])?\Z",
     re.ASCII | re.IGNORECASE,
@@ -175,10 +177,11 @@ def read_value(text: str, *, decimal_comma: bool = False) -> ValueText:
 
 
 def _number(match: re.Match[str]) -> ValueText:
-    if bool(match["open"]) != bool(match["close"]):
+    opened = bool(match["open"]) + bool(match["open2"])
+    if opened != bool(match["close"]):
         return TEXT
-    signs = [sign for sign in (match["sign"], match["sign2"]) if sign]
-    if len(signs) > 1 or (signs and match["open"] and signs[0] != "+"):
+    signs = [sign for sign in (match["sign"], match["sign2"], match["sign3"]) if sign]
+    if len(signs) > 1 or (signs and opened and signs[0] != "+"):
         return TEXT
     size = match["size"]
     if size and size.lower() in {"m", "k"} and not match["pound"]:
@@ -186,7 +189,7 @@ def _number(match: re.Match[str]) -> ValueText:
         return TEXT
     digits = match["digits"].replace(",", "").replace(" ", "") + (match["power"] or "")
     value = float(digits) * _SIZES.get((size or "").lower(), 1.0)
-    if match["open"] or (signs and signs[0] in "-−–"):
+    if opened or (signs and signs[0] in "-−–"):
         value = -value
     unit = "%" if match["percent"] else "£" if match["pound"] == "£" else match["pound"] or ""
     return _finite(value, (match["mark"] or "").strip(), unit)

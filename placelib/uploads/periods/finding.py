@@ -25,7 +25,8 @@ _INSIDE = tuple(
         # “2022 (2020 data)”: the first year is that of publication.
         rf"\b{YEAR}(?:[/-]\d\d)?(?= data\b)",
         _TWO_MONTHS,
-        rf"(?<![\w£$.,]){PAIR}\s?(?:-|to)\s?{PAIR}(?!\d|[,.]\d)",
+        # “2021-22 & 2022-23” is one period of two years.
+        rf"(?<![\w£$.,]){PAIR}\s?(?:-|to|&|and)\s?{PAIR}(?!\d|[,.]\d)",
         rf"(?<![\w£$.,]){PAIR}\s?(?:-|to)\s?\d\d[/-]\d\d(?!\d|[,.]\d)",
         rf"\bq[1-4] \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {YEAR}(?:[/-]\d\d)?(?!\d)",
         rf"\b(?:{MONTH})\s?(?:-|to)\s?(?:{MONTH}) {YEAR}\b",
@@ -58,6 +59,21 @@ _MONTH_TO_MONTH = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)", re.IGNORECAS
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
+# What happened once is no period of the figures: “… after the storms between 1 November 2019 and
+# 28 February 2020”, “Empty since April 2020”. Up to four words may stand in between.
+_EVENT = re.compile(
+    r"\b(?:after|since|before|following|until|prior to|due to|because of|caused by|hit by|damaged"
+    r"|flooded|affected by|boundar(?:y|ies)"
+    r"|publi(?:shed|cation)|updated|revised)\b(?:[ ,(]+(?!(?:on|at|as|for|during)\b)[\w'’-]+){0,4}"
+    r"[ ,(]*\Z",
+    re.IGNORECASE,
+)
+
+
+# A figure of two periods is of neither: “Cases in 2021 compared with 2020”.
+_COMPARED = re.compile(r"\bcompared (?:to|with)\b|\brelative to\b|\bversus\b|\bvs\b", re.IGNORECASE)
+
+
 def find_period(text: str) -> tuple[PeriodText, str] | None:
     """The one period inside a header with the rest of the header; None when there is none or two.
 
@@ -66,14 +82,22 @@ def find_period(text: str) -> tuple[PeriodText, str] | None:
     entire = read_period_text(text)
     if entire is not None:
         return entire, ""
-    form = _BEFORE_YEARS.sub("", join_dashes(text))
+    # Spans of events are blanked out as they are met, so that nothing else is seen in them.
+    form = written = _BEFORE_YEARS.sub("", join_dashes(text))
+    if _COMPARED.search(form):
+        return None
     for pattern in _INSIDE:
-        matches = list(pattern.finditer(form))
+        matches = []
+        for match in pattern.finditer(form):
+            if _EVENT.search(form[: match.start()]):
+                form = form[: match.start()] + "\0" * len(match[0]) + form[match.end() :]
+            else:
+                matches.append(match)
         if len(matches) == 1:
             matched = matches[0][0]
             period = read_period_text(matched) or read_period_text(matched.strip(" ()[],;:"))
             if period is not None:
-                return period, _rest(form[: matches[0].start()], form[matches[0].end() :])
+                return period, _rest(written[: matches[0].start()], written[matches[0].end() :])
         if matches:
             return None
     return None

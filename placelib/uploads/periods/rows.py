@@ -26,7 +26,8 @@ _TITLE_KEY = re.compile(
     r"(?:date|year|(?:time |reference )?period|quarter|month)s?\b ?:?", re.IGNORECASE
 )
 _PUBLISHED = re.compile(
-    r"publish|publication|copyright|©|updated|accessed|retrieved|downloaded|released?\b|revised"
+    r"publish|publication|copyright|©|update|accessed|retrieved|downloaded|releas|revised|extract"
+    r"|generated|created|compiled|printed|run (?:on|date)|report date|prepared"
     r"|next |produced|boundar|as of april|contact|e-?mail",
     re.IGNORECASE,
 )

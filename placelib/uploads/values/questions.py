@@ -115,6 +115,15 @@ def report_areas(
                 f"letters or O for 0 (“{first[:20]}”) and were repaired.",
             )
         )
+    problems.extend(
+        Problem(
+            "authority under a region's code",
+            f"“{label[:60]}” stands under {code}, the code of {register.name(code)}, as returns "
+            "write it. Its figures are the authority's own, not those of the whole region.",
+            weight="note",
+        )
+        for code, label in view.areas.authorities.items()
+    )
     if view.areas.filled_down:
         problems.append(
             Problem(

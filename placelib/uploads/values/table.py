@@ -80,7 +80,7 @@ def _carried(view: SheetView, periods: PeriodReading, register: Register) -> dic
             continue
         if (heirs[0], periods.rows[offset]) not in present:
             codes[offset] = heirs[0]
-    return {code: register.name(code) for code in set(codes)}
+    return {code: register.name(code) for code in set(codes)} | view.areas.authorities
 
 
 def name_indicators(view: SheetView) -> dict[int, str]:

@@ -12,7 +12,13 @@ _UNITS = (
     (re.compile(r"%|per ?cent|percent|\bpct\b", re.IGNORECASE), "%"),
     (re.compile(r"per 100,?000|per hundred thousand", re.IGNORECASE), "per 100,000"),
     (re.compile(r"per 10,?000", re.IGNORECASE), "per 10,000"),
-    (re.compile(r"per 1,?000|per thousand|per head of 1000", re.IGNORECASE), "per 1,000"),
+    (
+        # “per (000s)” is a rate; “(000s)” alone counts in thousands.
+        re.compile(
+            r"per 1,?000|per thousand|per head of 1000|\bper \(?['’]?000['’]?s?\b", re.IGNORECASE
+        ),
+        "per 1,000",
+    ),
     (re.compile(r"£ ?(?:million|m\b)", re.IGNORECASE), "£ million"),
     (re.compile(r"£ ?['’]?(?:thousand|000|k\b)", re.IGNORECASE), "£ thousand"),
     (re.compile(r"£|\bgbp\b|pounds?\b", re.IGNORECASE), "£"),
@@ -24,7 +30,19 @@ _UNITS = (
     (re.compile(r"\brate\b", re.IGNORECASE), "rate"),
     (re.compile(r"\byears? of age|life expectancy", re.IGNORECASE), "years"),
     (re.compile(r"\b[kmgt]wh\b|\btonnes?\b|\bkm2?\b|\blitres?\b", re.IGNORECASE), ""),
-    (re.compile(r"number|count", re.IGNORECASE), "number"),
+    # “Number of homes” and “house count”, never “County”.
+    (re.compile(r"\bnumbers?\b|\bcounts?\b|(?<=[a-z])(?:Number|Count)\b", re.IGNORECASE), "number"),
+)
+
+# A sentence on rounding speaks of no unit: “All figures are given to the nearest thousand.”
+_ON_ROUNDING = re.compile(
+    r"\bround(?:ed|ing)?\b|\bnearest\b|suppress|disclos|(?:fewer|less) than|not (?:sum|add)\b",
+    re.IGNORECASE,
+)
+# Above a table “thousand” is a unit only where it stands as one: “£ thousand”, “(000s)”, “in
+# thousands”, “Thousands” at the start of a line.
+_THOUSANDS_AS_UNIT = re.compile(
+    r"(?:\A|[(,:;–-] ?|\bin |£ ?|units? )['’]?(?:thousands?|0{3}s?)\b", re.IGNORECASE
 )
 
 # These speak of a count only where nothing else names a unit.
@@ -58,8 +76,12 @@ def find_unit(view: SheetView, index: int, in_cells: Counter[str]) -> str:
     A sign in the cells decides before a column of units, that before the heading, that before
     the title. A unit without a name of its own here stays as the heading writes it.
     """
+    label = view.labels[index]
+    in_label = "" if _ON_ROUNDING.search(label) else _named(label)
     if in_cells:
-        return in_cells.most_common(1)[0][0]
+        sign = in_cells.most_common(1)[0][0]
+        # “£1,234” under “Budget (£000)” is in thousands all the same.
+        return in_label if sign == "£" and in_label.startswith("£") else sign
     block = view.block
     if view.roles.unit is not None and block is not None:
         named = Counter(view.grid.column(view.roles.unit, block.first, block.last))
@@ -69,8 +91,19 @@ def find_unit(view: SheetView, index: int, in_cells: Counter[str]) -> str:
             return _named(only) or only
         if named:
             return "several"
-    label = view.labels[index]
-    return _named(label) or _named(view.title) or ("number" if _COUNTED.search(label) else "")
+    return in_label or _named_in_title(view.title) or ("number" if _COUNTED.search(label) else "")
+
+
+def _named_in_title(title: str) -> str:
+    """The unit that the lines above a table name; empty where they name several."""
+    units = set()
+    for part in title.split(" / "):
+        unit = "" if _ON_ROUNDING.search(part) else _named(part)
+        if unit in {"thousand", "£ thousand"} and not _THOUSANDS_AS_UNIT.search(part):
+            unit = ""
+        units.add(unit)
+    units.discard("")
+    return units.pop() if len(units) == 1 else ""
 
 
 def _named(text: str) -> str:
