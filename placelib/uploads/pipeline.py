@@ -12,7 +12,7 @@ from placelib.uploads.formats.delimited import read_delimited
 from placelib.uploads.formats.file_type import detect_file_type
 from placelib.uploads.formats.grid import Grid
 from placelib.uploads.formats.workbook import read_workbook
-from placelib.uploads.layout.analysis import analyse_sheet, is_better
+from placelib.uploads.layout.analysis import LayoutChoices, analyse_sheet, is_better
 from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.reading import Answers, Choice, Problem, Question, Reading, Unreadable
 from placelib.uploads.summary import summarise
@@ -80,9 +80,12 @@ def _choose(
 ) -> tuple[SheetView, Question | None]:
     """The sheet that was asked for or is best to show, and a question when others would do."""
     places = Places(register, {})
-    header = tuple(number - 1 for number in answers.header_rows if number > 0)
+    choices = LayoutChoices(
+        tuple(number - 1 for number in answers.header_rows if number > 0),
+        {int(number) - 1: role for number, role in answers.columns.items() if number.isdigit()},
+    )
     wanted = [grid for grid in grids if grid.name == answers.sheet] if answers.sheet else []
-    views = [analyse_sheet(grid, places, header) for grid in (wanted or grids)]
+    views = [analyse_sheet(grid, places, choices) for grid in (wanted or grids)]
     best = views[0]
     for view in views[1:]:
         if is_better(view, best):
@@ -90,9 +93,9 @@ def _choose(
     useful = [view for view in views if view.places and view.roles.figures]
     if wanted or len(useful) < 2:
         return best, None
-    choices = tuple(
+    offered = tuple(
         Choice(view.grid.name, f"{view.grid.name} ({view.places:,} areas)") for view in useful
     )
     return best, Question(
-        "sheet", "Several sheets have a table of areas. Which one?", choices, best.grid.name
+        "sheet", "Several sheets have a table of areas. Which one?", offered, best.grid.name
     )

@@ -139,7 +139,8 @@ class Answers:
     ``header_rows`` count from 1; ``period`` and ``scale`` and ``duplicates`` take a choice's value.
     ``header_rows`` of only 0 says that there is none. ``names`` maps a name in the file to an area
     code, or to LEFT_OUT; it comes before the code beside the name. ``kinds`` maps the number of a
-    column to “count” or “rate”: counts of former areas are added up, rates never.
+    column to “count” or “rate”: counts of former areas are added up, rates never. ``columns`` maps
+    the number of a column to what it is to be read as: “measure”, “breakdown” or “left_out”.
     """
 
     sheet: str = ""
@@ -150,6 +151,7 @@ class Answers:
     decimal: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

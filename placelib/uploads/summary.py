@@ -13,7 +13,7 @@ from placelib.uploads.formats.delimited import WRONG_WIDTH
 from placelib.uploads.formats.grid import collapse_spaces
 from placelib.uploads.layout.sections import find_periods_above
 from placelib.uploads.layout.sheet import SheetView
-from placelib.uploads.periods.rows import PeriodReading, read_periods
+from placelib.uploads.periods.rows import PeriodReading, PeriodWords, read_periods
 from placelib.uploads.reading import (
     Answers,
     AreaColumn,
@@ -62,7 +62,8 @@ def summarise(
         roles.categories.extend(index for index in roles.texts if index == chosen)
     apart = tuple(roles.categories)
     above = find_periods_above(view.grid, block.first, roles.period, view.areas.code, apart)
-    periods = read_periods(view.grid, block.first, block.last, roles, view.title, answers, above)
+    words = _period_words(view)
+    periods = read_periods(view.grid, block.first, block.last, roles, words, answers, above)
     comma = _decimal_comma(shell, view, answers)
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
@@ -91,6 +92,20 @@ def summarise(
         most = ", ".join(f"{why}: {count:,}" for why, count in reading.rows_listed.items())
         return _refused(reading, "no usable rows", f"({most})", "Correct the rows listed."), tidy
     return replace(reading, verdict=verdict), tidy
+
+
+def _period_words(view: SheetView) -> PeriodWords:
+    """The words that may say whether the years of a sheet are financial or academic ones."""
+    roles, block = view.roles, view.block
+    title = f"{view.title} / {view.grid.name}"
+    if roles.period and block is not None:
+        # A column such as “Time identifier” says it in its cells: “Academic year”.
+        first = view.grid.rows[block.first]
+        texts = (*roles.period, *roles.categories, *roles.constants, *roles.texts)
+        around = [view.labels[index] for index in roles.period]
+        around += [first[index] for index in texts if "year" in first[index].lower()]
+        return PeriodWords(title, (" ".join(around),))
+    return PeriodWords(title, tuple(view.labels[index] for index in roles.periods))
 
 
 def _summed(

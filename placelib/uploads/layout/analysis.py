@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from placelib.uploads.areas.columns import (
     AreaColumnProfile,
@@ -33,12 +34,21 @@ _AREA_HEADER = re.compile(
 _LEAST_ACROSS = 3
 
 
-def analyse_sheet(grid: Grid, places: Places, chosen_header: tuple[int, ...] = ()) -> SheetView:
-    """The sheet understood, turned over where areas are columns; ``given`` header rows from 0."""
-    view = _view(grid, places, chosen_header)
+@dataclass(frozen=True, slots=True)
+class LayoutChoices:
+    """What a person decided about a sheet: header rows and roles of columns, both from 0."""
+
+    header: tuple[int, ...] = ()
+    roles: Mapping[int, str] = field(default_factory=dict)
+
+
+def analyse_sheet(grid: Grid, places: Places, choices: LayoutChoices | None = None) -> SheetView:
+    """The sheet understood, turned over where areas are columns."""
+    choices = choices or LayoutChoices()
+    view = _view(grid, places, choices)
     across = _areas_across(grid, places)
-    if across >= _LEAST_ACROSS and view.places * 2 < across and not chosen_header:
-        transposed = _view(transpose(grid), places, ())
+    if across >= _LEAST_ACROSS and view.places * 2 < across and not choices.header:
+        transposed = _view(transpose(grid), places, LayoutChoices((), choices.roles))
         transposed.turned = True
         if transposed.places >= _LEAST_ACROSS and transposed.roles.figures:
             return transposed
@@ -57,8 +67,9 @@ def _areas_across(grid: Grid, places: Places) -> int:
     )
 
 
-def _view(grid: Grid, places: Places, chosen_header: tuple[int, ...]) -> SheetView:
+def _view(grid: Grid, places: Places, choices: LayoutChoices) -> SheetView:
     view = SheetView(grid)
+    chosen_header = choices.header
     columns = find_area_columns(grid, places)
     grid, columns, beside = _leftmost(grid, columns)
     view.grid, view.beside = grid, beside
@@ -76,7 +87,7 @@ def _view(grid: Grid, places: Places, chosen_header: tuple[int, ...]) -> SheetVi
     view.grid = grid
     view.labels = join_header_labels(grid, block.header, block.figures, keys)
     view.columns = drop_parents(columns, view.labels)
-    view.roles = find_roles(grid, block, view.labels, set(keys))
+    view.roles = find_roles(grid, block, view.labels, set(keys), choices.roles)
     view.where = choose_columns(
         view.columns, view.roles.level, grid, places, block.first, block.last
     )
@@ -147,7 +158,7 @@ def _without_places(view: SheetView, grid: Grid, chosen_header: tuple[int, ...])
             chosen_header, max(chosen_header) + 1, view.block.last, view.block.figures
         )
     view.labels = join_header_labels(grid, view.block.header, view.block.figures, [])
-    view.roles = find_roles(grid, view.block, view.labels, set())
+    view.roles = find_roles(grid, view.block, view.labels, set(), {})
     for index, label in enumerate(view.labels):
         cells = set(grid.column(index, view.block.first, view.block.last))
         scheme = find_scheme(cells) if _AREA_HEADER.search(label) else ""

@@ -8,10 +8,27 @@ from collections import Counter
 from placelib.uploads.formats.grid import Grid
 from placelib.uploads.layout.block import Block
 from placelib.uploads.layout.sheet import Roles
-from placelib.uploads.periods.finding import _PARTS_OF_YEARS, read_heading_period, read_period_cells
+from placelib.uploads.periods.finding import (
+    PARTS_OF_YEARS,
+    read_heading_period,
+    read_period_cells,
+)
 
-_DERIVED = re.compile(r"total|change|differ|%|yoy|average|mean\b|rank|trend", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchanges?\b|differences?\b|\byoy\b", re.IGNORECASE)
+# A pair of short years, which is also an age group: “16-17”, “16 to 17”.
+_SHORT_PAIR = re.compile(r"\d\d ?(?:[-–/]|to) ?\d\d", re.ASCII)
+# Groups of ages and sizes: “18-24”, “75+”, “under 16”, “65 and over”, “aged 16”, “0 to 4 years”.
+_BAND = re.compile(
+    r"(?:aged? )?\d{1,3} ?(?:[-–]|to) ?\d{1,3}(?: years?)?|(?:under|over|below) \d{1,3}"
+    r"|\d{1,3} ?(?:\+|(?:and|or) (?:over|more|older))",
+    re.IGNORECASE | re.ASCII,
+)
+# What only counts the periods over which it stands: “10” or “Week 10” over a date, “Friday”.
+_ORDINAL = re.compile(
+    r"(?:(?:week|wk|w|month|quarter|qtr|q|day|no\.?) ?)?\d{1,3}"
+    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?",
+    re.IGNORECASE | re.ASCII,
+)
 _PART_HEADER = re.compile(r"\b(?:quarter|month|week|term|time identifier|season)s?\b")
 _PARTS_AT_MOST = 60
 _ROWS_ENOUGH = 400
@@ -48,7 +65,7 @@ def join_part_of_year(roles: Roles, texts: dict[int, Counter[str]], labels: list
         if not named or index in roles.period or len(counts) > _PARTS_AT_MOST:
             continue
         periods = [read_period_cells((year, text), named[0]) for text in counts]
-        if not any(period and period.kind in _PARTS_OF_YEARS for period in periods):
+        if not any(period and period.kind in PARTS_OF_YEARS for period in periods):
             continue
         if sum(period is not None for period in periods) >= 0.8 * len(periods):
             roles.period.append(index)
@@ -76,11 +93,16 @@ def leave_out_second_periods(roles: Roles, grid: Grid, block: Block) -> None:
 
 
 def find_header_periods(roles: Roles, labels: list[str]) -> None:
-    """Note the period in each heading; beside such columns their totals and changes go out."""
+    """Note the period in each heading, and what is left of the heading without it.
+
+    Columns whose heading names no period stay measures without one.
+    """
     for index in roles.figures:
         heading = read_heading_period(labels[index])
         if heading is not None:
             roles.periods[index], roles.rests[index] = heading
+    _drop_age_groups(roles, labels)
+    _drop_ordinals(roles)
     if roles.period and len(roles.periods) < 0.8 * len(roles.figures):
         roles.periods, roles.rests = {}, {}
     if len({period.label for period in roles.periods.values()}) < 2:
@@ -90,10 +112,40 @@ def find_header_periods(roles: Roles, labels: list[str]) -> None:
     if 2 * len(changes) < len(roles.periods) and len(roles.periods) - len(changes) > 1:
         for index in changes:
             del roles.periods[index], roles.rests[index]
-    for index in list(roles.figures):
-        if index not in roles.periods and _DERIVED.search(labels[index] or "total"):
-            roles.figures.remove(index)
-            roles.left_out[index] = "a total or change beside the periods"
+
+
+def _drop_age_groups(roles: Roles, labels: list[str]) -> None:
+    """Take “16-17” for an age group unless further years stand beside it.
+
+    A pair of two digits is a period only among others of its kind, and never beside bands that can
+    be none, such as 18-24.
+    """
+    short = {
+        index
+        for index in roles.periods
+        if any(_SHORT_PAIR.fullmatch(part) for part in labels[index].split(" | "))
+    }
+    bands = any(
+        _BAND.fullmatch(part.strip())
+        for index in roles.figures
+        if index not in roles.periods
+        for part in labels[index].split(" | ")
+    )
+    if short and (bands or len({roles.periods[index].label for index in roles.periods}) < 2):
+        for index in short:
+            del roles.periods[index], roles.rests[index]
+
+
+def _drop_ordinals(roles: Roles) -> None:
+    """Forget week numbers over dates, each over one date alone: they name no measure."""
+    rests = roles.rests
+    periods = {roles.periods[index].label for index in rests}
+    parts = {index: rest.split(" | ")[0].strip() for index, rest in rests.items()}
+    if len(periods) < 2 or not all(map(_ORDINAL.fullmatch, parts.values())):
+        return
+    if len({(parts[index], roles.periods[index].label) for index in rests}) == len(periods):
+        for index, rest in rests.items():
+            rests[index] = " | ".join(rest.split(" | ")[1:])
 
 
 def heading_words(label: str) -> str:

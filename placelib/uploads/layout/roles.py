@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from itertools import islice
 
 from placelib.uploads.areas.levels import find_level
@@ -26,9 +27,11 @@ _PERIOD_HEADER = re.compile(
     r"^(?:fy|ay|yr|time_?period|ref_?period|effective_?date|reportingperiod|yearcode)$",
     re.IGNORECASE,
 )
+# “Date opened”, “Publication date”, “Age band”: dates of something else than the figures, or ages.
 _NOT_PERIOD = re.compile(
     r"\b(?:start|end|last|birth|publi\w*|updated?|opened|closed|inspection|founded|records?|"
-    r"reply|correct|identifier|next|previous)\b",
+    r"reply|correct|identifier|next|previous|ages?|aged|bands?|year group|incident|decision|adopted"
+    r"|adoption|released?|extract\w*|created|issued|expiry|expires|deadline|designated|approved)\b",
     re.IGNORECASE,
 )
 _ID_HEADER = re.compile(
@@ -38,13 +41,20 @@ _ID_HEADER = re.compile(
     r"|postcode|\b(?:phone|telephone|flags?|footnotes?)\b",
     re.IGNORECASE,
 )
+# Why a column is left out; what can be done about it is said where its fate is (see fates).
+CODES = "a code or number that is no figure"
+RANKS = "a rank or quality measure"
+INTERVALS = "the bounds of an interval"
+MARKERS_ONLY = "only markers"
+# “Rank 2019”, “rank15”, “IMD decile”, “z-score”: places in an order, which are no figures of areas.
+_RANK_HEADER = re.compile(r"\b(?:rank|ranking|mad|decile|quintile|quartile)\d*\b|\bz ?-?scores?\b")
+# “LCI”, “95% upper”, “Lower CL”, “conf. int.”, “standard error”.
 _BOUND_HEADER = re.compile(
     r"(?:^|[\s_(|])(?:lci|uci|lcl|ucl|ci|cis|cv|conf|confidence|upper|lower|std|se|standard error|"
-    r"margin of error|mad|rank|decile|quintile|quartile|z-?score|low ci|high ci|95%?)"
+    r"margin of error|low ci|high ci|95%?)"
     r"(?:[\s_)|\d]|$)",
     re.IGNORECASE,
 )
-_BOUND_CELL = re.compile(r"confidence|\bci\b|lower|upper|limit", re.IGNORECASE)
 _LEVEL_HEADER = re.compile(
     r"geograph|level|area ?type|areatype|type of area|tier|\bclass\b", re.IGNORECASE
 )
@@ -54,7 +64,25 @@ _INDICATOR_HEADER = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*[\[(]notes? ?[\d, ]+[\])]", re.IGNORECASE)
-_NO_HEADER = re.compile(r"(?:unnamed: ?\d+|index|row|line|no\.?|#|s/?n|x)?", re.IGNORECASE)
+# What programs and people write over the numbers of the rows, or nothing at all: pandas
+# “Unnamed: 0”, R “X” and “...1”, “Row”, “No.”, “S/N”.
+_NO_HEADER = re.compile(
+    r"(?:unnamed: ?\d+(?:\.\d+)?|level_\d|index|row(?: ?(?:no\.?|number|id|names?))?|rn"
+    r"|line(?: no\.?)?|no\.?|#|s/?n|s\.? ?no\.?|serial(?: no\.?)?|[xv]\d?|\.\.\.\d+)?",
+    re.IGNORECASE,
+)
+# Codes of regions and of neighbours are written as small numbers: “region_ind”, “SN_1”.
+_CODE_HEADER = re.compile(
+    r"\b(?:region|area|la|lea|county|country|gor|class|cluster|family|group|type) "
+    r"(?:ind|id|no|num|cd|code)\b|\bsn ?\d{1,2}$|\bneighbou?r ?\d{1,2}$"
+)
+_WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+# So many of a column's whole numbers must be codes of another column for it to hold codes.
+_LEAST_CODES = 0.95
+_FEWEST_CODES = 3
+_LEAST_DIGITS = 3
+# A column that says the same in all these rows tells nothing apart; a sum below may leave it blank.
+_LEAST_CONSTANT = 0.95
 _AGE_HEADER = re.compile(r"(?:single year of )?age(?: in years)?\Z", re.IGNORECASE)
 _UNIT_HEADER = re.compile(r"^(?:units?|unit ?of ?measure|uom|unit ?measure|measure ?type)$", re.I)
 _SAMPLE = 400
@@ -62,8 +90,13 @@ _ENOUGH = 5_000
 _ROWS_ENOUGH = 30_000
 
 
-def find_roles(grid: Grid, block: Block, labels: list[str], keys: set[int]) -> Roles:
-    """The role of every column beside the area columns; each has one, or is left out with why."""
+def find_roles(
+    grid: Grid, block: Block, labels: list[str], keys: set[int], chosen: Mapping[int, str]
+) -> Roles:
+    """The role of every column beside the area columns; each has one, or is left out with why.
+
+    ``chosen`` are roles that a person decided: measure, breakdown or left out, by column.
+    """
     roles = Roles()
     rows = block.last - block.first + 1
     texts: dict[int, Counter[str]] = {}
@@ -77,18 +110,63 @@ def find_roles(grid: Grid, block: Block, labels: list[str], keys: set[int]) -> R
             counts = Counter(filter(None, cells))
         label = _NOTE.sub("", labels[index])
         before = index < min(keys, default=0) and _NO_HEADER.fullmatch(label)
-        if counts and before and _are_row_numbers(counts):
+        # All cells are looked at here, not a sample: each number stands in one row alone.
+        if counts and before and _are_row_numbers(cells):
             roles.left_out[index] = "the numbers of the rows"
         elif counts:
             _place(index, label, counts, len(cells[:: rows // _ROWS_ENOUGH + 1]), roles)
             texts[index] = counts
         elif labels[index]:
             roles.left_out[index] = "empty"
+    _leave_out_codes(roles, texts)
     choose_period(roles, texts, labels)
     join_part_of_year(roles, texts, labels)
     leave_out_second_periods(roles, grid, block)
+    _apply_choices(roles, chosen, set(texts))
     find_header_periods(roles, labels)
     return roles
+
+
+def _apply_choices(roles: Roles, chosen: Mapping[int, str], columns: set[int]) -> None:
+    """Give the columns that a person decided about the role that was chosen."""
+    for index, role in chosen.items():
+        if index not in columns or index in roles.period:
+            continue
+        for others in (roles.figures, roles.categories, roles.texts, roles.constants):
+            if index in others:
+                others.remove(index)
+        roles.left_out.pop(index, None)
+        roles.level = None if roles.level == index else roles.level
+        roles.unit = None if roles.unit == index else roles.unit
+        if role == "measure":
+            roles.figures = sorted([*roles.figures, index])
+        elif role == "breakdown":
+            roles.categories = sorted([*roles.categories, index])
+        else:
+            roles.left_out[index] = "left out by you"
+
+
+def _leave_out_codes(roles: Roles, texts: dict[int, Counter[str]]) -> None:
+    """Leave out whole numbers that are codes of another column: the neighbours of each row.
+
+    Small numbers would be among the codes by chance: all must be three digits long or more, and
+    equally long.
+    """
+    codes = {
+        text
+        for index, why in roles.left_out.items()
+        if why == CODES
+        for text in texts[index]
+        if text.isdigit() and len(text) >= _LEAST_DIGITS
+    }
+    if len(codes) < _FEWEST_CODES or len(set(map(len, codes))) > 1:
+        return
+    for index in list(roles.figures):
+        numbers = texts[index]
+        matching = sum(text in codes for text in numbers)
+        if len(numbers) >= _FEWEST_CODES and matching >= _LEAST_CODES * len(numbers):
+            roles.figures.remove(index)
+            roles.left_out[index] = CODES
 
 
 def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles) -> None:
@@ -99,14 +177,10 @@ def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles
     numeric = kinds["number"] and kinds["number"] + kinds["gap"] >= 0.6 * filled
     if _is_period_column(label, counts):
         roles.period.append(index)
-    elif numeric and _ID_HEADER.search(heading_words(label)):
-        roles.left_out[index] = "a code or number that is no figure"
-    elif numeric and _BOUND_HEADER.search(label):
-        roles.left_out[index] = "an interval, rank or quality measure"
     elif numeric and not (_AGE_HEADER.match(label) and _are_ages(counts)):
-        roles.figures.append(index)
+        _place_numbers(index, label, roles)
     elif kinds["text"] == 0 and not numeric and not _are_bands(counts):
-        roles.left_out[index] = "only markers"
+        roles.left_out[index] = MARKERS_ONLY
     elif _is_level(label, counts) and roles.level is None:
         roles.level = index
     elif _INDICATOR_HEADER.match(label) and roles.indicator is None and len(counts) < rows:
@@ -114,18 +188,43 @@ def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles
         roles.categories.append(index)
     elif _UNIT_HEADER.match(label) and roles.unit is None:
         roles.unit = index
-    elif _is_category(counts, sum(counts.values()), rows):
+    elif len(counts) == 1 < rows and sum(counts.values()) >= _LEAST_CONSTANT * rows:
+        roles.constants.append(index)
+    elif _is_category(counts, sum(counts.values()), rows) and not _are_addresses(counts):
         roles.categories.append(index)
     else:
         roles.texts.append(index)
 
 
-def _are_row_numbers(counts: Counter[str]) -> bool:
-    """True for 0, 1, 2 … or 1, 2, 3 …, each once, as programs write before their tables."""
-    if len(counts) < 3 or max(counts.values()) > 1 or not all(map(str.isdigit, counts)):
-        return False
-    numbers = sorted(int(text[:9]) for text in counts)
-    return numbers[0] < 2 and numbers[-1] - numbers[0] < len(numbers)
+def _place_numbers(index: int, label: str, roles: Roles) -> None:
+    """Take a column of numbers for figures unless its heading says that it holds none."""
+    if _is_code_heading(label):
+        roles.left_out[index] = CODES
+    elif _RANK_HEADER.search(heading_words(label)):
+        roles.left_out[index] = RANKS
+    elif _BOUND_HEADER.search(label):
+        roles.left_out[index] = INTERVALS
+    else:
+        roles.figures.append(index)
+
+
+def _is_code_heading(label: str) -> bool:
+    words = heading_words(label)
+    return bool(_ID_HEADER.search(words) or _CODE_HEADER.search(words))
+
+
+def _are_addresses(counts: Counter[str]) -> bool:
+    """True for web addresses, which name what another column names in words."""
+    return all(_WEB_ADDRESS.match(text) for text in counts)
+
+
+def _are_row_numbers(cells: list[str]) -> bool:
+    """True for whole numbers that stand once each, with or without gaps between them.
+
+    Programs write them before their tables: 0, 1, 2 …, or 1, 2, 7 after rows were left out.
+    """
+    filled = [cell.removesuffix(".0") for cell in cells if cell]
+    return all(map(str.isdigit, filled)) and len(set(filled)) == len(filled)
 
 
 def _are_ages(counts: Counter[str]) -> bool:

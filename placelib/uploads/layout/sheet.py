@@ -16,7 +16,10 @@ _PARTS_OF_AREAS = 1.5
 
 @dataclass(slots=True)
 class Roles(PeriodColumns):
-    """Columns by what they are for, as indices from 0; ``left_out`` says why one is not used."""
+    """Columns by what they are for, as indices from 0; ``left_out`` says why one is not used.
+
+    ``texts`` are remarks and names, different in most rows; ``constants`` say the same in all.
+    """
 
     figures: list[int] = field(default_factory=list)
     categories: list[int] = field(default_factory=list)
@@ -25,6 +28,7 @@ class Roles(PeriodColumns):
     unit: int | None = None
     left_out: dict[int, str] = field(default_factory=dict)
     texts: list[int] = field(default_factory=list)
+    constants: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

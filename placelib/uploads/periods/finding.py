@@ -54,7 +54,7 @@ _INSIDE = tuple(
         _LONE_YEAR,
     )
 )
-_PARTS_OF_YEARS = {"quarter", "month", "interval", "term", "week"}
+PARTS_OF_YEARS = {"quarter", "month", "interval", "term", "week"}
 _MONTH_TO_MONTH = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 
@@ -71,7 +71,9 @@ _EVENT = re.compile(
 
 
 # A figure of two periods is of neither: “Cases in 2021 compared with 2020”.
-_COMPARED = re.compile(r"\bcompared (?:to|with)\b|\brelative to\b|\bversus\b|\bvs\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"{YEAR}.*\b(?:compared (?:to|with)|relative to|versus|vs)\b.*{YEAR}", re.IGNORECASE
+)
 
 
 def find_period(text: str) -> tuple[PeriodText, str] | None:
@@ -208,7 +210,7 @@ def read_heading_period(label: str) -> tuple[PeriodText, str] | None:
         for neighbour in (position + 1, position - 1):
             if 0 <= neighbour < len(parts) and read_period_text(parts[neighbour]) is None:
                 within = join_part(year, parts[neighbour])
-                if within is not None and within.kind in _PARTS_OF_YEARS:
+                if within is not None and within.kind in PARTS_OF_YEARS:
                     rest = [part for n, part in enumerate(parts) if n not in {position, neighbour}]
                     return within, " | ".join(rest)
     whole_parts = {part: period for part in parts if (period := read_period_text(part))}

@@ -33,6 +33,18 @@ _PUBLISHED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """What may say which years are meant: the lines above the table, and what speaks of periods.
+
+    ``of_periods`` are the heading and the cells of the periods' column, or every heading that
+    names a period.
+    """
+
+    title: str = ""
+    of_periods: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class PeriodReading:
     """How periods were read: ``rows`` holds one label a row (empty where the header has it).
@@ -52,8 +64,8 @@ class PeriodReading:
 
 
 def read_periods(
-    grid: Grid, first: int, last: int, columns: PeriodColumns, title: str, answers: Answers,
-    above: Mapping[int, int] | None = None,
+    grid: Grid, first: int, last: int, columns: PeriodColumns, words: PeriodWords,
+    answers: Answers, above: Mapping[int, int] | None = None,
 ) -> PeriodReading:  # fmt: skip
     """The period of each row from first to last (from 0), from its columns, headers or the title.
 
@@ -69,8 +81,8 @@ def read_periods(
         for index, period in columns.periods.items():
             columns.periods[index] = meant(period)
     else:
-        _from_title(reading, grid.name, title, answers)
-    _say_kind_of_year(reading, grid, first, title, answers)
+        _from_title(reading, grid.name, words.title, answers)
+    _say_kind_of_year(reading, words, answers)
     _check_times(reading)
     return reading
 
@@ -178,19 +190,21 @@ def _from_title(reading: PeriodReading, sheet: str, title: str, answers: Answers
     )
 
 
-def _say_kind_of_year(
-    reading: PeriodReading, grid: Grid, first: int, title: str, answers: Answers
-) -> None:
-    """Say whether 2019/20 is a financial or an academic year, or ask once."""
+def _say_kind_of_year(reading: PeriodReading, words: PeriodWords, answers: Answers) -> None:
+    """Say whether 2019/20 is a financial or an academic year, or ask once.
+
+    Words above the table speak for all of it, those of one heading only for that heading: the
+    kind is certain where every heading with a period says the same.
+    """
     if not reading.kinds["pair"]:
         return
-    around = " ".join(cell for row in grid.rows[: first + 3] for cell in row)[:20_000] + title
+    kinds = {_kind_of_year(text) for text in words.of_periods}
     if answers.period in {"financial", "academic"}:
         reading.years_are = answers.period
-    elif _ACADEMIC.search(around) and not _FINANCIAL.search(around):
-        reading.years_are = "academic"
-    elif _FINANCIAL.search(around):
-        reading.years_are = "financial"
+    elif len(kinds) == 1 and kinds != {""}:
+        reading.years_are = kinds.pop()
+    elif _kind_of_year(words.title) and not kinds - {"", _kind_of_year(words.title)}:
+        reading.years_are = _kind_of_year(words.title)
     elif not reading.questions:
         reading.questions.append(
             Question(
@@ -200,6 +214,13 @@ def _say_kind_of_year(
                 "financial",
             )
         )
+
+
+def _kind_of_year(text: str) -> str:
+    """“financial” or “academic” where a text says so, empty where it says neither."""
+    if _FINANCIAL.search(text):
+        return "financial"
+    return "academic" if _ACADEMIC.search(text) else ""
 
 
 def _check_times(reading: PeriodReading) -> None:
