@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from placelib.names import plain
+from placelib.areas.normalise import plain
 from placelib.uploads.areas.columns import LocatingColumns, PlaceMatch, Places, is_same_area
 from placelib.uploads.areas.levels import (
     FORMER_COUNTIES,
