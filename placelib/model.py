@@ -4,24 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
-
-Level = Literal["ltla", "utla", "cauth", "rgn", "ctry"]
-
-LEVEL_NAMES: dict[str, str] = {
-    "ltla": "council",
-    "utla": "county council",
-    "cauth": "combined authority",
-    "rgn": "region",
-    "ctry": "nation",
-    "mcty": "a former metropolitan county",
-    "itl1": "a statistical region",
-    "itl2": "a statistical sub-region",
-    "itl3": "a statistical sub-region",
-    "pfa": "a police force area",
-    "city": "a city region without a combined authority",
-    "group": "a grouping made for statistics",
-}
 
 ENGLAND = "E92000001"
 UNITED_KINGDOM = "K02000001"

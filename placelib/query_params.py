@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from placelib.areas.registry import AreaRegistry, names_of, page_area
+from placelib.areas.naming import list_names
+from placelib.areas.registry import AreaRegistry, page_area
 from placelib.errors import PlaceError, shown
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import AREA, AREAS
@@ -96,5 +97,5 @@ class QueryParams:
         code = given.strip().upper()
         heirs = (area,) if area.is_current else self._atlas.heirs(area.code)
         if heirs != (self._atlas[code],):
-            self.notes.append(f"{self._atlas[code].name} ({code}) is now {names_of(heirs)}.")
+            self.notes.append(f"{self._atlas[code].name} ({code}) is now {list_names(heirs)}.")
         return tuple(heir.code for heir in heirs if heir.explored)

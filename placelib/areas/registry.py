@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from placelib.areas.naming import describe_unpaged, simplify_name
 from placelib.areas.normalise import looks_like_code
 from placelib.database.connection import Store
 from placelib.errors import NotAPlacePage, UnknownArea
-from placelib.model import ENGLAND, LEVEL_NAMES, LONDON, UNITED_KINGDOM, Area
+from placelib.model import ENGLAND, LONDON, UNITED_KINGDOM, Area
 
 # Nations whose middle tier is a government of their own.
 DEVOLVED = {
@@ -18,15 +18,11 @@ DEVOLVED = {
     "S92000003": "Scottish Government",
     "N92000002": "Northern Ireland Executive",
 }
-# The City of London and the Isles of Scilly: with a few thousand residents each, a handful of cases
-# can make any of their rates look extreme.
+# The councils with fewer than FEWEST_RESIDENTS people: the City of London and the Isles of Scilly.
+# A handful of cases can make any of their rates look extreme, so pages say so and no ranking of
+# extremes names them. tests/areas/test_registry.py counts the residents.
+FEWEST_RESIDENTS = 20_000
 FEW_RESIDENTS = ("E09000001", "E06000053")
-ORDER_OF_TIERS = {"ltla": 0, "utla": 1, "cauth": 2, "rgn": 3, "ctry": 4}
-_NAMESAKES = {
-    "utla": "the county of {}",
-    "cauth": "the {} combined authority",
-    "rgn": "the {} region",
-}
 
 
 @dataclass(frozen=True)
@@ -111,7 +107,7 @@ def load_registry(store: Store) -> AreaRegistry:
     areas = {
         row["code"]: Area(
             code=row["code"],
-            name=display_name(row["name"]),
+            name=simplify_name(row["name"]),
             level=row["level"],
             is_utla=row["is_utla"],
             started=row["started"],
@@ -128,14 +124,6 @@ def load_registry(store: Store) -> AreaRegistry:
     return AreaRegistry(areas, {code: tuple(found) for code, found in successors.items()})
 
 
-def display_name(official: str) -> str:
-    """The name as people say it: “Bristol, City of” is “Bristol”."""
-    for ending in (", City of", ", County of"):
-        if official.endswith(ending):
-            return official.removesuffix(ending)
-    return official
-
-
 def page_area(registry: AreaRegistry, given: str) -> Area:
     """The area whose page a visitor asked for by code; an ended one with a single heir is its heir.
 
@@ -150,7 +138,7 @@ def page_area(registry: AreaRegistry, given: str) -> Area:
     if len(heirs) == 1:
         return heirs[0]
     if not area.explored:
-        raise NotAPlacePage(area.name, LEVEL_NAMES.get(area.level, "a statistical area"))
+        raise NotAPlacePage(area.name, describe_unpaged(area))
     return area
 
 
@@ -170,56 +158,6 @@ def benchmark_codes(area: Area) -> tuple[str, ...]:
     if first is None:
         return ()
     return (first, UNITED_KINGDOM) if first == ENGLAND else (first,)
-
-
-def kind_of(area: Area) -> str:
-    """What an area is, in words: “council”, “combined authority”, “region” and so on."""
-    if area.code == UNITED_KINGDOM:
-        return "the whole country"
-    if area.code == LONDON:
-        return "region with its own authority"
-    if area.level == "ltla" and not area.is_utla:
-        return "district council"
-    return LEVEL_NAMES.get(area.level, "area")
-
-
-def tier_label(area: Area) -> str:
-    """The area's name with its standing where the name alone would be taken for another.
-
-    The East Midlands are a region and a combined authority; London is a region and has an
-    authority.
-    """
-    if area.level == "cauth":
-        return f"{area.name} (combined authority)"
-    if area.level == "rgn":
-        return f"{area.name} (region)"
-    if area.level == "utla":
-        return f"{area.name} (county)"
-    return area.name
-
-
-def told_apart(areas: Iterable[Area]) -> dict[str, str]:
-    """Each area's name as it stands in running text, by code; namesakes also say what they are.
-
-    Beside the region of that name, “the West Midlands” becomes “the West Midlands combined
-    authority”.
-    """
-    unique = {area.code: area for area in areas}
-    bearers = Counter(area.name for area in unique.values())
-    return {
-        code: _NAMESAKES[area.level].format(area.name)
-        if bearers[area.name] > 1 and area.level in _NAMESAKES
-        else area.in_sentence
-        for code, area in unique.items()
-    }
-
-
-def names_of(areas: Iterable[Area]) -> str:
-    """The names of areas as a list in a sentence: “A, B and C”."""
-    names = [area.name for area in areas]
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _has_level(area: Area, level: str) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from placelib.areas.levels import rank_level
+from placelib.areas.naming import describe_kind
 from placelib.areas.normalise import looks_like_code, plain
 from placelib.areas.query_forms import query_forms
-from placelib.areas.registry import ORDER_OF_TIERS, AreaRegistry, kind_of
+from placelib.areas.registry import AreaRegistry
 from placelib.content import FOLDER
 from placelib.database.connection import Store
 from placelib.model import Area
@@ -145,7 +147,7 @@ def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
         best.values(),
         key=lambda match: (
             -match.points,
-            ORDER_OF_TIERS.get(match.area.level, 9),
+            rank_level(match.area.level),
             match.area.name,
         ),
     )
@@ -260,7 +262,7 @@ def _why(area: Area, name: Name, points: float) -> str:
     if points < _POINTS["inside"]:
         return f"spelt like {name.alias}"
     if name.kind in {"official", "without type"} or plain(area.name) == name.plain:
-        return f"{kind_of(area)}"
+        return f"{describe_kind(area)}"
     return f"{_KIND_WORDS[name.kind]} {name.alias}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.model import LONDON, Area
@@ -16,12 +17,11 @@ SIMILAR = {
     "demographic": "by population",
 }
 OWN = "own"
-_PLURALS = {"cauth": "combined authorities", "rgn": "regions", "ctry": "nations"}
 _KINDS = {
     "district": "district councils",
     "county": "county councils",
     "unitary": "unitary councils",
-    **_PLURALS,
+    **{level: LEVEL_PLURALS[level] for level in ("cauth", "rgn", "ctry")},
 }
 # A unitary council does the work of both, so it may stand beside either, but not beside both.
 _ALIKE = {"district": {"unitary"}, "county": {"unitary"}, "unitary": {"district", "county"}}
@@ -63,7 +63,7 @@ def kinds_of_peers(registry: AreaRegistry, area: Area) -> dict[str, str]:
         if wider is not None and wider != middle:
             found["region"] = f"the other councils of {wider.in_sentence}"
     else:
-        found["level"] = f"the other {_PLURALS[area.level]}"
+        found["level"] = f"the other {LEVEL_PLURALS[area.level]}"
         if area.level == "cauth":
             for kind, words in SIMILAR.items():
                 found[kind] = f"the authorities ONS finds most like {area.in_sentence}, {words}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import statistics
 
+from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, RankRange, Tally
 from placelib.compare.peers import PeerSet
 from placelib.compare.relation import Cut, Pair, straddles
 from placelib.formatting import figure, interval, listed, sentence_start, short_figure
 from placelib.model import Area, Indicator, Observation
-from placelib.statistics.observations import LEVEL_PLURALS, why_missing
+from placelib.statistics.observations import why_missing
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry, benchmark_codes
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
@@ -78,14 +79,7 @@ def scopes(registry: AreaRegistry, level: str) -> dict[str, str]:
         larger += [one for one in registry.current(kind) if one.code != UNITED_KINGDOM]
     drawn = drawn_areas(registry, level)
     held = Counter(parent for area in drawn for parent in area.parents)
-    return {one.code: _scope_label(one) for one in larger if held[one.code] > 1}
-
-
-def _scope_label(area: Area) -> str:
-    return {
-        "rgn": f"{area.name} (region)",
-        "cauth": f"{area.name} (combined authority)",
-    }.get(area.level, area.name)
+    return {one.code: label_area(one) for one in larger if held[one.code] > 1}
 
 
 def map_periods(store: Store, indicator: Indicator, areas: Sequence[Area]) -> tuple[MapPeriod, ...]:

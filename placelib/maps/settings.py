@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
 from placelib.formatting import sentence_start
@@ -14,7 +15,6 @@ from placelib.maps.classes import METHODS
 from placelib.model import UNITED_KINGDOM, Indicator
 from placelib.query_params import QueryParams
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.observations import LEVEL_PLURALS
 from placelib.urls import (
     AREA,
     CLASSES,

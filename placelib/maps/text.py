@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from placelib.areas.registry import FEW_RESIDENTS, told_apart
+from placelib.areas.levels import LEVEL_PLURALS
+from placelib.areas.naming import disambiguate_names
+from placelib.areas.registry import FEW_RESIDENTS
 from placelib.formatting import figure, listed, sentence_start
 from placelib.maps.areas import GapKind, MapFigure
 from placelib.maps.classes import METHODS, Classes
 from placelib.model import Area, Indicator
 from placelib.statistics.comparison import Kind
-from placelib.statistics.observations import LEVEL_PLURALS
 
 GAP_WORDS: dict[GapKind, str] = {
     "withheld": "Withheld: confidential or too unreliable",
@@ -105,5 +106,5 @@ def _ends(known: Sequence[MapFigure]) -> tuple[list[MapFigure], list[MapFigure]]
 def _named(same: Sequence[MapFigure], found: Sequence[MapFigure]) -> str:
     if len(same) > _MOST_NAMED:
         return f"{len(same)} areas"
-    names = told_apart(one.area for one in found)
+    names = disambiguate_names(one.area for one in found)
     return listed([names[one.area.code] for one in same])

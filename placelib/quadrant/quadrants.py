@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from placelib.areas.registry import names_of, page_area
+from placelib.areas.naming import list_names
+from placelib.areas.registry import page_area
 from placelib.errors import NotAPlacePage
 from placelib.quadrant.components import Leverage, Understanding
 from placelib.quadrant.evidence import Evidence
@@ -190,6 +191,7 @@ def _notes(
     renamed = [one for unit in tiers.units for one in unit if one.code in evidence.renamed]
     if renamed:
         notes.append(
-            f"Some figures for {names_of(renamed)} stand under an earlier code of the same council."
+            f"Some figures for {list_names(renamed)} stand under an earlier code of the same "
+            "council."
         )
     return tuple(notes)

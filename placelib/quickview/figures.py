@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from placelib.areas.levels import LEVELS
 from placelib.areas.registry import AreaRegistry
 from placelib.maps.areas import drawn_areas
 from placelib.model import Area, Indicator, Observation
@@ -17,7 +18,6 @@ from placelib.quickview.moments import moment
 from placelib.uploads import Reading, Table
 
 NOT_IN_FILE = "not in the file"
-_LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 # The marks of the file in the words of the official figures, where both mean the same.
 _MARKS = {
     "confidential": "confidential",
@@ -134,9 +134,9 @@ def levels_of(registry: AreaRegistry, areas: Mapping[str, Area]) -> tuple[str, .
     A unitary council belongs to two levels; it counts for both.
     """
     counts = {
-        level: sum(area.code in areas for area in drawn_areas(registry, level)) for level in _LEVELS
+        level: sum(area.code in areas for area in drawn_areas(registry, level)) for level in LEVELS
     }
-    held = [level for level in _LEVELS if counts[level]]
+    held = [level for level in LEVELS if counts[level]]
     return tuple(sorted(held, key=lambda level: -counts[level]))
 
 

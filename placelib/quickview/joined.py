@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from placelib.areas.levels import LEVELS, rank_level
 from placelib.areas.registry import AreaRegistry, benchmark_codes
 from placelib.compare.distribution import Field
 from placelib.compare.peers import PeerSet
@@ -111,12 +112,11 @@ def _row(figures: UploadedFigures, code: str, period: str) -> Observation:
 
 def places(figures: UploadedFigures, period: str) -> Mapping[str, Area]:
     """The current areas that have a figure in a period, by code, councils first, then by name."""
-    order = ("ltla", "utla", "cauth", "rgn", "ctry")
     held = [
         area
         for code, area in figures.areas.items()
-        if area.is_current and area.explored and area.level in order
+        if area.is_current and area.explored and area.level in LEVELS
         and (row := figures.at(code, period)) is not None and row.value is not None
     ]  # fmt: skip
-    ordered = sorted(held, key=lambda area: (order.index(area.level), area.name))
+    ordered = sorted(held, key=lambda area: (rank_level(area.level), area.name))
     return {area.code: area for area in ordered}

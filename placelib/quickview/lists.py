@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from placelib.areas.registry import AreaRegistry, tier_label
+from placelib.areas.naming import label_area
+from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
 from placelib.uploads import Reading, table_rows
 from placelib.uploads.output import COLUMNS, neutralised
@@ -17,7 +18,7 @@ def matched_rows(registry: AreaRegistry, reading: Reading) -> list[dict[str, str
     return [
         {
             "In the file": neutralised(one.label),
-            "Read as": tier_label(registry[one.code]) if one.code in registry.areas else one.code,
+            "Read as": label_area(registry[one.code]) if one.code in registry.areas else one.code,
             "Code": one.code,
             "Rows": f"{one.rows:,}",
             "First row": f"{one.row:,}",

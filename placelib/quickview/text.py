@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placelib.areas.registry import told_apart
+from placelib.areas.levels import LEVEL_PLURALS
+from placelib.areas.naming import disambiguate_names
 from placelib.formatting import figure, listed, sentence_start
 from placelib.maps.areas import MapFigure
 from placelib.model import Area, Indicator
 from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures
-from placelib.statistics.observations import LEVEL_PLURALS
 
 # More areas than this with the same figure are counted, not named.
 _MOST_NAMED = 2
@@ -55,7 +55,7 @@ def _verb(count: int, one: str, many: str) -> str:
 
 
 def _where(value: float, known: Sequence[MapFigure]) -> str:
-    names = told_apart(one.area for one in known)
+    names = disambiguate_names(one.area for one in known)
     same = [names[one.area.code] for one in known if one.value == value]
     return listed(same) if len(same) <= _MOST_NAMED else f"{len(same):,} areas"
 

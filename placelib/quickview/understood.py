@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from placelib.areas.levels import LEVELS
 from placelib.errors import shown
 from placelib.formatting import listed
 from placelib.quickview.moments import moment
@@ -18,13 +19,6 @@ _TYPES = {
     "ods": "an OpenDocument spreadsheet",
 }
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "spaces"}
-_LEVELS = {
-    "ltla": ("council or district", "councils and districts"),
-    "utla": ("county", "counties"),
-    "cauth": ("combined authority", "combined authorities"),
-    "rgn": ("region", "regions"),
-    "ctry": ("nation", "nations"),
-}
 _KINDS = {"financial": "financial years", "academic": "academic years"}
 _MOST_NAMED = 4
 
@@ -89,9 +83,9 @@ def _count(rows: int) -> str:
 
 def _areas(reading: Reading) -> str:
     counts = [
-        f"{count:,} {_LEVELS[level][count != 1]}"
+        f"{count:,} {LEVELS[level].counted[count != 1]}"
         for level, count in sorted(reading.levels.items(), key=lambda one: -one[1])
-        if level in _LEVELS
+        if level in LEVELS
     ]
     if not counts:
         return ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from placelib.areas.registry import AreaRegistry, benchmark_codes, tier_label
+from placelib.areas.levels import LEVEL_PLURALS, LEVELS
+from placelib.areas.naming import label_area
+from placelib.areas.registry import AreaRegistry, benchmark_codes
 from placelib.database.connection import Row, Store
 from placelib.formatting import listed
 from placelib.model import Area, Indicator, Observation
@@ -15,13 +17,6 @@ from placelib.statistics.comparison import Verdict, verdict
 Latest = Mapping[tuple[str, str], Observation]
 Series = Mapping[tuple[str, str], tuple[Observation, ...]]
 
-LEVEL_PLURALS = {
-    "ltla": "councils and districts",
-    "utla": "counties and unitary councils",
-    "cauth": "combined authorities",
-    "rgn": "regions",
-    "ctry": "nations",
-}
 _COUNTRY_NAMES = {"E": "England", "N": "Northern Ireland", "S": "Scotland", "W": "Wales"}
 _GAP_WORDS = {
     "confidential": "withheld as confidential",
@@ -143,7 +138,7 @@ def _rung(
     period: str | None,
 ) -> Rung:
     here = next((row for row in rows if row.period == period), None)
-    label = tier_label(area)
+    label = label_area(area)
     if here is not None and here.value is not None:
         return Rung(area, label, here, None)
     if here is not None:
@@ -183,8 +178,8 @@ def why_missing(indicator: Indicator, area: Area) -> str:
         # The other nations have figures: child poverty has one for each of them but England.
         return "the source has no row for this place"
     # Unitary councils are councils too, and often have the figure that counties lack.
-    kind = "counties" if area.level == "utla" else LEVEL_PLURALS.get(area.level)
-    return f"not published for {kind or 'this kind of area'}"
+    kind = LEVELS[area.level].counted[1] if area.level in LEVELS else "this kind of area"
+    return f"not published for {kind}"
 
 
 def is_made_elsewhere(indicator: Indicator, area: Area) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from placelib.areas.registry import AreaRegistry, benchmark_code, told_apart
+from placelib.areas.naming import disambiguate_names
+from placelib.areas.registry import AreaRegistry, benchmark_code
 from placelib.database.connection import Store
 from placelib.formatting import DIRECTION_WORDS, difference, figure, gap_between, sentence_start
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
@@ -101,7 +102,7 @@ def standouts(
         ),
         None,
     )
-    names = told_apart((*registry.chain(area.code), benchmark))
+    names = disambiguate_names((*registry.chain(area.code), benchmark))
     far = _candidates(catalogue, spreads, area, benchmark, newest, names)
     near = _candidates(catalogue, spreads, area, nearest, newest, names) if nearest else []
     chosen = []

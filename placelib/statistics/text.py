@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.areas.registry import told_apart
+from placelib.areas.naming import disambiguate_names
 from placelib.formatting import figure, listed, sentence_start
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import change
@@ -64,7 +64,7 @@ def trend_headline(one: Ladder) -> str:
 
 def ladder_sentence(one: Ladder) -> str:
     """The figure of each tier in one sentence, and which tiers have none."""
-    names = told_apart(rung.area for rung in one.rungs)
+    names = disambiguate_names(rung.area for rung in one.rungs)
     known = [
         f"{figure(one.indicator, rung.value)} in {names[rung.area.code]}"
         for rung in one.rungs

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from placelib.areas.registry import AreaRegistry, kind_of
+from placelib.areas.naming import describe_kind
+from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.model import Area
 from placelib.statistics import observations
@@ -28,7 +29,7 @@ def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
     stands_out = standouts(registry, catalogue, load_spreads(store), area, newest)
     return {
         **_identity(area),
-        "kind": kind_of(area),
+        "kind": describe_kind(area),
         "started": area.started,
         "ended": area.ended,
         "belongs_to": [_identity(one) for one in registry.chain(area.code)[1:]],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from placelib.areas.registry import AreaRegistry, tier_label
+from placelib.areas.naming import label_among, label_area
+from placelib.areas.registry import AreaRegistry
 from placelib.charts.distribution import distribution_chart
 from placelib.charts.parts import Dot, Line, Role, axis_text
 from placelib.charts.peers import peers_chart
@@ -27,7 +28,6 @@ from placelib.model import Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.outliers import Spreads
 from placelib.views import snapshot_records
-from placelib.views.trends import line_name
 
 # How many areas the cache of a builder remembers.
 AREAS = 64
@@ -80,7 +80,7 @@ def peers_figure(
             role: Role = "place" if area == field.area else "peer"
             one = dot(registry, field.indicator, row, role)
             # Two rows of one name would fall together.
-            dots.append(replace(one, name=line_name(area, (field.area, *peers.areas))))
+            dots.append(replace(one, name=label_among(area, (field.area, *peers.areas))))
     chart = peers_chart(dots, axis_text(field.indicator), benchmark_line(field), theme)
     specification: dict[str, Any] = chart.to_dict()
     return specification
@@ -208,7 +208,7 @@ def grid_html(grid: Grid, place: Area, benchmark: Area, caption: str, theme: The
     ]
     rows = [
         Row(
-            _row_name(area),
+            label_area(area),
             tuple(_box(grid, one, area) for one in grid.indicators),
             area == place,
         )
@@ -218,7 +218,7 @@ def grid_html(grid: Grid, place: Area, benchmark: Area, caption: str, theme: The
 
 
 def _row_name(area: Area) -> str:
-    return tier_label(area) if area.level != "ltla" else area.name
+    return label_area(area) if area.level != "ltla" else area.name
 
 
 def _box(grid: Grid, indicator: Indicator, area: Area) -> Box:

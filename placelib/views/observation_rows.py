@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from placelib.areas.registry import tier_label
+from placelib.areas.naming import label_area
 from placelib.database.cache import cached
 from placelib.formatting import number, unit_after, unit_before
 from placelib.model import Area, Indicator, Observation
@@ -37,7 +37,7 @@ def figure_row(indicator: Indicator, area: Area, one: Observation | None) -> dic
     """One figure as a row: place, period, figure or marker, interval ends, reason and remark."""
     known = one is not None and one.value is not None
     row = {
-        "Place": tier_label(area),
+        "Place": label_area(area),
         "Code": area.code,
         "Period": one.period_label if one is not None else "",
         "Figure": "no value",

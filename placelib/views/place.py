@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from placelib.areas.levels import LEVELS
+from placelib.areas.naming import label_among, label_area, label_with_parent
 from placelib.areas.normalise import plain
-from placelib.areas.registry import AreaRegistry, kind_of, tier_label
+from placelib.areas.registry import AreaRegistry
 from placelib.areas.search import Gazetteer
 from placelib.charts import map as map_chart
 from placelib.charts import trends_many
@@ -45,9 +47,9 @@ SIGNS = {
 def place_options(registry: AreaRegistry) -> dict[str, str]:
     """Every current place with a page, by code, with a label that tells namesakes apart."""
     found: dict[str, str] = {}
-    for level in ("ltla", "utla", "cauth", "rgn", "ctry"):
+    for level in LEVELS:
         for area in registry.current(level):
-            found.setdefault(area.code, f"{area.name} – {_where(registry, area)}")
+            found.setdefault(area.code, label_with_parent(area, registry.chain(area.code)))
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
 
 
@@ -61,22 +63,13 @@ def other_names(gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
         area = gazetteer.registry.areas[name.area_code]
         if name.kind in {"Welsh", "Gaelic", "Irish", "short"} and area.is_current:
             if plain(area.name) != name.plain:
-                found[f"{name.alias} – {tier_label(area)}"] = (area.code, "")
+                found[f"{name.alias} – {label_area(area)}"] = (area.code, "")
         elif name.kind == "official" and not area.is_current:
             for heir in gazetteer.registry.heirs(area.code):
                 if plain(heir.name) != name.plain:
                     note = f"{area.name} is now part of {heir.in_sentence}"
                     found[f"{area.name} – now in {heir.name}"] = (heir.code, note)
     return dict(sorted(found.items(), key=lambda item: item[0].casefold()))
-
-
-def _where(registry: AreaRegistry, area: Area) -> str:
-    kind = kind_of(area)
-    if area.level not in {"ltla", "utla"}:
-        return kind
-    nearest = next((one for one in registry.chain(area.code)[1:] if one.level != "ctry"), None)
-    nation = registry.areas.get(area.nation or "")
-    return f"{kind}, {(nearest or nation or area).name}"
 
 
 def trend_tracks(
@@ -105,16 +98,12 @@ def trend_tracks(
     return [
         as_published_track(
             indicator,
-            area.name if area.code == code else _line_name(area),
+            label_among(area, areas),
             rows[area.code],
             has_band=area is areas[0],
         )
         for area in areas
     ]
-
-
-def _line_name(area: Area) -> str:
-    return f"{area.name} region" if area.level == "rgn" and area.name != "London" else area.name
 
 
 def tier_ladder(one: Ladder, theme: Theme) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from placelib.areas.registry import AreaRegistry, kind_of
+from placelib.areas.naming import describe_kind, describe_kind_briefly, describe_members
+from placelib.areas.registry import AreaRegistry
 from placelib.database.cache import cached
 from placelib.exports import KeyFigure, Origin, Picture, PlaceBrief, Section, place_pdf
 from placelib.formatting import listed, sentence_start, short_figure, unit_after
-from placelib.model import LEVEL_NAMES, Area, Indicator, Observation
+from placelib.model import Area, Indicator, Observation
 from placelib.quadrant import Quadrant
 from placelib.quadrant.headlines import headline as quadrant_headline
 from placelib.statistics import headline_figures
@@ -104,9 +105,9 @@ def place_brief(facts: PlaceFacts, draw: Draw, link: str, version: str, made: da
 
 def about(registry: AreaRegistry, area: Area) -> str:
     """What the place is and what it belongs to, in two sentences at most."""
-    kind = kind_of(area)
+    kind = describe_kind(area)
     above = [
-        f"{one.in_sentence} ({LEVEL_NAMES.get(one.level, 'area')})"
+        f"{one.in_sentence} ({describe_kind_briefly(one)})"
         if one.nation is not None
         else one.in_sentence
         for one in registry.chain(area.code)[1:]
@@ -115,11 +116,8 @@ def about(registry: AreaRegistry, area: Area) -> str:
         return "The whole country."
     article = "An" if kind[0] in "aeiou" else "A"
     said = f"{article} {kind}" + (f", part of {listed(above)}." if above else ".")
-    members = registry.members(area.code) if area.level != "ltla" else ()
-    if members:
-        said += f" It covers {len(members)} councils and districts" + (
-            f": {listed([one.name for one in members])}." if len(members) <= 12 else "."
-        )
+    if area.level != "ltla" and (members := describe_members(registry.members(area.code))):
+        said += f" {members}"
     if not area.is_current:
         heirs = listed([one.in_sentence for one in registry.heirs(area.code)])
         said += f" It ended in {area.ended}; its successors are {heirs}."

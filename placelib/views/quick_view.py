@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from placelib.areas.registry import AreaRegistry, tier_label
+from placelib.areas.naming import label_area
+from placelib.areas.registry import AreaRegistry
 from placelib.charts.areas_map import CompactDeck
 from placelib.charts.bands import Band, bands_chart
 from placelib.charts.map_picture import map_picture
@@ -134,7 +135,7 @@ def marked(row: Mapping[str, str], label: str) -> dict[str, str]:
 def missing_row(figures: UploadedFigures, area: Area, why: str) -> dict[str, str]:
     """The row of an area that the file leaves out, shaped like uploaded_row."""
     row = {
-        "Place": tier_label(area), "Code": area.code, "Period": "", "Figure": "no value",
+        "Place": label_area(area), "Code": area.code, "Period": "", "Figure": "no value",
         "Unit": unit_of(figures.indicator), "Reason for a gap": why, "Remark": "",
     }  # fmt: skip
     return marked(row, figures.indicator.label)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from placelib.areas.registry import AreaRegistry, tier_label
+from placelib.areas.naming import label_area
+from placelib.areas.registry import AreaRegistry
 from placelib.formatting import figure, number, unit_after, unit_before
 from placelib.model import Area, Indicator
 from placelib.statistics.observations import Series
@@ -35,7 +36,7 @@ def figure_table(
             }
             rows.append(
                 {
-                    "Place": tier_label(one),
+                    "Place": label_area(one),
                     "Code": one.code,
                     "Period": row.period_label,
                     "Figure": figure(indicator, row.value) if row.value is not None else "",
@@ -55,7 +56,7 @@ def figure_records(
     """The same rows for a spreadsheet: plain numbers as published, dates, and the unit apart."""
     return [
         {
-            "Place": tier_label(one),
+            "Place": label_area(one),
             "Code": one.code,
             "Indicator": indicator.label,
             "Unit": f"{unit_before(indicator)}{unit_after(indicator)}".strip(),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from placelib.areas.registry import AreaRegistry, tier_label
+from placelib.areas.naming import label_among
+from placelib.areas.registry import AreaRegistry
 from placelib.charts.parts import Line, axis_text, number_axis
 from placelib.charts.theme import Theme
 from placelib.charts.theme import theme as theme_for
@@ -110,18 +111,12 @@ def _rule(shown: TrendsShown) -> Line | None:
     return None
 
 
-def line_name(area: Area, areas: Sequence[Area]) -> str:
-    """The name of an area's line: its standing is added where another line has the same name."""
-    namesakes = [one for one in areas if one.name == area.name]
-    return tier_label(area) if len(namesakes) > 1 else area.name
-
-
 def _track(shown: TrendsShown, one: Trajectory, has_band: bool) -> Track:
     marks = tuple(
         _mark(shown.indicator, view, published, _shown(shown, view, published))
         for view, published in zip(one.shown, one.published, strict=True)
     )
-    return Track(line_name(one.area, shown.areas), marks, has_band)
+    return Track(label_among(one.area, shown.areas), marks, has_band)
 
 
 def as_published_track(

@@ -5,18 +5,17 @@ from __future__ import annotations
 import pytest
 
 from placelib.areas.registry import (
+    FEW_RESIDENTS,
+    FEWEST_RESIDENTS,
     AreaRegistry,
     benchmark_code,
     benchmark_codes,
-    display_name,
-    kind_of,
-    names_of,
     page_area,
-    tier_label,
-    told_apart,
 )
+from placelib.database.connection import Store
 from placelib.errors import NotAPlacePage, UnknownArea
 from placelib.model import Area
+from placelib.statistics import observations
 from tests.tiny_database import (
     ALDER,
     AUTHORITY,
@@ -170,67 +169,11 @@ def test_what_an_area_is_held_against(
     assert benchmark_code(tiny_atlas[code]) == next(iter(against), None)
 
 
-@pytest.mark.parametrize(
-    ("official", "said"),
-    [
-        ("Bristol, City of", "Bristol"),
-        ("Herefordshire, County of", "Herefordshire"),
-        ("City of London", "City of London"),
-        ("Bournemouth, Christchurch and Poole", "Bournemouth, Christchurch and Poole"),
-    ],
-)
-def test_a_name_as_people_say_it(official: str, said: str) -> None:
-    assert display_name(official) == said
-
-
-@pytest.mark.parametrize(
-    ("code", "kind", "label"),
-    [
-        (ALDER, "district council", "Alder"),
-        (CEDAR, "council", "Cedar"),
-        (OAKSHIRE, "county council", "Oakshire (county)"),
-        (AUTHORITY, "combined authority", "West Midlands (combined authority)"),
-        (MIDLANDS, "region", "West Midlands (region)"),
-        (WALES, "nation", "Wales"),
-        (UK, "the whole country", "United Kingdom"),
-    ],
-)
-def test_what_an_area_is(tiny_atlas: AreaRegistry, code: str, kind: str, label: str) -> None:
-    assert (kind_of(tiny_atlas[code]), tier_label(tiny_atlas[code])) == (kind, label)
-
-
-def test_london_is_a_region_with_an_authority(bundled_registry: AreaRegistry) -> None:
-    assert kind_of(bundled_registry["E12000007"]) == "region with its own authority"
-
-
-def test_names_in_a_sentence_have_their_article(tiny_atlas: AreaRegistry) -> None:
-    assert tiny_atlas[DOGWOOD].in_sentence == "the Isle of Dogwood"
-    assert tiny_atlas[NORTH_WEST].in_sentence == "the North West"
-    assert tiny_atlas[ELM].in_sentence == "Elm"
-
-
-def test_namesakes_in_one_sentence_say_what_they_are(tiny_atlas: AreaRegistry) -> None:
-    assert told_apart(tiny_atlas.chain(CEDAR)) == {
-        CEDAR: "Cedar",
-        AUTHORITY: "the West Midlands combined authority",
-        MIDLANDS: "the West Midlands region",
-        ENGLAND: "England",
-        UK: "the United Kingdom",
-    }
-    alone = told_apart([tiny_atlas[MIDLANDS], tiny_atlas[MIDLANDS], tiny_atlas[UK]])
-    assert alone[MIDLANDS] == "the West Midlands"
-
-
-def test_no_chain_of_a_current_area_has_two_areas_of_the_same_name(
-    bundled_registry: AreaRegistry,
+def test_the_councils_of_few_residents_are_those_below_the_least_number(
+    bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
-    for area in bundled_registry.areas.values():
-        if area.explored and area.is_current:
-            names = list(told_apart(bundled_registry.chain(area.code)).values())
-            assert len(set(names)) == len(names), names
-
-
-def test_names_as_a_list(tiny_atlas: AreaRegistry) -> None:
-    assert names_of(tiny_atlas.members(AUTHORITY)) == "Cedar and Isle of Dogwood"
-    assert names_of(tiny_atlas.members(ENGLAND)) == "Alder, Birch, Cedar, Elm and Isle of Dogwood"
-    assert names_of([]) == ""
+    councils = [area.code for area in bundled_registry.current("ltla")]
+    found = observations.latest(bundled, councils)
+    people = {code: found["population-count", code].value for code in councils}
+    few = {code for code in councils if (people[code] or 0) < FEWEST_RESIDENTS}
+    assert few == set(FEW_RESIDENTS)

@@ -110,7 +110,7 @@ def test_choices_go_to_the_address_and_back_brings_them_back(open_page: OpenPage
     page.get_by_role("button", name="United Kingdom").click()
     expect(page).to_have_url(re.compile("K02000001"), timeout=10_000)
     visit.settled()
-    page.get_by_role("button", name="North West region").click()
+    page.get_by_role("button", name="North West", exact=True).click()
     expect(page).not_to_have_url(re.compile("E12000002"), timeout=10_000)
     visit.assert_no_errors()
 

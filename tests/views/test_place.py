@@ -90,7 +90,7 @@ def test_the_place_comes_first_and_tiers_without_a_figure_are_left_out(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     assert lines_of(tiny, tiny_atlas, tiny_catalogue, "rate", ELM) == [
-        "Elm", "North West region", "England", "United Kingdom",
+        "Elm", "North West", "England", "United Kingdom",
     ]  # fmt: skip
     assert lines_of(tiny, tiny_atlas, tiny_catalogue, "people", ALDER) == ["Alder", "England"]
     assert lines_of(tiny, tiny_atlas, tiny_catalogue, "welsh", ALDER) == []
@@ -100,7 +100,7 @@ def test_of_five_lines_the_united_kingdom_goes_first(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     assert lines_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER) == [
-        "Alder", "Oakshire", "North West region", "England",
+        "Alder", "Oakshire", "North West", "England",
     ]  # fmt: skip
 
 
@@ -113,11 +113,11 @@ def test_without_england_the_united_kingdom_keeps_its_line(
     apart = [("2022-01-01/P1Y", 1.0), ("2023-01-01/P1Y", 2.0)]
     every = {("rate", code): tuple(known(code, *one) for one in apart) for code in chain}
     assert [one.name for one in trend_tracks(tiny_atlas, CEDAR, rate, every)] == [
-        "Cedar", "West Midlands", "West Midlands region", "England",
+        "Cedar", "West Midlands (combined authority)", "West Midlands (region)", "England",
     ]  # fmt: skip
     without = {key: rows for key, rows in every.items() if key[1] != ENGLAND}
     assert [one.name for one in trend_tracks(tiny_atlas, CEDAR, rate, without)] == [
-        "Cedar", "West Midlands", "West Midlands region", "United Kingdom",
+        "Cedar", "West Midlands (combined authority)", "West Midlands (region)", "United Kingdom",
     ]  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def test_of_five_lines_without_england_the_one_below_the_nation_goes(
     }
     found = trend_tracks(registry, ALDER, tiny_catalogue["rate"], rows)
     assert [one.name for one in found] == [
-        "Alder", "West Midlands", "West Midlands region", "United Kingdom",
+        "Alder", "West Midlands (combined authority)", "West Midlands (region)", "United Kingdom",
     ]  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def test_of_five_lines_below_the_nation_the_county_goes(
     bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
     lines = lines_of(bundled, bundled_registry, bundled_catalogue, "claimant-count", "E07000117")
-    assert lines == ["Burnley", "Lancashire", "North West region", "England"]
+    assert lines == ["Burnley", "Lancashire", "North West", "England"]
 
 
 def test_london_is_not_called_a_region(

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.content import text
 from placelib.formatting import listed, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.observations import LEVEL_PLURALS
 from placelib.ui.components import chart_display, data_version_notice, url_widgets
 from placelib.ui.components.share import share
 from placelib.ui.frame import in_words
@@ -20,7 +20,6 @@ from placelib.urls import DATA, INDICATOR
 from placelib.views import observation_rows, snapshot_records
 from placelib.views.table_rows import arrow
 
-LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 DIRECTION_WORDS = {1: "higher is better", -1: "lower is better", None: "none recorded"}
 
 

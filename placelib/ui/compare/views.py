@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, RankRange, rank_range, tally
 from placelib.compare.peers import OWN, PeerSet
 from placelib.compare.settings import CompareView
@@ -24,7 +25,6 @@ from placelib.compare.text import (
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
-from placelib.statistics.observations import LEVEL_PLURALS
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block, vega
 from placelib.urls import COMPARE

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.areas.registry import kind_of, names_of, page_area
+from placelib.areas.naming import describe_kind, describe_kind_briefly, describe_members
+from placelib.areas.registry import FEW_RESIDENTS, page_area
 from placelib.errors import UnknownArea
 from placelib.formatting import listed, number
 from placelib.markdown import plain_markdown
-from placelib.model import LEVEL_NAMES, Area
+from placelib.model import Area
 from placelib.ui import router
 from placelib.ui.components import area_search, chart_display, present_mode
 from placelib.ui.components.share import share
@@ -27,8 +28,6 @@ _ROLES = {
     "sibling": "same authority",
     "neighbour": "neighbour",
 }
-# Below this a handful of cases makes a rate look extreme.
-FEW_PEOPLE = 20_000
 
 
 def asked_for() -> Area:
@@ -84,7 +83,7 @@ def place(area: Area) -> None:
 def header(area: Area) -> None:
     """The name, what it is, and what it belongs to, each a link."""
     st.title(plain_markdown(area.name), anchor=False)
-    kind = kind_of(area)
+    kind = describe_kind(area)
     above = snapshot_records.get_registry().chain(area.code)[1:]
     sentence = f"A {kind}" if kind[0] not in "aeiou" else f"An {kind}"
     if kind == "the whole country":
@@ -95,7 +94,7 @@ def header(area: Area) -> None:
             for one in above:
                 st.page_link(
                     router.page_of(PLACE),
-                    label=f"{plain_markdown(one.name)} ({_short_kind(one)})",
+                    label=f"{plain_markdown(one.name)} ({describe_kind_briefly(one)})",
                     query_params=place_parameters(one.code),
                 )
         made_of = _made_of(area)
@@ -107,7 +106,7 @@ def header(area: Area) -> None:
 def _remarks(area: Area) -> None:
     """What a reader must know before any figure: few people, or figures under a former code."""
     people = place_view.get_latest_observations(area.code).get(("population-count", area.code))
-    if people is not None and people.value is not None and people.value < FEW_PEOPLE:
+    if area.code in FEW_RESIDENTS and people is not None and people.value is not None:
         st.caption(
             f"{number(people.value)} people live here: a handful of cases can make a rate look "
             "extreme."
@@ -120,22 +119,11 @@ def _remarks(area: Area) -> None:
         )
 
 
-def _short_kind(area: Area) -> str:
-    return "country" if area.nation is None else LEVEL_NAMES.get(area.level, "area")
-
-
 def _made_of(area: Area) -> str:
     if area.level == "ltla":
         return ""
     members = snapshot_records.get_registry().members(area.code)
-    if not members:
-        return ""
-    # Districts share their county's work with a county council; the word says that they are there.
-    kinds = "councils" if all(one.is_utla for one in members) else "councils and districts"
-    count = f"{len(members)} {kinds}" if len(members) > 1 else "one council"
-    if len(members) > 12:
-        return f"It covers {count}."
-    return f"It covers {count}: {plain_markdown(names_of(members))}."
+    return plain_markdown(describe_members(members))
 
 
 def ended(area: Area) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.areas.registry import tier_label
+from placelib.areas.naming import label_area
 from placelib.charts.map_frames import MAP_HEIGHT
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
@@ -134,7 +134,7 @@ def trend_view(view: QuickView, chosen: Chosen) -> None:
     """Up to four places over time."""
     assert view.upload is not None
     figures, registry = chosen.figures, snapshot_records.get_registry()
-    options = {area.code: tier_label(area) for area in chosen.places}
+    options = {area.code: label_area(area) for area in chosen.places}
     if len(figures.periods) < 2:
         st.info("The file has one period only, so there is nothing to follow over time.")
         return

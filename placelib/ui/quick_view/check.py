@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from placelib.areas.registry import tier_label
+from placelib.areas.naming import label_area
 from placelib.markdown import plain_markdown
 from placelib.quickview import fixes
 from placelib.quickview.fixes import Choosing
@@ -161,7 +161,7 @@ def _put_right(view: QuickView, upload: Upload) -> None:
 
 def _fate(label: Label) -> str:
     if label.code in snapshot_records.get_registry().areas:
-        return f"read as {tier_label(snapshot_records.get_registry()[label.code])}"
+        return f"read as {label_area(snapshot_records.get_registry()[label.code])}"
     return fixes.fate(label)
 
 

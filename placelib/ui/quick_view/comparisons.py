@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.areas.levels import LEVEL_PLURALS
 from placelib.charts.theme import theme
 from placelib.compare.distribution import load_field, tally
 from placelib.compare.peers import PeerSet, kinds_of_peers, peer_set
@@ -26,7 +27,6 @@ from placelib.quickview.contribution_text import (
     contribution_sentence,
 )
 from placelib.quickview.joined import field_of
-from placelib.statistics.observations import LEVEL_PLURALS
 from placelib.ui.components import chart_display
 from placelib.ui.components.chart_block import ChartBlock, show_chart_block
 from placelib.ui.quick_view.selection import Chosen, choose, draw

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.areas.naming import label_among
 from placelib.content import text
 from placelib.formatting import listed, number, sentence_start
 from placelib.markdown import plain_markdown
@@ -81,10 +82,8 @@ def _choices(view: TrendsView) -> None:
 
 def _belongings(view: TrendsView) -> None:
     first = snapshot_records.get_registry()[view.areas[0]]
-    above = {
-        one.code: one.name if one.level != "rgn" else f"{one.name} region"
-        for one in snapshot_records.get_registry().chain(first.code)[1:]
-    }
+    chain = snapshot_records.get_registry().chain(first.code)
+    above = {parent.code: label_among(parent, chain) for parent in chain[1:]}
     if above:
         url_widgets.shortcuts(
             f"What {first.in_sentence} belongs to",
