@@ -16,6 +16,7 @@ from tests.measure.__main__ import MEASUREMENTS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+PAGES = (ROOT / "README.md", *ROOT.glob("docs/**/*.md"))
 # Fenced blocks, indented blocks and inline code only: "make sure" in a sentence is no command.
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t).*(?:\n|\Z)|\n(?= {4}|\t))+")
@@ -80,7 +81,7 @@ def test_the_makefile_has_every_command_that_the_readme_names() -> None:
 
 
 def test_every_measurement_that_a_page_names_is_there() -> None:
-    for page in (ROOT / "README.md", *ROOT.glob("docs/**/*.md")):
+    for page in PAGES:
         named = set(re.findall(r"make measure WHAT=([a-z-]+)", page.read_text("utf-8")))
         assert named <= set(MEASUREMENTS), f"{page.name}: {named - set(MEASUREMENTS)}"
 
@@ -128,6 +129,28 @@ def test_command_lines_and_links_are_read_from_where_they_stand() -> None:
 def test_every_file_that_the_readme_links_to_is_there(target: str) -> None:
     assert (ROOT / target).exists(), f"README.md links to {target}, which is not there."
     assert (ROOT / target).resolve().is_relative_to(ROOT)
+
+
+def test_every_file_that_a_page_of_the_docs_links_to_is_there() -> None:
+    missing = {
+        (page.relative_to(ROOT).as_posix(), target)
+        for page in PAGES
+        for target in links(page.read_text("utf-8"))
+        if not (page.parent / target).exists()
+    }
+    assert missing == set()
+
+
+def test_the_docs_hold_about_twelve_pictures_and_a_page_shows_each() -> None:
+    """More go stale unseen and weigh on every clone: docs/adr/0052."""
+    pictures = {path for path in (ROOT / "docs").rglob("*") if path.suffix in {".png", ".webp"}}
+    shown = {
+        (page.parent / target).resolve()
+        for page in PAGES
+        for target in links(page.read_text("utf-8"))
+    }
+    assert pictures <= shown
+    assert len(pictures) <= 13
 
 
 @pytest.mark.parametrize("line", command_lines(README))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import shutil
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.browser.browsing import Visit, chromium, grow_to_content, open_visit
 from tests.browser.server import ROOT, running
 from tests.browser.views import README_VIEW, SCHEMES, STATES, VIEWPORTS, View
 
+KEPT = ROOT / "docs" / "screens"
 # Enough for charts and text without bands, and a fraction of the size.
 COLOURS = 96
 # Heights of the screen, by its name; what is below is cut off, or all would take 20 MB.
@@ -80,6 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "var" / "screens")
     parser.add_argument("--app", type=Path, default=ROOT / "app.py", help="the Streamlit script")
+    parser.add_argument("--renew", action="store_true", help="renew the pictures of docs/screens")
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
     with running(given.app) as server, chromium() as browser:
@@ -87,6 +90,9 @@ def main(arguments: list[str] | None = None) -> int:
         visit = open_visit(browser, server.url, "laptop")
         (given.out / "readme.png").write_bytes(first_screen(visit, README_VIEW))
     pictures = [*given.out.glob("*.webp"), *given.out.glob("*.png")]
+    for path in pictures:
+        if given.renew and (KEPT / path.name).exists():
+            shutil.copy(path, KEPT)
     kilobytes = sum(path.stat().st_size for path in pictures) / 1000
     print(f"{len(pictures)} pictures, {kilobytes:,.0f} KB in all.")
     for problem in problems:
