@@ -40,7 +40,7 @@ check: .venv/test.stamp ## lint, formatting, types and the rules in tests/contra
 	@$(if $(TYPED),$(BIN)/mypy $(TYPED),echo "No module to type-check yet.")
 	@$(BIN)/python -m pytest -q $(SPREAD) tests/contracts
 
-data: .venv/run.stamp ## make data/places.duckdb from SOURCE (default ../shared/data)
+data: .venv/build.stamp ## make data/places.duckdb from SOURCE (default ../shared/data)
 	@test -d "$(SOURCE)" || { echo "There is no folder $(SOURCE) to build from: give the folder" \
 		"that holds the source files, as in 'make data SOURCE=folder'." >&2; exit 1; }
 	@$(BIN)/python -m placelib.build "$(SOURCE)"
@@ -73,7 +73,12 @@ servers: .venv/test.stamp
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/test.stamp: .venv/run.stamp requirements-test.txt
+.venv/build.stamp: .venv/run.stamp requirements-build.txt
+	@echo "Installing what the build of the data needs ..."
+	@$(PIP) -r requirements-build.txt
+	@touch $@
+
+.venv/test.stamp: .venv/build.stamp requirements-test.txt
 	@echo "Installing the test tools ..."
 	@$(PIP) -r requirements-test.txt
 	@touch $@

@@ -8,7 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from placelib.build.areas import levels_of, read_areas
-from placelib.build.boundaries import SOURCE_FILE, neighbour_labels, outlines, write_boundaries
+from placelib.build.boundaries import (
+    SOURCE_FILE,
+    find_neighbour_labels,
+    find_outlines,
+    write_boundaries,
+)
 from placelib.build.catalogue import read_catalogue, slugs_by_source_name
 from placelib.build.changes_page import changes_page
 from placelib.build.checkout import figures_only
@@ -118,7 +123,7 @@ def _shapes(folder: Path) -> Tables:
                 round(label.label_latitude, DEGREES),
                 round(label.label_room, KILOMETRES),
             )
-            for label in neighbour_labels(topology, "ltla")
+            for label in find_neighbour_labels(topology, "ltla")
         ],
         "area_outline": [
             (
@@ -128,7 +133,7 @@ def _shapes(folder: Path) -> Tables:
                 round(outline.label_room, KILOMETRES),
             )
             for level in BOUNDARY_LEVELS
-            for outline in outlines(topology, level)
+            for outline in find_outlines(topology, level)
         ],
     }
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Mapping, Set
+from dataclasses import astuple, dataclass
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
+import shapely
 
-from placelib.build.labels import Box, label_point
+from placelib.build.labels import find_label_point
 from placelib.build.simplify import simplify
-from placelib.build.topology import Positions, Topology, read_topology, signed_area, topojson
+from placelib.build.topology import Topology, read_topology, topojson
 
 SOURCE_FILE = Path("ons") / "boundaries.topojson"
 
@@ -97,7 +98,7 @@ def _report(
     topology: Topology, level: str, path: Path, content: bytes, codes: Set[str]
 ) -> BoundaryReport:
     shapes = topology.level(level)
-    held = {shape.code for shape in shapes}
+    drawn = {shape.code for shape in shapes}
     used = {arc for shape in shapes for arc in shape.arcs}
     return BoundaryReport(
         level=level,
@@ -107,90 +108,69 @@ def _report(
         points=sum(len(topology.arcs[arc]) for arc in used),
         size=len(content),
         size_gzip=len(gzip.compress(content, mtime=0)),
-        missing=tuple(sorted(codes - held)),
-        extra=tuple(sorted(held - codes)),
+        missing=tuple(sorted(codes - drawn)),
+        extra=tuple(sorted(drawn - codes)),
     )
 
 
-def neighbours(topology: Topology, level: str) -> dict[str, tuple[str, ...]]:
+def find_neighbours(topology: Topology, level: str) -> dict[str, tuple[str, ...]]:
     """For every area of a level, the codes of the areas it shares a border with, in order.
 
     An area with none (an island) has an empty tuple. Areas that meet in a single point, or face
     each other across water, do not share a border. Raises BoundaryError for a level not held.
     """
-    sharing: dict[int, list[str]] = {}
-    found: dict[str, set[str]] = {}
+    codes_by_arc: dict[int, list[str]] = {}
+    neighbours: dict[str, set[str]] = {}
     for shape in topology.level(level):
-        found[shape.code] = set()
+        neighbours[shape.code] = set()
         for arc in shape.arcs:
-            sharing.setdefault(arc, []).append(shape.code)
-    for codes in sharing.values():
-        for one, other in combinations(codes, 2):
-            found[one].add(other)
-            found[other].add(one)
-    return {code: tuple(sorted(others)) for code, others in found.items()}
+            codes_by_arc.setdefault(arc, []).append(shape.code)
+    for codes in codes_by_arc.values():
+        for code, neighbour in permutations(codes, 2):
+            neighbours[code].add(neighbour)
+    return {code: tuple(sorted(codes)) for code, codes in neighbours.items()}
 
 
-def outlines(topology: Topology, level: str) -> list[Outline]:
+def find_outlines(topology: Topology, level: str) -> list[Outline]:
     """The box and label point of every area of a level, in the order of their codes.
 
     Raises BoundaryError for a level not held.
     """
-    found = []
+    outlines = []
     for shape in topology.level(level):
-        polygons = [[topology.ring_degrees(ring) for ring in rings] for rings in shape.polygons]
-        sizes = [abs(signed_area(polygon[0])) for polygon in polygons]
-        west, south, east, north = _box(
-            polygon[0]
-            for polygon, size in zip(polygons, sizes, strict=True)
-            if size >= ISLET * sum(sizes)
-        )
-        largest = polygons[sizes.index(max(sizes))]
-        point = label_point(largest, _box(largest))
-        label = (point.longitude, point.latitude, point.room)
-        found.append(Outline(shape.code, west, south, east, north, *label))
-    return found
+        polygons = shapely.get_parts(topology.geometry(shape))
+        sizes = shapely.area(polygons)
+        box = shapely.total_bounds(polygons[sizes >= ISLET * sizes.sum()]).tolist()
+        label = find_label_point(polygons[sizes.argmax()])
+        outlines.append(Outline(shape.code, *box, *astuple(label)))
+    return outlines
 
 
-def neighbour_labels(topology: Topology, level: str) -> list[NeighbourLabel]:
+def find_neighbour_labels(topology: Topology, level: str) -> list[NeighbourLabel]:
     """Where to write each neighbour's name on a map of an area; in the order of both codes.
 
     The map is the box of the area, grown to a square ``WINDOW`` times its longer side; the label
     point is inside the part of the neighbour that it shows. Raises BoundaryError for a level not
     held.
     """
-    rings = {
-        shape.code: [topology.ring_degrees(ring) for ring in shape.rings]
-        for shape in topology.level(level)
-    }
-    touching = neighbours(topology, level)
-    found = []
-    for outline in outlines(topology, level):
+    geometries = {shape.code: topology.geometry(shape) for shape in topology.level(level)}
+    neighbours = find_neighbours(topology, level)
+    labels = []
+    for outline in find_outlines(topology, level):
         window = _window(outline)
-        for code in touching[outline.code]:
-            point = label_point(rings[code], _overlap(window, _box(rings[code])))
-            label = (point.longitude, point.latitude, point.room)
-            found.append(NeighbourLabel(outline.code, code, *label))
-    return found
+        for code in neighbours[outline.code]:
+            label = find_label_point(shapely.intersection(geometries[code], window))
+            labels.append(NeighbourLabel(outline.code, code, *astuple(label)))
+    return labels
 
 
-def _box(rings: Iterable[Positions]) -> Box:
-    points = np.vstack(list(rings))
-    west, south = points.min(axis=0).tolist()
-    east, north = points.max(axis=0).tolist()
-    return west, south, east, north
-
-
-def _window(outline: Outline) -> Box:
+def _window(outline: Outline) -> shapely.Polygon:
+    """What a map of the area shows, in degrees: a square around the middle of its box."""
     middle, latitude = (outline.west + outline.east) / 2, (outline.south + outline.north) / 2
     narrowing = float(np.cos(np.radians(latitude)))
-    wide, high = (outline.east - outline.west) * narrowing, outline.north - outline.south
-    half = WINDOW * max(wide, high) / 2
-    across = half / narrowing
-    return middle - across, latitude - half, middle + across, latitude + half
-
-
-def _overlap(one: Box, other: Box) -> Box:
-    west, south = max(one[0], other[0]), max(one[1], other[1])
-    east, north = min(one[2], other[2]), min(one[3], other[3])
-    return west, south, east, north
+    longer_side = max((outline.east - outline.west) * narrowing, outline.north - outline.south)
+    half_height = WINDOW * longer_side / 2
+    half_width = half_height / narrowing
+    return shapely.box(
+        middle - half_width, latitude - half_height, middle + half_width, latitude + half_height
+    )

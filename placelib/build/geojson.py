@@ -16,7 +16,7 @@ import numpy as np
 from placelib.build.boundaries import SOURCE_FILE
 from placelib.build.patterns import patterns_png
 from placelib.build.simplify import simplify
-from placelib.build.tiles import Layout, Tile, layout
+from placelib.build.tiles import Layout, Tile, lay_out_tiles
 from placelib.build.topology import Positions, Shape, Topology, read_topology, signed_area
 
 PATTERNS = "patterns.png"
@@ -44,8 +44,8 @@ def write_geojson(source: Path, out: Path, levels: Iterable[str]) -> list[Path]:
         contents[f"{level}.geojson"] = _collection(
             shapes, [_geometry(topology, shape) for shape in shapes]
         )
-        tiles = layout(topology, level)
-        hexagons = [_hexagon(one) for one in tiles.tiles]
+        tiles = lay_out_tiles(topology, level)
+        hexagons = [_hexagon(tile) for tile in tiles.tiles]
         contents[f"{level}.tiles.geojson"] = _collection(shapes, hexagons)
         contents[f"{level}.lines.geojson"] = _written([_line(tiles)] if tiles.lines else [])
     out.mkdir(parents=True, exist_ok=True)

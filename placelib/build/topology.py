@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from placelib.errors import BuildStopped
@@ -67,9 +68,9 @@ class Topology:
     def level(self, level: str) -> tuple[Shape, ...]:
         """The areas of one geography level; raises BoundaryError for a level not held."""
         if level not in self.shapes:
-            known = ", ".join(self.shapes)
             raise BoundaryError(
-                f"The boundaries have no geography level '{level}'; they hold {known}. "
+                f"The boundaries have no geography level '{level}'; they hold "
+                f"{', '.join(self.shapes)}. "
                 "Ask for one of those."
             )
         return self.shapes[level]
@@ -93,10 +94,24 @@ class Topology:
         """Grid positions as longitude and latitude in degrees."""
         return np.asarray(grid * np.array(self.step) + np.array(self.origin), dtype=np.float64)
 
+    def geometry(self, shape: Shape) -> shapely.Geometry:
+        """An area as a valid polygon or multipolygon in degrees.
+
+        On the source's grid a thin neck of land may touch or cross itself; such a polygon is taken
+        apart there.
+        """
+        polygons = [
+            shapely.Polygon(self.ring_degrees(outer), [self.ring_degrees(hole) for hole in holes])
+            for outer, *holes in shape.polygons
+        ]
+        return shapely.make_valid(
+            shapely.MultiPolygon(polygons), method="structure", keep_collapsed=False
+        )
+
     def square_kilometres(self, shape: Shape) -> float:
         """The land of an area: its rings less their holes, each true near its own latitude."""
         rings = map(self.ring_degrees, shape.rings)
-        return abs(sum(signed_area(kilometres(one, float(one[:, 1].mean()))) for one in rings))
+        return abs(sum(signed_area(kilometres(ring, float(ring[:, 1].mean()))) for ring in rings))
 
     def with_arcs(self, arcs: Iterable[Arc]) -> Topology:
         """The same areas over other arcs, which must keep the numbers and ends of the old ones."""

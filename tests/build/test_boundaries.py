@@ -12,7 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from placelib.build.boundaries import neighbour_labels, neighbours, outlines, write_boundaries
+from placelib.build.boundaries import (
+    find_neighbour_labels,
+    find_neighbours,
+    find_outlines,
+    write_boundaries,
+)
 from placelib.build.simplify import points_to_keep, simplify
 from placelib.build.topology import LEVELS, BoundaryError, Topology, read_topology, signed_area
 from placelib.errors import PlaceError
@@ -159,7 +164,7 @@ def test_simplifying_keeps_the_ends_and_what_stands_out() -> None:
 
 
 def test_neighbours_share_a_border_and_islands_have_none(topology: Topology) -> None:
-    assert neighbours(topology, "ltla") == {
+    assert find_neighbours(topology, "ltla") == {
         "E06000001": ("E06000002",),
         "E06000002": ("E06000001",),
         "E06000003": (),
@@ -167,7 +172,7 @@ def test_neighbours_share_a_border_and_islands_have_none(topology: Topology) -> 
 
 
 def test_an_outline_leaves_far_islets_out_and_names_the_middle(topology: Topology) -> None:
-    aston, byton, _ = outlines(topology, "ltla")
+    aston, byton, _ = find_outlines(topology, "ltla")
     assert (byton.west, byton.south) == pytest.approx((-2.9, 53.0))
     assert (byton.east, byton.north) == pytest.approx((-2.8, 53.1))
     assert (aston.label_longitude, aston.label_latitude) == pytest.approx((-2.95, 53.05), abs=0.01)
@@ -176,7 +181,7 @@ def test_an_outline_leaves_far_islets_out_and_names_the_middle(topology: Topolog
 
 
 def test_a_neighbours_name_goes_where_the_map_shows_it(topology: Topology) -> None:
-    first, second = neighbour_labels(topology, "ltla")
+    first, second = find_neighbour_labels(topology, "ltla")
     assert (first.code, first.neighbour) == ("E06000001", "E06000002")
     assert -2.9 < first.label_longitude < -2.8
     assert 53.0 < first.label_latitude < 53.1

@@ -5,38 +5,71 @@ from __future__ import annotations
 import gzip
 import json
 import struct
-from itertools import permutations
-from math import dist
+from dataclasses import replace
+from itertools import combinations
+from math import dist, hypot
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from placelib.build.assignment import least_costly
 from placelib.build.patterns import EDGE, SIZE, patterns_png
-from placelib.build.tiles import STEP, Tile
+from placelib.build.tiles import STEP, Layout, Tile, lay_out_tiles
+from placelib.build.topology import Shape, Topology
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "boundaries"
 
 
 def features(name: str) -> list[dict[str, Any]]:
     document = json.loads((STATIC / f"{name}.geojson").read_text("utf-8"))
-    found: list[dict[str, Any]] = document["features"]
-    return found
+    collection: list[dict[str, Any]] = document["features"]
+    return collection
 
 
-def test_an_assignment_is_the_best_there_is() -> None:
-    dice = np.random.default_rng(7)
-    for rows, columns in ((1, 1), (3, 3), (4, 6), (5, 5)):
-        cost = dice.random((rows, columns))
-        chosen = least_costly(cost)
-        assert len(set(chosen)) == rows
-        best = min(
-            sum(cost[row, column] for row, column in enumerate(seats))
-            for seats in permutations(range(columns), rows)
-        )
-        assert sum(cost[row, column] for row, column in enumerate(chosen)) == pytest.approx(best)
+def tile_middles(level: str) -> dict[str, NDArray[np.float64]]:
+    return {
+        feature["properties"]["code"]: np.mean(feature["geometry"]["coordinates"][0][:-1], axis=0)
+        for feature in features(f"{level}.tiles")
+    }
+
+
+def lay_out_blocks() -> Layout:
+    """The tiles of a row of two blocks, west and middle, and of an island off them to the east.
+
+    The western block is a region of its own. A grid unit is a tenth of a degree.
+    """
+    arcs = [[[1, 0], [0, 0], [0, 1], [1, 1]], [[1, 1], [1, 0]], [[1, 1], [2, 1], [2, 0], [1, 0]]]
+    island = [[5, 0], [5, 1], [6, 1], [6, 0], [5, 0]]
+    west, middle = Shape("E1", "West", (((0, 1),),)), Shape("E2", "Middle", (((~1, 2),),))
+    east = Shape("E3", "East", (((3,),),))
+    rest = Shape("R2", "Rest", (*middle.polygons, *east.polygons))
+    levels = {"ltla": (west, middle, east), "rgn": (replace(west, code="R1"), rest)}
+    grid = tuple(np.array(arc) for arc in (*arcs, island))
+    return lay_out_tiles(Topology((0.1, 0.1), (-3.0, 53.0), grid, levels), "ltla")
+
+
+def test_tiles_lie_as_their_areas_do_each_in_a_cell_of_its_own() -> None:
+    west, middle, east = lay_out_blocks().tiles
+    assert (west.code, middle.code, east.code) == ("E1", "E2", "E3")
+    assert west.x < middle.x < east.x
+    for tile, neighbour in ((west, middle), (middle, east), (west, east)):
+        assert hypot(tile.x - neighbour.x, tile.y - neighbour.y) > 0.99 * STEP
+
+
+def test_the_same_topology_gives_the_same_tiles() -> None:
+    assert lay_out_blocks() == lay_out_blocks()
+
+
+@pytest.mark.parametrize("level", ["ltla", "utla", "cauth", "rgn", "ctry"])
+def test_a_line_lies_midway_between_two_tiles_that_touch(level: str) -> None:
+    middles = tile_middles(level).values()
+    lines = features(f"{level}.lines")[0]["geometry"]["coordinates"]
+    for line in lines:
+        near = [middle for middle in middles if dist(middle, np.mean(line, axis=0)) < 0.6 * STEP]
+        assert len(near) == 2
+        assert np.mean(near, axis=0) == pytest.approx(np.mean(line, axis=0), abs=1e-3)
 
 
 def test_a_tile_is_a_closed_regular_hexagon_within_its_cell() -> None:
@@ -49,27 +82,16 @@ def test_a_tile_is_a_closed_regular_hexagon_within_its_cell() -> None:
 
 @pytest.mark.parametrize("level", ["ltla", "utla", "cauth", "rgn", "ctry"])
 def test_no_two_tiles_share_a_cell(level: str) -> None:
-    middles = []
-    for feature in features(f"{level}.tiles"):
-        ring = feature["geometry"]["coordinates"][0]
-        middles.append(np.mean(ring[:-1], axis=0))
-    for at, one in enumerate(middles):
-        for other in middles[:at]:
-            assert dist(one, other) > 0.98 * STEP
+    for middle, neighbour in combinations(tile_middles(level).values(), 2):
+        assert dist(middle, neighbour) > 0.98 * STEP
 
 
 def test_london_s_boroughs_are_beside_each_other_on_the_tiles() -> None:
-    places = {
-        str(feature["properties"]["code"]): np.mean(
-            feature["geometry"]["coordinates"][0][:-1],
-            axis=0,
-        )
-        for feature in features("ltla.tiles")
-    }
+    places = tile_middles("ltla")
     boroughs = {code: place for code, place in places.items() if code.startswith("E09")}
     assert len(boroughs) == 33
     for code, place in boroughs.items():
-        near = [other for other in boroughs if dist(places[other], place) < 1.1 * STEP]
+        near = [code for code in boroughs if dist(places[code], place) < 1.1 * STEP]
         assert len(near) >= 2, code
 
 

@@ -1,9 +1,10 @@
-"""Requirements are pinned exactly, are all used, and cover everything that the app imports."""
+"""Requirements are pinned exactly, are all used, and cover what the app and the build import."""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
 
@@ -18,6 +19,9 @@ FIXED_STACK = {"altair", "duckdb", "numpy", "pandas", "pydeck", "streamlit"}
 # the event loop that it is told to run on.
 LOADED_BY_NAME = {"psycopg", "psycopg-binary", "uvloop"}
 OWN = {"app", "pages", "placelib"}
+# The files of requirements, and where the packages that only the build needs are imported.
+FILES = ("requirements.txt", "requirements-build.txt", "requirements-test.txt", "constraints.txt")
+BUILD = "placelib/build/"
 # With a condition behind it where not every platform has the package.
 PIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][A-Za-z0-9.]*)(; sys_platform .+)?")
 
@@ -56,7 +60,7 @@ def imported(files: list[SourceFile]) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "constraints.txt"])
+@pytest.mark.parametrize("name", FILES)
 def test_every_package_is_pinned_exactly_and_once(name: str) -> None:
     lines = requirements(read(name))
     loose = [line for line in lines if not PIN.fullmatch(line)]
@@ -65,10 +69,8 @@ def test_every_package_is_pinned_exactly_and_once(name: str) -> None:
 
 
 def test_no_package_is_pinned_in_two_files() -> None:
-    direct = pins(read("requirements.txt"))
-    tools = pins(read("requirements-test.txt"))
-    brought = pins(read("constraints.txt"))
-    twice = (direct.keys() & tools.keys()) | (brought.keys() & (direct.keys() | tools.keys()))
+    counts = Counter(package for name in FILES for package in pins(read(name)))
+    twice = [package for package, count in counts.items() if count > 1]
     assert not twice, f"{', '.join(sorted(twice))}: keep the pin in one file only."
 
 
@@ -80,15 +82,26 @@ def test_the_app_needs_every_package_that_it_asks_for() -> None:
     )
 
 
-def test_the_app_asks_for_every_package_that_it_imports() -> None:
-    asked = pins(read("requirements.txt")).keys()
+def test_the_build_needs_every_package_that_it_asks_for() -> None:
+    build = [file for file in read_tree(ROOT) if file.is_in(BUILD)]
+    unused = pins(read("requirements-build.txt")).keys() - imported(build).keys()
+    assert not unused, (
+        f"requirements-build.txt asks for {', '.join(sorted(unused))}, which the build does not "
+        "import: remove it."
+    )
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-build.txt"])
+def test_every_package_that_is_imported_is_asked_for(name: str) -> None:
+    # What the app imports must be in its own file: at run time the build's packages are not there.
+    is_for_build = name == "requirements-build.txt"
+    files = [file for file in read_tree(ROOT) if is_for_build or not file.is_in(BUILD)]
+    pinned = pins(read("requirements.txt")) | (pins(read(name)) if is_for_build else {})
     missing = {
-        package: where
-        for package, where in imported(read_tree(ROOT)).items()
-        if package not in asked
+        package: where for package, where in imported(files).items() if package not in pinned
     }
     assert not missing, (
-        "requirements.txt lacks "
+        f"{name} lacks "
         + ", ".join(f"{package} (imported at {where})" for package, where in missing.items())
         + ": pin each there, and move its line out of constraints.txt."
     )
@@ -96,7 +109,8 @@ def test_the_app_asks_for_every_package_that_it_imports() -> None:
 
 def test_every_installed_package_has_the_pinned_version() -> None:
     wrong = []
-    for name, pin in {**pins(read("constraints.txt")), **pins(read("requirements.txt"))}.items():
+    pinned = {package: pin for file in FILES for package, pin in pins(read(file)).items()}
+    for name, pin in pinned.items():
         try:
             if version(name) != pin:
                 wrong.append(f"{name} is {version(name)}, pinned {pin}")
