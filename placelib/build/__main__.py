@@ -23,9 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="accept fewer observations than last time, after reading why",
     )
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        version = build(given.source, given.data, given.boundaries, given.allow_shrink)
+        version = build(options.source, options.data, options.boundaries, options.allow_shrink)
     except PlaceError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from placelib.areas.normalise import plain
-from placelib.build.observations import SAME_AREA, Seen
+from placelib.build.observations import SAME_AREA, AreaMention
 from placelib.build.sources import Sources, read_records
 from placelib.build.successors import FIRST_YEAR, LAST_YEAR
 
@@ -29,9 +29,10 @@ KINDS = (
     "code",
     "former code",
 )
-# The register writes its variants as a list, and a name with a comma in it has a space after it.
+# The register writes its variants as a list, and a name with a comma in it has a space after it:
+# “Aston,Aston, City of” is two names.
 _BETWEEN_NAMES = re.compile(r",(?! )")
-# What a wrong encoding made of “ô” and of a non-breaking space on their way here.
+# What a wrong encoding made of “ô” and of a non-breaking space on their way here: “Ynys M�n”.
 _SPOILT = re.compile("[\ufffd¿½¾¼]|ynys mn")
 # Councils of Northern Ireland until 2015, which have no code: the register's short form for each,
 # and the council that took over most of it.
@@ -67,6 +68,8 @@ WRONG_NAMES = {
     ("E47000016", "yorkshire and the humber ca"),
     ("E47000016", "yorkshire and the humber mca"),
 }
+# The words for a type of council, as in “aston borough council” or “city of aston”; “aston city”
+# loses its last word and “county aston” its first.
 _TYPES = re.compile(
     r"\b("
     r"(mayoral )?combined (county )?authority|"
@@ -76,77 +79,79 @@ _TYPES = re.compile(
     r"county( council)? of|county council|council( of)?"
     r")\b|\b(city|county|district|ua)$|^county\b"
 )
+# What is left at the ends without them: “of” of “council of Aston”, “and” of “Aston and” .
 _LINKS = re.compile(r"^((of|the|and) )+|( (of|the|and))+$")
 
 
 def read_aliases(
     sources: Sources,
     listed: Mapping[str, dict[str, Any]],
-    seen: Mapping[str, Seen],
-    heirs: Mapping[str, str],
+    mentions: Mapping[str, AreaMention],
+    successors: Mapping[str, str],
 ) -> list[Alias]:
     """The rows of the table area_alias: one an area and plain form, of the most telling kind.
 
-    ``listed`` are the publisher's areas by code, ``seen`` the areas as the figures name them,
-    ``heirs`` the new code of each area that was only given another code: it keeps its names.
+    ``listed`` are the publisher's areas by code, ``mentions`` the areas as the figures name
+    them, ``successors`` the new code of each area that was only given another code: it keeps its
+    names.
     """
-    found = [
+    aliases = [
         alias
         for alias in (
-            *_official(listed),
-            *_in_register(sources),
-            *_by_year(sources),
-            *_ours(),
-            *_in_figures(seen),
+            *_read_listed(listed),
+            *_read_register(sources),
+            *_read_districts(sources),
+            *_read_extra_names(),
+            *_read_mentions(mentions),
         )
         if alias[0] in listed
     ]
     inherited = [
-        (heirs[code], name, form, kind)
-        for code, name, form, kind in found
-        if heirs.get(code) in listed and kind != "code"
+        (successors[code], name, form, kind)
+        for code, name, form, kind in aliases
+        if successors.get(code) in listed and kind != "code"
     ]
     recodings = [
-        (new, old, old.lower(), "former code") for old, new in heirs.items() if new in listed
+        (new, old, old.lower(), "former code") for old, new in successors.items() if new in listed
     ]
-    return _best_kind([*found, *inherited, *recodings])
+    return _keep_best_kind([*aliases, *inherited, *recodings])
 
 
-def _official(listed: Mapping[str, dict[str, Any]]) -> Iterator[Alias]:
-    for code, given in listed.items():
-        yield from _named(code, given["areanm"], "official")
+def _read_listed(listed: Mapping[str, dict[str, Any]]) -> Iterator[Alias]:
+    for code, area in listed.items():
+        yield from _make_aliases(code, area["areanm"], "official")
         yield (code, code, code.lower(), "code")
 
 
-def _in_register(sources: Sources) -> Iterator[Alias]:
+def _read_register(sources: Sources) -> Iterator[Alias]:
     for entry in sources.records("areas", "council_register.csv"):
         old = OLD_COUNCILS.get(entry["local-authority-code"], "")
         code = SAME_AREA.get(entry["gss-code"], entry["gss-code"]) or old
-        yield from _named(code, entry["official-name"], "variant" if old else "council")
-        yield from _named(code, entry["nice-name"], "variant" if old else "short")
+        yield from _make_aliases(code, entry["official-name"], "variant" if old else "council")
+        yield from _make_aliases(code, entry["nice-name"], "variant" if old else "short")
         for name in _BETWEEN_NAMES.split(entry["alt-names"]):
-            yield from _named(code, name, "variant")
+            yield from _make_aliases(code, name, "variant")
         for former in filter(None, entry["former-gss-codes"].split(",")):
             yield (code, former, former.lower(), "former code")
 
 
-def _by_year(sources: Sources) -> Iterator[Alias]:
+def _read_districts(sources: Sources) -> Iterator[Alias]:
     for row in sources.records("areas", "district_codes_by_year.csv"):
         for year in range(FIRST_YEAR - 2000, LAST_YEAR - 1999):
-            yield from _named(row[f"ltla{year}_code"], row[f"ltla{year}_name"], "variant")
+            yield from _make_aliases(row[f"ltla{year}_code"], row[f"ltla{year}_name"], "variant")
 
 
-def _ours() -> Iterator[Alias]:
+def _read_extra_names() -> Iterator[Alias]:
     for row in read_records(EXTRA_NAMES):
-        yield from _named(row["area_code"], row["name"], row["kind"])
+        yield from _make_aliases(row["area_code"], row["name"], row["kind"])
 
 
-def _in_figures(seen: Mapping[str, Seen]) -> Iterator[Alias]:
-    for code, area in seen.items():
-        yield from _named(code, area.name, "variant")
+def _read_mentions(mentions: Mapping[str, AreaMention]) -> Iterator[Alias]:
+    for code, area in mentions.items():
+        yield from _make_aliases(code, area.name, "variant")
 
 
-def _best_kind(aliases: Iterable[Alias]) -> list[Alias]:
+def _keep_best_kind(aliases: Iterable[Alias]) -> list[Alias]:
     best: dict[tuple[str, str], Alias] = {}
     for alias in aliases:
         key = alias[0], alias[2]
@@ -155,7 +160,7 @@ def _best_kind(aliases: Iterable[Alias]) -> list[Alias]:
     return sorted(best.values())
 
 
-def _named(code: str, name: str, kind: str) -> Iterator[Alias]:
+def _make_aliases(code: str, name: str, kind: str) -> Iterator[Alias]:
     form = plain(name)
     if len(form) < 2 or _SPOILT.search(name) or (code, form) in WRONG_NAMES:
         return

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from placelib.build.aliases import read_aliases
-from placelib.build.observations import Seen
+from placelib.build.observations import AreaMention
 from placelib.build.sources import Sources, read_json
-from placelib.build.successors import Successors, first_years, read_successors, recoded
+from placelib.build.successors import Successors, find_first_years, find_recoded, read_successors
 from placelib.build.tables import Tables, columns
 
 LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
@@ -48,51 +48,51 @@ GROUP_NAMES = {"K03000001": "Great Britain", "K04000001": "England and Wales"}
 
 
 def read_areas(
-    sources: Sources, seen: Mapping[str, Seen], notes: Iterable[tuple[str, str]]
+    sources: Sources, mentions: Mapping[str, AreaMention], notes: Iterable[tuple[str, str]]
 ) -> Tables:
     """The tables area, area_parent, area_alias, area_successor, similar_area and area_cluster.
 
-    ``seen`` are the areas that figures name; those the publisher's list of areas does not know
+    ``mentions`` are the areas that figures name; those the publisher's list of areas does not know
     are kept as areas without a page when their code says what they are, and left out otherwise,
     for the checks to find. ``notes`` are pairs of an area code and the remark on one of its rows,
     which tell what replaced an ended area.
     """
     listed: dict[str, dict[str, Any]] = read_json(sources.file("ons", "areas.json"))
     steps = read_successors(sources, listed, notes)
-    started, ended = first_years(steps), _last_years(steps)
-    areas = [_listed_area(given, started) for given in listed.values()]
-    for code, area in seen.items():
-        kind = kind_of_code(code, ended)
+    started, ended = find_first_years(steps), _find_last_years(steps)
+    areas = [_make_listed_area(entry, started) for entry in listed.values()]
+    for code, area in mentions.items():
+        kind = find_kind_of_code(code, ended)
         if code not in listed and kind is not None:
-            areas.append(_unlisted_area(code, area.name, kind, started, ended))
-    known = {area[0] for area in areas}
+            areas.append(_make_unlisted_area(code, area.name, kind, started, ended))
+    codes = {area[0] for area in areas}
     return {
         "area": sorted(areas),
         "area_parent": sorted(
             (code, REGIONS.get(code, parent) if parent.startswith("E12") else parent, step)
-            for code, given in listed.items()
-            for step, parent in enumerate(given["parents"], start=1)
+            for code, entry in listed.items()
+            for step, parent in enumerate(entry["parents"], start=1)
         ),
-        "area_alias": read_aliases(sources, listed, seen, recoded(steps)),
+        "area_alias": read_aliases(sources, listed, mentions, find_recoded(steps)),
         "area_successor": sorted(
-            (old, new, year) for (old, new), year in steps.items() if {old, new} <= known
+            (old, new, year) for (old, new), year in steps.items() if {old, new} <= codes
         ),
-        **_likeness(sources),
+        **_read_similar_areas(sources),
     }
 
 
-def levels_of(area: tuple[Any, ...]) -> set[str]:
+def list_levels(area: tuple[Any, ...]) -> set[str]:
     """The geography levels at which a row of the table area counts.
 
     A unitary council counts at both tiers, and a nation but England among the regions too.
     """
-    at = columns()["area"]
-    code, level = area[at["code"]], area[at["level"]]
-    levels = {level} | ({"utla"} if area[at["is_utla"]] else set())
+    place = columns()["area"]
+    code, level = area[place["code"]], area[place["level"]]
+    levels = {level} | ({"utla"} if area[place["is_utla"]] else set())
     return levels | ({"rgn"} if level == "ctry" and code[0] in "NSW" else set())
 
 
-def kind_of_code(code: str, ended: Mapping[str, int]) -> tuple[str, bool] | None:
+def find_kind_of_code(code: str, ended: Mapping[str, int]) -> tuple[str, bool] | None:
     """The level that a code outside the publisher's list stands for, and whether upper tier.
 
     None when nothing is known about such a code; a council's is known when it has ``ended``.
@@ -106,32 +106,33 @@ def kind_of_code(code: str, ended: Mapping[str, int]) -> tuple[str, bool] | None
     return (level, False) if level and len(code) == 9 else None
 
 
-def _last_years(steps: Successors) -> dict[str, int]:
+def _find_last_years(steps: Successors) -> dict[str, int]:
     """The last year of existence of each ended area, where a source says when it was followed."""
-    found: dict[str, int] = {}
+    last_years: dict[str, int] = {}
     for (old, _), year in steps.items():
         if year is not None:
-            found[old] = min(year - 1, found.get(old, year - 1))
-    return found
+            last_years[old] = min(year - 1, last_years.get(old, year - 1))
+    return last_years
 
 
-def _listed_area(given: dict[str, Any], started: Mapping[str, int]) -> tuple[Any, ...]:
-    code, levels = given["areacd"], given["level"]
+def _make_listed_area(entry: dict[str, Any], started: Mapping[str, int]) -> tuple[Any, ...]:
+    code, levels = entry["areacd"], entry["level"]
     # Wales is a nation that also stands among the regions: the nation counts.
-    level = "ctry" if "ctry" in levels else next((x for x in LEVELS if x in levels), "mcty")
+    lowest = next((level for level in LEVELS if level in levels), "mcty")
+    level = "ctry" if "ctry" in levels else lowest
     return (
         code,
-        given["areanm"],
+        entry["areanm"],
         level,
         "utla" in levels,
-        given.get("start", started.get(code)),
-        given.get("end"),
+        entry.get("start", started.get(code)),
+        entry.get("end"),
         NATIONS.get(code[0]),
         level in LEVELS,
     )
 
 
-def _unlisted_area(
+def _make_unlisted_area(
     code: str,
     name: str,
     kind: tuple[str, bool],
@@ -154,15 +155,15 @@ def _unlisted_area(
     )
 
 
-def _likeness(sources: Sources) -> Tables:
+def _read_similar_areas(sources: Sources) -> Tables:
     similar: dict[str, dict[str, list[str]]] = read_json(sources.file("ons", "similar_areas.json"))
     clusters: dict[str, Any] = read_json(sources.file("ons", "clusters.json"))
     return {
         "similar_area": sorted(
-            (code, kind, place, peer)
+            (code, kind, rank, peer)
             for code, kinds in similar.items()
             for kind, peers in kinds.items()
-            for place, peer in enumerate(peers, start=1)
+            for rank, peer in enumerate(peers, start=1)
         ),
         "area_cluster": sorted(
             (code, kind, cluster)

@@ -7,32 +7,32 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from placelib.build.areas import levels_of, read_areas
+from placelib.build.areas import list_levels, read_areas
 from placelib.build.boundaries import (
     SOURCE_FILE,
     find_neighbour_labels,
     find_outlines,
     write_boundaries,
 )
-from placelib.build.catalogue import read_catalogue, slugs_by_source_name
-from placelib.build.changes_page import changes_page
-from placelib.build.checkout import figures_only
-from placelib.build.checks import problems_in, stop_on
-from placelib.build.coverage import last_build, shrunk
+from placelib.build.catalogue import read_catalogue, read_slugs
+from placelib.build.checkout import update_figures
+from placelib.build.checks import find_problems, stop_on
+from placelib.build.coverage import find_losses, read_last_build
 from placelib.build.devolution import read_devolution, read_neighbourhoods
 from placelib.build.geojson import write_geojson
-from placelib.build.made import Made, figure_tables
 from placelib.build.money import read_money
-from placelib.build.observations import read_datasets
-from placelib.build.placing import put_in_place
+from placelib.build.observations import BuildResult, make_figure_tables, read_datasets
 from placelib.build.quadrant_tables import quadrant_tables
-from placelib.build.recoding import with_former_figures
-from placelib.build.report import build_report, sources_page
+from placelib.build.report import (
+    render_build_report,
+    render_changes_page,
+    render_sources_page,
+)
 from placelib.build.sources import Sources, find_sources, read_records
-from placelib.build.successors import recoded
+from placelib.build.successors import carry_forward_codes, find_recoded
 from placelib.build.tables import Tables, column, columns
 from placelib.build.topology import read_topology
-from placelib.build.write import content_hash, write_database
+from placelib.build.write import hash_content, put_in_place, write_database
 
 BOUNDARY_LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 SOURCE_LIST = Path(__file__).parent / "sources.csv"
@@ -54,65 +54,69 @@ def build(source: Path, data: Path, boundaries: Path, allow_shrink: bool = False
     target = data / DATABASE
     with TemporaryDirectory(prefix="places-") as folder:
         apart = Path(folder)
-        made = _everything(sources) if sources.folder else figures_only(sources, target)
-        made.tables["observation"] = with_former_figures(made.tables)
-        stop_on(problems_in(made.tables, made.reading))
+        result = _read_tree(sources) if sources.folder else update_figures(sources, target)
+        result.tables["observation"] = carry_forward_codes(result.tables)
+        stop_on(find_problems(result.tables, result.reading))
         if not allow_shrink:
-            stop_on(shrunk(made.tables, last_build(target)))
+            stop_on(find_losses(result.tables, read_last_build(target)))
         # Tables that code works out from the others, after either kind of build, belong here.
-        made.tables.update(quadrant_tables(made.tables))
-        drawn = _draw(sources.folder, apart / "boundaries", made.tables) if sources.folder else []
-        digest = content_hash(made.tables)
+        result.tables.update(quadrant_tables(result.tables))
+        folder_of_maps = apart / "boundaries"
+        map_files = (
+            _draw_maps(sources.folder, folder_of_maps, result.tables) if sources.folder else []
+        )
+        digest = hash_content(result.tables)
         facts = {
-            "data_version": f"{_newest_release(made.tables)}-{digest[:8]}",
+            "data_version": f"{_find_newest_release(result.tables)}-{digest[:8]}",
             "content_hash": digest,
             "build_date": datetime.now(UTC).date().isoformat(),
         }
-        write_database(made.tables, facts, apart / DATABASE, target if target.is_file() else None)
-        (apart / REPORT).write_text(build_report(made, facts), encoding="utf-8")
-        (apart / SOURCES).write_text(sources_page(made.tables, facts), encoding="utf-8")
-        (apart / CHANGES).write_text(changes_page(apart / DATABASE), encoding="utf-8")
+        write_database(result.tables, facts, apart / DATABASE, target if target.is_file() else None)
+        (apart / REPORT).write_text(render_build_report(result, facts), encoding="utf-8")
+        (apart / SOURCES).write_text(render_sources_page(result.tables, facts), encoding="utf-8")
+        (apart / CHANGES).write_text(render_changes_page(apart / DATABASE), encoding="utf-8")
         put_in_place(
-            {boundaries / file.name: file for file in drawn}
+            {boundaries / file.name: file for file in map_files}
             | {data / name: apart / name for name in (SOURCES, REPORT, CHANGES, DATABASE)}
         )
     return facts["data_version"]
 
 
-def _everything(sources: Sources) -> Made:
+def _read_tree(sources: Sources) -> BuildResult:
     """All tables from a whole source tree."""
     assert sources.folder is not None
-    reading = read_datasets(sources.datasets, slugs_by_source_name(sources))
-    held = {row.indicator for row in reading.rows}
+    reading = read_datasets(sources.datasets, read_slugs(sources))
+    with_figures = {row.indicator for row in reading.rows}
     notes = {(row.area_code, row.note) for row in reading.rows if row.note}
     tables: Tables = {
         "source": [tuple(record.values()) for record in read_records(SOURCE_LIST)],
-        "indicator": read_catalogue(sources, held),
-        **read_areas(sources, reading.areas_seen, notes),
+        "indicator": read_catalogue(sources, with_figures),
+        **read_areas(sources, reading.mentions, notes),
         **read_devolution(sources),
         "neighbourhood": read_neighbourhoods(sources),
-        **_shapes(sources.folder),
-        **figure_tables(reading),
+        **_read_shapes(sources.folder),
+        **make_figure_tables(reading),
     }
-    tables["money"] = read_money(sources, _founded(tables))
-    return Made(tables, reading)
+    tables["money"] = read_money(sources, _find_founded(tables))
+    return BuildResult(tables, reading)
 
 
-def _draw(folder: Path, out: Path, tables: Tables) -> list[Path]:
+def _draw_maps(folder: Path, out: Path, tables: Tables) -> list[Path]:
     """Make the boundary files in ``out``; stop when they and the current areas differ."""
-    reports = write_boundaries(folder, out, _current(tables))
+    reports = write_boundaries(folder, out, _list_current(tables))
     stop_on(
         [
-            f"the boundaries of level {one.level} lack {', '.join(one.missing) or 'nothing'} and "
-            f"have {', '.join(one.extra) or 'nothing'} too many"
-            for one in reports
-            if one.missing or one.extra
+            f"the boundaries of level {report.level} lack "
+            f"{', '.join(report.missing) or 'nothing'} and have "
+            f"{', '.join(report.extra) or 'nothing'} too many"
+            for report in reports
+            if report.missing or report.extra
         ]
     )
-    return [*(one.path for one in reports), *write_geojson(folder, out, BOUNDARY_LEVELS)]
+    return [*(report.path for report in reports), *write_geojson(folder, out, BOUNDARY_LEVELS)]
 
 
-def _shapes(folder: Path) -> Tables:
+def _read_shapes(folder: Path) -> Tables:
     topology = read_topology(folder / SOURCE_FILE)
     return {
         "area_neighbour": [
@@ -129,7 +133,7 @@ def _shapes(folder: Path) -> Tables:
             (
                 level,
                 outline.code,
-                *(round(place, DEGREES) for place in astuple(outline)[1:-1]),
+                *(round(degrees, DEGREES) for degrees in astuple(outline)[1:-1]),
                 round(outline.label_room, KILOMETRES),
             )
             for level in BOUNDARY_LEVELS
@@ -138,29 +142,31 @@ def _shapes(folder: Path) -> Tables:
     }
 
 
-def _founded(tables: Tables) -> dict[str, int]:
+def _find_founded(tables: Tables) -> dict[str, int]:
     """The first year of every area that is new, and not just an old one under a new code."""
-    at = columns()["area"]
-    only_renamed = set(recoded((old, new) for old, new, _ in tables["area_successor"]).values())
+    place = columns()["area"]
+    only_renamed = set(
+        find_recoded((old, new) for old, new, _ in tables["area_successor"]).values()
+    )
     return {
-        row[at["code"]]: row[at["started"]]
+        row[place["code"]]: row[place["started"]]
         for row in tables["area"]
-        if row[at["started"]] is not None and row[at["code"]] not in only_renamed
+        if row[place["started"]] is not None and row[place["code"]] not in only_renamed
     }
 
 
-def _current(tables: Tables) -> dict[str, set[str]]:
+def _list_current(tables: Tables) -> dict[str, set[str]]:
     """The codes that must have a boundary, by level."""
-    at = columns()["area"]
+    place = columns()["area"]
     current: dict[str, set[str]] = {level: set() for level in BOUNDARY_LEVELS}
     for row in tables["area"]:
-        if row[at["ended"]] is None and row[at["explored"]]:
-            for level in levels_of(row) & set(BOUNDARY_LEVELS):
+        if row[place["ended"]] is None and row[place["explored"]]:
+            for level in list_levels(row) & set(BOUNDARY_LEVELS):
                 current[level].add(row[0])
     current["ctry"].discard("K02000001")
     return current
 
 
-def _newest_release(tables: Tables) -> str:
+def _find_newest_release(tables: Tables) -> str:
     keys, released = column(tables, "source", "key"), column(tables, "source", "released")
     return max(str(day) for key, day in zip(keys, released, strict=True) if key == "ons")

@@ -13,7 +13,7 @@ import shapely
 
 from placelib.build.labels import find_label_point
 from placelib.build.simplify import simplify
-from placelib.build.topology import Topology, read_topology, topojson
+from placelib.build.topology import Topology, read_topology, write_topojson
 
 SOURCE_FILE = Path("ons") / "boundaries.topojson"
 
@@ -21,7 +21,8 @@ SOURCE_FILE = Path("ons") / "boundaries.topojson"
 # skerry 60 km out at sea.
 ISLET = 0.003
 
-# How much of its surroundings a map of an area shows, in lengths of the area's longer side.
+# How much of its surroundings a map of an area shows, in lengths of the area's longer side: of a
+# council 10 km wide, a square of 22 km.
 WINDOW = 2.2
 
 
@@ -84,21 +85,21 @@ def write_boundaries(
     """
     topology = simplify(read_topology(source / SOURCE_FILE))
     # All made before the first is written: a fault leaves the old files as they were.
-    contents = {level: topojson(topology, level).encode() for level in current}
+    contents = {level: write_topojson(topology, level).encode() for level in current}
     out.mkdir(parents=True, exist_ok=True)
     reports = []
     for level, content in contents.items():
         path = out / f"{level}.json"
         path.write_bytes(content)
-        reports.append(_report(topology, level, path, content, current[level]))
+        reports.append(_make_report(topology, level, path, content, current[level]))
     return reports
 
 
-def _report(
+def _make_report(
     topology: Topology, level: str, path: Path, content: bytes, codes: Set[str]
 ) -> BoundaryReport:
     shapes = topology.level(level)
-    drawn = {shape.code for shape in shapes}
+    outlined = {shape.code for shape in shapes}
     used = {arc for shape in shapes for arc in shape.arcs}
     return BoundaryReport(
         level=level,
@@ -108,8 +109,8 @@ def _report(
         points=sum(len(topology.arcs[arc]) for arc in used),
         size=len(content),
         size_gzip=len(gzip.compress(content, mtime=0)),
-        missing=tuple(sorted(codes - drawn)),
-        extra=tuple(sorted(drawn - codes)),
+        missing=tuple(sorted(codes - outlined)),
+        extra=tuple(sorted(outlined - codes)),
     )
 
 
@@ -157,14 +158,14 @@ def find_neighbour_labels(topology: Topology, level: str) -> list[NeighbourLabel
     neighbours = find_neighbours(topology, level)
     labels = []
     for outline in find_outlines(topology, level):
-        window = _window(outline)
+        window = _find_window(outline)
         for code in neighbours[outline.code]:
             label = find_label_point(shapely.intersection(geometries[code], window))
             labels.append(NeighbourLabel(outline.code, code, *astuple(label)))
     return labels
 
 
-def _window(outline: Outline) -> shapely.Polygon:
+def _find_window(outline: Outline) -> shapely.Polygon:
     """What a map of the area shows, in degrees: a square around the middle of its box."""
     middle, latitude = (outline.west + outline.east) / 2, (outline.south + outline.north) / 2
     narrowing = float(np.cos(np.radians(latitude)))

@@ -14,11 +14,12 @@ from placelib.errors import BuildStopped
 NOTES = Path(__file__).parent.parent / "content" / "indicators"
 HEADINGS = ("In a sentence", "What it is", "Be careful", "Direction")
 _DIRECTIONS: dict[str, int | None] = {"Higher is better": 1, "Lower is better": -1, "None": None}
+# A heading of the second level with its text, as “## Be careful”.
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class IndicatorNote:
     """Our words about one indicator; direction is 1, -1 or None where none is recorded."""
 
     phrase: str
@@ -28,7 +29,7 @@ class Note:
     reason: str
 
 
-def read_note(path: Path) -> Note:
+def read_note(path: Path) -> IndicatorNote:
     """The note in a Markdown file with the four headings. Raises BuildStopped when malformed."""
     parts = _SECTION.split(path.read_text(encoding="utf-8"))
     sections = dict(zip(parts[1::2], (" ".join(part.split()) for part in parts[2::2]), strict=True))
@@ -43,7 +44,7 @@ def read_note(path: Path) -> Note:
             f"The note {path.name} gives the direction “{word}”. It must begin with one of "
             f"{', '.join(f'{choice}.' for choice in _DIRECTIONS)} and a reason. Mend the note."
         )
-    return Note(
+    return IndicatorNote(
         sections["In a sentence"],
         sections["What it is"],
         sections["Be careful"],
@@ -52,24 +53,30 @@ def read_note(path: Path) -> Note:
     )
 
 
-def read_catalogue(sources: Sources, held: set[str], notes: Path = NOTES) -> list[tuple[Any, ...]]:
-    """One row an indicator for the table ``indicator``; ``held`` are the slugs with figures.
+def read_catalogue(
+    sources: Sources, with_figures: set[str], notes: Path = NOTES
+) -> list[tuple[Any, ...]]:
+    """One row an indicator for the table ``indicator``.
 
-    Raises BuildStopped when an indicator has no note of ours.
+    ``with_figures`` are the slugs of those that have any. Raises BuildStopped when an indicator has
+    no note of ours.
     """
     rows = []
-    for position, given in enumerate(sources.records("ons", "indicators.csv")):
-        path = notes / f"{given['slug']}.md"
+    for position, record in enumerate(sources.records("ons", "indicators.csv")):
+        path = notes / f"{record['slug']}.md"
         if not path.is_file():
             raise BuildStopped(
-                f"The indicator {given['slug']} has no note. Every indicator needs one in our own "
+                f"The indicator {record['slug']} has no note. Every indicator needs one in our own "
                 "words; write placelib/content/indicators/<slug>.md."
             )
-        rows.append(_row(given, position, read_note(path), given["slug"] in held))
+        note = read_note(path)
+        rows.append(_make_row(record, position, note, record["slug"] in with_figures))
     return rows
 
 
-def _row(given: Record, position: int, note: Note, held: bool) -> tuple[Any, ...]:
+def _make_row(
+    record: Record, position: int, note: IndicatorNote, has_data: bool
+) -> tuple[Any, ...]:
     texts = ("topic", "sub_topic", "dataset", "code", "unit", "prefix", "suffix", "sub_text")
     flags = (
         "standardised",
@@ -79,54 +86,54 @@ def _row(given: Record, position: int, note: Note, held: bool) -> tuple[Any, ...
         "zero_baseline",
     )
     return (
-        given["slug"],
+        record["slug"],
         position,
-        given["label"],
+        record["label"],
         note.phrase,
         note.what_it_is,
         note.be_careful,
         note.direction,
         note.reason,
-        *(given[text] for text in texts),
-        given.whole("decimal_places"),
-        *(given.choice(flag, {"True": True, "False": False}) for flag in flags),
-        given["frequency"],
-        given["period_format"],
-        given["period_first"] or None,
-        given["period_last"] or None,
-        given["countries"].split("|"),
-        given["levels"].split("|"),
-        given.whole("boundary_year") if given["boundary_year"] else None,
-        given["source_org"].split("|"),
-        given["source_url"].split("|"),
-        _released(given),
-        held,
+        *(record[text] for text in texts),
+        record.integer("decimal_places"),
+        *(record.choice(flag, {"True": True, "False": False}) for flag in flags),
+        record["frequency"],
+        record["period_format"],
+        record["period_first"] or None,
+        record["period_last"] or None,
+        record["countries"].split("|"),
+        record["levels"].split("|"),
+        record.integer("boundary_year") if record["boundary_year"] else None,
+        record["source_org"].split("|"),
+        record["source_url"].split("|"),
+        _read_release_date(record),
+        has_data,
     )
 
 
-def _released(given: Record) -> date:
+def _read_release_date(record: Record) -> date:
     """The release date: a figure made from several releases is as new as the newest of them."""
     try:
-        return max(date.fromisoformat(day) for day in given["source_date"].split("|"))
+        return max(date.fromisoformat(day) for day in record["source_date"].split("|"))
     except ValueError as problem:
         raise BuildStopped(
-            f"{given.where} gives “{given['source_date']}” as source_date. Release dates are days "
-            "such as 2025-09-26, with | between several; mend the file."
+            f"{record.where} gives “{record['source_date']}” as source_date. Release dates are "
+            "days such as 2025-09-26, with | between several; mend the file."
         ) from problem
 
 
-def slugs_by_source_name(sources: Sources) -> dict[tuple[str, str], str]:
+def read_slugs(sources: Sources) -> dict[tuple[str, str], str]:
     """The slug of each (data set, publisher's indicator name).
 
     Raises BuildStopped when two indicators share a name: their figures could not be told apart.
     """
-    found: dict[tuple[str, str], str] = {}
+    slugs: dict[tuple[str, str], str] = {}
     for record in sources.records("ons", "indicators.csv"):
         key = record["dataset"], record["code"]
-        if key in found:
+        if key in slugs:
             raise BuildStopped(
                 f"{record.where} names {record['slug']} by data set {key[0]} and “{key[1]}”, as "
-                f"{found[key]} is already. Each indicator needs a name of its own; mend the file."
+                f"{slugs[key]} is already. Each indicator needs a name of its own; mend the file."
             )
-        found[key] = record["slug"]
-    return found
+        slugs[key] = record["slug"]
+    return slugs

@@ -11,9 +11,9 @@ from placelib.errors import BuildStopped
 
 FIGURES = Path(__file__).parent / "change_log.sql"
 # How many versions back a link's version is known. A release changes some 30,000 rows of the log.
-FOLLOWED = 12
+MOST_VERSIONS = 12
 # Tables beside the figures, compared row by row and told in one line each.
-BESIDE = (
+OTHER_TABLES = (
     "money",
     "lever_fact",
     "spending_fact",
@@ -39,7 +39,7 @@ def write_change_log(connection: duckdb.DuckDBPyConnection, last: Path | None) -
         return
     if last is not None:
         try:
-            _follow(connection, version, last)
+            _write_changes(connection, version, last)
         except duckdb.Error as problem:
             raise BuildStopped(
                 f"What changed since the last data file {last.name} cannot be worked out: "
@@ -52,7 +52,7 @@ def write_change_log(connection: duckdb.DuckDBPyConnection, last: Path | None) -
         )
 
 
-def _follow(connection: duckdb.DuckDBPyConnection, version: str, last: Path) -> None:
+def _write_changes(connection: duckdb.DuckDBPyConnection, version: str, last: Path) -> None:
     run = connection.execute
     place = str(last).replace("'", "''")
     run(f"ATTACH '{place}' AS earlier (READ_ONLY)")
@@ -82,21 +82,21 @@ def _follow(connection: duckdb.DuckDBPyConnection, version: str, last: Path) -> 
             run(f"INSERT INTO places.{name} FROM last.{name}")
     else:
         run("SET VARIABLE version = $1", [version])
-        run("SET VARIABLE followed = $1", [FOLLOWED])
+        run("SET VARIABLE followed = $1", [MOST_VERSIONS])
         run(FIGURES.read_text(encoding="utf-8"))
-        for name in BESIDE:
-            _beside(connection, version, name)
+        for name in OTHER_TABLES:
+            _write_table_change(connection, version, name)
     run("DETACH last")
     run("DETACH earlier")
 
 
-def _beside(connection: duckdb.DuckDBPyConnection, version: str, table: str) -> None:
+def _write_table_change(connection: duckdb.DuckDBPyConnection, version: str, table: str) -> None:
     """One line for a table with other rows than before: how many are gone, how many are new."""
     gone, new = (
         connection.execute(
-            f"SELECT count(*) FROM (FROM {one}.{table} EXCEPT ALL FROM {other}.{table})"
+            f"SELECT count(*) FROM (FROM {left}.{table} EXCEPT ALL FROM {right}.{table})"
         ).fetchall()[0][0]
-        for one, other in (("last", "places"), ("places", "last"))
+        for left, right in (("last", "places"), ("places", "last"))
     )
     if gone or new:
         connection.execute(

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from placelib.build.made import Made, figure_tables
-from placelib.build.observations import read_datasets
+from placelib.build.observations import BuildResult, make_figure_tables, read_datasets
 from placelib.build.sources import Sources
 from placelib.build.tables import Tables, columns
 from placelib.build.write import read_tables
 from placelib.errors import BuildStopped
 
 
-def figures_only(sources: Sources, last: Path) -> Made:
+def update_figures(sources: Sources, last: Path) -> BuildResult:
     """The tables of the data file ``last`` with the figures of the checkout's data sets in them.
 
     Areas, words, money, release dates and the data sets that the checkout lacks stay as they are;
@@ -28,10 +27,12 @@ def figures_only(sources: Sources, last: Path) -> Made:
         )
     tables = read_tables(last)
     tables.pop("build", None)
-    at = columns()["indicator"]
-    slugs = {(row[at["dataset"]], row[at["source_name"]]): row[0] for row in tables["indicator"]}
-    known = {dataset for dataset, _ in slugs}
-    files = {name: path for name, path in sources.datasets.items() if name in known}
+    place = columns()["indicator"]
+    slugs = {
+        (row[place["dataset"]], row[place["source_name"]]): row[0] for row in tables["indicator"]
+    }
+    datasets = {dataset for dataset, _ in slugs}
+    files = {name: path for name, path in sources.datasets.items() if name in datasets}
     if not files:
         raise BuildStopped(
             "None of the checkout's folders is a data set of the catalogue. Give a checkout of "
@@ -39,37 +40,39 @@ def figures_only(sources: Sources, last: Path) -> Made:
         )
     reading = read_datasets(files, slugs)
     fresh = {slug for (dataset, _), slug in slugs.items() if dataset in files}
-    _replace(tables, figure_tables(reading), fresh, set(files))
-    held = {row[0] for row in tables["observation"]}
+    _replace_rows(tables, make_figure_tables(reading), fresh, set(files))
+    with_figures = {row[0] for row in tables["observation"]}
     tables["indicator"] = [
-        _with_new_span(row, tables["period"], row[0] in held) if row[0] in fresh else row
+        _renew_span(row, tables["period"], row[0] in with_figures) if row[0] in fresh else row
         for row in tables["indicator"]
     ]
-    with_figures = {dataset for (dataset, _), slug in slugs.items() if slug in held}
-    return Made(
+    datasets_with_figures = {
+        dataset for (dataset, _), slug in slugs.items() if slug in with_figures
+    }
+    return BuildResult(
         tables,
         reading,
-        kept=tuple(sorted(with_figures - set(files))),
-        unused=tuple(sorted((set(sources.datasets) - known) | set(sources.unread))),
+        carried=tuple(sorted(datasets_with_figures - set(files))),
+        unused=tuple(sorted((set(sources.datasets) - datasets) | set(sources.unread))),
     )
 
 
-def _replace(tables: Tables, new: Tables, fresh: set[str], files: set[str]) -> None:
+def _replace_rows(tables: Tables, new: Tables, fresh: set[str], files: set[str]) -> None:
     """Put the new rows in the place of those of the same indicators and data sets."""
     for table in ("observation", "period"):
-        kept = [row for row in tables[table] if row[0] not in fresh]
-        tables[table] = sorted(kept + new[table], key=lambda row: row[:3])
-    account = [row for row in tables["row_account"] if row[0] not in files]
-    tables["row_account"] = sorted(account + new["row_account"])
+        old = [row for row in tables[table] if row[0] not in fresh]
+        tables[table] = sorted(old + new[table], key=lambda row: row[:3])
+    audit = [row for row in tables["row_account"] if row[0] not in files]
+    tables["row_account"] = sorted(audit + new["row_account"])
 
 
-def _with_new_span(
-    row: tuple[Any, ...], periods: list[tuple[Any, ...]], held: bool
+def _renew_span(
+    row: tuple[Any, ...], periods: list[tuple[Any, ...]], has_data: bool
 ) -> tuple[Any, ...]:
-    at = columns()["indicator"]
+    place = columns()["indicator"]
     cells = list(row)
-    cells[at["held"]] = held
-    if held:
+    cells[place["held"]] = has_data
+    if has_data:
         texts = [period[1] for period in periods if period[0] == row[0]]
-        cells[at["period_first"]], cells[at["period_last"]] = min(texts), max(texts)
+        cells[place["period_first"]], cells[place["period_last"]] = min(texts), max(texts)
     return tuple(cells)

@@ -39,7 +39,7 @@ class LastBuild:
     rows: Counter[str] = field(default_factory=Counter)
 
 
-def last_build(path: Path) -> LastBuild:
+def read_last_build(path: Path) -> LastBuild:
     """The figures and row counts of an existing data file, nothing when there is no such file.
 
     Raises BuildStopped when the file is there and cannot be read: it may hold more than we know.
@@ -63,31 +63,31 @@ def last_build(path: Path) -> LastBuild:
     return LastBuild(frozenset(entries), Counter(rows))
 
 
-def shrunk(tables: Tables, last: LastBuild) -> list[str]:
+def find_losses(tables: Tables, last: LastBuild) -> list[str]:
     """What ``last`` had and the tables lack, as sentences that name the rows.
 
     An indicator may lose a figure while it gains others, but not figures or rows on the whole,
     nor all figures of an area.
     """
     now = {(row[0], row[1], row[2], row[3] is not None) for row in tables["observation"]}
-    figures = _fewer(
+    figures = _find_fewer(
         {entry[:3] for entry in now if entry[3]},
         {entry[:3] for entry in last.entries if entry[3]},
         "figures",
     )
-    rows = _fewer(
+    rows = _find_fewer(
         {entry[:3] for entry in now},
         {entry[:3] for entry in last.entries},
         "rows (gaps among them)",
     )
     return [
-        *_fewer_rows(tables, last),
+        *_find_fewer_rows(tables, last),
         *(figures[slug] if slug in figures else rows[slug] for slug in sorted({*figures, *rows})),
-        *_areas_lost(now, last.entries),
+        *_find_lost_areas(now, last.entries),
     ]
 
 
-def _fewer_rows(tables: Tables, last: LastBuild) -> Iterator[str]:
+def _find_fewer_rows(tables: Tables, last: LastBuild) -> Iterator[str]:
     for table in STEADY:
         if len(tables[table]) < last.rows[table]:
             yield (
@@ -96,29 +96,29 @@ def _fewer_rows(tables: Tables, last: LastBuild) -> Iterator[str]:
             )
 
 
-def _fewer(new: set[Key], old: set[Key], what: str) -> dict[str, str]:
+def _find_fewer(new: set[Key], old: set[Key], what: str) -> dict[str, str]:
     """For each indicator that has fewer of something than before, a sentence that names which."""
     now, before = Counter(key[0] for key in new), Counter(key[0] for key in old)
-    found = {}
+    sentences = {}
     for slug, count in before.items():
         if now[slug] < count:
             gone = [f"{code} {period}" for name, code, period in sorted(old - new) if name == slug]
-            found[slug] = (
+            sentences[slug] = (
                 f"{slug} had {count:,} {what} in the last build and now has {now[slug]:,}; "
-                f"gone: {_named(gone)}"
+                f"gone: {_list_first(gone)}"
             )
-    return found
+    return sentences
 
 
-def _areas_lost(now: set[Entry], before: frozenset[Entry]) -> Iterator[str]:
+def _find_lost_areas(now: set[Entry], before: frozenset[Entry]) -> Iterator[str]:
     there = {entry[:2] for entry in now if entry[3]}
     lost: dict[str, list[str]] = {}
     for slug, code in sorted({entry[:2] for entry in before if entry[3]} - there):
         lost.setdefault(slug, []).append(code)
     for slug, codes in lost.items():
-        yield f"{slug} has no more figure for {_named(codes)}"
+        yield f"{slug} has no more figure for {_list_first(codes)}"
 
 
-def _named(things: list[str]) -> str:
-    more = len(things) - MOST_NAMED
-    return ", ".join(things[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+def _list_first(things: list[str]) -> str:
+    rest = len(things) - MOST_NAMED
+    return ", ".join(things[:MOST_NAMED]) + (f" and {rest:,} more" if rest > 0 else "")

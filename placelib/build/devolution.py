@@ -22,29 +22,31 @@ NATION_CODES = {
     "East Midlands": "E12000004",
     "London": "E12000007",
 }
+# “ENGLAND_North East” is the source's word for a region.
 _REGION_WORD = re.compile(r"^ENGLAND_")
 
 
 def read_devolution(sources: Sources) -> Tables:
     """The tables lever_fact, spending_fact, local_share, authority_status and representation."""
     return {
-        "lever_fact": _lever_facts(sources),
-        "spending_fact": _spending_facts(sources),
-        "local_share": _local_shares(sources),
-        "authority_status": _statuses(sources),
-        "representation": _representation(sources),
+        "lever_fact": _read_lever_facts(sources),
+        "spending_fact": _read_spending_facts(sources),
+        "local_share": _read_local_shares(sources),
+        "authority_status": _read_statuses(sources),
+        "representation": _read_representation(sources),
     }
 
 
-def _lever_facts(sources: Sources) -> list[tuple[Any, ...]]:
+def _read_lever_facts(sources: Sources) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     title, link = "", ""
     for position, row in enumerate(sources.records("devolution", "ca_leverage_facts.csv"), start=1):
-        title, link = _same(row["source_title"], title), _same(row["source_url"], link)
+        title = _repeat_same(row["source_title"], title)
+        link = _repeat_same(row["source_url"], link)
         rows.append(
             (
                 position,
-                None if row["ca"] in BUNDLES else _area(row["ca"]),
+                None if row["ca"] in BUNDLES else _find_area(row["ca"]),
                 row["lever"],
                 row["item"],
                 row.number_or_none("value"),
@@ -59,11 +61,12 @@ def _lever_facts(sources: Sources) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _spending_facts(sources: Sources) -> list[tuple[Any, ...]]:
+def _read_spending_facts(sources: Sources) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     title, link = "", ""
     for row in sources.records("devolution", "public_spending_by_tier_facts.csv"):
-        title, link = _same(row["source_title"], title), _same(row["source_url"], link)
+        title = _repeat_same(row["source_title"], title)
+        link = _repeat_same(row["source_url"], link)
         rows.append(
             (
                 row["area"],
@@ -80,16 +83,16 @@ def _spending_facts(sources: Sources) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _same(text: str, previous: str) -> str:
+def _repeat_same(text: str, previous: str) -> str:
     """The text, or the one of the row before where the source says “same”."""
     return previous if text == "same" else text
 
 
-def _area(code: str) -> str:
+def _find_area(code: str) -> str:
     return GLA if code in GLA_CODES else code
 
 
-def _local_shares(sources: Sources) -> list[tuple[Any, ...]]:
+def _read_local_shares(sources: Sources) -> list[tuple[Any, ...]]:
     return [
         (
             _REGION_WORD.sub("", row["region"]),
@@ -112,11 +115,11 @@ def _local_shares(sources: Sources) -> list[tuple[Any, ...]]:
     ]
 
 
-def _statuses(sources: Sources) -> list[tuple[Any, ...]]:
+def _read_statuses(sources: Sources) -> list[tuple[Any, ...]]:
     return [
         (
             row["name"],
-            _area(row["areacd"]) or None,
+            _find_area(row["areacd"]) or None,
             row["tier_sept_2026"],
             row.choice("mayor_in_post", {"1": True, "0": False}),
             row["instrument"],
@@ -127,7 +130,7 @@ def _statuses(sources: Sources) -> list[tuple[Any, ...]]:
     ]
 
 
-def _representation(sources: Sources) -> list[tuple[Any, ...]]:
+def _read_representation(sources: Sources) -> list[tuple[Any, ...]]:
     columns = (
         "pop-2020",
         "area",
@@ -137,7 +140,7 @@ def _representation(sources: Sources) -> list[tuple[Any, ...]]:
         "residents_per_councillor",
     )
     return sorted(
-        (_area(row["areacd"]), *(row.number_or_none(column) for column in columns))
+        (_find_area(row["areacd"]), *(row.number_or_none(column) for column in columns))
         for row in sources.records("devolution", "representation_by_council.csv")
     )
 
@@ -160,8 +163,8 @@ def read_neighbourhoods(sources: Sources) -> list[tuple[Any, ...]]:
             row["lsoa21_name"],
             row["ltla24_code"],
             *(row.number(f"{score}_score") for score in scores),
-            row.whole("imd_rank"),
-            row.whole("imd_decile"),
+            row.integer("imd_rank"),
+            row.integer("imd_decile"),
         )
         for row in sources.records("neighbourhoods", "iod2025_lsoa21.csv")
     )

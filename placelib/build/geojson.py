@@ -14,14 +14,15 @@ from typing import Any
 import numpy as np
 
 from placelib.build.boundaries import SOURCE_FILE
-from placelib.build.patterns import patterns_png
+from placelib.build.patterns import draw_patterns
 from placelib.build.simplify import simplify
 from placelib.build.tiles import Layout, Tile, lay_out_tiles
-from placelib.build.topology import Positions, Shape, Topology, read_topology, signed_area
+from placelib.build.topology import AreaShape, Positions, Topology, read_topology, signed_area
 
 PATTERNS = "patterns.png"
 # Seen from further away than the place page's map, so with less detail.
 COARSER = 2.6
+# A thousandth of a degree, about 100 metres.
 DECIMALS = 3
 # Islets below this share of an area's land are left out, unless they are large all the same.
 ISLET = 0.01
@@ -41,21 +42,22 @@ def write_geojson(source: Path, out: Path, levels: Iterable[str]) -> list[Path]:
     contents: dict[str, str] = {}
     for level in levels:
         shapes = topology.level(level)
-        contents[f"{level}.geojson"] = _collection(
-            shapes, [_geometry(topology, shape) for shape in shapes]
+        contents[f"{level}.geojson"] = _write_areas(
+            shapes, [_make_geometry(topology, shape) for shape in shapes]
         )
         tiles = lay_out_tiles(topology, level)
-        hexagons = [_hexagon(tile) for tile in tiles.tiles]
-        contents[f"{level}.tiles.geojson"] = _collection(shapes, hexagons)
-        contents[f"{level}.lines.geojson"] = _written([_line(tiles)] if tiles.lines else [])
+        hexagons = [_make_hexagon(tile) for tile in tiles.tiles]
+        contents[f"{level}.tiles.geojson"] = _write_areas(shapes, hexagons)
+        lines = [_make_lines(tiles)] if tiles.lines else []
+        contents[f"{level}.lines.geojson"] = _write_collection(lines)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         (out / name).write_text(content, encoding="utf-8")
-    (out / PATTERNS).write_bytes(patterns_png())
+    (out / PATTERNS).write_bytes(draw_patterns())
     return [out / name for name in (*contents, PATTERNS)]
 
 
-def _collection(shapes: Sequence[Shape], geometries: Sequence[dict[str, Any]]) -> str:
+def _write_areas(shapes: Sequence[AreaShape], geometries: Sequence[dict[str, Any]]) -> str:
     features = [
         {
             "type": "Feature",
@@ -65,43 +67,43 @@ def _collection(shapes: Sequence[Shape], geometries: Sequence[dict[str, Any]]) -
         }
         for i, (shape, geometry) in enumerate(zip(shapes, geometries, strict=True))
     ]
-    return _written(features)
+    return _write_collection(features)
 
 
-def _written(features: Sequence[dict[str, Any]]) -> str:
+def _write_collection(features: Sequence[dict[str, Any]]) -> str:
     document = {"type": "FeatureCollection", "features": features}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _geometry(topology: Topology, shape: Shape) -> dict[str, Any]:
+def _make_geometry(topology: Topology, shape: AreaShape) -> dict[str, Any]:
     polygons = [[topology.ring_degrees(ring) for ring in rings] for rings in shape.polygons]
     sizes = [abs(signed_area(polygon[0])) for polygon in polygons]
     least = min(ISLET * sum(sizes), ISLET_SQUARE_DEGREES)
-    kept = [
-        [_rounded(ring) for ring in polygon]
+    rounded = [
+        [_round_ring(ring) for ring in polygon]
         for polygon, size in zip(polygons, sizes, strict=True)
         if size >= least
     ]
     # A ring that rounding has flattened has nothing left to fill.
-    drawn = [[ring for ring in polygon if len(ring) > 3] for polygon in kept]
-    drawn = [polygon for polygon in drawn if polygon]
-    if len(drawn) == 1:
-        return {"type": "Polygon", "coordinates": drawn[0]}
-    return {"type": "MultiPolygon", "coordinates": drawn}
+    filled = [[ring for ring in polygon if len(ring) > 3] for polygon in rounded]
+    filled = [polygon for polygon in filled if polygon]
+    if len(filled) == 1:
+        return {"type": "Polygon", "coordinates": filled[0]}
+    return {"type": "MultiPolygon", "coordinates": filled}
 
 
-def _rounded(ring: Positions) -> list[list[float]]:
+def _round_ring(ring: Positions) -> list[list[float]]:
     points = np.round(ring, DECIMALS)
     moved = np.any(np.diff(points, axis=0) != 0, axis=1)
-    kept: list[list[float]] = points[np.concatenate([[True], moved])].tolist()
-    return kept
+    positions: list[list[float]] = points[np.concatenate([[True], moved])].tolist()
+    return positions
 
 
-def _hexagon(tile: Tile) -> dict[str, Any]:
+def _make_hexagon(tile: Tile) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [[list(corner) for corner in tile.corners()]]}
 
 
-def _line(tiles: Layout) -> dict[str, Any]:
+def _make_lines(tiles: Layout) -> dict[str, Any]:
     lines = [[list(end) for end in line] for line in tiles.lines]
     return {
         "type": "Feature",

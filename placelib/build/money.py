@@ -27,7 +27,7 @@ SERVICES = (
 # line too low (education is nil, and transport costs what education does), with the state of the
 # return where the kind of council should be. Its council tax is the remainder of that slip.
 SLIPPED = "submitted"
-# A total further than this share from the sum of its services is no total.
+# A total further than this share from the sum of its services is no total: 100 for services of 210.
 WIDEST_DIFFERENCE = 0.5
 
 NO_RETURN = "no return was made for this year"
@@ -54,24 +54,24 @@ def read_money(sources: Sources, founded: Mapping[str, int]) -> list[tuple[Any, 
         ("ca_revenue_outturn_2017_2025.csv", "middle"),
     ):
         records = sources.records("devolution", name)
-        returns = _returns(records)
+        returns = _group_returns(records)
         for record in records:
             code, year = record["areacd"], record["year"]
             before = int(year[:4]) < founded.get(code, 0)
-            why = FORERUNNERS if before else _fault(record, returns[code, year])
-            rows.append(_row(record, tier, why))
+            why = FORERUNNERS if before else _find_fault(record, returns[code, year])
+            rows.append(_make_row(record, tier, why))
     return sorted(rows)
 
 
-def _returns(records: Iterable[Record]) -> dict[tuple[str, str], Return]:
-    found: dict[tuple[str, str], Return] = {}
+def _group_returns(records: Iterable[Record]) -> dict[tuple[str, str], Return]:
+    returns: dict[tuple[str, str], Return] = {}
     for record in records:
-        items = found.setdefault((record["areacd"], record["year"]), {})
+        items = returns.setdefault((record["areacd"], record["year"]), {})
         items[record["item"]] = record.number("value_gbp000")
-    return found
+    return returns
 
 
-def _row(record: Record, tier: str, why: str | None) -> tuple[Any, ...]:
+def _make_row(record: Record, tier: str, why: str | None) -> tuple[Any, ...]:
     kind = "Combined authority" if tier == "middle" else record["class"]
     return (
         record["areacd"],
@@ -86,17 +86,17 @@ def _row(record: Record, tier: str, why: str | None) -> tuple[Any, ...]:
     )
 
 
-def _fault(record: Record, given: Return) -> str | None:
+def _find_fault(record: Record, items: Return) -> str | None:
     """What is wrong with one line of a return, None when nothing is known to be."""
     item, slipped = record["item"], record.get("class") == SLIPPED
-    if not any(given.values()):
+    if not any(items.values()):
         return NO_RETURN
     if item == TAX:
         if slipped:
             return CORRUPT_TAX
-        return NO_TAX if given[item] == 0 and record["areacd"][0] != "E" else None
+        return NO_TAX if items[item] == 0 and record["areacd"][0] != "E" else None
     if item == TOTAL and "class" in record:
-        services = sum(given.get(service, 0.0) for service in SERVICES)
-        apart = abs(given[item] - services) > WIDEST_DIFFERENCE * abs(services)
+        services = sum(items.get(service, 0.0) for service in SERVICES)
+        apart = abs(items[item] - services) > WIDEST_DIFFERENCE * abs(services)
         return NO_TOTAL if apart else None
     return OUT_OF_PLACE if slipped else None

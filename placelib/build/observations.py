@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from placelib.build.source_row import Row, judge
+from placelib.build.source_row import SourceRow, parse_row
 from placelib.build.sources import Line, read_rows
-from placelib.errors import BuildStopped
+from placelib.build.tables import Tables
+from placelib.errors import BadPeriod, BuildStopped
+from placelib.periods import read_period
 
 NEEDED = (
     "areacd",
@@ -51,7 +53,7 @@ SAME_AREA = {
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class AreaMention:
     """An area as the figures name it; ``where`` is its first row. The name may be empty."""
 
     name: str
@@ -59,52 +61,68 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Reading:
+class DatasetReading:
     """All rows of all files that are kept, and what became of every row by file.
 
     ``sizes`` has the number of rows of each file, ``units`` the measures and units that the files
     give with each indicator.
     """
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SourceRow] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
-    account: Counter[tuple[str, str]] = field(default_factory=Counter)
-    areas_seen: dict[str, Seen] = field(default_factory=dict)
+    audit: Counter[tuple[str, str]] = field(default_factory=Counter)
+    mentions: dict[str, AreaMention] = field(default_factory=dict)
     units: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
-def read_datasets(files: Mapping[str, Path], slugs: Mapping[tuple[str, str], str]) -> Reading:
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """The tables of a new data file, and how the figures in them were read.
+
+    For a build from a checkout, ``carried`` are the data sets that stay as in the last build and
+    ``unused`` the folders that hold no data set of the catalogue.
+    """
+
+    tables: Tables
+    reading: DatasetReading
+    carried: tuple[str, ...] = field(default=())
+    unused: tuple[str, ...] = field(default=())
+
+
+def read_datasets(
+    files: Mapping[str, Path], slugs: Mapping[tuple[str, str], str]
+) -> DatasetReading:
     """The observations of all data set files, in a fixed order.
 
     ``slugs`` maps (data set, the publisher's indicator name) to the indicator's slug. Rows that
     repeat a key with the same value are counted, with another value they are a problem, which
     the checks turn into a stop.
     """
-    reading = Reading()
-    kept: dict[tuple[str, str, str], Row] = {}
+    reading = DatasetReading()
+    loaded: dict[tuple[str, str, str], SourceRow] = {}
     for name in sorted(files):
         header, rows = read_rows(files[name])
         reading.sizes[name] = len(rows)
-        table = _Table.of(name, files[name].name, header)
+        layout = _FileLayout.of(name, files[name].name, header)
         for line in rows:
-            reading.account[name, _take(table, line, slugs, kept, reading)] += 1
-    reading.rows = [kept[key] for key in sorted(kept)]
+            reading.audit[name, _load_row(layout, line, slugs, loaded, reading)] += 1
+    reading.rows = [loaded[key] for key in sorted(loaded)]
     return reading
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _FileLayout:
     """One data set file: where each column stands."""
 
     dataset: str
     file: str
-    at: Mapping[str, int]
+    places: Mapping[str, int]
     notes: tuple[int, ...]
     measure: tuple[int, ...]
 
     @classmethod
-    def of(cls, dataset: str, file: str, header: list[str]) -> _Table:
+    def of(cls, dataset: str, file: str, header: list[str]) -> _FileLayout:
         names = [column.lower() for column in header]
         missing = [column for column in NEEDED if column not in names]
         if missing:
@@ -121,32 +139,32 @@ class _Table:
         )
 
 
-def _take(
-    table: _Table,
+def _load_row(
+    layout: _FileLayout,
     line: Line,
     slugs: Mapping[tuple[str, str], str],
-    kept: dict[tuple[str, str, str], Row],
-    reading: Reading,
+    loaded: dict[tuple[str, str, str], SourceRow],
+    reading: DatasetReading,
 ) -> str:
-    """Keep the row, or not; what became of it."""
+    """Load the row, or set it aside; returns what became of it."""
     number, texts = line
-    cells = {column: texts[index].strip() for column, index in table.at.items()}
-    slug = slugs.get((table.dataset, cells["indicator"]))
+    cells = {column: texts[index].strip() for column, index in layout.places.items()}
+    slug = slugs.get((layout.dataset, cells["indicator"]))
     if slug is None:
         return NOT_LISTED
     code = SAME_AREA.get(cells["areacd"], cells["areacd"])
     if not code or code.lower() == "na":
         return NO_CODE
-    if len(table.measure) == 2:
-        measure, unit = (texts[index].strip() for index in table.measure)
+    if len(layout.measure) == 2:
+        measure, unit = (texts[index].strip() for index in layout.measure)
         reading.units.setdefault(slug, set()).add((measure, unit))
-    where = f"{table.file} line {number}"
-    notes = " ".join(texts[index].strip() for index in table.notes if texts[index].strip())
-    judged = judge(cells, notes, slug, code, where)
-    reading.problems.extend(judged.problems)
-    first = kept.setdefault((slug, code, cells["period"]), judged.row)
-    if first is not judged.row:
-        if first.says == judged.row.says:
+    where = f"{layout.file} line {number}"
+    notes = " ".join(texts[index].strip() for index in layout.notes if texts[index].strip())
+    parsed = parse_row(cells, notes, slug, code, where)
+    reading.problems.extend(parsed.problems)
+    first = loaded.setdefault((slug, code, cells["period"]), parsed.row)
+    if first is not parsed.row:
+        if first.content == parsed.row.content:
             return REPEAT
         reading.problems.append(
             f"{first.where} and {where} both give {cells['indicator']} for {code} in "
@@ -154,7 +172,35 @@ def _take(
         )
         return CLASH
     # An area without a name in one file has one in another; the first name found counts.
-    known = reading.areas_seen.get(code)
-    if known is None or (not known.name and cells["areanm"]):
-        reading.areas_seen[code] = Seen(cells["areanm"], known.where if known else where)
-    return judged.outcome
+    mention = reading.mentions.get(code)
+    if mention is None or (not mention.name and cells["areanm"]):
+        first_place = mention.where if mention else where
+        reading.mentions[code] = AreaMention(cells["areanm"], first_place)
+    return parsed.outcome
+
+
+def make_figure_tables(reading: DatasetReading) -> Tables:
+    """The tables observation, period and row_account; the checks name a period that is none."""
+    observations = [
+        (
+            row.indicator,
+            row.area_code,
+            row.period,
+            row.value,
+            row.lower,
+            row.upper,
+            row.status,
+            row.gap,
+            row.note,
+        )
+        for row in reading.rows
+    ]
+    periods = []
+    for slug, text in sorted({(row.indicator, row.period) for row in reading.rows}):
+        try:
+            period = read_period(text)
+        except BadPeriod:
+            continue
+        periods.append((slug, text, period.starts, period.ends, period.label))
+    audit = sorted((file, outcome, rows) for (file, outcome), rows in reading.audit.items())
+    return {"observation": observations, "period": periods, "row_account": audit}

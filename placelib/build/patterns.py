@@ -13,24 +13,24 @@ from numpy.typing import NDArray
 SIZE, EDGE = 32, 8
 
 
-def patterns_png() -> bytes:
+def draw_patterns() -> bytes:
     """The patterns beside each other: stripes, dots, checks, rings, nothing; always the same bytes.
 
     Only the opacity is drawn; the map gives the colour.
     """
     down, across = np.mgrid[-EDGE : SIZE + EDGE, -EDGE : SIZE + EDGE]
     from_middle = np.hypot(down % 16 - 7.5, across % 16 - 7.5)
-    drawn = (
+    patterns = (
         (down + across) % 16 < 4,
         from_middle < 3,
         (down % 16 < 3) | (across % 16 < 3),
         (from_middle > 3.6) & (from_middle < 6.4),
         np.zeros_like(from_middle, dtype=bool),
     )
-    return _png(np.hstack(drawn))
+    return _write_png(np.hstack(patterns))
 
 
-def _png(opaque: NDArray[np.bool_]) -> bytes:
+def _write_png(opaque: NDArray[np.bool_]) -> bytes:
     """A PNG of 8-bit grey with opacity: black where the array is true, else nothing."""
     height, width = opaque.shape
     pixels = np.zeros((height, width, 2), dtype=np.uint8)
@@ -39,9 +39,9 @@ def _png(opaque: NDArray[np.bool_]) -> bytes:
     lines = b"".join(b"\0" + line.tobytes() for line in pixels)
     header = struct.pack(">IIBBBBB", width, height, 8, 4, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_write_chunk(kind, content) for kind, content in parts)
 
 
-def _chunk(kind: bytes, content: bytes) -> bytes:
+def _write_chunk(kind: bytes, content: bytes) -> bytes:
     checksum = struct.pack(">I", zlib.crc32(kind + content))
     return struct.pack(">I", len(content)) + kind + content + checksum

@@ -23,13 +23,13 @@ def quadrant_tables(tables: Tables) -> Tables:
         write_database({**tables, "alikeness": []}, {}, path)
         store = Store(path)
         try:
-            found = alikeness(load_evidence(store), load_neighbours(store))
+            rows = alikeness(load_evidence(store), load_neighbours(store))
         finally:
             store.close()
-    return {"alikeness": [_row(one) for one in found]}
+    return {"alikeness": [_make_row(row) for row in rows]}
 
 
-def _row(one: Alikeness) -> tuple[object, ...]:
+def _make_row(row: Alikeness) -> tuple[object, ...]:
     return tuple(
-        round(value, DECIMALS) if isinstance(value, float) else value for value in astuple(one)
+        round(value, DECIMALS) if isinstance(value, float) else value for value in astuple(row)
     )

@@ -1,20 +1,31 @@
-"""Says in a written report what became of every row of every file, and where all of it is from."""
+"""The pages beside the data file: what became of every row, the sources, and what changed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from pathlib import Path
 
-from placelib.build.made import Made
-from placelib.build.recoding import FORMER
+from placelib.build.observations import BuildResult
+from placelib.build.successors import FORMER
 from placelib.build.tables import Tables, column, columns
+from placelib.database.connection import Store
+from placelib.statistics.catalogue import load_catalogue
+from placelib.statistics.revision_text import summary
+from placelib.statistics.revisions import changes_of, load_versions
+
+FIRST_VERSION = (
+    "This is the first data version with a log of changes: of earlier versions it cannot be said "
+    "what has changed since. Each renewal of the data adds to the log."
+)
 
 
-def build_report(made: Made, facts: Mapping[str, str]) -> str:
+def render_build_report(result: BuildResult, facts: Mapping[str, str]) -> str:
     """The report as Markdown: rows by outcome, gaps by reason, figures of money set aside."""
     outcomes = Counter[str]()
     files: dict[str, Counter[str]] = {}
-    for file, outcome, rows in made.tables["row_account"]:
+    for file, outcome, rows in result.tables["row_account"]:
         outcomes[outcome] += rows
         files.setdefault(file, Counter())[outcome] += rows
     names = sorted(outcomes)
@@ -23,51 +34,51 @@ def build_report(made: Made, facts: Mapping[str, str]) -> str:
         "",
         f"Data version {facts['data_version']}, built on {facts['build_date']}.",
         "",
-        *_from_a_checkout(made),
+        *_describe_checkout(result),
         f"{sum(outcomes.values()):,} rows were read from {len(files)} files; each is counted once.",
         "",
-        *_table(("what became of it", "rows"), [(name, outcomes[name]) for name in names]),
-        *_in_the_database(made.tables),
+        *_render_table(("what became of it", "rows"), [(name, outcomes[name]) for name in names]),
+        *_count_observations(result.tables),
         "## By file",
         "",
-        *_table(
+        *_render_table(
             ("file", *names),
             [(file, *(files[file][name] for name in names)) for file in sorted(files)],
         ),
-        *_money(made.tables),
+        *_count_money(result.tables),
         "## By table",
         "",
-        *_table(
-            ("table", "rows"), [(name, len(rows)) for name, rows in sorted(made.tables.items())]
+        *_render_table(
+            ("table", "rows"), [(name, len(rows)) for name, rows in sorted(result.tables.items())]
         ),
     ]
     return "\n".join(lines)
 
 
-def _from_a_checkout(made: Made) -> list[str]:
+def _describe_checkout(result: BuildResult) -> list[str]:
     lines = []
-    if made.kept:
+    if result.carried:
         lines += [
             (
-                f"This build read {sum(made.reading.sizes.values()):,} of the rows below, from a "
-                f"checkout: {', '.join(sorted(made.reading.sizes))}. Areas, words, money and "
+                f"This build read {sum(result.reading.sizes.values()):,} of the rows below, from a "
+                f"checkout: {', '.join(sorted(result.reading.sizes))}. Areas, words, money and "
                 "release dates are those of the last build, and so are these data sets, which "
-                f"the checkout lacks: {', '.join(made.kept)}."
+                f"the checkout lacks: {', '.join(result.carried)}."
             ),
             "",
         ]
-    if made.unused:
+    if result.unused:
         lines += [
             (
                 "Folders of the checkout that were not used, as they hold no data set of the "
-                f"catalogue: {', '.join(made.unused)}."
+                f"catalogue: {', '.join(result.unused)}."
             ),
             "",
         ]
     return lines
 
 
-def _in_the_database(tables: Tables) -> list[str]:
+def _count_observations(tables: Tables) -> list[str]:
     reasons = Counter(gap for gap in column(tables, "observation", "gap") if gap is not None)
     everything = len(tables["observation"])
     gaps = sum(reasons.values())
@@ -82,13 +93,13 @@ def _in_the_database(tables: Tables) -> list[str]:
             "area that was only given another code, as their notes say."
         ),
         "",
-        *_table(("reason of the gap", "gaps"), sorted(reasons.items())),
+        *_render_table(("reason of the gap", "gaps"), sorted(reasons.items())),
     ]
 
 
-def _money(tables: Tables) -> list[str]:
-    at = columns()["money"]
-    reasons = Counter(row[at["why"]] for row in tables["money"] if not row[at["usable"]])
+def _count_money(tables: Tables) -> list[str]:
+    place = columns()["money"]
+    reasons = Counter(row[place["why"]] for row in tables["money"] if not row[place["usable"]])
     return [
         "## Money",
         "",
@@ -97,13 +108,13 @@ def _money(tables: Tables) -> list[str]:
             f"{sum(reasons.values()):,} are marked as not to be used."
         ),
         "",
-        *_table(("why", "lines"), sorted(reasons.items())),
+        *_render_table(("why", "lines"), sorted(reasons.items())),
     ]
 
 
-def sources_page(tables: Tables, facts: Mapping[str, str]) -> str:
+def render_sources_page(tables: Tables, facts: Mapping[str, str]) -> str:
     """The sources as Markdown: publisher, release, licence, what for, and the attribution due."""
-    at = columns()["source"]
+    place = columns()["source"]
     lines = [
         "# Sources",
         "",
@@ -115,7 +126,7 @@ def sources_page(tables: Tables, facts: Mapping[str, str]) -> str:
         "",
     ]
     for row in tables["source"]:
-        source = {name: row[place] for name, place in at.items()}
+        source = {name: row[index] for name, index in place.items()}
         lines += [
             f"## {source['title']}",
             "",
@@ -130,7 +141,47 @@ def sources_page(tables: Tables, facts: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _table(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> list[str]:
+def render_changes_page(database: Path) -> str:
+    """The log of a finished data file as Markdown: each version, and the newest by indicator."""
+    store = Store(database)
+    try:
+        facts = {row["key"]: row["value"] for row in store.rows("build")}
+        versions = load_versions(store)
+        lines = [
+            "# What changed in the data",
+            "",
+            f"Data version {facts['data_version']}, built on {facts['build_date']}.",
+            "",
+        ]
+        if len(versions) < 2:
+            return "\n".join([*lines, FIRST_VERSION, ""])
+        for newer, older in pairwise(versions):
+            sentences = summary(changes_of(store, newer.version)) or ["No figure changed."]
+            lines += [
+                f"## {newer.version}, after {older.version}",
+                "",
+                *(f"- {sentence}" for sentence in sentences),
+                "",
+            ]
+        return "\n".join([*lines, *_list_newest(store, versions[0].version)])
+    finally:
+        store.close()
+
+
+def _list_newest(store: Store, version: str) -> list[str]:
+    labels = load_catalogue(store).indicators
+    rows = [
+        f"| {labels[change.indicator].label if change.indicator in labels else change.indicator} "
+        f"| {change.kind} | {change.figures:,} | {change.areas:,} | {', '.join(change.periods)} |"
+        for change in changes_of(store, version).changes
+        if change.indicator is not None and change.periods
+    ]
+    head = ["| indicator | what changed | figures | areas | periods, newest first |"]
+    rule = ["| --- | --- | ---: | ---: | --- |"]
+    return ["## The newest version by indicator", "", *head, *rule, *rows, ""] if rows else []
+
+
+def _render_table(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> list[str]:
     """A Markdown table whose first column is words and whose others are whole numbers."""
     return [
         f"| {' | '.join(header)} |",

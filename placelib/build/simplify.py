@@ -16,12 +16,13 @@ from placelib.build.topology import (
     Ring,
     Topology,
     forwards,
-    kilometres,
     signed_area,
+    to_kilometres,
 )
 
 # A triangle smaller than the square of this many kilometres goes. The length grows with the area
-# (a fraction of the side of a square as large): a map of a small area is seen from closer by.
+# (a fraction of the side of a square as large): a map of a small area is seen from closer by. For
+# 100 square kilometres it is 0.15 km, for 2,500 and more 0.5 km.
 FRACTION_OF_SIDE = 0.015
 FINEST_KM = 0.02
 COARSEST_KM = 0.5
@@ -37,19 +38,19 @@ def simplify(topology: Topology, coarser: float = 1.0) -> Topology:
     and more than half of its area; where simplifying would break that, its arcs stay as they were.
     ``coarser`` multiplies the length below which detail may go.
     """
-    detail = _detail(topology)
-    fewest = _fewest_companions(topology)
+    detail = _measure_detail(topology)
+    fewest = _count_companions(topology)
     arcs = list(topology.arcs)
     for number, tolerance in detail.items():
         arc = topology.arcs[number]
         degrees = topology.degrees(arc)
-        flat = kilometres(degrees, float(degrees[:, 1].mean()))
+        flat = to_kilometres(degrees, float(degrees[:, 1].mean()))
         least = {1: 4, 2: 3}.get(fewest[number], 2)
-        arcs[number] = arc[points_to_keep(flat, (tolerance * coarser) ** 2, least)]
+        arcs[number] = arc[select_points(flat, (tolerance * coarser) ** 2, least)]
     return _restore_spoilt_rings(topology, arcs)
 
 
-def points_to_keep(line: Positions, smallest: float, least: int) -> list[int]:
+def select_points(line: Positions, smallest: float, least: int) -> list[int]:
     """The places of a line's points that stay, in order; the first and the last always do.
 
     ``smallest`` is the area of the triangle (in the square of the line's unit) that keeps a point;
@@ -83,7 +84,7 @@ def points_to_keep(line: Positions, smallest: float, least: int) -> list[int]:
     return [0, *sorted(size), count - 1]
 
 
-def _detail(topology: Topology) -> dict[int, float]:
+def _measure_detail(topology: Topology) -> dict[int, float]:
     """For every arc used, the length in kilometres below which detail may go."""
     detail: dict[int, float] = {}
     for shape in topology.every_shape():
@@ -94,17 +95,17 @@ def _detail(topology: Topology) -> dict[int, float]:
     return detail
 
 
-def _fewest_companions(topology: Topology) -> dict[int, int]:
+def _count_companions(topology: Topology) -> dict[int, int]:
     """For every arc used, how many arcs the shortest ring around it is made of."""
     fewest: dict[int, int] = {}
-    for ring in _rings(topology):
+    for ring in _list_rings(topology):
         for arc in map(forwards, ring):
             fewest[arc] = min(len(ring), fewest.get(arc, len(ring)))
     return fewest
 
 
 def _restore_spoilt_rings(source: Topology, arcs: list[Arc]) -> Topology:
-    rings = _rings(source)
+    rings = _list_rings(source)
     while True:
         simpler = source.with_arcs(arcs)
         spoilt = [ring for ring in rings if _is_spoilt(source, simpler, ring)]
@@ -121,6 +122,6 @@ def _is_spoilt(source: Topology, simpler: Topology, ring: Ring) -> bool:
     return corners < 3 or old == 0 or signed_area(new) / old < LEAST_SHARE_KEPT
 
 
-def _rings(topology: Topology) -> list[Ring]:
+def _list_rings(topology: Topology) -> list[Ring]:
     # Once each: the same ring often serves several levels.
     return list(dict.fromkeys(ring for shape in topology.every_shape() for ring in shape.rings))

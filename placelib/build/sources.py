@@ -12,7 +12,8 @@ from typing import Any
 
 from placelib.errors import BuildStopped
 
-# Python reads “1_000” and digits of other scripts as numbers too; no source means one by them.
+# “12”, “-0.5”, “.5” and “1e-3”. Python reads “1_000” and digits of other scripts as numbers too; no
+# source means them.
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z", re.ASCII)
 
 # A row of a CSV file, with the line of the file on which it ends.
@@ -70,27 +71,27 @@ class Record(dict[str, str]):
         """The cell as a number. Raises BuildStopped naming the row when it is none."""
         value = read_number(self[column])
         if value is None:
-            raise self._misread(column, "a number")
+            raise self._explain_misread(column, "a number")
         return value
 
     def number_or_none(self, column: str) -> float | None:
         """The cell as a number, None when it is empty. Raises BuildStopped for other text."""
         return self.number(column) if self[column] else None
 
-    def whole(self, column: str) -> int:
+    def integer(self, column: str) -> int:
         """The cell as a whole number. Raises BuildStopped naming the row when it is none."""
         value = self.number(column)
         if not value.is_integer():
-            raise self._misread(column, "a whole number")
+            raise self._explain_misread(column, "a whole number")
         return int(value)
 
     def choice(self, column: str, meanings: dict[str, bool]) -> bool:
         """What the cell means by ``meanings``. Raises BuildStopped for any other text."""
         if self[column] not in meanings:
-            raise self._misread(column, " or ".join(meanings))
+            raise self._explain_misread(column, " or ".join(meanings))
         return meanings[self[column]]
 
-    def _misread(self, column: str, due: str) -> BuildStopped:
+    def _explain_misread(self, column: str, due: str) -> BuildStopped:
         return BuildStopped(
             f"{self.where} gives “{self[column]}” as {column}, where {due} is due. Mend the file."
         )

@@ -23,11 +23,11 @@ def columns() -> dict[str, dict[str, int]]:
             "SELECT table_name, column_name, column_index FROM duckdb_columns() "
             "WHERE NOT internal ORDER BY table_name, column_index"
         ).fetchall()
-    found: dict[str, dict[str, int]] = {}
+    places: dict[str, dict[str, int]] = {}
     for table, column, _ in rows:
-        places = found.setdefault(table, {})
-        places[column] = len(places)
-    return found
+        table_places = places.setdefault(table, {})
+        table_places[column] = len(table_places)
+    return places
 
 
 @cache

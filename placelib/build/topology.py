@@ -26,6 +26,7 @@ Polygon = tuple[Ring, ...]
 Arc = NDArray[np.int64]
 Positions = NDArray[np.float64]
 
+# Kilometres in a degree of latitude, on a sphere of the size of the Earth: 2 × π × 6,371 / 360.
 KM_PER_DEGREE = 111.2
 
 
@@ -34,7 +35,7 @@ class BoundaryError(BuildStopped):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class AreaShape:
     """One area's boundary: its polygons, each an outer ring followed by its holes."""
 
     code: str
@@ -63,9 +64,9 @@ class Topology:
     step: tuple[float, float]
     origin: tuple[float, float]
     arcs: tuple[Arc, ...]
-    shapes: Mapping[str, tuple[Shape, ...]]
+    shapes: Mapping[str, tuple[AreaShape, ...]]
 
-    def level(self, level: str) -> tuple[Shape, ...]:
+    def level(self, level: str) -> tuple[AreaShape, ...]:
         """The areas of one geography level; raises BoundaryError for a level not held."""
         if level not in self.shapes:
             raise BoundaryError(
@@ -75,7 +76,7 @@ class Topology:
             )
         return self.shapes[level]
 
-    def every_shape(self) -> Iterator[Shape]:
+    def every_shape(self) -> Iterator[AreaShape]:
         """The areas of all levels, one level after the other."""
         for shapes in self.shapes.values():
             yield from shapes
@@ -94,7 +95,7 @@ class Topology:
         """Grid positions as longitude and latitude in degrees."""
         return np.asarray(grid * np.array(self.step) + np.array(self.origin), dtype=np.float64)
 
-    def geometry(self, shape: Shape) -> shapely.Geometry:
+    def geometry(self, shape: AreaShape) -> shapely.Geometry:
         """An area as a valid polygon or multipolygon in degrees.
 
         On the source's grid a thin neck of land may touch or cross itself; such a polygon is taken
@@ -108,10 +109,12 @@ class Topology:
             shapely.MultiPolygon(polygons), method="structure", keep_collapsed=False
         )
 
-    def square_kilometres(self, shape: Shape) -> float:
+    def square_kilometres(self, shape: AreaShape) -> float:
         """The land of an area: its rings less their holes, each true near its own latitude."""
         rings = map(self.ring_degrees, shape.rings)
-        return abs(sum(signed_area(kilometres(ring, float(ring[:, 1].mean()))) for ring in rings))
+        return abs(
+            sum(signed_area(to_kilometres(ring, float(ring[:, 1].mean()))) for ring in rings)
+        )
 
     def with_arcs(self, arcs: Iterable[Arc]) -> Topology:
         """The same areas over other arcs, which must keep the numbers and ends of the old ones."""
@@ -123,7 +126,7 @@ def forwards(arc: int) -> int:
     return arc if arc >= 0 else ~arc
 
 
-def kilometres(degrees: Positions, latitude: float) -> Positions:
+def to_kilometres(degrees: Positions, latitude: float) -> Positions:
     """Longitude and latitude as kilometres east and north, true near the latitude given."""
     narrowing = np.cos(np.radians(latitude))
     return np.asarray(degrees * np.array([KM_PER_DEGREE * narrowing, KM_PER_DEGREE]))
@@ -144,7 +147,7 @@ def read_topology(path: Path) -> Topology:
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
         transform = document["transform"]
-        levels = {level: _shapes(document["objects"][level], level) for level in LEVELS}
+        levels = {level: _read_shapes(document["objects"][level], level) for level in LEVELS}
         arcs = tuple(np.cumsum(np.array(arc, dtype=np.int64), axis=0) for arc in document["arcs"])
         step_x, step_y = transform["scale"]
         origin_x, origin_y = transform["translate"]
@@ -163,12 +166,12 @@ def read_topology(path: Path) -> Topology:
     return topology
 
 
-def _shapes(collection: Mapping[str, Any], level: str) -> tuple[Shape, ...]:
+def _read_shapes(collection: Mapping[str, Any], level: str) -> tuple[AreaShape, ...]:
     shapes = [
-        Shape(
+        AreaShape(
             feature["properties"]["areacd"],
             feature["properties"]["areanm"],
-            _polygons(feature["type"], feature["arcs"]),
+            _read_polygons(feature["type"], feature["arcs"]),
         )
         for feature in collection["geometries"]
         if feature["properties"].get("end") is None
@@ -183,9 +186,9 @@ def _shapes(collection: Mapping[str, Any], level: str) -> tuple[Shape, ...]:
     return tuple(sorted(shapes, key=lambda shape: shape.code))
 
 
-def _polygons(kind: str, arcs: list[Any]) -> tuple[Polygon, ...]:
+def _read_polygons(kind: str, arcs: list[Any]) -> tuple[Polygon, ...]:
     if kind not in ("Polygon", "MultiPolygon"):
-        raise ValueError(f"geometry of type {kind}, only Polygon and MultiPolygon are known")
+        raise ValueError(f"geometry of type {kind}, only Polygon and MultiPolygon are read")
     polygons = [arcs] if kind == "Polygon" else arcs
     return tuple(tuple(tuple(ring) for ring in polygon) for polygon in polygons)
 
@@ -206,7 +209,7 @@ def _check_rings(topology: Topology, path: Path) -> None:
                 )
 
 
-def topojson(topology: Topology, level: str) -> str:
+def write_topojson(topology: Topology, level: str) -> str:
     """One level as TopoJSON text: only the arcs it uses, delta-encoded, always the same bytes.
 
     A feature's id is the area code; its properties are the name and ``i``, its place in code order.
@@ -234,10 +237,10 @@ def topojson(topology: Topology, level: str) -> str:
         "type": "Topology",
         "transform": {"scale": topology.step, "translate": topology.origin},
         "objects": {level: {"type": "GeometryCollection", "geometries": geometries}},
-        "arcs": [_deltas(topology.arcs[arc]) for arc in used],
+        "arcs": [_encode_deltas(topology.arcs[arc]) for arc in used],
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _deltas(arc: Arc) -> list[list[int]]:
+def _encode_deltas(arc: Arc) -> list[list[int]]:
     return np.vstack([arc[:1], np.diff(arc, axis=0)]).tolist()  # type: ignore[no-any-return]

@@ -1,8 +1,9 @@
-"""Writes the tables into a DuckDB file, and reads them back from one."""
+"""Writes the tables into a DuckDB file, reads them back, and puts finished files in place."""
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,13 @@ STORAGE = "v1.2.0"
 BLOCK = 16_384
 
 
-def content_hash(tables: Tables) -> str:
+def hash_content(tables: Tables) -> str:
     """A hash of every row of every table, and of the rules for the tables made from them.
 
     The same content gives the same hash in any build, whatever the order of its rows; the date of
     the build is not part of it.
     """
-    digest = hashlib.sha256(_without_comments(DERIVED).encode())
+    digest = hashlib.sha256(_strip_comments(DERIVED).encode())
     for name in sorted(tables):
         digest.update(repr((name, *columns()[name])).encode())
         for row in sorted(map(repr, tables[name])):
@@ -56,7 +57,7 @@ def write_database(
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(LATER_TABLES.read_text(encoding="utf-8"))
         for name, rows in {**tables, "build": sorted(facts.items())}.items():
-            _fill(connection, name, rows)
+            _fill_table(connection, name, rows)
         connection.execute(DERIVED.read_text(encoding="utf-8"))
         write_change_log(connection, last)
         connection.execute("INSERT INTO build VALUES ($1, $2)", [SEAL, seal_of(connection)])
@@ -65,7 +66,9 @@ def write_database(
         connection.execute("DETACH places")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[Any, ...]]) -> None:
+def _fill_table(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[Any, ...]]
+) -> None:
     if not rows:
         return
     frame = pd.DataFrame.from_records(rows, columns=list(columns()[name]))
@@ -110,6 +113,39 @@ def read_tables(path: Path) -> Tables:
     return tables
 
 
-def _without_comments(sql: Path) -> str:
+def put_in_place(files: Mapping[Path, Path]) -> None:
+    """Copy each finished file (a value) to where it belongs (its key), in the order given.
+
+    Every file first arrives whole beside its place and is then moved there in one step, so a
+    reader sees the old content or the new. A fault on the way puts back what was there, and
+    nothing is left beside the places.
+    """
+    waiting, done = list(files), list[Path]()
+    try:
+        for target, finished in files.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(finished, _name_beside(target, "new"))
+            if target.is_file():
+                shutil.copyfile(target, _name_beside(target, "old"))
+        while waiting:
+            _name_beside(waiting[0], "new").replace(waiting[0])
+            done.append(waiting.pop(0))
+    finally:
+        # Files still waiting mean a fault: those before them go back to what they were.
+        for target in reversed(done if waiting else []):
+            if _name_beside(target, "old").exists():
+                _name_beside(target, "old").replace(target)
+            else:
+                target.unlink()
+        for target in files:
+            _name_beside(target, "new").unlink(missing_ok=True)
+            _name_beside(target, "old").unlink(missing_ok=True)
+
+
+def _strip_comments(sql: Path) -> str:
     lines = sql.read_text(encoding="utf-8").splitlines()
     return "\n".join(line for line in lines if line.strip() and not line.startswith("--"))
+
+
+def _name_beside(target: Path, ending: str) -> Path:
+    return target.with_name(f"{target.name}.{ending}")

@@ -9,7 +9,7 @@ import pytest
 
 from placelib.areas.normalise import plain
 from placelib.build.aliases import EXTRA_NAMES, KINDS, read_aliases
-from placelib.build.observations import Seen
+from placelib.build.observations import AreaMention
 from placelib.build.sources import find_sources, read_records
 from tests.build.tiny_source import AREAS, ASTON, BYTON, DENE, append, edit, write_source
 
@@ -18,7 +18,7 @@ def names(
     source: Path,
     code: str,
     heirs: dict[str, str] | None = None,
-    seen: dict[str, Seen] | None = None,
+    seen: dict[str, AreaMention] | None = None,
 ) -> dict[str, str]:
     """Plain form → kind of all aliases of one area."""
     found = read_aliases(find_sources(source), AREAS, seen or {}, heirs or {})
@@ -70,7 +70,7 @@ def test_the_greater_london_authority_is_a_name_of_london(tmp_path: Path) -> Non
 
 
 def test_a_name_from_the_figures_is_a_variant(tmp_path: Path) -> None:
-    seen = {ASTON: Seen("Aston-by-the-Sea", "rate.csv line 2")}
+    seen = {ASTON: AreaMention("Aston-by-the-Sea", "rate.csv line 2")}
     assert names(write_source(tmp_path), ASTON, seen=seen)["aston by the sea"] == "variant"
 
 

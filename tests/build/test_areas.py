@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from placelib.build.areas import kind_of_code, levels_of, read_areas
-from placelib.build.observations import Seen
+from placelib.build.areas import find_kind_of_code, list_levels, read_areas
+from placelib.build.observations import AreaMention
 from placelib.build.sources import find_sources
 from placelib.build.tables import Tables, columns
 from tests.build.tiny_source import (
@@ -33,7 +33,7 @@ OBSOLETE = "Obsolete code since 2013 (replaced by E06000091 Aston)"
 def tables(
     source: Path, seen: dict[str, str] | None = None, notes: tuple[tuple[str, str], ...] = ()
 ) -> Tables:
-    named = {code: Seen(name, "rate.csv line 2") for code, name in (seen or {}).items()}
+    named = {code: AreaMention(name, "rate.csv line 2") for code, name in (seen or {}).items()}
     return read_areas(find_sources(source), named, notes)
 
 
@@ -67,7 +67,7 @@ def test_a_nation_that_also_stands_among_the_regions_is_a_nation(tmp_path: Path)
 def test_an_area_counts_at_every_level_it_stands_for(
     code: str, level: str, is_utla: bool, levels: set[str]
 ) -> None:
-    assert levels_of((code, "A name", level, is_utla, None, None, None, True)) == levels
+    assert list_levels((code, "A name", level, is_utla, None, None, None, True)) == levels
 
 
 def test_a_metropolitan_county_has_no_page(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_areas_that_only_lend_figures_are_kept_without_a_page(tmp_path: Path) ->
 def test_nothing_is_known_about_a_code_of_no_kind_or_of_a_council_that_never_ended(
     tmp_path: Path, code: str
 ) -> None:
-    assert kind_of_code(code, {}) is None
+    assert find_kind_of_code(code, {}) is None
     found = tables(write_source(tmp_path), {code: "Nowhere"})
     assert code not in [row[0] for row in found["area"]]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from placelib.build.assemble import build
-from placelib.build.write import content_hash, read_tables
+from placelib.build.write import hash_content, read_tables
 from placelib.errors import BuildStopped
 from tests.build.tiny_source import (
     ASTON,
@@ -206,4 +206,4 @@ def test_a_failed_first_build_leaves_no_folder(tmp_path: Path) -> None:
 def test_the_hash_in_the_file_is_that_of_its_tables(database: Path) -> None:
     tables = read_tables(database)
     facts: dict[str, str] = dict(tables.pop("build"))
-    assert content_hash(tables) == facts["content_hash"]
+    assert hash_content(tables) == facts["content_hash"]

@@ -18,7 +18,7 @@ from placelib.build.boundaries import (
     find_outlines,
     write_boundaries,
 )
-from placelib.build.simplify import points_to_keep, simplify
+from placelib.build.simplify import select_points, simplify
 from placelib.build.topology import LEVELS, BoundaryError, Topology, read_topology, signed_area
 from placelib.errors import PlaceError
 
@@ -157,10 +157,10 @@ def test_no_ring_falls_below_four_points_or_turns_over(topology: Topology) -> No
 
 def test_simplifying_keeps_the_ends_and_what_stands_out() -> None:
     line = np.array([[0, 0], [1, 0.01], [2, 0], [3, 5], [4, 0], [5, 0.01], [6, 0]], dtype=float)
-    assert points_to_keep(line, smallest=0.5, least=2) == [0, 2, 3, 4, 6]
-    assert points_to_keep(line, smallest=99, least=2) == [0, 6]
-    assert points_to_keep(line, smallest=99, least=4) == [0, 3, 4, 6]
-    assert points_to_keep(line, smallest=0, least=2) == list(range(7))
+    assert select_points(line, smallest=0.5, least=2) == [0, 2, 3, 4, 6]
+    assert select_points(line, smallest=99, least=2) == [0, 6]
+    assert select_points(line, smallest=99, least=4) == [0, 3, 4, 6]
+    assert select_points(line, smallest=0, least=2) == list(range(7))
 
 
 def test_neighbours_share_a_border_and_islands_have_none(topology: Topology) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from placelib.build.catalogue import read_catalogue, read_note, slugs_by_source_name
+from placelib.build.catalogue import read_catalogue, read_note, read_slugs
 from placelib.build.sources import find_sources
 from placelib.build.tables import columns
 from placelib.errors import BuildStopped
@@ -99,7 +99,7 @@ def test_a_fact_that_cannot_be_read_is_named_by_its_row(
 
 
 def test_figures_are_told_apart_by_data_set_and_name(tmp_path: Path) -> None:
-    slugs = slugs_by_source_name(find_sources(write_source(tmp_path)))
+    slugs = read_slugs(find_sources(write_source(tmp_path)))
     assert slugs["population-indicators", "Population count"] == "population-count"
     assert len(slugs) == 4
 
@@ -109,7 +109,7 @@ def test_two_indicators_with_one_name_stop_the_build(tmp_path: Path) -> None:
     twin = ",label,topic,sub,employment-rate,Employment rate" + "," * 20
     append(source / "ons" / "indicators.csv", f"another-rate{twin}")
     with pytest.raises(BuildStopped, match="line 6 names another-rate by data set employment-rate"):
-        slugs_by_source_name(find_sources(source))
+        read_slugs(find_sources(source))
 
 
 def test_a_note_is_four_sections_on_one_line_each(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from placelib.build.checks import problems_in, stop_on
-from placelib.build.observations import Reading
+from placelib.build.checks import find_problems, stop_on
+from placelib.build.observations import DatasetReading
 from placelib.build.tables import Tables, columns
 from placelib.errors import BuildStopped
 from tests.build.tiny_source import (
@@ -327,6 +327,6 @@ def test_one_fault_is_one_check_and_none_is_no_stop() -> None:
 
 def test_rows_that_nobody_counted_are_a_fault() -> None:
     tables: Tables = {name: [] for name in columns()}
-    reading = Reading(sizes={"rate": 3})
-    reading.account["rate", "loaded with a value"] = 2
-    assert problems_in(tables, reading) == ["rate has 3 rows, of which 2 are accounted for"]
+    reading = DatasetReading(sizes={"rate": 3})
+    reading.audit["rate", "loaded with a value"] = 2
+    assert find_problems(tables, reading) == ["rate has 3 rows, of which 2 are accounted for"]

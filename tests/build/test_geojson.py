@@ -15,9 +15,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from placelib.build.patterns import EDGE, SIZE, patterns_png
+from placelib.build.patterns import EDGE, SIZE, draw_patterns
 from placelib.build.tiles import STEP, Layout, Tile, lay_out_tiles
-from placelib.build.topology import Shape, Topology
+from placelib.build.topology import AreaShape, Topology
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "boundaries"
 
@@ -42,9 +42,9 @@ def lay_out_blocks() -> Layout:
     """
     arcs = [[[1, 0], [0, 0], [0, 1], [1, 1]], [[1, 1], [1, 0]], [[1, 1], [2, 1], [2, 0], [1, 0]]]
     island = [[5, 0], [5, 1], [6, 1], [6, 0], [5, 0]]
-    west, middle = Shape("E1", "West", (((0, 1),),)), Shape("E2", "Middle", (((~1, 2),),))
-    east = Shape("E3", "East", (((3,),),))
-    rest = Shape("R2", "Rest", (*middle.polygons, *east.polygons))
+    west, middle = AreaShape("E1", "West", (((0, 1),),)), AreaShape("E2", "Middle", (((~1, 2),),))
+    east = AreaShape("E3", "East", (((3,),),))
+    rest = AreaShape("R2", "Rest", (*middle.polygons, *east.polygons))
     levels = {"ltla": (west, middle, east), "rgn": (replace(west, code="R1"), rest)}
     grid = tuple(np.array(arc) for arc in (*arcs, island))
     return lay_out_tiles(Topology((0.1, 0.1), (-3.0, 53.0), grid, levels), "ltla")
@@ -103,7 +103,7 @@ def test_the_areas_are_small_enough_to_send_once() -> None:
 
 
 def test_the_patterns_are_a_picture_five_wide_and_the_built_one() -> None:
-    png = patterns_png()
+    png = draw_patterns()
     width, height = struct.unpack(">II", png[16:24])
     assert (width, height) == (5 * (SIZE + 2 * EDGE), SIZE + 2 * EDGE)
     assert png == (STATIC / "patterns.png").read_bytes()

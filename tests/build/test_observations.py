@@ -12,7 +12,7 @@ from placelib.build.observations import (
     NOT_LISTED,
     REPEAT,
     SAME_AREA,
-    Reading,
+    DatasetReading,
     read_datasets,
 )
 from placelib.build.source_row import (
@@ -22,7 +22,7 @@ from placelib.build.source_row import (
     LOADED_EMPTY,
     LOADED_GAP,
     STOPPED,
-    Row,
+    SourceRow,
 )
 from placelib.errors import BuildStopped
 from tests.build.tiny_source import write
@@ -46,13 +46,13 @@ def line(
     return f"{area},{name},,{indicator},{PERIOD},{value},Percentage,%,{interval},{status},{notes}"
 
 
-def read(tmp_path: Path, *lines: str, header: str = HEADER, name: str = "rate") -> Reading:
+def read(tmp_path: Path, *lines: str, header: str = HEADER, name: str = "rate") -> DatasetReading:
     path = tmp_path / f"{name}.csv"
     write(path, "\n".join([header, *lines]) + "\n")
     return read_datasets({name: path}, SLUGS)
 
 
-def only_row(reading: Reading) -> Row:
+def only_row(reading: DatasetReading) -> SourceRow:
     (row,) = reading.rows
     assert reading.problems == []
     return row
@@ -134,14 +134,14 @@ def test_a_blank_carries_the_publishers_reason(
     reading = read(tmp_path, line("", status=status))
     row = only_row(reading)
     assert (row.value, row.status, row.gap) == (None, marker, gap)
-    assert reading.account == {("rate", LOADED_GAP): 1}
+    assert reading.audit == {("rate", LOADED_GAP): 1}
 
 
 def test_a_blank_without_a_reason_says_that_the_source_has_no_value(tmp_path: Path) -> None:
     reading = read(tmp_path, line(""))
     row = only_row(reading)
     assert (row.value, row.status, row.gap) == (None, None, "no value in the source")
-    assert reading.account == {("rate", LOADED_EMPTY): 1}
+    assert reading.audit == {("rate", LOADED_EMPTY): 1}
 
 
 def test_a_marker_in_the_value_column_is_a_gap_with_its_reason(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_text_that_is_neither_number_nor_marker_is_a_problem_with_its_line(
 ) -> None:
     reading = read(tmp_path, line("1"), line(f'"{text}"', area="E06000092"))
     assert reading.problems == [f"rate.csv line 3: “{text}” is not a number"]
-    assert reading.account["rate", STOPPED] == 1
+    assert reading.audit["rate", STOPPED] == 1
 
 
 def test_an_interval_must_contain_its_value(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_an_interval_that_rounding_alone_moved_off_its_value_is_set_aside_and_co
     reading = read(tmp_path, line("7", interval="8,9"))
     row = only_row(reading)
     assert (row.value, row.lower, row.upper) == (7.0, None, None)
-    assert reading.account == {("rate", INTERVAL_DROPPED): 1}
+    assert reading.audit == {("rate", INTERVAL_DROPPED): 1}
 
 
 def test_a_whole_number_further_off_than_rounding_explains_is_a_problem(tmp_path: Path) -> None:
@@ -198,13 +198,13 @@ def test_an_interval_without_a_value_is_set_aside_and_counted(tmp_path: Path) ->
     reading = read(tmp_path, line("", interval="1,2", status="u"))
     row = only_row(reading)
     assert (row.lower, row.upper, row.gap) == (None, None, "low reliability")
-    assert reading.account == {("rate", GAP_INTERVAL_DROPPED): 1}
+    assert reading.audit == {("rate", GAP_INTERVAL_DROPPED): 1}
 
 
 def test_a_repeated_row_with_the_same_value_is_counted_and_not_loaded(tmp_path: Path) -> None:
     reading = read(tmp_path, line("5"), line("5.0", notes="again"))
     assert only_row(reading).note is None
-    assert reading.account == {("rate", LOADED): 1, ("rate", REPEAT): 1}
+    assert reading.audit == {("rate", LOADED): 1, ("rate", REPEAT): 1}
 
 
 @pytest.mark.parametrize("second", [line("6"), line("", status="c"), line("5", interval="4,6")])
@@ -215,7 +215,7 @@ def test_a_repeated_row_that_says_something_else_is_a_problem_naming_both_rows(
     (problem,) = reading.problems
     assert problem.startswith("rate.csv line 2 and rate.csv line 3 both give Rate for E06000091")
     assert problem.endswith(f"in {PERIOD}, with different values")
-    assert reading.account["rate", CLASH] == 1
+    assert reading.audit["rate", CLASH] == 1
 
 
 def test_two_gaps_with_different_reasons_for_one_key_are_a_problem(tmp_path: Path) -> None:
@@ -227,17 +227,17 @@ def test_two_gaps_with_different_reasons_for_one_key_are_a_problem(tmp_path: Pat
 def test_a_row_without_an_area_code_is_set_aside_and_counted(tmp_path: Path, code: str) -> None:
     reading = read(tmp_path, line(area=code, name="Aberdeen City Region"))
     assert reading.rows == []
-    assert reading.account == {("rate", NO_CODE): 1}
+    assert reading.audit == {("rate", NO_CODE): 1}
 
 
 def test_rows_of_an_indicator_that_the_catalogue_lacks_are_counted(tmp_path: Path) -> None:
     reading = read(tmp_path, line(), line(indicator="Unheard of"))
-    assert reading.account == {("rate", LOADED): 1, ("rate", NOT_LISTED): 1}
+    assert reading.audit == {("rate", LOADED): 1, ("rate", NOT_LISTED): 1}
 
 
 def test_every_row_of_a_file_is_counted_once(tmp_path: Path) -> None:
     reading = read(tmp_path, line(), line(), line(area="na"), line("", area="E06000092"))
-    assert sum(reading.account.values()) == reading.sizes["rate"] == 4
+    assert sum(reading.audit.values()) == reading.sizes["rate"] == 4
 
 
 @pytest.mark.parametrize(("code", "area"), sorted(SAME_AREA.items()))
@@ -249,7 +249,7 @@ def test_a_second_code_of_an_area_is_read_as_the_first(
 
 def test_the_same_area_under_two_codes_must_have_the_same_value(tmp_path: Path) -> None:
     agreeing = read(tmp_path, line("9", area="E12000001"), line("9", area="TLC"))
-    assert agreeing.account == {("rate", LOADED): 1, ("rate", REPEAT): 1}
+    assert agreeing.audit == {("rate", LOADED): 1, ("rate", REPEAT): 1}
     differing = read(tmp_path, line("9", area="E12000001"), line("9.1", area="TLC"))
     (problem,) = differing.problems
     assert problem.startswith("rate.csv line 2 and rate.csv line 3 both give Rate for E12000001")
@@ -257,13 +257,13 @@ def test_the_same_area_under_two_codes_must_have_the_same_value(tmp_path: Path) 
 
 def test_an_area_without_a_name_in_one_row_takes_it_from_another(tmp_path: Path) -> None:
     reading = read(tmp_path, line(area="K03000001", name=""), line("2", area="K03000001"))
-    assert reading.areas_seen["K03000001"].name == ""
+    assert reading.mentions["K03000001"].name == ""
     reading = read(
         tmp_path,
         line(area="K03000001", name=""),
         line(area="K03000001", name="Great Britain", indicator="Other rate"),
     )
-    assert reading.areas_seen["K03000001"].name == "Great Britain"
+    assert reading.mentions["K03000001"].name == "Great Britain"
 
 
 def test_the_order_in_which_files_are_listed_changes_nothing(tmp_path: Path) -> None:

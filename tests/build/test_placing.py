@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from placelib.build.placing import put_in_place
+from placelib.build.write import put_in_place
 from tests.build.tiny_source import everything_in, write
 
 

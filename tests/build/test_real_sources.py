@@ -19,7 +19,7 @@ from placelib.areas.normalise import plain
 from placelib.build.aliases import WRONG_NAMES
 from placelib.build.catalogue import NOTES, read_note
 from placelib.build.observations import SAME_AREA
-from placelib.build.recoding import FORMER
+from placelib.build.successors import FORMER
 from placelib.database.connection import Store
 from tests.build.tiny_source import ask, make
 

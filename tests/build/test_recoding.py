@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from placelib.build.recoding import FORMER, with_former_figures
+from placelib.build.successors import FORMER, carry_forward_codes
 from placelib.build.tables import Tables
 
 
@@ -22,7 +22,7 @@ def tables(*figures: tuple[Any, ...], steps: tuple[tuple[str, str], ...]) -> Tab
 
 def test_a_new_code_gets_the_figures_of_the_old_one_with_a_note() -> None:
     given = tables(figure("OLD", "2023", 1.5), figure("OLD", "2022", None), steps=(("OLD", "NEW"),))
-    assert with_former_figures(given) == [
+    assert carry_forward_codes(given) == [
         figure("NEW", "2022", None, f"{FORMER} OLD"),
         figure("NEW", "2023", 1.5, f"{FORMER} OLD"),
         figure("OLD", "2022", None),
@@ -31,7 +31,7 @@ def test_a_new_code_gets_the_figures_of_the_old_one_with_a_note() -> None:
 
 
 def test_the_publishers_own_note_is_kept_behind_ours() -> None:
-    found = with_former_figures(
+    found = carry_forward_codes(
         tables(figure("OLD", "2023", 1.0, "Revised"), steps=(("OLD", "NEW"),))
     )
     assert found[0][-1] == f"{FORMER} OLD; Revised"
@@ -39,17 +39,17 @@ def test_the_publishers_own_note_is_kept_behind_ours() -> None:
 
 def test_a_period_for_which_the_new_code_has_a_row_stays_as_it_is() -> None:
     given = tables(figure("OLD", "2023", 1.0), figure("NEW", "2023", 2.0), steps=(("OLD", "NEW"),))
-    assert with_former_figures(given) == given["observation"]
+    assert carry_forward_codes(given) == given["observation"]
 
 
 def test_a_merger_or_a_division_carries_nothing_over() -> None:
     merger = tables(figure("A", "2023", 1.0), steps=(("A", "AB"), ("B", "AB")))
     division = tables(figure("AB", "2023", 1.0), steps=(("AB", "A"), ("AB", "B")))
-    assert with_former_figures(merger) == merger["observation"]
-    assert with_former_figures(division) == division["observation"]
+    assert carry_forward_codes(merger) == merger["observation"]
+    assert carry_forward_codes(division) == division["observation"]
 
 
 def test_doing_it_twice_adds_nothing() -> None:
     given = tables(figure("OLD", "2023", 1.0), steps=(("OLD", "NEW"),))
-    once = with_former_figures(given)
-    assert with_former_figures({**given, "observation": once}) == once
+    once = carry_forward_codes(given)
+    assert carry_forward_codes({**given, "observation": once}) == once

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from placelib.build.assemble import SOURCE_LIST
-from placelib.build.made import Made
-from placelib.build.observations import NO_CODE, REPEAT, Reading
-from placelib.build.recoding import FORMER
-from placelib.build.report import build_report
+from placelib.build.observations import NO_CODE, REPEAT, BuildResult, DatasetReading
+from placelib.build.report import render_build_report
 from placelib.build.source_row import LOADED
+from placelib.build.successors import FORMER
 from placelib.build.tables import Tables, columns
 from tests.build.tiny_source import make, write_source
 
@@ -37,12 +36,12 @@ def tables() -> Tables:
     return found
 
 
-def reading() -> Reading:
-    return Reading(sizes={"rate": 1202})
+def reading() -> DatasetReading:
+    return DatasetReading(sizes={"rate": 1202})
 
 
 def test_every_row_is_counted_by_what_became_of_it_and_by_file() -> None:
-    report = build_report(Made(tables(), reading()), FACTS)
+    report = render_build_report(BuildResult(tables(), reading()), FACTS)
     assert "Data version 2026-06-26-abc, built on 2026-11-23." in report
     assert "1,262 rows were read from 2 files; each is counted once." in report
     assert f"| {LOADED} | 1,200 |" in report
@@ -51,25 +50,25 @@ def test_every_row_is_counted_by_what_became_of_it_and_by_file() -> None:
 
 
 def test_gaps_are_counted_by_reason() -> None:
-    report = build_report(Made(tables(), reading()), FACTS)
+    report = render_build_report(BuildResult(tables(), reading()), FACTS)
     assert "The database holds 5 observations: 2 values and 3 gaps." in report
     assert "gaps. 1 of them stand a second time, under the new code" in report
     assert "| confidential | 2 |\n| not available | 1 |" in report
 
 
 def test_money_that_must_not_be_used_is_counted_by_reason() -> None:
-    report = build_report(Made(tables(), reading()), FACTS)
+    report = render_build_report(BuildResult(tables(), reading()), FACTS)
     assert "2 lines of revenue outturn are held; 1 are marked as not to be used." in report
     assert "| no return was made for this year | 1 |" in report
 
 
 def test_a_build_from_the_whole_tree_says_nothing_about_a_checkout() -> None:
-    assert "checkout" not in build_report(Made(tables(), reading()), FACTS)
+    assert "checkout" not in render_build_report(BuildResult(tables(), reading()), FACTS)
 
 
 def test_a_build_from_a_checkout_says_what_was_kept_and_what_not_used() -> None:
-    made = Made(tables(), reading(), kept=("income", "work"), unused=("archive",))
-    report = build_report(made, FACTS)
+    made = BuildResult(tables(), reading(), carried=("income", "work"), unused=("archive",))
+    report = render_build_report(made, FACTS)
     assert "This build read 1,202 of the rows below, from a checkout: rate." in report
     assert "which the checkout lacks: income, work." in report
     assert "no data set of the catalogue: archive." in report

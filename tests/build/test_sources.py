@@ -116,11 +116,11 @@ def test_cells_are_read_as_numbers_or_named_by_row(tmp_path: Path) -> None:
     (record,) = read_records(saved(tmp_path, "a,b,c,d\n1.5,,3,many\n"))
     assert record.number("a") == 1.5
     assert record.number_or_none("b") is None
-    assert record.whole("c") == 3
+    assert record.integer("c") == 3
     with pytest.raises(BuildStopped, match="line 2 gives “many” as d, where a number is due"):
         record.number_or_none("d")
     with pytest.raises(BuildStopped, match=r"line 2 gives “1.5” as a, where a whole number is due"):
-        record.whole("a")
+        record.integer("a")
 
 
 def test_a_choice_other_than_those_known_is_refused(tmp_path: Path) -> None:

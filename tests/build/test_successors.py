@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from placelib.build.sources import find_sources
-from placelib.build.successors import SPLIT_OFF, Successors, first_years, read_successors, recoded
+from placelib.build.successors import (
+    SPLIT_OFF,
+    Successors,
+    find_first_years,
+    find_recoded,
+    read_successors,
+)
 from tests.build.tiny_source import write, write_source
 
 REGISTER = (
@@ -141,9 +147,9 @@ def test_the_north_east_authority_was_divided_in_2018_and_joined_in_2024(tmp_pat
 
 def test_an_area_is_only_recoded_when_each_is_the_others_only_one() -> None:
     pairs = [("old", "new"), ("a", "merged"), ("b", "merged"), ("split", "c"), ("split", "d")]
-    assert recoded(pairs) == {"old": "new"}
+    assert find_recoded(pairs) == {"old": "new"}
 
 
 def test_the_first_year_of_an_area_is_that_of_its_earliest_forerunner() -> None:
     known: Successors = {("a", "n"): 2023, ("b", "n"): 2021, ("c", "m"): None}
-    assert first_years(known) == {"n": 2021}
+    assert find_first_years(known) == {"n": 2021}

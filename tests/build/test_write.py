@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from placelib.build.tables import Tables, column, columns
-from placelib.build.write import content_hash, read_tables, write_database
+from placelib.build.write import hash_content, read_tables, write_database
 from placelib.database.connection import SEAL
 from placelib.errors import BuildStopped
 from tests.build.tiny_source import ask, make, write_source
@@ -79,12 +79,12 @@ def test_a_row_that_breaks_the_schema_is_a_stop_that_names_the_table(tmp_path: P
 def test_the_hash_of_the_file_can_be_found_again_from_the_file(database: Path) -> None:
     back = read_tables(database)
     facts: dict[str, str] = dict(back.pop("build"))
-    assert content_hash(back) == facts["content_hash"]
+    assert hash_content(back) == facts["content_hash"]
 
 
 def test_the_order_of_rows_changes_no_hash() -> None:
     one, other = tables(observation=[FIGURE, GAP]), tables(observation=[GAP, FIGURE])
-    assert content_hash(one) == content_hash(other)
+    assert hash_content(one) == hash_content(other)
 
 
 @pytest.mark.parametrize(
@@ -96,13 +96,13 @@ def test_the_order_of_rows_changes_no_hash() -> None:
     ],
 )
 def test_any_change_of_any_cell_changes_the_hash(changed: tuple[Any, ...]) -> None:
-    hashes = {content_hash(tables(observation=[row])) for row in (FIGURE, changed)}
+    hashes = {hash_content(tables(observation=[row])) for row in (FIGURE, changed)}
     assert len(hashes) == 2
 
 
 def test_every_table_is_part_of_the_hash() -> None:
-    plain = content_hash(tables())
-    others = {name: content_hash(tables(**{name: [("x",)]})) for name in tables()}
+    plain = hash_content(tables())
+    others = {name: hash_content(tables(**{name: [("x",)]})) for name in tables()}
     assert len({plain, *others.values()}) == len(others) + 1
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from placelib.build.changes_page import changes_page
+from placelib.build.report import render_changes_page
 from placelib.build.tables import Tables
 from placelib.build.write import read_tables, write_database
 from placelib.database.connection import DATABASE, Store
@@ -179,12 +179,12 @@ def test_the_log_is_no_part_of_what_a_build_reads_back(files: tuple[Path, Path, 
 def test_the_page_beside_the_file_names_versions_and_indicators(
     files: tuple[Path, Path, Path],
 ) -> None:
-    page = changes_page(files[2])
+    page = render_changes_page(files[2])
     assert page.index("## tiny-3, after tiny-2") < page.index("## tiny-2, after tiny-1")
     assert "| Residents | added | 1 | 1 | June 2024 |" in page
-    assert "of earlier versions it cannot be said" in changes_page(files[0])
+    assert "of earlier versions it cannot be said" in render_changes_page(files[0])
 
 
 def test_the_page_beside_the_bundled_file_is_its_own() -> None:
     beside = DATABASE.with_name("changes.md").read_text(encoding="utf-8")
-    assert beside == changes_page(DATABASE)
+    assert beside == render_changes_page(DATABASE)
