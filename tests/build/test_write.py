@@ -1,4 +1,4 @@
-"""Writing the data file and its hash, and reading it back."""
+"""Writing the data file and its hash, reading it back, and putting finished files in place."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import duckdb
 import pytest
 
 from placelib.build.tables import Tables, column, columns
-from placelib.build.write import hash_content, read_tables, write_database
+from placelib.build.write import hash_content, put_in_place, read_tables, write_database
 from placelib.database.connection import SEAL
 from placelib.errors import BuildStopped
-from tests.build.tiny_source import ask, make, write_source
+from tests.build.tiny_source import ask, everything_in, make, write, write_source
 
 FACTS = {"data_version": "2026-06-26-abc", "content_hash": "abc", "build_date": "2026-11-23"}
 FIGURE = ("rate", "E06000091", "2023-06-30", 0.1, None, None, None, None, "Revised")
@@ -119,3 +119,54 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "places.duckdb").write_text("not a database")
     with pytest.raises(BuildStopped, match=r"places.duckdb cannot be read"):
         read_tables(tmp_path / "places.duckdb")
+
+
+def test_finished_files_take_the_places_of_old_ones(tmp_path: Path) -> None:
+    write(tmp_path / "data" / "one", "old")
+    write(tmp_path / "apart" / "a", "new one")
+    write(tmp_path / "apart" / "b", "new two")
+    put_in_place(
+        {
+            tmp_path / "data" / "one": tmp_path / "apart" / "a",
+            tmp_path / "maps" / "two": tmp_path / "apart" / "b",
+        }
+    )
+    assert everything_in(tmp_path / "data") == {"one": b"new one"}
+    assert everything_in(tmp_path / "maps") == {"two": b"new two"}
+
+
+def test_other_files_in_a_folder_stay(tmp_path: Path) -> None:
+    write(tmp_path / "data" / "README.md", "read me")
+    write(tmp_path / "a", "new")
+    put_in_place({tmp_path / "data" / "one": tmp_path / "a"})
+    assert everything_in(tmp_path / "data") == {"README.md": b"read me", "one": b"new"}
+
+
+def test_a_fault_before_anything_was_moved_changes_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "data" / "one", "old one")
+    write(tmp_path / "a", "new one")
+    with pytest.raises(FileNotFoundError):
+        put_in_place(
+            {
+                tmp_path / "data" / "one": tmp_path / "a",
+                tmp_path / "data" / "two": tmp_path / "missing",
+            }
+        )
+    assert everything_in(tmp_path / "data") == {"one": b"old one"}
+
+
+def test_a_fault_half_way_puts_back_what_was_there(tmp_path: Path) -> None:
+    write(tmp_path / "data" / "one", "old one")
+    write(tmp_path / "a", "new")
+    # A file cannot take the place of a folder, which is found out only when it is moved.
+    (tmp_path / "data" / "last").mkdir()
+    with pytest.raises(OSError, match="last"):
+        put_in_place(
+            {
+                tmp_path / "data" / "one": tmp_path / "a",
+                tmp_path / "data" / "fresh": tmp_path / "a",
+                tmp_path / "data" / "last": tmp_path / "a",
+            }
+        )
+    assert everything_in(tmp_path / "data") == {"one": b"old one"}
+    assert (tmp_path / "data" / "last").is_dir()
