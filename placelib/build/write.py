@@ -13,7 +13,7 @@ import pandas as pd
 
 from placelib.build.change_log import write_change_log
 from placelib.build.tables import SCHEMA, Tables, columns, later_tables
-from placelib.database.connection import LATER_TABLES, SEAL, seal_of
+from placelib.database.connection import LATER_TABLES, SEAL, compute_checksum
 from placelib.errors import BuildStopped
 
 DERIVED = Path(__file__).parent / "derive.sql"
@@ -60,7 +60,9 @@ def write_database(
             _fill_table(connection, name, rows)
         connection.execute(DERIVED.read_text(encoding="utf-8"))
         write_change_log(connection, last)
-        connection.execute("INSERT INTO build VALUES ($1, $2)", [SEAL, seal_of(connection)])
+        connection.execute(
+            "INSERT INTO build VALUES ($1, $2)", [SEAL, compute_checksum(connection)]
+        )
         connection.execute("CHECKPOINT places")
         connection.execute("USE memory")
         connection.execute("DETACH places")

@@ -46,24 +46,24 @@ _FAULTS = (duckdb.IOException, duckdb.FatalException)
 
 Row = dict[str, Any]
 # Inode, time of the last change and size of a file: the same mark is the same content.
-Mark = tuple[int, int, int]
+FileStamp = tuple[int, int, int]
 
 
-def data_place() -> Path | str:
+def find_data_location() -> Path | str:
     """Where the figures are: the bundled file, or what BEND_DATA names.
 
     BEND_DATA is the path of a file, ``ducklake:...`` for a catalogue or ``md:...`` for MotherDuck.
     """
-    given = os.environ.get(DATA_PLACE, "").strip()
-    if not given:
+    address = os.environ.get(DATA_PLACE, "").strip()
+    if not address:
         return DATABASE
-    return given if given.startswith(tuple(EXTENSIONS)) else Path(given)
+    return address if address.startswith(tuple(EXTENSIONS)) else Path(address)
 
 
-def mark_of(path: Path) -> Mark | None:
+def read_file_stamp(path: Path) -> FileStamp | None:
     """What tells one content of a file from another; None when it cannot be reached."""
     try:
-        return _mark(path.stat())
+        return _stamp(path.stat())
     except OSError:
         return None
 
@@ -79,13 +79,13 @@ class Store:
     def __init__(self, place: Path | str | None = None) -> None:
         """Attach the database read-only, with no way out to other files.
 
-        ``place`` is a file or an address (see data_place, which is asked when there is none).
+        ``place`` is a file or an address (see find_data_location, which is asked when there is none).
         Raises NoDatabase when it is missing or not a database, or cannot be reached.
         """
-        self._place = data_place() if place is None else place
+        self._place = find_data_location() if place is None else place
         self._queries = _read_queries()
         self._file = _file_of(self._place)
-        self.mark = _mark(os.fstat(self._file.fileno())) if self._file else None
+        self.stamp = _stamp(os.fstat(self._file.fileno())) if self._file else None
         # What exceeds the memory limit goes into a folder of this process, which DuckDB makes and
         # removes; by itself it takes .tmp where the app was started, as in a checkout. The folder
         # is the store's alone, since the lock leaves it readable.
@@ -94,7 +94,7 @@ class Store:
         self._connection = duckdb.connect(":memory:", config=config)
         with self._explained("cannot be read"):
             _attach(self._connection, str(self._place))
-        if isinstance(self._place, Path) and mark_of(self._place) != self.mark:
+        if isinstance(self._place, Path) and read_file_stamp(self._place) != self.stamp:
             raise NoDatabase(self._place.name, "was replaced while it was being opened")
 
     def verify(self) -> None:
@@ -106,15 +106,15 @@ class Store:
         """
         with self._explained("is damaged or was copied only in part"), self._cursor() as cursor:
             facts = dict(cursor.execute("SELECT key, value FROM build").fetchall())
-            found = seal_of(cursor)
-        given = facts.get(SEAL, "")
+            computed = compute_checksum(cursor)
+        recorded = facts.get(SEAL, "")
         # Another DuckDB may reckon the seal in another way.
-        if given.partition(":")[0] == found.partition(":")[0] and given != found:
+        if recorded.partition(":")[0] == computed.partition(":")[0] and recorded != computed:
             raise NoDatabase(Path(str(self._place)).name, "was copied only in part")
         with self._explained("does not fit this version of the app"), self._cursor() as cursor:
             for query in self._queries.values():
                 cursor.execute(f"PREPARE one AS {query}")
-        if isinstance(self._place, Path) and mark_of(self._place) != self.mark:
+        if isinstance(self._place, Path) and read_file_stamp(self._place) != self.stamp:
             raise NoDatabase(self._place.name, "is being written")
 
     def rows(self, query: str, **values: object) -> list[Row]:
@@ -160,7 +160,7 @@ class Store:
         """
         with self._explained("can no longer be read", _FAULTS):
             yield
-        if self._file is not None and _mark(os.fstat(self._file.fileno())) != self.mark:
+        if self._file is not None and _stamp(os.fstat(self._file.fileno())) != self.stamp:
             raise NoDatabase(Path(self._file.name).name, "was overwritten while it was in use")
 
     @contextmanager
@@ -178,7 +178,7 @@ class Store:
             raise NoDatabase(self._place.name, why) from problem
 
 
-def seal_of(cursor: duckdb.DuckDBPyConnection) -> str:
+def compute_checksum(cursor: duckdb.DuckDBPyConnection) -> str:
     """A short word for every row of every table of the database “places”, whatever their order.
 
     It begins with the version of DuckDB that reckoned it. The seal itself is left out.
@@ -194,7 +194,7 @@ def seal_of(cursor: duckdb.DuckDBPyConnection) -> str:
     return f"{duckdb.__version__}:{digest.hexdigest()[:16]}"
 
 
-def _mark(about: os.stat_result) -> Mark:
+def _stamp(about: os.stat_result) -> FileStamp:
     return about.st_ino, about.st_mtime_ns, about.st_size
 
 
@@ -215,7 +215,7 @@ def _read_queries() -> dict[str, str]:
     queries = {}
     for file in sorted(QUERIES.glob("*.sql")):
         queries[file.stem] = file.read_text(encoding="utf-8")
-        kinds = [one.type for one in duckdb.extract_statements(queries[file.stem])]
+        kinds = [statement.type for statement in duckdb.extract_statements(queries[file.stem])]
         if kinds != [duckdb.StatementType.SELECT]:
             raise duckdb.NotSupportedError(f"{file.name} holds something else than one SELECT.")
     return queries

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from placelib.database.connection import Mark, Store, data_place, mark_of
+from placelib.database.connection import FileStamp, Store, find_data_location, read_file_stamp
 from placelib.errors import NoDatabase
 
 log = logging.getLogger("bend_the_line")
@@ -46,7 +46,7 @@ class DataSnapshots:
         self._given, self._seconds = place, seconds
         self._opening = Lock()
         self._current: DataSnapshot | None = None
-        self._refused: tuple[Mark | None, NoDatabase] | None = None
+        self._refused: tuple[FileStamp | None, NoDatabase] | None = None
         self._next_look = 0.0
 
     def current(self) -> DataSnapshot:
@@ -70,20 +70,20 @@ class DataSnapshots:
         return self._current
 
     def _look(self) -> None:
-        now, place = self._current, data_place() if self._given is None else self._given
+        now, place = self._current, find_data_location() if self._given is None else self._given
         for _ in range(TRIES):
-            mark = mark_of(place) if isinstance(place, Path) else None
-            if now is not None and (mark == now.store.mark or isinstance(place, str)):
+            stamp = read_file_stamp(place) if isinstance(place, Path) else None
+            if now is not None and (stamp == now.store.stamp or isinstance(place, str)):
                 return
-            if self._refused is not None and self._refused[0] == mark is not None:
+            if self._refused is not None and self._refused[0] == stamp is not None:
                 return
             try:
                 self._current, self._refused = _opened(place), None
             except NoDatabase as problem:
-                self._refused = mark, problem
+                self._refused = stamp, problem
                 log.warning("data refused: %s", problem)
                 # Once more only for a file: another may have taken its place meanwhile.
-                if mark is not None:
+                if stamp is not None:
                     continue
             return
 

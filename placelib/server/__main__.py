@@ -17,6 +17,7 @@ from placelib.server.stopping import RUNS
 log = logging.getLogger("bend_the_line")
 # A run of the script takes milliseconds; one that takes longer than this is not waited for.
 FINISH_SECONDS = 10
+LAST_PORT = 65_535
 # Bytes of one message from a browser: what all widgets of a page hold together. Files come by HTTP.
 LARGEST_MESSAGE = 2_000_000
 # A page is some dozens of messages, and the event loop does half the work of each (ADR 46).
@@ -45,30 +46,39 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def read_port(text: str) -> int:
+    """A port that can be listened on. Raises ArgumentTypeError for ``99999`` and for words."""
+    if not text.isdecimal() or not 1 <= int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(
+            f"{text} is no port. Give a whole number from 1 to {LAST_PORT}, such as 8501."
+        )
+    return int(text)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Serve until told to stop (SIGTERM or Ctrl+C)."""
     parser = argparse.ArgumentParser(prog="python -m placelib.server", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 for every network")
-    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--port", type=read_port, default=8501, help="1 to 65535")
     parser.add_argument(
         "--proxy",
         default="",
         help="the network address of the proxy in front, whose X-Forwarded headers are believed",
     )
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     write_json_lines()
     config = uvicorn.Config(
         "app:app",
-        host=given.host,
-        port=given.port,
+        host=options.host,
+        port=options.port,
         loop=EVENT_LOOP,
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=FINISH_SECONDS,
         server_header=False,
-        proxy_headers=bool(given.proxy),
-        forwarded_allow_ips=given.proxy or None,
+        proxy_headers=bool(options.proxy),
+        forwarded_allow_ips=options.proxy or None,
         access_log=False,
         log_config=None,
     )

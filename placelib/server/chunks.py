@@ -28,17 +28,17 @@ class Chunks:
 
         An element that this bundle does not have is left out: it is fetched when it arrives.
         """
-        found = dict.fromkeys(name for element in elements for name in self._of(element))
-        return list(found)
+        names = dict.fromkeys(file for element in elements for file in self._of(element))
+        return list(names)
 
     @cache  # noqa: B019  one object lives as long as the server
     def _of(self, element: str) -> list[str]:
-        found: dict[str, None] = {}
+        names: dict[str, None] = {}
         waiting = sorted(self._folder.glob(f"{element}.*.js"))
         while waiting:
             file = waiting.pop(0)
-            if file.name not in found and file.name not in self._always and file.is_file():
-                found[file.name] = None
+            if file.name not in names and file.name not in self._always and file.is_file():
+                names[file.name] = None
                 imported = _IMPORT.findall(file.read_text("utf-8"))
                 waiting += [self._folder / name for name in imported]
-        return list(found)
+        return list(names)

@@ -21,7 +21,7 @@ SHRINKING = {".js", ".css", ".html", ".json", ".geojson", ".svg", ".txt", ".map"
 LEVEL = 6
 FOREVER = "public, immutable, max-age=31536000"
 A_DAY = "public, max-age=86400"
-# Kept by the browser, but asked about before each use: the answer is then 304 and a hundred bytes.
+# ReadyFile by the browser, but asked about before each use: the answer is then 304 and a hundred bytes.
 ASK_FIRST = "no-cache"
 
 
@@ -45,7 +45,7 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ReadyFile:
     """A file ready to be sent: its body, the headers that go with it, and what it was made from."""
 
     body: bytes
@@ -71,43 +71,43 @@ class Files:
         self._files = dict(_listed(folders))
         for address, file in (instead or {}).items():
             self._files[address] = Folder(address, file.parent, hashed=False), file
-        self._kept: dict[str, Kept] = {}
+        self._ready: dict[str, ReadyFile] = {}
         self._lock = threading.Lock()
         threading.Thread(target=self._prepare, name="compress files", daemon=True).start()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for one of the files, or pass the request on."""
-        found = self._files.get(scope["path"]) if scope["type"] == "http" else None
-        if found is None or not _is_plain_request(scope):
+        listing = self._files.get(scope["path"]) if scope["type"] == "http" else None
+        if listing is None or not _is_plain_request(scope):
             await self.app(scope, receive, send)
             return
-        kept = await self._current(scope["path"], *found)
+        ready = await self._current(scope["path"], *listing)
         headers = Headers(scope=scope)
-        if kept.headers["ETag"] in headers.get("if-none-match", ""):
-            answer = Response(status_code=304, headers=kept.headers)
+        if ready.headers["ETag"] in headers.get("if-none-match", ""):
+            answer = Response(status_code=304, headers=ready.headers)
         else:
-            answer = Response(kept.body, headers=kept.headers)
+            answer = Response(ready.body, headers=ready.headers)
         await answer(scope, receive, send)
 
-    async def _current(self, address: str, folder: Folder, file: Path) -> Kept:
-        kept = self._kept.get(address)
-        if kept is not None and (folder.hashed or kept.stamp == _stamp(file)):
-            return kept
-        return await run_in_threadpool(self._keep, address, folder, file)
+    async def _current(self, address: str, folder: Folder, file: Path) -> ReadyFile:
+        ready = self._ready.get(address)
+        if ready is not None and (folder.hashed or ready.stamp == _stamp(file)):
+            return ready
+        return await run_in_threadpool(self._prepare_file, address, folder, file)
 
-    def _keep(self, address: str, folder: Folder, file: Path) -> Kept:
-        kept = read(file, folder.cache_control(file))
+    def _prepare_file(self, address: str, folder: Folder, file: Path) -> ReadyFile:
+        ready = read(file, folder.cache_control(file))
         with self._lock:
-            self._kept[address] = kept
-        return kept
+            self._ready[address] = ready
+        return ready
 
     def _prepare(self) -> None:
         for address, (folder, file) in self._files.items():
-            if address not in self._kept:
-                self._keep(address, folder, file)
+            if address not in self._ready:
+                self._prepare_file(address, folder, file)
 
 
-def read(file: Path, cache_control: str) -> Kept:
+def read(file: Path, cache_control: str) -> ReadyFile:
     """A file as it is sent, compressed where that makes it smaller."""
     stamp, body = _stamp(file), file.read_bytes()
     headers = {
@@ -119,13 +119,13 @@ def read(file: Path, cache_control: str) -> Kept:
     if file.suffix in SHRINKING:
         body = gzip.compress(body, LEVEL)
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Kept(body, headers, stamp)
+    return ReadyFile(body, headers, stamp)
 
 
 def reads_gzip(headers: Headers) -> bool:
     """True when a browser accepts gzip: named in Accept-Encoding, and not with the weight 0."""
-    for one in headers.get("accept-encoding", "").lower().split(","):
-        name, _, weight = one.partition(";")
+    for choice in headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = choice.partition(";")
         if name.strip() == "gzip":
             return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
     return False

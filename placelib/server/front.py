@@ -67,7 +67,7 @@ class FrontPage:
         if not _may_be_a_page(scope):
             await self.app(scope, receive, send)
             return
-        asked = Headers(scope=scope)
+        request_headers = Headers(scope=scope)
         # Plain, so that it can be changed; it is compressed when that is done.
         plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         start: Message | None = None
@@ -86,9 +86,9 @@ class FrontPage:
                     # In a thread: after a newer data file it may have to be read first.
                     title, about = await run_in_threadpool(self._says, scope["path"], query)
                     needs = self._needs(scope["path"], query)
-                    html = dressed(body.decode(), title, about, needs).encode()
+                    html = decorate_page(body.decode(), title, about, needs).encode()
                     headers = MutableHeaders(scope=start)
-                    if reads_gzip(asked):
+                    if reads_gzip(request_headers):
                         html = gzip.compress(html)
                         headers["Content-Encoding"] = "gzip"
                     headers["Vary"] = "Accept-Encoding"
@@ -101,7 +101,7 @@ class FrontPage:
         await self.app({**scope, "headers": plain}, receive, changed)
 
 
-def dressed(html: str, title: str, description: str, needs: Sequence[str] = ()) -> str:
+def decorate_page(html: str, title: str, description: str, needs: Sequence[str] = ()) -> str:
     """Streamlit's HTML with our title, description, fonts and scripts; the rest as it was."""
     name, what = escape(title), escape(description)
     ours = [

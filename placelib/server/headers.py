@@ -82,8 +82,8 @@ class SecurityHeaders:
 
 def is_embedded(query: bytes) -> bool:
     """True for the address of the embed view; Streamlit reads the last ``embed`` of several."""
-    given = parse_qs(query.decode("latin-1")).get("embed", [])
-    return bool(given) and all(one.lower() == "true" for one in given)
+    values = parse_qs(query.decode("latin-1")).get("embed", [])
+    return bool(values) and all(value.lower() == "true" for value in values)
 
 
 def _hash(script: str) -> str:

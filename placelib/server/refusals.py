@@ -31,9 +31,9 @@ class ClosedMetrics:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 404 to a stranger's request for the metrics; pass all others on."""
         if scope["type"] == "http" and scope["path"].rstrip("/") == METRICS:
-            given = Headers(scope=scope).get("authorization", "")
-            known = hmac.compare_digest(given.encode(), self._expected.encode())
-            if not self._expected or not known:
+            credentials = Headers(scope=scope).get("authorization", "")
+            is_known = hmac.compare_digest(credentials.encode(), self._expected.encode())
+            if not self._expected or not is_known:
                 await PlainTextResponse("Not found", 404)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
@@ -60,8 +60,8 @@ class UploadTypes:
         read, head = await _head_of(receive)
         names = _FILE_NAME.findall(head)
         if not names or not all(name.lower().endswith(self._ends()) for name in names):
-            known = ", ".join(self._endings)
-            text = f"This file cannot be read here. Files that can be read end in {known}."
+            endings = ", ".join(self._endings)
+            text = f"This file cannot be read here. Files that can be read end in {endings}."
             await PlainTextResponse(text, 415)(scope, receive, send)
             return
 

@@ -12,28 +12,28 @@ _M_ARENA_MAX = -8
 _ARENAS = 2
 
 
-def answer_at_once() -> int:
+def set_tcp_nodelay() -> int:
     """Send small answers at once (TCP_NODELAY) on every connection; the listening sockets found.
 
     `streamlit run` opens its listening socket in a way that leaves this out, which costs each
     answer about 40 ms. Connections take the setting over from the socket that accepts them.
     """
-    listening = [one for one in gc.get_objects() if _is_listening(one)]
-    for one in listening:
-        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listening = [candidate for candidate in gc.get_objects() if _is_listening(candidate)]
+    for candidate in listening:
+        candidate.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return len(listening)
 
 
-def _is_listening(one: object) -> bool:
+def _is_listening(candidate: object) -> bool:
     return (
-        type(one) is socket.socket
-        and one.fileno() >= 0
-        and one.family in {socket.AF_INET, socket.AF_INET6}
-        and bool(one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+        type(candidate) is socket.socket
+        and candidate.fileno() >= 0
+        and candidate.family in {socket.AF_INET, socket.AF_INET6}
+        and bool(candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
     )
 
 
-def share_memory() -> bool:
+def limit_malloc_arenas() -> bool:
     """Let all threads take memory from the same two stocks; False where there is no such setting.
 
     Each run of a page is a thread. glibc gives threads stocks of their own, sixteen on two cores,
@@ -46,7 +46,7 @@ def share_memory() -> bool:
         return False
 
 
-def keep_for_good() -> None:
+def freeze_gc() -> None:
     """Let the collector pass over everything that lives as long as the server.
 
     To be called once all is imported and read; a collection then looks at visitors' objects only.

@@ -19,13 +19,18 @@ from starlette.middleware import Middleware
 from placelib import ui
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
+from placelib.server import descriptors
 from placelib.server.chunks import Chunks
+from placelib.server.descriptors import DescriptorReserve
 from placelib.server.files import Files, Folder
 from placelib.server.front import CONNECT, FrontPage
 from placelib.server.headers import SecurityHeaders
 from placelib.server.health import Check, health_routes
+from placelib.server.origins import VARIABLE as ORIGINS
+from placelib.server.origins import OwnOrigins, read_names
 from placelib.server.refusals import ClosedMetrics, UploadTypes
-from placelib.server.tuning import answer_at_once, keep_for_good, share_memory
+from placelib.server.script_loops import defer_script_loops
+from placelib.server.tuning import freeze_gc, limit_malloc_arenas, set_tcp_nodelay
 from placelib.ui.workshop import live_workshops
 from placelib.uploads.limits import EXTENSIONS
 from placelib.views import snapshot_records, warm_up
@@ -86,6 +91,8 @@ def needs(path: str, query: str) -> list[str]:
 
 
 MIDDLEWARE = [
+    Middleware(OwnOrigins, names=read_names(os.environ.get(ORIGINS, ""))),
+    Middleware(DescriptorReserve),
     Middleware(
         SecurityHeaders, page=(_BUNDLE / "index.html").read_text(encoding="utf-8") + CONNECT
     ),
@@ -110,8 +117,10 @@ MIDDLEWARE = [
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make the server ready before the first visitor, and keep what it has read for good."""
-    share_memory()
-    answer_at_once()
+    limit_malloc_arenas()
+    set_tcp_nodelay()
+    descriptors.raise_limit()
+    defer_script_loops()
     await run_in_threadpool(read_ahead)
     log.info("ready")
     threading.Thread(target=read_further, name="read further", daemon=True).start()
@@ -132,7 +141,7 @@ def read_ahead() -> None:
     except PlaceError:
         # Without figures the server starts all the same, and each page says what is wrong.
         log.exception("the figures cannot be read")
-    keep_for_good()
+    freeze_gc()
 
 
 def read_further() -> None:
@@ -148,7 +157,7 @@ def read_further() -> None:
         warm_up.warm_quadrants()
     except PlaceError:
         log.exception("the quadrants cannot be worked out")
-    keep_for_good()
+    freeze_gc()
 
 
 def _workshops_answer() -> None:
@@ -156,7 +165,10 @@ def _workshops_answer() -> None:
         pass
 
 
-CHECKS: dict[str, Check] = {"data": lambda: snapshot_records.get_store().row("build")}
+CHECKS: dict[str, Check] = {
+    "data": lambda: snapshot_records.get_store().row("build"),
+    "descriptors": descriptors.check_free,
+}
 if os.environ.get(WORKSHOPS):
     # Without an address workshops are a file beside the app, which answers if the app does.
     CHECKS["workshops"] = _workshops_answer

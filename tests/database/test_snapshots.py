@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 
-from placelib.database.connection import DATA_PLACE, Store, data_place
+from placelib.database.connection import DATA_PLACE, Store, find_data_location
 from placelib.database.snapshots import DataSnapshot, DataSnapshots
 from placelib.errors import NoDatabase
 from tests import tiny_database
@@ -261,7 +261,7 @@ def test_the_environment_names_a_file_or_an_address(
     monkeypatch.setenv(DATA_PLACE, str(place))
     assert values(DataSnapshots().current()) == {1.0}
     monkeypatch.setenv(DATA_PLACE, "ducklake:postgres:dbname=places password=secret")
-    assert data_place() == "ducklake:postgres:dbname=places password=secret"
+    assert find_data_location() == "ducklake:postgres:dbname=places password=secret"
     with pytest.raises(NoDatabase) as refusal:
         DataSnapshots().current()
     assert "the place that BEND_DATA names cannot be reached" in str(refusal.value)

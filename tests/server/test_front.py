@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from placelib.server.front import CONNECT, FrontPage, dressed
+from placelib.server.front import CONNECT, FrontPage, decorate_page
 from placelib.server.headers import SecurityHeaders
 from placelib.ui import server
 from tests.server.asking import ask
@@ -82,7 +82,7 @@ def test_only_a_lens_with_a_chart_asks_for_the_drawing_of_charts() -> None:
 
 
 def test_the_files_that_a_page_asks_for_exist() -> None:
-    html = dressed(INDEX, "", "")
+    html = decorate_page(INDEX, "", "")
     asked = [part.split('"')[0] for part in html.split('"./app/')[1:]]
     asked += [part.split(")")[0] for part in html.split("url(./app/")[1:]]
     assert len(asked) == 5

@@ -151,6 +151,7 @@ def test_a_server_whose_workshops_do_not_answer_is_not_ready_and_says_so() -> No
             "ready": False,
             "stopping": False,
             "data": "ok",
+            "descriptors": "ok",
             "workshops": "does not answer",
         }
         assert ask(server, "/healthz").status == 200

@@ -8,14 +8,14 @@ import socket
 import pytest
 
 from placelib.server import tuning
-from placelib.server.tuning import answer_at_once, share_memory
+from placelib.server.tuning import limit_malloc_arenas, set_tcp_nodelay
 
 
 def test_a_connection_takes_over_that_it_answers_at_once() -> None:
     with socket.socket() as listening, socket.socket() as client:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        assert answer_at_once() >= 1
+        assert set_tcp_nodelay() >= 1
         client.connect(listening.getsockname())
         accepted, _ = listening.accept()
         with accepted:
@@ -24,10 +24,10 @@ def test_a_connection_takes_over_that_it_answers_at_once() -> None:
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library")
 def test_threads_share_memory() -> None:
-    assert share_memory()
+    assert limit_malloc_arenas()
 
 
 def test_a_library_without_the_setting_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tuning.ctypes, "CDLL", lambda _name: object())
-    assert not share_memory()
-    tuning.keep_for_good()
+    assert not limit_malloc_arenas()
+    tuning.freeze_gc()

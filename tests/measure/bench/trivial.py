@@ -5,14 +5,14 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from placelib.server.tuning import answer_at_once, keep_for_good
+from placelib.server.tuning import freeze_gc, set_tcp_nodelay
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """As ours, without anything to read."""
-    answer_at_once()
-    keep_for_good()
+    set_tcp_nodelay()
+    freeze_gc()
     yield
 
 
