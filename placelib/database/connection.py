@@ -79,7 +79,7 @@ class Store:
     def __init__(self, place: Path | str | None = None) -> None:
         """Attach the database read-only, with no way out to other files.
 
-        ``place`` is a file or an address (see find_data_location, which is asked when there is none).
+        ``place`` is a file or an address (by itself find_data_location).
         Raises NoDatabase when it is missing or not a database, or cannot be reached.
         """
         self._place = find_data_location() if place is None else place

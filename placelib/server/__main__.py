@@ -48,7 +48,7 @@ class Server(uvicorn.Server):
 
 def read_port(text: str) -> int:
     """A port that can be listened on. Raises ArgumentTypeError for ``99999`` and for words."""
-    if not text.isdecimal() or not 1 <= int(text) <= LAST_PORT:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= LAST_PORT:
         raise argparse.ArgumentTypeError(
             f"{text} is no port. Give a whole number from 1 to {LAST_PORT}, such as 8501."
         )

@@ -21,7 +21,7 @@ SHRINKING = {".js", ".css", ".html", ".json", ".geojson", ".svg", ".txt", ".map"
 LEVEL = 6
 FOREVER = "public, immutable, max-age=31536000"
 A_DAY = "public, max-age=86400"
-# ReadyFile by the browser, but asked about before each use: the answer is then 304 and a hundred bytes.
+# Kept by the browser, but asked about before each use: the answer is then 304 and a hundred bytes.
 ASK_FIRST = "no-cache"
 
 

@@ -96,7 +96,7 @@ def silent_outside() -> Iterator[socket.socket]:
 def test_foreign_origins_never_make_the_server_ask_the_outside(
     silent_outside: socket.socket,
 ) -> None:
-    from tests.load.servers import serving
+    from tests.measure.load.servers import serving
 
     way_out = f"http://127.0.0.1:{silent_outside.getsockname()[1]}"
     outside = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), way_out)
