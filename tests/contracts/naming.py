@@ -1,0 +1,114 @@
+"""What the names of a tree say: vague bindings, functions without a verb, doubled classes, levels.
+
+Everything is counted from the source text; nothing is imported or run. test_naming.py holds the
+bounds.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.contracts.source_tree import SourceFile
+
+# They say that there is a thing and not which: "one of the areas" is an area.
+VAGUE = frozenset(
+    {
+        "one", "found", "given", "said", "held", "shown", "told", "at", "drawn", "kept", "asked",
+        "whole", "more", "made", "own", "known", "other",
+    }
+)  # fmt: skip
+# A question is a verb phrase too: is_current, has_data, can_merge.
+QUESTIONS = frozenset({"is", "has", "can"})
+# The codes of the sources for councils, counties, combined authorities, regions and nations.
+LEVELS = frozenset({"ltla", "utla", "cauth", "rgn", "ctry"})
+VERBS = frozenset((Path(__file__).parent / "verbs.txt").read_text("utf-8").split())
+# They name a value, so a noun is right for them.
+PROPERTIES = frozenset({"property", "cached_property"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name where it is bound or defined: its file, its line, and itself."""
+
+    path: str
+    line: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {self.name}"
+
+
+def bindings(files: Iterable[SourceFile]) -> Iterator[Name]:
+    """Every variable and parameter where it gets a value: each assignment, target, argument.
+
+    Not imports, classes and functions, whose names have rules of their own; not self, cls and _.
+    """
+    for file in files:
+        for node in file.nodes:
+            match node:
+                case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                    pass
+                case ast.ExceptHandler(name=str(name)):
+                    pass
+                case _:
+                    continue
+            if name.strip("_") and name not in ("self", "cls"):
+                yield Name(file.path, node.lineno, name)
+
+
+def vague_bindings(files: Iterable[SourceFile]) -> tuple[list[Name], float]:
+    """The bindings with a vague name, and their share of all bindings; 0 where there are none."""
+    every = list(bindings(files))
+    vague = [binding for binding in every if binding.name.strip("_") in VAGUE]
+    return vague, len(vague) / len(every) if every else 0.0
+
+
+def functions(files: Iterable[SourceFile]) -> Iterator[Name]:
+    """Every function and method but properties and Python's own names between underscores."""
+    for file in files:
+        for node in file.nodes:
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            decorators = {
+                ast.unparse(decorator).split(".")[-1] for decorator in node.decorator_list
+            }
+            if not decorators & (PROPERTIES | {"setter"}) and not node.name.startswith("__"):
+                yield Name(file.path, node.lineno, node.name)
+
+
+def starts_with_a_verb(name: str) -> bool:
+    """Whether the first word of a function's name is a verb, as in ``_build_map``."""
+    return name.lstrip("_").split("_")[0] in VERBS | QUESTIONS
+
+
+def verbless_functions(files: Iterable[SourceFile]) -> tuple[list[Name], float]:
+    """The functions that begin with no verb, and the share of those that do; 1 where none are."""
+    every = list(functions(files))
+    verbless = [function for function in every if not starts_with_a_verb(function.name)]
+    return verbless, 1 - len(verbless) / len(every) if every else 1.0
+
+
+def doubled_classes(files: Iterable[SourceFile]) -> dict[str, list[str]]:
+    """The public classes that two or more modules define, each with where."""
+    places = defaultdict(list)
+    for file in files:
+        for node in ast.parse(file.text).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(f"{file.path}:{node.lineno}")
+    return {name: where for name, where in sorted(places.items()) if len(where) > 1}
+
+
+def level_lists(files: Iterable[SourceFile]) -> list[str]:
+    """The files that write the code of every geography level, so know all of them by themselves.
+
+    To name one level, as in ``area.level == "ltla"``, is no list.
+    """
+    return [
+        file.path
+        for file in files
+        if {node.value for node in file.nodes if isinstance(node, ast.Constant)} >= LEVELS
+    ]
