@@ -6,4 +6,4 @@ from placelib.ui.compare import page
 router.guard()
 
 with frame.page("Compare – Bend the Line", about_place=True):
-    page.compare()
+    page.show_page()

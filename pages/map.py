@@ -6,4 +6,4 @@ from placelib.ui.map import page as map_page
 router.guard()
 
 with frame.page("Map – Bend the Line", about_place=True):
-    map_page.areas()
+    map_page.show_page()

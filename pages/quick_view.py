@@ -8,4 +8,4 @@ from placelib.ui.quick_view import page as quick_view
 router.guard()
 
 with frame.page("Quick view – Bend the Line", with_finder=False):
-    quick_view.page()
+    quick_view.show_page()

@@ -6,4 +6,4 @@ from placelib.ui.trends import page
 router.guard()
 
 with frame.page("Trends – Bend the Line", about_place=True):
-    page.trends()
+    page.show_page()

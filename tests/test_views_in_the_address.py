@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -10,14 +9,12 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.charts.theme import LIGHT
 from placelib.compare import settings as compare_view
-from placelib.database.connection import Store
 from placelib.maps import settings as map_settings
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends import settings as trends_view
 from placelib.urls import COMPARE, MAP, TRENDS, PageAddress, whole_address
 from placelib.views import map as map_view
-from placelib.views.map import periods_of
-from placelib.views.trends import trends_charts, trends_shown
+from placelib.views import trends as trends_charts
 from tests.random_views import View, compare_state, map_state, trends_state
 
 SEEDS = range(50)
@@ -35,7 +32,7 @@ def _again(page: PageAddress, view: View) -> dict[str, str]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_state_of_trends_reopens_with_the_same_chart(
-    seed: int, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+    seed: int, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
     view = trends_state(seed, bundled_registry, bundled_catalogue, lambda *_: ())
     given = _again(TRENDS, view)
@@ -43,9 +40,10 @@ def test_a_state_of_trends_reopens_with_the_same_chart(
     assert (again, notes) == (view, [])
     if seed % 10 == 0:
         # Equal states draw equal charts; drawing all fifty twice would take a minute.
-        shown = trends_shown(bundled, bundled_registry, bundled_catalogue, view)
-        reopened = trends_shown(bundled, bundled_registry, bundled_catalogue, again)
-        assert trends_charts(shown, view, LIGHT) == trends_charts(reopened, again, LIGHT)
+        first, reopened = trends_charts.build_trends(view), trends_charts.build_trends(again)
+        assert trends_charts.draw_trends(first, view, LIGHT) == trends_charts.draw_trends(
+            reopened, again, LIGHT
+        )
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -60,9 +58,9 @@ def test_a_state_of_compare_reopens_as_it_was(
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_state_of_the_map_reopens_with_the_same_map(
-    seed: int, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+    seed: int, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    periods = partial(periods_of, bundled_registry, bundled, bundled_catalogue)
+    periods = map_view.list_map_periods
     view = map_state(seed, bundled_registry, bundled_catalogue, periods)
     given = _again(MAP, view)
     again, notes = map_settings.read_map_view(bundled_registry, bundled_catalogue, periods, given)

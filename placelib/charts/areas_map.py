@@ -14,7 +14,7 @@ from zlib import crc32
 
 import pydeck as pdk
 
-from placelib.charts.map_frames import Box, Frame, frame_of
+from placelib.charts.map_frames import Box, MapFrame, frame_of
 from placelib.charts.theme import FONT, LIGHT, MapColours, Theme
 
 GEOMETRY = "app/static/boundaries/{file}.geojson"
@@ -34,7 +34,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class MapMarker:
     """The chosen place: its outline, which may be empty, and where to ring it if it is small."""
 
     outline: tuple[Point, ...]
@@ -42,7 +42,7 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class MapName:
     """A name on the map, perhaps in lines: where, in which colour, how many metres high."""
 
     text: str
@@ -64,7 +64,7 @@ class Shading:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class MapDrawing:
     """Everything a shaded map shows, however it is drawn.
 
     ``file``, ``lines`` and ``land`` name static files: of the shapes, of lines between them, and of
@@ -76,8 +76,8 @@ class Drawing:
     shading: Shading
     box: Box
     colours: MapColours
-    marker: Marker | None = None
-    names: Sequence[Name] = ()
+    marker: MapMarker | None = None
+    names: Sequence[MapName] = ()
     lines: str | None = None
     land: str | None = None
 
@@ -85,7 +85,9 @@ class Drawing:
 class CompactDeck(pdk.Deck):  # type: ignore[misc]
     """A deck without a background map, whose JSON has no spaces: half the bytes of pydeck's own."""
 
-    def __init__(self, layers: list[pdk.Layer], frame: Frame, tooltip: Mapping[str, Any]) -> None:
+    def __init__(
+        self, layers: list[pdk.Layer], frame: MapFrame, tooltip: Mapping[str, Any]
+    ) -> None:
         """Set only what is drawn: pydeck's own way looks for Jupyter first, every time anew."""
         self.layers = layers
         self.views = [pdk.View(type="MapView", controller=True)]
@@ -101,7 +103,7 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]
         return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
 
 
-def areas_map(drawing: Drawing, hover: str, theme: Theme = LIGHT) -> CompactDeck:
+def areas_map(drawing: MapDrawing, hover: str, theme: Theme = LIGHT) -> CompactDeck:
     """The deck of a shaded map; ``hover`` is HTML made by hover_text."""
     frame, file = frame_of(drawing.box), drawing.file
     layers = [_land(drawing.land, theme)] if drawing.land else []
@@ -152,7 +154,7 @@ def palettes(colours: MapColours, theme: Theme) -> tuple[tuple[str, ...], tuple[
     return (*colours.scale, *rest), (*faded, *rest)
 
 
-def _patterns(file: str, shading: Shading, frame: Frame, theme: Theme) -> pdk.Layer:
+def _patterns(file: str, shading: Shading, frame: MapFrame, theme: Theme) -> pdk.Layer:
     """Stripes, dots and the like over areas without a figure, so that no gap looks like a class."""
     digits = shading.classes
     # Only what this map has travels.
@@ -200,7 +202,7 @@ def _lines(file: str, theme: Theme) -> pdk.Layer:
     )
 
 
-def _marked(marker: Marker, theme: Theme) -> list[pdk.Layer]:
+def _marked(marker: MapMarker, theme: Theme) -> list[pdk.Layer]:
     """The chosen place's outline, and a ring around it: an outline is lost on a small borough."""
     pixels = pdk.types.String("pixels")
     outline = pdk.Layer(
@@ -238,7 +240,7 @@ def _land(file: str, theme: Theme) -> pdk.Layer:
     )
 
 
-def _names(names: Sequence[Name]) -> pdk.Layer:
+def _names(names: Sequence[MapName]) -> pdk.Layer:
     letters = "".join(sorted({letter for name in names for letter in name.text}))
     rows = [
         {"t": name.text, "p": [round(at, 3) for at in name.point], "c": rgb(name.colour)}

@@ -8,7 +8,15 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.parts import Dot, Line, dot_row, finished, inline, padded, tooltip
+from placelib.charts.parts import (
+    FigureDot,
+    ReferenceLine,
+    dot_row,
+    finished,
+    inline,
+    padded,
+    tooltip,
+)
 from placelib.charts.peers import upright, upright_label
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
@@ -19,9 +27,9 @@ _PLACE_ROW, _PEER_ROW, _FLOOR = 50, 90, 118
 
 
 def distribution_chart(
-    dots: Sequence[Dot],
+    dots: Sequence[FigureDot],
     axis: str,
-    rule: Line | None = None,
+    rule: ReferenceLine | None = None,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
 ) -> alt.LayerChart:
@@ -53,7 +61,7 @@ def distribution_chart(
     return finished(layers, HEIGHT, theme, sizes)
 
 
-def _stacked(dots: Sequence[Dot], domain: Sequence[float]) -> list[dict[str, Any]]:
+def _stacked(dots: Sequence[FigureDot], domain: Sequence[float]) -> list[dict[str, Any]]:
     """Each dot with its height in its column; columns are narrow strips of the scale."""
     width = (domain[1] - domain[0]) / BINS
     heights: Counter[int] = Counter()
@@ -90,7 +98,7 @@ def _crowd(rows: list[dict[str, Any]], x: alt.X, theme: Theme) -> alt.Chart:
     return mark
 
 
-def _peers(dots: Sequence[Dot], x: alt.X, theme: Theme) -> alt.Chart:
+def _peers(dots: Sequence[FigureDot], x: alt.X, theme: Theme) -> alt.Chart:
     mark: alt.Chart = (
         inline([dot_row(dot) for dot in dots])
         .mark_point(filled=True, opacity=0.85, size=70, shape="diamond", color=theme.categories[3])
@@ -100,7 +108,7 @@ def _peers(dots: Sequence[Dot], x: alt.X, theme: Theme) -> alt.Chart:
 
 
 def _place(
-    dot: Dot, x: alt.X, domain: Sequence[float], theme: Theme, sizes: TextSizes
+    dot: FigureDot, x: alt.X, domain: Sequence[float], theme: Theme, sizes: TextSizes
 ) -> list[alt.Chart]:
     base = inline([dot_row(dot)])
     y = alt.value(_PLACE_ROW)

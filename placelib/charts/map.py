@@ -12,7 +12,14 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.map_layout import LINE, Label, MapArea, View, place_labels, view_of
+from placelib.charts.map_layout import (
+    LINE,
+    MapArea,
+    MapExtent,
+    MapLabel,
+    frame_extent,
+    place_labels,
+)
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
 # Relative, so that it holds under any base path: the browser resolves it against the page's
@@ -42,7 +49,7 @@ def place_map(
     siblings and members are tinted and ringed, neighbours grey, all other land pale. ``height`` is
     in pixels; the width is the container's. Raises NothingToFrame without a focus or a member.
     """
-    view = view_of(areas)
+    view = frame_extent(areas)
     group = [area.code for area in areas if area.role != "neighbour"]
     layers = [_elsewhere(areas, theme)]
     if len(group) > 1 and not view.is_wide:
@@ -137,7 +144,7 @@ def _one_of(codes: Sequence[str]) -> alt.FieldOneOfPredicate:
     return alt.FieldOneOfPredicate(field="id", oneOf=list(codes))
 
 
-def _projection(view: View) -> alt.Projection:
+def _projection(view: MapExtent) -> alt.Projection:
     return alt.Projection(
         type="azimuthalEqualArea",
         rotate=[-view.longitude, -view.latitude],
@@ -148,7 +155,7 @@ def _projection(view: View) -> alt.Projection:
     )
 
 
-def _names(labels: Sequence[Label], theme: Theme, size: int) -> list[alt.Chart]:
+def _names(labels: Sequence[MapLabel], theme: Theme, size: int) -> list[alt.Chart]:
     """Each name twice: a halo that keeps it legible over borders, and the name itself."""
     ink = _by_role(theme.on_focus, theme.text, theme.text)
     halo = _by_role(theme.focus, theme.tint, theme.land)

@@ -20,7 +20,7 @@ COUNTRY: Box = (-8.2, 49.9, 1.8, 60.9)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class MapFrame:
     """What part of the globe a map shows at first: its middle in degrees, and its zoom."""
 
     longitude: float
@@ -44,13 +44,13 @@ def box_around(boxes: Iterable[Box]) -> Box:
     return min(wests), min(souths), max(easts), max(norths)
 
 
-def frame_of(box: Box) -> Frame:
+def frame_of(box: Box) -> MapFrame:
     """The frame that just holds a box."""
     west, south, east, north = box
     low, high = _up(south), _up(north)
     across, along = max((east - west) / 360, 1e-6), max(high - low, 1e-6)
     zoom = log2(min(WIDTH / GLOBE / across, HEIGHT / GLOBE / along))
-    return Frame(
+    return MapFrame(
         round((west + east) / 2, 4),
         round(_latitude((low + high) / 2), 4),
         round(min(zoom, CLOSEST), 2),

@@ -15,7 +15,7 @@ from typing import Literal
 
 from placelib.errors import PlaceError
 
-Role = Literal["focus", "member", "sibling", "neighbour"]
+AreaRole = Literal["focus", "member", "sibling", "neighbour"]
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -72,7 +72,7 @@ class MapArea:
 
     code: str
     name: str
-    role: Role
+    role: AreaRole
     west: float
     south: float
     east: float
@@ -84,7 +84,7 @@ class MapArea:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class MapExtent:
     """The part of the globe a map shows: its centre in degrees, its extent in radians.
 
     The projection is Lambert's azimuthal equal-area one around the centre: north is up, areas
@@ -112,7 +112,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class MapLabel:
     """A name on the map: its text, its place (degrees and radians) and its size in pixels.
 
     It is to be drawn from zoom ``from_zoom`` on, where it fits into its area and covers no name
@@ -120,7 +120,7 @@ class Label:
     """
 
     text: str
-    role: Role
+    role: AreaRole
     longitude: float
     latitude: float
     x: float
@@ -131,7 +131,7 @@ class Label:
     shift: float = 0.0
 
 
-def view_of(areas: Sequence[MapArea]) -> View:
+def frame_extent(areas: Sequence[MapArea]) -> MapExtent:
     """The view that holds the focus, or the members, and as much of the surroundings as it may.
 
     Raises NothingToFrame when there is neither a focus nor a member.
@@ -142,7 +142,7 @@ def view_of(areas: Sequence[MapArea]) -> View:
         raise NothingToFrame(len(areas))
     west, east = min(area.west for area in framed), max(area.east for area in framed)
     south, north = min(area.south for area in framed), max(area.north for area in framed)
-    view = View((west + east) / 2, (south + north) / 2, 0.0, 0.0)
+    view = MapExtent((west + east) / 2, (south + north) / 2, 0.0, 0.0)
     longitudes, latitudes = (west, view.longitude, east), (south, view.latitude, north)
     corners = [view.place(*corner) for corner in product(longitudes, latitudes)]
     reach = REACH * max(max(abs(x), abs(y)) for x, y in corners)
@@ -155,12 +155,12 @@ def view_of(areas: Sequence[MapArea]) -> View:
     return _around(view, corners, MARGIN if labels else ISLAND_MARGIN)
 
 
-def _around(view: View, points: Sequence[tuple[float, float]], margin: float) -> View:
+def _around(view: MapExtent, points: Sequence[tuple[float, float]], margin: float) -> MapExtent:
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     bottom, top = min(y for _, y in points), max(y for _, y in points)
     up = radians(view.latitude) + (bottom + top) / 2
     turn = asin((left + right) / 2 / cos(up))
-    return View(
+    return MapExtent(
         round(view.longitude + degrees(turn), 5),
         round(degrees(up), 5),
         round(margin * (right - left), 7),
@@ -168,7 +168,7 @@ def _around(view: View, points: Sequence[tuple[float, float]], margin: float) ->
     )
 
 
-def place_labels(areas: Sequence[MapArea], view: View, size: int) -> list[Label]:
+def place_labels(areas: Sequence[MapArea], view: MapExtent, size: int) -> list[MapLabel]:
     """The names of the areas, weightiest first, each with the zoom from which it fits.
 
     ``size`` is the text size in pixels. A name that not even the largest map has room for is left
@@ -177,7 +177,7 @@ def place_labels(areas: Sequence[MapArea], view: View, size: int) -> list[Label]
     ordered = sorted(areas, key=lambda area: (area.role != "focus", -area.label_room, area.code))
     few = sum(area.role == "member" for area in areas) <= FEW_MEMBERS
     share = {"member": FEW_MUST_FIT if few else MEMBER_MUST_FIT}
-    labels: list[Label] = []
+    labels: list[MapLabel] = []
     for area in ordered:
         fits = share.get(area.role, MUST_FIT)
         shifts = SHIFTS if area.role == "member" else SHIFTS[:1]
@@ -191,8 +191,8 @@ def place_labels(areas: Sequence[MapArea], view: View, size: int) -> list[Label]
 
 
 def _label(
-    area: MapArea, view: View, size: int, above: Sequence[Label], share: float, shift: float
-) -> Label:
+    area: MapArea, view: MapExtent, size: int, above: Sequence[MapLabel], share: float, shift: float
+) -> MapLabel:
     lines = _lines(area.name)
     x, y = view.place(area.label_longitude, area.label_latitude)
     half_width = max(map(len, lines)) * LETTER * size / 2
@@ -208,7 +208,7 @@ def _label(
         clear = min(apart_x, apart_y)
         if clear > other.from_zoom:
             zoom = max(zoom, clear)
-    return Label(
+    return MapLabel(
         "\n".join(lines),
         area.role,
         round(area.label_longitude, 5),

@@ -21,7 +21,7 @@ _PATTERNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LegendKey:
     """One line of the legend: its words, how many areas it stands for, and its look.
 
     ``pattern`` counts the kinds of gap from 0; it is None for a class. ``chosen`` says what is to
@@ -40,7 +40,7 @@ class Key:
         return f"{self.areas:,} area{'' if self.areas == 1 else 's'}"
 
 
-def map_legend(keys: Sequence[Key], notes: Sequence[str], theme: Theme = LIGHT) -> str:
+def map_legend(keys: Sequence[LegendKey], notes: Sequence[str], theme: Theme = LIGHT) -> str:
     """The legend with one line a key, and the notes below it; its looks are in legend_style."""
     lines = "".join(_line(key, theme) for key in keys)
     said = "".join(f"<p>{escape(note)}</p>" for note in notes)
@@ -61,7 +61,7 @@ def legend_style(theme: Theme) -> str:
     )
 
 
-def _line(key: Key, theme: Theme) -> str:
+def _line(key: LegendKey, theme: Theme) -> str:
     look = f"background-color:{key.fill}"
     if key.pattern is not None:
         look = f"background:{_PATTERNS[key.pattern].format(ink=theme.quiet_text)};{look}"

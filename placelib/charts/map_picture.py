@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from placelib.charts.areas_map import Drawing, address_of, palettes
-from placelib.charts.map_legend import Key
+from placelib.charts.areas_map import MapDrawing, address_of, palettes
+from placelib.charts.map_legend import LegendKey
 from placelib.charts.theme import Theme
 
 
 def map_picture(
-    drawing: Drawing, keys: Sequence[Key], notes: Sequence[str], theme: Theme
+    drawing: MapDrawing, keys: Sequence[LegendKey], notes: Sequence[str], theme: Theme
 ) -> dict[str, Any]:
     """The drawing with its legend as plain records; static/map_picture.js turns it into a picture.
 

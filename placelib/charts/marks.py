@@ -16,7 +16,7 @@ SPARK_WIDTH, SPARK_HEIGHT = 120, 36
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LadderStep:
     """One tier of a ladder: its name, its value and interval, or the reason there is none."""
 
     name: str
@@ -71,7 +71,7 @@ def picture(svg: str, alternative: str = "", style: str = "") -> str:
     )
 
 
-def ladder(steps: Sequence[Step], theme: Theme = LIGHT, own: int | None = 0) -> str:
+def ladder(steps: Sequence[LadderStep], theme: Theme = LIGHT, own: int | None = 0) -> str:
     """The same figure for a place and all it belongs to, one line a tier, on one scale.
 
     ``own`` is the line that stands out, None for a list without a chosen place.
@@ -92,7 +92,7 @@ def ladder(steps: Sequence[Step], theme: Theme = LIGHT, own: int | None = 0) -> 
     return f'<div role="list" style="display:grid;gap:1px;min-width:0">{lines}</div>'
 
 
-def _line(step: Step, low: float, high: float, theme: Theme, is_own: bool) -> str:
+def _line(step: LadderStep, low: float, high: float, theme: Theme, is_own: bool) -> str:
     weight = "600" if is_own else "400"
     name = (
         f'<span style="flex:0 0 9.5rem;overflow-wrap:anywhere;font-weight:{weight}">'
@@ -116,7 +116,7 @@ def _line(step: Step, low: float, high: float, theme: Theme, is_own: bool) -> st
     )
 
 
-def _track(step: Step, low: float, high: float, theme: Theme, is_own: bool) -> str:
+def _track(step: LadderStep, low: float, high: float, theme: Theme, is_own: bool) -> str:
     assert step.value is not None
     colour = theme.focus if is_own else theme.rest
     rule = (

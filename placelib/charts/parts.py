@@ -12,13 +12,13 @@ from placelib.charts.theme import FONT, TextSizes, Theme
 from placelib.formatting import unit_after, unit_before
 from placelib.model import Indicator
 
-Role = Literal["place", "peer", "rest"]
-SHOWN_AS: dict[Role, str] = {"place": "the place", "peer": "a peer", "rest": "another area"}
+DotRole = Literal["place", "peer", "rest"]
+SHOWN_AS: dict[DotRole, str] = {"place": "the place", "peer": "a peer", "rest": "another area"}
 TOOLTIP = {"name": "Place", "shown": "Figure", "range": "95% interval", "role": "Shown as"}
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class FigureDot:
     """One area's figure on a chart, with its interval and the words of its tooltip."""
 
     name: str
@@ -27,11 +27,11 @@ class Dot:
     upper: float | None
     shown: str
     range: str
-    role: Role
+    role: DotRole
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReferenceLine:
     """A line across a chart: where it stands and what it is."""
 
     value: float
@@ -78,7 +78,7 @@ def tooltip(*more: str) -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
 
 
-def dot_row(dot: Dot) -> dict[str, Any]:
+def dot_row(dot: FigureDot) -> dict[str, Any]:
     """A dot as a row of a chart's data."""
     return {
         "name": dot.name,

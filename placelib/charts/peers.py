@@ -6,16 +6,24 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from placelib.charts.parts import Dot, Line, dot_row, finished, inline, padded, tooltip
+from placelib.charts.parts import (
+    FigureDot,
+    ReferenceLine,
+    dot_row,
+    finished,
+    inline,
+    padded,
+    tooltip,
+)
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
 ROW_HEIGHT = 26
 
 
 def peers_chart(
-    dots: Sequence[Dot],
+    dots: Sequence[FigureDot],
     axis: str,
-    rule: Line | None = None,
+    rule: ReferenceLine | None = None,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
 ) -> alt.LayerChart:
@@ -39,7 +47,7 @@ def peers_chart(
     return finished(layers, ROW_HEIGHT * len(ordered) + 44, theme, sizes)
 
 
-def _dots(ordered: Sequence[Dot], x: alt.X, y: alt.Y, theme: Theme) -> list[alt.Chart]:
+def _dots(ordered: Sequence[FigureDot], x: alt.X, y: alt.Y, theme: Theme) -> list[alt.Chart]:
     base = inline([{**dot_row(dot), "is_place": dot.role == "place"} for dot in ordered])
     bold = "datum.is_place"
     colour = alt.condition(bold, alt.value(theme.focus), alt.value(theme.rest))
@@ -59,7 +67,7 @@ def _dots(ordered: Sequence[Dot], x: alt.X, y: alt.Y, theme: Theme) -> list[alt.
     ]
 
 
-def _names(ordered: Sequence[Dot], theme: Theme) -> alt.Y:
+def _names(ordered: Sequence[FigureDot], theme: Theme) -> alt.Y:
     names = [dot.name for dot in ordered]
     return alt.Y(
         "name:N",
@@ -75,7 +83,7 @@ def _names(ordered: Sequence[Dot], theme: Theme) -> alt.Y:
     )
 
 
-def upright(rule: Line, theme: Theme) -> alt.Chart:
+def upright(rule: ReferenceLine, theme: Theme) -> alt.Chart:
     """A dashed upright line through a chart."""
     mark: alt.Chart = (
         inline([{"at": rule.value}])
@@ -86,7 +94,7 @@ def upright(rule: Line, theme: Theme) -> alt.Chart:
 
 
 def upright_label(
-    rule: Line, theme: Theme, sizes: TextSizes, domain: Sequence[float] = ()
+    rule: ReferenceLine, theme: Theme, sizes: TextSizes, domain: Sequence[float] = ()
 ) -> alt.Chart:
     """The name of an upright line: under its foot, or beside its head where a domain is given.
 
@@ -114,7 +122,7 @@ def upright_label(
     return mark
 
 
-def _is_place(names: Sequence[str], dots: Sequence[Dot]) -> str:
+def _is_place(names: Sequence[str], dots: Sequence[FigureDot]) -> str:
     place = next((names.index(dot.name) for dot in dots if dot.role == "place"), -1)
     # By position, so that no name stands inside an expression.
     return f"datum.index === {place} ? 700 : 400"

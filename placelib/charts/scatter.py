@@ -8,40 +8,48 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.parts import SHOWN_AS, Dot, Line, Role, finished, inline, padded
+from placelib.charts.parts import (
+    SHOWN_AS,
+    DotRole,
+    FigureDot,
+    ReferenceLine,
+    finished,
+    inline,
+    padded,
+)
 from placelib.charts.peers import upright_label
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
 HEIGHT = 470
-_LAYERS: tuple[Role, ...] = ("rest", "peer", "place")
+_LAYERS: tuple[DotRole, ...] = ("rest", "peer", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class Cross:
+class ScatterPoint:
     """One area's two figures: ``across`` lies on the level axis, ``up`` on the upright one."""
 
-    across: Dot
-    up: Dot
+    across: FigureDot
+    up: FigureDot
 
     @property
-    def role(self) -> Role:
+    def role(self) -> DotRole:
         """Whether this is the place, a peer or another area."""
         return self.across.role
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class ScatterAxis:
     """An axis: its title, the expression of its values, and the cut on it, if there is one."""
 
     title: str
     values: str
-    cut: Line | None
+    cut: ReferenceLine | None
 
 
 def scatter_chart(
-    crosses: Sequence[Cross],
-    across: Axis,
-    up: Axis,
+    crosses: Sequence[ScatterPoint],
+    across: ScatterAxis,
+    up: ScatterAxis,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
 ) -> alt.LayerChart:
@@ -63,7 +71,7 @@ def scatter_chart(
     return finished(layers, HEIGHT, theme, sizes, right=10)
 
 
-def _scaled(channel: Any, field: str, axis: Axis, dots: Sequence[Dot]) -> Any:
+def _scaled(channel: Any, field: str, axis: ScatterAxis, dots: Sequence[FigureDot]) -> Any:
     marked = [dot for dot in dots if dot.role != "rest"]
     ends = [end for dot in marked for end in (dot.lower, dot.upper) if end is not None]
     cut = [axis.cut.value] if axis.cut else []
@@ -76,7 +84,7 @@ def _scaled(channel: Any, field: str, axis: Axis, dots: Sequence[Dot]) -> Any:
     )
 
 
-def _row(one: Cross) -> dict[str, Any]:
+def _row(one: ScatterPoint) -> dict[str, Any]:
     return {
         "name": one.across.name,
         "x": one.across.value,
@@ -92,7 +100,7 @@ def _row(one: Cross) -> dict[str, Any]:
 
 
 def _of_role(
-    rows: list[dict[str, Any]], role: Role, x: alt.X, y: alt.Y, theme: Theme
+    rows: list[dict[str, Any]], role: DotRole, x: alt.X, y: alt.Y, theme: Theme
 ) -> list[alt.Chart]:
     colour = {"rest": theme.rest, "peer": theme.categories[3], "place": theme.focus}[role]
     shape = {"rest": "circle", "peer": "diamond", "place": "circle"}[role]
@@ -126,7 +134,12 @@ def _of_role(
 
 
 def _name(
-    place: Cross, crosses: Sequence[Cross], x: alt.X, y: alt.Y, theme: Theme, sizes: TextSizes
+    place: ScatterPoint,
+    crosses: Sequence[ScatterPoint],
+    x: alt.X,
+    y: alt.Y,
+    theme: Theme,
+    sizes: TextSizes,
 ) -> alt.Chart:
     values = [one.across.value for one in crosses]
     is_left = place.across.value < (min(values) + max(values)) / 2
@@ -145,7 +158,7 @@ def _name(
     return mark
 
 
-def _cuts(across: Axis, up: Axis, theme: Theme) -> list[alt.Chart]:
+def _cuts(across: ScatterAxis, up: ScatterAxis, theme: Theme) -> list[alt.Chart]:
     if across.cut is None or up.cut is None:
         return []
     look: dict[str, Any] = {"color": theme.quiet_text, "strokeWidth": 1.5, "strokeDash": [4, 3]}
@@ -156,7 +169,7 @@ def _cuts(across: Axis, up: Axis, theme: Theme) -> list[alt.Chart]:
 
 
 def _cut_names(
-    across: Axis, up: Axis, domain: Sequence[float], theme: Theme, sizes: TextSizes
+    across: ScatterAxis, up: ScatterAxis, domain: Sequence[float], theme: Theme, sizes: TextSizes
 ) -> list[alt.Chart]:
     if across.cut is None or up.cut is None:
         return []

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 
 from placelib.charts.map import BOUNDARIES
-from placelib.charts.map_legend import Key
+from placelib.charts.map_legend import LegendKey
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
 HEIGHT = 460
@@ -17,7 +17,7 @@ _ROTATE = [3, -55]
 
 def shaded_map(
     placed: Mapping[str, str],
-    keys: Sequence[Key],
+    keys: Sequence[LegendKey],
     level: str,
     chosen: str = "",
     ring: tuple[float, float] | None = None,
@@ -67,7 +67,7 @@ def shaded_map(
     )
 
 
-def _colour(keys: Sequence[Key], sizes: TextSizes, theme: Theme) -> alt.Color:
+def _colour(keys: Sequence[LegendKey], sizes: TextSizes, theme: Theme) -> alt.Color:
     return alt.Color(
         "class:N",
         scale=alt.Scale(domain=[key.words for key in keys], range=[key.fill for key in keys]),

@@ -31,7 +31,7 @@ _PALETTES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class GridColumn:
     """A column's head: the indicator's name, its arrow for the direction, and its topic."""
 
     name: str
@@ -40,7 +40,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class GridCell:
     """A cell: the signed number in it, what it says in full, its size and its tone.
 
     ``tone`` is better, worse, neutral or not clear; None for a cell without a figure.
@@ -53,15 +53,15 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class TopicStrip:
     """One topic of one place: a box for each of its figures; the chosen topic stands out."""
 
     topic: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[GridCell, ...]
     is_chosen: bool
 
     @property
-    def apart(self) -> tuple[Box, ...]:
+    def apart(self) -> tuple[GridCell, ...]:
         """The figures far from the benchmark: worse first, then better, then the others."""
         far = [box for box in self.boxes if _tone_class(box) and abs(box.distance) >= FAR]
         return tuple(
@@ -70,16 +70,16 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """A council's row; the place the page is about stands out."""
 
     name: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[GridCell, ...]
     is_place: bool
 
 
 def silo_table(
-    heads: Sequence[Head], rows: Sequence[Row], caption: str, theme: Theme = LIGHT
+    heads: Sequence[GridColumn], rows: Sequence[GridRow], caption: str, theme: Theme = LIGHT
 ) -> str:
     """The grid as a table in a box that scrolls sideways by itself, reachable by keyboard.
 
@@ -96,7 +96,7 @@ def silo_table(
     )
 
 
-def topic_strips(strips: Sequence[Strip], caption: str, theme: Theme = LIGHT) -> str:
+def topic_strips(strips: Sequence[TopicStrip], caption: str, theme: Theme = LIGHT) -> str:
     """One place's row of the grid folded by topic, for a projector: no other place is needed.
 
     A box is a figure; those far from the benchmark are coloured and come first, and how many they
@@ -113,12 +113,12 @@ def topic_strips(strips: Sequence[Strip], caption: str, theme: Theme = LIGHT) ->
     )
 
 
-def _boxes(strip: Strip) -> str:
+def _boxes(strip: TopicStrip) -> str:
     marked = "".join(f'<i class="{box.tone}"></i>' for box in strip.apart)
     return marked + "<i></i>" * (len(strip.boxes) - len(strip.apart))
 
 
-def _apart_words(strip: Strip) -> str:
+def _apart_words(strip: TopicStrip) -> str:
     words = {"worse": "worse", "better": "better", "neutral": "other"}
     counts = {tone: sum(box.tone == tone for box in strip.apart) for tone in _TONES}
     said = ", ".join(f"{count} {words[tone]}" for tone, count in counts.items() if count)
@@ -206,7 +206,7 @@ def _styles(theme: Theme) -> str:
     )
 
 
-def _topics(heads: Sequence[Head]) -> str:
+def _topics(heads: Sequence[GridColumn]) -> str:
     groups: list[tuple[str, int]] = []
     for head in heads:
         if groups and groups[-1][0] == head.topic:
@@ -221,7 +221,7 @@ def _topics(heads: Sequence[Head]) -> str:
     return f"<tr><td></td>{cells}</tr>"
 
 
-def _heads(heads: Sequence[Head], starts: Sequence[bool]) -> str:
+def _heads(heads: Sequence[GridColumn], starts: Sequence[bool]) -> str:
     cells = "".join(
         f'<th scope="col"{_first(start)}><span>{escape(f"{head.name} {head.arrow}".strip())}'
         "</span></th>"
@@ -230,19 +230,19 @@ def _heads(heads: Sequence[Head], starts: Sequence[bool]) -> str:
     return f'<tr><th scope="col">Place</th>{cells}</tr>'
 
 
-def _row(row: Row, starts: Sequence[bool]) -> str:
+def _row(row: GridRow, starts: Sequence[bool]) -> str:
     cells = "".join(_cell(box, start) for box, start in zip(row.boxes, starts, strict=True))
     place = ' class="place"' if row.is_place else ""
     return f'<tr{place}><th scope="row">{escape(row.name)}</th>{cells}</tr>'
 
 
-def _cell(box: Box, start: bool) -> str:
+def _cell(box: GridCell, start: bool) -> str:
     names = [*(["first"] if start else []), *_tone_class(box)]
     held = f' class="{" ".join(names)}"' if names else ""
     return f'<td{held} title="{escape(box.words)}">{escape(box.text)}</td>'
 
 
-def _tone_class(box: Box) -> list[str]:
+def _tone_class(box: GridCell) -> list[str]:
     strength = sum(abs(box.distance) >= limit for limit in _STRENGTHS)
     if box.tone is None or box.tone == "not clear" or not strength:
         return []

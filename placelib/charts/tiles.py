@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placelib.charts.areas_map import Name, Point, readable_on
+from placelib.charts.areas_map import MapName, Point, readable_on
 from placelib.charts.theme import Theme
 
 # More tiles than this are too small for a name; the hover text and the list have it.
@@ -15,12 +15,12 @@ LETTERS, LINES = 10, 3
 LETTER_METRES = 1_700
 
 
-def tile_names(tiles: Sequence[tuple[str, Point, str]], theme: Theme) -> list[Name]:
+def tile_names(tiles: Sequence[tuple[str, Point, str]], theme: Theme) -> list[MapName]:
     """The names for tiles of (name, middle, fill), broken into lines; none where they are many."""
     if len(tiles) > MOST_NAMED:
         return []
     return [
-        Name("\n".join(lines_of(name)), point, readable_on(fill, theme), LETTER_METRES)
+        MapName("\n".join(lines_of(name)), point, readable_on(fill, theme), LETTER_METRES)
         for name, point, fill in tiles
     ]
 

@@ -19,7 +19,7 @@ BREAK: Final = "break-paths-filter-domains"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TrendMark:
     """One period of one area: where it stands in time, its number or why there is none.
 
     ``date`` is an ISO day. ``quality`` is “low reliability”, “provisional” or empty; ``gap`` says
@@ -38,15 +38,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class TrendTrack:
     """One area's marks in order of time; ``has_band`` says whether its intervals are drawn."""
 
     name: str
-    marks: tuple[Mark, ...]
+    marks: tuple[TrendMark, ...]
     has_band: bool
 
     @property
-    def valued(self) -> tuple[Mark, ...]:
+    def valued(self) -> tuple[TrendMark, ...]:
         """The marks that have a number."""
         return tuple(mark for mark in self.marks if mark.value is not None)
 
@@ -62,7 +62,7 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
-class Layers:
+class TrendLayers:
     """What the layers share: the axes, and how each area is told from the others.
 
     ``axis`` is the expression of the value axis, ``days`` every day that a mark of the chart has.
@@ -97,7 +97,7 @@ class Layers:
         )
         return mark
 
-    def bands(self, tracks: Sequence[Track]) -> list[alt.Chart]:
+    def bands(self, tracks: Sequence[TrendTrack]) -> list[alt.Chart]:
         """The 95% intervals of the areas that are to have them; nothing where there are none."""
         rows = rows_of([track for track in tracks if track.has_band])
         if not any(row["lower"] is not None for row in rows):
@@ -130,7 +130,7 @@ class Layers:
                 )
         return layers
 
-    def gaps(self, tracks: Sequence[Track]) -> list[alt.Chart]:
+    def gaps(self, tracks: Sequence[TrendTrack]) -> list[alt.Chart]:
         """A cross at the foot of the chart for each period that has a row and no number."""
         rows = [
             {
@@ -221,12 +221,14 @@ _TIPS = [
 ]
 
 
-def days_of(tracks: Sequence[Track]) -> list[str]:
+def days_of(tracks: Sequence[TrendTrack]) -> list[str]:
     """Every day that a mark of the areas has, in order."""
     return sorted({mark.date for track in tracks for mark in track.marks})
 
 
-def rows_of(tracks: Sequence[Track], beside: Sequence[Track] = ()) -> list[dict[str, Any]]:
+def rows_of(
+    tracks: Sequence[TrendTrack], beside: Sequence[TrendTrack] = ()
+) -> list[dict[str, Any]]:
     """A row a mark; periods that others (``beside`` too) have and an area lacks break its line."""
     dates = days_of([*tracks, *beside])
     rows = []

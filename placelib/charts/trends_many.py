@@ -8,9 +8,9 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.parts import Line, finished, inline, kept_apart, padded
+from placelib.charts.parts import ReferenceLine, finished, inline, kept_apart, padded
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
-from placelib.charts.trend_layers import Layers, Track, days_of, rows_of
+from placelib.charts.trend_layers import TrendLayers, TrendTrack, days_of, rows_of
 
 HEIGHT, PANEL_HEIGHT = 340, 170
 MOST_TOGETHER = 4
@@ -20,9 +20,9 @@ _LONGEST = 15
 
 
 def together(
-    tracks: Sequence[Track],
+    tracks: Sequence[TrendTrack],
     axis: str,
-    rule: Line | None = None,
+    rule: ReferenceLine | None = None,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
     from_zero: bool = False,
@@ -36,7 +36,7 @@ def together(
     """
     drawn = [track for track in tracks[:MOST_TOGETHER] if track.valued]
     low, high = shared_domain(drawn, rule, from_zero)
-    scale = Layers([track.name for track in drawn], (low, high), axis, days_of(drawn), theme)
+    scale = TrendLayers([track.name for track in drawn], (low, high), axis, days_of(drawn), theme)
     layers = [
         *([_rule(rule, theme)] if rule else []),
         *scale.bands(drawn),
@@ -49,16 +49,16 @@ def together(
 
 
 def panel(
-    track: Track,
-    others: Sequence[Track],
+    track: TrendTrack,
+    others: Sequence[TrendTrack],
     axis: str,
     domain: tuple[float, float],
-    rule: Line | None = None,
+    rule: ReferenceLine | None = None,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
 ) -> alt.LayerChart:
     """One area in a small panel, the others as quiet lines behind it, all on one scale."""
-    scale = Layers([track.name], domain, axis, days_of([track, *others]), theme)
+    scale = TrendLayers([track.name], domain, axis, days_of([track, *others]), theme)
     behind = [other for other in others if other.valued and other is not track]
     layers = [
         *([_rule(rule, theme)] if rule else []),
@@ -76,7 +76,7 @@ def panel(
 
 
 def shared_domain(
-    tracks: Sequence[Track], rule: Line | None = None, from_zero: bool = False
+    tracks: Sequence[TrendTrack], rule: ReferenceLine | None = None, from_zero: bool = False
 ) -> tuple[float, float]:
     """The scale that holds every area and the rule. Raises ValueError without a value."""
     numbers = [end for track in tracks for end in track.ends]
@@ -85,7 +85,7 @@ def shared_domain(
     return (0.0 if from_zero and 0 <= low <= NEAR_ZERO * high else low), high
 
 
-def _rule(rule: Line, theme: Theme) -> alt.Chart:
+def _rule(rule: ReferenceLine, theme: Theme) -> alt.Chart:
     mark: alt.Chart = (
         inline([{"at": rule.value, "label": rule.label}])
         .mark_rule(color=theme.quiet_text, strokeWidth=1.5)
@@ -95,7 +95,7 @@ def _rule(rule: Line, theme: Theme) -> alt.Chart:
 
 
 def _labels(
-    tracks: Sequence[Track], domain: tuple[float, float], height: int, sizes: TextSizes
+    tracks: Sequence[TrendTrack], domain: tuple[float, float], height: int, sizes: TextSizes
 ) -> list[dict[str, Any]]:
     ends = sorted(
         ((track.valued[-1].value or 0.0, track) for track in tracks), key=lambda end: end[0]

@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry, benchmark_codes
-from placelib.database.connection import Store
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import beside
-from placelib.statistics.observations import observation
-from placelib.statistics.observations import series as series_of
+from placelib.statistics.figure_source import FigureSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +50,44 @@ class Field:
 
 
 def load_field(
-    store: Store, registry: AreaRegistry, indicator: Indicator, area: Area, peers: Sequence[Area]
+    source: FigureSource,
+    registry: AreaRegistry,
+    indicator: Indicator,
+    area: Area,
+    peers: Sequence[Area],
+    period: str | None = None,
 ) -> Field:
-    """The field of an indicator for the newest period in which the place has a value.
+    """The field of an indicator for a period, or the newest in which the place has a value.
 
     Where the place never has one, the newest period of its peers stands in. Peers of another level
     are kept in ``rows`` and left out of the level's areas.
     """
-    codes = [area.code, *(one.code for one in peers)]
-    found = series_of(store, [indicator.slug], codes)
-    period = _newest(found.get((indicator.slug, area.code), ())) or max(
-        (
-            newest
-            for one in peers
-            if (newest := _newest(found.get((indicator.slug, one.code), ()))) is not None
-        ),
+    codes = [area.code, *(peer.code for peer in peers)]
+    period = period or _newest_period(source, indicator, codes)
+    level = {member.code: member for member in registry.current(area.level)}
+    if period is None:
+        return Field(indicator, area, None, level, {}, None, None)
+    every = source.read_period(indicator.slug, period)
+    rows = {code: row for code, row in every.items() if code in level or code in codes}
+    benchmarks = [every[code] for code in benchmark_codes(area) if code in every]
+    benchmark = next((row for row in benchmarks if row.value is not None), None)
+    benchmark_area = registry[benchmark.area_code] if benchmark is not None else None
+    label = next((row.period_label for row in every.values()), None)
+    return Field(indicator, area, label, level, rows, benchmark_area, benchmark)
+
+
+def _newest_period(source: FigureSource, indicator: Indicator, codes: Sequence[str]) -> str | None:
+    """The newest period in which the first area has a value, else any of the others."""
+    series = source.read_series(indicator.slug, codes)
+    place, *peers = (_newest(series.get(code, ())) for code in codes)
+    if place is not None:
+        return place.period
+    newest = max(
+        (row for row in peers if row is not None),
         key=lambda row: (row.ends, row.starts),
         default=None,
     )
-    level = {one.code: one for one in registry.current(area.level)}
-    if period is None:
-        return Field(indicator, area, None, level, {}, None, None)
-    every = {
-        row["area_code"]: observation(row)
-        for row in store.rows("figures_of_period", indicator=indicator.slug, period=period.period)
-    }
-    kept = {code: row for code, row in every.items() if code in level or code in codes}
-    held = [every[code] for code in benchmark_codes(area) if code in every]
-    benchmark = next((row for row in held if row.value is not None), None)
-    name = registry[benchmark.area_code] if benchmark is not None else None
-    return Field(indicator, area, period.period_label, level, kept, name, benchmark)
+    return newest.period if newest is not None else None
 
 
 def _newest(rows: Sequence[Observation]) -> Observation | None:

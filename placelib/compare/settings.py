@@ -19,7 +19,7 @@ VIEWS = {
 }
 CUTS = {"benchmark": "England’s figure", "median": "Median of the areas"}
 ORDERS = {"name": "By name", "likeness": "By likeness"}
-MIXING = {"no": "Only like with like", "yes": "Compare them anyway"}
+_MIXING = ("no", "yes")
 ALL_TOPICS = "all"
 MOST_OWN = 20
 DEFAULT_AREA = "E08000012"
@@ -31,14 +31,14 @@ DEFAULT_SECOND = "healthy-life-expectancy-female"
 class CompareView:
     """One state of the page: the place, its peers, the view, and the settings of every view.
 
-    ``own`` is the visitor's own list; ``mixed`` is “yes” when areas of another kind may stand
-    beside the place; ``topic`` is a topic or “all”.
+    ``own`` is the visitor's own list; ``is_mixed`` is True when areas of another kind may
+    stand beside the place; ``topic`` is a topic or “all”.
     """
 
     area: str
     peers: str
     own: tuple[str, ...]
-    mixed: str
+    is_mixed: bool
     view: str
     indicator: str
     against: str
@@ -52,7 +52,7 @@ class CompareView:
             AREA: self.area,
             PEERS: self.peers,
             AREAS: BETWEEN.join(self.own),
-            MIXED: self.mixed,
+            MIXED: "yes" if self.is_mixed else "no",
             VIEW: self.view,
             INDICATOR: self.indicator,
             AGAINST: self.against,
@@ -73,7 +73,7 @@ def read_compare_view(
         area=code,
         peers=asked.one_of(PEERS, kinds, kinds[0]),
         own=tuple(one for one in asked.areas((), MOST_OWN) if one != code),
-        mixed=asked.one_of(MIXED, tuple(MIXING), "no"),
+        is_mixed=asked.one_of(MIXED, _MIXING, "no") == "yes",
         view=asked.one_of(VIEW, tuple(VIEWS), "peers"),
         indicator=asked.indicator(INDICATOR, DEFAULT_INDICATOR),
         against=asked.indicator(AGAINST, DEFAULT_SECOND),

@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry, benchmark_codes
-from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.comparison import Verdict, verdict
-from placelib.statistics.observations import gap_in_words, observation, why_missing
+from placelib.statistics.figure_source import FigurePeriod, FigureSource
+from placelib.statistics.observations import HIDDEN_BY_VISITOR, gap_in_words
 
 GapKind = Literal["withheld", "not collected", "other level", "other period"]
 GAP_KINDS: tuple[GapKind, ...] = ("withheld", "not collected", "other level", "other period")
-_WITHHELD = {"confidential", "low reliability"}
+_WITHHELD = {"confidential", "low reliability", HIDDEN_BY_VISITOR}
 # A period is usual when at least this share of the areas of the fullest one have a figure.
 USUAL_SHARE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class MapPeriod:
-    """A period with figures: the publisher's notation, in words, and how many areas have one."""
-
-    period: str
-    label: str
-    starts: date
-    areas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +71,16 @@ def scopes(registry: AreaRegistry, level: str) -> dict[str, str]:
     return {one.code: label_area(one) for one in larger if held[one.code] > 1}
 
 
-def map_periods(store: Store, indicator: Indicator, areas: Sequence[Area]) -> tuple[MapPeriod, ...]:
-    """The periods in which any of the areas has a value, oldest first."""
-    codes = [area.code for area in areas]
-    rows = store.rows("map_periods", indicator=indicator.slug, codes=codes)
-    return tuple(MapPeriod(**row) for row in rows)
-
-
-def usual_period(periods: Sequence[MapPeriod]) -> MapPeriod | None:
+def usual_period(periods: Sequence[FigurePeriod]) -> FigurePeriod | None:
     """The newest period in which at least half as many areas have a figure as in the fullest."""
     fullest = max((one.areas for one in periods), default=0)
     usual = [one for one in periods if one.areas >= USUAL_SHARE * fullest]
     return usual[-1] if usual else None
 
 
-def map_values(store: Store, indicator: Indicator, areas: Sequence[Area]) -> list[float]:
-    """Every value of the areas in every period, for classes that hold for all of them."""
-    codes = [area.code for area in areas]
-    rows = store.rows("map_values", indicator=indicator.slug, codes=codes)
-    return [float(row["value"]) for row in rows]
-
-
 def map_figures(
     registry: AreaRegistry,
-    store: Store,
+    source: FigureSource,
     indicator: Indicator,
     areas: Sequence[Area],
     level: str,
@@ -117,31 +92,19 @@ def map_figures(
     Kingdom for the others and where England has no figure. A figure for another period is never
     taken instead; the reason says which period has one.
     """
-    rows = {
-        row["area_code"]: observation(row)
-        for row in store.rows("figures_of_period", indicator=indicator.slug, period=period)
-    }
-    newest: dict[str, str] = {}
+    rows = source.read_period(indicator.slug, period)
     silent = [area.code for area in areas if area.code not in rows]
-    if silent:
-        found = store.rows("map_newest", indicator=indicator.slug, codes=silent)
-        newest = {row["area_code"]: str(row["label"]) for row in found}
-    return tuple(_figure(registry, indicator, area, level, rows, newest) for area in areas)
-
-
-def _figure(
-    registry: AreaRegistry,
-    indicator: Indicator,
-    area: Area,
-    level: str,
-    rows: Mapping[str, Observation],
-    newest: Mapping[str, str],
-) -> MapFigure:
-    own = rows.get(area.code)
-    if own is not None and own.value is not None:
-        return MapFigure(area, own, _against(registry, indicator, area, own, rows), None, None)
-    kind, why = _gap(indicator, area, level, own, newest.get(area.code))
-    return MapFigure(area, own, Verdict("cannot say", why, None, why), why, kind)
+    newest = source.read_newest_labels(indicator.slug, silent) if silent else {}
+    figures = []
+    for area in areas:
+        row = rows.get(area.code)
+        if row is not None and row.value is not None:
+            verdict_on_row = _against(registry, indicator, area, row, rows)
+            figures.append(MapFigure(area, row, verdict_on_row, None, None))
+            continue
+        kind, why = _gap(source, indicator, area, level, row, newest.get(area.code))
+        figures.append(MapFigure(area, row, Verdict("cannot say", why, None, why), why, kind))
+    return tuple(figures)
 
 
 def _against(
@@ -158,13 +121,18 @@ def _against(
 
 
 def _gap(
-    indicator: Indicator, area: Area, level: str, row: Observation | None, newest: str | None
+    source: FigureSource,
+    indicator: Indicator,
+    area: Area,
+    level: str,
+    row: Observation | None,
+    newest: str | None,
 ) -> tuple[GapKind, str]:
     if row is not None:
         kind: GapKind = "withheld" if row.gap in _WITHHELD else "not collected"
         return kind, gap_in_words(row)
     if newest is not None:
         return "other period", f"no figure for this period; the newest is {newest}"
-    why = why_missing(indicator, area)
+    why = source.explain_absence(indicator, area)
     levels = {"rgn", "ctry"} if level == "rgn" and area.level == "ctry" else {level}
     return ("not collected" if levels & set(indicator.levels) else "other level"), why

@@ -10,11 +10,12 @@ from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
 from placelib.formatting import sentence_start
-from placelib.maps.areas import MapPeriod, scopes, usual_period
+from placelib.maps.areas import scopes, usual_period
 from placelib.maps.classes import METHODS
 from placelib.model import UNITED_KINGDOM, Indicator
 from placelib.query_params import QueryParams
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import FigurePeriod
 from placelib.urls import (
     AREA,
     CLASSES,
@@ -35,10 +36,10 @@ VIEWS = {"map": "Map", "tiles": "Equal-area tiles", "list": "List only"}
 SORTS = {"high": "Highest first", "low": "Lowest first", "name": "By name", "gap": "Gaps first"}
 SCHEMES = {"blue": "Blue", "purple": "Purple", "teal": "Teal to blue"}
 DEFAULT_INDICATOR = "obese-children-year-6"
-YES_NO = {"yes": "Yes", "no": "No"}
+_YES_NO = {"yes": "Yes", "no": "No"}
 LIST_ROWS = 10
 
-PeriodsOf = Callable[[str, str, str], Sequence[MapPeriod]]
+PeriodsOf = Callable[[str, str, str], Sequence[FigurePeriod]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class MapView:
 
     ``level`` is the geography level of the areas, ``within`` the code of the larger area they lie
     in, ``period`` the publisher's notation or empty where nothing is published, ``area`` the place
-    in focus or empty. ``same`` keeps the classes of all periods together; ``page`` of the list
-    counts from 1.
+    in focus or empty. ``has_common_classes`` keeps the classes of all periods together;
+    ``is_faded`` pales what is not clearly different; ``page`` of the list counts from 1.
     """
 
     indicator: str
@@ -58,9 +59,9 @@ class MapView:
     area: str
     view: str
     classes: str
-    same: str
+    has_common_classes: bool
     colours: str
-    fade: str
+    is_faded: bool
     sort: str
     page: int
 
@@ -79,9 +80,9 @@ class MapView:
             AREA: self.area,
             VIEW: self.view,
             CLASSES: self.classes,
-            SAME: self.same,
+            SAME: "yes" if self.has_common_classes else "no",
             COLOURS: self.colours,
-            FADE: self.fade,
+            FADE: "yes" if self.is_faded else "no",
             SORT: self.sort,
             LIST_PAGE: str(self.page),
         }
@@ -107,9 +108,9 @@ def read_map_view(
         area=asked.area(""),
         view=choose(VIEW, VIEWS, "map"),
         classes=choose(CLASSES, METHODS, "quantiles"),
-        same=choose(SAME, YES_NO, "no"),
+        has_common_classes=choose(SAME, _YES_NO, "no") == "yes",
         colours=choose(COLOURS, SCHEMES, "blue"),
-        fade=choose(FADE, YES_NO, "no"),
+        is_faded=choose(FADE, _YES_NO, "no") == "yes",
         sort=choose(SORT, SORTS, "high"),
         page=_page(given.get(LIST_PAGE, "1")),
     )
@@ -138,7 +139,7 @@ def _lowest(indicator: Indicator) -> str:
     return next((level for level in LEVELS if level in indicator.levels), "ltla")
 
 
-def _period(asked: QueryParams, given: Mapping[str, str], periods: Sequence[MapPeriod]) -> str:
+def _period(asked: QueryParams, given: Mapping[str, str], periods: Sequence[FigurePeriod]) -> str:
     usual = usual_period(periods)
     asked_for = given.get(PERIOD)
     if not asked_for or usual is None:

@@ -92,7 +92,7 @@ def _none(tiers: Tiers, why: str) -> Contribution:
 def _picture(evidence: Evidence, figures: UploadedFigures, period: str) -> Picture:
     """A picture of one indicator, in the uploaded figures' own unit."""
     official = evidence.picture
-    rows = [figures.at(code, period) for code in official.codes]
+    rows = [figures.find_figure(code, period) for code in official.codes]
     values = [row.value if row is not None and row.value is not None else np.nan for row in rows]
     one = figures.indicator
     choice = IndicatorChoice(one.slug, one.label, one.topic, True, "uploaded", 0, period, period)
@@ -106,7 +106,7 @@ def _picture(evidence: Evidence, figures: UploadedFigures, period: str) -> Pictu
 def _national(
     picture: Picture, figures: UploadedFigures, period: str, *, devolved: bool
 ) -> tuple[float, National | None]:
-    own = figures.at(UNITED_KINGDOM if devolved else ENGLAND, period)
+    own = figures.find_figure(UNITED_KINGDOM if devolved else ENGLAND, period)
     if own is not None and own.value is not None:
         return own.value, "file"
     counted = np.ones_like(picture.english) if devolved else picture.english

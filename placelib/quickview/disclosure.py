@@ -10,7 +10,6 @@ from placelib.uploads import Reading
 
 # A count from one up to below this may point to a person.
 SMALL = 10
-HIDDEN = "hidden by you: a count under ten"
 ANSWERS = {
     "hide": "Hide them: show them as withheld, here and in the downloads of this page",
     "show": "Show them: they are published already, or are not about people",

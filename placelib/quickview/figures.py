@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from placelib.areas.levels import LEVELS
@@ -12,9 +12,11 @@ from placelib.maps.areas import drawn_areas
 from placelib.model import Area, Indicator, Observation
 from placelib.periods import Period
 from placelib.quickview.description import UPLOADED, Description, uploaded_indicator
-from placelib.quickview.disclosure import HIDDEN, is_hidden
+from placelib.quickview.disclosure import is_hidden
 from placelib.quickview.measures import Measure
 from placelib.quickview.moments import moment
+from placelib.statistics.figure_source import FigurePeriod
+from placelib.statistics.observations import HIDDEN_BY_VISITOR
 from placelib.uploads import Reading, Table
 
 NOT_IN_FILE = "not in the file"
@@ -31,7 +33,7 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class UploadedFigures:
-    """One uploaded measure, ready for every chart.
+    """One uploaded measure: a FigureSource of one indicator, as the database is of all.
 
     ``series`` holds the observations of each area in order of time, ``periods`` the words of every
     period by its label in that order. ``twice`` counts figures left out because their area and
@@ -57,10 +59,58 @@ class UploadedFigures:
         usual = [label for label in self.periods if most and counts[label] * 2 >= most]
         return usual[-1] if usual else ""
 
-    def at(self, code: str, period: str) -> Observation | None:
+    def find_figure(self, code: str, period: str) -> Observation | None:
         """The observation of an area for a period, None where the file has none."""
         rows = self.series.get(code, ())
-        return next((one for one in rows if one.period == period), None)
+        return next((row for row in rows if row.period == period), None)
+
+    def read_series(
+        self, indicator: str, codes: Sequence[str]
+    ) -> Mapping[str, tuple[Observation, ...]]:
+        """Every observation in order of time by area code; areas without a row are absent."""
+        assert indicator == self.indicator.slug
+        return {code: self.series[code] for code in codes if code in self.series}
+
+    def read_period(self, indicator: str, period: str) -> Mapping[str, Observation]:
+        """The observations of one period, value or gap, by area code."""
+        assert indicator == self.indicator.slug
+        rows = (self.find_figure(code, period) for code in self.series)
+        return {row.area_code: row for row in rows if row is not None}
+
+    def list_periods(self, indicator: str, codes: Sequence[str]) -> tuple[FigurePeriod, ...]:
+        """The periods in which any of the areas has a value, oldest first."""
+        valued = [
+            row
+            for rows in self.read_series(indicator, codes).values()
+            for row in rows
+            if row.value is not None
+        ]
+        starts = {row.period: row.starts for row in valued}
+        counts = Counter(row.period for row in valued)
+        return tuple(
+            FigurePeriod(period, self.periods[period], starts[period], counts[period])
+            for period in self.periods
+            if period in counts
+        )
+
+    def list_values(self, indicator: str, codes: Sequence[str]) -> list[float]:
+        """Every value of the areas in every period."""
+        series = self.read_series(indicator, codes).values()
+        return [row.value for rows in series for row in rows if row.value is not None]
+
+    def read_newest_labels(self, indicator: str, codes: Sequence[str]) -> Mapping[str, str]:
+        """The newest period with a value, in words, by area code."""
+        series = self.read_series(indicator, codes)
+        return {
+            code: row.period_label
+            for code, rows in series.items()
+            for row in rows
+            if row.value is not None
+        }
+
+    def explain_absence(self, indicator: Indicator, area: Area) -> str:  # noqa: ARG002
+        """Why there is no row for an area: a file says nothing of what it leaves out."""
+        return NOT_IN_FILE
 
 
 def figures_of(
@@ -112,7 +162,7 @@ def _observation(
         lower=None,
         upper=None,
         status=status or None,
-        gap=HIDDEN if hidden else _gap(value, status),
+        gap=HIDDEN_BY_VISITOR if hidden else _gap(value, status),
         note=_note(value, status),
     )
 

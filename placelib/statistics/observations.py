@@ -17,6 +17,8 @@ from placelib.statistics.comparison import Verdict, verdict
 Latest = Mapping[tuple[str, str], Observation]
 Series = Mapping[tuple[str, str], tuple[Observation, ...]]
 
+# The gap of a count that a visitor hides in a table of their own.
+HIDDEN_BY_VISITOR = "hidden by you: a count under ten"
 _COUNTRY_NAMES = {"E": "England", "N": "Northern Ireland", "S": "Scotland", "W": "Wales"}
 _GAP_WORDS = {
     "confidential": "withheld as confidential",

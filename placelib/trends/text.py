@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from placelib.formatting import difference, figure, gap_between, number, sentence_start
 from placelib.model import Area, Indicator
 from placelib.statistics.comparison import change
@@ -42,7 +44,7 @@ def index_headline(indicator: Indicator, track: Trajectory, base_label: str) -> 
 
 
 def gap_headline(
-    indicator: Indicator, track: Trajectory, benchmark: Area, levels: dict[str, float]
+    indicator: Indicator, track: Trajectory, benchmark: Area, levels: Mapping[str, float]
 ) -> str:
     """How far the first area last stood from the benchmark."""
     place = track.area.in_sentence
@@ -78,7 +80,7 @@ def index_sentence(indicator: Indicator, track: Trajectory, base_label: str) -> 
 
 
 def gap_sentence(
-    indicator: Indicator, track: Trajectory, benchmark: Area, levels: dict[str, float]
+    indicator: Indicator, track: Trajectory, benchmark: Area, levels: Mapping[str, float]
 ) -> str:
     """How far the area stood from the benchmark first and last; whether the gap moved is left open.
 

@@ -1,4 +1,4 @@
-"""Puts services and charts together into the views of the Compare page; knows no Streamlit."""
+"""What the views of the Compare page show, of official or of uploaded figures."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from typing import Any
 from placelib.areas.naming import label_among, label_area
 from placelib.areas.registry import AreaRegistry
 from placelib.charts.distribution import distribution_chart
-from placelib.charts.parts import Dot, Line, Role, axis_text
+from placelib.charts.parts import DotRole, FigureDot, ReferenceLine, axis_text
 from placelib.charts.peers import peers_chart
-from placelib.charts.scatter import Axis, Cross, scatter_chart
-from placelib.charts.silo import Box, Head, Row, Strip, legend, silo_table, topic_strips
-from placelib.charts.theme import Theme
-from placelib.charts.theme import theme as theme_for
-from placelib.compare import distribution, peers, silo
+from placelib.charts.scatter import ScatterAxis, ScatterPoint, scatter_chart
+from placelib.charts.silo import (
+    GridCell,
+    GridColumn,
+    GridRow,
+    TopicStrip,
+    legend,
+    silo_table,
+    topic_strips,
+)
+from placelib.charts.theme import Theme, theme
 from placelib.compare.distribution import Field, load_field
 from placelib.compare.peers import PeerSet, peer_set
 from placelib.compare.relation import Cut, Pair, cut_at, in_level, pairs, quarter, quarters
@@ -22,301 +28,276 @@ from placelib.compare.settings import ALL_TOPICS, CompareView
 from placelib.compare.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
 from placelib.compare.silo_text import cell_words, signed
 from placelib.database.cache import cached
-from placelib.database.connection import Store
 from placelib.formatting import figure, interval, sentence_start
 from placelib.model import Area, Indicator, Observation
-from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.outliers import Spreads
 from placelib.views import snapshot_records
 
-# How many areas the cache of a builder remembers.
-AREAS = 64
+# How many states of the page the cache of a builder remembers.
+STATES = 64
 
 _ARROWS = {1: "↑", -1: "↓", None: ""}
-
-
-def peers_of(store: Store, registry: AreaRegistry, view: CompareView) -> PeerSet:
-    """The peers that a state of the page asks for."""
-    mixed = view.mixed == "yes"
-    return peer_set(registry, store, registry[view.area], view.peers, view.own, mixed)
-
-
-def field_of(
-    store: Store, registry: AreaRegistry, catalogue: Catalogue, view: CompareView, slug: str
-) -> Field:
-    """The figures of one of the view's indicators for all areas of the place's level."""
-    peers = peers_of(store, registry, view)
-    return load_field(store, registry, catalogue[slug], registry[view.area], peers.areas)
-
-
-def dot(registry: AreaRegistry, indicator: Indicator, row: Observation, role: Role) -> Dot:
-    """A figure as a dot of a chart; the row must have a value."""
-    assert row.value is not None
-    ends = "none published"
-    if row.lower is not None and row.upper is not None:
-        ends = interval(indicator, row.lower, row.upper)
-    name = registry[row.area_code].name
-    return Dot(name, row.value, row.lower, row.upper, figure(indicator, row.value), ends, role)
-
-
-def benchmark_line(field: Field) -> Line | None:
-    """England's figure (or the United Kingdom's) as a line; none for totals or without one."""
-    if field.benchmark is None or field.benchmark.value is None or field.benchmark_area is None:
-        return None
-    if not field.indicator.standardised or field.benchmark_area == field.area:
-        return None
-    shown = figure(field.indicator, field.benchmark.value)
-    return Line(field.benchmark.value, f"{field.benchmark_area.name} {shown}")
-
-
-def peers_figure(
-    registry: AreaRegistry, field: Field, peers: PeerSet, theme: Theme
-) -> dict[str, Any]:
-    """The finished chart of a place beside its peers."""
-    dots = []
-    for area in (field.area, *peers.areas):
-        row = field.rows.get(area.code)
-        if row is not None and row.value is not None:
-            role: Role = "place" if area == field.area else "peer"
-            one = dot(registry, field.indicator, row, role)
-            # Two rows of one name would fall together.
-            dots.append(replace(one, name=label_among(area, (field.area, *peers.areas))))
-    chart = peers_chart(dots, axis_text(field.indicator), benchmark_line(field), theme)
-    specification: dict[str, Any] = chart.to_dict()
-    return specification
-
-
-def distribution_figure(
-    registry: AreaRegistry, field: Field, peers: PeerSet, theme: Theme
-) -> dict[str, Any]:
-    """The finished chart of all areas of the level."""
-    shown = [(row, _role(field, peers, row.area_code)) for row in field.valued]
-    beyond = [
-        (row, "peer")
-        for code in peers.codes
-        if code not in field.areas and (row := field.rows.get(code)) and row.value is not None
-    ]
-    dots = [dot(registry, field.indicator, row, role) for row, role in shown]
-    dots += [dot(registry, field.indicator, row, "peer") for row, _ in beyond]
-    chart = distribution_chart(dots, axis_text(field.indicator), benchmark_line(field), theme)
-    specification: dict[str, Any] = chart.to_dict()
-    return specification
-
-
-def _role(field: Field, peers: PeerSet, code: str) -> Role:
-    if code == field.area.code:
-        return "place"
-    return "peer" if code in peers.codes else "rest"
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Two indicators of the same areas as the view shows them.
 
-    ``counted`` are the areas of the level with both figures, ``own`` the place's pair, ``alike``
-    how many of them lie in its quarter.
+    ``pairs`` are all areas with both figures, ``counted`` those of the place's level, ``own_pair``
+    the place's, ``alike`` how many of them lie in its quarter.
     """
 
     across: Field
     up: Field
-    found: tuple[Pair, ...]
+    pairs: tuple[Pair, ...]
     counted: tuple[Pair, ...]
-    own: Pair | None
+    own_pair: Pair | None
     cut: Cut
     alike: int
 
 
-def relation_of(across: Field, up: Field, choice: str) -> Relation:
+def relate_fields(across: Field, up: Field, choice: str) -> Relation:
     """The two fields together, cut as chosen."""
-    found = pairs(across, up)
-    counted = in_level(found, across)
+    all_pairs = pairs(across, up)
+    counted = in_level(all_pairs, across)
     cut = cut_at(choice, across, up, counted)
-    own = next((one for one in counted if one.code == across.area.code), None)
-    mine = quarter(own, cut) if own is not None else None
-    alike = quarters(counted, cut)[mine] if mine is not None else 0
-    return Relation(across, up, found, counted, own, cut, alike)
+    own_pair = next((pair for pair in counted if pair.code == across.area.code), None)
+    own_quarter = quarter(own_pair, cut) if own_pair is not None else None
+    alike = quarters(counted, cut)[own_quarter] if own_quarter is not None else 0
+    return Relation(across, up, all_pairs, counted, own_pair, cut, alike)
 
 
-def relation_figure(
-    registry: AreaRegistry, relation: Relation, peers: PeerSet, theme: Theme
+def draw_dot(
+    registry: AreaRegistry, indicator: Indicator, row: Observation, role: DotRole
+) -> FigureDot:
+    """A figure as a dot of a chart; the row must have a value."""
+    assert row.value is not None
+    ends = "none published"
+    if row.lower is not None and row.upper is not None:
+        ends = interval(indicator, row.lower, row.upper)
+    return FigureDot(
+        name=registry[row.area_code].name,
+        value=row.value,
+        lower=row.lower,
+        upper=row.upper,
+        shown=figure(indicator, row.value),
+        range=ends,
+        role=role,
+    )
+
+
+def draw_benchmark_line(field: Field) -> ReferenceLine | None:
+    """England's figure (or the United Kingdom's) as a line; none for totals or without one."""
+    if field.benchmark is None or field.benchmark.value is None or field.benchmark_area is None:
+        return None
+    if not field.indicator.standardised or field.benchmark_area == field.area:
+        return None
+    words = figure(field.indicator, field.benchmark.value)
+    return ReferenceLine(field.benchmark.value, f"{field.benchmark_area.name} {words}")
+
+
+def draw_peers(
+    registry: AreaRegistry, field: Field, peers: PeerSet, colours: Theme
 ) -> dict[str, Any]:
-    """The finished scatter of two indicators."""
-    across, up = relation.across, relation.up
-    crosses = [
-        Cross(
-            dot(registry, across.indicator, one.across, _role(across, peers, one.code)),
-            dot(registry, up.indicator, one.up, _role(across, peers, one.code)),
-        )
-        for one in relation.found
+    """The finished chart of a place beside its peers."""
+    dots = []
+    areas = (field.area, *peers.areas)
+    for area in areas:
+        row = field.rows.get(area.code)
+        if row is not None and row.value is not None:
+            role: DotRole = "place" if area == field.area else "peer"
+            dot = draw_dot(registry, field.indicator, row, role)
+            # Two rows of one name would fall together.
+            dots.append(replace(dot, name=label_among(area, areas)))
+    chart = peers_chart(dots, axis_text(field.indicator), draw_benchmark_line(field), colours)
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def draw_distribution(
+    registry: AreaRegistry, field: Field, peers: PeerSet, colours: Theme
+) -> dict[str, Any]:
+    """The finished chart of all areas of the level, and of peers of another level."""
+    beyond = [field.rows.get(code) for code in peers.codes if code not in field.areas]
+    rows = [*field.valued, *(row for row in beyond if row is not None and row.value is not None)]
+    dots = [
+        draw_dot(registry, field.indicator, row, _dot_role(field, peers, row.area_code))
+        for row in rows
     ]
-    cut = relation.cut
-    name = sentence_start(cut.name)
-    chart = scatter_chart(
-        crosses,
-        Axis(
-            across.indicator.label,
-            axis_text(across.indicator),
-            _line(across.indicator, cut.across, name),
-        ),
-        Axis(up.indicator.label, axis_text(up.indicator), _line(up.indicator, cut.up, name)),
-        theme,
+    chart = distribution_chart(
+        dots, axis_text(field.indicator), draw_benchmark_line(field), colours
     )
     specification: dict[str, Any] = chart.to_dict()
     return specification
 
 
-def _line(indicator: Indicator, at: float | None, name: str) -> Line | None:
-    return None if at is None else Line(at, f"{name} {figure(indicator, at)}")
+def _dot_role(field: Field, peers: PeerSet, code: str) -> DotRole:
+    if code == field.area.code:
+        return "place"
+    return "peer" if code in peers.codes else "rest"
 
 
-def grid_of(
-    store: Store, registry: AreaRegistry, catalogue: Catalogue, spreads: Spreads, view: CompareView
-) -> Grid:
-    """The whole grid of a state of the page, all topics, by name."""
+def draw_relation(
+    registry: AreaRegistry, relation: Relation, peers: PeerSet, colours: Theme
+) -> dict[str, Any]:
+    """The finished scatter of two indicators."""
+    across, up, cut = relation.across, relation.up, relation.cut
+    points = []
+    for pair in relation.pairs:
+        role = _dot_role(across, peers, pair.code)
+        points.append(
+            ScatterPoint(
+                draw_dot(registry, across.indicator, pair.across, role),
+                draw_dot(registry, up.indicator, pair.up, role),
+            )
+        )
+    chart = scatter_chart(
+        points,
+        _scatter_axis(across.indicator, cut, cut.across),
+        _scatter_axis(up.indicator, cut, cut.up),
+        colours,
+    )
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def _scatter_axis(indicator: Indicator, cut: Cut, value: float | None) -> ScatterAxis:
+    line = None
+    if value is not None:
+        line = ReferenceLine(value, f"{sentence_start(cut.name)} {figure(indicator, value)}")
+    return ScatterAxis(indicator.label, axis_text(indicator), line)
+
+
+def _grid_cell(grid: Grid, indicator: Indicator, area: Area) -> GridCell:
+    cell = grid.cells.get((area.code, indicator.slug))
+    if cell is None:
+        return GridCell("·", "no figure", 0.0, None)
+    return GridCell(signed(cell.distance), cell_words(indicator, cell), cell.distance, cell.tone)
+
+
+@cached(2 * STATES)
+def get_peers(view: CompareView) -> PeerSet:
+    """The peers that a state of the Compare page asks for."""
+    registry = snapshot_records.get_registry()
+    return peer_set(
+        registry,
+        snapshot_records.get_store(),
+        registry[view.area],
+        view.peers,
+        view.own,
+        mixed=view.is_mixed,
+    )
+
+
+@cached(2 * STATES)
+def get_field(view: CompareView, slug: str) -> Field:
+    """The official figures of an indicator for all areas of the place's level."""
+    registry = snapshot_records.get_registry()
+    return load_field(
+        snapshot_records.get_official_figures(),
+        registry,
+        snapshot_records.get_catalogue()[slug],
+        registry[view.area],
+        get_peers(view).areas,
+    )
+
+
+@cached(STATES)
+def build_peers_chart(view: CompareView, dark: bool) -> dict[str, Any]:
+    """The finished specification of a place beside its peers."""
+    field = get_field(view, view.indicator)
+    return draw_peers(snapshot_records.get_registry(), field, get_peers(view), theme(dark))
+
+
+@cached(STATES)
+def build_distribution_chart(view: CompareView, dark: bool) -> dict[str, Any]:
+    """The finished specification of a place among all areas of its level."""
+    field = get_field(view, view.indicator)
+    return draw_distribution(snapshot_records.get_registry(), field, get_peers(view), theme(dark))
+
+
+@cached(2 * STATES)
+def get_relation(view: CompareView) -> Relation:
+    """The two indicators of a state of the Compare page together."""
+    across, up = get_field(view, view.indicator), get_field(view, view.against)
+    return relate_fields(across, up, view.cut)
+
+
+@cached(STATES)
+def build_relation_chart(view: CompareView, dark: bool) -> dict[str, Any]:
+    """The finished specification of two indicators together."""
+    relation = get_relation(view)
+    return draw_relation(snapshot_records.get_registry(), relation, get_peers(view), theme(dark))
+
+
+@cached(STATES)
+def get_grid(view: CompareView) -> Grid:
+    """The whole grid of a state of the Compare page, all topics, by name."""
+    registry = snapshot_records.get_registry()
     area = registry[view.area]
-    name, rows = grid_areas(registry, area, peers_of(store, registry, view))
-    return load_grid(store, catalogue, spreads, name, rows, grid_benchmarks(area))
+    name, areas = grid_areas(registry, area, get_peers(view))
+    return load_grid(
+        snapshot_records.get_store(),
+        snapshot_records.get_catalogue(),
+        snapshot_records.get_spreads(),
+        name,
+        areas,
+        grid_benchmarks(area),
+    )
 
 
-def grid_shown(grid: Grid, view: CompareView) -> Grid:
+@cached(STATES)
+def get_visible_grid(view: CompareView) -> Grid:
     """The part of the grid that is shown, in the order that was chosen."""
+    grid = get_grid(view)
     ordered = by_likeness(grid) if view.order == "likeness" else grid
     return ordered if view.topic == ALL_TOPICS else only(ordered, view.topic)
 
 
-def strips_html(
-    grid: Grid, place: Area, benchmark: Area, topic: str | None, caption: str, theme: Theme
-) -> str:
-    """The row of ``place`` folded by topic, with its legend; ``topic`` is the chosen one."""
-    strips = [
-        Strip(
-            sentence_start(name),
-            tuple(_box(grid, one, place) for one in held if (place.code, one.slug) in grid.cells),
-            name == topic,
-        )
-        for name, held in grid.topics().items()
-    ]
-    shown = [one for one in strips if one.boxes]
-    return legend(benchmark.in_sentence, theme) + topic_strips(shown, caption, theme)
+def find_grid_benchmark(view: CompareView) -> Area:
+    """What the cells of the grid are held against: England, or the United Kingdom."""
+    registry = snapshot_records.get_registry()
+    return registry[grid_benchmarks(registry[view.area])[0]]
 
 
-def grid_html(grid: Grid, place: Area, benchmark: Area, caption: str, theme: Theme) -> str:
-    """The grid as HTML with its legend; ``place`` is the row that stands out."""
-    heads = [
-        Head(one.label, _ARROWS[one.direction], sentence_start(one.topic))
-        for one in grid.indicators
+@cached(STATES)
+def build_grid_html(view: CompareView, code: str, caption: str, dark: bool) -> str:
+    """The grid as HTML with its legend; ``code`` is the council that stands out."""
+    grid, colours = get_visible_grid(view), theme(dark)
+    columns = [
+        GridColumn(indicator.label, _ARROWS[indicator.direction], sentence_start(indicator.topic))
+        for indicator in grid.indicators
     ]
     rows = [
-        Row(
-            label_area(area),
-            tuple(_box(grid, one, area) for one in grid.indicators),
-            area == place,
+        GridRow(
+            area.name if area.level == "ltla" else label_area(area),
+            tuple(_grid_cell(grid, indicator, area) for indicator in grid.indicators),
+            area.code == code,
         )
         for area in grid.areas
     ]
-    return legend(benchmark.in_sentence, theme) + silo_table(heads, rows, caption, theme)
+    benchmark = find_grid_benchmark(view).in_sentence
+    return legend(benchmark, colours) + silo_table(columns, rows, caption, colours)
 
 
-def _row_name(area: Area) -> str:
-    return label_area(area) if area.level != "ltla" else area.name
-
-
-def _box(grid: Grid, indicator: Indicator, area: Area) -> Box:
-    cell = grid.cells.get((area.code, indicator.slug))
-    if cell is None:
-        return Box("·", "no figure", 0.0, None)
-    return Box(signed(cell.distance), cell_words(indicator, cell), cell.distance, cell.tone)
-
-
-@cached(2 * AREAS)
-def get_peers(view: CompareView) -> peers.PeerSet:
-    """The peers that a state of the Compare page asks for."""
-    return peers_of(snapshot_records.get_store(), snapshot_records.get_registry(), view)
-
-
-@cached(2 * AREAS)
-def get_field(view: CompareView, slug: str) -> distribution.Field:
-    """The figures of one of the view's indicators for all areas of the place's level."""
-    return field_of(
-        snapshot_records.get_store(),
-        snapshot_records.get_registry(),
-        snapshot_records.get_catalogue(),
-        view,
-        slug,
-    )
-
-
-@cached(AREAS)
-def build_peers_chart(view: CompareView, dark: bool) -> dict[str, Any]:
-    """The finished specification of a place beside its peers."""
-    field = get_field(view, view.indicator)
-    return peers_figure(snapshot_records.get_registry(), field, get_peers(view), theme_for(dark))
-
-
-@cached(AREAS)
-def build_distribution_chart(view: CompareView, dark: bool) -> dict[str, Any]:
-    """The finished specification of a place among all areas of its level."""
-    field = get_field(view, view.indicator)
-    return distribution_figure(
-        snapshot_records.get_registry(), field, get_peers(view), theme_for(dark)
-    )
-
-
-@cached(2 * AREAS)
-def get_relation(view: CompareView) -> Relation:
-    """The two indicators of a state of the Compare page together."""
-    across, up = get_field(view, view.indicator), get_field(view, view.against)
-    return relation_of(across, up, view.cut)
-
-
-@cached(AREAS)
-def build_relation_chart(view: CompareView, dark: bool) -> dict[str, Any]:
-    """The finished specification of two indicators together."""
-    found = get_relation(view)
-    return relation_figure(snapshot_records.get_registry(), found, get_peers(view), theme_for(dark))
-
-
-@cached(AREAS)
-def get_grid(view: CompareView) -> silo.Grid:
-    """The whole grid of a state of the Compare page."""
-    return grid_of(
-        snapshot_records.get_store(),
-        snapshot_records.get_registry(),
-        snapshot_records.get_catalogue(),
-        snapshot_records.get_spreads(),
-        view,
-    )
-
-
-@cached(AREAS)
-def get_visible_grid(view: CompareView) -> silo.Grid:
-    """The part of the grid that is shown, in the order that was chosen."""
-    return grid_shown(get_grid(view), view)
-
-
-@cached(AREAS)
-def build_grid_html(view: CompareView, code: str, caption: str, dark: bool) -> str:
-    """The grid as HTML; ``code`` is the council that stands out."""
-    grid, place = get_visible_grid(view), snapshot_records.get_registry()[code]
-    benchmark = snapshot_records.get_registry()[
-        silo.grid_benchmarks(snapshot_records.get_registry()[view.area])[0]
-    ]
-    return grid_html(grid, place, benchmark, caption, theme_for(dark))
-
-
-@cached(AREAS)
+@cached(STATES)
 def build_strips_html(
     view: CompareView, code: str, topic: str | None, caption: str, dark: bool
 ) -> str:
-    """The row of one council, ``code``, folded by topic, as HTML."""
-    benchmark = snapshot_records.get_registry()[
-        silo.grid_benchmarks(snapshot_records.get_registry()[view.area])[0]
+    """The row of one council, ``code``, folded by topic, as HTML with its legend."""
+    grid, colours = get_grid(view), theme(dark)
+    place = snapshot_records.get_registry()[code]
+    strips = [
+        TopicStrip(
+            sentence_start(name),
+            tuple(
+                _grid_cell(grid, indicator, place)
+                for indicator in indicators
+                if (code, indicator.slug) in grid.cells
+            ),
+            name == topic,
+        )
+        for name, indicators in grid.topics().items()
     ]
-    return strips_html(
-        get_grid(view),
-        snapshot_records.get_registry()[code],
-        benchmark,
-        topic,
-        caption,
-        theme_for(dark),
-    )
+    filled = [strip for strip in strips if strip.boxes]
+    benchmark = find_grid_benchmark(view).in_sentence
+    return legend(benchmark, colours) + topic_strips(filled, caption, colours)

@@ -14,12 +14,12 @@ from placelib.areas.search import Gazetteer
 from placelib.charts import map as map_chart
 from placelib.charts import trends_many
 from placelib.charts.map import place_map_sentence
-from placelib.charts.map_layout import MapArea, Role
-from placelib.charts.marks import Step, ladder, spark
+from placelib.charts.map_layout import AreaRole, MapArea
+from placelib.charts.marks import LadderStep, ladder, spark
 from placelib.charts.parts import axis_text
 from placelib.charts.theme import Theme
 from placelib.charts.theme import theme as theme_for
-from placelib.charts.trend_layers import Track
+from placelib.charts.trend_layers import TrendTrack
 from placelib.charts.trends_many import MOST_TOGETHER
 from placelib.database.cache import cached
 from placelib.database.connection import Store
@@ -29,7 +29,7 @@ from placelib.statistics import headline_figures, observations, outliers
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Ladder, Latest, Series
 from placelib.views import snapshot_records
-from placelib.views.trends import as_published_track
+from placelib.views.trends import draw_published_track
 
 # How many areas the cache of a builder remembers.
 AREAS = 64
@@ -74,7 +74,7 @@ def other_names(gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
 
 def trend_tracks(
     registry: AreaRegistry, code: str, indicator: Indicator, found: Series
-) -> list[Track]:
+) -> list[TrendTrack]:
     """The place first, then what it belongs to, as far as there are figures; four at most.
 
     The place alone shows its intervals. Empty where a single period has figures: that is no trend,
@@ -96,7 +96,7 @@ def trend_tracks(
     if len(areas) > MOST_TOGETHER:
         areas = [areas[0], *areas[1 - MOST_TOGETHER :]]
     return [
-        as_published_track(
+        draw_published_track(
             indicator,
             label_among(area, areas),
             rows[area.code],
@@ -117,7 +117,7 @@ def parts_ladder(
     """The same figure for the parts of a nation as HTML, in order of name; empty without parts."""
     rows = [(part, newest.get((indicator.slug, part.code))) for part in parts]
     steps = [
-        Step(
+        LadderStep(
             part.name,
             row.value if row is not None and row.period == period else None,
             row.lower if row is not None else None,
@@ -211,9 +211,9 @@ def _verdict_words(one: Ladder) -> str:
     return escape(f"{SIGNS[one.verdict.kind]} {words}") if words else ""
 
 
-def _steps(one: Ladder) -> list[Step]:
+def _steps(one: Ladder) -> list[LadderStep]:
     return [
-        Step(
+        LadderStep(
             rung.label,
             rung.value,
             rung.observation.lower if rung.observation else None,
@@ -272,14 +272,14 @@ def _sharing(registry: AreaRegistry, area: Area) -> Area | None:
     return county
 
 
-def _roles(registry: AreaRegistry, store: Store, area: Area) -> tuple[str, dict[str, Role]]:
+def _roles(registry: AreaRegistry, store: Store, area: Area) -> tuple[str, dict[str, AreaRole]]:
     if area.level == "ctry" and area.nation is None:
         return "ctry", {one.code: "member" for one in registry.current("ctry") if one != area}
     if area.code == "E92000001":
         return "rgn", {one.code: "member" for one in registry.members(area.code, "rgn")}
     if area.level != "ltla":
         return "ltla", {one.code: "member" for one in registry.members(area.code)}
-    roles: dict[str, Role] = {area.code: "focus"}
+    roles: dict[str, AreaRole] = {area.code: "focus"}
     parent = _sharing(registry, area)
     if parent is not None:
         for one in registry.members(parent.code):

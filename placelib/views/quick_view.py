@@ -1,4 +1,7 @@
-"""Puts uploaded figures and charts together for the Quick view page; knows no Streamlit."""
+"""What a quick view shows of a visitor's own table, by the builders of the official pages.
+
+Nothing here is cached: what a visitor uploads is theirs, and ends with the visit.
+"""
 
 from __future__ import annotations
 
@@ -7,163 +10,162 @@ from itertools import islice
 from typing import Any
 
 from placelib.areas.naming import label_area
-from placelib.areas.registry import AreaRegistry
 from placelib.charts.areas_map import CompactDeck
 from placelib.charts.bands import Band, bands_chart
 from placelib.charts.map_picture import map_picture
 from placelib.charts.theme import Theme, theme
-from placelib.compare.distribution import Field
-from placelib.maps.areas import MapPeriod
-from placelib.maps.classes import classes_of
+from placelib.content import text
+from placelib.maps.areas import areas_within
+from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
-from placelib.maps.shapes import Shape
-from placelib.model import Area
+from placelib.model import Area, Indicator, Observation
 from placelib.quadrant.components import Closeness
 from placelib.quickview.contribution import Contribution
 from placelib.quickview.description import UPLOADED
 from placelib.quickview.figures import UploadedFigures
-from placelib.quickview.joined import map_figures_of
+from placelib.quickview.joined import find_map_areas, find_scope
 from placelib.trends.settings import TrendsView
-from placelib.trends.trajectories import as_published
 from placelib.uploads.output import neutralised
-from placelib.views.map import MapShown, legend_keys, legend_notes, map_deck, map_drawing
+from placelib.views import map_drawing, snapshot_records
+from placelib.views.map import get_shapes
 from placelib.views.observation_rows import figure_row, unit_of
-from placelib.views.trends import TrendsShown, trends_charts
+from placelib.views.trends import TrendsContent, assemble_trends, draw_trends
 
 
-def quick_map_view(level: str, within: str, period: str, area: str, view: str) -> MapView:
+def choose_map_settings(figures: UploadedFigures, level: str, period: str, area: str) -> MapView:
     """The settings of a map of uploaded figures: five classes by quantiles of one period."""
     return MapView(
-        indicator=UPLOADED, level=level, within=within, period=period, area=area, view=view,
-        classes="quantiles", same="no", colours="blue", fade="no", sort="high", page=1,
-    )  # fmt: skip
+        indicator=UPLOADED,
+        level=level,
+        within=find_scope(snapshot_records.get_registry(), figures, level),
+        period=period,
+        area=area,
+        view="map",
+        classes="quantiles",
+        has_common_classes=False,
+        colours="blue",
+        is_faded=False,
+        sort="high",
+        page=1,
+    )
 
 
-def quick_map(registry: AreaRegistry, figures: UploadedFigures, view: MapView) -> MapShown:
+def assemble_uploaded_map(figures: UploadedFigures, settings: MapView) -> MapContent:
     """What a map of uploaded figures shows."""
-    found = map_figures_of(registry, figures, view.level, view.within, view.period)
-    in_file = tuple(one for one in found if one.area.code in figures.areas)
-    if len(in_file) * 2 < len(found):
-        # A file about a part of the country is a map of that part.
-        found = in_file
-    values = [one.value for one in found if one.value is not None]
-    classes = classes_of(figures.indicator, values, view.classes)
-    placed = {
-        one.area.code: classes.of(figures.indicator, one.value)
-        for one in found
-        if classes is not None and one.value is not None
-    }
-    period = next(
-        (
-            MapPeriod(
-                view.period, one.observation.period_label, one.observation.starts, len(values)
-            )
-            for one in found
-            if one.observation is not None
-        ),
-        None,
-    )
-    focus = next((one for one in found if one.area.code == view.area), None)
-    return MapShown(
-        figures.indicator, registry[view.within], (), period, found, classes, focus, placed
+    registry = snapshot_records.get_registry()
+    areas = find_map_areas(registry, figures, settings.level, settings.within)
+    return assemble_map(
+        registry,
+        figures,
+        indicator=figures.indicator,
+        areas=areas,
+        periods=figures.list_periods(UPLOADED, [area.code for area in areas]),
+        view=settings,
     )
 
 
-def quick_deck(
-    registry: AreaRegistry, shown: MapShown, view: MapView, shapes: Mapping[str, Shape], dark: bool
-) -> CompactDeck:
-    """The deck of a map of uploaded figures."""
-    drawing = map_drawing(registry, shown, view, shapes, None, dark)
-    return map_deck(registry, shown, drawing, view.level, dark)
+def draw_uploaded_map(
+    content: MapContent, settings: MapView, *, dark: bool
+) -> tuple[CompactDeck, dict[str, Any]]:
+    """The deck of a map of uploaded figures, and what the browser draws its picture from."""
+    registry = snapshot_records.get_registry()
+    drawing = map_drawing.draw_map(
+        registry, content, settings, get_shapes(settings.level), ring=None, dark=dark
+    )
+    deck = map_drawing.draw_deck(registry, content, drawing, settings.level, dark=dark)
+    keys = map_drawing.list_legend_keys(content, settings, dark=dark)
+    notes = [*map_drawing.list_legend_notes(content, settings), text("boundaries")]
+    return deck, map_picture(drawing, keys, notes, theme(dark))
 
 
-def quick_picture(
-    registry: AreaRegistry,
-    shown: MapShown,
-    view: MapView,
-    shapes: Mapping[str, Shape],
-    notes: Sequence[str],
-    dark: bool,
-) -> dict[str, Any]:
-    """What the browser draws the picture of a map of uploaded figures from."""
-    drawing = map_drawing(registry, shown, view, shapes, None, dark)
-    keys = legend_keys(shown, view, dark)
-    return map_picture(drawing, keys, [*legend_notes(shown, view), *notes], theme(dark))
+def list_map_levels(figures: UploadedFigures, places: Sequence[Area]) -> list[str]:
+    """The levels with at least two of the file's places, else all; the fullest first."""
+    registry, codes = snapshot_records.get_registry(), {area.code for area in places}
+    counts = {}
+    for level in figures.indicator.levels:
+        areas = areas_within(registry, level, find_scope(registry, figures, level))
+        counts[level] = sum(area.code in codes for area in areas)
+    return [level for level in counts if counts[level] > 1] or list(counts)
 
 
-def quick_trends(
+def assemble_uploaded_trends(
+    figures: UploadedFigures, areas: Sequence[Area]
+) -> tuple[TrendsContent, TrendsView]:
+    """The uploaded figures of some areas over time, and the settings to draw them with."""
+    settings = TrendsView(
+        indicator=UPLOADED,
+        areas=tuple(area.code for area in areas),
+        view="figures",
+        bands="none",
+    )
+    registry = snapshot_records.get_registry()
+    return assemble_trends(registry, figures, figures.indicator, settings), settings
+
+
+def draw_uploaded_trends(
     figures: UploadedFigures, areas: Sequence[Area], colours: Theme
 ) -> list[dict[str, Any]]:
-    """The finished charts of up to four areas over time; empty without two periods."""
-    tracks = [one for one in as_published(areas, figures.series) if one.has_figures]
-    view = TrendsView(UPLOADED, tuple(area.code for area in areas), "figures", "none")
-    shown = TrendsShown(figures.indicator, tuple(areas), tuple(tracks), (), None, None, {}, None)
-    return trends_charts(shown, view, colours)
+    """The finished charts of up to four areas over time; empty without a figure."""
+    content, settings = assemble_uploaded_trends(figures, areas)
+    return draw_trends(content, settings, colours)
 
 
-def figure_rows_of(
+def list_figure_rows(
     figures: UploadedFigures, areas: Sequence[Area], most: int | None = None
 ) -> list[dict[str, str]]:
     """One row an area and period of the file: figure or marker, unit, reason; marked uploaded.
 
     ``most`` is how many rows are wanted, None for all of them.
     """
-    found = (
-        uploaded_row(figures, area, one.period)
+    rows = (
+        write_row(figures.indicator, area, row)
         for area in areas
-        for one in figures.series.get(area.code, ())
+        for row in figures.series.get(area.code, ())
     )
-    return list(islice(found, most))
+    return list(islice(rows, most))
 
 
-def uploaded_row(figures: UploadedFigures, area: Area, period: str) -> dict[str, str]:
-    """One uploaded figure as a row; nothing in it acts as a formula."""
-    row = figure_row(figures.indicator, area, figures.at(area.code, period))
-    plain = marked(row, figures.indicator.label)
-    return {name: cell for name, cell in plain.items() if "interval" not in name}
+def write_row(indicator: Indicator, area: Area, row: Observation | None) -> dict[str, str]:
+    """One figure beside uploaded ones as a row; it says “uploaded” or “official” at its end.
+
+    Nothing in it acts as a formula. A table without intervals has no columns for them.
+    """
+    is_uploaded = indicator.slug == UPLOADED
+    if row is None and is_uploaded:
+        return write_missing_row(indicator, area, "not in the file")
+    cells = figure_row(indicator, area, row)
+    measure = indicator.label if is_uploaded else f"{indicator.label} (official)"
+    return _mark({name: cells[name] for name in cells if "interval" not in name}, measure)
 
 
-def marked(row: Mapping[str, str], label: str) -> dict[str, str]:
-    """A row with the measure's name at its end, so that it says “uploaded” wherever it goes."""
+def write_missing_row(indicator: Indicator, area: Area, why: str) -> dict[str, str]:
+    """The row of an area that the file leaves out, shaped like that of another."""
+    row = {
+        "Place": label_area(area), "Code": area.code, "Period": "", "Figure": "no value",
+        "Unit": unit_of(indicator), "Reason for a gap": why, "Remark": "",
+    }  # fmt: skip
+    return _mark(row, indicator.label)
+
+
+def _mark(row: Mapping[str, str], measure: str) -> dict[str, str]:
+    """A row with the measure's name at its end, so that it says where it is from."""
     renamed = {
         ("Remark" if name == "Publisher's remark" else name): cell for name, cell in row.items()
     }
-    cells = {**renamed, "Measure": label}
+    cells = {**renamed, "Measure": measure}
     return {name: cell if name == "Figure" else neutralised(cell) for name, cell in cells.items()}
 
 
-def missing_row(figures: UploadedFigures, area: Area, why: str) -> dict[str, str]:
-    """The row of an area that the file leaves out, shaped like uploaded_row."""
-    row = {
-        "Place": label_area(area), "Code": area.code, "Period": "", "Figure": "no value",
-        "Unit": unit_of(figures.indicator), "Reason for a gap": why, "Remark": "",
-    }  # fmt: skip
-    return marked(row, figures.indicator.label)
-
-
-def contribution_figure(
-    found: Contribution, area: Area, whole: Closeness | None, colours: Theme
+def draw_contribution(
+    contribution: Contribution, area: Area, official: Closeness | None, colours: Theme
 ) -> dict[str, Any]:
     """The finished chart of an uploaded measure's understanding and that of the official ones."""
-    assert found.share is not None
-    bands = [Band("This measure alone (uploaded)", found.share * 100, None, None, None)]
-    if whole is not None and whole.inclusive is not None:
-        name = f"All {whole.indicators} official indicators"
-        bands.append(Band(name, whole.inclusive * 100, None, None, None, quiet=True))
-    nation = "the UK’s figure" if found.tiers.is_devolved else "England’s figure"
+    assert contribution.share is not None
+    bands = [Band("This measure alone (uploaded)", contribution.share * 100, None, None, None)]
+    if official is not None and official.inclusive is not None:
+        name = f"All {official.indicators} official indicators"
+        bands.append(Band(name, official.inclusive * 100, None, None, None, quiet=True))
+    nation = "the UK’s figure" if contribution.tiers.is_devolved else "England’s figure"
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, area.name))
     specification: dict[str, Any] = bands_chart(bands, colours, rules=rules).to_dict()
     return specification
-
-
-def field_rows(field: Field, areas: Sequence[Area]) -> list[dict[str, str]]:
-    """One row an area of a comparison of uploaded figures."""
-    rows = [figure_row(field.indicator, area, field.rows.get(area.code)) for area in areas]
-    return [
-        {
-            name: cell
-            for name, cell in marked(row, field.indicator.label).items()
-            if "interval" not in name
-        }
-        for row in rows
-    ]

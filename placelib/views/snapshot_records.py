@@ -9,6 +9,7 @@ from placelib.database.cache import cached, use_snapshot
 from placelib.database.connection import Row, Store
 from placelib.statistics import catalogue as statistics_catalogue
 from placelib.statistics import outliers, revisions
+from placelib.statistics.figure_source import OfficialFigures
 
 # How many areas the cache of a builder remembers.
 AREAS = 64
@@ -18,6 +19,11 @@ def get_store() -> Store:
     """The open database of this run's release."""
     with use_snapshot() as release:
         return release.store
+
+
+def get_official_figures() -> OfficialFigures:
+    """The published figures of this run's release, as a source of maps, trends and comparisons."""
+    return OfficialFigures(get_store())
 
 
 @cached(1)

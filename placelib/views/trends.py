@@ -1,25 +1,22 @@
-"""Puts services and charts together into the Trends page; knows no Streamlit."""
+"""What the Trends page shows, of official or of uploaded figures; knows no Streamlit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from placelib.areas.naming import label_among
 from placelib.areas.registry import AreaRegistry
-from placelib.charts.parts import Line, axis_text, number_axis
-from placelib.charts.theme import Theme
-from placelib.charts.theme import theme as theme_for
-from placelib.charts.trend_layers import Mark, Track
+from placelib.charts.parts import ReferenceLine, axis_text, number_axis
+from placelib.charts.theme import Theme, theme
+from placelib.charts.trend_layers import TrendMark, TrendTrack
 from placelib.charts.trends_many import MOST_TOGETHER, panel, shared_domain, together
 from placelib.database.cache import cached
-from placelib.database.connection import Store
 from placelib.formatting import difference, figure, gap_between, interval, number
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
-from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.observations import series
+from placelib.statistics.figure_source import FigureSource
 from placelib.trends.settings import TrendsView
 from placelib.trends.trajectories import (
     Trajectory,
@@ -32,165 +29,181 @@ from placelib.trends.trajectories import (
 )
 from placelib.views import snapshot_records
 
-# How many areas the cache of a builder remembers.
-AREAS = 64
+# How many states of the page the cache of a builder remembers.
+STATES = 128
 
 
 @dataclass(frozen=True, slots=True)
-class TrendsShown:
-    """What the Trends page shows for one state: the areas, what is drawn, and what is missing.
+class TrendsContent:
+    """What a state of the Trends page shows: the areas, their lines, and what is missing.
 
     ``tracks`` holds every area with a row, in the order asked for; ``silent`` those without a
     figure. ``base`` is the period of an index, ``benchmark`` what gaps are measured from;
-    ``levels`` holds the benchmark's figures by period. ``why_not`` says why a view cannot be drawn.
+    ``benchmark_values`` holds the benchmark's figures by period. ``why_not`` says why a view cannot
+    be shown.
     """
 
     indicator: Indicator
     areas: tuple[Area, ...]
     tracks: tuple[Trajectory, ...]
     silent: tuple[Area, ...]
-    base: Observation | None
-    benchmark: Area | None
-    levels: dict[str, float]
-    why_not: str | None
+    base: Observation | None = None
+    benchmark: Area | None = None
+    benchmark_values: Mapping[str, float] = field(default_factory=dict)
+    why_not: str | None = None
 
 
-def trends_shown(
-    store: Store, registry: AreaRegistry, catalogue: Catalogue, view: TrendsView
-) -> TrendsShown:
-    """The figures of a state of the page."""
-    indicator = catalogue[view.indicator]
+def assemble_trends(
+    registry: AreaRegistry, source: FigureSource, indicator: Indicator, view: TrendsView
+) -> TrendsContent:
+    """The figures of an indicator over time for the areas of a state of the page."""
     areas = tuple(registry[code] for code in view.areas)
-    every = series(store, [indicator.slug], list({*view.areas, ENGLAND, UNITED_KINGDOM}))
-    found = {code: rows for (_, code), rows in every.items()}
-    tracks = [one for one in as_published(areas, found) if one.has_figures]
-    silent = tuple(area for area in areas if area not in [one.area for one in tracks])
-    base, benchmark, why_not = None, None, None
-    levels: dict[str, float] = {}
-    if view.view == "index" and tracks:
+    codes = list({*view.areas, ENGLAND, UNITED_KINGDOM})
+    series = source.read_series(indicator.slug, codes)
+    tracks = [track for track in as_published(areas, series) if track.has_figures]
+    with_figures = [track.area for track in tracks]
+    silent = tuple(area for area in areas if area not in with_figures)
+    content = TrendsContent(indicator, areas, tuple(tracks), silent)
+    if not tracks or view.view == "figures":
+        return content
+    if view.view == "index":
         base = first_common_period(tracks)
         if base is None:
             why_not = "no period has a figure above zero for all of these places"
-        tracks = indexed(tracks, base) if base is not None else []
-    if view.view == "gap" and tracks:
-        benchmark = benchmark_of(registry.areas, found, (ENGLAND, UNITED_KINGDOM))
-        if benchmark is None:
-            why_not = "neither England nor the United Kingdom has a figure"
-            tracks = []
-        else:
-            rows = found[benchmark.code]
-            levels = {one.period: one.value for one in rows if one.value is not None}
-            tracks = gaps_to(tracks, rows, benchmark.in_sentence)
-    drawn = tuple(one for one in tracks if one.has_figures)
-    return TrendsShown(indicator, areas, drawn, silent, base, benchmark, levels, why_not)
+            return replace(content, tracks=(), why_not=why_not)
+        return replace(content, tracks=_with_numbers(indexed(tracks, base)), base=base)
+    benchmark = benchmark_of(registry.areas, series, (ENGLAND, UNITED_KINGDOM))
+    if benchmark is None:
+        why_not = "neither England nor the United Kingdom has a figure"
+        return replace(content, tracks=(), why_not=why_not)
+    rows = series[benchmark.code]
+    return replace(
+        content,
+        tracks=_with_numbers(gaps_to(tracks, rows, benchmark.in_sentence)),
+        benchmark=benchmark,
+        benchmark_values={row.period: row.value for row in rows if row.value is not None},
+    )
 
 
-def trends_charts(shown: TrendsShown, view: TrendsView, theme: Theme) -> list[dict[str, Any]]:
+def _with_numbers(tracks: Sequence[Trajectory]) -> tuple[Trajectory, ...]:
+    return tuple(track for track in tracks if track.has_figures)
+
+
+def draw_trends(content: TrendsContent, view: TrendsView, colours: Theme) -> list[dict[str, Any]]:
     """The finished specifications: one chart for up to four areas, else a panel an area."""
     tracks = [
-        _track(shown, one, view.bands == "all" or (view.bands == "first" and one is first))
-        for first in shown.tracks[:1]
-        for one in shown.tracks
+        _draw_track(content, track, has_band=view.bands == "all" or _is_first(view, content, track))
+        for track in content.tracks
     ]
     if not tracks:
         return []
-    axis = axis_text(shown.indicator) if view.view == "figures" else number_axis(shown.indicator)
-    rule = _rule(shown)
+    indicator = content.indicator
+    axis = axis_text(indicator) if view.view == "figures" else number_axis(indicator)
+    rule = _reference_line(content)
     if len(tracks) <= MOST_TOGETHER:
-        zero = shown.indicator.zero_baseline and view.view == "figures"
-        return [together(tracks, axis, rule, theme, from_zero=zero).to_dict()]
+        from_zero = indicator.zero_baseline and view.view == "figures"
+        return [together(tracks, axis, rule, colours, from_zero=from_zero).to_dict()]
     domain = shared_domain(tracks, rule)
-    return [panel(one, tracks, axis, domain, rule, theme).to_dict() for one in tracks]
+    return [panel(track, tracks, axis, domain, rule, colours).to_dict() for track in tracks]
 
 
-def _rule(shown: TrendsShown) -> Line | None:
-    if shown.base is not None:
-        return Line(100.0, f"{shown.base.period_label} = 100")
-    if shown.benchmark is not None:
-        return Line(0.0, shown.benchmark.name)
+def _is_first(view: TrendsView, content: TrendsContent, track: Trajectory) -> bool:
+    return view.bands == "first" and track is content.tracks[0]
+
+
+def _reference_line(content: TrendsContent) -> ReferenceLine | None:
+    if content.base is not None:
+        return ReferenceLine(100.0, f"{content.base.period_label} = 100")
+    if content.benchmark is not None:
+        return ReferenceLine(0.0, content.benchmark.name)
     return None
 
 
-def _track(shown: TrendsShown, one: Trajectory, has_band: bool) -> Track:
+def _draw_track(content: TrendsContent, track: Trajectory, *, has_band: bool) -> TrendTrack:
     marks = tuple(
-        _mark(shown.indicator, view, published, _shown(shown, view, published))
-        for view, published in zip(one.shown, one.published, strict=True)
+        _draw_mark(content.indicator, row, published, _value_words(content, row, published))
+        for row, published in zip(track.shown, track.published, strict=True)
     )
-    return Track(label_among(one.area, shown.areas), marks, has_band)
+    return TrendTrack(label_among(track.area, content.areas), marks, has_band)
 
 
-def as_published_track(
-    indicator: Indicator, name: str, rows: Sequence[Observation], has_band: bool
-) -> Track:
+def draw_published_track(
+    indicator: Indicator, name: str, rows: Sequence[Observation], *, has_band: bool
+) -> TrendTrack:
     """A series as it was published, to be drawn under a name."""
     marks = (
-        _mark(indicator, row, row, figure(indicator, row.value) if row.value is not None else "")
+        _draw_mark(
+            indicator, row, row, figure(indicator, row.value) if row.value is not None else ""
+        )
         for row in rows
     )
-    return Track(name, tuple(marks), has_band)
+    return TrendTrack(name, tuple(marks), has_band)
 
 
-def _mark(indicator: Indicator, view: Observation, published: Observation, words: str) -> Mark:
-    return Mark(
-        date=_date(view).isoformat(),
-        period=view.period_label,
-        value=view.value,
-        lower=view.lower,
-        upper=view.upper,
+def _draw_mark(
+    indicator: Indicator, row: Observation, published: Observation, words: str
+) -> TrendMark:
+    return TrendMark(
+        date=_day(row).isoformat(),
+        period=row.period_label,
+        value=row.value,
+        lower=row.lower,
+        upper=row.upper,
         shown=words,
-        range=_range(indicator, published),
+        range=_interval_words(indicator, published),
         quality=quality(published),
-        gap="" if view.value is not None else view.gap or "no figure",
+        gap="" if row.value is not None else row.gap or "no figure",
     )
 
 
-def _shown(shown: TrendsShown, view: Observation, published: Observation) -> str:
-    if view.value is None or published.value is None:
+def _value_words(content: TrendsContent, row: Observation, published: Observation) -> str:
+    if row.value is None or published.value is None:
         return ""
-    text = figure(shown.indicator, published.value)
-    if shown.base is not None:
-        return f"{number(view.value, 1)} ({text})"
-    if shown.benchmark is not None:
-        return f"{text}, {gap_words(shown, published)}"
-    return text
+    words = figure(content.indicator, published.value)
+    if content.base is not None:
+        return f"{number(row.value, 1)} ({words})"
+    if content.benchmark is not None:
+        return f"{words}, {describe_gap(content, published)}"
+    return words
 
 
-def gap_words(shown: TrendsShown, published: Observation) -> str:
+def describe_gap(content: TrendsContent, published: Observation) -> str:
     """A figure's distance from the benchmark in words: “4.2 percentage points below England”."""
     assert published.value is not None
-    assert shown.benchmark is not None
-    level = shown.levels[published.period]
-    gap = gap_between(shown.indicator, published.value, level)
+    assert content.benchmark is not None
+    level = content.benchmark_values[published.period]
+    gap = gap_between(content.indicator, published.value, level)
     if gap == 0:
-        return f"the same as {shown.benchmark.in_sentence}"
+        return f"the same as {content.benchmark.in_sentence}"
     side = "above" if gap > 0 else "below"
-    apart = difference(shown.indicator, published.value, level)
-    return f"{apart} {side} {shown.benchmark.in_sentence}"
+    distance = difference(content.indicator, published.value, level)
+    return f"{distance} {side} {content.benchmark.in_sentence}"
 
 
-def _range(indicator: Indicator, one: Observation) -> str:
-    if one.lower is None or one.upper is None:
+def _interval_words(indicator: Indicator, row: Observation) -> str:
+    if row.lower is None or row.upper is None:
         return "none published"
-    return interval(indicator, one.lower, one.upper)
+    return interval(indicator, row.lower, row.upper)
 
 
-def _date(one: Observation) -> date:
-    length = one.ends - one.starts
-    return one.starts + length / 2 if length.days > 366 else one.starts
+def _day(row: Observation) -> date:
+    """The day at which a figure stands: the first of a year, the middle of a longer period."""
+    length = row.ends - row.starts
+    return row.starts + length / 2 if length.days > 366 else row.starts
 
 
-@cached(2 * AREAS)
-def build_trends(view: TrendsView) -> TrendsShown:
-    """The figures of a state of the Trends page."""
-    return trends_shown(
-        snapshot_records.get_store(),
+@cached(STATES)
+def build_trends(view: TrendsView) -> TrendsContent:
+    """The official figures of a state of the Trends page."""
+    return assemble_trends(
         snapshot_records.get_registry(),
-        snapshot_records.get_catalogue(),
+        snapshot_records.get_official_figures(),
+        snapshot_records.get_catalogue()[view.indicator],
         view,
     )
 
 
-@cached(2 * AREAS)
+@cached(STATES)
 def build_trends_charts(view: TrendsView, dark: bool) -> list[dict[str, Any]]:
     """The finished specifications of a state of the Trends page."""
-    return trends_charts(build_trends(view), view, theme_for(dark))
+    return draw_trends(build_trends(view), view, theme(dark))

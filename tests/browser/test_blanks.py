@@ -11,7 +11,7 @@ from placelib.statistics.observations import gap_in_words
 from placelib.urls import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, address
 from placelib.views import map as map_view
 from placelib.views import observation_rows, snapshot_records
-from placelib.views.map_list import in_order
+from placelib.views.map_list import order_figures
 from tests.browser.conftest import OpenPage
 
 SAMPLE = 3
@@ -43,9 +43,9 @@ def page_of(blank: Observation) -> int:
     )
     areas = areas_within(registry, "ltla", UNITED_KINGDOM)
     figures = map_figures(
-        registry, snapshot_records.get_store(), indicator, areas, "ltla", blank.period
+        registry, snapshot_records.get_official_figures(), indicator, areas, "ltla", blank.period
     )
-    codes = [one.area.code for one in in_order(figures, "gap")]
+    codes = [one.area.code for one in order_figures(figures, "gap")]
     return codes.index(blank.area_code) // LIST_ROWS + 1
 
 

@@ -16,9 +16,9 @@ from placelib.charts.areas_map import (
     FIRST_GAP,
     PATTERN_NAMES,
     CompactDeck,
-    Drawing,
-    Marker,
-    Name,
+    MapDrawing,
+    MapMarker,
+    MapName,
     Shading,
     areas_map,
     mixed,
@@ -26,7 +26,7 @@ from placelib.charts.areas_map import (
 )
 from placelib.charts.hover import hover_text
 from placelib.charts.map_frames import COUNTRY, HEIGHT, WIDTH, frame_of
-from placelib.charts.map_legend import Key, map_legend
+from placelib.charts.map_legend import LegendKey, map_legend
 from placelib.charts.theme import DARK, LIGHT, SCHEMES, map_colours
 from placelib.charts.tiles import LETTERS, LINES, MOST_NAMED, lines_of, tile_names
 from tests.charts.test_map import contrast
@@ -35,7 +35,7 @@ BLUE = map_colours("blue", dark=False)
 
 
 def deck(classes: str = "0123456789", faded: str = "0000000000", **more: Any) -> CompactDeck:
-    return areas_map(Drawing("ltla", Shading(classes, faded), COUNTRY, BLUE, **more), "hover")
+    return areas_map(MapDrawing("ltla", Shading(classes, faded), COUNTRY, BLUE, **more), "hover")
 
 
 def spec_of(one: pdk.Deck) -> dict[str, Any]:
@@ -91,10 +91,10 @@ def test_a_map_without_gaps_has_no_pattern_layer() -> None:
 
 
 def test_the_chosen_place_is_outlined_and_ringed_when_small() -> None:
-    marked = deck(marker=Marker(((0.0, 1.0), (1.0, 1.0), (0.0, 1.0)), (0.5, 0.5)))
+    marked = deck(marker=MapMarker(((0.0, 1.0), (1.0, 1.0), (0.0, 1.0)), (0.5, 0.5)))
     assert layer(marked, "outline")["data"] == [{"p": [[0.0, 1.0], [1.0, 1.0], [0.0, 1.0]]}]
     assert layer(marked, "ring")["data"] == [{"p": [0.5, 0.5]}]
-    ids = [one["id"] for one in spec_of(deck(marker=Marker((), None)))["layers"]]
+    ids = [one["id"] for one in spec_of(deck(marker=MapMarker((), None)))["layers"]]
     assert not {"ring", "outline"} & set(ids)
 
 
@@ -102,7 +102,7 @@ def test_361_areas_with_intervals_and_gaps_stay_small() -> None:
     lines = [("27.8% (26.5 to 29.1)", "\n▲ higher than England, worse")] * 361
     hover = hover_text(lines, "August 2024 to July 2025")
     shading = Shading("0" * 360 + "5", "1" * 361)
-    one = areas_map(Drawing("ltla", shading, COUNTRY, BLUE), hover)
+    one = areas_map(MapDrawing("ltla", shading, COUNTRY, BLUE), hover)
     assert len(one.to_json()) + len(json.dumps(hover)) < 14_000
 
 
@@ -172,14 +172,16 @@ def test_hostile_words_stay_words_over_an_area(hostile: str) -> None:
 
 
 def test_a_hostile_name_stays_text_in_the_legend() -> None:
-    html = map_legend([Key("<b>x", 2, "#FFFFFF", 0, '"><script>')], ["<i>"], LIGHT)
+    html = map_legend([LegendKey("<b>x", 2, "#FFFFFF", 0, '"><script>')], ["<i>"], LIGHT)
     assert "<script>" not in html
     assert "<b>x" not in html
     assert "&lt;i&gt;" in html
 
 
 def test_the_legend_counts_areas_and_marks_the_chosen_place() -> None:
-    html = map_legend([Key("1 to 2", 1, "#FFFFFF"), Key("3", 20, "#000000", None, "Leeds 3")], [])
+    html = map_legend(
+        [LegendKey("1 to 2", 1, "#FFFFFF"), LegendKey("3", 20, "#000000", None, "Leeds 3")], []
+    )
     assert "1 area<" in html
     assert "20 areas<" in html
     assert "<b>Leeds 3</b>" in html
@@ -228,5 +230,5 @@ def test_names_on_tiles_are_short_lines_and_only_on_few_tiles() -> None:
         assert len(lines) <= LINES
         assert all(len(line) <= LETTERS + 1 for line in lines)
     tile = ("Camden", (0.0, 0.0), "#12436D")
-    assert tile_names([tile], LIGHT) == [Name("Camden", (0.0, 0.0), LIGHT.page, 1_700)]
+    assert tile_names([tile], LIGHT) == [MapName("Camden", (0.0, 0.0), LIGHT.page, 1_700)]
     assert tile_names([tile] * (MOST_NAMED + 1), LIGHT) == []

@@ -6,16 +6,24 @@ import re
 from typing import Any
 
 from placelib.charts.distribution import BINS, distribution_chart
-from placelib.charts.parts import Dot, Line
+from placelib.charts.parts import FigureDot, ReferenceLine
 from placelib.charts.peers import ROW_HEIGHT, peers_chart
-from placelib.charts.scatter import Axis, Cross, scatter_chart
-from placelib.charts.silo import Box, Head, Row, Strip, legend, silo_table, topic_strips
+from placelib.charts.scatter import ScatterAxis, ScatterPoint, scatter_chart
+from placelib.charts.silo import (
+    GridCell,
+    GridColumn,
+    GridRow,
+    TopicStrip,
+    legend,
+    silo_table,
+    topic_strips,
+)
 from placelib.charts.theme import DARK, LIGHT
 
-PLACE = Dot("<b>Alder</b>", 10.0, 9.0, 11.0, "10%", "9% to 11%", "place")
-PEER = Dot("Birch", 18.0, 17.0, 19.0, "18%", "17% to 19%", "peer")
-OTHERS = [Dot(f"O{n}", 12.0 + n / 50, None, None, "12%", "none", "rest") for n in range(100)]
-ENGLAND = Line(13.0, "England 13%")
+PLACE = FigureDot("<b>Alder</b>", 10.0, 9.0, 11.0, "10%", "9% to 11%", "place")
+PEER = FigureDot("Birch", 18.0, 17.0, 19.0, "18%", "17% to 19%", "peer")
+OTHERS = [FigureDot(f"O{n}", 12.0 + n / 50, None, None, "12%", "none", "rest") for n in range(100)]
+ENGLAND = ReferenceLine(13.0, "England 13%")
 
 
 def layers(chart: Any, kind: str) -> list[dict[str, Any]]:
@@ -41,7 +49,7 @@ def test_peers_stand_in_order_of_the_figure_with_the_place_marked() -> None:
 
 
 def test_the_scale_holds_every_interval_and_the_line() -> None:
-    (points,) = layers(peers_chart([PLACE, PEER], "'a'", Line(25.0, "England")), "point")
+    (points,) = layers(peers_chart([PLACE, PEER], "'a'", ReferenceLine(25.0, "England")), "point")
     low, high = points["encoding"]["x"]["scale"]["domain"]
     assert low < 9.0
     assert high > 25.0
@@ -61,8 +69,10 @@ def test_a_distribution_draws_every_area_once_and_marks_the_peers_again() -> Non
 
 
 def test_a_scatter_has_intervals_for_the_place_and_its_peers_only() -> None:
-    crosses = [Cross(dot, dot) for dot in (PLACE, PEER, *OTHERS)]
-    chart = scatter_chart(crosses, Axis("x", "'a'", ENGLAND), Axis("y", "'a'", ENGLAND))
+    crosses = [ScatterPoint(dot, dot) for dot in (PLACE, PEER, *OTHERS)]
+    chart = scatter_chart(
+        crosses, ScatterAxis("x", "'a'", ENGLAND), ScatterAxis("y", "'a'", ENGLAND)
+    )
     rules = layers(chart, "rule")
     with_data = [one for one in rules if "name" in one["data"]["values"][0]]
     assert len(with_data) == 4
@@ -71,18 +81,22 @@ def test_a_scatter_has_intervals_for_the_place_and_its_peers_only() -> None:
         "the place",
     }
     assert len(rules) == 6
-    no_cut = scatter_chart(crosses, Axis("x", "'a'", None), Axis("y", "'a'", ENGLAND))
+    no_cut = scatter_chart(crosses, ScatterAxis("x", "'a'", None), ScatterAxis("y", "'a'", ENGLAND))
     assert len(layers(no_cut, "rule")) == 4
 
 
-HEADS = [Head("One", "↑", "Health"), Head("Two <i>", "", "Health"), Head("Three", "↓", "Housing")]
+HEADS = [
+    GridColumn("One", "↑", "Health"),
+    GridColumn("Two <i>", "", "Health"),
+    GridColumn("Three", "↓", "Housing"),
+]
 ROWS = [
-    Row(
+    GridRow(
         "Alder & Co",
         (
-            Box("+1.2", "full words", 1.2, "better"),
-            Box("−2.3", "x", -2.3, "not clear"),
-            Box("·", "no figure", 0.0, None),
+            GridCell("+1.2", "full words", 1.2, "better"),
+            GridCell("−2.3", "x", -2.3, "not clear"),
+            GridCell("·", "no figure", 0.0, None),
         ),
         is_place=True,
     )
@@ -109,14 +123,14 @@ def test_only_a_clear_difference_is_coloured() -> None:
 
 def test_a_topic_on_the_stage_says_in_words_how_many_figures_are_apart() -> None:
     boxes = (
-        Box("+1.2", "x", 1.2, "better"),
-        Box("-0.7", "x", -0.7, "worse"),
-        Box("-1.4", "x", -1.4, "worse"),
-        Box("+2.3", "x", 2.3, "not clear"),
-        Box("+1.0", "x", 1.0, "neutral"),
+        GridCell("+1.2", "x", 1.2, "better"),
+        GridCell("-0.7", "x", -0.7, "worse"),
+        GridCell("-1.4", "x", -1.4, "worse"),
+        GridCell("+2.3", "x", 2.3, "not clear"),
+        GridCell("+1.0", "x", 1.0, "neutral"),
     )
     html = topic_strips(
-        [Strip("Health & care", boxes, True), Strip("Crime", boxes[-1:], False)], "c"
+        [TopicStrip("Health & care", boxes, True), TopicStrip("Crime", boxes[-1:], False)], "c"
     )
     assert "Health &amp; care" in html
     assert "3 of 5 apart: 1 worse, 1 better, 1 other" in html

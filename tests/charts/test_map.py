@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from placelib.charts.map import place_map, place_map_sentence
-from placelib.charts.map_layout import MapArea, NothingToFrame, Role, place_labels, view_of
+from placelib.charts.map_layout import AreaRole, MapArea, NothingToFrame, frame_extent, place_labels
 from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT, Theme, text_sizes, theme
 
 
 def area(
-    code: str, name: str, role: Role, at: tuple[float, float], borders: bool = False
+    code: str, name: str, role: AreaRole, at: tuple[float, float], borders: bool = False
 ) -> MapArea:
     """A square area of a fifth of a degree, named in its middle, with 6 km of room."""
     x, y = at
@@ -126,7 +126,7 @@ def test_the_sentence_counts_members_and_names_them_when_they_are_few() -> None:
 
 
 def test_the_projection_is_true_to_distance_at_its_centre() -> None:
-    view = view_of(SCILLY)
+    view = frame_extent(SCILLY)
     assert view.place(view.longitude, view.latitude) == pytest.approx((0, 0))
     kilometre = 1 / 111.2
     _, north = view.place(view.longitude, view.latitude + kilometre)
@@ -134,7 +134,7 @@ def test_the_projection_is_true_to_distance_at_its_centre() -> None:
 
 
 def test_the_view_holds_the_focus_and_the_names_of_its_neighbours() -> None:
-    view = view_of(LIVERPOOL)
+    view = frame_extent(LIVERPOOL)
     inside = [(-3.0, 53.3), (-2.8, 53.5), (-3.0, 53.6), (-2.7, 53.3), (-2.8, 53.7)]
     for longitude, latitude in inside:
         x, y = view.place(longitude, latitude)
@@ -144,7 +144,7 @@ def test_the_view_holds_the_focus_and_the_names_of_its_neighbours() -> None:
 
 def test_a_far_neighbour_does_not_shrink_the_focus_below_a_third() -> None:
     far = area("E07000001", "Farland", "neighbour", (3.0, 57.0), borders=True)
-    view = view_of([LIVERPOOL[0], far])
+    view = frame_extent([LIVERPOOL[0], far])
     west, _ = view.place(-3.0, 53.4)
     east, _ = view.place(-2.8, 53.4)
     assert (east - west) / view.width > 0.2
@@ -155,7 +155,7 @@ def test_names_drawn_at_the_same_zoom_never_overlap() -> None:
         area(f"E0700{n:04}", f"District number {n}", "member", (-2 + n % 8 / 9, 52 + n // 8 / 15))
         for n in range(40)
     ]
-    labels = place_labels(crowd, view_of(crowd), DESK.map_label)
+    labels = place_labels(crowd, frame_extent(crowd), DESK.map_label)
     assert labels
     for zoom in (2_000, 8_000, 20_000, 60_000):
         shown = [label for label in labels if label.from_zoom <= zoom]
@@ -169,20 +169,20 @@ def test_names_drawn_at_the_same_zoom_never_overlap() -> None:
 
 def test_the_focus_is_named_first_and_a_name_without_room_never() -> None:
     squeezed = MapArea("E1", "Sliver", "neighbour", 0, 51, 0, 51, -2.8, 53.6, 0.0, borders=True)
-    labels = place_labels([*LIVERPOOL[::-1], squeezed], view_of(LIVERPOOL), DESK.map_label)
+    labels = place_labels([*LIVERPOOL[::-1], squeezed], frame_extent(LIVERPOOL), DESK.map_label)
     assert labels[0].text == "Liverpool"
     assert "Sliver" not in [label.text for label in labels]
 
 
 def test_a_long_name_takes_two_lines() -> None:
     name = "Bournemouth, Christchurch and Poole"
-    (label,) = place_labels([area("E06000058", name, "focus", (0, 52))], view_of(SCILLY), 13)
+    (label,) = place_labels([area("E06000058", name, "focus", (0, 52))], frame_extent(SCILLY), 13)
     assert label.text == "Bournemouth,\nChristchurch and Poole"
 
 
 def test_a_long_name_may_break_after_a_hyphen() -> None:
     (label,) = place_labels(
-        [area("E06000004", "Stockton-on-Tees", "focus", (-1.3, 54.6))], view_of(SCILLY), 13
+        [area("E06000004", "Stockton-on-Tees", "focus", (-1.3, 54.6))], frame_extent(SCILLY), 13
     )
     assert label.text == "Stockton-\non-Tees"
 
@@ -193,7 +193,7 @@ def test_one_of_two_members_close_together_gets_its_name_above_or_below_its_poin
         area("E06000002", "Middlesbrough", "member", (-1.22, 54.58)),
         area("E06000005", "Darlington", "member", (-1.60, 54.55)),
     ]
-    labels = {one.text: one for one in place_labels(pair, view_of(pair), DESK.map_label)}
+    labels = {one.text: one for one in place_labels(pair, frame_extent(pair), DESK.map_label)}
     first, moved = labels["Stockton"], labels["Middlesbrough"]
     # Further from its northern neighbour's name than its own place is.
     assert first.shift > moved.shift

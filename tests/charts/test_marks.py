@@ -7,7 +7,7 @@ from base64 import b64decode
 
 import pytest
 
-from placelib.charts.marks import SPARK_HEIGHT, SPARK_WIDTH, Step, ladder, picture, spark
+from placelib.charts.marks import SPARK_HEIGHT, SPARK_WIDTH, LadderStep, ladder, picture, spark
 from placelib.charts.theme import DARK, LIGHT
 
 HOSTILE = "<script>alert('x')</script>\" onload=\"y"
@@ -79,8 +79,8 @@ def step(
     lower: float | None = None,
     upper: float | None = None,
     missing: str | None = None,
-) -> Step:
-    return Step(name, value, lower, upper, "" if value is None else f"{value:g}%", missing)
+) -> LadderStep:
+    return LadderStep(name, value, lower, upper, "" if value is None else f"{value:g}%", missing)
 
 
 def lefts(html: str) -> list[float]:
@@ -138,7 +138,7 @@ def test_the_place_stands_out_by_colour_form_and_weight() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    html = ladder([Step(HOSTILE, 1.0, None, None, HOSTILE, None), step("B", missing=HOSTILE)])
+    html = ladder([LadderStep(HOSTILE, 1.0, None, None, HOSTILE, None), step("B", missing=HOSTILE)])
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 3
     assert 'onload="' not in html

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from placelib.charts.map_legend import Key
+from placelib.charts.map_legend import LegendKey
 from placelib.charts.shaded_map import shaded_map
 
-KEYS = [Key("little", 1, "#eeeeee"), Key("much", 1, "#111111")]
+KEYS = [LegendKey("little", 1, "#eeeeee"), LegendKey("much", 1, "#111111")]
 
 
 def marks(**more: Any) -> list[dict[str, Any]]:

@@ -8,23 +8,25 @@ from typing import Any
 
 import pytest
 
-from placelib.charts.parts import Line, kept_apart
+from placelib.charts.parts import ReferenceLine, kept_apart
 from placelib.charts.theme import DARK, LIGHT, PRESENT
-from placelib.charts.trend_layers import Mark, Track
+from placelib.charts.trend_layers import TrendMark, TrendTrack
 from placelib.charts.trends_many import HEIGHT, panel, shared_domain, together
 
 
-def mark(year: int, value: float | None, quality: str = "", gap: str = "") -> Mark:
+def mark(year: int, value: float | None, quality: str = "", gap: str = "") -> TrendMark:
     low, high = (None, None) if value is None else (value - 1, value + 1)
-    return Mark(f"{year}-01-01", str(year), value, low, high, f"{value}%", "range", quality, gap)
+    return TrendMark(
+        f"{year}-01-01", str(year), value, low, high, f"{value}%", "range", quality, gap
+    )
 
 
-def track(name: str, *values: float | None, band: bool = False) -> Track:
+def track(name: str, *values: float | None, band: bool = False) -> TrendTrack:
     marks = tuple(
         mark(2020 + at, value, gap="" if value is not None else "confidential")
         for at, value in enumerate(values)
     )
-    return Track(name, marks, band)
+    return TrendTrack(name, marks, band)
 
 
 def layers(chart: Any) -> list[dict[str, Any]]:
@@ -78,14 +80,14 @@ def test_a_gap_breaks_the_line_and_stands_at_the_foot_with_its_reason() -> None:
 
 
 def test_a_period_that_only_others_have_breaks_the_line_too() -> None:
-    one = Track("A", (mark(2020, 1.0), mark(2022, 2.0)), False)
+    one = TrendTrack("A", (mark(2020, 1.0), mark(2022, 2.0)), False)
     chart = together([one, track("B", 1.0, 2.0, 3.0)], "'a'")
     rows = [row for row in of_type(chart, "line")[0]["data"]["values"] if row["area"] == "A"]
     assert [row["value"] for row in rows] == [1.0, None, 2.0]
 
 
 def test_a_doubted_figure_is_hollow_and_larger() -> None:
-    one = Track("A", (mark(2020, 1.0), mark(2021, 2.0, "low reliability")), False)
+    one = TrendTrack("A", (mark(2020, 1.0), mark(2021, 2.0, "low reliability")), False)
     sure, doubted = of_type(together([one], "'a'"), "point")
     assert sure["mark"]["filled"]
     assert not doubted["mark"]["filled"]
@@ -102,7 +104,7 @@ def test_only_the_chosen_areas_have_bands() -> None:
 
 def test_panels_share_one_scale_and_show_the_others_behind() -> None:
     tracks = [track(f"Place {n}", 1.0 * n, 2.0 * n) for n in range(6)]
-    domain = shared_domain(tracks, Line(20.0, "England"))
+    domain = shared_domain(tracks, ReferenceLine(20.0, "England"))
     assert domain[1] > 20.0
     charts = [panel(one, tracks, "'a'", domain) for one in tracks]
     for chart, one in zip(charts, tracks, strict=True):

@@ -12,6 +12,7 @@ from placelib.database.connection import Store
 from placelib.model import Observation
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import OfficialFigures
 from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, ELM, FERN
 
 SAMPLE = ("employment-rate", "cigarette-smokers", "wellbeing-anxiety")
@@ -21,7 +22,9 @@ def test_the_range_of_ranks_known_on_paper(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     # 2023: Alder 9 to 11, Birch 17 to 19, Cedar 12.5 to 23.5, Fern 9.5 to 10.5.
-    field = load_field(tiny, tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], [])
+    field = load_field(
+        OfficialFigures(tiny), tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], []
+    )
     assert [row.area_code for row in field.valued] == [ALDER, FERN, BIRCH, CEDAR]
     ranks = {}
     for row in field.valued:
@@ -36,7 +39,9 @@ def test_the_range_of_ranks_known_on_paper(
 def test_without_an_interval_there_is_no_rank(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    field = load_field(tiny, tiny_atlas, tiny_catalogue["pay"], tiny_atlas[ALDER], [])
+    field = load_field(
+        OfficialFigures(tiny), tiny_atlas, tiny_catalogue["pay"], tiny_atlas[ALDER], []
+    )
     assert field.own is not None
     assert rank_range(field.own, field.valued) is None
 
@@ -44,7 +49,9 @@ def test_without_an_interval_there_is_no_rank(
 def test_the_range_is_what_every_order_within_the_intervals_gives(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    field = load_field(tiny, tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], [])
+    field = load_field(
+        OfficialFigures(tiny), tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], []
+    )
     rows = field.valued
     possible: dict[str, set[int]] = {}
     for order in permutations(rows):
@@ -70,7 +77,9 @@ def test_the_range_of_every_council_is_recomputed(
     slug: str, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
     area = bundled_registry["E08000012"]
-    field = load_field(bundled, bundled_registry, bundled_catalogue[slug], area, [])
+    field = load_field(
+        OfficialFigures(bundled), bundled_registry, bundled_catalogue[slug], area, []
+    )
     assert len(field.valued) > 300
     ends = [(row.area_code, row.lower, row.upper) for row in field.valued]
     for row in field.valued:
@@ -90,7 +99,7 @@ def test_one_period_is_compared_and_only_current_areas_of_the_level_count(
     area = bundled_registry["E08000012"]
     peer = bundled_registry["E10000016"]
     indicator = bundled_catalogue["employment-rate"]
-    field = load_field(bundled, bundled_registry, indicator, area, [peer])
+    field = load_field(OfficialFigures(bundled), bundled_registry, indicator, area, [peer])
     assert {row.period_label for row in field.rows.values()} == {field.period_label}
     assert all(bundled_registry[row.area_code].level == "ltla" for row in field.valued)
     assert all(bundled_registry[row.area_code].is_current for row in field.valued)
@@ -103,12 +112,18 @@ def test_a_place_without_a_figure_is_shown_the_peers_newest_period(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = load_field(
-        tiny, tiny_atlas, tiny_catalogue["rate"], tiny_atlas[DOGWOOD], [tiny_atlas[CEDAR]]
+        OfficialFigures(tiny),
+        tiny_atlas,
+        tiny_catalogue["rate"],
+        tiny_atlas[DOGWOOD],
+        [tiny_atlas[CEDAR]],
     )
     assert field.period_label == "2023"
     assert field.own is not None
     assert field.own.gap == "confidential"
-    nobody = load_field(tiny, tiny_atlas, tiny_catalogue["welsh"], tiny_atlas[ELM], [])
+    nobody = load_field(
+        OfficialFigures(tiny), tiny_atlas, tiny_catalogue["welsh"], tiny_atlas[ELM], []
+    )
     assert (nobody.period_label, nobody.own, nobody.valued) == (None, None, ())
 
 

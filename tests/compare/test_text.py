@@ -26,6 +26,7 @@ from placelib.compare.text import (
 from placelib.database.connection import Store
 from placelib.formatting import short_figure
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import OfficialFigures
 from tests.tiny_database import ALDER, CEDAR, DOGWOOD, FERN
 
 SLUGS = ("employment-rate", "gross-disposable-household-income-per-head")
@@ -44,7 +45,9 @@ def _field(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, code: str
 ) -> Field:
     peers = peer_set(registry, store, registry[code], "region", (), False)
-    return load_field(store, registry, catalogue[slug], registry[code], peers.areas)
+    return load_field(
+        OfficialFigures(store), registry, catalogue[slug], registry[code], peers.areas
+    )
 
 
 def test_the_words_known_on_paper(
@@ -109,7 +112,7 @@ def test_the_sentences_of_every_council_hold_the_recomputed_numbers(
     values = None
     for area in bundled_registry.current("ltla"):
         peers = peer_set(bundled_registry, bundled, area, "global", (), False)
-        field = load_field(bundled, bundled_registry, indicator, area, peers.areas)
+        field = load_field(OfficialFigures(bundled), bundled_registry, indicator, area, peers.areas)
         if field.own is None or field.own.value is None:
             continue
         if values is None or len(values) != len(field.valued):
@@ -151,8 +154,8 @@ def test_the_sentence_on_two_indicators_counts_the_quarter(
 ) -> None:
     one, two = (bundled_catalogue[slug] for slug in SLUGS)
     for area in bundled_registry.current("ltla")[::12]:
-        across = load_field(bundled, bundled_registry, one, area, [])
-        up = load_field(bundled, bundled_registry, two, area, [])
+        across = load_field(OfficialFigures(bundled), bundled_registry, one, area, [])
+        up = load_field(OfficialFigures(bundled), bundled_registry, two, area, [])
         found = in_level(pairs(across, up), across)
         own = next((pair for pair in found if pair.code == area.code), None)
         if own is None:
@@ -186,7 +189,7 @@ def test_a_figure_whose_interval_reaches_over_the_line_is_not_called_above_or_be
     one = bundled_catalogue["employment-rate"]
     seen = 0
     for area in bundled_registry.current("ltla")[::7]:
-        across = load_field(bundled, bundled_registry, one, area, [])
+        across = load_field(OfficialFigures(bundled), bundled_registry, one, area, [])
         found = in_level(pairs(across, across), across)
         own = next((pair for pair in found if pair.code == area.code), None)
         if own is None or own.across.lower is None or own.across.upper is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,17 +16,16 @@ from placelib.maps.areas import (
     areas_within,
     drawn_areas,
     map_figures,
-    map_periods,
-    map_values,
     scopes,
     usual_period,
 )
+from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
 from placelib.maps.shapes import load_shapes
 from placelib.maps.text import map_headline, map_sentence, map_subtitle
-from placelib.model import UNITED_KINGDOM, Indicator
+from placelib.model import UNITED_KINGDOM, Area, Indicator
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.map import map_shown
+from placelib.statistics.figure_source import FigurePeriod, OfficialFigures
 from tests.tiny_database import (
     ALDER,
     BIRCH,
@@ -47,8 +47,26 @@ def figures_of(
     store: Store, registry: AreaRegistry, indicator: Indicator, period: str, level: str = "ltla"
 ) -> dict[str, MapFigure]:
     areas = areas_within(registry, level, UK)
-    found = map_figures(registry, store, indicator, areas, level, period)
+    found = map_figures(registry, OfficialFigures(store), indicator, areas, level, period)
     return {one.area.code: one for one in found}
+
+
+def list_periods(
+    store: Store, indicator: Indicator, areas: Sequence[Area]
+) -> tuple[FigurePeriod, ...]:
+    return OfficialFigures(store).list_periods(indicator.slug, [area.code for area in areas])
+
+
+def content_of(
+    store: Store,
+    registry: AreaRegistry,
+    catalogue: Catalogue,
+    periods: tuple[FigurePeriod, ...],
+    view: MapView,
+) -> MapContent:
+    areas = areas_within(registry, view.level, view.within)
+    indicator = catalogue[view.indicator]
+    return assemble_map(registry, OfficialFigures(store), indicator, areas, periods, view)
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -105,9 +123,11 @@ def test_every_area_without_a_value_says_why_and_every_other_does_not(
     for indicator in bundled_catalogue.held():
         for level in ("ltla", "rgn"):
             areas = areas_within(bundled_registry, level, UNITED_KINGDOM)
-            usual = usual_period(map_periods(bundled, indicator, areas))
+            usual = usual_period(list_periods(bundled, indicator, areas))
             period = usual.period if usual else ""
-            for one in map_figures(bundled_registry, bundled, indicator, areas, level, period):
+            for one in map_figures(
+                bundled_registry, OfficialFigures(bundled), indicator, areas, level, period
+            ):
                 assert (one.value is None) == bool(one.missing) == (one.gap is not None)
                 assert one.observation is None or one.observation.period == period
 
@@ -116,35 +136,35 @@ def test_the_usual_period_is_the_newest_that_is_well_filled(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     areas = areas_within(tiny_atlas, "ltla", UK)
-    periods = map_periods(tiny, tiny_catalogue["rate"], areas)
+    periods = list_periods(tiny, tiny_catalogue["rate"], areas)
     assert [(one.label, one.areas) for one in periods] == [("2022", 3), ("2023", 4)]
     usual = usual_period(periods)
     assert usual is not None
     assert usual.label == "2023"
     # In its newest period the survey has Alder only, half as many as before: still usual.
-    survey = usual_period(map_periods(tiny, tiny_catalogue["survey"], areas))
+    survey = usual_period(list_periods(tiny, tiny_catalogue["survey"], areas))
     assert survey is not None
     assert survey.areas == 1
     assert usual_period(()) is None
-    assert map_values(tiny, tiny_catalogue["county"], areas) == []
+    assert OfficialFigures(tiny).list_values("county", [area.code for area in areas]) == []
 
 
 def test_the_headline_and_the_sentence_are_made_of_the_figures(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     view = MapView(
-        "rate", "ltla", UK, YEAR_2023, BIRCH, "map", "quantiles", "no", "blue", "no", "high", 1
+        "rate", "ltla", UK, YEAR_2023, BIRCH, "map", "quantiles", False, "blue", False, "high", 1
     )
-    periods = map_periods(tiny, tiny_catalogue["rate"], areas_within(tiny_atlas, "ltla", UK))
-    shown = map_shown(tiny_atlas, tiny, tiny_catalogue, periods, view)
-    assert map_headline(shown.indicator, shown.found) == (
+    periods = list_periods(tiny, tiny_catalogue["rate"], areas_within(tiny_atlas, "ltla", UK))
+    shown = content_of(tiny, tiny_atlas, tiny_catalogue, periods, view)
+    assert map_headline(shown.indicator, shown.figures) == (
         "Test rate: lowest in Alder and Fern, highest in Birch and Cedar"
     )
     assert map_subtitle(shown.indicator, "ltla", shown.within, "2023") == (
         "Test rate, councils and districts of the United Kingdom, 2023"
     )
     sentence = map_sentence(
-        shown.indicator, shown.found, "ltla", shown.within, "2023", shown.classes
+        shown.indicator, shown.figures, "ltla", shown.within, "2023", shown.classes
     )
     assert sentence == (
         "The test rate in 2023 ran from 10.0% in Alder and Fern to 18.0% in Birch and Cedar, among "
@@ -172,23 +192,23 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
 ) -> None:
     for indicator in bundled_catalogue.held():
         areas = areas_within(bundled_registry, "ltla", UNITED_KINGDOM)
-        periods = map_periods(bundled, indicator, areas)
+        periods = list_periods(bundled, indicator, areas)
         usual = usual_period(periods)
         if usual is None:
             continue
         view = MapView(
             indicator.slug, "ltla", UNITED_KINGDOM, usual.period, "", "map", "quantiles",
-            "no", "blue", "no", "high", 1,
+            False, "blue", False, "high", 1,
         )  # fmt: skip
-        shown = map_shown(bundled_registry, bundled, bundled_catalogue, periods, view)
+        shown = content_of(bundled, bundled_registry, bundled_catalogue, periods, view)
         said = map_sentence(
-            indicator, shown.found, "ltla", shown.within, usual.label, shown.classes
+            indicator, shown.figures, "ltla", shown.within, usual.label, shown.classes
         )
-        kinds = Counter(one.verdict.kind for one in shown.found if one.value is not None)
+        kinds = Counter(one.verdict.kind for one in shown.figures if one.value is not None)
         for kind, words in (("higher", "clearly higher"), ("lower", "clearly lower")):
             assert (f"{kinds[kind]} {words}" in said) == bool(kinds[kind])
-        assert f"{sum(one.value is not None for one in shown.found)} of 361" in said
-        known = sorted((one.value, one.area.code) for one in shown.found if one.value is not None)
+        assert f"{sum(one.value is not None for one in shown.figures)} of 361" in said
+        known = sorted((one.value, one.area.code) for one in shown.figures if one.value is not None)
         ends = {code for value, code in known if value in {known[0][0], known[-1][0]}}
         odd = indicator.standardised and bool(ends & set(FEW_RESIDENTS))
         assert ("Few people live in" in said) == odd

@@ -9,17 +9,19 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.charts import theme
 from placelib.database.connection import Store
-from placelib.maps.areas import MapPeriod, areas_within, map_periods, scopes
+from placelib.maps.areas import areas_within, scopes
 from placelib.maps.classes import METHODS
 from placelib.maps.settings import LEVELS, SCHEMES, SORTS, VIEWS, MapView, read_map_view
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import FigurePeriod, OfficialFigures
 
 
 def read(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, given: dict[str, str]
 ) -> tuple[MapView, list[str]]:
-    def periods_of(slug: str, level: str, within: str) -> tuple[MapPeriod, ...]:
-        return map_periods(store, catalogue[slug], areas_within(registry, level, within))
+    def periods_of(slug: str, level: str, within: str) -> tuple[FigurePeriod, ...]:
+        codes = [area.code for area in areas_within(registry, level, within)]
+        return OfficialFigures(store).list_periods(slug, codes)
 
     return read_map_view(registry, catalogue, periods_of, given)
 
@@ -92,9 +94,8 @@ def test_fifty_random_states_come_back_from_their_own_address(
         level = dice.choice(list(LEVELS))
         slug = dice.choice(bundled_catalogue.held()).slug
         within = dice.choice(list(scopes(bundled_registry, level)))
-        periods = map_periods(
-            bundled, bundled_catalogue[slug], areas_within(bundled_registry, level, within)
-        )
+        codes = [area.code for area in areas_within(bundled_registry, level, within)]
+        periods = OfficialFigures(bundled).list_periods(slug, codes)
         view = MapView(
             indicator=slug,
             level=level,
@@ -103,9 +104,9 @@ def test_fifty_random_states_come_back_from_their_own_address(
             area=dice.choice(["", *[one.code for one in bundled_registry.current("ltla")]]),
             view=dice.choice(list(VIEWS)),
             classes=dice.choice(list(METHODS)),
-            same=dice.choice(["yes", "no"]),
+            has_common_classes=dice.choice([False, True]),
             colours=dice.choice(list(SCHEMES)),
-            fade=dice.choice(["yes", "no"]),
+            is_faded=dice.choice([False, True]),
             sort=dice.choice(list(SORTS)),
             page=dice.randint(1, 30),
         )

@@ -9,11 +9,11 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.quickview.description import Description
-from placelib.quickview.disclosure import HIDDEN, hidden_rows, small_counts
+from placelib.quickview.disclosure import hidden_rows, small_counts
 from placelib.quickview.figures import UploadedFigures, figures_of
 from placelib.quickview.measures import measures_of
 from placelib.quickview.per_head import NO_POPULATION, POPULATION, can_divide, divided
-from placelib.statistics.observations import series
+from placelib.statistics.observations import HIDDEN_BY_VISITOR, series
 from tests.quickview.made import Row, reading
 
 COUNT = Description("Visits", "number", "count", 0, "")
@@ -38,10 +38,10 @@ def test_zero_is_a_figure_and_a_marker_is_a_gap_with_its_reason(
 ) -> None:
     found = figures(bundled_registry, ROWS, RATE)
     assert [one.value for one in found.series["E08000012"]] == [500.0, 0.0]
-    gap = found.at("E08000014", "2023")
+    gap = found.find_figure("E08000014", "2023")
     assert gap is not None
     assert (gap.value, gap.gap) == (None, "confidential")
-    assert found.at("E08000014", "2050") is None
+    assert found.find_figure("E08000014", "2050") is None
 
 
 def test_periods_are_in_order_and_the_newest_one_must_be_well_filled(
@@ -75,12 +75,12 @@ def test_small_counts_are_hidden_until_somebody_says_that_they_may_be_shown(
     assert small_counts(read, measure) == 2
     for small, value in (("", None), ("hide", None), ("show", 7.0)):
         said = Description("Visits", "number", "count", 0, "", small)
-        one = figures_of(bundled_registry, read, measure, said).at("E08000014", "2022")
+        one = figures_of(bundled_registry, read, measure, said).find_figure("E08000014", "2022")
         assert one is not None
         assert one.value == value
-        assert one.gap == (None if small == "show" else HIDDEN)
+        assert one.gap == (None if small == "show" else HIDDEN_BY_VISITOR)
         assert hidden_rows([(measure, said)], read) == (set() if small == "show" else {2, 6})
-    rate = figures_of(bundled_registry, read, measure, RATE).at("E08000014", "2022")
+    rate = figures_of(bundled_registry, read, measure, RATE).find_figure("E08000014", "2022")
     assert rate is not None
     assert rate.value == 7.0
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from placelib.areas.registry import AreaRegistry
+from placelib.compare.distribution import load_field
 from placelib.compare.peers import peer_set
 from placelib.database.connection import Store
+from placelib.maps.areas import MapFigure, areas_within, map_figures
 from placelib.quickview.description import Description
-from placelib.quickview.figures import NOT_IN_FILE, figures_of
-from placelib.quickview.joined import field_of, map_figures_of, places, scope_of
+from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures, figures_of
+from placelib.quickview.joined import find_map_areas, find_scope, list_places
 from placelib.quickview.measures import measures_of
 from placelib.quickview.text import map_sentence, map_subtitle, trend_headline, trend_sentence
 from tests.quickview.made import Row, reading
@@ -27,21 +29,26 @@ READ = reading(ROWS)
 ROWS_OF_ONE = [("E08000012", "2022", "Absence", 20.0, "")]
 
 
+def mapped(registry: AreaRegistry, figures: UploadedFigures) -> tuple[MapFigure, ...]:
+    areas = areas_within(registry, "ltla", "E47000004")
+    return map_figures(registry, figures, figures.indicator, areas, "ltla", "2022")
+
+
 def test_a_map_is_of_the_smallest_area_that_holds_the_file(bundled_registry: AreaRegistry) -> None:
     found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
-    assert scope_of(bundled_registry, found, "ltla") == "E47000004"
+    assert find_scope(bundled_registry, found, "ltla") == "E47000004"
 
 
 def test_each_area_has_its_figure_or_the_reason_for_its_gap(bundled_registry: AreaRegistry) -> None:
     found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
-    placed = {
-        one.area.code: one
-        for one in map_figures_of(bundled_registry, found, "ltla", "E47000004", "2022")
-    }
+    placed = {one.area.code: one for one in mapped(bundled_registry, found)}
     assert placed["E08000012"].value == 20.0
     assert placed["E08000012"].verdict.words == "2 percentage points above England"
     assert placed["E08000012"].verdict.kind == "no interval"
-    assert (placed["E08000013"].gap, placed["E08000013"].missing) == ("withheld", "confidential")
+    assert (placed["E08000013"].gap, placed["E08000013"].missing) == (
+        "withheld",
+        "withheld as confidential",
+    )
     assert placed["E08000014"].gap == "other period"
     assert placed["E08000014"].missing == "no figure for this period; the newest is 2023"
     assert placed["E08000015"].missing == NOT_IN_FILE
@@ -71,7 +78,7 @@ def test_one_figure_is_no_range(
 ) -> None:
     held = reading(rows)
     found = figures_of(bundled_registry, held, measures_of(held)[0], SAID)
-    placed = map_figures_of(bundled_registry, found, "ltla", "E47000004", "2022")
+    placed = mapped(bundled_registry, found)
     sentence = map_sentence(found.indicator, placed, "ltla", "2022")
     assert sentence.startswith(f"Absence (uploaded) in 2022 {said}")
 
@@ -82,17 +89,18 @@ def test_a_field_holds_every_area_of_the_level_and_the_files_own_england(
     found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
     area = bundled_registry["E08000012"]
     peers = peer_set(bundled_registry, bundled, area, "authority", (), mixed=False)
-    field = field_of(bundled_registry, found, area, peers, "2022")
+    field = load_field(found, bundled_registry, found.indicator, area, peers.areas, "2022")
     assert [row.value for row in field.valued] == [10.0, 20.0]
     assert field.benchmark is not None
     assert field.benchmark.value == 18.0
-    assert field.rows["E08000015"].gap == NOT_IN_FILE
+    assert "E08000015" in field.areas
+    assert "E08000015" not in field.rows
     assert field.period_label == "2022"
 
 
 def test_only_places_with_a_figure_can_be_put_in_focus(bundled_registry: AreaRegistry) -> None:
     found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
-    assert list(places(found, "2022")) == ["E08000011", "E08000012", "E92000001"]
+    assert list(list_places(found, "2022")) == ["E08000011", "E08000012", "E92000001"]
 
 
 def test_a_trend_is_told_without_a_verdict(bundled_registry: AreaRegistry) -> None:
@@ -104,3 +112,28 @@ def test_a_trend_is_told_without_a_verdict(bundled_registry: AreaRegistry) -> No
         "change is more than chance is not judged."
     )
     assert trend_headline(found, areas[:2]) == "Absence (uploaded): Liverpool and Knowsley"
+
+
+def test_a_file_about_few_areas_is_a_map_of_those_alone(bundled_registry: AreaRegistry) -> None:
+    found = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
+    england = find_map_areas(bundled_registry, found, "ltla", "E92000001")
+    assert {area.code for area in england} == {row[0] for row in ROWS} - {"E92000001"}
+    region = find_map_areas(bundled_registry, found, "ltla", "E47000004")
+    assert len(region) == 6
+
+
+def test_a_table_answers_as_a_source_of_figures_like_the_database(
+    bundled_registry: AreaRegistry,
+) -> None:
+    source = figures_of(bundled_registry, READ, measures_of(READ)[0], SAID)
+    codes = ["E08000011", "E08000012", "E08000013", "E08000014"]
+    assert set(source.read_series("uploaded", codes)) == set(codes)
+    assert set(source.read_period("uploaded", "2023")) == {"E08000012", "E08000014"}
+    periods = source.list_periods("uploaded", codes)
+    assert [(one.period, one.label, one.areas) for one in periods] == [
+        ("2022", "2022", 2), ("2023", "2023", 2),
+    ]  # fmt: skip
+    assert sorted(source.list_values("uploaded", codes)) == [10.0, 15.0, 20.0, 21.0]
+    assert source.read_newest_labels("uploaded", codes) == {
+        "E08000011": "2022", "E08000012": "2023", "E08000014": "2023",
+    }  # fmt: skip

@@ -15,9 +15,10 @@ import pytest
 
 from placelib.areas.registry import AreaRegistry, benchmark_codes
 from placelib.database.connection import Store
-from placelib.maps.areas import MapFigure, areas_within, map_figures, map_periods, usual_period
+from placelib.maps.areas import MapFigure, areas_within, map_figures, usual_period
 from placelib.model import UNITED_KINGDOM
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import OfficialFigures
 
 # Of a normal distribution, this many median absolute deviations are one standard deviation.
 SCALE = 1.4826
@@ -31,12 +32,13 @@ def judged(
     found = []
     areas = areas_within(bundled_registry, "ltla", UNITED_KINGDOM)
     nations = areas_within(bundled_registry, "ctry", UNITED_KINGDOM)
+    source = OfficialFigures(bundled)
     both = (*areas, *nations, bundled_registry[UNITED_KINGDOM])
     for indicator in bundled_catalogue.held():
-        usual = usual_period(map_periods(bundled, indicator, areas))
+        usual = usual_period(source.list_periods(indicator.slug, [area.code for area in areas]))
         if usual is None or not indicator.standardised:
             continue
-        rows = map_figures(bundled_registry, bundled, indicator, both, "ltla", usual.period)
+        rows = map_figures(bundled_registry, source, indicator, both, "ltla", usual.period)
         values = {one.area.code: one.value for one in rows if one.value is not None}
         spread = _deviation([values[area.code] for area in areas if area.code in values])
         for one in rows[: len(areas)]:

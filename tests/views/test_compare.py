@@ -8,7 +8,8 @@ from placelib.compare.distribution import load_field
 from placelib.compare.peers import peer_set
 from placelib.database.connection import Store
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.compare import peers_figure
+from placelib.statistics.figure_source import OfficialFigures
+from placelib.views.compare import draw_peers
 from tests.tiny_database import AUTHORITY, MIDLANDS
 
 
@@ -17,7 +18,9 @@ def test_two_areas_of_one_name_are_two_rows(
 ) -> None:
     place = tiny_atlas[AUTHORITY]
     peers = peer_set(tiny_atlas, tiny, place, "own", (MIDLANDS,), True)
-    field = load_field(tiny, tiny_atlas, tiny_catalogue["rate"], place, peers.areas)
-    whole = peers_figure(tiny_atlas, field, peers, LIGHT)
+    field = load_field(
+        OfficialFigures(tiny), tiny_atlas, tiny_catalogue["rate"], place, peers.areas
+    )
+    whole = draw_peers(tiny_atlas, field, peers, LIGHT)
     names = {row["name"] for rows in whole["datasets"].values() for row in rows if "name" in row}
     assert names == {"West Midlands (combined authority)", "West Midlands (region)"}

@@ -23,12 +23,12 @@ _DRAW = {
     "peers": compare_views.peers_view,
     "distribution": compare_views.distribution_view,
     "two": compare_views.two_view,
-    "silo": silo_view.silo_view,
+    "silo": silo_view.show_silo,
 }
 _MOST_OWN = 20
 
 
-def compare() -> None:
+def show_page() -> None:
     """The whole page, as the address asks for it; only the chosen view runs."""
     if not present_mode.is_on():
         st.title("Compare", anchor=False)
@@ -37,9 +37,9 @@ def compare() -> None:
     )
     for note in notes:
         st.warning(plain_markdown(note))
-    peers = _who(view)
+    peers = _choose_areas(view)
     url_widgets.one_of("View", VIEW_NAME, VIEWS, view.view, key="compare view")
-    _what(view)
+    _choose_subject(view)
     if view.peers == OWN and not peers.areas:
         st.info("Your list is empty: choose the places to compare with.")
     _DRAW[view.view](view, peers)
@@ -47,7 +47,7 @@ def compare() -> None:
     share(COMPARE, view.settings(), f"{name}: {VIEWS[view.view].lower()}")
 
 
-def _who(view: CompareView) -> PeerSet:
+def _choose_areas(view: CompareView) -> PeerSet:
     place, others = st.columns(2, gap="medium")
     area = snapshot_records.get_registry()[view.area]
     with place:
@@ -78,7 +78,7 @@ def _who(view: CompareView) -> PeerSet:
 def _ask_about_mixing(view: CompareView, peers: PeerSet) -> None:
     names = plain_markdown(left_out_words(peers.unlike))
     kinds = kinds_in_words(peers.unlike)
-    state = "Left out" if view.mixed == "no" else "Included at your wish"
+    state = "Included at your wish" if view.is_mixed else "Left out"
     st.warning(
         f"{state}: {names}. The set holds {kinds}, which do other work than the place or count "
         "the same people twice, so figures may not mean the same."
@@ -86,27 +86,33 @@ def _ask_about_mixing(view: CompareView, peers: PeerSet) -> None:
     url_widgets.yes_or_no(
         f"Compare with {kinds} all the same",
         MIXED,
-        view.mixed,
+        is_on=view.is_mixed,
         key="compare mixed",
         help_text="Off: only areas that do the same work as the place.",
     )
 
 
-def _what(view: CompareView) -> None:
-    held = {one.slug: one.label for one in snapshot_records.get_catalogue().held()}
+def _choose_subject(view: CompareView) -> None:
+    indicators = {
+        indicator.slug: indicator.label for indicator in snapshot_records.get_catalogue().held()
+    }
     if view.view == "silo":
         sector, order = st.columns(2, gap="medium")
         with sector:
-            silo_view.topic_choice(view)
+            silo_view.choose_topic(view)
         with order:
             url_widgets.one_of("Order", ORDER, ORDERS, view.order, key="compare order")
         return
     if view.view != "two":
-        url_widgets.from_list("Indicator", INDICATOR, held, view.indicator, key="compare indicator")
+        url_widgets.from_list(
+            "Indicator", INDICATOR, indicators, view.indicator, key="compare indicator"
+        )
         return
     across, up = st.columns(2, gap="medium")
     with across:
-        url_widgets.from_list("Across", INDICATOR, held, view.indicator, key="compare indicator")
+        url_widgets.from_list(
+            "Across", INDICATOR, indicators, view.indicator, key="compare indicator"
+        )
     with up:
-        url_widgets.from_list("Up", AGAINST, held, view.against, key="compare against")
+        url_widgets.from_list("Up", AGAINST, indicators, view.against, key="compare against")
     url_widgets.one_of("Lines at", CUT, CUTS, view.cut, key="compare cut")

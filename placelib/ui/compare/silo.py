@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.compare.peers import PeerSet
 from placelib.compare.settings import ALL_TOPICS, CompareView
-from placelib.compare.silo import Grid, grid_benchmarks
+from placelib.compare.silo import Grid
 from placelib.compare.silo_text import (
     busiest_topic,
     column_sentence,
@@ -29,37 +29,40 @@ from placelib.views.observation_rows import figure_row
 _ON_PAPER = ("Indicator", "Period", "Figure", "Unit", "Distance", "Shown as")
 
 
-def topic_choice(view: CompareView) -> None:
+def choose_topic(view: CompareView) -> None:
     """All topics, or one: the sector that is looked at."""
     topics = {ALL_TOPICS: "All topics"}
     topics |= {topic: sentence_start(topic) for topic in snapshot_records.get_catalogue().topics()}
     url_widgets.from_list("Sector", TOPIC, topics, view.topic, key="compare topic")
 
 
-def silo_view(view: CompareView, peers: PeerSet) -> None:
+def show_silo(view: CompareView, peers: PeerSet) -> None:
     """The grid of councils by indicators, with what a sector view of the place misses."""
     area = snapshot_records.get_registry()[view.area]
-    whole, grid = compare_view.get_grid(view), compare_view.get_visible_grid(view)
+    all_topics, grid = compare_view.get_grid(view), compare_view.get_visible_grid(view)
     if not present_mode.is_on():
         st.markdown(text("silo"))
     if not grid.indicators or not grid.areas:
         st.info("No indicator of this topic has figures for half of these councils.")
         return
-    place = _subject(whole, area)
+    place = _choose_council(all_topics, area)
     topic = None if view.topic == ALL_TOPICS else view.topic
-    counted = row_count(whole, place)
+    counted = row_count(all_topics, place)
     widest = widest_column(grid)
-    said = row_sentence(place, counted, topic, _benchmark(area))
-    sentence = f"{said} {column_sentence(grid, widest)}" if widest is not None else said
-    one = ChartBlock(
+    sentence = row_sentence(
+        place, counted, topic, compare_view.find_grid_benchmark(view).in_sentence
+    )
+    if widest is not None:
+        sentence += f" {column_sentence(grid, widest)}"
+    block = ChartBlock(
         headline=silo_headline(place, counted, topic),
-        subtitle=_subtitle(grid, area),
+        subtitle=_write_subtitle(grid, view),
         sentence=sentence,
-        rows=_rows(grid),
+        rows=_list_rows(grid),
         notes=notes_of(
             grid.indicators,
             [
-                f"Rows: {grid.name}: {', '.join(one.name for one in grid.areas)}",
+                f"Rows: {grid.name}: {', '.join(area.name for area in grid.areas)}",
                 f"Peers: {peers.label}",
             ],
             COMPARE,
@@ -67,9 +70,9 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
         ),
         name=f"place-or-silo-{view.area}",
         # The stage shows all topics, whichever is chosen.
-        indicators=whole.indicators if present_mode.is_on() else grid.indicators,
+        indicators=all_topics.indicators if present_mode.is_on() else grid.indicators,
         is_wide=True,
-        on_paper=_apart(grid, place),
+        on_paper=_list_far_rows(grid, place),
     )
     if present_mode.is_on():
         # The grid would run off the screen and name councils that nobody chose: the place's own
@@ -78,56 +81,62 @@ def silo_view(view: CompareView, peers: PeerSet) -> None:
         strips = compare_view.build_strips_html(
             view, place.code, chosen, sentence, chart_display.is_dark()
         )
-        show_chart_block(one, lambda: st.html(strips), key="compare silo")
+        show_chart_block(block, lambda: st.html(strips), key="compare silo")
         return
     html = compare_view.build_grid_html(view, place.code, sentence, chart_display.is_dark())
-    show_chart_block(one, lambda: st.html(html), key="compare silo")
+    show_chart_block(block, lambda: st.html(html), key="compare silo")
     with st.expander("How to read the cells", type="compact"):
-        st.markdown(text("silo_rule", benchmark=_benchmark(area)))
+        st.markdown(text("silo_rule", benchmark=compare_view.find_grid_benchmark(view).in_sentence))
 
 
-def _apart(grid: Grid, place: Area) -> list[dict[str, str]]:
+def _list_far_rows(grid: Grid, place: Area) -> list[dict[str, str]]:
     """The figures that set the place apart, as a brief has room for them."""
-    cells = [(one, grid.cells.get((place.code, one.slug))) for one in grid.indicators]
-    far = [_row(grid, place, one) for one, cell in cells if cell is not None and cell.is_far]
+    cells = [
+        (indicator, grid.cells.get((place.code, indicator.slug))) for indicator in grid.indicators
+    ]
+    far = [
+        _write_row(grid, place, indicator)
+        for indicator, cell in cells
+        if cell is not None and cell.is_far
+    ]
     return [{name: row[name] for name in _ON_PAPER} for row in far]
 
 
-def _subject(grid: Grid, area: Area) -> Area:
+def _choose_council(grid: Grid, area: Area) -> Area:
     """The place itself; for a wider area the council with the most figures far from England."""
     if area in grid.areas:
         return area
-    return max(grid.areas, key=lambda one: (row_count(grid, one).far, one.name))
+    return max(grid.areas, key=lambda council: (row_count(grid, council).far, council.name))
 
 
-def _benchmark(area: Area) -> str:
-    return snapshot_records.get_registry()[grid_benchmarks(area)[0]].in_sentence
-
-
-def _subtitle(grid: Grid, area: Area) -> str:
-    shown = f"{len(grid.indicators)} rates and ratios of {len(grid.areas)} areas: {grid.name}"
-    stand_ins = _stand_ins(grid, grid_benchmarks(area)[0])
+def _write_subtitle(grid: Grid, view: CompareView) -> str:
+    size = f"{len(grid.indicators)} rates and ratios of {len(grid.areas)} areas: {grid.name}"
+    benchmark = compare_view.find_grid_benchmark(view)
+    stand_ins = _list_stand_ins(grid, benchmark.code)
     beside = (
         f". Beside the United Kingdom, as England has no figure: {stand_ins}" if stand_ins else ""
     )
     return (
-        f"{shown}. Numbers: distance from {_benchmark(area)} in standard deviations, the "
+        f"{size}. Numbers: distance from {benchmark.in_sentence} in standard deviations, the "
         f"usual difference among the UK’s councils{beside}"
     )
 
 
-def _stand_ins(grid: Grid, benchmark: str) -> str:
-    found = [
-        one.label for one in grid.indicators if grid.benchmarks[one.slug].area_code != benchmark
+def _list_stand_ins(grid: Grid, benchmark: str) -> str:
+    return ", ".join(
+        indicator.label
+        for indicator in grid.indicators
+        if grid.benchmarks[indicator.slug].area_code != benchmark
+    )
+
+
+def _list_rows(grid: Grid) -> list[dict[str, str]]:
+    return [
+        _write_row(grid, area, indicator) for area in grid.areas for indicator in grid.indicators
     ]
-    return ", ".join(found)
 
 
-def _rows(grid: Grid) -> list[dict[str, str]]:
-    return [_row(grid, area, indicator) for area in grid.areas for indicator in grid.indicators]
-
-
-def _row(grid: Grid, area: Area, indicator: Indicator) -> dict[str, str]:
+def _write_row(grid: Grid, area: Area, indicator: Indicator) -> dict[str, str]:
     cell = grid.cells.get((area.code, indicator.slug))
     row = figure_row(indicator, area, grid.rows.get((area.code, indicator.slug)))
     return {

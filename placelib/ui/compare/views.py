@@ -1,9 +1,14 @@
-"""Three views of the Compare page: beside peers, among all areas, and two indicators together."""
+"""Three views of a comparison: beside peers, among all areas, and two indicators together.
+
+They show official figures on the Compare page and uploaded ones in a quick view: what differs
+between the two stands in a ComparisonFrame.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import streamlit as st
 
@@ -22,160 +27,250 @@ from placelib.compare.text import (
     two_sentence,
     two_ways,
 )
+from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
-from placelib.model import Indicator
+from placelib.model import Area, Indicator, Observation
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block, vega
 from placelib.urls import COMPARE
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
+from placelib.views.compare import Relation
 from placelib.views.observation_rows import figure_row
+
+RowWriter = Callable[[Indicator, Area, Observation | None], dict[str, str]]
+
+
+class ChartDrawer(Protocol):
+    """Puts a finished chart on the page with its text alternative."""
+
+    def __call__(self, specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
+        """Show ``specification`` under ``key``; ``alternative`` is read aloud in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonFrame:
+    """What stands around a comparison, and differs between official and uploaded figures.
+
+    ``name`` begins the names of files and ``key`` those of widgets; ``notes`` travel with
+    downloads; ``origin`` says where figures are from that are not official. ``write_row`` makes a
+    row of the table, ``draw`` puts the chart on the page.
+    """
+
+    name: str
+    key: str
+    notes: Sequence[str]
+    origin: str = ""
+    write_row: RowWriter = figure_row
+    draw: ChartDrawer = vega
+
+    def block(
+        self,
+        headline: str,
+        subtitle: str,
+        sentence: str,
+        rows: Sequence[Mapping[str, str]],
+        indicators: Sequence[Indicator],
+    ) -> ChartBlock:
+        """The block of a chart; uploaded indicators have no publisher to credit."""
+        return ChartBlock(
+            headline=headline,
+            subtitle=subtitle,
+            sentence=sentence,
+            rows=rows,
+            notes=self.notes,
+            name=self.name,
+            indicators=indicators,
+            origin=self.origin,
+        )
 
 
 def peers_view(view: CompareView, peers: PeerSet) -> None:
     """The place and each of its peers with its interval."""
     field = compare_view.get_field(view, view.indicator)
-    if not _has_own(field):
+    if not _has_own_figure(field):
         return
-    assert field.own is not None
-    counted = tally(field.own, [field.rows.get(code) for code in peers.codes])
-    sentence = peers_sentence(field, peers, counted)
-    one = ChartBlock(
-        headline=peers_headline(field, counted),
-        subtitle=_subtitle(
-            field,
-            peers,
-            "Bars: 95% interval where published. In order of the figure, which is no ranking",
-        ),
-        sentence=sentence,
-        rows=[
-            figure_row(field.indicator, area, field.rows.get(area.code))
-            for area in (field.area, *peers.areas)
-        ],
-        notes=_notes(view, peers, [field.indicator]),
-        name=f"compare-{view.area}-{view.peers}-{field.indicator.slug}",
-        indicators=[field.indicator],
-    )
-    draw = compare_view.build_peers_chart(view, chart_display.is_dark())
+    chart = compare_view.build_peers_chart(view, chart_display.is_dark())
     if present_mode.is_on() and view.peers != OWN:
         # Nobody chose the peers of a kind one by one.
-        draw = present_mode.named_only(draw, [field.area.name])
-    show_chart_block(
-        one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare peers"
+        chart = present_mode.named_only(chart, [field.area.name])
+    name = f"compare-{view.area}-{view.peers}-{field.indicator.slug}"
+    show_peers(field, peers, chart, _frame(view, peers, [field.indicator], name, "compare peers"))
+
+
+def show_peers(
+    field: Field, peers: PeerSet, chart: Mapping[str, Any], frame: ComparisonFrame
+) -> None:
+    """A place and its peers in order of the figure; the place must have a value."""
+    assert field.own is not None
+    counts = tally(field.own, [field.rows.get(code) for code in peers.codes])
+    sentence = peers_sentence(field, peers, counts)
+    bars = "Bars: 95% interval where published. " if field.indicator.has_interval else ""
+    block = frame.block(
+        peers_headline(field, counts),
+        _subtitle(field, peers, f"{bars}In order of the figure, which is no ranking"),
+        sentence,
+        [
+            frame.write_row(field.indicator, area, field.rows.get(area.code))
+            for area in (field.area, *peers.areas)
+        ],
+        _official([field.indicator]),
     )
+    _show(block, chart, frame)
 
 
 def distribution_view(view: CompareView, peers: PeerSet) -> None:
     """All areas of the place's level, with the rank as a range."""
     field = compare_view.get_field(view, view.indicator)
-    if not _has_own(field):
+    if not _has_own_figure(field):
         return
     assert field.own is not None
     rank = rank_range(field.own, field.valued) if field.indicator.standardised else None
-    sentence = distribution_sentence(field, rank)
-    among = LEVEL_PLURALS.get(field.area.level, "areas")
-    without = len(field.areas) - len(field.valued)
-    bar = f"Bar: the 95% interval of {field.area.in_sentence}" if field.own.has_interval else ""
-    silent = f"{without} without a figure for this period. " if without else ""
-    one = ChartBlock(
-        headline=distribution_headline(field, rank),
-        subtitle=_subtitle(
-            field,
-            peers,
-            f"A dot for each of {len(field.valued):,} {among}. {silent}{bar}",
-        ),
-        sentence=sentence,
-        rows=_level_rows(field, peers, rank),
-        notes=[
-            *_notes(view, peers, [field.indicator]),
-            f"Rank of {field.area.name}: {rank_words(field, rank)}",
-        ],
-        name=f"distribution-{view.area}-{field.indicator.slug}",
-        indicators=[field.indicator],
+    frame = _frame(
+        view,
+        peers,
+        [field.indicator],
+        f"distribution-{view.area}-{field.indicator.slug}",
+        "compare all",
+        f"Rank of {field.area.name}: {rank_words(field, rank)}",
     )
-    draw = compare_view.build_distribution_chart(view, chart_display.is_dark())
-    show_chart_block(
-        one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare all"
-    )
+    chart = compare_view.build_distribution_chart(view, chart_display.is_dark())
+    show_distribution(field, peers, rank, chart, frame)
     if present_mode.is_on():
         return
     with st.expander("How the range of ranks is found", type="compact"):
-        st.markdown(
-            "An area is certainly above when its whole 95% interval lies above the place's, "
-            "certainly below likewise; all others may be either. The best possible rank counts "
-            "the certain ones above, the worst those not certainly below. Where the place has no "
-            "published interval there is no rank."
-        )
+        st.markdown(text("rank_range"))
+
+
+def show_distribution(
+    field: Field,
+    peers: PeerSet,
+    rank: RankRange | None,
+    chart: Mapping[str, Any],
+    frame: ComparisonFrame,
+) -> None:
+    """A place among all areas of its level, a dot each; the place must have a value."""
+    assert field.own is not None
+    among = LEVEL_PLURALS.get(field.area.level, "areas")
+    without = len(field.areas) - len(field.valued)
+    bar = f" Bar: the 95% interval of {field.area.in_sentence}" if field.own.has_interval else ""
+    silent = f" {without} without a figure for this period." if without else ""
+    block = frame.block(
+        distribution_headline(field, rank),
+        _subtitle(field, peers, f"A dot for each of {len(field.valued):,} {among}.{silent}{bar}"),
+        distribution_sentence(field, rank),
+        _level_rows(field, peers, rank, frame.write_row),
+        _official([field.indicator]),
+    )
+    _show(block, chart, frame)
 
 
 def two_view(view: CompareView, peers: PeerSet) -> None:
     """Two indicators of the same areas, cut into quarters."""
     relation = compare_view.get_relation(view)
-    across, up, own = relation.across, relation.up, relation.own
-    if not _has_own(across) or not _has_own(up) or own is None:
+    across, up = relation.across, relation.up
+    if not _has_own_figure(across) or not _has_own_figure(up) or relation.own_pair is None:
         return
-    sentence = two_sentence(across, up, own, relation.alike, len(relation.counted), relation.cut)
-    subtitle = (
+    name = f"two-{view.area}-{across.indicator.slug}-{up.indicator.slug}"
+    indicators = [across.indicator, up.indicator]
+    frame = _frame(view, peers, indicators, name, "compare two")
+    chart = compare_view.build_relation_chart(view, chart_display.is_dark())
+    show_relation(relation, peers, chart, frame)
+
+
+def show_relation(
+    relation: Relation, peers: PeerSet, chart: Mapping[str, Any], frame: ComparisonFrame
+) -> None:
+    """Two indicators of the same areas; the place must have both figures."""
+    across, up, own_pair = relation.across, relation.up, relation.own_pair
+    assert own_pair is not None
+    sentence = two_sentence(
+        across, up, own_pair, relation.alike, len(relation.counted), relation.cut
+    )
+    bars = (
+        ". Bars: 95% intervals of the place and its peers, where published"
+        if across.indicator.has_interval or up.indicator.has_interval
+        else ""
+    )
+    registry = snapshot_records.get_registry()
+    block = frame.block(
+        two_headline(across, own_pair, relation.cut),
         f"{_subtitle(across, peers, '')} Up: {up.indicator.label}, {up.period_label}. Across: "
-        f"{across.indicator.label}, {across.period_label}. Lines: {relation.cut.name}. Bars: 95% "
-        "intervals of the place and its peers, where published"
-    )
-    rows = [
-        {"Indicator": field.indicator.label, **figure_row(field.indicator, area, row)}
-        for field in (across, up)
-        for code in [one.code for one in relation.found]
-        for area, row in [(snapshot_records.get_registry()[code], field.rows.get(code))]
-    ]
-    one = ChartBlock(
-        headline=two_headline(across, own, relation.cut),
-        subtitle=subtitle,
-        sentence=sentence,
-        rows=rows,
-        notes=_notes(view, peers, [across.indicator, up.indicator]),
-        name=f"two-{view.area}-{across.indicator.slug}-{up.indicator.slug}",
-        indicators=list(dict.fromkeys([across.indicator, up.indicator])),
-    )
-    if present_mode.is_on():
+        f"{across.indicator.label}, {across.period_label}. Lines: {relation.cut.name}{bars}",
         # The stage has no subtitle, which elsewhere says what is drawn across and what up.
-        one = replace(one, sentence=two_ways(across, up, own))
-    draw = compare_view.build_relation_chart(view, chart_display.is_dark())
+        two_ways(across, up, own_pair) if present_mode.is_on() else sentence,
+        [
+            {
+                "Indicator": field.indicator.label,
+                **frame.write_row(field.indicator, registry[pair.code], field.rows.get(pair.code)),
+            }
+            for field in (across, up)
+            for pair in relation.pairs
+        ],
+        _official([across.indicator, up.indicator]),
+    )
+    _show(block, chart, frame, alternative=sentence)
+
+
+def _show(
+    block: ChartBlock, chart: Mapping[str, Any], frame: ComparisonFrame, alternative: str = ""
+) -> None:
     show_chart_block(
-        one, lambda: vega(draw, key="compare chart", alternative=sentence), key="compare two"
+        block,
+        lambda: frame.draw(
+            chart, key=f"{frame.key} chart", alternative=alternative or block.sentence
+        ),
+        key=frame.key,
     )
 
 
-def _has_own(field: Field) -> bool:
+def _official(indicators: Sequence[Indicator]) -> list[Indicator]:
+    held = snapshot_records.get_catalogue().indicators
+    return [indicator for indicator in dict.fromkeys(indicators) if indicator.slug in held]
+
+
+def _has_own_figure(field: Field) -> bool:
     if field.own is not None and field.own.value is not None:
         return True
     st.info(plain_markdown(no_figure(field.indicator, field.area, field.own)))
     return False
 
 
-def _subtitle(field: Field, peers: PeerSet, more: str) -> str:
+def _subtitle(field: Field, peers: PeerSet, remark: str) -> str:
     count = f" ({len(peers.areas)})" if peers.areas else ""
-    measure = f"{field.indicator.label}, {field.period_label}. " if more else ""
-    return f"{measure}Peers: {peers.label}{count}. {more}".strip()
+    measure = f"{field.indicator.label}, {field.period_label}. " if remark else ""
+    return f"{measure}Peers: {peers.label}{count}. {remark}".strip()
 
 
-def _notes(view: CompareView, peers: PeerSet, indicators: Sequence[Indicator]) -> list[str]:
+def _frame(
+    view: CompareView,
+    peers: PeerSet,
+    indicators: Sequence[Indicator],
+    name: str,
+    key: str,
+    *notes: str,
+) -> ComparisonFrame:
     names = ", ".join(area.name for area in peers.areas) or "none"
     place = snapshot_records.get_registry()[view.area]
-    return notes_of(
+    about = notes_of(
         list(dict.fromkeys(indicators)),
         [f"Place: {place.name} ({place.code})", f"Peers: {peers.label}: {names}"],
         COMPARE,
         view.settings(),
     )
+    return ComparisonFrame(name, key, [*about, *notes])
 
 
-def _level_rows(field: Field, peers: PeerSet, rank: RankRange | None) -> list[dict[str, str]]:
+def _level_rows(
+    field: Field, peers: PeerSet, rank: RankRange | None, write_row: RowWriter
+) -> list[dict[str, str]]:
     rows = []
     beyond = [area for area in peers.areas if area.code not in field.areas]
     for area in (*field.areas.values(), *beyond):
         role = "peer" if area.code in peers.codes else ""
         if area == field.area:
             role = sentence_start(rank_words(field, rank))
-        row = figure_row(field.indicator, area, field.rows.get(area.code))
+        row = write_row(field.indicator, area, field.rows.get(area.code))
         rows.append({**row, "Marked as": role})
     return rows

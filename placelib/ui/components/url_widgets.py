@@ -116,12 +116,12 @@ def shortcuts(
     )
 
 
-def yes_or_no(label: str, name: str, current: str, *, key: str, help_text: str) -> None:
+def yes_or_no(label: str, name: str, *, is_on: bool, key: str, help_text: str) -> None:
     """A switch that stands in the address as “yes” or “no”."""
     if present_mode.is_on():
         return
-    st.session_state[key] = current == "yes"
-    st.toggle(label, key=key, help=help_text, on_change=_remember_switch, args=(name, key, current))
+    st.session_state[key] = is_on
+    st.toggle(label, key=key, help=help_text, on_change=_remember_switch, args=(name, key, is_on))
 
 
 def _show(key: str, current: str) -> None:
@@ -143,10 +143,9 @@ def _remember_several(name: str, key: str) -> None:
     st.query_params[name] = BETWEEN.join(st.session_state[key])
 
 
-def _remember_switch(name: str, key: str, current: str) -> None:
-    chosen = "yes" if st.session_state[key] else "no"
-    if chosen != current:
-        st.query_params[name] = chosen
+def _remember_switch(name: str, key: str, is_on: bool) -> None:
+    if st.session_state[key] != is_on:
+        st.query_params[name] = "no" if is_on else "yes"
 
 
 def _merge(

@@ -13,12 +13,12 @@ from placelib.views import place as place_view
 _NOWHERE = "No place in focus"
 
 
-def settings(view: MapView) -> None:
+def show_options(view: MapView) -> None:
     """The settings, folded away; they are drawn, and sent, only when unfolded."""
     url_widgets.yes_or_no(
         "Fade what is not clearly different",
         FADE,
-        view.fade,
+        is_on=view.is_faded,
         key="map fade",
         help_text="Pales every area whose benchmark lies inside its 95% interval.",
     )
@@ -34,7 +34,7 @@ def settings(view: MapView) -> None:
         url_widgets.yes_or_no(
             "The same classes in every period",
             SAME,
-            view.same,
+            is_on=view.has_common_classes,
             key="map same",
             help_text="Classes of all periods together, so that colours can be compared in time.",
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.formatting import number
+from placelib.maps.content import MapContent
 from placelib.markdown import plain_markdown
 from placelib.urls import LIST_PAGE, PERIOD, SAME
-from placelib.views.map import MapShown
 
 _SLIDER = "map period"
 # The periods that are still to be shown, while the player runs.
@@ -15,12 +15,12 @@ _WAITING = "map periods to play"
 _SECONDS = 1.5
 
 
-def seconds() -> float | None:
+def get_interval() -> float | None:
     """How often the map runs by itself: not at all unless the player is on."""
     return _SECONDS if st.session_state.get(_WAITING) else None
 
 
-def step() -> None:
+def advance() -> None:
     """Move on to the next period while the player is on; at the last one it ends."""
     waiting: list[str] = st.session_state.get(_WAITING) or []
     if not waiting:
@@ -32,28 +32,26 @@ def step() -> None:
         st.rerun(scope="app")
 
 
-def periods(shown: MapShown) -> None:
+def show_periods(content: MapContent) -> None:
     """The slider, how many areas have a figure for its period, and the player's button."""
-    if shown.period is None:
+    if content.period is None:
         return
-    labels = {one.period: one.label for one in shown.periods}
-    known = sum(one.value is not None for one in shown.found)
-    said = (
-        f"{shown.period.label}: {number(known)} of {number(len(shown.found))} areas have a figure."
-    )
+    labels = {period.period: period.label for period in content.periods}
+    valued, areas = len(content.class_by_area), len(content.figures)
+    sentence = f"{content.period.label}: {number(valued)} of {number(areas)} areas have a figure."
     if len(labels) > 1:
-        st.session_state[_SLIDER] = shown.period.period
+        st.session_state[_SLIDER] = content.period.period
         st.select_slider(
             "Period",
             list(labels),
-            format_func=lambda one: labels.get(one, one),
+            format_func=lambda period: labels.get(period, period),
             key=_SLIDER,
             on_change=_choose,
         )
-        said += " A figure for another period is never shown in its place."
-    st.caption(plain_markdown(said))
+        sentence += " A figure for another period is never shown in its place."
+    st.caption(plain_markdown(sentence))
     if len(labels) > 1:
-        _button([one.period for one in shown.periods])
+        _show_button([period.period for period in content.periods])
 
 
 def _choose() -> None:
@@ -63,7 +61,7 @@ def _choose() -> None:
         del st.query_params[LIST_PAGE]
 
 
-def _button(order: list[str]) -> None:
+def _show_button(order: list[str]) -> None:
     playing = bool(st.session_state.get(_WAITING))
     label = "Stop" if playing else "Play all periods"
     if st.button(label, key="map play", help="Each period in turn, once, with the same classes."):

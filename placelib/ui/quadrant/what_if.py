@@ -108,7 +108,7 @@ def _moved(money: Halfway, view: QuadrantView) -> float:
     url_widgets.yes_or_no(
         "Add the documented settlements",
         SETTLEMENTS,
-        "yes" if view.settlements else "no",
+        is_on=view.settlements,
         key="quadrant settlements",
         help_text="The yearly amounts in the table, on top of what the authority spends today.",
     )

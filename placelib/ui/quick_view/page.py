@@ -18,12 +18,12 @@ _DRAW = {
     "file": quick_file.file_step,
     "check": quick_check.check_step,
     "describe": quick_describe.describe_step,
-    "view": show.view_step,
+    "view": show.show_view_step,
 }
 _STEP = "quick step"
 
 
-def page() -> None:
+def show_page() -> None:
     """The whole page; only the step that the visitor is at runs."""
     st.title("Quick view", anchor=False)
     view = quick_view()

@@ -14,7 +14,7 @@ from placelib.ui.components import present_mode
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Selection:
     """The figures, the place in focus and the period; ``places`` are all with a figure then.
 
     ``origin`` says where the figures come from, and that they are uploaded.
@@ -39,16 +39,16 @@ def choose(
     if buttons:
         st.segmented_control(
             label, list(options), required=True, default=None, key=key, wrap=True,
-            format_func=lambda one: options.get(one, one), persist_state="session",
+            format_func=lambda option: options.get(option, option), persist_state="session",
         )  # fmt: skip
         return
     st.selectbox(
         label, list(options), key=key, persist_state="session",
-        format_func=lambda one: options.get(one, one),
+        format_func=lambda option: options.get(option, option),
     )  # fmt: skip
 
 
-def draw(specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
+def draw_privately(specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
     """A finished chart of uploaded figures with its text alternative; nothing of it is kept.
 
     The charts of official figures are kept for all visitors, so theirs is another way.

@@ -11,13 +11,13 @@ from placelib.model import Area
 from placelib.quickview.description import Description
 from placelib.quickview.disclosure import small_counts
 from placelib.quickview.figures import UploadedFigures, figures_of
-from placelib.quickview.joined import places
+from placelib.quickview.joined import list_places
 from placelib.quickview.per_head import CHOICES, POPULATION, can_divide, divided
 from placelib.statistics.observations import series
 from placelib.ui.quick_view import charts, comparisons
 from placelib.ui.quick_view import table as quick_table
 from placelib.ui.quick_view.describe import measure_choice
-from placelib.ui.quick_view.selection import Chosen, choose
+from placelib.ui.quick_view.selection import Selection, choose
 from placelib.ui.quick_view.state import QuickView
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
@@ -28,16 +28,16 @@ VIEWS = {
 }  # fmt: skip
 _DRAW = {
     "map": charts.show_map,
-    "trend": charts.trend_view,
-    "peers": comparisons.peers_view,
-    "all": comparisons.distribution_view,
-    "two": comparisons.two_view,
+    "trend": charts.show_trend,
+    "peers": comparisons.show_beside_peers,
+    "all": comparisons.show_among_all,
+    "two": comparisons.show_beside_official,
     "quadrant": comparisons.show_quadrant,
-    "table": quick_table.table_view,
+    "table": quick_table.show_table,
 }
 
 
-def view_step(view: QuickView) -> None:
+def show_view_step(view: QuickView) -> None:
     """The measure, the place and the period; then one of the views, the only one that runs."""
     if view.upload is None or not view.upload.measures:
         st.info("There is no figure to show yet. Go back to step 2 and put the reading right.")
@@ -47,8 +47,8 @@ def view_step(view: QuickView) -> None:
         return
     measure_choice(view)
     described = view.description(view.current())
-    described = _per_head(view, described)
-    figures = _figures(view, described)
+    described = _offer_per_head(view, described)
+    figures = _get_figures(view, described)
     if figures.twice:
         st.warning(
             "1 figure repeats a place and a period and is left out here: the first stands."
@@ -56,19 +56,19 @@ def view_step(view: QuickView) -> None:
             else f"{figures.twice:,} figures repeat a place and a period and are left out here: "
             "the first stands."
         )
-    _remarks(view, described, figures)
-    chosen = _chosen(view, figures)
-    if chosen is None:
+    _show_remarks(view, described, figures)
+    selection = _choose_subject(view, figures)
+    if selection is None:
         st.info("No figure of this measure belongs to a place of today. The table has all of them.")
-        quick_table.table_of(view, figures)
+        quick_table.show_figures(view, figures)
         return
     key = f"quick view {view.upload.key}"
     first = "Map" if figures.indicator.standardised else "List"
     choose("Show", {**VIEWS, "map": first}, key=key, first="map", buttons=True)
-    _DRAW[st.session_state[key]](view, chosen)
+    _DRAW[st.session_state[key]](view, selection)
 
 
-def _remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:
+def _show_remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:
     """What a visitor should know of the measure as it is shown: hidden, guessed, former places."""
     assert view.upload is not None
     small = small_counts(view.upload.reading, view.current())
@@ -86,25 +86,25 @@ def _remarks(view: QuickView, described: Description, figures: UploadedFigures) 
         )
 
 
-def _figures(view: QuickView, described: Description) -> UploadedFigures:
+def _get_figures(view: QuickView, described: Description) -> UploadedFigures:
     assert view.upload is not None
     made_from = (view.measure, described)
     if view.shown is None or view.shown[0] != made_from:
         registry = snapshot_records.get_registry()
-        found = figures_of(registry, view.upload.reading, view.current(), described)
+        figures = figures_of(registry, view.upload.reading, view.current(), described)
         if described.per:
-            people = series(snapshot_records.get_store(), [POPULATION], list(found.areas))
-            found = divided(found, described, people)
-        view.shown = (made_from, found)
+            people = series(snapshot_records.get_store(), [POPULATION], list(figures.areas))
+            figures = divided(figures, described, people)
+        view.shown = (made_from, figures)
     return view.shown[1]
 
 
-def _per_head(view: QuickView, described: Description) -> Description:
+def _offer_per_head(view: QuickView, described: Description) -> Description:
     """Offer to divide a count by the official population, where a period fits one year's."""
     assert view.upload is not None
     if described.kind != "count":
         return described
-    plain = _figures(view, replace(described, per=0))
+    plain = _get_figures(view, replace(described, per=0))
     if not can_divide(plain):
         st.caption(
             "The periods are not years, so no year’s population belongs to them: no rate is "
@@ -120,42 +120,49 @@ def _per_head(view: QuickView, described: Description) -> Description:
     return replace(described, per=int(st.session_state[key]))
 
 
-def _chosen(view: QuickView, figures: UploadedFigures) -> Chosen | None:
+def _choose_subject(view: QuickView, figures: UploadedFigures) -> Selection | None:
     """The place and period that every view is about; None without any place of today."""
     assert view.upload is not None
     by_period: Mapping[str, str] = {
         label: words
         for label, words in reversed(list(figures.periods.items()))
-        if places(figures, label)
+        if list_places(figures, label)
     }
     if not by_period:
         return None
-    mine = view.upload.key
+    upload_key = view.upload.key
     newest = figures.newest if figures.newest in by_period else next(iter(by_period))
     left, right = st.columns(2, gap="medium")
     with right:
-        choose("Period", by_period, key=f"quick period shown {mine}", first=newest)
-    period = st.session_state[f"quick period shown {mine}"]
-    held = places(figures, period)
+        choose("Period", by_period, key=f"quick period shown {upload_key}", first=newest)
+    period = st.session_state[f"quick period shown {upload_key}"]
+    options = list_places(figures, period)
     with left:
         labels = {
             code: place_view.build_place_options().get(code, area.name)
-            for code, area in held.items()
+            for code, area in options.items()
         }
-        choose("Place in focus", labels, key=f"quick place shown {mine}", first=next(iter(held)))
-    area: Area = held[st.session_state[f"quick place shown {mine}"]]
-    return Chosen(figures, area, period, tuple(held.values()), _origin(view, figures))
+        choose(
+            "Place in focus",
+            labels,
+            key=f"quick place shown {upload_key}",
+            first=next(iter(options)),
+        )
+    area: Area = options[st.session_state[f"quick place shown {upload_key}"]]
+    return Selection(
+        figures, area, period, tuple(options.values()), _describe_origin(view, figures)
+    )
 
 
-def _origin(view: QuickView, figures: UploadedFigures) -> str:
+def _describe_origin(view: QuickView, figures: UploadedFigures) -> str:
     assert view.upload is not None
     source = figures.indicator.source_orgs[0]
-    told = (
+    source_words = (
         f"Source as given by the person who uploaded it: {source}."
         if source
         else "No source was given."
     )
     return (
         f"Uploaded figures, not official ones: “{figures.indicator.label}” from the file "
-        f"“{view.upload.name}”. {told} Not checked by us."
+        f"“{view.upload.name}”. {source_words} Not checked by us."
     )

@@ -7,25 +7,25 @@ import streamlit as st
 from placelib.markdown import plain_markdown
 from placelib.quickview.figures import UploadedFigures
 from placelib.ui.quick_view import lists as quick_lists
-from placelib.ui.quick_view.selection import Chosen
+from placelib.ui.quick_view.selection import Selection
 from placelib.ui.quick_view.state import QuickView
 from placelib.views import quick_view
 
 _SHOWN_AT_MOST = 2_000
 
 
-def table_view(view: QuickView, chosen: Chosen) -> None:
+def show_table(view: QuickView, selection: Selection) -> None:
     """All figures of the measure, the tidy table, and the lists of places and rows."""
-    table_of(view, chosen.figures)
-    st.caption(plain_markdown(chosen.origin))
+    show_figures(view, selection.figures)
+    st.caption(plain_markdown(selection.origin))
 
 
-def table_of(view: QuickView, figures: UploadedFigures) -> None:
+def show_figures(view: QuickView, figures: UploadedFigures) -> None:
     """The figures of every area and period of the file; nothing in a cell acts as a formula."""
     assert view.upload is not None
     areas = sorted(figures.areas.values(), key=lambda area: area.name)
-    rows = quick_view.figure_rows_of(figures, areas, _SHOWN_AT_MOST)
-    count = sum(len(held) for held in figures.series.values())
+    rows = quick_view.list_figure_rows(figures, areas, _SHOWN_AT_MOST)
+    count = sum(len(series) for series in figures.series.values())
     st.dataframe(
         rows, hide_index=True, width="stretch", key="quick table of figures",
         alt=f"The figures of {len(areas)} places",

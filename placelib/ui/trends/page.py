@@ -28,12 +28,12 @@ from placelib.views import place as place_view
 from placelib.views import snapshot_records
 from placelib.views import trends as trends_view
 from placelib.views.observation_rows import figure_row
-from placelib.views.trends import TrendsShown, gap_words
+from placelib.views.trends import TrendsContent, describe_gap
 
 _COLUMNS = 3
 
 
-def trends() -> None:
+def show_page() -> None:
     """The whole page, as the address asks for it."""
     if not present_mode.is_on():
         st.title("Trends", anchor=False)
@@ -42,29 +42,33 @@ def trends() -> None:
     )
     for note in notes:
         st.warning(plain_markdown(note))
-    _choices(view)
+    _show_choices(view)
     if not view.areas:
         st.info("Choose at least one place.")
         return
-    shown = trends_view.build_trends(view)
-    for area in shown.silent:
-        st.info(plain_markdown(_why_silent(shown, area)))
-    if not shown.tracks:
-        if shown.why_not:
-            st.info(plain_markdown(f"This view cannot be drawn: {shown.why_not}."))
+    content = trends_view.build_trends(view)
+    for area in content.silent:
+        st.info(plain_markdown(_explain_silence(content, area)))
+    if not content.tracks:
+        if content.why_not:
+            st.info(plain_markdown(f"This view cannot be drawn: {content.why_not}."))
         return
-    one = _exhibit(shown, view)
-    show_chart_block(one, lambda: _draw(shown, view), key="trends")
+    block = _build_block(content, view)
+    show_chart_block(block, lambda: _draw(content, view), key="trends")
     if present_mode.is_on():
         return
-    _others(shown)
-    st.markdown(f"**Be careful.** {plain_markdown(shown.indicator.be_careful)}")
-    share(TRENDS, view.settings(), f"{shown.indicator.label}: {_names(shown)}")
+    _show_other_sentences(content)
+    st.markdown(f"**Be careful.** {plain_markdown(content.indicator.be_careful)}")
+    share(TRENDS, view.settings(), f"{content.indicator.label}: {_list_names(content)}")
 
 
-def _choices(view: TrendsView) -> None:
-    held = {one.slug: one.label for one in snapshot_records.get_catalogue().held()}
-    url_widgets.from_list("Indicator", INDICATOR, held, view.indicator, key="trends indicator")
+def _show_choices(view: TrendsView) -> None:
+    indicators = {
+        indicator.slug: indicator.label for indicator in snapshot_records.get_catalogue().held()
+    }
+    url_widgets.from_list(
+        "Indicator", INDICATOR, indicators, view.indicator, key="trends indicator"
+    )
     url_widgets.several(
         f"Places, up to {MOST_AREAS}; the sentence is about the first",
         AREAS,
@@ -74,13 +78,13 @@ def _choices(view: TrendsView) -> None:
         key="trends areas",
     )
     if view.areas:
-        _belongings(view)
+        _show_tiers(view)
     with st.container(horizontal=True, gap="small"):
         url_widgets.one_of("Show", VIEW, VIEWS, view.view, key="trends view")
         url_widgets.one_of("95% intervals", BANDS, BAND_CHOICES, view.bands, key="trends bands")
 
 
-def _belongings(view: TrendsView) -> None:
+def _show_tiers(view: TrendsView) -> None:
     first = snapshot_records.get_registry()[view.areas[0]]
     chain = snapshot_records.get_registry().chain(first.code)
     above = {parent.code: label_among(parent, chain) for parent in chain[1:]}
@@ -95,104 +99,103 @@ def _belongings(view: TrendsView) -> None:
         )
 
 
-def _why_silent(shown: TrendsShown, area: Area) -> str:
-    newest = place_view.get_latest_observations(area.code).get((shown.indicator.slug, area.code))
-    why = why_missing(shown.indicator, area) if newest is None else newest.gap or "no figure"
+def _explain_silence(content: TrendsContent, area: Area) -> str:
+    newest = place_view.get_latest_observations(area.code).get((content.indicator.slug, area.code))
+    why = why_missing(content.indicator, area) if newest is None else newest.gap or "no figure"
     return f"{area.name} has no figure: {why}."
 
 
-def _draw(shown: TrendsShown, view: TrendsView) -> None:
+def _draw(content: TrendsContent, view: TrendsView) -> None:
     charts = trends_view.build_trends_charts(view, chart_display.is_dark())
     if len(charts) == 1:
-        vega(charts[0], key="trends chart", alternative=_sentence(shown, 0))
+        vega(charts[0], key="trends chart", alternative=_write_sentence(content, 0))
         return
     for start in range(0, len(charts), _COLUMNS):
         columns = st.columns(_COLUMNS)
-        for at, one in enumerate(charts[start : start + _COLUMNS], start=start):
-            with columns[at - start]:
-                words = _sentence(shown, at)
-                vega(one, key=f"trends panel {at}", alternative=words, columns=_COLUMNS)
+        for index, chart in enumerate(charts[start : start + _COLUMNS], start=start):
+            with columns[index - start]:
+                words = _write_sentence(content, index)
+                vega(chart, key=f"trends panel {index}", alternative=words, columns=_COLUMNS)
 
 
-def _sentence(shown: TrendsShown, at: int) -> str:
-    track = shown.tracks[at]
-    if shown.base is not None:
-        return index_sentence(shown.indicator, track, shown.base.period_label)
-    if shown.benchmark is not None:
-        return gap_sentence(shown.indicator, track, shown.benchmark, shown.levels)
-    return figures_sentence(shown.indicator, track)
+def _write_sentence(content: TrendsContent, index: int) -> str:
+    track = content.tracks[index]
+    if content.base is not None:
+        return index_sentence(content.indicator, track, content.base.period_label)
+    if content.benchmark is not None:
+        return gap_sentence(content.indicator, track, content.benchmark, content.benchmark_values)
+    return figures_sentence(content.indicator, track)
 
 
-def _headline(shown: TrendsShown) -> str:
-    first = shown.tracks[0]
-    if shown.base is not None:
-        return index_headline(shown.indicator, first, shown.base.period_label)
-    if shown.benchmark is not None:
-        return gap_headline(shown.indicator, first, shown.benchmark, shown.levels)
-    return trends_headline(shown.indicator, first)
+def _write_headline(content: TrendsContent) -> str:
+    first = content.tracks[0]
+    if content.base is not None:
+        return index_headline(content.indicator, first, content.base.period_label)
+    if content.benchmark is not None:
+        return gap_headline(content.indicator, first, content.benchmark, content.benchmark_values)
+    return trends_headline(content.indicator, first)
 
 
-def _exhibit(shown: TrendsShown, view: TrendsView) -> ChartBlock:
-    names = _names(shown)
+def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
+    names = _list_names(content)
     return ChartBlock(
-        headline=_headline(shown),
-        subtitle=_subtitle(shown, view, names),
-        sentence=_sentence(shown, 0),
-        rows=_rows(shown),
-        notes=notes_of([shown.indicator], [f"Places: {names}"], TRENDS, view.settings()),
-        name=f"trends-{shown.indicator.slug}",
-        indicators=[shown.indicator],
+        headline=_write_headline(content),
+        subtitle=_write_subtitle(content, view, names),
+        sentence=_write_sentence(content, 0),
+        rows=_list_rows(content),
+        notes=notes_of([content.indicator], [f"Places: {names}"], TRENDS, view.settings()),
+        name=f"trends-{content.indicator.slug}",
+        indicators=[content.indicator],
     )
 
 
-def _names(shown: TrendsShown) -> str:
-    return listed([one.area.name for one in shown.tracks])
+def _list_names(content: TrendsContent) -> str:
+    return listed([track.area.name for track in content.tracks])
 
 
-def _subtitle(shown: TrendsShown, view: TrendsView, names: str) -> str:
-    measure = shown.indicator.label
-    if shown.base is not None:
-        measure = f"{measure}, {shown.base.period_label} = 100"
-    if shown.benchmark is not None:
-        measure = f"{measure}, difference from {shown.benchmark.in_sentence}"
+def _write_subtitle(content: TrendsContent, view: TrendsView, names: str) -> str:
+    measure = content.indicator.label
+    if content.base is not None:
+        measure = f"{measure}, {content.base.period_label} = 100"
+    if content.benchmark is not None:
+        measure = f"{measure}, difference from {content.benchmark.in_sentence}"
     notes = [f"{measure}: {names}"]
-    if view.bands != "none" and any(one.has_interval for one in shown.tracks[0].published):
+    if view.bands != "none" and any(row.has_interval for row in content.tracks[0].published):
         notes.append("Shaded: 95% interval")
-    if shown.base is not None or shown.benchmark is not None:
+    if content.base is not None or content.benchmark is not None:
         notes.append("the sampling error of what it is held against is left out")
-    if any(quality(one) for track in shown.tracks for one in track.published):
+    if any(quality(row) for track in content.tracks for row in track.published):
         notes.append("Hollow: provisional, or the publisher calls it unreliable")
-    gaps = gap_counts(shown.indicator, shown.tracks)
+    gaps = gap_counts(content.indicator, content.tracks)
     if gaps:
         counted = listed([f"{why} ({count})" for why, count in gaps.items()])
         notes.append(f"Crosses at the foot, no figure: {counted}")
-    if shown.indicator.experimental:
+    if content.indicator.experimental:
         notes.append("Official statistics in development")
     return ". ".join(sentence_start(note) for note in notes)
 
 
-def _rows(shown: TrendsShown) -> list[dict[str, str]]:
+def _list_rows(content: TrendsContent) -> list[dict[str, str]]:
     rows = []
-    for track in shown.tracks:
-        for view, published in zip(reversed(track.shown), reversed(track.published), strict=True):
-            row = figure_row(shown.indicator, track.area, published)
-            if shown.base is not None:
-                known = view.value is not None
-                row[f"Index, {shown.base.period_label} = 100"] = (
-                    number(view.value, 1) if known and view.value is not None else ""
+    for track in content.tracks:
+        for point, published in zip(reversed(track.shown), reversed(track.published), strict=True):
+            row = figure_row(content.indicator, track.area, published)
+            if content.base is not None:
+                row[f"Index, {content.base.period_label} = 100"] = (
+                    number(point.value, 1) if point.value is not None else ""
                 )
-            if shown.benchmark is not None:
-                row[f"Beside {shown.benchmark.name}"] = (
-                    gap_words(shown, published) if view.value is not None else view.gap or ""
+            if content.benchmark is not None:
+                row[f"Beside {content.benchmark.name}"] = (
+                    describe_gap(content, published) if point.value is not None else point.gap or ""
                 )
             rows.append(row)
     return rows
 
 
-def _others(shown: TrendsShown) -> None:
-    if len(shown.tracks) < 2:
+def _show_other_sentences(content: TrendsContent) -> None:
+    if len(content.tracks) < 2:
         return
     with st.expander("The same in words for the other places", type="compact"):
-        said = [_sentence(shown, at) for at in range(1, len(shown.tracks))]
-        st.markdown("\n".join(f"- {plain_markdown(one)}" for one in said))
+        sentences = [_write_sentence(content, index) for index in range(1, len(content.tracks))]
+        st.markdown("\n".join(f"- {plain_markdown(sentence)}" for sentence in sentences))
         st.markdown(text("trends_test"))

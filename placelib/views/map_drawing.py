@@ -1,0 +1,242 @@
+"""From the figures of a map to the records it is drawn from: shading, hover words, legend."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from placelib.areas.registry import AreaRegistry
+from placelib.charts.areas_map import (
+    ELSEWHERE,
+    FIRST_GAP,
+    CompactDeck,
+    MapDrawing,
+    MapMarker,
+    MapName,
+    Point,
+    Shading,
+    areas_map,
+    palettes,
+)
+from placelib.charts.hover import hover_text
+from placelib.charts.map_frames import MapFrame, box_around, frame_of
+from placelib.charts.map_legend import LegendKey, map_legend
+from placelib.charts.theme import map_colours, theme
+from placelib.charts.tiles import tile_names
+from placelib.formatting import figure as format_figure
+from placelib.formatting import number, short_figure, unit_after
+from placelib.maps.areas import GAP_KINDS, MapFigure, drawn_areas
+from placelib.maps.classes import HOW_MANY, METHODS, Classes
+from placelib.maps.content import MapContent
+from placelib.maps.settings import MapView
+from placelib.maps.shapes import Shape
+from placelib.maps.text import GAP_WORDS
+from placelib.model import Indicator
+from placelib.trends.trajectories import quality
+from placelib.views.place import SIGNS
+
+# Pixels: a place in focus that is narrower than this at first is ringed, as Islington is on a map
+# of England.
+SMALL = 26
+
+
+def encode_shading(registry: AreaRegistry, content: MapContent, view: MapView) -> Shading:
+    """The digits of every area of the boundary file, those outside the larger area included."""
+    by_code = {figure.area.code: figure for figure in content.figures}
+    codes = [area.code for area in drawn_areas(registry, view.level)]
+    return Shading(
+        "".join(str(_class_digit(content, by_code.get(code))) for code in codes),
+        "".join("1" if _is_faded(view, by_code.get(code)) else "0" for code in codes),
+    )
+
+
+def _class_digit(content: MapContent, figure: MapFigure | None) -> int:
+    if figure is None:
+        return ELSEWHERE
+    if figure.gap is not None:
+        return FIRST_GAP + GAP_KINDS.index(figure.gap)
+    assert content.classes is not None
+    return choose_colour_step(content.classes, content.class_by_area[figure.area.code])
+
+
+def choose_colour_step(classes: Classes, index: int) -> int:
+    """The step of the colour scale for a class: fewer classes keep the scale's two ends."""
+    if classes.count == 1:
+        return HOW_MANY // 2
+    return round(index * (HOW_MANY - 1) / (classes.count - 1))
+
+
+def _is_faded(view: MapView, figure: MapFigure | None) -> bool:
+    return view.is_faded and figure is not None and figure.verdict.kind == "not clearly different"
+
+
+def draw_map(
+    registry: AreaRegistry,
+    content: MapContent,
+    view: MapView,
+    shapes: Mapping[str, Shape],
+    *,
+    ring: Point | None,
+    dark: bool,
+) -> MapDrawing:
+    """The records a map is drawn from; ``ring`` is where to ring the place in focus if small."""
+    colours, page = map_colours(view.colours, dark), theme(dark)
+    shading = encode_shading(registry, content, view)
+    codes = [figure.area.code for figure in content.figures]
+    box = box_around(shapes[code].box for code in codes)
+    is_tiled = view.view == "tiles"
+    names: list[MapName] = []
+    if is_tiled:
+        fills, _ = palettes(colours, page)
+        file_order = [area.code for area in drawn_areas(registry, view.level)]
+        digits = dict(zip(file_order, shading.classes, strict=True))
+        names = tile_names(
+            [
+                (registry[code].name, shapes[code].middle, fills[int(digits[code])])
+                for code in codes
+            ],
+            page,
+        )
+    return MapDrawing(
+        file=f"{view.level}.tiles" if is_tiled else view.level,
+        shading=shading,
+        box=box,
+        colours=colours,
+        marker=_mark_focus(content, shapes, frame_of(box), ring),
+        names=names,
+        lines=f"{view.level}.lines" if is_tiled else None,
+        land="ctry" if view.level == "cauth" and not is_tiled else None,
+    )
+
+
+def _mark_focus(
+    content: MapContent, shapes: Mapping[str, Shape], frame: MapFrame, ring: Point | None
+) -> MapMarker | None:
+    if content.focus is None:
+        return None
+    shape = shapes[content.focus.area.code]
+    west, _, east, _ = shape.box
+    is_small = frame.pixels_across(east - west) < SMALL
+    return MapMarker(shape.outline, (ring or shape.middle) if is_small else None)
+
+
+def draw_deck(
+    registry: AreaRegistry, content: MapContent, drawing: MapDrawing, level: str, *, dark: bool
+) -> CompactDeck:
+    """The deck of an interactive map, with the words that appear over each area."""
+    codes = [area.code for area in drawn_areas(registry, level)]
+    hover = hover_text(list_hover_words(codes, content), _hover_foot(content))
+    return areas_map(drawing, hover, theme(dark))
+
+
+def list_hover_words(codes: Sequence[str], content: MapContent) -> list[tuple[str, str]]:
+    """For each area of the boundary file, its own words and the words it shares with others."""
+    by_code = {figure.area.code: figure for figure in content.figures}
+    return [
+        _hover_words(content.indicator, by_code[code]) if code in by_code else ("", "")
+        for code in codes
+    ]
+
+
+def _hover_foot(content: MapContent) -> str:
+    """Measure, unit and period: once, and not with every area's figure."""
+    unit = "" if content.indicator.suffix else unit_after(content.indicator).strip()
+    parts = (content.indicator.label, unit, content.period_label)
+    return ", ".join(part for part in parts if part)
+
+
+def _hover_words(indicator: Indicator, figure: MapFigure) -> tuple[str, str]:
+    row = figure.observation
+    if row is None or row.value is None:
+        return "", f"No figure: {figure.missing}"
+    value_words = short_figure(indicator, row.value)
+    shared = f"\n{SIGNS[figure.verdict.kind]} {figure.verdict.words}"
+    if row.lower is not None and row.upper is not None:
+        # What closes the interval is shared with all others that have one.
+        low, high = (number(end, indicator.decimals) for end in (row.lower, row.upper))
+        value_words += f" ({low} to {high}"
+        shared = f"){shared}"
+    elif figure.verdict.kind == "no interval" and not figure.verdict.words.startswith("the same"):
+        # The size of the difference is the area's own; the words after it are shared.
+        size, _, rest = figure.verdict.words.partition(" ")
+        value_words, shared = f"{value_words}\n{size}", f" {rest}; no interval published"
+    status = quality(row)
+    return value_words, f"{shared}\n{status}" if status else shared
+
+
+def write_legend_html(content: MapContent, view: MapView, *, dark: bool) -> str:
+    """The legend as HTML."""
+    keys = list_legend_keys(content, view, dark=dark)
+    return map_legend(keys, list_legend_notes(content, view), theme(dark))
+
+
+def list_legend_keys(content: MapContent, view: MapView, *, dark: bool) -> list[LegendKey]:
+    """The lines of the legend: classes from much to little, then gaps; the chosen place marked."""
+    colours = map_colours(view.colours, dark)
+    keys: list[LegendKey] = []
+    if content.classes is not None:
+        counts = Counter(content.class_by_area.values())
+        labels = content.classes.labels(content.indicator)
+        keys = [
+            LegendKey(
+                words=label,
+                areas=counts[index],
+                fill=colours.scale[choose_colour_step(content.classes, index)],
+                chosen=_describe_focus(content, index),
+            )
+            for index, label in reversed(list(enumerate(labels)))
+        ]
+    gaps = Counter(figure.gap for figure in content.figures if figure.gap)
+    keys += [
+        LegendKey(
+            words=GAP_WORDS[kind],
+            areas=gaps[kind],
+            fill=colours.gaps[index],
+            pattern=index,
+            chosen=_describe_focus(content, kind),
+        )
+        for index, kind in enumerate(GAP_KINDS)
+        if gaps[kind]
+    ]
+    return keys
+
+
+def _describe_focus(content: MapContent, key: int | str) -> str:
+    """The place in focus and its figure, where it belongs to the class or kind of gap ``key``."""
+    focus = content.focus
+    if focus is None:
+        return ""
+    if focus.value is None or content.classes is None:
+        return focus.area.name if focus.gap == key else ""
+    if content.class_by_area[focus.area.code] != key:
+        return ""
+    return f"{focus.area.name} {format_figure(content.indicator, focus.value)}"
+
+
+def name_classes(content: MapContent) -> dict[str, str]:
+    """The words of the legend's line for each area of the map, by code."""
+    labels = content.classes.labels(content.indicator) if content.classes is not None else []
+    words = {code: labels[index] for code, index in content.class_by_area.items()}
+    return words | {
+        figure.area.code: GAP_WORDS[figure.gap] for figure in content.figures if figure.gap
+    }
+
+
+def list_legend_notes(content: MapContent, view: MapView) -> list[str]:
+    """How the classes were made, and what fading means where it is on."""
+    notes = []
+    if content.classes is not None:
+        method, count = METHODS[view.classes].lower(), content.classes.count
+        figures = (
+            "the figures of all periods" if view.has_common_classes else ("this period’s figures")
+        )
+        ending = "" if count == 1 else "es"
+        notes.append(f"{count} class{ending} by {method} of {figures}, as rounded.")
+    if view.is_faded:
+        faded = sum(_is_faded(view, figure) for figure in content.figures)
+        notes.append(
+            f"Faded: {faded:,} not clearly different from the benchmark (inside the 95% interval)."
+            if content.indicator.has_interval
+            else "Nothing can be faded: no interval is published for this indicator."
+        )
+    return notes
