@@ -22,12 +22,16 @@ from placelib.build.devolution import read_devolution, read_neighbourhoods
 from placelib.build.geojson import write_geojson
 from placelib.build.money import read_money
 from placelib.build.observations import BuildResult, make_figure_tables, read_datasets
+from placelib.build.powers import read_powers
+from placelib.build.public_spending import read_public_spending
 from placelib.build.quadrant_tables import quadrant_tables
 from placelib.build.report import (
     render_build_report,
     render_changes_page,
     render_sources_page,
 )
+from placelib.build.row_outcomes import RowOutcomes
+from placelib.build.service_money import read_service_money
 from placelib.build.sources import Sources, find_sources, read_records
 from placelib.build.successors import carry_forward_codes, find_recoded
 from placelib.build.tables import Tables, column, columns
@@ -98,7 +102,19 @@ def _read_tree(sources: Sources) -> BuildResult:
         **make_figure_tables(reading),
     }
     tables["money"] = read_money(sources, _find_founded(tables))
+    tables.update(_read_leverage(sources, set(column(tables, "area", "code"))))
     return BuildResult(tables, reading)
+
+
+def _read_leverage(sources: Sources, areas: set[str]) -> Tables:
+    """What leverage is measured from, and what became of every row of its files."""
+    outcomes = RowOutcomes()
+    return {
+        **read_public_spending(sources, outcomes),
+        **read_service_money(sources, areas, outcomes),
+        **read_powers(sources, outcomes),
+        "leverage_account": outcomes.rows(),
+    }
 
 
 def _draw_maps(folder: Path, out: Path, tables: Tables) -> list[Path]:

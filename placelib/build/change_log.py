@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from placelib.build.tables import later_tables
+from placelib.build.tables import LOG_TABLES
 from placelib.errors import BuildStopped
 
 FIGURES = Path(__file__).parent / "change_log.sql"
@@ -63,22 +63,21 @@ def _write_changes(connection: duckdb.DuckDBPyConnection, version: str, last: Pa
         ).fetchall()
     }
     run("ATTACH ':memory:' AS last")
-    later = later_tables()
     for name in sorted(tables):
         run(f"CREATE VIEW last.{name} AS FROM earlier.{name}")
-    for name in sorted(later - tables):
+    for name in sorted(LOG_TABLES - tables):
         run(f"CREATE TABLE last.{name} AS FROM places.{name} LIMIT 0")
     ((before, built),) = run(
         "SELECT max(value) FILTER (key = 'data_version'), max(value) FILTER (key = 'build_date') "
         "FROM last.build"
     ).fetchall()
-    if not later <= tables:
+    if not tables >= LOG_TABLES:
         run(
             "INSERT INTO last.release SELECT 0, $1, $2, count(*) FROM last.observation",
             [before, built],
         )
     if before == version:
-        for name in sorted(later):
+        for name in sorted(LOG_TABLES):
             run(f"INSERT INTO places.{name} FROM last.{name}")
     else:
         run("SET VARIABLE version = $1", [version])

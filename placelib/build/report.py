@@ -46,6 +46,7 @@ def render_build_report(result: BuildResult, facts: Mapping[str, str]) -> str:
             [(file, *(files[file][name] for name in names)) for file in sorted(files)],
         ),
         *_count_money(result.tables),
+        *_count_leverage_files(result.tables),
         "## By table",
         "",
         *_render_table(
@@ -109,6 +110,24 @@ def _count_money(tables: Tables) -> list[str]:
         ),
         "",
         *_render_table(("why", "lines"), sorted(reasons.items())),
+    ]
+
+
+def _count_leverage_files(tables: Tables) -> list[str]:
+    account = tables.get("leverage_account", [])
+    files = {file for file, _, _ in account}
+    return [
+        "## Leverage",
+        "",
+        (
+            f"{sum(rows for _, _, rows in account):,} rows were read from {len(files)} files about "
+            "who spends, who taxes and who decides; each is counted once."
+        ),
+        "",
+        *_render_table(
+            ("file and what became of its rows", "rows"),
+            [(f"{file}: {outcome}", rows) for file, outcome, rows in sorted(account)],
+        ),
     ]
 
 

@@ -12,6 +12,8 @@ from placelib.database.connection import LATER_TABLES
 
 Tables = dict[str, list[tuple[Any, ...]]]
 SCHEMA = Path(__file__).parent / "schema.sql"
+# What one data version tells of those before it: written from the last file, never from sources.
+LOG_TABLES = frozenset({"change", "release"})
 
 
 @cache
@@ -19,6 +21,7 @@ def columns() -> dict[str, dict[str, int]]:
     """Every table's columns by name, with their place in a row, as the schema has them."""
     with duckdb.connect() as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        connection.execute(LATER_TABLES.read_text(encoding="utf-8"))
         rows = connection.execute(
             "SELECT table_name, column_name, column_index FROM duckdb_columns() "
             "WHERE NOT internal ORDER BY table_name, column_index"

@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from placelib.build.change_log import write_change_log
-from placelib.build.tables import SCHEMA, Tables, columns, later_tables
+from placelib.build.tables import LOG_TABLES, SCHEMA, Tables, columns, later_tables
 from placelib.database.connection import LATER_TABLES, SEAL, compute_checksum
 from placelib.errors import BuildStopped
 
@@ -94,8 +94,9 @@ def read_tables(path: Path) -> Tables:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             names = {str(row[0]) for row in connection.execute("SHOW TABLES").fetchall()}
-            tables = {}
-            for name in sorted(names - DERIVED_TABLES - later_tables()):
+            # A table that came later is empty where the file is older than it.
+            tables: Tables = {name: [] for name in later_tables() - LOG_TABLES}
+            for name in sorted(names - DERIVED_TABLES - LOG_TABLES):
                 answer = connection.execute(f"SELECT * FROM {name}")
                 if [about[0] for about in answer.description or []] != list(
                     columns().get(name, {})
@@ -107,7 +108,7 @@ def read_tables(path: Path) -> Tables:
             f"The last data file {path.name} cannot be read: {problem}. Build from the whole "
             "source tree."
         ) from problem
-    if set(columns()) - names:
+    if set(columns()) - later_tables() - names:
         raise BuildStopped(
             f"The last data file {path.name} was made by another version of the build. Build from "
             "the whole source tree."
