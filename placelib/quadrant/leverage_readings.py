@@ -132,7 +132,7 @@ def reading_of(evidence: LeverageEvidence, code: str) -> LeverageReading:
     region = _region_money(evidence, members)
     councils = council_money(evidence, code)
     money = None if authority is None else _authority_money(evidence, authority)
-    why = _why_no_reading(evidence, authority, money, councils, region)
+    why = _why_no_reading(evidence, members, authority, money, councils, region)
     ready = councils if why is None else None
     headline, low, high = _headline(region, ready, money)
     levers = {lever: _lever_reading(lever, region, councils, money, why) for lever in EVERY_LEVER}
@@ -204,6 +204,7 @@ def _authority_money(evidence: LeverageEvidence, authority: str) -> AuthorityMon
 
 def _why_no_reading(
     evidence: LeverageEvidence,
+    members: tuple[District, ...],
     authority: str | None,
     money: AuthorityMoney | None,
     councils: CouncilMoney | None,
@@ -211,6 +212,8 @@ def _why_no_reading(
 ) -> str | None:
     if not region.everyone:
         return "the source has no spending by lever for this area"
+    if authority is None and any(district.authority for district in members):
+        return "no one authority covers the whole of it"
     if authority is None:
         return "there is no combined authority here"
     if money is None:

@@ -67,8 +67,8 @@ def authority_share_by_year(evidence: LeverageEvidence, authority: str) -> tuple
     Councils are the upper tier, without schools; police and fire are out on both sides. The years
     are those of the authority's own returns, the oldest first; none gives nothing.
     """
-    years = evidence.past.get(authority, {})
-    members = evidence.members(authority)
+    members = tuple(one for one in evidence.members(authority) if one.authority == authority)
+    years = evidence.past.get(authority, {}) if members else {}
     bodies = sorted({district.county or district.code for district in members})
     residents = {
         body: sum(one.population for one in members if body in (one.code, one.county))

@@ -1,0 +1,260 @@
+"""The sentences of the leverage axis, in words that a councillor can say aloud.
+
+``place`` is always the name as it stands in running text: “the North East”, “Leeds”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from placelib.quadrant.documented_money import ComingMoney
+from placelib.quadrant.leverage_readings import LeverageReading, LeverReading
+from placelib.quadrant.leverage_series import (
+    RECLASSIFIED,
+    DepartmentSpending,
+    DevolvedMark,
+    YearShare,
+)
+from placelib.quadrant.levers import LEVER_PHRASES
+from placelib.quadrant.new_bodies import NewBody
+from placelib.quadrant.tax_reading import TaxReading
+from placelib.quadrant.transfers import HalfwayMoney
+from placelib.words import listed, number, sentence_start
+
+LOWER_BOUND = (
+    "The true figure is somewhat higher: what councils and authorities build and buy is not "
+    "published for each of them."
+)
+# How many departments are named in one sentence.
+DEPARTMENTS_NAMED = 3
+# From this many pounds on an amount is said in billions.
+BILLION, MILLION = 1e9, 1e6
+
+
+def headline_sentence(reading: LeverageReading, place: str) -> str:
+    """L-place as pounds out of a hundred, with halfway; or why there is none."""
+    if reading.headline is None:
+        return f"Leverage is not evidenced for {place}: {reading.why}."
+    pounds = number(reading.headline)
+    if reading.headline < 0:
+        where = "just below 0" if pounds == "0" else f"at {pounds}"
+        return (
+            f"The authority of {place} took in more than it spent on the place in "
+            f"{reading.year}. That puts its leverage {where}, and halfway is 50."
+        )
+    return (
+        f"Take £100 spent on {place} by somebody other than its councils. The authority decides "
+        f"£{pounds} of it. Halfway would be £50."
+    )
+
+
+def range_sentence(reading: LeverageReading) -> str:
+    """What the range of readings is and why; empty where there is no reading or no range."""
+    if reading.headline is None or reading.low is None or reading.high is None:
+        return ""
+    low, high = number(reading.low), number(reading.high)
+    if low == high:
+        return ""
+    parts = [f"The range of readings is {low} to {high}."]
+    if reading.low < reading.headline:
+        parts.append("At the low end, money from grants counts half, as a grant comes with rules.")
+    if reading.uprated:
+        names = listed([f"{name} ({year})" for name, year in reading.uprated])
+        parts.append(f"Older returns were raised to the prices of {reading.year}: {names}.")
+    return " ".join(parts)
+
+
+def lever_bar_sentence(lever: LeverReading, place: str) -> str:
+    """One bar of the chart by lever, in pounds a head; not evidenced is said, never zero."""
+    name = sentence_start(LEVER_PHRASES.get(lever.lever, lever.lever))
+    council = _pounds_or_none(lever.council)
+    authority = _pounds_or_none(lever.authority)
+    return (
+        f"{name} in {place}, a head: councils {council}, the authority {authority}, "
+        f"ministers {_pounds(lever.ministers)}."
+    )
+
+
+def strongest_lever_sentence(reading: LeverageReading) -> str:
+    """Which lever the authority holds most of; empty where no lever has a share above nil."""
+    shares = [lever for lever in reading.levers if lever.share is not None and lever.share > 0]
+    if reading.headline is None or not shares:
+        return ""
+    best = max(shares, key=lambda lever: lever.share or 0.0)
+    phrase = LEVER_PHRASES[best.lever]
+    return (
+        f"Its strongest lever is {phrase}: it decides £{number(best.share or 0.0)} of every £100 "
+        "that councils do not."
+    )
+
+
+def coming_sentence(coming: ComingMoney | None, place: str) -> str:
+    """What is documented for later years and where it alone would put the authority."""
+    if coming is None:
+        return f"No later money is documented for {place} in our sources."
+    largest = coming.largest
+    return (
+        f"The largest sum promised to {place} is its {largest.name}, {money(largest.pounds_a_year)} "
+        f"a year ({largest.when}). If all of it were new, leverage would be "
+        f"{number(coming.arrow_end)} of 100. Part of it may be spent already."
+    )
+
+
+def halfway_sentence(halfway: HalfwayMoney | None, place: str) -> str:
+    """How much money is missing to halfway, and which single lever would do the most."""
+    if halfway is None:
+        return f"What it would take cannot be said for {place}."
+    if halfway.more_pounds <= 0:
+        return f"The authority of {place} is beyond halfway on leverage already."
+    most = max(halfway.transfers, key=lambda transfer: transfer.pounds)
+    return (
+        f"To be halfway, the authority of {place} would decide {_pounds(halfway.more_pounds)} a "
+        f"head more. That is {money(halfway.more_a_year)} a year. Handing over all that ministers "
+        f"spend on {LEVER_PHRASES[most.lever]} would bring it to {number(most.headline)} of 100."
+    )
+
+
+def multiples_sentence(halfway: HalfwayMoney | None) -> str:
+    """The money to halfway in multiples of the documented amounts; empty without any."""
+    if halfway is None or halfway.more_pounds <= 0 or not halfway.multiples:
+        return ""
+    parts = [
+        f"{_times(multiple.times)} times its {multiple.amount.name}"
+        for multiple in halfway.multiples
+    ]
+    return f"That is {listed(parts)}."
+
+
+def tax_sentence(tax: TaxReading | None, place: str, has_authority: bool = True) -> str:
+    """How much of the tax raised is a council's or the authority's to set."""
+    if tax is None:
+        return f"How much tax {place} sets is not evidenced."
+    council = number(100 * tax.council_share, 2)
+    opening = f"Of every £100 of tax and charges raised here, councils set £{council}."
+    if not has_authority:
+        return opening
+    if tax.authority_pounds is None:
+        return f"{opening} No precept of the authority is listed for {tax.year}."
+    if tax.authority_pounds == 0:
+        return f"{opening} The authority raised no precept of its own in {tax.year}."
+    authority = number(100 * tax.authority_pounds / tax.revenue_pounds, 2)
+    return f"{opening} The authority’s own precept is £{authority}."
+
+
+def series_sentence(shares: Sequence[YearShare], place: str) -> str:
+    """How the authority's part of local spending moved between its first and last year."""
+    measured = [share for share in shares if share.share is not None]
+    if len(measured) < 2:
+        return f"There are too few years to draw a line for {place}."
+    first, last = measured[0], measured[-1]
+    start, end = (number(100 * (share.share or 0.0)) for share in (first, last))
+    if start == end:
+        return (
+            f"The authority’s part of what it and its councils spend was {start}% in {first.year} "
+            f"and in {last.year}."
+        )
+    verb = "rose" if (last.share or 0.0) > (first.share or 0.0) else "fell"
+    return (
+        f"The authority’s part of what it and its councils spend {verb} from {start}% in "
+        f"{first.year} to {end}% in {last.year}."
+    )
+
+
+def local_share_sentence(shares: Sequence[YearShare], region: str) -> str:
+    """The local share of a region over the years, with the note on reclassification."""
+    measured = [share for share in shares if share.share is not None]
+    if len(measured) < 2:
+        return f"There are too few years to draw a line for {region}."
+    first, last = measured[0], measured[-1]
+    start, end = (number(100 * (share.share or 0.0)) for share in (first, last))
+    fell = (last.share or 0.0) < (first.share or 0.0)
+    note = f" {RECLASSIFIED}" if fell else ""
+    return (
+        f"Local government spent {start}% of the public money for {region} in {first.year} and "
+        f"{end}% in {last.year}.{note}"
+    )
+
+
+def departments_sentence(departments: Sequence[DepartmentSpending], region: str) -> str:
+    """How many national bodies spend in a region, and the largest by name."""
+    if not departments:
+        return f"Which departments spend in {region} is not evidenced."
+    largest = listed([_with_article(one.department) for one in departments[:DEPARTMENTS_NAMED]])
+    return (
+        f"{len(departments)} national departments and bodies spend money in {region}. "
+        f"The largest are {largest}."
+    )
+
+
+def devolved_sentence(marks: Sequence[DevolvedMark]) -> str:
+    """What the devolved governments decide, for scale; empty where the source has none."""
+    if not marks:
+        return ""
+    parts = [f"{mark.government} decides £{number(mark.share)}" for mark in marks]
+    return (
+        f"For scale, of every £100 that councils do not spend: {listed(parts)}. This counts "
+        "benefits, health and schools too, so it is no ranking beside an authority."
+    )
+
+
+def new_body_sentence(body: NewBody) -> str:
+    """What is known of a body without a code: its state, its dates, and how sure the source is."""
+    what = "council" if body.kind == "council" else "authority"
+    if body.state == "created":
+        opening = f"{body.name} was created on {date_in_words(body.starts or '')}."
+    elif body.starts:
+        opening = f"{body.name} is a planned {what}. It is due in {date_in_words(body.starts)}."
+    else:
+        opening = f"{body.name} is a planned {what}. No start is stated."
+    count = len(body.members)
+    districts = "1 district" if count == 1 else f"{count} districts"
+    complete = "" if body.is_complete else " The list may be incomplete."
+    return (
+        f"{opening} It takes in {districts} of today.{complete} There is no outturn yet. "
+        f"How sure the source is: {body.confidence}."
+    )
+
+
+def money(pounds: float) -> str:
+    """A sum of money as people say it.
+
+    >>> money(1_410_357_357.0)
+    '£1.4 billion'
+    """
+    if abs(pounds) >= BILLION:
+        return f"£{number(pounds / BILLION, 1)} billion"
+    return f"£{number(pounds / MILLION)} million"
+
+
+def date_in_words(text: str) -> str:
+    """A date or a month in words; any other text as it is.
+
+    >>> date_in_words("2026-02-24"), date_in_words("2028-04")
+    ('24 February 2026', 'April 2028')
+    """
+    for pattern, words in (("%Y-%m-%d", "%d %B %Y"), ("%Y-%m", "%B %Y")):
+        try:
+            return datetime.strptime(text, pattern).strftime(words).lstrip("0")
+        except ValueError:
+            continue
+    return text
+
+
+def _with_article(department: str) -> str:
+    """“the Department for Transport”; a name that is no ministry's stands alone."""
+    is_ministry = department.startswith(("Department", "Ministry", "Home Office"))
+    return f"the {department}" if is_ministry else department
+
+
+def _times(times: float) -> str:
+    """A multiple: a tenth counts below ten, and not above."""
+    return number(times, 0 if times >= 10 else 1)
+
+
+def _pounds(pounds: float) -> str:
+    return f"£{number(pounds)}"
+
+
+def _pounds_or_none(pounds: float | None) -> str:
+    return "not evidenced" if pounds is None else _pounds(pounds)
