@@ -14,14 +14,18 @@ import altair as alt
 
 from placelib.charts.parts import finished, inline
 from placelib.charts.theme import DESK, LIGHT, PRESENT, TextSizes, Theme
-from placelib.words import number
+from placelib.formatting import MINUS, number
 
 BarTier = Literal["Councils", "Authority", "Ministers"]
 BAR_TIERS: tuple[BarTier, ...] = ("Councils", "Authority", "Ministers")
 HALFWAY = 50.0
-ROW_HEIGHT, PRESENT_ROW_HEIGHT = 46, 76
-# A bar's label needs this share of the longest bar: “M £467” on a phone.
-LABEL_SHARE = 0.16
+TIER_LABELS: dict[BarTier, str] = {
+    "Councils": "C councils",
+    "Authority": "A authority",
+    "Ministers": "M ministers",
+}
+# Pixels a row, at a desk or on a phone, and on a projector: a bar has a line above and below it.
+BAR_ROW, STRIP_ROW = (64, 108), (46, 78)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,10 @@ class LeverBar:
 
 
 @dataclass(frozen=True, slots=True)
-class LeveragePoint:
+class LeverageMark:
     """One row of the strip, 0 to 100: the point in its range of readings, and what is coming.
 
-    ``point`` is None where leverage is not evidenced, with ``why`` written in its place.
+    ``point`` is None where leverage is not evidenced, with ``reason`` written in its place.
     ``is_scale`` is True for a devolved government, which is a mark for scale and no authority.
     """
 
@@ -53,7 +57,7 @@ class LeveragePoint:
     low: float | None = None
     high: float | None = None
     coming: float | None = None
-    why: str = ""
+    reason: str = ""
     is_scale: bool = False
 
 
@@ -71,44 +75,37 @@ def lever_bars_chart(
 ) -> alt.LayerChart:
     """Stacked bars of pounds a head: a lever a row, councils, the authority and ministers in it.
 
-    A letter and the pounds stand in each part that has room for them. A tier that is not evidenced
-    or took in more than it spent has no part, and the row's end says which.
+    The lever's name stands above its bar and every tier's pounds below it, so that a phone has the
+    whole width. A tier that is not evidenced has no part, and one that took in more than it spent
+    none either; the pounds say which.
     """
-    rows, notes = _bar_rows(bars)
+    rows = _bar_rows(bars)
     longest = max((float(row["end"]) for row in rows), default=1.0)
-    lever = alt.Y("lever:N", sort=[bar.lever for bar in bars], title=None, axis=_name_axis())
+    lever = alt.Y("lever:N", sort=[bar.lever for bar in bars], title=None, axis=None)
     scale = alt.Scale(domain=[0, longest * 1.02], nice=False)
     across = alt.X("start:Q", title="£ a head", scale=scale, axis=alt.Axis(grid=False, tickCount=5))
     colour = alt.Color(
         "tier:N",
-        scale=alt.Scale(domain=list(BAR_TIERS), range=list(theme.categories[:3])),
+        scale=alt.Scale(domain=list(TIER_LABELS.values()), range=list(theme.categories[:3])),
         legend=_legend(theme, sizes),
     )
     tooltip = [alt.Tooltip(f"{field}:N") for field in ("lever", "tier", "shown")]
-    part = (
+    bar = (
         inline(rows)
-        .mark_bar(stroke=theme.page, strokeWidth=1, height={"band": 0.52})
+        .mark_bar(stroke=theme.page, strokeWidth=1, height={"band": 0.34})
         .encode(y=lever, x=across, x2="end:Q", color=colour, tooltip=tooltip)
     )
-    wide = [row for row in rows if row["end"] - row["start"] >= LABEL_SHARE * longest]
-    label = (
-        inline(wide)
-        .mark_text(fontSize=sizes.label, color=theme.on_focus, aria=False)
-        .encode(y=lever, x=alt.X("middle:Q", scale=scale), text="label:N")
-    )
-    note = (
-        inline(notes)
-        .mark_text(align="left", baseline="top", fontSize=sizes.label - 1, color=theme.quiet_text)
-        .encode(y=lever, x=alt.value(2), yOffset=alt.value(_row_height(sizes) * 0.78), text="note:N")
-    )
-    height = _row_height(sizes) * max(len(bars), 1)
-    return finished([part, label, note] if notes else [part, label], height, theme, sizes, right=12)
+    words = [{"lever": one.lever, "amounts": _amounts(one)} for one in bars]
+    names = _row_text(words, lever, "lever", theme.text, sizes, 0.0)
+    amounts = _row_text(words, lever, "amounts", theme.quiet_text, sizes, 0.7)
+    height = _pixels(BAR_ROW, sizes) * max(len(bars), 1)
+    return finished([bar, names, amounts], height, theme, sizes, right=12)
 
 
 def leverage_strip_chart(
-    points: Sequence[LeveragePoint], theme: Theme = LIGHT, sizes: TextSizes = DESK
+    points: Sequence[LeverageMark], theme: Theme = LIGHT, sizes: TextSizes = DESK
 ) -> alt.LayerChart:
-    """All authorities on leverage, in the order given: never a ranking by what cannot be told apart.
+    """All authorities on leverage, in the order given: no ranking.
 
     A point stands in its thin range of readings, an arrow goes to what is coming, a dashed rule
     is halfway. Devolved governments are diamonds; what is not evidenced is written out.
@@ -118,10 +115,10 @@ def leverage_strip_chart(
     known_ends = [end for end in ends if end is not None]
     domain = [min([0.0, *known_ends]) - 1, max([100.0, *known_ends]) + 1]
     scale = alt.Scale(domain=domain, nice=False)
-    name = alt.Y("name:N", sort=[point.name for point in points], title=None, axis=_name_axis())
+    name = alt.Y("name:N", sort=[point.name for point in points], title=None, axis=None)
     across = alt.X(
         "x:Q",
-        title="Leverage: of £100 that councils do not spend",
+        title="Leverage, 0 to 100",
         scale=scale,
         axis=alt.Axis(values=[0, 25, 50, 75, 100], grid=True),
     )
@@ -132,8 +129,9 @@ def leverage_strip_chart(
         *look.arrows([row for row in rows if row["coming"] is not None]),
         *look.points([row for row in rows if row["x"] is not None]),
         *look.reasons([row for row in rows if row["x"] is None], sizes),
+        _row_text(rows, name, "heading", theme.text, sizes, 0.0),
     ]
-    height = _row_height(sizes) * max(len(points), 1)
+    height = _pixels(STRIP_ROW, sizes) * max(len(points), 1)
     return finished(layers, height, theme, sizes, right=16)
 
 
@@ -154,6 +152,7 @@ def share_line_chart(
     across = alt.X(
         "year:N",
         sort=years,
+        scale=alt.Scale(domain=years),
         title=None,
         axis=alt.Axis(labelAngle=0, labelOverlap="parity", labelExpr="slice(datum.label, 0, 4)"),
     )
@@ -165,9 +164,7 @@ def share_line_chart(
     )
     pandemic = [{"year": point.year} for point in points if point.is_pandemic]
     layers = [
-        inline(pandemic)
-        .mark_rect(color=theme.grid, opacity=0.6, aria=False)
-        .encode(x=alt.X("year:N", sort=years)),
+        inline(pandemic).mark_rect(color=theme.grid, opacity=0.6, aria=False).encode(x=across),
         inline(rows)
         .mark_line(color=theme.focus, strokeWidth=3, aria=False)
         .encode(x=across, y=up, detail="run:N"),
@@ -198,7 +195,8 @@ class _StripLook:
 
     def halfway(self) -> alt.Chart:
         rule = inline([{"x": HALFWAY}]).mark_rule(strokeDash=[6, 5], strokeWidth=2)
-        return rule.encode(x=self.across, color=alt.value(self.theme.rest))
+        chart: alt.Chart = rule.encode(x=self.across, color=alt.value(self.theme.rest))
+        return chart
 
     def ranges(self, rows: list[dict[str, Any]]) -> list[alt.Chart]:
         rule = inline(rows).mark_rule(strokeWidth=4, opacity=0.45, color=self.theme.focus)
@@ -235,47 +233,63 @@ class _StripLook:
 
     def reasons(self, rows: list[dict[str, Any]], sizes: TextSizes) -> list[alt.Chart]:
         text = inline(rows).mark_text(align="left", fontSize=sizes.label, color=self.theme.text)
-        words = text.encode(y=self.name, x=self._at("reason_at"), text="why:N")
+        words = text.encode(y=self.name, x=self._at("reason_at"), text="reason:N")
         return [words] if rows else []
 
     def _at(self, field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=self.scale)
 
 
-def _strip_row(point: LeveragePoint) -> dict[str, Any]:
+def _strip_row(point: LeverageMark) -> dict[str, Any]:
+    shown = "" if point.point is None else number(point.point)
+    scale = ", for scale" if point.is_scale else ""
     return {
         "name": point.name,
+        "heading": f"{point.name} {shown}{scale}".strip(),
         "x": point.point,
         "low": point.low,
         "high": point.high,
         "start": 0.0 if point.point is None else point.point,
         "coming": point.coming,
         "is_scale": point.is_scale,
-        "why": point.why,
+        "reason": point.reason,
         "reason_at": max(point.coming or 0.0, 0.0) + 3,
-        "shown": "" if point.point is None else number(point.point),
+        "shown": shown,
         "coming_shown": "" if point.coming is None else number(point.coming),
     }
 
 
-def _bar_rows(bars: Sequence[LeverBar]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    rows, notes = [], []
+def _bar_rows(bars: Sequence[LeverBar]) -> list[dict[str, Any]]:
+    """A row a part of a bar: where it starts and ends."""
+    rows = []
     for bar in bars:
-        start, absent = 0.0, []
+        start = 0.0
         for tier, pounds in bar.by_tier:
-            if pounds is None:
-                absent.append(f"{tier.lower()} not evidenced")
-            elif pounds < 0:
-                absent.append(f"{tier.lower()} took in more than it spent")
-            else:
-                shown = f"£{number(pounds)}"
-                part = {"start": start, "end": start + pounds, "middle": start + pounds / 2}
-                words = {"shown": shown, "label": f"{tier[0]} {shown}"}
-                rows.append({"lever": bar.lever, "tier": tier, **part, **words})
+            if pounds is not None and pounds >= 0:
+                row: dict[str, Any] = {"lever": bar.lever, "tier": TIER_LABELS[tier]}
+                row |= {"start": start, "end": start + pounds, "shown": _pounds(pounds)}
+                rows.append(row)
                 start += pounds
-        if absent:
-            notes.append({"lever": bar.lever, "note": "; ".join(absent)})
-    return rows, notes
+    return rows
+
+
+def _amounts(bar: LeverBar) -> str:
+    """Every tier's pounds in one line: “C £19 · A £115 · M £467”."""
+    parts = [
+        f"{tier[0]} {'not evidenced' if pounds is None else _pounds(pounds)}"
+        for tier, pounds in bar.by_tier
+    ]
+    return " · ".join(parts)
+
+
+def _row_text(
+    rows: list[dict[str, Any]], y: alt.Y, field: str, colour: str, sizes: TextSizes, down: float
+) -> alt.Chart:
+    """A text at the left of each row, ``down`` of the row's height below its top."""
+    text = inline(rows).mark_text(align="left", baseline="top", fontSize=sizes.label, color=colour)
+    offset = alt.value(_pixels(BAR_ROW, sizes) * down)
+    chart: alt.Chart = text.encode(y=y, x=alt.value(0), yOffset=offset, text=f"{field}:N")
+    return chart
 
 
 def _runs(points: Sequence[SharePoint]) -> list[int]:
@@ -287,16 +301,18 @@ def _runs(points: Sequence[SharePoint]) -> list[int]:
     return runs
 
 
+def _pounds(pounds: float) -> str:
+    """“£115”, and “−£2” with the sign before the pound."""
+    text = number(abs(pounds))
+    return f"{MINUS if pounds < 0 and text != '0' else ''}£{text}"
+
+
 def _percent(value: float | None) -> str:
     return "" if value is None else f"{number(value)}%"
 
 
-def _row_height(sizes: TextSizes) -> int:
-    return PRESENT_ROW_HEIGHT if sizes is PRESENT else ROW_HEIGHT
-
-
-def _name_axis() -> alt.Axis:
-    return alt.Axis(labelLimit=190, grid=False, ticks=False, domain=False)
+def _pixels(heights: tuple[int, int], sizes: TextSizes) -> int:
+    return heights[sizes is PRESENT]
 
 
 def _legend(theme: Theme, sizes: TextSizes) -> alt.Legend:

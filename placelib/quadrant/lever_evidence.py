@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from placelib.database.connection import Store
 from placelib.model import ENGLAND, LONDON
 from placelib.quadrant.evidence import LeverFact
 from placelib.quadrant.levers import PLANNING_PARTS
-from placelib.store import Store
 
 THOUSAND, MILLION = 1e3, 1e6
 GRANTS = "grants received"

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
+from placelib.formatting import MINUS, listed, number, sentence_start
 from placelib.quadrant.documented_money import ComingMoney
 from placelib.quadrant.leverage_readings import LeverageReading, LeverReading
 from placelib.quadrant.leverage_series import (
@@ -20,7 +21,6 @@ from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.new_bodies import NewBody
 from placelib.quadrant.tax_reading import TaxReading
 from placelib.quadrant.transfers import HalfwayMoney
-from placelib.words import listed, number, sentence_start
 
 LOWER_BOUND = (
     "The true figure is somewhat higher: what councils and authorities build and buy is not "
@@ -95,9 +95,9 @@ def coming_sentence(coming: ComingMoney | None, place: str) -> str:
         return f"No later money is documented for {place} in our sources."
     largest = coming.largest
     return (
-        f"The largest sum promised to {place} is its {largest.name}, {money(largest.pounds_a_year)} "
-        f"a year ({largest.when}). If all of it were new, leverage would be "
-        f"{number(coming.arrow_end)} of 100. Part of it may be spent already."
+        f"The largest sum promised to {place} is its {largest.name}, "
+        f"{money(largest.pounds_a_year)} a year ({largest.when}). If all of it were new, "
+        f"leverage would be {number(coming.arrow_end)} of 100. Part of it may be spent already."
     )
 
 
@@ -224,7 +224,9 @@ def money(pounds: float) -> str:
     """
     if abs(pounds) >= BILLION:
         return f"£{number(pounds / BILLION, 1)} billion"
-    return f"£{number(pounds / MILLION)} million"
+    if abs(pounds) >= MILLION:
+        return f"£{number(pounds / MILLION)} million"
+    return _pounds(pounds)
 
 
 def date_in_words(text: str) -> str:
@@ -233,12 +235,12 @@ def date_in_words(text: str) -> str:
     >>> date_in_words("2026-02-24"), date_in_words("2028-04")
     ('24 February 2026', 'April 2028')
     """
-    for pattern, words in (("%Y-%m-%d", "%d %B %Y"), ("%Y-%m", "%B %Y")):
-        try:
-            return datetime.strptime(text, pattern).strftime(words).lstrip("0")
-        except ValueError:
-            continue
-    return text
+    try:
+        day = date.fromisoformat(f"{text}-01" if len(text) == len("2028-04") else text)
+    except ValueError:
+        return text
+    month = f"{day:%B %Y}"
+    return month if len(text) == len("2028-04") else f"{day.day} {month}"
 
 
 def _with_article(department: str) -> str:
@@ -253,7 +255,9 @@ def _times(times: float) -> str:
 
 
 def _pounds(pounds: float) -> str:
-    return f"£{number(pounds)}"
+    """“£115”, and “−£2” with the sign before the pound."""
+    text = number(abs(pounds))
+    return f"{MINUS if pounds < 0 and text != '0' else ''}£{text}"
 
 
 def _pounds_or_none(pounds: float | None) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from placelib.names import plain
-from placelib.store import Store
+from placelib.areas.normalise import plain
+from placelib.database.connection import Store
 
 NO_OUTTURN_YET = "no outturn yet"
 

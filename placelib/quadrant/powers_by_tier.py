@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from placelib.store import Store
+from placelib.database.connection import Store
 
 GoverningTier = Literal["council", "foundation", "mayoral", "established", "national"]
 GOVERNING_TIERS: tuple[GoverningTier, ...] = (

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from placelib.build.tables import Tables, column, columns
+from placelib.build.tables import LOG_TABLES, Tables, column, columns
 from placelib.build.write import hash_content, put_in_place, read_tables, write_database
 from placelib.database.connection import SEAL
 from placelib.errors import BuildStopped
@@ -22,7 +22,7 @@ PERIOD = ("rate", "2023-06-30", date(2023, 6, 30), date(2023, 7, 1), "June 2023"
 
 
 def tables(**given: list[tuple[Any, ...]]) -> Tables:
-    empty: Tables = {name: [] for name in columns() if name != "build"}
+    empty: Tables = {name: [] for name in columns() if name not in {"build", *LOG_TABLES}}
     return {**empty, **given}
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from placelib.build.assemble import build
+from tests.build.tiny_leverage import LEVERAGE_FILES
 
 ENGLAND, WALES, WESTLAND = "E92000001", "W92000004", "E12000001"
 AUTHORITY, EASTLAND = "E47000091", "E47000092"
@@ -213,6 +214,7 @@ FILES = {
     "devolution/strategic_authority_status_2026.csv": STATUSES_CSV,
     "devolution/representation_by_council.csv": REPRESENTATION_CSV,
     "neighbourhoods/iod2025_lsoa21.csv": NEIGHBOURHOODS_CSV,
+    **LEVERAGE_FILES,
 }
 DATASET = {name: f"ons/datasets/{name}.csv" for name in (POPULATION, EMPLOYMENT, INCOME)}
 
