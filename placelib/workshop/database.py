@@ -9,7 +9,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -27,17 +27,36 @@ DEFAULT = Path(__file__).resolve().parents[2] / "var" / "workshops.sqlite"
 WAIT_SECONDS = 10
 _TRY_AGAIN = "Try again in a moment."
 _TELL = "Tell whoever runs this app."
+# Deleted text is overwritten with zeros, not only taken out of the list.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_POSTGRESQL = {"postgres", "postgresql", "postgresql+psycopg"}
+_ADDRESS = (
+    f"Whoever runs this app sets {VARIABLE} to the path of a file, or to an address such as "
+    "postgresql://user@host/name."
+)
 
 
-def database_url(given: str | None = None) -> sa.URL:
-    """The address of the database: ``given``, or BEND_WORKSHOP_DATABASE, or a file in ``var/``.
+def database_url(address: str | None = None) -> sa.URL:
+    """The address of the database: ``address``, or BEND_WORKSHOP_DATABASE, or a file in ``var/``.
 
-    It may be the path of a file or an address such as ``postgresql+psycopg://user@host/name``.
+    It may be the path of a file or an address such as ``postgresql://user@host/name``; the form
+    ``postgres://`` that hosts hand out is read as the same.
+
+    Raises:
+        NoWorkshops: when it is an address of another kind, or cannot be read.
     """
-    text = given or os.environ.get(VARIABLE) or str(DEFAULT)
-    if "://" in text:
-        return sa.make_url(text)
-    return sa.URL.create("sqlite+pysqlite", database=str(Path(text).resolve()))
+    text = (address or os.environ.get(VARIABLE) or str(DEFAULT)).strip()
+    if "://" not in text:
+        return sa.URL.create("sqlite+pysqlite", database=str(Path(text).resolve()))
+    try:
+        url = sa.make_url(text)
+    except (sa.exc.ArgumentError, ValueError) as problem:
+        raise NoWorkshops("has an address that cannot be read", _ADDRESS) from problem
+    if url.drivername in _POSTGRESQL:
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() != "sqlite":
+        raise NoWorkshops("has an address of another kind", _ADDRESS)
+    return url
 
 
 class Database:
@@ -82,6 +101,23 @@ class Database:
             with writer.connect() as connection, connection.begin():
                 yield connection
 
+    def forget_deleted(self) -> None:
+        """Empty SQLite's write-ahead log, so that no file holds what has been deleted.
+
+        A server looks after its own log.
+        """
+        if self.is_sqlite:
+            # Not through a transaction, inside of which SQLite refuses to empty the log.
+            with self._faults(), self._turn(), closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def delete_old_copies(self, days: int) -> int:
+        """Delete damaged files that were set aside more than so many days ago; how many."""
+        try:
+            return 0 if self._file is None else sqlite_file.delete_old_copies(self._file, days)
+        except OSError as problem:
+            raise NoWorkshops("has old copies that cannot be deleted", _TELL) from problem
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
@@ -119,7 +155,7 @@ class Database:
 
     def _connected(self, raw: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
         raw.isolation_level = None  # transactions begin where _begin says
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in _PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
         entry.info["file"] = sqlite_file.identity(self._file)
 
@@ -137,11 +173,14 @@ class Database:
             return
         try:
             with sqlite_file.alone(self._file):
+                if sqlite_file.is_foreign(self._file):
+                    raise NoWorkshops("is named as a file that holds something else", _ADDRESS)
                 aside = sqlite_file.set_aside_if_damaged(self._file)
                 with self.writing() as connection:
                     migrate(connection)
                     if aside:
                         _note_damage(connection, aside)
+                sqlite_file.mark_as_ours(self._file)
         except OSError as problem:
             raise NoWorkshops("cannot be opened or made", _TELL) from problem
 

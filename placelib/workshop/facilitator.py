@@ -146,6 +146,7 @@ class Facilitator:
         with self._database.writing() as connection:
             self._checked(connection)
             connection.execute(sa.delete(WORKSHOP).where(WORKSHOP.c.id == self.workshop.id))
+        self._database.forget_deleted()
 
     def room(self) -> Room:
         """The workshop as it is now with every answer."""

@@ -13,23 +13,45 @@ from placelib.workshop.errors import DamagedWorkshops, NoWorkshops
 VARIABLE = "BEND_WORKSHOP_DAYS"
 # Twice a day: what is found too old goes when it still is a day later.
 EVERY_SECONDS = 12 * 3600
+# The page promises that answers are deleted; a year and a day is no promise any more.
+MOST_DAYS = 366
 log = logging.getLogger("bend_the_line")
 
 
-def kept_days() -> int:
-    """How many days a workshop is kept: BEND_WORKSHOP_DAYS, or 90."""
-    given = os.environ.get(VARIABLE, "")
-    return int(given) if given.isascii() and given.isdigit() and int(given) else rooms.KEPT_DAYS
+def read_retention_days() -> int:
+    """How many days a workshop is kept: BEND_WORKSHOP_DAYS from 1 to 366, or else 90."""
+    text = os.environ.get(VARIABLE, "").strip()
+    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST_DAYS:
+        return int(text)
+    return rooms.KEPT_DAYS
 
 
-def keep_tidy(database: Database, every: float = EVERY_SECONDS) -> threading.Event:
+def _delete_old(database: Database) -> int:
+    """Delete what is past its time, damaged copies included; how many workshops there were."""
+    days = read_retention_days()
+    count = rooms.delete_old(database, days)
+    copies = database.delete_old_copies(days)
+    if copies:
+        log.info("%d damaged copies of the workshops were deleted", copies)
+    if count:
+        database.forget_deleted()
+    return count
+
+
+def delete_daily(database: Database, every: float = EVERY_SECONDS) -> threading.Event:
     """Delete old workshops now and again and again; setting the returned event stops it."""
     stop = threading.Event()
+    setting = os.environ.get(VARIABLE, "").strip()
+    if setting and setting != str(read_retention_days()):
+        log.warning(
+            "%s is %.20r: give a whole number of days from 1 to %d; until then it is %d",
+            VARIABLE, setting, MOST_DAYS, rooms.KEPT_DAYS,
+        )  # fmt: skip
 
     def run() -> None:
         while True:
             try:
-                gone = rooms.delete_old(database, kept_days())
+                gone = _delete_old(database)
             except (NoWorkshops, DamagedWorkshops) as problem:
                 log.warning("old workshops were not deleted: %s", problem)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,43 @@ def test_the_address_is_a_path_or_a_server(monkeypatch: pytest.MonkeyPatch, tmp_
     assert database_url().database == str(tmp_path / "w.sqlite")
     monkeypatch.setenv(VARIABLE, "postgresql+psycopg://me@db.example/rooms")
     assert database_url().host == "db.example"
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_the_addresses_that_hosts_hand_out_are_read(scheme: str) -> None:
+    url = database_url(f"{scheme}://me:word@db.example:5432/rooms")
+    assert url.render_as_string() == "postgresql+psycopg://me:***@db.example:5432/rooms"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["mysql://me@db.example/rooms", "postgres//://x", "postgresql://me@db.example:port/rooms"],
+)
+def test_an_address_that_opens_nothing_is_a_sentence_with_the_setting(address: str) -> None:
+    with pytest.raises(NoWorkshops, match=rf"has an address .* sets {VARIABLE} to the path"):
+        database_url(address)
+
+
+def test_a_file_of_somebody_else_is_neither_renamed_nor_written_to(tmp_path: Path) -> None:
+    figures, notes = tmp_path / "places.duckdb", tmp_path / "notes.sqlite"
+    figures.write_bytes(b"\x00" * 8 + b"DUCK" + b"figures" * 1000)
+    with closing(sqlite3.connect(notes)) as connection:
+        connection.execute("CREATE TABLE note (text)")
+    for file in (figures, notes):
+        content = file.read_bytes()
+        with pytest.raises(NoWorkshops, match="a file that holds something else"):
+            Database(database_url(str(file)))
+        assert file.read_bytes() == content
+        assert not list(tmp_path.glob(f"{file.name}.damaged*"))
+
+
+def test_only_the_apps_user_may_read_the_files(tmp_path: Path) -> None:
+    database = Database(database_url(str(tmp_path / "w.sqlite")))
+    rooms.create(database, PLAN)
+    modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    assert set(modes) >= {"w.sqlite", "w.sqlite-wal", "w.sqlite.lock"}
+    assert set(modes.values()) == {0o600}
+    database.close()
 
 
 def test_the_migrations_make_the_tables_that_the_library_uses(database: Database) -> None:

@@ -164,7 +164,9 @@ def link(page: PageAddress, parameters: dict[str, str]) -> str:
 
 def _ending(facilitator: Facilitator) -> None:
     st.header("Ending", anchor=False)
-    kept = clock.moment(facilitator.workshop.created_at + retention.kept_days() * clock.DAY)
+    kept = clock.moment(
+        facilitator.workshop.created_at + retention.read_retention_days() * clock.DAY
+    )
     st.markdown(f"This workshop is deleted soon after {kept.day} {kept:%B %Y}.")
     with st.container(horizontal=True, gap="small"):
         if facilitator.workshop.ended_at is None:

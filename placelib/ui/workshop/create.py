@@ -40,7 +40,7 @@ def workshop() -> None:
     with go:
         _go_to_one()
         st.subheader("What is kept", anchor=False)
-        st.markdown(text("workshop_kept", days=str(retention.kept_days())))
+        st.markdown(text("workshop_kept", days=str(retention.read_retention_days())))
     share(WORKSHOP, {}, WORKSHOP.title, is_view=False)
 
 

@@ -17,7 +17,7 @@ AREAS = 64
 def open_workshops() -> Database:
     """The open database of workshops; what is too old is deleted now and once a day."""
     opened = Database()
-    retention.keep_tidy(opened)
+    retention.delete_daily(opened)
     return opened
 
 
