@@ -68,8 +68,9 @@ def is_foreign(file: Path) -> bool:
         return False
     try:
         with closing(sqlite3.connect(file, timeout=10)) as connection:
-            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            names = {name for (name,) in tables}
+            # Schema, name, type and more of each table; SQLite's own begin with its name.
+            tables = connection.execute("PRAGMA table_list").fetchall()
+            names = {name for _, name, *_ in tables if not name.startswith("sqlite_")}
     except sqlite3.DatabaseError as problem:
         return says_damaged(problem)
     return bool(names) and "alembic_version" not in names
