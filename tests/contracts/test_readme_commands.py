@@ -153,6 +153,27 @@ def test_the_docs_hold_about_twelve_pictures_and_a_page_shows_each() -> None:
     assert len(pictures) <= 13
 
 
+def test_every_file_that_the_guide_for_contributors_names_is_there() -> None:
+    """In code, with a slash; NAME and SLUG stand for any, and var/ and .venv/ are made."""
+    guide = (ROOT / "docs" / "contributing.md").read_text("utf-8")
+    words = [word for code in code_in(guide) for word in code.split() if "/" in word]
+    named = {word for word in words if not re.search(r"NAME|SLUG|^var/|^\.venv/", word)}
+    assert len(named) > 10
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+def test_a_commit_is_checked_by_what_make_check_runs() -> None:
+    hooks = re.findall(
+        r"^ +entry: (.+)$", (ROOT / ".pre-commit-config.yaml").read_text("utf-8"), re.MULTILINE
+    )
+    # What make would run, were the packages installed; -o: as if they were.
+    ran = subprocess.run(
+        ["make", "-n", "-o", ".venv/test.stamp", "check"],  # noqa: S607
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert [line for line in ran.stdout.splitlines() if line.startswith(".venv/")] == hooks
+
+
 @pytest.mark.parametrize("line", command_lines(README))
 def test_every_command_line_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
