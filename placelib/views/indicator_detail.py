@@ -8,6 +8,7 @@ from placelib.database.cache import cached
 from placelib.formatting import unit_after
 from placelib.markdown import plain_markdown
 from placelib.model import Area, Indicator
+from placelib.quadrant.lever_holders import lever_holders, lever_sentence
 from placelib.statistics.observations import Ladder, Series
 from placelib.statistics.text import ladder_sentence, trend_headline, trend_sentence
 from placelib.views import place as place_view
@@ -22,7 +23,8 @@ class DetailWords:
     """Markdown, but for ``subtitle`` and ``trend``, which are plain text.
 
     ``gap`` says why the place has no figure, and ``tiers`` heads the tier ladder; each is empty
-    where there is nothing to say. ``rows`` counts those of the table.
+    where there is nothing to say. ``lever`` says who holds the lever, ``lever_reason`` why it is
+    coded so. ``rows`` counts those of the table.
     """
 
     headline: str
@@ -31,6 +33,8 @@ class DetailWords:
     trend: str
     tiers: str
     ladder: str
+    lever: str
+    lever_reason: str
     rows: int
 
 
@@ -41,6 +45,7 @@ def detail_words(area: Area, indicator: Indicator, ladder: Ladder, found: Series
     if not any(one.value is not None for one in own):
         why = plain_markdown(ladder.own.missing or "no tier has a value")
         gap = f"{plain_markdown(area.name)} has no figure: {why}."
+    lever, reason = lever_words(area, indicator)
     return DetailWords(
         f"**{plain_markdown(trend_headline(ladder))}**",
         gap,
@@ -48,8 +53,24 @@ def detail_words(area: Area, indicator: Indicator, ladder: Ladder, found: Series
         trend_sentence(indicator, area, own),
         _tiers(indicator, ladder.period_label),
         plain_markdown(ladder_sentence(ladder)),
+        plain_markdown(lever),
+        plain_markdown(reason),
         sum(len(series) for (slug, _), series in found.items() if slug == indicator.slug),
     )
+
+
+def lever_words(area: Area, indicator: Indicator) -> tuple[str, str]:
+    """Who holds the indicator's lever in an area, and why it is coded so; the coding is ours."""
+    coded = lever_holders().get(indicator.slug)
+    if coded is None:
+        return "Nobody has coded this indicator yet.", ""
+    if not area.is_english:
+        return "Our sources about who decides are for England.", ""
+    registry = snapshot_records.get_registry()
+    # England and its regions hold places with an authority and places without.
+    is_council = area.level in ("ltla", "utla")
+    has_authority = not is_council or registry.middle(area.code) is not None
+    return lever_sentence(indicator.slug, has_authority), f"Our coding: {coded.reasons}"
 
 
 def _subtitle(area: Area, period_label: str | None) -> str:

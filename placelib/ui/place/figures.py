@@ -111,6 +111,8 @@ def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
     chart_display.paragraphs(
         "" if parts else said.ladder,
         f"**Be careful.** {plain_markdown(indicator.be_careful)}",
+        f"**Who holds the lever.** {said.lever}",
+        chart_display.small_print(said.lever_reason) if said.lever_reason else "",
         chart_display.small_print(
             plain_markdown(direction) + "  \n" + chart_display.source_line(indicator)
         ),
