@@ -6,7 +6,7 @@ from placelib.ui import router, server
 
 if __name__ == "__main__":
     # A visitor's run of the script.
-    router.run()
+    router.run_page()
 else:
     # The server's one import of it; `streamlit run` and Uvicorn look for this name.
     app = st.App(

@@ -1,9 +1,8 @@
 """About: what this is, who it is for, privacy, licences, accessibility and contact."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.about import page as about_page_module
+from placelib.urls import ABOUT
 
-router.guard()
-
-with frame.page("About – Bend the Line", with_finder=False):
+with frame.open_page(ABOUT):
     about_page_module.about()

@@ -1,9 +1,8 @@
 """Authorities: all combined authorities on the two axes, with bands and without a ranking."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.quadrant import authorities as authorities_page
+from placelib.urls import AUTHORITIES
 
-router.guard()
-
-with frame.page("Authorities – Bend the Line"):
+with frame.open_page(AUTHORITIES):
     authorities_page.authorities()

@@ -1,9 +1,8 @@
 """Board: what a workshop projects; it shows how to join, and the votes once revealed."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.workshop import board as room_board
+from placelib.urls import BOARD
 
-router.guard()
-
-with frame.page("Board – Bend the Line", with_finder=False, with_footer=False):
+with frame.open_page(BOARD):
     room_board.board()

@@ -1,9 +1,8 @@
 """Compare: a place beside named peers, among all areas, on two indicators, across all sectors."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.compare import page
+from placelib.urls import COMPARE
 
-router.guard()
-
-with frame.page("Compare – Bend the Line", about_place=True):
+with frame.open_page(COMPARE):
     page.show_page()

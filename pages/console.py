@@ -1,9 +1,8 @@
 """Console: the facilitator leads a workshop from here."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.workshop import console as room_console
+from placelib.urls import CONSOLE
 
-router.guard()
-
-with frame.page("Console – Bend the Line", with_finder=False):
+with frame.open_page(CONSOLE):
     room_console.console()

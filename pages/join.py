@@ -1,9 +1,8 @@
 """Join: the page on which a phone votes in a workshop."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.workshop import join as room_join
+from placelib.urls import JOIN
 
-router.guard()
-
-with frame.page("Workshop – Bend the Line", with_finder=False, with_footer=False):
+with frame.open_page(JOIN):
     room_join.join()

@@ -1,9 +1,8 @@
 """Map: one indicator at one geography level, shaded on a map, on tiles and in a list."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.map import page as map_page
+from placelib.urls import MAP
 
-router.guard()
-
-with frame.page("Map – Bend the Line", about_place=True):
+with frame.open_page(MAP):
     map_page.show_page()

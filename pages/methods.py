@@ -1,9 +1,8 @@
 """Data and methods: every indicator with its source and coverage, and how things are worked out."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.about import methods
+from placelib.urls import DATA
 
-router.guard()
-
-with frame.page("Data and methods – Bend the Line"):
+with frame.open_page(DATA):
     methods.data_and_methods()

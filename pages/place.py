@@ -1,9 +1,8 @@
 """Place: one area, its figures, its tiers, its map and its quadrant."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.place import sections as place_sections
+from placelib.urls import PLACE
 
-router.guard()
-
-with frame.page("Place – Bend the Line", about_place=True):
+with frame.open_page(PLACE):
     place_sections.place(place_sections.asked_for())

@@ -1,9 +1,8 @@
 """Quadrant: understanding and leverage through four lenses that are never mixed."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.quadrant import page as quadrant_page
+from placelib.urls import QUADRANT
 
-router.guard()
-
-with frame.page("Quadrant – Bend the Line", about_place=True):
+with frame.open_page(QUADRANT):
     quadrant_page.quadrant()

@@ -1,9 +1,8 @@
 """Run sheet: views of this app in an order, to present one after another."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.run_sheet import page as run_sheet_page
+from placelib.urls import RUN_SHEET
 
-router.guard()
-
-with frame.page("Run sheet – Bend the Line", with_finder=False):
+with frame.open_page(RUN_SHEET):
     run_sheet_page.run_sheet()

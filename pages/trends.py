@@ -1,9 +1,8 @@
 """Trends: one indicator over time for up to ten places."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.trends import page
+from placelib.urls import TRENDS
 
-router.guard()
-
-with frame.page("Trends – Bend the Line", about_place=True):
+with frame.open_page(TRENDS):
     page.show_page()

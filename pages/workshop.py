@@ -1,9 +1,8 @@
 """Workshop: create a live workshop, or go to one with its code."""
 
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.workshop import create as room_create
+from placelib.urls import WORKSHOP
 
-router.guard()
-
-with frame.page("Workshop – Bend the Line", with_finder=False, about_place=True):
+with frame.open_page(WORKSHOP):
     room_create.workshop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from placelib.model import Indicator
@@ -132,3 +133,13 @@ def _dressed(indicator: Indicator, text: str, after: str | None = None) -> str:
     if text.startswith(MINUS):
         return f"{MINUS}{before}{text[1:]}{ending}"
     return f"{before}{text}{ending}"
+
+
+def format_date(iso: str) -> str:
+    """2026-11-23 as “23 November 2026”, 2026-11 as “November 2026”; other text as it is."""
+    is_month = len(iso) == len("2026-11")
+    try:
+        day = date.fromisoformat(f"{iso}-01" if is_month else iso)
+    except ValueError:
+        return iso
+    return f"{day:%B %Y}" if is_month else f"{day.day} {day:%B %Y}"

@@ -7,95 +7,176 @@ from collections.abc import Mapping, Sequence
 
 from placelib.areas.naming import list_names
 from placelib.areas.registry import AreaRegistry, page_area
-from placelib.errors import PlaceError, shown
+from placelib.errors import PlaceError, UnknownArea, shown
+from placelib.model import Area
 from placelib.statistics.catalogue import Catalogue
-from placelib.urls import AREA, AREAS
+from placelib.urls import AREA, AREAS, read_switch
 
+# Between two codes: “E08000012.W92000004”, and what people and other programs write for it.
 _BETWEEN_CODES = re.compile(r"[.,\s]+")
 BETWEEN = "."
+# A link of any length is read only so far; the longest list of the app, 20 codes, has 199 letters.
+_LONGEST_LIST = 2000
+# More digits than any number that a page asks for: nine are read in no time.
+_MOST_DIGITS = 9
 
 
 class QueryParams:
     """The settings of an address, one by one; ``notes`` says what was put right, a sentence each.
 
-    Nothing raises: a visitor with a broken link gets the default and is told so.
+    Nothing raises, but for `read_page_area`: a visitor with a broken link gets the default and is
+    told so.
+
+        query_params = QueryParams(registry, catalogue, {"area": "E08000012", "view": "?"})
+        query_params.read_area("E08000012")                                   # "E08000012"
+        query_params.read_choice("view", {"map": "Map", "list": "List"}, "map")     # "map"
+        query_params.notes   # ["The link asks for “?” as view, which is not a choice here: …"]
     """
 
     def __init__(
-        self, registry: AreaRegistry, catalogue: Catalogue, given: Mapping[str, str]
+        self, registry: AreaRegistry, catalogue: Catalogue, parameters: Mapping[str, str]
     ) -> None:
-        """Keep the address's parameters as they came."""
-        self._atlas = registry
+        """Take the address's parameters as they came."""
+        self._registry = registry
         self._catalogue = catalogue
-        self._given = given
+        self._parameters = parameters
         self.notes: list[str] = []
 
-    def one_of(self, name: str, options: Sequence[str], default: str) -> str:
-        """The option that the parameter names, else the default."""
-        given = self._given.get(name)
-        if given is None or given in options:
-            return given or default
+    def read_choice(self, name: str, options: Mapping[str, str], default: str) -> str:
+        """The option that the parameter names, else the default.
+
+        ``options`` maps what an address says to the label that a visitor reads: the note calls the
+        default by its label.
+        """
+        text = self._parameters.get(name)
+        if not text or text in options:
+            return text or default
         self.notes.append(
-            f"The link asks for “{shown(given)}” as {name}, which is not a choice here: "
-            f"“{default}” is shown instead."
+            f"The link asks for “{shown(text)}” as {name}, which is not a choice here: "
+            f"“{options.get(default, default)}” is shown instead."
         )
         return default
 
-    def indicator(self, name: str, default: str) -> str:
-        """The slug of an indicator that has figures, else the default."""
-        given = self._given.get(name)
-        if given is None:
+    def read_switch(self, name: str, default: bool) -> bool:
+        """True for “yes”, False for “no”, else the default."""
+        text = self._parameters.get(name)
+        if not text:
             return default
-        known = self._catalogue.indicators.get(given)
-        if known is not None and known.held:
-            return given
+        is_on = read_switch(text)
+        if is_on is None:
+            self.notes.append(
+                f"The link asks for “{shown(text)}” as {name}, which is yes or no: "
+                f"“{'yes' if default else 'no'}” is used instead."
+            )
+        return default if is_on is None else is_on
+
+    def read_number(self, name: str, lowest: int, highest: int, default: int) -> int:
+        """The whole number that the parameter gives, from lowest to highest, else the default."""
+        text = self._parameters.get(name)
+        if not text:
+            return default
+        is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        if is_number and lowest <= int(text) <= highest:
+            return int(text)
         self.notes.append(
-            f"The link names an indicator that we do not hold, “{shown(given)}”: "
+            f"The link asks for “{shown(text)}” as {name}, which is no whole number from {lowest} "
+            f"to {highest:,}: {default} is used instead."
+        )
+        return default
+
+    def read_indicator(self, name: str, default: str) -> str:
+        """The slug of an indicator that has figures, else the default."""
+        slug = self._parameters.get(name)
+        if not slug:
+            return default
+        indicator = self._catalogue.indicators.get(slug)
+        if indicator is not None and indicator.held:
+            return slug
+        self.notes.append(
+            f"The link names an indicator that we do not hold, “{shown(slug)}”: "
             f"“{self._catalogue[default].label}” is shown instead."
         )
         return default
 
-    def area(self, default: str) -> str:
-        """The code of a current place, else the default; an ended one gives way to its heir.
+    def read_area(self, default: str) -> str:
+        """The code of a current place, else the default; an ended one gives way to its successor.
 
         The default may be empty: no place at all.
         """
-        given = self._given.get(AREA)
-        if not given:
+        text = self._parameters.get(AREA)
+        if not text:
             return default
-        found = self._current(given)
-        if not found and default:
-            self.notes.append(f"Meanwhile this is {self._atlas[default].name}.")
-        return found[0] if found else default
+        codes = self._find_current(text)
+        if not codes and default:
+            self.notes.append(f"Meanwhile this is {self._registry[default].name}.")
+        return codes[0] if codes else default
 
-    def areas(self, default: tuple[str, ...], most: int) -> tuple[str, ...]:
-        """Up to ``most`` codes of current places in the order given, each once.
+    def read_page_area(self, default: str) -> Area:
+        """The area whose page the address asks for, ended ones with several successors too.
+
+        Raises NotAPlacePage for an area that has figures and no page.
+        """
+        text = self._parameters.get(AREA)
+        if not text:
+            return self._registry[default]
+        try:
+            area = page_area(self._registry, text)
+        except UnknownArea as problem:
+            area = self._registry[default]
+            self.notes.append(f"{problem} Meanwhile this is {area.name}.")
+            return area
+        former = self._registry[text.strip().upper()]
+        if former != area:
+            self.notes.append(f"{former.name} ({former.code}) is now {area.name}.")
+        return area
+
+    def read_areas(self, default: tuple[str, ...], most: int) -> tuple[str, ...]:
+        """Up to ``most`` codes of current places in the order of the address, each once.
 
         Without the parameter it is the default; an empty parameter is an empty list.
         """
-        given = self._given.get(AREAS)
-        if given is None:
+        text = self._parameters.get(AREAS)
+        if text is None:
             return default
-        # A link of any length is read only as far as twice the places there can be.
-        parts = [part for part in _BETWEEN_CODES.split(given[:2000]) if part]
+        parts = _split_codes(text)
         before = len(self.notes)
-        codes = dict.fromkeys(code for part in parts[: 2 * most] for code in self._current(part))
+        # Read as far as twice the places there can be: some have no page.
+        codes = dict.fromkeys(
+            code for part in parts[: 2 * most] for code in self._find_current(part)
+        )
         if len(self.notes) > before + 1:
-            more = len(self.notes) - before - 1
+            left_out = len(self.notes) - before - 1
             del self.notes[before + 1 :]
-            self.notes.append(f"{more} more places in the link were left out or have a successor.")
+            self.notes.append(
+                f"{left_out} more places in the link were left out or have a successor."
+            )
         if len(codes) > most or len(parts) > 2 * most:
             self.notes.append(f"The link names more than {most} places: the first {most} are here.")
         return tuple(codes)[:most]
 
-    def _current(self, given: str) -> tuple[str, ...]:
+    def list_known_areas(self, most: int) -> tuple[str, ...]:
+        """The codes in the address that are those of areas, as many as ``most``, without notes."""
+        text = f"{self._parameters.get(AREA, '')}{BETWEEN}{self._parameters.get(AREAS, '')}"
+        codes = dict.fromkeys(code for code in _split_codes(text) if code in self._registry.areas)
+        return tuple(codes)[:most]
+
+    def list_known_indicators(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The slugs of indicators that the parameters of these names give, without notes."""
+        slugs = (self._parameters.get(name, "") for name in names)
+        return tuple(slug for slug in slugs if slug in self._catalogue.indicators)
+
+    def _find_current(self, text: str) -> tuple[str, ...]:
         try:
-            area = page_area(self._atlas, given)
+            area = page_area(self._registry, text)
         except PlaceError as problem:
             self.notes.append(str(problem))
             return ()
-        code = given.strip().upper()
-        heirs = (area,) if area.is_current else self._atlas.heirs(area.code)
-        if heirs != (self._atlas[code],):
-            self.notes.append(f"{self._atlas[code].name} ({code}) is now {list_names(heirs)}.")
-        return tuple(heir.code for heir in heirs if heir.explored)
+        former = self._registry[text.strip().upper()]
+        successors = (area,) if area.is_current else self._registry.heirs(area.code)
+        if successors != (former,):
+            self.notes.append(f"{former.name} ({former.code}) is now {list_names(successors)}.")
+        return tuple(successor.code for successor in successors if successor.explored)
+
+
+def _split_codes(text: str) -> list[str]:
+    return [part for part in _BETWEEN_CODES.split(text[:_LONGEST_LIST]) if part]

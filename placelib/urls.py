@@ -51,53 +51,125 @@ SETTINGS = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PageAddress:
-    """A page of the app: its file, its place in the address bar and its name in the menu.
+# The app's name: in the tab, in link previews and on paper.
+SITE = "Bend the Line"
+# How an address writes a switch. Inside the app a switch is a bool.
+_SWITCH = {True: "yes", False: "no"}
 
-    A page with ``in_menu`` False is reached by a link only, such as the page a phone votes on.
-    One that stands ``alone`` has no menu of its own either: a phone or a projector needs the room.
+# What a page draws at once, by the names of Streamlit's scripts, so that the browser asks for them
+# with the page; tests/browser/test_front.py looks whether it does. Scripts that are not listed are
+# fetched as their elements arrive.
+_FINDER, _CHOICE, _LINK, _CHART = "Selectbox", "ButtonGroup", "PageLink", "ArrowVegaLiteChart"
+_SAVE, _BUTTON, _TABLE, _MARKS = "DownloadButton", "Button", "DataFrame", "Html"
+CHART_BLOCK = (_CHART, _SAVE, "BidiComponent")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the app, with all that the menu, the frame, the server and a preview know of it.
+
+    ``file`` is run for its ``path`` in the address bar. ``title`` names it in the menu and in the
+    browser's tab. A page that is not ``in_menu`` is reached by a link only. One without
+    ``has_menu`` stands alone, as a phone or a projector needs the room; ``has_finder`` puts the
+    search for a place above it and ``has_footer`` sources and licences below. A page
+    ``is_about_place`` opens with the place that the visitor looked at last. One that
+    ``has_figures`` says so where a link to it is posted. ``elements`` are the scripts of
+    Streamlit's that it is sure to need.
     """
 
     file: str
     path: str
     title: str
     in_menu: bool = True
-    alone: bool = False
+    has_menu: bool = True
+    has_finder: bool = True
+    has_footer: bool = True
+    is_about_place: bool = False
+    has_figures: bool = False
+    elements: tuple[str, ...] = ()
 
 
-START = PageAddress("pages/start.py", "", "Start")
-PLACE = PageAddress("pages/place.py", "place", "Place")
-MAP = PageAddress("pages/map.py", "map", "Map")
-TRENDS = PageAddress("pages/trends.py", "trends", "Trends")
-COMPARE = PageAddress("pages/compare.py", "compare", "Compare")
-QUADRANT = PageAddress("pages/quadrant.py", "quadrant", "Quadrant")
-AUTHORITIES = PageAddress("pages/authorities.py", "authorities", "Authorities")
-QUICK = PageAddress("pages/quick_view.py", "quick_view", "Quick view")
-WORKSHOP = PageAddress("pages/workshop.py", "workshop", "Workshop")
-JOIN = PageAddress("pages/join.py", "join", "Join a workshop", in_menu=False, alone=True)
-CONSOLE = PageAddress("pages/console.py", "console", "Workshop console", in_menu=False)
-BOARD = PageAddress("pages/board.py", "board", "Workshop board", in_menu=False, alone=True)
-DATA = PageAddress("pages/methods.py", "methods", "Data and methods")
-ABOUT = PageAddress("pages/about.py", "about", "About", in_menu=False)
-RUN_SHEET = PageAddress("pages/run_sheet.py", "run_sheet", "Run sheet", in_menu=False)
+START = Page(
+    file="pages/start.py", path="", title="Start", has_finder=False,
+    elements=(_FINDER, _LINK, _MARKS, _BUTTON),
+)  # fmt: skip
+PLACE = Page(
+    file="pages/place.py", path="place", title="Place", is_about_place=True, has_figures=True,
+    elements=(_FINDER, _LINK, _MARKS, _CHART, _CHOICE, _SAVE, _BUTTON),
+)  # fmt: skip
+MAP = Page(
+    file="pages/map.py", path="map", title="Map", is_about_place=True, has_figures=True,
+    elements=(
+        _FINDER, _CHOICE, "DeckGlJsonChart", "Slider", _BUTTON, _MARKS, "Checkbox", _LINK,
+    ),
+)  # fmt: skip
+TRENDS = Page(
+    file="pages/trends.py", path="trends", title="Trends", is_about_place=True, has_figures=True,
+    elements=(_FINDER, "Multiselect", _CHOICE, *CHART_BLOCK, _BUTTON, _LINK),
+)  # fmt: skip
+COMPARE = Page(
+    file="pages/compare.py", path="compare", title="Compare", is_about_place=True,
+    has_figures=True, elements=(_FINDER, _CHOICE, *CHART_BLOCK, _BUTTON, _LINK),
+)  # fmt: skip
+QUADRANT = Page(
+    file="pages/quadrant.py", path="quadrant", title="Quadrant", is_about_place=True,
+    has_figures=True, elements=(_FINDER, _CHOICE, _BUTTON, _LINK),
+)  # fmt: skip
+AUTHORITIES = Page(
+    file="pages/authorities.py", path="authorities", title="Authorities", has_figures=True,
+    elements=(_FINDER, *CHART_BLOCK, _TABLE, _LINK, _BUTTON),
+)  # fmt: skip
+QUICK = Page(
+    file="pages/quick_view.py", path="quick_view", title="Quick view", has_finder=False,
+    elements=("FileUploader", _BUTTON, _SAVE, _LINK),
+)  # fmt: skip
+WORKSHOP = Page(
+    file="pages/workshop.py", path="workshop", title="Workshop", has_finder=False,
+    is_about_place=True, elements=("TextInput", _FINDER, "Checkbox", _BUTTON, _LINK),
+)  # fmt: skip
+DATA = Page(
+    file="pages/methods.py", path="methods", title="Data and methods",
+    elements=(_FINDER, _CHOICE, _SAVE, _TABLE, _LINK),
+)  # fmt: skip
+JOIN = Page(
+    file="pages/join.py", path="join", title="Join a workshop", in_menu=False, has_menu=False,
+    has_finder=False, has_footer=False, elements=("TextInput", _MARKS),
+)  # fmt: skip
+CONSOLE = Page(
+    file="pages/console.py", path="console", title="Workshop console", in_menu=False,
+    has_finder=False,
+)  # fmt: skip
+BOARD = Page(
+    file="pages/board.py", path="board", title="Workshop board", in_menu=False, has_menu=False,
+    has_finder=False, has_footer=False,
+)  # fmt: skip
+ABOUT = Page(
+    file="pages/about.py", path="about", title="About", in_menu=False, has_finder=False
+)  # fmt: skip
+RUN_SHEET = Page(
+    file="pages/run_sheet.py", path="run_sheet", title="Run sheet", in_menu=False,
+    has_finder=False,
+)  # fmt: skip
+# In the order of the menu.
 PAGES = (
-    START,
-    PLACE,
-    MAP,
-    TRENDS,
-    COMPARE,
-    QUADRANT,
-    AUTHORITIES,
-    QUICK,
-    WORKSHOP,
-    DATA,
-    JOIN,
-    CONSOLE,
-    BOARD,
-    ABOUT,
-    RUN_SHEET,
-)
+    START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, WORKSHOP, DATA,
+    JOIN, CONSOLE, BOARD, ABOUT, RUN_SHEET,
+)  # fmt: skip
+
+
+def find_page(path: str) -> Page | None:
+    """The page at a path of the address bar, with or without slashes; None where there is none."""
+    return next((page for page in PAGES if page.path == path.strip("/")), None)
+
+
+def write_switch(is_on: bool) -> str:
+    """A switch as the address has it: “yes” or “no”."""
+    return _SWITCH[is_on]
+
+
+def read_switch(text: str) -> bool | None:
+    """A switch from the address; None for anything but “yes” and “no”."""
+    return {word: is_on for is_on, word in _SWITCH.items()}.get(text)
 
 
 def place_parameters(
@@ -108,13 +180,13 @@ def place_parameters(
     return {name: value for name, value in given.items() if value}
 
 
-def address(page: PageAddress, parameters: dict[str, str]) -> str:
+def address(page: Page, parameters: dict[str, str]) -> str:
     """The address of a page relative to the app's root, as in “place?area=E08000012”."""
     query = urlencode(parameters)
     return f"{page.path}?{query}" if query else page.path
 
 
-def whole_address(root: str, page: PageAddress, settings: dict[str, str], version: str) -> str:
+def whole_address(root: str, page: Page, settings: dict[str, str], version: str) -> str:
     """The full address of a view: every setting, defaults included, and the data version.
 
     ``root`` is the app's own address; it ends up with one slash between it and the page.

@@ -13,7 +13,7 @@ from placelib.maps.areas import scopes
 from placelib.maps.classes import METHODS
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends import settings as trends_view
-from placelib.urls import COMPARE, MAP, TRENDS, PageAddress
+from placelib.urls import COMPARE, MAP, TRENDS, Page
 
 View = trends_view.TrendsView | compare_view.CompareView | map_view.MapView
 Make = Callable[[int, AreaRegistry, Catalogue, map_view.PeriodsOf], View]
@@ -86,4 +86,4 @@ def map_state(
     )
 
 
-STATES: dict[PageAddress, Make] = {MAP: map_state, TRENDS: trends_state, COMPARE: compare_state}
+STATES: dict[Page, Make] = {MAP: map_state, TRENDS: trends_state, COMPARE: compare_state}

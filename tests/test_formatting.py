@@ -10,6 +10,7 @@ import pytest
 from placelib.formatting import (
     difference,
     figure,
+    format_date,
     gap_between,
     interval,
     listed,
@@ -143,3 +144,18 @@ def test_a_list_in_a_sentence() -> None:
 def test_a_sentence_starts_with_a_capital_and_keeps_the_rest() -> None:
     assert sentence_start("the GCSE rate") == "The GCSE rate"
     assert sentence_start("") == ""
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2026-06-26", "26 June 2026"),
+        ("2026-11-03", "3 November 2026"),
+        ("2025-10", "October 2025"),
+        ("2024", "2024"),
+        ("tiny-1", "tiny-1"),
+        ("", ""),
+    ],
+)
+def test_a_date_is_written_out_and_other_text_is_left(iso: str, words: str) -> None:
+    assert format_date(iso) == words

@@ -12,7 +12,7 @@ from placelib.compare import settings as compare_view
 from placelib.maps import settings as map_settings
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends import settings as trends_view
-from placelib.urls import COMPARE, MAP, TRENDS, PageAddress, whole_address
+from placelib.urls import COMPARE, MAP, TRENDS, Page, whole_address
 from placelib.views import map as map_view
 from placelib.views import trends as trends_charts
 from tests.random_views import View, compare_state, map_state, trends_state
@@ -20,7 +20,7 @@ from tests.random_views import View, compare_state, map_state, trends_state
 SEEDS = range(50)
 
 
-def _again(page: PageAddress, view: View) -> dict[str, str]:
+def _again(page: Page, view: View) -> dict[str, str]:
     """What the copied link of a state hands back to the page."""
     link = whole_address("https://example.org/", page, view.settings(), "v1")
     assert link.startswith(f"https://example.org/{page.path}?")

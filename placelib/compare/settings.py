@@ -7,9 +7,22 @@ from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry
 from placelib.compare.peers import kinds_of_peers
+from placelib.formatting import sentence_start
 from placelib.query_params import BETWEEN, QueryParams
 from placelib.statistics.catalogue import Catalogue
-from placelib.urls import AGAINST, AREA, AREAS, CUT, INDICATOR, MIXED, ORDER, PEERS, TOPIC, VIEW
+from placelib.urls import (
+    AGAINST,
+    AREA,
+    AREAS,
+    CUT,
+    INDICATOR,
+    MIXED,
+    ORDER,
+    PEERS,
+    TOPIC,
+    VIEW,
+    write_switch,
+)
 
 VIEWS = {
     "peers": "Peers",
@@ -19,7 +32,6 @@ VIEWS = {
 }
 CUTS = {"benchmark": "England’s figure", "median": "Median of the areas"}
 ORDERS = {"name": "By name", "likeness": "By likeness"}
-_MIXING = ("no", "yes")
 ALL_TOPICS = "all"
 MOST_OWN = 20
 DEFAULT_AREA = "E08000012"
@@ -52,7 +64,7 @@ class CompareView:
             AREA: self.area,
             PEERS: self.peers,
             AREAS: BETWEEN.join(self.own),
-            MIXED: "yes" if self.is_mixed else "no",
+            MIXED: write_switch(self.is_mixed),
             VIEW: self.view,
             INDICATOR: self.indicator,
             AGAINST: self.against,
@@ -66,19 +78,22 @@ def read_compare_view(
     registry: AreaRegistry, catalogue: Catalogue, given: Mapping[str, str]
 ) -> tuple[CompareView, list[str]]:
     """The state that an address asks for, and a sentence on each setting that was put right."""
-    asked = QueryParams(registry, catalogue, given)
-    code = asked.area(DEFAULT_AREA)
-    kinds = tuple(kinds_of_peers(registry, registry[code]))
+    query_params = QueryParams(registry, catalogue, given)
+    code = query_params.read_area(DEFAULT_AREA)
+    kinds = kinds_of_peers(registry, registry[code])
+    topics = {ALL_TOPICS: "All topics"} | {
+        topic: sentence_start(topic) for topic in catalogue.topics()
+    }
     view = CompareView(
         area=code,
-        peers=asked.one_of(PEERS, kinds, kinds[0]),
-        own=tuple(one for one in asked.areas((), MOST_OWN) if one != code),
-        is_mixed=asked.one_of(MIXED, _MIXING, "no") == "yes",
-        view=asked.one_of(VIEW, tuple(VIEWS), "peers"),
-        indicator=asked.indicator(INDICATOR, DEFAULT_INDICATOR),
-        against=asked.indicator(AGAINST, DEFAULT_SECOND),
-        cut=asked.one_of(CUT, tuple(CUTS), "benchmark"),
-        topic=asked.one_of(TOPIC, (ALL_TOPICS, *catalogue.topics()), ALL_TOPICS),
-        order=asked.one_of(ORDER, tuple(ORDERS), "name"),
+        peers=query_params.read_choice(PEERS, kinds, next(iter(kinds))),
+        own=tuple(one for one in query_params.read_areas((), MOST_OWN) if one != code),
+        is_mixed=query_params.read_switch(MIXED, default=False),
+        view=query_params.read_choice(VIEW, VIEWS, "peers"),
+        indicator=query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR),
+        against=query_params.read_indicator(AGAINST, DEFAULT_SECOND),
+        cut=query_params.read_choice(CUT, CUTS, "benchmark"),
+        topic=query_params.read_choice(TOPIC, topics, ALL_TOPICS),
+        order=query_params.read_choice(ORDER, ORDERS, "name"),
     )
-    return view, asked.notes
+    return view, query_params.notes

@@ -8,23 +8,22 @@ from dataclasses import dataclass
 from placelib.urls import (
     AREA,
     AREAS,
-    AUTHORITIES,
     COMPARE,
     INDICATOR,
     LENS,
     MAP,
-    PAGES,
     PLACE,
     QUADRANT,
     RUN_SHEET,
+    SITE,
     START,
     TRENDS,
-    PageAddress,
+    Page,
+    find_page,
 )
 
 # The name of a place by its code and the label of an indicator by its slug; None for no such.
 Named = Callable[[str], str | None]
-SITE = "Bend the Line"
 _MOST_PLACES = 3
 _START = (
     "What is known about a council, its combined authority, its region and its nation, and whether "
@@ -47,17 +46,16 @@ def preview(path: str, query: Mapping[str, str], place: Named, indicator: Named)
 
     Nothing of the address is repeated: only names and labels that we know.
     """
-    page = next((one for one in PAGES if one.path == path.strip("/")), None)
+    page = find_page(path)
     if page is None or page is START:
         return Preview(SITE, _START)
     if page is RUN_SHEET:
         return Preview(f"Run sheet – {SITE}", _RUN_SHEET)
-    said = _said(page, query, place, indicator)
-    shows_figures = page in (PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES)
-    return Preview(f"{said or page.title} – {SITE}", _FIGURES if shows_figures else _START)
+    subject = _name_subject(page, query, place, indicator)
+    return Preview(f"{subject or page.title} – {SITE}", _FIGURES if page.has_figures else _START)
 
 
-def _said(page: PageAddress, query: Mapping[str, str], place: Named, indicator: Named) -> str:
+def _name_subject(page: Page, query: Mapping[str, str], place: Named, indicator: Named) -> str:
     """What the view is about, in the order in which a reader would say it."""
     # Titles of places only on the pages that show one; a place in the map's address is one of many.
     codes = query.get(AREAS, "") if page is TRENDS else query.get(AREA, "")

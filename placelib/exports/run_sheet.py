@@ -29,7 +29,7 @@ from placelib.urls import (
     TOPIC,
     TRENDS,
     VIEW,
-    PageAddress,
+    Page,
 )
 
 MOST_VIEWS = 40
@@ -47,7 +47,7 @@ _VERSION = 1
 class View:
     """One view: the page, its settings as the address writes them, and the presenter's name."""
 
-    page: PageAddress
+    page: Page
     settings: tuple[tuple[str, str], ...]
     title: str
 
@@ -100,7 +100,7 @@ class RunSheet:
         return replace(self, title=_clean(title) or self.title)
 
 
-def view_of(page: PageAddress, settings: dict[str, str], title: str) -> View:
+def view_of(page: Page, settings: dict[str, str], title: str) -> View:
     """A view of this app as an item, with the settings that belong to it alone."""
     known = tuple((name, value) for name, value in settings.items() if name in SETTINGS)
     return View(page, known, _clean(title) or page.title)
@@ -116,7 +116,7 @@ def seminar(
     ``tiers`` are the codes of the place and of what it belongs to, as the Trends page has them.
     """
 
-    def item(page: PageAddress, title: str, **settings: str) -> View:
+    def item(page: Page, title: str, **settings: str) -> View:
         return view_of(page, settings, title)
 
     return RunSheet(

@@ -1,7 +1,8 @@
-"""Figures as a spreadsheet file: one sheet of rows, one of notes; no cell can act as a formula."""
+"""Figures as CSV and as a spreadsheet file: rows and notes; no cell can act as a formula."""
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,8 @@ import xlsxwriter
 
 from placelib.formatting import MINUS
 
+# What a spreadsheet takes for the start of a formula, the wide signs of East Asia too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d*)(\.\d+)?", re.ASCII)
 # A spreadsheet keeps fifteen digits of a number; of a longer one it would change the last.
@@ -25,7 +28,26 @@ _SAFE = {
 _WIDEST, _NARROWEST = 60, 9
 
 
-def spreadsheet(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> bytes:
+def write_csv(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> str:
+    """The rows as CSV for spreadsheets, with a byte-order mark; no cell can act as a formula."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    if rows:
+        writer.writerow([_neutralise(name) for name in rows[0]])
+        writer.writerows([_neutralise(cell) for cell in row.values()] for row in rows)
+    for note in notes:
+        writer.writerow([_neutralise(f"Note: {note}")])
+    return out.getvalue()
+
+
+def _neutralise(cell: str) -> str:
+    """The cell, after an apostrophe where a spreadsheet would run it: “'=HYPERLINK(…)”."""
+    is_number = cell.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not is_number else cell
+
+
+def write_xlsx(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> bytes:
     """An XLSX file of the rows, with the notes on a sheet of their own.
 
     What reads as a number is stored as one, with the decimals and the commas it shows: the year

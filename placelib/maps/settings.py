@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
@@ -29,6 +28,7 @@ from placelib.urls import (
     SORT,
     VIEW,
     WITHIN,
+    write_switch,
 )
 
 LEVELS = {level: sentence_start(name) for level, name in LEVEL_PLURALS.items()}
@@ -36,8 +36,9 @@ VIEWS = {"map": "Map", "tiles": "Equal-area tiles", "list": "List only"}
 SORTS = {"high": "Highest first", "low": "Lowest first", "name": "By name", "gap": "Gaps first"}
 SCHEMES = {"blue": "Blue", "purple": "Purple", "teal": "Teal to blue"}
 DEFAULT_INDICATOR = "obese-children-year-6"
-_YES_NO = {"yes": "Yes", "no": "No"}
 LIST_ROWS = 10
+# No list has as many pages; beyond its last page a list shows that one.
+_LAST_PAGE = 999
 
 PeriodsOf = Callable[[str, str, str], Sequence[FigurePeriod]]
 
@@ -80,9 +81,9 @@ class MapView:
             AREA: self.area,
             VIEW: self.view,
             CLASSES: self.classes,
-            SAME: "yes" if self.has_common_classes else "no",
+            SAME: write_switch(self.has_common_classes),
             COLOURS: self.colours,
-            FADE: "yes" if self.is_faded else "no",
+            FADE: write_switch(self.is_faded),
             SORT: self.sort,
             LIST_PAGE: str(self.page),
         }
@@ -95,43 +96,26 @@ def read_map_view(
 
     ``periods_of`` gives the periods of an indicator (slug) at a level within an area (code).
     """
-    asked = QueryParams(registry, catalogue, given)
-    slug = asked.indicator(INDICATOR, DEFAULT_INDICATOR)
-    choose = partial(_choose, asked, given)
+    query_params = QueryParams(registry, catalogue, given)
+    slug = query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR)
+    choose = query_params.read_choice
     level = choose(LEVEL, LEVELS, _lowest(catalogue[slug]))
     within = choose(WITHIN, scopes(registry, level), UNITED_KINGDOM)
     view = MapView(
         indicator=slug,
         level=level,
         within=within,
-        period=_period(asked, given, periods_of(slug, level, within)),
-        area=asked.area(""),
+        period=_period(query_params, given, periods_of(slug, level, within)),
+        area=query_params.read_area(""),
         view=choose(VIEW, VIEWS, "map"),
         classes=choose(CLASSES, METHODS, "quantiles"),
-        has_common_classes=choose(SAME, _YES_NO, "no") == "yes",
+        has_common_classes=query_params.read_switch(SAME, default=False),
         colours=choose(COLOURS, SCHEMES, "blue"),
-        is_faded=choose(FADE, _YES_NO, "no") == "yes",
+        is_faded=query_params.read_switch(FADE, default=False),
         sort=choose(SORT, SORTS, "high"),
-        page=_page(given.get(LIST_PAGE, "1")),
+        page=query_params.read_number(LIST_PAGE, 1, _LAST_PAGE, 1),
     )
-    return view, asked.notes
-
-
-def _choose(
-    asked: QueryParams,
-    given: Mapping[str, str],
-    name: str,
-    options: Mapping[str, str],
-    default: str,
-) -> str:
-    """The option that the address names, else the default, which a note calls by its label."""
-    found = given.get(name)
-    if found and found not in options:
-        asked.notes.append(
-            f"The link asks for “{shown(found)}” as {name}, which is not a choice here: "
-            f"“{options.get(default, default)}” is shown instead."
-        )
-    return found if found is not None and found in options else default
+    return view, query_params.notes
 
 
 def _lowest(indicator: Indicator) -> str:
@@ -139,21 +123,17 @@ def _lowest(indicator: Indicator) -> str:
     return next((level for level in LEVELS if level in indicator.levels), "ltla")
 
 
-def _period(asked: QueryParams, given: Mapping[str, str], periods: Sequence[FigurePeriod]) -> str:
+def _period(
+    query_params: QueryParams, given: Mapping[str, str], periods: Sequence[FigurePeriod]
+) -> str:
     usual = usual_period(periods)
     asked_for = given.get(PERIOD)
     if not asked_for or usual is None:
         return usual.period if usual else ""
     if any(one.period == asked_for for one in periods):
         return asked_for
-    asked.notes.append(
+    query_params.notes.append(
         f"There are no figures here for the period “{shown(asked_for)}” of the link: "
         f"{usual.label} is shown instead."
     )
     return usual.period
-
-
-def _page(given: str) -> int:
-    # Beyond the last page the list shows its last one; a page is not worth a note.
-    is_number = given.isascii() and given.isdigit() and len(given) < 4
-    return max(1, int(given)) if is_number else 1

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry
-from placelib.errors import shown
 from placelib.quadrant import Weights
 from placelib.quadrant.idea import STEPS
 from placelib.query_params import QueryParams
 from placelib.statistics.catalogue import Catalogue
-from placelib.urls import AREA, LENS, MORE, NEIGHBOURHOODS, SETTLEMENTS, STEP, TAX
+from placelib.urls import AREA, LENS, MORE, NEIGHBOURHOODS, SETTLEMENTS, STEP, TAX, write_switch
 
 LENSES = {
     "idea": "Idea",
@@ -57,7 +56,7 @@ class QuadrantView:
             return own
         own |= {NEIGHBOURHOODS: str(self.neighbourhoods), TAX: str(self.tax)}
         if self.lens == "take":
-            own |= {MORE: str(self.more), SETTLEMENTS: "yes" if self.settlements else "no"}
+            own |= {MORE: str(self.more), SETTLEMENTS: write_switch(self.settlements)}
         return own
 
 
@@ -65,29 +64,13 @@ def read_quadrant_view(
     registry: AreaRegistry, catalogue: Catalogue, given: Mapping[str, str]
 ) -> tuple[QuadrantView, list[str]]:
     """The state an address asks for; what was put right is said in a sentence each."""
-    asked = QueryParams(registry, catalogue, given)
-    notes = asked.notes
+    query_params = QueryParams(registry, catalogue, given)
     view = QuadrantView(
-        lens=asked.one_of(LENS, tuple(LENSES), "idea"),
-        step=_number(given, STEP, 1, STEPS, 1, notes),
-        neighbourhoods=_number(given, NEIGHBOURHOODS, 0, 100, 0, notes),
-        tax=_number(given, TAX, 0, 100, 0, notes),
-        more=_number(given, MORE, 0, MOST_POUNDS, 0, notes),
-        settlements=asked.one_of(SETTLEMENTS, ("no", "yes"), "no") == "yes",
+        lens=query_params.read_choice(LENS, LENSES, "idea"),
+        step=query_params.read_number(STEP, 1, STEPS, 1),
+        neighbourhoods=query_params.read_number(NEIGHBOURHOODS, 0, 100, 0),
+        tax=query_params.read_number(TAX, 0, 100, 0),
+        more=query_params.read_number(MORE, 0, MOST_POUNDS, 0),
+        settlements=query_params.read_switch(SETTLEMENTS, default=False),
     )
-    return view, notes
-
-
-def _number(
-    given: Mapping[str, str], name: str, low: int, high: int, default: int, notes: list[str]
-) -> int:
-    text = given.get(name)
-    if text is None:
-        return default
-    if text.isascii() and text.isdigit() and len(text) < 7 and low <= int(text) <= high:
-        return int(text)
-    notes.append(
-        f"The link asks for “{shown(text)}” as {name}, which is no whole number from {low} to "
-        f"{high:,}: {default} is used instead."
-    )
-    return default
+    return view, query_params.notes

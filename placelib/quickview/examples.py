@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from placelib.exports.spreadsheets import MIME, spreadsheet
+from placelib.exports.spreadsheets import MIME, write_xlsx
 
 FOLDER = Path(__file__).parent.parent / "content" / "examples"
 
@@ -67,4 +67,4 @@ _NOTES = (
 
 def template() -> bytes:
     """An XLSX file with the columns that are always understood, example rows and notes."""
-    return spreadsheet([dict(zip(_COLUMNS, row, strict=True)) for row in _ROWS], _NOTES)
+    return write_xlsx([dict(zip(_COLUMNS, row, strict=True)) for row in _ROWS], _NOTES)

@@ -43,16 +43,18 @@ def read_trends_view(
     registry: AreaRegistry, catalogue: Catalogue, given: Mapping[str, str]
 ) -> tuple[TrendsView, list[str]]:
     """The state that an address asks for, and a sentence on each setting that was put right."""
-    asked = QueryParams(registry, catalogue, given)
+    query_params = QueryParams(registry, catalogue, given)
     # A link to a place names no list: then it is the place and what it belongs to.
-    place = "" if AREAS in given else asked.area("")
+    place = "" if AREAS in given else query_params.read_area("")
     view = TrendsView(
-        asked.indicator(INDICATOR, DEFAULT_INDICATOR),
-        asked.areas(with_tiers(registry, place) if place else DEFAULT_AREAS, MOST_AREAS),
-        asked.one_of(VIEW, tuple(VIEWS), "figures"),
-        asked.one_of(BANDS, tuple(BAND_CHOICES), "first"),
+        query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR),
+        query_params.read_areas(
+            with_tiers(registry, place) if place else DEFAULT_AREAS, MOST_AREAS
+        ),
+        query_params.read_choice(VIEW, VIEWS, "figures"),
+        query_params.read_choice(BANDS, BAND_CHOICES, "first"),
     )
-    return view, asked.notes
+    return view, query_params.notes
 
 
 def with_tiers(registry: AreaRegistry, code: str) -> tuple[str, ...]:

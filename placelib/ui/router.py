@@ -9,47 +9,52 @@ import streamlit as st
 
 from placelib.server.stopping import RUNS
 from placelib.ui.components import present_mode
-from placelib.urls import PAGES, START, PageAddress
+from placelib.urls import PAGES, START, Page, find_page
 
-_ROUTED = "the router has run"
+_IS_ROUTED = "the router has run"
 _PAGES = "the pages of this visit"
 
 
-def run() -> None:
+def run_page() -> None:
     """Run the page that the address asks for."""
-    st.session_state[_ROUTED] = True
+    st.session_state[_IS_ROUTED] = True
     with RUNS.one():
-        st.navigation([page_of(address) for address in PAGES], position=_position()).run()
+        _register_menu().run()
 
 
-def guard() -> None:
+def require_router() -> None:
     """Send a visitor who arrived at a page without the router through the router.
 
     On a freshly started server Streamlit runs the file of a linked page by itself. Registering the
     menu and running again puts that right before anything is drawn.
     """
-    if not st.session_state.get(_ROUTED):
-        st.navigation([page_of(address) for address in PAGES], position=_position())
-        st.session_state[_ROUTED] = True
+    if not st.session_state.get(_IS_ROUTED):
+        _register_menu()
+        st.session_state[_IS_ROUTED] = True
         st.rerun()
 
 
-def _position() -> Literal["top", "hidden"]:
+def _register_menu() -> st.Page:
+    return st.navigation([page_of(page) for page in PAGES], position=_place_menu())
+
+
+def _place_menu() -> Literal["top", "hidden"]:
     """Where the menu is: nowhere on a page that stands alone, is presented or embedded."""
-    path = urlsplit(st.context.url or "").path.rstrip("/")
-    alone = any(path.endswith(f"/{one.path}") for one in PAGES if one.alone)
-    return "hidden" if alone or present_mode.is_bare() else "top"
+    # The app may lie below a path of its host: the page is the last part.
+    page = find_page(urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2])
+    stands_alone = page is not None and not page.has_menu
+    return "hidden" if stands_alone or present_mode.is_bare() else "top"
 
 
-def page_of(address: PageAddress) -> st.Page:
+def page_of(page: Page) -> st.Page:
     """Streamlit's own record of a page, one a visit: making it looks the file up on disk."""
-    pages: dict[PageAddress, st.Page] = st.session_state.setdefault(_PAGES, {})
-    if address not in pages:
-        pages[address] = st.Page(
-            address.file,
-            title=address.title,
-            url_path=address.path or None,
-            default=address is START,
-            visibility="visible" if address.in_menu else "hidden",
+    records: dict[Page, st.Page] = st.session_state.setdefault(_PAGES, {})
+    if page not in records:
+        records[page] = st.Page(
+            page.file,
+            title=page.title,
+            url_path=page.path or None,
+            default=page is START,
+            visibility="visible" if page.in_menu else "hidden",
         )
-    return pages[address]
+    return records[page]

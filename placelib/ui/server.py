@@ -33,10 +33,13 @@ from placelib.server.script_loops import defer_script_loops
 from placelib.server.tuning import freeze_gc, limit_malloc_arenas, set_tcp_nodelay
 from placelib.ui.workshop import live_workshops
 from placelib.uploads.limits import EXTENSIONS
+from placelib.urls import CHART_BLOCK, LENS, QUADRANT, find_page
 from placelib.views import snapshot_records, warm_up
 from placelib.workshop.database import VARIABLE as WORKSHOPS
 
 log = logging.getLogger("bend_the_line")
+# A link of the app has a few hundred characters; what a longer one says is not looked at.
+_LONGEST_QUERY = 4000
 _BUNDLE = Path(st.__file__).parent / "static"
 _OURS = Path(__file__).parents[2] / "static"
 
@@ -51,7 +54,7 @@ def says(path: str, query: str) -> tuple[str, str]:
     except PlaceError:
         # Without figures every page says so itself.
         return SITE, ""
-    asked = {name: values[0] for name, values in parse_qs(query[:4000]).items()}
+    asked = {name: values[0] for name, values in parse_qs(query[:_LONGEST_QUERY]).items()}
     found = preview(
         path,
         asked,
@@ -61,33 +64,18 @@ def says(path: str, query: str) -> tuple[str, str]:
     return found.title, found.description
 
 
-# What a page draws at once, by the names of Streamlit's scripts; tests/browser/test_front.py looks
-# whether it does. A page that is not here asks for its scripts as its elements arrive.
-_FIND, _ASK, _LINK, _CHART = "Selectbox", "ButtonGroup", "PageLink", "ArrowVegaLiteChart"
-_SAVE, _PRESS, _TABLE, _MARKS = "DownloadButton", "Button", "DataFrame", "Html"
-_EXHIBIT = (_CHART, _SAVE, "BidiComponent")
-DRAWN: dict[str, tuple[str, ...]] = {
-    "/": (_FIND, _LINK, _MARKS, _PRESS),
-    "/place": (_FIND, _LINK, _MARKS, _CHART, _ASK, _SAVE, _PRESS),
-    "/map": (_FIND, _ASK, "DeckGlJsonChart", "Slider", _PRESS, _MARKS, "Checkbox", _LINK),
-    "/trends": (_FIND, "Multiselect", _ASK, *_EXHIBIT, _PRESS, _LINK),
-    "/compare": (_FIND, _ASK, *_EXHIBIT, _PRESS, _LINK),
-    "/quadrant": (_FIND, _ASK, _PRESS, _LINK),
-    "/authorities": (_FIND, *_EXHIBIT, _TABLE, _LINK, _PRESS),
-    "/methods": (_FIND, _ASK, _SAVE, _TABLE, _LINK),
-    "/quick_view": ("FileUploader", _PRESS, _SAVE, _LINK),
-    "/workshop": ("TextInput", _FIND, "Checkbox", _PRESS, _LINK),
-    "/join": ("TextInput", _MARKS),
-}
 # The lenses of the quadrant with a chart, beside what all of them draw.
-DRAWN_IN_LENS = {"evidence": _EXHIBIT, "take": (*_EXHIBIT, "Slider")}
+ELEMENTS_OF_LENS = {"evidence": CHART_BLOCK, "take": (*CHART_BLOCK, "Slider")}
 CHUNKS = Chunks(_BUNDLE)
 
 
 def needs(path: str, query: str) -> list[str]:
     """The scripts of Streamlit's bundle that the page at an address is sure to need."""
-    lens = parse_qs(query[:4000]).get("lens", [""])[0] if path == "/quadrant" else ""
-    return CHUNKS.needed((*DRAWN.get(path, ()), *DRAWN_IN_LENS.get(lens, ())))
+    page = find_page(path)
+    if page is None:
+        return []
+    lens = parse_qs(query[:_LONGEST_QUERY]).get(LENS, [""])[0] if page is QUADRANT else ""
+    return CHUNKS.needed((*page.elements, *ELEMENTS_OF_LENS.get(lens, ())))
 
 
 MIDDLEWARE = [

@@ -1,6 +1,6 @@
 """What a page has shown in this run, so that it can be handed out as a brief.
 
-A page notes each exhibit as it draws it; nothing is made until a visitor asks for a file.
+A page notes each chart block as it draws it; nothing is made until a visitor asks for a file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 @dataclass(slots=True)
 class ExportItem:
-    """One exhibit as a brief will have it; ``charts`` are finished specifications.
+    """One chart block as a brief will have it; ``charts`` are finished specifications.
 
     ``source`` is a line of plain text. ``rows`` are given where a table says more than a chart.
     """
@@ -27,45 +27,45 @@ class ExportItem:
     source: str = ""
 
 
-_FOUND: ContextVar[list[ExportItem] | None] = ContextVar("findings of this run", default=None)
-_OPEN: ContextVar[ExportItem | None] = ContextVar("the exhibit being drawn", default=None)
+_ITEMS: ContextVar[list[ExportItem] | None] = ContextVar("items of this run", default=None)
+_OPEN: ContextVar[ExportItem | None] = ContextVar("the item being drawn", default=None)
 
 
 @contextmanager
-def gathered() -> Iterator[None]:
+def collect() -> Iterator[None]:
     """Start an empty list for everything that is drawn inside."""
-    token = _FOUND.set([])
+    token = _ITEMS.set([])
     try:
         yield
     finally:
-        _FOUND.reset(token)
+        _ITEMS.reset(token)
 
 
 @contextmanager
-def one(finding: ExportItem) -> Iterator[None]:
-    """Note the finding; charts drawn inside belong to it."""
-    add(finding)
-    token = _OPEN.set(finding)
+def open_item(item: ExportItem) -> Iterator[None]:
+    """Note the item; charts drawn inside belong to it."""
+    add_item(item)
+    token = _OPEN.set(item)
     try:
         yield
     finally:
         _OPEN.reset(token)
 
 
-def add(finding: ExportItem) -> None:
-    """Note a finding; a part of a page that runs by itself notes nothing."""
-    found = _FOUND.get()
-    if found is not None:
-        found.append(finding)
+def add_item(item: ExportItem) -> None:
+    """Note an item; a part of a page that runs by itself notes nothing."""
+    items = _ITEMS.get()
+    if items is not None:
+        items.append(item)
 
 
-def chart(specification: Mapping[str, Any]) -> None:
-    """Give a chart to the finding that is being drawn, if there is one."""
-    finding = _OPEN.get()
-    if finding is not None:
-        finding.charts.append(specification)
+def add_chart(specification: Mapping[str, Any]) -> None:
+    """Give a chart to the item that is being drawn, if there is one."""
+    item = _OPEN.get()
+    if item is not None:
+        item.charts.append(specification)
 
 
-def findings() -> tuple[ExportItem, ...]:
+def list_items() -> tuple[ExportItem, ...]:
     """What has been drawn so far in this run, in the order of the page."""
-    return tuple(_FOUND.get() or ())
+    return tuple(_ITEMS.get() or ())

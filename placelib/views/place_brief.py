@@ -13,11 +13,10 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.cache import cached
 from placelib.exports import KeyFigure, Origin, Picture, PlaceBrief, Section, place_pdf
 from placelib.formatting import listed, sentence_start, short_figure, unit_after
-from placelib.model import Area, Indicator, Observation
+from placelib.model import Area, Observation
 from placelib.quadrant import Quadrant
 from placelib.quadrant.headlines import headline as quadrant_headline
 from placelib.statistics import headline_figures
-from placelib.statistics.catalogue import publishers
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Gap, Ladder
 from placelib.statistics.outliers import Standout
@@ -25,6 +24,7 @@ from placelib.statistics.text import trend_headline, trend_sentence
 from placelib.views import missing_figures, pictures, snapshot_records
 from placelib.views import place as place_view
 from placelib.views import quadrant as quadrant_view
+from placelib.views.sources import credit_publishers
 
 Specification = Mapping[str, Any]
 Draw = Callable[[Sequence[Specification]], Sequence[bytes]]
@@ -99,7 +99,7 @@ def place_brief(facts: PlaceFacts, draw: Draw, link: str, version: str, made: da
         quadrant=_quadrant(facts, drawn.get("quadrant")),
         missing=missing(facts),
         cautions=(INTERVALS, f"{indicator.label}: {indicator.be_careful}", QUADRANT_CAUTION),
-        origin=Origin((credit(used), MONEY_SOURCE), LICENCE, link, version, made),
+        origin=Origin((credit_publishers(used), MONEY_SOURCE), LICENCE, link, version, made),
     )
 
 
@@ -163,14 +163,6 @@ def missing(facts: PlaceFacts) -> Section:
         f"{facts.area.in_sentence}{made}."
     )
     return Section("What is missing here, and why", sentences=(sentence,), rows=tuple(rows))
-
-
-def credit(indicators: Sequence[Indicator]) -> str:
-    """The publishers of the indicators and the newest release among them, in one line."""
-    sources = publishers(indicators)
-    released = max((one.released for one in indicators), default=None)
-    when = f"; latest release {released.day} {released:%B %Y}" if released else ""
-    return f"Sources: {', '.join(sources)}{when}."
 
 
 def _some(labels: Sequence[str]) -> str:

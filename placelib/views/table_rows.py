@@ -77,16 +77,3 @@ def figure_records(
 
 def _plain(value: float | None) -> str:
     return "" if value is None else f"{value:.10g}"
-
-
-def source_notes(indicator: Indicator, version: str) -> list[str]:
-    """Source, release date, licence and data version of an indicator, a line each."""
-    return [
-        f"Indicator: {indicator.label} ({indicator.slug})",
-        *(
-            f"Source: {name}, {link}"
-            for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
-        ),
-        f"Released {indicator.released.isoformat()}; Open Government Licence v3.0",
-        f"Bend the Line, data version {version}",
-    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.ui.server import DRAWN, DRAWN_IN_LENS
+from placelib.ui.server import ELEMENTS_OF_LENS
+from placelib.urls import PAGES
 from tests.browser.browsing import settled
 from tests.browser.conftest import OpenPage
 
@@ -14,12 +15,13 @@ MARKS = {
     "BidiComponent": "stBidiComponentIsolated",
     "Multiselect": "stMultiSelect",
 }
-PAGES = [(path, elements) for path, elements in DRAWN.items()] + [
-    (f"/quadrant?area=E47000004&lens={lens}", elements) for lens, elements in DRAWN_IN_LENS.items()
+VISITS = [(f"/{page.path}", page.elements) for page in PAGES if page.elements] + [
+    (f"/quadrant?area=E47000004&lens={lens}", elements)
+    for lens, elements in ELEMENTS_OF_LENS.items()
 ]
 
 
-@pytest.mark.parametrize(("path", "elements"), PAGES, ids=[path for path, _ in PAGES])
+@pytest.mark.parametrize(("path", "elements"), VISITS, ids=[path for path, _ in VISITS])
 def test_a_page_draws_what_it_asks_for_ahead(
     path: str, elements: tuple[str, ...], open_page: OpenPage
 ) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
 
 import pytest
 
-from placelib.exports.spreadsheets import number_in, spreadsheet
+from placelib.exports.spreadsheets import number_in, write_csv, write_xlsx
 
 ROWS = [
     {"Place": "Alder", "Figure": "1,234.5", "Remark": "=1+1"},
@@ -23,7 +24,7 @@ def parts(data: bytes) -> dict[str, str]:
 
 
 def test_no_cell_is_a_formula_or_a_link() -> None:
-    found = parts(spreadsheet(ROWS, ["=NOTE()"]))
+    found = parts(write_xlsx(ROWS, ["=NOTE()"]))
     for name, text in found.items():
         assert "<f>" not in text, name
         assert "<hyperlink " not in text, name
@@ -31,15 +32,15 @@ def test_no_cell_is_a_formula_or_a_link() -> None:
 
 
 def test_numbers_are_numbers_and_markers_are_text() -> None:
-    sheet = parts(spreadsheet(ROWS, []))["xl/worksheets/sheet1.xml"]
+    sheet = parts(write_xlsx(ROWS, []))["xl/worksheets/sheet1.xml"]
     assert re.findall(r"<v>([^<]+)</v></c>", sheet)[4] == "1234.5"
     assert "<v>-0.3</v>" in sheet
     assert 't="s"' in sheet
-    assert "[c]" in parts(spreadsheet(ROWS, []))["xl/sharedStrings.xml"]
+    assert "[c]" in parts(write_xlsx(ROWS, []))["xl/sharedStrings.xml"]
 
 
 def test_a_number_has_commas_only_where_its_text_has_them() -> None:
-    found = parts(spreadsheet([{"Year": "2023", "Figure": "2,023", "Rate": "1234.5"}], []))
+    found = parts(write_xlsx([{"Year": "2023", "Figure": "2,023", "Rate": "1234.5"}], []))
     formats = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]+)"', found["xl/styles.xml"]))
     built_in = {"1": "0", "3": "#,##0"}
     styles = re.findall(r'<xf numFmtId="(\d+)"', found["xl/styles.xml"].split("<cellXfs")[1])
@@ -49,13 +50,13 @@ def test_a_number_has_commas_only_where_its_text_has_them() -> None:
 
 
 def test_the_notes_have_a_sheet_of_their_own() -> None:
-    found = parts(spreadsheet(ROWS, ["Source: Office of Trees", "Link: https://a.example/?b=c"]))
+    found = parts(write_xlsx(ROWS, ["Source: Office of Trees", "Link: https://a.example/?b=c"]))
     assert 'name="Notes"' in found["xl/workbook.xml"]
     assert "Office of Trees" in found["xl/sharedStrings.xml"]
 
 
 def test_an_empty_table_is_still_a_file() -> None:
-    assert "xl/workbook.xml" in parts(spreadsheet([], []))
+    assert "xl/workbook.xml" in parts(write_xlsx([], []))
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,62 @@ def test_an_empty_table_is_still_a_file() -> None:
 )  # fmt: skip
 def test_what_reads_as_a_number(text: str, number: tuple[float, int] | None) -> None:
     assert number_in(text) == number
+
+
+def read_csv(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_a_download_has_a_byte_order_mark_a_head_its_rows_and_its_notes() -> None:
+    text = write_csv([{"Place": "Leeds", "Figure": "71.2%"}], ["Released 2026", "Licence"])
+    assert text.startswith("\ufeffPlace,Figure\r\n")
+    assert read_csv(text) == [
+        ["Place", "Figure"],
+        ["Leeds", "71.2%"],
+        ["Note: Released 2026"],
+        ["Note: Licence"],
+    ]
+
+
+def test_without_rows_only_the_notes_are_left() -> None:
+    assert read_csv(write_csv([], ["Nothing to show"])) == [["Note: Nothing to show"]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        '=HYPERLINK("https://example.org")',
+        "+44 20 7946 0000",
+        "-2+3+cmd|' /C calc'!A0",
+        "@SUM(A1)",
+        "\t=1+1",
+        "\r=1+1",
+        "\n=1+1",
+        "＝1+1",
+        "＋1",
+        "－1-x",
+        "＠A1",
+        "-",
+        "--",
+        "-1.2.3",
+        "-1e5+A1",
+    ],
+)
+def test_a_cell_that_could_act_as_a_formula_is_neutralised(cell: str) -> None:
+    rows = [{cell: cell}]
+    (head,), (body,) = read_csv(write_csv(rows, []))
+    assert head == body == f"'{cell}"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["-5", "-0.3", "-1,234.5", "0", "12.5", "1,234", "−0.3%", "£45", "71.2%", "Leeds", "", " "],
+)
+def test_numbers_and_plain_text_are_left_alone(cell: str) -> None:
+    assert read_csv(write_csv([{"Figure": cell, "Next": "x"}], []))[1] == [cell, "x"]
+
+
+def test_commas_quotes_and_lines_stay_in_their_cell() -> None:
+    cell = 'Bournemouth, Christchurch and "Poole"\nand more'
+    assert read_csv(write_csv([{"Place": cell}], []))[1] == [cell]

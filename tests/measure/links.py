@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from placelib.urls import MAP, VERSION, PageAddress, address
+from placelib.urls import MAP, VERSION, Page, address
 from placelib.views import map as map_view
 from placelib.views import snapshot_records
 from tests.browser.browsing import chromium, open_visit
@@ -29,7 +29,7 @@ Charts = dict[tuple[int, ...], bytes]
 class Reopened:
     """How many states of a page were opened twice, how many had a chart, and which differed."""
 
-    page: PageAddress
+    page: Page
     states: int
     charted: int
     unlike: tuple[int, ...]
@@ -43,7 +43,7 @@ class Reopened:
         )
 
 
-def reopen(browser: Browser, base_url: str, page: PageAddress, seeds: Sequence[int]) -> Reopened:
+def reopen(browser: Browser, base_url: str, page: Page, seeds: Sequence[int]) -> Reopened:
     """Open the states of some seeds twice: by what differs from the defaults, and by the link."""
     charted, unlike = 0, []
     for seed in seeds:
@@ -62,7 +62,7 @@ def reopen(browser: Browser, base_url: str, page: PageAddress, seeds: Sequence[i
     return Reopened(page, len(seeds), charted, tuple(unlike))
 
 
-def _in_short(page: PageAddress, view: View) -> dict[str, str]:
+def _in_short(page: Page, view: View) -> dict[str, str]:
     """The settings without those of the map that stand at their defaults anyway."""
     settings = view.settings()
     usual = {"classes": "quantiles", "same": "no", "colours": "blue", "fade": "no", "sort": "high"}

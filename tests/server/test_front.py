@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from placelib.server.front import CONNECT, FrontPage, decorate_page
 from placelib.server.headers import SecurityHeaders
 from placelib.ui import server
+from placelib.urls import PAGES
 from tests.server.asking import ask
 
 INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
@@ -64,10 +65,10 @@ def test_a_page_says_where_the_server_is_by_a_script_that_the_policy_allows() ->
 
 def test_the_scripts_that_a_page_asks_for_are_in_the_bundle() -> None:
     folder = Path(st.__file__).parent / "static" / "static" / "js"
-    for path in server.DRAWN:
-        scripts = server.needs(path, "lens=evidence")
+    for page in PAGES:
+        scripts = server.needs(f"/{page.path}", "lens=evidence")
         assert all((folder / script).is_file() for script in scripts)
-        for element in server.DRAWN[path]:
+        for element in page.elements:
             assert any(script.startswith(f"{element}.") for script in scripts)
     assert server.needs("/elsewhere", "") == []
 

@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from placelib.errors import NoDatabase, PlaceError
-from placelib.ui.frame import in_words
 
 
 def of_a_visitor() -> None:
@@ -16,9 +15,9 @@ def of_a_visitor() -> None:
     import streamlit as st
 
     from placelib.errors import UnknownArea
-    from placelib.ui.frame import boundary
+    from placelib.ui.frame import catch_errors
 
-    with boundary():
+    with catch_errors():
         raise UnknownArea("![x](https://evil.example/a.png)")
     st.write("and on it goes")
 
@@ -26,17 +25,17 @@ def of_a_visitor() -> None:
 def without_data() -> None:
     """A page whose data file is gone."""
     from placelib.errors import NoDatabase
-    from placelib.ui.frame import boundary
+    from placelib.ui.frame import catch_errors
 
-    with boundary():
+    with catch_errors():
         raise NoDatabase("places.duckdb", "is _missing_")
 
 
 def broken() -> None:
     """A page that has a fault."""
-    from placelib.ui.frame import boundary
+    from placelib.ui.frame import catch_errors
 
-    with boundary():
+    with catch_errors():
         raise KeyError("/srv/secret")
 
 
@@ -47,7 +46,7 @@ def test_what_a_visitor_can_put_right_is_a_notice_in_plain_text() -> None:
     (notice,) = [one.value for one in app.info]
     assert notice.startswith("“\\!\\[x\\]\\(https\u2060\\:")
     assert "is not a place we know" in notice
-    # What came behind the boundary is drawn all the same.
+    # What came behind the catch_errors is drawn all the same.
     assert app.markdown[-1].value == "and on it goes"
 
 
@@ -73,18 +72,3 @@ def test_a_fault_of_ours_is_logged_and_shown_with_its_reference_alone(
 
 def test_a_missing_data_file_is_told_apart_from_other_known_errors() -> None:
     assert issubclass(NoDatabase, PlaceError)
-
-
-@pytest.mark.parametrize(
-    ("iso", "words"),
-    [
-        ("2026-06-26", "26 June 2026"),
-        ("2026-11-03", "3 November 2026"),
-        ("2025-10", "October 2025"),
-        ("2024", "2024"),
-        ("tiny-1", "tiny-1"),
-        ("", ""),
-    ],
-)
-def test_a_date_is_written_out_and_other_text_is_left(iso: str, words: str) -> None:
-    assert in_words(iso) == words

@@ -6,7 +6,7 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.table_rows import arrow, figure_records, figure_table, source_notes
+from placelib.views.table_rows import arrow, figure_records, figure_table
 from tests.tiny_database import ALDER, CEDAR, FERN
 
 
@@ -147,18 +147,6 @@ def test_every_row_has_the_same_columns(bundled: Store, bundled_registry: AreaRe
     assert len({tuple(row) for row in rows}) == 1
     assert all(bool(row["Figure"]) != bool(row["Reason for a gap"]) for row in rows)
     assert any(row["Reason for a gap"] for row in rows)
-
-
-def test_the_notes_name_every_source_the_release_the_licence_and_the_version(
-    tiny_catalogue: Catalogue,
-) -> None:
-    assert source_notes(tiny_catalogue["rate"], "tiny-1") == [
-        "Indicator: Test rate (rate)",
-        "Source: Office of Trees, https://trees.example/a",
-        "Source: Board of Leaves, https://leaves.example/b",
-        "Released 2026-06-05; Open Government Licence v3.0",
-        "Bend the Line, data version tiny-1",
-    ]
 
 
 def test_a_table_is_sent_with_every_column_and_without_an_index() -> None:

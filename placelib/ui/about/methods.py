@@ -9,15 +9,16 @@ import streamlit as st
 
 from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.content import text
-from placelib.formatting import listed, sentence_start
+from placelib.exports.spreadsheets import write_csv
+from placelib.formatting import format_date, listed, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
 from placelib.statistics.catalogue import Catalogue
 from placelib.ui.components import chart_display, data_version_notice, url_widgets
 from placelib.ui.components.share import share
-from placelib.ui.frame import in_words
 from placelib.urls import DATA, INDICATOR
 from placelib.views import observation_rows, snapshot_records
+from placelib.views.sources import link_source
 from placelib.views.table_rows import arrow
 
 DIRECTION_WORDS = {1: "higher is better", -1: "lower is better", None: "none recorded"}
@@ -34,7 +35,7 @@ def data_and_methods() -> None:
         f"{len(snapshot_records.get_registry().current('cauth'))} combined authorities, "
         f"the regions and the nations of the United Kingdom. "
         f"Data version {facts['data_version']}, built on "
-        f"{in_words(facts['build_date'])}."
+        f"{format_date(facts['build_date'])}."
     )
     st.header("What this is not for", anchor="not-for")
     st.markdown(text("not_for"))
@@ -47,7 +48,7 @@ def data_and_methods() -> None:
     _rows()
     data_version_notice.change_log()
     st.header("How to cite", anchor="cite")
-    st.markdown(text("cite", version=facts["data_version"], date=in_words(facts["build_date"])))
+    st.markdown(text("cite", version=facts["data_version"], date=format_date(facts["build_date"])))
     chosen_blank = st.query_params.get(INDICATOR)
     settings = {INDICATOR: chosen_blank} if chosen_blank else {}
     share(DATA, settings, DATA.title, is_view=False)
@@ -81,7 +82,7 @@ def _indicators(catalogue: Catalogue) -> None:
 def _list_of_all(everything: Iterable[Indicator]) -> str:
     coverage = _coverage()
     rows = [_record(one, coverage) for one in everything]
-    return chart_display.csv_text(rows, ["Open Government Licence v3.0"])
+    return write_csv(rows, ["Open Government Licence v3.0"])
 
 
 def _blanks(catalogue: Catalogue) -> None:
@@ -96,14 +97,14 @@ def _blanks(catalogue: Catalogue) -> None:
     options = {slug: f"{catalogue[slug].label} ({counts[slug]:,})" for slug in counts}
     given = st.query_params.get(INDICATOR, "")
     slug = given if given in options else next(iter(options))
-    url_widgets.from_list("Indicator with blanks", INDICATOR, options, slug, key="blanks indicator")
+    url_widgets.show_list("Indicator with blanks", INDICATOR, options, slug, key="blanks indicator")
     shown = observation_rows.build_blank_rows(slug)
     st.dataframe(
         observation_rows.build_blank_table(slug), hide_index=True, width="stretch", height=300
     )
     st.download_button(
-        f"Download {chart_display.counted(len(shown))} (CSV)",
-        data=lambda: chart_display.csv_text(shown, ["Open Government Licence v3.0"]),
+        f"Download {chart_display.count_rows(len(shown))} (CSV)",
+        data=lambda: write_csv(shown, ["Open Government Licence v3.0"]),
         file_name=f"blanks-{slug}.csv",
         mime="text/csv",
         key="blanks csv",
@@ -139,10 +140,8 @@ def _indicator(one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, i
         *(["official statistics in development"] if one.experimental else []),
         *([f"boundaries of {one.boundary_year}"] if one.boundary_year else []),
     ]
-    chart_display.small(
-        plain_markdown(sentence_start("; ".join(marks)) + ".")
-        + " "
-        + chart_display.source_line(one)
+    chart_display.show_small_print(
+        plain_markdown(sentence_start("; ".join(marks)) + ".") + " " + link_source(one)
     )
 
 
@@ -186,7 +185,7 @@ def _sources() -> None:
     st.markdown(
         "\n\n".join(
             f"**{plain_markdown(row['title'])}.** {plain_markdown(row['publisher'])}. Released "
-            f"{plain_markdown(in_words(row['released']))}. {plain_markdown(row['licence'])}. "
+            f"{plain_markdown(format_date(row['released']))}. {plain_markdown(row['licence'])}. "
             f"Used for: {plain_markdown(row['used_for'])}. [Source]({row['link']})"
             for row in snapshot_records.query_rows("sources")
         )

@@ -7,8 +7,8 @@ import os
 import streamlit as st
 
 from placelib.content import text
+from placelib.formatting import format_date
 from placelib.ui import router
-from placelib.ui.frame import in_words
 from placelib.urls import DATA
 from placelib.views import snapshot_records
 
@@ -31,7 +31,7 @@ def _sections() -> None:
     st.markdown(text("not_for"))
     st.header("How to cite", anchor="cite")
     facts = snapshot_records.get_metadata()
-    st.markdown(text("cite", version=facts["data_version"], date=in_words(facts["build_date"])))
+    st.markdown(text("cite", version=facts["data_version"], date=format_date(facts["build_date"])))
     st.header("Privacy", anchor="privacy")
     st.markdown(text("privacy"))
     st.header("Licences", anchor="licences")

@@ -38,7 +38,7 @@ def show_page() -> None:
     for note in notes:
         st.warning(plain_markdown(note))
     peers = _choose_areas(view)
-    url_widgets.one_of("View", VIEW_NAME, VIEWS, view.view, key="compare view")
+    url_widgets.show_choice("View", VIEW_NAME, VIEWS, view.view, key="compare view")
     _choose_subject(view)
     if view.peers == OWN and not peers.areas:
         st.info("Your list is empty: choose the places to compare with.")
@@ -51,7 +51,7 @@ def _choose_areas(view: CompareView) -> PeerSet:
     place, others = st.columns(2, gap="medium")
     area = snapshot_records.get_registry()[view.area]
     with place:
-        url_widgets.from_list(
+        url_widgets.show_list(
             "Place", AREA, place_view.build_place_options(), view.area, key="compare area"
         )
     kinds = {
@@ -59,9 +59,9 @@ def _choose_areas(view: CompareView) -> PeerSet:
         for kind, name in kinds_of_peers(snapshot_records.get_registry(), area).items()
     }
     with others:
-        url_widgets.from_list("Compare with", PEERS, kinds, view.peers, key="compare peers")
+        url_widgets.show_list("Compare with", PEERS, kinds, view.peers, key="compare peers")
     if view.peers == OWN:
-        url_widgets.several(
+        url_widgets.show_multilist(
             f"Your list, up to {_MOST_OWN} places",
             AREAS,
             place_view.build_place_options(),
@@ -83,7 +83,7 @@ def _ask_about_mixing(view: CompareView, peers: PeerSet) -> None:
         f"{state}: {names}. The set holds {kinds}, which do other work than the place or count "
         "the same people twice, so figures may not mean the same."
     )
-    url_widgets.yes_or_no(
+    url_widgets.show_switch(
         f"Compare with {kinds} all the same",
         MIXED,
         is_on=view.is_mixed,
@@ -101,18 +101,18 @@ def _choose_subject(view: CompareView) -> None:
         with sector:
             silo_view.choose_topic(view)
         with order:
-            url_widgets.one_of("Order", ORDER, ORDERS, view.order, key="compare order")
+            url_widgets.show_choice("Order", ORDER, ORDERS, view.order, key="compare order")
         return
     if view.view != "two":
-        url_widgets.from_list(
+        url_widgets.show_list(
             "Indicator", INDICATOR, indicators, view.indicator, key="compare indicator"
         )
         return
     across, up = st.columns(2, gap="medium")
     with across:
-        url_widgets.from_list(
+        url_widgets.show_list(
             "Across", INDICATOR, indicators, view.indicator, key="compare indicator"
         )
     with up:
-        url_widgets.from_list("Up", AGAINST, indicators, view.against, key="compare against")
-    url_widgets.one_of("Lines at", CUT, CUTS, view.cut, key="compare cut")
+        url_widgets.show_list("Up", AGAINST, indicators, view.against, key="compare against")
+    url_widgets.show_choice("Lines at", CUT, CUTS, view.cut, key="compare cut")

@@ -20,7 +20,7 @@ from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.model import Area, Indicator
 from placelib.ui.components import chart_display, present_mode, url_widgets
-from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block
+from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.urls import COMPARE, TOPIC
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
@@ -33,7 +33,7 @@ def choose_topic(view: CompareView) -> None:
     """All topics, or one: the sector that is looked at."""
     topics = {ALL_TOPICS: "All topics"}
     topics |= {topic: sentence_start(topic) for topic in snapshot_records.get_catalogue().topics()}
-    url_widgets.from_list("Sector", TOPIC, topics, view.topic, key="compare topic")
+    url_widgets.show_list("Sector", TOPIC, topics, view.topic, key="compare topic")
 
 
 def show_silo(view: CompareView, peers: PeerSet) -> None:
@@ -59,7 +59,7 @@ def show_silo(view: CompareView, peers: PeerSet) -> None:
         subtitle=_write_subtitle(grid, view),
         sentence=sentence,
         rows=_list_rows(grid),
-        notes=notes_of(
+        notes=build_notes(
             grid.indicators,
             [
                 f"Rows: {grid.name}: {', '.join(area.name for area in grid.areas)}",

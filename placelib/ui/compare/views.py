@@ -32,7 +32,7 @@ from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area, Indicator, Observation
 from placelib.ui.components import chart_display, present_mode
-from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block, vega
+from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.urls import COMPARE
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
@@ -63,7 +63,7 @@ class ComparisonFrame:
     notes: Sequence[str]
     origin: str = ""
     write_row: RowWriter = figure_row
-    draw: ChartDrawer = vega
+    draw: ChartDrawer = chart_display.show_chart
 
     def block(
         self,
@@ -253,7 +253,7 @@ def _frame(
 ) -> ComparisonFrame:
     names = ", ".join(area.name for area in peers.areas) or "none"
     place = snapshot_records.get_registry()[view.area]
-    about = notes_of(
+    about = build_notes(
         list(dict.fromkeys(indicators)),
         [f"Place: {place.name} ({place.code})", f"Peers: {peers.label}: {names}"],
         COMPARE,

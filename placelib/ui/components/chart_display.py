@@ -1,20 +1,22 @@
-"""Shows a chart with its headline, its sentence, its table and its downloads."""
+"""Shows a chart, and what stands around it: its paragraphs, its small print, its table."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
-from placelib.markdown import plain_markdown
-from placelib.model import Indicator
-from placelib.ui.components import present_mode, vega_message
+from placelib.charts.shared import shared_once
+from placelib.database.cache import IdentityKey, cached
+from placelib.exports.spreadsheets import write_csv
+from placelib.ui.components import present_mode
+from placelib.views import export_collector
 from placelib.views.table_rows import arrow
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Charts that are remembered as they were sent: those of the pages that many look at.
+_PACKED = 256
 
 
 def is_dark() -> bool:
@@ -22,76 +24,64 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def chart(
-    specification: Mapping[str, Any],
-    *,
-    key: str,
-    sentence: str,
-    subtitle: str | None = None,
-    after: str = "",
+def show_chart(
+    specification: Mapping[str, Any], *, key: str, alternative: str, columns: int = 1
 ) -> None:
-    """A finished chart with its sentence below, also as alternative text.
+    """A finished chart with its text alternative, one of ``columns`` beside each other.
 
-    ``after`` is Markdown that follows the sentence.
+    The chart joins the export item that is being drawn. In present mode it is as tall as the screen
+    has room for.
     """
-    if subtitle:
-        st.caption(plain_markdown(subtitle))
+    export_collector.add_chart(specification)
     st.vega_lite_chart(
-        spec=present_mode.fitted(specification)
+        spec=present_mode.fitted(specification, columns)
         if present_mode.is_on()
-        else vega_message.pack_specification(specification),
+        else _pack_specification(IdentityKey(specification)),
         width=present_mode.chart_width(),
         theme=None,
         key=key,
-        alt=sentence,
+        alt=alternative,
     )
-    paragraphs(plain_markdown(sentence), after)
 
 
-def paragraphs(*markdown: str) -> None:
+@cached(_PACKED)
+def _pack_specification(specification: IdentityKey[Mapping[str, Any]]) -> dict[str, Any]:
+    """The specification as small as it can be, its figures as Streamlit sends them."""
+    packed = shared_once(specification.value)
+    if "datasets" in packed:
+        packed["datasets"] = {
+            name: convert_anything_to_arrow_bytes(rows) for name, rows in packed["datasets"].items()
+        }
+    return packed
+
+
+def show_paragraphs(*markdown: str) -> None:
     """Paragraphs below each other as one message: each message costs as much as any other.
 
     Empty ones are left out.
     """
-    said = [one for one in markdown if one]
-    if said:
-        st.markdown("\n\n".join(said))
+    paragraphs = [paragraph for paragraph in markdown if paragraph]
+    if paragraphs:
+        st.markdown("\n\n".join(paragraphs))
 
 
-def small(markdown: str) -> None:
+def show_small_print(markdown: str) -> None:
     """Lines of small print; at full strength where they hold links, too pale to read in a caption.
 
     A caption shows everything at 60% of its colour.
     """
-    if "](" not in markdown:
+    if "](" in markdown:
+        st.markdown(format_small_print(markdown))
+    else:
         st.caption(markdown)
-        return
-    st.markdown(small_print(markdown))
 
 
-def small_print(markdown: str) -> str:
-    """The same lines as a paragraph for `paragraphs`, which has no captions."""
+def format_small_print(markdown: str) -> str:
+    """The same lines as a paragraph for `show_paragraphs`, which has no captions."""
     return "  \n".join(f":small[{line}]" for line in markdown.split("  \n"))
 
 
-def source_line(indicator: Indicator) -> str:
-    """Who published an indicator and when, each name a link to the publisher's page."""
-    names = ", ".join(
-        f"[{plain_markdown(name)}]({link})"
-        for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
-    )
-    released = f"{indicator.released.day} {indicator.released:%B %Y}"
-    return f"Source: {names}. Released {released}. Open Government Licence v3.0."
-
-
-def plain_source(indicator: Indicator) -> str:
-    """Who published an indicator and when, as plain text."""
-    released = f"{indicator.released.day} {indicator.released:%B %Y}"
-    names = ", ".join(indicator.source_orgs)
-    return f"Source: {names}. Released {released}. Open Government Licence v3.0."
-
-
-def table(
+def show_table(
     rows: Sequence[Mapping[str, str]],
     *,
     key: str,
@@ -104,22 +94,22 @@ def table(
     ``notes`` (source, licence, link) stand at the end of the download; ``records`` are the rows of
     the download where a spreadsheet wants them otherwise than a reader.
     """
-    table_of(
+    show_on_request(
         len(rows),
-        lambda: open_table(rows, key=key, name=name, notes=notes, records=records),
+        lambda: show_open_table(rows, key=key, name=name, notes=notes, records=records),
         key=key,
     )
 
 
-def table_of(count: int, draw: Callable[[], None], *, key: str) -> None:
+def show_on_request(count: int, draw: Callable[[], None], *, key: str) -> None:
     """A table of so many rows on request, which ``draw`` makes and shows once it is opened."""
-    opened = st.popover(f"Table ({counted(count)})", key=f"{key} table", on_change="rerun")
-    if opened.open:
-        with opened:
+    popover = st.popover(f"Table ({count_rows(count)})", key=f"{key} table", on_change="rerun")
+    if popover.open:
+        with popover:
             draw()
 
 
-def open_table(
+def show_open_table(
     rows: Sequence[Mapping[str, str]],
     *,
     key: str,
@@ -127,11 +117,11 @@ def open_table(
     notes: Sequence[str],
     records: Sequence[Mapping[str, str]] | None = None,
 ) -> None:
-    """What `table` shows once it is opened: the rows and their download."""
+    """What `show_table` shows once it is opened: the rows and their download."""
     st.table(arrow(rows))
     st.download_button(
-        f"Download {counted(len(rows))} (CSV)",
-        data=csv_text(rows if records is None else records, notes),
+        f"Download {count_rows(len(rows))} (CSV)",
+        data=write_csv(rows if records is None else records, notes),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"{key} download",
@@ -139,24 +129,6 @@ def open_table(
     )
 
 
-def counted(rows: int) -> str:
+def count_rows(rows: int) -> str:
     """How many rows, in words: “1 row”, “1,234 rows”."""
     return "1 row" if rows == 1 else f"{rows:,} rows"
-
-
-def csv_text(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> str:
-    """The rows as CSV for spreadsheets, with a byte-order mark; no cell can act as a formula."""
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out)
-    if rows:
-        writer.writerow([_harmless(name) for name in rows[0]])
-        writer.writerows([_harmless(cell) for cell in row.values()] for row in rows)
-    for note in notes:
-        writer.writerow([_harmless(f"Note: {note}")])
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    is_number = cell.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
-    return f"'{cell}" if cell.startswith(_RISKY) and not is_number else cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 import streamlit as st
@@ -12,10 +11,10 @@ from placelib.formatting import listed
 from placelib.markdown import plain_markdown
 from placelib.statistics.revision_text import since_sentence, summary
 from placelib.statistics.revisions import Since
-from placelib.urls import AGAINST, AREA, AREAS, INDICATOR, LEVEL, VERSION
+from placelib.ui.components import page_address
+from placelib.urls import AGAINST, INDICATOR, LEVEL, VERSION
 from placelib.views import snapshot_records
 
-_BETWEEN = re.compile(r"[.,\s]+")
 # A link names at most ten places; more are not read.
 _MOST = 10
 
@@ -45,16 +44,10 @@ def note_on_older_data(drawn: str | None) -> None:
 
 def _meant() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The indicators and the areas that the address names, those that we know."""
-    given = st.query_params
-    slugs = (given.get(name, "") for name in (INDICATOR, AGAINST))
-    indicators = tuple(
-        slug for slug in slugs if slug in snapshot_records.get_catalogue().indicators
-    )
+    query_params = page_address.read_query_params()
     # The map shows all areas of a level, whichever is in focus.
-    codes = "" if LEVEL in given else f"{given.get(AREA, '')}.{given.get(AREAS, '')}"[:200]
-    known = snapshot_records.get_registry().areas
-    areas = dict.fromkeys(code for code in _BETWEEN.split(codes) if code in known)
-    return indicators, tuple(areas)[:_MOST]
+    areas = () if LEVEL in st.query_params else query_params.list_known_areas(_MOST)
+    return query_params.list_known_indicators((INDICATOR, AGAINST)), areas
 
 
 def _about(indicators: tuple[str, ...], areas: tuple[str, ...]) -> str:

@@ -52,7 +52,7 @@ _saver = st.components.v2.component(
 )
 
 
-def save_buttons(
+def show_save_buttons(
     shown: str | Mapping[str, Any],
     *,
     name: str,

@@ -17,9 +17,9 @@ from placelib.errors import TooLongForCode
 from placelib.exports import Origin, pdf, pptx, qr
 from placelib.markdown import plain_markdown
 from placelib.ui.components import present_mode
-from placelib.ui.components.chart_block import address_of
+from placelib.ui.components.page_address import build_address
 from placelib.ui.run_sheet import visit_run_sheet
-from placelib.urls import AREA, EMBED, PLACE, PRESENT, PageAddress
+from placelib.urls import AREA, EMBED, PLACE, PRESENT, Page
 from placelib.views import export_collector, pictures, place_brief, snapshot_records
 from placelib.views.export_collector import ExportItem
 from placelib.views.page_brief import place_slides, view_brief
@@ -31,7 +31,7 @@ _SCALE = 6
 
 
 def share(
-    page: PageAddress,
+    page: Page,
     settings: dict[str, str],
     title: str,
     more: Sequence[ExportItem] = (),
@@ -46,7 +46,7 @@ def share(
     """
     if present_mode.is_bare():
         return
-    link = address_of(page, settings)
+    link = build_address(page, settings)
     if not is_view:
         st.subheader("Share this page", anchor=False)
         with st.container(horizontal=True, gap="small"):
@@ -56,7 +56,7 @@ def share(
     st.subheader("Share and export", anchor=False)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         _link(link)
-        found = (*export_collector.findings(), *more)
+        found = (*export_collector.list_items(), *more)
         if page is PLACE:
             _place_files(settings[AREA], link)
         elif found:
@@ -77,7 +77,7 @@ def _present(settings: dict[str, str]) -> None:
     st.query_params.update({**settings, PRESENT: present_mode.ON})
 
 
-def _view_files(page: PageAddress, title: str, found: Sequence[ExportItem], link: str) -> None:
+def _view_files(page: Page, title: str, found: Sequence[ExportItem], link: str) -> None:
     def made(write: Callable[..., bytes]) -> bytes:
         return write(
             view_brief(title, page.title, found, pictures.render_pictures, _origin(found, link))
@@ -152,13 +152,13 @@ def _code(link: str) -> None:
         )
 
 
-def _embedding(page: PageAddress, settings: dict[str, str], title: str) -> None:
+def _embedding(page: Page, settings: dict[str, str], title: str) -> None:
     opened = st.popover("Embed", key="share frame", on_change="rerun")
     if not opened.open:
         return
     with opened:
         st.markdown(text("embedding"))
-        st.code(snippet(address_of(page, {**settings, EMBED: "true"}), title), language="html")
+        st.code(snippet(build_address(page, {**settings, EMBED: "true"}), title), language="html")
 
 
 def snippet(link: str, title: str) -> str:

@@ -12,9 +12,10 @@ import streamlit as st
 
 from placelib.query_params import BETWEEN
 from placelib.ui.components import present_mode
+from placelib.urls import write_switch
 
 
-def one_of(
+def show_choice(
     label: str,
     name: str,
     options: Mapping[str, str],
@@ -29,21 +30,21 @@ def one_of(
     """
     if present_mode.is_on():
         return
-    _show(key, current)
+    _set_widget(key, current)
     st.segmented_control(
         label,
         list(options),
         required=True,
         default=None,
-        format_func=lambda one: options.get(one, one),
+        format_func=lambda option: options.get(option, option),
         key=key,
         wrap=True,
-        on_change=_remember,
+        on_change=_write_choice,
         args=(name, key, current, tuple(drops)),
     )
 
 
-def from_list(
+def show_list(
     label: str,
     name: str,
     options: Mapping[str, str],
@@ -52,21 +53,21 @@ def from_list(
     key: str,
     drops: Sequence[str] = (),
 ) -> None:
-    """A choice of many from a list that can be typed into; ``drops`` as for one_of."""
+    """A choice of many from a list that can be typed into; ``drops`` as for show_choice."""
     if present_mode.is_on():
         return
-    _show(key, current)
+    _set_widget(key, current)
     st.selectbox(
         label,
         list(options),
-        format_func=lambda one: options.get(one, one),
+        format_func=lambda option: options.get(option, option),
         key=key,
-        on_change=_remember,
+        on_change=_write_choice,
         args=(name, key, current, tuple(drops)),
     )
 
 
-def several(
+def show_multilist(
     label: str,
     name: str,
     options: Mapping[str, str],
@@ -83,16 +84,16 @@ def several(
     st.multiselect(
         label,
         list(options),
-        format_func=lambda one: options.get(one, one),
+        format_func=lambda option: options.get(option, option),
         max_selections=most,
         placeholder=empty,
         key=key,
-        on_change=_remember_several,
+        on_change=_write_list,
         args=(name, key),
     )
 
 
-def shortcuts(
+def show_shortcuts(
     label: str,
     name: str,
     options: Mapping[str, str],
@@ -104,54 +105,55 @@ def shortcuts(
     """Buttons that put a few options into the same list in the address, or take them out."""
     if present_mode.is_on():
         return
-    st.session_state[key] = [one for one in options if one in current]
+    st.session_state[key] = [option for option in options if option in current]
     st.pills(
         label,
         list(options),
         selection_mode="multi",
-        format_func=lambda one: options.get(one, one),
+        format_func=lambda option: options.get(option, option),
         key=key,
-        on_change=_merge,
+        on_change=_merge_list,
         args=(name, key, tuple(options), tuple(current), most),
     )
 
 
-def yes_or_no(label: str, name: str, *, is_on: bool, key: str, help_text: str) -> None:
+def show_switch(label: str, name: str, *, is_on: bool, key: str, help_text: str) -> None:
     """A switch that stands in the address as “yes” or “no”."""
     if present_mode.is_on():
         return
     st.session_state[key] = is_on
-    st.toggle(label, key=key, help=help_text, on_change=_remember_switch, args=(name, key, is_on))
+    st.toggle(label, key=key, help=help_text, on_change=_write_switch, args=(name, key))
 
 
-def _show(key: str, current: str) -> None:
+def _set_widget(key: str, current: str) -> None:
     # Left alone where it is right already: the list of options then need not be sent again.
     if st.session_state.get(key) != current:
         st.session_state[key] = current
 
 
-def _remember(name: str, key: str, current: str, drops: tuple[str, ...]) -> None:
+def _write_choice(name: str, key: str, current: str, drops: tuple[str, ...]) -> None:
     if st.session_state[key] == current:
         # Told by the browser at its first word after the app has set it; nobody chose it.
         return
     # All at once: each change of the address is a message, and a step of the browser's Back.
     settings = st.query_params.to_dict() | {name: st.session_state[key]}
-    st.query_params.from_dict({one: settings[one] for one in settings if one not in drops})
+    st.query_params.from_dict(
+        {setting: settings[setting] for setting in settings if setting not in drops}
+    )
 
 
-def _remember_several(name: str, key: str) -> None:
+def _write_list(name: str, key: str) -> None:
     st.query_params[name] = BETWEEN.join(st.session_state[key])
 
 
-def _remember_switch(name: str, key: str, is_on: bool) -> None:
-    if st.session_state[key] != is_on:
-        st.query_params[name] = "no" if is_on else "yes"
+def _write_switch(name: str, key: str) -> None:
+    st.query_params[name] = write_switch(st.session_state[key])
 
 
-def _merge(
+def _merge_list(
     name: str, key: str, options: tuple[str, ...], current: tuple[str, ...], most: int
 ) -> None:
     chosen = st.session_state[key]
-    kept = [one for one in current if one not in options or one in chosen]
-    added = [one for one in chosen if one not in current]
-    st.query_params[name] = BETWEEN.join([*kept, *added][:most])
+    remaining = [option for option in current if option not in options or option in chosen]
+    added = [option for option in chosen if option not in current]
+    st.query_params[name] = BETWEEN.join([*remaining, *added][:most])

@@ -15,7 +15,7 @@ _NOWHERE = "No place in focus"
 
 def show_options(view: MapView) -> None:
     """The settings, folded away; they are drawn, and sent, only when unfolded."""
-    url_widgets.yes_or_no(
+    url_widgets.show_switch(
         "Fade what is not clearly different",
         FADE,
         is_on=view.is_faded,
@@ -29,13 +29,13 @@ def show_options(view: MapView) -> None:
         return
     with opened:
         places = {"": _NOWHERE, **place_view.build_place_options()}
-        url_widgets.from_list("Place in focus", AREA, places, view.area, key="map focus")
-        url_widgets.one_of("Classes", CLASSES, METHODS, view.classes, key="map classes")
-        url_widgets.yes_or_no(
+        url_widgets.show_list("Place in focus", AREA, places, view.area, key="map focus")
+        url_widgets.show_choice("Classes", CLASSES, METHODS, view.classes, key="map classes")
+        url_widgets.show_switch(
             "The same classes in every period",
             SAME,
             is_on=view.has_common_classes,
             key="map same",
             help_text="Classes of all periods together, so that colours can be compared in time.",
         )
-        url_widgets.one_of("Colours", COLOURS, SCHEMES, view.colours, key="map colours")
+        url_widgets.show_choice("Colours", COLOURS, SCHEMES, view.colours, key="map colours")

@@ -21,10 +21,9 @@ from placelib.ui import frame
 from placelib.ui.components import area_search, chart_display, present_mode, url_widgets
 from placelib.ui.components.chart_block import (
     ChartBlock,
-    downloads,
-    notes_of,
+    build_notes,
     show_chart_block,
-    vega,
+    show_downloads,
 )
 from placelib.ui.components.share import share
 from placelib.ui.map import options, period_animation
@@ -35,6 +34,7 @@ from placelib.views import place as place_view
 from placelib.views.export_collector import ExportItem
 from placelib.views.map import list_levels_with_figures
 from placelib.views.map_list import count_pages, list_table_rows, write_list_style
+from placelib.views.sources import link_source, name_source
 from placelib.views.table_rows import arrow
 
 _DECK = "areas map"
@@ -49,7 +49,7 @@ def show_page() -> None:
 
 
 def _show_content() -> None:
-    with frame.boundary():
+    with frame.catch_errors():
         period_animation.advance()
         view, notes = read_map_view(
             snapshot_records.get_registry(),
@@ -84,7 +84,9 @@ def _present(content: MapContent, view: MapView) -> None:
         return
     chart = map_view.build_shaded_map(view.drawn, chart_display.is_dark())
     show_chart_block(
-        block, lambda: vega(chart, key="map staged", alternative=block.sentence), key="map"
+        block,
+        lambda: chart_display.show_chart(chart, key="map staged", alternative=block.sentence),
+        key="map",
     )
 
 
@@ -104,16 +106,16 @@ def _show_choices(view: MapView) -> None:
     first, second, third = st.columns([3, 2, 2])
     void = (PERIOD, LIST_PAGE)
     with first:
-        url_widgets.from_list(
+        url_widgets.show_list(
             "Indicator", INDICATOR, indicators, view.indicator, key="map indicator", drops=void
         )
     with second:
-        url_widgets.from_list(
+        url_widgets.show_list(
             "Areas", LEVEL, LEVELS, view.level, key="map level", drops=(*void, WITHIN)
         )
     with third:
         within = map_view.list_map_scopes(view.level)
-        url_widgets.from_list("Within", WITHIN, within, view.within, key="map within", drops=void)
+        url_widgets.show_list("Within", WITHIN, within, view.within, key="map within", drops=void)
 
 
 def _show_heading(content: MapContent, view: MapView) -> None:
@@ -154,7 +156,7 @@ def _is_mapped(content: MapContent, view: MapView) -> bool:
 
 def _choose_view(content: MapContent, view: MapView) -> None:
     if content.indicator.standardised:
-        url_widgets.one_of("Show as", VIEW, VIEWS, view.view, key="map view")
+        url_widgets.show_choice("Show as", VIEW, VIEWS, view.view, key="map view")
 
 
 def _show_deck(view: MapView) -> None:
@@ -186,7 +188,7 @@ def _read_click(chosen: Mapping[str, Any]) -> str:
 
 def _show_list(content: MapContent, view: MapView) -> None:
     st.subheader("List", anchor=False)
-    url_widgets.one_of("Order", SORT, SORTS, view.sort, key="map order", drops=(LIST_PAGE,))
+    url_widgets.show_choice("Order", SORT, SORTS, view.sort, key="map order", drops=(LIST_PAGE,))
     st.html(map_list.build_map_list(view))
     pages = count_pages(content.figures)
     if pages > 1:
@@ -209,9 +211,9 @@ def _turn_to(page: int) -> None:
 def _show_below(content: MapContent, view: MapView) -> None:
     if not _is_mapped(content, view):
         st.markdown(plain_markdown(map_view.build_map_sentence(view.drawn)))
-    chart_display.paragraphs(
+    chart_display.show_paragraphs(
         f"**Be careful.** {plain_markdown(content.indicator.be_careful)}",
-        chart_display.small_print(chart_display.source_line(content.indicator)),
+        chart_display.format_small_print(link_source(content.indicator)),
     )
     opened = st.expander(
         f"Share and export, table ({len(content.figures):,} rows)",
@@ -235,7 +237,7 @@ def _build_export_item(content: MapContent, view: MapView) -> ExportItem:
     block = _build_block(content, view)
     charts = [map_view.build_shaded_map(view.drawn, False)] if _is_mapped(content, view) else []
     rows = () if charts else tuple(block.rows)
-    source = chart_display.plain_source(content.indicator)
+    source = name_source(content.indicator)
     return ExportItem(block.headline, block.subtitle, (block.sentence,), list(charts), rows, source)
 
 
@@ -247,7 +249,7 @@ def _build_block(content: MapContent, view: MapView) -> ChartBlock:
         subtitle=subtitle,
         sentence=map_view.build_map_sentence(view.drawn),
         rows=rows,
-        notes=notes_of([content.indicator], [subtitle], MAP, view.settings()),
+        notes=build_notes([content.indicator], [subtitle], MAP, view.settings()),
         name=f"map-{view.level}-{view.indicator}",
         indicators=[content.indicator],
     )
@@ -260,5 +262,5 @@ def _show_downloads(content: MapContent, view: MapView) -> None:
         if _is_mapped(content, view)
         else None
     )
-    downloads(block, picture, key="map")
+    show_downloads(block, picture, key="map")
     st.dataframe(arrow(block.rows), hide_index=True, width="stretch")

@@ -11,14 +11,14 @@ from placelib.content import text
 from placelib.formatting import DIRECTION_WORDS, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import ENGLAND, Area, Indicator
-from placelib.query_params import QueryParams
 from placelib.statistics.outliers import Standout
 from placelib.ui import frame
-from placelib.ui.components import chart_display, url_widgets
+from placelib.ui.components import chart_display, page_address, url_widgets
 from placelib.urls import INDICATOR, SUBJECT, TOPIC
 from placelib.views import indicator_detail, missing_figures, snapshot_records
 from placelib.views import place as place_view
-from placelib.views.table_rows import figure_records, figure_table, source_notes
+from placelib.views.sources import link_source, list_source_notes
+from placelib.views.table_rows import figure_records, figure_table
 
 
 def headlines(area: Area) -> None:
@@ -38,7 +38,7 @@ def standouts(area: Area) -> None:
     _standouts(area, found)
 
 
-@frame.part
+@frame.rerun_alone
 def _standouts(area: Area, found: Sequence[Standout]) -> None:
     for position, one in enumerate(found):
         _standout(area, one, position)
@@ -71,13 +71,11 @@ def look_closer(area: Area) -> None:
     held = {one.slug: one.label for one in snapshot_records.get_catalogue().held()}
     standing = place_view.find_outliers(area.code)
     first = standing[0].indicator.slug if standing else "population-count"
-    asked = QueryParams(
-        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params
-    )
-    slug = asked.indicator(INDICATOR, first)
-    for note in asked.notes:
+    query_params = page_address.read_query_params()
+    slug = query_params.read_indicator(INDICATOR, first)
+    for note in query_params.notes:
         st.info(plain_markdown(note))
-    url_widgets.from_list("Indicator", INDICATOR, held, slug, key=f"indicator of {area.code}")
+    url_widgets.show_list("Indicator", INDICATOR, held, slug, key=f"indicator of {area.code}")
     show_indicator_detail(area, snapshot_records.get_catalogue()[slug], "closer")
 
 
@@ -87,49 +85,47 @@ def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
     said = indicator_detail.build_detail_words(area.code, indicator.slug)
     specification = place_view.build_trend_chart(area.code, indicator.slug, chart_display.is_dark())
     headline = "" if specification is None else said.headline
-    chart_display.paragraphs(plain_markdown(indicator.what_it_is), "" if said.gap else headline)
+    chart_display.show_paragraphs(
+        plain_markdown(indicator.what_it_is), "" if said.gap else headline
+    )
     if said.gap:
         st.info(said.gap)
-        chart_display.paragraphs(headline)
+        chart_display.show_paragraphs(headline)
     if specification is not None:
-        chart_display.chart(
-            specification,
-            key=f"trend {unique}",
-            sentence=said.trend,
-            subtitle=said.subtitle,
-            after=said.tiers,
-        )
+        st.caption(plain_markdown(said.subtitle))
+        chart_display.show_chart(specification, key=f"trend {unique}", alternative=said.trend)
+        chart_display.show_paragraphs(plain_markdown(said.trend), said.tiers)
     else:
-        chart_display.paragraphs(said.tiers)
+        chart_display.show_paragraphs(said.tiers)
     if said.tiers:
         st.html(place_view.build_tier_ladder(area.code, indicator.slug, chart_display.is_dark()))
     parts = place_view.build_parts_ladder(area.code, indicator.slug, chart_display.is_dark())
     if parts:
-        chart_display.paragraphs(said.ladder, f"**Within {plain_markdown(area.in_sentence)}**")
+        chart_display.show_paragraphs(said.ladder, f"**Within {plain_markdown(area.in_sentence)}**")
         st.html(parts)
     direction = f"{DIRECTION_WORDS[indicator.direction]} {indicator.direction_reason}"
-    chart_display.paragraphs(
+    chart_display.show_paragraphs(
         "" if parts else said.ladder,
         f"**Be careful.** {plain_markdown(indicator.be_careful)}",
         f"**Who holds the lever.** {said.lever}",
-        chart_display.small_print(said.lever_reason) if said.lever_reason else "",
-        chart_display.small_print(
-            plain_markdown(direction) + "  \n" + chart_display.source_line(indicator)
+        chart_display.format_small_print(said.lever_reason) if said.lever_reason else "",
+        chart_display.format_small_print(
+            plain_markdown(direction) + "  \n" + link_source(indicator)
         ),
     )
     if said.rows:
-        chart_display.table_of(
+        chart_display.show_on_request(
             said.rows, lambda: _table(area, indicator, unique), key=f"table {unique}"
         )
 
 
 def _table(area: Area, indicator: Indicator, unique: str) -> None:
     found = place_view.build_ladder(area.code, indicator.slug)[1]
-    chart_display.open_table(
+    chart_display.show_open_table(
         figure_table(snapshot_records.get_registry(), area, indicator, found),
         key=f"table {unique}",
         name=f"{area.code}-{indicator.slug}",
-        notes=source_notes(indicator, snapshot_records.get_metadata()["data_version"]),
+        notes=list_source_notes(indicator, snapshot_records.get_metadata()["data_version"]),
         records=figure_records(snapshot_records.get_registry(), area, indicator, found),
     )
 
@@ -137,18 +133,13 @@ def _table(area: Area, indicator: Indicator, unique: str) -> None:
 def by_topic(area: Area) -> None:
     """Each indicator of a topic: latest figure, verdict, small trend, tier ladder."""
     st.header("By topic", anchor="by-topic")
-    asked = QueryParams(
-        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params
-    )
-    topics = [
-        one
-        for one in snapshot_records.get_catalogue().topics()
-        if snapshot_records.get_catalogue().in_topic(one)
-    ]
-    topic = asked.one_of(TOPIC, topics, topics[1])
-    url_widgets.one_of(
-        "Topic", TOPIC, {one: sentence_start(one) for one in topics}, topic, key="topic"
-    )
+    query_params = page_address.read_query_params()
+    catalogue = snapshot_records.get_catalogue()
+    topics = {
+        topic: sentence_start(topic) for topic in catalogue.topics() if catalogue.in_topic(topic)
+    }
+    topic = query_params.read_choice(TOPIC, topics, list(topics)[1])
+    url_widgets.show_choice("Topic", TOPIC, topics, topic, key="topic")
     subjects = list(
         dict.fromkeys(one.sub_topic for one in snapshot_records.get_catalogue().in_topic(topic))
     )
@@ -157,8 +148,8 @@ def by_topic(area: Area) -> None:
     subject = given if given in subjects else subjects[0]
     if len(subjects) > 1:
         labels = {one: sentence_start(one) for one in subjects}
-        url_widgets.one_of("Subject", SUBJECT, labels, subject, key=f"subject of {topic}")
-    for note in asked.notes:
+        url_widgets.show_choice("Subject", SUBJECT, labels, subject, key=f"subject of {topic}")
+    for note in query_params.notes:
         st.info(plain_markdown(note))
     indicators = {one.slug: one for one in snapshot_records.get_catalogue().in_topic(topic)}
     rows = place_view.build_topic_rows(area.code, topic, chart_display.is_dark())
@@ -172,7 +163,7 @@ def by_topic(area: Area) -> None:
         )
 
 
-@frame.part
+@frame.rerun_alone
 def _rows(area: Area, rows: Sequence[tuple[Indicator, str]]) -> None:
     for indicator, html in rows:
         _row(area, indicator, html)

@@ -8,16 +8,15 @@ from placelib.charts.theme import theme
 from placelib.formatting import first_sentence
 from placelib.markdown import plain_markdown
 from placelib.model import Area
-from placelib.query_params import QueryParams
 from placelib.statistics import headline_figures
 from placelib.statistics.text import trend_headline, trend_sentence
-from placelib.ui.components import chart_display, present_mode
-from placelib.ui.components.chart_block import short_credit
+from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.urls import INDICATOR
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
 from placelib.views.place import headline_cards
-from placelib.views.place_brief import about, credit
+from placelib.views.place_brief import about
+from placelib.views.sources import credit_briefly, credit_publishers
 
 _FINDINGS = 2
 _SHADED = "Shaded: the 95% interval, where one is published."
@@ -58,14 +57,13 @@ def place(area: Area) -> None:
                 key=f"map {area.code}",
                 alt=sentence,
             )
-    st.caption(plain_markdown(short_credit([one.indicator for one in found])))
+    st.caption(plain_markdown(credit_briefly([one.indicator for one in found])))
 
 
 def _indicator(area: Area) -> None:
-    asked = QueryParams(
-        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params
-    )
-    indicator = snapshot_records.get_catalogue()[asked.indicator(INDICATOR, "population-count")]
+    query_params = page_address.read_query_params()
+    slug = query_params.read_indicator(INDICATOR, "population-count")
+    indicator = snapshot_records.get_catalogue()[slug]
     steps, series = place_view.build_ladder(area.code, indicator.slug)
     sentence = trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
     specification = place_view.build_trend_chart(area.code, indicator.slug, chart_display.is_dark())
@@ -73,14 +71,11 @@ def _indicator(area: Area) -> None:
     picture, words = st.columns([5, 2], gap="medium")
     with picture:
         if specification is not None:
-            st.vega_lite_chart(
-                spec=present_mode.fitted(specification), width=present_mode.chart_width(),
-                theme=None, key="stage trend", alt=sentence,
-            )  # fmt: skip
+            chart_display.show_chart(specification, key="presented trend", alternative=sentence)
         else:
             st.html(
                 place_view.build_tier_ladder(area.code, indicator.slug, chart_display.is_dark())
             )
     with words:
         st.markdown(plain_markdown(sentence))
-        st.caption(f"{plain_markdown(credit([indicator]))} {_SHADED}")
+        st.caption(f"{plain_markdown(credit_publishers([indicator]))} {_SHADED}")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.areas.naming import describe_kind, describe_kind_briefly, describe_members
-from placelib.areas.registry import FEW_RESIDENTS, page_area
-from placelib.errors import UnknownArea
+from placelib.areas.registry import FEW_RESIDENTS
 from placelib.formatting import listed, number
 from placelib.markdown import plain_markdown
 from placelib.model import Area
-from placelib.ui import router
-from placelib.ui.components import area_search, chart_display, present_mode
+from placelib.ui import frame, router
+from placelib.ui.components import area_search, chart_display, page_address, present_mode
 from placelib.ui.components.share import share
 from placelib.ui.place import figures as figure_sections
 from placelib.ui.place import present
@@ -32,25 +31,16 @@ _ROLES = {
 
 def asked_for() -> Area:
     """The area of the page's address; without one, the first example."""
-    given = st.query_params.get(AREA)
-    if not given:
-        return snapshot_records.get_registry()[DEFAULT]
-    try:
-        area = page_area(snapshot_records.get_registry(), given)
-    except UnknownArea as problem:
-        name = snapshot_records.get_registry()[DEFAULT].name
-        st.info(plain_markdown(f"{problem} Meanwhile this is {name}."))
-        return snapshot_records.get_registry()[DEFAULT]
-    code = given.strip().upper()
-    if code != area.code:
-        old = snapshot_records.get_registry()[code]
-        st.info(f"{plain_markdown(old.name)} ({code}) is now {plain_markdown(area.name)}.")
+    query_params = page_address.read_query_params()
+    area = query_params.read_page_area(DEFAULT)
+    for note in query_params.notes:
+        st.info(plain_markdown(note))
     return area
 
 
 def place(area: Area) -> None:
     """The whole page of an area."""
-    st.set_page_config(page_title=f"{area.name} – Bend the Line")
+    frame.name_tab(area.name)
     arrived = st.session_state.setdefault(f"arrived at {area.code}", INDICATOR in st.query_params)
     if present_mode.is_on():
         present.place(area)
@@ -148,10 +138,13 @@ def place_map(area: Area) -> None:
         return
     st.header("On the map", anchor="map")
     specification, sentence = place_view.build_place_map(area.code, chart_display.is_dark())
-    chart_display.chart(specification, key=f"map {area.code}", sentence=sentence)
+    chart_display.show_chart(specification, key=f"map {area.code}", alternative=sentence)
+    st.markdown(plain_markdown(sentence))
     st.caption("Boundaries: Office for National Statistics; contains OS data © Crown copyright.")
     rows = [
         {"Place": one.name, "Code": one.code, "Shown as": _ROLES[one.role]}
         for one in place_view.build_map_areas(area.code)
     ]
-    chart_display.table(rows, key=f"map of {area.code}", name=f"{area.code}-map", notes=[MAP_NOTE])
+    chart_display.show_table(
+        rows, key=f"map of {area.code}", name=f"{area.code}-map", notes=[MAP_NOTE]
+    )

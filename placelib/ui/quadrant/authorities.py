@@ -8,6 +8,7 @@ import streamlit as st
 
 from placelib.areas.registry import DEVOLVED
 from placelib.content import text
+from placelib.exports.spreadsheets import write_csv
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import LONDON
@@ -22,7 +23,7 @@ from placelib.quadrant.across_words import (
 )
 from placelib.ui import router
 from placelib.ui.components import chart_display, present_mode
-from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block, vega
+from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.components.share import share
 from placelib.ui.quadrant.evidence import MONEY_SOURCE
 from placelib.urls import AUTHORITIES, LENS, QUADRANT, place_parameters
@@ -68,11 +69,13 @@ def _all_at_once(found: Sequence[Quadrant]) -> None:
             ),
             sentence=sentence,
             rows=everyone,
-            notes=notes_of(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
+            notes=build_notes(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
             name="quadrant-authorities-and-councils",
             indicators=indicators,
         ),
-        lambda: vega(specification, key="authorities chart", alternative=sentence),
+        lambda: chart_display.show_chart(
+            specification, key="authorities chart", alternative=sentence
+        ),
         key="authorities",
     )
     if not present_mode.is_on():
@@ -82,7 +85,7 @@ def _all_at_once(found: Sequence[Quadrant]) -> None:
 def _bands(found: Sequence[Quadrant]) -> None:
     st.header("How sure is their understanding?", anchor="bands")
     sentence = overlap_sentence(found)
-    vega(
+    chart_display.show_chart(
         quadrant_view.build_authorities_bands(chart_display.is_dark()),
         key="authorities bands",
         alternative=sentence,
@@ -104,7 +107,7 @@ def _table(found: Sequence[Quadrant]) -> None:
     st.dataframe(arrow(rows), hide_index=True, width="stretch", height="content", placeholder="–")
     st.download_button(
         f"Download {len(rows)} rows (CSV)",
-        data=lambda: chart_display.csv_text(authority_rows.as_text(rows), [MONEY_SOURCE]),
+        data=lambda: write_csv(authority_rows.as_text(rows), [MONEY_SOURCE]),
         file_name="quadrant-authorities.csv",
         mime="text/csv",
         on_click="ignore",
@@ -124,7 +127,7 @@ def _topics(found: Sequence[Quadrant]) -> None:
     st.markdown(plain_markdown(topics_sentence(topics)))
     st.table(arrow(authority_rows.help_rows(topics)), hide_index=True)
     lines = "\n".join(f"- {plain_markdown(one)}" for one in unhelped(topics))
-    chart_display.paragraphs("Where it does not help:", lines)
+    chart_display.show_paragraphs("Where it does not help:", lines)
     st.caption(
         "“Helps” means that the average of the other councils in the authority leaves less of a "
         "council's difference from England unexplained than England's average does. With two or "
@@ -135,7 +138,9 @@ def _topics(found: Sequence[Quadrant]) -> None:
 def _alikeness() -> None:
     st.header("More alike than chance?", anchor="alike")
     found = quadrant_view.get_alikeness()
-    chart_display.paragraphs(text("quadrant_alikeness"), plain_markdown(alikeness_sentence(found)))
+    chart_display.show_paragraphs(
+        text("quadrant_alikeness"), plain_markdown(alikeness_sentence(found))
+    )
     st.table(arrow(authority_rows.alikeness_rows(found)), hide_index=True)
     st.caption(
         "Spread inside: the mean variance over the indicators, in squared standard deviations of "
@@ -151,13 +156,13 @@ def _apart() -> None:
     with st.container(border=True):
         st.subheader("Greater London", anchor=False)
         sentences = (london.sentence, london.understanding_sentence, london.leverage_sentence)
-        chart_display.paragraphs(*map(plain_markdown, sentences))
+        chart_display.show_paragraphs(*map(plain_markdown, sentences))
         _link(london)
     for code in DEVOLVED:
         one = quadrant_view.get_quadrant(code)
         with st.container(border=True):
             st.subheader(plain_markdown(sentence_start(one.name)), anchor=False)
-            chart_display.paragraphs(
+            chart_display.show_paragraphs(
                 plain_markdown(one.sentence), plain_markdown(one.understanding_sentence)
             )
             _link(one)

@@ -15,7 +15,7 @@ from placelib.quadrant.headlines import headline
 from placelib.quadrant.settings import QuadrantView
 from placelib.quadrant.tiers import tiers_of
 from placelib.ui.components import chart_display, present_mode
-from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block, vega
+from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.quadrant import components, sliders
 from placelib.urls import NEIGHBOURHOODS, QUADRANT, TAX
 from placelib.views import authority_rows, quadrant_rows, snapshot_records
@@ -72,11 +72,13 @@ def draw_chart(
             subtitle=_subtitle(found),
             sentence=found.sentence,
             rows=quadrant_rows.point_rows(found),
-            notes=notes_of(indicators, [found.sentence, MONEY_SOURCE], QUADRANT, settings),
+            notes=build_notes(indicators, [found.sentence, MONEY_SOURCE], QUADRANT, settings),
             name=f"quadrant-{found.code}",
             indicators=indicators,
         ),
-        lambda: vega(specification, key=f"{key} chart", alternative=found.sentence),
+        lambda: chart_display.show_chart(
+            specification, key=f"{key} chart", alternative=found.sentence
+        ),
         key=key,
     )
     if not present_mode.is_on():
@@ -108,7 +110,7 @@ def _indicators(found: Quadrant) -> list[Indicator]:
 
 
 def _words(found: Quadrant) -> None:
-    chart_display.paragraphs(
+    chart_display.show_paragraphs(
         plain_markdown(found.understanding_sentence), plain_markdown(found.leverage_sentence)
     )
     st.caption("\n\n".join([*map(plain_markdown, found.notes), text("quadrant_small")]))
@@ -199,7 +201,7 @@ def _councils(found: Quadrant) -> None:
     sentence = sides_sentence(council_sides(councils), tiers)
     specification = quadrant_view.build_council_bands(found.middle_code, chart_display.is_dark())
     with st.container(key="picture-councils"):
-        vega(specification, key="councils chart", alternative=sentence)
+        chart_display.show_chart(specification, key="councils chart", alternative=sentence)
     st.markdown(plain_markdown(sentence))
     st.caption(
         "Filled: understanding with the council in the average. Hollow: without it. The bar holds "
@@ -207,7 +209,7 @@ def _councils(found: Quadrant) -> None:
     )
     _alike(found.middle_code)
     rows = authority_rows.as_text(authority_rows.table_rows(councils))
-    chart_display.table(
+    chart_display.show_table(
         rows, key="councils", name=f"quadrant-councils-{found.middle_code}", notes=[sentence]
     )
 

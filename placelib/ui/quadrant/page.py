@@ -30,7 +30,7 @@ def quadrant() -> None:
     )
     for note in notes:
         st.warning(plain_markdown(note))
-    url_widgets.one_of("Lens", LENS, LENSES, view.lens, key="quadrant lens")
+    url_widgets.show_choice("Lens", LENS, LENSES, view.lens, key="quadrant lens")
     area = place_sections.asked_for()
     if view.lens == "idea":
         quadrant_idea.idea(view.step)
@@ -48,7 +48,7 @@ def _of_a_place(view: QuadrantView, area: Area) -> None:
     """The two lenses that rest on an area's figures."""
     options = place_view.build_place_options()
     current = area.code if area.code in options else place_sections.DEFAULT
-    url_widgets.from_list("Place on this page", AREA, options, current, key="quadrant place")
+    url_widgets.show_list("Place on this page", AREA, options, current, key="quadrant place")
     if not present_mode.is_on():
         st.page_link(router.page_of(AUTHORITIES), label="All combined authorities at once")
     if not area.is_current:

@@ -33,19 +33,22 @@ def quadrant(area: Area) -> None:
         return
     picture, words = st.columns([3, 2], gap="large")
     with picture:
-        chart_display.chart(
+        chart_display.show_chart(
             quadrant_view.build_quadrant_chart(area.code, chart_display.is_dark()),
             key=f"quadrant {area.code}",
-            sentence=found.sentence,
+            alternative=found.sentence,
         )
+        st.markdown(plain_markdown(found.sentence))
     with words:
-        chart_display.paragraphs(
+        chart_display.show_paragraphs(
             plain_markdown(found.understanding_sentence), plain_markdown(found.leverage_sentence)
         )
         notes = [plain_markdown(note) for note in found.notes]
         st.caption("\n\n".join([*notes, text("quadrant_small"), SOURCES]))
         rows = point_rows(found)
-        chart_display.table_of(len(rows), lambda: _points(area, rows), key=f"points {area.code}")
+        chart_display.show_on_request(
+            len(rows), lambda: _points(area, rows), key=f"points {area.code}"
+        )
     with st.expander(
         "What went in: understanding", on_change="rerun", key=f"u {area.code}"
     ) as open_u:
@@ -57,7 +60,7 @@ def quadrant(area: Area) -> None:
 
 
 def _points(area: Area, rows: Rows) -> None:
-    chart_display.open_table(
+    chart_display.show_open_table(
         rows,
         key=f"points {area.code}",
         name=f"{area.code}-quadrant",

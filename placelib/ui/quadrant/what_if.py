@@ -105,7 +105,7 @@ def _moved(money: Halfway, view: QuadrantView) -> float:
     if not documented:
         st.caption("No settlement or investment fund is documented for this authority.")
         return float(min(view.more, most))
-    url_widgets.yes_or_no(
+    url_widgets.show_switch(
         "Add the documented settlements",
         SETTLEMENTS,
         is_on=view.settlements,

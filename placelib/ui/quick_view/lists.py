@@ -9,6 +9,7 @@ from functools import partial
 
 import streamlit as st
 
+from placelib.exports.spreadsheets import write_csv
 from placelib.formatting import listed
 from placelib.markdown import plain_markdown
 from placelib.quickview.disclosure import hidden_rows
@@ -58,8 +59,8 @@ def _list(title: str, rows: Sequence[dict[str, str]], name: str, upload: Upload)
         if len(rows) > _SHOWN_AT_MOST:
             st.caption(f"The first {_SHOWN_AT_MOST:,}; the download has {len(rows):,}.")
         st.download_button(
-            f"Download {chart_display.counted(len(rows))} (CSV)",
-            data=partial(chart_display.csv_text, rows, [f"From the uploaded file {upload.name}"]),
+            f"Download {chart_display.count_rows(len(rows))} (CSV)",
+            data=partial(write_csv, rows, [f"From the uploaded file {upload.name}"]),
             file_name=f"{_NAME}-{name}.csv", mime="text/csv", key=f"quick get {name}",
             on_click="ignore",
         )  # fmt: skip
@@ -70,7 +71,7 @@ def tidy_download(view: QuickView) -> None:
     upload = view.upload
     assert upload is not None
     st.download_button(
-        f"Tidy table ({chart_display.counted(len(upload.reading.table))}, CSV)",
+        f"Tidy table ({chart_display.count_rows(len(upload.reading.table))}, CSV)",
         data=partial(tidy_csv, view), file_name=f"{_NAME}-tidy.csv", mime="text/csv",
         key="quick get tidy", on_click="ignore",
     )  # fmt: skip

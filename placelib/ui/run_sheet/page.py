@@ -10,7 +10,7 @@ from placelib.exports.run_sheet import RunSheet, from_file, seminar, to_file, to
 from placelib.formatting import number
 from placelib.markdown import plain_markdown
 from placelib.ui import router
-from placelib.ui.components.chart_block import address_of
+from placelib.ui.components.page_address import build_address
 from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import RUN_SHEET, SHEET
 
@@ -87,7 +87,7 @@ def _view(sheet: RunSheet, at: int) -> None:
 
 def _saving(sheet: RunSheet) -> None:
     st.header("Save it", anchor=False)
-    st.code(address_of(RUN_SHEET, {SHEET: to_link(sheet)}), language=None, wrap_lines=True)
+    st.code(build_address(RUN_SHEET, {SHEET: to_link(sheet)}), language=None, wrap_lines=True)
     st.caption("The link holds the whole run sheet; the file does too, and can be edited.")
     with st.container(horizontal=True, gap="small"):
         st.download_button(

@@ -11,7 +11,7 @@ from placelib.exports.run_sheet import RunSheet, from_link, seminar, to_link, vi
 from placelib.markdown import plain_markdown
 from placelib.ui import router
 from placelib.ui.components import present_mode
-from placelib.urls import AT, PRESENT, RUN_SHEET, SHEET, PageAddress
+from placelib.urls import AT, PRESENT, RUN_SHEET, SHEET, Page
 
 # What this visitor made: the only place it is kept besides the address of the run sheet's page.
 _KEPT = "run sheet of this visit"
@@ -41,7 +41,7 @@ def keep(sheet: RunSheet) -> None:
         st.query_params[SHEET] = to_link(sheet)
 
 
-def adding(page: PageAddress, settings: dict[str, str], title: str) -> None:
+def adding(page: Page, settings: dict[str, str], title: str) -> None:
     """A button that puts the view at the end of the visit's run sheet."""
     st.button(
         "Add to run sheet",
@@ -53,7 +53,7 @@ def adding(page: PageAddress, settings: dict[str, str], title: str) -> None:
     st.page_link(router.page_of(RUN_SHEET), label="Open the run sheet")
 
 
-def _add(page: PageAddress, settings: dict[str, str], title: str) -> None:
+def _add(page: Page, settings: dict[str, str], title: str) -> None:
     sheet, _ = current()
     try:
         longer = sheet.with_view(view_of(page, settings, title))

@@ -8,44 +8,44 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from placelib.ui import router
-from placelib.urls import COMPARE, JOIN, LENS, MAP, QUADRANT, QUICK, PageAddress
+from placelib.urls import COMPARE, JOIN, LENS, MAP, QUADRANT, QUICK, Page
 
 CARD_WIDTH = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class EntryCard:
     """What a visitor wants to do, where that is done, and what they will find."""
 
     wish: str
-    page: PageAddress
-    found: str
+    page: Page
+    promise: str
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
-DOORS = (
-    Door(
+ENTRY_CARDS = (
+    EntryCard(
         "Compare with a peer",
         COMPARE,
         "One measure for a place and the places most like it, and which differences are clear.",
     ),
-    Door(
+    EntryCard(
         "Understand the quadrant",
         QUADRANT,
         "The idea in six short steps, then the evidence for each authority.",
         {LENS: "idea"},
     ),
-    Door(
+    EntryCard(
         "See the whole country",
         MAP,
         "Any measure as a map, as equal tiles and as a list.",
     ),
-    Door(
+    EntryCard(
         "Look at a table of your own",
         QUICK,
         "Upload a spreadsheet with places in it: it is checked and mapped, and nobody keeps it.",
     ),
-    Door(
+    EntryCard(
         "Join a workshop",
         JOIN,
         "Type the code on the screen in the room, and answer on your phone.",
@@ -53,16 +53,16 @@ DOORS = (
 )
 
 
-def doors() -> None:
-    """Every door as a card; as many side by side as there is room for."""
+def show_entry_cards() -> None:
+    """Every way in as a card; as many side by side as there is room for."""
     with st.grid(min_column_width=CARD_WIDTH, border=True) as grid:
-        for one in DOORS:
+        for card in ENTRY_CARDS:
             with grid.cell():
                 st.page_link(
-                    router.page_of(one.page),
-                    label=f":blue[**{one.wish}**]",
+                    router.page_of(card.page),
+                    label=f":blue[**{card.wish}**]",
                     icon=":material/arrow_forward:",
                     icon_position="right",
-                    query_params=dict(one.parameters),
+                    query_params=dict(card.parameters),
                 )
-                st.markdown(one.found)
+                st.markdown(card.promise)

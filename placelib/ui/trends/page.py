@@ -21,7 +21,7 @@ from placelib.trends.text import (
 )
 from placelib.trends.trajectories import gap_counts, quality
 from placelib.ui.components import chart_display, present_mode, url_widgets
-from placelib.ui.components.chart_block import ChartBlock, notes_of, show_chart_block, vega
+from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.components.share import share
 from placelib.urls import AREAS, BANDS, INDICATOR, TRENDS, VIEW
 from placelib.views import place as place_view
@@ -66,10 +66,10 @@ def _show_choices(view: TrendsView) -> None:
     indicators = {
         indicator.slug: indicator.label for indicator in snapshot_records.get_catalogue().held()
     }
-    url_widgets.from_list(
+    url_widgets.show_list(
         "Indicator", INDICATOR, indicators, view.indicator, key="trends indicator"
     )
-    url_widgets.several(
+    url_widgets.show_multilist(
         f"Places, up to {MOST_AREAS}; the sentence is about the first",
         AREAS,
         place_view.build_place_options(),
@@ -80,8 +80,10 @@ def _show_choices(view: TrendsView) -> None:
     if view.areas:
         _show_tiers(view)
     with st.container(horizontal=True, gap="small"):
-        url_widgets.one_of("Show", VIEW, VIEWS, view.view, key="trends view")
-        url_widgets.one_of("95% intervals", BANDS, BAND_CHOICES, view.bands, key="trends bands")
+        url_widgets.show_choice("Show", VIEW, VIEWS, view.view, key="trends view")
+        url_widgets.show_choice(
+            "95% intervals", BANDS, BAND_CHOICES, view.bands, key="trends bands"
+        )
 
 
 def _show_tiers(view: TrendsView) -> None:
@@ -89,7 +91,7 @@ def _show_tiers(view: TrendsView) -> None:
     chain = snapshot_records.get_registry().chain(first.code)
     above = {parent.code: label_among(parent, chain) for parent in chain[1:]}
     if above:
-        url_widgets.shortcuts(
+        url_widgets.show_shortcuts(
             f"What {first.in_sentence} belongs to",
             AREAS,
             above,
@@ -108,14 +110,18 @@ def _explain_silence(content: TrendsContent, area: Area) -> str:
 def _draw(content: TrendsContent, view: TrendsView) -> None:
     charts = trends_view.build_trends_charts(view, chart_display.is_dark())
     if len(charts) == 1:
-        vega(charts[0], key="trends chart", alternative=_write_sentence(content, 0))
+        chart_display.show_chart(
+            charts[0], key="trends chart", alternative=_write_sentence(content, 0)
+        )
         return
     for start in range(0, len(charts), _COLUMNS):
         columns = st.columns(_COLUMNS)
         for index, chart in enumerate(charts[start : start + _COLUMNS], start=start):
             with columns[index - start]:
                 words = _write_sentence(content, index)
-                vega(chart, key=f"trends panel {index}", alternative=words, columns=_COLUMNS)
+                chart_display.show_chart(
+                    chart, key=f"trends panel {index}", alternative=words, columns=_COLUMNS
+                )
 
 
 def _write_sentence(content: TrendsContent, index: int) -> str:
@@ -143,7 +149,7 @@ def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
         subtitle=_write_subtitle(content, view, names),
         sentence=_write_sentence(content, 0),
         rows=_list_rows(content),
-        notes=notes_of([content.indicator], [f"Places: {names}"], TRENDS, view.settings()),
+        notes=build_notes([content.indicator], [f"Places: {names}"], TRENDS, view.settings()),
         name=f"trends-{content.indicator.slug}",
         indicators=[content.indicator],
     )

@@ -8,7 +8,7 @@ from placelib.charts import room_marks
 from placelib.charts.theme import Theme, theme
 from placelib.exports import qr
 from placelib.ui import frame
-from placelib.ui.components import chart_block, chart_display
+from placelib.ui.components import chart_display, page_address
 from placelib.ui.workshop import join, live_workshops, workshop_access
 from placelib.urls import BOARD, JOIN, ROOM, address
 from placelib.views import workshop as workshop_view
@@ -39,7 +39,7 @@ def board() -> None:
     code = room.workshop.code
     left, right = st.columns([1, 4], gap="large")
     with left:
-        root = chart_block.root_of(BOARD)
+        root = page_address.find_root(BOARD)
         joining = address(JOIN, {ROOM: code})
         plain = f"{root.split('://')[-1]}/{JOIN.path}"
         st.html(
@@ -54,7 +54,7 @@ def board() -> None:
 
 @st.fragment(run_every=EVERY_SECONDS)
 def _counts(workshop: int, colours: Theme) -> None:
-    with frame.boundary():
+    with frame.catch_errors():
         room = live_workshops.read_current_room(workshop)
         answered = room.answered.get(room.workshop.current, 0)
         st.html(room_marks.counts(room.joined, answered, colours))
@@ -62,7 +62,7 @@ def _counts(workshop: int, colours: Theme) -> None:
 
 @st.fragment(run_every=EVERY_SECONDS)
 def _shown(workshop: int, colours: Theme) -> None:
-    with frame.boundary():
+    with frame.catch_errors():
         room = live_workshops.read_current_room(workshop)
         one = room.workshop.question
         over = room.workshop.is_over(clock.now())
@@ -95,7 +95,7 @@ def draw(room: Room, one: Question, colours: Theme) -> None:
     found = workshop_view.build_question(room, one.kind, True, HEIGHT, chart_display.is_dark())
     said = found.sentence
     if found.figure:
-        chart_block.vega(found.figure, key=f"board {one.kind}", alternative=said)
+        chart_display.show_chart(found.figure, key=f"board {one.kind}", alternative=said)
     if one.kind == "words":
         texts = let_through(room)
         st.html(room_marks.quotes(texts, colours))

@@ -9,11 +9,11 @@ import streamlit as st
 from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
 from placelib.ui import frame, router
-from placelib.ui.components import chart_block
+from placelib.ui.components import page_address
 from placelib.ui.workshop import live_workshops, paper, workshop_access
 from placelib.ui.workshop import readiness as room_ready
 from placelib.ui.workshop import results as room_results
-from placelib.urls import BOARD, CONSOLE, JOIN, LEAD, QUADRANT, RESULTS, ROOM, PageAddress, address
+from placelib.urls import BOARD, CONSOLE, JOIN, LEAD, QUADRANT, RESULTS, ROOM, Page, address
 from placelib.workshop import clock, retention, rooms, tokens
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import FEWEST, Question, Room
@@ -48,7 +48,7 @@ def console() -> None:
 @st.fragment(run_every=EVERY_SECONDS)
 def _live(facilitator: Facilitator) -> None:
     """Counts and controls, drawn again every other second."""
-    with frame.boundary():
+    with frame.catch_errors():
         room = live_workshops.read_room(facilitator.workshop.id, all_=True)
         workshop, one = room.workshop, room.workshop.question
         with st.container(horizontal=True, gap="large"):
@@ -157,9 +157,9 @@ def _links(facilitator: Facilitator) -> None:
         st.code(where, language=None, wrap_lines=True)
 
 
-def link(page: PageAddress, parameters: dict[str, str]) -> str:
+def link(page: Page, parameters: dict[str, str]) -> str:
     """The whole address of a page of this workshop, as the facilitator's browser knows the app."""
-    return f"{chart_block.root_of(CONSOLE)}/{address(page, parameters)}"
+    return f"{page_address.find_root(CONSOLE)}/{address(page, parameters)}"
 
 
 def _ending(facilitator: Facilitator) -> None:

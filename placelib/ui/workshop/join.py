@@ -60,7 +60,7 @@ def ask_for_the_code(title: str, button: str) -> None:
             autocomplete="off",
         )
         if st.form_submit_button(button, width="stretch", type="primary"):
-            with frame.boundary():
+            with frame.catch_errors():
                 room = workshop_access.by_code(given)
                 st.query_params[ROOM] = room.workshop.code
                 st.rerun()
@@ -102,6 +102,6 @@ def _screen(room: Room, voter: str) -> None:
 @st.fragment(run_every=EVERY_SECONDS)
 def _follow(workshop: int, shown: tuple[object, ...]) -> None:
     """Look whether the room has gone on, and draw the page again when it has."""
-    with frame.boundary():
+    with frame.catch_errors():
         if state_of(live_workshops.read_current_room(workshop)) != shown:
             st.rerun()

@@ -14,7 +14,7 @@ from placelib.exports import Ballot, voting_sheet
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant.idea import ANSWERS
-from placelib.ui.components import chart_block
+from placelib.ui.components import page_address
 from placelib.ui.workshop import live_workshops, results, workshop_access
 from placelib.urls import CONSOLE, JOIN, ROOM, address
 from placelib.workshop import tokens, votes
@@ -52,7 +52,7 @@ def ballot(room: Room) -> Ballot:
     return Ballot(
         title=workshop.title,
         code=tokens.code_in_two(workshop.code),
-        address=f"{chart_block.root_of(CONSOLE)}/{address(JOIN, {ROOM: workshop.code})}",
+        address=f"{page_address.find_root(CONSOLE)}/{address(JOIN, {ROOM: workshop.code})}",
         tiers=[names[tier] for tier in TIERS],
         placement=workshop.of_kind("placement") is not None,
         levers=list(LEVERS.values()) if workshop.of_kind("levers") else [],

@@ -10,7 +10,7 @@ import streamlit as st
 
 from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
-from placelib.ui.components import chart_block
+from placelib.ui.components import page_address
 from placelib.ui.workshop import live_workshops
 from placelib.urls import CONSOLE
 from placelib.views import snapshot_records
@@ -75,7 +75,7 @@ def _server(facilitator: Facilitator) -> list[tuple[bool, str]]:
 
 
 def _network(asked: int) -> list[tuple[bool, str]]:
-    root = chart_block.root_of(CONSOLE)
+    root = page_address.find_root(CONSOLE)
     key = f"ping {asked}"
     held = st.session_state.get(f"{key} took")
     took = _ping(

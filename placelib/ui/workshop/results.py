@@ -11,10 +11,10 @@ import streamlit as st
 from placelib.content import text
 from placelib.errors import PlaceError
 from placelib.exports import Brief, Origin, Picture, Section, one_page, pptx, qr
-from placelib.exports.spreadsheets import MIME, spreadsheet
+from placelib.exports.spreadsheets import MIME, write_csv, write_xlsx
 from placelib.markdown import plain_markdown
 from placelib.ui import router
-from placelib.ui.components import chart_block, chart_display, present_mode
+from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.ui.workshop import live_workshops, workshop_access
 from placelib.urls import (
     AREA,
@@ -24,7 +24,7 @@ from placelib.urls import (
     QUADRANT,
     RESULTS,
     WORKSHOP,
-    PageAddress,
+    Page,
     address,
 )
 from placelib.views import pictures, snapshot_records
@@ -43,23 +43,23 @@ NO_TITLE = "What the room thinks"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-def downloads(facilitator: Facilitator) -> None:
+def show_downloads(facilitator: Facilitator) -> None:
     """Results as spreadsheets; drawn by the console."""
     st.header("Results", anchor=False)
     room = live_workshops.read_room(facilitator.workshop.id, all_=True)
     save(room, CONSOLE, key="console")
 
 
-def save(room: Room, page: PageAddress, *, key: str) -> None:
+def save(room: Room, page: Page, *, key: str) -> None:
     """The buttons that save a room's results, on a page."""
     names = workshop_access.names(room)
-    rows, notes = result_rows(room, names), notes_of(room)
+    rows, notes = result_rows(room, names), build_notes(room)
     texts = text_rows(room)
     with st.container(horizontal=True, gap="small"):
         _save_rows("Results", "", rows, notes, room, key=key)
         st.download_button(
-            f"Results, XLSX ({chart_display.counted(len(rows))})",
-            data=partial(spreadsheet, rows, notes),
+            f"Results, XLSX ({chart_display.count_rows(len(rows))})",
+            data=partial(write_xlsx, rows, notes),
             file_name=f"{_name(room)}.xlsx",
             mime=MIME,
             key=f"{key} results xlsx",
@@ -76,8 +76,8 @@ def _save_rows(
     label: str, ending: str, rows: list[Row], notes: list[str], room: Room, *, key: str
 ) -> None:
     st.download_button(
-        f"{label}, CSV ({chart_display.counted(len(rows))})",
-        data=partial(chart_display.csv_text, rows, notes),
+        f"{label}, CSV ({chart_display.count_rows(len(rows))})",
+        data=partial(write_csv, rows, notes),
         file_name=f"{_name(room)}{ending}.csv",
         mime="text/csv",
         key=f"{key} csv{ending}",
@@ -90,7 +90,7 @@ def _name(room: Room) -> str:
     return f"workshop-{room.workshop.code}"
 
 
-def _handouts(room: Room, page: PageAddress, *, key: str) -> None:
+def _handouts(room: Room, page: Page, *, key: str) -> None:
     """The summary as a picture, a PDF and a slide, each made when it is asked for."""
     if not any(one.kind != "words" and room.answered.get(one.position) for one in shown_of(room)):
         st.caption("A summary to hand out is made once an answer has been revealed.")
@@ -133,7 +133,7 @@ def _brief(room: Room, where: Origin) -> Brief:
         texts = tuple(let_through(room)) if one.kind == "words" else ()
         sentences = texts or ((found.sentence,) if found.sentence else ())
         sections.append(Section(one.prompt, picture=picture, sentences=sentences))
-    about = " ".join(notes_of(room)[:2])
+    about = " ".join(build_notes(room)[:2])
     return Brief(room.workshop.title, about, tuple(sections), where)
 
 
@@ -157,19 +157,19 @@ def as_picture(room: Room, where: Origin) -> bytes:
     raise NotAnAnswer("Nothing has been revealed from five answers on. Reveal a question first.")
 
 
-def origin(room: Room, page: PageAddress) -> Origin:
+def origin(room: Room, page: Page) -> Origin:
     """Where a handout of the room comes from."""
     evidence = address(QUADRANT, {AREA: room.workshop.area, LENS: "evidence"})
     return Origin(
-        sources=tuple(notes_of(room)),
+        sources=tuple(build_notes(room)),
         licence="Votes: by the people in the room. Published point: Open Government Licence v3.0.",
-        link=f"{chart_block.root_of(page)}/{evidence}",
+        link=f"{page_address.find_root(page)}/{evidence}",
         version=snapshot_records.get_metadata()["data_version"],
         made=clock.moment(clock.now()).date(),
     )
 
 
-def notes_of(room: Room) -> list[str]:
+def build_notes(room: Room) -> list[str]:
     """The lines that travel with a download of votes."""
     made = clock.moment(room.workshop.created_at)
     return [
@@ -208,7 +208,7 @@ def lens() -> None:
 def _how_to_join() -> None:
     """Without a workshop a presented lens says what to do, and not that there is nothing."""
     present_mode.headline("What does this room think?")
-    link = f"{chart_block.root_of(QUADRANT)}/{JOIN.path}"
+    link = f"{page_address.find_root(QUADRANT)}/{JOIN.path}"
     words, code = st.columns([2, 1], gap="large")
     with words:
         st.markdown(text("room_staged", address=plain_markdown(link.split("://")[-1])))
@@ -229,7 +229,9 @@ def _results(room: Room) -> None:
         st.subheader(plain_markdown(one.prompt), anchor=False)
         found = workshop_view.build_question(room, one.kind, False, HEIGHT, chart_display.is_dark())
         if found.figure:
-            chart_block.vega(found.figure, key=f"room {one.kind}", alternative=found.sentence)
+            chart_display.show_chart(
+                found.figure, key=f"room {one.kind}", alternative=found.sentence
+            )
         if one.kind == "words":
             st.markdown("\n".join(f"- {plain_markdown(words)}" for words in let_through(room)))
         st.markdown(plain_markdown(found.sentence))

@@ -1,0 +1,49 @@
+"""The first page: what this is, one box, three examples, the ways in, the idea in one picture."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.charts.idea import idea_picture
+from placelib.charts.theme import theme
+from placelib.content import text
+from placelib.ui import router
+from placelib.ui.components import area_search, chart_display, present_mode
+from placelib.ui.components.share import share
+from placelib.ui.start.entry_cards import show_entry_cards
+from placelib.urls import PLACE, START, place_parameters
+from placelib.views import snapshot_records
+
+# Liverpool, Cambridge and Glasgow: a city of an authority, a district, and one of another nation.
+EXAMPLES = ("E08000012", "E07000008", "S12000049")
+
+
+def show_page() -> None:
+    """The whole page; in present mode its title and its picture."""
+    words_side, picture_side = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with words_side:
+        st.title("Bend the Line", anchor=False)
+        st.header("How is your place doing, and who can change it?", anchor=False)
+        st.markdown(text("start"))
+        if not present_mode.is_on():
+            area_search.place_finder("Find your place")
+            _show_examples()
+    with picture_side:
+        st.html(idea_picture(theme(chart_display.is_dark())))
+    if not present_mode.is_on():
+        st.header("What would you like to do?", anchor=False)
+        show_entry_cards()
+        st.header("The idea in one picture", anchor=False)
+        st.markdown(text("quadrant_idea"))
+        share(START, {}, "The idea in one picture")
+
+
+def _show_examples() -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("Or look at", width="content")
+        for code in EXAMPLES:
+            st.page_link(
+                router.page_of(PLACE),
+                label=f":blue[**{snapshot_records.get_registry()[code].name}**]",
+                query_params=place_parameters(code),
+            )

@@ -1,0 +1,92 @@
+"""Who published the figures: with links, as plain text, in one line, and for a download."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from placelib.formatting import listed
+from placelib.markdown import plain_markdown
+from placelib.model import Indicator
+from placelib.statistics.catalogue import publishers
+from placelib.views import snapshot_records
+
+# Of more publishers than this a short line names the first and counts the others.
+MOST_CREDITED = 2
+
+
+def link_source(indicator: Indicator) -> str:
+    """Who published an indicator and when, each name a link to the publisher's page (Markdown)."""
+    names = ", ".join(
+        f"[{plain_markdown(name)}]({link})"
+        for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
+    )
+    return _source_line(indicator, names)
+
+
+def name_source(indicator: Indicator) -> str:
+    """Who published an indicator and when, as plain text."""
+    return _source_line(indicator, ", ".join(indicator.source_orgs))
+
+
+def _source_line(indicator: Indicator, names: str) -> str:
+    released = f"{indicator.released.day} {indicator.released:%B %Y}"
+    return f"Source: {names}. Released {released}. Open Government Licence v3.0."
+
+
+def credit_publishers(indicators: Sequence[Indicator]) -> str:
+    """The publishers of the indicators and the newest release among them: “Sources: …”."""
+    return f"Sources: {', '.join(publishers(indicators))}{_newest_release(indicators)}."
+
+
+def credit_briefly(indicators: Sequence[Indicator]) -> str:
+    """Publishers in one line: all of a few, else the first and how many more; the data version."""
+    names = publishers(indicators)
+    credited = listed(names)
+    if len(names) > MOST_CREDITED:
+        credited = f"{names[0]} and {len(names) - 1} other publishers"
+    return f"Source: {credited}. Bend the Line, data version {_data_version()}."
+
+
+def credit_fully(indicators: Sequence[Indicator]) -> str:
+    """All publishers, the newest release, the licence and the data version, for a picture."""
+    if not indicators:
+        return "Drawn with Bend the Line."
+    return (
+        f"Source: {', '.join(publishers(indicators))}{_newest_release(indicators)}. Open "
+        f"Government Licence v3.0. Bend the Line, data version {_data_version()}."
+    )
+
+
+def list_source_notes(indicator: Indicator, version: str) -> list[str]:
+    """Source, release date, licence and data version of an indicator, a line each."""
+    return [
+        f"Indicator: {indicator.label} ({indicator.slug})",
+        *(
+            f"Source: {name}, {link}"
+            for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
+        ),
+        f"Released {indicator.released.isoformat()}; Open Government Licence v3.0",
+        f"Bend the Line, data version {version}",
+    ]
+
+
+def list_download_notes(indicators: Sequence[Indicator], link: str) -> list[str]:
+    """The lines that travel with every download: sources, licence, markers, and the view's link."""
+    sources = [
+        line for indicator in indicators for line in list_source_notes(indicator, _data_version())
+    ]
+    markers = "[c] confidential, [x] not available, [z] not applicable, [u] low reliability"
+    return [
+        *dict.fromkeys(sources),
+        f"Markers in the place of a figure: {markers}",
+        f"Link: {link}",
+    ]
+
+
+def _newest_release(indicators: Sequence[Indicator]) -> str:
+    released = max((indicator.released for indicator in indicators), default=None)
+    return f"; latest release {released.day} {released:%B %Y}" if released else ""
+
+
+def _data_version() -> str:
+    return snapshot_records.get_metadata()["data_version"]
