@@ -51,8 +51,6 @@ SETTINGS = frozenset(
 )  # fmt: skip
 
 
-# The app's name: in the tab, in link previews and on paper.
-SITE = "Bend the Line"
 # How an address writes a switch. Inside the app a switch is a bool.
 _SWITCH = {True: "yes", False: "no"}
 

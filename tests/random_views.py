@@ -51,7 +51,7 @@ def compare_state(
         area=code,
         peers=chance.choice(list(kinds_of_peers(registry, registry[code]))),
         own=tuple(chance.sample(others, chance.randint(0, compare_view.MOST_OWN))),
-        is_mixed=chance.choice([False, True]),
+        is_mixed=chance.choice([True, False]),
         view=chance.choice(list(compare_view.VIEWS)),
         indicator=chance.choice(slugs),
         against=chance.choice(slugs),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 import pytest
 
 from placelib.areas.registry import AreaRegistry
 from placelib.compare.settings import read_compare_view
 from placelib.errors import NotAPlacePage
-from placelib.maps.settings import PeriodsOf, read_map_view
+from placelib.maps.areas import MapPeriod
+from placelib.maps.settings import read_map_view
 from placelib.query_params import QueryParams
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends.settings import read_trends_view
@@ -18,12 +18,12 @@ from tests.tiny_database import ALDER, BIRCH, CEDAR, CEDAR_BEFORE, ELM, MID_CEDA
 
 
 def read_map(
-    periods_of: PeriodsOf,
-    registry: AreaRegistry,
-    catalogue: Catalogue,
-    parameters: Mapping[str, str],
+    registry: AreaRegistry, catalogue: Catalogue, parameters: Mapping[str, str]
 ) -> tuple[object, list[str]]:
-    return read_map_view(registry, catalogue, periods_of, parameters)
+    def list_no_periods(*_: str) -> tuple[MapPeriod, ...]:
+        return ()
+
+    return read_map_view(registry, catalogue, list_no_periods, parameters)
 
 
 HOSTILE = ("<script>alert(1)</script>", "'; DROP TABLE area; --", "../../etc/passwd", "é" * 3000)
@@ -163,7 +163,7 @@ def test_what_a_link_is_about_is_known_without_a_note(
     [
         (read_trends_view, "Figures"),
         (read_compare_view, "Peers"),
-        (partial(read_map, lambda slug, level, within: ()), "Map"),
+        (read_map, "Map"),
     ],
 )
 def test_every_page_answers_a_wrong_view_with_a_label(

@@ -15,7 +15,6 @@ from placelib.urls import (
     PLACE,
     QUADRANT,
     RUN_SHEET,
-    SITE,
     START,
     TRENDS,
     Page,
@@ -24,6 +23,8 @@ from placelib.urls import (
 
 # The name of a place by its code and the label of an indicator by its slug; None for no such.
 Named = Callable[[str], str | None]
+# The app's name: in the tab, in link previews and on paper.
+SITE = "Bend the Line"
 _MOST_PLACES = 3
 _START = (
     "What is known about a council, its combined authority, its region and its nation, and whether "

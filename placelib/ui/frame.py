@@ -16,12 +16,13 @@ from placelib.content import text
 from placelib.database.cache import use_snapshot
 from placelib.database.snapshots import DataSnapshot
 from placelib.errors import NoDatabase, PlaceError
+from placelib.exports.link_preview import SITE
 from placelib.formatting import format_date
 from placelib.markdown import plain_markdown
 from placelib.ui import router
 from placelib.ui.components import area_search, data_version_notice, present_mode, remembered_area
 from placelib.ui.run_sheet import visit_run_sheet
-from placelib.urls import ABOUT, DATA, SITE, START, Page
+from placelib.urls import ABOUT, DATA, START, Page
 from placelib.views import export_collector, snapshot_records
 
 P = ParamSpec("P")

@@ -46,7 +46,7 @@ def test_a_page_that_is_only_in_the_table_has_its_preview_and_its_scripts(
         file="pages/new.py", path="new", title="New page", has_figures=True, elements=("Slider",)
     )
     monkeypatch.setattr(urls, "PAGES", (*urls.PAGES, page))
-    link = preview("/new", {}, lambda code: None, lambda slug: None)
+    link = preview("/new", {}, {}.get, {}.get)
     assert link.title == "New page – Bend the Line"
     assert link.description.startswith("Official statistics")
     assert any(script.startswith("Slider.") for script in server.needs("/new", ""))

@@ -40,7 +40,7 @@ def console() -> None:
     with know:
         _links(facilitator)
     room_ready.ready(facilitator)
-    room_results.downloads(facilitator)
+    room_results.show_downloads(facilitator)
     paper.paper(facilitator)
     _ending(facilitator)
 
