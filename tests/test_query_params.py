@@ -9,10 +9,10 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.compare.settings import read_compare_view
 from placelib.errors import NotAPlacePage
-from placelib.maps.areas import MapPeriod
 from placelib.maps.settings import read_map_view
 from placelib.query_params import QueryParams
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import FigurePeriod
 from placelib.trends.settings import read_trends_view
 from tests.tiny_database import ALDER, BIRCH, CEDAR, CEDAR_BEFORE, ELM, MID_CEDAR, POLICE, SPLIT
 
@@ -20,7 +20,7 @@ from tests.tiny_database import ALDER, BIRCH, CEDAR, CEDAR_BEFORE, ELM, MID_CEDA
 def read_map(
     registry: AreaRegistry, catalogue: Catalogue, parameters: Mapping[str, str]
 ) -> tuple[object, list[str]]:
-    def list_no_periods(*_: str) -> tuple[MapPeriod, ...]:
+    def list_no_periods(*_: str) -> tuple[FigurePeriod, ...]:
         return ()
 
     return read_map_view(registry, catalogue, list_no_periods, parameters)
