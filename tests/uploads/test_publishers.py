@@ -503,7 +503,7 @@ def test_three_rows_of_headings_give_period_and_measure(look: Understand) -> Non
     rows += [[c, n, *range(1, 9)] for c, n in COUNCILS]
     reading, tidy = look(sheet(rows), "a.xlsx")
     assert reading.header_rows == (1, 2, 3)
-    assert indicators(tidy)[0] == "Men | Number"
+    assert indicators(tidy)[0] == "Men · Number"
     assert tidy.texts[tidy.period[5]] == "2021"
 
 

@@ -176,6 +176,16 @@ def read_value(text: str, *, decimal_comma: bool = False) -> ValueText:
     return TEXT
 
 
+def is_figure(text: str) -> bool:
+    """True for a number or a mark that stands for a missing one."""
+    return read_value(text).kind in {"number", "gap"}
+
+
+def is_number(text: str) -> bool:
+    """True for a number, a marker being none."""
+    return read_value(text).kind == "number"
+
+
 def _number(match: re.Match[str]) -> ValueText:
     opened = bool(match["open"]) + bool(match["open2"])
     if opened != bool(match["close"]):

@@ -24,6 +24,8 @@ class Grid:
     rows: list[list[str]]
     flaws: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    # By row, the first and the last column of every cell that is merged across columns.
+    merges: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     hidden: bool = False
     unseen: int = 0
     turned: int = 0

@@ -70,7 +70,11 @@ def _grid(book: python_calamine.CalamineWorkbook, name: str, hidden: bool) -> Gr
     if cells > limits.CELLS or sheet.total_width > limits.COLUMNS:
         raise _too_wide(name, sheet.total_height, sheet.total_width)
     raw = sheet.to_python(skip_empty_area=False)
-    return make_grid(name, [[_text(cell) for cell in row] for row in raw])
+    grid = make_grid(name, [[_text(cell) for cell in row] for row in raw])
+    for (row, first), (_, last) in sheet.merged_cell_ranges or ():
+        if last > first:
+            grid.merges.setdefault(row, []).append((first, last))
+    return grid
 
 
 def _text(cell: object) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from placelib.uploads.areas.columns import AreaColumnProfile, Places
 from placelib.uploads.areas.register import is_total
-from placelib.uploads.formats.cell_values import read_value
+from placelib.uploads.formats.cell_values import is_figure, is_number, read_value
 from placelib.uploads.formats.grid import Grid
 from placelib.uploads.layout.header import find_header
 from placelib.uploads.periods.grammar import read_period_text
@@ -47,7 +47,7 @@ def find_block(
 ) -> Block | None:
     """The largest table of the sheet, None when no row has a place.
 
-    ``given`` are header rows (from 0) that a person chose: the data then start below them.
+    ``chosen_header`` are header rows (from 0) that a person chose: the data then start below them.
     """
     keys = [column.index for column in columns]
     places_in = [
@@ -66,29 +66,70 @@ def find_block(
         return None
     runs = _runs(grid, anchors, figures)
     best = max(runs, key=len)
-    first, last = best[0], best[-1]
-    while first > 0 and not chosen_header and _is_data(grid, first - 1, figures, keys):
-        if any(_HEADS_PLACES.match(grid.rows[first - 1][key]) for key in keys):
+    first = best[0] if chosen_header else _find_first_row(grid, best[0], figures, keys, places)
+    last = best[-1]
+    while last + 1 < len(grid.rows) and (
+        _is_tail(grid, last + 1, figures, keys)
+        or _is_place_without_figures(grid.rows[last + 1], figures, keys, places)
+    ):
+        last += 1
+    last = _under_the_last(grid, best, last, figures)
+    header = chosen_header or find_header(grid, first, keys, figures)
+    others = tuple(run[0] for run in runs if run is not best and len(run) > 2)
+    return Block(header, first, last, figures, others)
+
+
+def _find_first_row(
+    grid: Grid, first: int, figures: tuple[int, ...], keys: list[int], places: Places
+) -> int:
+    """The first row of a table, from its first known place upwards."""
+    while first > 0:
+        above = first - 1
+        if _is_line_over_data(grid, above, figures, keys):
+            # A line such as “region” stands between rows of figures: none of them is a heading.
+            above -= 1
+        if not _is_data(grid, above, figures, keys):
+            break
+        if any(_HEADS_PLACES.match(grid.rows[above][key]) for key in keys):
             # Headings may be numbers, such as the percentiles 10, 20, 25.
             break
-        if _numbers_the_columns(grid.rows[first - 1], keys, figures):
+        if _numbers_the_columns(grid.rows[above], keys, figures):
             break
+        first = above
+    while _is_place_without_figures(grid.rows[first - 1], figures, keys, places) and find_header(
+        grid, first - 1, keys, figures
+    ):
         first -= 1
     while (
         first > 1
-        and not chosen_header
         and _may_be_a_row(grid.rows[first - 1], places)
         and first - 1 in grid.flaws
         and first - 2 not in grid.flaws
     ):
         # A first row that fell apart is a row all the same: it is listed, and no heading.
         first -= 1
-    while last + 1 < len(grid.rows) and _is_tail(grid, last + 1, figures, keys):
-        last += 1
-    last = _under_the_last(grid, best, last, figures)
-    header = chosen_header or find_header(grid, first, keys, figures)
-    others = tuple(run[0] for run in runs if run is not best and len(run) > 2)
-    return Block(header, first, last, figures, others)
+    return first
+
+
+def _is_line_over_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int]) -> bool:
+    """True for one cell in the columns of the areas below a row of figures with a label."""
+    row = grid.rows[number]
+    return (
+        number > 1
+        and len(row) - row.count("") == 1
+        and any(row[key] for key in keys)
+        and _is_data(grid, number - 1, figures, keys)
+        and not _numbers_the_columns(grid.rows[number - 1], keys, figures)
+    )
+
+
+def _is_place_without_figures(
+    row: list[str], figures: tuple[int, ...], keys: list[int], places: Places
+) -> bool:
+    """True for a place whose cells of figures are blank: a row of the table, with gaps."""
+    if not figures or any(row[index] for index in figures):
+        return False
+    return any(places.of(row[key]).kind in _PLACES for key in keys)
 
 
 def _may_be_a_row(row: list[str], places: Places) -> bool:
@@ -128,11 +169,6 @@ def find_plain_block(grid: Grid) -> Block | None:
 
 def _are_years(grid: Grid, number: int, figures: tuple[int, ...]) -> bool:
     return all(read_period_text(grid.rows[number][index]) is not None for index in figures)
-
-
-def is_figure(text: str) -> bool:
-    """True for a number or a mark that stands for a missing one."""
-    return read_value(text).kind in {"number", "gap"}
 
 
 def find_figure_columns(grid: Grid, rows: list[int], keys: set[int]) -> tuple[int, ...]:
@@ -200,17 +236,13 @@ def _is_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int])
     row = grid.rows[number]
     filled = [row[index] for index in figures if row[index]]
     numbers = [cell for cell in filled if is_figure(cell)]
-    if not numbers or len(numbers) < 0.6 * len(filled) or not any(map(_is_number, numbers)):
+    if not numbers or len(numbers) < 0.6 * len(filled) or not any(map(is_number, numbers)):
         return False
     if _all_periods(filled) or (keys and all(map(read_period_text, filled))):
         return False
     if _count_up(filled):
         return False
     return not keys or any(row[: max(keys) + 1])
-
-
-def _is_number(cell: str) -> bool:
-    return read_value(cell).kind == "number"
 
 
 def _under_the_last(grid: Grid, anchors: list[int], last: int, figures: tuple[int, ...]) -> int:

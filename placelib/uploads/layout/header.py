@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from placelib.uploads.formats.cell_values import is_number
 from placelib.uploads.formats.grid import Grid, collapse_spaces
 
 _NOTE_CELL = re.compile(r"\(?\[?notes?\b[^|]*\Z|\(?\[?notes? [\d, ]+\)?\]?", re.IGNORECASE)
@@ -71,6 +72,11 @@ def _is_heading(grid: Grid, number: int, keys: list[int], figures: tuple[int, ..
     filled = [index for index, cell in enumerate(row) if cell]
     if len(filled) >= 2 or (filled and grid.width <= 2):
         return True
+    if filled and filled[0] in figures and number > 0:
+        # The last of several header rows may divide one column alone: “after a notice”.
+        above = grid.rows[number - 1]
+        labels = [above[index] for index in figures if above[index]]
+        return not keys or (len(labels) > 1 and not any(map(is_number, labels)))
     # One label over the only column of figures is a heading; one in the first column is a title.
     return bool(filled) and filled[0] in figures and not keys
 
@@ -148,20 +154,58 @@ def _belongs_above(
     )
 
 
+def _spread_merged(row: list[str], merged: list[tuple[int, int]]) -> None:
+    """Repeat a label over the columns that its cell was merged with, and over no other."""
+    for first, last in merged:
+        row[first + 1 : last + 1] = [row[first]] * (min(last, len(row) - 1) - first)
+
+
+def _spread_groups(
+    above: list[str], below: list[str], figures: tuple[int, ...], keys: list[int]
+) -> None:
+    """Repeat a label over the blank columns to its right, as far as its group goes.
+
+    Groups that begin with the same headings (Rate, Count under 2021 and under 2022) end where
+    these end: a heading that only one of them has, such as Population, belongs to none.
+    """
+    groups: list[list[int]] = []
+    for index, cell in enumerate(above):
+        if index in keys:
+            groups.append([])
+        elif cell:
+            groups.append([index])
+        elif index in figures and groups and groups[-1]:
+            groups[-1].append(index)
+    groups = [group for group in groups if group]
+    shared = _shared_headings(groups, below)
+    for group in groups:
+        for index in group[1 : shared or None]:
+            above[index] = above[group[0]]
+
+
+def _shared_headings(groups: list[list[int]], below: list[str]) -> int:
+    """With how many equal headings all groups begin, where the rest of each is its own; else 0."""
+    headings = [[below[index] for index in group] for group in groups]
+    if len(groups) < 2 or len({len(group) for group in headings}) < 2:
+        return 0
+    shortest = min(headings, key=len)
+    if not all(shortest) or any(group[: len(shortest)] != shortest for group in headings):
+        return 0
+    further = [heading for group in headings for heading in group[len(shortest) :]]
+    return len(shortest) if len(set(further)) == len(further) else 0
+
+
 def join_header_labels(
     grid: Grid, header: tuple[int, ...], figures: tuple[int, ...], keys: list[int]
 ) -> list[str]:
     """One label a column: header rows joined by “ | ”, spanning labels repeated to the right."""
     rows = [list(map(collapse_spaces, grid.rows[number])) for number in header]
-    for row in rows[:-1]:
-        label = ""
-        for index in range(len(row)):
-            if index in keys:
-                label = ""
-            elif row[index]:
-                label = row[index]
-            elif index in figures:
-                row[index] = label
+    for above, below, number in zip(rows, rows[1:], header, strict=False):
+        merged = grid.merges.get(number)
+        if merged:
+            _spread_merged(above, merged)
+        else:
+            _spread_groups(above, below, figures, keys)
     labels = []
     for index in range(grid.width):
         parts: list[str] = []

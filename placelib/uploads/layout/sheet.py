@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from placelib.uploads.areas.columns import AreaColumnProfile, LocatingColumns, Places
 from placelib.uploads.areas.levels import are_seats, find_finer_level, find_level, find_named_level
 from placelib.uploads.areas.rows import RowAreas
+from placelib.uploads.formats.cell_values import is_figure
 from placelib.uploads.formats.grid import Grid
-from placelib.uploads.layout.block import Block, is_figure
+from placelib.uploads.layout.block import Block
 from placelib.uploads.periods.period import PeriodColumns
 
 _PARTS_OF_AREAS = 1.5

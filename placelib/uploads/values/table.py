@@ -91,7 +91,9 @@ def name_indicators(view: SheetView) -> dict[int, str]:
     named = roles.indicator is not None and not title
     return {
         index: collapse_spaces(
-            roles.rests.get(index, "") if index in roles.periods else view.labels[index]
+            (roles.rests.get(index, "") if index in roles.periods else view.labels[index]).replace(
+                " | ", " · "
+            )
         )[: limits.HEADER_CHARACTERS]
         or title
         or ("" if named and index in roles.periods else view.grid.name or "Value")
