@@ -26,6 +26,7 @@ from placelib.uploads.reading import (
 from placelib.uploads.values.questions import ask_about_values, report_areas, report_cells
 from placelib.uploads.values.sheet_problems import report_flaws, report_sheet
 from placelib.uploads.values.table import (
+    COPY,
     add_former_areas,
     combine_repeats,
     name_indicators,
@@ -284,6 +285,17 @@ def account_rows(reading: Reading, view: SheetView, listed: dict[int, str], tidy
         for number, why in list(listed.items())[: limits.LISTED_AT_MOST]
     ]
     problems = [*reading.problems, *report_flaws(view)]
+    if counts[COPY]:
+        first = min(number for number, why in listed.items() if why == COPY)
+        problems.append(
+            Problem(
+                "the same row again",
+                "Rows that say what an earlier row says were read once "
+                f"({counts[COPY]:,}, the first is row {first + 1}).",
+                first + 1,
+                weight="note",
+            )
+        )
     rows_in = tidy.used_rows + len(listed)
     lost = sum(
         count for why, count in counts.items()

@@ -83,10 +83,12 @@ def _find_first_row(
     grid: Grid, first: int, figures: tuple[int, ...], keys: list[int], places: Places
 ) -> int:
     """The first row of a table, from its first known place upwards."""
+    has_lines = False
     while first > 0:
         above = first - 1
         if _is_line_over_data(grid, above, figures, keys):
             # A line such as “region” stands between rows of figures: none of them is a heading.
+            has_lines = True
             above -= 1
         if not _is_data(grid, above, figures, keys):
             break
@@ -96,6 +98,9 @@ def _find_first_row(
         if _numbers_the_columns(grid.rows[above], keys, figures):
             break
         first = above
+    if has_lines and first > 1 and len(grid.rows[first - 1]) - grid.rows[first - 1].count("") == 1:
+        # The first of several such lines is no heading of the areas either.
+        first -= 1
     while _is_place_without_figures(grid.rows[first - 1], figures, keys, places) and find_header(
         grid, first - 1, keys, figures
     ):

@@ -13,6 +13,8 @@ _SPEAKS_OF_PLACES = re.compile(
     r"|place|country|local|labels|county)",
     re.IGNORECASE,
 )
+# “Households by council”, “Table 3: …”, “Homes per district, 2021”: titles.
+_SPEAKS_OF_FIGURES = re.compile(r"\b(?:by|per|in each|for each)\b|\btable\b|\d{4}", re.IGNORECASE)
 _UNIT_CELL = re.compile(
     r"\(?(?:numbers?|no\.?|counts?|%|per ?cent(?:age)?s?"
     r"|£ ?['’]?(?:0{3}['’]?s?|m|bn|million|thousands?|k)?"
@@ -139,8 +141,12 @@ def _belongs_above(
     if not filled or _is_note_row(row):
         return False
     if len(filled) == 1 and min(filled) <= min(needed | labelled):
-        # A line of its own in the first column is a title unless it speaks of places.
-        return bool(filled - labelled) and bool(_SPEAKS_OF_PLACES.search(row[min(filled)]))
+        # A line of its own in the first column is a title unless it speaks of places alone:
+        # “Local authority”, but not “Households by council”.
+        label = row[min(filled)]
+        return bool(filled - labelled) and bool(
+            _SPEAKS_OF_PLACES.search(label) and not _SPEAKS_OF_FIGURES.search(label)
+        )
     if figures and min(filled) >= min(figures):
         # Only over columns of figures: a group heading, whether or not the areas have a heading.
         return True

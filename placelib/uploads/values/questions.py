@@ -189,6 +189,16 @@ def report_cells(view: SheetView, tidy: Tidy) -> list[Problem]:
                 weight="note",
             )
         )
+    if tidy.respelt:
+        rare, common = next(iter(tidy.respelt.items()))
+        problems.append(
+            Problem(
+                "same words in other letters",
+                f"“{rare[:40]}” and “{common[:40]}” differ only in capitals or spaces; they were "
+                f"read as one (spellings changed: {len(tidy.respelt):,}).",
+                weight="note",
+            )
+        )
     if tidy.sets > 1:
         problems.append(
             Problem(

@@ -12,10 +12,11 @@ from placelib.uploads.formats.grid import Grid, collapse_spaces
 from placelib.uploads.layout.sections import SECTION
 from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.periods.rows import PeriodReading
-from placelib.uploads.values.tidy import Tidy, find_respelt_repeats, make_tidy
+from placelib.uploads.values.tidy import Tidy, find_exact_copies, find_respelt_repeats, make_tidy
 from placelib.uploads.values.units import is_an_average
 
 _FEW = 0.05
+COPY = "the same row again"
 FORMER = "sum of former areas"
 _COLUMNS = ("row", "col", "area", "name", "period", "indicator", "status", "value")
 
@@ -42,21 +43,25 @@ def tidy_sheet(
     _drop_attributes(view)
     names, indicators = _carried(view, periods, register), name_indicators(view)
 
-    def made() -> Tidy:
+    def make() -> Tidy:
         return make_tidy(
             view.grid, block.first, view.areas, view.roles, periods.rows, indicators, set(listed),
             names, decimal_comma=decimal_comma, turned=view.turned,
         )  # fmt: skip
 
-    tidy = made()
+    tidy = make()
+    copies = find_exact_copies(view.grid, tidy.repeated_rows)
+    if copies:
+        listed.update(dict.fromkeys(copies, COPY))
+        tidy = make()
     if 0 < tidy.repeats <= _FEW * tidy.used_rows:
         place_columns = (*view.where.codes, *view.where.names)
         again = find_respelt_repeats(
             view.grid, tidy.repeated_rows, place_columns, view.roles.figures
         )
         if again:
-            listed.update(dict.fromkeys(again, "the same row again"))
-            tidy = made()
+            listed.update(dict.fromkeys(again, COPY))
+            tidy = make()
     return tidy, {number: why for number, why in listed.items() if why}
 
 
@@ -89,7 +94,7 @@ def name_indicators(view: SheetView) -> dict[int, str]:
     title = view.title.split(" / ")[0][: limits.HEADER_CHARACTERS]
     # Where a column names the measure, a heading that is only a period adds nothing.
     named = roles.indicator is not None and not title
-    return {
+    names = {
         index: collapse_spaces(
             (roles.rests.get(index, "") if index in roles.periods else view.labels[index]).replace(
                 " | ", " · "
@@ -99,6 +104,9 @@ def name_indicators(view: SheetView) -> dict[int, str]:
         or ("" if named and index in roles.periods else view.grid.name or "Value")
         for index in roles.figures
     }
+    first: dict[str, str] = {}
+    # “Rate 2021” beside “rate 2022” is one measure.
+    return {index: first.setdefault(name.casefold(), name) for index, name in names.items()}
 
 
 def _drop_attributes(view: SheetView) -> None:

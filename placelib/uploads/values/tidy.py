@@ -22,6 +22,8 @@ _LEAST_IN_A_SET = 10
 
 # So many equal figures are no coincidence.
 _NO_CHANCE = 3
+# A row is copied by mistake once or twice; five equal rows are five events.
+_COPIES_AT_MOST = 2
 
 
 @dataclass(slots=True)
@@ -30,8 +32,9 @@ class Tidy:
 
     ``value`` is NaN where there is no figure. ``repeats`` counts places, periods and categories
     that occur more than once, ``repeated_rows`` gives those rows with the first of each, ``sets``
-    how many sets of the same rows are stacked. ``markers`` counts what stands for gaps; ``odd``
-    lists cells that are neither figure nor marker, as row, column and text.
+    how many sets of the same rows are stacked. ``respelt`` gives each category that was written in
+    other letters elsewhere with the spelling it was read under. ``markers`` counts what stands
+    for gaps; ``odd`` lists cells that are neither figure nor marker, as row, column and text.
     """
 
     texts: list[str] = field(default_factory=lambda: [""])
@@ -46,6 +49,7 @@ class Tidy:
     markers: Counter[str] = field(default_factory=Counter)
     odd: list[tuple[int, int, str]] = field(default_factory=list)
     units: dict[int, Counter[str]] = field(default_factory=dict)
+    respelt: dict[str, str] = field(default_factory=dict)
     repeats: int = 0
     sets: int = 1
     repeated_rows: dict[int, int] = field(default_factory=dict)
@@ -79,9 +83,7 @@ def make_tidy(
     area = [tidy.position(areas.code[number - first]) for number in picked]
     name = [tidy.position(names.get(areas.code[number - first], "")) for number in picked]
     in_row = [tidy.position(periods[number - first]) for number in picked]
-    row_categories = [
-        tuple([grid.rows[number][index] for index in roles.categories]) for number in picked
-    ]
+    row_categories = _read_categories(tidy, grid, picked, roles)
     row_categories = _tell_apart(
         tidy, grid, picked, list(zip(area, in_row, row_categories, strict=True)), roles
     )
@@ -113,6 +115,31 @@ def make_tidy(
     if turned:
         tidy.row, tidy.col = tidy.col, tidy.row
     return tidy
+
+
+def _read_categories(
+    tidy: Tidy, grid: Grid, picked: list[int], roles: Roles
+) -> list[tuple[str, ...]]:
+    """The categories of each row; words that differ in case or spaces alone are the same words."""
+    columns = []
+    for index in roles.categories:
+        cells = [grid.rows[number][index] for number in picked]
+        spellings = _common_spellings(Counter(cells))
+        tidy.respelt.update(spellings)
+        columns.append([spellings.get(cell, cell) for cell in cells])
+    return list(zip(*columns, strict=True)) if columns else [()] * len(picked)
+
+
+def _common_spellings(counts: Counter[str]) -> dict[str, str]:
+    """Each rarer spelling of the same words with the commonest one."""
+    best: dict[str, str] = {}
+    for text, _ in counts.most_common():
+        best.setdefault(collapse_spaces(text).casefold(), text)
+    return {
+        text: best[collapse_spaces(text).casefold()]
+        for text in counts
+        if best[collapse_spaces(text).casefold()] != text
+    }
 
 
 def _zeros(length: int) -> array[int]:
@@ -237,6 +264,18 @@ def are_copies(grid: Grid, rows: Sequence[int], figures: Sequence[int], sets: in
         == [grid.rows[rows[number % length]][index] for index in figures]
         for number in range(length, len(rows))
     )
+
+
+def find_exact_copies(grid: Grid, repeated: Mapping[int, int]) -> list[int]:
+    """Rows (from 0) that are equal in every cell to the row they repeat; empty where any is not.
+
+    A row that comes many times over is one of a list of events, and a person decides.
+    """
+    times = Counter(repeated.values())
+    if any(count > _COPIES_AT_MOST for count in times.values()):
+        return []
+    exact = all(grid.rows[number] == grid.rows[earlier] for number, earlier in repeated.items())
+    return sorted(repeated) if exact else []
 
 
 def find_respelt_repeats(
