@@ -20,6 +20,9 @@ _OTHERS = (",", ";", "\t", "|")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 WRONG_WIDTH = "wrong number of cells"
 OTHER_DELIMITER = "another delimiter"
+# The file ends inside a cell: a download that broke off, or notes of which the end was cut.
+CUT_OFF = "cut off"
+_MOST_ARE_ROWS = 0.5
 STRAY_QUOTE = "stray quotation mark"
 
 
@@ -176,6 +179,9 @@ def read_quoted(lines: list[str], start: int, dialect: Dialect) -> tuple[list[st
         cells, used = _strictly(window, dialect)
     except csv.Error as problem:
         check_length(problem, start)
+        if _opens(lines[start], dialect) and not _are_rows(lines[start + 1 :], dialect):
+            rest = "\n".join([mended[-1], *lines[start + 1 :]])[: limits.CELL_CHARACTERS]
+            return [*mended[:-1], rest], len(lines) - start, CUT_OFF
         fits = len(mended) == dialect.width
         if not (fits and _is_lone(lines[start], dialect)) and (
             _opens(lines[start], dialect) or ("unexpected end" in str(problem) and not fits)
@@ -183,7 +189,11 @@ def read_quoted(lines: list[str], start: int, dialect: Dialect) -> tuple[list[st
             _unclosed(start)
         return mended, 1, STRAY_QUOTE
     if len(cells) != dialect.width:
-        if _opens(lines[start], dialect) and not _is_lone(lines[start], dialect):
+        opens = _opens(lines[start], dialect) and not _is_lone(lines[start], dialect)
+        if opens and not _are_rows(lines[start + 1 : start + used], dialect):
+            # A note of several lines, below or above the table: it opens and closes in order.
+            return cells, used, ""
+        if opens:
             _unclosed(start)
         if len(mended) == dialect.width:
             return mended, 1, STRAY_QUOTE
@@ -236,6 +246,13 @@ def _opens(line: str, dialect: Dialect) -> bool:
     last = line.rfind(dialect.quote)
     before = line[:last].rstrip()
     return line.count(dialect.quote) % 2 == 1 and (not before or before.endswith(dialect.delimiter))
+
+
+def _are_rows(lines: list[str], dialect: Dialect) -> bool:
+    """True when most of these lines have as many cells as the rows of the table."""
+    filled = [line for line in lines if line.strip()]
+    rows = sum(line.count(dialect.delimiter) == dialect.width - 1 for line in filled)
+    return rows > _MOST_ARE_ROWS * len(filled)
 
 
 def _is_lone(line: str, dialect: Dialect) -> bool:

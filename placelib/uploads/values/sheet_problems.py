@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from placelib.uploads.formats.delimited import OTHER_DELIMITER, STRAY_QUOTE, WRONG_WIDTH
+from placelib.uploads.formats.delimited import CUT_OFF, OTHER_DELIMITER, STRAY_QUOTE, WRONG_WIDTH
 from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.reading import Problem
 
@@ -115,6 +115,16 @@ def report_flaws(view: SheetView) -> list[Problem]:
                 f"{len(rows):,} lines have {words} (first: row {rows[0] + 1}). Check those rows."
             )
             problems.append(Problem(kind, message, rows[0] + 1))
+    problems.extend(
+        Problem(
+            "cut off",
+            f"The file ends inside quotation marks that open in row {row + 1}: it seems to be cut "
+            "off there. Check that nothing is missing at its end.",
+            row + 1,
+        )
+        for row, flaw in flaws.items()
+        if flaw == CUT_OFF
+    )
     header = view.block.header if view.block else ()
     problems.extend(
         Problem(

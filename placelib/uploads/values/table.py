@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from placelib.uploads import limits
 from placelib.uploads.areas.register import Register
-from placelib.uploads.formats.delimited import WRONG_WIDTH
+from placelib.uploads.formats.delimited import CUT_OFF, WRONG_WIDTH
 from placelib.uploads.formats.grid import Grid, collapse_spaces
 from placelib.uploads.layout.sections import SECTION
 from placelib.uploads.layout.sheet import SheetView
@@ -34,6 +34,8 @@ def tidy_sheet(
             listed[number] = ""
         elif why == SECTION:
             listed[number] = why
+        elif view.grid.flaws.get(number) == CUT_OFF:
+            listed[number] = CUT_OFF
         elif view.grid.flaws.get(number) == WRONG_WIDTH and not _is_remark(view, number, why):
             listed[number] = WRONG_WIDTH
         elif why:
