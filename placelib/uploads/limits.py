@@ -18,6 +18,11 @@ WAIT_SECONDS = 40
 ROWS = 500_000
 COLUMNS = 2_000
 CELLS = 3_000_000
+# What all texts of a workbook may come to once repeats and references are unfolded; a sheet of ten
+# megabytes has about 20 million characters.
+TEXT_CHARACTERS = 60_000_000
+# Shared strings shorter than this are never counted: 3 million of them are within the limit above.
+LONG_TEXT = 200
 CELL_CHARACTERS = 100_000
 HEADER_CHARACTERS = 200
 # A record that takes more lines than this is a quotation mark that was never meant to open one.

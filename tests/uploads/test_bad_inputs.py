@@ -133,11 +133,11 @@ def random_bytes(size: int) -> bytes:
     return random.Random(1).randbytes(size)  # noqa: S311 - the same bytes in every run
 
 
-def dated(*, old: bool) -> bytes:
+def dated(*, old: bool, shown: str = "dd/mm/yyyy") -> bytes:
     """A workbook whose headings are dates, counted from 1904 where it is old."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"date_1904": old}) as book:
-        page, months = book.add_worksheet("S"), book.add_format({"num_format": "mmm-yy"})
+        page, months = book.add_worksheet("S"), book.add_format({"num_format": shown})
         page.write_row(0, 0, ["Area code", "Area name"])
         for month in (1, 2, 3):
             page.write_datetime(0, 1 + month, dt.date(2021, month, 1), months)
@@ -436,10 +436,16 @@ def assert_says_what_to_do(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize("old", [False, True])
-def test_25_dates_in_headings_are_the_days_they_stand_for(look: Understand, old: bool) -> None:
-    reading, _ = look(dated(old=old), "a.xlsx")
-    assert [one.period for one in reading.value_columns] == [
-        "2021-01-01", "2021-02-01", "2021-03-01",
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [("dd/mm/yyyy", "-01"), ("mmm-yy", ""), ('[$-809]mmmm" "yyyy;@', "")],
+)
+def test_25_dates_in_headings_are_what_their_format_shows(
+    look: Understand, old: bool, shown: str, read: str
+) -> None:
+    reading, _ = look(dated(old=old, shown=shown), "a.xlsx")
+    assert [column.period for column in reading.value_columns] == [
+        f"2021-01{read}", f"2021-02{read}", f"2021-03{read}",
     ]  # fmt: skip
 
 

@@ -4,53 +4,57 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
-import zipfile
 
 import python_calamine
 
 from placelib.uploads import limits
 from placelib.uploads.formats.grid import Grid, make_grid
+from placelib.uploads.formats.workbook_xml import (
+    MONTH,
+    PERCENT,
+    YEAR,
+    SheetFacts,
+    WorkbookFacts,
+    scan_ods,
+    scan_xlsx,
+    too_wide,
+)
 from placelib.uploads.reading import Problem, Unreadable
-
-# Each form begins with plain characters: that is ten times faster on a long part.
-_FAR_COLUMN = (re.compile(rb' r="([A-Za-z]{3,})\d'), re.compile(rb"\br='([A-Za-z]{3,})\d"))
-_FAR_ROW = (re.compile(rb' r="[A-Za-z]+(\d{6,})"'), re.compile(rb"\br='[A-Za-z]+(\d{6,})'"))
-_ROW = (re.compile(rb'<row [^>]*?\br="(\d+)"'), re.compile(rb"""row\b[^>]*?\br='(\d+)'"""))
-_ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell)\b([^>]*)>")
-_REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d+)"')
-_NO_RESULT = re.compile(rb"<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>", re.DOTALL)
-_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml\Z")
 
 
 def read_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[Problem]]:
     """The grids of all sheets in order, and what is wrong with the workbook as a whole.
 
-    Hidden sheets are marked; a sheet that cannot be read is left out with a problem. Links,
-    connections and macros are never followed. Raises Unreadable for a damaged or protected
-    workbook and for one with cells far outside any table.
+    Hidden sheets are marked; a sheet that cannot be read is left out with a problem. Cells that
+    show a per cent are read as one, dates of which only the month or the year is shown as that.
+    Links, connections and macros are never followed. Raises Unreadable for a damaged or protected
+    workbook and where no sheet can be read.
     """
-    problems = _scan_xlsx(data) if kind == "xlsx" else []
-    if kind == "ods":
-        _scan_ods(data)
+    scans = {"xlsx": scan_xlsx, "ods": scan_ods}
+    facts = scans[kind](data) if kind in scans else WorkbookFacts(data)
     try:
-        book = python_calamine.load_workbook(io.BytesIO(data))
+        book = python_calamine.load_workbook(io.BytesIO(facts.data))
         sheets = [
-            (
-                entry.name,
-                entry.visible != python_calamine.SheetVisibleEnum.Visible,
-                entry.typ == python_calamine.SheetTypeEnum.WorkSheet,
-            )
+            (entry.name, entry.visible != python_calamine.SheetVisibleEnum.Visible)
             for entry in book.sheets_metadata
+            if entry.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
-        grids = [_grid(book, name, hidden) for name, hidden, is_sheet in sheets if is_sheet]
+        grids = [
+            _grid(book, name, facts, hidden)
+            for name, hidden in sheets
+            if name not in facts.unreadable
+        ]
     except python_calamine.PasswordError as problem:
         raise Unreadable(
             "password", "The workbook is password-protected. Remove the password and upload it."
         ) from problem
     except (python_calamine.CalamineError, OSError, ValueError, IndexError) as problem:
         raise _damaged() from problem
-    return grids, problems
+    readable = [grid for grid in grids if grid.name not in facts.unreadable]
+    if facts.unreadable and not any(grid.rows and not grid.hidden for grid in readable):
+        stopped = next(iter(facts.unreadable.values()))
+        raise Unreadable(stopped.kind, stopped.message)
+    return readable, [*facts.unreadable.values(), *facts.problems]
 
 
 def _damaged() -> Unreadable:
@@ -61,20 +65,50 @@ def _damaged() -> Unreadable:
     )
 
 
-def _grid(book: python_calamine.CalamineWorkbook, name: str, hidden: bool) -> Grid:
+def _grid(
+    book: python_calamine.CalamineWorkbook, name: str, facts: WorkbookFacts, hidden: bool
+) -> Grid:
     # Sheets cached from linked files are hidden and named by path: they are not the user's.
     if hidden or name.startswith("'file:"):
         return Grid(name, [], hidden=True)
     sheet = book.get_sheet_by_name(name)
     cells = sheet.total_height * sheet.total_width
     if cells > limits.CELLS or sheet.total_width > limits.COLUMNS:
-        raise _too_wide(name, sheet.total_height, sheet.total_width)
-    raw = sheet.to_python(skip_empty_area=False)
-    grid = make_grid(name, [[_text(cell) for cell in row] for row in raw])
+        facts.unreadable[name] = too_wide(name, sheet.total_height, sheet.total_width)
+        return Grid(name, [])
+    known = facts.sheets.get(name, SheetFacts())
+    rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
+    _apply_formats(rows, known)
+    grid = make_grid(name, rows)
+    grid.merges = {row: list(merged) for row, merged in known.merges.items()}
     for (row, first), (_, last) in sheet.merged_cell_ranges or ():
         if last > first:
             grid.merges.setdefault(row, []).append((first, last))
     return grid
+
+
+def _apply_formats(rows: list[list[str]], facts: SheetFacts) -> None:
+    """Write cells as their format shows them: 0.124 as 12.4%, 2023-04-01 as 2023-04."""
+    for (row, column), kind in facts.formats.items():
+        if row >= len(rows) or column >= len(rows[row]):
+            continue
+        text = rows[row][column]
+        if kind == PERCENT:
+            rows[row][column] = _as_percent(text)
+        elif kind in {MONTH, YEAR} and _is_day(text):
+            rows[row][column] = text[: 7 if kind == MONTH else 4]
+
+
+def _as_percent(text: str) -> str:
+    try:
+        # 0.07 * 100 is 7.000000000000001: twelve digits are more than any table has.
+        return f"{float(f'{float(text) * 100:.12g}')!r}".removesuffix(".0") + "%"
+    except ValueError:
+        return text
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == 10 and text[4] == text[7] == "-" and text[:4].isdigit()
 
 
 def _text(cell: object) -> str:
@@ -90,82 +124,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, dt.date):
         return cell.isoformat()
     return str(cell)
-
-
-def _too_wide(name: str, rows: int, columns: int) -> Unreadable:
-    return Unreadable(
-        "far cells",
-        f"The sheet “{name[:40]}” reaches to {_letters(columns)}{rows} (row {rows:,}, column "
-        f"{columns:,}): a cell lies far outside the table. Delete the rows and columns beyond the "
-        "table and upload it again.",
-    )
-
-
-def _scan_xlsx(data: bytes) -> list[Problem]:
-    problems: list[Problem] = []
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for entry in archive.namelist():
-            if not _SHEET_PART.match(entry):
-                continue
-            xml = archive.read(entry)
-            # XML may quote with either mark, and never does both in one part.
-            plain = b"r='" not in xml
-            far = _FAR_COLUMN[not plain].findall(xml)
-            columns = max(map(_column_number, far), default=1)
-            tall = [*_ROW[not plain].findall(xml), *_FAR_ROW[not plain].findall(xml)]
-            rows = max((int(number[:12]) for number in tall), default=0)
-            if columns > limits.COLUMNS or rows * columns > limits.CELLS or rows > limits.ROWS:
-                raise _too_wide(entry.rpartition("/")[2], rows, columns)
-            empty = len(_NO_RESULT.findall(xml)) if b"<f" in xml else 0
-            if empty:
-                problems.append(_without_results(entry.rpartition("/")[2], empty))
-    return problems
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:8].upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _without_results(part: str, count: int) -> Problem:
-    return Problem(
-        "formulas without values",
-        f"A sheet ({part}) has {count:,} formulas without saved values: those cells are read as "
-        "missing. Open the workbook in a spreadsheet, save it and upload it again.",
-    )
-
-
-def _scan_ods(data: bytes) -> None:
-    """Hold the cells that repeats stand for to the limits, before anything unfolds them."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        xml = archive.read("content.xml")
-    total = columns = filled = row_repeats = 0
-    for closing, tag, attributes in _ODS_TAG.findall(xml):
-        if tag == b"table-row":
-            if closing or attributes.endswith(b"/"):
-                total += filled * row_repeats
-                columns = filled = 0
-            else:
-                row_repeats = _repeats(attributes)
-                columns = filled = 0
-        elif not closing:
-            columns += _repeats(attributes)
-            if b"value-type" in attributes or b"formula" in attributes:
-                filled = columns
-        if total > limits.CELLS or filled > limits.COLUMNS:
-            raise _too_wide("content", row_repeats, max(columns, filled))
-
-
-def _repeats(attributes: bytes) -> int:
-    match = _REPEATED.search(attributes)
-    return int(match[1][:9]) if match else 1

@@ -59,6 +59,8 @@ _MONTH_TO_MONTH = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)", re.IGNORECAS
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
+# Headings and titles are shorter; over longer texts the time would grow with their square.
+_LONGEST = 1_000
 # What happened once is no period of the figures: “… after the storms between 1 November 2019 and
 # 28 February 2020”, “Empty since April 2020”. Up to four words may stand in between.
 _EVENT = re.compile(
@@ -81,6 +83,8 @@ def find_period(text: str) -> tuple[PeriodText, str] | None:
 
     “Book issues 2012” gives 2012 and “Book issues”; “YOY % change 2017-2018” is one range.
     """
+    if len(text) > _LONGEST:
+        return None
     entire = read_period_text(text)
     if entire is not None:
         return entire, ""

@@ -18,10 +18,14 @@ _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _TERM = r"(?P<t>autumn(?: (?:and|&) spring)?|spring|summer)(?: terms?)?"
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _FIRST, _LAST = 1800, 2100
+# Longer texts are no periods; patterns with open ends would take long over them.
+_LONGEST = 200
 
 
 def read_period_text(text: str) -> PeriodText | None:
     """The period that a whole text names, None when the grammar does not know it."""
+    if len(text) > _LONGEST:
+        return None
     form = prepare_text(text)
     if not form or len(form) > 60:
         return None

@@ -10,7 +10,7 @@ from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.reading import Problem
 
 _PERSONAL = (
-    ("e-mail addresses", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    ("e-mail addresses", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]")),
     ("National Insurance numbers", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d\d ?){3}[A-D]\b")),
     (
         "postcodes",

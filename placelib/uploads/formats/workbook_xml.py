@@ -1,0 +1,432 @@
+"""What the parts of a workbook say before anything unfolds them: sizes, formats, missing results.
+
+Only patterns that stop at the next tag are used here, so that time grows with the size of a part
+and no faster.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from placelib.uploads import limits
+from placelib.uploads.reading import Problem, Unreadable
+
+PERCENT, MONTH, YEAR = 1, 2, 3
+
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml\Z")
+# <sheet name="Table 1" sheetId="2" r:id="rId2"/>
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^<>]*)>")
+# name="Table 1", r:id='rId2'
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s?=\s?(?:"([^"<>]*)"|'([^'<>]*)')""")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^<>]*)>")
+# The place of a cell, r="XFD20" or r='xfd20', and of a row.
+_PLACE = re.compile(rb"""\sr=["']([A-Za-z]{1,8})(\d{1,12})["']""")
+_ROW_PLACE = re.compile(rb"""\sr=["'](\d{1,12})["']""")
+# Places that are far out at a glance: three letters, or six digits.
+_FAR_COLUMN = re.compile(rb"""\sr=["']([A-Za-z]{3,})\d""")
+_FAR_ROW = re.compile(rb"""\sr=["'][A-Za-z]{1,8}(\d{6,12})["']""")
+_ROW = re.compile(rb"""<row\b[^<>]*?\sr=["'](\d{1,12})["']""")
+_TAG = re.compile(rb"<(row|c)\b([^<>]*)>")
+_TYPE_STRING = re.compile(rb"""\st=["']s["']""")
+_VALUE = re.compile(rb"<v>([^<>]{1,40})</v>")
+_INLINE_TEXT = re.compile(rb"<t\b[^<>]*>([^<>]*)</t>")
+# A reference to a shared string: <c r="A1" t="s"><v>12</v>.
+_REFERENCE = re.compile(rb"""\st=["']s["'][^<>]*><v>(\d{1,9})</v>""")
+# A formula without a saved value: <f>A1+B1</f></c> or <f>A1+B1</f><v></v></c>.
+_NO_RESULT = re.compile(
+    rb"<f\b[^<>]*(?:/>|>[^<>]*</f>)\s{0,9}(?:<v\s?/>|<v>\s{0,9}</v>)?\s{0,9}</c>"
+)
+_CELL_FORMATS = re.compile(rb"<cellXfs\b[^<>]*>(.*?)</cellXfs>", re.DOTALL)
+_FORMAT_OF_CELL = re.compile(rb"<xf\b([^<>]*)>")
+_NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^<>]*)>")
+# Parts of a format that show no value: "text", \x, [Red], [$-809], _) and *-.
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_BUILT_IN = {9: PERCENT, 10: PERCENT, 17: MONTH}
+_ODS_TAG = re.compile(
+    rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>"
+)
+_REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d{1,9})"')
+_SPANNED = re.compile(rb'number-columns-spanned="(\d{1,6})"')
+_ODS_NAME = re.compile(rb'table:name="([^"<>]*)"')
+# How a month is shown: “Apr-23”, “April 2023”.
+_SHOWN_MONTH = re.compile(rb"<text:p>[A-Z][a-z]{2,8}[ '-]{1,2}\d{2}(?:\d{2})?</text:p>")
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """What is known of a sheet before it is read; rows and columns are indices from 0.
+
+    ``formats`` gives cells whose format says more than their value: a per cent, or a date of which
+    only the month or the year is shown. ``merges`` gives merged columns by row.
+    """
+
+    formats: dict[tuple[int, int], int] = field(default_factory=dict)
+    merges: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class WorkbookFacts:
+    """A workbook's bytes, fit to be read, with the facts of its sheets by name.
+
+    ``unreadable`` are sheets with cells far outside any table; they are left out.
+    """
+
+    data: bytes
+    sheets: dict[str, SheetFacts] = field(default_factory=dict)
+    unreadable: dict[str, Problem] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def scan_xlsx(data: bytes) -> WorkbookFacts:
+    """The facts of an .xlsx workbook; empty cells far outside its tables are taken out of it.
+
+    Raises Unreadable for texts that would unfold to more than a worker may hold.
+    """
+    facts = WorkbookFacts(data)
+    replaced: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = _sheet_names(archive)
+        strings = _read_part(archive, "xl/sharedStrings.xml")
+        styles = _cell_formats(_read_part(archive, "xl/styles.xml"))
+        lengths = _text_lengths(strings)
+        unfolded = 0
+        for entry in archive.namelist():
+            if not _SHEET_PART.match(entry):
+                continue
+            xml = archive.read(entry)
+            name = names.get(entry, entry.rpartition("/")[2])
+            if _reaches_far(xml):
+                bounded, rows, columns = _without_far_cells(xml, strings)
+                if _is_too_large(rows, columns):
+                    facts.unreadable[name] = too_wide(name, rows, columns)
+                    bounded = b"<worksheet/>"
+                xml = replaced[entry] = bounded
+            unfolded += _unfolded_text(xml, lengths)
+            if unfolded > limits.TEXT_CHARACTERS:
+                raise Unreadable("too much text", _TOO_MUCH_TEXT)
+            facts.sheets[name] = SheetFacts(_formatted_cells(xml, styles))
+            empty = len(_NO_RESULT.findall(xml)) if b"<f" in xml else 0
+            if empty:
+                facts.problems.append(_without_results(name, empty))
+        if replaced:
+            facts.data = _with_parts(archive, replaced)
+    return facts
+
+
+_TOO_MUCH_TEXT = (
+    "The workbook repeats long texts in so many cells that they cannot be held. Remove notes and "
+    "other long texts from the rows of the table and upload it again."
+)
+
+
+def _read_part(archive: zipfile.ZipFile, name: str) -> bytes:
+    return archive.read(name) if name in archive.namelist() else b""
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {
+        match[1]: html.unescape(match[2] or match[3] or "") for match in _ATTRIBUTE.finditer(text)
+    }
+
+
+def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The name that the user sees of each part that holds a sheet."""
+    book = _read_part(archive, "xl/workbook.xml").decode("utf-8", "replace")
+    relations = _read_part(archive, "xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    targets = {
+        found.get("Id", ""): found.get("Target", "").removeprefix("/xl/").removeprefix("./")
+        for found in map(_attributes, _RELATION.findall(relations))
+    }
+    names = {}
+    for attributes in map(_attributes, _SHEET.findall(book)):
+        target = targets.get(attributes.get("r:id", ""), "")
+        names[f"xl/{target}"] = attributes.get("name", "")
+    return {part: name for part, name in names.items() if name}
+
+
+def _reaches_far(xml: bytes) -> bool:
+    """True where a cell may lie outside the limits; rows without cells bound nothing."""
+    columns = max(map(_column_number, _FAR_COLUMN.findall(xml)), default=1)
+    rows = max(map(int, (*_FAR_ROW.findall(xml), *_ROW.findall(xml))), default=0)
+    return _is_too_large(rows, columns)
+
+
+def _is_too_large(rows: int, columns: int) -> bool:
+    return columns > limits.COLUMNS or rows * columns > limits.CELLS or rows > limits.ROWS
+
+
+def _without_far_cells(xml: bytes, strings: bytes) -> tuple[bytes, int, int]:
+    """The part without the cells that lie beyond all filled ones, and how far those reach."""
+    blank_texts = _blank_texts(strings)
+    # Each piece begins with a tag of a row or a cell and ends before the next.
+    pieces = re.split(rb"(?=<(?:row|c)[\s>/])", xml)
+    places: list[tuple[int, int]] = []
+    filled: list[bool] = []
+    row = column = 0
+    rows = columns = 1
+    for piece in pieces:
+        tag = _TAG.match(piece)
+        place = _PLACE.search(tag[2]) if tag else None
+        if tag and tag[1] == b"row":
+            number = _ROW_PLACE.search(tag[2])
+            row, column = int(number[1]) if number else row + 1, 0
+        elif tag:
+            column = _column_number(place[1]) if place else column + 1
+            row = int(place[2]) if place else row
+        is_filled = bool(tag and tag[1] == b"c" and _is_filled(piece, tag[2], blank_texts))
+        if is_filled:
+            rows, columns = max(rows, row), max(columns, column)
+        places.append((row, column) if tag and tag[1] == b"c" else (0, 0))
+        filled.append(is_filled)
+    bounded = [
+        _without_cell(piece)
+        if column and not is_filled and (row > rows or column > columns)
+        else piece
+        for piece, (row, column), is_filled in zip(pieces, places, filled, strict=True)
+    ]
+    return b"".join(bounded), rows, columns
+
+
+def _without_cell(piece: bytes) -> bytes:
+    """What follows the cell at the start of a piece: it closes the row, and perhaps the sheet."""
+    end = piece.find(b"</c>")
+    return piece[end + 4 :] if end >= 0 else piece[piece.find(b">") + 1 :]
+
+
+def _is_filled(piece: bytes, attributes: bytes, blank_texts: set[bytes]) -> bool:
+    """True for a cell that shows something: a number, a formula, or text other than spaces."""
+    body = piece[: piece.find(b"</c>") + 1 or None]
+    if b"<f" in body:
+        return True
+    value = _VALUE.search(body)
+    if value and _TYPE_STRING.search(attributes):
+        return value[1] not in blank_texts
+    if value:
+        return bool(value[1].strip())
+    return any(text.strip(b" \t\r\n\xc2\xa0") for text in _INLINE_TEXT.findall(body))
+
+
+def _string_items(strings: bytes) -> Iterator[bytes]:
+    """Each shared string as it is written, in order."""
+    pieces = strings.split(b"<si>")
+    for piece in pieces[1:]:
+        yield b"".join(_INLINE_TEXT.findall(piece))
+
+
+def _blank_texts(strings: bytes) -> set[bytes]:
+    return {
+        str(number).encode()
+        for number, text in enumerate(_string_items(strings))
+        if not text.strip(b" \t\r\n\xc2\xa0")
+    }
+
+
+def _text_lengths(strings: bytes) -> list[int]:
+    """The lengths of the shared strings; empty where none is long enough to matter."""
+    lengths = [len(text) for text in _string_items(strings)]
+    return lengths if max(lengths, default=0) > limits.LONG_TEXT else []
+
+
+def _unfolded_text(xml: bytes, lengths: list[int]) -> int:
+    """How many characters the shared strings of a sheet come to, each as often as it is used."""
+    if not lengths:
+        return 0
+    used = Counter(_REFERENCE.findall(xml))
+    return sum(
+        lengths[int(number)] * times for number, times in used.items() if int(number) < len(lengths)
+    )
+
+
+def _cell_formats(styles: bytes) -> dict[bytes, int]:
+    """The numbers of the cell styles that show a per cent, a month or a year."""
+    custom = {}
+    for attributes in map(_attributes, _NUMBER_FORMAT.findall(styles.decode("utf-8", "replace"))):
+        custom[attributes.get("numFmtId", "")] = _kind_of_format(attributes.get("formatCode", ""))
+    formats = _CELL_FORMATS.search(styles)
+    kinds = {}
+    for number, raw in enumerate(_FORMAT_OF_CELL.findall(formats[1]) if formats else ()):
+        wanted = _attributes(raw.decode("utf-8", "replace")).get("numFmtId", "")
+        kind = custom.get(wanted, 0) or _BUILT_IN.get(int(wanted) if wanted.isdigit() else 0, 0)
+        if kind:
+            kinds[str(number).encode()] = kind
+    return kinds
+
+
+def _kind_of_format(code: str) -> int:
+    """What a number format shows: “0.0%” a per cent, “mmm-yy” a month, “yyyy” a year; else 0."""
+    shown = _NOT_SHOWN.sub("", code.partition(";")[0]).lower()
+    if "%" in shown:
+        return PERCENT
+    if "y" not in shown or set("dhs#0") & set(shown):
+        return 0
+    return MONTH if "m" in shown else YEAR
+
+
+def _formatted_cells(xml: bytes, styles: dict[bytes, int]) -> dict[tuple[int, int], int]:
+    """The cells of a sheet whose style shows a per cent, a month or a year."""
+    if not styles:
+        return {}
+    wanted = b"|".join(styles)
+    style = re.compile(rb"""\ss=["'](%b)["']""" % wanted)
+    if not style.search(xml):
+        return {}
+    cells: dict[tuple[int, int], int] = {}
+    row = column = 0
+    for tag in _TAG.finditer(xml):
+        if tag[1] == b"row":
+            number = _ROW_PLACE.search(tag[2])
+            row, column = int(number[1]) if number else row + 1, 0
+            continue
+        place = _PLACE.search(tag[2])
+        column = _column_number(place[1]) if place else column + 1
+        found = style.search(tag[2])
+        if found:
+            cells[(int(place[2]) if place else row) - 1, column - 1] = styles[found[1]]
+    return cells
+
+
+def _with_parts(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
+    """The archive with other bytes for some of its parts, in memory and uncompressed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
+        for entry in archive.namelist():
+            copy.writestr(entry, replaced.get(entry) or archive.read(entry))
+    return out.getvalue()
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters[:8].upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def too_wide(name: str, rows: int, columns: int) -> Problem:
+    """Say that a sheet reaches too far, by the name that the user sees."""
+    return Problem(
+        "far cells",
+        f"The sheet “{name[:40]}” reaches to {_letters(columns)}{rows} (row {rows:,}, column "
+        f"{columns:,}): a cell lies far outside the table, so the sheet was not read. Delete the "
+        "rows and columns beyond the table and upload it again.",
+    )
+
+
+def _without_results(name: str, count: int) -> Problem:
+    return Problem(
+        "formulas without values",
+        f"The sheet “{name[:40]}” has {count:,} formulas without saved values: those cells are "
+        "read as missing. Open the workbook in a spreadsheet, save it and upload it again.",
+    )
+
+
+def scan_ods(data: bytes) -> WorkbookFacts:
+    """The facts of an .ods workbook, once the cells that repeats stand for are within the limits.
+
+    Raises Unreadable for more cells or more text than a worker may hold.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        xml = archive.read("content.xml")
+    scan = _OdsScan()
+    tags = list(_ODS_TAG.finditer(xml))
+    ends = [tag.start() for tag in tags[1:]] + [len(xml)]
+    for tag, end in zip(tags, ends, strict=True):
+        scan.take(tag, xml[tag.end() : end])
+    return WorkbookFacts(data, scan.sheets)
+
+
+@dataclass(slots=True)
+class _OdsScan:
+    """Where the scan of an .ods content part is: its sheet, row and column, and what was met."""
+
+    sheets: dict[str, SheetFacts] = field(default_factory=dict)
+    name: str = ""
+    row: int = 0
+    column: int = 0
+    filled: int = 0
+    row_repeats: int = 1
+    cells: int = 0
+    characters: int = 0
+    row_characters: int = 0
+
+    def take(self, tag: re.Match[bytes], content: bytes) -> None:
+        """Take in one tag with what stands between it and the next."""
+        closing, kind, attributes = tag[1], tag[2], tag[3]
+        if kind == b"table":
+            if not closing:
+                name = _ODS_NAME.search(attributes)
+                self.name = html.unescape(name[1].decode("utf-8", "replace")) if name else ""
+                self.sheets[self.name] = SheetFacts()
+                self.row = self.column = 0
+        elif kind == b"table-row":
+            if not closing:
+                self.row_repeats = _repeats(attributes)
+                self.column = self.filled = self.row_characters = 0
+            if closing or attributes.endswith(b"/"):
+                self._end_row()
+        elif not closing:
+            self._take_cell(attributes, content)
+
+    def _end_row(self) -> None:
+        self.cells += self.filled * self.row_repeats
+        self.characters += self.row_characters * self.row_repeats
+        self.row += self.row_repeats
+        self._check()
+        self.column = self.filled = self.row_characters = 0
+
+    def _take_cell(self, attributes: bytes, content: bytes) -> None:
+        repeats = _repeats(attributes)
+        first = self.column
+        self.column += repeats
+        if b"value-type" in attributes or b"formula" in attributes:
+            if b'value-type="string"' not in attributes or _has_text(content):
+                self.filled = self.column
+            self.row_characters += repeats * len(content)
+        self._check()
+        spanned = _SPANNED.search(attributes)
+        facts = self.sheets.setdefault(self.name, SheetFacts())
+        if spanned and int(spanned[1]) > 1:
+            facts.merges.setdefault(self.row, []).append((first, first + int(spanned[1]) - 1))
+        kind = _kind_of_ods_cell(attributes, content)
+        if kind and repeats * self.row_repeats <= limits.COLUMNS:
+            for row in range(self.row, self.row + self.row_repeats):
+                for column in range(first, self.column):
+                    facts.formats[row, column] = kind
+
+    def _check(self) -> None:
+        if self.cells > limits.CELLS or self.filled > limits.COLUMNS:
+            stopped = too_wide(self.name or "content", self.row_repeats, self.filled)
+            raise Unreadable(stopped.kind, stopped.message)
+        if self.characters + self.row_characters > limits.TEXT_CHARACTERS:
+            raise Unreadable("too much text", _TOO_MUCH_TEXT)
+
+
+def _has_text(content: bytes) -> bool:
+    """True for a cell that shows something between its tags."""
+    return bool(re.sub(rb"<[^<>]*>", b"", content).strip(b" \t\r\n\xc2\xa0"))
+
+
+def _kind_of_ods_cell(attributes: bytes, content: bytes) -> int:
+    if b'value-type="percentage"' in attributes:
+        return PERCENT
+    if b'value-type="date"' in attributes and _SHOWN_MONTH.search(content):
+        return MONTH
+    return 0
+
+
+def _repeats(attributes: bytes) -> int:
+    found = _REPEATED.search(attributes)
+    return int(found[1]) if found else 1
