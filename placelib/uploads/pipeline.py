@@ -14,6 +14,7 @@ from placelib.uploads.formats.grid import Grid
 from placelib.uploads.formats.workbook import read_workbook
 from placelib.uploads.layout.analysis import LayoutChoices, analyse_sheet, is_better
 from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.periods.finding import find_period
 from placelib.uploads.reading import Answers, Choice, Problem, Question, Reading, Unreadable
 from placelib.uploads.summary import summarise
 from placelib.uploads.values.tidy import Tidy
@@ -27,10 +28,10 @@ def understand(
     Never raises for what a file holds: a file that cannot be read is a reading that refuses.
     """
     try:
-        kind = detect_file_type(name, data)
+        kind, misnamed = detect_file_type(name, data)
     except Unreadable as stopped:
         return Reading("refuse", problems=(stopped.problem,)), Tidy()
-    shell = Reading("refuse", file_type=kind)
+    shell = Reading("refuse", file_type=kind, problems=tuple(misnamed))
     try:
         if kind in {"xlsx", "xls", "ods"}:
             grids, problems = read_workbook(data, kind)
@@ -46,6 +47,21 @@ def understand(
     if question is not None:
         shell = replace(shell, questions=(question,))
     return summarise(shell, view, register, answers)
+
+
+def _newest(best: SheetView, useful: list[SheetView]) -> SheetView:
+    """Of sheets that are named alike but for their period, such as one a year, the newest."""
+    named = find_period(best.grid.name)
+    if named is None or not best.places:
+        return best
+    newest, (latest, rest) = best, (named[0].label, named[1].casefold())
+    for view in useful:
+        named = find_period(view.grid.name)
+        if named is None or named[1].casefold() != rest or 2 * view.places <= best.places:
+            continue
+        if named[0].label > latest:
+            newest, latest = view, named[0].label
+    return newest
 
 
 def _read_text(shell: Reading, data: bytes, kind: str) -> tuple[Reading, list[Grid], list[Problem]]:
@@ -91,6 +107,7 @@ def _choose(
         if is_better(view, best):
             best = view
     useful = [view for view in views if view.places and view.roles.figures]
+    best = _newest(best, useful)
     if wanted or len(useful) < 2:
         return best, None
     offered = tuple(

@@ -19,6 +19,9 @@ _LEAST_SHARE = 0.5
 _DISTINCT_LIMIT = 30_000
 _ROWS_ENOUGH = 20_000
 _TEXTS_ENOUGH = 500
+# A name beside so many codes on average names no single council.
+_LEAST_GROUPED = 1.3
+_MOST_AGREEING = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,13 @@ def choose_columns(
     """
     codes = [column for column in columns if column.holds == "code"]
     names = [column for column in columns if column.holds == "name"]
+    if codes:
+        rows = grid.rows[first : last + 1 : max(1, (last - first) // 3000)]
+        names = [
+            column
+            for column in names
+            if column.depth > 0 or not _is_grouping(column.index, codes[0].index, rows, places)
+        ]
     if codes and names:
         code_column = codes[0].index
         rows = grid.rows[first : last + 1 : max(1, (last - first) // 500)]
@@ -192,6 +202,27 @@ def choose_columns(
         level,
         _codes_of_parents(codes, names, grid, places, first, last),
     )
+
+
+def _is_grouping(name: int, code: int, rows: list[list[str]], places: Places) -> bool:
+    """True for names that group the councils of the codes, such as the city that each is part of.
+
+    One name then stands beside several codes, and is that of few of them: “Manchester” beside
+    Manchester, Salford and Trafford.
+    """
+    beside: dict[str, set[str]] = {}
+    agreeing: set[tuple[str, str]] = set()
+    register = places.register
+    for row in rows:
+        own = split_code_and_name(row[code])[0]
+        match = places.of(row[name])
+        if match.kind == "name" and register.level(own) in {"ltla", "utla"}:
+            if not set(match.codes) & set(register.parents(own)):
+                beside.setdefault(row[name], set()).add(own)
+            if is_same_area(own, match, register):
+                agreeing.add((row[name], own))
+    pairs = sum(map(len, beside.values()))
+    return pairs >= _LEAST_GROUPED * max(1, len(beside)) and len(agreeing) <= _MOST_AGREEING * pairs
 
 
 def _codes_of_parents(

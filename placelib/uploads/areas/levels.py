@@ -68,6 +68,11 @@ PREFIXES = {
     "E11": "metropolitan counties that are not in the register",
     "E12": "regions that are not in the register",
 }
+# Codes of areas that lie inside councils: neighbourhoods, wards, parishes, constituencies.
+FINER_PREFIXES = frozenset(
+    ("E00", "W00", "N00", "S00", "E01", "W01", "S01", "N20", "E02", "W02", "S02", "N21", "E04",
+     "W04", "E05", "W05", "S13", "N08", "E14", "W07", "N05", "N06", "S14", "S16")
+)  # fmt: skip
 GSS = re.compile(r"[EWSNKJML]\d{8}\Z|95[A-Z]{1,2}\d*\Z")
 _MISTYPED = re.compile(r"[EWSNK][\dOoIl]{8}\Z", re.IGNORECASE)
 _TOGETHER = (
@@ -243,6 +248,8 @@ def find_finer_level(heading: str) -> str:
     """The unsupported level that a heading names and nothing else (“Ward name”), or nothing."""
     form = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
     form = re.sub(r"[^a-z ]", " ", form.replace("_", " ").lower())
+    # “MSOAcode”, “LSOA11NM”: the level is glued to what the column holds.
+    form = re.sub(r"\b(msoa|lsoa|wd|ward|pcon|oa|ccg|icb)(?:code|name|cd|nm)\b", r"\1", form)
     words = " ".join(word for word in form.split() if word not in _PLAIN_WORDS)
     return _HEADINGS.get(words, "")
 

@@ -11,7 +11,7 @@ import zlib
 
 from placelib.errors import shown
 from placelib.uploads import limits
-from placelib.uploads.reading import Unreadable
+from placelib.uploads.reading import Problem, Unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRANGERS = (
@@ -31,13 +31,14 @@ _STRANGERS = (
 )
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype html|<html|<table|<svg)", re.IGNORECASE)
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_WORKBOOKS = {"xlsx", "xls", "ods"}
 _SAVE_AS = "Save it as .xlsx or .csv and upload that."
 
 
-def detect_file_type(name: str, data: bytes) -> str:
-    """One of csv, tsv, txt, xlsx, xls, ods: from the bytes, with the name as a second witness.
+def detect_file_type(name: str, data: bytes) -> tuple[str, list[Problem]]:
+    """One of csv, tsv, txt, xlsx, xls, ods, from the bytes alone; a wrong ending is said.
 
-    Raises Unreadable when the name and the bytes disagree or the kind is not one that is read.
+    Raises Unreadable when neither the name nor the bytes are of a kind that is read.
     """
     if not data:
         raise Unreadable("empty file", "Empty file: it has 0 bytes. Choose the file again.")
@@ -56,19 +57,19 @@ def detect_file_type(name: str, data: bytes) -> str:
             f"{', '.join('.' + ending for ending in limits.EXTENSIONS)}.",
         )
     true = _true_type(data)
-    if true in {"xlsx", "xls", "ods"} and extension != true:
-        raise Unreadable(
-            "wrong type",
-            f"“{shown(name)}” is named .{extension}, but it is a workbook (.{true}). Rename it to "
-            f".{true} and upload it again.",
-        )
-    if true == "text" and extension in {"xlsx", "xls", "ods"}:
-        raise Unreadable(
-            "wrong type",
-            f"“{shown(name)}” is named .{extension}, but it is plain text. Rename it to .csv and "
-            "upload it again.",
-        )
-    return extension if true == "text" else true
+    if true != "text" and extension != true:
+        return true, [_misnamed(name, extension, f"a workbook of the kind .{true}")]
+    if true == "text" and extension in _WORKBOOKS:
+        return "csv", [_misnamed(name, extension, "plain text")]
+    return extension if true == "text" else true, []
+
+
+def _misnamed(name: str, extension: str, what: str) -> Problem:
+    return Problem(
+        "wrong ending",
+        f"“{shown(name)}” is named .{extension}, but it is {what}; it was read as that.",
+        weight="note",
+    )
 
 
 def _true_type(data: bytes) -> str:

@@ -15,6 +15,7 @@ from placelib.uploads.areas.columns import (
 )
 from placelib.uploads.areas.levels import find_level, find_named_level, find_scheme
 from placelib.uploads.areas.rows import find_row_areas
+from placelib.uploads.formats.cell_values import is_figure
 from placelib.uploads.formats.grid import Grid, transpose
 from placelib.uploads.layout.block import Block, find_block, find_plain_block
 from placelib.uploads.layout.header import join_header_labels
@@ -32,6 +33,10 @@ _AREA_HEADER = re.compile(
     re.IGNORECASE,
 )
 _LEAST_ACROSS = 3
+_ACROSS = {"code", "strange code", "name", "board"}
+# The row that names the areas stands among the first; a line of a title fills a cell or two.
+_TOP_ROWS = 30
+_MOST_IN_A_TITLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,10 @@ def analyse_sheet(grid: Grid, places: Places, choices: LayoutChoices | None = No
     view = _view(grid, places, choices)
     across = _areas_across(grid, places)
     if across >= _LEAST_ACROSS and view.places * 2 < across and not choices.header:
-        transposed = _view(transpose(grid), places, LayoutChoices((), choices.roles))
+        table, outside = _without_notes(grid, places)
+        transposed = _view(transpose(table), places, LayoutChoices((), choices.roles))
         transposed.turned = True
+        transposed.outside = outside
         if transposed.places >= _LEAST_ACROSS and transposed.roles.figures:
             return transposed
         is_usable = view.places and view.roles.figures
@@ -58,11 +65,44 @@ def analyse_sheet(grid: Grid, places: Places, choices: LayoutChoices | None = No
     return view
 
 
+def _without_notes(grid: Grid, places: Places) -> tuple[Grid, dict[int, str]]:
+    """The grid with the lines above and below a table of areas across blanked out, and those lines.
+
+    Titles and notes would become columns once rows are columns. The table goes from the row that
+    names the areas, with the rows of headings right above it, to the last row with figures under
+    at least half of them.
+    """
+    found = [[places.of(cell).kind in _ACROSS for cell in row] for row in grid.rows[:_TOP_ROWS]]
+    top = max(range(len(found)), key=lambda number: sum(found[number]))
+    columns = [index for index, is_place in enumerate(found[top]) if is_place]
+    last = max(
+        (
+            number
+            for number, row in enumerate(grid.rows)
+            if number > top and 2 * sum(is_figure(row[index]) for index in columns) >= len(columns)
+        ),
+        default=None,
+    )
+    if last is None:
+        return grid, {}
+    while top > 0 and len(list(filter(None, grid.rows[top - 1]))) > _MOST_IN_A_TITLE:
+        top -= 1
+    lines = {
+        number: " ".join(cell for cell in row if cell)
+        for number, row in enumerate(grid.rows)
+        if not top <= number <= last and any(row)
+    }
+    rows = [[""] * grid.width if number in lines else row for number, row in enumerate(grid.rows)]
+    return replace(grid, rows=rows), lines
+
+
 def _areas_across(grid: Grid, places: Places) -> int:
     """The most places that one of the first rows holds, those of other levels among them."""
-    kinds = {"code", "strange code", "name", "board"}
     return max(
-        (len({cell for cell in row if places.of(cell).kind in kinds}) for row in grid.rows[:30]),
+        (
+            len({cell for cell in row if places.of(cell).kind in _ACROSS})
+            for row in grid.rows[:_TOP_ROWS]
+        ),
         default=0,
     )
 

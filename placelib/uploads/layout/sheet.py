@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from placelib.uploads.areas.columns import AreaColumnProfile, LocatingColumns, Places
-from placelib.uploads.areas.levels import are_seats, find_finer_level, find_level, find_named_level
+from placelib.uploads.areas.levels import (
+    FINER_PREFIXES,
+    are_seats,
+    find_finer_level,
+    find_level,
+    find_named_level,
+    name_unsupported_level,
+)
 from placelib.uploads.areas.rows import RowAreas
 from placelib.uploads.formats.cell_values import is_figure
 from placelib.uploads.formats.grid import Grid
@@ -13,6 +21,8 @@ from placelib.uploads.layout.block import Block
 from placelib.uploads.periods.period import PeriodColumns
 
 _PARTS_OF_AREAS = 1.5
+# Codes of the rows themselves, and codes of the areas that they lie in.
+_BOTH_LEVELS = 2
 
 
 @dataclass(slots=True)
@@ -38,6 +48,7 @@ class SheetView:
 
     ``headings`` are lines (from 0) that only name the section of the rows below them.
     ``grid`` is turned over when ``turned`` is true; rows and columns below are those of that grid.
+    ``outside`` are then the lines of the file (from 0) above and below its table.
     """
 
     grid: Grid
@@ -49,6 +60,7 @@ class SheetView:
     roles: Roles = field(default_factory=Roles)
     areas: RowAreas = field(default_factory=RowAreas)
     beside: int | None = None
+    outside: dict[int, str] = field(default_factory=dict)
     headings: frozenset[int] = frozenset()
     refusal: str = ""
     remedy: str = ""
@@ -61,6 +73,9 @@ class SheetView:
     @property
     def title(self) -> str:
         """The lines above the header, as one text."""
+        if self.turned and self.outside:
+            first = min((self.block.figures if self.block else ()), default=0)
+            return " / ".join(text[:200] for row, text in self.outside.items() if row < first)
         top = self.block.header[0] if self.block and self.block.header else 0
         rows = self.grid.rows[:top]
         if self.turned:
@@ -106,6 +121,10 @@ def refuse_finer_rows(view: SheetView, grid: Grid, places: Places) -> None:
     block = view.block
     if block is None:
         return
+    level = _finer_codes(view, places)
+    if level:
+        _refuse_parts(view, level)
+        return
     areas = view.areas.code
     larger = {places.register.level(code) for code in areas if code} <= {"rgn", "ctry"}
     for index in (*view.roles.texts, *view.roles.categories):
@@ -118,12 +137,33 @@ def refuse_finer_rows(view: SheetView, grid: Grid, places: Places) -> None:
             names = {cell for _, cell in pairs}
             level = find_named_level(names) or ("constituencies" if are_seats(names) else "")
         if level:
-            view.refusal = f"unsupported level: {level}"
-            view.remedy = (
-                "The rows are about parts of the areas that can be shown. Add them up to councils, "
-                "regions or nations first."
-            )
+            _refuse_parts(view, level)
             return
+
+
+def _refuse_parts(view: SheetView, level: str) -> None:
+    view.refusal = f"unsupported level: {level}"
+    view.remedy = (
+        "The rows are about parts of the areas that can be shown. Add them up to councils, regions "
+        "or nations first."
+    )
+
+
+def _finer_codes(view: SheetView, places: Places) -> str:
+    """The level of a column of codes that stand once each beside fewer codes of known areas."""
+    block = view.block
+    if block is None or len(view.where.codes) < _BOTH_LEVELS:
+        return ""
+    areas = {code for code in view.areas.code if code}
+    for index in view.where.codes:
+        codes = Counter(view.grid.column(index, block.first, block.last))
+        strange = [code for code in codes if places.of(code).kind == "strange code"]
+        finer = Counter(
+            name_unsupported_level(code) for code in strange if code[:3] in FINER_PREFIXES
+        )
+        if finer.total() > max(len(areas), 0.8 * len(codes)):
+            return finer.most_common(1)[0][0]
+    return ""
 
 
 def refuse_without_areas(view: SheetView) -> None:

@@ -64,13 +64,14 @@ def report_sheet(view: SheetView) -> list[Problem]:
 
 def _below(view: SheetView) -> list[Problem]:
     """The lines under the table, such as footnotes and sums, that are no rows of it."""
-    if view.block is None or view.turned:
+    if view.block is None:
         return []
-    last = view.block.last
-    lines = [number for number, row in enumerate(view.grid.rows) if number > last and any(row)]
+    last = max(view.block.figures, default=0) if view.turned else view.block.last
+    below = view.outside if view.turned else dict(enumerate(map(" ".join, view.grid.rows)))
+    lines = [number for number, text in below.items() if number > last and text.strip()]
     if not lines:
         return []
-    text = " ".join(cell for cell in view.grid.rows[lines[0]] if cell)[:60]
+    text = " ".join(below[lines[0]].split())[:60]
     return [
         Problem(
             "lines below the table",
