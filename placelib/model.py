@@ -40,7 +40,7 @@ class Area:
     started: int | None
     ended: int | None
     nation: str | None
-    explored: bool
+    has_page: bool
     parents: tuple[str, ...]
 
     @property
@@ -95,7 +95,7 @@ class Indicator:
     source_orgs: tuple[str, ...]
     source_urls: tuple[str, ...]
     released: date
-    held: bool
+    has_data: bool
 
     @property
     def in_current_prices(self) -> bool:

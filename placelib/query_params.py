@@ -90,7 +90,7 @@ class QueryParams:
         if not slug:
             return default
         indicator = self._catalogue.indicators.get(slug)
-        if indicator is not None and indicator.held:
+        if indicator is not None and indicator.has_data:
             return slug
         self.notes.append(
             f"The link names an indicator that we do not hold, “{shown(slug)}”: "
@@ -175,7 +175,7 @@ class QueryParams:
         successors = (area,) if area.is_current else self._registry.heirs(area.code)
         if successors != (former,):
             self.notes.append(f"{former.name} ({former.code}) is now {list_names(successors)}.")
-        return tuple(successor.code for successor in successors if successor.explored)
+        return tuple(successor.code for successor in successors if successor.has_page)
 
 
 def _split_codes(text: str) -> list[str]:

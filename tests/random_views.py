@@ -31,7 +31,7 @@ def trends_state(
     del periods_of
     chance = random.Random(seed)  # noqa: S311  picks test cases
     return trends_view.TrendsView(
-        chance.choice([one.slug for one in catalogue.held()]),
+        chance.choice([one.slug for one in catalogue.with_data()]),
         tuple(chance.sample(places(registry), chance.randint(1, trends_view.MOST_AREAS))),
         chance.choice(list(trends_view.VIEWS)),
         chance.choice(list(trends_view.BAND_CHOICES)),
@@ -44,7 +44,7 @@ def compare_state(
     """A state of the Compare page."""
     del periods_of
     chance = random.Random(seed)  # noqa: S311  picks test cases
-    slugs = [one.slug for one in catalogue.held()]
+    slugs = [one.slug for one in catalogue.with_data()]
     code = chance.choice(places(registry))
     others = [one for one in places(registry) if one != code]
     return compare_view.CompareView(
@@ -66,7 +66,7 @@ def map_state(
 ) -> map_view.MapView:
     """A state of the Map page; ``periods_of`` gives the periods of an indicator, level and area."""
     chance = random.Random(seed)  # noqa: S311  picks test cases
-    slug = chance.choice([one.slug for one in catalogue.held()])
+    slug = chance.choice([one.slug for one in catalogue.with_data()])
     level = chance.choice(list(map_view.LEVELS))
     within = chance.choice(list(scopes(registry, level)))
     periods = [one.period for one in periods_of(slug, level, within)]

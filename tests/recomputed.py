@@ -101,13 +101,13 @@ class World:
     def current(self) -> list[str]:
         """The codes of all current areas that have a page."""
         return [
-            code for code, area in self.areas.items() if area["explored"] and area["ended"] is None
+            code for code, area in self.areas.items() if area["has_page"] and area["ended"] is None
         ]
 
     @property
     def held(self) -> list[str]:
         """The indicators with figures, in the catalogue's order."""
-        return [slug for slug, one in self.indicators.items() if one["held"]]
+        return [slug for slug, one in self.indicators.items() if one["has_data"]]
 
     def chain(self, code: str) -> list[str]:
         """The area and all it belongs to, nearest first."""

@@ -80,7 +80,7 @@ INDICATORS: tuple[dict[str, Any], ...] = (
     {"slug": "county", "label": "County rate", "phrase": "the county rate", "topic": "People",
      "sub_topic": "County", "suffix": "%", "levels": ["utla"]},
     {"slug": "unheld", "label": "Not held", "phrase": "the rate not held", "topic": "Money",
-     "sub_topic": "Rest", "held": False},
+     "sub_topic": "Rest", "has_data": False},
 )  # fmt: skip
 
 YEAR_2022, YEAR_2023, PAY_DAY = "2022-01-01/P1Y", "2023-01-01/P1Y", "2024-04-30"
@@ -181,7 +181,7 @@ def tables() -> Tables:
             for period in (read_period(text),)
         ],
         "observation": [observation_row(*row) for row in OBSERVATIONS],
-        "row_account": [("rate.csv", "loaded with a value", 15), ("rate.csv", "set aside", 1)],
+        "row_audit": [("rate.csv", "loaded with a value", 15), ("rate.csv", "set aside", 1)],
     }
 
 
@@ -220,7 +220,7 @@ def indicator_row(position: int, given: dict[str, Any]) -> tuple[Any, ...]:
         "source_orgs": ["Office of Trees", "Board of Leaves"],
         "source_urls": ["https://trees.example/a", "https://leaves.example/b"],
         "released": date(2026, 6, 5),
-        "held": True,
+        "has_data": True,
     }
     record = {**usual, **given}
     return tuple(record[column] for column in columns()["indicator"])

@@ -62,7 +62,7 @@ class AreaRegistry:
     def _current(self) -> dict[str, tuple[Area, ...]]:
         found: dict[str, list[Area]] = {}
         for area in sorted(self.areas.values(), key=lambda area: area.name):
-            if area.explored and area.is_current:
+            if area.has_page and area.is_current:
                 for level in {area.level, "utla" if area.is_utla else area.level}:
                     found.setdefault(level, []).append(area)
         return {level: tuple(areas) for level, areas in found.items()}
@@ -113,7 +113,7 @@ def load_registry(store: Store) -> AreaRegistry:
             started=row["started"],
             ended=row["ended"],
             nation=row["nation"],
-            explored=row["explored"],
+            has_page=row["has_page"],
             parents=tuple(row["parents"]),
         )
         for row in store.rows("areas")
@@ -137,7 +137,7 @@ def page_area(registry: AreaRegistry, given: str) -> Area:
     heirs = () if area.is_current else registry.heirs(code)
     if len(heirs) == 1:
         return heirs[0]
-    if not area.explored:
+    if not area.has_page:
         raise NotAPlacePage(area.name, describe_unpaged(area))
     return area
 

@@ -181,12 +181,12 @@ def _by_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
         )
     if area is None:
         return ()
-    if area.is_current and area.explored:
+    if area.is_current and area.has_page:
         return (Match(area, "its code", _POINTS["exact"]),)
     return tuple(
         Match(heir, _ended(gazetteer.registry, area, heir), _POINTS["exact"], True)
         for heir in gazetteer.registry.heirs(code)
-        if heir.explored
+        if heir.has_page
     )
 
 
@@ -254,7 +254,7 @@ def _offered(gazetteer: Gazetteer, name: Name, points: float, form: str) -> list
     return [
         Match(heir, _ended(gazetteer.registry, area, heir), points - 0.5, True)
         for heir in heirs
-        if heir.explored and plain(heir.name) != form
+        if heir.has_page and plain(heir.name) != form
     ]
 
 

@@ -176,7 +176,7 @@ def _list_current(tables: Tables) -> dict[str, set[str]]:
     place = columns()["area"]
     current: dict[str, set[str]] = {level: set() for level in BOUNDARY_LEVELS}
     for row in tables["area"]:
-        if row[place["ended"]] is None and row[place["explored"]]:
+        if row[place["ended"]] is None and row[place["has_page"]]:
             for level in list_levels(row) & set(BOUNDARY_LEVELS):
                 current[level].add(row[0])
     current["ctry"].discard("K02000001")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -25,6 +26,16 @@ OTHER_TABLES = (
 )
 
 
+# What files have that were built before November 2026, when tables and columns were renamed.
+FORMER_TABLES = {"build": "metadata", "row_account": "row_audit"}
+FORMER_COLUMNS = {
+    "area": {"explored": "has_page"},
+    "indicator": {"held": "has_data"},
+    "similar_area": {"place": "rank"},
+    "district_spread": {"spread": "std_dev"},
+}
+
+
 def write_change_log(connection: duckdb.DuckDBPyConnection, last: Path | None) -> None:
     """Fill the tables release and change of the attached database “places”.
 
@@ -32,7 +43,7 @@ def write_change_log(connection: duckdb.DuckDBPyConnection, last: Path | None) -
     content as the last keeps the last one's log. Raises BuildStopped when ``last`` cannot be read.
     """
     run = connection.execute
-    facts = dict(run("SELECT key, value FROM places.build").fetchall())
+    facts = dict(run("SELECT key, value FROM places.metadata").fetchall())
     version = facts.get("data_version")
     if version is None:
         # A database on the way to one: nobody will link to it.
@@ -64,12 +75,13 @@ def _write_changes(connection: duckdb.DuckDBPyConnection, version: str, last: Pa
     }
     run("ATTACH ':memory:' AS last")
     for name in sorted(tables):
-        run(f"CREATE VIEW last.{name} AS FROM earlier.{name}")
+        run(f"CREATE VIEW last.{FORMER_TABLES.get(name, name)} AS {_select_renamed(run, name)}")
+    tables = {FORMER_TABLES.get(name, name) for name in tables}
     for name in sorted(LOG_TABLES - tables):
         run(f"CREATE TABLE last.{name} AS FROM places.{name} LIMIT 0")
     ((before, built),) = run(
         "SELECT max(value) FILTER (key = 'data_version'), max(value) FILTER (key = 'build_date') "
-        "FROM last.build"
+        "FROM last.metadata"
     ).fetchall()
     if not tables >= LOG_TABLES:
         run(
@@ -87,6 +99,16 @@ def _write_changes(connection: duckdb.DuckDBPyConnection, version: str, last: Pa
             _write_table_change(connection, version, name)
     run("DETACH last")
     run("DETACH earlier")
+
+
+def _select_renamed(run: Callable[[str], duckdb.DuckDBPyConnection], table: str) -> str:
+    """The rows of a table of the database “earlier”, with its columns by their present names."""
+    names = {row[0] for row in run(f"DESCRIBE earlier.{table}").fetchall()}
+    renamed = [
+        f"{old} AS {new}" for old, new in FORMER_COLUMNS.get(table, {}).items() if old in names
+    ]
+    rename = f"RENAME ({', '.join(renamed)})" if renamed else ""
+    return f"SELECT * {rename} FROM earlier.{table}"
 
 
 def _write_table_change(connection: duckdb.DuckDBPyConnection, version: str, table: str) -> None:

@@ -31,12 +31,12 @@ FROM (
     SELECT
         slug, coalesce(new.label, old.label) AS label,
         CASE
-            WHEN old.slug IS NULL AND new.held OR new.held AND NOT old.held THEN 'indicator added'
-            WHEN new.slug IS NULL AND old.held OR old.held AND NOT new.held THEN 'indicator removed'
+            WHEN old.slug IS NULL AND new.has_data OR new.has_data AND NOT old.has_data THEN 'indicator added'
+            WHEN new.slug IS NULL AND old.has_data OR old.has_data AND NOT new.has_data THEN 'indicator removed'
             WHEN row(old.label, old.what_it_is, old.be_careful, old.direction, old.unit, old.decimals)
                 IS DISTINCT FROM
                 row(new.label, new.what_it_is, new.be_careful, new.direction, new.unit, new.decimals)
-                AND old.held AND new.held THEN 'indicator described anew'
+                AND old.has_data AND new.has_data THEN 'indicator described anew'
         END AS kind
     FROM last.indicator AS old FULL JOIN places.indicator AS new USING (slug)
 )

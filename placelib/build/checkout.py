@@ -26,7 +26,7 @@ def update_figures(sources: Sources, last: Path) -> BuildResult:
             "tree first."
         )
     tables = read_tables(last)
-    tables.pop("build", None)
+    tables.pop("metadata", None)
     place = columns()["indicator"]
     slugs = {
         (row[place["dataset"]], row[place["source_name"]]): row[0] for row in tables["indicator"]
@@ -62,8 +62,8 @@ def _replace_rows(tables: Tables, new: Tables, fresh: set[str], files: set[str])
     for table in ("observation", "period"):
         old = [row for row in tables[table] if row[0] not in fresh]
         tables[table] = sorted(old + new[table], key=lambda row: row[:3])
-    audit = [row for row in tables["row_account"] if row[0] not in files]
-    tables["row_account"] = sorted(audit + new["row_account"])
+    audit = [row for row in tables["row_audit"] if row[0] not in files]
+    tables["row_audit"] = sorted(audit + new["row_audit"])
 
 
 def _renew_span(
@@ -71,7 +71,7 @@ def _renew_span(
 ) -> tuple[Any, ...]:
     place = columns()["indicator"]
     cells = list(row)
-    cells[place["held"]] = has_data
+    cells[place["has_data"]] = has_data
     if has_data:
         texts = [period[1] for period in periods if period[0] == row[0]]
         cells[place["period_first"]], cells[place["period_last"]] = min(texts), max(texts)

@@ -34,7 +34,7 @@ KEYS = {
     "neighbourhood": ("code",),
     "observation": ("indicator", "area_code", "period"),
     "representation": ("area_code",),
-    "similar_area": ("area_code", "kind", "place"),
+    "similar_area": ("area_code", "kind", "rank"),
     "spending_fact": ("area", "measure"),
 }
 # The columns that name an area.
@@ -154,7 +154,7 @@ def _check_nations(tables: Tables) -> Iterator[str]:
     nations = set(column(tables, "area", "nation"))
     placed = {code for code, parent, _ in tables["area_parent"] if parent in nations}
     for row in tables["area"]:
-        current = row[place["ended"]] is None and row[place["explored"]]
+        current = row[place["ended"]] is None and row[place["has_page"]]
         if current and row[place["level"]] in {"ltla", "utla", "rgn"} and row[0] not in placed:
             yield f"{row[place['name']]} ({row[0]}) belongs to no nation"
 

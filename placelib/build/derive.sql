@@ -12,7 +12,7 @@ ORDER BY o.area_code, o.indicator;
 -- City of London and the Isles of Scilly stay out: with a few thousand residents each they are
 -- outliers on most figures.
 CREATE TABLE district_spread AS
-SELECT o.indicator, o.period, avg(o.value) AS mean, stddev_pop(o.value) AS spread,
+SELECT o.indicator, o.period, avg(o.value) AS mean, stddev_pop(o.value) AS std_dev,
        count(o.value)::INTEGER AS areas
 FROM observation o
 JOIN area a ON a.code = o.area_code

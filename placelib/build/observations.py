@@ -180,7 +180,7 @@ def _load_row(
 
 
 def make_figure_tables(reading: DatasetReading) -> Tables:
-    """The tables observation, period and row_account; the checks name a period that is none."""
+    """The tables observation, period and row_audit; the checks name a period that is none."""
     observations = [
         (
             row.indicator,
@@ -203,4 +203,4 @@ def make_figure_tables(reading: DatasetReading) -> Tables:
             continue
         periods.append((slug, text, period.starts, period.ends, period.label))
     audit = sorted((file, outcome, rows) for (file, outcome), rows in reading.audit.items())
-    return {"observation": observations, "period": periods, "row_account": audit}
+    return {"observation": observations, "period": periods, "row_audit": audit}

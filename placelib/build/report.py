@@ -25,7 +25,7 @@ def render_build_report(result: BuildResult, facts: Mapping[str, str]) -> str:
     """The report as Markdown: rows by outcome, gaps by reason, figures of money set aside."""
     outcomes = Counter[str]()
     files: dict[str, Counter[str]] = {}
-    for file, outcome, rows in result.tables["row_account"]:
+    for file, outcome, rows in result.tables["row_audit"]:
         outcomes[outcome] += rows
         files.setdefault(file, Counter())[outcome] += rows
     names = sorted(outcomes)
@@ -164,7 +164,7 @@ def render_changes_page(database: Path) -> str:
     """The log of a finished data file as Markdown: each version, and the newest by indicator."""
     store = Store(database)
     try:
-        facts = {row["key"]: row["value"] for row in store.rows("build")}
+        facts = {row["key"]: row["value"] for row in store.rows("metadata")}
         versions = load_versions(store)
         lines = [
             "# What changed in the data",

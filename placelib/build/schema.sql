@@ -1,7 +1,7 @@
 -- The bundled database. Every table says in its first comment what a row is.
 
 -- One row a fact about the file itself: data version, build date, content hash.
-CREATE TABLE build (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
+CREATE TABLE metadata (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
 -- One row a source: who published it, when, under which licence, what it is used for, and the words
 -- by which the licence wants it named.
@@ -12,12 +12,12 @@ CREATE TABLE source (
 );
 
 -- One row an area. level is the lowest geography level it belongs to (a unitary authority is ltla);
--- explored areas have a page, the others only lend their figures. started and ended are the first
--- and the last year in which the code was in force: a council abolished in April 2023 ended in 2022.
+-- an area without has_page only lends its figures. started and ended are the first and the last year
+-- in which the code was in force: a council abolished in April 2023 ended in 2022.
 CREATE TABLE area (
     code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, level VARCHAR NOT NULL,
     is_utla BOOLEAN NOT NULL, started SMALLINT, ended SMALLINT, nation VARCHAR,
-    explored BOOLEAN NOT NULL
+    has_page BOOLEAN NOT NULL
 );
 
 -- One row a parent of an area; step 1 is the nearest.
@@ -50,9 +50,9 @@ CREATE TABLE area_outline (
     label_room DOUBLE NOT NULL, PRIMARY KEY (level, area_code)
 );
 
--- One row a statistically similar area; place 1 is the most alike. kind: global, economic, demographic.
+-- One row a statistically similar area; rank 1 is the most alike. kind: global, economic, demographic.
 CREATE TABLE similar_area (
-    area_code VARCHAR NOT NULL, kind VARCHAR NOT NULL, place TINYINT NOT NULL, peer_code VARCHAR NOT NULL
+    area_code VARCHAR NOT NULL, kind VARCHAR NOT NULL, rank TINYINT NOT NULL, peer_code VARCHAR NOT NULL
 );
 
 -- One row an area's cluster by kind.
@@ -70,7 +70,7 @@ CREATE TABLE indicator (
     has_interval BOOLEAN NOT NULL, can_be_negative BOOLEAN NOT NULL, zero_baseline BOOLEAN NOT NULL,
     frequency VARCHAR NOT NULL, period_format VARCHAR NOT NULL, period_first VARCHAR, period_last VARCHAR,
     countries VARCHAR[] NOT NULL, levels VARCHAR[] NOT NULL, boundary_year SMALLINT,
-    source_orgs VARCHAR[] NOT NULL, source_urls VARCHAR[] NOT NULL, released DATE NOT NULL, held BOOLEAN NOT NULL
+    source_orgs VARCHAR[] NOT NULL, source_urls VARCHAR[] NOT NULL, released DATE NOT NULL, has_data BOOLEAN NOT NULL
 );
 
 -- One row a period of an indicator, in words; ends is exclusive.
@@ -136,7 +136,7 @@ CREATE TABLE representation (
 );
 
 -- One row a count of source rows by what became of them.
-CREATE TABLE row_account (
+CREATE TABLE row_audit (
     file VARCHAR, outcome VARCHAR, rows INTEGER NOT NULL, PRIMARY KEY (file, outcome)
 );
 

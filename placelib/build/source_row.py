@@ -15,7 +15,7 @@ GAPS = {
 }
 NO_REASON = "no value in the source"
 
-# What became of a row, as the report and the table row_account have it.
+# What became of a row, as the report and the table row_audit have it.
 LOADED = "loaded with a value"
 LOADED_GAP = "loaded as a gap with the publisher's reason"
 LOADED_EMPTY = "loaded as a gap: the source has neither a value nor a reason"

@@ -41,7 +41,7 @@ def hash_content(tables: Tables) -> str:
 def write_database(
     tables: Tables, facts: Mapping[str, str], path: Path, last: Path | None = None
 ) -> None:
-    """Put the tables into the new file ``path``; ``facts`` become the table build.
+    """Put the tables into the new file ``path``; ``facts`` become the table metadata.
 
     ``last`` is the file that it will replace: what changed since stands in the new one.
     Raises BuildStopped, naming the table, for rows that break the schema.
@@ -56,12 +56,12 @@ def write_database(
         connection.execute("USE places")
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(LATER_TABLES.read_text(encoding="utf-8"))
-        for name, rows in {**tables, "build": sorted(facts.items())}.items():
+        for name, rows in {**tables, "metadata": sorted(facts.items())}.items():
             _fill_table(connection, name, rows)
         connection.execute(DERIVED.read_text(encoding="utf-8"))
         write_change_log(connection, last)
         connection.execute(
-            "INSERT INTO build VALUES ($1, $2)", [SEAL, compute_checksum(connection)]
+            "INSERT INTO metadata VALUES ($1, $2)", [SEAL, compute_checksum(connection)]
         )
         connection.execute("CHECKPOINT places")
         connection.execute("USE memory")

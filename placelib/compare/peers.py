@@ -128,7 +128,7 @@ def _candidates(
     if kind in SIMILAR:
         rows = store.rows("similar_areas", code=area.code)
         found = [registry[row["peer_code"]] for row in rows if row["kind"] == kind]
-        return tuple(one for one in found if one.explored)
+        return tuple(one for one in found if one.has_page)
     if kind == "level":
         return registry.current(area.level)
     parent = (

@@ -113,7 +113,7 @@ def load_grid(
     cells: dict[tuple[str, str], Cell] = {}
     rows: dict[tuple[str, str], Observation] = {}
     against: dict[str, Observation] = {}
-    for indicator in catalogue.held():
+    for indicator in catalogue.with_data():
         held = found.get(indicator.slug, {})
         level = _benchmark(held, benchmarks)
         filled = _column(indicator, [held.get(code) for code in codes], level, spreads)

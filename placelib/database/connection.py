@@ -37,7 +37,7 @@ EXTENSIONS = {
     "md:": ("motherduck",),
 }
 
-# The fact in the table build that tells whether all parts of a file belong together.
+# The fact in the table metadata that tells whether all parts of a file belong together.
 SEAL = "seal"
 # Tables that a file made before them lacks: the queries then find these empty ones.
 LATER_TABLES = Path(__file__).parent / "later_tables.sql"
@@ -105,7 +105,11 @@ class Store:
         made by another version of the build lacks a table or a column. Raises NoDatabase for each.
         """
         with self._explained("is damaged or was copied only in part"), self._cursor() as cursor:
-            facts = dict(cursor.execute("SELECT key, value FROM build").fetchall())
+            with self._explained(
+                "does not fit this version of the app", (duckdb.CatalogException,)
+            ):
+                cursor.execute("PREPARE metadata AS SELECT key, value FROM metadata")
+            facts = dict(cursor.execute("SELECT key, value FROM metadata").fetchall())
             computed = compute_checksum(cursor)
         recorded = facts.get(SEAL, "")
         # Another DuckDB may reckon the seal in another way.
@@ -188,7 +192,7 @@ def compute_checksum(cursor: duckdb.DuckDBPyConnection) -> str:
     ).fetchall()
     digest = hashlib.sha256()
     for (table,) in tables:
-        which = f"WHERE key <> '{SEAL}'" if table == "build" else ""
+        which = f"WHERE key <> '{SEAL}'" if table == "metadata" else ""
         question = f"SELECT count(*), sum(hash(t)) FROM places.main.{table} AS t {which}"  # noqa: S608
         digest.update(repr((table, cursor.execute(question).fetchall())).encode())
     return f"{duckdb.__version__}:{digest.hexdigest()[:16]}"

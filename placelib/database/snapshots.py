@@ -91,5 +91,5 @@ class DataSnapshots:
 def _opened(place: Path | str) -> DataSnapshot:
     store = Store(place)
     store.verify()
-    facts = {row["key"]: row["value"] for row in store.rows("build")}
+    facts = {row["key"]: row["value"] for row in store.rows("metadata")}
     return DataSnapshot(store, facts["data_version"])

@@ -65,7 +65,7 @@ def alikeness(
     touching = _touching(evidence, neighbours)
     found = []
     for area in sorted(registry.areas.values(), key=lambda one: one.name):
-        if not (area.is_current and area.explored):
+        if not (area.is_current and area.has_page):
             continue
         tiers = tiers_of(registry, area.code)
         if tiers.kind != "combined authority":

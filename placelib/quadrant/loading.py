@@ -46,7 +46,7 @@ def load_evidence(store: Store) -> Evidence:
     population = {row["area_code"]: row["population"] for row in people}
     figures, renamed = _figures(store, registry, codes, indicators, population)
     picture, choices = make_picture(figures)
-    england = tuple(one for one in indicators if "E" in one.countries and one.held)
+    england = tuple(one for one in indicators if "E" in one.countries and one.has_data)
     return Evidence(
         registry=registry,
         picture=picture,

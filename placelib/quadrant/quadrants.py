@@ -142,7 +142,7 @@ def all_quadrants(evidence: Evidence, weights: Weights = DEFAULT_WEIGHTS) -> lis
     seconds.
     """
     registry = evidence.registry
-    authorities = [one for one in registry.areas.values() if one.is_current and one.explored]
+    authorities = [one for one in registry.areas.values() if one.is_current and one.has_page]
     found = []
     for area in sorted(authorities, key=lambda one: one.name):
         tiers = tiers_of(registry, area.code)

@@ -83,7 +83,7 @@ def choose(
 
 
 def _unfit(indicator: Indicator, areas: int) -> str | None:
-    if not indicator.held:
+    if not indicator.has_data:
         return "no figures in this release"
     if not indicator.standardised:
         return "a total, which grows with the size of the place"

@@ -115,7 +115,7 @@ def uploaded_indicator(
         experimental=False, has_interval=False, can_be_negative=min(values, default=0.0) < 0,
         zero_baseline=False, frequency="", period_format="", period_first=None, period_last=None,
         countries=("E", "N", "S", "W"), levels=tuple(levels), boundary_year=None,
-        source_orgs=(source,), source_urls=("",), released=date.min, held=True,
+        source_orgs=(source,), source_urls=("",), released=date.min, has_data=True,
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def list_places(figures: UploadedFigures, period: str) -> Mapping[str, Area]:
     with_figure = [
         area
         for code, area in figures.areas.items()
-        if area.is_current and area.explored and area.level in LEVELS
+        if area.is_current and area.has_page and area.level in LEVELS
         and (row := figures.find_figure(code, period)) is not None and row.value is not None
     ]  # fmt: skip
     ordered = sorted(with_figure, key=lambda area: (rank_level(area.level), area.name))

@@ -30,9 +30,9 @@ class Catalogue:
         except KeyError:
             raise UnknownIndicator(slug) from None
 
-    def held(self) -> tuple[Indicator, ...]:
+    def with_data(self) -> tuple[Indicator, ...]:
         """The indicators that have figures in this release."""
-        return self._held
+        return self._with_data
 
     def topics(self) -> tuple[str, ...]:
         """The topics in the catalogue's order."""
@@ -44,13 +44,13 @@ class Catalogue:
 
     # Asked for several times in each run of a page.
     @cached_property
-    def _held(self) -> tuple[Indicator, ...]:
-        return tuple(one for one in self.indicators.values() if one.held)
+    def _with_data(self) -> tuple[Indicator, ...]:
+        return tuple(one for one in self.indicators.values() if one.has_data)
 
     @cached_property
     def _by_topic(self) -> dict[str, tuple[Indicator, ...]]:
         found: dict[str, list[Indicator]] = {one.topic: [] for one in self.indicators.values()}
-        for one in self._held:
+        for one in self._with_data:
             found[one.topic].append(one)
         return {topic: tuple(several) for topic, several in found.items()}
 

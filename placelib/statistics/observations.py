@@ -160,7 +160,7 @@ def gap_in_words(row: Observation) -> str:
 
 def why_missing(indicator: Indicator, area: Area) -> str:
     """Why an area has no row at all for an indicator, from the publisher's coverage."""
-    if not indicator.held:
+    if not indicator.has_data:
         return "not in this release of the data"
     letter = area.code[0]
     partial = len(indicator.countries) < len(_COUNTRY_NAMES)
@@ -187,7 +187,7 @@ def why_missing(indicator: Indicator, area: Area) -> str:
 def is_made_elsewhere(indicator: Indicator, area: Area) -> bool:
     """True when the indicator covers other nations only, so that nothing is missing here."""
     covers_all = len(indicator.countries) == len(_COUNTRY_NAMES)
-    return indicator.held and not covers_all and area.code[0] not in indicator.countries
+    return indicator.has_data and not covers_all and area.code[0] not in indicator.countries
 
 
 @dataclass(frozen=True, slots=True)

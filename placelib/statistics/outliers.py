@@ -50,7 +50,7 @@ class Standout:
 def load_spreads(store: Store) -> Spreads:
     """The spread of councils and districts across the UK by (indicator, period)."""
     return {
-        (row["indicator"], row["period"]): Spread(row["mean"], row["spread"], row["areas"])
+        (row["indicator"], row["period"]): Spread(row["mean"], row["std_dev"], row["areas"])
         for row in store.rows("district_spread")
     }
 
@@ -129,7 +129,7 @@ def _candidates(
     names: Mapping[str, str],
 ) -> list[Standout]:
     found = []
-    for indicator in catalogue.held():
+    for indicator in catalogue.with_data():
         own = newest.get((indicator.slug, area.code))
         other = newest.get((indicator.slug, against.code))
         if own is None or other is None or own.value is None or other.value is None:
@@ -186,7 +186,7 @@ def _spans(
     catalogue: Catalogue, spreads: Spreads, parts: tuple[Area, ...], newest: Latest
 ) -> list[Standout]:
     found = []
-    for indicator in catalogue.held():
+    for indicator in catalogue.with_data():
         rows = [newest.get((indicator.slug, part.code)) for part in parts]
         known = [(row, part) for row, part in zip(rows, parts, strict=True) if row is not None]
         values = [(row.value, row, part) for row, part in known if row.value is not None]

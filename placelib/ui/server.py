@@ -154,7 +154,7 @@ def _workshops_answer() -> None:
 
 
 CHECKS: dict[str, Check] = {
-    "data": lambda: snapshot_records.get_store().row("build"),
+    "data": lambda: snapshot_records.get_store().row("metadata"),
     "descriptors": descriptors.check_free,
 }
 if os.environ.get(WORKSHOPS):

@@ -25,7 +25,7 @@ def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
     catalogue = load_catalogue(store)
     chain = [one.code for one in registry.chain(area.code)]
     newest = observations.latest(store, needed_codes(registry, area))
-    found = observations.series(store, [one.slug for one in catalogue.held()], chain)
+    found = observations.series(store, [one.slug for one in catalogue.with_data()], chain)
     stands_out = standouts(registry, catalogue, load_spreads(store), area, newest)
     return {
         **_identity(area),
@@ -35,7 +35,9 @@ def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
         "belongs_to": [_identity(one) for one in registry.chain(area.code)[1:]],
         "holds": [_identity(one) for one in registry.members(area.code)],
         "successors": [_identity(one) for one in registry.heirs(area.code)],
-        "data": {row["key"]: row["value"] for row in store.rows("build") if row["key"] != "seal"},
+        "data": {
+            row["key"]: row["value"] for row in store.rows("metadata") if row["key"] != "seal"
+        },
         "headlines": [
             {
                 "indicator": one.indicator.slug,
@@ -60,7 +62,8 @@ def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
             for one in stands_out
         ],
         "indicators": [
-            _ladder(observations.ladder(registry, one, area, found)) for one in catalogue.held()
+            _ladder(observations.ladder(registry, one, area, found))
+            for one in catalogue.with_data()
         ],
         "missing": [
             {"indicator": gap.indicator.slug, "why": gap.why, "period": gap.period_label}

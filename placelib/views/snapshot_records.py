@@ -65,7 +65,7 @@ def get_upload_register() -> uploads.JsonRegister:
 @cached(1)
 def get_metadata() -> dict[str, str]:
     """Data version, build date and content hash."""
-    return {row["key"]: row["value"] for row in get_store().rows("build")}
+    return {row["key"]: row["value"] for row in get_store().rows("metadata")}
 
 
 @cached(1)
@@ -90,5 +90,5 @@ def get_revisions_of(version: str) -> revisions.Since:
 
 @cached(4)
 def query_rows(query: str) -> list[Row]:
-    """The rows of a query without parameters: sources, coverage, row_account."""
+    """The rows of a query without parameters: sources, coverage, row_audit."""
     return get_store().rows(query)

@@ -89,7 +89,7 @@ def test_of_a_merger_no_code_is_the_former_one(tiny_atlas: AreaRegistry) -> None
 
 
 def test_the_former_codes_of_the_bundled_data(bundled_registry: AreaRegistry) -> None:
-    current = [one for one in bundled_registry.areas.values() if one.is_current and one.explored]
+    current = [one for one in bundled_registry.areas.values() if one.is_current and one.has_page]
     found = {one.code: bundled_registry.former_code(one.code) for one in current}
     assert found["E08000039"] == "E08000019"
     assert found["E08000038"] == "E08000016"

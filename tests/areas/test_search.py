@@ -100,7 +100,7 @@ def test_every_current_place_is_found_first_by_its_own_name(
     everywhere: Gazetteer, bundled_registry: AreaRegistry
 ) -> None:
     for area in bundled_registry.areas.values():
-        if area.explored and area.is_current:
+        if area.has_page and area.is_current:
             first = [match.area.name for match in find(everywhere, area.name)]
             assert first[0] == area.name
 
@@ -109,14 +109,14 @@ def test_every_current_place_is_found_by_its_code_alone(
     everywhere: Gazetteer, bundled_registry: AreaRegistry
 ) -> None:
     for area in bundled_registry.areas.values():
-        if area.explored and area.is_current:
+        if area.has_page and area.is_current:
             assert codes(everywhere, area.code) == [area.code]
 
 
 def test_every_ended_place_leads_to_current_ones(
     everywhere: Gazetteer, bundled_registry: AreaRegistry
 ) -> None:
-    ended = [one for one in bundled_registry.areas.values() if one.explored and not one.is_current]
+    ended = [one for one in bundled_registry.areas.values() if one.has_page and not one.is_current]
     assert len(ended) > 50
     for area in ended:
         for query in (area.code, area.name):
@@ -222,7 +222,7 @@ def test_every_everyday_name_leads_to_current_places_alone(bundled_registry: Are
         for code in row["area_codes"].split():
             area = bundled_registry[code]
             assert area.is_current, row
-            assert area.explored, row
+            assert area.has_page, row
 
 
 def test_an_everyday_name_says_nothing_that_the_database_says_already(

@@ -23,7 +23,7 @@ def blanks_of_councils() -> list[Observation]:
         one.code for one in areas_within(snapshot_records.get_registry(), "ltla", UNITED_KINGDOM)
     }
     found = []
-    for one in snapshot_records.get_catalogue().held():
+    for one in snapshot_records.get_catalogue().with_data():
         periods = {
             each.period for each in map_view.list_map_periods(one.slug, "ltla", UNITED_KINGDOM)
         }

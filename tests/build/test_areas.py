@@ -75,7 +75,7 @@ def test_a_metropolitan_county_has_no_page(tmp_path: Path) -> None:
     county = {**AREAS[ENGLAND], "areacd": "E11000002", "areanm": "Merseyside", "level": []}
     write(source / "ons" / "areas.json", json.dumps({**AREAS, "E11000002": county}))
     found = area(tables(source), "E11000002")
-    assert (found["level"], found["explored"]) == ("mcty", False)
+    assert (found["level"], found["has_page"]) == ("mcty", False)
 
 
 def test_parents_are_kept_nearest_first(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_an_area_outside_the_list_ends_the_year_before_its_successor_starts(
         "started": None,
         "ended": 2012,
         "nation": ENGLAND,
-        "explored": False,
+        "has_page": False,
     }
     assert ("E06000098", ASTON, 2013) in found["area_successor"]
 
@@ -134,7 +134,7 @@ def test_areas_that_only_lend_figures_are_kept_without_a_page(tmp_path: Path) ->
     seen = {"K03000001": "", "E23000004": "Merseyside", "TLC4": "North East", "TLM20": "Highlands"}
     found = tables(write_source(tmp_path), seen)
     kept = {code: area(found, code) for code in seen}
-    assert not any(one["explored"] for one in kept.values())
+    assert not any(one["has_page"] for one in kept.values())
     assert kept["K03000001"]["name"] == "Great Britain"
     assert [one["level"] for one in kept.values()] == ["group", "pfa", "itl2", "itl3"]
     assert [one["nation"] for one in kept.values()] == [None, ENGLAND, ENGLAND, "S92000003"]

@@ -68,7 +68,7 @@ def test_every_figure_of_the_source_is_in_the_file(database: Path) -> None:
 
 
 def test_every_area_of_the_source_is_in_the_file(database: Path) -> None:
-    assert {row[0] for row in ask(database, "SELECT code FROM area WHERE explored")} == {
+    assert {row[0] for row in ask(database, "SELECT code FROM area WHERE has_page")} == {
         *(ENGLAND, WALES, WESTLAND, AUTHORITY, EASTLAND, ASTON, BYTON, CEFN, DENE, EASTRY)
     }
 
@@ -108,7 +108,7 @@ def test_neighbours_and_outlines_come_from_the_boundaries(database: Path) -> Non
 
 
 def test_the_file_says_what_it_is_made_from_and_when(database: Path) -> None:
-    facts = dict(ask(database, "FROM build"))
+    facts = dict(ask(database, "FROM metadata"))
     assert facts["data_version"] == f"2026-06-26-{facts['content_hash'][:8]}"
     assert facts["build_date"] == datetime.now(UTC).date().isoformat()
     assert ("ons", "2026-06-26") in ask(database, "SELECT key, released FROM source")
@@ -142,16 +142,16 @@ def test_rows_in_another_order_make_the_same_file(folder: Path, tmp_path: Path) 
     ):
         header, *rows = FILES[name].splitlines(keepends=True)
         write(source / name, "".join([header, *reversed(rows)]))
-    facts = dict(ask(make(source, tmp_path / "out"), "FROM build"))
-    before = dict(ask(folder / "out" / "data" / "places.duckdb", "FROM build"))
+    facts = dict(ask(make(source, tmp_path / "out"), "FROM metadata"))
+    before = dict(ask(folder / "out" / "data" / "places.duckdb", "FROM metadata"))
     assert facts["content_hash"] == before["content_hash"]
 
 
 def test_a_changed_figure_makes_another_hash_and_version(folder: Path, tmp_path: Path) -> None:
     source = write_source(tmp_path / "source")
     edit(source / DATASET[POPULATION], "590.25", "590.26")
-    facts = dict(ask(make(source, tmp_path / "out"), "FROM build"))
-    before = dict(ask(folder / "out" / "data" / "places.duckdb", "FROM build"))
+    facts = dict(ask(make(source, tmp_path / "out"), "FROM metadata"))
+    before = dict(ask(folder / "out" / "data" / "places.duckdb", "FROM metadata"))
     assert facts["data_version"] != before["data_version"]
 
 
@@ -187,7 +187,7 @@ def test_every_file_of_the_tree_is_needed(tmp_path: Path, name: str) -> None:
     if name.startswith("ons/datasets"):
         # A data set may be away; its indicators are then in the catalogue without figures.
         database = make(source, tmp_path / "out")
-        held = dict(ask(database, "SELECT dataset, held FROM indicator"))
+        held = dict(ask(database, "SELECT dataset, has_data FROM indicator"))
         assert held[Path(name).stem] is False
         return
     with pytest.raises(BuildStopped, match=Path(name).name.replace(".", r"\.")):
@@ -205,5 +205,5 @@ def test_a_failed_first_build_leaves_no_folder(tmp_path: Path) -> None:
 
 def test_the_hash_in_the_file_is_that_of_its_tables(database: Path) -> None:
     tables = read_tables(database)
-    facts: dict[str, str] = dict(tables.pop("build"))
+    facts: dict[str, str] = dict(tables.pop("metadata"))
     assert hash_content(tables) == facts["content_hash"]

@@ -48,7 +48,7 @@ def test_an_indicator_carries_the_publishers_facts(tmp_path: Path) -> None:
     assert found["source_orgs"] == ["Office for National Statistics", "Department for Work"]
     assert found["source_urls"] == ["https://example.org/a", "https://example.org/b"]
     assert found["boundary_year"] is None
-    assert found["held"] is True
+    assert found["has_data"] is True
 
 
 def test_a_figure_from_several_releases_is_as_new_as_the_newest(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_figure_from_several_releases_is_as_new_as_the_newest(tmp_path: Path) 
 
 def test_an_indicator_without_figures_stays_in_the_catalogue(tmp_path: Path) -> None:
     found = indicators(write_source(tmp_path))["average-house-price"]
-    assert (found["held"], found["period_first"], found["period_last"]) == (False, None, None)
+    assert (found["has_data"], found["period_first"], found["period_last"]) == (False, None, None)
 
 
 def test_the_words_are_our_own_note(tmp_path: Path) -> None:

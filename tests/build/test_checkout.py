@@ -26,7 +26,7 @@ from tests.build.tiny_source import (
     write_source,
 )
 
-FIGURE_TABLES = {"build", "indicator", "observation", "period", "row_account"}
+FIGURE_TABLES = {"metadata", "indicator", "observation", "period", "row_audit"}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_figures_are_replaced_and_everything_else_is_kept(tmp_path: Path, out: P
     assert (ASTON, "2023-06-30", 591.0) in figures(database, "population-count")
     after = read_tables(database)
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"build", "observation"}
+    assert changed == {"metadata", "observation"}
     assert everything_in(out / "boundaries") == boundaries
 
 
@@ -93,7 +93,7 @@ def test_the_release_date_and_the_sources_stay(tmp_path: Path, out: Path) -> Non
     edit(dataset(checkout, POPULATION), "590.25", "591")
     database = make(checkout, out)
     assert ask(database, question) == before
-    assert dict(ask(database, "FROM build"))["data_version"].startswith("2026-06-26-")
+    assert dict(ask(database, "FROM metadata"))["data_version"].startswith("2026-06-26-")
 
 
 def test_data_sets_that_the_checkout_lacks_are_kept_and_the_report_says_so(
@@ -105,7 +105,7 @@ def test_data_sets_that_the_checkout_lacks_are_kept_and_the_report_says_so(
     assert f"which the checkout lacks: {EMPLOYMENT}, {INCOME}." in report(out)
     assert f"This build read 7 of the rows below, from a checkout: {POPULATION}." in report(out)
     assert "17 rows were read from 3 files" in report(out)
-    accounted = ask(database, "SELECT DISTINCT file FROM row_account ORDER BY file")
+    accounted = ask(database, "SELECT DISTINCT file FROM row_audit ORDER BY file")
     assert accounted == [(EMPLOYMENT,), (INCOME,), (POPULATION,)]
 
 
@@ -151,7 +151,7 @@ def test_an_indicator_whose_rows_are_all_withdrawn_is_no_longer_held(
     header = dataset(checkout, INCOME).read_text(encoding="utf-8").splitlines()[0]
     write(dataset(checkout, INCOME), header + "\n")
     database = make(checkout, out, allow_shrink=True)
-    assert (INCOME, False) in ask(database, "SELECT slug, held FROM indicator")
+    assert (INCOME, False) in ask(database, "SELECT slug, has_data FROM indicator")
 
 
 def test_figures_for_an_indicator_that_had_none_are_taken_in(tmp_path: Path, out: Path) -> None:
@@ -162,7 +162,9 @@ def test_figures_for_an_indicator_that_had_none_are_taken_in(tmp_path: Path, out
         f"{ASTON},Aston,,Average house price,2025-01-01/P1M,250000,Pounds,£,,,\n",
     )
     database = make(checkout, out)
-    question = "SELECT held, period_first, period_last FROM indicator WHERE NOT slug LIKE '%-%-%-%'"
+    question = (
+        "SELECT has_data, period_first, period_last FROM indicator WHERE NOT slug LIKE '%-%-%-%'"
+    )
     assert (True, "2025-01-01/P1M", "2025-01-01/P1M") in ask(database, question)
     assert figures(database, "average-house-price") == [(ASTON, "2025-01-01/P1M", 250000.0)]
 

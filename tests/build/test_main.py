@@ -30,7 +30,7 @@ def command(source: Path, out: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_command_builds_and_says_the_version(tmp_path: Path) -> None:
     done = command(write_source(tmp_path / "source"), tmp_path / "out")
-    facts = dict(ask(tmp_path / "out" / "data" / "places.duckdb", "FROM build"))
+    facts = dict(ask(tmp_path / "out" / "data" / "places.duckdb", "FROM metadata"))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         f"Built data version {facts['data_version']}; what changed is in changes.md beside it, "

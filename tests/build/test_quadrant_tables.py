@@ -12,7 +12,7 @@ from placelib.quadrant.alikeness import Alikeness, alikeness, load_alikeness, lo
 
 
 def test_without_areas_there_is_nothing_to_test() -> None:
-    empty = {name: [] for name in columns() if name != "build"}
+    empty = {name: [] for name in columns() if name != "metadata"}
     assert quadrant_tables(empty) == {"alikeness": []}
 
 

@@ -72,9 +72,9 @@ def heirs(database: Path) -> dict[str, set[str]]:
 
 
 def test_the_bundled_file_is_what_this_code_builds(database: Path) -> None:
-    built = dict(ask(database, "FROM build"))["content_hash"]
+    built = dict(ask(database, "FROM metadata"))["content_hash"]
     # The way the app opens it: other tests may have it open so at the same time.
-    bundled = {row["key"]: row["value"] for row in Store(BUNDLED).rows("build")}["content_hash"]
+    bundled = {row["key"]: row["value"] for row in Store(BUNDLED).rows("metadata")}["content_hash"]
     assert bundled == built, (
         "data/places.duckdb is not what the build makes from ../shared/data: run make data, and "
         "commit the new file"
@@ -83,9 +83,7 @@ def test_the_bundled_file_is_what_this_code_builds(database: Path) -> None:
 
 def test_every_row_of_every_file_is_accounted_for(database: Path) -> None:
     there = Counter(name for name, _ in source_rows())
-    accounted = dict(
-        ask(database, "SELECT file, sum(rows)::INTEGER FROM row_account GROUP BY file")
-    )
+    accounted = dict(ask(database, "SELECT file, sum(rows)::INTEGER FROM row_audit GROUP BY file"))
     assert accounted == there
     assert (len(there), sum(there.values())) == (FILES, ROWS)
 
@@ -135,7 +133,7 @@ def test_a_former_codes_figures_stand_under_the_new_code_and_are_not_counted_as_
     carried = ask(database, question)
     assert {code for code, _, _ in carried} == {"E08000037", "E08000038", "E08000039"}
     assert all(rows == found > 0 for _, rows, found in carried)
-    loaded = "SELECT sum(rows) FROM row_account WHERE outcome LIKE 'loaded%'"
+    loaded = "SELECT sum(rows) FROM row_audit WHERE outcome LIKE 'loaded%'"
     read = ask(database, f"SELECT count(*) FROM observation WHERE {OF_THE_SOURCE}")  # noqa: S608
     assert ask(database, loaded) == read
 
@@ -145,9 +143,7 @@ def test_rows_that_repeat_a_key_say_the_same(database: Path) -> None:
         (name, row["indicator"], row["areacd"], row["period"]) for name, row in source_rows()
     )
     assert sum(times - 1 for times in keys.values()) == REPEATED
-    set_aside = dict(
-        ask(database, "SELECT outcome, sum(rows)::INTEGER FROM row_account GROUP BY 1")
-    )
+    set_aside = dict(ask(database, "SELECT outcome, sum(rows)::INTEGER FROM row_audit GROUP BY 1"))
     assert set_aside["set aside: repeats a row already loaded, with the same value"] == 395
     assert set_aside["set aside: the source gives the area no code"] == 60
 

@@ -28,7 +28,7 @@ def tables() -> Tables:
     ]
     carried = (*FIGURE[:-1], f"{FORMER} E06000090; Revised")
     found["observation"] = [FIGURE, carried, *gaps]
-    found["row_account"] = [("rate", LOADED, 1200), ("rate", REPEAT, 2), ("more", NO_CODE, 60)]
+    found["row_audit"] = [("rate", LOADED, 1200), ("rate", REPEAT, 2), ("more", NO_CODE, 60)]
     found["money"] = [
         (*MONEY, "education", 5.0, True, None),
         (*MONEY, "totalService", 0.0, False, "no return was made for this year"),

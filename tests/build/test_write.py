@@ -22,7 +22,7 @@ PERIOD = ("rate", "2023-06-30", date(2023, 6, 30), date(2023, 7, 1), "June 2023"
 
 
 def tables(**given: list[tuple[Any, ...]]) -> Tables:
-    empty: Tables = {name: [] for name in columns() if name not in {"build", *LOG_TABLES}}
+    empty: Tables = {name: [] for name in columns() if name not in {"metadata", *LOG_TABLES}}
     return {**empty, **given}
 
 
@@ -36,7 +36,7 @@ def test_values_and_gaps_come_back_as_they_went_in(tmp_path: Path) -> None:
     given = tables(observation=[FIGURE, GAP], period=[PERIOD])
     write_database(given, FACTS, tmp_path / "places.duckdb")
     back = read_tables(tmp_path / "places.duckdb")
-    facts = dict(back.pop("build"))
+    facts = dict(back.pop("metadata"))
     assert facts.pop(SEAL).startswith(f"{duckdb.__version__}:")
     assert facts == FACTS
     assert back == given
@@ -66,7 +66,7 @@ def test_coverage_counts_a_unitary_council_at_both_tiers(database: Path) -> None
 
 
 def test_the_spread_of_councils_is_over_current_ones(database: Path) -> None:
-    question = "SELECT mean, spread, areas FROM district_spread WHERE period = '2024-06-30'"
+    question = "SELECT mean, std_dev, areas FROM district_spread WHERE period = '2024-06-30'"
     assert ask(database, question) == [(500.0, 100.0, 2)]
 
 
@@ -78,7 +78,7 @@ def test_a_row_that_breaks_the_schema_is_a_stop_that_names_the_table(tmp_path: P
 
 def test_the_hash_of_the_file_can_be_found_again_from_the_file(database: Path) -> None:
     back = read_tables(database)
-    facts: dict[str, str] = dict(back.pop("build"))
+    facts: dict[str, str] = dict(back.pop("metadata"))
     assert hash_content(back) == facts["content_hash"]
 
 

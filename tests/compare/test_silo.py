@@ -55,7 +55,7 @@ def test_the_rows_are_the_councils_of_the_authority(grids: dict[str, Grid]) -> N
 
 def test_every_distance_is_recomputed_with_its_tone(grids: dict[str, Grid], bundled: Store) -> None:
     spread = {
-        (row["indicator"], row["period"]): row["spread"] for row in bundled.rows("district_spread")
+        (row["indicator"], row["period"]): row["std_dev"] for row in bundled.rows("district_spread")
     }
     cells = 0
     for grid in grids.values():

@@ -77,20 +77,20 @@ def one(raw: duckdb.DuckDBPyConnection, sql: str) -> Any:
 
 
 def test_every_row_of_the_source_is_accounted_for(raw: duckdb.DuckDBPyConnection) -> None:
-    assert one(raw, "SELECT sum(rows) FROM row_account") == ROWS
-    assert one(raw, "SELECT count(DISTINCT file) FROM row_account") == FILES
-    loaded = one(raw, "SELECT sum(rows) FROM row_account WHERE outcome LIKE 'loaded%'")
+    assert one(raw, "SELECT sum(rows) FROM row_audit") == ROWS
+    assert one(raw, "SELECT count(DISTINCT file) FROM row_audit") == FILES
+    loaded = one(raw, "SELECT sum(rows) FROM row_audit WHERE outcome LIKE 'loaded%'")
     assert loaded == one(raw, f"SELECT count(*) FROM observation WHERE NOT {IS_CARRIED}")  # noqa: S608
-    aside = one(raw, "SELECT sum(rows) FROM row_account WHERE outcome LIKE 'set aside:%'")
+    aside = one(raw, "SELECT sum(rows) FROM row_audit WHERE outcome LIKE 'set aside:%'")
     assert loaded + aside == ROWS
 
 
 def test_the_report_of_the_build_gives_the_same_account(raw: duckdb.DuckDBPyConnection) -> None:
     report = (ROOT / "data" / "build-report.md").read_text("utf-8")
     assert f"{ROWS:,} rows were read from {FILES} files" in report
-    version = one(raw, "SELECT value FROM build WHERE key = 'data_version'")
+    version = one(raw, "SELECT value FROM metadata WHERE key = 'data_version'")
     assert version in report
-    account = "SELECT outcome, sum(rows) FROM row_account GROUP BY outcome"
+    account = "SELECT outcome, sum(rows) FROM row_audit GROUP BY outcome"
     for outcome, rows in raw.execute(account).fetchall():
         assert f"| {outcome} | {rows:,} |" in report
     carried = one(raw, f"SELECT count(*) FROM observation WHERE {IS_CARRIED}")  # noqa: S608
@@ -167,7 +167,7 @@ def test_no_number_is_nan_or_endless(raw: duckdb.DuckDBPyConnection) -> None:
         ("indicator", "slug"),
         ("indicator", "position"),
         ("neighbourhood", "code"),
-        ("similar_area", "area_code, kind, place"),
+        ("similar_area", "area_code, kind, rank"),
         ("similar_area", "area_code, kind, peer_code"),
         ("money", "area_code, tier, year, item"),
     ],
@@ -251,23 +251,23 @@ def test_the_spread_of_councils_is_that_of_their_figures(
         for row in series:
             if code in councils and row.value is not None:
                 values.setdefault((slug, row.period), []).append(row.value)
-    rows = raw.execute("SELECT indicator, period, mean, spread, areas FROM district_spread")
+    rows = raw.execute("SELECT indicator, period, mean, std_dev, areas FROM district_spread")
     found = {(slug, period): rest for slug, period, *rest in rows.fetchall()}
     assert set(found) == set(values)
-    for key, (mean, spread, areas) in found.items():
+    for key, (mean, std_dev, areas) in found.items():
         numbers = values[key]
         middle = fmean(numbers)
         deviation = math.sqrt(fmean([(number - middle) ** 2 for number in numbers]))
         assert areas == len(numbers)
         assert mean == pytest.approx(middle, rel=1e-9, abs=1e-9)
-        assert spread == pytest.approx(deviation, rel=1e-6, abs=1e-9), key
+        assert std_dev == pytest.approx(deviation, rel=1e-6, abs=1e-9), key
 
 
 # The file itself, and its words.
 
 
 def test_the_file_says_which_data_it_holds_and_when_it_was_made(bundled: Store) -> None:
-    facts = {row["key"]: row["value"] for row in bundled.rows("build")}
+    facts = {row["key"]: row["value"] for row in bundled.rows("metadata")}
     assert date.fromisoformat(facts["build_date"]) >= date(2026, 1, 1)
     assert re.fullmatch(r"[0-9a-f]{64}", facts["content_hash"])
     release, hash_start = facts["data_version"][:10], facts["data_version"][11:]
@@ -386,7 +386,7 @@ def test_every_ended_area_leads_to_a_current_one(raw: duckdb.DuckDBPyConnection)
         "SELECT area_code, successor_code FROM area_successor"
     ).fetchall():
         steps.setdefault(code, set()).add(successor)
-    rows = raw.execute("SELECT code, ended IS NULL FROM area WHERE explored").fetchall()
+    rows = raw.execute("SELECT code, ended IS NULL FROM area WHERE has_page").fetchall()
     current = {code for code, is_current in rows if is_current}
     for code, is_current in rows:
         reached, waiting = set[str](), {code}

@@ -50,7 +50,7 @@ def test_every_sql_file_runs_and_answers(bundled: Store, name: str) -> None:
 
 
 def test_rows_are_dictionaries_by_column(tiny: Store) -> None:
-    assert tiny.rows("build")[:2] == [
+    assert tiny.rows("metadata")[:2] == [
         {"key": "build_date", "value": "2026-11-23"},
         {"key": "data_version", "value": "tiny-1"},
     ]
@@ -63,7 +63,7 @@ def test_rows_are_dictionaries_by_column(tiny: Store) -> None:
 
 
 def test_one_row_or_none(tiny: Store) -> None:
-    assert tiny.row("build") == {"key": "build_date", "value": "2026-11-23"}
+    assert tiny.row("metadata") == {"key": "build_date", "value": "2026-11-23"}
     assert tiny.row("neighbours", code=DOGWOOD) is None
     assert tiny.rows("neighbours", code="E99999999") == []
 
@@ -146,9 +146,9 @@ def test_a_query_of_the_tables_is_answered(run: Run) -> None:
         "RESET memory_limit",
         "CREATE TABLE more (a INTEGER)",
         "CREATE VIEW more AS SELECT 1",
-        "INSERT INTO build VALUES ('a', 'b')",
+        "INSERT INTO metadata VALUES ('a', 'b')",
         "UPDATE build SET value = 'b'",
-        "DELETE FROM build",
+        "DELETE FROM metadata",
         "DROP TABLE area",
     ],
 )
@@ -159,13 +159,13 @@ def test_the_store_reads_no_other_file_and_changes_nothing(
     with pytest.raises(duckdb.Error):
         run(sql)
     assert {path.name for path in tmp_path.iterdir()} == before
-    assert run("SELECT count(*) AS n FROM build") == [{"n": 3}]
+    assert run("SELECT count(*) AS n FROM metadata") == [{"n": 3}]
 
 
 def test_the_bundled_database_opens_under_lock(bundled: Store) -> None:
     assert LOCKED["enable_external_access"] == "false"
     assert LOCKED["lock_configuration"] == "true"
-    assert bundled.row("build") is not None
+    assert bundled.row("metadata") is not None
 
 
 def test_a_question_beyond_the_memory_limit_leaves_nothing_where_the_app_was_started(
@@ -221,10 +221,10 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
 
 def test_a_closed_store_answers_no_more(written: Path) -> None:
     store = Store(written)
-    assert store.rows("build")
+    assert store.rows("metadata")
     store.close()
     with pytest.raises(duckdb.Error):
-        store.rows("build")
+        store.rows("metadata")
 
 
 def as_columns(store: Store, code: str) -> list[list[object]]:

@@ -170,12 +170,14 @@ def test_half_of_one_file_and_half_of_another_is_refused(
     assert sum("places.duckdb was copied only in part" in one for one in why) > 3
 
 
-def test_a_file_of_another_version_of_the_app_is_refused(tmp_path: Path) -> None:
+# Before November 2026 the table metadata was called build.
+@pytest.mark.parametrize("table", ["metadata", "build"])
+def test_a_file_of_another_version_of_the_app_is_refused(tmp_path: Path, table: str) -> None:
     import duckdb
 
     place = tmp_path / "places.duckdb"
     with duckdb.connect(str(place)) as other:
-        other.execute("CREATE TABLE build AS SELECT 'data_version' AS key, 'x' AS value")
+        other.execute(f"CREATE TABLE {table} AS SELECT 'data_version' AS key, 'x' AS value")
     with pytest.raises(NoDatabase, match="does not fit this version of the app"):
         DataSnapshots(place).current()
 

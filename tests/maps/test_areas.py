@@ -120,7 +120,7 @@ def test_each_area_is_held_against_its_own_benchmark(
 def test_every_area_without_a_value_says_why_and_every_other_does_not(
     bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    for indicator in bundled_catalogue.held():
+    for indicator in bundled_catalogue.with_data():
         for level in ("ltla", "rgn"):
             areas = areas_within(bundled_registry, level, UNITED_KINGDOM)
             usual = usual_period(list_periods(bundled, indicator, areas))
@@ -190,7 +190,7 @@ def test_a_map_without_figures_says_so(
 def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
     bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    for indicator in bundled_catalogue.held():
+    for indicator in bundled_catalogue.with_data():
         areas = areas_within(bundled_registry, "ltla", UNITED_KINGDOM)
         periods = list_periods(bundled, indicator, areas)
         usual = usual_period(periods)

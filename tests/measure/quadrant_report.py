@@ -56,7 +56,7 @@ def report(store: Store, folder: str) -> tuple[str, dict[str, bytes]]:
     evidence = load_evidence(store)
     everyone = all_quadrants(evidence)
     found = combined_authorities(everyone)
-    facts = {row["key"]: row["value"] for row in store.rows("build")}
+    facts = {row["key"]: row["value"] for row in store.rows("metadata")}
     likeness = alikeness(evidence, load_neighbours(store))
     topics = topic_help(found)
     parts = [

@@ -156,7 +156,7 @@ def authorities_of(registry: AreaRegistry) -> dict[str, list[str]]:
     return {
         area.code: [member.code for member in registry.members(area.code)]
         for area in areas
-        if area.is_current and area.explored and (area.level == "cauth" or area.code == LONDON)
+        if area.is_current and area.has_page and (area.level == "cauth" or area.code == LONDON)
     }
 
 

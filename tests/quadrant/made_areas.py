@@ -58,7 +58,7 @@ def indicator(slug: str, position: int, topic: str = "economy", **changes: objec
         source_orgs=(),
         source_urls=(),
         released=date(2026, 1, 1),
-        held=True,
+        has_data=True,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

@@ -77,7 +77,7 @@ def records(*parts: str) -> Iterator[dict[str, str]]:
 def evidence(tmp_path_factory: pytest.TempPathFactory) -> LeverageEvidence:
     """The library's evidence, from the bundled areas and leverage tables fresh from the sources."""
     tables = read_tables(ROOT / "data" / "places.duckdb")
-    del tables["build"]
+    del tables["metadata"]
     sources, outcomes = find_sources(SOURCE), RowOutcomes()
     tables |= read_public_spending(sources, outcomes)
     tables |= read_service_money(sources, set(column(tables, "area", "code")), outcomes)

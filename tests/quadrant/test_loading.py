@@ -35,7 +35,7 @@ def area(code: str, level: str, ended: int | None = None) -> tuple[Any, ...]:
         is_utla=level == "ltla",
         ended=ended,
         nation=ENGLAND,
-        explored=True,
+        has_page=True,
     )
 
 

@@ -32,7 +32,7 @@ def test_a_total_stays_out() -> None:
 
 
 def test_an_indicator_without_figures_stays_out() -> None:
-    (reason,) = reasons(noise(1), indicator("a", 0, held=False))
+    (reason,) = reasons(noise(1), indicator("a", 0, has_data=False))
     assert reason == "no figures in this release"
 
 

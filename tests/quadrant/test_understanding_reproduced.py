@@ -71,7 +71,7 @@ def authorities() -> dict[str, tuple[str, list[str]]]:
     return {
         area.code: (area.name, [member.code for member in areas.members(area.code)])
         for area in areas.areas.values()
-        if area.is_current and area.explored and (area.level == "cauth" or area.code == LONDON)
+        if area.is_current and area.has_page and (area.level == "cauth" or area.code == LONDON)
     }
 
 

@@ -60,7 +60,7 @@ def test_a_blank_of_a_place_with_a_page_stands_in_its_series(
         codes = {
             one.area_code
             for one in rows
-            if bundled_registry[one.area_code].explored
+            if bundled_registry[one.area_code].has_page
             and bundled_registry[one.area_code].is_current
         }
         series = observations.series(bundled, [slug], sorted(codes))

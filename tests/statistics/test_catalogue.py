@@ -21,7 +21,7 @@ def test_an_indicator_is_read_with_everything_the_database_says(tiny_catalogue: 
 
 
 def test_the_catalogue_keeps_its_order_and_its_topics(tiny_catalogue: Catalogue) -> None:
-    assert [one.slug for one in tiny_catalogue.held()] == [
+    assert [one.slug for one in tiny_catalogue.with_data()] == [
         "rate", "pay", "people", "survey", "welsh", "county",
     ]  # fmt: skip
     assert tiny_catalogue.topics() == ("Health", "Money", "People")
@@ -62,7 +62,7 @@ def test_money_is_in_current_prices_unless_its_name_or_its_unit_says_otherwise(
 def test_a_publisher_of_several_names_is_credited_once_and_alone_in_full(
     bundled_catalogue: Catalogue,
 ) -> None:
-    held = bundled_catalogue.held()
+    held = bundled_catalogue.with_data()
     names = publishers(held)
     assert len(names) == len(set(names))
     assert [name for name in names if "Net Zero" in name] == [

@@ -34,7 +34,7 @@ def judged(
     nations = areas_within(bundled_registry, "ctry", UNITED_KINGDOM)
     source = OfficialFigures(bundled)
     both = (*areas, *nations, bundled_registry[UNITED_KINGDOM])
-    for indicator in bundled_catalogue.held():
+    for indicator in bundled_catalogue.with_data():
         usual = usual_period(source.list_periods(indicator.slug, [area.code for area in areas]))
         if usual is None or not indicator.standardised:
             continue

@@ -126,4 +126,4 @@ def test_without_a_benchmark_figure_the_one_that_is_missing_is_named(
 def test_every_headline_subject_is_in_the_bundled_catalogue(bundled_catalogue: Catalogue) -> None:
     for subject in SUBJECTS:
         for slug in subject:
-            assert bundled_catalogue[slug].held, slug
+            assert bundled_catalogue[slug].has_data, slug

@@ -201,7 +201,7 @@ def test_what_is_made_for_other_nations_only(
 def test_what_is_not_held_is_made_nowhere_even_if_it_was_meant_for_one_nation(
     tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    welsh = replace(tiny_catalogue["welsh"], held=False)
+    welsh = replace(tiny_catalogue["welsh"], has_data=False)
     assert not observations.is_made_elsewhere(welsh, tiny_atlas[ALDER])
 
 

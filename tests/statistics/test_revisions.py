@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from placelib.build.report import render_changes_page
@@ -42,7 +43,7 @@ def renewed() -> Tables:
     period = read_period(NEW_YEAR)
     tables["period"].append(("rate", NEW_YEAR, period.starts, period.ends, period.label))
     tables["indicator"] = [
-        tiny_database.indicator_row(at, {**given, "held": given["slug"] != "county"})
+        tiny_database.indicator_row(at, {**given, "has_data": given["slug"] != "county"})
         for at, given in enumerate(tiny_database.INDICATORS)
     ]
     tables["area"] = [
@@ -170,6 +171,26 @@ def test_a_file_from_before_the_log_starts_one(tmp_path: Path) -> None:
     store = Store(new)
     assert [one.version for one in load_versions(store)] == ["tiny-2", "tiny-1"]
     store.close()
+
+
+def test_the_log_follows_a_file_with_the_tables_and_columns_of_old(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.duckdb", tmp_path / "new.duckdb"
+    tiny_database.write(old)
+    with duckdb.connect(str(old)) as connection:
+        for table, former in (("metadata", "build"), ("row_audit", "row_account")):
+            connection.execute(f"ALTER TABLE {table} RENAME TO {former}")
+        # DuckDB renames no column of a table with a key.
+        connection.execute(
+            "CREATE OR REPLACE TABLE indicator AS SELECT * RENAME (has_data AS held) FROM indicator"
+        )
+        connection.execute(
+            "CREATE OR REPLACE TABLE area AS SELECT * RENAME (has_page AS explored) FROM area"
+        )
+    write_database(renewed(), facts("tiny-2"), new, old)
+    store = Store(new)
+    kinds = {change.kind for change in changes_of(store, "tiny-2").changes}
+    store.close()
+    assert {"revised", "indicator removed", "area changed", "table"} <= kinds
 
 
 def test_the_log_is_no_part_of_what_a_build_reads_back(files: tuple[Path, Path, Path]) -> None:

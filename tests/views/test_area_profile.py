@@ -67,7 +67,7 @@ def test_a_profile_of_the_bundled_data_is_json_and_complete(
 ) -> None:
     found = area_profile(bundled, bundled_registry, bundled_registry[code])
     assert json.loads(json.dumps(found, allow_nan=False)) == found
-    assert len(found["indicators"]) == len(bundled_catalogue.held())
+    assert len(found["indicators"]) == len(bundled_catalogue.with_data())
     assert len(found["stands_out"]) == 5
     assert found["headlines"]
     for one in found["indicators"]:

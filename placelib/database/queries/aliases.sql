@@ -2,5 +2,5 @@
 SELECT area_code, alias, plain, kind
 FROM area_alias
 JOIN area ON code = area_code
-WHERE explored
+WHERE has_page
 ORDER BY area_code, plain

@@ -28,7 +28,7 @@ def data_and_methods() -> None:
     """The whole page."""
     st.title("Data and methods", anchor=False)
     facts = snapshot_records.get_metadata()
-    held = snapshot_records.get_catalogue().held()
+    held = snapshot_records.get_catalogue().with_data()
     st.markdown(
         f"{len(held)} indicators with figures for "
         f"{len(snapshot_records.get_registry().current('ltla'))} councils and districts, "
@@ -125,7 +125,7 @@ def _indicator(one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, i
     st.markdown(
         f"**Direction:** {DIRECTION_WORDS[one.direction]}. {plain_markdown(one.direction_reason)}"
     )
-    if not one.held:
+    if not one.has_data:
         st.info("Not in this release of the data.")
     st.table(arrow([_coverage_row(one, level, coverage) for level in LEVELS]))
     reasons = [
@@ -195,7 +195,7 @@ def _sources() -> None:
 def _rows() -> None:
     st.header("What became of every row", anchor="rows")
     counts = Counter(
-        {row["outcome"]: int(row["rows"]) for row in snapshot_records.query_rows("row_account")}
+        {row["outcome"]: int(row["rows"]) for row in snapshot_records.query_rows("row_audit")}
     )
     st.markdown(f"{counts.total():,} rows were read from the publisher's files; none vanished.")
     became = [

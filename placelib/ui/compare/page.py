@@ -94,7 +94,8 @@ def _ask_about_mixing(view: CompareView, peers: PeerSet) -> None:
 
 def _choose_subject(view: CompareView) -> None:
     indicators = {
-        indicator.slug: indicator.label for indicator in snapshot_records.get_catalogue().held()
+        indicator.slug: indicator.label
+        for indicator in snapshot_records.get_catalogue().with_data()
     }
     if view.view == "silo":
         sector, order = st.columns(2, gap="medium")

@@ -101,7 +101,8 @@ def _describe_focus(content: MapContent) -> str:
 
 def _show_choices(view: MapView) -> None:
     indicators = {
-        indicator.slug: indicator.label for indicator in snapshot_records.get_catalogue().held()
+        indicator.slug: indicator.label
+        for indicator in snapshot_records.get_catalogue().with_data()
     }
     first, second, third = st.columns([3, 2, 2])
     void = (PERIOD, LIST_PAGE)

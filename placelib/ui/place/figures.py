@@ -68,7 +68,7 @@ def _standout(area: Area, one: Standout, position: int) -> None:
 def look_closer(area: Area) -> None:
     """Any indicator over time, with its tiers, notes, table and download."""
     st.header("Look closer", anchor="look-closer")
-    held = {one.slug: one.label for one in snapshot_records.get_catalogue().held()}
+    held = {one.slug: one.label for one in snapshot_records.get_catalogue().with_data()}
     standing = place_view.find_outliers(area.code)
     first = standing[0].indicator.slug if standing else "population-count"
     query_params = page_address.read_query_params()

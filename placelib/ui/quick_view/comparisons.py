@@ -60,7 +60,9 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
         st.info("Beside a rate, a count only shows which places are large. Divide it first.")
         return
     rates = {
-        indicator.slug: indicator.label for indicator in catalogue.held() if indicator.standardised
+        indicator.slug: indicator.label
+        for indicator in catalogue.with_data()
+        if indicator.standardised
     }
     key = f"quick official {view.upload.key}"
     choose("Official indicator", rates, key=key, first=next(iter(rates)))

@@ -64,7 +64,8 @@ def show_page() -> None:
 
 def _show_choices(view: TrendsView) -> None:
     indicators = {
-        indicator.slug: indicator.label for indicator in snapshot_records.get_catalogue().held()
+        indicator.slug: indicator.label
+        for indicator in snapshot_records.get_catalogue().with_data()
     }
     url_widgets.show_list(
         "Indicator", INDICATOR, indicators, view.indicator, key="trends indicator"

@@ -188,8 +188,8 @@ class Register:
 def make_register(raw: Mapping[str, Any], chosen: Mapping[str, str]) -> Register:
     """The register from its JSON form (see register_of); ``chosen`` are names a person decided."""
     areas = {
-        code: (name, level, ended, explored, tuple(parents))
-        for code, name, level, ended, explored, parents in raw["areas"]
+        code: (name, level, ended, has_page, tuple(parents))
+        for code, name, level, ended, has_page, parents in raw["areas"]
     }
     by_plain: dict[str, list[str]] = {}
     for form, code in raw["names"]:
@@ -268,7 +268,7 @@ def _written(text: str) -> Iterable[str]:
 def register_of(store: Store, registry: AreaRegistry) -> JsonRegister:
     """All areas, names and successions as lists that JSON can carry.
 
-    ``areas``: code, name, level, ended, explored, parents; ``names``: plain form, code;
+    ``areas``: code, name, level, ended, has_page, parents; ``names``: plain form, code;
     ``heirs``: ended code, current codes; ``steps``: ended code, the codes that came next. Areas
     without a page are named by their official name.
     """
@@ -276,7 +276,7 @@ def register_of(store: Store, registry: AreaRegistry) -> JsonRegister:
     names |= {(plain(area.name), area.code) for area in registry.areas.values()}
     return {
         "areas": [
-            [area.code, area.name, area.level, area.ended, area.explored, list(area.parents)]
+            [area.code, area.name, area.level, area.ended, area.has_page, list(area.parents)]
             for area in registry.areas.values()
         ],
         "names": sorted(names),

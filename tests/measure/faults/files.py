@@ -21,7 +21,7 @@ def first_version() -> str:
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{DATABASE}' AS file (READ_ONLY)")
         ((version,),) = connection.execute(
-            "SELECT value FROM file.build WHERE key = 'data_version'"
+            "SELECT value FROM file.metadata WHERE key = 'data_version'"
         ).fetchall()
     return str(version)
 
@@ -30,7 +30,7 @@ def write_second(path: Path) -> None:
     """The bundled file as another version, with another figure for one place."""
     shutil.copy(DATABASE, path)
     with duckdb.connect(str(path)) as connection:
-        connection.execute("DELETE FROM build WHERE key = 'seal'")
+        connection.execute("DELETE FROM metadata WHERE key = 'seal'")
         connection.execute("UPDATE build SET value = $1 WHERE key = 'data_version'", [SECOND])
         for table in ("observation", "latest"):
             connection.execute(

@@ -32,7 +32,7 @@ ABOUT_ITSELF = {"tables"}
 REFUSED = (
     "SELECT * FROM read_text('/etc/hostname')",
     "CREATE TABLE more (a INTEGER)",
-    "INSERT INTO build VALUES ('a', 'b')",
+    "INSERT INTO metadata VALUES ('a', 'b')",
     "SET memory_limit = '8GB'",
     "LOAD httpfs",
 )
@@ -106,9 +106,9 @@ def kept(promise: str, is_so: bool) -> bool:
 
 def unmoved(address: str, lake: Store) -> bool:
     """A release is held at the state it was opened in; the next start sees the new one."""
-    before = lake.rows("build")
+    before = lake.rows("metadata")
     write_into(address)
-    return lake.rows("build") == before and Store(address).rows("build") != before
+    return lake.rows("metadata") == before and Store(address).rows("metadata") != before
 
 
 def locked(lake: Store) -> bool:

@@ -81,7 +81,7 @@ def make(path: Path, areas: int, indicators: int, years: int) -> None:
             "ORDER BY area_code, indicator",
             {"newest": f"{FIRST_YEAR + years - 1}-01-01/P1Y"},
         )
-        run("INSERT INTO build VALUES ('data_version', 'made up')")
+        run("INSERT INTO metadata VALUES ('data_version', 'made up')")
         run("CHECKPOINT places")
         run("USE memory")
         run("DETACH places")

@@ -1,5 +1,5 @@
 -- One row an outcome: how many source rows of the last build ended that way.
 SELECT outcome, sum(rows)::BIGINT AS rows
-FROM row_account
+FROM row_audit
 GROUP BY outcome
 ORDER BY outcome

@@ -1,4 +1,4 @@
 -- One row a fact about the data file: data_version, build_date, content_hash.
 SELECT key, value
-FROM build
+FROM metadata
 ORDER BY key
