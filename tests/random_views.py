@@ -58,6 +58,7 @@ def compare_state(
         cut=chance.choice(list(compare_view.CUTS)),
         topic=chance.choice(["all", *catalogue.topics()]),
         order=chance.choice(list(compare_view.ORDERS)),
+        holder=chance.choice(list(compare_view.list_holders(registry, registry[code]))),
     )
 
 

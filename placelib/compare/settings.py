@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from placelib.areas.registry import AreaRegistry
 from placelib.compare.peers import kinds_of_peers
 from placelib.formatting import sentence_start
+from placelib.model import Area
 from placelib.query_params import BETWEEN, QueryParams
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import (
@@ -15,6 +16,7 @@ from placelib.urls import (
     AREA,
     AREAS,
     CUT,
+    HOLDER,
     INDICATOR,
     MIXED,
     ORDER,
@@ -33,6 +35,14 @@ VIEWS = {
 CUTS = {"benchmark": "England’s figure", "median": "Median of the areas"}
 ORDERS = {"name": "By name", "likeness": "By likeness"}
 ALL_TOPICS = "all"
+# Whose levers a sector view is limited to: see quadrant.lever_holders.
+ALL_HOLDERS = "all"
+HOLDERS = {
+    ALL_HOLDERS: "All indicators",
+    "council": "What the council could move",
+    "authority": "What the authority could move",
+    "ministers": "What ministers could move",
+}
 MOST_OWN = 20
 DEFAULT_AREA = "E08000012"
 DEFAULT_INDICATOR = "employment-rate"
@@ -44,7 +54,7 @@ class CompareView:
     """One state of the page: the place, its peers, the view, and the settings of every view.
 
     ``own`` is the visitor's own list; ``is_mixed`` is True when areas of another kind may
-    stand beside the place; ``topic`` is a topic or “all”.
+    stand beside the place; ``topic`` is a topic or “all”, ``holder`` a tier or “all”.
     """
 
     area: str
@@ -57,6 +67,7 @@ class CompareView:
     cut: str
     topic: str
     order: str
+    holder: str = ALL_HOLDERS
 
     def settings(self) -> dict[str, str]:
         """Every setting as the address writes it, defaults included."""
@@ -71,7 +82,19 @@ class CompareView:
             CUT: self.cut,
             TOPIC: self.topic,
             ORDER: self.order,
+            HOLDER: self.holder,
         }
+
+
+def list_holders(registry: AreaRegistry, area: Area) -> dict[str, str]:
+    """Whose levers a place's grid can be limited to; the coding is made for England.
+
+    A council without a combined authority over it is offered none.
+    """
+    if not area.is_english:
+        return {ALL_HOLDERS: HOLDERS[ALL_HOLDERS]}
+    alone = area.level in ("ltla", "utla") and registry.middle(area.code) is None
+    return {name: label for name, label in HOLDERS.items() if name != "authority" or not alone}
 
 
 def read_compare_view(
@@ -95,5 +118,8 @@ def read_compare_view(
         cut=query_params.read_choice(CUT, CUTS, "benchmark"),
         topic=query_params.read_choice(TOPIC, topics, ALL_TOPICS),
         order=query_params.read_choice(ORDER, ORDERS, "name"),
+        holder=query_params.read_choice(
+            HOLDER, list_holders(registry, registry[code]), ALL_HOLDERS
+        ),
     )
     return view, query_params.notes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -166,6 +166,12 @@ def only(grid: Grid, topic: str) -> Grid:
     """The grid with the columns of one topic."""
     held = tuple(one for one in grid.indicators if one.topic == topic)
     return Grid(grid.name, grid.areas, held, grid.cells, grid.rows, grid.benchmarks)
+
+
+def limit_indicators(grid: Grid, slugs: Collection[str]) -> Grid:
+    """The grid with the columns of these indicators."""
+    columns = tuple(indicator for indicator in grid.indicators if indicator.slug in slugs)
+    return replace(grid, indicators=columns)
 
 
 def by_likeness(grid: Grid) -> Grid:

@@ -53,9 +53,9 @@ class LeverHolder:
     reason: str
     note: str
 
-    def part_of(self, tier: HolderTier) -> str | None:
+    def part_of(self, tier: HolderTier, has_authority: bool = True) -> str | None:
         """What a tier holds, None where nothing is documented."""
-        return dict(self.parts).get(tier)
+        return dict(self.parts if has_authority else self.parts_alone).get(tier)
 
     @property
     def reasons(self) -> str:
@@ -82,17 +82,29 @@ def lever_holders() -> dict[str, LeverHolder]:
     return {row["indicator"]: _coded(row, domains[row["domain"]]) for row in rows}
 
 
-def movable_indicators(tier: HolderTier, slugs: Iterable[str] | None = None) -> tuple[str, ...]:
+def movable_indicators(
+    tier: HolderTier, slugs: Iterable[str] | None = None, has_authority: bool = True
+) -> tuple[str, ...]:
     """The indicators a tier holds a documented part of: what could this authority move.
 
-    ``slugs`` limits the answer and gives its order; None asks about all.
+    ``slugs`` limits the answer and gives its order; None asks about all. ``has_authority`` as for
+    lever_sentence.
     """
     holders = lever_holders()
     return tuple(
         slug
         for slug in (holders if slugs is None else slugs)
-        if slug in holders and holders[slug].part_of(tier) is not None
+        if slug in holders and holders[slug].part_of(tier, has_authority) is not None
     )
+
+
+def name_holder(slug: str) -> str:
+    """The tier that decides most, for a table: “council”, “shared”, “not documented”.
+
+    An indicator that nobody has coded is not documented either.
+    """
+    coded = lever_holders().get(slug)
+    return "not documented" if coded is None else coded.holder
 
 
 def lever_sentence(slug: str, has_authority: bool = True) -> str:

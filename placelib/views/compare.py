@@ -24,12 +24,21 @@ from placelib.charts.theme import Theme, theme
 from placelib.compare.distribution import Field, load_field
 from placelib.compare.peers import PeerSet, peer_set
 from placelib.compare.relation import Cut, Pair, cut_at, in_level, pairs, quarter, quarters
-from placelib.compare.settings import ALL_TOPICS, CompareView
-from placelib.compare.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
+from placelib.compare.settings import ALL_HOLDERS, ALL_TOPICS, CompareView, list_holders
+from placelib.compare.silo import (
+    Grid,
+    by_likeness,
+    grid_areas,
+    grid_benchmarks,
+    limit_indicators,
+    load_grid,
+    only,
+)
 from placelib.compare.silo_text import cell_words, signed
 from placelib.database.cache import cached
 from placelib.formatting import figure, interval, sentence_start
 from placelib.model import Area, Indicator, Observation
+from placelib.quadrant.lever_holders import TIER_SUBJECTS, HolderTier, movable_indicators
 from placelib.views import snapshot_records
 
 # How many states of the page the cache of a builder remembers.
@@ -250,7 +259,34 @@ def get_visible_grid(view: CompareView) -> Grid:
     """The part of the grid that is shown, in the order that was chosen."""
     grid = get_grid(view)
     ordered = by_likeness(grid) if view.order == "likeness" else grid
-    return ordered if view.topic == ALL_TOPICS else only(ordered, view.topic)
+    movable = ordered
+    if view.holder != ALL_HOLDERS:
+        movable = limit_indicators(ordered, _list_movable(view, ordered))
+    return movable if view.topic == ALL_TOPICS else only(movable, view.topic)
+
+
+def _list_movable(view: CompareView, grid: Grid) -> tuple[str, ...]:
+    """The indicators of a grid of which the chosen tier holds a documented part."""
+    tiers: dict[str, HolderTier] = {tier: tier for tier in TIER_SUBJECTS}
+    slugs = [indicator.slug for indicator in grid.indicators]
+    holders = list_holders(
+        snapshot_records.get_registry(), snapshot_records.get_registry()[view.area]
+    )
+    return movable_indicators(tiers[view.holder], slugs, "authority" in holders)
+
+
+def describe_movable(view: CompareView) -> str:
+    """How many indicators of the grid the chosen tier has a part in; empty for all indicators."""
+    if view.holder == ALL_HOLDERS:
+        return ""
+    grid = get_grid(view)
+    tiers: dict[str, HolderTier] = {tier: tier for tier in TIER_SUBJECTS}
+    subject = sentence_start(TIER_SUBJECTS[tiers[view.holder]])
+    count = len(_list_movable(view, grid))
+    return (
+        f"{subject} a documented part in {count} of {len(grid.indicators)} indicators here. A part "
+        "is rarely the whole: most levers are shared."
+    )
 
 
 def find_grid_benchmark(view: CompareView) -> Area:

@@ -98,9 +98,11 @@ def _choose_subject(view: CompareView) -> None:
         for indicator in snapshot_records.get_catalogue().with_data()
     }
     if view.view == "silo":
-        sector, order = st.columns(2, gap="medium")
+        sector, holder, order = st.columns(3, gap="medium")
         with sector:
             silo_view.choose_topic(view)
+        with holder:
+            silo_view.choose_holder(view)
         with order:
             url_widgets.show_choice("Order", ORDER, ORDERS, view.order, key="compare order")
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.compare.peers import PeerSet
-from placelib.compare.settings import ALL_TOPICS, CompareView
+from placelib.compare.settings import ALL_TOPICS, CompareView, list_holders
 from placelib.compare.silo import Grid
 from placelib.compare.silo_text import (
     busiest_topic,
@@ -19,9 +19,10 @@ from placelib.compare.silo_text import (
 from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.model import Area, Indicator
+from placelib.quadrant.lever_holders import name_holder
 from placelib.ui.components import chart_display, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
-from placelib.urls import COMPARE, TOPIC
+from placelib.urls import COMPARE, HOLDER, TOPIC
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
 from placelib.views.observation_rows import figure_row
@@ -36,6 +37,14 @@ def choose_topic(view: CompareView) -> None:
     url_widgets.show_list("Sector", TOPIC, topics, view.topic, key="compare topic")
 
 
+def choose_holder(view: CompareView) -> None:
+    """All indicators, or those that one tier could move; nothing where only all can be shown."""
+    registry = snapshot_records.get_registry()
+    holders = list_holders(registry, registry[view.area])
+    if len(holders) > 1:
+        url_widgets.show_list("Whose levers", HOLDER, holders, view.holder, key="compare holder")
+
+
 def show_silo(view: CompareView, peers: PeerSet) -> None:
     """The grid of councils by indicators, with what a sector view of the place misses."""
     area = snapshot_records.get_registry()[view.area]
@@ -43,7 +52,7 @@ def show_silo(view: CompareView, peers: PeerSet) -> None:
     if not present_mode.is_on():
         st.markdown(text("silo"))
     if not grid.indicators or not grid.areas:
-        st.info("No indicator of this topic has figures for half of these councils.")
+        st.info("No such indicator has figures for half of these councils.")
         return
     place = _choose_council(all_topics, area)
     topic = None if view.topic == ALL_TOPICS else view.topic
@@ -54,6 +63,9 @@ def show_silo(view: CompareView, peers: PeerSet) -> None:
     )
     if widest is not None:
         sentence += f" {column_sentence(grid, widest)}"
+    movable = compare_view.describe_movable(view)
+    if movable:
+        sentence += f" {movable}"
     block = ChartBlock(
         headline=silo_headline(place, counted, topic),
         subtitle=_write_subtitle(grid, view),
@@ -143,6 +155,7 @@ def _write_row(grid: Grid, area: Area, indicator: Indicator) -> dict[str, str]:
         "Topic": sentence_start(indicator.topic),
         "Indicator": indicator.label,
         **row,
+        "Who holds the lever": name_holder(indicator.slug),
         "Distance": signed(cell.distance) if cell is not None else "",
         "Shown as": cell.tone if cell is not None else "no figure",
     }
