@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the answer as JSON and return 0; on a known error print its sentence and return 2."""
     given = _parser().parse_args(arguments)
     if "path" in given:
-        return read_command(given.path, given.csv)
+        return read_command(given.path, given.csv, given.sheet, given.answer)
     try:
         answer = given.answer(Store(), given)
     except PlaceError as problem:
@@ -56,6 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     upload.add_argument("path", type=Path, help="a CSV, TSV, XLSX, XLS or ODS file")
     upload.add_argument("--json", action="store_true", help="accepted; the answer is always JSON")
     upload.add_argument("--csv", type=Path, help="where to write the tidy table")
+    upload.add_argument("--sheet", default="", help="the sheet of a workbook to read")
+    upload.add_argument(
+        "--answer", action="append", default=[], metavar="KEY=VALUE",
+        help="an answer to a question of an earlier reading, such as period=financial, "
+        "column:3=measure or name:Newcastle=E08000021; may be given several times",
+    )  # fmt: skip
     return parser
 
 

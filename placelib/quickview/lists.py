@@ -10,6 +10,21 @@ from placelib.errors import shown
 from placelib.uploads import Reading, table_rows
 from placelib.uploads.output import COLUMNS, neutralised
 
+# What a fate is called on the page.
+FATES = {
+    "area": "area",
+    "period": "period",
+    "measure": "measure",
+    "breakdown": "breakdown",
+    "interval": "interval, not used",
+    "marker": "markers, not used",
+    "note": "note",
+    "left_out": "left out",
+    "used": "used",
+    "heading": "heading",
+    "blank": "empty",
+    "read": "read",
+}
 HIDDEN_STATUS = "hidden: a count under ten"
 
 
@@ -50,8 +65,64 @@ def unmatched_rows(reading: Reading) -> list[dict[str, str]]:
     ]
 
 
+def column_rows(reading: Reading) -> list[dict[str, str]]:
+    """One row a column of the file: what it was read as, why, and how to use it after all."""
+    return [
+        {
+            "Column": f"{column.column:,}",
+            "Heading": neutralised(column.header),
+            "Read as": FATES[column.fate],
+            "Why": column.why,
+            "To use it": column.remedy,
+        }
+        for column in reading.columns
+    ]
+
+
+def row_rows(reading: Reading) -> list[dict[str, str]]:
+    """One row a kind of row of the file: how many there are, what they were read as and why."""
+    return [
+        {
+            "Rows": f"{rows.rows:,}",
+            "First row": f"{rows.first:,}",
+            "Read as": FATES[rows.fate],
+            "Why": rows.why,
+            "To use them": rows.remedy,
+        }
+        for rows in reading.rows
+    ]
+
+
+def sheet_rows(reading: Reading) -> list[dict[str, str]]:
+    """One row a sheet of a workbook: whether it was read, and why not."""
+    return [
+        {
+            "Sheet": neutralised(sheet.name),
+            "Read as": FATES[sheet.fate],
+            "Why": sheet.why,
+            "To use it": sheet.remedy,
+        }
+        for sheet in reading.sheets
+    ]
+
+
+def describe_account(reading: Reading) -> str:
+    """How many columns, rows and numbers there are, and how many of each are in the table."""
+    measures = sum(column.fate == "measure" for column in reading.columns)
+    rows = sum(kind.rows for kind in reading.rows)
+    used = sum(kind.rows for kind in reading.rows if kind.fate == "used")
+    numbers = reading.numbers
+    what = "rows" if reading.transposed else "columns"
+    measures = used if reading.transposed else measures
+    return (
+        f"The sheet has {len(reading.columns):,} columns and {rows:,} rows. {measures:,} {what} "
+        f"hold figures. Of {numbers.cells_in:,} cells that are numbers, {numbers.shown:,} are in "
+        f"the table; the lists say why the other {numbers.listed:,} are not."
+    )
+
+
 def tidy_rows(reading: Reading, hidden: Collection[int]) -> Iterator[list[object]]:
     """The header of the tidy table and its rows, without the figures at positions in ``hidden``."""
     yield list(COLUMNS)
-    for at, row in enumerate(table_rows(reading.table)):
-        yield [*row[:6], "", HIDDEN_STATUS] if at in hidden else row
+    for position, row in enumerate(table_rows(reading)):
+        yield [*row[:6], "", HIDDEN_STATUS, *row[8:]] if position in hidden else row

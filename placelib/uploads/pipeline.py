@@ -15,7 +15,15 @@ from placelib.uploads.formats.workbook import read_workbook
 from placelib.uploads.layout.analysis import LayoutChoices, analyse_sheet, is_better
 from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.periods.finding import find_period
-from placelib.uploads.reading import Answers, Choice, Problem, Question, Reading, Unreadable
+from placelib.uploads.reading import (
+    Answers,
+    Choice,
+    Problem,
+    Question,
+    Reading,
+    SheetFate,
+    Unreadable,
+)
 from placelib.uploads.summary import summarise
 from placelib.uploads.values.tidy import Tidy
 
@@ -43,10 +51,34 @@ def understand(
         view, question = _choose(filled, register, answers)
     except Unreadable as stopped:
         return replace(shell, problems=(*shell.problems, stopped.problem)), Tidy()
-    shell = replace(shell, sheet=view.grid.name, problems=(*shell.problems, *problems))
+    shell = replace(
+        shell,
+        sheet=view.grid.name,
+        sheets=_sheet_fates(grids, view.grid.name),
+        problems=(*shell.problems, *problems),
+    )
     if question is not None:
         shell = replace(shell, questions=(question,))
     return summarise(shell, view, register, answers)
+
+
+def _sheet_fates(grids: list[Grid], chosen: str) -> tuple[SheetFate, ...]:
+    """What became of each sheet of a workbook; empty for a text file, which has none."""
+    if not any(grid.name for grid in grids):
+        return ()
+    fates = []
+    for grid in grids:
+        if grid.name == chosen:
+            fates.append(SheetFate(grid.name, "read"))
+        elif grid.hidden:
+            fates.append(SheetFate(grid.name, "left_out", "hidden", "Unhide it and upload again."))
+        elif not grid.rows:
+            fates.append(SheetFate(grid.name, "left_out", " ".join(grid.notes) or "empty"))
+        else:
+            fates.append(
+                SheetFate(grid.name, "left_out", "one sheet is read at a time", "Choose it.")
+            )
+    return tuple(fates)
 
 
 def _newest(best: SheetView, useful: list[SheetView]) -> SheetView:

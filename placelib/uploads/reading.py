@@ -8,6 +8,11 @@ from typing import Literal
 
 from placelib.errors import PlaceError
 
+# The fates of columns, and those of rows (used, heading, note, left_out, blank).
+Fate = Literal[
+    "area", "period", "measure", "breakdown", "interval", "marker", "note", "left_out",
+    "used", "heading", "blank",
+]  # fmt: skip
 Verdict = Literal["read", "flag", "ask", "refuse"]
 # In the place of an area code: a person left these rows out.
 LEFT_OUT = "-"
@@ -112,6 +117,60 @@ class ValueColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnFate:
+    """What a column of the file (from 1) was read as and why; ``remedy`` says how to use it.
+
+    Every column of the sheet has exactly one.
+    """
+
+    column: int
+    header: str
+    fate: Fate
+    why: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFate:
+    """How many rows of the file have one fate for one reason; ``first`` is the first, from 1.
+
+    Together they count every row of the sheet down to the last filled one.
+    """
+
+    fate: Fate
+    why: str
+    rows: int
+    first: int
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFate:
+    """What became of a sheet of a workbook: it was read, or it was not, and why."""
+
+    name: str
+    fate: Literal["read", "left_out"]
+    why: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCount:
+    """The cells of the sheet that are numbers, and their sums: in = shown + listed.
+
+    ``shown`` are those of the tidy table before answers add any up, ``listed`` those in columns
+    and rows that were not read as figures.
+    """
+
+    cells_in: int = 0
+    sum_in: float = 0.0
+    shown: int = 0
+    sum_shown: float = 0.0
+    listed: int = 0
+    sum_listed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The tidy table, one entry a figure or gap in each column; all columns are equally long.
 
@@ -187,6 +246,10 @@ class Reading:
     rows_used: int = 0
     rows_listed: Mapping[str, int] = field(default_factory=dict)
     listed: tuple[tuple[int, str, str], ...] = ()
+    columns: tuple[ColumnFate, ...] = ()
+    rows: tuple[RowFate, ...] = ()
+    sheets: tuple[SheetFate, ...] = ()
+    numbers: NumberCount = field(default_factory=NumberCount)
     summed: tuple[str, ...] = ()
     successions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()

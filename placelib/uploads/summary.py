@@ -8,6 +8,7 @@ from typing import Literal
 
 from placelib.uploads import limits
 from placelib.uploads.areas.register import Register
+from placelib.uploads.fates import find_fates, refused_fates
 from placelib.uploads.formats.cell_values import is_decimal_comma
 from placelib.uploads.formats.delimited import WRONG_WIDTH
 from placelib.uploads.formats.grid import collapse_spaces
@@ -17,9 +18,12 @@ from placelib.uploads.periods.rows import PeriodReading, PeriodWords, read_perio
 from placelib.uploads.reading import (
     Answers,
     AreaColumn,
+    ColumnFate,
     Label,
+    NumberCount,
     Problem,
     Reading,
+    RowFate,
     ValueColumn,
     Verdict,
 )
@@ -46,11 +50,15 @@ def summarise(
     reading = _frame(shell, view)
     block = view.block
     if block is None:
-        return _refused(reading, "no data rows", *_no_rows(view)), Tidy()
+        found, remedy = _no_rows(view)
+        reading = _with_fates(reading, refused_fates(view, "no data rows", remedy))
+        return _refused(reading, "no data rows", found, remedy), Tidy()
     if view.refusal:
+        reading = _with_fates(reading, refused_fates(view, view.refusal, view.remedy))
         return _refused(_with_rows(reading, view), view.refusal, "", view.remedy), Tidy()
     roles = view.roles
     if not roles.figures:
+        reading = _with_fates(reading, find_fates(view, _no_figures(view), Tidy()))
         offered = ", ".join(view.labels[index] for index in roles.categories[:5] if index >= 0)
         return _refused(
             describe_areas(_with_rows(reading, view), view, register),
@@ -67,6 +75,7 @@ def summarise(
     periods = read_periods(view.grid, block.first, block.last, roles, words, answers, above)
     comma = _decimal_comma(shell, view, answers)
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
+    reading = _with_fates(reading, find_fates(view, listed, tidy))
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
         combine_repeats(tidy, answers.duplicates)
     if answers.scale == "share" and not view.turned:
@@ -93,6 +102,20 @@ def summarise(
         most = ", ".join(f"{why}: {count:,}" for why, count in reading.rows_listed.items())
         return _refused(reading, "no usable rows", f"({most})", "Correct the rows listed."), tidy
     return replace(reading, verdict=verdict), tidy
+
+
+Fates = tuple[tuple[ColumnFate, ...], tuple[RowFate, ...], NumberCount]
+
+
+def _with_fates(reading: Reading, fates: Fates) -> Reading:
+    columns, rows, numbers = fates
+    return replace(reading, columns=columns, rows=rows, numbers=numbers)
+
+
+def _no_figures(view: SheetView) -> dict[int, str]:
+    """All rows of a table without a column of figures, left out for that reason."""
+    block = view.block
+    return dict.fromkeys(range(block.first, block.last + 1), "no figures") if block else {}
 
 
 def _period_words(view: SheetView) -> PeriodWords:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from placelib.__main__ import main as command
 from placelib.uploads import ReadingJob, limits, read_upload, worker
 from placelib.uploads.areas.register import JsonRegister
 from placelib.uploads.output import COLUMNS, read_command, read_json, table_rows
@@ -31,9 +33,11 @@ def test_the_child_says_the_same_as_the_reader_without_it(
     alone, tidy = look(data, "t.csv")
     assert read_json(reading) == {**read_json(alone), "figures": len(tidy.row)}
     assert reading.verdict == "flag"
-    rows = list(table_rows(reading.table))
+    rows = list(table_rows(reading))
     assert len(rows) == 10
-    assert rows[0] == [2, 4, "E08000012", "Liverpool", "2023", "Rate", 10.5, ""]
+    assert rows[0] == [
+        2, 4, "E08000012", "Liverpool", "2023", "Rate", 10.5, "", "", "", "rate",
+    ]  # fmt: skip
 
 
 def test_without_a_register_the_bundled_areas_are_used() -> None:
@@ -44,7 +48,7 @@ def test_answers_reach_the_child(json_register: JsonRegister) -> None:
     data = made.csv([["Name", "Number"], ["Manchestr", "1"], ["Leeds", "2"], ["Leeds", "3"]])
     answers = Answers(names={"Manchestr": "E08000003"}, period="2020", duplicates="sum")
     reading = read_upload("t.csv", data, answers, json_register)
-    assert [(row[2], row[4], row[6]) for row in table_rows(reading.table)] == [
+    assert [(row[2], row[4], row[6]) for row in table_rows(reading)] == [
         ("E08000003", "2020", 1.0),
         ("E08000035", "2020", 5.0),
     ]
@@ -158,9 +162,44 @@ def test_the_command_prints_json_and_writes_the_table(
         "questions", "problems",
     } <= answer.keys()  # fmt: skip
     assert (answer["header_rows"], answer["first_row"], answer["last_row"]) == ([1], 2, 11)
-    lines = out.read_text("utf-8").splitlines()
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    lines = out.read_text("utf-8-sig").splitlines()
     assert lines[0] == ",".join(COLUMNS)
     assert len(lines) == 11
+
+
+def test_the_command_takes_a_sheet_and_answers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "t.xlsx", tmp_path / "out.csv"
+    header = ["Code", "Name", "rank", "People", "Kind"]
+    rows = [[code, name, "3", "5", "old"] for code, name in made.COUNCILS]
+    rows += [[code, name, "4", "6", "new"] for code, name in made.COUNCILS]
+    source.write_bytes(made.xlsx({"A": [header, *rows], "B": [header, *rows[:10]]}))
+    arguments = ["read", str(source), "--csv", str(out), "--sheet", "A"]
+    arguments += ["--answer", "column:3=measure", "--answer", "period=2020"]
+    assert command(arguments) == 0
+    said = capsys.readouterr()
+    answer = json.loads(said.out)
+    assert answer["sheet"] == "A"
+    assert [column["fate"] for column in answer["columns"]] == [
+        "area", "area", "measure", "measure", "breakdown",
+    ]  # fmt: skip
+    assert "Sheet “B” is not read" in said.err
+    lines = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    keys = {(x["area_code"], x["period"], x["indicator"], x["breakdown"]) for x in lines}
+    assert len(keys) == len(lines) == 40
+    assert {x["sheet"] for x in lines} == {"A"}
+
+
+@pytest.mark.parametrize("answer", ["colour=red", "period", "header_rows=x", "column=3"])
+def test_an_answer_of_no_known_kind_is_refused_with_those_that_are(
+    answer: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "t.csv"
+    source.write_bytes(made.csv(made.table()))
+    assert read_command(source, given_answers=[answer]) == 2
+    assert "is no answer" in capsys.readouterr().err
 
 
 def test_the_command_gives_2_for_a_refusal(

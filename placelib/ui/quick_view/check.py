@@ -23,6 +23,11 @@ from placelib.views import snapshot_records
 # More names than this are put right in several rounds.
 _NAMES_AT_ONCE = 12
 _FEW = 6
+_ROLES = {
+    "measure": "a measure: figures to show",
+    "breakdown": "a breakdown: it tells rows of one area apart",
+    "left_out": "nothing: leave it out",
+}
 
 
 def check_step(view: QuickView) -> None:
@@ -43,6 +48,9 @@ def check_step(view: QuickView) -> None:
     st.header("Places and rows", anchor=False)
     quick_lists.lists(upload)
     _put_right(view, upload)
+    st.header("Columns, rows and sheets", anchor=False)
+    quick_lists.show_account(upload)
+    _use_column(view, upload)
     _differently(view, upload)
 
 
@@ -157,6 +165,34 @@ def _put_right(view: QuickView, upload: Upload) -> None:
             _apply(view, upload, replace(upload.answers, names=names), goes_on=False)
         elif sent:
             st.error("Choose both: what the file writes, and which place it is.")
+
+
+def _use_column(view: QuickView, upload: Upload) -> None:
+    """A form that reads one column as something else than it was read as."""
+    columns = {
+        str(column.column): f"Column {column.column}: {column.header or 'no heading'}"
+        for column in upload.reading.columns
+        if column.fate not in {"area", "period"} and column.why != "empty"
+    }
+    if not columns or upload.reading.transposed:
+        return
+    with st.expander("Read a column differently", type="compact"):
+        st.caption("For figures that were left out, and for figures that are none.")
+        with st.form(f"quick column {upload.key}", border=False):
+            column = st.selectbox(
+                "Column", list(columns), index=None, format_func=lambda number: columns[number],
+                key=f"quick column of {upload.key}",
+            )  # fmt: skip
+            role = st.selectbox(
+                "Read it as", list(_ROLES), index=None, format_func=lambda value: _ROLES[value],
+                key=f"quick role of {upload.key}",
+            )  # fmt: skip
+            is_sent = st.form_submit_button("Read again with this column")
+        if is_sent and column and role:
+            chosen = {**upload.answers.columns, column: role}
+            _apply(view, upload, replace(upload.answers, columns=chosen), goes_on=False)
+        elif is_sent:
+            st.error("Choose both: the column, and what to read it as.")
 
 
 def _fate(label: Label) -> str:

@@ -13,7 +13,16 @@ from placelib.exports.spreadsheets import write_csv
 from placelib.formatting import listed
 from placelib.markdown import plain_markdown
 from placelib.quickview.disclosure import hidden_rows
-from placelib.quickview.lists import matched_rows, tidy_rows, unmatched_rows, unused_rows
+from placelib.quickview.lists import (
+    column_rows,
+    describe_account,
+    matched_rows,
+    row_rows,
+    sheet_rows,
+    tidy_rows,
+    unmatched_rows,
+    unused_rows,
+)
 from placelib.ui.components import chart_display
 from placelib.ui.quick_view.state import QuickView, Upload
 from placelib.uploads import Reading
@@ -35,6 +44,17 @@ def lists(upload: Upload) -> None:
         places = unmatched_rows(reading)
         if places:
             _list(f"Places not used ({len(places):,})", places, "places-not-used", upload)
+
+
+def show_account(upload: Upload) -> None:
+    """What became of every column, row and sheet of the file: a sentence, and a list of each."""
+    reading = upload.reading
+    st.markdown(plain_markdown(describe_account(reading)))
+    columns, rows, sheets = column_rows(reading), row_rows(reading), sheet_rows(reading)
+    _list(f"Every column ({len(columns):,})", columns, "columns", upload)
+    _list(f"Every row, by kind ({len(rows):,})", rows, "rows", upload)
+    if len(sheets) > 1:
+        _list(f"Every sheet ({len(sheets):,})", sheets, "sheets", upload)
 
 
 def reasons(reading: Reading) -> str:

@@ -48,8 +48,10 @@ def read_delimited(text: str, extension: str) -> Delimited:
     records, flaws = _records(lines, dialect)
     _check_size(records, lines)
     _note_widths(records, dialect, flaws)
-    _cut_wide_rows(records, dialect.width, flaws)
-    return Delimited(make_grid("", records, flaws), dialect.delimiter)
+    beyond = _cut_wide_rows(records, dialect.width, flaws)
+    grid = make_grid("", records, flaws)
+    grid.beyond = beyond
+    return Delimited(grid, dialect.delimiter)
 
 
 def _lines(text: str) -> list[str]:
@@ -141,12 +143,20 @@ def _otherwise(record: list[str], dialect: Dialect) -> list[str]:
     return fitting[0] if len(fitting) == 1 else []
 
 
-def _cut_wide_rows(records: list[list[str]], width: int, flaws: dict[int, str]) -> None:
-    """Cut the few rows that are too wide, so that they do not add columns to all the others."""
+def _cut_wide_rows(
+    records: list[list[str]], width: int, flaws: dict[int, str]
+) -> dict[int, list[str]]:
+    """Cut the few rows that are too wide, so that they do not add columns to all the others.
+
+    Gives the cells that were cut, by row.
+    """
+    beyond: dict[int, list[str]] = {}
     wide = [number for number in flaws if len(records[number]) > width]
     if len(wide) <= max(2, len(records) // 20):
         for number in wide:
+            beyond[number] = [cell.strip() for cell in records[number][width:]]
             del records[number][width:]
+    return beyond
 
 
 def read_strictly(lines: list[str], dialect: Dialect) -> list[list[str]] | None:

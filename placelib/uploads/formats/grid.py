@@ -26,6 +26,8 @@ class Grid:
     notes: list[str] = field(default_factory=list)
     # By row, the first and the last column of every cell that is merged across columns.
     merges: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    # Cells beyond the last column of the table, by row: those rows are listed.
+    beyond: dict[int, list[str]] = field(default_factory=dict)
     hidden: bool = False
     unseen: int = 0
     turned: int = 0

@@ -54,7 +54,8 @@ def read_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[Problem]]:
     if facts.unreadable and not any(grid.rows and not grid.hidden for grid in readable):
         stopped = next(iter(facts.unreadable.values()))
         raise Unreadable(stopped.kind, stopped.message)
-    return readable, [*facts.unreadable.values(), *facts.problems]
+    left_out = [Grid(name, [], notes=[why.message]) for name, why in facts.unreadable.items()]
+    return [*readable, *left_out], [*facts.unreadable.values(), *facts.problems]
 
 
 def _damaged() -> Unreadable:

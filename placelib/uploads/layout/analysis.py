@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -57,6 +58,8 @@ def analyse_sheet(grid: Grid, places: Places, choices: LayoutChoices | None = No
         transposed = _view(transpose(table), places, LayoutChoices((), choices.roles))
         transposed.turned = True
         transposed.outside = outside
+        transposed.columns_in = grid.width
+        transposed.cells_beside = Counter(cell for row in outside for cell in grid.rows[row])
         if transposed.places >= _LEAST_ACROSS and transposed.roles.figures:
             return transposed
         is_usable = view.places and view.roles.figures
@@ -112,6 +115,11 @@ def _view(grid: Grid, places: Places, choices: LayoutChoices) -> SheetView:
     chosen_header = choices.header
     columns = find_area_columns(grid, places)
     grid, columns, beside = _leftmost(grid, columns)
+    view.columns_in = view.grid.width
+    if beside is not None:
+        view.cells_beside = Counter(
+            cell for row in view.grid.rows for cell in row[grid.width :] if cell
+        )
     view.grid, view.beside = grid, beside
     columns = columns or _in_part(grid, places)
     block = find_block(grid, places, columns, chosen_header) if columns else None
@@ -123,8 +131,11 @@ def _view(grid: Grid, places: Places, choices: LayoutChoices) -> SheetView:
         block = find_block(grid, places, inside, chosen_header) or block
     columns, view.block = inside, block
     keys = [column.index for column in columns]
+    view.keys = frozenset(keys)
+    width = grid.width
     grid, view.headings = add_sections(grid, block, keys, places)
     view.grid = grid
+    view.sections = width if grid.width > width else None
     view.labels = join_header_labels(grid, block.header, block.figures, keys)
     view.columns = drop_parents(columns, view.labels)
     view.roles = find_roles(grid, block, view.labels, set(keys), choices.roles)

@@ -29,7 +29,8 @@ _BOTH_LEVELS = 2
 class Roles(PeriodColumns):
     """Columns by what they are for, as indices from 0; ``left_out`` says why one is not used.
 
-    ``texts`` are remarks and names, different in most rows; ``constants`` say the same in all.
+    ``texts`` are remarks and names, different in most rows; ``constants`` say the same in all;
+    ``attributes`` describe the area and tell no two of its rows apart.
     """
 
     figures: list[int] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Roles(PeriodColumns):
     left_out: dict[int, str] = field(default_factory=dict)
     texts: list[int] = field(default_factory=list)
     constants: list[int] = field(default_factory=list)
+    attributes: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -49,6 +51,9 @@ class SheetView:
     ``headings`` are lines (from 0) that only name the section of the rows below them.
     ``grid`` is turned over when ``turned`` is true; rows and columns below are those of that grid.
     ``outside`` are then the lines of the file (from 0) above and below its table.
+    ``keys`` are all columns that name areas, used or not; ``columns_in`` is how many columns the
+    sheet has, ``cells_beside`` what stands in those of a further table, ``sections`` the column
+    that was added for the headings of sections.
     """
 
     grid: Grid
@@ -61,6 +66,10 @@ class SheetView:
     areas: RowAreas = field(default_factory=RowAreas)
     beside: int | None = None
     outside: dict[int, str] = field(default_factory=dict)
+    keys: frozenset[int] = frozenset()
+    columns_in: int = 0
+    cells_beside: Counter[str] = field(default_factory=Counter)
+    sections: int | None = None
     headings: frozenset[int] = frozenset()
     refusal: str = ""
     remedy: str = ""

@@ -122,6 +122,7 @@ def _drop_attributes(view: SheetView) -> None:
         pairs = {pair for pair in zip(view.areas.code, cells, strict=True) if pair[0]}
         if len(pairs) == view.places > 1:
             roles.categories.remove(index)
+            roles.attributes.append(index)
 
 
 def combine_repeats(tidy: Tidy, how: str) -> None:

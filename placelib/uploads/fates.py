@@ -1,0 +1,196 @@
+"""What became of every column, row and sheet of a file: the conservation law of uploads.
+
+Every column and every row of the sheet that was read has one fate, and every cell that is a number
+is either in the tidy table or in a column or row whose fate says why it is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from placelib.uploads import limits
+from placelib.uploads.formats.cell_values import read_value
+from placelib.uploads.layout.roles import INTERVALS, MARKERS_ONLY
+from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.reading import ColumnFate, Fate, NumberCount, RowFate
+from placelib.uploads.values.tidy import Tidy
+
+_AS_MEASURE = "To use it after all, read it as a measure."
+_AS_BREAKDOWN = "To tell rows apart by it, read it as a breakdown."
+_OWN_SHEET = "Put that table on a sheet of its own."
+_CORRECT = "Correct these rows and upload the file again."
+# Why rows of these kinds are no rows of figures.
+HEADING, ABOVE, BELOW, EMPTY, FIGURES = (
+    "headings",
+    "above the table, such as its title",
+    "below the table, such as notes and sums",
+    "empty",
+    "figures of an area",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The fate of one line of a sheet as it was understood: a column, or a row."""
+
+    fate: Fate
+    why: str
+    remedy: str = ""
+
+
+def find_fates(
+    view: SheetView, listed: Mapping[int, str], tidy: Tidy
+) -> tuple[tuple[ColumnFate, ...], tuple[RowFate, ...], NumberCount]:
+    """The fate of each column, of the rows by kind, and what became of the numbers.
+
+    ``listed`` are the rows (from 0) that are not in the table, with why. Where areas lie across,
+    rows and columns change places, so that both are those of the file.
+    """
+    rows = [_fate_of_row(view, listed, number) for number in range(len(view.grid.rows))]
+    columns = [_fate_of_column(view, index) for index in range(view.grid.width)]
+    numbers = _count_numbers(view, rows, columns, tidy)
+    if view.turned:
+        columns, rows = [_as_column(line) for line in rows], [_as_row(line) for line in columns]
+    if view.columns_in > len(columns):
+        cut = _Line("left_out", "a further table beside the first", _OWN_SHEET)
+        columns += [cut] * (view.columns_in - len(columns))
+    headers = [""] * len(columns) if view.turned else view.labels
+    told = tuple(
+        ColumnFate(
+            index + 1,
+            (headers[index] if index < len(headers) else "")[: limits.HEADER_CHARACTERS],
+            line.fate, line.why, line.remedy,
+        )
+        for index, line in enumerate(columns[: view.columns_in])
+    )  # fmt: skip
+    return told, tuple(_by_kind(rows, view)), numbers
+
+
+def refused_fates(
+    view: SheetView, why: str, remedy: str
+) -> tuple[tuple[ColumnFate, ...], tuple[RowFate, ...], NumberCount]:
+    """The fates where a whole table was refused: all is left out, for one reason."""
+    width = len(view.grid.rows) if view.turned else view.columns_in
+    height = view.grid.width if view.turned else len(view.grid.rows)
+    columns = tuple(
+        ColumnFate(
+            index + 1,
+            "" if view.turned or index >= len(view.labels) else view.labels[index][:200],
+            "left_out", why, remedy,
+        )
+        for index in range(width)
+    )  # fmt: skip
+    count, total = _numbers_of(Counter(cell for row in view.grid.rows for cell in row))
+    rows = (RowFate("left_out", why, height, 1, remedy),) if height else ()
+    return columns, rows, NumberCount(count, total, 0, 0.0, count, total)
+
+
+def _fate_of_column(view: SheetView, index: int) -> _Line:
+    """What a column of the sheet, as it was understood, was read as."""
+    roles = view.roles
+    one_of = (
+        ((*view.where.codes, *view.where.names), _Line("area", "which area a row is about")),
+        ((roles.level,), _Line("area", "the geography level of a row")),
+        (roles.period, _Line("period", "when the figures are of")),
+        (roles.figures, _Line("measure", "figures")),
+        (roles.categories, _Line("breakdown", "tells rows of one area apart")),
+        ((roles.unit,), _Line("note", "names the unit")),
+        (roles.constants, _Line("note", "says the same in every row", _AS_BREAKDOWN)),
+        (roles.attributes, _Line("note", "describes the area, in all its rows", _AS_BREAKDOWN)),
+        (roles.texts, _Line("note", "text, different in most rows", _AS_BREAKDOWN)),
+        (view.keys, _Line("left_out", "names of larger areas", _AS_BREAKDOWN)),
+    )
+    if index in roles.left_out:
+        return _left_out(roles.left_out[index])
+    return next((line for group, line in one_of if index in group), _Line("left_out", EMPTY))
+
+
+def _left_out(why: str) -> _Line:
+    if why == INTERVALS:
+        return _Line("interval", why, _AS_MEASURE)
+    if why == MARKERS_ONLY:
+        return _Line("marker", why)
+    return _Line("left_out", why, "" if why == EMPTY else _AS_MEASURE)
+
+
+def _fate_of_row(view: SheetView, listed: Mapping[int, str], number: int) -> _Line:
+    block = view.block
+    if not any(view.grid.rows[number]):
+        return _Line("blank", EMPTY)
+    if block is None:
+        return _Line("note", ABOVE)
+    if number in block.header:
+        return _Line("heading", HEADING)
+    if number in listed:
+        return _Line("left_out", listed[number], _CORRECT)
+    if block.first <= number <= block.last:
+        return _Line("used", FIGURES)
+    if number in view.headings or (block.header and block.header[-1] < number < block.first):
+        return _Line("heading", "headings of sections and numbers of columns")
+    if any(start <= number for start in block.others):
+        return _Line("left_out", "a further table below the first", _OWN_SHEET)
+    return _Line("note", ABOVE if number < block.first else BELOW)
+
+
+def _as_column(line: _Line) -> _Line:
+    """The fate of a row of the turned sheet as that of a column of the file."""
+    fates: dict[str, Fate] = {"used": "area", "heading": "note", "blank": "left_out"}
+    return _Line(fates.get(line.fate, line.fate), line.why, line.remedy)
+
+
+def _as_row(line: _Line) -> _Line:
+    """The fate of a column of the turned sheet as that of a row of the file."""
+    fates: dict[str, Fate] = {"measure": "used", "area": "heading", "period": "heading"}
+    fate = "blank" if line.why == EMPTY else fates.get(line.fate, line.fate)
+    return _Line(fate, line.why, line.remedy)
+
+
+def _by_kind(rows: list[_Line], view: SheetView) -> Iterator[RowFate]:
+    """The rows counted by fate and reason, in the order of the first of each."""
+    if view.turned:
+        # Lines above and below a table of areas across were blanked out before it was turned.
+        first = min((number for number, row in enumerate(rows) if row.fate == "used"), default=0)
+        rows = [
+            _Line("note", ABOVE if number < first else BELOW) if number in view.outside else row
+            for number, row in enumerate(rows)
+        ]
+        rows += [_Line("note", BELOW) for number in view.outside if number >= len(rows)]
+    counted: dict[_Line, list[int]] = {}
+    for number, line in enumerate(rows):
+        counted.setdefault(line, [0, number + 1])[0] += 1
+    for line, (count, first) in counted.items():
+        yield RowFate(line.fate, line.why, count, first, line.remedy)
+
+
+def _count_numbers(
+    view: SheetView, rows: list[_Line], columns: list[_Line], tidy: Tidy
+) -> NumberCount:
+    """How many cells are numbers, and their sum: in the table, and in what was left out of it."""
+    grid = view.grid
+    # A column that was added for the headings of sections is none of the file's.
+    width = grid.width if view.sections is None else view.sections
+    used = [number for number, line in enumerate(rows) if line.fate == "used"]
+    unused = [row for row, line in zip(grid.rows, rows, strict=True) if line.fate != "used"]
+    counts: Counter[str] = Counter(cell for row in unused for cell in row[:width])
+    counts.update(cell for cells in grid.beyond.values() for cell in cells)
+    counts.update(view.cells_beside)
+    for index, line in enumerate(columns[:width]):
+        if line.fate != "measure":
+            counts.update(grid.rows[number][index] for number in used)
+    listed, listed_sum = _numbers_of(counts)
+    numbers = [value for value in tidy.value if value == value]
+    shown, shown_sum = len(numbers), sum(numbers)
+    return NumberCount(shown + listed, shown_sum + listed_sum, shown, shown_sum, listed, listed_sum)
+
+
+def _numbers_of(counts: Counter[str]) -> tuple[int, float]:
+    """How many of these cells are numbers, and what they add up to."""
+    count, total = 0, 0.0
+    for text, times in counts.items():
+        value = read_value(text).value
+        if value is not None:
+            count += times
+            total += value * times
+    return count, total
