@@ -129,3 +129,11 @@ class Observation:
     def has_interval(self) -> bool:
         """True when both ends of the 95% interval are published."""
         return self.lower is not None and self.upper is not None
+
+    @property
+    def is_unreliable(self) -> bool:
+        """True where the publisher calls the figure unreliable, by its marker or its remark.
+
+        As in “Estimate and confidence interval unreliable since the group sample size is small”.
+        """
+        return self.status == "u" or "unreliable" in (self.note or "").lower()

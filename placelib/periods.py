@@ -51,10 +51,11 @@ def read_period(text: str) -> Period:
     months = int(length) * (12 if unit == "Y" else 1)
     if months == 0:
         raise BadPeriod(text)
-    return Period(starts, _months_later(starts, months))
+    return Period(starts, add_months(starts, months))
 
 
-def _months_later(start: date, months: int) -> date:
+def add_months(start: date, months: int) -> date:
+    """The same day of the month so many months later; the month's last where it has no such day."""
     whole = start.year * 12 + start.month - 1 + months
     year, month = divmod(whole, 12)
     # 29 February has no twin in most years: the period then ends on the month's last day.

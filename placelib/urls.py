@@ -12,6 +12,8 @@ SUBJECT = "subject"
 AREAS = "areas"
 VIEW = "view"
 BANDS = "bands"
+FROM = "from"
+TO = "to"
 PEERS = "peers"
 MIXED = "mixed"
 AGAINST = "against"
@@ -45,8 +47,8 @@ EMBED = "embed"
 # What a link to a view may set. Not among them: how it is shown, and what belongs to one visit.
 SETTINGS = frozenset(
     {
-        AREA, INDICATOR, TOPIC, SUBJECT, AREAS, VIEW, BANDS, PEERS, MIXED, AGAINST, CUT, ORDER,
-        LEVEL, WITHIN, PERIOD, CLASSES, SAME, COLOURS, FADE, SORT, LIST_PAGE, LENS, STEP,
+        AREA, INDICATOR, TOPIC, SUBJECT, AREAS, VIEW, BANDS, FROM, TO, PEERS, MIXED, AGAINST, CUT,
+        ORDER, LEVEL, WITHIN, PERIOD, CLASSES, SAME, COLOURS, FADE, SORT, LIST_PAGE, LENS, STEP,
         NEIGHBOURHOODS, TAX, MORE, SETTLEMENTS, ROOM, RESULTS, HOLDER,
     }
 )  # fmt: skip

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
-from statistics import pstdev
+from statistics import NormalDist, correlation, mode, pstdev
 from typing import Any, NamedTuple
 
 import duckdb
@@ -84,6 +84,7 @@ class Row(NamedTuple):
     lower: float | None
     upper: float | None
     gap: str | None
+    is_unreliable: bool
 
 
 @dataclass
@@ -96,6 +97,8 @@ class World:
     rows: dict[tuple[str, str], list[Row]]
     neighbours: dict[str, set[str]]
     _spreads: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
+    _figures: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    _steadiness: dict[str, float] = field(default_factory=dict)
 
     @property
     def current(self) -> list[str]:
@@ -142,6 +145,94 @@ class World:
             self._spreads[slug, period] = (pstdev(values) if values else 0.0, len(values))
         return self._spreads[slug, period]
 
+    def figures(self, slug: str, period: str) -> list[float]:
+        """The figures of current councils of the UK in a period, in order of size."""
+        if (slug, period) not in self._figures:
+            rows = (
+                self.at(slug, code, period)
+                for code, area in self.areas.items()
+                if area["level"] == "ltla" and area["ended"] is None and code not in TINY_COUNCILS
+            )
+            self._figures[slug, period] = sorted(
+                row.value for row in rows if row is not None and row.value is not None
+            )
+        return self._figures[slug, period]
+
+    def distance(self, slug: str, period: str, first: float, second: float) -> float:
+        """The first figure less the second: the smaller of deviations and normal scores."""
+        deviations = (first - second) / self.spread(slug, period)[0]
+        scores = abs(
+            self.normal_score(slug, period, first) - self.normal_score(slug, period, second)
+        )
+        return min(scores, abs(deviations)) * (1 if deviations > 0 else -1)
+
+    def normal_score(self, slug: str, period: str, value: float) -> float:
+        """The point of the normal curve that has as many figures below it as the value has."""
+        figures = self.figures(slug, period)
+        below = sum(figure < value for figure in figures)
+        place = below + sum(figure == value for figure in figures) / 2
+        return NormalDist().inv_cdf(min(max(place, 0.5), len(figures) - 0.5) / len(figures))
+
+    def before(self, slug: str, row: Row) -> Row | None:
+        """The newest figure of the same area of a period that had ended when the row's began."""
+        rows = [
+            earlier
+            for earlier in self.rows[slug, row.code]
+            if earlier.value is not None and last_day(earlier.period) < row.starts
+        ]
+        return max(rows, key=lambda earlier: last_day(earlier.period), default=None)
+
+    def same_side_before(self, first: Row, second: Row, slug: str) -> bool:
+        """True when the first figure was on the same side of the second in the period before."""
+        earlier, level = self.before(slug, first), self.before(slug, second)
+        if earlier is None or level is None or earlier.period != level.period:
+            return False
+        now = first.value - second.value  # type: ignore[operator]
+        then = earlier.value - level.value  # type: ignore[operator]
+        return bool(now * then > 0)
+
+    def reliability(self, slug: str, row: Row) -> float:
+        """How much of councils' differences is more than noise in one figure."""
+        if row.lower is not None and row.upper is not None:
+            error = (row.upper - row.lower) / 3.919928
+            return max(0.0, 1 - (error / self.spread(slug, row.period)[0]) ** 2)
+        steadiness = self.steadiness(slug)
+        return 0.0 if row.is_unreliable or steadiness < 0.7 else steadiness
+
+    def steadiness(self, slug: str) -> float:
+        """The correlation of councils' newest figures with those of the period before, or 0."""
+        if slug not in self._steadiness:
+            self._steadiness[slug] = self._correlate(slug)
+        return self._steadiness[slug]
+
+    def _correlate(self, slug: str) -> float:
+        codes = [
+            code
+            for code, area in self.areas.items()
+            if area["level"] == "ltla" and area["ended"] is None and code not in TINY_COUNCILS
+        ]
+        newest = [
+            row for code in codes if (row := self.newest(slug, code)) and row.value is not None
+        ]
+        if not newest:
+            return 0.0
+        period = mode(row.period for row in newest)
+        starts = first_day(period)
+        every = {row.period for (key, _), rows in self.rows.items() if key == slug for row in rows}
+        ended = [one for one in every if last_day(one) < starts]
+        if not ended:
+            return 0.0
+        earlier = max(ended, key=last_day)
+        pairs = [(self.at(slug, code, period), self.at(slug, code, earlier)) for code in codes]
+        values = [
+            (now.value, then.value)
+            for now, then in pairs
+            if now and then and now.value is not None and then.value is not None
+        ]
+        if len(values) < 2:
+            return 0.0
+        return correlation([one for one, _ in values], [two for _, two in values])
+
     def name(self, code: str) -> str:
         """The name as people say it."""
         official: str = self.areas[code]["name"]
@@ -182,11 +273,11 @@ def read_world(path: Path) -> World:
         for row in table("FROM area_neighbour"):
             neighbours[row["area_code"]].add(row["neighbour_code"])
         rows = defaultdict(list)
-        sql = "SELECT indicator, area_code, period, value, lower, upper, gap FROM observation"
+        sql = "SELECT indicator, area_code, period, value, lower, upper, gap, "
+        sql += "coalesce(status = 'u' OR note ILIKE '%unreliable%', false) FROM observation"
         sql += " ORDER BY indicator, area_code, left(period, 10)"
-        for slug, code, period, value, lower, upper, gap in connection.execute(sql).fetchall():
-            starts = first_day(period)
-            rows[slug, code].append(Row(code, period, starts, value, lower, upper, gap))
+        for slug, code, period, *rest in connection.execute(sql).fetchall():
+            rows[slug, code].append(Row(code, period, first_day(period), *rest))
         return World(
             areas={row["code"]: row for row in table("FROM area ORDER BY code")},
             parents=parents,
@@ -256,6 +347,17 @@ def read_difference(indicator: dict[str, Any], text: str) -> Decimal:
     return _read_number(indicator, text, before, after)
 
 
+def write_difference(indicator: dict[str, Any], size: Decimal) -> str:
+    """A difference as it must be written: “7.2 percentage points”, “£45”, “1.0 year”."""
+    before, after = unit(indicator)
+    if after == "%":
+        after = " percentage point" if size == 1 else " percentage points"
+    after = {" out of 10": " points", " times pay": " years of pay"}.get(after, after)
+    if f"{size:,}" == "1":
+        after = ONE.get(after, after)
+    return f"{before}{size:,}{after}"
+
+
 def _read_number(indicator: dict[str, Any], text: str, before: str, after: str) -> Decimal:
     if re.match(rf"−?{re.escape(before)}1\b(?![.,])", text):
         after = ONE.get(after, after)
@@ -269,21 +371,70 @@ def _read_number(indicator: dict[str, Any], text: str, before: str, after: str) 
     return -number if match[1] else number
 
 
-def kind_of_difference(own: Row, other: Row) -> str:
-    """Higher, lower, not clearly different, or no interval: by the area's own 95% interval."""
-    assert other.value is not None
-    if own.lower is None or own.upper is None:
+def difference_ends(first: Row, second: Row) -> tuple[float, float] | None:
+    """The 95% interval of the first figure less the second (Zou and Donner 2008, equation 5).
+
+    None where neither has an interval, or one without is called unreliable by its publisher.
+    """
+    ends = []
+    for row in (first, second):
+        if row.lower is None or row.upper is None:
+            if row.is_unreliable:
+                return None
+            ends.append((row.value, row.value))
+        else:
+            ends.append((row.lower, row.upper))
+    if first.lower is None and second.lower is None:
+        return None
+    (low, high), (other_low, other_high) = ends
+    gap = first.value - second.value  # type: ignore[operator]
+    lower = gap - ((first.value - low) ** 2 + (other_high - second.value) ** 2) ** 0.5  # type: ignore[operator]
+    upper = gap + ((high - first.value) ** 2 + (second.value - other_low) ** 2) ** 0.5  # type: ignore[operator]
+    return lower, upper
+
+
+def kind_of_difference(indicator: dict[str, Any], own: Row, other: Row) -> str:
+    """Higher, lower, not clearly different, or no interval: by the interval of the difference."""
+    ends = difference_ends(own, other)
+    if ends is None:
         return "no interval"
-    if other.value < own.lower:
-        return "higher"
-    return "lower" if other.value > own.upper else "not clearly different"
+    assert own.value is not None
+    assert other.value is not None
+    looks_same = rounded(indicator, own.value) == rounded(indicator, other.value)
+    if looks_same or ends[0] <= 0 <= ends[1]:
+        return "not clearly different"
+    return "higher" if own.value > other.value else "lower"
 
 
-def intervals_touch(one: Row, other: Row) -> bool:
-    """True when two published 95% intervals share a value; False where one is not published."""
-    if one.lower is None or one.upper is None or other.lower is None or other.upper is None:
-        return False
-    return max(one.lower, other.lower) <= min(one.upper, other.upper)
+def brackets(
+    indicator: dict[str, Any], first: Row, second: Row, sides: tuple[str, str] = ("higher", "lower")
+) -> str:
+    """The interval of a difference as it must be written; empty where there is none."""
+    ends = difference_ends(first, second)
+    if ends is None:
+        return ""
+    assert first.value is not None
+    assert second.value is not None
+    lower, upper = ends
+    towards, away = sides
+    if first.value < second.value:
+        lower, upper, towards, away = -upper, -lower, away, towards
+    before, after = unit(indicator)
+    after = " million" if after.startswith(" million") else ""
+    near, far = rounded(indicator, lower), rounded(indicator, upper)
+    if lower > 0:
+        start = f"{before}{near:,}{after}" if near else "just over 0"
+        return f"({start} to {before}{far:,}{after})"
+    start = f"{before}{-near:,}{after} {away}" if near else "0"
+    return f"({start} to {before}{far:,}{after} {towards})" if far else f"({start} to 0)"
+
+
+def exact_remark(own: Row, other: Row, names: tuple[str, str]) -> str:
+    """What must be said where one of two figures has no interval and counts as exact."""
+    if difference_ends(own, other) is None or (own.lower is None) == (other.lower is None):
+        return ""
+    name = names[0] if own.lower is None else names[1]
+    return f" No interval is published for {name}, so that figure counts as exact."
 
 
 def better_way(indicator: dict[str, Any]) -> str:

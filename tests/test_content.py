@@ -66,8 +66,8 @@ def test_the_rule_of_what_stands_out_is_told_with_its_own_numbers() -> None:
     told = text("how_it_stands_out", benchmark="England")
     assert told.startswith("How the five are chosen.")
     assert "less than a quarter of one" in told
-    assert "The three furthest from England come first" in told
-    assert "then the two furthest from the nearest wider area" in told
+    assert "The three heaviest beside England come first" in told
+    assert "then the two heaviest beside the nearest wider area" in told
     assert "the five widest" in text("how_it_stands_out_parts", place="England")
 
 

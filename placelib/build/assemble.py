@@ -17,6 +17,7 @@ from placelib.build.boundaries import (
 from placelib.build.catalogue import read_catalogue, read_slugs
 from placelib.build.checkout import update_figures
 from placelib.build.checks import find_problems, stop_on
+from placelib.build.comparison_tables import comparison_tables
 from placelib.build.coverage import find_losses, read_last_build
 from placelib.build.devolution import read_devolution, read_neighbourhoods
 from placelib.build.geojson import write_geojson
@@ -65,6 +66,7 @@ def build(source: Path, data: Path, boundaries: Path, allow_shrink: bool = False
             stop_on(find_losses(result.tables, read_last_build(target)))
         # Tables that code works out from the others, after either kind of build, belong here.
         result.tables.update(quadrant_tables(result.tables))
+        result.tables.update(comparison_tables(result.tables))
         folder_of_maps = apart / "boundaries"
         map_files = (
             _draw_maps(sources.folder, folder_of_maps, result.tables) if sources.folder else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry, benchmark_codes
 from placelib.model import Area, Indicator, Observation
-from placelib.statistics.comparison import beside
+from placelib.statistics.comparison import choose_benchmark, compare_areas
 from placelib.statistics.figure_source import FigureSource
 
 
@@ -69,8 +69,7 @@ def load_field(
         return Field(indicator, area, None, level, {}, None, None)
     every = source.read_period(indicator.slug, period)
     rows = {code: row for code, row in every.items() if code in level or code in codes}
-    benchmarks = [every[code] for code in benchmark_codes(area) if code in every]
-    benchmark = next((row for row in benchmarks if row.value is not None), None)
+    benchmark = choose_benchmark(benchmark_codes(area), every.get)
     benchmark_area = registry[benchmark.area_code] if benchmark is not None else None
     label = next((row.period_label for row in every.values()), None)
     return Field(indicator, area, label, level, rows, benchmark_area, benchmark)
@@ -95,58 +94,55 @@ def _newest(rows: Sequence[Observation]) -> Observation | None:
 
 
 @dataclass(frozen=True, slots=True)
-class RankRange:
-    """The ranks, 1 the highest, that a place may have without contradicting any interval."""
+class PeerCounts:
+    """How many peers stand clearly higher, lower or not clearly apart from a place.
 
-    best: int
-    worst: int
-    of: int
-
-
-def rank_range(own: Observation, every: Sequence[Observation]) -> RankRange | None:
-    """The range of ranks of a place among all rows with a value, its own among them.
-
-    An area is certainly above when its 95% interval lies wholly above the place's, certainly below
-    likewise; one without an interval may be either. None when the place has no interval: then
-    there is no rank.
-    """
-    if own.value is None or not own.has_interval:
-        return None
-    standings = [beside(row, own) for row in every if row.area_code != own.area_code]
-    of = len(standings) + 1
-    return RankRange(1 + standings.count("higher"), of - standings.count("lower"), of)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many peers stand higher, lower or not clearly apart from a place; how many are silent.
-
-    Where no interval is published ``judged`` is False and higher and lower only count figures.
+    Where no interval is published ``is_judged`` is False and higher and lower only count figures.
+    ``exact`` of the judged have no interval and count as exact, ``unjudged`` cannot be judged, and
+    ``silent`` have no figure.
     """
 
-    judged: bool
+    is_judged: bool
     higher: int
     lower: int
     alike: int
+    exact: int
     unjudged: int
     silent: int
 
+    @property
+    def valued(self) -> int:
+        """How many peers have a figure."""
+        return self.higher + self.lower + self.alike + self.unjudged
 
-def tally(own: Observation, peers: Sequence[Observation | None]) -> Tally:
-    """The peers of a place counted by how they stand beside it; None and gaps are silent."""
-    assert own.value is not None
-    known = [row for row in peers if row is not None and row.value is not None]
-    silent = len(peers) - len(known)
-    if not own.has_interval or not any(row.has_interval for row in known):
-        higher = sum(1 for row in known if (row.value or 0.0) > own.value)
-        lower = sum(1 for row in known if (row.value or 0.0) < own.value)
-        return Tally(False, higher, lower, len(known) - higher - lower, 0, silent)
-    kinds = [beside(row, own) for row in known]
-    return Tally(
+
+def count_peers(
+    indicator: Indicator, row: Observation, peers: Sequence[Observation | None]
+) -> PeerCounts:
+    """The peers of a place counted by how they stand beside it; None and gaps are silent.
+
+    ``row`` is the place's own figure. Each peer is judged by the interval of the difference.
+    """
+    assert row.value is not None
+    valued = [peer for peer in peers if peer is not None and peer.value is not None]
+    silent = len(peers) - len(valued)
+    kinds = [compare_areas(indicator, peer, row) for peer in valued]
+    if kinds.count("no interval") == len(kinds):
+        higher = sum((peer.value or 0.0) > row.value for peer in valued)
+        lower = sum((peer.value or 0.0) < row.value for peer in valued)
+        return PeerCounts(False, higher, lower, len(valued) - higher - lower, 0, 0, silent)
+    exact = 0
+    if row.has_interval:
+        exact = sum(
+            not peer.has_interval and kind != "no interval"
+            for peer, kind in zip(valued, kinds, strict=True)
+        )
+    return PeerCounts(
         True,
         kinds.count("higher"),
         kinds.count("lower"),
         kinds.count("not clearly different"),
+        exact,
         kinds.count("no interval"),
         silent,
     )

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from placelib.compare.distribution import Field
-from placelib.model import Observation
+from placelib.model import Indicator, Observation
+from placelib.statistics.comparison import Standing, classify_difference, subtract_figures
 
 Quarter = tuple[Literal["above", "below", "at"], Literal["above", "below", "at"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where the quadrant lines stand, and what they are called: None where there is no figure."""
+    """Where the quadrant lines stand, and what they are called: None where there is no figure.
+
+    ``across_row`` and ``up_row`` are the benchmark's figures where the lines stand at these, so
+    that their own intervals count; None for medians, which count as exact.
+    """
 
     name: str
     across: float | None
     up: float | None
+    across_row: Observation | None = None
+    up_row: Observation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ def cut_at(choice: str, across: Field, up: Field, counted: tuple[Pair, ...]) -> 
         " and ".join(sorted(names)) or "England",
         across.benchmark.value if across.benchmark is not None else None,
         up.benchmark.value if up.benchmark is not None else None,
+        across.benchmark,
+        up.benchmark,
     )
 
 
@@ -81,9 +90,15 @@ def quarters(found: tuple[Pair, ...], cut: Cut) -> Counter[Quarter]:
     return Counter(side for side in sides if side is not None)
 
 
-def straddles(row: Observation, line: float) -> bool:
-    """True when the 95% interval of a figure reaches over the line."""
-    return row.lower is not None and row.upper is not None and row.lower <= line <= row.upper
+def compare_with_line(
+    indicator: Indicator, row: Observation, line: float, line_row: Observation | None
+) -> Standing:
+    """How a figure stands beside a line, by the interval of the difference.
+
+    ``line_row`` is the benchmark's figure on which the line stands, None for a line that is exact.
+    """
+    benchmark = line_row or replace(row, value=line, lower=None, upper=None, status=None, note=None)
+    return classify_difference(indicator, subtract_figures(row, benchmark))
 
 
 def _side(value: float, line: float) -> Literal["above", "below", "at"]:

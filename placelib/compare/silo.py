@@ -15,6 +15,7 @@ from placelib.compare.seriation import chain_of_likeness
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.comparison import choose_benchmark, classify_difference, subtract_figures
 from placelib.statistics.observations import observation
 from placelib.statistics.outliers import Spreads
 
@@ -32,8 +33,8 @@ class Cell:
 
     ``distance`` is in standard deviations of councils across the UK, positive when the figure is
     higher. ``tone`` says what the colour says: better or worse where the indicator has a
-    direction, neutral where it has none, not clear where England's figure lies inside the 95%
-    interval.
+    direction, neutral where it has none, not clear where the 95% interval of the difference holds
+    0.
     """
 
     row: Observation
@@ -115,7 +116,7 @@ def load_grid(
     against: dict[str, Observation] = {}
     for indicator in catalogue.with_data():
         held = found.get(indicator.slug, {})
-        level = _benchmark(held, benchmarks)
+        level = choose_benchmark(benchmarks, held.get)
         filled = _column(indicator, [held.get(code) for code in codes], level, spreads)
         if level is None or not indicator.standardised or 2 * len(filled) < len(codes):
             continue
@@ -124,11 +125,6 @@ def load_grid(
         cells.update({(cell.row.area_code, indicator.slug): cell for cell in filled})
         rows.update({(code, indicator.slug): held[code] for code in codes if code in held})
     return Grid(name, tuple(areas), tuple(columns), cells, rows, against)
-
-
-def _benchmark(held: Mapping[str, Observation], benchmarks: Sequence[str]) -> Observation | None:
-    rows = (held.get(code) for code in benchmarks)
-    return next((row for row in rows if row is not None and row.value is not None), None)
 
 
 def _column(
@@ -140,26 +136,26 @@ def _column(
     if level is None or level.value is None:
         return []
     spread = spreads.get((indicator.slug, level.period))
-    if spread is None or spread.areas < LEAST_AREAS or not spread.deviation:
+    if spread is None or spread.areas < LEAST_AREAS or not spread.standard_deviation:
         return []
     return [
         Cell(
             row,
-            (row.value - level.value) / spread.deviation,
-            _tone(indicator, row, level.value),
+            (row.value - level.value) / spread.standard_deviation,
+            _tone(indicator, row, level),
         )
         for row in rows
         if row is not None and row.value is not None
     ]
 
 
-def _tone(indicator: Indicator, row: Observation, level: float) -> Tone:
-    assert row.value is not None
-    if row.lower is not None and row.upper is not None and row.lower <= level <= row.upper:
+def _tone(indicator: Indicator, row: Observation, level: Observation) -> Tone:
+    gap = subtract_figures(row, level)
+    if classify_difference(indicator, gap) == "not clearly different":
         return "not clear"
-    if indicator.direction is None or row.value == level:
+    if indicator.direction is None or gap.size == 0:
         return "neutral"
-    return "better" if (row.value > level) == (indicator.direction == 1) else "worse"
+    return "better" if (gap.size > 0) == (indicator.direction == 1) else "worse"
 
 
 def only(grid: Grid, topic: str) -> Grid:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import statistics
 
 from placelib.areas.levels import LEVEL_PLURALS
-from placelib.compare.distribution import Field, RankRange, Tally
+from placelib.compare.distribution import Field, PeerCounts
 from placelib.compare.peers import PeerSet
-from placelib.compare.relation import Cut, Pair, straddles
+from placelib.compare.relation import Cut, Pair, compare_with_line
 from placelib.formatting import figure, interval, listed, sentence_start, short_figure
 from placelib.model import Area, Indicator, Observation
+from placelib.statistics.false_claims import luck_sentence
 from placelib.statistics.observations import why_missing
+from placelib.statistics.ranks import RankRange
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -36,67 +38,98 @@ def with_interval(indicator: Indicator, row: Observation) -> str:
     return text
 
 
-def peers_headline(field: Field, counted: Tally) -> str:
+def peers_headline(field: Field, counts: PeerCounts) -> str:
     """About ten words: how many of the peers are clearly higher or lower."""
     place = sentence_start(field.area.in_sentence)
-    known = counted.higher + counted.lower + counted.alike + counted.unjudged
-    if not known or not field.indicator.standardised or not counted.judged:
-        others = "1 other" if known == 1 else f"{known or 'no'} others"
+    if not counts.valued or not field.indicator.standardised or not counts.is_judged:
+        others = "1 other" if counts.valued == 1 else f"{counts.valued or 'no'} others"
         return f"{field.indicator.label}: {field.area.in_sentence} beside {others}"
-    peers = "its one peer" if known == 1 else f"{known} peers"
-    if not counted.higher and not counted.lower:
-        return f"{place} is not clearly different from {'' if known == 1 else 'any of '}{peers}"
-    if known == 1:
-        return f"{place} is clearly {'lower' if counted.higher else 'higher'} than {peers}"
-    parts = [f"lower than {counted.higher}"] if counted.higher else []
-    parts += [f"higher than {counted.lower}"] if counted.lower else []
+    is_single = counts.valued == 1
+    peers = "its one peer" if is_single else f"{counts.valued} peers"
+    if not counts.higher and not counts.lower:
+        return f"{place} is not clearly different from {'' if is_single else 'any of '}{peers}"
+    if is_single:
+        return f"{place} is clearly {'lower' if counts.higher else 'higher'} than {peers}"
+    parts = [f"lower than {counts.higher}"] if counts.higher else []
+    parts += [f"higher than {counts.lower}"] if counts.lower else []
     return f"{place} is clearly {' and '.join(parts)} of {peers}"
 
 
-def peers_sentence(field: Field, peers: PeerSet, counted: Tally) -> str:
+def peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> str:
     """The place's figure, and how many peers stand higher, lower or not clearly apart."""
-    own = field.own
-    assert own is not None
+    row = field.own
+    assert row is not None
     start = (
         f"{sentence_start(field.indicator.phrase)} in {field.area.in_sentence} was "
-        f"{with_interval(field.indicator, own)} in {own.period_label}."
+        f"{with_interval(field.indicator, row)} in {row.period_label}."
     )
-    known = counted.higher + counted.lower + counted.alike + counted.unjudged
-    among = f"Of the {known} with a figure among {peers.name}"
-    if not known:
+    among = f"Of the {counts.valued} with a figure among {peers.name}"
+    if not counts.valued:
         return f"{start} None of {peers.name} has a figure for that period."
     if not field.indicator.standardised:
-        said = f"{among}, none is judged: it is a total, which grows with the size of the place."
-    elif counted.judged:
-        parts = [
-            f"{_many(counted.higher)} {_are(counted.higher)} clearly higher",
-            f"{_many(counted.lower)} clearly lower",
-        ]
-        if counted.alike:
-            parts.append(f"{counted.alike} not clearly different")
-        said = f"{among}, {listed(parts)}, judged by whether the two 95% intervals touch."
-        if counted.unjudged:
-            said += f" {counted.unjudged} cannot be judged: no interval is published."
+        words = f"{among}, none is judged: it is a total, which grows with the size of the place."
+    elif counts.is_judged:
+        words = f"{among}, {_judged(counts)}"
     else:
-        said = (
-            f"{among}, {_many(counted.higher)} {_have(counted.higher)} a higher figure and "
-            f"{_many(counted.lower)} a lower one; no interval is published, so nothing is judged."
+        words = (
+            f"{among}, {_many(counts.higher)} {_have(counts.higher)} a higher figure and "
+            f"{_many(counts.lower)} a lower one; no interval is published, so nothing is judged."
         )
-    if counted.silent:
-        said += f" {counted.silent} {_have(counted.silent)} no figure."
-    return f"{start} {said}"
+    if counts.silent:
+        words += f" {counts.silent} {_have(counts.silent)} no figure."
+    return f"{start} {words}"
+
+
+def _judged(counts: PeerCounts) -> str:
+    parts = [
+        f"{_many(counts.higher)} {_are(counts.higher)} clearly higher",
+        f"{_many(counts.lower)} clearly lower",
+    ]
+    if counts.alike:
+        parts.append(f"{counts.alike} not clearly different")
+    words = f"{listed(parts)}."
+    if counts.unjudged:
+        words += f" {counts.unjudged} cannot be judged: no interval is published."
+    if counts.exact:
+        figures = "its figure counts" if counts.exact == 1 else "their figures count"
+        words += f" For {counts.exact} no interval is published; {figures} as exact."
+    luck = luck_sentence(counts.higher + counts.lower + counts.alike)
+    return f"{words} {luck}" if luck else words
+
+
+# A range no wider than this share of all ranks is given as it is, a wider one in thirds.
+_NARROW = 1 / 6
+_THIRDS = ("top third", "middle third", "bottom third")
 
 
 def rank_words(field: Field, rank: RankRange | None) -> str:
-    """The rank as a range: “between 12th and 45th highest of 296 councils and districts”."""
+    """The rank as far as it can be told: “between 12th and 45th highest of 296 councils”.
+
+    A wide range is given in thirds: “in the bottom third of 296 councils”. Top is the highest
+    figure, which need not be the best.
+    """
     among = LEVEL_PLURALS.get(field.area.level, "areas")
     if not field.indicator.standardised:
         return "no rank: it is a total, which grows with the size of the place"
     if rank is None:
         return "no rank: no interval published"
+    areas = f"{rank.areas:,} {among}"
     if rank.best == rank.worst:
-        return f"{ordinal(rank.best)} highest of {rank.of:,} {among}"
-    return f"between {ordinal(rank.best)} and {ordinal(rank.worst)} highest of {rank.of:,} {among}"
+        return f"{ordinal(rank.best)} highest of {areas}"
+    if rank.worst - rank.best <= max(2.0, _NARROW * rank.areas):
+        return f"between {ordinal(rank.best)} and {ordinal(rank.worst)} highest of {areas}"
+    first, last = (_third(place, rank.areas) for place in (rank.best, rank.worst))
+    if first == last:
+        return f"in the {_THIRDS[first]} of {areas}, the highest figures first"
+    if (first, last) == (0, 2):
+        return f"anywhere from {ordinal(rank.best)} to {ordinal(rank.worst)} highest of {areas}"
+    side = "top" if first == 0 else "bottom"
+    return f"in the {side} two thirds of {areas}, the highest figures first"
+
+
+def _third(place: int, areas: int) -> int:
+    """The third of a row in which a place lies, counted from 0: 99 of 296 is in the first."""
+    return min(2, (3 * (place - 1)) // areas)
 
 
 def distribution_headline(field: Field, rank: RankRange | None) -> str:
@@ -104,8 +137,10 @@ def distribution_headline(field: Field, rank: RankRange | None) -> str:
     place = sentence_start(field.area.in_sentence)
     if rank is None or not field.indicator.standardised:
         return _where_in_the_middle(field)
-    somewhere = "" if rank.best == rank.worst else "somewhere "
-    return f"{place} ranks {somewhere}{rank_words(field, rank)}"
+    words = rank_words(field, rank).partition(", the highest")[0]
+    if words.startswith("anywhere"):
+        return f"The rank of {field.area.in_sentence} cannot be told: {words}"
+    return f"{place} ranks {'somewhere ' if words.startswith('between') else ''}{words}"
 
 
 def middle_half(field: Field) -> tuple[float, float] | None:
@@ -147,25 +182,37 @@ def distribution_sentence(field: Field, rank: RankRange | None) -> str:
     ranked = rank_words(field, rank)
     if ranked.startswith("no rank"):
         return f"{said} {sentence_start(ranked)}."
-    return f"{said} Its rank is {ranked}, as far as the 95% intervals can tell."
+    return f"{said} Its rank is {ranked}: 19 times in 20 such a range holds the true rank."
 
 
-def side_words(row: Observation, line: float | None) -> str:
-    """Which side of a line a figure lies on; not clearly either where its interval reaches over."""
+def side_words(
+    indicator: Indicator, row: Observation, line: float | None, line_row: Observation | None
+) -> str:
+    """Which side of a line a figure lies on; not clearly either where chance could do it.
+
+    ``line_row`` is the benchmark's figure on which the line stands, None for a median.
+    """
     assert row.value is not None
-    if line is not None and straddles(row, line):
-        return "not clearly different from"
     if line is None or row.value == line:
         return "level with"
+    if compare_with_line(indicator, row, line, line_row) == "not clearly different":
+        return "not clearly different from"
     return "above" if row.value > line else "below"
 
 
-def two_headline(across: Field, own: Pair, cut: Cut) -> str:
+def _both_sides(across: Field, up: Field, pair: Pair, cut: Cut) -> tuple[str, str]:
+    return (
+        side_words(across.indicator, pair.across, cut.across, cut.across_row),
+        side_words(up.indicator, pair.up, cut.up, cut.up_row),
+    )
+
+
+def two_headline(across: Field, up: Field, pair: Pair, cut: Cut) -> str:
     """About ten words: which side of both lines the place lies on."""
     place = sentence_start(across.area.in_sentence)
     if cut.across is None or cut.up is None:
         return f"{place} on two indicators"
-    first, second = side_words(own.across, cut.across), side_words(own.up, cut.up)
+    first, second = _both_sides(across, up, pair, cut)
     if first == second:
         return f"{place} is {first} {cut.name} on both indicators"
     return f"{place} is {first} {cut.name} on the first and {second} it on the second"
@@ -189,11 +236,11 @@ def two_sentence(across: Field, up: Field, own: Pair, alike: int, of: int, cut: 
             "period, so the areas are not cut into quarters."
         )
     among = LEVEL_PLURALS.get(across.area.level, "areas")
+    first, second = _both_sides(across, up, own, cut)
     return (
-        f"{said} The first is {side_words(own.across, cut.across)} and the second "
-        f"{side_words(own.up, cut.up)} the figure of {cut.name}; by the figures alone {alike:,} of "
-        f"the {of:,} {among} with both lie in the same quarter. That two figures lie side by side "
-        "does not make one the cause of the other."
+        f"{said} The first is {first} and the second {second} the figure of {cut.name}; by the "
+        f"figures alone {alike:,} of the {of:,} {among} with both lie in the same quarter. That "
+        "two figures lie side by side does not make one the cause of the other."
     )
 
 

@@ -81,3 +81,18 @@ CREATE TABLE new_body_member (
 CREATE TABLE leverage_account (
     file VARCHAR, outcome VARCHAR, rows INTEGER NOT NULL, PRIMARY KEY (file, outcome)
 );
+
+-- One row an area, indicator and period that is the newest of an area of its level: the 95% interval
+-- of the area's rank among all of the level, 1 the highest figure. See placelib/statistics/ranks.py.
+CREATE TABLE area_rank (
+    indicator VARCHAR, level VARCHAR, period VARCHAR, area_code VARCHAR,
+    best SMALLINT NOT NULL, worst SMALLINT NOT NULL, areas SMALLINT NOT NULL
+);
+
+-- One row an indicator with intervals: how many councils were compared with their benchmark, how
+-- many look clearly different, how many still do when the many comparisons are allowed for, and how
+-- many of the clear ones are expected by luck alone. See placelib/statistics/false_claims.py.
+CREATE TABLE false_claims (
+    indicator VARCHAR PRIMARY KEY, period VARCHAR NOT NULL, comparisons SMALLINT NOT NULL,
+    clear SMALLINT NOT NULL, confirmed SMALLINT NOT NULL, by_luck DOUBLE NOT NULL
+);

@@ -10,7 +10,12 @@ from typing import Literal
 from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry, benchmark_codes
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
-from placelib.statistics.comparison import Verdict, verdict
+from placelib.statistics.comparison import (
+    Verdict,
+    choose_benchmark,
+    compare_with_benchmark,
+    missing_figure,
+)
 from placelib.statistics.figure_source import FigurePeriod, FigureSource
 from placelib.statistics.observations import HIDDEN_BY_VISITOR, gap_in_words
 
@@ -99,11 +104,11 @@ def map_figures(
     for area in areas:
         row = rows.get(area.code)
         if row is not None and row.value is not None:
-            verdict_on_row = _against(registry, indicator, area, row, rows)
-            figures.append(MapFigure(area, row, verdict_on_row, None, None))
+            verdict = _against(registry, indicator, area, row, rows)
+            figures.append(MapFigure(area, row, verdict, None, None))
             continue
         kind, why = _gap(source, indicator, area, level, row, newest.get(area.code))
-        figures.append(MapFigure(area, row, Verdict("cannot say", why, None, why), why, kind))
+        figures.append(MapFigure(area, row, missing_figure(why), why, kind))
     return tuple(figures)
 
 
@@ -115,9 +120,9 @@ def _against(
     rows: Mapping[str, Observation],
 ) -> Verdict:
     codes = benchmark_codes(area)
-    held = [code for code in codes if (row := rows.get(code)) and row.value is not None]
-    code = next(iter(held or codes), UNITED_KINGDOM)
-    return verdict(indicator, own, rows.get(code), registry[code].in_sentence)
+    benchmark = choose_benchmark(codes, rows.get)
+    code = benchmark.area_code if benchmark else next(iter(codes), UNITED_KINGDOM)
+    return compare_with_benchmark(indicator, own, benchmark, registry[code].in_sentence)
 
 
 def _gap(

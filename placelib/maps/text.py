@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from placelib.areas.levels import LEVEL_PLURALS
+from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.areas.naming import disambiguate_names
 from placelib.areas.registry import FEW_RESIDENTS
 from placelib.formatting import figure, listed, sentence_start
 from placelib.maps.areas import GapKind, MapFigure
 from placelib.maps.classes import METHODS, Classes
 from placelib.model import Area, Indicator
-from placelib.statistics.comparison import Kind
+from placelib.statistics.comparison import VerdictKind
+from placelib.statistics.false_claims import luck_sentence
 
 GAP_WORDS: dict[GapKind, str] = {
     "withheld": "Withheld: confidential or too unreliable",
@@ -20,24 +21,53 @@ GAP_WORDS: dict[GapKind, str] = {
     "other level": "Not published at this level",
     "other period": "Only for another period",
 }
-# More areas than this with the same figure are counted, not named.
-_MOST_NAMED = 2
-_KINDS: dict[Kind, str] = {
+_JUDGED: dict[VerdictKind, str] = {
     "higher": "clearly higher",
     "lower": "clearly lower",
     "not clearly different": "not clearly different",
 }
+# More areas than this with the same figure are counted, not named.
+_MOST_NAMED = 2
 
 
-def map_headline(indicator: Indicator, found: Sequence[MapFigure]) -> str:
-    """The finding in about ten words: where the figure is lowest and where it is highest."""
-    known = [one for one in found if one.value is not None]
-    if not known:
+def map_headline(indicator: Indicator, figures: Sequence[MapFigure], level: str) -> str:
+    """The finding in about ten words: how many areas are clearly above or below the benchmark.
+
+    No area is called highest or lowest where intervals are published: its neighbours in the order
+    may well be higher or lower. Without intervals it is the range of the figures.
+    """
+    valued = [area for area in figures if area.value is not None]
+    if not valued:
         return f"{indicator.label}: no figures here"
-    low, high = _ends(known)
+    counts = Counter(area.verdict.kind for area in valued)
+    if not counts["higher"] + counts["lower"] + counts["not clearly different"]:
+        return _range_headline(indicator, valued, figures)
+    name = _benchmarks(valued, "England or the UK")
+    if not counts["higher"] and not counts["lower"]:
+        return f"{indicator.label}: no {_noun(level, 1)} clearly different from {name}"
+    above, below = counts["higher"], counts["lower"]
+    first = f"{above or 'no'} {_noun(level, above)} clearly above {name}"
+    return f"{indicator.label}: {first}, {below or 'none'} clearly below"
+
+
+def _noun(level: str, count: int) -> str:
+    """“1 council”, “54 councils”: the first of the level's words, as a headline has room for."""
+    words = LEVELS[level].counted[count != 1]
+    return words.partition(" or " if count == 1 else " and ")[0]
+
+
+def _range_headline(
+    indicator: Indicator, valued: Sequence[MapFigure], figures: Sequence[MapFigure]
+) -> str:
+    low, high = _ends(valued)
+    assert low[0].value is not None
+    assert high[0].value is not None
     if low[0].value == high[0].value:
         return f"{indicator.label}: the same everywhere"
-    return f"{indicator.label}: lowest in {_named(low, found)}, highest in {_named(high, found)}"
+    return (
+        f"{indicator.label}: from {figure(indicator, low[0].value)} in {_named(low, figures)} to "
+        f"{figure(indicator, high[0].value)} in {_named(high, figures)}"
+    )
 
 
 def map_subtitle(indicator: Indicator, level: str, within: Area, period: str) -> str:
@@ -48,63 +78,82 @@ def map_subtitle(indicator: Indicator, level: str, within: Area, period: str) ->
 
 def map_sentence(
     indicator: Indicator,
-    found: Sequence[MapFigure],
+    figures: Sequence[MapFigure],
     level: str,
     within: Area,
     period: str,
     classes: Classes | None,
 ) -> str:
-    """The map in one or two sentences: range, classes, verdicts and gaps, all from ``found``."""
+    """The map in a few sentences: range, classes, verdicts and gaps, all from ``figures``.
+
+    The ends of the range are named only where no interval is published.
+    """
     places = f"{LEVEL_PLURALS[level]} of {within.in_sentence}"
-    known = [one for one in found if one.value is not None]
-    if not known or classes is None:
-        return f"None of the {len(found)} {places} has a figure for {indicator.phrase}."
-    low, high = _ends(known)
+    valued = [area for area in figures if area.value is not None]
+    if not valued or classes is None:
+        return f"None of the {len(figures)} {places} has a figure for {indicator.phrase}."
+    low, high = _ends(valued)
+    counts = Counter(area.verdict.kind for area in valued)
+    counted = [f"{counts[kind]} {words}" for kind, words in _JUDGED.items() if counts[kind]]
+    start, end = "", ""
+    if not counted:
+        start, end = f" in {_named(low, figures)}", f" in {_named(high, figures)}"
     assert low[0].value is not None
     assert high[0].value is not None
     text = (
         f"{sentence_start(indicator.phrase)} in {period} ran from "
-        f"{figure(indicator, low[0].value)} in {_named(low, found)} to "
-        f"{figure(indicator, high[0].value)} in {_named(high, found)}, among the "
-        f"{len(known)} of {len(found)} {places} with a figure, in {classes.count} "
+        f"{figure(indicator, low[0].value)}{start} to {figure(indicator, high[0].value)}{end}, "
+        f"among the {len(valued)} of {len(figures)} {places} with a figure, in {classes.count} "
         f"class{'' if classes.count == 1 else 'es'} by {METHODS[classes.method].lower()}."
     )
-    judged = Counter(one.verdict.kind for one in known)
-    counts = [f"{judged[kind]} {words}" for kind, words in _KINDS.items() if judged[kind]]
-    if counts:
-        text += f" Against {_benchmarks(known)}: {listed(counts)}."
+    if counted:
+        luck = luck_sentence(sum(counts[kind] for kind in _JUDGED))
+        verdicts = f"Against {_benchmarks(valued)}: {listed(counted)}.{_exact(valued)}"
+        return f"{text} {verdicts}{f' {luck}' if luck else ''}"
     return text + (_few_residents([*low, *high]) if indicator.standardised else "")
+
+
+def _exact(valued: Sequence[MapFigure]) -> str:
+    """How many were judged though no interval is published for them."""
+    count = sum(
+        area.verdict.gap is not None and area.verdict.gap.exact_side == "first" for area in valued
+    )
+    if not count:
+        return ""
+    if count == 1:
+        return " For 1 of them no interval is published; its figure counts as exact."
+    return f" For {count} of them no interval is published; their figures count as exact."
 
 
 def _few_residents(ends: Sequence[MapFigure]) -> str:
     """A word of care where a place with a few thousand residents is at an end of the range."""
-    few = [one.area.in_sentence for one in ends if one.area.code in FEW_RESIDENTS]
+    few = [end.area.in_sentence for end in ends if end.area.code in FEW_RESIDENTS]
     if not few:
         return ""
     rates = "its rate" if len(few) == 1 else "their rates"
     return f" Few people live in {listed(few)}, so {rates} can look extreme."
 
 
-def _benchmarks(known: Sequence[MapFigure]) -> str:
-    english = {one.area.is_english for one in known if one.verdict.kind in _KINDS}
-    names = {
-        frozenset({True}): "England",
-        frozenset({False}): "the United Kingdom",
-    }
-    return names.get(frozenset(english), "England, or the United Kingdom elsewhere")
+def _benchmarks(
+    valued: Sequence[MapFigure], both: str = "England, or the United Kingdom elsewhere"
+) -> str:
+    """What the judged areas are held against, as in “England”; ``both`` where it is not one."""
+    english = {area.area.is_english for area in valued if area.verdict.kind in _JUDGED}
+    names = {frozenset({True}): "England", frozenset({False}): "the United Kingdom"}
+    return names.get(frozenset(english), both)
 
 
-def _ends(known: Sequence[MapFigure]) -> tuple[list[MapFigure], list[MapFigure]]:
-    values = [one.value for one in known if one.value is not None]
+def _ends(valued: Sequence[MapFigure]) -> tuple[list[MapFigure], list[MapFigure]]:
+    values = [area.value for area in valued if area.value is not None]
     low, high = min(values), max(values)
     return (
-        [one for one in known if one.value == low],
-        [one for one in known if one.value == high],
+        [area for area in valued if area.value == low],
+        [area for area in valued if area.value == high],
     )
 
 
-def _named(same: Sequence[MapFigure], found: Sequence[MapFigure]) -> str:
+def _named(same: Sequence[MapFigure], figures: Sequence[MapFigure]) -> str:
     if len(same) > _MOST_NAMED:
         return f"{len(same)} areas"
-    names = disambiguate_names(one.area for one in found)
-    return listed([names[one.area.code] for one in same])
+    names = disambiguate_names(area.area for area in figures)
+    return listed([names[area.area.code] for area in same])

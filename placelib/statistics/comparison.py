@@ -1,62 +1,189 @@
-"""What may be said when one figure stands beside another: the only place that judges."""
+"""What may be said when one figure stands beside another: the only place that judges.
+
+Every judgement rests on the 95% interval of the difference of two figures, reckoned from their two
+published intervals by MOVER, the method of variance estimates recovery (Zou and Donner 2008,
+“Construction of confidence intervals about effect measures”, Statistics in Medicine 27). It takes
+intervals that are not symmetric as they are. The figures count as independent of each other, which
+is cautious for a place and the wider area that holds it.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from placelib.formatting import difference, gap_between
 from placelib.model import Indicator, Observation
 
-Kind = Literal["higher", "lower", "not clearly different", "no interval", "cannot say"]
+VerdictKind = Literal["higher", "lower", "not clearly different", "no interval", "cannot say"]
+Standing = Literal["higher", "lower", "not clearly different", "no interval"]
+# Standard errors on either side of a figure within its 95% interval.
+STANDARD_ERRORS = 1.959963984540054
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first of two figures less the second, with the 95% interval of that difference.
+
+    ``first`` and ``second`` are the two figures. ``lower`` and ``upper`` are None where neither has
+    a published interval, or where one without an interval is called unreliable by its publisher.
+    ``exact_side`` names the one figure that has no published interval and so counts as exact.
+    """
+
+    first: float
+    second: float
+    lower: float | None = None
+    upper: float | None = None
+    exact_side: Literal["first", "second"] | None = None
+
+    @property
+    def size(self) -> float:
+        """The first figure less the second, in the indicator's unit."""
+        return self.first - self.second
+
+    @property
+    def is_judged(self) -> bool:
+        """True where the difference has an interval, so that chance can be weighed."""
+        return self.lower is not None
+
+    @property
+    def is_clear(self) -> bool:
+        """True where the 95% interval of the difference leaves out 0."""
+        return self.lower is not None and self.upper is not None and self.lower * self.upper > 0
+
+    @property
+    def z_score(self) -> float | None:
+        """How many standard errors the difference lies from 0, with its sign; None without one.
+
+        Clear differences lie further than 1.96. The interval's side towards 0 is the measure.
+        """
+        if self.lower is None or self.upper is None:
+            return None
+        reach = self.size - self.lower if self.size > 0 else self.upper - self.size
+        if reach <= 0:
+            return math.copysign(math.inf, self.size) if self.size else 0.0
+        return STANDARD_ERRORS * self.size / reach
+
+
+def subtract_figures(first: Observation, second: Observation) -> Difference:
+    """The first figure less the second with its 95% interval by MOVER; both must have a value.
+
+        lower = difference − √((first − its lower end)² + (second's upper end − second)²)
+        upper = difference + √((first's upper end − first)² + (second − its lower end)²)
+
+    A figure without a published interval counts as exact where the other has one. Where the
+    publisher calls it unreliable as well, the difference has no interval.
+    """
+    assert first.value is not None
+    assert second.value is not None
+    missing = [row for row in (first, second) if not row.has_interval]
+    if len(missing) == 2 or any(row.is_unreliable for row in missing):
+        return Difference(first.value, second.value)
+    below, above = _reaches(first)
+    second_below, second_above = _reaches(second)
+    size = first.value - second.value
+    exact_side: Literal["first", "second"] = "second" if first.has_interval else "first"
+    return Difference(
+        first.value,
+        second.value,
+        size - math.hypot(below, second_above),
+        size + math.hypot(above, second_below),
+        exact_side if missing else None,
+    )
+
+
+def subtract_differences(first: Difference, second: Difference) -> Difference:
+    """The first difference less the second by MOVER, as for two changes or two gaps.
+
+    Without an interval unless both have one.
+    """
+    if first.lower is None or first.upper is None or second.lower is None or second.upper is None:
+        return Difference(first.size, second.size)
+    size = first.size - second.size
+    return Difference(
+        first.size,
+        second.size,
+        size - math.hypot(first.size - first.lower, second.upper - second.size),
+        size + math.hypot(first.upper - first.size, second.size - second.lower),
+    )
+
+
+def _reaches(row: Observation) -> tuple[float, float]:
+    """How far the interval reaches below and above its figure; 0 and 0 without an interval."""
+    if row.value is None or row.lower is None or row.upper is None:
+        return 0.0, 0.0
+    return row.value - row.lower, row.upper - row.value
+
+
+def classify_difference(indicator: Indicator, gap: Difference) -> Standing:
+    """Whether the first figure is higher than the second, as far as that can be told.
+
+    Figures that look the same to the last digit shown are never called different.
+    """
+    if not gap.is_judged:
+        return "no interval"
+    if not gap.is_clear or gap_between(indicator, gap.first, gap.second) == 0:
+        return "not clearly different"
+    return "higher" if gap.size > 0 else "lower"
+
+
+def compare_areas(indicator: Indicator, row: Observation, place: Observation) -> Standing:
+    """How another area's figure (``row``) stands beside a place's; both must have a value."""
+    return classify_difference(indicator, subtract_figures(row, place))
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of a comparison.
+    """The outcome of a comparison of a place with its benchmark.
 
-    ``kind`` is higher or lower only when the benchmark lies outside the figure's 95% interval, and
-    not clearly different when it lies inside. Without a published interval nothing is judged: the
-    kind is “no interval”, and the words only say which figure is larger. ``better`` is True or
+    ``kind`` is higher or lower only when the 95% interval of the difference leaves out 0, and not
+    clearly different when it does not. Where that interval cannot be reckoned nothing is judged:
+    the kind is “no interval”, and the words only say which figure is larger. ``better`` is True or
     False where the kind is higher or lower and the indicator has a recorded direction, else None.
+    ``gap`` is the difference, None where there is nothing to subtract.
     """
 
-    kind: Kind
+    kind: VerdictKind
     words: str
     better: bool | None
     why: str
+    gap: Difference | None = None
 
 
-def verdict(
+LEAVES_OUT, HOLDS = (
+    "the 95% interval of the difference leaves out 0",
+    "the 95% interval of the difference holds 0",
+)
+NO_INTERVAL = "no interval published"
+
+
+def compare_with_benchmark(
     indicator: Indicator,
-    own: Observation | None,
+    row: Observation | None,
     benchmark: Observation | None,
     benchmark_name: str,
 ) -> Verdict:
     """How an area's figure stands against a benchmark's figure for the same period.
 
-    Source of the rule: the benchmark outside the area's own 95% interval, as the publisher gives
-    it. The benchmark's own sampling error is left out; for England or the United Kingdom it is
-    small beside a council's.
+    Nothing is said of totals, of figures of two periods, or without both figures.
     """
-    if own is None or own.value is None:
-        return _cannot(own.gap if own is not None and own.gap else "no figure for this place")
+    if row is None or row.value is None:
+        return cannot_say(row.gap if row is not None and row.gap else "no figure for this place")
     if not indicator.standardised:
-        return _cannot("it is a total, which grows with the size of the place")
+        return cannot_say("it is a total, which grows with the size of the place")
     if benchmark is None or benchmark.value is None:
-        return _cannot(f"no figure for {benchmark_name} in {own.period_label}")
-    if benchmark.period != own.period:
-        return _cannot(f"the figure for {benchmark_name} is for another period")
-    if own.lower is None or own.upper is None:
-        return _without_interval(indicator, own.value, benchmark.value, benchmark_name)
-    if own.lower <= benchmark.value <= own.upper:
-        return Verdict(
-            "not clearly different",
-            f"not clearly different from {benchmark_name}",
-            None,
-            f"the figure for {benchmark_name} lies inside the 95% interval",
-        )
-    kind: Kind = "lower" if own.upper < benchmark.value else "higher"
+        return cannot_say(f"no figure for {benchmark_name} in {row.period_label}")
+    if benchmark.period != row.period:
+        return cannot_say(f"the figure for {benchmark_name} is for another period")
+    gap = subtract_figures(row, benchmark)
+    kind = classify_difference(indicator, gap)
+    if kind == "no interval":
+        return _state_difference(indicator, gap, benchmark_name)
+    if kind == "not clearly different":
+        words = f"not clearly different from {benchmark_name}"
+        return Verdict(kind, words, None, _with_exact(HOLDS, gap, benchmark_name), gap)
     better = None
     if indicator.direction is not None:
         better = (kind == "higher") == (indicator.direction == 1)
@@ -65,74 +192,99 @@ def verdict(
         kind,
         f"{kind} than {benchmark_name}{judged}",
         better,
-        f"the figure for {benchmark_name} lies outside the 95% interval",
+        _with_exact(LEAVES_OUT, gap, benchmark_name),
+        gap,
     )
 
 
-def _without_interval(
-    indicator: Indicator, own: float, benchmark: float, benchmark_name: str
-) -> Verdict:
-    gap = gap_between(indicator, own, benchmark)
-    if gap == 0:
-        words = f"the same as {benchmark_name} to the last digit shown"
-    else:
-        side = "above" if gap > 0 else "below"
-        words = f"{difference(indicator, own, benchmark)} {side} {benchmark_name}"
-    return Verdict("no interval", words, None, "no interval published")
-
-
-def _cannot(why: str) -> Verdict:
+def cannot_say(why: str) -> Verdict:
+    """The verdict that nothing can be said, and why."""
     return Verdict("cannot say", f"cannot say: {why}", None, why)
 
 
+def missing_figure(why: str) -> Verdict:
+    """The verdict on an area without a figure; its words are the reason alone."""
+    return Verdict("cannot say", why, None, why)
+
+
+def _with_exact(why: str, gap: Difference, benchmark_name: str) -> str:
+    if gap.exact_side is None:
+        return why
+    name = "this place" if gap.exact_side == "first" else benchmark_name
+    return f"{why}; no interval is published for {name}, so that figure counts as exact"
+
+
+def _state_difference(indicator: Indicator, gap: Difference, benchmark_name: str) -> Verdict:
+    shown_gap = gap_between(indicator, gap.first, gap.second)
+    if shown_gap == 0:
+        words = f"the same as {benchmark_name} to the last digit shown"
+    else:
+        side = "above" if shown_gap > 0 else "below"
+        words = f"{difference(indicator, gap.first, gap.second)} {side} {benchmark_name}"
+    return Verdict("no interval", words, None, NO_INTERVAL, gap)
+
+
+def choose_benchmark(
+    codes: Sequence[str], get_row: Callable[[str], Observation | None]
+) -> Observation | None:
+    """The benchmark's figure as published: that of the first of ``codes`` that has a value.
+
+    Every page takes it from here, so that a place is held against the same figure everywhere:
+    England's, and the United Kingdom's where England has none for the period. ``get_row`` gives an
+    area's row for the place's own period.
+    """
+    rows = (get_row(code) for code in codes)
+    return next((row for row in rows if row is not None and row.value is not None), None)
+
+
+Direction = Literal["rose", "fell", "no clear change"]
+
+
 @dataclass(frozen=True, slots=True)
-class Change:
-    """How a figure moved between two periods; ``judged`` is False where no test was possible."""
+class PeriodChange:
+    """How a figure moved between two periods; ``is_judged`` is False where no test was possible.
+
+    ``gap`` is the later figure less the earlier.
+    """
 
     first: Observation
     last: Observation
-    direction: Literal["rose", "fell", "no clear change"]
-    judged: bool
+    direction: Direction
+    is_judged: bool
     why: str
+    gap: Difference
 
 
-def change(series: tuple[Observation, ...]) -> Change | None:
-    """The change between the first and the last figure of a series; None with fewer than two.
+OVERLAP = "the two periods overlap"
 
-    The test: the two 95% intervals do not touch (cautious: it misses some true changes). Nothing
-    is judged where the periods overlap, because they share answers, or no interval is published.
+
+def compare_periods(
+    indicator: Indicator, series: Sequence[Observation], start: str = "", end: str = ""
+) -> PeriodChange | None:
+    """The change between two figures of a series; None with fewer than two.
+
+    ``start`` and ``end`` name the periods in the publisher's notation; empty, or without a figure,
+    they are the first and the last that have one. Clear when the 95% interval of the change leaves
+    out 0. Nothing is judged where the periods overlap, because they share answers, or where no
+    interval is published.
     """
-    figures = [one for one in series if one.value is not None]
+    figures = [row for row in series if row.value is not None]
     if len(figures) < 2:
         return None
-    first, last = figures[0], figures[-1]
-    assert first.value is not None
-    assert last.value is not None
-    moved: Literal["rose", "fell", "no clear change"] = (
-        "rose" if last.value > first.value else "fell"
-    )
-    if last.value == first.value:
-        moved = "no clear change"
+    by_period = {row.period: row for row in figures}
+    first, last = by_period.get(start, figures[0]), by_period.get(end, figures[-1])
+    if first is last:
+        return None
+    if first.starts > last.starts:
+        first, last = last, first
+    gap = subtract_figures(last, first)
+    moved: Direction = "no clear change"
+    if gap_between(indicator, gap.first, gap.second) != 0:
+        moved = "rose" if gap.size > 0 else "fell"
     if first.starts < last.ends and last.starts < first.ends:
-        return Change(first, last, "no clear change", False, "the two periods overlap")
-    if first.lower is None or first.upper is None or last.lower is None or last.upper is None:
-        return Change(first, last, moved, False, "no interval published")
-    if first.upper < last.lower or last.upper < first.lower:
-        return Change(first, last, moved, True, "the two 95% intervals do not touch")
-    return Change(first, last, "no clear change", True, "the two 95% intervals touch")
-
-
-Standing = Literal["higher", "lower", "not clearly different", "no interval"]
-
-
-def beside(other: Observation, own: Observation) -> Standing:
-    """How another area's figure stands beside a place's, both being estimates.
-
-    The test: the two 95% intervals do not touch (cautious: it misses some true differences).
-    Without both intervals nothing is judged. Both must have a value.
-    """
-    if own.lower is None or own.upper is None or other.lower is None or other.upper is None:
-        return "no interval"
-    if other.lower > own.upper:
-        return "higher"
-    return "lower" if other.upper < own.lower else "not clearly different"
+        return PeriodChange(first, last, "no clear change", False, OVERLAP, gap)
+    if not gap.is_judged:
+        return PeriodChange(first, last, moved, False, NO_INTERVAL, gap)
+    if gap.is_clear:
+        return PeriodChange(first, last, moved, True, LEAVES_OUT, gap)
+    return PeriodChange(first, last, "no clear change", True, HOLDS, gap)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.areas.registry import AreaRegistry
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.comparison import Verdict, verdict
-from placelib.statistics.observations import Latest
+from placelib.statistics.comparison import Verdict
+from placelib.statistics.observations import Series, ladder
 
 HOW_MANY = 6
 # In order of preference; each line is one subject with the forms it takes in the four nations.
@@ -26,6 +25,9 @@ SUBJECTS: tuple[tuple[str, ...], ...] = (
 )
 
 
+HEADLINE_SLUGS = tuple(slug for subject in SUBJECTS for slug in subject)
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """One figure with what it is held against."""
@@ -36,27 +38,35 @@ class Headline:
     has_benchmark: bool = True
 
 
-def headlines(
-    registry: AreaRegistry, catalogue: Catalogue, area: Area, newest: Latest
+def choose_headlines(
+    registry: AreaRegistry, catalogue: Catalogue, area: Area, series: Series
 ) -> tuple[Headline, ...]:
-    """Up to six headline figures of an area; a subject without a figure gives way to the next."""
-    found: list[Headline] = []
+    """Up to six headline figures of an area; a subject without a figure gives way to the next.
+
+    Each is held against the same figure as in the tier ladder. ``series`` holds the series of the
+    area and of all it belongs to, at least of HEADLINE_SLUGS.
+    """
+    headlines: list[Headline] = []
     for subject in SUBJECTS:
-        if len(found) == HOW_MANY:
+        if len(headlines) == HOW_MANY:
             break
-        slug = next((one for one in subject if _has_value(newest, one, area)), None)
+        slug = next((slug for slug in subject if _is_current(series, slug, area)), None)
         if slug is None:
             continue
-        indicator, own = catalogue[slug], newest[slug, area.code]
-        codes = [code for code in benchmark_codes(area) if _has_value(newest, slug, registry[code])]
-        code = next(iter(codes or benchmark_codes(area)), None)
-        other = newest.get((slug, code)) if code else None
-        name = registry[code].in_sentence if code else "a wider area"
-        judged = verdict(indicator, own, other, name)
-        found.append(Headline(indicator, own, judged, has_benchmark=code is not None))
-    return tuple(found)
+        steps = ladder(registry, catalogue[slug], area, series)
+        assert steps.own.observation is not None
+        headlines.append(
+            Headline(
+                steps.indicator,
+                steps.own.observation,
+                steps.verdict,
+                has_benchmark=steps.benchmark is not None,
+            )
+        )
+    return tuple(headlines)
 
 
-def _has_value(newest: Mapping[tuple[str, str], Observation], slug: str, area: Area) -> bool:
-    row = newest.get((slug, area.code))
-    return row is not None and row.value is not None
+def _is_current(series: Series, slug: str, area: Area) -> bool:
+    """True where the newest row of the area is a figure and no gap."""
+    rows = series.get((slug, area.code), ())
+    return bool(rows) and rows[-1].value is not None

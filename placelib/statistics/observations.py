@@ -12,7 +12,12 @@ from placelib.database.connection import Row, Store
 from placelib.formatting import listed
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.comparison import Verdict, verdict
+from placelib.statistics.comparison import (
+    Verdict,
+    choose_benchmark,
+    compare_with_benchmark,
+    missing_figure,
+)
 
 Latest = Mapping[tuple[str, str], Observation]
 Series = Mapping[tuple[str, str], tuple[Observation, ...]]
@@ -101,23 +106,17 @@ def ladder(registry: AreaRegistry, indicator: Indicator, area: Area, found: Seri
     anchor = _anchor(chain, by_tier)
     period = anchor.period if anchor else None
     rungs = tuple(_rung(indicator, one, by_tier[one.code], period) for one in chain)
-    benchmarks = [
-        rung for code in benchmark_codes(area) for rung in rungs if rung.area.code == code
-    ]
-    # The first that has a figure; without any, the one that should have had it is named.
-    opposite = next((rung for rung in benchmarks if rung.value is not None), None) or next(
-        iter(benchmarks), None
-    )
-    benchmark = opposite.area if opposite else None
-    judged = verdict(
-        indicator,
-        rungs[0].observation,
-        opposite.observation if opposite else None,
-        benchmark.in_sentence if benchmark else "a wider area",
-    )
+    by_code = {rung.area.code: rung for rung in rungs}
+    codes = [code for code in benchmark_codes(area) if code in by_code]
+    opposite = choose_benchmark(codes, lambda code: by_code[code].observation)
+    # Without any figure, the area that should have had it is named.
+    code = opposite.area_code if opposite else next(iter(codes), None)
+    benchmark = by_code[code].area if code else None
     if rungs[0].value is None:
-        missing = rungs[0].missing or "no figure"
-        judged = Verdict("cannot say", missing, None, missing)
+        judged = missing_figure(rungs[0].missing or "no figure")
+    else:
+        name = benchmark.in_sentence if benchmark else "a wider area"
+        judged = compare_with_benchmark(indicator, rungs[0].observation, opposite, name)
     return Ladder(
         indicator, area, period, anchor.period_label if anchor else None, rungs, judged, benchmark
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 from placelib.areas.naming import disambiguate_names
 from placelib.areas.registry import AreaRegistry, benchmark_code
@@ -11,53 +14,149 @@ from placelib.database.connection import Store
 from placelib.formatting import DIRECTION_WORDS, difference, figure, gap_between, sentence_start
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.comparison import Verdict, beside, verdict
-from placelib.statistics.observations import Latest
+from placelib.statistics.comparison import (
+    STANDARD_ERRORS,
+    compare_with_benchmark,
+    subtract_figures,
+)
+from placelib.statistics.observations import Latest, observation
+from placelib.statistics.text import interval_words
 
 HOW_MANY = 5
 FROM_BENCHMARK = 3
 LEAST_DISTRICTS = 250
 LEAST_DISTANCE = 0.25
+# Without intervals, councils' figures must go with those of the period before at least so closely:
+# half of their differences last. Business survival (0.28 to 0.60) does not reach it; births of
+# businesses (0.84) do.
+LEAST_STEADINESS = 0.7
 NO_INTERVAL = " No interval is published."
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """How far councils across the UK lie apart on an indicator in a period: the measuring rod."""
+class DistrictSpread:
+    """How far councils across the UK lie apart on an indicator in a period: the measuring rod.
+
+    ``figures`` holds their figures in order of size, and ``steadiness`` how closely these go with
+    the figures of the period before, as a correlation; None where there is no such period.
+    """
 
     mean: float
-    deviation: float
+    standard_deviation: float
     areas: int
+    figures: tuple[float, ...] = ()
+    steadiness: float | None = None
+
+    def normal_score(self, value: float) -> float:
+        """Where a figure lies in the order of councils, as a point of the normal curve.
+
+        The middle is 0 and the 84th of 100 is 1 (van der Waerden scores). Beyond all councils it
+        is that of half a place beyond the last.
+        """
+        count = len(self.figures)
+        place = (bisect_left(self.figures, value) + bisect_right(self.figures, value)) / 2
+        share = min(max(place, 0.5), count - 0.5) / count
+        return NormalDist().inv_cdf(share)
+
+    def distance(self, first: float, second: float) -> float:
+        """The first figure less the second, in the usual difference among councils.
+
+        The smaller of two measures: standard deviations, and normal scores. So neither a few
+        extreme councils nor many that crowd together, as coverage does near 100%, make much of
+        little.
+        """
+        in_deviations = (first - second) / self.standard_deviation
+        if not self.figures:
+            return in_deviations
+        in_order = abs(self.normal_score(first) - self.normal_score(second))
+        return math.copysign(min(abs(in_deviations), in_order), in_deviations)
+
+    def reliability(self, row: Observation) -> float:
+        """The share of councils' differences that is more than sampling noise of this figure.
+
+        With an interval 1 less the noise's variance over that of the councils. Without one the
+        steadiness stands in; 0 where that is too low or unknown, or the figure called unreliable.
+        """
+        if row.lower is not None and row.upper is not None:
+            error = (row.upper - row.lower) / (2 * STANDARD_ERRORS)
+            return max(0.0, 1.0 - (error / self.standard_deviation) ** 2)
+        is_steady = self.steadiness is not None and self.steadiness >= LEAST_STEADINESS
+        return self.steadiness or 0.0 if is_steady and not row.is_unreliable else 0.0
 
 
-Spreads = Mapping[tuple[str, str], Spread]
+Spreads = Mapping[tuple[str, str], DistrictSpread]
 
 
 @dataclass(frozen=True, slots=True)
-class Standout:
+class Outlier:
     """One sentence on where a place differs, with the two figures the sentence was made from.
 
-    ``distance`` is the first figure less the second in standard deviations of councils across the
-    UK.
+    ``distance`` is the first figure less the second in the usual difference among councils across
+    the UK, and ``weight`` its size times the figure's reliability, by which it was chosen.
     """
 
     indicator: Indicator
     figures: tuple[Observation, Observation]
     distance: float
+    weight: float
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlierChoice:
+    """What stands out about a place, and of how many differences these are the largest."""
+
+    outliers: tuple[Outlier, ...]
+    compared: int
+
+    @property
+    def sentence(self) -> str:
+        """How they were chosen, for under the list; empty without any."""
+        if not self.outliers:
+            return ""
+        return (
+            f"Chosen as the largest of {self.compared} differences. The largest of many tend to "
+            "look larger than they are."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFigures:
+    """The newest figures of some areas, and the newest from before those periods began."""
+
+    newest: Latest
+    earlier: Latest
+
+
+def load_recent_figures(store: Store, codes: Sequence[str], newest: Latest) -> RecentFigures:
+    """The figures that outliers are made from; ``newest`` holds the areas' latest observations."""
+    rows = store.rows("earlier_observations", codes=list(codes))
+    earlier = {(row["indicator"], row["area_code"]): observation(row) for row in rows}
+    return RecentFigures(newest, earlier)
 
 
 def load_spreads(store: Store) -> Spreads:
     """The spread of councils and districts across the UK by (indicator, period)."""
+    figures = {
+        (row["indicator"], row["period"]): tuple(row["figures"])
+        for row in store.rows("district_figures")
+    }
+    steadiness = {row["indicator"]: row["correlation"] for row in store.rows("district_steadiness")}
     return {
-        (row["indicator"], row["period"]): Spread(row["mean"], row["std_dev"], row["areas"])
+        (row["indicator"], row["period"]): DistrictSpread(
+            row["mean"],
+            row["std_dev"],
+            row["areas"],
+            figures.get((row["indicator"], row["period"]), ()),
+            steadiness.get(row["indicator"]),
+        )
         for row in store.rows("district_spread")
     }
 
 
 def needed_codes(registry: AreaRegistry, area: Area) -> list[str]:
-    """The areas whose latest figures the standouts of an area are made from."""
-    return [one.code for one in (*registry.chain(area.code), *parts_of(registry, area))]
+    """The areas whose latest figures the outliers of an area are made from."""
+    return [member.code for member in (*registry.chain(area.code), *parts_of(registry, area))]
 
 
 def parts_of(registry: AreaRegistry, area: Area) -> tuple[Area, ...]:
@@ -69,15 +168,20 @@ def parts_of(registry: AreaRegistry, area: Area) -> tuple[Area, ...]:
     return ()
 
 
-def standouts(
-    registry: AreaRegistry, catalogue: Catalogue, spreads: Spreads, area: Area, newest: Latest
-) -> tuple[Standout, ...]:
+def find_outliers(
+    registry: AreaRegistry,
+    catalogue: Catalogue,
+    spreads: Spreads,
+    area: Area,
+    recent: RecentFigures,
+) -> OutlierChoice:
     """Up to five sentences on where an area stands apart; fewer where figures are few.
 
     The rule: take every rate or ratio that has a figure for the place and, in the same period, for
-    the benchmark (England, or the United Kingdom for the other nations). Measure the difference in
-    standard deviations of councils across the UK, and leave out what is nearer than a quarter of
-    one or what the 95% interval cannot tell apart.
+    the benchmark (England, or the United Kingdom for the other nations). Measure the difference by
+    DistrictSpread.distance, and leave out what is nearer than a quarter, what the 95% interval of
+    the difference cannot tell apart, and what lay the other way in the period before or cannot be
+    checked there. Order the rest by distance times reliability.
     Take the three furthest from the benchmark, no two from one sub-topic; then the two furthest
     from the nearest wider area that is not the benchmark (the combined authority where there is
     one), again from other sub-topics; fill up from the benchmark's list when there are fewer.
@@ -85,39 +189,49 @@ def standouts(
     England and the United Kingdom have nothing, or little, wider to stand beside: for them the five
     subjects are those on which their regions or nations lie furthest apart.
 
-    ``newest`` holds the latest observations of the areas that needed_codes names.
+    ``recent`` holds the figures of the areas that needed_codes names.
     """
+    chosen: list[Outlier] = []
     if parts := parts_of(registry, area):
-        chosen: list[Standout] = []
-        _take(_spans(catalogue, spreads, parts, newest), chosen, HOW_MANY)
-        return tuple(chosen)
+        spans, compared = _spans(catalogue, spreads, parts, recent)
+        _take(spans, chosen, HOW_MANY)
+        return OutlierChoice(tuple(chosen), compared)
     benchmark = registry.areas.get(benchmark_code(area) or "")
     if benchmark is None:
-        return ()
+        return OutlierChoice((), 0)
     nearest = next(
         (
-            one
-            for one in registry.chain(area.code)[1:]
-            if one.code != benchmark.code and one.level in {"cauth", "rgn", "ctry"}
+            wider
+            for wider in registry.chain(area.code)[1:]
+            if wider.code != benchmark.code and wider.level in {"cauth", "rgn", "ctry"}
         ),
         None,
     )
     names = disambiguate_names((*registry.chain(area.code), benchmark))
-    far = _candidates(catalogue, spreads, area, benchmark, newest, names)
-    near = _candidates(catalogue, spreads, area, nearest, newest, names) if nearest else []
-    chosen = []
+    far, compared = _candidates(catalogue, spreads, area, benchmark, recent, names)
+    near: list[Outlier] = []
+    if nearest is not None:
+        near, count = _candidates(catalogue, spreads, area, nearest, recent, names)
+        compared += count
     _take(far, chosen, FROM_BENCHMARK)
     _take(near, chosen, HOW_MANY)
     _take(far, chosen, HOW_MANY)
-    return tuple(chosen)
+    return OutlierChoice(tuple(chosen), compared)
 
 
-def _take(candidates: list[Standout], chosen: list[Standout], up_to: int) -> None:
+def _take(candidates: list[Outlier], chosen: list[Outlier], up_to: int) -> None:
     for candidate in candidates:
         if len(chosen) == up_to:
             return
-        if all(candidate.indicator.sub_topic != one.indicator.sub_topic for one in chosen):
+        if all(candidate.indicator.sub_topic != outlier.indicator.sub_topic for outlier in chosen):
             chosen.append(candidate)
+
+
+def _rod(spreads: Spreads, indicator: Indicator, period: str) -> DistrictSpread | None:
+    spread = spreads.get((indicator.slug, period))
+    if spread is None or spread.areas < LEAST_DISTRICTS or not spread.standard_deviation:
+        return None
+    return spread
 
 
 def _candidates(
@@ -125,91 +239,113 @@ def _candidates(
     spreads: Spreads,
     area: Area,
     against: Area,
-    newest: Latest,
+    recent: RecentFigures,
     names: Mapping[str, str],
-) -> list[Standout]:
-    found = []
+) -> tuple[list[Outlier], int]:
+    """What stands apart from one wider area, the heaviest first, of how many differences."""
+    outliers, compared = [], 0
     for indicator in catalogue.with_data():
-        own = newest.get((indicator.slug, area.code))
-        other = newest.get((indicator.slug, against.code))
-        if own is None or other is None or own.value is None or other.value is None:
+        row = recent.newest.get((indicator.slug, area.code))
+        wider = recent.newest.get((indicator.slug, against.code))
+        if row is None or wider is None or row.value is None or wider.value is None:
             continue
-        spread = spreads.get((indicator.slug, own.period))
-        if spread is None or spread.areas < LEAST_DISTRICTS or spread.deviation == 0:
+        spread = _rod(spreads, indicator, row.period)
+        verdict = compare_with_benchmark(indicator, row, wider, names[against.code])
+        if spread is None or verdict.kind == "cannot say":
             continue
-        judged = verdict(indicator, own, other, names[against.code])
-        if judged.kind in {"cannot say", "not clearly different"}:
+        compared += 1
+        distance = spread.distance(row.value, wider.value)
+        weight = abs(distance) * spread.reliability(row)
+        if (
+            verdict.kind == "not clearly different"
+            or gap_between(indicator, row.value, wider.value) == 0
+            or abs(distance) < LEAST_DISTANCE
+            or not weight
+            or not _is_confirmed(recent, row, wider)
+        ):
             continue
-        if against.level != "ctry" and beside(other, own) == "not clearly different":
-            # A neighbouring tier's figure is an estimate too: the two intervals must not touch.
-            continue
-        if gap_between(indicator, own.value, other.value) == 0:
-            continue
-        distance = (own.value - other.value) / spread.deviation
-        if abs(distance) < LEAST_DISTANCE:
-            continue
-        sentence = standout_sentence(indicator, own, other, names, judged)
-        found.append(Standout(indicator, (own, other), distance, sentence))
-    return sorted(found, key=lambda one: (-abs(one.distance), one.indicator.position))
+        sentence = outlier_sentence(indicator, row, wider, names)
+        outliers.append(Outlier(indicator, (row, wider), distance, weight, sentence))
+    return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position)), compared
 
 
-def standout_sentence(
-    indicator: Indicator,
-    own: Observation,
-    other: Observation,
-    names: Mapping[str, str],
-    judged: Verdict,
+def _is_confirmed(recent: RecentFigures, first: Observation, second: Observation) -> bool:
+    """True where the first figure lay on the same side of the second in the period before."""
+    before = recent.earlier.get((first.indicator, first.area_code))
+    level = recent.earlier.get((second.indicator, second.area_code))
+    if before is None or level is None or before.period != level.period:
+        return False
+    assert first.value is not None
+    assert second.value is not None
+    assert before.value is not None
+    assert level.value is not None
+    return (first.value - second.value) * (before.value - level.value) > 0
+
+
+def outlier_sentence(
+    indicator: Indicator, row: Observation, wider: Observation, names: Mapping[str, str]
 ) -> str:
-    """The sentence: measure, place, period, figure, the other's figure, the gap and its footing.
+    """The sentence: measure, place, period, both figures, the difference with its interval.
 
-    ``names`` gives both areas' names as they stand in running text, by code.
+    ``names`` gives both areas' names as they stand in running text, by code. Which way is better is
+    said of the measure: a curt “worse” would be said of people.
     """
-    assert own.value is not None
-    assert other.value is not None
-    side = "higher" if own.value > other.value else "lower"
-    footing = ""
-    if judged.better is not None:
-        # Which way is better is said of the measure: a curt “worse” would be said of people.
-        footing = f" {DIRECTION_WORDS[indicator.direction]}"
-    if judged.kind == "no interval":
-        footing = NO_INTERVAL
-    here = f"{figure(indicator, own.value)} in {names[own.area_code]}"
-    there = f"{figure(indicator, other.value)} in {names[other.area_code]}"
-    apart = difference(indicator, own.value, other.value)
+    assert row.value is not None
+    assert wider.value is not None
+    gap = subtract_figures(row, wider)
+    side = "higher" if row.value > wider.value else "lower"
+    brackets = interval_words(indicator, gap)
+    footing = NO_INTERVAL
+    if gap.is_judged:
+        has_direction = indicator.direction is not None
+        footing = f" {DIRECTION_WORDS[indicator.direction]}" if has_direction else ""
+    if gap.exact_side is not None:
+        name = names[(row if gap.exact_side == "first" else wider).area_code]
+        footing += f" No interval is published for {name}, so that figure counts as exact."
+    here = f"{figure(indicator, row.value)} in {names[row.area_code]}"
+    there = f"{figure(indicator, wider.value)} in {names[wider.area_code]}"
+    apart = difference(indicator, row.value, wider.value)
     return (
-        f"{sentence_start(indicator.phrase)} was {here} in {own.period_label}, against {there}: "
-        f"{apart} {side}.{footing}"
+        f"{sentence_start(indicator.phrase)} was {here} in {row.period_label}, against {there}: "
+        f"{apart} {side}{f' {brackets}' if brackets else ''}.{footing}"
     )
 
 
 def _spans(
-    catalogue: Catalogue, spreads: Spreads, parts: tuple[Area, ...], newest: Latest
-) -> list[Standout]:
-    found = []
+    catalogue: Catalogue, spreads: Spreads, parts: tuple[Area, ...], recent: RecentFigures
+) -> tuple[list[Outlier], int]:
+    outliers, compared = [], 0
     for indicator in catalogue.with_data():
-        rows = [newest.get((indicator.slug, part.code)) for part in parts]
-        known = [(row, part) for row, part in zip(rows, parts, strict=True) if row is not None]
-        values = [(row.value, row, part) for row, part in known if row.value is not None]
-        spread = spreads.get((indicator.slug, values[0][1].period)) if values else None
-        same_period = len({row.period for _, row, _ in values}) == 1
-        complete = len(values) == len(parts) and same_period and indicator.standardised
-        if not complete or spread is None or spread.areas < LEAST_DISTRICTS or not spread.deviation:
+        rows = [recent.newest.get((indicator.slug, part.code)) for part in parts]
+        values = [
+            (row.value, row, part)
+            for row, part in zip(rows, parts, strict=True)
+            if row is not None and row.value is not None
+        ]
+        spread = _rod(spreads, indicator, values[0][1].period) if values else None
+        is_complete = len(values) == len(parts) and indicator.standardised
+        if not is_complete or spread is None or len({row.period for _, row, _ in values}) > 1:
             continue
-        low, high = min(values, key=lambda one: one[0]), max(values, key=lambda one: one[0])
-        if _intervals_touch(low[1], high[1]) or gap_between(indicator, high[0], low[0]) == 0:
+        compared += 1
+        low, high = min(values, key=lambda entry: entry[0]), max(values, key=lambda entry: entry[0])
+        gap = subtract_figures(high[1], low[1])
+        weight = spread.distance(high[0], low[0]) * min(
+            spread.reliability(high[1]), spread.reliability(low[1])
+        )
+        if (
+            (gap.is_judged and not gap.is_clear)
+            or gap_between(indicator, high[0], low[0]) == 0
+            or not weight
+            or not _is_confirmed(recent, high[1], low[1])
+        ):
             continue
+        brackets = interval_words(indicator, gap)
         sentence = (
             f"{sentence_start(indicator.phrase)} ran from {figure(indicator, low[0])} in "
             f"{low[2].in_sentence} to {figure(indicator, high[0])} in {high[2].in_sentence} in "
-            f"{high[1].period_label}: {difference(indicator, high[0], low[0])} apart."
-            f"{'' if high[1].has_interval and low[1].has_interval else NO_INTERVAL}"
+            f"{high[1].period_label}: {difference(indicator, high[0], low[0])} apart"
+            f"{f' {brackets}' if brackets else ''}.{'' if gap.is_judged else NO_INTERVAL}"
         )
-        distance = (high[0] - low[0]) / spread.deviation
-        found.append(Standout(indicator, (high[1], low[1]), distance, sentence))
-    return sorted(found, key=lambda one: (-one.distance, one.indicator.position))
-
-
-def _intervals_touch(low: Observation, high: Observation) -> bool:
-    if low.upper is None or high.lower is None:
-        return False
-    return low.upper >= high.lower
+        distance = spread.distance(high[0], low[0])
+        outliers.append(Outlier(indicator, (high[1], low[1]), distance, weight, sentence))
+    return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position)), compared

@@ -2,47 +2,170 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from placelib.areas.naming import disambiguate_names
-from placelib.formatting import figure, listed, sentence_start
+from placelib.formatting import (
+    difference,
+    figure,
+    gap_between,
+    listed,
+    number,
+    rounded,
+    sentence_start,
+    unit_after,
+    unit_before,
+)
 from placelib.model import Area, Indicator, Observation
-from placelib.statistics.comparison import change
+from placelib.statistics.comparison import (
+    OVERLAP,
+    Difference,
+    PeriodChange,
+    compare_periods,
+    subtract_differences,
+)
 from placelib.statistics.observations import Ladder
 
+# Two words for which way a difference goes, as in “0.9 lower to 1.9 higher”.
+HIGHER_LOWER = ("higher", "lower")
+UP_DOWN = ("up", "down")
 
-def trend_sentence(indicator: Indicator, area: Area, series: tuple[Observation, ...]) -> str:
-    """How a figure moved from its first to its last value, and whether that can be told.
 
-    Numbers in it: the first and the last value. A verdict only by the test in verdicts.change.
+def interval_words(
+    indicator: Indicator, gap: Difference, sides: tuple[str, str] = HIGHER_LOWER
+) -> str:
+    """The 95% interval of a difference in brackets; empty where it has none.
+
+    The ends are sizes in the way the difference goes: “(1.6 to 12.8)”. Where the interval holds 0,
+    each end says its way: “(0.9 lower to 1.9 higher)”.
     """
-    known = [one for one in series if one.value is not None]
+    if gap.lower is None or gap.upper is None:
+        return ""
+    towards, away = sides if gap.size >= 0 else sides[::-1]
+    near, far = (gap.lower, gap.upper) if gap.size >= 0 else (-gap.upper, -gap.lower)
+    end = _size(indicator, far)
+    if gap.is_clear:
+        # 0.02 is shown as 0.0, which would look as if the interval held 0.
+        start = _size(indicator, near) if rounded(near, indicator.decimals) else "just over 0"
+        return f"({start} to {end})"
+    start = f"{_size(indicator, -near)} {away}" if rounded(near, indicator.decimals) else "0"
+    return (
+        f"({start} to {end} {towards})" if rounded(far, indicator.decimals) else f"({start} to 0)"
+    )
+
+
+def _size(indicator: Indicator, value: float) -> str:
+    # Of all units only the millions go with every number: “£86 million to £114 million”.
+    after = " million" if unit_after(indicator).startswith(" million") else ""
+    return f"{unit_before(indicator)}{number(value, indicator.decimals)}{after}"
+
+
+def gap_words(indicator: Indicator, gap: Difference) -> str:
+    """A difference with its interval: “7.2 percentage points higher (1.6 to 12.8)”.
+
+    Empty where the two figures look the same: there is no way to name.
+    """
+    shown_gap = gap_between(indicator, gap.first, gap.second)
+    if shown_gap == 0:
+        return ""
+    side = HIGHER_LOWER[shown_gap < 0]
+    words = f"{difference(indicator, gap.first, gap.second)} {side}"
+    brackets = interval_words(indicator, gap)
+    return f"{words} {brackets}" if brackets else words
+
+
+def trend_sentence(
+    indicator: Indicator,
+    area: Area,
+    series: Sequence[Observation],
+    start: str = "",
+    end: str = "",
+) -> str:
+    """How a figure moved between two periods, and whether that can be told.
+
+    The periods are the first and the last with a figure, or ``start`` and ``end`` where they are
+    named in the publisher's notation. Numbers in it: the two figures, their difference and its 95%
+    interval.
+    """
+    figures = [row for row in series if row.value is not None]
     subject = sentence_start(indicator.phrase)
-    if not known:
+    if not figures:
         return f"There is no figure for {indicator.phrase} in {area.in_sentence}."
-    last = known[-1]
-    assert last.value is not None
-    moved = change(series)
-    if moved is None:
+    change = compare_periods(indicator, series, start, end)
+    if change is None:
+        last = figures[-1]
+        assert last.value is not None
         return (
             f"{subject} was {figure(indicator, last.value)} in {area.in_sentence} in "
             f"{last.period_label}; there is no earlier figure to hold it against."
         )
-    assert moved.first.value is not None
-    start = (
-        f"{subject} in {area.in_sentence} was {figure(indicator, moved.first.value)} in "
-        f"{moved.first.period_label} and {figure(indicator, last.value)} in {last.period_label}"
+    return (
+        f"{subject} in {area.in_sentence} was {figure(indicator, change.gap.second)} in "
+        f"{change.first.period_label} and {figure(indicator, change.gap.first)} in "
+        f"{change.last.period_label}. {change_words(indicator, change)}{_prices(indicator)}"
     )
-    if moved.judged:
-        return f"{start}. {_JUDGED[moved.direction]}{_prices(indicator)}"
-    if moved.why == "the two periods overlap":
-        return f"{start}. The two periods overlap, so no change is claimed.{_prices(indicator)}"
-    return f"{start}. No interval is published.{_prices(indicator)}"
 
 
-_JUDGED = {
-    "rose": "It rose: the two 95% intervals do not touch.",
-    "fell": "It fell: the two 95% intervals do not touch.",
-    "no clear change": "No clear change: the two 95% intervals touch.",
-}
+def change_words(indicator: Indicator, change: PeriodChange) -> str:
+    """What may be said of a change, as in “It rose by 7.2 percentage points (1.6 to 12.8)”."""
+    if change.why == OVERLAP:
+        return "The two periods overlap, so no change is claimed."
+    size = difference(indicator, change.gap.first, change.gap.second)
+    is_same = gap_between(indicator, change.gap.first, change.gap.second) == 0
+    if not change.is_judged:
+        if is_same:
+            return "The two figures look the same. No interval is published."
+        way = UP_DOWN[change.gap.size < 0]
+        return f"It went {way} by {size}. No interval is published."
+    brackets = interval_words(indicator, change.gap, UP_DOWN)
+    if is_same:
+        words = f"No clear change: the two figures look the same {brackets}."
+    elif change.direction == "no clear change":
+        way = UP_DOWN[change.gap.size < 0]
+        words = f"No clear change: {way} by {size}, which chance alone could do {brackets}."
+    else:
+        words = f"It {change.direction} by {size} {brackets}."
+    if change.gap.exact_side is None:
+        return words
+    row = change.last if change.gap.exact_side == "first" else change.first
+    return (
+        f"{words} No interval is published for {row.period_label}, so that figure counts as exact."
+    )
+
+
+def benchmark_change_sentence(
+    indicator: Indicator,
+    change: PeriodChange,
+    benchmark: Area,
+    series: Sequence[Observation],
+) -> str:
+    """The benchmark's change between the same two periods, and whether the place's differs.
+
+    ``series`` holds the benchmark's figures.
+    """
+    periods = {row.period for row in series if row.value is not None}
+    if not {change.first.period, change.last.period} <= periods:
+        return f"{sentence_start(benchmark.in_sentence)} has no figures for both periods."
+    wider = compare_periods(indicator, series, change.first.period, change.last.period)
+    assert wider is not None
+    name = benchmark.in_sentence
+    if change.why == OVERLAP:
+        return (
+            f"In {name} it was {figure(indicator, wider.gap.second)} and then "
+            f"{figure(indicator, wider.gap.first)}."
+        )
+    words = change_words(indicator, wider)
+    colon = "" if words.startswith("It ") else ":"
+    start = f"In {name}{colon} {words[0].lower()}{words[1:]}"
+    apart = subtract_differences(change.gap, wider.gap)
+    if not apart.is_judged:
+        return start
+    if apart.is_clear and gap_between(indicator, apart.first, apart.second) != 0:
+        size = difference(indicator, apart.first, apart.second)
+        brackets = interval_words(indicator, apart)
+        side = "above" if apart.size > 0 else "below"
+        return f"{start} The change here was {size} {side} that {brackets}."
+    return f"{start} The two changes are not clearly different."
 
 
 def _prices(indicator: Indicator) -> str:
@@ -51,27 +174,63 @@ def _prices(indicator: Indicator) -> str:
     return " Each figure is in the prices of its own year."
 
 
-def trend_headline(one: Ladder) -> str:
+def trend_headline(ladder: Ladder) -> str:
     """The finding of a place's trend in about ten words: subject, latest figure, verdict."""
-    own = one.own.observation
-    if own is None or own.value is None:
-        return f"{one.indicator.label}: no figure"
-    said = ""
-    if one.verdict.kind in {"higher", "lower", "not clearly different"}:
-        said = f", {one.verdict.words}"
-    return f"{one.indicator.label}: {figure(one.indicator, own.value)}{said}"
+    row = ladder.own.observation
+    if row is None or row.value is None:
+        return f"{ladder.indicator.label}: no figure"
+    words = ""
+    if ladder.verdict.kind in {"higher", "lower", "not clearly different"}:
+        words = f", {ladder.verdict.words}"
+    return f"{ladder.indicator.label}: {figure(ladder.indicator, row.value)}{words}"
 
 
-def ladder_sentence(one: Ladder) -> str:
-    """The figure of each tier in one sentence, and which tiers have none."""
-    names = disambiguate_names(rung.area for rung in one.rungs)
-    known = [
-        f"{figure(one.indicator, rung.value)} in {names[rung.area.code]}"
-        for rung in one.rungs
+def ladder_sentence(ladder: Ladder) -> str:
+    """The figure of each tier in one sentence, which tiers have none, and the difference.
+
+    The difference is the place's figure less its benchmark's, with its 95% interval.
+    """
+    names = disambiguate_names(rung.area for rung in ladder.rungs)
+    figures = [
+        f"{figure(ladder.indicator, rung.value)} in {names[rung.area.code]}"
+        for rung in ladder.rungs
         if rung.value is not None
     ]
-    silent = [names[rung.area.code] for rung in one.rungs if rung.value is None]
-    if not known:
-        return f"No tier has a figure for {one.indicator.phrase}."
-    sentence = f"{sentence_start(one.indicator.phrase)} in {one.period_label}: {listed(known)}."
-    return f"{sentence} No figure for {listed(silent)}." if silent else sentence
+    silent = [names[rung.area.code] for rung in ladder.rungs if rung.value is None]
+    if not figures:
+        return f"No tier has a figure for {ladder.indicator.phrase}."
+    sentence = (
+        f"{sentence_start(ladder.indicator.phrase)} in {ladder.period_label}: {listed(figures)}."
+    )
+    if silent:
+        sentence += f" No figure for {listed(silent)}."
+    gap = verdict_sentence(ladder, names)
+    return f"{sentence} {gap}" if gap else sentence
+
+
+def verdict_sentence(ladder: Ladder, names: dict[str, str]) -> str:
+    """The difference between a place and its benchmark, and what it may be called.
+
+    “Alder is 3.0 percentage points lower than England (2.0 to 4.0).” Empty where nothing is judged.
+    """
+    gap, benchmark = ladder.verdict.gap, ladder.benchmark
+    if gap is None or benchmark is None or not gap.is_judged:
+        return ""
+    place, wider = sentence_start(names[ladder.area.code]), names[benchmark.code]
+    brackets = interval_words(ladder.indicator, gap)
+    shown_gap = gap_between(ladder.indicator, gap.first, gap.second)
+    if shown_gap == 0:
+        sentence = f"{place} and {wider} look the same {brackets}."
+    else:
+        size = difference(ladder.indicator, gap.first, gap.second)
+        side = HIGHER_LOWER[shown_gap < 0]
+        if ladder.verdict.kind == "not clearly different":
+            sentence = (
+                f"{place} is {size} {side} than {wider}, which chance alone could do {brackets}."
+            )
+        else:
+            sentence = f"{place} is {size} {side} than {wider} {brackets}."
+    if gap.exact_side is None:
+        return sentence
+    name = names[ladder.area.code] if gap.exact_side == "first" else wider
+    return f"{sentence} No interval is published for {name}, so that figure counts as exact."

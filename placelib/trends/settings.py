@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry
+from placelib.errors import BadPeriod, shown
+from placelib.periods import read_period
 from placelib.query_params import BETWEEN, QueryParams
 from placelib.statistics.catalogue import Catalogue
-from placelib.urls import AREAS, BANDS, INDICATOR, VIEW
+from placelib.urls import AREAS, BANDS, FROM, INDICATOR, TO, VIEW
 
 VIEWS = {"figures": "Figures", "index": "Indexed (first = 100)", "gap": "Gap to England"}
 BAND_CHOICES = {"first": "First place", "all": "All places", "none": "None"}
@@ -21,13 +23,16 @@ DEFAULT_AREAS = ("E08000012", "E47000004", "E12000002", "E92000001")
 class TrendsView:
     """One state of the page: the indicator, the areas (the first is the one spoken of), the view.
 
-    ``bands`` says whose 95% intervals are drawn.
+    ``bands`` says whose 95% intervals are drawn. ``start`` and ``end`` are the two periods that are
+    compared, in the publisher's notation; empty for the first and the last that have a figure.
     """
 
     indicator: str
     areas: tuple[str, ...]
     view: str
     bands: str
+    start: str = ""
+    end: str = ""
 
     def settings(self) -> dict[str, str]:
         """Every setting as the address writes it, defaults included."""
@@ -36,6 +41,8 @@ class TrendsView:
             AREAS: BETWEEN.join(self.areas),
             VIEW: self.view,
             BANDS: self.bands,
+            FROM: self.start,
+            TO: self.end,
         }
 
 
@@ -53,8 +60,26 @@ def read_trends_view(
         ),
         query_params.read_choice(VIEW, VIEWS, "figures"),
         query_params.read_choice(BANDS, BAND_CHOICES, "first"),
+        _read_period(given, FROM, query_params.notes),
+        _read_period(given, TO, query_params.notes),
     )
     return view, query_params.notes
+
+
+def _read_period(given: Mapping[str, str], name: str, notes: list[str]) -> str:
+    """The period that the address names, empty without one; a note on what is no period."""
+    text = given.get(name, "")
+    if not text:
+        return ""
+    try:
+        read_period(text)
+    except BadPeriod:
+        notes.append(
+            f"The link asks for the period “{shown(text)}”, which is not one: the "
+            f"{'first' if name == FROM else 'last'} period is compared instead."
+        )
+        return ""
+    return text
 
 
 def with_tiers(registry: AreaRegistry, code: str) -> tuple[str, ...]:

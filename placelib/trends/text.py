@@ -6,31 +6,30 @@ from collections.abc import Mapping
 
 from placelib.formatting import difference, figure, gap_between, number, sentence_start
 from placelib.model import Area, Indicator
-from placelib.statistics.comparison import change
-from placelib.statistics.text import trend_sentence
+from placelib.statistics.comparison import OVERLAP, compare_periods
+from placelib.statistics.text import benchmark_change_sentence, trend_sentence
 from placelib.trends.trajectories import Trajectory
 
 
-def trends_headline(indicator: Indicator, track: Trajectory) -> str:
-    """About ten words on the first area: whether the figure changed, as far as that can be told."""
+def trends_headline(indicator: Indicator, track: Trajectory, start: str = "", end: str = "") -> str:
+    """About ten words on the first area: by how much the figure changed, as far as can be told.
+
+    ``start`` and ``end`` are the periods compared; empty for the first and the last.
+    """
     place = track.area.in_sentence
-    moved = change(track.published)
-    if moved is None:
+    change = compare_periods(indicator, track.published, start, end)
+    if change is None:
         return f"{indicator.label} in {place}"
-    last = moved.last
-    assert moved.first.value is not None
-    assert last.value is not None
-    span = f"{moved.first.period_label} and {last.period_label}"
-    if moved.judged and moved.direction != "no clear change":
-        return f"{indicator.label} {moved.direction} in {place} between {span}"
-    if moved.judged:
-        return f"{indicator.label}: no clear change in {place} between {span}"
-    if moved.why == "the two periods overlap":
-        return f"{indicator.label} in {place}: {figure(indicator, last.value)}, {last.period_label}"
-    return (
-        f"{indicator.label} in {place}: {figure(indicator, moved.first.value)}, then "
-        f"{figure(indicator, last.value)}"
-    )
+    span = f"between {change.first.period_label} and {change.last.period_label}"
+    if change.direction != "no clear change" and change.is_judged:
+        size = difference(indicator, change.gap.first, change.gap.second)
+        return f"{indicator.label} {change.direction} by {size} in {place} {span}"
+    if change.is_judged:
+        return f"{indicator.label}: no clear change in {place} {span}"
+    last = figure(indicator, change.gap.first)
+    if change.why == OVERLAP:
+        return f"{indicator.label} in {place}: {last}, {change.last.period_label}"
+    return f"{indicator.label} in {place}: {figure(indicator, change.gap.second)}, then {last}"
 
 
 def index_headline(indicator: Indicator, track: Trajectory, base_label: str) -> str:
@@ -57,9 +56,24 @@ def gap_headline(
     )
 
 
-def figures_sentence(indicator: Indicator, track: Trajectory) -> str:
-    """How the figure moved, and whether that can be told: the sentence of the Place page."""
-    return trend_sentence(indicator, track.area, track.published)
+def figures_sentence(
+    indicator: Indicator,
+    track: Trajectory,
+    start: str = "",
+    end: str = "",
+    wider: Trajectory | None = None,
+) -> str:
+    """How the figure moved between two periods, and the benchmark's change beside it.
+
+    ``wider`` is the benchmark with its figures; without it, the sentence of the Place page.
+    """
+    sentence = trend_sentence(indicator, track.area, track.published, start, end)
+    change = compare_periods(indicator, track.published, start, end)
+    if wider is None or change is None or wider.area == track.area:
+        return sentence
+    return f"{sentence} " + benchmark_change_sentence(
+        indicator, change, wider.area, wider.published
+    )
 
 
 def index_sentence(indicator: Indicator, track: Trajectory, base_label: str) -> str:

@@ -10,7 +10,6 @@ from placelib.model import Area, Indicator, Observation
 
 Quality = Literal["", "low reliability", "provisional"]
 _PROVISIONAL = "p"
-_UNRELIABLE = "u"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def quality(one: Observation) -> Quality:
         return ""
     if one.status == _PROVISIONAL or "provisional" in (one.note or "").lower():
         return "provisional"
-    if one.status == _UNRELIABLE or "unreliable" in (one.note or "").lower():
+    if one.is_unreliable:
         return "low reliability"
     return ""
 

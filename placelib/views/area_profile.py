@@ -10,23 +10,31 @@ from placelib.database.connection import Store
 from placelib.model import Area
 from placelib.statistics import observations
 from placelib.statistics.catalogue import load_catalogue
-from placelib.statistics.headline_figures import headlines
-from placelib.statistics.outliers import load_spreads, needed_codes, standouts
+from placelib.statistics.comparison import Verdict
+from placelib.statistics.headline_figures import choose_headlines
+from placelib.statistics.outliers import (
+    find_outliers,
+    load_recent_figures,
+    load_spreads,
+    needed_codes,
+)
 from placelib.statistics.text import ladder_sentence
 
 Values = dict[str, Any]
 
 
 def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
-    """An area with its tiers, headline figures, standouts, every ladder, and what is missing.
+    """An area with its tiers, headline figures, outliers, every ladder, and what is missing.
 
     Values are numbers in the indicator's unit, null where ``missing`` gives the reason.
     """
     catalogue = load_catalogue(store)
     chain = [one.code for one in registry.chain(area.code)]
-    newest = observations.latest(store, needed_codes(registry, area))
+    codes = needed_codes(registry, area)
+    newest = observations.latest(store, codes)
     found = observations.series(store, [one.slug for one in catalogue.with_data()], chain)
-    stands_out = standouts(registry, catalogue, load_spreads(store), area, newest)
+    recent = load_recent_figures(store, codes, newest)
+    choice = find_outliers(registry, catalogue, load_spreads(store), area, recent)
     return {
         **_identity(area),
         "kind": describe_kind(area),
@@ -47,7 +55,7 @@ def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
                 "verdict": one.verdict.kind,
                 "words": one.verdict.words,
             }
-            for one in headlines(registry, catalogue, area, newest)
+            for one in choose_headlines(registry, catalogue, area, found)
         ],
         "stands_out": [
             {
@@ -56,11 +64,13 @@ def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
                     {"code": row.area_code, "period": row.period, "value": row.value}
                     for row in one.figures
                 ],
-                "distance_in_standard_deviations": one.distance,
+                "distance": one.distance,
+                "weight": one.weight,
                 "sentence": one.sentence,
             }
-            for one in stands_out
+            for one in choice.outliers
         ],
+        "compared": choice.compared,
         "indicators": [
             _ladder(observations.ladder(registry, one, area, found))
             for one in catalogue.with_data()
@@ -76,6 +86,16 @@ def _identity(area: Area) -> Values:
     return {"code": area.code, "name": area.name, "level": area.level}
 
 
+def _difference(verdict: Verdict) -> Values:
+    """The place's figure less its benchmark's with the 95% interval; null where there is none."""
+    gap = verdict.gap
+    return {
+        "difference": gap.size if gap else None,
+        "difference_lower": gap.lower if gap else None,
+        "difference_upper": gap.upper if gap else None,
+    }
+
+
 def _ladder(one: observations.Ladder) -> Values:
     return {
         "indicator": one.indicator.slug,
@@ -86,6 +106,7 @@ def _ladder(one: observations.Ladder) -> Values:
         "verdict": one.verdict.kind,
         "better": one.verdict.better,
         "why": one.verdict.why,
+        **_difference(one.verdict),
         "benchmark": one.benchmark.code if one.benchmark else None,
         "sentence": ladder_sentence(one),
         "tiers": [

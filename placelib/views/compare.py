@@ -39,6 +39,7 @@ from placelib.database.cache import cached
 from placelib.formatting import figure, interval, sentence_start
 from placelib.model import Area, Indicator, Observation
 from placelib.quadrant.lever_holders import TIER_SUBJECTS, HolderTier, movable_indicators
+from placelib.statistics.ranks import RankRange, load_rank
 from placelib.views import snapshot_records
 
 # How many states of the page the cache of a builder remembers.
@@ -208,6 +209,16 @@ def get_field(view: CompareView, slug: str) -> Field:
         registry[view.area],
         get_peers(view).areas,
     )
+
+
+@cached(STATES)
+def get_rank(view: CompareView) -> RankRange | None:
+    """The range of ranks of the place among all areas of its level; None for totals too."""
+    field = get_field(view, view.indicator)
+    if field.own is None or not field.indicator.standardised:
+        return None
+    store = snapshot_records.get_store()
+    return load_rank(store, field.area.level, field.own, field.valued)
 
 
 @cached(STATES)

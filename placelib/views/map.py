@@ -71,7 +71,7 @@ def build_map(view: MapView) -> MapContent:
 def build_map_headline(view: MapView) -> str:
     """The finding of a state of the Map page."""
     content = build_map(view)
-    return map_headline(content.indicator, content.figures)
+    return map_headline(content.indicator, content.figures, view.level)
 
 
 @cached(STATES)

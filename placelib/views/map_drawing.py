@@ -235,7 +235,7 @@ def list_legend_notes(content: MapContent, view: MapView) -> list[str]:
     if view.is_faded:
         faded = sum(_is_faded(view, figure) for figure in content.figures)
         notes.append(
-            f"Faded: {faded:,} not clearly different from the benchmark (inside the 95% interval)."
+            f"Faded: {faded:,} not clearly different from the benchmark: it may be chance."
             if content.indicator.has_interval
             else "Nothing can be faded: no interval is published for this indicator."
         )

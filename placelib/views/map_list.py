@@ -11,6 +11,8 @@ from placelib.formatting import figure as format_figure
 from placelib.maps.areas import MapFigure
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LIST_ROWS, MapView
+from placelib.model import Indicator
+from placelib.statistics.text import gap_words
 from placelib.urls import PLACE, address, place_parameters
 from placelib.views.map import build_map, format_interval
 from placelib.views.observation_rows import figure_row
@@ -19,18 +21,33 @@ from placelib.views.place import SIGNS
 # How many pages of lists the cache of a builder remembers.
 LISTS = 64
 
+# Where a judged area stands beside its benchmark, from below to above.
+_STEPS = {"lower": -1, "not clearly different": 0, "higher": 1}
 _COLUMNS = ("Place", "Figure and 95% interval", "How it stands")
 
 
 def order_figures(figures: Sequence[MapFigure], sort: str) -> list[MapFigure]:
-    """The areas in the order of a choice of maps.settings.SORTS; equals by name, gaps last."""
+    """The areas in the order of a choice of maps.settings.SORTS; equals by name, gaps last.
+
+    “Higher first” is no ranking where areas are judged: first those clearly higher than the
+    benchmark, then those not clearly different, then those clearly lower, each by name. Where no
+    interval is published it is the order of the figures.
+    """
     by_name = sorted(figures, key=lambda figure: figure.area.name.casefold())
     if sort == "name":
         return by_name
     if sort == "gap":
         return sorted(by_name, key=lambda figure: (figure.gap is None, figure.missing or ""))
     sign = -1.0 if sort == "high" else 1.0
-    return sorted(by_name, key=lambda figure: (figure.value is None, sign * (figure.value or 0.0)))
+    is_judged = any(figure.verdict.kind in _STEPS for figure in figures)
+
+    def place(figure: MapFigure) -> tuple[bool, bool, float]:
+        if is_judged:
+            step = _STEPS.get(figure.verdict.kind)
+            return figure.value is None, step is None, sign * (step or 0)
+        return figure.value is None, False, sign * (figure.value or 0.0)
+
+    return sorted(by_name, key=place)
 
 
 def count_pages(figures: Sequence[MapFigure]) -> int:
@@ -81,9 +98,11 @@ def _write_row(content: MapContent, figure: MapFigure) -> str:
         verdict = describe_verdict(figure) if content.indicator.standardised else ""
     ends = format_interval(content.indicator, figure)
     small = f"<small>{escape(ends)}</small>" if ends else ""
+    by_how_much = _describe_gap(content.indicator, figure)
+    apart = f"<small>{escape(by_how_much)}</small>" if by_how_much else ""
     return (
         f'<tr{chosen}><th scope="row"><a href="{link}" target="_self">{escape(figure.area.name)}'
-        f"</a></th><td>{escape(value)}{small}</td><td>{escape(verdict)}</td></tr>"
+        f"</a></th><td>{escape(value)}{small}</td><td>{escape(verdict)}{apart}</td></tr>"
     )
 
 
@@ -93,6 +112,12 @@ def describe_verdict(figure: MapFigure) -> str:
     if figure.verdict.kind == "no interval":
         words += "; no interval published"
     return f"{SIGNS[figure.verdict.kind]} {words}"
+
+
+def _describe_gap(indicator: Indicator, figure: MapFigure) -> str:
+    """By how much a judged figure differs, with the interval of the difference; else empty."""
+    gap = figure.verdict.gap
+    return gap_words(indicator, gap) if gap is not None and gap.is_judged else ""
 
 
 def list_table_rows(content: MapContent, sort: str) -> list[dict[str, str]]:
@@ -107,6 +132,7 @@ def list_table_rows(content: MapContent, sort: str) -> list[dict[str, str]]:
                 **figure_row(content.indicator, figure.area, figure.observation),
                 "Reason for a gap": figure.missing or "",
                 "Beside the benchmark": describe_verdict(figure) if has_value else "",
+                "Difference with its 95% interval": _describe_gap(content.indicator, figure),
                 "Class": labels[content.class_by_area[figure.area.code]] if has_value else "",
             }
         )

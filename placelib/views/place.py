@@ -315,24 +315,37 @@ def get_latest_observations(code: str) -> observations.Latest:
 @cached(2 * AREAS)
 def build_headline_cards(code: str, dark: bool) -> str:
     """The headline figures of an area as HTML, empty where it has none."""
-    found = headline_figures.headlines(
-        snapshot_records.get_registry(),
-        snapshot_records.get_catalogue(),
-        snapshot_records.get_registry()[code],
-        get_latest_observations(code),
-    )
-    return headline_cards(found, theme_for(dark)) if found else ""
+    headlines = build_headlines(code)
+    return headline_cards(headlines, theme_for(dark)) if headlines else ""
 
 
 @cached(AREAS)
-def find_outliers(code: str) -> tuple[outliers.Standout, ...]:
-    """Up to five sentences on where a place differs."""
-    return outliers.standouts(
-        snapshot_records.get_registry(),
+def build_headlines(code: str) -> tuple[Headline, ...]:
+    """Up to six headline figures of an area."""
+    registry = snapshot_records.get_registry()
+    chain = [area.code for area in registry.chain(code)]
+    store, slugs = snapshot_records.get_store(), headline_figures.HEADLINE_SLUGS
+    return headline_figures.choose_headlines(
+        registry,
+        snapshot_records.get_catalogue(),
+        registry[code],
+        observations.series(store, slugs, chain),
+    )
+
+
+@cached(AREAS)
+def find_outliers(code: str) -> outliers.OutlierChoice:
+    """Up to five sentences on where a place differs, and of how many they are the largest."""
+    registry = snapshot_records.get_registry()
+    codes = outliers.needed_codes(registry, registry[code])
+    return outliers.find_outliers(
+        registry,
         snapshot_records.get_catalogue(),
         snapshot_records.get_spreads(),
-        snapshot_records.get_registry()[code],
-        get_latest_observations(code),
+        registry[code],
+        outliers.load_recent_figures(
+            snapshot_records.get_store(), codes, get_latest_observations(code)
+        ),
     )
 
 

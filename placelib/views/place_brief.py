@@ -16,10 +16,9 @@ from placelib.formatting import listed, sentence_start, short_figure, unit_after
 from placelib.model import Area, Observation
 from placelib.quadrant import Quadrant
 from placelib.quadrant.headlines import headline as quadrant_headline
-from placelib.statistics import headline_figures
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Gap, Ladder
-from placelib.statistics.outliers import Standout
+from placelib.statistics.outliers import Outlier
 from placelib.statistics.text import trend_headline, trend_sentence
 from placelib.views import missing_figures, pictures, snapshot_records
 from placelib.views import place as place_view
@@ -64,7 +63,7 @@ class PlaceFacts:
     registry: AreaRegistry
     area: Area
     headlines: Sequence[Headline]
-    standouts: Sequence[Standout]
+    outliers: Sequence[Outlier]
     missing: Sequence[Gap]
     indicators: int
     ladder: Ladder
@@ -88,12 +87,12 @@ def place_brief(facts: PlaceFacts, draw: Draw, link: str, version: str, made: da
     drawn = dict(zip(wanted, draw(list(wanted.values())), strict=True)) if wanted else {}
     indicator = facts.ladder.indicator
     used = [one.indicator for one in facts.headlines]
-    used += [*(one.indicator for one in facts.standouts), indicator]
+    used += [*(one.indicator for one in facts.outliers), indicator]
     return PlaceBrief(
         name=facts.area.name,
         about=about(facts.registry, facts.area),
         figures=tuple(key_figure(one) for one in facts.headlines),
-        stands_out=tuple(one.sentence for one in facts.standouts),
+        stands_out=tuple(one.sentence for one in facts.outliers),
         place_map=_map(facts, drawn.get("map")),
         trend=_trend(facts, drawn.get("trend")),
         quadrant=_quadrant(facts, drawn.get("quadrant")),
@@ -225,13 +224,8 @@ def _render_charts(specifications: Sequence[Mapping[str, Any]]) -> list[bytes]:
 
 def gather_place_facts(code: str) -> PlaceFacts:
     """What the brief of a place is made from; all of it is kept elsewhere here."""
-    area, found = snapshot_records.get_registry()[code], place_view.find_outliers(code)
-    shown = headline_figures.headlines(
-        snapshot_records.get_registry(),
-        snapshot_records.get_catalogue(),
-        area,
-        place_view.get_latest_observations(code),
-    )
+    area, found = snapshot_records.get_registry()[code], place_view.find_outliers(code).outliers
+    shown = place_view.build_headlines(code)
     # The first finding that has a trend; England's are about its regions, so its own figures are.
     slugs = [one.indicator.slug for one in found] + [one.indicator.slug for one in shown]
     slugs.append("population-count")
@@ -244,7 +238,7 @@ def gather_place_facts(code: str) -> PlaceFacts:
         registry=snapshot_records.get_registry(),
         area=area,
         headlines=shown,
-        standouts=found,
+        outliers=found,
         missing=missing_figures.list_missing(code),
         indicators=len(snapshot_records.get_catalogue().indicators),
         ladder=steps,

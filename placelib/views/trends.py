@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from placelib.areas.naming import label_among
-from placelib.areas.registry import AreaRegistry
+from placelib.areas.registry import AreaRegistry, benchmark_codes
 from placelib.charts.parts import ReferenceLine, axis_text, number_axis
 from placelib.charts.theme import Theme, theme
 from placelib.charts.trend_layers import TrendMark, TrendTrack
@@ -40,7 +40,8 @@ class TrendsContent:
     ``tracks`` holds every area with a row, in the order asked for; ``silent`` those without a
     figure. ``base`` is the period of an index, ``benchmark`` what gaps are measured from;
     ``benchmark_values`` holds the benchmark's figures by period. ``why_not`` says why a view cannot
-    be shown.
+    be shown. ``wider`` is the first area's benchmark with its figures, beside which its change
+    stands.
     """
 
     indicator: Indicator
@@ -51,6 +52,7 @@ class TrendsContent:
     benchmark: Area | None = None
     benchmark_values: Mapping[str, float] = field(default_factory=dict)
     why_not: str | None = None
+    wider: Trajectory | None = None
 
 
 def assemble_trends(
@@ -63,7 +65,15 @@ def assemble_trends(
     tracks = [track for track in as_published(areas, series) if track.has_figures]
     with_figures = [track.area for track in tracks]
     silent = tuple(area for area in areas if area not in with_figures)
-    content = TrendsContent(indicator, areas, tuple(tracks), silent)
+    wider_codes = benchmark_codes(tracks[0].area) if tracks else ()
+    wider = next((code for code in wider_codes if code in series), None)
+    content = TrendsContent(
+        indicator,
+        areas,
+        tuple(tracks),
+        silent,
+        wider=Trajectory(registry[wider], series[wider], series[wider]) if wider else None,
+    )
     if not tracks or view.view == "figures":
         return content
     if view.view == "index":
@@ -83,6 +93,12 @@ def assemble_trends(
         benchmark=benchmark,
         benchmark_values={row.period: row.value for row in rows if row.value is not None},
     )
+
+
+def list_periods(content: TrendsContent) -> dict[str, str]:
+    """The periods in which the first area has a figure, in words, by the publisher's notation."""
+    rows = content.tracks[0].published if content.tracks else ()
+    return {row.period: row.period_label for row in rows if row.value is not None}
 
 
 def _with_numbers(tracks: Sequence[Trajectory]) -> tuple[Trajectory, ...]:

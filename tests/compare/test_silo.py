@@ -23,6 +23,7 @@ from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.outliers import load_spreads
+from tests.recomputed import World, kind_of_difference
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,9 @@ def test_the_rows_are_the_councils_of_the_authority(grids: dict[str, Grid]) -> N
     assert len(grids[UNITED_KINGDOM].areas) == 4
 
 
-def test_every_distance_is_recomputed_with_its_tone(grids: dict[str, Grid], bundled: Store) -> None:
+def test_every_distance_is_recomputed_with_its_tone(
+    grids: dict[str, Grid], bundled: Store, world: World
+) -> None:
     spread = {
         (row["indicator"], row["period"]): row["std_dev"] for row in bundled.rows("district_spread")
     }
@@ -67,8 +70,11 @@ def test_every_distance_is_recomputed_with_its_tone(grids: dict[str, Grid], bund
             assert level.value is not None
             expected = (row.value - level.value) / spread[slug, row.period]
             assert cell.distance == pytest.approx(expected)
-            inside = row.lower is not None and row.lower <= level.value <= (row.upper or 0)
-            if inside:
+            raw = [world.at(slug, one.area_code, one.period) for one in (row, level)]
+            assert raw[0] is not None
+            assert raw[1] is not None
+            kind = kind_of_difference(world.indicators[slug], raw[0], raw[1])
+            if kind == "not clearly different":
                 assert cell.tone == "not clear"
             elif indicator.direction is None or row.value == level.value:
                 assert cell.tone == "neutral"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from placelib.areas.registry import AreaRegistry
-from placelib.compare.distribution import Field, Tally, load_field, rank_range, tally
+from placelib.compare.distribution import Field, PeerCounts, count_peers, load_field
 from placelib.compare.peers import peer_set
 from placelib.compare.relation import cut_at, in_level, pairs, quarter, quarters
 from placelib.compare.text import (
@@ -27,6 +27,8 @@ from placelib.database.connection import Store
 from placelib.formatting import short_figure
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
+from placelib.statistics.ranks import RankRange, simulate_ranks
+from tests.recomputed import ENGLAND, World, kind_of_difference
 from tests.tiny_database import ALDER, CEDAR, DOGWOOD, FERN
 
 SLUGS = ("employment-rate", "gross-disposable-household-income-per-head")
@@ -56,21 +58,52 @@ def test_the_words_known_on_paper(
     field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
     peers = peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), False)
     assert field.own is not None
-    counted = tally(field.own, [field.rows.get(code) for code in peers.codes])
+    counted = count_peers(
+        field.indicator, field.own, [field.rows.get(code) for code in peers.codes]
+    )
     assert peers_headline(field, counted) == "Alder is clearly lower than its one peer"
     assert peers_sentence(field, peers, counted) == (
         "The test rate in Alder was 10.0% (95% interval 9.0% to 11.0%) in 2023. Of the 1 with a "
         "figure among the other councils of the North West, 1 is clearly higher and none "
-        "clearly lower, judged by whether the two 95% intervals touch. 1 has no figure."
+        "clearly lower. 1 has no figure."
     )
-    rank = rank_range(field.own, field.valued)
+    rank = RankRange(3, 4, 4)
     assert rank_words(field, rank) == "between 3rd and 4th highest of 4 councils and districts"
     assert distribution_sentence(field, rank) == (
         "The test rate in Alder was 10.0% (95% interval 9.0% to 11.0%) in 2023. The middle half of "
         "the 4 councils and districts with a figure lies between 10.0% and 18.0%. Its rank is "
-        "between 3rd and 4th highest of 4 councils and districts, as far as the 95% intervals can "
-        "tell."
+        "between 3rd and 4th highest of 4 councils and districts: 19 times in 20 such a range "
+        "holds "
+        "the true rank."
     )
+
+
+@pytest.mark.parametrize(
+    ("best", "worst", "words", "headline"),
+    [
+        (7, 7, "7th highest of 300", "Alder ranks 7th highest of 300"),
+        (12, 45, "between 12th and 45th highest of 300", "Alder ranks somewhere between 12th and"),
+        (210, 290, "in the bottom third of 300", "Alder ranks in the bottom third of 300"),
+        (1, 100, "in the top third of 300", "Alder ranks in the top third of 300"),
+        (105, 199, "in the middle third of 300", "Alder ranks in the middle third of 300"),
+        (60, 180, "in the top two thirds of 300", "Alder ranks in the top two thirds of 300"),
+        (110, 290, "in the bottom two thirds of 300", "Alder ranks in the bottom two thirds of"),
+        (20, 290, "anywhere from 20th to 290th highest of 300", "The rank of Alder cannot be told"),
+    ],
+)
+def test_a_rank_is_said_as_closely_as_it_can_be_told(
+    tiny: Store,
+    tiny_atlas: AreaRegistry,
+    tiny_catalogue: Catalogue,
+    best: int,
+    worst: int,
+    words: str,
+    headline: str,
+) -> None:
+    field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    rank = RankRange(best, worst, 300)
+    assert rank_words(field, rank).startswith(f"{words} councils and districts")
+    assert distribution_headline(field, rank).startswith(headline)
 
 
 def test_no_rank_without_an_interval_and_none_for_a_total(
@@ -87,9 +120,15 @@ def test_one_other_is_one_other(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "people", ALDER)
-    assert peers_headline(field, Tally(False, 0, 0, 0, 1, 0)).endswith(": Alder beside 1 other")
-    assert peers_headline(field, Tally(False, 0, 0, 0, 2, 0)).endswith(": Alder beside 2 others")
-    assert peers_headline(field, Tally(False, 0, 0, 0, 0, 1)).endswith(": Alder beside no others")
+    assert peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 1, 0)).endswith(
+        ": Alder beside 1 other"
+    )
+    assert peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 2, 0)).endswith(
+        ": Alder beside 2 others"
+    )
+    assert peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 0, 1)).endswith(
+        ": Alder beside no others"
+    )
 
 
 def test_a_missing_figure_says_why(
@@ -106,7 +145,11 @@ def test_a_missing_figure_says_why(
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_sentences_of_every_council_hold_the_recomputed_numbers(
-    slug: str, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+    slug: str,
+    bundled: Store,
+    bundled_registry: AreaRegistry,
+    bundled_catalogue: Catalogue,
+    world: World,
 ) -> None:
     indicator = bundled_catalogue[slug]
     values = None
@@ -116,9 +159,10 @@ def test_the_sentences_of_every_council_hold_the_recomputed_numbers(
         if field.own is None or field.own.value is None:
             continue
         if values is None or len(values) != len(field.valued):
+            ranks = simulate_ranks(field.valued, 2000)
             values = np.array([row.value for row in field.valued])
         low, high = (float(one) for one in np.quantile(values, [0.25, 0.75]))
-        rank = rank_range(field.own, field.valued)
+        rank = ranks.get(area.code)
         said = distribution_sentence(field, rank)
         middle = f"between {short_figure(indicator, low)} and {short_figure(indicator, high)}."
         assert f"The middle half of the {len(values):,} councils and districts" in said
@@ -129,22 +173,25 @@ def test_the_sentences_of_every_council_hold_the_recomputed_numbers(
             expected = "below" if field.own.value < low else expected
             assert f"lies {expected} the middle half" in headline
         else:
-            found = re.search(r"between (\S+) and (\S+) highest of (\d+)", said)
-            assert found is not None
-            assert found.groups() == (ordinal(rank.best), ordinal(rank.worst), str(len(values)))
+            assert rank_words(field, rank).partition(",")[0] in said
+            assert f"of {len(values)} councils and districts" in rank_words(field, rank)
         rows = [field.rows.get(code) for code in peers.codes]
-        counted = tally(field.own, rows)
+        counted = count_peers(indicator, field.own, rows)
         known = [row for row in rows if row is not None and row.value is not None]
         words = peers_sentence(field, peers, counted)
         assert f"Of the {len(known)} with a figure" in words or not known
-        if counted.judged and known:
-            clearly = sum(
-                1
-                for row in known
-                if row.lower is not None
-                and field.own.upper is not None
-                and row.lower > field.own.upper
-            )
+        if counted.is_judged and known:
+            raw = [world.at(slug, row.area_code, row.period) for row in known]
+            here = world.at(slug, area.code, field.own.period)
+            assert here is not None
+            kinds = [
+                kind_of_difference(world.indicators[slug], row, here)
+                for row in raw
+                if row is not None
+            ]
+            clearly = kinds.count("higher")
+            lower = kinds.count("lower")
+            assert f"{lower or 'none'} clearly lower" in words
             assert re.search(rf", {clearly or 'none'} (is|are) clearly higher", words)
 
 
@@ -177,18 +224,19 @@ def test_the_sentence_on_two_indicators_counts_the_quarter(
         alike = quarters(found, cut)[sides]
         said = two_sentence(across, up, own, alike, len(found), cut)
         assert f"by the figures alone {same} of the {len(found)} " in said
-        assert two_headline(across, own, cut)
+        assert two_headline(across, up, own, cut)
         ways = two_ways(across, up, own)
         assert ways.startswith(f"Across: {one.label}, ")
         assert f"; up: {two.label}, " in ways
 
 
-def test_a_figure_whose_interval_reaches_over_the_line_is_not_called_above_or_below(
-    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+def test_a_figure_that_chance_may_put_over_the_line_is_not_called_above_or_below(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue, world: World
 ) -> None:
     one = bundled_catalogue["employment-rate"]
     seen = 0
-    for area in bundled_registry.current("ltla")[::7]:
+    english = [area for area in bundled_registry.current("ltla") if area.is_english]
+    for area in english[::7]:
         across = load_field(OfficialFigures(bundled), bundled_registry, one, area, [])
         found = in_level(pairs(across, across), across)
         own = next((pair for pair in found if pair.code == area.code), None)
@@ -196,7 +244,12 @@ def test_a_figure_whose_interval_reaches_over_the_line_is_not_called_above_or_be
             continue
         cut = cut_at("benchmark", across, across, found)
         assert cut.across is not None
-        over = own.across.lower <= cut.across <= own.across.upper
-        assert ("not clearly different" in two_headline(across, own, cut)) == over
+        here = world.at(one.slug, area.code, own.across.period)
+        england = world.at(one.slug, ENGLAND, own.across.period)
+        assert here is not None
+        assert england is not None
+        kind = kind_of_difference(world.indicators[one.slug], here, england)
+        over = kind == "not clearly different"
+        assert ("not clearly different" in two_headline(across, across, own, cut)) == over
         seen += over
     assert seen

@@ -157,8 +157,8 @@ def test_the_headline_and_the_sentence_are_made_of_the_figures(
     )
     periods = list_periods(tiny, tiny_catalogue["rate"], areas_within(tiny_atlas, "ltla", UK))
     shown = content_of(tiny, tiny_atlas, tiny_catalogue, periods, view)
-    assert map_headline(shown.indicator, shown.figures) == (
-        "Test rate: lowest in Alder and Fern, highest in Birch and Cedar"
+    assert map_headline(shown.indicator, shown.figures, "ltla") == (
+        "Test rate: 1 council clearly above England or the UK, 2 clearly below"
     )
     assert map_subtitle(shown.indicator, "ltla", shown.within, "2023") == (
         "Test rate, councils and districts of the United Kingdom, 2023"
@@ -167,10 +167,10 @@ def test_the_headline_and_the_sentence_are_made_of_the_figures(
         shown.indicator, shown.figures, "ltla", shown.within, "2023", shown.classes
     )
     assert sentence == (
-        "The test rate in 2023 ran from 10.0% in Alder and Fern to 18.0% in Birch and Cedar, among "
-        "the 4 of 6 councils and districts of the United Kingdom with a figure, in 2 classes by "
-        "quantiles. Against England, or the United Kingdom elsewhere: 1 clearly higher, 2 clearly "
-        "lower and 1 not clearly different."
+        "The test rate in 2023 ran from 10.0% to 18.0%, among the 4 of 6 councils and districts of "
+        "the United Kingdom with a figure, in 2 classes by quantiles. Against England, or "
+        "the United Kingdom elsewhere: 1 clearly higher, 2 clearly lower and 1 not clearly "
+        "different."
     )
     assert shown.focus is not None
     assert shown.focus.area.code == BIRCH
@@ -181,7 +181,7 @@ def test_a_map_without_figures_says_so(
 ) -> None:
     found = tuple(figures_of(tiny, tiny_atlas, tiny_catalogue["county"], "").values())
     within = tiny_atlas[ENGLAND]
-    assert map_headline(tiny_catalogue["county"], found) == "County rate: no figures here"
+    assert map_headline(tiny_catalogue["county"], found, "ltla") == "County rate: no figures here"
     assert map_sentence(tiny_catalogue["county"], found, "ltla", within, "", None) == (
         "None of the 6 councils and districts of England has a figure for the county rate."
     )
@@ -210,7 +210,9 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
         assert f"{sum(one.value is not None for one in shown.figures)} of 361" in said
         known = sorted((one.value, one.area.code) for one in shown.figures if one.value is not None)
         ends = {code for value, code in known if value in {known[0][0], known[-1][0]}}
-        odd = indicator.standardised and bool(ends & set(FEW_RESIDENTS))
+        # Where councils are judged no end of the range is named.
+        is_judged = any(kinds[kind] for kind in ("higher", "lower", "not clearly different"))
+        odd = indicator.standardised and bool(ends & set(FEW_RESIDENTS)) and not is_judged
         assert ("Few people live in" in said) == odd
 
 

@@ -1,13 +1,14 @@
-"""The publisher's own explorer judges by how far areas spread; here the area's interval judges.
+"""The publisher's own explorer judges by how far areas spread; here the interval judges.
 
 It calls a figure similar to another when they are no further apart than the median absolute
-deviation of all areas of the level (times 1.4826). In one verdict of six the figure's own 95%
-interval says otherwise. Those cases are found here in the bundled database, so that no change of
+deviation of all areas of the level (times 1.4826). In one verdict of six the 95% interval of the
+difference says otherwise. Those cases are found here in the bundled database, so that no change of
 rule lets them through.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from statistics import median
 
@@ -41,15 +42,20 @@ def judged(
         rows = map_figures(bundled_registry, source, indicator, both, "ltla", usual.period)
         values = {one.area.code: one.value for one in rows if one.value is not None}
         spread = _deviation([values[area.code] for area in areas if area.code in values])
+        levels = {one.area.code: one.observation for one in rows if one.value is not None}
         for one in rows[: len(areas)]:
             row = one.observation
-            level = next((values[c] for c in benchmark_codes(one.area) if c in values), None)
+            level = next((levels[c] for c in benchmark_codes(one.area) if c in levels), None)
             if row is None or row.value is None or row.lower is None or row.upper is None:
                 continue
-            if level is not None:
-                by_spread = _side(row.value - level, row.value - level, spread)
-                by_interval = _side(row.lower - level, row.upper - level, 0.0)
-                found.append((one, level, by_spread, by_interval))
+            if level is None or level.value is None:
+                continue
+            gap = row.value - level.value
+            by_spread = _side(gap, gap, spread)
+            # Where England has no interval its figure counts as exact.
+            below = math.hypot(row.value - row.lower, (level.upper or level.value) - level.value)
+            above = math.hypot(row.upper - row.value, level.value - (level.lower or level.value))
+            found.append((one, level.value, by_spread, _side(gap - below, gap + above, 0.0)))
     return found
 
 

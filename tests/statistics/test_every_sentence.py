@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,13 @@ from placelib.formatting import figure, interval
 from placelib.model import Observation
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.headline_figures import Headline, headlines
-from placelib.statistics.outliers import Standout, load_spreads, standouts
+from placelib.statistics.headline_figures import Headline, choose_headlines
+from placelib.statistics.outliers import (
+    OutlierChoice,
+    find_outliers,
+    load_recent_figures,
+    load_spreads,
+)
 from placelib.statistics.text import ladder_sentence, trend_headline, trend_sentence
 from placelib.views.place import map_areas
 from tests.recomputed import (
@@ -27,7 +33,9 @@ from tests.recomputed import (
     Row,
     World,
     better_way,
-    intervals_touch,
+    brackets,
+    difference_ends,
+    exact_remark,
     judgement,
     kind_of_difference,
     last_day,
@@ -36,15 +44,17 @@ from tests.recomputed import (
     read_difference,
     read_figure,
     rounded,
+    write_difference,
 )
 
-STANDOUT = re.compile(
+OUTLIER = re.compile(
     r" was (?P<own>.+?) in (?P<here>.+?) in (?P<period>.+?), against (?P<other>.+?) in "
-    r"(?P<there>.+?): (?P<apart>.+) (?P<side>higher|lower)\.(?P<footing>.*)"
+    r"(?P<there>.+?): (?P<apart>.+?) (?P<side>higher|lower)(?P<brackets> \(.+?\))?\."
+    r"(?P<footing>.*)"
 )
 SPAN = re.compile(
     r" ran from (?P<low>.+?) in (?P<below>.+?) to (?P<high>.+?) in (?P<above>.+?) in "
-    r"(?P<period>.+?): (?P<apart>.+) apart\.(?P<footing>.*)"
+    r"(?P<period>.+?): (?P<apart>.+?) apart(?P<brackets> \(.+?\))?\.(?P<footing>.*)"
 )
 MOVED = re.compile(
     r" in (?P<here>.+?) was (?P<first>.+?) in (?P<start>.+?) and (?P<last>.+?) in "
@@ -71,18 +81,19 @@ def series(bundled: Store, world: World) -> observations.Series:
 
 
 @pytest.fixture(scope="module")
-def all_standouts(
+def all_outliers(
     bundled: Store,
     bundled_registry: AreaRegistry,
     bundled_catalogue: Catalogue,
     world: World,
     newest: observations.Latest,
-) -> dict[str, tuple[Standout, ...]]:
+) -> dict[str, OutlierChoice]:
     """What stands out about every current area, by code."""
     spreads = load_spreads(bundled)
+    recent = load_recent_figures(bundled, world.current, newest)
     return {
-        code: standouts(
-            bundled_registry, bundled_catalogue, spreads, bundled_registry[code], newest
+        code: find_outliers(
+            bundled_registry, bundled_catalogue, spreads, bundled_registry[code], recent
         )
         for code in world.current
     }
@@ -99,9 +110,12 @@ def after_phrase(world: World, slug: str, sentence: str) -> str:
 # What stands out: which indicators, by the rule worked out again.
 
 
-def candidates(world: World, code: str, against: str) -> list[tuple[float, str]]:
-    """Distance in standard deviations and indicator of all that stands apart, furthest first."""
-    found = []
+Candidate = tuple[float, float, str]
+
+
+def candidates(world: World, code: str, against: str) -> tuple[list[Candidate], int]:
+    """Weight, distance and indicator of all that stands apart, heaviest first, and of how many."""
+    found, compared = [], 0
     for slug in world.held:
         indicator = world.indicators[slug]
         own, other = world.newest(slug, code), world.newest(slug, against)
@@ -112,20 +126,20 @@ def candidates(world: World, code: str, against: str) -> list[tuple[float, str]]
         deviation, councils = world.spread(slug, own.period)
         if councils < 250 or deviation == 0:
             continue
-        if kind_of_difference(own, other) == "not clearly different":
-            continue
-        # A nation's figure is taken as known; a nearer tier's is an estimate with an interval.
-        if world.areas[against]["level"] != "ctry" and intervals_touch(own, other):
+        compared += 1
+        if kind_of_difference(indicator, own, other) == "not clearly different":
             continue
         if rounded(indicator, own.value) == rounded(indicator, other.value):
             continue
-        distance = (own.value - other.value) / deviation
-        if abs(distance) >= 0.25:
-            found.append((distance, slug))
-    return sorted(found, key=lambda one: (-abs(one[0]), world.indicators[one[1]]["position"]))
+        distance = world.distance(slug, own.period, own.value, other.value)
+        weight = abs(distance) * world.reliability(slug, own)
+        if abs(distance) >= 0.25 and weight and world.same_side_before(own, other, slug):
+            found.append((weight, distance, slug))
+    found.sort(key=lambda one: (-one[0], world.indicators[one[2]]["position"]))
+    return found, compared
 
 
-def expected_standouts(world: World, code: str) -> list[tuple[str, str, float]]:
+def expected_outliers(world: World, code: str) -> tuple[list[tuple[str, str, float]], int]:
     """Indicator, what it is held against and distance of the five, by the rule of the methods."""
     benchmark = world.benchmarks(code)[0]
     wider = [
@@ -133,22 +147,25 @@ def expected_standouts(world: World, code: str) -> list[tuple[str, str, float]]:
         for one in world.parents[code]
         if one != benchmark and world.areas[one]["level"] in {"cauth", "rgn", "ctry"}
     ]
-    far = [(slug, benchmark, distance) for distance, slug in candidates(world, code, benchmark)]
+    entries, compared = candidates(world, code, benchmark)
+    far = [(slug, benchmark, distance) for _, distance, slug in entries]
     near = []
     if wider:
-        near = [(slug, wider[0], distance) for distance, slug in candidates(world, code, wider[0])]
+        entries, more = candidates(world, code, wider[0])
+        compared += more
+        near = [(slug, wider[0], distance) for _, distance, slug in entries]
     chosen: list[tuple[str, str, float]] = []
     for pool, most in ((far, 3), (near, 5), (far, 5)):
         for one in pool:
             subjects = {world.indicators[slug]["sub_topic"] for slug, _, _ in chosen}
             if len(chosen) < most and world.indicators[one[0]]["sub_topic"] not in subjects:
                 chosen.append(one)
-    return chosen
+    return chosen, compared
 
 
-def expected_spans(world: World, parts: list[str]) -> list[tuple[str, str, str, float]]:
-    """Indicator, lowest and highest part, and distance of the five widest spans."""
-    found = []
+def expected_spans(world: World, parts: list[str]) -> tuple[list[tuple[str, str, str, float]], int]:
+    """Indicator, lowest and highest part, and distance of the five widest spans, of how many."""
+    found, compared = [], 0
     for slug in world.held:
         indicator = world.indicators[slug]
         rows = [row for part in parts if (row := world.newest(slug, part)) is not None]
@@ -158,20 +175,24 @@ def expected_spans(world: World, parts: list[str]) -> list[tuple[str, str, str, 
         deviation, councils = world.spread(slug, rows[0].period)
         if councils < 250 or deviation == 0 or not indicator["standardised"]:
             continue
+        compared += 1
         low, high = rows[values.index(min(values))], rows[values.index(max(values))]
-        ends = (low.upper, high.lower)
-        if ends[0] is not None and ends[1] is not None and ends[0] >= ends[1]:
+        ends = difference_ends(high, low)
+        if ends is not None and ends[0] <= 0:
             continue
         if rounded(indicator, min(values)) == rounded(indicator, max(values)):
             continue
-        found.append((slug, low.code, high.code, (max(values) - min(values)) / deviation))
-    found.sort(key=lambda one: (-one[3], world.indicators[one[0]]["position"]))
+        distance = world.distance(slug, low.period, max(values), min(values))
+        weight = distance * min(world.reliability(slug, low), world.reliability(slug, high))
+        if weight and world.same_side_before(high, low, slug):
+            found.append((weight, (slug, low.code, high.code, distance)))
+    found.sort(key=lambda one: (-one[0], world.indicators[one[1][0]]["position"]))
     chosen: list[tuple[str, str, str, float]] = []
-    for one in found:
+    for _, one in found:
         subjects = {world.indicators[slug]["sub_topic"] for slug, *_ in chosen}
         if len(chosen) < 5 and world.indicators[one[0]]["sub_topic"] not in subjects:
             chosen.append(one)
-    return chosen
+    return chosen, compared
 
 
 def parts_of(world: World, code: str) -> list[str]:
@@ -179,39 +200,52 @@ def parts_of(world: World, code: str) -> list[str]:
 
 
 def test_the_five_of_every_area_are_those_of_the_rule(
-    world: World, all_standouts: dict[str, tuple[Standout, ...]]
+    world: World, all_outliers: dict[str, OutlierChoice]
 ) -> None:
-    for code, found in all_standouts.items():
-        parts = parts_of(world, code)
+    for code, choice in all_outliers.items():
+        found, parts = choice.outliers, parts_of(world, code)
         if parts:
-            spans = expected_spans(world, parts)
+            spans, compared = expected_spans(world, parts)
             assert [one.indicator.slug for one in found] == [slug for slug, *_ in spans]
             ends = [(one.figures[1].area_code, one.figures[0].area_code) for one in found]
             assert ends == [(low, high) for _, low, high, _ in spans]
             distances = [distance for *_, distance in spans]
         else:
-            five = expected_standouts(world, code)
+            five, compared = expected_outliers(world, code)
             told = [(one.indicator.slug, one.figures[1].area_code) for one in found]
             assert told == [(slug, against) for slug, against, _ in five], code
-            assert {one.figures[0].area_code for one in found} == {code}
+            assert {one.figures[0].area_code for one in found} <= {code}
             distances = [distance for *_, distance in five]
         assert [one.distance for one in found] == pytest.approx(distances, rel=1e-9), code
+        assert choice.compared == compared
+        assert choice.sentence.startswith(f"Chosen as the largest of {compared} differences. ")
 
 
-def test_every_current_area_has_five_sentences(
-    all_standouts: dict[str, tuple[Standout, ...]],
+def test_nearly_every_current_area_has_five_sentences(
+    all_outliers: dict[str, OutlierChoice],
 ) -> None:
-    assert len(all_standouts) > 400
-    assert {len(found) for found in all_standouts.values()} == {5}
+    assert len(all_outliers) > 400
+    counts = [len(choice.outliers) for choice in all_outliers.values()]
+    assert min(counts) >= 2
+    assert counts.count(5) > 0.95 * len(counts)
+
+
+def test_business_survival_and_unchecked_coverage_stand_out_nowhere(
+    all_outliers: dict[str, OutlierChoice],
+) -> None:
+    slugs = {one.indicator.slug for choice in all_outliers.values() for one in choice.outliers}
+    assert len(slugs) > 30
+    assert not [slug for slug in slugs if slug.startswith("business-survival")]
+    assert "4g-coverage" not in slugs
 
 
 def test_every_sentence_of_what_stands_out(
-    world: World, all_standouts: dict[str, tuple[Standout, ...]]
+    world: World, all_outliers: dict[str, OutlierChoice]
 ) -> None:
-    for code, found in all_standouts.items():
+    for code, choice in all_outliers.items():
         if parts_of(world, code):
             continue
-        for one in found:
+        for one in choice.outliers:
             slug, sentence = one.indicator.slug, one.sentence
             indicator, against = world.indicators[slug], one.figures[1].area_code
             own, other = world.newest(slug, code), world.newest(slug, against)
@@ -219,7 +253,7 @@ def test_every_sentence_of_what_stands_out(
             assert other is not None
             assert own.value is not None
             assert other.value is not None
-            said = STANDOUT.fullmatch(after_phrase(world, slug, sentence))
+            said = OUTLIER.fullmatch(after_phrase(world, slug, sentence))
             assert said, sentence
             here, there = rounded(indicator, own.value), rounded(indicator, other.value)
             assert read_figure(indicator, said["own"]) == here, sentence
@@ -230,25 +264,26 @@ def test_every_sentence_of_what_stands_out(
             chain = world.chain(code)
             assert said["here"] == world.told_apart(code, chain), sentence
             assert said["there"] == world.told_apart(against, chain), sentence
-            kind = kind_of_difference(own, other)
+            assert (said["brackets"] or "").strip() == brackets(indicator, own, other), sentence
             footing = better_way(indicator)
-            if kind == "no interval":
+            if kind_of_difference(indicator, own, other) == "no interval":
                 footing = "No interval is published."
-            assert said["footing"] == (f" {footing}" if footing else ""), sentence
+            footing = f" {footing}" if footing else ""
+            footing += exact_remark(own, other, (said["here"], said["there"]))
+            assert said["footing"] == footing, sentence
 
 
 def test_every_sentence_on_how_far_regions_and_nations_lie_apart(
-    world: World, all_standouts: dict[str, tuple[Standout, ...]]
+    world: World, all_outliers: dict[str, OutlierChoice]
 ) -> None:
     for code in (ENGLAND, UK):
-        for one in all_standouts[code]:
+        for one in all_outliers[code].outliers:
             slug, sentence = one.indicator.slug, one.sentence
             indicator = world.indicators[slug]
             rows = [row for part in parts_of(world, code) if (row := world.newest(slug, part))]
             by_value = {row.value: row for row in rows if row.value is not None}
             values = {value: row.code for value, row in by_value.items()}
             low, high = min(values), max(values)
-            ends = [by_value[value][4:6] for value in (low, high)]
             said = SPAN.fullmatch(after_phrase(world, slug, sentence))
             assert said, sentence
             assert read_figure(indicator, said["low"]) == rounded(indicator, low)
@@ -258,8 +293,10 @@ def test_every_sentence_on_how_far_regions_and_nations_lie_apart(
             assert said["below"] == world.in_text(values[low])
             assert said["above"] == world.in_text(values[high])
             assert {said["period"]} == {period_words(row.period) for row in rows}
-            missing = any(end is None for both in ends for end in both)
-            assert said["footing"] == (" No interval is published." if missing else ""), sentence
+            interval_words = brackets(indicator, by_value[high], by_value[low])
+            assert (said["brackets"] or "").strip() == interval_words, sentence
+            missing = "" if interval_words else " No interval is published."
+            assert said["footing"] == missing, sentence
 
 
 # Ladders.
@@ -304,7 +341,36 @@ def check_ladder(world: World, slug: str, code: str, sentence: str) -> None:
     silent = [names[tier] for tier in chain if values[tier] is None]
     *others, last = silent or [""]
     listed = f"{', '.join(others)} and {last}" if others else last
-    assert rest == (f" No figure for {listed}." if silent else ""), sentence
+    if silent:
+        assert rest.startswith(f" No figure for {listed}."), sentence
+        rest = rest.removeprefix(f" No figure for {listed}.")
+    assert rest == expected_gap(world, slug, code, period, names), sentence
+
+
+def expected_gap(world: World, slug: str, code: str, period: str, names: dict[str, str]) -> str:
+    """The sentence on the difference from the benchmark, with the space before it; or nothing."""
+    indicator, own = world.indicators[slug], world.at(slug, code, period)
+    rows = [(one, world.at(slug, one, period)) for one in world.benchmarks(code) if one in names]
+    benchmark = next((row for _, row in rows if row is not None and row.value is not None), None)
+    if own is None or own.value is None or benchmark is None or not indicator["standardised"]:
+        return ""
+    words = brackets(indicator, own, benchmark)
+    if not words:
+        return ""
+    assert benchmark.value is not None
+    place, wider = names[code], names[benchmark.code]
+    place = place[0].upper() + place[1:]
+    apart = rounded(indicator, own.value) - rounded(indicator, benchmark.value)
+    if apart == 0:
+        start = f" {place} and {wider} look the same {words}."
+    else:
+        side = "higher" if apart > 0 else "lower"
+        chance = ""
+        if kind_of_difference(indicator, own, benchmark) == "not clearly different":
+            chance = ", which chance alone could do"
+        size = write_difference(indicator, abs(apart))
+        start = f" {place} is {size} {side} than {wider}{chance} {words}."
+    return start + exact_remark(own, benchmark, (names[code], wider))
 
 
 def expected_verdict(
@@ -321,7 +387,7 @@ def expected_verdict(
         return "cannot say", f"cannot say: no figure for {whom} in {period_words(own.period)}"
     code, other = known[0]
     assert other.value is not None
-    name, kind = world.in_text(code), kind_of_difference(own, other)
+    name, kind = world.in_text(code), kind_of_difference(indicator, own, other)
     if own.period != other.period:
         return "cannot say", f"cannot say: the figure for {name} is for another period"
     if kind == "not clearly different":
@@ -398,21 +464,29 @@ def test_every_sentence_headline_and_verdict_of_every_ladder(
 # Trends.
 
 
-def expected_change(first: Row, last: Row) -> str:
+def expected_change(indicator: dict[str, Any], first: Row, last: Row) -> str:
     """What may be said of a change, from the two rows alone."""
     assert first.value is not None
     assert last.value is not None
     if last.starts <= last_day(first.period):
         return " The two periods overlap, so no change is claimed."
-    ends = (first.lower, first.upper, last.lower, last.upper)
-    if None in ends:
-        return " No interval is published."
-    lower, upper, last_lower, last_upper = (end for end in ends if end is not None)
-    if last_lower > upper:
-        return " It rose: the two 95% intervals do not touch."
-    if last_upper < lower:
-        return " It fell: the two 95% intervals do not touch."
-    return " No clear change: the two 95% intervals touch."
+    apart = rounded(indicator, last.value) - rounded(indicator, first.value)
+    size = write_difference(indicator, abs(apart))
+    way = "up" if last.value >= first.value else "down"
+    ends = difference_ends(last, first)
+    if ends is None:
+        if apart == 0:
+            return " The two figures look the same. No interval is published."
+        return f" It went {way} by {size}. No interval is published."
+    words = brackets(indicator, last, first, ("up", "down"))
+    if apart == 0:
+        start = f" No clear change: the two figures look the same {words}."
+    elif ends[0] <= 0 <= ends[1]:
+        start = f" No clear change: {way} by {size}, which chance alone could do {words}."
+    else:
+        start = f" It {'rose' if way == 'up' else 'fell'} by {size} {words}."
+    names = (period_words(last.period), period_words(first.period))
+    return start + exact_remark(last, first, names)
 
 
 def check_trend(world: World, slug: str, code: str, sentence: str) -> None:
@@ -434,7 +508,8 @@ def check_trend(world: World, slug: str, code: str, sentence: str) -> None:
     if len(rows) > 1:
         assert said["start"] == period_words(first.period), sentence
         assert read_figure(indicator, said["first"]) == rounded(indicator, first.value), sentence
-        assert said["said"] == expected_change(first, last) + own_prices(indicator), sentence
+        expected = expected_change(indicator, first, last) + own_prices(indicator)
+        assert said["said"] == expected, sentence
 
 
 def test_every_sentence_of_every_trend(
@@ -485,7 +560,7 @@ def test_the_words_of_every_headline(
     world: World,
     bundled_registry: AreaRegistry,
     bundled_catalogue: Catalogue,
-    newest: observations.Latest,
+    series: observations.Series,
 ) -> None:
     def check(code: str, one: Headline) -> None:
         slug = one.indicator.slug
@@ -493,14 +568,15 @@ def test_the_words_of_every_headline(
         assert row is not None
         assert one.observation.value == row.value
         assert one.observation.period_label == period_words(row.period)
-        # A headline holds the newest figures against each other, whatever their periods.
-        others = [(other, world.newest(slug, other)) for other in world.benchmarks(code)]
+        others = [(other, world.at(slug, other, row.period)) for other in world.benchmarks(code)]
         expected = expected_verdict(world, slug, row, others)
         assert one.verdict.kind == expected[0]
         check_verdict(world, slug, one.verdict.words, expected)
 
     for code in world.current:
-        found = headlines(bundled_registry, bundled_catalogue, bundled_registry[code], newest)
+        found = choose_headlines(
+            bundled_registry, bundled_catalogue, bundled_registry[code], series
+        )
         assert 1 <= len(found) <= 6, code
         for one in found:
             check(code, one)

@@ -10,10 +10,10 @@ from placelib.areas.registry import AreaRegistry
 from placelib.model import Observation
 from placelib.periods import read_period
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.headline_figures import HOW_MANY, SUBJECTS, headlines
+from placelib.statistics.headline_figures import HOW_MANY, SUBJECTS, choose_headlines
 from tests.tiny_database import ALDER, ENGLAND, FERN, UK
 
-Newest = dict[tuple[str, str], Observation]
+Figures = dict[tuple[str, str], tuple[Observation, ...]]
 
 
 @pytest.fixture
@@ -23,28 +23,31 @@ def catalogue(tiny_catalogue: Catalogue) -> Catalogue:
     return Catalogue({slug: replace(tiny_catalogue["rate"], slug=slug) for slug in slugs})
 
 
-def known(newest: Newest, slug: str, code: str, *numbers: float, period: str = "2023") -> None:
+def known(series: Figures, slug: str, code: str, *numbers: float, period: str = "2023") -> None:
     notation = f"{period}-01-01/P1Y"
     when = read_period(notation)
     value, lower, upper = (*numbers, None, None, None)[:3]
     gap = "not available" if value is None else None
-    newest[slug, code] = Observation(
+    row = Observation(
         slug, code, notation, when.label, when.starts, when.ends, value, lower, upper,
         None, gap, None,
     )  # fmt: skip
+    rows = {held.period: held for held in series.get((slug, code), ())} | {notation: row}
+    series[slug, code] = tuple(rows[key] for key in sorted(rows))
 
 
-def shown(registry: AreaRegistry, catalogue: Catalogue, code: str, newest: Newest) -> list[str]:
-    return [one.indicator.slug for one in headlines(registry, catalogue, registry[code], newest)]
+def shown(registry: AreaRegistry, catalogue: Catalogue, code: str, series: Figures) -> list[str]:
+    headlines = choose_headlines(registry, catalogue, registry[code], series)
+    return [headline.indicator.slug for headline in headlines]
 
 
 def test_the_first_six_subjects_with_a_figure_are_shown(
     tiny_atlas: AreaRegistry, catalogue: Catalogue
 ) -> None:
-    newest: Newest = {}
+    series: Figures = {}
     for subject in SUBJECTS:
-        known(newest, subject[0], ALDER, 10.0)
-    assert shown(tiny_atlas, catalogue, ALDER, newest) == [
+        known(series, subject[0], ALDER, 10.0)
+    assert shown(tiny_atlas, catalogue, ALDER, series) == [
         subject[0] for subject in SUBJECTS[:HOW_MANY]
     ]
 
@@ -52,12 +55,12 @@ def test_the_first_six_subjects_with_a_figure_are_shown(
 def test_a_subject_without_a_figure_gives_way_to_its_other_form_or_the_next_subject(
     tiny_atlas: AreaRegistry, catalogue: Catalogue
 ) -> None:
-    newest: Newest = {}
-    known(newest, "employment-rate", ALDER)
-    known(newest, "employment-rate-ni", ALDER, 70.0)
-    known(newest, "population-count", ALDER)
-    known(newest, "wellbeing-satisfaction", ALDER, 7.0)
-    assert shown(tiny_atlas, catalogue, ALDER, newest) == [
+    series: Figures = {}
+    known(series, "employment-rate", ALDER)
+    known(series, "employment-rate-ni", ALDER, 70.0)
+    known(series, "population-count", ALDER)
+    known(series, "wellbeing-satisfaction", ALDER, 7.0)
+    assert shown(tiny_atlas, catalogue, ALDER, series) == [
         "employment-rate-ni",
         "wellbeing-satisfaction",
     ]
@@ -72,13 +75,13 @@ def test_a_place_without_figures_has_no_headlines(
 def test_a_headline_is_held_against_england_then_the_united_kingdom(
     tiny_atlas: AreaRegistry, catalogue: Catalogue
 ) -> None:
-    newest: Newest = {}
-    known(newest, "employment-rate", ALDER, 70.0, 69.0, 71.0)
-    known(newest, "employment-rate", ENGLAND, 75.0)
-    known(newest, "employment-rate", UK, 60.0)
-    known(newest, "population-count", ALDER, 70.0)
-    known(newest, "population-count", UK, 60.0)
-    people, work = headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], newest)
+    series: Figures = {}
+    known(series, "employment-rate", ALDER, 70.0, 69.0, 71.0)
+    known(series, "employment-rate", ENGLAND, 75.0)
+    known(series, "employment-rate", UK, 60.0)
+    known(series, "population-count", ALDER, 70.0)
+    known(series, "population-count", UK, 60.0)
+    people, work = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)
     assert work.verdict.words == "lower than England, better"
     assert people.verdict.words == "10.0 percentage points above the United Kingdom"
 
@@ -86,41 +89,54 @@ def test_a_headline_is_held_against_england_then_the_united_kingdom(
 def test_a_welsh_place_is_held_against_the_united_kingdom(
     tiny_atlas: AreaRegistry, catalogue: Catalogue
 ) -> None:
-    newest: Newest = {}
-    known(newest, "employment-rate", FERN, 70.0, 69.0, 71.0)
-    known(newest, "employment-rate", ENGLAND, 75.0)
-    known(newest, "employment-rate", UK, 60.0)
-    (work,) = headlines(tiny_atlas, catalogue, tiny_atlas[FERN], newest)
+    series: Figures = {}
+    known(series, "employment-rate", FERN, 70.0, 69.0, 71.0)
+    known(series, "employment-rate", ENGLAND, 75.0)
+    known(series, "employment-rate", UK, 60.0)
+    (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[FERN], series)
     assert work.verdict.words == "higher than the United Kingdom, worse"
 
 
 def test_the_united_kingdom_alone_has_no_benchmark(
     tiny_atlas: AreaRegistry, catalogue: Catalogue
 ) -> None:
-    newest: Newest = {}
+    series: Figures = {}
     for code in (ALDER, FERN, ENGLAND, UK):
-        known(newest, "employment-rate", code, 70.0, 69.0, 71.0)
+        known(series, "employment-rate", code, 70.0, 69.0, 71.0)
     found = {
-        code: headlines(tiny_atlas, catalogue, tiny_atlas[code], newest)[0].has_benchmark
+        code: choose_headlines(tiny_atlas, catalogue, tiny_atlas[code], series)[0].has_benchmark
         for code in (ALDER, FERN, ENGLAND, UK)
     }
     assert found == {ALDER: True, FERN: True, ENGLAND: True, UK: False}
     # A benchmark without a figure is a benchmark all the same: the card says what is missing.
-    del newest["employment-rate", UK]
-    (england,) = headlines(tiny_atlas, catalogue, tiny_atlas[ENGLAND], newest)
+    del series["employment-rate", UK]
+    (england,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ENGLAND], series)
     assert england.has_benchmark
 
 
 def test_without_a_benchmark_figure_the_one_that_is_missing_is_named(
     tiny_atlas: AreaRegistry, catalogue: Catalogue
 ) -> None:
-    newest: Newest = {}
-    known(newest, "employment-rate", ALDER, 70.0)
-    (work,) = headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], newest)
+    series: Figures = {}
+    known(series, "employment-rate", ALDER, 70.0)
+    (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)
     assert work.verdict.words == "cannot say: no figure for England in 2023"
-    known(newest, "employment-rate", ENGLAND, 75.0, period="2022")
-    (work,) = headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], newest)
-    assert work.verdict.words == "cannot say: the figure for England is for another period"
+
+
+def test_a_newer_figure_of_england_does_not_hide_the_one_for_the_same_period(
+    tiny_atlas: AreaRegistry, catalogue: Catalogue
+) -> None:
+    series: Figures = {}
+    known(series, "employment-rate", ALDER, 70.0, 69.0, 71.0, period="2022")
+    known(series, "employment-rate", ENGLAND, 75.0, period="2023")
+    known(series, "employment-rate", ENGLAND, 72.0, period="2022")
+    (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)
+    assert work.verdict.gap is not None
+    assert work.verdict.gap.second == 72.0
+    known(series, "employment-rate", ENGLAND, period="2022")
+    known(series, "employment-rate", UK, 60.0, period="2022")
+    (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)
+    assert work.verdict.words == "higher than the United Kingdom, worse"
 
 
 def test_every_headline_subject_is_in_the_bundled_catalogue(bundled_catalogue: Catalogue) -> None:

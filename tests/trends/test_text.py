@@ -12,6 +12,7 @@ from placelib.model import ENGLAND
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends.text import (
+    figures_sentence,
     gap_headline,
     gap_sentence,
     index_headline,
@@ -25,6 +26,7 @@ from placelib.trends.trajectories import (
     gaps_to,
     indexed,
 )
+from tests.recomputed import World, difference_ends
 from tests.tiny_database import ALDER, BIRCH, CEDAR
 
 SAMPLE = ("employment-rate", "gross-median-weekly-pay", "cigarette-smokers", "median-age")
@@ -33,7 +35,7 @@ SAMPLE = ("employment-rate", "gross-median-weekly-pay", "cigarette-smokers", "me
 @pytest.mark.parametrize(
     ("slug", "code", "headline"),
     [
-        ("rate", ALDER, "Test rate fell in Alder between 2022 and 2023"),
+        ("rate", ALDER, "Test rate fell by 3.0 percentage points in Alder between 2022 and 2023"),
         ("rate", BIRCH, "Test rate: no clear change in Birch between 2022 and 2023"),
         ("survey", ALDER, "Survey in Alder: 50%, 2021 to 2023"),
         ("survey", CEDAR, "Survey in Cedar"),
@@ -73,8 +75,12 @@ def test_the_headlines_of_an_index_and_of_a_gap(
 
 
 @pytest.mark.parametrize("slug", SAMPLE)
-def test_a_headline_with_rose_or_fell_has_intervals_that_do_not_touch(
-    slug: str, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+def test_a_headline_with_rose_or_fell_has_a_change_that_leaves_out_0(
+    slug: str,
+    bundled: Store,
+    bundled_registry: AreaRegistry,
+    bundled_catalogue: Catalogue,
+    world: World,
 ) -> None:
     areas = bundled_registry.current("ltla")
     found = observations.series(bundled, [slug], [area.code for area in areas])
@@ -82,16 +88,47 @@ def test_a_headline_with_rose_or_fell_has_intervals_that_do_not_touch(
         rows = found.get((slug, area.code), ())
         said = trends_headline(bundled_catalogue[slug], Trajectory(area, rows, rows))
         known = [one for one in rows if one.value is not None]
-        verb = re.search(r" (rose|fell) in ", said)
+        verb = re.search(r" (rose|fell) by .+ in .+ between ", said)
         if verb is None:
             continue
         first, last = known[0], known[-1]
         assert first.ends <= last.starts
-        assert first.lower is not None
-        assert first.upper is not None
-        assert last.lower is not None
-        assert last.upper is not None
-        assert (last.lower > first.upper) if verb[1] == "rose" else (last.upper < first.lower)
+        raw = [world.at(slug, area.code, row.period) for row in (last, first)]
+        assert raw[0] is not None
+        assert raw[1] is not None
+        ends = difference_ends(raw[0], raw[1])
+        assert ends is not None
+        assert ends[0] > 0 if verb[1] == "rose" else ends[1] < 0
+
+
+def test_the_reader_picks_two_periods_and_england_stands_beside(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+) -> None:
+    """Liverpool's employment: the difference that the old rule called no clear change."""
+    code, slug = "E08000012", "employment-rate"
+    rows = observations.series(bundled, [slug], [code, ENGLAND])
+    indicator, place = bundled_catalogue[slug], bundled_registry[code]
+    track = Trajectory(place, rows[slug, code], rows[slug, code])
+    wider = Trajectory(bundled_registry[ENGLAND], rows[slug, ENGLAND], rows[slug, ENGLAND])
+    assert trends_headline(indicator, track) == (
+        "Employment rate (Great Britain) rose by 7.2 percentage points in Liverpool between 2004 "
+        "and 2023"
+    )
+    assert figures_sentence(indicator, track, wider=wider) == (
+        "The employment rate in Liverpool was 60.3% in 2004 and 67.5% in 2023. It rose by 7.2 "
+        "percentage points (1.6 to 12.8). In England it rose by 3.2 percentage points (2.8 to "
+        "3.6). "
+        "The two changes are not clearly different."
+    )
+    later = figures_sentence(indicator, track, "2021-01-01/P1Y", "2023-01-01/P1Y", wider)
+    assert later == (
+        "The employment rate in Liverpool was 73.0% in 2021 and 67.5% in 2023. No clear change: "
+        "down by 5.5 percentage points, which chance alone could do (0.7 up to 11.7 down). In "
+        "England it rose by 0.9 percentage points (0.4 to 1.4). The change here was 6.4 percentage "
+        "points below that (0.2 to 12.6)."
+    )
+    # England beside itself says nothing twice.
+    assert "In England" not in figures_sentence(indicator, wider, wider=wider)
 
 
 @pytest.mark.parametrize("slug", SAMPLE)

@@ -16,7 +16,7 @@ from placelib.model import Observation
 from placelib.periods import read_period
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.comparison import Kind, Verdict
+from placelib.statistics.comparison import Verdict, VerdictKind
 from placelib.statistics.headline_figures import Headline
 from placelib.views.place import (
     headline_cards,
@@ -221,7 +221,7 @@ def test_london_is_not_called_a_region(
 
 
 def headline(
-    tiny: Store, catalogue: Catalogue, kind: Kind, words: str, label: str = "Test rate"
+    tiny: Store, catalogue: Catalogue, kind: VerdictKind, words: str, label: str = "Test rate"
 ) -> Headline:
     own = observations.latest(tiny, [ALDER])["rate", ALDER]
     indicator = replace(catalogue["rate"], label=label)
@@ -239,7 +239,7 @@ def headline(
     ],
 )
 def test_a_card_has_a_sign_and_words_beside_its_figure(
-    tiny: Store, tiny_catalogue: Catalogue, kind: Kind, said: str
+    tiny: Store, tiny_catalogue: Catalogue, kind: VerdictKind, said: str
 ) -> None:
     html = headline_cards([headline(tiny, tiny_catalogue, kind, "some words")], LIGHT)
     assert text_of(html) == f"Test rate|10.0%|{said}|2023"

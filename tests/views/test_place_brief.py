@@ -58,7 +58,9 @@ def test_the_brief_says_what_the_page_says() -> None:
         "England (nation) and the United Kingdom."
     )
     assert len(brief.figures) == 6
-    assert brief.stands_out == tuple(one.sentence for one in place_view.find_outliers("E08000012"))
+    assert brief.stands_out == tuple(
+        one.sentence for one in place_view.find_outliers("E08000012").outliers
+    )
     assert brief.quadrant.sentences[0] == quadrant_view.get_quadrant("E08000012").sentence
     assert brief.missing.sentences[0].startswith("Of 98 indicators, ")
     assert all(one.picture for one in (brief.place_map, brief.trend, brief.quadrant))

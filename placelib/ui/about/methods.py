@@ -17,7 +17,7 @@ from placelib.statistics.catalogue import Catalogue
 from placelib.ui.components import chart_display, data_version_notice, url_widgets
 from placelib.ui.components.share import share
 from placelib.urls import DATA, INDICATOR
-from placelib.views import observation_rows, snapshot_records
+from placelib.views import indicator_notes, observation_rows, snapshot_records
 from placelib.views.sources import link_source
 from placelib.views.table_rows import arrow
 
@@ -121,7 +121,7 @@ def _coverage() -> dict[tuple[str, str], tuple[int, int, int]]:
 
 def _indicator(one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, int]]) -> None:
     st.markdown(plain_markdown(one.what_it_is))
-    st.markdown(f"**Be careful.** {plain_markdown(one.be_careful)}")
+    st.markdown(indicator_notes.write_cautions(one))
     st.markdown(
         f"**Direction:** {DIRECTION_WORDS[one.direction]}. {plain_markdown(one.direction_reason)}"
     )

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from placelib.areas.levels import LEVEL_PLURALS
-from placelib.compare.distribution import Field, RankRange, rank_range, tally
+from placelib.compare.distribution import Field, count_peers
 from placelib.compare.peers import OWN, PeerSet
 from placelib.compare.settings import CompareView
 from placelib.compare.text import (
@@ -31,6 +31,7 @@ from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area, Indicator, Observation
+from placelib.statistics.ranks import RankRange
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.urls import COMPARE
@@ -104,7 +105,8 @@ def show_peers(
 ) -> None:
     """A place and its peers in order of the figure; the place must have a value."""
     assert field.own is not None
-    counts = tally(field.own, [field.rows.get(code) for code in peers.codes])
+    rows = [field.rows.get(code) for code in peers.codes]
+    counts = count_peers(field.indicator, field.own, rows)
     sentence = peers_sentence(field, peers, counts)
     bars = "Bars: 95% interval where published. " if field.indicator.has_interval else ""
     block = frame.block(
@@ -126,7 +128,7 @@ def distribution_view(view: CompareView, peers: PeerSet) -> None:
     if not _has_own_figure(field):
         return
     assert field.own is not None
-    rank = rank_range(field.own, field.valued) if field.indicator.standardised else None
+    rank = compare_view.get_rank(view)
     frame = _frame(
         view,
         peers,
@@ -195,7 +197,7 @@ def show_relation(
     )
     registry = snapshot_records.get_registry()
     block = frame.block(
-        two_headline(across, own_pair, relation.cut),
+        two_headline(across, up, own_pair, relation.cut),
         f"{_subtitle(across, peers, '')} Up: {up.indicator.label}, {up.period_label}. Across: "
         f"{across.indicator.label}, {across.period_label}. Lines: {relation.cut.name}{bars}",
         # The stage has no subtitle, which elsewhere says what is drawn across and what up.

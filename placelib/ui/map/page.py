@@ -28,8 +28,8 @@ from placelib.ui.components.chart_block import (
 from placelib.ui.components.share import share
 from placelib.ui.map import options, period_animation
 from placelib.urls import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, WITHIN
+from placelib.views import indicator_notes, map_list, snapshot_records
 from placelib.views import map as map_view
-from placelib.views import map_list, snapshot_records
 from placelib.views import place as place_view
 from placelib.views.export_collector import ExportItem
 from placelib.views.map import list_levels_with_figures
@@ -213,7 +213,7 @@ def _show_below(content: MapContent, view: MapView) -> None:
     if not _is_mapped(content, view):
         st.markdown(plain_markdown(map_view.build_map_sentence(view.drawn)))
     chart_display.show_paragraphs(
-        f"**Be careful.** {plain_markdown(content.indicator.be_careful)}",
+        indicator_notes.write_cautions(content.indicator),
         chart_display.format_small_print(link_source(content.indicator)),
     )
     opened = st.expander(

@@ -11,11 +11,11 @@ from placelib.content import text
 from placelib.formatting import DIRECTION_WORDS, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import ENGLAND, Area, Indicator
-from placelib.statistics.outliers import Standout
+from placelib.statistics.outliers import Outlier, OutlierChoice
 from placelib.ui import frame
 from placelib.ui.components import chart_display, page_address, url_widgets
 from placelib.urls import INDICATOR, SUBJECT, TOPIC
-from placelib.views import indicator_detail, missing_figures, snapshot_records
+from placelib.views import indicator_detail, indicator_notes, missing_figures, snapshot_records
 from placelib.views import place as place_view
 from placelib.views.sources import link_source, list_source_notes
 from placelib.views.table_rows import figure_records, figure_table
@@ -28,20 +28,21 @@ def headlines(area: Area) -> None:
         st.html(cards)
 
 
-def standouts(area: Area) -> None:
+def outliers(area: Area) -> None:
     """Five sentences made by an open rule, each opening its chart."""
     st.header("What stands out", anchor="stands-out")
-    found = place_view.find_outliers(area.code)
-    if not found:
+    choice = place_view.find_outliers(area.code)
+    if not choice.outliers:
         st.markdown("No figure stands far enough from the wider area's to say more.")
         return
-    _standouts(area, found)
+    _outliers(area, choice)
 
 
 @frame.rerun_alone
-def _standouts(area: Area, found: Sequence[Standout]) -> None:
-    for position, one in enumerate(found):
-        _standout(area, one, position)
+def _outliers(area: Area, choice: OutlierChoice) -> None:
+    for position, outlier in enumerate(choice.outliers):
+        _outlier(area, outlier, position)
+    st.caption(choice.sentence)
     how = st.expander("How these are chosen", key=f"rule {area.code}", on_change="rerun")
     if how.open:
         how.markdown(_rule(area))
@@ -54,22 +55,22 @@ def _rule(area: Area) -> str:
     return text("how_it_stands_out", benchmark=benchmark.in_sentence)
 
 
-def _standout(area: Area, one: Standout, position: int) -> None:
+def _outlier(area: Area, outlier: Outlier, position: int) -> None:
     opened = st.expander(
-        plain_markdown(one.sentence),
-        key=f"standout {area.code} {position}",
+        plain_markdown(outlier.sentence),
+        key=f"outlier {area.code} {position}",
         on_change="rerun",
     )
     if opened.open:
         with opened:
-            show_indicator_detail(area, one.indicator, f"standout {position}")
+            show_indicator_detail(area, outlier.indicator, f"outlier {position}")
 
 
 def look_closer(area: Area) -> None:
     """Any indicator over time, with its tiers, notes, table and download."""
     st.header("Look closer", anchor="look-closer")
     held = {one.slug: one.label for one in snapshot_records.get_catalogue().with_data()}
-    standing = place_view.find_outliers(area.code)
+    standing = place_view.find_outliers(area.code).outliers
     first = standing[0].indicator.slug if standing else "population-count"
     query_params = page_address.read_query_params()
     slug = query_params.read_indicator(INDICATOR, first)
@@ -106,7 +107,7 @@ def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
     direction = f"{DIRECTION_WORDS[indicator.direction]} {indicator.direction_reason}"
     chart_display.show_paragraphs(
         "" if parts else said.ladder,
-        f"**Be careful.** {plain_markdown(indicator.be_careful)}",
+        indicator_notes.write_cautions(indicator),
         f"**Who holds the lever.** {said.lever}",
         chart_display.format_small_print(said.lever_reason) if said.lever_reason else "",
         chart_display.format_small_print(

@@ -8,7 +8,6 @@ from placelib.charts.theme import theme
 from placelib.formatting import first_sentence
 from placelib.markdown import plain_markdown
 from placelib.model import Area
-from placelib.statistics import headline_figures
 from placelib.statistics.text import trend_headline, trend_sentence
 from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.urls import INDICATOR
@@ -32,16 +31,11 @@ def place(area: Area) -> None:
     present_mode.headline(area.name)
     # The map names the councils of a wider area.
     st.caption(plain_markdown(first_sentence(about(snapshot_records.get_registry(), area))))
-    found = headline_figures.headlines(
-        snapshot_records.get_registry(),
-        snapshot_records.get_catalogue(),
-        area,
-        place_view.get_latest_observations(area.code),
-    )[:_FIGURES]
+    found = place_view.build_headlines(area.code)[:_FIGURES]
     st.html(headline_cards(found, theme(chart_display.is_dark())))
     words, picture = st.columns([3, 2], gap="medium")
     with words:
-        said = [one.sentence for one in place_view.find_outliers(area.code)[:_FINDINGS]]
+        said = [one.sentence for one in place_view.find_outliers(area.code).outliers[:_FINDINGS]]
         st.markdown("\n".join(f"- {plain_markdown(first_sentence(one))}" for one in said))
     with picture:
         if area.is_current:

@@ -57,7 +57,7 @@ def place(area: Area) -> None:
     figure_sections.headlines(area)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        figure_sections.standouts(area)
+        figure_sections.outliers(area)
     with right:
         place_map(area)
     if not arrived:

@@ -42,7 +42,7 @@ def show_map(view: QuickView, selection: Selection) -> None:
     if figures.indicator.standardised:
         deck, picture = quick_view.draw_uploaded_map(content, settings, dark=dark)
     block = ChartBlock(
-        headline=map_headline(figures.indicator, content.figures),
+        headline=map_headline(figures.indicator, content.figures, settings.level),
         subtitle=quickview_text.map_subtitle(figures.indicator, level, content.period_label),
         sentence=sentence,
         rows=[

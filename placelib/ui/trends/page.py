@@ -23,9 +23,9 @@ from placelib.trends.trajectories import gap_counts, quality
 from placelib.ui.components import chart_display, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.components.share import share
-from placelib.urls import AREAS, BANDS, INDICATOR, TRENDS, VIEW
+from placelib.urls import AREAS, BANDS, FROM, INDICATOR, TO, TRENDS, VIEW
+from placelib.views import indicator_notes, snapshot_records
 from placelib.views import place as place_view
-from placelib.views import snapshot_records
 from placelib.views import trends as trends_view
 from placelib.views.observation_rows import figure_row
 from placelib.views.trends import TrendsContent, describe_gap
@@ -53,12 +53,14 @@ def show_page() -> None:
         if content.why_not:
             st.info(plain_markdown(f"This view cannot be drawn: {content.why_not}."))
         return
+    if not present_mode.is_on():
+        _show_periods(content, view)
     block = _build_block(content, view)
     show_chart_block(block, lambda: _draw(content, view), key="trends")
     if present_mode.is_on():
         return
-    _show_other_sentences(content)
-    st.markdown(f"**Be careful.** {plain_markdown(content.indicator.be_careful)}")
+    _show_other_sentences(content, view)
+    st.markdown(indicator_notes.write_cautions(content.indicator))
     share(TRENDS, view.settings(), f"{content.indicator.label}: {_list_names(content)}")
 
 
@@ -87,6 +89,24 @@ def _show_choices(view: TrendsView) -> None:
         )
 
 
+def _show_periods(content: TrendsContent, view: TrendsView) -> None:
+    """Which two periods are compared; none to choose in other views or with fewer than three."""
+    periods = trends_view.list_periods(content)
+    if any(period and period not in periods for period in (view.start, view.end)):
+        name = plain_markdown(content.tracks[0].area.name)
+        st.info(f"{name} has no figure for a period of the link: another is compared instead.")
+    if view.view != "figures" or len(periods) < 3:
+        return
+    first, *_, last = periods
+    left, right = st.columns(2)
+    with left:
+        start = view.start if view.start in periods else first
+        url_widgets.show_list("Compare", FROM, periods, start, key="trends from")
+    with right:
+        end = view.end if view.end in periods else last
+        url_widgets.show_list("with", TO, periods, end, key="trends to")
+
+
 def _show_tiers(view: TrendsView) -> None:
     first = snapshot_records.get_registry()[view.areas[0]]
     chain = snapshot_records.get_registry().chain(first.code)
@@ -112,43 +132,44 @@ def _draw(content: TrendsContent, view: TrendsView) -> None:
     charts = trends_view.build_trends_charts(view, chart_display.is_dark())
     if len(charts) == 1:
         chart_display.show_chart(
-            charts[0], key="trends chart", alternative=_write_sentence(content, 0)
+            charts[0], key="trends chart", alternative=_write_sentence(content, view, 0)
         )
         return
     for start in range(0, len(charts), _COLUMNS):
         columns = st.columns(_COLUMNS)
         for index, chart in enumerate(charts[start : start + _COLUMNS], start=start):
             with columns[index - start]:
-                words = _write_sentence(content, index)
+                words = _write_sentence(content, view, index)
                 chart_display.show_chart(
                     chart, key=f"trends panel {index}", alternative=words, columns=_COLUMNS
                 )
 
 
-def _write_sentence(content: TrendsContent, index: int) -> str:
+def _write_sentence(content: TrendsContent, view: TrendsView, index: int) -> str:
     track = content.tracks[index]
     if content.base is not None:
         return index_sentence(content.indicator, track, content.base.period_label)
     if content.benchmark is not None:
         return gap_sentence(content.indicator, track, content.benchmark, content.benchmark_values)
-    return figures_sentence(content.indicator, track)
+    wider = content.wider if index == 0 else None
+    return figures_sentence(content.indicator, track, view.start, view.end, wider)
 
 
-def _write_headline(content: TrendsContent) -> str:
+def _write_headline(content: TrendsContent, view: TrendsView) -> str:
     first = content.tracks[0]
     if content.base is not None:
         return index_headline(content.indicator, first, content.base.period_label)
     if content.benchmark is not None:
         return gap_headline(content.indicator, first, content.benchmark, content.benchmark_values)
-    return trends_headline(content.indicator, first)
+    return trends_headline(content.indicator, first, view.start, view.end)
 
 
 def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
     names = _list_names(content)
     return ChartBlock(
-        headline=_write_headline(content),
+        headline=_write_headline(content, view),
         subtitle=_write_subtitle(content, view, names),
-        sentence=_write_sentence(content, 0),
+        sentence=_write_sentence(content, view, 0),
         rows=_list_rows(content),
         notes=build_notes([content.indicator], [f"Places: {names}"], TRENDS, view.settings()),
         name=f"trends-{content.indicator.slug}",
@@ -199,10 +220,12 @@ def _list_rows(content: TrendsContent) -> list[dict[str, str]]:
     return rows
 
 
-def _show_other_sentences(content: TrendsContent) -> None:
+def _show_other_sentences(content: TrendsContent, view: TrendsView) -> None:
     if len(content.tracks) < 2:
         return
     with st.expander("The same in words for the other places", type="compact"):
-        sentences = [_write_sentence(content, index) for index in range(1, len(content.tracks))]
+        sentences = [
+            _write_sentence(content, view, index) for index in range(1, len(content.tracks))
+        ]
         st.markdown("\n".join(f"- {plain_markdown(sentence)}" for sentence in sentences))
         st.markdown(text("trends_test"))

@@ -1,0 +1,80 @@
+"""How current an indicator is: how old its latest period, and when the next release was due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from placelib.formatting import sentence_start
+from placelib.model import Indicator
+from placelib.periods import add_months, read_period
+
+# Months between two releases, by the catalogue's word for how often figures come.
+MONTHS_BETWEEN = {"annual": 12, "quarterly": 3, "monthly": 1}
+_EVERY = {"annual": "once a year", "quarterly": "every three months", "monthly": "every month"}
+
+
+def next_release(indicator: Indicator) -> date | None:
+    """When the release after the one in the data was due, from how often the publisher releases.
+
+    None for a rhythm that the catalogue does not name.
+    """
+    months = MONTHS_BETWEEN.get(indicator.frequency)
+    return add_months(indicator.released, months) if months else None
+
+
+def months_since_latest(indicator: Indicator, today: date) -> int | None:
+    """Full months since the indicator's latest period ended; None without any figure."""
+    if indicator.period_last is None:
+        return None
+    ended = read_period(indicator.period_last).ends
+    months = (today.year - ended.year) * 12 + today.month - ended.month
+    return max(0, months - (today.day < ended.day))
+
+
+def age_sentence(indicator: Indicator, today: date) -> str:
+    """The latest period with its age, and when the next release was or is due.
+
+    “The latest figures are for 2023, which ended 2 years and 10 months ago. They come once a year:
+    the next release was due in April 2025.” Empty for an indicator without figures.
+    """
+    months = months_since_latest(indicator, today)
+    if months is None or indicator.period_last is None:
+        return ""
+    label = read_period(indicator.period_last).label
+    age = f"ended {duration_words(months)} ago" if months else "has just ended"
+    sentence = f"The latest figures are for {label}, which {age}."
+    due = next_release(indicator)
+    if due is None:
+        return sentence
+    when = "was" if due <= today else "is"
+    return (
+        f"{sentence} They come {_EVERY[indicator.frequency]}: the next release {when} due in "
+        f"{due:%B %Y}."
+    )
+
+
+def duration_words(months: int) -> str:
+    """A number of months in years and months: “2 years and 10 months”, “1 year”, “3 months”."""
+    years, rest = divmod(months, 12)
+    parts = [f"{years} year{'' if years == 1 else 's'}"] if years else []
+    parts += [f"{rest} month{'' if rest == 1 else 's'}"] if rest else []
+    return " and ".join(parts)
+
+
+def currency_sentence(indicators: Iterable[Indicator], today: date) -> str:
+    """How current the whole is: how many indicators end this year, and how many long before."""
+    ends = [
+        read_period(indicator.period_last).ends
+        for indicator in indicators
+        if indicator.period_last is not None
+    ]
+    # The last day that a period covers is the one before it ends.
+    years = [date.fromordinal(end.toordinal() - 1).year for end in ends]
+    this_year = sum(year >= today.year for year in years)
+    old = sum(year < today.year - 2 for year in years)
+    parts = [
+        f"{this_year or 'none'} of {len(years)} indicators reach into {today.year}",
+        f"{old or 'none'} end before {today.year - 2}",
+    ]
+    return sentence_start(f"{', '.join(parts)}: each says how old its figures are.")

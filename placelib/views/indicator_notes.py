@@ -1,0 +1,46 @@
+"""What must be said with an indicator wherever it is shown; knows no Streamlit."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from placelib.database.cache import cached
+from placelib.markdown import plain_markdown
+from placelib.model import Indicator
+from placelib.statistics.currency import age_sentence, currency_sentence
+from placelib.statistics.false_claims import load_false_claims, noise_note
+from placelib.views import snapshot_records
+
+# As many as there are indicators, nearly.
+INDICATORS = 128
+
+
+@cached(INDICATORS)
+def build_noise_note(slug: str) -> str:
+    """The note of an indicator whose clear differences are largely luck; empty for all others."""
+    catalogue, registry = snapshot_records.get_catalogue(), snapshot_records.get_registry()
+    return noise_note(load_false_claims(snapshot_records.get_store(), registry, catalogue[slug]))
+
+
+@cached(2 * INDICATORS)
+def build_cautions(slug: str, today: date) -> str:
+    """What to be careful of with an indicator, its noise and its age, as Markdown."""
+    indicator = snapshot_records.get_catalogue()[slug]
+    parts = [indicator.be_careful, build_noise_note(slug), age_sentence(indicator, today)]
+    return "**Be careful.** " + " ".join(plain_markdown(part) for part in parts if part)
+
+
+def write_cautions(indicator: Indicator) -> str:
+    """What to be careful of with an indicator of the catalogue today, as Markdown."""
+    return build_cautions(indicator.slug, get_today())
+
+
+@cached(2)
+def build_currency_sentence(today: date) -> str:
+    """How current the indicators are as a whole."""
+    return currency_sentence(snapshot_records.get_catalogue().with_data(), today)
+
+
+def get_today() -> date:
+    """The day from which ages of figures are counted."""
+    return datetime.now(tz=UTC).date()

@@ -1,0 +1,167 @@
+"""The sentences of the cases that a rule on differences most easily gets wrong, on paper.
+
+No events, an interval that is not symmetric, one side without an interval, the same figure twice,
+an end that rounds to 0, the benchmark beside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from placelib.areas.registry import AreaRegistry
+from placelib.model import Observation
+from placelib.periods import read_period
+from placelib.statistics import observations
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.comparison import compare_periods
+from placelib.statistics.text import benchmark_change_sentence, ladder_sentence, trend_sentence
+from tests.tiny_database import ALDER, ENGLAND, YEAR_2022, YEAR_2023
+
+
+def observed(
+    period: str, value: float, lower: float | None = None, upper: float | None = None
+) -> Observation:
+    """A figure for Alder, of whatever indicator the test is about."""
+    when = read_period(period)
+    return Observation(
+        "rate", ALDER, period, when.label, when.starts, when.ends, value, lower, upper,
+        None, None, None,
+    )  # fmt: skip
+
+
+def changed(
+    registry: AreaRegistry,
+    catalogue: Catalogue,
+    first: tuple[float, ...],
+    last: tuple[float, ...],
+) -> str:
+    """What follows the two figures in the sentence of a trend from 2022 to 2023."""
+    series = (observed(YEAR_2022, *first), observed(YEAR_2023, *last))
+    return trend_sentence(catalogue["rate"], registry[ALDER], series).split(" in 2023. ")[1]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        # A rate with no events, whose interval reaches up only.
+        ((5.0, 4.0, 6.0), (0.0, 0.0, 3.7), "It fell by 5.0 percentage points (1.2 to 6.0)."),
+        (
+            (2.0, 0.5, 6.0),
+            (0.0, 0.0, 3.7),
+            (
+                "No clear change: down by 2.0 percentage points, which chance alone could do "
+                "(2.0 up to "
+                "6.0 down)."
+            ),
+        ),
+        # An asymmetric interval lends the side that faces the other figure.
+        ((2.0, 0.0, 2.5), (5.0, 4.0, 9.0), "It rose by 3.0 percentage points (1.9 to 7.5)."),
+        # One side without an interval.
+        (
+            (2.0,),
+            (5.0, 4.0, 6.0),
+            (
+                "It rose by 3.0 percentage points (2.0 to 4.0). No interval is published for "
+                "2022, so "
+                "that figure counts as exact."
+            ),
+        ),
+        # The same figure twice, with and without intervals.
+        (
+            (5.0, 4.0, 6.0),
+            (5.0, 4.0, 6.0),
+            "No clear change: the two figures look the same (1.4 down to 1.4 up).",
+        ),
+        ((5.0,), (5.0,), "The two figures look the same. No interval is published."),
+        # The near end of the interval rounds to 0.0 and yet is above it.
+        (
+            (5.0, 4.0, 6.0),
+            (6.45, 5.42, 7.48),
+            "It rose by 1.5 percentage points (just over 0 to 2.9).",
+        ),
+        (
+            (5.0, 4.0, 6.0),
+            (6.4, 5.0, 6.5),
+            (
+                "No clear change: up by 1.4 percentage points, which chance alone could do (0.3 "
+                "down to "
+                "2.4 up)."
+            ),
+        ),
+    ],
+)
+def test_the_words_of_a_change_in_every_named_case(
+    tiny_atlas: AreaRegistry,
+    tiny_catalogue: Catalogue,
+    first: tuple[float, ...],
+    last: tuple[float, ...],
+    words: str,
+) -> None:
+    assert changed(tiny_atlas, tiny_catalogue, first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("row", "benchmark", "words"),
+    [
+        (
+            (10.0, 9.0, 11.0),
+            (13.0,),
+            (
+                "Alder is 3.0 percentage points lower than England (2.0 to 4.0). No interval is "
+                "published for England, so that figure counts as exact."
+            ),
+        ),
+        (
+            (12.8, 12.0, 14.0),
+            (13.0, 12.9, 13.1),
+            (
+                "Alder is 0.2 percentage points lower than England, which chance alone could do "
+                "(1.0 "
+                "higher to 1.0 lower)."
+            ),
+        ),
+        (
+            (13.0, 12.0, 14.0),
+            (13.0, 13.0, 13.0),
+            "Alder and England look the same (1.0 lower to 1.0 higher).",
+        ),
+    ],
+)
+def test_a_ladder_says_how_far_the_place_is_from_its_benchmark(
+    tiny_atlas: AreaRegistry,
+    tiny_catalogue: Catalogue,
+    row: tuple[float, ...],
+    benchmark: tuple[float, ...],
+    words: str,
+) -> None:
+    series = {
+        ("rate", ALDER): (observed(YEAR_2023, *row),),
+        ("rate", ENGLAND): (replace(observed(YEAR_2023, *benchmark), area_code=ENGLAND),),
+    }
+    ladder = observations.ladder(tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], series)
+    assert ladder_sentence(ladder).endswith(f" {words}")
+
+
+def test_the_benchmarks_change_stands_beside(
+    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    rate, england = tiny_catalogue["rate"], tiny_atlas[ENGLAND]
+    change = compare_periods(
+        rate, (observed(YEAR_2022, 10.0, 9.0, 11.0), observed(YEAR_2023, 14.0, 13.0, 15.0))
+    )
+    assert change is not None
+    up = (observed(YEAR_2022, 12.0, 11.9, 12.1), observed(YEAR_2023, 13.0, 12.9, 13.1))
+    assert benchmark_change_sentence(rate, change, england, up) == (
+        "In England it rose by 1.0 percentage point (0.9 to 1.1). The change here was 3.0 "
+        "percentage points above that (1.6 to 4.4)."
+    )
+    down = (observed(YEAR_2022, 12.0, 10.0, 14.0), observed(YEAR_2023, 13.0, 10.0, 16.0))
+    assert benchmark_change_sentence(rate, change, england, down) == (
+        "In England: no clear change: up by 1.0 percentage point, which chance alone could do (2.6 "
+        "down to 4.6 up). The two changes are not clearly different."
+    )
+    assert benchmark_change_sentence(rate, change, england, up[:1]) == (
+        "England has no figures for both periods."
+    )

@@ -1,0 +1,50 @@
+"""The order of the list beside the map: never a ranking of what cannot be told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from placelib.areas.registry import AreaRegistry
+from placelib.database.connection import Store
+from placelib.maps.areas import MapFigure, areas_within, map_figures
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import OfficialFigures
+from placelib.views.map_list import order_figures
+from tests.tiny_database import UK, YEAR_2023
+
+
+def figures_of(
+    store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, period: str
+) -> tuple[MapFigure, ...]:
+    areas = areas_within(registry, "ltla", UK)
+    return map_figures(registry, OfficialFigures(store), catalogue[slug], areas, "ltla", period)
+
+
+def names(figures: tuple[MapFigure, ...], sort: str) -> list[str]:
+    return [figure.area.name for figure in order_figures(figures, sort)]
+
+
+def test_judged_areas_stand_by_verdict_and_then_by_name(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    # Birch is clearly higher, Cedar not clearly different with the same figure, two clearly lower.
+    figures = figures_of(tiny, tiny_atlas, tiny_catalogue, "rate", YEAR_2023)
+    assert names(figures, "high") == ["Birch", "Cedar", "Alder", "Fern", "Elm", "Isle of Dogwood"]
+    assert names(figures, "low") == ["Alder", "Fern", "Cedar", "Birch", "Elm", "Isle of Dogwood"]
+    # The size of the figure does not count: a higher one of the same verdict comes by its name.
+    higher = tuple(
+        replace(figure, observation=replace(figure.observation, value=11.0))
+        if figure.area.name == "Fern" and figure.observation is not None
+        else figure
+        for figure in figures
+    )
+    assert names(higher, "high") == names(figures, "high")
+
+
+def test_without_intervals_the_list_stands_in_the_order_of_the_figures(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    figures = figures_of(tiny, tiny_atlas, tiny_catalogue, "pay", "2024-04-30")
+    values = [figure.value for figure in order_figures(figures, "high") if figure.value is not None]
+    assert len(values) > 1
+    assert values == sorted(values, reverse=True)
