@@ -35,7 +35,7 @@ ACCEPTED: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True)
-class ExportItem:
+class AxeFinding:
     """One element that axe objects to: the rule, how grave, where, its HTML, what is wrong."""
 
     rule: str
@@ -72,12 +72,12 @@ def look(visit: Visit, viewport: str, scheme: str) -> None:
     visit.settled()
 
 
-def findings(page: Page) -> list[ExportItem]:
+def findings(page: Page) -> list[AxeFinding]:
     """Everything axe objects to on the whole of a settled page, scrolled-away parts included."""
     grow_to_content(page)
     settled(page)
     return [
-        ExportItem(
+        AxeFinding(
             violation["id"],
             violation["impact"],
             " ".join(map(str, node["target"])),
@@ -89,9 +89,9 @@ def findings(page: Page) -> list[ExportItem]:
     ]
 
 
-def grave(found: list[ExportItem]) -> list[str]:
+def grave(found: list[AxeFinding]) -> list[str]:
     """What nothing excuses, a line for each rule: how often, and the first place in full."""
-    by_rule: dict[str, list[ExportItem]] = {}
+    by_rule: dict[str, list[AxeFinding]] = {}
     for one in found:
         if one.is_grave and one.accepted is None:
             by_rule.setdefault(one.rule, []).append(one)

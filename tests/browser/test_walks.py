@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.access import ExportItem
+from tests.browser.access import AxeFinding
 from tests.browser.conftest import OpenPage
 from tests.browser.walks import JOURNEYS, Keys
 from tests.measure.accessibility import END, START, Seen, Walked, between_marks, report
@@ -21,10 +21,10 @@ def test_a_journey_can_be_made_with_the_keyboard_alone(name: str, open_page: Ope
 
 
 def test_the_report_names_what_is_wrong_and_where() -> None:
-    wrong = ExportItem("color-contrast", "serious", "p", "<p>", "too pale")
-    lesser = ExportItem("region", "moderate", "div", "<div>", "outside")
+    wrong = AxeFinding("color-contrast", "serious", "p", "<p>", "too pale")
+    lesser = AxeFinding("region", "moderate", "div", "<div>", "outside")
     pages = [Seen("start", [wrong, lesser], ["too wide"]), Seen("map", [], [])]
-    text = report(pages, [Walked("Find", "keyboard", 9, 5, 1.0)], "1 May 2026")
+    text = report(pages, [Walked("Find", "keyboard", 9, 5, 1.0)])
     assert "| start | 1 (color-contrast) | 0 | 1 | too wide |" in text
     assert "| map | 0 | 0 | 0 | ok |" in text
     assert "- region (moderate): start" in text

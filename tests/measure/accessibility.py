@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.access import ACCEPTED, ExportItem, findings, heading_faults, look, width_faults
+from tests.browser.access import ACCEPTED, AxeFinding, findings, heading_faults, look, width_faults
 from tests.browser.browsing import Visit, chromium, open_visit
 from tests.browser.server import running
 from tests.browser.views import SCHEMES, STATES, VIEWPORTS
@@ -30,7 +30,7 @@ class Seen:
     """What was found on one page: by axe on each screen, in its headings, in its width."""
 
     name: str
-    findings: list[ExportItem]
+    findings: list[AxeFinding]
     faults: list[str]
 
 
@@ -52,7 +52,7 @@ def examine(browser: Browser, base_url: str) -> Iterator[Seen]:
         with _visiting(browser, base_url, "phone") as visit:
             visit.goto(view.path)
             faults = heading_faults(visit.page) + width_faults(visit.page)
-            found: list[ExportItem] = []
+            found: list[AxeFinding] = []
             for scheme in SCHEMES:
                 for viewport in VIEWPORTS:
                     look(visit, viewport, scheme)
