@@ -6,7 +6,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from placelib.build.assemble import build
 from placelib.errors import PlaceError
 
 HERE = Path(__file__).parents[2]
@@ -24,6 +23,16 @@ def main(arguments: list[str] | None = None) -> int:
         help="accept fewer observations than last time, after reading why",
     )
     options = parser.parse_args(arguments)
+    try:
+        # Only here: the app's own packages do not include those of the build.
+        from placelib.build.assemble import build
+    except ModuleNotFoundError as problem:
+        print(
+            f"The build needs the package {problem.name}, which the app does without. Install "
+            "requirements-build.txt, as make data does, then run it again.",
+            file=sys.stderr,
+        )
+        return 1
     try:
         version = build(options.source, options.data, options.boundaries, options.allow_shrink)
     except PlaceError as problem:

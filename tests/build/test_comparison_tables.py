@@ -88,5 +88,5 @@ def test_a_page_reads_the_false_claims_that_the_build_left(
 
 
 def test_no_figures_make_no_rows() -> None:
-    empty: Tables = {name: [] for name in columns() if name != "build"}
+    empty: Tables = {name: [] for name in columns() if name != "metadata"}
     assert comparison_tables(empty) == {"area_rank": [], "false_claims": []}

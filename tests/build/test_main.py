@@ -76,3 +76,18 @@ def test_a_source_must_be_given(capsys: pytest.CaptureFixture[str]) -> None:
         main([])
     assert stop.value.code == 2
     assert "source" in capsys.readouterr().err
+
+
+def test_without_the_packages_of_the_build_it_says_how_to_get_them(tmp_path: Path) -> None:
+    # None in sys.modules is what Python takes for a package that is not installed.
+    program = (
+        "import sys; sys.modules['shapely'] = None; from placelib.build.__main__ import main; "
+        f"sys.exit(main([{str(tmp_path)!r}]))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert run.returncode == 1
+    assert "needs the package shapely" in run.stderr
+    assert "requirements-build.txt" in run.stderr
+    assert "Traceback" not in run.stderr
