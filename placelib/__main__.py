@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from placelib.areas.registry import load_registry, page_area
-from placelib.areas.search import NO_POSTCODES, find, load_gazetteer, looks_like_postcode
+from placelib.areas.search import NO_POSTCODES, load_gazetteer, looks_like_postcode
 from placelib.database.connection import Store
 from placelib.errors import PlaceError
 from placelib.quadrant import all_quadrants, load_evidence, quadrant_json, quadrant_of, table_row
 from placelib.uploads import read_command
+from placelib.views.area_matches import list_matches
 from placelib.views.area_profile import area_profile
 
 
@@ -90,15 +91,7 @@ def _find(store: Store, given: argparse.Namespace) -> object:
     gazetteer = load_gazetteer(store, load_registry(store))
     if looks_like_postcode(given.query):
         print(NO_POSTCODES, file=sys.stderr)
-    return [
-        {
-            "code": match.area.code,
-            "name": match.area.name,
-            "level": match.area.level,
-            "why": match.why,
-        }
-        for match in find(gazetteer, given.query)
-    ]
+    return list_matches(gazetteer, given.query)
 
 
 def _plain(value: object) -> str:

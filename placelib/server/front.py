@@ -36,7 +36,7 @@ CONNECT = (
 _ICON = re.compile(r'<link\s+rel="shortcut icon"[^>]*>')
 _OWN_ICON = '<link rel="icon" type="image/png" href="./app/static/icon.png" />'
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
-_NO_PAGES = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
+_NO_PAGES = ("/api/", "/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 _FONTS = ("regular", "bold")
 
 

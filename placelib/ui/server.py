@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
 from placelib import ui
+from placelib.api.routes import api_route
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
 from placelib.server import descriptors
@@ -160,4 +161,4 @@ CHECKS: dict[str, Check] = {
 if os.environ.get(WORKSHOPS):
     # Without an address workshops are a file beside the app, which answers if the app does.
     CHECKS["workshops"] = _workshops_answer
-ROUTES = health_routes(CHECKS)
+ROUTES = [*health_routes(CHECKS), api_route()]

@@ -34,8 +34,9 @@ LAYERS: dict[str, frozenset[str]] = {
     "quadrant": QUERYING | {"areas", "statistics", "query_params"},
     "quickview": QUERYING | DRAWING | SERVICES,
     "views": QUERYING | DRAWING | SERVICES | {"content", "query_params"},
+    "api": QUERYING | SERVICES | {"exports", "views"},
     "server": frozenset({"errors"}),
-    "ui": QUERYING | DRAWING | SERVICES | {"content", "query_params", "server", "views"},
+    "ui": QUERYING | DRAWING | SERVICES | {"content", "query_params", "server", "views", "api"},
     "build": QUERYING | SERVICES,
     "__main__": QUERYING | SERVICES | {"views"},
 }

@@ -1,0 +1,177 @@
+"""What the API answers, looked up by the same calls as the pages and the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from placelib.api.parameters import Position, write_cursor
+from placelib.areas.registry import page_area
+from placelib.database.cache import cached
+from placelib.exports.observation_table import NAMES, NUMBERS, make_record, name_unit, write_csv
+from placelib.model import Area, Indicator
+from placelib.quadrant import quadrant_json
+from placelib.views import quadrant as quadrant_view
+from placelib.views import snapshot_records
+from placelib.views.area_matches import list_matches
+
+Values = dict[str, Any]
+_SCHEMA = pa.schema([(name, pa.float64() if name in NUMBERS else pa.string()) for name in NAMES])
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which observations are asked for, and where their page begins."""
+
+    areas: tuple[str, ...]
+    indicators: tuple[str, ...]
+    level: str
+    period: str
+    size: int
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of observations, and the cursor of the next one; empty behind the last."""
+
+    body: bytes
+    next_cursor: str
+
+
+def list_areas(level: str, name: str) -> list[Values]:
+    """Every area of a level (or of all), whose name holds ``name``; current ones first."""
+    registry = snapshot_records.get_registry()
+    matching = [
+        area
+        for area in registry.areas.values()
+        if (not level or area.level == level or (level == "utla" and area.is_utla))
+        and name.casefold() in area.name.casefold()
+    ]
+    return [
+        _area(area) for area in sorted(matching, key=lambda area: (bool(area.ended), area.code))
+    ]
+
+
+def describe_area(code: str) -> Values:
+    """An area with what it belongs to, what it holds and what took over. Raises UnknownArea."""
+    registry = snapshot_records.get_registry()
+    area = page_area(registry, code)
+    return {
+        **_area(area),
+        "belongs_to": [_area(parent) for parent in registry.chain(area.code)[1:]],
+        "holds": [_area(member) for member in registry.members(area.code)],
+        "successors": [_area(successor) for successor in registry.heirs(area.code)],
+    }
+
+
+def list_indicators() -> list[Values]:
+    """Every indicator with its unit, direction, periods, levels and source."""
+    return [_indicator(entry) for entry in snapshot_records.get_catalogue().indicators.values()]
+
+
+def describe_indicator(slug: str) -> Values:
+    """One indicator. Raises UnknownIndicator."""
+    return _indicator(snapshot_records.get_catalogue()[slug])
+
+
+def describe_quadrant(code: str) -> Values:
+    """The quadrant of an area with every input. Raises UnknownArea."""
+    area = page_area(snapshot_records.get_registry(), code)
+    return quadrant_json(quadrant_view.get_quadrant(area.code))
+
+
+def find_areas(query: str) -> list[Values]:
+    """The places that a name, an old or Welsh name or a code may mean, best first."""
+    return list_matches(snapshot_records.get_gazetteer(), query)
+
+
+@cached(64)
+def build_observations(query: Query, form: str) -> Page:
+    """A page of observations as ``json``, ``csv`` or ``parquet``."""
+    version = snapshot_records.get_metadata()["data_version"]
+    after_indicator, after_area, after_period = query.position
+    rows = snapshot_records.get_store().rows(
+        "observation_rows",
+        areas=list(query.areas),
+        indicators=list(query.indicators),
+        level=query.level,
+        period=query.period,
+        after_indicator=after_indicator,
+        after_area=after_area,
+        after_period=after_period,
+        # One more than is shown tells whether there is another page.
+        size=query.size + 1,
+    )
+    next_cursor = ""
+    if len(rows) > query.size:
+        rows = rows[: query.size]
+        last = rows[-1]
+        next_cursor = write_cursor((last["indicator"], last["area_code"], last["period_code"]))
+    records = [make_record(row, version) for row in rows]
+    return Page(_write(records, form, next_cursor), next_cursor)
+
+
+def _write(records: Sequence[Values], form: str, next_cursor: str) -> bytes:
+    if form == "csv":
+        return "".join(write_csv(records)).encode()
+    if form == "parquet":
+        out = io.BytesIO()
+        pq.write_table(pa.Table.from_pylist(list(records), _SCHEMA), out)
+        return out.getvalue()
+    return write_json({"observations": records, "next": next_cursor or None})
+
+
+def write_json(value: object) -> bytes:
+    """JSON with dates in ISO form; never NaN, which JSON does not have."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_iso).encode()
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in an answer")
+
+
+def _area(area: Area) -> Values:
+    return {
+        "code": area.code,
+        "name": area.name,
+        "level": area.level,
+        "is_upper_tier": area.is_utla,
+        "nation": area.nation,
+        "started": area.started,
+        "ended": area.ended,
+    }
+
+
+def _indicator(indicator: Indicator) -> Values:
+    return {
+        "slug": indicator.slug,
+        "name": indicator.label,
+        "topic": indicator.topic,
+        "sub_topic": indicator.sub_topic,
+        "what_it_is": indicator.what_it_is,
+        "be_careful": indicator.be_careful,
+        "direction": indicator.direction,
+        "unit": name_unit(indicator.prefix, indicator.suffix, indicator.sub_text),
+        "decimals": indicator.decimals,
+        "is_rate": indicator.standardised,
+        "has_interval": indicator.has_interval,
+        "first_period": indicator.period_first,
+        "last_period": indicator.period_last,
+        "levels": list(indicator.levels),
+        "nations": list(indicator.countries),
+        "sources": [
+            {"name": name, "link": link}
+            for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
+        ],
+        "released": indicator.released,
+    }

@@ -1,0 +1,175 @@
+"""The description of the API for machines (OpenAPI 3.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from placelib.exports.observation_table import COLUMNS, NUMBERS
+
+PREFIX = "/api/v1"
+LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry", "uk")
+FORMS = ("json", "csv", "parquet")
+Schema = dict[str, Any]
+
+
+def describe_api() -> Schema:
+    """The whole description: every address, parameter, answer and problem."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Bend the Line",
+            "version": "1",
+            "description": (
+                "Indicators of every council, combined authority, region and nation of the United "
+                "Kingdom, and the quadrant of understanding and leverage. Reading needs no key."
+            ),
+            "license": {
+                "name": "Open Government Licence v3.0",
+                "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+            },
+        },
+        "servers": [{"url": PREFIX}],
+        "paths": _paths(),
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _paths() -> Schema:
+    code = _path("code", "The official code of an area, such as E08000012.")
+    slug = _path("slug", "The indicator's name in addresses, such as employment-rate.")
+    return {
+        "/areas": _get(
+            "Every area, current ones first",
+            _object(areas=_list("Area")),
+            _query("level", "Only areas of this geography level.", {"enum": list(LEVELS)}),
+            _query("name", "Only areas whose name holds these letters.", {"type": "string"}),
+        ),
+        "/areas/{code}": _get("An area with what it belongs to", _link("AreaWithTiers"), code),
+        "/indicators": _get("Every indicator", _object(indicators=_list("Indicator"))),
+        "/indicators/{slug}": _get("An indicator", _link("Indicator"), slug),
+        "/observations": _observations(),
+        "/quadrant/{code}": _get(
+            "Understanding and leverage of an area, with every input", {"type": "object"}, code
+        ),
+        "/find": _get(
+            "The places that a name or a code may mean, best first",
+            _object(matches=_list("Match")),
+            {**_query("q", "A name, an old or Welsh name, or a code.", {"type": "string"}),
+             "required": True},
+        ),
+        "/openapi.json": _get("This description", {"type": "object"}),
+    }  # fmt: skip
+
+
+def _observations() -> Schema:
+    listed = {"type": "string"}
+    described = _get(
+        "Figures, one an area, indicator and period",
+        _object(observations=_list("Observation"), next={"type": ["string", "null"]}),
+        _query("area", "Codes of areas with commas between them; all without it.", listed),
+        _query(
+            "indicator", "Names of indicators with commas between them; all without it.", listed
+        ),
+        _query("level", "Only areas of this geography level.", {"enum": list(LEVELS)}),
+        _query("period", "Only this period, such as 2023-01-01/P1Y.", {"type": "string"}),
+        _query("format", "JSON without it.", {"enum": list(FORMS)}),
+        _query("limit", "Rows of a page.", {"type": "integer", "minimum": 1, "maximum": 10_000}),
+        _query("cursor", "Where the page begins: “next” of the page before.", {"type": "string"}),
+    )
+    content = described["get"]["responses"]["200"]["content"]
+    content["text/csv"] = {"schema": {"type": "string"}}
+    content["application/vnd.apache.parquet"] = {"schema": {"type": "string", "format": "binary"}}
+    return described
+
+
+def _get(summary: str, schema: Schema, *parameters: Schema) -> Schema:
+    problem = {"content": {"application/problem+json": {"schema": _link("Problem")}}}
+    responses: Schema = {
+        "200": {"description": "Found", "content": {"application/json": {"schema": schema}}},
+        "304": {"description": "Not changed since the ETag was given"},
+        "400": {"description": "A parameter is wrong, and why", **problem},
+        "429": {"description": "Too many requests of this address", **problem},
+    }
+    if any(parameter["in"] == "path" for parameter in parameters):
+        responses["404"] = {"description": "No such area or indicator", **problem}
+    return {"get": {"summary": summary, "parameters": list(parameters), "responses": responses}}
+
+
+def _path(name: str, description: str) -> Schema:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": description,
+        "schema": {"type": "string"},
+    }
+
+
+def _query(name: str, description: str, schema: Schema) -> Schema:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def _link(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _list(name: str) -> Schema:
+    return {"type": "array", "items": _link(name)}
+
+
+def _object(**properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _schemas() -> Schema:
+    text: Schema = {"type": "string"}
+    year: Schema = {"type": ["integer", "null"]}
+    area: Schema = {
+        "code": text,
+        "name": text,
+        "level": text,
+        "is_upper_tier": {"type": "boolean"},
+        "nation": {"type": ["string", "null"]},
+        "started": year,
+        "ended": year,
+    }
+    tiers = {name: _list("Area") for name in ("belongs_to", "holds", "successors")}
+    return {
+        "Area": _object(**area),
+        "AreaWithTiers": _object(**area, **tiers),
+        "Indicator": _object(
+            slug=text,
+            name=text,
+            topic=text,
+            sub_topic=text,
+            what_it_is=text,
+            be_careful=text,
+            direction={"enum": [1, -1, None]},
+            unit=text,
+            decimals={"type": "integer"},
+            is_rate={"type": "boolean"},
+            has_interval={"type": "boolean"},
+            first_period={"type": ["string", "null"]},
+            last_period={"type": ["string", "null"]},
+            levels={"type": "array", "items": text},
+            nations={"type": "array", "items": text},
+            sources={"type": "array", "items": _object(name=text, link=text)},
+            released={"type": "string", "format": "date"},
+        ),
+        "Observation": _object(
+            **{
+                name: {
+                    "description": meaning,
+                    "type": ["number", "null"] if name in NUMBERS else "string",
+                }
+                for name, _, meaning in COLUMNS
+            }
+        ),
+        "Match": _object(code=text, name=text, level=text, why=text),
+        "Problem": _object(type=text, title=text, status={"type": "integer"}, detail=text),
+    }

@@ -1,0 +1,94 @@
+"""Reads and checks the parameters of a request; everything in an address is hostile until then."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Collection
+
+from starlette.datastructures import QueryParams
+
+from placelib.api.problems import ApiProblem
+
+MOST_LISTED = 100
+MOST_ROWS, USUAL_ROWS = 10_000, 1_000
+# The longest value that means something is a hundred codes with commas between them.
+MOST_CHARACTERS = 6_000
+Position = tuple[str, str, str]
+START: Position = ("", "", "")
+
+
+def check_names(params: QueryParams, allowed: Collection[str]) -> None:
+    """Raise ApiProblem for a parameter that the address does not know, or that stands twice."""
+    for name in params:
+        if name not in allowed:
+            raise _refuse(
+                f"“{name[:40]}” is no parameter of this address. It knows "
+                f"{', '.join(sorted(allowed)) or 'none'}."
+            )
+        values = params.getlist(name)
+        if len(values) > 1:
+            raise _refuse(f"“{name}” stands {len(values)} times: write it once, values by commas.")
+        if len(values[0]) > MOST_CHARACTERS:
+            raise _refuse(f"“{name}” is longer than {MOST_CHARACTERS:,} characters.")
+
+
+def read_list(params: QueryParams, name: str, known: Collection[str]) -> list[str]:
+    """The values of a list such as ``area=E08000012,E06000001``; empty when there is none.
+
+    Raises ApiProblem for more than a hundred, and for one that is not known.
+    """
+    values = [part.strip() for part in params.get(name, "").split(",") if part.strip()]
+    if len(values) > MOST_LISTED:
+        raise _refuse(f"“{name}” has {len(values)} values; {MOST_LISTED} at a time are read.")
+    for value in values:
+        if value not in known:
+            raise _refuse(
+                f"“{value[:60]}” is no {name} in the data. /api/v1/{name}s lists those there are."
+            )
+    return sorted(set(values))
+
+
+def read_choice(params: QueryParams, name: str, choices: Collection[str], default: str) -> str:
+    """One of some words, or the default when the parameter is absent. Raises ApiProblem."""
+    value = params.get(name, default)
+    if value not in choices and value != default:
+        raise _refuse(f"“{value[:40]}” is no {name}. It can be {', '.join(choices)}.")
+    return value
+
+
+def read_size(params: QueryParams) -> int:
+    """How many rows a page has: ``limit``, 1,000 when it is absent. Raises ApiProblem."""
+    text = params.get("limit", str(USUAL_ROWS))
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:7]) <= MOST_ROWS):
+        raise _refuse(f"“{text[:20]}” is no limit: give a whole number from 1 to {MOST_ROWS:,}.")
+    return int(text)
+
+
+def write_cursor(position: Position) -> str:
+    """Where the next page begins, as one word for an address."""
+    return base64.urlsafe_b64encode(json.dumps(position).encode()).decode().rstrip("=")
+
+
+def read_cursor(params: QueryParams) -> Position:
+    """The position that a cursor stands for, the start when there is none. Raises ApiProblem."""
+    word = params.get("cursor", "")
+    if not word:
+        return START
+    try:
+        position = json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
+    except (binascii.Error, ValueError, RecursionError):
+        position = None
+    if (
+        not isinstance(position, list)
+        or len(position) != len(START)
+        or not all(isinstance(part, str) for part in position)
+    ):
+        raise _refuse("The cursor is none of ours: take it whole from “next” of the page before.")
+    first, second, third = position
+    return first, second, third
+
+
+def _refuse(detail: str) -> ApiProblem:
+    return ApiProblem(400, "The request cannot be understood", detail)

@@ -1,0 +1,114 @@
+"""Observations as data: one row an observation, machine values, the same in every download.
+
+Columns and their meaning are in COLUMNS; `describe_columns` says them as CSV on the Web metadata.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+BYTE_ORDER_MARK = "\ufeff"
+# Name, its type in CSV on the Web, and what it holds.
+COLUMNS: tuple[tuple[str, str, str], ...] = (
+    ("area_code", "string", "The official code of the area, such as E08000012."),
+    ("area_name", "string", "The official name of the area."),
+    ("level", "string", "The lowest geography level that the area belongs to, such as ltla."),
+    ("indicator", "string", "The indicator's name in addresses, such as employment-rate."),
+    ("indicator_name", "string", "The indicator in words."),
+    ("period_start", "date", "The first day of the period."),
+    ("period_end", "date", "The last day of the period."),
+    ("period", "string", "The period in words."),
+    ("value", "double", "The figure in the unit; empty where status says why."),
+    ("lower", "double", "The lower end of the 95% interval; empty where none is published."),
+    ("upper", "double", "The upper end of the 95% interval; empty where none is published."),
+    ("status", "string", "The publisher's marker, such as [c], or why there is no value."),
+    ("unit", "string", "The unit of value, lower and upper."),
+    ("source", "string", "Who published the figure."),
+    ("data_version", "string", "The version of the data that the row was taken from."),
+)
+NAMES = tuple(name for name, _, _ in COLUMNS)
+NUMBERS = frozenset(name for name, kind, _ in COLUMNS if kind == "double")
+# A cell that begins with one of these is run as a formula by a spreadsheet.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def make_record(row: Mapping[str, Any], data_version: str) -> dict[str, Any]:
+    """A row of the query observation_rows under the names of COLUMNS; dates in ISO form.
+
+    Values are numbers or None; all else is text.
+    """
+    marker, gap = row["marker"], row["gap"]
+    return {
+        "area_code": row["area_code"],
+        "area_name": row["area_name"],
+        "level": row["level"],
+        "indicator": row["indicator"],
+        "indicator_name": row["indicator_name"],
+        "period_start": row["period_start"].isoformat(),
+        "period_end": row["period_end"].isoformat(),
+        "period": row["period"],
+        "value": row["value"],
+        "lower": row["lower"],
+        "upper": row["upper"],
+        "status": f"[{marker}]" if marker else gap,
+        "unit": name_unit(row["prefix"], row["suffix"], row["sub_text"]),
+        "source": row["source"],
+        "data_version": data_version,
+    }
+
+
+def name_unit(prefix: str, suffix: str, sub_text: str) -> str:
+    """The unit of an indicator in data: “%”, “£”, “£ millions”, “per 100,000 population”."""
+    return sub_text.removeprefix("in ") or suffix.strip() or prefix.strip()
+
+
+def format_number(value: float | None) -> str:
+    """A number as data: -3.8, 1116, 0.30000000000000004; empty for None.
+
+    Reading it back gives the same number to the last digit.
+    """
+    if value is None:
+        return ""
+    text = f"{value:.15g}"
+    return text if float(text) == value else repr(value)
+
+
+def neutralise(text: str) -> str:
+    """Text that no spreadsheet runs: “=cmd” becomes “'=cmd”. Numbers never pass through here."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def write_csv(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The lines of a CSV file of the records: UTF-8 with a byte-order mark, one header row."""
+    yield BYTE_ORDER_MARK + ",".join(NAMES) + "\r\n"
+    for record in records:
+        line = io.StringIO()
+        csv.writer(line).writerow(
+            format_number(record[name]) if name in NUMBERS else neutralise(record[name])
+            for name in NAMES
+        )
+        yield line.getvalue()
+
+
+def describe_columns(file_name: str, title: str, data_version: str) -> dict[str, Any]:
+    """What stands in the file beside a CSV: CSV on the Web metadata (W3C, 2015)."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": file_name,
+        "dc:title": title,
+        "dc:license": (
+            "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+        ),
+        "dc:hasVersion": data_version,
+        "dialect": {"header": True, "encoding": "utf-8", "lineTerminators": ["\r\n"]},
+        "tableSchema": {
+            "columns": [
+                {"name": name, "titles": name, "datatype": kind, "dc:description": meaning}
+                for name, kind, meaning in COLUMNS
+            ],
+            "primaryKey": ["area_code", "indicator", "period_start", "period_end"],
+        },
+    }

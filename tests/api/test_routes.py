@@ -1,0 +1,248 @@
+"""The API answers what the library does, by its own description, and refuses the rest kindly."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from placelib.api.openapi import describe_api
+from placelib.api.routes import api_route
+from placelib.areas.registry import AreaRegistry
+from placelib.database.connection import Store
+from placelib.statistics.catalogue import Catalogue
+
+LIVERPOOL = "E08000012"
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """The API alone, without a limit on requests."""
+    app = Starlette(routes=[api_route(a_second=0)])
+    with TestClient(app, raise_server_exceptions=True) as opened:
+        yield opened
+
+
+def get(client: TestClient, address: str) -> Any:
+    reply = client.get(f"/api/v1{address}")
+    assert reply.status_code == 200, reply.text
+    return reply.json()
+
+
+def walk(client: TestClient, address: str) -> Iterator[dict[str, Any]]:
+    """Every observation of an address, page by page."""
+    cursor = ""
+    for _ in range(1000):
+        page = get(client, address + (f"&cursor={cursor}" if cursor else ""))
+        yield from page["observations"]
+        cursor = page["next"]
+        if not cursor:
+            return
+    raise AssertionError("the pages never end")
+
+
+def test_every_area_and_indicator_is_listed(
+    client: TestClient, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+) -> None:
+    areas = get(client, "/areas")["areas"]
+    assert {area["code"] for area in areas} == set(bundled_registry.areas)
+    slugs = [entry["slug"] for entry in get(client, "/indicators")["indicators"]]
+    assert slugs == list(bundled_catalogue.indicators)
+
+
+def test_areas_of_a_level_and_a_name(client: TestClient) -> None:
+    names = [area["name"] for area in get(client, "/areas?level=cauth&name=city")["areas"]]
+    assert "Liverpool City Region" in names
+    assert {area["level"] for area in get(client, "/areas?level=rgn")["areas"]} == {"rgn"}
+
+
+def test_an_area_says_what_it_belongs_to(client: TestClient) -> None:
+    liverpool = get(client, f"/areas/{LIVERPOOL}")
+    assert liverpool["name"] == "Liverpool"
+    assert liverpool["belongs_to"][0]["code"] == "E47000004"
+
+
+def test_the_figures_are_those_of_the_data_file(client: TestClient, bundled: Store) -> None:
+    """All areas and ten indicators, page by page, equal to the rows of the database."""
+    slugs = [row["slug"] for row in bundled.rows("indicators") if row["held"]][::11][:10]
+    address = f"/observations?indicator={','.join(slugs)}&limit=10000"
+    answers = {
+        (row["indicator"], row["area_code"], row["period"]): (
+            row["value"], row["lower"], row["upper"],
+        )
+        for row in walk(client, address)
+    }  # fmt: skip
+    rows = bundled.rows(
+        "observation_rows", indicators=slugs, areas=[], level="", period="",
+        after_indicator="", after_area="", after_period="", size=1_000_000,
+    )  # fmt: skip
+    assert len(rows) > 20_000
+    expected = {
+        (row["indicator"], row["area_code"], row["period"]): (
+            row["value"], row["lower"], row["upper"],
+        )
+        for row in rows
+    }  # fmt: skip
+    assert answers == expected
+
+
+def test_small_pages_join_to_the_same_rows_as_a_large_one(client: TestClient) -> None:
+    address = f"/observations?area={LIVERPOOL}&indicator=employment-rate"
+    assert list(walk(client, f"{address}&limit=3")) == list(walk(client, address))
+
+
+def test_the_three_forms_hold_the_same_figures(client: TestClient) -> None:
+    address = f"/api/v1/observations?area={LIVERPOOL},E06000001&limit=5000"
+    records = pd.DataFrame(client.get(address).json()["observations"])
+    text = client.get(f"{address}&format=csv").content
+    assert text.startswith(b"\xef\xbb\xbf")
+    by_pandas = pd.read_csv(io.BytesIO(text), encoding="utf-8-sig")
+    by_parquet = pd.read_parquet(io.BytesIO(client.get(f"{address}&format=parquet").content))
+    for column in ("value", "lower", "upper"):
+        expected = [None if pd.isna(value) else value for value in records[column]]
+        for table in (by_pandas, by_parquet):
+            assert [None if pd.isna(value) else value for value in table[column]] == expected
+    assert list(by_pandas["area_code"]) == list(records["area_code"])
+    assert by_pandas["value"].dtype == "float64"
+
+
+def test_a_page_that_goes_on_says_where_in_its_header(client: TestClient) -> None:
+    reply = client.get(f"/api/v1/observations?area={LIVERPOOL}&limit=2&format=csv")
+    assert 'rel="next"' in reply.headers["link"]
+    assert "cursor=" in reply.headers["link"]
+
+
+def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/api/v1/indicators")
+    again = client.get("/api/v1/indicators", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    swapped = client.get("/api/v1/areas?level=rgn&name=East").headers["etag"]
+    assert client.get("/api/v1/areas?name=East&level=rgn").headers["etag"] == swapped
+    assert client.get("/api/v1/areas?name=West&level=rgn").headers["etag"] != swapped
+
+
+def test_pages_of_other_sites_may_read(client: TestClient) -> None:
+    for address in ("/api/v1/find?q=Leeds", "/api/v1/nowhere", "/api/v1/find"):
+        assert client.get(address).headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/areas/E99999999", 404, "E99999999"),
+        ("/indicators/nonsense", 404, "nonsense"),
+        ("/quadrant/nonsense", 404, "nonsense"),
+        ("/nowhere", 404, "openapi.json"),
+        ("/observations?area=E99999999", 400, "/api/v1/areas lists"),
+        ("/observations?limit=0", 400, "from 1 to 10,000"),
+        ("/observations?limit=99999999999999999999", 400, "from 1 to 10,000"),
+        ("/observations?cursor=zzz", 400, "none of ours"),
+        ("/observations?cursor=W10", 400, "none of ours"),
+        ("/observations?format=xml", 400, "json, csv, parquet"),
+        ("/observations?colour=red", 400, "no parameter of this address"),
+        ("/observations?area=a&area=b", 400, "2 times"),
+        ("/observations?area=" + ",".join(map(str, range(101))), 400, "100 at a time"),
+        ("/areas?level=street", 400, "no level"),
+        ("/find", 400, "find?q=Leeds"),
+    ],
+)
+def test_a_wrong_request_is_told_the_rule_and_the_remedy(
+    client: TestClient, address: str, status: int, words: str
+) -> None:
+    reply = client.get(f"/api/v1{address}")
+    assert reply.status_code == status
+    assert reply.headers["content-type"] == "application/problem+json"
+    problem = reply.json()
+    assert problem["status"] == status
+    assert words in problem["detail"]
+
+
+def test_nothing_can_be_written(client: TestClient) -> None:
+    reply = client.post("/api/v1/areas")
+    assert reply.status_code == 405
+    assert reply.headers["allow"] == "GET, HEAD"
+
+
+def test_a_loop_gone_wild_is_told_to_wait() -> None:
+    with TestClient(Starlette(routes=[api_route(a_second=2)])) as hurried:
+        replies = [hurried.get("/api/v1/areas?level=uk") for _ in range(12)]
+    assert [reply.status_code for reply in replies[:8]] == [200] * 8
+    assert replies[-1].status_code == 429
+    assert replies[-1].headers["retry-after"] == "1"
+
+
+ADDRESSES = [
+    "/areas?level=rgn",
+    f"/areas/{LIVERPOOL}",
+    "/indicators",
+    "/indicators/employment-rate",
+    f"/observations?area={LIVERPOOL}&limit=200",
+    f"/quadrant/{LIVERPOOL}",
+    "/find?q=Ynys%20M%C3%B4n",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_is_as_the_description_says(client: TestClient, address: str) -> None:
+    description = get(client, "/openapi.json")
+    assert description == json.loads(json.dumps(describe_api()))
+    path = address.partition("?")[0]
+    template = next(
+        name for name in description["paths"]
+        if name == path or ("{" in name and name.rpartition("/")[0] == path.rpartition("/")[0])
+    )  # fmt: skip
+    ok = description["paths"][template]["get"]["responses"]["200"]
+    schema = ok["content"]["application/json"]["schema"]
+    whole = {**schema, "components": description["components"]}
+    Draft202012Validator(whole).validate(get(client, address))
+
+
+def test_every_address_of_the_description_is_answered_and_no_other_exists() -> None:
+    (mount,) = [api_route()]
+    paths = {route.path for route in mount.app.routes}  # type: ignore[attr-defined]
+    assert paths == set(describe_api()["paths"])
+
+
+ODD = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(["'; DROP TABLE observation; --", "../../etc/passwd", "%00", "\u202e", "null"]),
+)
+NAMES = st.sampled_from(
+    ["area", "indicator", "level", "period", "format", "limit", "cursor", "q", "x"]
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    path=st.sampled_from(["/observations", "/areas", "/find", "/areas/", "/indicators/", "/"]),
+    tail=ODD,
+    params=st.lists(st.tuples(NAMES, ODD), max_size=4),
+)
+def test_no_odd_request_breaks_it_or_learns_of_its_inside(
+    client: TestClient, path: str, tail: str, params: list[tuple[str, str]]
+) -> None:
+    address = f"/api/v1{path}" + (quote(tail, safe="") if path.endswith("/") else "")
+    reply = client.get(address, params=params)
+    assert reply.status_code in {200, 400, 404}
+    if reply.status_code != 200:
+        assert set(reply.json()) == {"type", "title", "status", "detail"}
+        for secret in ("SELECT", "Traceback", "placelib/", ".duckdb", "site-packages"):
+            assert secret not in reply.json()["detail"]
+
+
+def test_the_same_question_is_answered_from_memory(client: TestClient) -> None:
+    address = f"/observations?area={LIVERPOOL}&limit=500"
+    assert get(client, address) == get(client, address)
+    assert len(list(itertools.islice(walk(client, address), 600))) == 600
