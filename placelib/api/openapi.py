@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from placelib.areas.levels import LEVELS
 from placelib.exports.observation_table import COLUMNS, NUMBERS
 
 PREFIX = "/api/v1"
-LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry", "uk")
 FORMS = ("json", "csv", "parquet")
 Schema = dict[str, Any]
 
@@ -35,6 +35,7 @@ def describe_api() -> Schema:
 
 
 def _paths() -> Schema:
+    form = _path("form", "csv, parquet, xlsx, or json for the metadata beside the CSV.")
     code = _path("code", "The official code of an area, such as E08000012.")
     slug = _path("slug", "The indicator's name in addresses, such as employment-rate.")
     return {
@@ -57,6 +58,15 @@ def _paths() -> Schema:
             {**_query("q", "A name, an old or Welsh name, or a code.", {"type": "string"}),
              "required": True},
         ),
+        "/downloads/everything.{form}": _file(
+            "All observations in one file", _path("form", "csv.gz, parquet, duckdb or json.")
+        ),
+        "/downloads/area/{code}.{form}": _file("An area with its tiers", code, form),
+        "/downloads/indicator/{slug}.{form}": _file("An indicator for all areas", slug, form),
+        "/downloads/topic/{topic}.{form}": _file(
+            "All indicators of a topic", _path("topic", "Such as housing."), form
+        ),
+        "/downloads/quadrants.json": _file("Every quadrant with its inputs"),
         "/openapi.json": _get("This description", {"type": "object"}),
     }  # fmt: skip
 
@@ -79,6 +89,13 @@ def _observations() -> Schema:
     content = described["get"]["responses"]["200"]["content"]
     content["text/csv"] = {"schema": {"type": "string"}}
     content["application/vnd.apache.parquet"] = {"schema": {"type": "string", "format": "binary"}}
+    return described
+
+
+def _file(summary: str, *parameters: Schema) -> Schema:
+    described = _get(summary, {}, *parameters)
+    content = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+    described["get"]["responses"]["200"] = {"description": "The file", "content": content}
     return described
 
 

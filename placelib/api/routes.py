@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -12,12 +13,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 
-from placelib.api import answers, parameters, problems
-from placelib.api.openapi import FORMS, LEVELS, PREFIX, describe_api
+from placelib.api import answers, downloads, parameters, problems
+from placelib.api.openapi import FORMS, PREFIX, describe_api
 from placelib.api.rate_limit import A_SECOND, RateLimit
+from placelib.areas.levels import LEVELS
 from placelib.errors import PlaceError
 from placelib.views import snapshot_records
 
@@ -30,6 +32,7 @@ MEDIA_TYPES = {
 # nothing has changed.
 _CACHE = "public, max-age=60, must-revalidate"
 _MOST_FIND = 200
+_FOLDER = downloads.DownloadFolder()
 Body = bytes | tuple[bytes, str, dict[str, str]]
 
 
@@ -49,6 +52,11 @@ def api_route(a_second: float = A_SECOND) -> Mount:
         ),
         Route("/quadrant/{code}", _answer(_describe_quadrant)),
         Route("/find", _answer(_find, "q")),
+        Route("/downloads/everything.{form}", _send(_choose_everything)),
+        Route("/downloads/area/{code}.{form}", _send(_choose_area)),
+        Route("/downloads/indicator/{slug}.{form}", _send(_choose_indicator)),
+        Route("/downloads/topic/{topic}.{form}", _send(_choose_topic)),
+        Route("/downloads/quadrants.json", _send(lambda _: (_FOLDER.get_quadrants(), "json"))),
         Route("/openapi.json", _answer(lambda _: answers.write_json(describe_api()))),
     ]  # fmt: skip
     app = Starlette(
@@ -82,6 +90,53 @@ def _answer(look_up: Callable[[Request], Body], *allowed: str) -> Callable[[Requ
         return Response(content, headers={**headers, **further}, media_type=MEDIA_TYPES[form])
 
     return endpoint
+
+
+def _send(choose: Callable[[Request], tuple[Path, str]]) -> Callable[[Request], Response]:
+    """An endpoint that sends a whole file under a name that says what it holds."""
+
+    def endpoint(request: Request) -> Response:
+        parameters.check_names(request.query_params, ())
+        headers = {**problems.ALLOW_READING, "Cache-Control": _CACHE, "ETag": _tag(request)}
+        if headers["ETag"] in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        path, form = choose(request)
+        media_type = downloads.MEDIA_TYPES[form]
+        return FileResponse(path, headers=headers, media_type=media_type, filename=path.name)
+
+    return endpoint
+
+
+def _choose_everything(request: Request) -> tuple[Path, str]:
+    form = _check_form(request, downloads.EVERYTHING_FORMS)
+    if form == "duckdb":
+        return downloads.find_database_file(), form
+    return _FOLDER.get_file(downloads.select_everything(), form), form
+
+
+def _choose_area(request: Request) -> tuple[Path, str]:
+    form = _check_form(request, downloads.FORMS)
+    return _FOLDER.get_file(downloads.select_area(request.path_params["code"]), form), form
+
+
+def _choose_indicator(request: Request) -> tuple[Path, str]:
+    form = _check_form(request, downloads.FORMS)
+    return _FOLDER.get_file(downloads.select_indicator(request.path_params["slug"]), form), form
+
+
+def _choose_topic(request: Request) -> tuple[Path, str]:
+    form = _check_form(request, downloads.FORMS)
+    return _FOLDER.get_file(downloads.select_topic(request.path_params["topic"]), form), form
+
+
+def _check_form(request: Request, forms: Sequence[str]) -> str:
+    """The form that the address ends in; json is the metadata of a CSV. Raises ApiProblem."""
+    form: str = request.path_params["form"]
+    if form not in (*forms, "json"):
+        raise problems.ApiProblem(
+            404, "Not found", f"There is no .{form[:20]} of this. There are {', '.join(forms)}."
+        )
+    return form
 
 
 def _tag(request: Request) -> str:

@@ -128,6 +128,14 @@ class Store:
             names = [column[0] for column in result.description or []]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
+    def iterate_rows(self, query: str, batch: int, **values: object) -> Iterator[Row]:
+        """The rows of a query, ``batch`` of them in memory at a time, for results of any size."""
+        with self._sound(), self._cursor() as cursor:
+            result = cursor.execute(self._queries[query], values or None)
+            names = [column[0] for column in result.description or []]
+            while rows := result.fetchmany(batch):
+                yield from (dict(zip(names, row, strict=True)) for row in rows)
+
     def row(self, query: str, **values: object) -> Row | None:
         """The first row of a query, None when there is none."""
         rows = self.rows(query, **values)
