@@ -135,6 +135,13 @@ def _dressed(indicator: Indicator, text: str, after: str | None = None) -> str:
     return f"{before}{text}{ending}"
 
 
+def format_bytes(size: int) -> str:
+    """A file's size as people say it: “4 KB”, “340 KB”, “1.2 MB”."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
 def format_date(iso: str) -> str:
     """2026-11-23 as “23 November 2026”, 2026-11 as “November 2026”; other text as it is."""
     is_month = len(iso) == len("2026-11")

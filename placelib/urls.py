@@ -132,6 +132,10 @@ DATA = Page(
     file="pages/methods.py", path="methods", title="Data and methods",
     elements=(_FINDER, _CHOICE, _SAVE, _TABLE, _LINK),
 )  # fmt: skip
+DATA_OUT = Page(
+    file="pages/data_out.py", path="data_out", title="Downloads and API", has_finder=False,
+    elements=(_FINDER, _LINK, _CHOICE),
+)  # fmt: skip
 JOIN = Page(
     file="pages/join.py", path="join", title="Join a workshop", in_menu=False, has_menu=False,
     has_finder=False, has_footer=False, elements=("TextInput", _MARKS),
@@ -153,7 +157,7 @@ RUN_SHEET = Page(
 )  # fmt: skip
 # In the order of the menu.
 PAGES = (
-    START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, WORKSHOP, DATA,
+    START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, WORKSHOP, DATA, DATA_OUT,
     JOIN, CONSOLE, BOARD, ABOUT, RUN_SHEET,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ import pytest
 from placelib.formatting import (
     difference,
     figure,
+    format_bytes,
     format_date,
     gap_between,
     interval,
@@ -159,3 +160,11 @@ def test_a_sentence_starts_with_a_capital_and_keeps_the_rest() -> None:
 )
 def test_a_date_is_written_out_and_other_text_is_left(iso: str, words: str) -> None:
     assert format_date(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(1, "1 KB"), (4_200, "4 KB"), (340_000, "340 KB"), (1_249_000, "1.2 MB"), (12e6, "12.0 MB")],
+)
+def test_a_files_size_is_said_in_kilobytes_or_megabytes(size: int, words: str) -> None:
+    assert format_bytes(int(size)) == words

@@ -1,0 +1,1 @@
+"""The page on downloads and the API."""

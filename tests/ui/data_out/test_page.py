@@ -1,0 +1,54 @@
+"""The page on downloads names every file with its size and shows examples that work as written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from placelib.api.examples import LANGUAGES, write_example
+from tests.measure.load.servers import serving
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def page() -> AppTest:
+    """The page as a visitor first sees it."""
+    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    opened.run()
+    opened.switch_page("pages/data_out.py")
+    opened.query_params["area"] = "E08000012"
+    return opened.run()
+
+
+def test_every_file_is_a_button_with_its_form_and_about_its_size(page: AppTest) -> None:
+    assert not page.exception
+    labels = [button.proto.label for button in page.get("link_button")]
+    assert sum("about" in label for label in labels) == 3 * 3 + 2
+    assert any(label.startswith("DuckDB file, 1") for label in labels)
+    addresses = [button.proto.url for button in page.get("link_button")]
+    assert "api/v1/downloads/area/E08000012.csv" in addresses
+    assert "api/v1/downloads/everything.parquet" in addresses
+    # Relative, since the app may lie below a path of its host.
+    assert not any(address.startswith(("/", "http")) for address in addresses)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_names_the_address_it_is_read_at(language: str) -> None:
+    example = write_example(language, "https://bend.example")
+    assert "https://bend.example/api/v1/observations?" in example
+
+
+def test_the_python_example_runs_as_written(tmp_path: Path) -> None:
+    with serving() as server:
+        script = tmp_path / "example.py"
+        script.write_text(write_example("python", server.url), encoding="utf-8")
+        run = subprocess.run(
+            [sys.executable, str(script)], capture_output=True, text=True, timeout=120, check=False
+        )
+    assert run.returncode == 0, run.stderr
+    assert "Liverpool City Region" in run.stdout
