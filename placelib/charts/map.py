@@ -64,7 +64,7 @@ def place_map(
     return alt.LayerChart(
         data=geometry,
         layer=layers,
-        projection=_projection(view),
+        projection=project_extent(view),
         params=[alt.VariableParameter(name="zoom", expr=zoom)],
         width="container",
         height=height,
@@ -144,7 +144,8 @@ def _one_of(codes: Sequence[str]) -> alt.FieldOneOfPredicate:
     return alt.FieldOneOfPredicate(field="id", oneOf=list(codes))
 
 
-def _projection(view: MapExtent) -> alt.Projection:
+def project_extent(view: MapExtent) -> alt.Projection:
+    """The projection that fits an extent into the chart; the parameter ``zoom`` is its scale."""
     return alt.Projection(
         type="azimuthalEqualArea",
         rotate=[-view.longitude, -view.latitude],

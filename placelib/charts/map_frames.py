@@ -10,8 +10,9 @@ Box = tuple[float, float, float, float]
 
 # Pixels into which the areas must fit. Nobody tells the server how wide the screen is: this is as
 # wide as a phone, and high enough for a laptop.
-WIDTH, HEIGHT = 372, 560
-MAP_HEIGHT = 600
+WIDTH, HEIGHT = 344, 505
+# The height of a map that is not the page's first picture.
+MAP_HEIGHT = 540
 # The web's map projection draws the whole globe this many pixels wide at zoom 0.
 GLOBE = 512
 CLOSEST = 11.0

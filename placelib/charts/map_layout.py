@@ -24,6 +24,8 @@ REACH = 3.0
 MARGIN = 1.15
 # The members' names lie within them, and need none of the edge.
 MEMBERS_MARGIN = 1.06
+# A shaded map of areas and nothing else needs the least.
+BOX_MARGIN = 1.03
 # Islands have nothing to reach out for: a wider margin shows whether land is near.
 ISLAND_MARGIN = 1.25
 # From this extent on (in radians: about 450 km) coasts are too intricate for heavy lines.
@@ -140,11 +142,12 @@ def frame_extent(areas: Sequence[MapArea]) -> MapExtent:
     framed = framed or [area for area in areas if area.role == "member"]
     if not framed:
         raise NothingToFrame(len(areas))
-    west, east = min(area.west for area in framed), max(area.east for area in framed)
-    south, north = min(area.south for area in framed), max(area.north for area in framed)
-    view = MapExtent((west + east) / 2, (south + north) / 2, 0.0, 0.0)
-    longitudes, latitudes = (west, view.longitude, east), (south, view.latitude, north)
-    corners = [view.place(*corner) for corner in product(longitudes, latitudes)]
+    view, corners = _corners(
+        min(area.west for area in framed),
+        min(area.south for area in framed),
+        max(area.east for area in framed),
+        max(area.north for area in framed),
+    )
     reach = REACH * max(max(abs(x), abs(y)) for x, y in corners)
     labels = [
         view.place(area.label_longitude, area.label_latitude) for area in areas if area.borders
@@ -153,6 +156,20 @@ def frame_extent(areas: Sequence[MapArea]) -> MapExtent:
     if framed[0].role == "member":
         return _around(view, corners, MEMBERS_MARGIN)
     return _around(view, corners, MARGIN if labels else ISLAND_MARGIN)
+
+
+def frame_box(box: tuple[float, float, float, float], margin: float = BOX_MARGIN) -> MapExtent:
+    """The view that just holds a box of west, south, east and north in degrees."""
+    return _around(*_corners(*box), margin)
+
+
+def _corners(
+    west: float, south: float, east: float, north: float
+) -> tuple[MapExtent, list[tuple[float, float]]]:
+    """A view of the middle of a box, and how far from it the box's corners and edges lie."""
+    view = MapExtent((west + east) / 2, (south + north) / 2, 0.0, 0.0)
+    longitudes, latitudes = (west, view.longitude, east), (south, view.latitude, north)
+    return view, [view.place(*corner) for corner in product(longitudes, latitudes)]
 
 
 def _around(view: MapExtent, points: Sequence[tuple[float, float]], margin: float) -> MapExtent:

@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from placelib.charts.map import BOUNDARIES
+from placelib.charts.map import BOUNDARIES, project_extent
+from placelib.charts.map_frames import Box
+from placelib.charts.map_layout import frame_box
 from placelib.charts.map_legend import LegendKey
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
 HEIGHT = 460
-# Great Britain and Northern Ireland, seen from their middle.
-_ROTATE = [3, -55]
 
 
 def shaded_map(
     placed: Mapping[str, str],
     keys: Sequence[LegendKey],
     level: str,
+    box: Box,
     chosen: str = "",
     ring: tuple[float, float] | None = None,
     theme: Theme = LIGHT,
@@ -27,7 +28,8 @@ def shaded_map(
     """The areas of a level in the colours of their keys, with the keys beside them.
 
     ``placed`` gives the words of each area's key by its code; areas that it lacks are not drawn.
-    Areas without a figure have an outline of their own. ``chosen`` is the code of a place to
+    Areas without a figure have an outline of their own. ``box`` (west, south, east, north, in
+    degrees) is what the map shows, as large as there is room. ``chosen`` is the code of a place to
     outline; ``ring``, in degrees, is where a circle is drawn, for a place whose outline is lost.
     """
     rows = [{"code": code, "class": words} for code, words in placed.items()]
@@ -57,10 +59,13 @@ def shaded_map(
         layers.append(_outlined([one], theme.marked, 2.0, [1, 0]))
     if ring:
         layers.append(_ring(ring, theme.marked))
+    view = frame_box(box)
+    zoom = f"min(width / {view.width}, height / {view.height})"
     return alt.LayerChart(
         data=geometry,
         layer=layers,
-        projection=alt.Projection(type="azimuthalEqualArea", rotate=_ROTATE),
+        projection=project_extent(view),
+        params=[alt.VariableParameter(name="zoom", expr=zoom)],
         width="container",
         height=HEIGHT,
         config=alt.Config(view=alt.ViewConfig(stroke=None), background="transparent"),

@@ -32,7 +32,7 @@ from placelib.urls import (
 )
 
 LEVELS = {level: sentence_start(name) for level, name in LEVEL_PLURALS.items()}
-VIEWS = {"map": "Map", "tiles": "Equal-area tiles", "list": "List only"}
+VIEWS = {"map": "Map", "tiles": "Tiles", "list": "List"}
 SORTS = {"high": "Higher first", "low": "Lower first", "name": "By name", "gap": "Gaps first"}
 SCHEMES = {"blue": "Blue", "purple": "Purple", "teal": "Teal to blue"}
 DEFAULT_INDICATOR = "obese-children-year-6"

@@ -146,6 +146,7 @@ def build_shaded_map(view: MapView, dark: bool) -> dict[str, Any]:
         map_drawing.name_classes(content),
         map_drawing.list_legend_keys(content, view, dark=dark),
         view.level,
+        map_drawing.find_box(content, get_shapes(view.level)),
         content.focus.area.code if content.focus else "",
         marker.ring if marker else None,
         theme(dark),

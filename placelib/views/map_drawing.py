@@ -19,7 +19,7 @@ from placelib.charts.areas_map import (
     palettes,
 )
 from placelib.charts.hover import hover_text
-from placelib.charts.map_frames import MapFrame, box_around, frame_of
+from placelib.charts.map_frames import Box, MapFrame, box_around, frame_of
 from placelib.charts.map_legend import LegendKey, map_legend
 from placelib.charts.theme import map_colours, theme
 from placelib.charts.tiles import tile_names
@@ -83,7 +83,7 @@ def draw_map(
     colours, page = map_colours(view.colours, dark), theme(dark)
     shading = encode_shading(registry, content, view)
     codes = [figure.area.code for figure in content.figures]
-    box = box_around(shapes[code].box for code in codes)
+    box = find_box(content, shapes)
     is_tiled = view.view == "tiles"
     names: list[MapName] = []
     if is_tiled:
@@ -107,6 +107,15 @@ def draw_map(
         lines=f"{view.level}.lines" if is_tiled else None,
         land="ctry" if view.level == "cauth" and not is_tiled else None,
     )
+
+
+def find_box(content: MapContent, shapes: Mapping[str, Shape]) -> Box:
+    """What a map shows at first: the areas with a figure, or all of them where none has one.
+
+    An indicator of England alone opens on England.
+    """
+    codes = content.class_by_area or [figure.area.code for figure in content.figures]
+    return box_around(shapes[code].box for code in codes)
 
 
 def _mark_focus(

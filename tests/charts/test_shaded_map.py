@@ -11,7 +11,9 @@ KEYS = [LegendKey("little", 1, "#eeeeee"), LegendKey("much", 1, "#111111")]
 
 
 def marks(**more: Any) -> list[dict[str, Any]]:
-    chart = shaded_map({"A": "little", "B": "much"}, KEYS, "ltla", **more).to_dict()
+    chart = shaded_map(
+        {"A": "little", "B": "much"}, KEYS, "ltla", (-6.0, 50.0, 2.0, 56.0), **more
+    ).to_dict()
     return [layer["mark"] for layer in chart["layer"]]
 
 

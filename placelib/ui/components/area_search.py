@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
 import streamlit as st
 
 from placelib.areas.search import NO_POSTCODES, Match, find, looks_like_postcode
@@ -15,6 +18,16 @@ from placelib.views import snapshot_records
 _BOX = "place finder"
 _CHOSEN = "place chosen in the finder"
 NOTE = "note for the next place page"
+_MENU_ROW = "finder"
+# Above Streamlit's header and below its menu on a phone, which covers both (999990 and 999995).
+# The menu of a laptop has 860 pixels; a phone's has 110, whatever is beside them is the finder's.
+_MENU_STYLE = f"""<style>
+.st-key-{_MENU_ROW} {{ position: fixed; top: .5rem; right: 1.25rem; z-index: 999991;
+  width: min(19rem, calc(100vw - 9.5rem)) }}
+@media (max-width: 1180px) and (min-width: 641px) {{
+  .st-key-{_MENU_ROW} {{ position: static; width: auto }}
+}}
+</style>"""
 # Above this a match is meant; below it the visitor is asked.
 SURE = 95.0
 
@@ -22,17 +35,20 @@ SURE = 95.0
 def place_finder(label: str = "Find a place", key: str = _BOX) -> None:
     """A box for a name, an old or Welsh name, a code; it leads to the place or asks which."""
     options, others = place_view.build_place_options(), place_view.build_other_names()
-    st.selectbox(
-        label,
-        options=[*options, *others],
-        index=None,
-        format_func=lambda code: options.get(code, code),
-        placeholder="A council, an old name, a code…",
-        accept_new_options=True,
-        key=key,
-        on_change=_choose,
-        args=(key,),
-    )
+    is_in_menu = key == _BOX
+    with _open_menu_row() if is_in_menu else nullcontext():
+        st.selectbox(
+            label,
+            options=[*options, *others],
+            index=None,
+            format_func=lambda code: options.get(code, code),
+            placeholder="Find a place" if is_in_menu else "A council, an old name, a code…",
+            accept_new_options=True,
+            key=key,
+            on_change=_choose,
+            args=(key,),
+            label_visibility="collapsed" if is_in_menu else "visible",
+        )
     given = st.session_state.pop(_CHOSEN, None)
     if given is None:
         return
@@ -41,6 +57,14 @@ def place_finder(label: str = "Find a place", key: str = _BOX) -> None:
     if given in others:
         go_to(*others[given])
     _ask(given)
+
+
+@contextmanager
+def _open_menu_row() -> Iterator[None]:
+    """A place at the right end of the menu's row, so that the finder takes no row of a page."""
+    st.html(_MENU_STYLE)
+    with st.container(key=_MENU_ROW):
+        yield
 
 
 def go_to(code: str, note: str = "") -> None:

@@ -64,21 +64,11 @@ def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
     if present_mode.is_on():
         _present(block, draw)
         return
-    item = ExportItem(
-        block.headline,
-        block.subtitle,
-        (block.sentence,),
-        source=block.origin or credit_fully(block.indicators),
-    )
     present_mode.headline(block.headline)
     st.caption(plain_markdown(block.subtitle))
-    container = f"picture {key}".replace(" ", "-")
-    with st.container(key=container), export_collector.open_item(item):
-        draw()
-    if not item.charts:
-        item.rows = tuple(block.on_paper or block.rows)
+    picture = draw_picture(block, draw, key=key)
     st.markdown(plain_markdown(block.sentence))
-    show_downloads(block, container if block.picture is True else block.picture or None, key=key)
+    show_downloads(block, picture, key=key)
     table = st.expander(
         f"Table ({chart_display.count_rows(len(block.rows))})",
         key=f"{key} table",
@@ -88,7 +78,23 @@ def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
     if table.open:
         with table:
             st.dataframe(arrow(block.rows), hide_index=True, width="stretch")
-    chart_display.show_small_print(_list_sources(block))
+    chart_display.show_small_print(list_sources(block))
+
+
+def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> str | Mapping[str, Any] | None:
+    """The chart alone, noted for the page's brief; what show_downloads saves as its picture."""
+    item = ExportItem(
+        block.headline,
+        block.subtitle,
+        (block.sentence,),
+        source=block.origin or credit_fully(block.indicators),
+    )
+    container = f"picture {key}".replace(" ", "-")
+    with st.container(key=container), export_collector.open_item(item):
+        draw()
+    if not item.charts:
+        item.rows = tuple(block.on_paper or block.rows)
+    return container if block.picture is True else block.picture or None
 
 
 def _present(block: ChartBlock, draw: Draw) -> None:
@@ -144,7 +150,7 @@ def show_downloads(block: ChartBlock, picture: str | Mapping[str, Any] | None, *
             )
 
 
-def _list_sources(block: ChartBlock) -> str:
+def list_sources(block: ChartBlock) -> str:
     """The source of each indicator as Markdown; of many indicators their publishers in one line."""
     if len(block.indicators) <= MOST_CREDITED:
         lines = [plain_markdown(block.origin)] if block.origin else []

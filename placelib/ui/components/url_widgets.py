@@ -6,13 +6,38 @@ Forward move it too, and a change goes to the address at once. In present mode n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Literal
 
 import streamlit as st
 
 from placelib.query_params import BETWEEN
 from placelib.ui.components import present_mode
 from placelib.urls import write_switch
+
+_LABELS: ContextVar[Literal["visible", "collapsed"]] = ContextVar("labels", default="visible")
+
+
+@contextmanager
+def hide_labels() -> Iterator[None]:
+    """Inside, the labels of widgets are for screen readers alone: their values say enough."""
+    token = _LABELS.set("collapsed")
+    try:
+        yield
+    finally:
+        _LABELS.reset(token)
+
+
+@contextmanager
+def show_labels() -> Iterator[None]:
+    """Inside, labels are visible again: in a popover of a row that hides them."""
+    token = _LABELS.set("visible")
+    try:
+        yield
+    finally:
+        _LABELS.reset(token)
 
 
 def show_choice(
@@ -41,6 +66,7 @@ def show_choice(
         wrap=True,
         on_change=_write_choice,
         args=(name, key, current, tuple(drops)),
+        label_visibility=_LABELS.get(),
     )
 
 
@@ -52,6 +78,7 @@ def show_list(
     *,
     key: str,
     drops: Sequence[str] = (),
+    width: int | Literal["stretch"] = "stretch",
 ) -> None:
     """A choice of many from a list that can be typed into; ``drops`` as for show_choice."""
     if present_mode.is_on():
@@ -64,6 +91,8 @@ def show_list(
         key=key,
         on_change=_write_choice,
         args=(name, key, current, tuple(drops)),
+        label_visibility=_LABELS.get(),
+        width=width,
     )
 
 
@@ -90,6 +119,7 @@ def show_multilist(
         key=key,
         on_change=_write_list,
         args=(name, key),
+        label_visibility=_LABELS.get(),
     )
 
 

@@ -1,4 +1,4 @@
-"""The settings of the map that few need: classes, colours, fading, and the place in focus."""
+"""The settings of the map that few need: fading, classes, colours, and the place in focus."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOWHERE = "No place in focus"
 
 
 def show_options(view: MapView) -> None:
-    """The settings, folded away; they are drawn, and sent, only when unfolded."""
+    """The settings, drawn, and sent, only while their popover is open."""
     url_widgets.show_switch(
         "Fade what is not clearly different",
         FADE,
@@ -22,20 +22,15 @@ def show_options(view: MapView) -> None:
         key="map fade",
         help_text="Pales every area whose benchmark lies inside its 95% interval.",
     )
-    opened = st.expander(
-        "Place in focus, classes and colours", key="map settings", on_change="rerun", type="compact"
-    )
-    if not opened.open:
-        return
-    with opened:
-        places = {"": _NOWHERE, **place_view.build_place_options()}
-        url_widgets.show_list("Place in focus", AREA, places, view.area, key="map focus")
+    places = {"": _NOWHERE, **place_view.build_place_options()}
+    url_widgets.show_list("Place in focus", AREA, places, view.area, key="map focus")
+    with st.container(horizontal=True, gap="medium"):
         url_widgets.show_choice("Classes", CLASSES, METHODS, view.classes, key="map classes")
-        url_widgets.show_switch(
-            "The same classes in every period",
-            SAME,
-            is_on=view.has_common_classes,
-            key="map same",
-            help_text="Classes of all periods together, so that colours can be compared in time.",
-        )
         url_widgets.show_choice("Colours", COLOURS, SCHEMES, view.colours, key="map colours")
+    url_widgets.show_switch(
+        "The same classes in every period",
+        SAME,
+        is_on=view.has_common_classes,
+        key="map same",
+        help_text="Classes of all periods together, so that colours can be compared in time.",
+    )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from placelib.charts.map_frames import MAP_HEIGHT
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
 from placelib.content import text
@@ -18,7 +17,13 @@ from placelib.maps.settings import LEVELS, SORTS, VIEWS, MapView, read_map_view
 from placelib.maps.text import map_subtitle
 from placelib.markdown import plain_markdown
 from placelib.ui import frame
-from placelib.ui.components import area_search, chart_display, present_mode, url_widgets
+from placelib.ui.components import (
+    area_search,
+    chart_display,
+    first_screen,
+    present_mode,
+    url_widgets,
+)
 from placelib.ui.components.chart_block import (
     ChartBlock,
     build_notes,
@@ -38,12 +43,16 @@ from placelib.views.sources import link_source, name_source
 from placelib.views.table_rows import arrow
 
 _DECK = "areas map"
+# As tall as the screen leaves room for below the menu, the title and the controls, so that all of
+# the map and the slider below it are on the first screen: 544 of a laptop's 768 pixels.
+_DECK_STYLE = (
+    ".st-key-main-picture:has([class*=areas-map])"
+    "{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}"
+)
 
 
 def show_page() -> None:
     """The whole page, as the address asks for it."""
-    if not present_mode.is_on():
-        st.title("Map", anchor=False)
     # A change on this page runs only what is inside, and sends only that.
     st.fragment(_show_content, run_every=period_animation.get_interval())()
 
@@ -57,19 +66,25 @@ def _show_content() -> None:
             map_view.list_map_periods,
             st.query_params.to_dict(),
         )
-        for note in notes:
-            st.warning(plain_markdown(note))
+        content = map_view.build_map(view.drawn)
         if present_mode.is_on():
-            _present(map_view.build_map(view.drawn), view)
+            _show_notes(notes)
+            _present(content, view)
             return
         # By itself it is a message that the browser keeps; the legend and the list then stay small.
         page = theme(chart_display.is_dark())
-        st.html(f"<style>{legend_style(page)}{write_list_style(page)}</style>")
-        _show_choices(view)
-        content = map_view.build_map(view.drawn)
-        _show_heading(content, view)
+        st.html(f"<style>{legend_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
+        first_screen.show_title(map_view.build_map_headline(view.drawn))
+        with first_screen.open_controls(_summarise(content, view)):
+            _show_controls(content, view)
+        _show_notes([*notes, *_list_remarks(content, view)])
         _show_body(content, view)
         _show_below(content, view)
+
+
+def _show_notes(notes: Sequence[str]) -> None:
+    for note in notes:
+        st.warning(plain_markdown(note))
 
 
 def _present(content: MapContent, view: MapView) -> None:
@@ -99,55 +114,56 @@ def _describe_focus(content: MapContent) -> str:
     return f"{words} in {focus.area.in_sentence}, marked on the map."
 
 
-def _show_choices(view: MapView) -> None:
+def _summarise(content: MapContent, view: MapView) -> str:
+    """What the controls are set to, for the button that opens them on a phone."""
+    return " · ".join((content.indicator.label, LEVELS[view.level], content.within.name))
+
+
+def _show_controls(content: MapContent, view: MapView) -> None:
     indicators = {
         indicator.slug: indicator.label
         for indicator in snapshot_records.get_catalogue().with_data()
     }
-    first, second, third = st.columns([3, 2, 2])
     void = (PERIOD, LIST_PAGE)
-    with first:
-        url_widgets.show_list(
-            "Indicator", INDICATOR, indicators, view.indicator, key="map indicator", drops=void
-        )
-    with second:
-        url_widgets.show_list(
-            "Areas", LEVEL, LEVELS, view.level, key="map level", drops=(*void, WITHIN)
-        )
-    with third:
-        within = map_view.list_map_scopes(view.level)
-        url_widgets.show_list("Within", WITHIN, within, view.within, key="map within", drops=void)
+    url_widgets.show_list(
+        "Indicator", INDICATOR, indicators, view.indicator, key="map indicator", drops=void
+    )
+    url_widgets.show_list(
+        "Areas", LEVEL, LEVELS, view.level, key="map level", drops=(*void, WITHIN), width=210
+    )
+    within = map_view.list_map_scopes(view.level)
+    url_widgets.show_list(
+        "Within", WITHIN, within, view.within, key="map within", drops=void, width=190
+    )
+    if content.indicator.standardised:
+        url_widgets.show_choice("Show as", VIEW, VIEWS, view.view, key="map view")
+        with first_screen.open_options("map options") as is_open:
+            if is_open:
+                options.show_options(view)
 
 
-def _show_heading(content: MapContent, view: MapView) -> None:
-    st.header(plain_markdown(map_view.build_map_headline(view.drawn)), anchor=False)
-    subtitle = map_subtitle(content.indicator, view.level, content.within, content.period_label)
-    if content.indicator.experimental:
-        subtitle += ". Official statistics in development"
-    st.caption(plain_markdown(subtitle))
-    if content.indicator.levels and view.level not in content.indicator.levels:
-        published = list_levels_with_figures(content.indicator, LEVELS)
-        st.info(plain_markdown(f"This indicator is published for {published}."))
+def _list_remarks(content: MapContent, view: MapView) -> list[str]:
+    """What a reader must know before the picture: a total, or no figures at this level."""
+    indicator = content.indicator
+    remarks = [] if indicator.standardised else [text("map_counts")]
+    if indicator.levels and view.level not in indicator.levels:
+        levels = list_levels_with_figures(indicator, LEVELS)
+        remarks.append(f"This indicator is published for {levels}.")
+    return remarks
 
 
 def _show_body(content: MapContent, view: MapView) -> None:
-    if not content.indicator.standardised:
-        st.info(text("map_counts"))
     if not _is_mapped(content, view):
-        with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
-            _choose_view(content, view)
-        period_animation.show_periods(content)
         _show_list(content, view)
+        period_animation.show_periods(content)
         return
-    left, right = st.columns([1, 1], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
-        _choose_view(content, view)
-        _show_deck(view)
+        with first_screen.open_picture():
+            _show_deck(view)
         period_animation.show_periods(content)
     with right:
         st.html(map_view.build_map_legend(view.drawn, chart_display.is_dark()))
-        st.markdown(plain_markdown(map_view.build_map_sentence(view.drawn)))
-        options.show_options(view)
         _show_list(content, view)
 
 
@@ -155,15 +171,10 @@ def _is_mapped(content: MapContent, view: MapView) -> bool:
     return content.indicator.standardised and view.view != "list"
 
 
-def _choose_view(content: MapContent, view: MapView) -> None:
-    if content.indicator.standardised:
-        url_widgets.show_choice("Show as", VIEW, VIEWS, view.view, key="map view")
-
-
 def _show_deck(view: MapView) -> None:
     chosen = st.pydeck_chart(
         map_view.build_map_deck(view.drawn, chart_display.is_dark()),
-        height=MAP_HEIGHT,
+        height="stretch",
         key=f"{_DECK} {view.view} {view.level}",
         on_select="rerun",
         selection_mode="single-object",
@@ -172,7 +183,6 @@ def _show_deck(view: MapView) -> None:
     code = _read_click(chosen)
     if code in place_view.build_place_options():
         area_search.go_to(code)
-    st.caption(text("map_keys"))
 
 
 def _read_click(chosen: Mapping[str, Any]) -> str:
@@ -188,20 +198,26 @@ def _read_click(chosen: Mapping[str, Any]) -> str:
 
 
 def _show_list(content: MapContent, view: MapView) -> None:
-    st.subheader("List", anchor=False)
-    url_widgets.show_choice("Order", SORT, SORTS, view.sort, key="map order", drops=(LIST_PAGE,))
-    st.html(map_list.build_map_list(view))
+    """The list, the main picture where nothing is shaded, and the buttons that turn its pages."""
+    if _is_mapped(content, view):
+        st.html(map_list.build_map_list(view))
+    else:
+        with first_screen.open_picture():
+            st.html(map_list.build_map_list(view))
     pages = count_pages(content.figures)
-    if pages > 1:
-        page = min(view.page, pages)
-        with st.container(horizontal=True, gap="small"):
-            for label, to in (("Previous areas", page - 1), ("Next areas", page + 1)):
+    page = min(view.page, pages)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        url_widgets.show_choice(
+            "Order", SORT, SORTS, view.sort, key="map order", drops=(LIST_PAGE,)
+        )
+        if pages > 1:
+            for label, turned_page in (("Previous areas", page - 1), ("Next areas", page + 1)):
                 st.button(
                     label,
                     key=f"map list {label}",
-                    disabled=not 1 <= to <= pages,
+                    disabled=not 1 <= turned_page <= pages,
                     on_click=_turn_to,
-                    args=(to,),
+                    args=(turned_page,),
                 )
 
 
@@ -210,9 +226,13 @@ def _turn_to(page: int) -> None:
 
 
 def _show_below(content: MapContent, view: MapView) -> None:
-    if not _is_mapped(content, view):
-        st.markdown(plain_markdown(map_view.build_map_sentence(view.drawn)))
+    subtitle = map_subtitle(content.indicator, view.level, content.within, content.period_label)
+    if content.indicator.experimental:
+        subtitle += ". Official statistics in development"
     chart_display.show_paragraphs(
+        plain_markdown(map_view.build_map_sentence(view.drawn)),
+        text("map_keys") if _is_mapped(content, view) else "",
+        plain_markdown(f"{subtitle}."),
         indicator_notes.write_cautions(content.indicator),
         chart_display.format_small_print(link_source(content.indicator)),
     )

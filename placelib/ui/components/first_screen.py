@@ -1,0 +1,117 @@
+"""The first screen of a page: its finding as the title, one row of controls, its main picture.
+
+What a page shows stands before how it is chosen: on a phone all controls are behind one button that
+says what is shown. tests/browser/test_first_screen.py holds the budgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+
+from placelib.markdown import plain_markdown
+from placelib.ui.components import chart_display, present_mode, url_widgets
+from placelib.ui.components.chart_block import (
+    ChartBlock,
+    Draw,
+    draw_picture,
+    list_sources,
+    show_chart_block,
+    show_downloads,
+)
+from placelib.views.table_rows import arrow
+
+_TITLE, _CHOICES, _CONTROLS, _PICTURE = "finding", "choices", "controls", "main-picture"
+# The title is a sentence, so it grows with the window from 21 to 29 pixels. Without :has() a
+# browser shows the controls at once, as every browser does on a window wider than a phone.
+_STYLE = f"""<style>
+.st-key-{_TITLE} h1 {{ font-size: clamp(1.25rem, 0.9rem + 1vw, 1.7rem); line-height: 1.2;
+  padding: 0 0 .4rem }}
+.st-key-{_CHOICES} details {{ display: none }}
+.st-key-{_CHOICES} summary {{ padding: .55rem .8rem; border: 1px solid currentColor;
+  border-radius: .375rem; font-size: .9375rem; line-height: 1.3; cursor: pointer }}
+@media (max-width: 640px) {{ @supports selector(:has(*)) {{
+  .st-key-{_CHOICES} details {{ display: block }}
+  .st-key-{_CHOICES}:not(:has(details[open])) .st-key-{_CONTROLS} {{ display: none }}
+}} }}
+</style>"""
+
+
+def show_title(finding: str) -> None:
+    """The page's title: what it found, in about ten words."""
+    if present_mode.is_on():
+        present_mode.headline(finding)
+        return
+    st.html(_STYLE)
+    with st.container(key=_TITLE):
+        st.title(plain_markdown(finding), anchor=False)
+
+
+@contextmanager
+def open_controls(summary: str) -> Iterator[None]:
+    """The page's one row of controls; ``summary`` says in few words what they are set to.
+
+    On a phone the row opens at a button with the summary. Labels are for screen readers alone.
+    Nothing in present mode.
+
+        with first_screen.open_controls("Year 6 obesity · councils · England"):
+            url_widgets.show_list("Indicator", …)
+    """
+    if present_mode.is_on():
+        yield
+        return
+    with st.container(key=_CHOICES, gap="xsmall"):
+        st.html(f"<details><summary>{escape(summary)}</summary></details>")
+        row = st.container(key=_CONTROLS, horizontal=True, vertical_alignment="center", gap="small")
+        with row, url_widgets.hide_labels():
+            yield
+
+
+@contextmanager
+def open_options(key: str) -> Iterator[bool]:
+    """A popover for what few change, at the end of the row: True inside while it is open."""
+    if present_mode.is_on():
+        yield False
+        return
+    popover = st.popover("Options", key=key, on_change="rerun")
+    with popover, url_widgets.show_labels():
+        yield bool(popover.open)
+
+
+@contextmanager
+def open_picture() -> Iterator[None]:
+    """The place of the page's main picture, which the first screen must show."""
+    with st.container(key=_PICTURE):
+        yield
+
+
+def show_main_chart(block: ChartBlock, draw: Draw, *, key: str) -> None:
+    """The page's main picture below its title and controls; words, table and files follow it.
+
+    The headline of the block is the page's title: see show_title.
+    """
+    if present_mode.is_on():
+        show_chart_block(block, draw, key=key)
+        return
+    with open_picture():
+        picture = draw_picture(block, draw, key=key)
+    chart_display.show_paragraphs(
+        plain_markdown(block.sentence), plain_markdown(f"{block.subtitle}.")
+    )
+    with st.container(horizontal=True, gap="small"):
+        files = st.popover("Download", key=f"{key} files", on_change="rerun")
+        table = st.popover(
+            f"Table ({chart_display.count_rows(len(block.rows))})",
+            key=f"{key} table",
+            on_change="rerun",
+        )
+    if files.open:
+        with files:
+            show_downloads(block, picture, key=key)
+    if table.open:
+        with table:
+            st.dataframe(arrow(block.rows), hide_index=True, width="stretch")
+    chart_display.show_small_print(list_sources(block))
