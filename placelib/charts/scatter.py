@@ -78,7 +78,7 @@ def _scaled(channel: Any, field: str, axis: ScatterAxis, dots: Sequence[FigureDo
     domain = padded([*(dot.value for dot in dots), *ends, *cut], 0.05)
     return channel(
         field,
-        title=None if channel is alt.Y else axis.title,
+        title=axis.title,
         scale=alt.Scale(domain=domain, nice=False, zero=False),
         axis=alt.Axis(labelExpr=axis.values, tickCount=5, grid=False),
     )

@@ -5,61 +5,108 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.compare.peers import OWN, PeerSet, kinds_in_words, kinds_of_peers
-from placelib.compare.settings import CUTS, ORDERS, VIEWS, CompareView, read_compare_view
+from placelib.compare.settings import CUTS, VIEWS, CompareView, read_compare_view
 from placelib.compare.text import left_out_words
+from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
-from placelib.ui.compare import silo as silo_view
-from placelib.ui.compare import views as compare_views
-from placelib.ui.components import present_mode, url_widgets
+from placelib.ui.compare import silo, views
+from placelib.ui.components import first_screen, present_mode, url_widgets
 from placelib.ui.components.share import share
-from placelib.urls import AGAINST, AREA, AREAS, COMPARE, CUT, INDICATOR, MIXED, ORDER, PEERS
+from placelib.urls import AGAINST, AREA, AREAS, COMPARE, CUT, INDICATOR, MIXED, PEERS
 from placelib.urls import VIEW as VIEW_NAME
 from placelib.views import compare as compare_view
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
 
-_DRAW = {
-    "peers": compare_views.peers_view,
-    "distribution": compare_views.distribution_view,
-    "two": compare_views.two_view,
-    "silo": silo_view.show_silo,
+_COMPARE = {
+    "peers": views.compare_with_peers,
+    "distribution": views.compare_with_all,
+    "two": views.compare_two_indicators,
+    "silo": silo.compare_topics,
 }
 _MOST_OWN = 20
 
 
 def show_page() -> None:
     """The whole page, as the address asks for it; only the chosen view runs."""
-    if not present_mode.is_on():
-        st.title("Compare", anchor=False)
     view, notes = read_compare_view(
         snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params.to_dict()
     )
+    peers = compare_view.get_peers(view)
+    comparison = _COMPARE[view.view](view, peers)
+    name = snapshot_records.get_registry()[view.area].name
+    first_screen.show_title(
+        f"Compare {name}" if isinstance(comparison, str) else comparison.block.headline
+    )
+    with first_screen.open_controls(_summarise(view, name)):
+        _show_controls(view)
     for note in notes:
         st.warning(plain_markdown(note))
-    peers = _choose_areas(view)
-    url_widgets.show_choice("View", VIEW_NAME, VIEWS, view.view, key="compare view")
-    _choose_subject(view)
     if view.peers == OWN and not peers.areas:
         st.info("Your list is empty: choose the places to compare with.")
-    _DRAW[view.view](view, peers)
-    name = snapshot_records.get_registry()[view.area].name
+    if isinstance(comparison, str):
+        st.info(plain_markdown(comparison))
+    else:
+        first_screen.show_main_chart(comparison.block, comparison.draw, key=comparison.key)
+    if present_mode.is_on():
+        return
+    if peers.unlike:
+        _ask_about_mixing(view, peers)
+    if view.view == "silo":
+        silo.show_grid(view)
+    if view.view == "distribution" and not isinstance(comparison, str):
+        with st.expander("How the range of ranks is found", type="compact"):
+            st.markdown(text("rank_range"))
     share(COMPARE, view.settings(), f"{name}: {VIEWS[view.view].lower()}")
 
 
-def _choose_areas(view: CompareView) -> PeerSet:
-    place, others = st.columns(2, gap="medium")
-    area = snapshot_records.get_registry()[view.area]
-    with place:
+def _summarise(view: CompareView, name: str) -> str:
+    """What the controls are set to, for the button that opens them on a phone."""
+    if view.view == "silo":
+        return f"{name} · {VIEWS[view.view].lower()}"
+    indicator = snapshot_records.get_catalogue()[view.indicator].label
+    return f"{name} · {VIEWS[view.view].lower()} · {indicator}"
+
+
+def _show_controls(view: CompareView) -> None:
+    url_widgets.show_list(
+        "Place",
+        AREA,
+        place_view.build_place_options(),
+        view.area,
+        key="compare area",
+        width=190,
+    )
+    url_widgets.show_choice("View", VIEW_NAME, VIEWS, view.view, key="compare view")
+    if view.view == "silo":
+        silo.choose_topic(view)
+        silo.choose_holder(view)
+    else:
+        indicators = {
+            indicator.slug: indicator.label for indicator in snapshot_records.get_catalogue().with_data()
+        }
         url_widgets.show_list(
-            "Place", AREA, place_view.build_place_options(), view.area, key="compare area"
+            "Across" if view.view == "two" else "Indicator",
+            INDICATOR,
+            indicators,
+            view.indicator,
+            key="compare indicator",
         )
+        if view.view == "two":
+            url_widgets.show_list("Up", AGAINST, indicators, view.against, key="compare against")
+    with first_screen.open_popover("Compare with", key="compare with") as is_open:
+        if is_open:
+            _show_peers(view)
+
+
+def _show_peers(view: CompareView) -> None:
+    area = snapshot_records.get_registry()[view.area]
     kinds = {
         kind: sentence_start(name)
         for kind, name in kinds_of_peers(snapshot_records.get_registry(), area).items()
     }
-    with others:
-        url_widgets.show_list("Compare with", PEERS, kinds, view.peers, key="compare peers")
+    url_widgets.show_list("Compare with", PEERS, kinds, view.peers, key="compare peers")
     if view.peers == OWN:
         url_widgets.show_multilist(
             f"Your list, up to {_MOST_OWN} places",
@@ -69,10 +116,8 @@ def _choose_areas(view: CompareView) -> PeerSet:
             most=_MOST_OWN,
             key="compare own",
         )
-    peers = compare_view.get_peers(view)
-    if peers.unlike and not present_mode.is_on():
-        _ask_about_mixing(view, peers)
-    return peers
+    if view.view == "two":
+        url_widgets.show_choice("Lines at", CUT, CUTS, view.cut, key="compare cut")
 
 
 def _ask_about_mixing(view: CompareView, peers: PeerSet) -> None:
@@ -90,32 +135,3 @@ def _ask_about_mixing(view: CompareView, peers: PeerSet) -> None:
         key="compare mixed",
         help_text="Off: only areas that do the same work as the place.",
     )
-
-
-def _choose_subject(view: CompareView) -> None:
-    indicators = {
-        indicator.slug: indicator.label
-        for indicator in snapshot_records.get_catalogue().with_data()
-    }
-    if view.view == "silo":
-        sector, holder, order = st.columns(3, gap="medium")
-        with sector:
-            silo_view.choose_topic(view)
-        with holder:
-            silo_view.choose_holder(view)
-        with order:
-            url_widgets.show_choice("Order", ORDER, ORDERS, view.order, key="compare order")
-        return
-    if view.view != "two":
-        url_widgets.show_list(
-            "Indicator", INDICATOR, indicators, view.indicator, key="compare indicator"
-        )
-        return
-    across, up = st.columns(2, gap="medium")
-    with across:
-        url_widgets.show_list(
-            "Across", INDICATOR, indicators, view.indicator, key="compare indicator"
-        )
-    with up:
-        url_widgets.show_list("Up", AGAINST, indicators, view.against, key="compare against")
-    url_widgets.show_choice("Lines at", CUT, CUTS, view.cut, key="compare cut")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.compare.peers import PeerSet
-from placelib.compare.settings import ALL_TOPICS, CompareView, list_holders
+from placelib.compare.settings import ALL_TOPICS, ORDERS, CompareView, list_holders
 from placelib.compare.silo import Grid
 from placelib.compare.silo_text import (
     busiest_topic,
@@ -20,9 +20,10 @@ from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.model import Area, Indicator
 from placelib.quadrant.lever_holders import name_holder
+from placelib.ui.compare.views import Comparison
 from placelib.ui.components import chart_display, present_mode, url_widgets
-from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
-from placelib.urls import COMPARE, HOLDER, TOPIC
+from placelib.ui.components.chart_block import ChartBlock, build_notes
+from placelib.urls import COMPARE, HOLDER, ORDER, TOPIC
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
 from placelib.views.observation_rows import figure_row
@@ -45,15 +46,12 @@ def choose_holder(view: CompareView) -> None:
         url_widgets.show_list("Whose levers", HOLDER, holders, view.holder, key="compare holder")
 
 
-def show_silo(view: CompareView, peers: PeerSet) -> None:
-    """The grid of councils by indicators, with what a sector view of the place misses."""
+def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
+    """The place's figures folded by topic, and what a sector view of the place misses."""
     area = snapshot_records.get_registry()[view.area]
     all_topics, grid = compare_view.get_grid(view), compare_view.get_visible_grid(view)
-    if not present_mode.is_on():
-        st.markdown(text("silo"))
     if not grid.indicators or not grid.areas:
-        st.info("No such indicator has figures for half of these councils.")
-        return
+        return "No such indicator has figures for half of these councils."
     place = _choose_council(all_topics, area)
     topic = None if view.topic == ALL_TOPICS else view.topic
     counted = row_count(all_topics, place)
@@ -83,22 +81,31 @@ def show_silo(view: CompareView, peers: PeerSet) -> None:
         name=f"place-or-silo-{view.area}",
         # The stage shows all topics, whichever is chosen.
         indicators=all_topics.indicators if present_mode.is_on() else grid.indicators,
-        is_wide=True,
         on_paper=_list_far_rows(grid, place),
     )
-    if present_mode.is_on():
-        # The grid would run off the screen and name councils that nobody chose: the place's own
-        # row, folded by topic, says what the headline says.
-        chosen = topic or busiest_topic(counted)
-        strips = compare_view.build_strips_html(
-            view, place.code, chosen, sentence, chart_display.is_dark()
-        )
-        show_chart_block(block, lambda: st.html(strips), key="compare silo")
+    # One council's own row folded by topic fits every screen and names nobody else.
+    strips = compare_view.build_strips_html(
+        view, place.code, topic or busiest_topic(counted), sentence, chart_display.is_dark()
+    )
+    return Comparison(block, "compare silo", lambda: st.html(strips))
+
+
+def show_grid(view: CompareView) -> None:
+    """The grid of all the councils by indicators, drawn and sent on demand."""
+    label = "All councils, indicator by indicator"
+    opened = st.expander(label, key="compare grid", on_change="rerun", type="compact")
+    if not opened.open:
         return
-    html = compare_view.build_grid_html(view, place.code, sentence, chart_display.is_dark())
-    show_chart_block(block, lambda: st.html(html), key="compare silo")
-    with st.expander("How to read the cells", type="compact"):
-        st.markdown(text("silo_rule", benchmark=compare_view.find_grid_benchmark(view).in_sentence))
+    area = snapshot_records.get_registry()[view.area]
+    grid = compare_view.get_visible_grid(view)
+    place = _choose_council(compare_view.get_grid(view), area)
+    caption = f"{grid.name}, distance of each figure"
+    with opened:
+        url_widgets.show_choice("Order", ORDER, ORDERS, view.order, key="compare order")
+        st.html(compare_view.build_grid_html(view, place.code, caption, chart_display.is_dark()))
+        benchmark = compare_view.find_grid_benchmark(view).in_sentence
+        st.markdown(text("silo"))
+        st.markdown(text("silo_rule", benchmark=benchmark))
 
 
 def _list_far_rows(grid: Grid, place: Area) -> list[dict[str, str]]:

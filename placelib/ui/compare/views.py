@@ -1,6 +1,6 @@
 """Three views of a comparison: beside peers, among all areas, and two indicators together.
 
-They show official figures on the Compare page and uploaded ones in a quick view: what differs
+They are of official figures on the Compare page and of uploaded ones in a quick view: what differs
 between the two stands in a ComparisonFrame.
 """
 
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
-
-import streamlit as st
 
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, count_peers
@@ -27,13 +26,11 @@ from placelib.compare.text import (
     two_sentence,
     two_ways,
 )
-from placelib.content import text
 from placelib.formatting import sentence_start
-from placelib.markdown import plain_markdown
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.ranks import RankRange
 from placelib.ui.components import chart_display, present_mode
-from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
+from placelib.ui.components.chart_block import ChartBlock, Draw, build_notes
 from placelib.urls import COMPARE
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
@@ -87,22 +84,32 @@ class ComparisonFrame:
         )
 
 
-def peers_view(view: CompareView, peers: PeerSet) -> None:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison ready to be shown: its block, the key of its widgets, and what draws it."""
+
+    block: ChartBlock
+    key: str
+    draw: Draw
+
+
+def compare_with_peers(view: CompareView, peers: PeerSet) -> Comparison | str:
     """The place and each of its peers with its interval."""
     field = compare_view.get_field(view, view.indicator)
-    if not _has_own_figure(field):
-        return
+    if why_not := _explain_gap(field):
+        return why_not
     chart = compare_view.build_peers_chart(view, chart_display.is_dark())
     if present_mode.is_on() and view.peers != OWN:
         # Nobody chose the peers of a kind one by one.
         chart = present_mode.named_only(chart, [field.area.name])
     name = f"compare-{view.area}-{view.peers}-{field.indicator.slug}"
-    show_peers(field, peers, chart, _frame(view, peers, [field.indicator], name, "compare peers"))
+    frame = _frame(view, peers, [field.indicator], name, "compare peers")
+    return build_peers(field, peers, chart, frame)
 
 
-def show_peers(
+def build_peers(
     field: Field, peers: PeerSet, chart: Mapping[str, Any], frame: ComparisonFrame
-) -> None:
+) -> Comparison:
     """A place and its peers in order of the figure; the place must have a value."""
     assert field.own is not None
     rows = [field.rows.get(code) for code in peers.codes]
@@ -119,14 +126,14 @@ def show_peers(
         ],
         _official([field.indicator]),
     )
-    _show(block, chart, frame)
+    return _finish(block, chart, frame, block.sentence)
 
 
-def distribution_view(view: CompareView, peers: PeerSet) -> None:
+def compare_with_all(view: CompareView, peers: PeerSet) -> Comparison | str:
     """All areas of the place's level, with the rank as a range."""
     field = compare_view.get_field(view, view.indicator)
-    if not _has_own_figure(field):
-        return
+    if why_not := _explain_gap(field):
+        return why_not
     assert field.own is not None
     rank = compare_view.get_rank(view)
     frame = _frame(
@@ -138,20 +145,16 @@ def distribution_view(view: CompareView, peers: PeerSet) -> None:
         f"Rank of {field.area.name}: {rank_words(field, rank)}",
     )
     chart = compare_view.build_distribution_chart(view, chart_display.is_dark())
-    show_distribution(field, peers, rank, chart, frame)
-    if present_mode.is_on():
-        return
-    with st.expander("How the range of ranks is found", type="compact"):
-        st.markdown(text("rank_range"))
+    return build_distribution(field, peers, rank, chart, frame)
 
 
-def show_distribution(
+def build_distribution(
     field: Field,
     peers: PeerSet,
     rank: RankRange | None,
     chart: Mapping[str, Any],
     frame: ComparisonFrame,
-) -> None:
+) -> Comparison:
     """A place among all areas of its level, a dot each; the place must have a value."""
     assert field.own is not None
     among = LEVEL_PLURALS.get(field.area.level, "areas")
@@ -165,25 +168,25 @@ def show_distribution(
         _level_rows(field, peers, rank, frame.write_row),
         _official([field.indicator]),
     )
-    _show(block, chart, frame)
+    return _finish(block, chart, frame, block.sentence)
 
 
-def two_view(view: CompareView, peers: PeerSet) -> None:
+def compare_two_indicators(view: CompareView, peers: PeerSet) -> Comparison | str:
     """Two indicators of the same areas, cut into quarters."""
     relation = compare_view.get_relation(view)
     across, up = relation.across, relation.up
-    if not _has_own_figure(across) or not _has_own_figure(up) or relation.own_pair is None:
-        return
+    if why_not := _explain_gap(across) or _explain_gap(up):
+        return why_not
     name = f"two-{view.area}-{across.indicator.slug}-{up.indicator.slug}"
     indicators = [across.indicator, up.indicator]
     frame = _frame(view, peers, indicators, name, "compare two")
     chart = compare_view.build_relation_chart(view, chart_display.is_dark())
-    show_relation(relation, peers, chart, frame)
+    return build_relation(relation, peers, chart, frame)
 
 
-def show_relation(
+def build_relation(
     relation: Relation, peers: PeerSet, chart: Mapping[str, Any], frame: ComparisonFrame
-) -> None:
+) -> Comparison:
     """Two indicators of the same areas; the place must have both figures."""
     across, up, own_pair = relation.across, relation.up, relation.own_pair
     assert own_pair is not None
@@ -212,18 +215,15 @@ def show_relation(
         ],
         _official([across.indicator, up.indicator]),
     )
-    _show(block, chart, frame, alternative=sentence)
+    return _finish(block, chart, frame, sentence)
 
 
-def _show(
-    block: ChartBlock, chart: Mapping[str, Any], frame: ComparisonFrame, alternative: str = ""
-) -> None:
-    show_chart_block(
-        block,
-        lambda: frame.draw(
-            chart, key=f"{frame.key} chart", alternative=alternative or block.sentence
-        ),
-        key=frame.key,
+def _finish(
+    block: ChartBlock, chart: Mapping[str, Any], frame: ComparisonFrame, alternative: str
+) -> Comparison:
+    key = f"{frame.key} chart"
+    return Comparison(
+        block, frame.key, partial(frame.draw, chart, key=key, alternative=alternative)
     )
 
 
@@ -232,11 +232,11 @@ def _official(indicators: Sequence[Indicator]) -> list[Indicator]:
     return [indicator for indicator in dict.fromkeys(indicators) if indicator.slug in held]
 
 
-def _has_own_figure(field: Field) -> bool:
+def _explain_gap(field: Field) -> str:
+    """Why the place cannot be compared; empty where it has a figure."""
     if field.own is not None and field.own.value is not None:
-        return True
-    st.info(plain_markdown(no_figure(field.indicator, field.area, field.own)))
-    return False
+        return ""
+    return no_figure(field.indicator, field.area, field.own)
 
 
 def _subtitle(field: Field, peers: PeerSet, remark: str) -> str:

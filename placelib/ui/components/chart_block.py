@@ -27,6 +27,8 @@ from placelib.views.sources import (
 from placelib.views.table_rows import arrow
 
 Draw = Callable[[], object]
+# The key of what a page is opened for: tests/browser/test_first_screen.py looks where it is.
+MAIN_PICTURE = "main-picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class ChartBlock:
 
     ``sentence`` is also its alternative text, ``rows`` the table and the downloads, ``notes`` the
     lines that travel with a download; ``name`` names the files. ``indicators`` are credited, and
-    ``origin`` says where figures are from that are no official ones. ``is_wide`` is for what needs
-    the whole width of a screen, such as a grid; its few rows for a brief are ``on_paper``.
+    ``origin`` says where figures are from that are no official ones. A grid's few rows for a brief are
+    ``on_paper``.
     ``picture`` is what is saved as one: True for the chart, False for nothing, or a map as
     charts.map_picture gives it.
     """
@@ -49,7 +51,6 @@ class ChartBlock:
     name: str
     indicators: Sequence[Indicator]
     origin: str = ""
-    is_wide: bool = False
     picture: bool | Mapping[str, Any] = True
     on_paper: Sequence[Mapping[str, str]] = ()
 
@@ -100,18 +101,8 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> str | Mapping[st
 def _present(block: ChartBlock, draw: Draw) -> None:
     """The same on a projector: the headline, its chart, one sentence, and where it comes from."""
     present_mode.headline(block.headline)
-    if block.is_wide:
+    with st.container(key=MAIN_PICTURE):
         draw()
-        _present_words(block)
-        return
-    chart_side, words_side = st.columns([5, 2], gap="medium")
-    with chart_side:
-        draw()
-    with words_side:
-        _present_words(block)
-
-
-def _present_words(block: ChartBlock) -> None:
     st.markdown(plain_markdown(first_sentence(block.sentence)))
     st.caption(plain_markdown(block.origin or credit_briefly(block.indicators)))
 

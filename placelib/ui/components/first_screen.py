@@ -15,6 +15,7 @@ import streamlit as st
 from placelib.markdown import plain_markdown
 from placelib.ui.components import chart_display, present_mode, url_widgets
 from placelib.ui.components.chart_block import (
+    MAIN_PICTURE,
     ChartBlock,
     Draw,
     draw_picture,
@@ -24,7 +25,7 @@ from placelib.ui.components.chart_block import (
 )
 from placelib.views.table_rows import arrow
 
-_TITLE, _CHOICES, _CONTROLS, _PICTURE = "finding", "choices", "controls", "main-picture"
+_TITLE, _CHOICES, _CONTROLS = "finding", "choices", "controls"
 # The title is a sentence, so it grows with the window from 21 to 29 pixels. Without :has() a
 # browser shows the controls at once, as every browser does on a window wider than a phone.
 _STYLE = f"""<style>
@@ -41,9 +42,8 @@ _STYLE = f"""<style>
 
 
 def show_title(finding: str) -> None:
-    """The page's title: what it found, in about ten words."""
+    """The page's title: what it found, in about ten words. In present mode its chart has it."""
     if present_mode.is_on():
-        present_mode.headline(finding)
         return
     st.html(_STYLE)
     with st.container(key=_TITLE):
@@ -71,12 +71,16 @@ def open_controls(summary: str) -> Iterator[None]:
 
 
 @contextmanager
-def open_options(key: str) -> Iterator[bool]:
-    """A popover for what few change, at the end of the row: True inside while it is open."""
+def open_popover(label: str, *, key: str) -> Iterator[bool]:
+    """A button in the row of controls that opens more of them: True inside while it is open.
+
+    For what few change (“Options”), and for what takes more room than the row has. What is inside
+    is drawn, and sent, only while it is open, with its labels.
+    """
     if present_mode.is_on():
         yield False
         return
-    popover = st.popover("Options", key=key, on_change="rerun")
+    popover = st.popover(label, key=key, on_change="rerun")
     with popover, url_widgets.show_labels():
         yield bool(popover.open)
 
@@ -84,7 +88,7 @@ def open_options(key: str) -> Iterator[bool]:
 @contextmanager
 def open_picture() -> Iterator[None]:
     """The place of the page's main picture, which the first screen must show."""
-    with st.container(key=_PICTURE):
+    with st.container(key=MAIN_PICTURE):
         yield
 
 

@@ -24,9 +24,10 @@ _STAGE = "stage"
 _WIDE, _EDGES = 933, 160
 _BROAD, _HIGH = 16, 9
 _WINDOWS = (1100, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2048, 2304, 2560, 3072, 3840)
-# What remains for a chart beside its sentence, below the headline, before it is enlarged.
-CHART_HEIGHT = 335
-_CHART_WIDTH = 660
+# What remains for a chart between the headline and its sentence, before it is enlarged: 61% of a
+# window of 1920 by 1080, with a headline of two lines.
+CHART_HEIGHT = 384
+_CHART_WIDTH = 931
 _BETWEEN = 16
 
 

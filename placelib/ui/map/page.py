@@ -137,7 +137,7 @@ def _show_controls(content: MapContent, view: MapView) -> None:
     )
     if content.indicator.standardised:
         url_widgets.show_choice("Show as", VIEW, VIEWS, view.view, key="map view")
-        with first_screen.open_options("map options") as is_open:
+        with first_screen.open_popover("Options", key="map options") as is_open:
             if is_open:
                 options.show_options(view)
 

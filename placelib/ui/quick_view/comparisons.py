@@ -18,10 +18,11 @@ from placelib.quickview.contribution_text import (
     contribution_sentence,
 )
 from placelib.ui.compare.views import (
+    Comparison,
     ComparisonFrame,
-    show_distribution,
-    show_peers,
-    show_relation,
+    build_distribution,
+    build_peers,
+    build_relation,
 )
 from placelib.ui.components import chart_display
 from placelib.ui.components.chart_block import ChartBlock, show_chart_block
@@ -39,7 +40,7 @@ def show_beside_peers(view: QuickView, selection: Selection) -> None:
     chart = compare_view.draw_peers(
         snapshot_records.get_registry(), field, peers, theme(chart_display.is_dark())
     )
-    show_peers(field, peers, chart, _frame(selection, "peers"))
+    _show(build_peers(field, peers, chart, _frame(selection, "peers")))
 
 
 def show_among_all(view: QuickView, selection: Selection) -> None:
@@ -49,7 +50,8 @@ def show_among_all(view: QuickView, selection: Selection) -> None:
     chart = compare_view.draw_distribution(
         snapshot_records.get_registry(), field, peers, theme(chart_display.is_dark())
     )
-    show_distribution(field, peers, None, chart, _frame(selection, "distribution"))
+    frame = _frame(selection, "distribution")
+    _show(build_distribution(field, peers, None, chart, frame))
 
 
 def show_beside_official(view: QuickView, selection: Selection) -> None:
@@ -76,7 +78,7 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
         st.info(plain_markdown(no_figure(official, selection.area, up.own)))
         return
     chart = compare_view.draw_relation(registry, relation, peers, theme(chart_display.is_dark()))
-    show_relation(relation, peers, chart, _frame(selection, "two"))
+    _show(build_relation(relation, peers, chart, _frame(selection, "two")))
 
 
 def show_quadrant(_: QuickView, selection: Selection) -> None:
@@ -110,6 +112,10 @@ def show_quadrant(_: QuickView, selection: Selection) -> None:
     )
     with st.expander("How this is worked out", type="compact"):
         st.markdown(text("quick_quadrant"))
+
+
+def _show(comparison: Comparison) -> None:
+    show_chart_block(comparison.block, comparison.draw, key=comparison.key)
 
 
 def _load_field(selection: Selection, peers: PeerSet) -> Field:

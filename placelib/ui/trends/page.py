@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from placelib.areas.naming import label_among
@@ -20,8 +22,8 @@ from placelib.trends.text import (
     trends_headline,
 )
 from placelib.trends.trajectories import gap_counts, quality
-from placelib.ui.components import chart_display, present_mode, url_widgets
-from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
+from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
+from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.components.share import share
 from placelib.urls import AREAS, BANDS, FROM, INDICATOR, TO, TRENDS, VIEW
 from placelib.views import indicator_notes, snapshot_records
@@ -31,32 +33,33 @@ from placelib.views.observation_rows import figure_row
 from placelib.views.trends import TrendsContent, describe_gap
 
 _COLUMNS = 3
+# The title while there is nothing to say.
+_NO_FINDING = "Trends"
 
 
 def show_page() -> None:
     """The whole page, as the address asks for it."""
-    if not present_mode.is_on():
-        st.title("Trends", anchor=False)
     view, notes = read_trends_view(
         snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params.to_dict()
     )
+    content = trends_view.build_trends(view)
+    first_screen.show_title(_write_headline(content) if content.tracks else _NO_FINDING)
+    with first_screen.open_controls(_summarise(content)):
+        _show_controls(view)
     for note in notes:
         st.warning(plain_markdown(note))
-    _show_choices(view)
-    if not view.areas:
-        st.info("Choose at least one place.")
-        return
-    content = trends_view.build_trends(view)
     for area in content.silent:
         st.info(plain_markdown(_explain_silence(content, area)))
     if not content.tracks:
         if content.why_not:
             st.info(plain_markdown(f"This view cannot be drawn: {content.why_not}."))
+        elif not view.areas:
+            st.info("Choose at least one place.")
         return
     if not present_mode.is_on():
         _show_periods(content, view)
     block = _build_block(content, view)
-    show_chart_block(block, lambda: _draw(content, view), key="trends")
+    first_screen.show_main_chart(block, lambda: _draw(content, view), key="trends")
     if present_mode.is_on():
         return
     _show_other_sentences(content, view)
@@ -64,7 +67,20 @@ def show_page() -> None:
     share(TRENDS, view.settings(), f"{content.indicator.label}: {_list_names(content)}")
 
 
-def _show_choices(view: TrendsView) -> None:
+def _summarise(content: TrendsContent) -> str:
+    """What the controls are set to, for the button that opens them on a phone."""
+    return f"{content.indicator.label} · {_summarise_places(content.areas)}"
+
+
+def _summarise_places(areas: Sequence[Area]) -> str:
+    """The first place and how many others: “Liverpool and 3 more”."""
+    if not areas:
+        return "Choose places"
+    others = len(areas) - 1
+    return f"{areas[0].name} and {others} more" if others else areas[0].name
+
+
+def _show_controls(view: TrendsView) -> None:
     indicators = {
         indicator.slug: indicator.label
         for indicator in snapshot_records.get_catalogue().with_data()
@@ -72,6 +88,20 @@ def _show_choices(view: TrendsView) -> None:
     url_widgets.show_list(
         "Indicator", INDICATOR, indicators, view.indicator, key="trends indicator"
     )
+    registry = snapshot_records.get_registry()
+    areas = [registry[code] for code in view.areas]
+    with first_screen.open_popover(_summarise_places(areas), key="trends places") as is_open:
+        if is_open:
+            _show_places(view)
+    url_widgets.show_choice("Show", VIEW, VIEWS, view.view, key="trends view")
+    with first_screen.open_popover("Options", key="trends options") as is_open:
+        if is_open:
+            url_widgets.show_choice(
+                "95% intervals", BANDS, BAND_CHOICES, view.bands, key="trends bands"
+            )
+
+
+def _show_places(view: TrendsView) -> None:
     url_widgets.show_multilist(
         f"Places, up to {MOST_AREAS}; the sentence is about the first",
         AREAS,
@@ -82,11 +112,6 @@ def _show_choices(view: TrendsView) -> None:
     )
     if view.areas:
         _show_tiers(view)
-    with st.container(horizontal=True, gap="small"):
-        url_widgets.show_choice("Show", VIEW, VIEWS, view.view, key="trends view")
-        url_widgets.show_choice(
-            "95% intervals", BANDS, BAND_CHOICES, view.bands, key="trends bands"
-        )
 
 
 def _show_periods(content: TrendsContent, view: TrendsView) -> None:
