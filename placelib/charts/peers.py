@@ -94,11 +94,16 @@ def upright(rule: ReferenceLine, theme: Theme) -> alt.Chart:
 
 
 def upright_label(
-    rule: ReferenceLine, theme: Theme, sizes: TextSizes, domain: Sequence[float] = ()
+    rule: ReferenceLine,
+    theme: Theme,
+    sizes: TextSizes,
+    domain: Sequence[float] = (),
+    title: str | None = None,
 ) -> alt.Chart:
     """The name of an upright line: under its foot, or beside its head where a domain is given.
 
-    Beside its head it stands on the side that has more room.
+    Beside its head it stands on the side that has more room. ``title`` is that of the axis, which
+    layers share only when all of them say the same.
     """
     is_right = bool(domain) and rule.value > (domain[0] + domain[1]) / 2
     aside = -5 if is_right else 5
@@ -114,7 +119,7 @@ def upright_label(
             fontWeight=600,
         )
         .encode(
-            x=alt.X("at:Q", title=None),
+            x=alt.X("at:Q", title=title),
             y=alt.value(0 if domain else alt.ExprRef("height")),
             text="label:N",
         )

@@ -63,7 +63,7 @@ def scatter_chart(
     for role in _LAYERS:
         held = [_row(one) for one in crosses if one.role == role]
         if held:
-            layers.extend(_of_role(held, role, x, y, theme))
+            layers.extend(_of_role(held, role, x, y, (across.title, up.title), theme))
     place = next((one for one in crosses if one.role == "place"), None)
     if place is not None:
         layers.append(_name(place, crosses, x, y, theme, sizes))
@@ -100,7 +100,12 @@ def _row(one: ScatterPoint) -> dict[str, Any]:
 
 
 def _of_role(
-    rows: list[dict[str, Any]], role: DotRole, x: alt.X, y: alt.Y, theme: Theme
+    rows: list[dict[str, Any]],
+    role: DotRole,
+    x: alt.X,
+    y: alt.Y,
+    titles: tuple[str, str],
+    theme: Theme,
 ) -> list[alt.Chart]:
     colour = {"rest": theme.rest, "peer": theme.categories[3], "place": theme.focus}[role]
     shape = {"rest": "circle", "peer": "diamond", "place": "circle"}[role]
@@ -124,10 +129,10 @@ def _of_role(
     bars = base.mark_rule(color=colour, strokeWidth=width, opacity=0.7, aria=False)
     return [
         bars.transform_filter("isValid(datum.x1)").encode(
-            x=alt.X("x1:Q", title=None), x2="x2:Q", y=y
+            x=alt.X("x1:Q", title=titles[0]), x2="x2:Q", y=y
         ),
         bars.transform_filter("isValid(datum.y1)").encode(
-            x=x, y=alt.Y("y1:Q", title=None), y2="y2:Q"
+            x=x, y=alt.Y("y1:Q", title=titles[1]), y2="y2:Q"
         ),
         points,
     ]
@@ -163,8 +168,10 @@ def _cuts(across: ScatterAxis, up: ScatterAxis, theme: Theme) -> list[alt.Chart]
         return []
     look: dict[str, Any] = {"color": theme.quiet_text, "strokeWidth": 1.5, "strokeDash": [4, 3]}
     return [
-        inline([{"at": across.cut.value}]).mark_rule(**look).encode(x=alt.X("at:Q", title=None)),
-        inline([{"at": up.cut.value}]).mark_rule(**look).encode(y=alt.Y("at:Q", title=None)),
+        inline([{"at": across.cut.value}])
+        .mark_rule(**look)
+        .encode(x=alt.X("at:Q", title=across.title)),
+        inline([{"at": up.cut.value}]).mark_rule(**look).encode(y=alt.Y("at:Q", title=up.title)),
     ]
 
 
@@ -181,6 +188,6 @@ def _cut_names(
     level = (
         inline([{"at": up.cut.value, "label": up.cut.label}])
         .mark_text(align="right", baseline="bottom", dy=-3, **look)
-        .encode(x=alt.value(alt.ExprRef("width")), y=alt.Y("at:Q", title=None), text="label:N")
+        .encode(x=alt.value(alt.ExprRef("width")), y=alt.Y("at:Q", title=up.title), text="label:N")
     )
-    return [upright_label(across.cut, theme, sizes, domain), level]
+    return [upright_label(across.cut, theme, sizes, domain, across.title), level]

@@ -105,8 +105,9 @@ def test_the_list_turns_its_pages_and_keeps_the_order_in_the_address(open_page: 
 def test_tiles_and_fading_are_in_the_address_and_survive_a_reload(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/map?indicator=gross-median-weekly-pay&within=E12000007")
-    page.get_by_role("radio", name="Equal-area tiles").click()
+    page.get_by_role("radio", name="Tiles").click()
     visit.settled()
+    page.get_by_role("button", name="Options").click()
     page.get_by_text("Fade what is not clearly different").click()
     page.get_by_text("not clearly different from the benchmark").wait_for(timeout=10_000)
     assert "view=tiles" in page.url

@@ -141,7 +141,7 @@ def compare_with_a_peer(walker: Walker) -> None:
     """From the first page to how a place compares with those most like it."""
     walker.visit.goto("/")
     walker.use("Compare with a peer")
-    walker.arrives_at("Compare")
+    walker.arrives_at("peers")
     walker.sees("Table (")
 
 

@@ -48,11 +48,11 @@ def _go_on(app: AppTest, page: str, **parameters: str) -> AppTest:
 def test_the_place_is_carried_by_the_menu_and_stands_in_the_address() -> None:
     app = _go_on(_open("pages/place.py", area="E06000052"), "pages/compare.py")
     assert "E06000052" in app.query_params["area"]
-    assert "Cornwall" in app.header[0].value
+    assert "Cornwall" in app.title[0].value
     app = _go_on(app, "pages/trends.py")
-    assert "Cornwall" in app.header[0].value
+    assert "Cornwall" in app.title[0].value
     app = _go_on(app, "pages/compare.py", area="E08000012")
-    assert "Liverpool" in app.header[0].value
+    assert "Liverpool" in app.title[0].value
     assert _go_on(app, "pages/place.py").title[0].value == "Liverpool"
 
 

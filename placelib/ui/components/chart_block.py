@@ -37,10 +37,9 @@ class ChartBlock:
 
     ``sentence`` is also its alternative text, ``rows`` the table and the downloads, ``notes`` the
     lines that travel with a download; ``name`` names the files. ``indicators`` are credited, and
-    ``origin`` says where figures are from that are no official ones. A grid's few rows for a brief are
-    ``on_paper``.
-    ``picture`` is what is saved as one: True for the chart, False for nothing, or a map as
-    charts.map_picture gives it.
+    ``origin`` says where figures are from that are no official ones. ``on_paper`` are the rows of
+    a brief where it has no room for all. ``picture`` is what is saved as one: True for the
+    chart, False for nothing, or a map as charts.map_picture gives it.
     """
 
     headline: str

@@ -26,9 +26,14 @@ _BROAD, _HIGH = 16, 9
 _WINDOWS = (1100, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2048, 2304, 2560, 3072, 3840)
 # What remains for a chart between the headline and its sentence, before it is enlarged: 61% of a
 # window of 1920 by 1080, with a headline of two lines.
-CHART_HEIGHT = 384
+CHART_HEIGHT = 338
 _CHART_WIDTH = 931
+# What the axes of a chart take of its height, which a map has to itself.
+_AXES = 40
 _BETWEEN = 16
+# Strips and lists are as tall as a chart: see charts.silo.topic_strips, views.map_list.
+_STRIPS = "--strip-gap: .72rem; --strip-box: 26px; --list-gap: .4rem;"
+_CORNER = "position: fixed; right: 1rem; bottom: .5rem; width: auto;"
 
 
 def is_on() -> bool:
@@ -56,8 +61,10 @@ def enlarged() -> Iterator[None]:
     # On a phone a chart may be wider than the window: it is then moved sideways, never the page.
     narrow = f"@media (max-width: {_WINDOWS[0]}px) {{ .st-key-{_STAGE} {{ overflow-x: auto; }} }}"
     # What is below the last line of a page is needed for the last line of a full screen.
-    foot = f".st-key-{_STAGE} {{ margin-bottom: -2.25rem; }}"
-    st.html(f"<style>{rules}{narrow}{foot}</style>")
+    foot = f".st-key-{_STAGE} {{ margin-bottom: -2.25rem; {_STRIPS} }}"
+    # The way on and out keeps to a corner, so that the picture has the height.
+    corner = f"@media (min-width: {_WINDOWS[0]}px) {{ .st-key-presenter {{ {_CORNER} }} }}"
+    st.html(f"<style>{rules}{narrow}{foot}{corner}</style>")
     with st.container(key=_STAGE, gap="xsmall"):
         yield
 
@@ -88,7 +95,8 @@ def fitted(specification: Mapping[str, Any], columns: int = 1) -> dict[str, Any]
     if found.get("width") == "container":
         found["width"] = (_CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
     if isinstance(found.get("height"), int | float):
-        found["height"] = min(found["height"], CHART_HEIGHT) if columns > 1 else CHART_HEIGHT
+        height = CHART_HEIGHT + (_AXES if "projection" in found else 0)
+        found["height"] = min(found["height"], height) if columns > 1 else height
     told: dict[str, Any] = untold(found)
     return told
 

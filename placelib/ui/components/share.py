@@ -37,12 +37,14 @@ def share(
     more: Sequence[ExportItem] = (),
     *,
     is_view: bool = True,
+    follows_title: bool = False,
 ) -> None:
     """The link to this view, its QR code, files to hand out, how to embed and to present it.
 
     ``settings`` are all settings of the view, defaults included; ``title`` says in a few words what
     it shows. ``more`` are findings that the page did not draw as exhibits of this run. What is not
     ``is_view`` is a page to do something on: its link and its code are all there is to pass on.
+    ``follows_title`` is for a page without sections: the order of headings has no gap.
     """
     if present_mode.is_bare():
         return
@@ -53,7 +55,8 @@ def share(
             _link(link)
             _code(link)
         return
-    st.subheader("Share and export", anchor=False)
+    show_heading = st.header if follows_title else st.subheader
+    show_heading("Share and export", anchor=False)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         _link(link)
         found = (*export_collector.list_items(), *more)

@@ -246,7 +246,8 @@ def _show_below(content: MapContent, view: MapView) -> None:
     if opened.open:
         with opened:
             _show_downloads(content, view)
-            share(MAP, view.settings(), _title(content), [_build_export_item(content, view)])
+            item = _build_export_item(content, view)
+            share(MAP, view.settings(), _title(content), [item], follows_title=True)
 
 
 def _title(content: MapContent) -> str:

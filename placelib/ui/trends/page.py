@@ -64,7 +64,8 @@ def show_page() -> None:
         return
     _show_other_sentences(content, view)
     st.markdown(indicator_notes.write_cautions(content.indicator))
-    share(TRENDS, view.settings(), f"{content.indicator.label}: {_list_names(content)}")
+    title = f"{content.indicator.label}: {_list_names(content)}"
+    share(TRENDS, view.settings(), title, follows_title=True)
 
 
 def _summarise(content: TrendsContent) -> str:

@@ -1,0 +1,121 @@
+"""A page's main picture is on the first screen, with few words and one row of controls above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.browser.conftest import OpenPage
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What may stand above the main picture of a page, and how much of it must be seen at once.
+
+    ``top`` is in pixels; ``share`` that of the picture on the first screen, ``area`` that of the
+    screen which the picture fills.
+    """
+
+    top: int
+    share: float
+    words: int
+    rows: int
+    area: float = 0.0
+
+
+BUDGETS = {
+    "laptop": Budget(top=260, share=0.85, words=45, rows=1),
+    "phone": Budget(top=330, share=0.70, words=35, rows=1),
+    "projector": Budget(top=200, share=1.0, words=25, rows=0, area=0.6),
+}
+
+# Every page and state with a main picture; a longer name than that of Liverpool among them.
+PAGES = (
+    "/map?area=E08000012",
+    "/map?within=E12000007&view=tiles&indicator=gross-median-weekly-pay",
+    "/map?view=list",
+    "/trends?area=E08000012",
+    "/trends?area=E06000058&indicator=gross-median-weekly-pay&view=gap",
+    "/compare?area=E08000012",
+    "/compare?area=E08000012&view=distribution",
+    "/compare?area=E08000035&view=two",
+    "/compare?area=E08000012&view=silo",
+)
+
+# A row of controls is what lies side by side; what follows the menu on its own line is none.
+_MEASURE = """
+() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const picture = main.querySelector('.st-key-main-picture');
+  const box = picture.getBoundingClientRect();
+  const isAbove = (rect) => rect.width > 2 && rect.height > 2 && rect.bottom <= box.top + 2;
+  const isInMenu = (element) => element.closest('.st-key-finder');
+  let words = 0;
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const range = document.createRange();
+    range.selectNode(node);
+    const text = node.textContent.trim();
+    const parent = node.parentElement;
+    const isCode = ['STYLE', 'SCRIPT'].includes(parent.tagName);
+    if (!text || isCode || isInMenu(parent) || !isAbove(range.getBoundingClientRect())) continue;
+    if (getComputedStyle(parent).visibility !== 'hidden') words += text.split(/\\s+/).length;
+  }
+  const controls = [...main.querySelectorAll('button, input, summary')]
+    .filter((element) => !isInMenu(element))
+    .map((element) => element.getBoundingClientRect())
+    .filter((rect) => isAbove(rect) && rect.top > 0)
+    .sort((one, two) => one.top - two.top);
+  let rows = 0, bottom = -1;
+  for (const rect of controls) {
+    if (rect.top >= bottom) rows += 1;
+    bottom = Math.max(bottom, rect.bottom - 4);
+  }
+  const seen = Math.max(0, Math.min(box.bottom, innerHeight) - Math.max(box.top, 0));
+  return {
+    top: box.top, words, rows, share: seen / box.height,
+    area: seen * box.width / (innerHeight * innerWidth),
+  };
+}
+"""
+
+
+@pytest.mark.parametrize("screen", BUDGETS)
+@pytest.mark.parametrize("path", PAGES)
+def test_the_main_picture_is_on_the_first_screen(
+    path: str, screen: str, open_page: OpenPage
+) -> None:
+    budget = BUDGETS[screen]
+    visit = open_page(screen)
+    page = visit.goto(f"{path}&present=1" if screen == "projector" else path)
+    measured = page.evaluate(_MEASURE)
+    assert measured["top"] <= budget.top, measured
+    assert round(measured["share"], 2) >= budget.share, measured
+    assert measured["words"] <= budget.words, measured
+    assert measured["rows"] <= budget.rows, measured
+    assert round(measured["area"], 2) >= budget.area, measured
+    visit.assert_no_errors()
+
+
+def test_on_a_phone_a_button_that_says_what_is_shown_opens_the_controls(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("phone").goto("/trends?area=E08000012")
+    indicator = page.get_by_role("combobox", name="Indicator")
+    assert not indicator.is_visible()
+    page.get_by_text("Employment rate (Great Britain) · Liverpool and 3 more").click()
+    assert indicator.is_visible()
+
+
+def test_the_finder_stands_in_the_menu_s_row_and_under_no_other_control(
+    open_page: OpenPage,
+) -> None:
+    for screen in ("laptop", "phone"):
+        page = open_page(screen).goto("/map")
+        box = page.locator(".st-key-finder").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 60
+        links = page.locator("header a").all()
+        ends = [one.bounding_box() for one in links if one.is_visible()]
+        assert all(end is None or end["x"] + end["width"] <= box["x"] for end in ends)
