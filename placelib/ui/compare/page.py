@@ -84,7 +84,8 @@ def _show_controls(view: CompareView) -> None:
         silo.choose_holder(view)
     else:
         indicators = {
-            indicator.slug: indicator.label for indicator in snapshot_records.get_catalogue().with_data()
+            indicator.slug: indicator.label
+            for indicator in snapshot_records.get_catalogue().with_data()
         }
         url_widgets.show_list(
             "Across" if view.view == "two" else "Indicator",

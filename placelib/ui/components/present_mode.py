@@ -32,7 +32,7 @@ _CHART_WIDTH = 931
 _AXES = 40
 _BETWEEN = 16
 # Strips and lists are as tall as a chart: see charts.silo.topic_strips, views.map_list.
-_STRIPS = "--strip-gap: .72rem; --strip-box: 26px; --list-gap: .4rem;"
+_STRIPS = "--strip-gap: .68rem; --strip-box: 26px; --list-gap: .4rem;"
 _CORNER = "position: fixed; right: 1rem; bottom: .5rem; width: auto;"
 
 

@@ -43,9 +43,9 @@ def show_page() -> None:
         snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params.to_dict()
     )
     content = trends_view.build_trends(view)
-    first_screen.show_title(_write_headline(content) if content.tracks else _NO_FINDING)
+    first_screen.show_title(_write_headline(content, view) if content.tracks else _NO_FINDING)
     with first_screen.open_controls(_summarise(content)):
-        _show_controls(view)
+        _show_controls(content, view)
     for note in notes:
         st.warning(plain_markdown(note))
     for area in content.silent:
@@ -57,7 +57,7 @@ def show_page() -> None:
             st.info("Choose at least one place.")
         return
     if not present_mode.is_on():
-        _show_periods(content, view)
+        _show_period_note(content, view)
     block = _build_block(content, view)
     first_screen.show_main_chart(block, lambda: _draw(content, view), key="trends")
     if present_mode.is_on():
@@ -81,7 +81,7 @@ def _summarise_places(areas: Sequence[Area]) -> str:
     return f"{areas[0].name} and {others} more" if others else areas[0].name
 
 
-def _show_controls(view: TrendsView) -> None:
+def _show_controls(content: TrendsContent, view: TrendsView) -> None:
     indicators = {
         indicator.slug: indicator.label
         for indicator in snapshot_records.get_catalogue().with_data()
@@ -100,6 +100,8 @@ def _show_controls(view: TrendsView) -> None:
             url_widgets.show_choice(
                 "95% intervals", BANDS, BAND_CHOICES, view.bands, key="trends bands"
             )
+            if content.tracks:
+                _show_periods(content, view)
 
 
 def _show_places(view: TrendsView) -> None:
@@ -115,12 +117,17 @@ def _show_places(view: TrendsView) -> None:
         _show_tiers(view)
 
 
-def _show_periods(content: TrendsContent, view: TrendsView) -> None:
-    """Which two periods are compared; none to choose in other views or with fewer than three."""
+def _show_period_note(content: TrendsContent, view: TrendsView) -> None:
+    """Say so where the address asks for a period in which the first place has no figure."""
     periods = trends_view.list_periods(content)
     if any(period and period not in periods for period in (view.start, view.end)):
         name = plain_markdown(content.tracks[0].area.name)
         st.info(f"{name} has no figure for a period of the link: another is compared instead.")
+
+
+def _show_periods(content: TrendsContent, view: TrendsView) -> None:
+    """Which two periods are compared; none to choose in other views or with fewer than three."""
+    periods = trends_view.list_periods(content)
     if view.view != "figures" or len(periods) < 3:
         return
     first, *_, last = periods
