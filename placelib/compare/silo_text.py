@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placelib.areas.registry import FEW_RESIDENTS
+from placelib.compare.sector_view import Departure, SectorReading
 from placelib.compare.silo import Cell, Grid
-from placelib.formatting import MINUS, figure, rounded
+from placelib.formatting import MINUS, figure, listed, rounded, sentence_start
 from placelib.model import Area, Indicator
+
+# So many of the figures that a sector does not foretell are named.
+MOST_DEPARTURES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +47,53 @@ def busiest_topic(counted: RowCount) -> str | None:
     return max(counted.by_topic, key=lambda topic: counted.by_topic[topic], default=None)
 
 
-def silo_headline(area: Area, counted: RowCount, topic: str | None) -> str:
-    """About ten words: how much of what sets the place apart one topic does not see."""
-    chosen = topic or busiest_topic(counted)
-    if not counted.far or chosen is None:
-        return f"Nothing sets {area.in_sentence} far apart here"
-    unseen = counted.far - counted.by_topic.get(chosen, 0)
+def silo_headline(area: Area, counted: RowCount, reading: SectorReading | None) -> str:
+    """About ten words: what one sector would not foretell of the place, where it is particular."""
+    place = sentence_start(area.in_sentence)
+    if reading is None or reading.departures is None:
+        if not counted.far:
+            return f"Nothing sets {area.in_sentence} far apart here"
+        return f"{counted.far} of {counted.figures} figures set {area.in_sentence} apart"
+    if not reading.departures:
+        return f"{place} is much as its figures on {reading.topic} foretell"
+    first, more = reading.departures[0], len(reading.departures) - 1
+    rest = f", and {more} more" if more else ""
     return (
-        f"A view of {chosen} alone misses {unseen} of the {counted.far} figures that set "
-        f"{area.in_sentence} apart"
+        f"{place}: {first.indicator.label} is {_side(first)} than figures on {reading.topic} "
+        f"foretell{rest}"
     )
 
 
-def row_sentence(area: Area, counted: RowCount, topic: str | None, benchmark: str) -> str:
-    """The row read across: how many figures lie far off, in how many topics, seen from one topic.
+def sector_sentence(area: Area, reading: SectorReading | None) -> str:
+    """How much one sector foretells of councils' other figures, and what is particular here."""
+    if reading is None:
+        return ""
+    start = (
+        f"Figures on {reading.topic} foretell {reading.share_foretold:.0%} of how English councils "
+        "differ on everything else, tested on councils left out."
+    )
+    if reading.departures is None:
+        return f"{start} Of {area.in_sentence} itself this cannot be said."
+    among = f"In {area.in_sentence}, {{}} of {reading.figures} other figures"
+    if not reading.departures:
+        return f"{start} {among.format('none')} lies far from what they foretell."
+    count = len(reading.departures)
+    named = [
+        f"{departure.indicator.label} ({_side(departure)})"
+        for departure in reading.departures[:MOST_DEPARTURES]
+    ]
+    if count > MOST_DEPARTURES:
+        named.append(f"{count - MOST_DEPARTURES} more")
+    verb = "lies" if count == 1 else "lie"
+    return f"{start} {among.format(count)} {verb} far from what they foretell: {listed(named)}."
+
+
+def _side(departure: Departure) -> str:
+    return "higher" if departure.errors_away > 0 else "lower"
+
+
+def row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
+    """The row read across: how many figures lie far off, and in how many topics.
 
     ``counted`` covers all topics, also where the grid shows one; ``benchmark`` is what the figures
     are held against.
@@ -66,15 +103,10 @@ def row_sentence(area: Area, counted: RowCount, topic: str | None, benchmark: st
         f"{counted.far or 'none'} {'lie' if counted.far > 1 else 'lies'} further from {benchmark} "
         "than councils usually differ (a standard deviation or more)"
     )
-    chosen = topic or busiest_topic(counted)
-    if not counted.far or chosen is None:
-        return f"{start}."
-    seen = counted.by_topic.get(chosen, 0)
     topics = len(counted.by_topic)
-    return (
-        f"{start}, in {topics} {'topic' if topics == 1 else 'topics'}. Someone who looks only at "
-        f"{chosen} sees {seen} of them."
-    )
+    if not topics:
+        return f"{start}."
+    return f"{start}, in {topics} {'topic' if topics == 1 else 'topics'}."
 
 
 def column_sentence(grid: Grid, indicator: Indicator) -> str:

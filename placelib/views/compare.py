@@ -24,6 +24,7 @@ from placelib.charts.theme import Theme, theme
 from placelib.compare.distribution import Field, load_field
 from placelib.compare.peers import PeerSet, peer_set
 from placelib.compare.relation import Cut, Pair, cut_at, in_level, pairs, quarter, quarters
+from placelib.compare.sector_view import Profiles, SectorReading, load_profiles, read_sector
 from placelib.compare.settings import ALL_HOLDERS, ALL_TOPICS, CompareView, list_holders
 from placelib.compare.silo import (
     Grid,
@@ -247,6 +248,25 @@ def build_relation_chart(view: CompareView, dark: bool) -> dict[str, Any]:
     """The finished specification of two indicators together."""
     relation = get_relation(view)
     return draw_relation(snapshot_records.get_registry(), relation, get_peers(view), theme(dark))
+
+
+@cached(1)
+def get_profiles() -> Profiles:
+    """The figures of all English councils, from which one sector foretells the others."""
+    return load_profiles(
+        snapshot_records.get_store(),
+        snapshot_records.get_registry(),
+        snapshot_records.get_catalogue(),
+        snapshot_records.get_spreads(),
+    )
+
+
+@cached(STATES)
+def read_sector_view(code: str, topic: str | None) -> SectorReading | None:
+    """What the figures on a topic tell of the others of a council; None without such a topic."""
+    if topic is None:
+        return None
+    return read_sector(get_profiles(), snapshot_records.get_registry()[code], topic)
 
 
 @cached(STATES)

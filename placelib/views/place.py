@@ -26,6 +26,7 @@ from placelib.database.connection import Store
 from placelib.formatting import figure, interval, short_figure, unit_after
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics import headline_figures, observations, outliers
+from placelib.statistics.false_claims import luck_sentence
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Ladder, Latest, Series
 from placelib.views import snapshot_records
@@ -392,6 +393,13 @@ def build_topic_rows(code: str, topic: str, dark: bool) -> tuple[tuple[str, str]
         for one, found in build_ladders(code, topic)
         if any(rung.value is not None for rung in one.rungs)
     )
+
+
+@cached(4 * AREAS)
+def build_luck_sentence(code: str, topic: str) -> str:
+    """How many of a topic's verdicts on a place may be luck alone; empty for few of them."""
+    gaps = [steps.verdict.gap for steps, _ in build_ladders(code, topic)]
+    return luck_sentence(sum(gap is not None and gap.is_judged for gap in gaps))
 
 
 @cached(4 * AREAS)

@@ -12,6 +12,7 @@ from placelib.compare.silo_text import (
     column_sentence,
     row_count,
     row_sentence,
+    sector_sentence,
     signed,
     silo_headline,
     widest_column,
@@ -56,16 +57,17 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
     topic = None if view.topic == ALL_TOPICS else view.topic
     counted = row_count(all_topics, place)
     widest = widest_column(grid)
-    sentence = row_sentence(
-        place, counted, topic, compare_view.find_grid_benchmark(view).in_sentence
-    )
+    reading = compare_view.read_sector_view(place.code, topic or busiest_topic(counted))
+    sentence = row_sentence(place, counted, compare_view.find_grid_benchmark(view).in_sentence)
+    if reading is not None:
+        sentence += f" {sector_sentence(place, reading)}"
     if widest is not None:
         sentence += f" {column_sentence(grid, widest)}"
     movable = compare_view.describe_movable(view)
     if movable:
         sentence += f" {movable}"
     block = ChartBlock(
-        headline=silo_headline(place, counted, topic),
+        headline=silo_headline(place, counted, reading),
         subtitle=_write_subtitle(grid, view),
         sentence=sentence,
         rows=_list_rows(grid),

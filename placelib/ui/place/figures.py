@@ -156,6 +156,9 @@ def by_topic(area: Area) -> None:
     rows = place_view.build_topic_rows(area.code, topic, chart_display.is_dark())
     shown = {slug for slug, one in indicators.items() if one.sub_topic == subject}
     _rows(area, [(indicators[slug], html) for slug, html in rows if slug in shown])
+    luck = place_view.build_luck_sentence(area.code, topic)
+    if luck:
+        st.caption(luck)
     left_out = len(indicators) - len(rows)
     if left_out:
         st.caption(
