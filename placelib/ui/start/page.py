@@ -12,7 +12,7 @@ from placelib.ui.components import area_search, chart_display, present_mode
 from placelib.ui.components.share import share
 from placelib.ui.start.entry_cards import show_entry_cards
 from placelib.urls import PLACE, START, place_parameters
-from placelib.views import snapshot_records
+from placelib.views import indicator_notes, snapshot_records
 
 # Liverpool, Cambridge and Glasgow: a city of an authority, a district, and one of another nation.
 EXAMPLES = ("E08000012", "E07000008", "S12000049")
@@ -35,6 +35,7 @@ def show_page() -> None:
         show_entry_cards()
         st.header("The idea in one picture", anchor=False)
         st.markdown(text("quadrant_idea"))
+        st.caption(indicator_notes.build_currency_sentence(indicator_notes.get_today()))
         share(START, {}, "The idea in one picture")
 
 
