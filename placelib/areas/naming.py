@@ -55,7 +55,9 @@ def label_among(area: Area, areas: Iterable[Area]) -> str:
     Its standing is added where another of the areas has the same name: “West Midlands (region)”
     beside “West Midlands (combined authority)”.
     """
-    has_namesake = any(other.name == area.name and other.code != area.code for other in areas)
+    has_namesake = any(
+        neighbour.name == area.name and neighbour.code != area.code for neighbour in areas
+    )
     return label_area(area) if has_namesake else area.name
 
 

@@ -58,19 +58,25 @@ def query_forms(form: str) -> Iterator[str]:
     as “leeds city” before “leeds”. A query of nothing but such words stays as it is.
     """
     seen = set()
-    for whole in (form, _written_out(form)):
-        for one in (whole, *_without_title(whole), *_without_title(_IN_FRONT.sub("", whole))):
-            if one and one not in seen:
-                seen.add(one)
-                yield one
+    for spelling in (form, _written_out(form)):
+        for variant in (
+            spelling,
+            *_without_title(spelling),
+            *_without_title(_IN_FRONT.sub("", spelling)),
+        ):
+            if variant and variant not in seen:
+                seen.add(variant)
+                yield variant
 
 
 def _written_out(form: str) -> str:
     words = form.split()
     last = len(words) - 1
     return " ".join(
-        _LETTERS.get(word, word) if at < last and len(word) == 1 else _WRITTEN_OUT.get(word, word)
-        for at, word in enumerate(words)
+        _LETTERS.get(word, word)
+        if index < last and len(word) == 1
+        else _WRITTEN_OUT.get(word, word)
+        for index, word in enumerate(words)
     )
 
 

@@ -46,12 +46,12 @@ class AreaRegistry:
 
     def members(self, code: str, level: str = "ltla") -> tuple[Area, ...]:
         """The current areas of a level that belong to this one, in order of name."""
-        found = (
+        named = (
             area
             for area in self.areas.values()
             if code in area.parents and area.is_current and _has_level(area, level)
         )
-        return tuple(sorted(found, key=lambda area: area.name))
+        return tuple(sorted(named, key=lambda area: area.name))
 
     def current(self, level: str) -> tuple[Area, ...]:
         """All current areas of a level that have a page, in order of name."""
@@ -60,12 +60,12 @@ class AreaRegistry:
     # Asked for several times in each run of a page.
     @cached_property
     def _current(self) -> dict[str, tuple[Area, ...]]:
-        found: dict[str, list[Area]] = {}
+        by_code: dict[str, list[Area]] = {}
         for area in sorted(self.areas.values(), key=lambda area: area.name):
             if area.has_page and area.is_current:
                 for level in {area.level, "utla" if area.is_utla else area.level}:
-                    found.setdefault(level, []).append(area)
-        return {level: tuple(areas) for level, areas in found.items()}
+                    by_code.setdefault(level, []).append(area)
+        return {level: tuple(areas) for level, areas in by_code.items()}
 
     def heirs(self, code: str) -> tuple[Area, ...]:
         """The current areas that took over from an ended one, through every step in between."""
@@ -121,18 +121,18 @@ def load_registry(store: Store) -> AreaRegistry:
     successors: dict[str, list[str]] = {}
     for row in store.rows("successors"):
         successors.setdefault(row["area_code"], []).append(row["successor_code"])
-    return AreaRegistry(areas, {code: tuple(found) for code, found in successors.items()})
+    return AreaRegistry(areas, {code: tuple(heirs) for code, heirs in successors.items()})
 
 
-def page_area(registry: AreaRegistry, given: str) -> Area:
+def page_area(registry: AreaRegistry, text: str) -> Area:
     """The area whose page a visitor asked for by code; an ended one with a single heir is its heir.
 
     Raises UnknownArea for anything that is no code, and NotAPlacePage for an area without a page
     or an ended one with several heirs.
     """
-    code = given.strip().upper()
+    code = text.strip().upper()
     if not looks_like_code(code) or code not in registry.areas:
-        raise UnknownArea(given)
+        raise UnknownArea(text)
     area = registry[code]
     heirs = () if area.is_current else registry.heirs(code)
     if len(heirs) == 1:

@@ -97,12 +97,12 @@ def load_gazetteer(
         Name(row["area_code"], _capitalised(row["alias"]), row["plain"], row["kind"])
         for row in store.rows("aliases")
     )
-    found = sorted(in_store, key=lambda name: name.kind != "official")
-    names = (*found, *_everyday(registry, everyday))
+    by_kind = sorted(in_store, key=lambda name: name.kind != "official")
+    names = (*by_kind, *_everyday(registry, everyday))
     by_plain: dict[str, list[Name]] = {}
     for name in names:
         by_plain.setdefault(name.plain, []).append(name)
-    return Gazetteer(registry, names, {form: tuple(found) for form, found in by_plain.items()})
+    return Gazetteer(registry, names, {form: tuple(by_kind) for form, by_kind in by_plain.items()})
 
 
 def _everyday(registry: AreaRegistry, names: Path) -> Iterator[Name]:
@@ -140,8 +140,8 @@ def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
     best: dict[str, Match] = {}
     for name, points in _scored(gazetteer, form):
         for match in _offered(gazetteer, name, points, form):
-            known = best.get(match.area.code)
-            if known is None or match.points > known.points:
+            earlier = best.get(match.area.code)
+            if earlier is None or match.points > earlier.points:
                 best[match.area.code] = match
     ordered = sorted(
         best.values(),
@@ -192,56 +192,62 @@ def _by_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
 
 def _meant(gazetteer: Gazetteer, form: str) -> str:
     """The first form of the query that is a name, or begins one; else the barest form."""
-    forms = [one for one in query_forms(form) if len(one) > 1]
-    for one in forms:
-        if one in gazetteer.by_plain:
-            return one
-    begun = (one for one in forms if any(name.plain.startswith(one) for name in gazetteer.names))
+    forms = [query_form for query_form in query_forms(form) if len(query_form) > 1]
+    for query_form in forms:
+        if query_form in gazetteer.by_plain:
+            return query_form
+    begun = (
+        query_form
+        for query_form in forms
+        if any(name.plain.startswith(query_form) for name in gazetteer.names)
+    )
     return next(begun, forms[-1])
 
 
 def _scored(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
-    found: list[tuple[Name, float]] = []
+    scored: list[tuple[Name, float]] = []
     for name in gazetteer.names:
         if name.kind in {"code", "former code"}:
             continue
-        other = name.kind in _OTHERS
+        is_other_name = name.kind in _OTHERS
         if name.plain == form:
             # “City of London” is London only after the place called London itself.
             less = 5.0 * (name.kind == "without type")
-            found.append((name, _POINTS["other" if other else "exact"] - less))
+            scored.append((name, _POINTS["other" if is_other_name else "exact"] - less))
         elif name.plain.startswith(form):
-            base = _POINTS["other start" if other else "start"]
-            found.append((name, base + _share(form, name.plain)))
-        elif other:
+            base = _POINTS["other start" if is_other_name else "start"]
+            scored.append((name, base + _share(form, name.plain)))
+        elif is_other_name:
             continue
         elif f" {form}" in f" {name.plain}":
-            found.append((name, _POINTS["word"] + _share(form, name.plain)))
+            scored.append((name, _POINTS["word"] + _share(form, name.plain)))
         elif len(form) > 3 and form in name.plain:
-            found.append((name, _POINTS["inside"] + _share(form, name.plain)))
-    if not any(points >= _POINTS["other start"] for _, points in found) and len(form) >= _SHORT:
-        found.extend(_alike(gazetteer, form))
-    return found
+            scored.append((name, _POINTS["inside"] + _share(form, name.plain)))
+    if not any(points >= _POINTS["other start"] for _, points in scored) and len(form) >= _SHORT:
+        scored.extend(_alike(gazetteer, form))
+    return scored
 
 
-def _share(form: str, whole: str) -> float:
-    return 9.0 * len(form) / len(whole)
+def _share(form: str, longer: str) -> float:
+    return 9.0 * len(form) / len(longer)
 
 
 def _alike(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
     forms = dict(gazetteer.by_plain)
     for name in gazetteer.names:
-        first, _, more = name.plain.partition(" ")
-        if more and len(first) >= _TELLING_WORD and name.kind == "official":
+        first, _, rest = name.plain.partition(" ")
+        if rest and len(first) >= _TELLING_WORD and name.kind == "official":
             forms[first] = (*forms.get(first, ()), name)
-    spelt = [one for one in forms if not looks_like_code(one)]
+    spelt = [query_form for query_form in forms if not looks_like_code(query_form)]
     least = LEAST_LIKENESS if len(form) > _SHORT else LEAST_LIKENESS_OF_SHORT
     near = difflib.get_close_matches(form, spelt, n=8, cutoff=least)
-    likeness = {one: difflib.SequenceMatcher(None, form, one).ratio() for one in near}
+    likeness = {
+        candidate: difflib.SequenceMatcher(None, form, candidate).ratio() for candidate in near
+    }
     return [
         (name, _POINTS["alike"] + 9.0 * ratio)
-        for one, ratio in likeness.items()
-        for name in forms[one]
+        for candidate, ratio in likeness.items()
+        for name in forms[candidate]
         if name.kind not in _OTHERS or ratio >= LEAST_LIKENESS_OF_OTHERS
     ]
 

@@ -121,10 +121,10 @@ def areas_map(drawing: MapDrawing, hover: str, theme: Theme = LIGHT) -> CompactD
 
 def _areas(file: str, shading: Shading, colours: MapColours, theme: Theme) -> pdk.Layer:
     full, faded = palettes(colours, theme)
-    palette: list[Any] = [rgb(one) for one in full]
+    palette: list[Any] = [rgb(colour) for colour in full]
     fading = ""
     if "1" in shading.faded:
-        palette = [palette, [rgb(one) for one in faded]]
+        palette = [palette, [rgb(colour) for colour in faded]]
         fading = f"[('{shading.faded}')[properties.i]]"
     # Array literals need brackets, or deck.gl's parser takes them for an index.
     colours_of = f"({json.dumps(palette, separators=(',', ':'))})"
@@ -158,17 +158,17 @@ def _patterns(file: str, shading: Shading, frame: MapFrame, theme: Theme) -> pdk
     """Stripes, dots and the like over areas without a figure, so that no gap looks like a class."""
     digits = shading.classes
     # Only what this map has travels.
-    has = {name for at, name in enumerate(PATTERN_NAMES) if str(FIRST_GAP + at) in digits}
+    has = {name for index, name in enumerate(PATTERN_NAMES) if str(FIRST_GAP + index) in digits}
     every = (*[_NOTHING] * FIRST_GAP, *PATTERN_NAMES, _NOTHING)
-    names = [one if one in has else _NOTHING for one in every]
+    names = [name if name in has else _NOTHING for name in every]
     mapping = {
         name: {
-            "x": at * (PATTERN_SIZE + 2 * PATTERN_EDGE) + PATTERN_EDGE,
+            "x": index * (PATTERN_SIZE + 2 * PATTERN_EDGE) + PATTERN_EDGE,
             "y": PATTERN_EDGE,
             "width": PATTERN_SIZE,
             "height": PATTERN_SIZE,
         }
-        for at, name in enumerate((*PATTERN_NAMES, _NOTHING))
+        for index, name in enumerate((*PATTERN_NAMES, _NOTHING))
         if name in has or name == _NOTHING
     }
     return pdk.Layer(
@@ -243,7 +243,11 @@ def _land(file: str, theme: Theme) -> pdk.Layer:
 def _names(names: Sequence[MapName]) -> pdk.Layer:
     letters = "".join(sorted({letter for name in names for letter in name.text}))
     rows = [
-        {"t": name.text, "p": [round(at, 3) for at in name.point], "c": rgb(name.colour)}
+        {
+            "t": name.text,
+            "p": [round(coordinate, 3) for coordinate in name.point],
+            "c": rgb(name.colour),
+        }
         for name in names
     ]
     return pdk.Layer(
@@ -277,13 +281,13 @@ def _hover_style(theme: Theme) -> Mapping[str, str]:
 
 def rgb(colour: str) -> list[int]:
     """The red, green and blue of a hexadecimal colour, 0 to 255 each."""
-    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
 
 
-def mixed(colour: str, other: str, share: float) -> str:
+def mixed(colour: str, second: str, share: float) -> str:
     """The colour with a share of the other in it, as hexadecimal RGB."""
-    parts = zip(rgb(colour), rgb(other), strict=True)
-    return "#" + "".join(f"{round(one + (two - one) * share):02X}" for one, two in parts)
+    parts = zip(rgb(colour), rgb(second), strict=True)
+    return "#" + "".join(f"{round(part + (two - part) * share):02X}" for part, two in parts)
 
 
 def readable_on(fill: str, theme: Theme) -> str:
@@ -291,8 +295,8 @@ def readable_on(fill: str, theme: Theme) -> str:
     return max((theme.text, theme.page), key=lambda colour: _contrast(colour, fill))
 
 
-def _contrast(one: str, other: str) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
+def _contrast(first: str, second: str) -> float:
+    low, high = sorted((_luminance(first), _luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 

@@ -66,7 +66,7 @@ def _stacked(dots: Sequence[FigureDot], domain: Sequence[float]) -> list[dict[st
     width = (domain[1] - domain[0]) / BINS
     heights: Counter[int] = Counter()
     rows = []
-    for dot in sorted(dots, key=lambda one: (one.value, one.name)):
+    for dot in sorted(dots, key=lambda dot: (dot.value, dot.name)):
         column = int((dot.value - domain[0]) / width)
         middle = domain[0] + (column + 0.5) * width
         rows.append({**dot_row(dot), "value": middle, "stack": heights[column]})
@@ -135,12 +135,12 @@ def _place(
     return layers
 
 
-def _row_name(name: str, at: int, theme: Theme, sizes: TextSizes) -> alt.Chart:
+def _row_name(name: str, position: int, theme: Theme, sizes: TextSizes) -> alt.Chart:
     mark: alt.Chart = (
         inline([{"label": name}])
         .mark_text(
             align="left", baseline="bottom", dy=-8, color=theme.quiet_text, fontSize=sizes.label - 1
         )
-        .encode(x=alt.value(0), y=alt.value(at), text="label:N")
+        .encode(x=alt.value(0), y=alt.value(position), text="label:N")
     )
     return mark

@@ -42,8 +42,8 @@ def hover_text(lines: Sequence[tuple[str, str]], foot: str) -> str:
         lines.pop()
     often = Counter(common for _, common in lines)
     # The shortest attributes for the words of the most areas.
-    mark = {common: _mark(at) for at, (common, _) in enumerate(often.most_common())}
-    first, words = _first_sign([own for own, _ in lines], [mark[common] for _, common in lines])
+    mark = {common: _mark(index) for index, (common, _) in enumerate(often.most_common())}
+    first, words = _first_sign([text for text, _ in lines], [mark[common] for _, common in lines])
     elements = _elements(words)
     rules = "".join(
         f'.bl p{name and f"[{name}]"}:after{{content:"{_in_rule(common)}"}}'
@@ -53,8 +53,8 @@ def hover_text(lines: Sequence[tuple[str, str]], foot: str) -> str:
         f'.bl {name}:before{{content:"{_in_rule(sign)}"}}' for sign, name in elements.items()
     )
     items = "".join(
-        f"<p{mark[common] and f' {mark[common]}'}>{_signed(own, elements)}"
-        for own, (_, common) in zip(words, lines, strict=True)
+        f"<p{mark[common] and f' {mark[common]}'}>{_signed(text, elements)}"
+        for text, (_, common) in zip(words, lines, strict=True)
     )
     style = f"<style>{_SHOW_ONE}{rules}</style>"
     return f"{style}<b>{{name}}</b><div class=bl>{items}</div>{_in_text(foot)}"
@@ -65,36 +65,36 @@ def _first_sign(words: list[str], marks: Sequence[str]) -> tuple[str, list[str]]
 
     An item without words must be told from the others by its mark, or there are no such rules.
     """
-    begins = {own[0] for own in words if own}
-    silent = {mark for own, mark in zip(words, marks, strict=True) if not own}
-    spoken = {mark for own, mark in zip(words, marks, strict=True) if own}
+    begins = {text[0] for text in words if text}
+    silent = {mark for text, mark in zip(words, marks, strict=True) if not text}
+    spoken = {mark for text, mark in zip(words, marks, strict=True) if text}
     if len(begins) != 1 or min(begins).isascii() or silent & spoken or "" in silent:
         return "", words
     rules = f'.bl p:before{{content:"{min(begins)}"}}'
     rules += "".join(f".bl p[{mark}]:before{{content:none}}" for mark in sorted(silent))
-    return rules, [own[1:] for own in words]
+    return rules, [text[1:] for text in words]
 
 
 def _elements(words: Sequence[str]) -> dict[str, str]:
     """An element for each sign outside ASCII that comes often, with the line break before it."""
-    signs = Counter(sign for own in words for sign in _SIGN.findall(own))
+    signs = Counter(sign for text in words for sign in _SIGN.findall(text))
     often = [sign for sign, times in signs.most_common(len(_ELEMENTS)) if times >= _OFTEN]
     return dict(zip(often, _ELEMENTS, strict=False))
 
 
-def _signed(own: str, elements: Mapping[str, str]) -> str:
+def _signed(text: str, elements: Mapping[str, str]) -> str:
     """An item's own words as HTML, with the elements in the place of their signs."""
     return _SIGN.sub(
-        lambda found: f"<{elements[found[0]]}>" if found[0] in elements else found[0],
-        _in_text(own),
+        lambda match: f"<{elements[match[0]]}>" if match[0] in elements else match[0],
+        _in_text(text),
     )
 
 
-def _mark(at: int) -> str:
+def _mark(index: int) -> str:
     """The name of the attribute for the shared words of this number: none, a to z, za, zb ..."""
-    if at == 0:
+    if index == 0:
         return ""
-    return _LETTERS[at - 1] if at < len(_LETTERS) else f"z{_mark(at - len(_LETTERS) + 1)}"
+    return _LETTERS[index - 1] if index < len(_LETTERS) else f"z{_mark(index - len(_LETTERS) + 1)}"
 
 
 def _in_text(words: str) -> str:

@@ -58,8 +58,8 @@ def rates_picture(rates: Sequence[tuple[int, float]], theme: Theme = LIGHT) -> s
         marks.append(box((x - 36, bottom - tall), (72, tall), theme.focus))
         marks.append(words((x, bottom - tall - 10), f"{percent:.1f}%", theme.text, "middle", 18))
         marks.append(words((x, bottom + 24), str(year), theme.text, "middle"))
-    said = ", ".join(f"{percent:.1f}% in {year}" for year, percent in rates)
-    return drawing("".join(marks), f"Poverty rate of Canada: {said}.", height)
+    percents = ", ".join(f"{percent:.1f}% in {year}" for year, percent in rates)
+    return drawing("".join(marks), f"Poverty rate of Canada: {percents}.", height)
 
 
 def _around_a_place(theme: Theme) -> Drawing:

@@ -71,7 +71,7 @@ def picture(svg: str, alternative: str = "", style: str = "") -> str:
     )
 
 
-def ladder(steps: Sequence[LadderStep], theme: Theme = LIGHT, own: int | None = 0) -> str:
+def ladder(steps: Sequence[LadderStep], theme: Theme = LIGHT, place: int | None = 0) -> str:
     """The same figure for a place and all it belongs to, one line a tier, on one scale.
 
     ``own`` is the line that stands out, None for a list without a chosen place.
@@ -79,15 +79,15 @@ def ladder(steps: Sequence[LadderStep], theme: Theme = LIGHT, own: int | None = 
     The scale runs from the least to the greatest value or interval end among the tiers; it has no
     zero, because it shows distances between tiers and not sizes.
     """
-    known = [
+    valued = [
         end
         for step in steps
         for end in (step.value, step.lower, step.upper)
         if end is not None and step.value is not None
     ]
-    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    low, high = (min(valued), max(valued)) if valued else (0.0, 1.0)
     lines = "".join(
-        _line(step, low, high, theme, is_own=index == own) for index, step in enumerate(steps)
+        _line(step, low, high, theme, is_own=index == place) for index, step in enumerate(steps)
     )
     return f'<div role="list" style="display:grid;gap:1px;min-width:0">{lines}</div>'
 

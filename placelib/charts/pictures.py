@@ -53,7 +53,7 @@ def pictures(
     if not specifications:
         return []
     request = {
-        "specifications": [_complete(one, width) for one in specifications],
+        "specifications": [_complete(specification, width) for specification in specifications],
         "fonts": str(STATIC / "fonts"),
         "kind": kind,
         "scale": scale,
@@ -83,34 +83,34 @@ def _ask_child(request: bytes) -> list[bytes]:
     if child.returncode != 0:
         raise NoPicture("the chart's description cannot be drawn")
     head, _, rest = answer.partition(b"\n")
-    drawn, start = [], 0
+    pictures, start = [], 0
     for length in json.loads(head):
-        drawn.append(rest[start : start + length])
+        pictures.append(rest[start : start + length])
         start += length
-    return drawn
+    return pictures
 
 
 def _complete(specification: Specification, width: int) -> dict[str, Any]:
     """The specification with a size of its own, on white, and with the geometry inside it."""
-    found: dict[str, Any] = _inlined(specification)
-    config = {"font": FONT, **found.get("config", {}), "background": LIGHT.page}
-    found |= {"config": config, "background": LIGHT.page}
-    if found.get("width") == "container":
-        found["width"] = width
-        found["autosize"] = {"type": "fit-x", "contains": "padding"}
-    return found
+    complete: dict[str, Any] = _inlined(specification)
+    config = {"font": FONT, **complete.get("config", {}), "background": LIGHT.page}
+    complete |= {"config": config, "background": LIGHT.page}
+    if complete.get("width") == "container":
+        complete["width"] = width
+        complete["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return complete
 
 
 def _inlined(part: Any) -> Any:
     if isinstance(part, Mapping):
-        whole = {name: _weighed(name, _inlined(value)) for name, value in part.items()}
-        address = whole.get("url")
+        inlined = {name: _weighed(name, _inlined(value)) for name, value in part.items()}
+        address = inlined.get("url")
         if isinstance(address, str):
-            del whole["url"]
-            whole["values"] = _file(address)
-        return whole
+            del inlined["url"]
+            inlined["values"] = _file(address)
+        return inlined
     if isinstance(part, list | tuple):
-        return [_inlined(one) for one in part]
+        return [_inlined(item) for item in part]
     return part.translate(_ARROWS).strip() if isinstance(part, str) and _has_arrow(part) else part
 
 

@@ -56,9 +56,9 @@ def room_chart(
     layers = [
         *drawing.ground(),
         *drawing.moves(moves),
-        *(layer for one in tiers for layer in drawing.votes(one)),
+        *(layer for tier_votes in tiers for layer in drawing.votes(tier_votes)),
         *drawing.evidence(evidence),
-        *(layer for one in tiers for layer in drawing.middle(one)),
+        *(layer for tier_votes in tiers for layer in drawing.middle(tier_votes)),
         *drawing.names(tiers, evidence),
     ]
     return finished(layers, height, theme, sizes, right=10)
@@ -68,13 +68,13 @@ def is_near(evidence: tuple[str, float, float] | None) -> bool:
     """True when the published point has room on the chart."""
     if evidence is None:
         return False
-    return all(-FURTHEST <= one <= 100 + FURTHEST for one in evidence[1:])
+    return all(-FURTHEST <= value <= 100 + FURTHEST for value in evidence[1:])
 
 
 def _spans(evidence: tuple[str, float, float] | None) -> tuple[Span, Span]:
     spans = []
-    for at in (1, 2):
-        value = float(evidence[at]) if evidence and is_near(evidence) else 0.0
+    for axis_number in (1, 2):
+        value = float(evidence[axis_number]) if evidence and is_near(evidence) else 0.0
         low, high = min(0.0, value), max(100.0, value)
         room = ROOM * (high - low) / 100
         spans.append((low - room, high + room))
@@ -88,9 +88,9 @@ class _Drawing:
     across: Span
     up: Span
 
-    def colour(self, at: int) -> str:
+    def colour(self, tier: int) -> str:
         """The colour of the n-th tier: council, authority, nation."""
-        return (self.theme.categories[0], self.theme.categories[3], self.theme.categories[2])[at]
+        return (self.theme.categories[0], self.theme.categories[3], self.theme.categories[2])[tier]
 
     def ground(self) -> list[alt.Chart]:
         """The region of a bend, the square of the archetypes, the line between them."""
@@ -103,20 +103,20 @@ class _Drawing:
         return [
             self._reaching([region]).mark_rect(color=self.theme.tint, opacity=0.35, aria=False),
             self._reaching(rows).mark_rule(color=self.theme.grid, aria=False),
-            self._on([{**one, "n": n} for n, one in enumerate(ends)]).mark_line(
+            self._on([{**end, "n": n} for n, end in enumerate(ends)]).mark_line(
                 aria=False, **chord
             ),
             self._on(ends).mark_point(filled=True, opacity=1, aria=False, **square),
         ]
 
-    def votes(self, one: TierVotes) -> list[alt.Chart]:
+    def votes(self, tier_votes: TierVotes) -> list[alt.Chart]:
         """Every vote as a faint mark, and the middle half as a cross."""
-        if not one.votes:
+        if not tier_votes.votes:
             return []
-        rows = [{"x": x, "y": y} for x, y in one.votes]
-        look: Row = {"color": self.colour(one.at), "shape": _SHAPES[one.at]}
-        left, right, bottom, top = one.half
-        x, y = one.median
+        rows = [{"x": x, "y": y} for x, y in tier_votes.votes]
+        look: Row = {"color": self.colour(tier_votes.at), "shape": _SHAPES[tier_votes.at]}
+        left, right, bottom, top = tier_votes.half
+        x, y = tier_votes.median
         cross = [
             {"x": left, "x2": right, "y": y, "y2": y},
             {"x": x, "x2": x, "y": bottom, "y2": top},
@@ -124,7 +124,7 @@ class _Drawing:
         return [
             self._on(rows).mark_point(filled=True, size=70, opacity=0.28, aria=False, **look),
             self._reaching(cross).mark_rule(
-                color=self.colour(one.at), strokeWidth=3, opacity=0.7, aria=False
+                color=self.colour(tier_votes.at), strokeWidth=3, opacity=0.7, aria=False
             ),
         ]
 
@@ -132,41 +132,41 @@ class _Drawing:
         """Single people's ways as faint lines."""
         if not moves:
             return []
-        rows = [dict(zip(("x", "y", "x2", "y2"), one, strict=True)) for one in moves]
+        rows = [dict(zip(("x", "y", "x2", "y2"), move, strict=True)) for move in moves]
         return [self._reaching(rows).mark_rule(color=self.theme.rest, opacity=0.35, aria=False)]
 
-    def middle(self, one: TierVotes) -> list[alt.Chart]:
+    def middle(self, tier_votes: TierVotes) -> list[alt.Chart]:
         """The mean, large, and an arrow to it from the mean of the first round."""
-        x, y = one.mean
+        x, y = tier_votes.mean
         row = {
             "x": x,
             "y": y,
-            "tier": sentence_start(one.name),
+            "tier": sentence_start(tier_votes.name),
             "mean": f"{number(x)}, {number(y)}",
-            "median": f"{number(one.median[0])}, {number(one.median[1])}",
-            "votes": str(len(one.votes)),
+            "median": f"{number(tier_votes.median[0])}, {number(tier_votes.median[1])}",
+            "votes": str(len(tier_votes.votes)),
         }
         tooltip = [alt.Tooltip(f"{name}:N") for name in ("tier", "mean", "median", "votes")]
         look: Row = {
-            "color": self.colour(one.at),
-            "shape": _SHAPES[one.at],
+            "color": self.colour(tier_votes.at),
+            "shape": _SHAPES[tier_votes.at],
             "stroke": self.theme.page,
         }
         point = self._on([row]).encode(tooltip=tooltip)
         layers = [point.mark_point(filled=True, size=380, opacity=1, strokeWidth=2, **look)]
-        if one.before and one.before != one.mean:
-            layers = [*self._arrow(one.before, one.mean, one.at), *layers]
+        if tier_votes.before and tier_votes.before != tier_votes.mean:
+            layers = [*self._arrow(tier_votes.before, tier_votes.mean, tier_votes.at), *layers]
         return layers
 
     def _arrow(
-        self, start: tuple[float, float], end: tuple[float, float], at: int
+        self, start: tuple[float, float], end: tuple[float, float], tier: int
     ) -> list[alt.Chart]:
         way = [{"x": start[0], "y": start[1], "x2": end[0], "y2": end[1]}]
-        ring: Row = {"stroke": self.colour(at), "fill": self.theme.page, "strokeWidth": 3}
+        ring: Row = {"stroke": self.colour(tier), "fill": self.theme.page, "strokeWidth": 3}
         return [
-            self._reaching(way).mark_rule(color=self.colour(at), strokeWidth=4, aria=False),
+            self._reaching(way).mark_rule(color=self.colour(tier), strokeWidth=4, aria=False),
             self._on(way).mark_point(
-                filled=True, opacity=1, size=160, shape=_SHAPES[at], aria=False, **ring
+                filled=True, opacity=1, size=160, shape=_SHAPES[tier], aria=False, **ring
             ),
         ]
 
@@ -192,10 +192,10 @@ class _Drawing:
             # Below the nation's name, which on a phone reaches as far as here.
             (self.across[1], self.up[1], "the line bends", "right", -8, 2.4 * self.sizes.label),
         ]
-        for one in tiers:
-            x, y = one.mean
+        for tier_votes in tiers:
+            x, y = tier_votes.mean
             side, away = ("left", 16.0) if x < 60 else ("right", -16.0)
-            labels.append((x, y, sentence_start(one.name), side, away, -14))
+            labels.append((x, y, sentence_start(tier_votes.name), side, away, -14))
         if evidence is not None and is_near(evidence):
             x, y = evidence[1], evidence[2]
             side, away = ("left", 14.0) if x < 60 else ("right", -14.0)

@@ -30,7 +30,7 @@ class LeverVotes:
 
 
 def levers_chart(
-    held: Sequence[LeverVotes],
+    levers: Sequence[LeverVotes],
     steps: Sequence[str],
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
@@ -40,11 +40,13 @@ def levers_chart(
 
     ``steps`` are the words of 0, 25, 50, 75 and 100.
     """
-    base = inline([_row(one) for one in held]).encode(
+    base = inline([_row(lever) for lever in levers]).encode(
         y=alt.Y("lever:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, grid=False)),
         yOffset=alt.YOffset("at:O", scale=alt.Scale(paddingOuter=0.6)),
     )
-    words = " : ".join(f"datum.value == {25 * at} ? '{one}'" for at, one in enumerate(steps))
+    words = " : ".join(
+        f"datum.value == {25 * index} ? '{step}'" for index, step in enumerate(steps)
+    )
     across = alt.X(
         "mean:Q",
         title=None,
@@ -56,7 +58,7 @@ def levers_chart(
             labelOverlap="parity",
         ),
     )
-    colour, shape = _looks(held, theme, sizes)
+    colour, shape = _looks(levers, theme, sizes)
     spread = base.mark_rule(strokeWidth=5, opacity=0.4, aria=False).encode(
         x=alt.X("low:Q"), x2="high:Q", color=colour
     )
@@ -67,27 +69,27 @@ def levers_chart(
     return finished([point, spread, point], height, theme, sizes, right=24)
 
 
-def _row(one: LeverVotes) -> dict[str, object]:
+def _row(lever: LeverVotes) -> dict[str, object]:
     return {
-        "at": one.at,
-        "lever": one.lever,
-        "tier": sentence_start(one.tier),
-        "mean": one.mean,
-        "low": one.low,
-        "high": one.high,
-        "shown": f"{number(one.mean)} of 100",
+        "at": lever.at,
+        "lever": lever.lever,
+        "tier": sentence_start(lever.tier),
+        "mean": lever.mean,
+        "low": lever.low,
+        "high": lever.high,
+        "shown": f"{number(lever.mean)} of 100",
     }
 
 
 def _looks(
-    held: Sequence[LeverVotes], theme: Theme, sizes: TextSizes
+    levers: Sequence[LeverVotes], theme: Theme, sizes: TextSizes
 ) -> tuple[alt.Color, alt.Shape]:
     """Colour and shape of each tier, with one legend for both."""
-    tiers = sorted({(one.at, sentence_start(one.tier)) for one in held})
+    tiers = sorted({(lever.at, sentence_start(lever.tier)) for lever in levers})
     names = [name for _, name in tiers]
     by_tier = (theme.categories[0], theme.categories[3], theme.categories[2])
-    colours = alt.Scale(domain=names, range=[by_tier[at] for at, _ in tiers])
-    shapes = alt.Scale(domain=names, range=[_SHAPES[at] for at, _ in tiers])
+    colours = alt.Scale(domain=names, range=[by_tier[tier] for tier, _ in tiers])
+    shapes = alt.Scale(domain=names, range=[_SHAPES[tier] for tier, _ in tiers])
     legend = _legend(theme, sizes)
     return (
         alt.Color("tier:N", scale=colours, legend=legend),

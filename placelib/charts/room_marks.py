@@ -16,14 +16,14 @@ def joining(code_picture: bytes, address: str, code: str, theme: Theme) -> str:
     """How to join: the QR code as PNG, the address to type, and the join code."""
     source = b64encode(code_picture).decode()
     look = "display:block;width:100%;image-rendering:pixelated"
-    drawn = (
+    svg = (
         f'<img alt="QR code that leads to {escape(address)}" style="{look}" '
         f'src="data:image/png;base64,{source}">'
     )
     return (
         f'<div style="color:{theme.text};font-size:{SMALLEST}px;line-height:1.25">'
         f'<div style="background:#fff;border:1px solid {theme.grid};border-radius:8px;'
-        f'max-width:400px">{drawn}</div>'
+        f'max-width:400px">{svg}</div>'
         f'<div style="margin-top:16px;overflow-wrap:anywhere">Join at<br>'
         f"<strong>{escape(address)}</strong></div>"
         f'<div style="margin-top:12px">with the code</div>'

@@ -13,26 +13,28 @@ def shared_once(specification: Mapping[str, Any]) -> dict[str, Any]:
 
     A layer takes over what is encoded above it; a channel that one layer lacks stays where it is.
     """
-    found = dict(specification)
+    result = dict(specification)
     for name in _PARTS:
-        if name in found:
-            found[name] = [shared_once(part) for part in found[name]]
-    layers = found.get("layer")
-    if not layers or "encoding" in found or any("layer" in one for one in layers):
-        return found
-    encodings = [one.get("encoding", {}) for one in layers]
+        if name in result:
+            result[name] = [shared_once(part) for part in result[name]]
+    layers = result.get("layer")
+    if not layers or "encoding" in result or any("layer" in layer for layer in layers):
+        return result
+    encodings = [layer.get("encoding", {}) for layer in layers]
     shared = {
         channel: value
         for channel, value in encodings[0].items()
-        if all(one.get(channel) == value for one in encodings[1:])
+        if all(encoding.get(channel) == value for encoding in encodings[1:])
     }
     if len(layers) > 1 and shared:
-        found["encoding"] = shared
-        found["layer"] = [_without(one, shared) for one in layers]
-    return found
+        result["encoding"] = shared
+        result["layer"] = [_without(layer, shared) for layer in layers]
+    return result
 
 
 def _without(layer: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
-    own = {name: value for name, value in layer.get("encoding", {}).items() if name not in shared}
+    encoding = {
+        name: value for name, value in layer.get("encoding", {}).items() if name not in shared
+    }
     rest = {name: value for name, value in layer.items() if name != "encoding"}
-    return {**rest, "encoding": own} if own else rest
+    return {**rest, "encoding": encoding} if encoding else rest

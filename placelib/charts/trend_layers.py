@@ -116,15 +116,15 @@ class TrendLayers:
         shape = self._told(alt.Shape, SHAPES)
         colour = self._told(alt.Color, _colours(self.theme))
         layers = []
-        for held, hollow in ((sure, False), (doubted, True)):
-            mark = inline(held).mark_point(
+        for points, hollow in ((sure, False), (doubted, True)):
+            mark = inline(points).mark_point(
                 filled=not hollow,
                 size=90 if hollow else 36,
                 opacity=1,
                 strokeWidth=2,
                 fill=self.theme.page if hollow else alt.Undefined,
             )
-            if held:
+            if points:
                 layers.append(
                     mark.encode(x=self._x(), y=self._y(), color=colour, shape=shape, tooltip=_TIPS)
                 )
@@ -233,10 +233,10 @@ def rows_of(
     dates = days_of([*tracks, *beside])
     rows = []
     for track in tracks:
-        held = {mark.date: mark for mark in track.marks}
-        inside = [date for date in dates if min(held) <= date <= max(held)] if held else []
+        by_date = {mark.date: mark for mark in track.marks}
+        inside = [date for date in dates if min(by_date) <= date <= max(by_date)] if by_date else []
         for date in inside:
-            mark = held.get(date)
+            mark = by_date.get(date)
             rows.append(
                 {
                     "area": track.name,

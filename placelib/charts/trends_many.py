@@ -34,16 +34,18 @@ def together(
     ``from_zero`` lets the axis begin at zero where that costs little. ``height`` is in pixels: the
     names keep clear of each other at that height. Raises ValueError when no area has a value.
     """
-    drawn = [track for track in tracks[:MOST_TOGETHER] if track.valued]
-    low, high = shared_domain(drawn, rule, from_zero)
-    scale = TrendLayers([track.name for track in drawn], (low, high), axis, days_of(drawn), theme)
+    together = [track for track in tracks[:MOST_TOGETHER] if track.valued]
+    low, high = shared_domain(together, rule, from_zero)
+    scale = TrendLayers(
+        [track.name for track in together], (low, high), axis, days_of(together), theme
+    )
     layers = [
         *([_rule(rule, theme)] if rule else []),
-        *scale.bands(drawn),
-        scale.lines(rows_of(drawn)),
-        *scale.points(rows_of(drawn)),
-        *scale.gaps(drawn),
-        scale.names(_labels(drawn, (low, high), height, sizes), sizes),
+        *scale.bands(together),
+        scale.lines(rows_of(together)),
+        *scale.points(rows_of(together)),
+        *scale.gaps(together),
+        scale.names(_labels(together, (low, high), height, sizes), sizes),
     ]
     return finished(layers, height, theme, sizes)
 
@@ -59,7 +61,7 @@ def panel(
 ) -> alt.LayerChart:
     """One area in a small panel, the others as quiet lines behind it, all on one scale."""
     scale = TrendLayers([track.name], domain, axis, days_of([track, *others]), theme)
-    behind = [other for other in others if other.valued and other is not track]
+    behind = [neighbour for neighbour in others if neighbour.valued and neighbour is not track]
     layers = [
         *([_rule(rule, theme)] if rule else []),
         *([scale.behind(rows_of(behind))] if behind else []),

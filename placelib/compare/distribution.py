@@ -37,10 +37,10 @@ class Field:
     @property
     def valued(self) -> tuple[Observation, ...]:
         """The rows of the level's areas with a value, in order of value."""
-        known = [
+        valued = [
             row for code, row in self.rows.items() if row.value is not None and code in self.areas
         ]
-        return tuple(sorted(known, key=lambda row: (row.value or 0.0, row.area_code)))
+        return tuple(sorted(valued, key=lambda row: (row.value or 0.0, row.area_code)))
 
     @property
     def median(self) -> float | None:

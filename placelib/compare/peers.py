@@ -49,39 +49,48 @@ class PeerSet:
 
 def kinds_of_peers(registry: AreaRegistry, area: Area) -> dict[str, str]:
     """The sets that a place has, each with its name in running text; the best first."""
-    found: dict[str, str] = {}
+    choices: dict[str, str] = {}
     if area.level in {"ltla", "utla"}:
         middle, wider = registry.middle(area.code), _region_or_nation(registry, area)
         if middle is not None:
-            found["authority"] = (
+            choices["authority"] = (
                 "the other London boroughs"
                 if middle.code == LONDON
                 else f"the other councils of the {middle.name} combined authority"
             )
         for kind, words in SIMILAR.items():
-            found[kind] = f"the areas ONS finds most like {area.in_sentence}, {words}"
+            choices[kind] = f"the areas ONS finds most like {area.in_sentence}, {words}"
         if wider is not None and wider != middle:
-            found["region"] = f"the other councils of {wider.in_sentence}"
+            choices["region"] = f"the other councils of {wider.in_sentence}"
     else:
-        found["level"] = f"the other {LEVEL_PLURALS[area.level]}"
+        choices["level"] = f"the other {LEVEL_PLURALS[area.level]}"
         if area.level == "cauth":
             for kind, words in SIMILAR.items():
-                found[kind] = f"the authorities ONS finds most like {area.in_sentence}, {words}"
-    found[OWN] = "an own list"
-    return found
+                choices[kind] = f"the authorities ONS finds most like {area.in_sentence}, {words}"
+    choices[OWN] = "an own list"
+    return choices
 
 
 def peer_set(
-    registry: AreaRegistry, store: Store, area: Area, kind: str, own: Sequence[str], mixed: bool
+    registry: AreaRegistry,
+    store: Store,
+    area: Area,
+    kind: str,
+    own_codes: Sequence[str],
+    mixed: bool,
 ) -> PeerSet:
     """The peers of a place; those of another kind only when ``mixed``.
 
     ``kind`` is one of kinds_of_peers. Raises KeyError for another.
     """
     name = kinds_of_peers(registry, area)[kind]
-    candidates = [one for one in _candidates(registry, store, area, kind, own) if one != area]
+    candidates = [
+        candidate
+        for candidate in _candidates(registry, store, area, kind, own_codes)
+        if candidate != area
+    ]
     unlike = _unlike(area, candidates)
-    areas = tuple(one for one in candidates if mixed or one not in unlike)
+    areas = tuple(candidate for candidate in candidates if mixed or candidate not in unlike)
     label = name.removeprefix("the ")
     return PeerSet(kind, name, label[:1].upper() + label[1:], areas, unlike)
 
@@ -93,10 +102,10 @@ def kind_in_tier(area: Area) -> str:
     return "county" if area.level == "utla" else area.level
 
 
-def comparable(place: Area, other: Area) -> bool:
+def comparable(place: Area, candidate: Area) -> bool:
     """True when two areas do the same work or one of them does both tiers' work."""
-    one, two = kind_in_tier(place), kind_in_tier(other)
-    return one == two or two in _ALIKE.get(one, set())
+    first, two = kind_in_tier(place), kind_in_tier(candidate)
+    return first == two or two in _ALIKE.get(first, set())
 
 
 def kinds_in_words(areas: Sequence[Area]) -> str:
@@ -106,29 +115,29 @@ def kinds_in_words(areas: Sequence[Area]) -> str:
 
 
 def _unlike(area: Area, candidates: Sequence[Area]) -> tuple[Area, ...]:
-    kinds = {kind_in_tier(one) for one in candidates}
+    kinds = {kind_in_tier(candidate) for candidate in candidates}
     both_tiers = {"district", "county"} <= kinds
     return tuple(
-        one
-        for one in candidates
-        if not comparable(area, one) or (both_tiers and _counts_twice(area, one))
+        candidate
+        for candidate in candidates
+        if not comparable(area, candidate) or (both_tiers and _counts_twice(area, candidate))
     )
 
 
-def _counts_twice(area: Area, other: Area) -> bool:
+def _counts_twice(area: Area, candidate: Area) -> bool:
     # Beside a unitary council, districts and their counties would count the same people twice.
-    return kind_in_tier(area) == "unitary" and kind_in_tier(other) == "county"
+    return kind_in_tier(area) == "unitary" and kind_in_tier(candidate) == "county"
 
 
 def _candidates(
-    registry: AreaRegistry, store: Store, area: Area, kind: str, own: Sequence[str]
+    registry: AreaRegistry, store: Store, area: Area, kind: str, own_codes: Sequence[str]
 ) -> tuple[Area, ...]:
     if kind == OWN:
-        return tuple(registry[code] for code in own)
+        return tuple(registry[code] for code in own_codes)
     if kind in SIMILAR:
         rows = store.rows("similar_areas", code=area.code)
-        found = [registry[row["peer_code"]] for row in rows if row["kind"] == kind]
-        return tuple(one for one in found if one.has_page)
+        similar = [registry[row["peer_code"]] for row in rows if row["kind"] == kind]
+        return tuple(peer for peer in similar if peer.has_page)
     if kind == "level":
         return registry.current(area.level)
     parent = (
@@ -139,5 +148,5 @@ def _candidates(
 
 def _region_or_nation(registry: AreaRegistry, area: Area) -> Area | None:
     above = registry.chain(area.code)[1:]
-    region = next((one for one in above if one.level == "rgn"), None)
-    return region or next((one for one in above if one.level == "ctry"), None)
+    region = next((parent for parent in above if parent.level == "rgn"), None)
+    return region or next((parent for parent in above if parent.level == "ctry"), None)

@@ -48,9 +48,9 @@ def pairs(across: Field, up: Field) -> tuple[Pair, ...]:
     )
 
 
-def in_level(found: tuple[Pair, ...], across: Field) -> tuple[Pair, ...]:
+def in_level(all_pairs: tuple[Pair, ...], across: Field) -> tuple[Pair, ...]:
     """Those of the pairs that are areas of the place's own level."""
-    return tuple(one for one in found if one.code in across.areas)
+    return tuple(pair for pair in all_pairs if pair.code in across.areas)
 
 
 def cut_at(choice: str, across: Field, up: Field, counted: tuple[Pair, ...]) -> Cut:
@@ -58,8 +58,8 @@ def cut_at(choice: str, across: Field, up: Field, counted: tuple[Pair, ...]) -> 
     if choice == "median":
         return Cut(
             "the median area",
-            _median([one.across.value for one in counted]),
-            _median([one.up.value for one in counted]),
+            _median([pair.across.value for pair in counted]),
+            _median([pair.up.value for pair in counted]),
         )
     names = {
         field.benchmark_area.in_sentence
@@ -84,9 +84,9 @@ def quarter(pair: Pair, cut: Cut) -> Quarter | None:
     return _side(pair.across.value, cut.across), _side(pair.up.value, cut.up)
 
 
-def quarters(found: tuple[Pair, ...], cut: Cut) -> Counter[Quarter]:
+def quarters(all_pairs: tuple[Pair, ...], cut: Cut) -> Counter[Quarter]:
     """How many areas lie in each quarter."""
-    sides = (quarter(one, cut) for one in found)
+    sides = (quarter(pair, cut) for pair in all_pairs)
     return Counter(side for side in sides if side is not None)
 
 
@@ -108,8 +108,8 @@ def _side(value: float, line: float) -> Literal["above", "below", "at"]:
 
 
 def _median(values: list[float | None]) -> float | None:
-    known = sorted(value for value in values if value is not None)
-    if not known:
+    numbers = sorted(value for value in values if value is not None)
+    if not numbers:
         return None
-    middle = len(known) // 2
-    return known[middle] if len(known) % 2 else (known[middle - 1] + known[middle]) / 2
+    middle = len(numbers) // 2
+    return numbers[middle] if len(numbers) % 2 else (numbers[middle - 1] + numbers[middle]) / 2

@@ -29,12 +29,12 @@ def chain_of_likeness(table: NDArray[np.float64]) -> list[int]:
 
 def _distances(table: NDArray[np.float64]) -> NDArray[np.float64]:
     apart = np.full((len(table), len(table)), _UNKNOWN)
-    for one in range(len(table)):
-        gaps = np.abs(table - table[one])
+    for row in range(len(table)):
+        gaps = np.abs(table - table[row])
         shared = (~np.isnan(gaps)).sum(axis=1)
         sums = np.nansum(gaps, axis=1)
-        np.divide(sums, shared, out=apart[one], where=shared > 0)
-        apart[one, one] = 0.0
+        np.divide(sums, shared, out=apart[row], where=shared > 0)
+        apart[row, row] = 0.0
     return apart
 
 

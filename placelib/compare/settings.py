@@ -98,10 +98,10 @@ def list_holders(registry: AreaRegistry, area: Area) -> dict[str, str]:
 
 
 def read_compare_view(
-    registry: AreaRegistry, catalogue: Catalogue, given: Mapping[str, str]
+    registry: AreaRegistry, catalogue: Catalogue, parameters: Mapping[str, str]
 ) -> tuple[CompareView, list[str]]:
     """The state that an address asks for, and a sentence on each setting that was put right."""
-    query_params = QueryParams(registry, catalogue, given)
+    query_params = QueryParams(registry, catalogue, parameters)
     code = query_params.read_area(DEFAULT_AREA)
     kinds = kinds_of_peers(registry, registry[code])
     topics = {ALL_TOPICS: "All topics"} | {
@@ -110,7 +110,7 @@ def read_compare_view(
     view = CompareView(
         area=code,
         peers=query_params.read_choice(PEERS, kinds, next(iter(kinds))),
-        own=tuple(one for one in query_params.read_areas((), MOST_OWN) if one != code),
+        own=tuple(peer for peer in query_params.read_areas((), MOST_OWN) if peer != code),
         is_mixed=query_params.read_switch(MIXED, default=False),
         view=query_params.read_choice(VIEW, VIEWS, "peers"),
         indicator=query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR),

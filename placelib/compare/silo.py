@@ -64,10 +64,10 @@ class Grid:
 
     def topics(self) -> dict[str, tuple[Indicator, ...]]:
         """The columns by topic, in the order in which they stand."""
-        found: dict[str, list[Indicator]] = {}
-        for one in self.indicators:
-            found.setdefault(one.topic, []).append(one)
-        return {topic: tuple(held) for topic, held in found.items()}
+        by_topic: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators:
+            by_topic.setdefault(indicator.topic, []).append(indicator)
+        return {topic: tuple(indicators) for topic, indicators in by_topic.items()}
 
 
 def grid_areas(registry: AreaRegistry, area: Area, peers: PeerSet) -> tuple[str, tuple[Area, ...]]:
@@ -82,7 +82,7 @@ def grid_areas(registry: AreaRegistry, area: Area, peers: PeerSet) -> tuple[str,
         return "the nations of the United Kingdom", registry.members(area.code, "ctry")
     if area.level not in {"ltla", "utla"}:
         return f"the councils of {area.in_sentence}", registry.members(area.code)
-    rows = sorted((area, *peers.areas), key=lambda one: one.name)
+    rows = sorted((area, *peers.areas), key=lambda place: place.name)
     return f"{area.in_sentence} and {peers.name}", tuple(rows)
 
 
@@ -107,23 +107,23 @@ def load_grid(
     from the first of ``benchmarks`` that has a figure for it.
     """
     codes = [area.code for area in areas]
-    found: dict[str, dict[str, Observation]] = {}
+    by_indicator: dict[str, dict[str, Observation]] = {}
     for row in store.rows("grid_figures", codes=codes, benchmarks=list(benchmarks)):
-        found.setdefault(row["indicator"], {})[row["area_code"]] = observation(row)
+        by_indicator.setdefault(row["indicator"], {})[row["area_code"]] = observation(row)
     columns: list[Indicator] = []
     cells: dict[tuple[str, str], Cell] = {}
     rows: dict[tuple[str, str], Observation] = {}
     against: dict[str, Observation] = {}
     for indicator in catalogue.with_data():
-        held = found.get(indicator.slug, {})
-        level = choose_benchmark(benchmarks, held.get)
-        filled = _column(indicator, [held.get(code) for code in codes], level, spreads)
+        figures = by_indicator.get(indicator.slug, {})
+        level = choose_benchmark(benchmarks, figures.get)
+        filled = _column(indicator, [figures.get(code) for code in codes], level, spreads)
         if level is None or not indicator.standardised or 2 * len(filled) < len(codes):
             continue
         columns.append(indicator)
         against[indicator.slug] = level
         cells.update({(cell.row.area_code, indicator.slug): cell for cell in filled})
-        rows.update({(code, indicator.slug): held[code] for code in codes if code in held})
+        rows.update({(code, indicator.slug): figures[code] for code in codes if code in figures})
     return Grid(name, tuple(areas), tuple(columns), cells, rows, against)
 
 
@@ -160,8 +160,8 @@ def _tone(indicator: Indicator, row: Observation, level: Observation) -> Tone:
 
 def only(grid: Grid, topic: str) -> Grid:
     """The grid with the columns of one topic."""
-    held = tuple(one for one in grid.indicators if one.topic == topic)
-    return Grid(grid.name, grid.areas, held, grid.cells, grid.rows, grid.benchmarks)
+    in_topic = tuple(indicator for indicator in grid.indicators if indicator.topic == topic)
+    return Grid(grid.name, grid.areas, in_topic, grid.cells, grid.rows, grid.benchmarks)
 
 
 def limit_indicators(grid: Grid, slugs: Collection[str]) -> Grid:
@@ -178,17 +178,17 @@ def by_likeness(grid: Grid) -> Grid:
     table = _table(grid, grid.indicators)
     areas = tuple(grid.areas[place] for place in chain_of_likeness(table))
     columns: list[Indicator] = []
-    for held in grid.topics().values():
-        columns.extend(held[place] for place in chain_of_likeness(_table(grid, held).T))
+    for indicators in grid.topics().values():
+        columns.extend(indicators[place] for place in chain_of_likeness(_table(grid, indicators).T))
     return Grid(grid.name, areas, tuple(columns), grid.cells, grid.rows, grid.benchmarks)
 
 
 def _table(grid: Grid, columns: Sequence[Indicator]) -> NDArray[np.float64]:
     table = np.full((len(grid.areas), len(columns)), np.nan)
-    for at, area in enumerate(grid.areas):
+    for row, area in enumerate(grid.areas):
         for beside, indicator in enumerate(columns):
             cell = grid.cells.get((area.code, indicator.slug))
             if cell is not None:
                 # Good stands beside good: a column of which less is better is turned round.
-                table[at, beside] = np.clip(cell.distance, -3, 3) * (indicator.direction or 1)
+                table[row, beside] = np.clip(cell.distance, -3, 3) * (indicator.direction or 1)
     return table

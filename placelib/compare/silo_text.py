@@ -111,9 +111,9 @@ def row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
 
 def column_sentence(grid: Grid, indicator: Indicator) -> str:
     """The column read down: the two councils furthest apart on an indicator, with their figures."""
-    known = _column(grid, indicator)
-    low = min(known, key=lambda one: (one[0].distance, one[1].name))
-    high = max(known, key=lambda one: (one[0].distance, one[1].name))
+    column = _column(grid, indicator)
+    low = min(column, key=lambda pair: (pair[0].distance, pair[1].name))
+    high = max(column, key=lambda pair: (pair[0].distance, pair[1].name))
     aside = [area.in_sentence for area in grid.areas if area.code in FEW_RESIDENTS]
     left_out = f" ({' and '.join(aside)} aside)" if aside else ""
     return (
@@ -127,8 +127,8 @@ def widest_column(grid: Grid) -> Indicator | None:
     """The indicator on which the councils shown lie furthest apart; None without two councils."""
 
     def width(indicator: Indicator) -> float:
-        found = [cell.distance for cell, _ in _column(grid, indicator)]
-        return max(found) - min(found) if found else 0.0
+        distances = [cell.distance for cell, _ in _column(grid, indicator)]
+        return max(distances) - min(distances) if distances else 0.0
 
     return max(grid.indicators, key=width, default=None) if len(grid.areas) > 1 else None
 

@@ -23,9 +23,9 @@ def ordinal(count: int) -> str:
     return f"{count:,}{ending}"
 
 
-def no_figure(indicator: Indicator, area: Area, own: Observation | None) -> str:
+def no_figure(indicator: Indicator, area: Area, observation: Observation | None) -> str:
     """Why a place has no figure to compare."""
-    why = why_missing(indicator, area) if own is None else own.gap or "no figure"
+    why = why_missing(indicator, area) if observation is None else observation.gap or "no figure"
     return f"There is no figure for {indicator.phrase} in {area.in_sentence}: {why}."
 
 
@@ -153,12 +153,17 @@ def middle_half(field: Field) -> tuple[float, float] | None:
 
 
 def _where_in_the_middle(field: Field) -> str:
-    half, own = middle_half(field), field.own
-    if half is None or own is None or own.value is None or not field.indicator.standardised:
+    half, observation = middle_half(field), field.own
+    if (
+        half is None
+        or observation is None
+        or observation.value is None
+        or not field.indicator.standardised
+    ):
         return f"{field.indicator.label}: {field.area.in_sentence} among all"
     side = "within"
-    if own.value < half[0] or own.value > half[1]:
-        side = "below" if own.value < half[0] else "above"
+    if observation.value < half[0] or observation.value > half[1]:
+        side = "below" if observation.value < half[0] else "above"
     among = LEVEL_PLURALS.get(field.area.level, "areas")
     place = sentence_start(field.area.in_sentence)
     return f"{place} lies {side} the middle half of {len(field.valued):,} {among}"
@@ -166,23 +171,23 @@ def _where_in_the_middle(field: Field) -> str:
 
 def distribution_sentence(field: Field, rank: RankRange | None) -> str:
     """The place's figure, the middle half of all areas, and the rank as a range."""
-    own, indicator = field.own, field.indicator
-    assert own is not None
+    observation, indicator = field.own, field.indicator
+    assert observation is not None
     among = LEVEL_PLURALS.get(field.area.level, "areas")
-    said = (
+    sentence = (
         f"{sentence_start(indicator.phrase)} in {field.area.in_sentence} was "
-        f"{with_interval(indicator, own)} in {own.period_label}."
+        f"{with_interval(indicator, observation)} in {observation.period_label}."
     )
     half = middle_half(field)
     if half is not None:
-        said += (
+        sentence += (
             f" The middle half of the {len(field.valued):,} {among} with a figure lies between "
             f"{short_figure(indicator, half[0])} and {short_figure(indicator, half[1])}."
         )
     ranked = rank_words(field, rank)
     if ranked.startswith("no rank"):
-        return f"{said} {sentence_start(ranked)}."
-    return f"{said} Its rank is {ranked}: 19 times in 20 such a range holds the true rank."
+        return f"{sentence} {sentence_start(ranked)}."
+    return f"{sentence} Its rank is {ranked}: 19 times in 20 such a range holds the true rank."
 
 
 def side_words(
@@ -218,40 +223,40 @@ def two_headline(across: Field, up: Field, pair: Pair, cut: Cut) -> str:
     return f"{place} is {first} {cut.name} on the first and {second} it on the second"
 
 
-def two_sentence(across: Field, up: Field, own: Pair, alike: int, of: int, cut: Cut) -> str:
+def two_sentence(across: Field, up: Field, place: Pair, alike: int, of: int, cut: Cut) -> str:
     """Both figures with their periods, the side of each line, and how many areas share the quarter.
 
     ``alike`` of ``of`` areas lie in the same quarter, the place among them.
     """
-    said = (
+    sentence = (
         f"In {across.area.in_sentence}, {across.indicator.phrase} was "
-        f"{with_interval(across.indicator, own.across)} in {own.across.period_label} and "
-        f"{up.indicator.phrase} was {with_interval(up.indicator, own.up)} in "
-        f"{own.up.period_label}."
+        f"{with_interval(across.indicator, place.across)} in {place.across.period_label} and "
+        f"{up.indicator.phrase} was {with_interval(up.indicator, place.up)} in "
+        f"{place.up.period_label}."
     )
     if cut.across is None or cut.up is None:
         missing = across if cut.across is None else up
         return (
-            f"{said} There is no figure of {cut.name} for {missing.indicator.phrase} in that "
+            f"{sentence} There is no figure of {cut.name} for {missing.indicator.phrase} in that "
             "period, so the areas are not cut into quarters."
         )
     among = LEVEL_PLURALS.get(across.area.level, "areas")
-    first, second = _both_sides(across, up, own, cut)
+    first, second = _both_sides(across, up, place, cut)
     return (
-        f"{said} The first is {first} and the second {second} the figure of {cut.name}; by the "
+        f"{sentence} The first is {first} and the second {second} the figure of {cut.name}; by the "
         f"figures alone {alike:,} of the {of:,} {among} with both lie in the same quarter. That "
         "two figures lie side by side does not make one the cause of the other."
     )
 
 
-def two_ways(across: Field, up: Field, own: Pair) -> str:
+def two_ways(across: Field, up: Field, place: Pair) -> str:
     """What is drawn across and what up, with the place's two figures, in one sentence."""
-    said = [
+    sentences = [
         f"{way}: {field.indicator.label}, {with_interval(field.indicator, row)} in "
         f"{row.period_label}"
-        for way, field, row in (("Across", across, own.across), ("up", up, own.up))
+        for way, field, row in (("Across", across, place.across), ("up", up, place.up))
     ]
-    return f"{'; '.join(said)}."
+    return f"{'; '.join(sentences)}."
 
 
 def left_out_words(areas: tuple[Area, ...]) -> str:

@@ -52,7 +52,9 @@ def drawn_areas(registry: AreaRegistry, level: str) -> tuple[Area, ...]:
     """
     areas = {area.code: area for area in registry.current(level)}
     if level == "rgn":
-        areas |= {one.code: one for one in registry.current("ctry") if one.code != ENGLAND}
+        areas |= {
+            nation.code: nation for nation in registry.current("ctry") if nation.code != ENGLAND
+        }
     areas.pop(UNITED_KINGDOM, None)
     return tuple(areas[code] for code in sorted(areas))
 
@@ -70,16 +72,16 @@ def scopes(registry: AreaRegistry, level: str) -> dict[str, str]:
     """What a map of a level can be of, by code: all with at least two such areas in them."""
     larger = [registry[UNITED_KINGDOM]]
     for kind in ("ctry", "rgn", "cauth"):
-        larger += [one for one in registry.current(kind) if one.code != UNITED_KINGDOM]
-    drawn = drawn_areas(registry, level)
-    held = Counter(parent for area in drawn for parent in area.parents)
-    return {one.code: label_area(one) for one in larger if held[one.code] > 1}
+        larger += [parent for parent in registry.current(kind) if parent.code != UNITED_KINGDOM]
+    areas = drawn_areas(registry, level)
+    members = Counter(parent for area in areas for parent in area.parents)
+    return {parent.code: label_area(parent) for parent in larger if members[parent.code] > 1}
 
 
 def usual_period(periods: Sequence[FigurePeriod]) -> FigurePeriod | None:
     """The newest period in which at least half as many areas have a figure as in the fullest."""
-    fullest = max((one.areas for one in periods), default=0)
-    usual = [one for one in periods if one.areas >= USUAL_SHARE * fullest]
+    fullest = max((period.areas for period in periods), default=0)
+    usual = [period for period in periods if period.areas >= USUAL_SHARE * fullest]
     return usual[-1] if usual else None
 
 
@@ -116,13 +118,13 @@ def _against(
     registry: AreaRegistry,
     indicator: Indicator,
     area: Area,
-    own: Observation,
+    observation: Observation,
     rows: Mapping[str, Observation],
 ) -> Verdict:
     codes = benchmark_codes(area)
     benchmark = choose_benchmark(codes, rows.get)
     code = benchmark.area_code if benchmark else next(iter(codes), UNITED_KINGDOM)
-    return compare_with_benchmark(indicator, own, benchmark, registry[code].in_sentence)
+    return compare_with_benchmark(indicator, observation, benchmark, registry[code].in_sentence)
 
 
 def _gap(

@@ -90,13 +90,16 @@ class MapView:
 
 
 def read_map_view(
-    registry: AreaRegistry, catalogue: Catalogue, periods_of: PeriodsOf, given: Mapping[str, str]
+    registry: AreaRegistry,
+    catalogue: Catalogue,
+    periods_of: PeriodsOf,
+    parameters: Mapping[str, str],
 ) -> tuple[MapView, list[str]]:
     """The state that an address asks for, and a sentence on each setting that was put right.
 
     ``periods_of`` gives the periods of an indicator (slug) at a level within an area (code).
     """
-    query_params = QueryParams(registry, catalogue, given)
+    query_params = QueryParams(registry, catalogue, parameters)
     slug = query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR)
     choose = query_params.read_choice
     level = choose(LEVEL, LEVELS, _lowest(catalogue[slug]))
@@ -105,7 +108,7 @@ def read_map_view(
         indicator=slug,
         level=level,
         within=within,
-        period=_period(query_params, given, periods_of(slug, level, within)),
+        period=_period(query_params, parameters, periods_of(slug, level, within)),
         area=query_params.read_area(""),
         view=choose(VIEW, VIEWS, "map"),
         classes=choose(CLASSES, METHODS, "quantiles"),
@@ -124,13 +127,13 @@ def _lowest(indicator: Indicator) -> str:
 
 
 def _period(
-    query_params: QueryParams, given: Mapping[str, str], periods: Sequence[FigurePeriod]
+    query_params: QueryParams, parameters: Mapping[str, str], periods: Sequence[FigurePeriod]
 ) -> str:
     usual = usual_period(periods)
-    asked_for = given.get(PERIOD)
+    asked_for = parameters.get(PERIOD)
     if not asked_for or usual is None:
         return usual.period if usual else ""
-    if any(one.period == asked_for for one in periods):
+    if any(period.period == asked_for for period in periods):
         return asked_for
     query_params.notes.append(
         f"There are no figures here for the period “{shown(asked_for)}” of the link: "

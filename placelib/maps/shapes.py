@@ -61,6 +61,6 @@ def _shape(geometry: Mapping[str, Any]) -> Shape:
 
 def box_of(points: Iterable[Point]) -> Box:
     """The least box around the points."""
-    held = list(points)
-    xs, ys = [x for x, _ in held], [y for _, y in held]
+    corners = list(points)
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)

@@ -83,17 +83,19 @@ def guess(reading: Reading, measure: Measure) -> Description:
 
 def faults(description: Description) -> dict[str, str]:
     """What is wrong with a description, a sentence by the name of the field; empty when fine."""
-    found = {}
+    descriptions = {}
     if not description.title.strip():
-        found["title"] = "The title is empty. Say in a few words what the figures are."
+        descriptions["title"] = "The title is empty. Say in a few words what the figures are."
     limits = {"title": LONGEST_TITLE, "unit": LONGEST_UNIT, "source": LONGEST_SOURCE}
     for name, most in limits.items():
         length = len(getattr(description, name))
         if length > most:
-            found[name] = f"The {name} has {length:,} characters; up to {most} fit. Shorten it."
+            descriptions[name] = (
+                f"The {name} has {length:,} characters; up to {most} fit. Shorten it."
+            )
     if description.kind not in KINDS:
-        found["kind"] = "Say whether the figures are rates or counts."
-    return found
+        descriptions["kind"] = "Say whether the figures are rates or counts."
+    return descriptions
 
 
 def uploaded_indicator(
@@ -135,8 +137,8 @@ def _unit_parts(description: Description) -> tuple[str, str, str]:
     before = "£" if unit.startswith("£") else ""
     after = unit.removeprefix("£").strip()
     # People per so many people say no more than the number does.
-    said = "" if after in _NOT_SAID or (per and after == "people") else after
-    return before, "", f"{said} {per}".strip()
+    unit_words = "" if after in _NOT_SAID or (per and after == "people") else after
+    return before, "", f"{unit_words} {per}".strip()
 
 
 def decimals_of(values: Sequence[float]) -> int:

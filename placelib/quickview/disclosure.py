@@ -18,7 +18,7 @@ ANSWERS = {
 
 def small_counts(reading: Reading, measure: Measure) -> int:
     """How many figures of a measure are whole numbers from 1 to 9; zero is not one of them."""
-    return sum(is_small(reading.table.value[at]) for at in measure.rows)
+    return sum(is_small(reading.table.value[row]) for row in measure.rows)
 
 
 def is_small(value: float | None) -> bool:
@@ -34,8 +34,8 @@ def is_hidden(description: Description, value: float | None) -> bool:
 def hidden_rows(described: Iterable[tuple[Measure, Description]], reading: Reading) -> set[int]:
     """The positions in the tidy table whose figure is to be hidden in a download too."""
     return {
-        at
+        row
         for measure, description in described
-        for at in measure.rows
-        if is_hidden(description, reading.table.value[at])
+        for row in measure.rows
+        if is_hidden(description, reading.table.value[row])
     }

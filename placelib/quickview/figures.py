@@ -53,7 +53,10 @@ class UploadedFigures:
         Empty when there is no figure.
         """
         counts = Counter(
-            one.period for rows in self.series.values() for one in rows if one.value is not None
+            observation.period
+            for rows in self.series.values()
+            for observation in rows
+            if observation.value is not None
         )
         most = max(counts.values(), default=0)
         usual = [label for label in self.periods if most and counts[label] * 2 >= most]
@@ -119,21 +122,28 @@ def figures_of(
     """The figures of a measure as described; small counts are hidden where the answer says so."""
     table = reading.table
     years_are = str(reading.period_reading.get("years_are", ""))
-    labels = {table.period[at] for at in measure.rows}
+    labels = {table.period[row] for row in measure.rows}
     moments = {label: moment(label, years_are) for label in labels}
-    found: dict[str, dict[str, Observation]] = {}
+    by_area: dict[str, dict[str, Observation]] = {}
     twice = 0
-    for at in measure.rows:
-        code, label = table.area_code[at], table.period[at]
+    for row in measure.rows:
+        code, label = table.area_code[row], table.period[row]
         if code in registry.areas:
-            held = found.setdefault(code, {})
-            twice += label in held
-            held.setdefault(label, _observation(table, at, moments[label], description))
+            by_period = by_area.setdefault(code, {})
+            twice += label in by_period
+            by_period.setdefault(label, _observation(table, row, moments[label], description))
     series = {
-        code: tuple(sorted(rows.values(), key=lambda one: (one.starts, one.ends)))
-        for code, rows in found.items()
+        code: tuple(
+            sorted(rows.values(), key=lambda observation: (observation.starts, observation.ends))
+        )
+        for code, rows in by_area.items()
     }
-    values = [one.value for rows in series.values() for one in rows if one.value is not None]
+    values = [
+        observation.value
+        for rows in series.values()
+        for observation in rows
+        if observation.value is not None
+    ]
     areas = {code: registry[code] for code in series}
     ordered = sorted(labels, key=lambda label: (moments[label][0].starts, moments[label][0].ends))
     return UploadedFigures(
@@ -146,15 +156,15 @@ def figures_of(
 
 
 def _observation(
-    table: Table, at: int, when: tuple[Period, str], description: Description
+    table: Table, row: int, when: tuple[Period, str], description: Description
 ) -> Observation:
     period, words = when
-    value, status = table.value[at], table.status[at]
+    value, status = table.value[row], table.status[row]
     hidden = is_hidden(description, value)
     return Observation(
         indicator=UPLOADED,
-        area_code=table.area_code[at],
-        period=table.period[at],
+        area_code=table.area_code[row],
+        period=table.period[row],
         period_label=words,
         starts=period.starts,
         ends=period.ends,
@@ -173,7 +183,12 @@ def with_values(
     series: Mapping[str, tuple[Observation, ...]],
 ) -> UploadedFigures:
     """The same measure with other values, such as a count divided by people."""
-    values = [one.value for rows in series.values() for one in rows if one.value is not None]
+    values = [
+        observation.value
+        for rows in series.values()
+        for observation in rows
+        if observation.value is not None
+    ]
     indicator = uploaded_indicator(description, figures.indicator.levels, values)
     return replace(figures, indicator=indicator, series=series)
 
@@ -186,8 +201,8 @@ def levels_of(registry: AreaRegistry, areas: Mapping[str, Area]) -> tuple[str, .
     counts = {
         level: sum(area.code in areas for area in drawn_areas(registry, level)) for level in LEVELS
     }
-    held = [level for level in LEVELS if counts[level]]
-    return tuple(sorted(held, key=lambda level: -counts[level]))
+    levels = [level for level in LEVELS if counts[level]]
+    return tuple(sorted(levels, key=lambda level: -counts[level]))
 
 
 def _gap(value: float | None, status: str) -> str | None:

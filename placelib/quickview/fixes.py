@@ -31,20 +31,20 @@ class Choosing:
     required: bool
 
 
-def about_table(asked: tuple[Question, ...], answers: Answers) -> tuple[Choosing, ...]:
+def about_table(questions: tuple[Question, ...], answers: Answers) -> tuple[Choosing, ...]:
     """The questions about the table as a whole that are answered by a choice."""
     return tuple(
         Choosing(
-            one.key,
-            one.text,
+            question.key,
+            question.text,
             {"none": "They are figures; I name them in the next step"}
-            if one.key == "columns"
-            else {choice.value: choice.label for choice in one.choices},
-            _answer(one, answers),
-            one.required,
+            if question.key == "columns"
+            else {choice.value: choice.label for choice in question.choices},
+            _answer(question, answers),
+            question.required,
         )
-        for one in asked
-        if not one.key.startswith(NAME) and not is_typed(one)
+        for question in questions
+        if not question.key.startswith(NAME) and not is_typed(question)
     )
 
 
@@ -56,9 +56,11 @@ def is_typed(question: Question) -> bool:
     )
 
 
-def typed_period(asked: tuple[Question, ...], answers: Answers) -> str | None:
+def typed_period(questions: tuple[Question, ...], answers: Answers) -> str | None:
     """The period to begin with in the box for it, in words; None when the table has its own."""
-    question = next((one for one in asked if is_typed(one)), None)
+    question = next(
+        (question_asked for question_asked in questions if is_typed(question_asked)), None
+    )
     if question is None:
         return None
     label = answers.period or question.preselected
@@ -76,63 +78,70 @@ def period_fault(text: str) -> str:
 
 
 def about_names(
-    reading: Reading, asked: tuple[Question, ...], answers: Answers
+    reading: Reading, questions: tuple[Question, ...], answers: Answers
 ) -> tuple[Choosing, ...]:
     """Names that may be one of several places or are spelt like one, and codes against names.
 
     The one place that a name is spelt like is preselected; of several places none is.
     """
-    found = []
-    for one in asked:
-        if one.key.startswith(NAME):
-            label = one.key.removeprefix(NAME)
-            options = {choice.value: choice.label for choice in one.choices}
-            first = one.choices[0].value if len(one.choices) == 1 else LEFT_OUT
+    fixes = []
+    for question in questions:
+        if question.key.startswith(NAME):
+            label = question.key.removeprefix(NAME)
+            options = {choice.value: choice.label for choice in question.choices}
+            first = question.choices[0].value if len(question.choices) == 1 else LEFT_OUT
             chosen = answers.names.get(label, first)
             options[LEFT_OUT] = "None of these: leave the rows out"
             if chosen not in options:
                 options = {chosen: f"As you chose ({chosen})", **options}
-            found.append(Choosing(one.key, one.text, options, chosen, required=False))
-    found += [_conflict(one) for one in reading.conflicts if one.used == "nothing"]
-    return tuple({one.key: one for one in found}.values())
+            fixes.append(Choosing(question.key, question.text, options, chosen, required=False))
+    fixes += [_conflict(question) for question in reading.conflicts if question.used == "nothing"]
+    return tuple({question.key: question for question in fixes}.values())
 
 
-def _conflict(one: Conflict) -> Choosing:
+def _conflict(conflict: Conflict) -> Choosing:
     options = {}
-    if one.name_code:
-        options[one.name_code] = f"The name is right: {shown(one.name, 60)} ({one.name_code})"
-    options[one.code] = f"The code is right: {one.code_name} ({one.code})"
+    if conflict.name_code:
+        options[conflict.name_code] = (
+            f"The name is right: {shown(conflict.name, 60)} ({conflict.name_code})"
+        )
+    options[conflict.code] = f"The code is right: {conflict.code_name} ({conflict.code})"
     options[LEFT_OUT] = "Leave the rows out"
     rows = (
-        f"{one.rows:,} rows, the first is row {one.row:,}" if one.rows > 1 else f"row {one.row:,}"
+        f"{conflict.rows:,} rows, the first is row {conflict.row:,}"
+        if conflict.rows > 1
+        else f"row {conflict.row:,}"
     )
-    text = f"{one.code} is {one.code_name}, but the name says “{shown(one.name, 60)}” ({rows})."
-    return Choosing(f"{NAME}{one.name}", text, options, LEFT_OUT, required=False)
+    text = (
+        f"{conflict.code} is {conflict.code_name}, but the name says "
+        f"“{shown(conflict.name, 60)}” ({rows})."
+    )
+    return Choosing(f"{NAME}{conflict.name}", text, options, LEFT_OUT, required=False)
 
 
-def _answer(one: Question, answers: Answers) -> str | None:
-    given = {
+def _answer(question: Question, answers: Answers) -> str | None:
+    values = {
         "sheet": answers.sheet,
         "period": answers.period,
         "scale": answers.scale,
         "duplicates": answers.duplicates,
         "decimal": answers.decimal,
         "columns": "none",
-    }.get(one.key, "")
-    return given or one.preselected or None
+    }.get(question.key, "")
+    return values or question.preselected or None
 
 
-def answered(answers: Answers, given: Mapping[str, str]) -> Answers:
+def answered(answers: Answers, values: Mapping[str, str]) -> Answers:
     """The answers with what was chosen, by the key of the question."""
-    names = {key.removeprefix(NAME): value for key, value in given.items() if key.startswith(NAME)}
-    no_header = "columns" in given and not answers.header_rows
+    names = {key.removeprefix(NAME): value for key, value in values.items() if key.startswith(NAME)}
+    no_header = "columns" in values and not answers.header_rows
     return replace(
         answers,
-        sheet=given.get("sheet", answers.sheet),
-        period=given.get("period", answers.period),
-        scale=given.get("scale", answers.scale),
-        duplicates=given.get("duplicates", answers.duplicates),
-        decimal=given.get("decimal", answers.decimal),
+        sheet=values.get("sheet", answers.sheet),
+        period=values.get("period", answers.period),
+        scale=values.get("scale", answers.scale),
+        duplicates=values.get("duplicates", answers.duplicates),
+        decimal=values.get("decimal", answers.decimal),
         header_rows=(0,) if no_header else answers.header_rows,
         names={**answers.names, **names},
     )

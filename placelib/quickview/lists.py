@@ -32,14 +32,16 @@ def matched_rows(registry: AreaRegistry, reading: Reading) -> list[dict[str, str
     """One row a place as the file writes it: what it was read as, and how many rows say so."""
     return [
         {
-            "In the file": neutralised(one.label),
-            "Read as": label_area(registry[one.code]) if one.code in registry.areas else one.code,
-            "Code": one.code,
-            "Rows": f"{one.rows:,}",
-            "First row": f"{one.row:,}",
+            "In the file": neutralised(label.label),
+            "Read as": label_area(registry[label.code])
+            if label.code in registry.areas
+            else label.code,
+            "Code": label.code,
+            "Rows": f"{label.rows:,}",
+            "First row": f"{label.row:,}",
         }
-        for one in reading.labels
-        if one.code
+        for label in reading.labels
+        if label.code
     ]
 
 
@@ -55,13 +57,13 @@ def unmatched_rows(reading: Reading) -> list[dict[str, str]]:
     """One row a place as the file writes it that is not used, with the reason."""
     return [
         {
-            "In the file": neutralised(one.label),
-            "Why": one.why,
-            "Rows": f"{one.rows:,}",
-            "First row": f"{one.row:,}",
+            "In the file": neutralised(label.label),
+            "Why": label.why,
+            "Rows": f"{label.rows:,}",
+            "First row": f"{label.row:,}",
         }
-        for one in reading.labels
-        if not one.code
+        for label in reading.labels
+        if not label.code
     ]
 
 

@@ -35,10 +35,10 @@ def measures_of(reading: Reading) -> tuple[Measure, ...]:
     Two columns of one name are told apart by their number.
     """
     table = reading.table
-    found: dict[tuple[str, int], list[int]] = {}
-    for at, (name, column) in enumerate(zip(table.indicator, table.source_col, strict=True)):
-        found.setdefault((name, column), []).append(at)
-    together = _in_one(reading, found)
+    rows_of: dict[tuple[str, int], list[int]] = {}
+    for row, (name, column) in enumerate(zip(table.indicator, table.source_col, strict=True)):
+        rows_of.setdefault((name, column), []).append(row)
+    together = _in_one(reading, rows_of)
     units = {column.column: column.unit for column in reading.value_columns}
     measures = [
         Measure(
@@ -46,32 +46,32 @@ def measures_of(reading: Reading) -> tuple[Measure, ...]:
             name=(name.strip(" |·") or name) if column is None else f"{name} (column {column})",
             unit=_unit(units, rows, table.source_col),
             rows=rows,
-            figures=sum(table.value[at] is not None for at in rows),
-            columns=tuple(sorted({table.source_col[at] for at in rows})),
+            figures=sum(table.value[row] is not None for row in rows),
+            columns=tuple(sorted({table.source_col[row] for row in rows})),
         )
         for (name, column), rows in together.items()
     ]
-    return tuple(sorted(measures, key=lambda one: -one.figures)[:MOST])
+    return tuple(sorted(measures, key=lambda measure: -measure.figures)[:MOST])
 
 
 def _in_one(
-    reading: Reading, found: dict[tuple[str, int], list[int]]
+    reading: Reading, rows_of: dict[tuple[str, int], list[int]]
 ) -> dict[tuple[str, int | None], list[int]]:
     """Columns of one name together where they are periods of one measure, else each by itself."""
     table = reading.table
-    columns = Counter(name for name, _ in found)
+    columns = Counter(name for name, _ in rows_of)
     apart: set[str] = set()
     for name in (name for name, count in columns.items() if count > 1):
-        rows = [at for (other, _), held in found.items() if other == name for at in held]
-        cells = {(table.area_code[at], table.period[at]) for at in rows}
+        rows = [row for (label, _), numbers in rows_of.items() if label == name for row in numbers]
+        cells = {(table.area_code[row], table.period[row]) for row in rows}
         if len(cells) < len(rows):
             apart.add(name)
     together: dict[tuple[str, int | None], list[int]] = {}
-    for (name, column), rows in found.items():
+    for (name, column), rows in rows_of.items():
         together.setdefault((name, column if name in apart else None), []).extend(rows)
     return {key: sorted(rows) for key, rows in together.items()}
 
 
 def _unit(units: dict[int, str], rows: Sequence[int], columns: Sequence[int]) -> str:
-    found = {units.get(columns[at], "") for at in rows} - {"", "several"}
-    return next(iter(found)) if len(found) == 1 else ""
+    named = {units.get(columns[row], "") for row in rows} - {"", "several"}
+    return next(iter(named)) if len(named) == 1 else ""

@@ -20,7 +20,7 @@ _LONGEST_DAYS = 366
 
 def can_divide(figures: UploadedFigures) -> bool:
     """True when a period is at most a year long, so that one year's population belongs to it."""
-    return any(_year(one) for rows in figures.series.values() for one in rows)
+    return any(_year(observation) for rows in figures.series.values() for observation in rows)
 
 
 def divided(
@@ -34,9 +34,9 @@ def divided(
     """
     series = {
         code: tuple(
-            _divided(one, people, description.per)
+            _divided(observation, people, description.per)
             for people in [_by_year(population, code)]
-            for one in rows
+            for observation in rows
         )
         for code, rows in figures.series.items()
     }
@@ -51,22 +51,25 @@ def _by_year(population: Series, code: str) -> dict[int, float]:
     }
 
 
-def _divided(one: Observation, people: Mapping[int, float], per: int) -> Observation:
-    if one.value is None:
-        return one
-    year = _year(one)
+def _divided(observation: Observation, people: Mapping[int, float], per: int) -> Observation:
+    if observation.value is None:
+        return observation
+    year = _year(observation)
     residents = people.get(year) if year else None
     if not residents:
-        return replace(one, value=None, gap=NO_POPULATION)
-    return replace(one, value=one.value / residents * per)
+        return replace(observation, value=None, gap=NO_POPULATION)
+    return replace(observation, value=observation.value / residents * per)
 
 
-def _year(one: Observation) -> int | None:
+def _year(observation: Observation) -> int | None:
     """The year of the population that belongs to a period, None for a period without one."""
-    if one.starts == date.min or (one.ends - one.starts).days > _LONGEST_DAYS:
+    if (
+        observation.starts == date.min
+        or (observation.ends - observation.starts).days > _LONGEST_DAYS
+    ):
         return None
-    middle = date(one.starts.year, 6, 30)
+    middle = date(observation.starts.year, 6, 30)
     # A year from September on holds the next June.
-    if one.starts > middle and one.ends > date(one.starts.year + 1, 6, 30):
-        return one.starts.year + 1
-    return one.starts.year
+    if observation.starts > middle and observation.ends > date(observation.starts.year + 1, 6, 30):
+        return observation.starts.year + 1
+    return observation.starts.year

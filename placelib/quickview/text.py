@@ -20,64 +20,70 @@ def map_subtitle(indicator: Indicator, level: str, period: str) -> str:
     return f"{indicator.label}, {LEVEL_PLURALS[level]} in the file, {period}"
 
 
-def map_sentence(indicator: Indicator, found: Sequence[MapFigure], level: str, period: str) -> str:
+def map_sentence(
+    indicator: Indicator, map_figures: Sequence[MapFigure], level: str, period: str
+) -> str:
     """Where the figure is lowest and highest, how many areas have one, and how many gaps there are.
 
     Areas that the file leaves out are counted apart from its gaps.
     """
     places = LEVEL_PLURALS[level]
-    known = [one for one in found if one.value is not None]
-    if not known:
+    valued = [item for item in map_figures if item.value is not None]
+    if not valued:
         return f"None of the {places} in the file has a figure for {period}."
-    values = [one.value for one in known if one.value is not None]
+    values = [item.value for item in valued if item.value is not None]
     low, high = min(values), max(values)
-    said = f"{sentence_start(indicator.phrase)} in {period} "
+    sentence = f"{sentence_start(indicator.phrase)} in {period} "
     if low == high:
-        said += f"stood at {figure(indicator, low)} in {_where(low, known)}, "
-        said += "the only one with a figure." if len(known) == 1 else "all that have a figure."
+        sentence += f"stood at {figure(indicator, low)} in {_where(low, valued)}, "
+        sentence += "the only one with a figure." if len(valued) == 1 else "all that have a figure."
     else:
-        said += (
-            f"ran from {figure(indicator, low)} in {_where(low, known)} to "
-            f"{figure(indicator, high)} in {_where(high, known)}, among the {len(known):,} "
+        sentence += (
+            f"ran from {figure(indicator, low)} in {_where(low, valued)} to "
+            f"{figure(indicator, high)} in {_where(high, valued)}, among the {len(valued):,} "
             f"{places} with a figure."
         )
-    silent = [one for one in found if one.value is None]
-    outside = sum(one.missing == NOT_IN_FILE for one in silent)
+    silent = [item for item in map_figures if item.value is None]
+    outside = sum(item.missing == NOT_IN_FILE for item in silent)
     parts = [f"{outside:,} {_verb(outside, 'is', 'are')} not in the file"] if outside else []
     if len(silent) > outside:
         gaps = len(silent) - outside
         parts.append(f"{gaps:,} {_verb(gaps, 'has', 'have')} no figure")
-    return f"{said} Of the others, {listed(parts)}." if parts else said
+    return f"{sentence} Of the others, {listed(parts)}." if parts else sentence
 
 
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
+def _verb(count: int, singular: str, many: str) -> str:
+    return singular if count == 1 else many
 
 
-def _where(value: float, known: Sequence[MapFigure]) -> str:
-    names = disambiguate_names(one.area for one in known)
-    same = [names[one.area.code] for one in known if one.value == value]
+def _where(value: float, valued: Sequence[MapFigure]) -> str:
+    names = disambiguate_names(item.area for item in valued)
+    same = [names[item.area.code] for item in valued if item.value == value]
     return listed(same) if len(same) <= _MOST_NAMED else f"{len(same):,} areas"
 
 
 def trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:
     """From which figure to which each area went; nothing is judged, no interval is known."""
-    said = []
+    sentences = []
     for area in areas:
-        known = [one for one in figures.series.get(area.code, ()) if one.value is not None]
-        if not known:
-            said.append(f"there is no figure for {area.in_sentence}")
+        valued = [
+            observation
+            for observation in figures.series.get(area.code, ())
+            if observation.value is not None
+        ]
+        if not valued:
+            sentences.append(f"there is no figure for {area.in_sentence}")
             continue
-        first, last = known[0], known[-1]
+        first, last = valued[0], valued[-1]
         assert first.value is not None
         assert last.value is not None
         start = f"{figure(figures.indicator, first.value)} in {first.period_label}"
-        if len(known) == 1:
-            said.append(f"{area.in_sentence} had {start} and no other figure")
+        if len(valued) == 1:
+            sentences.append(f"{area.in_sentence} had {start} and no other figure")
             continue
         end = f"{figure(figures.indicator, last.value)} in {last.period_label}"
-        said.append(f"{area.in_sentence} went from {start} to {end}")
-    text = "; ".join(said)
+        sentences.append(f"{area.in_sentence} went from {start} to {end}")
+    text = "; ".join(sentences)
     return (
         f"{sentence_start(text)}. The file gives no intervals, so whether a change is more than "
         "chance is not judged."

@@ -25,9 +25,15 @@ _MOST_NAMED = 4
 
 def understood(reading: Reading) -> tuple[str, ...]:
     """One sentence each on the file, the rows, the areas, the periods, the figures, the gaps."""
-    said = [_file(reading), _rows(reading), _areas(reading), _periods(reading), _figures(reading)]
-    said += [_gaps(reading), *_former(reading)]
-    return tuple(one for one in said if one)
+    sentences = [
+        _file(reading),
+        _rows(reading),
+        _areas(reading),
+        _periods(reading),
+        _figures(reading),
+    ]
+    sentences += [_gaps(reading), *_former(reading)]
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def column_letter(number: int) -> str:
@@ -40,14 +46,14 @@ def column_letter(number: int) -> str:
 
 
 def _file(reading: Reading) -> str:
-    said = f"The file is {_TYPES.get(reading.file_type, 'a table')}"
+    sentence = f"The file is {_TYPES.get(reading.file_type, 'a table')}"
     if reading.sheet:
-        said += f"; the sheet “{shown(reading.sheet)}” was read"
+        sentence += f"; the sheet “{shown(reading.sheet)}” was read"
     elif reading.delimiter:
-        said += f" with {_SEPARATORS.get(reading.delimiter, 'another sign')} in between"
+        sentence += f" with {_SEPARATORS.get(reading.delimiter, 'another sign')} in between"
     if reading.encoding:
-        said += f", in the encoding {reading.encoding.upper().removesuffix('-SIG')}"
-    return f"{said}."
+        sentence += f", in the encoding {reading.encoding.upper().removesuffix('-SIG')}"
+    return f"{sentence}."
 
 
 def _rows(reading: Reading) -> str:
@@ -84,13 +90,13 @@ def _count(rows: int) -> str:
 def _areas(reading: Reading) -> str:
     counts = [
         f"{count:,} {LEVELS[level].counted[count != 1]}"
-        for level, count in sorted(reading.levels.items(), key=lambda one: -one[1])
+        for level, count in sorted(reading.levels.items(), key=lambda level_count: -level_count[1])
         if level in LEVELS
     ]
     if not counts:
         return ""
-    codes = [_column(one) for one in reading.area_columns if one.holds == "code"]
-    names = [_column(one) for one in reading.area_columns if one.holds == "name"]
+    codes = [_column(column) for column in reading.area_columns if column.holds == "code"]
+    names = [_column(column) for column in reading.area_columns if column.holds == "name"]
     how = []
     if codes:
         how.append(f"by the codes in {listed(codes[:_MOST_NAMED])}")
@@ -99,25 +105,25 @@ def _areas(reading: Reading) -> str:
     return f"Places were recognised {' and '.join(how)}: {listed(counts)}."
 
 
-def _column(one: AreaColumn) -> str:
-    header = f" “{shown(one.header)}”" if one.header else ""
-    return f"column {column_letter(one.column)}{header}"
+def _column(column: AreaColumn) -> str:
+    header = f" “{shown(column.header)}”" if column.header else ""
+    return f"column {column_letter(column.column)}{header}"
 
 
 def _periods(reading: Reading) -> str:
-    known = reading.period_reading
-    first, last = str(known.get("first", "")), str(known.get("last", ""))
+    period_reading = reading.period_reading
+    first, last = str(period_reading.get("first", "")), str(period_reading.get("last", ""))
     if not first:
         return "No period was found: the figures are shown without one until you give it."
-    years_are = str(known.get("years_are", ""))
-    count = known.get("periods", 0)
+    years_are = str(period_reading.get("years_are", ""))
+    count = period_reading.get("periods", 0)
     where = {
         "column": "from a column",
         "header": "from the headings",
         "title": "from the title",
         "answer": "as you said",
-    }.get(str(known.get("source")), "")
-    words = [moment(one, years_are)[1] for one in (first, last)]
+    }.get(str(period_reading.get("source")), "")
+    words = [moment(period, years_are)[1] for period in (first, last)]
     kind = f", read as {_KINDS[years_are]}" if years_are in _KINDS else ""
     if count == 1:
         return f"The figures are for {words[0]} ({where}{kind})."
@@ -128,7 +134,7 @@ def _periods(reading: Reading) -> str:
 
 def _figures(reading: Reading) -> str:
     names = list(dict.fromkeys(reading.table.indicator)) or list(
-        dict.fromkeys(one.indicator for one in reading.value_columns)
+        dict.fromkeys(column.indicator for column in reading.value_columns)
     )
     if not names:
         return ""
@@ -146,20 +152,22 @@ def _gaps(reading: Reading) -> str:
         f"“{shown(mark, 20)}” ({'once' if times == 1 else f'{times:,} times'})"
         for mark, times in reading.markers.items()
     ]
-    more = [f"{len(marks) - _MOST_NAMED} more"] if len(marks) > _MOST_NAMED else []
-    return f"Kept as gaps, never as zero: {listed([*marks[:_MOST_NAMED], *more])}."
+    remainder = [f"{len(marks) - _MOST_NAMED} more"] if len(marks) > _MOST_NAMED else []
+    return f"Kept as gaps, never as zero: {listed([*marks[:_MOST_NAMED], *remainder])}."
 
 
 def _former(reading: Reading) -> Sequence[str]:
-    said = []
+    sentences = []
     if reading.summed:
         many = len(reading.summed)
-        said.append(f"Figures of former councils were added up to {many:,} of today’s councils.")
+        sentences.append(
+            f"Figures of former councils were added up to {many:,} of today’s councils."
+        )
     if reading.successions:
         many = len(reading.successions)
-        said.append(
+        sentences.append(
             f"{many:,} former place{' stays' if many == 1 else 's stay'} in the table under the "
             "old code: today’s map has no place for them. Counts are added up to today’s councils "
             "once you say that they are counts; rates cannot be added up."
         )
-    return said
+    return sentences

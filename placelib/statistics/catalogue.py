@@ -45,30 +45,32 @@ class Catalogue:
     # Asked for several times in each run of a page.
     @cached_property
     def _with_data(self) -> tuple[Indicator, ...]:
-        return tuple(one for one in self.indicators.values() if one.has_data)
+        return tuple(indicator for indicator in self.indicators.values() if indicator.has_data)
 
     @cached_property
     def _by_topic(self) -> dict[str, tuple[Indicator, ...]]:
-        found: dict[str, list[Indicator]] = {one.topic: [] for one in self.indicators.values()}
-        for one in self._with_data:
-            found[one.topic].append(one)
-        return {topic: tuple(several) for topic, several in found.items()}
+        topics: dict[str, list[Indicator]] = {
+            indicator.topic: [] for indicator in self.indicators.values()
+        }
+        for indicator in self._with_data:
+            topics[indicator.topic].append(indicator)
+        return {topic: tuple(several) for topic, several in topics.items()}
 
 
 def load_catalogue(store: Store) -> Catalogue:
     """Every indicator of the database."""
-    found = {}
+    indicators = {}
     for row in store.rows("indicators"):
         row.pop(_OURS_ONLY)
         for name in _LISTS:
             row[name] = tuple(row[name])
-        found[row["slug"]] = Indicator(**row)
-    return Catalogue(found)
+        indicators[row["slug"]] = Indicator(**row)
+    return Catalogue(indicators)
 
 
 def publishers(indicators: Sequence[Indicator]) -> tuple[str, ...]:
     """Who publishes the indicators, each once; the full names where there is one indicator only."""
-    names = [name for one in indicators for name in one.source_orgs]
+    names = [name for indicator in indicators for name in indicator.source_orgs]
     if len(indicators) > 1:
         names = [_PART.sub("", name) for name in names]
     return tuple(dict.fromkeys(names))

@@ -43,10 +43,10 @@ def latest(store: Store, codes: Sequence[str]) -> Latest:
 def series(store: Store, indicators: Sequence[str], codes: Sequence[str]) -> Series:
     """All observations in order of time, by (indicator, area code); absent where there are none."""
     rows = store.rows("series", indicators=list(indicators), codes=list(codes))
-    found: dict[tuple[str, str], list[Observation]] = {}
+    series: dict[tuple[str, str], list[Observation]] = {}
     for row in rows:
-        found.setdefault((row["indicator"], row["area_code"]), []).append(observation(row))
-    return {key: tuple(values) for key, values in found.items()}
+        series.setdefault((row["indicator"], row["area_code"]), []).append(observation(row))
+    return {key: tuple(values) for key, values in series.items()}
 
 
 def blanks(store: Store, indicator: str) -> tuple[Observation, ...]:
@@ -99,13 +99,13 @@ class Ladder:
         return self.rungs[0]
 
 
-def ladder(registry: AreaRegistry, indicator: Indicator, area: Area, found: Series) -> Ladder:
+def ladder(registry: AreaRegistry, indicator: Indicator, area: Area, all_series: Series) -> Ladder:
     """The tier ladder of one indicator; ``found`` holds the series of the area and its parents."""
     chain = registry.chain(area.code)
-    by_tier = {one.code: found.get((indicator.slug, one.code), ()) for one in chain}
+    by_tier = {tier.code: all_series.get((indicator.slug, tier.code), ()) for tier in chain}
     anchor = _anchor(chain, by_tier)
     period = anchor.period if anchor else None
-    rungs = tuple(_rung(indicator, one, by_tier[one.code], period) for one in chain)
+    rungs = tuple(_rung(indicator, tier, by_tier[tier.code], period) for tier in chain)
     by_code = {rung.area.code: rung for rung in rungs}
     codes = [code for code in benchmark_codes(area) if code in by_code]
     opposite = choose_benchmark(codes, lambda code: by_code[code].observation)
@@ -164,7 +164,8 @@ def why_missing(indicator: Indicator, area: Area) -> str:
     letter = area.code[0]
     partial = len(indicator.countries) < len(_COUNTRY_NAMES)
     if partial and letter not in indicator.countries:
-        return f"published for {listed([_COUNTRY_NAMES[one] for one in indicator.countries])} only"
+        countries = [_COUNTRY_NAMES[country] for country in indicator.countries]
+        return f"published for {listed(countries)} only"
     levels = {"ltla", "utla"} if area.is_utla and area.level == "ltla" else {area.level}
     if levels & set(indicator.levels):
         if area.started is not None and (indicator.boundary_year or area.started) < area.started:
@@ -204,12 +205,12 @@ class Gap:
 
 def gaps(catalogue: Catalogue, area: Area, newest: Latest) -> tuple[Gap, ...]:
     """What is missing for a place: every indicator whose newest row is a gap or that has no row."""
-    found = []
+    gaps = []
     for indicator in catalogue.indicators.values():
         row = newest.get((indicator.slug, area.code))
         if row is None:
             why = why_missing(indicator, area)
-            found.append(Gap(indicator, why, None, is_made_elsewhere(indicator, area)))
+            gaps.append(Gap(indicator, why, None, is_made_elsewhere(indicator, area)))
         elif row.value is None:
-            found.append(Gap(indicator, gap_in_words(row), row.period_label, False))
-    return tuple(found)
+            gaps.append(Gap(indicator, gap_in_words(row), row.period_label, False))
+    return tuple(gaps)

@@ -59,8 +59,8 @@ def simulate_ranks(rows: Sequence[Observation], draws: int = DRAWS) -> dict[str,
     best = 1 + np.argmax(shares > ENDS[0], axis=1)
     worst = 1 + np.argmax(shares >= ENDS[1], axis=1)
     return {
-        row.area_code: RankRange(int(best[at]), int(worst[at]), len(valued))
-        for at, row in enumerate(valued)
+        row.area_code: RankRange(int(best[index]), int(worst[index]), len(valued))
+        for index, row in enumerate(valued)
         if row.has_interval
     }
 

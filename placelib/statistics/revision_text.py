@@ -67,7 +67,7 @@ def since_sentence(since: Since, now: str, about: str) -> str:
     start = f"This link was made on data version {since.version}; shown is version {now}."
     changed = figure_words(since.figures())
     if changed:
-        periods = list(dict.fromkeys(label for one in since.changes for label in one.periods))
+        periods = list(dict.fromkeys(label for change in since.changes for label in change.periods))
         named = listed(periods[:MOST_NAMED]) + (" and more" if len(periods) > MOST_NAMED else "")
         start += f" Since then, for {about}: {listed(changed)} ({named})."
     else:
@@ -78,30 +78,30 @@ def since_sentence(since: Since, now: str, about: str) -> str:
 
 def table_words(changes: Sequence[Change]) -> str:
     """What else changed beside the figures: “councils’ money and neighbourhoods”."""
-    return listed([_TABLES.get(name, name) for one in changes for name in one.details])
+    return listed([_TABLES.get(name, name) for change in changes for name in change.details])
 
 
 def summary(since: Since) -> list[str]:
     """Everything that changed since a version, a sentence a kind; empty when nothing did."""
-    found = []
+    sentences = []
     figures = figure_words(since.figures())
     if figures:
-        found.append(sentence_start(listed(figures)) + ".")
+        sentences.append(sentence_start(listed(figures)) + ".")
     for kind, words in _NAMED.items():
         changes = since.others(kind)
-        names = [name for one in changes for name in one.details]
+        names = [name for change in changes for name in change.details]
         if names:
-            found.append(f"{sentence_start(words)}: {_named(names, _count(kind, changes))}.")
+            sentences.append(f"{sentence_start(words)}: {_named(names, _count(kind, changes))}.")
     tables = table_words(since.others("table"))
     if tables:
-        found.append(f"Also changed: {tables}.")
-    return found
+        sentences.append(f"Also changed: {tables}.")
+    return sentences
 
 
 def _count(kind: str, changes: Sequence[Change]) -> int:
-    return len(changes) if kind.startswith("indicator") else sum(one.areas for one in changes)
+    return len(changes) if kind.startswith("indicator") else sum(change.areas for change in changes)
 
 
 def _named(names: Sequence[str], count: int) -> str:
-    more = count - len(names[:MOST_NAMED])
-    return listed([*names[:MOST_NAMED], *([f"{more:,} more"] if more > 0 else [])])
+    remainder = count - len(names[:MOST_NAMED])
+    return listed([*names[:MOST_NAMED], *([f"{remainder:,} more"] if remainder > 0 else [])])

@@ -57,14 +57,14 @@ class Since:
     def figures(self) -> Counter[str]:
         """How many figures changed, by kind."""
         counts = Counter[str]()
-        for one in self.changes:
-            if one.kind in FIGURE_KINDS:
-                counts[one.kind] += one.figures
+        for change in self.changes:
+            if change.kind in FIGURE_KINDS:
+                counts[change.kind] += change.figures
         return counts
 
     def others(self, kind: str) -> list[Change]:
         """The changes of one of the kinds that are not about a figure."""
-        return [one for one in self.changes if one.kind == kind]
+        return [change for change in self.changes if change.kind == kind]
 
 
 def load_versions(store: Store) -> tuple[Version, ...]:
@@ -79,7 +79,7 @@ def changes_since(
 
     Without indicators or areas, in those of all.
     """
-    steps = {one.version: one.step for one in load_versions(store)}
+    steps = {version_row.version: version_row.step for version_row in load_versions(store)}
     if version not in steps:
         return Since(version, known=False)
     return Since(version, True, _changes(store, steps[version], 0, indicators, areas))
@@ -87,7 +87,7 @@ def changes_since(
 
 def changes_of(store: Store, version: str) -> Since:
     """What ``version`` changed in the one before it, in all figures."""
-    steps = {one.version: one.step for one in load_versions(store)}
+    steps = {version_row.version: version_row.step for version_row in load_versions(store)}
     if version not in steps:
         return Since(version, known=False)
     return Since(version, True, _changes(store, steps[version] + 1, steps[version], (), ()))

@@ -47,12 +47,12 @@ class TrendsView:
 
 
 def read_trends_view(
-    registry: AreaRegistry, catalogue: Catalogue, given: Mapping[str, str]
+    registry: AreaRegistry, catalogue: Catalogue, parameters: Mapping[str, str]
 ) -> tuple[TrendsView, list[str]]:
     """The state that an address asks for, and a sentence on each setting that was put right."""
-    query_params = QueryParams(registry, catalogue, given)
+    query_params = QueryParams(registry, catalogue, parameters)
     # A link to a place names no list: then it is the place and what it belongs to.
-    place = "" if AREAS in given else query_params.read_area("")
+    place = "" if AREAS in parameters else query_params.read_area("")
     view = TrendsView(
         query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR),
         query_params.read_areas(
@@ -60,15 +60,15 @@ def read_trends_view(
         ),
         query_params.read_choice(VIEW, VIEWS, "figures"),
         query_params.read_choice(BANDS, BAND_CHOICES, "first"),
-        _read_period(given, FROM, query_params.notes),
-        _read_period(given, TO, query_params.notes),
+        _read_period(parameters, FROM, query_params.notes),
+        _read_period(parameters, TO, query_params.notes),
     )
     return view, query_params.notes
 
 
-def _read_period(given: Mapping[str, str], name: str, notes: list[str]) -> str:
+def _read_period(parameters: Mapping[str, str], name: str, notes: list[str]) -> str:
     """The period that the address names, empty without one; a note on what is no period."""
-    text = given.get(name, "")
+    text = parameters.get(name, "")
     if not text:
         return ""
     try:
@@ -84,5 +84,5 @@ def _read_period(given: Mapping[str, str], name: str, notes: list[str]) -> str:
 
 def with_tiers(registry: AreaRegistry, code: str) -> tuple[str, ...]:
     """A place and what it belongs to up to its nation, as many as one chart can hold."""
-    tiers = tuple(one.code for one in registry.chain(code) if one.nation is not None) or (code,)
+    tiers = tuple(tier.code for tier in registry.chain(code) if tier.nation is not None) or (code,)
     return tiers if len(tiers) <= MOST_TOGETHER else (tiers[0], *tiers[1 - MOST_TOGETHER :])

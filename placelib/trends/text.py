@@ -35,11 +35,16 @@ def trends_headline(indicator: Indicator, track: Trajectory, start: str = "", en
 def index_headline(indicator: Indicator, track: Trajectory, base_label: str) -> str:
     """The last index of the first area and the period that is 100."""
     place = track.area.in_sentence
-    last = next((one for one in reversed(track.shown) if one.value is not None), None)
+    last = next(
+        (observation for observation in reversed(track.shown) if observation.value is not None),
+        None,
+    )
     if last is None or last.value is None:
         return f"{indicator.label} in {place}"
-    at = number(last.value, 1)
-    return f"{indicator.label} in {place}: {at} in {last.period_label}, where {base_label} is 100"
+    level = number(last.value, 1)
+    return (
+        f"{indicator.label} in {place}: {level} in {last.period_label}, where {base_label} is 100"
+    )
 
 
 def gap_headline(
@@ -47,7 +52,11 @@ def gap_headline(
 ) -> str:
     """How far the first area last stood from the benchmark."""
     place = track.area.in_sentence
-    both = [one for one in track.published if one.value is not None and one.period in levels]
+    both = [
+        observation
+        for observation in track.published
+        if observation.value is not None and observation.period in levels
+    ]
     if not both or both[-1].value is None:
         return f"{indicator.label} in {place}"
     apart = _apart(indicator, both[-1].value, levels[both[-1].period])
@@ -78,12 +87,17 @@ def figures_sentence(
 
 def index_sentence(indicator: Indicator, track: Trajectory, base_label: str) -> str:
     """The last index with the two figures it was made from; no test is made of an index."""
-    last = next((one for one in reversed(track.shown) if one.value is not None), None)
+    last = next(
+        (observation for observation in reversed(track.shown) if observation.value is not None),
+        None,
+    )
     place = track.area.in_sentence
     if last is None or last.value is None:
         return f"There is no figure for {indicator.phrase} in {place} to be indexed."
-    start = next(one for one in track.published if one.period_label == base_label)
-    end = next(one for one in track.published if one.period == last.period)
+    start = next(
+        observation for observation in track.published if observation.period_label == base_label
+    )
+    end = next(observation for observation in track.published if observation.period == last.period)
     assert start.value is not None
     assert end.value is not None
     return (
@@ -101,23 +115,26 @@ def gap_sentence(
     ``levels`` holds the benchmark's figures by period.
     """
     place, against = track.area.in_sentence, benchmark.in_sentence
-    both = [one for one in track.published if one.value is not None and one.period in levels]
+    both = [
+        observation
+        for observation in track.published
+        if observation.value is not None and observation.period in levels
+    ]
     if not both:
         return f"No period has a figure for {indicator.phrase} in both {place} and {against}."
-    said = []
-    for one in dict.fromkeys((both[0], both[-1])):
-        assert one.value is not None
-        said.append(
-            f"{_apart(indicator, one.value, levels[one.period])} {against} in {one.period_label}"
-        )
+    parts = []
+    for observation in dict.fromkeys((both[0], both[-1])):
+        assert observation.value is not None
+        apart = _apart(indicator, observation.value, levels[observation.period])
+        parts.append(f"{apart} {against} in {observation.period_label}")
     return (
-        f"{sentence_start(indicator.phrase)} in {place} was {' and '.join(said)}. Whether the gap "
+        f"{sentence_start(indicator.phrase)} in {place} was {' and '.join(parts)}. Whether the gap "
         "changed by more than chance is not tested."
     )
 
 
-def _apart(indicator: Indicator, own: float, other: float) -> str:
-    gap = gap_between(indicator, own, other)
+def _apart(indicator: Indicator, value: float, benchmark: float) -> str:
+    gap = gap_between(indicator, value, benchmark)
     if gap == 0:
         return "level with"
-    return f"{difference(indicator, own, other)} {'above' if gap > 0 else 'below'}"
+    return f"{difference(indicator, value, benchmark)} {'above' if gap > 0 else 'below'}"

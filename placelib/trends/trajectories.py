@@ -27,26 +27,28 @@ class Trajectory:
     @property
     def has_figures(self) -> bool:
         """True when the view has a number for at least one period."""
-        return any(one.value is not None for one in self.shown)
+        return any(observation.value is not None for observation in self.shown)
 
 
-def quality(one: Observation) -> Quality:
+def quality(observation: Observation) -> Quality:
     """Whether the publisher calls a figure that it gives provisional or unreliable."""
-    if one.value is None:
+    if observation.value is None:
         return ""
-    if one.status == _PROVISIONAL or "provisional" in (one.note or "").lower():
+    if observation.status == _PROVISIONAL or "provisional" in (observation.note or "").lower():
         return "provisional"
-    if one.is_unreliable:
+    if observation.is_unreliable:
         return "low reliability"
     return ""
 
 
 def as_published(
-    areas: Sequence[Area], found: Mapping[str, tuple[Observation, ...]]
+    areas: Sequence[Area], series: Mapping[str, tuple[Observation, ...]]
 ) -> list[Trajectory]:
     """Every area with a row, with its figures as they are; ``found`` holds series by area code."""
     return [
-        Trajectory(area, found[area.code], found[area.code]) for area in areas if area.code in found
+        Trajectory(area, series[area.code], series[area.code])
+        for area in areas
+        if area.code in series
     ]
 
 
@@ -61,11 +63,18 @@ def first_common_period(tracks: Sequence[Trajectory]) -> Observation | None:
         return None
     shared = set.intersection(
         *(
-            {one.period for one in track.published if one.value is not None and one.value > 0}
+            {
+                observation.period
+                for observation in track.published
+                if observation.value is not None and observation.value > 0
+            }
             for track in with_figures
         )
     )
-    return next((one for one in with_figures[0].published if one.period in shared), None)
+    return next(
+        (observation for observation in with_figures[0].published if observation.period in shared),
+        None,
+    )
 
 
 def indexed(tracks: Sequence[Trajectory], base: Observation) -> list[Trajectory]:
@@ -73,13 +82,22 @@ def indexed(tracks: Sequence[Trajectory], base: Observation) -> list[Trajectory]
 
     The interval is scaled with its figure; that the base is itself an estimate is left out.
     """
-    found = []
+    indexed_tracks = []
     for track in tracks:
-        start = next((one.value for one in track.published if one.period == base.period), None)
+        start = next(
+            (
+                observation.value
+                for observation in track.published
+                if observation.period == base.period
+            ),
+            None,
+        )
         if start:
-            scaled = tuple(_moved(one, 100.0 / start, 0.0) for one in track.published)
-            found.append(replace(track, shown=scaled))
-    return found
+            scaled = tuple(
+                _moved(observation, 100.0 / start, 0.0) for observation in track.published
+            )
+            indexed_tracks.append(replace(track, shown=scaled))
+    return indexed_tracks
 
 
 def gaps_to(
@@ -89,38 +107,38 @@ def gaps_to(
 
     The interval moves with its figure; the benchmark's own sampling error is left out.
     """
-    against = {one.period: one.value for one in benchmark}
-    found = []
+    against = {observation.period: observation.value for observation in benchmark}
+    gap_tracks = []
     for track in tracks:
-        shown = []
-        for one in track.published:
-            level = against.get(one.period)
-            if level is None and one.value is not None:
+        gap_rows = []
+        for observation in track.published:
+            level = against.get(observation.period)
+            if level is None and observation.value is not None:
                 why = f"no figure for {benchmark_name}"
-                shown.append(replace(one, value=None, lower=None, upper=None, gap=why))
+                gap_rows.append(replace(observation, value=None, lower=None, upper=None, gap=why))
             else:
-                shown.append(_moved(one, 1.0, -(level or 0.0)))
-        found.append(replace(track, shown=tuple(shown)))
-    return found
+                gap_rows.append(_moved(observation, 1.0, -(level or 0.0)))
+        gap_tracks.append(replace(track, shown=tuple(gap_rows)))
+    return gap_tracks
 
 
-def _moved(one: Observation, factor: float, step: float) -> Observation:
+def _moved(observation: Observation, factor: float, step: float) -> Observation:
     return replace(
-        one,
-        value=None if one.value is None else one.value * factor + step,
-        lower=None if one.lower is None else one.lower * factor + step,
-        upper=None if one.upper is None else one.upper * factor + step,
+        observation,
+        value=None if observation.value is None else observation.value * factor + step,
+        lower=None if observation.lower is None else observation.lower * factor + step,
+        upper=None if observation.upper is None else observation.upper * factor + step,
     )
 
 
 def benchmark_of(
     atlas_areas: Mapping[str, Area],
-    found: Mapping[str, tuple[Observation, ...]],
+    series: Mapping[str, tuple[Observation, ...]],
     codes: Sequence[str],
 ) -> Area | None:
     """The first area of ``codes`` that has any figure: England, else the United Kingdom."""
     for code in codes:
-        if any(one.value is not None for one in found.get(code, ())):
+        if any(observation.value is not None for observation in series.get(code, ())):
             return atlas_areas[code]
     return None
 
@@ -129,8 +147,8 @@ def gap_counts(indicator: Indicator, tracks: Sequence[Trajectory]) -> dict[str, 
     """How many periods of these areas have no number, by the reason, most frequent first."""
     counts: dict[str, int] = {}
     for track in tracks:
-        for one in track.shown:
-            if one.value is None and one.indicator == indicator.slug:
-                why = one.gap or "no figure"
+        for observation in track.shown:
+            if observation.value is None and observation.indicator == indicator.slug:
+                why = observation.gap or "no figure"
                 counts[why] = counts.get(why, 0) + 1
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

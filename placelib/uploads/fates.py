@@ -57,7 +57,7 @@ def find_fates(
         cut = _Line("left_out", "a further table beside the first", _OWN_SHEET)
         columns += [cut] * (view.columns_in - len(columns))
     headers = [""] * len(columns) if view.turned else view.labels
-    told = tuple(
+    reported = tuple(
         ColumnFate(
             index + 1,
             (headers[index] if index < len(headers) else "")[: limits.HEADER_CHARACTERS],
@@ -65,7 +65,7 @@ def find_fates(
         )
         for index, line in enumerate(columns[: view.columns_in])
     )  # fmt: skip
-    return told, tuple(_by_kind(rows, view)), numbers
+    return reported, tuple(_by_kind(rows, view)), numbers
 
 
 def refused_fates(
@@ -181,8 +181,10 @@ def _count_numbers(
             counts.update(grid.rows[number][index] for number in used)
     listed, listed_sum = _numbers_of(counts)
     numbers = [value for value in tidy.value if value == value]
-    shown, shown_sum = len(numbers), sum(numbers)
-    return NumberCount(shown + listed, shown_sum + listed_sum, shown, shown_sum, listed, listed_sum)
+    shown_count, shown_sum = len(numbers), sum(numbers)
+    return NumberCount(
+        shown_count + listed, shown_sum + listed_sum, shown_count, shown_sum, listed, listed_sum
+    )
 
 
 def _numbers_of(counts: Counter[str]) -> tuple[int, float]:

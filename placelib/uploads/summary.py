@@ -50,9 +50,9 @@ def summarise(
     reading = _frame(shell, view)
     block = view.block
     if block is None:
-        found, remedy = _no_rows(view)
+        problem, remedy = _no_rows(view)
         reading = _with_fates(reading, refused_fates(view, "no data rows", remedy))
-        return _refused(reading, "no data rows", found, remedy), Tidy()
+        return _refused(reading, "no data rows", problem, remedy), Tidy()
     if view.refusal:
         reading = _with_fates(reading, refused_fates(view, view.refusal, view.remedy))
         return _refused(_with_rows(reading, view), view.refusal, "", view.remedy), Tidy()

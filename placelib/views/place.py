@@ -131,7 +131,9 @@ def parts_ladder(
     if all(step.value is None for step in steps):
         return ""
     # No part is the chosen place, so all are drawn alike.
-    return f'<div style="max-width:40rem;color:{theme.text}">{ladder(steps, theme, own=None)}</div>'
+    return (
+        f'<div style="max-width:40rem;color:{theme.text}">{ladder(steps, theme, place=None)}</div>'
+    )
 
 
 def headline_cards(found: Sequence[Headline], theme: Theme) -> str:

@@ -214,13 +214,13 @@ def _is_grouping(name: int, code: int, rows: list[list[str]], places: Places) ->
     agreeing: set[tuple[str, str]] = set()
     register = places.register
     for row in rows:
-        own = split_code_and_name(row[code])[0]
+        code_part = split_code_and_name(row[code])[0]
         match = places.of(row[name])
-        if match.kind == "name" and register.level(own) in {"ltla", "utla"}:
-            if not set(match.codes) & set(register.parents(own)):
-                beside.setdefault(row[name], set()).add(own)
-            if is_same_area(own, match, register):
-                agreeing.add((row[name], own))
+        if match.kind == "name" and register.level(code_part) in {"ltla", "utla"}:
+            if not set(match.codes) & set(register.parents(code_part)):
+                beside.setdefault(row[name], set()).add(code_part)
+            if is_same_area(code_part, match, register):
+                agreeing.add((row[name], code_part))
     pairs = sum(map(len, beside.values()))
     return pairs >= _LEAST_GROUPED * max(1, len(beside)) and len(agreeing) <= _MOST_AGREEING * pairs
 

@@ -77,11 +77,11 @@ def _grid(
     if cells > limits.CELLS or sheet.total_width > limits.COLUMNS:
         facts.unreadable[name] = too_wide(name, sheet.total_height, sheet.total_width)
         return Grid(name, [])
-    known = facts.sheets.get(name, SheetFacts())
+    sheet_facts = facts.sheets.get(name, SheetFacts())
     rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
-    _apply_formats(rows, known)
+    _apply_formats(rows, sheet_facts)
     grid = make_grid(name, rows)
-    grid.merges = {row: list(merged) for row, merged in known.merges.items()}
+    grid.merges = {row: list(merged) for row, merged in sheet_facts.merges.items()}
     for (row, first), (_, last) in sheet.merged_cell_ranges or ():
         if last > first:
             grid.merges.setdefault(row, []).append((first, last))

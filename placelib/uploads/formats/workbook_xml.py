@@ -140,8 +140,10 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     book = _read_part(archive, "xl/workbook.xml").decode("utf-8", "replace")
     relations = _read_part(archive, "xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
     targets = {
-        found.get("Id", ""): found.get("Target", "").removeprefix("/xl/").removeprefix("./")
-        for found in map(_attributes, _RELATION.findall(relations))
+        attributes.get("Id", ""): attributes.get("Target", "")
+        .removeprefix("/xl/")
+        .removeprefix("./")
+        for attributes in map(_attributes, _RELATION.findall(relations))
     }
     names = {}
     for attributes in map(_attributes, _SHEET.findall(book)):
@@ -260,12 +262,12 @@ def _cell_formats(styles: bytes) -> dict[bytes, int]:
 
 def _kind_of_format(code: str) -> int:
     """What a number format shows: “0.0%” a per cent, “mmm-yy” a month, “yyyy” a year; else 0."""
-    shown = _NOT_SHOWN.sub("", code.partition(";")[0]).lower()
-    if "%" in shown:
+    visible = _NOT_SHOWN.sub("", code.partition(";")[0]).lower()
+    if "%" in visible:
         return PERCENT
-    if "y" not in shown or set("dhs#0") & set(shown):
+    if "y" not in visible or set("dhs#0") & set(visible):
         return 0
-    return MONTH if "m" in shown else YEAR
+    return MONTH if "m" in visible else YEAR
 
 
 def _formatted_cells(xml: bytes, styles: dict[bytes, int]) -> dict[tuple[int, int], int]:
@@ -285,9 +287,9 @@ def _formatted_cells(xml: bytes, styles: dict[bytes, int]) -> dict[tuple[int, in
             continue
         place = _PLACE.search(tag[2])
         column = _column_number(place[1]) if place else column + 1
-        found = style.search(tag[2])
-        if found:
-            cells[(int(place[2]) if place else row) - 1, column - 1] = styles[found[1]]
+        match = style.search(tag[2])
+        if match:
+            cells[(int(place[2]) if place else row) - 1, column - 1] = styles[match[1]]
     return cells
 
 
@@ -428,5 +430,5 @@ def _kind_of_ods_cell(attributes: bytes, content: bytes) -> int:
 
 
 def _repeats(attributes: bytes) -> int:
-    found = _REPEATED.search(attributes)
-    return int(found[1]) if found else 1
+    match = _REPEATED.search(attributes)
+    return int(match[1]) if match else 1

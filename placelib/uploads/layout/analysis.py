@@ -75,9 +75,9 @@ def _without_notes(grid: Grid, places: Places) -> tuple[Grid, dict[int, str]]:
     names the areas, with the rows of headings right above it, to the last row with figures under
     at least half of them.
     """
-    found = [[places.of(cell).kind in _ACROSS for cell in row] for row in grid.rows[:_TOP_ROWS]]
-    top = max(range(len(found)), key=lambda number: sum(found[number]))
-    columns = [index for index, is_place in enumerate(found[top]) if is_place]
+    is_across = [[places.of(cell).kind in _ACROSS for cell in row] for row in grid.rows[:_TOP_ROWS]]
+    top = max(range(len(is_across)), key=lambda number: sum(is_across[number]))
+    columns = [index for index, is_place in enumerate(is_across[top]) if is_place]
     last = max(
         (
             number
