@@ -31,10 +31,9 @@ SORT = "sort"
 LIST_PAGE = "page"
 LENS = "lens"
 STEP = "step"
-NEIGHBOURHOODS = "neighbourhoods"
-TAX = "tax"
 MORE = "more"
-SETTLEMENTS = "settlements"
+MOVED = "moved"
+NAMES = "names"
 ROOM = "room"
 LEAD = "lead"
 RESULTS = "results"
@@ -49,7 +48,7 @@ SETTINGS = frozenset(
     {
         AREA, INDICATOR, TOPIC, SUBJECT, AREAS, VIEW, BANDS, FROM, TO, PEERS, MIXED, AGAINST, CUT,
         ORDER, LEVEL, WITHIN, PERIOD, CLASSES, SAME, COLOURS, FADE, SORT, LIST_PAGE, LENS, STEP,
-        NEIGHBOURHOODS, TAX, MORE, SETTLEMENTS, ROOM, RESULTS, HOLDER,
+        MORE, MOVED, NAMES, ROOM, RESULTS, HOLDER,
     }
 )  # fmt: skip
 

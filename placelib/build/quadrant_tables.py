@@ -1,35 +1,45 @@
-"""Works out what the quadrant's pages would take seconds for: whether authorities are alike."""
+"""Works out what the quadrant's pages would take seconds for: what chance alone would give."""
 
 from __future__ import annotations
 
 from dataclasses import astuple
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from placelib.build.tables import Tables
 from placelib.build.write import write_database
 from placelib.database.connection import Store
-from placelib.quadrant import load_evidence
-from placelib.quadrant.alikeness import Alikeness, alikeness, load_neighbours
+from placelib.quadrant.chance import compute_chance
+from placelib.quadrant.loading import load_evidence, load_neighbours
+from placelib.quadrant.quadrants import authority_areas
 
 # The last digits of a sum differ between machines, and the same input must make the same file.
 DECIMALS = 9
 
 
 def quadrant_tables(tables: Tables) -> Tables:
-    """The table alikeness, by the library itself on a database made of the other tables."""
+    """The tables of chance, by the library itself on a database made of the other tables."""
     with TemporaryDirectory(prefix="quadrant-") as folder:
         path = Path(folder) / "tables.duckdb"
-        write_database({**tables, "alikeness": []}, {}, path)
+        write_database({**tables, "chance_band": [], "chance_test": []}, {}, path)
         store = Store(path)
         try:
-            rows = alikeness(load_evidence(store), load_neighbours(store))
+            evidence = load_evidence(store)
+            authorities = {
+                area.code: [one.code for one in evidence.registry.members(area.code)]
+                for area in authority_areas(evidence)
+            }
+            bands, tests = compute_chance(evidence.matrix, load_neighbours(store), authorities)
         finally:
             store.close()
-    return {"alikeness": [_make_row(row) for row in rows]}
+    return {
+        "chance_band": [_row(one) for one in bands],
+        "chance_test": [_row(one) for one in tests],
+    }
 
 
-def _make_row(row: Alikeness) -> tuple[object, ...]:
+def _row(record: Any) -> tuple[object, ...]:
     return tuple(
-        round(value, DECIMALS) if isinstance(value, float) else value for value in astuple(row)
+        round(value, DECIMALS) if isinstance(value, float) else value for value in astuple(record)
     )

@@ -139,11 +139,3 @@ CREATE TABLE representation (
 CREATE TABLE row_audit (
     file VARCHAR, outcome VARCHAR, rows INTEGER NOT NULL, PRIMARY KEY (file, outcome)
 );
-
--- One row an authority: the mean variance of its districts on the quadrant's indicators, the middle
--- 90% of random groups of as many touching districts, and the share of them at least as alike.
-CREATE TABLE alikeness (
-    code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, districts SMALLINT NOT NULL, within DOUBLE NOT NULL,
-    random_low DOUBLE, random_median DOUBLE, random_high DOUBLE, share_as_alike DOUBLE, adjusted DOUBLE,
-    verdict VARCHAR NOT NULL
-);

@@ -1,8 +1,8 @@
-"""Understanding against leverage: the tiers of a place, the chord between them, and the bend.
+"""Understanding against leverage: an authority inside its interval, and the corner of a bend.
 
 Both axes run from 0 to 100 between the archetypes; what lies outside is shown by a wider axis,
-never moved. What is not known is drawn as not known: a middle tier without leverage is a line at
-its understanding, not a point.
+never moved. What is not known is drawn as not known: an authority without leverage is a line at its
+understanding and no point.
 """
 
 from __future__ import annotations
@@ -12,148 +12,239 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from placelib.charts.parts import finished
 from placelib.charts.quadrant_axes import (
     ACROSS,
     UP,
+    AuthorityMarks,
     Row,
     Span,
     axis,
-    place_of,
+    marks_row,
     row_of,
     scale,
-    span_of,
+    spans_of,
 )
-from placelib.charts.quadrant_shown import QuadrantShown, TierShown
-from placelib.charts.theme import DESK, FONT, LIGHT, TextSizes, Theme
-from placelib.formatting import sentence_start
+from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
-HEIGHT = 400
+HEIGHT = 420
+HALFWAY = 50.0
 # How far an axis must reach outside the archetypes before it is worth saying what lies there.
 BEHIND = 12.0
-LONGEST_LINE = 22
-TOOLTIP = [alt.Tooltip(f"{field}:N") for field in ("tier", "understanding", "leverage")]
+LONGEST_LINE = 20
+TOOLTIP = [
+    alt.Tooltip("tier:N", title="Who"),
+    alt.Tooltip("understanding:N", title="Understanding"),
+    alt.Tooltip("leverage:N", title="Leverage"),
+]
+# Place, text, alignment, shift right, shift down and colour of a label.
+Label = tuple[Row, str, str, float, float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuadrantMarks:
+    """What a quadrant draws: both ends' names, the middle, and words where it has no point."""
+
+    local_name: str
+    national_name: str
+    middle: AuthorityMarks | None
+    why_no_point: str = ""
 
 
 def quadrant_chart(
-    quadrant: QuadrantShown,
+    marks: QuadrantMarks,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
-    others: Sequence[QuadrantShown] = (),
+    others: Sequence[AuthorityMarks] = (),
     height: int = HEIGHT,
+    has_names: bool = False,
 ) -> alt.LayerChart:
-    """The quadrant of one area: archetypes, chord, halfway, the region of a bend, and the middle.
+    """The quadrant of one area: archetypes, the line between, the corner of a bend, and the middle.
 
-    The area's local and national points are joined by the chord; the region beyond halfway on both
-    axes is shaded. The middle tier stands out, with the cloud that holds 90% of the draws.
-    ``others`` are faint behind, those without a point left out. ``height`` is in pixels, the width
-    is the container's, down to 340.
+    The middle stands in its 90% interval, before the grey band of chance, with a thin bar for the
+    range of readings of leverage and an arrow to what is coming. ``others`` are small grey points
+    behind, those without a point left out; ``has_names`` writes their names. ``height`` is in
+    pixels, the width is the container's, down to 340.
     """
-    crowd = [one for one in others if one.code != quadrant.middle_code and place_of(one.middle)]
-    drawing = Drawing(
-        quadrant, theme, sizes, span_of(quadrant, crowd, 0), span_of(quadrant, crowd, 1)
-    )
+    own = marks.middle.code if marks.middle else None
+    crowd = [one for one in others if one.code != own and one.place]
+    drawing = Drawing(marks, theme, sizes, *spans_of(crowd, marks.middle))
     layers = [
         *drawing.square(),
-        *drawing.crowd(crowd),
-        *drawing.cloud(),
+        *drawing.bars(),
+        *drawing.crowd(crowd, has_names=has_names),
         *drawing.ends(),
         *drawing.middle(),
         *drawing.names(),
     ]
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .properties(
-            width="container",
-            height=height,
-            padding={"left": 2, "top": 8, "bottom": 4, "right": 8},
-            autosize={"type": "fit-x", "contains": "padding"},
-        )
-        .configure(background="transparent", font=FONT)
-        .configure_view(stroke=None)
-    )
-    return chart
+    return finished(layers, height, theme, sizes, right=8)
+
+
+def authorities_chart(
+    authorities: Sequence[AuthorityMarks],
+    theme: Theme = LIGHT,
+    sizes: TextSizes = DESK,
+    height: int = HEIGHT,
+) -> alt.LayerChart:
+    """Every authority with a point, each in its interval and its range of readings."""
+    points = [one for one in authorities if one.place]
+    marks = QuadrantMarks("Its councils", "England", None)
+    across = [end for one in points for end in one.reach_across[:3]]
+    spans = spans_of(points, None)
+    left = min([spans[0][0], *(end - 4 for end in across)])
+    drawing = Drawing(marks, theme, sizes, (left, spans[0][1]), spans[1])
+    layers = [
+        *drawing.square(),
+        *drawing.ends(),
+        *(layer for one in points for layer in drawing.interval(one, opacity=0.22)),
+        drawing.on_axes([marks_row(one) for one in points])
+        .mark_point(filled=True, color=theme.pair[1], size=90, opacity=0.9)
+        .encode(tooltip=TOOLTIP),
+        *drawing.names(),
+    ]
+    return finished(layers, height, theme, sizes, right=8)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """The layers, all on the same two axes."""
 
-    quadrant: QuadrantShown
+    marks: QuadrantMarks
     theme: Theme
     sizes: TextSizes
     across: Span
     up: Span
 
-    @property
-    def halfway(self) -> tuple[float, float]:
-        """The middle of the chord."""
-        ends = [place_of(self.quadrant.local), place_of(self.quadrant.national)]
-        (x, y), (x2, y2) = [place for place in ends if place is not None]
-        return (x + x2) / 2, (y + y2) / 2
-
     def square(self) -> list[alt.Chart]:
-        """The region of a bend, and the edges of the archetypes' square, the axes' 0 and 100."""
-        x, y = self.halfway
-        region = {"x": x, "x2": self.across[1], "y": y, "y2": self.up[1]}
+        """The corner of a bend, and the edges of the archetypes' square, the axes' 0 and 100."""
+        region = {"x": HALFWAY, "x2": self.across[1], "y": HALFWAY, "y2": self.up[1]}
         edges = [(0, 0, 0, 100), (100, 0, 100, 100), (0, 0, 100, 0), (0, 100, 100, 100)]
         rows = [dict(zip(("x", "y", "x2", "y2"), edge, strict=True)) for edge in edges]
         return [
-            self.reaching([region]).mark_rect(color=self.theme.tint, opacity=0.35, aria=False),
+            self.reaching([region]).mark_rect(color=self.theme.tint, opacity=0.45, aria=False),
             self.reaching(rows).mark_rule(color=self.theme.grid, aria=False),
         ]
 
-    def crowd(self, others: Sequence[QuadrantShown]) -> list[alt.Chart]:
-        """The other authorities as small grey points."""
+    def crowd(self, others: Sequence[AuthorityMarks], *, has_names: bool) -> list[alt.Chart]:
+        """The other authorities as small grey points, with their names where wanted."""
         if not others:
             return []
-        points = self._points([self._row(one.middle) for one in others if one.middle])
-        return [points.mark_point(filled=True, color=self.theme.rest, opacity=0.45, size=36)]
+        points = self.on_axes([marks_row(one) for one in others]).encode(tooltip=TOOLTIP)
+        layers = [points.mark_point(filled=True, color=self.theme.rest, opacity=0.6, size=40)]
+        if has_names:
+            labels = [
+                (marks_row(one), one.name, "left", 7.0, 0.0, self.theme.quiet_text)
+                for one in others
+            ]
+            layers += self._write(labels)
+        return layers
 
-    def cloud(self) -> list[alt.Chart]:
-        """The outline of the draws, or the band of understanding where there is no leverage."""
-        draws, middle = self.quadrant.uncertainty, self.quadrant.middle
-        if draws is None or middle is None:
+    def bars(self) -> list[alt.Chart]:
+        """The grey band of chance behind the point; over the whole height without a point."""
+        middle = self.marks.middle
+        if middle is None or middle.chance is None:
             return []
-        look: Row = {"opacity": 0.16, "aria": False, "fill": self.theme.focus}
-        if len(draws.cloud) > 1:
-            outline = [*draws.cloud, draws.cloud[0]]
-            rows = [{"x": 100 * x, "y": 100 * y, "n": n} for n, (x, y) in enumerate(outline)]
-            look |= {"strokeWidth": 1, "stroke": self.theme.focus}
-            return [self.on_axes(rows).mark_line(**look).encode(order="n:Q")]
-        if middle.leverage is None and draws.u1_low is not None and draws.u1_high is not None:
-            band = {"x": 100 * draws.u1_low, "x2": 100 * draws.u1_high, "y": 0, "y2": 100}
-            return [self.reaching([band]).mark_rect(**look)]
-        return []
+        low, median, high = middle.chance
+        look: Row = {"color": self.theme.rest, "aria": False}
+        if middle.leverage is None:
+            band = {"x": low, "x2": high, "y": 0, "y2": 100}
+            return [self.reaching([band]).mark_rect(opacity=0.16, **look)]
+        y = middle.leverage
+        band, tick = {"x": low, "x2": high, "y": y, "y2": y}, {"x": median, "y": y}
+        return [
+            self.reaching([band]).mark_rule(strokeWidth=26, opacity=0.28, **look),
+            self.on_axes([tick]).mark_tick(
+                orient="vertical", size=26, thickness=2, opacity=0.8, **look
+            ),
+        ]
+
+    def interval(self, marks: AuthorityMarks, opacity: float = 0.9) -> list[alt.Chart]:
+        """The interval of understanding across, and the range of readings of leverage up."""
+        place = marks.place
+        if place is None:
+            return []
+        x, y = place
+        colour = self.theme.pair[1]
+        layers = []
+        if marks.low is not None and marks.high is not None:
+            row = {"x": marks.low, "x2": marks.high, "y": y, "y2": y}
+            layers.append(
+                self.reaching([row]).mark_rule(
+                    color=colour, strokeWidth=5, opacity=opacity, aria=False
+                )
+            )
+        if marks.range_low is not None and marks.range_high is not None:
+            row = {"x": x, "x2": x, "y": marks.range_low, "y2": marks.range_high}
+            layers.append(
+                self.reaching([row]).mark_rule(
+                    color=colour, strokeWidth=2, opacity=opacity, aria=False
+                )
+            )
+        return layers
 
     def ends(self) -> list[alt.Chart]:
-        """The local and the national point, the chord between them, and its middle."""
-        x, y = self.halfway
-        rows = [self._row(tier) for tier in (self.quadrant.local, self.quadrant.national)]
+        """The local and the national point, the line between them, and its middle."""
+        rows = [row_of(100, 0, self.marks.local_name), row_of(0, 100, self.marks.national_name)]
         chord: Row = {"color": self.theme.rest, "strokeDash": [6, 5], "strokeWidth": 2}
         ring: Row = {"fill": self.theme.page, "stroke": self.theme.rest, "strokeWidth": 2}
         square: Row = {"color": self.theme.text, "opacity": 1, "shape": "square"}
+        middle = [row_of(HALFWAY, HALFWAY, "Halfway")]
         return [
             self.on_axes(rows).mark_line(aria=False, **chord),
-            self._points([row_of(x, y, "Halfway")]).mark_point(filled=True, size=90, **ring),
+            self._points(middle).mark_point(filled=True, size=90, **ring),
             self._points(rows).mark_point(filled=True, size=110, **square),
         ]
 
     def middle(self) -> list[alt.Chart]:
-        """The middle tier: a point, or a line where only its understanding is known."""
-        tier = self.quadrant.middle
-        if tier is None or tier.understanding is None:
+        """The authority in its interval: a point, or a line where only one axis is known."""
+        middle = self.marks.middle
+        if middle is None:
             return []
-        look: Row = {"color": self.theme.pair[1], "opacity": 1}
-        if place_of(tier):
-            return [self._points([self._row(tier)]).mark_point(filled=True, size=190, **look)]
-        row = {**self._row(tier), "y": 0, "y2": 100}
-        look |= {"strokeWidth": 3, "strokeDash": [2, 3]}
-        return [self._points([row]).mark_rule(**look).encode(y2="y2:Q")]
+        colour = self.theme.pair[1]
+        if middle.place:
+            row = marks_row(middle)
+            point = self._points([row]).mark_point(filled=True, size=200, color=colour, opacity=1)
+            return [*self.interval(middle), *self._arrow(middle), point]
+        look: Row = {"color": colour, "strokeWidth": 3, "strokeDash": [2, 3], "opacity": 1}
+        if middle.understanding is not None:
+            row = {**marks_row(middle), "y": 0, "y2": 100}
+            line = self._points([row]).mark_rule(**look).encode(y2="y2:Q")
+            return [*self._interval_zone(middle), line, *self._arrow(middle)]
+        if middle.leverage is not None:
+            row = {**marks_row(middle), "x": 0, "x2": 100}
+            return [self._points([row]).mark_rule(**look).encode(x2="x2:Q")]
+        return []
+
+    def _interval_zone(self, marks: AuthorityMarks) -> list[alt.Chart]:
+        if marks.low is None or marks.high is None:
+            return []
+        zone = {"x": marks.low, "x2": marks.high, "y": 0, "y2": 100}
+        return [self.reaching([zone]).mark_rect(color=self.theme.pair[1], opacity=0.14, aria=False)]
+
+    def _arrow(self, marks: AuthorityMarks) -> list[alt.Chart]:
+        """From the point, or from nothing, up to what documented money would make of it."""
+        if marks.arrow_end is None or marks.understanding is None:
+            return []
+        start = marks.leverage if marks.leverage is not None else 0.0
+        x, colour = marks.understanding, self.theme.pair[1]
+        shaft = {"x": x, "x2": x, "y": start, "y2": marks.arrow_end}
+        tip = self.on_axes([row_of(x, marks.arrow_end, "Documented money still to come")])
+        return [
+            self.reaching([shaft]).mark_rule(
+                color=colour, strokeWidth=2, strokeDash=[5, 4], aria=False
+            ),
+            tip.mark_point(
+                shape="triangle-up", filled=True, size=110, color=colour, opacity=1
+            ).encode(tooltip=[alt.Tooltip("tier:N", title="Arrow"), alt.Tooltip("leverage:N")]),
+        ]
 
     def names(self) -> list[alt.Chart]:
         """Every point's name, with a halo that keeps it legible over lines."""
+        return self._write(self._labels())
+
+    def _write(self, labels: Sequence[Label]) -> list[alt.Chart]:
         layers = []
-        for row, text, align, dx, dy, ink in self._labels():
+        for row, text, align, dx, dy, ink in labels:
             look: Row = {
                 "text": text,
                 "align": align,
@@ -169,68 +260,47 @@ class Drawing:
             layers.append(self.on_axes([row]).mark_text(**look, fill=ink))
         return layers
 
-    def _labels(self) -> list[tuple[Row, str, str, float, float, str]]:
-        """Place, text, alignment, shift right, shift down and colour of every label."""
-        quadrant, ink, quiet = self.quadrant, self.theme.text, self.theme.quiet_text
-        x, y = self.halfway
+    def _labels(self) -> list[Label]:
+        ink, quiet = self.theme.text, self.theme.quiet_text
         (left, right), (bottom, top) = self.across, self.up
-        whole = quadrant.middle_code in (quadrant.code, None)
-        local = "Its councils" if whole else quadrant.name
-        # England's name goes left where there is room, out of the way of the region of a bend.
+        # England's name goes left where there is room, out of the way of the corner of a bend.
         side, away = ("right", -10.0) if left < -2 * BEHIND else ("left", 10.0)
-        nation = sentence_start(quadrant.national.name)
-        labels: list[tuple[Row, str, str, float, float, str]] = [
-            (self._row(quadrant.local), local, "right", 6, 18, ink),
-            (self._row(quadrant.national), nation, side, away, -12, ink),
-            ({"x": x, "y": y}, "halfway", "left", 11, 8, quiet),
+        local, nation = self.marks.local_name, self.marks.national_name
+        labels: list[Label] = [
+            ({"x": 100, "y": 0}, local, "right", 6, 18, ink),
+            ({"x": 0, "y": 100}, nation, side, away, -12, ink),
+            ({"x": HALFWAY, "y": HALFWAY}, "halfway", "left", 11, 8, quiet),
             ({"x": right, "y": top}, "the line bends", "right", -8, 14, quiet),
         ]
         if left < -BEHIND:
-            behind = f"← behind\n{quadrant.national.name}"
-            labels.append(({"x": left, "y": 50}, behind, "left", 4, 0, quiet))
+            behind = f"← further off\nthan {nation}"
+            labels.append(({"x": left, "y": 62}, behind, "left", 4, 0, quiet))
         if bottom < -BEHIND:
             labels.append(({"x": left, "y": bottom}, "↓ behind local", "left", 4, -10, quiet))
-        return [*labels, *self._cloud_label(), *self._middle_label()]
+        return [*labels, *self._middle_label()]
 
-    def _cloud_label(self) -> list[tuple[Row, str, str, float, float, str]]:
-        """What the shaded shape is, at its foot, where there is room for the words."""
-        draws = self.quadrant.uncertainty
-        cloud = draws.cloud if draws is not None else ()
-        if not cloud:
+    def _middle_label(self) -> list[Label]:
+        marks = self.marks.middle
+        if marks is None or (marks.understanding is None and marks.leverage is None):
             return []
-        (left, right), (low, high) = (
-            (100 * min(ends), 100 * max(ends)) for ends in zip(*cloud, strict=True)
-        )
-        if high - low < BEHIND or right - left < 2 * BEHIND:
-            return []
-        row = {"x": (left + right) / 2, "y": low}
-        return [(row, "90% of results", "center", 0, -9, self.theme.quiet_text)]
-
-    def _middle_label(self) -> list[tuple[Row, str, str, float, float, str]]:
-        tier = self.quadrant.middle
-        if tier is None or tier.understanding is None:
-            return []
-        text, known = sentence_start(tier.name), place_of(tier)
-        x, y = known or (100 * tier.understanding, 75.0)
+        text = marks.name
+        x = marks.understanding if marks.understanding is not None else 12.0
+        y = marks.leverage if marks.leverage is not None else 74.0
         side, away = ("left", 12.0) if x < sum(self.across) / 2 else ("right", -12.0)
-        if not known and self.quadrant.middle_kind == "region":
-            text += ":\nno authority here,\nstatistics only"
-        elif not known:
-            text += ":\nleverage not\nevidenced"
-        above = -15 if known else 0
-        if known and len(text) > LONGEST_LINE and " " in text:
+        if not marks.place:
+            return [
+                ({"x": x, "y": y}, f"{text}:\n{self.marks.why_no_point}", side, away, -20,
+                 self.theme.text)
+            ]  # fmt: skip
+        above = -24.0
+        if len(text) > LONGEST_LINE and " " in text:
             # A phone has no room for it in one line.
             middle = min(
                 (place for place, sign in enumerate(text) if sign == " "),
                 key=lambda place: abs(place - len(text) / 2),
             )
-            text, above = f"{text[:middle]}\n{text[middle + 1 :]}", -16 - self.sizes.label
+            text, above = f"{text[:middle]}\n{text[middle + 1 :]}", -24.0 - self.sizes.label
         return [({"x": x, "y": y}, text, side, away, above, self.theme.text)]
-
-    def _row(self, tier: TierShown) -> Row:
-        known = tier.understanding, tier.leverage
-        x, y = (None if one is None else 100 * one for one in known)
-        return row_of(x, y, sentence_start(tier.name))
 
     def _points(self, rows: list[Row]) -> alt.Chart:
         points: alt.Chart = self.on_axes(rows).encode(tooltip=TOOLTIP)

@@ -1,13 +1,13 @@
-"""The two axes of understanding and leverage: how far they reach, and where a point stands."""
+"""The two axes of understanding and leverage, and what is drawn of an authority on them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
-from placelib.charts.quadrant_shown import QuadrantShown, TierShown
 from placelib.charts.theme import TextSizes, Theme
 from placelib.formatting import number
 
@@ -19,27 +19,51 @@ Span = tuple[float, float]
 Row = dict[str, Any]
 
 
-def place_of(tier: TierShown | None) -> tuple[float, float] | None:
-    """A tier's point on the chart's axes, None where either is not known."""
-    if tier is None or tier.understanding is None or tier.leverage is None:
-        return None
-    return 100 * tier.understanding, 100 * tier.leverage
+@dataclass(frozen=True, slots=True)
+class AuthorityMarks:
+    """What is drawn of an authority, on axes from 0 to 100; what is None is not drawn.
+
+    ``low`` and ``high`` are the ends of the 90% interval of understanding, ``range_low`` and
+    ``range_high`` those of the readings of leverage. ``arrow_end`` is where documented money still
+    to come would put leverage. ``chance`` are the low end, median and high end of the chance band.
+    """
+
+    code: str
+    name: str
+    understanding: float | None
+    low: float | None
+    high: float | None
+    leverage: float | None
+    range_low: float | None
+    range_high: float | None
+    arrow_end: float | None = None
+    chance: tuple[float, float, float] | None = None
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """The point, None where either axis has no reading."""
+        if self.understanding is None or self.leverage is None:
+            return None
+        return self.understanding, self.leverage
+
+    @property
+    def reach_across(self) -> list[float]:
+        """Every value drawn on the axis of understanding."""
+        ends = (self.understanding, self.low, self.high, *(self.chance or ()))
+        return [end for end in ends if end is not None]
+
+    @property
+    def reach_up(self) -> list[float]:
+        """Every value drawn on the axis of leverage."""
+        ends = (self.leverage, self.range_low, self.range_high, self.arrow_end)
+        return [end for end in ends if end is not None]
 
 
-def span_of(quadrant: QuadrantShown, crowd: Sequence[QuadrantShown], axis: int) -> Span:
+def span_of(values: Iterable[float]) -> Span:
     """An axis from 0 to 100, and as far as any value on it, with room around."""
-    values = [0.0, 100.0, *(place[axis] for one in crowd if (place := place_of(one.middle)))]
-    tier, draws = quadrant.middle, quadrant.uncertainty
-    if tier is not None:
-        known = (tier.understanding, tier.leverage)[axis]
-        values += [] if known is None else [100 * known]
-    if draws is not None:
-        ends = [place[axis] for place in draws.cloud]
-        if not ends and axis == 0:
-            ends = [end for end in (draws.u1_low, draws.u1_high) if end is not None]
-        values += [100 * end for end in ends]
-    room = ROOM * (max(values) - min(values)) / 100
-    return min(values) - room, max(values) + room
+    reach = [0.0, 100.0, *values]
+    room = ROOM * (max(reach) - min(reach)) / 100
+    return min(reach) - room, max(reach) + room
 
 
 def axis(title: str, span: Span, theme: Theme, sizes: TextSizes) -> alt.Axis:
@@ -64,10 +88,43 @@ def axis(title: str, span: Span, theme: Theme, sizes: TextSizes) -> alt.Axis:
 def row_of(x: float | None, y: float | None, tier: str) -> Row:
     """A point with the words of its tooltip."""
     words = {"understanding": x, "leverage": y}
-    shown = {name: "not known" if one is None else number(one) for name, one in words.items()}
-    return {"x": x, "y": y, "tier": tier, **shown}
+    texts = {name: "not known" if value is None else number(value) for name, value in words.items()}
+    return {"x": x, "y": y, "tier": tier, **texts}
+
+
+def marks_row(marks: AuthorityMarks) -> Row:
+    """An authority's point with both readings and their ends in its tooltip."""
+    return {
+        "x": marks.understanding,
+        "y": marks.leverage,
+        "tier": marks.name,
+        "understanding": reading_words(marks.understanding, marks.low, marks.high),
+        "leverage": reading_words(marks.leverage, marks.range_low, marks.range_high),
+    }
+
+
+def reading_words(value: float | None, low: float | None, high: float | None) -> str:
+    """A reading with its ends: “40 (25 to 52)”; “not known” without one."""
+    if value is None:
+        return "not known"
+    if low is None or high is None or number(low) == number(high):
+        return number(value)
+    return f"{number(value)} ({number(low)} to {number(high)})"
 
 
 def scale(span: Span) -> alt.Scale:
     """The scale over the whole span and not a step more."""
     return alt.Scale(domain=list(span), nice=False, zero=False)
+
+
+def spans_of(crowd: Sequence[AuthorityMarks], focus: AuthorityMarks | None) -> tuple[Span, Span]:
+    """Both axes as far as the focus reaches with all its bars, and the others with their points."""
+    across, up = [], []
+    for marks in crowd:
+        if marks.place:
+            across.append(marks.place[0])
+            up.append(marks.place[1])
+    if focus is not None:
+        across += focus.reach_across
+        up += focus.reach_up
+    return span_of(across), span_of(up)

@@ -96,3 +96,18 @@ CREATE TABLE false_claims (
     indicator VARCHAR PRIMARY KEY, period VARCHAR NOT NULL, comparisons SMALLINT NOT NULL,
     clear SMALLINT NOT NULL, confirmed SMALLINT NOT NULL, by_luck DOUBLE NOT NULL
 );
+
+-- One row a pool of English districts (all, or some types of council) and a number of districts:
+-- understanding of random groups of as many touching districts, its middle 90% and its median;
+-- average is that of the mean shared variance.
+CREATE TABLE chance_band (
+    pool VARCHAR, districts SMALLINT, groups INTEGER NOT NULL, low DOUBLE NOT NULL, median DOUBLE NOT NULL,
+    high DOUBLE NOT NULL, average DOUBLE NOT NULL, PRIMARY KEY (pool, districts)
+);
+
+-- One row an authority and a pool: the share of random groups with at least its understanding, and
+-- the same adjusted for testing all authorities.
+CREATE TABLE chance_test (
+    area_code VARCHAR, pool VARCHAR, share_as_high DOUBLE NOT NULL, adjusted DOUBLE NOT NULL,
+    PRIMARY KEY (area_code, pool)
+);

@@ -130,6 +130,8 @@ def _test_authorities(
         scores = chance[code]
         if scores is not None:
             own = scores_of(shares_of(matrix, np.array([matrix.counted_rows(members)])))[0]
+            if not np.isfinite(own):
+                continue
             tested[code] = (int((scores >= own).sum()) + 1) / (len(scores) + 1)
     adjusted = adjust_p_values(list(tested.values()))
     return [
@@ -159,6 +161,7 @@ def _chance_scores(
             for start in range(0, len(grown), AT_A_TIME)
         ]
     )
+    shares = shares[np.isfinite(shares)]
     return scores_of(shares), shares
 
 
@@ -168,7 +171,10 @@ def scores_of(shares: Floats) -> Floats:
 
 
 def shares_of(matrix: IndicatorMatrix, groups: NDArray[np.int_]) -> Floats:
-    """θ of many groups of one size against England; a row of ``groups`` holds a group's rows."""
+    """θ of many groups of one size against England; a row of ``groups`` holds a group's rows.
+
+    NaN where nothing is left of a group's distance from England.
+    """
     z, noise = matrix.z[groups], matrix.noise[groups]
     is_present = np.isfinite(z)
     count = is_present.sum(axis=1)
@@ -180,7 +186,9 @@ def shares_of(matrix: IndicatorMatrix, groups: NDArray[np.int_]) -> Floats:
     is_enough = count > 1
     within = np.where(is_enough, spread / np.maximum(count - 1, 1) - mean_noise, 0.0)
     from_nation = np.where(is_enough, distance / np.maximum(count, 1) - mean_noise, 0.0)
-    return np.asarray(1.0 - within.sum(axis=1) / from_nation.sum(axis=1))
+    total = from_nation.sum(axis=1)
+    ratio = np.divide(within.sum(axis=1), total, out=np.full(len(total), np.nan), where=total > 0)
+    return np.asarray(1.0 - ratio)
 
 
 def grow_groups(

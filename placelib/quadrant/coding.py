@@ -11,11 +11,20 @@ import io
 
 from placelib.errors import PlaceError, shown
 from placelib.formatting import listed
-from placelib.quadrant.leverage import DOCUMENTED, NOT_EVIDENCED
 from placelib.quadrant.records import CodedPower, CodedPowers
 
 COLUMNS = ("author", "lever", "value", "source")
-LEVERS = (*DOCUMENTED, *NOT_EVIDENCED)
+LEVERS = (
+    "money",
+    "skills",
+    "transport",
+    "policing",
+    "fire",
+    "economy",
+    "information flows",
+    "inspection",
+    "regulation",
+)
 VALUES = {"0": 0.0, "½": 0.5, "0.5": 0.5, "1": 1.0}
 MOST_BYTES = 100_000
 MOST_ROWS = 50

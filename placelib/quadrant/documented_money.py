@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from placelib.quadrant.evidence import LeverFact
+from placelib.quadrant.lever_facts import LeverFact
 
 MILLION = 1e6
 INVESTMENT_FUND = "investment fund (gainshare)"

@@ -2,92 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry
-from placelib.formatting import number
 from placelib.model import Area
-from placelib.quadrant.neighbourhoods import NeighbourhoodRanks
-from placelib.quadrant.picture import Floats, Picture
+from placelib.quadrant.chance import ALL_DISTRICTS, ChanceBand, ChanceTest, pool_of
+from placelib.quadrant.indicator_matrix import IndicatorMatrix
+from placelib.quadrant.lever_evidence import LeverageEvidence
 from placelib.quadrant.selection import IndicatorChoice
-
-
-@dataclass(frozen=True, slots=True)
-class Outturn:
-    """A body's revenue outturn in the latest financial year with a usable total, in pounds.
-
-    ``net`` is None, with the reason in ``why``, when no year is usable; ``tax`` likewise with
-    ``tax_why``. ``population`` is that of the mid-year inside the financial year. ``police`` and
-    ``fire`` are the parts of ``net`` spent on these services; ``returns`` counts the usable years.
-    """
-
-    area_code: str
-    body: str
-    year: str
-    net: float | None
-    why: str | None
-    tax: float | None
-    tax_why: str | None
-    police: float
-    fire: float
-    population: float | None
-    returns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """Identifiable public spending a head of a nation or region, in pounds, with its source."""
-
-    pounds_a_head: float
-    year: str
-    source_title: str
-    source_url: str
-
-
-# RDEL and CDEL are the Treasury's limits on a department's day-to-day and capital spending.
-_UNIT_WORDS = (
-    (re.compile(r"GBP m(illion)?\b"), "£ million"),
-    (re.compile(r"GBP ?"), "£"),
-    (re.compile(r"\bRDEL\b"), "day-to-day"),
-    (re.compile(r"\bCDEL\b"), "capital"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class LeverFact:
-    """A documented fact about an authority's lever; ``area_code`` is None for several together."""
-
-    area_code: str | None
-    lever: str
-    item: str
-    value: float | None
-    unit: str
-    year: str
-    source_title: str
-    source_url: str
-    confidence: str
-    note: str
-
-    @property
-    def unit_in_words(self) -> str:
-        """The unit without the abbreviations of the source: “£ million a year for 30 years”."""
-        words = self.unit
-        for short, long in _UNIT_WORDS:
-            words = short.sub(long, words)
-        return words
-
-    @property
-    def amount(self) -> str:
-        """The value with its unit in words: “£16 million a year”, “yes”; empty for none."""
-        if self.unit == "yes/no":
-            return "yes" if self.value else "no"
-        if self.value is None:
-            return ""
-        size = number(self.value, 0 if self.value.is_integer() else 2)
-        unit = self.unit_in_words
-        return f"£{size}{unit[1:]}" if unit.startswith("£") else f"{size} {unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,30 +42,39 @@ class Representation:
 class Evidence:
     """The loaded inputs: keep one and pass it to every call.
 
-    ``england`` and ``united_kingdom`` are the national averages of the picture's indicators in
-    standard deviations. ``renamed`` are districts some of whose figures stand under the code of
-    their one forerunner. ``published`` counts England's indicators with a figure by area code and
-    ``published_at`` by geography level, out of ``indicators_of_england``.
+    ``renamed`` are districts some of whose figures stand under the code of their one forerunner.
+    ``published`` counts England's indicators with a figure by area code and ``published_at`` by
+    geography level, out of ``indicators_of_england``. ``bands`` are chance bands by pool and number
+    of districts, ``tests`` an authority's place among them by code and pool.
     """
 
     registry: AreaRegistry
-    picture: Picture
+    matrix: IndicatorMatrix
     choices: tuple[IndicatorChoice, ...]
-    england: Floats
-    united_kingdom: Floats
-    neighbourhoods: NeighbourhoodRanks
+    leverage: LeverageEvidence
     population: Mapping[str, float]
     population_label: str
-    outturn: Mapping[str, Outturn]
-    spending: Mapping[str, Spending]
-    lever_facts: tuple[LeverFact, ...]
     statuses: Mapping[str, AuthorityStatus]
     representation: Mapping[str, Representation]
     published: Mapping[str, int]
     published_at: Mapping[str, int]
     indicators_of_england: int
     renamed: frozenset[str]
+    bands: Mapping[tuple[str, int], ChanceBand]
+    tests: Mapping[tuple[str, str], ChanceTest]
 
-    def rows(self, areas: tuple[Area, ...]) -> list[int]:
-        """The rows of the picture that hold these lower-tier areas."""
-        return [self.picture.rows[area.code] for area in areas]
+    def rows(self, areas: Sequence[Area]) -> list[int]:
+        """The rows of the matrix that hold these lower-tier areas."""
+        return [self.matrix.rows[area.code] for area in areas]
+
+    def counted_rows(self, areas: Sequence[Area]) -> list[int]:
+        """The rows of those that count in a group: without the City of London and Scilly."""
+        return self.matrix.counted_rows([area.code for area in areas])
+
+    def chance_band(self, districts: int, pool: str = ALL_DISTRICTS) -> ChanceBand | None:
+        """The chance band for so many touching districts, None where the build has none."""
+        return self.bands.get((pool, districts))
+
+    def like_pool(self, areas: Sequence[Area]) -> str:
+        """The pool of districts of like type to these."""
+        return pool_of([area.code for area in areas])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from placelib.model import Area
-from placelib.quadrant.components import Measure
 from placelib.quadrant.evidence import Evidence
-from placelib.quadrant.records import TierFacts
+from placelib.quadrant.records import Measure, TierFacts
 from placelib.quadrant.tiers import Tiers
 
 # The councils of 2021 are those that had figures then; newer ones have none.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, LONDON
-from placelib.quadrant.evidence import LeverFact
+from placelib.quadrant.lever_facts import LeverFact
 from placelib.quadrant.levers import PLANNING_PARTS
 
 THOUSAND, MILLION = 1e3, 1e6

@@ -5,79 +5,157 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from placelib.quadrant.records import Quadrant
+from placelib.quadrant.leverage_readings import LeverageReading, LeverReading
+from placelib.quadrant.records import ChancePlace, Quadrant
+from placelib.quadrant.sentences import (
+    describe_bend,
+    describe_coming,
+    describe_leverage,
+    describe_published,
+    describe_understanding,
+)
+from placelib.quadrant.understanding_readings import GroupReading
 
-
-def quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
-    """Everything in the quadrant as dictionaries, lists, text, numbers and null.
-
-    Understanding, leverage and bends are on the archetypes' scale, 0 to 1 and beyond; a chart
-    shows them times 100. ``table`` holds the row of `table_row`.
-    """
-    return {"table": table_row(quadrant), **_plain(asdict(quadrant))}
+# Decimals of numbers from 0 to 100, of shares and of pounds: nobody can read more into them.
+SCORE_DECIMALS, SHARE_DECIMALS, POUND_DECIMALS = 6, 9, 2
 
 
 def table_row(quadrant: Quadrant) -> dict[str, Any]:
     """One row of the table of authorities and councils; ``why`` has a reason for every null.
 
-    All numbers are on the archetypes' scale, 0 to 1 and beyond, and shares of draws from 0 to 1.
-    ``u1_low`` and ``u1_high`` are the ends of the 90% band of the draws.
+    ``u``, ``chance_…`` and ``l_…`` are on the scale of the chart, where 50 is halfway; ``theta``
+    and ``published_share`` are from 0 to 1. ``u_low`` and ``u_high`` are the ends of the 90%
+    interval, ``l_place_low`` and ``l_place_high`` those of the range of readings. ``levers`` has
+    pounds a head of council, authority and ministers by lever.
     """
-    picture, drawn, money = quadrant.understanding.picture, quadrant.uncertainty, quadrant.leverage
+    reading, leverage, chance = quadrant.understanding, quadrant.leverage, quadrant.chance
+    band = chance.band if chance else None
     numbers: dict[str, float | None] = {
-        "u1": picture.inclusive if picture else None,
-        "u1_low": drawn.u1_low if drawn else None,
-        "u1_high": drawn.u1_high if drawn else None,
-        "u1_leave_one_out": picture.leave_one_out if picture else None,
-        "u1_absolute": picture.absolute if picture else None,
-        "l1_pooled": money.l1_pooled.value,
-        "l1_standalone": money.l1_standalone.value,
-        "l2": money.l2.value,
-        "understanding": quadrant.middle.understanding if quadrant.middle else None,
-        "leverage": quadrant.middle.leverage if quadrant.middle else None,
-        "bend_u": quadrant.bend.understanding,
-        "bend_l": quadrant.bend.leverage,
-        "distance": quadrant.bend.distance,
-        "position": quadrant.bend.position,
-        "share_bends": drawn.share_bends if drawn else None,
+        "u": reading.score,
+        "u_low": reading.low,
+        "u_high": reading.high,
+        "theta": reading.share,
+        "chance_05": band.low if band else None,
+        "chance_50": band.median if band else None,
+        "chance_95": band.high if band else None,
+        "l_place": leverage.headline,
+        "l_place_low": leverage.low,
+        "l_place_high": leverage.high,
+        "l_all": leverage.all_spending,
+        "published_share": quadrant.published_share,
     }
-    why = {name: _why(quadrant, name) for name, value in numbers.items() if value is None}
-    if quadrant.middle_code is None:
-        why["middle_code"] = "there is no tier between a nation and itself"
+    why = {name: _explain_null(quadrant, name) for name, value in numbers.items() if value is None}
+    levers = {lever.lever: _lever_pounds(lever) for lever in leverage.levers}
+    if not levers:
+        why["levers"] = leverage.why or "no spending by lever"
     if quadrant.verdict_why:
         why["verdict"] = quadrant.verdict_why
+    tiers = quadrant.tiers
     return {
         "code": quadrant.code,
         "name": quadrant.name,
-        "kind": quadrant.kind,
-        "middle_code": quadrant.middle_code,
-        "middle_name": quadrant.middle_name,
-        "middle_kind": quadrant.middle_kind,
-        **numbers,
+        "kind": kind_word(quadrant),
+        "level": tiers.area.level,
+        "members": [one.code for one in _members(quadrant)],
+        "authority": tiers.middle.code if tiers.middle and tiers.has_authority else None,
+        **{name: _rounded(name, value) for name, value in numbers.items()},
+        "levers": levers,
         "verdict": quadrant.verdict,
         "why": why,
     }
 
 
-def _why(quadrant: Quadrant, name: str) -> str:
-    """The reason for a null in a row of the table."""
-    understanding, leverage = quadrant.understanding, quadrant.leverage
-    no_picture = understanding.why or "no other council has the figures"
-    reasons = {
-        "l1_pooled": leverage.l1_pooled.why,
-        "l1_standalone": leverage.l1_standalone.why,
-        "l2": leverage.l2.why,
-        "leverage": leverage.l1_pooled.why or leverage.l2.why,
-        "bend_l": leverage.l1_pooled.why or leverage.l2.why,
+def quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
+    """Everything in the quadrant as dictionaries, lists, text, numbers and null.
+
+    ``table`` holds the row of `table_row`; the rest is every component with its inputs.
+    """
+    return {
+        "table": table_row(quadrant),
+        "sentences": {
+            "bend": describe_bend(quadrant),
+            "understanding": describe_understanding(quadrant),
+            "leverage": describe_leverage(quadrant),
+            "coming": describe_coming(quadrant),
+            "published": describe_published(quadrant),
+        },
+        "understanding": _plain(asdict(quadrant.understanding)),
+        "group": _plain(asdict(quadrant.group)) if quadrant.group else None,
+        "council": _plain(asdict(quadrant.council)) if quadrant.council else None,
+        "chance": _chance(quadrant.chance),
+        "like_chance": _chance(quadrant.like_chance),
+        "leverage": _plain(asdict(quadrant.leverage)),
+        "status": _plain(asdict(quadrant.status)) if quadrant.status else None,
+        "facts": [_plain(asdict(one)) for one in quadrant.facts],
+        "notes": list(quadrant.notes),
     }
-    missing = quadrant.middle.why if quadrant.middle else None
-    if name.startswith("u1"):
-        return no_picture
-    return reasons.get(name) or missing or no_picture
+
+
+def group_json(group: GroupReading, codes: list[str]) -> dict[str, Any]:
+    """A drawn group as plain dictionaries."""
+    return {"members": codes, **_plain(asdict(group))}
+
+
+def kind_word(quadrant: Quadrant) -> str:
+    """What the area is, for scripts: “authority”, “council”, “region”, “nation”."""
+    words = {"combined authority": "authority", "county": "council", "devolved nation": "nation"}
+    return words.get(quadrant.tiers.kind, quadrant.tiers.kind)
+
+
+def _members(quadrant: Quadrant) -> list[Any]:
+    tiers = quadrant.tiers
+    if tiers.is_whole:
+        return list(tiers.members)
+    return list(tiers.units[0]) if tiers.units else []
+
+
+def _lever_pounds(lever: LeverReading) -> dict[str, float | str | None]:
+    pounds: dict[str, float | str | None] = {
+        "council": _pounds(lever.council),
+        "authority": _pounds(lever.authority),
+        "ministers": _pounds(lever.ministers),
+    }
+    if lever.why is not None and None in pounds.values():
+        pounds["why"] = lever.why
+    elif None in pounds.values():
+        pounds["why"] = "the return has no line for it"
+    return pounds
+
+
+def _pounds(value: float | None) -> float | None:
+    return None if value is None else round(value, POUND_DECIMALS)
+
+
+def _rounded(name: str, value: float | None) -> float | None:
+    if value is None:
+        return None
+    is_share = name in ("theta", "published_share")
+    return round(value, SHARE_DECIMALS if is_share else SCORE_DECIMALS)
+
+
+def _chance(chance: ChancePlace | None) -> dict[str, Any] | None:
+    return None if chance is None else dict(_plain(asdict(chance)))
+
+
+def _explain_null(quadrant: Quadrant, name: str) -> str:
+    """The reason for a null in a row of the table."""
+    if name.startswith("chance"):
+        if not quadrant.is_authority:
+            return "a chance band is for an authority and its number of districts"
+        return "no random groups of as many touching districts are stored"
+    if name.startswith("l_"):
+        return _leverage_why(quadrant.leverage)
+    if name == "published_share":
+        return "England’s indicators are counted for English areas alone"
+    return quadrant.understanding.why or "no figure can be compared"
+
+
+def _leverage_why(leverage: LeverageReading) -> str:
+    return leverage.why or "leverage is not evidenced here"
 
 
 def _plain(value: Any) -> Any:
-    """Tuples as lists, all the way down."""
+    """Tuples as lists and mappings as dictionaries, all the way down."""
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

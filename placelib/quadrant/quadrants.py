@@ -1,197 +1,177 @@
-"""The quadrant of one area, and of every combined authority with its councils."""
+"""The quadrant of one area, of every authority with its councils, and of any group of councils."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from placelib.areas.naming import list_names
 from placelib.areas.registry import page_area
-from placelib.errors import NotAPlacePage
-from placelib.quadrant.components import Leverage, Understanding
+from placelib.errors import NotAPlacePage, UnknownArea
+from placelib.model import Area
+from placelib.quadrant.chance import ALL_DISTRICTS
 from placelib.quadrant.evidence import Evidence
 from placelib.quadrant.facts import facts_of
-from placelib.quadrant.geometry import verdict_of
-from placelib.quadrant.leverage import leverage_of
-from placelib.quadrant.points import bend_of, leverage_axis, tier_points, understanding_axis
-from placelib.quadrant.records import (
-    CodedPowers,
-    Quadrant,
-    TierPoint,
-    Uncertainty,
-    Verdict,
-    Weights,
-)
-from placelib.quadrant.sentences import (
-    bend_sentence,
-    disagreement,
-    halfway_sentence,
-    influence_sentence,
-    leverage_sentence,
-    understanding_sentence,
-    years_sentence,
-)
+from placelib.quadrant.indicator_matrix import Floats
+from placelib.quadrant.leverage_readings import LeverageReading, reading_of
+from placelib.quadrant.pairs import AuthorityPair, compare_pairs
+from placelib.quadrant.records import ChancePlace, Quadrant
 from placelib.quadrant.tiers import Tiers, tiers_of
-from placelib.quadrant.uncertainty import Inputs, uncertainty_of
-from placelib.quadrant.understanding import (
-    comparison_of,
-    neighbourhoods_of,
-    topic_columns,
-    understanding_of,
+from placelib.quadrant.understanding_readings import (
+    CouncilReading,
+    GroupReading,
+    SharedReading,
+    group_parts,
+    no_reading,
+    read_council,
+    read_group,
 )
+from placelib.quadrant.verdicts import explain_verdict, sides_of, verdict_of
 
-DEFAULT_WEIGHTS = Weights()
 
+def quadrant_of(evidence: Evidence, code: str) -> Quadrant:
+    """Everything about one area that has a page: both axes, the verdict and what they rest on.
 
-def quadrant_of(
-    evidence: Evidence,
-    code: str,
-    weights: Weights = DEFAULT_WEIGHTS,
-    more_a_head: float = 0.0,
-    powers: CodedPowers | None = None,
-) -> Quadrant:
-    """Everything about one area that has a page: components, point, bend, band and sentences.
+    Takes some milliseconds. Raises UnknownArea for what is no area and NotAPlacePage for an area
+    without a page.
 
-    ``more_a_head`` moves that many pounds a head from the nation to the authority, for the lens
-    “What would it take”. ``powers`` is somebody's own coding of the authority's powers, a further
-    component of leverage. Takes some milliseconds. Raises UnknownArea for what is no area and
-    NotAPlacePage for an area without a page.
+    Example: ``quadrant_of(load_evidence(Store()), "E47000004").understanding.score``.
     """
     area = page_area(evidence.registry, code)
     if not area.is_current:
         raise NotAPlacePage(area.name, "an area that no longer exists")
     tiers = tiers_of(evidence.registry, area.code)
-    comparison, around = comparison_of(evidence, tiers), neighbourhoods_of(evidence, tiers)
-    understanding = understanding_of(evidence.picture, comparison, around)
-    leverage = leverage_of(evidence, tiers, more_a_head)
-    across = understanding_axis(understanding, weights)
-    up = leverage_axis(leverage, weights, powers)
-    uncertainty = None
-    if comparison is not None:
-        topics = topic_columns(evidence.picture, comparison)
-        inputs = Inputs(area.code, comparison, around, leverage, across, up, topics)
-        uncertainty = uncertainty_of(inputs, weights.concentration)
-    quadrant = _drawn(tiers, tier_points(tiers, across, up), understanding, leverage, uncertainty)
-    return replace(
-        quadrant,
-        weights=weights,
-        powers=powers,
-        status=evidence.statuses.get(tiers.middle.code) if tiers.middle else None,
-        facts=facts_of(evidence, tiers),
-        notes=_notes(evidence, tiers, understanding, leverage),
-        sentence=bend_sentence(
-            tiers,
-            quadrant.verdict,
-            quadrant.verdict_why,
-            uncertainty,
-            years_sentence(_periods(evidence, understanding), leverage),
-        ),
-    )
-
-
-def _drawn(
-    tiers: Tiers,
-    points: tuple[TierPoint, TierPoint | None, TierPoint],
-    understanding: Understanding,
-    leverage: Leverage,
-    uncertainty: Uncertainty | None,
-) -> Quadrant:
-    """The quadrant with its points and verdict, before facts, notes and the main sentence."""
-    local, middle, national = points
-    verdict, why = _verdict(tiers, middle.why if middle else None, uncertainty)
+    group, council = _read_tiers(evidence, tiers)
+    understanding = _own_reading(group, council)
+    leverage = reading_of(evidence.leverage, area.code)
+    sides = sides_of(understanding, leverage)
+    verdict = verdict_of(sides)
     return Quadrant(
-        code=tiers.area.code,
-        name=tiers.area.name,
-        kind=tiers.kind,
-        middle_code=tiers.middle.code if tiers.middle else None,
-        middle_name=tiers.middle.name if tiers.middle else None,
-        middle_kind=tiers.middle_kind,
-        national_code=tiers.nation.code if tiers.nation else None,
-        national_name=tiers.nation.name if tiers.nation else None,
-        region_name=tiers.region.name if tiers.region else None,
-        status=None,
-        weights=DEFAULT_WEIGHTS,
-        powers=None,
+        tiers=tiers,
+        status=evidence.statuses.get(tiers.middle.code) if tiers.middle else None,
         understanding=understanding,
         leverage=leverage,
-        local=local,
-        middle=middle,
-        national=national,
-        bend=bend_of(local, middle),
-        uncertainty=uncertainty,
+        group=group,
+        council=council,
+        chance=_chance_place(evidence, tiers, ALL_DISTRICTS),
+        like_chance=_chance_place(evidence, tiers, evidence.like_pool(tiers.members)),
+        sides=sides,
         verdict=verdict,
-        verdict_why=why,
-        facts=(),
-        notes=(),
-        sentence="",
-        understanding_sentence=understanding_sentence(tiers, understanding),
-        leverage_sentence=leverage_sentence(tiers, leverage),
-        halfway_sentence=halfway_sentence(
-            tiers,
-            leverage.halfway,
-            leverage.local.name if leverage.local.name.endswith("County Council") else None,
-        ),
-        influence_sentence=influence_sentence(uncertainty),
+        verdict_why=explain_verdict(verdict, sides, understanding, leverage),
+        facts=facts_of(evidence, tiers),
+        notes=_list_notes(evidence, tiers, group, leverage),
     )
 
 
-def all_quadrants(evidence: Evidence, weights: Weights = DEFAULT_WEIGHTS) -> list[Quadrant]:
+def all_quadrants(evidence: Evidence) -> list[Quadrant]:
     """Every combined authority and the Greater London Authority, each followed by its councils.
 
-    Authorities are in order of name, and so are the councils (counties among them). Takes a few
-    seconds.
+    Authorities are in order of name, and so are the councils (counties among them).
     """
     registry = evidence.registry
-    authorities = [one for one in registry.areas.values() if one.is_current and one.has_page]
-    found = []
-    for area in sorted(authorities, key=lambda one: one.name):
-        tiers = tiers_of(registry, area.code)
-        if tiers.kind == "combined authority":
-            counties = [one for one in registry.members(area.code, "utla") if one.level == "utla"]
-            councils = sorted([*tiers.members, *counties], key=lambda one: one.name)
-            found += [quadrant_of(evidence, one.code, weights) for one in (area, *councils)]
-    return found
+    quadrants = []
+    for area in authority_areas(evidence):
+        counties = [one for one in registry.members(area.code, "utla") if one.level == "utla"]
+        councils = sorted([*registry.members(area.code), *counties], key=lambda one: one.name)
+        quadrants += [quadrant_of(evidence, one.code) for one in (area, *councils)]
+    return quadrants
 
 
-def _verdict(
-    tiers: Tiers, missing: str | None, uncertainty: Uncertainty | None
-) -> tuple[Verdict, str | None]:
-    """The verdict, and a plain reason where none can be given."""
-    if tiers.middle is None:
-        return "cannot say", "there is no tier between a nation and itself"
-    if uncertainty is None or not uncertainty.shares:
-        return "cannot say", missing or "too little is published to draw the point"
-    verdict = verdict_of(uncertainty.shares)
-    if verdict != "cannot say":
-        return verdict, None
-    return verdict, disagreement(uncertainty.shares)
+def authority_areas(evidence: Evidence) -> list[Area]:
+    """The current combined authorities and Greater London, in order of name."""
+    areas = [one for one in evidence.registry.areas.values() if one.is_current and one.has_page]
+    return sorted(
+        (
+            one
+            for one in areas
+            if tiers_of(evidence.registry, one.code).kind == "combined authority"
+        ),
+        key=lambda one: one.name,
+    )
 
 
-def _periods(evidence: Evidence, understanding: Understanding) -> Sequence[str]:
-    """The periods of the indicators that count for the area."""
-    counted = {gap.slug for gap in understanding.gaps}
-    return [
-        choice.period
-        for choice in evidence.picture.chosen
-        if choice.slug in counted and choice.period
-    ]
+def compare_authorities(evidence: Evidence) -> tuple[AuthorityPair, ...]:
+    """Every pair of combined authorities, without London, and whether the two differ."""
+    parts = {
+        area.code: group_parts(
+            evidence.matrix,
+            evidence.counted_rows(evidence.registry.members(area.code)),
+            evidence.matrix.england,
+        )
+        for area in authority_areas(evidence)
+        if area.level == "cauth"
+    }
+    return compare_pairs(parts, evidence.matrix.sub_topics)
 
 
-def _notes(
-    evidence: Evidence, tiers: Tiers, understanding: Understanding, leverage: Leverage
+def read_drawn_group(evidence: Evidence, codes: Sequence[str]) -> GroupReading:
+    """Understanding of a boundary that somebody draws: any current English councils.
+
+    Raises UnknownArea for a code that is no current English council.
+    """
+    for code in codes:
+        if code not in evidence.matrix.rows or not code.startswith("E"):
+            raise UnknownArea(code)
+    matrix = evidence.matrix
+    return read_group(matrix, matrix.counted_rows(list(dict.fromkeys(codes))), matrix.england)
+
+
+def _read_tiers(
+    evidence: Evidence, tiers: Tiers
+) -> tuple[GroupReading | None, CouncilReading | None]:
+    """The middle tier's reading over its councils, and the area's own where it is one of them."""
+    if tiers.middle is None or not tiers.members:
+        return None, None
+    nation = _nation_figures(evidence, tiers)
+    members = evidence.counted_rows(tiers.members)
+    group = read_group(evidence.matrix, members, nation)
+    if tiers.is_whole:
+        return group, None
+    unit = evidence.rows(tiers.units[0])
+    return group, read_council(evidence.matrix, unit, members, nation)
+
+
+def _nation_figures(evidence: Evidence, tiers: Tiers) -> Floats:
+    return evidence.matrix.united_kingdom if tiers.is_devolved else evidence.matrix.england
+
+
+def _own_reading(group: GroupReading | None, council: CouncilReading | None) -> SharedReading:
+    if council is not None:
+        return council.reading
+    if group is not None:
+        return group.headline
+    return no_reading("there is no tier between a nation and itself")
+
+
+def _chance_place(evidence: Evidence, tiers: Tiers, pool: str) -> ChancePlace | None:
+    """An authority among random groups of as many districts; None for every other area."""
+    if not (tiers.is_whole and tiers.has_authority):
+        return None
+    band = evidence.chance_band(len(evidence.counted_rows(tiers.members)), pool)
+    return None if band is None else ChancePlace(band, evidence.tests.get((tiers.area.code, pool)))
+
+
+def _list_notes(
+    evidence: Evidence, tiers: Tiers, group: GroupReading | None, leverage: LeverageReading
 ) -> tuple[str, ...]:
     """Remarks that belong beside the figures."""
-    notes = [*leverage.middle.notes, *leverage.local.notes]
-    chosen, missing = len(evidence.picture.chosen), len(understanding.left_out)
-    if understanding.picture is not None and missing:
+    notes = []
+    if group is not None and group.left_out:
         notes.append(
-            f"{missing} of the {chosen} indicators have no figure to compare for "
-            f"{tiers.area.in_sentence}."
+            f"{len(group.left_out)} of the {len(evidence.matrix.chosen)} indicators have no figure "
+            f"to compare within {tiers.middle.in_sentence if tiers.middle else tiers.area.name}."
         )
+    if group is not None and group.councils == 2:
+        notes.append("With two councils there is one comparison an indicator: read with care.")
+    left_out = [one for one in tiers.members if not evidence.counted_rows([one])]
+    if left_out and tiers.is_whole:
+        notes.append(f"{list_names(left_out)} has too few residents to count in the group.")
     renamed = [one for unit in tiers.units for one in unit if one.code in evidence.renamed]
     if renamed:
         notes.append(
             f"Some figures for {list_names(renamed)} stand under an earlier code of the same "
             "council."
         )
+    if leverage.uprated:
+        bodies = ", ".join(f"{body} ({year})" for body, year in leverage.uprated)
+        notes.append(f"Money of an earlier year, uprated to {leverage.year}: {bodies}.")
     return tuple(notes)

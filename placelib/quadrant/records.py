@@ -1,8 +1,8 @@
-"""The answer for one area: points, bend, band, verdict and sentences, in records.
+"""The answer for one area: its tiers, both axes, the verdict and the sentences, in records.
 
-Understanding, leverage and bends are on the scale of the archetypes, 0 to 1: understanding is 1
-for the local archetype and 0 for the national one, leverage the other way round. Nothing is limited
-to that range. A chart shows them times 100. A missing number is None, and ``why`` says so.
+Understanding and leverage run from 0 to 100 between the archetypes: understanding is 100 for the
+council itself and 0 for the nation's picture, leverage the other way round. Nothing is limited to
+that range. A missing number is None, and ``why`` says so.
 """
 
 from __future__ import annotations
@@ -10,9 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from placelib.quadrant.components import Leverage, Measure, Understanding
+from placelib.quadrant.chance import ChanceBand, ChanceTest
 from placelib.quadrant.evidence import AuthorityStatus
-from placelib.quadrant.tiers import Kind, MiddleKind
+from placelib.quadrant.leverage_readings import LeverageReading
+from placelib.quadrant.tiers import Tiers
+from placelib.quadrant.understanding_readings import CouncilReading, GroupReading, SharedReading
+
+HALFWAY = 50.0
 
 Verdict = Literal[
     "bends the line",
@@ -21,29 +25,15 @@ Verdict = Literal[
     "short of halfway on both",
     "cannot say",
 ]
+Side = Literal["beyond", "short", "unclear", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each component counts in the understanding and the leverage of a point.
+class Measure:
+    """A number, or the reason there is none."""
 
-    To start with, the headline of each axis counts alone: the picture (U1) for understanding,
-    money (L1, pooled) for leverage, and powers beside it where somebody has coded them. The others
-    are shown and get a weight only from a reader, each for a reason: the neighbourhoods are not
-    anchored at the archetypes (the council itself stays below 1), and with the tax share no amount
-    of money that is handed over would ever bring an authority halfway.
-
-    ``concentration`` is that of the Dirichlet distribution from which the draws take weights around
-    these, and the weights of topics around their share of the indicators: 20 spreads two equal
-    weights over about 32% to 68%.
-    """
-
-    picture: float = 1.0
-    neighbourhoods: float = 0.0
-    money: float = 1.0
-    tax: float = 0.0
-    powers: float = 1.0
-    concentration: float = 20.0
+    value: float | None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,69 +51,6 @@ class CodedPowers:
 
     author: str
     cells: tuple[CodedPower, ...]
-
-    @property
-    def middle(self) -> float | None:
-        """The mean over the levers that were coded, None for none."""
-        values = [cell.value for cell in self.cells]
-        return sum(values) / len(values) if values else None
-
-
-@dataclass(frozen=True, slots=True)
-class TierPoint:
-    """A tier on the chart.
-
-    Understanding and leverage are each None, with the reason, where less than 60% of the weight of
-    their components is on components with a figure.
-    """
-
-    tier: Literal["local", "middle", "national"]
-    name: str
-    understanding: float | None
-    leverage: float | None
-    why: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bend:
-    """How far the middle tier lies beyond halfway, and where along the local–national chord.
-
-    ``understanding`` and ``leverage`` are positive beyond halfway; ``distance`` is from the chord,
-    positive outward; ``position`` is 0 at local and 1 at national. None where the points are not
-    all there.
-    """
-
-    understanding: float | None
-    leverage: float | None
-    distance: float | None
-    position: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Influence:
-    """How far the distance from the chord moves when one choice alone is varied."""
-
-    choice: str
-    moves: float
-
-
-@dataclass(frozen=True, slots=True)
-class Uncertainty:
-    """What 1,000 seeded draws say.
-
-    ``u1_low`` and ``u1_high`` are the ends of the band that holds 90% of the draws of U1. ``cloud``
-    is the outline (understanding, leverage) of the 90% of draws nearest their middle. ``shares``
-    are the share of draws by verdict. ``influences`` has the strongest choice first.
-    """
-
-    draws: int
-    seed: int
-    u1_low: float | None
-    u1_high: float | None
-    shares: tuple[tuple[Verdict, float], ...]
-    share_bends: float | None
-    cloud: tuple[tuple[float, float], ...]
-    influences: tuple[Influence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,40 +72,66 @@ class TierFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """On which side of halfway the whole interval or range of each axis lies."""
+
+    understanding: Side
+    leverage: Side
+
+
+@dataclass(frozen=True, slots=True)
+class ChancePlace:
+    """An authority among random groups: the band and its test, for one pool of districts."""
+
+    band: ChanceBand
+    test: ChanceTest | None
+
+
+@dataclass(frozen=True, slots=True)
 class Quadrant:
     """Everything there is to say about one area, with the sentences that say it.
 
-    ``middle_code`` and ``middle_name`` name what stands in the middle, ``middle_kind`` what it is.
-    ``status`` is the authority's standing, None where there is no authority. ``verdict_why`` is a
-    plain reason where the verdict is “cannot say”, else None. ``notes`` are remarks that belong
-    beside the figures.
+    ``understanding`` and ``leverage`` are the area's own headline: for an authority over all its
+    councils, for a council how the authority stands as seen from it. ``group`` is the reading of
+    the middle tier over its councils and ``council`` the distances of a council or county; each is
+    None where it does not apply. ``chance`` sets an authority among groups of any touching
+    districts, ``like_chance`` among those of like type. ``verdict_why`` is a plain reason where the
+    verdict is “cannot say”. ``notes`` are remarks that belong beside the figures.
     """
 
-    code: str
-    name: str
-    kind: Kind
-    middle_code: str | None
-    middle_name: str | None
-    middle_kind: MiddleKind | None
-    national_code: str | None
-    national_name: str | None
-    region_name: str | None
+    tiers: Tiers
     status: AuthorityStatus | None
-    weights: Weights
-    powers: CodedPowers | None
-    understanding: Understanding
-    leverage: Leverage
-    local: TierPoint
-    middle: TierPoint | None
-    national: TierPoint
-    bend: Bend
-    uncertainty: Uncertainty | None
+    understanding: SharedReading
+    leverage: LeverageReading
+    group: GroupReading | None
+    council: CouncilReading | None
+    chance: ChancePlace | None
+    like_chance: ChancePlace | None
+    sides: Sides
     verdict: Verdict
     verdict_why: str | None
     facts: tuple[TierFacts, ...]
     notes: tuple[str, ...]
-    sentence: str
-    understanding_sentence: str
-    leverage_sentence: str
-    halfway_sentence: str
-    influence_sentence: str
+
+    @property
+    def code(self) -> str:
+        """The area's code."""
+        return self.tiers.area.code
+
+    @property
+    def name(self) -> str:
+        """The area's name."""
+        return self.tiers.area.name
+
+    @property
+    def is_authority(self) -> bool:
+        """True for a combined authority and for Greater London."""
+        return self.tiers.kind == "combined authority"
+
+    @property
+    def published_share(self) -> float | None:
+        """The share of England's indicators that are published for this area."""
+        tier = "middle" if self.tiers.is_whole else "local"
+        if self.tiers.middle is None:
+            tier = "national"
+        return next((one.published_share for one in self.facts if one.tier == tier), None)

@@ -1,4 +1,4 @@
-"""What the address of the quadrant's page asks for, checked: lens, step, weights, money moved."""
+"""What the address of the quadrant's page asks for, checked: lens, step, money moved, councils."""
 
 from __future__ import annotations
 
@@ -6,71 +6,94 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry
-from placelib.quadrant import Weights
+from placelib.errors import shown
 from placelib.quadrant.idea import STEPS
-from placelib.query_params import QueryParams
+from placelib.quadrant.levers import PLACE_LEVERS
+from placelib.query_params import BETWEEN, QueryParams
 from placelib.statistics.catalogue import Catalogue
-from placelib.urls import AREA, LENS, MORE, NEIGHBOURHOODS, SETTLEMENTS, STEP, TAX, write_switch
+from placelib.urls import AREA, AREAS, LENS, MORE, MOVED, NAMES, STEP, write_switch
 
 LENSES = {
     "idea": "Idea",
     "evidence": "Evidence",
     "room": "Room",
     "take": "What would it take",
+    "drawn": "Drawn otherwise",
 }
 # More than any tier's spending a head; what an area really allows is known only with its figures.
 MOST_POUNDS = 50_000
+FEWEST_DRAWN, MOST_DRAWN = 2, 20
+LEVERS_BY_SLUG = {lever.replace(" ", "-"): lever for lever in PLACE_LEVERS}
 
 
 @dataclass(frozen=True, slots=True)
 class QuadrantView:
     """A state of the page.
 
-    ``neighbourhoods`` and ``tax`` are the share of their axis that the reader gives them, in
-    percent; ``more`` is pounds a head moved, and ``settlements`` adds the documented amounts.
+    ``has_names`` writes the other authorities' names on the chart. ``more`` is pounds a head moved
+    and ``moved`` are the slugs of the levers handed over. ``councils`` are the codes of a boundary
+    that the reader draws.
     """
 
     lens: str
-    step: int
-    neighbourhoods: int
-    tax: int
-    more: int
-    settlements: bool
+    step: int = 1
+    has_names: bool = False
+    more: int = 0
+    moved: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()
 
     @property
-    def weights(self) -> Weights:
-        """The weights of the components."""
-        return Weights(
-            picture=(100 - self.neighbourhoods) / 100,
-            neighbourhoods=self.neighbourhoods / 100,
-            money=(100 - self.tax) / 100,
-            tax=self.tax / 100,
-        )
+    def levers(self) -> tuple[str, ...]:
+        """The levers handed over, by name."""
+        return tuple(LEVERS_BY_SLUG[slug] for slug in self.moved)
 
     def settings(self, area: str) -> dict[str, str]:
         """Every setting that counts for the lens, defaults included, as the address has them."""
-        own = {AREA: area, LENS: self.lens}
         if self.lens == "idea":
             return {LENS: self.lens, STEP: str(self.step)}
-        if self.lens == "room":
-            return own
-        own |= {NEIGHBOURHOODS: str(self.neighbourhoods), TAX: str(self.tax)}
+        settings = {AREA: area, LENS: self.lens}
+        if self.lens == "evidence":
+            settings |= {NAMES: write_switch(self.has_names)}
         if self.lens == "take":
-            own |= {MORE: str(self.more), SETTLEMENTS: write_switch(self.settlements)}
-        return own
+            settings |= {MORE: str(self.more), MOVED: BETWEEN.join(self.moved)}
+        if self.lens == "drawn":
+            settings |= {AREAS: BETWEEN.join(self.councils)}
+        return settings
 
 
 def read_quadrant_view(
-    registry: AreaRegistry, catalogue: Catalogue, given: Mapping[str, str]
+    registry: AreaRegistry, catalogue: Catalogue, params: Mapping[str, str]
 ) -> tuple[QuadrantView, list[str]]:
     """The state an address asks for; what was put right is said in a sentence each."""
-    query_params = QueryParams(registry, catalogue, given)
+    query_params = QueryParams(registry, catalogue, params)
+    notes = query_params.notes
+    lens = query_params.read_choice(LENS, LENSES, "idea")
     view = QuadrantView(
-        lens=query_params.read_choice(LENS, LENSES, "idea"),
+        lens=lens,
         step=query_params.read_number(STEP, 1, STEPS, 1),
-        neighbourhoods=query_params.read_number(NEIGHBOURHOODS, 0, 100, 0),
-        tax=query_params.read_number(TAX, 0, 100, 0),
+        has_names=query_params.read_switch(NAMES, default=False),
         more=query_params.read_number(MORE, 0, MOST_POUNDS, 0),
-        settlements=query_params.read_switch(SETTLEMENTS, default=False),
+        moved=_levers(params.get(MOVED, ""), notes),
+        councils=_councils(registry, query_params, notes) if lens == "drawn" else (),
     )
-    return view, query_params.notes
+    return view, notes
+
+
+def _levers(text: str, notes: list[str]) -> tuple[str, ...]:
+    """The slugs of levers in the order of the charts; others are left out with a note."""
+    slugs = {part for part in text[:400].split(BETWEEN) if part}
+    unknown = sorted(slugs - set(LEVERS_BY_SLUG))
+    if unknown:
+        notes.append(f"The link moves “{shown(unknown[0])}”, which is no lever here.")
+    return tuple(slug for slug in LEVERS_BY_SLUG if slug in slugs)
+
+
+def _councils(registry: AreaRegistry, query: QueryParams, notes: list[str]) -> tuple[str, ...]:
+    """The English councils of a drawn boundary."""
+    codes = query.read_areas((), MOST_DRAWN)
+    districts = [
+        code for code in codes if registry[code].level == "ltla" and registry[code].is_english
+    ]
+    if len(districts) < len(codes):
+        notes.append("Only English councils and districts can be drawn together; others are out.")
+    return tuple(districts)

@@ -148,31 +148,44 @@ def read_council(
     for one that does not count in the group), so that over all councils it adds up to the variance
     within the group.
     """
+    parts, comparisons = _council_parts(matrix, unit, members, nation)
+    if not comparisons:
+        return CouncilReading(
+            None, None, len(members), no_reading("no other council in it has the same figures")
+        )
+    from_group = _distance(parts.within.sum(), comparisons)
+    from_nation = _distance(parts.from_nation.sum(), comparisons)
+    why = None
+    if from_nation < LEAST_FROM_NATION:
+        why = "it stands so close to the nation’s figures that there is little to share"
+    return CouncilReading(from_group, from_nation, len(members), _read_parts(matrix, parts, why))
+
+
+def council_parts(
+    matrix: IndicatorMatrix, unit: Sequence[int], members: Sequence[int], nation: Floats
+) -> VarianceParts:
+    """The squared distances of one council by indicator, as `read_council` compares them."""
+    return _council_parts(matrix, unit, members, nation)[0]
+
+
+def _council_parts(
+    matrix: IndicatorMatrix, unit: Sequence[int], members: Sequence[int], nation: Floats
+) -> tuple[VarianceParts, float]:
+    """The squared distances, and over how many figures they are summed."""
     group = np.asarray(members, dtype=int)
     is_present = np.isfinite(matrix.z[group])
     count = is_present.sum(axis=0)
     mean = np.where(is_present, matrix.z[group], 0.0).sum(axis=0) / np.maximum(count, 1)
-    near, far = np.zeros(len(count)), np.zeros(len(count))
-    weight = np.zeros(len(count))
+    near, far, figures = (np.zeros(len(count)) for _ in range(3))
     for row in unit:
         own = int(row in members)
         scale = count / np.maximum(count + 1 - 2 * own, 1)
         usable = np.isfinite(matrix.z[row]) & np.isfinite(nation) & (count >= FEWEST_COUNCILS)
         near += np.where(usable, (matrix.z[row] - mean) ** 2 * scale - matrix.noise[row], 0.0)
         far += np.where(usable, (matrix.z[row] - nation) ** 2 - matrix.noise[row], 0.0)
-        weight += usable
-    columns = np.flatnonzero(weight)
-    parts = VarianceParts(columns, near[columns], far[columns])
-    comparisons = float(weight.sum())
-    if not comparisons:
-        return CouncilReading(
-            None, None, len(members), _no_reading("no other council in it has the same figures")
-        )
-    from_group, from_nation = _distance(near.sum(), comparisons), _distance(far.sum(), comparisons)
-    why = None
-    if from_nation < LEAST_FROM_NATION:
-        why = "it stands so close to the nation’s figures that there is little to share"
-    return CouncilReading(from_group, from_nation, len(members), _read_parts(matrix, parts, why))
+        figures += usable
+    columns = np.flatnonzero(figures)
+    return VarianceParts(columns, near[columns], far[columns]), float(figures.sum())
 
 
 def group_parts(matrix: IndicatorMatrix, rows: Sequence[int], nation: Floats) -> VarianceParts:
@@ -189,7 +202,8 @@ def _why_no_group(councils: int, parts: VarianceParts) -> str | None:
     return None
 
 
-def _no_reading(why: str, indicators: int = 0, sub_topics: int = 0) -> SharedReading:
+def no_reading(why: str, indicators: int = 0, sub_topics: int = 0) -> SharedReading:
+    """A reading that is not there, with its reason."""
     return SharedReading(None, None, None, None, indicators, sub_topics, why)
 
 
@@ -201,10 +215,10 @@ def _read_parts(
     groups = parts.columns if is_topic else sub_topics
     counts = len(parts.columns), len(np.unique(sub_topics))
     if why is not None:
-        return _no_reading(why, *counts)
+        return no_reading(why, *counts)
     share = parts.share
     if share is None:
-        return _no_reading("its councils are no further from the nation than noise alone", *counts)
+        return no_reading("its councils are no further from the nation than noise alone", *counts)
     interval = compute_interval(parts, groups)
     low, high = interval or (None, None)
     missing = None if interval else "the indicators are too few or too noisy for an interval"

@@ -1,27 +1,29 @@
 """What one uploaded measure would say of understanding: the quadrant's question for it alone.
 
-The same sum as in the quadrant (see placelib/quadrant/comparison.py), over a single indicator. For
-one indicator the unit falls out, so the figures are used as they are and nothing is limited:
+The same sum as in the quadrant (placelib/quadrant/shared_variance.py), over a single indicator and
+without noise, which a file does not tell. For one indicator the unit falls out, so the figures are
+used as they are and nothing is limited:
 
-    U = 1 − Σ (council − middle tier's average)² / Σ (council − national figure)²
+    U = 100 · (1 − √(Σ (council − middle)² · n / (n − 1) / Σ (council − nation)²))
 
-The middle tier's average is weighted by population over its councils in the file. The national
-figure is the one the file gives itself; without one it is the average of the councils in the file,
+The middle is the mean of the authority's councils in the file, each once. The national figure is
+the one the file gives itself; without one it is the mean of the councils in the file by residents,
 where they are enough (placelib/quadrant/selection.py has the number).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from placelib.model import ENGLAND, UNITED_KINGDOM
+from placelib.model import ENGLAND, UNITED_KINGDOM, Area
 from placelib.quadrant import Evidence
-from placelib.quadrant.comparison import compare, gap_sums, national_average
-from placelib.quadrant.picture import Picture
-from placelib.quadrant.selection import LEAST_AREAS, IndicatorChoice
+from placelib.quadrant.indicator_matrix import Floats
+from placelib.quadrant.selection import LEAST_AREAS
+from placelib.quadrant.shared_variance import score_of
 from placelib.quadrant.tiers import Tiers, tiers_of
 from placelib.quickview.figures import UploadedFigures
 
@@ -30,15 +32,15 @@ National = Literal["file", "average"]
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """The share of a place's distance from the nation that the middle tier's average removes.
+    """How far the middle tier's mean carries from the nation to a place, on one measure.
 
-    ``share`` is None with ``why`` where it cannot be worked out. ``local`` is None for a whole
-    authority. ``counted`` of ``members`` councils of the middle tier have a figure in the file;
-    ``national_from`` says where the national figure is from.
+    ``score`` is U, 50 halfway, None with ``why`` where it cannot be worked out. ``local`` is None
+    for a whole authority. ``counted`` of ``members`` councils of the middle tier have a figure in
+    the file; ``national_from`` says where the national figure is from.
     """
 
     tiers: Tiers
-    share: float | None
+    score: float | None
     why: str | None
     local: float | None = None
     middle: float | None = None
@@ -57,31 +59,33 @@ def contribution(
         return _none(tiers, "it is a count: a larger place has more of everything")
     if tiers.middle is None or not tiers.members:
         return _none(tiers, "there is no tier between a nation and itself")
-    picture = _picture(evidence, figures, period)
-    counted = sum(bool(np.isfinite(picture.z[row, 0])) for row in evidence.rows(tiers.members))
+    members = _values(figures, tiers.members, period)
+    counted = int(np.isfinite(members).sum())
     if counted < 2:
         return _none(
             tiers,
             f"the file has figures for {counted} of the {len(tiers.members)} councils of "
             f"{tiers.middle.in_sentence}; an average needs at least two",
         )
-    national, source = _national(picture, figures, period, devolved=tiers.is_devolved)
+    national, source = _national(evidence, figures, period, devolved=tiers.is_devolved)
     if source is None:
         return _none(
             tiers,
             "the file gives no national figure, and too few councils to average "
             f"(at least {LEAST_AREAS} are needed)",
         )
-    units = [evidence.rows(unit) for unit in tiers.units]
-    found = compare(picture, evidence.rows(tiers.members), units, np.array([national]))
-    share = gap_sums(found, 2, leave_one_out=False).share_removed(np.array([True]))
-    local = float(found.local[0, 0]) if len(units) == 1 else None
-    if local is not None and not np.isfinite(local):
+    middle = float(np.nanmean(members))
+    units = _values(figures, [area for unit in tiers.units for area in unit], period)
+    units = units[np.isfinite(units)]
+    if not len(units):
         return _none(tiers, "the file has no figure for this place and period")
+    near = float(((units - middle) ** 2).sum()) * counted / (counted - 1)
+    far = float(((units - national) ** 2).sum())
     return Contribution(
-        tiers, share,
-        None if share is not None else "the place is at the national figure: no distance to remove",
-        local, float(found.middle[0]), national, source, counted, len(tiers.members),
+        tiers, score_of(1 - near / far) if far else None,
+        None if far else "the place is at the national figure: no distance to share",
+        None if tiers.is_whole else float(units.mean()), middle, national, source, counted,
+        len(tiers.members),
     )  # fmt: skip
 
 
@@ -89,27 +93,26 @@ def _none(tiers: Tiers, why: str) -> Contribution:
     return Contribution(tiers, None, why)
 
 
-def _picture(evidence: Evidence, figures: UploadedFigures, period: str) -> Picture:
-    """A picture of one indicator, in the uploaded figures' own unit."""
-    official = evidence.picture
-    rows = [figures.find_figure(code, period) for code in official.codes]
-    values = [row.value if row is not None and row.value is not None else np.nan for row in rows]
-    one = figures.indicator
-    choice = IndicatorChoice(one.slug, one.label, one.topic, True, "uploaded", 0, period, period)
-    column = np.array(values, dtype=float)[:, None]
-    return Picture(
-        codes=official.codes, rows=official.rows, english=official.english,
-        population=official.population, chosen=(choice,), z=column, error=np.zeros_like(column),
-    )  # fmt: skip
+def _values(figures: UploadedFigures, areas: Sequence[Area], period: str) -> Floats:
+    """The uploaded figures of areas, NaN where the file has none."""
+    rows = [figures.find_figure(area.code, period) for area in areas]
+    values = [np.nan if row is None or row.value is None else row.value for row in rows]
+    return np.array(values, dtype=float)
 
 
 def _national(
-    picture: Picture, figures: UploadedFigures, period: str, *, devolved: bool
+    evidence: Evidence, figures: UploadedFigures, period: str, *, devolved: bool
 ) -> tuple[float, National | None]:
     own = figures.find_figure(UNITED_KINGDOM if devolved else ENGLAND, period)
     if own is not None and own.value is not None:
         return own.value, "file"
-    counted = np.ones_like(picture.english) if devolved else picture.english
-    if int(np.isfinite(picture.z[counted]).sum()) < LEAST_AREAS:
+    matrix = evidence.matrix
+    areas = [evidence.registry[code] for code in matrix.codes]
+    values = _values(figures, areas, period)
+    is_present = np.isfinite(values)
+    if not devolved:
+        is_present &= matrix.english
+    if int(is_present.sum()) < LEAST_AREAS:
         return float("nan"), None
-    return float(national_average(picture, counted)[0]), "average"
+    weights = matrix.population[is_present]
+    return float((values[is_present] * weights).sum() / weights.sum()), "average"

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from placelib.formatting import MINUS, figure, sentence_start
+from placelib.formatting import figure, number, sentence_start
 from placelib.model import Area, Indicator
-from placelib.quadrant.components import Closeness
+from placelib.quadrant.understanding_readings import SharedReading
 from placelib.quickview.contribution import Contribution
 from placelib.uploads.output import neutralised
 
 
-def points(share: float) -> str:
-    """A share as points out of a hundred: “64”, “−20”."""
-    rounded = round(share * 100)
-    return f"{MINUS}{-rounded:,}" if rounded < 0 else f"{rounded:,}"
+def points(score: float) -> str:
+    """A score as points out of a hundred: “64”, “−20”."""
+    return number(score)
 
 
 def contribution_headline(found: Contribution, area: Area) -> str:
     """About ten words: how far the middle tier's average carries from the nation to the place."""
-    assert found.share is not None
+    assert found.score is not None
     name = found.tiers.middle_words
-    if found.share < 0:
+    if found.score < 0:
         return f"On this measure, {name} is further from {area.in_sentence} than the nation"
     where = "of its councils" if found.tiers.is_whole else f"of {area.in_sentence}"
-    return f"On this measure, {name} has {points(found.share)} of 100 {where}"
+    return f"On this measure, {name} has {points(found.score)} of 100 {where}"
 
 
 def contribution_sentence(
-    found: Contribution, indicator: Indicator, area: Area, period: str, whole: Closeness | None
+    found: Contribution, indicator: Indicator, area: Area, period: str, whole: SharedReading | None
 ) -> str:
     """The three figures, the share, and what the whole picture of official indicators says."""
-    if found.share is None:
+    if found.score is None:
         return (
             f"For {area.in_sentence} and this measure, understanding cannot be worked out: "
             f"{found.why}."
@@ -47,26 +46,27 @@ def contribution_sentence(
         f"{figure(indicator, found.national)} ({origin}). "
     )
     said += _share(found, area, nation)
-    if whole is not None and whole.inclusive is not None:
+    if whole is not None and whole.score is not None:
         said += (
             f" Over all {whole.indicators} official indicators of the quadrant it is "
-            f"{points(whole.inclusive)}%. The uploaded measure is not part of that."
+            f"{points(whole.score)}%. The uploaded measure is not part of that."
         )
     return said
 
 
 def _share(found: Contribution, area: Area, nation: str) -> str:
-    assert found.share is not None
-    if found.share >= 0:
+    assert found.score is not None
+    if found.score >= 0:
+        whom = "its councils" if found.tiers.is_whole else area.in_sentence
         return (
-            f"Of the squared distance from {nation}, {points(found.share)}% goes when "
-            f"{found.tiers.middle_average} is used instead."
+            f"{sentence_start(found.tiers.middle_average)} gets {points(found.score)}% of the way "
+            f"from {nation} to {whom}."
         )
     said = (
         f"Used instead of {nation}, {found.tiers.middle_average} leads further away from "
-        f"{area.in_sentence}, not nearer: {points(found.share)} on the scale."
+        f"{area.in_sentence}, not nearer: {points(found.score)} on the scale."
     )
-    if found.share < -1:
+    if found.score < -100:
         said += f" The number is so low because there is little distance from {nation} to remove."
     return said
 
@@ -91,6 +91,6 @@ def contribution_rows(
         for name, value in figures
         if value is not None
     ]
-    assert found.share is not None
-    share = {"Tier": "Understanding of this measure alone, of 100", "Figure": points(found.share)}
+    assert found.score is not None
+    share = {"Tier": "Understanding of this measure alone, of 100", "Figure": points(found.score)}
     return [*rows, {"Measure": neutralised(indicator.label), "Period": period, **share}]

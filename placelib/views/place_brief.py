@@ -15,7 +15,12 @@ from placelib.exports import KeyFigure, Origin, Picture, PlaceBrief, Section, pl
 from placelib.formatting import listed, sentence_start, short_figure, unit_after
 from placelib.model import Area, Observation
 from placelib.quadrant import Quadrant
-from placelib.quadrant.headlines import headline as quadrant_headline
+from placelib.quadrant.sentences import (
+    describe_bend,
+    describe_leverage,
+    describe_understanding,
+    write_headline,
+)
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Gap, Ladder
 from placelib.statistics.outliers import Outlier
@@ -33,16 +38,16 @@ LICENCE = (
     "© Crown copyright and database right."
 )
 QUADRANT_CAUTION = (
-    "The quadrant is a way to think with: understanding is measured by how well averages describe "
-    "a place, leverage by money. It judges nobody."
+    "The quadrant is a way to think with: understanding says how far one picture of several "
+    "councils fits each of them, leverage who decides about money. It judges nobody."
 )
 BAND_NOTE = (
-    "Shaded: where 90% of 1,000 recalculations end, each with slightly different figures and "
-    "choices of method."
+    "Bar: the 90% interval of understanding. Grey: neighbouring districts picked at random, as "
+    "many. Thin bar: the range of readings of leverage."
 )
 MONEY_SOURCE = (
-    "Money: revenue outturn (Ministry of Housing, Communities and Local Government) by public "
-    "spending a head (HM Treasury)."
+    "Money: Country and Regional Analysis (HM Treasury) and revenue outturn (Ministry of Housing, "
+    "Communities and Local Government)."
 )
 INTERVALS = (
     "Higher and lower are said only where the published 95% interval leaves no doubt; where no "
@@ -186,17 +191,18 @@ def _trend(facts: PlaceFacts, png: bytes | None) -> Section:
 
 
 def _quadrant(facts: PlaceFacts, png: bytes | None) -> Section:
-    found = facts.quadrant
-    if found is None:
+    quadrant = facts.quadrant
+    if quadrant is None:
         words = "The quadrant is drawn for places that exist today."
         return Section("No quadrant", sentences=(words,))
-    if found.middle is None:
-        return Section(quadrant_headline(found), sentences=(found.sentence,))
+    sentence = describe_bend(quadrant)
+    if quadrant.tiers.middle is None:
+        return Section(write_headline(quadrant), sentences=(sentence,))
     return Section(
-        quadrant_headline(found),
-        picture=Picture(png, found.sentence) if png else None,
-        sentences=(found.sentence, found.understanding_sentence, found.leverage_sentence),
-        note=" ".join((BAND_NOTE, *found.notes[:2])),
+        write_headline(quadrant),
+        picture=Picture(png, sentence) if png else None,
+        sentences=(sentence, describe_understanding(quadrant), describe_leverage(quadrant)),
+        note=" ".join((BAND_NOTE, *quadrant.notes[:2])),
     )
 
 
@@ -233,7 +239,7 @@ def gather_place_facts(code: str) -> PlaceFacts:
     steps, series = place_view.build_ladder(code, slug)
     drawn, sentence = place_view.build_place_map(code, False) if area.is_current else (None, "")
     quadrants = quadrant_view.get_quadrant(code) if area.is_current else None
-    has_figure = quadrants is not None and quadrants.middle is not None
+    has_figure = quadrants is not None and quadrants.tiers.middle is not None
     return PlaceFacts(
         registry=snapshot_records.get_registry(),
         area=area,

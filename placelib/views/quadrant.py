@@ -1,138 +1,335 @@
-"""The quadrants of areas and their finished charts."""
+"""The quadrants of areas, of drawn boundaries and of all authorities, and their charts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from placelib import quadrant
-from placelib.areas import registry as area_registry
-from placelib.charts import bands, quadrant_all
-from placelib.charts import quadrant as quadrant_chart
+from placelib.areas.registry import DEVOLVED
+from placelib.charts import leverage as leverage_charts
+from placelib.charts.quadrant import QuadrantMarks, authorities_chart, quadrant_chart
+from placelib.charts.quadrant_axes import AuthorityMarks
+from placelib.charts.quadrant_strips import StripRow, strip_chart
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
-from placelib.model import ENGLAND
-from placelib.quadrant import across
-from placelib.quadrant import alikeness as alikeness_test
-from placelib.quadrant.neighbourhoods import DomainShare
-from placelib.views import authority_rows, quadrant_rows, snapshot_records
-from placelib.views.quadrant_rows import Rows
+from placelib.formatting import sentence_start
+from placelib.quadrant import Quadrant
+from placelib.quadrant.chance import ChanceBand
+from placelib.quadrant.leverage_series import (
+    DepartmentSpending,
+    DevolvedMark,
+    YearShare,
+    authority_share_by_year,
+    departments_in,
+    devolved_marks,
+    local_share_by_year,
+)
+from placelib.quadrant.levers import LEVER_PHRASES
+from placelib.quadrant.pairs import AuthorityPair
+from placelib.quadrant.powers_by_tier import FunctionByTier, load_powers_by_tier
+from placelib.quadrant.tax_reading import TaxReading, tax_reading_of
+from placelib.quadrant.transfers import headline_after
+from placelib.quadrant.understanding_readings import GroupReading
+from placelib.views import snapshot_records
+from placelib.views.quadrant_rows import Rows, list_table_rows, rows_as_text
 
 # How many areas the cache of a builder remembers.
 AREAS = 64
+Specification = dict[str, Any]
 
 
 @cached(2 * AREAS)
-def get_quadrant(code: str) -> quadrant.Quadrant:
+def get_quadrant(code: str) -> Quadrant:
     """The quadrant of an area."""
     return quadrant.quadrant_of(snapshot_records.get_evidence(), code)
 
 
-@cached(2 * AREAS)
-def build_quadrant_chart(code: str, dark: bool) -> dict[str, Any]:
-    """The finished specification of a place's quadrant."""
-    specification: dict[str, Any] = quadrant_chart.quadrant_chart(
-        get_quadrant(code), theme_for(dark)
-    ).to_dict()
-    return specification
-
-
-@cached(2 * AREAS)
-def get_adjusted_quadrant(
-    code: str, weights: quadrant.Weights, more_a_head: float = 0.0
-) -> quadrant.Quadrant:
-    """The quadrant of an area with a reader's weights and money moved."""
-    return quadrant.quadrant_of(snapshot_records.get_evidence(), code, weights, more_a_head)
-
-
-@cached(AREAS)
-def get_adjusted_authorities(weights: quadrant.Weights) -> tuple[quadrant.Quadrant, ...]:
-    """The quadrant of every combined authority with a reader's weights."""
-    codes = [area.code for area in snapshot_records.get_registry().current("cauth")]
-    return tuple(
-        quadrant.quadrant_of(snapshot_records.get_evidence(), code, weights) for code in codes
-    )
-
-
 @cached(1)
-def list_all_quadrants() -> tuple[quadrant.Quadrant, ...]:
+def list_all_quadrants() -> tuple[Quadrant, ...]:
     """Every combined authority and London's, each followed by its councils."""
     return tuple(quadrant.all_quadrants(snapshot_records.get_evidence()))
 
 
 @cached(1)
-def build_all_quadrant_rows() -> Rows:
-    """The rows of all quadrants as texts, for downloads."""
-    return authority_rows.as_text(authority_rows.table_rows(list_all_quadrants()))
-
-
-@cached(2 * AREAS)
-def list_council_quadrants(code: str) -> tuple[quadrant.Quadrant, ...]:
-    """The quadrants of the councils (and counties) inside an authority or a devolved nation."""
-    if code in area_registry.DEVOLVED:
-        return tuple(
-            get_quadrant(one.code) for one in snapshot_records.get_registry().members(code)
-        )
-    return tuple(across.councils_of(list_all_quadrants(), code))
-
-
-@cached(1)
-def get_alikeness() -> tuple[alikeness_test.Alikeness, ...]:
-    """Whether authorities are more alike than chance, from the build or else worked out here."""
-    stored = alikeness_test.load_alikeness(snapshot_records.get_store())
-    if stored is not None:
-        return stored
+def list_authorities() -> tuple[Quadrant, ...]:
+    """The combined authorities in order of name, without the Greater London Authority."""
     return tuple(
-        alikeness_test.alikeness(
-            snapshot_records.get_evidence(),
-            alikeness_test.load_neighbours(snapshot_records.get_store()),
-        )
+        one
+        for one in list_all_quadrants()
+        if one.is_authority and one.tiers.middle_kind == "combined authority"
     )
 
 
-@cached(2 * AREAS)
-def build_quadrant_lens(
-    code: str, weights: quadrant.Weights, more_a_head: float, dark: bool
-) -> dict[str, Any]:
-    """The finished specification of a quadrant with every combined authority faint behind."""
-    found = get_adjusted_quadrant(code, weights, more_a_head)
-    # Devolved governments are never set beside combined authorities.
-    others = () if found.middle_kind == "devolved government" else get_adjusted_authorities(weights)
-    specification: dict[str, Any] = quadrant_chart.quadrant_chart(
-        found, theme_for(dark), others=others, height=460
-    ).to_dict()
-    return specification
+@cached(1)
+def list_pairs() -> tuple[AuthorityPair, ...]:
+    """Every pair of combined authorities, and whether the two differ in understanding."""
+    return quadrant.compare_authorities(snapshot_records.get_evidence())
 
 
 @cached(1)
-def get_england_neighbourhoods() -> DomainShare:
-    """How much of neighbourhoods' distance their own council's average removes, over England."""
-    return across.england_neighbourhoods(snapshot_records.get_evidence())
+def build_all_quadrant_rows() -> Rows:
+    """The rows of all quadrants as texts, for downloads."""
+    return rows_as_text(list_table_rows(list_all_quadrants()))
 
 
-@cached(2)
-def build_authorities_chart(dark: bool) -> dict[str, Any]:
-    """The finished specification of all combined authorities on the two axes."""
-    found = across.combined_authorities(list_all_quadrants())
-    specification: dict[str, Any] = quadrant_all.authorities_chart(
-        get_quadrant(ENGLAND), found, theme_for(dark)
-    ).to_dict()
+@cached(2 * AREAS)
+def list_council_quadrants(code: str) -> tuple[Quadrant, ...]:
+    """The quadrants of the councils inside an authority, a region or a devolved nation."""
+    members = snapshot_records.get_registry().members(code)
+    return tuple(get_quadrant(member.code) for member in members)
+
+
+@cached(AREAS)
+def read_drawn(codes: tuple[str, ...]) -> GroupReading:
+    """Understanding of a boundary that somebody draws. Raises UnknownArea."""
+    return quadrant.read_drawn_group(snapshot_records.get_evidence(), codes)
+
+
+def get_chance_band(districts: int) -> ChanceBand | None:
+    """The chance band for so many touching districts, None where the data have none."""
+    return snapshot_records.get_evidence().chance_band(districts)
+
+
+@cached(1)
+def list_powers() -> tuple[FunctionByTier, ...]:
+    """Who decides what, as documented."""
+    return load_powers_by_tier(snapshot_records.get_store())
+
+
+@cached(2 * AREAS)
+def get_tax(code: str) -> TaxReading | None:
+    """The tax of an area's councils and its authority, None where a figure is missing."""
+    reading = get_quadrant(code).leverage
+    return tax_reading_of(snapshot_records.get_evidence().leverage, code, reading.authority)
+
+
+@cached(AREAS)
+def list_authority_shares(code: str) -> tuple[YearShare, ...]:
+    """The authority's part of what it and its councils spend, year by year."""
+    return authority_share_by_year(snapshot_records.get_evidence().leverage, code)
+
+
+@cached(AREAS)
+def list_local_shares(region: str) -> tuple[YearShare, ...]:
+    """Local government's share of public spending in a region or nation, year by year."""
+    return local_share_by_year(snapshot_records.get_evidence().leverage, region)
+
+
+@cached(AREAS)
+def list_departments(region: str) -> tuple[DepartmentSpending, ...]:
+    """The national departments that spend in a region, the largest first."""
+    return departments_in(snapshot_records.get_evidence().leverage, region)
+
+
+@cached(1)
+def list_devolved_marks() -> tuple[DevolvedMark, ...]:
+    """The devolved governments' leverage, for scale."""
+    return devolved_marks(snapshot_records.get_evidence().leverage)
+
+
+def mark_authority(one: Quadrant) -> AuthorityMarks:
+    """What a chart draws of an area's middle tier."""
+    reading, leverage = one.understanding, one.leverage
+    band = one.chance.band if one.chance else None
+    return AuthorityMarks(
+        code=one.tiers.middle.code if one.tiers.middle else one.code,
+        name=_middle_label(one),
+        understanding=reading.score,
+        low=reading.low,
+        high=reading.high,
+        leverage=leverage.headline,
+        range_low=leverage.low,
+        range_high=leverage.high,
+        arrow_end=leverage.coming.arrow_end if leverage.coming else None,
+        chance=None if band is None else (band.low, band.median, band.high),
+    )
+
+
+def _middle_label(one: Quadrant) -> str:
+    if one.tiers.middle_kind in ("Greater London Authority", "devolved government"):
+        return sentence_start(one.tiers.middle_words.removeprefix("the "))
+    return one.tiers.middle.name if one.tiers.middle else one.name
+
+
+def mark_quadrant(one: Quadrant) -> QuadrantMarks:
+    """What the chart of an area draws: both ends, its middle, and words where there is no point."""
+    tiers = one.tiers
+    local = "Its councils" if tiers.is_whole or tiers.middle is None else one.name
+    nation = sentence_start((tiers.nation or tiers.area).in_sentence)
+    middle = mark_authority(one) if tiers.middle is not None else None
+    if tiers.middle_kind == "region":
+        why = "no authority here,\nstatistics only"
+    elif one.leverage.headline is None:
+        why = "leverage not\nevidenced"
+    else:
+        why = f"too close to\n{nation} for a share"
+    return QuadrantMarks(local, nation, middle, why)
+
+
+@cached(2 * AREAS)
+def build_quadrant_chart(code: str, dark: bool) -> Specification:
+    """The finished specification of a place's quadrant, alone on its axes."""
+    marks = mark_quadrant(get_quadrant(code))
+    specification: Specification = quadrant_chart(marks, theme_for(dark)).to_dict()
     return specification
 
 
-@cached(2)
-def build_authorities_bands(dark: bool) -> dict[str, Any]:
-    """The finished specification of all combined authorities' bands."""
-    found = across.combined_authorities(list_all_quadrants())
-    shown = [quadrant_rows.band_of(one) for one in found]
-    specification: dict[str, Any] = bands.bands_chart(shown, theme_for(dark)).to_dict()
+@cached(2 * AREAS)
+def build_evidence_chart(code: str, has_names: bool, dark: bool) -> Specification:
+    """The quadrant of an area with every combined authority small behind it."""
+    one = get_quadrant(code)
+    specification: Specification = quadrant_chart(
+        mark_quadrant(one), theme_for(dark), others=_others(one), height=460, has_names=has_names
+    ).to_dict()
     return specification
 
 
 @cached(AREAS)
-def build_council_bands(code: str, dark: bool) -> dict[str, Any]:
-    """The finished specification of the bands of a middle tier's councils."""
-    shown = [quadrant_rows.band_of(one) for one in list_council_quadrants(code)]
-    nation = "the UK’s average" if code in area_registry.DEVOLVED else "England’s average"
-    rules = ((0.0, nation), (50.0, "halfway"), (100.0, "the council"))
-    specification: dict[str, Any] = bands.bands_chart(shown, theme_for(dark), rules=rules).to_dict()
+def build_moved_chart(code: str, levers: tuple[str, ...], more: int, dark: bool) -> Specification:
+    """The quadrant with money moved from ministers to the authority: the point where it would be.
+
+    The other authorities stay where they are; the arrow to documented money is left out.
+    """
+    one = get_quadrant(code)
+    marks = mark_quadrant(one)
+    after = headline_after(one.leverage, levers, float(more))
+    if marks.middle is not None and after is not None and (levers or more):
+        moved = replace(
+            marks.middle, leverage=after, range_low=None, range_high=None, arrow_end=None
+        )
+        marks = replace(marks, middle=moved)
+    specification: Specification = quadrant_chart(
+        marks, theme_for(dark), others=_others(one), height=460
+    ).to_dict()
+    return specification
+
+
+def _others(one: Quadrant) -> tuple[AuthorityMarks, ...]:
+    """The combined authorities behind a chart; never beside a devolved government."""
+    if one.tiers.is_devolved:
+        return ()
+    return tuple(mark_authority(other) for other in list_authorities())
+
+
+@cached(2)
+def build_authorities_chart(dark: bool) -> Specification:
+    """The finished specification of all combined authorities on the two axes."""
+    marks = [mark_authority(one) for one in list_authorities()]
+    specification: Specification = authorities_chart(marks, theme_for(dark)).to_dict()
+    return specification
+
+
+@cached(2)
+def build_understanding_strip(dark: bool) -> Specification:
+    """All combined authorities on understanding, each in its interval before its chance band."""
+    strip = [_strip_row(one, one.name) for one in list_authorities()]
+    return _draw_strip(strip, "England", "each council", dark)
+
+
+@cached(2)
+def build_leverage_strip(dark: bool) -> Specification:
+    """All combined authorities on leverage, with the devolved governments for scale."""
+    points = [_leverage_point(one) for one in list_authorities()]
+    points += [
+        leverage_charts.LeverageMark(
+            sentence_start(mark.government.removeprefix("the ")), mark.share, is_scale=True
+        )
+        for mark in list_devolved_marks()
+    ]
+    specification: Specification = leverage_charts.leverage_strip_chart(
+        points, theme_for(dark)
+    ).to_dict()
+    return specification
+
+
+def _leverage_point(one: Quadrant) -> leverage_charts.LeverageMark:
+    leverage = one.leverage
+    return leverage_charts.LeverageMark(
+        name=one.name,
+        point=leverage.headline,
+        low=leverage.low,
+        high=leverage.high,
+        coming=leverage.coming.arrow_end if leverage.coming else None,
+        reason="" if leverage.headline is not None else "no outturn yet",
+    )
+
+
+@cached(AREAS)
+def build_council_strip(code: str, dark: bool) -> Specification:
+    """The councils of a middle tier on understanding, each in its interval."""
+    strip = [_strip_row(one, one.name) for one in list_council_quadrants(code)]
+    nation = "UK" if code in DEVOLVED else "England"
+    return _draw_strip(strip, nation, "the council", dark)
+
+
+@cached(AREAS)
+def build_drawn_strip(codes: tuple[str, ...], beside: str, dark: bool) -> Specification:
+    """A drawn boundary above today's authority, each in its interval before its chance band."""
+    group = read_drawn(codes)
+    reading, band = group.headline, get_chance_band(group.councils)
+    strip = [
+        StripRow(
+            "The councils you chose",
+            reading.score,
+            reading.low,
+            reading.high,
+            None if band is None else (band.low, band.median, band.high),
+        )
+    ]
+    if beside:
+        strip.append(_strip_row(get_quadrant(beside), f"Today: {get_quadrant(beside).name}"))
+    return _draw_strip(strip, "England", "each council", dark)
+
+
+def _strip_row(one: Quadrant, name: str) -> StripRow:
+    reading, band = one.understanding, one.chance.band if one.chance else None
+    return StripRow(
+        name,
+        reading.score,
+        reading.low,
+        reading.high,
+        None if band is None else (band.low, band.median, band.high),
+        remark="" if reading.score is not None else "no share, see the table",
+    )
+
+
+def _draw_strip(strip: list[StripRow], nation: str, far_end: str, dark: bool) -> Specification:
+    rules = ((0.0, nation), (50.0, "halfway"), (100.0, far_end))
+    specification: Specification = strip_chart(
+        strip, "Understanding", rules, theme_for(dark)
+    ).to_dict()
+    return specification
+
+
+@cached(2 * AREAS)
+def build_lever_bars(code: str, dark: bool) -> Specification:
+    """Pounds a head by lever: councils, authority, ministers; police and fire last and apart."""
+    leverage = get_quadrant(code).leverage
+    bars = [
+        leverage_charts.LeverBar(
+            sentence_start(LEVER_PHRASES.get(lever.lever, lever.lever)),
+            lever.council,
+            lever.authority,
+            lever.ministers,
+        )
+        for lever in (*leverage.levers, leverage.police_and_fire)
+    ]
+    specification: Specification = leverage_charts.lever_bars_chart(bars, theme_for(dark)).to_dict()
+    return specification
+
+
+@cached(2 * AREAS)
+def build_share_line(code: str, is_region: bool, dark: bool) -> Specification:
+    """The authority's, or local government's, share over the years as one small line."""
+    shares = list_local_shares(code) if is_region else list_authority_shares(code)
+    points = [
+        leverage_charts.SharePoint(
+            share.year, None if share.share is None else 100 * share.share, share.is_pandemic
+        )
+        for share in shares
+    ]
+    specification: Specification = leverage_charts.share_line_chart(
+        points, theme_for(dark)
+    ).to_dict()
     return specification

@@ -1,192 +1,331 @@
-"""What a quadrant rests on, as rows of text for tables; knows no Streamlit."""
+"""What a quadrant rests on, as rows of text for tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from placelib.charts.bands import Band
 from placelib.formatting import number, sentence_start
 from placelib.markdown import plain_markdown
-from placelib.quadrant import Quadrant
-from placelib.quadrant.components import Closeness, Measure, Money
-from placelib.quadrant.records import TierFacts
+from placelib.quadrant import Quadrant, table_row
+from placelib.quadrant.documented_money import DocumentedAmount
+from placelib.quadrant.leverage_text import money
+from placelib.quadrant.levers import LEVER_PHRASES
+from placelib.quadrant.pairs import AuthorityPair
+from placelib.quadrant.powers_by_tier import GOVERNING_TIERS, FunctionByTier
+from placelib.quadrant.records import Measure, TierFacts
+from placelib.quadrant.transfers import HalfwayMoney
+from placelib.quadrant.understanding_readings import GroupReading, IndicatorSpread, SharedReading
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import PLACE, address, place_parameters
 
 Rows = list[dict[str, str]]
+# A whole web address and nothing else: “https://www.gov.uk/x”, no “see https://…”.
 _ADDRESS = re.compile(r"https?://[^\s()<>]+")
+_NONE = "–"
+# Indicators named where the needs of drawn councils differ: a table for one screen.
+MOST_NEEDS = 10
+_TIER_HEADINGS = {
+    "council": "Council",
+    "foundation": "Foundation authority",
+    "mayoral": "Mayoral authority",
+    "established": "Established authority",
+    "national": "Ministers",
+}
 
 
-def hundred(value: float | None) -> str:
-    """A share from 0 to 1 on the scale of the chart, a dash for none."""
-    return "–" if value is None else number(value * 100)
+def score_text(value: float | None) -> str:
+    """A reading from 0 to 100 without decimals, a dash for none."""
+    return _NONE if value is None else number(value)
 
 
-def percent(value: float | None) -> str:
-    """A share as a percentage with one decimal, a dash for none."""
-    return "–" if value is None else f"{number(value * 100, 1)}%"
+def range_text(low: float | None, high: float | None) -> str:
+    """Two ends in words: “25 to 52”, a dash for none."""
+    return _NONE if low is None or high is None else f"{number(low)} to {number(high)}"
 
 
-def pounds(value: float | None) -> str:
+def percent_text(share: float | None, decimals: int = 0) -> str:
+    """A share from 0 to 1 as a percentage, a dash for none."""
+    return _NONE if share is None else f"{number(100 * share, decimals)}%"
+
+
+def pounds_text(value: float | None) -> str:
     """Whole pounds, a dash for none."""
-    return "–" if value is None else f"£{number(value)}"
+    return _NONE if value is None else f"£{number(value)}"
 
 
-def point_rows(found: Quadrant) -> Rows:
-    """The tiers of the chart: where each stands, or why it has no point."""
-    tiers = [one for one in (found.local, found.middle, found.national) if one is not None]
-    return [
-        {
-            "Tier": sentence_start(one.name),
-            "Understanding": hundred(one.understanding),
-            "Leverage": hundred(one.leverage),
-            "Why there is no point": one.why or "",
-        }
-        for one in tiers
-    ]
+def list_point_rows(quadrant: Quadrant) -> Rows:
+    """The marks of the chart: both ends, the middle with its ends, and why a reading is missing."""
+    tiers, reading, leverage = quadrant.tiers, quadrant.understanding, quadrant.leverage
+    local = "Its councils" if tiers.is_whole else sentence_start(tiers.area.in_sentence)
+    nation = sentence_start((tiers.nation or tiers.area).in_sentence)
+    rows = [_point(local, "100", "", "0", "", "By definition")]
+    if tiers.middle is not None:
+        remarks = [reading.why, leverage.why]
+        rows.append(
+            _point(
+                sentence_start(tiers.middle_words),
+                score_text(reading.score),
+                range_text(reading.low, reading.high),
+                score_text(leverage.headline),
+                range_text(leverage.low, leverage.high),
+                sentence_start("; ".join(why for why in remarks if why)),
+            )
+        )
+    return [*rows, _point(nation, "0", "", "100", "", "By definition")]
 
 
-def topic_rows(found: Quadrant) -> Rows:
-    """U1 over all topics and by topic, with its variants and the raw gaps."""
-    picture = found.understanding.picture
-    first = [_closeness("All topics", picture)] if picture else []
-    return first + [
-        _closeness(sentence_start(one.topic or ""), one) for one in found.understanding.topics
-    ]
-
-
-def _closeness(name: str, one: Closeness) -> dict[str, str]:
-    def deviations(gap: float | None) -> str:
-        return "–" if gap is None else number(gap, 2)
-
+def _point(who: str, u: str, interval: str, leverage: str, reach: str, why: str) -> dict[str, str]:
     return {
-        "Topic": name,
-        "Indicators": str(one.indicators),
-        "Understanding": hundred(one.inclusive),
-        "Council left out": hundred(one.leave_one_out),
-        "With absolute gaps": hundred(one.absolute),
-        "Gap to the middle, SD": deviations(one.gap_middle),
-        "Gap to the nation, SD": deviations(one.gap_national),
+        "Who": who,
+        "Understanding": u,
+        "90% interval": interval,
+        "Leverage": leverage,
+        "Range of readings": reach,
+        "Remarks": why,
     }
 
 
-def indicator_rows(found: Quadrant, topic: str, catalogue: Catalogue) -> Rows:
-    """The indicators of a topic, each a link to its place on the area's page, with its source."""
-    rows = []
-    for gap in found.understanding.gaps:
-        if gap.topic != topic:
-            continue
-        link = address(PLACE, place_parameters(found.code, gap.slug))
-        one = catalogue[gap.slug]
-        sources = ", ".join(
-            f"[{plain_markdown(name)}]({url})"
-            for name, url in zip(one.source_orgs, one.source_urls, strict=True)
-        )
-        rows.append(
-            {
-                "Indicator": f"[{plain_markdown(gap.label)}]({link})",
-                "Period": gap.period_label,
-                "Gap to the middle, SD": number(gap.gap_middle, 2),
-                "Gap to the nation, SD": number(gap.gap_national, 2),
-                "Source": sources,
-            }
-        )
+def list_choice_rows(group: GroupReading) -> Rows:
+    """The same reading under other choices; a column of numbers beside what was chosen."""
+    return [
+        {"Choice": sentence_start(choice.choice), "Understanding": score_text(choice.score)}
+        for choice in group.choices
+    ]
+
+
+def list_topic_rows(group: GroupReading) -> Rows:
+    """The headline, then each topic with enough indicators, as shared variance and its interval."""
+    rows = [_reading_row("All indicators", group.headline)]
+    rows += [_reading_row(sentence_start(one.topic), one.reading) for one in group.topics]
     return rows
 
 
-def neighbourhood_rows(found: Quadrant) -> Rows:
-    """How much of the neighbourhoods' distance from England each tier's average removes."""
+def _reading_row(name: str, reading: SharedReading) -> dict[str, str]:
+    return {
+        "Indicators on": name,
+        "How many": str(reading.indicators),
+        "Understanding": score_text(reading.score),
+        "90% interval": range_text(reading.low, reading.high),
+    }
+
+
+def list_indicator_rows(quadrant: Quadrant, topic: str, catalogue: Catalogue) -> Rows:
+    """The indicators of a topic, each a link to its place on the area's page, with its source."""
+    spreads = quadrant.group.indicators if quadrant.group else ()
     return [
-        {
-            "Domain": sentence_start(one.label),
-            "Council's average": hundred(one.local),
-            "Middle tier's average": hundred(one.middle),
-        }
-        for one in found.understanding.neighbourhoods
+        _indicator_row(quadrant.code, spread, catalogue)
+        for spread in spreads
+        if spread.topic == topic
     ]
 
 
-def money_rows(found: Quadrant) -> Rows:
-    """The money of the local and the middle tier, with its year."""
-    return [_money("Local", found.leverage.local), _money("Middle", found.leverage.middle)]
-
-
-def _money(tier: str, one: Money) -> dict[str, str]:
+def _indicator_row(code: str, spread: IndicatorSpread, catalogue: Catalogue) -> dict[str, str]:
+    link = address(PLACE, place_parameters(code, spread.slug))
+    indicator = catalogue[spread.slug]
+    sources = ", ".join(
+        f"[{plain_markdown(name)}]({url})"
+        for name, url in zip(indicator.source_orgs, indicator.source_urls, strict=True)
+    )
     return {
-        "Tier": tier,
-        "Who": sentence_start(one.name),
-        "£ a head": pounds(one.pounds_a_head),
-        "Share of public spending": percent(one.tier_share),
-        "Council tax of own spending": percent(one.tax_share),
-        "Year": ", ".join(sorted({year for _, year in one.years}))
-        or sentence_start(one.why or "not known"),
+        "Indicator": f"[{plain_markdown(spread.label)}]({link})",
+        "Period": spread.period_label,
+        "Councils from each other": number(spread.within, 2),
+        "Councils from the nation": number(spread.from_nation, 2),
+        "Source": sources,
     }
 
 
-def measure_rows(found: Quadrant) -> Rows:
-    """Every measured component of leverage, or the reason there is none."""
-    leverage = found.leverage
-    measures = {
-        "Money, councils and authority together (L1 pooled)": leverage.l1_pooled,
-        "Money, the authority alone (L1 stand-alone)": leverage.l1_standalone,
-        "Council tax as a share of own spending": leverage.l2,
+def list_need_rows(group: GroupReading) -> Rows:
+    """The indicators on which the councils of a group stand furthest from each other."""
+    spreads = sorted(group.indicators, key=lambda spread: (-spread.within, spread.label))
+    return [
+        {
+            "Indicator": plain_markdown(spread.label),
+            "Topic": sentence_start(spread.topic),
+            "From each other": number(spread.within, 2),
+            "From England": number(spread.from_nation, 2),
+        }
+        for spread in spreads[:MOST_NEEDS]
+    ]
+
+
+def list_council_rows(councils: Sequence[Quadrant]) -> Rows:
+    """Each council of an authority: how far it is from the nation and from the authority."""
+    return [
+        {
+            "Council": f"{one.name} (county)" if one.tiers.kind == "county" else one.name,
+            "From the nation": _distance(one.council.from_nation if one.council else None),
+            "From the authority": _distance(one.council.from_group if one.council else None),
+            "Understanding": score_text(one.understanding.score),
+            "90% interval": range_text(one.understanding.low, one.understanding.high),
+            "Remarks": sentence_start(one.understanding.why or ""),
+        }
+        for one in councils
+    ]
+
+
+def _distance(value: float | None) -> str:
+    return _NONE if value is None else number(value, 2)
+
+
+def list_lever_rows(quadrant: Quadrant) -> Rows:
+    """Pounds a head by lever and tier, police and fire apart at the end."""
+    levers = (*quadrant.leverage.levers, quadrant.leverage.police_and_fire)
+    return [
+        {
+            "Lever": sentence_start(LEVER_PHRASES.get(lever.lever, lever.lever)),
+            "Councils": pounds_text(lever.council),
+            "Authority": pounds_text(lever.authority),
+            "Ministers": pounds_text(lever.ministers),
+            "Authority, of what councils do not spend": (
+                _NONE if lever.share is None else f"{number(lever.share)}%"
+            ),
+            "Remarks": sentence_start(lever.why or ""),
+        }
+        for lever in levers
+    ]
+
+
+def list_ladder_rows(quadrant: Quadrant) -> Rows:
+    """The readings of leverage beside each other, never averaged."""
+    leverage = quadrant.leverage
+    readings = {
+        "What a place could decide (on the axis)": leverage.headline,
+        "The same, day-to-day spending only": leverage.current_only,
+        "All public spending, benefits and the NHS too": leverage.all_spending,
     }
-    return [_measure(name, one) for name, one in measures.items()]
+    return [{"Reading": name, "Leverage": score_text(value)} for name, value in readings.items()]
 
 
-def _measure(name: str, one: Measure) -> dict[str, str]:
-    return {"Measure": name, "Of 100": hundred(one.value), "Why there is none": one.why or ""}
+def list_amount_rows(amounts: Sequence[DocumentedAmount], halfway: HalfwayMoney | None) -> Rows:
+    """Documented money to come, each with its source, and how often halfway holds it."""
+    times = {one.amount.name: one.times for one in halfway.multiples} if halfway else {}
+    return [
+        {
+            "Documented": sentence_start(amount.name),
+            "A year": money(amount.pounds_a_year),
+            "When": amount.when,
+            "Missing to halfway": f"{number(times[amount.name], 1)} times as much"
+            if amount.name in times
+            else _NONE,
+            "Source": source_link(amount.source_title, amount.source_url),
+            "Confidence": plain_markdown(amount.confidence),
+        }
+        for amount in amounts
+    ]
 
 
-def fact_rows(facts: Sequence[TierFacts]) -> Rows:
+def list_power_rows(functions: Sequence[FunctionByTier]) -> Rows:
+    """Who decides what, as documented: a row a function; “not stated” is no zero."""
+    return [
+        {
+            "Lever": sentence_start(plain_markdown(one.lever)),
+            "Function": plain_markdown(one.function),
+            **{_TIER_HEADINGS[tier]: one.part_in_words(tier) for tier in GOVERNING_TIERS},
+            "As of": plain_markdown(one.as_of or _NONE),
+            "Source": source_link(one.source_title or "none stored", one.source_url or ""),
+            "Confidence": plain_markdown(one.confidence),
+        }
+        for one in functions
+    ]
+
+
+def list_fact_rows(facts: Sequence[TierFacts]) -> Rows:
     """Facts on each tier that are never put on an axis."""
     return [
         {
             "Tier": sentence_start(one.name),
-            "Residents": "–" if one.population is None else number(one.population),
-            "Residents for each councillor": _counted(one.residents_per_councillor),
-            "Residents for each MP": _counted(one.residents_per_mp),
-            "England’s indicators published for it": percent(one.published_share),
+            "Residents": _NONE if one.population is None else number(one.population),
+            "Residents for each councillor": _measure_text(one.residents_per_councillor),
+            "Residents for each MP": _measure_text(one.residents_per_mp),
+            "England’s indicators published for it": percent_text(one.published_share),
         }
         for one in facts
     ]
 
 
-def _counted(one: Measure) -> str:
-    return number(one.value) if one.value is not None else one.why or "–"
+def _measure_text(measure: Measure) -> str:
+    return number(measure.value) if measure.value is not None else measure.why or _NONE
 
 
-def influence_rows(found: Quadrant) -> Rows:
-    """How far each choice alone moves the answer, strongest first."""
-    drawn = found.uncertainty
+def list_pair_rows(pairs: Sequence[AuthorityPair], names: Mapping[str, str]) -> Rows:
+    """The pairs of authorities that differ, the one with less understanding first."""
+    different = [pair for pair in pairs if pair.is_different]
+    different.sort(key=lambda pair: (names[pair.lower_code], names[pair.higher_code]))
     return [
         {
-            "Choice": sentence_start(one.choice),
-            "Moves the distance from the line by": f"{number(one.moves * 100)} of 100",
+            "Less": names[pair.lower_code],
+            "More": names[pair.higher_code],
+            "Apart by": number(pair.difference),
+            "By luck alone, allowing for all pairs": percent_text(pair.adjusted, 1),
         }
-        for one in (drawn.influences if drawn else ())
+        for pair in sorted(
+            pairs, key=lambda pair: (names[pair.lower_code], names[pair.higher_code])
+        )
+        if pair.is_different
     ]
 
 
-def band_of(found: Quadrant) -> Band:
-    """The figure, the band and the figure without the place, for the chart of bands."""
-    picture, drawn = found.understanding.picture, found.uncertainty
-    name = f"{found.name} (county)" if found.kind == "county" else found.name
+def list_chance_rows(authorities: Sequence[Quadrant]) -> Rows:
+    """Each authority against random groups of any districts and of districts of like type."""
+    rows = []
+    for quadrant in authorities:
+        row = {
+            "Authority": quadrant.name,
+            "Understanding": score_text(quadrant.understanding.score),
+        }
+        for heading, place in (("Any", quadrant.chance), ("Like", quadrant.like_chance)):
+            test = place.test if place else None
+            band = place.band if place else None
+            row[f"{heading} districts, middle 90%"] = (
+                _NONE if band is None else range_text(band.low, band.high)
+            )
+            row[f"{heading} districts, as high"] = percent_text(
+                test.share_as_high if test else None, 1
+            )
+            row[f"{heading} districts, allowing for all"] = percent_text(
+                test.adjusted if test else None, 1
+            )
+        rows.append(row)
+    return rows
 
-    def scaled(value: float | None) -> float | None:
-        return None if value is None else 100 * value
 
-    return Band(
-        name=name,
-        value=scaled(picture.inclusive if picture else None),
-        low=scaled(drawn.u1_low if drawn else None),
-        high=scaled(drawn.u1_high if drawn else None),
-        other=scaled(picture.leave_one_out if picture else None),
-    )
+def list_table_rows(quadrants: Sequence[Quadrant]) -> list[dict[str, Any]]:
+    """The table of authorities or councils: numbers as numbers, so that they sort."""
+    return [_table_row(table_row(quadrant)) for quadrant in quadrants]
 
 
-def source_link(title: str, address: str) -> str:
+def _table_row(row: dict[str, Any]) -> dict[str, Any]:
+    def tenth(name: str) -> float | None:
+        return None if row[name] is None else round(row[name], 1)
+
+    share = row["published_share"]
+    return {
+        "Name": f"{row['name']} (county)" if row["level"] == "utla" else row["name"],
+        "Understanding": tenth("u"),
+        "Interval from": tenth("u_low"),
+        "Interval to": tenth("u_high"),
+        "Chance from": tenth("chance_05"),
+        "Chance to": tenth("chance_95"),
+        "Leverage": tenth("l_place"),
+        "Readings from": tenth("l_place_low"),
+        "Readings to": tenth("l_place_high"),
+        "All spending": tenth("l_all"),
+        "Indicators published, %": None if share is None else round(100 * share),
+        "Verdict": sentence_start(row["verdict"]),
+        "Remarks": sentence_start("; ".join(dict.fromkeys(row["why"].values()))),
+        "Code": row["code"],
+    }
+
+
+def rows_as_text(rows: Sequence[dict[str, Any]]) -> Rows:
+    """The rows of a table as text, for a download; nothing where there is no number."""
+    return [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in rows]
+
+
+def source_link(title: str, url: str) -> str:
     """A source as Markdown: a link where it has an address and nothing else beside it."""
     name = plain_markdown(title)
-    return f"[{name}]({address})" if _ADDRESS.fullmatch(address) else name
+    return f"[{name}]({url})" if _ADDRESS.fullmatch(url) else name

@@ -11,15 +11,15 @@ from typing import Any
 
 from placelib.areas.naming import label_area
 from placelib.charts.areas_map import CompactDeck
-from placelib.charts.bands import Band, bands_chart
 from placelib.charts.map_picture import map_picture
+from placelib.charts.quadrant_strips import StripRow, strip_chart
 from placelib.charts.theme import Theme, theme
 from placelib.content import text
 from placelib.maps.areas import areas_within
 from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
 from placelib.model import Area, Indicator, Observation
-from placelib.quadrant.components import Closeness
+from placelib.quadrant.understanding_readings import SharedReading
 from placelib.quickview.contribution import Contribution
 from placelib.quickview.description import UPLOADED
 from placelib.quickview.figures import UploadedFigures
@@ -157,15 +157,15 @@ def _mark(row: Mapping[str, str], measure: str) -> dict[str, str]:
 
 
 def draw_contribution(
-    contribution: Contribution, area: Area, official: Closeness | None, colours: Theme
+    contribution: Contribution, area: Area, official: SharedReading | None, colours: Theme
 ) -> dict[str, Any]:
     """The finished chart of an uploaded measure's understanding and that of the official ones."""
-    assert contribution.share is not None
-    bands = [Band("This measure alone (uploaded)", contribution.share * 100, None, None, None)]
-    if official is not None and official.inclusive is not None:
+    assert contribution.score is not None
+    strip = [StripRow("This measure alone (uploaded)", contribution.score)]
+    if official is not None and official.score is not None:
         name = f"All {official.indicators} official indicators"
-        bands.append(Band(name, official.inclusive * 100, None, None, None, quiet=True))
+        strip.append(StripRow(name, official.score, official.low, official.high))
     nation = "the UK’s figure" if contribution.tiers.is_devolved else "England’s figure"
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, area.name))
-    specification: dict[str, Any] = bands_chart(bands, colours, rules=rules).to_dict()
+    specification: dict[str, Any] = strip_chart(strip, "Understanding", rules, colours).to_dict()
     return specification

@@ -19,4 +19,4 @@ def warm_records() -> None:
 def warm_quadrants() -> None:
     """Work out what every quadrant needs, which takes some seconds."""
     quadrant_view.list_all_quadrants()
-    quadrant_view.get_alikeness()
+    quadrant_view.list_pairs()

@@ -106,10 +106,11 @@ def placement_figure(
 
 def evidence_point(found: Quadrant | None) -> tuple[str, float, float] | None:
     """The name and the place of the middle tier in the published figures."""
-    tier = found.middle if found else None
-    if tier is None or tier.understanding is None or tier.leverage is None:
+    score = found.understanding.score if found else None
+    leverage = found.leverage.headline if found else None
+    if found is None or score is None or leverage is None:
         return None
-    return tier.name, 100 * tier.understanding, 100 * tier.leverage
+    return found.tiers.middle_words, score, leverage
 
 
 def levers_figure(room: Room, names: Mapping[Tier, str], look: Look) -> Specification | None:

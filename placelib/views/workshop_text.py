@@ -89,18 +89,19 @@ def _halfway(tallies: Mapping[Tier, TierTally], names: Mapping[Tier, str]) -> li
 
 def _beside(middle: TierTally, found: Quadrant | None) -> str:
     """The gap between the room and the published figures."""
-    point = found.middle if found else None
-    if point is None or point.understanding is None or point.leverage is None:
+    score = found.understanding.score if found else None
+    leverage = found.leverage.headline if found else None
+    if score is None or leverage is None:
         return "Published figures give no point to set beside it."
     assert middle.across
     assert middle.up
     gaps = [
-        _gap("understanding", middle.across.mean - 100 * point.understanding),
-        _gap("leverage", middle.up.mean - 100 * point.leverage),
+        _gap("understanding", middle.across.mean - score),
+        _gap("leverage", middle.up.mean - leverage),
     ]
     return (
-        f"Published figures put it at {number(100 * point.understanding)} and "
-        f"{number(100 * point.leverage)}: the room is {listed(gaps)}."
+        f"Published figures put it at {number(score)} and "
+        f"{number(leverage)}: the room is {listed(gaps)}."
     )
 
 

@@ -1,32 +1,41 @@
-"""The build stores the test of likeness just as the library works it out."""
+"""The build stores what chance would give just as the library works it out."""
 
 from __future__ import annotations
-
-import pytest
 
 from placelib.build.quadrant_tables import quadrant_tables
 from placelib.build.tables import columns
 from placelib.database.connection import Store
 from placelib.quadrant import load_evidence
-from placelib.quadrant.alikeness import Alikeness, alikeness, load_alikeness, load_neighbours
+from placelib.quadrant.chance import ChanceBand, ChanceTest, compute_chance
+from placelib.quadrant.loading import load_neighbours
 
 
-def test_without_areas_there_is_nothing_to_test() -> None:
+def test_without_areas_there_is_nothing_to_compute() -> None:
     empty = {name: [] for name in columns() if name != "metadata"}
-    assert quadrant_tables(empty) == {"alikeness": []}
+    assert quadrant_tables(empty) == {"chance_band": [], "chance_test": []}
 
 
-def test_the_columns_are_those_of_the_record() -> None:
-    assert list(columns()["alikeness"]) == list(Alikeness.__dataclass_fields__)
+def test_the_columns_are_those_of_the_records() -> None:
+    assert list(columns()["chance_band"]) == list(ChanceBand.__dataclass_fields__)
+    assert list(columns()["chance_test"]) == list(ChanceTest.__dataclass_fields__)
 
 
-def test_the_stored_test_is_the_librarys(bundled: Store) -> None:
-    stored = load_alikeness(bundled)
-    if stored is None:
-        pytest.skip("the bundled file was built before the table: run make data")
-    worked_out = alikeness(load_evidence(bundled), load_neighbours(bundled))
-    assert [one.code for one in stored] == [one.code for one in worked_out]
-    for one, other in zip(stored, worked_out, strict=True):
-        assert one.within == pytest.approx(other.within, abs=1e-8)
-        assert one.share_as_alike == pytest.approx(other.share_as_alike, abs=1e-8)
-        assert one.verdict == other.verdict
+def test_districts_that_touch_do_so_both_ways(bundled: Store) -> None:
+    neighbours = load_neighbours(bundled)
+    assert "E08000011" in neighbours["E08000012"]
+    assert all(code in neighbours[other] for code, others in neighbours.items() for other in others)
+
+
+def test_the_stored_bands_are_those_of_the_library(bundled: Store) -> None:
+    evidence = load_evidence(bundled)
+    members = [area.code for area in evidence.registry.members("E47000002")]
+    bands, tests = compute_chance(
+        evidence.matrix, load_neighbours(bundled), {"E47000002": members}, groups=3000
+    )
+    # A quarter of the bands: one authority's and those that anybody may draw.
+    for band in bands:
+        stored = evidence.bands[band.pool, band.districts]
+        assert stored.groups == band.groups == 3000
+        assert abs(stored.median - band.median) < 1e-8
+    (test,) = (one for one in tests if one.pool == "all")
+    assert evidence.tests["E47000002", "all"].share_as_high == round(test.share_as_high, 9)

@@ -1,22 +1,27 @@
-"""The chart of the quadrant shows the points it is given, and what is not known as not known."""
+"""The chart of the quadrant shows what it is given, and what is not known as not known."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from placelib.charts.quadrant import quadrant_chart
+from placelib.charts.quadrant import QuadrantMarks, authorities_chart, quadrant_chart
+from placelib.charts.quadrant_axes import AuthorityMarks
 from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT
-from placelib.quadrant import Quadrant, all_quadrants, quadrant_of
-from tests.quadrant.made_areas import CA, ENGLAND, A, C, evidence
 
 Specification = dict[str, Any]
+MARKS = AuthorityMarks(
+    "E47000099", "Twin Rivers", 40.0, 25.0, 52.0, 13.0, 10.0, 13.5, 39.0, (1.0, 20.0, 46.0)
+)
+OTHER = AuthorityMarks("E47000098", "Far Hills", 20.0, 10.0, 30.0, 6.0, 5.0, 6.0)
 
 
-def drawn(quadrant: Quadrant, **options: Any) -> Specification:
-    specification: Specification = quadrant_chart(quadrant, **options).to_dict()
+def draw(middle: AuthorityMarks | None = MARKS, why: str = "", **options: Any) -> Specification:
+    marks = QuadrantMarks("Its councils", "England", middle, why)
+    specification: Specification = quadrant_chart(marks, **options).to_dict()
     return specification
 
 
@@ -40,103 +45,104 @@ def texts(specification: Specification) -> set[str]:
     return {mark["text"] for mark in marks if mark["type"] == "text"}
 
 
-def test_the_middle_point_stands_where_its_figures_say() -> None:
-    found = quadrant_of(evidence(), A)
-    (point,) = rows(drawn(found), type="point", size=190)
-    assert found.middle is not None
-    assert point["x"] == pytest.approx(100 * (found.middle.understanding or 0))
-    assert point["y"] == pytest.approx(12.5)
-    assert point["leverage"] == "13"
+def test_the_point_stands_in_its_interval_and_its_range() -> None:
+    specification = draw()
+    (point,) = rows(specification, type="point", size=200)
+    assert (point["x"], point["y"]) == (40, 13)
+    assert (point["understanding"], point["leverage"]) == ("40 (25 to 52)", "13 (10 to 14)")
+    (interval,) = rows(specification, type="rule", strokeWidth=5)
+    assert (interval["x"], interval["x2"], interval["y"]) == (25, 52, 13)
+    bars = [row for row in rows(specification, type="rule", strokeWidth=2) if row["x"] == 40]
+    assert {(row["y"], row["y2"]) for row in bars} == {(10, 13.5), (13, 39)}
 
 
-def test_the_chord_joins_local_and_national_through_halfway() -> None:
-    specification = drawn(quadrant_of(evidence(), A))
+def test_the_band_of_chance_lies_behind_the_point_with_its_median() -> None:
+    specification = draw()
+    (band,) = rows(specification, type="rule", strokeWidth=26)
+    assert (band["x"], band["x2"], band["y"]) == (1, 46, 13)
+    assert [row["x"] for row in rows(specification, type="tick")] == [20]
+    kinds = [layer["mark"].get("strokeWidth") for layer in specification["layer"]]
+    assert kinds.index(26) < kinds.index(5)
+
+
+def test_the_arrow_ends_where_documented_money_would_lead() -> None:
+    (tip,) = rows(draw(), type="point", shape="triangle-up")
+    assert (tip["x"], tip["y"]) == (40, 39)
+    assert rows(draw(replace(MARKS, arrow_end=None)), type="point", shape="triangle-up") == []
+
+
+def test_the_line_joins_local_and_national_through_halfway() -> None:
+    specification = draw()
     ends = rows(specification, type="point", shape="square")
     assert [(row["x"], row["y"]) for row in ends] == [(100, 0), (0, 100)]
     (halfway,) = rows(specification, type="point", size=90)
     assert (halfway["x"], halfway["y"]) == (50, 50)
 
 
-def test_the_region_of_a_bend_begins_at_halfway_on_both_axes() -> None:
-    specification = drawn(quadrant_of(evidence(), A))
-    (region,) = rows(specification, type="rect", color=LIGHT.tint)
+def test_the_corner_of_a_bend_begins_at_halfway_on_both_axes() -> None:
+    specification = draw()
+    (corner,) = rows(specification, type="rect", color=LIGHT.tint)
     (_, right), (_, top) = domains(specification)
-    assert region == {"x": 50, "y": 50, "x2": right, "y2": top}
+    assert corner == {"x": 50, "y": 50, "x2": right, "y2": top}
 
 
-def test_the_cloud_is_the_outline_of_the_draws_and_closes() -> None:
-    found = quadrant_of(evidence(), A)
-    cloud = rows(drawn(found), type="line", fill=LIGHT.focus)
-    assert found.uncertainty is not None
-    assert len(cloud) == len(found.uncertainty.cloud) + 1
-    first, *_, last = cloud
-    assert (first["x"], first["y"]) == (last["x"], last["y"])
-
-
-def test_a_cloud_with_room_for_words_says_what_it_is() -> None:
-    found = quadrant_of(evidence(), A)
-    assert found.uncertainty is not None
-    across, up = zip(*found.uncertainty.cloud, strict=True)
-    has_room = max(up) - min(up) >= 0.12 and max(across) - min(across) >= 0.24
-    assert ("90% of results" in texts(drawn(found))) == has_room
-    assert "90% of results" not in texts(drawn(quadrant_of(evidence(), ENGLAND)))
-
-
-def test_values_outside_the_archetypes_widen_the_axes_and_the_square_stays_in_view() -> None:
-    z = [[0.1, 0.1], [4.0, 4.0], [-1.0, -1.0], [-1.0, -1.0]]
-    found = quadrant_of(evidence(z=z), A)
-    specification = drawn(found)
-    (left, right), (bottom, top) = domains(specification)
-    (point,) = rows(specification, type="point", size=190)
-    assert left < point["x"] < -100
+def test_values_outside_the_archetypes_widen_the_axes_and_say_what_lies_there() -> None:
+    specification = draw(replace(MARKS, understanding=-4.0, low=-21.0))
+    (left, right), _ = domains(specification)
+    assert left < -21
     assert right > 100
-    assert bottom < 0
-    assert top > 100
-    assert "← behind\nEngland" in texts(specification)
+    assert "← further off\nthan England" in texts(specification)
+    assert not any("further off" in text for text in texts(draw()))
 
 
-def test_inside_the_archetypes_nothing_is_said_of_what_lies_behind() -> None:
-    assert not any("behind" in text for text in texts(drawn(quadrant_of(evidence(), ENGLAND))))
-
-
-def test_without_an_authority_the_region_is_a_line_and_no_point() -> None:
-    specification = drawn(quadrant_of(evidence(), C))
-    assert rows(specification, type="point", size=190) == []
-    (line,) = rows(specification, type="rule", color=LIGHT.pair[1])
-    assert (line["y"], line["y2"]) == (0, 100)
-    assert line["leverage"] == "not known"
-    assert "Northshire:\nno authority here,\nstatistics only" in texts(specification)
-
-
-def test_an_authority_without_outturn_is_a_line_too() -> None:
-    specification = drawn(quadrant_of(evidence(outturns={}), CA))
+def test_without_leverage_there_is_a_line_in_its_interval_and_no_point() -> None:
+    marks = replace(MARKS, leverage=None, range_low=None, range_high=None)
+    specification = draw(marks, "leverage not\nevidenced")
+    assert rows(specification, type="point", size=200) == []
+    (line,) = rows(specification, type="rule", strokeDash=[2, 3])
+    assert (line["x"], line["y"], line["y2"], line["leverage"]) == (40, 0, 100, "not known")
     assert "Twin Rivers:\nleverage not\nevidenced" in texts(specification)
-    (band,) = rows(specification, type="rect", fill=LIGHT.focus)
-    assert band["x"] < band["x2"]
+    zones = rows(specification, type="rect")
+    assert {(zone["x"], zone["x2"]) for zone in zones} >= {(25, 52), (1, 46)}
+    (tip,) = rows(specification, type="point", shape="triangle-up")
+    assert tip["y"] == 39
+
+
+def test_without_understanding_there_is_a_line_at_its_leverage() -> None:
+    marks = AuthorityMarks("E1", "Leeds", None, None, None, 12.0, 10.0, 12.0, 27.0)
+    (line,) = rows(draw(marks, "too close"), type="rule", strokeDash=[2, 3])
+    assert (line["x"], line["x2"], line["y"]) == (0, 100, 12)
 
 
 def test_a_nation_shows_the_archetypes_alone() -> None:
-    specification = drawn(quadrant_of(evidence(), ENGLAND))
+    specification = draw(None)
     assert texts(specification) == {"Its councils", "England", "halfway", "the line bends"}
     assert domains(specification) == ([-9, 109], [-9, 109])
 
 
-def test_other_authorities_are_faint_and_the_own_one_is_not_among_them() -> None:
-    made = evidence()
-    everyone = [quadrant_of(made, code) for code in (CA, A, C)]
-    shown = rows(drawn(everyone[1], others=everyone), type="point", size=36)
-    # The council's own authority stands out already, and the region has no point.
-    assert [row["tier"] for row in shown] == ["Twin Rivers"]
+def test_other_authorities_are_small_and_named_on_demand() -> None:
+    others = [MARKS, OTHER, replace(OTHER, code="E3", leverage=None)]
+    plain, named = draw(others=others), draw(others=others, has_names=True)
+    # The authority itself stands out already, and one without leverage has no point.
+    assert [row["tier"] for row in rows(plain, type="point", size=40)] == ["Far Hills"]
+    assert "Far Hills" not in texts(plain)
+    assert "Far Hills" in texts(named)
+
+
+def test_all_authorities_stand_in_their_intervals() -> None:
+    specification = authorities_chart([MARKS, OTHER, replace(OTHER, leverage=None)]).to_dict()
+    points = rows(specification, type="point", size=90, color=LIGHT.pair[1])
+    assert [row["tier"] for row in points] == ["Twin Rivers", "Far Hills"]
+    assert len(rows(specification, type="rule", strokeWidth=5)) == 2
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_every_colour_comes_from_the_theme(theme: Any) -> None:
-    text = json.dumps(drawn(quadrant_of(evidence(), A), theme=theme))
+    text = json.dumps(draw(theme=theme, others=[OTHER]))
     ours = {word for word in text.split('"') if word.startswith("#") and len(word) == 7}
     assert ours <= {
         theme.tint,
         theme.grid,
-        theme.focus,
         theme.page,
         theme.rest,
         theme.text,
@@ -146,13 +152,12 @@ def test_every_colour_comes_from_the_theme(theme: Any) -> None:
 
 
 def test_text_is_as_large_as_the_projector_asks() -> None:
-    text = json.dumps(drawn(quadrant_of(evidence(), A), sizes=PRESENT))
+    text = json.dumps(draw(sizes=PRESENT))
     assert '"fontSize": 24' in text
     assert f'"fontSize": {DESK.label},' not in text
 
 
 def test_the_chart_is_as_wide_as_its_container_and_small() -> None:
-    made = evidence()
-    specification = drawn(quadrant_of(made, A), others=all_quadrants(made))
+    specification = draw(others=[replace(OTHER, code=f"E{n}") for n in range(16)])
     assert specification["width"] == "container"
     assert len(json.dumps(specification, allow_nan=False)) < 40_000

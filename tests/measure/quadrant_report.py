@@ -1,6 +1,7 @@
-"""The main findings on all combined authorities as a document: `make measure WHAT=quadrant`.
+"""What can be said of each authority, of pairs and of levers, as a document.
 
-Every number comes from the library. The figures are the app's own charts, drawn without a browser.
+`make measure WHAT=quadrant` writes docs/measured/quadrant.md. Every number comes from the library;
+the figures are the app's own charts, drawn without a browser.
 """
 
 from __future__ import annotations
@@ -13,174 +14,143 @@ from typing import Any
 import vl_convert
 
 from placelib.areas.registry import DEVOLVED
-from placelib.charts.bands import Band, bands_chart
-from placelib.charts.quadrant_all import authorities_chart
 from placelib.charts.theme import LIGHT
-from placelib.database.connection import Store
-from placelib.formatting import number, sentence_start
-from placelib.model import ENGLAND, LONDON
-from placelib.quadrant import Evidence, Quadrant, Weights, all_quadrants, load_evidence, quadrant_of
-from placelib.quadrant.across import (
-    combined_authorities,
-    council_sides,
-    councils_of,
-    england_neighbourhoods,
-    topic_help,
+from placelib.database.cache import use_snapshot
+from placelib.model import LONDON
+from placelib.quadrant import Quadrant
+from placelib.quadrant.across_sentences import (
+    describe_chance_tests,
+    describe_leverages,
+    describe_pairs,
+    describe_understandings,
+    describe_verdicts,
 )
-from placelib.quadrant.across_words import (
-    alikeness_sentence,
-    overlap_sentence,
-    sides_sentence,
-    topics_sentence,
-    unhelped,
-    verdicts_sentence,
+from placelib.quadrant.leverage_text import halfway_sentence, series_sentence
+from placelib.quadrant.sentences import (
+    describe_bend,
+    describe_chance_test,
+    describe_coming,
+    describe_leverage,
+    describe_published,
+    describe_understanding,
 )
-from placelib.quadrant.alikeness import alikeness, load_neighbours
-from placelib.quadrant.tiers import tiers_of
+from placelib.quadrant.transfers import halfway_money
+from placelib.views import quadrant as quadrant_view
+from placelib.views import quadrant_rows, snapshot_records
+from placelib.views.quadrant_rows import Rows
 from tests.measure.written import MEASURED, write_report
 
 WIDTH = 720
 ORIGIN = (
-    "Written by `make measure WHAT=quadrant` from data version {version}; every number is "
-    "worked out by the code. Understanding and leverage run from 0 to 100 between the archetypes; "
-    "the method is told on the page *Quadrant* and in docs/adr."
-)
-KEY = (
-    "Filled: with each council in its authority’s average. Hollow: without it. The bar holds 90% "
-    "of the recalculations."
+    "Written by `make measure WHAT=quadrant` from data version {version}; every number is worked "
+    "out by the code. Understanding and leverage run from 0 to 100 between the archetypes, and 50 "
+    "is halfway. The method is on the page *Data and methods*; the order is that of names and no "
+    "ranking."
 )
 
 
-def report(store: Store, folder: str) -> tuple[str, dict[str, bytes]]:
+def write_document(folder: str) -> tuple[str, dict[str, bytes]]:
     """The document as Markdown, and by name its figures as PNG, which belong into ``folder``."""
-    evidence = load_evidence(store)
-    everyone = all_quadrants(evidence)
-    found = combined_authorities(everyone)
-    facts = {row["key"]: row["value"] for row in store.rows("metadata")}
-    likeness = alikeness(evidence, load_neighbours(store))
-    topics = topic_help(found)
-    parts = [
-        "# Can it be evidenced? Combined authorities in the quadrant",
-        ORIGIN.format(version=facts["data_version"]),
-        f"## In short\n\n{verdicts_sentence(found)}",
-        f"![All authorities on the two axes]({folder}/authorities.png)",
-        f"## How sure\n\n{overlap_sentence(found)}",
-        f"![Understanding with its band]({folder}/bands.png)",
-        KEY,
-        _table(found),
-        f"## By topic\n\n{topics_sentence(topics)}\n\nWhere it does not help:\n\n"
-        + "\n".join(f"- {one}" for one in unhelped(topics)),
-        f"## More alike than chance?\n\n{alikeness_sentence(likeness)}",
-        _inside(evidence),
-        _tax(evidence, found),
-        "## Authority by authority\n\n"
-        + "\n\n".join(_one(evidence, everyone, one) for one in found),
-        "## Not beside them",
-        *_apart(evidence),
-    ]
-    return "\n\n".join(parts) + "\n", _figures(evidence, found)
+    with use_snapshot():
+        authorities = quadrant_view.list_authorities()
+        everyone = [one for one in quadrant_view.list_all_quadrants() if one.is_authority]
+        pairs = quadrant_view.list_pairs()
+        names = {one.code: one.name for one in authorities}
+        version = snapshot_records.get_metadata()["data_version"]
+        parts = [
+            "# Can it be evidenced? Combined authorities in the quadrant",
+            ORIGIN.format(version=version),
+            f"## In short\n\n{describe_verdicts(authorities)}",
+            f"![All authorities on the two axes]({folder}/authorities.png)",
+            f"## Understanding\n\n{describe_understandings(authorities)}",
+            f"![Understanding with interval and chance]({folder}/understanding.png)",
+            f"## Leverage\n\n{describe_leverages(authorities)}",
+            f"![Leverage with its range and what is coming]({folder}/leverage.png)",
+            f"## In numbers\n\n{_format_rows(_summary_rows(authorities))}",
+            f"## Pairs\n\n{describe_pairs(pairs)}",
+            _format_rows(quadrant_rows.list_pair_rows(pairs, names)),
+            f"## More than chance?\n\n{describe_chance_tests(everyone)}",
+            _format_rows(quadrant_rows.list_chance_rows(everyone)),
+            "## Authority by authority",
+            *(_describe_authority(one, len(everyone)) for one in authorities),
+            "## Not beside them",
+            *(_describe_apart(code) for code in (LONDON, *DEVOLVED)),
+        ]
+        return "\n\n".join(parts) + "\n", _draw_figures()
 
 
-def _table(found: Sequence[Quadrant]) -> str:
-    head = (
-        "| authority | understanding | 90% of results | council left out | money pooled "
-        "| money alone | verdict |\n| --- | ---: | ---: | ---: | ---: | ---: | --- |"
-    )
-    rows = []
-    for one in found:
-        picture, drawn = one.understanding.picture, one.uncertainty
-        assert picture is not None
-        assert drawn is not None
-        cells = (
-            one.name,
-            _hundred(picture.inclusive),
-            f"{_hundred(drawn.u1_low)} to {_hundred(drawn.u1_high)}",
-            _hundred(picture.leave_one_out),
-            _hundred(one.leverage.l1_pooled.value),
-            _hundred(one.leverage.l1_standalone.value),
-            one.verdict,
-        )
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join([head, *rows])
-
-
-def _inside(evidence: Evidence) -> str:
-    share = england_neighbourhoods(evidence).local or 0.0
-    return (
-        "## Why 100 is an ideal\n\nOver all of England’s neighbourhoods, the average of their own "
-        f"council accounts for {number(share * 100)}% of how far they stand from the national "
-        "mean on the seven domains of deprivation. The rest lies inside councils."
-    )
-
-
-def _tax(evidence: Evidence, found: Sequence[Quadrant]) -> str:
-    """What half the weight on council tax would do to an authority given money to halfway."""
-    one = next(one for one in found if one.code == "E47000004")
-    halfway = one.leverage.halfway
-    assert halfway is not None
-    weights = Weights(money=0.5, tax=0.5)
-    plain = quadrant_of(evidence, one.code, more_a_head=halfway.more_a_head)
-    taxed = quadrant_of(evidence, one.code, weights, halfway.more_a_head)
-    assert plain.middle is not None
-    assert taxed.middle is not None
-    return (
-        f"## Why tax has no weight to start with\n\nIf {one.name} were given the money to halfway, "
-        f"leverage would be {_hundred(plain.middle.leverage)}. With half the weight on the share "
-        f"of own tax it would be {_hundred(taxed.middle.leverage)}: money that is handed over "
-        "makes that share smaller."
-    )
-
-
-def _one(evidence: Evidence, everyone: Sequence[Quadrant], one: Quadrant) -> str:
-    sides = council_sides(councils_of(everyone, one.code))
-    sentences = (
-        one.sentence,
-        one.understanding_sentence,
-        one.leverage_sentence,
-        one.halfway_sentence,
-        sides_sentence(sides, tiers_of(evidence.registry, one.code)),
-        one.influence_sentence,
-    )
-    return f"### {one.name}\n\n" + " ".join(sentences)
-
-
-def _apart(evidence: Evidence) -> list[str]:
-    """London and the devolved governments, each by itself."""
-    found = [quadrant_of(evidence, code) for code in (LONDON, *DEVOLVED)]
+def _summary_rows(authorities: Sequence[Quadrant]) -> Rows:
     return [
-        f"### {sentence_start(one.name)}\n\n{one.sentence} {one.understanding_sentence}"
-        for one in found
+        {
+            "Authority": one.name,
+            "Understanding": quadrant_rows.score_text(one.understanding.score),
+            "90% interval": quadrant_rows.range_text(one.understanding.low, one.understanding.high),
+            "Chance": quadrant_rows.range_text(
+                one.chance.band.low if one.chance else None,
+                one.chance.band.high if one.chance else None,
+            ),
+            "Leverage": quadrant_rows.score_text(one.leverage.headline),
+            "Readings": quadrant_rows.range_text(one.leverage.low, one.leverage.high),
+            "Coming": quadrant_rows.score_text(
+                one.leverage.coming.arrow_end if one.leverage.coming else None
+            ),
+            "Published": quadrant_rows.percent_text(one.published_share),
+            "Verdict": one.verdict,
+        }
+        for one in authorities
     ]
 
 
-def _figures(evidence: Evidence, found: Sequence[Quadrant]) -> dict[str, bytes]:
+def _describe_authority(one: Quadrant, tested: int) -> str:
+    """Its sentences, what it would take, the answer under other choices, and its levers."""
+    place = one.tiers.area.in_sentence
+    halfway = halfway_money(one.leverage)
+    shares = quadrant_view.list_authority_shares(one.code)
+    sentences = [
+        describe_bend(one),
+        describe_understanding(one),
+        describe_chance_test(one, tested),
+        describe_leverage(one),
+        describe_coming(one),
+        halfway_sentence(halfway, place) if halfway else "",
+        series_sentence(shares, place) if len(shares) > 1 else "",
+        describe_published(one),
+        *one.notes,
+    ]
+    tables = [quadrant_rows.list_choice_rows(one.group)] if one.group else []
+    tables += [quadrant_rows.list_topic_rows(one.group)] if one.group else []
+    tables.append(quadrant_rows.list_lever_rows(one))
+    paragraphs = [f"### {one.name}", " ".join(line for line in sentences if line)]
+    return "\n\n".join([*paragraphs, *(_format_rows(rows) for rows in tables if rows)])
+
+
+def _describe_apart(code: str) -> str:
+    """London or a devolved government, by itself."""
+    one = quadrant_view.get_quadrant(code)
+    return f"### {one.name}\n\n{describe_bend(one)} {describe_understanding(one)}"
+
+
+def _format_rows(rows: Rows) -> str:
+    """Rows as a Markdown table; nothing for none."""
+    if not rows:
+        return ""
+    lines = [list(rows[0]), ["---"] * len(rows[0]), *(list(row.values()) for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _draw_figures() -> dict[str, bytes]:
     charts = {
-        "authorities.png": authorities_chart(quadrant_of(evidence, ENGLAND), found),
-        "bands.png": bands_chart([_band(one) for one in found]),
+        "authorities.png": quadrant_view.build_authorities_chart(False),
+        "understanding.png": quadrant_view.build_understanding_strip(False),
+        "leverage.png": quadrant_view.build_leverage_strip(False),
     }
-    return {name: _png(chart.properties(width=WIDTH)) for name, chart in charts.items()}
+    return {name: _draw_png(specification) for name, specification in charts.items()}
 
 
-def _band(one: Quadrant) -> Band:
-    picture, drawn = one.understanding.picture, one.uncertainty
-    assert picture is not None
-    assert drawn is not None
-    low, high = drawn.u1_low, drawn.u1_high
-    scaled = [
-        None if value is None else 100 * value
-        for value in (picture.inclusive, low, high, picture.leave_one_out)
-    ]
-    return Band(one.name, scaled[0], scaled[1], scaled[2], scaled[3])
-
-
-def _png(chart: Any) -> bytes:
-    specification = chart.to_dict()
-    specification["config"]["background"] = LIGHT.page
-    return bytes(vl_convert.vegalite_to_png(specification, scale=1))
-
-
-def _hundred(value: float | None) -> str:
-    return "–" if value is None else number(value * 100)
+def _draw_png(specification: dict[str, Any]) -> bytes:
+    config = {**specification["config"], "background": LIGHT.page}
+    sized = {**specification, "config": config, "width": WIDTH}
+    return bytes(vl_convert.vegalite_to_png(sized, scale=1))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -189,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=MEASURED / "quadrant.md")
     out: Path = parser.parse_args(arguments).out
     folder = out.with_suffix("")
-    document, figures = report(Store(), folder.name)
+    document, figures = write_document(folder.name)
     folder.mkdir(parents=True, exist_ok=True)
     for name, picture in figures.items():
         (folder / name).write_bytes(picture)

@@ -27,7 +27,12 @@ from placelib.quadrant.shared_variance import (
     score_of,
 )
 from placelib.quadrant.student import student_quantile
-from placelib.quadrant.understanding_readings import group_parts, read_council, read_group
+from placelib.quadrant.understanding_readings import (
+    council_parts,
+    group_parts,
+    read_council,
+    read_group,
+)
 from tests.measure.written import MEASURED
 
 PAGE = MEASURED / "quadrant-simulations.md"
@@ -138,6 +143,18 @@ def topic_coverage(matrix: IndicatorMatrix, registry: AreaRegistry) -> list[list
     ]
 
 
+def council_coverage(matrix: IndicatorMatrix, registry: AreaRegistry) -> tuple[int, float]:
+    """How many councils have an interval, and the mean coverage of these."""
+    shares = []
+    for members in authorities_of(registry).values():
+        group = matrix.counted_rows(members)
+        for row in group:
+            parts = council_parts(matrix, [row], group, matrix.england)
+            if read_council(matrix, [row], group, matrix.england).reading.low is not None:
+                shares.append(coverage_of(parts, matrix.sub_topics[parts.columns], 1000))
+    return len(shares), float(np.mean(shares))
+
+
 def false_pairs(pairs: int = 4000) -> float:
     """How often two made-up authorities of the same true θ differ, one pair tested at 5%."""
     generator = np.random.default_rng(3)
@@ -180,6 +197,7 @@ def format_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def write_page(matrix: IndicatorMatrix, registry: AreaRegistry) -> str:
     """The whole page as Markdown."""
     coverage, mean_coverage = coverage_rows(matrix, registry)
+    councils, mean_council = council_coverage(matrix, registry)
     header = ["θ planted", *(f"{size} councils" for size in PLANTED_SIZES)]
     return "\n\n".join(
         [
@@ -208,6 +226,10 @@ def write_page(matrix: IndicatorMatrix, registry: AreaRegistry) -> str:
             format_table(["Authority", "U", "90% interval", "Holds"], coverage),
             "By topic, with its indicators drawn again:",
             format_table(["Topic", "Authorities", "Holds"], topic_coverage(matrix, registry)),
+            (
+                f"For the {councils} councils with an interval it holds in "
+                f"{100 * mean_council:.1f}% on average."
+            ),
             "## Two authorities that are the same",
             (
                 f"Of made-up pairs with the same true θ, {100 * false_pairs():.1f}% come out as "

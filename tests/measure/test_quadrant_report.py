@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.database.connection import Store
-from placelib.quadrant import all_quadrants, load_evidence
-from placelib.quadrant.across import combined_authorities
-from tests.measure.quadrant_report import report
+from placelib.quadrant.sentences import describe_bend, describe_understanding
+from placelib.views import quadrant as quadrant_view
+from tests.measure.quadrant_report import write_document
 
 
 @pytest.fixture(scope="module")
-def written(bundled: Store) -> tuple[str, dict[str, bytes]]:
-    return report(bundled, "figures")
+def written() -> tuple[str, dict[str, bytes]]:
+    return write_document("figures")
 
 
-def test_every_authority_has_its_line_and_its_sentence(
-    bundled: Store, written: tuple[str, dict[str, bytes]]
+def test_every_authority_has_its_row_and_its_sentences(
+    written: tuple[str, dict[str, bytes]],
 ) -> None:
     document, _ = written
-    for one in combined_authorities(all_quadrants(load_evidence(bundled))):
+    for one in quadrant_view.list_authorities():
         assert f"| {one.name} | " in document
-        assert f"### {one.name}\n\n{one.sentence}" in document
+        assert f"### {one.name}\n\n{describe_bend(one)} {describe_understanding(one)}" in document
     assert "None" not in document
     assert "nan" not in document.split()
 
@@ -30,6 +29,7 @@ def test_the_figures_are_small_and_named_in_the_document(
     written: tuple[str, dict[str, bytes]],
 ) -> None:
     document, figures = written
+    assert set(figures) == {"authorities.png", "understanding.png", "leverage.png"}
     for name, picture in figures.items():
         assert f"(figures/{name})" in document
         assert picture.startswith(b"\x89PNG")

@@ -12,6 +12,7 @@ from placelib.quadrant.loading import load_indicator_matrix
 from placelib.quadrant.shared_variance import VarianceParts
 from tests.measure.quadrant_simulations import (
     PAGE,
+    council_coverage,
     coverage_of,
     coverage_rows,
     false_pairs,
@@ -34,6 +35,12 @@ def test_the_interval_holds_in_86_to_94_of_100(matrix: IndicatorMatrix) -> None:
 def test_the_intervals_of_topics_hold_in_86_to_94_of_100(matrix: IndicatorMatrix) -> None:
     for topic, _, share in topic_coverage(matrix, load_registry(Store())):
         assert 86 <= int(share.removesuffix("%")) <= 94, topic
+
+
+def test_the_intervals_of_councils_hold_in_86_to_94_of_100(matrix: IndicatorMatrix) -> None:
+    councils, mean = council_coverage(matrix, load_registry(Store()))
+    assert councils > 100
+    assert 0.86 <= mean <= 0.94
 
 
 def test_a_planted_share_comes_back_within_two_hundredths() -> None:

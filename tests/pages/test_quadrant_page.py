@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from placelib.charts import idea_steps
 from placelib.quadrant.coding import COLUMNS
 from placelib.quadrant.idea import ANSWERS, TITLES
+from placelib.ui.quadrant import drawn as quadrant_drawn
 from placelib.ui.quadrant import evidence as quadrant_evidence
 from placelib.ui.quadrant import idea as quadrant_idea
 from placelib.ui.quadrant import room as quadrant_room
@@ -49,14 +50,14 @@ def words(app: AppTest) -> str:
     return "\n".join(one.value.replace("\\", "") for one in shown)
 
 
-@pytest.mark.parametrize("lens", ["evidence", "room", "take"])
+@pytest.mark.parametrize("lens", ["evidence", "room", "take", "drawn"])
 @pytest.mark.parametrize("code", PLACES)
 def test_every_lens_opens_for_every_kind_of_place(code: str, lens: str) -> None:
     app = opened(area=code, lens=lens)
     assert not app.exception
     assert not app.error
     assert not app.warning
-    if lens != "room":
+    if lens in ("evidence", "take"):
         assert PLACES[code].split()[-1] in words(app)
 
 
@@ -77,10 +78,11 @@ def test_only_the_chosen_lens_runs(monkeypatch: pytest.MonkeyPatch) -> None:
         return lambda *_: ran.append(name)
 
     monkeypatch.setattr(quadrant_idea, "idea", noted("idea"))
-    monkeypatch.setattr(quadrant_evidence, "evidence", noted("evidence"))
+    monkeypatch.setattr(quadrant_evidence, "show_evidence", noted("evidence"))
     monkeypatch.setattr(quadrant_room, "room", noted("room"))
-    monkeypatch.setattr(quadrant_take, "take", noted("take"))
-    for lens in ("idea", "evidence", "room", "take"):
+    monkeypatch.setattr(quadrant_take, "show_what_if", noted("take"))
+    monkeypatch.setattr(quadrant_drawn, "show_drawn", noted("drawn"))
+    for lens in ("idea", "evidence", "room", "take", "drawn"):
         ran.clear()
         opened(lens=lens)
         assert set(ran) == {lens}
@@ -126,25 +128,33 @@ def link_on(app: AppTest) -> str:
     return str(app.run().code[0].value)
 
 
-def test_a_weight_changes_the_point_and_stands_in_the_link() -> None:
+def test_names_of_the_others_stand_in_the_link() -> None:
     app = opened(lens="evidence", area="E47000004")
-    assert not app.slider  # made when its fold is opened
-    app.session_state["weights"] = True
-    app.run().slider(key="slider tax").set_value(50).run()
-    assert "tax=50" in link_on(app)
-    rows = opened(lens="evidence", area="E47000004", tax="50")
-    assert "tax=50" in link_on(rows)
-    assert rows.slider(key="slider tax").value == 50
+    app.toggle(key="quadrant names").set_value(True).run()
+    assert "names=yes" in link_on(app)
 
 
-def test_money_moved_moves_leverage_and_the_sentence() -> None:
+def test_money_moved_moves_leverage_and_stands_in_the_link() -> None:
     app = opened(lens="take", area="E47000004")
-    assert "leverage over money goes from" not in words(app)
-    slider = app.slider(key="slider more")
-    slider.set_value(5000).run()
-    assert "With £5,000 a head more, leverage over money goes from 2 to 51 of 100" in words(app)
-    app.toggle(key="quadrant settlements").set_value(True).run()
-    assert "With £5,252 a head more" in words(app)
+    assert "Leverage goes from" not in words(app)
+    app.slider(key="slider more").set_value(200).run()
+    assert "Leverage goes from 19 to" in words(app)
+    switched = opened(lens="take", area="E47000004", moved="transport")
+    assert "Leverage goes from 19 to" in words(switched)
+    assert "moved=transport" in link_on(switched)
+
+
+def test_a_boundary_is_drawn_from_its_link_and_set_beside_today() -> None:
+    app = opened(lens="drawn", area="E47000004", areas="E08000012.E08000015.E06000006")
+    assert not app.error
+    assert "One picture of Liverpool, Wirral and Halton" in words(app)
+    assert "Three neighbouring districts picked at random" in words(app)
+    assert "areas=E08000012.E08000015.E06000006" in link_on(app)
+
+
+def test_one_council_is_no_boundary() -> None:
+    app = opened(lens="drawn", area="E47000004", areas="E08000012")
+    assert "Choose two councils or more" in words(app)
 
 
 def test_without_an_authority_nothing_is_moved_and_nothing_can_be_uploaded() -> None:
@@ -154,13 +164,12 @@ def test_without_an_authority_nothing_is_moved_and_nothing_can_be_uploaded() -> 
     assert "Information flows" in words(app)
 
 
-def test_a_coding_is_used_with_its_author_escaped_and_can_be_forgotten() -> None:
+def test_a_coding_is_shown_with_its_author_escaped_moves_no_point_and_can_be_forgotten() -> None:
     app = opened(lens="take", area="E47000018")
     app.file_uploader[0].set_value(("coding.csv", CODING, "text/csv")).run()
     assert not app.error
     assert "powers as coded by \\_A\\. Person\\_" in app.warning[0].value
-    app.slider(key="share of coded powers").set_value(100).run()
-    assert "no money figures yet" not in app.header[0].value
+    assert "moves no point" in app.warning[0].value
     app.button(key="forget coding").click().run()
     assert not app.warning
 
@@ -189,8 +198,8 @@ def test_all_authorities_are_shown_in_order_of_name_and_without_a_ranking() -> N
     assert "London" not in set(frame["Name"])
     shown = words(app)
     assert "None" not in shown
-    assert "tell 4 apart" in shown
-    assert "allowing for that" in shown
+    assert "Of 105 pairs of authorities, 32 differ" in shown
+    assert "Allowing for that" in shown
     assert [one.value for one in app.subheader] == [
         "Greater London",
         "Wales",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from placelib.areas.registry import AreaRegistry
 from placelib.model import Area, Indicator
-from placelib.quadrant.comparison import national_average
-from placelib.quadrant.evidence import Evidence, LeverFact, Outturn, Spending
-from placelib.quadrant.indicator_matrix import IndicatorMatrix
-from placelib.quadrant.neighbourhoods import DOMAINS, INDEX, rank_neighbourhoods
-from placelib.quadrant.picture import Figures, Floats, Picture
+from placelib.quadrant.chance import ChanceBand, ChanceTest
+from placelib.quadrant.indicator_matrix import Floats, IndicatorMatrix, PublishedFigures
+from placelib.quadrant.leverage_readings import LeverageReading, LeverReading
+from placelib.quadrant.records import ChancePlace, Quadrant
 from placelib.quadrant.selection import IndicatorChoice
+from placelib.quadrant.tiers import Tiers
+from placelib.quadrant.understanding_readings import CouncilReading, SharedReading
+from placelib.quadrant.verdicts import explain_verdict, sides_of, verdict_of
 
 ENGLAND, UK, REGION, CA = "E92000001", "K02000001", "E12000002", "E47000099"
 
@@ -63,10 +64,10 @@ def indicator(slug: str, position: int, topic: str = "economy", **changes: objec
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def figures(values: Floats, indicators: Sequence[Indicator], **changes: object) -> Figures:
+def figures(values: Floats, indicators: Sequence[Indicator], **changes: object) -> PublishedFigures:
     """English districts E07000001 and on, one a row, with the same population each."""
     districts = len(values)
-    made = Figures(
+    made = PublishedFigures(
         codes=tuple(f"E07{place:06d}" for place in range(1, districts + 1)),
         english=np.ones(districts, dtype=bool),
         population=np.full(districts, 100_000.0),
@@ -74,109 +75,11 @@ def figures(values: Floats, indicators: Sequence[Indicator], **changes: object) 
         values=values,
         lower=np.full(values.shape, np.nan),
         upper=np.full(values.shape, np.nan),
+        england=np.full(values.shape[1], np.nan),
+        united_kingdom=np.full(values.shape[1], np.nan),
         periods=tuple(("2024-01-01/P1Y", "2024") for _ in indicators),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
-
-
-def picture(
-    z: Sequence[Sequence[float]],
-    population: Sequence[float],
-    topics: Sequence[str] | None = None,
-    codes: Sequence[str] | None = None,
-    error: Floats | None = None,
-) -> Picture:
-    """A picture with these standardised values, whatever they were made from."""
-    values = np.array(z, dtype=float)
-    codes = codes or [f"E08{place:06d}" for place in range(1, len(values) + 1)]
-    topics = topics or ["economy"] * values.shape[1]
-    chosen = tuple(
-        IndicatorChoice(f"i{k}", f"I {k}", topic, True, "", 250, "2024-01-01/P1Y", "2024")
-        for k, topic in enumerate(topics)
-    )
-    return Picture(
-        codes=tuple(codes),
-        rows={code: row for row, code in enumerate(codes)},
-        english=np.array([code.startswith("E") for code in codes]),
-        population=np.array(population, dtype=float),
-        chosen=chosen,
-        z=values,
-        error=np.zeros(values.shape) if error is None else error,
-    )
-
-
-def outturn(code: str, pounds_a_head: float, population: float, **changes: object) -> Outturn:
-    made = Outturn(
-        area_code=code,
-        body=code,
-        year="2024-25",
-        net=pounds_a_head * population,
-        why=None,
-        tax=0.25 * pounds_a_head * population,
-        tax_why=None,
-        police=0.0,
-        fire=0.0,
-        population=population,
-        returns=8,
-    )
-    return replace(made, **changes)  # type: ignore[arg-type]
-
-
-A, B, C, D = "E08000001", "E08000002", "E08000003", "E08000004"
-
-
-def evidence(
-    z: Sequence[Sequence[float]] = ((2.0, 1.0), (0.0, 1.0), (-1.0, -1.0), (-1.0, -1.0)),
-    population: Sequence[float] = (100.0, 300.0, 200.0, 200.0),
-    outturns: Mapping[str, Outturn] | None = None,
-    lever_facts: Sequence[LeverFact] = (),
-    error: Floats | None = None,
-) -> Evidence:
-    """Four councils: A and B in a combined authority, C and D in none; all in one region.
-
-    Councils decide £2,000 a head and the authority £1,000 of £10,000, unless told otherwise.
-    """
-    codes = (A, B, C, D)
-    made = picture(z, population, error=error, codes=codes)
-    areas = [
-        area(A, "Aston", "ltla", CA, REGION, ENGLAND, UK, is_utla=True),
-        area(B, "Beford", "ltla", CA, REGION, ENGLAND, UK, is_utla=True),
-        area(C, "Ceton", "ltla", REGION, ENGLAND, UK, is_utla=True),
-        area(D, "Deham", "ltla", REGION, ENGLAND, UK, is_utla=True),
-        area(CA, "Twin Rivers", "cauth", REGION, ENGLAND, UK),
-        area(REGION, "Northshire", "rgn", ENGLAND, UK),
-        area(ENGLAND, "England", "ctry", UK),
-        area(UK, "United Kingdom", "ctry"),
-    ]
-    people = dict(zip(codes, population, strict=True))
-    people[CA] = population[0] + population[1]
-    people[REGION] = people[ENGLAND] = people[UK] = sum(population)
-    usual = {code: outturn(code, 2000.0, people[code]) for code in codes}
-    usual[CA] = outturn(CA, 1000.0, people[CA], tax=0.0)
-    england = national_average(made, np.ones(len(codes), dtype=bool))
-    scores = {
-        name: np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]) for name in (*DOMAINS, INDEX)
-    }
-    place = np.repeat(np.arange(4), 2)
-    return Evidence(
-        registry=AreaRegistry({one.code: one for one in areas}, {}),
-        picture=made,
-        choices=made.chosen,
-        england=england,
-        united_kingdom=england,
-        neighbourhoods=rank_neighbourhoods({"place": place, **scores}, 4),
-        population=people,
-        population_label="June 2024",
-        outturn=usual if outturns is None else outturns,
-        spending={ENGLAND: Spending(10_000.0, "2023-24", "A title", "https://example.org")},
-        lever_facts=tuple(lever_facts),
-        statuses={},
-        representation={},
-        published={},
-        published_at={},
-        indicators_of_england=2,
-        renamed=frozenset(),
-    )
 
 
 def matrix(
@@ -207,4 +110,102 @@ def matrix(
         england=nation,
         united_kingdom=nation,
         substitutes={},
+    )
+
+
+TWIN_RIVERS = area(CA, "Twin Rivers", "cauth", REGION, ENGLAND, UK)
+ASTON = area("E08000001", "Aston", "ltla", CA, REGION, ENGLAND, UK, is_utla=True)
+BEFORD = area("E08000002", "Beford", "ltla", CA, REGION, ENGLAND, UK, is_utla=True)
+NORTHSHIRE = area(REGION, "Northshire", "rgn", ENGLAND, UK)
+THE_NATION = area(ENGLAND, "England", "ctry", UK)
+
+
+def authority_tiers() -> Tiers:
+    """Twin Rivers with its two councils Aston and Beford."""
+    members = (ASTON, BEFORD)
+    return Tiers(
+        TWIN_RIVERS, "combined authority", TWIN_RIVERS, "combined authority", THE_NATION,
+        ((ASTON,), (BEFORD,)), members, None, NORTHSHIRE,
+    )  # fmt: skip
+
+
+def council_tiers() -> Tiers:
+    """Aston, a council of Twin Rivers."""
+    return replace(authority_tiers(), area=ASTON, kind="council", units=((ASTON,),))
+
+
+def region_tiers() -> Tiers:
+    """Northshire, where no authority decides."""
+    return replace(
+        authority_tiers(), area=NORTHSHIRE, kind="region", middle=NORTHSHIRE, middle_kind="region"
+    )
+
+
+def shared_reading(
+    score: float | None, low: float | None = None, high: float | None = None, why: str | None = None
+) -> SharedReading:
+    """A reading of understanding with these ends."""
+    share = None if score is None else 1 - (1 - score / 100) ** 2
+    return SharedReading(score, low, high, share, 62, 17, why)
+
+
+def leverage_reading(
+    headline: float | None, low: float | None = None, high: float | None = None
+) -> LeverageReading:
+    """A reading of leverage: of £1,000 a head that councils do not decide."""
+    pounds = None if headline is None else 10 * headline
+    why = None if headline is not None else "there is no outturn of the authority for 2024-25 yet"
+    lever = LeverReading("transport", 200.0, pounds, 500.0, 1200.0, headline, None)
+    return LeverageReading(
+        code=CA,
+        authority=CA,
+        year="2024-25",
+        population=1_000_000.0,
+        council_pounds=600.0,
+        authority_pounds=pounds,
+        ministers_pounds=500.0,
+        everyone_pounds=1600.0,
+        headline=headline,
+        low=low,
+        high=high,
+        why=why,
+        levers=(lever,),
+        police_and_fire=replace(lever, lever="police and fire"),
+        all_spending=None if headline is None else headline / 10,
+        current_only=headline,
+        coming=None,
+        covered=1.0,
+        uprated=(),
+        grants_pounds=0.0,
+    )
+
+
+def made_quadrant(
+    understanding: SharedReading,
+    leverage: LeverageReading,
+    tiers: Tiers | None = None,
+    council: CouncilReading | None = None,
+    chance: tuple[float, float, float] | None = None,
+) -> Quadrant:
+    """A quadrant of these readings, with the verdict that follows from them."""
+    sides = sides_of(understanding, leverage)
+    verdict = verdict_of(sides)
+    place = None
+    if chance is not None:
+        band = ChanceBand("all", 2, 3000, *chance, average=chance[1])
+        place = ChancePlace(band, ChanceTest(CA, "all", 0.2, 0.4))
+    return Quadrant(
+        tiers=tiers or authority_tiers(),
+        status=None,
+        understanding=understanding,
+        leverage=leverage,
+        group=None,
+        council=council,
+        chance=place,
+        like_chance=None,
+        sides=sides,
+        verdict=verdict,
+        verdict_why=explain_verdict(verdict, sides, understanding, leverage),
+        facts=(),
+        notes=(),
     )

@@ -1,34 +1,55 @@
-"""The bundled database: every area, the known gaps, and figures worked out a second way."""
+"""The bundled database: every area, the table for scripts, each sentence against its numbers."""
 
 from __future__ import annotations
 
 import json
 import re
-import time
 from typing import Any
 
-import numpy as np
-import pandas as pd
 import pytest
 
-from placelib.database.connection import Store
+from placelib.errors import UnknownArea
 from placelib.quadrant import (
     Evidence,
     Quadrant,
     all_quadrants,
-    load_evidence,
+    compare_authorities,
     quadrant_json,
     quadrant_of,
+    read_drawn_group,
     table_row,
 )
-
-LIVERPOOL, LONDON, TEES, SHEFFIELD, CORNWALL = (
-    "E08000012",
-    "E12000007",
-    "E47000006",
-    "E08000039",
-    "E06000052",
+from placelib.quadrant.across_sentences import (
+    describe_chance_tests,
+    describe_leverages,
+    describe_pairs,
+    describe_understandings,
+    describe_verdicts,
 )
+from placelib.quadrant.sentences import (
+    describe_bend,
+    describe_chance_test,
+    describe_leverage,
+    describe_published,
+    describe_understanding,
+    write_headline,
+)
+from placelib.quadrant.verdicts import side_of
+
+LIVERPOOL, LIVERPOOL_REGION, LONDON, CORNWALL = "E08000012", "E47000004", "E12000007", "E06000052"
+FIELDS = {
+    "code", "name", "kind", "members", "u", "u_low", "u_high", "theta", "chance_05", "chance_50",
+    "chance_95", "l_place", "l_place_low", "l_place_high", "l_all", "levers", "published_share",
+    "verdict", "why",
+}  # fmt: skip
+NUMBER = r"−?[\d,]+(?:\.\d+)?"
+GETS = re.compile(rf"gets you ({NUMBER})% of the way from")
+FURTHER = re.compile(rf"it is ({NUMBER})% further off")
+INTERVAL = re.compile(rf"\(90% interval ({NUMBER}) to ({NUMBER})\)")
+DISTANCES = re.compile(rf"differs from .+ by ({NUMBER}) and from the picture of .+ by ({NUMBER}),")
+POUNDS = re.compile(rf"The authority decides £({NUMBER}) of it\.")
+# Words that a councillor would have to ask about.
+JARGON = ("variance", "standard deviation", "jackknife", "p-value", "quotient", "benchmark")
 
 
 @pytest.fixture(scope="module")
@@ -36,231 +57,198 @@ def table(evidence: Evidence) -> list[Quadrant]:
     return all_quadrants(evidence)
 
 
-def test_every_area_with_a_page_has_a_quadrant_and_a_sentence(evidence: Evidence) -> None:
-    for area in evidence.registry.areas.values():
-        if area.has_page and area.is_current:
-            found = quadrant_of(evidence, area.code)
-            assert found.code == area.code
-            for sentence in (
-                found.sentence,
-                found.understanding_sentence,
-                found.leverage_sentence,
-                found.halfway_sentence,
-                found.influence_sentence,
-            ):
-                assert re.fullmatch(r"[A-Z].+[a-z0-9%)]\.", sentence), sentence
-                assert "None" not in sentence
-                assert "nan" not in sentence.split()
-            json.dumps(quadrant_json(found), allow_nan=False)
+@pytest.fixture(scope="module")
+def everywhere(evidence: Evidence) -> list[Quadrant]:
+    return [
+        quadrant_of(evidence, area.code)
+        for area in evidence.registry.areas.values()
+        if area.has_page and area.is_current
+    ]
 
 
-def test_the_table_has_all_authorities_and_their_councils(table: list[Quadrant]) -> None:
-    wholes = [found for found in table if found.kind == "combined authority"]
-    assert len(wholes) == 16
-    assert len({found.code for found in table}) == len(table) == 161
-    for found in table:
-        row = table_row(found)
-        assert row["u1_low"] < row["u1_high"]
-        assert {name for name, value in row.items() if value is None} <= set(row["why"])
+def value_of(words: str) -> float:
+    return float(words.replace(",", "").replace("−", "-"))
 
 
-def test_devolved_nations_are_never_in_the_table(table: list[Quadrant]) -> None:
-    assert all(found.code.startswith("E") for found in table)
+def sentences_of(quadrant: Quadrant) -> list[str]:
+    return [
+        describe_bend(quadrant),
+        describe_understanding(quadrant),
+        describe_leverage(quadrant),
+    ]
 
 
-def test_the_whole_table_takes_a_few_seconds(evidence: Evidence) -> None:
-    started = time.perf_counter()
-    all_quadrants(evidence)
-    assert time.perf_counter() - started < 20
+def test_every_area_has_three_whole_sentences_a_headline_and_json(
+    everywhere: list[Quadrant],
+) -> None:
+    for quadrant in everywhere:
+        for sentence in sentences_of(quadrant):
+            assert re.fullmatch(r"[A-Z0-9].+[a-z0-9%)]\.", sentence), sentence
+            assert "None" not in sentence
+            assert "nan" not in sentence.split()
+            assert not [word for word in JARGON if word in sentence]
+        assert len(write_headline(quadrant)) < 90
+        json.dumps(quadrant_json(quadrant), allow_nan=False)
 
 
-def test_two_loads_give_the_same_figures(store: Store, evidence: Evidence) -> None:
-    again = load_evidence(store)
-    for code in (LONDON, LIVERPOOL):
-        assert quadrant_of(again, code) == quadrant_of(evidence, code)
+def test_every_number_in_the_sentences_is_the_reading_rounded(everywhere: list[Quadrant]) -> None:
+    counted = 0
+    for quadrant in everywhere:
+        reading, sentence = quadrant.understanding, describe_understanding(quadrant)
+        if match := GETS.search(sentence):
+            assert value_of(match[1]) == pytest.approx(reading.score, abs=0.501)
+            counted += 1
+        if match := FURTHER.search(sentence):
+            assert value_of(match[1]) == pytest.approx(-(reading.score or 0), abs=0.501)
+        if match := INTERVAL.search(sentence):
+            ends = value_of(match[1]), value_of(match[2])
+            assert ends == pytest.approx((reading.low, reading.high), abs=0.501)
+        if match := DISTANCES.search(sentence):
+            assert quadrant.council is not None
+            distances = value_of(match[1]), value_of(match[2])
+            own = quadrant.council.from_nation, quadrant.council.from_group
+            assert distances == pytest.approx(own, abs=0.00501)
+        if match := POUNDS.search(describe_leverage(quadrant)):
+            assert value_of(match[1]) == pytest.approx(quadrant.leverage.headline, abs=0.501)
+    assert counted > 200
 
 
-@pytest.mark.parametrize(
-    ("code", "year"),
-    [
-        ("E08000025", "2022-23"),
-        ("E06000039", "2023-24"),
-        ("E06000063", "2023-24"),
-        ("E06000064", "2024-25"),
-        (LIVERPOOL, "2024-25"),
-        (SHEFFIELD, "2024-25"),
-    ],
-)
-def test_the_latest_usable_year_is_used_and_named(evidence: Evidence, code: str, year: str) -> None:
-    assert [when for _, when in quadrant_of(evidence, code).leverage.local.years] == [year]
+def test_a_point_always_lies_inside_its_interval(everywhere: list[Quadrant]) -> None:
+    for quadrant in everywhere:
+        reading = quadrant.understanding
+        if reading.low is not None and reading.high is not None:
+            assert reading.score is not None
+            assert reading.low <= reading.score <= reading.high
 
 
-def test_birminghams_year_is_in_the_sentences(evidence: Evidence) -> None:
-    found = quadrant_of(evidence, "E08000025")
-    assert "2024-25 (Birmingham 2022-23)" in found.sentence
-    assert "2024-25 (Birmingham 2022-23)" in found.leverage_sentence
-    west_midlands = quadrant_of(evidence, "E47000007")
-    assert "The latest usable return of Birmingham is for 2022-23." in west_midlands.notes
+def test_no_sentence_is_longer_than_a_breath(everywhere: list[Quadrant]) -> None:
+    longest = [
+        len(sentence.split())
+        for quadrant in everywhere
+        for text in (*sentences_of(quadrant), describe_published(quadrant))
+        for sentence in re.split(r"(?<=[.:]) ", text)
+    ]
+    assert max(longest) <= 40
+    assert sum(longest) / len(longest) < 18
 
 
-def test_the_corrupt_council_tax_is_not_used(evidence: Evidence) -> None:
-    money = quadrant_of(evidence, "E06000058").leverage.local
-    assert money.pounds_a_head is not None
-    assert money.tax_share is None
-    assert money.tax_why == "the council tax figure is corrupt in the source"
+def test_the_table_has_every_field_and_a_reason_for_every_null(table: list[Quadrant]) -> None:
+    rows: list[dict[str, Any]] = [table_row(quadrant) for quadrant in table]
+    assert len({row["code"] for row in rows}) == len(rows) == 161
+    assert [row["kind"] for row in rows].count("authority") == 16
+    assert {row["kind"] for row in rows} == {"authority", "council"}
+    for row in rows:
+        assert set(row) >= FIELDS
+        assert {
+            name for name, value in row.items() if value is None and name != "authority"
+        } <= set(row["why"])
+        for pounds in row["levers"].values():
+            assert None not in pounds.values() or pounds["why"]
+
+
+def test_the_verdict_follows_from_the_ends_in_the_table(table: list[Quadrant]) -> None:
+    for row in map(table_row, table):
+        sides = (
+            side_of(row["u_low"], row["u_high"]),
+            side_of(row["l_place_low"], row["l_place_high"]),
+        )
+        assert (row["verdict"] == "bends the line") == (sides == ("beyond", "beyond"))
+        assert (row["verdict"] == "short of halfway on both") == (sides == ("short", "short"))
+
+
+def test_an_authority_names_its_councils_and_a_council_itself(table: list[Quadrant]) -> None:
+    rows = {row["code"]: row for row in map(table_row, table)}
+    assert set(rows[LIVERPOOL_REGION]["members"]) == {
+        "E06000006", "E08000011", "E08000012", "E08000013", "E08000014", "E08000015",
+    }  # fmt: skip
+    assert rows[LIVERPOOL]["members"] == [LIVERPOOL]
+    assert rows[LIVERPOOL]["authority"] == LIVERPOOL_REGION
+
+
+def test_every_authority_has_its_chance_and_no_council_has(table: list[Quadrant]) -> None:
+    for quadrant in table:
+        assert (quadrant.chance is not None) == quadrant.is_authority
+        if quadrant.chance is not None:
+            band = quadrant.chance.band
+            assert band.groups == 3000
+            assert band.low < band.median < band.high
+            assert quadrant.chance.test is not None
+
+
+def test_no_authority_bends_the_line_and_none_is_beyond_halfway(table: list[Quadrant]) -> None:
+    authorities = [quadrant for quadrant in table if quadrant.is_authority]
+    assert {quadrant.verdict for quadrant in authorities} == {
+        "short of halfway on both",
+        "cannot say",
+    }
+    assert all(quadrant.sides.understanding != "beyond" for quadrant in authorities)
 
 
 @pytest.mark.parametrize("code", ["E47000015", "E47000016", "E47000017", "E47000018"])
 def test_new_authorities_without_outturn_have_understanding_only(
     evidence: Evidence, code: str
 ) -> None:
-    found = quadrant_of(evidence, code)
-    assert found.understanding.picture is not None
-    assert found.understanding.picture.inclusive is not None
-    assert "no revenue outturn" in (found.leverage.l1_pooled.why or "")
-    assert found.verdict == "cannot say"
-
-
-def test_a_cambridgeshire_district_stands_on_its_countys_money(evidence: Evidence) -> None:
-    found = quadrant_of(evidence, "E07000008")
-    assert found.leverage.local.name == "Cambridgeshire County Council"
-    assert found.middle_code == "E47000008"
+    quadrant = quadrant_of(evidence, code)
+    assert quadrant.understanding.score is not None
+    assert quadrant.leverage.headline is None
+    assert "no outturn of the authority" in (quadrant.leverage.why or "")
+    assert quadrant.verdict == "cannot say"
 
 
 def test_cornwall_has_no_authority_and_its_region_is_statistics_only(evidence: Evidence) -> None:
-    found = quadrant_of(evidence, CORNWALL)
-    assert (found.middle_name, found.middle_kind) == ("South West", "region")
-    assert found.middle is not None
-    assert found.middle.why == "there is no combined authority here, only a region for statistics"
+    quadrant = quadrant_of(evidence, CORNWALL)
+    assert quadrant.tiers.middle_kind == "region"
+    assert "decides nothing" in describe_bend(quadrant)
+    assert quadrant.leverage.headline is None
 
 
 @pytest.mark.parametrize(
     ("code", "government"),
-    [("W06000015", "Welsh Government"), ("S12000049", "Scottish Government")],
+    [("W06000015", "the Welsh Government"), ("S12000049", "the Scottish Government")],
 )
 def test_a_devolved_council_has_its_government_in_the_middle(
     evidence: Evidence, code: str, government: str
 ) -> None:
-    found = quadrant_of(evidence, code)
-    assert found.middle_kind == "devolved government"
-    assert found.national_name == "United Kingdom"
-    assert government in found.sentence
-    assert "not ranked with combined authorities" in found.sentence
-    assert found.leverage.l1_pooled.value is None
+    quadrant = quadrant_of(evidence, code)
+    assert quadrant.tiers.middle_words == government
+    assert "never set beside combined authorities" in describe_bend(quadrant)
 
 
-def test_a_london_borough_has_the_greater_london_authority_with_its_police(
-    evidence: Evidence,
+def test_the_city_of_london_is_measured_and_counts_in_no_group(evidence: Evidence) -> None:
+    city, london = quadrant_of(evidence, "E09000001"), quadrant_of(evidence, LONDON)
+    assert city.council is not None
+    assert city.council.from_group is not None
+    assert london.group is not None
+    assert london.group.councils == 32
+    assert any("City of London has too few residents" in note for note in london.notes)
+
+
+def test_two_councils_are_one_comparison_an_indicator(evidence: Evidence) -> None:
+    hull = quadrant_of(evidence, "E47000016")
+    assert any("one comparison an indicator" in note for note in hull.notes)
+
+
+def test_a_boundary_of_ones_own_that_is_an_authoritys_reads_the_same(evidence: Evidence) -> None:
+    members = [area.code for area in evidence.registry.members(LIVERPOOL_REGION)]
+    drawn = read_drawn_group(evidence, [*members, members[0]])
+    quadrant = quadrant_of(evidence, LIVERPOOL_REGION)
+    assert drawn.headline == quadrant.understanding
+    with pytest.raises(UnknownArea):
+        read_drawn_group(evidence, [members[0], "W06000015"])
+
+
+def test_what_is_said_of_all_authorities_counts_them(
+    evidence: Evidence, table: list[Quadrant]
 ) -> None:
-    found = quadrant_of(evidence, "E09000007")
-    assert (found.middle_code, found.middle_kind) == (LONDON, "Greater London Authority")
-    assert any("million for police" in note for note in found.leverage.middle.notes)
-
-
-def test_the_city_of_london_has_too_few_residents_for_a_share(evidence: Evidence) -> None:
-    assert "too large" in (quadrant_of(evidence, "E09000001").leverage.l1_pooled.why or "")
-
-
-def test_combined_authorities_are_the_least_visible_tier(evidence: Evidence) -> None:
-    local, middle, national = quadrant_of(evidence, LIVERPOOL).facts
-    assert middle.published_at_level is not None
-    assert local.published_at_level is not None
-    assert national.published_at_level is not None
-    assert middle.published_at_level < local.published_at_level < national.published_at_level
-    assert local.residents_per_councillor.value == pytest.approx(5561, abs=1)
-
-
-def test_sheffields_figures_stand_under_both_its_codes(store: Store, evidence: Evidence) -> None:
-    found = quadrant_of(evidence, SHEFFIELD)
-    assert found.understanding.picture is not None
-    assert found.understanding.picture.indicators > 50
-    rows = {
-        (row["indicator"], row["area_code"]): row
-        for row in store.rows("latest_observations", codes=[SHEFFIELD, "E08000019"])
-    }
-    # Every figure in the picture is one of Sheffield's own code; most say where they were first.
-    used = [rows[gap.slug, SHEFFIELD] for gap in found.understanding.gaps]
-    former = [row for row in used if "former code E08000019" in (row["note"] or "")]
-    assert len(former) > 25
-    for row in former:
-        assert row["value"] == rows[row["indicator"], "E08000019"]["value"]
-    # Nothing is looked up under the earlier code any more, so no remark may say so.
-    assert evidence.renamed == frozenset()
-    assert not any("earlier code" in note for note in found.notes)
-
-
-def test_sheffields_money_of_its_earlier_code_is_its_own(evidence: Evidence) -> None:
-    money = quadrant_of(evidence, SHEFFIELD).leverage.local
-    assert money.pounds_a_head is not None
-    assert money.years == (("Sheffield", "2024-25"),)
-
-
-# U1 a second time, from the rows of other queries and with plain pandas.
-
-
-@pytest.fixture(scope="module")
-def wide(store: Store, evidence: Evidence) -> pd.DataFrame:
-    """Standardised values, a row a current English district and a column an indicator."""
-    areas = pd.DataFrame(store.rows("areas"))
-    is_current = areas["ended"].isna()
-    english = areas[(areas["level"] == "ltla") & is_current & (areas["nation"] == "E92000001")]
-    steps = pd.DataFrame(store.rows("successors"))
-    alone = ~steps.duplicated("area_code", keep=False) & ~steps.duplicated(
-        "successor_code", keep=False
+    everyone = [one for one in table if one.is_authority]
+    combined = [one for one in everyone if one.code != LONDON]
+    assert describe_understandings(combined).startswith(
+        "No authority’s whole interval lies beyond halfway. South Yorkshire may lie"
     )
-    pairs = steps.loc[alone, ["area_code", "successor_code"]].itertuples(index=False)
-    current = set(english["code"])
-    former: dict[str, str] = {old: new for old, new in pairs if new in current}
-    codes = [*english["code"], *former]
-    rows = pd.DataFrame(store.rows("latest_observations", codes=codes))
-    rows["newest"] = rows.groupby("indicator")["ends"].transform("max")
-    rows = rows[rows["ends"] == rows["newest"]]
-    rows["former"] = rows["area_code"].isin(former)
-    rows["area_code"] = rows["area_code"].replace(former)
-    rows = rows.dropna(subset=["value"]).sort_values("former")
-    rows = rows.drop_duplicates(["indicator", "area_code"])
-    values = rows.pivot(index="area_code", columns="indicator", values="value")
-    chosen = [choice.slug for choice in evidence.choices if choice.chosen]
-    rod = values.drop(index=["E09000001", "E06000053"])[chosen]
-    z = (values[chosen] - rod.mean()) / rod.std(ddof=0)
-    return z.clip(-5, 5).join(values["population-count"].rename("people"))
-
-
-def averages(wide: pd.DataFrame) -> pd.Series[Any]:
-    z = wide.drop(columns="people")
-    weights = z.notna().mul(wide["people"], axis=0)
-    return (z.fillna(0) * weights).sum() / weights.sum()
-
-
-@pytest.mark.parametrize("code", [LIVERPOOL, SHEFFIELD, "E09000007", "E07000008", "E06000065"])
-def test_a_councils_u1_worked_out_with_pandas(
-    evidence: Evidence, wide: pd.DataFrame, code: str
-) -> None:
-    found = quadrant_of(evidence, code)
-    members = [one.code for one in evidence.registry.members(found.middle_code or "")]
-    own = wide.drop(columns="people").loc[code]
-    far = own - averages(wide)
-    near = own - averages(wide.loc[members])
-    alone = own - averages(wide.loc[[one for one in members if one != code]])
-    picture = found.understanding.picture
-    assert picture is not None
-    assert picture.indicators == near.notna().sum()
-    assert picture.inclusive == pytest.approx(1 - (near**2).sum() / (far**2).sum())
-    assert picture.absolute == pytest.approx(1 - near.abs().sum() / far.abs().sum())
-    assert picture.leave_one_out == pytest.approx(
-        1 - (alone**2).sum() / (far[alone.dropna().index] ** 2).sum()
+    assert "have no outturn yet" in describe_leverages(combined)
+    assert "none bends the line" in describe_verdicts(combined)
+    assert describe_pairs(compare_authorities(evidence)).startswith(
+        "Of 105 pairs of authorities, 32"
     )
-    assert picture.gap_national == pytest.approx(np.sqrt((far**2).mean()))
-
-
-@pytest.mark.parametrize("code", [TEES, LONDON, "E47000013"])
-def test_a_whole_authoritys_u1_worked_out_with_pandas(
-    evidence: Evidence, wide: pd.DataFrame, code: str
-) -> None:
-    members = wide.loc[[one.code for one in evidence.registry.members(code)]]
-    z, people = members.drop(columns="people"), members["people"]
-    near = ((z - averages(members)) ** 2).mul(people, axis=0).sum().sum()
-    far = ((z - averages(wide)) ** 2).mul(people, axis=0).sum().sum()
-    picture = quadrant_of(evidence, code).understanding.picture
-    assert picture is not None
-    assert picture.inclusive == pytest.approx(1 - near / far)
+    assert describe_chance_tests(everyone).startswith("16 authorities are tested at once")
+    assert all(describe_chance_test(one, 16) for one in everyone)

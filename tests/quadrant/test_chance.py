@@ -89,3 +89,11 @@ def test_a_pool_is_named_by_the_types_of_its_districts() -> None:
 
 def test_a_share_above_one_scores_a_hundred() -> None:
     assert scores_of(np.array([1.2, 0.75, 0.0])) == pytest.approx([100.0, 50.0, 0.0])
+
+
+def test_groups_that_do_not_differ_from_england_have_no_band() -> None:
+    areas = matrix(np.zeros((9, 3)))
+    assert compute_chance(areas, both_ways(LINE), {"E47000099": list(areas.codes[:2])}, 20) == (
+        [],
+        [],
+    )

@@ -38,7 +38,6 @@ def test_a_filled_template_is_read() -> None:
     found = read_coding(("\ufeff" + out.getvalue()).encode())
     assert found.author == "A. Researcher"
     assert [cell.value for cell in found.cells] == [0.0, 0.5, 1.0]
-    assert found.middle == 0.5
 
 
 def test_an_untouched_template_has_nothing_to_use() -> None:

@@ -45,21 +45,6 @@ def observation(slug: str, code: str, period: str, value: float | None, **more: 
     return row("observation", **{**values, **more})
 
 
-def money(code: str, tier: str, year: str, item: str, amount: float, why: str | None = None) -> Any:
-    return row(
-        "money",
-        area_code=code,
-        body=code,
-        tier=tier,
-        **{"class": "x"},
-        year=year,
-        item=item,
-        thousand_pounds=amount,
-        usable=why is None,
-        why=why,
-    )
-
-
 def tables() -> Tables:
     areas = [area(code, "ltla") for code in CODES] + [area(FORMER, "ltla", 2024)]
     areas += [area(CA, "cauth"), area(REGION, "rgn"), area(ENGLAND, "ctry"), area(UK, "ctry")]
@@ -78,9 +63,7 @@ def tables() -> Tables:
         for code in (*CODES, CA, REGION, ENGLAND)
         for day in ("2022-06-30", "2024-06-30")
     ]
-    spending = [
-        ("England", ENGLAND, "identifiable public spending per person", 10_000.0, "£", "2023-24")
-    ]
+    observed.append(observation("rate", ENGLAND, NEW, 131.0))
     return {
         "area": areas,
         "area_parent": parents,
@@ -95,17 +78,8 @@ def tables() -> Tables:
             ("population-count", "2024-06-30", date(2024, 6, 30), date(2024, 7, 1), "June 2024"),
         ],
         "observation": observed,
-        "money": [
-            money(CODES[0], "local", "2022-23", "totalService", 2000),
-            money(CODES[0], "local", "2022-23", "councilTaxReq", 500),
-            money(CODES[0], "local", "2024-25", "totalService", 0, "no return for this year"),
-            money(FORMER, "local", "2024-25", "totalService", 3000),
-            money(FORMER, "local", "2024-25", "councilTaxReq", -9, "corrupt"),
-            money(CA, "middle", "2024-25", "totalService", 1000),
-            money(CA, "middle", "2024-25", "councilTax", 0),
-            money(CA, "middle", "2024-25", "police", 250),
-        ],
-        "spending_fact": [(*spending[0], "T", "u", "high")],
+        "chance_band": [("all", 3, 3000, -2.5, 22.5, 52.5, 21.4)],
+        "chance_test": [(CA, "all", 0.25, 0.5)],
     }
 
 
@@ -121,11 +95,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
 
 
 def value(evidence: Evidence, code: str) -> float:
-    return float(evidence.picture.z[evidence.picture.rows[code], 0])
+    return float(evidence.matrix.z[evidence.matrix.rows[code], 0])
 
 
 def test_the_newest_period_is_the_only_one_used(small: Evidence) -> None:
-    (choice,) = small.picture.chosen
+    (choice,) = small.matrix.chosen
     assert (choice.slug, choice.period, choice.period_label) == ("rate", NEW, "2023")
     assert choice.areas == DISTRICTS - 2
     assert np.isnan(value(small, CODES[2]))
@@ -140,33 +114,29 @@ def test_a_figure_under_the_code_of_the_one_forerunner_counts_and_is_noted(
 ) -> None:
     assert np.isfinite(value(small, RENAMED))
     assert small.renamed == {RENAMED}
-    assert small.picture.error[small.picture.rows[RENAMED], 0] > 0
+    assert small.matrix.noise[small.matrix.rows[RENAMED], 0] > 0
 
 
-def test_money_is_the_latest_usable_year_a_head_of_that_years_residents(small: Evidence) -> None:
-    first = small.outturn[CODES[0]]
-    assert (first.year, first.net, first.population) == ("2022-23", 2_000_000, 1000)
-    found = quadrant_of(small, CODES[0]).leverage
-    assert found.local.pounds_a_head == 2000
-    assert found.l1_pooled.value == pytest.approx(0.1 / 0.8)
+def test_englands_own_figure_of_the_period_is_used(small: Evidence) -> None:
+    values = np.array([float(n) for n in range(DISTRICTS) if n not in (2, 3)])
+    expected = (131.0 - values.mean()) / values.std()
+    assert small.matrix.england == pytest.approx([expected])
+    assert small.matrix.substitutes == {}
 
 
-def test_money_under_a_former_code_is_the_successors(small: Evidence) -> None:
-    outturn = small.outturn[RENAMED]
-    assert (outturn.net, outturn.tax, outturn.tax_why) == (3_000_000, None, "corrupt")
-
-
-def test_an_authority_with_one_return_and_police_has_both_notes(small: Evidence) -> None:
-    notes = quadrant_of(small, CA).leverage.middle.notes
-    assert notes == (
-        "The authority’s return includes £0 million for police.",
-        "2024-25 is the only year of which the source has its return.",
-    )
+def test_the_chance_of_the_build_stands_beside_the_authority(small: Evidence) -> None:
+    quadrant = quadrant_of(small, CA)
+    # Two of the three districts have a figure, yet three make up the authority.
+    assert quadrant.chance is not None
+    assert (quadrant.chance.band.low, quadrant.chance.band.high) == (-2.5, 52.5)
+    assert quadrant.chance.test is not None
+    assert quadrant.chance.test.adjusted == 0.5
+    assert quadrant.like_chance is None
 
 
 def test_empty_tables_leave_their_part_empty(small: Evidence) -> None:
-    assert small.lever_facts == ()
-    assert small.neighbourhoods.count.sum() == 0
-    found = quadrant_of(small, CODES[0])
-    assert found.understanding.neighbourhoods == ()
-    assert found.understanding.neighbourhoods_why is not None
+    assert small.leverage.facts == ()
+    quadrant = quadrant_of(small, CODES[0])
+    assert quadrant.leverage.headline is None
+    assert quadrant.leverage.why is not None
+    assert quadrant.chance is None

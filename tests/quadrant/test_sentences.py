@@ -1,129 +1,168 @@
-"""Wording: true numbers, plain and kind English."""
+"""The sentences beside the chart, word for word on made readings."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from placelib.quadrant import quadrant_of
-from placelib.quadrant.geometry import VERDICTS
+from placelib.quadrant.chance import ChanceBand
+from placelib.quadrant.records import Measure, TierFacts
 from placelib.quadrant.sentences import (
-    beyond_shares,
-    disagreement,
-    less,
-    of_draws,
-    percentage,
+    describe_bend,
+    describe_chance_test,
+    describe_drawn,
+    describe_leverage,
+    describe_move,
+    describe_published,
+    describe_understanding,
     possessive,
+    write_headline,
+    write_move_headline,
 )
-from tests.quadrant.made_areas import CA, A, C, evidence
+from placelib.quadrant.understanding_readings import CouncilReading, GroupReading
+from tests.quadrant.made_areas import (
+    council_tiers,
+    leverage_reading,
+    made_quadrant,
+    region_tiers,
+    shared_reading,
+)
 
-UNKIND = ("fail", "worse", "bad", "poor", "knows", "ignorant", "useless")
+
+def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
+    quadrant = made_quadrant(
+        shared_reading(40.2, 25.4, 49.3), leverage_reading(13.2, 10.1, 13.2), chance=(0.4, 20, 46.2)
+    )
+    assert describe_understanding(quadrant) == (
+        "One picture of Twin Rivers gets you 40% of the way from England’s figures to each of its "
+        "councils (90% interval 25 to 49). Two neighbouring districts picked at random: usually 0 "
+        "to 46."
+    )
+    assert describe_leverage(quadrant).startswith("Take £100 spent on Twin Rivers")
+    assert describe_bend(quadrant) == (
+        "The Twin Rivers combined authority lies short of halfway on understanding and on leverage."
+    )
+    assert write_headline(quadrant) == "Twin Rivers: short of halfway on both"
 
 
 @pytest.mark.parametrize(
-    ("share", "words"),
+    ("score", "words"),
     [
-        (0.384, "38% less"),
-        (1.0, "100% less"),
-        (0.004, "about as much"),
-        (-0.07, "7% more"),
-        (-0.994, "99% more"),
-        (-2.36, "3.4 times as much"),
+        (-4.2, "One picture of Twin Rivers leads away from each of its councils: it is 4% further"),
+        (0.3, "One picture of Twin Rivers gets you no nearer to each of its councils than"),
     ],
 )
-def test_a_share_of_distance_in_words(share: float, words: str) -> None:
-    assert less(share) == words
+def test_a_picture_that_does_not_help_is_said_plainly(score: float, words: str) -> None:
+    quadrant = made_quadrant(shared_reading(score, -20, 10), leverage_reading(None))
+    assert describe_understanding(quadrant).startswith(words)
+
+
+def test_an_unclear_axis_is_said_by_itself() -> None:
+    quadrant = made_quadrant(shared_reading(40, 20, 52), leverage_reading(13, 10, 13))
+    assert describe_bend(quadrant) == (
+        "The Twin Rivers combined authority may lie on either side of halfway on understanding and "
+        "lies short of halfway on leverage."
+    )
+    assert write_headline(quadrant) == (
+        "Twin Rivers: short of halfway on leverage, unclear on understanding"
+    )
+
+
+def test_a_bend_is_said_in_one_breath() -> None:
+    quadrant = made_quadrant(shared_reading(60, 55, 65), leverage_reading(60, 55, 65))
+    assert describe_bend(quadrant) == (
+        "The Twin Rivers combined authority bends the line. It lies beyond halfway on "
+        "understanding and on leverage."
+    )
+
+
+def test_a_council_has_its_two_distances_and_then_the_share() -> None:
+    reading = shared_reading(26.4, 6, 42)
+    council = CouncilReading(0.726, 0.986, 2, reading)
+    quadrant = made_quadrant(reading, leverage_reading(20, 15, 20), council_tiers(), council)
+    assert describe_understanding(quadrant) == (
+        "Aston differs from England by 0.99 and from the picture of Twin Rivers by 0.73, where 1 "
+        "is the usual difference between councils. That picture gets you 26% of the way from "
+        "England’s figures to Aston (90% interval 6 to 42)."
+    )
+    assert describe_bend(quadrant).startswith(
+        "The Twin Rivers combined authority, seen from Aston, lies short of halfway"
+    )
+
+
+def test_a_council_close_to_england_has_distances_and_no_share() -> None:
+    reading = shared_reading(None, why="it stands so close")
+    council = CouncilReading(0.42, 0.37, 2, reading)
+    quadrant = made_quadrant(reading, leverage_reading(20, 15, 20), council_tiers(), council)
+    assert describe_understanding(quadrant).endswith(
+        "It is too close to England for a share to mean anything."
+    )
+    assert "cannot be judged on understanding" in describe_bend(quadrant)
+
+
+def test_a_region_has_understanding_and_no_leverage() -> None:
+    quadrant = made_quadrant(shared_reading(8, 5, 11), leverage_reading(None), region_tiers())
+    assert "No authority decides for all of it" in describe_bend(quadrant)
+    assert write_headline(quadrant) == "Northshire: no authority here, only understanding to show"
+
+
+def test_the_second_reading_is_what_is_published() -> None:
+    facts = TierFacts(
+        "middle", "Twin Rivers", 1.0, Measure(None, ""), Measure(None, ""), 60, 0.6, 0.6
+    )
+    quadrant = made_quadrant(shared_reading(8, 5, 11), leverage_reading(None))
+    assert describe_published(quadrant) == ""
+    assert describe_published(replace(quadrant, facts=(facts,))) == (
+        "Twin Rivers can be seen in 60% of England’s indicators: the rest are not published for it."
+    )
+
+
+def test_the_test_against_chance_counts_all_that_are_tested() -> None:
+    quadrant = made_quadrant(
+        shared_reading(40, 25, 49), leverage_reading(None), chance=(0.4, 20, 46)
+    )
+    assert describe_chance_test(quadrant, 16) == (
+        "Its councils share no more than chance would give. 20.0% of 3,000 random groups of 2 "
+        "touching districts share as much. With 16 authorities tested at once, that counts as "
+        "40.0%."
+    )
+
+
+def test_a_drawn_boundary_names_its_councils() -> None:
+    group = GroupReading(2, shared_reading(12.4, 3, 20), (), (), (), ())
+    band = ChanceBand("all", 2, 3000, -11.0, 27.0, 62.0, 23.0)
+    assert describe_drawn(group, ["Aston", "Beford"], band) == (
+        "One picture of Aston and Beford gets you 12% of the way from England’s figures to each of "
+        "them (90% interval 3 to 20). Two neighbouring districts picked at random: usually −11 to "
+        "62."
+    )
 
 
 @pytest.mark.parametrize(
-    ("share", "words"),
+    ("name", "words"), [("England", "England’s"), ("the West Midlands", "the West Midlands’")]
+)
+def test_a_possessive(name: str, words: str) -> None:
+    assert possessive(name) == words
+
+
+@pytest.mark.parametrize(
+    ("interval", "after", "ending"),
     [
-        (1.0, "in every one of 1,000 recalculations"),
-        (0.0, "in none of 1,000 recalculations"),
-        (0.455, "in 46% of 1,000 recalculations"),
-        (0.9995, "in 99% of 1,000 recalculations"),
-        (0.0005, "in 1% of 1,000 recalculations"),
+        ((25, 49), 40, "The line does not bend."),
+        ((25, 49), 58, "Understanding stays short of halfway, so the line does not bend."),
+        ((25, 52), 58, "Whether understanding is beyond halfway cannot be said."),
+        ((51, 60), 58, "Understanding is beyond halfway too: the line would bend."),
     ],
 )
-def test_a_share_of_draws_in_words(share: float, words: str) -> None:
-    assert of_draws(share, 1000) == words
-
-
-@pytest.mark.parametrize(
-    ("share", "words"), [(0.0, "none"), (0.0226, "2.3%"), (0.0999, "10%"), (0.244, "24%")]
-)
-def test_a_percentage_in_words(share: float, words: str) -> None:
-    assert percentage(share) == words
-
-
-def test_names_ending_in_s_take_an_apostrophe_only() -> None:
-    assert possessive("the West Midlands") == "the West Midlands’"
-    assert possessive("England") == "England’s"
-
-
-def test_shares_by_axis_are_those_of_the_quarters() -> None:
-    shares = tuple(zip(VERDICTS, (0.1, 0.2, 0.3, 0.4), strict=True))
-    assert beyond_shares(shares) == pytest.approx((0.3, 0.4))
-
-
-def test_a_disagreement_names_the_axis_it_is_about() -> None:
-    shares = tuple(zip(VERDICTS, (0.0, 0.46, 0.0, 0.54), strict=True))
-    assert disagreement(shares) == (
-        "46% of the recalculations have it beyond halfway on understanding; a verdict needs 90% "
-        "to agree"
+def test_a_move_of_money_says_what_it_does_to_the_bend(
+    interval: tuple[float, float], after: float, ending: str
+) -> None:
+    quadrant = made_quadrant(shared_reading(40, *interval), leverage_reading(19, 14, 19))
+    sentence = describe_move(quadrant, 19, after)
+    assert sentence.startswith(f"Leverage goes from 19 to {after} of 100; halfway is 50.")
+    assert sentence.endswith(ending)
+    side = "beyond" if after > 50 else "short of"
+    assert write_move_headline(quadrant, after) == (
+        f"Twin Rivers, with money moved: {side} halfway on leverage"
     )
-
-
-def test_the_understanding_sentence_has_both_readings() -> None:
-    sentence = quadrant_of(evidence(), A).understanding_sentence
-    assert sentence == (
-        "Someone using the average of the Twin Rivers combined authority instead of England’s "
-        "would miss 63% less of what sets Aston apart from England (over 2 indicators, "
-        "large gaps counting most); with Aston left out of the average, 34% less."
-    )
-
-
-def test_the_leverage_sentence_has_both_readings_and_the_years() -> None:
-    sentence = quadrant_of(evidence(), CA).leverage_sentence
-    assert sentence == (
-        "Of the public spending that the councils do not decide, the Twin Rivers combined "
-        "authority decides 13%. Taken alone it decides less than the councils: £1,000 a head "
-        "against £2,000. It raises none of its spending as council tax; the councils raise 25%. "
-        "Money is for 2024-25, all public spending for 2023-24."
-    )
-
-
-def test_the_main_sentence_names_tiers_draws_and_years() -> None:
-    found = quadrant_of(evidence(), A)
-    assert "between Aston and England" in found.sentence.replace("Between", "between")
-    assert "1,000 recalculations with slightly different figures and choices" in found.sentence
-    assert found.sentence.endswith("2024; money is for 2024-25.")
-
-
-def test_an_average_further_away_is_said_kindly() -> None:
-    z = [[0.5, 0.5], [4.0, 4.0], [-1.0, -1.0], [0.0, 0.0]]
-    sentence = quadrant_of(evidence(z=z), A).understanding_sentence
-    assert "That average is further from Aston than England’s" in sentence
-
-
-@pytest.mark.parametrize("code", [A, C, CA])
-def test_no_sentence_is_unkind_or_speaks_of_what_officials_know(code: str) -> None:
-    found = quadrant_of(evidence(), code)
-    words = f"{found.sentence} {found.understanding_sentence} {found.leverage_sentence}".lower()
-    assert not any(word in words for word in UNKIND)
-
-
-def test_the_choice_that_matters_most_is_named_with_its_size() -> None:
-    found = quadrant_of(evidence(), A)
-    assert found.uncertainty is not None
-    most = found.uncertainty.influences[0]
-    assert found.influence_sentence == (
-        f"The choice that moves the answer most: {most.choice} "
-        f"(by {most.moves * 100:.0f} points of 100)."
-    )
-
-
-def test_the_halfway_sentence_reckons_from_the_council_for_a_council() -> None:
-    whole, council = (quadrant_of(evidence(), code).halfway_sentence for code in (CA, A))
-    assert whole.startswith("To be halfway on money, the Twin Rivers combined authority would")
-    assert "£4,000 a head, £3,000 more than now" in whole
-    assert "reckoned from the spending of Aston" in council

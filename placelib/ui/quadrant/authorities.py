@@ -1,4 +1,4 @@
-"""The page of all combined authorities: one chart, bands, a table, topics, likeness; no ranking."""
+"""The page of all combined authorities: two strips, the chart, the pairs, a table; no ranking."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from collections.abc import Sequence
 import streamlit as st
 
 from placelib.areas.registry import DEVOLVED
-from placelib.content import text
 from placelib.exports.spreadsheets import write_csv
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import LONDON
 from placelib.quadrant import Quadrant
-from placelib.quadrant.across import combined_authorities, topic_help
-from placelib.quadrant.across_words import (
-    alikeness_sentence,
-    overlap_sentence,
-    topics_sentence,
-    unhelped,
-    verdicts_sentence,
+from placelib.quadrant.across_sentences import (
+    describe_chance_tests,
+    describe_leverages,
+    describe_pairs,
+    describe_understandings,
+    describe_verdicts,
+)
+from placelib.quadrant.leverage_text import devolved_sentence
+from placelib.quadrant.sentences import (
+    describe_bend,
+    describe_leverage,
+    describe_understanding,
 )
 from placelib.ui import router
 from placelib.ui.components import chart_display, present_mode
@@ -27,48 +31,80 @@ from placelib.ui.components.chart_block import ChartBlock, build_notes, show_cha
 from placelib.ui.components.share import share
 from placelib.ui.quadrant.evidence import MONEY_SOURCE
 from placelib.urls import AUTHORITIES, LENS, QUADRANT, place_parameters
-from placelib.views import authority_rows, snapshot_records
 from placelib.views import quadrant as quadrant_view
+from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import arrow
-
-_FINDING = "No combined authority can be said to bend the line yet"
-_SOME = "Some combined authorities bend the line on published figures"
 
 
 def authorities() -> None:
     """The whole page, in order of name throughout."""
     if not present_mode.is_on():
         st.title("Combined authorities", anchor=False)
-    found = combined_authorities(quadrant_view.list_all_quadrants())
-    _all_at_once(found)
+    quadrants = quadrant_view.list_authorities()
     if present_mode.is_on():
+        _show_chart(quadrants)
         return
-    _bands(found)
-    _table(found)
-    _topics(found)
-    _alikeness()
-    _apart()
+    _show_understanding(quadrants)
+    _show_leverage(quadrants)
+    _show_chart(quadrants)
+    _show_pairs(quadrants)
+    _show_table(quadrants)
+    _show_chance()
+    _show_apart()
     share(AUTHORITIES, {}, "All combined authorities at once")
 
 
-def _all_at_once(found: Sequence[Quadrant]) -> None:
-    bends = any(one.verdict == "bends the line" for one in found)
-    sentence = verdicts_sentence(found)
+def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
+    st.header("Understanding", anchor="understanding")
+    sentence = describe_understandings(quadrants)
+    st.markdown(plain_markdown(sentence))
+    chart_display.show_chart(
+        quadrant_view.build_understanding_strip(chart_display.is_dark()),
+        key="understanding strip",
+        alternative=sentence,
+    )
+    st.caption(
+        "Dot: how far one picture of the authority carries. Bar: 90% interval. Grey: neighbouring "
+        "districts picked at random, as many, with their middle. In order of name: no ranking."
+    )
+
+
+def _show_leverage(quadrants: Sequence[Quadrant]) -> None:
+    st.header("Leverage", anchor="leverage")
+    sentence = describe_leverages(quadrants)
+    st.markdown(plain_markdown(sentence))
+    chart_display.show_chart(
+        quadrant_view.build_leverage_strip(chart_display.is_dark()),
+        key="leverage strip",
+        alternative=sentence,
+    )
+    st.caption(
+        "Dot: what the authority decides. Bar: range of readings. Arrow: the largest documented "
+        "sum to come. Diamonds: the devolved governments. "
+        + devolved_sentence(quadrant_view.list_devolved_marks())
+    )
+
+
+def _show_chart(quadrants: Sequence[Quadrant]) -> None:
+    sentence = describe_verdicts(quadrants)
+    bends = any(one.verdict == "bends the line" for one in quadrants)
     catalogue = snapshot_records.get_catalogue()
-    indicators = [
-        catalogue[one.slug] for one in snapshot_records.get_evidence().choices if one.chosen
-    ]
-    everyone = quadrant_view.build_all_quadrant_rows()
+    chosen = snapshot_records.get_evidence().matrix.chosen
+    indicators = [catalogue[choice.slug] for choice in chosen]
     specification = quadrant_view.build_authorities_chart(chart_display.is_dark())
     show_chart_block(
         ChartBlock(
-            headline=_SOME if bends else _FINDING,
+            headline=(
+                "Some combined authorities bend the line on published figures"
+                if bends
+                else "No combined authority can be said to bend the line yet"
+            ),
             subtitle=(
-                "Each point an authority, the bar through it where 90% of the recalculations put "
-                "its understanding. Those without money figures have no point."
+                "Each point an authority, in its 90% interval across and its range of readings up. "
+                "Those without money figures have no point."
             ),
             sentence=sentence,
-            rows=everyone,
+            rows=quadrant_view.build_all_quadrant_rows(),
             notes=build_notes(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
             name="quadrant-authorities-and-councils",
             indicators=indicators,
@@ -82,95 +118,74 @@ def _all_at_once(found: Sequence[Quadrant]) -> None:
         st.caption(f"{MONEY_SOURCE} The downloads also hold London and every council.")
 
 
-def _bands(found: Sequence[Quadrant]) -> None:
-    st.header("How sure is their understanding?", anchor="bands")
-    sentence = overlap_sentence(found)
-    chart_display.show_chart(
-        quadrant_view.build_authorities_bands(chart_display.is_dark()),
-        key="authorities bands",
-        alternative=sentence,
-    )
+def _show_pairs(quadrants: Sequence[Quadrant]) -> None:
+    st.header("Which of them differ?", anchor="pairs")
+    pairs = quadrant_view.list_pairs()
+    sentence = describe_pairs(pairs)
     st.markdown(plain_markdown(sentence))
-    st.caption(
-        "Filled: each council with itself in its authority's average. Hollow: without itself. The "
-        "bar holds 90% of the recalculations; with an arrow it reaches further than the chart."
-    )
+    rows = quadrant_rows.list_pair_rows(pairs, {one.code: one.name for one in quadrants})
+    chart_display.show_table(rows, key="pairs", name="quadrant-pairs", notes=[sentence])
 
 
-def _table(found: Sequence[Quadrant]) -> None:
+def _show_table(quadrants: Sequence[Quadrant]) -> None:
     st.header("In numbers", anchor="table")
     st.markdown(
-        "In order of name. A column can be sorted by its heading; where bands overlap, an order "
-        "made that way is not a finding."
+        "In order of name. A column can be sorted by its heading; where intervals overlap, an "
+        "order made that way is not a finding."
     )
-    rows = authority_rows.table_rows(found)
+    rows = quadrant_rows.list_table_rows(quadrants)
     st.dataframe(arrow(rows), hide_index=True, width="stretch", height="content", placeholder="–")
     st.download_button(
         f"Download {len(rows)} rows (CSV)",
-        data=lambda: write_csv(authority_rows.as_text(rows), [MONEY_SOURCE]),
+        data=lambda: write_csv(quadrant_rows.rows_as_text(rows), [MONEY_SOURCE]),
         file_name="quadrant-authorities.csv",
         mime="text/csv",
         on_click="ignore",
     )
     with st.container(horizontal=True, gap="small"):
-        for one in found:
-            st.page_link(
-                router.page_of(QUADRANT),
-                label=plain_markdown(one.name),
-                query_params={**place_parameters(one.code), LENS: "evidence"},
-            )
+        for one in quadrants:
+            _show_link(one, one.name)
 
 
-def _topics(found: Sequence[Quadrant]) -> None:
-    st.header("By topic: where does an authority's picture help?", anchor="topics")
-    topics = topic_help(found)
-    st.markdown(plain_markdown(topics_sentence(topics)))
-    st.table(arrow(authority_rows.help_rows(topics)), hide_index=True)
-    lines = "\n".join(f"- {plain_markdown(one)}" for one in unhelped(topics))
-    chart_display.show_paragraphs("Where it does not help:", lines)
+def _show_chance() -> None:
+    st.header("More than chance?", anchor="chance")
+    tested = [one for one in quadrant_view.list_all_quadrants() if one.is_authority]
+    st.markdown(plain_markdown(describe_chance_tests(tested)))
+    st.table(arrow(quadrant_rows.list_chance_rows(tested)), hide_index=True)
     st.caption(
-        "“Helps” means that the average of the other councils in the authority leaves less of a "
-        "council's difference from England unexplained than England's average does. With two or "
-        "three councils in an authority, the others are few: read those with care."
+        "As high: the share of 3,000 random groups of as many touching districts with at least "
+        "this understanding. Allowing for all: after Benjamini and Hochberg. Like districts are "
+        "of the same types, such as metropolitan districts."
     )
 
 
-def _alikeness() -> None:
-    st.header("More alike than chance?", anchor="alike")
-    found = quadrant_view.get_alikeness()
-    chart_display.show_paragraphs(
-        text("quadrant_alikeness"), plain_markdown(alikeness_sentence(found))
-    )
-    st.table(arrow(authority_rows.alikeness_rows(found)), hide_index=True)
-    st.caption(
-        "Spread inside: the mean variance over the indicators, in squared standard deviations of "
-        "English districts, each district counting once. Allowing for many tests: after Benjamini "
-        "and Hochberg. Greater London is tested with the others."
-    )
-
-
-def _apart() -> None:
+def _show_apart() -> None:
     """London and the devolved governments: each by itself, never in a row with the others."""
     st.header("Not beside them: London and the devolved governments", anchor="apart")
     london = quadrant_view.get_quadrant(LONDON)
     with st.container(border=True):
         st.subheader("Greater London", anchor=False)
-        sentences = (london.sentence, london.understanding_sentence, london.leverage_sentence)
-        chart_display.show_paragraphs(*map(plain_markdown, sentences))
-        _link(london)
+        lines = (describe_bend(london), describe_understanding(london), describe_leverage(london))
+        chart_display.show_paragraphs(*map(plain_markdown, lines))
+        _show_link(london, f"{london.name} in the quadrant")
+    marks = {mark.code: mark for mark in quadrant_view.list_devolved_marks()}
     for code in DEVOLVED:
         one = quadrant_view.get_quadrant(code)
         with st.container(border=True):
             st.subheader(plain_markdown(sentence_start(one.name)), anchor=False)
-            chart_display.show_paragraphs(
-                plain_markdown(one.sentence), plain_markdown(one.understanding_sentence)
+            mark = marks.get(code)
+            lines = (
+                describe_bend(one),
+                describe_understanding(one),
+                devolved_sentence([mark]) if mark else "",
             )
-            _link(one)
+            chart_display.show_paragraphs(*map(plain_markdown, lines))
+            _show_link(one, f"{one.name} in the quadrant")
 
 
-def _link(one: Quadrant) -> None:
+def _show_link(one: Quadrant, label: str) -> None:
     st.page_link(
         router.page_of(QUADRANT),
-        label=f"{plain_markdown(one.name)} in the quadrant",
+        label=plain_markdown(label),
         query_params={**place_parameters(one.code), LENS: "evidence"},
     )

@@ -1,125 +1,205 @@
-"""What went into a quadrant, component by component, in sections that open below the chart."""
+"""What a quadrant rests on: levers, councils, indicators, powers and facts, below its chart."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from placelib.formatting import number, sentence_start
+from placelib.formatting import listed, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant import Quadrant
-from placelib.quadrant.components import Lever
-from placelib.quadrant.evidence import LeverFact
-from placelib.quadrant.leverage import MONEY_CAVEATS
+from placelib.quadrant.leverage_text import (
+    LOWER_BOUND,
+    departments_sentence,
+    devolved_sentence,
+    lever_bar_sentence,
+    local_share_sentence,
+    series_sentence,
+    tax_sentence,
+)
+from placelib.ui.components import chart_display
+from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import arrow
 
+LEVER_SOURCE = "Country and Regional Analysis 2025 (HM Treasury) and revenue outturn (MHCLG)."
+# Fewer years make no line.
+FEWEST_YEARS = 3
 
-def components(found: Quadrant) -> None:
-    """Four sections, each drawn only while it is open."""
-    sections = {
-        "What went in: understanding, the picture": understanding,
-        "What went in: understanding, the neighbourhoods": neighbourhoods,
-        "What went in: leverage": leverage,
-        "Beside the chart: facts about each tier": facts,
+
+def show_levers(quadrant: Quadrant) -> None:
+    """Why leverage is where it is: pounds a head by lever, for council, authority and ministers."""
+    leverage = quadrant.leverage
+    if not any(lever.everyone for lever in leverage.levers):
+        return
+    place = quadrant.tiers.area.in_sentence
+    st.subheader("Who spends on each lever", anchor=False)
+    biggest = max(leverage.levers, key=lambda lever: lever.ministers)
+    sentence = lever_bar_sentence(biggest, place)
+    chart_display.show_chart(
+        quadrant_view.build_lever_bars(quadrant.code, chart_display.is_dark()),
+        key=f"levers {quadrant.code}",
+        alternative=sentence,
+    )
+    st.markdown(plain_markdown(f"{sentence} {LOWER_BOUND}"))
+    st.caption(
+        "Police and fire stand apart, last: they are no part of the point. Missing parts are not "
+        "evidenced, which is no zero."
+    )
+    chart_display.show_table(
+        quadrant_rows.list_lever_rows(quadrant),
+        key=f"levers {quadrant.code}",
+        name=f"levers-{quadrant.code}",
+        notes=[LEVER_SOURCE],
+    )
+
+
+def show_councils(quadrant: Quadrant) -> None:
+    """Every council of the middle tier: its distances and how far the picture carries to it."""
+    tiers = quadrant.tiers
+    if tiers.middle is None or tiers.middle_kind == "region" or not tiers.members:
+        return
+    code = tiers.middle.code
+    councils = quadrant_view.list_council_quadrants(code)
+    st.subheader(f"Council by council in {plain_markdown(tiers.middle.in_sentence)}", anchor=False)
+    carried = [one.name for one in councils if one.sides.understanding == "beyond"]
+    sentence = (
+        f"The picture of {tiers.middle.in_sentence} gets beyond halfway to {listed(carried)}, with "
+        "the whole interval."
+        if carried
+        else f"For no council of {tiers.middle.in_sentence} does the whole interval lie beyond "
+        "halfway."
+    )
+    chart_display.show_chart(
+        quadrant_view.build_council_strip(code, chart_display.is_dark()),
+        key="councils chart",
+        alternative=sentence,
+    )
+    st.markdown(plain_markdown(sentence))
+    chart_display.show_table(
+        quadrant_rows.list_council_rows(councils),
+        key="councils",
+        name=f"quadrant-councils-{code}",
+        notes=[sentence, "Distances: 1 is the usual difference between councils."],
+    )
+
+
+def show_components(quadrant: Quadrant) -> None:
+    """Sections that open below the chart, each drawn only while it is open."""
+    sections: dict[str, Callable[[Quadrant], None]] = {
+        "Understanding: other choices, topics and indicators": show_understanding,
+        "Leverage: other readings, tax and money to come": show_leverage,
+        "Who decides what": show_powers,
+        "Over the years, and how many departments": show_years,
+        "Beside the chart: facts about each tier": show_facts,
     }
     for title, draw in sections.items():
-        opened = st.expander(title, on_change="rerun", key=f"{title} {found.code}")
+        opened = st.expander(title, on_change="rerun", key=f"{title} {quadrant.code}")
         if opened.open:
             with opened:
-                draw(found)
+                draw(quadrant)
 
 
-def understanding(found: Quadrant) -> None:
-    """U1 by topic, and each indicator of a chosen topic with its link and source."""
-    if found.understanding.picture is None:
-        st.markdown(_reason(found.understanding.why))
+def show_understanding(quadrant: Quadrant) -> None:
+    """The same under other choices, by topic, and each indicator of a topic with its source."""
+    group = quadrant.group
+    if group is None or not group.indicators:
+        st.markdown(plain_markdown(sentence_start(quadrant.understanding.why or "not known")))
         return
-    st.table(arrow(quadrant_rows.topic_rows(found)), hide_index=True)
-    st.caption(
-        "SD: standard deviations of English councils. Gaps are root mean squares over the "
-        "indicators, and over the councils of an authority as a whole."
-    )
-    topics = [one.topic for one in found.understanding.topics if one.topic and one.indicators]
+    if group.choices:
+        st.markdown("**The same under other choices.** None of these is part of the interval.")
+        st.table(arrow(quadrant_rows.list_choice_rows(group)), hide_index=True)
+    st.markdown("**By topic**, where a topic has eight indicators or more.")
+    st.table(arrow(quadrant_rows.list_topic_rows(group)), hide_index=True)
+    topics = list(dict.fromkeys(spread.topic for spread in group.indicators))
     chosen = st.pills(
         "Indicators on",
         topics,
         default=topics[0],
         required=True,
         format_func=sentence_start,
-        key=f"topic that went in {found.code}",
+        key=f"topic that went in {quadrant.code}",
     )
     if chosen:
-        st.table(
-            arrow(quadrant_rows.indicator_rows(found, chosen, snapshot_records.get_catalogue())),
-            hide_index=True,
-        )
-    left_out = ", ".join(plain_markdown(one.label) for one in found.understanding.left_out)
-    if left_out:
-        st.caption(f"Left out here, for want of a figure: {left_out}.")
-    _not_chosen()
+        catalogue = snapshot_records.get_catalogue()
+        rows = quadrant_rows.list_indicator_rows(quadrant, chosen, catalogue)
+        st.table(arrow(rows), hide_index=True)
+        st.caption("Distances: 1 is the usual difference between English councils.")
+    if group.left_out:
+        left_out = ", ".join(plain_markdown(label) for label in group.left_out)
+        st.caption(f"Left out here, for want of figures: {left_out}.")
+    _show_choices()
 
 
-def _not_chosen() -> None:
-    choices = [one for one in snapshot_records.get_evidence().choices if not one.chosen]
-    with st.popover(f"The {len(choices)} indicators that are not part of the picture, and why"):
-        st.table(
-            [
-                {"Indicator": one.label, "Why not": sentence_start(one.reason)}
-                for one in sorted(choices, key=lambda one: one.label)
-            ],
-            hide_index=True,
-        )
+def _show_choices() -> None:
+    evidence = snapshot_records.get_evidence()
+    unused = [choice for choice in evidence.choices if not choice.chosen]
+    labels = {choice.slug: choice.label for choice in evidence.choices}
+    rows = [
+        {"Indicator": choice.label, "Why": sentence_start(choice.reason)}
+        for choice in sorted(unused, key=lambda choice: choice.label)
+    ]
+    rows += [
+        {"Indicator": labels[slug], "Why": f"In it, but {why}: its councils’ mean stands in"}
+        for slug, why in evidence.matrix.substitutes.items()
+    ]
+    with st.popover(f"The {len(unused)} indicators that are not in it, and why"):
+        st.table(rows, hide_index=True)
 
 
-def neighbourhoods(found: Quadrant) -> None:
-    """The same question for neighbourhoods, domain by domain."""
-    rows = quadrant_rows.neighbourhood_rows(found)
-    if not rows:
-        st.markdown(_reason(found.understanding.neighbourhoods_why))
-        return
+def show_leverage(quadrant: Quadrant) -> None:
+    """The readings beside the headline, the tax, and documented money still to come."""
+    tiers, leverage = quadrant.tiers, quadrant.leverage
+    st.markdown("**Other readings.** They stand beside each other and are never averaged.")
+    st.table(arrow(quadrant_rows.list_ladder_rows(quadrant)), hide_index=True)
+    tax = quadrant_view.get_tax(quadrant.code)
+    st.markdown(plain_markdown(tax_sentence(tax, tiers.area.in_sentence, tiers.has_authority)))
+    if leverage.coming is not None:
+        st.markdown("**What is documented for later years**, not added up: the sums overlap.")
+        rows = quadrant_rows.list_amount_rows(leverage.coming.amounts, None)
+        st.table(arrow(rows), hide_index=True)
+    st.caption(devolved_sentence(quadrant_view.list_devolved_marks()))
+
+
+def show_powers(_: Quadrant) -> None:
+    """Who decides what, as documented, with source, date and confidence a row; no index of it."""
     st.markdown(
-        f"Over {number(found.understanding.neighbourhoods_counted)} neighbourhoods: how much of "
-        "their distance from England’s mean goes when a tier’s average is used instead. The "
-        "council itself stays below 100, because most variation lies inside councils."
+        "A first draft from documents, the same for every place. “Not stated” means that no "
+        "source here says it. It is never a zero, and no score is made of this table."
     )
-    st.table(arrow(rows), hide_index=True)
-    st.caption(
-        "Indices of Deprivation 2025, each domain as a national rank. In the point only as far "
-        "as the reader gives it weight."
-    )
+    st.table(arrow(quadrant_rows.list_power_rows(quadrant_view.list_powers())), hide_index=True)
 
 
-def leverage(found: Quadrant) -> None:
-    """The money of both tiers, each measure, the caveats and every lever with its facts."""
-    st.table(arrow(quadrant_rows.money_rows(found)), hide_index=True)
-    st.table(arrow(quadrant_rows.measure_rows(found)), hide_index=True)
-    for note in (*found.leverage.local.notes, *found.leverage.middle.notes):
-        st.caption(plain_markdown(note))
-    st.markdown("\n".join(f"- {plain_markdown(line)}" for line in MONEY_CAVEATS))
-    for lever in found.leverage.levers:
-        _lever(lever)
+def show_years(quadrant: Quadrant) -> None:
+    """The authority's share over the years, the region's local share, and the silos in it."""
+    tiers = quadrant.tiers
+    if tiers.has_authority and tiers.middle is not None:
+        shares = quadrant_view.list_authority_shares(tiers.middle.code)
+        _show_line(
+            tiers.middle.code, series_sentence(shares, tiers.middle.in_sentence), len(shares), False
+        )
+    region = tiers.region.code if tiers.region else None
+    if region is None:
+        st.markdown("The source has no region for this place.")
+        return
+    name = tiers.region.in_sentence if tiers.region else ""
+    local = quadrant_view.list_local_shares(region)
+    _show_line(region, local_share_sentence(local, name), len(local), True)
+    departments = quadrant_view.list_departments(region)
+    st.markdown(plain_markdown(departments_sentence(departments, name)))
 
 
-def facts(found: Quadrant) -> None:
+def _show_line(code: str, sentence: str, years: int, is_region: bool) -> None:
+    if years >= FEWEST_YEARS:
+        chart_display.show_chart(
+            quadrant_view.build_share_line(code, is_region, chart_display.is_dark()),
+            key=f"years {code} {is_region}",
+            alternative=sentence,
+        )
+    st.markdown(plain_markdown(sentence))
+
+
+def show_facts(quadrant: Quadrant) -> None:
     """Residents, councillors, members of parliament and published indicators, never on an axis."""
-    st.table(arrow(quadrant_rows.fact_rows(found.facts)), hide_index=True)
-
-
-def _lever(lever: Lever) -> None:
-    st.markdown(f"**{plain_markdown(sentence_start(lever.name))}**: {plain_markdown(lever.remark)}")
-    if lever.facts:
-        st.markdown("\n".join(_fact(fact) for fact in lever.facts))
-
-
-def _fact(fact: LeverFact) -> str:
-    amount = f": {fact.amount}" if fact.amount else ""
-    note = f"; {plain_markdown(fact.note)}" if fact.note else ""
-    return (
-        f"- {plain_markdown(sentence_start(fact.item) + amount)} ({plain_markdown(fact.year)}; "
-        f"{quadrant_rows.source_link(fact.source_title, fact.source_url)}; confidence "
-        f"{plain_markdown(fact.confidence)}{note})"
-    )
-
-
-def _reason(why: str | None) -> str:
-    return plain_markdown(sentence_start(why or "not known"))
+    st.table(arrow(quadrant_rows.list_fact_rows(quadrant.facts)), hide_index=True)

@@ -5,218 +5,165 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.content import text
-from placelib.formatting import number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area, Indicator
 from placelib.quadrant import Quadrant
-from placelib.quadrant.across import council_sides
-from placelib.quadrant.across_words import one_alikeness_sentence, sides_sentence
-from placelib.quadrant.headlines import headline
+from placelib.quadrant.chance import GROUPS
+from placelib.quadrant.leverage_text import (
+    devolved_sentence,
+    range_sentence,
+    strongest_lever_sentence,
+)
+from placelib.quadrant.sentences import (
+    BOUNDARY,
+    describe_bend,
+    describe_chance_test,
+    describe_coming,
+    describe_leverage,
+    describe_published,
+    describe_understanding,
+    write_headline,
+)
 from placelib.quadrant.settings import QuadrantView
-from placelib.quadrant.tiers import tiers_of
-from placelib.ui.components import chart_display, present_mode
+from placelib.ui.components import chart_display, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
-from placelib.ui.quadrant import components, sliders
-from placelib.urls import NEIGHBOURHOODS, QUADRANT, TAX
-from placelib.views import authority_rows, quadrant_rows, snapshot_records
+from placelib.ui.quadrant import components
+from placelib.urls import NAMES, QUADRANT
 from placelib.views import quadrant as quadrant_view
-from placelib.views.table_rows import arrow
+from placelib.views import quadrant_rows, snapshot_records
 
-BAND = 90
 MONEY_SOURCE = (
-    "Money: revenue outturn of councils and authorities (Ministry of Housing, Communities and "
-    "Local Government) by public spending a head (HM Treasury); see Data and methods."
+    "Money: Country and Regional Analysis 2025 (HM Treasury) and revenue outturn (Ministry of "
+    "Housing, Communities and Local Government); see Data and methods."
 )
 
 
-def evidence(area: Area, view: QuadrantView) -> None:
-    """The chart with its sentence, then everything below it."""
-    found = quadrant_view.get_adjusted_quadrant(area.code, view.weights)
+def show_evidence(area: Area, view: QuadrantView) -> None:
+    """The chart with a sentence an axis, the levers under it, then everything it rests on."""
+    quadrant = quadrant_view.get_quadrant(area.code)
+    specification = quadrant_view.build_evidence_chart(
+        area.code, view.has_names, chart_display.is_dark()
+    )
     if present_mode.is_on():
-        chart(found, view, 0.0, key="quadrant")
+        show_quadrant_chart(quadrant, view, specification, key="quadrant")
         return
     picture, words = st.columns([3, 2], gap="large")
     with picture:
-        chart(found, view, 0.0, key="quadrant")
+        show_quadrant_chart(quadrant, view, specification, key="quadrant")
     with words:
-        _words(found)
-    _weights(found, view)
-    _readings(found)
-    st.subheader("What moves the answer most", anchor=False)
-    st.markdown(plain_markdown(found.influence_sentence))
-    influences = quadrant_rows.influence_rows(found)
-    if influences:
-        st.table(arrow(influences), hide_index=True)
+        _show_words(quadrant, view)
+    if quadrant.tiers.middle is None:
+        return
+    components.show_levers(quadrant)
+    components.show_councils(quadrant)
     st.subheader("What it rests on", anchor=False)
-    components.components(found)
-    _councils(found)
+    components.show_components(quadrant)
 
 
-def chart(found: Quadrant, view: QuadrantView, more_a_head: float, *, key: str) -> None:
-    """The quadrant with its headline, sentence, table, downloads and sources."""
-    specification = quadrant_view.build_quadrant_lens(
-        found.code, view.weights, more_a_head, chart_display.is_dark()
-    )
-    draw_chart(found, view, specification, key=key)
-
-
-def draw_chart(
-    found: Quadrant, view: QuadrantView, specification: dict[str, object], *, key: str
+def show_quadrant_chart(
+    quadrant: Quadrant,
+    view: QuadrantView,
+    specification: dict[str, object],
+    *,
+    key: str,
+    words: tuple[str, str] | None = None,
 ) -> None:
-    """A finished specification with everything that stands around it."""
-    indicators = _indicators(found)
-    settings = view.settings(found.code)
+    """A finished specification with everything that stands around it.
+
+    ``words`` are a headline and a sentence of their own, for a point that is not today's.
+    """
+    indicators = list_indicators(quadrant)
+    headline, sentence = words or (write_headline(quadrant), describe_bend(quadrant))
+    settings = view.settings(quadrant.code)
     show_chart_block(
         ChartBlock(
-            headline=headline(found),
-            subtitle=_subtitle(found),
-            sentence=found.sentence,
-            rows=quadrant_rows.point_rows(found),
-            notes=build_notes(indicators, [found.sentence, MONEY_SOURCE], QUADRANT, settings),
-            name=f"quadrant-{found.code}",
+            headline=headline,
+            subtitle=_describe_marks(quadrant),
+            sentence=sentence,
+            rows=quadrant_rows.list_point_rows(quadrant),
+            notes=build_notes(indicators, [sentence, MONEY_SOURCE], QUADRANT, settings),
+            name=f"quadrant-{quadrant.code}",
             indicators=indicators,
         ),
-        lambda: chart_display.show_chart(
-            specification, key=f"{key} chart", alternative=found.sentence
-        ),
+        lambda: chart_display.show_chart(specification, key=f"{key} chart", alternative=sentence),
         key=key,
     )
     if not present_mode.is_on():
         st.caption(MONEY_SOURCE)
 
 
-def _subtitle(found: Quadrant) -> str:
-    """What the marks of the chart are."""
-    if found.middle is None or found.middle.understanding is None:
-        return "The two ends of the line and its middle."
-    if found.middle.leverage is None:
-        words = "Dotted line: the understanding of the middle tier; its height is not known."
-    else:
-        words = "Large orange point: the middle tier."
-    words += f" Shaded: where {BAND}% of the recalculations end."
-    if found.leverage.l1_standalone.value is not None and found.leverage.l1_standalone.value < 0:
-        words += (
-            " It reaches below 0 because some of them count the authority’s money alone, which is "
-            "less a head than councils decide."
-        )
-    if found.middle_kind == "devolved government":
-        return words
-    return f"{words} Small grey points: the other combined authorities."
-
-
-def _indicators(found: Quadrant) -> list[Indicator]:
+def list_indicators(quadrant: Quadrant) -> list[Indicator]:
+    """The indicators that understanding rests on here."""
     catalogue = snapshot_records.get_catalogue()
-    return [catalogue[gap.slug] for gap in found.understanding.gaps]
+    spreads = quadrant.group.indicators if quadrant.group else ()
+    return [catalogue[spread.slug] for spread in spreads]
 
 
-def _words(found: Quadrant) -> None:
-    chart_display.show_paragraphs(
-        plain_markdown(found.understanding_sentence), plain_markdown(found.leverage_sentence)
+def _describe_marks(quadrant: Quadrant) -> str:
+    """What the marks of the chart are."""
+    reading, leverage = quadrant.understanding, quadrant.leverage
+    if quadrant.tiers.middle is None or (reading.score is None and leverage.headline is None):
+        return "The two ends of the line and its middle."
+    if reading.score is None:
+        return "Dotted line: leverage. Understanding has no share here."
+    words = []
+    if leverage.headline is None:
+        words.append("Dotted line: understanding, in its 90% interval. Its height is not known.")
+    else:
+        words.append("Large point: the authority, in its 90% interval.")
+    if quadrant.chance is not None:
+        words.append("Grey: neighbouring districts picked at random.")
+    if leverage.coming is not None and reading.score is not None:
+        words.append("Arrow: documented money to come.")
+    if not quadrant.tiers.is_devolved:
+        words.append("Small grey points: the other combined authorities.")
+    return " ".join(words)
+
+
+def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
+    if quadrant.tiers.is_devolved and quadrant.tiers.middle is not None:
+        marks = [
+            mark
+            for mark in quadrant_view.list_devolved_marks()
+            if mark.code == quadrant.tiers.middle.code
+        ]
+        leverage = devolved_sentence(marks)
+    else:
+        leverage = describe_leverage(quadrant)
+    lines = [
+        describe_understanding(quadrant),
+        BOUNDARY if quadrant.tiers.middle is not None else "",
+        leverage,
+        describe_coming(quadrant),
+        describe_published(quadrant),
+    ]
+    chart_display.show_paragraphs(*(plain_markdown(line) for line in lines if line))
+    tested = sum(one.chance is not None for one in quadrant_view.list_all_quadrants())
+    small = [describe_chance_test(quadrant, tested), range_sentence(quadrant.leverage)]
+    small += [strongest_lever_sentence(quadrant.leverage), *quadrant.notes]
+    st.caption(
+        "\n\n".join([*(plain_markdown(line) for line in small if line), text("quadrant_small")])
     )
-    st.caption("\n\n".join([*map(plain_markdown, found.notes), text("quadrant_small")]))
+    if not quadrant.tiers.is_devolved and quadrant.tiers.middle is not None:
+        url_widgets.show_switch(
+            "Name the other authorities",
+            NAMES,
+            is_on=view.has_names,
+            key="quadrant names",
+            help_text="Writes each combined authority's name beside its point.",
+        )
     with st.expander("How this works"):
-        how_it_works(found)
+        show_method()
 
 
-def how_it_works(found: Quadrant) -> None:
+def show_method() -> None:
     """What the axes mean and do not mean, in our words."""
-    inside = 100 * (quadrant_view.get_england_neighbourhoods().local or 0.0)
-    drawn = found.uncertainty
+    matrix = snapshot_records.get_evidence().matrix
     st.markdown(
         text(
             "how_quadrant_works",
-            indicators=str(len(snapshot_records.get_evidence().picture.chosen)),
-            inside=number(inside),
-            rest=number(100 - float(number(inside))),
-            draws=f"{drawn.draws if drawn else 1000:,}",
-            band=str(BAND),
+            indicators=str(len(matrix.chosen)),
+            groups=f"{GROUPS:,}",
+            sub_topics=str(len(set(matrix.sub_topics.tolist()))),
         )
     )
-
-
-def _weights(found: Quadrant, view: QuadrantView) -> None:
-    opened = st.expander(
-        "Change the weights",
-        expanded=bool(view.neighbourhoods or view.tax),
-        key="weights",
-        on_change="rerun",
-    )
-    if not opened.open:
-        return
-    with opened:
-        st.markdown(
-            "To start with, each axis rests on its headline alone. Give a share to the other "
-            "component and everything on this page is worked out again."
-        )
-        sliders.share(
-            "Understanding: share of the neighbourhoods, %",
-            NEIGHBOURHOODS,
-            view.neighbourhoods,
-            why_not=found.understanding.neighbourhoods_why,
-        )
-        sliders.share(
-            "Leverage: share of council tax, %", TAX, view.tax, why_not=found.leverage.l2.why
-        )
-        st.caption(
-            "They start at nothing for a reason. A council itself stays below 100 on "
-            "neighbourhoods, and on the share of own tax an authority that is handed money from "
-            "the nation moves away from halfway."
-        )
-
-
-def _readings(found: Quadrant) -> None:
-    st.subheader("Two readings of the money", anchor=False)
-    pooled, alone = found.leverage.l1_pooled, found.leverage.l1_standalone
-    together, single = st.columns(2)
-    with together, st.container(border=True):
-        st.metric("Councils and authority together", quadrant_rows.hundred(pooled.value))
-        st.markdown(
-            plain_markdown(
-                "Of the public spending that councils do not decide, how much the authority does. "
-                + (sentence_start(pooled.why) + "." if pooled.why else "This is on the chart.")
-            )
-        )
-    with single, st.container(border=True):
-        st.metric("The authority alone", quadrant_rows.hundred(alone.value))
-        behind = "Below 0: it decides less a head than a council does."
-        said = sentence_start(alone.why) + "." if alone.why else ""
-        if alone.value is not None and alone.value < 0:
-            said = behind
-        st.markdown(
-            plain_markdown(
-                f"Where the authority's own spending lies between a council's and the nation's. "
-                f"{said}"
-            )
-        )
-
-
-def _councils(found: Quadrant) -> None:
-    if found.middle_code is None or found.middle_kind == "region":
-        return
-    councils = quadrant_view.list_council_quadrants(found.middle_code)
-    if not councils:
-        return
-    tiers = tiers_of(snapshot_records.get_registry(), found.middle_code)
-    st.subheader(f"Council by council in {plain_markdown(tiers.area.in_sentence)}", anchor=False)
-    sentence = sides_sentence(council_sides(councils), tiers)
-    specification = quadrant_view.build_council_bands(found.middle_code, chart_display.is_dark())
-    with st.container(key="picture-councils"):
-        chart_display.show_chart(specification, key="councils chart", alternative=sentence)
-    st.markdown(plain_markdown(sentence))
-    st.caption(
-        "Filled: understanding with the council in the average. Hollow: without it. The bar holds "
-        "90% of the recalculations; with an arrow it reaches further than the chart."
-    )
-    _alike(found.middle_code)
-    rows = authority_rows.as_text(authority_rows.table_rows(councils))
-    chart_display.show_table(
-        rows, key="councils", name=f"quadrant-councils-{found.middle_code}", notes=[sentence]
-    )
-
-
-def _alike(code: str) -> None:
-    found = quadrant_view.get_alikeness()
-    tested = sum(one.share_as_alike is not None for one in found)
-    for one in found:
-        if one.code == code:
-            st.markdown(plain_markdown(one_alikeness_sentence(one, tested)))

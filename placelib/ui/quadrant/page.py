@@ -11,10 +11,10 @@ from placelib.ui import router
 from placelib.ui.components import present_mode, url_widgets
 from placelib.ui.components.share import share
 from placelib.ui.place import sections as place_sections
+from placelib.ui.quadrant import drawn, what_if
 from placelib.ui.quadrant import evidence as quadrant_evidence
 from placelib.ui.quadrant import idea as quadrant_idea
 from placelib.ui.quadrant import room as quadrant_room
-from placelib.ui.quadrant import what_if
 from placelib.urls import AREA, AUTHORITIES, LENS, QUADRANT, RESULTS
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
@@ -45,7 +45,7 @@ def quadrant() -> None:
 
 
 def _of_a_place(view: QuadrantView, area: Area) -> None:
-    """The two lenses that rest on an area's figures."""
+    """The lenses that rest on an area's figures."""
     options = place_view.build_place_options()
     current = area.code if area.code in options else place_sections.DEFAULT
     url_widgets.show_list("Place on this page", AREA, options, current, key="quadrant place")
@@ -55,6 +55,8 @@ def _of_a_place(view: QuadrantView, area: Area) -> None:
         place_sections.ended(area)
         st.markdown("The quadrant is drawn for places that exist today.")
     elif view.lens == "evidence":
-        quadrant_evidence.evidence(area, view)
+        quadrant_evidence.show_evidence(area, view)
+    elif view.lens == "drawn":
+        drawn.show_drawn(area, view)
     else:
-        what_if.take(area, view)
+        what_if.show_what_if(area, view)

@@ -12,45 +12,15 @@ from placelib.quadrant.coding import LEVERS, MOST_BYTES, BadCoding, coding_templ
 _KEPT = "a visitor's coding of powers"
 _PROBLEMS = "problems of a visitor's coding"
 _FILE = "coding of powers file"
-_SHARE = "share of coded powers"
 
 
-def kept() -> CodedPowers | None:
-    """The coding uploaded in this visit, None without one."""
-    found = st.session_state.get(_KEPT)
-    return found if isinstance(found, CodedPowers) else None
-
-
-def label(powers: CodedPowers) -> str:
-    """Whose coding is in the point, as Markdown."""
-    return (
-        f"Uploaded, not official: powers as coded by {plain_markdown(powers.author)} are part of "
-        "leverage in this chart. Only you see it."
-    )
-
-
-def share(powers: CodedPowers) -> int:
-    """A slider for the share of leverage that rests on the coding, in percent; 0 leaves it out."""
-    st.slider(
-        f"Share of leverage on the powers coded by {plain_markdown(powers.author)}, %",
-        0,
-        100,
-        50,
-        5,
-        key=_SHARE,
-    )
-    if st.button("Forget this coding", key="forget coding", on_click=_forget):
-        return 0
-    return int(st.session_state[_SHARE])
-
-
-def upload(today: Quadrant) -> None:
+def show_upload(today: Quadrant) -> None:
     """The template, the upload, every problem of a file, and the coding as a table."""
     st.subheader("Use your own coding of powers", anchor=False)
-    middle = plain_markdown(today.middle_name or today.name)
+    middle = plain_markdown(today.tiers.middle.name if today.tiers.middle else today.name)
     st.markdown(
         f"Give each lever 0 (settled as for a council), ½, or 1 (settled as by national "
-        f"government) for {middle}, with a source for every cell. Levers left empty do not count. "
+        f"government) for {middle}, with a source for every cell. Levers left empty are not coded. "
         "The file is used in this visit alone and always labelled with its author."
     )
     st.download_button(
@@ -70,9 +40,12 @@ def upload(today: Quadrant) -> None:
     problems = st.session_state.get(_PROBLEMS, ())
     if problems:
         st.error("The file was not used.\n\n" + "\n".join(f"- {one}" for one in problems))
-    powers = kept()
-    if powers is not None:
-        st.markdown(f"Coded by {plain_markdown(powers.author)} (uploaded):")
+    powers = st.session_state.get(_KEPT)
+    if isinstance(powers, CodedPowers):
+        st.warning(
+            f"Uploaded, not official: powers as coded by {plain_markdown(powers.author)}. Only you "
+            "see this. It stands beside the chart and moves no point."
+        )
         st.table(
             [
                 {
@@ -84,6 +57,7 @@ def upload(today: Quadrant) -> None:
             ],
             hide_index=True,
         )
+        st.button("Forget this coding", key="forget coding", on_click=_forget)
 
 
 def _read() -> None:

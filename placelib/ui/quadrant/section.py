@@ -7,16 +7,21 @@ import streamlit as st
 from placelib.content import text
 from placelib.markdown import plain_markdown
 from placelib.model import Area
+from placelib.quadrant.sentences import (
+    describe_bend,
+    describe_leverage,
+    describe_understanding,
+)
 from placelib.ui.components import chart_display
 from placelib.ui.quadrant import components
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
-from placelib.views.quadrant_rows import Rows, point_rows
+from placelib.views.quadrant_rows import Rows, list_point_rows
 
 SOURCES = (
     "Sources: Office for National Statistics and the producers of each indicator; revenue outturn, "
     "Ministry of Housing, Communities and Local Government; Country and Regional Analysis, HM "
-    "Treasury; English Indices of Deprivation 2025. Open Government Licence v3.0."
+    "Treasury. Open Government Licence v3.0."
 )
 
 
@@ -26,37 +31,37 @@ def quadrant(area: Area) -> None:
     if not area.is_current:
         st.markdown("The quadrant is drawn for places that exist today.")
         return
-    found = quadrant_view.get_quadrant(area.code)
-    if found.middle is None:
+    one = quadrant_view.get_quadrant(area.code)
+    sentence = describe_bend(one)
+    if one.tiers.middle is None:
         # A nation is an end of the line: there is no picture, only where to look for one.
-        st.markdown(plain_markdown(found.sentence))
+        st.markdown(plain_markdown(sentence))
         return
     picture, words = st.columns([3, 2], gap="large")
     with picture:
         chart_display.show_chart(
             quadrant_view.build_quadrant_chart(area.code, chart_display.is_dark()),
             key=f"quadrant {area.code}",
-            alternative=found.sentence,
+            alternative=sentence,
         )
-        st.markdown(plain_markdown(found.sentence))
+        st.markdown(plain_markdown(sentence))
     with words:
         chart_display.show_paragraphs(
-            plain_markdown(found.understanding_sentence), plain_markdown(found.leverage_sentence)
+            plain_markdown(describe_understanding(one)), plain_markdown(describe_leverage(one))
         )
-        notes = [plain_markdown(note) for note in found.notes]
+        notes = [plain_markdown(note) for note in one.notes]
         st.caption("\n\n".join([*notes, text("quadrant_small"), SOURCES]))
-        rows = point_rows(found)
+        rows = list_point_rows(one)
         chart_display.show_on_request(
             len(rows), lambda: _points(area, rows), key=f"points {area.code}"
         )
-    with st.expander(
-        "What went in: understanding", on_change="rerun", key=f"u {area.code}"
-    ) as open_u:
-        if open_u.open:
-            components.understanding(found)
-    with st.expander("What went in: leverage", on_change="rerun", key=f"l {area.code}") as open_l:
-        if open_l.open:
-            components.leverage(found)
+    for title, draw in (
+        ("What went in: understanding", components.show_understanding),
+        ("What went in: leverage", components.show_leverage),
+    ):
+        with st.expander(title, on_change="rerun", key=f"{title} {area.code}") as opened:
+            if opened.open:
+                draw(one)
 
 
 def _points(area: Area, rows: Rows) -> None:

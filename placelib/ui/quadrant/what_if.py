@@ -1,4 +1,4 @@
-"""The lens What would it take: money moved, documented settlements, and powers nobody measures."""
+"""The lens What would it take: money moved by lever or by the pound, and powers nobody measures."""
 
 from __future__ import annotations
 
@@ -6,177 +6,103 @@ import math
 
 import streamlit as st
 
-from placelib.charts.quadrant import quadrant_chart
-from placelib.charts.theme import theme
 from placelib.content import text
-from placelib.formatting import listed, number
+from placelib.formatting import number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area
-from placelib.quadrant import CodedPowers, Quadrant, Weights, quadrant_of
-from placelib.quadrant.components import Halfway, Multiple
-from placelib.quadrant.settings import QuadrantView
-from placelib.ui.components import chart_display, present_mode, url_widgets
+from placelib.quadrant import Quadrant
+from placelib.quadrant.leverage_text import halfway_sentence, money, multiples_sentence
+from placelib.quadrant.levers import LEVER_PHRASES
+from placelib.quadrant.sentences import describe_move, write_move_headline
+from placelib.quadrant.settings import LEVERS_BY_SLUG, QuadrantView
+from placelib.quadrant.transfers import HalfwayMoney, halfway_money, headline_after
+from placelib.ui.components import chart_display, present_mode
 from placelib.ui.quadrant import powers as quadrant_powers
-from placelib.ui.quadrant import sliders as quadrant_controls
-from placelib.ui.quadrant.evidence import chart, draw_chart
-from placelib.urls import MORE, SETTLEMENTS
+from placelib.ui.quadrant import sliders
+from placelib.ui.quadrant.evidence import show_quadrant_chart
+from placelib.urls import MORE, MOVED
 from placelib.views import quadrant as quadrant_view
-from placelib.views import snapshot_records
-from placelib.views.quadrant_rows import hundred, pounds
+from placelib.views import quadrant_rows
 from placelib.views.table_rows import arrow
 
-# The multiple that is not a settlement but what the authority spends already.
-OUTTURN = "its revenue outturn"
 STEP_POUNDS = 25
 
 
-def take(area: Area, view: QuadrantView) -> None:
+def show_what_if(area: Area, view: QuadrantView) -> None:
     """The money to halfway, what moving it does, and the levers without evidence."""
-    today = quadrant_view.get_adjusted_quadrant(area.code, view.weights)
-    money, powers = today.leverage.halfway, quadrant_powers.kept()
+    today = quadrant_view.get_quadrant(area.code)
+    halfway = halfway_money(today.leverage)
+    specification = quadrant_view.build_moved_chart(
+        area.code, view.levers, view.more, chart_display.is_dark()
+    )
+    words = _describe_move(today, view)
     if present_mode.is_on():
-        _moved_chart(area, view, _in_all(money, view) if money else 0.0, None, 0)
+        show_quadrant_chart(today, view, specification, key="take", words=words)
         return
-    if money is None:
-        _no_money(today)
+    if halfway is None:
+        st.header("What it would take cannot be reckoned here", anchor=False)
+        why = today.leverage.why or "the money of both tiers is needed"
+        st.markdown(plain_markdown(f"{sentence_start(today.tiers.area.in_sentence)}: {why}."))
+        show_quadrant_chart(today, view, specification, key="take")
     else:
-        st.header("The money to halfway", anchor=False)
-        st.markdown(plain_markdown(today.halfway_sentence))
-        _amounts(money)
-    if money is None and powers is None:
-        _moved_chart(area, view, 0.0, None, 0)
-    else:
-        controls_at, picture = st.columns([2, 3], gap="large")
-        with controls_at:
-            more = _moved(money, view) if money else 0.0
-            _what_became(area, view, today, more)
-            share = quadrant_powers.share(powers) if powers and may_be_coded(today) else 0
+        _show_amounts(today, halfway)
+        controls, picture = st.columns([2, 3], gap="large")
+        with controls:
+            _show_controls(halfway, view)
         with picture:
-            _moved_chart(area, view, more, powers if share else None, share)
+            show_quadrant_chart(today, view, specification, key="take", words=words)
     st.header("The levers without evidence", anchor=False)
     st.markdown(text("quadrant_levers"))
-    if may_be_coded(today):
-        quadrant_powers.upload(today)
+    if today.tiers.middle_kind not in (None, "region"):
+        quadrant_powers.show_upload(today)
 
 
-def may_be_coded(today: Quadrant) -> bool:
-    """True where an authority or a devolved government stands in the middle."""
-    return today.middle_kind not in (None, "region")
-
-
-def _no_money(today: Quadrant) -> None:
-    st.header("What it would take cannot be reckoned here", anchor=False)
-    why = today.leverage.l1_pooled.why or "the money of both tiers is needed"
-    st.markdown(plain_markdown(f"{today.name}: {why}."))
-
-
-def _amounts(money: Halfway) -> None:
-    more = "More than now" if money.more_a_head >= 0 else "Less than now"
+def _show_amounts(today: Quadrant, halfway: HalfwayMoney) -> None:
+    st.header("The money to halfway", anchor=False)
+    place = today.tiers.area.in_sentence
+    sentences = (halfway_sentence(halfway, place), multiples_sentence(halfway))
+    chart_display.show_paragraphs(*(plain_markdown(line) for line in sentences if line))
     columns = st.columns(3)
-    columns[0].metric("Decided a head, at halfway", pounds(money.pounds_a_head))
-    columns[1].metric(f"{more}, a head", pounds(abs(money.more_a_head)))
-    columns[2].metric("A year, in all", f"£{number(money.pounds_a_year / 1e9, 1)} billion")
-    if money.multiples:
-        st.table(arrow([_multiple(one) for one in money.multiples]), hide_index=True)
+    columns[0].metric("Decided a head, at halfway", quadrant_rows.pounds_text(halfway.pounds))
+    columns[1].metric("More than now, a head", quadrant_rows.pounds_text(halfway.more_pounds))
+    columns[2].metric("More than now, a year", money(halfway.more_a_year))
+    if halfway.multiples:
+        amounts = [multiple.amount for multiple in halfway.multiples]
+        st.table(arrow(quadrant_rows.list_amount_rows(amounts, halfway)), hide_index=True)
 
 
-def _multiple(one: Multiple) -> dict[str, str]:
-    return {
-        "Documented amount": one.name.removeprefix("its ").capitalize(),
-        "£ million a year": number(one.pounds_a_year / 1e6, 0),
-        "Year": one.year,
-        "Halfway is": f"{number(one.times, 0 if one.times >= 10 else 1)} times as much",
-        "As documented": one.note,
+def _show_controls(halfway: HalfwayMoney, view: QuadrantView) -> None:
+    """The switches by lever and the slider."""
+    pounds = {transfer.lever: transfer.pounds for transfer in halfway.transfers}
+    options = {
+        slug: f"{sentence_start(LEVER_PHRASES[lever])} (£{number(pounds.get(lever, 0.0))})"
+        for slug, lever in LEVERS_BY_SLUG.items()
     }
-
-
-def _moved(money: Halfway, view: QuadrantView) -> float:
-    """The controls; pounds a head moved in all."""
-    most = _most(money)
-    quadrant_controls.amount(
-        "Move £ a head from national government to the authority",
+    sliders.switches(
+        "Hand over what ministers spend on (£ a head a year)", MOVED, options, view.moved
+    )
+    sliders.amount(
+        "Move further £ a head from ministers to the authority",
         MORE,
         view.more,
-        most=most,
+        most=_most_pounds(halfway),
         step=STEP_POUNDS,
     )
-    documented = [one for one in money.multiples if one.name != OUTTURN]
-    added = sum(one.pounds_a_year for one in documented) / money.population
-    if not documented:
-        st.caption("No settlement or investment fund is documented for this authority.")
-        return float(min(view.more, most))
-    url_widgets.show_switch(
-        "Add the documented settlements",
-        SETTLEMENTS,
-        is_on=view.settlements,
-        key="quadrant settlements",
-        help_text="The yearly amounts in the table, on top of what the authority spends today.",
-    )
-    names = listed([one.name.removeprefix("its ") for one in documented])
-    st.caption(
-        f"The {names} come to £{number(added)} a head a year. Part may be in today’s spending "
-        "already and part is capital, so adding it all is the most it could mean."
-    )
-    return _in_all(money, view)
-
-
-def _in_all(money: Halfway, view: QuadrantView) -> float:
-    """Pounds a head moved in all: the visitor's own, and the documented settlements if added."""
-    documented = [one for one in money.multiples if one.name != OUTTURN]
-    added = sum(one.pounds_a_year for one in documented) / money.population
-    return min(view.more, _most(money)) + (added if view.settlements else 0.0)
-
-
-def _most(money: Halfway) -> int:
-    """All that councils do not decide, rounded up to the slider's step."""
-    everything = 2 * money.pounds_a_head - (money.pounds_a_head - money.more_a_head)
-    return max(STEP_POUNDS, STEP_POUNDS * math.ceil(everything / STEP_POUNDS))
-
-
-def _moved_chart(
-    area: Area, view: QuadrantView, more: float, powers: CodedPowers | None, share: int
-) -> None:
-    """The point after the move, with somebody's coding of powers where one is used."""
-    if powers is None:
-        found = quadrant_view.get_adjusted_quadrant(area.code, view.weights, more)
-        chart(found, view, more, key="take")
+    if not (view.moved or view.more):
+        st.caption("Nothing is moved yet: the point is today's.")
     else:
-        # Somebody's own coding is worked out for this visit and never kept for others.
-        weights = _with_powers(view.weights, share)
-        found = quadrant_of(snapshot_records.get_evidence(), area.code, weights, more, powers)
-        specification = quadrant_chart(
-            found,
-            theme(chart_display.is_dark()),
-            others=quadrant_view.get_adjusted_authorities(view.weights),
-            height=460,
-        ).to_dict()
-        st.warning(quadrant_powers.label(powers))
-        draw_chart(found, view, specification, key="take")
+        st.caption("The grey band and the interval stay where they are: money moves no boundary.")
 
 
-def _what_became(area: Area, view: QuadrantView, today: Quadrant, more: float) -> None:
-    """Leverage over money before and after the move, in a sentence."""
-    if not more:
-        return
-    before = today.leverage.l1_pooled.value
-    after = quadrant_view.get_adjusted_quadrant(
-        area.code, view.weights, more
-    ).leverage.l1_pooled.value
-    st.markdown(
-        plain_markdown(
-            f"With £{number(more)} a head more, leverage over money goes from {hundred(before)} to "
-            f"{hundred(after)} of 100; halfway is 50."
-        )
-    )
+def _describe_move(today: Quadrant, view: QuadrantView) -> tuple[str, str] | None:
+    """A headline and a sentence for the point after the move; None where nothing is moved."""
+    after = headline_after(today.leverage, view.levers, float(view.more))
+    before = today.leverage.headline
+    if after is None or before is None or not (view.moved or view.more):
+        return None
+    return write_move_headline(today, after), describe_move(today, before, after)
 
 
-def _with_powers(weights: Weights, share: int) -> Weights:
-    """The weights with so many percent of leverage on the coded powers."""
-    rest = (100 - share) / 100
-    return Weights(
-        weights.picture,
-        weights.neighbourhoods,
-        weights.money * rest,
-        weights.tax * rest,
-        share / 100,
-    )
+def _most_pounds(halfway: HalfwayMoney) -> int:
+    """All that councils do not decide, rounded up to the slider's step."""
+    return max(STEP_POUNDS, STEP_POUNDS * math.ceil(2 * halfway.pounds / STEP_POUNDS))

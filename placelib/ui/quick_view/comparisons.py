@@ -88,9 +88,9 @@ def show_quadrant(_: QuickView, selection: Selection) -> None:
         snapshot_records.get_evidence(), selection.figures, area.code, selection.period
     )
     period = selection.figures.periods.get(selection.period, "")
-    official = quadrant_view.get_quadrant(area.code).understanding.picture
+    official = quadrant_view.get_quadrant(area.code).understanding
     sentence = contribution_sentence(alone, indicator, area, period, official)
-    if alone.share is None:
+    if alone.score is None:
         st.info(plain_markdown(sentence))
         return
     block = ChartBlock(

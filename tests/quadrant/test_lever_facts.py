@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.quadrant.evidence import LeverFact
+from placelib.quadrant.lever_facts import LeverFact
 
 
 def fact(value: float | None, unit: str) -> LeverFact:

@@ -1,0 +1,102 @@
+"""Sentences on all authorities together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from placelib.formatting import listed, number, sentence_start
+from placelib.quadrant.pairs import LEVEL, AuthorityPair
+from placelib.quadrant.records import Quadrant
+
+
+def describe_understandings(authorities: Sequence[Quadrant]) -> str:
+    """Which authorities could reach halfway on understanding, and the furthest points."""
+    beyond = [one.name for one in authorities if one.sides.understanding == "beyond"]
+    unclear = [one.name for one in authorities if one.sides.understanding == "unclear"]
+    if beyond:
+        words = [f"{sentence_start(listed(beyond))} {_lie(beyond)} beyond halfway."]
+    else:
+        words = ["No authority’s whole interval lies beyond halfway."]
+    if unclear:
+        may = "may lie on either side of it"
+        words.append(f"{sentence_start(listed(unclear))} {may}.")
+    rest = len(authorities) - len(beyond) - len(unclear)
+    words.append(f"The other {rest} lie short of it.")
+    return " ".join(words)
+
+
+def describe_leverages(authorities: Sequence[Quadrant]) -> str:
+    """The most and least leverage there is, and who has no figures yet."""
+    scores = [one.leverage.headline for one in authorities if one.leverage.headline is not None]
+    silent = [one.name for one in authorities if one.leverage.headline is None]
+    if not scores:
+        return "No authority has figures of its own spending yet."
+    words = [
+        "Of every £100 that councils do not decide, authorities decide between",
+        f"£{number(min(scores))} and £{number(max(scores))}. Halfway is £50.",
+    ]
+    if silent:
+        have = "has" if len(silent) == 1 else "have"
+        words.append(f"{sentence_start(listed(silent))} {have} no outturn yet.")
+    return " ".join(words)
+
+
+def describe_verdicts(authorities: Sequence[Quadrant]) -> str:
+    """How many authorities bend the line, are short on both, or cannot be judged, and why."""
+    bends = [one.name for one in authorities if one.verdict == "bends the line"]
+    short = [one.name for one in authorities if one.verdict == "short of halfway on both"]
+    silent = [one.name for one in authorities if one.sides.leverage == "unknown"]
+    count = len(authorities)
+    first = f"{listed(bends)} {'bends' if len(bends) == 1 else 'bend'}" if bends else "none bends"
+    words = [f"Of the {count} combined authorities, {first} the line on published figures."]
+    if short:
+        words.append(f"{len(short)} lie short of halfway on both axes.")
+    if silent:
+        words.append(f"{len(silent)} have no money figures yet, so they have no point.")
+    rest = [
+        one.name
+        for one in authorities
+        if one.verdict == "cannot say" and one.sides.leverage != "unknown"
+    ]
+    if rest:
+        words.append(f"For {listed(rest)} one axis is clear and the other is not.")
+    return " ".join(words)
+
+
+def describe_pairs(pairs: Sequence[AuthorityPair]) -> str:
+    """How many pairs of authorities can be told apart; the rest are no ranking."""
+    different = sum(pair.is_different for pair in pairs)
+    if not different:
+        return f"Of {number(len(pairs))} pairs of authorities, no two can be told apart."
+    return (
+        f"Of {number(len(pairs))} pairs of authorities, {number(different)} differ in "
+        "understanding by more than luck. The others cannot be told apart, so they are not ranked."
+    )
+
+
+def describe_chance_tests(authorities: Sequence[Quadrant]) -> str:
+    """How many authorities share more than random neighbours, allowing for many tests."""
+    tests = [
+        (one.name, one.chance.test)
+        for one in authorities
+        if one.chance is not None and one.chance.test is not None
+    ]
+    if not tests:
+        return "These data hold no random groups to compare with."
+    singly = sum(test.share_as_high < LEVEL for _, test in tests)
+    surely = [name for name, test in tests if test.adjusted < LEVEL]
+    words = (
+        f"{len(tests)} authorities are tested at once, so about one would look remarkable by luck. "
+        f"Taken singly, {singly} would pass."
+    )
+    if not surely:
+        return f"{words} Allowing for that, none shares more than chance would give."
+    share = "shares" if len(surely) == 1 else "share"
+    return (
+        f"{words} Allowing for that, {listed(surely)} {share} more than chance would give. For the "
+        "others this cannot be said."
+    )
+
+
+def _lie(names: Sequence[str]) -> str:
+    return "lies" if len(names) == 1 else "lie"

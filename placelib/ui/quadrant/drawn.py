@@ -1,0 +1,95 @@
+"""The lens Drawn otherwise: a boundary that the reader draws, beside today's authority."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.model import Area, Indicator
+from placelib.quadrant.sentences import describe_drawn
+from placelib.quadrant.settings import FEWEST_DRAWN, MOST_DRAWN, QuadrantView
+from placelib.quadrant.understanding_readings import GroupReading
+from placelib.ui.components import chart_display, url_widgets
+from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
+from placelib.urls import AREAS, QUADRANT
+from placelib.views import quadrant as quadrant_view
+from placelib.views import quadrant_rows, snapshot_records
+
+HOW_TO = (
+    "Local government is being redrawn. Choose two to twenty councils, touching or not, and see "
+    "how far one picture of them would carry. Today's authority stands beside it."
+)
+
+
+def show_drawn(area: Area, view: QuadrantView) -> None:
+    """The choice of councils, their strip beside today's authority, and how their needs differ."""
+    st.markdown(HOW_TO)
+    registry = snapshot_records.get_registry()
+    options = {one.code: one.name for one in registry.current("ltla") if one.is_english}
+    url_widgets.show_multilist(
+        "Councils drawn together",
+        AREAS,
+        options,
+        view.councils,
+        most=MOST_DRAWN,
+        key="drawn councils",
+        empty="Choose councils",
+    )
+    if len(view.councils) < FEWEST_DRAWN:
+        st.info("Choose two councils or more. They stand in the link, so the drawing can be sent.")
+        return
+    quadrant = quadrant_view.get_quadrant(area.code)
+    middle = quadrant.tiers.middle
+    beside = middle.code if middle and quadrant.tiers.has_authority else ""
+    group = quadrant_view.read_drawn(view.councils)
+    names = [registry[code].name for code in view.councils]
+    sentence = describe_drawn(group, names, quadrant_view.get_chance_band(group.councils))
+    _show_strip(view, area, group, sentence, beside)
+    st.subheader("How their needs differ", anchor=False)
+    st.table(quadrant_rows.list_need_rows(group), hide_index=True)
+    st.caption(
+        "The ten indicators on which these councils stand furthest from each other. Distances: 1 "
+        "is the usual difference between English councils."
+    )
+
+
+def _show_strip(
+    view: QuadrantView, area: Area, group: GroupReading, sentence: str, beside: str
+) -> None:
+    indicators: list[Indicator] = [
+        snapshot_records.get_catalogue()[spread.slug] for spread in group.indicators
+    ]
+    specification = quadrant_view.build_drawn_strip(view.councils, beside, chart_display.is_dark())
+    reading = group.headline
+    rows = [
+        {
+            "Boundary": "The councils you chose",
+            "Councils": str(group.councils),
+            "Understanding": quadrant_rows.score_text(reading.score),
+            "90% interval": quadrant_rows.range_text(reading.low, reading.high),
+        }
+    ]
+    if beside:
+        today = quadrant_view.get_quadrant(beside)
+        rows.append(
+            {
+                "Boundary": f"Today: {today.name}",
+                "Councils": str(today.group.councils if today.group else 0),
+                "Understanding": quadrant_rows.score_text(today.understanding.score),
+                "90% interval": quadrant_rows.range_text(
+                    today.understanding.low, today.understanding.high
+                ),
+            }
+        )
+    show_chart_block(
+        ChartBlock(
+            headline="A boundary of your own",
+            subtitle="Dot: understanding in its 90% interval. Grey: touching districts at random.",
+            sentence=sentence,
+            rows=rows,
+            notes=build_notes(indicators, [sentence], QUADRANT, view.settings(area.code)),
+            name="quadrant-drawn-otherwise",
+            indicators=indicators,
+        ),
+        lambda: chart_display.show_chart(specification, key="drawn chart", alternative=sentence),
+        key="drawn",
+    )
