@@ -10,6 +10,7 @@ INDICATOR = "indicator"
 TOPIC = "topic"
 SUBJECT = "subject"
 AREAS = "areas"
+BODY = "body"
 VIEW = "view"
 BANDS = "bands"
 FROM = "from"
@@ -48,7 +49,7 @@ SETTINGS = frozenset(
     {
         AREA, INDICATOR, TOPIC, SUBJECT, AREAS, VIEW, BANDS, FROM, TO, PEERS, MIXED, AGAINST, CUT,
         ORDER, LEVEL, WITHIN, PERIOD, CLASSES, SAME, COLOURS, FADE, SORT, LIST_PAGE, LENS, STEP,
-        MORE, MOVED, NAMES, ROOM, RESULTS, HOLDER,
+        MORE, MOVED, NAMES, ROOM, RESULTS, HOLDER, BODY,
     }
 )  # fmt: skip
 

@@ -204,7 +204,9 @@ def new_body_sentence(body: NewBody) -> str:
     if body.state == "created":
         opening = f"{body.name} was created on {date_in_words(body.starts or '')}."
     elif body.starts:
-        opening = f"{body.name} is a planned {what}. It is due in {date_in_words(body.starts)}."
+        is_day = len(body.starts) > len("2028-04")
+        when = f"{'on' if is_day else 'in'} {date_in_words(body.starts)}"
+        opening = f"{body.name} is a planned {what}. It is due {when}."
     else:
         opening = f"{body.name} is a planned {what}. No start is stated."
     count = len(body.members)

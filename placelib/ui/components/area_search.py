@@ -10,10 +10,11 @@ import streamlit as st
 from placelib.areas.search import NO_POSTCODES, Match, find, looks_like_postcode
 from placelib.errors import shown
 from placelib.markdown import plain_markdown
+from placelib.quadrant.new_bodies import find_new_bodies
 from placelib.ui import router
-from placelib.urls import PLACE, place_parameters
+from placelib.urls import AUTHORITIES, BODY, PLACE, place_parameters
+from placelib.views import new_bodies, snapshot_records
 from placelib.views import place as place_view
-from placelib.views import snapshot_records
 
 _BOX = "place finder"
 _CHOSEN = "place chosen in the finder"
@@ -35,13 +36,17 @@ SURE = 95.0
 def place_finder(label: str = "Find a place", key: str = _BOX) -> None:
     """A box for a name, an old or Welsh name, a code; it leads to the place or asks which."""
     options, others = place_view.build_place_options(), place_view.build_other_names()
+    bodies = {
+        body.id: new_bodies.label_body(body) for body in new_bodies.list_new_bodies().values()
+    }
+    labels = {**options, **bodies}
     is_in_menu = key == _BOX
     with _open_menu_row() if is_in_menu else nullcontext():
         st.selectbox(
             label,
-            options=[*options, *others],
+            options=[*options, *others, *bodies],
             index=None,
-            format_func=lambda code: options.get(code, code),
+            format_func=lambda code: labels.get(code, code),
             placeholder="Find a place" if is_in_menu else "A council, an old name, a code…",
             accept_new_options=True,
             key=key,
@@ -56,6 +61,8 @@ def place_finder(label: str = "Find a place", key: str = _BOX) -> None:
         go_to(given)
     if given in others:
         go_to(*others[given])
+    if given in bodies:
+        st.switch_page(router.page_of(AUTHORITIES), query_params={BODY: given})
     _ask(given)
 
 
@@ -86,6 +93,7 @@ def _ask(given: str) -> None:
         match = matches[0]
         go_to(match.area.code, match.why if match.is_successor else "")
     name = plain_markdown(shown(given))
+    _offer_bodies(given)
     if looks_like_postcode(given):
         st.info(f"“{name}” looks like a postcode. {NO_POSTCODES}")
     elif not matches:
@@ -101,6 +109,16 @@ def _ask(given: str) -> None:
                 label=f"**{plain_markdown(match.area.name)}** – {plain_markdown(match.why)}",
                 query_params=place_parameters(match.area.code),
             )
+
+
+def _offer_bodies(given: str) -> None:
+    """Links to the new bodies whose names fit what was typed."""
+    for body in find_new_bodies(new_bodies.list_new_bodies().values(), given):
+        st.page_link(
+            router.page_of(AUTHORITIES),
+            label=f"**{plain_markdown(new_bodies.label_body(body))}**",
+            query_params={BODY: body.id},
+        )
 
 
 def _is_clear(matches: tuple[Match, ...]) -> bool:

@@ -29,8 +29,9 @@ from placelib.ui import router
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.components.share import share
+from placelib.ui.quadrant import new_bodies
 from placelib.ui.quadrant.evidence import MONEY_SOURCE
-from placelib.urls import AUTHORITIES, LENS, QUADRANT, place_parameters
+from placelib.urls import AUTHORITIES, BODY, LENS, QUADRANT, place_parameters
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import arrow
@@ -44,14 +45,24 @@ def authorities() -> None:
     if present_mode.is_on():
         _show_chart(quadrants)
         return
+    body = new_bodies.read_body()
+    if body != new_bodies.NO_BODY:
+        # Whoever followed a link to a new body sees it before anything else.
+        new_bodies.show_new_bodies(body)
     _show_understanding(quadrants)
     _show_leverage(quadrants)
     _show_chart(quadrants)
     _show_pairs(quadrants)
     _show_table(quadrants)
     _show_chance()
+    if body == new_bodies.NO_BODY:
+        new_bodies.show_new_bodies(body)
     _show_apart()
-    share(AUTHORITIES, {}, "All combined authorities at once")
+    share(
+        AUTHORITIES,
+        {} if body == new_bodies.NO_BODY else {BODY: body},
+        "All combined authorities at once",
+    )
 
 
 def _show_understanding(quadrants: Sequence[Quadrant]) -> None:

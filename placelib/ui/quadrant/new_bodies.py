@@ -1,0 +1,75 @@
+"""The section of new and planned bodies on the page of all authorities."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.content import text
+from placelib.errors import shown
+from placelib.markdown import plain_markdown
+from placelib.quadrant.new_bodies import NewBody
+from placelib.quadrant.settings import FEWEST_DRAWN, MOST_DRAWN
+from placelib.query_params import BETWEEN
+from placelib.ui import router
+from placelib.ui.components import chart_display, url_widgets
+from placelib.urls import AREAS, BODY, LENS, PLACE, QUADRANT, place_parameters
+from placelib.views import new_bodies as new_bodies_view
+from placelib.views.table_rows import arrow
+
+NO_BODY = "none"
+
+
+def read_body() -> str:
+    """The body that the address names, NO_BODY without one; a wrong one is said and left out."""
+    bodies = new_bodies_view.list_new_bodies()
+    name = st.query_params.get(BODY, NO_BODY)
+    if name in bodies or name == NO_BODY:
+        return name
+    st.info(plain_markdown(f"The link names “{shown(name)}”, which is no new body here."))
+    return NO_BODY
+
+
+def show_new_bodies(chosen: str) -> None:
+    """The list of new bodies, and the chosen one opened; nothing where the data have none."""
+    bodies = new_bodies_view.list_new_bodies()
+    if not bodies:
+        return
+    st.header("New and planned authorities and councils", anchor="new")
+    st.markdown(text("new_bodies"))
+    options = {NO_BODY: "Choose one"}
+    options |= {body.id: new_bodies_view.label_body(body) for body in bodies.values()}
+    url_widgets.show_list("Open a new body", BODY, options, chosen, key="new body")
+    if chosen != NO_BODY:
+        _show_body(bodies[chosen])
+    opened = st.expander("All of them, with their sources", key="all bodies", on_change="rerun")
+    if opened.open:
+        opened.table(arrow(new_bodies_view.list_body_rows()), hide_index=True)
+
+
+def _show_body(body: NewBody) -> None:
+    with st.container(border=True):
+        st.subheader(plain_markdown(new_bodies_view.label_body(body)), anchor=False)
+        paragraphs = new_bodies_view.describe_body(body)
+        chart_display.show_paragraphs(*(plain_markdown(words) for words in paragraphs))
+        whole = body.whole_districts
+        if len(whole) >= FEWEST_DRAWN:
+            chart_display.show_chart(
+                new_bodies_view.build_body_strip(body.id, chart_display.is_dark()),
+                key=f"body {body.id}",
+                alternative=paragraphs[-1],
+            )
+        if FEWEST_DRAWN <= len(whole) <= MOST_DRAWN:
+            st.page_link(
+                router.page_of(QUADRANT),
+                label="See how their needs differ, and draw it otherwise",
+                query_params={LENS: "drawn", AREAS: BETWEEN.join(whole)},
+            )
+        with st.container(horizontal=True, gap="small"):
+            for member in body.members:
+                part = "" if member.is_whole else " (in part, or not known)"
+                st.page_link(
+                    router.page_of(PLACE),
+                    label=plain_markdown(f"{member.name}{part}"),
+                    query_params=place_parameters(member.code),
+                )
+        st.caption(plain_markdown(f"Source: {body.source}."))

@@ -1,0 +1,93 @@
+"""New and planned authorities and councils: what the Authorities page shows of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from placelib.charts.quadrant_strips import StripRow, strip_chart
+from placelib.charts.theme import theme as theme_for
+from placelib.database.cache import cached
+from placelib.formatting import sentence_start
+from placelib.markdown import plain_markdown
+from placelib.quadrant.leverage_text import date_in_words, new_body_sentence
+from placelib.quadrant.new_bodies import NewBody, load_new_bodies
+from placelib.quadrant.sentences import describe_drawn
+from placelib.quadrant.settings import FEWEST_DRAWN
+from placelib.views import quadrant as quadrant_view
+from placelib.views import snapshot_records
+
+# How many bodies the cache of a builder remembers.
+BODIES = 32
+RULES = ((0.0, "England"), (50.0, "halfway"), (100.0, "each council"))
+NOT_STATED = "not stated"
+
+
+@cached(1)
+def list_new_bodies() -> dict[str, NewBody]:
+    """Every new body by our identifier, in order of name; empty where the data have none."""
+    return {body.id: body for body in load_new_bodies(snapshot_records.get_store())}
+
+
+def label_body(body: NewBody) -> str:
+    """A body in a list: “East Surrey (planned council)”."""
+    what = "council" if body.kind == "council" else "authority"
+    state = "new" if body.state == "created" else "planned"
+    return f"{body.name} ({state} {what})"
+
+
+def describe_body(body: NewBody) -> list[str]:
+    """What can be said of a body, a paragraph each: what it is, and its understanding."""
+    paragraphs = [new_body_sentence(body)]
+    if body.notes:
+        paragraphs.append(f"What the source leaves open: {'; '.join(body.notes)}.")
+    if len(body.whole_districts) < FEWEST_DRAWN:
+        paragraphs.append(
+            "Its understanding cannot be worked out: fewer than two districts are known to go into "
+            "it whole."
+        )
+        return paragraphs
+    group = quadrant_view.read_drawn(body.whole_districts)
+    names = [member.name for member in body.members if member.is_whole]
+    together = names if len(names) <= 4 else [f"its {len(names)} districts"]
+    band = quadrant_view.get_chance_band(group.councils)
+    paragraphs.append(describe_drawn(group, together, band))
+    return paragraphs
+
+
+@cached(BODIES)
+def build_body_strip(body_id: str, dark: bool) -> dict[str, Any]:
+    """A body's understanding in its interval, before the chance band of as many districts."""
+    body = list_new_bodies()[body_id]
+    group = quadrant_view.read_drawn(body.whole_districts)
+    band = quadrant_view.get_chance_band(group.councils)
+    reading = group.headline
+    row = StripRow(
+        body.name,
+        reading.score,
+        reading.low,
+        reading.high,
+        None if band is None else (band.low, band.median, band.high),
+    )
+    chart = strip_chart([row], "Understanding", RULES, theme_for(dark))
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def list_body_rows() -> list[dict[str, str]]:
+    """All bodies as a table: state, dates, districts, and how sure the source is."""
+    return [
+        {
+            "Body": plain_markdown(body.name),
+            "Kind": sentence_start(body.kind),
+            "State": sentence_start(body.state),
+            "From": date_in_words(body.starts) if body.starts else NOT_STATED,
+            "First election": (
+                date_in_words(body.first_election) if body.first_election else NOT_STATED
+            ),
+            "Districts of today": str(len(body.members)),
+            "All whole": "yes" if body.is_complete else "no",
+            "How sure": body.confidence,
+            "Source": plain_markdown(body.source),
+        }
+        for body in list_new_bodies().values()
+    ]

@@ -1,0 +1,66 @@
+"""New and planned bodies on the page of all authorities, and in the finder of places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from placelib.views.new_bodies import list_new_bodies
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def open_page(page: str, **parameters: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.run()
+    app.switch_page(page)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def join_words(app: AppTest) -> str:
+    elements = (*app.markdown, *app.subheader, *app.caption, *app.info)
+    return "\n".join(element.value.replace("\\", "") for element in elements)
+
+
+@pytest.mark.parametrize("body", sorted(list_new_bodies()))
+def test_every_new_body_can_be_opened_by_its_link(body: str) -> None:
+    app = open_page("pages/authorities.py", body=body)
+    assert not app.exception
+    assert not app.error
+    text = join_words(app)
+    assert list_new_bodies()[body].name in text
+    assert "There is no outturn yet." in text
+    assert "How sure the source is:" in text
+
+
+def test_a_body_of_whole_districts_has_their_understanding() -> None:
+    text = join_words(open_page("pages/authorities.py", body="NC-WS"))
+    assert "West Surrey is a planned council. It is due on 1 April 2027." in text
+    assert "One picture of its 6 districts" in text
+
+
+def test_a_body_whose_districts_are_divided_says_that_nothing_can_be_worked_out() -> None:
+    text = join_words(open_page("pages/authorities.py", body="NC-SU2"))
+    assert "fewer than two districts are known to go into it whole" in text
+    assert "East Suffolk not stated in the source" in text
+
+
+def test_a_link_to_no_body_is_put_right_with_a_sentence() -> None:
+    app = open_page("pages/authorities.py", body="NC-<b>")
+    assert not app.error
+    assert "which is no new body here" in join_words(app)
+
+
+def test_the_finder_offers_a_new_body_by_its_name() -> None:
+    app = open_page("pages/place.py")
+    finder = next(box for box in app.selectbox if box.label == "Find a place")
+    assert "East Surrey (planned council)" in finder.options
+
+
+def test_no_new_body_is_shown_with_an_official_code() -> None:
+    for body in list_new_bodies().values():
+        assert not body.id.startswith("E")
