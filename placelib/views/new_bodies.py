@@ -91,3 +91,18 @@ def list_body_rows() -> list[dict[str, str]]:
         }
         for body in list_new_bodies().values()
     ]
+
+
+@cached(4 * BODIES)
+def list_bodies_of(code: str) -> tuple[tuple[str, str], ...]:
+    """The new bodies that a district of today goes into: our identifier, and what to say of it."""
+    found = []
+    for body in list_new_bodies().values():
+        member = next((one for one in body.members if one.code == code), None)
+        if member is not None:
+            part = "" if member.is_whole else ", perhaps in part"
+            verb = "Now in" if body.state == "created" else "Planned to go into"
+            link = " since" if body.state == "created" else ","
+            when = f"{link} {date_in_words(body.starts)}" if body.starts else ""
+            found.append((body.id, f"{verb} {body.name}{part}{when}"))
+    return tuple(found)

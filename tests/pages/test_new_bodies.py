@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from placelib.views.new_bodies import list_new_bodies
+from placelib.views.new_bodies import list_bodies_of, list_new_bodies
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -64,3 +64,19 @@ def test_the_finder_offers_a_new_body_by_its_name() -> None:
 def test_no_new_body_is_shown_with_an_official_code() -> None:
     for body in list_new_bodies().values():
         assert not body.id.startswith("E")
+
+
+def test_a_district_says_into_which_new_bodies_it_goes() -> None:
+    assert list_bodies_of("E07000216") == (
+        ("NC-WS", "Planned to go into West Surrey, 1 April 2027"),
+    )
+    assert list_bodies_of("E07000203") == (
+        ("NC-SU2", "Planned to go into Central and Eastern Suffolk, perhaps in part, April 2028"),
+        ("NC-SU3", "Planned to go into Ipswich and South Suffolk, perhaps in part, April 2028"),
+        ("SA-NS", "Planned to go into Norfolk and Suffolk"),
+        ("NC-SU1", "Planned to go into Western Suffolk, perhaps in part, April 2028"),
+    )
+    assert list_bodies_of("E06000063") == (
+        ("SA-CU", "Now in Cumbria Combined Authority since 24 February 2026"),
+    )
+    assert list_bodies_of("E08000012") == ()

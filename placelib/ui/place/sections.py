@@ -15,9 +15,18 @@ from placelib.ui.components.share import share
 from placelib.ui.place import figures as figure_sections
 from placelib.ui.place import present
 from placelib.ui.quadrant import section as quadrant_section
-from placelib.urls import AREA, INDICATOR, PLACE, SUBJECT, TOPIC, place_parameters
+from placelib.urls import (
+    AREA,
+    AUTHORITIES,
+    BODY,
+    INDICATOR,
+    PLACE,
+    SUBJECT,
+    TOPIC,
+    place_parameters,
+)
+from placelib.views import new_bodies, snapshot_records
 from placelib.views import place as place_view
-from placelib.views import snapshot_records
 
 DEFAULT = "E08000012"
 MAP_NOTE = "Boundaries: Office for National Statistics, Open Government Licence v3.0"
@@ -106,6 +115,10 @@ def _remarks(area: Area) -> None:
         st.caption(
             f"Until {area.started} this place had the code {former}. Figures published under it "
             "are shown here, for the boundary of their time."
+        )
+    for body, words in new_bodies.list_bodies_of(area.code):
+        st.page_link(
+            router.page_of(AUTHORITIES), label=plain_markdown(words), query_params={BODY: body}
         )
 
 
