@@ -47,6 +47,10 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from placelib.uploads.worker import main; main()"
 )
 worker_slots = threading.BoundedSemaphore(limits.CHILDREN_AT_ONCE)
+# The signals that end a worker which used up its processor time; Windows has neither.
+_ENDED_BY_LIMIT = {
+    -getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)
+}
 WorkerProcess = subprocess.Popen[bytes]
 COLUMNS = ("row", "col", "area", "name", "period", "indicator", "status", "value")
 _CODECS = ("cp1252", "latin-1", "mac_roman", "utf-16", "utf-32", "utf-16-le", "utf-16-be",
@@ -65,7 +69,8 @@ def read_upload(
     ``name`` is only looked at for its ending, nothing is written to disk. ``register`` is what
     ``register_of`` gave, for callers that keep it; without it the bundled database is read.
     ``started`` is given the worker process, so that a caller may end it early.
-    Never raises for what the file holds. Blocks for up to 20 s, longer when many files wait.
+    Never raises for what the file holds. Blocks until it is read: up to 20 s of processor time,
+    and longer by the clock where the machine is busy or many files wait.
     """
     if len(data) > limits.FILE_BYTES:
         return _refusal(
@@ -113,12 +118,12 @@ def _ask_worker(request: bytes, started: Callable[[WorkerProcess], None] | None)
     if started is not None:
         started(child)
     try:
-        answer, _ = child.communicate(request, timeout=limits.CHILD_SECONDS)
+        answer, _ = child.communicate(request, timeout=limits.CHILD_SECONDS_BY_THE_CLOCK)
     except subprocess.TimeoutExpired:
         child.kill()
         child.communicate()
         return _too_slow()
-    if child.returncode in {-signal.SIGXCPU, -signal.SIGKILL}:
+    if child.returncode in _ENDED_BY_LIMIT:
         return _too_slow()
     if child.returncode != 0:
         return _refusal(
@@ -133,8 +138,8 @@ def _ask_worker(request: bytes, started: Callable[[WorkerProcess], None] | None)
 def _too_slow() -> Reading:
     return _refusal(
         "too slow",
-        f"The file could not be read within {limits.CHILD_SECONDS} seconds. Remove sheets, columns "
-        "or years that are not needed.",
+        f"The file could not be read within {limits.CHILD_SECONDS} seconds of work. Remove sheets, "
+        "columns or years that are not needed.",
     )
 
 
@@ -210,12 +215,14 @@ def main() -> None:
 
 def apply_sandbox() -> None:
     """Limit memory and time, and let no file or connection be opened from here on."""
-    # Imported here, since Windows has no such module and the server must start there too.
-    import resource
-
     for codec in _CODECS:
         "x".encode(codec)
     csv.field_size_limit(limits.CELL_CHARACTERS)
+    try:
+        import resource
+    except ImportError:
+        # Windows has no such limits: there the time by the clock alone bounds a worker.
+        return
     hard = (limits.CHILD_MEMORY, limits.CHILD_MEMORY)
     resource.setrlimit(resource.RLIMIT_AS, hard)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CHILD_SECONDS, limits.CHILD_SECONDS))

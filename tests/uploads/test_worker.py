@@ -90,11 +90,21 @@ def test_a_zip_bomb_is_stopped_at_its_directory(bomb: object, json_register: Jso
     assert "unpack" in reading.problems[0].message
 
 
-def test_a_child_that_needs_too_long_is_killed(
-    monkeypatch: pytest.MonkeyPatch, json_register: JsonRegister
+SLEEPS = "import time; time.sleep(60)"
+WORKS = """
+import resource
+resource.setrlimit(resource.RLIMIT_CPU, (1, 1))
+while True:
+    pass
+"""
+
+
+@pytest.mark.parametrize(("start", "by_the_clock"), [(SLEEPS, 1), (WORKS, 60)])
+def test_a_worker_is_ended_for_its_work_and_only_late_by_the_clock(
+    start: str, by_the_clock: int, monkeypatch: pytest.MonkeyPatch, json_register: JsonRegister
 ) -> None:
-    monkeypatch.setattr(worker, "_START", "import time; time.sleep(60)")
-    monkeypatch.setattr(limits, "CHILD_SECONDS", 1)
+    monkeypatch.setattr(worker, "_START", start)
+    monkeypatch.setattr(limits, "CHILD_SECONDS_BY_THE_CLOCK", by_the_clock)
     reading = read_upload("t.csv", made.csv(made.table()), register=json_register)
     assert reading.problems[0].kind == "too slow"
 

@@ -12,7 +12,7 @@ from placelib.uploads import Answers, Reading, ReadingJob, limits
 from placelib.views import snapshot_records
 
 _LOOK_EVERY = 0.2
-_AT_MOST = limits.CHILD_SECONDS + limits.WAIT_SECONDS
+_AT_MOST = limits.CHILD_SECONDS_BY_THE_CLOCK + limits.WAIT_SECONDS
 
 
 def read_with_progress(name: str, data: bytes, answers: Answers, mark: str) -> Reading:

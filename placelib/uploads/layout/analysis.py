@@ -34,6 +34,8 @@ _AREA_HEADER = re.compile(
     re.IGNORECASE,
 )
 _LEAST_ACROSS = 3
+# A table that is shorter than its notes is short.
+_ROWS_AMONG_NOTES = 2_000
 _ACROSS = {"code", "strange code", "name", "board"}
 # The row that names the areas stands among the first; a line of a title fills a cell or two.
 _TOP_ROWS = 30
@@ -190,7 +192,7 @@ def _in_part(grid: Grid, places: Places) -> list[AreaColumnProfile]:
     """Area columns of a sheet in which notes outnumber the rows of the table."""
     rows = [
         number
-        for number, row in enumerate(grid.rows)
+        for number, row in enumerate(grid.rows[:_ROWS_AMONG_NOTES])
         if any(places.of(cell).kind in {"code", "strange code", "name"} for cell in row)
     ]
     return find_area_columns(grid, places, rows[0], rows[-1]) if rows else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from placelib.uploads.periods.period import (
     DASH,
@@ -20,11 +21,20 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _FIRST, _LAST = 1800, 2100
 # Longer texts are no periods; patterns with open ends would take long over them.
 _LONGEST = 200
+_DIGITS_OF_PERIODS = (4, 6, 8)
 
 
 def read_period_text(text: str) -> PeriodText | None:
     """The period that a whole text names, None when the grammar does not know it."""
-    if len(text) > _LONGEST:
+    # Figures are asked about most: 345 and 12345 are no periods, 2021, 202122 and 20210401 may be.
+    if len(text) > _LONGEST or (text.isdigit() and len(text) not in _DIGITS_OF_PERIODS):
+        return None
+    return _read_by_grammar(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _read_by_grammar(text: str) -> PeriodText | None:
+    if not any(map(str.isdigit, text)):
         return None
     form = prepare_text(text)
     if not form or len(form) > 60:
