@@ -10,7 +10,7 @@ from pathlib import Path
 
 from placelib.areas.levels import rank_level
 from placelib.areas.naming import describe_kind
-from placelib.areas.normalise import looks_like_code, plain
+from placelib.areas.normalise import looks_like_code, plain, split_languages
 from placelib.areas.query_forms import query_forms
 from placelib.areas.registry import AreaRegistry
 from placelib.content import FOLDER
@@ -136,7 +136,7 @@ def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
         return ()
     if looks_like_code(text):
         return _by_code(gazetteer, text.upper())
-    form = _meant(gazetteer, form)
+    form = _meant(gazetteer, _in_two_languages(gazetteer, text) or form)
     best: dict[str, Match] = {}
     for name, points in _scored(gazetteer, form):
         for match in _offered(gazetteer, name, points, form):
@@ -202,6 +202,17 @@ def _meant(gazetteer: Gazetteer, form: str) -> str:
         if any(name.plain.startswith(query_form) for name in gazetteer.names)
     )
     return next(begun, forms[-1])
+
+
+def _in_two_languages(gazetteer: Gazetteer, text: str) -> str:
+    """The first half of a name in two languages where both mean one place: “swansea”; else ''."""
+    halves = split_languages(text)
+    if halves is None:
+        return ""
+    first, second = (
+        {name.area_code for name in gazetteer.by_plain.get(plain(half), ())} for half in halves
+    )
+    return plain(halves[0]) if first & second else ""
 
 
 def _scored(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:

@@ -10,7 +10,8 @@ UNPACKED_RATIO = 200
 ENTRIES = 1_000
 # The ratio of a small, very regular sheet is high without any harm in it.
 RATIO_COUNTS_FROM = 2 * MEGABYTE
-CHILD_MEMORY = 1 << 30
+# A table of ten megabytes takes up to 270 MB, and the libraries' own address space some more.
+CHILD_MEMORY = 400 << 20
 # Of processor time: on a busy server a good file may take longer by the clock.
 CHILD_SECONDS = 20
 CHILD_SECONDS_BY_THE_CLOCK = 120

@@ -7,6 +7,7 @@ columns as plain binary numbers.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import dataclasses
 import gc
@@ -129,7 +130,7 @@ def _ask_worker(request: bytes, started: Callable[[WorkerProcess], None] | None)
         return _refusal(
             "damaged",
             "The file made its reader stop: it is damaged, or it needs more memory than "
-            f"{limits.CHILD_MEMORY >> 30} GB. Open it in a spreadsheet, delete everything beyond "
+            f"{limits.CHILD_MEMORY >> 20} MB. Open it in a spreadsheet, delete everything beyond "
             "the table and save it again as .xlsx or .csv.",
         )
     return _reading(answer)
@@ -226,6 +227,9 @@ def apply_sandbox() -> None:
     hard = (limits.CHILD_MEMORY, limits.CHILD_MEMORY)
     resource.setrlimit(resource.RLIMIT_AS, hard)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CHILD_SECONDS, limits.CHILD_SECONDS))
+    # Where memory runs out, the system ends this process before the server.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):
         resource.setrlimit(limit, (0, 0))
 

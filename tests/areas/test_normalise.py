@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.areas.normalise import looks_like_code, plain
+from placelib.areas.normalise import looks_like_code, plain, split_languages
 
 
 @pytest.mark.parametrize("written", ["St. Helens", "St Helens", "Saint Helens", "  ST   HELENS "])
@@ -42,3 +42,16 @@ def test_nine_characters_that_begin_with_a_nation_look_like_a_code(written: str)
 )
 def test_anything_else_does_not_look_like_a_code(written: str) -> None:
     assert not looks_like_code(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("Swansea / Abertawe", ("Swansea", "Abertawe")),
+        ("Cardiff (Caerdydd)", ("Cardiff", "Caerdydd")),
+        ("Newport", None),
+        ("Leeds / York / Hull", None),
+    ],
+)
+def test_a_name_in_two_languages_has_two_halves(text: str, halves: tuple[str, str] | None) -> None:
+    assert split_languages(text) == halves

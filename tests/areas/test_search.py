@@ -277,3 +277,18 @@ def test_the_command_says_that_it_has_no_postcodes(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize("query", ["Leeds", "E08000012", "", "12345", "Hull 1", "Bath", "1AB 2CD"])
 def test_a_name_or_a_code_is_no_postcode(query: str) -> None:
     assert not looks_like_postcode(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("Swansea / Abertawe", "W06000011"),
+        ("Abertawe - Swansea", "W06000011"),
+        ("Cardiff (Caerdydd)", "W06000015"),
+        ("Bro Morgannwg | Vale of Glamorgan", "W06000014"),
+    ],
+)
+def test_a_name_in_two_languages_finds_its_place_first(
+    query: str, code: str, everywhere: Gazetteer
+) -> None:
+    assert find(everywhere, query)[0].area.code == code

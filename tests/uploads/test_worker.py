@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -272,3 +273,71 @@ def test_a_job_that_was_stopped_while_it_waited_reads_nothing(
     reading = job.wait(limits.CHILD_SECONDS)
     assert reading is not None
     assert reading.verdict == "refuse"
+
+
+def repeated_text() -> bytes:
+    """An .ods of under a kilobyte: one long text in a hundred thousand cells."""
+    cell = (
+        '<table:table-cell office:value-type="string" table:number-columns-repeated="1900">'
+        f"<text:p>{'x' * 40_000}</text:p></table:table-cell>"
+    )
+    return made.ods(f'<table:table-row table:number-rows-repeated="60">{cell}</table:table-row>')
+
+
+def shared_text() -> bytes:
+    """An .xlsx in which twenty thousand cells refer to one text of 90,000 characters."""
+    strings = f'<sst {made.SPREADSHEET} count="1"><si><t>{"y" * 90_000}</t></si></sst>'
+    rows = "".join(
+        f'<row r="{row}">'
+        + "".join(f'<c r="{made.column(n)}{row}" t="s"><v>0</v></c>' for n in range(50))
+        + "</row>"
+        for row in range(1, 400)
+    )
+    extra = {"xl/sharedStrings.xml": made.DECLARATION + strings}
+    return made.xlsx({"S": made.worksheet(rows)}, extra=extra)
+
+
+def many_attributes() -> bytes:
+    """Forty thousand attributes in one tag, each of which a reader compares with all others."""
+    attributes = " ".join(f'a{number}=">"' for number in range(40_000))
+    return made.ods(f"<table:table-row {attributes}/>")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "kind"),
+    [
+        ("a.ods", repeated_text, "too much text"),
+        ("a.xlsx", shared_text, "too much text"),
+        ("a.ods", many_attributes, "damaged"),
+        ("a.ods", lambda: made.ods("<table:table-cell " * 40_000), "damaged"),
+        ("a.xlsx", lambda: made.xlsx({"S": made.worksheet("<f" * 300_000)}), "damaged"),
+    ],
+    ids=["repeats", "references", "attributes", "open tags", "open formulas"],
+)
+def test_files_that_grow_are_stopped_before_they_are_unfolded(
+    name: str, make: Callable[[], bytes], kind: str, json_register: JsonRegister
+) -> None:
+    reading = read_upload(name, make(), register=json_register)
+    assert [problem.kind for problem in reading.problems] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (
+            "a.xlsx",
+            made.xlsx(
+                {"S": made.worksheet(f'<row r="1"><c r="A1"><f>1</f>{" " * 600_000}</c></row>')}
+            ),
+        ),
+        ("a.csv", made.csv([["Name", "Value", "Note"], *[["Leeds", "1", "a" * 90_000]] * 9])),
+        ("a.csv", made.csv([["Name", "Value", "2020 " * 19_000], ["Leeds", "1", ";" * 90_000]])),
+        ("a.csv", b"Name,Value,Note\n" + b'Leeds,"1,"x\n' * 60_000),
+    ],
+    ids=["spaces", "long word", "long heading", "quotation marks"],
+)
+def test_patterns_take_no_longer_than_the_text_is_long(
+    name: str, data: bytes, json_register: JsonRegister
+) -> None:
+    reading = read_upload(name, data, register=json_register)
+    assert "too slow" not in {problem.kind for problem in reading.problems}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from placelib.areas.normalise import plain
+from placelib.areas.normalise import plain, split_languages
 from placelib.uploads.areas.levels import SHOWN
 
 if TYPE_CHECKING:
@@ -57,9 +57,6 @@ _HEADS = re.compile(
 _INSIDE = re.compile(
     r"(?P<name>[^,(\[]{2,60}?)(?:, (?P<a>[^,()]{4,40})| ?[(\[](?P<b>[^()\[\]]{4,40})[)\]])"
 )
-# Between the English and the Welsh name: “Swansea / Abertawe”, “Cardiff (Caerdydd)”, “Abertawe -
-# Swansea”, “Vale of Glamorgan | Bro Morgannwg”.
-_BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*|\s+[-–—:]\s+|\s*[(\[]|\s*,\s+|\n")
 
 # Short forms, written out before a last try; only a name that is then exact counts.
 _SHORT = {
@@ -178,8 +175,8 @@ class Register:
 
     def _in_two_languages(self, text: str) -> tuple[str, ...]:
         """The areas that both halves of a name mean; one half alone decides nothing."""
-        halves = [half.strip(" )]") for half in _BETWEEN_LANGUAGES.split(text)]
-        if len(halves) != 2 or not all(halves):
+        halves = split_languages(text)
+        if halves is None:
             return ()
         first, second = map(self.candidates, halves)
         return tuple(code for code in first if code in second)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ WRONG_WIDTH = "wrong number of cells"
 OTHER_DELIMITER = "another delimiter"
 # The file ends inside a cell: a download that broke off, or notes of which the end was cut.
 CUT_OFF = "cut off"
+# Millions of figures such as “12” are the same few thousand texts.
+_SHORT = 4
+_SHARED_AT_MOST = 50_000
 _MOST_ARE_ROWS = 0.5
 STRAY_QUOTE = "stray quotation mark"
 
@@ -69,7 +73,7 @@ def _lines(text: str) -> list[str]:
 
 def _records(lines: list[str], dialect: Dialect) -> tuple[list[list[str]], dict[int, str]]:
     if not any(dialect.quote in line for line in lines) and not dialect.escape:
-        return [line.split(dialect.delimiter) for line in lines], {}
+        return _split_plainly(lines, dialect.delimiter), {}
     strict = read_strictly(lines, dialect)
     if strict is not None:
         odd = find_odd_lines(lines, dialect.quote) if len(strict) == len(lines) else {}
@@ -91,6 +95,20 @@ def _records(lines: list[str], dialect: Dialect) -> tuple[list[list[str]], dict[
         records.append(cells)
         number += used
     return records, flaws
+
+
+def _split_plainly(lines: list[str], delimiter: str) -> list[list[str]]:
+    """The cells of lines without quotation marks; equal short cells are one object in memory."""
+    shared: dict[str, str] = {}
+    records = []
+    for line in lines:
+        cells = line.split(delimiter)
+        if len(shared) < _SHARED_AT_MOST:
+            cells = [
+                shared.setdefault(cell, cell) if len(cell) <= _SHORT else cell for cell in cells
+            ]
+        records.append(cells)
+    return records
 
 
 def _check_size(records: list[list[str]], lines: list[str]) -> None:
@@ -183,9 +201,11 @@ def read_quoted(lines: list[str], start: int, dialect: Dialect) -> tuple[list[st
         return _strictly(lines[start : start + 1], dialect)[0], 1, ""
     except csv.Error:
         pass
-    window = lines[start : start + limits.LINES_IN_ONE_CELL]
     mended = _mended(lines[start], dialect)
     try:
+        # Lines are handed over one by one: most cells end long before the last that they may take.
+        end = min(len(lines), start + limits.LINES_IN_ONE_CELL)
+        window = (lines[number] for number in range(start, end))
         cells, used = _strictly(window, dialect)
     except csv.Error as problem:
         check_length(problem, start)
@@ -210,12 +230,12 @@ def read_quoted(lines: list[str], start: int, dialect: Dialect) -> tuple[list[st
     return cells, used, ""
 
 
-def _strictly(lines: list[str], dialect: Dialect) -> tuple[list[str], int]:
-    reader = _reader([f"{line}\n" for line in lines], dialect)
+def _strictly(lines: Iterable[str], dialect: Dialect) -> tuple[list[str], int]:
+    reader = _reader((f"{line}\n" for line in lines), dialect)
     return next(reader), reader.line_num
 
 
-def _reader(lines: list[str], dialect: Dialect) -> _csv.Reader:
+def _reader(lines: Iterable[str], dialect: Dialect) -> _csv.Reader:
     return csv.reader(
         lines,
         delimiter=dialect.delimiter,

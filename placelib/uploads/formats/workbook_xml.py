@@ -48,6 +48,13 @@ _NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^<>]*)>")
 # Parts of a format that show no value: "text", \x, [Red], [$-809], _) and *-.
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _BUILT_IN = {9: PERCENT, 10: PERCENT, 17: MONTH}
+# What stands between two tags: only texts of cells, and strange tags, are as long.
+_LONG_PART = re.compile(rb"<[^<]{5000,}")
+_MOST_ATTRIBUTES = 1_000
+_STRANGE_TAG = (
+    "The workbook is damaged: a part of it is not written as workbooks are. Open it in a "
+    "spreadsheet, save it again and upload the new copy."
+)
 _ODS_TAG = re.compile(
     rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>"
 )
@@ -92,14 +99,14 @@ def scan_xlsx(data: bytes) -> WorkbookFacts:
     replaced: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = _sheet_names(archive)
-        strings = _read_part(archive, "xl/sharedStrings.xml")
-        styles = _cell_formats(_read_part(archive, "xl/styles.xml"))
+        strings = check_tags(_read_part(archive, "xl/sharedStrings.xml"))
+        styles = _cell_formats(check_tags(_read_part(archive, "xl/styles.xml")))
         lengths = _text_lengths(strings)
         unfolded = 0
         for entry in archive.namelist():
             if not _SHEET_PART.match(entry):
                 continue
-            xml = archive.read(entry)
+            xml = check_tags(archive.read(entry))
             name = names.get(entry, entry.rpartition("/")[2])
             if _reaches_far(xml):
                 bounded, rows, columns = _without_far_cells(xml, strings)
@@ -123,6 +130,18 @@ _TOO_MUCH_TEXT = (
     "The workbook repeats long texts in so many cells that they cannot be held. Remove notes and "
     "other long texts from the rows of the table and upload it again."
 )
+
+
+def check_tags(xml: bytes) -> bytes:
+    """The part itself, unless a tag in it has more attributes than any real one.
+
+    A reader of XML compares each attribute with all others of its tag.
+    """
+    if any(part.count(b"=") > _MOST_ATTRIBUTES for part in _LONG_PART.findall(xml)):
+        raise Unreadable("damaged", _STRANGE_TAG)
+    if xml.count(b"<") > xml.count(b">"):
+        raise Unreadable("damaged", _STRANGE_TAG)
+    return xml
 
 
 def _read_part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -341,7 +360,7 @@ def scan_ods(data: bytes) -> WorkbookFacts:
     Raises Unreadable for more cells or more text than a worker may hold.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        xml = archive.read("content.xml")
+        xml = check_tags(archive.read("content.xml"))
     scan = _OdsScan()
     tags = list(_ODS_TAG.finditer(xml))
     ends = [tag.start() for tag in tags[1:]] + [len(xml)]
