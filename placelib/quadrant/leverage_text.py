@@ -44,8 +44,8 @@ def headline_sentence(reading: LeverageReading, place: str) -> str:
             f"{reading.year}. That puts its leverage {where}, and halfway is 50."
         )
     return (
-        f"Take £100 spent on {place} by somebody other than its councils. The authority decides "
-        f"£{pounds} of it. Halfway would be £50."
+        "Leave aside benefits, the NHS, schools, police, courts and what councils spend. Of every "
+        f"£100 left for {place}, the authority decides £{pounds}. Halfway would be £50."
     )
 
 

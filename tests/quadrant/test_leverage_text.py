@@ -56,8 +56,8 @@ def reading(evidence: LeverageEvidence) -> LeverageReading:
 
 def test_the_headline_is_pounds_out_of_a_hundred(reading: LeverageReading) -> None:
     assert headline_sentence(reading, PLACE) == (
-        "Take £100 spent on the West Midlands by somebody other than its councils. The authority "
-        "decides £30 of it. Halfway would be £50."
+        "Leave aside benefits, the NHS, schools, police, courts and what councils spend. Of every "
+        "£100 left for the West Midlands, the authority decides £30. Halfway would be £50."
     )
 
 

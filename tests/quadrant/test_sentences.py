@@ -39,7 +39,9 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
         "councils (90% interval 25 to 49). Two neighbouring districts picked at random: usually 0 "
         "to 46."
     )
-    assert describe_leverage(quadrant).startswith("Take £100 spent on Twin Rivers")
+    assert "Of every £100 left for Twin Rivers, the authority decides" in describe_leverage(
+        quadrant
+    )
     assert describe_bend(quadrant) == (
         "The Twin Rivers combined authority lies short of halfway on understanding and on leverage."
     )
