@@ -67,6 +67,7 @@ def _paths() -> Schema:
             "All indicators of a topic", _path("topic", "Such as housing."), form
         ),
         "/downloads/quadrants.json": _file("Every quadrant with its inputs"),
+        "/changes.atom": _file("What each data version changed, as an Atom feed"),
         "/openapi.json": _get("This description", {"type": "object"}),
     }  # fmt: skip
 

@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 
 from placelib.api import answers, downloads, parameters, problems
+from placelib.api.feed import build_feed
 from placelib.api.openapi import FORMS, PREFIX, describe_api
 from placelib.api.rate_limit import A_SECOND, RateLimit
 from placelib.areas.levels import LEVELS
@@ -27,6 +28,7 @@ MEDIA_TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
+    "atom": "application/atom+xml; charset=utf-8",
 }
 # A browser or a notebook asks again after a minute, and is then told in a hundred bytes (304) that
 # nothing has changed.
@@ -57,6 +59,7 @@ def api_route(a_second: float = A_SECOND) -> Mount:
         Route("/downloads/indicator/{slug}.{form}", _send(_choose_indicator)),
         Route("/downloads/topic/{topic}.{form}", _send(_choose_topic)),
         Route("/downloads/quadrants.json", _send(lambda _: (_FOLDER.get_quadrants(), "json"))),
+        Route("/changes.atom", _answer(_feed)),
         Route("/openapi.json", _answer(lambda _: answers.write_json(describe_api()))),
     ]  # fmt: skip
     app = Starlette(
@@ -176,6 +179,11 @@ def _find(request: Request) -> Body:
             400, "The request cannot be understood", "Give a name or a code, as in find?q=Leeds."
         )
     return answers.write_json({"matches": answers.find_areas(query[:_MOST_FIND])})
+
+
+def _feed(request: Request) -> Body:
+    # The host that the visitor asked: OwnOrigins and the proxy in front look after its truth.
+    return build_feed(f"{request.url.scheme}://{request.url.netloc}"), "atom", {}
 
 
 def _list_observations(request: Request) -> Body:
