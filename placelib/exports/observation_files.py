@@ -34,7 +34,7 @@ def write_file(records: Records, form: str, path: Path, notes: Iterable[str]) ->
             for batch in _in_batches(records):
                 writer.write_table(pa.Table.from_pylist(batch, SCHEMA))
     elif form == "xlsx":
-        _write_workbook(records, path, notes)
+        write_workbook(records, path, notes)
     else:
         with (
             gzip.open(path, "wb") if form == "csv.gz" else path.open("wb") as binary,
@@ -49,7 +49,8 @@ def _in_batches(records: Records) -> Iterator[list[Mapping[str, Any]]]:
         yield batch
 
 
-def _write_workbook(records: Records, path: Path, notes: Iterable[str]) -> None:
+def write_workbook(records: Records, target: Path | io.BytesIO, notes: Iterable[str]) -> None:
+    """An XLSX file of the records, with the notes and what the columns mean on a second sheet."""
     # Text is written as text: nothing that a cell holds is read as a formula, a link or a number.
     options = {
         "constant_memory": True,
@@ -57,7 +58,7 @@ def _write_workbook(records: Records, path: Path, notes: Iterable[str]) -> None:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
         bold = book.add_format({"bold": True})
         figures, about = book.add_worksheet("Figures"), book.add_worksheet("Notes")
         for column, name in enumerate(NAMES):

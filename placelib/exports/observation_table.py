@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -25,6 +26,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("lower", "double", "The lower end of the 95% interval; empty where none is published."),
     ("upper", "double", "The upper end of the 95% interval; empty where none is published."),
     ("status", "string", "The publisher's marker, such as [c], or why there is no value."),
+    ("note", "string", "The publisher's remark on this figure, or ours on its code."),
     ("unit", "string", "The unit of value, lower and upper."),
     ("source", "string", "Who published the figure."),
     ("data_version", "string", "The version of the data that the row was taken from."),
@@ -32,7 +34,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
 NAMES = tuple(name for name, _, _ in COLUMNS)
 NUMBERS = frozenset(name for name, kind, _ in COLUMNS if kind == "double")
 # A cell that begins with one of these is run as a formula by a spreadsheet.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def make_record(row: Mapping[str, Any], data_version: str) -> dict[str, Any]:
@@ -47,17 +49,22 @@ def make_record(row: Mapping[str, Any], data_version: str) -> dict[str, Any]:
         "level": row["level"],
         "indicator": row["indicator"],
         "indicator_name": row["indicator_name"],
-        "period_start": row["period_start"].isoformat(),
-        "period_end": row["period_end"].isoformat(),
+        "period_start": _write_day(row["period_start"]),
+        "period_end": _write_day(row["period_end"]),
         "period": row["period"],
         "value": row["value"],
         "lower": row["lower"],
         "upper": row["upper"],
         "status": f"[{marker}]" if marker else gap,
+        "note": row["note"],
         "unit": name_unit(row["prefix"], row["suffix"], row["sub_text"]),
         "source": row["source"],
         "data_version": data_version,
     }
+
+
+def _write_day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def name_unit(prefix: str, suffix: str, sub_text: str) -> str:

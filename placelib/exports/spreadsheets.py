@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
+from placelib.exports.observation_table import neutralise
 from placelib.formatting import MINUS
 
 # What a spreadsheet takes for the start of a formula, the wide signs of East Asia too.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d*)(\.\d+)?", re.ASCII)
 # A spreadsheet keeps fifteen digits of a number; of a longer one it would change the last.
@@ -28,23 +28,26 @@ _SAFE = {
 _WIDEST, _NARROWEST = 60, 9
 
 
-def write_csv(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> str:
-    """The rows as CSV for spreadsheets, with a byte-order mark; no cell can act as a formula."""
+def write_csv(rows: Sequence[Mapping[str, str]]) -> str:
+    """The rows as a CSV of data: a byte-order mark, one header row, plain numbers, no notes.
+
+    A cell that shows a number is written as one: “1,116” as 1116, “−3.8” as -3.8. Text that a
+    spreadsheet would run is disarmed by an apostrophe in front of it.
+    """
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
     if rows:
-        writer.writerow([_neutralise(name) for name in rows[0]])
-        writer.writerows([_neutralise(cell) for cell in row.values()] for row in rows)
-    for note in notes:
-        writer.writerow([_neutralise(f"Note: {note}")])
+        writer.writerow([neutralise(name) for name in rows[0]])
+        writer.writerows([_write_cell(cell) for cell in row.values()] for row in rows)
     return out.getvalue()
 
 
-def _neutralise(cell: str) -> str:
-    """The cell, after an apostrophe where a spreadsheet would run it: “'=HYPERLINK(…)”."""
-    is_number = cell.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not is_number else cell
+def _write_cell(cell: str) -> str:
+    """A number without commas and with an ASCII minus, any other text disarmed."""
+    return (
+        neutralise(cell) if number_in(cell) is None else cell.replace(MINUS, "-").replace(",", "")
+    )
 
 
 def write_xlsx(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> bytes:

@@ -2,16 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, NamedTuple
+
 import pyarrow as pa
 
 from placelib.areas.naming import label_area
 from placelib.database.cache import cached
+from placelib.exports.observation_table import make_record
 from placelib.formatting import number, unit_after, unit_before
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics import observations
 from placelib.statistics.observations import why_missing
 from placelib.views import snapshot_records
 from placelib.views.table_rows import arrow
+
+
+class Figure(NamedTuple):
+    """An indicator's observation of an area; None where the source has no row for the area."""
+
+    indicator: Indicator
+    area: Area
+    observation: Observation | None
+
+
+def build_records(
+    figures: Iterable[Figure], data_version: str, uploaded_from: str = ""
+) -> list[dict[str, Any]]:
+    """The figures as data, one record an observation; see exports.observation_table.
+
+    ``uploaded_from`` stands as the source of figures that no publisher stands for.
+    """
+    records = []
+    for indicator, area, observation in figures:
+        row = {
+            "area_code": area.code,
+            "area_name": area.name,
+            "level": area.level,
+            "indicator": indicator.slug,
+            "indicator_name": indicator.label,
+            "period_start": observation.starts if observation is not None else None,
+            "period_end": observation.ends - timedelta(days=1) if observation is not None else None,
+            "period": observation.period_label if observation is not None else "",
+            "value": observation.value if observation is not None else None,
+            "lower": observation.lower if observation is not None else None,
+            "upper": observation.upper if observation is not None else None,
+            "marker": (observation.status or "") if observation is not None else "",
+            "gap": (
+                (observation.gap or "") if observation is not None else why_missing(indicator, area)
+            ),
+            "note": (observation.note or "") if observation is not None else "",
+            "prefix": indicator.prefix,
+            "suffix": indicator.suffix,
+            "sub_text": indicator.sub_text,
+            "source": "; ".join(indicator.source_orgs) or uploaded_from,
+        }
+        records.append(make_record(row, data_version))
+    return records
+
 
 BLANK_COLUMNS = ("Place", "Code", "Period", "Figure", "Reason for a gap", "Publisher's remark")
 

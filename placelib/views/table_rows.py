@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry
-from placelib.formatting import figure, number, unit_after, unit_before
+from placelib.formatting import figure, number
 from placelib.model import Area, Indicator
 from placelib.statistics.observations import Series
 
@@ -48,32 +48,3 @@ def figure_table(
                 }
             )
     return rows
-
-
-def figure_records(
-    registry: AreaRegistry, area: Area, indicator: Indicator, found: Series
-) -> list[dict[str, str]]:
-    """The same rows for a spreadsheet: plain numbers as published, dates, and the unit apart."""
-    return [
-        {
-            "Place": label_area(one),
-            "Code": one.code,
-            "Indicator": indicator.label,
-            "Unit": f"{unit_before(indicator)}{unit_after(indicator)}".strip(),
-            "Period": row.period_label,
-            "Period starts": row.starts.isoformat(),
-            "Period ends before": row.ends.isoformat(),
-            "Value": _plain(row.value),
-            "95% interval from": _plain(row.lower),
-            "95% interval to": _plain(row.upper),
-            "Marker": row.status or "",
-            "Reason for a gap": row.gap or "",
-            "Note": row.note or "",
-        }
-        for one in registry.chain(area.code)
-        for row in reversed(found.get((indicator.slug, one.code), ()))
-    ]
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:.10g}"

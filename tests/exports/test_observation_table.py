@@ -35,6 +35,7 @@ ROW: dict[str, Any] = {
     "upper": 0.0,
     "marker": "",
     "gap": "",
+    "note": "",
     "prefix": "£",
     "suffix": "",
     "sub_text": "in £ millions",

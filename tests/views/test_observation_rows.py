@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.observation_rows import figure_row, marker
+from placelib.views.observation_rows import Figure, build_records, figure_row, marker
 from tests.tiny_database import ALDER, CEDAR, DOGWOOD, ELM
 
 
@@ -36,3 +39,67 @@ def test_every_gap_has_a_marker_or_says_so() -> None:
     expected = {"not available": "[x]", "low reliability": "[u]", "not applicable": "[z]",
                 "confidential": "[c]", "no value in the source": "no value"}  # fmt: skip
     assert {gap: marker(gap) for gap in expected} == expected
+
+
+def records_of(
+    store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, code: str
+) -> list[dict[str, Any]]:
+    """The newest figure first, of the place and then of all that it belongs to."""
+    tiers = registry.chain(code)
+    series = observations.series(store, [slug], [tier.code for tier in tiers])
+    figures = (
+        Figure(catalogue[slug], tier, observation)
+        for tier in tiers
+        for observation in reversed(series.get((slug, tier.code), ()))
+    )
+    return build_records(figures, "2026-11")
+
+
+def test_a_record_has_the_number_as_published_dates_and_the_unit_apart(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    records = records_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    newest = {name: records[0][name] for name in ("period_start", "period_end", "period", "unit")}
+    assert newest == {
+        "period_start": "2023-01-01",
+        "period_end": "2023-12-31",
+        "period": "2023",
+        "unit": "%",
+    }
+    assert [records[0][name] for name in ("value", "lower", "upper")] == [10, 9, 11]
+    # 12.04 is shown as 12.0%; the record keeps what was published.
+    assert records[2]["value"] == 12.04
+
+
+def test_a_record_of_a_gap_keeps_the_publishers_marker(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    newest = records_of(tiny, tiny_atlas, tiny_catalogue, "survey", CEDAR)[0]
+    assert (newest["value"], newest["status"]) == (None, "[u]")
+
+
+def test_a_record_of_an_area_without_a_row_says_why(
+    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    (record,) = build_records([Figure(tiny_catalogue["rate"], tiny_atlas[ALDER], None)], "2026-11")
+    assert record["value"] is None
+    assert record["status"]
+
+
+def test_a_record_under_a_new_code_says_which_code_it_was_published_under(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+) -> None:
+    rows = records_of(
+        bundled, bundled_registry, bundled_catalogue, "cigarette-smokers", "E08000039"
+    )
+    own = [row for row in rows if row["area_name"] == "Sheffield"]
+    assert own
+    assert all(row["note"].startswith("Published under the former code E08000019") for row in own)
+
+
+def test_an_uploaded_figure_names_its_file_as_its_source(
+    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    own = replace(tiny_catalogue["rate"], source_orgs=())
+    (record,) = build_records([Figure(own, tiny_atlas[ALDER], None)], "2026-11", "Uploaded: a.csv")
+    assert record["source"] == "Uploaded: a.csv"

@@ -6,7 +6,7 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.table_rows import arrow, figure_records, figure_table
+from placelib.views.table_rows import arrow, figure_table
 from tests.tiny_database import ALDER, CEDAR, FERN
 
 
@@ -58,87 +58,6 @@ def test_a_zero_is_a_figure(
 ) -> None:
     (fern, _) = table_of(tiny, tiny_atlas, tiny_catalogue, "pay", FERN)
     assert (fern["Figure"], fern["Reason for a gap"]) == ("£0", "")
-
-
-def records_of(
-    store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, code: str
-) -> list[dict[str, str]]:
-    found = observations.series(store, [slug], [area.code for area in registry.chain(code)])
-    return figure_records(registry, registry[code], catalogue[slug], found)
-
-
-def test_a_record_has_plain_numbers_as_published_dates_and_the_unit_apart(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
-) -> None:
-    records = records_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
-    assert records[0] == {
-        "Place": "Alder",
-        "Code": ALDER,
-        "Indicator": "Test rate",
-        "Unit": "%",
-        "Period": "2023",
-        "Period starts": "2023-01-01",
-        "Period ends before": "2024-01-01",
-        "Value": "10",
-        "95% interval from": "9",
-        "95% interval to": "11",
-        "Marker": "",
-        "Reason for a gap": "",
-        "Note": "",
-    }
-    # 12.04 is shown as 12.0%; the record keeps what was published.
-    assert records[2]["Value"] == "12.04"
-
-
-def test_records_are_the_rows_of_the_table_in_its_order(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
-) -> None:
-    for slug, code in (("rate", ALDER), ("survey", CEDAR), ("pay", FERN)):
-        shown = table_of(tiny, tiny_atlas, tiny_catalogue, slug, code)
-        records = records_of(tiny, tiny_atlas, tiny_catalogue, slug, code)
-        for name in ("Place", "Code", "Period", "Reason for a gap"):
-            assert [row[name] for row in records] == [row[name] for row in shown]
-        assert [bool(row["Value"]) for row in records] == [bool(row["Figure"]) for row in shown]
-
-
-def test_a_record_of_a_gap_keeps_the_publishers_marker(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
-) -> None:
-    newest = records_of(tiny, tiny_atlas, tiny_catalogue, "survey", CEDAR)[0]
-    assert (newest["Value"], newest["Marker"], newest["Reason for a gap"]) == (
-        "",
-        "u",
-        "low reliability",
-    )
-
-
-def test_a_record_of_a_large_total_has_every_digit_and_no_comma(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
-) -> None:
-    values = {
-        row["Place"]: (row["Value"], row["Unit"])
-        for row in records_of(tiny, tiny_atlas, tiny_catalogue, "people", ALDER)
-    }
-    assert values["England"] == ("58620101", "people")
-
-
-def test_a_record_of_pounds_and_nothing_is_a_nought(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
-) -> None:
-    fern = records_of(tiny, tiny_atlas, tiny_catalogue, "pay", FERN)[0]
-    assert (fern["Value"], fern["Unit"]) == ("0", "£")
-
-
-def test_a_record_under_a_new_code_says_which_code_it_was_published_under(
-    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
-) -> None:
-    rows = records_of(
-        bundled, bundled_registry, bundled_catalogue, "cigarette-smokers", "E08000039"
-    )
-    own = [row for row in rows if row["Place"] == "Sheffield"]
-    assert own
-    for row in own:
-        assert row["Note"].startswith("Published under the former code E08000019")
 
 
 def test_every_row_has_the_same_columns(bundled: Store, bundled_registry: AreaRegistry,

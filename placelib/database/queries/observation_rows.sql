@@ -5,7 +5,7 @@ SELECT o.area_code, a.name AS area_name, a.level,
        p.starts AS period_start, CAST(p.ends - INTERVAL 1 DAY AS DATE) AS period_end,
        p.label AS period, o.period AS period_code,
        o.value, o.lower, o.upper,
-       coalesce(o.status, '') AS marker, coalesce(o.gap, '') AS gap,
+       coalesce(o.status, '') AS marker, coalesce(o.gap, '') AS gap, coalesce(o.note, '') AS note,
        i.prefix, i.suffix, i.sub_text, array_to_string(i.source_orgs, '; ') AS source
 FROM observation o
 JOIN area a ON a.code = o.area_code

@@ -82,7 +82,7 @@ def _indicators(catalogue: Catalogue) -> None:
 def _list_of_all(everything: Iterable[Indicator]) -> str:
     coverage = _coverage()
     rows = [_record(one, coverage) for one in everything]
-    return write_csv(rows, ["Open Government Licence v3.0"])
+    return write_csv(rows)
 
 
 def _blanks(catalogue: Catalogue) -> None:
@@ -104,7 +104,7 @@ def _blanks(catalogue: Catalogue) -> None:
     )
     st.download_button(
         f"Download {chart_display.count_rows(len(shown))} (CSV)",
-        data=lambda: write_csv(shown, ["Open Government Licence v3.0"]),
+        data=lambda: write_csv(shown),
         file_name=f"blanks-{slug}.csv",
         mime="text/csv",
         key="blanks csv",

@@ -27,7 +27,7 @@ from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.urls import COMPARE, HOLDER, ORDER, TOPIC
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
-from placelib.views.observation_rows import figure_row
+from placelib.views.observation_rows import Figure, figure_row
 
 _ON_PAPER = ("Indicator", "Period", "Figure", "Unit", "Distance", "Shown as")
 
@@ -84,6 +84,11 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
         # The stage shows all topics, whichever is chosen.
         indicators=all_topics.indicators if present_mode.is_on() else grid.indicators,
         on_paper=_list_far_rows(grid, place),
+        figures=[
+            Figure(indicator, area, grid.rows.get((area.code, indicator.slug)))
+            for area in grid.areas
+            for indicator in grid.indicators
+        ],
     )
     # One council's own row folded by topic fits every screen and names nobody else.
     strips = compare_view.build_strips_html(

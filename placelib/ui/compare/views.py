@@ -35,7 +35,7 @@ from placelib.urls import COMPARE
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
 from placelib.views.compare import Relation
-from placelib.views.observation_rows import figure_row
+from placelib.views.observation_rows import Figure, figure_row
 
 RowWriter = Callable[[Indicator, Area, Observation | None], dict[str, str]]
 
@@ -70,6 +70,7 @@ class ComparisonFrame:
         sentence: str,
         rows: Sequence[Mapping[str, str]],
         indicators: Sequence[Indicator],
+        figures: Sequence[Figure],
     ) -> ChartBlock:
         """The block of a chart; uploaded indicators have no publisher to credit."""
         return ChartBlock(
@@ -81,6 +82,7 @@ class ComparisonFrame:
             name=self.name,
             indicators=indicators,
             origin=self.origin,
+            figures=figures,
         )
 
 
@@ -125,6 +127,10 @@ def build_peers(
             for area in (field.area, *peers.areas)
         ],
         _official([field.indicator]),
+        [
+            Figure(field.indicator, area, field.rows.get(area.code))
+            for area in (field.area, *peers.areas)
+        ],
     )
     return _finish(block, chart, frame, block.sentence)
 
@@ -157,6 +163,7 @@ def build_distribution(
 ) -> Comparison:
     """A place among all areas of its level, a dot each; the place must have a value."""
     assert field.own is not None
+    registry = snapshot_records.get_registry()
     among = LEVEL_PLURALS.get(field.area.level, "areas")
     without = len(field.areas) - len(field.valued)
     bar = f" Bar: the 95% interval of {field.area.in_sentence}" if field.own.has_interval else ""
@@ -167,6 +174,7 @@ def build_distribution(
         distribution_sentence(field, rank),
         _level_rows(field, peers, rank, frame.write_row),
         _official([field.indicator]),
+        [Figure(field.indicator, registry[code], field.rows.get(code)) for code in field.areas],
     )
     return _finish(block, chart, frame, block.sentence)
 
@@ -214,6 +222,11 @@ def build_relation(
             for pair in relation.pairs
         ],
         _official([across.indicator, up.indicator]),
+        [
+            Figure(field.indicator, registry[pair.code], field.rows.get(pair.code))
+            for field in (across, up)
+            for pair in relation.pairs
+        ],
     )
     return _finish(block, chart, frame, sentence)
 

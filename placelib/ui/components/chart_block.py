@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,14 +11,18 @@ from typing import Any
 
 import streamlit as st
 
+from placelib.exports.observation_files import write_workbook
+from placelib.exports.observation_table import describe_columns
+from placelib.exports.observation_table import write_csv as write_data_csv
 from placelib.exports.spreadsheets import MIME, write_csv, write_xlsx
 from placelib.formatting import first_sentence
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
 from placelib.ui.components import chart_display, page_address, present_mode, save_picture
 from placelib.urls import Page
-from placelib.views import export_collector
+from placelib.views import export_collector, snapshot_records
 from placelib.views.export_collector import ExportItem
+from placelib.views.observation_rows import Figure, build_records
 from placelib.views.sources import (
     MOST_CREDITED,
     credit_briefly,
@@ -38,8 +44,9 @@ class ChartBlock:
     ``sentence`` is also its alternative text, ``rows`` the table and the downloads, ``notes`` the
     lines that travel with a download; ``name`` names the files. ``indicators`` are credited, and
     ``origin`` says where figures are from that are no official ones. ``on_paper`` are the rows of
-    a brief where it has no room for all. ``picture`` is what is saved as one: True for the
-    chart, False for nothing, or a map as charts.map_picture gives it.
+    a brief where it has no room for all. ``figures`` are the observations behind the chart, which
+    the downloads hold as data; without them they hold ``rows``. ``picture`` is what is saved as
+    one: True for the chart, False for nothing, or a map as charts.map_picture gives it.
     """
 
     headline: str
@@ -52,6 +59,7 @@ class ChartBlock:
     origin: str = ""
     picture: bool | Mapping[str, Any] = True
     on_paper: Sequence[Mapping[str, str]] = ()
+    figures: Sequence[Figure] = ()
 
 
 def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
@@ -115,7 +123,7 @@ def show_downloads(block: ChartBlock, picture: str | Mapping[str, Any] | None, *
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             f"CSV ({count})",
-            data=partial(write_csv, block.rows, block.notes),
+            data=partial(_write_csv, block),
             file_name=f"{block.name}.csv",
             mime="text/csv",
             key=f"{key} csv",
@@ -123,12 +131,21 @@ def show_downloads(block: ChartBlock, picture: str | Mapping[str, Any] | None, *
         )
         st.download_button(
             f"XLSX ({count})",
-            data=partial(write_xlsx, block.rows, block.notes),
+            data=partial(_write_workbook, block),
             file_name=f"{block.name}.xlsx",
             mime=MIME,
             key=f"{key} xlsx",
             on_click="ignore",
         )
+        if block.figures:
+            st.download_button(
+                "What the columns mean (JSON)",
+                data=partial(_write_metadata, block),
+                file_name=f"{block.name}-metadata.json",
+                mime="application/json",
+                key=f"{key} metadata",
+                on_click="ignore",
+            )
         if picture is not None:
             save_picture.show_save_buttons(
                 picture,
@@ -138,6 +155,34 @@ def show_downloads(block: ChartBlock, picture: str | Mapping[str, Any] | None, *
                 source=f"{block.origin} {credit_fully(block.indicators)}".strip(),
                 key=f"{key} pictures",
             )
+
+
+def _write_csv(block: ChartBlock) -> str:
+    """The observations as data; the rows of a chart that is drawn from no observations."""
+    if not block.figures:
+        return write_csv(block.rows)
+    return "".join(write_data_csv(_build_records(block)))
+
+
+def _write_workbook(block: ChartBlock) -> bytes:
+    """The same as a workbook, with the notes on a sheet of their own."""
+    if not block.figures:
+        return write_xlsx(block.rows, block.notes)
+    content = io.BytesIO()
+    write_workbook(_build_records(block), content, block.notes)
+    return content.getvalue()
+
+
+def _write_metadata(block: ChartBlock) -> str:
+    """What the columns of the CSV mean, and the notes (CSV on the Web)."""
+    version = snapshot_records.get_metadata()["data_version"]
+    described = describe_columns(f"{block.name}.csv", block.headline, version)
+    return json.dumps({**described, "notes": list(block.notes)}, ensure_ascii=False, indent=1)
+
+
+def _build_records(block: ChartBlock) -> list[dict[str, Any]]:
+    version = snapshot_records.get_metadata()["data_version"]
+    return build_records(block.figures, version, block.origin)
 
 
 def list_sources(block: ChartBlock) -> str:

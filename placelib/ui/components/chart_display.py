@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,9 +11,12 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from placelib.charts.shared import shared_once
 from placelib.database.cache import IdentityKey, cached
+from placelib.exports.observation_table import write_csv as write_data_csv
 from placelib.exports.spreadsheets import write_csv
+from placelib.markdown import plain_markdown
 from placelib.ui.components import present_mode
-from placelib.views import export_collector
+from placelib.views import export_collector, snapshot_records
+from placelib.views.observation_rows import Figure, build_records
 from placelib.views.table_rows import arrow
 
 # Charts that are remembered as they were sent: those of the pages that many look at.
@@ -87,16 +91,16 @@ def show_table(
     key: str,
     name: str,
     notes: Sequence[str],
-    records: Sequence[Mapping[str, str]] | None = None,
+    figures: Sequence[Figure] = (),
 ) -> None:
     """The figures of a chart as a table on request, and as a download that says how many rows.
 
-    ``notes`` (source, licence, link) stand at the end of the download; ``records`` are the rows of
-    the download where a spreadsheet wants them otherwise than a reader.
+    ``notes`` (source, licence, link) stand below the table; ``figures`` are the observations that
+    the rows show, where they show some.
     """
     show_on_request(
         len(rows),
-        lambda: show_open_table(rows, key=key, name=name, notes=notes, records=records),
+        lambda: show_open_table(rows, key=key, name=name, notes=notes, figures=figures),
         key=key,
     )
 
@@ -115,18 +119,27 @@ def show_open_table(
     key: str,
     name: str,
     notes: Sequence[str],
-    records: Sequence[Mapping[str, str]] | None = None,
+    figures: Sequence[Figure] = (),
 ) -> None:
-    """What `show_table` shows once it is opened: the rows and their download."""
+    """What `show_table` shows once it is opened: the rows, and their download as data.
+
+    Where the rows show ``figures``, these observations are what is downloaded.
+    """
     st.table(arrow(rows))
     st.download_button(
         f"Download {count_rows(len(rows))} (CSV)",
-        data=write_csv(rows if records is None else records, notes),
+        data=partial(_write_figures, figures) if figures else partial(write_csv, rows),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"{key} download",
         on_click="ignore",
     )
+    show_small_print("  \n".join(map(plain_markdown, notes)))
+
+
+def _write_figures(figures: Sequence[Figure]) -> str:
+    version = snapshot_records.get_metadata()["data_version"]
+    return "".join(write_data_csv(build_records(figures, version)))
 
 
 def count_rows(rows: int) -> str:

@@ -38,7 +38,8 @@ from placelib.views import map as map_view
 from placelib.views import place as place_view
 from placelib.views.export_collector import ExportItem
 from placelib.views.map import list_levels_with_figures
-from placelib.views.map_list import count_pages, list_table_rows, write_list_style
+from placelib.views.map_list import count_pages, list_table_rows, order_figures, write_list_style
+from placelib.views.observation_rows import Figure
 from placelib.views.sources import link_source, name_source
 from placelib.views.table_rows import arrow
 
@@ -274,6 +275,10 @@ def _build_block(content: MapContent, view: MapView) -> ChartBlock:
         notes=build_notes([content.indicator], [subtitle], MAP, view.settings()),
         name=f"map-{view.level}-{view.indicator}",
         indicators=[content.indicator],
+        figures=[
+            Figure(content.indicator, figure.area, figure.observation)
+            for figure in order_figures(content.figures, view.sort)
+        ],
     )
 
 

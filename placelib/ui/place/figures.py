@@ -17,8 +17,9 @@ from placelib.ui.components import chart_display, page_address, url_widgets
 from placelib.urls import INDICATOR, SUBJECT, TOPIC
 from placelib.views import indicator_detail, indicator_notes, missing_figures, snapshot_records
 from placelib.views import place as place_view
+from placelib.views.observation_rows import Figure
 from placelib.views.sources import link_source, list_source_notes
-from placelib.views.table_rows import figure_records, figure_table
+from placelib.views.table_rows import figure_table
 
 
 def headlines(area: Area) -> None:
@@ -127,7 +128,11 @@ def _table(area: Area, indicator: Indicator, unique: str) -> None:
         key=f"table {unique}",
         name=f"{area.code}-{indicator.slug}",
         notes=list_source_notes(indicator, snapshot_records.get_metadata()["data_version"]),
-        records=figure_records(snapshot_records.get_registry(), area, indicator, found),
+        figures=[
+            Figure(indicator, tier, observation)
+            for tier in snapshot_records.get_registry().chain(area.code)
+            for observation in reversed(found.get((indicator.slug, tier.code), ()))
+        ],
     )
 
 

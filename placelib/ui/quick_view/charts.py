@@ -21,6 +21,7 @@ from placelib.ui.quick_view.state import QuickView
 from placelib.views import quick_view, snapshot_records
 from placelib.views.map_drawing import write_legend_html
 from placelib.views.map_list import order_figures
+from placelib.views.observation_rows import Figure
 
 _MOST_LINES = 4
 _LISTED = 15
@@ -56,6 +57,10 @@ def show_map(view: QuickView, selection: Selection) -> None:
         indicators=[],
         origin=selection.origin,
         picture=picture or False,
+        figures=[
+            Figure(figures.indicator, figure.area, figure.observation)
+            for figure in order_figures(content.figures, "high")
+        ],
     )
     if deck is None:
         st.info(text("quick_counts"))
@@ -129,6 +134,11 @@ def show_trend(view: QuickView, selection: Selection) -> None:
         name="quick-view-trend",
         indicators=[],
         origin=selection.origin,
+        figures=[
+            Figure(figures.indicator, area, observation)
+            for area in areas
+            for observation in figures.series.get(area.code, ())
+        ],
     )
     show_chart_block(
         block,

@@ -36,14 +36,14 @@ def lists(upload: Upload) -> None:
     """Two lists, each opened on request: places that were matched, and rows that are not used."""
     reading = upload.reading
     matched = matched_rows(snapshot_records.get_registry(), reading)
-    _list(f"Matched places ({len(matched):,})", matched, "matched", upload)
+    _list(f"Matched places ({len(matched):,})", matched, "matched")
     unused = reading.rows_in - reading.rows_used
     if unused:
         st.markdown(plain_markdown(reasons(reading)))
-        _list(f"Rows not used ({unused:,})", unused_rows(reading), "not-used", upload)
+        _list(f"Rows not used ({unused:,})", unused_rows(reading), "not-used")
         places = unmatched_rows(reading)
         if places:
-            _list(f"Places not used ({len(places):,})", places, "places-not-used", upload)
+            _list(f"Places not used ({len(places):,})", places, "places-not-used")
 
 
 def show_account(upload: Upload) -> None:
@@ -51,10 +51,10 @@ def show_account(upload: Upload) -> None:
     reading = upload.reading
     st.markdown(plain_markdown(describe_account(reading)))
     columns, rows, sheets = column_rows(reading), row_rows(reading), sheet_rows(reading)
-    _list(f"Every column ({len(columns):,})", columns, "columns", upload)
-    _list(f"Every row, by kind ({len(rows):,})", rows, "rows", upload)
+    _list(f"Every column ({len(columns):,})", columns, "columns")
+    _list(f"Every row, by kind ({len(rows):,})", rows, "rows")
     if len(sheets) > 1:
-        _list(f"Every sheet ({len(sheets):,})", sheets, "sheets", upload)
+        _list(f"Every sheet ({len(sheets):,})", sheets, "sheets")
 
 
 def reasons(reading: Reading) -> str:
@@ -67,7 +67,7 @@ def reasons(reading: Reading) -> str:
     )
 
 
-def _list(title: str, rows: Sequence[dict[str, str]], name: str, upload: Upload) -> None:
+def _list(title: str, rows: Sequence[dict[str, str]], name: str) -> None:
     opened = st.expander(title, key=f"quick list {name}", on_change="rerun", type="compact")
     if not opened.open:
         return
@@ -80,7 +80,7 @@ def _list(title: str, rows: Sequence[dict[str, str]], name: str, upload: Upload)
             st.caption(f"The first {_SHOWN_AT_MOST:,}; the download has {len(rows):,}.")
         st.download_button(
             f"Download {chart_display.count_rows(len(rows))} (CSV)",
-            data=partial(write_csv, rows, [f"From the uploaded file {upload.name}"]),
+            data=partial(write_csv, rows),
             file_name=f"{_NAME}-{name}.csv", mime="text/csv", key=f"quick get {name}",
             on_click="ignore",
         )  # fmt: skip

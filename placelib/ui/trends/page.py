@@ -29,7 +29,7 @@ from placelib.urls import AREAS, BANDS, FROM, INDICATOR, TO, TRENDS, VIEW
 from placelib.views import indicator_notes, snapshot_records
 from placelib.views import place as place_view
 from placelib.views import trends as trends_view
-from placelib.views.observation_rows import figure_row
+from placelib.views.observation_rows import Figure, figure_row
 from placelib.views.trends import TrendsContent, describe_gap
 
 _COLUMNS = 3
@@ -207,6 +207,11 @@ def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
         notes=build_notes([content.indicator], [f"Places: {names}"], TRENDS, view.settings()),
         name=f"trends-{content.indicator.slug}",
         indicators=[content.indicator],
+        figures=[
+            Figure(content.indicator, track.area, observation)
+            for track in content.tracks
+            for observation in reversed(track.published)
+        ],
     )
 
 

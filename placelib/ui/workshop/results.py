@@ -56,7 +56,7 @@ def save(room: Room, page: Page, *, key: str) -> None:
     rows, notes = result_rows(room, names), build_notes(room)
     texts = text_rows(room)
     with st.container(horizontal=True, gap="small"):
-        _save_rows("Results", "", rows, notes, room, key=key)
+        _save_rows("Results", "", rows, room, key=key)
         st.download_button(
             f"Results, XLSX ({chart_display.count_rows(len(rows))})",
             data=partial(write_xlsx, rows, notes),
@@ -65,19 +65,17 @@ def save(room: Room, page: Page, *, key: str) -> None:
             key=f"{key} results xlsx",
             on_click="ignore",
         )
-        _save_rows("Single votes", "-votes", vote_rows(room, names), notes, room, key=key)
+        _save_rows("Single votes", "-votes", vote_rows(room, names), room, key=key)
         if texts:
-            _save_rows("Texts", "-texts", texts, notes, room, key=key)
+            _save_rows("Texts", "-texts", texts, room, key=key)
     with st.container(horizontal=True, gap="small"):
         _handouts(room, page, key=key)
 
 
-def _save_rows(
-    label: str, ending: str, rows: list[Row], notes: list[str], room: Room, *, key: str
-) -> None:
+def _save_rows(label: str, ending: str, rows: list[Row], room: Room, *, key: str) -> None:
     st.download_button(
         f"{label}, CSV ({chart_display.count_rows(len(rows))})",
-        data=partial(write_csv, rows, notes),
+        data=partial(write_csv, rows),
         file_name=f"{_name(room)}{ending}.csv",
         mime="text/csv",
         key=f"{key} csv{ending}",

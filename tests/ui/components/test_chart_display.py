@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from placelib.areas.registry import AreaRegistry
+from placelib.statistics.catalogue import Catalogue
 from placelib.ui.components import chart_display
+from placelib.views.observation_rows import Figure
 
 
 def read(text: str) -> list[list[str]]:
@@ -58,15 +61,16 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     return given
 
 
-def test_records_are_what_is_downloaded_and_rows_what_is_shown(
-    downloads: list[dict[str, Any]],
+def test_observations_are_what_is_downloaded_and_rows_what_is_on_the_page(
+    downloads: list[dict[str, Any]], bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
-    rows = [{"Place": "Leeds", "Figure": "71.2%"}]
-    records = [{"Place": "Leeds", "Value": "71.23", "Unit": "%"}]
-    chart_display.show_open_table(rows, key="a", name="leeds", notes=["n"], records=records)
+    rows = [{"Place": "Leeds", "Figure": "1,071"}]
+    leeds, rate = bundled_registry["E08000035"], bundled_catalogue["employment-rate"]
+    figures = [Figure(rate, leeds, None)]
+    chart_display.show_open_table(rows, key="a", name="leeds", notes=["n"], figures=figures)
     chart_display.show_open_table(rows, key="b", name="leeds", notes=["n"])
-    assert [read(one["data"]) for one in downloads] == [
-        [["Place", "Value", "Unit"], ["Leeds", "71.23", "%"], ["Note: n"]],
-        [["Place", "Figure"], ["Leeds", "71.2%"], ["Note: n"]],
-    ]
-    assert {one["file_name"] for one in downloads} == {"leeds.csv"}
+    data, table = (read(button["data"]()) for button in downloads)
+    assert table == [["Place", "Figure"], ["Leeds", "1071"]]
+    assert data[0][:4] == ["area_code", "area_name", "level", "indicator"]
+    assert data[1][:4] == ["E08000035", "Leeds", "ltla", "employment-rate"]
+    assert {button["file_name"] for button in downloads} == {"leeds.csv"}
