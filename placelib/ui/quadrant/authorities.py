@@ -148,7 +148,7 @@ def _show_table(quadrants: Sequence[Quadrant]) -> None:
     st.dataframe(arrow(rows), hide_index=True, width="stretch", height="content", placeholder="–")
     st.download_button(
         f"Download {len(rows)} rows (CSV)",
-        data=lambda: write_csv(quadrant_rows.rows_as_text(rows), [MONEY_SOURCE]),
+        data=lambda: write_csv(quadrant_rows.rows_as_text(rows)),
         file_name="quadrant-authorities.csv",
         mime="text/csv",
         on_click="ignore",
