@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -160,6 +161,25 @@ PAGES = (
     START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, WORKSHOP, DATA, DATA_OUT,
     JOIN, CONSOLE, BOARD, ABOUT, RUN_SHEET,
 )  # fmt: skip
+
+
+def write_data_address(
+    areas: Collection[str], indicators: Collection[str], level: str = "", period: str = ""
+) -> str:
+    """Where the API has the figures of a chart, relative to the app's root, as CSV.
+
+    write_data_address(["E08000012"], ["employment-rate"])
+    # "api/v1/observations?indicator=employment-rate&area=E08000012&format=csv"
+    """
+    parameters = {
+        "indicator": ",".join(sorted(indicators)),
+        "area": ",".join(sorted(areas)),
+        "level": level,
+        "period": period,
+        "format": "csv",
+    }
+    chosen = {name: value for name, value in parameters.items() if value}
+    return f"api/v1/observations?{urlencode(chosen, safe=',/')}"
 
 
 def find_page(path: str) -> Page | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from placelib.formatting import number, unit_after, unit_before
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics import observations
 from placelib.statistics.observations import why_missing
+from placelib.urls import write_data_address
 from placelib.views import snapshot_records
 from placelib.views.table_rows import arrow
 
@@ -60,6 +61,29 @@ def build_records(
         }
         records.append(make_record(row, data_version))
     return records
+
+
+# As many areas as the API takes in one request.
+_MOST_AREAS = 100
+
+
+def find_data_address(figures: Sequence[Figure]) -> str:
+    """Where the API has these observations; empty where one address cannot say them.
+
+    Uploaded figures have none, since they belong to one visit.
+    """
+    if not figures or any(not figure.indicator.source_orgs for figure in figures):
+        return ""
+    indicators = {figure.indicator.slug for figure in figures}
+    areas = {figure.area.code for figure in figures}
+    levels = {figure.area.level for figure in figures}
+    periods = {figure.observation.period for figure in figures if figure.observation is not None}
+    period = next(iter(periods)) if len(periods) == 1 else ""
+    if len(areas) <= _MOST_AREAS:
+        return write_data_address(areas, indicators, period=period)
+    return (
+        write_data_address((), indicators, next(iter(levels)), period) if len(levels) == 1 else ""
+    )
 
 
 BLANK_COLUMNS = ("Place", "Code", "Period", "Figure", "Reason for a gap", "Publisher's remark")

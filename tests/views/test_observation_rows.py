@@ -9,7 +9,13 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.observation_rows import Figure, build_records, figure_row, marker
+from placelib.views.observation_rows import (
+    Figure,
+    build_records,
+    figure_row,
+    find_data_address,
+    marker,
+)
 from tests.tiny_database import ALDER, CEDAR, DOGWOOD, ELM
 
 
@@ -103,3 +109,19 @@ def test_an_uploaded_figure_names_its_file_as_its_source(
     own = replace(tiny_catalogue["rate"], source_orgs=())
     (record,) = build_records([Figure(own, tiny_atlas[ALDER], None)], "2026-11", "Uploaded: a.csv")
     assert record["source"] == "Uploaded: a.csv"
+
+
+def test_a_chart_has_an_address_for_its_figures_unless_they_were_uploaded(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    rate = replace(tiny_catalogue["rate"], source_orgs=("Office",))
+    newest = observations.latest(tiny, [ALDER, CEDAR])
+    figures = [Figure(rate, tiny_atlas[code], newest["rate", code]) for code in (ALDER, CEDAR)]
+    (period,) = {figure.observation.period for figure in figures if figure.observation}
+    assert find_data_address(figures) == (
+        f"api/v1/observations?indicator=rate&area={ALDER},{CEDAR}&period={period}&format=csv"
+    )
+    own = replace(rate, source_orgs=())
+    assert find_data_address([Figure(own, tiny_atlas[ALDER], None)]) == ""
+    many = [Figure(rate, replace(tiny_atlas[ALDER], code=f"E{n}"), None) for n in range(101)]
+    assert find_data_address(many) == "api/v1/observations?indicator=rate&level=ltla&format=csv"

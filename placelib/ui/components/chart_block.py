@@ -22,7 +22,7 @@ from placelib.ui.components import chart_display, page_address, present_mode, sa
 from placelib.urls import Page
 from placelib.views import export_collector, snapshot_records
 from placelib.views.export_collector import ExportItem
-from placelib.views.observation_rows import Figure, build_records
+from placelib.views.observation_rows import Figure, build_records, find_data_address
 from placelib.views.sources import (
     MOST_CREDITED,
     credit_briefly,
@@ -146,6 +146,8 @@ def show_downloads(block: ChartBlock, picture: str | Mapping[str, Any] | None, *
                 key=f"{key} metadata",
                 on_click="ignore",
             )
+            if address := find_data_address(block.figures):
+                st.link_button("The figures by a link", address)
         if picture is not None:
             save_picture.show_save_buttons(
                 picture,
