@@ -88,7 +88,7 @@ def test_the_peer_set_is_named_on_the_chart_and_in_the_download(open_page: OpenP
     page = open_page().goto("/compare?peers=economic&indicator=employment-rate")
     name = "Areas ONS finds most like Liverpool, by economy"
     assert page.get_by_text(f"Peers: {name}").first.is_visible()
-    page.get_by_role("button", name="Download").click()
+    page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as started:
         page.get_by_role("button", name="CSV (").click()
     text = Path(started.value.path()).read_text(encoding="utf-8-sig")
@@ -119,7 +119,7 @@ def test_the_grid_can_be_read_by_row_and_column_and_reordered(open_page: OpenPag
 def test_a_place_by_topic_can_be_saved_as_a_picture(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/compare?view=silo&topic=housing")
-    page.get_by_role("button", name="Download").click()
+    page.get_by_role("button", name="Download", exact=True).click()
     for kind, start in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with page.expect_download() as started:
             page.get_by_role("button", name=f"Picture ({kind})").click()

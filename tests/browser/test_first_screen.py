@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import FilePayload, Page
 
+from placelib.quickview.examples import EXAMPLES
 from tests.browser.conftest import OpenPage
 
 
@@ -86,15 +89,35 @@ _MEASURE = """
 def test_the_main_picture_is_on_the_first_screen(
     path: str, screen: str, open_page: OpenPage
 ) -> None:
-    budget = BUDGETS[screen]
     visit = open_page(screen)
     page = visit.goto(f"{path}&present=1" if screen == "projector" else path)
+    assert_inside(BUDGETS[screen], page)
+    visit.assert_no_errors()
+
+
+def assert_inside(budget: Budget, page: Page) -> None:
     measured = page.evaluate(_MEASURE)
     assert measured["top"] <= budget.top, measured
     assert round(measured["share"], 2) >= budget.share, measured
     assert measured["words"] <= budget.words, measured
     assert measured["rows"] <= budget.rows, measured
     assert round(measured["area"], 2) >= budget.area, measured
+
+
+@pytest.mark.parametrize("screen", ["laptop", "phone"])
+def test_the_map_of_an_uploaded_table_is_on_the_first_screen(
+    screen: str, open_page: OpenPage
+) -> None:
+    visit = open_page(screen)
+    page = visit.goto("/quick_view")
+    _, table, _ = EXAMPLES
+    file: FilePayload = {"name": table.file, "mimeType": "text/csv", "buffer": table.read()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name=re.compile("^Go on")).first.click()
+    page.get_by_role("button", name=re.compile("^Show it")).first.click()
+    page.get_by_role("heading", name=re.compile(r"\(uploaded\)"), level=1).wait_for()
+    visit.settled()
+    assert_inside(BUDGETS[screen], page)
     visit.assert_no_errors()
 
 

@@ -47,6 +47,7 @@ def test_an_untidy_workbook_is_on_the_map_after_three_clicks(open_page: OpenPage
     expect(page.get_by_role("figure", name=re.compile("ran from"))).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
+    page.locator("summary").click()
     page.get_by_role("radio", name="Quadrant").click()
     expect(page.get_by_text("official indicators of the quadrant")).to_be_visible()
     visit.assert_no_errors()
@@ -91,6 +92,8 @@ def test_every_step_serves_everyone(open_page: OpenPage) -> None:
     press(visit, "^Show it")
     expect(page.get_by_text("listed and not shaded on a map")).to_be_visible()
     problems += faults(visit, "list")
+    page.locator("summary").click()
+    page.get_by_role("button", name="Options").click()
     page.get_by_role("radio", name="Per 1,000 people").click()
     expect(page.get_by_text("listed and not shaded on a map")).to_be_hidden()
     for name in ("Map", "Over time", "Beside peers", "Among all", "Beside an official", "Table"):

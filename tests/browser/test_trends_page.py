@@ -106,7 +106,7 @@ def test_choices_go_to_the_address_and_back_brings_them_back(open_page: OpenPage
     page.get_by_role("radio", name="Gap to England").click()
     page.get_by_text("Whether the gap changed").first.wait_for(timeout=10_000)
     assert "view=gap" in page.url
-    page.get_by_role("button", name="Liverpool and 3 more").click()
+    page.get_by_role("button", name="Places").click()
     page.get_by_role("button", name="United Kingdom").click()
     expect(page).to_have_url(re.compile("K02000001"), timeout=10_000)
     visit.settled()
@@ -148,7 +148,7 @@ def test_nothing_scrolls_sideways_and_headings_and_names_are_in_order(
 
 def test_downloads_say_their_rows_and_keep_them(open_page: OpenPage) -> None:
     page = open_page().goto("/trends?indicator=employment-rate&areas=E08000012")
-    page.get_by_role("button", name="Download").click()
+    page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as started:
         page.get_by_role("button", name="CSV (20 rows)").click()
     text = Path(started.value.path()).read_text(encoding="utf-8-sig")
@@ -170,7 +170,7 @@ def test_pictures_hold_the_headline_the_chart_and_the_source(
 ) -> None:
     visit = open_page("laptop", scheme)
     page = visit.goto("/trends")
-    page.get_by_role("button", name="Download").click()
+    page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as started:
         page.get_by_role("button", name="Picture (SVG)").click()
     text = Path(started.value.path()).read_text("utf-8")

@@ -51,7 +51,8 @@ def said(app: AppTest) -> str:
 
 def raw(app: AppTest) -> str:
     """Everything the page says as it is sent."""
-    parts = (app.markdown, app.caption, app.info, app.warning, app.error, app.header, app.subheader)
+    notes = (app.info, app.warning, app.error)
+    parts = (app.title, app.header, app.subheader, app.markdown, app.caption, *notes)
     return "\n".join(str(one.value) for part in parts for one in part)
 
 
@@ -67,7 +68,7 @@ def test_a_file_is_checked_described_and_shown_with_three_clicks(app: AppTest) -
     assert app.text_input[0].value == "Rate"
     press(app, "Show it")
     assert not app.exception
-    assert "Rate (uploaded): lowest in Liverpool, highest in" in said(app)
+    assert "Rate (uploaded): from 10.5 in Liverpool to 19.5 in" in said(app)
     assert "Uploaded figures, not official ones" in said(app)
 
 
@@ -154,7 +155,7 @@ def test_a_file_that_cannot_be_used_says_why_and_leaves_the_earlier_one(
     assert name.replace(".", "\\.") in error
     assert reason in error
     press(app, "Back to “rates\\.csv”, which is still here")
-    assert "Rate (uploaded): lowest in Liverpool" in said(app)
+    assert "Rate (uploaded): from 10.5 in Liverpool" in said(app)
 
 
 def test_stopping_a_reading_leaves_everything_as_it_was(app: AppTest) -> None:

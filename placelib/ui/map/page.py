@@ -227,16 +227,15 @@ def _turn_to(page: int) -> None:
 
 
 def _show_below(content: MapContent, view: MapView) -> None:
-    subtitle = map_subtitle(content.indicator, view.level, content.within, content.period_label)
-    if content.indicator.experimental:
-        subtitle += ". Official statistics in development"
     chart_display.show_paragraphs(
         plain_markdown(map_view.build_map_sentence(view.drawn)),
-        text("map_keys") if _is_mapped(content, view) else "",
-        plain_markdown(f"{subtitle}."),
+        "Official statistics in development." if content.indicator.experimental else "",
         indicator_notes.write_cautions(content.indicator),
         chart_display.format_small_print(link_source(content.indicator)),
     )
+    if _is_mapped(content, view):
+        # By itself, so that the browser keeps it.
+        st.caption(text("map_keys"))
     opened = st.expander(
         f"Share and export, table ({len(content.figures):,} rows)",
         key="map table",

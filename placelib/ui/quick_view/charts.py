@@ -15,8 +15,14 @@ from placelib.maps.settings import LEVELS, MapView
 from placelib.maps.text import map_headline
 from placelib.quickview import text as quickview_text
 from placelib.ui.components import chart_display
-from placelib.ui.components.chart_block import ChartBlock, show_chart_block
-from placelib.ui.quick_view.selection import Selection, choose, draw_privately
+from placelib.ui.components.chart_block import ChartBlock
+from placelib.ui.quick_view.selection import (
+    Selection,
+    choose,
+    draw_privately,
+    show_result,
+    show_title_of_measure,
+)
 from placelib.ui.quick_view.state import QuickView
 from placelib.views import quick_view, snapshot_records
 from placelib.views.map_drawing import write_legend_html
@@ -31,6 +37,7 @@ def show_map(view: QuickView, selection: Selection) -> None:
     """The map of a rate; a list of a count, which no map can show truly."""
     level = _choose_level(view, selection)
     if not level:
+        show_title_of_measure(selection)
         st.info("The file has no places that a map of ours can draw. See the table.")
         return
     figures, dark = selection.figures, chart_display.is_dark()
@@ -63,10 +70,15 @@ def show_map(view: QuickView, selection: Selection) -> None:
         ],
     )
     if deck is None:
+        show_result(selection, block, lambda: _show_counts(content), key="quick map")
         st.info(text("quick_counts"))
-        show_chart_block(block, lambda: _show_counts(content), key="quick map")
         return
-    show_chart_block(block, lambda: _show_deck(deck, content, settings, sentence), key="quick map")
+    show_result(
+        selection,
+        block,
+        lambda: _show_deck(deck, content, settings, sentence),
+        key="quick map",
+    )
 
 
 def _choose_level(view: QuickView, selection: Selection) -> str:
@@ -77,7 +89,8 @@ def _choose_level(view: QuickView, selection: Selection) -> str:
     if len(levels) < 2:
         return next(iter(levels), "")
     key = f"quick level {view.upload.key}"
-    choose("Areas", levels, key=key, first=next(iter(levels)), buttons=True)
+    with selection.options:
+        choose("Areas", levels, key=key, first=next(iter(levels)), buttons=True)
     level: str = st.session_state[key]
     return level
 
@@ -116,12 +129,14 @@ def show_trend(view: QuickView, selection: Selection) -> None:
     """Up to four places over time."""
     figures = selection.figures
     if len(figures.periods) < 2:
+        show_title_of_measure(selection)
         st.info("The file has one period only, so there is nothing to follow over time.")
         return
     registry = snapshot_records.get_registry()
     areas = [registry[code] for code in _choose_lines(view, selection)] or [selection.area]
     charts = quick_view.draw_uploaded_trends(figures, areas, theme(chart_display.is_dark()))
     if not charts:
+        show_title_of_measure(selection)
         st.info("None of these places has a figure.")
         return
     sentence = quickview_text.trend_sentence(figures, areas)
@@ -140,7 +155,8 @@ def show_trend(view: QuickView, selection: Selection) -> None:
             for observation in figures.series.get(area.code, ())
         ],
     )
-    show_chart_block(
+    show_result(
+        selection,
         block,
         lambda: draw_privately(charts[0], key="quick trend chart", alternative=sentence),
         key="quick trend",
@@ -157,7 +173,7 @@ def _choose_lines(view: QuickView, selection: Selection) -> list[str]:
         chain = snapshot_records.get_registry().chain(selection.area.code)
         codes = [area.code for area in chain if area.code in options][:_MOST_LINES]
     st.session_state[key] = codes
-    return st.multiselect(
+    return selection.options.multiselect(
         f"Places, up to {_MOST_LINES}", list(options), max_selections=_MOST_LINES, key=key,
         format_func=lambda code: options.get(code, code),
     )  # fmt: skip

@@ -25,8 +25,14 @@ from placelib.ui.compare.views import (
     build_relation,
 )
 from placelib.ui.components import chart_display
-from placelib.ui.components.chart_block import ChartBlock, show_chart_block
-from placelib.ui.quick_view.selection import Selection, choose, draw_privately
+from placelib.ui.components.chart_block import ChartBlock
+from placelib.ui.quick_view.selection import (
+    Selection,
+    choose,
+    draw_privately,
+    show_result,
+    show_title_of_measure,
+)
 from placelib.ui.quick_view.state import QuickView
 from placelib.views import compare as compare_view
 from placelib.views import quadrant as quadrant_view
@@ -40,7 +46,7 @@ def show_beside_peers(view: QuickView, selection: Selection) -> None:
     chart = compare_view.draw_peers(
         snapshot_records.get_registry(), field, peers, theme(chart_display.is_dark())
     )
-    _show(build_peers(field, peers, chart, _frame(selection, "peers")))
+    _show(selection, build_peers(field, peers, chart, _frame(selection, "peers")))
 
 
 def show_among_all(view: QuickView, selection: Selection) -> None:
@@ -51,7 +57,7 @@ def show_among_all(view: QuickView, selection: Selection) -> None:
         snapshot_records.get_registry(), field, peers, theme(chart_display.is_dark())
     )
     frame = _frame(selection, "distribution")
-    _show(build_distribution(field, peers, None, chart, frame))
+    _show(selection, build_distribution(field, peers, None, chart, frame))
 
 
 def show_beside_official(view: QuickView, selection: Selection) -> None:
@@ -59,6 +65,7 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
     assert view.upload is not None
     registry, catalogue = snapshot_records.get_registry(), snapshot_records.get_catalogue()
     if not selection.figures.indicator.standardised:
+        show_title_of_measure(selection)
         st.info("Beside a rate, a count only shows which places are large. Divide it first.")
         return
     rates = {
@@ -67,7 +74,8 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
         if indicator.standardised
     }
     key = f"quick official {view.upload.key}"
-    choose("Official indicator", rates, key=key, first=next(iter(rates)))
+    with selection.options:
+        choose("Official indicator", rates, key=key, first=next(iter(rates)))
     peers = _choose_peers(view, selection)
     official = catalogue[st.session_state[key]]
     up = load_field(
@@ -75,10 +83,11 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
     )
     relation = compare_view.relate_fields(_load_field(selection, peers), up, "median")
     if relation.own_pair is None:
+        show_title_of_measure(selection)
         st.info(plain_markdown(no_figure(official, selection.area, up.own)))
         return
     chart = compare_view.draw_relation(registry, relation, peers, theme(chart_display.is_dark()))
-    _show(build_relation(relation, peers, chart, _frame(selection, "two")))
+    _show(selection, build_relation(relation, peers, chart, _frame(selection, "two")))
 
 
 def show_quadrant(_: QuickView, selection: Selection) -> None:
@@ -91,6 +100,7 @@ def show_quadrant(_: QuickView, selection: Selection) -> None:
     official = quadrant_view.get_quadrant(area.code).understanding
     sentence = contribution_sentence(alone, indicator, area, period, official)
     if alone.score is None:
+        show_title_of_measure(selection)
         st.info(plain_markdown(sentence))
         return
     block = ChartBlock(
@@ -105,7 +115,8 @@ def show_quadrant(_: QuickView, selection: Selection) -> None:
         origin=selection.origin,
     )
     chart = quick_view.draw_contribution(alone, area, official, theme(chart_display.is_dark()))
-    show_chart_block(
+    show_result(
+        selection,
         block,
         lambda: draw_privately(chart, key="quick quadrant chart", alternative=sentence),
         key="quick quadrant",
@@ -114,8 +125,8 @@ def show_quadrant(_: QuickView, selection: Selection) -> None:
         st.markdown(text("quick_quadrant"))
 
 
-def _show(comparison: Comparison) -> None:
-    show_chart_block(comparison.block, comparison.draw, key=comparison.key)
+def _show(selection: Selection, comparison: Comparison) -> None:
+    show_result(selection, comparison.block, comparison.draw, key=comparison.key)
 
 
 def _load_field(selection: Selection, peers: PeerSet) -> Field:
@@ -150,7 +161,8 @@ def _choose_peers(view: QuickView, selection: Selection) -> PeerSet:
         if kind != "own"
     }
     key = f"quick peers {view.upload.key}"
-    choose("Compare with", kinds, key=key, first=next(iter(kinds)))
+    with selection.options:
+        choose("Compare with", kinds, key=key, first=next(iter(kinds)))
     return peer_set(
         registry,
         snapshot_records.get_store(),

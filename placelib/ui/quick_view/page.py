@@ -25,22 +25,27 @@ _STEP = "quick step"
 
 def show_page() -> None:
     """The whole page; only the step that the visitor is at runs."""
-    st.title("Quick view", anchor=False)
     view = quick_view()
+    is_result = view.upload is not None and view.step == "view"
+    if not is_result:
+        # A result has its finding as the title; where it came from stands below it.
+        st.title("Quick view", anchor=False)
     if view.upload is None:
         view.step = "file"
         st.markdown(text("quick_view"))
-    else:
-        _steps(view)
+    elif not is_result:
+        _show_steps(view)
     _DRAW[view.step](view)
     if view.upload is not None:
-        _keeping(view)
+        if is_result:
+            _show_steps(view)
+        _show_removal(view)
     else:
         # Not beside an upload: its link would lead to the empty page, and might be taken for more.
         share(QUICK, {}, QUICK.title, is_view=False)
 
 
-def _steps(view: QuickView) -> None:
+def _show_steps(view: QuickView) -> None:
     assert view.upload is not None
     st.caption(f"Your file: **{plain_markdown(view.upload.name)}** (uploaded, only you see it)")
     st.session_state[_STEP] = view.step
@@ -54,7 +59,7 @@ def _go() -> None:
     quick_view().step = st.session_state[_STEP]
 
 
-def _keeping(view: QuickView) -> None:
+def _show_removal(view: QuickView) -> None:
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Remove this upload", key="quick remove", on_click=view.forget)

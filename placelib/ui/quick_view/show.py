@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from placelib.model import Area
 from placelib.quickview.description import Description
@@ -14,6 +15,7 @@ from placelib.quickview.figures import UploadedFigures, figures_of
 from placelib.quickview.joined import list_places
 from placelib.quickview.per_head import CHOICES, POPULATION, can_divide, divided
 from placelib.statistics.observations import series
+from placelib.ui.components import first_screen, url_widgets
 from placelib.ui.quick_view import charts, comparisons
 from placelib.ui.quick_view import table as quick_table
 from placelib.ui.quick_view.describe import measure_choice
@@ -45,10 +47,36 @@ def show_view_step(view: QuickView) -> None:
     if view.upload.reading.verdict == "ask":
         st.info("A question that is needed is still open: answer it in step 2.")
         return
-    measure_choice(view)
-    described = view.description(view.current())
-    described = _offer_per_head(view, described)
+    title = st.container()
+    with first_screen.open_controls(f"{view.current().name} · {view.upload.name}"):
+        # “Show” and the place depend on what is chosen among the options, so they are filled later.
+        show_slot, place_slot = st.container(width="content"), st.container(width=190)
+        options = st.popover("Options")
+    with options, url_widgets.show_labels():
+        measure_choice(view)
+        described = _offer_per_head(view, view.description(view.current()))
     figures = _get_figures(view, described)
+    selection = _choose_subject(view, figures, title, options, place_slot)
+    if selection is None:
+        with title:
+            first_screen.show_title(figures.indicator.label)
+        st.info("No figure of this measure belongs to a place of today. The table has all of them.")
+        quick_table.show_figures(view, figures)
+    else:
+        key = f"quick view {view.upload.key}"
+        first = "Map" if figures.indicator.standardised else "List"
+        with show_slot:
+            choose(
+                "Show", {**VIEWS, "map": first}, key=key, first="map", buttons=True,
+                is_labelled=False,
+            )  # fmt: skip
+        _DRAW[st.session_state[key]](view, selection)
+    _show_remarks(view, described, figures)
+
+
+def _show_remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:
+    """What a visitor should know of the measure as it is shown: hidden, guessed, former places."""
+    assert view.upload is not None
     if figures.twice:
         st.warning(
             "1 figure repeats a place and a period and is left out here: the first stands."
@@ -56,21 +84,6 @@ def show_view_step(view: QuickView) -> None:
             else f"{figures.twice:,} figures repeat a place and a period and are left out here: "
             "the first stands."
         )
-    _show_remarks(view, described, figures)
-    selection = _choose_subject(view, figures)
-    if selection is None:
-        st.info("No figure of this measure belongs to a place of today. The table has all of them.")
-        quick_table.show_figures(view, figures)
-        return
-    key = f"quick view {view.upload.key}"
-    first = "Map" if figures.indicator.standardised else "List"
-    choose("Show", {**VIEWS, "map": first}, key=key, first="map", buttons=True)
-    _DRAW[st.session_state[key]](view, selection)
-
-
-def _show_remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:
-    """What a visitor should know of the measure as it is shown: hidden, guessed, former places."""
-    assert view.upload is not None
     small = small_counts(view.upload.reading, view.current())
     if small and described.kind == "count" and described.small != "show":
         hidden = "1 count" if small == 1 else f"{small:,} counts"
@@ -120,7 +133,13 @@ def _offer_per_head(view: QuickView, described: Description) -> Description:
     return replace(described, per=int(st.session_state[key]))
 
 
-def _choose_subject(view: QuickView, figures: UploadedFigures) -> Selection | None:
+def _choose_subject(
+    view: QuickView,
+    figures: UploadedFigures,
+    title: DeltaGenerator,
+    options: DeltaGenerator,
+    place_slot: DeltaGenerator,
+) -> Selection | None:
     """The place and period that every view is about; None without any place of today."""
     assert view.upload is not None
     by_period: Mapping[str, str] = {
@@ -132,25 +151,25 @@ def _choose_subject(view: QuickView, figures: UploadedFigures) -> Selection | No
         return None
     upload_key = view.upload.key
     newest = figures.newest if figures.newest in by_period else next(iter(by_period))
-    left, right = st.columns(2, gap="medium")
-    with right:
+    with options:
         choose("Period", by_period, key=f"quick period shown {upload_key}", first=newest)
     period = st.session_state[f"quick period shown {upload_key}"]
-    options = list_places(figures, period)
-    with left:
-        labels = {
-            code: place_view.build_place_options().get(code, area.name)
-            for code, area in options.items()
-        }
-        choose(
-            "Place in focus",
-            labels,
-            key=f"quick place shown {upload_key}",
-            first=next(iter(options)),
-        )
-    area: Area = options[st.session_state[f"quick place shown {upload_key}"]]
+    places = list_places(figures, period)
+    labels = {
+        code: place_view.build_place_options().get(code, area.name) for code, area in places.items()
+    }
+    key = f"quick place shown {upload_key}"
+    with place_slot:
+        choose("Place in focus", labels, key=key, first=next(iter(places)), is_labelled=False)
+    area: Area = places[st.session_state[key]]
     return Selection(
-        figures, area, period, tuple(options.values()), _describe_origin(view, figures)
+        figures=figures,
+        area=area,
+        period=period,
+        places=tuple(places.values()),
+        origin=_describe_origin(view, figures),
+        title=title,
+        options=options,
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from placelib.markdown import plain_markdown
 from placelib.quickview.figures import UploadedFigures
 from placelib.ui.quick_view import lists as quick_lists
-from placelib.ui.quick_view.selection import Selection
+from placelib.ui.quick_view.selection import Selection, show_title_of_measure
 from placelib.ui.quick_view.state import QuickView
 from placelib.views import quick_view
 
@@ -16,6 +16,7 @@ _SHOWN_AT_MOST = 2_000
 
 def show_table(view: QuickView, selection: Selection) -> None:
     """All figures of the measure, the tidy table, and the lists of places and rows."""
+    show_title_of_measure(selection)
     show_figures(view, selection.figures)
     st.caption(plain_markdown(selection.origin))
 

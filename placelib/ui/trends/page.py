@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from placelib.areas.naming import label_among
@@ -69,16 +67,12 @@ def show_page() -> None:
 
 
 def _summarise(content: TrendsContent) -> str:
-    """What the controls are set to, for the button that opens them on a phone."""
-    return f"{content.indicator.label} · {_summarise_places(content.areas)}"
-
-
-def _summarise_places(areas: Sequence[Area]) -> str:
-    """The first place and how many others: “Liverpool and 3 more”."""
-    if not areas:
-        return "Choose places"
-    others = len(areas) - 1
-    return f"{areas[0].name} and {others} more" if others else areas[0].name
+    """What the controls are set to: “Employment rate · Liverpool and 3 more”."""
+    if not content.areas:
+        return f"{content.indicator.label} · Choose places"
+    others = len(content.areas) - 1
+    first = content.areas[0].name
+    return f"{content.indicator.label} · {f'{first} and {others} more' if others else first}"
 
 
 def _show_controls(content: TrendsContent, view: TrendsView) -> None:
@@ -89,9 +83,7 @@ def _show_controls(content: TrendsContent, view: TrendsView) -> None:
     url_widgets.show_list(
         "Indicator", INDICATOR, indicators, view.indicator, key="trends indicator"
     )
-    registry = snapshot_records.get_registry()
-    areas = [registry[code] for code in view.areas]
-    with first_screen.open_popover(_summarise_places(areas), key="trends places") as is_open:
+    with first_screen.open_popover("Places", key="trends places") as is_open:
         if is_open:
             _show_places(view)
     url_widgets.show_choice("Show", VIEW, VIEWS, view.view, key="trends view")
