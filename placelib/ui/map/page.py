@@ -56,6 +56,8 @@ def show_page() -> None:
     """The whole page, as the address asks for it."""
     # A change on this page runs only what is inside, and sends only that.
     st.fragment(_show_content, run_every=period_animation.get_interval())()
+    if not present_mode.is_on():
+        st.caption(text("map_keys"))
 
 
 def _show_content() -> None:
@@ -233,9 +235,6 @@ def _show_below(content: MapContent, view: MapView) -> None:
         indicator_notes.write_cautions(content.indicator),
         chart_display.format_small_print(link_source(content.indicator)),
     )
-    if _is_mapped(content, view):
-        # By itself, so that the browser keeps it.
-        st.caption(text("map_keys"))
     opened = st.expander(
         f"Share and export, table ({len(content.figures):,} rows)",
         key="map table",

@@ -48,7 +48,7 @@ def show_view_step(view: QuickView) -> None:
         st.info("A question that is needed is still open: answer it in step 2.")
         return
     title = st.container()
-    with first_screen.open_controls(f"{view.current().name} · {view.upload.name}"):
+    with first_screen.open_controls(f"{view.current().name} · uploaded"):
         # “Show” and the place depend on what is chosen among the options, so they are filled later.
         show_slot, place_slot = st.container(width="content"), st.container(width=190)
         options = st.popover("Options")
