@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from placelib.charts.parts import finished
+from placelib.charts.parts import finished, kept_apart
 from placelib.charts.quadrant_axes import (
     ACROSS,
     UP,
@@ -32,6 +32,8 @@ HALFWAY = 50.0
 # How far an axis must reach outside the archetypes before it is worth saying what lies there.
 BEHIND = 12.0
 LONGEST_LINE = 20
+# Pixels between two rows of names, beside the height of the letters.
+NAME_ROOM = 5
 TOOLTIP = [
     alt.Tooltip("tier:N", title="Who"),
     alt.Tooltip("understanding:N", title="Understanding"),
@@ -68,7 +70,7 @@ def quadrant_chart(
     """
     own = marks.middle.code if marks.middle else None
     crowd = [one for one in others if one.code != own and one.place]
-    drawing = Drawing(marks, theme, sizes, *spans_of(crowd, marks.middle))
+    drawing = Drawing(marks, theme, sizes, *spans_of(crowd, marks.middle), height=height)
     layers = [
         *drawing.square(),
         *drawing.bars(),
@@ -114,6 +116,7 @@ class Drawing:
     sizes: TextSizes
     across: Span
     up: Span
+    height: int = HEIGHT
 
     def square(self) -> list[alt.Chart]:
         """The corner of a bend, and the edges of the archetypes' square, the axes' 0 and 100."""
@@ -132,12 +135,27 @@ class Drawing:
         points = self.on_axes([marks_row(one) for one in others]).encode(tooltip=TOOLTIP)
         layers = [points.mark_point(filled=True, color=self.theme.rest, opacity=0.6, size=40)]
         if has_names:
-            labels = [
-                (marks_row(one), one.name, "left", 7.0, 0.0, self.theme.quiet_text)
-                for one in others
-            ]
-            layers += self._write(labels)
+            layers += self._name_crowd(others)
         return layers
+
+    def _name_crowd(self, others: Sequence[AuthorityMarks]) -> list[alt.Chart]:
+        """A name for each point, in rows far enough apart to be read, with a line to its point."""
+        ordered = sorted(others, key=lambda one: (one.leverage or 0.0, one.understanding or 0.0))
+        length = self.up[1] - self.up[0]
+        step = length * (self.sizes.label + NAME_ROOM) / self.height
+        heights = [one.leverage or 0.0 for one in ordered]
+        places = kept_apart(heights, step, self.up[1])
+        lines = [
+            {"x": one.understanding, "x2": one.understanding, "y": one.leverage, "y2": place}
+            for one, place in zip(ordered, places, strict=True)
+        ]
+        labels: list[Label] = [
+            ({"x": one.understanding, "y": place}, one.name, "left", 6.0, 0.0,
+             self.theme.quiet_text)
+            for one, place in zip(ordered, places, strict=True)
+        ]  # fmt: skip
+        leader = self.reaching(lines).mark_rule(color=self.theme.grid, aria=False)
+        return [leader, *self._write(labels)]
 
     def bars(self) -> list[alt.Chart]:
         """The grey band of chance behind the point; over the whole height without a point."""

@@ -11,6 +11,7 @@ from tests.browser.conftest import OpenPage
 
 EVIDENCE = "/quadrant?area=E47000004&lens=evidence"
 TAKE = "/quadrant?area=E47000004&lens=take"
+DRAWN = "/quadrant?area=E47000004&lens=drawn&areas=E08000012.E08000015"
 
 
 def test_a_lens_and_a_step_stand_in_the_address_and_survive_a_reload(open_page: OpenPage) -> None:
@@ -23,7 +24,7 @@ def test_a_lens_and_a_step_stand_in_the_address_and_survive_a_reload(open_page: 
     visit.settled()
     assert page.get_by_role("heading", name=TITLES[1]).is_visible()
     page.get_by_role("radio", name="Evidence").click()
-    page.get_by_role("heading", name="Two readings of the money").wait_for(timeout=20_000)
+    page.get_by_role("heading", name="Who spends on each lever").wait_for(timeout=20_000)
     assert "lens=evidence" in page.url
     assert page.get_by_role("heading", name="Tees Valley: short of halfway").is_visible()
     assert not page.get_by_role("heading", name=TITLES[1]).is_visible()
@@ -46,7 +47,7 @@ def test_money_moved_stands_in_the_address_and_moves_the_sentence(open_page: Ope
     page = visit.goto(TAKE)
     page.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
-    page.get_by_text("With £25 a head more").wait_for(timeout=20_000)
+    page.get_by_text("Leverage goes from 19 to").wait_for(timeout=20_000)
     assert "more=25" in page.url
     visit.settled()
     visit.assert_no_errors()
@@ -74,7 +75,7 @@ def test_a_coding_is_refused_then_accepted_and_no_other_visit_sees_it(open_page:
 def test_a_component_opens_its_indicators_with_links_and_sources(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto(EVIDENCE)
-    page.get_by_text("What went in: understanding, the picture").click()
+    page.get_by_text("Understanding: other choices, topics and indicators").click()
     link = page.get_by_role("link", name="Population density")
     link.wait_for(timeout=20_000)
     assert link.get_attribute("href") == "place?area=E47000004&indicator=population-density"
@@ -83,7 +84,7 @@ def test_a_component_opens_its_indicators_with_links_and_sources(open_page: Open
 
 
 @pytest.mark.parametrize("width", [320, 1366])
-@pytest.mark.parametrize("path", ["/quadrant?step=6", EVIDENCE, TAKE, "/authorities"])
+@pytest.mark.parametrize("path", ["/quadrant?step=6", EVIDENCE, TAKE, DRAWN, "/authorities"])
 def test_neither_page_scrolls_sideways(path: str, width: int, open_page: OpenPage) -> None:
     visit = open_page("laptop")
     visit.page.set_viewport_size({"width": width, "height": 844})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import replace
 from typing import Any
@@ -161,3 +162,20 @@ def test_the_chart_is_as_wide_as_its_container_and_small() -> None:
     specification = draw(others=[replace(OTHER, code=f"E{n}") for n in range(16)])
     assert specification["width"] == "container"
     assert len(json.dumps(specification, allow_nan=False)) < 40_000
+
+
+def test_names_of_points_close_together_stand_in_rows_of_their_own() -> None:
+    others = [
+        replace(OTHER, code=f"E{n}", name=f"Hill {n}", leverage=6.0 + n / 10) for n in range(9)
+    ]
+    specification = draw(others=others, has_names=True)
+    names = [
+        (specification["datasets"][layer["data"]["name"]][0]["y"], layer["mark"]["text"])
+        for layer in specification["layer"]
+        if str(layer["mark"].get("text", "")).startswith("Hill") and "fill" in layer["mark"]
+    ]
+    heights = sorted({height for height, _ in names})
+    assert len(heights) == 9
+    (_, (bottom, top)) = domains(specification)
+    least = (top - bottom) * DESK.label / 420
+    assert min(b - a for a, b in itertools.pairwise(heights)) > least

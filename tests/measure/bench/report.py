@@ -48,15 +48,15 @@ ABOUT_RERUNS = (
 # What the quadrants rest on: read for a release of the data once, by placelib.quadrant.loading.
 AT_THE_START = frozenset(
     {
+        "chance_bands",
+        "chance_tests",
         "quadrant_figures",
         "quadrant_levers",
-        "quadrant_money",
-        "quadrant_neighbourhoods",
+        "quadrant_nations",
         "quadrant_periods",
         "quadrant_population",
         "quadrant_published",
         "quadrant_representation",
-        "quadrant_spending",
         "quadrant_status",
     }
 )
