@@ -1,0 +1,132 @@
+"""Leverage of every authority and council in the bundled file: consistent, and sayable."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import pytest
+
+from placelib.areas.registry import load_registry
+from placelib.database.connection import Store
+from placelib.model import LONDON
+from placelib.quadrant.lever_evidence import LeverageEvidence, load_leverage_evidence
+from placelib.quadrant.leverage_readings import LeverageReading, reading_of
+from placelib.quadrant.leverage_series import departments_in, local_share_by_year
+from placelib.quadrant.leverage_text import (
+    coming_sentence,
+    departments_sentence,
+    halfway_sentence,
+    headline_sentence,
+    lever_bar_sentence,
+    local_share_sentence,
+    multiples_sentence,
+    new_body_sentence,
+    range_sentence,
+    strongest_lever_sentence,
+    tax_sentence,
+)
+from placelib.quadrant.new_bodies import load_new_bodies
+from placelib.quadrant.powers_by_tier import load_powers_by_tier
+from placelib.quadrant.tax_reading import tax_reading_of
+from placelib.quadrant.transfers import halfway_money, headline_after
+
+# The end of a sentence, and not the point of “£1.4 billion”.
+SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+# Bournemouth, Christchurch and Poole alone takes four words each time it is named.
+MOST_WORDS = 34
+WRONG = re.compile(r"None|nan|inf\b|\b1 districts|  |\.\.")
+
+
+@pytest.fixture(scope="module")
+def evidence(store: Store) -> LeverageEvidence:
+    return load_leverage_evidence(store)
+
+
+@pytest.fixture(scope="module")
+def readings(evidence: LeverageEvidence, store: Store) -> dict[str, LeverageReading]:
+    """Every authority, London, every county and every district, by name in a sentence."""
+    registry = load_registry(store)
+    areas = [
+        area
+        for area in registry.areas.values()
+        if area.is_current
+        and area.has_page
+        and area.is_english
+        and (area.level in ("ltla", "utla", "cauth") or area.code == LONDON)
+    ]
+    return {area.in_sentence: reading_of(evidence, area.code) for area in areas}
+
+
+def test_a_reading_has_a_headline_or_a_reason_and_never_both(
+    readings: dict[str, LeverageReading],
+) -> None:
+    assert len(readings) > 300
+    for name, reading in readings.items():
+        assert (reading.headline is None) == (reading.why is not None), name
+
+
+def test_every_point_lies_in_its_range_and_every_figure_is_finite(
+    readings: dict[str, LeverageReading],
+) -> None:
+    for name, reading in readings.items():
+        if reading.headline is not None:
+            assert reading.low is not None
+            assert reading.high is not None
+            assert reading.low <= reading.headline <= reading.high, name
+        for lever in (*reading.levers, reading.police_and_fire):
+            figures = (lever.council, lever.authority, lever.ministers, lever.everyone)
+            assert all(figure is None or math.isfinite(figure) for figure in figures), name
+            assert (lever.share is None) == (lever.why is not None), (name, lever)
+
+
+def test_the_levers_add_up_to_the_place(readings: dict[str, LeverageReading]) -> None:
+    for name, reading in readings.items():
+        everyone = sum(lever.everyone for lever in reading.levers)
+        assert everyone == pytest.approx(reading.everyone_pounds), name
+        if reading.authority_pounds is not None:
+            own = sum(lever.authority or 0.0 for lever in reading.levers)
+            assert own == pytest.approx(reading.authority_pounds), name
+
+
+def test_the_money_to_halfway_leads_to_halfway_for_everyone(
+    readings: dict[str, LeverageReading],
+) -> None:
+    for name, reading in readings.items():
+        halfway = halfway_money(reading)
+        if halfway is not None:
+            after = headline_after(reading, (), halfway.more_pounds)
+            assert after == pytest.approx(50.0), name
+
+
+def test_every_sentence_about_every_place_can_be_said_aloud(
+    evidence: LeverageEvidence, readings: dict[str, LeverageReading], store: Store
+) -> None:
+    texts = [new_body_sentence(body) for body in load_new_bodies(store)]
+    for name, reading in readings.items():
+        halfway = halfway_money(reading)
+        tax = tax_reading_of(evidence, reading.code, reading.authority)
+        texts += [
+            headline_sentence(reading, name),
+            range_sentence(reading),
+            strongest_lever_sentence(reading),
+            coming_sentence(reading.coming, name),
+            halfway_sentence(halfway, name),
+            multiples_sentence(halfway),
+            tax_sentence(tax, name, reading.authority is not None),
+            *(lever_bar_sentence(lever, name) for lever in reading.levers),
+        ]
+    for region in sorted({district.region for district in evidence.districts.values()}):
+        texts.append(departments_sentence(departments_in(evidence, region), region))
+        texts.append(local_share_sentence(local_share_by_year(evidence, region), region))
+    for text in texts:
+        assert not WRONG.search(text), text
+        for sentence in SENTENCE_END.split(text):
+            assert len(sentence.split()) <= MOST_WORDS, sentence
+
+
+def test_who_decides_what_has_its_blanks_and_no_index(store: Store) -> None:
+    functions = load_powers_by_tier(store)
+    assert len(functions) == 36
+    cells = [part for function in functions for part in function.parts.values()]
+    assert (len(cells), sum(part is None for part in cells)) == (180, 44)
