@@ -38,10 +38,10 @@ ALL_TOPICS = "all"
 # Whose levers a sector view is limited to: see quadrant.lever_holders.
 ALL_HOLDERS = "all"
 HOLDERS = {
-    ALL_HOLDERS: "All indicators",
-    "council": "What the council could move",
-    "authority": "What the authority could move",
-    "ministers": "What ministers could move",
+    ALL_HOLDERS: "All levers",
+    "council": "Council’s levers",
+    "authority": "Authority’s levers",
+    "ministers": "Ministers’ levers",
 }
 MOST_OWN = 20
 DEFAULT_AREA = "E08000012"

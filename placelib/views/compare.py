@@ -290,10 +290,15 @@ def get_visible_grid(view: CompareView) -> Grid:
     """The part of the grid that is shown, in the order that was chosen."""
     grid = get_grid(view)
     ordered = by_likeness(grid) if view.order == "likeness" else grid
-    movable = ordered
-    if view.holder != ALL_HOLDERS:
-        movable = limit_indicators(ordered, _list_movable(view, ordered))
+    movable = _limit_to_holder(view, ordered)
     return movable if view.topic == ALL_TOPICS else only(movable, view.topic)
+
+
+def _limit_to_holder(view: CompareView, grid: Grid) -> Grid:
+    """The grid, or its columns of which the chosen tier holds a documented part."""
+    if view.holder == ALL_HOLDERS:
+        return grid
+    return limit_indicators(grid, _list_movable(view, grid))
 
 
 def _list_movable(view: CompareView, grid: Grid) -> tuple[str, ...]:
@@ -351,7 +356,7 @@ def build_strips_html(
     view: CompareView, code: str, topic: str | None, caption: str, dark: bool
 ) -> str:
     """The row of one council, ``code``, folded by topic, as HTML with its legend."""
-    grid, colours = get_grid(view), theme(dark)
+    grid, colours = _limit_to_holder(view, get_grid(view)), theme(dark)
     place = snapshot_records.get_registry()[code]
     strips = [
         TopicStrip(

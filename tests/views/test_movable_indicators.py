@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,12 @@ import pytest
 from placelib.compare.settings import ALL_HOLDERS, CompareView, list_holders, read_compare_view
 from placelib.quadrant.lever_holders import lever_holder
 from placelib.views import snapshot_records
-from placelib.views.compare import describe_movable, get_grid, get_visible_grid
+from placelib.views.compare import (
+    build_strips_html,
+    describe_movable,
+    get_grid,
+    get_visible_grid,
+)
 
 LIVERPOOL, LEICESTER, CARDIFF, NORTH_WEST = "E08000012", "E06000016", "W06000015", "E12000002"
 
@@ -65,3 +71,15 @@ def test_outside_england_only_all_can_be_shown() -> None:
 def test_the_choice_stands_in_the_link() -> None:
     view, _ = read_view(area=LIVERPOOL, holder="ministers")
     assert view.settings()["holder"] == "ministers"
+
+
+def test_the_strips_of_the_place_count_the_same_indicators_as_the_grid() -> None:
+    for tier in ("all", "authority"):
+        view, _ = read_view(area=LIVERPOOL, holder=tier)
+        grid = get_visible_grid(view)
+        figures = [slug for area, slug in grid.cells if area == LIVERPOOL]
+        wanted = {indicator.slug for indicator in grid.indicators}.intersection(figures)
+        strips = build_strips_html(view, LIVERPOOL, None, "a", False)
+        # Each strip ends with “6 of 21 apart”.
+        counted = sum(int(count) for count in re.findall(r"of (\d+) apart", strips))
+        assert counted == len(wanted), tier
