@@ -84,6 +84,10 @@ MEASUREMENTS = {
         "tests.measure.quadrant_simulations",
         "whether understanding is measured as claimed, into quadrant-simulations.md",
     ),
+    "comparisons": Measurement(
+        "tests.measure.comparisons",
+        "the rule on differences beside the old one, coverage, luck, into comparisons.md",
+    ),
     "uploads": Measurement(
         "tests.measure.uploads.report",
         "score, fuzz and time the reader of uploads, into uploads.md",
