@@ -102,9 +102,10 @@ def map_sentence(
     assert high[0].value is not None
     text = (
         f"{sentence_start(indicator.phrase)} in {period} ran from "
-        f"{figure(indicator, low[0].value)}{start} to {figure(indicator, high[0].value)}{end}, "
-        f"among the {len(valued)} of {len(figures)} {places} with a figure, in {classes.count} "
-        f"class{'' if classes.count == 1 else 'es'} by {METHODS[classes.method].lower()}."
+        f"{figure(indicator, low[0].value)}{start} to {figure(indicator, high[0].value)}{end}. "
+        f"{len(valued)} of {len(figures)} {places} have a figure. The map shows them in "
+        f"{classes.count} class{'' if classes.count == 1 else 'es'} by "
+        f"{METHODS[classes.method].lower()}."
     )
     if counted:
         luck = luck_sentence(sum(counts[kind] for kind in _JUDGED))
