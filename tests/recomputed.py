@@ -358,6 +358,23 @@ def write_difference(indicator: dict[str, Any], size: Decimal) -> str:
     return f"{before}{size:,}{after}"
 
 
+def write_figure(indicator: dict[str, Any], value: float) -> str:
+    """A figure as it must be written: “71.2%”, “£612”, “−0.3 years”."""
+    before, after = unit(indicator)
+    number = rounded(indicator, value)
+    text = f"{abs(number):,}"
+    after = ONE.get(after, after) if text == "1" else after
+    return f"{'−' if number < 0 else ''}{before}{text}{after}"
+
+
+def write_size(indicator: dict[str, Any], value: float) -> str:
+    """An end of the interval of a difference as it must be written: “1.6”, “£12”."""
+    before, after = unit(indicator)
+    after = " million" if after.startswith(" million") else ""
+    number = rounded(indicator, value)
+    return f"{'−' if number < 0 else ''}{before}{abs(number):,}{after}"
+
+
 def _read_number(indicator: dict[str, Any], text: str, before: str, after: str) -> Decimal:
     if re.match(rf"−?{re.escape(before)}1\b(?![.,])", text):
         after = ONE.get(after, after)
@@ -435,6 +452,31 @@ def exact_remark(own: Row, other: Row, names: tuple[str, str]) -> str:
         return ""
     name = names[0] if own.lower is None else names[1]
     return f" No interval is published for {name}, so that figure counts as exact."
+
+
+def expected_change(indicator: dict[str, Any], first: Row, last: Row) -> str:
+    """What may be said of a change, from the two rows alone."""
+    assert first.value is not None
+    assert last.value is not None
+    if last.starts <= last_day(first.period):
+        return " The two periods overlap, so no change is claimed."
+    apart = rounded(indicator, last.value) - rounded(indicator, first.value)
+    size = write_difference(indicator, abs(apart))
+    way = "up" if last.value >= first.value else "down"
+    ends = difference_ends(last, first)
+    if ends is None:
+        if apart == 0:
+            return " The two figures look the same. No interval is published."
+        return f" It went {way} by {size}. No interval is published."
+    words = brackets(indicator, last, first, ("up", "down"))
+    if apart == 0:
+        start = f" No clear change: the two figures look the same {words}."
+    elif ends[0] <= 0 <= ends[1]:
+        start = f" No clear change: {way} by {size}, which chance alone could do {words}."
+    else:
+        start = f" It {'rose' if way == 'up' else 'fell'} by {size} {words}."
+    names = (period_words(last.period), period_words(first.period))
+    return start + exact_remark(last, first, names)
 
 
 def better_way(indicator: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ from placelib.maps.text import map_headline, map_sentence, map_subtitle
 from placelib.model import UNITED_KINGDOM, Area, Indicator
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import FigurePeriod, OfficialFigures
+from tests.recomputed import World, kind_of_difference
 from tests.tiny_database import (
     ALDER,
     BIRCH,
@@ -222,3 +223,45 @@ def test_no_figure_is_of_another_period(
 ) -> None:
     for one in figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], period).values():
         assert one.observation is None or one.observation.period == period
+
+
+def test_the_headline_of_every_map_counts_the_differences_recomputed(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue, world: World
+) -> None:
+    judged = 0
+    for indicator in bundled_catalogue.with_data():
+        for level in ("ltla", "rgn"):
+            areas = areas_within(bundled_registry, level, ENGLAND)
+            usual = usual_period(list_periods(bundled, indicator, areas))
+            if usual is None or not indicator.standardised:
+                continue
+            figures = map_figures(
+                bundled_registry, OfficialFigures(bundled), indicator, areas, level, usual.period
+            )
+            kinds: Counter[str] = Counter()
+            held_against = set()
+            for area in areas:
+                row = world.at(indicator.slug, area.code, usual.period)
+                others = (
+                    world.at(indicator.slug, code, usual.period)
+                    for code in world.benchmarks(area.code)
+                )
+                benchmark = next((one for one in others if one and one.value is not None), None)
+                if row is None or row.value is None or benchmark is None:
+                    continue
+                kind = kind_of_difference(world.indicators[indicator.slug], row, benchmark)
+                kinds[kind] += 1
+                held_against.add(benchmark.code)
+            said = map_headline(indicator, figures, level)
+            if not kinds["higher"] + kinds["lower"] + kinds["not clearly different"]:
+                assert " clearly " not in said
+                continue
+            judged += 1
+            if kinds["higher"] or kinds["lower"]:
+                assert f": {kinds['higher'] or 'no'} " in said
+                assert said.endswith(f", {kinds['lower'] or 'none'} clearly below")
+            else:
+                assert ": no " in said
+            if held_against == {ENGLAND}:
+                assert "clearly above England," in said or "different from England" in said
+    assert judged > 50

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -36,9 +35,9 @@ from tests.recomputed import (
     brackets,
     difference_ends,
     exact_remark,
+    expected_change,
     judgement,
     kind_of_difference,
-    last_day,
     own_prices,
     period_words,
     read_difference,
@@ -462,31 +461,6 @@ def test_every_sentence_headline_and_verdict_of_every_ladder(
 
 
 # Trends.
-
-
-def expected_change(indicator: dict[str, Any], first: Row, last: Row) -> str:
-    """What may be said of a change, from the two rows alone."""
-    assert first.value is not None
-    assert last.value is not None
-    if last.starts <= last_day(first.period):
-        return " The two periods overlap, so no change is claimed."
-    apart = rounded(indicator, last.value) - rounded(indicator, first.value)
-    size = write_difference(indicator, abs(apart))
-    way = "up" if last.value >= first.value else "down"
-    ends = difference_ends(last, first)
-    if ends is None:
-        if apart == 0:
-            return " The two figures look the same. No interval is published."
-        return f" It went {way} by {size}. No interval is published."
-    words = brackets(indicator, last, first, ("up", "down"))
-    if apart == 0:
-        start = f" No clear change: the two figures look the same {words}."
-    elif ends[0] <= 0 <= ends[1]:
-        start = f" No clear change: {way} by {size}, which chance alone could do {words}."
-    else:
-        start = f" It {'rose' if way == 'up' else 'fell'} by {size} {words}."
-    names = (period_words(last.period), period_words(first.period))
-    return start + exact_remark(last, first, names)
 
 
 def check_trend(world: World, slug: str, code: str, sentence: str) -> None:

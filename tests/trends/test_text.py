@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,17 @@ from placelib.trends.trajectories import (
     gaps_to,
     indexed,
 )
-from tests.recomputed import World, difference_ends
+from tests.recomputed import (
+    Row,
+    World,
+    difference_ends,
+    expected_change,
+    last_day,
+    rounded,
+    write_difference,
+    write_figure,
+    write_size,
+)
 from tests.tiny_database import ALDER, BIRCH, CEDAR
 
 SAMPLE = ("employment-rate", "gross-median-weekly-pay", "cigarette-smokers", "median-age")
@@ -159,3 +170,68 @@ def test_the_sentences_of_an_index_and_of_a_gap_hold_the_recomputed_numbers(
         assert text is not None
         side = said.rsplit(" England in ", 1)[0].rsplit(" ", 1)[1]
         assert side == "with" or (side == "above") == (apart > 0)
+
+
+@pytest.mark.parametrize("slug", SAMPLE)
+def test_the_benchmarks_change_is_recomputed_beside_every_current_place(
+    slug: str,
+    bundled: Store,
+    bundled_registry: AreaRegistry,
+    bundled_catalogue: Catalogue,
+    world: World,
+) -> None:
+    indicator, raw = bundled_catalogue[slug], world.indicators[slug]
+    series = observations.series(bundled, [slug], world.current)
+    read = 0
+    for code in world.current:
+        rows = [row for row in world.rows.get((slug, code), ()) if row.value is not None]
+        wider = next((one for one in world.benchmarks(code) if (slug, one) in world.rows), None)
+        if len(rows) < 2 or wider is None:
+            continue
+        track, against = (
+            Trajectory(bundled_registry[one], series[slug, one], series[slug, one])
+            for one in (code, wider)
+        )
+        alone = figures_sentence(indicator, track)
+        beside = figures_sentence(indicator, track, wider=against)
+        assert beside.startswith(f"{alone} ")
+        expected = expected_beside(world, raw, wider, rows[0], rows[-1])
+        assert beside.removeprefix(f"{alone} ") == expected, code
+        read += 1
+    assert read > 300
+
+
+def expected_beside(
+    world: World, indicator: dict[str, Any], wider: str, first: Row, last: Row
+) -> str:
+    """What must be said of the benchmark's change between the two periods of a place."""
+    name = world.in_text(wider)
+    start, end = (world.at(indicator["slug"], wider, row.period) for row in (first, last))
+    if start is None or end is None or start.value is None or end.value is None:
+        return f"{name[0].upper()}{name[1:]} has no figures for both periods."
+    if last.starts <= last_day(first.period):
+        then, now = (write_figure(indicator, row.value or 0.0) for row in (start, end))
+        return f"In {name} it was {then} and then {now}."
+    words = expected_change(indicator, start, end).strip()
+    colon = "" if words.startswith("It ") else ":"
+    said = f"In {name}{colon} {words[0].lower()}{words[1:]}"
+    ours, theirs = difference_ends(last, first), difference_ends(end, start)
+    if ours is None or theirs is None:
+        return said
+    assert first.value is not None
+    assert last.value is not None
+    here, there = last.value - first.value, end.value - start.value
+    gap = here - there
+    lower = gap - ((here - ours[0]) ** 2 + (theirs[1] - there) ** 2) ** 0.5
+    upper = gap + ((ours[1] - here) ** 2 + (there - theirs[0]) ** 2) ** 0.5
+    size = abs(rounded(indicator, here) - rounded(indicator, there))
+    if lower <= 0 <= upper or size == 0:
+        return f"{said} The two changes are not clearly different."
+    ends = (lower, upper) if gap > 0 else (-upper, -lower)
+    near, far = (write_size(indicator, one) for one in ends)
+    near = near if rounded(indicator, ends[0]) else "just over 0"
+    side = "above" if gap > 0 else "below"
+    return (
+        f"{said} The change here was {write_difference(indicator, size)} {side} that ({near} to "
+        f"{far})."
+    )
