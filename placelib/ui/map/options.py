@@ -20,7 +20,7 @@ def show_options(view: MapView) -> None:
         FADE,
         is_on=view.is_faded,
         key="map fade",
-        help_text="Pales every area whose benchmark lies inside its 95% interval.",
+        help_text="Pales every area whose difference from its benchmark chance alone could make.",
     )
     places = {"": _NOWHERE, **place_view.build_place_options()}
     url_widgets.show_list("Place in focus", AREA, places, view.area, key="map focus")
