@@ -5,4 +5,4 @@ from placelib.ui.place import sections as place_sections
 from placelib.urls import PLACE
 
 with frame.open_page(PLACE):
-    place_sections.place(place_sections.asked_for())
+    place_sections.show_page(place_sections.read_area())

@@ -18,16 +18,16 @@ from placelib.errors import PlaceError
 from placelib.quadrant import all_quadrants, load_evidence, quadrant_json, quadrant_of, table_row
 from placelib.uploads import read_command
 from placelib.views.area_matches import list_matches
-from placelib.views.area_profile import area_profile
+from placelib.views.area_profile import build_area_profile
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the answer as JSON and return 0; on a known error print its sentence and return 2."""
-    given = _parser().parse_args(arguments)
-    if "path" in given:
-        return read_command(given.path, given.csv, given.sheet, given.answer)
+    options = _parser().parse_args(arguments)
+    if "path" in options:
+        return read_command(options.path, options.csv, options.sheet, options.answer)
     try:
-        answer = given.answer(Store(), given)
+        answer = options.answer(Store(), options)
     except PlaceError as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -74,24 +74,24 @@ def _command(
     return parser
 
 
-def _area(store: Store, given: argparse.Namespace) -> object:
+def _area(store: Store, arguments: argparse.Namespace) -> object:
     registry = load_registry(store)
-    return area_profile(store, registry, page_area(registry, given.code))
+    return build_area_profile(store, registry, page_area(registry, arguments.code))
 
 
-def _quadrant(store: Store, given: argparse.Namespace) -> object:
+def _quadrant(store: Store, arguments: argparse.Namespace) -> object:
     evidence = load_evidence(store)
-    if given.all:
-        return [table_row(one) for one in all_quadrants(evidence)]
-    area = page_area(load_registry(store), given.code)
+    if arguments.all:
+        return [table_row(quadrant) for quadrant in all_quadrants(evidence)]
+    area = page_area(load_registry(store), arguments.code)
     return quadrant_json(quadrant_of(evidence, area.code))
 
 
-def _find(store: Store, given: argparse.Namespace) -> object:
+def _find(store: Store, arguments: argparse.Namespace) -> object:
     gazetteer = load_gazetteer(store, load_registry(store))
-    if looks_like_postcode(given.query):
+    if looks_like_postcode(arguments.query):
         print(NO_POSTCODES, file=sys.stderr)
-    return list_matches(gazetteer, given.query)
+    return list_matches(gazetteer, arguments.query)
 
 
 def _plain(value: object) -> str:

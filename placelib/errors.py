@@ -10,10 +10,10 @@ class PlaceError(Exception):
 class UnknownArea(PlaceError):
     """The code is in none of the sources."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, text: str) -> None:
         """Name the code that was given, cut short in case it is hostile."""
         super().__init__(
-            f"“{shown(given)}” is not a place we know. A place has a nine-character code such as "
+            f"“{shown(text)}” is not a place we know. A place has a nine-character code such as "
             "E08000012. Search by name instead."
         )
 
@@ -32,10 +32,10 @@ class NotAPlacePage(PlaceError):
 class UnknownIndicator(PlaceError):
     """The indicator is not in the catalogue."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, text: str) -> None:
         """Name the indicator that was given, cut short in case it is hostile."""
         super().__init__(
-            f"“{shown(given)}” is not an indicator we hold. Indicators are listed on the page "
+            f"“{shown(text)}” is not an indicator we hold. Indicators are listed on the page "
             "Data and methods. Choose one from the list."
         )
 
@@ -43,10 +43,10 @@ class UnknownIndicator(PlaceError):
 class BadPeriod(PlaceError):
     """The text is not a period in the publisher's notation."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, text: str) -> None:
         """Show the text and the notation that is expected."""
         super().__init__(
-            f"“{shown(given)}” is not a period. Periods are a day (2024-06-30) or a start and a "
+            f"“{shown(text)}” is not a period. Periods are a day (2024-06-30) or a start and a "
             "length (2022-01-01/P3Y). Correct the source row."
         )
 
@@ -124,7 +124,7 @@ class BuildStopped(PlaceError):
     """A check on the data failed, so nothing was replaced."""
 
 
-def shown(given: str, longest: int = 40) -> str:
+def shown(text: str, longest: int = 40) -> str:
     """Text a visitor gave, on one line and cut short, fit to be repeated to them."""
-    flat = "".join(character for character in given if character.isprintable())
+    flat = "".join(character for character in text if character.isprintable())
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"

@@ -11,7 +11,7 @@ WORD_JOINER = "\u2060"
 _ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)|(?<=\S)(?=@)")
 
 
-def plain_markdown(given: str) -> str:
+def plain_markdown(text: str) -> str:
     """The text with every sign that Markdown would read escaped, so that it shows as it is."""
-    flat = " ".join(given.split())
+    flat = " ".join(text.split())
     return _MARKS.sub(r"\\\1", _ADDRESS.sub(lambda match: match[0] + WORD_JOINER, flat))

@@ -56,8 +56,8 @@ def read_period(text: str) -> Period:
 
 def add_months(start: date, months: int) -> date:
     """The same day of the month so many months later; the month's last where it has no such day."""
-    whole = start.year * 12 + start.month - 1 + months
-    year, month = divmod(whole, 12)
+    month_count = start.year * 12 + start.month - 1 + months
+    year, month = divmod(month_count, 12)
     # 29 February has no twin in most years: the period then ends on the month's last day.
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 

@@ -201,8 +201,8 @@ def place_parameters(
     area: str, indicator: str | None = None, topic: str | None = None
 ) -> dict[str, str]:
     """The parameters of a place's page, only those that are given."""
-    given = {AREA: area, INDICATOR: indicator, TOPIC: topic}
-    return {name: value for name, value in given.items() if value}
+    parameters = {AREA: area, INDICATOR: indicator, TOPIC: topic}
+    return {name: value for name, value in parameters.items() if value}
 
 
 def address(page: Page, parameters: dict[str, str]) -> str:

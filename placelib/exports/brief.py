@@ -11,7 +11,7 @@ Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class BriefPicture:
     """A chart as a PNG, with the sentence that says what it shows to who cannot see it."""
 
     png: bytes
@@ -34,7 +34,7 @@ class Section:
 
     headline: str
     subtitle: str = ""
-    picture: Picture | None = None
+    picture: BriefPicture | None = None
     sentences: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     note: str = ""

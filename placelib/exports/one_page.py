@@ -27,27 +27,27 @@ def one_page(brief: Brief) -> bytes:
     sheet.add_page()
     sheet.heading(brief.title, 19, level=0)
     sheet.write_text(brief.about, 9.5, colour=QUIET, after=3)
-    pictured = [one for one in brief.sections if one.picture]
-    worded = [one for one in brief.sections if not one.picture]
+    pictured = [section for section in brief.sections if section.picture]
+    worded = [section for section in brief.sections if not section.picture]
     if pictured:
         _large(sheet, pictured[0])
-    for at in range(1, len(pictured), 2):
-        _abreast(sheet, pictured[at : at + 2])
+    for index in range(1, len(pictured), 2):
+        _abreast(sheet, pictured[index : index + 2])
     credit = " ".join((*brief.origin.sources[-1:], brief.origin.licence))
     lowest = _LOWEST - sheet.height_of(credit, _SMALL) - 2
-    for one in worded:
-        _words(sheet, one, lowest)
+    for section in worded:
+        _words(sheet, section, lowest)
     sheet.write_text(credit, _SMALL, colour=QUIET)
     return bytes(sheet.output())
 
 
-def _large(sheet: Sheet, one: Section) -> None:
-    assert one.picture
-    sheet.heading(one.headline, 12.5)
+def _large(sheet: Sheet, section: Section) -> None:
+    assert section.picture
+    sheet.heading(section.headline, 12.5)
     top = sheet.get_y()
-    foot = sheet.picture(one.picture, left=MARGIN, top=top, width=_FIRST)
+    foot = sheet.picture(section.picture, left=MARGIN, top=top, width=_FIRST)
     sheet.set_y(top + 4)
-    for sentence in one.sentences:
+    for sentence in section.sentences:
         beside = MARGIN + _FIRST + _GAP
         sheet.write_text(sentence, 10.5, left=beside, width=INSIDE - _FIRST - _GAP, after=2)
     sheet.set_y(max(sheet.get_y(), foot) + 3)
@@ -55,25 +55,25 @@ def _large(sheet: Sheet, one: Section) -> None:
 
 def _abreast(sheet: Sheet, sections: list[Section]) -> None:
     top, lowest = sheet.get_y(), sheet.get_y()
-    for at, one in enumerate(sections):
-        assert one.picture
-        left = MARGIN + at * (_HALF + _GAP)
+    for index, section in enumerate(sections):
+        assert section.picture
+        left = MARGIN + index * (_HALF + _GAP)
         sheet.set_y(top)
-        sheet.heading(one.headline, 11.5, width=_HALF, left=left)
-        foot = sheet.picture(one.picture, left=left, top=sheet.get_y(), width=_HALF)
+        sheet.heading(section.headline, 11.5, width=_HALF, left=left)
+        foot = sheet.picture(section.picture, left=left, top=sheet.get_y(), width=_HALF)
         sheet.set_y(foot + 1)
-        for sentence in one.sentences:
+        for sentence in section.sentences:
             sheet.write_text(sentence, 9.5, left=left, width=_HALF)
         lowest = max(lowest, sheet.get_y())
     sheet.set_y(lowest + 3)
 
 
-def _words(sheet: Sheet, one: Section, lowest: float) -> None:
-    sheet.heading(one.headline, 11.5)
-    shown = fitting(sheet, one.sentences[:_MOST_WORDS], lowest)
-    for sentence in one.sentences[:shown]:
+def _words(sheet: Sheet, section: Section, lowest: float) -> None:
+    sheet.heading(section.headline, 11.5)
+    sentences = fitting(sheet, section.sentences[:_MOST_WORDS], lowest)
+    for sentence in section.sentences[:sentences]:
         sheet.bullet(sentence, _TEXT)
-    rest = len(one.sentences) - shown
+    rest = len(section.sentences) - sentences
     if rest:
         sheet.write_text(f"and {rest} more", _TEXT, colour=QUIET)
     sheet.set_y(sheet.get_y() + 2)
@@ -82,8 +82,8 @@ def _words(sheet: Sheet, one: Section, lowest: float) -> None:
 def fitting(sheet: Sheet, texts: Sequence[str], lowest: float) -> int:
     """How many of the texts end above ``lowest`` as bullets, with a line to spare for a count."""
     foot = sheet.get_y() + sheet.height_of("and more", _TEXT)
-    for at, text in enumerate(texts):
+    for index, text in enumerate(texts):
         foot += sheet.height_of(text, _TEXT, INSIDE - 4) + 1
         if foot > lowest:
-            return at
+            return index
     return len(texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from placelib.exports.brief import Brief, Picture, Row, Section
+from placelib.exports.brief import Brief, BriefPicture, Row, Section
 from placelib.exports.sheet import FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, RULE, TEXT, Sheet
 
 _TALLEST = 120.0
@@ -51,7 +51,7 @@ def _section(sheet: Sheet, section: Section) -> None:
             sheet.write_text(small, 8.5, colour=QUIET, after=1)
 
 
-def _size(picture: Picture) -> tuple[float, float]:
+def _size(picture: BriefPicture) -> tuple[float, float]:
     width = min(INSIDE, _TALLEST / picture.shape)
     return width, width * picture.shape
 
@@ -87,8 +87,8 @@ def _table(sheet: Sheet, rows: tuple[Row, ...]) -> None:
                 line.cell(sheet.legible(value))
     sheet.set_y(sheet.get_y() + 1.5)
     if len(rows) > _MOST_ROWS:
-        more = f"The first {_MOST_ROWS} of {len(rows):,} rows; the link leads to all of them."
-        sheet.write_text(more, 8.5, colour=QUIET, after=1)
+        remark = f"The first {_MOST_ROWS} of {len(rows):,} rows; the link leads to all of them."
+        sheet.write_text(remark, 8.5, colour=QUIET, after=1)
 
 
 def _cut(cell: str) -> str:

@@ -21,10 +21,10 @@ def svg(address: str) -> str:
     Raises:
         TooLongForCode: when the address has more than a QR code can hold.
     """
-    drawn: str = _made(address).svg_inline(
+    picture: str = _made(address).svg_inline(
         border=_QUIET_ZONE, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None
     )
-    return drawn
+    return picture
 
 
 def png(address: str, scale: int = 8) -> bytes:

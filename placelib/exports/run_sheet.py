@@ -73,26 +73,26 @@ class RunSheet:
             raise FullRunSheet("with it the run sheet's link would be too long to be opened")
         return longer
 
-    def without(self, at: int) -> RunSheet:
+    def without(self, index: int) -> RunSheet:
         """The same without the view at a place, counted from 0."""
-        return replace(self, views=self.views[:at] + self.views[at + 1 :])
+        return replace(self, views=self.views[:index] + self.views[index + 1 :])
 
-    def moved(self, at: int, by: int) -> RunSheet:
+    def moved(self, index: int, by: int) -> RunSheet:
         """The same with one view further down (1) or up (−1); at the ends nothing changes."""
-        to = at + by
-        if not 0 <= to < len(self.views) or not 0 <= at < len(self.views):
+        to = index + by
+        if not 0 <= to < len(self.views) or not 0 <= index < len(self.views):
             return self
         views = list(self.views)
-        views.insert(to, views.pop(at))
+        views.insert(to, views.pop(index))
         return replace(self, views=tuple(views))
 
-    def renamed(self, at: int, title: str) -> RunSheet:
+    def renamed(self, index: int, title: str) -> RunSheet:
         """The same with another name for one view; an empty name changes nothing."""
         name = _clean(title)
-        if not name or not 0 <= at < len(self.views):
+        if not name or not 0 <= index < len(self.views):
             return self
         views = list(self.views)
-        views[at] = replace(views[at], title=name)
+        views[index] = replace(views[index], title=name)
         return replace(self, views=tuple(views))
 
     def entitled(self, title: str) -> RunSheet:
@@ -102,8 +102,8 @@ class RunSheet:
 
 def view_of(page: Page, settings: dict[str, str], title: str) -> View:
     """A view of this app as an item, with the settings that belong to it alone."""
-    known = tuple((name, value) for name, value in settings.items() if name in SETTINGS)
-    return View(page, known, _clean(title) or page.title)
+    known_settings = tuple((name, value) for name, value in settings.items() if name in SETTINGS)
+    return View(page, known_settings, _clean(title) or page.title)
 
 
 def seminar(
@@ -175,25 +175,25 @@ def _values(sheet: RunSheet) -> dict[str, Any]:
         _FORMAT: _VERSION,
         "title": sheet.title,
         "views": [
-            {"page": one.page.path, "title": one.title, "settings": one.parameters}
-            for one in sheet.views
+            {"page": view.page.path, "title": view.title, "settings": view.parameters}
+            for view in sheet.views
         ],
     }
 
 
 def _checked(data: bytes) -> RunSheet:
     try:
-        found = json.loads(data.decode("utf-8-sig"))
+        content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise BadRunSheet("it is not JSON") from None
-    if not isinstance(found, dict) or found.get(_FORMAT) != _VERSION:
+    if not isinstance(content, dict) or content.get(_FORMAT) != _VERSION:
         raise BadRunSheet("it does not say that it is one")
-    views, title = found.get("views"), found.get("title")
+    views, title = content.get("views"), content.get("title")
     if not isinstance(views, list) or not isinstance(title, str):
         raise BadRunSheet("its title or its list of views is missing")
     if len(views) > MOST_VIEWS:
         raise BadRunSheet(f"it has {len(views):,} views, more than {MOST_VIEWS}")
-    named = tuple(_view(one, number) for number, one in enumerate(views, start=1))
+    named = tuple(_view(part, number) for number, part in enumerate(views, start=1))
     sheet = RunSheet(_clean(title) or "Run sheet", named)
     length = len(to_link(sheet))
     if length > MOST_LINK:
@@ -203,11 +203,11 @@ def _checked(data: bytes) -> RunSheet:
     return sheet
 
 
-def _view(found: Any, number: int) -> View:
-    if not isinstance(found, dict):
+def _view(part: Any, number: int) -> View:
+    if not isinstance(part, dict):
         raise BadRunSheet(f"its view {number} is not one")
-    pages = {one.path: one for one in PAGES if one is not RUN_SHEET}
-    path, title, settings = found.get("page"), found.get("title"), found.get("settings", {})
+    pages = {page.path: page for page in PAGES if page is not RUN_SHEET}
+    path, title, settings = part.get("page"), part.get("title"), part.get("settings", {})
     page = pages.get(path) if isinstance(path, str) else None
     if page is None:
         raise BadRunSheet(

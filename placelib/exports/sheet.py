@@ -16,7 +16,7 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from placelib.errors import TooLongForCode
 from placelib.exports import qr
-from placelib.exports.brief import Origin, Picture
+from placelib.exports.brief import BriefPicture, Origin
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 FONT = "Atkinson Hyperlegible Next"
@@ -71,7 +71,9 @@ class Sheet(FPDF):
         return "".join(self._has(letter) or self._bare(letter) or "?" for letter in written)
 
     def _has(self, letters: str) -> str:
-        return "".join(one for one in letters if ord(one) in self._letters or one == "\n")
+        return "".join(
+            letter for letter in letters if ord(letter) in self._letters or letter == "\n"
+        )
 
     def _bare(self, letter: str) -> str:
         """The letter without its accent, as “w” for “ẁ”."""
@@ -142,12 +144,12 @@ class Sheet(FPDF):
         self.ellipse(start + 0.6, middle - radius, 2 * radius, 2 * radius, style="F")
         self.write_text(text, size, width=width - 4, left=start + 4, after=after)
 
-    def picture(self, one: Picture, *, left: float, top: float, width: float) -> float:
+    def picture(self, picture: BriefPicture, *, left: float, top: float, width: float) -> float:
         """The picture, as wide as asked; the position of its lower edge."""
-        height = width * one.shape
+        height = width * picture.shape
         self.image(
-            BytesIO(one.png), x=left, y=top, w=width, h=height,
-            alt_text=self.legible(one.alternative),
+            BytesIO(picture.png), x=left, y=top, w=width, h=height,
+            alt_text=self.legible(picture.alternative),
         )  # fmt: skip
         return top + height
 
@@ -160,11 +162,11 @@ class Sheet(FPDF):
     def code(self, *, left: float, top: float, side: float) -> bool:
         """The QR code of the live view; False when its address is too long for one."""
         try:
-            drawn = qr.png(self._origin.link, 6)
+            code_png = qr.png(self._origin.link, 6)
         except TooLongForCode:
             return False
         words = "QR code of the link to the live view"
-        self.image(BytesIO(drawn), x=left, y=top, w=side, h=side, alt_text=words)
+        self.image(BytesIO(code_png), x=left, y=top, w=side, h=side, alt_text=words)
         return True
 
     def whence(self, live: str, *, size: float, side: float) -> None:
@@ -172,17 +174,17 @@ class Sheet(FPDF):
 
         ``live`` says what the link leads to; ``side`` is that of the code.
         """
-        one = self._origin
+        origin = self._origin
         self.rule(self.get_y())
         self.set_y(self.get_y() + 2)
         top = self.get_y()
         has_code = self.code(left=MARGIN + INSIDE - side, top=top, side=side)
         width = INSIDE - side - 4 if has_code else INSIDE
         self.heading("Where this comes from", size + 2, width=width)
-        for line in (*one.sources, one.licence):
+        for line in (*origin.sources, origin.licence):
             self.write_text(line, size, width=width, after=0.7)
-        self.write_text(f"Made on {one.made_in_words}. {live}", size, width=width, after=0.4)
-        self.write_text(one.link, size, width=width, link=one.link)
+        self.write_text(f"Made on {origin.made_in_words}. {live}", size, width=width, after=0.4)
+        self.write_text(origin.link, size, width=width, link=origin.link)
         self.set_y(max(self.get_y(), top + side * has_code))
 
     def finished(self) -> bytes:

@@ -42,7 +42,7 @@ def pptx(brief: Brief) -> bytes:
     about = deck.core_properties
     about.author, about.language = "Bend the Line", "en-GB"
     about.title, about.subject = (
-        _printable(one)[:_LONGEST_PROPERTY] for one in (brief.title, brief.about)
+        _printable(text)[:_LONGEST_PROPERTY] for text in (brief.title, brief.about)
     )
     _title(deck, brief)
     for section in brief.sections:
@@ -79,9 +79,9 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     left, top, width = Emu(_MARGIN), Emu(_TOP), Emu(_INSIDE)
     if section.picture is not None:
         tall = min(_LOWEST - _TOP, int(_PICTURE_WIDTH * section.picture.shape))
-        shown = slide.shapes.add_picture(BytesIO(section.picture.png), left, top, height=Emu(tall))
-        _describe(shown, section.picture.alternative)
-        left = Emu(_MARGIN + shown.width + Inches(0.3))
+        shape = slide.shapes.add_picture(BytesIO(section.picture.png), left, top, height=Emu(tall))
+        _describe(shape, section.picture.alternative)
+        left = Emu(_MARGIN + shape.width + Inches(0.3))
         width = Emu(WIDTH - _MARGIN - left)
     elif section.rows:
         top = Emu(_table(slide, section.rows, top) + Inches(0.2))
@@ -91,7 +91,7 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     room = Emu(_LOWEST - top)
     _text(slide, sentences, size, TEXT, top=top, height=room, left=left, width=width)
     source = section.source or next(iter(origin.sources), "")
-    small = " ".join(one for one in (section.note, source) if one)
+    small = " ".join(line for line in (section.note, source) if line)
     _text(slide, [small], 10, QUIET, top=Inches(6.8), height=Inches(0.5))
 
 
@@ -100,14 +100,14 @@ def _fitting(sentences: Sequence[str], wide: float) -> int:
 
     ``wide`` is how much more room a letter takes than on a slide without a picture.
     """
-    letters = sum(max(len(one), _SHORTEST) * wide for one in sentences)
+    letters = sum(max(len(sentence), _SHORTEST) * wide for sentence in sentences)
     return next((size for most, size in _ROOM if letters <= most), _ROOM[-1][1])
 
 
 def _kept(sentences: Sequence[str], wide: float) -> Sequence[str]:
     """The sentences that a slide can hold; of more, the rest is counted in the last line."""
     most, _ = _ROOM[-1]
-    totals = accumulate(max(len(one), _SHORTEST) * wide for one in sentences)
+    totals = accumulate(max(len(sentence), _SHORTEST) * wide for sentence in sentences)
     count = sum(total <= most for total in totals)
     rest = len(sentences) - count
     return [*sentences[:count], f"and {rest} more"] if rest else sentences
@@ -138,9 +138,9 @@ def _text(
 ) -> Any:  # fmt: skip
     box = slide.shapes.add_textbox(left, top, width, height)
     box.text_frame.word_wrap = True
-    for at, line in enumerate(lines):
+    for number, line in enumerate(lines):
         frame = box.text_frame
-        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.space_after = Pt(6)
         _fill(paragraph, line, size, colour)
     return box
@@ -172,18 +172,18 @@ def _describe(picture: Any, alternative: str) -> None:
 
 def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:
     """Put the rows on the slide; where they end."""
-    names, shown = list(rows[0]), rows[:_MOST_ROWS]
+    names, first_rows = list(rows[0]), rows[:_MOST_ROWS]
     frame = slide.shapes.add_table(
-        len(shown) + 1, len(names), _MARGIN, top, _INSIDE, Inches(0.3) * (len(shown) + 1)
+        len(first_rows) + 1, len(names), _MARGIN, top, _INSIDE, Inches(0.3) * (len(first_rows) + 1)
     )
     table = frame.table
-    for at, name in enumerate(names):
-        values = [name, *(row.get(name, "") for row in shown)]
+    for column, name in enumerate(names):
+        values = [name, *(row.get(name, "") for row in first_rows)]
         for line, value in enumerate(values):
-            cell = table.cell(line, at)
+            cell = table.cell(line, column)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
             paragraph = cell.text_frame.paragraphs[0]
             run = paragraph.add_run()
             run.text = _printable(value)
-            run.font.size, run.font.name = Pt(14 if len(shown) < 8 else 12), _FONT
+            run.font.size, run.font.name = Pt(14 if len(first_rows) < 8 else 12), _FONT
     return int(top + frame.height)

@@ -63,26 +63,26 @@ def write_xlsx(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> bytes
         sheet = book.add_worksheet("Figures")
         sheet.freeze_panes(1, 0)
         names = list(rows[0]) if rows else []
-        for at, name in enumerate(names):
-            sheet.write_string(0, at, name, bold)
+        for column, name in enumerate(names):
+            sheet.write_string(0, column, name, bold)
             longest = max((len(row[name]) for row in rows), default=0)
-            sheet.set_column(at, at, min(max(longest + 2, _NARROWEST), _WIDEST))
+            sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
         formats = {
-            (whole, places): book.add_format(
-                {"num_format": whole + ("." + "0" * places) * bool(places)}
+            (pattern, places): book.add_format(
+                {"num_format": pattern + ("." + "0" * places) * bool(places)}
             )
-            for whole in ("0", "#,##0")
+            for pattern in ("0", "#,##0")
             for places in range(_MOST_DECIMALS + 1)
         }
         for line, row in enumerate(rows, start=1):
-            for at, name in enumerate(names):
-                found = number_in(row[name])
-                if found is None:
-                    sheet.write_string(line, at, row[name])
+            for column, name in enumerate(names):
+                number = number_in(row[name])
+                if number is None:
+                    sheet.write_string(line, column, row[name])
                 else:
-                    whole = "#,##0" if "," in row[name] else "0"
-                    look = formats[whole, min(found[1], _MOST_DECIMALS)]
-                    sheet.write_number(line, at, found[0], look)
+                    pattern = "#,##0" if "," in row[name] else "0"
+                    look = formats[pattern, min(number[1], _MOST_DECIMALS)]
+                    sheet.write_number(line, column, number[0], look)
         about = book.add_worksheet("Notes")
         about.set_column(0, 0, 110)
         for line, note in enumerate(notes):

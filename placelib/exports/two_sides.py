@@ -75,10 +75,10 @@ def _cards(sheet: Sheet, figures: tuple[KeyFigure, ...]) -> None:
     top, width = sheet.get_y(), (INSIDE - (_ACROSS - 1) * 4) / _ACROSS
     for start in range(0, len(figures), _ACROSS):
         lowest = top
-        places = [MARGIN + at * (width + 4) for at in range(_ACROSS)]
+        places = [MARGIN + index * (width + 4) for index in range(_ACROSS)]
         row = list(zip(figures[start : start + _ACROSS], places, strict=False))
-        for one, left in row:
-            _card(sheet, one, left, top, width)
+        for figure, left in row:
+            _card(sheet, figure, left, top, width)
             lowest = max(lowest, sheet.get_y() + 2)
         sheet.set_draw_color(RULE)
         sheet.set_line_width(0.3)
@@ -90,12 +90,12 @@ def _cards(sheet: Sheet, figures: tuple[KeyFigure, ...]) -> None:
     sheet.set_y(top + 1)
 
 
-def _card(sheet: Sheet, one: KeyFigure, left: float, top: float, width: float) -> None:
+def _card(sheet: Sheet, figure: KeyFigure, left: float, top: float, width: float) -> None:
     inside = partial(sheet.write_text, left=left + 2.5, width=width - 5)
     sheet.set_y(top + 2.5)
-    inside(one.label, 8.5)
-    inside(f"{one.value}{one.unit}", 15, bold=True)
-    for small in (one.verdict, one.period):
+    inside(figure.label, 8.5)
+    inside(f"{figure.value}{figure.unit}", 15, bold=True)
+    for small in (figure.verdict, figure.period):
         if small:
             inside(small, 8, colour=QUIET)
 

@@ -15,7 +15,7 @@ _BOX = 4.2
 
 
 @dataclass(frozen=True, slots=True)
-class Ballot:
+class PaperBallot:
     """What a sheet asks: only what is not empty.
 
     ``tiers`` are placed on the square; ``levers`` are a table of them by tier with ``steps`` to
@@ -33,7 +33,7 @@ class Ballot:
     prompt: str
 
 
-def voting_sheet(ballot: Ballot, origin: Origin) -> bytes:
+def voting_sheet(ballot: PaperBallot, origin: Origin) -> bytes:
     """An A4 page to print once and copy for everybody, as PDF."""
     sheet = Sheet(f"Voting sheet: {ballot.title}", origin)
     sheet.add_page()
@@ -57,7 +57,7 @@ def voting_sheet(ballot: Ballot, origin: Origin) -> bytes:
     return bytes(sheet.output())
 
 
-def _top(sheet: Sheet, ballot: Ballot) -> None:
+def _top(sheet: Sheet, ballot: PaperBallot) -> None:
     top = sheet.get_y()
     picture = BytesIO(qr.png(ballot.address, 6))
     words = "QR code of the workshop's address"
@@ -82,13 +82,13 @@ def _square(sheet: Sheet, tiers: Sequence[str]) -> None:
     sheet.set_draw_color(QUIET)
     for step in range(11):
         sheet.set_line_width(0.5 if step in (0, 10) else 0.12)
-        at = _SIDE * step / 10
-        sheet.line(left + at, top, left + at, top + _SIDE)
-        sheet.line(left, top + at, left + _SIDE, top + at)
+        distance = _SIDE * step / 10
+        sheet.line(left + distance, top, left + distance, top + _SIDE)
+        sheet.line(left, top + distance, left + _SIDE, top + distance)
         sheet.set_font(FONT, "", 8.5)
         sheet.ink(TEXT)
-        sheet.text(left + at - 2, top + _SIDE + 4, str(10 * step))
-        sheet.text(left - 7, top + _SIDE - at + 1, str(10 * step))
+        sheet.text(left + distance - 2, top + _SIDE + 4, str(10 * step))
+        sheet.text(left - 7, top + _SIDE - distance + 1, str(10 * step))
     sheet.set_font(FONT, "", 10)
     sheet.text(left + 24, top + _SIDE + 9, "understands the place better")
     with sheet.rotation(90, left - 11, top + _SIDE / 2 + 18):
@@ -96,8 +96,8 @@ def _square(sheet: Sheet, tiers: Sequence[str]) -> None:
     sheet.set_y(top + _SIDE + 13)
 
 
-def _levers(sheet: Sheet, ballot: Ballot) -> None:
-    steps = ", ".join(f"{at} {step.lower()}" for at, step in enumerate(ballot.steps))
+def _levers(sheet: Sheet, ballot: PaperBallot) -> None:
+    steps = ", ".join(f"{number} {step.lower()}" for number, step in enumerate(ballot.steps))
     sheet.heading(f"How much of each lever does each hold? Write {steps}.", 11.5)
     first, width = 42.0, (INSIDE - 42.0) / len(ballot.tiers)
     sheet.set_draw_color(QUIET)

@@ -48,16 +48,16 @@ def open_page(page: Page) -> Iterator[None]:
     """
     router.require_router()
     name_tab("" if page is START else page.title)
-    with _data() as snapshot, export_collector.collect(), present_mode.enlarged():
+    with _hold_snapshot() as snapshot, export_collector.collect(), present_mode.enlarge():
         version_before = st.session_state.get(_VERSION)
         st.session_state[_VERSION] = snapshot.version
         with catch_errors():
             if page.is_about_place:
-                remembered_area.place()
+                remembered_area.recall_area()
             if page.has_finder and not present_mode.is_bare():
-                area_search.place_finder()
+                area_search.show_finder()
             if not present_mode.is_on():
-                data_version_notice.note_on_older_data(version_before)
+                data_version_notice.show_version_notice(version_before)
         with catch_errors():
             yield
         if page.has_footer or present_mode.is_on():
@@ -77,16 +77,16 @@ def name_tab(subject: str) -> None:
 def _show_foot() -> None:
     """What stands below a page: for a presenter the way on, in an embedded page the way here."""
     if present_mode.is_on():
-        visit_run_sheet.presenter()
+        visit_run_sheet.show_presenter_bar()
     elif present_mode.is_bare():
         version = snapshot_records.get_metadata()["data_version"]
         st.caption(text("embedded", version=version))
-        st.markdown(f"[Open the whole page]({_own_address()})")
+        st.markdown(f"[Open the whole page]({_build_own_address()})")
     else:
         _show_footer()
 
 
-def _own_address() -> str:
+def _build_own_address() -> str:
     """The address of this page outside the frame of another site."""
     root = (st.context.url or "").partition("?")[0]
     return f"{root}?{urlencode(st.query_params.to_dict())}"
@@ -99,10 +99,10 @@ def catch_errors() -> Iterator[None]:
     A part of a page that runs again by itself must not show another snapshot than the page around
     it: when newer data have arrived, the whole page runs again.
     """
-    with _data() as snapshot:
+    with _hold_snapshot() as snapshot:
         if st.session_state.get(_VERSION, snapshot.version) != snapshot.version:
             st.rerun()
-        with _errors_as_sentences():
+        with _show_errors():
             yield
 
 
@@ -122,7 +122,7 @@ def rerun_alone(draw: Callable[P, None]) -> Callable[P, None]:
 
 
 @contextmanager
-def _data() -> Iterator[DataSnapshot]:
+def _hold_snapshot() -> Iterator[DataSnapshot]:
     """The snapshot that all inside is answered from; without any, a sentence and nothing else."""
     with ExitStack() as stack:
         try:
@@ -134,7 +134,7 @@ def _data() -> Iterator[DataSnapshot]:
 
 
 @contextmanager
-def _errors_as_sentences() -> Iterator[None]:
+def _show_errors() -> Iterator[None]:
     try:
         yield
     except NoDatabase as problem:
@@ -162,8 +162,8 @@ def _show_footer() -> None:
     )
     st.caption(f"---\n\n{sources}")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(router.page_of(DATA), label="Sources, licences and methods")
-        st.page_link(router.page_of(ABOUT), label="About, privacy and accessibility")
+        st.page_link(router.get_page(DATA), label="Sources, licences and methods")
+        st.page_link(router.get_page(ABOUT), label="About, privacy and accessibility")
         terms = st.popover("What the words mean", type="tertiary", key="words", on_change="rerun")
         if terms.open:
             terms.markdown(text("words"))

@@ -35,10 +35,10 @@ def require_router() -> None:
 
 
 def _register_menu() -> st.Page:
-    return st.navigation([page_of(page) for page in PAGES], position=_place_menu())
+    return st.navigation([get_page(page) for page in PAGES], position=_choose_menu_position())
 
 
-def _place_menu() -> Literal["top", "hidden"]:
+def _choose_menu_position() -> Literal["top", "hidden"]:
     """Where the menu is: nowhere on a page that stands alone, is presented or embedded."""
     # The app may lie below a path of its host: the page is the last part.
     page = find_page(urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2])
@@ -46,7 +46,7 @@ def _place_menu() -> Literal["top", "hidden"]:
     return "hidden" if stands_alone or present_mode.is_bare() else "top"
 
 
-def page_of(page: Page) -> st.Page:
+def get_page(page: Page) -> st.Page:
     """Streamlit's own record of a page, one a visit: making it looks the file up on disk."""
     records: dict[Page, st.Page] = st.session_state.setdefault(_PAGES, {})
     if page not in records:

@@ -45,7 +45,7 @@ _BUNDLE = Path(st.__file__).parent / "static"
 _OURS = Path(__file__).parents[2] / "static"
 
 
-def says(path: str, query: str) -> tuple[str, str]:
+def describe_link(path: str, query: str) -> tuple[str, str]:
     """The title and the description that a link to an address has where it is posted."""
     try:
         places, labels = (
@@ -55,14 +55,14 @@ def says(path: str, query: str) -> tuple[str, str]:
     except PlaceError:
         # Without figures every page says so itself.
         return SITE, ""
-    asked = {name: values[0] for name, values in parse_qs(query[:_LONGEST_QUERY]).items()}
-    found = preview(
+    parameters = {name: values[0] for name, values in parse_qs(query[:_LONGEST_QUERY]).items()}
+    link = preview(
         path,
-        asked,
+        parameters,
         lambda code: places[code].name if code in places else None,
         lambda slug: labels[slug].label if slug in labels else None,
     )
-    return found.title, found.description
+    return link.title, link.description
 
 
 # The lenses of the quadrant with a chart, beside what all of them draw.
@@ -70,7 +70,7 @@ ELEMENTS_OF_LENS = {"evidence": CHART_BLOCK, "take": (*CHART_BLOCK, "Slider")}
 CHUNKS = Chunks(_BUNDLE)
 
 
-def needs(path: str, query: str) -> list[str]:
+def list_scripts(path: str, query: str) -> list[str]:
     """The scripts of Streamlit's bundle that the page at an address is sure to need."""
     page = find_page(path)
     if page is None:
@@ -85,7 +85,7 @@ MIDDLEWARE = [
     Middleware(
         SecurityHeaders, page=(_BUNDLE / "index.html").read_text(encoding="utf-8") + CONNECT
     ),
-    Middleware(FrontPage, says=says, needs=needs),
+    Middleware(FrontPage, says=describe_link, needs=list_scripts),
     Middleware(ClosedMetrics, token=os.environ.get("BEND_METRICS_TOKEN", "")),
     Middleware(
         Files,
@@ -95,8 +95,8 @@ MIDDLEWARE = [
         ],
         # Four thousand icons, of which a page shows five: ours holds those that can appear.
         instead={
-            f"/static/media/{whole.name}": _OURS / "fonts" / "material-symbols.woff2"
-            for whole in (_BUNDLE / "static" / "media").glob("MaterialSymbols-Rounded*.woff2")
+            f"/static/media/{icons.name}": _OURS / "fonts" / "material-symbols.woff2"
+            for icons in (_BUNDLE / "static" / "media").glob("MaterialSymbols-Rounded*.woff2")
         },
     ),
     Middleware(UploadTypes, endings=EXTENSIONS),
@@ -116,14 +116,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-def page_code() -> list[str]:
+def list_page_modules() -> list[str]:
     """The name of every module that pages are made of, those of the packages included."""
     return [module.name for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}.")]
 
 
 def read_ahead() -> None:
     """Import every page's code and read what every page needs."""
-    for name in page_code():
+    for name in list_page_modules():
         importlib.import_module(name)
     try:
         warm_up.warm_records()
@@ -149,7 +149,7 @@ def read_further() -> None:
     freeze_gc()
 
 
-def _workshops_answer() -> None:
+def _check_workshops() -> None:
     with live_workshops.open_workshops().reading():
         pass
 
@@ -160,5 +160,5 @@ CHECKS: dict[str, Check] = {
 }
 if os.environ.get(WORKSHOPS):
     # Without an address workshops are a file beside the app, which answers if the app does.
-    CHECKS["workshops"] = _workshops_answer
+    CHECKS["workshops"] = _check_workshops
 ROUTES = [*health_routes(CHECKS), api_route()]

@@ -23,57 +23,59 @@ from placelib.statistics.text import ladder_sentence
 Values = dict[str, Any]
 
 
-def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
+def build_area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
     """An area with its tiers, headline figures, outliers, every ladder, and what is missing.
 
     Values are numbers in the indicator's unit, null where ``missing`` gives the reason.
     """
     catalogue = load_catalogue(store)
-    chain = [one.code for one in registry.chain(area.code)]
+    chain = [parent.code for parent in registry.chain(area.code)]
     codes = needed_codes(registry, area)
     newest = observations.latest(store, codes)
-    found = observations.series(store, [one.slug for one in catalogue.with_data()], chain)
+    series = observations.series(
+        store, [indicator.slug for indicator in catalogue.with_data()], chain
+    )
     recent = load_recent_figures(store, codes, newest)
     choice = find_outliers(registry, catalogue, load_spreads(store), area, recent)
     return {
-        **_identity(area),
+        **_identify(area),
         "kind": describe_kind(area),
         "started": area.started,
         "ended": area.ended,
-        "belongs_to": [_identity(one) for one in registry.chain(area.code)[1:]],
-        "holds": [_identity(one) for one in registry.members(area.code)],
-        "successors": [_identity(one) for one in registry.heirs(area.code)],
+        "belongs_to": [_identify(parent) for parent in registry.chain(area.code)[1:]],
+        "holds": [_identify(member) for member in registry.members(area.code)],
+        "successors": [_identify(successor) for successor in registry.heirs(area.code)],
         "data": {
             row["key"]: row["value"] for row in store.rows("metadata") if row["key"] != "seal"
         },
         "headlines": [
             {
-                "indicator": one.indicator.slug,
-                "label": one.indicator.label,
-                "value": one.observation.value,
-                "period": one.observation.period_label,
-                "verdict": one.verdict.kind,
-                "words": one.verdict.words,
+                "indicator": headline.indicator.slug,
+                "label": headline.indicator.label,
+                "value": headline.observation.value,
+                "period": headline.observation.period_label,
+                "verdict": headline.verdict.kind,
+                "words": headline.verdict.words,
             }
-            for one in choose_headlines(registry, catalogue, area, found)
+            for headline in choose_headlines(registry, catalogue, area, series)
         ],
         "stands_out": [
             {
-                "indicator": one.indicator.slug,
+                "indicator": standout.indicator.slug,
                 "figures": [
                     {"code": row.area_code, "period": row.period, "value": row.value}
-                    for row in one.figures
+                    for row in standout.figures
                 ],
-                "distance": one.distance,
-                "weight": one.weight,
-                "sentence": one.sentence,
+                "distance": standout.distance,
+                "weight": standout.weight,
+                "sentence": standout.sentence,
             }
-            for one in choice.outliers
+            for standout in choice.outliers
         ],
         "compared": choice.compared,
         "indicators": [
-            _ladder(observations.ladder(registry, one, area, found))
-            for one in catalogue.with_data()
+            _list_ladder(observations.ladder(registry, indicator, area, series))
+            for indicator in catalogue.with_data()
         ],
         "missing": [
             {"indicator": gap.indicator.slug, "why": gap.why, "period": gap.period_label}
@@ -82,11 +84,11 @@ def area_profile(store: Store, registry: AreaRegistry, area: Area) -> Values:
     }
 
 
-def _identity(area: Area) -> Values:
+def _identify(area: Area) -> Values:
     return {"code": area.code, "name": area.name, "level": area.level}
 
 
-def _difference(verdict: Verdict) -> Values:
+def _list_difference(verdict: Verdict) -> Values:
     """The place's figure less its benchmark's with the 95% interval; null where there is none."""
     gap = verdict.gap
     return {
@@ -96,19 +98,19 @@ def _difference(verdict: Verdict) -> Values:
     }
 
 
-def _ladder(one: observations.Ladder) -> Values:
+def _list_ladder(ladder: observations.Ladder) -> Values:
     return {
-        "indicator": one.indicator.slug,
-        "label": one.indicator.label,
-        "topic": one.indicator.topic,
-        "period": one.period,
-        "period_in_words": one.period_label,
-        "verdict": one.verdict.kind,
-        "better": one.verdict.better,
-        "why": one.verdict.why,
-        **_difference(one.verdict),
-        "benchmark": one.benchmark.code if one.benchmark else None,
-        "sentence": ladder_sentence(one),
+        "indicator": ladder.indicator.slug,
+        "label": ladder.indicator.label,
+        "topic": ladder.indicator.topic,
+        "period": ladder.period,
+        "period_in_words": ladder.period_label,
+        "verdict": ladder.verdict.kind,
+        "better": ladder.verdict.better,
+        "why": ladder.verdict.why,
+        **_list_difference(ladder.verdict),
+        "benchmark": ladder.benchmark.code if ladder.benchmark else None,
+        "sentence": ladder_sentence(ladder),
         "tiers": [
             {
                 "code": rung.area.code,
@@ -118,6 +120,6 @@ def _ladder(one: observations.Ladder) -> Values:
                 "upper": rung.observation.upper if rung.observation else None,
                 "missing": rung.missing,
             }
-            for rung in one.rungs
+            for rung in ladder.rungs
         ],
     }

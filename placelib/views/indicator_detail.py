@@ -38,28 +38,30 @@ class DetailWords:
     rows: int
 
 
-def detail_words(area: Area, indicator: Indicator, ladder: Ladder, found: Series) -> DetailWords:
+def describe_detail(
+    area: Area, indicator: Indicator, ladder: Ladder, series: Series
+) -> DetailWords:
     """What there is to say of an indicator's series in an area and all it belongs to."""
-    own = found.get((indicator.slug, area.code), ())
+    observations = series.get((indicator.slug, area.code), ())
     gap = ""
-    if not any(one.value is not None for one in own):
+    if not any(row.value is not None for row in observations):
         why = plain_markdown(ladder.own.missing or "no tier has a value")
         gap = f"{plain_markdown(area.name)} has no figure: {why}."
-    lever, reason = lever_words(area, indicator)
+    lever, reason = describe_lever(area, indicator)
     return DetailWords(
         f"**{plain_markdown(trend_headline(ladder))}**",
         gap,
-        _subtitle(area, ladder.period_label),
-        trend_sentence(indicator, area, own),
-        _tiers(indicator, ladder.period_label),
+        _write_subtitle(area, ladder.period_label),
+        trend_sentence(indicator, area, observations),
+        _head_tiers(indicator, ladder.period_label),
         plain_markdown(ladder_sentence(ladder)),
         plain_markdown(lever),
         plain_markdown(reason),
-        sum(len(series) for (slug, _), series in found.items() if slug == indicator.slug),
+        sum(len(rows) for (slug, _), rows in series.items() if slug == indicator.slug),
     )
 
 
-def lever_words(area: Area, indicator: Indicator) -> tuple[str, str]:
+def describe_lever(area: Area, indicator: Indicator) -> tuple[str, str]:
     """Who holds the indicator's lever in an area, and why it is coded so; the coding is ours."""
     coded = lever_holders().get(indicator.slug)
     if coded is None:
@@ -73,12 +75,12 @@ def lever_words(area: Area, indicator: Indicator) -> tuple[str, str]:
     return lever_sentence(indicator.slug, has_authority), f"Our coding: {coded.reasons}"
 
 
-def _subtitle(area: Area, period_label: str | None) -> str:
+def _write_subtitle(area: Area, period_label: str | None) -> str:
     until = f"; latest period {period_label}" if period_label else ""
     return f"{area.name} and what it belongs to{until}. Shaded: 95% interval where published"
 
 
-def _tiers(indicator: Indicator, period_label: str | None) -> str:
+def _head_tiers(indicator: Indicator, period_label: str | None) -> str:
     if period_label is None:
         return ""
     unit = plain_markdown(unit_after(indicator).strip())
@@ -89,7 +91,10 @@ def _tiers(indicator: Indicator, period_label: str | None) -> str:
 @cached(4 * AREAS)
 def build_detail_words(code: str, slug: str) -> DetailWords:
     """What is said around the charts of one indicator."""
-    one, found = place_view.build_ladder(code, slug)
-    return detail_words(
-        snapshot_records.get_registry()[code], snapshot_records.get_catalogue()[slug], one, found
+    ladder, series = place_view.build_ladder(code, slug)
+    return describe_detail(
+        snapshot_records.get_registry()[code],
+        snapshot_records.get_catalogue()[slug],
+        ladder,
+        series,
     )

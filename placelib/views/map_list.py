@@ -15,7 +15,7 @@ from placelib.model import Indicator
 from placelib.statistics.text import gap_words
 from placelib.urls import PLACE, address, place_parameters
 from placelib.views.map import build_map, format_interval
-from placelib.views.observation_rows import figure_row
+from placelib.views.observation_rows import build_figure_row
 from placelib.views.place import SIGNS
 
 # How many pages of lists the cache of a builder remembers.
@@ -130,7 +130,7 @@ def list_table_rows(content: MapContent, sort: str) -> list[dict[str, str]]:
         has_value = figure.value is not None
         rows.append(
             {
-                **figure_row(content.indicator, figure.area, figure.observation),
+                **build_figure_row(content.indicator, figure.area, figure.observation),
                 "Reason for a gap": figure.missing or "",
                 "Beside the benchmark": describe_verdict(figure) if has_value else "",
                 "Difference with its 95% interval": _describe_gap(content.indicator, figure),

@@ -20,27 +20,27 @@ AREAS = 64
 _OWN = ".missing-lists"
 
 
-def missing_lists(found: Sequence[Gap], theme: Theme) -> str:
+def write_missing_lists(gaps: Sequence[Gap], theme: Theme) -> str:
     """A list a reason, closed at first: those of this place, then those of other nations.
 
     The browser opens and closes them itself, so they are one message and ask the server nothing.
     They look like the folds of Streamlit beside them.
     """
     by_reason: dict[str, list[str]] = {}
-    for gap in sorted(found, key=lambda one: one.is_elsewhere):
+    for gap in sorted(gaps, key=lambda gap: gap.is_elsewhere):
         when = f" ({gap.period_label})" if gap.period_label else ""
         by_reason.setdefault(gap.why, []).append(gap.indicator.label + when)
-    lists = "".join(_list(why, labels) for why, labels in by_reason.items())
-    return f'<style>{_style(theme)}</style><div class="{_OWN[1:]}">{lists}</div>'
+    lists = "".join(_write_list(why, labels) for why, labels in by_reason.items())
+    return f'<style>{_write_style(theme)}</style><div class="{_OWN[1:]}">{lists}</div>'
 
 
-def _list(why: str, labels: Sequence[str]) -> str:
+def _write_list(why: str, labels: Sequence[str]) -> str:
     items = "".join(f"<li>{escape(label)}</li>" for label in labels)
     summary = f"{escape(sentence_start(why))}: {len(labels)}"
     return f"<details><summary>{summary}</summary><ul>{items}</ul></details>"
 
 
-def _style(theme: Theme) -> str:
+def _write_style(theme: Theme) -> str:
     arrow = f"border:solid {theme.text};border-width:0 1.5px 1.5px 0"
     return (
         f"{_OWN}{{display:grid;gap:1rem;color:{theme.text}}}"
@@ -59,7 +59,7 @@ def _style(theme: Theme) -> str:
 @cached(2 * AREAS)
 def build_missing_lists(code: str, dark: bool) -> str:
     """What a place has no figure for, by reason, as HTML that folds."""
-    return missing_lists(list_missing(code), theme_for(dark))
+    return write_missing_lists(list_missing(code), theme_for(dark))
 
 
 @cached(AREAS)

@@ -17,7 +17,7 @@ from placelib.statistics import observations
 from placelib.statistics.observations import why_missing
 from placelib.urls import write_data_address
 from placelib.views import snapshot_records
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 
 class Figure(NamedTuple):
@@ -96,38 +96,40 @@ _MARKERS = {
 }
 
 
-def marker(gap: str) -> str:
+def mark_gap(gap: str) -> str:
     """The marker that stands in the place of a figure; a gap without one says so in words."""
     return _MARKERS.get(gap, "no value")
 
 
-def unit_of(indicator: Indicator) -> str:
+def name_unit(indicator: Indicator) -> str:
     """The unit for a column of its own: “%”, “£”, “years”."""
     return f"{unit_before(indicator)}{unit_after(indicator).strip()}"
 
 
-def figure_row(indicator: Indicator, area: Area, one: Observation | None) -> dict[str, str]:
+def build_figure_row(
+    indicator: Indicator, area: Area, observation: Observation | None
+) -> dict[str, str]:
     """One figure as a row: place, period, figure or marker, interval ends, reason and remark."""
-    known = one is not None and one.value is not None
+    has_value = observation is not None and observation.value is not None
     row = {
         "Place": label_area(area),
         "Code": area.code,
-        "Period": one.period_label if one is not None else "",
+        "Period": observation.period_label if observation is not None else "",
         "Figure": "no value",
-        "Unit": unit_of(indicator),
+        "Unit": name_unit(indicator),
         "95% interval from": "",
         "95% interval to": "",
         "Reason for a gap": "",
-        "Publisher's remark": (one.note or "") if one is not None else "",
+        "Publisher's remark": (observation.note or "") if observation is not None else "",
     }
-    if one is not None and known and one.value is not None:
-        row["Figure"] = number(one.value, indicator.decimals)
-        if one.lower is not None and one.upper is not None:
-            row["95% interval from"] = number(one.lower, indicator.decimals)
-            row["95% interval to"] = number(one.upper, indicator.decimals)
-    elif one is not None:
-        row["Figure"] = marker(one.gap or "")
-        row["Reason for a gap"] = one.gap or "no figure"
+    if observation is not None and has_value and observation.value is not None:
+        row["Figure"] = number(observation.value, indicator.decimals)
+        if observation.lower is not None and observation.upper is not None:
+            row["95% interval from"] = number(observation.lower, indicator.decimals)
+            row["95% interval to"] = number(observation.upper, indicator.decimals)
+    elif observation is not None:
+        row["Figure"] = mark_gap(observation.gap or "")
+        row["Reason for a gap"] = observation.gap or "no figure"
     else:
         row["Reason for a gap"] = why_missing(indicator, area)
     return row
@@ -142,12 +144,12 @@ def list_blanks(slug: str) -> tuple[Observation, ...]:
 @cached(4)
 def build_blank_rows(slug: str) -> list[dict[str, str]]:
     """The same as rows of text."""
-    one, places = snapshot_records.get_catalogue()[slug], snapshot_records.get_registry()
-    rows = [figure_row(one, places[row.area_code], row) for row in list_blanks(slug)]
+    indicator, places = snapshot_records.get_catalogue()[slug], snapshot_records.get_registry()
+    rows = [build_figure_row(indicator, places[row.area_code], row) for row in list_blanks(slug)]
     return [{name: row[name] for name in BLANK_COLUMNS} for row in rows]
 
 
 @cached(4)
 def build_blank_table(slug: str) -> pa.Table:
     """The same as a table ready to send."""
-    return arrow(build_blank_rows(slug))
+    return build_arrow_table(build_blank_rows(slug))

@@ -8,7 +8,7 @@ from typing import Any
 
 from placelib.charts.theme import on_paper
 from placelib.errors import NoPicture
-from placelib.exports import Brief, Origin, Picture, PlaceBrief, Section
+from placelib.exports import Brief, BriefPicture, Origin, PlaceBrief, Section
 from placelib.views.export_collector import ExportItem
 
 Draw = Callable[[tuple[str, ...]], Sequence[bytes]]
@@ -18,38 +18,38 @@ LEFT_OUT = "Not every chart of this page is printed; the link leads to all of th
 _MOST_CHARTS = 12
 
 
-def view_brief(
-    title: str, about: str, found: Sequence[ExportItem], draw: Draw, origin: Origin
+def compose_view_brief(
+    title: str, about: str, items: Sequence[ExportItem], draw: Draw, origin: Origin
 ) -> Brief:
     """A brief with a section a finding; of several charts of one finding each has its own.
 
     ``draw`` makes pictures from specifications as JSON. Where it cannot, the words stay.
     """
-    charts = [chart for one in found for chart in one.charts][:_MOST_CHARTS]
+    charts = [chart for item in items for chart in item.charts][:_MOST_CHARTS]
     try:
-        drawn = list(draw(tuple(_on_paper(chart) for chart in charts))) if charts else []
+        pngs = list(draw(tuple(_print_on_paper(chart) for chart in charts))) if charts else []
     except NoPicture:
-        drawn = []
+        pngs = []
     sections: list[Section] = []
     start = 0
-    for one in found:
-        pictures = drawn[start : start + len(one.charts)]
-        start += len(one.charts)
-        why = LEFT_OUT if start > len(drawn) > 0 else NO_PICTURE
-        sections += _sections(one, pictures, why)
+    for item in items:
+        pictures = pngs[start : start + len(item.charts)]
+        start += len(item.charts)
+        why = LEFT_OUT if start > len(pngs) > 0 else NO_PICTURE
+        sections += _build_sections(item, pictures, why)
     return Brief(title, about, tuple(sections), origin)
 
 
-def place_slides(brief: PlaceBrief) -> Brief:
+def compose_place_slides(brief: PlaceBrief) -> Brief:
     """The two sides of a place as a presentation: figures, findings, charts, gaps, cautions."""
     figures = tuple(
         {
-            "Figure": one.label,
-            "Value": f"{one.value}{one.unit}",
-            "Beside the benchmark": one.verdict or "–",
-            "Period": one.period,
+            "Figure": figure.label,
+            "Value": f"{figure.value}{figure.unit}",
+            "Beside the benchmark": figure.verdict or "–",
+            "Period": figure.period,
         }
-        for one in brief.figures
+        for figure in brief.figures
     )
     gaps = tuple(f"{row['Why']}: {row['Which']}." for row in brief.missing.rows)
     sections = (
@@ -61,22 +61,27 @@ def place_slides(brief: PlaceBrief) -> Brief:
         Section(brief.missing.headline, sentences=(*brief.missing.sentences, *gaps)),
         Section("Read with care", sentences=brief.cautions),
     )
-    kept = tuple(one for one in sections if one.picture or one.sentences or one.rows)
-    return Brief(brief.name, brief.about, kept, brief.origin)
+    filled = tuple(
+        section for section in sections if section.picture or section.sentences or section.rows
+    )
+    return Brief(brief.name, brief.about, filled, brief.origin)
 
 
-def _sections(one: ExportItem, pictures: Sequence[bytes], why_fewer: str) -> list[Section]:
-    said = " ".join(one.sentences) or one.headline
-    first = Picture(pictures[0], said) if pictures else None
-    is_short = len(pictures) < len(one.charts)
-    sentences = (*one.sentences, why_fewer) if is_short else one.sentences
-    head = Section(one.headline, one.subtitle, first, sentences, one.rows, source=one.source)
-    more = [
-        Section(f"{one.headline} ({at} of {len(pictures)})", picture=Picture(picture, said))
-        for at, picture in enumerate(pictures[1:], start=2)
+def _build_sections(item: ExportItem, pictures: Sequence[bytes], why_fewer: str) -> list[Section]:
+    sentence = " ".join(item.sentences) or item.headline
+    first = BriefPicture(pictures[0], sentence) if pictures else None
+    is_short = len(pictures) < len(item.charts)
+    sentences = (*item.sentences, why_fewer) if is_short else item.sentences
+    head = Section(item.headline, item.subtitle, first, sentences, item.rows, source=item.source)
+    others = [
+        Section(
+            f"{item.headline} ({number} of {len(pictures)})",
+            picture=BriefPicture(picture, sentence),
+        )
+        for number, picture in enumerate(pictures[1:], start=2)
     ]
-    return [head, *more]
+    return [head, *others]
 
 
-def _on_paper(chart: Mapping[str, Any]) -> str:
+def _print_on_paper(chart: Mapping[str, Any]) -> str:
     return on_paper(json.dumps(chart))

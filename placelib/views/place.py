@@ -45,36 +45,36 @@ SIGNS = {
 }
 
 
-def place_options(registry: AreaRegistry) -> dict[str, str]:
+def list_place_options(registry: AreaRegistry) -> dict[str, str]:
     """Every current place with a page, by code, with a label that tells namesakes apart."""
-    found: dict[str, str] = {}
+    options: dict[str, str] = {}
     for level in LEVELS:
         for area in registry.current(level):
-            found.setdefault(area.code, label_with_parent(area, registry.chain(area.code)))
-    return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+            options.setdefault(area.code, label_with_parent(area, registry.chain(area.code)))
+    return dict(sorted(options.items(), key=lambda item: item[1].casefold()))
 
 
-def other_names(gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
+def list_other_names(gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
     """Names by which a place may be looked for besides its own: label → code and note.
 
     Old councils lead to what took over from them; of several heirs each has a line of its own.
     """
-    found: dict[str, tuple[str, str]] = {}
+    options: dict[str, tuple[str, str]] = {}
     for name in gazetteer.names:
         area = gazetteer.registry.areas[name.area_code]
         if name.kind in {"Welsh", "Gaelic", "Irish", "short"} and area.is_current:
             if plain(area.name) != name.plain:
-                found[f"{name.alias} – {label_area(area)}"] = (area.code, "")
+                options[f"{name.alias} – {label_area(area)}"] = (area.code, "")
         elif name.kind == "official" and not area.is_current:
             for heir in gazetteer.registry.heirs(area.code):
                 if plain(heir.name) != name.plain:
                     note = f"{area.name} is now part of {heir.in_sentence}"
-                    found[f"{area.name} – now in {heir.name}"] = (heir.code, note)
-    return dict(sorted(found.items(), key=lambda item: item[0].casefold()))
+                    options[f"{area.name} – now in {heir.name}"] = (heir.code, note)
+    return dict(sorted(options.items(), key=lambda item: item[0].casefold()))
 
 
-def trend_tracks(
-    registry: AreaRegistry, code: str, indicator: Indicator, found: Series
+def select_trend_tracks(
+    registry: AreaRegistry, code: str, indicator: Indicator, series: Series
 ) -> list[TrendTrack]:
     """The place first, then what it belongs to, as far as there are figures; four at most.
 
@@ -84,11 +84,16 @@ def trend_tracks(
     areas = [
         area
         for area in registry.chain(code)
-        if any(one.value is not None for one in found.get((indicator.slug, area.code), ()))
+        if any(row.value is not None for row in series.get((indicator.slug, area.code), ()))
     ]
-    rows = {area.code: found[indicator.slug, area.code] for area in areas}
-    known = {one.period for held in rows.values() for one in held if one.value is not None}
-    if len(known) < 2:
+    rows = {area.code: series[indicator.slug, area.code] for area in areas}
+    periods = {
+        row.period
+        for observations in rows.values()
+        for row in observations
+        if row.value is not None
+    }
+    if len(periods) < 2:
         return []
     if len(areas) > MOST_TOGETHER and any(area.code == ENGLAND for area in areas):
         # England is the benchmark; without it the United Kingdom is, and its line stays.
@@ -107,12 +112,13 @@ def trend_tracks(
     ]
 
 
-def tier_ladder(one: Ladder, theme: Theme) -> str:
+def draw_tier_ladder(record: Ladder, theme: Theme) -> str:
     """The tier ladder of one indicator as HTML, no wider than it can be read across."""
-    return f'<div style="max-width:40rem;color:{theme.text}">{ladder(_steps(one), theme)}</div>'
+    steps = ladder(_list_steps(record), theme)
+    return f'<div style="max-width:40rem;color:{theme.text}">{steps}</div>'
 
 
-def parts_ladder(
+def draw_parts_ladder(
     parts: Sequence[Area], indicator: Indicator, period: str, newest: Latest, theme: Theme
 ) -> str:
     """The same figure for the parts of a nation as HTML, in order of name; empty without parts."""
@@ -136,9 +142,9 @@ def parts_ladder(
     )
 
 
-def headline_cards(found: Sequence[Headline], theme: Theme) -> str:
+def write_headline_cards(headlines: Sequence[Headline], theme: Theme) -> str:
     """The headline figures as a list of cards in HTML, two beside each other on a phone."""
-    cards = "".join(_card(one, theme) for one in found)
+    cards = "".join(_write_card(headline, theme) for headline in headlines)
     return (
         '<ul style="list-style:none;margin:0;padding:0;display:grid;gap:.75rem;'
         "grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));"
@@ -146,100 +152,110 @@ def headline_cards(found: Sequence[Headline], theme: Theme) -> str:
     )
 
 
-def _card(one: Headline, theme: Theme) -> str:
-    assert one.observation.value is not None
-    said = ""
-    if one.indicator.standardised and one.has_benchmark:
-        words = one.verdict.why if one.verdict.kind == "cannot say" else one.verdict.words
-        said = f"{SIGNS[one.verdict.kind]} {words}"
-    value = escape(short_figure(one.indicator, one.observation.value))
-    unit = "" if one.indicator.suffix else escape(unit_after(one.indicator).strip())
+def _write_card(headline: Headline, theme: Theme) -> str:
+    assert headline.observation.value is not None
+    verdict = ""
+    if headline.indicator.standardised and headline.has_benchmark:
+        words = (
+            headline.verdict.why
+            if headline.verdict.kind == "cannot say"
+            else headline.verdict.words
+        )
+        verdict = f"{SIGNS[headline.verdict.kind]} {words}"
+    value = escape(short_figure(headline.indicator, headline.observation.value))
+    unit = "" if headline.indicator.suffix else escape(unit_after(headline.indicator).strip())
     after = f' <span style="display:inline-block">{unit}</span>' if unit else ""
     return (
         f'<li style="margin:0;padding:.75rem .7rem;border:1px solid {theme.grid};'
         f'border-radius:.5rem;border-top:4px solid {theme.focus}">'
         f'<span style="display:block;font-size:.875rem;line-height:1.3">'
-        f"{escape(one.indicator.label)}</span>"
+        f"{escape(headline.indicator.label)}</span>"
         # A unit that has no room beside its number stands close under it, and is one text with it.
         '<span style="display:block;font-size:.875rem;line-height:1.25">'
         f'<span style="font-size:1.5rem;font-weight:600;line-height:1.3">{value}</span>{after}'
         "</span>"
-        f'<span style="display:block;font-size:.8125rem;line-height:1.3">{escape(said)}</span>'
+        f'<span style="display:block;font-size:.8125rem;line-height:1.3">{escape(verdict)}</span>'
         f'<span style="display:block;font-size:.8125rem;color:{theme.quiet_text}">'
-        f"{escape(one.observation.period_label)}</span></li>"
+        f"{escape(headline.observation.period_label)}</span></li>"
     )
 
 
-def indicator_row(one: Ladder, found: Series, theme: Theme) -> str:
+def write_indicator_row(record: Ladder, series: Series, theme: Theme) -> str:
     """A row of a topic as HTML: name, figure, verdict, small trend, and the tier ladder."""
-    own = one.own.observation
+    observation = record.own.observation
     return (
         '<div style="display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:flex-start;'
         f'padding:.9rem 0 .35rem;border-top:1px solid {theme.grid};color:{theme.text}">'
-        f'<div style="flex:1 1 17rem;min-width:0">{_head(one, own, theme)}</div>'
-        f'<div style="flex:0 0 auto">{spark(_points(one, found), theme)}</div>'
-        f'<div style="flex:1 1 20rem;min-width:0">{ladder(_steps(one), theme)}</div></div>'
+        f'<div style="flex:1 1 17rem;min-width:0">{_write_head(record, observation, theme)}</div>'
+        f'<div style="flex:0 0 auto">{spark(_list_points(record, series), theme)}</div>'
+        f'<div style="flex:1 1 20rem;min-width:0">{ladder(_list_steps(record), theme)}</div></div>'
     )
 
 
-def _head(one: Ladder, own: Observation | None, theme: Theme) -> str:
+def _write_head(record: Ladder, observation: Observation | None, theme: Theme) -> str:
     name = (
         '<h3 style="margin:0;padding:0;font-size:1rem;font-weight:600">'
-        f"{escape(one.indicator.label)}</h3>"
+        f"{escape(record.indicator.label)}</h3>"
     )
     quiet = theme.quiet_text
-    if own is None or own.value is None:
-        why = escape(one.own.missing or "no figure")
-        when = f", {escape(one.period_label)}" if own is not None and one.period_label else ""
+    if observation is None or observation.value is None:
+        why = escape(record.own.missing or "no figure")
+        when = (
+            f", {escape(record.period_label)}"
+            if observation is not None and record.period_label
+            else ""
+        )
         return f'{name}<p style="margin:.15rem 0 0;color:{quiet}">No figure: {why}{when}</p>'
-    value = escape(figure(one.indicator, own.value))
+    value = escape(figure(record.indicator, observation.value))
     range_ = ""
-    if own.lower is not None and own.upper is not None:
-        range_ = f" ({escape(interval(one.indicator, own.lower, own.upper))})"
+    if observation.lower is not None and observation.upper is not None:
+        range_ = f" ({escape(interval(record.indicator, observation.lower, observation.upper))})"
     return (
         f'{name}<p style="margin:.1rem 0 0;font-size:1.45rem;font-weight:600;line-height:1.2">'
         f"{value}</p>"
-        f'<p style="margin:.1rem 0 0;font-size:.875rem">{_verdict_words(one)}</p>'
+        f'<p style="margin:.1rem 0 0;font-size:.875rem">{_describe_verdict(record)}</p>'
         f'<p style="margin:0;font-size:.875rem;color:{theme.quiet_text}">'
-        f"{escape(own.period_label)}{range_}</p>"
+        f"{escape(observation.period_label)}{range_}</p>"
     )
 
 
-def _verdict_words(one: Ladder) -> str:
-    words = one.verdict.words
-    if one.verdict.kind == "no interval":
+def _describe_verdict(record: Ladder) -> str:
+    words = record.verdict.words
+    if record.verdict.kind == "no interval":
         words = f"{words}; no interval published"
-    if one.verdict.kind == "cannot say":
-        words = "" if not one.indicator.standardised else words
-    return escape(f"{SIGNS[one.verdict.kind]} {words}") if words else ""
+    if record.verdict.kind == "cannot say":
+        words = "" if not record.indicator.standardised else words
+    return escape(f"{SIGNS[record.verdict.kind]} {words}") if words else ""
 
 
-def _steps(one: Ladder) -> list[LadderStep]:
+def _list_steps(record: Ladder) -> list[LadderStep]:
     return [
         LadderStep(
             rung.label,
             rung.value,
             rung.observation.lower if rung.observation else None,
             rung.observation.upper if rung.observation else None,
-            short_figure(one.indicator, rung.value) if rung.value is not None else "",
+            short_figure(record.indicator, rung.value) if rung.value is not None else "",
             rung.missing,
         )
-        for rung in one.rungs
-        if one.indicator.standardised or rung.area.code == one.area.code
+        for rung in record.rungs
+        if record.indicator.standardised or rung.area.code == record.area.code
     ]
 
 
-def _points(one: Ladder, found: Series) -> list[tuple[float, float | None]]:
-    rows = found.get((one.indicator.slug, one.area.code), ())
+def _list_points(record: Ladder, series: Series) -> list[tuple[float, float | None]]:
+    rows = series.get((record.indicator.slug, record.area.code), ())
     return [(float(row.starts.toordinal()), row.value) for row in rows]
 
 
-def map_areas(registry: AreaRegistry, store: Store, code: str) -> tuple[list[MapArea], str, str]:
+def list_map_areas(
+    registry: AreaRegistry, store: Store, code: str
+) -> tuple[list[MapArea], str, str]:
     """The areas of a place's map with their roles, the boundary level, and the map's sentence."""
     area = registry[code]
-    level, roles = _roles(registry, store, area)
+    level, roles = _assign_roles(registry, store, area)
     touching = {row["neighbour_code"]: row for row in store.rows("neighbours", code=code)}
-    shown = []
+    map_records = []
     for row in store.rows("outlines", level=level, codes=list(roles)):
         place = row.pop("area_code")
         beside = touching.get(place)
@@ -247,7 +263,7 @@ def map_areas(registry: AreaRegistry, store: Store, code: str) -> tuple[list[Map
             # On this map the neighbour's name stands near the border, not in its own middle.
             row["label_longitude"], row["label_latitude"] = beside["longitude"], beside["latitude"]
             row["label_room"] = beside["label_room"]
-        shown.append(
+        map_records.append(
             MapArea(
                 code=place,
                 name=registry[place].name,
@@ -256,37 +272,48 @@ def map_areas(registry: AreaRegistry, store: Store, code: str) -> tuple[list[Map
                 **row,
             )
         )
-    parent = _sharing(registry, area)
+    parent = _find_shared_parent(registry, area)
     members = {"ltla": "councils", "rgn": "regions", "ctry": "nations"}[level]
     sentence = place_map_sentence(
-        area.in_sentence, shown, parent.in_sentence if parent else None, members
+        area.in_sentence, map_records, parent.in_sentence if parent else None, members
     )
-    return shown, level, sentence
+    return map_records, level, sentence
 
 
-def _sharing(registry: AreaRegistry, area: Area) -> Area | None:
+def _find_shared_parent(registry: AreaRegistry, area: Area) -> Area | None:
     """The combined authority, London or county whose other councils are tinted beside a council."""
     if area.level != "ltla":
         return None
     middle = registry.middle(area.code)
     if middle is not None:
         return middle
-    county = next((one for one in registry.chain(area.code)[1:] if one.level == "utla"), None)
+    county = next(
+        (
+            parent_area
+            for parent_area in registry.chain(area.code)[1:]
+            if parent_area.level == "utla"
+        ),
+        None,
+    )
     return county
 
 
-def _roles(registry: AreaRegistry, store: Store, area: Area) -> tuple[str, dict[str, AreaRole]]:
+def _assign_roles(
+    registry: AreaRegistry, store: Store, area: Area
+) -> tuple[str, dict[str, AreaRole]]:
     if area.level == "ctry" and area.nation is None:
-        return "ctry", {one.code: "member" for one in registry.current("ctry") if one != area}
+        return "ctry", {
+            nation.code: "member" for nation in registry.current("ctry") if nation != area
+        }
     if area.code == "E92000001":
-        return "rgn", {one.code: "member" for one in registry.members(area.code, "rgn")}
+        return "rgn", {region.code: "member" for region in registry.members(area.code, "rgn")}
     if area.level != "ltla":
-        return "ltla", {one.code: "member" for one in registry.members(area.code)}
+        return "ltla", {council.code: "member" for council in registry.members(area.code)}
     roles: dict[str, AreaRole] = {area.code: "focus"}
-    parent = _sharing(registry, area)
+    parent = _find_shared_parent(registry, area)
     if parent is not None:
-        for one in registry.members(parent.code):
-            roles.setdefault(one.code, "sibling")
+        for member in registry.members(parent.code):
+            roles.setdefault(member.code, "sibling")
     for row in store.rows("neighbours", code=area.code):
         roles.setdefault(row["neighbour_code"], "neighbour")
     return "ltla", roles
@@ -295,13 +322,13 @@ def _roles(registry: AreaRegistry, store: Store, area: Area) -> tuple[str, dict[
 @cached(1)
 def build_place_options() -> dict[str, str]:
     """Every current place by code, with a label that says which of two namesakes it is."""
-    return place_options(snapshot_records.get_registry())
+    return list_place_options(snapshot_records.get_registry())
 
 
 @cached(1)
 def build_other_names() -> dict[str, tuple[str, str]]:
     """Old, short and other languages' names of places: the code, and a note where one is due."""
-    return other_names(snapshot_records.get_gazetteer())
+    return list_other_names(snapshot_records.get_gazetteer())
 
 
 @cached(AREAS)
@@ -319,7 +346,7 @@ def get_latest_observations(code: str) -> observations.Latest:
 def build_headline_cards(code: str, dark: bool) -> str:
     """The headline figures of an area as HTML, empty where it has none."""
     headlines = build_headlines(code)
-    return headline_cards(headlines, theme_for(dark)) if headlines else ""
+    return write_headline_cards(headlines, theme_for(dark)) if headlines else ""
 
 
 @cached(AREAS)
@@ -359,15 +386,20 @@ def build_ladders(
     """The tier ladder and the series of each indicator of a topic, in the catalogue's order."""
     chosen = snapshot_records.get_catalogue().in_topic(topic)
     chain = [area.code for area in snapshot_records.get_registry().chain(code)]
-    found = observations.series(snapshot_records.get_store(), [one.slug for one in chosen], chain)
+    series = observations.series(
+        snapshot_records.get_store(), [indicator.slug for indicator in chosen], chain
+    )
     return tuple(
         (
             observations.ladder(
-                snapshot_records.get_registry(), one, snapshot_records.get_registry()[code], found
+                snapshot_records.get_registry(),
+                indicator,
+                snapshot_records.get_registry()[code],
+                series,
             ),
-            found,
+            series,
         )
-        for one in chosen
+        for indicator in chosen
     )
 
 
@@ -375,13 +407,13 @@ def build_ladders(
 def build_ladder(code: str, slug: str) -> tuple[observations.Ladder, observations.Series]:
     """The tier ladder and the series of one indicator."""
     chain = [area.code for area in snapshot_records.get_registry().chain(code)]
-    found = observations.series(snapshot_records.get_store(), [slug], chain)
+    series = observations.series(snapshot_records.get_store(), [slug], chain)
     return observations.ladder(
         snapshot_records.get_registry(),
         snapshot_records.get_catalogue()[slug],
         snapshot_records.get_registry()[code],
-        found,
-    ), found
+        series,
+    ), series
 
 
 @cached(8 * AREAS)
@@ -391,9 +423,9 @@ def build_topic_rows(code: str, topic: str, dark: bool) -> tuple[tuple[str, str]
     Indicators without a figure at any tier of the place (those of other nations) are left out.
     """
     return tuple(
-        (one.indicator.slug, indicator_row(one, found, theme_for(dark)))
-        for one, found in build_ladders(code, topic)
-        if any(rung.value is not None for rung in one.rungs)
+        (record.indicator.slug, write_indicator_row(record, series, theme_for(dark)))
+        for record, series in build_ladders(code, topic)
+        if any(rung.value is not None for rung in record.rungs)
     )
 
 
@@ -407,7 +439,7 @@ def build_luck_sentence(code: str, topic: str) -> str:
 @cached(4 * AREAS)
 def build_tier_ladder(code: str, slug: str, dark: bool) -> str:
     """The tier ladder of one indicator as HTML."""
-    return tier_ladder(build_ladder(code, slug)[0], theme_for(dark))
+    return draw_tier_ladder(build_ladder(code, slug)[0], theme_for(dark))
 
 
 @cached(AREAS)
@@ -419,7 +451,7 @@ def build_parts_ladder(code: str, slug: str, dark: bool) -> str:
     )
     if not parts or period is None:
         return ""
-    return parts_ladder(
+    return draw_parts_ladder(
         parts,
         snapshot_records.get_catalogue()[slug],
         period,
@@ -433,21 +465,21 @@ def build_trend_chart(
     code: str, slug: str, dark: bool, height: int = trends_many.HEIGHT
 ) -> dict[str, Any] | None:
     """The finished specification of a trend chart, None without two periods to draw."""
-    _, found = build_ladder(code, slug)
+    _, series = build_ladder(code, slug)
     indicator = snapshot_records.get_catalogue()[slug]
-    drawn = trend_tracks(snapshot_records.get_registry(), code, indicator, found)
-    if not drawn:
+    tracks = select_trend_tracks(snapshot_records.get_registry(), code, indicator, series)
+    if not tracks:
         return None
     axis, zero = axis_text(indicator), indicator.zero_baseline
     return trends_many.together(
-        drawn, axis, theme=theme_for(dark), from_zero=zero, height=height
+        tracks, axis, theme=theme_for(dark), from_zero=zero, height=height
     ).to_dict()
 
 
 @cached(2 * AREAS)
 def build_place_map(code: str, dark: bool) -> tuple[dict[str, Any], str]:
     """The finished specification of a place's map, and its sentence."""
-    shown, level, sentence = map_areas(
+    map_records, level, sentence = list_map_areas(
         snapshot_records.get_registry(), snapshot_records.get_store(), code
     )
     # Nations are tall, and so are the groups of regions.
@@ -455,7 +487,7 @@ def build_place_map(code: str, dark: bool) -> tuple[dict[str, Any], str]:
         320 if snapshot_records.get_registry()[code].level in {"ltla", "utla", "cauth"} else 440
     )
     specification: dict[str, Any] = map_chart.place_map(
-        shown, level, theme_for(dark), height=height
+        map_records, level, theme_for(dark), height=height
     ).to_dict()
     return specification, sentence
 
@@ -463,4 +495,4 @@ def build_place_map(code: str, dark: bool) -> tuple[dict[str, Any], str]:
 @cached(2 * AREAS)
 def build_map_areas(code: str) -> list[MapArea]:
     """The areas of a place's map, with their roles."""
-    return map_areas(snapshot_records.get_registry(), snapshot_records.get_store(), code)[0]
+    return list_map_areas(snapshot_records.get_registry(), snapshot_records.get_store(), code)[0]

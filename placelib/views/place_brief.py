@@ -11,7 +11,7 @@ from typing import Any
 from placelib.areas.naming import describe_kind, describe_kind_briefly, describe_members
 from placelib.areas.registry import AreaRegistry
 from placelib.database.cache import cached
-from placelib.exports import KeyFigure, Origin, Picture, PlaceBrief, Section, place_pdf
+from placelib.exports import BriefPicture, KeyFigure, Origin, PlaceBrief, Section, place_pdf
 from placelib.formatting import listed, sentence_start, short_figure, unit_after
 from placelib.model import Area, Observation
 from placelib.quadrant import Quadrant
@@ -80,30 +80,32 @@ class PlaceFacts:
     quadrant_figure: Specification | None
 
 
-def place_brief(facts: PlaceFacts, draw: Draw, link: str, version: str, made: date) -> PlaceBrief:
+def place_brief(
+    facts: PlaceFacts, draw: Draw, link: str, version: str, made_on: date
+) -> PlaceBrief:
     """The brief; ``draw`` makes pictures of the charts there are, in one go."""
     wanted: dict[str, Specification] = {}
     if facts.place_map is not None:
-        wanted["map"] = _sized(facts.place_map, _PICTURE_WIDTH, 330)
+        wanted["map"] = _resize(facts.place_map, _PICTURE_WIDTH, 330)
     if facts.trend is not None:
-        wanted["trend"] = _sized(facts.trend, _PICTURE_WIDTH, TREND_HEIGHT)
+        wanted["trend"] = _resize(facts.trend, _PICTURE_WIDTH, TREND_HEIGHT)
     if facts.quadrant_figure is not None:
-        wanted["quadrant"] = _sized(facts.quadrant_figure, _QUADRANT_WIDTH, 400)
-    drawn = dict(zip(wanted, draw(list(wanted.values())), strict=True)) if wanted else {}
+        wanted["quadrant"] = _resize(facts.quadrant_figure, _QUADRANT_WIDTH, 400)
+    pngs = dict(zip(wanted, draw(list(wanted.values())), strict=True)) if wanted else {}
     indicator = facts.ladder.indicator
-    used = [one.indicator for one in facts.headlines]
-    used += [*(one.indicator for one in facts.outliers), indicator]
+    used = [headline.indicator for headline in facts.headlines]
+    used += [*(standout.indicator for standout in facts.outliers), indicator]
     return PlaceBrief(
         name=facts.area.name,
         about=about(facts.registry, facts.area),
-        figures=tuple(key_figure(one) for one in facts.headlines),
-        stands_out=tuple(one.sentence for one in facts.outliers),
-        place_map=_map(facts, drawn.get("map")),
-        trend=_trend(facts, drawn.get("trend")),
-        quadrant=_quadrant(facts, drawn.get("quadrant")),
-        missing=missing(facts),
+        figures=tuple(build_key_figure(headline) for headline in facts.headlines),
+        stands_out=tuple(standout.sentence for standout in facts.outliers),
+        place_map=_build_map_section(facts, pngs.get("map")),
+        trend=_build_trend_section(facts, pngs.get("trend")),
+        quadrant=_build_quadrant_section(facts, pngs.get("quadrant")),
+        missing=summarise_missing(facts),
         cautions=(INTERVALS, f"{indicator.label}: {indicator.be_careful}", QUADRANT_CAUTION),
-        origin=Origin((credit_publishers(used), MONEY_SOURCE), LICENCE, link, version, made),
+        origin=Origin((credit_publishers(used), MONEY_SOURCE), LICENCE, link, version, made_on),
     )
 
 
@@ -111,42 +113,46 @@ def about(registry: AreaRegistry, area: Area) -> str:
     """What the place is and what it belongs to, in two sentences at most."""
     kind = describe_kind(area)
     above = [
-        f"{one.in_sentence} ({describe_kind_briefly(one)})"
-        if one.nation is not None
-        else one.in_sentence
-        for one in registry.chain(area.code)[1:]
+        f"{parent.in_sentence} ({describe_kind_briefly(parent)})"
+        if parent.nation is not None
+        else parent.in_sentence
+        for parent in registry.chain(area.code)[1:]
     ]
     if kind == "the whole country":
         return "The whole country."
     article = "An" if kind[0] in "aeiou" else "A"
-    said = f"{article} {kind}" + (f", part of {listed(above)}." if above else ".")
+    sentences = f"{article} {kind}" + (f", part of {listed(above)}." if above else ".")
     if area.level != "ltla" and (members := describe_members(registry.members(area.code))):
-        said += f" {members}"
+        sentences += f" {members}"
     if not area.is_current:
-        heirs = listed([one.in_sentence for one in registry.heirs(area.code)])
-        said += f" It ended in {area.ended}; its successors are {heirs}."
-    return said
+        heirs = listed([successor.in_sentence for successor in registry.heirs(area.code)])
+        sentences += f" It ended in {area.ended}; its successors are {heirs}."
+    return sentences
 
 
-def key_figure(one: Headline) -> KeyFigure:
+def build_key_figure(headline: Headline) -> KeyFigure:
     """A headline figure as a card says it."""
-    assert one.observation.value is not None
-    said = ""
-    if one.indicator.standardised and one.has_benchmark:
-        words = one.verdict.why if one.verdict.kind == "cannot say" else one.verdict.words
-        said = sentence_start(words or "")
-        if one.verdict.kind == "no interval":
-            said = f"{said}; no interval published"
+    assert headline.observation.value is not None
+    verdict = ""
+    if headline.indicator.standardised and headline.has_benchmark:
+        words = (
+            headline.verdict.why
+            if headline.verdict.kind == "cannot say"
+            else headline.verdict.words
+        )
+        verdict = sentence_start(words or "")
+        if headline.verdict.kind == "no interval":
+            verdict = f"{verdict}; no interval published"
     return KeyFigure(
-        label=one.indicator.label,
-        value=short_figure(one.indicator, one.observation.value),
-        unit="" if one.indicator.suffix else unit_after(one.indicator),
-        verdict=said,
-        period=one.observation.period_label,
+        label=headline.indicator.label,
+        value=short_figure(headline.indicator, headline.observation.value),
+        unit="" if headline.indicator.suffix else unit_after(headline.indicator),
+        verdict=verdict,
+        period=headline.observation.period_label,
     )
 
 
-def missing(facts: PlaceFacts) -> Section:
+def summarise_missing(facts: PlaceFacts) -> Section:
     """What has no figure here and why, with the first few of each reason by name."""
     here = [gap for gap in facts.missing if not gap.is_elsewhere]
     elsewhere = len(facts.missing) - len(here)
@@ -155,42 +161,43 @@ def missing(facts: PlaceFacts) -> Section:
         by_reason.setdefault(gap.why, []).append(gap.indicator.label)
     longest = sorted(by_reason.items(), key=lambda item: -len(item[1]))
     rows = [
-        {"Why": sentence_start(why), "Which": _some(labels)} for why, labels in longest[:_REASONS]
+        {"Why": sentence_start(why), "Which": _name_some(labels)}
+        for why, labels in longest[:_REASONS]
     ]
     rest = sum(len(labels) for _, labels in longest[_REASONS:])
     if rest:
         rows.append({"Why": "Other reasons", "Which": f"{rest} more, named on the live page"})
     of = facts.indicators - elsewhere
-    made = f" ({elsewhere} more are made for other nations alone)" if elsewhere else ""
+    remark = f" ({elsewhere} more are made for other nations alone)" if elsewhere else ""
     sentence = (
         f"Of {of} indicators, {len(here)} have no current figure for "
-        f"{facts.area.in_sentence}{made}."
+        f"{facts.area.in_sentence}{remark}."
     )
     return Section("What is missing here, and why", sentences=(sentence,), rows=tuple(rows))
 
 
-def _some(labels: Sequence[str]) -> str:
+def _name_some(labels: Sequence[str]) -> str:
     named = list(labels[:_NAMED])
     rest = len(labels) - len(named)
     return f"{', '.join(named)} and {rest} more" if rest else listed(named)
 
 
-def _map(facts: PlaceFacts, png: bytes | None) -> Section:
-    picture = Picture(png, facts.map_sentence) if png else None
+def _build_map_section(facts: PlaceFacts, png: bytes | None) -> Section:
+    picture = BriefPicture(png, facts.map_sentence) if png else None
     return Section("On the map", picture=picture, sentences=(facts.map_sentence,))
 
 
-def _trend(facts: PlaceFacts, png: bytes | None) -> Section:
+def _build_trend_section(facts: PlaceFacts, png: bytes | None) -> Section:
     sentence = trend_sentence(facts.ladder.indicator, facts.area, facts.series)
     return Section(
         trend_headline(facts.ladder),
         "Shaded: 95% interval where published",
-        Picture(png, sentence) if png else None,
+        BriefPicture(png, sentence) if png else None,
         (sentence,),
     )
 
 
-def _quadrant(facts: PlaceFacts, png: bytes | None) -> Section:
+def _build_quadrant_section(facts: PlaceFacts, png: bytes | None) -> Section:
     quadrant = facts.quadrant
     if quadrant is None:
         words = "The quadrant is drawn for places that exist today."
@@ -200,13 +207,13 @@ def _quadrant(facts: PlaceFacts, png: bytes | None) -> Section:
         return Section(write_headline(quadrant), sentences=(sentence,))
     return Section(
         write_headline(quadrant),
-        picture=Picture(png, sentence) if png else None,
+        picture=BriefPicture(png, sentence) if png else None,
         sentences=(sentence, describe_understanding(quadrant), describe_leverage(quadrant)),
         note=" ".join((BAND_NOTE, *quadrant.notes[:2])),
     )
 
 
-def _sized(specification: Specification, width: int, height: int) -> Specification:
+def _resize(specification: Specification, width: int, height: int) -> Specification:
     """The chart at the size it has on paper."""
     return {**specification, "width": width, "height": height}
 
@@ -225,32 +232,39 @@ def build_place_brief(code: str, link: str) -> PlaceBrief:
 
 
 def _render_charts(specifications: Sequence[Mapping[str, Any]]) -> list[bytes]:
-    return pictures.render_pictures(tuple(json.dumps(one) for one in specifications))
+    return pictures.render_pictures(
+        tuple(json.dumps(specification) for specification in specifications)
+    )
 
 
 def gather_place_facts(code: str) -> PlaceFacts:
     """What the brief of a place is made from; all of it is kept elsewhere here."""
-    area, found = snapshot_records.get_registry()[code], place_view.find_outliers(code).outliers
-    shown = place_view.build_headlines(code)
+    area, standouts = snapshot_records.get_registry()[code], place_view.find_outliers(code).outliers
+    headlines = place_view.build_headlines(code)
     # The first finding that has a trend; England's are about its regions, so its own figures are.
-    slugs = [one.indicator.slug for one in found] + [one.indicator.slug for one in shown]
+    slugs = [standout.indicator.slug for standout in standouts] + [
+        headline.indicator.slug for headline in headlines
+    ]
     slugs.append("population-count")
-    slug = next((one for one in slugs if place_view.build_trend_chart(code, one, False)), slugs[0])
+    slug = next(
+        (candidate for candidate in slugs if place_view.build_trend_chart(code, candidate, False)),
+        slugs[0],
+    )
     steps, series = place_view.build_ladder(code, slug)
-    drawn, sentence = place_view.build_place_map(code, False) if area.is_current else (None, "")
+    place_map, sentence = place_view.build_place_map(code, False) if area.is_current else (None, "")
     quadrants = quadrant_view.get_quadrant(code) if area.is_current else None
     has_figure = quadrants is not None and quadrants.tiers.middle is not None
     return PlaceFacts(
         registry=snapshot_records.get_registry(),
         area=area,
-        headlines=shown,
-        outliers=found,
+        headlines=headlines,
+        outliers=standouts,
         missing=missing_figures.list_missing(code),
         indicators=len(snapshot_records.get_catalogue().indicators),
         ladder=steps,
         series=series.get((slug, code), ()),
         trend=place_view.build_trend_chart(code, slug, False, TREND_HEIGHT),
-        place_map=drawn,
+        place_map=place_map,
         map_sentence=sentence,
         quadrant=quadrants,
         quadrant_figure=quadrant_view.build_quadrant_chart(code, False) if has_figure else None,

@@ -28,7 +28,7 @@ from placelib.trends.settings import TrendsView
 from placelib.uploads.output import neutralised
 from placelib.views import map_drawing, snapshot_records
 from placelib.views.map import get_shapes
-from placelib.views.observation_rows import figure_row, unit_of
+from placelib.views.observation_rows import build_figure_row, name_unit
 from placelib.views.trends import TrendsContent, assemble_trends, draw_trends
 
 
@@ -133,7 +133,7 @@ def write_row(indicator: Indicator, area: Area, row: Observation | None) -> dict
     is_uploaded = indicator.slug == UPLOADED
     if row is None and is_uploaded:
         return write_missing_row(indicator, area, "not in the file")
-    cells = figure_row(indicator, area, row)
+    cells = build_figure_row(indicator, area, row)
     measure = indicator.label if is_uploaded else f"{indicator.label} (official)"
     return _mark({name: cells[name] for name in cells if "interval" not in name}, measure)
 
@@ -142,7 +142,7 @@ def write_missing_row(indicator: Indicator, area: Area, why: str) -> dict[str, s
     """The row of an area that the file leaves out, shaped like that of another."""
     row = {
         "Place": label_area(area), "Code": area.code, "Period": "", "Figure": "no value",
-        "Unit": unit_of(indicator), "Reason for a gap": why, "Remark": "",
+        "Unit": name_unit(indicator), "Reason for a gap": why, "Remark": "",
     }  # fmt: skip
     return _mark(row, indicator.label)
 

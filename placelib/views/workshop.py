@@ -19,11 +19,11 @@ from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 from placelib.views.workshop_text import (
     MARKS,
-    levers_sentence,
-    placement_sentence,
-    poll_sentence,
-    spread_sentence,
-    tier_names,
+    describe_levers,
+    describe_placement,
+    describe_poll,
+    describe_spread,
+    name_tiers,
 )
 from placelib.workshop.records import LEVERS, SAY, TIERS, Kind, Room, Tier
 from placelib.workshop.tallies import TierTally, levers, moves, placements, poll
@@ -48,27 +48,27 @@ class QuestionShown:
     marks: str = ""
 
 
-def question_shown(
-    room: Room, kind: Kind, names: Mapping[Tier, str], found: Quadrant | None, look: Look
+def describe_question(
+    room: Room, kind: Kind, names: Mapping[Tier, str], quadrant: Quadrant | None, look: Look
 ) -> QuestionShown:
     """The chart and the sentence of a question; a question in words has neither."""
     if kind == "placement":
-        said = f"{placement_sentence(room, names, found)} {spread_sentence(room, names)}"
-        return QuestionShown(placement_figure(room, names, found, look), said.strip(), MARKS)
+        sentence = f"{describe_placement(room, names, quadrant)} {describe_spread(room, names)}"
+        return QuestionShown(draw_placement(room, names, quadrant, look), sentence.strip(), MARKS)
     if kind == "levers":
-        return QuestionShown(levers_figure(room, names, look), levers_sentence(room, names))
+        return QuestionShown(draw_levers(room, names, look), describe_levers(room, names))
     if kind == "poll":
-        return QuestionShown(poll_figure(room, ANSWERS, look), poll_sentence(room, ANSWERS))
+        return QuestionShown(draw_poll(room, ANSWERS, look), describe_poll(room, ANSWERS))
     return QuestionShown(None, "")
 
 
-def titled(found: QuestionShown, title: str, version: str) -> Specification:
+def add_title(shown_question: QuestionShown, title: str, version: str) -> Specification:
     """The chart as a page of its own: title above, the finding and the source below it."""
-    assert found.figure
+    assert shown_question.figure
     foot = f"Votes of the people in the room; published point: Bend the Line, data {version}."
-    lines = [*wrap(found.sentence, WRAPPED), *wrap(found.marks, WRAPPED), foot]
-    drawn = {name: part for name, part in found.figure.items() if name != "$schema"}
-    drawn["title"] = {
+    lines = [*wrap(shown_question.sentence, WRAPPED), *wrap(shown_question.marks, WRAPPED), foot]
+    figure = {name: part for name, part in shown_question.figure.items() if name != "$schema"}
+    figure["title"] = {
         "text": wrap(title, WRAPPED // 2),
         "subtitle": lines,
         "anchor": "start",
@@ -76,11 +76,11 @@ def titled(found: QuestionShown, title: str, version: str) -> Specification:
         "subtitleFontSize": 13,
         "offset": 16,
     }
-    return drawn
+    return figure
 
 
-def placement_figure(
-    room: Room, names: Mapping[Tier, str], found: Quadrant | None, look: Look
+def draw_placement(
+    room: Room, names: Mapping[Tier, str], quadrant: Quadrant | None, look: Look
 ) -> Specification | None:
     """The room's points beside the evidence; None while there are too few answers."""
     question = room.workshop.of_kind("placement")
@@ -88,70 +88,79 @@ def placement_figure(
         return None
     now = placements(room, question.round)
     first = placements(room, 1) if question.round > 1 else {}
-    shown = [
+    ballots = [
         votes
-        for at, tier in enumerate(TIERS)
-        if (votes := _votes(at, names[tier], now[tier], first.get(tier)))
+        for index, tier in enumerate(TIERS)
+        if (votes := _collect_votes(index, names[tier], now[tier], first.get(tier)))
     ]
-    if not shown:
+    if not ballots:
         return None
     # Single ways of the middle tier only: those of all three would be a thicket.
-    ways = [(*one.before, *one.after) for one in moves(room) if one.item == "middle"]
+    ways = [(*move.before, *move.after) for move in moves(room) if move.item == "middle"]
     theme, sizes, height = look
     specification: Specification = room_chart(
-        shown, evidence_point(found), ways, theme, sizes, height
+        ballots, find_evidence_point(quadrant), ways, theme, sizes, height
     ).to_dict()
     return specification
 
 
-def evidence_point(found: Quadrant | None) -> tuple[str, float, float] | None:
+def find_evidence_point(quadrant: Quadrant | None) -> tuple[str, float, float] | None:
     """The name and the place of the middle tier in the published figures."""
-    score = found.understanding.score if found else None
-    leverage = found.leverage.headline if found else None
-    if found is None or score is None or leverage is None:
+    score = quadrant.understanding.score if quadrant else None
+    leverage = quadrant.leverage.headline if quadrant else None
+    if quadrant is None or score is None or leverage is None:
         return None
-    return found.tiers.middle_words, score, leverage
+    return quadrant.tiers.middle_words, score, leverage
 
 
-def levers_figure(room: Room, names: Mapping[Tier, str], look: Look) -> Specification | None:
+def draw_levers(room: Room, names: Mapping[Tier, str], look: Look) -> Specification | None:
     """How much of each lever the room thinks each tier holds."""
     question = room.workshop.of_kind("levers")
     if question is None:
         return None
-    held = [
+    lever_marks = [
         LeverVotes(
-            TIERS.index(tier), LEVERS[lever], names[tier], one.up.mean, one.up.low, one.up.high
+            TIERS.index(tier),
+            LEVERS[lever],
+            names[tier],
+            tally.up.mean,
+            tally.up.low,
+            tally.up.high,
         )
         for lever, tiers in levers(room, question.round).items()
-        for tier, one in tiers.items()
-        if one.up
+        for tier, tally in tiers.items()
+        if tally.up
     ]
-    if not held:
+    if not lever_marks:
         return None
     theme, sizes, height = look
-    drawn: Specification = levers_chart(held, list(SAY.values()), theme, sizes, height).to_dict()
-    return drawn
+    specification: Specification = levers_chart(
+        lever_marks, list(SAY.values()), theme, sizes, height
+    ).to_dict()
+    return specification
 
 
-def poll_figure(room: Room, answers: Sequence[str], look: Look) -> Specification | None:
+def draw_poll(room: Room, answers: Sequence[str], look: Look) -> Specification | None:
     """How many chose each answer of the poll."""
     question = room.workshop.of_kind("poll")
     counts = poll(room, question.round) if question else None
     if counts is None:
         return None
     theme, sizes, height = look
-    drawn: Specification = poll_chart(answers, counts, theme, sizes, height).to_dict()
-    return drawn
+    specification: Specification = poll_chart(answers, counts, theme, sizes, height).to_dict()
+    return specification
 
 
-def _votes(at: int, name: str, now: TierTally, first: TierTally | None) -> TierVotes | None:
+def _collect_votes(
+    index: int, name: str, now: TierTally, first: TierTally | None
+) -> TierVotes | None:
     if now.across is None or now.up is None:
         return None
     before = None
     if first is not None and first.across is not None and first.up is not None:
         before = (first.across.mean, first.up.mean)
     return TierVotes(
-        at=at,
+        at=index,
         name=name,
         votes=tuple((float(x or 0), float(y)) for x, y in now.votes),
         mean=(now.across.mean, now.up.mean),
@@ -162,9 +171,9 @@ def _votes(at: int, name: str, now: TierTally, first: TierTally | None) -> TierV
 
 
 @cached(AREAS)
-def build_question(one: Room, kind: Kind, present: bool, height: int, dark: bool) -> QuestionShown:
+def build_question(room: Room, kind: Kind, present: bool, height: int, dark: bool) -> QuestionShown:
     """The chart and the sentence of a room's question, drawn anew when an answer changes."""
     look = (theme_for(dark), text_sizes(present), height)
-    names = tier_names(tiers_of(snapshot_records.get_registry(), one.workshop.area))
-    found = quadrant_view.get_quadrant(one.workshop.area)
-    return question_shown(one, kind, names, found, look)
+    names = name_tiers(tiers_of(snapshot_records.get_registry(), room.workshop.area))
+    quadrant = quadrant_view.get_quadrant(room.workshop.area)
+    return describe_question(room, kind, names, quadrant, look)

@@ -19,7 +19,7 @@ MARKS = (
 )
 
 
-def tier_names(tiers: Tiers) -> dict[Tier, str]:
+def name_tiers(tiers: Tiers) -> dict[Tier, str]:
     """What each tier of a workshop's place is called on phones and on the board."""
     local = tiers.area.name
     if tiers.is_whole or tiers.middle is None:
@@ -35,7 +35,7 @@ def tier_names(tiers: Tiers) -> dict[Tier, str]:
     return {"local": local, "middle": middle, "national": nation}
 
 
-def fewer(answered: int) -> str:
+def explain_too_few(answered: int) -> str:
     """Why nothing is shown yet."""
     missing = FEWEST - answered
     people = "person" if missing == 1 else "people"
@@ -45,7 +45,7 @@ def fewer(answered: int) -> str:
     )
 
 
-def placement_sentence(room: Room, names: Mapping[Tier, str], found: Quadrant | None) -> str:
+def describe_placement(room: Room, names: Mapping[Tier, str], quadrant: Quadrant | None) -> str:
     """Where the room puts the middle tier, against the room's own halfway and the evidence."""
     question = room.workshop.of_kind("placement")
     if question is None:
@@ -53,15 +53,17 @@ def placement_sentence(room: Room, names: Mapping[Tier, str], found: Quadrant | 
     tallies = placements(room, question.round)
     middle = tallies["middle"]
     if middle.across is None or middle.up is None:
-        return fewer(max(one.count for one in tallies.values()))
-    whole = (
+        return explain_too_few(max(tally.count for tally in tallies.values()))
+    everyone = (
         f"{middle.count} people put {names['middle']} at understanding "
         f"{number(middle.across.mean)} and leverage {number(middle.up.mean)} of 100, on average."
     )
-    return " ".join([whole, *_halfway(tallies, names), _beside(middle, found)])
+    return " ".join(
+        [everyone, *_describe_halfway(tallies, names), _compare_to_evidence(middle, quadrant)]
+    )
 
 
-def _halfway(tallies: Mapping[Tier, TierTally], names: Mapping[Tier, str]) -> list[str]:
+def _describe_halfway(tallies: Mapping[Tier, TierTally], names: Mapping[Tier, str]) -> list[str]:
     """The bend as the room sees it: the middle tier against halfway between its two ends."""
     local, middle, national = (tallies[tier] for tier in ("local", "middle", "national"))
     if not (local.across and local.up and national.across and national.up):
@@ -87,17 +89,17 @@ def _halfway(tallies: Mapping[Tier, TierTally], names: Mapping[Tier, str]) -> li
     return [f"{words} them, that is {' and '.join(parts)}."]
 
 
-def _beside(middle: TierTally, found: Quadrant | None) -> str:
+def _compare_to_evidence(middle: TierTally, quadrant: Quadrant | None) -> str:
     """The gap between the room and the published figures."""
-    score = found.understanding.score if found else None
-    leverage = found.leverage.headline if found else None
+    score = quadrant.understanding.score if quadrant else None
+    leverage = quadrant.leverage.headline if quadrant else None
     if score is None or leverage is None:
         return "Published figures give no point to set beside it."
     assert middle.across
     assert middle.up
     gaps = [
-        _gap("understanding", middle.across.mean - score),
-        _gap("leverage", middle.up.mean - leverage),
+        _describe_gap("understanding", middle.across.mean - score),
+        _describe_gap("leverage", middle.up.mean - leverage),
     ]
     return (
         f"Published figures put it at {number(score)} and "
@@ -105,20 +107,20 @@ def _beside(middle: TierTally, found: Quadrant | None) -> str:
     )
 
 
-def _gap(axis: str, gap: float) -> str:
+def _describe_gap(axis: str, gap: float) -> str:
     if abs(gap) < CLOSE:
         return f"about the same on {axis}"
     return f"{number(abs(gap))} {'higher' if gap > 0 else 'lower'} on {axis}"
 
 
-def spread_sentence(room: Room, names: Mapping[Tier, str]) -> str:
+def describe_spread(room: Room, names: Mapping[Tier, str]) -> str:
     """On which tier the room agrees least: by how far the middle half of the answers reaches."""
     question = room.workshop.of_kind("placement")
     tallies = placements(room, question.round) if question else {}
     widths = {
-        tier: (one.across.high - one.across.low) + (one.up.high - one.up.low)
-        for tier, one in tallies.items()
-        if one.across and one.up
+        tier: (tally.across.high - tally.across.low) + (tally.up.high - tally.up.low)
+        for tier, tally in tallies.items()
+        if tally.across and tally.up
     }
     if len(widths) < len(tallies) or not widths:
         return ""
@@ -128,43 +130,47 @@ def spread_sentence(room: Room, names: Mapping[Tier, str]) -> str:
     return f"The answers are furthest apart on {names[widest]}, closest on {names[closest]}."
 
 
-def levers_sentence(room: Room, names: Mapping[Tier, str]) -> str:
+def describe_levers(room: Room, names: Mapping[Tier, str]) -> str:
     """Of which lever the room thinks the middle tier holds most and least."""
     question = room.workshop.of_kind("levers")
     if question is None:
         return ""
-    held = {
+    halves = {
         lever: tiers["middle"].up.mean
         for lever, tiers in levers(room, question.round).items()
         if tiers["middle"].up
     }
-    if not held:
-        return fewer(room.answered.get(question.position, 0))
-    most, least = max(held, key=held.__getitem__), min(held, key=held.__getitem__)
+    if not halves:
+        return explain_too_few(room.answered.get(question.position, 0))
+    most, least = max(halves, key=halves.__getitem__), min(halves, key=halves.__getitem__)
     subject = sentence_start(names["middle"])
-    if held[most] - held[least] < CLOSE:
-        return f"{subject} is thought to hold about as much of each lever ({_said(held[most])})."
+    if halves[most] - halves[least] < CLOSE:
+        return (
+            f"{subject} is thought to hold about as much of each lever "
+            f"({_describe_half(halves[most])})."
+        )
     return (
-        f"{subject} is thought to hold most of {LEVERS[most].lower()} ({_said(held[most])}) and "
-        f"least of {LEVERS[least].lower()} ({_said(held[least])})."
+        f"{subject} is thought to hold most of {LEVERS[most].lower()} "
+        f"({_describe_half(halves[most])}) and least of {LEVERS[least].lower()} "
+        f"({_describe_half(halves[least])})."
     )
 
 
-def _said(mean: float) -> str:
+def _describe_half(mean: float) -> str:
     nearest = min(SAY, key=lambda step: abs(step - mean))
     return f"{number(mean)} of 100, nearest to “{SAY[nearest].lower()}”"
 
 
-def poll_sentence(room: Room, answers: tuple[str, ...]) -> str:
+def describe_poll(room: Room, answers: tuple[str, ...]) -> str:
     """Which answer most people chose."""
     question = room.workshop.of_kind("poll")
     if question is None:
         return ""
     counts = poll(room, question.round)
     if counts is None:
-        return fewer(room.answered.get(question.position, 0))
+        return explain_too_few(room.answered.get(question.position, 0))
     top = max(counts)
     leading = [answer for answer, count in zip(answers, counts, strict=True) if count == top]
-    quoted = listed([f"“{one}”" for one in leading])
+    quoted = listed([f"“{answer}”" for answer in leading])
     each = " each" if len(leading) > 1 else ""
     return f"Of {sum(counts)} people, {top} chose {quoted}{each}."

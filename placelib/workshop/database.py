@@ -238,5 +238,5 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def _note_damage(connection: sa.Connection, aside: str) -> None:
-    said = str(DamagedWorkshops(aside))
-    connection.execute(sa.insert(NOTICE).values(said_at=clock.now(), text=said))
+    message = str(DamagedWorkshops(aside))
+    connection.execute(sa.insert(NOTICE).values(said_at=clock.now(), text=message))

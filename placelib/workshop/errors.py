@@ -8,10 +8,10 @@ from placelib.errors import PlaceError, shown
 class UnknownRoom(PlaceError):
     """No workshop has this join code."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, text: str) -> None:
         """Repeat the code that was given, cut short in case it is hostile."""
         super().__init__(
-            f"There is no workshop with the code “{shown(given, 12)}”. A code has six letters and "
+            f"There is no workshop with the code “{shown(text, 12)}”. A code has six letters and "
             "digits, as shown on the screen in the room. Check it and type it again."
         )
 

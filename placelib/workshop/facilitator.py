@@ -136,8 +136,8 @@ class Facilitator:
         """Lock everything for good; the results stay until the workshop is deleted."""
         with self._database.writing() as connection:
             self._checked(connection)
-            own = QUESTION.c.workshop_id == self.workshop.id
-            connection.execute(sa.update(QUESTION).where(own).values(state="locked"))
+            is_of_workshop = QUESTION.c.workshop_id == self.workshop.id
+            connection.execute(sa.update(QUESTION).where(is_of_workshop).values(state="locked"))
             ending = sa.update(WORKSHOP).where(WORKSHOP.c.id == self.workshop.id)
             connection.execute(ending.values(ended_at=clock.now()))
 
@@ -157,10 +157,10 @@ class Facilitator:
 
     def _checked(self, connection: sa.Connection) -> Workshop:
         """The workshop as it is inside the transaction. Raises WrongLink when it is gone."""
-        found = reading.workshops(connection, WORKSHOP.c.id == self.workshop.id, hold="alone")
-        if not found:
+        workshops = reading.workshops(connection, WORKSHOP.c.id == self.workshop.id, hold="alone")
+        if not workshops:
             raise WrongLink("facilitator’s link")
-        return found[0]
+        return workshops[0]
 
     def _open(self, connection: sa.Connection, position: int, **values: Any) -> None:
         """Open one question, lock any other open one, and put it on the phones."""
@@ -176,8 +176,8 @@ class Facilitator:
         )
         connection.execute(others.values(state="locked"))
         connection.execute(self._update(position).values(state="open", **values))
-        shown = sa.update(WORKSHOP).where(WORKSHOP.c.id == workshop.id)
-        connection.execute(shown.values(current=position))
+        update = sa.update(WORKSHOP).where(WORKSHOP.c.id == workshop.id)
+        connection.execute(update.values(current=position))
 
     def _set(self, position: int, **values: Any) -> None:
         with self._database.writing() as connection:

@@ -18,7 +18,7 @@ MOST_BUCKETS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class RateLimit:
     """So many at once, and so many a second after that; ``what`` is said when it is exceeded."""
 
     at_once: float
@@ -26,15 +26,15 @@ class Rate:
     what: str
 
 
-ANSWERS_OF_PHONE = Rate(40, 2, "answers from this phone")
-ANSWERS_OF_ROOM = Rate(3000, 200, "answers in this workshop")
-WRONG_CODES_HERE = Rate(10, 0.1, "wrong codes from this device")
+ANSWERS_OF_PHONE = RateLimit(40, 2, "answers from this phone")
+ANSWERS_OF_ROOM = RateLimit(3000, 200, "answers in this workshop")
+WRONG_CODES_HERE = RateLimit(10, 0.1, "wrong codes from this device")
 # Of all connections together: at this rate a code in use is found once in many days.
-WRONG_CODES = Rate(1000, 100, "wrong codes")
-PHONES_HERE = Rate(10, 0.1, "phones from this device")
-PHONES_OF_ROOM = Rate(600, 20, "phones joining this workshop")
-NEW_HERE = Rate(5, 1 / 60, "new workshops from this device")
-NEW = Rate(60, 0.1, "new workshops")
+WRONG_CODES = RateLimit(1000, 100, "wrong codes")
+PHONES_HERE = RateLimit(10, 0.1, "phones from this device")
+PHONES_OF_ROOM = RateLimit(600, 20, "phones joining this workshop")
+NEW_HERE = RateLimit(5, 1 / 60, "new workshops from this device")
+NEW = RateLimit(60, 0.1, "new workshops")
 
 
 class Limits:
@@ -46,7 +46,7 @@ class Limits:
         self._lock = threading.Lock()
         self._buckets: OrderedDict[tuple[str, Hashable], tuple[float, float]] = OrderedDict()
 
-    def take(self, rate: Rate, key: Hashable = None) -> None:
+    def take(self, rate: RateLimit, key: Hashable = None) -> None:
         """Use up one token of the key's bucket.
 
         Raises:
@@ -58,17 +58,17 @@ class Limits:
                 raise TooFast(rate.what)
             self._keep(rate, key, left)
 
-    def check(self, rate: Rate, key: Hashable = None) -> None:
+    def check(self, rate: RateLimit, key: Hashable = None) -> None:
         """Raise TooFast when the key's bucket is empty; use nothing up."""
         with self._lock:
             if self._left(rate, key) < 1:
                 raise TooFast(rate.what)
 
-    def _left(self, rate: Rate, key: Hashable) -> float:
+    def _left(self, rate: RateLimit, key: Hashable) -> float:
         left, since = self._buckets.get((rate.what, key), (rate.at_once, self._clock()))
         return min(rate.at_once, left + rate.a_second * (self._clock() - since))
 
-    def _keep(self, rate: Rate, key: Hashable, left: float) -> None:
+    def _keep(self, rate: RateLimit, key: Hashable, left: float) -> None:
         self._buckets[rate.what, key] = left, self._clock()
         self._buckets.move_to_end((rate.what, key))
         while len(self._buckets) > MOST_BUCKETS:

@@ -31,11 +31,11 @@ def migrate(connection: sa.Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     scripts = ScriptDirectory.from_config(config)
-    known = {one.revision for one in scripts.walk_revisions()}
+    revisions = {revision.revision for revision in scripts.walk_revisions()}
     now = MigrationContext.configure(connection).get_current_revision()
     if now == scripts.get_current_head():
         return
-    if now is not None and now not in known:
+    if now is not None and now not in revisions:
         raise NoWorkshops(
             "was made by a newer version of this app",
             "Start that version, or name another database in BEND_WORKSHOP_DATABASE.",

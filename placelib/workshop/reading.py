@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from placelib.workshop.records import Ballot, Question, Room, TextAnswer, Workshop
+from placelib.workshop.records import Ballot, Room, TextAnswer, Workshop, WorkshopQuestion
 from placelib.workshop.tables import BALLOT, NOTICE, QUESTION, VOTER, WORDS, WORKSHOP
 
 Hold = Literal["still", "alone"]
@@ -33,14 +33,16 @@ def workshops(
     others who hold them. The workshop comes first everywhere, so that nobody waits in a circle.
     SQLite has one writer at a time and needs no more.
     """
-    found = sa.select(WORKSHOP).where(which)
+    workshop_rows = sa.select(WORKSHOP).where(which)
     shared = hold == "still"
-    rows = connection.execute(found.with_for_update(read=shared) if hold else found).all()
+    rows = connection.execute(
+        workshop_rows.with_for_update(read=shared) if hold else workshop_rows
+    ).all()
     ids = [row.id for row in rows]
-    asked = sa.select(QUESTION).where(QUESTION.c.workshop_id.in_(ids))
+    question_rows = sa.select(QUESTION).where(QUESTION.c.workshop_id.in_(ids))
     questions = defaultdict(list)
-    held = asked.with_for_update(read=shared) if hold else asked
-    for row in connection.execute(held.order_by(QUESTION.c.workshop_id, QUESTION.c.position)):
+    locked = question_rows.with_for_update(read=shared) if hold else question_rows
+    for row in connection.execute(locked.order_by(QUESTION.c.workshop_id, QUESTION.c.position)):
         questions[row.workshop_id].append(_question(row))
     return [
         Workshop(
@@ -60,8 +62,8 @@ def workshops(
 
 def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: bool) -> list[Room]:
     """The workshops that fit as rooms; with ``all_`` every answer, whether revealed or not."""
-    found = workshops(connection, which)
-    ids = [one.id for one in found]
+    found_workshops = workshops(connection, which)
+    ids = [workshop.id for workshop in found_workshops]
     joined = _counts(connection, VOTER, ids)
     answered = _answered(connection, ids)
     seen = sa.true() if all_ else QUESTION.c.revealed
@@ -70,21 +72,21 @@ def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: boo
         sa.select(BALLOT).join(QUESTION, _NOW).where(BALLOT.c.workshop_id.in_(ids), seen)
     ):
         cast[row.workshop_id].append(_ballot(row))
-    said = defaultdict(list)
+    texts = defaultdict(list)
     let_through = sa.true() if all_ else sa.and_(QUESTION.c.revealed, WORDS.c.state == "shown")
     for row in connection.execute(
         sa.select(WORDS).join(QUESTION, _SAID_NOW).where(WORDS.c.workshop_id.in_(ids), let_through)
     ):
-        said[row.workshop_id].append(TextAnswer(row.position, row.voter, row.text, row.state))
+        texts[row.workshop_id].append(TextAnswer(row.position, row.voter, row.text, row.state))
     return [
         Room(
-            one,
-            joined.get(one.id, 0),
-            answered[one.id],
-            tuple(sorted(cast[one.id], key=lambda ballot: (ballot.position, ballot.voter))),
-            tuple(sorted(said[one.id], key=lambda words: (words.position, words.voter))),
+            workshop,
+            joined.get(workshop.id, 0),
+            answered[workshop.id],
+            tuple(sorted(cast[workshop.id], key=lambda ballot: (ballot.position, ballot.voter))),
+            tuple(sorted(texts[workshop.id], key=lambda words: (words.position, words.voter))),
         )
-        for one in found
+        for workshop in found_workshops
     ]
 
 
@@ -109,8 +111,8 @@ def own(
 
 def notices(connection: sa.Connection, since: int) -> list[str]:
     """What all facilitators are to be told, newest first."""
-    found = sa.select(NOTICE.c.text).where(NOTICE.c.said_at >= since)
-    return list(connection.execute(found.order_by(NOTICE.c.id.desc())).scalars())
+    notice_rows = sa.select(NOTICE.c.text).where(NOTICE.c.said_at >= since)
+    return list(connection.execute(notice_rows.order_by(NOTICE.c.id.desc())).scalars())
 
 
 def _counts(connection: sa.Connection, table: sa.Table, ids: Sequence[int]) -> dict[int, int]:
@@ -124,7 +126,7 @@ def _counts(connection: sa.Connection, table: sa.Table, ids: Sequence[int]) -> d
 
 def _answered(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[int, int]]:
     """By workshop and question: how many people answered in the present round."""
-    found: dict[int, dict[int, int]] = {one: {} for one in ids}
+    counts: dict[int, dict[int, int]] = {workshop_id: {} for workshop_id in ids}
     by = (QUESTION.c.workshop_id, QUESTION.c.position)
     for table, on in (
         (BALLOT, sa.and_(_NOW, BALLOT.c.round == QUESTION.c.round)),
@@ -138,12 +140,12 @@ def _answered(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[i
             .group_by(*by)
         )
         for workshop, position, number in connection.execute(counted):
-            found[workshop][position] = number
-    return found
+            counts[workshop][position] = number
+    return counts
 
 
-def _question(row: sa.Row[Any]) -> Question:
-    return Question(
+def _question(row: sa.Row[Any]) -> WorkshopQuestion:
+    return WorkshopQuestion(
         position=row.position,
         kind=row.kind,
         prompt=row.prompt,

@@ -31,7 +31,7 @@ MOST_VOTERS = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class WorkshopQuestion:
     """One question of a workshop and where it stands.
 
     ``round`` is 1 or, after a second vote was called, 2. ``epoch`` counts up at a reset.
@@ -63,10 +63,10 @@ class Workshop:
     created_at: int
     closes_at: int | None
     ended_at: int | None
-    questions: tuple[Question, ...]
+    questions: tuple[WorkshopQuestion, ...]
 
     @property
-    def question(self) -> Question:
+    def question(self) -> WorkshopQuestion:
         """The question that is on the phones."""
         return self.questions[self.current]
 
@@ -74,9 +74,9 @@ class Workshop:
         """True once it was ended or its closing time has passed."""
         return self.ended_at is not None or (self.closes_at is not None and now >= self.closes_at)
 
-    def of_kind(self, kind: Kind) -> Question | None:
+    def of_kind(self, kind: Kind) -> WorkshopQuestion | None:
         """The question of that kind, None when the workshop has none."""
-        return next((one for one in self.questions if one.kind == kind), None)
+        return next((question for question in self.questions if question.kind == kind), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,11 @@ class Room:
     """A workshop as it is now: the counts, and the answers that may be seen.
 
     ``answered`` counts the people who answered each question in its present round. ``ballots``
-    holds the answers of both rounds of revealed questions, ``said`` the texts let through.
+    holds the answers of both rounds of revealed questions, ``texts`` those let through.
     """
 
     workshop: Workshop
     joined: int
     answered: dict[int, int] = field(hash=False)
     ballots: tuple[Ballot, ...]
-    said: tuple[TextAnswer, ...]
+    texts: tuple[TextAnswer, ...]

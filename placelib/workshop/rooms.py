@@ -59,7 +59,7 @@ def create(database: Database, plan: Plan) -> Created:
 
 
 def _store(
-    database: Database, plan: Plan, title: str, asked: Sequence[tuple[Kind, str]], secret: str
+    database: Database, plan: Plan, title: str, prompts: Sequence[tuple[Kind, str]], secret: str
 ) -> Created:
     with database.writing() as connection:
         values = {
@@ -72,28 +72,28 @@ def _store(
             "created_at": clock.now(),
             "closes_at": plan.closes_at,
         }
-        made = connection.execute(sa.insert(WORKSHOP).values(values).returning(WORKSHOP.c.id))
-        number = made.scalar_one()
+        inserted = connection.execute(sa.insert(WORKSHOP).values(values).returning(WORKSHOP.c.id))
+        number = inserted.scalar_one()
         start = {"state": "waiting", "round": 1, "revealed": False, "epoch": 0}
         rows = [
-            {"workshop_id": number, "position": at, "kind": kind, "prompt": prompt, **start}
-            for at, (kind, prompt) in enumerate(asked)
+            {"workshop_id": number, "position": position, "kind": kind, "prompt": prompt, **start}
+            for position, (kind, prompt) in enumerate(prompts)
         ]
         connection.execute(sa.insert(QUESTION), rows)
         (workshop,) = reading.workshops(connection, WORKSHOP.c.id == number)
     return Created(workshop, secret)
 
 
-def by_code(database: Database, given: str) -> Workshop:
+def by_code(database: Database, text: str) -> Workshop:
     """The workshop with a join code. Raises UnknownRoom."""
-    code = tokens.read_code(given)
+    code = tokens.read_code(text)
     if code is None:
-        raise UnknownRoom(given)
+        raise UnknownRoom(text)
     with database.reading() as connection:
-        found = reading.workshops(connection, WORKSHOP.c.code == code)
-    if not found:
-        raise UnknownRoom(given)
-    return found[0]
+        workshops = reading.workshops(connection, WORKSHOP.c.code == code)
+    if not workshops:
+        raise UnknownRoom(text)
+    return workshops[0]
 
 
 def by_secret(database: Database, secret: str) -> Workshop:
@@ -131,7 +131,10 @@ def live(database: Database) -> dict[int, Room]:
         WORKSHOP.c.created_at > now - clock.DAY,
     )
     with database.reading() as connection:
-        return {one.workshop.id: one for one in reading.rooms(connection, running, all_=False)}
+        return {
+            room_now.workshop.id: room_now
+            for room_now in reading.rooms(connection, running, all_=False)
+        }
 
 
 def room(database: Database, workshop: int, *, all_: bool = False) -> Room:
@@ -141,10 +144,10 @@ def room(database: Database, workshop: int, *, all_: bool = False) -> Room:
         WrongLink: when it has been deleted.
     """
     with database.reading() as connection:
-        found = reading.rooms(connection, WORKSHOP.c.id == workshop, all_=all_)
-    if not found:
+        rooms_found = reading.rooms(connection, WORKSHOP.c.id == workshop, all_=all_)
+    if not rooms_found:
         raise WrongLink("link")
-    return found[0]
+    return rooms_found[0]
 
 
 def notices(database: Database, since: int) -> list[str]:

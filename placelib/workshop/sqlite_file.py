@@ -92,10 +92,10 @@ def delete_old_copies(file: Path, days: int) -> int:
 def identity(file: Path | None) -> tuple[int, int] | None:
     """Which file stands at the path now, None when there is none."""
     try:
-        found = (file or Path()).stat()
+        status = (file or Path()).stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def says_damaged(problem: BaseException | None) -> bool:

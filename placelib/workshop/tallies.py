@@ -12,7 +12,7 @@ from placelib.workshop.votes import CHOICES
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class VoteSpread:
     """The answers on one axis, 0 to 100: mean, median, and the ends of the middle half."""
 
     mean: float
@@ -32,8 +32,8 @@ class TierTally:
     item: str
     count: int
     votes: tuple[tuple[int | None, int], ...]
-    across: Spread | None
-    up: Spread | None
+    across: VoteSpread | None
+    up: VoteSpread | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Move:
     after: tuple[int, int]
 
 
-def spread(values: Sequence[int]) -> Spread | None:
+def spread(values: Sequence[int]) -> VoteSpread | None:
     """Mean, median and quartiles; None with fewer than five values.
 
     Quartiles by linear interpolation between the ordered values, both ends included.
@@ -53,7 +53,7 @@ def spread(values: Sequence[int]) -> Spread | None:
     if len(values) < FEWEST:
         return None
     low, _, high = quantiles(values, n=4, method="inclusive")
-    return Spread(fmean(values), float(median(values)), low, high)
+    return VoteSpread(fmean(values), float(median(values)), low, high)
 
 
 def placements(room: Room, round_: int) -> dict[Tier, TierTally]:
@@ -74,31 +74,32 @@ def levers(room: Room, round_: int) -> dict[str, dict[Tier, TierTally]]:
 
 def moves(room: Room) -> list[Move]:
     """Who moved which tier from where to where; nothing where fewer than five answered twice."""
-    found: list[Move] = []
+    all_moves: list[Move] = []
     for tier in TIERS:
         before, after = (
-            {one.voter: one for one in _of(room, "placement", round_, tier)} for round_ in (1, 2)
+            {ballot.voter: ballot for ballot in _of(room, "placement", round_, tier)}
+            for round_ in (1, 2)
         )
         both = [(before[voter], after[voter]) for voter in sorted(before.keys() & after.keys())]
         if len(both) >= FEWEST:
-            found += [Move(tier, _place(first), _place(second)) for first, second in both]
-    return found
+            all_moves += [Move(tier, _place(first), _place(second)) for first, second in both]
+    return all_moves
 
 
 def poll(room: Room, round_: int) -> tuple[int, ...] | None:
     """How many people chose each answer, None with fewer than five people."""
-    chosen = [one.choice for one in _of(room, "poll", round_, "")]
+    chosen = [ballot.choice for ballot in _of(room, "poll", round_, "")]
     if len(chosen) < FEWEST:
         return None
-    return tuple(chosen.count(at) for at in range(CHOICES))
+    return tuple(chosen.count(choice) for choice in range(CHOICES))
 
 
 def let_through(room: Room) -> list[str]:
     """The texts on the board; none where fewer than five people wrote one."""
     by_question = defaultdict(list)
-    for one in room.said:
-        if one.state == "shown":
-            by_question[one.position].append(one.text)
+    for answer in room.texts:
+        if answer.state == "shown":
+            by_question[answer.position].append(answer.text)
     return [
         text
         for position, texts in sorted(by_question.items())
@@ -112,7 +113,9 @@ def _of(room: Room, kind: Kind, round_: int, item: str) -> list[Ballot]:
     if question is None:
         return []
     wanted = question.position, round_, item
-    return [one for one in room.ballots if (one.position, one.round, one.item) == wanted]
+    return [
+        ballot for ballot in room.ballots if (ballot.position, ballot.round, ballot.item) == wanted
+    ]
 
 
 def _place(ballot: Ballot) -> tuple[int, int]:
@@ -120,13 +123,13 @@ def _place(ballot: Ballot) -> tuple[int, int]:
 
 
 def _tally(item: str, cast: Iterable[Ballot]) -> TierTally:
-    votes = tuple((one.across, one.up or 0) for one in cast)
+    votes = tuple((ballot.across, ballot.up or 0) for ballot in cast)
     enough = len(votes) >= FEWEST
-    across = [one[0] for one in votes if one[0] is not None]
+    across = [vote[0] for vote in votes if vote[0] is not None]
     return TierTally(
         item=item,
         count=len(votes),
         votes=votes if enough else (),
         across=spread(across),
-        up=spread([one[1] for one in votes]),
+        up=spread([vote[1] for vote in votes]),
     )

@@ -13,7 +13,7 @@ LONGEST_PROMPT = 200
 _MOST_MARKS = 3
 
 
-def clean(given: str, longest: int, what: str) -> str:
+def clean(text: str, longest: int, what: str) -> str:
     """The text on one line, without signs that are not seen or that turn the text round.
 
     Control characters, direction overrides and characters without a meaning go; joiners inside
@@ -23,9 +23,9 @@ def clean(given: str, longest: int, what: str) -> str:
         NotAnAnswer: when nothing is left, or more than ``longest`` characters.
     """
     # Far beyond any limit nothing is worth cleaning.
-    if len(given) > 20 * longest:
-        raise _too_long(what, len(given), longest)
-    normal = unicodedata.normalize("NFC", given)
+    if len(text) > 20 * longest:
+        raise _too_long(what, len(text), longest)
+    normal = unicodedata.normalize("NFC", text)
     text = " ".join("".join(_seen(normal)).split())
     if not text.strip("\u200d"):
         raise NotAnAnswer(f"The {what} is empty. Write something, or leave the question out.")
@@ -35,18 +35,18 @@ def clean(given: str, longest: int, what: str) -> str:
 
 
 def _seen(text: str) -> list[str]:
-    kept: list[str] = []
+    characters: list[str] = []
     marks = 0
     for sign in text:
         kind = unicodedata.category(sign)
         marks = marks + 1 if kind in ("Mn", "Me") else 0
         if kind in ("Cc", "Zl", "Zp"):
-            kept.append(" ")
+            characters.append(" ")
         elif kind in ("Cs", "Co", "Cn") or (kind == "Cf" and sign != "\u200d"):
             continue
         elif marks <= _MOST_MARKS:
-            kept.append(sign)
-    return kept
+            characters.append(sign)
+    return characters
 
 
 def _too_long(what: str, length: int, longest: int) -> NotAnAnswer:

@@ -20,11 +20,11 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
-def read_code(given: str) -> str | None:
+def read_code(text: str) -> str | None:
     """The join code that was typed, without spaces and in capitals; None when it is none."""
-    code = re.sub(r"[\s-]", "", given[:40]).upper()
-    known = len(code) == CODE_LENGTH and all(sign in ALPHABET for sign in code)
-    return code if known else None
+    code = re.sub(r"[\s-]", "", text[:40]).upper()
+    is_code = len(code) == CODE_LENGTH and all(sign in ALPHABET for sign in code)
+    return code if is_code else None
 
 
 def code_in_two(code: str) -> str:
@@ -37,9 +37,9 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def is_secret(given: str) -> bool:
+def is_secret(text: str) -> bool:
     """True when the text has the form of a secret or a results token."""
-    return _SECRET.fullmatch(given) is not None
+    return _SECRET.fullmatch(text) is not None
 
 
 def results_token(secret: str) -> str:
@@ -56,14 +56,14 @@ def stored(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def same(secret: str, kept: str) -> bool:
+def same(secret: str, stored_secret: str) -> bool:
     """True when the secret has this hash; takes the same time wherever they differ."""
-    return hmac.compare_digest(stored(secret), kept)
+    return hmac.compare_digest(stored(secret), stored_secret)
 
 
-def is_voter(given: str) -> bool:
+def is_voter(text: str) -> bool:
     """True for an identifier as a phone makes it: 128 random bits in hexadecimal."""
-    return _VOTER.fullmatch(given) is not None
+    return _VOTER.fullmatch(text) is not None
 
 
 def new_voter() -> str:

@@ -19,9 +19,9 @@ from placelib.workshop.records import (
     TIERS,
     Ballot,
     Kind,
-    Question,
     TextAnswer,
     Workshop,
+    WorkshopQuestion,
 )
 from placelib.workshop.tables import BALLOT, VOTER, WORDS, WORKSHOP
 from placelib.workshop.texts import LONGEST_ANSWER, clean
@@ -46,15 +46,15 @@ def join(database: Database, workshop: Workshop, voter: str) -> None:
         NotAnAnswer: when the identifier is none.
         RoomFull: when the workshop has as many phones as it takes.
     """
-    kept = _kept(workshop, voter)
+    voter_key = _kept(workshop, voter)
     with database.reading() as connection:
-        own = sa.select(VOTER.c.voter).where(
-            VOTER.c.workshop_id == workshop.id, VOTER.c.voter == kept
+        is_same_voter = sa.select(VOTER.c.voter).where(
+            VOTER.c.workshop_id == workshop.id, VOTER.c.voter == voter_key
         )
-        if connection.execute(own).first():
+        if connection.execute(is_same_voter).first():
             return
     with database.writing() as connection:
-        _join(connection, workshop.id, kept)
+        _join(connection, workshop.id, voter_key)
 
 
 def cast(
@@ -76,7 +76,7 @@ def cast(
         NotOpen: when the question is not open; what was kept before stays.
         NotAnAnswer: when an answer does not fit the question.
     """
-    kept = _kept(workshop, voter)
+    voter_key = _kept(workshop, voter)
     with database.writing() as connection:
         question = _open_question(connection, workshop, position, paper=paper, early=early)
         rows = [
@@ -85,17 +85,17 @@ def cast(
                 "position": position,
                 "epoch": question.epoch,
                 "round": question.round,
-                "voter": kept,
-                "item": one.item,
-                "across": one.across,
-                "up": one.up,
-                "choice": one.choice,
+                "voter": voter_key,
+                "item": answer.item,
+                "across": answer.across,
+                "up": answer.up,
+                "choice": answer.choice,
             }
             # In one order always, so that two writers of the same rows never wait for each other.
-            for one in sorted(answers, key=lambda one: one.item)
-            if _fits(question.kind, one)
+            for answer in sorted(answers, key=lambda answer: answer.item)
+            if _fits(question.kind, answer)
         ]
-        _join(connection, workshop.id, kept)
+        _join(connection, workshop.id, voter_key)
         _upsert(connection, BALLOT, rows, ("across", "up", "choice"))
 
 
@@ -104,7 +104,7 @@ def say(
     workshop: Workshop,
     voter: str,
     position: int,
-    given: str,
+    text: str,
     *,
     paper: bool = False,
 ) -> None:
@@ -115,8 +115,8 @@ def say(
     Raises:
         NotOpen, NotAnAnswer: as for ``cast``; also when the text is too long.
     """
-    kept = _kept(workshop, voter)
-    text = clean(given, LONGEST_ANSWER, "answer")
+    voter_key = _kept(workshop, voter)
+    text = clean(text, LONGEST_ANSWER, "answer")
     with database.writing() as connection:
         question = _open_question(connection, workshop, position, paper=paper)
         if question.kind != "words":
@@ -125,11 +125,11 @@ def say(
             "workshop_id": workshop.id,
             "position": position,
             "epoch": question.epoch,
-            "voter": kept,
+            "voter": voter_key,
             "text": text,
             "state": "hidden",
         }
-        _join(connection, workshop.id, kept)
+        _join(connection, workshop.id, voter_key)
         changed = WORDS.c.text != text
         _upsert(connection, WORDS, [row], ("text", "state"), where=changed)
 
@@ -149,13 +149,13 @@ def _open_question(
     *,
     paper: bool,
     early: bool = False,
-) -> Question:
+) -> WorkshopQuestion:
     """The question as it is inside the transaction. Raises NotOpen and UnknownRoom."""
     # Held still until the answer is kept: a question cannot be locked in between.
-    found = reading.workshops(connection, WORKSHOP.c.id == workshop.id, hold="still")
-    if not found:
+    workshops = reading.workshops(connection, WORKSHOP.c.id == workshop.id, hold="still")
+    if not workshops:
         raise UnknownRoom(workshop.code)
-    now = found[0]
+    now = workshops[0]
     if not 0 <= position < len(now.questions):
         raise NotAnAnswer("The workshop has no such question. Reload the page.")
     question = now.questions[position]
@@ -172,13 +172,13 @@ def _open_question(
     return question
 
 
-def _fits(kind: Kind, one: Answer) -> bool:
+def _fits(kind: Kind, answer: Answer) -> bool:
     """True for an answer that fits the question. Raises NotAnAnswer for any other."""
-    lever, _, tier = one.item.partition("/")
+    lever, _, tier = answer.item.partition("/")
     fits = {
-        "placement": one.item in TIERS and _on_axis(one.across) and _on_axis(one.up),
-        "levers": lever in LEVERS and tier in TIERS and one.up in SAY,
-        "poll": one.item == "" and one.choice is not None and 0 <= one.choice < CHOICES,
+        "placement": answer.item in TIERS and _on_axis(answer.across) and _on_axis(answer.up),
+        "levers": lever in LEVERS and tier in TIERS and answer.up in SAY,
+        "poll": answer.item == "" and answer.choice is not None and 0 <= answer.choice < CHOICES,
         "words": False,
     }
     if not fits[kind]:
@@ -199,15 +199,15 @@ def _kept(workshop: Workshop, voter: str) -> str:
     return tokens.stored_voter(workshop.id, voter)
 
 
-def _join(connection: sa.Connection, workshop: int, kept: str) -> None:
-    own = VOTER.c.workshop_id == workshop
-    known = sa.select(VOTER.c.voter).where(own, VOTER.c.voter == kept)
-    if connection.execute(known).first():
+def _join(connection: sa.Connection, workshop: int, voter_key: str) -> None:
+    is_of_workshop = VOTER.c.workshop_id == workshop
+    same_voter = sa.select(VOTER.c.voter).where(is_of_workshop, VOTER.c.voter == voter_key)
+    if connection.execute(same_voter).first():
         return
-    joined = connection.execute(sa.select(sa.func.count()).select_from(VOTER).where(own))
+    joined = connection.execute(sa.select(sa.func.count()).select_from(VOTER).where(is_of_workshop))
     if joined.scalar_one() >= MOST_VOTERS:
         raise RoomFull(MOST_VOTERS)
-    row = {"workshop_id": workshop, "voter": kept, "joined_at": clock.now()}
+    row = {"workshop_id": workshop, "voter": voter_key, "joined_at": clock.now()}
     _upsert(connection, VOTER, [row], ())
 
 

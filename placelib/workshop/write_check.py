@@ -22,14 +22,14 @@ def try_a_vote(database: Database, workshop: Workshop) -> None:
         NoWorkshops: when the database cannot be written, or did not keep what it took.
     """
     nobody = f"test {secrets.token_hex(16)}"
-    own = sa.and_(VOTER.c.workshop_id == workshop.id, VOTER.c.voter == nobody)
+    is_nobody = sa.and_(VOTER.c.workshop_id == workshop.id, VOTER.c.voter == nobody)
     row = {"workshop_id": workshop.id, "voter": nobody, "joined_at": clock.now()}
     with database.writing() as connection:
         connection.execute(sa.insert(VOTER).values(row))
     with database.reading() as connection:
-        found = connection.execute(sa.select(sa.func.count()).select_from(VOTER).where(own))
-        kept = found.scalar_one()
+        counted = connection.execute(sa.select(sa.func.count()).select_from(VOTER).where(is_nobody))
+        votes = counted.scalar_one()
     with database.writing() as connection:
-        connection.execute(sa.delete(VOTER).where(own))
-    if kept != 1:
+        connection.execute(sa.delete(VOTER).where(is_nobody))
+    if votes != 1:
         raise NoWorkshops("did not keep a test vote", "Tell whoever runs this app.")

@@ -35,7 +35,7 @@ def blanks_of_councils() -> list[Observation]:
     return found
 
 
-def page_of(blank: Observation) -> int:
+def get_page(blank: Observation) -> int:
     """The page of the map's list, gaps first, on which a blank stands."""
     registry, indicator = (
         snapshot_records.get_registry(),
@@ -55,7 +55,7 @@ def test_a_sample_of_blanks_is_listed_with_its_reason(open_page: OpenPage) -> No
     for blank in chance.sample(blanks_of_councils(), SAMPLE):
         asked = {
             INDICATOR: blank.indicator, LEVEL: "ltla", PERIOD: blank.period, VIEW: "list",
-            SORT: "gap", LIST_PAGE: str(page_of(blank)),
+            SORT: "gap", LIST_PAGE: str(get_page(blank)),
         }  # fmt: skip
         page = visit.goto(f"/{address(MAP, asked)}")
         name = snapshot_records.get_registry()[blank.area_code].name

@@ -49,4 +49,4 @@ def test_a_page_that_is_only_in_the_table_has_its_preview_and_its_scripts(
     link = preview("/new", {}, {}.get, {}.get)
     assert link.title == "New page – Bend the Line"
     assert link.description.startswith("Official statistics")
-    assert any(script.startswith("Slider.") for script in server.needs("/new", ""))
+    assert any(script.startswith("Slider.") for script in server.list_scripts("/new", ""))

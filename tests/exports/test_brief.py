@@ -15,9 +15,9 @@ from pptx import Presentation
 from placelib.charts.theme import LIGHT
 from placelib.exports import (
     Brief,
+    BriefPicture,
     KeyFigure,
     Origin,
-    Picture,
     PlaceBrief,
     Section,
     one_page,
@@ -64,7 +64,7 @@ def section(headline: str = "The rate rose", **more: object) -> Section:
     base = Section(
         headline,
         "Employment rate: Leeds",
-        Picture(png(60, 30), "A line that rises from 70% to 75%."),
+        BriefPicture(png(60, 30), "A line that rises from 70% to 75%."),
         ("The employment rate in Leeds was 70% in 2013 and 75% in 2023.",),
     )
     return replace(base, **more)  # type: ignore[arg-type]
@@ -104,7 +104,7 @@ def test_a_pdf_says_its_title_its_language_and_what_its_pictures_show() -> None:
 
 def test_each_section_that_needs_a_page_gets_one_and_short_ones_share() -> None:
     assert pages(pdf(brief(section()))) == 1
-    tall = section(picture=Picture(png(30, 30), "A square."))
+    tall = section(picture=BriefPicture(png(30, 30), "A square."))
     assert pages(pdf(brief(tall, tall, tall))) == 3
 
 
@@ -202,7 +202,7 @@ def test_words_on_a_slide_keep_their_spaces_of_any_kind() -> None:
         {"cautions": ("Far longer than any caution that there is. " * 9,) * 5},
         {"quadrant": Section("The national end of the line", sentences=("There is none.",))},
         {"place_map": Section("No map"), "trend": Section("No trend")},
-        {"trend": section(picture=Picture(png(20, 40), "A tall picture."))},
+        {"trend": section(picture=BriefPicture(png(20, 40), "A tall picture."))},
     ],
     ids=["usual", "bare", "long findings", "long cautions", "nation", "no pictures", "tall"],
 )

@@ -18,7 +18,7 @@ from placelib.urls import CONSOLE, QUADRANT
 from placelib.workshop import limits, rooms, tokens, votes
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.limits import Limits, Rate
+from placelib.workshop.limits import Limits, RateLimit
 from placelib.workshop.records import KINDS
 from placelib.workshop.rooms import Plan
 from placelib.workshop.votes import Answer
@@ -116,9 +116,9 @@ def test_the_console_lets_a_text_through_and_shows_it_escaped(facilitator: Facil
     refresh()
     app = opened("console", lead=facilitator.secret)
     assert all("](" not in one.value for one in app.markdown)
-    first = facilitator.room().said[0]
+    first = facilitator.room().texts[0]
     app.button(key=f"console Let through {first.voter}").click().run()
-    assert [one.state for one in facilitator.room().said].count("shown") == 1
+    assert [one.state for one in facilitator.room().texts].count("shown") == 1
     facilitator.reveal(3)
     refresh()
     board = opened("board", room=facilitator.workshop.code)
@@ -192,10 +192,10 @@ def test_a_text_is_sent_and_too_long_a_one_is_never_kept(facilitator: Facilitato
     app = opened("join", room=facilitator.workshop.code, me=ME)
     app.text_area[0].set_value("More trust")
     app.button[0].click().run()
-    assert [one.text for one in facilitator.room().said] == ["More trust"]
+    assert [one.text for one in facilitator.room().texts] == ["More trust"]
     app.text_area[0].set_value("x" * 281)
     app.button[0].click().run()
-    assert [len(one.text) for one in facilitator.room().said] <= [280]
+    assert [len(one.text) for one in facilitator.room().texts] <= [280]
 
 
 def test_an_answer_after_the_lock_is_refused_on_the_phone(
@@ -223,7 +223,8 @@ def test_the_end_is_said_on_the_phone(facilitator: Facilitator) -> None:
 
 
 def test_too_many_wrong_codes_stop_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "WRONG_CODES_HERE", Rate(2, 0.0, "wrong codes from this device"))
+    rate = RateLimit(2, 0.0, "wrong codes from this device")
+    monkeypatch.setattr(limits, "WRONG_CODES_HERE", rate)
     fresh = Limits()
     monkeypatch.setattr(live_workshops, "get_limits", lambda: fresh)
     app = opened("join")
@@ -236,7 +237,7 @@ def test_too_many_wrong_codes_stop_a_connection(monkeypatch: pytest.MonkeyPatch)
 def test_a_stranger_who_guesses_codes_shuts_no_facilitator_out(
     facilitator: Facilitator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "WRONG_CODES", Rate(0, 0.0, "wrong codes"))
+    monkeypatch.setattr(limits, "WRONG_CODES", RateLimit(0, 0.0, "wrong codes"))
     app = opened("console", lead=facilitator.secret)
     assert "Too many" not in words(app)
     assert facilitator.workshop.title in words(app)

@@ -66,16 +66,16 @@ def test_a_page_says_where_the_server_is_by_a_script_that_the_policy_allows() ->
 def test_the_scripts_that_a_page_asks_for_are_in_the_bundle() -> None:
     folder = Path(st.__file__).parent / "static" / "static" / "js"
     for page in PAGES:
-        scripts = server.needs(f"/{page.path}", "lens=evidence")
+        scripts = server.list_scripts(f"/{page.path}", "lens=evidence")
         assert all((folder / script).is_file() for script in scripts)
         for element in page.elements:
             assert any(script.startswith(f"{element}.") for script in scripts)
-    assert server.needs("/elsewhere", "") == []
+    assert server.list_scripts("/elsewhere", "") == []
 
 
 def test_only_a_lens_with_a_chart_asks_for_the_drawing_of_charts() -> None:
     def draws(query: str) -> bool:
-        return any("VegaLite" in script for script in server.needs("/quadrant", query))
+        return any("VegaLite" in script for script in server.list_scripts("/quadrant", query))
 
     assert draws("lens=evidence&area=E47000004")
     assert not draws("lens=idea")
@@ -109,7 +109,7 @@ def test_what_is_no_page_passes_untouched() -> None:
 
 
 def test_a_preview_names_the_place_and_the_page_and_nothing_that_is_not_ours() -> None:
-    assert server.says("/place", "area=E08000012")[0] == "Liverpool – Bend the Line"
-    assert server.says("/trends", "")[0] == "Trends – Bend the Line"
-    assert server.says("/", "area=<script>")[0] == "Bend the Line"
-    assert server.says("/elsewhere", "&" * 500)[0] == "Bend the Line"
+    assert server.describe_link("/place", "area=E08000012")[0] == "Liverpool – Bend the Line"
+    assert server.describe_link("/trends", "")[0] == "Trends – Bend the Line"
+    assert server.describe_link("/", "area=<script>")[0] == "Bend the Line"
+    assert server.describe_link("/elsewhere", "&" * 500)[0] == "Bend the Line"

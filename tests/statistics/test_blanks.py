@@ -12,7 +12,7 @@ from placelib.model import Observation
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
-from placelib.views.observation_rows import figure_row
+from placelib.views.observation_rows import build_figure_row
 from tests.recomputed import World
 
 
@@ -45,7 +45,7 @@ def test_every_blank_has_a_place_a_period_and_a_reason_in_words(
 ) -> None:
     for slug, rows in blanks.items():
         for one in rows:
-            row = figure_row(bundled_catalogue[slug], bundled_registry[one.area_code], one)
+            row = build_figure_row(bundled_catalogue[slug], bundled_registry[one.area_code], one)
             assert row["Figure"] in {"[c]", "[x]", "[z]", "[u]", "no value"}
             assert row["Reason for a gap"]
             assert row["Place"]

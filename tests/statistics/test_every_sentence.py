@@ -25,7 +25,7 @@ from placelib.statistics.outliers import (
     load_spreads,
 )
 from placelib.statistics.text import ladder_sentence, trend_headline, trend_sentence
-from placelib.views.place import map_areas
+from placelib.views.place import list_map_areas
 from tests.recomputed import (
     ENGLAND,
     UK,
@@ -648,7 +648,7 @@ def test_the_sentence_of_every_map(
     world: World, bundled_registry: AreaRegistry, bundled: Store
 ) -> None:
     for code in world.current:
-        _, _, sentence = map_areas(bundled_registry, bundled, code)
+        _, _, sentence = list_map_areas(bundled_registry, bundled, code)
         area = world.areas[code]
         start = f"Map of {world.in_text(code)}"
         if area["level"] == "ltla":

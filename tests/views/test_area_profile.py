@@ -9,12 +9,12 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.area_profile import area_profile
+from placelib.views.area_profile import build_area_profile
 from tests.tiny_database import ALDER, AUTHORITY, CEDAR, DOGWOOD, ENGLAND, SPLIT
 
 
 def test_a_profile_says_who_the_area_is(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    found = area_profile(tiny, tiny_atlas, tiny_atlas[AUTHORITY])
+    found = build_area_profile(tiny, tiny_atlas, tiny_atlas[AUTHORITY])
     assert (found["code"], found["name"], found["level"]) == (AUTHORITY, "West Midlands", "cauth")
     assert found["kind"] == "combined authority"
     assert [one["name"] for one in found["belongs_to"]] == [
@@ -26,7 +26,7 @@ def test_a_profile_says_who_the_area_is(tiny: Store, tiny_atlas: AreaRegistry) -
 
 
 def test_an_ended_area_names_its_successors(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    found = area_profile(tiny, tiny_atlas, tiny_atlas[SPLIT])
+    found = build_area_profile(tiny, tiny_atlas, tiny_atlas[SPLIT])
     assert found["ended"] == 2022
     assert [one["name"] for one in found["successors"]] == ["Alder", "Birch"]
     assert found["stands_out"] == []
@@ -35,7 +35,7 @@ def test_an_ended_area_names_its_successors(tiny: Store, tiny_atlas: AreaRegistr
 def test_each_indicator_has_its_ladder_with_numbers_and_reasons(
     tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
-    found = area_profile(tiny, tiny_atlas, tiny_atlas[DOGWOOD])
+    found = build_area_profile(tiny, tiny_atlas, tiny_atlas[DOGWOOD])
     (rate,) = [one for one in found["indicators"] if one["indicator"] == "rate"]
     assert (rate["period"], rate["period_in_words"]) == ("2023-01-01/P1Y", "2023")
     assert (rate["verdict"], rate["better"]) == ("cannot say", None)
@@ -55,7 +55,7 @@ def test_each_indicator_has_its_ladder_with_numbers_and_reasons(
 def test_a_value_and_its_verdict_stand_beside_each_other(
     tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
-    found = area_profile(tiny, tiny_atlas, tiny_atlas[ALDER])
+    found = build_area_profile(tiny, tiny_atlas, tiny_atlas[ALDER])
     (rate,) = [one for one in found["indicators"] if one["indicator"] == "rate"]
     assert (rate["verdict"], rate["better"], rate["benchmark"]) == ("lower", True, ENGLAND)
     assert [gap["indicator"] for gap in found["missing"]] == ["welsh", "county", "unheld"]
@@ -65,7 +65,7 @@ def test_a_value_and_its_verdict_stand_beside_each_other(
 def test_a_profile_of_the_bundled_data_is_json_and_complete(
     bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue, code: str
 ) -> None:
-    found = area_profile(bundled, bundled_registry, bundled_registry[code])
+    found = build_area_profile(bundled, bundled_registry, bundled_registry[code])
     assert json.loads(json.dumps(found, allow_nan=False)) == found
     assert len(found["indicators"]) == len(bundled_catalogue.with_data())
     assert len(found["stands_out"]) == 5

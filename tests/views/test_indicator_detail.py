@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placelib.views import snapshot_records
-from placelib.views.indicator_detail import build_detail_words, lever_words
+from placelib.views.indicator_detail import build_detail_words, describe_lever
 
 LIVERPOOL, LEICESTER, CARDIFF = "E08000012", "E06000016", "W06000015"
 NORTH_WEST = "E12000002"
@@ -11,7 +11,7 @@ NORTH_WEST = "E12000002"
 
 def words(code: str, slug: str) -> tuple[str, str]:
     registry, catalogue = snapshot_records.get_registry(), snapshot_records.get_catalogue()
-    return lever_words(registry[code], catalogue[slug])
+    return describe_lever(registry[code], catalogue[slug])
 
 
 def test_a_council_under_an_authority_has_all_three_tiers() -> None:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from placelib.charts.theme import LIGHT
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.observations import Gap
-from placelib.views.missing_figures import missing_lists
+from placelib.views.missing_figures import write_missing_lists
 
 
 def test_each_reason_has_a_fold_with_its_number_and_those_of_elsewhere_come_last(
     tiny_catalogue: Catalogue,
 ) -> None:
     one = tiny_catalogue["rate"]
-    html = missing_lists(
+    html = write_missing_lists(
         (
             Gap(one, "published for Wales only", None, True),
             Gap(replace(one, label="Pay <b>"), "withheld", "2024", False),

@@ -19,12 +19,12 @@ from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import Verdict, VerdictKind
 from placelib.statistics.headline_figures import Headline
 from placelib.views.place import (
-    headline_cards,
-    indicator_row,
-    map_areas,
-    other_names,
-    place_options,
-    trend_tracks,
+    list_map_areas,
+    list_other_names,
+    list_place_options,
+    select_trend_tracks,
+    write_headline_cards,
+    write_indicator_row,
 )
 from tests.tiny_database import (
     ALDER,
@@ -54,7 +54,7 @@ def text_of(html: str) -> str:
 def test_every_current_place_is_an_option_and_namesakes_are_told_apart(
     tiny_atlas: AreaRegistry,
 ) -> None:
-    assert place_options(tiny_atlas) == {
+    assert list_place_options(tiny_atlas) == {
         ALDER: "Alder – district council, Oakshire",
         BIRCH: "Birch – district council, Oakshire",
         CEDAR: "Cedar – council, West Midlands",
@@ -72,7 +72,7 @@ def test_every_current_place_is_an_option_and_namesakes_are_told_apart(
 
 
 def test_no_two_places_of_the_bundled_data_have_one_label(bundled_registry: AreaRegistry) -> None:
-    options = place_options(bundled_registry)
+    options = list_place_options(bundled_registry)
     current = [one for one in bundled_registry.areas.values() if one.has_page and one.is_current]
     assert set(options) == {one.code for one in current}
     assert len(set(options.values())) == len(options)
@@ -83,7 +83,7 @@ def lines_of(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, code: str
 ) -> list[str]:
     found = observations.series(store, [slug], [area.code for area in registry.chain(code)])
-    return [track.name for track in trend_tracks(registry, code, catalogue[slug], found)]
+    return [track.name for track in select_trend_tracks(registry, code, catalogue[slug], found)]
 
 
 def test_the_place_comes_first_and_tiers_without_a_figure_are_left_out(
@@ -112,11 +112,11 @@ def test_without_england_the_united_kingdom_keeps_its_line(
     assert len(chain) == 5
     apart = [("2022-01-01/P1Y", 1.0), ("2023-01-01/P1Y", 2.0)]
     every = {("rate", code): tuple(known(code, *one) for one in apart) for code in chain}
-    assert [one.name for one in trend_tracks(tiny_atlas, CEDAR, rate, every)] == [
+    assert [one.name for one in select_trend_tracks(tiny_atlas, CEDAR, rate, every)] == [
         "Cedar", "West Midlands (combined authority)", "West Midlands (region)", "England",
     ]  # fmt: skip
     without = {key: rows for key, rows in every.items() if key[1] != ENGLAND}
-    assert [one.name for one in trend_tracks(tiny_atlas, CEDAR, rate, without)] == [
+    assert [one.name for one in select_trend_tracks(tiny_atlas, CEDAR, rate, without)] == [
         "Cedar", "West Midlands (combined authority)", "West Midlands (region)", "United Kingdom",
     ]  # fmt: skip
 
@@ -135,7 +135,7 @@ def test_of_five_lines_without_england_the_one_below_the_nation_goes(
         for code in (ALDER, *above)
         if code != ENGLAND
     }
-    found = trend_tracks(registry, ALDER, tiny_catalogue["rate"], rows)
+    found = select_trend_tracks(registry, ALDER, tiny_catalogue["rate"], rows)
     assert [one.name for one in found] == [
         "Alder", "West Midlands (combined authority)", "West Midlands (region)", "United Kingdom",
     ]  # fmt: skip
@@ -154,7 +154,7 @@ def test_a_place_may_be_looked_for_by_its_other_names(
 ) -> None:
     everyday = tmp_path / "everyday.csv"
     everyday.write_text(f"name,kind,area_codes\nAldy,short,{ALDER}\nTown,holds,{ALDER}\n", "utf-8")
-    found = other_names(load_gazetteer(tiny, tiny_atlas, everyday))
+    found = list_other_names(load_gazetteer(tiny, tiny_atlas, everyday))
     assert found == {
         "Aldy – Alder": (ALDER, ""),
         "Mid Cedar – now in Elm": (ELM, "Mid Cedar is now part of Elm"),
@@ -171,8 +171,8 @@ def test_a_place_may_be_looked_for_by_its_other_names(
 def test_every_other_name_leads_to_a_place_with_a_page_and_takes_no_ones_label(
     bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
-    found = other_names(load_gazetteer(bundled, bundled_registry))
-    options = place_options(bundled_registry)
+    found = list_other_names(load_gazetteer(bundled, bundled_registry))
+    options = list_place_options(bundled_registry)
     assert set(found).isdisjoint(options.values())
     assert {code for code, _ in found.values()} <= set(options)
     assert found["Allerdale – now in Cumberland"] == (
@@ -190,7 +190,7 @@ def test_a_longer_period_stands_at_its_middle_and_the_place_alone_has_a_band(
 ) -> None:
     both = [("2019-01-01/P3Y", 1.0), ("2022-01-01/P1Y", 2.0)]
     rows = {("rate", code): tuple(known(code, *one) for one in both) for code in (CEDAR, ENGLAND)}
-    place, nation = trend_tracks(tiny_atlas, CEDAR, tiny_catalogue["rate"], rows)
+    place, nation = select_trend_tracks(tiny_atlas, CEDAR, tiny_catalogue["rate"], rows)
     assert [mark.date for mark in place.marks] == ["2020-07-02", "2022-01-01"]
     assert [mark.shown for mark in place.marks] == ["1.0%", "2.0%"]
     assert (place.has_band, nation.has_band) == (True, False)
@@ -241,7 +241,7 @@ def headline(
 def test_a_card_has_a_sign_and_words_beside_its_figure(
     tiny: Store, tiny_catalogue: Catalogue, kind: VerdictKind, said: str
 ) -> None:
-    html = headline_cards([headline(tiny, tiny_catalogue, kind, "some words")], LIGHT)
+    html = write_headline_cards([headline(tiny, tiny_catalogue, kind, "some words")], LIGHT)
     assert text_of(html) == f"Test rate|10.0%|{said}|2023"
     assert html.count("<li") == 1
 
@@ -250,7 +250,7 @@ def test_a_card_of_a_place_without_a_benchmark_says_nothing_of_one(
     tiny: Store, tiny_catalogue: Catalogue
 ) -> None:
     alone = headline(tiny, tiny_catalogue, "cannot say", "cannot say: no figure for a wider area")
-    html = headline_cards([replace(alone, has_benchmark=False)], LIGHT)
+    html = write_headline_cards([replace(alone, has_benchmark=False)], LIGHT)
     assert text_of(html) == "Test rate|10.0%|2023"
 
 
@@ -259,7 +259,7 @@ def test_a_card_of_a_total_has_its_unit_and_no_verdict(
 ) -> None:
     own = observations.latest(tiny, [ALDER])["people", ALDER]
     total = Headline(tiny_catalogue["people"], own, Verdict("cannot say", "a total", None, ""))
-    assert text_of(headline_cards([total], LIGHT)) == "Residents|91,234| |people|June 2024"
+    assert text_of(write_headline_cards([total], LIGHT)) == "Residents|91,234| |people|June 2024"
 
 
 def row_of(
@@ -272,7 +272,7 @@ def row_of(
 ) -> str:
     indicator = replace(catalogue[slug], label=label or catalogue[slug].label)
     found = observations.series(store, [slug], [area.code for area in registry.chain(code)])
-    return indicator_row(
+    return write_indicator_row(
         observations.ladder(registry, indicator, registry[code], found), found, LIGHT
     )
 
@@ -318,7 +318,7 @@ def test_a_total_is_not_set_on_one_scale_with_wider_areas(
 def test_hostile_labels_stay_text(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    card = headline_cards([headline(tiny, tiny_catalogue, "lower", HOSTILE, HOSTILE)], LIGHT)
+    card = write_headline_cards([headline(tiny, tiny_catalogue, "lower", HOSTILE, HOSTILE)], LIGHT)
     row = row_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER, HOSTILE)
     for html in (card, row):
         assert "<script" not in html
@@ -329,17 +329,17 @@ def test_hostile_labels_stay_text(
 def test_cards_and_rows_take_the_colours_of_the_page(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    cards = headline_cards([headline(tiny, tiny_catalogue, "lower", "x")], DARK)
+    cards = write_headline_cards([headline(tiny, tiny_catalogue, "lower", "x")], DARK)
     assert f"color:{DARK.text}" in cards
     found = observations.series(tiny, ["rate"], [area.code for area in tiny_atlas.chain(ALDER)])
     ladder = observations.ladder(tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], found)
-    assert f"color:{DARK.text}" in indicator_row(ladder, found, DARK)
+    assert f"color:{DARK.text}" in write_indicator_row(ladder, found, DARK)
 
 
 def test_the_map_of_a_council_shows_its_county_and_its_neighbours(
     tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
-    areas, level, sentence = map_areas(tiny_atlas, tiny, ALDER)
+    areas, level, sentence = list_map_areas(tiny_atlas, tiny, ALDER)
     assert level == "ltla"
     assert {one.code: (one.role, one.borders) for one in areas} == {
         ALDER: ("focus", False),
@@ -354,7 +354,7 @@ def test_the_map_of_a_council_shows_its_county_and_its_neighbours(
 
 
 def test_the_map_of_an_authority_shows_its_councils(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    areas, level, sentence = map_areas(tiny_atlas, tiny, AUTHORITY)
+    areas, level, sentence = list_map_areas(tiny_atlas, tiny, AUTHORITY)
     assert (level, {one.code: one.role for one in areas}) == (
         "ltla",
         {CEDAR: "member", DOGWOOD: "member"},
@@ -365,7 +365,7 @@ def test_the_map_of_an_authority_shows_its_councils(tiny: Store, tiny_atlas: Are
 def test_the_map_of_an_island_council_without_a_wider_tier(
     bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
-    _, _, sentence = map_areas(bundled_registry, bundled, "E06000053")
+    _, _, sentence = list_map_areas(bundled_registry, bundled, "E06000053")
     assert sentence == (
         "Map of the Isles of Scilly, which shares no border on land with another area."
     )
@@ -385,10 +385,10 @@ def test_the_map_of_an_island_council_without_a_wider_tier(
 def test_the_map_of_each_level(
     bundled: Store, bundled_registry: AreaRegistry, code: str, level: str, roles: set[str]
 ) -> None:
-    areas, shown, _ = map_areas(bundled_registry, bundled, code)
+    areas, shown, _ = list_map_areas(bundled_registry, bundled, code)
     assert shown == level
     assert {one.role for one in areas} == roles
 
 
 def test_an_ended_area_is_never_an_option(tiny_atlas: AreaRegistry) -> None:
-    assert SPLIT not in place_options(tiny_atlas)
+    assert SPLIT not in list_place_options(tiny_atlas)

@@ -18,7 +18,7 @@ from placelib.views import place_brief
 from placelib.views import place_brief as compose_brief
 from placelib.views import quadrant as quadrant_view
 from placelib.views.export_collector import ExportItem
-from placelib.views.page_brief import LEFT_OUT, NO_PICTURE, place_slides, view_brief
+from placelib.views.page_brief import LEFT_OUT, NO_PICTURE, compose_place_slides, compose_view_brief
 from tests.exports.test_brief import ORIGIN, pages, png
 
 LINK = "http://127.0.0.1/place?area=E08000012"
@@ -74,7 +74,7 @@ def test_no_verdict_lacks_its_footing() -> None:
 
 
 def test_slides_of_a_place_keep_its_order_and_leave_nothing_empty() -> None:
-    titles = [one.headline for one in place_slides(brief_of("E08000012")).sections]
+    titles = [one.headline for one in compose_place_slides(brief_of("E08000012")).sections]
     assert titles[:3] == ["Key figures", "What stands out", "On the map"]
     assert titles[-2:] == ["What is missing here, and why", "Read with care"]
 
@@ -87,7 +87,9 @@ def test_a_view_is_printed_in_the_colours_of_paper() -> None:
         return [png(4, 2) for _ in charts]
 
     chart = {"mark": {"type": "line", "color": DARK.focus}, "config": {"label": DARK.text}}
-    brief = view_brief("T", "", [ExportItem("H", "", ("S.",), [chart, chart])], draw, ORIGIN)
+    brief = compose_view_brief(
+        "T", "", [ExportItem("H", "", ("S.",), [chart, chart])], draw, ORIGIN
+    )
     assert [json.loads(one)["mark"]["color"] for one in asked] == [LIGHT.focus] * 2
     assert not any(DARK.text in one for one in asked)
     assert [one.headline for one in brief.sections] == ["H", "H (2 of 2)"]
@@ -98,7 +100,7 @@ def test_charts_beyond_the_first_twelve_are_told_of_and_not_printed() -> None:
         return [png(4, 2) for _ in charts]
 
     many = [ExportItem(f"H{n}", "", ("S.",), [{"mark": "bar"}] * 10) for n in range(3)]
-    brief = view_brief("T", "", many, draw, ORIGIN)
+    brief = compose_view_brief("T", "", many, draw, ORIGIN)
     first, second, third = (one for one in brief.sections if one.headline in {"H0", "H1", "H2"})
     assert first.sentences == ("S.",)
     assert second.picture is not None
@@ -111,7 +113,9 @@ def test_without_pictures_the_words_stay_and_say_so() -> None:
     def draw(_charts: tuple[str, ...]) -> list[bytes]:
         raise NoPicture("others are being drawn")
 
-    brief = view_brief("T", "", [ExportItem("H", "", ("S.",), [{"mark": "bar"}])], draw, ORIGIN)
+    brief = compose_view_brief(
+        "T", "", [ExportItem("H", "", ("S.",), [{"mark": "bar"}])], draw, ORIGIN
+    )
     assert brief.sections[0].picture is None
     assert brief.sections[0].sentences == ("S.", NO_PICTURE)
 

@@ -6,7 +6,7 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.table_rows import arrow, figure_table
+from placelib.views.table_rows import build_arrow_table, build_figure_table
 from tests.tiny_database import ALDER, CEDAR, FERN
 
 
@@ -15,7 +15,7 @@ def table_of(
 ) -> list[dict[str, str]]:
     chain = [area.code for area in registry.chain(code)]
     found = observations.series(store, [slug], chain)
-    return figure_table(registry, registry[code], catalogue[slug], found)
+    return build_figure_table(registry, registry[code], catalogue[slug], found)
 
 
 def test_one_row_an_area_and_period_the_place_first_and_newest_first(
@@ -69,7 +69,7 @@ def test_every_row_has_the_same_columns(bundled: Store, bundled_registry: AreaRe
 
 
 def test_a_table_is_sent_with_every_column_and_without_an_index() -> None:
-    sent = arrow([{"Place": "Leeds", "Of 100": 2.5}, {"Place": "York", "Note": "new"}])
+    sent = build_arrow_table([{"Place": "Leeds", "Of 100": 2.5}, {"Place": "York", "Note": "new"}])
     assert sent.column_names == ["Place", "Of 100", "Note"]
     assert sent.column("Of 100").to_pylist() == [2.5, None]
-    assert arrow([]).num_rows == 0
+    assert build_arrow_table([]).num_rows == 0

@@ -10,24 +10,24 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.quadrant.idea import ANSWERS
 from placelib.quadrant.tiers import tiers_of
-from placelib.views.workshop_rows import result_rows, text_rows, vote_rows
+from placelib.views.workshop_rows import build_result_rows, build_text_rows, build_vote_rows
 from placelib.views.workshop_text import (
-    fewer,
-    levers_sentence,
-    placement_sentence,
-    poll_sentence,
-    spread_sentence,
-    tier_names,
+    describe_levers,
+    describe_placement,
+    describe_poll,
+    describe_spread,
+    explain_too_few,
+    name_tiers,
 )
 from placelib.workshop.records import (
     KINDS,
     LEVERS,
     Ballot,
-    Question,
     Room,
     TextAnswer,
     Tier,
     Workshop,
+    WorkshopQuestion,
 )
 
 NAMES: dict[Tier, str] = {
@@ -36,7 +36,7 @@ NAMES: dict[Tier, str] = {
     "national": "national government",
 }
 QUESTIONS = tuple(
-    Question(at, kind, prompt, "open", 1, True, 0)
+    WorkshopQuestion(at, kind, prompt, "open", 1, True, 0)
     for at, (kind, prompt) in enumerate(KINDS.items())
 )
 WORKSHOP = Workshop(1, "BCDFGH", "Seminar", "E08000012", 0, 0, None, None, QUESTIONS)
@@ -59,7 +59,7 @@ def placed(tier: Tier, across: int, up: int, width: int = 1) -> list[Ballot]:
 
 def test_the_middle_is_set_against_the_rooms_own_halfway() -> None:
     votes = [*placed("local", 80, 20), *placed("middle", 60, 30), *placed("national", 20, 70)]
-    assert placement_sentence(room(votes, 5), NAMES, None) == (
+    assert describe_placement(room(votes, 5), NAMES, None) == (
         "5 people put Liverpool City Region at understanding 60 and leverage 30 of 100, on "
         "average. Against halfway between Liverpool and national government, as this room sees "
         "them, that is beyond it on understanding and short of it on leverage. Published figures "
@@ -78,30 +78,30 @@ def test_the_middle_is_set_against_the_rooms_own_halfway() -> None:
 )
 def test_every_side_of_halfway_has_its_words(place: tuple[int, int], said: str) -> None:
     votes = [*placed("local", 80, 20), *placed("middle", *place), *placed("national", 20, 70)]
-    assert said in placement_sentence(room(votes, 5), NAMES, None)
+    assert said in describe_placement(room(votes, 5), NAMES, None)
 
 
 def test_without_the_two_ends_nothing_is_said_of_halfway() -> None:
-    said = placement_sentence(room(placed("middle", 60, 55), 5), NAMES, None)
+    said = describe_placement(room(placed("middle", 60, 55), 5), NAMES, None)
     assert "halfway" not in said
 
 
 def test_under_five_the_sentence_says_how_many_are_missing() -> None:
-    assert "3 more people to go" in placement_sentence(
+    assert "3 more people to go" in describe_placement(
         room(placed("middle", 1, 1)[:2]), NAMES, None
     )
-    assert "1 more person to go" in fewer(4)
-    assert "2 more people" in levers_sentence(room(answered=3), NAMES)
-    assert "2 more people" in poll_sentence(room(answered=3), ANSWERS)
+    assert "1 more person to go" in explain_too_few(4)
+    assert "2 more people" in describe_levers(room(answered=3), NAMES)
+    assert "2 more people" in describe_poll(room(answered=3), ANSWERS)
 
 
 def test_the_widest_spread_is_named_and_a_tie_is_not_broken() -> None:
     wide = [*placed("local", 50, 50), *placed("middle", 50, 50, 2), *placed("national", 50, 50)]
-    said = spread_sentence(room(wide), NAMES)
+    said = describe_spread(room(wide), NAMES)
     assert said.startswith("The answers are furthest apart on Liverpool City Region")
     even = [*placed("local", 50, 50), *placed("middle", 50, 50), *placed("national", 50, 50)]
-    assert "about as far apart on each" in spread_sentence(room(even), NAMES)
-    assert spread_sentence(room(placed("middle", 50, 50)), NAMES) == ""
+    assert "about as far apart on each" in describe_spread(room(even), NAMES)
+    assert describe_spread(room(placed("middle", 50, 50)), NAMES) == ""
 
 
 def test_the_lever_held_most_and_least_is_named() -> None:
@@ -111,7 +111,7 @@ def test_the_lever_held_most_and_least_is_named() -> None:
         for lever in LEVERS
         for n in range(5)
     ]
-    assert levers_sentence(room(votes), NAMES) == (
+    assert describe_levers(room(votes), NAMES) == (
         "Liverpool City Region is thought to hold most of skills (75 of 100, nearest to “most”) "
         "and least of money (0 of 100, nearest to “none”)."
     )
@@ -123,8 +123,8 @@ def test_the_poll_names_the_answer_of_most_people_or_all_that_tie() -> None:
             Ballot(2, 1, f"voter {n}", "", None, None, one) for n, one in enumerate(choices)
         )
 
-    assert poll_sentence(chosen(1, 1, 1, 0, 2), ANSWERS) == f"Of 5 people, 3 chose “{ANSWERS[1]}”."
-    tie = poll_sentence(chosen(0, 0, 1, 1, 2), ANSWERS)
+    assert describe_poll(chosen(1, 1, 1, 0, 2), ANSWERS) == f"Of 5 people, 3 chose “{ANSWERS[1]}”."
+    tie = describe_poll(chosen(0, 0, 1, 1, 2), ANSWERS)
     assert tie == f"Of 5 people, 2 chose “{ANSWERS[0]}” and “{ANSWERS[1]}” each."
 
 
@@ -142,32 +142,32 @@ def test_the_poll_names_the_answer_of_most_people_or_all_that_tie() -> None:
 def test_every_kind_of_place_has_names_for_its_tiers(
     bundled_registry: AreaRegistry, code: str, local: str, middle: str, national: str
 ) -> None:
-    found = tier_names(tiers_of(bundled_registry, code))
+    found = name_tiers(tiers_of(bundled_registry, code))
     assert found == {"local": local, "middle": middle, "national": national}
 
 
 def test_rows_give_what_was_counted_and_nothing_of_fewer_than_five() -> None:
     votes = [*placed("local", 80, 20), *placed("middle", 60, 30)[:4]]
-    rows = result_rows(room(votes, 5), NAMES)
+    rows = build_result_rows(room(votes, 5), NAMES)
     local = next(row for row in rows if row["Of"] == "Liverpool" and row["Axis"] == "Understanding")
     assert (local["Answers"], local["Mean"], local["Median"]) == ("5", "80.0", "80.0")
     middle = next(row for row in rows if row["Of"] == "Liverpool City Region")
     assert middle["Answers"] == "fewer than 5 answers"
     assert middle["Mean"] == ""
-    assert {row["Tier"] for row in vote_rows(room(votes, 5), NAMES)} == {"Liverpool"}
+    assert {row["Tier"] for row in build_vote_rows(room(votes, 5), NAMES)} == {"Liverpool"}
     assert len({tuple(row) for row in rows}) == 1
 
 
 def test_single_votes_stand_in_no_order_that_leads_back_to_a_person() -> None:
     votes = placed("local", 50, 50)
     turned = [replace(one, voter=f"voter {9 - n}") for n, one in enumerate(votes)]
-    assert vote_rows(room(votes), NAMES) == vote_rows(room(turned), NAMES)
-    assert not any("voter" in str(row) for row in vote_rows(room(votes), NAMES))
+    assert build_vote_rows(room(votes), NAMES) == build_vote_rows(room(turned), NAMES)
+    assert not any("voter" in str(row) for row in build_vote_rows(room(votes), NAMES))
 
 
 def test_only_texts_let_through_are_rows() -> None:
     said = [
         TextAnswer(3, f"voter {n}", f"text {n}", "shown" if n < 2 else "hidden") for n in range(5)
     ]
-    rows = text_rows(room(answered=5, said=said))
+    rows = build_text_rows(room(answered=5, said=said))
     assert rows == [{"Answer": "text 0"}, {"Answer": "text 1"}]

@@ -6,9 +6,9 @@ import pytest
 
 from placelib.workshop import limits
 from placelib.workshop.errors import TooFast
-from placelib.workshop.limits import Limits, Rate
+from placelib.workshop.limits import Limits, RateLimit
 
-RATE = Rate(3, 0.5, "answers")
+RATE = RateLimit(3, 0.5, "answers")
 
 
 class Clock:

@@ -28,7 +28,7 @@ def test_a_text_is_seen_only_once_let_through_revealed_and_among_five(
         votes.say(database, created.workshop, phone(number), WORDS, f"Answer {number}")
         facilitator.reveal(WORDS)
         assert shown(database, created) == []
-    said = {one.text: one.voter for one in facilitator.room().said}
+    said = {one.text: one.voter for one in facilitator.room().texts}
     assert len(said) == 5
     facilitator.judge(WORDS, said["Answer 3"], let_through=True)
     assert shown(database, created) == ["Answer 3"]
@@ -47,7 +47,7 @@ def test_a_changed_text_is_hidden_again_and_the_same_text_stays(
     for number in range(5):
         votes.say(database, created.workshop, phone(number), WORDS, "More trust")
     facilitator.reveal(WORDS)
-    first = facilitator.room().said[0].voter
+    first = facilitator.room().texts[0].voter
     facilitator.judge(WORDS, first, let_through=True)
     votes.say(database, created.workshop, phone(0), WORDS, "More  trust")
     assert shown(database, created) == ["More trust"]

@@ -13,24 +13,25 @@ from placelib.exports.spreadsheets import write_csv
 from placelib.formatting import format_date, listed, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
+from placelib.quadrant.chance import GROUPS
 from placelib.statistics.catalogue import Catalogue
 from placelib.ui.components import chart_display, data_version_notice, url_widgets
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.urls import DATA, INDICATOR
 from placelib.views import indicator_notes, observation_rows, snapshot_records
 from placelib.views.sources import link_source
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 DIRECTION_WORDS = {1: "higher is better", -1: "lower is better", None: "none recorded"}
 
 
-def data_and_methods() -> None:
+def show_page() -> None:
     """The whole page."""
     st.title("Data and methods", anchor=False)
     facts = snapshot_records.get_metadata()
-    held = snapshot_records.get_catalogue().with_data()
+    indicators = snapshot_records.get_catalogue().with_data()
     st.markdown(
-        f"{len(held)} indicators with figures for "
+        f"{len(indicators)} indicators with figures for "
         f"{len(snapshot_records.get_registry().current('ltla'))} councils and districts, "
         f"{len(snapshot_records.get_registry().current('cauth'))} combined authorities, "
         f"the regions and the nations of the United Kingdom. "
@@ -41,20 +42,20 @@ def data_and_methods() -> None:
     st.markdown(text("not_for"))
     st.header("How it is worked out", anchor="methods")
     chosen = sum(choice.chosen for choice in snapshot_records.get_evidence().choices)
-    st.markdown(text("methods", indicators=str(chosen)))
-    _indicators(snapshot_records.get_catalogue())
-    _blanks(snapshot_records.get_catalogue())
-    _sources()
-    _rows()
-    data_version_notice.change_log()
+    st.markdown(text("methods", indicators=str(chosen), groups=f"{GROUPS:,}"))
+    _show_indicators(snapshot_records.get_catalogue())
+    _show_blanks(snapshot_records.get_catalogue())
+    _show_sources()
+    _show_rows()
+    data_version_notice.show_change_log()
     st.header("How to cite", anchor="cite")
     st.markdown(text("cite", version=facts["data_version"], date=format_date(facts["build_date"])))
     chosen_blank = st.query_params.get(INDICATOR)
     settings = {INDICATOR: chosen_blank} if chosen_blank else {}
-    share(DATA, settings, DATA.title, is_view=False)
+    show_share(DATA, settings, DATA.title, is_view=False)
 
 
-def _indicators(catalogue: Catalogue) -> None:
+def _show_indicators(catalogue: Catalogue) -> None:
     st.header("Every indicator", anchor="indicators")
     st.markdown(
         "Coverage counts the areas that have at least one figure; a unitary council counts among "
@@ -62,13 +63,19 @@ def _indicators(catalogue: Catalogue) -> None:
     )
     topics = [sentence_start(topic) for topic in catalogue.topics()]
     chosen = st.pills("Topic of the list", topics, default=topics[0], required=True)
-    shown = [one for one in catalogue.indicators.values() if sentence_start(one.topic) == chosen]
-    for one in shown:
-        opened = st.expander(plain_markdown(one.label), key=f"about {one.slug}", on_change="rerun")
+    listed_indicators = [
+        indicator
+        for indicator in catalogue.indicators.values()
+        if sentence_start(indicator.topic) == chosen
+    ]
+    for indicator in listed_indicators:
+        opened = st.expander(
+            plain_markdown(indicator.label), key=f"about {indicator.slug}", on_change="rerun"
+        )
         # Ten tables would be made and sent for nobody.
         if opened.open:
             with opened:
-                _indicator(one, _coverage())
+                _show_indicator(indicator, _read_coverage())
     everything = catalogue.indicators.values()
     st.download_button(
         f"Download the list of all {len(everything)} indicators (CSV)",
@@ -80,12 +87,12 @@ def _indicators(catalogue: Catalogue) -> None:
 
 
 def _list_of_all(everything: Iterable[Indicator]) -> str:
-    coverage = _coverage()
-    rows = [_record(one, coverage) for one in everything]
+    coverage = _read_coverage()
+    rows = [_build_record(indicator, coverage) for indicator in everything]
     return write_csv(rows)
 
 
-def _blanks(catalogue: Catalogue) -> None:
+def _show_blanks(catalogue: Catalogue) -> None:
     counts = Counter[str]()
     for row in snapshot_records.query_rows("gaps"):
         counts[row["indicator"]] += row["observations"]
@@ -95,16 +102,16 @@ def _blanks(catalogue: Catalogue) -> None:
         "here they all are, those of areas without a page too."
     )
     options = {slug: f"{catalogue[slug].label} ({counts[slug]:,})" for slug in counts}
-    given = st.query_params.get(INDICATOR, "")
-    slug = given if given in options else next(iter(options))
+    asked_slug = st.query_params.get(INDICATOR, "")
+    slug = asked_slug if asked_slug in options else next(iter(options))
     url_widgets.show_list("Indicator with blanks", INDICATOR, options, slug, key="blanks indicator")
-    shown = observation_rows.build_blank_rows(slug)
+    rows = observation_rows.build_blank_rows(slug)
     st.dataframe(
         observation_rows.build_blank_table(slug), hide_index=True, width="stretch", height=300
     )
     st.download_button(
-        f"Download {chart_display.count_rows(len(shown))} (CSV)",
-        data=lambda: write_csv(shown),
+        f"Download {chart_display.count_rows(len(rows))} (CSV)",
+        data=lambda: write_csv(rows),
         file_name=f"blanks-{slug}.csv",
         mime="text/csv",
         key="blanks csv",
@@ -112,43 +119,48 @@ def _blanks(catalogue: Catalogue) -> None:
     )
 
 
-def _coverage() -> dict[tuple[str, str], tuple[int, int, int]]:
+def _read_coverage() -> dict[tuple[str, str], tuple[int, int, int]]:
     return {
         (row["indicator"], row["level"]): (row["areas"], row["figures"], row["gaps"])
         for row in snapshot_records.query_rows("coverage")
     }
 
 
-def _indicator(one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, int]]) -> None:
-    st.markdown(plain_markdown(one.what_it_is))
-    st.markdown(indicator_notes.write_cautions(one))
+def _show_indicator(
+    indicator: Indicator, coverage: dict[tuple[str, str], tuple[int, int, int]]
+) -> None:
+    st.markdown(plain_markdown(indicator.what_it_is))
+    st.markdown(indicator_notes.write_cautions(indicator))
     st.markdown(
-        f"**Direction:** {DIRECTION_WORDS[one.direction]}. {plain_markdown(one.direction_reason)}"
+        f"**Direction:** {DIRECTION_WORDS[indicator.direction]}. "
+        f"{plain_markdown(indicator.direction_reason)}"
     )
-    if not one.has_data:
+    if not indicator.has_data:
         st.info("Not in this release of the data.")
-    st.table(arrow([_coverage_row(one, level, coverage) for level in LEVELS]))
+    st.table(
+        build_arrow_table([_build_coverage_row(indicator, level, coverage) for level in LEVELS])
+    )
     reasons = [
         f"{row['observations']:,} {row['gap']}"
         for row in snapshot_records.query_rows("gaps")
-        if row["indicator"] == one.slug
+        if row["indicator"] == indicator.slug
     ]
     if reasons:
         st.markdown(f"Gaps in all, by reason: {plain_markdown(listed(reasons))}.")
     marks = [
-        "95% interval published" if one.has_interval else "no interval published",
-        *(["official statistics in development"] if one.experimental else []),
-        *([f"boundaries of {one.boundary_year}"] if one.boundary_year else []),
+        "95% interval published" if indicator.has_interval else "no interval published",
+        *(["official statistics in development"] if indicator.experimental else []),
+        *([f"boundaries of {indicator.boundary_year}"] if indicator.boundary_year else []),
     ]
     chart_display.show_small_print(
-        plain_markdown(sentence_start("; ".join(marks)) + ".") + " " + link_source(one)
+        plain_markdown(sentence_start("; ".join(marks)) + ".") + " " + link_source(indicator)
     )
 
 
-def _coverage_row(
-    one: Indicator, level: str, coverage: dict[tuple[str, str], tuple[int, int, int]]
+def _build_coverage_row(
+    indicator: Indicator, level: str, coverage: dict[tuple[str, str], tuple[int, int, int]]
 ) -> dict[str, str]:
-    areas, figures, gaps = coverage.get((one.slug, level), (0, 0, 0))
+    areas, figures, gaps = coverage.get((indicator.slug, level), (0, 0, 0))
     return {
         "Tier": sentence_start(LEVEL_PLURALS[level]),
         "Areas": f"{areas:,}" if areas else "not published",
@@ -157,30 +169,32 @@ def _coverage_row(
     }
 
 
-def _record(
-    one: Indicator, coverage: dict[tuple[str, str], tuple[int, int, int]]
+def _build_record(
+    indicator: Indicator, coverage: dict[tuple[str, str], tuple[int, int, int]]
 ) -> dict[str, str]:
     return {
-        "Indicator": one.label,
-        "Name in links": one.slug,
-        "Topic": one.topic,
-        "What it is": one.what_it_is,
-        "Be careful": one.be_careful,
-        "Direction": DIRECTION_WORDS[one.direction],
-        "Why": one.direction_reason,
-        "First period": one.period_first or "",
-        "Last period": one.period_last or "",
-        "Source": "; ".join(one.source_orgs),
-        "Link": "; ".join(one.source_urls),
-        "Released": one.released.isoformat(),
+        "Indicator": indicator.label,
+        "Name in links": indicator.slug,
+        "Topic": indicator.topic,
+        "What it is": indicator.what_it_is,
+        "Be careful": indicator.be_careful,
+        "Direction": DIRECTION_WORDS[indicator.direction],
+        "Why": indicator.direction_reason,
+        "First period": indicator.period_first or "",
+        "Last period": indicator.period_last or "",
+        "Source": "; ".join(indicator.source_orgs),
+        "Link": "; ".join(indicator.source_urls),
+        "Released": indicator.released.isoformat(),
         **{
-            f"Areas: {LEVEL_PLURALS[level]}": str(coverage.get((one.slug, level), (0, 0, 0))[0])
+            f"Areas: {LEVEL_PLURALS[level]}": str(
+                coverage.get((indicator.slug, level), (0, 0, 0))[0]
+            )
             for level in LEVELS
         },
     }
 
 
-def _sources() -> None:
+def _show_sources() -> None:
     st.header("Sources and licences", anchor="sources")
     st.markdown(
         "\n\n".join(
@@ -192,7 +206,7 @@ def _sources() -> None:
     )
 
 
-def _rows() -> None:
+def _show_rows() -> None:
     st.header("What became of every row", anchor="rows")
     counts = Counter(
         {row["outcome"]: int(row["rows"]) for row in snapshot_records.query_rows("row_audit")}
@@ -202,4 +216,4 @@ def _rows() -> None:
         {"What became of it": sentence_start(outcome), "Rows": f"{rows:,}"}
         for outcome, rows in sorted(counts.items())
     ]
-    st.table(arrow(became))
+    st.table(build_arrow_table(became))

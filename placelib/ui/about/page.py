@@ -16,13 +16,13 @@ from placelib.views import snapshot_records
 LINE_WIDTH = 800
 
 
-def about() -> None:
+def show_page() -> None:
     """The whole page."""
     with st.container(width=LINE_WIDTH):
-        _sections()
+        _show_sections()
 
 
-def _sections() -> None:
+def _show_sections() -> None:
     st.title("About", anchor=False)
     st.markdown(text("about"))
     st.header("What the words mean", anchor="words")
@@ -36,13 +36,13 @@ def _sections() -> None:
     st.markdown(text("privacy"))
     st.header("Licences", anchor="licences")
     st.markdown(text("licences"))
-    st.page_link(router.page_of(DATA), label="All sources with their licences")
+    st.page_link(router.get_page(DATA), label="All sources with their licences")
     st.header("Accessibility", anchor="accessibility")
     st.markdown(text("accessibility", guidelines="2.2"))
     st.header("Contact", anchor="contact")
-    st.markdown(contact(os.environ.get("BEND_CONTACT", "")))
+    st.markdown(write_contact(os.environ.get("BEND_CONTACT", "")))
 
 
-def contact(given: str) -> str:
+def write_contact(address: str) -> str:
     """Whom to ask: the host's own e-mail or web address (BEND_CONTACT), or who gave the link."""
-    return text("contact", contact=given) if given else text("contact_none")
+    return text("contact", contact=address) if address else text("contact_none")

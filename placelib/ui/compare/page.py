@@ -12,7 +12,7 @@ from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.ui.compare import silo, views
 from placelib.ui.components import first_screen, present_mode, url_widgets
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.urls import AGAINST, AREA, AREAS, COMPARE, CUT, INDICATOR, MIXED, PEERS
 from placelib.urls import VIEW as VIEW_NAME
 from placelib.views import compare as compare_view
@@ -58,7 +58,7 @@ def show_page() -> None:
     if view.view == "distribution" and not isinstance(comparison, str):
         with st.expander("How the range of ranks is found", type="compact"):
             st.markdown(text("rank_range"))
-    share(COMPARE, view.settings(), f"{name}: {VIEWS[view.view].lower()}", follows_title=True)
+    show_share(COMPARE, view.settings(), f"{name}: {VIEWS[view.view].lower()}", follows_title=True)
 
 
 def _summarise(view: CompareView, name: str) -> str:

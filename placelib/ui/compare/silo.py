@@ -27,7 +27,7 @@ from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.urls import COMPARE, HOLDER, ORDER, TOPIC
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
-from placelib.views.observation_rows import Figure, figure_row
+from placelib.views.observation_rows import Figure, build_figure_row
 
 _ON_PAPER = ("Indicator", "Period", "Figure", "Unit", "Distance", "Shown as")
 
@@ -164,7 +164,7 @@ def _list_rows(grid: Grid) -> list[dict[str, str]]:
 
 def _write_row(grid: Grid, area: Area, indicator: Indicator) -> dict[str, str]:
     cell = grid.cells.get((area.code, indicator.slug))
-    row = figure_row(indicator, area, grid.rows.get((area.code, indicator.slug)))
+    row = build_figure_row(indicator, area, grid.rows.get((area.code, indicator.slug)))
     return {
         "Topic": sentence_start(indicator.topic),
         "Indicator": indicator.label,

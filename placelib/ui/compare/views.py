@@ -35,7 +35,7 @@ from placelib.urls import COMPARE
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
 from placelib.views.compare import Relation
-from placelib.views.observation_rows import Figure, figure_row
+from placelib.views.observation_rows import Figure, build_figure_row
 
 RowWriter = Callable[[Indicator, Area, Observation | None], dict[str, str]]
 
@@ -60,7 +60,7 @@ class ComparisonFrame:
     key: str
     notes: Sequence[str]
     origin: str = ""
-    write_row: RowWriter = figure_row
+    write_row: RowWriter = build_figure_row
     draw: ChartDrawer = chart_display.show_chart
 
     def block(
@@ -103,7 +103,7 @@ def compare_with_peers(view: CompareView, peers: PeerSet) -> Comparison | str:
     chart = compare_view.build_peers_chart(view, chart_display.is_dark())
     if present_mode.is_on() and view.peers != OWN:
         # Nobody chose the peers of a kind one by one.
-        chart = present_mode.named_only(chart, [field.area.name])
+        chart = present_mode.name_only(chart, [field.area.name])
     name = f"compare-{view.area}-{view.peers}-{field.indicator.slug}"
     frame = _frame(view, peers, [field.indicator], name, "compare peers")
     return build_peers(field, peers, chart, frame)

@@ -33,7 +33,7 @@ _MENU_STYLE = f"""<style>
 SURE = 95.0
 
 
-def place_finder(label: str = "Find a place", key: str = _BOX) -> None:
+def show_finder(label: str = "Find a place", key: str = _BOX) -> None:
     """A box for a name, an old or Welsh name, a code; it leads to the place or asks which."""
     options, others = place_view.build_place_options(), place_view.build_other_names()
     bodies = {
@@ -62,7 +62,7 @@ def place_finder(label: str = "Find a place", key: str = _BOX) -> None:
     if given in others:
         go_to(*others[given])
     if given in bodies:
-        st.switch_page(router.page_of(AUTHORITIES), query_params={BODY: given})
+        st.switch_page(router.get_page(AUTHORITIES), query_params={BODY: given})
     _ask(given)
 
 
@@ -78,7 +78,7 @@ def go_to(code: str, note: str = "") -> None:
     """Open the page of a place, with a note on it where one is due."""
     if note:
         st.session_state[NOTE] = note
-    st.switch_page(router.page_of(PLACE), query_params=place_parameters(code))
+    st.switch_page(router.get_page(PLACE), query_params=place_parameters(code))
 
 
 def _choose(key: str) -> None:
@@ -105,7 +105,7 @@ def _ask(given: str) -> None:
         st.markdown(f"Which place did you mean by “{name}”?")
         for match in matches:
             st.page_link(
-                router.page_of(PLACE),
+                router.get_page(PLACE),
                 label=f"**{plain_markdown(match.area.name)}** – {plain_markdown(match.why)}",
                 query_params=place_parameters(match.area.code),
             )
@@ -115,7 +115,7 @@ def _offer_bodies(given: str) -> None:
     """Links to the new bodies whose names fit what was typed."""
     for body in find_new_bodies(new_bodies.list_new_bodies().values(), given):
         st.page_link(
-            router.page_of(AUTHORITIES),
+            router.get_page(AUTHORITIES),
             label=f"**{plain_markdown(new_bodies.label_body(body))}**",
             query_params={BODY: body.id},
         )

@@ -30,7 +30,7 @@ from placelib.views.sources import (
     link_source,
     list_download_notes,
 )
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 Draw = Callable[[], object]
 # The key of what a page is opened for: tests/browser/test_first_screen.py looks where it is.
@@ -70,9 +70,9 @@ def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
         show_chart_block(block, lambda: show_chart(specification, …), key="trends")
     """
     if present_mode.is_on():
-        _present(block, draw)
+        _show_presented(block, draw)
         return
-    present_mode.headline(block.headline)
+    present_mode.show_headline(block.headline)
     st.caption(plain_markdown(block.subtitle))
     picture = draw_picture(block, draw, key=key)
     st.markdown(plain_markdown(block.sentence))
@@ -85,7 +85,7 @@ def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
     )
     if table.open:
         with table:
-            st.dataframe(arrow(block.rows), hide_index=True, width="stretch")
+            st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")
     chart_display.show_small_print(list_sources(block))
 
 
@@ -105,9 +105,9 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> str | Mapping[st
     return container if block.picture is True else block.picture or None
 
 
-def _present(block: ChartBlock, draw: Draw) -> None:
+def _show_presented(block: ChartBlock, draw: Draw) -> None:
     """The same on a projector: the headline, its chart, one sentence, and where it comes from."""
-    present_mode.headline(block.headline)
+    present_mode.show_headline(block.headline)
     with st.container(key=MAIN_PICTURE):
         draw()
     st.markdown(plain_markdown(first_sentence(block.sentence)))

@@ -17,7 +17,7 @@ from placelib.markdown import plain_markdown
 from placelib.ui.components import present_mode
 from placelib.views import export_collector, snapshot_records
 from placelib.views.observation_rows import Figure, build_records
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 # Charts that are remembered as they were sent: those of the pages that many look at.
 _PACKED = 256
@@ -38,10 +38,10 @@ def show_chart(
     """
     export_collector.add_chart(specification)
     st.vega_lite_chart(
-        spec=present_mode.fitted(specification, columns)
+        spec=present_mode.fit_chart(specification, columns)
         if present_mode.is_on()
         else _pack_specification(IdentityKey(specification)),
-        width=present_mode.chart_width(),
+        width=present_mode.choose_width(),
         theme=None,
         key=key,
         alt=alternative,
@@ -125,7 +125,7 @@ def show_open_table(
 
     Where the rows show ``figures``, these observations are what is downloaded.
     """
-    st.table(arrow(rows))
+    st.table(build_arrow_table(rows))
     st.download_button(
         f"Download {count_rows(len(rows))} (CSV)",
         data=partial(_write_figures, figures) if figures else partial(write_csv, rows),

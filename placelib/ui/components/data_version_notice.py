@@ -19,7 +19,7 @@ from placelib.views import snapshot_records
 _MOST = 10
 
 
-def note_on_older_data(drawn: str | None) -> None:
+def show_version_notice(version_before: str | None) -> None:
     """One line when the link, or the page before this run, is of another data version.
 
     ``drawn`` is the version that the visitor's page was drawn from until now, if there was one.
@@ -28,21 +28,21 @@ def note_on_older_data(drawn: str | None) -> None:
     linked = st.query_params.get(VERSION)
     if linked and linked != now:
         since, about = (
-            snapshot_records.get_revisions_since(shown(linked), *_meant()),
-            _about(*_meant()),
+            snapshot_records.get_revisions_since(shown(linked), *_read_subject()),
+            _describe_subject(*_read_subject()),
         )
-        more = " Data and methods lists every change." if since.known else ""
-        st.info(plain_markdown(since_sentence(since, now, about) + more))
-    elif drawn is not None and drawn != now:
+        remark = " Data and methods lists every change." if since.known else ""
+        st.info(plain_markdown(since_sentence(since, now, about) + remark))
+    elif version_before is not None and version_before != now:
         st.info(
             plain_markdown(
                 f"The data were renewed while you were here: from now on you see version {now}, "
-                f"before it was {drawn}. Data and methods says what changed."
+                f"before it was {version_before}. Data and methods says what changed."
             )
         )
 
 
-def _meant() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _read_subject() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The indicators and the areas that the address names, those that we know."""
     query_params = page_address.read_query_params()
     # The map shows all areas of a level, whichever is in focus.
@@ -50,14 +50,14 @@ def _meant() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return query_params.list_known_indicators((INDICATOR, AGAINST)), areas
 
 
-def _about(indicators: tuple[str, ...], areas: tuple[str, ...]) -> str:
+def _describe_subject(indicators: tuple[str, ...], areas: tuple[str, ...]) -> str:
     labels = [snapshot_records.get_catalogue()[slug].label for slug in indicators]
     names = [snapshot_records.get_registry()[code].name for code in areas]
     what = listed(labels) if labels else "all indicators"
     return f"{what} in {listed(names) if names else 'all areas'}"
 
 
-def change_log() -> None:
+def show_change_log() -> None:
     """The section of Data and methods: every version that is known, and what each changed."""
     st.header("What changed in the data", anchor="changes")
     versions = snapshot_records.list_versions()
@@ -75,19 +75,21 @@ def change_log() -> None:
         lines = summary(snapshot_records.get_revisions_of(newer.version)) or ["No figure changed."]
         st.markdown("\n".join(f"- {plain_markdown(line)}" for line in lines))
     with st.expander(f"By indicator, since {plain_markdown(versions[-1].version)}"):
-        st.table(_by_indicator(snapshot_records.get_revisions_since(versions[-1].version, (), ())))
+        st.table(
+            _list_by_indicator(snapshot_records.get_revisions_since(versions[-1].version, (), ()))
+        )
 
 
-def _by_indicator(since: Since) -> list[dict[str, str]]:
+def _list_by_indicator(since: Since) -> list[dict[str, str]]:
     catalogue = snapshot_records.get_catalogue().indicators
     return [
         {
             "Indicator": catalogue[slug].label if slug in catalogue else slug,
-            "What changed": one.kind,
-            "Figures": f"{one.figures:,}",
-            "Areas": f"{one.areas:,}",
-            "Periods, newest first": ", ".join(one.periods),
+            "What changed": change.kind,
+            "Figures": f"{change.figures:,}",
+            "Areas": f"{change.areas:,}",
+            "Periods, newest first": ", ".join(change.periods),
         }
-        for one in since.changes
-        if (slug := one.indicator) is not None and one.periods
+        for change in since.changes
+        if (slug := change.indicator) is not None and change.periods
     ]

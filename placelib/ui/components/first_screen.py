@@ -23,7 +23,7 @@ from placelib.ui.components.chart_block import (
     show_chart_block,
     show_downloads,
 )
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 _TITLE, _CHOICES, _CONTROLS = "finding", "choices", "controls"
 # The title is a sentence, so it grows with the window from 21 to 29 pixels. Without :has() a
@@ -117,5 +117,5 @@ def show_main_chart(block: ChartBlock, draw: Draw, *, key: str) -> None:
             show_downloads(block, picture, key=key)
     if table.open:
         with table:
-            st.dataframe(arrow(block.rows), hide_index=True, width="stretch")
+            st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")
     chart_display.show_small_print(list_sources(block))

@@ -47,7 +47,7 @@ def is_bare() -> bool:
 
 
 @contextmanager
-def enlarged() -> Iterator[None]:
+def enlarge() -> Iterator[None]:
     """Draw what is inside larger in present mode; as it is otherwise."""
     if not is_on():
         yield
@@ -69,7 +69,7 @@ def enlarged() -> Iterator[None]:
         yield
 
 
-def headline(words: str) -> None:
+def show_headline(words: str) -> None:
     """The finding of a page: its heading on the stage, one of several sections elsewhere."""
     if not is_on():
         st.header(plain_markdown(words), anchor=False)
@@ -79,7 +79,7 @@ def headline(words: str) -> None:
     st.html(f'<h1 style="{look}">{escape(words)}</h1>')
 
 
-def chart_width() -> Literal["stretch", "content"]:
+def choose_width() -> Literal["stretch", "content"]:
     """How wide a chart is: on the stage as wide as it says itself, elsewhere as its place.
 
     Streamlit measures a chart's place after it is enlarged, and would enlarge the chart twice.
@@ -87,41 +87,43 @@ def chart_width() -> Literal["stretch", "content"]:
     return "content" if is_on() else "stretch"
 
 
-def fitted(specification: Mapping[str, Any], columns: int = 1) -> dict[str, Any]:
+def fit_chart(specification: Mapping[str, Any], columns: int = 1) -> dict[str, Any]:
     """The chart as it is shown here: in present mode as tall as the screen has room for."""
-    found = dict(specification)
+    chart = dict(specification)
     if not is_on():
-        return found
-    if found.get("width") == "container":
-        found["width"] = (_CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
-    if isinstance(found.get("height"), int | float):
-        height = CHART_HEIGHT + (_AXES if "projection" in found else 0)
-        found["height"] = min(found["height"], height) if columns > 1 else height
-    told: dict[str, Any] = untold(found)
-    return told
+        return chart
+    if chart.get("width") == "container":
+        chart["width"] = (_CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
+    if isinstance(chart.get("height"), int | float):
+        height = CHART_HEIGHT + (_AXES if "projection" in chart else 0)
+        chart["height"] = min(chart["height"], height) if columns > 1 else height
+    without_tooltips: dict[str, Any] = remove_tooltips(chart)
+    return without_tooltips
 
 
-def named_only(specification: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+def name_only(specification: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
     """The chart with only these names beside its rows; the other rows stay, without theirs."""
-    kept = f"indexof({json.dumps(list(names))}, datum.label) >= 0 ? datum.label : ''"
+    label_expression = f"indexof({json.dumps(list(names))}, datum.label) >= 0 ? datum.label : ''"
 
-    def written(part: Any) -> Any:
+    def rewrite(part: Any) -> Any:
         if isinstance(part, list):
-            return [written(one) for one in part]
+            return [rewrite(element) for element in part]
         if not isinstance(part, Mapping):
             return part
-        whole = {name: written(value) for name, value in part.items()}
+        renamed = {name: rewrite(value) for name, value in part.items()}
         # The axis that writes the place in bold is the one that names places.
-        return whole | {"labelExpr": kept} if "labelFontWeight" in whole else whole
+        return (
+            renamed | {"labelExpr": label_expression} if "labelFontWeight" in renamed else renamed
+        )
 
-    found: dict[str, Any] = written(specification)
-    return found
+    chart: dict[str, Any] = rewrite(specification)
+    return chart
 
 
-def untold(part: Any) -> Any:
+def remove_tooltips(part: Any) -> Any:
     """The chart without the texts that appear at the pointer: they would name anybody."""
     if isinstance(part, Mapping):
-        return {name: untold(value) for name, value in part.items() if name != "tooltip"}
+        return {name: remove_tooltips(value) for name, value in part.items() if name != "tooltip"}
     if isinstance(part, list):
-        return [untold(one) for one in part]
+        return [remove_tooltips(element) for element in part]
     return part

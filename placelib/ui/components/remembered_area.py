@@ -1,4 +1,4 @@
-"""The place a visitor looks at, carried along when the menu leads to another page about a place."""
+"""The place a visitor looks at, carried along when the menu leads to another page about one."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from placelib.views import place as place_view
 _LAST = "place last looked at"
 
 
-def place() -> None:
+def recall_area() -> None:
     """Note the address's place; write the one last noted into an address that names none.
 
     The menu leads to a page's bare address. Written into it, the place holds for a reload and for
     whoever is sent the address, as one that was chosen on the page does. A view that is presented
     or embedded is what its address says and no more.
     """
-    given = st.query_params.get(AREA)
-    if given:
-        if given in place_view.build_place_options():
-            st.session_state[_LAST] = given
+    code = st.query_params.get(AREA)
+    if code:
+        if code in place_view.build_place_options():
+            st.session_state[_LAST] = code
         return
     last = st.session_state.get(_LAST)
     if last and AREAS not in st.query_params and not present_mode.is_bare():

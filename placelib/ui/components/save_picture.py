@@ -53,7 +53,7 @@ _saver = st.components.v2.component(
 
 
 def show_save_buttons(
-    shown: str | Mapping[str, Any],
+    picture: str | Mapping[str, Any],
     *,
     name: str,
     headline: str,
@@ -70,8 +70,8 @@ def show_save_buttons(
     _saver(
         key=key,
         data={
-            "target": shown if isinstance(shown, str) else "",
-            "map": None if isinstance(shown, str) else shown,
+            "target": picture if isinstance(picture, str) else "",
+            "map": None if isinstance(picture, str) else picture,
             "name": name,
             "headline": headline,
             "subtitle": subtitle,

@@ -22,7 +22,7 @@ from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import AREA, EMBED, PLACE, PRESENT, Page
 from placelib.views import export_collector, pictures, place_brief, snapshot_records
 from placelib.views.export_collector import ExportItem
-from placelib.views.page_brief import place_slides, view_brief
+from placelib.views.page_brief import compose_place_slides, compose_view_brief
 from placelib.views.place_brief import LICENCE
 
 _PDF = "application/pdf"
@@ -30,11 +30,11 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 _SCALE = 6
 
 
-def share(
+def show_share(
     page: Page,
     settings: dict[str, str],
     title: str,
-    more: Sequence[ExportItem] = (),
+    further_items: Sequence[ExportItem] = (),
     *,
     is_view: bool = True,
     follows_title: bool = False,
@@ -52,60 +52,62 @@ def share(
     if not is_view:
         st.subheader("Share this page", anchor=False)
         with st.container(horizontal=True, gap="small"):
-            _link(link)
-            _code(link)
+            _show_link(link)
+            _show_code(link)
         return
     show_heading = st.header if follows_title else st.subheader
     show_heading("Share and export", anchor=False)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        _link(link)
-        found = (*export_collector.list_items(), *more)
+        _show_link(link)
+        items = (*export_collector.list_items(), *further_items)
         if page is PLACE:
-            _place_files(settings[AREA], link)
-        elif found:
-            _view_files(page, title, found, link)
-        _code(link)
-        _embedding(page, settings, title)
+            _show_place_files(settings[AREA], link)
+        elif items:
+            _show_view_files(page, title, items, link)
+        _show_code(link)
+        _show_embedding(page, settings, title)
         st.button(
             "Present",
             key="present this view",
             help="Large, without menu and controls, for a projector. Escape leads back.",
-            on_click=_present,
+            on_click=_start_presenting,
             args=(settings,),
         )
-        visit_run_sheet.adding(page, settings, title)
+        visit_run_sheet.show_add_button(page, settings, title)
 
 
-def _present(settings: dict[str, str]) -> None:
+def _start_presenting(settings: dict[str, str]) -> None:
     st.query_params.update({**settings, PRESENT: present_mode.ON})
 
 
-def _view_files(page: Page, title: str, found: Sequence[ExportItem], link: str) -> None:
-    def made(write: Callable[..., bytes]) -> bytes:
+def _show_view_files(page: Page, title: str, items: Sequence[ExportItem], link: str) -> None:
+    def write_brief(write: Callable[..., bytes]) -> bytes:
         return write(
-            view_brief(title, page.title, found, pictures.render_pictures, _origin(found, link))
+            compose_view_brief(
+                title, page.title, items, pictures.render_pictures, _build_origin(items, link)
+            )
         )
 
     name = f"bend-the-line-{page.path or 'start'}"
-    _download("PDF", partial(made, pdf), f"{name}.pdf", _PDF)
-    _download("PowerPoint", partial(made, pptx), f"{name}.pptx", _PPTX)
+    _show_download("PDF", partial(write_brief, pdf), f"{name}.pdf", _PDF)
+    _show_download("PowerPoint", partial(write_brief, pptx), f"{name}.pptx", _PPTX)
 
 
-def _place_files(code: str, link: str) -> None:
-    def slides() -> bytes:
-        return pptx(place_slides(place_brief.build_place_brief(code, link)))
+def _show_place_files(code: str, link: str) -> None:
+    def write_slides() -> bytes:
+        return pptx(compose_place_slides(place_brief.build_place_brief(code, link)))
 
     name = f"bend-the-line-{code}"
-    _download(
+    _show_download(
         "Brief on two sides (PDF)",
         lambda: place_brief.build_place_pdf(code, link),
         f"{name}.pdf",
         _PDF,
     )
-    _download("PowerPoint", slides, f"{name}.pptx", _PPTX)
+    _show_download("PowerPoint", write_slides, f"{name}.pptx", _PPTX)
 
 
-def _download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+def _show_download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
     st.download_button(
         label,
         data=make,
@@ -117,13 +119,13 @@ def _download(label: str, make: Callable[[], bytes], name: str, mime: str) -> No
     )
 
 
-def _origin(found: Sequence[ExportItem], link: str) -> Origin:
-    sources = tuple(dict.fromkeys(one.source for one in found if one.source))
+def _build_origin(items: Sequence[ExportItem], link: str) -> Origin:
+    sources = tuple(dict.fromkeys(item.source for item in items if item.source))
     version = snapshot_records.get_metadata()["data_version"]
     return Origin(sources, LICENCE, link, version, datetime.now(tz=UTC).date())
 
 
-def _link(link: str) -> None:
+def _show_link(link: str) -> None:
     opened = st.popover("Copy the link", key="share link", on_change="rerun")
     # The box loads 600 KB of Streamlit's code and fonts: only for those who ask.
     if opened.open:
@@ -135,7 +137,7 @@ def _link(link: str) -> None:
             )
 
 
-def _code(link: str) -> None:
+def _show_code(link: str) -> None:
     opened = st.popover("QR code", key="share code", on_change="rerun")
     if not opened.open:
         return
@@ -155,16 +157,18 @@ def _code(link: str) -> None:
         )
 
 
-def _embedding(page: Page, settings: dict[str, str], title: str) -> None:
+def _show_embedding(page: Page, settings: dict[str, str], title: str) -> None:
     opened = st.popover("Embed", key="share frame", on_change="rerun")
     if not opened.open:
         return
     with opened:
         st.markdown(text("embedding"))
-        st.code(snippet(build_address(page, {**settings, EMBED: "true"}), title), language="html")
+        st.code(
+            write_snippet(build_address(page, {**settings, EMBED: "true"}), title), language="html"
+        )
 
 
-def snippet(link: str, title: str) -> str:
+def write_snippet(link: str, title: str) -> str:
     """What a web page needs to show the view at ``link`` inside itself."""
     return (
         f'<iframe src="{escape(link)}" title="{escape(title)} – Bend the Line" width="100%" '

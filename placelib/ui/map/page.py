@@ -30,7 +30,7 @@ from placelib.ui.components.chart_block import (
     show_chart_block,
     show_downloads,
 )
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.ui.map import options, period_animation
 from placelib.urls import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, WITHIN
 from placelib.views import indicator_notes, map_list, snapshot_records
@@ -41,7 +41,7 @@ from placelib.views.map import list_levels_with_figures
 from placelib.views.map_list import count_pages, list_table_rows, order_figures, write_list_style
 from placelib.views.observation_rows import Figure
 from placelib.views.sources import link_source, name_source
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 _DECK = "areas map"
 # As tall as the screen leaves room for below the menu, the title and the controls, so that all of
@@ -246,7 +246,7 @@ def _show_below(content: MapContent, view: MapView) -> None:
         with opened:
             _show_downloads(content, view)
             item = _build_export_item(content, view)
-            share(MAP, view.settings(), _title(content), [item], follows_title=True)
+            show_share(MAP, view.settings(), _title(content), [item], follows_title=True)
 
 
 def _title(content: MapContent) -> str:
@@ -288,4 +288,4 @@ def _show_downloads(content: MapContent, view: MapView) -> None:
         else None
     )
     show_downloads(block, picture, key="map")
-    st.dataframe(arrow(block.rows), hide_index=True, width="stretch")
+    st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")

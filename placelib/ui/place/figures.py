@@ -19,44 +19,44 @@ from placelib.views import indicator_detail, indicator_notes, missing_figures, s
 from placelib.views import place as place_view
 from placelib.views.observation_rows import Figure
 from placelib.views.sources import link_source, list_source_notes
-from placelib.views.table_rows import figure_table
+from placelib.views.table_rows import build_figure_table
 
 
-def headlines(area: Area) -> None:
+def show_headlines(area: Area) -> None:
     """Six figures by which most people would first describe a place."""
     cards = place_view.build_headline_cards(area.code, chart_display.is_dark())
     if cards:
         st.html(cards)
 
 
-def outliers(area: Area) -> None:
+def show_outliers(area: Area) -> None:
     """Five sentences made by an open rule, each opening its chart."""
     st.header("What stands out", anchor="stands-out")
     choice = place_view.find_outliers(area.code)
     if not choice.outliers:
         st.markdown("No figure stands far enough from the wider area's to say more.")
         return
-    _outliers(area, choice)
+    _show_outliers(area, choice)
 
 
 @frame.rerun_alone
-def _outliers(area: Area, choice: OutlierChoice) -> None:
+def _show_outliers(area: Area, choice: OutlierChoice) -> None:
     for position, outlier in enumerate(choice.outliers):
-        _outlier(area, outlier, position)
+        _show_outlier(area, outlier, position)
     st.caption(choice.sentence)
     how = st.expander("How these are chosen", key=f"rule {area.code}", on_change="rerun")
     if how.open:
-        how.markdown(_rule(area))
+        how.markdown(_explain_rule(area))
 
 
-def _rule(area: Area) -> str:
+def _explain_rule(area: Area) -> str:
     benchmark = snapshot_records.get_registry().areas.get(benchmark_code(area) or "")
     if benchmark is None or area.code == ENGLAND:
         return text("how_it_stands_out_parts", place=area.in_sentence)
     return text("how_it_stands_out", benchmark=benchmark.in_sentence)
 
 
-def _outlier(area: Area, outlier: Outlier, position: int) -> None:
+def _show_outlier(area: Area, outlier: Outlier, position: int) -> None:
     opened = st.expander(
         plain_markdown(outlier.sentence),
         key=f"outlier {area.code} {position}",
@@ -117,26 +117,26 @@ def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
     )
     if said.rows:
         chart_display.show_on_request(
-            said.rows, lambda: _table(area, indicator, unique), key=f"table {unique}"
+            said.rows, lambda: _show_table(area, indicator, unique), key=f"table {unique}"
         )
 
 
-def _table(area: Area, indicator: Indicator, unique: str) -> None:
-    found = place_view.build_ladder(area.code, indicator.slug)[1]
+def _show_table(area: Area, indicator: Indicator, unique: str) -> None:
+    series = place_view.build_ladder(area.code, indicator.slug)[1]
     chart_display.show_open_table(
-        figure_table(snapshot_records.get_registry(), area, indicator, found),
+        build_figure_table(snapshot_records.get_registry(), area, indicator, series),
         key=f"table {unique}",
         name=f"{area.code}-{indicator.slug}",
         notes=list_source_notes(indicator, snapshot_records.get_metadata()["data_version"]),
         figures=[
             Figure(indicator, tier, observation)
             for tier in snapshot_records.get_registry().chain(area.code)
-            for observation in reversed(found.get((indicator.slug, tier.code), ()))
+            for observation in reversed(series.get((indicator.slug, tier.code), ()))
         ],
     )
 
 
-def by_topic(area: Area) -> None:
+def show_topic(area: Area) -> None:
     """Each indicator of a topic: latest figure, verdict, small trend, tier ladder."""
     st.header("By topic", anchor="by-topic")
     query_params = page_address.read_query_params()
@@ -147,20 +147,24 @@ def by_topic(area: Area) -> None:
     topic = query_params.read_choice(TOPIC, topics, list(topics)[1])
     url_widgets.show_choice("Topic", TOPIC, topics, topic, key="topic")
     subjects = list(
-        dict.fromkeys(one.sub_topic for one in snapshot_records.get_catalogue().in_topic(topic))
+        dict.fromkeys(
+            indicator.sub_topic for indicator in snapshot_records.get_catalogue().in_topic(topic)
+        )
     )
     # A subject of another topic is what the last topic left in the address: no fault of a visitor.
-    given = st.query_params.get(SUBJECT)
-    subject = given if given in subjects else subjects[0]
+    asked_subject = st.query_params.get(SUBJECT)
+    subject = asked_subject if asked_subject in subjects else subjects[0]
     if len(subjects) > 1:
-        labels = {one: sentence_start(one) for one in subjects}
+        labels = {name: sentence_start(name) for name in subjects}
         url_widgets.show_choice("Subject", SUBJECT, labels, subject, key=f"subject of {topic}")
     for note in query_params.notes:
         st.info(plain_markdown(note))
-    indicators = {one.slug: one for one in snapshot_records.get_catalogue().in_topic(topic)}
+    indicators = {
+        indicator.slug: indicator for indicator in snapshot_records.get_catalogue().in_topic(topic)
+    }
     rows = place_view.build_topic_rows(area.code, topic, chart_display.is_dark())
-    shown = {slug for slug, one in indicators.items() if one.sub_topic == subject}
-    _rows(area, [(indicators[slug], html) for slug, html in rows if slug in shown])
+    slugs = {slug for slug, indicator in indicators.items() if indicator.sub_topic == subject}
+    _show_rows(area, [(indicators[slug], html) for slug, html in rows if slug in slugs])
     luck = place_view.build_luck_sentence(area.code, topic)
     if luck:
         st.caption(luck)
@@ -173,12 +177,12 @@ def by_topic(area: Area) -> None:
 
 
 @frame.rerun_alone
-def _rows(area: Area, rows: Sequence[tuple[Indicator, str]]) -> None:
+def _show_rows(area: Area, rows: Sequence[tuple[Indicator, str]]) -> None:
     for indicator, html in rows:
-        _row(area, indicator, html)
+        _show_row(area, indicator, html)
 
 
-def _row(area: Area, indicator: Indicator, html: str) -> None:
+def _show_row(area: Area, indicator: Indicator, html: str) -> None:
     st.html(html)
     opened = st.expander(
         "Trend, notes and table",
@@ -191,16 +195,16 @@ def _row(area: Area, indicator: Indicator, html: str) -> None:
             show_indicator_detail(area, indicator, "topic")
 
 
-def missing(area: Area) -> None:
+def show_missing(area: Area) -> None:
     """What has no figure for this place, grouped by why."""
     st.header("What is missing here, and why", anchor="missing")
-    found = missing_figures.list_missing(area.code)
-    elsewhere = sum(gap.is_elsewhere for gap in found)
+    gaps = missing_figures.list_missing(area.code)
+    elsewhere = sum(gap.is_elsewhere for gap in gaps)
     total = len(snapshot_records.get_catalogue().indicators)
     name = plain_markdown(area.in_sentence)
     st.markdown(
         f"Of {total} indicators, {elsewhere} are made for other nations alone. Of the "
-        f"{total - elsewhere} others, {len(found) - elsewhere} have no current figure for {name}."
+        f"{total - elsewhere} others, {len(gaps) - elsewhere} have no current figure for {name}."
     )
-    if found:
+    if gaps:
         st.html(missing_figures.build_missing_lists(area.code, chart_display.is_dark()))

@@ -13,7 +13,7 @@ from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.urls import INDICATOR
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
-from placelib.views.place import headline_cards
+from placelib.views.place import write_headline_cards
 from placelib.views.place_brief import about
 from placelib.views.sources import credit_briefly, credit_publishers
 
@@ -23,26 +23,30 @@ _FIGURES = 3
 _MAP_WIDTH, _MAP_HEIGHT = 350, 170
 
 
-def place(area: Area) -> None:
+def show_place(area: Area) -> None:
     """The place as a whole, or the indicator that the address names."""
     if INDICATOR in st.query_params:
-        _indicator(area)
+        _show_indicator(area)
         return
-    present_mode.headline(area.name)
+    present_mode.show_headline(area.name)
     # The map names the councils of a wider area.
     st.caption(plain_markdown(first_sentence(about(snapshot_records.get_registry(), area))))
-    found = place_view.build_headlines(area.code)[:_FIGURES]
-    st.html(headline_cards(found, theme(chart_display.is_dark())))
+    headlines = place_view.build_headlines(area.code)[:_FIGURES]
+    st.html(write_headline_cards(headlines, theme(chart_display.is_dark())))
     words, picture = st.columns([3, 2], gap="medium")
     with words:
-        said = [one.sentence for one in place_view.find_outliers(area.code).outliers[:_FINDINGS]]
-        st.markdown("\n".join(f"- {plain_markdown(first_sentence(one))}" for one in said))
+        sentences = [
+            outlier.sentence for outlier in place_view.find_outliers(area.code).outliers[:_FINDINGS]
+        ]
+        st.markdown(
+            "\n".join(f"- {plain_markdown(first_sentence(sentence))}" for sentence in sentences)
+        )
     with picture:
         if area.is_current:
             specification, sentence = place_view.build_place_map(area.code, chart_display.is_dark())
             st.vega_lite_chart(
                 spec={
-                    **present_mode.fitted(specification),
+                    **present_mode.fit_chart(specification),
                     "width": _MAP_WIDTH,
                     "height": _MAP_HEIGHT,
                 },
@@ -51,17 +55,17 @@ def place(area: Area) -> None:
                 key=f"map {area.code}",
                 alt=sentence,
             )
-    st.caption(plain_markdown(credit_briefly([one.indicator for one in found])))
+    st.caption(plain_markdown(credit_briefly([headline.indicator for headline in headlines])))
 
 
-def _indicator(area: Area) -> None:
+def _show_indicator(area: Area) -> None:
     query_params = page_address.read_query_params()
     slug = query_params.read_indicator(INDICATOR, "population-count")
     indicator = snapshot_records.get_catalogue()[slug]
     steps, series = place_view.build_ladder(area.code, indicator.slug)
     sentence = trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
     specification = place_view.build_trend_chart(area.code, indicator.slug, chart_display.is_dark())
-    present_mode.headline(f"{area.name}. {trend_headline(steps)}")
+    present_mode.show_headline(f"{area.name}. {trend_headline(steps)}")
     picture, words = st.columns([5, 2], gap="medium")
     with picture:
         if specification is not None:

@@ -11,7 +11,7 @@ from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.ui import frame, router
 from placelib.ui.components import area_search, chart_display, page_address, present_mode
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.ui.place import figures as figure_sections
 from placelib.ui.place import present
 from placelib.ui.quadrant import section as quadrant_section
@@ -38,7 +38,7 @@ _ROLES = {
 }
 
 
-def asked_for() -> Area:
+def read_area() -> Area:
     """The area of the page's address; without one, the first example."""
     query_params = page_address.read_query_params()
     area = query_params.read_page_area(DEFAULT)
@@ -47,39 +47,41 @@ def asked_for() -> Area:
     return area
 
 
-def place(area: Area) -> None:
+def show_page(area: Area) -> None:
     """The whole page of an area."""
     frame.name_tab(area.name)
     arrived = st.session_state.setdefault(f"arrived at {area.code}", INDICATOR in st.query_params)
     if present_mode.is_on():
-        present.place(area)
+        present.show_place(area)
         return
     note = st.session_state.pop(area_search.NOTE, None)
     if note:
         st.info(plain_markdown(note) + ".")
-    header(area)
+    _show_header(area)
     if not area.is_current:
-        ended(area)
+        show_successors(area)
     if arrived:
         # Whoever followed a link to an indicator sees it before anything else.
         figure_sections.look_closer(area)
-    figure_sections.headlines(area)
+    figure_sections.show_headlines(area)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        figure_sections.outliers(area)
+        figure_sections.show_outliers(area)
     with right:
-        place_map(area)
+        _show_map(area)
     if not arrived:
         figure_sections.look_closer(area)
     quadrant_section.quadrant(area)
-    figure_sections.by_topic(area)
-    figure_sections.missing(area)
-    given = st.query_params.to_dict()
-    asked = {name: given[name] for name in (INDICATOR, TOPIC, SUBJECT) if name in given}
-    share(PLACE, {AREA: area.code, **asked}, area.name)
+    figure_sections.show_topic(area)
+    figure_sections.show_missing(area)
+    parameters = st.query_params.to_dict()
+    settings = {
+        name: parameters[name] for name in (INDICATOR, TOPIC, SUBJECT) if name in parameters
+    }
+    show_share(PLACE, {AREA: area.code, **settings}, area.name)
 
 
-def header(area: Area) -> None:
+def _show_header(area: Area) -> None:
     """The name, what it is, and what it belongs to, each a link."""
     st.title(plain_markdown(area.name), anchor=False)
     kind = describe_kind(area)
@@ -87,22 +89,22 @@ def header(area: Area) -> None:
     sentence = f"A {kind}" if kind[0] not in "aeiou" else f"An {kind}"
     if kind == "the whole country":
         sentence = "The whole country"
-    st.markdown(f"{sentence}. {_made_of(area)}" if not above else f"{sentence}, part of:")
+    st.markdown(f"{sentence}. {_describe_parts(area)}" if not above else f"{sentence}, part of:")
     if above:
         with st.container(horizontal=True, gap="small"):
-            for one in above:
+            for parent in above:
                 st.page_link(
-                    router.page_of(PLACE),
-                    label=f"{plain_markdown(one.name)} ({describe_kind_briefly(one)})",
-                    query_params=place_parameters(one.code),
+                    router.get_page(PLACE),
+                    label=f"{plain_markdown(parent.name)} ({describe_kind_briefly(parent)})",
+                    query_params=place_parameters(parent.code),
                 )
-        made_of = _made_of(area)
+        made_of = _describe_parts(area)
         if made_of:
             st.markdown(made_of)
-    _remarks(area)
+    _show_remarks(area)
 
 
-def _remarks(area: Area) -> None:
+def _show_remarks(area: Area) -> None:
     """What a reader must know before any figure: few people, or figures under a former code."""
     people = place_view.get_latest_observations(area.code).get(("population-count", area.code))
     if area.code in FEW_RESIDENTS and people is not None and people.value is not None:
@@ -118,34 +120,34 @@ def _remarks(area: Area) -> None:
         )
     for body, words in new_bodies.list_bodies_of(area.code):
         st.page_link(
-            router.page_of(AUTHORITIES), label=plain_markdown(words), query_params={BODY: body}
+            router.get_page(AUTHORITIES), label=plain_markdown(words), query_params={BODY: body}
         )
 
 
-def _made_of(area: Area) -> str:
+def _describe_parts(area: Area) -> str:
     if area.level == "ltla":
         return ""
     members = snapshot_records.get_registry().members(area.code)
     return plain_markdown(describe_members(members))
 
 
-def ended(area: Area) -> None:
+def show_successors(area: Area) -> None:
     """What became of an area that no longer exists, with links to who took over."""
     heirs = snapshot_records.get_registry().heirs(area.code)
-    names = listed([plain_markdown(one.in_sentence) for one in heirs])
+    names = listed([plain_markdown(successor.in_sentence) for successor in heirs])
     st.info(
         f"{plain_markdown(area.name)} ended in {area.ended}. Its successors: {names}. "
         "The figures below are from its own time."
     )
-    for one in heirs:
+    for successor in heirs:
         st.page_link(
-            router.page_of(PLACE),
-            label=plain_markdown(one.name),
-            query_params=place_parameters(one.code),
+            router.get_page(PLACE),
+            label=plain_markdown(successor.name),
+            query_params=place_parameters(successor.code),
         )
 
 
-def place_map(area: Area) -> None:
+def _show_map(area: Area) -> None:
     """The area among its neighbours, or what it is made of."""
     if not area.is_current:
         return
@@ -155,8 +157,8 @@ def place_map(area: Area) -> None:
     st.markdown(plain_markdown(sentence))
     st.caption("Boundaries: Office for National Statistics; contains OS data © Crown copyright.")
     rows = [
-        {"Place": one.name, "Code": one.code, "Shown as": _ROLES[one.role]}
-        for one in place_view.build_map_areas(area.code)
+        {"Place": area_record.name, "Code": area_record.code, "Shown as": _ROLES[area_record.role]}
+        for area_record in place_view.build_map_areas(area.code)
     ]
     chart_display.show_table(
         rows, key=f"map of {area.code}", name=f"{area.code}-map", notes=[MAP_NOTE]

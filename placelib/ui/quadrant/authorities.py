@@ -28,13 +28,13 @@ from placelib.quadrant.sentences import (
 from placelib.ui import router
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.ui.quadrant import new_bodies
 from placelib.ui.quadrant.evidence import MONEY_SOURCE
 from placelib.urls import AUTHORITIES, BODY, LENS, QUADRANT, place_parameters
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 
 def authorities() -> None:
@@ -58,7 +58,7 @@ def authorities() -> None:
     if body == new_bodies.NO_BODY:
         new_bodies.show_new_bodies(body)
     _show_apart()
-    share(
+    show_share(
         AUTHORITIES,
         {} if body == new_bodies.NO_BODY else {BODY: body},
         "All combined authorities at once",
@@ -145,7 +145,9 @@ def _show_table(quadrants: Sequence[Quadrant]) -> None:
         "order made that way is not a finding."
     )
     rows = quadrant_rows.list_table_rows(quadrants)
-    st.dataframe(arrow(rows), hide_index=True, width="stretch", height="content", placeholder="–")
+    st.dataframe(
+        build_arrow_table(rows), hide_index=True, width="stretch", height="content", placeholder="–"
+    )
     st.download_button(
         f"Download {len(rows)} rows (CSV)",
         data=lambda: write_csv(quadrant_rows.rows_as_text(rows)),
@@ -162,7 +164,7 @@ def _show_chance() -> None:
     st.header("More than chance?", anchor="chance")
     tested = [one for one in quadrant_view.list_all_quadrants() if one.is_authority]
     st.markdown(plain_markdown(describe_chance_tests(tested)))
-    st.table(arrow(quadrant_rows.list_chance_rows(tested)), hide_index=True)
+    st.table(build_arrow_table(quadrant_rows.list_chance_rows(tested)), hide_index=True)
     st.caption(
         "As high: the share of 3,000 random groups of as many touching districts with at least "
         "this understanding. Allowing for all: after Benjamini and Hochberg. Like districts are "
@@ -196,7 +198,7 @@ def _show_apart() -> None:
 
 def _show_link(one: Quadrant, label: str) -> None:
     st.page_link(
-        router.page_of(QUADRANT),
+        router.get_page(QUADRANT),
         label=plain_markdown(label),
         query_params={**place_parameters(one.code), LENS: "evidence"},
     )

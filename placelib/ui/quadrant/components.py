@@ -21,7 +21,7 @@ from placelib.quadrant.leverage_text import (
 from placelib.ui.components import chart_display
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 LEVER_SOURCE = "Country and Regional Analysis 2025 (HM Treasury) and revenue outturn (MHCLG)."
 # Fewer years make no line.
@@ -109,9 +109,9 @@ def show_understanding(quadrant: Quadrant) -> None:
         return
     if group.choices:
         st.markdown("**The same under other choices.** None of these is part of the interval.")
-        st.table(arrow(quadrant_rows.list_choice_rows(group)), hide_index=True)
+        st.table(build_arrow_table(quadrant_rows.list_choice_rows(group)), hide_index=True)
     st.markdown("**By topic**, where a topic has eight indicators or more.")
-    st.table(arrow(quadrant_rows.list_topic_rows(group)), hide_index=True)
+    st.table(build_arrow_table(quadrant_rows.list_topic_rows(group)), hide_index=True)
     topics = list(dict.fromkeys(spread.topic for spread in group.indicators))
     chosen = st.pills(
         "Indicators on",
@@ -124,7 +124,7 @@ def show_understanding(quadrant: Quadrant) -> None:
     if chosen:
         catalogue = snapshot_records.get_catalogue()
         rows = quadrant_rows.list_indicator_rows(quadrant, chosen, catalogue)
-        st.table(arrow(rows), hide_index=True)
+        st.table(build_arrow_table(rows), hide_index=True)
         st.caption("Distances: 1 is the usual difference between English councils.")
     if group.left_out:
         left_out = ", ".join(plain_markdown(label) for label in group.left_out)
@@ -152,13 +152,13 @@ def show_leverage(quadrant: Quadrant) -> None:
     """The readings beside the headline, the tax, and documented money still to come."""
     tiers, leverage = quadrant.tiers, quadrant.leverage
     st.markdown("**Other readings.** They stand beside each other and are never averaged.")
-    st.table(arrow(quadrant_rows.list_ladder_rows(quadrant)), hide_index=True)
+    st.table(build_arrow_table(quadrant_rows.list_ladder_rows(quadrant)), hide_index=True)
     tax = quadrant_view.get_tax(quadrant.code)
     st.markdown(plain_markdown(tax_sentence(tax, tiers.area.in_sentence, tiers.has_authority)))
     if leverage.coming is not None:
         st.markdown("**What is documented for later years**, not added up: the sums overlap.")
         rows = quadrant_rows.list_amount_rows(leverage.coming.amounts, None)
-        st.table(arrow(rows), hide_index=True)
+        st.table(build_arrow_table(rows), hide_index=True)
     st.caption(devolved_sentence(quadrant_view.list_devolved_marks()))
 
 
@@ -168,7 +168,10 @@ def show_powers(_: Quadrant) -> None:
         "A first draft from documents, the same for every place. “Not stated” means that no "
         "source here says it. It is never a zero, and no score is made of this table."
     )
-    st.table(arrow(quadrant_rows.list_power_rows(quadrant_view.list_powers())), hide_index=True)
+    st.table(
+        build_arrow_table(quadrant_rows.list_power_rows(quadrant_view.list_powers())),
+        hide_index=True,
+    )
 
 
 def show_years(quadrant: Quadrant) -> None:
@@ -202,4 +205,4 @@ def _show_line(code: str, sentence: str, years: int, is_region: bool) -> None:
 
 def show_facts(quadrant: Quadrant) -> None:
     """Residents, councillors, members of parliament and published indicators, never on an axis."""
-    st.table(arrow(quadrant_rows.list_fact_rows(quadrant.facts)), hide_index=True)
+    st.table(build_arrow_table(quadrant_rows.list_fact_rows(quadrant.facts)), hide_index=True)

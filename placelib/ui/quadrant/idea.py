@@ -34,7 +34,7 @@ _STAGED_PICTURE = 260
 
 def idea(step: int) -> None:
     """One step: its words, its picture, and the way on and back."""
-    present_mode.headline(TITLES[step - 1])
+    present_mode.show_headline(TITLES[step - 1])
     if not present_mode.is_on():
         st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
     shares = [2, 1] if present_mode.is_on() else [1, 1]

@@ -14,7 +14,7 @@ from placelib.ui import router
 from placelib.ui.components import chart_display, url_widgets
 from placelib.urls import AREAS, BODY, LENS, PLACE, QUADRANT, place_parameters
 from placelib.views import new_bodies as new_bodies_view
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 NO_BODY = "none"
 
@@ -43,7 +43,7 @@ def show_new_bodies(chosen: str) -> None:
         _show_body(bodies[chosen])
     opened = st.expander("All of them, with their sources", key="all bodies", on_change="rerun")
     if opened.open:
-        opened.table(arrow(new_bodies_view.list_body_rows()), hide_index=True)
+        opened.table(build_arrow_table(new_bodies_view.list_body_rows()), hide_index=True)
 
 
 def _show_body(body: NewBody) -> None:
@@ -60,7 +60,7 @@ def _show_body(body: NewBody) -> None:
             )
         if FEWEST_DRAWN <= len(whole) <= MOST_DRAWN:
             st.page_link(
-                router.page_of(QUADRANT),
+                router.get_page(QUADRANT),
                 label="See how their needs differ, and draw it otherwise",
                 query_params={LENS: "drawn", AREAS: BETWEEN.join(whole)},
             )
@@ -68,7 +68,7 @@ def _show_body(body: NewBody) -> None:
             for member in body.members:
                 part = "" if member.is_whole else " (in part, or not known)"
                 st.page_link(
-                    router.page_of(PLACE),
+                    router.get_page(PLACE),
                     label=plain_markdown(f"{member.name}{part}"),
                     query_params=place_parameters(member.code),
                 )

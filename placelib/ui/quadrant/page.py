@@ -9,7 +9,7 @@ from placelib.model import Area
 from placelib.quadrant.settings import LENSES, QuadrantView, read_quadrant_view
 from placelib.ui import router
 from placelib.ui.components import present_mode, url_widgets
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.ui.place import sections as place_sections
 from placelib.ui.quadrant import drawn, what_if
 from placelib.ui.quadrant import evidence as quadrant_evidence
@@ -31,7 +31,7 @@ def quadrant() -> None:
     for note in notes:
         st.warning(plain_markdown(note))
     url_widgets.show_choice("Lens", LENS, LENSES, view.lens, key="quadrant lens")
-    area = place_sections.asked_for()
+    area = place_sections.read_area()
     if view.lens == "idea":
         quadrant_idea.idea(view.step)
     elif view.lens == "room":
@@ -41,7 +41,7 @@ def quadrant() -> None:
     where = LENSES[view.lens] if view.lens in {"idea", "room"} else area.name
     results = {RESULTS: given[RESULTS]} if view.lens == "room" and RESULTS in given else {}
     settings = view.settings(area.code) | results
-    share(QUADRANT, settings, f"Understanding and leverage: {where}")
+    show_share(QUADRANT, settings, f"Understanding and leverage: {where}")
 
 
 def _of_a_place(view: QuadrantView, area: Area) -> None:
@@ -50,9 +50,9 @@ def _of_a_place(view: QuadrantView, area: Area) -> None:
     current = area.code if area.code in options else place_sections.DEFAULT
     url_widgets.show_list("Place on this page", AREA, options, current, key="quadrant place")
     if not present_mode.is_on():
-        st.page_link(router.page_of(AUTHORITIES), label="All combined authorities at once")
+        st.page_link(router.get_page(AUTHORITIES), label="All combined authorities at once")
     if not area.is_current:
-        place_sections.ended(area)
+        place_sections.show_successors(area)
         st.markdown("The quadrant is drawn for places that exist today.")
     elif view.lens == "evidence":
         quadrant_evidence.show_evidence(area, view)

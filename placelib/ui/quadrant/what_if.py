@@ -23,7 +23,7 @@ from placelib.ui.quadrant.evidence import show_quadrant_chart
 from placelib.urls import MORE, MOVED
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows
-from placelib.views.table_rows import arrow
+from placelib.views.table_rows import build_arrow_table
 
 STEP_POUNDS = 25
 
@@ -68,7 +68,9 @@ def _show_amounts(today: Quadrant, halfway: HalfwayMoney) -> None:
     columns[2].metric("More than now, a year", money(halfway.more_a_year))
     if halfway.multiples:
         amounts = [multiple.amount for multiple in halfway.multiples]
-        st.table(arrow(quadrant_rows.list_amount_rows(amounts, halfway)), hide_index=True)
+        st.table(
+            build_arrow_table(quadrant_rows.list_amount_rows(amounts, halfway)), hide_index=True
+        )
 
 
 def _show_controls(halfway: HalfwayMoney, view: QuadrantView) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.markdown import plain_markdown
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.ui.quick_view import check as quick_check
 from placelib.ui.quick_view import describe as quick_describe
 from placelib.ui.quick_view import file as quick_file
@@ -42,7 +42,7 @@ def show_page() -> None:
         _show_removal(view)
     else:
         # Not beside an upload: its link would lead to the empty page, and might be taken for more.
-        share(QUICK, {}, QUICK.title, is_view=False)
+        show_share(QUICK, {}, QUICK.title, is_view=False)
 
 
 def _show_steps(view: QuickView) -> None:

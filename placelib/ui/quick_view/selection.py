@@ -81,8 +81,10 @@ def draw_privately(specification: Mapping[str, Any], *, key: str, alternative: s
     The charts of official figures are kept for all visitors, so theirs is another way.
     """
     st.vega_lite_chart(
-        spec=present_mode.fitted(specification, 1) if present_mode.is_on() else dict(specification),
-        width=present_mode.chart_width(),
+        spec=present_mode.fit_chart(specification, 1)
+        if present_mode.is_on()
+        else dict(specification),
+        width=present_mode.choose_width(),
         theme=None,
         key=key,
         alt=alternative,

@@ -18,11 +18,11 @@ _REFUSED = "run sheet refused"
 _FILE = "run sheet file"
 
 
-def run_sheet() -> None:
+def show_page() -> None:
     """The whole page: what it is for, start, the views, saving and opening."""
     st.title("Run sheet", anchor=False)
     st.markdown(text("run_sheet"))
-    sheet, problem = visit_run_sheet.current()
+    sheet, problem = visit_run_sheet.get_run_sheet()
     problem = problem or st.session_state.pop(_REFUSED, "")
     if problem:
         st.warning(plain_markdown(problem))
@@ -31,61 +31,65 @@ def run_sheet() -> None:
     visit_run_sheet.keep(sheet)
     if sheet.views and st.button("Start presenting", type="primary", key="start presenting"):
         visit_run_sheet.show_view(sheet, 0)
-    _title(sheet)
-    _views(sheet)
-    _saving(sheet)
-    _opening()
+    _show_title(sheet)
+    _show_views(sheet)
+    _show_saving(sheet)
+    _show_opening()
 
 
-def _title(sheet: RunSheet) -> None:
+def _show_title(sheet: RunSheet) -> None:
     key = "run sheet title"
     st.session_state[key] = sheet.title
 
-    def entitle() -> None:
+    def rename_sheet() -> None:
         visit_run_sheet.keep(sheet.entitled(st.session_state[key]))
 
-    st.text_input("Title", key=key, on_change=entitle, max_chars=80)
+    st.text_input("Title", key=key, on_change=rename_sheet, max_chars=80)
 
 
-def _views(sheet: RunSheet) -> None:
+def _show_views(sheet: RunSheet) -> None:
     count = len(sheet.views)
     st.header(f"{number(count)} view{'' if count == 1 else 's'}", anchor=False)
     if not count:
         st.info("The run sheet is empty: open a page, set it up, and add it from its foot.")
-    for at in range(count):
-        _view(sheet, at)
+    for index in range(count):
+        _show_view(sheet, index)
 
 
-def _view(sheet: RunSheet, at: int) -> None:
-    view, key = sheet.views[at], f"run sheet view {at}"
+def _show_view(sheet: RunSheet, index: int) -> None:
+    view, key = sheet.views[index], f"run sheet view {index}"
     st.session_state[key] = view.title
 
     def rename() -> None:
-        visit_run_sheet.keep(sheet.renamed(at, st.session_state[key]))
+        visit_run_sheet.keep(sheet.renamed(index, st.session_state[key]))
 
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(
-            f"View {at + 1}: {view.page.title}", key=key, on_change=rename, max_chars=80, width=320
+            f"View {index + 1}: {view.page.title}",
+            key=key,
+            on_change=rename,
+            max_chars=80,
+            width=320,
         )
         st.button(
-            "Up", key=f"{key} up", disabled=at == 0, help=f"Move view {at + 1} up",
-            on_click=visit_run_sheet.keep, args=(sheet.moved(at, -1),),
+            "Up", key=f"{key} up", disabled=index == 0, help=f"Move view {index + 1} up",
+            on_click=visit_run_sheet.keep, args=(sheet.moved(index, -1),),
         )  # fmt: skip
         st.button(
-            "Down", key=f"{key} down", disabled=at == len(sheet.views) - 1,
-            help=f"Move view {at + 1} down", on_click=visit_run_sheet.keep,
-            args=(sheet.moved(at, 1),),
+            "Down", key=f"{key} down", disabled=index == len(sheet.views) - 1,
+            help=f"Move view {index + 1} down", on_click=visit_run_sheet.keep,
+            args=(sheet.moved(index, 1),),
         )  # fmt: skip
         st.button(
-            "Remove", key=f"{key} remove", help=f"Remove view {at + 1}",
-            on_click=visit_run_sheet.keep, args=(sheet.without(at),),
+            "Remove", key=f"{key} remove", help=f"Remove view {index + 1}",
+            on_click=visit_run_sheet.keep, args=(sheet.without(index),),
         )  # fmt: skip
         # A button and no link: Streamlit sets a link lower than the buttons beside it.
-        if st.button("Open", key=f"{key} open", help=f"Open view {at + 1} to look at it"):
-            st.switch_page(router.page_of(view.page), query_params=view.parameters)
+        if st.button("Open", key=f"{key} open", help=f"Open view {index + 1} to look at it"):
+            st.switch_page(router.get_page(view.page), query_params=view.parameters)
 
 
-def _saving(sheet: RunSheet) -> None:
+def _show_saving(sheet: RunSheet) -> None:
     st.header("Save it", anchor=False)
     st.code(build_address(RUN_SHEET, {SHEET: to_link(sheet)}), language=None, wrap_lines=True)
     st.caption("The link holds the whole run sheet; the file does too, and can be edited.")
@@ -108,7 +112,7 @@ def _saving(sheet: RunSheet) -> None:
         )  # fmt: skip
 
 
-def _opening() -> None:
+def _show_opening() -> None:
     st.header("Open a saved one", anchor=False)
     st.file_uploader(
         "A run sheet that was saved as a file", type=["json"], key=_FILE, on_change=_open,
@@ -117,10 +121,10 @@ def _opening() -> None:
 
 
 def _open() -> None:
-    given = st.session_state.get(_FILE)
-    if given is None:
+    upload = st.session_state.get(_FILE)
+    if upload is None:
         return
     try:
-        visit_run_sheet.keep(from_file(given.getvalue()))
+        visit_run_sheet.keep(from_file(upload.getvalue()))
     except BadRunSheet as problem:
         st.session_state[_REFUSED] = str(problem)

@@ -22,16 +22,16 @@ _keys = st.components.v2.component(
 )
 
 
-def current() -> tuple[RunSheet, str]:
+def get_run_sheet() -> tuple[RunSheet, str]:
     """The run sheet of the address, else the visit's, else the default; and what was wrong."""
-    given = st.query_params.get(SHEET)
-    kept: RunSheet = st.session_state.get(_KEPT) or seminar()
-    if given is None:
-        return kept, ""
+    link = st.query_params.get(SHEET)
+    sheet: RunSheet = st.session_state.get(_KEPT) or seminar()
+    if link is None:
+        return sheet, ""
     try:
-        return from_link(given), ""
+        return from_link(link), ""
     except BadRunSheet as problem:
-        return kept, str(problem)
+        return sheet, str(problem)
 
 
 def keep(sheet: RunSheet) -> None:
@@ -41,7 +41,7 @@ def keep(sheet: RunSheet) -> None:
         st.query_params[SHEET] = to_link(sheet)
 
 
-def adding(page: Page, settings: dict[str, str], title: str) -> None:
+def show_add_button(page: Page, settings: dict[str, str], title: str) -> None:
     """A button that puts the view at the end of the visit's run sheet."""
     st.button(
         "Add to run sheet",
@@ -50,11 +50,11 @@ def adding(page: Page, settings: dict[str, str], title: str) -> None:
         on_click=_add,
         args=(page, settings, title),
     )
-    st.page_link(router.page_of(RUN_SHEET), label="Open the run sheet")
+    st.page_link(router.get_page(RUN_SHEET), label="Open the run sheet")
 
 
 def _add(page: Page, settings: dict[str, str], title: str) -> None:
-    sheet, _ = current()
+    sheet, _ = get_run_sheet()
     try:
         longer = sheet.with_view(view_of(page, settings, title))
     except BadRunSheet as problem:
@@ -64,52 +64,52 @@ def _add(page: Page, settings: dict[str, str], title: str) -> None:
     st.toast(f"Added as view {len(longer.views)} of your run sheet.")
 
 
-def show_view(sheet: RunSheet, at: int) -> None:
+def show_view(sheet: RunSheet, index: int) -> None:
     """Present the view at a place, counted from 0; the address holds all that a refresh needs."""
-    view = sheet.views[at]
-    mode = {PRESENT: present_mode.ON, SHEET: to_link(sheet), AT: str(at + 1)}
-    st.switch_page(router.page_of(view.page), query_params={**view.parameters, **mode})
+    view = sheet.views[index]
+    mode = {PRESENT: present_mode.ON, SHEET: to_link(sheet), AT: str(index + 1)}
+    st.switch_page(router.get_page(view.page), query_params={**view.parameters, **mode})
 
 
-def presenter() -> None:
+def show_presenter_bar() -> None:
     """The line at the foot of a presented view: back, where one is, on, and the way out."""
-    sheet = current()[0] if SHEET in st.query_params else None
-    at = _at(len(sheet.views)) if sheet is not None else 0
+    sheet = get_run_sheet()[0] if SHEET in st.query_params else None
+    index = _read_position(len(sheet.views)) if sheet is not None else 0
     last = len(sheet.views) - 1 if sheet is not None else 0
-    heard = _keys(key="presenter keys", on_go_change=_nothing)
+    heard = _keys(key="presenter keys", on_go_change=_ignore)
     way = heard.get("go")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="presenter"):
         if sheet is not None and not sheet.views:
             st.markdown("The run sheet is empty.")
         elif sheet is not None:
-            if st.button("← Back", disabled=at == 0, key="present back"):
+            if st.button("← Back", disabled=index == 0, key="present back"):
                 way = "previous"
-            st.markdown(f"{at + 1} of {last + 1}")
-            if st.button("Next →", disabled=at == last, key="present next"):
+            st.markdown(f"{index + 1} of {last + 1}")
+            if st.button("Next →", disabled=index == last, key="present next"):
                 way = "next"
         if st.button("Leave", key="present leave", help="Escape does the same."):
             way = "leave"
     if way == "leave":
         _leave(sheet)
-    elif sheet is not None and way == "next" and at < last:
-        show_view(sheet, at + 1)
-    elif sheet is not None and way == "previous" and at > 0:
-        show_view(sheet, at - 1)
+    elif sheet is not None and way == "next" and index < last:
+        show_view(sheet, index + 1)
+    elif sheet is not None and way == "previous" and index > 0:
+        show_view(sheet, index - 1)
 
 
 def _leave(sheet: RunSheet | None) -> None:
     if sheet is not None:
-        st.switch_page(router.page_of(RUN_SHEET), query_params={SHEET: to_link(sheet)})
+        st.switch_page(router.get_page(RUN_SHEET), query_params={SHEET: to_link(sheet)})
     del st.query_params[PRESENT]
     st.rerun()
 
 
-def _at(views: int) -> int:
+def _read_position(views: int) -> int:
     """Where the address is in the run sheet, from 0; the first view for anything unreadable."""
-    given = st.query_params.get(AT, "1")
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 4 else 1
+    text = st.query_params.get(AT, "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
     return min(max(number, 1), max(views, 1)) - 1
 
 
-def _nothing() -> None:
+def _ignore() -> None:
     """A trigger needs someone to call; the value is read in the same run."""

@@ -59,7 +59,7 @@ def show_entry_cards() -> None:
         for card in ENTRY_CARDS:
             with grid.cell():
                 st.page_link(
-                    router.page_of(card.page),
+                    router.get_page(card.page),
                     label=f":blue[**{card.wish}**]",
                     icon=":material/arrow_forward:",
                     icon_position="right",

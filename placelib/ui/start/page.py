@@ -9,7 +9,7 @@ from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.ui import router
 from placelib.ui.components import area_search, chart_display, present_mode
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.ui.start.entry_cards import show_entry_cards
 from placelib.urls import PLACE, START, place_parameters
 from placelib.views import indicator_notes, snapshot_records
@@ -26,7 +26,7 @@ def show_page() -> None:
         st.header("How is your place doing, and who can change it?", anchor=False)
         st.markdown(text("start"))
         if not present_mode.is_on():
-            area_search.place_finder("Find your place")
+            area_search.show_finder("Find your place")
             _show_examples()
     with picture_side:
         st.html(idea_picture(theme(chart_display.is_dark())))
@@ -36,7 +36,7 @@ def show_page() -> None:
         st.header("The idea in one picture", anchor=False)
         st.markdown(text("quadrant_idea"))
         st.caption(indicator_notes.build_currency_sentence(indicator_notes.get_today()))
-        share(START, {}, "The idea in one picture")
+        show_share(START, {}, "The idea in one picture")
 
 
 def _show_examples() -> None:
@@ -44,7 +44,7 @@ def _show_examples() -> None:
         st.markdown("Or look at", width="content")
         for code in EXAMPLES:
             st.page_link(
-                router.page_of(PLACE),
+                router.get_page(PLACE),
                 label=f":blue[**{snapshot_records.get_registry()[code].name}**]",
                 query_params=place_parameters(code),
             )

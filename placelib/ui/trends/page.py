@@ -22,12 +22,12 @@ from placelib.trends.text import (
 from placelib.trends.trajectories import gap_counts, quality
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.urls import AREAS, BANDS, FROM, INDICATOR, TO, TRENDS, VIEW
 from placelib.views import indicator_notes, snapshot_records
 from placelib.views import place as place_view
 from placelib.views import trends as trends_view
-from placelib.views.observation_rows import Figure, figure_row
+from placelib.views.observation_rows import Figure, build_figure_row
 from placelib.views.trends import TrendsContent, describe_gap
 
 _COLUMNS = 3
@@ -63,7 +63,7 @@ def show_page() -> None:
     _show_other_sentences(content, view)
     st.markdown(indicator_notes.write_cautions(content.indicator))
     title = f"{content.indicator.label}: {_list_names(content)}"
-    share(TRENDS, view.settings(), title, follows_title=True)
+    show_share(TRENDS, view.settings(), title, follows_title=True)
 
 
 def _summarise(content: TrendsContent) -> str:
@@ -237,7 +237,7 @@ def _list_rows(content: TrendsContent) -> list[dict[str, str]]:
     rows = []
     for track in content.tracks:
         for point, published in zip(reversed(track.shown), reversed(track.published), strict=True):
-            row = figure_row(content.indicator, track.area, published)
+            row = build_figure_row(content.indicator, track.area, published)
             if content.base is not None:
                 row[f"Index, {content.base.period_label} = 100"] = (
                     number(point.value, 1) if point.value is not None else ""

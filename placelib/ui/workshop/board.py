@@ -12,9 +12,9 @@ from placelib.ui.components import chart_display, page_address
 from placelib.ui.workshop import join, live_workshops, workshop_access
 from placelib.urls import BOARD, JOIN, ROOM, address
 from placelib.views import workshop as workshop_view
-from placelib.views.workshop_text import MARKS, fewer
+from placelib.views.workshop_text import MARKS, explain_too_few
 from placelib.workshop import clock, tokens
-from placelib.workshop.records import FEWEST, Question, Room
+from placelib.workshop.records import FEWEST, Room, WorkshopQuestion
 from placelib.workshop.tallies import let_through
 
 EVERY_SECONDS = 0.5
@@ -64,41 +64,45 @@ def _counts(workshop: int, colours: Theme) -> None:
 def _shown(workshop: int, colours: Theme) -> None:
     with frame.catch_errors():
         room = live_workshops.read_current_room(workshop)
-        one = room.workshop.question
+        question = room.workshop.question
         over = room.workshop.is_over(clock.now())
-        state = "The workshop has ended" if over else _STATES[one.state]
-        if one.round == 2:
+        state = "The workshop has ended" if over else _STATES[question.state]
+        if question.round == 2:
             state = f"Second vote. {state}"
-        if one.revealed and one.kind == "placement" and room.ballots:
+        if question.revealed and question.kind == "placement" and room.ballots:
             state = f"{state}. {MARKS}"
-        st.html(room_marks.heading(room.workshop.title, one.prompt, state, colours))
-        _findings(room, one, colours)
+        st.html(room_marks.heading(room.workshop.title, question.prompt, state, colours))
+        _findings(room, question, colours)
 
 
-def _findings(room: Room, one: Question, colours: Theme) -> None:
-    answered = room.answered.get(one.position, 0)
-    if not one.revealed:
+def _findings(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
+    answered = room.answered.get(question.position, 0)
+    if not question.revealed:
         words = "Scan the code with your phone’s camera, or type the address."
-        if one.state == "locked":
+        if question.state == "locked":
             words = f"{answered} people have answered. The facilitator reveals the answers."
         elif answered:
             words = f"{answered} of {room.joined} have answered. Nothing is shown until reveal."
         st.html(room_marks.big(words, colours))
-    elif answered < FEWEST and not room.ballots and not room.said:
-        st.html(room_marks.big(fewer(answered), colours))
+    elif answered < FEWEST and not room.ballots and not room.texts:
+        st.html(room_marks.big(explain_too_few(answered), colours))
     else:
-        draw(room, one, colours)
+        draw(room, question, colours)
 
 
-def draw(room: Room, one: Question, colours: Theme) -> None:
+def draw(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
     """The chart of a revealed question and its sentence, at the size of a projector."""
-    found = workshop_view.build_question(room, one.kind, True, HEIGHT, chart_display.is_dark())
-    said = found.sentence
-    if found.figure:
-        chart_display.show_chart(found.figure, key=f"board {one.kind}", alternative=said)
-    if one.kind == "words":
+    shown_question = workshop_view.build_question(
+        room, question.kind, True, HEIGHT, chart_display.is_dark()
+    )
+    sentence = shown_question.sentence
+    if shown_question.figure:
+        chart_display.show_chart(
+            shown_question.figure, key=f"board {question.kind}", alternative=sentence
+        )
+    if question.kind == "words":
         texts = let_through(room)
         st.html(room_marks.quotes(texts, colours))
-        said = "" if texts else "The facilitator has let no answer through yet."
-    if said:
-        st.html(room_marks.sentence(said, colours))
+        sentence = "" if texts else "The facilitator has let no answer through yet."
+    if sentence:
+        st.html(room_marks.sentence(sentence, colours))

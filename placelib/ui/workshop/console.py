@@ -16,7 +16,7 @@ from placelib.ui.workshop import results as room_results
 from placelib.urls import BOARD, CONSOLE, JOIN, LEAD, QUADRANT, RESULTS, ROOM, Page, address
 from placelib.workshop import clock, retention, rooms, tokens
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import FEWEST, Question, Room
+from placelib.workshop.records import FEWEST, Room, WorkshopQuestion
 
 EVERY_SECONDS = 2
 _STATES = {"waiting": "not opened yet", "open": "open", "locked": "locked"}
@@ -50,77 +50,83 @@ def _live(facilitator: Facilitator) -> None:
     """Counts and controls, drawn again every other second."""
     with frame.catch_errors():
         room = live_workshops.read_room(facilitator.workshop.id, all_=True)
-        workshop, one = room.workshop, room.workshop.question
+        workshop, question_now = room.workshop, room.workshop.question
         with st.container(horizontal=True, gap="large"):
             st.metric("Joined", room.joined)
-            st.metric("Answered this question", room.answered.get(one.position, 0))
+            st.metric("Answered this question", room.answered.get(question_now.position, 0))
             st.metric("Join code", tokens.code_in_two(workshop.code))
         if workshop.is_over(clock.now()):
             st.info("The workshop is over: it takes no more answers. Results can still be shown.")
         for question in workshop.questions:
             with st.container(border=True):
                 _question(facilitator, room, question)
-        if workshop.current + 1 < len(workshop.questions) and one.state != "waiting":
+        if workshop.current + 1 < len(workshop.questions) and question_now.state != "waiting":
             _button("Next question →", "next", facilitator.next, primary=True)
 
 
-def _question(facilitator: Facilitator, room: Room, one: Question) -> None:
-    at = one.position
-    is_current = at == room.workshop.current
-    answered = room.answered.get(at, 0)
-    said = [_STATES[one.state], f"{answered} answered"]
-    if one.round == 2:
-        said.insert(0, "second vote")
-    if one.revealed:
-        said.append("shown on the board" if answered >= FEWEST else "revealed, shown from 5 on")
-    name = plain_markdown(one.prompt)
+def _question(facilitator: Facilitator, room: Room, question: WorkshopQuestion) -> None:
+    position = question.position
+    is_current = position == room.workshop.current
+    answered = room.answered.get(position, 0)
+    states = [_STATES[question.state], f"{answered} answered"]
+    if question.round == 2:
+        states.insert(0, "second vote")
+    if question.revealed:
+        states.append("shown on the board" if answered >= FEWEST else "revealed, shown from 5 on")
+    name = plain_markdown(question.prompt)
     mark = "▶ " if is_current else ""
-    st.markdown(f"**{mark}{at + 1}. {name}**  \n{', '.join(said)}")
+    st.markdown(f"**{mark}{position + 1}. {name}**  \n{', '.join(states)}")
     over = room.workshop.is_over(clock.now())
     with st.container(horizontal=True, gap="small"):
-        if one.is_open:
-            _button("Lock", f"lock {at}", lambda: facilitator.lock(at))
+        if question.is_open:
+            _button("Lock", f"lock {position}", lambda: facilitator.lock(position))
         elif not over:
-            words = "Open" if one.state == "waiting" else "Open again"
-            first = is_current and one.state == "waiting"
-            _button(words, f"open {at}", lambda: facilitator.open(at), primary=first)
-        if one.revealed:
-            _button("Hide", f"hide {at}", lambda: facilitator.hide(at))
-        elif one.state != "waiting":
+            words = "Open" if question.state == "waiting" else "Open again"
+            first = is_current and question.state == "waiting"
+            _button(words, f"open {position}", lambda: facilitator.open(position), primary=first)
+        if question.revealed:
+            _button("Hide", f"hide {position}", lambda: facilitator.hide(position))
+        elif question.state != "waiting":
             ready = is_current and answered >= FEWEST
-            _button("Reveal", f"reveal {at}", lambda: facilitator.reveal(at), primary=ready)
-        if one.kind != "words" and one.round == 1 and answered and not over:
-            _button("Second vote", f"second {at}", lambda: facilitator.second_vote(at))
-        _reset(facilitator, one, answered)
-    if one.kind == "words":
-        _moderate(facilitator, room, one)
+            _button(
+                "Reveal", f"reveal {position}", lambda: facilitator.reveal(position), primary=ready
+            )
+        if question.kind != "words" and question.round == 1 and answered and not over:
+            _button("Second vote", f"second {position}", lambda: facilitator.second_vote(position))
+        _reset(facilitator, question, answered)
+    if question.kind == "words":
+        _moderate(facilitator, room, question)
 
 
-def _reset(facilitator: Facilitator, one: Question, answered: int) -> None:
-    at = one.position
+def _reset(facilitator: Facilitator, question: WorkshopQuestion, answered: int) -> None:
+    position = question.position
     if answered:
         with st.popover("Reset …"):
             st.markdown(f"Set all {answered} answers to this question aside? You can undo it.")
-            _button("Yes, set them aside", f"reset {at}", lambda: facilitator.reset(at))
-    if one.epoch and facilitator.can_undo(at):
-        _button("Undo the reset", f"undo {at}", lambda: facilitator.undo(at))
+            _button("Yes, set them aside", f"reset {position}", lambda: facilitator.reset(position))
+    if question.epoch and facilitator.can_undo(position):
+        _button("Undo the reset", f"undo {position}", lambda: facilitator.undo(position))
 
 
-def _moderate(facilitator: Facilitator, room: Room, one: Question) -> None:
+def _moderate(facilitator: Facilitator, room: Room, question: WorkshopQuestion) -> None:
     """Every text with what was decided about it; the newest decision counts."""
-    for text in (said for said in room.said if said.position == one.position):
+    for text in (answer for answer in room.texts if answer.position == question.position):
         words, decide = st.columns([4, 2])
         words.markdown(f"{plain_markdown(text.text)}  \n:gray[{text.state}]")
         with decide, st.container(horizontal=True, gap="small"):
             for let, label in ((True, "Let through"), (False, "Remove")):
                 if text.state != ("shown" if let else "removed"):
                     _button(
-                        label, f"{label} {text.voter}", _judging(facilitator, one, text.voter, let)
+                        label,
+                        f"{label} {text.voter}",
+                        _judging(facilitator, question, text.voter, let),
                     )
 
 
-def _judging(facilitator: Facilitator, one: Question, voter: str, let: bool) -> Callable[[], None]:
-    return lambda: facilitator.judge(one.position, voter, let_through=let)
+def _judging(
+    facilitator: Facilitator, question: WorkshopQuestion, voter: str, let: bool
+) -> Callable[[], None]:
+    return lambda: facilitator.judge(question.position, voter, let_through=let)
 
 
 def _button(label: str, key: str, act: Callable[[], None], *, primary: bool = False) -> None:
@@ -164,10 +170,10 @@ def link(page: Page, parameters: dict[str, str]) -> str:
 
 def _ending(facilitator: Facilitator) -> None:
     st.header("Ending", anchor=False)
-    kept = clock.moment(
+    deleted_on = clock.moment(
         facilitator.workshop.created_at + retention.read_retention_days() * clock.DAY
     )
-    st.markdown(f"This workshop is deleted soon after {kept.day} {kept:%B %Y}.")
+    st.markdown(f"This workshop is deleted soon after {deleted_on.day} {deleted_on:%B %Y}.")
     with st.container(horizontal=True, gap="small"):
         if facilitator.workshop.ended_at is None:
             with st.popover("End the workshop …"):
@@ -178,4 +184,4 @@ def _ending(facilitator: Facilitator) -> None:
             if st.button("Yes, delete everything", key="console delete"):
                 facilitator.delete()
                 live_workshops.forget_rooms()
-                st.switch_page(router.page_of(QUADRANT))
+                st.switch_page(router.get_page(QUADRANT))

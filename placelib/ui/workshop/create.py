@@ -10,7 +10,7 @@ from placelib.content import text
 from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
 from placelib.ui import router
-from placelib.ui.components.share import share
+from placelib.ui.components.share import show_share
 from placelib.ui.place import sections as place_sections
 from placelib.ui.workshop import live_workshops, workshop_access
 from placelib.urls import AREA, CONSOLE, JOIN, LEAD, ROOM, WORKSHOP
@@ -41,7 +41,7 @@ def workshop() -> None:
         _go_to_one()
         st.subheader("What is kept", anchor=False)
         st.markdown(text("workshop_kept", days=str(retention.read_retention_days())))
-    share(WORKSHOP, {}, WORKSHOP.title, is_view=False)
+    show_share(WORKSHOP, {}, WORKSHOP.title, is_view=False)
 
 
 def _create() -> None:
@@ -50,8 +50,8 @@ def _create() -> None:
         "Title", max_chars=LONGEST_TITLE, placeholder="Seminar on place, 3 December"
     )
     options = place_view.build_place_options()
-    asked = str(st.query_params.get(AREA, "E47000004"))
-    start = asked if asked in options else place_sections.DEFAULT
+    area_code = str(st.query_params.get(AREA, "E47000004"))
+    start = area_code if area_code in options else place_sections.DEFAULT
     area = st.selectbox(
         "The place or combined authority it is about",
         list(options),
@@ -80,8 +80,8 @@ def _closing_time() -> int | None:
     here = datetime.fromtimestamp(clock.now(), UTC) + zone + timedelta(hours=2)
     day_box, time_box = st.columns(2)
     day: date = day_box.date_input("Day", here.date(), format="DD/MM/YYYY")
-    at: time = time_box.time_input("Time", time(here.hour, 0))
-    return int((datetime.combine(day, at, UTC) - zone).timestamp())
+    clock_time: time = time_box.time_input("Time", time(here.hour, 0))
+    return int((datetime.combine(day, clock_time, UTC) - zone).timestamp())
 
 
 def _make(plan: Plan) -> None:
@@ -91,25 +91,25 @@ def _make(plan: Plan) -> None:
         allowed = live_workshops.get_limits()
         allowed.check(limits.NEW_HERE, workshop_access.connection())
         allowed.check(limits.NEW)
-        made = rooms.create(live_workshops.open_workshops(), plan)
+        created = rooms.create(live_workshops.open_workshops(), plan)
         allowed.take(limits.NEW_HERE, workshop_access.connection())
         allowed.take(limits.NEW)
     except PlaceError as refused:
         st.warning(plain_markdown(str(refused)))
         return
     live_workshops.forget_rooms()
-    st.switch_page(router.page_of(CONSOLE), query_params={LEAD: made.secret})
+    st.switch_page(router.get_page(CONSOLE), query_params={LEAD: created.secret})
 
 
 def _go_to_one() -> None:
     st.header("Join one", anchor=False)
     with st.form("go to a workshop", border=False):
-        given = st.text_input("Join code", max_chars=12, placeholder="Six letters and digits")
+        typed = st.text_input("Join code", max_chars=12, placeholder="Six letters and digits")
         if not st.form_submit_button("Join"):
             return
     try:
-        room = workshop_access.by_code(given)
+        room = workshop_access.by_code(typed)
     except PlaceError as refused:
         st.warning(plain_markdown(str(refused)))
         return
-    st.switch_page(router.page_of(JOIN), query_params={ROOM: room.workshop.code})
+    st.switch_page(router.get_page(JOIN), query_params={ROOM: room.workshop.code})

@@ -43,9 +43,9 @@ def join() -> None:
 def state_of(room: Room) -> tuple[object, ...]:
     """What a phone shows of a room: when this changes, its page must be drawn again."""
     workshop = room.workshop
-    one = workshop.question
+    question = workshop.question
     over = workshop.is_over(clock.now())
-    return workshop.current, one.state, one.round, one.epoch, over
+    return workshop.current, question.state, question.round, question.epoch, over
 
 
 def ask_for_the_code(title: str, button: str) -> None:
@@ -53,7 +53,7 @@ def ask_for_the_code(title: str, button: str) -> None:
     st.title(title, anchor=False)
     st.html(_LARGE)
     with st.container(key="phone"), st.form("join", border=False):
-        given = st.text_input(
+        typed = st.text_input(
             "The code on the screen in the room",
             max_chars=12,
             placeholder="Six letters and digits",
@@ -61,7 +61,7 @@ def ask_for_the_code(title: str, button: str) -> None:
         )
         if st.form_submit_button(button, width="stretch", type="primary"):
             with frame.catch_errors():
-                room = workshop_access.by_code(given)
+                room = workshop_access.by_code(typed)
                 st.query_params[ROOM] = room.workshop.code
                 st.rerun()
 
@@ -91,7 +91,7 @@ def _screen(room: Room, voter: str) -> None:
             "it. Your answers are counted, never shown by person."
         )
         st.page_link(
-            router.page_of(QUADRANT),
+            router.get_page(QUADRANT),
             label="Meanwhile: the idea in six pictures",
             query_params={"lens": "idea", ROOM: workshop.code},
         )
@@ -100,8 +100,8 @@ def _screen(room: Room, voter: str) -> None:
 
 
 @st.fragment(run_every=EVERY_SECONDS)
-def _follow(workshop: int, shown: tuple[object, ...]) -> None:
+def _follow(workshop: int, state: tuple[object, ...]) -> None:
     """Look whether the room has gone on, and draw the page again when it has."""
     with frame.catch_errors():
-        if state_of(live_workshops.read_current_room(workshop)) != shown:
+        if state_of(live_workshops.read_current_room(workshop)) != state:
             st.rerun()

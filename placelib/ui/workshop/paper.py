@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from placelib.errors import PlaceError
-from placelib.exports import Ballot, voting_sheet
+from placelib.exports import PaperBallot, voting_sheet
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant.idea import ANSWERS
@@ -20,7 +20,7 @@ from placelib.urls import CONSOLE, JOIN, ROOM, address
 from placelib.workshop import tokens, votes
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import LEVERS, SAY, TIERS, Question, Room
+from placelib.workshop.records import LEVERS, SAY, TIERS, Room, WorkshopQuestion
 from placelib.workshop.votes import Answer
 
 MOST_SHEETS = 300
@@ -44,12 +44,12 @@ def paper(facilitator: Facilitator) -> None:
             _form(facilitator, room)
 
 
-def ballot(room: Room) -> Ballot:
+def ballot(room: Room) -> PaperBallot:
     """What the sheet of a workshop asks."""
     workshop = room.workshop
     words = workshop.of_kind("words")
     names = workshop_access.names(room)
-    return Ballot(
+    return PaperBallot(
         title=workshop.title,
         code=tokens.code_in_two(workshop.code),
         address=f"{page_address.find_root(CONSOLE)}/{address(JOIN, {ROOM: workshop.code})}",
@@ -65,14 +65,14 @@ def ballot(room: Room) -> Ballot:
 def _form(facilitator: Facilitator, room: Room) -> None:
     """One row a sheet. Saving again changes the same sheets instead of adding to them."""
     questions = room.workshop.questions
-    at = st.selectbox(
+    index = st.selectbox(
         "Question",
         range(len(questions)),
         format_func=lambda position: questions[position].prompt,
         key="console paper question",
     )
-    one = questions[at]
-    columns = _columns(room, one)
+    question = questions[index]
+    columns = _columns(room, question)
     st.markdown("One row a sheet of paper; leave a cell empty where the sheet has no answer.")
     first = st.number_input(
         "Number of the first sheet",
@@ -88,15 +88,17 @@ def _form(facilitator: Facilitator, room: Room) -> None:
         num_rows="dynamic",
         hide_index=False,
         width="stretch",
-        key=f"console paper {at} {one.round} {one.epoch} {first}",
+        key=f"console paper {index} {question.round} {question.epoch} {first}",
     )
     if st.button("Count these sheets", key="console paper count"):
-        _count(facilitator, one, {int(str(row)): dict(sheet) for row, sheet in typed.iterrows()})
+        _count(
+            facilitator, question, {int(str(row)): dict(sheet) for row, sheet in typed.iterrows()}
+        )
 
 
-def _columns(room: Room, one: Question) -> dict[str, Any]:
+def _columns(room: Room, question: WorkshopQuestion) -> dict[str, Any]:
     names = workshop_access.names(room)
-    if one.kind == "placement":
+    if question.kind == "placement":
         axes = ("understanding", "leverage")
         return {
             f"{tier} {axis}": st.column_config.NumberColumn(
@@ -105,7 +107,7 @@ def _columns(room: Room, one: Question) -> dict[str, Any]:
             for tier in TIERS
             for axis in axes
         }
-    if one.kind == "levers":
+    if question.kind == "levers":
         return {
             f"{lever}/{tier}": st.column_config.NumberColumn(
                 f"{label}: {names[tier]} (0 to 4)", min_value=0, max_value=4, step=1
@@ -113,13 +115,13 @@ def _columns(room: Room, one: Question) -> dict[str, Any]:
             for lever, label in LEVERS.items()
             for tier in TIERS
         }
-    if one.kind == "poll":
+    if question.kind == "poll":
         return {"answer": st.column_config.SelectboxColumn("Answer", options=list(ANSWERS))}
     return {"text": st.column_config.TextColumn("Answer in words")}
 
 
 def _count(
-    facilitator: Facilitator, one: Question, sheets: Mapping[int, Mapping[Any, Any]]
+    facilitator: Facilitator, question: WorkshopQuestion, sheets: Mapping[int, Mapping[Any, Any]]
 ) -> None:
     """Keep every sheet that holds an answer, by its number; a refusal names it."""
     counted = 0
@@ -129,13 +131,15 @@ def _count(
             break
         voter = tokens.paper_voter(facilitator.secret, row)
         try:
-            if one.kind == "words":
-                counted += _text(facilitator, one, voter, sheet.get("text"))
+            if question.kind == "words":
+                counted += _text(facilitator, question, voter, sheet.get("text"))
                 continue
-            answers = answers_of(one, sheet)
+            answers = answers_of(question, sheet)
             if answers:
                 store = live_workshops.open_workshops()
-                votes.cast(store, facilitator.workshop, voter, one.position, answers, paper=True)
+                votes.cast(
+                    store, facilitator.workshop, voter, question.position, answers, paper=True
+                )
                 counted += 1
         except PlaceError as refused:
             st.warning(plain_markdown(f"Sheet {row}: {refused}"))
@@ -143,30 +147,35 @@ def _count(
     st.success(f"{counted} sheet{'' if counted == 1 else 's'} counted.")
 
 
-def _text(facilitator: Facilitator, one: Question, voter: str, text: object) -> bool:
+def _text(facilitator: Facilitator, question: WorkshopQuestion, voter: str, text: object) -> bool:
     if not isinstance(text, str) or not text.strip():
         return False
     votes.say(
-        live_workshops.open_workshops(), facilitator.workshop, voter, one.position, text, paper=True
+        live_workshops.open_workshops(),
+        facilitator.workshop,
+        voter,
+        question.position,
+        text,
+        paper=True,
     )
     return True
 
 
-def answers_of(one: Question, sheet: Mapping[Any, Any]) -> list[Answer]:
+def answers_of(question: WorkshopQuestion, sheet: Mapping[Any, Any]) -> list[Answer]:
     """The answers on a sheet as typed; nothing for what was left empty.
 
     Raises:
         NotAnAnswer: when a tier has one of its two numbers only.
     """
-    given = {str(name): value for name, value in sheet.items() if not pd.isna(value)}
-    if one.kind == "poll":
-        chosen = given.get("answer")
+    cells = {str(name): value for name, value in sheet.items() if not pd.isna(value)}
+    if question.kind == "poll":
+        chosen = cells.get("answer")
         return [Answer(choice=ANSWERS.index(chosen))] if chosen in ANSWERS else []
-    if one.kind == "levers":
-        return [Answer(item, up=25 * int(value)) for item, value in given.items()]
+    if question.kind == "levers":
+        return [Answer(item, up=25 * int(value)) for item, value in cells.items()]
     answers = []
     for tier in TIERS:
-        place = [given.get(f"{tier} {axis}") for axis in ("understanding", "leverage")]
+        place = [cells.get(f"{tier} {axis}") for axis in ("understanding", "leverage")]
         if place == [None, None]:
             continue
         if None in place:

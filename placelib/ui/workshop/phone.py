@@ -73,19 +73,21 @@ _square = st.components.v2.component(
 
 def voter() -> str | None:
     """This phone's identifier; None in the moment before the browser has told it."""
-    given = st.query_params.get(ME, "")
-    held = st.session_state.get(_HELD)
-    known = "none" if tokens.is_voter(given) and not held else held or ""
-    found = _keeper(key="phone identifier", data={"known": known}, on_voter_change=lambda: None)
-    found = found.voter
-    if isinstance(found, str) and tokens.is_voter(found):
-        st.session_state[_HELD] = found
+    linked = st.query_params.get(ME, "")
+    remembered = st.session_state.get(_HELD)
+    known_voter = "none" if tokens.is_voter(linked) and not remembered else remembered or ""
+    answer = _keeper(
+        key="phone identifier", data={"known": known_voter}, on_voter_change=lambda: None
+    )
+    answer = answer.voter
+    if isinstance(answer, str) and tokens.is_voter(answer):
+        st.session_state[_HELD] = answer
         # A link that somebody passed on does not make two phones one.
         st.query_params.pop(ME, None)
-        return found
-    if tokens.is_voter(given):
-        return given
-    if found is not None and not held:
+        return answer
+    if tokens.is_voter(linked):
+        return linked
+    if answer is not None and not remembered:
         # This browser keeps nothing.
         st.query_params[ME] = st.session_state[_HELD] = tokens.new_voter()
     return st.session_state.get(_HELD)
@@ -95,7 +97,7 @@ def tap(
     of: str,
     label: str,
     place: Place | None,
-    at: int,
+    position: int,
     others: Sequence[tuple[str, Place, int, bool]] = (),
     *,
     locked: bool = False,
@@ -111,8 +113,8 @@ def tap(
         "of": of,
         "label": label,
         "place": list(place) if place else None,
-        "colour": by_tier[at],
-        "shape": SHAPES[at],
+        "colour": by_tier[position],
+        "shape": SHAPES[position],
         "others": [
             {
                 "name": name,
@@ -132,10 +134,10 @@ def tap(
     return read_place(_square(key=of, data=data, on_place_change=lambda: None).place)
 
 
-def read_place(given: object) -> Place | None:
+def read_place(value: object) -> Place | None:
     """The place that a browser sent, None for anything that is no place on the square."""
-    if not isinstance(given, list) or len(given) != len(("across", "up")):
+    if not isinstance(value, list) or len(value) != len(("across", "up")):
         return None
-    if not all(type(one) is int and 0 <= one <= 100 for one in given):
+    if not all(type(coordinate) is int and 0 <= coordinate <= 100 for coordinate in value):
         return None
-    return given[0], given[1]
+    return value[0], value[1]

@@ -39,7 +39,7 @@ def way_back() -> None:
     """A link to the workshop that the reader came from, where there is one."""
     if workshop_access.code_in_address():
         st.page_link(
-            router.page_of(JOIN),
+            router.get_page(JOIN),
             label="Back to the workshop",
             query_params={ROOM: workshop_access.code_in_address()},
         )

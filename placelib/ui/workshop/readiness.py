@@ -48,13 +48,13 @@ def ready(facilitator: Facilitator) -> None:
     st.header("Ready?", anchor=False)
     if st.button("Check now", key="console ready"):
         st.session_state[_ASKED] = int(st.session_state.get(_ASKED, 0)) + 1
-    asked = int(st.session_state.get(_ASKED, 0))
-    if not asked:
+    times_asked = int(st.session_state.get(_ASKED, 0))
+    if not times_asked:
         st.markdown(
             "Checks the data, the database, a test vote, and how fast this network reaches the app."
         )
         return
-    lines = [*_server(facilitator), *_network(asked)]
+    lines = [*_server(facilitator), *_network(times_asked)]
     st.markdown("\n".join(f"- {'✓' if good else '✗'} {words}" for good, words in lines))
 
 
@@ -74,13 +74,13 @@ def _server(facilitator: Facilitator) -> list[tuple[bool, str]]:
     ]
 
 
-def _network(asked: int) -> list[tuple[bool, str]]:
+def _network(times_asked: int) -> list[tuple[bool, str]]:
     root = page_address.find_root(CONSOLE)
-    key = f"ping {asked}"
-    held = st.session_state.get(f"{key} took")
+    key = f"ping {times_asked}"
+    seconds = st.session_state.get(f"{key} took")
     took = _ping(
         key=key,
-        data={"address": f"{root}/_stcore/health", "done": held is not None},
+        data={"address": f"{root}/_stcore/health", "done": seconds is not None},
         on_took_change=lambda: None,
     ).took
     if isinstance(took, int | float) and not isinstance(took, bool):

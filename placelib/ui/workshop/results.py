@@ -10,7 +10,7 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.errors import PlaceError
-from placelib.exports import Brief, Origin, Picture, Section, one_page, pptx, qr
+from placelib.exports import Brief, BriefPicture, Origin, Section, one_page, pptx, qr
 from placelib.exports.spreadsheets import MIME, write_csv, write_xlsx
 from placelib.markdown import plain_markdown
 from placelib.ui import router
@@ -30,11 +30,11 @@ from placelib.urls import (
 from placelib.views import pictures, snapshot_records
 from placelib.views import workshop as views_workshop
 from placelib.views import workshop as workshop_view
-from placelib.views.workshop_rows import Row, result_rows, text_rows, vote_rows
+from placelib.views.workshop_rows import Row, build_result_rows, build_text_rows, build_vote_rows
 from placelib.workshop import clock
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import Question, Room
+from placelib.workshop.records import Room, WorkshopQuestion
 from placelib.workshop.tallies import let_through
 
 HEIGHT = 460
@@ -53,8 +53,8 @@ def show_downloads(facilitator: Facilitator) -> None:
 def save(room: Room, page: Page, *, key: str) -> None:
     """The buttons that save a room's results, on a page."""
     names = workshop_access.names(room)
-    rows, notes = result_rows(room, names), build_notes(room)
-    texts = text_rows(room)
+    rows, notes = build_result_rows(room, names), build_notes(room)
+    texts = build_text_rows(room)
     with st.container(horizontal=True, gap="small"):
         _save_rows("Results", "", rows, room, key=key)
         st.download_button(
@@ -65,7 +65,7 @@ def save(room: Room, page: Page, *, key: str) -> None:
             key=f"{key} results xlsx",
             on_click="ignore",
         )
-        _save_rows("Single votes", "-votes", vote_rows(room, names), room, key=key)
+        _save_rows("Single votes", "-votes", build_vote_rows(room, names), room, key=key)
         if texts:
             _save_rows("Texts", "-texts", texts, room, key=key)
     with st.container(horizontal=True, gap="small"):
@@ -90,7 +90,10 @@ def _name(room: Room) -> str:
 
 def _handouts(room: Room, page: Page, *, key: str) -> None:
     """The summary as a picture, a PDF and a slide, each made when it is asked for."""
-    if not any(one.kind != "words" and room.answered.get(one.position) for one in shown_of(room)):
+    if not any(
+        question.kind != "words" and room.answered.get(question.position)
+        for question in shown_of(room)
+    ):
         st.caption("A summary to hand out is made once an answer has been revealed.")
         return
     # Made now: a file is written in a thread of its own, which knows nothing of the visitor.
@@ -110,9 +113,9 @@ def _handouts(room: Room, page: Page, *, key: str) -> None:
         )
 
 
-def shown_of(room: Room) -> list[Question]:
+def shown_of(room: Room) -> list[WorkshopQuestion]:
     """The questions that have been revealed."""
-    return [one for one in room.workshop.questions if one.revealed]
+    return [question for question in room.workshop.questions if question.revealed]
 
 
 def only_revealed(room: Room) -> Room:
@@ -122,15 +125,15 @@ def only_revealed(room: Room) -> Room:
 
 def _brief(room: Room, where: Origin) -> Brief:
     sections = []
-    for one in shown_of(room):
-        found = workshop_view.build_question(room, one.kind, False, HEIGHT, False)
+    for question in shown_of(room):
+        shown_question = workshop_view.build_question(room, question.kind, False, HEIGHT, False)
         picture = None
-        if found.figure:
-            (png,) = pictures.render_pictures((json.dumps(found.figure),))
-            picture = Picture(png, found.sentence)
-        texts = tuple(let_through(room)) if one.kind == "words" else ()
-        sentences = texts or ((found.sentence,) if found.sentence else ())
-        sections.append(Section(one.prompt, picture=picture, sentences=sentences))
+        if shown_question.figure:
+            (png,) = pictures.render_pictures((json.dumps(shown_question.figure),))
+            picture = BriefPicture(png, shown_question.sentence)
+        texts = tuple(let_through(room)) if question.kind == "words" else ()
+        sentences = texts or ((shown_question.sentence,) if shown_question.sentence else ())
+        sections.append(Section(question.prompt, picture=picture, sentences=sentences))
     about = " ".join(build_notes(room)[:2])
     return Brief(room.workshop.title, about, tuple(sections), where)
 
@@ -147,10 +150,10 @@ def as_slides(room: Room, where: Origin) -> bytes:
 
 def as_picture(room: Room, where: Origin) -> bytes:
     """The first revealed chart with the workshop's title above it and its finding in words."""
-    for one in shown_of(room):
-        found = workshop_view.build_question(room, one.kind, False, HEIGHT, False)
-        if found.figure:
-            titled = views_workshop.titled(found, room.workshop.title, where.version)
+    for question in shown_of(room):
+        shown_question = workshop_view.build_question(room, question.kind, False, HEIGHT, False)
+        if shown_question.figure:
+            titled = views_workshop.add_title(shown_question, room.workshop.title, where.version)
             return pictures.render_pictures((json.dumps(titled),))[0]
     raise NotAnAnswer("Nothing has been revealed from five answers on. Reveal a question first.")
 
@@ -169,9 +172,9 @@ def origin(room: Room, page: Page) -> Origin:
 
 def build_notes(room: Room) -> list[str]:
     """The lines that travel with a download of votes."""
-    made = clock.moment(room.workshop.created_at)
+    made_on = clock.moment(room.workshop.created_at)
     return [
-        f"Workshop “{room.workshop.title}” of {made.day} {made:%B %Y}, {room.joined} joined.",
+        f"Workshop “{room.workshop.title}” of {made_on.day} {made_on:%B %Y}, {room.joined} joined.",
         "Answers of the people in the room, from 0 to 100: opinions, not measurements.",
         "Nothing is given of fewer than five answers.",
     ]
@@ -184,20 +187,20 @@ def lens() -> None:
         _how_to_join()
         return
     if not token:
-        present_mode.headline(NO_TITLE)
+        present_mode.show_headline(NO_TITLE)
         st.markdown(text("quadrant_room"))
-        st.page_link(router.page_of(WORKSHOP), label="Create a workshop")
+        st.page_link(router.get_page(WORKSHOP), label="Create a workshop")
         with st.form("results link", border=False):
-            given = st.text_input("Results link from a facilitator", max_chars=400)
+            typed = st.text_input("Results link from a facilitator", max_chars=400)
             if st.form_submit_button("Show it"):
                 st.query_params[LENS] = "room"
-                st.query_params[RESULTS] = given.rpartition(f"{RESULTS}=")[2].split("&")[0].strip()
+                st.query_params[RESULTS] = typed.rpartition(f"{RESULTS}=")[2].split("&")[0].strip()
                 st.rerun()
         return
     try:
         workshop = workshop_access.by_results(token)
     except PlaceError as refused:
-        present_mode.headline(NO_TITLE)
+        present_mode.show_headline(NO_TITLE)
         st.info(plain_markdown(str(refused)))
         return
     _results(only_revealed(live_workshops.read_current_room(workshop.id)))
@@ -205,37 +208,43 @@ def lens() -> None:
 
 def _how_to_join() -> None:
     """Without a workshop a presented lens says what to do, and not that there is nothing."""
-    present_mode.headline("What does this room think?")
+    present_mode.show_headline("What does this room think?")
     link = f"{page_address.find_root(QUADRANT)}/{JOIN.path}"
     words, code = st.columns([2, 1], gap="large")
     with words:
         st.markdown(text("room_staged", address=plain_markdown(link.split("://")[-1])))
-        st.page_link(router.page_of(WORKSHOP), label="Create a workshop")
+        st.page_link(router.get_page(WORKSHOP), label="Create a workshop")
     with code:
         st.image(qr.png(link, _CODE_SCALE), width=220, alt=f"QR code that leads to {link}")
 
 
 def _results(room: Room) -> None:
-    made = clock.moment(room.workshop.created_at)
-    present_mode.headline(f"{NO_TITLE}: {room.workshop.title}")
-    st.caption(f"Workshop of {made.day} {made:%B %Y}, {room.joined} joined. Opinions, not figures.")
+    made_on = clock.moment(room.workshop.created_at)
+    present_mode.show_headline(f"{NO_TITLE}: {room.workshop.title}")
+    st.caption(
+        f"Workshop of {made_on.day} {made_on:%B %Y}, {room.joined} joined. Opinions, not figures."
+    )
     revealed = shown_of(room)
     if not revealed:
         st.markdown("The facilitator has revealed nothing yet. Come back when they have.")
         return
-    for one in revealed:
-        st.subheader(plain_markdown(one.prompt), anchor=False)
-        found = workshop_view.build_question(room, one.kind, False, HEIGHT, chart_display.is_dark())
-        if found.figure:
+    for question in revealed:
+        st.subheader(plain_markdown(question.prompt), anchor=False)
+        shown_question = workshop_view.build_question(
+            room, question.kind, False, HEIGHT, chart_display.is_dark()
+        )
+        if shown_question.figure:
             chart_display.show_chart(
-                found.figure, key=f"room {one.kind}", alternative=found.sentence
+                shown_question.figure,
+                key=f"room {question.kind}",
+                alternative=shown_question.sentence,
             )
-        if one.kind == "words":
+        if question.kind == "words":
             st.markdown("\n".join(f"- {plain_markdown(words)}" for words in let_through(room)))
-        st.markdown(plain_markdown(found.sentence))
-        if found.figure and found.marks:
-            st.caption(f"{found.marks} The ring: the published point.")
-    rows = result_rows(room, workshop_access.names(room))
+        st.markdown(plain_markdown(shown_question.sentence))
+        if shown_question.figure and shown_question.marks:
+            st.caption(f"{shown_question.marks} The ring: the published point.")
+    rows = build_result_rows(room, workshop_access.names(room))
     opened = st.expander(f"Table ({len(rows):,} rows)", key="room table", on_change="rerun")
     if opened.open:
         with opened:

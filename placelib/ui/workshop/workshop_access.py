@@ -11,10 +11,10 @@ from placelib.quadrant.tiers import Tiers, tiers_of
 from placelib.ui.workshop import live_workshops
 from placelib.urls import ROOM
 from placelib.views import snapshot_records
-from placelib.views.workshop_text import tier_names
+from placelib.views.workshop_text import name_tiers
 from placelib.workshop import limits, rooms, votes
 from placelib.workshop.errors import UnknownRoom, WrongLink
-from placelib.workshop.records import Question, Room, Tier, Workshop
+from placelib.workshop.records import Room, Tier, Workshop, WorkshopQuestion
 from placelib.workshop.votes import Answer
 
 _CONNECTION = "this connection's key for limits"
@@ -23,23 +23,23 @@ _FOUND = "workshops by code"
 
 def connection() -> str:
     """A key for this connection's limits; it says nothing about who it is."""
-    made = secrets.token_hex(8)
-    return str(st.session_state.setdefault(_CONNECTION, made))
+    new_identifier = secrets.token_hex(8)
+    return str(st.session_state.setdefault(_CONNECTION, new_identifier))
 
 
-def by_code(given: str) -> Room:
+def by_code(typed: str) -> Room:
     """The workshop of a join code as it is now. Raises UnknownRoom and TooFast."""
-    found: dict[str, int] = st.session_state.setdefault(_FOUND, {})
-    if given not in found:
+    tries: dict[str, int] = st.session_state.setdefault(_FOUND, {})
+    if typed not in tries:
         allowed = live_workshops.get_limits()
         allowed.check(limits.WRONG_CODES)
         try:
-            workshop = _limited(lambda: rooms.by_code(live_workshops.open_workshops(), given))
+            workshop = _limited(lambda: rooms.by_code(live_workshops.open_workshops(), typed))
         except UnknownRoom:
             allowed.take(limits.WRONG_CODES)
             raise
-        found[given] = workshop.id
-    return live_workshops.read_current_room(found[given])
+        tries[typed] = workshop.id
+    return live_workshops.read_current_room(tries[typed])
 
 
 def by_results(token: str) -> Workshop:
@@ -73,15 +73,22 @@ def _limited(find: Callable[[], Workshop]) -> Workshop:
 
 
 def keep(
-    room: Room, question: Question, voter: str, answers: Sequence[Answer], *, early: bool = False
+    room: Room,
+    question: WorkshopQuestion,
+    voter: str,
+    answers: Sequence[Answer],
+    *,
+    early: bool = False,
 ) -> None:
     """Keep a phone's answers. Raises what ``votes.cast`` raises, and TooFast."""
     _allow(room, voter)
-    at = question.position
-    votes.cast(live_workshops.open_workshops(), room.workshop, voter, at, answers, early=early)
+    position = question.position
+    votes.cast(
+        live_workshops.open_workshops(), room.workshop, voter, position, answers, early=early
+    )
 
 
-def keep_words(room: Room, question: Question, voter: str, text: str) -> None:
+def keep_words(room: Room, question: WorkshopQuestion, voter: str, text: str) -> None:
     """Keep a phone's text. Raises what ``votes.say`` raises, and TooFast."""
     _allow(room, voter)
     votes.say(live_workshops.open_workshops(), room.workshop, voter, question.position, text)
@@ -100,4 +107,4 @@ def tiers(room: Room) -> Tiers:
 
 def names(room: Room) -> dict[Tier, str]:
     """What each tier is called in this workshop."""
-    return tier_names(tiers(room))
+    return name_tiers(tiers(room))

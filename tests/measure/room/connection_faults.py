@@ -125,7 +125,7 @@ def _send(page: Page) -> None:
 
 
 def _said(database: Database, created: Created) -> list[str]:
-    return [one.text for one in rooms.room(database, created.workshop.id, all_=True).said]
+    return [one.text for one in rooms.room(database, created.workshop.id, all_=True).texts]
 
 
 def _room(where: str, plan: Plan) -> tuple[Database, Created]:

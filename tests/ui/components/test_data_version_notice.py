@@ -20,7 +20,7 @@ def noted() -> None:
 
     from placelib.ui.components import data_version_notice
 
-    data_version_notice.note_on_older_data(st.session_state.get("drawn"))
+    data_version_notice.show_version_notice(st.session_state.get("drawn"))
 
 
 @pytest.fixture(scope="module")

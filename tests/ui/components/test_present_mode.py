@@ -29,23 +29,23 @@ def on(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_off_the_stage_a_chart_is_as_it_was() -> None:
-    assert present_mode.fitted(CHART) == CHART
-    assert present_mode.chart_width() == "stretch"
+    assert present_mode.fit_chart(CHART) == CHART
+    assert present_mode.choose_width() == "stretch"
 
 
 @pytest.mark.usefixtures("on")
 def test_on_the_stage_a_chart_fits_and_is_silent() -> None:
-    shown = present_mode.fitted(CHART)
+    shown = present_mode.fit_chart(CHART)
     assert shown["height"] == present_mode.CHART_HEIGHT
     assert isinstance(shown["width"], int)
     assert "tooltip" not in shown["layer"][0]["encoding"]
     assert "tooltip" in CHART["layer"][0]["encoding"]
-    assert present_mode.fitted(CHART, columns=3)["width"] < shown["width"] / 3
-    assert present_mode.chart_width() == "content"
+    assert present_mode.fit_chart(CHART, columns=3)["width"] < shown["width"] / 3
+    assert present_mode.choose_width() == "content"
 
 
 def test_only_chosen_names_stand_beside_the_rows_and_numbers_stay() -> None:
-    encoding = present_mode.named_only(CHART, ['Leeds "x"'])["layer"][0]["encoding"]
+    encoding = present_mode.name_only(CHART, ['Leeds "x"'])["layer"][0]["encoding"]
     assert encoding["y"]["axis"]["labelExpr"] == (
         'indexof(["Leeds \\"x\\""], datum.label) >= 0 ? datum.label : \'\''
     )

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from placelib.exports.run_sheet import RunSheet, to_link
-from placelib.ui.components.share import snippet
+from placelib.ui.components.share import write_snippet
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -85,7 +85,7 @@ def test_a_page_to_do_something_on_is_passed_on_by_its_link_and_code_alone(page:
 
 
 def test_a_snippet_holds_any_address_and_title() -> None:
-    made = snippet('http://a/?x="><script>', 'A "b" <c>')
+    made = write_snippet('http://a/?x="><script>', 'A "b" <c>')
     assert "<script>" not in made
     assert made.count('"') % 2 == 0
     assert made.startswith("<iframe src=")
