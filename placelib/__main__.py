@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from placelib.areas.registry import load_registry, page_area
+from placelib.areas.registry import find_page_area, load_registry
 from placelib.areas.search import NO_POSTCODES, load_gazetteer, looks_like_postcode
 from placelib.database.connection import Store
 from placelib.errors import PlaceError
@@ -76,14 +76,14 @@ def _command(
 
 def _area(store: Store, arguments: argparse.Namespace) -> object:
     registry = load_registry(store)
-    return build_area_profile(store, registry, page_area(registry, arguments.code))
+    return build_area_profile(store, registry, find_page_area(registry, arguments.code))
 
 
 def _quadrant(store: Store, arguments: argparse.Namespace) -> object:
     evidence = load_evidence(store)
     if arguments.all:
         return [table_row(quadrant) for quadrant in all_quadrants(evidence)]
-    area = page_area(load_registry(store), arguments.code)
+    area = find_page_area(load_registry(store), arguments.code)
     return quadrant_json(quadrant_of(evidence, area.code))
 
 

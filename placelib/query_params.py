@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from placelib.areas.naming import list_names
-from placelib.areas.registry import AreaRegistry, page_area
+from placelib.areas.registry import AreaRegistry, find_page_area
 from placelib.errors import PlaceError, UnknownArea, shown
 from placelib.model import Area
 from placelib.statistics.catalogue import Catalogue
@@ -120,7 +120,7 @@ class QueryParams:
         if not text:
             return self._registry[default]
         try:
-            area = page_area(self._registry, text)
+            area = find_page_area(self._registry, text)
         except UnknownArea as problem:
             area = self._registry[default]
             self.notes.append(f"{problem} Meanwhile this is {area.name}.")
@@ -167,7 +167,7 @@ class QueryParams:
 
     def _find_current(self, text: str) -> tuple[str, ...]:
         try:
-            area = page_area(self._registry, text)
+            area = find_page_area(self._registry, text)
         except PlaceError as problem:
             self.notes.append(str(problem))
             return ()

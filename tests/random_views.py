@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from placelib.areas.registry import AreaRegistry
 from placelib.compare import settings as compare_view
-from placelib.compare.peers import kinds_of_peers
+from placelib.compare.peers import list_peer_kinds
 from placelib.maps import settings as map_view
-from placelib.maps.areas import scopes
+from placelib.maps.areas import list_scopes
 from placelib.maps.classes import METHODS
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends import settings as trends_view
@@ -49,7 +49,7 @@ def compare_state(
     others = [one for one in places(registry) if one != code]
     return compare_view.CompareView(
         area=code,
-        peers=chance.choice(list(kinds_of_peers(registry, registry[code]))),
+        peers=chance.choice(list(list_peer_kinds(registry, registry[code]))),
         own=tuple(chance.sample(others, chance.randint(0, compare_view.MOST_OWN))),
         is_mixed=chance.choice([True, False]),
         view=chance.choice(list(compare_view.VIEWS)),
@@ -69,7 +69,7 @@ def map_state(
     chance = random.Random(seed)  # noqa: S311  picks test cases
     slug = chance.choice([one.slug for one in catalogue.with_data()])
     level = chance.choice(list(map_view.LEVELS))
-    within = chance.choice(list(scopes(registry, level)))
+    within = chance.choice(list(list_scopes(registry, level)))
     periods = [one.period for one in periods_of(slug, level, within)]
     return map_view.MapView(
         indicator=slug,

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from placelib.api.parameters import Position, write_cursor
-from placelib.areas.registry import page_area
+from placelib.areas.registry import find_page_area
 from placelib.database.cache import cached
 from placelib.exports.observation_table import NAMES, NUMBERS, make_record, name_unit, write_csv
 from placelib.model import Area, Indicator
@@ -63,7 +63,7 @@ def list_areas(level: str, name: str) -> list[Values]:
 def describe_area(code: str) -> Values:
     """An area with what it belongs to, what it holds and what took over. Raises UnknownArea."""
     registry = snapshot_records.get_registry()
-    area = page_area(registry, code)
+    area = find_page_area(registry, code)
     return {
         **_area(area),
         "belongs_to": [_area(parent) for parent in registry.chain(area.code)[1:]],
@@ -84,7 +84,7 @@ def describe_indicator(slug: str) -> Values:
 
 def describe_quadrant(code: str) -> Values:
     """The quadrant of an area with every input. Raises UnknownArea."""
-    area = page_area(snapshot_records.get_registry(), code)
+    area = find_page_area(snapshot_records.get_registry(), code)
     return quadrant_json(quadrant_view.get_quadrant(area.code))
 
 

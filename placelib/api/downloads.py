@@ -16,7 +16,7 @@ from typing import Any
 
 from placelib.api.answers import write_json
 from placelib.api.problems import ApiProblem
-from placelib.areas.registry import page_area
+from placelib.areas.registry import find_page_area
 from placelib.database.cache import use_snapshot
 from placelib.database.connection import find_data_location
 from placelib.database.snapshots import DataSnapshot
@@ -53,7 +53,7 @@ class Selection:
 def select_area(code: str) -> Selection:
     """An area with everything that it belongs to. Raises UnknownArea."""
     registry = snapshot_records.get_registry()
-    area = page_area(registry, code)
+    area = find_page_area(registry, code)
     codes = tuple(tier.code for tier in registry.chain(area.code))
     return Selection(f"area-{area.code}", f"{area.name} and what it belongs to", areas=codes)
 

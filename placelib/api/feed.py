@@ -6,7 +6,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from placelib.database.cache import cached
-from placelib.statistics.revision_text import summary
+from placelib.statistics.revision_text import write_summary
 from placelib.statistics.revisions import Version
 from placelib.views import snapshot_records
 
@@ -30,7 +30,7 @@ def build_feed(root: str) -> bytes:
     _add(_add(feed, "author"), "name", "Bend the Line")
     _add(feed, "link", rel="alternate", href=f"{root}/methods", type="text/html")
     for newer, older in pairwise(versions):
-        lines = summary(snapshot_records.get_revisions_of(newer.version))
+        lines = write_summary(snapshot_records.get_revisions_of(newer.version))
         _add_entry(feed, newer, f"After version {older.version}", lines or ["No figure changed."])
     if versions:
         _add_entry(feed, versions[-1], "", [_FIRST])

@@ -51,25 +51,25 @@ _BEHIND = frozenset(
 )  # fmt: skip
 
 
-def query_forms(form: str) -> Iterator[str]:
+def list_query_forms(form: str) -> Iterator[str]:
     """The query's plain form as it is, then ever further from it; no form comes twice.
 
     Words of an authority's title fall away one by one, from the end: “Leeds city council” is tried
     as “leeds city” before “leeds”. A query of nothing but such words stays as it is.
     """
     seen = set()
-    for spelling in (form, _written_out(form)):
+    for spelling in (form, _write_out(form)):
         for variant in (
             spelling,
-            *_without_title(spelling),
-            *_without_title(_IN_FRONT.sub("", spelling)),
+            *_strip_title(spelling),
+            *_strip_title(_IN_FRONT.sub("", spelling)),
         ):
             if variant and variant not in seen:
                 seen.add(variant)
                 yield variant
 
 
-def _written_out(form: str) -> str:
+def _write_out(form: str) -> str:
     words = form.split()
     last = len(words) - 1
     return " ".join(
@@ -80,7 +80,7 @@ def _written_out(form: str) -> str:
     )
 
 
-def _without_title(form: str) -> Iterator[str]:
+def _strip_title(form: str) -> Iterator[str]:
     """The form, then the same with one word of a title less at its end each time."""
     words = form.split()
     yield form

@@ -124,7 +124,7 @@ def load_registry(store: Store) -> AreaRegistry:
     return AreaRegistry(areas, {code: tuple(heirs) for code, heirs in successors.items()})
 
 
-def page_area(registry: AreaRegistry, text: str) -> Area:
+def find_page_area(registry: AreaRegistry, text: str) -> Area:
     """The area whose page a visitor asked for by code; an ended one with a single heir is its heir.
 
     Raises UnknownArea for anything that is no code, and NotAPlacePage for an area without a page
@@ -142,7 +142,7 @@ def page_area(registry: AreaRegistry, text: str) -> Area:
     return area
 
 
-def benchmark_code(area: Area) -> str | None:
+def get_benchmark_code(area: Area) -> str | None:
     """What an area is held against: England for English areas, the United Kingdom otherwise.
 
     None for the United Kingdom itself, which has nothing to stand beside.
@@ -152,9 +152,9 @@ def benchmark_code(area: Area) -> str | None:
     return ENGLAND if area.is_english and area.code != ENGLAND else UNITED_KINGDOM
 
 
-def benchmark_codes(area: Area) -> tuple[str, ...]:
+def list_benchmark_codes(area: Area) -> tuple[str, ...]:
     """The benchmark and what stands in where it has no figure: the United Kingdom for England."""
-    first = benchmark_code(area)
+    first = get_benchmark_code(area)
     if first is None:
         return ()
     return (first, UNITED_KINGDOM) if first == ENGLAND else (first,)

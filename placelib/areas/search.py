@@ -10,8 +10,8 @@ from pathlib import Path
 
 from placelib.areas.levels import rank_level
 from placelib.areas.naming import describe_kind
-from placelib.areas.normalise import looks_like_code, plain, split_languages
-from placelib.areas.query_forms import query_forms
+from placelib.areas.normalise import looks_like_code, simplify, split_languages
+from placelib.areas.query_forms import list_query_forms
 from placelib.areas.registry import AreaRegistry
 from placelib.content import FOLDER
 from placelib.database.connection import Store
@@ -94,29 +94,29 @@ def load_gazetteer(
     ``everyday`` is a CSV file of more names: name, kind (short, part or holds), area codes.
     """
     in_store = (
-        Name(row["area_code"], _capitalised(row["alias"]), row["plain"], row["kind"])
+        Name(row["area_code"], _capitalise(row["alias"]), row["plain"], row["kind"])
         for row in store.rows("aliases")
     )
     by_kind = sorted(in_store, key=lambda name: name.kind != "official")
-    names = (*by_kind, *_everyday(registry, everyday))
+    names = (*by_kind, *_read_everyday_names(registry, everyday))
     by_plain: dict[str, list[Name]] = {}
     for name in names:
         by_plain.setdefault(name.plain, []).append(name)
     return Gazetteer(registry, names, {form: tuple(by_kind) for form, by_kind in by_plain.items()})
 
 
-def _everyday(registry: AreaRegistry, names: Path) -> Iterator[Name]:
+def _read_everyday_names(registry: AreaRegistry, names: Path) -> Iterator[Name]:
     with names.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             codes = row["area_codes"].split()
             kind = "holds part" if row["kind"] == "holds" and len(codes) > 1 else row["kind"]
-            form = plain(row["name"]).removeprefix("the ")
+            form = simplify(row["name"]).removeprefix("the ")
             yield from (
                 Name(code, row["name"], form, kind) for code in codes if code in registry.areas
             )
 
 
-def _capitalised(alias: str) -> str:
+def _capitalise(alias: str) -> str:
     """A name that its source writes in small letters, with the capitals that it ought to have."""
     if alias != alias.lower():
         return alias
@@ -131,15 +131,15 @@ def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
     alphabet decides.
     """
     text = query.strip()[:LONGEST_QUERY]
-    form = plain(text).removeprefix("the ")
+    form = simplify(text).removeprefix("the ")
     if len(form) < 2:
         return ()
     if looks_like_code(text):
-        return _by_code(gazetteer, text.upper())
-    form = _meant(gazetteer, _in_two_languages(gazetteer, text) or form)
+        return _match_code(gazetteer, text.upper())
+    form = _find_meant(gazetteer, _in_two_languages(gazetteer, text) or form)
     best: dict[str, Match] = {}
-    for name, points in _scored(gazetteer, form):
-        for match in _offered(gazetteer, name, points, form):
+    for name, points in _score_names(gazetteer, form):
+        for match in _offer_matches(gazetteer, name, points, form):
             earlier = best.get(match.area.code)
             if earlier is None or match.points > earlier.points:
                 best[match.area.code] = match
@@ -170,7 +170,7 @@ def looks_like_postcode(query: str) -> bool:
     )
 
 
-def _by_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
+def _match_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
     area = gazetteer.registry.areas.get(code)
     named = gazetteer.by_plain.get(code.lower(), ())
     if area is None and named:
@@ -184,15 +184,15 @@ def _by_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
     if area.is_current and area.has_page:
         return (Match(area, "its code", _POINTS["exact"]),)
     return tuple(
-        Match(heir, _ended(gazetteer.registry, area, heir), _POINTS["exact"], True)
+        Match(heir, _describe_ending(gazetteer.registry, area, heir), _POINTS["exact"], True)
         for heir in gazetteer.registry.heirs(code)
         if heir.has_page
     )
 
 
-def _meant(gazetteer: Gazetteer, form: str) -> str:
+def _find_meant(gazetteer: Gazetteer, form: str) -> str:
     """The first form of the query that is a name, or begins one; else the barest form."""
-    forms = [query_form for query_form in query_forms(form) if len(query_form) > 1]
+    forms = [query_form for query_form in list_query_forms(form) if len(query_form) > 1]
     for query_form in forms:
         if query_form in gazetteer.by_plain:
             return query_form
@@ -210,12 +210,12 @@ def _in_two_languages(gazetteer: Gazetteer, text: str) -> str:
     if halves is None:
         return ""
     first, second = (
-        {name.area_code for name in gazetteer.by_plain.get(plain(half), ())} for half in halves
+        {name.area_code for name in gazetteer.by_plain.get(simplify(half), ())} for half in halves
     )
-    return plain(halves[0]) if first & second else ""
+    return simplify(halves[0]) if first & second else ""
 
 
-def _scored(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
+def _score_names(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
     scored: list[tuple[Name, float]] = []
     for name in gazetteer.names:
         if name.kind in {"code", "former code"}:
@@ -227,23 +227,23 @@ def _scored(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
             scored.append((name, _POINTS["other" if is_other_name else "exact"] - less))
         elif name.plain.startswith(form):
             base = _POINTS["other start" if is_other_name else "start"]
-            scored.append((name, base + _share(form, name.plain)))
+            scored.append((name, base + _compute_share(form, name.plain)))
         elif is_other_name:
             continue
         elif f" {form}" in f" {name.plain}":
-            scored.append((name, _POINTS["word"] + _share(form, name.plain)))
+            scored.append((name, _POINTS["word"] + _compute_share(form, name.plain)))
         elif len(form) > 3 and form in name.plain:
-            scored.append((name, _POINTS["inside"] + _share(form, name.plain)))
+            scored.append((name, _POINTS["inside"] + _compute_share(form, name.plain)))
     if not any(points >= _POINTS["other start"] for _, points in scored) and len(form) >= _SHORT:
-        scored.extend(_alike(gazetteer, form))
+        scored.extend(_find_alike(gazetteer, form))
     return scored
 
 
-def _share(form: str, longer: str) -> float:
+def _compute_share(form: str, longer: str) -> float:
     return 9.0 * len(form) / len(longer)
 
 
-def _alike(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
+def _find_alike(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
     forms = dict(gazetteer.by_plain)
     for name in gazetteer.names:
         first, _, rest = name.plain.partition(" ")
@@ -263,28 +263,28 @@ def _alike(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
     ]
 
 
-def _offered(gazetteer: Gazetteer, name: Name, points: float, form: str) -> list[Match]:
+def _offer_matches(gazetteer: Gazetteer, name: Name, points: float, form: str) -> list[Match]:
     area = gazetteer.registry.areas[name.area_code]
     if area.is_current:
-        return [Match(area, _why(area, name, points), points)]
+        return [Match(area, _explain_match(area, name, points), points)]
     heirs = gazetteer.registry.heirs(area.code)
     return [
-        Match(heir, _ended(gazetteer.registry, area, heir), points - 0.5, True)
+        Match(heir, _describe_ending(gazetteer.registry, area, heir), points - 0.5, True)
         for heir in heirs
-        if heir.has_page and plain(heir.name) != form
+        if heir.has_page and simplify(heir.name) != form
     ]
 
 
-def _why(area: Area, name: Name, points: float) -> str:
+def _explain_match(area: Area, name: Name, points: float) -> str:
     if points < _POINTS["inside"]:
         return f"spelt like {name.alias}"
-    if name.kind in {"official", "without type"} or plain(area.name) == name.plain:
+    if name.kind in {"official", "without type"} or simplify(area.name) == name.plain:
         return f"{describe_kind(area)}"
     return f"{_KIND_WORDS[name.kind]} {name.alias}"
 
 
-def _ended(registry: AreaRegistry, area: Area, heir: Area) -> str:
-    if plain(area.name) == plain(heir.name):
+def _describe_ending(registry: AreaRegistry, area: Area, heir: Area) -> str:
+    if simplify(area.name) == simplify(heir.name):
         return f"{area.code} is a former code of {heir.name}"
     # Where others came between the two, the year is theirs.
     direct = heir.code in registry.successors.get(area.code, ())

@@ -15,7 +15,7 @@ from placelib.model import Indicator
 from placelib.statistics.catalogue import load_catalogue
 from placelib.statistics.false_claims import compute_false_claims
 from placelib.statistics.figure_source import OfficialFigures
-from placelib.statistics.observations import Latest, latest
+from placelib.statistics.observations import Latest, read_latest
 from placelib.statistics.ranks import simulate_ranks
 
 # The last digits of a sum differ between machines, and the same input must make the same file.
@@ -42,7 +42,7 @@ def _work_out(store: Store) -> Tables:
         if indicator.has_interval and indicator.standardised
     ]
     codes = [area.code for level in LEVELS for area in registry.current(level)]
-    newest = latest(store, sorted(set(codes)))
+    newest = read_latest(store, sorted(set(codes)))
     claims = (compute_false_claims(store, registry, indicator) for indicator in indicators)
     return {
         "area_rank": [

@@ -12,8 +12,8 @@ from placelib.build.successors import FORMER
 from placelib.build.tables import Tables, column, columns
 from placelib.database.connection import Store
 from placelib.statistics.catalogue import load_catalogue
-from placelib.statistics.revision_text import summary
-from placelib.statistics.revisions import changes_of, load_versions
+from placelib.statistics.revision_text import write_summary
+from placelib.statistics.revisions import load_versions, read_changes_of
 
 FIRST_VERSION = (
     "This is the first data version with a log of changes: of earlier versions it cannot be said "
@@ -175,7 +175,9 @@ def render_changes_page(database: Path) -> str:
         if len(versions) < 2:
             return "\n".join([*lines, FIRST_VERSION, ""])
         for newer, older in pairwise(versions):
-            sentences = summary(changes_of(store, newer.version)) or ["No figure changed."]
+            sentences = write_summary(read_changes_of(store, newer.version)) or [
+                "No figure changed."
+            ]
             lines += [
                 f"## {newer.version}, after {older.version}",
                 "",
@@ -192,7 +194,7 @@ def _list_newest(store: Store, version: str) -> list[str]:
     rows = [
         f"| {labels[change.indicator].label if change.indicator in labels else change.indicator} "
         f"| {change.kind} | {change.figures:,} | {change.areas:,} | {', '.join(change.periods)} |"
-        for change in changes_of(store, version).changes
+        for change in read_changes_of(store, version).changes
         if change.indicator is not None and change.periods
     ]
     head = ["| indicator | what changed | figures | areas | periods, newest first |"]

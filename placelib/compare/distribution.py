@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import choose_benchmark, compare_areas
 from placelib.statistics.figure_source import FigureSource
@@ -63,22 +63,24 @@ def load_field(
     are kept in ``rows`` and left out of the level's areas.
     """
     codes = [area.code, *(peer.code for peer in peers)]
-    period = period or _newest_period(source, indicator, codes)
+    period = period or _find_newest_period(source, indicator, codes)
     level = {member.code: member for member in registry.current(area.level)}
     if period is None:
         return Field(indicator, area, None, level, {}, None, None)
     every = source.read_period(indicator.slug, period)
     rows = {code: row for code, row in every.items() if code in level or code in codes}
-    benchmark = choose_benchmark(benchmark_codes(area), every.get)
+    benchmark = choose_benchmark(list_benchmark_codes(area), every.get)
     benchmark_area = registry[benchmark.area_code] if benchmark is not None else None
     label = next((row.period_label for row in every.values()), None)
     return Field(indicator, area, label, level, rows, benchmark_area, benchmark)
 
 
-def _newest_period(source: FigureSource, indicator: Indicator, codes: Sequence[str]) -> str | None:
+def _find_newest_period(
+    source: FigureSource, indicator: Indicator, codes: Sequence[str]
+) -> str | None:
     """The newest period in which the first area has a value, else any of the others."""
     series = source.read_series(indicator.slug, codes)
-    place, *peers = (_newest(series.get(code, ())) for code in codes)
+    place, *peers = (_read_newest(series.get(code, ())) for code in codes)
     if place is not None:
         return place.period
     newest = max(
@@ -89,7 +91,7 @@ def _newest_period(source: FigureSource, indicator: Indicator, codes: Sequence[s
     return newest.period if newest is not None else None
 
 
-def _newest(rows: Sequence[Observation]) -> Observation | None:
+def _read_newest(rows: Sequence[Observation]) -> Observation | None:
     return next((row for row in reversed(rows) if row.value is not None), None)
 
 

@@ -47,11 +47,11 @@ class PeerSet:
         return tuple(area.code for area in self.areas)
 
 
-def kinds_of_peers(registry: AreaRegistry, area: Area) -> dict[str, str]:
+def list_peer_kinds(registry: AreaRegistry, area: Area) -> dict[str, str]:
     """The sets that a place has, each with its name in running text; the best first."""
     choices: dict[str, str] = {}
     if area.level in {"ltla", "utla"}:
-        middle, wider = registry.middle(area.code), _region_or_nation(registry, area)
+        middle, wider = registry.middle(area.code), _find_region_or_nation(registry, area)
         if middle is not None:
             choices["authority"] = (
                 "the other London boroughs"
@@ -71,7 +71,7 @@ def kinds_of_peers(registry: AreaRegistry, area: Area) -> dict[str, str]:
     return choices
 
 
-def peer_set(
+def choose_peer_set(
     registry: AreaRegistry,
     store: Store,
     area: Area,
@@ -83,53 +83,53 @@ def peer_set(
 
     ``kind`` is one of kinds_of_peers. Raises KeyError for another.
     """
-    name = kinds_of_peers(registry, area)[kind]
+    name = list_peer_kinds(registry, area)[kind]
     candidates = [
         candidate
-        for candidate in _candidates(registry, store, area, kind, own_codes)
+        for candidate in _list_candidates(registry, store, area, kind, own_codes)
         if candidate != area
     ]
-    unlike = _unlike(area, candidates)
+    unlike = _find_unlike(area, candidates)
     areas = tuple(candidate for candidate in candidates if mixed or candidate not in unlike)
     label = name.removeprefix("the ")
     return PeerSet(kind, name, label[:1].upper() + label[1:], areas, unlike)
 
 
-def kind_in_tier(area: Area) -> str:
+def describe_kind_in_tier(area: Area) -> str:
     """What an area is among its like: district, county, unitary, or its geography level."""
     if area.level == "ltla":
         return "unitary" if area.is_utla else "district"
     return "county" if area.level == "utla" else area.level
 
 
-def comparable(place: Area, candidate: Area) -> bool:
+def is_comparable(place: Area, candidate: Area) -> bool:
     """True when two areas do the same work or one of them does both tiers' work."""
-    first, two = kind_in_tier(place), kind_in_tier(candidate)
+    first, two = describe_kind_in_tier(place), describe_kind_in_tier(candidate)
     return first == two or two in _ALIKE.get(first, set())
 
 
-def kinds_in_words(areas: Sequence[Area]) -> str:
+def describe_kinds(areas: Sequence[Area]) -> str:
     """What kinds of area these are, as in “county councils and regions”."""
-    kinds = list(dict.fromkeys(_KINDS[kind_in_tier(area)] for area in areas))
+    kinds = list(dict.fromkeys(_KINDS[describe_kind_in_tier(area)] for area in areas))
     return " and ".join(kinds)
 
 
-def _unlike(area: Area, candidates: Sequence[Area]) -> tuple[Area, ...]:
-    kinds = {kind_in_tier(candidate) for candidate in candidates}
+def _find_unlike(area: Area, candidates: Sequence[Area]) -> tuple[Area, ...]:
+    kinds = {describe_kind_in_tier(candidate) for candidate in candidates}
     both_tiers = {"district", "county"} <= kinds
     return tuple(
         candidate
         for candidate in candidates
-        if not comparable(area, candidate) or (both_tiers and _counts_twice(area, candidate))
+        if not is_comparable(area, candidate) or (both_tiers and _is_counted_twice(area, candidate))
     )
 
 
-def _counts_twice(area: Area, candidate: Area) -> bool:
+def _is_counted_twice(area: Area, candidate: Area) -> bool:
     # Beside a unitary council, districts and their counties would count the same people twice.
-    return kind_in_tier(area) == "unitary" and kind_in_tier(candidate) == "county"
+    return describe_kind_in_tier(area) == "unitary" and describe_kind_in_tier(candidate) == "county"
 
 
-def _candidates(
+def _list_candidates(
     registry: AreaRegistry, store: Store, area: Area, kind: str, own_codes: Sequence[str]
 ) -> tuple[Area, ...]:
     if kind == OWN:
@@ -141,12 +141,14 @@ def _candidates(
     if kind == "level":
         return registry.current(area.level)
     parent = (
-        registry.middle(area.code) if kind == "authority" else _region_or_nation(registry, area)
+        registry.middle(area.code)
+        if kind == "authority"
+        else _find_region_or_nation(registry, area)
     )
     return registry.members(parent.code, area.level) if parent is not None else ()
 
 
-def _region_or_nation(registry: AreaRegistry, area: Area) -> Area | None:
+def _find_region_or_nation(registry: AreaRegistry, area: Area) -> Area | None:
     above = registry.chain(area.code)[1:]
     region = next((parent for parent in above if parent.level == "rgn"), None)
     return region or next((parent for parent in above if parent.level == "ctry"), None)

@@ -37,7 +37,7 @@ class Pair:
     up: Observation
 
 
-def pairs(across: Field, up: Field) -> tuple[Pair, ...]:
+def pair_figures(across: Field, up: Field) -> tuple[Pair, ...]:
     """The areas with a value on both, in order of code: those of the level, and the peers."""
     return tuple(
         Pair(code, across.rows[code], up.rows[code])
@@ -48,7 +48,7 @@ def pairs(across: Field, up: Field) -> tuple[Pair, ...]:
     )
 
 
-def in_level(all_pairs: tuple[Pair, ...], across: Field) -> tuple[Pair, ...]:
+def keep_level(all_pairs: tuple[Pair, ...], across: Field) -> tuple[Pair, ...]:
     """Those of the pairs that are areas of the place's own level."""
     return tuple(pair for pair in all_pairs if pair.code in across.areas)
 
@@ -58,8 +58,8 @@ def cut_at(choice: str, across: Field, up: Field, counted: tuple[Pair, ...]) -> 
     if choice == "median":
         return Cut(
             "the median area",
-            _median([pair.across.value for pair in counted]),
-            _median([pair.up.value for pair in counted]),
+            _compute_median([pair.across.value for pair in counted]),
+            _compute_median([pair.up.value for pair in counted]),
         )
     names = {
         field.benchmark_area.in_sentence
@@ -75,18 +75,18 @@ def cut_at(choice: str, across: Field, up: Field, counted: tuple[Pair, ...]) -> 
     )
 
 
-def quarter(pair: Pair, cut: Cut) -> Quarter | None:
+def find_quarter(pair: Pair, cut: Cut) -> Quarter | None:
     """Which side of both lines an area's figures lie on; None where a line is missing."""
     if cut.across is None or cut.up is None:
         return None
     assert pair.across.value is not None
     assert pair.up.value is not None
-    return _side(pair.across.value, cut.across), _side(pair.up.value, cut.up)
+    return _find_side(pair.across.value, cut.across), _find_side(pair.up.value, cut.up)
 
 
-def quarters(all_pairs: tuple[Pair, ...], cut: Cut) -> Counter[Quarter]:
+def count_quarters(all_pairs: tuple[Pair, ...], cut: Cut) -> Counter[Quarter]:
     """How many areas lie in each quarter."""
-    sides = (quarter(pair, cut) for pair in all_pairs)
+    sides = (find_quarter(pair, cut) for pair in all_pairs)
     return Counter(side for side in sides if side is not None)
 
 
@@ -101,13 +101,13 @@ def compare_with_line(
     return classify_difference(indicator, subtract_figures(row, benchmark))
 
 
-def _side(value: float, line: float) -> Literal["above", "below", "at"]:
+def _find_side(value: float, line: float) -> Literal["above", "below", "at"]:
     if value == line:
         return "at"
     return "above" if value > line else "below"
 
 
-def _median(values: list[float | None]) -> float | None:
+def _compute_median(values: list[float | None]) -> float | None:
     numbers = sorted(value for value in values if value is not None)
     if not numbers:
         return None

@@ -88,10 +88,10 @@ def load_profiles(
         if area.is_english and area.code not in FEW_RESIDENTS
     ]
     grid = load_grid(store, catalogue, spreads, "England", councils, (ENGLAND, UNITED_KINGDOM))
-    return profiles_of(grid)
+    return collect_profiles(grid)
 
 
-def profiles_of(grid: Grid) -> Profiles:
+def collect_profiles(grid: Grid) -> Profiles:
     """The rows of a grid as profiles, without the indicators that fewer than nine in ten have."""
     values = np.full((len(grid.areas), len(grid.indicators)), np.nan)
     for row, area in enumerate(grid.areas):
@@ -114,7 +114,9 @@ def measure_topics(profiles: Profiles) -> dict[str, float]:
     for topic in topics:
         is_sector = profiles.columns_of(topic)
         if is_sector.sum() >= LEAST_INDICATORS and len(complete) >= LEAST_COUNCILS:
-            shares[topic] = _share_foretold(complete[:, is_sector], complete[:, ~is_sector])[0]
+            shares[topic] = _compute_share_foretold(
+                complete[:, is_sector], complete[:, ~is_sector]
+            )[0]
     return dict(sorted(shares.items(), key=lambda item: -item[1]))
 
 
@@ -140,10 +142,10 @@ def read_sector(profiles: Profiles, area: Area, topic: str) -> SectorReading | N
     if is_sector.sum() < LEAST_INDICATORS or len(others) < LEAST_COUNCILS:
         return nothing
     known, targets, wanted = others[:, is_sector], others[:, ~is_sector], values[row, is_sector]
-    if _weight(known, wanted) > MOST_WEIGHT:
+    if _weigh(known, wanted) > MOST_WEIGHT:
         return nothing
     forecast = _foretell(known, targets, wanted[np.newaxis])[0]
-    errors = _share_foretold(known, targets)[1]
+    errors = _compute_share_foretold(known, targets)[1]
     away = (values[row, ~is_sector] - forecast) / errors
     names = [
         indicator
@@ -161,7 +163,7 @@ def read_sector(profiles: Profiles, area: Area, topic: str) -> SectorReading | N
     return SectorReading(topic, shares[topic], complete, len(names), tuple(departures))
 
 
-def _weight(known: Matrix, wanted: Matrix) -> float:
+def _weigh(known: Matrix, wanted: Matrix) -> float:
     """How far a council lies outside the others: its leverage on a regression with it."""
     middle, scale = known.mean(axis=0), known.std(axis=0)
     scale[scale == 0] = 1.0
@@ -171,7 +173,7 @@ def _weight(known: Matrix, wanted: Matrix) -> float:
     return weight / (1 + weight)
 
 
-def _share_foretold(known: Matrix, targets: Matrix) -> tuple[float, Matrix]:
+def _compute_share_foretold(known: Matrix, targets: Matrix) -> tuple[float, Matrix]:
     """R² for councils left out a tenth at a time, and each target's usual error there.
 
     Each target counts the same, whatever its spread.

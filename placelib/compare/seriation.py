@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 _UNKNOWN = 6.0
 
 
-def chain_of_likeness(table: NDArray[np.float64]) -> list[int]:
+def order_by_likeness(table: NDArray[np.float64]) -> list[int]:
     """The numbers of a table's rows in an order that puts like beside like; NaN does not count.
 
     A chain: from the row least like all others, always on to the nearest that is left; then pieces
     are turned round as long as that shortens the whole. The same table has always the same order.
     """
-    apart = _distances(table)
+    apart = _compute_distances(table)
     if len(table) < 3:
         return list(range(len(table)))
     order = [int(np.argmax(apart.sum(axis=1)))]
@@ -24,10 +24,10 @@ def chain_of_likeness(table: NDArray[np.float64]) -> list[int]:
         nearest = min(left, key=lambda place: (apart[order[-1], place], place))
         order.append(nearest)
         left.remove(nearest)
-    return _shortened(order, apart)
+    return _shorten(order, apart)
 
 
-def _distances(table: NDArray[np.float64]) -> NDArray[np.float64]:
+def _compute_distances(table: NDArray[np.float64]) -> NDArray[np.float64]:
     apart = np.full((len(table), len(table)), _UNKNOWN)
     for row in range(len(table)):
         gaps = np.abs(table - table[row])
@@ -38,7 +38,7 @@ def _distances(table: NDArray[np.float64]) -> NDArray[np.float64]:
     return apart
 
 
-def _shortened(order: list[int], apart: NDArray[np.float64]) -> list[int]:
+def _shorten(order: list[int], apart: NDArray[np.float64]) -> list[int]:
     # Turning the piece from start to end round changes only the two steps at its ends.
     improved = True
     while improved:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry
-from placelib.compare.peers import kinds_of_peers
+from placelib.compare.peers import list_peer_kinds
 from placelib.formatting import sentence_start
 from placelib.model import Area
 from placelib.query_params import BETWEEN, QueryParams
@@ -103,7 +103,7 @@ def read_compare_view(
     """The state that an address asks for, and a sentence on each setting that was put right."""
     query_params = QueryParams(registry, catalogue, parameters)
     code = query_params.read_area(DEFAULT_AREA)
-    kinds = kinds_of_peers(registry, registry[code])
+    kinds = list_peer_kinds(registry, registry[code])
     topics = {ALL_TOPICS: "All topics"} | {
         topic: sentence_start(topic) for topic in catalogue.topics()
     }

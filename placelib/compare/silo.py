@@ -9,14 +9,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.compare.peers import PeerSet
-from placelib.compare.seriation import chain_of_likeness
+from placelib.compare.seriation import order_by_likeness
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import choose_benchmark, classify_difference, subtract_figures
-from placelib.statistics.observations import observation
+from placelib.statistics.observations import build_observation
 from placelib.statistics.outliers import Spreads
 
 # Fewer areas than this are no rod to measure a distance with.
@@ -70,7 +70,9 @@ class Grid:
         return {topic: tuple(indicators) for topic, indicators in by_topic.items()}
 
 
-def grid_areas(registry: AreaRegistry, area: Area, peers: PeerSet) -> tuple[str, tuple[Area, ...]]:
+def list_grid_areas(
+    registry: AreaRegistry, area: Area, peers: PeerSet
+) -> tuple[str, tuple[Area, ...]]:
     """Who stands in the grid: a council with its peers, or the councils of a wider area.
 
     England and the United Kingdom are shown by their regions and nations: their councils are too
@@ -86,11 +88,11 @@ def grid_areas(registry: AreaRegistry, area: Area, peers: PeerSet) -> tuple[str,
     return f"{area.in_sentence} and {peers.name}", tuple(rows)
 
 
-def grid_benchmarks(area: Area) -> tuple[str, ...]:
+def read_grid_benchmarks(area: Area) -> tuple[str, ...]:
     """What the cells are held against: as on the place's page, and the whole for its parts."""
     if area.code in {ENGLAND, UNITED_KINGDOM}:
         return tuple(dict.fromkeys((area.code, UNITED_KINGDOM)))
-    return benchmark_codes(area)
+    return list_benchmark_codes(area)
 
 
 def load_grid(
@@ -109,7 +111,7 @@ def load_grid(
     codes = [area.code for area in areas]
     by_indicator: dict[str, dict[str, Observation]] = {}
     for row in store.rows("grid_figures", codes=codes, benchmarks=list(benchmarks)):
-        by_indicator.setdefault(row["indicator"], {})[row["area_code"]] = observation(row)
+        by_indicator.setdefault(row["indicator"], {})[row["area_code"]] = build_observation(row)
     columns: list[Indicator] = []
     cells: dict[tuple[str, str], Cell] = {}
     rows: dict[tuple[str, str], Observation] = {}
@@ -117,7 +119,7 @@ def load_grid(
     for indicator in catalogue.with_data():
         figures = by_indicator.get(indicator.slug, {})
         level = choose_benchmark(benchmarks, figures.get)
-        filled = _column(indicator, [figures.get(code) for code in codes], level, spreads)
+        filled = _build_column(indicator, [figures.get(code) for code in codes], level, spreads)
         if level is None or not indicator.standardised or 2 * len(filled) < len(codes):
             continue
         columns.append(indicator)
@@ -127,7 +129,7 @@ def load_grid(
     return Grid(name, tuple(areas), tuple(columns), cells, rows, against)
 
 
-def _column(
+def _build_column(
     indicator: Indicator,
     rows: Sequence[Observation | None],
     level: Observation | None,
@@ -142,14 +144,14 @@ def _column(
         Cell(
             row,
             (row.value - level.value) / spread.standard_deviation,
-            _tone(indicator, row, level),
+            _choose_tone(indicator, row, level),
         )
         for row in rows
         if row is not None and row.value is not None
     ]
 
 
-def _tone(indicator: Indicator, row: Observation, level: Observation) -> Tone:
+def _choose_tone(indicator: Indicator, row: Observation, level: Observation) -> Tone:
     gap = subtract_figures(row, level)
     if classify_difference(indicator, gap) == "not clearly different":
         return "not clear"
@@ -158,7 +160,7 @@ def _tone(indicator: Indicator, row: Observation, level: Observation) -> Tone:
     return "better" if (gap.size > 0) == (indicator.direction == 1) else "worse"
 
 
-def only(grid: Grid, topic: str) -> Grid:
+def keep_topic(grid: Grid, topic: str) -> Grid:
     """The grid with the columns of one topic."""
     in_topic = tuple(indicator for indicator in grid.indicators if indicator.topic == topic)
     return Grid(grid.name, grid.areas, in_topic, grid.cells, grid.rows, grid.benchmarks)
@@ -170,20 +172,22 @@ def limit_indicators(grid: Grid, slugs: Collection[str]) -> Grid:
     return replace(grid, indicators=columns)
 
 
-def by_likeness(grid: Grid) -> Grid:
+def sort_by_likeness(grid: Grid) -> Grid:
     """The same grid with like councils beside each other, and within each topic like columns.
 
     Likeness is the mean distance over the cells that both have, with the direction respected.
     """
-    table = _table(grid, grid.indicators)
-    areas = tuple(grid.areas[place] for place in chain_of_likeness(table))
+    table = _build_table(grid, grid.indicators)
+    areas = tuple(grid.areas[place] for place in order_by_likeness(table))
     columns: list[Indicator] = []
     for indicators in grid.topics().values():
-        columns.extend(indicators[place] for place in chain_of_likeness(_table(grid, indicators).T))
+        columns.extend(
+            indicators[place] for place in order_by_likeness(_build_table(grid, indicators).T)
+        )
     return Grid(grid.name, areas, tuple(columns), grid.cells, grid.rows, grid.benchmarks)
 
 
-def _table(grid: Grid, columns: Sequence[Indicator]) -> NDArray[np.float64]:
+def _build_table(grid: Grid, columns: Sequence[Indicator]) -> NDArray[np.float64]:
     table = np.full((len(grid.areas), len(columns)), np.nan)
     for row, area in enumerate(grid.areas):
         for beside, indicator in enumerate(columns):

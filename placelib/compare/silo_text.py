@@ -23,7 +23,7 @@ class RowCount:
     by_topic: dict[str, int]
 
 
-def row_count(grid: Grid, area: Area) -> RowCount:
+def count_row(grid: Grid, area: Area) -> RowCount:
     """The figures of a row that lie a standard deviation or more from England, by topic."""
     by_topic: dict[str, int] = {}
     figures = 0
@@ -35,19 +35,19 @@ def row_count(grid: Grid, area: Area) -> RowCount:
     return RowCount(figures, sum(by_topic.values()), by_topic)
 
 
-def signed(distance: float) -> str:
+def format_signed(distance: float) -> str:
     """A distance with its sign and one decimal, none from ten on: “+1.2”, “−0.4”, “0.0”, “+12”."""
     value = rounded(distance, 0 if abs(distance) >= 10 else 1)
     sign = MINUS if value < 0 else "+" if value > 0 else ""
     return f"{sign}{abs(value)}"
 
 
-def busiest_topic(counted: RowCount) -> str | None:
+def find_busiest_topic(counted: RowCount) -> str | None:
     """The topic with the most far figures; of equals the first in the catalogue's order."""
     return max(counted.by_topic, key=lambda topic: counted.by_topic[topic], default=None)
 
 
-def silo_headline(area: Area, counted: RowCount, reading: SectorReading | None) -> str:
+def write_silo_headline(area: Area, counted: RowCount, reading: SectorReading | None) -> str:
     """About ten words: what one sector would not foretell of the place, where it is particular."""
     place = sentence_start(area.in_sentence)
     if reading is None or reading.departures is None:
@@ -59,12 +59,12 @@ def silo_headline(area: Area, counted: RowCount, reading: SectorReading | None) 
     first, more = reading.departures[0], len(reading.departures) - 1
     rest = f", and {more} more" if more else ""
     return (
-        f"{place}: {first.indicator.label} is {_side(first)} than figures on {reading.topic} "
-        f"foretell{rest}"
+        f"{place}: {first.indicator.label} is {_describe_side(first)} than figures on "
+        f"{reading.topic} foretell{rest}"
     )
 
 
-def sector_sentence(area: Area, reading: SectorReading | None) -> str:
+def write_sector_sentence(area: Area, reading: SectorReading | None) -> str:
     """How much one sector foretells of councils' other figures, and what is particular here."""
     if reading is None:
         return ""
@@ -79,7 +79,7 @@ def sector_sentence(area: Area, reading: SectorReading | None) -> str:
         return f"{start} {among.format('none')} lies far from what they foretell."
     count = len(reading.departures)
     named = [
-        f"{departure.indicator.label} ({_side(departure)})"
+        f"{departure.indicator.label} ({_describe_side(departure)})"
         for departure in reading.departures[:MOST_DEPARTURES]
     ]
     if count > MOST_DEPARTURES:
@@ -88,11 +88,11 @@ def sector_sentence(area: Area, reading: SectorReading | None) -> str:
     return f"{start} {among.format(count)} {verb} far from what they foretell: {listed(named)}."
 
 
-def _side(departure: Departure) -> str:
+def _describe_side(departure: Departure) -> str:
     return "higher" if departure.errors_away > 0 else "lower"
 
 
-def row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
+def write_row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
     """The row read across: how many figures lie far off, and in how many topics.
 
     ``counted`` covers all topics, also where the grid shows one; ``benchmark`` is what the figures
@@ -109,31 +109,32 @@ def row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
     return f"{start}, in {topics} {'topic' if topics == 1 else 'topics'}."
 
 
-def column_sentence(grid: Grid, indicator: Indicator) -> str:
+def write_column_sentence(grid: Grid, indicator: Indicator) -> str:
     """The column read down: the two councils furthest apart on an indicator, with their figures."""
-    column = _column(grid, indicator)
+    column = _collect_column(grid, indicator)
     low = min(column, key=lambda pair: (pair[0].distance, pair[1].name))
     high = max(column, key=lambda pair: (pair[0].distance, pair[1].name))
     aside = [area.in_sentence for area in grid.areas if area.code in FEW_RESIDENTS]
     left_out = f" ({' and '.join(aside)} aside)" if aside else ""
     return (
-        f"Read down, as a sector: {indicator.phrase} ran from {_value(indicator, low[0])} in "
-        f"{low[1].in_sentence} to {_value(indicator, high[0])} in {high[1].in_sentence} in "
-        f"{low[0].row.period_label}, the widest apart of the columns shown{left_out}."
+        f"Read down, as a sector: {indicator.phrase} ran from {_format_value(indicator, low[0])} "
+        f"in {low[1].in_sentence} to {_format_value(indicator, high[0])} in "
+        f"{high[1].in_sentence} in {low[0].row.period_label}, the widest apart of the "
+        f"columns shown{left_out}."
     )
 
 
-def widest_column(grid: Grid) -> Indicator | None:
+def find_widest_column(grid: Grid) -> Indicator | None:
     """The indicator on which the councils shown lie furthest apart; None without two councils."""
 
     def width(indicator: Indicator) -> float:
-        distances = [cell.distance for cell, _ in _column(grid, indicator)]
+        distances = [cell.distance for cell, _ in _collect_column(grid, indicator)]
         return max(distances) - min(distances) if distances else 0.0
 
     return max(grid.indicators, key=width, default=None) if len(grid.areas) > 1 else None
 
 
-def _column(grid: Grid, indicator: Indicator) -> list[tuple[Cell, Area]]:
+def _collect_column(grid: Grid, indicator: Indicator) -> list[tuple[Cell, Area]]:
     return [
         (grid.cells[area.code, indicator.slug], area)
         for area in grid.areas
@@ -141,7 +142,7 @@ def _column(grid: Grid, indicator: Indicator) -> list[tuple[Cell, Area]]:
     ]
 
 
-def cell_words(indicator: Indicator, cell: Cell) -> str:
+def describe_cell(indicator: Indicator, cell: Cell) -> str:
     """What lies behind a cell: figure, period and what the colour says."""
     tone = {
         "better": "better",
@@ -149,9 +150,9 @@ def cell_words(indicator: Indicator, cell: Cell) -> str:
         "neutral": "no direction recorded",
         "not clear": "not clearly different",
     }[cell.tone]
-    return f"{_value(indicator, cell)}, {cell.row.period_label}; {tone}"
+    return f"{_format_value(indicator, cell)}, {cell.row.period_label}; {tone}"
 
 
-def _value(indicator: Indicator, cell: Cell) -> str:
+def _format_value(indicator: Indicator, cell: Cell) -> str:
     assert cell.row.value is not None
     return figure(indicator, cell.row.value)

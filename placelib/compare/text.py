@@ -10,26 +10,28 @@ from placelib.compare.peers import PeerSet
 from placelib.compare.relation import Cut, Pair, compare_with_line
 from placelib.formatting import figure, interval, listed, sentence_start, short_figure
 from placelib.model import Area, Indicator, Observation
-from placelib.statistics.false_claims import luck_sentence
-from placelib.statistics.observations import why_missing
+from placelib.statistics.false_claims import write_luck_sentence
+from placelib.statistics.observations import explain_missing
 from placelib.statistics.ranks import RankRange
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
-def ordinal(count: int) -> str:
+def format_ordinal(count: int) -> str:
     """The number as a place in a row: “1st”, “12th”, “103rd”."""
     ending = "th" if 10 < count % 100 < 14 else _ENDINGS.get(count % 10, "th")
     return f"{count:,}{ending}"
 
 
-def no_figure(indicator: Indicator, area: Area, observation: Observation | None) -> str:
+def explain_no_figure(indicator: Indicator, area: Area, observation: Observation | None) -> str:
     """Why a place has no figure to compare."""
-    why = why_missing(indicator, area) if observation is None else observation.gap or "no figure"
+    why = (
+        explain_missing(indicator, area) if observation is None else observation.gap or "no figure"
+    )
     return f"There is no figure for {indicator.phrase} in {area.in_sentence}: {why}."
 
 
-def with_interval(indicator: Indicator, row: Observation) -> str:
+def format_with_interval(indicator: Indicator, row: Observation) -> str:
     """A figure with its interval where there is one: “66.0% (95% interval 62.1% to 69.9%)”."""
     assert row.value is not None
     text = figure(indicator, row.value)
@@ -38,7 +40,7 @@ def with_interval(indicator: Indicator, row: Observation) -> str:
     return text
 
 
-def peers_headline(field: Field, counts: PeerCounts) -> str:
+def write_peers_headline(field: Field, counts: PeerCounts) -> str:
     """About ten words: how many of the peers are clearly higher or lower."""
     place = sentence_start(field.area.in_sentence)
     if not counts.valued or not field.indicator.standardised or not counts.is_judged:
@@ -55,13 +57,13 @@ def peers_headline(field: Field, counts: PeerCounts) -> str:
     return f"{place} is clearly {' and '.join(parts)} of {peers}"
 
 
-def peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> str:
+def write_peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> str:
     """The place's figure, and how many peers stand higher, lower or not clearly apart."""
     row = field.own
     assert row is not None
     start = (
         f"{sentence_start(field.indicator.phrase)} in {field.area.in_sentence} was "
-        f"{with_interval(field.indicator, row)} in {row.period_label}."
+        f"{format_with_interval(field.indicator, row)} in {row.period_label}."
     )
     among = f"Of the {counts.valued} with a figure among {peers.name}"
     if not counts.valued:
@@ -69,21 +71,22 @@ def peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> str:
     if not field.indicator.standardised:
         words = f"{among}, none is judged: it is a total, which grows with the size of the place."
     elif counts.is_judged:
-        words = f"{among}, {_judged(counts)}"
+        words = f"{among}, {_describe_judged(counts)}"
     else:
         words = (
-            f"{among}, {_many(counts.higher)} {_have(counts.higher)} a higher figure and "
-            f"{_many(counts.lower)} a lower one; no interval is published, so nothing is judged."
+            f"{among}, {_format_count(counts.higher)} {_choose_have(counts.higher)} a higher "
+            f"figure and {_format_count(counts.lower)} a lower one; no interval is published, so "
+            "nothing is judged."
         )
     if counts.silent:
-        words += f" {counts.silent} {_have(counts.silent)} no figure."
+        words += f" {counts.silent} {_choose_have(counts.silent)} no figure."
     return f"{start} {words}"
 
 
-def _judged(counts: PeerCounts) -> str:
+def _describe_judged(counts: PeerCounts) -> str:
     parts = [
-        f"{_many(counts.higher)} {_are(counts.higher)} clearly higher",
-        f"{_many(counts.lower)} clearly lower",
+        f"{_format_count(counts.higher)} {_choose_are(counts.higher)} clearly higher",
+        f"{_format_count(counts.lower)} clearly lower",
     ]
     if counts.alike:
         parts.append(f"{counts.alike} not clearly different")
@@ -93,7 +96,7 @@ def _judged(counts: PeerCounts) -> str:
     if counts.exact:
         figures = "its figure counts" if counts.exact == 1 else "their figures count"
         words += f" For {counts.exact} no interval is published; {figures} as exact."
-    luck = luck_sentence(counts.higher + counts.lower + counts.alike)
+    luck = write_luck_sentence(counts.higher + counts.lower + counts.alike)
     return f"{words} {luck}" if luck else words
 
 
@@ -102,7 +105,7 @@ _NARROW = 1 / 6
 _THIRDS = ("top third", "middle third", "bottom third")
 
 
-def rank_words(field: Field, rank: RankRange | None) -> str:
+def describe_rank(field: Field, rank: RankRange | None) -> str:
     """The rank as far as it can be told: “between 12th and 45th highest of 296 councils”.
 
     A wide range is given in thirds: “in the bottom third of 296 councils”. Top is the highest
@@ -114,36 +117,37 @@ def rank_words(field: Field, rank: RankRange | None) -> str:
     if rank is None:
         return "no rank: no interval published"
     areas = f"{rank.areas:,} {among}"
+    best, worst = format_ordinal(rank.best), format_ordinal(rank.worst)
     if rank.best == rank.worst:
-        return f"{ordinal(rank.best)} highest of {areas}"
+        return f"{best} highest of {areas}"
     if rank.worst - rank.best <= max(2.0, _NARROW * rank.areas):
-        return f"between {ordinal(rank.best)} and {ordinal(rank.worst)} highest of {areas}"
-    first, last = (_third(place, rank.areas) for place in (rank.best, rank.worst))
+        return f"between {best} and {worst} highest of {areas}"
+    first, last = (_describe_third(place, rank.areas) for place in (rank.best, rank.worst))
     if first == last:
         return f"in the {_THIRDS[first]} of {areas}, the highest figures first"
     if (first, last) == (0, 2):
-        return f"anywhere from {ordinal(rank.best)} to {ordinal(rank.worst)} highest of {areas}"
+        return f"anywhere from {best} to {worst} highest of {areas}"
     side = "top" if first == 0 else "bottom"
     return f"in the {side} two thirds of {areas}, the highest figures first"
 
 
-def _third(place: int, areas: int) -> int:
+def _describe_third(place: int, areas: int) -> int:
     """The third of a row in which a place lies, counted from 0: 99 of 296 is in the first."""
     return min(2, (3 * (place - 1)) // areas)
 
 
-def distribution_headline(field: Field, rank: RankRange | None) -> str:
+def write_distribution_headline(field: Field, rank: RankRange | None) -> str:
     """About ten words: the range of ranks, or where the figure lies."""
     place = sentence_start(field.area.in_sentence)
     if rank is None or not field.indicator.standardised:
-        return _where_in_the_middle(field)
-    words = rank_words(field, rank).partition(", the highest")[0]
+        return _describe_place_in_middle(field)
+    words = describe_rank(field, rank).partition(", the highest")[0]
     if words.startswith("anywhere"):
         return f"The rank of {field.area.in_sentence} cannot be told: {words}"
     return f"{place} ranks {'somewhere ' if words.startswith('between') else ''}{words}"
 
 
-def middle_half(field: Field) -> tuple[float, float] | None:
+def find_middle_half(field: Field) -> tuple[float, float] | None:
     """The quartiles of the level's areas, None with fewer than four of them."""
     values = [row.value for row in field.valued if row.value is not None]
     if len(values) < 4:
@@ -152,8 +156,8 @@ def middle_half(field: Field) -> tuple[float, float] | None:
     return low, high
 
 
-def _where_in_the_middle(field: Field) -> str:
-    half, observation = middle_half(field), field.own
+def _describe_place_in_middle(field: Field) -> str:
+    half, observation = find_middle_half(field), field.own
     if (
         half is None
         or observation is None
@@ -169,28 +173,28 @@ def _where_in_the_middle(field: Field) -> str:
     return f"{place} lies {side} the middle half of {len(field.valued):,} {among}"
 
 
-def distribution_sentence(field: Field, rank: RankRange | None) -> str:
+def write_distribution_sentence(field: Field, rank: RankRange | None) -> str:
     """The place's figure, the middle half of all areas, and the rank as a range."""
     observation, indicator = field.own, field.indicator
     assert observation is not None
     among = LEVEL_PLURALS.get(field.area.level, "areas")
     sentence = (
         f"{sentence_start(indicator.phrase)} in {field.area.in_sentence} was "
-        f"{with_interval(indicator, observation)} in {observation.period_label}."
+        f"{format_with_interval(indicator, observation)} in {observation.period_label}."
     )
-    half = middle_half(field)
+    half = find_middle_half(field)
     if half is not None:
         sentence += (
             f" The middle half of the {len(field.valued):,} {among} with a figure lies between "
             f"{short_figure(indicator, half[0])} and {short_figure(indicator, half[1])}."
         )
-    ranked = rank_words(field, rank)
+    ranked = describe_rank(field, rank)
     if ranked.startswith("no rank"):
         return f"{sentence} {sentence_start(ranked)}."
     return f"{sentence} Its rank is {ranked}: 19 times in 20 such a range holds the true rank."
 
 
-def side_words(
+def describe_side(
     indicator: Indicator, row: Observation, line: float | None, line_row: Observation | None
 ) -> str:
     """Which side of a line a figure lies on; not clearly either where chance could do it.
@@ -205,33 +209,33 @@ def side_words(
     return "above" if row.value > line else "below"
 
 
-def _both_sides(across: Field, up: Field, pair: Pair, cut: Cut) -> tuple[str, str]:
+def _describe_both_sides(across: Field, up: Field, pair: Pair, cut: Cut) -> tuple[str, str]:
     return (
-        side_words(across.indicator, pair.across, cut.across, cut.across_row),
-        side_words(up.indicator, pair.up, cut.up, cut.up_row),
+        describe_side(across.indicator, pair.across, cut.across, cut.across_row),
+        describe_side(up.indicator, pair.up, cut.up, cut.up_row),
     )
 
 
-def two_headline(across: Field, up: Field, pair: Pair, cut: Cut) -> str:
+def write_two_headline(across: Field, up: Field, pair: Pair, cut: Cut) -> str:
     """About ten words: which side of both lines the place lies on."""
     place = sentence_start(across.area.in_sentence)
     if cut.across is None or cut.up is None:
         return f"{place} on two indicators"
-    first, second = _both_sides(across, up, pair, cut)
+    first, second = _describe_both_sides(across, up, pair, cut)
     if first == second:
         return f"{place} is {first} {cut.name} on both indicators"
     return f"{place} is {first} {cut.name} on the first and {second} it on the second"
 
 
-def two_sentence(across: Field, up: Field, place: Pair, alike: int, of: int, cut: Cut) -> str:
+def write_two_sentence(across: Field, up: Field, place: Pair, alike: int, of: int, cut: Cut) -> str:
     """Both figures with their periods, the side of each line, and how many areas share the quarter.
 
     ``alike`` of ``of`` areas lie in the same quarter, the place among them.
     """
     sentence = (
         f"In {across.area.in_sentence}, {across.indicator.phrase} was "
-        f"{with_interval(across.indicator, place.across)} in {place.across.period_label} and "
-        f"{up.indicator.phrase} was {with_interval(up.indicator, place.up)} in "
+        f"{format_with_interval(across.indicator, place.across)} in {place.across.period_label} "
+        f"and {up.indicator.phrase} was {format_with_interval(up.indicator, place.up)} in "
         f"{place.up.period_label}."
     )
     if cut.across is None or cut.up is None:
@@ -241,7 +245,7 @@ def two_sentence(across: Field, up: Field, place: Pair, alike: int, of: int, cut
             "period, so the areas are not cut into quarters."
         )
     among = LEVEL_PLURALS.get(across.area.level, "areas")
-    first, second = _both_sides(across, up, place, cut)
+    first, second = _describe_both_sides(across, up, place, cut)
     return (
         f"{sentence} The first is {first} and the second {second} the figure of {cut.name}; by the "
         f"figures alone {alike:,} of the {of:,} {among} with both lie in the same quarter. That "
@@ -249,17 +253,17 @@ def two_sentence(across: Field, up: Field, place: Pair, alike: int, of: int, cut
     )
 
 
-def two_ways(across: Field, up: Field, place: Pair) -> str:
+def describe_two_ways(across: Field, up: Field, place: Pair) -> str:
     """What is drawn across and what up, with the place's two figures, in one sentence."""
     sentences = [
-        f"{way}: {field.indicator.label}, {with_interval(field.indicator, row)} in "
+        f"{way}: {field.indicator.label}, {format_with_interval(field.indicator, row)} in "
         f"{row.period_label}"
         for way, field, row in (("Across", across, place.across), ("up", up, place.up))
     ]
     return f"{'; '.join(sentences)}."
 
 
-def left_out_words(areas: tuple[Area, ...]) -> str:
+def describe_left_out(areas: tuple[Area, ...]) -> str:
     """The names of areas in a list, at most six of them: “A, B and 12 more”."""
     names = [area.name for area in areas]
     if len(names) > 6:
@@ -267,13 +271,13 @@ def left_out_words(areas: tuple[Area, ...]) -> str:
     return listed(names)
 
 
-def _many(count: int) -> str:
+def _format_count(count: int) -> str:
     return f"{count:,}" if count else "none"
 
 
-def _are(count: int) -> str:
+def _choose_are(count: int) -> str:
     return "is" if count < 2 else "are"
 
 
-def _have(count: int) -> str:
+def _choose_have(count: int) -> str:
     return "has" if count < 2 else "have"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from placelib.areas.naming import label_area
-from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.comparison import (
     Verdict,
     choose_benchmark,
     compare_with_benchmark,
-    missing_figure,
+    explain_missing_figure,
 )
 from placelib.statistics.figure_source import FigurePeriod, FigureSource
-from placelib.statistics.observations import HIDDEN_BY_VISITOR, gap_in_words
+from placelib.statistics.observations import HIDDEN_BY_VISITOR, describe_gap
 
 GapKind = Literal["withheld", "not collected", "other level", "other period"]
 GAP_KINDS: tuple[GapKind, ...] = ("withheld", "not collected", "other level", "other period")
@@ -45,7 +45,7 @@ class MapFigure:
         return self.observation.value if self.observation is not None else None
 
 
-def drawn_areas(registry: AreaRegistry, level: str) -> tuple[Area, ...]:
+def list_drawn_areas(registry: AreaRegistry, level: str) -> tuple[Area, ...]:
     """The areas of a level's boundary file in the order of their codes.
 
     The regions' file holds the nations that have no regions too.
@@ -59,33 +59,33 @@ def drawn_areas(registry: AreaRegistry, level: str) -> tuple[Area, ...]:
     return tuple(areas[code] for code in sorted(areas))
 
 
-def areas_within(registry: AreaRegistry, level: str, within: str) -> tuple[Area, ...]:
+def list_areas_within(registry: AreaRegistry, level: str, within: str) -> tuple[Area, ...]:
     """The areas of a level that lie in a larger one, in the order of their codes."""
     return tuple(
         area
-        for area in drawn_areas(registry, level)
+        for area in list_drawn_areas(registry, level)
         if within in area.parents or (level == "rgn" and area.code == within)
     )
 
 
-def scopes(registry: AreaRegistry, level: str) -> dict[str, str]:
+def list_scopes(registry: AreaRegistry, level: str) -> dict[str, str]:
     """What a map of a level can be of, by code: all with at least two such areas in them."""
     larger = [registry[UNITED_KINGDOM]]
     for kind in ("ctry", "rgn", "cauth"):
         larger += [parent for parent in registry.current(kind) if parent.code != UNITED_KINGDOM]
-    areas = drawn_areas(registry, level)
+    areas = list_drawn_areas(registry, level)
     members = Counter(parent for area in areas for parent in area.parents)
     return {parent.code: label_area(parent) for parent in larger if members[parent.code] > 1}
 
 
-def usual_period(periods: Sequence[FigurePeriod]) -> FigurePeriod | None:
+def choose_usual_period(periods: Sequence[FigurePeriod]) -> FigurePeriod | None:
     """The newest period in which at least half as many areas have a figure as in the fullest."""
     fullest = max((period.areas for period in periods), default=0)
     usual = [period for period in periods if period.areas >= USUAL_SHARE * fullest]
     return usual[-1] if usual else None
 
 
-def map_figures(
+def build_map_figures(
     registry: AreaRegistry,
     source: FigureSource,
     indicator: Indicator,
@@ -106,28 +106,28 @@ def map_figures(
     for area in areas:
         row = rows.get(area.code)
         if row is not None and row.value is not None:
-            verdict = _against(registry, indicator, area, row, rows)
+            verdict = _compare_to_benchmark(registry, indicator, area, row, rows)
             figures.append(MapFigure(area, row, verdict, None, None))
             continue
-        kind, why = _gap(source, indicator, area, level, row, newest.get(area.code))
-        figures.append(MapFigure(area, row, missing_figure(why), why, kind))
+        kind, why = _describe_gap(source, indicator, area, level, row, newest.get(area.code))
+        figures.append(MapFigure(area, row, explain_missing_figure(why), why, kind))
     return tuple(figures)
 
 
-def _against(
+def _compare_to_benchmark(
     registry: AreaRegistry,
     indicator: Indicator,
     area: Area,
     observation: Observation,
     rows: Mapping[str, Observation],
 ) -> Verdict:
-    codes = benchmark_codes(area)
+    codes = list_benchmark_codes(area)
     benchmark = choose_benchmark(codes, rows.get)
     code = benchmark.area_code if benchmark else next(iter(codes), UNITED_KINGDOM)
     return compare_with_benchmark(indicator, observation, benchmark, registry[code].in_sentence)
 
 
-def _gap(
+def _describe_gap(
     source: FigureSource,
     indicator: Indicator,
     area: Area,
@@ -137,7 +137,7 @@ def _gap(
 ) -> tuple[GapKind, str]:
     if row is not None:
         kind: GapKind = "withheld" if row.gap in _WITHHELD else "not collected"
-        return kind, gap_in_words(row)
+        return kind, describe_gap(row)
     if newest is not None:
         return "other period", f"no figure for this period; the newest is {newest}"
     why = source.explain_absence(indicator, area)

@@ -38,7 +38,7 @@ class Classes:
 
     def of(self, indicator: Indicator, value: float) -> int:
         """The class of a figure, counted from 0."""
-        return max(0, bisect_right(self.starts, in_steps(indicator, value)) - 1)
+        return max(0, bisect_right(self.starts, round_to_steps(indicator, value)) - 1)
 
     def labels(self, indicator: Indicator) -> tuple[str, ...]:
         """Each class in words: “12.4% to 14.0%”; a class of one figure is that figure."""
@@ -51,40 +51,40 @@ class Classes:
         )
 
 
-def classes_of(indicator: Indicator, values: Sequence[float], method: str) -> Classes | None:
+def make_classes(indicator: Indicator, values: Sequence[float], method: str) -> Classes | None:
     """The classes of the figures by a method of METHODS; None without a figure.
 
     Quantiles put as nearly the same number of areas into each class as ties allow. Natural breaks
     part the figures so that the squared distances from each class's mean are least (Fisher 1958,
     Jenks 1977), by jenkspy.
     """
-    steps = sorted(in_steps(indicator, value) for value in values)
+    steps = sorted(round_to_steps(indicator, value) for value in values)
     if not steps:
         return None
     different = sorted(set(steps))
     if len(different) <= HOW_MANY:
         starts = different[1:]
     elif method == "natural":
-        starts = _natural(steps, different)
+        starts = _find_natural_breaks(steps, different)
     else:
-        starts = _quantiles(steps)
+        starts = _find_quantiles(steps)
     starts = [different[0], *starts]
     ends = [different[bisect_left(different, start) - 1] for start in starts[1:]]
     return Classes(method, tuple(starts), (*ends, different[-1]))
 
 
-def in_steps(indicator: Indicator, value: float) -> int:
+def round_to_steps(indicator: Indicator, value: float) -> int:
     """The figure as shown, counted in units of its last decimal: 12.34% with one decimal is 123."""
     return int(rounded(value, indicator.decimals).scaleb(indicator.decimals))
 
 
-def _quantiles(steps: Sequence[int]) -> list[int]:
+def _find_quantiles(steps: Sequence[int]) -> list[int]:
     shares = [share / HOW_MANY for share in range(1, HOW_MANY)]
     cuts = np.quantile(np.array(steps), shares, method="higher").tolist()
     return sorted({int(cut) for cut in cuts if cut > steps[0]})
 
 
-def _natural(steps: Sequence[int], different: Sequence[int]) -> list[int]:
+def _find_natural_breaks(steps: Sequence[int], different: Sequence[int]) -> list[int]:
     every = -(-len(steps) // MOST_FOR_NATURAL)
     thinned = [*steps[::every], steps[-1]]
     if len(set(thinned)) <= HOW_MANY:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry
-from placelib.maps.areas import MapFigure, map_figures, usual_period
-from placelib.maps.classes import Classes, classes_of
+from placelib.maps.areas import MapFigure, build_map_figures, choose_usual_period
+from placelib.maps.classes import Classes, make_classes
 from placelib.maps.settings import MapView
 from placelib.model import Area, Indicator
 from placelib.statistics.figure_source import FigurePeriod, FigureSource
@@ -46,11 +46,11 @@ def assemble_map(
     view: MapView,
 ) -> MapContent:
     """What a map of some areas shows; ``periods`` are those in which any of them has a value."""
-    figures = map_figures(registry, source, indicator, areas, view.level, view.period)
+    figures = build_map_figures(registry, source, indicator, areas, view.level, view.period)
     values = [figure.value for figure in figures if figure.value is not None]
     if view.has_common_classes and values:
         values = source.list_values(indicator.slug, [area.code for area in areas])
-    classes = classes_of(indicator, values, view.classes)
+    classes = make_classes(indicator, values, view.classes)
     by_code = {figure.area.code: figure for figure in figures}
     chain = [area.code for area in registry.chain(view.area)] if view.area else []
     return MapContent(
@@ -58,7 +58,8 @@ def assemble_map(
         within=registry[view.within],
         periods=periods,
         period=next(
-            (period for period in periods if period.period == view.period), usual_period(periods)
+            (period for period in periods if period.period == view.period),
+            choose_usual_period(periods),
         ),
         figures=figures,
         classes=classes,

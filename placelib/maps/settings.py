@@ -9,7 +9,7 @@ from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
 from placelib.formatting import sentence_start
-from placelib.maps.areas import scopes, usual_period
+from placelib.maps.areas import choose_usual_period, list_scopes
 from placelib.maps.classes import METHODS
 from placelib.model import UNITED_KINGDOM, Indicator
 from placelib.query_params import QueryParams
@@ -102,13 +102,13 @@ def read_map_view(
     query_params = QueryParams(registry, catalogue, parameters)
     slug = query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR)
     choose = query_params.read_choice
-    level = choose(LEVEL, LEVELS, _lowest(catalogue[slug]))
-    within = choose(WITHIN, scopes(registry, level), UNITED_KINGDOM)
+    level = choose(LEVEL, LEVELS, _find_lowest(catalogue[slug]))
+    within = choose(WITHIN, list_scopes(registry, level), UNITED_KINGDOM)
     view = MapView(
         indicator=slug,
         level=level,
         within=within,
-        period=_period(query_params, parameters, periods_of(slug, level, within)),
+        period=_read_period_setting(query_params, parameters, periods_of(slug, level, within)),
         area=query_params.read_area(""),
         view=choose(VIEW, VIEWS, "map"),
         classes=choose(CLASSES, METHODS, "quantiles"),
@@ -121,15 +121,15 @@ def read_map_view(
     return view, query_params.notes
 
 
-def _lowest(indicator: Indicator) -> str:
+def _find_lowest(indicator: Indicator) -> str:
     """The lowest level at which an indicator is published."""
     return next((level for level in LEVELS if level in indicator.levels), "ltla")
 
 
-def _period(
+def _read_period_setting(
     query_params: QueryParams, parameters: Mapping[str, str], periods: Sequence[FigurePeriod]
 ) -> str:
-    usual = usual_period(periods)
+    usual = choose_usual_period(periods)
     asked_for = parameters.get(PERIOD)
     if not asked_for or usual is None:
         return usual.period if usual else ""

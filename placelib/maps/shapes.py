@@ -41,25 +41,25 @@ def load_shapes(file: str) -> Mapping[str, Shape]:
         raise NoDatabase(path.name, "is missing")
     document = json.loads(path.read_text(encoding="utf-8"))
     return {
-        feature["properties"]["code"]: _shape(feature["geometry"])
+        feature["properties"]["code"]: _read_shape(feature["geometry"])
         for feature in document["features"]
     }
 
 
-def _shape(geometry: Mapping[str, Any]) -> Shape:
+def _read_shape(geometry: Mapping[str, Any]) -> Shape:
     polygons: list[list[list[list[float]]]] = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [geometry["coordinates"]]
     rings = [polygon[0] for polygon in polygons]
     largest = max(rings, key=len)
-    west, south, east, north = box_of((x, y) for ring in rings for x, y in ring)
-    low_x, low_y, high_x, high_y = box_of((x, y) for x, y in largest)
+    west, south, east, north = find_box((x, y) for ring in rings for x, y in ring)
+    low_x, low_y, high_x, high_y = find_box((x, y) for x, y in largest)
     outline = tuple((x, y) for x, y in largest) if len(largest) <= LONGEST_OUTLINE else ()
     middle = ((low_x + high_x) / 2, (low_y + high_y) / 2)
     return Shape((west, south, east, north), middle, outline)
 
 
-def box_of(points: Iterable[Point]) -> Box:
+def find_box(points: Iterable[Point]) -> Box:
     """The least box around the points."""
     corners = list(points)
     xs, ys = [x for x, _ in corners], [y for _, y in corners]

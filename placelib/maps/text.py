@@ -13,7 +13,7 @@ from placelib.maps.areas import GapKind, MapFigure
 from placelib.maps.classes import METHODS, Classes
 from placelib.model import Area, Indicator
 from placelib.statistics.comparison import VerdictKind
-from placelib.statistics.false_claims import luck_sentence
+from placelib.statistics.false_claims import write_luck_sentence
 
 GAP_WORDS: dict[GapKind, str] = {
     "withheld": "Withheld: confidential or too unreliable",
@@ -30,7 +30,7 @@ _JUDGED: dict[VerdictKind, str] = {
 _MOST_NAMED = 2
 
 
-def map_headline(indicator: Indicator, figures: Sequence[MapFigure], level: str) -> str:
+def write_map_headline(indicator: Indicator, figures: Sequence[MapFigure], level: str) -> str:
     """The finding in about ten words: how many areas are clearly above or below the benchmark.
 
     No area is called highest or lowest where intervals are published: its neighbours in the order
@@ -41,42 +41,42 @@ def map_headline(indicator: Indicator, figures: Sequence[MapFigure], level: str)
         return f"{indicator.label}: no figures here"
     counts = Counter(area.verdict.kind for area in valued)
     if not counts["higher"] + counts["lower"] + counts["not clearly different"]:
-        return _range_headline(indicator, valued, figures)
-    name = _benchmarks(valued, "England or the UK")
+        return _write_range_headline(indicator, valued, figures)
+    name = _describe_benchmarks(valued, "England or the UK")
     if not counts["higher"] and not counts["lower"]:
-        return f"{indicator.label}: no {_noun(level, 1)} clearly different from {name}"
+        return f"{indicator.label}: no {_choose_noun(level, 1)} clearly different from {name}"
     above, below = counts["higher"], counts["lower"]
-    first = f"{above or 'no'} {_noun(level, above)} clearly above {name}"
+    first = f"{above or 'no'} {_choose_noun(level, above)} clearly above {name}"
     return f"{indicator.label}: {first}, {below or 'none'} clearly below"
 
 
-def _noun(level: str, count: int) -> str:
+def _choose_noun(level: str, count: int) -> str:
     """“1 council”, “54 councils”: the first of the level's words, as a headline has room for."""
     words = LEVELS[level].counted[count != 1]
     return words.partition(" or " if count == 1 else " and ")[0]
 
 
-def _range_headline(
+def _write_range_headline(
     indicator: Indicator, valued: Sequence[MapFigure], figures: Sequence[MapFigure]
 ) -> str:
-    low, high = _ends(valued)
+    low, high = _describe_ends(valued)
     assert low[0].value is not None
     assert high[0].value is not None
     if low[0].value == high[0].value:
         return f"{indicator.label}: the same everywhere"
     return (
-        f"{indicator.label}: from {figure(indicator, low[0].value)} in {_named(low, figures)} to "
-        f"{figure(indicator, high[0].value)} in {_named(high, figures)}"
+        f"{indicator.label}: from {figure(indicator, low[0].value)} in {_list_named(low, figures)} "
+        f"to {figure(indicator, high[0].value)} in {_list_named(high, figures)}"
     )
 
 
-def map_subtitle(indicator: Indicator, level: str, within: Area, period: str) -> str:
+def write_map_subtitle(indicator: Indicator, level: str, within: Area, period: str) -> str:
     """Measure, geography and period."""
     places = f"{LEVEL_PLURALS[level]} of {within.in_sentence}"
     return ", ".join(part for part in (indicator.label, places, period) if part)
 
 
-def map_sentence(
+def write_map_sentence(
     indicator: Indicator,
     figures: Sequence[MapFigure],
     level: str,
@@ -92,12 +92,12 @@ def map_sentence(
     valued = [area for area in figures if area.value is not None]
     if not valued or classes is None:
         return f"None of the {len(figures)} {places} has a figure for {indicator.phrase}."
-    low, high = _ends(valued)
+    low, high = _describe_ends(valued)
     counts = Counter(area.verdict.kind for area in valued)
     counted = [f"{counts[kind]} {words}" for kind, words in _JUDGED.items() if counts[kind]]
     start, end = "", ""
     if not counted:
-        start, end = f" in {_named(low, figures)}", f" in {_named(high, figures)}"
+        start, end = f" in {_list_named(low, figures)}", f" in {_list_named(high, figures)}"
     assert low[0].value is not None
     assert high[0].value is not None
     text = (
@@ -108,13 +108,15 @@ def map_sentence(
         f"{METHODS[classes.method].lower()}."
     )
     if counted:
-        luck = luck_sentence(sum(counts[kind] for kind in _JUDGED))
-        verdicts = f"Against {_benchmarks(valued)}: {listed(counted)}.{_exact(valued)}"
+        luck = write_luck_sentence(sum(counts[kind] for kind in _JUDGED))
+        verdicts = (
+            f"Against {_describe_benchmarks(valued)}: {listed(counted)}.{_describe_exact(valued)}"
+        )
         return f"{text} {verdicts}{f' {luck}' if luck else ''}"
-    return text + (_few_residents([*low, *high]) if indicator.standardised else "")
+    return text + (_describe_few_residents([*low, *high]) if indicator.standardised else "")
 
 
-def _exact(valued: Sequence[MapFigure]) -> str:
+def _describe_exact(valued: Sequence[MapFigure]) -> str:
     """How many were judged though no interval is published for them."""
     count = sum(
         area.verdict.gap is not None and area.verdict.gap.exact_side == "first" for area in valued
@@ -126,7 +128,7 @@ def _exact(valued: Sequence[MapFigure]) -> str:
     return f" For {count} of them no interval is published; their figures count as exact."
 
 
-def _few_residents(ends: Sequence[MapFigure]) -> str:
+def _describe_few_residents(ends: Sequence[MapFigure]) -> str:
     """A word of care where a place with a few thousand residents is at an end of the range."""
     few = [end.area.in_sentence for end in ends if end.area.code in FEW_RESIDENTS]
     if not few:
@@ -135,7 +137,7 @@ def _few_residents(ends: Sequence[MapFigure]) -> str:
     return f" Few people live in {listed(few)}, so {rates} can look extreme."
 
 
-def _benchmarks(
+def _describe_benchmarks(
     valued: Sequence[MapFigure], both: str = "England, or the United Kingdom elsewhere"
 ) -> str:
     """What the judged areas are held against, as in “England”; ``both`` where it is not one."""
@@ -144,7 +146,7 @@ def _benchmarks(
     return names.get(frozenset(english), both)
 
 
-def _ends(valued: Sequence[MapFigure]) -> tuple[list[MapFigure], list[MapFigure]]:
+def _describe_ends(valued: Sequence[MapFigure]) -> tuple[list[MapFigure], list[MapFigure]]:
     values = [area.value for area in valued if area.value is not None]
     low, high = min(values), max(values)
     return (
@@ -153,7 +155,7 @@ def _ends(valued: Sequence[MapFigure]) -> tuple[list[MapFigure], list[MapFigure]
     )
 
 
-def _named(same: Sequence[MapFigure], figures: Sequence[MapFigure]) -> str:
+def _list_named(same: Sequence[MapFigure], figures: Sequence[MapFigure]) -> str:
     if len(same) > _MOST_NAMED:
         return f"{len(same)} areas"
     names = disambiguate_names(area.area for area in figures)

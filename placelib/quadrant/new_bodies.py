@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from placelib.areas.normalise import plain
+from placelib.areas.normalise import simplify
 from placelib.database.connection import Store
 
 NO_OUTTURN_YET = "no outturn yet"
@@ -74,12 +74,14 @@ def find_new_bodies(bodies: Iterable[NewBody], query: str) -> tuple[NewBody, ...
     >>> [body.name for body in find_new_bodies(load_new_bodies(Store()), "surrey")]
     ['East Surrey', 'West Surrey']
     """
-    wanted = plain(query).split()
+    wanted = simplify(query).split()
     return tuple(
         body
         for body in bodies
         if wanted
-        and all(any(word.startswith(part) for word in plain(body.name).split()) for part in wanted)
+        and all(
+            any(word.startswith(part) for word in simplify(body.name).split()) for part in wanted
+        )
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from placelib.areas.naming import list_names
-from placelib.areas.registry import page_area
+from placelib.areas.registry import find_page_area
 from placelib.errors import NotAPlacePage, UnknownArea
 from placelib.model import Area
 from placelib.quadrant.chance import ALL_DISTRICTS
@@ -36,7 +36,7 @@ def quadrant_of(evidence: Evidence, code: str) -> Quadrant:
 
     Example: ``quadrant_of(load_evidence(Store()), "E47000004").understanding.score``.
     """
-    area = page_area(evidence.registry, code)
+    area = find_page_area(evidence.registry, code)
     if not area.is_current:
         raise NotAPlacePage(area.name, "an area that no longer exists")
     tiers = tiers_of(evidence.registry, area.code)

@@ -50,26 +50,26 @@ class Contribution:
     members: int = 0
 
 
-def contribution(
+def compute_contribution(
     evidence: Evidence, figures: UploadedFigures, code: str, period: str
 ) -> Contribution:
     """The measure's own understanding for an area and a period. Raises UnknownArea."""
     tiers = tiers_of(evidence.registry, code)
     if not figures.indicator.standardised:
-        return _none(tiers, "it is a count: a larger place has more of everything")
+        return _explain_none(tiers, "it is a count: a larger place has more of everything")
     if tiers.middle is None or not tiers.members:
-        return _none(tiers, "there is no tier between a nation and itself")
+        return _explain_none(tiers, "there is no tier between a nation and itself")
     members = _values(figures, tiers.members, period)
     counted = int(np.isfinite(members).sum())
     if counted < 2:
-        return _none(
+        return _explain_none(
             tiers,
             f"the file has figures for {counted} of the {len(tiers.members)} councils of "
             f"{tiers.middle.in_sentence}; an average needs at least two",
         )
-    national, source = _national(evidence, figures, period, devolved=tiers.is_devolved)
+    national, source = _find_national(evidence, figures, period, devolved=tiers.is_devolved)
     if source is None:
-        return _none(
+        return _explain_none(
             tiers,
             "the file gives no national figure, and too few councils to average "
             f"(at least {LEAST_AREAS} are needed)",
@@ -78,7 +78,7 @@ def contribution(
     units = _values(figures, [area for unit in tiers.units for area in unit], period)
     units = units[np.isfinite(units)]
     if not len(units):
-        return _none(tiers, "the file has no figure for this place and period")
+        return _explain_none(tiers, "the file has no figure for this place and period")
     near = float(((units - middle) ** 2).sum()) * counted / (counted - 1)
     far = float(((units - national) ** 2).sum())
     return Contribution(
@@ -89,7 +89,7 @@ def contribution(
     )  # fmt: skip
 
 
-def _none(tiers: Tiers, why: str) -> Contribution:
+def _explain_none(tiers: Tiers, why: str) -> Contribution:
     return Contribution(tiers, None, why)
 
 
@@ -100,7 +100,7 @@ def _values(figures: UploadedFigures, areas: Sequence[Area], period: str) -> Flo
     return np.array(values, dtype=float)
 
 
-def _national(
+def _find_national(
     evidence: Evidence, figures: UploadedFigures, period: str, *, devolved: bool
 ) -> tuple[float, National | None]:
     own = figures.find_figure(UNITED_KINGDOM if devolved else ENGLAND, period)

@@ -63,7 +63,7 @@ class Description:
     per: int = 0
 
 
-def guess(reading: Reading, measure: Measure) -> Description:
+def guess_description(reading: Reading, measure: Measure) -> Description:
     """The description to begin with; where the file says neither rate nor count, it is a count.
 
     A count is the careful guess: nothing is shaded on a map until somebody calls it a rate.
@@ -81,7 +81,7 @@ def guess(reading: Reading, measure: Measure) -> Description:
     return Description(shown(title, LONGEST_TITLE), measure.unit or "number", kind, 0, "")
 
 
-def faults(description: Description) -> dict[str, str]:
+def find_faults(description: Description) -> dict[str, str]:
     """What is wrong with a description, a sentence by the name of the field; empty when fine."""
     descriptions = {}
     if not description.title.strip():
@@ -98,21 +98,21 @@ def faults(description: Description) -> dict[str, str]:
     return descriptions
 
 
-def uploaded_indicator(
+def build_indicator(
     description: Description, levels: Sequence[str], values: Sequence[float]
 ) -> Indicator:
     """The record of an uploaded measure, so that every chart can show it; marked “uploaded”."""
     label = f"{description.title.strip()} ({UPLOADED})"
-    prefix, suffix, after = _unit_parts(description)
+    prefix, suffix, after = _split_unit(description)
     source = description.source.strip()
     return Indicator(
-        slug=UPLOADED, position=0, label=label, phrase=_in_sentence(label),
+        slug=UPLOADED, position=0, label=label, phrase=_fit_into_sentence(label),
         what_it_is="Figures from an uploaded file.",
         be_careful="They are shown as they were given.",
         direction=description.direction or None,
         direction_reason="as the person who uploaded the table says",
         topic=UPLOADED, sub_topic=UPLOADED, dataset=UPLOADED, unit=description.unit,
-        prefix=prefix, suffix=suffix, sub_text=after, decimals=decimals_of(values),
+        prefix=prefix, suffix=suffix, sub_text=after, decimals=count_measure_decimals(values),
         standardised=description.kind == "rate" or description.per > 0,
         experimental=False, has_interval=False, can_be_negative=min(values, default=0.0) < 0,
         zero_baseline=False, frequency="", period_format="", period_first=None, period_last=None,
@@ -121,14 +121,14 @@ def uploaded_indicator(
     )  # fmt: skip
 
 
-def _in_sentence(label: str) -> str:
+def _fit_into_sentence(label: str) -> str:
     """The label as it stands in running text: a small first letter, unless it is part of a name."""
     first = label.partition(" ")[0]
     is_word = first[:1].isupper() and first[1:].islower()
     return f"{label[0].lower()}{label[1:]}" if is_word else label
 
 
-def _unit_parts(description: Description) -> tuple[str, str, str]:
+def _split_unit(description: Description) -> tuple[str, str, str]:
     """What stands before the number, directly behind it, and after it in words."""
     unit = description.unit.strip()
     per = f"per {description.per:,} people" if description.per else ""
@@ -141,7 +141,7 @@ def _unit_parts(description: Description) -> tuple[str, str, str]:
     return before, "", f"{unit_words} {per}".strip()
 
 
-def decimals_of(values: Sequence[float]) -> int:
+def count_measure_decimals(values: Sequence[float]) -> int:
     """How many decimals show the figures: none for whole numbers, at most two else.
 
     No figure above zero shall look like zero: a small one brings more decimals for all, and
@@ -152,7 +152,7 @@ def decimals_of(values: Sequence[float]) -> int:
     largest = max((abs(value) for value in values), default=0.0)
     if largest < 0.1:
         return 4
-    needed = max((_decimals(value) for value in values[:5000]), default=0)
+    needed = max((_count_decimals(value) for value in values[:5000]), default=0)
     places = 0 if largest >= 1000 else min(needed, _MOST_DECIMALS if largest < 10 else 1)
     smallest = min(abs(value) for value in values if value)
     while places < _MOST_DECIMALS and smallest < 0.5 / 10**places:
@@ -160,6 +160,6 @@ def decimals_of(values: Sequence[float]) -> int:
     return places
 
 
-def _decimals(value: float) -> int:
+def _count_decimals(value: float) -> int:
     text = f"{value:.6f}".rstrip("0")
     return len(text.partition(".")[2])

@@ -16,7 +16,7 @@ ANSWERS = {
 }
 
 
-def small_counts(reading: Reading, measure: Measure) -> int:
+def count_small(reading: Reading, measure: Measure) -> int:
     """How many figures of a measure are whole numbers from 1 to 9; zero is not one of them."""
     return sum(is_small(reading.table.value[row]) for row in measure.rows)
 
@@ -31,7 +31,9 @@ def is_hidden(description: Description, value: float | None) -> bool:
     return description.kind == "count" and description.small != "show" and is_small(value)
 
 
-def hidden_rows(described: Iterable[tuple[Measure, Description]], reading: Reading) -> set[int]:
+def find_hidden_rows(
+    described: Iterable[tuple[Measure, Description]], reading: Reading
+) -> set[int]:
     """The positions in the tidy table whose figure is to be hidden in a download too."""
     return {
         row

@@ -65,6 +65,6 @@ _NOTES = (
 )
 
 
-def template() -> bytes:
+def write_template() -> bytes:
     """An XLSX file with the columns that are always understood, example rows and notes."""
     return write_xlsx([dict(zip(_COLUMNS, row, strict=True)) for row in _ROWS], _NOTES)

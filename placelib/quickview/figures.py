@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from placelib.areas.levels import LEVELS
 from placelib.areas.registry import AreaRegistry
-from placelib.maps.areas import drawn_areas
+from placelib.maps.areas import list_drawn_areas
 from placelib.model import Area, Indicator, Observation
 from placelib.periods import Period
-from placelib.quickview.description import UPLOADED, Description, uploaded_indicator
+from placelib.quickview.description import UPLOADED, Description, build_indicator
 from placelib.quickview.disclosure import is_hidden
 from placelib.quickview.measures import Measure
-from placelib.quickview.moments import moment
+from placelib.quickview.moments import read_moment
 from placelib.statistics.figure_source import FigurePeriod
 from placelib.statistics.observations import HIDDEN_BY_VISITOR
 from placelib.uploads import Reading, Table
@@ -116,14 +116,14 @@ class UploadedFigures:
         return NOT_IN_FILE
 
 
-def figures_of(
+def build_figures(
     registry: AreaRegistry, reading: Reading, measure: Measure, description: Description
 ) -> UploadedFigures:
     """The figures of a measure as described; small counts are hidden where the answer says so."""
     table = reading.table
     years_are = str(reading.period_reading.get("years_are", ""))
     labels = {table.period[row] for row in measure.rows}
-    moments = {label: moment(label, years_are) for label in labels}
+    moments = {label: read_moment(label, years_are) for label in labels}
     by_area: dict[str, dict[str, Observation]] = {}
     twice = 0
     for row in measure.rows:
@@ -131,7 +131,7 @@ def figures_of(
         if code in registry.areas:
             by_period = by_area.setdefault(code, {})
             twice += label in by_period
-            by_period.setdefault(label, _observation(table, row, moments[label], description))
+            by_period.setdefault(label, _build_observation(table, row, moments[label], description))
     series = {
         code: tuple(
             sorted(rows.values(), key=lambda observation: (observation.starts, observation.ends))
@@ -147,7 +147,7 @@ def figures_of(
     areas = {code: registry[code] for code in series}
     ordered = sorted(labels, key=lambda label: (moments[label][0].starts, moments[label][0].ends))
     return UploadedFigures(
-        uploaded_indicator(description, levels_of(registry, areas), values),
+        build_indicator(description, list_levels(registry, areas), values),
         series,
         {label: moments[label][1] for label in ordered},
         areas,
@@ -155,7 +155,7 @@ def figures_of(
     )
 
 
-def _observation(
+def _build_observation(
     table: Table, row: int, when: tuple[Period, str], description: Description
 ) -> Observation:
     period, words = when
@@ -172,12 +172,12 @@ def _observation(
         lower=None,
         upper=None,
         status=status or None,
-        gap=HIDDEN_BY_VISITOR if hidden else _gap(value, status),
-        note=_note(value, status),
+        gap=HIDDEN_BY_VISITOR if hidden else _describe_gap(value, status),
+        note=_write_note(value, status),
     )
 
 
-def with_values(
+def replace_values(
     figures: UploadedFigures,
     description: Description,
     series: Mapping[str, tuple[Observation, ...]],
@@ -189,27 +189,28 @@ def with_values(
         for observation in rows
         if observation.value is not None
     ]
-    indicator = uploaded_indicator(description, figures.indicator.levels, values)
+    indicator = build_indicator(description, figures.indicator.levels, values)
     return replace(figures, indicator=indicator, series=series)
 
 
-def levels_of(registry: AreaRegistry, areas: Mapping[str, Area]) -> tuple[str, ...]:
+def list_levels(registry: AreaRegistry, areas: Mapping[str, Area]) -> tuple[str, ...]:
     """The geography levels that the areas stand for, the one with the most of them first.
 
     A unitary council belongs to two levels; it counts for both.
     """
     counts = {
-        level: sum(area.code in areas for area in drawn_areas(registry, level)) for level in LEVELS
+        level: sum(area.code in areas for area in list_drawn_areas(registry, level))
+        for level in LEVELS
     }
     levels = [level for level in LEVELS if counts[level]]
     return tuple(sorted(levels, key=lambda level: -counts[level]))
 
 
-def _gap(value: float | None, status: str) -> str | None:
+def _describe_gap(value: float | None, status: str) -> str | None:
     if value is not None:
         return None
     return _MARKS.get(status, status or "no value in the file")
 
 
-def _note(value: float | None, status: str) -> str | None:
+def _write_note(value: float | None, status: str) -> str | None:
     return f"marked {status} in the file" if value is not None and status else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from placelib.errors import shown
-from placelib.quickview.moments import moment
+from placelib.quickview.moments import read_moment
 from placelib.uploads import LEFT_OUT, Answers, Conflict, Label, Question, Reading
 from placelib.uploads.periods.grammar import read_period_text
 
@@ -31,7 +31,7 @@ class Choosing:
     required: bool
 
 
-def about_table(questions: tuple[Question, ...], answers: Answers) -> tuple[Choosing, ...]:
+def list_table_choices(questions: tuple[Question, ...], answers: Answers) -> tuple[Choosing, ...]:
     """The questions about the table as a whole that are answered by a choice."""
     return tuple(
         Choosing(
@@ -40,7 +40,7 @@ def about_table(questions: tuple[Question, ...], answers: Answers) -> tuple[Choo
             {"none": "They are figures; I name them in the next step"}
             if question.key == "columns"
             else {choice.value: choice.label for choice in question.choices},
-            _answer(question, answers),
+            _find_answer(question, answers),
             question.required,
         )
         for question in questions
@@ -56,7 +56,7 @@ def is_typed(question: Question) -> bool:
     )
 
 
-def typed_period(questions: tuple[Question, ...], answers: Answers) -> str | None:
+def find_typed_period(questions: tuple[Question, ...], answers: Answers) -> str | None:
     """The period to begin with in the box for it, in words; None when the table has its own."""
     question = next(
         (question_asked for question_asked in questions if is_typed(question_asked)), None
@@ -64,10 +64,10 @@ def typed_period(questions: tuple[Question, ...], answers: Answers) -> str | Non
     if question is None:
         return None
     label = answers.period or question.preselected
-    return moment(label, "")[1] if label else ""
+    return read_moment(label, "")[1] if label else ""
 
 
-def period_fault(text: str) -> str:
+def find_period_fault(text: str) -> str:
     """What is wrong with a typed period, empty when it is none or one that can be read."""
     if not text.strip() or read_period_text(text) is not None:
         return ""
@@ -77,7 +77,7 @@ def period_fault(text: str) -> str:
     )
 
 
-def about_names(
+def list_name_choices(
     reading: Reading, questions: tuple[Question, ...], answers: Answers
 ) -> tuple[Choosing, ...]:
     """Names that may be one of several places or are spelt like one, and codes against names.
@@ -95,11 +95,15 @@ def about_names(
             if chosen not in options:
                 options = {chosen: f"As you chose ({chosen})", **options}
             fixes.append(Choosing(question.key, question.text, options, chosen, required=False))
-    fixes += [_conflict(question) for question in reading.conflicts if question.used == "nothing"]
+    fixes += [
+        _build_conflict_choice(question)
+        for question in reading.conflicts
+        if question.used == "nothing"
+    ]
     return tuple({question.key: question for question in fixes}.values())
 
 
-def _conflict(conflict: Conflict) -> Choosing:
+def _build_conflict_choice(conflict: Conflict) -> Choosing:
     options = {}
     if conflict.name_code:
         options[conflict.name_code] = (
@@ -119,7 +123,7 @@ def _conflict(conflict: Conflict) -> Choosing:
     return Choosing(f"{NAME}{conflict.name}", text, options, LEFT_OUT, required=False)
 
 
-def _answer(question: Question, answers: Answers) -> str | None:
+def _find_answer(question: Question, answers: Answers) -> str | None:
     values = {
         "sheet": answers.sheet,
         "period": answers.period,
@@ -131,7 +135,7 @@ def _answer(question: Question, answers: Answers) -> str | None:
     return values or question.preselected or None
 
 
-def answered(answers: Answers, values: Mapping[str, str]) -> Answers:
+def add_answers(answers: Answers, values: Mapping[str, str]) -> Answers:
     """The answers with what was chosen, by the key of the question."""
     names = {key.removeprefix(NAME): value for key, value in values.items() if key.startswith(NAME)}
     no_header = "columns" in values and not answers.header_rows
@@ -147,7 +151,7 @@ def answered(answers: Answers, values: Mapping[str, str]) -> Answers:
     )
 
 
-def header_rows(text: str) -> tuple[int, ...] | None:
+def list_header_rows(text: str) -> tuple[int, ...] | None:
     """The rows that “4” or “4-6” names, counted from 1; empty for none, None for anything else."""
     parts = text.replace("–", "-").replace("to", "-").split("-")
     if not text.strip():
@@ -165,6 +169,6 @@ def can_be_placed(label: Label) -> bool:
     return bool(label.code) or label.why in _CAN_BE_PLACED
 
 
-def fate(label: Label) -> str:
+def describe_fate(label: Label) -> str:
     """What became of a place of the file, in words."""
     return f"read as {label.code}" if label.code else f"not used: {label.why}"

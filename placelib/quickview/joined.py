@@ -6,21 +6,23 @@ from collections.abc import Mapping
 
 from placelib.areas.levels import LEVELS, rank_level
 from placelib.areas.registry import AreaRegistry
-from placelib.maps.areas import areas_within, drawn_areas, scopes
+from placelib.maps.areas import list_areas_within, list_drawn_areas, list_scopes
 from placelib.model import UNITED_KINGDOM, Area
 from placelib.quickview.figures import UploadedFigures
 
 
 def find_scope(registry: AreaRegistry, figures: UploadedFigures, level: str) -> str:
     """The smallest larger area that holds all of the file's areas of a level, by code."""
-    in_file = [area for area in drawn_areas(registry, level) if area.code in figures.areas]
+    in_file = [area for area in list_drawn_areas(registry, level) if area.code in figures.areas]
     holding = [
         code
-        for code in scopes(registry, level)
+        for code in list_scopes(registry, level)
         if all(code in area.parents or code == area.code for area in in_file)
     ]
     return min(
-        holding, key=lambda code: len(areas_within(registry, level, code)), default=UNITED_KINGDOM
+        holding,
+        key=lambda code: len(list_areas_within(registry, level, code)),
+        default=UNITED_KINGDOM,
     )
 
 
@@ -28,7 +30,7 @@ def find_map_areas(
     registry: AreaRegistry, figures: UploadedFigures, level: str, within: str
 ) -> tuple[Area, ...]:
     """The areas that a map of the file shows: all of the larger area, or the file's where few."""
-    areas = areas_within(registry, level, within)
+    areas = list_areas_within(registry, level, within)
     in_file = tuple(area for area in areas if area.code in figures.areas)
     # A file about less than half of them is a map of its own areas, not of gaps.
     return in_file if len(in_file) * 2 < len(areas) else areas

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
-from placelib.uploads import Reading, table_rows
-from placelib.uploads.output import COLUMNS, neutralised
+from placelib.uploads import Reading, list_table_rows
+from placelib.uploads.output import COLUMNS, neutralise
 
 # What a fate is called on the page.
 FATES = {
@@ -28,11 +28,11 @@ FATES = {
 HIDDEN_STATUS = "hidden: a count under ten"
 
 
-def matched_rows(registry: AreaRegistry, reading: Reading) -> list[dict[str, str]]:
+def list_matched_rows(registry: AreaRegistry, reading: Reading) -> list[dict[str, str]]:
     """One row a place as the file writes it: what it was read as, and how many rows say so."""
     return [
         {
-            "In the file": neutralised(label.label),
+            "In the file": neutralise(label.label),
             "Read as": label_area(registry[label.code])
             if label.code in registry.areas
             else label.code,
@@ -45,19 +45,19 @@ def matched_rows(registry: AreaRegistry, reading: Reading) -> list[dict[str, str
     ]
 
 
-def unused_rows(reading: Reading) -> list[dict[str, str]]:
+def list_unused_rows(reading: Reading) -> list[dict[str, str]]:
     """One row a row of the file that is not used, with the reason; the first of many only."""
     return [
-        {"Row": f"{row:,}", "Why": why, "What it says": neutralised(shown(text, 200))}
+        {"Row": f"{row:,}", "Why": why, "What it says": neutralise(shown(text, 200))}
         for row, why, text in reading.listed
     ]
 
 
-def unmatched_rows(reading: Reading) -> list[dict[str, str]]:
+def list_unmatched_rows(reading: Reading) -> list[dict[str, str]]:
     """One row a place as the file writes it that is not used, with the reason."""
     return [
         {
-            "In the file": neutralised(label.label),
+            "In the file": neutralise(label.label),
             "Why": label.why,
             "Rows": f"{label.rows:,}",
             "First row": f"{label.row:,}",
@@ -67,12 +67,12 @@ def unmatched_rows(reading: Reading) -> list[dict[str, str]]:
     ]
 
 
-def column_rows(reading: Reading) -> list[dict[str, str]]:
+def list_column_rows(reading: Reading) -> list[dict[str, str]]:
     """One row a column of the file: what it was read as, why, and how to use it after all."""
     return [
         {
             "Column": f"{column.column:,}",
-            "Heading": neutralised(column.header),
+            "Heading": neutralise(column.header),
             "Read as": FATES[column.fate],
             "Why": column.why,
             "To use it": column.remedy,
@@ -81,7 +81,7 @@ def column_rows(reading: Reading) -> list[dict[str, str]]:
     ]
 
 
-def row_rows(reading: Reading) -> list[dict[str, str]]:
+def list_row_rows(reading: Reading) -> list[dict[str, str]]:
     """One row a kind of row of the file: how many there are, what they were read as and why."""
     return [
         {
@@ -95,11 +95,11 @@ def row_rows(reading: Reading) -> list[dict[str, str]]:
     ]
 
 
-def sheet_rows(reading: Reading) -> list[dict[str, str]]:
+def list_sheet_rows(reading: Reading) -> list[dict[str, str]]:
     """One row a sheet of a workbook: whether it was read, and why not."""
     return [
         {
-            "Sheet": neutralised(sheet.name),
+            "Sheet": neutralise(sheet.name),
             "Read as": FATES[sheet.fate],
             "Why": sheet.why,
             "To use it": sheet.remedy,
@@ -126,5 +126,5 @@ def describe_account(reading: Reading) -> str:
 def tidy_rows(reading: Reading, hidden: Collection[int]) -> Iterator[list[object]]:
     """The header of the tidy table and its rows, without the figures at positions in ``hidden``."""
     yield list(COLUMNS)
-    for position, row in enumerate(table_rows(reading)):
+    for position, row in enumerate(list_table_rows(reading)):
         yield [*row[:6], "", HIDDEN_STATUS, *row[8:]] if position in hidden else row

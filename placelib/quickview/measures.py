@@ -29,7 +29,7 @@ class Measure:
     columns: tuple[int, ...]
 
 
-def measures_of(reading: Reading) -> tuple[Measure, ...]:
+def list_measures(reading: Reading) -> tuple[Measure, ...]:
     """The measures of a table, those with most figures first, equals in the order of the file.
 
     Two columns of one name are told apart by their number.
@@ -38,13 +38,13 @@ def measures_of(reading: Reading) -> tuple[Measure, ...]:
     rows_of: dict[tuple[str, int], list[int]] = {}
     for row, (name, column) in enumerate(zip(table.indicator, table.source_col, strict=True)):
         rows_of.setdefault((name, column), []).append(row)
-    together = _in_one(reading, rows_of)
+    together = _merge_columns(reading, rows_of)
     units = {column.column: column.unit for column in reading.value_columns}
     measures = [
         Measure(
             key=name if column is None else f"{name} #{column}",
             name=(name.strip(" |·") or name) if column is None else f"{name} (column {column})",
-            unit=_unit(units, rows, table.source_col),
+            unit=_find_unit(units, rows, table.source_col),
             rows=rows,
             figures=sum(table.value[row] is not None for row in rows),
             columns=tuple(sorted({table.source_col[row] for row in rows})),
@@ -54,7 +54,7 @@ def measures_of(reading: Reading) -> tuple[Measure, ...]:
     return tuple(sorted(measures, key=lambda measure: -measure.figures)[:MOST])
 
 
-def _in_one(
+def _merge_columns(
     reading: Reading, rows_of: dict[tuple[str, int], list[int]]
 ) -> dict[tuple[str, int | None], list[int]]:
     """Columns of one name together where they are periods of one measure, else each by itself."""
@@ -72,6 +72,6 @@ def _in_one(
     return {key: sorted(rows) for key, rows in together.items()}
 
 
-def _unit(units: dict[int, str], rows: Sequence[int], columns: Sequence[int]) -> str:
+def _find_unit(units: dict[int, str], rows: Sequence[int], columns: Sequence[int]) -> str:
     named = {units.get(columns[row], "") for row in rows} - {"", "several"}
     return next(iter(named)) if len(named) == 1 else ""

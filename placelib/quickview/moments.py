@@ -18,72 +18,72 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)\Z")
 _QUARTER = re.compile(r"(\d{4})(/\d\d)? Q([1-4])\Z")
 
 
-def moment(label: str, years_are: str) -> tuple[Period, str]:
+def read_moment(label: str, years_are: str) -> tuple[Period, str]:
     """The dates of a tidy table's period label and its words.
 
     ``years_are`` is “financial”, “academic” or empty where nobody said; pairs of years then count
     from April and keep their label. A label that names no period lies on the first day there is.
     """
     try:
-        period = _dates(label, years_are)
+        period = _read_dates(label, years_are)
     except ValueError:
         # A thirteenth month, or a year that no calendar has.
         period = None
     if period is None:
         return Period(date.min, date.min + timedelta(days=1), is_instant=True), (label or NO_PERIOD)
-    return period, _words(label, period, years_are)
+    return period, _describe_span(label, period, years_are)
 
 
-def _dates(label: str, years_are: str) -> Period | None:
+def _read_dates(label: str, years_are: str) -> Period | None:
     if "/P" in label:
-        return _iso(label)
+        return _read_iso(label)
     months = _MONTHS.match(label)
     if months:
         first, start, last, end = map(int, months.groups())
-        return _from_to(first, start, last, end)
+        return _read_span(first, start, last, end)
     month = _MONTH.match(label)
     if month:
         # A tidy table writes a pair of years with a stroke: 2011-12 is a month.
-        return _from_to(int(month[1]), int(month[2]), int(month[1]), int(month[2]))
+        return _read_span(int(month[1]), int(month[2]), int(month[1]), int(month[2]))
     quarter = _QUARTER.match(label)
     if quarter:
         year, start = int(quarter[1]), (3 if quarter[2] else 0) + 3 * int(quarter[3]) - 2
         year, start = year + (start - 1) // 12, (start - 1) % 12 + 1
-        return _from_to(year, start, year, start + 2)
-    return _from_text(label, years_are)
+        return _read_span(year, start, year, start + 2)
+    return _read_text(label, years_are)
 
 
-def _from_text(label: str, years_are: str) -> Period | None:
+def _read_text(label: str, years_are: str) -> Period | None:
     text = read_period_text(label)
     if text is None:
         return None
     if text.kind == "year":
-        return _from_to(text.year, 1, text.year, 12)
+        return _read_span(text.year, 1, text.year, 12)
     if text.kind == "pair":
         start = _STARTS.get(years_are, 4)
-        return _from_to(text.year, start, text.year + 1, start - 1)
+        return _read_span(text.year, start, text.year + 1, start - 1)
     if text.kind == "range":
-        return _from_to(text.year, 1, int(label[-4:]), 12)
+        return _read_span(text.year, 1, int(label[-4:]), 12)
     if text.kind == "day":
         day = date.fromisoformat(label)
         return Period(day, day + timedelta(days=1), is_instant=True)
     return None
 
 
-def _iso(label: str) -> Period | None:
+def _read_iso(label: str) -> Period | None:
     try:
         return read_period(label)
     except BadPeriod:
         return None
 
 
-def _from_to(first: int, start: int, last: int, end: int) -> Period:
+def _read_span(first: int, start: int, last: int, end: int) -> Period:
     """From the first day of a month to the last day of another."""
     ends = date(last + end // 12, end % 12 + 1, 1)
     return Period(date(first, start, 1), ends)
 
 
-def _words(label: str, period: Period, years_are: str) -> str:
+def _describe_span(label: str, period: Period, years_are: str) -> str:
     if "/P" not in label and "/" in label and years_are not in _STARTS:
         return label
     if " Q" in label:

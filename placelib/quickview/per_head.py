@@ -8,7 +8,7 @@ from datetime import date
 
 from placelib.model import Observation
 from placelib.quickview.description import Description
-from placelib.quickview.figures import UploadedFigures, with_values
+from placelib.quickview.figures import UploadedFigures, replace_values
 from placelib.statistics.observations import Series
 
 POPULATION = "population-count"
@@ -20,10 +20,10 @@ _LONGEST_DAYS = 366
 
 def can_divide(figures: UploadedFigures) -> bool:
     """True when a period is at most a year long, so that one year's population belongs to it."""
-    return any(_year(observation) for rows in figures.series.values() for observation in rows)
+    return any(_find_year(observation) for rows in figures.series.values() for observation in rows)
 
 
-def divided(
+def divide_by_population(
     figures: UploadedFigures, description: Description, population: Series
 ) -> UploadedFigures:
     """Each count per so many people (``description.per``), a gap where there is no population.
@@ -34,16 +34,16 @@ def divided(
     """
     series = {
         code: tuple(
-            _divided(observation, people, description.per)
-            for people in [_by_year(population, code)]
+            _divide_observation(observation, people, description.per)
+            for people in [_read_population(population, code)]
             for observation in rows
         )
         for code, rows in figures.series.items()
     }
-    return with_values(figures, description, series)
+    return replace_values(figures, description, series)
 
 
-def _by_year(population: Series, code: str) -> dict[int, float]:
+def _read_population(population: Series, code: str) -> dict[int, float]:
     return {
         row.starts.year: row.value
         for row in population.get((POPULATION, code), ())
@@ -51,17 +51,19 @@ def _by_year(population: Series, code: str) -> dict[int, float]:
     }
 
 
-def _divided(observation: Observation, people: Mapping[int, float], per: int) -> Observation:
+def _divide_observation(
+    observation: Observation, people: Mapping[int, float], per: int
+) -> Observation:
     if observation.value is None:
         return observation
-    year = _year(observation)
+    year = _find_year(observation)
     residents = people.get(year) if year else None
     if not residents:
         return replace(observation, value=None, gap=NO_POPULATION)
     return replace(observation, value=observation.value / residents * per)
 
 
-def _year(observation: Observation) -> int | None:
+def _find_year(observation: Observation) -> int | None:
     """The year of the population that belongs to a period, None for a period without one."""
     if (
         observation.starts == date.min

@@ -15,12 +15,12 @@ from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures
 _MOST_NAMED = 2
 
 
-def map_subtitle(indicator: Indicator, level: str, period: str) -> str:
+def write_map_subtitle(indicator: Indicator, level: str, period: str) -> str:
     """Measure, areas and period."""
     return f"{indicator.label}, {LEVEL_PLURALS[level]} in the file, {period}"
 
 
-def map_sentence(
+def write_map_sentence(
     indicator: Indicator, map_figures: Sequence[MapFigure], level: str, period: str
 ) -> str:
     """Where the figure is lowest and highest, how many areas have one, and how many gaps there are.
@@ -35,34 +35,34 @@ def map_sentence(
     low, high = min(values), max(values)
     sentence = f"{sentence_start(indicator.phrase)} in {period} "
     if low == high:
-        sentence += f"stood at {figure(indicator, low)} in {_where(low, valued)}, "
+        sentence += f"stood at {figure(indicator, low)} in {_describe_where(low, valued)}, "
         sentence += "the only one with a figure." if len(valued) == 1 else "all that have a figure."
     else:
         sentence += (
-            f"ran from {figure(indicator, low)} in {_where(low, valued)} to "
-            f"{figure(indicator, high)} in {_where(high, valued)}, among the {len(valued):,} "
-            f"{places} with a figure."
+            f"ran from {figure(indicator, low)} in {_describe_where(low, valued)} to "
+            f"{figure(indicator, high)} in {_describe_where(high, valued)}, among the "
+            f"{len(valued):,} {places} with a figure."
         )
     silent = [item for item in map_figures if item.value is None]
     outside = sum(item.missing == NOT_IN_FILE for item in silent)
-    parts = [f"{outside:,} {_verb(outside, 'is', 'are')} not in the file"] if outside else []
+    parts = [f"{outside:,} {_choose_verb(outside, 'is', 'are')} not in the file"] if outside else []
     if len(silent) > outside:
         gaps = len(silent) - outside
-        parts.append(f"{gaps:,} {_verb(gaps, 'has', 'have')} no figure")
+        parts.append(f"{gaps:,} {_choose_verb(gaps, 'has', 'have')} no figure")
     return f"{sentence} Of the others, {listed(parts)}." if parts else sentence
 
 
-def _verb(count: int, singular: str, many: str) -> str:
+def _choose_verb(count: int, singular: str, many: str) -> str:
     return singular if count == 1 else many
 
 
-def _where(value: float, valued: Sequence[MapFigure]) -> str:
+def _describe_where(value: float, valued: Sequence[MapFigure]) -> str:
     names = disambiguate_names(item.area for item in valued)
     same = [names[item.area.code] for item in valued if item.value == value]
     return listed(same) if len(same) <= _MOST_NAMED else f"{len(same):,} areas"
 
 
-def trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:
+def write_trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:
     """From which figure to which each area went; nothing is judged, no interval is known."""
     sentences = []
     for area in areas:
@@ -90,7 +90,7 @@ def trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:
     )
 
 
-def trend_headline(figures: UploadedFigures, areas: Sequence[Area]) -> str:
+def write_trend_headline(figures: UploadedFigures, areas: Sequence[Area]) -> str:
     """Measure and areas, in about ten words."""
     names = [area.name for area in areas]
     return f"{figures.indicator.label}: {listed(names)}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from placelib.areas.levels import LEVELS
 from placelib.errors import shown
 from placelib.formatting import listed
-from placelib.quickview.moments import moment
+from placelib.quickview.moments import read_moment
 from placelib.uploads import AreaColumn, Reading
 
 _TYPES = {
@@ -23,20 +23,20 @@ _KINDS = {"financial": "financial years", "academic": "academic years"}
 _MOST_NAMED = 4
 
 
-def understood(reading: Reading) -> tuple[str, ...]:
+def describe_reading(reading: Reading) -> tuple[str, ...]:
     """One sentence each on the file, the rows, the areas, the periods, the figures, the gaps."""
     sentences = [
-        _file(reading),
-        _rows(reading),
-        _areas(reading),
-        _periods(reading),
-        _figures(reading),
+        _describe_file(reading),
+        _describe_rows(reading),
+        _describe_areas(reading),
+        _describe_periods(reading),
+        _describe_figures(reading),
     ]
-    sentences += [_gaps(reading), *_former(reading)]
+    sentences += [_describe_gaps(reading), *_describe_former(reading)]
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def column_letter(number: int) -> str:
+def format_column_letter(number: int) -> str:
     """The letter of a column counted from 1, as spreadsheets write it: 1 is A, 27 is AA."""
     letters = ""
     while number > 0:
@@ -45,7 +45,7 @@ def column_letter(number: int) -> str:
     return letters
 
 
-def _file(reading: Reading) -> str:
+def _describe_file(reading: Reading) -> str:
     sentence = f"The file is {_TYPES.get(reading.file_type, 'a table')}"
     if reading.sheet:
         sentence += f"; the sheet “{shown(reading.sheet)}” was read"
@@ -56,7 +56,7 @@ def _file(reading: Reading) -> str:
     return f"{sentence}."
 
 
-def _rows(reading: Reading) -> str:
+def _describe_rows(reading: Reading) -> str:
     if not reading.first_row:
         return ""
     if reading.transposed:
@@ -72,12 +72,12 @@ def _rows(reading: Reading) -> str:
     unused = reading.rows_in - reading.rows_used
     left = f"; {unused:,} of them {'is' if unused == 1 else 'are'} not used (see below)"
     return (
-        f"{heads}, and {_held(reading)}: {_count(reading.rows_in)}"
+        f"{heads}, and {_describe_contents(reading)}: {_count(reading.rows_in)}"
         f"{left if unused else ', all used'}."
     )
 
 
-def _held(reading: Reading) -> str:
+def _describe_contents(reading: Reading) -> str:
     if reading.first_row == reading.last_row:
         return f"row {reading.first_row:,} holds the figures"
     return f"rows {reading.first_row:,} to {reading.last_row:,} hold the figures"
@@ -87,7 +87,7 @@ def _count(rows: int) -> str:
     return "1 row" if rows == 1 else f"{rows:,} rows"
 
 
-def _areas(reading: Reading) -> str:
+def _describe_areas(reading: Reading) -> str:
     counts = [
         f"{count:,} {LEVELS[level].counted[count != 1]}"
         for level, count in sorted(reading.levels.items(), key=lambda level_count: -level_count[1])
@@ -95,8 +95,8 @@ def _areas(reading: Reading) -> str:
     ]
     if not counts:
         return ""
-    codes = [_column(column) for column in reading.area_columns if column.holds == "code"]
-    names = [_column(column) for column in reading.area_columns if column.holds == "name"]
+    codes = [_describe_column(column) for column in reading.area_columns if column.holds == "code"]
+    names = [_describe_column(column) for column in reading.area_columns if column.holds == "name"]
     how = []
     if codes:
         how.append(f"by the codes in {listed(codes[:_MOST_NAMED])}")
@@ -105,12 +105,12 @@ def _areas(reading: Reading) -> str:
     return f"Places were recognised {' and '.join(how)}: {listed(counts)}."
 
 
-def _column(column: AreaColumn) -> str:
+def _describe_column(column: AreaColumn) -> str:
     header = f" “{shown(column.header)}”" if column.header else ""
-    return f"column {column_letter(column.column)}{header}"
+    return f"column {format_column_letter(column.column)}{header}"
 
 
-def _periods(reading: Reading) -> str:
+def _describe_periods(reading: Reading) -> str:
     period_reading = reading.period_reading
     first, last = str(period_reading.get("first", "")), str(period_reading.get("last", ""))
     if not first:
@@ -123,7 +123,7 @@ def _periods(reading: Reading) -> str:
         "title": "from the title",
         "answer": "as you said",
     }.get(str(period_reading.get("source")), "")
-    words = [moment(period, years_are)[1] for period in (first, last)]
+    words = [read_moment(period, years_are)[1] for period in (first, last)]
     kind = f", read as {_KINDS[years_are]}" if years_are in _KINDS else ""
     if count == 1:
         return f"The figures are for {words[0]} ({where}{kind})."
@@ -132,7 +132,7 @@ def _periods(reading: Reading) -> str:
     )
 
 
-def _figures(reading: Reading) -> str:
+def _describe_figures(reading: Reading) -> str:
     names = list(dict.fromkeys(reading.table.indicator)) or list(
         dict.fromkeys(column.indicator for column in reading.value_columns)
     )
@@ -145,7 +145,7 @@ def _figures(reading: Reading) -> str:
     return f"{measures} found: {listed(first)}."
 
 
-def _gaps(reading: Reading) -> str:
+def _describe_gaps(reading: Reading) -> str:
     if not reading.markers:
         return ""
     marks = [
@@ -156,7 +156,7 @@ def _gaps(reading: Reading) -> str:
     return f"Kept as gaps, never as zero: {listed([*marks[:_MOST_NAMED], *remainder])}."
 
 
-def _former(reading: Reading) -> Sequence[str]:
+def _describe_former(reading: Reading) -> Sequence[str]:
     sentences = []
     if reading.summed:
         many = len(reading.summed)

@@ -81,8 +81,8 @@ def subtract_figures(first: Observation, second: Observation) -> Difference:
     missing = [row for row in (first, second) if not row.has_interval]
     if len(missing) == 2 or any(row.is_unreliable for row in missing):
         return Difference(first.value, second.value)
-    below, above = _reaches(first)
-    second_below, second_above = _reaches(second)
+    below, above = _is_reached(first)
+    second_below, second_above = _is_reached(second)
     size = first.value - second.value
     exact_side: Literal["first", "second"] = "second" if first.has_interval else "first"
     return Difference(
@@ -110,7 +110,7 @@ def subtract_differences(first: Difference, second: Difference) -> Difference:
     )
 
 
-def _reaches(row: Observation) -> tuple[float, float]:
+def _is_reached(row: Observation) -> tuple[float, float]:
     """How far the interval reaches below and above its figure; 0 and 0 without an interval."""
     if row.value is None or row.lower is None or row.upper is None:
         return 0.0, 0.0
@@ -170,20 +170,22 @@ def compare_with_benchmark(
     Nothing is said of totals, of figures of two periods, or without both figures.
     """
     if row is None or row.value is None:
-        return cannot_say(row.gap if row is not None and row.gap else "no figure for this place")
+        return explain_cannot_say(
+            row.gap if row is not None and row.gap else "no figure for this place"
+        )
     if not indicator.standardised:
-        return cannot_say("it is a total, which grows with the size of the place")
+        return explain_cannot_say("it is a total, which grows with the size of the place")
     if benchmark is None or benchmark.value is None:
-        return cannot_say(f"no figure for {benchmark_name} in {row.period_label}")
+        return explain_cannot_say(f"no figure for {benchmark_name} in {row.period_label}")
     if benchmark.period != row.period:
-        return cannot_say(f"the figure for {benchmark_name} is for another period")
+        return explain_cannot_say(f"the figure for {benchmark_name} is for another period")
     gap = subtract_figures(row, benchmark)
     kind = classify_difference(indicator, gap)
     if kind == "no interval":
         return _state_difference(indicator, gap, benchmark_name)
     if kind == "not clearly different":
         words = f"not clearly different from {benchmark_name}"
-        return Verdict(kind, words, None, _with_exact(HOLDS, gap, benchmark_name), gap)
+        return Verdict(kind, words, None, _describe_exact_figure(HOLDS, gap, benchmark_name), gap)
     better = None
     if indicator.direction is not None:
         better = (kind == "higher") == (indicator.direction == 1)
@@ -192,22 +194,22 @@ def compare_with_benchmark(
         kind,
         f"{kind} than {benchmark_name}{judged}",
         better,
-        _with_exact(LEAVES_OUT, gap, benchmark_name),
+        _describe_exact_figure(LEAVES_OUT, gap, benchmark_name),
         gap,
     )
 
 
-def cannot_say(why: str) -> Verdict:
+def explain_cannot_say(why: str) -> Verdict:
     """The verdict that nothing can be said, and why."""
     return Verdict("cannot say", f"cannot say: {why}", None, why)
 
 
-def missing_figure(why: str) -> Verdict:
+def explain_missing_figure(why: str) -> Verdict:
     """The verdict on an area without a figure; its words are the reason alone."""
     return Verdict("cannot say", why, None, why)
 
 
-def _with_exact(why: str, gap: Difference, benchmark_name: str) -> str:
+def _describe_exact_figure(why: str, gap: Difference, benchmark_name: str) -> str:
     if gap.exact_side is None:
         return why
     name = "this place" if gap.exact_side == "first" else benchmark_name

@@ -14,7 +14,7 @@ MONTHS_BETWEEN = {"annual": 12, "quarterly": 3, "monthly": 1}
 _EVERY = {"annual": "once a year", "quarterly": "every three months", "monthly": "every month"}
 
 
-def next_release(indicator: Indicator) -> date | None:
+def find_next_release(indicator: Indicator) -> date | None:
     """When the release after the one in the data was due, from how often the publisher releases.
 
     None for a rhythm that the catalogue does not name.
@@ -23,7 +23,7 @@ def next_release(indicator: Indicator) -> date | None:
     return add_months(indicator.released, months) if months else None
 
 
-def months_since_latest(indicator: Indicator, today: date) -> int | None:
+def count_months_since_latest(indicator: Indicator, today: date) -> int | None:
     """Full months since the indicator's latest period ended; None without any figure."""
     if indicator.period_last is None:
         return None
@@ -32,19 +32,19 @@ def months_since_latest(indicator: Indicator, today: date) -> int | None:
     return max(0, months - (today.day < ended.day))
 
 
-def age_sentence(indicator: Indicator, today: date) -> str:
+def write_age_sentence(indicator: Indicator, today: date) -> str:
     """The latest period with its age, and when the next release was or is due.
 
     “The latest figures are for 2023, which ended 2 years and 10 months ago. They come once a year:
     the next release was due in April 2025.” Empty for an indicator without figures.
     """
-    months = months_since_latest(indicator, today)
+    months = count_months_since_latest(indicator, today)
     if months is None or indicator.period_last is None:
         return ""
     label = read_period(indicator.period_last).label
-    age = f"ended {duration_words(months)} ago" if months else "has just ended"
+    age = f"ended {describe_duration(months)} ago" if months else "has just ended"
     sentence = f"The latest figures are for {label}, which {age}."
-    due = next_release(indicator)
+    due = find_next_release(indicator)
     if due is None:
         return sentence
     when = "was" if due <= today else "is"
@@ -54,7 +54,7 @@ def age_sentence(indicator: Indicator, today: date) -> str:
     )
 
 
-def duration_words(months: int) -> str:
+def describe_duration(months: int) -> str:
     """A number of months in years and months: “2 years and 10 months”, “1 year”, “3 months”."""
     years, rest = divmod(months, 12)
     parts = [f"{years} year{'' if years == 1 else 's'}"] if years else []
@@ -62,7 +62,7 @@ def duration_words(months: int) -> str:
     return " and ".join(parts)
 
 
-def currency_sentence(indicators: Iterable[Indicator], today: date) -> str:
+def write_currency_sentence(indicators: Iterable[Indicator], today: date) -> str:
     """How current the whole is: how many indicators end this year, and how many long before."""
     ends = [
         read_period(indicator.period_last).ends

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.database.connection import Store
 from placelib.model import Indicator, Observation
 from placelib.statistics.comparison import choose_benchmark, subtract_figures
-from placelib.statistics.observations import observation
+from placelib.statistics.observations import build_observation
 
 # A 95% interval leaves out the truth once in twenty times.
 LEVEL = 0.05
@@ -79,12 +79,12 @@ def compute_false_claims(
     fullest = max((row["areas"] for row in periods), default=0)
     period = next((row["period"] for row in reversed(periods) if 2 * row["areas"] >= fullest), None)
     rows: dict[str, Observation] = {
-        row["area_code"]: observation(row)
+        row["area_code"]: build_observation(row)
         for row in store.rows("figures_of_period", indicator=indicator.slug, period=period)
     }
     z_scores = []
     for area in councils:
-        row, benchmark = rows.get(area.code), choose_benchmark(benchmark_codes(area), rows.get)
+        row, benchmark = rows.get(area.code), choose_benchmark(list_benchmark_codes(area), rows.get)
         if row is None or row.value is None or benchmark is None:
             continue
         z_score = subtract_figures(row, benchmark).z_score
@@ -103,7 +103,7 @@ def load_false_claims(
     return FalseClaims(**row) if row else compute_false_claims(store, registry, indicator)
 
 
-def noise_note(claims: FalseClaims | None) -> str:
+def write_noise_note(claims: FalseClaims | None) -> str:
     """The note that a noisy indicator carries; empty for all others."""
     if claims is None or not claims.is_noisy:
         return ""
@@ -113,7 +113,7 @@ def noise_note(claims: FalseClaims | None) -> str:
     )
 
 
-def luck_sentence(comparisons: int) -> str:
+def write_luck_sentence(comparisons: int) -> str:
     """How many of so many comparisons look clear by luck at most: as if there were nothing to see.
 
     Empty for fewer than ten: one in twenty of them says little.

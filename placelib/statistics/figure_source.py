@@ -62,13 +62,13 @@ class OfficialFigures:
         self, indicator: str, codes: Sequence[str]
     ) -> Mapping[str, tuple[Observation, ...]]:
         """Every observation in order of time by area code; areas without a row are absent."""
-        by_key = observations.series(self.store, [indicator], codes)
+        by_key = observations.read_series(self.store, [indicator], codes)
         return {code: rows for (_, code), rows in by_key.items()}
 
     def read_period(self, indicator: str, period: str) -> Mapping[str, Observation]:
         """The observations of one period, value or gap, by area code."""
         rows = self.store.rows("figures_of_period", indicator=indicator, period=period)
-        return {row["area_code"]: observations.observation(row) for row in rows}
+        return {row["area_code"]: observations.build_observation(row) for row in rows}
 
     def list_periods(self, indicator: str, codes: Sequence[str]) -> tuple[FigurePeriod, ...]:
         """The periods in which any of the areas has a value, oldest first."""
@@ -87,4 +87,4 @@ class OfficialFigures:
 
     def explain_absence(self, indicator: Indicator, area: Area) -> str:
         """Why the publisher has no row for an area, from its coverage."""
-        return observations.why_missing(indicator, area)
+        return observations.explain_missing(indicator, area)

@@ -8,7 +8,7 @@ from placelib.areas.registry import AreaRegistry
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import Verdict
-from placelib.statistics.observations import Series, ladder
+from placelib.statistics.observations import Series, build_ladder
 
 HOW_MANY = 6
 # In order of preference; each line is one subject with the forms it takes in the four nations.
@@ -53,7 +53,7 @@ def choose_headlines(
         slug = next((slug for slug in subject if _is_current(series, slug, area)), None)
         if slug is None:
             continue
-        steps = ladder(registry, catalogue[slug], area, series)
+        steps = build_ladder(registry, catalogue[slug], area, series)
         assert steps.own.observation is not None
         headlines.append(
             Headline(

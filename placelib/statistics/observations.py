@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.areas.naming import label_area
-from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.database.connection import Row, Store
 from placelib.formatting import listed
 from placelib.model import Area, Indicator, Observation
@@ -16,7 +16,7 @@ from placelib.statistics.comparison import (
     Verdict,
     choose_benchmark,
     compare_with_benchmark,
-    missing_figure,
+    explain_missing_figure,
 )
 
 Latest = Mapping[tuple[str, str], Observation]
@@ -34,30 +34,30 @@ _GAP_WORDS = {
 }
 
 
-def latest(store: Store, codes: Sequence[str]) -> Latest:
+def read_latest(store: Store, codes: Sequence[str]) -> Latest:
     """The newest observation, value or gap, by (indicator, area code)."""
     rows = store.rows("latest_observations", codes=list(codes))
-    return {(row["indicator"], row["area_code"]): observation(row) for row in rows}
+    return {(row["indicator"], row["area_code"]): build_observation(row) for row in rows}
 
 
-def series(store: Store, indicators: Sequence[str], codes: Sequence[str]) -> Series:
+def read_series(store: Store, indicators: Sequence[str], codes: Sequence[str]) -> Series:
     """All observations in order of time, by (indicator, area code); absent where there are none."""
     rows = store.rows("series", indicators=list(indicators), codes=list(codes))
     series: dict[tuple[str, str], list[Observation]] = {}
     for row in rows:
-        series.setdefault((row["indicator"], row["area_code"]), []).append(observation(row))
+        series.setdefault((row["indicator"], row["area_code"]), []).append(build_observation(row))
     return {key: tuple(values) for key, values in series.items()}
 
 
-def blanks(store: Store, indicator: str) -> tuple[Observation, ...]:
+def read_blanks(store: Store, indicator: str) -> tuple[Observation, ...]:
     """Every observation of an indicator (slug) without a value, of any area, newest first.
 
     Areas without a page are among them: statistical areas, and those that have ended.
     """
-    return tuple(observation(row) for row in store.rows("blanks", indicator=indicator))
+    return tuple(build_observation(row) for row in store.rows("blanks", indicator=indicator))
 
 
-def observation(row: Row) -> Observation:
+def build_observation(row: Row) -> Observation:
     """The record of one row of the queries on observations."""
     return Observation(**row)
 
@@ -99,21 +99,23 @@ class Ladder:
         return self.rungs[0]
 
 
-def ladder(registry: AreaRegistry, indicator: Indicator, area: Area, all_series: Series) -> Ladder:
+def build_ladder(
+    registry: AreaRegistry, indicator: Indicator, area: Area, all_series: Series
+) -> Ladder:
     """The tier ladder of one indicator; ``found`` holds the series of the area and its parents."""
     chain = registry.chain(area.code)
     by_tier = {tier.code: all_series.get((indicator.slug, tier.code), ()) for tier in chain}
-    anchor = _anchor(chain, by_tier)
+    anchor = _find_anchor(chain, by_tier)
     period = anchor.period if anchor else None
-    rungs = tuple(_rung(indicator, tier, by_tier[tier.code], period) for tier in chain)
+    rungs = tuple(_build_rung(indicator, tier, by_tier[tier.code], period) for tier in chain)
     by_code = {rung.area.code: rung for rung in rungs}
-    codes = [code for code in benchmark_codes(area) if code in by_code]
+    codes = [code for code in list_benchmark_codes(area) if code in by_code]
     opposite = choose_benchmark(codes, lambda code: by_code[code].observation)
     # Without any figure, the area that should have had it is named.
     code = opposite.area_code if opposite else next(iter(codes), None)
     benchmark = by_code[code].area if code else None
     if rungs[0].value is None:
-        judged = missing_figure(rungs[0].missing or "no figure")
+        judged = explain_missing_figure(rungs[0].missing or "no figure")
     else:
         name = benchmark.in_sentence if benchmark else "a wider area"
         judged = compare_with_benchmark(indicator, rungs[0].observation, opposite, name)
@@ -122,7 +124,7 @@ def ladder(registry: AreaRegistry, indicator: Indicator, area: Area, all_series:
     )
 
 
-def _anchor(
+def _find_anchor(
     chain: Iterable[Area], by_tier: Mapping[str, tuple[Observation, ...]]
 ) -> Observation | None:
     for area in chain:
@@ -132,7 +134,7 @@ def _anchor(
     return None
 
 
-def _rung(
+def _build_rung(
     indicator: Indicator,
     area: Area,
     rows: tuple[Observation, ...],
@@ -143,21 +145,21 @@ def _rung(
     if here is not None and here.value is not None:
         return Rung(area, label, here, None)
     if here is not None:
-        return Rung(area, label, here, gap_in_words(here))
+        return Rung(area, label, here, describe_gap(here))
     last = next((row for row in reversed(rows) if row.value is not None), None)
     if last is not None:
         return Rung(
             area, label, None, f"no figure for this period; the latest is {last.period_label}"
         )
-    return Rung(area, label, None, why_missing(indicator, area))
+    return Rung(area, label, None, explain_missing(indicator, area))
 
 
-def gap_in_words(row: Observation) -> str:
+def describe_gap(row: Observation) -> str:
     """Why a row has no value, as a reader would say it."""
     return _GAP_WORDS.get(row.gap or "", row.gap or "no figure")
 
 
-def why_missing(indicator: Indicator, area: Area) -> str:
+def explain_missing(indicator: Indicator, area: Area) -> str:
     """Why an area has no row at all for an indicator, from the publisher's coverage."""
     if not indicator.has_data:
         return "not in this release of the data"
@@ -203,14 +205,14 @@ class Gap:
     is_elsewhere: bool
 
 
-def gaps(catalogue: Catalogue, area: Area, newest: Latest) -> tuple[Gap, ...]:
+def list_gaps(catalogue: Catalogue, area: Area, newest: Latest) -> tuple[Gap, ...]:
     """What is missing for a place: every indicator whose newest row is a gap or that has no row."""
     gaps = []
     for indicator in catalogue.indicators.values():
         row = newest.get((indicator.slug, area.code))
         if row is None:
-            why = why_missing(indicator, area)
+            why = explain_missing(indicator, area)
             gaps.append(Gap(indicator, why, None, is_made_elsewhere(indicator, area)))
         elif row.value is None:
-            gaps.append(Gap(indicator, gap_in_words(row), row.period_label, False))
+            gaps.append(Gap(indicator, describe_gap(row), row.period_label, False))
     return tuple(gaps)

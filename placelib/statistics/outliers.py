@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 from placelib.areas.naming import disambiguate_names
-from placelib.areas.registry import AreaRegistry, benchmark_code
+from placelib.areas.registry import AreaRegistry, get_benchmark_code
 from placelib.database.connection import Store
 from placelib.formatting import DIRECTION_WORDS, difference, figure, gap_between, sentence_start
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
@@ -19,8 +19,8 @@ from placelib.statistics.comparison import (
     compare_with_benchmark,
     subtract_figures,
 )
-from placelib.statistics.observations import Latest, observation
-from placelib.statistics.text import interval_words
+from placelib.statistics.observations import Latest, build_observation
+from placelib.statistics.text import describe_interval
 
 HOW_MANY = 5
 FROM_BENCHMARK = 3
@@ -131,7 +131,7 @@ class RecentFigures:
 def load_recent_figures(store: Store, codes: Sequence[str], newest: Latest) -> RecentFigures:
     """The figures that outliers are made from; ``newest`` holds the areas' latest observations."""
     rows = store.rows("earlier_observations", codes=list(codes))
-    earlier = {(row["indicator"], row["area_code"]): observation(row) for row in rows}
+    earlier = {(row["indicator"], row["area_code"]): build_observation(row) for row in rows}
     return RecentFigures(newest, earlier)
 
 
@@ -154,12 +154,12 @@ def load_spreads(store: Store) -> Spreads:
     }
 
 
-def needed_codes(registry: AreaRegistry, area: Area) -> list[str]:
+def list_needed_codes(registry: AreaRegistry, area: Area) -> list[str]:
     """The areas whose latest figures the outliers of an area are made from."""
-    return [member.code for member in (*registry.chain(area.code), *parts_of(registry, area))]
+    return [member.code for member in (*registry.chain(area.code), *list_parts(registry, area))]
 
 
-def parts_of(registry: AreaRegistry, area: Area) -> tuple[Area, ...]:
+def list_parts(registry: AreaRegistry, area: Area) -> tuple[Area, ...]:
     """England's regions, the United Kingdom's nations; nothing for any other area."""
     if area.code == ENGLAND:
         return registry.members(area.code, "rgn")
@@ -192,11 +192,11 @@ def find_outliers(
     ``recent`` holds the figures of the areas that needed_codes names.
     """
     chosen: list[Outlier] = []
-    if parts := parts_of(registry, area):
-        spans, compared = _spans(catalogue, spreads, parts, recent)
+    if parts := list_parts(registry, area):
+        spans, compared = _list_spans(catalogue, spreads, parts, recent)
         _take(spans, chosen, HOW_MANY)
         return OutlierChoice(tuple(chosen), compared)
-    benchmark = registry.areas.get(benchmark_code(area) or "")
+    benchmark = registry.areas.get(get_benchmark_code(area) or "")
     if benchmark is None:
         return OutlierChoice((), 0)
     nearest = next(
@@ -208,10 +208,10 @@ def find_outliers(
         None,
     )
     names = disambiguate_names((*registry.chain(area.code), benchmark))
-    far, compared = _candidates(catalogue, spreads, area, benchmark, recent, names)
+    far, compared = _list_candidates(catalogue, spreads, area, benchmark, recent, names)
     near: list[Outlier] = []
     if nearest is not None:
-        near, count = _candidates(catalogue, spreads, area, nearest, recent, names)
+        near, count = _list_candidates(catalogue, spreads, area, nearest, recent, names)
         compared += count
     _take(far, chosen, FROM_BENCHMARK)
     _take(near, chosen, HOW_MANY)
@@ -227,14 +227,14 @@ def _take(candidates: list[Outlier], chosen: list[Outlier], up_to: int) -> None:
             chosen.append(candidate)
 
 
-def _rod(spreads: Spreads, indicator: Indicator, period: str) -> DistrictSpread | None:
+def _find_rod(spreads: Spreads, indicator: Indicator, period: str) -> DistrictSpread | None:
     spread = spreads.get((indicator.slug, period))
     if spread is None or spread.areas < LEAST_DISTRICTS or not spread.standard_deviation:
         return None
     return spread
 
 
-def _candidates(
+def _list_candidates(
     catalogue: Catalogue,
     spreads: Spreads,
     area: Area,
@@ -249,7 +249,7 @@ def _candidates(
         wider = recent.newest.get((indicator.slug, against.code))
         if row is None or wider is None or row.value is None or wider.value is None:
             continue
-        spread = _rod(spreads, indicator, row.period)
+        spread = _find_rod(spreads, indicator, row.period)
         verdict = compare_with_benchmark(indicator, row, wider, names[against.code])
         if spread is None or verdict.kind == "cannot say":
             continue
@@ -264,7 +264,7 @@ def _candidates(
             or not _is_confirmed(recent, row, wider)
         ):
             continue
-        sentence = outlier_sentence(indicator, row, wider, names)
+        sentence = write_outlier_sentence(indicator, row, wider, names)
         outliers.append(Outlier(indicator, (row, wider), distance, weight, sentence))
     return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position)), compared
 
@@ -282,7 +282,7 @@ def _is_confirmed(recent: RecentFigures, first: Observation, second: Observation
     return (first.value - second.value) * (before.value - level.value) > 0
 
 
-def outlier_sentence(
+def write_outlier_sentence(
     indicator: Indicator, row: Observation, wider: Observation, names: Mapping[str, str]
 ) -> str:
     """The sentence: measure, place, period, both figures, the difference with its interval.
@@ -294,7 +294,7 @@ def outlier_sentence(
     assert wider.value is not None
     gap = subtract_figures(row, wider)
     side = "higher" if row.value > wider.value else "lower"
-    brackets = interval_words(indicator, gap)
+    brackets = describe_interval(indicator, gap)
     footing = NO_INTERVAL
     if gap.is_judged:
         has_direction = indicator.direction is not None
@@ -311,7 +311,7 @@ def outlier_sentence(
     )
 
 
-def _spans(
+def _list_spans(
     catalogue: Catalogue, spreads: Spreads, parts: tuple[Area, ...], recent: RecentFigures
 ) -> tuple[list[Outlier], int]:
     outliers, compared = [], 0
@@ -322,7 +322,7 @@ def _spans(
             for row, part in zip(rows, parts, strict=True)
             if row is not None and row.value is not None
         ]
-        spread = _rod(spreads, indicator, values[0][1].period) if values else None
+        spread = _find_rod(spreads, indicator, values[0][1].period) if values else None
         is_complete = len(values) == len(parts) and indicator.standardised
         if not is_complete or spread is None or len({row.period for _, row, _ in values}) > 1:
             continue
@@ -339,7 +339,7 @@ def _spans(
             or not _is_confirmed(recent, high[1], low[1])
         ):
             continue
-        brackets = interval_words(indicator, gap)
+        brackets = describe_interval(indicator, gap)
         sentence = (
             f"{sentence_start(indicator.phrase)} ran from {figure(indicator, low[0])} in "
             f"{low[2].in_sentence} to {figure(indicator, high[0])} in {high[2].in_sentence} in "

@@ -47,10 +47,10 @@ def simulate_ranks(rows: Sequence[Observation], draws: int = DRAWS) -> dict[str,
     valued = sorted((row for row in rows if row.value is not None), key=lambda row: row.area_code)
     if sum(row.has_interval for row in valued) < LEAST_AREAS:
         return {}
-    middles, errors = plausible_figures(valued)
+    middles, errors = draw_plausible_figures(valued)
     counts = np.zeros((len(valued), len(valued)), dtype=np.int64)
     places = np.arange(len(valued))
-    for sample in _samples(middles, errors, draws):
+    for sample in _draw_samples(middles, errors, draws):
         # Row by row, which area stands at each place, the highest figure first.
         order = np.argsort(-sample, axis=1)
         for place in places:
@@ -65,7 +65,7 @@ def simulate_ranks(rows: Sequence[Observation], draws: int = DRAWS) -> dict[str,
     }
 
 
-def plausible_figures(
+def draw_plausible_figures(
     rows: Sequence[Observation],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The middle and the standard error of the true figure of each area, given all of them.
@@ -93,7 +93,7 @@ def plausible_figures(
     return mean + kept_share * (figures - mean), np.sqrt(true * (1 - kept_share))
 
 
-def _samples(
+def _draw_samples(
     middles: NDArray[np.float64], errors: NDArray[np.float64], draws: int
 ) -> Iterator[NDArray[np.float64]]:
     generator = np.random.default_rng(SEED)

@@ -45,7 +45,7 @@ _TABLES = {
 MOST_NAMED = 5
 
 
-def figure_words(counts: dict[str, int]) -> list[str]:
+def describe_figure_kind(counts: dict[str, int]) -> list[str]:
     """How many figures changed, a phrase a kind: “3 figures revised”."""
     return [
         _FIGURES[kind][0] if counts[kind] == 1 else _FIGURES[kind][1].format(f"{counts[kind]:,}")
@@ -54,7 +54,7 @@ def figure_words(counts: dict[str, int]) -> list[str]:
     ]
 
 
-def since_sentence(since: Since, now: str, about: str) -> str:
+def write_since_sentence(since: Since, now: str, about: str) -> str:
     """What became of what a link shows since the version it was made on.
 
     ``now`` is the version shown; ``about`` names the figures meant, as in “Pay in Alder”.
@@ -65,34 +65,36 @@ def since_sentence(since: Since, now: str, about: str) -> str:
             f"what has changed since cannot be said. Shown is version {now}."
         )
     start = f"This link was made on data version {since.version}; shown is version {now}."
-    changed = figure_words(since.figures())
+    changed = describe_figure_kind(since.figures())
     if changed:
         periods = list(dict.fromkeys(label for change in since.changes for label in change.periods))
         named = listed(periods[:MOST_NAMED]) + (" and more" if len(periods) > MOST_NAMED else "")
         start += f" Since then, for {about}: {listed(changed)} ({named})."
     else:
         start += f" Since then no figure has changed for {about}."
-    tables = table_words(since.others("table"))
+    tables = describe_tables(since.others("table"))
     return start + (f" Also changed: {tables}." if tables else "")
 
 
-def table_words(changes: Sequence[Change]) -> str:
+def describe_tables(changes: Sequence[Change]) -> str:
     """What else changed beside the figures: “councils’ money and neighbourhoods”."""
     return listed([_TABLES.get(name, name) for change in changes for name in change.details])
 
 
-def summary(since: Since) -> list[str]:
+def write_summary(since: Since) -> list[str]:
     """Everything that changed since a version, a sentence a kind; empty when nothing did."""
     sentences = []
-    figures = figure_words(since.figures())
+    figures = describe_figure_kind(since.figures())
     if figures:
         sentences.append(sentence_start(listed(figures)) + ".")
     for kind, words in _NAMED.items():
         changes = since.others(kind)
         names = [name for change in changes for name in change.details]
         if names:
-            sentences.append(f"{sentence_start(words)}: {_named(names, _count(kind, changes))}.")
-    tables = table_words(since.others("table"))
+            sentences.append(
+                f"{sentence_start(words)}: {_list_named(names, _count(kind, changes))}."
+            )
+    tables = describe_tables(since.others("table"))
     if tables:
         sentences.append(f"Also changed: {tables}.")
     return sentences
@@ -102,6 +104,6 @@ def _count(kind: str, changes: Sequence[Change]) -> int:
     return len(changes) if kind.startswith("indicator") else sum(change.areas for change in changes)
 
 
-def _named(names: Sequence[str], count: int) -> str:
+def _list_named(names: Sequence[str], count: int) -> str:
     remainder = count - len(names[:MOST_NAMED])
     return listed([*names[:MOST_NAMED], *([f"{remainder:,} more"] if remainder > 0 else [])])

@@ -72,7 +72,7 @@ def load_versions(store: Store) -> tuple[Version, ...]:
     return tuple(Version(**row) for row in store.rows("releases"))
 
 
-def changes_since(
+def read_changes_since(
     store: Store, version: str, indicators: Collection[str] = (), areas: Collection[str] = ()
 ) -> Since:
     """What changed since ``version`` in the figures of the indicators (slugs) and areas (codes).
@@ -82,18 +82,18 @@ def changes_since(
     steps = {version_row.version: version_row.step for version_row in load_versions(store)}
     if version not in steps:
         return Since(version, known=False)
-    return Since(version, True, _changes(store, steps[version], 0, indicators, areas))
+    return Since(version, True, _read_changes(store, steps[version], 0, indicators, areas))
 
 
-def changes_of(store: Store, version: str) -> Since:
+def read_changes_of(store: Store, version: str) -> Since:
     """What ``version`` changed in the one before it, in all figures."""
     steps = {version_row.version: version_row.step for version_row in load_versions(store)}
     if version not in steps:
         return Since(version, known=False)
-    return Since(version, True, _changes(store, steps[version] + 1, steps[version], (), ()))
+    return Since(version, True, _read_changes(store, steps[version] + 1, steps[version], (), ()))
 
 
-def _changes(
+def _read_changes(
     store: Store, since: int, until: int, indicators: Collection[str], areas: Collection[str]
 ) -> tuple[Change, ...]:
     rows = store.rows(

@@ -31,7 +31,7 @@ HIGHER_LOWER = ("higher", "lower")
 UP_DOWN = ("up", "down")
 
 
-def interval_words(
+def describe_interval(
     indicator: Indicator, gap: Difference, sides: tuple[str, str] = HIGHER_LOWER
 ) -> str:
     """The 95% interval of a difference in brackets; empty where it has none.
@@ -43,24 +43,28 @@ def interval_words(
         return ""
     towards, away = sides if gap.size >= 0 else sides[::-1]
     near, far = (gap.lower, gap.upper) if gap.size >= 0 else (-gap.upper, -gap.lower)
-    end = _size(indicator, far)
+    end = _describe_size(indicator, far)
     if gap.is_clear:
         # 0.02 is shown as 0.0, which would look as if the interval held 0.
-        start = _size(indicator, near) if rounded(near, indicator.decimals) else "just over 0"
+        start = (
+            _describe_size(indicator, near) if rounded(near, indicator.decimals) else "just over 0"
+        )
         return f"({start} to {end})"
-    start = f"{_size(indicator, -near)} {away}" if rounded(near, indicator.decimals) else "0"
+    start = (
+        f"{_describe_size(indicator, -near)} {away}" if rounded(near, indicator.decimals) else "0"
+    )
     return (
         f"({start} to {end} {towards})" if rounded(far, indicator.decimals) else f"({start} to 0)"
     )
 
 
-def _size(indicator: Indicator, value: float) -> str:
+def _describe_size(indicator: Indicator, value: float) -> str:
     # Of all units only the millions go with every number: “£86 million to £114 million”.
     after = " million" if unit_after(indicator).startswith(" million") else ""
     return f"{unit_before(indicator)}{number(value, indicator.decimals)}{after}"
 
 
-def gap_words(indicator: Indicator, gap: Difference) -> str:
+def describe_gap(indicator: Indicator, gap: Difference) -> str:
     """A difference with its interval: “7.2 percentage points higher (1.6 to 12.8)”.
 
     Empty where the two figures look the same: there is no way to name.
@@ -70,11 +74,11 @@ def gap_words(indicator: Indicator, gap: Difference) -> str:
         return ""
     side = HIGHER_LOWER[shown_gap < 0]
     words = f"{difference(indicator, gap.first, gap.second)} {side}"
-    brackets = interval_words(indicator, gap)
+    brackets = describe_interval(indicator, gap)
     return f"{words} {brackets}" if brackets else words
 
 
-def trend_sentence(
+def write_trend_sentence(
     indicator: Indicator,
     area: Area,
     series: Sequence[Observation],
@@ -102,11 +106,12 @@ def trend_sentence(
     return (
         f"{subject} in {area.in_sentence} was {figure(indicator, change.gap.second)} in "
         f"{change.first.period_label} and {figure(indicator, change.gap.first)} in "
-        f"{change.last.period_label}. {change_words(indicator, change)}{_prices(indicator)}"
+        f"{change.last.period_label}. {describe_change(indicator, change)}"
+        f"{_describe_prices(indicator)}"
     )
 
 
-def change_words(indicator: Indicator, change: PeriodChange) -> str:
+def describe_change(indicator: Indicator, change: PeriodChange) -> str:
     """What may be said of a change, as in “It rose by 7.2 percentage points (1.6 to 12.8)”."""
     if change.why == OVERLAP:
         return "The two periods overlap, so no change is claimed."
@@ -117,7 +122,7 @@ def change_words(indicator: Indicator, change: PeriodChange) -> str:
             return "The two figures look the same. No interval is published."
         way = UP_DOWN[change.gap.size < 0]
         return f"It went {way} by {size}. No interval is published."
-    brackets = interval_words(indicator, change.gap, UP_DOWN)
+    brackets = describe_interval(indicator, change.gap, UP_DOWN)
     if is_same:
         words = f"No clear change: the two figures look the same {brackets}."
     elif change.direction == "no clear change":
@@ -133,7 +138,7 @@ def change_words(indicator: Indicator, change: PeriodChange) -> str:
     )
 
 
-def benchmark_change_sentence(
+def write_benchmark_change(
     indicator: Indicator,
     change: PeriodChange,
     benchmark: Area,
@@ -154,7 +159,7 @@ def benchmark_change_sentence(
             f"In {name} it was {figure(indicator, wider.gap.second)} and then "
             f"{figure(indicator, wider.gap.first)}."
         )
-    words = change_words(indicator, wider)
+    words = describe_change(indicator, wider)
     colon = "" if words.startswith("It ") else ":"
     start = f"In {name}{colon} {words[0].lower()}{words[1:]}"
     apart = subtract_differences(change.gap, wider.gap)
@@ -162,19 +167,19 @@ def benchmark_change_sentence(
         return start
     if apart.is_clear and gap_between(indicator, apart.first, apart.second) != 0:
         size = difference(indicator, apart.first, apart.second)
-        brackets = interval_words(indicator, apart)
+        brackets = describe_interval(indicator, apart)
         side = "above" if apart.size > 0 else "below"
         return f"{start} The change here was {size} {side} that {brackets}."
     return f"{start} The two changes are not clearly different."
 
 
-def _prices(indicator: Indicator) -> str:
+def _describe_prices(indicator: Indicator) -> str:
     if not indicator.in_current_prices:
         return ""
     return " Each figure is in the prices of its own year."
 
 
-def trend_headline(ladder: Ladder) -> str:
+def write_trend_headline(ladder: Ladder) -> str:
     """The finding of a place's trend in about ten words: subject, latest figure, verdict."""
     row = ladder.own.observation
     if row is None or row.value is None:
@@ -185,7 +190,7 @@ def trend_headline(ladder: Ladder) -> str:
     return f"{ladder.indicator.label}: {figure(ladder.indicator, row.value)}{words}"
 
 
-def ladder_sentence(ladder: Ladder) -> str:
+def write_ladder_sentence(ladder: Ladder) -> str:
     """The figure of each tier in one sentence, which tiers have none, and the difference.
 
     The difference is the place's figure less its benchmark's, with its 95% interval.
@@ -204,11 +209,11 @@ def ladder_sentence(ladder: Ladder) -> str:
     )
     if silent:
         sentence += f" No figure for {listed(silent)}."
-    gap = verdict_sentence(ladder, names)
+    gap = write_verdict_sentence(ladder, names)
     return f"{sentence} {gap}" if gap else sentence
 
 
-def verdict_sentence(ladder: Ladder, names: dict[str, str]) -> str:
+def write_verdict_sentence(ladder: Ladder, names: dict[str, str]) -> str:
     """The difference between a place and its benchmark, and what it may be called.
 
     “Alder is 3.0 percentage points lower than England (2.0 to 4.0).” Empty where nothing is judged.
@@ -217,7 +222,7 @@ def verdict_sentence(ladder: Ladder, names: dict[str, str]) -> str:
     if gap is None or benchmark is None or not gap.is_judged:
         return ""
     place, wider = sentence_start(names[ladder.area.code]), names[benchmark.code]
-    brackets = interval_words(ladder.indicator, gap)
+    brackets = describe_interval(ladder.indicator, gap)
     shown_gap = gap_between(ladder.indicator, gap.first, gap.second)
     if shown_gap == 0:
         sentence = f"{place} and {wider} look the same {brackets}."

@@ -55,9 +55,7 @@ def read_trends_view(
     place = "" if AREAS in parameters else query_params.read_area("")
     view = TrendsView(
         query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR),
-        query_params.read_areas(
-            with_tiers(registry, place) if place else DEFAULT_AREAS, MOST_AREAS
-        ),
+        query_params.read_areas(add_tiers(registry, place) if place else DEFAULT_AREAS, MOST_AREAS),
         query_params.read_choice(VIEW, VIEWS, "figures"),
         query_params.read_choice(BANDS, BAND_CHOICES, "first"),
         _read_period(parameters, FROM, query_params.notes),
@@ -82,7 +80,7 @@ def _read_period(parameters: Mapping[str, str], name: str, notes: list[str]) -> 
     return text
 
 
-def with_tiers(registry: AreaRegistry, code: str) -> tuple[str, ...]:
+def add_tiers(registry: AreaRegistry, code: str) -> tuple[str, ...]:
     """A place and what it belongs to up to its nation, as many as one chart can hold."""
     tiers = tuple(tier.code for tier in registry.chain(code) if tier.nation is not None) or (code,)
     return tiers if len(tiers) <= MOST_TOGETHER else (tiers[0], *tiers[1 - MOST_TOGETHER :])

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from placelib.formatting import difference, figure, gap_between, number, sentence_start
 from placelib.model import Area, Indicator
 from placelib.statistics.comparison import OVERLAP, compare_periods
-from placelib.statistics.text import benchmark_change_sentence, trend_sentence
+from placelib.statistics.text import write_benchmark_change, write_trend_sentence
 from placelib.trends.trajectories import Trajectory
 
 
-def trends_headline(indicator: Indicator, track: Trajectory, start: str = "", end: str = "") -> str:
+def write_trends_headline(
+    indicator: Indicator, track: Trajectory, start: str = "", end: str = ""
+) -> str:
     """About ten words on the first area: by how much the figure changed, as far as can be told.
 
     ``start`` and ``end`` are the periods compared; empty for the first and the last.
@@ -32,7 +34,7 @@ def trends_headline(indicator: Indicator, track: Trajectory, start: str = "", en
     return f"{indicator.label} in {place}: {figure(indicator, change.gap.second)}, then {last}"
 
 
-def index_headline(indicator: Indicator, track: Trajectory, base_label: str) -> str:
+def write_index_headline(indicator: Indicator, track: Trajectory, base_label: str) -> str:
     """The last index of the first area and the period that is 100."""
     place = track.area.in_sentence
     last = next(
@@ -47,7 +49,7 @@ def index_headline(indicator: Indicator, track: Trajectory, base_label: str) -> 
     )
 
 
-def gap_headline(
+def write_gap_headline(
     indicator: Indicator, track: Trajectory, benchmark: Area, levels: Mapping[str, float]
 ) -> str:
     """How far the first area last stood from the benchmark."""
@@ -59,13 +61,13 @@ def gap_headline(
     ]
     if not both or both[-1].value is None:
         return f"{indicator.label} in {place}"
-    apart = _apart(indicator, both[-1].value, levels[both[-1].period])
+    apart = _describe_difference(indicator, both[-1].value, levels[both[-1].period])
     return (
         f"{indicator.label} in {place}: {apart} {benchmark.in_sentence} in {both[-1].period_label}"
     )
 
 
-def figures_sentence(
+def write_figures_sentence(
     indicator: Indicator,
     track: Trajectory,
     start: str = "",
@@ -76,16 +78,14 @@ def figures_sentence(
 
     ``wider`` is the benchmark with its figures; without it, the sentence of the Place page.
     """
-    sentence = trend_sentence(indicator, track.area, track.published, start, end)
+    sentence = write_trend_sentence(indicator, track.area, track.published, start, end)
     change = compare_periods(indicator, track.published, start, end)
     if wider is None or change is None or wider.area == track.area:
         return sentence
-    return f"{sentence} " + benchmark_change_sentence(
-        indicator, change, wider.area, wider.published
-    )
+    return f"{sentence} " + write_benchmark_change(indicator, change, wider.area, wider.published)
 
 
-def index_sentence(indicator: Indicator, track: Trajectory, base_label: str) -> str:
+def write_index_sentence(indicator: Indicator, track: Trajectory, base_label: str) -> str:
     """The last index with the two figures it was made from; no test is made of an index."""
     last = next(
         (observation for observation in reversed(track.shown) if observation.value is not None),
@@ -107,7 +107,7 @@ def index_sentence(indicator: Indicator, track: Trajectory, base_label: str) -> 
     )
 
 
-def gap_sentence(
+def write_gap_sentence(
     indicator: Indicator, track: Trajectory, benchmark: Area, levels: Mapping[str, float]
 ) -> str:
     """How far the area stood from the benchmark first and last; whether the gap moved is left open.
@@ -125,7 +125,7 @@ def gap_sentence(
     parts = []
     for observation in dict.fromkeys((both[0], both[-1])):
         assert observation.value is not None
-        apart = _apart(indicator, observation.value, levels[observation.period])
+        apart = _describe_difference(indicator, observation.value, levels[observation.period])
         parts.append(f"{apart} {against} in {observation.period_label}")
     return (
         f"{sentence_start(indicator.phrase)} in {place} was {' and '.join(parts)}. Whether the gap "
@@ -133,7 +133,7 @@ def gap_sentence(
     )
 
 
-def _apart(indicator: Indicator, value: float, benchmark: float) -> str:
+def _describe_difference(indicator: Indicator, value: float, benchmark: float) -> str:
     gap = gap_between(indicator, value, benchmark)
     if gap == 0:
         return "level with"

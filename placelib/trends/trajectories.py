@@ -30,7 +30,7 @@ class Trajectory:
         return any(observation.value is not None for observation in self.shown)
 
 
-def quality(observation: Observation) -> Quality:
+def find_quality(observation: Observation) -> Quality:
     """Whether the publisher calls a figure that it gives provisional or unreliable."""
     if observation.value is None:
         return ""
@@ -41,7 +41,7 @@ def quality(observation: Observation) -> Quality:
     return ""
 
 
-def as_published(
+def build_published(
     areas: Sequence[Area], series: Mapping[str, tuple[Observation, ...]]
 ) -> list[Trajectory]:
     """Every area with a row, with its figures as they are; ``found`` holds series by area code."""
@@ -52,7 +52,7 @@ def as_published(
     ]
 
 
-def first_common_period(tracks: Sequence[Trajectory]) -> Observation | None:
+def find_first_common_period(tracks: Sequence[Trajectory]) -> Observation | None:
     """The first figure of the first area in the earliest period in which all have one above zero.
 
     Areas without any figure do not count. None when there is no such period: nothing can then be
@@ -77,7 +77,7 @@ def first_common_period(tracks: Sequence[Trajectory]) -> Observation | None:
     )
 
 
-def indexed(tracks: Sequence[Trajectory], base: Observation) -> list[Trajectory]:
+def index_tracks(tracks: Sequence[Trajectory], base: Observation) -> list[Trajectory]:
     """Each figure as a percentage of the same area's in the base period.
 
     The interval is scaled with its figure; that the base is itself an estimate is left out.
@@ -94,13 +94,14 @@ def indexed(tracks: Sequence[Trajectory], base: Observation) -> list[Trajectory]
         )
         if start:
             scaled = tuple(
-                _moved(observation, 100.0 / start, 0.0) for observation in track.published
+                _move_observation(observation, 100.0 / start, 0.0)
+                for observation in track.published
             )
             indexed_tracks.append(replace(track, shown=scaled))
     return indexed_tracks
 
 
-def gaps_to(
+def measure_gaps(
     tracks: Sequence[Trajectory], benchmark: Sequence[Observation], benchmark_name: str
 ) -> list[Trajectory]:
     """Each figure less the benchmark's for the same period; a gap where the benchmark has none.
@@ -117,12 +118,12 @@ def gaps_to(
                 why = f"no figure for {benchmark_name}"
                 gap_rows.append(replace(observation, value=None, lower=None, upper=None, gap=why))
             else:
-                gap_rows.append(_moved(observation, 1.0, -(level or 0.0)))
+                gap_rows.append(_move_observation(observation, 1.0, -(level or 0.0)))
         gap_tracks.append(replace(track, shown=tuple(gap_rows)))
     return gap_tracks
 
 
-def _moved(observation: Observation, factor: float, step: float) -> Observation:
+def _move_observation(observation: Observation, factor: float, step: float) -> Observation:
     return replace(
         observation,
         value=None if observation.value is None else observation.value * factor + step,
@@ -131,7 +132,7 @@ def _moved(observation: Observation, factor: float, step: float) -> Observation:
     )
 
 
-def benchmark_of(
+def find_benchmark(
     atlas_areas: Mapping[str, Area],
     series: Mapping[str, tuple[Observation, ...]],
     codes: Sequence[str],
@@ -143,7 +144,7 @@ def benchmark_of(
     return None
 
 
-def gap_counts(indicator: Indicator, tracks: Sequence[Trajectory]) -> dict[str, int]:
+def count_gaps(indicator: Indicator, tracks: Sequence[Trajectory]) -> dict[str, int]:
     """How many periods of these areas have no number, by the reason, most frequent first."""
     counts: dict[str, int] = {}
     for track in tracks:

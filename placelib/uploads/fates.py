@@ -48,11 +48,14 @@ def find_fates(
     ``listed`` are the rows (from 0) that are not in the table, with why. Where areas lie across,
     rows and columns change places, so that both are those of the file.
     """
-    rows = [_fate_of_row(view, listed, number) for number in range(len(view.grid.rows))]
-    columns = [_fate_of_column(view, index) for index in range(view.grid.width)]
+    rows = [_decide_row_fate(view, listed, number) for number in range(len(view.grid.rows))]
+    columns = [_decide_column_fate(view, index) for index in range(view.grid.width)]
     numbers = _count_numbers(view, rows, columns, tidy)
     if view.turned:
-        columns, rows = [_as_column(line) for line in rows], [_as_row(line) for line in columns]
+        columns, rows = (
+            [_build_column_fate(line) for line in rows],
+            [_build_row_fate(line) for line in columns],
+        )
     if view.columns_in > len(columns):
         cut = _Line("left_out", "a further table beside the first", _OWN_SHEET)
         columns += [cut] * (view.columns_in - len(columns))
@@ -65,10 +68,10 @@ def find_fates(
         )
         for index, line in enumerate(columns[: view.columns_in])
     )  # fmt: skip
-    return reported, tuple(_by_kind(rows, view)), numbers
+    return reported, tuple(_group_by_kind(rows, view)), numbers
 
 
-def refused_fates(
+def list_refused_fates(
     view: SheetView, why: str, remedy: str
 ) -> tuple[tuple[ColumnFate, ...], tuple[RowFate, ...], NumberCount]:
     """The fates where a whole table was refused: all is left out, for one reason."""
@@ -82,12 +85,12 @@ def refused_fates(
         )
         for index in range(width)
     )  # fmt: skip
-    count, total = _numbers_of(Counter(cell for row in view.grid.rows for cell in row))
+    count, total = _list_numbers(Counter(cell for row in view.grid.rows for cell in row))
     rows = (RowFate("left_out", why, height, 1, remedy),) if height else ()
     return columns, rows, NumberCount(count, total, 0, 0.0, count, total)
 
 
-def _fate_of_column(view: SheetView, index: int) -> _Line:
+def _decide_column_fate(view: SheetView, index: int) -> _Line:
     """What a column of the sheet, as it was understood, was read as."""
     roles = view.roles
     one_of = (
@@ -103,11 +106,11 @@ def _fate_of_column(view: SheetView, index: int) -> _Line:
         (view.keys, _Line("left_out", "names of larger areas", _AS_BREAKDOWN)),
     )
     if index in roles.left_out:
-        return _left_out(roles.left_out[index])
+        return _list_left_out(roles.left_out[index])
     return next((line for group, line in one_of if index in group), _Line("left_out", EMPTY))
 
 
-def _left_out(why: str) -> _Line:
+def _list_left_out(why: str) -> _Line:
     if why == INTERVALS:
         return _Line("interval", why, _AS_MEASURE)
     if why == MARKERS_ONLY:
@@ -115,7 +118,7 @@ def _left_out(why: str) -> _Line:
     return _Line("left_out", why, "" if why == EMPTY else _AS_MEASURE)
 
 
-def _fate_of_row(view: SheetView, listed: Mapping[int, str], number: int) -> _Line:
+def _decide_row_fate(view: SheetView, listed: Mapping[int, str], number: int) -> _Line:
     block = view.block
     if not any(view.grid.rows[number]):
         return _Line("blank", EMPTY)
@@ -134,20 +137,20 @@ def _fate_of_row(view: SheetView, listed: Mapping[int, str], number: int) -> _Li
     return _Line("note", ABOVE if number < block.first else BELOW)
 
 
-def _as_column(line: _Line) -> _Line:
+def _build_column_fate(line: _Line) -> _Line:
     """The fate of a row of the turned sheet as that of a column of the file."""
     fates: dict[str, Fate] = {"used": "area", "heading": "note", "blank": "left_out"}
     return _Line(fates.get(line.fate, line.fate), line.why, line.remedy)
 
 
-def _as_row(line: _Line) -> _Line:
+def _build_row_fate(line: _Line) -> _Line:
     """The fate of a column of the turned sheet as that of a row of the file."""
     fates: dict[str, Fate] = {"measure": "used", "area": "heading", "period": "heading"}
     fate = "blank" if line.why == EMPTY else fates.get(line.fate, line.fate)
     return _Line(fate, line.why, line.remedy)
 
 
-def _by_kind(rows: list[_Line], view: SheetView) -> Iterator[RowFate]:
+def _group_by_kind(rows: list[_Line], view: SheetView) -> Iterator[RowFate]:
     """The rows counted by fate and reason, in the order of the first of each."""
     if view.turned:
         # Lines above and below a table of areas across were blanked out before it was turned.
@@ -179,7 +182,7 @@ def _count_numbers(
     for index, line in enumerate(columns[:width]):
         if line.fate != "measure":
             counts.update(grid.rows[number][index] for number in used)
-    listed, listed_sum = _numbers_of(counts)
+    listed, listed_sum = _list_numbers(counts)
     numbers = [value for value in tidy.value if value == value]
     shown_count, shown_sum = len(numbers), sum(numbers)
     return NumberCount(
@@ -187,7 +190,7 @@ def _count_numbers(
     )
 
 
-def _numbers_of(counts: Counter[str]) -> tuple[int, float]:
+def _list_numbers(counts: Counter[str]) -> tuple[int, float]:
     """How many of these cells are numbers, and what they add up to."""
     count, total = 0, 0.0
     for text, times in counts.items():

@@ -49,14 +49,14 @@ def read_json(reading: Reading) -> dict[str, Any]:
     return answer
 
 
-def table_rows(reading: Reading) -> Iterator[list[object]]:
+def list_table_rows(reading: Reading) -> Iterator[list[object]]:
     """The tidy table row by row, in the order of COLUMNS; texts neutralised, a gap is empty.
 
     ``breakdown`` is the part of the indicator that comes from the row: its categories.
     """
     table = reading.table
     measures = {column.column: column for column in reading.value_columns}
-    sheet = neutralised(reading.sheet)
+    sheet = neutralise(reading.sheet)
     for number in range(len(table)):
         value = table.value[number]
         # Where areas lie across, each row of the file is a measure.
@@ -67,25 +67,25 @@ def table_rows(reading: Reading) -> Iterator[list[object]]:
             table.source_row[number],
             table.source_col[number],
             table.area_code[number],
-            neutralised(table.area_name[number]),
-            neutralised(table.period[number]),
-            neutralised(indicator),
+            neutralise(table.area_name[number]),
+            neutralise(table.period[number]),
+            neutralise(indicator),
             "" if value is None else value,
-            neutralised(table.status[number]),
+            neutralise(table.status[number]),
             sheet,
-            neutralised(_breakdown(indicator, measure.indicator) if measure else ""),
-            neutralised(measure.unit if measure else ""),
+            neutralise(_format_breakdown(indicator, measure.indicator) if measure else ""),
+            neutralise(measure.unit if measure else ""),
         ]
 
 
-def _breakdown(indicator: str, measure: str) -> str:
+def _format_breakdown(indicator: str, measure: str) -> str:
     """The categories in an indicator: “Hotel” of “Hotel · People”, where People is measured."""
     if indicator == measure:
         return ""
     return indicator.removesuffix(f" · {measure}") if measure else indicator
 
 
-def neutralised(text: str) -> str:
+def neutralise(text: str) -> str:
     """The text, with an apostrophe in front where a spreadsheet would run it as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
@@ -95,7 +95,7 @@ def write_csv(reading: Reading, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        writer.writerows(table_rows(reading))
+        writer.writerows(list_table_rows(reading))
 
 
 def read_command(
@@ -114,13 +114,13 @@ def read_command(
     reading = read_file(path, answers)
     json.dump(read_json(reading), sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
     sys.stdout.write("\n")
-    sys.stderr.writelines(f"{line}\n" for line in left_out_lines(reading))
+    sys.stderr.writelines(f"{line}\n" for line in list_left_out(reading))
     if csv_out is not None and reading.verdict != "refuse":
         write_csv(reading, csv_out)
     return 2 if reading.verdict == "refuse" else 0
 
 
-def left_out_lines(reading: Reading) -> Iterator[str]:
+def list_left_out(reading: Reading) -> Iterator[str]:
     """One line for each column, kind of row and sheet that is not in the table, with its remedy.
 
     Empty columns and rows are not among them.

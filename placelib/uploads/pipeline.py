@@ -54,7 +54,7 @@ def understand(
     shell = replace(
         shell,
         sheet=view.grid.name,
-        sheets=_sheet_fates(grids, view.grid.name),
+        sheets=_list_sheet_fates(grids, view.grid.name),
         problems=(*shell.problems, *problems),
     )
     if question is not None:
@@ -62,7 +62,7 @@ def understand(
     return summarise(shell, view, register, answers)
 
 
-def _sheet_fates(grids: list[Grid], chosen: str) -> tuple[SheetFate, ...]:
+def _list_sheet_fates(grids: list[Grid], chosen: str) -> tuple[SheetFate, ...]:
     """What became of each sheet of a workbook; empty for a text file, which has none."""
     if not any(grid.name for grid in grids):
         return ()
@@ -81,7 +81,7 @@ def _sheet_fates(grids: list[Grid], chosen: str) -> tuple[SheetFate, ...]:
     return tuple(fates)
 
 
-def _newest(best: SheetView, useful: list[SheetView]) -> SheetView:
+def _find_newest(best: SheetView, useful: list[SheetView]) -> SheetView:
     """Of sheets that are named alike but for their period, such as one a year, the newest."""
     named = find_period(best.grid.name)
     if named is None or not best.places:
@@ -139,7 +139,7 @@ def _choose(
         if is_better(view, best):
             best = view
     useful = [view for view in views if view.places and view.roles.figures]
-    best = _newest(best, useful)
+    best = _find_newest(best, useful)
     if wanted or len(useful) < 2:
         return best, None
     offered = tuple(

@@ -8,7 +8,7 @@ from typing import Literal
 
 from placelib.uploads import limits
 from placelib.uploads.areas.register import Register
-from placelib.uploads.fates import find_fates, refused_fates
+from placelib.uploads.fates import find_fates, list_refused_fates
 from placelib.uploads.formats.cell_values import is_decimal_comma
 from placelib.uploads.formats.delimited import WRONG_WIDTH
 from placelib.uploads.formats.grid import collapse_spaces
@@ -47,21 +47,21 @@ def summarise(
     shell: Reading, view: SheetView, register: Register, answers: Answers
 ) -> tuple[Reading, Tidy]:
     """The finished reading and the tidy table; a table without places or figures refuses."""
-    reading = _frame(shell, view)
+    reading = _build_frame(shell, view)
     block = view.block
     if block is None:
-        problem, remedy = _no_rows(view)
-        reading = _with_fates(reading, refused_fates(view, "no data rows", remedy))
-        return _refused(reading, "no data rows", problem, remedy), Tidy()
+        problem, remedy = _refuse_no_rows(view)
+        reading = _add_fates(reading, list_refused_fates(view, "no data rows", remedy))
+        return _build_refusal(reading, "no data rows", problem, remedy), Tidy()
     if view.refusal:
-        reading = _with_fates(reading, refused_fates(view, view.refusal, view.remedy))
-        return _refused(_with_rows(reading, view), view.refusal, "", view.remedy), Tidy()
+        reading = _add_fates(reading, list_refused_fates(view, view.refusal, view.remedy))
+        return _build_refusal(_add_rows(reading, view), view.refusal, "", view.remedy), Tidy()
     roles = view.roles
     if not roles.figures:
-        reading = _with_fates(reading, find_fates(view, _no_figures(view), Tidy()))
+        reading = _add_fates(reading, find_fates(view, _refuse_no_figures(view), Tidy()))
         offered = ", ".join(view.labels[index] for index in roles.categories[:5] if index >= 0)
-        return _refused(
-            describe_areas(_with_rows(reading, view), view, register),
+        return _build_refusal(
+            describe_areas(_add_rows(reading, view), view, register),
             "no numeric value column",
             f"The columns hold categories or text{': ' + offered if offered else ''}.",
             "Add a column of figures, such as a count of areas in each category.",
@@ -71,23 +71,23 @@ def summarise(
         roles.categories.extend(index for index in roles.texts if index == chosen)
     apart = tuple(roles.categories)
     above = find_periods_above(view.grid, block.first, roles.period, view.areas.code, apart)
-    words = _period_words(view)
+    words = _describe_periods(view)
     periods = read_periods(view.grid, block.first, block.last, roles, words, answers, above)
-    comma = _decimal_comma(shell, view, answers)
+    comma = _find_decimal_comma(shell, view, answers)
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
-    reading = _with_fates(reading, find_fates(view, listed, tidy))
+    reading = _add_fates(reading, find_fates(view, listed, tidy))
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
         combine_repeats(tidy, answers.duplicates)
     if answers.scale == "share" and not view.turned:
         scale_shares(tidy, view.grid, find_share_columns(view, tidy))
-    columns = _value_columns(view, tidy)
-    summed = tuple(_summed(tidy, register, view, columns, answers))
+    columns = _list_value_columns(view, tidy)
+    summed = tuple(_sum_up(tidy, register, view, columns, answers))
     reading = describe_areas(reading, view, register)
     reading = account_rows(reading, view, listed, tidy)
     reading = replace(
         reading,
         summed=summed,
-        period_reading=_period_json(view, periods),
+        period_reading=_build_period(view, periods),
         value_columns=columns,
         markers=dict(tidy.markers.most_common(40)),
         questions=(
@@ -97,28 +97,30 @@ def summarise(
         ),
         problems=(*reading.problems, *periods.problems, *report_cells(view, tidy)),
     )
-    verdict = _verdict(reading)
+    verdict = _decide_verdict(reading)
     if verdict == "refuse":
         most = ", ".join(f"{why}: {count:,}" for why, count in reading.rows_listed.items())
-        return _refused(reading, "no usable rows", f"({most})", "Correct the rows listed."), tidy
+        return _build_refusal(
+            reading, "no usable rows", f"({most})", "Correct the rows listed."
+        ), tidy
     return replace(reading, verdict=verdict), tidy
 
 
 Fates = tuple[tuple[ColumnFate, ...], tuple[RowFate, ...], NumberCount]
 
 
-def _with_fates(reading: Reading, fates: Fates) -> Reading:
+def _add_fates(reading: Reading, fates: Fates) -> Reading:
     columns, rows, numbers = fates
     return replace(reading, columns=columns, rows=rows, numbers=numbers)
 
 
-def _no_figures(view: SheetView) -> dict[int, str]:
+def _refuse_no_figures(view: SheetView) -> dict[int, str]:
     """All rows of a table without a column of figures, left out for that reason."""
     block = view.block
     return dict.fromkeys(range(block.first, block.last + 1), "no figures") if block else {}
 
 
-def _period_words(view: SheetView) -> PeriodWords:
+def _describe_periods(view: SheetView) -> PeriodWords:
     """The words that may say whether the years of a sheet are financial or academic ones."""
     roles, block = view.roles, view.block
     title = f"{view.title} / {view.grid.name}"
@@ -132,7 +134,7 @@ def _period_words(view: SheetView) -> PeriodWords:
     return PeriodWords(title, tuple(view.labels[index] for index in roles.periods))
 
 
-def _summed(
+def _sum_up(
     tidy: Tidy, register: Register, view: SheetView, columns: tuple[ValueColumn, ...],
     answers: Answers,
 ) -> list[str]:  # fmt: skip
@@ -149,7 +151,7 @@ def _summed(
     return add_former_areas(tidy, register, seem | counts, counts, turned=view.turned)
 
 
-def _frame(shell: Reading, view: SheetView) -> Reading:
+def _build_frame(shell: Reading, view: SheetView) -> Reading:
     block = view.block
     if block is None:
         return shell
@@ -164,37 +166,37 @@ def _frame(shell: Reading, view: SheetView) -> Reading:
         first_row=first + 1,
         last_row=last + 1,
         transposed=view.turned,
-        layout=_layout(view),
+        layout=_describe_layout(view),
         title=view.title[:500],
         problems=(*shell.problems, *report_sheet(view)),
     )
 
 
-def _layout(view: SheetView) -> Literal["long", "wide"]:
+def _describe_layout(view: SheetView) -> Literal["long", "wide"]:
     roles = view.roles
     if view.turned or roles.periods:
         return "wide"
     return "long" if roles.period or len(roles.figures) < 2 else "wide"
 
 
-def _no_rows(view: SheetView) -> tuple[str, str]:
+def _refuse_no_rows(view: SheetView) -> tuple[str, str]:
     rows = sum(map(any, view.grid.rows))
     return f"{rows} filled rows were found, but no row of figures.", "Choose a file with data rows."
 
 
-def _refused(reading: Reading, kind: str, detail: str, remedy: str) -> Reading:
+def _build_refusal(reading: Reading, kind: str, detail: str, remedy: str) -> Reading:
     message = collapse_spaces(f"{kind[:1].upper()}{kind[1:]}. {detail} {remedy}")
     problem = Problem(kind, message, weight="refuse")
     return replace(reading, verdict="refuse", problems=(*reading.problems, problem))
 
 
-def _with_rows(reading: Reading, view: SheetView) -> Reading:
+def _add_rows(reading: Reading, view: SheetView) -> Reading:
     block = view.block
     rows = sum(map(any, view.grid.rows[block.first : block.last + 1])) if block else 0
     return replace(reading, rows_in=rows, rows_listed={view.refusal or "no figures": rows})
 
 
-def _decimal_comma(shell: Reading, view: SheetView, answers: Answers) -> bool | None:
+def _find_decimal_comma(shell: Reading, view: SheetView, answers: Answers) -> bool | None:
     if answers.decimal:
         return answers.decimal == "comma"
     block = view.block
@@ -208,7 +210,7 @@ def _decimal_comma(shell: Reading, view: SheetView, answers: Answers) -> bool | 
     return is_decimal_comma(texts, semicolons=shell.delimiter in ";\t|")
 
 
-def _value_columns(view: SheetView, tidy: Tidy) -> tuple[ValueColumn, ...]:
+def _list_value_columns(view: SheetView, tidy: Tidy) -> tuple[ValueColumn, ...]:
     names = name_indicators(view)
     return tuple(
         ValueColumn(
@@ -222,7 +224,7 @@ def _value_columns(view: SheetView, tidy: Tidy) -> tuple[ValueColumn, ...]:
     )
 
 
-def _period_json(view: SheetView, periods: PeriodReading) -> dict[str, object]:
+def _build_period(view: SheetView, periods: PeriodReading) -> dict[str, object]:
     labels = sorted(periods.labels)
     return {
         "source": periods.source,
@@ -237,7 +239,7 @@ def _period_json(view: SheetView, periods: PeriodReading) -> dict[str, object]:
     }
 
 
-def _verdict(reading: Reading) -> Verdict:
+def _decide_verdict(reading: Reading) -> Verdict:
     if reading.rows_used == 0 and not reading.conflicts and not reading.questions:
         return "refuse"
     if any(question.required for question in reading.questions):
@@ -259,12 +261,12 @@ def describe_areas(reading: Reading, view: SheetView, register: Register) -> Rea
     return replace(
         reading,
         area_columns=(
-            *(_area_column(view, index, "code") for index in view.where.codes),
-            *(_area_column(view, index, "name") for index in view.where.names),
+            *(_build_area_column(view, index, "code") for index in view.where.codes),
+            *(_build_area_column(view, index, "name") for index in view.where.names),
         ),
         area_codes=tuple(sorted(areas.codes_in_file or matched)),
         area_labels=tuple(sorted(by_name)),
-        labels=_labels(view),
+        labels=_list_labels(view),
         levels=dict(Counter(register.level(code) for code in matched)),
         successions={
             code: register.heirs[code] for code in sorted(matched) if register.heirs.get(code)
@@ -275,7 +277,7 @@ def describe_areas(reading: Reading, view: SheetView, register: Register) -> Rea
     )
 
 
-def _labels(view: SheetView) -> tuple[Label, ...]:
+def _list_labels(view: SheetView) -> tuple[Label, ...]:
     """Each place as the file writes it with its code or the reason, those without a code first."""
     first = view.block.first + 1 if view.block else 1
     places: dict[tuple[str, str, str], list[int]] = {}
@@ -292,7 +294,7 @@ def _labels(view: SheetView) -> tuple[Label, ...]:
     )
 
 
-def _area_column(view: SheetView, index: int, holds: Literal["code", "name"]) -> AreaColumn:
+def _build_area_column(view: SheetView, index: int, holds: Literal["code", "name"]) -> AreaColumn:
     return AreaColumn(index + 1, view.labels[index][: limits.HEADER_CHARACTERS], holds)
 
 
@@ -325,7 +327,7 @@ def account_rows(reading: Reading, view: SheetView, listed: dict[int, str], tidy
         if why.startswith(("unknown", "unsupported", WRONG_WIDTH, "ambiguous"))
     )  # fmt: skip
     if lost > _MUCH * rows_in or counts[WRONG_WIDTH] or counts["ambiguous name"]:
-        problems.append(_much_listed(lost, rows_in, counts))
+        problems.append(_is_much_listed(lost, rows_in, counts))
     return replace(
         reading,
         rows_in=rows_in,
@@ -336,7 +338,7 @@ def account_rows(reading: Reading, view: SheetView, listed: dict[int, str], tidy
     )
 
 
-def _much_listed(lost: int, rows_in: int, counts: Counter[str]) -> Problem:
+def _is_much_listed(lost: int, rows_in: int, counts: Counter[str]) -> Problem:
     most = ", ".join(f"{why}: {count:,}" for why, count in counts.most_common(4))
     return Problem(
         "rows not used", f"{lost:,} of {rows_in:,} rows cannot be shown ({most}). See the list."

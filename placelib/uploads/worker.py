@@ -74,7 +74,7 @@ def read_upload(
     and longer by the clock where the machine is busy or many files wait.
     """
     if len(data) > limits.FILE_BYTES:
-        return _refusal(
+        return _read_refusal(
             "too large",
             f"The file is {len(data) / limits.MEGABYTE:.1f} MB; up to "
             f"{limits.FILE_BYTES // limits.MEGABYTE} MB can be read. Remove sheets, columns or "
@@ -88,7 +88,7 @@ def read_upload(
         "register": register,
     }
     if not worker_slots.acquire(timeout=limits.WAIT_SECONDS):
-        return _refusal("busy", "Other files are being read. Try again in a minute.")
+        return _read_refusal("busy", "Other files are being read. Try again in a minute.")
     try:
         return _ask_worker(json.dumps(request).encode("ascii") + b"\n" + data, started)
     finally:
@@ -123,32 +123,32 @@ def _ask_worker(request: bytes, started: Callable[[WorkerProcess], None] | None)
     except subprocess.TimeoutExpired:
         child.kill()
         child.communicate()
-        return _too_slow()
+        return _refuse_slow()
     if child.returncode in _ENDED_BY_LIMIT:
-        return _too_slow()
+        return _refuse_slow()
     if child.returncode != 0:
-        return _refusal(
+        return _read_refusal(
             "damaged",
             "The file made its reader stop: it is damaged, or it needs more memory than "
             f"{limits.CHILD_MEMORY >> 20} MB. Open it in a spreadsheet, delete everything beyond "
             "the table and save it again as .xlsx or .csv.",
         )
-    return _reading(answer)
+    return _read_reading(answer)
 
 
-def _too_slow() -> Reading:
-    return _refusal(
+def _refuse_slow() -> Reading:
+    return _read_refusal(
         "too slow",
         f"The file could not be read within {limits.CHILD_SECONDS} seconds of work. Remove sheets, "
         "columns or years that are not needed.",
     )
 
 
-def _refusal(kind: str, message: str) -> Reading:
+def _read_refusal(kind: str, message: str) -> Reading:
     return Reading("refuse", problems=(Problem(kind, message, weight="refuse"),))
 
 
-def _reading(answer: bytes) -> Reading:
+def _read_reading(answer: bytes) -> Reading:
     end = answer.index(b"\n")
     head = json.loads(answer[:end])
     raw: dict[str, Any] = head["reading"]
@@ -169,18 +169,18 @@ def _reading(answer: bytes) -> Reading:
             "summed": tuple(raw["summed"]),
             "successions": {code: tuple(heirs) for code, heirs in raw["successions"].items()},
             "conflicts": tuple(Conflict(**record) for record in raw["conflicts"]),
-            "questions": tuple(_question(record) for record in raw["questions"]),
+            "questions": tuple(_read_question(record) for record in raw["questions"]),
             "problems": tuple(Problem(**record) for record in raw["problems"]),
-            "table": _table(answer[end + 1 :], head["texts"], head["length"]),
+            "table": _read_table(answer[end + 1 :], head["texts"], head["length"]),
         }
     )
 
 
-def _question(raw: dict[str, Any]) -> Question:
+def _read_question(raw: dict[str, Any]) -> Question:
     return Question(**{**raw, "choices": tuple(Choice(**choice) for choice in raw["choices"])})
 
 
-def _table(columns: bytes, texts: list[str], length: int) -> Table:
+def _read_table(columns: bytes, texts: list[str], length: int) -> Table:
     columns_of_numbers: list[Sequence[int]] = []
     for position in range(7):
         numbers = array("i")
@@ -238,7 +238,7 @@ def write_answer(reading: Reading, tidy: Tidy) -> None:
     """Write the reading, the texts and the lengths as one line, then the columns."""
     columns: list[array[int] | array[float]] = [getattr(tidy, name) for name in COLUMNS]
     plain = {
-        field.name: _plain(getattr(reading, field.name))
+        field.name: _simplify_message(getattr(reading, field.name))
         for field in dataclasses.fields(reading)
         if field.name != "table"
     }
@@ -250,11 +250,11 @@ def write_answer(reading: Reading, tidy: Tidy) -> None:
     out.flush()
 
 
-def _plain(value: object) -> object:
+def _simplify_message(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.asdict(value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_simplify_message(item) for item in value]
     return value
 
 

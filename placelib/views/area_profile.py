@@ -14,11 +14,11 @@ from placelib.statistics.comparison import Verdict
 from placelib.statistics.headline_figures import choose_headlines
 from placelib.statistics.outliers import (
     find_outliers,
+    list_needed_codes,
     load_recent_figures,
     load_spreads,
-    needed_codes,
 )
-from placelib.statistics.text import ladder_sentence
+from placelib.statistics.text import write_ladder_sentence
 
 Values = dict[str, Any]
 
@@ -30,9 +30,9 @@ def build_area_profile(store: Store, registry: AreaRegistry, area: Area) -> Valu
     """
     catalogue = load_catalogue(store)
     chain = [parent.code for parent in registry.chain(area.code)]
-    codes = needed_codes(registry, area)
-    newest = observations.latest(store, codes)
-    series = observations.series(
+    codes = list_needed_codes(registry, area)
+    newest = observations.read_latest(store, codes)
+    series = observations.read_series(
         store, [indicator.slug for indicator in catalogue.with_data()], chain
     )
     recent = load_recent_figures(store, codes, newest)
@@ -74,12 +74,12 @@ def build_area_profile(store: Store, registry: AreaRegistry, area: Area) -> Valu
         ],
         "compared": choice.compared,
         "indicators": [
-            _list_ladder(observations.ladder(registry, indicator, area, series))
+            _list_ladder(observations.build_ladder(registry, indicator, area, series))
             for indicator in catalogue.with_data()
         ],
         "missing": [
             {"indicator": gap.indicator.slug, "why": gap.why, "period": gap.period_label}
-            for gap in observations.gaps(catalogue, area, newest)
+            for gap in observations.list_gaps(catalogue, area, newest)
         ],
     }
 
@@ -110,7 +110,7 @@ def _list_ladder(ladder: observations.Ladder) -> Values:
         "why": ladder.verdict.why,
         **_list_difference(ladder.verdict),
         "benchmark": ladder.benchmark.code if ladder.benchmark else None,
-        "sentence": ladder_sentence(ladder),
+        "sentence": write_ladder_sentence(ladder),
         "tiers": [
             {
                 "code": rung.area.code,

@@ -22,20 +22,28 @@ from placelib.charts.silo import (
 )
 from placelib.charts.theme import Theme, theme
 from placelib.compare.distribution import Field, load_field
-from placelib.compare.peers import PeerSet, peer_set
-from placelib.compare.relation import Cut, Pair, cut_at, in_level, pairs, quarter, quarters
+from placelib.compare.peers import PeerSet, choose_peer_set
+from placelib.compare.relation import (
+    Cut,
+    Pair,
+    count_quarters,
+    cut_at,
+    find_quarter,
+    keep_level,
+    pair_figures,
+)
 from placelib.compare.sector_view import Profiles, SectorReading, load_profiles, read_sector
 from placelib.compare.settings import ALL_HOLDERS, ALL_TOPICS, CompareView, list_holders
 from placelib.compare.silo import (
     Grid,
-    by_likeness,
-    grid_areas,
-    grid_benchmarks,
+    keep_topic,
     limit_indicators,
+    list_grid_areas,
     load_grid,
-    only,
+    read_grid_benchmarks,
+    sort_by_likeness,
 )
-from placelib.compare.silo_text import cell_words, signed
+from placelib.compare.silo_text import describe_cell, format_signed
 from placelib.database.cache import cached
 from placelib.formatting import figure, interval, sentence_start
 from placelib.model import Area, Indicator, Observation
@@ -68,12 +76,12 @@ class Relation:
 
 def relate_fields(across: Field, up: Field, choice: str) -> Relation:
     """The two fields together, cut as chosen."""
-    all_pairs = pairs(across, up)
-    counted = in_level(all_pairs, across)
+    all_pairs = pair_figures(across, up)
+    counted = keep_level(all_pairs, across)
     cut = cut_at(choice, across, up, counted)
     own_pair = next((pair for pair in counted if pair.code == across.area.code), None)
-    own_quarter = quarter(own_pair, cut) if own_pair is not None else None
-    alike = quarters(counted, cut)[own_quarter] if own_quarter is not None else 0
+    own_quarter = find_quarter(own_pair, cut) if own_pair is not None else None
+    alike = count_quarters(counted, cut)[own_quarter] if own_quarter is not None else 0
     return Relation(across, up, all_pairs, counted, own_pair, cut, alike)
 
 
@@ -182,14 +190,16 @@ def _grid_cell(grid: Grid, indicator: Indicator, area: Area) -> GridCell:
     cell = grid.cells.get((area.code, indicator.slug))
     if cell is None:
         return GridCell("·", "no figure", 0.0, None)
-    return GridCell(signed(cell.distance), cell_words(indicator, cell), cell.distance, cell.tone)
+    return GridCell(
+        format_signed(cell.distance), describe_cell(indicator, cell), cell.distance, cell.tone
+    )
 
 
 @cached(2 * STATES)
 def get_peers(view: CompareView) -> PeerSet:
     """The peers that a state of the Compare page asks for."""
     registry = snapshot_records.get_registry()
-    return peer_set(
+    return choose_peer_set(
         registry,
         snapshot_records.get_store(),
         registry[view.area],
@@ -274,14 +284,14 @@ def get_grid(view: CompareView) -> Grid:
     """The whole grid of a state of the Compare page, all topics, by name."""
     registry = snapshot_records.get_registry()
     area = registry[view.area]
-    name, areas = grid_areas(registry, area, get_peers(view))
+    name, areas = list_grid_areas(registry, area, get_peers(view))
     return load_grid(
         snapshot_records.get_store(),
         snapshot_records.get_catalogue(),
         snapshot_records.get_spreads(),
         name,
         areas,
-        grid_benchmarks(area),
+        read_grid_benchmarks(area),
     )
 
 
@@ -289,9 +299,9 @@ def get_grid(view: CompareView) -> Grid:
 def get_visible_grid(view: CompareView) -> Grid:
     """The part of the grid that is shown, in the order that was chosen."""
     grid = get_grid(view)
-    ordered = by_likeness(grid) if view.order == "likeness" else grid
+    ordered = sort_by_likeness(grid) if view.order == "likeness" else grid
     movable = _limit_to_holder(view, ordered)
-    return movable if view.topic == ALL_TOPICS else only(movable, view.topic)
+    return movable if view.topic == ALL_TOPICS else keep_topic(movable, view.topic)
 
 
 def _limit_to_holder(view: CompareView, grid: Grid) -> Grid:
@@ -328,7 +338,7 @@ def describe_movable(view: CompareView) -> str:
 def find_grid_benchmark(view: CompareView) -> Area:
     """What the cells of the grid are held against: England, or the United Kingdom."""
     registry = snapshot_records.get_registry()
-    return registry[grid_benchmarks(registry[view.area])[0]]
+    return registry[read_grid_benchmarks(registry[view.area])[0]]
 
 
 @cached(STATES)

@@ -10,7 +10,11 @@ from placelib.markdown import plain_markdown
 from placelib.model import Area, Indicator
 from placelib.quadrant.lever_holders import lever_holders, lever_sentence
 from placelib.statistics.observations import Ladder, Series
-from placelib.statistics.text import ladder_sentence, trend_headline, trend_sentence
+from placelib.statistics.text import (
+    write_ladder_sentence,
+    write_trend_headline,
+    write_trend_sentence,
+)
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
 
@@ -49,12 +53,12 @@ def describe_detail(
         gap = f"{plain_markdown(area.name)} has no figure: {why}."
     lever, reason = describe_lever(area, indicator)
     return DetailWords(
-        f"**{plain_markdown(trend_headline(ladder))}**",
+        f"**{plain_markdown(write_trend_headline(ladder))}**",
         gap,
         _write_subtitle(area, ladder.period_label),
-        trend_sentence(indicator, area, observations),
+        write_trend_sentence(indicator, area, observations),
         _head_tiers(indicator, ladder.period_label),
-        plain_markdown(ladder_sentence(ladder)),
+        plain_markdown(write_ladder_sentence(ladder)),
         plain_markdown(lever),
         plain_markdown(reason),
         sum(len(rows) for (slug, _), rows in series.items() if slug == indicator.slug),

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from placelib.database.cache import cached
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
-from placelib.statistics.currency import age_sentence, currency_sentence
-from placelib.statistics.false_claims import load_false_claims, noise_note
+from placelib.statistics.currency import write_age_sentence, write_currency_sentence
+from placelib.statistics.false_claims import load_false_claims, write_noise_note
 from placelib.views import snapshot_records
 
 # As many as there are indicators, nearly.
@@ -19,14 +19,16 @@ INDICATORS = 128
 def build_noise_note(slug: str) -> str:
     """The note of an indicator whose clear differences are largely luck; empty for all others."""
     catalogue, registry = snapshot_records.get_catalogue(), snapshot_records.get_registry()
-    return noise_note(load_false_claims(snapshot_records.get_store(), registry, catalogue[slug]))
+    return write_noise_note(
+        load_false_claims(snapshot_records.get_store(), registry, catalogue[slug])
+    )
 
 
 @cached(2 * INDICATORS)
 def build_cautions(slug: str, today: date) -> str:
     """What to be careful of with an indicator, its noise and its age, as Markdown."""
     indicator = snapshot_records.get_catalogue()[slug]
-    parts = [indicator.be_careful, build_noise_note(slug), age_sentence(indicator, today)]
+    parts = [indicator.be_careful, build_noise_note(slug), write_age_sentence(indicator, today)]
     return "**Be careful.** " + " ".join(plain_markdown(part) for part in parts if part)
 
 
@@ -38,7 +40,7 @@ def write_cautions(indicator: Indicator) -> str:
 @cached(2)
 def build_currency_sentence(today: date) -> str:
     """How current the indicators are as a whole."""
-    return currency_sentence(snapshot_records.get_catalogue().with_data(), today)
+    return write_currency_sentence(snapshot_records.get_catalogue().with_data(), today)
 
 
 def get_today() -> date:

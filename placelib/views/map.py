@@ -13,11 +13,11 @@ from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.database.cache import cached
 from placelib.formatting import interval, listed
-from placelib.maps.areas import MapFigure, areas_within, scopes
+from placelib.maps.areas import MapFigure, list_areas_within, list_scopes
 from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
 from placelib.maps.shapes import Shape, load_shapes
-from placelib.maps.text import map_headline, map_sentence
+from placelib.maps.text import write_map_headline, write_map_sentence
 from placelib.model import Indicator
 from placelib.statistics.figure_source import FigurePeriod
 from placelib.views import map_drawing, snapshot_records
@@ -48,7 +48,7 @@ def get_shapes(file: str) -> Mapping[str, Shape]:
 @cached(4 * STATES)
 def list_map_periods(slug: str, level: str, within: str) -> tuple[FigurePeriod, ...]:
     """The periods in which a map of the indicator has a figure."""
-    areas = areas_within(snapshot_records.get_registry(), level, within)
+    areas = list_areas_within(snapshot_records.get_registry(), level, within)
     figures = snapshot_records.get_official_figures()
     return figures.list_periods(slug, [area.code for area in areas])
 
@@ -61,7 +61,7 @@ def build_map(view: MapView) -> MapContent:
         registry,
         snapshot_records.get_official_figures(),
         indicator=snapshot_records.get_catalogue()[view.indicator],
-        areas=areas_within(registry, view.level, view.within),
+        areas=list_areas_within(registry, view.level, view.within),
         periods=list_map_periods(view.indicator, view.level, view.within),
         view=view,
     )
@@ -71,14 +71,14 @@ def build_map(view: MapView) -> MapContent:
 def build_map_headline(view: MapView) -> str:
     """The finding of a state of the Map page."""
     content = build_map(view)
-    return map_headline(content.indicator, content.figures, view.level)
+    return write_map_headline(content.indicator, content.figures, view.level)
 
 
 @cached(STATES)
 def build_map_sentence(view: MapView) -> str:
     """What a state of the Map page shows, in words."""
     content = build_map(view)
-    return map_sentence(
+    return write_map_sentence(
         content.indicator,
         content.figures,
         view.level,
@@ -91,7 +91,7 @@ def build_map_sentence(view: MapView) -> str:
 @cached(8)
 def list_map_scopes(level: str) -> dict[str, str]:
     """What a map of a level can be of, by code."""
-    return scopes(snapshot_records.get_registry(), level)
+    return list_scopes(snapshot_records.get_registry(), level)
 
 
 @cached(STATES)

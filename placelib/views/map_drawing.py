@@ -25,14 +25,14 @@ from placelib.charts.theme import map_colours, theme
 from placelib.charts.tiles import tile_names
 from placelib.formatting import figure as format_figure
 from placelib.formatting import number, short_figure, unit_after
-from placelib.maps.areas import GAP_KINDS, MapFigure, drawn_areas
+from placelib.maps.areas import GAP_KINDS, MapFigure, list_drawn_areas
 from placelib.maps.classes import HOW_MANY, METHODS, Classes
 from placelib.maps.content import MapContent
 from placelib.maps.settings import MapView
 from placelib.maps.shapes import Shape
 from placelib.maps.text import GAP_WORDS
 from placelib.model import Indicator
-from placelib.trends.trajectories import quality
+from placelib.trends.trajectories import find_quality
 from placelib.views.place import SIGNS
 
 # Pixels: a place in focus that is narrower than this at first is ringed, as Islington is on a map
@@ -43,7 +43,7 @@ SMALL = 26
 def encode_shading(registry: AreaRegistry, content: MapContent, view: MapView) -> Shading:
     """The digits of every area of the boundary file, those outside the larger area included."""
     by_code = {figure.area.code: figure for figure in content.figures}
-    codes = [area.code for area in drawn_areas(registry, view.level)]
+    codes = [area.code for area in list_drawn_areas(registry, view.level)]
     return Shading(
         "".join(str(_class_digit(content, by_code.get(code))) for code in codes),
         "".join("1" if _is_faded(view, by_code.get(code)) else "0" for code in codes),
@@ -88,7 +88,7 @@ def draw_map(
     names: list[MapName] = []
     if is_tiled:
         fills, _ = palettes(colours, page)
-        file_order = [area.code for area in drawn_areas(registry, view.level)]
+        file_order = [area.code for area in list_drawn_areas(registry, view.level)]
         digits = dict(zip(file_order, shading.classes, strict=True))
         names = tile_names(
             [
@@ -133,7 +133,7 @@ def draw_deck(
     registry: AreaRegistry, content: MapContent, drawing: MapDrawing, level: str, *, dark: bool
 ) -> CompactDeck:
     """The deck of an interactive map, with the words that appear over each area."""
-    codes = [area.code for area in drawn_areas(registry, level)]
+    codes = [area.code for area in list_drawn_areas(registry, level)]
     hover = hover_text(list_hover_words(codes, content), _hover_foot(content))
     return areas_map(drawing, hover, theme(dark))
 
@@ -169,7 +169,7 @@ def _hover_words(indicator: Indicator, figure: MapFigure) -> tuple[str, str]:
         # The size of the difference is the area's own; the words after it are shared.
         size, _, rest = figure.verdict.words.partition(" ")
         value_words, shared = f"{value_words}\n{size}", f" {rest}; no interval published"
-    status = quality(row)
+    status = find_quality(row)
     return value_words, f"{shared}\n{status}" if status else shared
 
 

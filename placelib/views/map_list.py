@@ -12,7 +12,7 @@ from placelib.maps.areas import MapFigure
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LIST_ROWS, MapView
 from placelib.model import Indicator
-from placelib.statistics.text import gap_words
+from placelib.statistics.text import describe_gap
 from placelib.urls import PLACE, address, place_parameters
 from placelib.views.map import build_map, format_interval
 from placelib.views.observation_rows import build_figure_row
@@ -118,7 +118,7 @@ def describe_verdict(figure: MapFigure) -> str:
 def _describe_gap(indicator: Indicator, figure: MapFigure) -> str:
     """By how much a judged figure differs, with the interval of the difference; else empty."""
     gap = figure.verdict.gap
-    return gap_words(indicator, gap) if gap is not None and gap.is_judged else ""
+    return describe_gap(indicator, gap) if gap is not None and gap.is_judged else ""
 
 
 def list_table_rows(content: MapContent, sort: str) -> list[dict[str, str]]:

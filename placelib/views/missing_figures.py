@@ -65,7 +65,7 @@ def build_missing_lists(code: str, dark: bool) -> str:
 @cached(AREAS)
 def list_missing(code: str) -> tuple[observations.Gap, ...]:
     """What a place has no figure for, and why."""
-    return observations.gaps(
+    return observations.list_gaps(
         snapshot_records.get_catalogue(),
         snapshot_records.get_registry()[code],
         place_view.get_latest_observations(code),

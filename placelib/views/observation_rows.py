@@ -14,7 +14,7 @@ from placelib.exports.observation_table import make_record
 from placelib.formatting import number, unit_after, unit_before
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics import observations
-from placelib.statistics.observations import why_missing
+from placelib.statistics.observations import explain_missing
 from placelib.urls import write_data_address
 from placelib.views import snapshot_records
 from placelib.views.table_rows import build_arrow_table
@@ -51,7 +51,9 @@ def build_records(
             "upper": observation.upper if observation is not None else None,
             "marker": (observation.status or "") if observation is not None else "",
             "gap": (
-                (observation.gap or "") if observation is not None else why_missing(indicator, area)
+                (observation.gap or "")
+                if observation is not None
+                else explain_missing(indicator, area)
             ),
             "note": (observation.note or "") if observation is not None else "",
             "prefix": indicator.prefix,
@@ -131,14 +133,14 @@ def build_figure_row(
         row["Figure"] = mark_gap(observation.gap or "")
         row["Reason for a gap"] = observation.gap or "no figure"
     else:
-        row["Reason for a gap"] = why_missing(indicator, area)
+        row["Reason for a gap"] = explain_missing(indicator, area)
     return row
 
 
 @cached(4)
 def list_blanks(slug: str) -> tuple[Observation, ...]:
     """Every observation of an indicator without a value."""
-    return observations.blanks(snapshot_records.get_store(), slug)
+    return observations.read_blanks(snapshot_records.get_store(), slug)
 
 
 @cached(4)

@@ -8,7 +8,7 @@ from typing import Any
 
 from placelib.areas.levels import LEVELS
 from placelib.areas.naming import label_among, label_area, label_with_parent
-from placelib.areas.normalise import plain
+from placelib.areas.normalise import simplify
 from placelib.areas.registry import AreaRegistry
 from placelib.areas.search import Gazetteer
 from placelib.charts import map as map_chart
@@ -26,7 +26,7 @@ from placelib.database.connection import Store
 from placelib.formatting import figure, interval, short_figure, unit_after
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics import headline_figures, observations, outliers
-from placelib.statistics.false_claims import luck_sentence
+from placelib.statistics.false_claims import write_luck_sentence
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Ladder, Latest, Series
 from placelib.views import snapshot_records
@@ -63,11 +63,11 @@ def list_other_names(gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
     for name in gazetteer.names:
         area = gazetteer.registry.areas[name.area_code]
         if name.kind in {"Welsh", "Gaelic", "Irish", "short"} and area.is_current:
-            if plain(area.name) != name.plain:
+            if simplify(area.name) != name.plain:
                 options[f"{name.alias} – {label_area(area)}"] = (area.code, "")
         elif name.kind == "official" and not area.is_current:
             for heir in gazetteer.registry.heirs(area.code):
-                if plain(heir.name) != name.plain:
+                if simplify(heir.name) != name.plain:
                     note = f"{area.name} is now part of {heir.in_sentence}"
                     options[f"{area.name} – now in {heir.name}"] = (heir.code, note)
     return dict(sorted(options.items(), key=lambda item: item[0].casefold()))
@@ -334,9 +334,9 @@ def build_other_names() -> dict[str, tuple[str, str]]:
 @cached(AREAS)
 def get_latest_observations(code: str) -> observations.Latest:
     """The newest observations of an area, of all it belongs to, and of a nation's parts."""
-    return observations.latest(
+    return observations.read_latest(
         snapshot_records.get_store(),
-        outliers.needed_codes(
+        outliers.list_needed_codes(
             snapshot_records.get_registry(), snapshot_records.get_registry()[code]
         ),
     )
@@ -359,7 +359,7 @@ def build_headlines(code: str) -> tuple[Headline, ...]:
         registry,
         snapshot_records.get_catalogue(),
         registry[code],
-        observations.series(store, slugs, chain),
+        observations.read_series(store, slugs, chain),
     )
 
 
@@ -367,7 +367,7 @@ def build_headlines(code: str) -> tuple[Headline, ...]:
 def find_outliers(code: str) -> outliers.OutlierChoice:
     """Up to five sentences on where a place differs, and of how many they are the largest."""
     registry = snapshot_records.get_registry()
-    codes = outliers.needed_codes(registry, registry[code])
+    codes = outliers.list_needed_codes(registry, registry[code])
     return outliers.find_outliers(
         registry,
         snapshot_records.get_catalogue(),
@@ -386,12 +386,12 @@ def build_ladders(
     """The tier ladder and the series of each indicator of a topic, in the catalogue's order."""
     chosen = snapshot_records.get_catalogue().in_topic(topic)
     chain = [area.code for area in snapshot_records.get_registry().chain(code)]
-    series = observations.series(
+    series = observations.read_series(
         snapshot_records.get_store(), [indicator.slug for indicator in chosen], chain
     )
     return tuple(
         (
-            observations.ladder(
+            observations.build_ladder(
                 snapshot_records.get_registry(),
                 indicator,
                 snapshot_records.get_registry()[code],
@@ -407,8 +407,8 @@ def build_ladders(
 def build_ladder(code: str, slug: str) -> tuple[observations.Ladder, observations.Series]:
     """The tier ladder and the series of one indicator."""
     chain = [area.code for area in snapshot_records.get_registry().chain(code)]
-    series = observations.series(snapshot_records.get_store(), [slug], chain)
-    return observations.ladder(
+    series = observations.read_series(snapshot_records.get_store(), [slug], chain)
+    return observations.build_ladder(
         snapshot_records.get_registry(),
         snapshot_records.get_catalogue()[slug],
         snapshot_records.get_registry()[code],
@@ -433,7 +433,7 @@ def build_topic_rows(code: str, topic: str, dark: bool) -> tuple[tuple[str, str]
 def build_luck_sentence(code: str, topic: str) -> str:
     """How many of a topic's verdicts on a place may be luck alone; empty for few of them."""
     gaps = [steps.verdict.gap for steps, _ in build_ladders(code, topic)]
-    return luck_sentence(sum(gap is not None and gap.is_judged for gap in gaps))
+    return write_luck_sentence(sum(gap is not None and gap.is_judged for gap in gaps))
 
 
 @cached(4 * AREAS)
@@ -446,7 +446,7 @@ def build_tier_ladder(code: str, slug: str, dark: bool) -> str:
 def build_parts_ladder(code: str, slug: str, dark: bool) -> str:
     """England's regions or the United Kingdom's nations on one scale, as HTML; else empty."""
     parts, period = (
-        outliers.parts_of(snapshot_records.get_registry(), snapshot_records.get_registry()[code]),
+        outliers.list_parts(snapshot_records.get_registry(), snapshot_records.get_registry()[code]),
         build_ladder(code, slug)[0].period,
     )
     if not parts or period is None:

@@ -24,7 +24,7 @@ from placelib.quadrant.sentences import (
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Gap, Ladder
 from placelib.statistics.outliers import Outlier
-from placelib.statistics.text import trend_headline, trend_sentence
+from placelib.statistics.text import write_trend_headline, write_trend_sentence
 from placelib.views import missing_figures, pictures, snapshot_records
 from placelib.views import place as place_view
 from placelib.views import quadrant as quadrant_view
@@ -188,9 +188,9 @@ def _build_map_section(facts: PlaceFacts, png: bytes | None) -> Section:
 
 
 def _build_trend_section(facts: PlaceFacts, png: bytes | None) -> Section:
-    sentence = trend_sentence(facts.ladder.indicator, facts.area, facts.series)
+    sentence = write_trend_sentence(facts.ladder.indicator, facts.area, facts.series)
     return Section(
-        trend_headline(facts.ladder),
+        write_trend_headline(facts.ladder),
         "Shaded: 95% interval where published",
         BriefPicture(png, sentence) if png else None,
         (sentence,),

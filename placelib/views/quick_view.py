@@ -15,7 +15,7 @@ from placelib.charts.map_picture import map_picture
 from placelib.charts.quadrant_strips import StripRow, strip_chart
 from placelib.charts.theme import Theme, theme
 from placelib.content import text
-from placelib.maps.areas import areas_within
+from placelib.maps.areas import list_areas_within
 from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
 from placelib.model import Area, Indicator, Observation
@@ -25,7 +25,7 @@ from placelib.quickview.description import UPLOADED
 from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.joined import find_map_areas, find_scope
 from placelib.trends.settings import TrendsView
-from placelib.uploads.output import neutralised
+from placelib.uploads.output import neutralise
 from placelib.views import map_drawing, snapshot_records
 from placelib.views.map import get_shapes
 from placelib.views.observation_rows import build_figure_row, name_unit
@@ -83,7 +83,7 @@ def list_map_levels(figures: UploadedFigures, places: Sequence[Area]) -> list[st
     registry, codes = snapshot_records.get_registry(), {area.code for area in places}
     counts = {}
     for level in figures.indicator.levels:
-        areas = areas_within(registry, level, find_scope(registry, figures, level))
+        areas = list_areas_within(registry, level, find_scope(registry, figures, level))
         counts[level] = sum(area.code in codes for area in areas)
     return [level for level in counts if counts[level] > 1] or list(counts)
 
@@ -153,7 +153,7 @@ def _mark(row: Mapping[str, str], measure: str) -> dict[str, str]:
         ("Remark" if name == "Publisher's remark" else name): cell for name, cell in row.items()
     }
     cells = {**renamed, "Measure": measure}
-    return {name: cell if name == "Figure" else neutralised(cell) for name, cell in cells.items()}
+    return {name: cell if name == "Figure" else neutralise(cell) for name, cell in cells.items()}
 
 
 def draw_contribution(

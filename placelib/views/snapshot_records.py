@@ -79,13 +79,13 @@ def get_revisions_since(
     version: str, indicators: tuple[str, ...], areas: tuple[str, ...]
 ) -> revisions.Since:
     """What changed since a version in the figures of indicators and areas."""
-    return revisions.changes_since(get_store(), version, indicators, areas)
+    return revisions.read_changes_since(get_store(), version, indicators, areas)
 
 
 @cached(16)
 def get_revisions_of(version: str) -> revisions.Since:
     """What a version changed in the one before it."""
-    return revisions.changes_of(get_store(), version)
+    return revisions.read_changes_of(get_store(), version)
 
 
 @cached(4)

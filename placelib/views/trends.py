@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from placelib.areas.naming import label_among
-from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.charts.parts import ReferenceLine, axis_text, number_axis
 from placelib.charts.theme import Theme, theme
 from placelib.charts.trend_layers import TrendMark, TrendTrack
@@ -20,12 +20,12 @@ from placelib.statistics.figure_source import FigureSource
 from placelib.trends.settings import TrendsView
 from placelib.trends.trajectories import (
     Trajectory,
-    as_published,
-    benchmark_of,
-    first_common_period,
-    gaps_to,
-    indexed,
-    quality,
+    build_published,
+    find_benchmark,
+    find_first_common_period,
+    find_quality,
+    index_tracks,
+    measure_gaps,
 )
 from placelib.views import snapshot_records
 
@@ -62,10 +62,10 @@ def assemble_trends(
     areas = tuple(registry[code] for code in view.areas)
     codes = list({*view.areas, ENGLAND, UNITED_KINGDOM})
     series = source.read_series(indicator.slug, codes)
-    tracks = [track for track in as_published(areas, series) if track.has_figures]
+    tracks = [track for track in build_published(areas, series) if track.has_figures]
     with_figures = [track.area for track in tracks]
     silent = tuple(area for area in areas if area not in with_figures)
-    wider_codes = benchmark_codes(tracks[0].area) if tracks else ()
+    wider_codes = list_benchmark_codes(tracks[0].area) if tracks else ()
     wider = next((code for code in wider_codes if code in series), None)
     content = TrendsContent(
         indicator,
@@ -77,19 +77,19 @@ def assemble_trends(
     if not tracks or view.view == "figures":
         return content
     if view.view == "index":
-        base = first_common_period(tracks)
+        base = find_first_common_period(tracks)
         if base is None:
             why_not = "no period has a figure above zero for all of these places"
             return replace(content, tracks=(), why_not=why_not)
-        return replace(content, tracks=_with_numbers(indexed(tracks, base)), base=base)
-    benchmark = benchmark_of(registry.areas, series, (ENGLAND, UNITED_KINGDOM))
+        return replace(content, tracks=_with_numbers(index_tracks(tracks, base)), base=base)
+    benchmark = find_benchmark(registry.areas, series, (ENGLAND, UNITED_KINGDOM))
     if benchmark is None:
         why_not = "neither England nor the United Kingdom has a figure"
         return replace(content, tracks=(), why_not=why_not)
     rows = series[benchmark.code]
     return replace(
         content,
-        tracks=_with_numbers(gaps_to(tracks, rows, benchmark.in_sentence)),
+        tracks=_with_numbers(measure_gaps(tracks, rows, benchmark.in_sentence)),
         benchmark=benchmark,
         benchmark_values={row.period: row.value for row in rows if row.value is not None},
     )
@@ -167,7 +167,7 @@ def _draw_mark(
         upper=row.upper,
         shown=words,
         range=_interval_words(indicator, published),
-        quality=quality(published),
+        quality=find_quality(published),
         gap="" if row.value is not None else row.gap or "no figure",
     )
 

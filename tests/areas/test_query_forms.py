@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.areas.query_forms import query_forms
+from placelib.areas.query_forms import list_query_forms
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from placelib.areas.query_forms import query_forms
     ],
 )
 def test_what_is_meant_is_among_the_forms(query: str, meant: str) -> None:
-    forms = list(query_forms(query))
+    forms = list(list_query_forms(query))
     assert forms[0] == query
     assert meant in forms
     assert len(set(forms)) == len(forms)
@@ -38,8 +38,12 @@ def test_what_is_meant_is_among_the_forms(query: str, meant: str) -> None:
 
 @pytest.mark.parametrize("query", ["hull", "kingston upon h", "e", "new forest", "city", "council"])
 def test_other_queries_have_one_form(query: str) -> None:
-    assert list(query_forms(query)) == [query]
+    assert list(list_query_forms(query)) == [query]
 
 
 def test_words_of_a_title_fall_away_one_by_one() -> None:
-    assert list(query_forms("leeds city council")) == ["leeds city council", "leeds city", "leeds"]
+    assert list(list_query_forms("leeds city council")) == [
+        "leeds city council",
+        "leeds city",
+        "leeds",
+    ]

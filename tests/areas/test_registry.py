@@ -8,9 +8,9 @@ from placelib.areas.registry import (
     FEW_RESIDENTS,
     FEWEST_RESIDENTS,
     AreaRegistry,
-    benchmark_code,
-    benchmark_codes,
-    page_area,
+    find_page_area,
+    get_benchmark_code,
+    list_benchmark_codes,
 )
 from placelib.database.connection import Store
 from placelib.errors import NotAPlacePage, UnknownArea
@@ -137,18 +137,18 @@ def test_an_unknown_code_is_refused_in_a_sentence(tiny_atlas: AreaRegistry) -> N
     ],
 )
 def test_the_page_a_code_leads_to(tiny_atlas: AreaRegistry, given: str, code: str) -> None:
-    assert page_area(tiny_atlas, given).code == code
+    assert find_page_area(tiny_atlas, given).code == code
 
 
 @pytest.mark.parametrize("given", ["", "Alder", "E99999999", "TLC11", "<script>alert(1)</script>"])
 def test_what_is_no_code_leads_to_no_page(tiny_atlas: AreaRegistry, given: str) -> None:
     with pytest.raises(UnknownArea):
-        page_area(tiny_atlas, given)
+        find_page_area(tiny_atlas, given)
 
 
 def test_an_area_without_a_page_says_what_it_is(tiny_atlas: AreaRegistry) -> None:
     with pytest.raises(NotAPlacePage, match="Alderland is a police force area: its figures"):
-        page_area(tiny_atlas, POLICE)
+        find_page_area(tiny_atlas, POLICE)
 
 
 @pytest.mark.parametrize(
@@ -165,15 +165,15 @@ def test_an_area_without_a_page_says_what_it_is(tiny_atlas: AreaRegistry) -> Non
 def test_what_an_area_is_held_against(
     tiny_atlas: AreaRegistry, code: str, against: tuple[str, ...]
 ) -> None:
-    assert benchmark_codes(tiny_atlas[code]) == against
-    assert benchmark_code(tiny_atlas[code]) == next(iter(against), None)
+    assert list_benchmark_codes(tiny_atlas[code]) == against
+    assert get_benchmark_code(tiny_atlas[code]) == next(iter(against), None)
 
 
 def test_the_councils_of_few_residents_are_those_below_the_least_number(
     bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
     councils = [area.code for area in bundled_registry.current("ltla")]
-    found = observations.latest(bundled, councils)
+    found = observations.read_latest(bundled, councils)
     people = {code: found["population-count", code].value for code in councils}
     few = {code for code in councils if (people[code] or 0) < FEWEST_RESIDENTS}
     assert few == set(FEW_RESIDENTS)

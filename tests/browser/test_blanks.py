@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
-from placelib.maps.areas import areas_within, map_figures
+from placelib.maps.areas import build_map_figures, list_areas_within
 from placelib.maps.settings import LIST_ROWS
 from placelib.model import UNITED_KINGDOM, Observation
-from placelib.statistics.observations import gap_in_words
+from placelib.statistics.observations import describe_gap
 from placelib.urls import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, address
 from placelib.views import map as map_view
 from placelib.views import observation_rows, snapshot_records
@@ -20,7 +20,8 @@ SAMPLE = 3
 def blanks_of_councils() -> list[Observation]:
     """Every blank of a council that exists today, in a period that a map of councils has."""
     councils = {
-        one.code for one in areas_within(snapshot_records.get_registry(), "ltla", UNITED_KINGDOM)
+        one.code
+        for one in list_areas_within(snapshot_records.get_registry(), "ltla", UNITED_KINGDOM)
     }
     found = []
     for one in snapshot_records.get_catalogue().with_data():
@@ -41,8 +42,8 @@ def get_page(blank: Observation) -> int:
         snapshot_records.get_registry(),
         snapshot_records.get_catalogue()[blank.indicator],
     )
-    areas = areas_within(registry, "ltla", UNITED_KINGDOM)
-    figures = map_figures(
+    areas = list_areas_within(registry, "ltla", UNITED_KINGDOM)
+    figures = build_map_figures(
         registry, snapshot_records.get_official_figures(), indicator, areas, "ltla", blank.period
     )
     codes = [one.area.code for one in order_figures(figures, "gap")]
@@ -61,6 +62,6 @@ def test_a_sample_of_blanks_is_listed_with_its_reason(open_page: OpenPage) -> No
         name = snapshot_records.get_registry()[blank.area_code].name
         row = page.locator(".map-list tr").filter(has_text=name).first
         row.wait_for(timeout=30_000)
-        assert gap_in_words(blank) in row.inner_text()
+        assert describe_gap(blank) in row.inner_text()
         assert f"area={blank.area_code}" in (row.locator("a").first.get_attribute("href") or "")
     visit.assert_no_errors()

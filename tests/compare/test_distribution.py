@@ -52,7 +52,7 @@ def test_peers_are_counted_by_the_interval_of_the_difference(
     tiny: Store, tiny_catalogue: Catalogue
 ) -> None:
     newest, rate = (
-        observations.latest(tiny, [ALDER, BIRCH, CEDAR, FERN, DOGWOOD, ELM]),
+        observations.read_latest(tiny, [ALDER, BIRCH, CEDAR, FERN, DOGWOOD, ELM]),
         tiny_catalogue["rate"],
     )
 
@@ -72,7 +72,7 @@ def test_peers_are_counted_by_the_interval_of_the_difference(
 def test_without_intervals_higher_and_lower_only_count_figures(
     tiny: Store, tiny_catalogue: Catalogue
 ) -> None:
-    newest = observations.latest(tiny, [ALDER, BIRCH, FERN])
+    newest = observations.read_latest(tiny, [ALDER, BIRCH, FERN])
     peers = [newest["pay", BIRCH], newest["pay", FERN]]
     counts = count_peers(tiny_catalogue["pay"], newest["pay", ALDER], peers)
     assert counts == PeerCounts(False, 1, 1, 0, exact=0, unjudged=0, silent=0)

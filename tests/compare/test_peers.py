@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placelib.areas.registry import AreaRegistry
-from placelib.compare.peers import comparable, kinds_of_peers, peer_set
+from placelib.compare.peers import choose_peer_set, is_comparable, list_peer_kinds
 from placelib.database.connection import Store
 from tests.tiny_database import ALDER, AUTHORITY, BIRCH, CEDAR, DOGWOOD, ELM, FERN, OAKSHIRE
 
@@ -18,7 +18,7 @@ def peers(
     own: tuple[str, ...] = (),
     mixed: bool = False,
 ) -> tuple[list[str], list[str]]:
-    found = peer_set(registry, store, registry[code], kind, own, mixed)
+    found = choose_peer_set(registry, store, registry[code], kind, own, mixed)
     return list(found.codes), [area.code for area in found.unlike]
 
 
@@ -67,7 +67,7 @@ def test_the_place_is_not_its_own_peer(tiny: Store, tiny_atlas: AreaRegistry) ->
 def test_the_sets_of_real_places(
     code: str, kind: str, count: int, name: str, bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
-    found = peer_set(bundled_registry, bundled, bundled_registry[code], kind, (), False)
+    found = choose_peer_set(bundled_registry, bundled, bundled_registry[code], kind, (), False)
     assert (len(found.areas), found.name) == (count, name)
     assert found.unlike == ()
 
@@ -77,8 +77,8 @@ def test_every_current_place_has_a_set_of_every_kind_it_names(
 ) -> None:
     for level in ("ltla", "utla", "cauth", "rgn", "ctry"):
         for area in bundled_registry.current(level):
-            for kind in kinds_of_peers(bundled_registry, area):
-                found = peer_set(bundled_registry, bundled, area, kind, (), False)
+            for kind in list_peer_kinds(bundled_registry, area):
+                found = choose_peer_set(bundled_registry, bundled, area, kind, (), False)
                 assert area not in found.areas
-                assert all(comparable(area, one) for one in found.areas)
+                assert all(is_comparable(area, one) for one in found.areas)
                 assert found.areas or kind == "own", (area.name, kind)

@@ -16,7 +16,7 @@ from placelib.compare.sector_view import (
     measure_topics,
     read_sector,
 )
-from placelib.compare.silo_text import RowCount, sector_sentence, silo_headline
+from placelib.compare.silo_text import RowCount, write_sector_sentence, write_silo_headline
 from placelib.database.connection import Store
 from placelib.model import Area, Indicator
 from placelib.statistics.catalogue import Catalogue
@@ -180,11 +180,13 @@ def test_a_headline_only_where_the_place_is_particular(
     departures = None if away is None else tuple(Departure(rate, distance) for distance in away)
     reading = SectorReading("economy", 0.384, 262, 54, departures)
     area = tiny_atlas["E07000001"]
-    assert silo_headline(area, RowCount(75, 24, {"economy": 24}), reading) == headline
-    sentence = sector_sentence(area, reading)
+    assert write_silo_headline(area, RowCount(75, 24, {"economy": 24}), reading) == headline
+    sentence = write_sector_sentence(area, reading)
     assert sentence == (
         "Figures on economy foretell 38% of how English councils differ on everything else, tested "
         f"on councils left out. {ending}"
     )
-    assert silo_headline(area, RowCount(3, 0, {}), None) == "Nothing sets Alder far apart here"
-    assert sector_sentence(area, None) == ""
+    assert (
+        write_silo_headline(area, RowCount(3, 0, {}), None) == "Nothing sets Alder far apart here"
+    )
+    assert write_sector_sentence(area, None) == ""

@@ -6,16 +6,23 @@ import numpy as np
 import pytest
 
 from placelib.areas.registry import FEW_RESIDENTS, AreaRegistry
-from placelib.compare.peers import peer_set
-from placelib.compare.seriation import chain_of_likeness
-from placelib.compare.silo import Grid, by_likeness, grid_areas, grid_benchmarks, load_grid, only
+from placelib.compare.peers import choose_peer_set
+from placelib.compare.seriation import order_by_likeness
+from placelib.compare.silo import (
+    Grid,
+    keep_topic,
+    list_grid_areas,
+    load_grid,
+    read_grid_benchmarks,
+    sort_by_likeness,
+)
 from placelib.compare.silo_text import (
-    column_sentence,
-    row_count,
-    row_sentence,
-    signed,
-    silo_headline,
-    widest_column,
+    count_row,
+    find_widest_column,
+    format_signed,
+    write_column_sentence,
+    write_row_sentence,
+    write_silo_headline,
 )
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM
@@ -36,10 +43,10 @@ def grids(
         "W06000015": "region", "E07000008": "global", ENGLAND: "level", UNITED_KINGDOM: "level",
     }.items():  # fmt: skip
         area = bundled_registry[code]
-        peers = peer_set(bundled_registry, bundled, area, kind, (), False)
-        name, rows = grid_areas(bundled_registry, area, peers)
+        peers = choose_peer_set(bundled_registry, bundled, area, kind, (), False)
+        name, rows = list_grid_areas(bundled_registry, area, peers)
         found[code] = load_grid(
-            bundled, bundled_catalogue, spreads, name, rows, grid_benchmarks(area)
+            bundled, bundled_catalogue, spreads, name, rows, read_grid_benchmarks(area)
         )
     return found
 
@@ -99,34 +106,34 @@ def test_totals_and_thin_columns_are_left_out(grids: dict[str, Grid]) -> None:
 
 def test_likeness_changes_the_order_and_nothing_else(grids: dict[str, Grid]) -> None:
     for grid in grids.values():
-        ordered = by_likeness(grid)
+        ordered = sort_by_likeness(grid)
         assert sorted(area.code for area in ordered.areas) == sorted(a.code for a in grid.areas)
         assert {t: {one.slug for one in held} for t, held in ordered.topics().items()} == {
             t: {one.slug for one in held} for t, held in grid.topics().items()
         }
         assert list(ordered.topics()) == list(grid.topics())
-        assert by_likeness(grid).areas == ordered.areas
+        assert sort_by_likeness(grid).areas == ordered.areas
         assert ordered.cells is grid.cells
 
 
 def test_one_topic_keeps_only_its_columns(grids: dict[str, Grid]) -> None:
-    grid = only(grids["E08000012"], "housing")
+    grid = keep_topic(grids["E08000012"], "housing")
     assert grid.indicators
     assert {one.topic for one in grid.indicators} == {"housing"}
 
 
 def test_the_chain_puts_like_beside_like() -> None:
     table = np.array([[0.0, 0.0], [5.0, 5.0], [0.1, 0.1], [5.2, 5.1], [2.5, np.nan]])
-    order = chain_of_likeness(table)
+    order = order_by_likeness(table)
     assert sorted(order) == [0, 1, 2, 3, 4]
     assert order in ([3, 1, 4, 2, 0], [0, 2, 4, 1, 3])
-    assert chain_of_likeness(table[:2]) == [0, 1]
-    assert chain_of_likeness(np.full((3, 2), np.nan)) == [0, 1, 2]
+    assert order_by_likeness(table[:2]) == [0, 1]
+    assert order_by_likeness(np.full((3, 2), np.nan)) == [0, 1, 2]
 
 
 def test_a_line_of_numbers_is_put_in_order() -> None:
     values = np.random.default_rng(7).permutation(30).astype(float)[:, None]
-    found = values[chain_of_likeness(values), 0]
+    found = values[order_by_likeness(values), 0]
     assert list(found) in (sorted(found), sorted(found, reverse=True))
 
 
@@ -151,30 +158,30 @@ def test_the_numbers_of_the_row_sentence_are_recomputed(
                 kind = kind_of_difference(world.indicators[one.slug], row, benchmark)
                 if abs(cell.distance) >= 1 and kind != "not clearly different":
                     far[one.topic] = far.get(one.topic, 0) + 1
-            counted = row_count(grid, area)
-            said = row_sentence(area, counted, "the United Kingdom")
+            counted = count_row(grid, area)
+            said = write_row_sentence(area, counted, "the United Kingdom")
             count = sum(far.values()) or "none"
             lie = "lies" if count in ("none", 1) else "lie"
             assert f"of {figures} figures for {area.in_sentence}, {count} {lie} further" in said
             if far:
                 assert said.endswith(f", in {len(far)} topic{'' if len(far) == 1 else 's'}.")
-                headline = silo_headline(area, counted, None)
+                headline = write_silo_headline(area, counted, None)
                 assert headline.startswith(f"{sum(far.values())} of {figures} figures set ")
 
 
 def test_the_column_sentence_names_the_two_ends(grids: dict[str, Grid]) -> None:
     for grid in grids.values():
-        widest = widest_column(grid)
+        widest = find_widest_column(grid)
         assert widest is not None
         known = [
             (grid.cells[area.code, widest.slug].row.value or 0, area.in_sentence)
             for area in grid.areas
             if (area.code, widest.slug) in grid.cells and area.code not in FEW_RESIDENTS
         ]
-        said = column_sentence(grid, widest)
+        said = write_column_sentence(grid, widest)
         assert f"in {min(known)[1]} to " in said
         assert f"in {max(known)[1]} in " in said
-    assert "aside" in column_sentence(grids["E09000007"], grids["E09000007"].indicators[0])
+    assert "aside" in write_column_sentence(grids["E09000007"], grids["E09000007"].indicators[0])
 
 
 @pytest.mark.parametrize(
@@ -182,4 +189,4 @@ def test_the_column_sentence_names_the_two_ends(grids: dict[str, Grid]) -> None:
     [(1.24, "+1.2"), (-0.36, "−0.4"), (0.04, "0.0"), (291.4, "+291"), (-12.5, "−13")],
 )
 def test_a_distance_has_a_sign(distance: float, text: str) -> None:
-    assert signed(distance) == text
+    assert format_signed(distance) == text

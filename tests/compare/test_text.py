@@ -9,19 +9,19 @@ import pytest
 
 from placelib.areas.registry import AreaRegistry
 from placelib.compare.distribution import Field, PeerCounts, count_peers, load_field
-from placelib.compare.peers import peer_set
-from placelib.compare.relation import cut_at, in_level, pairs, quarter, quarters
+from placelib.compare.peers import choose_peer_set
+from placelib.compare.relation import count_quarters, cut_at, find_quarter, keep_level, pair_figures
 from placelib.compare.text import (
-    distribution_headline,
-    distribution_sentence,
-    no_figure,
-    ordinal,
-    peers_headline,
-    peers_sentence,
-    rank_words,
-    two_headline,
-    two_sentence,
-    two_ways,
+    describe_rank,
+    describe_two_ways,
+    explain_no_figure,
+    format_ordinal,
+    write_distribution_headline,
+    write_distribution_sentence,
+    write_peers_headline,
+    write_peers_sentence,
+    write_two_headline,
+    write_two_sentence,
 )
 from placelib.database.connection import Store
 from placelib.formatting import short_figure
@@ -40,13 +40,13 @@ SLUGS = ("employment-rate", "gross-disposable-household-income-per-head")
      (21, "21st"), (103, "103rd"), (111, "111th"), (296, "296th"), (1002, "1,002nd")],
 )  # fmt: skip
 def test_ordinals(count: int, words: str) -> None:
-    assert ordinal(count) == words
+    assert format_ordinal(count) == words
 
 
 def _field(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, code: str
 ) -> Field:
-    peers = peer_set(registry, store, registry[code], "region", (), False)
+    peers = choose_peer_set(registry, store, registry[code], "region", (), False)
     return load_field(
         OfficialFigures(store), registry, catalogue[slug], registry[code], peers.areas
     )
@@ -56,20 +56,20 @@ def test_the_words_known_on_paper(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
-    peers = peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), False)
+    peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), False)
     assert field.own is not None
     counted = count_peers(
         field.indicator, field.own, [field.rows.get(code) for code in peers.codes]
     )
-    assert peers_headline(field, counted) == "Alder is clearly lower than its one peer"
-    assert peers_sentence(field, peers, counted) == (
+    assert write_peers_headline(field, counted) == "Alder is clearly lower than its one peer"
+    assert write_peers_sentence(field, peers, counted) == (
         "The test rate in Alder was 10.0% (95% interval 9.0% to 11.0%) in 2023. Of the 1 with a "
         "figure among the other councils of the North West, 1 is clearly higher and none "
         "clearly lower. 1 has no figure."
     )
     rank = RankRange(3, 4, 4)
-    assert rank_words(field, rank) == "between 3rd and 4th highest of 4 councils and districts"
-    assert distribution_sentence(field, rank) == (
+    assert describe_rank(field, rank) == "between 3rd and 4th highest of 4 councils and districts"
+    assert write_distribution_sentence(field, rank) == (
         "The test rate in Alder was 10.0% (95% interval 9.0% to 11.0%) in 2023. The middle half of "
         "the 4 councils and districts with a figure lies between 10.0% and 18.0%. Its rank is "
         "between 3rd and 4th highest of 4 councils and districts: 19 times in 20 such a range "
@@ -102,31 +102,31 @@ def test_a_rank_is_said_as_closely_as_it_can_be_told(
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
     rank = RankRange(best, worst, 300)
-    assert rank_words(field, rank).startswith(f"{words} councils and districts")
-    assert distribution_headline(field, rank).startswith(headline)
+    assert describe_rank(field, rank).startswith(f"{words} councils and districts")
+    assert write_distribution_headline(field, rank).startswith(headline)
 
 
 def test_no_rank_without_an_interval_and_none_for_a_total(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     pay = _field(tiny, tiny_atlas, tiny_catalogue, "pay", ALDER)
-    assert rank_words(pay, None) == "no rank: no interval published"
-    assert distribution_sentence(pay, None).endswith("No rank: no interval published.")
+    assert describe_rank(pay, None) == "no rank: no interval published"
+    assert write_distribution_sentence(pay, None).endswith("No rank: no interval published.")
     total = _field(tiny, tiny_atlas, tiny_catalogue, "people", ALDER)
-    assert "it is a total" in rank_words(total, None)
+    assert "it is a total" in describe_rank(total, None)
 
 
 def test_one_other_is_one_other(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "people", ALDER)
-    assert peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 1, 0)).endswith(
+    assert write_peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 1, 0)).endswith(
         ": Alder beside 1 other"
     )
-    assert peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 2, 0)).endswith(
+    assert write_peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 2, 0)).endswith(
         ": Alder beside 2 others"
     )
-    assert peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 0, 1)).endswith(
+    assert write_peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 0, 1)).endswith(
         ": Alder beside no others"
     )
 
@@ -135,10 +135,10 @@ def test_a_missing_figure_says_why(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", DOGWOOD)
-    said = no_figure(tiny_catalogue["rate"], tiny_atlas[DOGWOOD], field.own)
+    said = explain_no_figure(tiny_catalogue["rate"], tiny_atlas[DOGWOOD], field.own)
     assert said == "There is no figure for the test rate in the Isle of Dogwood: confidential."
-    assert "only" in no_figure(tiny_catalogue["welsh"], tiny_atlas[CEDAR], None)
-    assert "no figure for the county rate in Fern" in no_figure(
+    assert "only" in explain_no_figure(tiny_catalogue["welsh"], tiny_atlas[CEDAR], None)
+    assert "no figure for the county rate in Fern" in explain_no_figure(
         tiny_catalogue["county"], tiny_atlas[FERN], None
     )
 
@@ -154,7 +154,7 @@ def test_the_sentences_of_every_council_hold_the_recomputed_numbers(
     indicator = bundled_catalogue[slug]
     values = None
     for area in bundled_registry.current("ltla"):
-        peers = peer_set(bundled_registry, bundled, area, "global", (), False)
+        peers = choose_peer_set(bundled_registry, bundled, area, "global", (), False)
         field = load_field(OfficialFigures(bundled), bundled_registry, indicator, area, peers.areas)
         if field.own is None or field.own.value is None:
             continue
@@ -163,22 +163,22 @@ def test_the_sentences_of_every_council_hold_the_recomputed_numbers(
             values = np.array([row.value for row in field.valued])
         low, high = (float(one) for one in np.quantile(values, [0.25, 0.75]))
         rank = ranks.get(area.code)
-        said = distribution_sentence(field, rank)
+        said = write_distribution_sentence(field, rank)
         middle = f"between {short_figure(indicator, low)} and {short_figure(indicator, high)}."
         assert f"The middle half of the {len(values):,} councils and districts" in said
         assert middle in said
-        headline = distribution_headline(field, rank)
+        headline = write_distribution_headline(field, rank)
         if rank is None:
             expected = "within" if low <= field.own.value <= high else "above"
             expected = "below" if field.own.value < low else expected
             assert f"lies {expected} the middle half" in headline
         else:
-            assert rank_words(field, rank).partition(",")[0] in said
-            assert f"of {len(values)} councils and districts" in rank_words(field, rank)
+            assert describe_rank(field, rank).partition(",")[0] in said
+            assert f"of {len(values)} councils and districts" in describe_rank(field, rank)
         rows = [field.rows.get(code) for code in peers.codes]
         counted = count_peers(indicator, field.own, rows)
         known = [row for row in rows if row is not None and row.value is not None]
-        words = peers_sentence(field, peers, counted)
+        words = write_peers_sentence(field, peers, counted)
         assert f"Of the {len(known)} with a figure" in words or not known
         if counted.is_judged and known:
             raw = [world.at(slug, row.area_code, row.period) for row in known]
@@ -203,12 +203,12 @@ def test_the_sentence_on_two_indicators_counts_the_quarter(
     for area in bundled_registry.current("ltla")[::12]:
         across = load_field(OfficialFigures(bundled), bundled_registry, one, area, [])
         up = load_field(OfficialFigures(bundled), bundled_registry, two, area, [])
-        found = in_level(pairs(across, up), across)
+        found = keep_level(pair_figures(across, up), across)
         own = next((pair for pair in found if pair.code == area.code), None)
         if own is None:
             continue
         cut = cut_at(choice, across, up, found)
-        sides = quarter(own, cut)
+        sides = find_quarter(own, cut)
         assert sides is not None
         assert cut.across is not None
         assert cut.up is not None
@@ -221,11 +221,11 @@ def test_the_sentence_on_two_indicators_counts_the_quarter(
             (np.sign(x - cut.across) == np.sign((own.across.value or 0) - cut.across))
             & (np.sign(y - cut.up) == np.sign((own.up.value or 0) - cut.up))
         )
-        alike = quarters(found, cut)[sides]
-        said = two_sentence(across, up, own, alike, len(found), cut)
+        alike = count_quarters(found, cut)[sides]
+        said = write_two_sentence(across, up, own, alike, len(found), cut)
         assert f"by the figures alone {same} of the {len(found)} " in said
-        assert two_headline(across, up, own, cut)
-        ways = two_ways(across, up, own)
+        assert write_two_headline(across, up, own, cut)
+        ways = describe_two_ways(across, up, own)
         assert ways.startswith(f"Across: {one.label}, ")
         assert f"; up: {two.label}, " in ways
 
@@ -238,7 +238,7 @@ def test_a_figure_that_chance_may_put_over_the_line_is_not_called_above_or_below
     english = [area for area in bundled_registry.current("ltla") if area.is_english]
     for area in english[::7]:
         across = load_field(OfficialFigures(bundled), bundled_registry, one, area, [])
-        found = in_level(pairs(across, across), across)
+        found = keep_level(pair_figures(across, across), across)
         own = next((pair for pair in found if pair.code == area.code), None)
         if own is None or own.across.lower is None or own.across.upper is None:
             continue
@@ -250,6 +250,6 @@ def test_a_figure_that_chance_may_put_over_the_line_is_not_called_above_or_below
         assert england is not None
         kind = kind_of_difference(world.indicators[one.slug], here, england)
         over = kind == "not clearly different"
-        assert ("not clearly different" in two_headline(across, across, own, cut)) == over
+        assert ("not clearly different" in write_two_headline(across, across, own, cut)) == over
         seen += over
     assert seen

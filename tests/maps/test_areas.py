@@ -13,16 +13,16 @@ from placelib.areas.registry import FEW_RESIDENTS, AreaRegistry
 from placelib.database.connection import Store
 from placelib.maps.areas import (
     MapFigure,
-    areas_within,
-    drawn_areas,
-    map_figures,
-    scopes,
-    usual_period,
+    build_map_figures,
+    choose_usual_period,
+    list_areas_within,
+    list_drawn_areas,
+    list_scopes,
 )
 from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
 from placelib.maps.shapes import load_shapes
-from placelib.maps.text import map_headline, map_sentence, map_subtitle
+from placelib.maps.text import write_map_headline, write_map_sentence, write_map_subtitle
 from placelib.model import UNITED_KINGDOM, Area, Indicator
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import FigurePeriod, OfficialFigures
@@ -47,8 +47,8 @@ LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 def figures_of(
     store: Store, registry: AreaRegistry, indicator: Indicator, period: str, level: str = "ltla"
 ) -> dict[str, MapFigure]:
-    areas = areas_within(registry, level, UK)
-    found = map_figures(registry, OfficialFigures(store), indicator, areas, level, period)
+    areas = list_areas_within(registry, level, UK)
+    found = build_map_figures(registry, OfficialFigures(store), indicator, areas, level, period)
     return {one.area.code: one for one in found}
 
 
@@ -65,7 +65,7 @@ def content_of(
     periods: tuple[FigurePeriod, ...],
     view: MapView,
 ) -> MapContent:
-    areas = areas_within(registry, view.level, view.within)
+    areas = list_areas_within(registry, view.level, view.within)
     indicator = catalogue[view.indicator]
     return assemble_map(registry, OfficialFigures(store), indicator, areas, periods, view)
 
@@ -78,7 +78,7 @@ def test_the_digits_follow_the_order_of_the_file(
     document = json.loads((STATIC / f"{level}{kind}.geojson").read_text("utf-8"))
     properties = [feature["properties"] for feature in document["features"]]
     assert [one["code"] for one in properties] == [
-        area.code for area in drawn_areas(bundled_registry, level)
+        area.code for area in list_drawn_areas(bundled_registry, level)
     ]
     assert [one["i"] for one in properties] == list(range(len(properties)))
     assert [one["n"] for one in properties] == list(range(1, len(properties) + 1))
@@ -87,11 +87,11 @@ def test_the_digits_follow_the_order_of_the_file(
 
 def test_every_choice_of_a_map_has_at_least_two_areas(bundled_registry: AreaRegistry) -> None:
     for level in LEVELS:
-        for code in scopes(bundled_registry, level):
-            assert len(areas_within(bundled_registry, level, code)) > 1
-    assert len(areas_within(bundled_registry, "ltla", "E12000007")) == 33
-    assert len(areas_within(bundled_registry, "ltla", "E47000001")) == 10
-    assert list(scopes(bundled_registry, "ctry")) == [UNITED_KINGDOM]
+        for code in list_scopes(bundled_registry, level):
+            assert len(list_areas_within(bundled_registry, level, code)) > 1
+    assert len(list_areas_within(bundled_registry, "ltla", "E12000007")) == 33
+    assert len(list_areas_within(bundled_registry, "ltla", "E47000001")) == 10
+    assert list(list_scopes(bundled_registry, "ctry")) == [UNITED_KINGDOM]
 
 
 def test_each_kind_of_gap_is_told_apart(
@@ -123,10 +123,10 @@ def test_every_area_without_a_value_says_why_and_every_other_does_not(
 ) -> None:
     for indicator in bundled_catalogue.with_data():
         for level in ("ltla", "rgn"):
-            areas = areas_within(bundled_registry, level, UNITED_KINGDOM)
-            usual = usual_period(list_periods(bundled, indicator, areas))
+            areas = list_areas_within(bundled_registry, level, UNITED_KINGDOM)
+            usual = choose_usual_period(list_periods(bundled, indicator, areas))
             period = usual.period if usual else ""
-            for one in map_figures(
+            for one in build_map_figures(
                 bundled_registry, OfficialFigures(bundled), indicator, areas, level, period
             ):
                 assert (one.value is None) == bool(one.missing) == (one.gap is not None)
@@ -136,17 +136,17 @@ def test_every_area_without_a_value_says_why_and_every_other_does_not(
 def test_the_usual_period_is_the_newest_that_is_well_filled(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    areas = areas_within(tiny_atlas, "ltla", UK)
+    areas = list_areas_within(tiny_atlas, "ltla", UK)
     periods = list_periods(tiny, tiny_catalogue["rate"], areas)
     assert [(one.label, one.areas) for one in periods] == [("2022", 3), ("2023", 4)]
-    usual = usual_period(periods)
+    usual = choose_usual_period(periods)
     assert usual is not None
     assert usual.label == "2023"
     # In its newest period the survey has Alder only, half as many as before: still usual.
-    survey = usual_period(list_periods(tiny, tiny_catalogue["survey"], areas))
+    survey = choose_usual_period(list_periods(tiny, tiny_catalogue["survey"], areas))
     assert survey is not None
     assert survey.areas == 1
-    assert usual_period(()) is None
+    assert choose_usual_period(()) is None
     assert OfficialFigures(tiny).list_values("county", [area.code for area in areas]) == []
 
 
@@ -156,15 +156,15 @@ def test_the_headline_and_the_sentence_are_made_of_the_figures(
     view = MapView(
         "rate", "ltla", UK, YEAR_2023, BIRCH, "map", "quantiles", False, "blue", False, "high", 1
     )
-    periods = list_periods(tiny, tiny_catalogue["rate"], areas_within(tiny_atlas, "ltla", UK))
+    periods = list_periods(tiny, tiny_catalogue["rate"], list_areas_within(tiny_atlas, "ltla", UK))
     shown = content_of(tiny, tiny_atlas, tiny_catalogue, periods, view)
-    assert map_headline(shown.indicator, shown.figures, "ltla") == (
+    assert write_map_headline(shown.indicator, shown.figures, "ltla") == (
         "Test rate: 1 council clearly above England or the UK, 2 clearly below"
     )
-    assert map_subtitle(shown.indicator, "ltla", shown.within, "2023") == (
+    assert write_map_subtitle(shown.indicator, "ltla", shown.within, "2023") == (
         "Test rate, councils and districts of the United Kingdom, 2023"
     )
-    sentence = map_sentence(
+    sentence = write_map_sentence(
         shown.indicator, shown.figures, "ltla", shown.within, "2023", shown.classes
     )
     assert sentence == (
@@ -182,8 +182,11 @@ def test_a_map_without_figures_says_so(
 ) -> None:
     found = tuple(figures_of(tiny, tiny_atlas, tiny_catalogue["county"], "").values())
     within = tiny_atlas[ENGLAND]
-    assert map_headline(tiny_catalogue["county"], found, "ltla") == "County rate: no figures here"
-    assert map_sentence(tiny_catalogue["county"], found, "ltla", within, "", None) == (
+    assert (
+        write_map_headline(tiny_catalogue["county"], found, "ltla")
+        == "County rate: no figures here"
+    )
+    assert write_map_sentence(tiny_catalogue["county"], found, "ltla", within, "", None) == (
         "None of the 6 councils and districts of England has a figure for the county rate."
     )
 
@@ -192,9 +195,9 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
     bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
     for indicator in bundled_catalogue.with_data():
-        areas = areas_within(bundled_registry, "ltla", UNITED_KINGDOM)
+        areas = list_areas_within(bundled_registry, "ltla", UNITED_KINGDOM)
         periods = list_periods(bundled, indicator, areas)
-        usual = usual_period(periods)
+        usual = choose_usual_period(periods)
         if usual is None:
             continue
         view = MapView(
@@ -202,7 +205,7 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
             False, "blue", False, "high", 1,
         )  # fmt: skip
         shown = content_of(bundled, bundled_registry, bundled_catalogue, periods, view)
-        said = map_sentence(
+        said = write_map_sentence(
             indicator, shown.figures, "ltla", shown.within, usual.label, shown.classes
         )
         kinds = Counter(one.verdict.kind for one in shown.figures if one.value is not None)
@@ -231,11 +234,11 @@ def test_the_headline_of_every_map_counts_the_differences_recomputed(
     judged = 0
     for indicator in bundled_catalogue.with_data():
         for level in ("ltla", "rgn"):
-            areas = areas_within(bundled_registry, level, ENGLAND)
-            usual = usual_period(list_periods(bundled, indicator, areas))
+            areas = list_areas_within(bundled_registry, level, ENGLAND)
+            usual = choose_usual_period(list_periods(bundled, indicator, areas))
             if usual is None or not indicator.standardised:
                 continue
-            figures = map_figures(
+            figures = build_map_figures(
                 bundled_registry, OfficialFigures(bundled), indicator, areas, level, usual.period
             )
             kinds: Counter[str] = Counter()
@@ -252,7 +255,7 @@ def test_the_headline_of_every_map_counts_the_differences_recomputed(
                 kind = kind_of_difference(world.indicators[indicator.slug], row, benchmark)
                 kinds[kind] += 1
                 held_against.add(benchmark.code)
-            said = map_headline(indicator, figures, level)
+            said = write_map_headline(indicator, figures, level)
             if not kinds["higher"] + kinds["lower"] + kinds["not clearly different"]:
                 assert " clearly " not in said
                 continue

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from placelib.maps.classes import Classes, classes_of, in_steps
+from placelib.maps.classes import Classes, make_classes, round_to_steps
 from placelib.model import Indicator
 from placelib.statistics.catalogue import Catalogue
 
@@ -18,7 +18,7 @@ def rate(tiny_catalogue: Catalogue) -> Indicator:
 
 
 def made(indicator: Indicator, values: list[float], method: str = "quantiles") -> Classes:
-    classes = classes_of(indicator, values, method)
+    classes = make_classes(indicator, values, method)
     assert classes is not None
     return classes
 
@@ -51,7 +51,7 @@ def test_a_figure_is_classed_as_it_is_shown(rate: Indicator, method: str) -> Non
     classes = Classes(method, (0, 100, 200, 300, 400), (90, 190, 290, 390, 500))
     assert classes.of(rate, 9.94) == 0
     assert classes.of(rate, 9.95) == 1
-    assert in_steps(rate, -0.05) == -1
+    assert round_to_steps(rate, -0.05) == -1
 
 
 @pytest.mark.parametrize("method", ["quantiles", "natural"])
@@ -68,4 +68,4 @@ def test_ties_make_fewer_classes_and_never_an_empty_one(rate: Indicator) -> None
 
 
 def test_without_figures_there_are_no_classes(rate: Indicator) -> None:
-    assert classes_of(rate, [], "quantiles") is None
+    assert make_classes(rate, [], "quantiles") is None

@@ -9,7 +9,7 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.charts import theme
 from placelib.database.connection import Store
-from placelib.maps.areas import areas_within, scopes
+from placelib.maps.areas import list_areas_within, list_scopes
 from placelib.maps.classes import METHODS
 from placelib.maps.settings import LEVELS, SCHEMES, SORTS, VIEWS, MapView, read_map_view
 from placelib.statistics.catalogue import Catalogue
@@ -20,7 +20,7 @@ def read(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, given: dict[str, str]
 ) -> tuple[MapView, list[str]]:
     def periods_of(slug: str, level: str, within: str) -> tuple[FigurePeriod, ...]:
-        codes = [area.code for area in areas_within(registry, level, within)]
+        codes = [area.code for area in list_areas_within(registry, level, within)]
         return OfficialFigures(store).list_periods(slug, codes)
 
     return read_map_view(registry, catalogue, periods_of, given)
@@ -93,8 +93,8 @@ def test_fifty_random_states_come_back_from_their_own_address(
     for _ in range(50):
         level = dice.choice(list(LEVELS))
         slug = dice.choice(bundled_catalogue.with_data()).slug
-        within = dice.choice(list(scopes(bundled_registry, level)))
-        codes = [area.code for area in areas_within(bundled_registry, level, within)]
+        within = dice.choice(list(list_scopes(bundled_registry, level)))
+        codes = [area.code for area in list_areas_within(bundled_registry, level, within)]
         periods = OfficialFigures(bundled).list_periods(slug, codes)
         view = MapView(
             indicator=slug,

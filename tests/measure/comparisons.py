@@ -104,7 +104,7 @@ def count_changes(
     for indicator in catalogue.with_data():
         if not indicator.has_interval:
             continue
-        series = observations.series(store, [indicator.slug], codes)
+        series = observations.read_series(store, [indicator.slug], codes)
         for rows in series.values():
             change = compare_periods(indicator, rows)
             if change is None or change.why == OVERLAP:

@@ -10,12 +10,12 @@ from placelib.formatting import figure
 from placelib.quickview.description import (
     LONGEST_TITLE,
     Description,
-    decimals_of,
-    faults,
-    guess,
-    uploaded_indicator,
+    build_indicator,
+    count_measure_decimals,
+    find_faults,
+    guess_description,
 )
-from placelib.quickview.measures import measures_of
+from placelib.quickview.measures import list_measures
 from tests.quickview.made import reading
 
 SAID = Description("Library visits", "%", "rate", 0, "Return of 2023")
@@ -41,29 +41,29 @@ def test_without_a_word_for_a_rate_a_measure_is_taken_for_a_count(
     name: str, unit: str, kind: str
 ) -> None:
     read = reading([("E08000012", "2023", name, 1.0, "")], unit)
-    assert guess(read, measures_of(read)[0]).kind == kind
+    assert guess_description(read, list_measures(read)[0]).kind == kind
 
 
 def test_the_title_stands_in_for_a_column_that_is_only_called_value() -> None:
     read = reading([("E08000012", "2023", "Value", 1.0, "")], title="Table 3a: Swimmers / Notes")
-    assert guess(read, measures_of(read)[0]).title == "Swimmers"
+    assert guess_description(read, list_measures(read)[0]).title == "Swimmers"
 
 
 def test_a_title_starts_with_a_capital_and_leaves_the_unit_to_its_field() -> None:
     read = reading([("E08000012", "2023", "recycling_rate (%)", 1.0, "")], "%")
-    first = guess(read, measures_of(read)[0])
+    first = guess_description(read, list_measures(read)[0])
     assert (first.title, first.unit, first.kind) == ("Recycling rate", "%", "rate")
 
 
 def test_a_title_is_needed_and_everything_has_an_end() -> None:
-    assert faults(SAID) == {}
-    assert set(faults(replace(SAID, title="  "))) == {"title"}
-    assert "101 characters" in faults(replace(SAID, title="x" * (LONGEST_TITLE + 1)))["title"]
-    assert set(faults(replace(SAID, unit="x" * 99, source="x" * 999))) == {"unit", "source"}
+    assert find_faults(SAID) == {}
+    assert set(find_faults(replace(SAID, title="  "))) == {"title"}
+    assert "101 characters" in find_faults(replace(SAID, title="x" * (LONGEST_TITLE + 1)))["title"]
+    assert set(find_faults(replace(SAID, unit="x" * 99, source="x" * 999))) == {"unit", "source"}
 
 
 def test_an_uploaded_measure_says_so_wherever_its_label_goes() -> None:
-    one = uploaded_indicator(SAID, ("ltla",), [12.34])
+    one = build_indicator(SAID, ("ltla",), [12.34])
     assert one.label == "Library visits (uploaded)"
     assert one.phrase == "library visits (uploaded)"
     assert figure(one, 12.34) == "12.3%"
@@ -82,13 +82,13 @@ def test_an_uploaded_measure_says_so_wherever_its_label_goes() -> None:
     ],
 )
 def test_a_unit_is_written_where_it_belongs(unit: str, value: float, shown: str) -> None:
-    assert figure(uploaded_indicator(replace(SAID, unit=unit), (), [value]), value) == shown
+    assert figure(build_indicator(replace(SAID, unit=unit), (), [value]), value) == shown
 
 
 def test_a_count_becomes_a_rate_only_when_it_is_divided() -> None:
     count = replace(SAID, kind="count", unit="number")
-    assert not uploaded_indicator(count, (), [1.0]).standardised
-    divided = uploaded_indicator(replace(count, per=1000), (), [1.5])
+    assert not build_indicator(count, (), [1.0]).standardised
+    divided = build_indicator(replace(count, per=1000), (), [1.5])
     assert divided.standardised
     assert figure(divided, 1.5) == "1.5 per 1,000 people"
 
@@ -107,7 +107,7 @@ def test_a_count_becomes_a_rate_only_when_it_is_divided() -> None:
 )
 def test_a_divided_count_keeps_its_unit(unit: str, shown: str) -> None:
     divided = replace(SAID, kind="count", unit=unit, per=1000)
-    assert figure(uploaded_indicator(divided, (), [1.5]), 1.5) == shown
+    assert figure(build_indicator(divided, (), [1.5]), 1.5) == shown
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_a_divided_count_keeps_its_unit(unit: str, shown: str) -> None:
     ],
 )
 def test_figures_show_the_decimals_they_need(values: list[float], decimals: int) -> None:
-    assert decimals_of(values) == decimals
+    assert count_measure_decimals(values) == decimals

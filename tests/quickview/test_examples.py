@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.quickview.description import guess
-from placelib.quickview.examples import EXAMPLES, template
-from placelib.quickview.measures import measures_of
-from placelib.quickview.understood import column_letter, understood
+from placelib.quickview.description import guess_description
+from placelib.quickview.examples import EXAMPLES, write_template
+from placelib.quickview.measures import list_measures
+from placelib.quickview.understood import describe_reading, format_column_letter
 from placelib.uploads import Reading, read_upload
 
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, Reading]:
-    files = {one.file: one.read() for one in EXAMPLES} | {"template.xlsx": template()}
+    files = {one.file: one.read() for one in EXAMPLES} | {"template.xlsx": write_template()}
     return {name: read_upload(name, data) for name, data in files.items()}
 
 
@@ -24,9 +24,9 @@ def test_the_library_visits_have_two_names_in_doubt_and_a_header_in_row_five(
     assert read.header_rows == (5,)
     assert {one.key for one in read.questions} == {"name:Newcastle", "name:Middlesborough"}
     assert dict(read.rows_listed) == {"unknown area": 1, "ambiguous name": 1}
-    first = measures_of(read)[0]
-    assert guess(read, first).kind == "count"
-    said = understood(read)
+    first = list_measures(read)[0]
+    assert guess_description(read, first).kind == "count"
+    said = describe_reading(read)
     assert said[1] == (
         "Row 5 is the header, and rows 6 to 32 hold the figures: 27 rows; 2 of them are not used "
         "(see below)."
@@ -43,7 +43,7 @@ def test_the_absence_workbook_is_carried_to_todays_codes(readings: dict[str, Rea
     assert read.verdict == "read"
     assert (read.sheet, read.header_rows) == ("Table 2", (4, 5))
     assert {"E08000038", "E08000039", "E92000001"} <= set(read.table.area_code)
-    assert guess(read, measures_of(read)[0]).kind == "rate"
+    assert guess_description(read, list_measures(read)[0]).kind == "rate"
 
 
 def test_the_recycling_rates_have_a_conflict_and_former_districts(
@@ -52,8 +52,8 @@ def test_the_recycling_rates_have_a_conflict_and_former_districts(
     read = readings["recycling-rate-made-up.csv"]
     assert [(one.code, one.name) for one in read.conflicts] == [("E12000001", "East Midlands")]
     assert len(read.successions) == 7
-    assert any("7 former places stay in the table" in one for one in understood(read))
-    assert guess(read, measures_of(read)[0]).unit == "%"
+    assert any("7 former places stay in the table" in one for one in describe_reading(read))
+    assert guess_description(read, list_measures(read)[0]).unit == "%"
 
 
 def test_the_template_reads_without_a_flaw(readings: dict[str, Reading]) -> None:
@@ -80,4 +80,4 @@ def test_made_up_figures_say_so_in_the_file_and_beside_it(
 
 @pytest.mark.parametrize(("number", "letter"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
 def test_columns_are_named_as_spreadsheets_name_them(number: int, letter: str) -> None:
-    assert column_letter(number) == letter
+    assert format_column_letter(number) == letter

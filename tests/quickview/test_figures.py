@@ -9,11 +9,11 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.quickview.description import Description
-from placelib.quickview.disclosure import hidden_rows, small_counts
-from placelib.quickview.figures import UploadedFigures, figures_of
-from placelib.quickview.measures import measures_of
-from placelib.quickview.per_head import NO_POPULATION, POPULATION, can_divide, divided
-from placelib.statistics.observations import HIDDEN_BY_VISITOR, series
+from placelib.quickview.disclosure import count_small, find_hidden_rows
+from placelib.quickview.figures import UploadedFigures, build_figures
+from placelib.quickview.measures import list_measures
+from placelib.quickview.per_head import NO_POPULATION, POPULATION, can_divide, divide_by_population
+from placelib.statistics.observations import HIDDEN_BY_VISITOR, read_series
 from tests.quickview.made import Row, reading
 
 COUNT = Description("Visits", "number", "count", 0, "")
@@ -30,7 +30,7 @@ ROWS: list[Row] = [
 
 def figures(registry: AreaRegistry, rows: list[Row], said: Description) -> UploadedFigures:
     read = reading(rows)
-    return figures_of(registry, read, measures_of(read)[0], said)
+    return build_figures(registry, read, list_measures(read)[0], said)
 
 
 def test_zero_is_a_figure_and_a_marker_is_a_gap_with_its_reason(
@@ -71,16 +71,16 @@ def test_small_counts_are_hidden_until_somebody_says_that_they_may_be_shown(
     bundled_registry: AreaRegistry,
 ) -> None:
     read = reading([*ROWS, ("E08000011", "2022", "Visits", 9.0, "")])
-    (measure,) = measures_of(read)
-    assert small_counts(read, measure) == 2
+    (measure,) = list_measures(read)
+    assert count_small(read, measure) == 2
     for small, value in (("", None), ("hide", None), ("show", 7.0)):
         said = Description("Visits", "number", "count", 0, "", small)
-        one = figures_of(bundled_registry, read, measure, said).find_figure("E08000014", "2022")
+        one = build_figures(bundled_registry, read, measure, said).find_figure("E08000014", "2022")
         assert one is not None
         assert one.value == value
         assert one.gap == (None if small == "show" else HIDDEN_BY_VISITOR)
-        assert hidden_rows([(measure, said)], read) == (set() if small == "show" else {2, 6})
-    rate = figures_of(bundled_registry, read, measure, RATE).find_figure("E08000014", "2022")
+        assert find_hidden_rows([(measure, said)], read) == (set() if small == "show" else {2, 6})
+    rate = build_figures(bundled_registry, read, measure, RATE).find_figure("E08000014", "2022")
     assert rate is not None
     assert rate.value == 7.0
 
@@ -94,7 +94,7 @@ def test_a_count_is_divided_by_the_official_population_of_its_year(
         ("E08000012", "1950", "Visits", 1000.0, ""),
         ("E08000012", "2020 to 2022", "Visits", 1000.0, ""),
     ]
-    people = series(bundled, [POPULATION], ["E08000012"])
+    people = read_series(bundled, [POPULATION], ["E08000012"])
     in_2022 = next(
         one.value for one in people[POPULATION, "E08000012"] if one.starts == date(2022, 6, 30)
     )
@@ -102,7 +102,7 @@ def test_a_count_is_divided_by_the_official_population_of_its_year(
     said = Description("Visits", "number", "count", 0, "", "show", 1000)
     plain = figures(bundled_registry, rows, said)
     assert can_divide(plain)
-    found = divided(plain, said, people)
+    found = divide_by_population(plain, said, people)
     shown = {one.period: one for one in found.series["E08000012"]}
     assert shown["2022"].value == pytest.approx(1000 / in_2022 * 1000)
     assert shown["2022/23"].value == shown["2022"].value
@@ -122,12 +122,12 @@ def test_two_columns_of_one_name_are_told_apart_unless_they_are_periods() -> Non
     both = reading([("E08000012", "2022", "Visits", 1.0, ""),
                     ("E08000012", "2022", "Visits", 2.0, "")])  # fmt: skip
     both.table.source_col[1] = 4  # type: ignore[index]
-    assert [measure.name for measure in measures_of(one)] == ["Visits"]
-    assert [measure.name for measure in measures_of(both)] == [
+    assert [measure.name for measure in list_measures(one)] == ["Visits"]
+    assert [measure.name for measure in list_measures(both)] == [
         "Visits (column 3)",
         "Visits (column 4)",
     ]
     both.table.period[1] = "2023"  # type: ignore[index]
-    (joined,) = measures_of(both)
+    (joined,) = list_measures(both)
     assert joined.columns == (3, 4)
     assert joined.figures == 2

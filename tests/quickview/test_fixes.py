@@ -19,14 +19,16 @@ TWICE = Question("duplicates", "What of them?", (Choice("sum", "Add"),), require
 
 
 def test_a_name_near_one_place_is_preselected_and_one_of_two_places_is_not() -> None:
-    near, two = fixes.about_names(Reading("flag"), (NEAR, TWO), Answers())
+    near, two = fixes.list_name_choices(Reading("flag"), (NEAR, TWO), Answers())
     assert near.chosen == "E08000035"
     assert two.chosen == LEFT_OUT
     assert list(two.options) == ["E08000021", "E07000195", LEFT_OUT]
 
 
 def test_what_was_chosen_before_stays_chosen() -> None:
-    (near,) = fixes.about_names(Reading("flag"), (NEAR,), Answers(names={"Leedz": "E08000036"}))
+    (near,) = fixes.list_name_choices(
+        Reading("flag"), (NEAR,), Answers(names={"Leedz": "E08000036"})
+    )
     assert near.chosen == "E08000036"
     assert near.chosen in near.options
 
@@ -35,7 +37,7 @@ def test_a_conflict_waits_for_a_person() -> None:
     conflict = Conflict(
         5, 3, "E12000001", "North East", "East Midlands", "E12000004", "nothing", ""
     )
-    (one,) = fixes.about_names(Reading("flag", conflicts=(conflict,)), (), Answers())
+    (one,) = fixes.list_name_choices(Reading("flag", conflicts=(conflict,)), (), Answers())
     assert one.chosen == LEFT_OUT
     assert list(one.options) == ["E12000004", "E12000001", LEFT_OUT]
     assert "3 rows, the first is row 5" in one.text
@@ -45,27 +47,27 @@ def test_kinds_of_year_are_chosen_and_a_missing_period_is_typed() -> None:
     assert not fixes.is_typed(YEARS)
     assert fixes.is_typed(WHEN)
     assert fixes.is_typed(Question("period", "Which?", ()))
-    assert fixes.typed_period((YEARS,), Answers()) is None
-    assert fixes.typed_period((WHEN,), Answers()) == "2021"
-    assert fixes.typed_period((WHEN,), Answers(period="2020")) == "2020"
-    assert [one.chosen for one in fixes.about_table((YEARS, TWICE), Answers())] == [
+    assert fixes.find_typed_period((YEARS,), Answers()) is None
+    assert fixes.find_typed_period((WHEN,), Answers()) == "2021"
+    assert fixes.find_typed_period((WHEN,), Answers(period="2020")) == "2020"
+    assert [one.chosen for one in fixes.list_table_choices((YEARS, TWICE), Answers())] == [
         "financial", None,
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["2023", "2022/23", " ", "30 June 2023"])
 def test_a_period_that_can_be_read_has_no_fault(text: str) -> None:
-    assert fixes.period_fault(text) == ""
+    assert fixes.find_period_fault(text) == ""
 
 
 def test_a_period_that_cannot_be_read_says_how_to_write_it() -> None:
-    assert "“last spring” is not a period" in fixes.period_fault("last spring")
+    assert "“last spring” is not a period" in fixes.find_period_fault("last spring")
 
 
 def test_answers_are_kept_by_the_key_of_their_question() -> None:
     before = Answers(names={"Leedz": LEFT_OUT, "York": "E06000014"})
     given = {"sheet": "T2", "duplicates": "sum", "columns": "none", "name:Leedz": "E08000035"}
-    assert fixes.answered(before, given) == Answers(
+    assert fixes.add_answers(before, given) == Answers(
         sheet="T2",
         duplicates="sum",
         header_rows=(0,),
@@ -79,7 +81,7 @@ def test_answers_are_kept_by_the_key_of_their_question() -> None:
      ("0", None), ("6-4", None), ("four", None), ("1-99", None), ("1-2-3", None)],
 )  # fmt: skip
 def test_header_rows_are_written_as_one_row_or_a_few(text: str, rows: object) -> None:
-    assert fixes.header_rows(text) == rows
+    assert fixes.list_header_rows(text) == rows
 
 
 def test_a_total_or_a_health_board_cannot_be_called_a_place() -> None:

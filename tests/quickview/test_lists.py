@@ -7,10 +7,10 @@ from dataclasses import replace
 from placelib.areas.registry import AreaRegistry
 from placelib.quickview.lists import (
     HIDDEN_STATUS,
-    matched_rows,
+    list_matched_rows,
+    list_unmatched_rows,
+    list_unused_rows,
     tidy_rows,
-    unmatched_rows,
-    unused_rows,
 )
 from placelib.uploads import Label
 from tests.quickview.made import reading
@@ -27,7 +27,7 @@ READ = replace(
 
 
 def test_matched_places_say_what_they_were_read_as(bundled_registry: AreaRegistry) -> None:
-    assert matched_rows(bundled_registry, READ)[1] == {
+    assert list_matched_rows(bundled_registry, READ)[1] == {
         "In the file": "Liverpool region",
         "Read as": "Liverpool City Region (combined authority)",
         "Code": "E47000004",
@@ -37,8 +37,8 @@ def test_matched_places_say_what_they_were_read_as(bundled_registry: AreaRegistr
 
 
 def test_nothing_from_the_file_can_act_as_a_formula() -> None:
-    assert unmatched_rows(READ)[0]["In the file"] == "'=HYPERLINK(1)"
-    assert unused_rows(READ)[0]["What it says"].startswith("'=")
+    assert list_unmatched_rows(READ)[0]["In the file"] == "'=HYPERLINK(1)"
+    assert list_unused_rows(READ)[0]["What it says"].startswith("'=")
     assert list(tidy_rows(READ, ()))[1][5] == "'=1+1"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
-from placelib.maps.areas import drawn_areas, map_figures
+from placelib.maps.areas import build_map_figures, list_drawn_areas
 from placelib.maps.settings import LEVELS
 from placelib.model import Observation
 from placelib.statistics import observations
@@ -19,7 +19,7 @@ from tests.recomputed import World
 @pytest.fixture(scope="module")
 def blanks(bundled: Store, bundled_catalogue: Catalogue) -> dict[str, tuple[Observation, ...]]:
     """The blanks of each indicator, as the page Data and methods lists them."""
-    return {slug: observations.blanks(bundled, slug) for slug in bundled_catalogue.indicators}
+    return {slug: observations.read_blanks(bundled, slug) for slug in bundled_catalogue.indicators}
 
 
 def test_the_lists_hold_every_blank_of_the_source(
@@ -50,7 +50,7 @@ def test_every_blank_has_a_place_a_period_and_a_reason_in_words(
             assert row["Reason for a gap"]
             assert row["Place"]
             assert row["Period"]
-            assert observations.gap_in_words(one)
+            assert observations.describe_gap(one)
 
 
 def test_a_blank_of_a_place_with_a_page_stands_in_its_series(
@@ -63,7 +63,7 @@ def test_a_blank_of_a_place_with_a_page_stands_in_its_series(
             if bundled_registry[one.area_code].has_page
             and bundled_registry[one.area_code].is_current
         }
-        series = observations.series(bundled, [slug], sorted(codes))
+        series = observations.read_series(bundled, [slug], sorted(codes))
         for one in rows:
             if one.area_code in codes:
                 assert one in series[slug, one.area_code]
@@ -79,7 +79,7 @@ def test_the_map_shows_the_blanks_of_its_period_with_the_same_reason(
     for slug, rows in blanks.items():
         indicator = bundled_catalogue[slug]
         for level in LEVELS:
-            areas = drawn_areas(bundled_registry, level)
+            areas = list_drawn_areas(bundled_registry, level)
             codes = {area.code for area in areas}
             known = {one.period for one in source.list_periods(slug, sorted(codes))}
             here = {
@@ -89,10 +89,10 @@ def test_the_map_shows_the_blanks_of_its_period_with_the_same_reason(
             }
             # The two newest: all would take a minute, and every period goes the same way.
             for period in sorted({period for _, period in here})[-2:]:
-                found = map_figures(bundled_registry, source, indicator, areas, level, period)
+                found = build_map_figures(bundled_registry, source, indicator, areas, level, period)
                 shown = {one.area.code: one.missing for one in found}
                 for (code, when), one in here.items():
                     if when == period:
-                        assert shown[code] == observations.gap_in_words(one)
+                        assert shown[code] == observations.describe_gap(one)
                         seen += 1
     assert seen > 1_000

@@ -14,9 +14,9 @@ from statistics import median
 
 import pytest
 
-from placelib.areas.registry import AreaRegistry, benchmark_codes
+from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.database.connection import Store
-from placelib.maps.areas import MapFigure, areas_within, map_figures, usual_period
+from placelib.maps.areas import MapFigure, build_map_figures, choose_usual_period, list_areas_within
 from placelib.model import UNITED_KINGDOM
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
@@ -31,21 +31,23 @@ def judged(
 ) -> list[tuple[MapFigure, float, str, str]]:
     """Each district figure with an interval: benchmark, verdict by spread, and by interval."""
     found = []
-    areas = areas_within(bundled_registry, "ltla", UNITED_KINGDOM)
-    nations = areas_within(bundled_registry, "ctry", UNITED_KINGDOM)
+    areas = list_areas_within(bundled_registry, "ltla", UNITED_KINGDOM)
+    nations = list_areas_within(bundled_registry, "ctry", UNITED_KINGDOM)
     source = OfficialFigures(bundled)
     both = (*areas, *nations, bundled_registry[UNITED_KINGDOM])
     for indicator in bundled_catalogue.with_data():
-        usual = usual_period(source.list_periods(indicator.slug, [area.code for area in areas]))
+        usual = choose_usual_period(
+            source.list_periods(indicator.slug, [area.code for area in areas])
+        )
         if usual is None or not indicator.standardised:
             continue
-        rows = map_figures(bundled_registry, source, indicator, both, "ltla", usual.period)
+        rows = build_map_figures(bundled_registry, source, indicator, both, "ltla", usual.period)
         values = {one.area.code: one.value for one in rows if one.value is not None}
         spread = _deviation([values[area.code] for area in areas if area.code in values])
         levels = {one.area.code: one.observation for one in rows if one.value is not None}
         for one in rows[: len(areas)]:
             row = one.observation
-            level = next((levels[c] for c in benchmark_codes(one.area) if c in levels), None)
+            level = next((levels[c] for c in list_benchmark_codes(one.area) if c in levels), None)
             if row is None or row.value is None or row.lower is None or row.upper is None:
                 continue
             if level is None or level.value is None:

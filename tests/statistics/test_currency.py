@@ -10,11 +10,11 @@ import pytest
 from placelib.model import Indicator
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.currency import (
-    age_sentence,
-    currency_sentence,
-    duration_words,
-    months_since_latest,
-    next_release,
+    count_months_since_latest,
+    describe_duration,
+    find_next_release,
+    write_age_sentence,
+    write_currency_sentence,
 )
 
 TODAY = date(2026, 11, 28)
@@ -32,29 +32,29 @@ def rate(tiny_catalogue: Catalogue) -> Indicator:
 
 
 def test_the_age_and_the_next_release_are_said(rate: Indicator) -> None:
-    assert age_sentence(rate, TODAY) == (
+    assert write_age_sentence(rate, TODAY) == (
         "The latest figures are for 2023, which ended 2 years and 10 months ago. They come once a "
         "year: the next release was due in April 2025."
     )
     coming = replace(
         rate, period_last="2026-04-01/P1M", released=date(2026, 10, 17), frequency="monthly"
     )
-    assert age_sentence(coming, date(2026, 11, 10)) == (
+    assert write_age_sentence(coming, date(2026, 11, 10)) == (
         "The latest figures are for April 2026, which ended 6 months ago. They come every month: "
         "the next release is due in November 2026."
     )
-    assert age_sentence(replace(rate, period_last=None), TODAY) == ""
-    assert age_sentence(replace(rate, frequency="now and then"), TODAY) == (
+    assert write_age_sentence(replace(rate, period_last=None), TODAY) == ""
+    assert write_age_sentence(replace(rate, frequency="now and then"), TODAY) == (
         "The latest figures are for 2023, which ended 2 years and 10 months ago."
     )
 
 
 def test_a_period_that_has_just_ended_is_not_old(rate: Indicator) -> None:
     fresh = replace(rate, period_last="2026-11-01", released=date(2026, 11, 20))
-    assert "November 2026, which has just ended" in age_sentence(fresh, TODAY)
+    assert "November 2026, which has just ended" in write_age_sentence(fresh, TODAY)
     # A period still running is not of the future.
     running = replace(rate, period_last="2026-01-01/P1Y")
-    assert months_since_latest(running, TODAY) == 0
+    assert count_months_since_latest(running, TODAY) == 0
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_period_that_has_just_ended_is_not_old(rate: Indicator) -> None:
 def test_the_next_release_follows_the_publishers_rhythm(
     rate: Indicator, frequency: str, due: date | None
 ) -> None:
-    assert next_release(replace(rate, frequency=frequency)) == due
+    assert find_next_release(replace(rate, frequency=frequency)) == due
 
 
 @pytest.mark.parametrize(
@@ -77,16 +77,18 @@ def test_the_next_release_follows_the_publishers_rhythm(
     [(1, "1 month"), (3, "3 months"), (12, "1 year"), (25, "2 years and 1 month")],
 )
 def test_a_duration_in_words(months: int, words: str) -> None:
-    assert duration_words(months) == words
+    assert describe_duration(months) == words
 
 
 def test_the_whole_is_counted_from_the_catalogue(
     rate: Indicator, bundled_catalogue: Catalogue
 ) -> None:
     new = replace(rate, period_last="2026-04-01")
-    assert currency_sentence([rate, rate, new], TODAY) == (
+    assert write_currency_sentence([rate, rate, new], TODAY) == (
         "1 of 3 indicators reach into 2026, 2 end before 2024: each says how old its figures are."
     )
     held = bundled_catalogue.with_data()
-    assert currency_sentence(held, TODAY).startswith("8 of 106 indicators reach into 2026, 33 end")
-    assert all(age_sentence(indicator, TODAY) for indicator in held)
+    assert write_currency_sentence(held, TODAY).startswith(
+        "8 of 106 indicators reach into 2026, 33 end"
+    )
+    assert all(write_age_sentence(indicator, TODAY) for indicator in held)

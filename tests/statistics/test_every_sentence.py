@@ -24,7 +24,11 @@ from placelib.statistics.outliers import (
     load_recent_figures,
     load_spreads,
 )
-from placelib.statistics.text import ladder_sentence, trend_headline, trend_sentence
+from placelib.statistics.text import (
+    write_ladder_sentence,
+    write_trend_headline,
+    write_trend_sentence,
+)
 from placelib.views.place import list_map_areas
 from tests.recomputed import (
     ENGLAND,
@@ -67,7 +71,7 @@ ALONE = re.compile(
 
 @pytest.fixture(scope="module")
 def newest(bundled: Store, world: World) -> observations.Latest:
-    return observations.latest(bundled, world.current)
+    return observations.read_latest(bundled, world.current)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +79,7 @@ def series(bundled: Store, world: World) -> observations.Series:
     """Every series of every current area."""
     found: dict[tuple[str, str], tuple[Observation, ...]] = {}
     for slug in world.held:
-        found.update(observations.series(bundled, [slug], world.current))
+        found.update(observations.read_series(bundled, [slug], world.current))
     return found
 
 
@@ -432,7 +436,7 @@ def all_ladders(
 ) -> Iterator[observations.Ladder]:
     for slug in world.held:
         for code in world.current:
-            yield observations.ladder(registry, catalogue[slug], registry[code], series)
+            yield observations.build_ladder(registry, catalogue[slug], registry[code], series)
 
 
 def test_every_sentence_headline_and_verdict_of_every_ladder(
@@ -444,8 +448,8 @@ def test_every_sentence_headline_and_verdict_of_every_ladder(
     read = 0
     for ladder in all_ladders(world, bundled_registry, bundled_catalogue, series):
         slug, code = ladder.indicator.slug, ladder.area.code
-        check_ladder(world, slug, code, ladder_sentence(ladder))
-        headline = trend_headline(ladder)
+        check_ladder(world, slug, code, write_ladder_sentence(ladder))
+        headline = write_trend_headline(ladder)
         own = world.at(slug, code, anchor(world, slug, world.chain(code)))
         if own is None or own.value is None:
             assert (ladder.verdict.kind, ladder.verdict.words) == ("cannot say", ladder.own.missing)
@@ -495,7 +499,7 @@ def test_every_sentence_of_every_trend(
     for slug in world.held:
         for code in world.current:
             rows = series.get((slug, code), ())
-            sentence = trend_sentence(bundled_catalogue[slug], bundled_registry[code], rows)
+            sentence = write_trend_sentence(bundled_catalogue[slug], bundled_registry[code], rows)
             check_trend(world, slug, code, sentence)
 
 
@@ -570,7 +574,7 @@ def test_what_is_missing_is_counted_and_dated_for_every_area(
             row = world.newest(slug, code)
             if row is None or row.value is None:
                 expected[slug] = period_words(row.period) if row else None
-        found = observations.gaps(bundled_catalogue, bundled_registry[code], newest)
+        found = observations.list_gaps(bundled_catalogue, bundled_registry[code], newest)
         assert {gap.indicator.slug: gap.period_label for gap in found} == expected
         assert len(found) == len(expected)
         for gap in found:
@@ -636,7 +640,7 @@ def test_every_reason_for_a_gap_is_true(
     newest: observations.Latest,
 ) -> None:
     for code in world.current:
-        for gap in observations.gaps(bundled_catalogue, bundled_registry[code], newest):
+        for gap in observations.list_gaps(bundled_catalogue, bundled_registry[code], newest):
             row = world.newest(gap.indicator.slug, code)
             if row is None:
                 check_reason(world, gap.indicator.slug, code, gap.why)

@@ -12,8 +12,8 @@ from placelib.statistics.false_claims import (
     FalseClaims,
     compute_false_claims,
     estimate_false_claims,
-    luck_sentence,
-    noise_note,
+    write_luck_sentence,
+    write_noise_note,
 )
 
 
@@ -57,13 +57,13 @@ def test_the_noisy_indicators_are_those_five(
 
 def test_a_noisy_indicator_carries_its_note_and_no_other_does() -> None:
     claims = FalseClaims("a", "2023", 292, 29, 0, 12.3)
-    assert noise_note(claims) == (
+    assert write_noise_note(claims) == (
         "Mostly noise: 29 of 292 councils look clearly different here, and about 12 of them would "
         "by luck alone."
     )
-    assert noise_note(FalseClaims("a", "2023", 292, 195, 187, 4.1)) == ""
-    assert noise_note(FalseClaims("a", "2023", 292, 0, 0, 14.0)) == ""
-    assert noise_note(None) == ""
+    assert write_noise_note(FalseClaims("a", "2023", 292, 195, 187, 4.1)) == ""
+    assert write_noise_note(FalseClaims("a", "2023", 292, 0, 0, 14.0)) == ""
+    assert write_noise_note(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_a_noisy_indicator_carries_its_note_and_no_other_does() -> None:
 def test_many_comparisons_say_how_many_luck_alone_would_make(
     comparisons: int, sentence: str
 ) -> None:
-    assert luck_sentence(comparisons) == sentence
+    assert write_luck_sentence(comparisons) == sentence

@@ -16,7 +16,11 @@ from placelib.periods import read_period
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import compare_periods
-from placelib.statistics.text import benchmark_change_sentence, ladder_sentence, trend_sentence
+from placelib.statistics.text import (
+    write_benchmark_change,
+    write_ladder_sentence,
+    write_trend_sentence,
+)
 from tests.tiny_database import ALDER, ENGLAND, YEAR_2022, YEAR_2023
 
 
@@ -39,7 +43,7 @@ def changed(
 ) -> str:
     """What follows the two figures in the sentence of a trend from 2022 to 2023."""
     series = (observed(YEAR_2022, *first), observed(YEAR_2023, *last))
-    return trend_sentence(catalogue["rate"], registry[ALDER], series).split(" in 2023. ")[1]
+    return write_trend_sentence(catalogue["rate"], registry[ALDER], series).split(" in 2023. ")[1]
 
 
 @pytest.mark.parametrize(
@@ -140,8 +144,10 @@ def test_a_ladder_says_how_far_the_place_is_from_its_benchmark(
         ("rate", ALDER): (observed(YEAR_2023, *row),),
         ("rate", ENGLAND): (replace(observed(YEAR_2023, *benchmark), area_code=ENGLAND),),
     }
-    ladder = observations.ladder(tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], series)
-    assert ladder_sentence(ladder).endswith(f" {words}")
+    ladder = observations.build_ladder(
+        tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], series
+    )
+    assert write_ladder_sentence(ladder).endswith(f" {words}")
 
 
 def test_the_benchmarks_change_stands_beside(
@@ -153,15 +159,15 @@ def test_the_benchmarks_change_stands_beside(
     )
     assert change is not None
     up = (observed(YEAR_2022, 12.0, 11.9, 12.1), observed(YEAR_2023, 13.0, 12.9, 13.1))
-    assert benchmark_change_sentence(rate, change, england, up) == (
+    assert write_benchmark_change(rate, change, england, up) == (
         "In England it rose by 1.0 percentage point (0.9 to 1.1). The change here was 3.0 "
         "percentage points above that (1.6 to 4.4)."
     )
     down = (observed(YEAR_2022, 12.0, 10.0, 14.0), observed(YEAR_2023, 13.0, 10.0, 16.0))
-    assert benchmark_change_sentence(rate, change, england, down) == (
+    assert write_benchmark_change(rate, change, england, down) == (
         "In England: no clear change: up by 1.0 percentage point, which chance alone could do (2.6 "
         "down to 4.6 up). The two changes are not clearly different."
     )
-    assert benchmark_change_sentence(rate, change, england, up[:1]) == (
+    assert write_benchmark_change(rate, change, england, up[:1]) == (
         "England has no figures for both periods."
     )

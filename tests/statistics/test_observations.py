@@ -32,12 +32,12 @@ from tests.tiny_database import (
 def ladder_of(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, code: str
 ) -> observations.Ladder:
-    found = observations.series(store, [slug], [area.code for area in registry.chain(code)])
-    return observations.ladder(registry, catalogue[slug], registry[code], found)
+    found = observations.read_series(store, [slug], [area.code for area in registry.chain(code)])
+    return observations.build_ladder(registry, catalogue[slug], registry[code], found)
 
 
 def test_the_newest_observation_of_each_indicator_and_area(tiny: Store) -> None:
-    found = observations.latest(tiny, [ALDER, DOGWOOD, ELM])
+    found = observations.read_latest(tiny, [ALDER, DOGWOOD, ELM])
     assert found["rate", ALDER].value == 10.0
     assert found["rate", ALDER].period_label == "2023"
     assert found["people", ALDER].value == 91_234.0
@@ -45,15 +45,15 @@ def test_the_newest_observation_of_each_indicator_and_area(tiny: Store) -> None:
     assert (found["rate", DOGWOOD].value, found["rate", DOGWOOD].gap) == (None, "confidential")
     assert ("pay", ELM) not in found
     assert {code for _, code in found} == {ALDER, DOGWOOD, ELM}
-    assert observations.latest(tiny, []) == {}
+    assert observations.read_latest(tiny, []) == {}
 
 
 def test_a_zero_is_a_value(tiny: Store) -> None:
-    assert observations.latest(tiny, [FERN])["pay", FERN].value == 0.0
+    assert observations.read_latest(tiny, [FERN])["pay", FERN].value == 0.0
 
 
 def test_a_series_runs_in_order_of_time_and_keeps_its_gaps(tiny: Store) -> None:
-    found = observations.series(tiny, ["rate", "survey"], [ALDER, CEDAR, ELM])
+    found = observations.read_series(tiny, ["rate", "survey"], [ALDER, CEDAR, ELM])
     assert [one.value for one in found["rate", ALDER]] == [13.0, 10.0]
     assert [one.value for one in found["survey", CEDAR]] == [30.0, None]
     assert [one.has_interval for one in found["survey", CEDAR]] == [True, False]
@@ -61,7 +61,7 @@ def test_a_series_runs_in_order_of_time_and_keeps_its_gaps(tiny: Store) -> None:
     assert set(found) == {
         ("rate", ALDER), ("rate", CEDAR), ("rate", ELM), ("survey", ALDER), ("survey", CEDAR),
     }  # fmt: skip
-    assert observations.series(tiny, [], [ALDER]) == {}
+    assert observations.read_series(tiny, [], [ALDER]) == {}
 
 
 def test_a_ladder_shows_every_tier_for_the_place_s_newest_period(
@@ -154,14 +154,14 @@ def test_the_united_kingdom_has_nothing_to_stand_beside(
 def test_why_a_place_has_no_row(
     tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue, slug: str, code: str, why: str
 ) -> None:
-    assert observations.why_missing(tiny_catalogue[slug], tiny_atlas[code]) == why
+    assert observations.explain_missing(tiny_catalogue[slug], tiny_atlas[code]) == why
 
 
 def test_a_council_lacks_what_is_published_for_wider_tiers_only(
     tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     wide = replace(tiny_catalogue["pay"], levels=("ctry", "rgn", "cauth"))
-    assert observations.why_missing(wide, tiny_atlas[ALDER]) == (
+    assert observations.explain_missing(wide, tiny_atlas[ALDER]) == (
         "published for nations, regions and combined authorities only"
     )
 
@@ -169,7 +169,9 @@ def test_a_council_lacks_what_is_published_for_wider_tiers_only(
 def test_what_is_missing_lists_every_indicator_without_a_current_figure(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = observations.gaps(tiny_catalogue, tiny_atlas[CEDAR], observations.latest(tiny, [CEDAR]))
+    found = observations.list_gaps(
+        tiny_catalogue, tiny_atlas[CEDAR], observations.read_latest(tiny, [CEDAR])
+    )
     assert [(gap.indicator.slug, gap.why, gap.period_label) for gap in found] == [
         ("people", "the source has no row for this place", None),
         ("survey", "withheld for low reliability", "2021 to 2023"),
@@ -208,9 +210,11 @@ def test_what_is_not_held_is_made_nowhere_even_if_it_was_meant_for_one_nation(
 def test_a_gap_says_whether_it_is_one_of_another_nation(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = observations.gaps(tiny_catalogue, tiny_atlas[CEDAR], observations.latest(tiny, [CEDAR]))
+    found = observations.list_gaps(
+        tiny_catalogue, tiny_atlas[CEDAR], observations.read_latest(tiny, [CEDAR])
+    )
     assert [gap.indicator.slug for gap in found if gap.is_elsewhere] == ["welsh"]
-    in_wales = observations.gaps(
-        tiny_catalogue, tiny_atlas[FERN], observations.latest(tiny, [FERN])
+    in_wales = observations.list_gaps(
+        tiny_catalogue, tiny_atlas[FERN], observations.read_latest(tiny, [FERN])
     )
     assert not any(gap.is_elsewhere for gap in in_wales)

@@ -17,9 +17,9 @@ from placelib.statistics.outliers import (
     OutlierChoice,
     RecentFigures,
     find_outliers,
+    list_needed_codes,
     load_recent_figures,
     load_spreads,
-    needed_codes,
 )
 from tests.tiny_database import (
     ALDER,
@@ -420,11 +420,11 @@ def test_an_area_without_any_figure_has_no_outliers(
 
 
 def test_the_codes_whose_figures_are_needed(tiny_atlas: AreaRegistry) -> None:
-    assert needed_codes(tiny_atlas, tiny_atlas[ALDER]) == [
+    assert list_needed_codes(tiny_atlas, tiny_atlas[ALDER]) == [
         ALDER, OAKSHIRE, NORTH_WEST, ENGLAND, UK,
     ]  # fmt: skip
-    assert needed_codes(tiny_atlas, tiny_atlas[ENGLAND]) == [ENGLAND, UK, NORTH_WEST, MIDLANDS]
-    assert needed_codes(tiny_atlas, tiny_atlas[UK]) == [UK, ENGLAND, WALES]
+    assert list_needed_codes(tiny_atlas, tiny_atlas[ENGLAND]) == [ENGLAND, UK, NORTH_WEST, MIDLANDS]
+    assert list_needed_codes(tiny_atlas, tiny_atlas[UK]) == [UK, ENGLAND, WALES]
 
 
 def test_the_spread_is_the_population_standard_deviation_over_current_councils(

@@ -11,7 +11,7 @@ from placelib.database.connection import Store
 from placelib.model import Observation
 from placelib.periods import read_period
 from placelib.statistics.figure_source import OfficialFigures
-from placelib.statistics.ranks import plausible_figures, simulate_ranks
+from placelib.statistics.ranks import draw_plausible_figures, simulate_ranks
 
 YEAR = "2023-01-01/P1Y"
 
@@ -59,7 +59,7 @@ def test_the_same_figures_give_the_same_ranges_whatever_their_order() -> None:
 def test_a_figure_is_moved_to_the_mean_by_its_share_of_noise() -> None:
     # Variance 4 among the figures (ddof 1), squared errors 1: three quarters are true.
     rows = [observed(code, value, 1.959964) for code, value in zip("abc", (8, 10, 12), strict=True)]
-    middles, errors = plausible_figures(rows)
+    middles, errors = draw_plausible_figures(rows)
     assert middles == pytest.approx([8.5, 10.0, 11.5], abs=1e-5)
     assert errors == pytest.approx([np.sqrt(0.75)] * 3, abs=1e-5)
 

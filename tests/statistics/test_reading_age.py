@@ -14,25 +14,25 @@ import pytest
 
 from placelib.areas.registry import AreaRegistry
 from placelib.compare.distribution import count_peers, load_field
-from placelib.compare.peers import peer_set
-from placelib.compare.text import distribution_sentence, peers_sentence
+from placelib.compare.peers import choose_peer_set
+from placelib.compare.text import write_distribution_sentence, write_peers_sentence
 from placelib.database.connection import Store
-from placelib.maps.areas import areas_within, map_figures, usual_period
-from placelib.maps.classes import classes_of
-from placelib.maps.text import map_sentence
+from placelib.maps.areas import build_map_figures, choose_usual_period, list_areas_within
+from placelib.maps.classes import make_classes
+from placelib.maps.text import write_map_sentence
 from placelib.model import UNITED_KINGDOM
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.currency import age_sentence
+from placelib.statistics.currency import write_age_sentence
 from placelib.statistics.figure_source import OfficialFigures
 from placelib.statistics.outliers import (
     find_outliers,
+    list_needed_codes,
     load_recent_figures,
     load_spreads,
-    needed_codes,
 )
 from placelib.statistics.ranks import simulate_ranks
-from placelib.statistics.text import ladder_sentence, trend_sentence
+from placelib.statistics.text import write_ladder_sentence, write_trend_sentence
 
 FOURTEEN, FIFTEEN = 9.0, 10.0
 VOWELS = re.compile(r"[aeiouy]+")
@@ -89,40 +89,45 @@ def generate(
     source, spreads = OfficialFigures(store), load_spreads(store)
     chains = sorted({tier.code for area in councils for tier in registry.chain(area.code)})
     for indicator in catalogue.with_data():
-        series = observations.series(store, [indicator.slug], chains)
+        series = observations.read_series(store, [indicator.slug], chains)
         for area in councils:
             rows = series.get((indicator.slug, area.code), ())
-            yield "trend", trend_sentence(indicator, area, rows)
-            yield "ladder", ladder_sentence(observations.ladder(registry, indicator, area, series))
+            yield "trend", write_trend_sentence(indicator, area, rows)
+            yield (
+                "ladder",
+                write_ladder_sentence(observations.build_ladder(registry, indicator, area, series)),
+            )
         # No today here: the age of a period is a number whatever it is.
-        yield "age", age_sentence(indicator, indicator.released)
+        yield "age", write_age_sentence(indicator, indicator.released)
     for area in councils:
-        codes = needed_codes(registry, area)
-        recent = load_recent_figures(store, codes, observations.latest(store, codes))
+        codes = list_needed_codes(registry, area)
+        recent = load_recent_figures(store, codes, observations.read_latest(store, codes))
         choice = find_outliers(registry, catalogue, spreads, area, recent)
         yield from (("outlier", outlier.sentence) for outlier in choice.outliers)
         yield "choice", choice.sentence
-    areas = areas_within(registry, "ltla", UNITED_KINGDOM)
+    areas = list_areas_within(registry, "ltla", UNITED_KINGDOM)
     for indicator in catalogue.with_data():
-        period = usual_period(source.list_periods(indicator.slug, [area.code for area in areas]))
+        period = choose_usual_period(
+            source.list_periods(indicator.slug, [area.code for area in areas])
+        )
         if period is None:
             continue
-        figures = map_figures(registry, source, indicator, areas, "ltla", period.period)
+        figures = build_map_figures(registry, source, indicator, areas, "ltla", period.period)
         values = [figure.value for figure in figures if figure.value is not None]
-        classes = classes_of(indicator, values, "quantiles")
+        classes = make_classes(indicator, values, "quantiles")
         within = registry[UNITED_KINGDOM]
-        yield "map", map_sentence(indicator, figures, "ltla", within, period.label, classes)
+        yield "map", write_map_sentence(indicator, figures, "ltla", within, period.label, classes)
     indicator = catalogue["employment-rate"]
     ranks = None
     for area in councils:
-        peers = peer_set(registry, store, area, "global", (), False)
+        peers = choose_peer_set(registry, store, area, "global", (), False)
         field = load_field(source, registry, indicator, area, peers.areas)
         if field.own is None or field.own.value is None:
             continue
         rows = [field.rows.get(code) for code in peers.codes]
-        yield "peers", peers_sentence(field, peers, count_peers(indicator, field.own, rows))
+        yield "peers", write_peers_sentence(field, peers, count_peers(indicator, field.own, rows))
         ranks = ranks or simulate_ranks(field.valued, 200)
-        yield "rank", distribution_sentence(field, ranks.get(area.code))
+        yield "rank", write_distribution_sentence(field, ranks.get(area.code))
 
 
 KINDS = ("trend", "ladder", "age", "outlier", "choice", "map", "peers", "rank")

@@ -14,8 +14,8 @@ from placelib.build.tables import Tables
 from placelib.build.write import read_tables, write_database
 from placelib.database.connection import DATABASE, Store
 from placelib.periods import read_period
-from placelib.statistics.revision_text import since_sentence, summary
-from placelib.statistics.revisions import changes_of, changes_since, load_versions
+from placelib.statistics.revision_text import write_since_sentence, write_summary
+from placelib.statistics.revisions import load_versions, read_changes_of, read_changes_since
 from tests import tiny_database
 from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, FERN, YEAR_2023
 
@@ -87,7 +87,7 @@ def third(files: tuple[Path, Path, Path]) -> Iterator[Store]:
 
 
 def test_every_kind_of_change_of_a_figure_is_counted(second: Store) -> None:
-    assert changes_since(second, "tiny-1").figures() == {
+    assert read_changes_since(second, "tiny-1").figures() == {
         "new period": 2,
         "added": 1,
         "gap filled": 1,
@@ -99,7 +99,7 @@ def test_every_kind_of_change_of_a_figure_is_counted(second: Store) -> None:
 
 
 def test_what_changed_is_said_a_sentence_a_kind(second: Store) -> None:
-    assert summary(changes_since(second, "tiny-1")) == [
+    assert write_summary(read_changes_since(second, "tiny-1")) == [
         (
             "2 figures for new periods, 1 figure for an earlier period added, 1 gap filled, "
             "1 figure revised, 1 figure with a new 95% interval, 1 figure replaced by a gap and "
@@ -113,23 +113,23 @@ def test_what_changed_is_said_a_sentence_a_kind(second: Store) -> None:
 
 
 def test_a_link_hears_of_the_indicator_and_the_areas_it_shows_only(second: Store) -> None:
-    since = changes_since(second, "tiny-1", ["rate"], [ALDER])
+    since = read_changes_since(second, "tiny-1", ["rate"], [ALDER])
     assert since.figures() == {"new period": 1, "interval revised": 1}
-    assert since_sentence(since, "tiny-2", "Test rate in Alder") == (
+    assert write_since_sentence(since, "tiny-2", "Test rate in Alder") == (
         "This link was made on data version tiny-1; shown is version tiny-2. Since then, for Test "
         "rate in Alder: 1 figure for a new period and 1 figure with a new 95% interval (2023 and "
         "2024). Also changed: similar areas."
     )
-    untouched = changes_since(second, "tiny-1", ["survey"], [ALDER])
-    assert "Since then no figure has changed for Survey in Alder." in since_sentence(
+    untouched = read_changes_since(second, "tiny-1", ["survey"], [ALDER])
+    assert "Since then no figure has changed for Survey in Alder." in write_since_sentence(
         untouched, "tiny-2", "Survey in Alder"
     )
 
 
 def test_a_version_that_is_not_in_the_log_is_said_to_be_unknown(second: Store) -> None:
-    since = changes_since(second, "tiny-0")
+    since = read_changes_since(second, "tiny-0")
     assert not since.known
-    assert since_sentence(since, "tiny-2", "Pay in Alder") == (
+    assert write_since_sentence(since, "tiny-2", "Pay in Alder") == (
         "This link was made on data version tiny-0, which this app does not know: what has changed "
         "since cannot be said. Shown is version tiny-2."
     )
@@ -137,11 +137,11 @@ def test_a_version_that_is_not_in_the_log_is_said_to_be_unknown(second: Store) -
 
 def test_the_log_follows_several_versions_and_adds_them_up(third: Store) -> None:
     assert [one.version for one in load_versions(third)] == ["tiny-3", "tiny-2", "tiny-1"]
-    assert changes_since(third, "tiny-2").figures() == {"added": 1}
-    assert changes_of(third, "tiny-3").figures() == {"added": 1}
-    assert changes_since(third, "tiny-1").figures()["added"] == 2
-    assert changes_of(third, "tiny-2").figures()["new period"] == 2
-    assert changes_since(third, "tiny-3").figures() == {}
+    assert read_changes_since(third, "tiny-2").figures() == {"added": 1}
+    assert read_changes_of(third, "tiny-3").figures() == {"added": 1}
+    assert read_changes_since(third, "tiny-1").figures()["added"] == 2
+    assert read_changes_of(third, "tiny-2").figures()["new period"] == 2
+    assert read_changes_since(third, "tiny-3").figures() == {}
 
 
 def test_the_same_content_built_again_keeps_the_log(
@@ -151,7 +151,7 @@ def test_the_same_content_built_again_keeps_the_log(
     write_database(renewed(), facts("tiny-2"), again, files[1])
     store = Store(again)
     assert [one.version for one in load_versions(store)] == ["tiny-2", "tiny-1"]
-    assert changes_since(store, "tiny-1").figures()["withdrawn"] == 2
+    assert read_changes_since(store, "tiny-1").figures()["withdrawn"] == 2
     store.close()
 
 
@@ -165,7 +165,7 @@ def test_a_file_from_before_the_log_starts_one(tmp_path: Path) -> None:
         connection.execute("DROP TABLE change")
     before = Store(old)
     assert load_versions(before) == ()
-    assert not changes_since(before, "tiny-1").known
+    assert not read_changes_since(before, "tiny-1").known
     before.close()
     write_database(renewed(), facts("tiny-2"), new, old)
     store = Store(new)
@@ -188,7 +188,7 @@ def test_the_log_follows_a_file_with_the_tables_and_columns_of_old(tmp_path: Pat
         )
     write_database(renewed(), facts("tiny-2"), new, old)
     store = Store(new)
-    kinds = {change.kind for change in changes_of(store, "tiny-2").changes}
+    kinds = {change.kind for change in read_changes_of(store, "tiny-2").changes}
     store.close()
     assert {"revised", "indicator removed", "area changed", "table"} <= kinds
 

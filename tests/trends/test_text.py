@@ -13,19 +13,19 @@ from placelib.model import ENGLAND
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends.text import (
-    figures_sentence,
-    gap_headline,
-    gap_sentence,
-    index_headline,
-    index_sentence,
-    trends_headline,
+    write_figures_sentence,
+    write_gap_headline,
+    write_gap_sentence,
+    write_index_headline,
+    write_index_sentence,
+    write_trends_headline,
 )
 from placelib.trends.trajectories import (
     Trajectory,
-    as_published,
-    first_common_period,
-    gaps_to,
-    indexed,
+    build_published,
+    find_first_common_period,
+    index_tracks,
+    measure_gaps,
 )
 from tests.recomputed import (
     Row,
@@ -61,26 +61,27 @@ def test_a_headline_claims_a_change_only_by_the_test(
     code: str,
     headline: str,
 ) -> None:
-    found = observations.series(tiny, [slug], [code])[slug, code]
+    found = observations.read_series(tiny, [slug], [code])[slug, code]
     track = Trajectory(tiny_atlas[code], found, found)
-    assert trends_headline(tiny_catalogue[slug], track) == headline
+    assert write_trends_headline(tiny_catalogue[slug], track) == headline
 
 
 def test_the_headlines_of_an_index_and_of_a_gap(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    rows = observations.series(tiny, ["rate"], [ALDER, ENGLAND])
+    rows = observations.read_series(tiny, ["rate"], [ALDER, ENGLAND])
     found = {code: series for (_, code), series in rows.items()}
-    (track,) = as_published([tiny_atlas[ALDER]], found)
-    rate, base = tiny_catalogue["rate"], first_common_period([track])
+    (track,) = build_published([tiny_atlas[ALDER]], found)
+    rate, base = tiny_catalogue["rate"], find_first_common_period([track])
     assert base is not None
-    (index,) = indexed([track], base)
+    (index,) = index_tracks([track], base)
     assert (
-        index_headline(rate, index, "2022") == "Test rate in Alder: 76.9 in 2023, where 2022 is 100"
+        write_index_headline(rate, index, "2022")
+        == "Test rate in Alder: 76.9 in 2023, where 2022 is 100"
     )
     levels = {one.period: one.value for one in found[ENGLAND] if one.value is not None}
-    (gap,) = gaps_to([track], found[ENGLAND], "England")
-    assert gap_headline(rate, gap, tiny_atlas[ENGLAND], levels) == (
+    (gap,) = measure_gaps([track], found[ENGLAND], "England")
+    assert write_gap_headline(rate, gap, tiny_atlas[ENGLAND], levels) == (
         "Test rate in Alder: 3.0 percentage points below England in 2023"
     )
 
@@ -94,10 +95,10 @@ def test_a_headline_with_rose_or_fell_has_a_change_that_leaves_out_0(
     world: World,
 ) -> None:
     areas = bundled_registry.current("ltla")
-    found = observations.series(bundled, [slug], [area.code for area in areas])
+    found = observations.read_series(bundled, [slug], [area.code for area in areas])
     for area in areas:
         rows = found.get((slug, area.code), ())
-        said = trends_headline(bundled_catalogue[slug], Trajectory(area, rows, rows))
+        said = write_trends_headline(bundled_catalogue[slug], Trajectory(area, rows, rows))
         known = [one for one in rows if one.value is not None]
         verb = re.search(r" (rose|fell) by .+ in .+ between ", said)
         if verb is None:
@@ -117,21 +118,21 @@ def test_the_reader_picks_two_periods_and_england_stands_beside(
 ) -> None:
     """Liverpool's employment: the difference that the old rule called no clear change."""
     code, slug = "E08000012", "employment-rate"
-    rows = observations.series(bundled, [slug], [code, ENGLAND])
+    rows = observations.read_series(bundled, [slug], [code, ENGLAND])
     indicator, place = bundled_catalogue[slug], bundled_registry[code]
     track = Trajectory(place, rows[slug, code], rows[slug, code])
     wider = Trajectory(bundled_registry[ENGLAND], rows[slug, ENGLAND], rows[slug, ENGLAND])
-    assert trends_headline(indicator, track) == (
+    assert write_trends_headline(indicator, track) == (
         "Employment rate (Great Britain) rose by 7.2 percentage points in Liverpool between 2004 "
         "and 2023"
     )
-    assert figures_sentence(indicator, track, wider=wider) == (
+    assert write_figures_sentence(indicator, track, wider=wider) == (
         "The employment rate in Liverpool was 60.3% in 2004 and 67.5% in 2023. It rose by 7.2 "
         "percentage points (1.6 to 12.8). In England it rose by 3.2 percentage points (2.8 to "
         "3.6). "
         "The two changes are not clearly different."
     )
-    later = figures_sentence(indicator, track, "2021-01-01/P1Y", "2023-01-01/P1Y", wider)
+    later = write_figures_sentence(indicator, track, "2021-01-01/P1Y", "2023-01-01/P1Y", wider)
     assert later == (
         "The employment rate in Liverpool was 73.0% in 2021 and 67.5% in 2023. No clear change: "
         "down by 5.5 percentage points, which chance alone could do (0.7 up to 11.7 down). In "
@@ -139,7 +140,7 @@ def test_the_reader_picks_two_periods_and_england_stands_beside(
         "points below that (0.2 to 12.6)."
     )
     # England beside itself says nothing twice.
-    assert "In England" not in figures_sentence(indicator, wider, wider=wider)
+    assert "In England" not in write_figures_sentence(indicator, wider, wider=wider)
 
 
 @pytest.mark.parametrize("slug", SAMPLE)
@@ -147,22 +148,24 @@ def test_the_sentences_of_an_index_and_of_a_gap_hold_the_recomputed_numbers(
     slug: str, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
     indicator, areas = bundled_catalogue[slug], bundled_registry.current("ltla")
-    every = observations.series(bundled, [slug], [ENGLAND, *(area.code for area in areas)])
+    every = observations.read_series(bundled, [slug], [ENGLAND, *(area.code for area in areas)])
     found = {code: rows for (_, code), rows in every.items()}
     levels = {one.period: one.value for one in found[ENGLAND] if one.value is not None}
-    for track in as_published(areas, found):
+    for track in build_published(areas, found):
         known = [one for one in track.published if one.value is not None]
-        base = first_common_period([track])
+        base = find_first_common_period([track])
         if base is not None:
-            said = index_sentence(indicator, indexed([track], base)[0], base.period_label)
+            said = write_index_sentence(
+                indicator, index_tracks([track], base)[0], base.period_label
+            )
             share = 100 * (known[-1].value or 0) / (base.value or 1)
             stood = float(re.search(r"stood at ([\d,.]+) in", said)[1].replace(",", ""))  # type: ignore[index]
             assert stood == pytest.approx(share, abs=0.0501)
-        (moved,) = gaps_to([track], found[ENGLAND], "England")
+        (moved,) = measure_gaps([track], found[ENGLAND], "England")
         both = [one for one in known if one.period in levels]
         if not both:
             continue
-        said = gap_sentence(indicator, moved, bundled_registry[ENGLAND], levels)
+        said = write_gap_sentence(indicator, moved, bundled_registry[ENGLAND], levels)
         apart = round((both[-1].value or 0) - levels[both[-1].period], 6)
         text = re.search(
             r"([\d,.]+)? ?[^.]*?(above|below|level with) England in [^.]*\. Whether", said
@@ -181,7 +184,7 @@ def test_the_benchmarks_change_is_recomputed_beside_every_current_place(
     world: World,
 ) -> None:
     indicator, raw = bundled_catalogue[slug], world.indicators[slug]
-    series = observations.series(bundled, [slug], world.current)
+    series = observations.read_series(bundled, [slug], world.current)
     read = 0
     for code in world.current:
         rows = [row for row in world.rows.get((slug, code), ()) if row.value is not None]
@@ -192,8 +195,8 @@ def test_the_benchmarks_change_is_recomputed_beside_every_current_place(
             Trajectory(bundled_registry[one], series[slug, one], series[slug, one])
             for one in (code, wider)
         )
-        alone = figures_sentence(indicator, track)
-        beside = figures_sentence(indicator, track, wider=against)
+        alone = write_figures_sentence(indicator, track)
+        beside = write_figures_sentence(indicator, track, wider=against)
         assert beside.startswith(f"{alone} ")
         expected = expected_beside(world, raw, wider, rows[0], rows[-1])
         assert beside.removeprefix(f"{alone} ") == expected, code

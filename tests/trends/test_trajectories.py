@@ -11,30 +11,32 @@ from placelib.database.connection import Store
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends.trajectories import (
-    as_published,
-    first_common_period,
-    gap_counts,
-    gaps_to,
-    indexed,
-    quality,
+    build_published,
+    count_gaps,
+    find_first_common_period,
+    find_quality,
+    index_tracks,
+    measure_gaps,
 )
 from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, ENGLAND
 
 
 def _tracks(store: Store, registry: AreaRegistry, slug: str, codes: list[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    found = {code: rows for (_, code), rows in observations.series(store, [slug], codes).items()}
-    return as_published([registry[code] for code in codes], found), found
+    found = {
+        code: rows for (_, code), rows in observations.read_series(store, [slug], codes).items()
+    }
+    return build_published([registry[code] for code in codes], found), found
 
 
 def test_the_first_common_period_is_the_first_in_which_all_have_a_figure(
     tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
     tracks, _ = _tracks(tiny, tiny_atlas, "rate", [ALDER, BIRCH])
-    base = first_common_period(tracks)
+    base = find_first_common_period(tracks)
     assert base is not None
     assert base.period == "2022-01-01/P1Y"
     tracks, _ = _tracks(tiny, tiny_atlas, "rate", [ALDER, CEDAR, DOGWOOD])
-    base = first_common_period(tracks)
+    base = find_first_common_period(tracks)
     # Dogwood has no figure at all and does not stand in the way.
     assert base is not None
     assert base.period == "2023-01-01/P1Y"
@@ -44,15 +46,15 @@ def test_nothing_is_indexed_to_zero_or_without_a_common_period(
     tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
     tracks, _ = _tracks(tiny, tiny_atlas, "pay", ["W06000001"])
-    assert first_common_period(tracks) is None
-    assert first_common_period([]) is None
+    assert find_first_common_period(tracks) is None
+    assert find_first_common_period([]) is None
 
 
 def test_an_index_scales_the_figure_and_its_interval(tiny: Store, tiny_atlas: AreaRegistry) -> None:
     tracks, _ = _tracks(tiny, tiny_atlas, "rate", [ALDER])
-    base = first_common_period(tracks)
+    base = find_first_common_period(tracks)
     assert base is not None
-    (track,) = indexed(tracks, base)
+    (track,) = index_tracks(tracks, base)
     first, last = track.shown
     assert first.value == pytest.approx(100)
     assert last.value == pytest.approx(100 * 10 / 13)
@@ -65,7 +67,7 @@ def test_a_gap_to_england_moves_the_interval_and_stays_a_gap_without_england(
     tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
     tracks, found = _tracks(tiny, tiny_atlas, "rate", [ALDER, ENGLAND])
-    alder, england = gaps_to(tracks, found[ENGLAND], "England")
+    alder, england = measure_gaps(tracks, found[ENGLAND], "England")
     before, now = alder.shown
     assert (before.value, before.gap) == (None, "no figure for England")
     assert (now.value, now.lower, now.upper) == (-3.0, -4.0, -2.0)
@@ -76,24 +78,24 @@ def test_gaps_are_counted_by_reason(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     tracks, _ = _tracks(tiny, tiny_atlas, "survey", [ALDER, CEDAR])
-    assert gap_counts(tiny_catalogue["survey"], tracks) == {"low reliability": 1}
+    assert count_gaps(tiny_catalogue["survey"], tracks) == {"low reliability": 1}
 
 
 def test_what_the_publisher_doubts_is_told_from_the_rest(tiny: Store) -> None:
-    one = observations.series(tiny, ["rate"], [ALDER])["rate", ALDER][0]
-    assert quality(one) == ""
-    assert quality(replace(one, note="Estimate and confidence interval unreliable")) == (
+    one = observations.read_series(tiny, ["rate"], [ALDER])["rate", ALDER][0]
+    assert find_quality(one) == ""
+    assert find_quality(replace(one, note="Estimate and confidence interval unreliable")) == (
         "low reliability"
     )
-    assert quality(replace(one, status="p")) == "provisional"
-    assert quality(replace(one, value=None, status="u", gap="low reliability")) == ""
+    assert find_quality(replace(one, status="p")) == "provisional"
+    assert find_quality(replace(one, value=None, status="u", gap="low reliability")) == ""
 
 
 def test_the_small_samples_of_the_bundle_are_doubted(
     bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
     codes = [area.code for area in bundled_registry.current("ltla")]
-    found = observations.series(bundled, ["no-qualifications-great-britain"], codes)
-    doubted = [one for rows in found.values() for one in rows if quality(one)]
+    found = observations.read_series(bundled, ["no-qualifications-great-britain"], codes)
+    doubted = [one for rows in found.values() for one in rows if find_quality(one)]
     assert doubted
     assert all("unreliable" in (one.note or "") for one in doubted)

@@ -19,7 +19,7 @@ import xlsxwriter
 from placelib.uploads import read_upload
 from placelib.uploads.areas.register import JsonRegister
 from placelib.uploads.limits import FILE_BYTES
-from placelib.uploads.output import neutralised
+from placelib.uploads.output import neutralise
 from placelib.uploads.reading import Reading
 from tests.uploads import made_files as made
 from tests.uploads.conftest import Understand
@@ -503,5 +503,5 @@ def test_places_of_cells_in_small_letters_are_read(look: Understand) -> None:
 
 @pytest.mark.parametrize("start", ["=cmd|'/c calc'!A1", "+1", "-1", "@SUM", "\t=1", "\r=1", "＝1"])
 def test_73_no_text_leaves_as_a_formula(start: str) -> None:
-    assert neutralised(start) == f"'{start}"
-    assert neutralised(f"x{start}") == f"x{start}"
+    assert neutralise(start) == f"'{start}"
+    assert neutralise(f"x{start}") == f"x{start}"

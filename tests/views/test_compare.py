@@ -5,7 +5,7 @@ from __future__ import annotations
 from placelib.areas.registry import AreaRegistry
 from placelib.charts.theme import LIGHT
 from placelib.compare.distribution import load_field
-from placelib.compare.peers import peer_set
+from placelib.compare.peers import choose_peer_set
 from placelib.database.connection import Store
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
@@ -17,7 +17,7 @@ def test_two_areas_of_one_name_are_two_rows(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     place = tiny_atlas[AUTHORITY]
-    peers = peer_set(tiny_atlas, tiny, place, "own", (MIDLANDS,), True)
+    peers = choose_peer_set(tiny_atlas, tiny, place, "own", (MIDLANDS,), True)
     field = load_field(
         OfficialFigures(tiny), tiny_atlas, tiny_catalogue["rate"], place, peers.areas
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
-from placelib.maps.areas import MapFigure, areas_within, map_figures
+from placelib.maps.areas import MapFigure, build_map_figures, list_areas_within
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
 from placelib.views.map_list import order_figures
@@ -16,8 +16,10 @@ from tests.tiny_database import UK, YEAR_2023
 def figures_of(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, period: str
 ) -> tuple[MapFigure, ...]:
-    areas = areas_within(registry, "ltla", UK)
-    return map_figures(registry, OfficialFigures(store), catalogue[slug], areas, "ltla", period)
+    areas = list_areas_within(registry, "ltla", UK)
+    return build_map_figures(
+        registry, OfficialFigures(store), catalogue[slug], areas, "ltla", period
+    )
 
 
 def names(figures: tuple[MapFigure, ...], sort: str) -> list[str]:

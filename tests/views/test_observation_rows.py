@@ -22,7 +22,7 @@ from tests.tiny_database import ALDER, CEDAR, DOGWOOD, ELM
 def test_a_figure_has_its_number_unit_and_interval(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    one = observations.latest(tiny, [ALDER])["rate", ALDER]
+    one = observations.read_latest(tiny, [ALDER])["rate", ALDER]
     row = build_figure_row(tiny_catalogue["rate"], tiny_atlas[ALDER], one)
     assert (row["Figure"], row["Unit"], row["95% interval from"]) == ("10.0", "%", "9.0")
     assert (row["Code"], row["Period"], row["Reason for a gap"]) == (ALDER, "2023", "")
@@ -31,7 +31,7 @@ def test_a_figure_has_its_number_unit_and_interval(
 def test_a_gap_keeps_its_marker_and_its_reason(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    newest = observations.latest(tiny, [DOGWOOD, CEDAR])
+    newest = observations.read_latest(tiny, [DOGWOOD, CEDAR])
     row = build_figure_row(tiny_catalogue["rate"], tiny_atlas[DOGWOOD], newest["rate", DOGWOOD])
     assert (row["Figure"], row["Reason for a gap"]) == ("[c]", "confidential")
     row = build_figure_row(tiny_catalogue["survey"], tiny_atlas[CEDAR], newest["survey", CEDAR])
@@ -52,7 +52,7 @@ def records_of(
 ) -> list[dict[str, Any]]:
     """The newest figure first, of the place and then of all that it belongs to."""
     tiers = registry.chain(code)
-    series = observations.series(store, [slug], [tier.code for tier in tiers])
+    series = observations.read_series(store, [slug], [tier.code for tier in tiers])
     figures = (
         Figure(catalogue[slug], tier, observation)
         for tier in tiers
@@ -115,7 +115,7 @@ def test_a_chart_has_an_address_for_its_figures_unless_they_were_uploaded(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     rate = replace(tiny_catalogue["rate"], source_orgs=("Office",))
-    newest = observations.latest(tiny, [ALDER, CEDAR])
+    newest = observations.read_latest(tiny, [ALDER, CEDAR])
     figures = [Figure(rate, tiny_atlas[code], newest["rate", code]) for code in (ALDER, CEDAR)]
     (period,) = {figure.observation.period for figure in figures if figure.observation}
     assert find_data_address(figures) == (

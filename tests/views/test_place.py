@@ -82,7 +82,7 @@ def test_no_two_places_of_the_bundled_data_have_one_label(bundled_registry: Area
 def lines_of(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, code: str
 ) -> list[str]:
-    found = observations.series(store, [slug], [area.code for area in registry.chain(code)])
+    found = observations.read_series(store, [slug], [area.code for area in registry.chain(code)])
     return [track.name for track in select_trend_tracks(registry, code, catalogue[slug], found)]
 
 
@@ -223,7 +223,7 @@ def test_london_is_not_called_a_region(
 def headline(
     tiny: Store, catalogue: Catalogue, kind: VerdictKind, words: str, label: str = "Test rate"
 ) -> Headline:
-    own = observations.latest(tiny, [ALDER])["rate", ALDER]
+    own = observations.read_latest(tiny, [ALDER])["rate", ALDER]
     indicator = replace(catalogue["rate"], label=label)
     return Headline(indicator, own, Verdict(kind, words, None, "the reason"))
 
@@ -257,7 +257,7 @@ def test_a_card_of_a_place_without_a_benchmark_says_nothing_of_one(
 def test_a_card_of_a_total_has_its_unit_and_no_verdict(
     tiny: Store, tiny_catalogue: Catalogue
 ) -> None:
-    own = observations.latest(tiny, [ALDER])["people", ALDER]
+    own = observations.read_latest(tiny, [ALDER])["people", ALDER]
     total = Headline(tiny_catalogue["people"], own, Verdict("cannot say", "a total", None, ""))
     assert text_of(write_headline_cards([total], LIGHT)) == "Residents|91,234| |people|June 2024"
 
@@ -271,9 +271,9 @@ def row_of(
     label: str | None = None,
 ) -> str:
     indicator = replace(catalogue[slug], label=label or catalogue[slug].label)
-    found = observations.series(store, [slug], [area.code for area in registry.chain(code)])
+    found = observations.read_series(store, [slug], [area.code for area in registry.chain(code)])
     return write_indicator_row(
-        observations.ladder(registry, indicator, registry[code], found), found, LIGHT
+        observations.build_ladder(registry, indicator, registry[code], found), found, LIGHT
     )
 
 
@@ -331,8 +331,10 @@ def test_cards_and_rows_take_the_colours_of_the_page(
 ) -> None:
     cards = write_headline_cards([headline(tiny, tiny_catalogue, "lower", "x")], DARK)
     assert f"color:{DARK.text}" in cards
-    found = observations.series(tiny, ["rate"], [area.code for area in tiny_atlas.chain(ALDER)])
-    ladder = observations.ladder(tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], found)
+    found = observations.read_series(
+        tiny, ["rate"], [area.code for area in tiny_atlas.chain(ALDER)]
+    )
+    ladder = observations.build_ladder(tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], found)
     assert f"color:{DARK.text}" in write_indicator_row(ladder, found, DARK)
 
 

@@ -14,7 +14,7 @@ def table_of(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, code: str
 ) -> list[dict[str, str]]:
     chain = [area.code for area in registry.chain(code)]
-    found = observations.series(store, [slug], chain)
+    found = observations.read_series(store, [slug], chain)
     return build_figure_table(registry, registry[code], catalogue[slug], found)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.compare.peers import OWN, PeerSet, kinds_in_words, kinds_of_peers
+from placelib.compare.peers import OWN, PeerSet, describe_kinds, list_peer_kinds
 from placelib.compare.settings import CUTS, VIEWS, CompareView, read_compare_view
-from placelib.compare.text import left_out_words
+from placelib.compare.text import describe_left_out
 from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
@@ -105,7 +105,7 @@ def _show_peers(view: CompareView) -> None:
     area = snapshot_records.get_registry()[view.area]
     kinds = {
         kind: sentence_start(name)
-        for kind, name in kinds_of_peers(snapshot_records.get_registry(), area).items()
+        for kind, name in list_peer_kinds(snapshot_records.get_registry(), area).items()
     }
     url_widgets.show_list("Compare with", PEERS, kinds, view.peers, key="compare peers")
     if view.peers == OWN:
@@ -122,8 +122,8 @@ def _show_peers(view: CompareView) -> None:
 
 
 def _ask_about_mixing(view: CompareView, peers: PeerSet) -> None:
-    names = plain_markdown(left_out_words(peers.unlike))
-    kinds = kinds_in_words(peers.unlike)
+    names = plain_markdown(describe_left_out(peers.unlike))
+    kinds = describe_kinds(peers.unlike)
     state = "Included at your wish" if view.is_mixed else "Left out"
     st.warning(
         f"{state}: {names}. The set holds {kinds}, which do other work than the place or count "

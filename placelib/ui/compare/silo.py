@@ -8,14 +8,14 @@ from placelib.compare.peers import PeerSet
 from placelib.compare.settings import ALL_TOPICS, ORDERS, CompareView, list_holders
 from placelib.compare.silo import Grid
 from placelib.compare.silo_text import (
-    busiest_topic,
-    column_sentence,
-    row_count,
-    row_sentence,
-    sector_sentence,
-    signed,
-    silo_headline,
-    widest_column,
+    count_row,
+    find_busiest_topic,
+    find_widest_column,
+    format_signed,
+    write_column_sentence,
+    write_row_sentence,
+    write_sector_sentence,
+    write_silo_headline,
 )
 from placelib.content import text
 from placelib.formatting import sentence_start
@@ -55,19 +55,21 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
         return "No such indicator has figures for half of these councils."
     place = _choose_council(all_topics, area)
     topic = None if view.topic == ALL_TOPICS else view.topic
-    counted = row_count(all_topics, place)
-    widest = widest_column(grid)
-    reading = compare_view.read_sector_view(place.code, topic or busiest_topic(counted))
-    sentence = row_sentence(place, counted, compare_view.find_grid_benchmark(view).in_sentence)
+    counted = count_row(all_topics, place)
+    widest = find_widest_column(grid)
+    reading = compare_view.read_sector_view(place.code, topic or find_busiest_topic(counted))
+    sentence = write_row_sentence(
+        place, counted, compare_view.find_grid_benchmark(view).in_sentence
+    )
     if reading is not None:
-        sentence += f" {sector_sentence(place, reading)}"
+        sentence += f" {write_sector_sentence(place, reading)}"
     if widest is not None:
-        sentence += f" {column_sentence(grid, widest)}"
+        sentence += f" {write_column_sentence(grid, widest)}"
     movable = compare_view.describe_movable(view)
     if movable:
         sentence += f" {movable}"
     block = ChartBlock(
-        headline=silo_headline(place, counted, reading),
+        headline=write_silo_headline(place, counted, reading),
         subtitle=_write_subtitle(grid, view),
         sentence=sentence,
         rows=_list_rows(grid),
@@ -92,7 +94,7 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
     )
     # One council's own row folded by topic fits every screen and names nobody else.
     strips = compare_view.build_strips_html(
-        view, place.code, topic or busiest_topic(counted), sentence, chart_display.is_dark()
+        view, place.code, topic or find_busiest_topic(counted), sentence, chart_display.is_dark()
     )
     return Comparison(block, "compare silo", lambda: st.html(strips))
 
@@ -132,7 +134,7 @@ def _choose_council(grid: Grid, area: Area) -> Area:
     """The place itself; for a wider area the council with the most figures far from England."""
     if area in grid.areas:
         return area
-    return max(grid.areas, key=lambda council: (row_count(grid, council).far, council.name))
+    return max(grid.areas, key=lambda council: (count_row(grid, council).far, council.name))
 
 
 def _write_subtitle(grid: Grid, view: CompareView) -> str:
@@ -170,6 +172,6 @@ def _write_row(grid: Grid, area: Area, indicator: Indicator) -> dict[str, str]:
         "Indicator": indicator.label,
         **row,
         "Who holds the lever": name_holder(indicator.slug),
-        "Distance": signed(cell.distance) if cell is not None else "",
+        "Distance": format_signed(cell.distance) if cell is not None else "",
         "Shown as": cell.tone if cell is not None else "no figure",
     }

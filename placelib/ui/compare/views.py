@@ -16,15 +16,15 @@ from placelib.compare.distribution import Field, count_peers
 from placelib.compare.peers import OWN, PeerSet
 from placelib.compare.settings import CompareView
 from placelib.compare.text import (
-    distribution_headline,
-    distribution_sentence,
-    no_figure,
-    peers_headline,
-    peers_sentence,
-    rank_words,
-    two_headline,
-    two_sentence,
-    two_ways,
+    describe_rank,
+    describe_two_ways,
+    explain_no_figure,
+    write_distribution_headline,
+    write_distribution_sentence,
+    write_peers_headline,
+    write_peers_sentence,
+    write_two_headline,
+    write_two_sentence,
 )
 from placelib.formatting import sentence_start
 from placelib.model import Area, Indicator, Observation
@@ -116,10 +116,10 @@ def build_peers(
     assert field.own is not None
     rows = [field.rows.get(code) for code in peers.codes]
     counts = count_peers(field.indicator, field.own, rows)
-    sentence = peers_sentence(field, peers, counts)
+    sentence = write_peers_sentence(field, peers, counts)
     bars = "Bars: 95% interval where published. " if field.indicator.has_interval else ""
     block = frame.block(
-        peers_headline(field, counts),
+        write_peers_headline(field, counts),
         _subtitle(field, peers, f"{bars}In order of the figure, which is no ranking"),
         sentence,
         [
@@ -148,7 +148,7 @@ def compare_with_all(view: CompareView, peers: PeerSet) -> Comparison | str:
         [field.indicator],
         f"distribution-{view.area}-{field.indicator.slug}",
         "compare all",
-        f"Rank of {field.area.name}: {rank_words(field, rank)}",
+        f"Rank of {field.area.name}: {describe_rank(field, rank)}",
     )
     chart = compare_view.build_distribution_chart(view, chart_display.is_dark())
     return build_distribution(field, peers, rank, chart, frame)
@@ -169,9 +169,9 @@ def build_distribution(
     bar = f" Bar: the 95% interval of {field.area.in_sentence}" if field.own.has_interval else ""
     silent = f" {without} without a figure for this period." if without else ""
     block = frame.block(
-        distribution_headline(field, rank),
+        write_distribution_headline(field, rank),
         _subtitle(field, peers, f"A dot for each of {len(field.valued):,} {among}.{silent}{bar}"),
-        distribution_sentence(field, rank),
+        write_distribution_sentence(field, rank),
         _level_rows(field, peers, rank, frame.write_row),
         _official([field.indicator]),
         [Figure(field.indicator, registry[code], field.rows.get(code)) for code in field.areas],
@@ -198,7 +198,7 @@ def build_relation(
     """Two indicators of the same areas; the place must have both figures."""
     across, up, own_pair = relation.across, relation.up, relation.own_pair
     assert own_pair is not None
-    sentence = two_sentence(
+    sentence = write_two_sentence(
         across, up, own_pair, relation.alike, len(relation.counted), relation.cut
     )
     bars = (
@@ -208,11 +208,11 @@ def build_relation(
     )
     registry = snapshot_records.get_registry()
     block = frame.block(
-        two_headline(across, up, own_pair, relation.cut),
+        write_two_headline(across, up, own_pair, relation.cut),
         f"{_subtitle(across, peers, '')} Up: {up.indicator.label}, {up.period_label}. Across: "
         f"{across.indicator.label}, {across.period_label}. Lines: {relation.cut.name}{bars}",
         # The stage has no subtitle, which elsewhere says what is drawn across and what up.
-        two_ways(across, up, own_pair) if present_mode.is_on() else sentence,
+        describe_two_ways(across, up, own_pair) if present_mode.is_on() else sentence,
         [
             {
                 "Indicator": field.indicator.label,
@@ -249,7 +249,7 @@ def _explain_gap(field: Field) -> str:
     """Why the place cannot be compared; empty where it has a figure."""
     if field.own is not None and field.own.value is not None:
         return ""
-    return no_figure(field.indicator, field.area, field.own)
+    return explain_no_figure(field.indicator, field.area, field.own)
 
 
 def _subtitle(field: Field, peers: PeerSet, remark: str) -> str:
@@ -285,7 +285,7 @@ def _level_rows(
     for area in (*field.areas.values(), *beyond):
         role = "peer" if area.code in peers.codes else ""
         if area == field.area:
-            role = sentence_start(rank_words(field, rank))
+            role = sentence_start(describe_rank(field, rank))
         row = write_row(field.indicator, area, field.rows.get(area.code))
         rows.append({**row, "Marked as": role})
     return rows

@@ -9,7 +9,7 @@ import streamlit as st
 from placelib.errors import shown
 from placelib.formatting import listed
 from placelib.markdown import plain_markdown
-from placelib.statistics.revision_text import since_sentence, summary
+from placelib.statistics.revision_text import write_since_sentence, write_summary
 from placelib.statistics.revisions import Since
 from placelib.ui.components import page_address
 from placelib.urls import AGAINST, INDICATOR, LEVEL, VERSION
@@ -32,7 +32,7 @@ def show_version_notice(version_before: str | None) -> None:
             _describe_subject(*_read_subject()),
         )
         remark = " Data and methods lists every change." if since.known else ""
-        st.info(plain_markdown(since_sentence(since, now, about) + remark))
+        st.info(plain_markdown(write_since_sentence(since, now, about) + remark))
     elif version_before is not None and version_before != now:
         st.info(
             plain_markdown(
@@ -72,7 +72,9 @@ def show_change_log() -> None:
             f"**Version {plain_markdown(newer.version)}**, built {plain_markdown(newer.built)}, "
             f"after {plain_markdown(older.version)}:"
         )
-        lines = summary(snapshot_records.get_revisions_of(newer.version)) or ["No figure changed."]
+        lines = write_summary(snapshot_records.get_revisions_of(newer.version)) or [
+            "No figure changed."
+        ]
         st.markdown("\n".join(f"- {plain_markdown(line)}" for line in lines))
     with st.expander(f"By indicator, since {plain_markdown(versions[-1].version)}"):
         st.table(

@@ -14,7 +14,7 @@ from placelib.content import text
 from placelib.formatting import figure
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LEVELS, SORTS, VIEWS, MapView, read_map_view
-from placelib.maps.text import map_subtitle
+from placelib.maps.text import write_map_subtitle
 from placelib.markdown import plain_markdown
 from placelib.ui import frame
 from placelib.ui.components import (
@@ -263,7 +263,9 @@ def _build_export_item(content: MapContent, view: MapView) -> ExportItem:
 
 
 def _build_block(content: MapContent, view: MapView) -> ChartBlock:
-    subtitle = map_subtitle(content.indicator, view.level, content.within, content.period_label)
+    subtitle = write_map_subtitle(
+        content.indicator, view.level, content.within, content.period_label
+    )
     rows = list_table_rows(content, view.sort)
     return ChartBlock(
         headline=map_view.build_map_headline(view.drawn),

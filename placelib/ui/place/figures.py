@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from placelib.areas.registry import benchmark_code
+from placelib.areas.registry import get_benchmark_code
 from placelib.content import text
 from placelib.formatting import DIRECTION_WORDS, sentence_start
 from placelib.markdown import plain_markdown
@@ -50,7 +50,7 @@ def _show_outliers(area: Area, choice: OutlierChoice) -> None:
 
 
 def _explain_rule(area: Area) -> str:
-    benchmark = snapshot_records.get_registry().areas.get(benchmark_code(area) or "")
+    benchmark = snapshot_records.get_registry().areas.get(get_benchmark_code(area) or "")
     if benchmark is None or area.code == ENGLAND:
         return text("how_it_stands_out_parts", place=area.in_sentence)
     return text("how_it_stands_out", benchmark=benchmark.in_sentence)

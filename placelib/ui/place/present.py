@@ -8,7 +8,7 @@ from placelib.charts.theme import theme
 from placelib.formatting import first_sentence
 from placelib.markdown import plain_markdown
 from placelib.model import Area
-from placelib.statistics.text import trend_headline, trend_sentence
+from placelib.statistics.text import write_trend_headline, write_trend_sentence
 from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.urls import INDICATOR
 from placelib.views import place as place_view
@@ -63,9 +63,9 @@ def _show_indicator(area: Area) -> None:
     slug = query_params.read_indicator(INDICATOR, "population-count")
     indicator = snapshot_records.get_catalogue()[slug]
     steps, series = place_view.build_ladder(area.code, indicator.slug)
-    sentence = trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
+    sentence = write_trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
     specification = place_view.build_trend_chart(area.code, indicator.slug, chart_display.is_dark())
-    present_mode.show_headline(f"{area.name}. {trend_headline(steps)}")
+    present_mode.show_headline(f"{area.name}. {write_trend_headline(steps)}")
     picture, words = st.columns([5, 2], gap="medium")
     with picture:
         if specification is not None:

@@ -12,7 +12,7 @@ from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LEVELS, MapView
-from placelib.maps.text import map_headline
+from placelib.maps.text import write_map_headline
 from placelib.quickview import text as quickview_text
 from placelib.ui.components import chart_display
 from placelib.ui.components.chart_block import ChartBlock
@@ -43,15 +43,15 @@ def show_map(view: QuickView, selection: Selection) -> None:
     figures, dark = selection.figures, chart_display.is_dark()
     settings = quick_view.choose_map_settings(figures, level, selection.period, selection.area.code)
     content = quick_view.assemble_uploaded_map(figures, settings)
-    sentence = quickview_text.map_sentence(
+    sentence = quickview_text.write_map_sentence(
         figures.indicator, content.figures, level, content.period_label
     )
     deck, picture = None, None
     if figures.indicator.standardised:
         deck, picture = quick_view.draw_uploaded_map(content, settings, dark=dark)
     block = ChartBlock(
-        headline=map_headline(figures.indicator, content.figures, settings.level),
-        subtitle=quickview_text.map_subtitle(figures.indicator, level, content.period_label),
+        headline=write_map_headline(figures.indicator, content.figures, settings.level),
+        subtitle=quickview_text.write_map_subtitle(figures.indicator, level, content.period_label),
         sentence=sentence,
         rows=[
             quick_view.write_missing_row(figures.indicator, figure.area, figure.missing or "")
@@ -139,9 +139,9 @@ def show_trend(view: QuickView, selection: Selection) -> None:
         show_title_of_measure(selection)
         st.info("None of these places has a figure.")
         return
-    sentence = quickview_text.trend_sentence(figures, areas)
+    sentence = quickview_text.write_trend_sentence(figures, areas)
     block = ChartBlock(
-        headline=quickview_text.trend_headline(figures, areas),
+        headline=quickview_text.write_trend_headline(figures, areas),
         subtitle=f"{figures.indicator.label}, all periods of the file",
         sentence=sentence,
         rows=quick_view.list_figure_rows(figures, areas),

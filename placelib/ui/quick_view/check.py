@@ -11,7 +11,7 @@ from placelib.areas.naming import label_area
 from placelib.markdown import plain_markdown
 from placelib.quickview import fixes
 from placelib.quickview.fixes import Choosing
-from placelib.quickview.understood import understood
+from placelib.quickview.understood import describe_reading
 from placelib.ui.quick_view import lists as quick_lists
 from placelib.ui.quick_view.file import refusal
 from placelib.ui.quick_view.reading import read_with_progress
@@ -41,7 +41,7 @@ def check_step(view: QuickView) -> None:
         view.stopped = ""
     _warnings(upload)
     st.header("What was understood", anchor=False)
-    st.markdown("\n".join(f"- {plain_markdown(one)}" for one in understood(upload.reading)))
+    st.markdown("\n".join(f"- {plain_markdown(one)}" for one in describe_reading(upload.reading)))
     given = _questions(upload)
     if given is not None:
         _apply(view, upload, given, goes_on=True)
@@ -67,9 +67,9 @@ def _warnings(upload: Upload) -> None:
 
 def _questions(upload: Upload) -> Answers | None:
     """The questions in one form; the answers once they were sent without a fault."""
-    about = fixes.about_table(upload.asked, upload.answers)
-    names = fixes.about_names(upload.reading, upload.asked, upload.answers)
-    period = fixes.typed_period(upload.asked, upload.answers)
+    about = fixes.list_table_choices(upload.asked, upload.answers)
+    names = fixes.list_name_choices(upload.reading, upload.asked, upload.answers)
+    period = fixes.find_typed_period(upload.asked, upload.answers)
     is_asked = bool(about or names or period is not None)
     given: dict[str, str | None] = {}
     faults: dict[str, DeltaGenerator] = {}
@@ -91,7 +91,7 @@ def _questions(upload: Upload) -> Answers | None:
     missing = [one.key for one in about if one.required and given[one.key] is None]
     for key in missing:
         faults[key].error("Please choose an answer: without it the figures cannot be shown.")
-    fault = fixes.period_fault(typed) if typed else ""
+    fault = fixes.find_period_fault(typed) if typed else ""
     if fault:
         faults["period"].error(plain_markdown(fault))
     if missing or fault:
@@ -99,7 +99,7 @@ def _questions(upload: Upload) -> Answers | None:
     chosen = {key: value for key, value in given.items() if value is not None}
     if typed is not None and typed != period:
         chosen["period"] = typed.strip()
-    return fixes.answered(upload.answers, chosen)
+    return fixes.add_answers(upload.answers, chosen)
 
 
 def _typed(upload: Upload, period: str) -> tuple[str, DeltaGenerator]:
@@ -135,7 +135,7 @@ def _apply(view: QuickView, upload: Upload, answers: Answers, *, goes_on: bool) 
             view.refused = (upload.name, reading)
             st.rerun()
         view.accept(upload.name, upload.data, answers, reading)
-    open_names = fixes.about_names(reading, reading.questions, answers)
+    open_names = fixes.list_name_choices(reading, reading.questions, answers)
     more = [one for one in open_names if one.key.removeprefix(fixes.NAME) not in answers.names]
     if goes_on and reading.verdict != "ask" and not more and view.upload and view.upload.measures:
         view.step = "describe"
@@ -198,7 +198,7 @@ def _use_column(view: QuickView, upload: Upload) -> None:
 def _fate(label: Label) -> str:
     if label.code in snapshot_records.get_registry().areas:
         return f"read as {label_area(snapshot_records.get_registry()[label.code])}"
-    return fixes.fate(label)
+    return fixes.describe_fate(label)
 
 
 def _differently(view: QuickView, upload: Upload) -> None:
@@ -213,7 +213,7 @@ def _differently(view: QuickView, upload: Upload) -> None:
             key=f"quick header rows {upload.key}",
         )  # fmt: skip
         sent = st.form_submit_button("Read again with this header")
-        rows = fixes.header_rows(text)
+        rows = fixes.list_header_rows(text)
         if rows is None:
             st.error(f"“{plain_markdown(text)}” names no rows. Write one row such as 4, or 4-6.")
         elif sent:

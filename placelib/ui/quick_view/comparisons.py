@@ -6,16 +6,16 @@ import streamlit as st
 
 from placelib.charts.theme import theme
 from placelib.compare.distribution import Field, load_field
-from placelib.compare.peers import PeerSet, kinds_of_peers, peer_set
-from placelib.compare.text import no_figure
+from placelib.compare.peers import PeerSet, choose_peer_set, list_peer_kinds
+from placelib.compare.text import explain_no_figure
 from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
-from placelib.quickview.contribution import contribution
+from placelib.quickview.contribution import compute_contribution
 from placelib.quickview.contribution_text import (
-    contribution_headline,
-    contribution_rows,
-    contribution_sentence,
+    list_contribution_rows,
+    write_contribution_headline,
+    write_contribution_sentence,
 )
 from placelib.ui.compare.views import (
     Comparison,
@@ -84,7 +84,7 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
     relation = compare_view.relate_fields(_load_field(selection, peers), up, "median")
     if relation.own_pair is None:
         show_title_of_measure(selection)
-        st.info(plain_markdown(no_figure(official, selection.area, up.own)))
+        st.info(plain_markdown(explain_no_figure(official, selection.area, up.own)))
         return
     chart = compare_view.draw_relation(registry, relation, peers, theme(chart_display.is_dark()))
     _show(selection, build_relation(relation, peers, chart, _frame(selection, "two")))
@@ -93,22 +93,22 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
 def show_quadrant(_: QuickView, selection: Selection) -> None:
     """What the measure alone would say of understanding, beside the place's whole picture."""
     area, indicator = selection.area, selection.figures.indicator
-    alone = contribution(
+    alone = compute_contribution(
         snapshot_records.get_evidence(), selection.figures, area.code, selection.period
     )
     period = selection.figures.periods.get(selection.period, "")
     official = quadrant_view.get_quadrant(area.code).understanding
-    sentence = contribution_sentence(alone, indicator, area, period, official)
+    sentence = write_contribution_sentence(alone, indicator, area, period, official)
     if alone.score is None:
         show_title_of_measure(selection)
         st.info(plain_markdown(sentence))
         return
     block = ChartBlock(
-        headline=contribution_headline(alone, area),
+        headline=write_contribution_headline(alone, area),
         subtitle=f"{indicator.label}, {period}. Understanding of this measure "
         "alone: 0 is the national figure, 100 the place itself",
         sentence=sentence,
-        rows=contribution_rows(alone, indicator, area, period),
+        rows=list_contribution_rows(alone, indicator, area, period),
         notes=[selection.origin],
         name="quick-view-quadrant",
         indicators=[],
@@ -157,13 +157,13 @@ def _choose_peers(view: QuickView, selection: Selection) -> PeerSet:
     registry = snapshot_records.get_registry()
     kinds = {
         kind: sentence_start(name)
-        for kind, name in kinds_of_peers(registry, selection.area).items()
+        for kind, name in list_peer_kinds(registry, selection.area).items()
         if kind != "own"
     }
     key = f"quick peers {view.upload.key}"
     with selection.options:
         choose("Compare with", kinds, key=key, first=next(iter(kinds)))
-    return peer_set(
+    return choose_peer_set(
         registry,
         snapshot_records.get_store(),
         selection.area,

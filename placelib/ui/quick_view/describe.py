@@ -13,9 +13,9 @@ from placelib.quickview.description import (
     LONGEST_UNIT,
     UNITS,
     Description,
-    faults,
+    find_faults,
 )
-from placelib.quickview.disclosure import ANSWERS, small_counts
+from placelib.quickview.disclosure import ANSWERS, count_small
 from placelib.quickview.measures import Measure
 from placelib.ui.quick_view.reading import read_with_progress
 from placelib.ui.quick_view.state import QuickView, Upload, with_kinds
@@ -31,10 +31,10 @@ def describe_step(view: QuickView) -> None:
     measure_choice(view)
     measure = view.current()
     given = _fields(upload, measure, view.description(measure))
-    wrong = faults(given)
+    wrong = find_faults(given)
     if "title" in wrong and not given.title:
         st.error(wrong["title"])
-    small = small_counts(upload.reading, measure) if given.kind == "count" else 0
+    small = count_small(upload.reading, measure) if given.kind == "count" else 0
     if small:
         given = _ask_about_small(upload, measure, given, small)
     if st.button("Show it", type="primary", key="quick show"):

@@ -7,7 +7,7 @@ import streamlit as st
 from placelib.content import text
 from placelib.exports.spreadsheets import MIME
 from placelib.markdown import plain_markdown
-from placelib.quickview.examples import EXAMPLES, Example, template
+from placelib.quickview.examples import EXAMPLES, Example, write_template
 from placelib.ui.quick_view.reading import read_with_progress
 from placelib.ui.quick_view.state import QuickView, display_name, quick_view
 from placelib.uploads import Answers, Reading, limits
@@ -86,7 +86,7 @@ def _examples() -> None:
                 )  # fmt: skip
     st.markdown(text("quick_template"))
     st.download_button(
-        "Download the template (XLSX)", data=template, file_name="quick-view-template.xlsx",
+        "Download the template (XLSX)", data=write_template, file_name="quick-view-template.xlsx",
         mime=MIME, key="quick template", on_click="ignore",
     )  # fmt: skip
 

@@ -12,16 +12,16 @@ import streamlit as st
 from placelib.exports.spreadsheets import write_csv
 from placelib.formatting import listed
 from placelib.markdown import plain_markdown
-from placelib.quickview.disclosure import hidden_rows
+from placelib.quickview.disclosure import find_hidden_rows
 from placelib.quickview.lists import (
-    column_rows,
     describe_account,
-    matched_rows,
-    row_rows,
-    sheet_rows,
+    list_column_rows,
+    list_matched_rows,
+    list_row_rows,
+    list_sheet_rows,
+    list_unmatched_rows,
+    list_unused_rows,
     tidy_rows,
-    unmatched_rows,
-    unused_rows,
 )
 from placelib.ui.components import chart_display
 from placelib.ui.quick_view.state import QuickView, Upload
@@ -35,13 +35,13 @@ _NAME = "quick-view"
 def lists(upload: Upload) -> None:
     """Two lists, each opened on request: places that were matched, and rows that are not used."""
     reading = upload.reading
-    matched = matched_rows(snapshot_records.get_registry(), reading)
+    matched = list_matched_rows(snapshot_records.get_registry(), reading)
     _list(f"Matched places ({len(matched):,})", matched, "matched")
     unused = reading.rows_in - reading.rows_used
     if unused:
         st.markdown(plain_markdown(reasons(reading)))
-        _list(f"Rows not used ({unused:,})", unused_rows(reading), "not-used")
-        places = unmatched_rows(reading)
+        _list(f"Rows not used ({unused:,})", list_unused_rows(reading), "not-used")
+        places = list_unmatched_rows(reading)
         if places:
             _list(f"Places not used ({len(places):,})", places, "places-not-used")
 
@@ -50,7 +50,11 @@ def show_account(upload: Upload) -> None:
     """What became of every column, row and sheet of the file: a sentence, and a list of each."""
     reading = upload.reading
     st.markdown(plain_markdown(describe_account(reading)))
-    columns, rows, sheets = column_rows(reading), row_rows(reading), sheet_rows(reading)
+    columns, rows, sheets = (
+        list_column_rows(reading),
+        list_row_rows(reading),
+        list_sheet_rows(reading),
+    )
     _list(f"Every column ({len(columns):,})", columns, "columns")
     _list(f"Every row, by kind ({len(rows):,})", rows, "rows")
     if len(sheets) > 1:
@@ -106,7 +110,7 @@ def tidy_csv(view: QuickView) -> str:
     assert upload is not None
     # A measure that nobody has described yet is guessed, as it is when it is shown.
     described = ((one, view.description(one)) for one in upload.measures)
-    hidden = hidden_rows(described, upload.reading)
+    hidden = find_hidden_rows(described, upload.reading)
     out = io.StringIO()
     out.write("\ufeff")
     csv.writer(out).writerows(tidy_rows(upload.reading, hidden))

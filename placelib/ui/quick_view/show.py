@@ -10,11 +10,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from placelib.model import Area
 from placelib.quickview.description import Description
-from placelib.quickview.disclosure import small_counts
-from placelib.quickview.figures import UploadedFigures, figures_of
+from placelib.quickview.disclosure import count_small
+from placelib.quickview.figures import UploadedFigures, build_figures
 from placelib.quickview.joined import list_places
-from placelib.quickview.per_head import CHOICES, POPULATION, can_divide, divided
-from placelib.statistics.observations import series
+from placelib.quickview.per_head import CHOICES, POPULATION, can_divide, divide_by_population
+from placelib.statistics.observations import read_series
 from placelib.ui.components import first_screen, url_widgets
 from placelib.ui.quick_view import charts, comparisons
 from placelib.ui.quick_view import table as quick_table
@@ -84,7 +84,7 @@ def _show_remarks(view: QuickView, described: Description, figures: UploadedFigu
             else f"{figures.twice:,} figures repeat a place and a period and are left out here: "
             "the first stands."
         )
-    small = small_counts(view.upload.reading, view.current())
+    small = count_small(view.upload.reading, view.current())
     if small and described.kind == "count" and described.small != "show":
         hidden = "1 count" if small == 1 else f"{small:,} counts"
         st.caption(f"Hidden, and asked about in step 3: {hidden} from 1 to 9.")
@@ -104,10 +104,10 @@ def _get_figures(view: QuickView, described: Description) -> UploadedFigures:
     made_from = (view.measure, described)
     if view.shown is None or view.shown[0] != made_from:
         registry = snapshot_records.get_registry()
-        figures = figures_of(registry, view.upload.reading, view.current(), described)
+        figures = build_figures(registry, view.upload.reading, view.current(), described)
         if described.per:
-            people = series(snapshot_records.get_store(), [POPULATION], list(figures.areas))
-            figures = divided(figures, described, people)
+            people = read_series(snapshot_records.get_store(), [POPULATION], list(figures.areas))
+            figures = divide_by_population(figures, described, people)
         view.shown = (made_from, figures)
     return view.shown[1]
 

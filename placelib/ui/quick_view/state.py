@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from placelib.errors import shown
-from placelib.quickview.description import Description, guess
+from placelib.quickview.description import Description, guess_description
 from placelib.quickview.figures import UploadedFigures
-from placelib.quickview.measures import Measure, measures_of
+from placelib.quickview.measures import Measure, list_measures
 from placelib.uploads import Answers, Question, Reading
 
 # The only name under which anything of an upload stands in the session, apart from its widgets.
@@ -64,7 +64,7 @@ class QuickView:
         if earlier and same and earlier.answers.sheet != answers.sheet:
             asked = {key: one for key, one in asked.items() if key == "sheet"}
         asked |= {one.key: one for one in reading.questions}
-        measures = measures_of(reading)
+        measures = list_measures(reading)
         key = earlier.key if earlier and same else hashlib.sha256(data).hexdigest()[:12]
         self.upload = Upload(name, data, answers, reading, measures, tuple(asked.values()), key)
         if not same:
@@ -81,7 +81,7 @@ class QuickView:
     def description(self, measure: Measure) -> Description:
         """What was said of a measure, or the first guess."""
         assert self.upload is not None
-        return self.descriptions.get(measure.key) or guess(self.upload.reading, measure)
+        return self.descriptions.get(measure.key) or guess_description(self.upload.reading, measure)
 
     def forget(self) -> None:
         """Drop the table and everything said about it."""

@@ -9,17 +9,17 @@ from placelib.content import text
 from placelib.formatting import listed, number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area
-from placelib.statistics.observations import why_missing
+from placelib.statistics.observations import explain_missing
 from placelib.trends.settings import BAND_CHOICES, MOST_AREAS, VIEWS, TrendsView, read_trends_view
 from placelib.trends.text import (
-    figures_sentence,
-    gap_headline,
-    gap_sentence,
-    index_headline,
-    index_sentence,
-    trends_headline,
+    write_figures_sentence,
+    write_gap_headline,
+    write_gap_sentence,
+    write_index_headline,
+    write_index_sentence,
+    write_trends_headline,
 )
-from placelib.trends.trajectories import gap_counts, quality
+from placelib.trends.trajectories import count_gaps, find_quality
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.components.share import show_share
@@ -149,7 +149,7 @@ def _show_tiers(view: TrendsView) -> None:
 
 def _explain_silence(content: TrendsContent, area: Area) -> str:
     newest = place_view.get_latest_observations(area.code).get((content.indicator.slug, area.code))
-    why = why_missing(content.indicator, area) if newest is None else newest.gap or "no figure"
+    why = explain_missing(content.indicator, area) if newest is None else newest.gap or "no figure"
     return f"{area.name} has no figure: {why}."
 
 
@@ -173,20 +173,24 @@ def _draw(content: TrendsContent, view: TrendsView) -> None:
 def _write_sentence(content: TrendsContent, view: TrendsView, index: int) -> str:
     track = content.tracks[index]
     if content.base is not None:
-        return index_sentence(content.indicator, track, content.base.period_label)
+        return write_index_sentence(content.indicator, track, content.base.period_label)
     if content.benchmark is not None:
-        return gap_sentence(content.indicator, track, content.benchmark, content.benchmark_values)
+        return write_gap_sentence(
+            content.indicator, track, content.benchmark, content.benchmark_values
+        )
     wider = content.wider if index == 0 else None
-    return figures_sentence(content.indicator, track, view.start, view.end, wider)
+    return write_figures_sentence(content.indicator, track, view.start, view.end, wider)
 
 
 def _write_headline(content: TrendsContent, view: TrendsView) -> str:
     first = content.tracks[0]
     if content.base is not None:
-        return index_headline(content.indicator, first, content.base.period_label)
+        return write_index_headline(content.indicator, first, content.base.period_label)
     if content.benchmark is not None:
-        return gap_headline(content.indicator, first, content.benchmark, content.benchmark_values)
-    return trends_headline(content.indicator, first, view.start, view.end)
+        return write_gap_headline(
+            content.indicator, first, content.benchmark, content.benchmark_values
+        )
+    return write_trends_headline(content.indicator, first, view.start, view.end)
 
 
 def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
@@ -222,9 +226,9 @@ def _write_subtitle(content: TrendsContent, view: TrendsView, names: str) -> str
         notes.append("Shaded: 95% interval")
     if content.base is not None or content.benchmark is not None:
         notes.append("the sampling error of what it is held against is left out")
-    if any(quality(row) for track in content.tracks for row in track.published):
+    if any(find_quality(row) for track in content.tracks for row in track.published):
         notes.append("Hollow: provisional, or the publisher calls it unreliable")
-    gaps = gap_counts(content.indicator, content.tracks)
+    gaps = count_gaps(content.indicator, content.tracks)
     if gaps:
         counted = listed([f"{why} ({count})" for why, count in gaps.items()])
         notes.append(f"Crosses at the foot, no figure: {counted}")

@@ -95,16 +95,16 @@ def find_area_columns(
     profiles = [
         column
         for index, cells in enumerate(zip(*rows, strict=True))
-        if (column := _profile(index, cells, places)) is not None
+        if (column := _profile_column(index, cells, places)) is not None
     ]
-    return sorted(profiles, key=lambda column: (column.holds != "code", *_order(column)))
+    return sorted(profiles, key=lambda column: (column.holds != "code", *_sort_columns(column)))
 
 
-def _order(column: AreaColumnProfile) -> tuple[float, int, int]:
+def _sort_columns(column: AreaColumnProfile) -> tuple[float, int, int]:
     return (round(column.depth), -column.distinct, column.index)
 
 
-def _profile(index: int, cells: Iterable[str], places: Places) -> AreaColumnProfile | None:
+def _profile_column(index: int, cells: Iterable[str], places: Places) -> AreaColumnProfile | None:
     counts = Counter(cells)
     counts.pop("", None)
     if not counts or len(counts) > _DISTINCT_LIMIT:
@@ -128,20 +128,20 @@ def _profile(index: int, cells: Iterable[str], places: Places) -> AreaColumnProf
     named = kinds["name"] + kinds["board"]
     if coded and coded >= _LEAST_SHARE * filled:
         codes = distinct["code"]
-        return AreaColumnProfile(index, "code", _depth(places, codes), len(codes), coded)
+        return AreaColumnProfile(index, "code", _measure_depth(places, codes), len(codes), coded)
     texts = [text for text in counts if places.of(text).kind in {"name", "board"}]
     enough = named >= _LEAST_SHARE * (filled - kinds["total"])
-    if named and enough and len(texts) >= 0.4 * (len(counts) - _gaps(counts, places)):
+    if named and enough and len(texts) >= 0.4 * (len(counts) - _count_gaps(counts, places)):
         codes = distinct["name"]
-        return AreaColumnProfile(index, "name", _depth(places, codes), len(codes), named)
+        return AreaColumnProfile(index, "name", _measure_depth(places, codes), len(codes), named)
     return None
 
 
-def _gaps(counts: Iterable[str], places: Places) -> int:
+def _count_gaps(counts: Iterable[str], places: Places) -> int:
     return sum(places.of(text).kind == "total" or read_value(text).kind == "gap" for text in counts)
 
 
-def _depth(places: Places, codes: set[str]) -> float:
+def _measure_depth(places: Places, codes: set[str]) -> float:
     ranks = [_RANK.get(places.register.level(code), 6) for code in codes]
     return sorted(ranks)[len(ranks) // 2] if ranks else 1.5
 
@@ -200,7 +200,7 @@ def choose_columns(
         tuple(column.index for column in codes),
         tuple(column.index for column in names),
         level,
-        _codes_of_parents(codes, names, grid, places, first, last),
+        _find_parent_codes(codes, names, grid, places, first, last),
     )
 
 
@@ -225,7 +225,7 @@ def _is_grouping(name: int, code: int, rows: list[list[str]], places: Places) ->
     return pairs >= _LEAST_GROUPED * max(1, len(beside)) and len(agreeing) <= _MOST_AGREEING * pairs
 
 
-def _codes_of_parents(
+def _find_parent_codes(
     codes: list[AreaColumnProfile], names: list[AreaColumnProfile], grid: Grid, places: Places,
     first: int, last: int,
 ) -> bool:  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from placelib.areas.normalise import plain, split_languages
+from placelib.areas.normalise import simplify, split_languages
 from placelib.uploads.areas.levels import SHOWN
 
 if TYPE_CHECKING:
@@ -139,13 +139,13 @@ class Register:
 
     def official(self, text: str) -> tuple[str, ...]:
         """The codes of the areas whose official name the text is a form of."""
-        form = plain(text)
-        return tuple(code for code in self.candidates(text) if plain(self.name(code)) == form)
+        form = simplify(text)
+        return tuple(code for code in self.candidates(text) if simplify(self.name(code)) == form)
 
     def _look_up(self, text: str) -> tuple[str, ...]:
         if len(text) > 120 or len(text) < 2 or text.isdigit():
             return ()
-        for form, levels in _forms(text):
+        for form, levels in _list_forms(text):
             codes = self.by_plain.get(form, ())
             if not codes and form in _EXTRA:
                 codes = (_EXTRA[form],)
@@ -156,7 +156,7 @@ class Register:
 
     def _written_otherwise(self, text: str) -> tuple[str, ...]:
         """The place of a name with short forms, or of one that stands in two languages."""
-        form = plain(text)
+        form = simplify(text)
         full = _write_out(form)
         if full != form and " " in form:
             return self.candidates(full)
@@ -211,12 +211,12 @@ def _write_out(form: str) -> str:
 
 def is_total(text: str) -> bool:
     """True for labels of sums and leftovers (“Grand Total”, “Not stated”), which are no area."""
-    return _TOTALS.fullmatch(plain(text)) is not None
+    return _TOTALS.fullmatch(simplify(text)) is not None
 
 
 def suggest_area(register: Register, text: str) -> str:
     """The code of the one area whose name is spelt most alike, empty when none is near."""
-    form = plain(text)
+    form = simplify(text)
     if len(form) < 4 or form.startswith(("rest of ", "other ", "outer ", "inner ")):
         return ""
     near = difflib.get_close_matches(form, register.by_plain, n=1, cutoff=_LEAST_LIKENESS)
@@ -224,10 +224,10 @@ def suggest_area(register: Register, text: str) -> str:
     return codes[0] if codes else ""
 
 
-def _forms(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _list_forms(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The plain forms under which a name may be known, the fullest first, with implied levels."""
-    for written in _written(text):
-        form = plain(written)
+    for written in _write_forms(text):
+        form = simplify(written)
         yield form, ()
         without_head = _HEADS.sub("", form)
         if without_head != form:
@@ -243,7 +243,7 @@ def _forms(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
                         yield shortest, levels
 
 
-def _written(text: str) -> Iterable[str]:
+def _write_forms(text: str) -> Iterable[str]:
     yield text
     bare = text
     while True:
@@ -270,7 +270,7 @@ def register_of(store: Store, registry: AreaRegistry) -> JsonRegister:
     without a page are named by their official name.
     """
     names = {(row["plain"], row["area_code"]) for row in store.rows("aliases")}
-    names |= {(plain(area.name), area.code) for area in registry.areas.values()}
+    names |= {(simplify(area.name), area.code) for area in registry.areas.values()}
     return {
         "areas": [
             [area.code, area.name, area.level, area.ended, area.has_page, list(area.parents)]

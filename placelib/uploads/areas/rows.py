@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from placelib.areas.normalise import plain
+from placelib.areas.normalise import simplify
 from placelib.uploads.areas.columns import LocatingColumns, PlaceMatch, Places, is_same_area
 from placelib.uploads.areas.levels import (
     FORMER_COUNTIES,
@@ -83,7 +83,7 @@ def find_row_areas(
     never fall back to the name.
     """
     result = RowAreas()
-    prefer_authority = _speaks_of_authorities(grid, places, where, first, last)
+    prefer_authority = _is_about_authorities(grid, places, where, first, last)
     result.upper_tier = _is_upper_tier(grid, places, where, first, last)
     result.counties = _is_of_counties(grid, where, first, last)
     result.filled_down = len(under)
@@ -120,8 +120,8 @@ def _decide(
 ) -> RowArea:
     register = places.register
     codes, names = key[: len(where.codes)], key[len(where.codes) :][: len(where.names)]
-    code_text, _ = _first(codes)
-    name_text, name_depth = _first(names)
+    code_text, _ = _find_first(codes)
+    name_text, name_depth = _find_first(names)
     code, beside = split_code_and_name(code_text)
     if beside and not name_text:
         # The cell holds code and name: the two are held against each other like two columns.
@@ -135,24 +135,24 @@ def _decide(
     if register.is_shown(chosen):
         return RowArea(chosen, label)
     if not code_text:
-        return _by_name(name_text, places, authority, result, label)
+        return _place_by_name(name_text, places, authority, result, label)
     match = places.of(code_text)
     if match.kind == "total" and _is_nation_or_region(name_text, places):
         # “Total, Scotland”: the row of the nation, not a sum of rows.
-        return _by_name(name_text, places, authority, result, label)
+        return _place_by_name(name_text, places, authority, result, label)
     if match.kind != "code":
-        return RowArea("", label, _why_not(code, match))
+        return RowArea("", label, _explain_refusal(code, match))
     result.codes_in_file.add(code)
     mistyped = code != code_text and not beside and "://" not in code_text
     typed = code_text if mistyped else ""
     named = places.of(name_text)
     if where.parent_codes and named.kind != "name" and name_text and name_depth == 0:
         # Here the codes are those of larger areas: a name that is not known stays unknown.
-        return _by_name(name_text, places, authority, result, label)
-    return _by_code(code, label, typed, named, name_depth, where, register)
+        return _place_by_name(name_text, places, authority, result, label)
+    return _place_by_code(code, label, typed, named, name_depth, where, register)
 
 
-def _by_code(
+def _place_by_code(
     code: str, label: str, typed: str, named: PlaceMatch, name_depth: int,
     where: LocatingColumns, register: Register,
 ) -> RowArea:  # fmt: skip
@@ -165,34 +165,34 @@ def _by_code(
         clash = (code, label, "", "nothing")
         return RowArea("", label, "code and name disagree", typed, clash)
     if named.kind != "name" or is_same_area(code, named, register):
-        return _shown_or_not(code, label, register, typed)
+        return _decide_shown(code, label, register, typed)
     if name_depth > 0 and any(candidate in register.parents(code) for candidate in named.codes):
         # Only the column of larger areas is filled here: it does not contradict the code.
-        return _shown_or_not(code, label, register, typed)
-    return _clash(code, label, named, where, register)
+        return _decide_shown(code, label, register, typed)
+    return _find_clash(code, label, named, where, register)
 
 
-def _first(texts: tuple[str, ...]) -> tuple[str, int]:
+def _find_first(texts: tuple[str, ...]) -> tuple[str, int]:
     for depth, text in enumerate(texts):
         if text and read_value(text).kind != "gap":
             return text, depth
     return "", len(texts)
 
 
-def _why_not(code: str, match: PlaceMatch) -> str:
+def _explain_refusal(code: str, match: PlaceMatch) -> str:
     if match.kind == "strange code":
         return f"unsupported level: {name_unsupported_level(code)}"
     return "total row" if match.kind == "total" else "unknown code"
 
 
-def _shown_or_not(code: str, label: str, register: Register, typed: str = "") -> RowArea:
+def _decide_shown(code: str, label: str, register: Register, typed: str = "") -> RowArea:
     if register.is_shown(code):
         return RowArea(code, label, "", typed)
     level = NOT_SHOWN.get(register.level(code), "other areas")
     return RowArea("", label, f"no page for this level: {level}", typed)
 
 
-def _clash(
+def _find_clash(
     code: str, name: str, named: PlaceMatch, where: LocatingColumns, register: Register
 ) -> RowArea:
     larger = register.level(code) in {"rgn", "ctry"}
@@ -212,11 +212,13 @@ def _clash(
     return RowArea("", name, "code and name disagree", clash=(code, name, meant, "nothing"))
 
 
-def _by_name(text: str, places: Places, authority: bool, result: RowAreas, label: str) -> RowArea:
+def _place_by_name(
+    text: str, places: Places, authority: bool, result: RowAreas, label: str
+) -> RowArea:
     named = places.of(text)
     if not text:
         return RowArea("", "", "no area")
-    if result.counties and plain(text) in FORMER_COUNTIES:
+    if result.counties and simplify(text) in FORMER_COUNTIES:
         return RowArea("", label, "former county")
     if result.counties and any(places.register.level(code) == "mcty" for code in named.codes):
         level = NOT_SHOWN["mcty"]
@@ -228,7 +230,7 @@ def _by_name(text: str, places: Places, authority: bool, result: RowAreas, label
         if len(meant) == 1 and places.register.level(meant[0]) == "rgn" and _is_its_own(text):
             return RowArea("", label, "no page for this level: authorities of a region")
         if len(meant) == 1:
-            return _shown_or_not(meant[0], label, places.register)
+            return _decide_shown(meant[0], label, places.register)
         result.ambiguous[label] = meant
         return RowArea("", label, "ambiguous name")
     if named.kind == "board":
@@ -262,7 +264,7 @@ def _is_its_own(name: str) -> bool:
     return _AUTHORITY.search(name) is not None
 
 
-def _speaks_of_authorities(
+def _is_about_authorities(
     grid: Grid, places: Places, where: LocatingColumns, first: int, last: int
 ) -> bool:
     """True when the names are mostly combined authorities, so “West Midlands” is one too."""
@@ -281,7 +283,7 @@ def _speaks_of_authorities(
 def _is_of_counties(grid: Grid, where: LocatingColumns, first: int, last: int) -> bool:
     """True for names of which several are counties of 1974 to 1996 and of no other time."""
     names = {row[index] for row in grid.rows[first : last + 1] for index in where.names[:1]}
-    return len({plain(name) for name in names} & FORMER_COUNTIES) >= _LEAST_FORMER
+    return len({simplify(name) for name in names} & FORMER_COUNTIES) >= _LEAST_FORMER
 
 
 def _is_upper_tier(
@@ -315,9 +317,9 @@ def settle_candidates(
         newest = max(candidates, key=lambda code: register.areas[code][2] or 0)
         return (newest,)
     order = ("cauth", "ltla", "utla", "rgn", "ctry") if authority else _BY_NAME
-    best = min(_place_in(order, register.level(code)) for code in current)
-    return tuple(code for code in current if _place_in(order, register.level(code)) == best)
+    best = min(_find_place_in(order, register.level(code)) for code in current)
+    return tuple(code for code in current if _find_place_in(order, register.level(code)) == best)
 
 
-def _place_in(order: tuple[str, ...], level: str) -> int:
+def _find_place_in(order: tuple[str, ...], level: str) -> int:
     return order.index(level) if level in order else len(order)

@@ -151,7 +151,9 @@ def read_value(text: str, *, decimal_comma: bool = False) -> ValueText:
     """
     if _PLAIN.match(text):
         value = float(text)
-        return ValueText("number", value) if value and math.isfinite(value) else _finite(value)
+        return (
+            ValueText("number", value) if value and math.isfinite(value) else _check_finite(value)
+        )
     if not text:
         return BLANK
     form = text.strip().lower()
@@ -163,7 +165,7 @@ def read_value(text: str, *, decimal_comma: bool = False) -> ValueText:
     # A spreadsheet's mark for “as text” may come along with the number.
     match = _NUMBER.match(text.strip().removeprefix("'"))
     if match:
-        return _number(match)
+        return _read_number(match)
     if _NOTE.match(form):
         return ValueText("gap", None, "see the file's notes")
     for pattern, words in _LIMITS:
@@ -186,7 +188,7 @@ def is_number(text: str) -> bool:
     return read_value(text).kind == "number"
 
 
-def _number(match: re.Match[str]) -> ValueText:
+def _read_number(match: re.Match[str]) -> ValueText:
     opened = bool(match["open"]) + bool(match["open2"])
     if opened != bool(match["close"]):
         return TEXT
@@ -202,10 +204,10 @@ def _number(match: re.Match[str]) -> ValueText:
     if opened or (signs and signs[0] in "-−–"):
         value = -value
     unit = "%" if match["percent"] else "£" if match["pound"] == "£" else match["pound"] or ""
-    return _finite(value, (match["mark"] or "").strip(), unit)
+    return _check_finite(value, (match["mark"] or "").strip(), unit)
 
 
-def _finite(value: float, status: str = "", unit: str = "") -> ValueText:
+def _check_finite(value: float, status: str = "", unit: str = "") -> ValueText:
     if not math.isfinite(value):
         return ValueText("gap", None, "not a number")
     return ValueText("number", value + 0.0 if value else 0.0, status, unit)

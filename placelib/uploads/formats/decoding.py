@@ -58,23 +58,23 @@ def decode(data: bytes) -> Decoded:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _marked(data, encoding, _NAMED[mark])
-    wide = _wide_encoding(data)
+            return _decode_marked(data, encoding, _NAMED[mark])
+    wide = _find_wide_encoding(data)
     if wide:
-        return _checked(Decoded(data.decode(wide, errors="replace"), wide, unmarked=True))
+        return _check_text(Decoded(data.decode(wide, errors="replace"), wide, unmarked=True))
     _stop_at_binary(data)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _not_quite_utf8(data)
+        return _decode_damaged_utf8(data)
 
 
-def _marked(data: bytes, encoding: str, named: str) -> Decoded:
+def _decode_marked(data: bytes, encoding: str, named: str) -> Decoded:
     try:
-        return _checked(Decoded(data.decode(encoding), named))
+        return _check_text(Decoded(data.decode(encoding), named))
     except UnicodeDecodeError:
         if named == "utf-8-sig":
-            mended = _not_quite_utf8(data[3:])
+            mended = _decode_damaged_utf8(data[3:])
             return Decoded(mended.text, mended.encoding, mended.doubtful, mended.mended)
         raise Unreadable(
             "encoding",
@@ -82,14 +82,14 @@ def _marked(data: bytes, encoding: str, named: str) -> Decoded:
         ) from None
 
 
-def _checked(decoded: Decoded) -> Decoded:
+def _check_text(decoded: Decoded) -> Decoded:
     match = _CONTROL_TEXT.search(decoded.text)
     if match:
-        _binary(decoded.text.count("\n", 0, match.start()) + 1)
+        _is_binary(decoded.text.count("\n", 0, match.start()) + 1)
     return decoded
 
 
-def _wide_encoding(data: bytes) -> str:
+def _find_wide_encoding(data: bytes) -> str:
     """The encoding of text in two or four bytes a character without a mark, or nothing."""
     sample = data[:4000]
     if len(sample) < 8 or b"\x00" not in sample:
@@ -118,10 +118,10 @@ def _stop_at_binary(data: bytes) -> None:
             "The file is not text: it holds binary data. Save the table as CSV or as an Excel or "
             "OpenDocument workbook and upload that.",
         )
-    _binary(data.count(b"\n", 0, match.start()) + 1)
+    _is_binary(data.count(b"\n", 0, match.start()) + 1)
 
 
-def _binary(line: int) -> None:
+def _is_binary(line: int) -> None:
     raise Unreadable(
         "binary characters",
         f"There are binary characters at line {line}. Open the file in a spreadsheet, remove "
@@ -130,7 +130,7 @@ def _binary(line: int) -> None:
     )
 
 
-def _not_quite_utf8(data: bytes) -> Decoded:
+def _decode_damaged_utf8(data: bytes) -> Decoded:
     text = data.decode("utf-8", errors="surrogateescape")
     strange = _STRANGE.findall(text)
     bad = sum("\udc80" <= mark <= "\udcff" for mark in strange)
@@ -139,16 +139,18 @@ def _not_quite_utf8(data: bytes) -> Decoded:
         mended = tuple(
             number for number, line in enumerate(lines, 1) if re.search("[\udc80-\udcff]", line)
         )
-        return Decoded(re.sub("[\udc80-\udcff]", _windows, text), "utf-8", mended=mended)
-    windows = re.sub("[\udc80-\udcff]", _windows, data.decode("ascii", errors="surrogateescape"))
+        return Decoded(re.sub("[\udc80-\udcff]", _decode_windows, text), "utf-8", mended=mended)
+    windows = re.sub(
+        "[\udc80-\udcff]", _decode_windows, data.decode("ascii", errors="surrogateescape")
+    )
     mac = data.decode("mac_roman")
-    as_windows, as_mac = _likelihood(windows), _likelihood(mac)
+    as_windows, as_mac = _measure_likelihood(windows), _measure_likelihood(mac)
     if as_mac > as_windows + 0.2:
         return Decoded(mac, "mac-roman", doubtful=as_mac < 0.8)
     return Decoded(windows, "cp1252", doubtful=as_windows < 0.5)
 
 
-def _windows(match: re.Match[str]) -> str:
+def _decode_windows(match: re.Match[str]) -> str:
     byte = bytes([ord(match[0]) - 0xDC00])
     try:
         return byte.decode("cp1252")
@@ -156,7 +158,7 @@ def _windows(match: re.Match[str]) -> str:
         return byte.decode("latin-1")
 
 
-def _likelihood(text: str) -> float:
+def _measure_likelihood(text: str) -> float:
     """The share of marks outside ASCII that stand where such a mark stands in English or Welsh."""
     strange = list(islice(_STRANGE.finditer(text), 3000))
     likely = sum(_LIKELY.match(text, mark.start()) is not None for mark in strange)

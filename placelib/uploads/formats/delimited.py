@@ -45,11 +45,11 @@ def read_delimited(text: str, extension: str) -> Delimited:
     named in the grid's flaws. Raises Unreadable for too many rows or columns, and for a quotation
     mark that is never closed, with its line.
     """
-    lines = _lines(text)
+    lines = _split_lines(text)
     dialect = find_dialect(lines, "\t" if extension == "tsv" else "")
     if not dialect.delimiter:
         return Delimited(make_grid("", [[line] for line in lines]), "")
-    records, flaws = _records(lines, dialect)
+    records, flaws = _read_records(lines, dialect)
     _check_size(records, lines)
     _note_widths(records, dialect, flaws)
     beyond = _cut_wide_rows(records, dialect.width, flaws)
@@ -58,7 +58,7 @@ def read_delimited(text: str, extension: str) -> Delimited:
     return Delimited(grid, dialect.delimiter)
 
 
-def _lines(text: str) -> list[str]:
+def _split_lines(text: str) -> list[str]:
     lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -71,7 +71,7 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-def _records(lines: list[str], dialect: Dialect) -> tuple[list[list[str]], dict[int, str]]:
+def _read_records(lines: list[str], dialect: Dialect) -> tuple[list[list[str]], dict[int, str]]:
     if not any(dialect.quote in line for line in lines) and not dialect.escape:
         return _split_plainly(lines, dialect.delimiter), {}
     strict = read_strictly(lines, dialect)
@@ -139,7 +139,7 @@ def _note_widths(records: list[list[str]], dialect: Dialect, flaws: dict[int, st
         width = len(record)
         if width == dialect.width or number in flaws:
             continue
-        repaired = _otherwise(record, dialect) if width < dialect.width else []
+        repaired = _read_otherwise(record, dialect) if width < dialect.width else []
         if repaired:
             records[number] = repaired
             flaws[number] = OTHER_DELIMITER
@@ -149,7 +149,7 @@ def _note_widths(records: list[list[str]], dialect: Dialect, flaws: dict[int, st
             flaws[number] = WRONG_WIDTH
 
 
-def _otherwise(record: list[str], dialect: Dialect) -> list[str]:
+def _read_otherwise(record: list[str], dialect: Dialect) -> list[str]:
     """The cells of a row that is whole under one other delimiter; empty when there is none."""
     line = dialect.delimiter.join(record)
     splits = [
@@ -179,7 +179,7 @@ def _cut_wide_rows(
 
 def read_strictly(lines: list[str], dialect: Dialect) -> list[list[str]] | None:
     """Every record of a file whose quotation marks are in order, None when any is in doubt."""
-    reader = _reader([f"{line}\n" for line in lines], dialect)
+    reader = _make_reader([f"{line}\n" for line in lines], dialect)
     try:
         records = list(reader)
     except csv.Error:
@@ -198,44 +198,44 @@ def find_odd_lines(lines: list[str], quote: str) -> dict[int, str]:
 def read_quoted(lines: list[str], start: int, dialect: Dialect) -> tuple[list[str], int, str]:
     """The record that starts at a line with a quotation mark, and how many lines it takes."""
     try:
-        return _strictly(lines[start : start + 1], dialect)[0], 1, ""
+        return _read_strictly(lines[start : start + 1], dialect)[0], 1, ""
     except csv.Error:
         pass
-    mended = _mended(lines[start], dialect)
+    mended = _mend_records(lines[start], dialect)
     try:
         # Lines are handed over one by one: most cells end long before the last that they may take.
         end = min(len(lines), start + limits.LINES_IN_ONE_CELL)
         window = (lines[number] for number in range(start, end))
-        cells, used = _strictly(window, dialect)
+        cells, used = _read_strictly(window, dialect)
     except csv.Error as problem:
         check_length(problem, start)
-        if _opens(lines[start], dialect) and not _are_rows(lines[start + 1 :], dialect):
+        if _is_opening(lines[start], dialect) and not _are_rows(lines[start + 1 :], dialect):
             rest = "\n".join([mended[-1], *lines[start + 1 :]])[: limits.CELL_CHARACTERS]
             return [*mended[:-1], rest], len(lines) - start, CUT_OFF
         fits = len(mended) == dialect.width
         if not (fits and _is_lone(lines[start], dialect)) and (
-            _opens(lines[start], dialect) or ("unexpected end" in str(problem) and not fits)
+            _is_opening(lines[start], dialect) or ("unexpected end" in str(problem) and not fits)
         ):
-            _unclosed(start)
+            _has_unclosed(start)
         return mended, 1, STRAY_QUOTE
     if len(cells) != dialect.width:
-        opens = _opens(lines[start], dialect) and not _is_lone(lines[start], dialect)
+        opens = _is_opening(lines[start], dialect) and not _is_lone(lines[start], dialect)
         if opens and not _are_rows(lines[start + 1 : start + used], dialect):
             # A note of several lines, below or above the table: it opens and closes in order.
             return cells, used, ""
         if opens:
-            _unclosed(start)
+            _has_unclosed(start)
         if len(mended) == dialect.width:
             return mended, 1, STRAY_QUOTE
     return cells, used, ""
 
 
-def _strictly(lines: Iterable[str], dialect: Dialect) -> tuple[list[str], int]:
-    reader = _reader((f"{line}\n" for line in lines), dialect)
+def _read_strictly(lines: Iterable[str], dialect: Dialect) -> tuple[list[str], int]:
+    reader = _make_reader((f"{line}\n" for line in lines), dialect)
     return next(reader), reader.line_num
 
 
-def _reader(lines: Iterable[str], dialect: Dialect) -> _csv.Reader:
+def _make_reader(lines: Iterable[str], dialect: Dialect) -> _csv.Reader:
     return csv.reader(
         lines,
         delimiter=dialect.delimiter,
@@ -246,7 +246,7 @@ def _reader(lines: Iterable[str], dialect: Dialect) -> _csv.Reader:
     )
 
 
-def _mended(line: str, dialect: Dialect) -> list[str]:
+def _mend_records(line: str, dialect: Dialect) -> list[str]:
     """The line's cells when a quotation mark too many is taken as part of the text."""
     quote, delimiter = dialect.quote, dialect.delimiter
     loose = split_line(line, delimiter, quote, dialect.escape, strict=False)
@@ -271,7 +271,7 @@ def strip_quotes(cell: str, quote: str) -> str:
     return cell.strip().strip(quote).replace(quote * 2, quote)
 
 
-def _opens(line: str, dialect: Dialect) -> bool:
+def _is_opening(line: str, dialect: Dialect) -> bool:
     """True when the last quotation mark of the line opens a cell that does not close in it."""
     last = line.rfind(dialect.quote)
     before = line[:last].rstrip()
@@ -290,7 +290,7 @@ def _is_lone(line: str, dialect: Dialect) -> bool:
     return any(cell.strip() == dialect.quote for cell in line.split(dialect.delimiter))
 
 
-def _unclosed(start: int) -> None:
+def _has_unclosed(start: int) -> None:
     raise Unreadable(
         "unclosed quotation mark",
         f"A quotation mark opened at line {start + 1} is never closed. Close or delete it there "

@@ -35,23 +35,23 @@ def find_dialect(lines: list[str], hint: str = "") -> Dialect:
     Works on a sample of lines, so its time does not grow with the file.
     """
     declared = _SEP_LINE.match(lines[0]) if lines else None
-    sample = _sample(lines[1:] if declared else lines)
+    sample = _take_sample(lines[1:] if declared else lines)
     quote, escape = _find_quoting(sample)
     if declared:
-        widths = _widths(sample, declared[1], quote, escape)
-        return Dialect(declared[1], quote, escape, _modal(widths)[0], 1)
+        widths = _measure_widths(sample, declared[1], quote, escape)
+        return Dialect(declared[1], quote, escape, _find_modal(widths)[0], 1)
     best, best_score = Dialect("", quote, escape), 0.0
     for delimiter in CANDIDATES:
         if not any(delimiter in line for line in sample):
             continue
-        score, width = _score(sample, delimiter, quote, escape)
+        score, width = _score_dialect(sample, delimiter, quote, escape)
         if delimiter == hint:
             score *= 1.2
         if score > best_score:
             best, best_score = Dialect(delimiter, quote, escape, width), score
     if best.delimiter and not escape and any("\\" + best.delimiter in line for line in sample):
         # Delimiters inside cells may be escaped where others would quote the cell.
-        score, width = _score(sample, best.delimiter, quote, "\\")
+        score, width = _score_dialect(sample, best.delimiter, quote, "\\")
         if score > best_score:
             return Dialect(best.delimiter, quote, "\\", width)
     return best
@@ -79,7 +79,7 @@ def split_line(line: str, delimiter: str, quote: str, escape: str, *, strict: bo
         return line.split(delimiter)
 
 
-def _sample(lines: list[str]) -> list[str]:
+def _take_sample(lines: list[str]) -> list[str]:
     filled = [line[:20_000] for line in lines[: 20 * _SAMPLE] if line.strip()]
     if len(filled) <= _SAMPLE:
         return filled
@@ -99,16 +99,16 @@ def _find_quoting(sample: list[str]) -> tuple[str, str]:
     return quote, "\\" if escapes > text.count(quote * 2) and escapes else ""
 
 
-def _widths(sample: list[str], delimiter: str, quote: str, escape: str) -> list[int]:
+def _measure_widths(sample: list[str], delimiter: str, quote: str, escape: str) -> list[int]:
     return [len(split_line(line, delimiter, quote, escape, strict=False)) for line in sample]
 
 
-def _modal(widths: list[int]) -> tuple[int, int]:
+def _find_modal(widths: list[int]) -> tuple[int, int]:
     # Of two widths that are equally frequent the larger is the table, the smaller its notes.
     return max(Counter(widths).items(), key=lambda item: (item[1], item[0]), default=(1, 0))
 
 
-def _score(sample: list[str], delimiter: str, quote: str, escape: str) -> tuple[float, int]:
+def _score_dialect(sample: list[str], delimiter: str, quote: str, escape: str) -> tuple[float, int]:
     rows = [split_line(line, delimiter, quote, escape, strict=False) for line in sample]
     counts = Counter(len(row) for row in rows)
     wide = {width: count for width, count in counts.items() if width > 1}

@@ -56,15 +56,15 @@ def detect_file_type(name: str, data: bytes) -> tuple[str, list[Problem]]:
             f"“{shown(name)}” is not a kind of file that can be read. Upload one of "
             f"{', '.join('.' + ending for ending in limits.EXTENSIONS)}.",
         )
-    true = _true_type(data)
+    true = _find_true_type(data)
     if true != "text" and extension != true:
-        return true, [_misnamed(name, extension, f"a workbook of the kind .{true}")]
+        return true, [_describe_misnamed(name, extension, f"a workbook of the kind .{true}")]
     if true == "text" and extension in _WORKBOOKS:
-        return "csv", [_misnamed(name, extension, "plain text")]
+        return "csv", [_describe_misnamed(name, extension, "plain text")]
     return extension if true == "text" else true, []
 
 
-def _misnamed(name: str, extension: str, what: str) -> Problem:
+def _describe_misnamed(name: str, extension: str, what: str) -> Problem:
     return Problem(
         "wrong ending",
         f"“{shown(name)}” is named .{extension}, but it is {what}; it was read as that.",
@@ -72,7 +72,7 @@ def _misnamed(name: str, extension: str, what: str) -> Problem:
     )
 
 
-def _true_type(data: bytes) -> str:
+def _find_true_type(data: bytes) -> str:
     for magic, kind in _STRANGERS:
         if data.startswith(magic):
             raise Unreadable("wrong type", f"The file is {kind}, not a table. {_SAVE_AS}")
@@ -87,13 +87,13 @@ def _true_type(data: bytes) -> str:
     if data.startswith((b"\x09\x08", b"\x09\x04", b"\x09\x02")):
         return "xls"
     if data.startswith(b"PK"):
-        return _workbook_type(check_archive(data))
+        return _find_workbook_type(check_archive(data))
     if _MARKUP.match(data[:400]):
         raise Unreadable("wrong type", f"The file is a web page or XML, not a table. {_SAVE_AS}")
     return "text"
 
 
-def _workbook_type(entries: dict[str, int]) -> str:
+def _find_workbook_type(entries: dict[str, int]) -> str:
     if "xl/workbook.bin" in entries:
         raise Unreadable("not supported", f"Binary workbooks (.xlsb) are not read. {_SAVE_AS}")
     if any(name.lower().endswith("vbaproject.bin") for name in entries):
@@ -121,13 +121,13 @@ def check_archive(data: bytes) -> dict[str, int]:
             _check_overlap(data, entries)
             _check_contents(archive, entries)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as problem:
-        raise _damaged() from problem
+        raise _refuse_damaged() from problem
     except (struct.error, OSError, ValueError, UnicodeDecodeError) as problem:
-        raise _damaged() from problem
+        raise _refuse_damaged() from problem
     return {entry.filename: entry.file_size for entry in entries}
 
 
-def _damaged() -> Unreadable:
+def _refuse_damaged() -> Unreadable:
     return Unreadable(
         "damaged",
         "The workbook is damaged or incomplete. Open it in a spreadsheet, save it again and "
@@ -135,7 +135,7 @@ def _damaged() -> Unreadable:
     )
 
 
-def _bomb(what: str) -> Unreadable:
+def _refuse_bomb(what: str) -> Unreadable:
     return Unreadable("unsafe archive", f"The workbook is not opened: {what}. {_SAVE_AS}")
 
 
@@ -143,33 +143,33 @@ def _count_entries(data: bytes) -> None:
     # The directory's own count may lie, so its records are counted too.
     count = data.count(b"PK\x01\x02")
     if count > limits.ENTRIES:
-        raise _bomb(f"it holds more than {limits.ENTRIES:,} parts")
+        raise _refuse_bomb(f"it holds more than {limits.ENTRIES:,} parts")
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
     name = entry.filename
     parts = name.replace("\\", "/").split("/")
     if name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\x00" in name:
-        raise _bomb("a part of it has a path that leads out of it")
+        raise _refuse_bomb("a part of it has a path that leads out of it")
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise _bomb("a part of it is a link")
+        raise _refuse_bomb("a part of it is a link")
     if entry.flag_bits & 0x1:
         raise Unreadable(
             "password", f"The workbook is password-protected. Remove the password. {_SAVE_AS}"
         )
     if name.lower().endswith((".zip", ".7z", ".rar", ".gz", ".jar")):
-        raise _bomb("it holds another archive")
+        raise _refuse_bomb("it holds another archive")
 
 
 def _check_total(entries: list[zipfile.ZipInfo], packed: int) -> None:
     total = sum(entry.file_size for entry in entries)
     if total > limits.UNPACKED_BYTES:
-        raise _bomb(
+        raise _refuse_bomb(
             f"it would unpack to {total // limits.MEGABYTE:,} MB, and the limit is "
             f"{limits.UNPACKED_BYTES // limits.MEGABYTE} MB"
         )
     if total > limits.RATIO_COUNTS_FROM and total > packed * limits.UNPACKED_RATIO:
-        raise _bomb(f"it unpacks to more than {limits.UNPACKED_RATIO} times its size")
+        raise _refuse_bomb(f"it unpacks to more than {limits.UNPACKED_RATIO} times its size")
 
 
 def _check_overlap(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
@@ -178,10 +178,10 @@ def _check_overlap(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
         start = entry.header_offset
         name_length, extra_length = struct.unpack("<HH", data[start + 26 : start + 30])
         if start < end or data[start : start + 4] != b"PK\x03\x04":
-            raise _bomb("its parts overlap")
+            raise _refuse_bomb("its parts overlap")
         end = start + 30 + name_length + extra_length + entry.compress_size
         if end > len(data):
-            raise _damaged()
+            raise _refuse_damaged()
 
 
 def _check_contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
@@ -192,11 +192,11 @@ def _check_contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) ->
         with archive.open(entry) as part:
             while chunk := part.read(1 << 20):
                 if seen == 0 and is_xml and _ENTITIES.search(chunk[:4096]):
-                    raise _bomb("it declares XML entities")
+                    raise _refuse_bomb("it declares XML entities")
                 if seen == 0 and chunk.startswith(b"PK\x03\x04"):
-                    raise _bomb("it holds another archive")
+                    raise _refuse_bomb("it holds another archive")
                 seen += len(chunk)
                 if seen > entry.file_size:
-                    raise _bomb("a part of it is larger than it says")
+                    raise _refuse_bomb("a part of it is larger than it says")
         if seen != entry.file_size:
-            raise _bomb("a part of it is not as large as it says")
+            raise _refuse_bomb("a part of it is not as large as it says")

@@ -46,11 +46,13 @@ class Grid:
 def make_grid(name: str, rows: list[list[str]], flaws: dict[int, str] | None = None) -> Grid:
     """A grid from raw cells: trimmed, cleaned of invisible characters, padded to one width."""
     grid = Grid(name, [], flaws or {})
-    width = max((_filled_width(row) for row in rows), default=0)
+    width = max((_measure_filled_width(row) for row in rows), default=0)
     for row in rows:
         trimmed = list(map(str.strip, row))
         if not "".join(row).isascii():
-            trimmed = [cell if cell.isascii() else _cleaned(cell, grid).strip() for cell in trimmed]
+            trimmed = [
+                cell if cell.isascii() else _clean_cell(cell, grid).strip() for cell in trimmed
+            ]
         missing = width - len(trimmed)
         if missing > 0:
             trimmed.extend([""] * missing)
@@ -70,14 +72,14 @@ def collapse_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-def _filled_width(row: list[str]) -> int:
+def _measure_filled_width(row: list[str]) -> int:
     width = len(row)
     while width and (not row[width - 1] or row[width - 1].isspace()):
         width -= 1
     return width
 
 
-def _cleaned(cell: str, grid: Grid) -> str:
+def _clean_cell(cell: str, grid: Grid) -> str:
     if _UNSEEN.search(cell):
         grid.unseen += 1
         grid.turned += bool(_DIRECTION.search(cell))

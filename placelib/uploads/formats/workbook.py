@@ -15,9 +15,9 @@ from placelib.uploads.formats.workbook_xml import (
     YEAR,
     SheetFacts,
     WorkbookFacts,
+    refuse_too_wide,
     scan_ods,
     scan_xlsx,
-    too_wide,
 )
 from placelib.uploads.reading import Problem, Unreadable
 
@@ -40,7 +40,7 @@ def read_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[Problem]]:
             if entry.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
         grids = [
-            _grid(book, name, facts, hidden)
+            _build_grid(book, name, facts, hidden)
             for name, hidden in sheets
             if name not in facts.unreadable
         ]
@@ -49,7 +49,7 @@ def read_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[Problem]]:
             "password", "The workbook is password-protected. Remove the password and upload it."
         ) from problem
     except (python_calamine.CalamineError, OSError, ValueError, IndexError) as problem:
-        raise _damaged() from problem
+        raise _refuse_damaged() from problem
     readable = [grid for grid in grids if grid.name not in facts.unreadable]
     if facts.unreadable and not any(grid.rows and not grid.hidden for grid in readable):
         stopped = next(iter(facts.unreadable.values()))
@@ -58,7 +58,7 @@ def read_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[Problem]]:
     return [*readable, *left_out], [*facts.unreadable.values(), *facts.problems]
 
 
-def _damaged() -> Unreadable:
+def _refuse_damaged() -> Unreadable:
     return Unreadable(
         "damaged",
         "The workbook is damaged or of a kind that cannot be read. Open it in a spreadsheet, save "
@@ -66,7 +66,7 @@ def _damaged() -> Unreadable:
     )
 
 
-def _grid(
+def _build_grid(
     book: python_calamine.CalamineWorkbook, name: str, facts: WorkbookFacts, hidden: bool
 ) -> Grid:
     # Sheets cached from linked files are hidden and named by path: they are not the user's.
@@ -75,10 +75,10 @@ def _grid(
     sheet = book.get_sheet_by_name(name)
     cells = sheet.total_height * sheet.total_width
     if cells > limits.CELLS or sheet.total_width > limits.COLUMNS:
-        facts.unreadable[name] = too_wide(name, sheet.total_height, sheet.total_width)
+        facts.unreadable[name] = refuse_too_wide(name, sheet.total_height, sheet.total_width)
         return Grid(name, [])
     sheet_facts = facts.sheets.get(name, SheetFacts())
-    rows = [list(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
+    rows = [list(map(_format_text, row)) for row in sheet.to_python(skip_empty_area=False)]
     _apply_formats(rows, sheet_facts)
     grid = make_grid(name, rows)
     grid.merges = {row: list(merged) for row, merged in sheet_facts.merges.items()}
@@ -95,12 +95,12 @@ def _apply_formats(rows: list[list[str]], facts: SheetFacts) -> None:
             continue
         text = rows[row][column]
         if kind == PERCENT:
-            rows[row][column] = _as_percent(text)
+            rows[row][column] = _format_percent(text)
         elif kind in {MONTH, YEAR} and _is_day(text):
             rows[row][column] = text[: 7 if kind == MONTH else 4]
 
 
-def _as_percent(text: str) -> str:
+def _format_percent(text: str) -> str:
     try:
         # 0.07 * 100 is 7.000000000000001: twelve digits are more than any table has.
         return f"{float(f'{float(text) * 100:.12g}')!r}".removesuffix(".0") + "%"
@@ -112,7 +112,7 @@ def _is_day(text: str) -> bool:
     return len(text) == 10 and text[4] == text[7] == "-" and text[:4].isdigit()
 
 
-def _text(cell: object) -> str:
+def _format_text(cell: object) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, float):

@@ -98,31 +98,31 @@ def scan_xlsx(data: bytes) -> WorkbookFacts:
     facts = WorkbookFacts(data)
     replaced: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = _sheet_names(archive)
+        names = _read_sheet_names(archive)
         strings = check_tags(_read_part(archive, "xl/sharedStrings.xml"))
-        styles = _cell_formats(check_tags(_read_part(archive, "xl/styles.xml")))
-        lengths = _text_lengths(strings)
+        styles = _read_cell_formats(check_tags(_read_part(archive, "xl/styles.xml")))
+        lengths = _measure_texts(strings)
         unfolded = 0
         for entry in archive.namelist():
             if not _SHEET_PART.match(entry):
                 continue
             xml = check_tags(archive.read(entry))
             name = names.get(entry, entry.rpartition("/")[2])
-            if _reaches_far(xml):
-                bounded, rows, columns = _without_far_cells(xml, strings)
+            if _is_far(xml):
+                bounded, rows, columns = _drop_far_cells(xml, strings)
                 if _is_too_large(rows, columns):
-                    facts.unreadable[name] = too_wide(name, rows, columns)
+                    facts.unreadable[name] = refuse_too_wide(name, rows, columns)
                     bounded = b"<worksheet/>"
                 xml = replaced[entry] = bounded
-            unfolded += _unfolded_text(xml, lengths)
+            unfolded += _measure_unfolded_text(xml, lengths)
             if unfolded > limits.TEXT_CHARACTERS:
                 raise Unreadable("too much text", _TOO_MUCH_TEXT)
-            facts.sheets[name] = SheetFacts(_formatted_cells(xml, styles))
+            facts.sheets[name] = SheetFacts(_read_formatted_cells(xml, styles))
             empty = len(_NO_RESULT.findall(xml)) if b"<f" in xml else 0
             if empty:
-                facts.problems.append(_without_results(name, empty))
+                facts.problems.append(_drop_results(name, empty))
         if replaced:
-            facts.data = _with_parts(archive, replaced)
+            facts.data = _replace_parts(archive, replaced)
     return facts
 
 
@@ -148,13 +148,13 @@ def _read_part(archive: zipfile.ZipFile, name: str) -> bytes:
     return archive.read(name) if name in archive.namelist() else b""
 
 
-def _attributes(text: str) -> dict[str, str]:
+def _read_attributes(text: str) -> dict[str, str]:
     return {
         match[1]: html.unescape(match[2] or match[3] or "") for match in _ATTRIBUTE.finditer(text)
     }
 
 
-def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
+def _read_sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     """The name that the user sees of each part that holds a sheet."""
     book = _read_part(archive, "xl/workbook.xml").decode("utf-8", "replace")
     relations = _read_part(archive, "xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
@@ -162,18 +162,18 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
         attributes.get("Id", ""): attributes.get("Target", "")
         .removeprefix("/xl/")
         .removeprefix("./")
-        for attributes in map(_attributes, _RELATION.findall(relations))
+        for attributes in map(_read_attributes, _RELATION.findall(relations))
     }
     names = {}
-    for attributes in map(_attributes, _SHEET.findall(book)):
+    for attributes in map(_read_attributes, _SHEET.findall(book)):
         target = targets.get(attributes.get("r:id", ""), "")
         names[f"xl/{target}"] = attributes.get("name", "")
     return {part: name for part, name in names.items() if name}
 
 
-def _reaches_far(xml: bytes) -> bool:
+def _is_far(xml: bytes) -> bool:
     """True where a cell may lie outside the limits; rows without cells bound nothing."""
-    columns = max(map(_column_number, _FAR_COLUMN.findall(xml)), default=1)
+    columns = max(map(_read_column_number, _FAR_COLUMN.findall(xml)), default=1)
     rows = max(map(int, (*_FAR_ROW.findall(xml), *_ROW.findall(xml))), default=0)
     return _is_too_large(rows, columns)
 
@@ -182,7 +182,7 @@ def _is_too_large(rows: int, columns: int) -> bool:
     return columns > limits.COLUMNS or rows * columns > limits.CELLS or rows > limits.ROWS
 
 
-def _without_far_cells(xml: bytes, strings: bytes) -> tuple[bytes, int, int]:
+def _drop_far_cells(xml: bytes, strings: bytes) -> tuple[bytes, int, int]:
     """The part without the cells that lie beyond all filled ones, and how far those reach."""
     blank_texts = _blank_texts(strings)
     # Each piece begins with a tag of a row or a cell and ends before the next.
@@ -198,7 +198,7 @@ def _without_far_cells(xml: bytes, strings: bytes) -> tuple[bytes, int, int]:
             number = _ROW_PLACE.search(tag[2])
             row, column = int(number[1]) if number else row + 1, 0
         elif tag:
-            column = _column_number(place[1]) if place else column + 1
+            column = _read_column_number(place[1]) if place else column + 1
             row = int(place[2]) if place else row
         is_filled = bool(tag and tag[1] == b"c" and _is_filled(piece, tag[2], blank_texts))
         if is_filled:
@@ -206,7 +206,7 @@ def _without_far_cells(xml: bytes, strings: bytes) -> tuple[bytes, int, int]:
         places.append((row, column) if tag and tag[1] == b"c" else (0, 0))
         filled.append(is_filled)
     bounded = [
-        _without_cell(piece)
+        _drop_cell(piece)
         if column and not is_filled and (row > rows or column > columns)
         else piece
         for piece, (row, column), is_filled in zip(pieces, places, filled, strict=True)
@@ -214,7 +214,7 @@ def _without_far_cells(xml: bytes, strings: bytes) -> tuple[bytes, int, int]:
     return b"".join(bounded), rows, columns
 
 
-def _without_cell(piece: bytes) -> bytes:
+def _drop_cell(piece: bytes) -> bytes:
     """What follows the cell at the start of a piece: it closes the row, and perhaps the sheet."""
     end = piece.find(b"</c>")
     return piece[end + 4 :] if end >= 0 else piece[piece.find(b">") + 1 :]
@@ -233,7 +233,7 @@ def _is_filled(piece: bytes, attributes: bytes, blank_texts: set[bytes]) -> bool
     return any(text.strip(b" \t\r\n\xc2\xa0") for text in _INLINE_TEXT.findall(body))
 
 
-def _string_items(strings: bytes) -> Iterator[bytes]:
+def _read_string_items(strings: bytes) -> Iterator[bytes]:
     """Each shared string as it is written, in order."""
     pieces = strings.split(b"<si>")
     for piece in pieces[1:]:
@@ -243,18 +243,18 @@ def _string_items(strings: bytes) -> Iterator[bytes]:
 def _blank_texts(strings: bytes) -> set[bytes]:
     return {
         str(number).encode()
-        for number, text in enumerate(_string_items(strings))
+        for number, text in enumerate(_read_string_items(strings))
         if not text.strip(b" \t\r\n\xc2\xa0")
     }
 
 
-def _text_lengths(strings: bytes) -> list[int]:
+def _measure_texts(strings: bytes) -> list[int]:
     """The lengths of the shared strings; empty where none is long enough to matter."""
-    lengths = [len(text) for text in _string_items(strings)]
+    lengths = [len(text) for text in _read_string_items(strings)]
     return lengths if max(lengths, default=0) > limits.LONG_TEXT else []
 
 
-def _unfolded_text(xml: bytes, lengths: list[int]) -> int:
+def _measure_unfolded_text(xml: bytes, lengths: list[int]) -> int:
     """How many characters the shared strings of a sheet come to, each as often as it is used."""
     if not lengths:
         return 0
@@ -264,22 +264,24 @@ def _unfolded_text(xml: bytes, lengths: list[int]) -> int:
     )
 
 
-def _cell_formats(styles: bytes) -> dict[bytes, int]:
+def _read_cell_formats(styles: bytes) -> dict[bytes, int]:
     """The numbers of the cell styles that show a per cent, a month or a year."""
     custom = {}
-    for attributes in map(_attributes, _NUMBER_FORMAT.findall(styles.decode("utf-8", "replace"))):
-        custom[attributes.get("numFmtId", "")] = _kind_of_format(attributes.get("formatCode", ""))
+    for attributes in map(
+        _read_attributes, _NUMBER_FORMAT.findall(styles.decode("utf-8", "replace"))
+    ):
+        custom[attributes.get("numFmtId", "")] = _find_format_kind(attributes.get("formatCode", ""))
     formats = _CELL_FORMATS.search(styles)
     kinds = {}
     for number, raw in enumerate(_FORMAT_OF_CELL.findall(formats[1]) if formats else ()):
-        wanted = _attributes(raw.decode("utf-8", "replace")).get("numFmtId", "")
+        wanted = _read_attributes(raw.decode("utf-8", "replace")).get("numFmtId", "")
         kind = custom.get(wanted, 0) or _BUILT_IN.get(int(wanted) if wanted.isdigit() else 0, 0)
         if kind:
             kinds[str(number).encode()] = kind
     return kinds
 
 
-def _kind_of_format(code: str) -> int:
+def _find_format_kind(code: str) -> int:
     """What a number format shows: “0.0%” a per cent, “mmm-yy” a month, “yyyy” a year; else 0."""
     visible = _NOT_SHOWN.sub("", code.partition(";")[0]).lower()
     if "%" in visible:
@@ -289,7 +291,7 @@ def _kind_of_format(code: str) -> int:
     return MONTH if "m" in visible else YEAR
 
 
-def _formatted_cells(xml: bytes, styles: dict[bytes, int]) -> dict[tuple[int, int], int]:
+def _read_formatted_cells(xml: bytes, styles: dict[bytes, int]) -> dict[tuple[int, int], int]:
     """The cells of a sheet whose style shows a per cent, a month or a year."""
     if not styles:
         return {}
@@ -305,14 +307,14 @@ def _formatted_cells(xml: bytes, styles: dict[bytes, int]) -> dict[tuple[int, in
             row, column = int(number[1]) if number else row + 1, 0
             continue
         place = _PLACE.search(tag[2])
-        column = _column_number(place[1]) if place else column + 1
+        column = _read_column_number(place[1]) if place else column + 1
         match = style.search(tag[2])
         if match:
             cells[(int(place[2]) if place else row) - 1, column - 1] = styles[match[1]]
     return cells
 
 
-def _with_parts(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
+def _replace_parts(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
     """The archive with other bytes for some of its parts, in memory and uncompressed."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
@@ -321,14 +323,14 @@ def _with_parts(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _column_number(letters: bytes) -> int:
+def _read_column_number(letters: bytes) -> int:
     number = 0
     for letter in letters[:8].upper():
         number = number * 26 + letter - 64
     return number
 
 
-def _letters(number: int) -> str:
+def _read_letters(number: int) -> str:
     letters = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
@@ -336,17 +338,17 @@ def _letters(number: int) -> str:
     return letters
 
 
-def too_wide(name: str, rows: int, columns: int) -> Problem:
+def refuse_too_wide(name: str, rows: int, columns: int) -> Problem:
     """Say that a sheet reaches too far, by the name that the user sees."""
     return Problem(
         "far cells",
-        f"The sheet “{name[:40]}” reaches to {_letters(columns)}{rows} (row {rows:,}, column "
+        f"The sheet “{name[:40]}” reaches to {_read_letters(columns)}{rows} (row {rows:,}, column "
         f"{columns:,}): a cell lies far outside the table, so the sheet was not read. Delete the "
         "rows and columns beyond the table and upload it again.",
     )
 
 
-def _without_results(name: str, count: int) -> Problem:
+def _drop_results(name: str, count: int) -> Problem:
     return Problem(
         "formulas without values",
         f"The sheet “{name[:40]}” has {count:,} formulas without saved values: those cells are "
@@ -394,7 +396,7 @@ class _OdsScan:
                 self.row = self.column = 0
         elif kind == b"table-row":
             if not closing:
-                self.row_repeats = _repeats(attributes)
+                self.row_repeats = _read_repeats(attributes)
                 self.column = self.filled = self.row_characters = 0
             if closing or attributes.endswith(b"/"):
                 self._end_row()
@@ -409,7 +411,7 @@ class _OdsScan:
         self.column = self.filled = self.row_characters = 0
 
     def _take_cell(self, attributes: bytes, content: bytes) -> None:
-        repeats = _repeats(attributes)
+        repeats = _read_repeats(attributes)
         first = self.column
         self.column += repeats
         if b"value-type" in attributes or b"formula" in attributes:
@@ -421,7 +423,7 @@ class _OdsScan:
         facts = self.sheets.setdefault(self.name, SheetFacts())
         if spanned and int(spanned[1]) > 1:
             facts.merges.setdefault(self.row, []).append((first, first + int(spanned[1]) - 1))
-        kind = _kind_of_ods_cell(attributes, content)
+        kind = _find_ods_cell_kind(attributes, content)
         if kind and repeats * self.row_repeats <= limits.COLUMNS:
             for row in range(self.row, self.row + self.row_repeats):
                 for column in range(first, self.column):
@@ -429,7 +431,7 @@ class _OdsScan:
 
     def _check(self) -> None:
         if self.cells > limits.CELLS or self.filled > limits.COLUMNS:
-            stopped = too_wide(self.name or "content", self.row_repeats, self.filled)
+            stopped = refuse_too_wide(self.name or "content", self.row_repeats, self.filled)
             raise Unreadable(stopped.kind, stopped.message)
         if self.characters + self.row_characters > limits.TEXT_CHARACTERS:
             raise Unreadable("too much text", _TOO_MUCH_TEXT)
@@ -440,7 +442,7 @@ def _has_text(content: bytes) -> bool:
     return bool(re.sub(rb"<[^<>]*>", b"", content).strip(b" \t\r\n\xc2\xa0"))
 
 
-def _kind_of_ods_cell(attributes: bytes, content: bytes) -> int:
+def _find_ods_cell_kind(attributes: bytes, content: bytes) -> int:
     if b'value-type="percentage"' in attributes:
         return PERCENT
     if b'value-type="date"' in attributes and _SHOWN_MONTH.search(content):
@@ -448,6 +450,6 @@ def _kind_of_ods_cell(attributes: bytes, content: bytes) -> int:
     return 0
 
 
-def _repeats(attributes: bytes) -> int:
+def _read_repeats(attributes: bytes) -> int:
     match = _REPEATED.search(attributes)
     return int(match[1]) if match else 1

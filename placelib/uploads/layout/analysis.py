@@ -53,11 +53,11 @@ class LayoutChoices:
 def analyse_sheet(grid: Grid, places: Places, choices: LayoutChoices | None = None) -> SheetView:
     """The sheet understood, turned over where areas are columns."""
     choices = choices or LayoutChoices()
-    view = _view(grid, places, choices)
-    across = _areas_across(grid, places)
+    view = _build_view(grid, places, choices)
+    across = _find_areas_across(grid, places)
     if across >= _LEAST_ACROSS and view.places * 2 < across and not choices.header:
-        table, outside = _without_notes(grid, places)
-        transposed = _view(transpose(table), places, LayoutChoices((), choices.roles))
+        table, outside = _drop_notes(grid, places)
+        transposed = _build_view(transpose(table), places, LayoutChoices((), choices.roles))
         transposed.turned = True
         transposed.outside = outside
         transposed.columns_in = grid.width
@@ -70,7 +70,7 @@ def analyse_sheet(grid: Grid, places: Places, choices: LayoutChoices | None = No
     return view
 
 
-def _without_notes(grid: Grid, places: Places) -> tuple[Grid, dict[int, str]]:
+def _drop_notes(grid: Grid, places: Places) -> tuple[Grid, dict[int, str]]:
     """The grid with the lines above and below a table of areas across blanked out, and those lines.
 
     Titles and notes would become columns once rows are columns. The table goes from the row that
@@ -101,7 +101,7 @@ def _without_notes(grid: Grid, places: Places) -> tuple[Grid, dict[int, str]]:
     return replace(grid, rows=rows), lines
 
 
-def _areas_across(grid: Grid, places: Places) -> int:
+def _find_areas_across(grid: Grid, places: Places) -> int:
     """The most places that one of the first rows holds, those of other levels among them."""
     return max(
         (
@@ -112,21 +112,21 @@ def _areas_across(grid: Grid, places: Places) -> int:
     )
 
 
-def _view(grid: Grid, places: Places, choices: LayoutChoices) -> SheetView:
+def _build_view(grid: Grid, places: Places, choices: LayoutChoices) -> SheetView:
     view = SheetView(grid)
     chosen_header = choices.header
     columns = find_area_columns(grid, places)
-    grid, columns, beside = _leftmost(grid, columns)
+    grid, columns, beside = _find_leftmost(grid, columns)
     view.columns_in = view.grid.width
     if beside is not None:
         view.cells_beside = Counter(
             cell for row in view.grid.rows for cell in row[grid.width :] if cell
         )
     view.grid, view.beside = grid, beside
-    columns = columns or _in_part(grid, places)
+    columns = columns or _analyse_part(grid, places)
     block = find_block(grid, places, columns, chosen_header) if columns else None
     if block is None:
-        return _without_places(view, grid, chosen_header)
+        return _drop_places(view, grid, chosen_header)
     # Notes below and titles above are out of the way now: look again at what the table holds.
     inside = find_area_columns(grid, places, block.first, block.last) or columns
     if [column.index for column in inside] != [column.index for column in columns]:
@@ -166,7 +166,7 @@ def _set_apart(view: SheetView) -> None:
             view.areas.why[number - first] = SECTION
 
 
-def _leftmost(
+def _find_leftmost(
     grid: Grid, columns: list[AreaColumnProfile]
 ) -> tuple[Grid, list[AreaColumnProfile], int | None]:
     """The first of tables that stand side by side, each with its own areas, an empty column apart.
@@ -188,7 +188,7 @@ def _leftmost(
     return grid, columns, None
 
 
-def _in_part(grid: Grid, places: Places) -> list[AreaColumnProfile]:
+def _analyse_part(grid: Grid, places: Places) -> list[AreaColumnProfile]:
     """Area columns of a sheet in which notes outnumber the rows of the table."""
     rows = [
         number
@@ -198,7 +198,7 @@ def _in_part(grid: Grid, places: Places) -> list[AreaColumnProfile]:
     return find_area_columns(grid, places, rows[0], rows[-1]) if rows else []
 
 
-def _without_places(view: SheetView, grid: Grid, chosen_header: tuple[int, ...]) -> SheetView:
+def _drop_places(view: SheetView, grid: Grid, chosen_header: tuple[int, ...]) -> SheetView:
     view.block = find_plain_block(grid)
     view.refusal = "no area column"
     view.remedy = (

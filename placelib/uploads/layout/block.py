@@ -53,7 +53,7 @@ def find_block(
     places_in = [
         number
         for number, row in enumerate(grid.rows)
-        if _names_a_place(row, keys, places) and (not chosen_header or number > max(chosen_header))
+        if _has_place(row, keys, places) and (not chosen_header or number > max(chosen_header))
     ]
     figures = find_figure_columns(grid, places_in, set(keys))
     anchors = [
@@ -64,7 +64,7 @@ def find_block(
     ] or places_in
     if not anchors:
         return None
-    runs = _runs(grid, anchors, figures)
+    runs = _find_runs(grid, anchors, figures)
     best = max(runs, key=len)
     first = best[0] if chosen_header else _find_first_row(grid, best[0], figures, keys, places)
     last = best[-1]
@@ -73,7 +73,7 @@ def find_block(
         or _is_place_without_figures(grid.rows[last + 1], figures, keys, places)
     ):
         last += 1
-    last = _under_the_last(grid, best, last, figures)
+    last = _find_under_last(grid, best, last, figures)
     header = chosen_header or find_header(grid, first, keys, figures)
     others = tuple(run[0] for run in runs if run is not best and len(run) > 2)
     return Block(header, first, last, figures, others)
@@ -95,7 +95,7 @@ def _find_first_row(
         if any(_HEADS_PLACES.match(grid.rows[above][key]) for key in keys):
             # Headings may be numbers, such as the percentiles 10, 20, 25.
             break
-        if _numbers_the_columns(grid.rows[above], keys, figures):
+        if _is_column_numbering(grid.rows[above], keys, figures):
             break
         first = above
     if has_lines and first > 1 and len(grid.rows[first - 1]) - grid.rows[first - 1].count("") == 1:
@@ -124,7 +124,7 @@ def _is_line_over_data(grid: Grid, number: int, figures: tuple[int, ...], keys: 
         and len(row) - row.count("") == 1
         and any(row[key] for key in keys)
         and _is_data(grid, number - 1, figures, keys)
-        and not _numbers_the_columns(grid.rows[number - 1], keys, figures)
+        and not _is_column_numbering(grid.rows[number - 1], keys, figures)
     )
 
 
@@ -143,7 +143,7 @@ def _may_be_a_row(row: list[str], places: Places) -> bool:
     return len(filled) > 1 or any(places.of(cell).kind in _PLACES for cell in filled)
 
 
-def _names_a_place(row: list[str], keys: list[int], places: Places) -> bool:
+def _has_place(row: list[str], keys: list[int], places: Places) -> bool:
     for key in keys:
         if places.of(row[key]).kind in _ANCHORS:
             return len(row) - row.count("") > 1
@@ -161,7 +161,7 @@ def find_plain_block(grid: Grid) -> Block | None:
     rows = [number for number in filled if _is_data(grid, number, figures, [])]
     if not rows:
         return None
-    runs = _runs(grid, rows, figures)
+    runs = _find_runs(grid, rows, figures)
     best = max(runs, key=len)
     if len(best) == 1 and _are_years(grid, best[0], figures):
         return None
@@ -190,7 +190,7 @@ def find_figure_columns(grid: Grid, rows: list[int], keys: set[int]) -> tuple[in
     return tuple(figures)
 
 
-def _runs(grid: Grid, anchors: list[int], figures: tuple[int, ...]) -> list[list[int]]:
+def _find_runs(grid: Grid, anchors: list[int], figures: tuple[int, ...]) -> list[list[int]]:
     """The anchors, divided where a blank row and a new header lie between two of them."""
     runs = [[anchors[0]]]
     for before, after in pairwise(anchors):
@@ -214,12 +214,12 @@ def _is_new_heading(cells: list[str]) -> bool:
     return len(texts) >= needed or (len(filled) >= needed and all(map(read_period_text, filled)))
 
 
-def _all_periods(cells: list[str]) -> bool:
+def _are_all_periods(cells: list[str]) -> bool:
     filled = [cell for cell in cells if cell]
     return len(filled) > 1 and all(read_period_text(cell) is not None for cell in filled)
 
 
-def _numbers_the_columns(row: list[str], keys: list[int], figures: tuple[int, ...]) -> bool:
+def _is_column_numbering(row: list[str], keys: list[int], figures: tuple[int, ...]) -> bool:
     """True for the line numbers of a form, which rise from column to column and name no place."""
     if any(row[key] for key in keys) or len(figures) < 2:
         return False
@@ -243,14 +243,14 @@ def _is_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int])
     numbers = [cell for cell in filled if is_figure(cell)]
     if not numbers or len(numbers) < 0.6 * len(filled) or not any(map(is_number, numbers)):
         return False
-    if _all_periods(filled) or (keys and all(map(read_period_text, filled))):
+    if _are_all_periods(filled) or (keys and all(map(read_period_text, filled))):
         return False
     if _count_up(filled):
         return False
     return not keys or any(row[: max(keys) + 1])
 
 
-def _under_the_last(grid: Grid, anchors: list[int], last: int, figures: tuple[int, ...]) -> int:
+def _find_under_last(grid: Grid, anchors: list[int], last: int, figures: tuple[int, ...]) -> int:
     """The last row where every place has further rows below it, as merged cells leave them."""
     steps = Counter(after - before for before, after in pairwise(anchors))
     step, times = steps.most_common(1)[0] if steps else (1, 0)

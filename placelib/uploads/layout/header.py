@@ -33,17 +33,19 @@ def find_header(
     number = first - 1
     while number >= 0 and (not any(grid.rows[number]) or _is_note_row(grid.rows[number])):
         number -= 1
-    if number > 0 and _names_a_section(grid, number, keys, figures):
+    if number > 0 and _is_section_name(grid, number, keys, figures):
         number -= 1
     if number < 0:
         return ()
     if not _is_heading(grid, number, keys, figures):
         # The row may hold the heading of the areas alone, below those of the figures.
-        if number < 1 or not _heads_areas(grid.rows[number - 1], grid.rows[number], keys, figures):
+        if number < 1 or not _is_area_heading(
+            grid.rows[number - 1], grid.rows[number], keys, figures
+        ):
             return ()
         header = [number - 1, number]
         number -= 1
-    elif number > 0 and _heads_units(grid.rows[number - 1], grid.rows[number], keys, figures):
+    elif number > 0 and _is_unit_heading(grid.rows[number - 1], grid.rows[number], keys, figures):
         header = [number - 1, number]
         number -= 1
     else:
@@ -56,7 +58,8 @@ def find_header(
             break
         above, below = grid.rows[number], grid.rows[header[0]]
         if not (
-            _belongs_above(above, labelled, needed, figures) or _tells_apart(above, below, figures)
+            _is_part_of_heading(above, labelled, needed, figures)
+            or _can_distinguish(above, below, figures)
         ):
             break
         header.insert(0, number)
@@ -83,7 +86,7 @@ def _is_heading(grid: Grid, number: int, keys: list[int], figures: tuple[int, ..
     return bool(filled) and filled[0] in figures and not keys
 
 
-def _names_a_section(grid: Grid, number: int, keys: list[int], figures: tuple[int, ...]) -> bool:
+def _is_section_name(grid: Grid, number: int, keys: list[int], figures: tuple[int, ...]) -> bool:
     """True for a line of one cell right below a row that already heads areas and all figures."""
     above = grid.rows[number - 1]
     filled = [index for index, cell in enumerate(grid.rows[number]) if cell]
@@ -98,14 +101,14 @@ def _names_a_section(grid: Grid, number: int, keys: list[int], figures: tuple[in
     )
 
 
-def _tells_apart(above: list[str], below: list[str], figures: tuple[int, ...]) -> bool:
+def _can_distinguish(above: list[str], below: list[str], figures: tuple[int, ...]) -> bool:
     """True for a row over headings that repeat themselves, which only it can tell apart."""
     labels = [below[index] for index in figures if below[index]]
     over = [above[index] for index in figures if above[index]]
     return len(set(labels)) < len(labels) and len(over) > 1 and len(set(over)) > 1
 
 
-def _heads_areas(
+def _is_area_heading(
     above: list[str], row: list[str], keys: list[int], figures: tuple[int, ...]
 ) -> bool:
     """True for one label over areas that have none in the row above, which heads the figures."""
@@ -120,7 +123,7 @@ def _heads_areas(
     )
 
 
-def _heads_units(
+def _is_unit_heading(
     above: list[str], row: list[str], keys: list[int], figures: tuple[int, ...]
 ) -> bool:
     """True for a row of nothing but units over the figures, below one that names each of them."""
@@ -134,7 +137,7 @@ def _heads_units(
     )
 
 
-def _belongs_above(
+def _is_part_of_heading(
     row: list[str], labelled: set[int], needed: set[int], figures: tuple[int, ...]
 ) -> bool:
     filled = {index for index, cell in enumerate(row) if cell}
@@ -160,13 +163,13 @@ def _belongs_above(
     )
 
 
-def _spread_merged(row: list[str], merged: list[tuple[int, int]]) -> None:
+def _fill_merged(row: list[str], merged: list[tuple[int, int]]) -> None:
     """Repeat a label over the columns that its cell was merged with, and over no other."""
     for first, last in merged:
         row[first + 1 : last + 1] = [row[first]] * (min(last, len(row) - 1) - first)
 
 
-def _spread_groups(
+def _fill_groups(
     above: list[str], below: list[str], figures: tuple[int, ...], keys: list[int]
 ) -> None:
     """Repeat a label over the blank columns to its right, as far as its group goes.
@@ -183,13 +186,13 @@ def _spread_groups(
         elif index in figures and groups and groups[-1]:
             groups[-1].append(index)
     groups = [group for group in groups if group]
-    shared = _shared_headings(groups, below)
+    shared = _find_shared_headings(groups, below)
     for group in groups:
         for index in group[1 : shared or None]:
             above[index] = above[group[0]]
 
 
-def _shared_headings(groups: list[list[int]], below: list[str]) -> int:
+def _find_shared_headings(groups: list[list[int]], below: list[str]) -> int:
     """With how many equal headings all groups begin, where the rest of each is its own; else 0."""
     headings = [[below[index] for index in group] for group in groups]
     if len(groups) < 2 or len({len(group) for group in headings}) < 2:
@@ -209,9 +212,9 @@ def join_header_labels(
     for above, below, number in zip(rows, rows[1:], header, strict=False):
         merged = grid.merges.get(number)
         if merged:
-            _spread_merged(above, merged)
+            _fill_merged(above, merged)
         else:
-            _spread_groups(above, below, figures, keys)
+            _fill_groups(above, below, figures, keys)
     labels = []
     for index in range(grid.width):
         parts: list[str] = []

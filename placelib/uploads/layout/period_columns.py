@@ -44,7 +44,7 @@ def choose_period(roles: Roles, texts: dict[int, Counter[str]], labels: list[str
             len(texts[index]) > 1,
             sum(texts[index].values()),
             len(texts[index]),
-            not re.search(r"\b(?:code|sort|order|key)\b", heading_words(labels[index])),
+            not re.search(r"\b(?:code|sort|order|key)\b", split_heading(labels[index])),
             bool(re.search(r"period|time", labels[index], re.IGNORECASE)),
         ),
         default=None,
@@ -61,7 +61,7 @@ def join_part_of_year(roles: Roles, texts: dict[int, Counter[str]], labels: list
         return
     year = next(iter(texts[roles.period[0]]))
     for index, counts in texts.items():
-        named = _PART_HEADER.search(heading_words(labels[index]))
+        named = _PART_HEADER.search(split_heading(labels[index]))
         if not named or index in roles.period or len(counts) > _PARTS_AT_MOST:
             continue
         periods = [read_period_cells((year, text), named[0]) for text in counts]
@@ -148,6 +148,6 @@ def _drop_ordinals(roles: Roles) -> None:
             rests[index] = " | ".join(rest.split(" | ")[1:])
 
 
-def heading_words(label: str) -> str:
+def split_heading(label: str) -> str:
     """A heading as separate words: “YearSort” and “year_sort” both as “year sort”."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label).replace("_", " ").lower()

@@ -14,9 +14,9 @@ from placelib.uploads.layout.block import Block
 from placelib.uploads.layout.period_columns import (
     choose_period,
     find_header_periods,
-    heading_words,
     join_part_of_year,
     leave_out_second_periods,
+    split_heading,
 )
 from placelib.uploads.layout.sheet import Roles
 from placelib.uploads.periods.finding import find_period
@@ -114,7 +114,7 @@ def find_roles(
         if counts and before and _are_row_numbers(cells):
             roles.left_out[index] = "the numbers of the rows"
         elif counts:
-            _place(index, label, counts, len(cells[:: rows // _ROWS_ENOUGH + 1]), roles)
+            _find_place(index, label, counts, len(cells[:: rows // _ROWS_ENOUGH + 1]), roles)
             texts[index] = counts
         elif labels[index]:
             roles.left_out[index] = "empty"
@@ -169,7 +169,7 @@ def _leave_out_codes(roles: Roles, texts: dict[int, Counter[str]]) -> None:
             roles.left_out[index] = CODES
 
 
-def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles) -> None:
+def _find_place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles) -> None:
     kinds: Counter[str] = Counter()
     for text, count in islice(counts.items(), _ENOUGH):
         kinds[read_value(text).kind] += count
@@ -178,7 +178,7 @@ def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles
     if _is_period_column(label, counts):
         roles.period.append(index)
     elif numeric and not (_AGE_HEADER.match(label) and _are_ages(counts)):
-        _place_numbers(index, label, roles)
+        _count_places(index, label, roles)
     elif kinds["text"] == 0 and not numeric and not _are_bands(counts):
         roles.left_out[index] = MARKERS_ONLY
     elif _is_level(label, counts) and roles.level is None:
@@ -196,11 +196,11 @@ def _place(index: int, label: str, counts: Counter[str], rows: int, roles: Roles
         roles.texts.append(index)
 
 
-def _place_numbers(index: int, label: str, roles: Roles) -> None:
+def _count_places(index: int, label: str, roles: Roles) -> None:
     """Take a column of numbers for figures unless its heading says that it holds none."""
     if _is_code_heading(label):
         roles.left_out[index] = CODES
-    elif _RANK_HEADER.search(heading_words(label)):
+    elif _RANK_HEADER.search(split_heading(label)):
         roles.left_out[index] = RANKS
     elif _BOUND_HEADER.search(label):
         roles.left_out[index] = INTERVALS
@@ -209,7 +209,7 @@ def _place_numbers(index: int, label: str, roles: Roles) -> None:
 
 
 def _is_code_heading(label: str) -> bool:
-    words = heading_words(label)
+    words = split_heading(label)
     return bool(_ID_HEADER.search(words) or _CODE_HEADER.search(words))
 
 
@@ -248,14 +248,14 @@ def _is_level(label: str, counts: Counter[str]) -> bool:
     if len(counts) > 40:
         return False
     named = sum(count for text, count in counts.items() if find_level(text))
-    if _LEVEL_HEADER.search(label) and (named or _speaks_of_levels(counts)):
+    if _LEVEL_HEADER.search(label) and (named or _has_level_words(counts)):
         return True
     return named >= 0.9 * sum(counts.values()) and not re.search(
         r"author|council|name", label, re.I
     )
 
 
-def _speaks_of_levels(counts: Counter[str]) -> bool:
+def _has_level_words(counts: Counter[str]) -> bool:
     pattern = r"district|unitary|region|country|national|council|authority|borough|\bUA\b|\bCTY\b"
     return sum(bool(re.search(pattern, text, re.I)) for text in counts) >= 0.5 * len(counts)
 
@@ -278,8 +278,8 @@ def _is_period_column(label: str, counts: Counter[str]) -> bool:
     years = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in counts)
     if years and not label and 1 < len(counts) < filled:
         return True
-    return readable >= 0.95 * filled and not years and not _all_plain_numbers(counts)
+    return readable >= 0.95 * filled and not years and not _are_plain_numbers(counts)
 
 
-def _all_plain_numbers(counts: Counter[str]) -> bool:
+def _are_plain_numbers(counts: Counter[str]) -> bool:
     return all(text.isdigit() for text in counts)

@@ -31,7 +31,7 @@ def add_sections(
     lines = {
         number: label
         for number in range(start, block.last + 1)
-        if (label := _heading(grid.rows[number], keys, places))
+        if (label := _read_heading(grid.rows[number], keys, places))
     }
     if len(lines) < 2 or min(lines) >= block.first:
         return grid, frozenset()
@@ -61,7 +61,7 @@ def add_sections(
     return replace(grid, rows=rows), frozenset(lines)
 
 
-def _heading(row: list[str], keys: list[int], places: Places) -> str:
+def _read_heading(row: list[str], keys: list[int], places: Places) -> str:
     """The text of a line that holds nothing else, up to the column of the areas."""
     if len(row) - row.count("") != 1:
         return ""

@@ -130,7 +130,7 @@ def refuse_finer_rows(view: SheetView, grid: Grid, places: Places) -> None:
     block = view.block
     if block is None:
         return
-    level = _finer_codes(view, places)
+    level = _find_finer_codes(view, places)
     if level:
         _refuse_parts(view, level)
         return
@@ -158,7 +158,7 @@ def _refuse_parts(view: SheetView, level: str) -> None:
     )
 
 
-def _finer_codes(view: SheetView, places: Places) -> str:
+def _find_finer_codes(view: SheetView, places: Places) -> str:
     """The level of a column of codes that stand once each beside fewer codes of known areas."""
     block = view.block
     if block is None or len(view.where.codes) < _BOTH_LEVELS:

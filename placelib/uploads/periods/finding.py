@@ -103,13 +103,15 @@ def find_period(text: str) -> tuple[PeriodText, str] | None:
             matched = matches[0][0]
             period = read_period_text(matched) or read_period_text(matched.strip(" ()[],;:"))
             if period is not None:
-                return period, _rest(written[: matches[0].start()], written[matches[0].end() :])
+                return period, _strip_period(
+                    written[: matches[0].start()], written[matches[0].end() :]
+                )
         if matches:
             return None
     return None
 
 
-def _rest(before: str, after: str) -> str:
+def _strip_period(before: str, after: str) -> str:
     """What is left of a header without its period, and without marks that then join nothing."""
     rest = re.sub(r"\(\s*\)|\[\s*\]", " ", f"{before} {after}")
     return " ".join(rest.split()).strip(" -–:,;_|")
@@ -126,14 +128,14 @@ def resolve_doubtful(periods: list[PeriodText]) -> Callable[[PeriodText], Period
     if not doubtful:
         # A calendar year among rolling years is one of them.
         rolling = "interval" in kinds and any(period.as_months for period in periods)
-        return _as_interval if rolling else _as_read
+        return _build_interval if rolling else _build_as_read
     if "month" in kinds and not kinds & {"pair", "range"}:
         return read_as_month
     if kinds & {"pair", "range"} and "month" not in kinds:
         return read_as_years
     if not kinds & {"pair", "range", "month"} and len(doubtful) > 2:
         years = {period.year for period in doubtful}
-        lengths = {_length(period) for period in doubtful}
+        lengths = {_measure_length(period) for period in doubtful}
         if len(years) < len(doubtful):
             return read_as_month
         if len(lengths) == 1 and lengths != {0}:
@@ -141,18 +143,18 @@ def resolve_doubtful(periods: list[PeriodText]) -> Callable[[PeriodText], Period
     return None
 
 
-def _length(period: PeriodText) -> int:
+def _measure_length(period: PeriodText) -> int:
     """How many years a doubtful period would have, were it no month; 0 when it can only be one."""
     if period.kind == "pair":
         return 1
     return int(period.alternative[-4:]) - period.year if " to " in period.alternative else 0
 
 
-def _as_read(period: PeriodText) -> PeriodText:
+def _build_as_read(period: PeriodText) -> PeriodText:
     return period
 
 
-def _as_interval(period: PeriodText) -> PeriodText:
+def _build_interval(period: PeriodText) -> PeriodText:
     return PeriodText(period.as_months, "interval", period.year) if period.as_months else period
 
 

@@ -50,14 +50,14 @@ def _read_by_grammar(text: str) -> PeriodText | None:
     return None
 
 
-def _year_of(text: str, century_of: int = 2000) -> int:
+def _read_year_of(text: str, century_of: int = 2000) -> int:
     if len(text) == 4:
         return int(text)
     short = int(text)
     return short + (1900 if short > 69 else 2000) if century_of == 2000 else century_of + short
 
 
-def _span(first: int, last: int) -> PeriodText | None:
+def _build_span(first: int, last: int) -> PeriodText | None:
     if not (_FIRST <= first < _LAST) or not first <= last <= first + 60:
         return None
     if last == first + 1:
@@ -67,43 +67,43 @@ def _span(first: int, last: int) -> PeriodText | None:
     return PeriodText(f"{first} to {last}", "range", first)
 
 
-def _two_years(match: re.Match[str]) -> PeriodText | None:
-    first = _year_of(match["a"])
+def _read_two_years(match: re.Match[str]) -> PeriodText | None:
+    first = _read_year_of(match["a"])
     text = match["b"]
     last = int(text) if len(text) == 4 else first - first % 100 + int(text)
     if len(text) == 2 and last <= first and 1 <= int(text) <= 12 and first % 100 != 99:
         return None
-    span = _span(first, last + 100 if last < first else last)
+    span = _build_span(first, last + 100 if last < first else last)
     if span and span.kind == "pair" and re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", match[0]):
         return PeriodText(span.label, "pair", first, f"{first}-{text}")
     return span
 
 
-def _short_years(match: re.Match[str]) -> PeriodText | None:
-    first, last = _year_of(match["a"]), _year_of(match["b"])
+def _read_short_years(match: re.Match[str]) -> PeriodText | None:
+    first, last = _read_year_of(match["a"]), _read_year_of(match["b"])
     if last != first + 1:
         return None
     alternative = f"{last}-{int(match['a']):02d}" if 1 <= int(match["a"]) <= 12 else ""
     return PeriodText(f"{first}/{last % 100:02d}", "pair", first, alternative)
 
 
-def _one_digit(match: re.Match[str]) -> PeriodText | None:
+def _read_one_digit(match: re.Match[str]) -> PeriodText | None:
     first = int(match["a"])
-    return _span(first, first + 1) if int(match["b"]) == (first + 1) % 10 else None
+    return _build_span(first, first + 1) if int(match["b"]) == (first + 1) % 10 else None
 
 
-def _years_before(match: re.Match[str]) -> PeriodText | None:
+def _read_years_before(match: re.Match[str]) -> PeriodText | None:
     last = int(match["y"])
     count = _COUNTS.get(match["n"]) or int(match["n"])
-    return _span(last - count + 1, last)
+    return _build_span(last - count + 1, last)
 
 
-def _year_before(match: re.Match[str]) -> PeriodText | None:
+def _read_year_before(match: re.Match[str]) -> PeriodText | None:
     last = int(match["y"])
-    return _span(last - 1, last)
+    return _build_span(last - 1, last)
 
 
-def _half(match: re.Match[str]) -> PeriodText | None:
+def _read_half(match: re.Match[str]) -> PeriodText | None:
     """Half a calendar year, or of a financial one where two years are named."""
     year = read_period_text(match["y"])
     if year is None or year.kind not in {"year", "pair"}:
@@ -118,7 +118,7 @@ def _half(match: re.Match[str]) -> PeriodText | None:
     return PeriodText(f"{start} to {end}", "interval", first)
 
 
-def _six_digits(match: re.Match[str]) -> PeriodText | None:
+def _read_six_digits(match: re.Match[str]) -> PeriodText | None:
     year, tail = int(match["a"]), int(match["b"])
     read_as_month = f"{year}-{tail:02d}" if 1 <= tail <= 12 else ""
     if tail == (year + 1) % 100:
@@ -127,10 +127,10 @@ def _six_digits(match: re.Match[str]) -> PeriodText | None:
         last = year - year % 100 + tail
         alternative = f"{year} to {last}" if year < last <= year + 10 else ""
         return PeriodText(read_as_month, "month", year, alternative)
-    return _span(year, year - year % 100 + tail)
+    return _build_span(year, year - year % 100 + tail)
 
 
-def _quarter(match: re.Match[str]) -> PeriodText | None:
+def _read_quarter(match: re.Match[str]) -> PeriodText | None:
     year = match["y"]
     if len(year) != 4:
         pair = read_period_text(year)
@@ -138,37 +138,37 @@ def _quarter(match: re.Match[str]) -> PeriodText | None:
     return PeriodText(f"{year} Q{match['q']}", "quarter", int(year))
 
 
-def _month(match: re.Match[str]) -> PeriodText | None:
-    year = _year_of(match["y"])
-    return PeriodText(f"{year}-{_month_number(match['m']):02d}", "month", year)
+def _read_month(match: re.Match[str]) -> PeriodText | None:
+    year = _read_year_of(match["y"])
+    return PeriodText(f"{year}-{_find_month_number(match['m']):02d}", "month", year)
 
 
-def _numbered_month(match: re.Match[str]) -> PeriodText | None:
+def _read_numbered_month(match: re.Match[str]) -> PeriodText | None:
     month = int(match["m"])
     year = int(match["y"])
     return PeriodText(f"{year}-{month:02d}", "month", year) if 1 <= month <= 12 else None
 
 
-def _month_number(name: str) -> int:
+def _find_month_number(name: str) -> int:
     return int(name) if name.isdigit() else _SHORT[name[:3]]
 
 
-def _day(match: re.Match[str]) -> PeriodText | None:
-    year, month, day = _year_of(match["y"]), _month_number(match["m"]), int(match["d"])
-    lengths = (31, 29 if _leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+def _read_day(match: re.Match[str]) -> PeriodText | None:
+    year, month, day = _read_year_of(match["y"]), _find_month_number(match["m"]), int(match["d"])
+    lengths = (31, 29 if _is_leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     if not 1 <= month <= 12 or not 1 <= day <= lengths[month - 1]:
         return None
     return PeriodText(f"{year}-{month:02d}-{day:02d}", "day", year)
 
 
-def _leap(year: int) -> bool:
+def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _months_span(match: re.Match[str]) -> PeriodText | None:
-    last = _year_of(match["y2"])
-    first = _year_of(match["y1"]) if match["y1"] else last
-    start, end = _month_number(match["m1"]), _month_number(match["m2"])
+def _build_months(match: re.Match[str]) -> PeriodText | None:
+    last = _read_year_of(match["y2"])
+    first = _read_year_of(match["y1"]) if match["y1"] else last
+    start, end = _find_month_number(match["m1"]), _find_month_number(match["m2"])
     if (last, end) < (first, start):
         return None
     months = (last - first) * 12 + end - start + 1
@@ -178,14 +178,14 @@ def _months_span(match: re.Match[str]) -> PeriodText | None:
     return PeriodText(label, "interval", first)
 
 
-def _ending(match: re.Match[str]) -> PeriodText | None:
-    year, month = _year_of(match["y"]), _month_number(match["m"])
+def _read_ending(match: re.Match[str]) -> PeriodText | None:
+    year, month = _read_year_of(match["y"]), _find_month_number(match["m"])
     if month == 12:
         return PeriodText(str(year), "year", year, as_months=f"{year}-01 to {year}-12")
     return PeriodText(f"{year - 1}-{month + 1:02d} to {year}-{month:02d}", "interval", year - 1)
 
 
-def _days_span(match: re.Match[str]) -> PeriodText | None:
+def _build_days(match: re.Match[str]) -> PeriodText | None:
     """Two days: the months from one to the other where they are the ends of months."""
     first, last = read_period_text(match["from"]), read_period_text(match["to"])
     if first is None or last is None or not first.kind == last.kind == "day":
@@ -200,7 +200,7 @@ def _days_span(match: re.Match[str]) -> PeriodText | None:
     return PeriodText(label, "interval", first.year)
 
 
-def _pairs_span(match: re.Match[str]) -> PeriodText | None:
+def _build_pairs(match: re.Match[str]) -> PeriodText | None:
     first, last = read_period_text(match["from"]), read_period_text(match["to"])
     if first is None or last is None or not first.kind == last.kind == "pair":
         return None
@@ -209,7 +209,7 @@ def _pairs_span(match: re.Match[str]) -> PeriodText | None:
     return PeriodText(f"{first.label} to {last.label}", "range", first.year)
 
 
-def _term(match: re.Match[str]) -> PeriodText | None:
+def _read_term(match: re.Match[str]) -> PeriodText | None:
     year = read_period_text(match["y"])
     if year is None or year.kind not in {"year", "pair"}:
         return None
@@ -217,15 +217,15 @@ def _term(match: re.Match[str]) -> PeriodText | None:
     return PeriodText(f"{year.label} {term} term", "term", year.year)
 
 
-def _week(match: re.Match[str]) -> PeriodText | None:
+def _read_week(match: re.Match[str]) -> PeriodText | None:
     week = int(match["w"])
     year = int(match["y"])
     return PeriodText(f"{year}-W{week:02d}", "week", year) if 1 <= week <= 53 else None
 
 
-def _interval(match: re.Match[str]) -> PeriodText | None:
+def _read_interval(match: re.Match[str]) -> PeriodText | None:
     length = int(match["n"])
-    start = _day(match)
+    start = _read_day(match)
     if start is None or not 1 <= length <= 60:
         return None
     return PeriodText(f"{start.label}/P{length}{match['u'].upper()}", "interval", start.year)
@@ -238,7 +238,7 @@ def _aggregate(match: re.Match[str]) -> PeriodText | None:
     if inner is None or inner.kind not in {"pair", "range"}:
         return None
     if inner.kind == "pair" and match["n"] in {"2", "two"}:
-        return _span(inner.year, inner.year + 1)
+        return _build_span(inner.year, inner.year + 1)
     return inner
 
 
@@ -262,46 +262,46 @@ _KIND = r"(?: (?:financial|calendar|academic|tax) year)?"
 _GRAMMAR = tuple(
     (re.compile(pattern, re.ASCII), reader)
     for pattern, reader in (
-        (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)/p(?P<n>\d{{1,2}})(?P<u>[ymd])", _interval),
-        (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d){_TIME}", _day),
-        (rf"(?P<y>{YEAR})/(?P<m>\d\d)/(?P<d>\d\d)", _day),
-        (rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{YEAR}){_TIME}", _day),
-        (rf"{_D}[\s-]+(?P<m>{MONTH})[\s,-]+(?P<y>{YEAR}|\d\d)", _day),
-        (rf"(?P<m>{MONTH})\s+{_D},?\s+(?P<y>{YEAR})", _day),
-        (r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", _day),
-        (rf"(?P<a>{YEAR})(?P<b>\d\d)", _six_digits),
-        (rf"(?P<a>{YEAR}){DASH}(?P<b>{YEAR}|\d\d)", _two_years),
-        (rf"(?P<a>{YEAR})[/-](?P<b>\d)", _one_digit),
-        (r"(?P<a>\d\d)\s*[/-]\s*(?P<b>\d\d)", _short_years),
-        (rf"{_YEARS}{_KIND}\s*[-:,]?\s*(?:q|qtr |quarter )(?P<q>[1-4])", _quarter),
-        (rf"(?:q|qtr |quarter )(?P<q>[1-4])[\s:,/-]*{_YEARS}", _quarter),
-        (r"(?:q|qtr |quarter )(?P<q>[1-4])[\s:,/-]*(?P<y>\d\d/\d\d)", _quarter),
-        (rf"(?P<q>[1-4])(?:st|nd|rd|th) (?:quarter|qtr),? (?:of )?{_YEARS}", _quarter),
-        (rf"q(?P<q>[1-4]) \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {_YEARS}", _quarter),
-        (rf"h(?P<h>[12])[\s:,/-]*{_YEARS}", _half),
-        (rf"{_YEARS}[\s:,-]*h(?P<h>[12])", _half),
-        (rf"(?P<from>{PAIR}){DASH}(?P<to>{PAIR}|\d\d[/-]\d\d)", _pairs_span),
+        (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)/p(?P<n>\d{{1,2}})(?P<u>[ymd])", _read_interval),
+        (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d){_TIME}", _read_day),
+        (rf"(?P<y>{YEAR})/(?P<m>\d\d)/(?P<d>\d\d)", _read_day),
+        (rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{YEAR}){_TIME}", _read_day),
+        (rf"{_D}[\s-]+(?P<m>{MONTH})[\s,-]+(?P<y>{YEAR}|\d\d)", _read_day),
+        (rf"(?P<m>{MONTH})\s+{_D},?\s+(?P<y>{YEAR})", _read_day),
+        (r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", _read_day),
+        (rf"(?P<a>{YEAR})(?P<b>\d\d)", _read_six_digits),
+        (rf"(?P<a>{YEAR}){DASH}(?P<b>{YEAR}|\d\d)", _read_two_years),
+        (rf"(?P<a>{YEAR})[/-](?P<b>\d)", _read_one_digit),
+        (r"(?P<a>\d\d)\s*[/-]\s*(?P<b>\d\d)", _read_short_years),
+        (rf"{_YEARS}{_KIND}\s*[-:,]?\s*(?:q|qtr |quarter )(?P<q>[1-4])", _read_quarter),
+        (rf"(?:q|qtr |quarter )(?P<q>[1-4])[\s:,/-]*{_YEARS}", _read_quarter),
+        (r"(?:q|qtr |quarter )(?P<q>[1-4])[\s:,/-]*(?P<y>\d\d/\d\d)", _read_quarter),
+        (rf"(?P<q>[1-4])(?:st|nd|rd|th) (?:quarter|qtr),? (?:of )?{_YEARS}", _read_quarter),
+        (rf"q(?P<q>[1-4]) \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {_YEARS}", _read_quarter),
+        (rf"h(?P<h>[12])[\s:,/-]*{_YEARS}", _read_half),
+        (rf"{_YEARS}[\s:,-]*h(?P<h>[12])", _read_half),
+        (rf"(?P<from>{PAIR}){DASH}(?P<to>{PAIR}|\d\d[/-]\d\d)", _build_pairs),
         (
             rf"(?P<n>[2-5]|two|three|four|five)[ -]years? (?:to|ending|ended) (?P<y>{YEAR})",
-            _years_before,
+            _read_years_before,
         ),
-        (rf"{_YEARS},? {_TERM}", _term),
-        (rf"{_TERM},? {_YEARS}", _term),
-        (rf"(?P<y>{YEAR})[\s-]*(?:w|wk|week)\s?(?P<w>\d{{1,2}})", _week),
-        (rf"(?:wk|week)\s?(?P<w>\d{{1,2}}),? (?P<y>{YEAR})", _week),
-        (rf"(?P<m>{MONTH})[\s,'-]*(?P<y>{YEAR}|\d\d)", _month),
-        (rf"(?P<y>{YEAR})[\s-]+(?P<m>{MONTH})", _month),
-        (rf"(?P<m>0[1-9]|1[0-2])[/-](?P<y>{YEAR})", _numbered_month),
-        (rf"(?P<y>{YEAR})[-.](?P<m>\d\d)", _numbered_month),
-        (rf"(?P<y>{YEAR})\s?(?:m|month )(?P<m>\d{{1,2}})", _numbered_month),
-        (_MONTHS_SPAN, _months_span),
+        (rf"{_YEARS},? {_TERM}", _read_term),
+        (rf"{_TERM},? {_YEARS}", _read_term),
+        (rf"(?P<y>{YEAR})[\s-]*(?:w|wk|week)\s?(?P<w>\d{{1,2}})", _read_week),
+        (rf"(?:wk|week)\s?(?P<w>\d{{1,2}}),? (?P<y>{YEAR})", _read_week),
+        (rf"(?P<m>{MONTH})[\s,'-]*(?P<y>{YEAR}|\d\d)", _read_month),
+        (rf"(?P<y>{YEAR})[\s-]+(?P<m>{MONTH})", _read_month),
+        (rf"(?P<m>0[1-9]|1[0-2])[/-](?P<y>{YEAR})", _read_numbered_month),
+        (rf"(?P<y>{YEAR})[-.](?P<m>\d\d)", _read_numbered_month),
+        (rf"(?P<y>{YEAR})\s?(?:m|month )(?P<m>\d{{1,2}})", _read_numbered_month),
+        (_MONTHS_SPAN, _build_months),
         (
             rf"(?P<y2>{YEAR})[\s,:]+(?P<m1>{MONTH})(?P<y1>)\s?(?:-|to)\s?(?P<m2>{MONTH})",
-            _months_span,
+            _build_months,
         ),
-        (r"(?P<from>[\d/.-]{8,10})\s*(?:-|/|to)\s*(?P<to>[\d/.-]{8,10})", _days_span),
-        (_YEAR_ENDING, _ending),
-        (rf"(?:fye|financial year end(?:ing|ed)?):? ?(?P<y>{YEAR})", _year_before),
+        (r"(?P<from>[\d/.-]{8,10})\s*(?:-|/|to)\s*(?P<to>[\d/.-]{8,10})", _build_days),
+        (_YEAR_ENDING, _read_ending),
+        (rf"(?:fye|financial year end(?:ing|ed)?):? ?(?P<y>{YEAR})", _read_year_before),
         (_SEVERAL_YEARS, _aggregate),
     )
 )

@@ -74,20 +74,20 @@ def read_periods(
     """
     reading = PeriodReading([""] * (last - first + 1))
     if columns.period:
-        _from_columns(reading, grid, first, last, columns, answers, above or {})
+        _read_columns(reading, grid, first, last, columns, answers, above or {})
     elif columns.periods:
         reading.source = "header"
         meant = _settle(reading, list(columns.periods.values()), answers)
         for index, period in columns.periods.items():
             columns.periods[index] = meant(period)
     else:
-        _from_title(reading, grid.name, words.title, answers)
+        _read_title(reading, grid.name, words.title, answers)
     _say_kind_of_year(reading, words, answers)
     _check_times(reading)
     return reading
 
 
-def _from_columns(
+def _read_columns(
     reading: PeriodReading, grid: Grid, first: int, last: int, columns: PeriodColumns,
     answers: Answers, above: Mapping[int, int],
 ) -> None:  # fmt: skip
@@ -144,7 +144,7 @@ def _settle(
     return meant
 
 
-def _in_titles(sheet: str, title: str) -> list[PeriodText]:
+def _find_in_titles(sheet: str, title: str) -> list[PeriodText]:
     """The periods that the sheet's name or the lines above the table name, the surest alone.
 
     A sheet called “2021” is surest, then a line such as “Date: 2021”; when something was published
@@ -162,7 +162,7 @@ def _in_titles(sheet: str, title: str) -> list[PeriodText]:
     return []
 
 
-def _from_title(reading: PeriodReading, sheet: str, title: str, answers: Answers) -> None:
+def _read_title(reading: PeriodReading, sheet: str, title: str, answers: Answers) -> None:
     answered = read_period_text(answers.period) if answers.period else None
     if answered is not None:
         reading.source = "answer"
@@ -170,7 +170,7 @@ def _from_title(reading: PeriodReading, sheet: str, title: str, answers: Answers
         reading.kinds[answered.kind] = 1
         reading.labels = {answered.label}
         return
-    periods = _in_titles(sheet, title)
+    periods = _find_in_titles(sheet, title)
     labels = {period.label for period in periods}
     if labels:
         reading.suggested = periods[-1].label
@@ -198,13 +198,13 @@ def _say_kind_of_year(reading: PeriodReading, words: PeriodWords, answers: Answe
     """
     if not reading.kinds["pair"]:
         return
-    kinds = {_kind_of_year(text) for text in words.of_periods}
+    kinds = {_find_year_kind(text) for text in words.of_periods}
     if answers.period in {"financial", "academic"}:
         reading.years_are = answers.period
     elif len(kinds) == 1 and kinds != {""}:
         reading.years_are = kinds.pop()
-    elif _kind_of_year(words.title) and not kinds - {"", _kind_of_year(words.title)}:
-        reading.years_are = _kind_of_year(words.title)
+    elif _find_year_kind(words.title) and not kinds - {"", _find_year_kind(words.title)}:
+        reading.years_are = _find_year_kind(words.title)
     elif not reading.questions:
         reading.questions.append(
             Question(
@@ -216,7 +216,7 @@ def _say_kind_of_year(reading: PeriodReading, words: PeriodWords, answers: Answe
         )
 
 
-def _kind_of_year(text: str) -> str:
+def _find_year_kind(text: str) -> str:
     """“financial” or “academic” where a text says so, empty where it says neither."""
     if _FINANCIAL.search(text):
         return "financial"

@@ -35,13 +35,13 @@ def ask_about_values(
                 required=True,
             )
         )
-    questions.extend(_scale_questions(view, tidy, answers))
+    questions.extend(_ask_scales(view, tidy, answers))
     if tidy.repeats:
-        questions.append(_repeats(view, tidy))
+        questions.append(_ask_repeats(view, tidy))
     return questions
 
 
-def _scale_questions(view: SheetView, tidy: Tidy, answers: Answers) -> list[Question]:
+def _ask_scales(view: SheetView, tidy: Tidy, answers: Answers) -> list[Question]:
     block = view.block
     if block is None or answers.scale:
         return []
@@ -77,7 +77,7 @@ def _scale_questions(view: SheetView, tidy: Tidy, answers: Answers) -> list[Ques
     ]
 
 
-def _repeats(view: SheetView, tidy: Tidy) -> Question:
+def _ask_repeats(view: SheetView, tidy: Tidy) -> Question:
     choices = [
         Choice("sum", "Add them up"),
         Choice("mean", "Take their mean"),
@@ -102,7 +102,7 @@ def report_areas(
 ) -> tuple[tuple[Conflict, ...], list[Problem], list[Question]]:
     """Conflicts between code and name, repaired codes, and names that need a person."""
     conflicts = tuple(
-        _conflict(clash, rows_and_first, register)
+        _build_conflict(clash, rows_and_first, register)
         for clash, rows_and_first in view.areas.clashes.items()
     )
     problems: list[Problem] = []
@@ -133,10 +133,10 @@ def report_areas(
                 weight="note",
             )
         )
-    return conflicts, problems, _name_questions(view, register)
+    return conflicts, problems, _ask_names(view, register)
 
 
-def _conflict(
+def _build_conflict(
     clash: tuple[str, str, str, str], rows_and_first: tuple[int, int], register: Register
 ) -> Conflict:
     code, name, name_code, used = clash
@@ -157,7 +157,7 @@ def _conflict(
     )  # fmt: skip
 
 
-def _name_questions(view: SheetView, register: Register) -> list[Question]:
+def _ask_names(view: SheetView, register: Register) -> list[Question]:
     questions = []
     for label, codes in view.areas.ambiguous.items():
         choices = tuple(Choice(code, f"{register.name(code)} ({code})") for code in codes)

@@ -57,12 +57,12 @@ def report_sheet(view: SheetView) -> list[Problem]:
                 weight="note",
             )
         )
-    problems.extend(_below(view))
-    problems.extend(_personal(view))
+    problems.extend(_find_below(view))
+    problems.extend(_find_personal(view))
     return problems
 
 
-def _below(view: SheetView) -> list[Problem]:
+def _find_below(view: SheetView) -> list[Problem]:
     """The lines under the table, such as footnotes and sums, that are no rows of it."""
     if view.block is None:
         return []
@@ -83,7 +83,7 @@ def _below(view: SheetView) -> list[Problem]:
     ]
 
 
-def _personal(view: SheetView) -> list[Problem]:
+def _find_personal(view: SheetView) -> list[Problem]:
     block = view.block
     if block is None or view.turned:
         return []

@@ -43,7 +43,7 @@ def tidy_sheet(
         elif number in periods.unknown:
             listed[number] = "unknown period"
     _drop_attributes(view)
-    names, indicators = _carried(view, periods, register), name_indicators(view)
+    names, indicators = _carry_codes(view, periods, register), name_indicators(view)
 
     def make() -> Tidy:
         return make_tidy(
@@ -73,7 +73,7 @@ def _is_remark(view: SheetView, number: int, why: str) -> bool:
     return view.turned or (bool(why) and len(row) - row.count("") == 1)
 
 
-def _carried(view: SheetView, periods: PeriodReading, register: Register) -> dict[str, str]:
+def _carry_codes(view: SheetView, periods: PeriodReading, register: Register) -> dict[str, str]:
     """Give re-coded places their current code; the official names of all codes then in use.
 
     A place keeps its old code where the file has the new one for the same period too, and whole
@@ -168,7 +168,7 @@ def add_former_areas(
     (``turned``) both are rows. Gives the codes of the councils that were summed; where a part is
     missing or the new council is there too, nothing is changed.
     """
-    before = _predecessors(register)
+    before = _find_predecessors(register)
     former = {code for codes in before.values() for code in codes}
     if not former.intersection(tidy.texts):
         return []
@@ -182,7 +182,7 @@ def add_former_areas(
     summed: set[str] = set()
     for present in groups.values():
         for heir in before if former.intersection(present) else ():
-            parts = _parts(heir, set(present), before) if heir not in present else []
+            parts = _split_parts(heir, set(present), before) if heir not in present else []
             if len(parts) < 2 or register.areas[heir][2] is not None:
                 continue
             numbers = [present[part] for part in parts]
@@ -200,7 +200,7 @@ def add_former_areas(
     return sorted(summed)
 
 
-def _predecessors(register: Register) -> dict[str, list[str]]:
+def _find_predecessors(register: Register) -> dict[str, list[str]]:
     """The councils that went whole into each later one, districts and unitary councils only."""
     before: dict[str, list[str]] = {}
     # Steps lead from district to district or further: a chain is followed in _parts.
@@ -212,13 +212,13 @@ def _predecessors(register: Register) -> dict[str, list[str]]:
     return {later: codes for later, codes in before.items() if "" not in codes}
 
 
-def _parts(code: str, present: set[str], before: dict[str, list[str]]) -> list[str]:
+def _split_parts(code: str, present: set[str], before: dict[str, list[str]]) -> list[str]:
     """The present areas that together make up a code, itself if it is present; empty if not all."""
     if code in present:
         return [code]
     parts: list[str] = []
     for earlier in before.get(code, ()):
-        parts_below = _parts(earlier, present, before)
+        parts_below = _split_parts(earlier, present, before)
         newer = [later for later in before if earlier in before[later] and later != code]
         if not parts_below and not any(later in present for later in newer):
             return []

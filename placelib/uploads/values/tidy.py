@@ -88,12 +88,12 @@ def make_tidy(
         tidy, grid, picked, list(zip(area, in_row, row_categories, strict=True)), roles
     )
     named = {
-        categories: _indicators(tidy, categories, roles.figures, indicators)
+        categories: _list_indicators(tidy, categories, roles.figures, indicators)
         for categories in set(row_categories)
     }
     count = len(roles.figures)
     for column in (tidy.row, tidy.col, tidy.area, tidy.name, tidy.period, tidy.indicator):
-        column.extend(_zeros(count * len(picked)))
+        column.extend(_count_zeros(count * len(picked)))
     rows = array("i", [number + 1 for number in picked])
     for place, index in enumerate(roles.figures):
         # Columns are filled whole and laid in between each other: rows stay together.
@@ -124,13 +124,13 @@ def _read_categories(
     columns = []
     for index in roles.categories:
         cells = [grid.rows[number][index] for number in picked]
-        spellings = _common_spellings(Counter(cells))
+        spellings = _find_common_spellings(Counter(cells))
         tidy.respelt.update(spellings)
         columns.append([spellings.get(cell, cell) for cell in cells])
     return list(zip(*columns, strict=True)) if columns else [()] * len(picked)
 
 
-def _common_spellings(counts: Counter[str]) -> dict[str, str]:
+def _find_common_spellings(counts: Counter[str]) -> dict[str, str]:
     """Each rarer spelling of the same words with the commonest one."""
     best: dict[str, str] = {}
     for text, _ in counts.most_common():
@@ -142,7 +142,7 @@ def _common_spellings(counts: Counter[str]) -> dict[str, str]:
     }
 
 
-def _zeros(length: int) -> array[int]:
+def _count_zeros(length: int) -> array[int]:
     return array("i", bytes(4 * length))
 
 
@@ -178,11 +178,11 @@ def _add_values(
 ) -> None:
     count = len(figures)
     tidy.value.extend(array("d", bytes(8 * count * len(picked))))
-    tidy.status.extend(_zeros(count * len(picked)))
+    tidy.status.extend(_count_zeros(count * len(picked)))
     for place, index in enumerate(figures):
         within = slice(place, None, count)
         cells = [grid.rows[number][index] for number in picked]
-        plain = _plain_numbers(cells)
+        plain = _find_plain_numbers(cells)
         if plain is not None:
             tidy.value[within] = plain
             continue
@@ -192,10 +192,10 @@ def _add_values(
         if any(read.status or read.unit or read.value is None for read in reads.values()):
             statuses = {text: tidy.position(read.status) for text, read in reads.items()}
             tidy.status[within] = array("i", [statuses[text] for text in cells])
-            _note(tidy, index, picked, cells, reads)
+            _write_note(tidy, index, picked, cells, reads)
 
 
-def _plain_numbers(cells: list[str]) -> array[float] | None:
+def _find_plain_numbers(cells: list[str]) -> array[float] | None:
     """The cells as numbers when all are nothing but digits, points and signs: the fast way."""
     if not _DIGITS.fullmatch("\n".join(cells)) or max(map(len, cells)) > _LONGEST_NUMBER:
         return None
@@ -205,7 +205,7 @@ def _plain_numbers(cells: list[str]) -> array[float] | None:
         return None
 
 
-def _note(
+def _write_note(
     tidy: Tidy, index: int, picked: list[int], cells: list[str], reads: dict[str, ValueText]
 ) -> None:
     """Count markers and units of a column, and list its cells that are neither."""
@@ -221,7 +221,7 @@ def _note(
                 tidy.odd.append((number, index, text))
 
 
-def _indicators(
+def _list_indicators(
     tidy: Tidy, categories: tuple[str, ...], figures: list[int], indicators: dict[int, str]
 ) -> list[int]:
     """What each figure of a row is called: the categories of the row, then the column's name."""

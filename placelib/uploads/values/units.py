@@ -77,7 +77,7 @@ def find_unit(view: SheetView, index: int, in_cells: Counter[str]) -> str:
     the title. A unit without a name of its own here stays as the heading writes it.
     """
     label = view.labels[index]
-    in_label = "" if _ON_ROUNDING.search(label) else _named(label)
+    in_label = "" if _ON_ROUNDING.search(label) else _find_named(label)
     if in_cells:
         sign = in_cells.most_common(1)[0][0]
         # “£1,234” under “Budget (£000)” is in thousands all the same.
@@ -88,17 +88,17 @@ def find_unit(view: SheetView, index: int, in_cells: Counter[str]) -> str:
         named.pop("", None)
         if len(named) == 1:
             only = next(iter(named))[:40]
-            return _named(only) or only
+            return _find_named(only) or only
         if named:
             return "several"
-    return in_label or _named_in_title(view.title) or ("number" if _COUNTED.search(label) else "")
+    return in_label or _find_in_title(view.title) or ("number" if _COUNTED.search(label) else "")
 
 
-def _named_in_title(title: str) -> str:
+def _find_in_title(title: str) -> str:
     """The unit that the lines above a table name; empty where they name several."""
     units = set()
     for part in title.split(" / "):
-        unit = "" if _ON_ROUNDING.search(part) else _named(part)
+        unit = "" if _ON_ROUNDING.search(part) else _find_named(part)
         if unit in {"thousand", "£ thousand"} and not _THOUSANDS_AS_UNIT.search(part):
             unit = ""
         units.add(unit)
@@ -106,7 +106,7 @@ def _named_in_title(title: str) -> str:
     return units.pop() if len(units) == 1 else ""
 
 
-def _named(text: str) -> str:
+def _find_named(text: str) -> str:
     for pattern, unit in _UNITS:
         match = pattern.search(text)
         if match:
