@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placelib.areas.registry import FEW_RESIDENTS, AreaRegistry
-from placelib.compare.silo import Grid, load_grid
+from placelib.compare.silo import CouncilGrid, load_grid
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator
 from placelib.statistics.catalogue import Catalogue
@@ -91,7 +91,7 @@ def load_profiles(
     return collect_profiles(grid)
 
 
-def collect_profiles(grid: Grid) -> Profiles:
+def collect_profiles(grid: CouncilGrid) -> Profiles:
     """The rows of a grid as profiles, without the indicators that fewer than nine in ten have."""
     values = np.full((len(grid.areas), len(grid.indicators)), np.nan)
     for row, area in enumerate(grid.areas):

@@ -48,7 +48,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CouncilGrid:
     """The councils (rows) by the indicators (columns); a missing cell has a reason in the table.
 
     ``name`` says which councils these are. ``benchmarks`` holds each indicator's own benchmark:
@@ -102,7 +102,7 @@ def load_grid(
     name: str,
     areas: Sequence[Area],
     benchmarks: Sequence[str],
-) -> Grid:
+) -> CouncilGrid:
     """The grid of these areas by every rate and ratio that England and half of them have.
 
     Each column is one period: the newest that most of the areas have a value for. Distances are
@@ -126,7 +126,7 @@ def load_grid(
         against[indicator.slug] = level
         cells.update({(cell.row.area_code, indicator.slug): cell for cell in filled})
         rows.update({(code, indicator.slug): figures[code] for code in codes if code in figures})
-    return Grid(name, tuple(areas), tuple(columns), cells, rows, against)
+    return CouncilGrid(name, tuple(areas), tuple(columns), cells, rows, against)
 
 
 def _build_column(
@@ -160,19 +160,19 @@ def _choose_tone(indicator: Indicator, row: Observation, level: Observation) -> 
     return "better" if (gap.size > 0) == (indicator.direction == 1) else "worse"
 
 
-def keep_topic(grid: Grid, topic: str) -> Grid:
+def keep_topic(grid: CouncilGrid, topic: str) -> CouncilGrid:
     """The grid with the columns of one topic."""
     in_topic = tuple(indicator for indicator in grid.indicators if indicator.topic == topic)
-    return Grid(grid.name, grid.areas, in_topic, grid.cells, grid.rows, grid.benchmarks)
+    return CouncilGrid(grid.name, grid.areas, in_topic, grid.cells, grid.rows, grid.benchmarks)
 
 
-def limit_indicators(grid: Grid, slugs: Collection[str]) -> Grid:
+def limit_indicators(grid: CouncilGrid, slugs: Collection[str]) -> CouncilGrid:
     """The grid with the columns of these indicators."""
     columns = tuple(indicator for indicator in grid.indicators if indicator.slug in slugs)
     return replace(grid, indicators=columns)
 
 
-def sort_by_likeness(grid: Grid) -> Grid:
+def sort_by_likeness(grid: CouncilGrid) -> CouncilGrid:
     """The same grid with like councils beside each other, and within each topic like columns.
 
     Likeness is the mean distance over the cells that both have, with the direction respected.
@@ -184,10 +184,10 @@ def sort_by_likeness(grid: Grid) -> Grid:
         columns.extend(
             indicators[place] for place in order_by_likeness(_build_table(grid, indicators).T)
         )
-    return Grid(grid.name, areas, tuple(columns), grid.cells, grid.rows, grid.benchmarks)
+    return CouncilGrid(grid.name, areas, tuple(columns), grid.cells, grid.rows, grid.benchmarks)
 
 
-def _build_table(grid: Grid, columns: Sequence[Indicator]) -> NDArray[np.float64]:
+def _build_table(grid: CouncilGrid, columns: Sequence[Indicator]) -> NDArray[np.float64]:
     table = np.full((len(grid.areas), len(columns)), np.nan)
     for row, area in enumerate(grid.areas):
         for beside, indicator in enumerate(columns):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from placelib.areas.registry import FEW_RESIDENTS
 from placelib.compare.sector_view import Departure, SectorReading
-from placelib.compare.silo import Cell, Grid
+from placelib.compare.silo import Cell, CouncilGrid
 from placelib.formatting import MINUS, figure, listed, rounded, sentence_start
 from placelib.model import Area, Indicator
 
@@ -23,7 +23,7 @@ class RowCount:
     by_topic: dict[str, int]
 
 
-def count_row(grid: Grid, area: Area) -> RowCount:
+def count_row(grid: CouncilGrid, area: Area) -> RowCount:
     """The figures of a row that lie a standard deviation or more from England, by topic."""
     by_topic: dict[str, int] = {}
     figures = 0
@@ -109,7 +109,7 @@ def write_row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
     return f"{start}, in {topics} {'topic' if topics == 1 else 'topics'}."
 
 
-def write_column_sentence(grid: Grid, indicator: Indicator) -> str:
+def write_column_sentence(grid: CouncilGrid, indicator: Indicator) -> str:
     """The column read down: the two councils furthest apart on an indicator, with their figures."""
     column = _collect_column(grid, indicator)
     low = min(column, key=lambda pair: (pair[0].distance, pair[1].name))
@@ -124,7 +124,7 @@ def write_column_sentence(grid: Grid, indicator: Indicator) -> str:
     )
 
 
-def find_widest_column(grid: Grid) -> Indicator | None:
+def find_widest_column(grid: CouncilGrid) -> Indicator | None:
     """The indicator on which the councils shown lie furthest apart; None without two councils."""
 
     def width(indicator: Indicator) -> float:
@@ -134,7 +134,7 @@ def find_widest_column(grid: Grid) -> Indicator | None:
     return max(grid.indicators, key=width, default=None) if len(grid.areas) > 1 else None
 
 
-def _collect_column(grid: Grid, indicator: Indicator) -> list[tuple[Cell, Area]]:
+def _collect_column(grid: CouncilGrid, indicator: Indicator) -> list[tuple[Cell, Area]]:
     return [
         (grid.cells[area.code, indicator.slug], area)
         for area in grid.areas

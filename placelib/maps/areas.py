@@ -11,7 +11,7 @@ from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.comparison import (
-    Verdict,
+    BenchmarkVerdict,
     choose_benchmark,
     compare_with_benchmark,
     explain_missing_figure,
@@ -35,7 +35,7 @@ class MapFigure:
 
     area: Area
     observation: Observation | None
-    verdict: Verdict
+    verdict: BenchmarkVerdict
     missing: str | None
     gap: GapKind | None
 
@@ -120,7 +120,7 @@ def _compare_to_benchmark(
     area: Area,
     observation: Observation,
     rows: Mapping[str, Observation],
-) -> Verdict:
+) -> BenchmarkVerdict:
     codes = list_benchmark_codes(area)
     benchmark = choose_benchmark(codes, rows.get)
     code = benchmark.area_code if benchmark else next(iter(codes), UNITED_KINGDOM)

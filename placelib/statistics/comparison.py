@@ -135,7 +135,7 @@ def compare_areas(indicator: Indicator, row: Observation, place: Observation) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class BenchmarkVerdict:
     """The outcome of a comparison of a place with its benchmark.
 
     ``kind`` is higher or lower only when the 95% interval of the difference leaves out 0, and not
@@ -164,7 +164,7 @@ def compare_with_benchmark(
     row: Observation | None,
     benchmark: Observation | None,
     benchmark_name: str,
-) -> Verdict:
+) -> BenchmarkVerdict:
     """How an area's figure stands against a benchmark's figure for the same period.
 
     Nothing is said of totals, of figures of two periods, or without both figures.
@@ -185,12 +185,14 @@ def compare_with_benchmark(
         return _state_difference(indicator, gap, benchmark_name)
     if kind == "not clearly different":
         words = f"not clearly different from {benchmark_name}"
-        return Verdict(kind, words, None, _describe_exact_figure(HOLDS, gap, benchmark_name), gap)
+        return BenchmarkVerdict(
+            kind, words, None, _describe_exact_figure(HOLDS, gap, benchmark_name), gap
+        )
     better = None
     if indicator.direction is not None:
         better = (kind == "higher") == (indicator.direction == 1)
     judged = {True: ", better", False: ", worse", None: ""}[better]
-    return Verdict(
+    return BenchmarkVerdict(
         kind,
         f"{kind} than {benchmark_name}{judged}",
         better,
@@ -199,14 +201,14 @@ def compare_with_benchmark(
     )
 
 
-def explain_cannot_say(why: str) -> Verdict:
+def explain_cannot_say(why: str) -> BenchmarkVerdict:
     """The verdict that nothing can be said, and why."""
-    return Verdict("cannot say", f"cannot say: {why}", None, why)
+    return BenchmarkVerdict("cannot say", f"cannot say: {why}", None, why)
 
 
-def explain_missing_figure(why: str) -> Verdict:
+def explain_missing_figure(why: str) -> BenchmarkVerdict:
     """The verdict on an area without a figure; its words are the reason alone."""
-    return Verdict("cannot say", why, None, why)
+    return BenchmarkVerdict("cannot say", why, None, why)
 
 
 def _describe_exact_figure(why: str, gap: Difference, benchmark_name: str) -> str:
@@ -216,14 +218,16 @@ def _describe_exact_figure(why: str, gap: Difference, benchmark_name: str) -> st
     return f"{why}; no interval is published for {name}, so that figure counts as exact"
 
 
-def _state_difference(indicator: Indicator, gap: Difference, benchmark_name: str) -> Verdict:
+def _state_difference(
+    indicator: Indicator, gap: Difference, benchmark_name: str
+) -> BenchmarkVerdict:
     shown_gap = gap_between(indicator, gap.first, gap.second)
     if shown_gap == 0:
         words = f"the same as {benchmark_name} to the last digit shown"
     else:
         side = "above" if shown_gap > 0 else "below"
         words = f"{difference(indicator, gap.first, gap.second)} {side} {benchmark_name}"
-    return Verdict("no interval", words, None, NO_INTERVAL, gap)
+    return BenchmarkVerdict("no interval", words, None, NO_INTERVAL, gap)
 
 
 def choose_benchmark(

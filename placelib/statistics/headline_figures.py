@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from placelib.areas.registry import AreaRegistry
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.comparison import Verdict
+from placelib.statistics.comparison import BenchmarkVerdict
 from placelib.statistics.observations import Series, build_ladder
 
 HOW_MANY = 6
@@ -34,7 +34,7 @@ class Headline:
 
     indicator: Indicator
     observation: Observation
-    verdict: Verdict
+    verdict: BenchmarkVerdict
     has_benchmark: bool = True
 
 

@@ -13,7 +13,7 @@ from placelib.formatting import listed
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import (
-    Verdict,
+    BenchmarkVerdict,
     choose_benchmark,
     compare_with_benchmark,
     explain_missing_figure,
@@ -90,7 +90,7 @@ class Ladder:
     period: str | None
     period_label: str | None
     rungs: tuple[Rung, ...]
-    verdict: Verdict
+    verdict: BenchmarkVerdict
     benchmark: Area | None
 
     @property

@@ -10,7 +10,7 @@ from placelib.database.connection import Store
 from placelib.model import Area
 from placelib.statistics import observations
 from placelib.statistics.catalogue import load_catalogue
-from placelib.statistics.comparison import Verdict
+from placelib.statistics.comparison import BenchmarkVerdict
 from placelib.statistics.headline_figures import choose_headlines
 from placelib.statistics.outliers import (
     find_outliers,
@@ -88,7 +88,7 @@ def _identify(area: Area) -> Values:
     return {"code": area.code, "name": area.name, "level": area.level}
 
 
-def _list_difference(verdict: Verdict) -> Values:
+def _list_difference(verdict: BenchmarkVerdict) -> Values:
     """The place's figure less its benchmark's with the 95% interval; null where there is none."""
     gap = verdict.gap
     return {

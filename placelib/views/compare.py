@@ -35,7 +35,7 @@ from placelib.compare.relation import (
 from placelib.compare.sector_view import Profiles, SectorReading, load_profiles, read_sector
 from placelib.compare.settings import ALL_HOLDERS, ALL_TOPICS, CompareView, list_holders
 from placelib.compare.silo import (
-    Grid,
+    CouncilGrid,
     keep_topic,
     limit_indicators,
     list_grid_areas,
@@ -186,7 +186,7 @@ def _scatter_axis(indicator: Indicator, cut: Cut, value: float | None) -> Scatte
     return ScatterAxis(indicator.label, axis_text(indicator), line)
 
 
-def _grid_cell(grid: Grid, indicator: Indicator, area: Area) -> GridCell:
+def _grid_cell(grid: CouncilGrid, indicator: Indicator, area: Area) -> GridCell:
     cell = grid.cells.get((area.code, indicator.slug))
     if cell is None:
         return GridCell("·", "no figure", 0.0, None)
@@ -280,7 +280,7 @@ def read_sector_view(code: str, topic: str | None) -> SectorReading | None:
 
 
 @cached(STATES)
-def get_grid(view: CompareView) -> Grid:
+def get_grid(view: CompareView) -> CouncilGrid:
     """The whole grid of a state of the Compare page, all topics, by name."""
     registry = snapshot_records.get_registry()
     area = registry[view.area]
@@ -296,7 +296,7 @@ def get_grid(view: CompareView) -> Grid:
 
 
 @cached(STATES)
-def get_visible_grid(view: CompareView) -> Grid:
+def get_visible_grid(view: CompareView) -> CouncilGrid:
     """The part of the grid that is shown, in the order that was chosen."""
     grid = get_grid(view)
     ordered = sort_by_likeness(grid) if view.order == "likeness" else grid
@@ -304,14 +304,14 @@ def get_visible_grid(view: CompareView) -> Grid:
     return movable if view.topic == ALL_TOPICS else keep_topic(movable, view.topic)
 
 
-def _limit_to_holder(view: CompareView, grid: Grid) -> Grid:
+def _limit_to_holder(view: CompareView, grid: CouncilGrid) -> CouncilGrid:
     """The grid, or its columns of which the chosen tier holds a documented part."""
     if view.holder == ALL_HOLDERS:
         return grid
     return limit_indicators(grid, _list_movable(view, grid))
 
 
-def _list_movable(view: CompareView, grid: Grid) -> tuple[str, ...]:
+def _list_movable(view: CompareView, grid: CouncilGrid) -> tuple[str, ...]:
     """The indicators of a grid of which the chosen tier holds a documented part."""
     tiers: dict[str, HolderTier] = {tier: tier for tier in TIER_SUBJECTS}
     slugs = [indicator.slug for indicator in grid.indicators]

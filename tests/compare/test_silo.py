@@ -9,7 +9,7 @@ from placelib.areas.registry import FEW_RESIDENTS, AreaRegistry
 from placelib.compare.peers import choose_peer_set
 from placelib.compare.seriation import order_by_likeness
 from placelib.compare.silo import (
-    Grid,
+    CouncilGrid,
     keep_topic,
     list_grid_areas,
     load_grid,
@@ -34,7 +34,7 @@ from tests.recomputed import World, kind_of_difference
 @pytest.fixture(scope="module")
 def grids(
     bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
-) -> dict[str, Grid]:
+) -> dict[str, CouncilGrid]:
     """The grids of several kinds of place, by code."""
     spreads = load_spreads(bundled)
     found = {}
@@ -51,7 +51,7 @@ def grids(
     return found
 
 
-def test_the_rows_are_the_councils_of_the_authority(grids: dict[str, Grid]) -> None:
+def test_the_rows_are_the_councils_of_the_authority(grids: dict[str, CouncilGrid]) -> None:
     names = [area.name for area in grids["E08000012"].areas]
     assert names == ["Halton", "Knowsley", "Liverpool", "Sefton", "St. Helens", "Wirral"]
     assert len(grids["E47000001"].areas) == 10
@@ -60,7 +60,7 @@ def test_the_rows_are_the_councils_of_the_authority(grids: dict[str, Grid]) -> N
 
 
 def test_every_distance_is_recomputed_with_its_tone(
-    grids: dict[str, Grid], bundled: Store, world: World
+    grids: dict[str, CouncilGrid], bundled: Store, world: World
 ) -> None:
     spread = {
         (row["indicator"], row["period"]): row["std_dev"] for row in bundled.rows("district_spread")
@@ -90,13 +90,15 @@ def test_every_distance_is_recomputed_with_its_tone(
     assert cells > 5000
 
 
-def test_england_has_the_figure_or_the_united_kingdom_stands_in(grids: dict[str, Grid]) -> None:
+def test_england_has_the_figure_or_the_united_kingdom_stands_in(
+    grids: dict[str, CouncilGrid],
+) -> None:
     held = {row.area_code for row in grids["E08000012"].benchmarks.values()}
     assert held == {ENGLAND, UNITED_KINGDOM}
     assert {row.area_code for row in grids["W06000015"].benchmarks.values()} == {UNITED_KINGDOM}
 
 
-def test_totals_and_thin_columns_are_left_out(grids: dict[str, Grid]) -> None:
+def test_totals_and_thin_columns_are_left_out(grids: dict[str, CouncilGrid]) -> None:
     for grid in grids.values():
         for one in grid.indicators:
             assert one.standardised
@@ -104,7 +106,7 @@ def test_totals_and_thin_columns_are_left_out(grids: dict[str, Grid]) -> None:
             assert 2 * filled >= len(grid.areas)
 
 
-def test_likeness_changes_the_order_and_nothing_else(grids: dict[str, Grid]) -> None:
+def test_likeness_changes_the_order_and_nothing_else(grids: dict[str, CouncilGrid]) -> None:
     for grid in grids.values():
         ordered = sort_by_likeness(grid)
         assert sorted(area.code for area in ordered.areas) == sorted(a.code for a in grid.areas)
@@ -116,7 +118,7 @@ def test_likeness_changes_the_order_and_nothing_else(grids: dict[str, Grid]) -> 
         assert ordered.cells is grid.cells
 
 
-def test_one_topic_keeps_only_its_columns(grids: dict[str, Grid]) -> None:
+def test_one_topic_keeps_only_its_columns(grids: dict[str, CouncilGrid]) -> None:
     grid = keep_topic(grids["E08000012"], "housing")
     assert grid.indicators
     assert {one.topic for one in grid.indicators} == {"housing"}
@@ -138,7 +140,7 @@ def test_a_line_of_numbers_is_put_in_order() -> None:
 
 
 def test_the_numbers_of_the_row_sentence_are_recomputed(
-    grids: dict[str, Grid], world: World
+    grids: dict[str, CouncilGrid], world: World
 ) -> None:
     for grid in grids.values():
         for area in grid.areas:
@@ -169,7 +171,7 @@ def test_the_numbers_of_the_row_sentence_are_recomputed(
                 assert headline.startswith(f"{sum(far.values())} of {figures} figures set ")
 
 
-def test_the_column_sentence_names_the_two_ends(grids: dict[str, Grid]) -> None:
+def test_the_column_sentence_names_the_two_ends(grids: dict[str, CouncilGrid]) -> None:
     for grid in grids.values():
         widest = find_widest_column(grid)
         assert widest is not None

@@ -16,7 +16,7 @@ from placelib.model import Observation
 from placelib.periods import read_period
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.comparison import Verdict, VerdictKind
+from placelib.statistics.comparison import BenchmarkVerdict, VerdictKind
 from placelib.statistics.headline_figures import Headline
 from placelib.views.place import (
     list_map_areas,
@@ -225,7 +225,7 @@ def headline(
 ) -> Headline:
     own = observations.read_latest(tiny, [ALDER])["rate", ALDER]
     indicator = replace(catalogue["rate"], label=label)
-    return Headline(indicator, own, Verdict(kind, words, None, "the reason"))
+    return Headline(indicator, own, BenchmarkVerdict(kind, words, None, "the reason"))
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,9 @@ def test_a_card_of_a_total_has_its_unit_and_no_verdict(
     tiny: Store, tiny_catalogue: Catalogue
 ) -> None:
     own = observations.read_latest(tiny, [ALDER])["people", ALDER]
-    total = Headline(tiny_catalogue["people"], own, Verdict("cannot say", "a total", None, ""))
+    total = Headline(
+        tiny_catalogue["people"], own, BenchmarkVerdict("cannot say", "a total", None, "")
+    )
     assert text_of(write_headline_cards([total], LIGHT)) == "Residents|91,234| |people|June 2024"
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.compare.peers import PeerSet
 from placelib.compare.settings import ALL_TOPICS, ORDERS, CompareView, list_holders
-from placelib.compare.silo import Grid
+from placelib.compare.silo import CouncilGrid
 from placelib.compare.silo_text import (
     count_row,
     find_busiest_topic,
@@ -117,7 +117,7 @@ def show_grid(view: CompareView) -> None:
         st.markdown(text("silo_rule", benchmark=benchmark))
 
 
-def _list_far_rows(grid: Grid, place: Area) -> list[dict[str, str]]:
+def _list_far_rows(grid: CouncilGrid, place: Area) -> list[dict[str, str]]:
     """The figures that set the place apart, as a brief has room for them."""
     cells = [
         (indicator, grid.cells.get((place.code, indicator.slug))) for indicator in grid.indicators
@@ -130,14 +130,14 @@ def _list_far_rows(grid: Grid, place: Area) -> list[dict[str, str]]:
     return [{name: row[name] for name in _ON_PAPER} for row in far]
 
 
-def _choose_council(grid: Grid, area: Area) -> Area:
+def _choose_council(grid: CouncilGrid, area: Area) -> Area:
     """The place itself; for a wider area the council with the most figures far from England."""
     if area in grid.areas:
         return area
     return max(grid.areas, key=lambda council: (count_row(grid, council).far, council.name))
 
 
-def _write_subtitle(grid: Grid, view: CompareView) -> str:
+def _write_subtitle(grid: CouncilGrid, view: CompareView) -> str:
     size = f"{len(grid.indicators)} rates and ratios of {len(grid.areas)} areas: {grid.name}"
     benchmark = compare_view.find_grid_benchmark(view)
     stand_ins = _list_stand_ins(grid, benchmark.code)
@@ -150,7 +150,7 @@ def _write_subtitle(grid: Grid, view: CompareView) -> str:
     )
 
 
-def _list_stand_ins(grid: Grid, benchmark: str) -> str:
+def _list_stand_ins(grid: CouncilGrid, benchmark: str) -> str:
     return ", ".join(
         indicator.label
         for indicator in grid.indicators
@@ -158,13 +158,13 @@ def _list_stand_ins(grid: Grid, benchmark: str) -> str:
     )
 
 
-def _list_rows(grid: Grid) -> list[dict[str, str]]:
+def _list_rows(grid: CouncilGrid) -> list[dict[str, str]]:
     return [
         _write_row(grid, area, indicator) for area in grid.areas for indicator in grid.indicators
     ]
 
 
-def _write_row(grid: Grid, area: Area, indicator: Indicator) -> dict[str, str]:
+def _write_row(grid: CouncilGrid, area: Area, indicator: Indicator) -> dict[str, str]:
     cell = grid.cells.get((area.code, indicator.slug))
     row = build_figure_row(indicator, area, grid.rows.get((area.code, indicator.slug)))
     return {
