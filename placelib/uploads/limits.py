@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+# What uploads may weigh, and what workbooks may unpack to.
 MEGABYTE = 1_000_000
 FILE_BYTES = 10 * MEGABYTE
 # Ordinary workbooks of 10 MB unpack to 50 to 65 MB, so 50 would refuse files that are allowed.
 UNPACKED_BYTES = 100 * MEGABYTE
+# Ordinary workbooks unpack to five to twenty times their size, and have a few dozen parts.
 UNPACKED_RATIO = 200
 ENTRIES = 1_000
 # The ratio of a small, very regular sheet is high without any harm in it.

@@ -40,6 +40,7 @@ from placelib.uploads.values.table import (
 from placelib.uploads.values.tidy import Tidy
 from placelib.uploads.values.units import find_share_columns, find_unit, is_additive
 
+# Where more than a quarter of the rows is not used, a person must see it.
 _MUCH = 0.25
 
 

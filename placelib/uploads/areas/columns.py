@@ -13,11 +13,16 @@ from placelib.uploads.areas.register import Register, is_total
 from placelib.uploads.formats.cell_values import read_value
 from placelib.uploads.formats.grid import Grid
 
+# A figure is no place: “12.5”, “£1,200”, “(4)”, “45%”.
 _FIGURE = re.compile(r"[-£+(]?[\d.,%]+\)?\Z")
 _RANK = {"ltla": 0, "utla": 1, "mcty": 2, "cauth": 2, "rgn": 3, "group": 4, "ctry": 5}
+# Half of the filled cells must be places: a heading or a note among them does no harm.
 _LEAST_SHARE = 0.5
+# More different texts than this are no list of places, and take long to look up.
 _DISTINCT_LIMIT = 30_000
+# Of longer tables, this many rows show what a column holds.
 _ROWS_ENOUGH = 20_000
+# So many texts of a long column are looked up before all are: none known, none looked up.
 _TEXTS_ENOUGH = 500
 # A name beside so many codes on average names no single council.
 _LEAST_GROUPED = 1.3

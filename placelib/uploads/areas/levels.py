@@ -73,12 +73,15 @@ FINER_PREFIXES = frozenset(
     ("E00", "W00", "N00", "S00", "E01", "W01", "S01", "N20", "E02", "W02", "S02", "N21", "E04",
      "W04", "E05", "W05", "S13", "N08", "E14", "W07", "N05", "N06", "S14", "S16")
 )  # fmt: skip
+# “E08000012”, and Northern Ireland’s small areas “95GG01”.
 GSS = re.compile(r"[EWSNKJML]\d{8}\Z|95[A-Z]{1,2}\d*\Z")
+# “E0800OO12”: letters O, I and L in the place of digits.
 _MISTYPED = re.compile(r"[EWSNK][\dOoIl]{8}\Z", re.IGNORECASE)
 _TOGETHER = (
     re.compile(r"(?P<code>[EWSNK]\d{8})\s*[:|,/–—-]?\s*(?P<name>[^\W\d_][^\d]{1,80})"),
     re.compile(r"(?P<name>[^\W\d_][^\d]{1,80}?)\s*[:|,/–—-]?\s*[(\[]?(?P<code>[EWSNK]\d{8})[)\]]?"),
 )
+# “TLD3”, “UKM7”: statistical regions.
 _ITL = re.compile(r"(?:TL|UK)[C-N][A-Z\d]{0,3}\Z")
 SCHEMES = (
     (re.compile(r"\d{2}[A-HJ-UY][A-Z]\Z"), "council codes used before 2009 (such as 00AA)"),
@@ -175,10 +178,12 @@ _HEADINGS = {
     "ttwa": "travel to work areas",
     **dict.fromkeys(("fire", "fire authority", "fire service", "frs"), "fire and rescue areas"),
 }  # fmt: skip
+# “Bury North”, “Leeds Central”, “Mid Derbyshire and Dales”: how seats are named.
 _SEAT = re.compile(
     r"\w (?:Central|(?:North|South|Mid)?[ -]?(?:North|South|East|West)(?:ern)?)(?: and \w+)?\Z",
     re.IGNORECASE,
 )
+# “Kent Police”, “Fife Health Board”: what forces and boards add to a place.
 _NAME_TAILS = re.compile(
     r" (?:police|constabulary|police force|health board|university health board|nhs|force|service"
     r"|police service|teaching health board|local health board|(?:u|t|l)hb|health authority)$"

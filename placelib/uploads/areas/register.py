@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from placelib.areas.registry import AreaRegistry
     from placelib.database.connection import Store
 
+# What follows a name: “(formerly Avon)”, “[note 3]”, “*”, “²”, “Rutland4”.
 _NOTES = re.compile(
     r"\s*(?:\((?:formerly|previously|was|pre|post|from|until|to|new|old)\b[^()]*\)|[\[(](?:notes?|r|p|see)?[\s\d,.]*[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[a-z]\])$|(?<=[a-z])\d{1,2}$",
     re.IGNORECASE,
 )
+# A number or code before a name: “12 Leeds”, “E4701: Leeds”.
 _NUMBERED = re.compile(r"^(?:\d{1,4}|[EWSN]\d{4}|[a-z]{2,6}\d{0,2}:)[\s:.-]+(?=[A-Za-z])")
+# “of which: Leeds”, “incl. Leeds”.
 _OF_WHICH = re.compile(r"(?:of which|o/w|including|incl\.?)[:\s-]+(?=\w)", re.IGNORECASE)
 _TAILS = (
     (re.compile(r" (?:ua|unitary authority|unitary|la|u a|md|nmd|lb)$"), ("ltla",)),
@@ -49,11 +52,13 @@ _TAILS = (
     (re.compile(r" (?:england|wales|scotland)$"), ()),
     (re.compile(r" total$"), ()),
 )
+# What comes before a name: “London Borough of Camden”, “Cyngor Gwynedd”.
 _HEADS = re.compile(
     r"^(?:london borough of|royal borough of|city and county of|cyngor|metropolitan borough of|"
     r"county borough of|borough of|the borough of|city and district of|city of|county of|lb|rb|"
     r"total|all|the) "
 )
+# “Bolton, North West”, “Hartlepool [North East]”: a place and what it lies in.
 _INSIDE = re.compile(
     r"(?P<name>[^,(\[]{2,60}?)(?:, (?P<a>[^,()]{4,40})| ?[(\[](?P<b>[^()\[\]]{4,40})[)\]])"
 )
@@ -87,10 +92,12 @@ _EXTRA = {
     "gb": "K03000001",
     "england and wales": "K04000001",
 }
+# “Grand Total”, “All authorities”, “Not stated”: sums and leftovers.
 _TOTALS = re.compile(
     r"(?:grand |column |row |sub ?|overall |national )?totals?(?: .*)?|all(?: .*)?|sum(?: of .*)?|"
     r"average|mean|median|.* total|total .*|not stated|unknown|other|not classified"
 )
+# How alike spellings must be to ask about: “Middlesbruogh”; of 2,010 other names none is so near.
 _LEAST_LIKENESS = 0.82
 JsonRegister = dict[str, Any]
 

@@ -21,6 +21,7 @@ from placelib.uploads.formats.cell_values import read_value
 from placelib.uploads.formats.grid import Grid, collapse_spaces
 from placelib.uploads.reading import LEFT_OUT
 
+# “Greater London Authority”, “GLA”.
 _AUTHORITY = re.compile(r"\bauthority\b|\bGLA\b", re.IGNORECASE)
 
 # One name alone may be a town or a force: Cleveland.

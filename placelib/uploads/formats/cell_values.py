@@ -88,7 +88,9 @@ MARKERS = {
     "#num!": "spreadsheet error",
     "#null!": "spreadsheet error",
 }
+# “12”, “-4.5”, “.5”: most cells, read the fast way.
 _PLAIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)\Z", re.ASCII)
+# “£1,234.5m”, “(12)”, “-45%”, “12 345”, “1.2e3”, “7*”, “3 [r]”.
 _NUMBER = re.compile(
     # “£(987.65)” and “1,500-” are how accounts write what is less than nothing.
     r"(?P<open>\()?(?P<sign>[-+−–])?\s?(?P<pound>[£€$])?\s?(?P<sign2>[-−–])?(?P<open2>\()?\s?"
@@ -100,7 +102,9 @@ _NUMBER = re.compile(
     r"|\[(?:notes? )?\d{1,2}(?:, ?\d{1,2})*\])?\Z",
     re.ASCII | re.IGNORECASE,
 )
+# “1.234,5” and “2,5%”, where a comma is known to be the decimal mark.
 _COMMA_DECIMAL = re.compile(r"-?\d{1,3}(?:\.\d{3})*,\d+%?\Z|-?\d+,\d+%?\Z", re.ASCII)
+# “<5”, “fewer than 5”, “at least 3”, “90+”: a limit is no figure.
 _LIMITS = tuple(
     (re.compile(rf"{pattern}\Z", re.ASCII), words)
     for pattern, words in (
@@ -112,13 +116,19 @@ _LIMITS = tuple(
         (r"(\d+)%?(?:\+| or more| and over)", "at least {}"),
     )
 )
+# “[b]”, “[note 3]”: a mark in the place of a figure.
 _NOTE = re.compile(r"\[(?:b|er|f|p|r|d|(?:notes? )?\d{1,2}(?:, ?\d{1,2})*)\]\Z", re.ASCII)
+# “1–4”: a range is no figure.
 _BETWEEN = re.compile(r"(\d+)\s?(?:-|–|to)\s?(\d+)\Z", re.ASCII)
 _SIZES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 _GROUPED = r"-?\d{1,3}(?:\.\d{3})+,\d{1,2}"
+# “1.234,50”, “2,5%”: can only be a decimal comma.
 _CERTAIN = re.compile(rf"(?:{_GROUPED}|-?\d+,\d{{1,2}})%?", re.ASCII)
+# “2.5”, “1,234,567”: speaks against decimal commas.
 _POINT = re.compile(r"-?[\d,]*\d\.\d{1,2}%?|\d{1,3}(?:,\d{3}){2,}", re.ASCII)
+# “1.234.567”, “12,5”: rewritten once commas are certain.
 _COMMA = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?", re.ASCII)
+# So many certain figures make a file one of decimal commas; one or two may be slips.
 _LEAST = 3
 
 

@@ -23,6 +23,7 @@ _NAMED = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+# Characters that no text has: NUL, backspace, escape; tab and line ends are not among them.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -32,7 +33,9 @@ _LIKELY = re.compile(
     r"[£€](?=[\s\d),.;:\"m/]|$)|(?<=\()[£€]|(?<=[\d\w\s])[–—](?=[\d\w\s])|(?<=\w)[’‘]|[‘“”]"
     r"|(?<=[A-Za-z])[àâäáèéêëìíîïòóôöùúûüýŵŷçñ](?=[a-z\s,.;\"]|$)|(?<=\d)[°²³½%]|[•…\u00a0]"
 )
+# Any mark outside ASCII: “£”, “ô”, “–”.
 _STRANGE = re.compile("[^\x00-\x7f]")
+# A stray control character is named with its line; of one in a hundred the file is no text.
 _NOT_TEXT_SHARE = 0.01
 
 

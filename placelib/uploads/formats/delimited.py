@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # A space or a colon is not among them: sentences would fall apart into rows.
 _OTHERS = (",", ";", "\t", "|")
+# Windows, old Macintosh and Unix line ends.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 WRONG_WIDTH = "wrong number of cells"
 OTHER_DELIMITER = "another delimiter"
@@ -27,6 +28,8 @@ CUT_OFF = "cut off"
 _SHORT = 4
 _SHARED_AT_MOST = 50_000
 _MOST_ARE_ROWS = 0.5
+# A sentence has a comma or two, as the rows of three columns have.
+_NARROW = 3
 STRAY_QUOTE = "stray quotation mark"
 
 
@@ -209,7 +212,8 @@ def read_quoted(lines: list[str], start: int, dialect: Dialect) -> tuple[list[st
         cells, used = _read_strictly(window, dialect)
     except csv.Error as problem:
         check_length(problem, start)
-        if _is_opening(lines[start], dialect) and not _are_rows(lines[start + 1 :], dialect):
+        opens = _is_opening(lines[start], dialect) and not _is_lone(lines[start], dialect)
+        if opens and not _are_rows(lines[start + 1 :], dialect):
             rest = "\n".join([mended[-1], *lines[start + 1 :]])[: limits.CELL_CHARACTERS]
             return [*mended[:-1], rest], len(lines) - start, CUT_OFF
         fits = len(mended) == dialect.width
@@ -279,9 +283,16 @@ def _is_opening(line: str, dialect: Dialect) -> bool:
 
 
 def _are_rows(lines: list[str], dialect: Dialect) -> bool:
-    """True when most of these lines have as many cells as the rows of the table."""
+    """True when most of these lines have as many cells as the rows of the table.
+
+    Delimiters inside quoted cells make a row have more; a sentence has fewer than a wide row.
+    """
     filled = [line for line in lines if line.strip()]
-    rows = sum(line.count(dialect.delimiter) == dialect.width - 1 for line in filled)
+    least = dialect.width - 1
+    rows = sum(
+        count == least or (count > least and dialect.width > _NARROW)
+        for count in (line.count(dialect.delimiter) for line in filled)
+    )
     return rows > _MOST_ARE_ROWS * len(filled)
 
 

@@ -8,8 +8,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 CANDIDATES = (",", ";", "\t", "|", "^", "~", ":", " ")
+# “sep=;”, as Excel reads it in the first line.
 _SEP_LINE = re.compile(r'"?sep=(.)"?\s*\Z', re.IGNORECASE)
+# Cells that look like cells: “1,234”, “45%”, “Bath & NE Somerset”, “[x]”, “..”.
 _CLEAN = re.compile(r"[£€]?-?[\d,. ]+%?|[A-Za-z][\w&’'().\-/ ]*|\[?[a-z]\]?|\.\.?|", re.ASCII)
+# So many lines show how a file is written.
 _SAMPLE = 400
 
 

@@ -29,7 +29,9 @@ _STRANGERS = (
     (b"SQLite format 3", "a SQLite database"),
     (b"{\\rtf", "an RTF document"),
 )
+# A web page or XML under the name of a table: “<html”, “<?xml”.
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype html|<html|<table|<svg)", re.IGNORECASE)
+# “<!DOCTYPE x [<!ENTITY a …>]>”, by which small files grow.
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _WORKBOOKS = {"xlsx", "xls", "ods"}
 _SAVE_AS = "Save it as .xlsx or .csv and upload that."

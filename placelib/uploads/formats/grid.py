@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 # Characters that show nothing: zero-width, soft hyphen, direction marks, byte-order mark.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u180e]")
+# Of these, the marks that turn the reading direction.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 

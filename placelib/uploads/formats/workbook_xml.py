@@ -19,20 +19,25 @@ from placelib.uploads.reading import Problem, Unreadable
 
 PERCENT, MONTH, YEAR = 1, 2, 3
 
+# “xl/worksheets/sheet1.xml”.
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml\Z")
 # <sheet name="Table 1" sheetId="2" r:id="rId2"/>
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^<>]*)>")
 # name="Table 1", r:id='rId2'
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s?=\s?(?:"([^"<>]*)"|'([^'<>]*)')""")
+# <Relationship Id="rId2" Target="worksheets/sheet2.xml"/>
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^<>]*)>")
 # The place of a cell, r="XFD20" or r='xfd20', and of a row.
 _PLACE = re.compile(rb"""\sr=["']([A-Za-z]{1,8})(\d{1,12})["']""")
+# r="20" in a row.
 _ROW_PLACE = re.compile(rb"""\sr=["'](\d{1,12})["']""")
 # Places that are far out at a glance: three letters, or six digits.
 _FAR_COLUMN = re.compile(rb"""\sr=["']([A-Za-z]{3,})\d""")
 _FAR_ROW = re.compile(rb"""\sr=["'][A-Za-z]{1,8}(\d{6,12})["']""")
 _ROW = re.compile(rb"""<row\b[^<>]*?\sr=["'](\d{1,12})["']""")
+# The tag of a row or a cell with its attributes.
 _TAG = re.compile(rb"<(row|c)\b([^<>]*)>")
+# t="s": the value is the number of a shared string.
 _TYPE_STRING = re.compile(rb"""\st=["']s["']""")
 _VALUE = re.compile(rb"<v>([^<>]{1,40})</v>")
 _INLINE_TEXT = re.compile(rb"<t\b[^<>]*>([^<>]*)</t>")
@@ -42,19 +47,23 @@ _REFERENCE = re.compile(rb"""\st=["']s["'][^<>]*><v>(\d{1,9})</v>""")
 _NO_RESULT = re.compile(
     rb"<f\b[^<>]*(?:/>|>[^<>]*</f>)\s{0,9}(?:<v\s?/>|<v>\s{0,9}</v>)?\s{0,9}</c>"
 )
+# The list of cell formats: <cellXfs><xf numFmtId="10"/>…</cellXfs>.
 _CELL_FORMATS = re.compile(rb"<cellXfs\b[^<>]*>(.*?)</cellXfs>", re.DOTALL)
 _FORMAT_OF_CELL = re.compile(rb"<xf\b([^<>]*)>")
+# <numFmt numFmtId="164" formatCode="0.0%"/>
 _NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^<>]*)>")
 # Parts of a format that show no value: "text", \x, [Red], [$-809], _) and *-.
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _BUILT_IN = {9: PERCENT, 10: PERCENT, 17: MONTH}
 # What stands between two tags: only texts of cells, and strange tags, are as long.
 _LONG_PART = re.compile(rb"<[^<]{5000,}")
+# A tag of a real workbook has about ten.
 _MOST_ATTRIBUTES = 1_000
 _STRANGE_TAG = (
     "The workbook is damaged: a part of it is not written as workbooks are. Open it in a "
     "spreadsheet, save it again and upload the new copy."
 )
+# <table:table-cell office:value-type="float" office:value="4">, and what closes it.
 _ODS_TAG = re.compile(
     rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>"
 )

@@ -29,10 +29,12 @@ from placelib.uploads.layout.sheet import (
     refuse_without_areas,
 )
 
+# “Area code”, “LA name”, “LAD21CD”, “District”.
 _AREA_HEADER = re.compile(
     r"area|\be-?codes?\b|authorit|council|\blad|\bla\b|lad?\d\dcd|borough|district|geograph|region|local|place",
     re.IGNORECASE,
 )
+# Two places in one row may be a route or a merger: “Leeds to York”.
 _LEAST_ACROSS = 3
 # A table that is shorter than its notes is short.
 _ROWS_AMONG_NOTES = 2_000

@@ -14,13 +14,16 @@ from placelib.uploads.formats.grid import Grid
 from placelib.uploads.layout.header import find_header
 from placelib.uploads.periods.grammar import read_period_text
 
+# “Area name”, “LAD21NM”, “Local authority”, “Council (2021)”.
 _HEADS_PLACES = re.compile(
     r"(?:(?:[\w/&]+ ){0,4}(?:codes?|names?|mnemonic)|[a-z]{2,6}\d\d(?:cd|nm)|description|areas?"
     r"|(?:local )?authorit(?:y|ies)|councils?|boroughs?|districts?|regions?|geograph(?:y|ies)"
     r"|places?|lad?|country)(?:\s?[\[(].*[\])]|\d)?\Z",
     re.IGNORECASE,
 )
+# “0, 1, 2, 3, 4” and longer are single years of age over columns.
 _LEAST_IN_A_COUNT = 5
+# “Not stated” below a table is still a row of it; “Total” is none.
 _LEFTOVER = re.compile(r"not stated|unknown|other\b|not classified|unallocated", re.IGNORECASE)
 
 

@@ -7,7 +7,9 @@ import re
 from placelib.uploads.formats.cell_values import is_number
 from placelib.uploads.formats.grid import Grid, collapse_spaces
 
+# “(note 3)”, “[notes 1, 2]”, “Note: rounded”.
 _NOTE_CELL = re.compile(r"\(?\[?notes?\b[^|]*\Z|\(?\[?notes? [\d, ]+\)?\]?", re.IGNORECASE)
+# “Local authority”, “ONS code”, “Row labels”: what stands over a column of areas.
 _SPEAKS_OF_PLACES = re.compile(
     r"\A(?=.{1,40}\Z).*(?:area|authorit|council|\bla\b|code|name|region|borough|district|geograph"
     r"|place|country|local|labels|county)",
@@ -15,6 +17,7 @@ _SPEAKS_OF_PLACES = re.compile(
 )
 # “Households by council”, “Table 3: …”, “Homes per district, 2021”: titles.
 _SPEAKS_OF_FIGURES = re.compile(r"\b(?:by|per|in each|for each)\b|\btable\b|\d{4}", re.IGNORECASE)
+# “%”, “(£000)”, “Number”, “per 100,000 people”: a cell that holds a unit alone.
 _UNIT_CELL = re.compile(
     r"\(?(?:numbers?|no\.?|counts?|%|per ?cent(?:age)?s?"
     r"|£ ?['’]?(?:0{3}['’]?s?|m|bn|million|thousands?|k)?"
@@ -23,6 +26,7 @@ _UNIT_CELL = re.compile(
     r"|[kmgt]wh|kt ?co2e?)\)?",
     re.IGNORECASE,
 )
+# Published tables have up to six rows of headings.
 MOST_HEADER_ROWS = 8
 
 

@@ -14,6 +14,7 @@ from placelib.uploads.periods.finding import (
     read_period_cells,
 )
 
+# “Change since 2011”, “YoY difference”.
 _CHANGE = re.compile(r"\bchanges?\b|differences?\b|\byoy\b", re.IGNORECASE)
 # A pair of short years, which is also an age group: “16-17”, “16 to 17”.
 _SHORT_PAIR = re.compile(r"\d\d ?(?:[-–/]|to) ?\d\d", re.ASCII)
@@ -29,7 +30,9 @@ _ORDINAL = re.compile(
     r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?",
     re.IGNORECASE | re.ASCII,
 )
+# “Quarter”, “Time identifier”: a part of the year in another column.
 _PART_HEADER = re.compile(r"\b(?:quarter|month|week|term|time identifier|season)s?\b")
+# A year has 53 weeks at most, and words for its parts.
 _PARTS_AT_MOST = 60
 _ROWS_ENOUGH = 400
 

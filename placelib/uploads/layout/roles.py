@@ -22,6 +22,7 @@ from placelib.uploads.layout.sheet import Roles
 from placelib.uploads.periods.finding import find_period
 from placelib.uploads.periods.grammar import read_period_text
 
+# “Year”, “time_period”, “Quarter end date”, “FY”.
 _PERIOD_HEADER = re.compile(
     r"\b(?:years?|periods?|dates?|quarters?|months?|time|calendar ?year|year ?end\w*)\b|"
     r"^(?:fy|ay|yr|time_?period|ref_?period|effective_?date|reportingperiod|yearcode)$",
@@ -34,6 +35,7 @@ _NOT_PERIOD = re.compile(
     r"|adoption|released?|extract\w*|created|issued|expiry|expires|deadline|designated|approved)\b",
     re.IGNORECASE,
 )
+# “Row ref”, “uprn”, “Easting”, “postcode”, “LA Code1”: numbers that are no figures.
 _ID_HEADER = re.compile(
     r"(?:^|\s)(?:codes?|cd|id|ref|row ?ref|key|sort|sortable|order|hierarchy|index ?no|uprn|urn"
     r"|ukprn|objectid|fid)\d?$|^(?:id|fid|code)(?:\s|$)|code\d?$|^row$|latitude|longitude|easting"
@@ -55,14 +57,17 @@ _BOUND_HEADER = re.compile(
     r"(?:[\s_)|\d]|$)",
     re.IGNORECASE,
 )
+# “Geographic level”, “Area type”, “Class”.
 _LEVEL_HEADER = re.compile(
     r"geograph|level|area ?type|areatype|type of area|tier|\bclass\b", re.IGNORECASE
 )
+# “Indicator”, “Measure name”, “Series”.
 _INDICATOR_HEADER = re.compile(
     r"^(?:indicators?|measures?|series|metric|variable|statistic|indicator ?name|data ?item|"
     r"measure ?name)$",
     re.IGNORECASE,
 )
+# “[note 6]” in a heading.
 _NOTE = re.compile(r"\s*[\[(]notes? ?[\d, ]+[\])]", re.IGNORECASE)
 # What programs and people write over the numbers of the rows, or nothing at all: pandas
 # “Unnamed: 0”, R “X” and “...1”, “Row”, “No.”, “S/N”.
@@ -76,6 +81,7 @@ _CODE_HEADER = re.compile(
     r"\b(?:region|area|la|lea|county|country|gor|class|cluster|family|group|type) "
     r"(?:ind|id|no|num|cd|code)\b|\bsn ?\d{1,2}$|\bneighbou?r ?\d{1,2}$"
 )
+# “https://example.org/id/trafford”.
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 # So many of a column's whole numbers must be codes of another column for it to hold codes.
 _LEAST_CODES = 0.95
@@ -84,7 +90,10 @@ _LEAST_DIGITS = 3
 # A column that says the same in all these rows tells nothing apart; a sum below may leave it blank.
 _LEAST_CONSTANT = 0.95
 _AGE_HEADER = re.compile(r"(?:single year of )?age(?: in years)?\Z", re.IGNORECASE)
+# “Unit of measure”, “uom”.
 _UNIT_HEADER = re.compile(r"^(?:units?|unit ?of ?measure|uom|unit ?measure|measure ?type)$", re.I)
+# So many different texts show whether a column holds periods, so many whether it holds figures,
+# and of longer tables so many rows are looked at.
 _SAMPLE = 400
 _ENOUGH = 5_000
 _ROWS_ENOUGH = 30_000

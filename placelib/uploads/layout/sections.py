@@ -12,6 +12,8 @@ from placelib.uploads.layout.block import Block
 from placelib.uploads.periods.grammar import read_period_text
 
 SECTION = "heading of a section"
+# A heading of a section is short; half of the places must come again under another. A few
+# blanks may be headline figures: three rows in ten must be blank and groups nearly equal.
 _LONGEST = 60
 _LEAST_AGAIN = 0.5
 _LEAST_BLANK = 0.3

@@ -20,6 +20,7 @@ from placelib.uploads.formats.grid import Grid
 from placelib.uploads.layout.block import Block
 from placelib.uploads.periods.period import PeriodColumns
 
+# With one and a half parts an area, rows are about parts: wards of councils.
 _PARTS_OF_AREAS = 1.5
 # Codes of the rows themselves, and codes of the areas that they lie in.
 _BOTH_LEVELS = 2

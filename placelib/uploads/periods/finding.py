@@ -13,12 +13,15 @@ _TWO_MONTHS = (
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}) {YEAR}{DASH}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}) {YEAR}\b"
 )
+# “FY2022/23”, “AY 21/22”.
 _BEFORE_YEARS = re.compile(r"\b(?:fy|ay) ?(?=\d{2})", re.IGNORECASE)
 _LONE_YEAR = (
     r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!\d/)"
     r"(?<!than )(?<!under )(?<!over )(?<!least )(?<!most )"
     rf"{YEAR}(?!\d|[,.]\d|[a-z]|-\d| ?km| or (?:more|less|fewer|over|under))"
 )
+# Periods inside longer texts, the surest forms first and a bare year last: “Rate, 2021-22 to
+# 2022-23”, “Homes at 31 March 2022”, “Cases Q1 2021”, “Homes 2021”.
 _INSIDE = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)
     for pattern in (
@@ -55,7 +58,9 @@ _INSIDE = tuple(
     )
 )
 PARTS_OF_YEARS = {"quarter", "month", "interval", "term", "week"}
+# “October to December”.
 _MONTH_TO_MONTH = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)", re.IGNORECASE)
+# “Quarter 3 (October to December)”.
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 
 

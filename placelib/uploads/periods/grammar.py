@@ -259,6 +259,8 @@ _SEVERAL_YEARS = (
 )
 _YEARS = rf"(?P<y>{YEAR}(?:[/-]?\d\d(?:\d\d)?)?)"
 _KIND = r"(?: (?:financial|calendar|academic|tax) year)?"
+# “2011-04-01/P1Y”, “201920”, “2019-20”, “19/20”, “2021 Q1”, “H2 2020”, “Apr-23”, “2022 W10”,
+# “year ending March 2022”, “3-year average (2016 - 18)”, in the order in which they are tried.
 _GRAMMAR = tuple(
     (re.compile(pattern, re.ASCII), reader)
     for pattern, reader in (

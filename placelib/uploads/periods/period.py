@@ -50,6 +50,7 @@ class PeriodColumns:
 
 
 _YEARS_OF = "financial|academic|school|fiscal|tax|survey|reporting|calendar"
+# What comes before a period: “as at”, “w/e”, “financial year”, “FY”.
 _HEADS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -59,6 +60,7 @@ _HEADS = tuple(
         r"^(?:fy|ay|cy)(?=\d{2})",
     )
 )
+# What follows one: “(provisional)”, “2022p”, “2021.0”, “; March snapshot”.
 _TAILS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -68,8 +70,10 @@ _TAILS = tuple(
         r"(?<=\d{4})\.0$",
     )
 )
+# “2022_23” and “rate_2022”.
 _UNDERSCORE = re.compile(r"(?<=\d)_(?=\d)")
 _WORD_END = re.compile(r"(?<=[A-Za-z])_(?=\d)|(?<=\d)_(?=[A-Za-z])")
+# “2022/23 academic year”, “2021 FY”, “2020 mid-year estimates”.
 _KIND_OF_YEAR = re.compile(
     rf"[\s;]*(?:(?<![a-z])(?:fy|ay)|(?:{_YEARS_OF}) years?"
     r"|(?:academic |calendar |financial )?mid[- ]years?(?: estimates?)?)$"

@@ -20,11 +20,14 @@ from placelib.uploads.periods.grammar import read_period_text
 from placelib.uploads.periods.period import PeriodColumns, PeriodText
 from placelib.uploads.reading import Answers, Choice, Problem, Question
 
+# Words that say which years 2019/20 means.
 _ACADEMIC = re.compile(r"academic|school year|pupil", re.IGNORECASE)
 _FINANCIAL = re.compile(r"financial|fiscal|tax year", re.IGNORECASE)
+# “Date: 2021”, “Reference period: 2019/20” above a table.
 _TITLE_KEY = re.compile(
     r"(?:date|year|(?:time |reference )?period|quarter|month)s?\b ?:?", re.IGNORECASE
 )
+# “Published 4 May 2023”, “© 2022”, “Last updated 2021”: no period of the figures.
 _PUBLISHED = re.compile(
     r"publish|publication|copyright|©|update|accessed|retrieved|downloaded|releas|revised|extract"
     r"|generated|created|compiled|printed|run (?:on|date)|report date|prepared"

@@ -9,6 +9,7 @@ from placelib.uploads.reading import Answers, Choice, Conflict, Problem, Questio
 from placelib.uploads.values.tidy import Tidy
 from placelib.uploads.values.units import find_share_columns
 
+# More unknown names than this are another list of places, and no slips of spelling.
 _SUGGESTED_AT_MOST = 40
 
 

@@ -15,6 +15,7 @@ from placelib.uploads.periods.rows import PeriodReading
 from placelib.uploads.values.tidy import Tidy, find_exact_copies, find_respelt_repeats, make_tidy
 from placelib.uploads.values.units import is_an_average
 
+# One row in twenty may be a summary row that comes again among the others.
 _FEW = 0.05
 COPY = "the same row again"
 FORMER = "sum of former areas"

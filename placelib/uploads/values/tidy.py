@@ -14,10 +14,14 @@ from placelib.uploads.formats.grid import Grid, collapse_spaces
 from placelib.uploads.layout.sheet import Roles
 
 NAN = float("nan")
+# So many cells that are no figures are kept as examples.
 _ODD_AT_MOST = 1000
+# Digits, points and signs alone: a column that is read the fast way, with no number so long
+# that it could be infinite.
 _DIGITS = re.compile(r"[-\d.\n]+", re.ASCII)
 _LONGEST_NUMBER = 300
 Key = tuple[int, int, tuple[str, ...]]
+# Ten places and more below each other are a set; fewer may repeat by chance.
 _LEAST_IN_A_SET = 10
 
 # So many equal figures are no coincidence.

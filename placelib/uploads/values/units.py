@@ -58,6 +58,7 @@ _NOT_A_SUM = re.compile(
     r"|salar|\bpay\b|\bprices?\b|\brents?\b|\bvalues? of an?\b|\bcost of an?\b|\blevel\b",
     re.IGNORECASE,
 )
+# “Total of average bills”, “Number of homes below the median”: a count for all its words.
 _SUM_ALL_THE_SAME = re.compile(
     r"\b(?:totals?|sum|number|count|bill|aggregate|receipts|arrears|no\.) (?:of|for|in|\()|^total\b"
     r"|\btotal$",
@@ -66,6 +67,7 @@ _SUM_ALL_THE_SAME = re.compile(
 
 # A spreadsheet shows 0.1234 as 12%: few percentages are given to a thousandth.
 _FINE = re.compile(r"0?\.\d{3,}\Z", re.ASCII)
+# Half of the figures must be so fine, of three figures or more.
 _LEAST_FINE = 0.5
 _LEAST_FIGURES = 3
 

@@ -126,6 +126,14 @@ def _serve(target: str, arguments: list[str]) -> None:
         assert reading.rows_in == reading.rows_used + sum(reading.rows_listed.values())
         assert not any(map(math.isinf, tidy.value))
         assert reading.verdict != "refuse" or reading.problems
+        # The conservation law: nothing is lost, and everything says what became of it.
+        numbers = reading.numbers
+        assert numbers.cells_in == numbers.shown + numbers.listed
+        assert [one.column for one in reading.columns] == [*range(1, len(reading.columns) + 1)]
+        assert all(line.fate and line.why for line in (*reading.columns, *reading.rows))
+        if reading.columns and not reading.transposed and reading.verdict != "refuse":
+            used = sum(kind.rows for kind in reading.rows if kind.fate == "used")
+            assert used == reading.rows_used
 
     def text(data: bytes) -> None:
         check("a.csv", data)
