@@ -10,6 +10,7 @@ from placelib.formatting import number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant import Quadrant, table_row
 from placelib.quadrant.documented_money import DocumentedAmount
+from placelib.quadrant.leverage_series import DepartmentSpending
 from placelib.quadrant.leverage_text import money
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.pairs import AuthorityPair
@@ -229,6 +230,19 @@ def list_power_rows(functions: Sequence[FunctionByTier]) -> Rows:
             "Confidence": plain_markdown(one.confidence),
         }
         for one in functions
+    ]
+
+
+def list_department_rows(departments: Sequence[DepartmentSpending]) -> Rows:
+    """The departments that spend in a region, and what each spends most on."""
+    return [
+        {
+            "Department or body": plain_markdown(one.department),
+            "A year": money(one.pounds),
+            "Mostly on": sentence_start(one.functions[0][0]),
+            "Fields it spends on": str(len(one.functions)),
+        }
+        for one in departments
     ]
 
 

@@ -76,6 +76,8 @@ ALSO_PRESENTED = (
     "/quadrant?lens=idea&step=2",
     "/quadrant?lens=idea&step=5",
     "/quadrant?area=E47000004&lens=take",
+    "/quadrant?area=E47000004&lens=drawn&areas=E08000012.E08000015",
+    "/quadrant?lens=idea&step=3",
     "/authorities?view=all",
 )
 

@@ -88,6 +88,12 @@ def test_only_the_chosen_lens_runs(monkeypatch: pytest.MonkeyPatch) -> None:
         assert set(ran) == {lens}
 
 
+def test_the_step_on_sectors_counts_the_departments_of_the_region() -> None:
+    shown = words(opened(lens="idea", step="3", area="E47000004"))
+    assert "national departments and bodies spend money in the North West" in shown
+    assert "spend money in" not in words(opened(lens="idea", step="2", area="E47000004"))
+
+
 def test_next_and_back_go_through_the_steps() -> None:
     app = opened(lens="idea")
     assert app.button(key="idea back").disabled

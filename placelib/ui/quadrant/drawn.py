@@ -8,7 +8,7 @@ from placelib.model import Area, Indicator
 from placelib.quadrant.sentences import describe_drawn
 from placelib.quadrant.settings import FEWEST_DRAWN, MOST_DRAWN, QuadrantView
 from placelib.quadrant.understanding_readings import GroupReading
-from placelib.ui.components import chart_display, url_widgets
+from placelib.ui.components import chart_display, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.urls import AREAS, QUADRANT
 from placelib.views import quadrant as quadrant_view
@@ -22,7 +22,8 @@ HOW_TO = (
 
 def show_drawn(area: Area, view: QuadrantView) -> None:
     """The choice of councils, their strip beside today's authority, and how their needs differ."""
-    st.markdown(HOW_TO)
+    if not present_mode.is_on():
+        st.markdown(HOW_TO)
     registry = snapshot_records.get_registry()
     options = {one.code: one.name for one in registry.current("ltla") if one.is_english}
     url_widgets.show_multilist(
@@ -44,6 +45,8 @@ def show_drawn(area: Area, view: QuadrantView) -> None:
     names = [registry[code].name for code in view.councils]
     sentence = describe_drawn(group, names, quadrant_view.get_chance_band(group.councils))
     _show_strip(view, area, group, sentence, beside)
+    if present_mode.is_on():
+        return
     st.subheader("How their needs differ", anchor=False)
     st.table(quadrant_rows.list_need_rows(group), hide_index=True)
     st.caption(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from placelib.areas.registry import DEVOLVED
 from placelib.charts.idea_steps import rates_picture, step_picture
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.formatting import number
 from placelib.markdown import plain_markdown
-from placelib.model import ENGLAND
+from placelib.model import ENGLAND, Area
 from placelib.quadrant.idea import (
     ANSWERS,
     CANADA,
@@ -22,18 +23,23 @@ from placelib.quadrant.idea import (
     beyond,
     beyond_sentence,
 )
+from placelib.quadrant.leverage_text import departments_sentence
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.workshop import poll as room_poll
 from placelib.urls import STEP
-from placelib.views import snapshot_records
+from placelib.views import quadrant as quadrant_view
+from placelib.views import quadrant_rows, snapshot_records
+from placelib.views.table_rows import build_arrow_table
 
 _ANSWER = "answer to the essay's question"
 _FURTHEST_OUT = 40
 _STAGED_PICTURE = 260
+# The step on sectors, which are heard while places are not.
+SILO_STEP = 3
 
 
-def idea(step: int) -> None:
-    """One step: its words, its picture, and the way on and back."""
+def idea(step: int, area: Area) -> None:
+    """One step: its words, its picture, and the way on and back; ``area`` is the chosen place."""
     present_mode.show_headline(TITLES[step - 1])
     if not present_mode.is_on():
         st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
@@ -41,6 +47,8 @@ def idea(step: int) -> None:
     words, picture = st.columns(shares, gap="large")
     with words:
         st.markdown(_text(step))
+        if step == SILO_STEP:
+            _show_departments(area)
         below = st.container()
     if present_mode.is_on():
         # The screen has room for all of it when what is read stands on one side.
@@ -80,6 +88,23 @@ def _text(step: int) -> str:
         return text("idea_5")
     # The last paragraph leads on to another lens, which a room is shown and does not read about.
     return text("idea_6").rpartition("\n\n")[0] if present_mode.is_on() else text("idea_6")
+
+
+def _show_departments(area: Area) -> None:
+    """How many departments spend in the chosen place's region or nation, and on what."""
+    chain = snapshot_records.get_registry().chain(area.code)
+    region = next((tier for tier in chain if tier.level == "rgn" or tier.code in DEVOLVED), area)
+    departments = quadrant_view.list_departments(region.code)
+    if not departments:
+        return
+    st.markdown(plain_markdown(departments_sentence(departments, region.in_sentence)))
+    if present_mode.is_on():
+        return
+    opened = st.expander("What each spends on", key="departments", on_change="rerun")
+    if opened.open:
+        opened.table(
+            build_arrow_table(quadrant_rows.list_department_rows(departments)), hide_index=True
+        )
 
 
 def _picture(step: int, below: DeltaGenerator) -> None:

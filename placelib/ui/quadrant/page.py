@@ -33,7 +33,7 @@ def quadrant() -> None:
     url_widgets.show_choice("Lens", LENS, LENSES, view.lens, key="quadrant lens")
     area = place_sections.read_area()
     if view.lens == "idea":
-        quadrant_idea.idea(view.step)
+        quadrant_idea.idea(view.step, area)
     elif view.lens == "room":
         quadrant_room.room()
     else:
