@@ -443,3 +443,27 @@ def test_the_figures_before_are_of_a_period_that_had_ended(tiny: Store) -> None:
     # The survey's two periods overlap, and Cedar has one only.
     assert ("survey", ALDER) not in recent.earlier
     assert ("survey", CEDAR) not in recent.earlier
+
+
+def test_a_place_with_three_indicators_has_three_sentences_at_most(
+    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+) -> None:
+    given.add("a", FERN, 56.0, within=1.0)
+    given.add("b", FERN, 50.5, within=1.0)
+    given.add("c", FERN, 47.0)
+    for letter in "abc":
+        given.add(letter, UK, 50.0, within=0.1)
+    choice = given.choose(tiny_atlas, catalogue, FERN)
+    # Of b chance alone could make the difference; c has no interval and counts as exact.
+    assert [outlier.sentence for outlier in choice.outliers] == [
+        (
+            "The rate of a was 56.0% in Fern in 2023, against 50.0% in the United Kingdom: 6.0 "
+            "percentage points higher (5.0 to 7.0). Lower is better."
+        ),
+        (
+            "The rate of c was 47.0% in Fern in 2023, against 50.0% in the United Kingdom: 3.0 "
+            "percentage points lower (2.9 to 3.1). Lower is better. No interval is published for "
+            "Fern, so that figure counts as exact."
+        ),
+    ]
+    assert choice.sentence.startswith("Chosen as the largest of 3 differences.")
