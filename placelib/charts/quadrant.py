@@ -291,7 +291,7 @@ class Drawing:
             ({"x": right, "y": top}, "the line bends", "right", -8, 14, quiet),
         ]
         if left < -BEHIND:
-            behind = f"← further off\nthan {nation}"
+            behind = f"← further off \nthan {nation}"
             labels.append(({"x": left, "y": 62}, behind, "left", 4, 0, quiet))
         if bottom < -BEHIND:
             labels.append(({"x": left, "y": bottom}, "↓ behind local", "left", 4, -10, quiet))

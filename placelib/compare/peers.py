@@ -1,4 +1,4 @@
-"""Who stands beside a place: its authority's councils, similar areas, its region, an own list."""
+"""Who stands beside a place: its authority's councils, similar areas, its region, a chosen list."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def list_peer_kinds(registry: AreaRegistry, area: Area) -> dict[str, str]:
         if area.level == "cauth":
             for kind, words in SIMILAR.items():
                 choices[kind] = f"the authorities ONS finds most like {area.in_sentence}, {words}"
-    choices[OWN] = "an own list"
+    choices[OWN] = "a list of your own"
     return choices
 
 

@@ -33,6 +33,8 @@ from placelib.urls import (
 )
 
 MOST_VIEWS = 40
+# Of the file in which a run sheet is saved; the server lets no other ending but a table's pass.
+ENDING = "json"
 LONGEST_TITLE = 80
 LONGEST_VALUE = 400
 MOST_BYTES = 64 * 1024

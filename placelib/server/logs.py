@@ -49,6 +49,8 @@ def write_json_lines() -> None:
     # sets the levels of these loggers when it reads its configuration.
     for name in ("uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).addFilter(_is_warning)
+    # It tells of every table of a font that it cuts for a PDF: 448 lines for one brief.
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 def _is_warning(record: logging.LogRecord) -> bool:

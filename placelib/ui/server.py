@@ -20,6 +20,7 @@ from placelib import ui
 from placelib.api.routes import api_route
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
+from placelib.exports.run_sheet import ENDING as RUN_SHEET_ENDING
 from placelib.server import descriptors
 from placelib.server.chunks import Chunks
 from placelib.server.descriptors import DescriptorReserve
@@ -99,7 +100,7 @@ MIDDLEWARE = [
             for icons in (_BUNDLE / "static" / "media").glob("MaterialSymbols-Rounded*.woff2")
         },
     ),
-    Middleware(UploadTypes, endings=EXTENSIONS),
+    Middleware(UploadTypes, endings=(*EXTENSIONS, RUN_SHEET_ENDING)),
 ]
 
 

@@ -159,11 +159,12 @@ def mark_quadrant(one: Quadrant) -> QuadrantMarks:
     nation = sentence_start((tiers.nation or tiers.area).in_sentence)
     middle = mark_authority(one) if tiers.middle is not None else None
     if tiers.middle_kind == "region":
-        why = "no authority here,\nstatistics only"
+        why = "no authority here, \nstatistics only"
     elif one.leverage.headline is None:
-        why = "leverage not\nevidenced"
+        # A line ends with a space: who listens to the chart hears the lines as one text.
+        why = "leverage not \nevidenced"
     else:
-        why = f"too close to\n{nation} for a share"
+        why = f"too close to \n{nation} for a share"
     return QuadrantMarks(local, nation, middle, why)
 
 

@@ -92,17 +92,17 @@ def test_values_outside_the_archetypes_widen_the_axes_and_say_what_lies_there() 
     (left, right), _ = domains(specification)
     assert left < -21
     assert right > 100
-    assert "← further off\nthan England" in texts(specification)
+    assert "← further off \nthan England" in texts(specification)
     assert not any("further off" in text for text in texts(draw()))
 
 
 def test_without_leverage_there_is_a_line_in_its_interval_and_no_point() -> None:
     marks = replace(MARKS, leverage=None, range_low=None, range_high=None)
-    specification = draw(marks, "leverage not\nevidenced")
+    specification = draw(marks, "leverage not \nevidenced")
     assert rows(specification, type="point", size=200) == []
     (line,) = rows(specification, type="rule", strokeDash=[2, 3])
     assert (line["x"], line["y"], line["y2"], line["leverage"]) == (40, 0, 100, "not known")
-    assert "Twin Rivers:\nleverage not\nevidenced" in texts(specification)
+    assert "Twin Rivers:\nleverage not \nevidenced" in texts(specification)
     zones = rows(specification, type="rect")
     assert {(zone["x"], zone["x2"]) for zone in zones} >= {(25, 52), (1, 46)}
     (tip,) = rows(specification, type="point", shape="triangle-up")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
 import sys
 from pathlib import Path
 
@@ -38,3 +39,14 @@ def test_an_error_gives_its_kind_and_its_place_and_not_what_the_visitor_typed() 
     assert "tests/server/test_logs.py" in text
     assert "07700" not in text
     assert str(ROOT) not in text
+
+
+def test_a_font_that_is_cut_for_a_pdf_tells_nothing_below_a_warning() -> None:
+    program = (
+        "import logging; from placelib.server.logs import write_json_lines; write_json_lines();"
+        "logging.getLogger('fontTools.subset').info('kern pruned');"
+        "logging.getLogger('fontTools.subset').warning('kern broken')"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True)
+    assert b"kern pruned" not in run.stdout
+    assert b"kern broken" in run.stdout

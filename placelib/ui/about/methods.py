@@ -41,8 +41,15 @@ def show_page() -> None:
     st.header("What this is not for", anchor="not-for")
     st.markdown(text("not_for"))
     st.header("How it is worked out", anchor="methods")
-    chosen = sum(choice.chosen for choice in snapshot_records.get_evidence().choices)
-    st.markdown(text("methods", indicators=str(chosen), groups=f"{GROUPS:,}"))
+    evidence = snapshot_records.get_evidence()
+    st.markdown(
+        text(
+            "methods",
+            indicators=str(len(evidence.matrix.chosen)),
+            groups=f"{GROUPS:,}",
+            year=evidence.leverage.spending_year,
+        )
+    )
     _show_indicators(snapshot_records.get_catalogue())
     _show_blanks(snapshot_records.get_catalogue())
     _show_sources()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.errors import BadRunSheet
-from placelib.exports.run_sheet import RunSheet, from_file, seminar, to_file, to_link
+from placelib.exports.run_sheet import ENDING, RunSheet, from_file, seminar, to_file, to_link
 from placelib.formatting import number
 from placelib.markdown import plain_markdown
 from placelib.ui import router
@@ -97,7 +97,7 @@ def _show_saving(sheet: RunSheet) -> None:
         st.download_button(
             "Save as a file",
             data=to_file(sheet),
-            file_name="run-sheet.json",
+            file_name=f"run-sheet.{ENDING}",
             mime="application/json",
             key="run sheet save",
             on_click="ignore",
@@ -115,7 +115,7 @@ def _show_saving(sheet: RunSheet) -> None:
 def _show_opening() -> None:
     st.header("Open a saved one", anchor=False)
     st.file_uploader(
-        "A run sheet that was saved as a file", type=["json"], key=_FILE, on_change=_open,
+        "A run sheet that was saved as a file", type=[ENDING], key=_FILE, on_change=_open,
         max_upload_size=1,
     )  # fmt: skip
 
