@@ -105,6 +105,31 @@ def assert_inside(budget: Budget, page: Page) -> None:
 
 
 @pytest.mark.parametrize("screen", ["laptop", "phone"])
+@pytest.mark.parametrize("code", ["E08000012", "E47000004", "E07000008", "K02000001"])
+def test_the_map_of_a_place_is_on_the_first_screen(
+    code: str, screen: str, open_page: OpenPage
+) -> None:
+    visit = open_page(screen)
+    page = visit.goto(f"/place?area={code}")
+    assert_inside(BUDGETS[screen], page)
+    visit.assert_no_errors()
+
+
+def test_the_parts_of_a_place_stay_in_reach_and_lead_to_their_headings(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("phone").goto("/place?area=E08000012")
+    page.get_by_text("On this page").click()
+    page.get_by_role("link", name="What is missing").click()
+    heading = page.locator("#missing")
+    page.wait_for_timeout(500)
+    box = heading.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 844
+    assert page.get_by_text("On this page").is_visible()
+
+
+@pytest.mark.parametrize("screen", ["laptop", "phone"])
 def test_the_map_of_an_uploaded_table_is_on_the_first_screen(
     screen: str, open_page: OpenPage
 ) -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.areas.naming import describe_kind, describe_kind_briefly, describe_members
+from placelib.areas.naming import describe_kind, describe_members, label_among
 from placelib.areas.registry import FEW_RESIDENTS
-from placelib.formatting import listed, number
+from placelib.formatting import listed, number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.ui import frame, router
-from placelib.ui.components import area_search, chart_display, page_address, present_mode
+from placelib.ui.components import (
+    area_search,
+    chart_display,
+    first_screen,
+    page_address,
+    present_mode,
+)
 from placelib.ui.components.share import show_share
 from placelib.ui.place import figures as figure_sections
 from placelib.ui.place import present
@@ -60,20 +66,18 @@ def show_page(area: Area) -> None:
     _show_header(area)
     if not area.is_current:
         show_successors(area)
+    st.html(place_view.build_parts_list(chart_display.is_dark()))
     if arrived:
         # Whoever followed a link to an indicator sees it before anything else.
         figure_sections.look_closer(area)
-    figure_sections.show_headlines(area)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        figure_sections.show_outliers(area)
-    with right:
-        _show_map(area)
+    _show_map_and_figures(area)
+    figure_sections.show_outliers(area)
+    quadrant_section.quadrant(area)
     if not arrived:
         figure_sections.look_closer(area)
-    quadrant_section.quadrant(area)
     figure_sections.show_topic(area)
     figure_sections.show_missing(area)
+    _show_remarks(area)
     parameters = st.query_params.to_dict()
     settings = {
         name: parameters[name] for name in (INDICATOR, TOPIC, SUBJECT) if name in parameters
@@ -82,30 +86,26 @@ def show_page(area: Area) -> None:
 
 
 def _show_header(area: Area) -> None:
-    """The name, what it is, and what it belongs to, each a link."""
-    st.title(plain_markdown(area.name), anchor=False)
+    """The name, what it is and what it belongs to, each a link, in two lines."""
+    first_screen.show_title(area.name)
     kind = describe_kind(area)
+    article = "" if kind.startswith("the ") else "An " if kind[0] in "aeiou" else "A "
     above = snapshot_records.get_registry().chain(area.code)[1:]
-    sentence = f"A {kind}" if kind[0] not in "aeiou" else f"An {kind}"
-    if kind == "the whole country":
-        sentence = "The whole country"
-    st.markdown(f"{sentence}. {_describe_parts(area)}" if not above else f"{sentence}, part of:")
-    if above:
-        with st.container(horizontal=True, gap="small"):
-            for parent in above:
-                st.page_link(
-                    router.get_page(PLACE),
-                    label=f"{plain_markdown(parent.name)} ({describe_kind_briefly(parent)})",
-                    query_params=place_parameters(parent.code),
-                )
-        made_of = _describe_parts(area)
-        if made_of:
-            st.markdown(made_of)
-    _show_remarks(area)
+    with st.container(key="tiers", horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(sentence_start(f"{article}{kind}{' in' if above else ''}"), width="content")
+        for parent in above:
+            st.page_link(
+                router.get_page(PLACE),
+                label=plain_markdown(label_among(parent, above)),
+                query_params=place_parameters(parent.code),
+            )
 
 
 def _show_remarks(area: Area) -> None:
-    """What a reader must know before any figure: few people, or figures under a former code."""
+    """What to know of the figures: few people, a former code, the councils, the new bodies."""
+    parts = _describe_parts(area)
+    if parts:
+        st.markdown(parts)
     people = place_view.get_latest_observations(area.code).get(("population-count", area.code))
     if area.code in FEW_RESIDENTS and people is not None and people.value is not None:
         st.caption(
@@ -147,19 +147,27 @@ def show_successors(area: Area) -> None:
         )
 
 
-def _show_map(area: Area) -> None:
-    """The area among its neighbours, or what it is made of."""
+def _show_map_and_figures(area: Area) -> None:
+    """The place among its neighbours, or what it is made of, beside its headline figures."""
     if not area.is_current:
+        figure_sections.show_headlines(area)
         return
-    st.header("On the map", anchor="map")
     specification, sentence = place_view.build_place_map(area.code, chart_display.is_dark())
-    chart_display.show_chart(specification, key=f"map {area.code}", alternative=sentence)
-    st.markdown(plain_markdown(sentence))
-    st.caption("Boundaries: Office for National Statistics; contains OS data © Crown copyright.")
-    rows = [
-        {"Place": area_record.name, "Code": area_record.code, "Shown as": _ROLES[area_record.role]}
-        for area_record in place_view.build_map_areas(area.code)
-    ]
-    chart_display.show_table(
-        rows, key=f"map of {area.code}", name=f"{area.code}-map", notes=[MAP_NOTE]
-    )
+    map_side, figures_side = st.columns([3, 2], gap="medium")
+    with map_side:
+        with first_screen.open_picture():
+            chart_display.show_chart(specification, key=f"map {area.code}", alternative=sentence)
+        st.markdown(plain_markdown(sentence))
+    with figures_side:
+        figure_sections.show_headlines(area)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        rows = [
+            {"Place": part.name, "Code": part.code, "Shown as": _ROLES[part.role]}
+            for part in place_view.build_map_areas(area.code)
+        ]
+        chart_display.show_table(
+            rows, key=f"map of {area.code}", name=f"{area.code}-map", notes=[MAP_NOTE]
+        )
+        st.caption(
+            "Boundaries: Office for National Statistics; contains OS data © Crown copyright."
+        )
