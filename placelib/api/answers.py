@@ -39,7 +39,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ResultPage:
     """A page of observations, and the cursor of the next one; empty behind the last."""
 
     body: bytes
@@ -94,7 +94,7 @@ def find_areas(query: str) -> list[Values]:
 
 
 @cached(64)
-def build_observations(query: Query, form: str) -> Page:
+def build_observations(query: Query, form: str) -> ResultPage:
     """A page of observations as ``json``, ``csv`` or ``parquet``."""
     version = snapshot_records.get_metadata()["data_version"]
     after_indicator, after_area, after_period = query.position
@@ -116,7 +116,7 @@ def build_observations(query: Query, form: str) -> Page:
         last = rows[-1]
         next_cursor = write_cursor((last["indicator"], last["area_code"], last["period_code"]))
     records = [make_record(row, version) for row in rows]
-    return Page(_write(records, form, next_cursor), next_cursor)
+    return ResultPage(_write(records, form, next_cursor), next_cursor)
 
 
 def _write(records: Sequence[Values], form: str, next_cursor: str) -> bytes:

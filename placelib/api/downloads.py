@@ -41,7 +41,7 @@ MEDIA_TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class DownloadSelection:
     """Which observations a file has, with a short name for it and what it is in words."""
 
     name: str
@@ -50,21 +50,23 @@ class Selection:
     indicators: tuple[str, ...] = ()
 
 
-def select_area(code: str) -> Selection:
+def select_area(code: str) -> DownloadSelection:
     """An area with everything that it belongs to. Raises UnknownArea."""
     registry = snapshot_records.get_registry()
     area = find_page_area(registry, code)
     codes = tuple(tier.code for tier in registry.chain(area.code))
-    return Selection(f"area-{area.code}", f"{area.name} and what it belongs to", areas=codes)
+    return DownloadSelection(
+        f"area-{area.code}", f"{area.name} and what it belongs to", areas=codes
+    )
 
 
-def select_indicator(slug: str) -> Selection:
+def select_indicator(slug: str) -> DownloadSelection:
     """All areas and periods of an indicator. Raises UnknownIndicator."""
     indicator = snapshot_records.get_catalogue()[slug]
-    return Selection(f"indicator-{slug}", indicator.label, indicators=(slug,))
+    return DownloadSelection(f"indicator-{slug}", indicator.label, indicators=(slug,))
 
 
-def select_topic(topic: str) -> Selection:
+def select_topic(topic: str) -> DownloadSelection:
     """All indicators of a topic, by its name in addresses such as health. Raises ApiProblem."""
     entries = snapshot_records.get_catalogue().indicators.values()
     topics = {name_topic(entry.topic): entry.topic for entry in entries}
@@ -73,12 +75,12 @@ def select_topic(topic: str) -> Selection:
             404, "Not found", f"“{topic[:40]}” is no topic. There are {', '.join(sorted(topics))}."
         )
     slugs = tuple(entry.slug for entry in entries if entry.topic == topics[topic])
-    return Selection(f"topic-{topic}", topics[topic], indicators=slugs)
+    return DownloadSelection(f"topic-{topic}", topics[topic], indicators=slugs)
 
 
-def select_everything() -> Selection:
+def select_everything() -> DownloadSelection:
     """All observations."""
-    return Selection("everything", "Every indicator, area and period")
+    return DownloadSelection("everything", "Every indicator, area and period")
 
 
 def name_topic(topic: str) -> str:
@@ -86,12 +88,12 @@ def name_topic(topic: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in topic.casefold()).split())
 
 
-def estimate_bytes(selection: Selection, form: str) -> int:
+def estimate_bytes(selection: DownloadSelection, form: str) -> int:
     """About how large a file of the selection is, without writing it."""
     return count_rows(selection) * BYTES_PER_ROW[form]
 
 
-def count_rows(selection: Selection) -> int:
+def count_rows(selection: DownloadSelection) -> int:
     """How many observations a file of the selection has."""
     row = snapshot_records.get_store().row(
         "observation_count", areas=list(selection.areas), indicators=list(selection.indicators)
@@ -110,7 +112,7 @@ class DownloadFolder:
         self._locks: dict[tuple[Path, str], threading.Lock] = {}
         self._snapshot: DataSnapshot | None = None
 
-    def get_file(self, selection: Selection, form: str) -> Path:
+    def get_file(self, selection: DownloadSelection, form: str) -> Path:
         """The file of a selection in a form: csv, csv.gz, parquet, xlsx, or its metadata (json)."""
 
         def write(path: Path) -> None:
@@ -163,7 +165,7 @@ def find_database_file() -> Path:
     return location
 
 
-def iterate_records(selection: Selection) -> Iterator[dict[str, Any]]:
+def iterate_records(selection: DownloadSelection) -> Iterator[dict[str, Any]]:
     """The records of a selection, read from the database some thousands at a time."""
     version = snapshot_records.get_metadata()["data_version"]
     rows = snapshot_records.get_store().iterate_rows(

@@ -15,7 +15,7 @@ AT_ONCE, A_SECOND = 120.0, 30.0
 MOST_ADDRESSES = 10_000
 
 
-class RateLimit:
+class AddressRateLimit:
     """Answers 429 to an address that asks faster than the rate, and says when to ask again."""
 
     def __init__(

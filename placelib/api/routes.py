@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from placelib.api import answers, downloads, parameters, problems
 from placelib.api.feed import build_feed
 from placelib.api.openapi import FORMS, PREFIX, describe_api
-from placelib.api.rate_limit import A_SECOND, RateLimit
+from placelib.api.rate_limit import A_SECOND, AddressRateLimit
 from placelib.areas.levels import LEVELS
 from placelib.errors import PlaceError
 from placelib.views import snapshot_records
@@ -65,7 +65,7 @@ def api_route(a_second: float = A_SECOND) -> Mount:
     app = Starlette(
         routes=routes,
         middleware=[
-            Middleware(RateLimit, a_second=a_second, at_once=4 * a_second),
+            Middleware(AddressRateLimit, a_second=a_second, at_once=4 * a_second),
             Middleware(GZipMiddleware, minimum_size=1_000),
         ],
         exception_handlers={

@@ -17,10 +17,14 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     request = json.load(sys.stdin)
     vl_convert.register_font_directory(request["fonts"])
-    drawn = [_draw(one, request["kind"], request["scale"]) for one in request["specifications"]]
-    sys.stdout.buffer.write(json.dumps([len(one) for one in drawn]).encode("ascii") + b"\n")
-    for one in drawn:
-        sys.stdout.buffer.write(one)
+    pictures = [
+        _draw(picture, request["kind"], request["scale"]) for picture in request["specifications"]
+    ]
+    sys.stdout.buffer.write(
+        json.dumps([len(picture) for picture in pictures]).encode("ascii") + b"\n"
+    )
+    for picture in pictures:
+        sys.stdout.buffer.write(picture)
 
 
 def _draw(specification: dict[str, Any], kind: str, scale: float) -> bytes:

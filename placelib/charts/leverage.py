@@ -95,7 +95,7 @@ def lever_bars_chart(
         .mark_bar(stroke=theme.page, strokeWidth=1, height={"band": 0.34})
         .encode(y=lever, x=across, x2="end:Q", color=colour, tooltip=tooltip)
     )
-    words = [{"lever": one.lever, "amounts": _amounts(one)} for one in bars]
+    words = [{"lever": bar.lever, "amounts": _amounts(bar)} for bar in bars]
     names = _row_text(words, lever, "lever", theme.text, sizes, 0.0)
     amounts = _row_text(words, lever, "amounts", theme.quiet_text, sizes, 0.7)
     height = _pixels(BAR_ROW, sizes) * max(len(bars), 1)
@@ -241,11 +241,11 @@ class _StripLook:
 
 
 def _strip_row(point: LeverageMark) -> dict[str, Any]:
-    shown = "" if point.point is None else number(point.point)
+    point_text = "" if point.point is None else number(point.point)
     scale = ", for scale" if point.is_scale else ""
     return {
         "name": point.name,
-        "heading": f"{point.name} {shown}{scale}".strip(),
+        "heading": f"{point.name} {point_text}{scale}".strip(),
         "x": point.point,
         "low": point.low,
         "high": point.high,
@@ -254,7 +254,7 @@ def _strip_row(point: LeverageMark) -> dict[str, Any]:
         "is_scale": point.is_scale,
         "reason": point.reason,
         "reason_at": max(point.coming or 0.0, 0.0) + 3,
-        "shown": shown,
+        "shown": point_text,
         "coming_shown": "" if point.coming is None else number(point.coming),
     }
 

@@ -40,8 +40,8 @@ class MapFrame:
 
 def box_around(boxes: Iterable[Box]) -> Box:
     """The least box that holds all the boxes; without any it is that of the whole country."""
-    held = list(boxes) or [COUNTRY]
-    wests, souths, easts, norths = zip(*held, strict=True)
+    filled = list(boxes) or [COUNTRY]
+    wests, souths, easts, norths = zip(*filled, strict=True)
     return min(wests), min(souths), max(easts), max(norths)
 
 

@@ -53,11 +53,11 @@ SHIFTS = (0.0, 0.7, -0.7)
 class NothingToFrame(PlaceError):
     """A map was asked for without an area that says where it is."""
 
-    def __init__(self, given: int) -> None:
+    def __init__(self, count: int) -> None:
         """Say how many areas there were, none of them a focus or a member."""
         super().__init__(
-            f"A map cannot be drawn from {given} areas without a focus or a member: those say what "
-            "it shows. Choose a place."
+            f"A map cannot be drawn from {count} areas without a focus or a member: those say "
+            "what it shows. Choose a place."
         )
 
 
@@ -200,7 +200,7 @@ def place_labels(areas: Sequence[MapArea], view: MapExtent, size: int) -> list[M
         shifts = SHIFTS if area.role == "member" else SHIFTS[:1]
         label = min(
             (_label(area, view, size, labels, fits, by * LINE * size) for by in shifts),
-            key=lambda one: one.from_zoom,
+            key=lambda candidate: candidate.from_zoom,
         )
         if label.from_zoom * min(view.width, view.height) <= LARGEST_MAP:
             labels.append(label)
@@ -218,12 +218,12 @@ def _label(
     room = area.label_room / EARTH_RADIUS_KM
     tall = half_height + abs(shift)
     zoom = share * hypot(half_width, 2 * tall) / room if room > 0 else inf
-    for other in above:
-        apart_x = _quotient(half_width + other.half_width + GAP, abs(x - other.x))
-        upwards = shift - other.shift if y >= other.y else other.shift - shift
-        apart_y = _quotient(half_height + other.half_height - upwards, abs(y - other.y))
+    for neighbour in above:
+        apart_x = _quotient(half_width + neighbour.half_width + GAP, abs(x - neighbour.x))
+        upwards = shift - neighbour.shift if y >= neighbour.y else neighbour.shift - shift
+        apart_y = _quotient(half_height + neighbour.half_height - upwards, abs(y - neighbour.y))
         clear = min(apart_x, apart_y)
-        if clear > other.from_zoom:
+        if clear > neighbour.from_zoom:
             zoom = max(zoom, clear)
     return MapLabel(
         "\n".join(lines),

@@ -43,21 +43,21 @@ class LegendKey:
 def map_legend(keys: Sequence[LegendKey], notes: Sequence[str], theme: Theme = LIGHT) -> str:
     """The legend with one line a key, and the notes below it; its looks are in legend_style."""
     lines = "".join(_line(key, theme) for key in keys)
-    said = "".join(f"<p>{escape(note)}</p>" for note in notes)
-    return f'<div class="map-legend"><ul aria-label="Legend">{lines}</ul>{said}</div>'
+    paragraphs = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    return f'<div class="map-legend"><ul aria-label="Legend">{lines}</ul>{paragraphs}</div>'
 
 
 def legend_style(theme: Theme) -> str:
     """The style rules of the legend, which stay the same when its contents change."""
-    own = ".map-legend"
+    scope = ".map-legend"
     return (
-        f"{own}{{color:{theme.text};font-size:.875rem;line-height:1.35}}"
-        f"{own} ul{{list-style:none;margin:0;padding:0;display:grid;gap:3px}}"
-        f"{own} li{{margin:0;display:flex;flex-wrap:wrap;align-items:center;gap:.1rem .6rem}}"
-        f"{own} i{{flex:0 0 2rem;height:1.15rem;border:1px solid {theme.rest}}}"
-        f"{own} small,{own} p{{color:{theme.quiet_text};font-size:.8125rem}}"
-        f"{own} p{{margin:.4rem 0 0}}"
-        f"{own} b{{border:2px solid {theme.marked};border-radius:1rem;padding:0 .45rem}}"
+        f"{scope}{{color:{theme.text};font-size:.875rem;line-height:1.35}}"
+        f"{scope} ul{{list-style:none;margin:0;padding:0;display:grid;gap:3px}}"
+        f"{scope} li{{margin:0;display:flex;flex-wrap:wrap;align-items:center;gap:.1rem .6rem}}"
+        f"{scope} i{{flex:0 0 2rem;height:1.15rem;border:1px solid {theme.rest}}}"
+        f"{scope} small,{scope} p{{color:{theme.quiet_text};font-size:.8125rem}}"
+        f"{scope} p{{margin:.4rem 0 0}}"
+        f"{scope} b{{border:2px solid {theme.marked};border-radius:1rem;padding:0 .45rem}}"
     )
 
 

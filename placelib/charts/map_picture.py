@@ -35,7 +35,7 @@ def map_picture(
         },
         "outline": marker.outline if marker else (),
         "ring": marker.ring if marker else None,
-        "names": [(one.text, one.point, one.colour, one.metres) for one in drawing.names],
+        "names": [(name.text, name.point, name.colour, name.metres) for name in drawing.names],
         "legend": [
             {
                 "words": key.words,

@@ -72,9 +72,9 @@ def kept_apart(values: Sequence[float], step: float, ceiling: float) -> list[flo
     return places
 
 
-def tooltip(*more: str) -> list[alt.Tooltip]:
+def tooltip(*fields: str) -> list[alt.Tooltip]:
     """The tooltip of a dot; more fields as “name=Title”."""
-    titles = {**TOOLTIP, **dict(one.split("=", 1) for one in more)}
+    titles = {**TOOLTIP, **dict(pair.split("=", 1) for pair in fields)}
     return [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
 
 

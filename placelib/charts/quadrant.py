@@ -68,8 +68,8 @@ def quadrant_chart(
     behind, those without a point left out; ``has_names`` writes their names. ``height`` is in
     pixels, the width is the container's, down to 340.
     """
-    own = marks.middle.code if marks.middle else None
-    crowd = [one for one in others if one.code != own and one.place]
+    own_code = marks.middle.code if marks.middle else None
+    crowd = [authority for authority in others if authority.code != own_code and authority.place]
     drawing = Drawing(marks, theme, sizes, *spans_of(crowd, marks.middle), height=height)
     layers = [
         *drawing.square(),
@@ -89,17 +89,17 @@ def authorities_chart(
     height: int = HEIGHT,
 ) -> alt.LayerChart:
     """Every authority with a point, each in its interval and its range of readings."""
-    points = [one for one in authorities if one.place]
+    points = [authority for authority in authorities if authority.place]
     marks = QuadrantMarks("Its councils", "England", None)
-    across = [end for one in points for end in one.reach_across[:3]]
+    across = [end for point in points for end in point.reach_across[:3]]
     spans = spans_of(points, None)
     left = min([spans[0][0], *(end - 4 for end in across)])
     drawing = Drawing(marks, theme, sizes, (left, spans[0][1]), spans[1])
     layers = [
         *drawing.square(),
         *drawing.ends(),
-        *(layer for one in points for layer in drawing.interval(one, opacity=0.22)),
-        drawing.on_axes([marks_row(one) for one in points])
+        *(layer for point in points for layer in drawing.interval(point, opacity=0.22)),
+        drawing.on_axes([marks_row(point) for point in points])
         .mark_point(filled=True, color=theme.pair[1], size=90, opacity=0.9)
         .encode(tooltip=TOOLTIP),
         *drawing.names(),
@@ -132,7 +132,9 @@ class Drawing:
         """The other authorities as small grey points, with their names where wanted."""
         if not others:
             return []
-        points = self.on_axes([marks_row(one) for one in others]).encode(tooltip=TOOLTIP)
+        points = self.on_axes([marks_row(authority) for authority in others]).encode(
+            tooltip=TOOLTIP
+        )
         layers = [points.mark_point(filled=True, color=self.theme.rest, opacity=0.6, size=40)]
         if has_names:
             layers += self._name_crowd(others)
@@ -140,19 +142,27 @@ class Drawing:
 
     def _name_crowd(self, others: Sequence[AuthorityMarks]) -> list[alt.Chart]:
         """A name for each point, in rows far enough apart to be read, with a line to its point."""
-        ordered = sorted(others, key=lambda one: (one.leverage or 0.0, one.understanding or 0.0))
+        ordered = sorted(
+            others,
+            key=lambda authority: (authority.leverage or 0.0, authority.understanding or 0.0),
+        )
         length = self.up[1] - self.up[0]
         step = length * (self.sizes.label + NAME_ROOM) / self.height
-        heights = [one.leverage or 0.0 for one in ordered]
+        heights = [authority.leverage or 0.0 for authority in ordered]
         places = kept_apart(heights, step, self.up[1])
         lines = [
-            {"x": one.understanding, "x2": one.understanding, "y": one.leverage, "y2": place}
-            for one, place in zip(ordered, places, strict=True)
+            {
+                "x": authority.understanding,
+                "x2": authority.understanding,
+                "y": authority.leverage,
+                "y2": place,
+            }
+            for authority, place in zip(ordered, places, strict=True)
         ]
         labels: list[Label] = [
-            ({"x": one.understanding, "y": place}, one.name, "left", 6.0, 0.0,
+            ({"x": authority.understanding, "y": place}, authority.name, "left", 6.0, 0.0,
              self.theme.quiet_text)
-            for one, place in zip(ordered, places, strict=True)
+            for authority, place in zip(ordered, places, strict=True)
         ]  # fmt: skip
         leader = self.reaching(lines).mark_rule(color=self.theme.grid, aria=False)
         return [leader, *self._write(labels)]

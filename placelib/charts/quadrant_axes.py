@@ -69,7 +69,7 @@ def span_of(values: Iterable[float]) -> Span:
 def axis(title: str, span: Span, theme: Theme, sizes: TextSizes) -> alt.Axis:
     """An axis with a round number at every step of 25 or more, and no lines."""
     length = span[1] - span[0]
-    step = next((one for one in (25, 50, 100, 200) if length < 8 * one), 500)
+    step = next((candidate for candidate in (25, 50, 100, 200) if length < 8 * candidate), 500)
     first, last = -(-span[0] // step), span[1] // step
     return alt.Axis(
         title=title,

@@ -55,7 +55,7 @@ def strip_chart(
     (a diamond for a government shown for scale), the dashed line an arrow to what is coming.
     """
     left, right = _span(strip)
-    rows = [_row(one, place, left) for place, one in enumerate(strip)]
+    rows = [_row(strip_row, place, left) for place, strip_row in enumerate(strip)]
     axes = _StripAxes(left, right, len(strip), title, sizes)
     chance = [row for row in rows if row["chance_high"] is not None]
     bars = [row for row in rows if row["low"] is not None]
@@ -121,11 +121,11 @@ class _StripAxes:
 
 
 def _point_layers(axes: _StripAxes, points: list[Row], theme: Theme) -> list[alt.Chart]:
-    own = [row for row in points if row["mark"] == "authority"]
+    authorities = [row for row in points if row["mark"] == "authority"]
     scale = [row for row in points if row["mark"] != "authority"]
     layers = [
-        axes.on(own, "value").mark_point(
-            filled=True, color=theme.focus, size=120, opacity=1, aria=bool(own)
+        axes.on(authorities, "value").mark_point(
+            filled=True, color=theme.focus, size=120, opacity=1, aria=bool(authorities)
         )
     ]
     if scale:
@@ -157,36 +157,48 @@ def _rule_layers(
 def _span(strip: Sequence[StripRow]) -> tuple[float, float]:
     values = [
         value
-        for one in strip
-        for value in (one.value, one.low, one.high, one.arrow_end, *(one.chance or ()))
+        for strip_row in strip
+        for value in (
+            strip_row.value,
+            strip_row.low,
+            strip_row.high,
+            strip_row.arrow_end,
+            *(strip_row.chance or ()),
+        )
         if value is not None
     ]
     return max(min([0.0, *values]), FURTHEST_LEFT) - 8, max([100.0, *values]) + 4
 
 
-def _row(one: StripRow, place: int, left: float) -> Row:
-    ends = [end for end in (one.value, one.low) if end is not None]
+def _row(strip_row: StripRow, place: int, left: float) -> Row:
+    ends = [end for end in (strip_row.value, strip_row.low) if end is not None]
     is_beyond = min(ends, default=0.0) < left
-    low = None if one.low is None or one.high is None or one.high < left else max(one.low, left)
-    chance = one.chance or (None, None, None)
-    label = f"{one.name}   ← {number(min(ends))}" if is_beyond else one.name
-    if one.remark and one.value is None:
-        label = f"{one.name}: {one.remark}"
+    low = (
+        None
+        if strip_row.low is None or strip_row.high is None or strip_row.high < left
+        else max(strip_row.low, left)
+    )
+    chance = strip_row.chance or (None, None, None)
+    label = f"{strip_row.name}   ← {number(min(ends))}" if is_beyond else strip_row.name
+    if strip_row.remark and strip_row.value is None:
+        label = f"{strip_row.name}: {strip_row.remark}"
     return {
-        "name": one.name,
-        "mark": one.mark,
+        "name": strip_row.name,
+        "mark": strip_row.mark,
         "place": place + 0.45,
-        "value": one.value,
+        "value": strip_row.value,
         "low": low,
-        "high": one.high if low is not None else None,
+        "high": strip_row.high if low is not None else None,
         "chance_low": None if chance[0] is None else max(chance[0], left),
         "chance_median": chance[1],
         "chance_high": chance[2],
-        "arrow_start": one.value if one.value is not None else 0.0,
-        "arrow_end": one.arrow_end,
+        "arrow_start": strip_row.value if strip_row.value is not None else 0.0,
+        "arrow_end": strip_row.arrow_end,
         "edge": left,
         "label": label,
-        "reading": reading_words(one.value, one.low, one.high),
+        "reading": reading_words(strip_row.value, strip_row.low, strip_row.high),
         "by_chance": reading_words(chance[1], chance[0], chance[2]),
-        "coming": "nothing documented" if one.arrow_end is None else number(one.arrow_end),
+        "coming": "nothing documented"
+        if strip_row.arrow_end is None
+        else number(strip_row.arrow_end),
     }

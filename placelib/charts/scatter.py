@@ -57,14 +57,14 @@ def scatter_chart(
 
     Raises ValueError without an area.
     """
-    x = _scaled(alt.X, "x:Q", across, [one.across for one in crosses])
-    y = _scaled(alt.Y, "y:Q", up, [one.up for one in crosses])
+    x = _scaled(alt.X, "x:Q", across, [point.across for point in crosses])
+    y = _scaled(alt.Y, "y:Q", up, [point.up for point in crosses])
     layers = [*_cuts(across, up, theme)]
     for role in _LAYERS:
-        held = [_row(one) for one in crosses if one.role == role]
-        if held:
-            layers.extend(_of_role(held, role, x, y, (across.title, up.title), theme))
-    place = next((one for one in crosses if one.role == "place"), None)
+        in_role = [_row(point) for point in crosses if point.role == role]
+        if in_role:
+            layers.extend(_of_role(in_role, role, x, y, (across.title, up.title), theme))
+    place = next((point for point in crosses if point.role == "place"), None)
     if place is not None:
         layers.append(_name(place, crosses, x, y, theme, sizes))
     layers.extend(_cut_names(across, up, x.to_dict()["scale"]["domain"], theme, sizes))
@@ -84,18 +84,18 @@ def _scaled(channel: Any, field: str, axis: ScatterAxis, dots: Sequence[FigureDo
     )
 
 
-def _row(one: ScatterPoint) -> dict[str, Any]:
+def _row(point: ScatterPoint) -> dict[str, Any]:
     return {
-        "name": one.across.name,
-        "x": one.across.value,
-        "x1": one.across.lower,
-        "x2": one.across.upper,
-        "y": one.up.value,
-        "y1": one.up.lower,
-        "y2": one.up.upper,
-        "first": f"{one.across.shown} ({one.across.range})",
-        "second": f"{one.up.shown} ({one.up.range})",
-        "role": SHOWN_AS[one.role],
+        "name": point.across.name,
+        "x": point.across.value,
+        "x1": point.across.lower,
+        "x2": point.across.upper,
+        "y": point.up.value,
+        "y1": point.up.lower,
+        "y2": point.up.upper,
+        "first": f"{point.across.shown} ({point.across.range})",
+        "second": f"{point.up.shown} ({point.up.range})",
+        "role": SHOWN_AS[point.role],
     }
 
 
@@ -146,7 +146,7 @@ def _name(
     theme: Theme,
     sizes: TextSizes,
 ) -> alt.Chart:
-    values = [one.across.value for one in crosses]
+    values = [point.across.value for point in crosses]
     is_left = place.across.value < (min(values) + max(values)) / 2
     mark: alt.Chart = (
         inline([_row(place)])

@@ -43,11 +43,11 @@ def shaded_map(
         **{"from": alt.LookupData(alt.InlineData(values=rows), key="code", fields=["class"])},
     )
     words = [key.words for key in keys]
-    known = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="class", oneOf=words))
+    with_class = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="class", oneOf=words))
     silent = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="class", oneOf=gaps))
     layers = [
         alt.Chart(
-            transform=[lookup, known],
+            transform=[lookup, with_class],
             mark=alt.MarkDef("geoshape", stroke=theme.border, strokeWidth=0.4, aria=False),
             encoding=alt.FacetedEncoding(color=_colour(keys, sizes, theme)),
         )
@@ -55,8 +55,10 @@ def shaded_map(
     if gaps:
         layers.append(_outlined([lookup, silent], theme.quiet_text, 0.7, [2, 2]))
     if chosen:
-        one = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="id", oneOf=[chosen]))
-        layers.append(_outlined([one], theme.marked, 2.0, [1, 0]))
+        only_chosen = alt.FilterTransform(
+            filter=alt.FieldOneOfPredicate(field="id", oneOf=[chosen])
+        )
+        layers.append(_outlined([only_chosen], theme.marked, 2.0, [1, 0]))
     if ring:
         layers.append(_ring(ring, theme.marked))
     view = frame_box(box)
@@ -91,9 +93,9 @@ def _colour(keys: Sequence[LegendKey], sizes: TextSizes, theme: Theme) -> alt.Co
     )
 
 
-def _ring(at: tuple[float, float], stroke: str) -> alt.Chart:
+def _ring(centre: tuple[float, float], stroke: str) -> alt.Chart:
     return alt.Chart(
-        alt.InlineData(values=[{"longitude": at[0], "latitude": at[1]}]),
+        alt.InlineData(values=[{"longitude": centre[0], "latitude": centre[1]}]),
         mark=alt.MarkDef(
             "point", shape="circle", filled=False, size=420, stroke=stroke, strokeWidth=2.5,
             opacity=1, aria=False,

@@ -86,7 +86,9 @@ def silo_table(
     Row and column heads are marked as such, so that a screen reader reads a cell with its council
     and its indicator. A thick line parts the topics.
     """
-    starts = [at == 0 or heads[at - 1].topic != head.topic for at, head in enumerate(heads)]
+    starts = [
+        column == 0 or heads[column - 1].topic != head.topic for column, head in enumerate(heads)
+    ]
     body = "".join(_row(row, starts) for row in rows)
     return (
         f"<style>{_styles(theme)}</style>"
@@ -103,9 +105,10 @@ def topic_strips(strips: Sequence[TopicStrip], caption: str, theme: Theme = LIGH
     are is also said in words, so that nothing hangs on the colours.
     """
     rows = "".join(
-        f'<tr{" class=chosen" if one.is_chosen else ""}><th scope="row">{escape(one.topic)}</th>'
-        f'<td><div aria-hidden="true">{_boxes(one)}</div></td><td>{_apart_words(one)}</td></tr>'
-        for one in strips
+        f"<tr{' class=chosen' if strip.is_chosen else ''}>"
+        f'<th scope="row">{escape(strip.topic)}</th>'
+        f'<td><div aria-hidden="true">{_boxes(strip)}</div></td><td>{_apart_words(strip)}</td></tr>'
+        for strip in strips
     )
     return (
         f"<style>{_strip_styles(theme)}</style>"
@@ -121,9 +124,9 @@ def _boxes(strip: TopicStrip) -> str:
 def _apart_words(strip: TopicStrip) -> str:
     words = {"worse": "worse", "better": "better", "neutral": "other"}
     counts = {tone: sum(box.tone == tone for box in strip.apart) for tone in _TONES}
-    said = ", ".join(f"{count} {words[tone]}" for tone, count in counts.items() if count)
+    tallies = ", ".join(f"{count} {words[tone]}" for tone, count in counts.items() if count)
     apart = f"{len(strip.apart)} of {len(strip.boxes)} apart"
-    return apart if len(strip.apart) == counts["neutral"] else f"{apart}: {said}"
+    return apart if len(strip.apart) == counts["neutral"] else f"{apart}: {tallies}"
 
 
 def _strip_styles(theme: Theme) -> str:
@@ -181,9 +184,9 @@ def _palette(theme: Theme) -> dict[str, tuple[str, str, str]]:
 def _styles(theme: Theme) -> str:
     """The look of the grid by classes: a style in every cell would make a page of a megabyte."""
     tones = "".join(
-        f"table.silo td.{tone}{at}{{background:{fill};color:{theme.text}}}"
+        f"table.silo td.{tone}{number}{{background:{fill};color:{theme.text}}}"
         for tone, fills in _palette(theme).items()
-        for at, fill in enumerate(fills, start=1)
+        for number, fill in enumerate(fills, start=1)
     )
     return (
         f"div.silo{{overflow-x:auto;max-width:100%;color:{theme.text}}}"
@@ -239,8 +242,8 @@ def _row(row: GridRow, starts: Sequence[bool]) -> str:
 
 def _cell(box: GridCell, start: bool) -> str:
     names = [*(["first"] if start else []), *_tone_class(box)]
-    held = f' class="{" ".join(names)}"' if names else ""
-    return f'<td{held} title="{escape(box.words)}">{escape(box.text)}</td>'
+    attribute = f' class="{" ".join(names)}"' if names else ""
+    return f'<td{attribute} title="{escape(box.words)}">{escape(box.text)}</td>'
 
 
 def _tone_class(box: GridCell) -> list[str]:

@@ -147,8 +147,8 @@ def map_colours(scheme: str, dark: bool) -> MapColours:
 def on_paper(specification: str) -> str:
     """A specification as JSON with the colours of the dark page turned into the light page's."""
     pairs: dict[str, str] = {}
-    for one in fields(Theme):
-        dark, light = getattr(DARK, one.name), getattr(LIGHT, one.name)
+    for field in fields(Theme):
+        dark, light = getattr(DARK, field.name), getattr(LIGHT, field.name)
         alike = zip(dark, light, strict=True) if isinstance(dark, tuple) else [(dark, light)]
         pairs.update(alike)
     for dark, light in pairs.items():

@@ -141,11 +141,11 @@ def read_sector(profiles: Profiles, area: Area, topic: str) -> SectorReading | N
     others = others[np.isfinite(others).all(axis=1)]
     if is_sector.sum() < LEAST_INDICATORS or len(others) < LEAST_COUNCILS:
         return nothing
-    known, targets, wanted = others[:, is_sector], others[:, ~is_sector], values[row, is_sector]
-    if _weigh(known, wanted) > MOST_WEIGHT:
+    sector, targets, wanted = others[:, is_sector], others[:, ~is_sector], values[row, is_sector]
+    if _weigh(sector, wanted) > MOST_WEIGHT:
         return nothing
-    forecast = _foretell(known, targets, wanted[np.newaxis])[0]
-    errors = _compute_share_foretold(known, targets)[1]
+    forecast = _foretell(sector, targets, wanted[np.newaxis])[0]
+    errors = _compute_share_foretold(sector, targets)[1]
     away = (values[row, ~is_sector] - forecast) / errors
     names = [
         indicator
@@ -163,38 +163,38 @@ def read_sector(profiles: Profiles, area: Area, topic: str) -> SectorReading | N
     return SectorReading(topic, shares[topic], complete, len(names), tuple(departures))
 
 
-def _weigh(known: Matrix, wanted: Matrix) -> float:
+def _weigh(sector: Matrix, wanted: Matrix) -> float:
     """How far a council lies outside the others: its leverage on a regression with it."""
-    middle, scale = known.mean(axis=0), known.std(axis=0)
+    middle, scale = sector.mean(axis=0), sector.std(axis=0)
     scale[scale == 0] = 1.0
-    standard, point = (known - middle) / scale, (wanted - middle) / scale
-    spread = standard.T @ standard + RIDGE * np.eye(known.shape[1])
+    standard, point = (sector - middle) / scale, (wanted - middle) / scale
+    spread = standard.T @ standard + RIDGE * np.eye(sector.shape[1])
     weight = float(point @ np.linalg.solve(spread, point))
     return weight / (1 + weight)
 
 
-def _compute_share_foretold(known: Matrix, targets: Matrix) -> tuple[float, Matrix]:
+def _compute_share_foretold(sector: Matrix, targets: Matrix) -> tuple[float, Matrix]:
     """R² for councils left out a tenth at a time, and each target's usual error there.
 
     Each target counts the same, whatever its spread.
     """
-    folds = np.arange(len(known)) % FOLDS
+    folds = np.arange(len(sector)) % FOLDS
     misses = np.empty_like(targets)
     for fold in range(FOLDS):
         is_out = folds == fold
         misses[is_out] = targets[is_out] - _foretell(
-            known[~is_out], targets[~is_out], known[is_out]
+            sector[~is_out], targets[~is_out], sector[is_out]
         )
     squares = np.mean(misses**2, axis=0)
     return float(np.mean(1 - squares / targets.var(axis=0))), np.sqrt(squares)
 
 
-def _foretell(known: Matrix, targets: Matrix, wanted: Matrix) -> Matrix:
+def _foretell(sector: Matrix, targets: Matrix, wanted: Matrix) -> Matrix:
     """The targets of the councils ``wanted``, foretold from those whose targets are known."""
-    middle, scale = known.mean(axis=0), known.std(axis=0)
+    middle, scale = sector.mean(axis=0), sector.std(axis=0)
     scale[scale == 0] = 1.0
-    standard, level = (known - middle) / scale, targets.mean(axis=0)
-    penalty = RIDGE * np.eye(known.shape[1])
+    standard, level = (sector - middle) / scale, targets.mean(axis=0)
+    penalty = RIDGE * np.eye(sector.shape[1])
     coefficients = np.linalg.solve(standard.T @ standard + penalty, standard.T @ (targets - level))
     forecast: Matrix = level + (wanted - middle) / scale @ coefficients
     return forecast

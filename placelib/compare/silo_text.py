@@ -56,8 +56,8 @@ def write_silo_headline(area: Area, counted: RowCount, reading: SectorReading | 
         return f"{counted.far} of {counted.figures} figures set {area.in_sentence} apart"
     if not reading.departures:
         return f"{place} is much as its figures on {reading.topic} foretell"
-    first, more = reading.departures[0], len(reading.departures) - 1
-    rest = f", and {more} more" if more else ""
+    first, further = reading.departures[0], len(reading.departures) - 1
+    rest = f", and {further} more" if further else ""
     return (
         f"{place}: {first.indicator.label} is {_describe_side(first)} than figures on "
         f"{reading.topic} foretell{rest}"

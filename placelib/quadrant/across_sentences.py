@@ -11,8 +11,12 @@ from placelib.quadrant.records import Quadrant
 
 def describe_understandings(authorities: Sequence[Quadrant]) -> str:
     """Which authorities could reach halfway on understanding, and the furthest points."""
-    beyond = [one.name for one in authorities if one.sides.understanding == "beyond"]
-    unclear = [one.name for one in authorities if one.sides.understanding == "unclear"]
+    beyond = [
+        authority.name for authority in authorities if authority.sides.understanding == "beyond"
+    ]
+    unclear = [
+        authority.name for authority in authorities if authority.sides.understanding == "unclear"
+    ]
     if beyond:
         words = [f"{sentence_start(listed(beyond))} {_lie(beyond)} beyond halfway."]
     else:
@@ -27,8 +31,12 @@ def describe_understandings(authorities: Sequence[Quadrant]) -> str:
 
 def describe_leverages(authorities: Sequence[Quadrant]) -> str:
     """The most and least leverage there is, and who has no figures yet."""
-    scores = [one.leverage.headline for one in authorities if one.leverage.headline is not None]
-    silent = [one.name for one in authorities if one.leverage.headline is None]
+    scores = [
+        authority.leverage.headline
+        for authority in authorities
+        if authority.leverage.headline is not None
+    ]
+    silent = [authority.name for authority in authorities if authority.leverage.headline is None]
     if not scores:
         return "No authority has figures of its own spending yet."
     words = [
@@ -43,9 +51,13 @@ def describe_leverages(authorities: Sequence[Quadrant]) -> str:
 
 def describe_verdicts(authorities: Sequence[Quadrant]) -> str:
     """How many authorities bend the line, are short on both, or cannot be judged, and why."""
-    bends = [one.name for one in authorities if one.verdict == "bends the line"]
-    short = [one.name for one in authorities if one.verdict == "short of halfway on both"]
-    silent = [one.name for one in authorities if one.sides.leverage == "unknown"]
+    bends = [authority.name for authority in authorities if authority.verdict == "bends the line"]
+    short = [
+        authority.name
+        for authority in authorities
+        if authority.verdict == "short of halfway on both"
+    ]
+    silent = [authority.name for authority in authorities if authority.sides.leverage == "unknown"]
     count = len(authorities)
     first = f"{listed(bends)} {'bends' if len(bends) == 1 else 'bend'}" if bends else "none bends"
     words = [f"Of the {count} combined authorities, {first} the line on published figures."]
@@ -54,9 +66,9 @@ def describe_verdicts(authorities: Sequence[Quadrant]) -> str:
     if silent:
         words.append(f"{len(silent)} have no money figures yet, so they have no point.")
     rest = [
-        one.name
-        for one in authorities
-        if one.verdict == "cannot say" and one.sides.leverage != "unknown"
+        authority.name
+        for authority in authorities
+        if authority.verdict == "cannot say" and authority.sides.leverage != "unknown"
     ]
     if rest:
         words.append(f"For {listed(rest)} one axis is clear and the other is not.")
@@ -77,9 +89,9 @@ def describe_pairs(pairs: Sequence[AuthorityPair]) -> str:
 def describe_chance_tests(authorities: Sequence[Quadrant]) -> str:
     """How many authorities share more than random neighbours, allowing for many tests."""
     tests = [
-        (one.name, one.chance.test)
-        for one in authorities
-        if one.chance is not None and one.chance.test is not None
+        (authority.name, authority.chance.test)
+        for authority in authorities
+        if authority.chance is not None and authority.chance.test is not None
     ]
     if not tests:
         return "These data hold no random groups to compare with."

@@ -129,10 +129,10 @@ def _test_authorities(
     for code, members in sorted(authorities.items()):
         scores = chance[code]
         if scores is not None:
-            own = scores_of(shares_of(matrix, np.array([matrix.counted_rows(members)])))[0]
-            if not np.isfinite(own):
+            own_score = scores_of(shares_of(matrix, np.array([matrix.counted_rows(members)])))[0]
+            if not np.isfinite(own_score):
                 continue
-            tested[code] = (int((scores >= own).sum()) + 1) / (len(scores) + 1)
+            tested[code] = (int((scores >= own_score).sum()) + 1) / (len(scores) + 1)
     adjusted = adjust_p_values(list(tested.values()))
     return [
         ChanceTest(code, pools[code], share, value)
@@ -225,7 +225,7 @@ def _grow(
         group.append(place)
         inside.add(place)
         seen = inside.union(edge)
-        edge.extend(other for other in touching[place] if other not in seen)
+        edge.extend(neighbour for neighbour in touching[place] if neighbour not in seen)
     return group
 
 
@@ -239,6 +239,8 @@ def _list_touching(matrix: IndicatorMatrix, neighbours: Neighbours, pool: str) -
     touching: list[list[int]] = []
     for row, code in enumerate(matrix.codes):
         others = neighbours.get(code, ()) if is_pooled[row] else ()
-        rows = {matrix.rows[other] for other in others if other in matrix.rows}
-        touching.append(sorted(other for other in rows if is_pooled[other] and other != row))
+        rows = {matrix.rows[neighbour] for neighbour in others if neighbour in matrix.rows}
+        touching.append(
+            sorted(neighbour for neighbour in rows if is_pooled[neighbour] and neighbour != row)
+        )
     return touching

@@ -37,11 +37,13 @@ class BadCoding(PlaceError):
 
     def __init__(self, problems: list[str]) -> None:
         """Keep the first problems; one sentence says how many more there are."""
-        kept = problems[:MOST_PROBLEMS]
+        listed_problems = problems[:MOST_PROBLEMS]
         if len(problems) > MOST_PROBLEMS:
-            kept.append(f"There are {len(problems) - MOST_PROBLEMS} more problems of this kind.")
-        self.problems = tuple(kept)
-        super().__init__(" ".join(kept))
+            listed_problems.append(
+                f"There are {len(problems) - MOST_PROBLEMS} more problems of this kind."
+            )
+        self.problems = tuple(listed_problems)
+        super().__init__(" ".join(listed_problems))
 
 
 def coding_template() -> str:
@@ -54,9 +56,9 @@ def coding_template() -> str:
     return out.getvalue()
 
 
-def read_coding(given: bytes) -> CodedPowers:
+def read_coding(content: bytes) -> CodedPowers:
     """The coding in a CSV file of the template's shape. Raises BadCoding with every problem."""
-    rows = _rows(given)
+    rows = _rows(content)
     problems: list[str] = []
     cells: dict[str, CodedPower] = {}
     authors: dict[str, int] = {}
@@ -88,12 +90,12 @@ def read_coding(given: bytes) -> CodedPowers:
     return CodedPowers(next(iter(authors)), tuple(cells.values()))
 
 
-def _rows(given: bytes) -> list[list[str]]:
+def _rows(content: bytes) -> list[list[str]]:
     """The rows under the header, each cell without space around it."""
-    if len(given) > MOST_BYTES:
+    if len(content) > MOST_BYTES:
         raise BadCoding([f"The file has more than {MOST_BYTES // 1000} KB; a coding is far less."])
     try:
-        text = given.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
         rows = [[" ".join(cell.split()) for cell in row] for row in csv.reader(io.StringIO(text))]
     except (UnicodeDecodeError, csv.Error):
         raise BadCoding(
@@ -102,8 +104,8 @@ def _rows(given: bytes) -> list[list[str]]:
     header = tuple(cell.lower() for cell in rows[0]) if rows else ()
     if header != COLUMNS:
         expected = f"The first row must be {', '.join(COLUMNS)}"
-        found = f"it is “{shown(', '.join(header), 60)}”. Start from the template."
-        raise BadCoding([f"{expected}; {found}"])
+        reason = f"it is “{shown(', '.join(header), 60)}”. Start from the template."
+        raise BadCoding([f"{expected}; {reason}"])
     if len(rows) - 1 > MOST_ROWS:
         raise BadCoding([f"The file has {len(rows) - 1} rows; at most {MOST_ROWS} are read."])
     return rows[1:]
@@ -113,25 +115,25 @@ def _problems(
     place: int, author: str, lever: str, value: str, source: str, seen: dict[str, CodedPower]
 ) -> list[str]:
     """Everything wrong with one coded row, a sentence each."""
-    found = []
+    problems = []
     if not author or len(author) > LONGEST_AUTHOR:
-        found.append(
+        problems.append(
             f"Row {place}, author: give a name of 1 to {LONGEST_AUTHOR} characters, the same in "
             "every row."
         )
     if lever not in LEVERS:
-        found.append(
+        problems.append(
             f"Row {place}, lever: “{shown(lever)}” is not one of {listed(LEVERS)}. Use these words."
         )
     if lever in seen:
-        found.append(f"Row {place}, lever: {lever} is coded twice. Keep one row for it.")
+        problems.append(f"Row {place}, lever: {lever} is coded twice. Keep one row for it.")
     if value not in VALUES:
-        found.append(
+        problems.append(
             f"Row {place}, value: “{shown(value)}” is not 0, ½ (or 0.5) or 1. Leave value and "
             "source empty for a lever that is not coded."
         )
     if not source or len(source) > LONGEST_SOURCE:
-        found.append(
+        problems.append(
             f"Row {place}, source: say in 1 to {LONGEST_SOURCE} characters where this can be read."
         )
-    return found
+    return problems

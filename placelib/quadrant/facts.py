@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from placelib.model import Area
 from placelib.quadrant.evidence import Evidence
-from placelib.quadrant.records import Measure, TierFacts
+from placelib.quadrant.records import QuadrantFigure, TierFacts
 from placelib.quadrant.tiers import Tiers
 
 # The councils of 2021 are those that had figures then; newer ones have none.
@@ -25,7 +25,7 @@ def facts_of(evidence: Evidence, tiers: Tiers) -> tuple[TierFacts, ...]:
     nation = tiers.nation or tiers.area
     districts = evidence.registry.members(nation.code)
     national = _wider_facts(evidence, nation, districts, "national")
-    return tuple(one for one in (local, middle, national) if one is not None)
+    return tuple(tier for tier in (local, middle, national) if tier is not None)
 
 
 def _local_facts(evidence: Evidence, tiers: Tiers) -> TierFacts | None:
@@ -33,17 +33,17 @@ def _local_facts(evidence: Evidence, tiers: Tiers) -> TierFacts | None:
         return None
     area = tiers.area
     people = evidence.representation.get(area.code)
-    per_councillor = Measure(None, NO_COUNCILLORS)
+    per_councillor = QuadrantFigure(None, NO_COUNCILLORS)
     if people and people.population and people.councillors:
-        per_councillor = Measure(people.population / people.councillors)
-    own = (area,) if area.level == "ltla" else tiers.units[0]
+        per_councillor = QuadrantFigure(people.population / people.councillors)
+    districts = (area,) if area.level == "ltla" else tiers.units[0]
     published, share, at_level = _published(evidence, area)
     return TierFacts(
         tier="local",
         name=area.in_sentence,
         population=evidence.population.get(area.code),
         residents_per_councillor=per_councillor,
-        residents_per_mp=_per_mp(evidence, own),
+        residents_per_mp=_per_mp(evidence, districts),
         published=published,
         published_share=share,
         published_at_level=at_level,
@@ -60,7 +60,7 @@ def _wider_facts(
         tier="middle" if tier == "middle" else "national",
         name=area.in_sentence,
         population=evidence.population.get(area.code),
-        residents_per_councillor=Measure(None, "this tier is not made of councillors"),
+        residents_per_councillor=QuadrantFigure(None, "this tier is not made of councillors"),
         residents_per_mp=_per_mp(evidence, districts),
         published=published,
         published_share=share,
@@ -68,15 +68,15 @@ def _wider_facts(
     )
 
 
-def _per_mp(evidence: Evidence, districts: Sequence[Area]) -> Measure:
+def _per_mp(evidence: Evidence, districts: Sequence[Area]) -> QuadrantFigure:
     """Residents by member of parliament, only where every district has its share."""
-    found = [evidence.representation.get(one.code) for one in districts]
-    shares = [one.members_of_parliament for one in found if one is not None]
-    known = [share for share in shares if share]
-    people = [evidence.population.get(one.code) for one in districts]
-    if not districts or len(known) != len(districts) or None in people:
-        return Measure(None, NO_MPS)
-    return Measure(sum(one for one in people if one is not None) / sum(known))
+    rows = [evidence.representation.get(district.code) for district in districts]
+    shares = [row.members_of_parliament for row in rows if row is not None]
+    published = [share for share in shares if share]
+    people = [evidence.population.get(district.code) for district in districts]
+    if not districts or len(published) != len(districts) or None in people:
+        return QuadrantFigure(None, NO_MPS)
+    return QuadrantFigure(sum(count for count in people if count is not None) / sum(published))
 
 
 def _published(evidence: Evidence, area: Area) -> tuple[int | None, float | None, float | None]:

@@ -155,8 +155,8 @@ def _weighted_mean(z: Floats, population: Floats, marked: Bools) -> Floats:
 
 
 def _number_sub_topics(indicators: Sequence[Indicator]) -> NDArray[np.int_]:
-    names = {one.sub_topic: place for place, one in enumerate(indicators)}
-    return np.array([names[one.sub_topic] for one in indicators], dtype=int)
+    names = {indicator.sub_topic: place for place, indicator in enumerate(indicators)}
+    return np.array([names[indicator.sub_topic] for indicator in indicators], dtype=int)
 
 
 def _describe_choices(

@@ -174,7 +174,7 @@ def _region_money(evidence: LeverageEvidence, members: tuple[District, ...]) -> 
     residents = sum(district.population for district in members)
     sums: tuple[dict[str, float], ...] = ({}, {}, {})
     for region in sorted({district.region for district in members}):
-        people = sum(one.population for one in members if one.region == region)
+        people = sum(member.population for member in members if member.region == region)
         weight = people / residents / (evidence.population(region) or 1.0) if residents else 0.0
         for lever, spent in evidence.spending.get(region, {}).items():
             for total, pounds in zip(

@@ -67,11 +67,13 @@ def authority_share_by_year(evidence: LeverageEvidence, authority: str) -> tuple
     Councils are the upper tier, without schools; police and fire are out on both sides. The years
     are those of the authority's own returns, the oldest first; none gives nothing.
     """
-    members = tuple(one for one in evidence.members(authority) if one.authority == authority)
+    members = tuple(
+        member for member in evidence.members(authority) if member.authority == authority
+    )
     years = evidence.past.get(authority, {}) if members else {}
     bodies = sorted({district.county or district.code for district in members})
     residents = {
-        body: sum(one.population for one in members if body in (one.code, one.county))
+        body: sum(member.population for member in members if body in (member.code, member.county))
         for body in bodies
     }
     shares = []
@@ -126,7 +128,9 @@ def departments_in(evidence: LeverageEvidence, area: str) -> tuple[DepartmentSpe
         for name, spent in functions.items()
         if sum(spent.values()) > 0
     ]
-    return tuple(sorted(departments, key=lambda one: (-one.pounds, one.department)))
+    return tuple(
+        sorted(departments, key=lambda department: (-department.pounds, department.department))
+    )
 
 
 def devolved_marks(evidence: LeverageEvidence) -> tuple[DevolvedMark, ...]:

@@ -180,7 +180,9 @@ def departments_sentence(departments: Sequence[DepartmentSpending], region: str)
     """How many national bodies spend in a region, and the largest by name."""
     if not departments:
         return f"Which departments spend in {region} is not evidenced."
-    largest = listed([_with_article(one.department) for one in departments[:DEPARTMENTS_NAMED]])
+    largest = listed(
+        [_with_article(department.department) for department in departments[:DEPARTMENTS_NAMED]]
+    )
     return (
         f"{len(departments)} national departments and bodies spend money in {region}. "
         f"The largest are {largest}."

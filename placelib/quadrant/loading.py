@@ -33,7 +33,9 @@ def load_evidence(store: Store) -> Evidence:
     population = {row["area_code"]: row["population"] for row in people}
     figures, renamed = _load_figures(store, registry, indicators, population)
     matrix, choices = build_indicator_matrix(figures)
-    england = tuple(one for one in indicators if "E" in one.countries and one.has_data)
+    england = tuple(
+        indicator for indicator in indicators if "E" in indicator.countries and indicator.has_data
+    )
     bands = [ChanceBand(**row) for row in store.rows("chance_bands")]
     tests = [ChanceTest(**row) for row in store.rows("chance_tests")]
     return Evidence(
@@ -46,7 +48,7 @@ def load_evidence(store: Store) -> Evidence:
         statuses=_load_statuses(store),
         representation=_load_representation(store),
         published={row["area_code"]: row["indicators"] for row in store.rows("quadrant_published")},
-        published_at=_count_published(store, {one.slug for one in england}),
+        published_at=_count_published(store, {indicator.slug for indicator in england}),
         indicators_of_england=len(england),
         renamed=renamed,
         bands={(band.pool, band.districts): band for band in bands},
@@ -82,8 +84,8 @@ def _load_figures(
         area.code for area in registry.areas.values() if area.level == "ltla" and area.is_current
     )
     rows = store.columns("quadrant_figures")
-    columns = np.full(max((one.position for one in indicators), default=0) + 1, -1)
-    columns[[one.position for one in indicators]] = np.arange(len(indicators))
+    columns = np.full(max((indicator.position for indicator in indicators), default=0) + 1, -1)
+    columns[[indicator.position for indicator in indicators]] = np.arange(len(indicators))
     cells = rows["place"].astype(int), columns[rows["position"].astype(int)]
     arrays = {}
     for name in ("value", "lower", "upper"):
@@ -104,7 +106,7 @@ def _load_figures(
         upper=arrays["upper"],
         england=england,
         united_kingdom=kingdom,
-        periods=tuple(periods.get(one.slug) for one in indicators),
+        periods=tuple(periods.get(indicator.slug) for indicator in indicators),
     )
     former = np.unique(cells[0][rows["former"].astype(bool)])
     return figures, frozenset(codes[place] for place in former)

@@ -56,7 +56,7 @@ def table_row(quadrant: Quadrant) -> dict[str, Any]:
         "name": quadrant.name,
         "kind": kind_word(quadrant),
         "level": tiers.area.level,
-        "members": [one.code for one in _members(quadrant)],
+        "members": [member.code for member in _members(quadrant)],
         "authority": tiers.middle.code if tiers.middle and tiers.has_authority else None,
         **{name: _rounded(name, value) for name, value in numbers.items()},
         "levers": levers,
@@ -86,7 +86,7 @@ def quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
         "like_chance": _chance(quadrant.like_chance),
         "leverage": _plain(asdict(quadrant.leverage)),
         "status": _plain(asdict(quadrant.status)) if quadrant.status else None,
-        "facts": [_plain(asdict(one)) for one in quadrant.facts],
+        "facts": [_plain(asdict(fact)) for fact in quadrant.facts],
         "notes": list(quadrant.notes),
     }
 
@@ -157,7 +157,7 @@ def _leverage_why(leverage: LeverageReading) -> str:
 def _plain(value: Any) -> Any:
     """Tuples as lists and mappings as dictionaries, all the way down."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value

@@ -67,25 +67,27 @@ def _p_value(
 ) -> float | None:
     """The two-sided p-value of a difference, None where a jackknife cannot be had."""
     names = np.union1d(sub_topics[first.columns], sub_topics[second.columns])
-    ratios = [_ratios(one, sub_topics, names) for one in (first, second)]
+    ratios = [_ratios(parts, sub_topics, names) for parts in (first, second)]
     if ratios[0] is None or ratios[1] is None or len(names) < 3:
         return None
     error = jackknife_error(ratios[0] - ratios[1])
-    whole = [math.log(one.within.sum() / one.from_nation.sum()) for one in (first, second)]
+    log_ratios = [
+        math.log(parts.within.sum() / parts.from_nation.sum()) for parts in (first, second)
+    ]
     if error == 0:
-        return 1.0 if whole[0] == whole[1] else 0.0
-    return 1.0 - student_within(abs(whole[0] - whole[1]) / error, len(names) - 1)
+        return 1.0 if log_ratios[0] == log_ratios[1] else 0.0
+    return 1.0 - student_within(abs(log_ratios[0] - log_ratios[1]) / error, len(names) - 1)
 
 
 def _ratios(
     parts: VarianceParts, sub_topics: NDArray[np.int_], names: NDArray[np.int_]
 ) -> NDArray[np.float64] | None:
     """The log ratios without each named sub-topic; one it lacks leaves the whole as it is."""
-    own = sub_topics[parts.columns]
-    values = log_ratios_without(parts, own)
+    column_topics = sub_topics[parts.columns]
+    values = log_ratios_without(parts, column_topics)
     total = float(parts.within.sum()), float(parts.from_nation.sum())
     if values is None or min(total) <= 0:
         return None
     filled = np.full(len(names), math.log(total[0] / total[1]))
-    filled[np.isin(names, own)] = values
+    filled[np.isin(names, column_topics)] = values
     return filled

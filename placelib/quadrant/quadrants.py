@@ -70,22 +70,26 @@ def all_quadrants(evidence: Evidence) -> list[Quadrant]:
     registry = evidence.registry
     quadrants = []
     for area in authority_areas(evidence):
-        counties = [one for one in registry.members(area.code, "utla") if one.level == "utla"]
-        councils = sorted([*registry.members(area.code), *counties], key=lambda one: one.name)
-        quadrants += [quadrant_of(evidence, one.code) for one in (area, *councils)]
+        counties = [
+            county for county in registry.members(area.code, "utla") if county.level == "utla"
+        ]
+        councils = sorted(
+            [*registry.members(area.code), *counties], key=lambda council: council.name
+        )
+        quadrants += [quadrant_of(evidence, member.code) for member in (area, *councils)]
     return quadrants
 
 
 def authority_areas(evidence: Evidence) -> list[Area]:
     """The current combined authorities and Greater London, in order of name."""
-    areas = [one for one in evidence.registry.areas.values() if one.is_current and one.has_page]
+    areas = [area for area in evidence.registry.areas.values() if area.is_current and area.has_page]
     return sorted(
         (
-            one
-            for one in areas
-            if tiers_of(evidence.registry, one.code).kind == "combined authority"
+            place
+            for place in areas
+            if tiers_of(evidence.registry, place.code).kind == "combined authority"
         ),
-        key=lambda one: one.name,
+        key=lambda quadrant: quadrant.name,
     )
 
 
@@ -162,10 +166,10 @@ def _list_notes(
         )
     if group is not None and group.councils == 2:
         notes.append("With two councils there is one comparison an indicator: read with care.")
-    left_out = [one for one in tiers.members if not evidence.counted_rows([one])]
+    left_out = [member for member in tiers.members if not evidence.counted_rows([member])]
     if left_out and tiers.is_whole:
         notes.append(f"{list_names(left_out)} has too few residents to count in the group.")
-    renamed = [one for unit in tiers.units for one in unit if one.code in evidence.renamed]
+    renamed = [member for unit in tiers.units for member in unit if member.code in evidence.renamed]
     if renamed:
         notes.append(
             f"Some figures for {list_names(renamed)} stand under an earlier code of the same "

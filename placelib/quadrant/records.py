@@ -29,7 +29,7 @@ Side = Literal["beyond", "short", "unclear", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class QuadrantFigure:
     """A number, or the reason there is none."""
 
     value: float | None
@@ -64,8 +64,8 @@ class TierFacts:
     tier: Literal["local", "middle", "national"]
     name: str
     population: float | None
-    residents_per_councillor: Measure
-    residents_per_mp: Measure
+    residents_per_councillor: QuadrantFigure
+    residents_per_mp: QuadrantFigure
     published: int | None
     published_share: float | None
     published_at_level: float | None
@@ -134,4 +134,4 @@ class Quadrant:
         tier = "middle" if self.tiers.is_whole else "local"
         if self.tiers.middle is None:
             tier = "national"
-        return next((one.published_share for one in self.facts if one.tier == tier), None)
+        return next((fact.published_share for fact in self.facts if fact.tier == tier), None)

@@ -64,19 +64,21 @@ def choose(
     fit.sort(key=lambda column: (-coverage[column], indicators[column].position))
     likeness = _correlations(values[base][:, fit])
     families: dict[str, int] = {}
-    kept: list[int] = []
+    chosen: list[int] = []
     for place, column in enumerate(fit):
         family = _family(indicators[column].slug)
         if family in families:
             reasons[column] = f"one of a family: {indicators[families[family]].label} stands for it"
             continue
-        twins = [other for other in kept if abs(likeness[place, other]) > HIGHEST_CORRELATION]
+        twins = [
+            earlier for earlier in chosen if abs(likeness[place, earlier]) > HIGHEST_CORRELATION
+        ]
         if twins:
             twin = indicators[fit[twins[0]]].label
             strength = abs(likeness[place, twins[0]])
             reasons[column] = f"nearly the same as {twin} (correlation {strength:.3f})"
             continue
-        kept.append(place)
+        chosen.append(place)
         if family:
             families[family] = column
     return tuple(reasons)
@@ -107,11 +109,11 @@ def _correlations(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Pairs without spread give 0: nothing shows them to be the same.
     """
-    known = np.isfinite(values)
-    there = known.astype(float)
+    is_known = np.isfinite(values)
+    there = is_known.astype(float)
     # Centred first, so that large numbers lose no digits in the products.
-    middle = np.where(known, values, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1.0)
-    filled = np.where(known, values - middle, 0.0)
+    middle = np.where(is_known, values, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1.0)
+    filled = np.where(is_known, values - middle, 0.0)
     pairs = np.maximum(there.T @ there, 1.0)
     sums = filled.T @ there
     squares = (filled**2).T @ there

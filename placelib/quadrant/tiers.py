@@ -78,9 +78,9 @@ def tiers_of(registry: AreaRegistry, code: str) -> Tiers:
     kind = _kind(area)
     middle, middle_kind = _middle(registry, area)
     members = registry.members(middle.code) if middle else ()
-    own = (area,) if area.level == "ltla" else registry.members(code)
-    whole = middle is not None and middle.code == code
-    units = tuple((one,) for one in members) if whole else (own,)
+    councils = (area,) if area.level == "ltla" else registry.members(code)
+    is_whole = middle is not None and middle.code == code
+    units = tuple((member,) for member in members) if is_whole else (councils,)
     chain = registry.chain(code)
     return Tiers(
         area=area,
@@ -90,8 +90,8 @@ def tiers_of(registry: AreaRegistry, code: str) -> Tiers:
         nation=_nation(registry, area),
         units=units if middle else (),
         members=members,
-        county=next((one for one in chain[1:] if one.level == "utla"), None),
-        region=next((one for one in chain if one.level == "rgn"), None),
+        county=next((parent for parent in chain[1:] if parent.level == "utla"), None),
+        region=next((parent for parent in chain if parent.level == "rgn"), None),
     )
 
 
@@ -109,11 +109,11 @@ def _middle(registry: AreaRegistry, area: Area) -> tuple[Area | None, MiddleKind
     if authority is not None:
         london = authority.code == LONDON
         return authority, "Greater London Authority" if london else "combined authority"
-    for one in registry.chain(area.code):
-        if one.code in DEVOLVED:
-            return one, "devolved government"
-        if one.level == "rgn":
-            return one, "region"
+    for parent in registry.chain(area.code):
+        if parent.code in DEVOLVED:
+            return parent, "devolved government"
+        if parent.level == "rgn":
+            return parent, "region"
     return None, None
 
 

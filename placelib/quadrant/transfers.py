@@ -61,12 +61,12 @@ def halfway_money(reading: LeverageReading) -> HalfwayMoney | None:
     if reading.headline is None or undecided is None or authority is None:
         return None
     halfway = undecided * HALFWAY / 100
-    more = halfway - authority
-    more_a_year = more * reading.population
+    further = halfway - authority
+    more_a_year = further * reading.population
     amounts = reading.coming.amounts if reading.coming else ()
     return HalfwayMoney(
         pounds=halfway,
-        more_pounds=more,
+        more_pounds=further,
         pounds_a_year=halfway * reading.population,
         more_a_year=more_a_year,
         multiples=tuple(

@@ -178,8 +178,8 @@ def _council_parts(
     mean = np.where(is_present, matrix.z[group], 0.0).sum(axis=0) / np.maximum(count, 1)
     near, far, figures = (np.zeros(len(count)) for _ in range(3))
     for row in unit:
-        own = int(row in members)
-        scale = count / np.maximum(count + 1 - 2 * own, 1)
+        is_member = int(row in members)
+        scale = count / np.maximum(count + 1 - 2 * is_member, 1)
         usable = np.isfinite(matrix.z[row]) & np.isfinite(nation) & (count >= FEWEST_COUNCILS)
         near += np.where(usable, (matrix.z[row] - mean) ** 2 * scale - matrix.noise[row], 0.0)
         far += np.where(usable, (matrix.z[row] - nation) ** 2 - matrix.noise[row], 0.0)

@@ -103,9 +103,9 @@ def _values(figures: UploadedFigures, areas: Sequence[Area], period: str) -> Flo
 def _find_national(
     evidence: Evidence, figures: UploadedFigures, period: str, *, devolved: bool
 ) -> tuple[float, National | None]:
-    own = figures.find_figure(UNITED_KINGDOM if devolved else ENGLAND, period)
-    if own is not None and own.value is not None:
-        return own.value, "file"
+    national = figures.find_figure(UNITED_KINGDOM if devolved else ENGLAND, period)
+    if national is not None and national.value is not None:
+        return national.value, "file"
     matrix = evidence.matrix
     areas = [evidence.registry[code] for code in matrix.codes]
     values = _values(figures, areas, period)

@@ -14,73 +14,82 @@ def format_points(score: float) -> str:
     return number(score)
 
 
-def write_contribution_headline(found: Contribution, area: Area) -> str:
+def write_contribution_headline(contribution: Contribution, area: Area) -> str:
     """About ten words: how far the middle tier's average carries from the nation to the place."""
-    assert found.score is not None
-    name = found.tiers.middle_words
-    if found.score < 0:
+    assert contribution.score is not None
+    name = contribution.tiers.middle_words
+    if contribution.score < 0:
         return f"On this measure, {name} is further from {area.in_sentence} than the nation"
-    where = "of its councils" if found.tiers.is_whole else f"of {area.in_sentence}"
-    return f"On this measure, {name} has {format_points(found.score)} of 100 {where}"
+    where = "of its councils" if contribution.tiers.is_whole else f"of {area.in_sentence}"
+    return f"On this measure, {name} has {format_points(contribution.score)} of 100 {where}"
 
 
 def write_contribution_sentence(
-    found: Contribution, indicator: Indicator, area: Area, period: str, whole: SharedReading | None
+    contribution: Contribution,
+    indicator: Indicator,
+    area: Area,
+    period: str,
+    reading: SharedReading | None,
 ) -> str:
     """The three figures, the share, and what the whole picture of official indicators says."""
-    if found.score is None:
+    if contribution.score is None:
         return (
             f"For {area.in_sentence} and this measure, understanding cannot be worked out: "
-            f"{found.why}."
+            f"{contribution.why}."
         )
-    assert found.middle is not None
-    assert found.national is not None
-    nation = found.tiers.nation.in_sentence if found.tiers.nation else "the nation"
+    assert contribution.middle is not None
+    assert contribution.national is not None
+    nation = contribution.tiers.nation.in_sentence if contribution.tiers.nation else "the nation"
     start = f"In {period}, "
-    if found.local is not None:
-        start += f"{area.in_sentence} stood at {figure(indicator, found.local)}, "
-    origin = "as the file gives it" if found.national_from == "file" else "averaged from the file"
-    said = (
-        f"{start}{found.tiers.middle_average} was {figure(indicator, found.middle)} (from "
-        f"{found.counted} of {found.members} councils) and {nation} was at "
-        f"{figure(indicator, found.national)} ({origin}). "
+    if contribution.local is not None:
+        start += f"{area.in_sentence} stood at {figure(indicator, contribution.local)}, "
+    origin = (
+        "as the file gives it" if contribution.national_from == "file" else "averaged from the file"
     )
-    said += _describe_share(found, area, nation)
-    if whole is not None and whole.score is not None:
-        said += (
-            f" Over all {whole.indicators} official indicators of the quadrant it is "
-            f"{format_points(whole.score)}%. The uploaded measure is not part of that."
+    sentence = (
+        f"{start}{contribution.tiers.middle_average} was "
+        f"{figure(indicator, contribution.middle)} (from {contribution.counted} of "
+        f"{contribution.members} councils) and {nation} was at "
+        f"{figure(indicator, contribution.national)} ({origin}). "
+    )
+    sentence += _describe_share(contribution, area, nation)
+    if reading is not None and reading.score is not None:
+        sentence += (
+            f" Over all {reading.indicators} official indicators of the quadrant it is "
+            f"{format_points(reading.score)}%. The uploaded measure is not part of that."
         )
-    return said
+    return sentence
 
 
-def _describe_share(found: Contribution, area: Area, nation: str) -> str:
-    assert found.score is not None
-    if found.score >= 0:
-        whom = "its councils" if found.tiers.is_whole else area.in_sentence
+def _describe_share(contribution: Contribution, area: Area, nation: str) -> str:
+    assert contribution.score is not None
+    if contribution.score >= 0:
+        whom = "its councils" if contribution.tiers.is_whole else area.in_sentence
         return (
-            f"{sentence_start(found.tiers.middle_average)} gets {format_points(found.score)}% of "
-            f"the way from {nation} to {whom}."
+            f"{sentence_start(contribution.tiers.middle_average)} gets "
+            f"{format_points(contribution.score)}% of the way from {nation} to {whom}."
         )
-    said = (
-        f"Used instead of {nation}, {found.tiers.middle_average} leads further away from "
-        f"{area.in_sentence}, not nearer: {format_points(found.score)} on the scale."
+    sentence = (
+        f"Used instead of {nation}, {contribution.tiers.middle_average} leads further away from "
+        f"{area.in_sentence}, not nearer: {format_points(contribution.score)} on the scale."
     )
-    if found.score < -100:
-        said += f" The number is so low because there is little distance from {nation} to remove."
-    return said
+    if contribution.score < -100:
+        sentence += (
+            f" The number is so low because there is little distance from {nation} to remove."
+        )
+    return sentence
 
 
 def list_contribution_rows(
-    found: Contribution, indicator: Indicator, area: Area, period: str
+    contribution: Contribution, indicator: Indicator, area: Area, period: str
 ) -> list[dict[str, str]]:
     """One row a tier: its figure; and one for the share."""
+    nation = contribution.tiers.nation
     figures = [
-        (sentence_start(area.in_sentence), found.local),
-        (sentence_start(found.tiers.middle_average), found.middle),
-        (sentence_start(found.tiers.nation.in_sentence) if found.tiers.nation else "Nation",
-         found.national),
-    ]  # fmt: skip
+        (sentence_start(area.in_sentence), contribution.local),
+        (sentence_start(contribution.tiers.middle_average), contribution.middle),
+        (sentence_start(nation.in_sentence) if nation else "Nation", contribution.national),
+    ]
     rows = [
         {
             "Measure": neutralise(indicator.label),
@@ -91,9 +100,9 @@ def list_contribution_rows(
         for name, value in figures
         if value is not None
     ]
-    assert found.score is not None
+    assert contribution.score is not None
     share = {
         "Tier": "Understanding of this measure alone, of 100",
-        "Figure": format_points(found.score),
+        "Figure": format_points(contribution.score),
     }
     return [*rows, {"Measure": neutralise(indicator.label), "Period": period, **share}]

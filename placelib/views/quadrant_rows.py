@@ -15,7 +15,7 @@ from placelib.quadrant.leverage_text import money
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.pairs import AuthorityPair
 from placelib.quadrant.powers_by_tier import GOVERNING_TIERS, FunctionByTier
-from placelib.quadrant.records import Measure, TierFacts
+from placelib.quadrant.records import QuadrantFigure, TierFacts
 from placelib.quadrant.transfers import HalfwayMoney
 from placelib.quadrant.understanding_readings import GroupReading, IndicatorSpread, SharedReading
 from placelib.statistics.catalogue import Catalogue
@@ -260,7 +260,7 @@ def list_fact_rows(facts: Sequence[TierFacts]) -> Rows:
     ]
 
 
-def _measure_text(measure: Measure) -> str:
+def _measure_text(measure: QuadrantFigure) -> str:
     return number(measure.value) if measure.value is not None else measure.why or _NONE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.api.rate_limit import RateLimit
+from placelib.api.rate_limit import AddressRateLimit
 from tests.server.asking import ask, streamlit
 
 
@@ -17,7 +17,7 @@ class Clock:
 
 def test_a_burst_passes_then_the_rate_holds_and_a_pause_fills_the_bucket() -> None:
     clock = Clock()
-    limited = RateLimit(streamlit, at_once=3, a_second=2, clock=clock)
+    limited = AddressRateLimit(streamlit, at_once=3, a_second=2, clock=clock)
     assert [ask(limited, "/x").status for _ in range(4)] == [200, 200, 200, 429]
     clock.now = 0.5
     assert [ask(limited, "/x").status for _ in range(2)] == [200, 429]
@@ -26,12 +26,12 @@ def test_a_burst_passes_then_the_rate_holds_and_a_pause_fills_the_bucket() -> No
 
 
 def test_the_refusal_says_how_fast_and_when_to_ask_again() -> None:
-    limited = RateLimit(streamlit, at_once=0, a_second=5, clock=Clock())
+    limited = AddressRateLimit(streamlit, at_once=0, a_second=5, clock=Clock())
     reply = ask(limited, "/x")
     assert reply.headers["retry-after"] == "1"
     assert b"More than 5 requests a second" in reply.body
 
 
 def test_a_rate_of_nought_limits_nobody() -> None:
-    limited = RateLimit(streamlit, at_once=0, a_second=0)
+    limited = AddressRateLimit(streamlit, at_once=0, a_second=0)
     assert ask(limited, "/x").status == 200

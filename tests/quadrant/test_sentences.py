@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from placelib.quadrant.chance import ChanceBand
-from placelib.quadrant.records import Measure, TierFacts
+from placelib.quadrant.records import QuadrantFigure, TierFacts
 from placelib.quadrant.sentences import (
     describe_bend,
     describe_chance_test,
@@ -111,7 +111,14 @@ def test_a_region_has_understanding_and_no_leverage() -> None:
 
 def test_the_second_reading_is_what_is_published() -> None:
     facts = TierFacts(
-        "middle", "Twin Rivers", 1.0, Measure(None, ""), Measure(None, ""), 60, 0.6, 0.6
+        "middle",
+        "Twin Rivers",
+        1.0,
+        QuadrantFigure(None, ""),
+        QuadrantFigure(None, ""),
+        60,
+        0.6,
+        0.6,
     )
     quadrant = made_quadrant(shared_reading(8, 5, 11), leverage_reading(None))
     assert describe_published(quadrant) == ""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from placelib.api.downloads import (
     FORMS,
-    Selection,
+    DownloadSelection,
     estimate_bytes,
     find_database_file,
     name_topic,
@@ -93,7 +93,7 @@ def _show_everything() -> None:
         _link("Every quadrant with its inputs, JSON", "quadrants.json")
 
 
-def _show_links(address: str, selection: Selection, forms: Sequence[str]) -> None:
+def _show_links(address: str, selection: DownloadSelection, forms: Sequence[str]) -> None:
     with st.container(horizontal=True, gap="small"):
         for form in forms:
             size = format_bytes(estimate_bytes(selection, form))
