@@ -44,6 +44,10 @@ PAGES = (
     "/compare?area=E08000012&view=distribution",
     "/compare?area=E08000035&view=two",
     "/compare?area=E08000012&view=silo",
+    "/quadrant?area=E47000004&lens=evidence",
+    "/quadrant?area=E47000012&lens=take",
+    "/quadrant?lens=drawn&areas=E08000012.E08000011.E08000014",
+    "/authorities",
 )
 
 # A row of controls is what lies side by side; what follows the menu on its own line is none.

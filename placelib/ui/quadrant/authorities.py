@@ -26,7 +26,7 @@ from placelib.quadrant.sentences import (
     describe_understanding,
 )
 from placelib.ui import router
-from placelib.ui.components import chart_display, present_mode
+from placelib.ui.components import chart_display, first_screen, present_mode
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.components.share import show_share
 from placelib.ui.quadrant import new_bodies
@@ -39,9 +39,8 @@ from placelib.views.table_rows import build_arrow_table
 
 def authorities() -> None:
     """The whole page, in order of name throughout."""
-    if not present_mode.is_on():
-        st.title("Combined authorities", anchor=False)
     quadrants = quadrant_view.list_authorities()
+    first_screen.show_title(_write_title(quadrants))
     if present_mode.is_on():
         _show_chart(quadrants)
         return
@@ -65,15 +64,25 @@ def authorities() -> None:
     )
 
 
-def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
-    st.header("Understanding", anchor="understanding")
-    sentence = describe_understandings(quadrants)
-    st.markdown(plain_markdown(sentence))
-    chart_display.show_chart(
-        quadrant_view.build_understanding_strip(chart_display.is_dark()),
-        key="understanding strip",
-        alternative=sentence,
+def _write_title(quadrants: Sequence[Quadrant]) -> str:
+    bends = any(quadrant.verdict == "bends the line" for quadrant in quadrants)
+    return (
+        "Some combined authorities bend the line on published figures"
+        if bends
+        else "No combined authority can be said to bend the line yet"
     )
+
+
+def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
+    st.subheader("Understanding", anchor="understanding")
+    sentence = describe_understandings(quadrants)
+    with first_screen.open_picture():
+        chart_display.show_chart(
+            quadrant_view.build_understanding_strip(chart_display.is_dark()),
+            key="understanding strip",
+            alternative=sentence,
+        )
+    st.markdown(plain_markdown(sentence))
     st.caption(
         "Dot: how far one picture of the authority carries. Bar: 90% interval. Grey: neighbouring "
         "districts picked at random, as many, with their middle. In order of name: no ranking."
@@ -98,18 +107,13 @@ def _show_leverage(quadrants: Sequence[Quadrant]) -> None:
 
 def _show_chart(quadrants: Sequence[Quadrant]) -> None:
     sentence = describe_verdicts(quadrants)
-    bends = any(one.verdict == "bends the line" for one in quadrants)
     catalogue = snapshot_records.get_catalogue()
     chosen = snapshot_records.get_evidence().matrix.chosen
     indicators = [catalogue[choice.slug] for choice in chosen]
     specification = quadrant_view.build_authorities_chart(chart_display.is_dark())
     show_chart_block(
         ChartBlock(
-            headline=(
-                "Some combined authorities bend the line on published figures"
-                if bends
-                else "No combined authority can be said to bend the line yet"
-            ),
+            headline=_write_title(quadrants),
             subtitle=(
                 "Each point an authority, in its 90% interval across and its range of readings up. "
                 "Those without money figures have no point."

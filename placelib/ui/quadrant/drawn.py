@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.formatting import number
 from placelib.model import Area, Indicator
 from placelib.quadrant.sentences import describe_drawn
 from placelib.quadrant.settings import FEWEST_DRAWN, MOST_DRAWN, QuadrantView
 from placelib.quadrant.understanding_readings import GroupReading
-from placelib.ui.components import chart_display, present_mode, url_widgets
-from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
+from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
+from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.urls import AREAS, QUADRANT
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
@@ -22,8 +23,6 @@ HOW_TO = (
 
 def show_drawn(area: Area, view: QuadrantView) -> None:
     """The choice of councils, their strip beside today's authority, and how their needs differ."""
-    if not present_mode.is_on():
-        st.markdown(HOW_TO)
     registry = snapshot_records.get_registry()
     options = {one.code: one.name for one in registry.current("ltla") if one.is_english}
     url_widgets.show_multilist(
@@ -47,12 +46,23 @@ def show_drawn(area: Area, view: QuadrantView) -> None:
     _show_strip(view, area, group, sentence, beside)
     if present_mode.is_on():
         return
+    st.markdown(HOW_TO)
     st.subheader("How their needs differ", anchor=False)
     st.table(quadrant_rows.list_need_rows(group), hide_index=True)
     st.caption(
         "The ten indicators on which these councils stand furthest from each other. Distances: 1 "
         "is the usual difference between English councils."
     )
+
+
+def write_title(view: QuadrantView) -> str:
+    """What the page has found: how far one picture of the chosen councils carries."""
+    if len(view.councils) < FEWEST_DRAWN:
+        return "Draw a boundary of your own"
+    reading = quadrant_view.read_drawn(view.councils).headline
+    if reading.score is None:
+        return "These councils cannot be drawn together"
+    return f"One picture of these councils gets you {number(reading.score)}% of the way to each"
 
 
 def _show_strip(
@@ -83,9 +93,9 @@ def _show_strip(
                 ),
             }
         )
-    show_chart_block(
+    first_screen.show_main_chart(
         ChartBlock(
-            headline="A boundary of your own",
+            headline=write_title(view),
             subtitle="Dot: understanding in its 90% interval. Grey: touching districts at random.",
             sentence=sentence,
             rows=rows,

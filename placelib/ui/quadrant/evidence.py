@@ -25,8 +25,8 @@ from placelib.quadrant.sentences import (
     write_headline,
 )
 from placelib.quadrant.settings import QuadrantView
-from placelib.ui.components import chart_display, present_mode, url_widgets
-from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
+from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
+from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.quadrant import components
 from placelib.urls import NAMES, QUADRANT
 from placelib.views import quadrant as quadrant_view
@@ -75,7 +75,7 @@ def show_quadrant_chart(
     indicators = list_indicators(quadrant)
     headline, sentence = words or (write_headline(quadrant), describe_bend(quadrant))
     settings = view.settings(quadrant.code)
-    show_chart_block(
+    first_screen.show_main_chart(
         ChartBlock(
             headline=headline,
             subtitle=_describe_marks(quadrant),

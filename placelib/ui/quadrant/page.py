@@ -6,9 +6,10 @@ import streamlit as st
 
 from placelib.markdown import plain_markdown
 from placelib.model import Area
+from placelib.quadrant.sentences import write_headline
 from placelib.quadrant.settings import LENSES, QuadrantView, read_quadrant_view
 from placelib.ui import router
-from placelib.ui.components import present_mode, url_widgets
+from placelib.ui.components import first_screen, present_mode, url_widgets
 from placelib.ui.components.share import show_share
 from placelib.ui.place import sections as place_sections
 from placelib.ui.quadrant import drawn, what_if
@@ -17,40 +18,61 @@ from placelib.ui.quadrant import idea as quadrant_idea
 from placelib.ui.quadrant import room as quadrant_room
 from placelib.urls import AREA, AUTHORITIES, LENS, QUADRANT, RESULTS
 from placelib.views import place as place_view
+from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
+
+# What stands over the lenses that are about no place.
+_TITLE = "Understanding and leverage"
 
 
 def quadrant() -> None:
     """The whole page, as the address asks for it."""
-    if not present_mode.is_on():
-        st.title("Understanding and leverage", anchor=False)
-    given = st.query_params.to_dict()
+    parameters = st.query_params.to_dict()
     view, notes = read_quadrant_view(
-        snapshot_records.get_registry(), snapshot_records.get_catalogue(), given
+        snapshot_records.get_registry(), snapshot_records.get_catalogue(), parameters
     )
+    area = place_sections.read_area()
+    is_about_place = view.lens not in {"idea", "room"}
+    first_screen.show_title(_find_title(view, area) if is_about_place else _TITLE)
+    subject = area.name if is_about_place else _TITLE
+    with first_screen.open_controls(f"{LENSES[view.lens]} · {subject}"):
+        url_widgets.show_choice("Lens", LENS, LENSES, view.lens, key="quadrant lens")
+        if is_about_place:
+            _show_place(area)
     for note in notes:
         st.warning(plain_markdown(note))
-    url_widgets.show_choice("Lens", LENS, LENSES, view.lens, key="quadrant lens")
-    area = place_sections.read_area()
     if view.lens == "idea":
         quadrant_idea.idea(view.step, area)
     elif view.lens == "room":
         quadrant_room.room()
     else:
-        _of_a_place(view, area)
-    where = LENSES[view.lens] if view.lens in {"idea", "room"} else area.name
-    results = {RESULTS: given[RESULTS]} if view.lens == "room" and RESULTS in given else {}
-    settings = view.settings(area.code) | results
+        _show_lens(view, area)
+    where = area.name if is_about_place else LENSES[view.lens]
+    settings = view.settings(area.code)
+    if view.lens == "room" and RESULTS in parameters:
+        settings[RESULTS] = parameters[RESULTS]
     show_share(QUADRANT, settings, f"Understanding and leverage: {where}")
 
 
-def _of_a_place(view: QuadrantView, area: Area) -> None:
-    """The lenses that rest on an area's figures."""
+def _find_title(view: QuadrantView, area: Area) -> str:
+    """The finding of a lens for a place."""
+    if not area.is_current:
+        return _TITLE
+    if view.lens == "evidence":
+        return write_headline(quadrant_view.get_quadrant(area.code))
+    if view.lens == "drawn":
+        return drawn.write_title(view)
+    return what_if.write_title(area, view)
+
+
+def _show_place(area: Area) -> None:
     options = place_view.build_place_options()
     current = area.code if area.code in options else place_sections.DEFAULT
     url_widgets.show_list("Place on this page", AREA, options, current, key="quadrant place")
-    if not present_mode.is_on():
-        st.page_link(router.get_page(AUTHORITIES), label="All combined authorities at once")
+
+
+def _show_lens(view: QuadrantView, area: Area) -> None:
+    """The lenses that rest on an area's figures."""
     if not area.is_current:
         place_sections.show_successors(area)
         st.markdown("The quadrant is drawn for places that exist today.")
@@ -60,3 +82,5 @@ def _of_a_place(view: QuadrantView, area: Area) -> None:
         drawn.show_drawn(area, view)
     else:
         what_if.show_what_if(area, view)
+    if not present_mode.is_on():
+        st.page_link(router.get_page(AUTHORITIES), label="All combined authorities at once")

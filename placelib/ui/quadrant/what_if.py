@@ -40,21 +40,33 @@ def show_what_if(area: Area, view: QuadrantView) -> None:
         show_quadrant_chart(today, view, specification, key="take", words=words)
         return
     if halfway is None:
-        st.header("What it would take cannot be reckoned here", anchor=False)
         why = today.leverage.why or "the money of both tiers is needed"
         st.markdown(plain_markdown(f"{sentence_start(today.tiers.area.in_sentence)}: {why}."))
         show_quadrant_chart(today, view, specification, key="take")
     else:
-        _show_amounts(today, halfway)
-        controls, picture = st.columns([2, 3], gap="large")
-        with controls:
-            _show_controls(halfway, view)
+        picture, controls = st.columns([3, 2], gap="large")
         with picture:
             show_quadrant_chart(today, view, specification, key="take", words=words)
+        with controls:
+            _show_controls(halfway, view)
+        _show_amounts(today, halfway)
     st.header("The levers without evidence", anchor=False)
     st.markdown(text("quadrant_levers"))
     if today.tiers.middle_kind not in (None, "region"):
         quadrant_powers.show_upload(today)
+
+
+def write_title(area: Area, view: QuadrantView) -> str:
+    """What the page has found: what the chosen move does, or that it cannot be worked out."""
+    today = quadrant_view.get_quadrant(area.code)
+    halfway = halfway_money(today.leverage)
+    if halfway is None:
+        return "What it would take cannot be worked out here"
+    words = _describe_move(today, view)
+    if words is not None:
+        return words[0]
+    more = quadrant_rows.pounds_text(halfway.more_pounds)
+    return f"{sentence_start(today.tiers.area.in_sentence)}: {more} more a head would be halfway"
 
 
 def _show_amounts(today: Quadrant, halfway: HalfwayMoney) -> None:
