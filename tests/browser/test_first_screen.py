@@ -38,6 +38,7 @@ PAGES = (
     "/map?area=E08000012",
     "/map?within=E12000007&view=tiles&indicator=gross-median-weekly-pay",
     "/map?view=list",
+    "/map?indicator=population-count",
     "/trends?area=E08000012",
     "/trends?area=E06000058&indicator=gross-median-weekly-pay&view=gap",
     "/compare?area=E08000012",

@@ -146,18 +146,18 @@ def _show_controls(content: MapContent, view: MapView) -> None:
 
 
 def _list_remarks(content: MapContent, view: MapView) -> list[str]:
-    """What a reader must know before the picture: a total, or no figures at this level."""
+    """What a reader must know before the picture: where there are figures, if not at this level."""
     indicator = content.indicator
-    remarks = [] if indicator.standardised else [text("map_counts")]
-    if indicator.levels and view.level not in indicator.levels:
-        levels = list_levels_with_figures(indicator, LEVELS)
-        remarks.append(f"This indicator is published for {levels}.")
-    return remarks
+    if not indicator.levels or view.level in indicator.levels:
+        return []
+    return [f"This indicator is published for {list_levels_with_figures(indicator, LEVELS)}."]
 
 
 def _show_body(content: MapContent, view: MapView) -> None:
     if not _is_mapped(content, view):
         _show_list(content, view)
+        if not content.indicator.standardised:
+            st.info(text("map_counts"))
         period_animation.show_periods(content)
         return
     left, right = st.columns([3, 2], gap="medium")
