@@ -83,9 +83,10 @@ def write_list_style(theme: Theme) -> str:
         f"{table} th,{table} td{{padding:var(--list-gap,.35rem) .5rem var(--list-gap,.35rem) 0;"
         "vertical-align:top;text-align:left;"
         f"font-weight:400;border-bottom:1px solid {theme.grid};overflow-wrap:anywhere}}"
-        f"{table} th:first-child{{width:36%}}{table} th:nth-child(2){{width:27%}}"
+        f"{table} th:first-child{{width:var(--list-name,36%)}}{table} th:nth-child(2){{width:27%}}"
         f"{table} thead th,{table} a{{font-weight:600}}{table} a{{color:{theme.focus}}}"
-        f"{table} small{{display:block;font-size:.8125rem;color:{theme.quiet_text}}}"
+        f"{table} small{{display:var(--list-small,block);font-size:.8125rem;"
+        f"color:{theme.quiet_text}}}"
         f"{table} .chosen th{{border-left:4px solid {theme.marked};padding-left:.4rem}}"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def test_only_the_chosen_view_is_on_the_page_and_the_address_has_it(open_page: O
     page = visit.goto("/compare")
     assert "peers" in page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("radio", name="Distribution").click()
-    page.get_by_text("as far as the 95% intervals can tell").first.wait_for(timeout=10_000)
+    page.get_by_text("A dot for each of").first.wait_for(timeout=10_000)
     assert "view=distribution" in page.url
     visit.settled()
     assert len(shape_of(page)) == 1
@@ -68,7 +69,7 @@ def test_only_the_chosen_view_is_on_the_page_and_the_address_has_it(open_page: O
 def test_the_rank_is_a_range_or_says_why_there_is_none(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/compare?view=distribution&indicator=employment-rate")
-    assert page.get_by_text("Its rank is between").first.is_visible()
+    assert page.get_by_text("Its rank is in the bottom third").first.is_visible()
     page = visit.goto("/compare?view=distribution&indicator=median-age")
     assert page.get_by_text("No rank: no interval published").first.is_visible()
 
@@ -90,9 +91,10 @@ def test_the_peer_set_is_named_on_the_chart_and_in_the_download(open_page: OpenP
     assert page.get_by_text(f"Peers: {name}").first.is_visible()
     page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as started:
-        page.get_by_role("button", name="CSV (").click()
-    text = Path(started.value.path()).read_text(encoding="utf-8-sig")
-    assert f"Peers: {name}: " in text
+        page.get_by_role("button", name="XLSX (").click()
+    with zipfile.ZipFile(started.value.path()) as file:
+        sheets = [file.read(one).decode() for one in file.namelist() if "worksheets" in one]
+    assert any(f"Peers: {name}: " in sheet for sheet in sheets)
 
 
 def test_the_grid_can_be_read_by_row_and_column_and_reordered(open_page: OpenPage) -> None:

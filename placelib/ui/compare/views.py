@@ -119,7 +119,7 @@ def build_peers(
     sentence = write_peers_sentence(field, peers, counts)
     bars = "Bars: 95% interval where published. " if field.indicator.has_interval else ""
     block = frame.block(
-        write_peers_headline(field, counts),
+        f"{field.indicator.label}: {write_peers_headline(field, counts)}",
         _subtitle(field, peers, f"{bars}In order of the figure, which is no ranking"),
         sentence,
         [
@@ -169,7 +169,7 @@ def build_distribution(
     bar = f" Bar: the 95% interval of {field.area.in_sentence}" if field.own.has_interval else ""
     silent = f" {without} without a figure for this period." if without else ""
     block = frame.block(
-        write_distribution_headline(field, rank),
+        f"{field.indicator.label}: {write_distribution_headline(field, rank)}",
         _subtitle(field, peers, f"A dot for each of {len(field.valued):,} {among}.{silent}{bar}"),
         write_distribution_sentence(field, rank),
         _level_rows(field, peers, rank, frame.write_row),

@@ -32,7 +32,10 @@ _CHART_WIDTH = 931
 _AXES = 40
 _BETWEEN = 16
 # Strips and lists are as tall as a chart: see charts.silo.topic_strips, views.map_list.
-_STRIPS = "--strip-gap: .68rem; --strip-box: 26px; --list-gap: .4rem;"
+_TABLES = (
+    "--strip-gap: .68rem; --strip-box: 26px; --list-gap: .42rem; --list-name: 22%; "
+    "--list-small: inline;"
+)
 _CORNER = "position: fixed; right: 1rem; bottom: .5rem; width: auto;"
 
 
@@ -61,7 +64,7 @@ def enlarge() -> Iterator[None]:
     # On a phone a chart may be wider than the window: it is then moved sideways, never the page.
     narrow = f"@media (max-width: {_WINDOWS[0]}px) {{ .st-key-{_STAGE} {{ overflow-x: auto; }} }}"
     # What is below the last line of a page is needed for the last line of a full screen.
-    foot = f".st-key-{_STAGE} {{ margin-bottom: -2.25rem; {_STRIPS} }}"
+    foot = f".st-key-{_STAGE} {{ margin-bottom: -2.25rem; {_TABLES} }}"
     # The way on and out keeps to a corner, so that the picture has the height.
     corner = f"@media (min-width: {_WINDOWS[0]}px) {{ .st-key-presenter {{ {_CORNER} }} }}"
     st.html(f"<style>{rules}{narrow}{foot}{corner}</style>")

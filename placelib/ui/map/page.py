@@ -70,13 +70,13 @@ def _show_content() -> None:
             st.query_params.to_dict(),
         )
         content = map_view.build_map(view.drawn)
+        # By itself it is a message that the browser keeps; the legend and the list then stay small.
+        page = theme(chart_display.is_dark())
+        st.html(f"<style>{legend_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
         if present_mode.is_on():
             _show_notes(notes)
             _present(content, view)
             return
-        # By itself it is a message that the browser keeps; the legend and the list then stay small.
-        page = theme(chart_display.is_dark())
-        st.html(f"<style>{legend_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
         first_screen.show_title(map_view.build_map_headline(view.drawn))
         with first_screen.open_controls(_summarise(content, view)):
             _show_controls(content, view)
