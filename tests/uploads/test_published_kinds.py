@@ -337,6 +337,27 @@ def test_rows_of_neighbourhoods_are_refused_by_their_codes(look: Understand) -> 
     assert "neighbourhoods" in reading.problems[-1].message
 
 
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Town", ["Barnsley", "Doncaster", "Rotherham", "Bolton"]),
+        ("City", ["Manchester", "Leeds", "Aldershot", "Crawley and Horley", "Wrexham East"]),
+    ],
+)
+def test_towns_and_cities_named_like_councils_are_refused(
+    heading: str, names: list[str], look: Understand
+) -> None:
+    reading, _ = look(made.csv([[heading, "Residents"], *[[name, "5"] for name in names]]))
+    assert reading.verdict == "refuse"
+    assert "unsupported level" in " ".join(reading.rows_listed)
+
+
+def test_cities_that_are_all_councils_are_read(look: Understand) -> None:
+    names = ["Manchester", "Leeds", "Liverpool", "Sheffield"]
+    reading, _ = look(made.csv([["City", "Residents"], *[[name, "5"] for name in names]]))
+    assert reading.rows_used == 4
+
+
 def test_a_city_beside_the_codes_of_its_councils_is_no_conflict(look: Understand) -> None:
     data = lines("""
         City,LA code,Jobs
@@ -367,6 +388,7 @@ def test_negatives_as_accounts_write_them(look: Understand) -> None:
         ("", "Homes waiting per (000s)", "per 1,000"),
         ("", "Homes (000s)", "thousand"),
         ("£ thousand", "Parks", "£ thousand"),
+        ("Figures are rounded to the nearest 100; £ thousand", "Parks", "£ thousand"),
         ("Residents, thousands", "All", "thousand"),
         ("", "Homes (to the nearest thousand)", ""),
         ("Rate per 1,000 / number", "All", ""),

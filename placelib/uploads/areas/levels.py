@@ -163,6 +163,8 @@ _HEADINGS = {
     **dict.fromkeys(("health board", "board", "ccg", "icb", "sub icb", "trust", "health"),
                     "health areas"),
     **dict.fromkeys(("school", "schools"), "schools"),
+    **dict.fromkeys(("town", "towns", "village", "villages", "settlement", "settlements"),
+                    "towns and villages"),
     **dict.fromkeys(("parish", "parishes"), "parishes and communities"),
     "intermediate zone": "small areas",
     **dict.fromkeys(("hscp", "health social care partnership", "integration authority"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -22,6 +23,9 @@ from placelib.uploads.periods.period import PeriodColumns
 
 # With one and a half parts an area, rows are about parts: wards of councils.
 _PARTS_OF_AREAS = 1.5
+# “City”, “City name”. Where nearly all are councils, they are taken for those.
+_CITY = re.compile(r"(?:city|cities)(?: names?)?", re.IGNORECASE)
+_MOST_CITIES = 0.9
 # Codes of the rows themselves, and codes of the areas that they lie in.
 _BOTH_LEVELS = 2
 
@@ -115,6 +119,9 @@ def refuse_other_levels(view: SheetView, grid: Grid, places: Places) -> None:
     alone = find_finer_level(label)
     level = alone or find_level(label) or find_named_level(texts)
     supported = {text for text in texts if places.of(text).kind == "name"}
+    if not level and len(supported) < _MOST_CITIES * len(texts) and _CITY.fullmatch(label):
+        # A list of cities with some that are no councils: its Manchester is a wider place too.
+        level, supported = "cities", set()
     if not level and are_seats(texts - supported, len(texts)):
         level = "constituencies"
         supported = set()

@@ -99,7 +99,8 @@ def find_unit(view: SheetView, index: int, in_cells: Counter[str]) -> str:
 def _find_in_title(title: str) -> str:
     """The unit that the lines above a table name; empty where they name several."""
     units = set()
-    for part in title.split(" / "):
+    # A line may hold a sentence on rounding and a unit: “Figures are rounded; £ thousand”.
+    for part in re.split(r" / |; |\. ", title):
         unit = "" if _ON_ROUNDING.search(part) else _find_named(part)
         if unit in {"thousand", "£ thousand"} and not _THOUSANDS_AS_UNIT.search(part):
             unit = ""
