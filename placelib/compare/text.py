@@ -72,6 +72,11 @@ def write_peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> st
         words = f"{among}, none is judged: it is a total, which grows with the size of the place."
     elif counts.is_judged:
         words = f"{among}, {_describe_judged(counts)}"
+        if not row.has_interval:
+            words += (
+                f" No interval is published for {field.area.in_sentence}, so that figure counts as "
+                "exact."
+            )
     else:
         words = (
             f"{among}, {_format_count(counts.higher)} {_choose_have(counts.higher)} a higher "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -253,3 +254,19 @@ def test_a_figure_that_chance_may_put_over_the_line_is_not_called_above_or_below
         assert ("not clearly different" in write_two_headline(across, across, own, cut)) == over
         seen += over
     assert seen
+
+
+def test_a_place_without_an_interval_counts_as_exact_and_that_is_said(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    assert field.own is not None
+    bare = replace(field.own, lower=None, upper=None)
+    exact = replace(field, rows={**field.rows, ALDER: bare})
+    peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), False)
+    counts = count_peers(exact.indicator, bare, [exact.rows.get(code) for code in peers.codes])
+    assert write_peers_sentence(exact, peers, counts) == (
+        "The test rate in Alder was 10.0% in 2023. Of the 1 with a figure among the other councils "
+        "of the North West, 1 is clearly higher and none clearly lower. No interval is published "
+        "for Alder, so that figure counts as exact. 1 has no figure."
+    )
