@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from placelib.areas.levels import LEVELS
 from placelib.build.aliases import read_aliases
 from placelib.build.observations import AreaMention
 from placelib.build.sources import Sources, read_json
 from placelib.build.successors import Successors, find_first_years, find_recoded, read_successors
 from placelib.build.tables import Tables, columns
 
-LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 NATIONS = {"E": "E92000001", "N": "N92000002", "S": "S92000003", "W": "W92000004"}
 ITL_NATIONS = {"TLL": "W92000004", "TLM": "S92000003", "TLN": "N92000002"}
 # The publisher gives a council the region of its combined authority. Greater Lincolnshire is filed

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from placelib.areas.levels import LEVELS
 from placelib.build.areas import list_levels, read_areas
 from placelib.build.boundaries import (
     SOURCE_FILE,
@@ -39,7 +40,6 @@ from placelib.build.tables import Tables, column, columns
 from placelib.build.topology import read_topology
 from placelib.build.write import hash_content, put_in_place, write_database
 
-BOUNDARY_LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 SOURCE_LIST = Path(__file__).parent / "sources.csv"
 DATABASE, REPORT, SOURCES = "places.duckdb", "build-report.md", "SOURCES.md"
 CHANGES = "changes.md"
@@ -131,7 +131,7 @@ def _draw_maps(folder: Path, out: Path, tables: Tables) -> list[Path]:
             if report.missing or report.extra
         ]
     )
-    return [*(report.path for report in reports), *write_geojson(folder, out, BOUNDARY_LEVELS)]
+    return [*(report.path for report in reports), *write_geojson(folder, out, LEVELS)]
 
 
 def _read_shapes(folder: Path) -> Tables:
@@ -154,7 +154,7 @@ def _read_shapes(folder: Path) -> Tables:
                 *(round(degrees, DEGREES) for degrees in astuple(outline)[1:-1]),
                 round(outline.label_room, KILOMETRES),
             )
-            for level in BOUNDARY_LEVELS
+            for level in LEVELS
             for outline in find_outlines(topology, level)
         ],
     }
@@ -176,10 +176,10 @@ def _find_founded(tables: Tables) -> dict[str, int]:
 def _list_current(tables: Tables) -> dict[str, set[str]]:
     """The codes that must have a boundary, by level."""
     place = columns()["area"]
-    current: dict[str, set[str]] = {level: set() for level in BOUNDARY_LEVELS}
+    current: dict[str, set[str]] = {level: set() for level in LEVELS}
     for row in tables["area"]:
         if row[place["ended"]] is None and row[place["has_page"]]:
-            for level in list_levels(row) & set(BOUNDARY_LEVELS):
+            for level in list_levels(row) & set(LEVELS):
                 current[level].add(row[0])
     current["ctry"].discard("K02000001")
     return current

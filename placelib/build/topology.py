@@ -17,9 +17,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from placelib.areas.levels import LEVELS
 from placelib.errors import BuildStopped
-
-LEVELS = ("ltla", "utla", "cauth", "rgn", "ctry")
 
 Ring = tuple[int, ...]
 Polygon = tuple[Ring, ...]

@@ -103,12 +103,18 @@ def doubled_classes(files: Iterable[SourceFile]) -> dict[str, list[str]]:
 
 
 def level_lists(files: Iterable[SourceFile]) -> list[str]:
-    """The files that write the code of every geography level, so know all of them by themselves.
+    """The files that list the codes of all geography levels in one tuple, list, set or dictionary.
 
-    To name one level, as in ``area.level == "ltla"``, is no list.
+    To name some of them, as in ``area.level in {"ltla", "utla"}``, is no list.
     """
-    return [
-        file.path
-        for file in files
-        if {node.value for node in file.nodes if isinstance(node, ast.Constant)} >= LEVELS
-    ]
+    return [file.path for file in files if any(_texts_of(node) >= LEVELS for node in file.nodes)]
+
+
+def _texts_of(node: ast.AST) -> set[object]:
+    """The constants that a literal collection holds, of a dictionary its keys."""
+    match node:
+        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
+            return {item.value for item in items if isinstance(item, ast.Constant)}
+        case ast.Dict(keys=keys):
+            return {key.value for key in keys if isinstance(key, ast.Constant)}
+    return set()
