@@ -56,9 +56,8 @@ HOSTILE = (
 )
 SECTIONS = (
     "What stands out",
-    "On the map",
-    "Look closer",
     "Understanding and leverage",
+    "Look closer",
     "By topic",
     "What is missing here, and why",
 )

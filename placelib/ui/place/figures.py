@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -78,7 +78,13 @@ def look_closer(area: Area) -> None:
     for note in query_params.notes:
         st.info(plain_markdown(note))
     url_widgets.show_list("Indicator", INDICATOR, held, slug, key=f"indicator of {area.code}")
-    show_indicator_detail(area, snapshot_records.get_catalogue()[slug], "closer")
+    indicator = snapshot_records.get_catalogue()[slug]
+    _show_folded(
+        f"{indicator.label}: trend, tiers, notes and table",
+        lambda: show_indicator_detail(area, indicator, "closer"),
+        key=f"closer {area.code} {slug}",
+        is_open=INDICATOR in st.query_params,
+    )
 
 
 def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
@@ -164,7 +170,13 @@ def show_topic(area: Area) -> None:
     }
     rows = place_view.build_topic_rows(area.code, topic, chart_display.is_dark())
     slugs = {slug for slug, indicator in indicators.items() if indicator.sub_topic == subject}
-    _show_rows(area, [(indicators[slug], html) for slug, html in rows if slug in slugs])
+    shown_rows = [(indicators[slug], html) for slug, html in rows if slug in slugs]
+    _show_folded(
+        f"{sentence_start(subject)}: {len(shown_rows)} indicators with their tiers",
+        lambda: _show_rows(area, shown_rows),
+        key=f"topic rows {area.code} {topic} {subject}",
+        is_open=not {TOPIC, SUBJECT}.isdisjoint(st.query_params),
+    )
     luck = place_view.build_luck_sentence(area.code, topic)
     if luck:
         st.caption(luck)
@@ -174,6 +186,17 @@ def show_topic(area: Area) -> None:
             f"{left_out} more in this topic: no tier of this place has a figure for them. "
             "They are listed below under what is missing."
         )
+
+
+def _show_folded(label: str, draw: Callable[[], None], *, key: str, is_open: bool) -> None:
+    """A long part that is made, and sent, only while it is open: a phone scrolls past it at once.
+
+    It opens by itself once its setting stands in the address, which is what a visitor chose.
+    """
+    part = st.expander(plain_markdown(label), key=key, expanded=is_open, on_change="rerun")
+    if part.open:
+        with part:
+            draw()
 
 
 @frame.rerun_alone

@@ -7,6 +7,7 @@ import streamlit as st
 from placelib.content import text
 from placelib.markdown import plain_markdown
 from placelib.model import Area
+from placelib.quadrant import Quadrant
 from placelib.quadrant.sentences import (
     describe_bend,
     describe_leverage,
@@ -49,8 +50,6 @@ def quadrant(area: Area) -> None:
         chart_display.show_paragraphs(
             plain_markdown(describe_understanding(one)), plain_markdown(describe_leverage(one))
         )
-        notes = [plain_markdown(note) for note in one.notes]
-        st.caption("\n\n".join([*notes, text("quadrant_small"), SOURCES]))
         rows = list_point_rows(one)
         chart_display.show_on_request(
             len(rows), lambda: _points(area, rows), key=f"points {area.code}"
@@ -58,10 +57,16 @@ def quadrant(area: Area) -> None:
     for title, draw in (
         ("What went in: understanding", components.show_understanding),
         ("What went in: leverage", components.show_leverage),
+        ("Read with care, and sources", _show_cautions),
     ):
         with st.expander(title, on_change="rerun", key=f"{title} {area.code}") as opened:
             if opened.open:
                 draw(one)
+
+
+def _show_cautions(one: Quadrant) -> None:
+    notes = [plain_markdown(note) for note in one.notes]
+    st.caption("\n\n".join([*notes, text("quadrant_small"), SOURCES]))
 
 
 def _points(area: Area, rows: Rows) -> None:
