@@ -70,11 +70,11 @@ def quadrant_chart(
     """
     own_code = marks.middle.code if marks.middle else None
     crowd = [authority for authority in others if authority.code != own_code and authority.place]
-    drawing = Drawing(marks, theme, sizes, *spans_of(crowd, marks.middle), height=height)
+    drawing = Drawing(marks, theme, sizes, *spans_of(crowd, marks.middle), height, has_names)
     layers = [
         *drawing.square(),
         *drawing.bars(),
-        *drawing.crowd(crowd, has_names=has_names),
+        *drawing.crowd(crowd),
         *drawing.ends(),
         *drawing.middle(),
         *drawing.names(),
@@ -117,6 +117,7 @@ class Drawing:
     across: Span
     up: Span
     height: int = HEIGHT
+    has_names: bool = False
 
     def square(self) -> list[alt.Chart]:
         """The corner of a bend, and the edges of the archetypes' square, the axes' 0 and 100."""
@@ -128,7 +129,7 @@ class Drawing:
             self.reaching(rows).mark_rule(color=self.theme.grid, aria=False),
         ]
 
-    def crowd(self, others: Sequence[AuthorityMarks], *, has_names: bool) -> list[alt.Chart]:
+    def crowd(self, others: Sequence[AuthorityMarks]) -> list[alt.Chart]:
         """The other authorities as small grey points, with their names where wanted."""
         if not others:
             return []
@@ -136,14 +137,16 @@ class Drawing:
             tooltip=TOOLTIP
         )
         layers = [points.mark_point(filled=True, color=self.theme.rest, opacity=0.6, size=40)]
-        if has_names:
+        if self.has_names:
             layers += self._name_crowd(others)
         return layers
 
     def _name_crowd(self, others: Sequence[AuthorityMarks]) -> list[alt.Chart]:
         """A name for each point, in rows far enough apart to be read, with a line to its point."""
+        own = self.marks.middle
+        named = [*others, own] if own is not None and own.place else others
         ordered = sorted(
-            others,
+            named,
             key=lambda authority: (authority.leverage or 0.0, authority.understanding or 0.0),
         )
         length = self.up[1] - self.up[0]
@@ -161,7 +164,7 @@ class Drawing:
         ]
         labels: list[Label] = [
             ({"x": authority.understanding, "y": place}, authority.name, "left", 6.0, 0.0,
-             self.theme.quiet_text)
+             self.theme.text if authority is own else self.theme.quiet_text)
             for authority, place in zip(ordered, places, strict=True)
         ]  # fmt: skip
         leader = self.reaching(lines).mark_rule(color=self.theme.grid, aria=False)
@@ -320,6 +323,9 @@ class Drawing:
                 ({"x": x, "y": y}, f"{text}:\n{self.marks.why_no_point}", side, away, -20,
                  self.theme.text)
             ]  # fmt: skip
+        if self.has_names:
+            # It has its row among the others.
+            return []
         above = -24.0
         if len(text) > LONGEST_LINE and " " in text:
             # A phone has no room for it in one line.

@@ -176,6 +176,11 @@ def test_names_of_points_close_together_stand_in_rows_of_their_own() -> None:
     ]
     heights = sorted({height for height, _ in names})
     assert len(heights) == 9
+    own = [
+        layer["mark"] for layer in specification["layer"] if layer["mark"].get("text") == MARKS.name
+    ]
+    # The authority itself is named once, in a row among the others: a halo and the letters.
+    assert len(own) == 2
     (_, (bottom, top)) = domains(specification)
     least = (top - bottom) * DESK.label / 420
     assert min(b - a for a, b in itertools.pairwise(heights)) > least

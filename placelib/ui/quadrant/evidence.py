@@ -121,7 +121,11 @@ def _describe_marks(quadrant: Quadrant) -> str:
 
 
 def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
-    if quadrant.tiers.is_devolved and quadrant.tiers.middle is not None:
+    if quadrant.tiers.middle is None:
+        # An end of the line: no reading, and nothing to explain why.
+        st.caption(text("quadrant_small"))
+        return
+    if quadrant.tiers.is_devolved:
         marks = [
             mark
             for mark in quadrant_view.list_devolved_marks()
@@ -132,7 +136,7 @@ def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
         leverage = describe_leverage(quadrant)
     lines = [
         describe_understanding(quadrant),
-        BOUNDARY if quadrant.tiers.middle is not None else "",
+        BOUNDARY,
         leverage,
         describe_coming(quadrant),
         describe_published(quadrant),
@@ -144,7 +148,7 @@ def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
     st.caption(
         "\n\n".join([*(plain_markdown(line) for line in small if line), text("quadrant_small")])
     )
-    if not quadrant.tiers.is_devolved and quadrant.tiers.middle is not None:
+    if not quadrant.tiers.is_devolved:
         url_widgets.show_switch(
             "Name the other authorities",
             NAMES,
