@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from placelib.database.cache import cached
 from placelib.statistics.revision_text import write_summary
 from placelib.statistics.revisions import Version
+from placelib.urls import DATA
 from placelib.views import snapshot_records
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -28,7 +29,7 @@ def build_feed(root: str) -> bytes:
     _add(feed, "title", "Bend the Line: what changed in the data")
     _add(feed, "updated", _moment(newest))
     _add(_add(feed, "author"), "name", "Bend the Line")
-    _add(feed, "link", rel="alternate", href=f"{root}/methods", type="text/html")
+    _add(feed, "link", rel="alternate", href=f"{root}/{DATA.path}", type="text/html")
     for newer, older in pairwise(versions):
         lines = write_summary(snapshot_records.get_revisions_of(newer.version))
         _add_entry(feed, newer, f"After version {older.version}", lines or ["No figure changed."])

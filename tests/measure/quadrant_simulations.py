@@ -33,7 +33,7 @@ from placelib.quadrant.understanding_readings import (
     read_council,
     read_group,
 )
-from tests.measure.written import MEASURED
+from tests.measure.written import MEASURED, write_report
 
 PAGE = MEASURED / "quadrant-simulations.md"
 SIZES = range(2, 18)
@@ -247,9 +247,8 @@ def write_page(matrix: IndicatorMatrix, registry: AreaRegistry) -> str:
 def main() -> None:
     """Write the page."""
     store = Store()
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
     page = write_page(load_indicator_matrix(store), load_registry(store))
-    PAGE.write_text(page + "\n", encoding="utf-8")
+    write_report(PAGE, page)
 
 
 if __name__ == "__main__":
