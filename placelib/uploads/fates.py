@@ -85,7 +85,10 @@ def list_refused_fates(
         )
         for index in range(width)
     )  # fmt: skip
-    count, total = _list_numbers(Counter(cell for row in view.grid.rows for cell in row))
+    cells = Counter(cell for row in view.grid.rows for cell in row)
+    cells.update(cell for beyond in view.grid.beyond.values() for cell in beyond)
+    cells.update(view.cells_beside)
+    count, total = _list_numbers(cells)
     rows = (RowFate("left_out", why, height, 1, remedy),) if height else ()
     return columns, rows, NumberCount(count, total, 0, 0.0, count, total)
 
