@@ -45,7 +45,8 @@ def headline_sentence(reading: LeverageReading, place: str) -> str:
         )
     return (
         "Leave aside benefits, the NHS, schools, police, courts and what councils spend. Of every "
-        f"£100 left for {place}, the authority decides £{pounds}. Halfway would be £50."
+        f"£100 left for {place}, the authority decides £{pounds} and ministers "
+        f"£{number(100 - round(reading.headline))}. Halfway would be £50."
     )
 
 
@@ -97,7 +98,8 @@ def coming_sentence(coming: ComingMoney | None, place: str) -> str:
     return (
         f"The largest sum promised to {place} is its {largest.name}, "
         f"{money(largest.pounds_a_year)} a year ({largest.when}). If all of it were new, "
-        f"leverage would be {number(coming.arrow_end)} of 100. Part of it may be spent already."
+        f"the authority would decide £{number(coming.arrow_end)} of every £100. "
+        "Part of it may be in today’s figure already."
     )
 
 

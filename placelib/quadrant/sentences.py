@@ -33,16 +33,18 @@ def describe_bend(quadrant: Quadrant) -> str:
     without = _without_authority(tiers)
     if without:
         return without
-    middle = sentence_start(tiers.middle_words)
-    where = "" if tiers.is_whole else f", seen from {tiers.area.in_sentence}"
+    middle = (
+        sentence_start(tiers.middle_words)
+        if tiers.is_whole
+        else f"For {tiers.area.in_sentence}, {tiers.middle_words}"
+    )
     if quadrant.verdict != "cannot say":
-        lies = _LIES[quadrant.verdict]
-        return f"{middle}{where} {lies}." if not where else f"{middle}{where}, {lies}."
+        return f"{middle} {_LIES[quadrant.verdict]}."
     parts = [
         _axis_words("understanding", quadrant.sides.understanding),
         _axis_words("leverage", quadrant.sides.leverage),
     ]
-    return f"{middle}{where}{',' if where else ''} {listed(parts)}."
+    return f"{middle} {listed(parts)}."
 
 
 def _axis_words(axis: str, side: str) -> str:
@@ -53,7 +55,7 @@ def _axis_words(axis: str, side: str) -> str:
     if side == "unclear":
         return f"may lie on either side of halfway on {axis}"
     if axis == "leverage":
-        return "has no evidence yet on leverage"
+        return "has no figures yet for leverage"
     return "cannot be judged on understanding"
 
 
@@ -112,10 +114,19 @@ def _gets(picture: str, reading: SharedReading, nation: str, whom: str) -> str:
         return f"{picture} gets you {score}% of the way from {nation} figures to {whom}{interval}."
     if score == 0:
         return f"{picture} gets you no nearer to {whom} than {nation} figures do{interval}."
-    return (
-        f"{picture} leads away from {whom}: it is {-score}% further off than {nation} figures"
-        f"{interval}."
+    is_clear = reading.high is not None and reading.high <= 0
+    leads = f"leads away from {whom}" if is_clear else f"brings no clear gain for {whom}"
+    ends = (
+        f" (90% interval: {_side_words(reading.low)} to {_side_words(reading.high)})"
+        if reading.low is not None and reading.high is not None
+        else ""
     )
+    return f"{picture} {leads}: it is {-score}% further off than {nation} figures{ends}."
+
+
+def _side_words(score: float) -> str:
+    """An end of an interval that reaches below nought: “90% further off”, “14% nearer”."""
+    return f"{number(abs(score))}% {'further off' if score < 0 else 'nearer'}"
 
 
 def describe_drawn(group: GroupReading, names: Sequence[str], band: ChanceBand | None) -> str:
@@ -141,8 +152,8 @@ def _chance_words(chance: ChancePlace | None) -> list[str]:
 def _chance_band_words(band: ChanceBand) -> str:
     count = _COUNTS[band.districts] if band.districts < len(_COUNTS) else str(band.districts)
     return (
-        f"{count} neighbouring districts picked at random: usually {number(band.low)} to "
-        f"{number(band.high)}."
+        f"{count} neighbouring districts picked at random usually get you {number(band.low)} to "
+        f"{number(band.high)}%."
     )
 
 
@@ -158,9 +169,9 @@ def _describe_council(quadrant: Quadrant, council: CouncilReading) -> str:
     if council.from_group is None or council.from_nation is None:
         return sentence_start(f"{reading.why}.")
     distances = (
-        f"{sentence_start(name)} differs from {nation} by {number(council.from_nation, 2)} and "
-        f"from the picture of {middle} by {number(council.from_group, 2)}, where "
-        "1 is the usual difference between councils."
+        f"Over all indicators, {name} differs from {nation} by "
+        f"{number(council.from_nation, 2)} and from the picture of {middle} by "
+        f"{number(council.from_group, 2)}, where 1 is usual between councils."
     )
     if reading.score is None:
         return f"{distances} It is too close to {nation} for a share to mean anything."

@@ -47,7 +47,7 @@ GETS = re.compile(rf"gets you ({NUMBER})% of the way from")
 FURTHER = re.compile(rf"it is ({NUMBER})% further off")
 INTERVAL = re.compile(rf"\(90% interval ({NUMBER}) to ({NUMBER})\)")
 DISTANCES = re.compile(rf"differs from .+ by ({NUMBER}) and from the picture of .+ by ({NUMBER}),")
-POUNDS = re.compile(rf"The authority decides £({NUMBER}) of it\.")
+POUNDS = re.compile(rf"the authority decides £({NUMBER}) and ministers £({NUMBER})\.")
 # Words that a councillor would have to ask about.
 JARGON = ("variance", "standard deviation", "jackknife", "p-value", "quotient", "benchmark")
 
@@ -92,7 +92,7 @@ def test_every_area_has_three_whole_sentences_a_headline_and_json(
 
 
 def test_every_number_in_the_sentences_is_the_reading_rounded(everywhere: list[Quadrant]) -> None:
-    counted = 0
+    counted = decided = 0
     for quadrant in everywhere:
         reading, sentence = quadrant.understanding, describe_understanding(quadrant)
         if match := GETS.search(sentence):
@@ -110,7 +110,10 @@ def test_every_number_in_the_sentences_is_the_reading_rounded(everywhere: list[Q
             assert distances == pytest.approx(own, abs=0.00501)
         if match := POUNDS.search(describe_leverage(quadrant)):
             assert value_of(match[1]) == pytest.approx(quadrant.leverage.headline, abs=0.501)
+            assert value_of(match[1]) + value_of(match[2]) == 100
+            decided += 1
     assert counted > 200
+    assert decided > 50
 
 
 def test_a_point_always_lies_inside_its_interval(everywhere: list[Quadrant]) -> None:

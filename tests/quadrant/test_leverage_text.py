@@ -57,7 +57,8 @@ def reading(evidence: LeverageEvidence) -> LeverageReading:
 def test_the_headline_is_pounds_out_of_a_hundred(reading: LeverageReading) -> None:
     assert headline_sentence(reading, PLACE) == (
         "Leave aside benefits, the NHS, schools, police, courts and what councils spend. Of every "
-        "£100 left for the West Midlands, the authority decides £30. Halfway would be £50."
+        "£100 left for the West Midlands, the authority decides £30 and ministers £70. "
+        "Halfway would be £50."
     )
 
 
@@ -104,8 +105,8 @@ def test_the_strongest_lever_is_named_with_its_pounds(reading: LeverageReading) 
 def test_what_is_coming_is_said_with_its_year_and_its_limit(reading: LeverageReading) -> None:
     assert coming_sentence(reading.coming, PLACE) == (
         "The largest sum promised to the West Midlands is its integrated settlement, £100,000 a "
-        "year (2026-27 on). If all of it were new, leverage would be 57 of 100. Part of it may be "
-        "spent already."
+        "year (2026-27 on). If all of it were new, the authority would decide £57 of every "
+        "£100. Part of it may be in today’s figure already."
     )
     assert coming_sentence(None, PLACE).startswith("No later money is documented")
 

@@ -36,8 +36,8 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
     )
     assert describe_understanding(quadrant) == (
         "One picture of Twin Rivers gets you 40% of the way from England’s figures to each of its "
-        "councils (90% interval 25 to 49). Two neighbouring districts picked at random: usually 0 "
-        "to 46."
+        "councils (90% interval 25 to 49). Two neighbouring districts picked at random usually "
+        "get you 0 to 46%."
     )
     assert "Of every £100 left for Twin Rivers, the authority decides" in describe_leverage(
         quadrant
@@ -51,13 +51,29 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
 @pytest.mark.parametrize(
     ("score", "words"),
     [
-        (-4.2, "One picture of Twin Rivers leads away from each of its councils: it is 4% further"),
+        (
+            -4.2,
+            "One picture of Twin Rivers brings no clear gain for each of its councils: it is 4%",
+        ),
         (0.3, "One picture of Twin Rivers gets you no nearer to each of its councils than"),
     ],
 )
 def test_a_picture_that_does_not_help_is_said_plainly(score: float, words: str) -> None:
     quadrant = made_quadrant(shared_reading(score, -20, 10), leverage_reading(None))
     assert describe_understanding(quadrant).startswith(words)
+
+
+def test_an_interval_that_reaches_below_nought_is_said_by_sides() -> None:
+    unclear = made_quadrant(shared_reading(-28, -90, 14), leverage_reading(None))
+    assert describe_understanding(unclear).endswith(
+        "it is 28% further off than England’s figures (90% interval: 90% further off to "
+        "14% nearer)."
+    )
+    clear = made_quadrant(shared_reading(-28, -40, -12), leverage_reading(None))
+    assert describe_understanding(clear) == (
+        "One picture of Twin Rivers leads away from each of its councils: it is 28% further off "
+        "than England’s figures (90% interval: 40% further off to 12% further off)."
+    )
 
 
 def test_an_unclear_axis_is_said_by_itself() -> None:
@@ -84,12 +100,12 @@ def test_a_council_has_its_two_distances_and_then_the_share() -> None:
     council = CouncilReading(0.726, 0.986, 2, reading)
     quadrant = made_quadrant(reading, leverage_reading(20, 15, 20), council_tiers(), council)
     assert describe_understanding(quadrant) == (
-        "Aston differs from England by 0.99 and from the picture of Twin Rivers by 0.73, where 1 "
-        "is the usual difference between councils. That picture gets you 26% of the way from "
-        "England’s figures to Aston (90% interval 6 to 42)."
+        "Over all indicators, Aston differs from England by 0.99 and from the picture of Twin "
+        "Rivers by 0.73, where 1 is usual between councils. That picture gets you 26% of the way "
+        "from England’s figures to Aston (90% interval 6 to 42)."
     )
     assert describe_bend(quadrant).startswith(
-        "The Twin Rivers combined authority, seen from Aston, lies short of halfway"
+        "For Aston, the Twin Rivers combined authority lies short of halfway"
     )
 
 
@@ -143,8 +159,8 @@ def test_a_drawn_boundary_names_its_councils() -> None:
     band = ChanceBand("all", 2, 3000, -11.0, 27.0, 62.0, 23.0)
     assert describe_drawn(group, ["Aston", "Beford"], band) == (
         "One picture of Aston and Beford gets you 12% of the way from England’s figures to each of "
-        "them (90% interval 3 to 20). Two neighbouring districts picked at random: usually −11 to "
-        "62."
+        "them (90% interval 3 to 20). Two neighbouring districts picked at random usually get you "
+        "−11 to 62%."
     )
 
 

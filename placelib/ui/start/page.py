@@ -41,7 +41,7 @@ def show_page() -> None:
 
 def _show_examples() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("Or look at", width="content")
+        st.markdown("Look at", width="content")
         for code in EXAMPLES:
             st.page_link(
                 router.get_page(PLACE),
