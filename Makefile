@@ -35,6 +35,7 @@ test-fast: .venv/test.stamp servers ## run the tests that need no browser
 	@$(BIN)/python -m pytest $(SPREAD) -m "not browser"
 
 check: .venv/test.stamp ## lint, formatting, types and the rules in tests/contracts: within two minutes
+	@$(BIN)/python -m pytest -q -n 0 tests/contracts/test_layers.py
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(if $(TYPED),$(BIN)/mypy $(TYPED),echo "No module to type-check yet.")

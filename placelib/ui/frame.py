@@ -44,7 +44,7 @@ def open_page(page: Page) -> Iterator[None]:
     Every file in pages/ is this call and what stands inside it:
 
         with frame.open_page(MAP):
-            map_page.show_map()
+            map_page.show_page()
     """
     router.require_router()
     name_tab("" if page is START else page.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
+from typing import Any, assert_never
 
 from placelib.charts.room import TierVotes, room_chart
 from placelib.charts.room_bars import LeverVotes, levers_chart, poll_chart
@@ -59,7 +59,9 @@ def describe_question(
         return QuestionShown(draw_levers(room, names, look), describe_levers(room, names))
     if kind == "poll":
         return QuestionShown(draw_poll(room, ANSWERS, look), describe_poll(room, ANSWERS))
-    return QuestionShown(None, "")
+    if kind == "words":
+        return QuestionShown(None, "")
+    assert_never(kind)
 
 
 def add_title(shown_question: QuestionShown, title: str, version: str) -> Specification:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from placelib.formatting import number, sentence_start
 from placelib.quadrant.idea import ANSWERS
@@ -29,6 +30,8 @@ def build_result_rows(room: Room, names: Mapping[Tier, str]) -> list[Row]:
                         rows += _build_tier_rows(question.prompt, round_, name, tiers[tier], axes=1)
             elif question.kind == "poll":
                 rows += _build_poll_rows(question.prompt, round_, tallies.poll(room, round_))
+            elif question.kind != "words":
+                assert_never(question.kind)
     return rows
 
 

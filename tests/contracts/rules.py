@@ -16,7 +16,7 @@ SERVICES = frozenset({"areas", "statistics", "maps", "trends", "compare", "quadr
 SERVICES |= {"uploads", "quickview", "workshop"}
 DRAWING = frozenset({"charts", "exports"})
 QUERYING = PLAIN_MODULES | {"database"}
-# What each package may import of placelib, lowest first: arrows go upwards in this table.
+# What each package may import of placelib, lowest first: rows above its own, or of its layer.
 LAYERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(PLAIN_MODULES, PLAIN_MODULES),
     "content": frozenset(),
@@ -65,7 +65,7 @@ RULES = {
         layers.imported_only_in(("streamlit",), ("app.py", "pages/", "placelib/ui/")),
     ),
     "duckdb": Rule(
-        "only placelib/database/ and placelib/build/ import duckdb.",
+        "only placelib/database/connection.py and placelib/build/ import duckdb.",
         "put the query in a file of placelib/database/queries and call the store.",
         layers.imported_only_in(
             ("duckdb",), ("placelib/database/connection.py", "placelib/build/")

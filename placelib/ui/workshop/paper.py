@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, assert_never
 
 import pandas as pd
 import streamlit as st
@@ -117,7 +117,9 @@ def _columns(room: Room, question: WorkshopQuestion) -> dict[str, Any]:
         }
     if question.kind == "poll":
         return {"answer": st.column_config.SelectboxColumn("Answer", options=list(ANSWERS))}
-    return {"text": st.column_config.TextColumn("Answer in words")}
+    if question.kind == "words":
+        return {"text": st.column_config.TextColumn("Answer in words")}
+    assert_never(question.kind)
 
 
 def _count(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 import streamlit as st
 
@@ -34,13 +35,15 @@ def question(room: Room, voter: str) -> None:
         _levers(room, question_now, voter, mine)
     elif question_now.kind == "poll":
         _poll(room, question_now, voter, mine)
-    else:
+    elif question_now.kind == "words":
         _words(
             room,
             question_now,
             voter,
             [text for text in texts if text.position == question_now.position],
         )
+    else:
+        assert_never(question_now.kind)
 
 
 def _placement(room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[Ballot]) -> None:
