@@ -17,6 +17,7 @@ class ExportItem:
     """One chart block as a brief will have it; ``charts`` are finished specifications.
 
     ``source`` is a line of plain text. ``rows`` are given where a table says more than a chart.
+    ``data_address`` is where the API has its figures, empty where it has none.
     """
 
     headline: str
@@ -25,6 +26,7 @@ class ExportItem:
     charts: list[Mapping[str, Any]] = field(default_factory=list)
     rows: tuple[Mapping[str, str], ...] = ()
     source: str = ""
+    data_address: str = ""
 
 
 _ITEMS: ContextVar[list[ExportItem] | None] = ContextVar("items of this run", default=None)

@@ -26,8 +26,8 @@ PLACES = {
     "E92000001": ("England", "United Kingdom"),
 }
 # One headline figure of each place with what may be said of it, looked up by hand in the source's
-# files: label, figure, words and period. Behind the words stand the area's 95% interval and the
-# figure it is held against; for Belfast 54.2 to 59.1 years, and 60.9 for the United Kingdom.
+# files: label, figure, words and period. Behind the words stands the 95%
+# interval of the difference; Belfast has 54.2 to 59.1 years, the United Kingdom 60.9.
 WORK, PAY = "Employment rate (Great Britain)", "Gross median weekly pay"
 HEALTH, INCOME = "Female healthy life expectancy", "Gross disposable household income per head"
 FIGURES = {
@@ -44,7 +44,13 @@ FIGURES = {
     "E06000053": (INCOME, "£23,324", "◦ £2,101 below England", "2023"),
     "E47000001": (WORK, "71.9%", "▼ lower than England", "2023"),
     "E12000002": (HEALTH, "59.2 years", "▼ lower than England, worse", "2022 to 2024"),
-    "E92000001": (HEALTH, "61.3 years", "▲ higher than the United Kingdom, better", "2022 to 2024"),
+    # 61.0 to 61.6 beside 60.7 to 61.2: the difference of 0.4 may be nought (−0.02 to 0.8).
+    "E92000001": (
+        HEALTH,
+        "61.3 years",
+        "● not clearly different from the United Kingdom",
+        "2022 to 2024",
+    ),
 }
 HOSTILE = (
     "![x](https://evil.example/a.png)",

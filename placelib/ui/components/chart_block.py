@@ -96,6 +96,7 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> str | Mapping[st
         block.subtitle,
         (block.sentence,),
         source=block.origin or credit_fully(block.indicators),
+        data_address=find_data_address(block.figures),
     )
     container = f"picture {key}".replace(" ", "-")
     with st.container(key=container), export_collector.open_item(item):

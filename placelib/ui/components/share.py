@@ -17,7 +17,7 @@ from placelib.errors import TooLongForCode
 from placelib.exports import Origin, pdf, pptx, qr
 from placelib.markdown import plain_markdown
 from placelib.ui.components import present_mode
-from placelib.ui.components.page_address import build_address
+from placelib.ui.components.page_address import build_address, find_root
 from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import AREA, EMBED, PLACE, PRESENT, Page
 from placelib.views import export_collector, pictures, place_brief, snapshot_records
@@ -65,7 +65,7 @@ def show_share(
         elif items:
             _show_view_files(page, title, items, link)
         _show_code(link)
-        _show_embedding(page, settings, title)
+        _show_embedding(page, settings, title, items)
         st.button(
             "Present",
             key="present this view",
@@ -157,20 +157,26 @@ def _show_code(link: str) -> None:
         )
 
 
-def _show_embedding(page: Page, settings: dict[str, str], title: str) -> None:
+def _show_embedding(
+    page: Page, settings: dict[str, str], title: str, items: Sequence[ExportItem]
+) -> None:
     opened = st.popover("Embed", key="share frame", on_change="rerun")
     if not opened.open:
         return
     with opened:
         st.markdown(text("embedding"))
-        st.code(
-            write_snippet(build_address(page, {**settings, EMBED: "true"}), title), language="html"
-        )
+        link = build_address(page, {**settings, EMBED: "true"})
+        address = next((item.data_address for item in items if item.data_address), "")
+        data_link = f"{find_root(page)}/{address}" if address else ""
+        st.code(write_snippet(link, title, data_link), language="html", wrap_lines=True)
 
 
-def write_snippet(link: str, title: str) -> str:
-    """What a web page needs to show the view at ``link`` inside itself."""
-    return (
+def write_snippet(link: str, title: str, data_link: str = "") -> str:
+    """What a web page needs to show the view at ``link`` inside itself, with a link to its data."""
+    frame = (
         f'<iframe src="{escape(link)}" title="{escape(title)} – Bend the Line" width="100%" '
         'height="800" loading="lazy" style="border:0"></iframe>'
     )
+    if not data_link:
+        return frame
+    return f'{frame}\n<p><a href="{escape(data_link)}">The figures of this view (CSV)</a></p>'

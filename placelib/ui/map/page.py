@@ -39,7 +39,7 @@ from placelib.views import place as place_view
 from placelib.views.export_collector import ExportItem
 from placelib.views.map import list_levels_with_figures
 from placelib.views.map_list import count_pages, list_table_rows, order_figures, write_list_style
-from placelib.views.observation_rows import Figure
+from placelib.views.observation_rows import Figure, find_data_address
 from placelib.views.sources import link_source, name_source
 from placelib.views.table_rows import build_arrow_table
 
@@ -259,7 +259,15 @@ def _build_export_item(content: MapContent, view: MapView) -> ExportItem:
     charts = [map_view.build_shaded_map(view.drawn, False)] if _is_mapped(content, view) else []
     rows = () if charts else tuple(block.rows)
     source = name_source(content.indicator)
-    return ExportItem(block.headline, block.subtitle, (block.sentence,), list(charts), rows, source)
+    return ExportItem(
+        headline=block.headline,
+        subtitle=block.subtitle,
+        sentences=(block.sentence,),
+        charts=list(charts),
+        rows=rows,
+        source=source,
+        data_address=find_data_address(block.figures),
+    )
 
 
 def _build_block(content: MapContent, view: MapView) -> ChartBlock:

@@ -90,3 +90,9 @@ def test_a_snippet_holds_any_address_and_title() -> None:
     assert made.count('"') % 2 == 0
     assert made.startswith("<iframe src=")
     assert made.endswith("</iframe>")
+
+
+def test_a_snippet_leads_to_the_figures_where_the_api_has_them() -> None:
+    made = write_snippet("http://a/map", "Map", 'http://a/api/v1/observations?area=a&x="')
+    assert '<a href="http://a/api/v1/observations?area=a&amp;x=&quot;">' in made
+    assert "<a " not in write_snippet("http://a/map", "Map")
