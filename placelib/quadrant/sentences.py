@@ -22,7 +22,7 @@ _LIES: dict[Verdict, str] = {
     "beyond halfway on leverage only": (
         "lies beyond halfway on leverage, and short of it on understanding"
     ),
-    "short of halfway on both": "lies short of halfway on understanding and on leverage",
+    "short of halfway on both": "is short of halfway on both understanding and leverage",
 }
 BOUNDARY = "Understanding comes with the boundary. Nobody in office can raise it."
 
@@ -40,18 +40,15 @@ def describe_bend(quadrant: Quadrant) -> str:
     )
     if quadrant.verdict != "cannot say":
         return f"{middle} {_LIES[quadrant.verdict]}."
-    parts = [
-        _axis_words("understanding", quadrant.sides.understanding),
-        _axis_words("leverage", quadrant.sides.leverage),
-    ]
-    return f"{middle} {listed(parts)}."
+    understanding = _axis_words("understanding", quadrant.sides.understanding)
+    return f"{middle} {understanding}. It {_axis_words('leverage', quadrant.sides.leverage)}."
 
 
 def _axis_words(axis: str, side: str) -> str:
     if side == "beyond":
-        return f"lies beyond halfway on {axis}"
+        return f"is beyond halfway on {axis}"
     if side == "short":
-        return f"lies short of halfway on {axis}"
+        return f"is short of halfway on {axis}"
     if side == "unclear":
         return f"may lie on either side of halfway on {axis}"
     if axis == "leverage":
@@ -169,9 +166,9 @@ def _describe_council(quadrant: Quadrant, council: CouncilReading) -> str:
     if council.from_group is None or council.from_nation is None:
         return sentence_start(f"{reading.why}.")
     distances = (
-        f"Over all indicators, {name} differs from {nation} by "
-        f"{number(council.from_nation, 2)} and from the picture of {middle} by "
-        f"{number(council.from_group, 2)}, where 1 is usual between councils."
+        f"{sentence_start(name)} differs from {nation} by {number(council.from_nation, 2)}, and "
+        f"from the picture of {middle} by {number(council.from_group, 2)}. Between two councils, "
+        "1 is usual."
     )
     if reading.score is None:
         return f"{distances} It is too close to {nation} for a share to mean anything."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from statistics import median
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ from placelib.quadrant.sentences import (
     write_headline,
 )
 from placelib.quadrant.verdicts import side_of
+from tests.statistics.test_reading_age import FIFTEEN, FOURTEEN, grade_of
 
 LIVERPOOL, LIVERPOOL_REGION, LONDON, CORNWALL = "E08000012", "E47000004", "E12000007", "E06000052"
 FIELDS = {
@@ -46,7 +48,9 @@ NUMBER = r"−?[\d,]+(?:\.\d+)?"
 GETS = re.compile(rf"gets you ({NUMBER})% of the way from")
 FURTHER = re.compile(rf"it is ({NUMBER})% further off")
 INTERVAL = re.compile(rf"\(90% interval ({NUMBER}) to ({NUMBER})\)")
-DISTANCES = re.compile(rf"differs from .+ by ({NUMBER}) and from the picture of .+ by ({NUMBER}),")
+DISTANCES = re.compile(
+    rf"differs from .+ by ({NUMBER}), and from the picture of .+ by ({NUMBER})\."
+)
 POUNDS = re.compile(rf"the authority decides £({NUMBER}) and ministers £({NUMBER})\.")
 # Words that a councillor would have to ask about.
 JARGON = ("variance", "standard deviation", "jackknife", "p-value", "quotient", "benchmark")
@@ -133,6 +137,23 @@ def test_no_sentence_is_longer_than_a_breath(everywhere: list[Quadrant]) -> None
     ]
     assert max(longest) <= 40
     assert sum(longest) / len(longest) < 18
+
+
+def test_the_sentences_are_read_at_fourteen_names_aside(everywhere: list[Quadrant]) -> None:
+    grades: dict[str, list[float]] = {}
+    for quadrant in everywhere:
+        tiers = quadrant.tiers
+        areas = [area for area in (tiers.area, tiers.middle, tiers.nation) if area is not None]
+        # A reader knows the name of the place: it counts as one short word.
+        names = "|".join(re.escape(area.name) for area in sorted(areas, key=lambda a: -len(a.name)))
+        for kind, sentence in enumerate((*sentences_of(quadrant), describe_published(quadrant))):
+            if sentence:
+                shortened = re.sub(names, "Leeds", sentence)
+                grades.setdefault(str(kind), []).append(grade_of(shortened))
+    assert len(grades) == 4
+    for values in grades.values():
+        assert median(values) <= FOURTEEN
+        assert sorted(values)[int(0.9 * len(values))] <= FIFTEEN
 
 
 def test_the_table_has_every_field_and_a_reason_for_every_null(table: list[Quadrant]) -> None:

@@ -43,7 +43,7 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
         quadrant
     )
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority lies short of halfway on understanding and on leverage."
+        "The Twin Rivers combined authority is short of halfway on both understanding and leverage."
     )
     assert write_headline(quadrant) == "Twin Rivers: short of halfway on both"
 
@@ -79,8 +79,8 @@ def test_an_interval_that_reaches_below_nought_is_said_by_sides() -> None:
 def test_an_unclear_axis_is_said_by_itself() -> None:
     quadrant = made_quadrant(shared_reading(40, 20, 52), leverage_reading(13, 10, 13))
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority may lie on either side of halfway on understanding and "
-        "lies short of halfway on leverage."
+        "The Twin Rivers combined authority may lie on either side of halfway on understanding. It "
+        "is short of halfway on leverage."
     )
     assert write_headline(quadrant) == (
         "Twin Rivers: short of halfway on leverage, unclear on understanding"
@@ -100,12 +100,12 @@ def test_a_council_has_its_two_distances_and_then_the_share() -> None:
     council = CouncilReading(0.726, 0.986, 2, reading)
     quadrant = made_quadrant(reading, leverage_reading(20, 15, 20), council_tiers(), council)
     assert describe_understanding(quadrant) == (
-        "Over all indicators, Aston differs from England by 0.99 and from the picture of Twin "
-        "Rivers by 0.73, where 1 is usual between councils. That picture gets you 26% of the way "
-        "from England’s figures to Aston (90% interval 6 to 42)."
+        "Aston differs from England by 0.99, and from the picture of Twin Rivers by 0.73. Between "
+        "two councils, 1 is usual. That picture gets you 26% of the way from England’s figures to "
+        "Aston (90% interval 6 to 42)."
     )
     assert describe_bend(quadrant).startswith(
-        "For Aston, the Twin Rivers combined authority lies short of halfway"
+        "For Aston, the Twin Rivers combined authority is short of halfway"
     )
 
 
