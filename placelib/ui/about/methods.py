@@ -9,6 +9,7 @@ import streamlit as st
 
 from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.content import text
+from placelib.exports.observation_table import write_csv as write_data_csv
 from placelib.exports.spreadsheets import write_csv
 from placelib.formatting import format_date, listed, sentence_start
 from placelib.markdown import plain_markdown
@@ -118,12 +119,23 @@ def _show_blanks(catalogue: Catalogue) -> None:
     )
     st.download_button(
         f"Download {chart_display.count_rows(len(rows))} (CSV)",
-        data=lambda: write_csv(rows),
+        data=lambda: _write_blanks(slug),
         file_name=f"blanks-{slug}.csv",
         mime="text/csv",
         key="blanks csv",
         on_click="ignore",
     )
+
+
+def _write_blanks(slug: str) -> str:
+    """The blanks as data, in the columns of every other download."""
+    registry, indicator = snapshot_records.get_registry(), snapshot_records.get_catalogue()[slug]
+    figures = [
+        observation_rows.Figure(indicator, registry[observation.area_code], observation)
+        for observation in observation_rows.list_blanks(slug)
+    ]
+    version = snapshot_records.get_metadata()["data_version"]
+    return "".join(write_data_csv(observation_rows.build_records(figures, version)))
 
 
 def _read_coverage() -> dict[tuple[str, str], tuple[int, int, int]]:

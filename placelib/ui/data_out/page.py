@@ -91,6 +91,7 @@ def _show_everything() -> None:
     with st.container(horizontal=True, gap="small"):
         _link(f"{_FORM_NAMES['duckdb']}, {size}", "everything.duckdb")
         _link("Every quadrant with its inputs, JSON", "quadrants.json")
+        st.link_button("What changed, as a feed", f"{PREFIX.lstrip('/')}/changes.atom")
 
 
 def _show_links(address: str, selection: DownloadSelection, forms: Sequence[str]) -> None:

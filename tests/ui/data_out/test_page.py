@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,35 @@ def test_the_python_example_runs_as_written(tmp_path: Path) -> None:
         )
     assert run.returncode == 0, run.stderr
     assert "Liverpool City Region" in run.stdout
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="this machine has no curl")
+def test_the_curl_example_runs_as_written(tmp_path: Path) -> None:
+    with serving() as server:
+        script = tmp_path / "example.sh"
+        script.write_text(write_example("curl", server.url), encoding="utf-8")
+        run = subprocess.run(
+            ["sh", str(script)],  # noqa: S607
+            capture_output=True, text=True, timeout=120, check=False, cwd=tmp_path,
+        )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert '"code": "E08000012"' in run.stdout
+    figures = (tmp_path / "employment.csv").read_text("utf-8-sig")
+    assert figures.startswith("area_code,")
+    assert "Manchester" in figures
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="this machine has no R")
+def test_the_r_example_runs_as_written(tmp_path: Path) -> None:
+    with serving() as server:
+        script = tmp_path / "example.R"
+        script.write_text(
+            f"{write_example('r', server.url)}\nstopifnot(is.numeric(figures$value))\n",
+            encoding="utf-8",
+        )
+        run = subprocess.run(
+            ["Rscript", str(script)],  # noqa: S607
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert "Median" in run.stdout
