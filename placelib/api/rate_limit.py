@@ -13,6 +13,16 @@ from placelib.api.problems import make_response
 # A notebook that walks through a hundred pages does not notice; a loop gone wild does.
 AT_ONCE, A_SECOND = 120.0, 30.0
 MOST_ADDRESSES = 10_000
+# The operator's own rate, in requests a second of one address; 0 limits nobody.
+VARIABLE = "BEND_API_RATE"
+
+
+def read_rate(text: str) -> float:
+    """The rate that an operator sets, such as “200”; 30 for anything that is no such number."""
+    text = text.strip()
+    if text.isascii() and text.isdecimal() and len(text) <= 6:
+        return float(text)
+    return A_SECOND
 
 
 class AddressRateLimit:

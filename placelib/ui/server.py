@@ -17,6 +17,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
 from placelib import ui
+from placelib.api.rate_limit import VARIABLE as API_RATE
+from placelib.api.rate_limit import read_rate
 from placelib.api.routes import api_route
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
@@ -162,4 +164,4 @@ CHECKS: dict[str, Check] = {
 if os.environ.get(WORKSHOPS):
     # Without an address workshops are a file beside the app, which answers if the app does.
     CHECKS["workshops"] = _check_workshops
-ROUTES = [*health_routes(CHECKS), api_route()]
+ROUTES = [*health_routes(CHECKS), api_route(a_second=read_rate(os.environ.get(API_RATE, "")))]

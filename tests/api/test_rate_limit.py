@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.api.rate_limit import AddressRateLimit
+from placelib.api.rate_limit import A_SECOND, AddressRateLimit, read_rate
 from tests.server.asking import ask, streamlit
 
 
@@ -35,3 +35,8 @@ def test_the_refusal_says_how_fast_and_when_to_ask_again() -> None:
 def test_a_rate_of_nought_limits_nobody() -> None:
     limited = AddressRateLimit(streamlit, at_once=0, a_second=0)
     assert ask(limited, "/x").status == 200
+
+
+def test_the_operators_rate_is_a_whole_number_or_the_usual_one() -> None:
+    assert [read_rate(text) for text in ("200", " 0 ")] == [200, 0]
+    assert {read_rate(text) for text in ("", "-1", "1e9", "many", "٣", "9999999")} == {A_SECOND}

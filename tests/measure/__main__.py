@@ -76,6 +76,10 @@ MEASUREMENTS = {
         "open 50 random states of Map, Trends and Compare twice, once by their link",
         (BROWSER,),
     ),
+    "api": Measurement(
+        "tests.measure.api_load",
+        "cached answers of the API at 200 a second beside 50 visitors, into api.md",
+    ),
     "quadrant": Measurement(
         "tests.measure.quadrant_report",
         "the findings on all authorities, into quadrant.md",
