@@ -63,7 +63,7 @@ _SWITCH = {True: "yes", False: "no"}
 # fetched as their elements arrive.
 _FINDER, _CHOICE, _LINK, _CHART = "Selectbox", "ButtonGroup", "PageLink", "ArrowVegaLiteChart"
 _SAVE, _BUTTON, _TABLE, _MARKS = "DownloadButton", "Button", "DataFrame", "Html"
-CHART_BLOCK = (_CHART, _SAVE, "BidiComponent")
+CHART_AND_FILES = (_CHART, _SAVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +101,15 @@ PLACE = Page(
 )  # fmt: skip
 MAP = Page(
     file="pages/map.py", path="map", title="Map", is_about_place=True, has_figures=True,
-    elements=(
-        _FINDER, _CHOICE, "DeckGlJsonChart", "Slider", _BUTTON, _MARKS, "Checkbox", _LINK,
-    ),
+    elements=(_FINDER, _CHOICE, "DeckGlJsonChart", "Slider", _BUTTON, _MARKS, _LINK),
 )  # fmt: skip
 TRENDS = Page(
     file="pages/trends.py", path="trends", title="Trends", is_about_place=True, has_figures=True,
-    elements=(_FINDER, "Multiselect", _CHOICE, *CHART_BLOCK, _BUTTON, _LINK),
+    elements=(_FINDER, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
 )  # fmt: skip
 COMPARE = Page(
     file="pages/compare.py", path="compare", title="Compare", is_about_place=True,
-    has_figures=True, elements=(_FINDER, _CHOICE, *CHART_BLOCK, _BUTTON, _LINK),
+    has_figures=True, elements=(_FINDER, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
 )  # fmt: skip
 QUADRANT = Page(
     file="pages/quadrant.py", path="quadrant", title="Quadrant", is_about_place=True,
@@ -119,7 +117,7 @@ QUADRANT = Page(
 )  # fmt: skip
 AUTHORITIES = Page(
     file="pages/authorities.py", path="authorities", title="Authorities", has_figures=True,
-    elements=(_FINDER, *CHART_BLOCK, _TABLE, _LINK, _BUTTON),
+    elements=(_FINDER, *CHART_AND_FILES, "BidiComponent", _TABLE, _LINK, _BUTTON),
 )  # fmt: skip
 QUICK = Page(
     file="pages/quick_view.py", path="quick_view", title="Quick view", has_finder=False,

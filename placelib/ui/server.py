@@ -37,7 +37,7 @@ from placelib.server.script_loops import defer_script_loops
 from placelib.server.tuning import freeze_gc, limit_malloc_arenas, set_tcp_nodelay
 from placelib.ui.workshop import live_workshops
 from placelib.uploads.limits import EXTENSIONS
-from placelib.urls import CHART_BLOCK, LENS, QUADRANT, find_page
+from placelib.urls import CHART_AND_FILES, LENS, QUADRANT, find_page
 from placelib.views import snapshot_records, warm_up
 from placelib.workshop.database import VARIABLE as WORKSHOPS
 
@@ -69,7 +69,7 @@ def describe_link(path: str, query: str) -> tuple[str, str]:
 
 
 # The lenses of the quadrant with a chart, beside what all of them draw.
-ELEMENTS_OF_LENS = {"evidence": CHART_BLOCK, "take": (*CHART_BLOCK, "Slider")}
+ELEMENTS_OF_LENS = {"evidence": CHART_AND_FILES, "take": (*CHART_AND_FILES, "Slider")}
 CHUNKS = Chunks(_BUNDLE)
 
 
