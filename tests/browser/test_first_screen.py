@@ -48,7 +48,7 @@ PAGES = (
     "/quadrant?area=E47000004&lens=evidence",
     "/quadrant?area=E47000012&lens=take",
     "/quadrant?lens=drawn&areas=E08000012.E08000011.E08000014",
-    "/authorities",
+    "/authorities?from=test",
 )
 
 # A row of controls is what lies side by side; what follows the menu on its own line is none.

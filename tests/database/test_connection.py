@@ -30,6 +30,10 @@ GIVEN: dict[str, object] = {
     "indicator": "employment-rate",
     "period": "2023-01-01/P1Y",
     "areas": ["E08000012"],
+    "after_indicator": "",
+    "after_area": "",
+    "after_period": "",
+    "size": 10,
     "since": 1,
     "until": 0,
 }

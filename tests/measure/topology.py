@@ -172,7 +172,7 @@ def a_session_runs_through_the_websocket(topology: Topology) -> str:
             return tab.texts()
 
     texts = asyncio.run(visit())
-    assert "Trends" in " ".join(texts)
+    assert "Employment rate" in " ".join(texts)
     return f"two pages, {len(texts)} texts on the second"
 
 

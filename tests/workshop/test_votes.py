@@ -42,8 +42,8 @@ def test_mean_median_and_spread_are_those_reckoned_by_hand(
     place(database, opened.workshop)
     found = tallies.placements(seen(database, opened.workshop), 1)["middle"]
     assert found.count == 5
-    assert found.across == tallies.Spread(mean=50, median=40, low=30, high=80)
-    assert found.up == tallies.Spread(mean=30, median=20, low=10, high=50)
+    assert found.across == tallies.VoteSpread(mean=50, median=40, low=30, high=80)
+    assert found.up == tallies.VoteSpread(mean=30, median=20, low=10, high=50)
     assert sorted(found.votes) == [(20, 0), (30, 10), (40, 20), (80, 50), (80, 70)]
 
 
@@ -197,7 +197,7 @@ def test_levers_and_the_poll_are_counted(database: Database, created: Created) -
         votes.cast(database, created.workshop, phone(number), 2, [Answer(choice=choice)])
     room = seen(database, created.workshop)
     money = tallies.levers(room, 1)["money"]["middle"]
-    assert money.up == tallies.Spread(mean=30, median=25, low=0, high=25)
+    assert money.up == tallies.VoteSpread(mean=30, median=25, low=0, high=25)
     assert money.across is None
     assert tallies.poll(room, 1) == (1, 3, 1)
     with pytest.raises(NotAnAnswer):

@@ -24,17 +24,8 @@ HOW_TO = (
 def show_drawn(area: Area, view: QuadrantView) -> None:
     """The choice of councils, their strip beside today's authority, and how their needs differ."""
     registry = snapshot_records.get_registry()
-    options = {one.code: one.name for one in registry.current("ltla") if one.is_english}
-    url_widgets.show_multilist(
-        "Councils drawn together",
-        AREAS,
-        options,
-        view.councils,
-        most=MOST_DRAWN,
-        key="drawn councils",
-        empty="Choose councils",
-    )
     if len(view.councils) < FEWEST_DRAWN:
+        _show_choice(view)
         st.info("Choose two councils or more. They stand in the link, so the drawing can be sent.")
         return
     quadrant = quadrant_view.get_quadrant(area.code)
@@ -52,6 +43,28 @@ def show_drawn(area: Area, view: QuadrantView) -> None:
     st.caption(
         "The ten indicators on which these councils stand furthest from each other. Distances: 1 "
         "is the usual difference between English councils."
+    )
+
+
+def show_choice_menu(view: QuadrantView) -> None:
+    """The choice of councils behind a button, once there is a drawing that it must not hide."""
+    if len(view.councils) < FEWEST_DRAWN:
+        return
+    with first_screen.open_popover("Councils", key="drawn menu") as is_open:
+        if is_open:
+            _show_choice(view)
+
+
+def _show_choice(view: QuadrantView) -> None:
+    registry = snapshot_records.get_registry()
+    url_widgets.show_multilist(
+        "Councils drawn together",
+        AREAS,
+        {area.code: area.name for area in registry.current("ltla") if area.is_english},
+        view.councils,
+        most=MOST_DRAWN,
+        key="drawn councils",
+        empty="Choose councils",
     )
 
 

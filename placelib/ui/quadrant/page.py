@@ -39,6 +39,8 @@ def quadrant() -> None:
         url_widgets.show_choice("Lens", LENS, LENSES, view.lens, key="quadrant lens")
         if is_about_place:
             _show_place(area)
+        if view.lens == "drawn":
+            drawn.show_choice_menu(view)
     for note in notes:
         st.warning(plain_markdown(note))
     if view.lens == "idea":

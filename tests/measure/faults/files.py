@@ -31,7 +31,7 @@ def write_second(path: Path) -> None:
     shutil.copy(DATABASE, path)
     with duckdb.connect(str(path)) as connection:
         connection.execute("DELETE FROM metadata WHERE key = 'seal'")
-        connection.execute("UPDATE build SET value = $1 WHERE key = 'data_version'", [SECOND])
+        connection.execute("UPDATE metadata SET value = $1 WHERE key = 'data_version'", [SECOND])
         for table in ("observation", "latest"):
             connection.execute(
                 f"UPDATE {table} SET value = $1, lower = $1 - 1, upper = $1 + 1 "  # noqa: S608
