@@ -14,7 +14,7 @@ from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 from placelib.formatting import number
 
 # A row holds a name and under it a bar.
-ROW_HEIGHT = 40
+ROW_HEIGHT = 37
 # What reaches further to the left ends in an arrow with its number: the rest would be a thread.
 FURTHEST_LEFT = -60.0
 HALFWAY_RULES = ((0.0, "England"), (50.0, "halfway"), (100.0, "the council"))
