@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import re
 import zipfile
 from itertools import pairwise
@@ -10,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
 
+from placelib.exports.observation_table import NAMES
 from tests.browser.conftest import OpenPage
 
 MANY = "E08000012.E08000011.E08000014.E08000013.E06000006.E08000015.E47000004"
@@ -152,9 +156,14 @@ def test_downloads_say_their_rows_and_keep_them(open_page: OpenPage) -> None:
     with page.expect_download() as started:
         page.get_by_role("button", name="CSV (20 rows)").click()
     text = Path(started.value.path()).read_text(encoding="utf-8-sig")
-    assert len([line for line in text.splitlines() if line.startswith("Liverpool,")]) == 20
-    assert "Open Government Licence" in text
-    assert "/trends?indicator=employment-rate" in text
+    head, *rows = csv.reader(io.StringIO(text))
+    assert head == list(NAMES)
+    assert [row[NAMES.index("area_code")] for row in rows] == ["E08000012"] * 20
+    with page.expect_download() as started:
+        page.get_by_role("button", name="What the columns mean (JSON)").click()
+    notes = json.loads(Path(started.value.path()).read_text("utf-8"))["notes"]
+    assert any("Open Government Licence" in note for note in notes)
+    assert any("/trends?indicator=employment-rate" in note for note in notes)
     with page.expect_download() as started:
         page.get_by_role("button", name="XLSX (20 rows)").click()
     data = Path(started.value.path()).read_bytes()
@@ -162,6 +171,8 @@ def test_downloads_say_their_rows_and_keep_them(open_page: OpenPage) -> None:
         sheet = file.read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count("<row ") == 21
     assert "<f>" not in sheet
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Notes").to_python()
+    assert [line for (line,) in lines if line in notes] == notes
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -49,8 +49,8 @@ class Walker:
         return time.monotonic() - self.started
 
     def sees(self, text: str) -> None:
-        """Wait until a text is on the page; Playwright's error says so when it never is."""
-        self.page.get_by_text(text).first.wait_for(timeout=60_000)
+        """Wait until a text is seen, in no closed fold; Playwright's error says if it never is."""
+        self.page.get_by_text(text).filter(visible=True).first.wait_for(timeout=60_000)
         self.visit.settled()
 
     def arrives_at(self, heading: str) -> None:
