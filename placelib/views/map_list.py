@@ -88,6 +88,9 @@ def write_list_style(theme: Theme) -> str:
         f"{table} small{{display:var(--list-small,block);font-size:.8125rem;"
         f"color:{theme.quiet_text}}}"
         f"{table} .chosen th{{border-left:4px solid {theme.marked};padding-left:.4rem}}"
+        # On a phone the longest words, those of the comparison, get the width: five rows are seen.
+        f"@media (max-width:640px){{{table} th:first-child{{width:var(--list-name,34%)}}"
+        f"{table} th:nth-child(2){{width:21%}}{table} td:last-child{{padding-right:0}}}}"
     )
 
 

@@ -19,6 +19,7 @@ from placelib.urls import PRESENT
 
 ON = "1"
 _STAGE = "stage"
+_CAPTION = '[data-testid="stCaptionContainer"]'
 # Pixels: the stage is laid out this wide and enlarged to the window, less the page's edges. The
 # smallest text of a chart has 12.75 pixels, so that a window of 1920 makes 24 of them.
 _WIDE, _EDGES = 933, 160
@@ -64,9 +65,19 @@ def enlarge() -> Iterator[None]:
     # On a phone a chart may be wider than the window: it is then moved sideways, never the page.
     narrow = f"@media (max-width: {_WINDOWS[0]}px) {{ .st-key-{_STAGE} {{ overflow-x: auto; }} }}"
     # What is below the last line of a page is needed for the last line of a full screen.
-    foot = f".st-key-{_STAGE} {{ margin-bottom: -2.25rem; {_TABLES} }}"
-    # The way on and out keeps to a corner, so that the picture has the height.
-    corner = f"@media (min-width: {_WINDOWS[0]}px) {{ .st-key-presenter {{ {_CORNER} }} }}"
+    foot = (
+        f".st-key-{_STAGE} {{ margin-bottom: -2.25rem; {_TABLES} }}"
+        # Streamlit ends a caption with an empty line and takes it off again outside of the box:
+        # without both the box ends with its words, and a full screen has nothing to scroll to.
+        f".st-key-{_STAGE} {_CAPTION}, .st-key-{_STAGE} {_CAPTION} p:last-child "
+        "{ margin-bottom: 0 !important; }"
+    )
+    # The way on and out keeps to a corner, so that the picture has the height. What is left of it
+    # in the column, and the keys, are empty: out of the flow, they add no gap below the last line.
+    corner = (
+        f"@media (min-width: {_WINDOWS[0]}px) {{ .st-key-presenter {{ {_CORNER} }} "
+        ".st-key-presenter-keys, :has(> .st-key-presenter) { position: absolute; } }"
+    )
     st.html(f"<style>{rules}{narrow}{foot}{corner}</style>")
     with st.container(key=_STAGE, gap="xsmall"):
         yield
