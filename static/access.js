@@ -63,7 +63,8 @@
   }
 
   // Another page arrives without the browser noticing: its name is said, and the Tab key goes on
-  // from its heading unless the visitor is already somewhere in it.
+  // from its heading unless the visitor is already somewhere in it. The heading is what the page
+  // found, so the name is that of the browser's tab: “Map – Bend the Line”.
   let path = location.pathname;
   let shown = '';
   let left = null;
@@ -81,7 +82,7 @@
     } else if (now && now !== left) {
       left = null;
       shown = now;
-      said.textContent = now;
+      said.textContent = document.title;
       const on = document.activeElement;
       if (!on || on === document.body || on.closest('nav') || on.dataset.testid === 'stMain') {
         heading.tabIndex = -1;

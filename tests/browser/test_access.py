@@ -39,7 +39,8 @@ def test_the_drawer_closes_after_a_choice_and_is_then_out_of_the_way(open_page: 
     drawer.get_by_role("link", name="Trends").click()
     page.wait_for_function("() => document.querySelector('[data-testid=stSidebar]').inert")
     visit.settled()
-    assert page.get_by_role("heading", level=1).inner_text() == "Trends"
+    assert page.title() == "Trends – Bend the Line"
+    assert " in Liverpool between " in page.get_by_role("heading", level=1).inner_text()
 
 
 def test_the_menu_of_a_phone_is_called_menu_for_eyes_and_ears(open_page: OpenPage) -> None:
@@ -62,7 +63,7 @@ def test_another_page_is_said_and_the_tab_key_goes_on_from_its_heading(open_page
     page = visit.goto("/")
     page.get_by_role("link", name="Map", exact=True).click()
     page.wait_for_function("() => document.activeElement?.tagName === 'H1'")
-    said = page.get_by_role("status").filter(has_text="Map")
+    said = page.get_by_role("status").filter(has_text="Map – Bend the Line")
     said.first.wait_for(state="attached")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
@@ -77,6 +78,8 @@ def test_a_table_wider_than_the_screen_can_be_scrolled_with_keys(open_page: Open
 
 def test_labels_on_the_main_colour_can_be_read_in_the_dark(open_page: OpenPage) -> None:
     page = open_page("laptop", "dark").goto("/trends?area=E08000012")
+    page.get_by_role("button", name="Places").click()
+    page.locator("[data-tag]").first.wait_for()
     page.wait_for_function(
         "() => getComputedStyle(document.querySelector('[data-tag]')).backgroundColor"
         " === 'rgb(47, 111, 168)'"

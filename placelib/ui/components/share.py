@@ -44,7 +44,7 @@ def show_share(
     ``settings`` are all settings of the view, defaults included; ``title`` says in a few words what
     it shows. ``more`` are findings that the page did not draw as exhibits of this run. What is not
     ``is_view`` is a page to do something on: its link and its code are all there is to pass on.
-    ``follows_title`` is for a page without sections: the order of headings has no gap.
+    ``follows_title`` is for a page that can be without sections: the headings then leave no gap.
     """
     if present_mode.is_bare():
         return

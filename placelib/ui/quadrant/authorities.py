@@ -74,7 +74,7 @@ def _write_title(quadrants: Sequence[Quadrant]) -> str:
 
 
 def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
-    st.subheader("Understanding", anchor="understanding")
+    st.header("Understanding", anchor="understanding")
     sentence = describe_understandings(quadrants)
     with first_screen.open_picture():
         chart_display.show_chart(

@@ -34,7 +34,7 @@ def show_levers(quadrant: Quadrant) -> None:
     if not any(lever.everyone for lever in leverage.levers):
         return
     place = quadrant.tiers.area.in_sentence
-    st.subheader("Who spends on each lever", anchor=False)
+    st.header("Who spends on each lever", anchor=False)
     biggest = max(leverage.levers, key=lambda lever: lever.ministers)
     sentence = lever_bar_sentence(biggest, place)
     chart_display.show_chart(
@@ -62,7 +62,7 @@ def show_councils(quadrant: Quadrant) -> None:
         return
     code = tiers.middle.code
     councils = quadrant_view.list_council_quadrants(code)
-    st.subheader(f"Council by council in {plain_markdown(tiers.middle.in_sentence)}", anchor=False)
+    st.header(f"Council by council in {plain_markdown(tiers.middle.in_sentence)}", anchor=False)
     carried = [one.name for one in councils if one.sides.understanding == "beyond"]
     sentence = (
         f"The picture of {tiers.middle.in_sentence} gets beyond halfway to {listed(carried)}, with "

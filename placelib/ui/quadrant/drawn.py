@@ -38,7 +38,7 @@ def show_drawn(area: Area, view: QuadrantView) -> None:
     if present_mode.is_on():
         return
     st.markdown(HOW_TO)
-    st.subheader("How their needs differ", anchor=False)
+    st.header("How their needs differ", anchor=False)
     st.table(quadrant_rows.list_need_rows(group), hide_index=True)
     st.caption(
         "The ten indicators on which these councils stand furthest from each other. Distances: 1 "

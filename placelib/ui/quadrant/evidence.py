@@ -56,7 +56,7 @@ def show_evidence(area: Area, view: QuadrantView) -> None:
         return
     components.show_levers(quadrant)
     components.show_councils(quadrant)
-    st.subheader("What it rests on", anchor=False)
+    st.header("What it rests on", anchor=False)
     components.show_components(quadrant)
 
 

@@ -53,7 +53,8 @@ def quadrant() -> None:
     settings = view.settings(area.code)
     if view.lens == "room" and RESULTS in parameters:
         settings[RESULTS] = parameters[RESULTS]
-    show_share(QUADRANT, settings, f"Understanding and leverage: {where}")
+    title = f"Understanding and leverage: {where}"
+    show_share(QUADRANT, settings, title, follows_title=True)
 
 
 def _find_title(view: QuadrantView, area: Area) -> str:
