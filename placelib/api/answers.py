@@ -16,6 +16,7 @@ from placelib.api.parameters import Position, write_cursor
 from placelib.areas.registry import find_page_area
 from placelib.database.cache import cached
 from placelib.exports.observation_table import NAMES, NUMBERS, make_record, name_unit, write_csv
+from placelib.exports.spreadsheets import write_csv as write_table
 from placelib.model import Area, Indicator
 from placelib.quadrant import quadrant_json
 from placelib.views import quadrant as quadrant_view
@@ -127,6 +128,21 @@ def _write(records: Sequence[Values], form: str, next_cursor: str) -> bytes:
         pq.write_table(pa.Table.from_pylist(list(records), _SCHEMA), out)
         return out.getvalue()
     return write_json({"observations": records, "next": next_cursor or None})
+
+
+def write_list_csv(rows: Sequence[Values]) -> bytes:
+    """A list as CSV; what is a list in a cell has semicolons between its parts."""
+    return write_table(
+        [{name: _write_cell(cell) for name, cell in row.items()} for row in rows]
+    ).encode()
+
+
+def _write_cell(cell: object) -> str:
+    if isinstance(cell, dict):
+        return " ".join(map(str, cell.values()))
+    if isinstance(cell, list):
+        return "; ".join(map(_write_cell, cell))
+    return "" if cell is None else str(cell)
 
 
 def write_json(value: object) -> bytes:

@@ -9,6 +9,7 @@ from placelib.exports.observation_table import COLUMNS, NUMBERS
 
 PREFIX = "/api/v1"
 FORMS = ("json", "csv", "parquet")
+LIST_FORMS = ("json", "csv")
 Schema = dict[str, Any]
 
 
@@ -35,6 +36,7 @@ def describe_api() -> Schema:
 
 
 def _paths() -> Schema:
+    list_form = _query("format", "JSON without it.", {"enum": list(LIST_FORMS)})
     form = _path("form", "csv, parquet, xlsx, or json for the metadata beside the CSV.")
     code = _path("code", "The official code of an area, such as E08000012.")
     slug = _path("slug", "The indicator's name in addresses, such as employment-rate.")
@@ -44,9 +46,10 @@ def _paths() -> Schema:
             _object(areas=_list("Area")),
             _query("level", "Only areas of this geography level.", {"enum": list(LEVELS)}),
             _query("name", "Only areas whose name holds these letters.", {"type": "string"}),
+            list_form,
         ),
         "/areas/{code}": _get("An area with what it belongs to", _link("AreaWithTiers"), code),
-        "/indicators": _get("Every indicator", _object(indicators=_list("Indicator"))),
+        "/indicators": _get("Every indicator", _object(indicators=_list("Indicator")), list_form),
         "/indicators/{slug}": _get("An indicator", _link("Indicator"), slug),
         "/observations": _observations(),
         "/quadrant/{code}": _get(
@@ -57,6 +60,7 @@ def _paths() -> Schema:
             _object(matches=_list("Match")),
             {**_query("q", "A name, an old or Welsh name, or a code.", {"type": "string"}),
              "required": True},
+            list_form,
         ),
         "/downloads/everything.{form}": _file(
             "All observations in one file", _path("form", "csv.gz, parquet, duckdb or json.")

@@ -18,7 +18,7 @@ from starlette.routing import Mount, Route
 
 from placelib.api import answers, downloads, parameters, problems
 from placelib.api.feed import build_feed
-from placelib.api.openapi import FORMS, PREFIX, describe_api
+from placelib.api.openapi import FORMS, LIST_FORMS, PREFIX, describe_api
 from placelib.api.rate_limit import A_SECOND, AddressRateLimit
 from placelib.areas.levels import LEVELS
 from placelib.errors import PlaceError
@@ -41,9 +41,9 @@ Body = bytes | tuple[bytes, str, dict[str, str]]
 def api_route(a_second: float = A_SECOND) -> Mount:
     """Everything below /api/v1; ``a_second`` requests of one address, 0 for no limit."""
     routes = [
-        Route("/areas", _answer(_list_areas, "level", "name")),
+        Route("/areas", _answer(_list_areas, "level", "name", "format")),
         Route("/areas/{code}", _answer(_describe_area)),
-        Route("/indicators", _answer(_list_indicators)),
+        Route("/indicators", _answer(_list_indicators, "format")),
         Route("/indicators/{slug}", _answer(_describe_indicator)),
         Route(
             "/observations",
@@ -53,7 +53,7 @@ def api_route(a_second: float = A_SECOND) -> Mount:
             ),
         ),
         Route("/quadrant/{code}", _answer(_describe_quadrant)),
-        Route("/find", _answer(_find, "q")),
+        Route("/find", _answer(_find, "q", "format")),
         Route("/downloads/everything.{form}", _send(_choose_everything)),
         Route("/downloads/area/{code}.{form}", _send(_choose_area)),
         Route("/downloads/indicator/{slug}.{form}", _send(_choose_indicator)),
@@ -153,15 +153,15 @@ def _tag(request: Request) -> str:
 def _list_areas(request: Request) -> Body:
     level = parameters.read_choice(request.query_params, "level", LEVELS, "")
     name = request.query_params.get("name", "")
-    return answers.write_json({"areas": answers.list_areas(level, name)})
+    return _write_list(request, "areas", answers.list_areas(level, name))
 
 
 def _describe_area(request: Request) -> Body:
     return answers.write_json(answers.describe_area(request.path_params["code"]))
 
 
-def _list_indicators(_request: Request) -> Body:
-    return answers.write_json({"indicators": answers.list_indicators()})
+def _list_indicators(request: Request) -> Body:
+    return _write_list(request, "indicators", answers.list_indicators())
 
 
 def _describe_indicator(request: Request) -> Body:
@@ -178,12 +178,20 @@ def _find(request: Request) -> Body:
         raise problems.ApiProblem(
             400, "The request cannot be understood", "Give a name or a code, as in find?q=Leeds."
         )
-    return answers.write_json({"matches": answers.find_areas(query[:_MOST_FIND])})
+    return _write_list(request, "matches", answers.find_areas(query[:_MOST_FIND]))
 
 
 def _feed(request: Request) -> Body:
     # The host that the visitor asked: OwnOrigins and the proxy in front look after its truth.
     return build_feed(f"{request.url.scheme}://{request.url.netloc}"), "atom", {}
+
+
+def _write_list(request: Request, name: str, rows: list[answers.Values]) -> Body:
+    """A list as JSON under its name, or as CSV."""
+    form = parameters.read_choice(request.query_params, "format", LIST_FORMS, "json")
+    if form == "csv":
+        return answers.write_list_csv(rows), form, {}
+    return answers.write_json({name: rows})
 
 
 def _list_observations(request: Request) -> Body:

@@ -117,6 +117,22 @@ def test_the_three_forms_hold_the_same_figures(client: TestClient) -> None:
     assert by_pandas["value"].dtype == "float64"
 
 
+def test_lists_can_be_had_as_csv(client: TestClient) -> None:
+    for address, name in (
+        ("/areas", "areas"),
+        ("/indicators", "indicators"),
+        ("/find?q=Leeds", "matches"),
+    ):
+        sign = "&" if "?" in address else "?"
+        reply = client.get(f"/api/v1{address}{sign}format=csv")
+        assert reply.headers["content-type"] == "text/csv; charset=utf-8"
+        table = pd.read_csv(io.BytesIO(reply.content), encoding="utf-8-sig", keep_default_na=False)
+        rows = get(client, address)[name]
+        assert list(table.columns) == list(rows[0])
+        key = table.columns[0]
+        assert list(table[key]) == [row[key] for row in rows]
+
+
 def test_a_page_that_goes_on_says_where_in_its_header(client: TestClient) -> None:
     reply = client.get(f"/api/v1/observations?area={LIVERPOOL}&limit=2&format=csv")
     assert 'rel="next"' in reply.headers["link"]

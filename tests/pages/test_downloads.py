@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 import streamlit as st
@@ -73,7 +74,11 @@ def open_page(page: str, parameters: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(("page", "parameters"), VIEWS)
 def test_a_pages_figures_read_back_as_they_are_in_the_database(
-    page: str, parameters: dict[str, str], downloads: dict[str, Download], bundled: Store
+    page: str,
+    parameters: dict[str, str],
+    downloads: dict[str, Download],
+    bundled: Store,
+    tmp_path: Path,
 ) -> None:
     open_page(page, parameters)
     (name,) = [name for name in downloads if name.endswith(".csv")]
@@ -81,6 +86,12 @@ def test_a_pages_figures_read_back_as_they_are_in_the_database(
     table = pd.read_csv(io.StringIO(text.removeprefix("\ufeff")), keep_default_na=False, dtype=str)
     assert list(table.columns) == list(NAMES)
     assert len(table) > 1
+    file = tmp_path / "download.csv"
+    file.write_text(text, encoding="utf-8", newline="")
+    by_duckdb = duckdb.read_csv(str(file), all_varchar=True, na_values=["\x00"]).fetchall()
+    assert [tuple(cell or "" for cell in row) for row in by_duckdb] == [
+        tuple(row) for row in table.itertuples(index=False)
+    ]
     rows = bundled.rows(
         "observation_rows",
         areas=sorted(set(table["area_code"])),
