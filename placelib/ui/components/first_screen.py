@@ -106,7 +106,7 @@ def show_main_chart(block: ChartBlock, draw: Draw, *, key: str) -> None:
     with open_picture():
         picture = draw_picture(block, draw, key=key)
     chart_display.show_paragraphs(
-        plain_markdown(block.sentence), plain_markdown(f"{block.subtitle}.")
+        plain_markdown(block.sentence), plain_markdown(f"{block.subtitle.rstrip('.')}.")
     )
     with st.container(horizontal=True, gap="small"):
         files = st.popover("Download", key=f"{key} files", on_change="rerun")
