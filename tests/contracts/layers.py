@@ -37,16 +37,6 @@ def imported_only_in(packages: tuple[str, ...], places: tuple[str, ...]) -> Find
     )
 
 
-def of_placelib_only(places: tuple[str, ...], allowed: tuple[str, ...]) -> Finder:
-    """What finds, inside the places, an import of another module of placelib than the allowed."""
-    return lambda files: _imports(
-        files,
-        lambda file, found: (
-            file.is_in(*places) and found.is_under("placelib") and not found.is_under(*allowed)
-        ),
-    )
-
-
 def package_of(module: str) -> str:
     """The package or single module of placelib that a name stands in, such as 'maps'; else ''."""
     parts = module.split(".")
