@@ -10,7 +10,7 @@ from placelib.quadrant.quadrants import (
     all_quadrants,
     compare_authorities,
     quadrant_of,
-    read_drawn_group,
+    read_custom_boundary,
 )
 from placelib.quadrant.records import CodedPower, CodedPowers, Quadrant
 
@@ -24,6 +24,6 @@ __all__ = [
     "load_evidence",
     "quadrant_json",
     "quadrant_of",
-    "read_drawn_group",
+    "read_custom_boundary",
     "table_row",
 ]

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placelib.quadrant.indicator_matrix import Floats, IndicatorMatrix
-from placelib.quadrant.student import adjust_p_values
+from placelib.quadrant.significance import adjust_p_values
 
 Neighbours = Mapping[str, Collection[str]]
 

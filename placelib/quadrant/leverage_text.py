@@ -10,6 +10,7 @@ from datetime import date
 
 from placelib.formatting import MINUS, listed, number, sentence_start
 from placelib.quadrant.documented_money import ComingMoney
+from placelib.quadrant.funding_scenarios import HalfwayMoney
 from placelib.quadrant.leverage_readings import LeverageReading, LeverReading
 from placelib.quadrant.leverage_series import (
     RECLASSIFIED,
@@ -20,7 +21,6 @@ from placelib.quadrant.leverage_series import (
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.new_bodies import NewBody
 from placelib.quadrant.tax_reading import TaxReading
-from placelib.quadrant.transfers import HalfwayMoney
 
 LOWER_BOUND = (
     "The true figure is somewhat higher: what councils and authorities build and buy is not "

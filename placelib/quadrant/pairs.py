@@ -16,7 +16,7 @@ from placelib.quadrant.shared_variance import (
     log_ratios_without,
     score_of,
 )
-from placelib.quadrant.student import adjust_p_values, student_within
+from placelib.quadrant.significance import adjust_p_values, compute_central_probability
 
 LEVEL = 0.05
 
@@ -76,7 +76,9 @@ def _p_value(
     ]
     if error == 0:
         return 1.0 if log_ratios[0] == log_ratios[1] else 0.0
-    return 1.0 - student_within(abs(log_ratios[0] - log_ratios[1]) / error, len(names) - 1)
+    return 1.0 - compute_central_probability(
+        abs(log_ratios[0] - log_ratios[1]) / error, len(names) - 1
+    )
 
 
 def _ratios(

@@ -107,7 +107,7 @@ def compare_authorities(evidence: Evidence) -> tuple[AuthorityPair, ...]:
     return compare_pairs(parts, evidence.matrix.sub_topics)
 
 
-def read_drawn_group(evidence: Evidence, codes: Sequence[str]) -> GroupReading:
+def read_custom_boundary(evidence: Evidence, codes: Sequence[str]) -> GroupReading:
     """Understanding of a boundary that somebody draws: any current English councils.
 
     Raises UnknownArea for a code that is no current English council.

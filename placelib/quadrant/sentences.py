@@ -126,7 +126,9 @@ def _side_words(score: float) -> str:
     return f"{number(abs(score))}% {'further off' if score < 0 else 'nearer'}"
 
 
-def describe_drawn(group: GroupReading, names: Sequence[str], band: ChanceBand | None) -> str:
+def describe_custom_boundary(
+    group: GroupReading, names: Sequence[str], band: ChanceBand | None
+) -> str:
     """How far one picture of councils that somebody drew together gets to each of them."""
     reading = group.headline
     if reading.score is None:

@@ -22,7 +22,7 @@ LENSES = {
 }
 # More than any tier's spending a head; what an area really allows is known only with its figures.
 MOST_POUNDS = 50_000
-FEWEST_DRAWN, MOST_DRAWN = 2, 20
+FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNCILS = 2, 20
 LEVERS_BY_SLUG = {lever.replace(" ", "-"): lever for lever in PLACE_LEVERS}
 
 
@@ -90,7 +90,7 @@ def _levers(text: str, notes: list[str]) -> tuple[str, ...]:
 
 def _councils(registry: AreaRegistry, query: QueryParams, notes: list[str]) -> tuple[str, ...]:
     """The English councils of a drawn boundary."""
-    codes = query.read_areas((), MOST_DRAWN)
+    codes = query.read_areas((), MOST_CHOSEN_COUNCILS)
     districts = [
         code for code in codes if registry[code].level == "ltla" and registry[code].is_english
     ]

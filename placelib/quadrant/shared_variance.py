@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from placelib.quadrant.student import student_quantile
+from placelib.quadrant.significance import compute_t_quantile
 
 Floats = NDArray[np.float64]
 
@@ -132,7 +132,7 @@ def compute_interval(parts: VarianceParts, groups: NDArray[np.int_]) -> tuple[fl
     total = float(parts.within.sum()), float(parts.from_nation.sum())
     if ratios is None or len(ratios) < FEWEST_SUB_TOPICS or min(total) <= 0:
         return None
-    reach = student_quantile(QUANTILE, len(ratios) - 1) * jackknife_error(ratios)
+    reach = compute_t_quantile(QUANTILE, len(ratios) - 1) * jackknife_error(ratios)
     middle = math.log(total[0] / total[1])
     ends = (100.0 * (1.0 - math.exp((middle + side * reach) / 2)) for side in (1, -1))
     return next(ends), next(ends)

@@ -38,7 +38,7 @@ def write_index_headline(indicator: Indicator, track: Trajectory, base_label: st
     """The last index of the first area and the period that is 100."""
     place = track.area.in_sentence
     last = next(
-        (observation for observation in reversed(track.shown) if observation.value is not None),
+        (observation for observation in reversed(track.plotted) if observation.value is not None),
         None,
     )
     if last is None or last.value is None:
@@ -88,7 +88,7 @@ def write_figures_sentence(
 def write_index_sentence(indicator: Indicator, track: Trajectory, base_label: str) -> str:
     """The last index with the two figures it was made from; no test is made of an index."""
     last = next(
-        (observation for observation in reversed(track.shown) if observation.value is not None),
+        (observation for observation in reversed(track.plotted) if observation.value is not None),
         None,
     )
     place = track.area.in_sentence

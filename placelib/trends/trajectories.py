@@ -16,18 +16,18 @@ _PROVISIONAL = "p"
 class Trajectory:
     """One area's figures in order of time, in the units of the view.
 
-    ``shown`` holds the view's numbers in the place of the published ones, ``published`` the
+    ``plotted`` holds the numbers of the view in the place of the published ones, ``published`` the
     figures themselves, period by period. A period without a number is a gap in both.
     """
 
     area: Area
-    shown: tuple[Observation, ...]
+    plotted: tuple[Observation, ...]
     published: tuple[Observation, ...]
 
     @property
     def has_figures(self) -> bool:
         """True when the view has a number for at least one period."""
-        return any(observation.value is not None for observation in self.shown)
+        return any(observation.value is not None for observation in self.plotted)
 
 
 def find_quality(observation: Observation) -> Quality:
@@ -44,7 +44,7 @@ def find_quality(observation: Observation) -> Quality:
 def build_published(
     areas: Sequence[Area], series: Mapping[str, tuple[Observation, ...]]
 ) -> list[Trajectory]:
-    """Every area with a row, with its figures as they are; ``found`` holds series by area code."""
+    """Every area with a row, with its figures as they are; ``series`` holds them by area code."""
     return [
         Trajectory(area, series[area.code], series[area.code])
         for area in areas
@@ -97,7 +97,7 @@ def index_tracks(tracks: Sequence[Trajectory], base: Observation) -> list[Trajec
                 _move_observation(observation, 100.0 / start, 0.0)
                 for observation in track.published
             )
-            indexed_tracks.append(replace(track, shown=scaled))
+            indexed_tracks.append(replace(track, plotted=scaled))
     return indexed_tracks
 
 
@@ -119,7 +119,7 @@ def measure_gaps(
                 gap_rows.append(replace(observation, value=None, lower=None, upper=None, gap=why))
             else:
                 gap_rows.append(_move_observation(observation, 1.0, -(level or 0.0)))
-        gap_tracks.append(replace(track, shown=tuple(gap_rows)))
+        gap_tracks.append(replace(track, plotted=tuple(gap_rows)))
     return gap_tracks
 
 
@@ -148,7 +148,7 @@ def count_gaps(indicator: Indicator, tracks: Sequence[Trajectory]) -> dict[str, 
     """How many periods of these areas have no number, by the reason, most frequent first."""
     counts: dict[str, int] = {}
     for track in tracks:
-        for observation in track.shown:
+        for observation in track.plotted:
             if observation.value is None and observation.indicator == indicator.slug:
                 why = observation.gap or "no figure"
                 counts[why] = counts.get(why, 0) + 1

@@ -11,8 +11,8 @@ from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant.leverage_text import date_in_words, new_body_sentence
 from placelib.quadrant.new_bodies import NewBody, load_new_bodies
-from placelib.quadrant.sentences import describe_drawn
-from placelib.quadrant.settings import FEWEST_DRAWN
+from placelib.quadrant.sentences import describe_custom_boundary
+from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 
@@ -40,17 +40,17 @@ def describe_body(body: NewBody) -> list[str]:
     paragraphs = [new_body_sentence(body)]
     if body.notes:
         paragraphs.append(f"What the source leaves open: {'; '.join(body.notes)}.")
-    if len(body.whole_districts) < FEWEST_DRAWN:
+    if len(body.whole_districts) < FEWEST_CHOSEN_COUNCILS:
         paragraphs.append(
             "Its understanding cannot be worked out: fewer than two districts are known to go into "
             "it whole."
         )
         return paragraphs
-    group = quadrant_view.read_drawn(body.whole_districts)
+    group = quadrant_view.get_custom_boundary(body.whole_districts)
     names = [member.name for member in body.members if member.is_whole]
     together = names if len(names) <= 4 else [f"its {len(names)} districts"]
     band = quadrant_view.get_chance_band(group.councils)
-    paragraphs.append(describe_drawn(group, together, band))
+    paragraphs.append(describe_custom_boundary(group, together, band))
     return paragraphs
 
 
@@ -58,7 +58,7 @@ def describe_body(body: NewBody) -> list[str]:
 def build_body_strip(body_id: str, dark: bool) -> dict[str, Any]:
     """A body's understanding in its interval, before the chance band of as many districts."""
     body = list_new_bodies()[body_id]
-    group = quadrant_view.read_drawn(body.whole_districts)
+    group = quadrant_view.get_custom_boundary(body.whole_districts)
     band = quadrant_view.get_chance_band(group.councils)
     reading = group.headline
     row = StripRow(

@@ -16,6 +16,7 @@ from placelib.database.cache import cached
 from placelib.formatting import sentence_start
 from placelib.quadrant import Quadrant
 from placelib.quadrant.chance import ChanceBand
+from placelib.quadrant.funding_scenarios import compute_moved_headline
 from placelib.quadrant.leverage_series import (
     DepartmentSpending,
     DevolvedMark,
@@ -29,7 +30,6 @@ from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.pairs import AuthorityPair
 from placelib.quadrant.powers_by_tier import FunctionByTier, load_powers_by_tier
 from placelib.quadrant.tax_reading import TaxReading, tax_reading_of
-from placelib.quadrant.transfers import headline_after
 from placelib.quadrant.understanding_readings import GroupReading
 from placelib.views import snapshot_records
 from placelib.views.quadrant_rows import Rows, list_table_rows, rows_as_text
@@ -81,9 +81,9 @@ def list_council_quadrants(code: str) -> tuple[Quadrant, ...]:
 
 
 @cached(AREAS)
-def read_drawn(codes: tuple[str, ...]) -> GroupReading:
+def get_custom_boundary(codes: tuple[str, ...]) -> GroupReading:
     """Understanding of a boundary that somebody draws. Raises UnknownArea."""
-    return quadrant.read_drawn_group(snapshot_records.get_evidence(), codes)
+    return quadrant.read_custom_boundary(snapshot_records.get_evidence(), codes)
 
 
 def get_chance_band(districts: int) -> ChanceBand | None:
@@ -194,7 +194,7 @@ def build_moved_chart(code: str, levers: tuple[str, ...], more: int, dark: bool)
     """
     one = get_quadrant(code)
     marks = mark_quadrant(one)
-    after = headline_after(one.leverage, levers, float(more))
+    after = compute_moved_headline(one.leverage, levers, float(more))
     if marks.middle is not None and after is not None and (levers or more):
         moved = replace(
             marks.middle, leverage=after, range_low=None, range_high=None, arrow_end=None
@@ -265,9 +265,9 @@ def build_council_strip(code: str, dark: bool) -> Specification:
 
 
 @cached(AREAS)
-def build_drawn_strip(codes: tuple[str, ...], beside: str, dark: bool) -> Specification:
+def build_custom_boundary_strip(codes: tuple[str, ...], beside: str, dark: bool) -> Specification:
     """A drawn boundary above today's authority, each in its interval before its chance band."""
-    group = read_drawn(codes)
+    group = get_custom_boundary(codes)
     reading, band = group.headline, get_chance_band(group.councils)
     strip = [
         StripRow(

@@ -10,13 +10,13 @@ from placelib.formatting import number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant import Quadrant, table_row
 from placelib.quadrant.documented_money import DocumentedAmount
+from placelib.quadrant.funding_scenarios import HalfwayMoney
 from placelib.quadrant.leverage_series import DepartmentSpending
 from placelib.quadrant.leverage_text import money
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.pairs import AuthorityPair
 from placelib.quadrant.powers_by_tier import GOVERNING_TIERS, FunctionByTier
 from placelib.quadrant.records import QuadrantFigure, TierFacts
-from placelib.quadrant.transfers import HalfwayMoney
 from placelib.quadrant.understanding_readings import GroupReading, IndicatorSpread, SharedReading
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import PLACE, address, place_parameters

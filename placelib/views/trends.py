@@ -138,7 +138,7 @@ def _reference_line(content: TrendsContent) -> ReferenceLine | None:
 def _draw_track(content: TrendsContent, track: Trajectory, *, has_band: bool) -> TrendTrack:
     marks = tuple(
         _draw_mark(content.indicator, row, published, _value_words(content, row, published))
-        for row, published in zip(track.shown, track.published, strict=True)
+        for row, published in zip(track.plotted, track.published, strict=True)
     )
     return TrendTrack(label_among(track.area, content.areas), marks, has_band)
 

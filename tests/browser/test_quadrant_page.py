@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from placelib.quadrant.coding import COLUMNS
 from placelib.quadrant.idea import TITLES
+from placelib.quadrant.powers_upload import COLUMNS
 from tests.browser.conftest import OpenPage
 
 EVIDENCE = "/quadrant?area=E47000004&lens=evidence"

@@ -25,6 +25,7 @@ from placelib.quadrant.across_sentences import (
     describe_understandings,
     describe_verdicts,
 )
+from placelib.quadrant.funding_scenarios import compute_halfway_money
 from placelib.quadrant.leverage_text import halfway_sentence, series_sentence
 from placelib.quadrant.sentences import (
     describe_bend,
@@ -34,7 +35,6 @@ from placelib.quadrant.sentences import (
     describe_published,
     describe_understanding,
 )
-from placelib.quadrant.transfers import halfway_money
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.quadrant_rows import Rows
@@ -104,7 +104,7 @@ def _summary_rows(authorities: Sequence[Quadrant]) -> Rows:
 def _describe_authority(one: Quadrant, tested: int) -> str:
     """Its sentences, what it would take, the answer under other choices, and its levers."""
     place = one.tiers.area.in_sentence
-    halfway = halfway_money(one.leverage)
+    halfway = compute_halfway_money(one.leverage)
     shares = quadrant_view.list_authority_shares(one.code)
     sentences = [
         describe_bend(one),

@@ -26,7 +26,7 @@ from placelib.quadrant.shared_variance import (
     compute_variance_parts,
     score_of,
 )
-from placelib.quadrant.student import student_quantile
+from placelib.quadrant.significance import compute_t_quantile
 from placelib.quadrant.understanding_readings import (
     council_parts,
     group_parts,
@@ -107,7 +107,7 @@ def coverage_of(parts: VarianceParts, groups: NDArray[np.int_], draws: int = 400
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios, whole = np.log(left[0] / left[1]), np.log(sums[0] / sums[1])
         spread = ((ratios - ratios.mean(axis=1, keepdims=True)) ** 2).sum(axis=1)
-        reach = student_quantile(QUANTILE, count - 1) * np.sqrt((count - 1) / count * spread)
+        reach = compute_t_quantile(QUANTILE, count - 1) * np.sqrt((count - 1) / count * spread)
         truth = math.log(within.sum() / away.sum())
         usable = np.isfinite(reach) & np.isfinite(whole)
     return float((np.abs(whole - truth) <= reach)[usable].mean())

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from placelib.charts import idea_steps
-from placelib.quadrant.coding import COLUMNS
 from placelib.quadrant.idea import ANSWERS, TITLES
-from placelib.ui.quadrant import drawn as quadrant_drawn
+from placelib.quadrant.powers_upload import COLUMNS
+from placelib.ui.quadrant import custom_boundary
 from placelib.ui.quadrant import evidence as quadrant_evidence
 from placelib.ui.quadrant import idea as quadrant_idea
 from placelib.ui.quadrant import room as quadrant_room
@@ -81,7 +81,7 @@ def test_only_the_chosen_lens_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quadrant_evidence, "show_evidence", noted("evidence"))
     monkeypatch.setattr(quadrant_room, "room", noted("room"))
     monkeypatch.setattr(quadrant_take, "show_what_if", noted("take"))
-    monkeypatch.setattr(quadrant_drawn, "show_drawn", noted("drawn"))
+    monkeypatch.setattr(custom_boundary, "show_custom_boundary", noted("drawn"))
     for lens in ("idea", "evidence", "room", "take", "drawn"):
         ran.clear()
         opened(lens=lens)

@@ -17,7 +17,7 @@ from placelib.quadrant import (
     compare_authorities,
     quadrant_json,
     quadrant_of,
-    read_drawn_group,
+    read_custom_boundary,
     table_row,
 )
 from placelib.quadrant.across_sentences import (
@@ -254,11 +254,11 @@ def test_two_councils_are_one_comparison_an_indicator(evidence: Evidence) -> Non
 
 def test_a_boundary_of_ones_own_that_is_an_authoritys_reads_the_same(evidence: Evidence) -> None:
     members = [area.code for area in evidence.registry.members(LIVERPOOL_REGION)]
-    drawn = read_drawn_group(evidence, [*members, members[0]])
+    drawn = read_custom_boundary(evidence, [*members, members[0]])
     quadrant = quadrant_of(evidence, LIVERPOOL_REGION)
     assert drawn.headline == quadrant.understanding
     with pytest.raises(UnknownArea):
-        read_drawn_group(evidence, [members[0], "W06000015"])
+        read_custom_boundary(evidence, [members[0], "W06000015"])
 
 
 def test_what_is_said_of_all_authorities_counts_them(

@@ -10,6 +10,7 @@ import pytest
 from placelib.areas.registry import load_registry
 from placelib.database.connection import Store
 from placelib.model import LONDON
+from placelib.quadrant.funding_scenarios import compute_halfway_money, compute_moved_headline
 from placelib.quadrant.lever_evidence import LeverageEvidence, load_leverage_evidence
 from placelib.quadrant.leverage_readings import LeverageReading, reading_of
 from placelib.quadrant.leverage_series import departments_in, local_share_by_year
@@ -29,7 +30,6 @@ from placelib.quadrant.leverage_text import (
 from placelib.quadrant.new_bodies import load_new_bodies
 from placelib.quadrant.powers_by_tier import load_powers_by_tier
 from placelib.quadrant.tax_reading import tax_reading_of
-from placelib.quadrant.transfers import halfway_money, headline_after
 
 # The end of a sentence, and not the point of “£1.4 billion”.
 SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
@@ -93,9 +93,9 @@ def test_the_money_to_halfway_leads_to_halfway_for_everyone(
     readings: dict[str, LeverageReading],
 ) -> None:
     for name, reading in readings.items():
-        halfway = halfway_money(reading)
+        halfway = compute_halfway_money(reading)
         if halfway is not None:
-            after = headline_after(reading, (), halfway.more_pounds)
+            after = compute_moved_headline(reading, (), halfway.more_pounds)
             assert after == pytest.approx(50.0), name
 
 
@@ -104,7 +104,7 @@ def test_every_sentence_about_every_place_can_be_said_aloud(
 ) -> None:
     texts = [new_body_sentence(body) for body in load_new_bodies(store)]
     for name, reading in readings.items():
-        halfway = halfway_money(reading)
+        halfway = compute_halfway_money(reading)
         tax = tax_reading_of(evidence, reading.code, reading.authority)
         texts += [
             headline_sentence(reading, name),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from placelib.quadrant.funding_scenarios import compute_halfway_money
 from placelib.quadrant.lever_evidence import LeverageEvidence
 from placelib.quadrant.leverage_readings import LeverageReading, reading_of
 from placelib.quadrant.leverage_series import (
@@ -34,7 +35,6 @@ from placelib.quadrant.leverage_text import (
     tax_sentence,
 )
 from placelib.quadrant.tax_reading import tax_reading_of
-from placelib.quadrant.transfers import halfway_money
 from tests import tiny_database as tiny
 from tests.quadrant.made_leverage import leverage_evidence
 
@@ -69,7 +69,7 @@ def test_without_a_reading_it_says_why_and_never_nought(evidence: LeverageEviden
     )
     assert range_sentence(alder) == ""
     assert strongest_lever_sentence(alder) == ""
-    assert "cannot be said" in halfway_sentence(halfway_money(alder), "Alder")
+    assert "cannot be said" in halfway_sentence(compute_halfway_money(alder), "Alder")
 
 
 def test_a_reading_below_nought_says_what_happened(reading: LeverageReading) -> None:
@@ -112,7 +112,7 @@ def test_what_is_coming_is_said_with_its_year_and_its_limit(reading: LeverageRea
 
 
 def test_halfway_is_said_in_pounds_a_head_and_a_year(reading: LeverageReading) -> None:
-    halfway = halfway_money(reading)
+    halfway = compute_halfway_money(reading)
     text = halfway_sentence(halfway, PLACE)
     assert "would decide £75 a head more" in text
     assert "Handing over all that ministers spend on transport would bring it to 70 of 100." in text
@@ -122,7 +122,7 @@ def test_halfway_is_said_in_pounds_a_head_and_a_year(reading: LeverageReading) -
 
 
 def test_beyond_halfway_nothing_is_missing(reading: LeverageReading) -> None:
-    beyond = halfway_money(replace(reading, authority_pounds=200.0))
+    beyond = compute_halfway_money(replace(reading, authority_pounds=200.0))
     assert "beyond halfway on leverage already" in halfway_sentence(beyond, PLACE)
     assert multiples_sentence(beyond) == ""
 
@@ -173,7 +173,7 @@ def test_departments_and_governments_are_counted_and_named(evidence: LeverageEvi
 def test_every_sentence_is_short_enough_to_say_aloud(
     evidence: LeverageEvidence, reading: LeverageReading
 ) -> None:
-    halfway = halfway_money(reading)
+    halfway = compute_halfway_money(reading)
     texts = [
         headline_sentence(reading, PLACE),
         range_sentence(reading),

@@ -7,7 +7,7 @@ import pytest
 
 from placelib.quadrant.pairs import compare_pairs
 from placelib.quadrant.shared_variance import VarianceParts
-from placelib.quadrant.student import student_within
+from placelib.quadrant.significance import compute_central_probability
 
 SUB_TOPICS = np.arange(6)
 
@@ -46,7 +46,7 @@ def test_the_p_value_on_paper() -> None:
         for own, other in zip(first.within, second.within, strict=True)
     ]
     error = np.sqrt(5 / 6 * ((without - np.mean(without)) ** 2).sum())
-    expected = 1 - student_within(np.log(6 / 5) / error, 5)
+    expected = 1 - compute_central_probability(np.log(6 / 5) / error, 5)
     (pair,) = compare_pairs({"A": first, "B": second}, SUB_TOPICS)
     assert pair.p_value == pytest.approx(expected)
 

@@ -11,7 +11,7 @@ from placelib.quadrant.records import QuadrantFigure, TierFacts
 from placelib.quadrant.sentences import (
     describe_bend,
     describe_chance_test,
-    describe_drawn,
+    describe_custom_boundary,
     describe_leverage,
     describe_move,
     describe_published,
@@ -157,7 +157,7 @@ def test_the_test_against_chance_counts_all_that_are_tested() -> None:
 def test_a_drawn_boundary_names_its_councils() -> None:
     group = GroupReading(2, shared_reading(12.4, 3, 20), (), (), (), ())
     band = ChanceBand("all", 2, 3000, -11.0, 27.0, 62.0, 23.0)
-    assert describe_drawn(group, ["Aston", "Beford"], band) == (
+    assert describe_custom_boundary(group, ["Aston", "Beford"], band) == (
         "One picture of Aston and Beford gets you 12% of the way from England’s figures to each of "
         "them (90% interval 3 to 20). Two neighbouring districts picked at random usually get you "
         "−11 to 62%."

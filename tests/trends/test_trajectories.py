@@ -55,7 +55,7 @@ def test_an_index_scales_the_figure_and_its_interval(tiny: Store, tiny_atlas: Ar
     base = find_first_common_period(tracks)
     assert base is not None
     (track,) = index_tracks(tracks, base)
-    first, last = track.shown
+    first, last = track.plotted
     assert first.value == pytest.approx(100)
     assert last.value == pytest.approx(100 * 10 / 13)
     assert last.lower == pytest.approx(100 * 9 / 13)
@@ -68,10 +68,10 @@ def test_a_gap_to_england_moves_the_interval_and_stays_a_gap_without_england(
 ) -> None:
     tracks, found = _tracks(tiny, tiny_atlas, "rate", [ALDER, ENGLAND])
     alder, england = measure_gaps(tracks, found[ENGLAND], "England")
-    before, now = alder.shown
+    before, now = alder.plotted
     assert (before.value, before.gap) == (None, "no figure for England")
     assert (now.value, now.lower, now.upper) == (-3.0, -4.0, -2.0)
-    assert [one.value for one in england.shown] == [0.0]
+    assert [one.value for one in england.plotted] == [0.0]
 
 
 def test_gaps_are_counted_by_reason(

@@ -8,7 +8,7 @@ from placelib.content import text
 from placelib.errors import shown
 from placelib.markdown import plain_markdown
 from placelib.quadrant.new_bodies import NewBody
-from placelib.quadrant.settings import FEWEST_DRAWN, MOST_DRAWN
+from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNCILS
 from placelib.query_params import BETWEEN
 from placelib.ui import router
 from placelib.ui.components import chart_display, url_widgets
@@ -52,13 +52,13 @@ def _show_body(body: NewBody) -> None:
         paragraphs = new_bodies_view.describe_body(body)
         chart_display.show_paragraphs(*(plain_markdown(words) for words in paragraphs))
         whole = body.whole_districts
-        if len(whole) >= FEWEST_DRAWN:
+        if len(whole) >= FEWEST_CHOSEN_COUNCILS:
             chart_display.show_chart(
                 new_bodies_view.build_body_strip(body.id, chart_display.is_dark()),
                 key=f"body {body.id}",
                 alternative=paragraphs[-1],
             )
-        if FEWEST_DRAWN <= len(whole) <= MOST_DRAWN:
+        if FEWEST_CHOSEN_COUNCILS <= len(whole) <= MOST_CHOSEN_COUNCILS:
             st.page_link(
                 router.get_page(QUADRANT),
                 label="See how their needs differ, and draw it otherwise",

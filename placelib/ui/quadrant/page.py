@@ -12,7 +12,7 @@ from placelib.ui import router
 from placelib.ui.components import first_screen, present_mode, url_widgets
 from placelib.ui.components.share import show_share
 from placelib.ui.place import sections as place_sections
-from placelib.ui.quadrant import drawn, what_if
+from placelib.ui.quadrant import custom_boundary, what_if
 from placelib.ui.quadrant import evidence as quadrant_evidence
 from placelib.ui.quadrant import idea as quadrant_idea
 from placelib.ui.quadrant import room as quadrant_room
@@ -40,7 +40,7 @@ def quadrant() -> None:
         if is_about_place:
             _show_place(area)
         if view.lens == "drawn":
-            drawn.show_choice_menu(view)
+            custom_boundary.show_choice_menu(view)
     for note in notes:
         st.warning(plain_markdown(note))
     if view.lens == "idea":
@@ -64,7 +64,7 @@ def _find_title(view: QuadrantView, area: Area) -> str:
     if view.lens == "evidence":
         return write_headline(quadrant_view.get_quadrant(area.code))
     if view.lens == "drawn":
-        return drawn.write_title(view)
+        return custom_boundary.write_title(view)
     return what_if.write_title(area, view)
 
 
@@ -82,7 +82,7 @@ def _show_lens(view: QuadrantView, area: Area) -> None:
     elif view.lens == "evidence":
         quadrant_evidence.show_evidence(area, view)
     elif view.lens == "drawn":
-        drawn.show_drawn(area, view)
+        custom_boundary.show_custom_boundary(area, view)
     else:
         what_if.show_what_if(area, view)
     if not present_mode.is_on():

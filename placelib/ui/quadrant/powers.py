@@ -7,7 +7,13 @@ import streamlit as st
 from placelib.formatting import number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant import CodedPowers, Quadrant
-from placelib.quadrant.coding import LEVERS, MOST_BYTES, BadCoding, coding_template, read_coding
+from placelib.quadrant.powers_upload import (
+    LEVERS,
+    MOST_BYTES,
+    BadPowersUpload,
+    read_coded_powers,
+    write_powers_template,
+)
 
 _KEPT = "a visitor's coding of powers"
 _PROBLEMS = "problems of a visitor's coding"
@@ -25,7 +31,7 @@ def show_upload(today: Quadrant) -> None:
     )
     st.download_button(
         f"Template ({len(LEVERS)} levers, CSV)",
-        data=coding_template,
+        data=write_powers_template,
         file_name="coding-of-powers.csv",
         mime="text/csv",
         on_click="ignore",
@@ -68,8 +74,8 @@ def _read() -> None:
     if given is None:
         return
     try:
-        st.session_state[_KEPT] = read_coding(given.getvalue())
-    except BadCoding as problem:
+        st.session_state[_KEPT] = read_coded_powers(given.getvalue())
+    except BadPowersUpload as problem:
         st.session_state[_PROBLEMS] = tuple(plain_markdown(one) for one in problem.problems)
 
 

@@ -11,11 +11,15 @@ from placelib.formatting import number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.quadrant import Quadrant
+from placelib.quadrant.funding_scenarios import (
+    HalfwayMoney,
+    compute_halfway_money,
+    compute_moved_headline,
+)
 from placelib.quadrant.leverage_text import halfway_sentence, money, multiples_sentence
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.sentences import describe_move, write_move_headline
 from placelib.quadrant.settings import LEVERS_BY_SLUG, QuadrantView
-from placelib.quadrant.transfers import HalfwayMoney, halfway_money, headline_after
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.quadrant import powers as quadrant_powers
 from placelib.ui.quadrant import sliders
@@ -31,7 +35,7 @@ STEP_POUNDS = 25
 def show_what_if(area: Area, view: QuadrantView) -> None:
     """The money to halfway, what moving it does, and the levers without evidence."""
     today = quadrant_view.get_quadrant(area.code)
-    halfway = halfway_money(today.leverage)
+    halfway = compute_halfway_money(today.leverage)
     specification = quadrant_view.build_moved_chart(
         area.code, view.levers, view.more, chart_display.is_dark()
     )
@@ -59,7 +63,7 @@ def show_what_if(area: Area, view: QuadrantView) -> None:
 def write_title(area: Area, view: QuadrantView) -> str:
     """What the page has found: what the chosen move does, or that it cannot be worked out."""
     today = quadrant_view.get_quadrant(area.code)
-    halfway = halfway_money(today.leverage)
+    halfway = compute_halfway_money(today.leverage)
     if halfway is None:
         return "What it would take cannot be worked out here"
     words = _describe_move(today, view)
@@ -110,7 +114,7 @@ def _show_controls(halfway: HalfwayMoney, view: QuadrantView) -> None:
 
 def _describe_move(today: Quadrant, view: QuadrantView) -> tuple[str, str] | None:
     """A headline and a sentence for the point after the move; None where nothing is moved."""
-    after = headline_after(today.leverage, view.levers, float(view.more))
+    after = compute_moved_headline(today.leverage, view.levers, float(view.more))
     before = today.leverage.headline
     if after is None or before is None or not (view.moved or view.more):
         return None

@@ -240,7 +240,9 @@ def _write_subtitle(content: TrendsContent, view: TrendsView, names: str) -> str
 def _list_rows(content: TrendsContent) -> list[dict[str, str]]:
     rows = []
     for track in content.tracks:
-        for point, published in zip(reversed(track.shown), reversed(track.published), strict=True):
+        for point, published in zip(
+            reversed(track.plotted), reversed(track.published), strict=True
+        ):
             row = build_figure_row(content.indicator, track.area, published)
             if content.base is not None:
                 row[f"Index, {content.base.period_label} = 100"] = (

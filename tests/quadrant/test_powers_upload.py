@@ -7,26 +7,26 @@ import io
 
 import pytest
 
-from placelib.quadrant.coding import (
+from placelib.quadrant.powers_upload import (
     COLUMNS,
     LEVERS,
     MOST_PROBLEMS,
-    BadCoding,
-    coding_template,
-    read_coding,
+    BadPowersUpload,
+    read_coded_powers,
+    write_powers_template,
 )
 
 HEADER = ",".join(COLUMNS)
 
 
 def problems(*rows: str, header: str = HEADER) -> tuple[str, ...]:
-    with pytest.raises(BadCoding) as found:
-        read_coding("\n".join([header, *rows]).encode())
+    with pytest.raises(BadPowersUpload) as found:
+        read_coded_powers("\n".join([header, *rows]).encode())
     return found.value.problems
 
 
 def test_a_filled_template_is_read() -> None:
-    rows = list(csv.DictReader(io.StringIO(coding_template().removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(write_powers_template().removeprefix("\ufeff"))))
     assert [row["lever"] for row in rows] == list(LEVERS)
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS)
@@ -35,18 +35,18 @@ def test_a_filled_template_is_read() -> None:
         value = ("0", "½", "1")[place]
         writer.writerow(row | {"author": "A. Researcher", "value": value, "source": "An order"})
     writer.writerows(row | {"author": "A. Researcher"} for row in rows[3:])
-    found = read_coding(("\ufeff" + out.getvalue()).encode())
+    found = read_coded_powers(("\ufeff" + out.getvalue()).encode())
     assert found.author == "A. Researcher"
     assert [cell.value for cell in found.cells] == [0.0, 0.5, 1.0]
 
 
 def test_an_untouched_template_has_nothing_to_use() -> None:
-    with pytest.raises(BadCoding, match="No lever has a value"):
-        read_coding(coding_template().encode())
+    with pytest.raises(BadPowersUpload, match="No lever has a value"):
+        read_coded_powers(write_powers_template().encode())
 
 
 def test_a_lever_keeps_its_meaning_whatever_its_case() -> None:
-    assert read_coding(f"{HEADER}\nMe,Skills,0.5,x\n".encode()).cells[0].lever == "skills"
+    assert read_coded_powers(f"{HEADER}\nMe,Skills,0.5,x\n".encode()).cells[0].lever == "skills"
 
 
 @pytest.mark.parametrize(
@@ -96,5 +96,5 @@ def test_many_problems_are_cut_short_with_their_number() -> None:
     ],
 )
 def test_a_file_of_another_kind_is_refused_with_a_remedy(given: bytes, words: str) -> None:
-    with pytest.raises(BadCoding, match=words):
-        read_coding(given)
+    with pytest.raises(BadPowersUpload, match=words):
+        read_coded_powers(given)

@@ -10,7 +10,7 @@ HALVINGS = 80
 LARGEST_T = 1000.0
 
 
-def student_within(t: float, freedom: int) -> float:
+def compute_central_probability(t: float, freedom: int) -> float:
     """P(|T| < t): how much of Student's distribution lies within t of 0.
 
     Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.7.3 and 26.7.4: a finite
@@ -28,15 +28,15 @@ def student_within(t: float, freedom: int) -> float:
     return 2 / math.pi * (angle + sine * total) if is_odd else sine * total
 
 
-def student_quantile(share: float, freedom: int) -> float:
+def compute_t_quantile(share: float, freedom: int) -> float:
     """The t below which ``share`` (0.5 or more) of Student's distribution lies.
 
-    Example: ``student_quantile(0.975, 10)`` is 2.228.
+    Example: ``compute_t_quantile(0.975, 10)`` is 2.228.
     """
     low, high = 0.0, LARGEST_T
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        if student_within(middle, freedom) < 2 * share - 1:
+        if compute_central_probability(middle, freedom) < 2 * share - 1:
             low = middle
         else:
             high = middle

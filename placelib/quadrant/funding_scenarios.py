@@ -51,10 +51,10 @@ class HalfwayMoney:
     transfers: tuple[LeverTransfer, ...]
 
 
-def halfway_money(reading: LeverageReading) -> HalfwayMoney | None:
+def compute_halfway_money(reading: LeverageReading) -> HalfwayMoney | None:
     """What would bring an area's authority halfway; None where it has no reading.
 
-    >>> halfway_money(reading_of(evidence, "E47000001")).more_pounds
+    >>> compute_halfway_money(reading_of(evidence, "E47000001")).more_pounds
     468.6...
     """
     undecided, authority = reading.undecided_pounds, reading.authority_pounds
@@ -84,7 +84,7 @@ def halfway_money(reading: LeverageReading) -> HalfwayMoney | None:
     )
 
 
-def headline_after(
+def compute_moved_headline(
     reading: LeverageReading, levers: Collection[str] = (), more_pounds: float = 0.0
 ) -> float | None:
     """L-place once ministers hand over these levers and ``more_pounds`` a head beside them.

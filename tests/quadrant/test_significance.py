@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.quadrant.student import adjust_p_values, student_quantile, student_within
+from placelib.quadrant.significance import (
+    adjust_p_values,
+    compute_central_probability,
+    compute_t_quantile,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,12 +24,14 @@ from placelib.quadrant.student import adjust_p_values, student_quantile, student
 def test_the_quantiles_are_those_of_the_printed_table(
     share: float, freedom: int, printed: float
 ) -> None:
-    assert student_quantile(share, freedom) == pytest.approx(printed, abs=5e-4)
+    assert compute_t_quantile(share, freedom) == pytest.approx(printed, abs=5e-4)
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 5, 8, 16])
 def test_the_share_within_a_quantile_leads_back_to_it(freedom: int) -> None:
-    assert student_within(student_quantile(0.965, freedom), freedom) == pytest.approx(0.93)
+    assert compute_central_probability(
+        compute_t_quantile(0.965, freedom), freedom
+    ) == pytest.approx(0.93)
 
 
 def test_a_textbook_adjustment_for_five_tests() -> None:

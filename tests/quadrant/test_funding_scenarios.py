@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from placelib.quadrant.funding_scenarios import compute_halfway_money, compute_moved_headline
 from placelib.quadrant.lever_evidence import LeverageEvidence
 from placelib.quadrant.leverage_readings import reading_of
 from placelib.quadrant.tax_reading import tax_reading_of
-from placelib.quadrant.transfers import halfway_money, headline_after
 from tests import tiny_database as tiny
 from tests.quadrant.made_leverage import leverage_evidence
 
@@ -18,7 +18,7 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> LeverageEvidence:
 
 
 def test_halfway_is_half_of_what_councils_do_not_spend(evidence: LeverageEvidence) -> None:
-    halfway = halfway_money(reading_of(evidence, tiny.AUTHORITY))
+    halfway = compute_halfway_money(reading_of(evidence, tiny.AUTHORITY))
     assert halfway is not None
     assert halfway.pounds == pytest.approx(370 / 2)
     assert halfway.more_pounds == pytest.approx(185 - 110)
@@ -27,7 +27,7 @@ def test_halfway_is_half_of_what_councils_do_not_spend(evidence: LeverageEvidenc
 
 
 def test_the_money_is_also_said_in_documented_amounts(evidence: LeverageEvidence) -> None:
-    halfway = halfway_money(reading_of(evidence, tiny.AUTHORITY))
+    halfway = compute_halfway_money(reading_of(evidence, tiny.AUTHORITY))
     assert halfway is not None
     assert [(one.amount.name, one.times) for one in halfway.multiples] == [
         ("integrated settlement", pytest.approx(0.75)),
@@ -37,29 +37,29 @@ def test_the_money_is_also_said_in_documented_amounts(evidence: LeverageEvidence
 
 def test_a_switch_moves_what_ministers_spend_on_a_lever(evidence: LeverageEvidence) -> None:
     reading = reading_of(evidence, tiny.AUTHORITY)
-    halfway = halfway_money(reading)
+    halfway = compute_halfway_money(reading)
     assert halfway is not None
     transport = next(one for one in halfway.transfers if one.lever == "transport")
     assert transport.pounds == pytest.approx(150.0)
     assert transport.headline == pytest.approx(100 * 260 / 370)
-    assert headline_after(reading, {"transport"}) == pytest.approx(transport.headline)
-    assert headline_after(reading, {"transport", "economy"}, 10) == pytest.approx(
+    assert compute_moved_headline(reading, {"transport"}) == pytest.approx(transport.headline)
+    assert compute_moved_headline(reading, {"transport", "economy"}, 10) == pytest.approx(
         100 * (110 + 150 + 100 + 10) / 370
     )
-    assert headline_after(reading, {"health"}) == pytest.approx(reading.headline)
+    assert compute_moved_headline(reading, {"health"}) == pytest.approx(reading.headline)
 
 
 def test_the_missing_money_itself_brings_it_exactly_halfway(evidence: LeverageEvidence) -> None:
     reading = reading_of(evidence, tiny.AUTHORITY)
-    halfway = halfway_money(reading)
+    halfway = compute_halfway_money(reading)
     assert halfway is not None
-    assert headline_after(reading, (), halfway.more_pounds) == pytest.approx(50.0)
+    assert compute_moved_headline(reading, (), halfway.more_pounds) == pytest.approx(50.0)
 
 
 def test_without_a_reading_nothing_can_be_moved(evidence: LeverageEvidence) -> None:
     reading = reading_of(evidence, tiny.ALDER)
-    assert halfway_money(reading) is None
-    assert headline_after(reading, {"transport"}) is None
+    assert compute_halfway_money(reading) is None
+    assert compute_moved_headline(reading, {"transport"}) is None
 
 
 def test_tax_is_set_against_the_revenue_of_the_region_a_head(evidence: LeverageEvidence) -> None:

@@ -32,7 +32,7 @@ LONGEST_AUTHOR, LONGEST_SOURCE = 80, 300
 MOST_PROBLEMS = 12
 
 
-class BadCoding(PlaceError):
+class BadPowersUpload(PlaceError):
     """A coding of powers that breaks its rules; ``problems`` has a sentence for each fault."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -46,7 +46,7 @@ class BadCoding(PlaceError):
         super().__init__(" ".join(listed_problems))
 
 
-def coding_template() -> str:
+def write_powers_template() -> str:
     """The CSV to fill in: a row a lever, with a byte-order mark for spreadsheets."""
     out = io.StringIO()
     out.write("\ufeff")
@@ -56,8 +56,11 @@ def coding_template() -> str:
     return out.getvalue()
 
 
-def read_coding(content: bytes) -> CodedPowers:
-    """The coding in a CSV file of the template's shape. Raises BadCoding with every problem."""
+def read_coded_powers(content: bytes) -> CodedPowers:
+    """The coding in a CSV file of the template's shape.
+
+    Raises BadPowersUpload with every problem.
+    """
     rows = _rows(content)
     problems: list[str] = []
     cells: dict[str, CodedPower] = {}
@@ -86,28 +89,30 @@ def read_coding(content: bytes) -> CodedPowers:
     if not cells and not problems:
         problems.append("No lever has a value: write 0, ½ or 1 and a source for at least one.")
     if problems:
-        raise BadCoding(problems)
+        raise BadPowersUpload(problems)
     return CodedPowers(next(iter(authors)), tuple(cells.values()))
 
 
 def _rows(content: bytes) -> list[list[str]]:
     """The rows under the header, each cell without space around it."""
     if len(content) > MOST_BYTES:
-        raise BadCoding([f"The file has more than {MOST_BYTES // 1000} KB; a coding is far less."])
+        raise BadPowersUpload(
+            [f"The file has more than {MOST_BYTES // 1000} KB; a coding is far less."]
+        )
     try:
         text = content.decode("utf-8-sig")
         rows = [[" ".join(cell.split()) for cell in row] for row in csv.reader(io.StringIO(text))]
     except (UnicodeDecodeError, csv.Error):
-        raise BadCoding(
+        raise BadPowersUpload(
             ["The file is not a CSV in UTF-8. In a spreadsheet save it as “CSV UTF-8”."]
         ) from None
     header = tuple(cell.lower() for cell in rows[0]) if rows else ()
     if header != COLUMNS:
         expected = f"The first row must be {', '.join(COLUMNS)}"
         reason = f"it is “{shown(', '.join(header), 60)}”. Start from the template."
-        raise BadCoding([f"{expected}; {reason}"])
+        raise BadPowersUpload([f"{expected}; {reason}"])
     if len(rows) - 1 > MOST_ROWS:
-        raise BadCoding([f"The file has {len(rows) - 1} rows; at most {MOST_ROWS} are read."])
+        raise BadPowersUpload([f"The file has {len(rows) - 1} rows; at most {MOST_ROWS} are read."])
     return rows[1:]
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from placelib.formatting import number
 from placelib.model import Area, Indicator
-from placelib.quadrant.sentences import describe_drawn
-from placelib.quadrant.settings import FEWEST_DRAWN, MOST_DRAWN, QuadrantView
+from placelib.quadrant.sentences import describe_custom_boundary
+from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNCILS, QuadrantView
 from placelib.quadrant.understanding_readings import GroupReading
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
@@ -21,19 +21,19 @@ HOW_TO = (
 )
 
 
-def show_drawn(area: Area, view: QuadrantView) -> None:
+def show_custom_boundary(area: Area, view: QuadrantView) -> None:
     """The choice of councils, their strip beside today's authority, and how their needs differ."""
     registry = snapshot_records.get_registry()
-    if len(view.councils) < FEWEST_DRAWN:
+    if len(view.councils) < FEWEST_CHOSEN_COUNCILS:
         _show_choice(view)
         st.info("Choose two councils or more. They stand in the link, so the drawing can be sent.")
         return
     quadrant = quadrant_view.get_quadrant(area.code)
     middle = quadrant.tiers.middle
     beside = middle.code if middle and quadrant.tiers.has_authority else ""
-    group = quadrant_view.read_drawn(view.councils)
+    group = quadrant_view.get_custom_boundary(view.councils)
     names = [registry[code].name for code in view.councils]
-    sentence = describe_drawn(group, names, quadrant_view.get_chance_band(group.councils))
+    sentence = describe_custom_boundary(group, names, quadrant_view.get_chance_band(group.councils))
     _show_strip(view, area, group, sentence, beside)
     if present_mode.is_on():
         return
@@ -48,7 +48,7 @@ def show_drawn(area: Area, view: QuadrantView) -> None:
 
 def show_choice_menu(view: QuadrantView) -> None:
     """The choice of councils behind a button, once there is a drawing that it must not hide."""
-    if len(view.councils) < FEWEST_DRAWN:
+    if len(view.councils) < FEWEST_CHOSEN_COUNCILS:
         return
     with first_screen.open_popover("Councils", key="drawn menu") as is_open:
         if is_open:
@@ -62,7 +62,7 @@ def _show_choice(view: QuadrantView) -> None:
         AREAS,
         {area.code: area.name for area in registry.current("ltla") if area.is_english},
         view.councils,
-        most=MOST_DRAWN,
+        most=MOST_CHOSEN_COUNCILS,
         key="drawn councils",
         empty="Choose councils",
     )
@@ -70,9 +70,9 @@ def _show_choice(view: QuadrantView) -> None:
 
 def write_title(view: QuadrantView) -> str:
     """What the page has found: how far one picture of the chosen councils carries."""
-    if len(view.councils) < FEWEST_DRAWN:
+    if len(view.councils) < FEWEST_CHOSEN_COUNCILS:
         return "Draw a boundary of your own"
-    reading = quadrant_view.read_drawn(view.councils).headline
+    reading = quadrant_view.get_custom_boundary(view.councils).headline
     if reading.score is None:
         return "These councils cannot be drawn together"
     return f"One picture of these councils gets you {number(reading.score)}% of the way to each"
@@ -84,7 +84,9 @@ def _show_strip(
     indicators: list[Indicator] = [
         snapshot_records.get_catalogue()[spread.slug] for spread in group.indicators
     ]
-    specification = quadrant_view.build_drawn_strip(view.councils, beside, chart_display.is_dark())
+    specification = quadrant_view.build_custom_boundary_strip(
+        view.councils, beside, chart_display.is_dark()
+    )
     reading = group.headline
     rows = [
         {
