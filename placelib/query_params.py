@@ -57,7 +57,7 @@ class QueryParams:
         )
         return default
 
-    def read_switch(self, name: str, default: bool) -> bool:
+    def read_switch(self, name: str, *, default: bool) -> bool:
         """True for “yes”, False for “no”, else the default."""
         text = self._parameters.get(name)
         if not text:

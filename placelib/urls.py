@@ -185,7 +185,7 @@ def find_page(path: str) -> Page | None:
     return next((page for page in PAGES if page.path == path.strip("/")), None)
 
 
-def write_switch(is_on: bool) -> str:
+def write_switch(*, is_on: bool) -> str:
     """A switch as the address has it: “yes” or “no”."""
     return _SWITCH[is_on]
 

@@ -109,7 +109,7 @@ def test_a_wrong_choice_is_answered_with_the_label_of_what_is_shown(
     [("yes", True, 0), ("no", False, 0), ("", False, 0), ("true", False, 1), ("1", False, 1)],
 )
 def test_a_switch_is_yes_or_no_in_the_address_and_a_boolean_inside(
-    text: str, is_on: bool, notes: int, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    text: str, notes: int, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue, *, is_on: bool
 ) -> None:
     one = asked(tiny_atlas, tiny_catalogue, fade=text)
     assert one.read_switch("fade", default=False) is is_on

@@ -67,8 +67,8 @@ def test_a_state_of_the_map_reopens_with_the_same_map(
     assert (again, notes) == (view, [])
     if seed % 10 == 0:
         deck, reopened = (
-            map_view.build_map_deck(view.drawn, False),
-            map_view.build_map_deck(again.drawn, False),
+            map_view.build_map_deck(view.drawn, dark=False),
+            map_view.build_map_deck(again.drawn, dark=False),
         )
         assert deck.to_json() == reopened.to_json()
 

@@ -176,7 +176,9 @@ def _match_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
     if area is None and named:
         area = gazetteer.registry.areas[named[0].area_code]
         return tuple(
-            Match(heir, f"{code} is a former code of {area.name}", _POINTS["exact"], True)
+            Match(
+                heir, f"{code} is a former code of {area.name}", _POINTS["exact"], is_successor=True
+            )
             for heir in ((area,) if area.is_current else gazetteer.registry.heirs(area.code))
         )
     if area is None:
@@ -184,7 +186,12 @@ def _match_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
     if area.is_current and area.has_page:
         return (Match(area, "its code", _POINTS["exact"]),)
     return tuple(
-        Match(heir, _describe_ending(gazetteer.registry, area, heir), _POINTS["exact"], True)
+        Match(
+            heir,
+            _describe_ending(gazetteer.registry, area, heir),
+            _POINTS["exact"],
+            is_successor=True,
+        )
         for heir in gazetteer.registry.heirs(code)
         if heir.has_page
     )
@@ -269,7 +276,9 @@ def _offer_matches(gazetteer: Gazetteer, name: Name, points: float, form: str) -
         return [Match(area, _explain_match(area, name, points), points)]
     heirs = gazetteer.registry.heirs(area.code)
     return [
-        Match(heir, _describe_ending(gazetteer.registry, area, heir), points - 0.5, True)
+        Match(
+            heir, _describe_ending(gazetteer.registry, area, heir), points - 0.5, is_successor=True
+        )
         for heir in heirs
         if heir.has_page and simplify(heir.name) != form
     ]

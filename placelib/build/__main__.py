@@ -34,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 1
     try:
-        version = build(options.source, options.data, options.boundaries, options.allow_shrink)
+        version = build(
+            options.source, options.data, options.boundaries, allow_shrink=options.allow_shrink
+        )
     except PlaceError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -48,7 +48,7 @@ CHANGES = "changes.md"
 DEGREES, KILOMETRES = 6, 3
 
 
-def build(source: Path, data: Path, boundaries: Path, allow_shrink: bool = False) -> str:
+def build(source: Path, data: Path, boundaries: Path, *, allow_shrink: bool = False) -> str:
     """Make ``data/places.duckdb``, its reports and the boundary files; return the data version.
 
     Everything is made and checked in a folder apart. Only then are the old files replaced, the

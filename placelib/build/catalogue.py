@@ -45,11 +45,11 @@ def read_note(path: Path) -> IndicatorNote:
             f"{', '.join(f'{choice}.' for choice in _DIRECTIONS)} and a reason. Mend the note."
         )
     return IndicatorNote(
-        sections["In a sentence"],
-        sections["What it is"],
-        sections["Be careful"],
-        _DIRECTIONS[word],
-        reason,
+        phrase=sections["In a sentence"],
+        what_it_is=sections["What it is"],
+        be_careful=sections["Be careful"],
+        direction=_DIRECTIONS[word],
+        reason=reason,
     )
 
 
@@ -70,12 +70,12 @@ def read_catalogue(
                 "words; write placelib/content/indicators/<slug>.md."
             )
         note = read_note(path)
-        rows.append(_make_row(record, position, note, record["slug"] in with_figures))
+        rows.append(_make_row(record, position, note, has_data=record["slug"] in with_figures))
     return rows
 
 
 def _make_row(
-    record: Record, position: int, note: IndicatorNote, has_data: bool
+    record: Record, position: int, note: IndicatorNote, *, has_data: bool
 ) -> tuple[Any, ...]:
     texts = ("topic", "sub_topic", "dataset", "code", "unit", "prefix", "suffix", "sub_text")
     flags = (

@@ -43,7 +43,9 @@ def update_figures(sources: Sources, last: Path) -> BuildResult:
     _replace_rows(tables, make_figure_tables(reading), fresh, set(files))
     with_figures = {row[0] for row in tables["observation"]}
     tables["indicator"] = [
-        _renew_span(row, tables["period"], row[0] in with_figures) if row[0] in fresh else row
+        _renew_span(row, tables["period"], has_data=row[0] in with_figures)
+        if row[0] in fresh
+        else row
         for row in tables["indicator"]
     ]
     datasets_with_figures = {
@@ -67,7 +69,7 @@ def _replace_rows(tables: Tables, new: Tables, fresh: set[str], files: set[str])
 
 
 def _renew_span(
-    row: tuple[Any, ...], periods: list[tuple[Any, ...]], has_data: bool
+    row: tuple[Any, ...], periods: list[tuple[Any, ...]], *, has_data: bool
 ) -> tuple[Any, ...]:
     place = columns()["indicator"]
     cells = list(row)

@@ -90,7 +90,16 @@ def parse_row(
             )
     note = "; ".join(part for part in (remark, notes) if part) or None
     row = SourceRow(
-        indicator, area_code, cells["period"], value, lower, upper, marker, gap, note, where
+        indicator=indicator,
+        area_code=area_code,
+        period=cells["period"],
+        value=value,
+        lower=lower,
+        upper=upper,
+        status=marker,
+        gap=gap,
+        note=note,
+        where=where,
     )
     return ParsedRow(row, STOPPED if problems else outcome, tuple(problems))
 

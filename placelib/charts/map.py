@@ -54,7 +54,7 @@ def place_map(
     layers = [_elsewhere(areas, theme)]
     if len(group) > 1 and not view.is_wide:
         layers.append(_ring(group, theme))
-    layers.append(_areas(areas, theme, view.is_wide))
+    layers.append(_areas(areas, theme, is_wide=view.is_wide))
     layers += _names(place_labels(areas, view, sizes.map_label), theme, sizes.map_label)
     geometry = alt.UrlData(
         url=BOUNDARIES.format(level=level),
@@ -112,7 +112,7 @@ def _ring(codes: Sequence[str], theme: Theme) -> alt.Chart:
     return _shapes(_one_of(codes), fill=theme.tint, stroke=theme.focus, strokeWidth=3.5)
 
 
-def _areas(areas: Sequence[MapArea], theme: Theme, is_wide: bool) -> alt.Chart:
+def _areas(areas: Sequence[MapArea], theme: Theme, *, is_wide: bool) -> alt.Chart:
     # Finer on a wide map, where a full line around an islet would cover it.
     width, opacity = (0.5, 0.4) if is_wide else (1.0, 1.0)
     fills = {

@@ -226,16 +226,16 @@ def _label(
         if clear > neighbour.from_zoom:
             zoom = max(zoom, clear)
     return MapLabel(
-        "\n".join(lines),
-        area.role,
-        round(area.label_longitude, 5),
-        round(area.label_latitude, 5),
-        round(x, 7),
-        round(y, 7),
-        round(half_width, 1),
-        round(half_height, 1),
-        zoom if zoom == inf else round(zoom),
-        round(shift, 1),
+        text="\n".join(lines),
+        role=area.role,
+        longitude=round(area.label_longitude, 5),
+        latitude=round(area.label_latitude, 5),
+        x=round(x, 7),
+        y=round(y, 7),
+        half_width=round(half_width, 1),
+        half_height=round(half_height, 1),
+        from_zoom=zoom if zoom == inf else round(zoom),
+        shift=round(shift, 1),
     )
 
 

@@ -92,7 +92,7 @@ def ladder(steps: Sequence[LadderStep], theme: Theme = LIGHT, place: int | None 
     return f'<div role="list" style="display:grid;gap:1px;min-width:0">{lines}</div>'
 
 
-def _line(step: LadderStep, low: float, high: float, theme: Theme, is_own: bool) -> str:
+def _line(step: LadderStep, low: float, high: float, theme: Theme, *, is_own: bool) -> str:
     weight = "600" if is_own else "400"
     name = (
         f'<span style="flex:0 0 9.5rem;overflow-wrap:anywhere;font-weight:{weight}">'
@@ -106,7 +106,7 @@ def _line(step: LadderStep, low: float, high: float, theme: Theme, is_own: bool)
     else:
         body = (
             f'<span aria-hidden="true" style="flex:1 1 6rem;height:1rem;position:relative">'
-            f"{_track(step, low, high, theme, is_own)}</span>"
+            f"{_track(step, low, high, theme, is_own=is_own)}</span>"
             f'<span style="flex:0 0 4.6rem;text-align:right;font-weight:{weight};'
             f'font-variant-numeric:tabular-nums">{escape(step.shown)}</span>'
         )
@@ -116,7 +116,7 @@ def _line(step: LadderStep, low: float, high: float, theme: Theme, is_own: bool)
     )
 
 
-def _track(step: LadderStep, low: float, high: float, theme: Theme, is_own: bool) -> str:
+def _track(step: LadderStep, low: float, high: float, theme: Theme, *, is_own: bool) -> str:
     assert step.value is not None
     colour = theme.focus if is_own else theme.rest
     rule = (

@@ -227,7 +227,7 @@ def _topics(heads: Sequence[GridColumn]) -> str:
 
 def _heads(heads: Sequence[GridColumn], starts: Sequence[bool]) -> str:
     cells = "".join(
-        f'<th scope="col"{_first(start)}><span>{escape(f"{head.name} {head.arrow}".strip())}'
+        f'<th scope="col"{_first(start=start)}><span>{escape(f"{head.name} {head.arrow}".strip())}'
         "</span></th>"
         for head, start in zip(heads, starts, strict=True)
     )
@@ -235,12 +235,12 @@ def _heads(heads: Sequence[GridColumn], starts: Sequence[bool]) -> str:
 
 
 def _row(row: GridRow, starts: Sequence[bool]) -> str:
-    cells = "".join(_cell(box, start) for box, start in zip(row.boxes, starts, strict=True))
+    cells = "".join(_cell(box, start=start) for box, start in zip(row.boxes, starts, strict=True))
     place = ' class="place"' if row.is_place else ""
     return f'<tr{place}><th scope="row">{escape(row.name)}</th>{cells}</tr>'
 
 
-def _cell(box: GridCell, start: bool) -> str:
+def _cell(box: GridCell, *, start: bool) -> str:
     names = [*(["first"] if start else []), *_tone_class(box)]
     attribute = f' class="{" ".join(names)}"' if names else ""
     return f'<td{attribute} title="{escape(box.words)}">{escape(box.text)}</td>'
@@ -253,5 +253,5 @@ def _tone_class(box: GridCell) -> list[str]:
     return [f"{box.tone}{strength}"]
 
 
-def _first(start: bool) -> str:
+def _first(*, start: bool) -> str:
     return ' class="first"' if start else ""

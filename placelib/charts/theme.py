@@ -102,12 +102,12 @@ DESK = TextSizes(title=18, label=14, map_label=13)
 PRESENT = TextSizes(title=34, label=24, map_label=24)
 
 
-def theme(dark: bool) -> Theme:
+def theme(*, dark: bool) -> Theme:
     """The colours for a dark page, or for a light one."""
     return DARK if dark else LIGHT
 
 
-def text_sizes(present: bool) -> TextSizes:
+def text_sizes(*, present: bool) -> TextSizes:
     """The text sizes for present mode, or for a desk and a phone."""
     return PRESENT if present else DESK
 
@@ -138,9 +138,9 @@ _SCALES: dict[str, tuple[tuple[str, str, str, str, str], tuple[str, str, str, st
 SCHEMES = tuple(_SCALES)
 
 
-def map_colours(scheme: str, dark: bool) -> MapColours:
+def map_colours(scheme: str, *, dark: bool) -> MapColours:
     """The colours of a scheme of SCHEMES on a light or a dark page."""
-    page = theme(dark)
+    page = theme(dark=dark)
     return MapColours(_SCALES[scheme][dark], (page.far_land,) * 4)
 
 

@@ -25,8 +25,9 @@ def together(
     rule: ReferenceLine | None = None,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
-    from_zero: bool = False,
     height: int = HEIGHT,
+    *,
+    from_zero: bool = False,
 ) -> alt.LayerChart:
     """Up to four areas in one chart, names at the line ends.
 
@@ -35,9 +36,13 @@ def together(
     names keep clear of each other at that height. Raises ValueError when no area has a value.
     """
     together = [track for track in tracks[:MOST_TOGETHER] if track.valued]
-    low, high = shared_domain(together, rule, from_zero)
+    low, high = shared_domain(together, rule, from_zero=from_zero)
     scale = TrendLayers(
-        [track.name for track in together], (low, high), axis, days_of(together), theme
+        areas=[track.name for track in together],
+        domain=(low, high),
+        axis=axis,
+        days=days_of(together),
+        theme=theme,
     )
     layers = [
         *([_rule(rule, theme)] if rule else []),
@@ -60,7 +65,9 @@ def panel(
     sizes: TextSizes = DESK,
 ) -> alt.LayerChart:
     """One area in a small panel, the others as quiet lines behind it, all on one scale."""
-    scale = TrendLayers([track.name], domain, axis, days_of([track, *others]), theme)
+    scale = TrendLayers(
+        areas=[track.name], domain=domain, axis=axis, days=days_of([track, *others]), theme=theme
+    )
     behind = [neighbour for neighbour in others if neighbour.valued and neighbour is not track]
     layers = [
         *([_rule(rule, theme)] if rule else []),
@@ -78,7 +85,7 @@ def panel(
 
 
 def shared_domain(
-    tracks: Sequence[TrendTrack], rule: ReferenceLine | None = None, from_zero: bool = False
+    tracks: Sequence[TrendTrack], rule: ReferenceLine | None = None, *, from_zero: bool = False
 ) -> tuple[float, float]:
     """The scale that holds every area and the rule. Raises ValueError without a value."""
     numbers = [end for track in tracks for end in track.ends]

@@ -66,13 +66,29 @@ def load_field(
     period = period or _find_newest_period(source, indicator, codes)
     level = {member.code: member for member in registry.current(area.level)}
     if period is None:
-        return Field(indicator, area, None, level, {}, None, None)
+        return Field(
+            indicator=indicator,
+            area=area,
+            period_label=None,
+            areas=level,
+            rows={},
+            benchmark_area=None,
+            benchmark=None,
+        )
     every = source.read_period(indicator.slug, period)
     rows = {code: row for code, row in every.items() if code in level or code in codes}
     benchmark = choose_benchmark(list_benchmark_codes(area), every.get)
     benchmark_area = registry[benchmark.area_code] if benchmark is not None else None
     label = next((row.period_label for row in every.values()), None)
-    return Field(indicator, area, label, level, rows, benchmark_area, benchmark)
+    return Field(
+        indicator=indicator,
+        area=area,
+        period_label=label,
+        areas=level,
+        rows=rows,
+        benchmark_area=benchmark_area,
+        benchmark=benchmark,
+    )
 
 
 def _find_newest_period(
@@ -132,7 +148,15 @@ def count_peers(
     if kinds.count("no interval") == len(kinds):
         higher = sum((peer.value or 0.0) > row.value for peer in valued)
         lower = sum((peer.value or 0.0) < row.value for peer in valued)
-        return PeerCounts(False, higher, lower, len(valued) - higher - lower, 0, 0, silent)
+        return PeerCounts(
+            is_judged=False,
+            higher=higher,
+            lower=lower,
+            alike=len(valued) - higher - lower,
+            exact=0,
+            unjudged=0,
+            silent=silent,
+        )
     exact = 0
     if row.has_interval:
         exact = sum(
@@ -140,11 +164,11 @@ def count_peers(
             for peer, kind in zip(valued, kinds, strict=True)
         )
     return PeerCounts(
-        True,
-        kinds.count("higher"),
-        kinds.count("lower"),
-        kinds.count("not clearly different"),
-        exact,
-        kinds.count("no interval"),
-        silent,
+        is_judged=True,
+        higher=kinds.count("higher"),
+        lower=kinds.count("lower"),
+        alike=kinds.count("not clearly different"),
+        exact=exact,
+        unjudged=kinds.count("no interval"),
+        silent=silent,
     )

@@ -77,6 +77,7 @@ def choose_peer_set(
     area: Area,
     kind: str,
     own_codes: Sequence[str],
+    *,
     mixed: bool,
 ) -> PeerSet:
     """The peers of a place; those of another kind only when ``mixed``.
@@ -92,7 +93,9 @@ def choose_peer_set(
     unlike = _find_unlike(area, candidates)
     areas = tuple(candidate for candidate in candidates if mixed or candidate not in unlike)
     label = name.removeprefix("the ")
-    return PeerSet(kind, name, label[:1].upper() + label[1:], areas, unlike)
+    return PeerSet(
+        kind=kind, name=name, label=label[:1].upper() + label[1:], areas=areas, unlike=unlike
+    )
 
 
 def describe_kind_in_tier(area: Area) -> str:

@@ -67,11 +67,11 @@ def cut_at(choice: str, across: Field, up: Field, counted: tuple[Pair, ...]) -> 
         if field.benchmark_area is not None
     }
     return Cut(
-        " and ".join(sorted(names)) or "England",
-        across.benchmark.value if across.benchmark is not None else None,
-        up.benchmark.value if up.benchmark is not None else None,
-        across.benchmark,
-        up.benchmark,
+        name=" and ".join(sorted(names)) or "England",
+        across=across.benchmark.value if across.benchmark is not None else None,
+        up=up.benchmark.value if up.benchmark is not None else None,
+        across_row=across.benchmark,
+        up_row=up.benchmark,
     )
 
 

@@ -130,7 +130,9 @@ def read_sector(profiles: Profiles, area: Area, topic: str) -> SectorReading | N
         return None
     is_sector = profiles.columns_of(topic)
     complete = int(np.isfinite(profiles.values).all(axis=1).sum())
-    nothing = SectorReading(topic, shares[topic], complete, 0, None)
+    nothing = SectorReading(
+        topic=topic, share_foretold=shares[topic], councils=complete, figures=0, departures=None
+    )
     if area.code not in profiles.codes:
         return nothing
     row = profiles.codes.index(area.code)
@@ -160,7 +162,13 @@ def read_sector(profiles: Profiles, area: Area, topic: str) -> SectorReading | N
         ),
         key=lambda departure: -abs(departure.errors_away),
     )
-    return SectorReading(topic, shares[topic], complete, len(names), tuple(departures))
+    return SectorReading(
+        topic=topic,
+        share_foretold=shares[topic],
+        councils=complete,
+        figures=len(names),
+        departures=tuple(departures),
+    )
 
 
 def _weigh(sector: Matrix, wanted: Matrix) -> float:

@@ -75,7 +75,7 @@ class CompareView:
             AREA: self.area,
             PEERS: self.peers,
             AREAS: BETWEEN.join(self.own),
-            MIXED: write_switch(self.is_mixed),
+            MIXED: write_switch(is_on=self.is_mixed),
             VIEW: self.view,
             INDICATOR: self.indicator,
             AGAINST: self.against,

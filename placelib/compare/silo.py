@@ -126,7 +126,14 @@ def load_grid(
         against[indicator.slug] = level
         cells.update({(cell.row.area_code, indicator.slug): cell for cell in filled})
         rows.update({(code, indicator.slug): figures[code] for code in codes if code in figures})
-    return CouncilGrid(name, tuple(areas), tuple(columns), cells, rows, against)
+    return CouncilGrid(
+        name=name,
+        areas=tuple(areas),
+        indicators=tuple(columns),
+        cells=cells,
+        rows=rows,
+        benchmarks=against,
+    )
 
 
 def _build_column(
@@ -163,7 +170,14 @@ def _choose_tone(indicator: Indicator, row: Observation, level: Observation) -> 
 def keep_topic(grid: CouncilGrid, topic: str) -> CouncilGrid:
     """The grid with the columns of one topic."""
     in_topic = tuple(indicator for indicator in grid.indicators if indicator.topic == topic)
-    return CouncilGrid(grid.name, grid.areas, in_topic, grid.cells, grid.rows, grid.benchmarks)
+    return CouncilGrid(
+        name=grid.name,
+        areas=grid.areas,
+        indicators=in_topic,
+        cells=grid.cells,
+        rows=grid.rows,
+        benchmarks=grid.benchmarks,
+    )
 
 
 def limit_indicators(grid: CouncilGrid, slugs: Collection[str]) -> CouncilGrid:
@@ -184,7 +198,14 @@ def sort_by_likeness(grid: CouncilGrid) -> CouncilGrid:
         columns.extend(
             indicators[place] for place in order_by_likeness(_build_table(grid, indicators).T)
         )
-    return CouncilGrid(grid.name, areas, tuple(columns), grid.cells, grid.rows, grid.benchmarks)
+    return CouncilGrid(
+        name=grid.name,
+        areas=areas,
+        indicators=tuple(columns),
+        cells=grid.cells,
+        rows=grid.rows,
+        benchmarks=grid.benchmarks,
+    )
 
 
 def _build_table(grid: CouncilGrid, columns: Sequence[Indicator]) -> NDArray[np.float64]:

@@ -54,7 +54,7 @@ class Sheet(FPDF):
         self.set_creation_date(datetime.combine(origin.made, time(12), tzinfo=UTC))
         self.set_margins(MARGIN, MARGIN)
         self.c_margin = 0.0
-        self.set_auto_page_break(True, FOOT + 6)
+        self.set_auto_page_break(auto=True, margin=FOOT + 6)
 
     def footer(self) -> None:
         """The line at the foot of every page: what this is, its data version, the page."""

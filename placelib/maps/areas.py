@@ -107,10 +107,20 @@ def build_map_figures(
         row = rows.get(area.code)
         if row is not None and row.value is not None:
             verdict = _compare_to_benchmark(registry, indicator, area, row, rows)
-            figures.append(MapFigure(area, row, verdict, None, None))
+            figures.append(
+                MapFigure(area=area, observation=row, verdict=verdict, missing=None, gap=None)
+            )
             continue
         kind, why = _describe_gap(source, indicator, area, level, row, newest.get(area.code))
-        figures.append(MapFigure(area, row, explain_missing_figure(why), why, kind))
+        figures.append(
+            MapFigure(
+                area=area,
+                observation=row,
+                verdict=explain_missing_figure(why),
+                missing=why,
+                gap=kind,
+            )
+        )
     return tuple(figures)
 
 

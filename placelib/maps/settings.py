@@ -81,9 +81,9 @@ class MapView:
             AREA: self.area,
             VIEW: self.view,
             CLASSES: self.classes,
-            SAME: write_switch(self.has_common_classes),
+            SAME: write_switch(is_on=self.has_common_classes),
             COLOURS: self.colours,
-            FADE: write_switch(self.is_faded),
+            FADE: write_switch(is_on=self.is_faded),
             SORT: self.sort,
             LIST_PAGE: str(self.page),
         }

@@ -53,7 +53,7 @@ class QuadrantView:
             return {LENS: self.lens, STEP: str(self.step)}
         settings = {AREA: area, LENS: self.lens}
         if self.lens == "evidence":
-            settings |= {NAMES: write_switch(self.has_names)}
+            settings |= {NAMES: write_switch(is_on=self.has_names)}
         if self.lens == "take":
             settings |= {MORE: str(self.more), MOVED: BETWEEN.join(self.moved)}
         if self.lens == "drawn":

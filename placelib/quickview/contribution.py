@@ -82,10 +82,10 @@ def compute_contribution(
     near = float(((units - middle) ** 2).sum()) * counted / (counted - 1)
     far = float(((units - national) ** 2).sum())
     return Contribution(
-        tiers, score_of(1 - near / far) if far else None,
-        None if far else "the place is at the national figure: no distance to share",
-        None if tiers.is_whole else float(units.mean()), middle, national, source, counted,
-        len(tiers.members),
+        tiers=tiers, score=score_of(1 - near / far) if far else None,
+        why=None if far else "the place is at the national figure: no distance to share",
+        local=None if tiers.is_whole else float(units.mean()), middle=middle, national=national,
+        national_from=source, counted=counted, members=len(tiers.members),
     )  # fmt: skip
 
 

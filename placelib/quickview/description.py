@@ -78,7 +78,13 @@ def guess_description(reading: Reading, measure: Measure) -> Description:
     kind: Kind = "rate" if measure.unit in _RATES or _RATE_WORDS.search(words) else "count"
     if measure.unit in _COUNTS and not _AVERAGE_WORDS.search(words):
         kind = "count"
-    return Description(shown(title, LONGEST_TITLE), measure.unit or "number", kind, 0, "")
+    return Description(
+        title=shown(title, LONGEST_TITLE),
+        unit=measure.unit or "number",
+        kind=kind,
+        direction=0,
+        source="",
+    )
 
 
 def find_faults(description: Description) -> dict[str, str]:

@@ -147,11 +147,11 @@ def build_figures(
     areas = {code: registry[code] for code in series}
     ordered = sorted(labels, key=lambda label: (moments[label][0].starts, moments[label][0].ends))
     return UploadedFigures(
-        build_indicator(description, list_levels(registry, areas), values),
-        series,
-        {label: moments[label][1] for label in ordered},
-        areas,
-        twice,
+        indicator=build_indicator(description, list_levels(registry, areas), values),
+        series=series,
+        periods={label: moments[label][1] for label in ordered},
+        areas=areas,
+        twice=twice,
     )
 
 

@@ -35,13 +35,13 @@ def list_table_choices(questions: tuple[Question, ...], answers: Answers) -> tup
     """The questions about the table as a whole that are answered by a choice."""
     return tuple(
         Choosing(
-            question.key,
-            question.text,
-            {"none": "They are figures; I name them in the next step"}
+            key=question.key,
+            text=question.text,
+            options={"none": "They are figures; I name them in the next step"}
             if question.key == "columns"
             else {choice.value: choice.label for choice in question.choices},
-            _find_answer(question, answers),
-            question.required,
+            chosen=_find_answer(question, answers),
+            required=question.required,
         )
         for question in questions
         if not question.key.startswith(NAME) and not is_typed(question)

@@ -66,14 +66,14 @@ class SecurityHeaders:
                 # A browser heeds the rest on pages only; on sixty small files it would be a weight.
                 if headers.get("content-type", "").startswith("text/html"):
                     headers.update(WITH_PAGES)
-                    headers["Content-Security-Policy"] = self.policy(embedded)
+                    headers["Content-Security-Policy"] = self.policy(embedded=embedded)
                     if not embedded:
                         headers["X-Frame-Options"] = "SAMEORIGIN"
             await send(message)
 
         await self.app(scope, receive, with_headers)
 
-    def policy(self, embedded: bool) -> str:
+    def policy(self, *, embedded: bool) -> str:
         """The content security policy of a page, or of the embed view."""
         values = {"inline": self._inline, "framing": "*" if embedded else "'self'"}
         parts = (f"{name} {value.format(**values)}" for name, value in POLICY.items())

@@ -86,11 +86,11 @@ def subtract_figures(first: Observation, second: Observation) -> Difference:
     size = first.value - second.value
     exact_side: Literal["first", "second"] = "second" if first.has_interval else "first"
     return Difference(
-        first.value,
-        second.value,
-        size - math.hypot(below, second_above),
-        size + math.hypot(above, second_below),
-        exact_side if missing else None,
+        first=first.value,
+        second=second.value,
+        lower=size - math.hypot(below, second_above),
+        upper=size + math.hypot(above, second_below),
+        exact_side=exact_side if missing else None,
     )
 
 
@@ -186,18 +186,22 @@ def compare_with_benchmark(
     if kind == "not clearly different":
         words = f"not clearly different from {benchmark_name}"
         return BenchmarkVerdict(
-            kind, words, None, _describe_exact_figure(HOLDS, gap, benchmark_name), gap
+            kind=kind,
+            words=words,
+            better=None,
+            why=_describe_exact_figure(HOLDS, gap, benchmark_name),
+            gap=gap,
         )
     better = None
     if indicator.direction is not None:
         better = (kind == "higher") == (indicator.direction == 1)
     judged = {True: ", better", False: ", worse", None: ""}[better]
     return BenchmarkVerdict(
-        kind,
-        f"{kind} than {benchmark_name}{judged}",
-        better,
-        _describe_exact_figure(LEAVES_OUT, gap, benchmark_name),
-        gap,
+        kind=kind,
+        words=f"{kind} than {benchmark_name}{judged}",
+        better=better,
+        why=_describe_exact_figure(LEAVES_OUT, gap, benchmark_name),
+        gap=gap,
     )
 
 
@@ -227,7 +231,7 @@ def _state_difference(
     else:
         side = "above" if shown_gap > 0 else "below"
         words = f"{difference(indicator, gap.first, gap.second)} {side} {benchmark_name}"
-    return BenchmarkVerdict("no interval", words, None, NO_INTERVAL, gap)
+    return BenchmarkVerdict(kind="no interval", words=words, better=None, why=NO_INTERVAL, gap=gap)
 
 
 def choose_benchmark(
@@ -288,9 +292,22 @@ def compare_periods(
     if gap_between(indicator, gap.first, gap.second) != 0:
         moved = "rose" if gap.size > 0 else "fell"
     if first.starts < last.ends and last.starts < first.ends:
-        return PeriodChange(first, last, "no clear change", False, OVERLAP, gap)
+        return PeriodChange(
+            first=first,
+            last=last,
+            direction="no clear change",
+            is_judged=False,
+            why=OVERLAP,
+            gap=gap,
+        )
     if not gap.is_judged:
-        return PeriodChange(first, last, moved, False, NO_INTERVAL, gap)
+        return PeriodChange(
+            first=first, last=last, direction=moved, is_judged=False, why=NO_INTERVAL, gap=gap
+        )
     if gap.is_clear:
-        return PeriodChange(first, last, moved, True, LEAVES_OUT, gap)
-    return PeriodChange(first, last, "no clear change", True, HOLDS, gap)
+        return PeriodChange(
+            first=first, last=last, direction=moved, is_judged=True, why=LEAVES_OUT, gap=gap
+        )
+    return PeriodChange(
+        first=first, last=last, direction="no clear change", is_judged=True, why=HOLDS, gap=gap
+    )

@@ -63,7 +63,14 @@ def estimate_false_claims(indicator: str, period: str, z_scores: Sequence[float]
     confirmed = max(
         (rank for rank, p in enumerate(p_values, start=1) if p <= LEVEL * rank / count), default=0
     )
-    return FalseClaims(indicator, period, count, clear, confirmed, luck_alone * count * LEVEL)
+    return FalseClaims(
+        indicator=indicator,
+        period=period,
+        comparisons=count,
+        clear=clear,
+        confirmed=confirmed,
+        by_luck=luck_alone * count * LEVEL,
+    )
 
 
 def compute_false_claims(

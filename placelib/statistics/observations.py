@@ -120,7 +120,13 @@ def build_ladder(
         name = benchmark.in_sentence if benchmark else "a wider area"
         judged = compare_with_benchmark(indicator, rungs[0].observation, opposite, name)
     return Ladder(
-        indicator, area, period, anchor.period_label if anchor else None, rungs, judged, benchmark
+        indicator=indicator,
+        area=area,
+        period=period,
+        period_label=anchor.period_label if anchor else None,
+        rungs=rungs,
+        verdict=judged,
+        benchmark=benchmark,
     )
 
 
@@ -214,5 +220,5 @@ def list_gaps(catalogue: Catalogue, area: Area, newest: Latest) -> tuple[Gap, ..
             why = explain_missing(indicator, area)
             gaps.append(Gap(indicator, why, None, is_made_elsewhere(indicator, area)))
         elif row.value is None:
-            gaps.append(Gap(indicator, describe_gap(row), row.period_label, False))
+            gaps.append(Gap(indicator, describe_gap(row), row.period_label, is_elsewhere=False))
     return tuple(gaps)

@@ -144,11 +144,11 @@ def load_spreads(store: Store) -> Spreads:
     steadiness = {row["indicator"]: row["correlation"] for row in store.rows("district_steadiness")}
     return {
         (row["indicator"], row["period"]): DistrictSpread(
-            row["mean"],
-            row["std_dev"],
-            row["areas"],
-            figures.get((row["indicator"], row["period"]), ()),
-            steadiness.get(row["indicator"]),
+            mean=row["mean"],
+            standard_deviation=row["std_dev"],
+            areas=row["areas"],
+            figures=figures.get((row["indicator"], row["period"]), ()),
+            steadiness=steadiness.get(row["indicator"]),
         )
         for row in store.rows("district_spread")
     }
@@ -265,7 +265,15 @@ def _list_candidates(
         ):
             continue
         sentence = write_outlier_sentence(indicator, row, wider, names)
-        outliers.append(Outlier(indicator, (row, wider), distance, weight, sentence))
+        outliers.append(
+            Outlier(
+                indicator=indicator,
+                figures=(row, wider),
+                distance=distance,
+                weight=weight,
+                sentence=sentence,
+            )
+        )
     return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position)), compared
 
 
@@ -347,5 +355,13 @@ def _list_spans(
             f"{f' {brackets}' if brackets else ''}.{'' if gap.is_judged else NO_INTERVAL}"
         )
         distance = spread.distance(high[0], low[0])
-        outliers.append(Outlier(indicator, (high[1], low[1]), distance, weight, sentence))
+        outliers.append(
+            Outlier(
+                indicator=indicator,
+                figures=(high[1], low[1]),
+                distance=distance,
+                weight=weight,
+                sentence=sentence,
+            )
+        )
     return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position)), compared

@@ -82,7 +82,9 @@ def read_changes_since(
     steps = {version_row.version: version_row.step for version_row in load_versions(store)}
     if version not in steps:
         return Since(version, known=False)
-    return Since(version, True, _read_changes(store, steps[version], 0, indicators, areas))
+    return Since(
+        version, known=True, changes=_read_changes(store, steps[version], 0, indicators, areas)
+    )
 
 
 def read_changes_of(store: Store, version: str) -> Since:
@@ -90,7 +92,11 @@ def read_changes_of(store: Store, version: str) -> Since:
     steps = {version_row.version: version_row.step for version_row in load_versions(store)}
     if version not in steps:
         return Since(version, known=False)
-    return Since(version, True, _read_changes(store, steps[version] + 1, steps[version], (), ()))
+    return Since(
+        version,
+        known=True,
+        changes=_read_changes(store, steps[version] + 1, steps[version], (), ()),
+    )
 
 
 def _read_changes(
@@ -105,12 +111,12 @@ def _read_changes(
     )
     return tuple(
         Change(
-            row["kind"],
-            row["indicator"],
-            row["figures"],
-            row["areas"],
-            tuple(row["periods"] or ()),
-            tuple(row["details"] or ()),
+            kind=row["kind"],
+            indicator=row["indicator"],
+            figures=row["figures"],
+            areas=row["areas"],
+            periods=tuple(row["periods"] or ()),
+            details=tuple(row["details"] or ()),
         )
         for row in rows
     )

@@ -54,12 +54,14 @@ def read_trends_view(
     # A link to a place names no list: then it is the place and what it belongs to.
     place = "" if AREAS in parameters else query_params.read_area("")
     view = TrendsView(
-        query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR),
-        query_params.read_areas(add_tiers(registry, place) if place else DEFAULT_AREAS, MOST_AREAS),
-        query_params.read_choice(VIEW, VIEWS, "figures"),
-        query_params.read_choice(BANDS, BAND_CHOICES, "first"),
-        _read_period(parameters, FROM, query_params.notes),
-        _read_period(parameters, TO, query_params.notes),
+        indicator=query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR),
+        areas=query_params.read_areas(
+            add_tiers(registry, place) if place else DEFAULT_AREAS, MOST_AREAS
+        ),
+        view=query_params.read_choice(VIEW, VIEWS, "figures"),
+        bands=query_params.read_choice(BANDS, BAND_CHOICES, "first"),
+        start=_read_period(parameters, FROM, query_params.notes),
+        end=_read_period(parameters, TO, query_params.notes),
     )
     return view, query_params.notes
 

@@ -62,9 +62,9 @@ def find_fates(
     headers = [""] * len(columns) if view.turned else view.labels
     reported = tuple(
         ColumnFate(
-            index + 1,
-            (headers[index] if index < len(headers) else "")[: limits.HEADER_CHARACTERS],
-            line.fate, line.why, line.remedy,
+            column=index + 1,
+            header=(headers[index] if index < len(headers) else "")[: limits.HEADER_CHARACTERS],
+            fate=line.fate, why=line.why, remedy=line.remedy,
         )
         for index, line in enumerate(columns[: view.columns_in])
     )  # fmt: skip
@@ -79,9 +79,9 @@ def list_refused_fates(
     height = view.grid.width if view.turned else len(view.grid.rows)
     columns = tuple(
         ColumnFate(
-            index + 1,
-            "" if view.turned or index >= len(view.labels) else view.labels[index][:200],
-            "left_out", why, remedy,
+            column=index + 1,
+            header="" if view.turned or index >= len(view.labels) else view.labels[index][:200],
+            fate="left_out", why=why, remedy=remedy,
         )
         for index in range(width)
     )  # fmt: skip
@@ -89,8 +89,16 @@ def list_refused_fates(
     cells.update(cell for beyond in view.grid.beyond.values() for cell in beyond)
     cells.update(view.cells_beside)
     count, total = _list_numbers(cells)
-    rows = (RowFate("left_out", why, height, 1, remedy),) if height else ()
-    return columns, rows, NumberCount(count, total, 0, 0.0, count, total)
+    rows = (
+        (RowFate(fate="left_out", why=why, rows=height, first=1, remedy=remedy),) if height else ()
+    )
+    return (
+        columns,
+        rows,
+        NumberCount(
+            cells_in=count, sum_in=total, shown=0, sum_shown=0.0, listed=count, sum_listed=total
+        ),
+    )
 
 
 def _decide_column_fate(view: SheetView, index: int) -> _Line:
@@ -167,7 +175,7 @@ def _group_by_kind(rows: list[_Line], view: SheetView) -> Iterator[RowFate]:
     for number, line in enumerate(rows):
         counted.setdefault(line, [0, number + 1])[0] += 1
     for line, (count, first) in counted.items():
-        yield RowFate(line.fate, line.why, count, first, line.remedy)
+        yield RowFate(fate=line.fate, why=line.why, rows=count, first=first, remedy=line.remedy)
 
 
 def _count_numbers(
@@ -189,7 +197,12 @@ def _count_numbers(
     numbers = [value for value in tidy.value if value == value]
     shown_count, shown_sum = len(numbers), sum(numbers)
     return NumberCount(
-        shown_count + listed, shown_sum + listed_sum, shown_count, shown_sum, listed, listed_sum
+        cells_in=shown_count + listed,
+        sum_in=shown_sum + listed_sum,
+        shown=shown_count,
+        sum_shown=shown_sum,
+        listed=listed,
+        sum_listed=listed_sum,
     )
 
 

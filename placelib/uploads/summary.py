@@ -215,11 +215,11 @@ def _list_value_columns(view: SheetView, tidy: Tidy) -> tuple[ValueColumn, ...]:
     names = name_indicators(view)
     return tuple(
         ValueColumn(
-            index + 1,
-            view.labels[index][: limits.HEADER_CHARACTERS],
-            find_unit(view, index, tidy.units[index]),
-            names[index],
-            view.roles.periods[index].label if index in view.roles.periods else "",
+            column=index + 1,
+            header=view.labels[index][: limits.HEADER_CHARACTERS],
+            unit=find_unit(view, index, tidy.units[index]),
+            indicator=names[index],
+            period=view.roles.periods[index].label if index in view.roles.periods else "",
         )
         for index in view.roles.figures
     )
@@ -290,7 +290,7 @@ def _list_labels(view: SheetView) -> tuple[Label, ...]:
             counted[0] += 1
     ordered = sorted(places.items(), key=lambda entry: (bool(entry[0][1]), entry[1][1]))
     return tuple(
-        Label(label[: limits.HEADER_CHARACTERS], code, why, rows, row)
+        Label(label=label[: limits.HEADER_CHARACTERS], code=code, why=why, rows=rows, row=row)
         for (label, code, why), (rows, row) in ordered[: limits.LABELS_AT_MOST]
     )
 

@@ -193,7 +193,16 @@ def _read_table(columns: bytes, texts: list[str], length: int) -> Table:
         [texts[position] for position in column] for column in text_columns
     )
     figures = [None if value != value else value for value in values]
-    return Table(row, col, area, name, period, indicator, figures, status)
+    return Table(
+        source_row=row,
+        source_col=col,
+        area_code=area,
+        area_name=name,
+        period=period,
+        indicator=indicator,
+        value=figures,
+        status=status,
+    )
 
 
 def main() -> None:

@@ -82,7 +82,15 @@ def relate_fields(across: Field, up: Field, choice: str) -> Relation:
     own_pair = next((pair for pair in counted if pair.code == across.area.code), None)
     own_quarter = find_quarter(own_pair, cut) if own_pair is not None else None
     alike = count_quarters(counted, cut)[own_quarter] if own_quarter is not None else 0
-    return Relation(across, up, all_pairs, counted, own_pair, cut, alike)
+    return Relation(
+        across=across,
+        up=up,
+        pairs=all_pairs,
+        counted=counted,
+        own_pair=own_pair,
+        cut=cut,
+        alike=alike,
+    )
 
 
 def draw_dot(
@@ -233,17 +241,19 @@ def get_rank(view: CompareView) -> RankRange | None:
 
 
 @cached(STATES)
-def build_peers_chart(view: CompareView, dark: bool) -> dict[str, Any]:
+def build_peers_chart(view: CompareView, *, dark: bool) -> dict[str, Any]:
     """The finished specification of a place beside its peers."""
     field = get_field(view, view.indicator)
-    return draw_peers(snapshot_records.get_registry(), field, get_peers(view), theme(dark))
+    return draw_peers(snapshot_records.get_registry(), field, get_peers(view), theme(dark=dark))
 
 
 @cached(STATES)
-def build_distribution_chart(view: CompareView, dark: bool) -> dict[str, Any]:
+def build_distribution_chart(view: CompareView, *, dark: bool) -> dict[str, Any]:
     """The finished specification of a place among all areas of its level."""
     field = get_field(view, view.indicator)
-    return draw_distribution(snapshot_records.get_registry(), field, get_peers(view), theme(dark))
+    return draw_distribution(
+        snapshot_records.get_registry(), field, get_peers(view), theme(dark=dark)
+    )
 
 
 @cached(2 * STATES)
@@ -254,10 +264,12 @@ def get_relation(view: CompareView) -> Relation:
 
 
 @cached(STATES)
-def build_relation_chart(view: CompareView, dark: bool) -> dict[str, Any]:
+def build_relation_chart(view: CompareView, *, dark: bool) -> dict[str, Any]:
     """The finished specification of two indicators together."""
     relation = get_relation(view)
-    return draw_relation(snapshot_records.get_registry(), relation, get_peers(view), theme(dark))
+    return draw_relation(
+        snapshot_records.get_registry(), relation, get_peers(view), theme(dark=dark)
+    )
 
 
 @cached(1)
@@ -342,9 +354,9 @@ def find_grid_benchmark(view: CompareView) -> Area:
 
 
 @cached(STATES)
-def build_grid_html(view: CompareView, code: str, caption: str, dark: bool) -> str:
+def build_grid_html(view: CompareView, code: str, caption: str, *, dark: bool) -> str:
     """The grid as HTML with its legend; ``code`` is the council that stands out."""
-    grid, colours = get_visible_grid(view), theme(dark)
+    grid, colours = get_visible_grid(view), theme(dark=dark)
     columns = [
         GridColumn(indicator.label, _ARROWS[indicator.direction], sentence_start(indicator.topic))
         for indicator in grid.indicators
@@ -363,10 +375,10 @@ def build_grid_html(view: CompareView, code: str, caption: str, dark: bool) -> s
 
 @cached(STATES)
 def build_strips_html(
-    view: CompareView, code: str, topic: str | None, caption: str, dark: bool
+    view: CompareView, code: str, topic: str | None, caption: str, *, dark: bool
 ) -> str:
     """The row of one council, ``code``, folded by topic, as HTML with its legend."""
-    grid, colours = _limit_to_holder(view, get_grid(view)), theme(dark)
+    grid, colours = _limit_to_holder(view, get_grid(view)), theme(dark=dark)
     place = snapshot_records.get_registry()[code]
     strips = [
         TopicStrip(

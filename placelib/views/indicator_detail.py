@@ -53,15 +53,15 @@ def describe_detail(
         gap = f"{plain_markdown(area.name)} has no figure: {why}."
     lever, reason = describe_lever(area, indicator)
     return DetailWords(
-        f"**{plain_markdown(write_trend_headline(ladder))}**",
-        gap,
-        _write_subtitle(area, ladder.period_label),
-        write_trend_sentence(indicator, area, observations),
-        _head_tiers(indicator, ladder.period_label),
-        plain_markdown(write_ladder_sentence(ladder)),
-        plain_markdown(lever),
-        plain_markdown(reason),
-        sum(len(rows) for (slug, _), rows in series.items() if slug == indicator.slug),
+        headline=f"**{plain_markdown(write_trend_headline(ladder))}**",
+        gap=gap,
+        subtitle=_write_subtitle(area, ladder.period_label),
+        trend=write_trend_sentence(indicator, area, observations),
+        tiers=_head_tiers(indicator, ladder.period_label),
+        ladder=plain_markdown(write_ladder_sentence(ladder)),
+        lever=plain_markdown(lever),
+        lever_reason=plain_markdown(reason),
+        rows=sum(len(rows) for (slug, _), rows in series.items() if slug == indicator.slug),
     )
 
 

@@ -95,7 +95,7 @@ def list_map_scopes(level: str) -> dict[str, str]:
 
 
 @cached(STATES)
-def build_map_drawing(view: MapView, dark: bool) -> MapDrawing:
+def build_map_drawing(view: MapView, *, dark: bool) -> MapDrawing:
     """The records from which a state of the Map page is drawn, in whichever way."""
     content, is_tiled = build_map(view), view.view == "tiles"
     ring = None
@@ -110,38 +110,38 @@ def build_map_drawing(view: MapView, dark: bool) -> MapDrawing:
 
 
 @cached(STATES)
-def build_map_deck(view: MapView, dark: bool) -> CompactDeck:
+def build_map_deck(view: MapView, *, dark: bool) -> CompactDeck:
     """The finished deck of a state of the Map page."""
     return map_drawing.draw_deck(
         snapshot_records.get_registry(),
         build_map(view),
-        build_map_drawing(view, dark),
+        build_map_drawing(view, dark=dark),
         view.level,
         dark=dark,
     )
 
 
 @cached(STATES)
-def build_map_picture(view: MapView, dark: bool) -> dict[str, Any]:
+def build_map_picture(view: MapView, *, dark: bool) -> dict[str, Any]:
     """What the browser draws the picture of a state of the Map page from."""
     content = build_map(view)
     keys = map_drawing.list_legend_keys(content, view, dark=dark)
     notes = [*map_drawing.list_legend_notes(content, view), text("boundaries")]
-    return map_picture(build_map_drawing(view, dark), keys, notes, theme(dark))
+    return map_picture(build_map_drawing(view, dark=dark), keys, notes, theme(dark=dark))
 
 
 @cached(STATES)
-def build_map_legend(view: MapView, dark: bool) -> str:
+def build_map_legend(view: MapView, *, dark: bool) -> str:
     """The legend of a state of the Map page as HTML."""
     return map_drawing.write_legend_html(build_map(view), view, dark=dark)
 
 
 @cached(STATES)
-def build_shaded_map(view: MapView, dark: bool) -> dict[str, Any]:
+def build_shaded_map(view: MapView, *, dark: bool) -> dict[str, Any]:
     """The finished specification of a state of the Map page without a graphics card."""
     content = build_map(view)
     # Tiles stand elsewhere than the areas that are drawn here.
-    marker = build_map_drawing(replace(view, view="map"), dark).marker
+    marker = build_map_drawing(replace(view, view="map"), dark=dark).marker
     specification: dict[str, Any] = shaded_map(
         map_drawing.name_classes(content),
         map_drawing.list_legend_keys(content, view, dark=dark),
@@ -149,6 +149,6 @@ def build_shaded_map(view: MapView, dark: bool) -> dict[str, Any]:
         map_drawing.find_box(content, get_shapes(view.level)),
         content.focus.area.code if content.focus else "",
         marker.ring if marker else None,
-        theme(dark),
+        theme(dark=dark),
     ).to_dict()
     return specification

@@ -80,7 +80,7 @@ def draw_map(
     dark: bool,
 ) -> MapDrawing:
     """The records a map is drawn from; ``ring`` is where to ring the place in focus if small."""
-    colours, page = map_colours(view.colours, dark), theme(dark)
+    colours, page = map_colours(view.colours, dark=dark), theme(dark=dark)
     shading = encode_shading(registry, content, view)
     codes = [figure.area.code for figure in content.figures]
     box = find_box(content, shapes)
@@ -135,7 +135,7 @@ def draw_deck(
     """The deck of an interactive map, with the words that appear over each area."""
     codes = [area.code for area in list_drawn_areas(registry, level)]
     hover = hover_text(list_hover_words(codes, content), _hover_foot(content))
-    return areas_map(drawing, hover, theme(dark))
+    return areas_map(drawing, hover, theme(dark=dark))
 
 
 def list_hover_words(codes: Sequence[str], content: MapContent) -> list[tuple[str, str]]:
@@ -176,12 +176,12 @@ def _hover_words(indicator: Indicator, figure: MapFigure) -> tuple[str, str]:
 def write_legend_html(content: MapContent, view: MapView, *, dark: bool) -> str:
     """The legend as HTML."""
     keys = list_legend_keys(content, view, dark=dark)
-    return map_legend(keys, list_legend_notes(content, view), theme(dark))
+    return map_legend(keys, list_legend_notes(content, view), theme(dark=dark))
 
 
 def list_legend_keys(content: MapContent, view: MapView, *, dark: bool) -> list[LegendKey]:
     """The lines of the legend: classes from much to little, then gaps; the chosen place marked."""
-    colours = map_colours(view.colours, dark)
+    colours = map_colours(view.colours, dark=dark)
     keys: list[LegendKey] = []
     if content.classes is not None:
         counts = Counter(content.class_by_area.values())

@@ -57,9 +57,9 @@ def _write_style(theme: Theme) -> str:
 
 
 @cached(2 * AREAS)
-def build_missing_lists(code: str, dark: bool) -> str:
+def build_missing_lists(code: str, *, dark: bool) -> str:
     """What a place has no figure for, by reason, as HTML that folds."""
-    return write_missing_lists(list_missing(code), theme_for(dark))
+    return write_missing_lists(list_missing(code), theme_for(dark=dark))
 
 
 @cached(AREAS)

@@ -55,20 +55,20 @@ def describe_body(body: NewBody) -> list[str]:
 
 
 @cached(BODIES)
-def build_body_strip(body_id: str, dark: bool) -> dict[str, Any]:
+def build_body_strip(body_id: str, *, dark: bool) -> dict[str, Any]:
     """A body's understanding in its interval, before the chance band of as many districts."""
     body = list_new_bodies()[body_id]
     group = quadrant_view.get_custom_boundary(body.whole_districts)
     band = quadrant_view.get_chance_band(group.councils)
     reading = group.headline
     row = StripRow(
-        body.name,
-        reading.score,
-        reading.low,
-        reading.high,
-        None if band is None else (band.low, band.median, band.high),
+        name=body.name,
+        value=reading.score,
+        low=reading.low,
+        high=reading.high,
+        chance=None if band is None else (band.low, band.median, band.high),
     )
-    chart = strip_chart([row], "Understanding", RULES, theme_for(dark))
+    chart = strip_chart([row], "Understanding", RULES, theme_for(dark=dark))
     specification: dict[str, Any] = chart.to_dict()
     return specification
 

@@ -72,7 +72,14 @@ def _build_sections(item: ExportItem, pictures: Sequence[bytes], why_fewer: str)
     first = BriefPicture(pictures[0], sentence) if pictures else None
     is_short = len(pictures) < len(item.charts)
     sentences = (*item.sentences, why_fewer) if is_short else item.sentences
-    head = Section(item.headline, item.subtitle, first, sentences, item.rows, source=item.source)
+    head = Section(
+        headline=item.headline,
+        subtitle=item.subtitle,
+        picture=first,
+        sentences=sentences,
+        rows=item.rows,
+        source=item.source,
+    )
     others = [
         Section(
             f"{item.headline} ({number} of {len(pictures)})",

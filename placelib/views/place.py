@@ -125,12 +125,14 @@ def draw_parts_ladder(
     rows = [(part, newest.get((indicator.slug, part.code))) for part in parts]
     steps = [
         LadderStep(
-            part.name,
-            row.value if row is not None and row.period == period else None,
-            row.lower if row is not None else None,
-            row.upper if row is not None else None,
-            short_figure(indicator, row.value) if row is not None and row.value is not None else "",
-            "no figure for this period",
+            name=part.name,
+            value=row.value if row is not None and row.period == period else None,
+            lower=row.lower if row is not None else None,
+            upper=row.upper if row is not None else None,
+            shown=short_figure(indicator, row.value)
+            if row is not None and row.value is not None
+            else "",
+            missing="no figure for this period",
         )
         for part, row in rows
     ]
@@ -231,12 +233,12 @@ def _describe_verdict(record: Ladder) -> str:
 def _list_steps(record: Ladder) -> list[LadderStep]:
     return [
         LadderStep(
-            rung.label,
-            rung.value,
-            rung.observation.lower if rung.observation else None,
-            rung.observation.upper if rung.observation else None,
-            short_figure(record.indicator, rung.value) if rung.value is not None else "",
-            rung.missing,
+            name=rung.label,
+            value=rung.value,
+            lower=rung.observation.lower if rung.observation else None,
+            upper=rung.observation.upper if rung.observation else None,
+            shown=short_figure(record.indicator, rung.value) if rung.value is not None else "",
+            missing=rung.missing,
         )
         for rung in record.rungs
         if record.indicator.standardised or rung.area.code == record.area.code
@@ -343,10 +345,10 @@ def get_latest_observations(code: str) -> observations.Latest:
 
 
 @cached(2 * AREAS)
-def build_headline_cards(code: str, dark: bool) -> str:
+def build_headline_cards(code: str, *, dark: bool) -> str:
     """The headline figures of an area as HTML, empty where it has none."""
     headlines = build_headlines(code)
-    return write_headline_cards(headlines, theme_for(dark)) if headlines else ""
+    return write_headline_cards(headlines, theme_for(dark=dark)) if headlines else ""
 
 
 @cached(AREAS)
@@ -417,13 +419,13 @@ def build_ladder(code: str, slug: str) -> tuple[observations.Ladder, observation
 
 
 @cached(8 * AREAS)
-def build_topic_rows(code: str, topic: str, dark: bool) -> tuple[tuple[str, str], ...]:
+def build_topic_rows(code: str, topic: str, *, dark: bool) -> tuple[tuple[str, str], ...]:
     """One (slug, HTML) an indicator of a topic: figure, verdict, small trend and tier ladder.
 
     Indicators without a figure at any tier of the place (those of other nations) are left out.
     """
     return tuple(
-        (record.indicator.slug, write_indicator_row(record, series, theme_for(dark)))
+        (record.indicator.slug, write_indicator_row(record, series, theme_for(dark=dark)))
         for record, series in build_ladders(code, topic)
         if any(rung.value is not None for rung in record.rungs)
     )
@@ -437,13 +439,13 @@ def build_luck_sentence(code: str, topic: str) -> str:
 
 
 @cached(4 * AREAS)
-def build_tier_ladder(code: str, slug: str, dark: bool) -> str:
+def build_tier_ladder(code: str, slug: str, *, dark: bool) -> str:
     """The tier ladder of one indicator as HTML."""
-    return draw_tier_ladder(build_ladder(code, slug)[0], theme_for(dark))
+    return draw_tier_ladder(build_ladder(code, slug)[0], theme_for(dark=dark))
 
 
 @cached(AREAS)
-def build_parts_ladder(code: str, slug: str, dark: bool) -> str:
+def build_parts_ladder(code: str, slug: str, *, dark: bool) -> str:
     """England's regions or the United Kingdom's nations on one scale, as HTML; else empty."""
     parts, period = (
         outliers.list_parts(snapshot_records.get_registry(), snapshot_records.get_registry()[code]),
@@ -456,13 +458,13 @@ def build_parts_ladder(code: str, slug: str, dark: bool) -> str:
         snapshot_records.get_catalogue()[slug],
         period,
         get_latest_observations(code),
-        theme_for(dark),
+        theme_for(dark=dark),
     )
 
 
 @cached(4 * AREAS)
 def build_trend_chart(
-    code: str, slug: str, dark: bool, height: int = trends_many.HEIGHT
+    code: str, slug: str, height: int = trends_many.HEIGHT, *, dark: bool
 ) -> dict[str, Any] | None:
     """The finished specification of a trend chart, None without two periods to draw."""
     _, series = build_ladder(code, slug)
@@ -472,12 +474,12 @@ def build_trend_chart(
         return None
     axis, zero = axis_text(indicator), indicator.zero_baseline
     return trends_many.together(
-        tracks, axis, theme=theme_for(dark), from_zero=zero, height=height
+        tracks, axis, theme=theme_for(dark=dark), from_zero=zero, height=height
     ).to_dict()
 
 
 @cached(2 * AREAS)
-def build_place_map(code: str, dark: bool) -> tuple[dict[str, Any], str]:
+def build_place_map(code: str, *, dark: bool) -> tuple[dict[str, Any], str]:
     """The finished specification of a place's map, and its sentence."""
     map_records, level, sentence = list_map_areas(
         snapshot_records.get_registry(), snapshot_records.get_store(), code
@@ -487,7 +489,7 @@ def build_place_map(code: str, dark: bool) -> tuple[dict[str, Any], str]:
         320 if snapshot_records.get_registry()[code].level in {"ltla", "utla", "cauth"} else 440
     )
     specification: dict[str, Any] = map_chart.place_map(
-        map_records, level, theme_for(dark), height=height
+        map_records, level, theme_for(dark=dark), height=height
     ).to_dict()
     return specification, sentence
 
@@ -510,9 +512,9 @@ _PARTS_CLASS = "parts-of-the-page"
 
 
 @cached(2)
-def build_parts_list(dark: bool) -> str:
+def build_parts_list(*, dark: bool) -> str:
     """The parts of the page as links, in the lower corner of the window while the page scrolls."""
-    theme = theme_for(dark)
+    theme = theme_for(dark=dark)
     links = "".join(f'<li><a href="#{anchor}">{name}</a></li>' for anchor, name in PARTS.items())
     own = f".{_PARTS_CLASS}"
     style = (

@@ -105,7 +105,13 @@ def place_brief(
         quadrant=_build_quadrant_section(facts, pngs.get("quadrant")),
         missing=summarise_missing(facts),
         cautions=(INTERVALS, f"{indicator.label}: {indicator.be_careful}", QUADRANT_CAUTION),
-        origin=Origin((credit_publishers(used), MONEY_SOURCE), LICENCE, link, version, made_on),
+        origin=Origin(
+            sources=(credit_publishers(used), MONEY_SOURCE),
+            licence=LICENCE,
+            link=link,
+            version=version,
+            made=made_on,
+        ),
     )
 
 
@@ -247,11 +253,17 @@ def gather_place_facts(code: str) -> PlaceFacts:
     ]
     slugs.append("population-count")
     slug = next(
-        (candidate for candidate in slugs if place_view.build_trend_chart(code, candidate, False)),
+        (
+            candidate
+            for candidate in slugs
+            if place_view.build_trend_chart(code, candidate, dark=False)
+        ),
         slugs[0],
     )
     steps, series = place_view.build_ladder(code, slug)
-    place_map, sentence = place_view.build_place_map(code, False) if area.is_current else (None, "")
+    place_map, sentence = (
+        place_view.build_place_map(code, dark=False) if area.is_current else (None, "")
+    )
     quadrants = quadrant_view.get_quadrant(code) if area.is_current else None
     has_figure = quadrants is not None and quadrants.tiers.middle is not None
     return PlaceFacts(
@@ -263,7 +275,7 @@ def gather_place_facts(code: str) -> PlaceFacts:
         indicators=len(snapshot_records.get_catalogue().indicators),
         ladder=steps,
         series=series.get((slug, code), ()),
-        trend=place_view.build_trend_chart(code, slug, False, TREND_HEIGHT),
+        trend=place_view.build_trend_chart(code, slug, TREND_HEIGHT, dark=False),
         place_map=place_map,
         map_sentence=sentence,
         quadrant=quadrants,

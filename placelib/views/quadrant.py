@@ -172,7 +172,7 @@ def mark_quadrant(one: Quadrant) -> QuadrantMarks:
 def build_quadrant_chart(code: str, dark: bool) -> Specification:
     """The finished specification of a place's quadrant, alone on its axes."""
     marks = mark_quadrant(get_quadrant(code))
-    specification: Specification = quadrant_chart(marks, theme_for(dark)).to_dict()
+    specification: Specification = quadrant_chart(marks, theme_for(dark=dark)).to_dict()
     return specification
 
 
@@ -181,7 +181,11 @@ def build_evidence_chart(code: str, has_names: bool, dark: bool) -> Specificatio
     """The quadrant of an area with every combined authority small behind it."""
     one = get_quadrant(code)
     specification: Specification = quadrant_chart(
-        mark_quadrant(one), theme_for(dark), others=_others(one), height=460, has_names=has_names
+        mark_quadrant(one),
+        theme_for(dark=dark),
+        others=_others(one),
+        height=460,
+        has_names=has_names,
     ).to_dict()
     return specification
 
@@ -201,7 +205,7 @@ def build_moved_chart(code: str, levers: tuple[str, ...], more: int, dark: bool)
         )
         marks = replace(marks, middle=moved)
     specification: Specification = quadrant_chart(
-        marks, theme_for(dark), others=_others(one), height=460
+        marks, theme_for(dark=dark), others=_others(one), height=460
     ).to_dict()
     return specification
 
@@ -217,7 +221,7 @@ def _others(one: Quadrant) -> tuple[AuthorityMarks, ...]:
 def build_authorities_chart(dark: bool) -> Specification:
     """The finished specification of all combined authorities on the two axes."""
     marks = [mark_authority(one) for one in list_authorities()]
-    specification: Specification = authorities_chart(marks, theme_for(dark)).to_dict()
+    specification: Specification = authorities_chart(marks, theme_for(dark=dark)).to_dict()
     return specification
 
 
@@ -239,7 +243,7 @@ def build_leverage_strip(dark: bool) -> Specification:
         for mark in list_devolved_marks()
     ]
     specification: Specification = leverage_charts.leverage_strip_chart(
-        points, theme_for(dark)
+        points, theme_for(dark=dark)
     ).to_dict()
     return specification
 
@@ -298,7 +302,7 @@ def _strip_row(one: Quadrant, name: str) -> StripRow:
 def _draw_strip(strip: list[StripRow], nation: str, far_end: str, dark: bool) -> Specification:
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, far_end))
     specification: Specification = strip_chart(
-        strip, "Understanding", rules, theme_for(dark)
+        strip, "Understanding", rules, theme_for(dark=dark)
     ).to_dict()
     return specification
 
@@ -316,7 +320,9 @@ def build_lever_bars(code: str, dark: bool) -> Specification:
         )
         for lever in (*leverage.levers, leverage.police_and_fire)
     ]
-    specification: Specification = leverage_charts.lever_bars_chart(bars, theme_for(dark)).to_dict()
+    specification: Specification = leverage_charts.lever_bars_chart(
+        bars, theme_for(dark=dark)
+    ).to_dict()
     return specification
 
 
@@ -331,6 +337,6 @@ def build_share_line(code: str, is_region: bool, dark: bool) -> Specification:
         for share in shares
     ]
     specification: Specification = leverage_charts.share_line_chart(
-        points, theme_for(dark)
+        points, theme_for(dark=dark)
     ).to_dict()
     return specification

@@ -75,7 +75,7 @@ def draw_uploaded_map(
     deck = map_drawing.draw_deck(registry, content, drawing, settings.level, dark=dark)
     keys = map_drawing.list_legend_keys(content, settings, dark=dark)
     notes = [*map_drawing.list_legend_notes(content, settings), text("boundaries")]
-    return deck, map_picture(drawing, keys, notes, theme(dark))
+    return deck, map_picture(drawing, keys, notes, theme(dark=dark))
 
 
 def list_map_levels(figures: UploadedFigures, places: Sequence[Area]) -> list[str]:

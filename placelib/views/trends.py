@@ -220,6 +220,6 @@ def build_trends(view: TrendsView) -> TrendsContent:
 
 
 @cached(STATES)
-def build_trends_charts(view: TrendsView, dark: bool) -> list[dict[str, Any]]:
+def build_trends_charts(view: TrendsView, *, dark: bool) -> list[dict[str, Any]]:
     """The finished specifications of a state of the Trends page."""
-    return draw_trends(build_trends(view), view, theme(dark))
+    return draw_trends(build_trends(view), view, theme(dark=dark))

@@ -122,12 +122,12 @@ def draw_levers(room: Room, names: Mapping[Tier, str], look: Look) -> Specificat
         return None
     lever_marks = [
         LeverVotes(
-            TIERS.index(tier),
-            LEVERS[lever],
-            names[tier],
-            tally.up.mean,
-            tally.up.low,
-            tally.up.high,
+            at=TIERS.index(tier),
+            lever=LEVERS[lever],
+            tier=names[tier],
+            mean=tally.up.mean,
+            low=tally.up.low,
+            high=tally.up.high,
         )
         for lever, tiers in levers(room, question.round).items()
         for tier, tally in tiers.items()
@@ -173,9 +173,11 @@ def _collect_votes(
 
 
 @cached(AREAS)
-def build_question(room: Room, kind: Kind, present: bool, height: int, dark: bool) -> QuestionShown:
+def build_question(
+    room: Room, kind: Kind, height: int, *, present: bool, dark: bool
+) -> QuestionShown:
     """The chart and the sentence of a room's question, drawn anew when an answer changes."""
-    look = (theme_for(dark), text_sizes(present), height)
+    look = (theme_for(dark=dark), text_sizes(present=present), height)
     names = name_tiers(tiers_of(snapshot_records.get_registry(), room.workshop.area))
     quadrant = quadrant_view.get_quadrant(room.workshop.area)
     return describe_question(room, kind, names, quadrant, look)

@@ -80,11 +80,15 @@ def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: boo
         texts[row.workshop_id].append(TextAnswer(row.position, row.voter, row.text, row.state))
     return [
         Room(
-            workshop,
-            joined.get(workshop.id, 0),
-            answered[workshop.id],
-            tuple(sorted(cast[workshop.id], key=lambda ballot: (ballot.position, ballot.voter))),
-            tuple(sorted(texts[workshop.id], key=lambda words: (words.position, words.voter))),
+            workshop=workshop,
+            joined=joined.get(workshop.id, 0),
+            answered=answered[workshop.id],
+            ballots=tuple(
+                sorted(cast[workshop.id], key=lambda ballot: (ballot.position, ballot.voter))
+            ),
+            texts=tuple(
+                sorted(texts[workshop.id], key=lambda words: (words.position, words.voter))
+            ),
         )
         for workshop in found_workshops
     ]
@@ -157,4 +161,12 @@ def _question(row: sa.Row[Any]) -> WorkshopQuestion:
 
 
 def _ballot(row: sa.Row[Any]) -> Ballot:
-    return Ballot(row.position, row.round, row.voter, row.item, row.across, row.up, row.choice)
+    return Ballot(
+        position=row.position,
+        round=row.round,
+        voter=row.voter,
+        item=row.item,
+        across=row.across,
+        up=row.up,
+        choice=row.choice,
+    )

@@ -165,7 +165,7 @@ def test_a_former_code_leads_to_the_place_of_the_same_name(few: Gazetteer) -> No
     ],
 )
 def test_a_match_says_whether_it_stands_in_for_another_place(
-    few: Gazetteer, query: str, is_successor: bool
+    few: Gazetteer, query: str, *, is_successor: bool
 ) -> None:
     assert {match.is_successor for match in find(few, query)} == {is_successor}
 

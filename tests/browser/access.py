@@ -78,11 +78,11 @@ def findings(page: Page) -> list[AxeFinding]:
     settled(page)
     return [
         AxeFinding(
-            violation["id"],
-            violation["impact"],
-            " ".join(map(str, node["target"])),
-            node["html"][:300],
-            " ".join(node.get("failureSummary", "").split()),
+            rule=violation["id"],
+            impact=violation["impact"],
+            where=" ".join(map(str, node["target"])),
+            html=node["html"][:300],
+            wrong=" ".join(node.get("failureSummary", "").split()),
         )
         for violation in _AXE.run(page, options=_OPTIONS).response["violations"]
         for node in violation["nodes"]

@@ -21,10 +21,16 @@ def test_a_journey_can_be_made_with_the_keyboard_alone(name: str, open_page: Ope
 
 
 def test_the_report_names_what_is_wrong_and_where() -> None:
-    wrong = AxeFinding("color-contrast", "serious", "p", "<p>", "too pale")
-    lesser = AxeFinding("region", "moderate", "div", "<div>", "outside")
+    wrong = AxeFinding(
+        rule="color-contrast", impact="serious", where="p", html="<p>", wrong="too pale"
+    )
+    lesser = AxeFinding(
+        rule="region", impact="moderate", where="div", html="<div>", wrong="outside"
+    )
     pages = [Seen("start", [wrong, lesser], ["too wide"]), Seen("map", [], [])]
-    text = report(pages, [Walked("Find", "keyboard", 9, 5, 1.0)])
+    text = report(
+        pages, [Walked(journey="Find", how="keyboard", actions=9, letters=5, seconds=1.0)]
+    )
     assert "| start | 1 (color-contrast) | 0 | 1 | too wide |" in text
     assert "| map | 0 | 0 | 0 | ok |" in text
     assert "- region (moderate): start" in text

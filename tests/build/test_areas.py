@@ -65,7 +65,7 @@ def test_a_nation_that_also_stands_among_the_regions_is_a_nation(tmp_path: Path)
     ],
 )
 def test_an_area_counts_at_every_level_it_stands_for(
-    code: str, level: str, is_utla: bool, levels: set[str]
+    code: str, level: str, levels: set[str], *, is_utla: bool
 ) -> None:
     assert list_levels((code, "A name", level, is_utla, None, None, None, True)) == levels
 

@@ -83,7 +83,7 @@ def test_a_page_reads_the_false_claims_that_the_build_left(
 ) -> None:
     registry = load_registry(with_tables)
     assert load_false_claims(with_tables, registry, tiny_catalogue["rate"]) == FalseClaims(
-        "rate", YEAR_2023, 4, 3, 2, 0.9
+        indicator="rate", period=YEAR_2023, comparisons=4, clear=3, confirmed=2, by_luck=0.9
     )
 
 

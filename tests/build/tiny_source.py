@@ -258,9 +258,9 @@ def append(path: Path, *lines: str) -> None:
     write(path, text + "".join(line + ending for line in lines))
 
 
-def make(source: Path, out: Path, allow_shrink: bool = False) -> Path:
+def make(source: Path, out: Path, *, allow_shrink: bool = False) -> Path:
     """Build into ``out`` and return the data file."""
-    build(source, out / "data", out / "boundaries", allow_shrink)
+    build(source, out / "data", out / "boundaries", allow_shrink=allow_shrink)
     return out / "data" / "places.duckdb"
 
 

@@ -172,7 +172,11 @@ def test_hostile_words_stay_words_over_an_area(hostile: str) -> None:
 
 
 def test_a_hostile_name_stays_text_in_the_legend() -> None:
-    html = map_legend([LegendKey("<b>x", 2, "#FFFFFF", 0, '"><script>')], ["<i>"], LIGHT)
+    html = map_legend(
+        [LegendKey(words="<b>x", areas=2, fill="#FFFFFF", pattern=0, chosen='"><script>')],
+        ["<i>"],
+        LIGHT,
+    )
     assert "<script>" not in html
     assert "<b>x" not in html
     assert "&lt;i&gt;" in html
@@ -180,7 +184,11 @@ def test_a_hostile_name_stays_text_in_the_legend() -> None:
 
 def test_the_legend_counts_areas_and_marks_the_chosen_place() -> None:
     html = map_legend(
-        [LegendKey("1 to 2", 1, "#FFFFFF"), LegendKey("3", 20, "#000000", None, "Leeds 3")], []
+        [
+            LegendKey("1 to 2", 1, "#FFFFFF"),
+            LegendKey(words="3", areas=20, fill="#000000", pattern=None, chosen="Leeds 3"),
+        ],
+        [],
     )
     assert "1 area<" in html
     assert "20 areas<" in html
@@ -189,8 +197,8 @@ def test_the_legend_counts_areas_and_marks_the_chosen_place() -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_scheme_runs_one_way_and_its_gaps_are_no_class(scheme: str, dark: bool) -> None:
-    colours = map_colours(scheme, dark)
+def test_every_scheme_runs_one_way_and_its_gaps_are_no_class(scheme: str, *, dark: bool) -> None:
+    colours = map_colours(scheme, dark=dark)
     page = DARK if dark else LIGHT
     steps = [contrast(one, page.page) for one in colours.scale]
     assert steps == sorted(steps)

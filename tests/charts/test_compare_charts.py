@@ -20,9 +20,30 @@ from placelib.charts.silo import (
 )
 from placelib.charts.theme import DARK, LIGHT
 
-PLACE = FigureDot("<b>Alder</b>", 10.0, 9.0, 11.0, "10%", "9% to 11%", "place")
-PEER = FigureDot("Birch", 18.0, 17.0, 19.0, "18%", "17% to 19%", "peer")
-OTHERS = [FigureDot(f"O{n}", 12.0 + n / 50, None, None, "12%", "none", "rest") for n in range(100)]
+PLACE = FigureDot(
+    name="<b>Alder</b>",
+    value=10.0,
+    lower=9.0,
+    upper=11.0,
+    shown="10%",
+    range="9% to 11%",
+    role="place",
+)
+PEER = FigureDot(
+    name="Birch", value=18.0, lower=17.0, upper=19.0, shown="18%", range="17% to 19%", role="peer"
+)
+OTHERS = [
+    FigureDot(
+        name=f"O{n}",
+        value=12.0 + n / 50,
+        lower=None,
+        upper=None,
+        shown="12%",
+        range="none",
+        role="rest",
+    )
+    for n in range(100)
+]
 ENGLAND = ReferenceLine(13.0, "England 13%")
 
 
@@ -130,7 +151,11 @@ def test_a_topic_on_the_stage_says_in_words_how_many_figures_are_apart() -> None
         GridCell("+1.0", "x", 1.0, "neutral"),
     )
     html = topic_strips(
-        [TopicStrip("Health & care", boxes, True), TopicStrip("Crime", boxes[-1:], False)], "c"
+        [
+            TopicStrip("Health & care", boxes, is_chosen=True),
+            TopicStrip("Crime", boxes[-1:], is_chosen=False),
+        ],
+        "c",
     )
     assert "Health &amp; care" in html
     assert "3 of 5 apart: 1 worse, 1 better, 1 other" in html

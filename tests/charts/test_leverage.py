@@ -18,7 +18,7 @@ from tests.charts.test_room import rows
 
 BARS = (LeverBar("Transport", 19.4, 115.0, 467.0), LeverBar("Economy", None, -2.0, 128.0))
 MARKS = (
-    LeverageMark("Greater Manchester", 16.4, 13.5, 16.4, 31.4),
+    LeverageMark(name="Greater Manchester", point=16.4, low=13.5, high=16.4, coming=31.4),
     LeverageMark("Lancashire", None, reason="no outturn yet"),
     LeverageMark("Hull and East Yorkshire", None, coming=2.2, reason="no outturn yet"),
     LeverageMark("Scotland", 59.3, is_scale=True),
@@ -109,7 +109,9 @@ def test_a_devolved_government_differs_in_shape_and_says_for_scale() -> None:
 def test_the_strip_always_reaches_from_nought_to_a_hundred_and_further_for_what_lies_outside() -> (
     None
 ):
-    far = leverage_strip_chart([LeverageMark("Far", -4.0, -6.0, -4.0, 120.0)])
+    far = leverage_strip_chart(
+        [LeverageMark(name="Far", point=-4.0, low=-6.0, high=-4.0, coming=120.0)]
+    )
     domains = [
         layer["encoding"]["x"]["scale"]["domain"]
         for layer in spec(far)["layer"]

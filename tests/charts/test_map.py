@@ -11,11 +11,23 @@ from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT, Theme, text_sizes,
 
 
 def area(
-    code: str, name: str, role: AreaRole, at: tuple[float, float], borders: bool = False
+    code: str, name: str, role: AreaRole, at: tuple[float, float], *, borders: bool = False
 ) -> MapArea:
     """A square area of a fifth of a degree, named in its middle, with 6 km of room."""
     x, y = at
-    return MapArea(code, name, role, x - 0.1, y - 0.1, x + 0.1, y + 0.1, x, y, 6.0, borders)
+    return MapArea(
+        code=code,
+        name=name,
+        role=role,
+        west=x - 0.1,
+        south=y - 0.1,
+        east=x + 0.1,
+        north=y + 0.1,
+        label_longitude=x,
+        label_latitude=y,
+        label_room=6.0,
+        borders=borders,
+    )
 
 
 LIVERPOOL = [
@@ -168,7 +180,19 @@ def test_names_drawn_at_the_same_zoom_never_overlap() -> None:
 
 
 def test_the_focus_is_named_first_and_a_name_without_room_never() -> None:
-    squeezed = MapArea("E1", "Sliver", "neighbour", 0, 51, 0, 51, -2.8, 53.6, 0.0, borders=True)
+    squeezed = MapArea(
+        code="E1",
+        name="Sliver",
+        role="neighbour",
+        west=0,
+        south=51,
+        east=0,
+        north=51,
+        label_longitude=-2.8,
+        label_latitude=53.6,
+        label_room=0.0,
+        borders=True,
+    )
     labels = place_labels([*LIVERPOOL[::-1], squeezed], frame_extent(LIVERPOOL), DESK.map_label)
     assert labels[0].text == "Liverpool"
     assert "Sliver" not in [label.text for label in labels]

@@ -80,7 +80,14 @@ def step(
     upper: float | None = None,
     missing: str | None = None,
 ) -> LadderStep:
-    return LadderStep(name, value, lower, upper, "" if value is None else f"{value:g}%", missing)
+    return LadderStep(
+        name=name,
+        value=value,
+        lower=lower,
+        upper=upper,
+        shown="" if value is None else f"{value:g}%",
+        missing=missing,
+    )
 
 
 def lefts(html: str) -> list[float]:
@@ -138,7 +145,14 @@ def test_the_place_stands_out_by_colour_form_and_weight() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    html = ladder([LadderStep(HOSTILE, 1.0, None, None, HOSTILE, None), step("B", missing=HOSTILE)])
+    html = ladder(
+        [
+            LadderStep(
+                name=HOSTILE, value=1.0, lower=None, upper=None, shown=HOSTILE, missing=None
+            ),
+            step("B", missing=HOSTILE),
+        ]
+    )
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 3
     assert 'onload="' not in html

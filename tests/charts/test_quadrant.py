@@ -15,9 +15,27 @@ from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT
 
 Specification = dict[str, Any]
 MARKS = AuthorityMarks(
-    "E47000099", "Twin Rivers", 40.0, 25.0, 52.0, 13.0, 10.0, 13.5, 39.0, (1.0, 20.0, 46.0)
+    code="E47000099",
+    name="Twin Rivers",
+    understanding=40.0,
+    low=25.0,
+    high=52.0,
+    leverage=13.0,
+    range_low=10.0,
+    range_high=13.5,
+    arrow_end=39.0,
+    chance=(1.0, 20.0, 46.0),
 )
-OTHER = AuthorityMarks("E47000098", "Far Hills", 20.0, 10.0, 30.0, 6.0, 5.0, 6.0)
+OTHER = AuthorityMarks(
+    code="E47000098",
+    name="Far Hills",
+    understanding=20.0,
+    low=10.0,
+    high=30.0,
+    leverage=6.0,
+    range_low=5.0,
+    range_high=6.0,
+)
 
 
 def draw(middle: AuthorityMarks | None = MARKS, why: str = "", **options: Any) -> Specification:
@@ -110,7 +128,17 @@ def test_without_leverage_there_is_a_line_in_its_interval_and_no_point() -> None
 
 
 def test_without_understanding_there_is_a_line_at_its_leverage() -> None:
-    marks = AuthorityMarks("E1", "Leeds", None, None, None, 12.0, 10.0, 12.0, 27.0)
+    marks = AuthorityMarks(
+        code="E1",
+        name="Leeds",
+        understanding=None,
+        low=None,
+        high=None,
+        leverage=12.0,
+        range_low=10.0,
+        range_high=12.0,
+        arrow_end=27.0,
+    )
     (line,) = rows(draw(marks, "too close"), type="rule", strokeDash=[2, 3])
     assert (line["x"], line["x2"], line["y"]) == (0, 100, 12)
 

@@ -7,7 +7,14 @@ from typing import Any
 from placelib.charts.quadrant_strips import FURTHEST_LEFT, HALFWAY_RULES, StripRow, strip_chart
 
 ROWS = [
-    StripRow("Twin Rivers", 40.0, 25.0, 52.0, (1.0, 20.0, 46.0), 60.0),
+    StripRow(
+        name="Twin Rivers",
+        value=40.0,
+        low=25.0,
+        high=52.0,
+        chance=(1.0, 20.0, 46.0),
+        arrow_end=60.0,
+    ),
     StripRow("Far Hills", None, remark="no outturn yet"),
     StripRow("Scotland", 59.0, mark="for scale"),
 ]

@@ -12,7 +12,14 @@ from placelib.charts.room_marks import CODE, LARGE, SMALLEST, heading, quotes
 from placelib.charts.theme import LIGHT, PRESENT
 
 VOTES = ((20.0, 0.0), (30.0, 10.0), (40.0, 20.0), (80.0, 50.0), (80.0, 70.0))
-MIDDLE = TierVotes(1, "the region", VOTES, (50.0, 30.0), (40.0, 20.0), (30.0, 80.0, 10.0, 50.0))
+MIDDLE = TierVotes(
+    at=1,
+    name="the region",
+    votes=VOTES,
+    mean=(50.0, 30.0),
+    median=(40.0, 20.0),
+    half=(30.0, 80.0, 10.0, 50.0),
+)
 
 
 def drawn(*args: Any, **named: Any) -> dict[str, Any]:
@@ -67,7 +74,15 @@ def test_the_published_point_is_beside_the_votes_unless_it_is_far_out() -> None:
 
 
 def test_a_second_vote_is_an_arrow_from_the_first() -> None:
-    moved = TierVotes(1, "the region", VOTES, (50.0, 30.0), (40.0, 20.0), MIDDLE.half, (10.0, 90.0))
+    moved = TierVotes(
+        at=1,
+        name="the region",
+        votes=VOTES,
+        mean=(50.0, 30.0),
+        median=(40.0, 20.0),
+        half=MIDDLE.half,
+        before=(10.0, 90.0),
+    )
     found = drawn([moved], None, [(1.0, 2.0, 3.0, 4.0)])
     ways = [(row["x"], row["y"], row["x2"], row["y2"]) for row in rows(found) if "y2" in row]
     assert (10.0, 90.0, 50.0, 30.0) in ways
@@ -76,7 +91,8 @@ def test_a_second_vote_is_an_arrow_from_the_first() -> None:
 
 def test_levers_and_the_poll_show_what_was_counted() -> None:
     found = levers_chart(
-        [LeverVotes(1, "Money", "the region", 30, 0, 25)], ["None", "All"]
+        [LeverVotes(at=1, lever="Money", tier="the region", mean=30, low=0, high=25)],
+        ["None", "All"],
     ).to_dict()
     assert "30 of 100" in json.dumps(found)
     bars = poll_chart(["Yes", "No"], [3, 0]).to_dict()
@@ -86,7 +102,9 @@ def test_levers_and_the_poll_show_what_was_counted() -> None:
 def test_on_a_projector_every_text_of_the_charts_and_the_board_is_large() -> None:
     charts = [
         room_chart([MIDDLE], ("the region", 58.0, 2.0), theme=LIGHT, sizes=PRESENT).to_json(),
-        levers_chart([LeverVotes(1, "M", "r", 1, 1, 1)], ["None"], sizes=PRESENT).to_json(),
+        levers_chart(
+            [LeverVotes(at=1, lever="M", tier="r", mean=1, low=1, high=1)], ["None"], sizes=PRESENT
+        ).to_json(),
         poll_chart(["Yes"], [1], sizes=PRESENT).to_json(),
     ]
     for chart in charts:
@@ -108,7 +126,9 @@ def test_a_tier_keeps_its_colour_when_another_has_too_few_votes() -> None:
     council = LIGHT.categories[0]
     for text in (
         room_chart([MIDDLE], theme=LIGHT).to_json(),
-        levers_chart([LeverVotes(1, "Money", "the region", 30, 0, 25)], ["None"]).to_json(),
+        levers_chart(
+            [LeverVotes(at=1, lever="Money", tier="the region", mean=30, low=0, high=25)], ["None"]
+        ).to_json(),
     ):
         assert authority in text
         assert council not in text

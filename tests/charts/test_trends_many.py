@@ -17,7 +17,15 @@ from placelib.charts.trends_many import HEIGHT, panel, shared_domain, together
 def mark(year: int, value: float | None, quality: str = "", gap: str = "") -> TrendMark:
     low, high = (None, None) if value is None else (value - 1, value + 1)
     return TrendMark(
-        f"{year}-01-01", str(year), value, low, high, f"{value}%", "range", quality, gap
+        date=f"{year}-01-01",
+        period=str(year),
+        value=value,
+        lower=low,
+        upper=high,
+        shown=f"{value}%",
+        range="range",
+        quality=quality,
+        gap=gap,
     )
 
 
@@ -80,14 +88,14 @@ def test_a_gap_breaks_the_line_and_stands_at_the_foot_with_its_reason() -> None:
 
 
 def test_a_period_that_only_others_have_breaks_the_line_too() -> None:
-    one = TrendTrack("A", (mark(2020, 1.0), mark(2022, 2.0)), False)
+    one = TrendTrack("A", (mark(2020, 1.0), mark(2022, 2.0)), has_band=False)
     chart = together([one, track("B", 1.0, 2.0, 3.0)], "'a'")
     rows = [row for row in of_type(chart, "line")[0]["data"]["values"] if row["area"] == "A"]
     assert [row["value"] for row in rows] == [1.0, None, 2.0]
 
 
 def test_a_doubted_figure_is_hollow_and_larger() -> None:
-    one = TrendTrack("A", (mark(2020, 1.0), mark(2021, 2.0, "low reliability")), False)
+    one = TrendTrack("A", (mark(2020, 1.0), mark(2021, 2.0, "low reliability")), has_band=False)
     sure, doubted = of_type(together([one], "'a'"), "point")
     assert sure["mark"]["filled"]
     assert not doubted["mark"]["filled"]

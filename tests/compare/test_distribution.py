@@ -62,11 +62,15 @@ def test_peers_are_counted_by_the_interval_of_the_difference(
     peers = [row(BIRCH), row(CEDAR), row(FERN), row(DOGWOOD), None]
     # Alder 9 to 11, Birch 17 to 19, Cedar 12.5 to 23.5, Fern 9.5 to 10.5 with the same figure.
     counts = count_peers(rate, row(ALDER), peers)
-    assert counts == PeerCounts(True, 2, 0, 1, exact=0, unjudged=0, silent=2)
+    assert counts == PeerCounts(
+        is_judged=True, higher=2, lower=0, alike=1, exact=0, unjudged=0, silent=2
+    )
     exact = replace(row(FERN), value=8.9, lower=None, upper=None)
     unreliable = replace(row(BIRCH), lower=None, upper=None, status="u")
     counts = count_peers(rate, row(ALDER), [exact, unreliable])
-    assert counts == PeerCounts(True, 0, 1, 0, exact=1, unjudged=1, silent=0)
+    assert counts == PeerCounts(
+        is_judged=True, higher=0, lower=1, alike=0, exact=1, unjudged=1, silent=0
+    )
 
 
 def test_without_intervals_higher_and_lower_only_count_figures(
@@ -75,4 +79,6 @@ def test_without_intervals_higher_and_lower_only_count_figures(
     newest = observations.read_latest(tiny, [ALDER, BIRCH, FERN])
     peers = [newest["pay", BIRCH], newest["pay", FERN]]
     counts = count_peers(tiny_catalogue["pay"], newest["pay", ALDER], peers)
-    assert counts == PeerCounts(False, 1, 1, 0, exact=0, unjudged=0, silent=0)
+    assert counts == PeerCounts(
+        is_judged=False, higher=1, lower=1, alike=0, exact=0, unjudged=0, silent=0
+    )

@@ -16,9 +16,10 @@ def peers(
     code: str,
     kind: str,
     own: tuple[str, ...] = (),
+    *,
     mixed: bool = False,
 ) -> tuple[list[str], list[str]]:
-    found = choose_peer_set(registry, store, registry[code], kind, own, mixed)
+    found = choose_peer_set(registry, store, registry[code], kind, own, mixed=mixed)
     return list(found.codes), [area.code for area in found.unlike]
 
 
@@ -67,7 +68,9 @@ def test_the_place_is_not_its_own_peer(tiny: Store, tiny_atlas: AreaRegistry) ->
 def test_the_sets_of_real_places(
     code: str, kind: str, count: int, name: str, bundled: Store, bundled_registry: AreaRegistry
 ) -> None:
-    found = choose_peer_set(bundled_registry, bundled, bundled_registry[code], kind, (), False)
+    found = choose_peer_set(
+        bundled_registry, bundled, bundled_registry[code], kind, (), mixed=False
+    )
     assert (len(found.areas), found.name) == (count, name)
     assert found.unlike == ()
 
@@ -78,7 +81,7 @@ def test_every_current_place_has_a_set_of_every_kind_it_names(
     for level in ("ltla", "utla", "cauth", "rgn", "ctry"):
         for area in bundled_registry.current(level):
             for kind in list_peer_kinds(bundled_registry, area):
-                found = choose_peer_set(bundled_registry, bundled, area, kind, (), False)
+                found = choose_peer_set(bundled_registry, bundled, area, kind, (), mixed=False)
                 assert area not in found.areas
                 assert all(is_comparable(area, one) for one in found.areas)
                 assert found.areas or kind == "own", (area.name, kind)

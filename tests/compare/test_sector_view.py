@@ -178,7 +178,9 @@ def test_a_headline_only_where_the_place_is_particular(
 ) -> None:
     rate: Indicator = tiny_catalogue["rate"]
     departures = None if away is None else tuple(Departure(rate, distance) for distance in away)
-    reading = SectorReading("economy", 0.384, 262, 54, departures)
+    reading = SectorReading(
+        topic="economy", share_foretold=0.384, councils=262, figures=54, departures=departures
+    )
     area = tiny_atlas["E07000001"]
     assert write_silo_headline(area, RowCount(75, 24, {"economy": 24}), reading) == headline
     sentence = write_sector_sentence(area, reading)

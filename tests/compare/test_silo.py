@@ -43,7 +43,7 @@ def grids(
         "W06000015": "region", "E07000008": "global", ENGLAND: "level", UNITED_KINGDOM: "level",
     }.items():  # fmt: skip
         area = bundled_registry[code]
-        peers = choose_peer_set(bundled_registry, bundled, area, kind, (), False)
+        peers = choose_peer_set(bundled_registry, bundled, area, kind, (), mixed=False)
         name, rows = list_grid_areas(bundled_registry, area, peers)
         found[code] = load_grid(
             bundled, bundled_catalogue, spreads, name, rows, read_grid_benchmarks(area)

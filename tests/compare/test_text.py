@@ -47,7 +47,7 @@ def test_ordinals(count: int, words: str) -> None:
 def _field(
     store: Store, registry: AreaRegistry, catalogue: Catalogue, slug: str, code: str
 ) -> Field:
-    peers = choose_peer_set(registry, store, registry[code], "region", (), False)
+    peers = choose_peer_set(registry, store, registry[code], "region", (), mixed=False)
     return load_field(
         OfficialFigures(store), registry, catalogue[slug], registry[code], peers.areas
     )
@@ -57,7 +57,7 @@ def test_the_words_known_on_paper(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
-    peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), False)
+    peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), mixed=False)
     assert field.own is not None
     counted = count_peers(
         field.indicator, field.own, [field.rows.get(code) for code in peers.codes]
@@ -121,15 +121,18 @@ def test_one_other_is_one_other(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "people", ALDER)
-    assert write_peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 1, 0)).endswith(
-        ": Alder beside 1 other"
-    )
-    assert write_peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 2, 0)).endswith(
-        ": Alder beside 2 others"
-    )
-    assert write_peers_headline(field, PeerCounts(False, 0, 0, 0, 0, 0, 1)).endswith(
-        ": Alder beside no others"
-    )
+    assert write_peers_headline(
+        field,
+        PeerCounts(is_judged=False, higher=0, lower=0, alike=0, exact=0, unjudged=1, silent=0),
+    ).endswith(": Alder beside 1 other")
+    assert write_peers_headline(
+        field,
+        PeerCounts(is_judged=False, higher=0, lower=0, alike=0, exact=0, unjudged=2, silent=0),
+    ).endswith(": Alder beside 2 others")
+    assert write_peers_headline(
+        field,
+        PeerCounts(is_judged=False, higher=0, lower=0, alike=0, exact=0, unjudged=0, silent=1),
+    ).endswith(": Alder beside no others")
 
 
 def test_a_missing_figure_says_why(
@@ -155,7 +158,7 @@ def test_the_sentences_of_every_council_hold_the_recomputed_numbers(
     indicator = bundled_catalogue[slug]
     values = None
     for area in bundled_registry.current("ltla"):
-        peers = choose_peer_set(bundled_registry, bundled, area, "global", (), False)
+        peers = choose_peer_set(bundled_registry, bundled, area, "global", (), mixed=False)
         field = load_field(OfficialFigures(bundled), bundled_registry, indicator, area, peers.areas)
         if field.own is None or field.own.value is None:
             continue
@@ -263,7 +266,7 @@ def test_a_place_without_an_interval_counts_as_exact_and_that_is_said(
     assert field.own is not None
     bare = replace(field.own, lower=None, upper=None)
     exact = replace(field, rows={**field.rows, ALDER: bare})
-    peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), False)
+    peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), mixed=False)
     counts = count_peers(exact.indicator, bare, [exact.rows.get(code) for code in peers.codes])
     assert write_peers_sentence(exact, peers, counts) == (
         "The test rate in Alder was 10.0% in 2023. Of the 1 with a figure among the other councils "

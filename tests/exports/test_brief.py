@@ -75,7 +75,9 @@ def brief(*sections: Section) -> Brief:
 
 
 def place(**more: object) -> PlaceBrief:
-    figure = KeyFigure("Employment rate", "71.2", "%", "Lower than England", "2023")
+    figure = KeyFigure(
+        label="Employment rate", value="71.2", unit="%", verdict="Lower than England", period="2023"
+    )
     words = ("It stands a little apart. " * 5,)
     base = PlaceBrief(
         name="Leeds",

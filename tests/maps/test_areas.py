@@ -154,7 +154,18 @@ def test_the_headline_and_the_sentence_are_made_of_the_figures(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     view = MapView(
-        "rate", "ltla", UK, YEAR_2023, BIRCH, "map", "quantiles", False, "blue", False, "high", 1
+        indicator="rate",
+        level="ltla",
+        within=UK,
+        period=YEAR_2023,
+        area=BIRCH,
+        view="map",
+        classes="quantiles",
+        has_common_classes=False,
+        colours="blue",
+        is_faded=False,
+        sort="high",
+        page=1,
     )
     periods = list_periods(tiny, tiny_catalogue["rate"], list_areas_within(tiny_atlas, "ltla", UK))
     shown = content_of(tiny, tiny_atlas, tiny_catalogue, periods, view)
@@ -201,8 +212,9 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
         if usual is None:
             continue
         view = MapView(
-            indicator.slug, "ltla", UNITED_KINGDOM, usual.period, "", "map", "quantiles",
-            False, "blue", False, "high", 1,
+            indicator=indicator.slug, level="ltla", within=UNITED_KINGDOM, period=usual.period,
+            area="", view="map", classes="quantiles", has_common_classes=False, colours="blue",
+            is_faded=False, sort="high", page=1,
         )  # fmt: skip
         shown = content_of(bundled, bundled_registry, bundled_catalogue, periods, view)
         said = write_map_sentence(

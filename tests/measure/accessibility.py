@@ -75,7 +75,14 @@ def _walked(name: str, viewport: str, journey: Journey, walker: Walker) -> Walke
     except (AssertionError, PlaywrightError) as error:
         failed = str(error).splitlines()[0]
     how = "keyboard" if isinstance(walker, Keys) else viewport
-    return Walked(name, how, walker.actions, walker.letters, walker.seconds(), failed)
+    return Walked(
+        journey=name,
+        how=how,
+        actions=walker.actions,
+        letters=walker.letters,
+        seconds=walker.seconds(),
+        failed=failed,
+    )
 
 
 @contextmanager

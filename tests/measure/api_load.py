@@ -64,7 +64,9 @@ def ask_steadily(url: str, seconds: float) -> tuple[list[float], list[int]]:
     return taken, statuses
 
 
-async def measure(url: str, server: object, with_api: bool) -> tuple[Stage, list[float], list[int]]:
+async def measure(
+    url: str, server: object, *, with_api: bool
+) -> tuple[Stage, list[float], list[int]]:
     """A crowd alone, or beside the steady asker."""
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(1) as pool:

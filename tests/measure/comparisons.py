@@ -75,11 +75,11 @@ def count_pairs(indicator: Indicator, rows: Sequence[Observation]) -> PairCounts
     errors = (upper - lower) / (2 * Z)
     scores = np.abs(gap) / np.maximum(np.hypot(errors[first], errors[second]), 1e-12)
     return PairCounts(
-        indicator,
-        len(gap),
-        int(is_old.sum()),
-        int(is_new.sum()),
-        int((~is_old & (scores > Z)).sum()),
+        indicator=indicator,
+        pairs=len(gap),
+        old=int(is_old.sum()),
+        new=int(is_new.sum()),
+        missed=int((~is_old & (scores > Z)).sum()),
     )
 
 
@@ -199,8 +199,10 @@ def sample_again(
     samples = generator.normal(truths, errors)
     again = [
         Observation(
-            row.indicator, row.area_code, row.period, row.period_label, row.starts, row.ends,
-            float(value), float(value - Z * error), float(value + Z * error), None, None, None,
+            indicator=row.indicator, area_code=row.area_code, period=row.period,
+            period_label=row.period_label, starts=row.starts, ends=row.ends, value=float(value),
+            lower=float(value - Z * error), upper=float(value + Z * error), status=None, gap=None,
+            note=None,
         )
         for row, value, error in zip(rows, samples, errors, strict=True)
     ]  # fmt: skip

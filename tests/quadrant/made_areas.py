@@ -23,7 +23,17 @@ ENGLAND, UK, REGION, CA = "E92000001", "K02000001", "E12000002", "E47000099"
 
 def area(code: str, name: str, level: str, *parents: str, is_utla: bool = False) -> Area:
     nations = {"E": ENGLAND, "W": "W92000004", "S": "S92000003"}
-    return Area(code, name, level, is_utla, None, None, nations.get(code[0]), True, parents)
+    return Area(
+        code=code,
+        name=name,
+        level=level,
+        is_utla=is_utla,
+        started=None,
+        ended=None,
+        nation=nations.get(code[0]),
+        has_page=True,
+        parents=parents,
+    )
 
 
 def indicator(slug: str, position: int, topic: str = "economy", **changes: object) -> Indicator:
@@ -101,7 +111,16 @@ def matrix(
         is_counted=np.ones(len(codes), dtype=bool),
         population=np.array(population if population is not None else [1000.0] * len(codes)),
         chosen=tuple(
-            IndicatorChoice(f"i{k}", f"I {k}", topic, True, "", 250, "2024-01-01/P1Y", "2024")
+            IndicatorChoice(
+                slug=f"i{k}",
+                label=f"I {k}",
+                topic=topic,
+                chosen=True,
+                reason="",
+                areas=250,
+                period="2024-01-01/P1Y",
+                period_label="2024",
+            )
             for k, topic in enumerate(topics)
         ),
         sub_topics=np.arange(z.shape[1]),
@@ -124,8 +143,9 @@ def authority_tiers() -> Tiers:
     """Twin Rivers with its two councils Aston and Beford."""
     members = (ASTON, BEFORD)
     return Tiers(
-        TWIN_RIVERS, "combined authority", TWIN_RIVERS, "combined authority", THE_NATION,
-        ((ASTON,), (BEFORD,)), members, None, NORTHSHIRE,
+        area=TWIN_RIVERS, kind="combined authority", middle=TWIN_RIVERS,
+        middle_kind="combined authority", nation=THE_NATION, units=((ASTON,), (BEFORD,)),
+        members=members, county=None, region=NORTHSHIRE,
     )  # fmt: skip
 
 
@@ -146,7 +166,9 @@ def shared_reading(
 ) -> SharedReading:
     """A reading of understanding with these ends."""
     share = None if score is None else 1 - (1 - score / 100) ** 2
-    return SharedReading(score, low, high, share, 62, 17, why)
+    return SharedReading(
+        score=score, low=low, high=high, share=share, indicators=62, sub_topics=17, why=why
+    )
 
 
 def leverage_reading(
@@ -155,7 +177,15 @@ def leverage_reading(
     """A reading of leverage: of £1,000 a head that councils do not decide."""
     pounds = None if headline is None else 10 * headline
     why = None if headline is not None else "there is no outturn of the authority for 2024-25 yet"
-    lever = LeverReading("transport", 200.0, pounds, 500.0, 1200.0, headline, None)
+    lever = LeverReading(
+        lever="transport",
+        council=200.0,
+        authority=pounds,
+        ministers=500.0,
+        everyone=1200.0,
+        share=headline,
+        why=None,
+    )
     return LeverageReading(
         code=CA,
         authority=CA,

@@ -8,7 +8,18 @@ from placelib.quadrant.lever_facts import LeverFact
 
 
 def fact(value: float | None, unit: str) -> LeverFact:
-    return LeverFact("E47000091", "money", "fund", value, unit, "2024-25", "A deal", "", "high", "")
+    return LeverFact(
+        area_code="E47000091",
+        lever="money",
+        item="fund",
+        value=value,
+        unit=unit,
+        year="2024-25",
+        source_title="A deal",
+        source_url="",
+        confidence="high",
+        note="",
+    )
 
 
 @pytest.mark.parametrize(

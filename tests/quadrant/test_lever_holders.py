@@ -55,7 +55,7 @@ def test_the_tier_that_decides_most_has_a_part_of_its_own(slug: str) -> None:
 
 @pytest.mark.parametrize("has_authority", [True, False])
 @pytest.mark.parametrize("slug", sorted(lever_holders()))
-def test_a_sentence_can_be_said_aloud(slug: str, has_authority: bool) -> None:
+def test_a_sentence_can_be_said_aloud(slug: str, *, has_authority: bool) -> None:
     text = lever_sentence(slug, has_authority)
     assert text.endswith(".")
     assert max(len(sentence.split()) for sentence in text.split(". ")) <= MOST_WORDS

@@ -37,7 +37,7 @@ def test_an_indicator_without_figures_stays_out() -> None:
 
 
 @pytest.mark.parametrize(("areas", "is_in"), [(250, True), (249, False), (0, False)])
-def test_at_least_250_councils_are_needed(areas: int, is_in: bool) -> None:
+def test_at_least_250_councils_are_needed(areas: int, *, is_in: bool) -> None:
     values = noise(1)
     values[areas:] = np.nan
     (reason,) = reasons(values, indicator("a", 0))
@@ -63,7 +63,9 @@ def test_with_equal_coverage_the_earlier_in_the_catalogue_stays() -> None:
 
 
 @pytest.mark.parametrize(("r", "is_duplicate"), [(0.949, False), (0.951, True), (-0.951, True)])
-def test_a_correlation_above_0_95_either_way_is_a_duplicate(r: float, is_duplicate: bool) -> None:
+def test_a_correlation_above_0_95_either_way_is_a_duplicate(
+    r: float, *, is_duplicate: bool
+) -> None:
     x = np.tile([1.0, -1.0, 1.0, -1.0], DISTRICTS // 4)
     y = np.tile([1.0, 1.0, -1.0, -1.0], DISTRICTS // 4)
     values = np.column_stack([x, r * x + np.sqrt(1 - r**2) * y])

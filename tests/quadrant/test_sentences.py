@@ -127,14 +127,14 @@ def test_a_region_has_understanding_and_no_leverage() -> None:
 
 def test_the_second_reading_is_what_is_published() -> None:
     facts = TierFacts(
-        "middle",
-        "Twin Rivers",
-        1.0,
-        QuadrantFigure(None, ""),
-        QuadrantFigure(None, ""),
-        60,
-        0.6,
-        0.6,
+        tier="middle",
+        name="Twin Rivers",
+        population=1.0,
+        residents_per_councillor=QuadrantFigure(None, ""),
+        residents_per_mp=QuadrantFigure(None, ""),
+        published=60,
+        published_share=0.6,
+        published_at_level=0.6,
     )
     quadrant = made_quadrant(shared_reading(8, 5, 11), leverage_reading(None))
     assert describe_published(quadrant) == ""
@@ -155,8 +155,17 @@ def test_the_test_against_chance_counts_all_that_are_tested() -> None:
 
 
 def test_a_drawn_boundary_names_its_councils() -> None:
-    group = GroupReading(2, shared_reading(12.4, 3, 20), (), (), (), ())
-    band = ChanceBand("all", 2, 3000, -11.0, 27.0, 62.0, 23.0)
+    group = GroupReading(
+        councils=2,
+        headline=shared_reading(12.4, 3, 20),
+        topics=(),
+        choices=(),
+        indicators=(),
+        left_out=(),
+    )
+    band = ChanceBand(
+        pool="all", districts=2, groups=3000, low=-11.0, median=27.0, high=62.0, average=23.0
+    )
     assert describe_custom_boundary(group, ["Aston", "Beford"], band) == (
         "One picture of Aston and Beford gets you 12% of the way from England’s figures to each of "
         "them (90% interval 3 to 20). Two neighbouring districts picked at random usually get you "

@@ -23,7 +23,9 @@ def reading(rows: Sequence[Row], unit: str = "", column: int = 3, title: str = "
         title=title,
         rows_in=count,
         rows_used=count,
-        value_columns=(ValueColumn(column, "Value", unit, "Value", ""),),
+        value_columns=(
+            ValueColumn(column=column, header="Value", unit=unit, indicator="Value", period=""),
+        ),
         table=Table(
             source_row=[at + 2 for at in range(count)],
             source_col=[column] * count,

@@ -18,7 +18,7 @@ from placelib.quickview.figures import UploadedFigures, build_figures
 from placelib.quickview.measures import list_measures
 from tests.quickview.made import Row, reading
 
-RATE = Description("Absence", "%", "rate", 0, "")
+RATE = Description(title="Absence", unit="%", kind="rate", direction=0, source="")
 COUNCILS = ("E08000011", "E08000012", "E08000013", "E08000014", "E08000015", "E06000006")
 VALUES = (10.0, 20.0, 12.0, 13.0, 14.0, 15.0)
 
@@ -93,7 +93,14 @@ def test_a_whole_authority_is_summed_over_its_councils(
         ("E08000012", 20.0, RATE, "at the national figure"),
         ("E92000001", 10.0, RATE, "no tier between a nation and itself"),
         ("E08000003", 10.0, RATE, "figures for 0 of the 10 councils"),
-        ("E08000012", 10.0, Description("A", "number", "count", 0, "", "show"), "it is a count"),
+        (
+            "E08000012",
+            10.0,
+            Description(
+                title="A", unit="number", kind="count", direction=0, source="", small="show"
+            ),
+            "it is a count",
+        ),
     ],
 )
 def test_what_cannot_be_worked_out_says_why(

@@ -18,7 +18,9 @@ from placelib.quickview.description import (
 from placelib.quickview.measures import list_measures
 from tests.quickview.made import reading
 
-SAID = Description("Library visits", "%", "rate", 0, "Return of 2023")
+SAID = Description(
+    title="Library visits", unit="%", kind="rate", direction=0, source="Return of 2023"
+)
 
 
 @pytest.mark.parametrize(

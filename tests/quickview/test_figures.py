@@ -16,8 +16,8 @@ from placelib.quickview.per_head import NO_POPULATION, POPULATION, can_divide, d
 from placelib.statistics.observations import HIDDEN_BY_VISITOR, read_series
 from tests.quickview.made import Row, reading
 
-COUNT = Description("Visits", "number", "count", 0, "")
-RATE = Description("Visits", "%", "rate", 1, "")
+COUNT = Description(title="Visits", unit="number", kind="count", direction=0, source="")
+RATE = Description(title="Visits", unit="%", kind="rate", direction=1, source="")
 ROWS: list[Row] = [
     ("E08000012", "2022", "Visits", 500.0, ""),
     ("E08000012", "2023", "Visits", 0.0, ""),
@@ -74,7 +74,9 @@ def test_small_counts_are_hidden_until_somebody_says_that_they_may_be_shown(
     (measure,) = list_measures(read)
     assert count_small(read, measure) == 2
     for small, value in (("", None), ("hide", None), ("show", 7.0)):
-        said = Description("Visits", "number", "count", 0, "", small)
+        said = Description(
+            title="Visits", unit="number", kind="count", direction=0, source="", small=small
+        )
         one = build_figures(bundled_registry, read, measure, said).find_figure("E08000014", "2022")
         assert one is not None
         assert one.value == value
@@ -99,7 +101,9 @@ def test_a_count_is_divided_by_the_official_population_of_its_year(
         one.value for one in people[POPULATION, "E08000012"] if one.starts == date(2022, 6, 30)
     )
     assert in_2022
-    said = Description("Visits", "number", "count", 0, "", "show", 1000)
+    said = Description(
+        title="Visits", unit="number", kind="count", direction=0, source="", small="show", per=1000
+    )
     plain = figures(bundled_registry, rows, said)
     assert can_divide(plain)
     found = divide_by_population(plain, said, people)

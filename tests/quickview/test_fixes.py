@@ -35,7 +35,14 @@ def test_what_was_chosen_before_stays_chosen() -> None:
 
 def test_a_conflict_waits_for_a_person() -> None:
     conflict = Conflict(
-        5, 3, "E12000001", "North East", "East Midlands", "E12000004", "nothing", ""
+        row=5,
+        rows=3,
+        code="E12000001",
+        code_name="North East",
+        name="East Midlands",
+        name_code="E12000004",
+        used="nothing",
+        message="",
     )
     (one,) = fixes.list_name_choices(Reading("flag", conflicts=(conflict,)), (), Answers())
     assert one.chosen == LEFT_OUT
@@ -85,7 +92,9 @@ def test_header_rows_are_written_as_one_row_or_a_few(text: str, rows: object) ->
 
 
 def test_a_total_or_a_health_board_cannot_be_called_a_place() -> None:
-    assert fixes.can_be_placed(Label("Leeds", "E08000035", "", 1, 2))
-    assert fixes.can_be_placed(Label("Leedz", "", "unknown area", 1, 2))
-    assert not fixes.can_be_placed(Label("Total", "", "total row", 1, 2))
-    assert not fixes.can_be_placed(Label("Fife", "", "unsupported level: health boards", 1, 2))
+    assert fixes.can_be_placed(Label(label="Leeds", code="E08000035", why="", rows=1, row=2))
+    assert fixes.can_be_placed(Label(label="Leedz", code="", why="unknown area", rows=1, row=2))
+    assert not fixes.can_be_placed(Label(label="Total", code="", why="total row", rows=1, row=2))
+    assert not fixes.can_be_placed(
+        Label(label="Fife", code="", why="unsupported level: health boards", rows=1, row=2)
+    )

@@ -21,7 +21,7 @@ from placelib.quickview.text import (
 )
 from tests.quickview.made import Row, reading
 
-SAID = Description("Absence", "%", "rate", -1, "")
+SAID = Description(title="Absence", unit="%", kind="rate", direction=-1, source="")
 ROWS: list[Row] = [
     ("E08000011", "2022", "Absence", 10.0, ""),
     ("E08000012", "2022", "Absence", 20.0, ""),

@@ -18,9 +18,9 @@ from tests.quickview.made import reading
 READ = replace(
     reading([("E08000012", "2022", "=1+1", 7.0, ""), ("E08000014", "2022", "=1+1", 50.0, "")]),
     labels=(
-        Label("=HYPERLINK(1)", "", "unknown area", 2, 9),
-        Label("Liverpool", "E08000012", "", 1, 2),
-        Label("Liverpool region", "E47000004", "", 1, 3),
+        Label(label="=HYPERLINK(1)", code="", why="unknown area", rows=2, row=9),
+        Label(label="Liverpool", code="E08000012", why="", rows=1, row=2),
+        Label(label="Liverpool region", code="E47000004", why="", rows=1, row=3),
     ),
     listed=((9, "unknown area", "=HYPERLINK(1) | 3"),),
 )

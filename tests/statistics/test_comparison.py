@@ -37,8 +37,9 @@ def observed(
 ) -> Observation:
     when = read_period(period)
     return Observation(
-        "rate", "E07000001", period, when.label, when.starts, when.ends, value, lower, upper,
-        None, gap, None,
+        indicator="rate", area_code="E07000001", period=period, period_label=when.label,
+        starts=when.starts, ends=when.ends, value=value, lower=lower, upper=upper, status=None,
+        gap=gap, note=None,
     )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def observed(
     ],
 )
 def test_an_interval_of_the_difference_that_leaves_out_0_is_a_clear_difference(
-    rate: Indicator, lower: float, upper: float, kind: VerdictKind, better: bool | None
+    rate: Indicator, lower: float, upper: float, kind: VerdictKind, *, better: bool | None
 ) -> None:
     row = observed((lower + upper) / 2, lower, upper)
     verdict = compare_with_benchmark(rate, row, observed(13.0, 12.0, 14.0), "England")
@@ -116,7 +117,9 @@ def test_where_one_side_has_no_interval_it_counts_as_exact_and_the_verdict_says_
     row = observed(15.0, 14.0, 16.0)
     verdict = compare_with_benchmark(rate, row, observed(13.5), "England")
     assert verdict.kind == "higher"
-    assert verdict.gap == Difference(15.0, 13.5, 0.5, 2.5, "second")
+    assert verdict.gap == Difference(
+        first=15.0, second=13.5, lower=0.5, upper=2.5, exact_side="second"
+    )
     assert verdict.why == (
         "the 95% interval of the difference leaves out 0; no interval is published for England, so "
         "that figure counts as exact"

@@ -56,13 +56,29 @@ def test_the_noisy_indicators_are_those_five(
 
 
 def test_a_noisy_indicator_carries_its_note_and_no_other_does() -> None:
-    claims = FalseClaims("a", "2023", 292, 29, 0, 12.3)
+    claims = FalseClaims(
+        indicator="a", period="2023", comparisons=292, clear=29, confirmed=0, by_luck=12.3
+    )
     assert write_noise_note(claims) == (
         "Mostly noise: 29 of 292 councils look clearly different here, and about 12 of them would "
         "by luck alone."
     )
-    assert write_noise_note(FalseClaims("a", "2023", 292, 195, 187, 4.1)) == ""
-    assert write_noise_note(FalseClaims("a", "2023", 292, 0, 0, 14.0)) == ""
+    assert (
+        write_noise_note(
+            FalseClaims(
+                indicator="a", period="2023", comparisons=292, clear=195, confirmed=187, by_luck=4.1
+            )
+        )
+        == ""
+    )
+    assert (
+        write_noise_note(
+            FalseClaims(
+                indicator="a", period="2023", comparisons=292, clear=0, confirmed=0, by_luck=14.0
+            )
+        )
+        == ""
+    )
     assert write_noise_note(None) == ""
 
 

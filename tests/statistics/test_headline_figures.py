@@ -29,8 +29,9 @@ def known(series: Figures, slug: str, code: str, *numbers: float, period: str = 
     value, lower, upper = (*numbers, None, None, None)[:3]
     gap = "not available" if value is None else None
     row = Observation(
-        slug, code, notation, when.label, when.starts, when.ends, value, lower, upper,
-        None, gap, None,
+        indicator=slug, area_code=code, period=notation, period_label=when.label,
+        starts=when.starts, ends=when.ends, value=value, lower=lower, upper=upper, status=None,
+        gap=gap, note=None,
     )  # fmt: skip
     rows = {held.period: held for held in series.get((slug, code), ())} | {notation: row}
     series[slug, code] = tuple(rows[key] for key in sorted(rows))

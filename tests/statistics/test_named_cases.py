@@ -30,8 +30,9 @@ def observed(
     """A figure for Alder, of whatever indicator the test is about."""
     when = read_period(period)
     return Observation(
-        "rate", ALDER, period, when.label, when.starts, when.ends, value, lower, upper,
-        None, None, None,
+        indicator="rate", area_code=ALDER, period=period, period_label=when.label,
+        starts=when.starts, ends=when.ends, value=value, lower=lower, upper=upper, status=None,
+        gap=None, note=None,
     )  # fmt: skip
 
 

@@ -195,7 +195,7 @@ def test_what_is_missing_lists_every_indicator_without_a_current_figure(
     ],
 )
 def test_what_is_made_for_other_nations_only(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue, slug: str, code: str, elsewhere: bool
+    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue, slug: str, code: str, *, elsewhere: bool
 ) -> None:
     assert observations.is_made_elsewhere(tiny_catalogue[slug], tiny_atlas[code]) is elsewhere
 

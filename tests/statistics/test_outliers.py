@@ -85,8 +85,9 @@ class Figures:
             lower, upper = value - within, value + within
         gap = "not available" if value is None else None
         self.newest[slug, code] = Observation(
-            slug, code, period, when.label, when.starts, when.ends, value, lower, upper,
-            None, gap, None,
+            indicator=slug, area_code=code, period=period, period_label=when.label,
+            starts=when.starts, ends=when.ends, value=value, lower=lower, upper=upper, status=None,
+            gap=gap, note=None,
         )  # fmt: skip
         before = read_period(BEFORE)
         self.earlier[slug, code] = replace(
@@ -177,6 +178,7 @@ def test_what_is_near_or_cannot_be_told_apart_is_left_out(
     catalogue: Catalogue,
     own: float,
     within: float | None,
+    *,
     stands_out: bool,
 ) -> None:
     given.add("a", CEDAR, own, within=within)
@@ -198,7 +200,11 @@ def test_without_two_figures_of_one_period_nothing_is_said(
 
 
 @pytest.mark.parametrize(
-    "spread", [DistrictSpread(50.0, 2.0, 249, (), 1.0), DistrictSpread(50.0, 0.0, 300, (), 1.0)]
+    "spread",
+    [
+        DistrictSpread(mean=50.0, standard_deviation=2.0, areas=249, figures=(), steadiness=1.0),
+        DistrictSpread(mean=50.0, standard_deviation=0.0, areas=300, figures=(), steadiness=1.0),
+    ],
 )
 def test_few_or_equal_councils_give_no_measuring_rod(
     given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue, spread: DistrictSpread
@@ -224,7 +230,9 @@ def test_a_difference_that_rounding_hides_is_not_told(
 ) -> None:
     given.add("a", CEDAR, 50.04, within=0.01)
     given.add("a", ENGLAND, 50.0)
-    given.spreads["a", YEAR_2023] = DistrictSpread(50.0, 0.01, 300, (), 1.0)
+    given.spreads["a", YEAR_2023] = DistrictSpread(
+        mean=50.0, standard_deviation=0.01, areas=300, figures=(), steadiness=1.0
+    )
     assert given.slugs(tiny_atlas, catalogue, CEDAR) == []
 
 
@@ -277,6 +285,7 @@ def test_the_wider_figures_own_interval_counts(
     tiny_atlas: AreaRegistry,
     catalogue: Catalogue,
     theirs: float | None,
+    *,
     stands_out: bool,
 ) -> None:
     # 10 apart; with 2 and 8 the difference has an interval of 8.2 on either side, with 10 of 10.2.
@@ -320,6 +329,7 @@ def test_without_intervals_councils_figures_must_last(
     tiny_atlas: AreaRegistry,
     catalogue: Catalogue,
     steadiness: float | None,
+    *,
     stands_out: bool,
 ) -> None:
     given.add("a", CEDAR, 60.0)
@@ -331,7 +341,9 @@ def test_without_intervals_councils_figures_must_last(
 def test_a_coverage_near_100_does_not_stand_out_by_a_crowd_or_by_a_few() -> None:
     # 298 councils between 99 and 100 and two far below: a deviation of little meaning.
     crowd = tuple(99.0 + at / 298 for at in range(298))
-    skewed = DistrictSpread(98.0, 6.0, 300, (10.0, 40.0, *crowd), 1.0)
+    skewed = DistrictSpread(
+        mean=98.0, standard_deviation=6.0, areas=300, figures=(10.0, 40.0, *crowd), steadiness=1.0
+    )
     # Half a point is a third of the order of councils, and a twelfth of a deviation.
     assert skewed.distance(99.9, 99.4) == pytest.approx(0.5 / 6)
     # Thirty points are five deviations, and in the order of councils from the second to the middle.

@@ -23,8 +23,8 @@ def observed(code: str, value: float | None, within: float | None) -> Observatio
     if value is not None and within is not None:
         lower, upper = value - within, value + within
     return Observation(
-        "rate", code, YEAR, when.label, when.starts, when.ends, value, lower, upper,
-        None, None, None,
+        indicator="rate", area_code=code, period=YEAR, period_label=when.label, starts=when.starts,
+        ends=when.ends, value=value, lower=lower, upper=upper, status=None, gap=None, note=None,
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def generate(
     indicator = catalogue["employment-rate"]
     ranks = None
     for area in councils:
-        peers = choose_peer_set(registry, store, area, "global", (), False)
+        peers = choose_peer_set(registry, store, area, "global", (), mixed=False)
         field = load_field(source, registry, indicator, area, peers.areas)
         if field.own is None or field.own.value is None:
             continue

@@ -229,7 +229,13 @@ CASES = [
         "password",
         name="a.xlsx",
     ),
-    Case("18 truncated", lambda: made.xlsx({"S": table()})[:700], "refuse", "damaged", "a.xlsx"),
+    Case(
+        number="18 truncated",
+        make=lambda: made.xlsx({"S": table()})[:700],
+        verdict="refuse",
+        says="damaged",
+        name="a.xlsx",
+    ),
     Case(
         "18 xlsb",
         lambda: made.archive({"xl/workbook.bin": b"x"}),
@@ -443,7 +449,7 @@ def assert_says_what_to_do(reading: Reading) -> None:
     [("dd/mm/yyyy", "-01"), ("mmm-yy", ""), ('[$-809]mmmm" "yyyy;@', "")],
 )
 def test_25_dates_in_headings_are_what_their_format_shows(
-    look: Understand, old: bool, shown: str, read: str
+    look: Understand, shown: str, read: str, *, old: bool
 ) -> None:
     reading, _ = look(dated(old=old, shown=shown), "a.xlsx")
     assert [column.period for column in reading.value_columns] == [

@@ -123,7 +123,7 @@ def published_tables(draw: st.DrawFn) -> list[list[str]]:
 @SHORT
 @given(rows=published_tables(), is_workbook=st.booleans())
 def test_nothing_of_a_published_table_is_lost(
-    look: Understand, rows: list[list[str]], is_workbook: bool
+    look: Understand, rows: list[list[str]], *, is_workbook: bool
 ) -> None:
     name = "a.xlsx" if is_workbook else "a.csv"
     data = made.xlsx({"S": rows}) if is_workbook else made.csv(rows)

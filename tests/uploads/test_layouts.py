@@ -92,7 +92,9 @@ def table(chance: random.Random) -> Made:
     first = len(above) + len(header) + 1
     delimiter = chance.choice(",;\t")
     data = made.csv(rows, chance.choice(("utf-8", "utf-8-sig", "cp1252")), delimiter)
-    return Made(data, tuple(range(len(above) + 1, first)), first, last, cells)
+    return Made(
+        data=data, header=tuple(range(len(above) + 1, first)), first=first, last=last, cells=cells
+    )
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -271,7 +271,7 @@ def test_two_places_in_one_name_and_bare_points_of_the_compass_are_no_place(
         ("Things", "", False),
     ],
 )
-def test_only_counts_and_sums_of_money_may_be_added(header: str, unit: str, may: bool) -> None:
+def test_only_counts_and_sums_of_money_may_be_added(header: str, unit: str, *, may: bool) -> None:
     assert is_additive(unit, header, "") is may
 
 
@@ -325,7 +325,7 @@ def test_averages_among_counts_in_one_column_are_told_by_their_measure(look: Und
     assert ("E07000026", "Median price") in found
 
 
-def sections(lines: Sequence[str], delimited: bool) -> bytes:
+def sections(lines: Sequence[str], *, delimited: bool) -> bytes:
     rows = [["Table 4"], ["Area", "16 and over", "65 and over"]]
     for n, line in enumerate(lines):
         rows += [[line, "", ""] if delimited else [line]]
@@ -335,14 +335,14 @@ def sections(lines: Sequence[str], delimited: bool) -> bytes:
 
 @pytest.mark.parametrize("delimited", [True, False])
 def test_lines_above_the_same_areas_again_say_what_the_rows_below_hold(
-    look: Understand, delimited: bool
+    look: Understand, *, delimited: bool
 ) -> None:
-    reading, tidy = look(sections(["Men", "Women", "All people"], delimited))
+    reading, tidy = look(sections(["Men", "Women", "All people"], delimited=delimited))
     assert (reading.header_rows, reading.first_row, reading.last_row) == ((2,), 4, 35)
     assert reading.rows_listed == {"heading of a section": 2}
     assert indicators(tidy)[0] == "All people · 16 and over"
     assert len(indicators(tidy)) == 6
-    years, tidy = look(sections(["2020", "2021"], delimited))
+    years, tidy = look(sections(["2020", "2021"], delimited=delimited))
     assert years.verdict == "read"
     assert periods(tidy) == ["2020", "2021"]
 
@@ -370,7 +370,7 @@ def test_a_period_in_merged_cells_holds_for_the_rows_below_it(look: Understand) 
 
 
 @pytest.mark.parametrize("below", [True, False])
-def test_line_numbers_of_a_form_are_part_of_its_header(look: Understand, below: bool) -> None:
+def test_line_numbers_of_a_form_are_part_of_its_header(look: Understand, *, below: bool) -> None:
     names: list[Cell] = ["ONS code", "Authority", "Class", "Education", "Highways", "Housing"]
     numbers: list[Cell] = ["", "", "", 10, 20, 30]
     header = [names, numbers] if below else [numbers, names]

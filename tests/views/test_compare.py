@@ -17,7 +17,7 @@ def test_two_areas_of_one_name_are_two_rows(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     place = tiny_atlas[AUTHORITY]
-    peers = choose_peer_set(tiny_atlas, tiny, place, "own", (MIDLANDS,), True)
+    peers = choose_peer_set(tiny_atlas, tiny, place, "own", (MIDLANDS,), mixed=True)
     field = load_field(
         OfficialFigures(tiny), tiny_atlas, tiny_catalogue["rate"], place, peers.areas
     )

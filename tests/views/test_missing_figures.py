@@ -16,9 +16,9 @@ def test_each_reason_has_a_fold_with_its_number_and_those_of_elsewhere_come_last
     one = tiny_catalogue["rate"]
     html = write_missing_lists(
         (
-            Gap(one, "published for Wales only", None, True),
-            Gap(replace(one, label="Pay <b>"), "withheld", "2024", False),
-            Gap(one, "withheld", None, False),
+            Gap(one, "published for Wales only", None, is_elsewhere=True),
+            Gap(replace(one, label="Pay <b>"), "withheld", "2024", is_elsewhere=False),
+            Gap(one, "withheld", None, is_elsewhere=False),
         ),
         LIGHT,
     )

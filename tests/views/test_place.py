@@ -144,8 +144,9 @@ def test_of_five_lines_without_england_the_one_below_the_nation_goes(
 def known(code: str, period: str, value: float) -> Observation:
     when = read_period(period)
     return Observation(
-        "rate", code, period, when.label, when.starts, when.ends, value, None, None,
-        None, None, None,
+        indicator="rate", area_code=code, period=period, period_label=when.label,
+        starts=when.starts, ends=when.ends, value=value, lower=None, upper=None, status=None,
+        gap=None, note=None,
     )  # fmt: skip
 
 

@@ -36,23 +36,49 @@ NAMES: dict[Tier, str] = {
     "national": "national government",
 }
 QUESTIONS = tuple(
-    WorkshopQuestion(at, kind, prompt, "open", 1, True, 0)
+    WorkshopQuestion(
+        position=at, kind=kind, prompt=prompt, state="open", round=1, revealed=True, epoch=0
+    )
     for at, (kind, prompt) in enumerate(KINDS.items())
 )
-WORKSHOP = Workshop(1, "BCDFGH", "Seminar", "E08000012", 0, 0, None, None, QUESTIONS)
+WORKSHOP = Workshop(
+    id=1,
+    code="BCDFGH",
+    title="Seminar",
+    area="E08000012",
+    current=0,
+    created_at=0,
+    closes_at=None,
+    ended_at=None,
+    questions=QUESTIONS,
+)
 SPREAD = (-20, -10, 0, 10, 20)
 
 
 def room(
     ballots: Iterable[Ballot] = (), answered: int = 0, said: Iterable[TextAnswer] = ()
 ) -> Room:
-    return Room(WORKSHOP, 5, dict.fromkeys(range(4), answered), tuple(ballots), tuple(said))
+    return Room(
+        workshop=WORKSHOP,
+        joined=5,
+        answered=dict.fromkeys(range(4), answered),
+        ballots=tuple(ballots),
+        texts=tuple(said),
+    )
 
 
 def placed(tier: Tier, across: int, up: int, width: int = 1) -> list[Ballot]:
     """Five votes whose mean and median are the place, spread by 20 times the width."""
     return [
-        Ballot(0, 1, f"voter {n}", tier, across + width * off, up + width * off // 2, None)
+        Ballot(
+            position=0,
+            round=1,
+            voter=f"voter {n}",
+            item=tier,
+            across=across + width * off,
+            up=up + width * off // 2,
+            choice=None,
+        )
         for n, off in enumerate(SPREAD)
     ]
 
@@ -107,7 +133,15 @@ def test_the_widest_spread_is_named_and_a_tie_is_not_broken() -> None:
 def test_the_lever_held_most_and_least_is_named() -> None:
     means = {"money": 0, "information": 25, "skills": 75, "inspection": 25, "regulation": 25}
     votes = [
-        Ballot(1, 1, f"voter {n}", f"{lever}/middle", None, means[lever], None)
+        Ballot(
+            position=1,
+            round=1,
+            voter=f"voter {n}",
+            item=f"{lever}/middle",
+            across=None,
+            up=means[lever],
+            choice=None,
+        )
         for lever in LEVERS
         for n in range(5)
     ]
@@ -120,7 +154,10 @@ def test_the_lever_held_most_and_least_is_named() -> None:
 def test_the_poll_names_the_answer_of_most_people_or_all_that_tie() -> None:
     def chosen(*choices: int) -> Room:
         return room(
-            Ballot(2, 1, f"voter {n}", "", None, None, one) for n, one in enumerate(choices)
+            Ballot(
+                position=2, round=1, voter=f"voter {n}", item="", across=None, up=None, choice=one
+            )
+            for n, one in enumerate(choices)
         )
 
     assert describe_poll(chosen(1, 1, 1, 0, 2), ANSWERS) == f"Of 5 people, 3 chose “{ANSWERS[1]}”."

@@ -94,7 +94,11 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
     )
     # One council's own row folded by topic fits every screen and names nobody else.
     strips = compare_view.build_strips_html(
-        view, place.code, topic or find_busiest_topic(counted), sentence, chart_display.is_dark()
+        view,
+        place.code,
+        topic or find_busiest_topic(counted),
+        sentence,
+        dark=chart_display.is_dark(),
     )
     return Comparison(block, "compare silo", lambda: st.html(strips))
 
@@ -111,7 +115,9 @@ def show_grid(view: CompareView) -> None:
     caption = f"{grid.name}, distance of each figure"
     with opened:
         url_widgets.show_choice("Order", ORDER, ORDERS, view.order, key="compare order")
-        st.html(compare_view.build_grid_html(view, place.code, caption, chart_display.is_dark()))
+        st.html(
+            compare_view.build_grid_html(view, place.code, caption, dark=chart_display.is_dark())
+        )
         benchmark = compare_view.find_grid_benchmark(view).in_sentence
         st.markdown(text("silo"))
         st.markdown(text("silo_rule", benchmark=benchmark))

@@ -100,7 +100,7 @@ def compare_with_peers(view: CompareView, peers: PeerSet) -> Comparison | str:
     field = compare_view.get_field(view, view.indicator)
     if why_not := _explain_gap(field):
         return why_not
-    chart = compare_view.build_peers_chart(view, chart_display.is_dark())
+    chart = compare_view.build_peers_chart(view, dark=chart_display.is_dark())
     if present_mode.is_on() and view.peers != OWN:
         # Nobody chose the peers of a kind one by one.
         chart = present_mode.name_only(chart, [field.area.name])
@@ -150,7 +150,7 @@ def compare_with_all(view: CompareView, peers: PeerSet) -> Comparison | str:
         "compare all",
         f"Rank of {field.area.name}: {describe_rank(field, rank)}",
     )
-    chart = compare_view.build_distribution_chart(view, chart_display.is_dark())
+    chart = compare_view.build_distribution_chart(view, dark=chart_display.is_dark())
     return build_distribution(field, peers, rank, chart, frame)
 
 
@@ -188,7 +188,7 @@ def compare_two_indicators(view: CompareView, peers: PeerSet) -> Comparison | st
     name = f"two-{view.area}-{across.indicator.slug}-{up.indicator.slug}"
     indicators = [across.indicator, up.indicator]
     frame = _frame(view, peers, indicators, name, "compare two")
-    chart = compare_view.build_relation_chart(view, chart_display.is_dark())
+    chart = compare_view.build_relation_chart(view, dark=chart_display.is_dark())
     return build_relation(relation, peers, chart, frame)
 
 

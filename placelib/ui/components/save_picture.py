@@ -66,7 +66,7 @@ def show_save_buttons(
     In its place ``shown`` may be a map as charts.map_picture gives it. The browser draws the
     picture; nothing is sent to the server.
     """
-    colours = theme(chart_display.is_dark())
+    colours = theme(dark=chart_display.is_dark())
     _saver(
         key=key,
         data={

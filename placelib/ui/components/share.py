@@ -122,7 +122,13 @@ def _show_download(label: str, make: Callable[[], bytes], name: str, mime: str) 
 def _build_origin(items: Sequence[ExportItem], link: str) -> Origin:
     sources = tuple(dict.fromkeys(item.source for item in items if item.source))
     version = snapshot_records.get_metadata()["data_version"]
-    return Origin(sources, LICENCE, link, version, datetime.now(tz=UTC).date())
+    return Origin(
+        sources=sources,
+        licence=LICENCE,
+        link=link,
+        version=version,
+        made=datetime.now(tz=UTC).date(),
+    )
 
 
 def _show_link(link: str) -> None:

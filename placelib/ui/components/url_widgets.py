@@ -177,7 +177,7 @@ def _write_list(name: str, key: str) -> None:
 
 
 def _write_switch(name: str, key: str) -> None:
-    st.query_params[name] = write_switch(st.session_state[key])
+    st.query_params[name] = write_switch(is_on=st.session_state[key])
 
 
 def _merge_list(

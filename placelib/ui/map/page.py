@@ -71,7 +71,7 @@ def _show_content() -> None:
         )
         content = map_view.build_map(view.drawn)
         # By itself it is a message that the browser keeps; the legend and the list then stay small.
-        page = theme(chart_display.is_dark())
+        page = theme(dark=chart_display.is_dark())
         st.html(f"<style>{legend_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
         if present_mode.is_on():
             _show_notes(notes)
@@ -100,7 +100,7 @@ def _present(content: MapContent, view: MapView) -> None:
     if not _is_mapped(content, view):
         show_chart_block(block, lambda: st.html(map_list.build_map_list(view)), key="map")
         return
-    chart = map_view.build_shaded_map(view.drawn, chart_display.is_dark())
+    chart = map_view.build_shaded_map(view.drawn, dark=chart_display.is_dark())
     show_chart_block(
         block,
         lambda: chart_display.show_chart(chart, key="map staged", alternative=block.sentence),
@@ -166,7 +166,7 @@ def _show_body(content: MapContent, view: MapView) -> None:
             _show_deck(view)
         period_animation.show_periods(content)
     with right:
-        st.html(map_view.build_map_legend(view.drawn, chart_display.is_dark()))
+        st.html(map_view.build_map_legend(view.drawn, dark=chart_display.is_dark()))
         _show_list(content, view)
 
 
@@ -176,7 +176,7 @@ def _is_mapped(content: MapContent, view: MapView) -> bool:
 
 def _show_deck(view: MapView) -> None:
     chosen = st.pydeck_chart(
-        map_view.build_map_deck(view.drawn, chart_display.is_dark()),
+        map_view.build_map_deck(view.drawn, dark=chart_display.is_dark()),
         height="stretch",
         key=f"{_DECK} {view.view} {view.level}",
         on_select="rerun",
@@ -256,7 +256,9 @@ def _title(content: MapContent) -> str:
 def _build_export_item(content: MapContent, view: MapView) -> ExportItem:
     """The map for a brief: always on the light page, since paper is."""
     block = _build_block(content, view)
-    charts = [map_view.build_shaded_map(view.drawn, False)] if _is_mapped(content, view) else []
+    charts = (
+        [map_view.build_shaded_map(view.drawn, dark=False)] if _is_mapped(content, view) else []
+    )
     rows = () if charts else tuple(block.rows)
     source = name_source(content.indicator)
     return ExportItem(
@@ -293,7 +295,7 @@ def _build_block(content: MapContent, view: MapView) -> ChartBlock:
 def _show_downloads(content: MapContent, view: MapView) -> None:
     block = _build_block(content, view)
     picture = (
-        map_view.build_map_picture(view.drawn, chart_display.is_dark())
+        map_view.build_map_picture(view.drawn, dark=chart_display.is_dark())
         if _is_mapped(content, view)
         else None
     )

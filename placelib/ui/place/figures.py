@@ -24,7 +24,7 @@ from placelib.views.table_rows import build_figure_table
 
 def show_headlines(area: Area) -> None:
     """Six figures by which most people would first describe a place."""
-    cards = place_view.build_headline_cards(area.code, chart_display.is_dark())
+    cards = place_view.build_headline_cards(area.code, dark=chart_display.is_dark())
     if cards:
         st.html(cards)
 
@@ -91,7 +91,9 @@ def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
     """One indicator: what it is, its trend, its tier ladder, its caution, its table."""
     unique = f"{key} {area.code} {indicator.slug}"
     said = indicator_detail.build_detail_words(area.code, indicator.slug)
-    specification = place_view.build_trend_chart(area.code, indicator.slug, chart_display.is_dark())
+    specification = place_view.build_trend_chart(
+        area.code, indicator.slug, dark=chart_display.is_dark()
+    )
     headline = "" if specification is None else said.headline
     chart_display.show_paragraphs(
         plain_markdown(indicator.what_it_is), "" if said.gap else headline
@@ -106,8 +108,10 @@ def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
     else:
         chart_display.show_paragraphs(said.tiers)
     if said.tiers:
-        st.html(place_view.build_tier_ladder(area.code, indicator.slug, chart_display.is_dark()))
-    parts = place_view.build_parts_ladder(area.code, indicator.slug, chart_display.is_dark())
+        st.html(
+            place_view.build_tier_ladder(area.code, indicator.slug, dark=chart_display.is_dark())
+        )
+    parts = place_view.build_parts_ladder(area.code, indicator.slug, dark=chart_display.is_dark())
     if parts:
         chart_display.show_paragraphs(said.ladder, f"**Within {plain_markdown(area.in_sentence)}**")
         st.html(parts)
@@ -168,7 +172,7 @@ def show_topic(area: Area) -> None:
     indicators = {
         indicator.slug: indicator for indicator in snapshot_records.get_catalogue().in_topic(topic)
     }
-    rows = place_view.build_topic_rows(area.code, topic, chart_display.is_dark())
+    rows = place_view.build_topic_rows(area.code, topic, dark=chart_display.is_dark())
     slugs = {slug for slug, indicator in indicators.items() if indicator.sub_topic == subject}
     shown_rows = [(indicators[slug], html) for slug, html in rows if slug in slugs]
     _show_folded(
@@ -230,4 +234,4 @@ def show_missing(area: Area) -> None:
         f"{total - elsewhere} others, {len(gaps) - elsewhere} have no current figure for {name}."
     )
     if gaps:
-        st.html(missing_figures.build_missing_lists(area.code, chart_display.is_dark()))
+        st.html(missing_figures.build_missing_lists(area.code, dark=chart_display.is_dark()))

@@ -32,7 +32,7 @@ def show_place(area: Area) -> None:
     # The map names the councils of a wider area.
     st.caption(plain_markdown(first_sentence(about(snapshot_records.get_registry(), area))))
     headlines = place_view.build_headlines(area.code)[:_FIGURES]
-    st.html(write_headline_cards(headlines, theme(chart_display.is_dark())))
+    st.html(write_headline_cards(headlines, theme(dark=chart_display.is_dark())))
     words, picture = st.columns([3, 2], gap="medium")
     with words:
         sentences = [
@@ -43,7 +43,9 @@ def show_place(area: Area) -> None:
         )
     with picture:
         if area.is_current:
-            specification, sentence = place_view.build_place_map(area.code, chart_display.is_dark())
+            specification, sentence = place_view.build_place_map(
+                area.code, dark=chart_display.is_dark()
+            )
             st.vega_lite_chart(
                 spec={
                     **present_mode.fit_chart(specification),
@@ -64,7 +66,9 @@ def _show_indicator(area: Area) -> None:
     indicator = snapshot_records.get_catalogue()[slug]
     steps, series = place_view.build_ladder(area.code, indicator.slug)
     sentence = write_trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
-    specification = place_view.build_trend_chart(area.code, indicator.slug, chart_display.is_dark())
+    specification = place_view.build_trend_chart(
+        area.code, indicator.slug, dark=chart_display.is_dark()
+    )
     present_mode.show_headline(f"{area.name}. {write_trend_headline(steps)}")
     picture, words = st.columns([5, 2], gap="medium")
     with picture:
@@ -72,7 +76,9 @@ def _show_indicator(area: Area) -> None:
             chart_display.show_chart(specification, key="presented trend", alternative=sentence)
         else:
             st.html(
-                place_view.build_tier_ladder(area.code, indicator.slug, chart_display.is_dark())
+                place_view.build_tier_ladder(
+                    area.code, indicator.slug, dark=chart_display.is_dark()
+                )
             )
     with words:
         st.markdown(plain_markdown(sentence))

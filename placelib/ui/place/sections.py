@@ -66,7 +66,7 @@ def show_page(area: Area) -> None:
     _show_header(area)
     if not area.is_current:
         show_successors(area)
-    st.html(place_view.build_parts_list(chart_display.is_dark()))
+    st.html(place_view.build_parts_list(dark=chart_display.is_dark()))
     if arrived:
         # Whoever followed a link to an indicator sees it before anything else.
         figure_sections.look_closer(area)
@@ -152,7 +152,7 @@ def _show_map_and_figures(area: Area) -> None:
     if not area.is_current:
         figure_sections.show_headlines(area)
         return
-    specification, sentence = place_view.build_place_map(area.code, chart_display.is_dark())
+    specification, sentence = place_view.build_place_map(area.code, dark=chart_display.is_dark())
     map_side, figures_side = st.columns([3, 2], gap="medium")
     with map_side:
         with first_screen.open_picture():

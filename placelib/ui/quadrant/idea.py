@@ -109,7 +109,7 @@ def _show_departments(area: Area) -> None:
 
 def _picture(step: int, below: DeltaGenerator) -> None:
     """The step's picture; on the last two the reader moves the authority, and reads ``below``."""
-    colours = theme(chart_display.is_dark())
+    colours = theme(dark=chart_display.is_dark())
     if step == 5:
         position = st.slider(
             "Where on the line? 0 is the council, 100 national government",

@@ -54,7 +54,7 @@ def _show_body(body: NewBody) -> None:
         whole = body.whole_districts
         if len(whole) >= FEWEST_CHOSEN_COUNCILS:
             chart_display.show_chart(
-                new_bodies_view.build_body_strip(body.id, chart_display.is_dark()),
+                new_bodies_view.build_body_strip(body.id, dark=chart_display.is_dark()),
                 key=f"body {body.id}",
                 alternative=paragraphs[-1],
             )

@@ -101,7 +101,7 @@ def _show_deck(deck: CompactDeck, content: MapContent, settings: MapView, senten
     with left:
         st.pydeck_chart(deck, height=MAP_HEIGHT, key="quick deck", alt=sentence)
     with right:
-        st.html(f"<style>{legend_style(theme(dark))}</style>")
+        st.html(f"<style>{legend_style(theme(dark=dark))}</style>")
         st.html(write_legend_html(content, settings, dark=dark))
 
 
@@ -134,7 +134,7 @@ def show_trend(view: QuickView, selection: Selection) -> None:
         return
     registry = snapshot_records.get_registry()
     areas = [registry[code] for code in _choose_lines(view, selection)] or [selection.area]
-    charts = quick_view.draw_uploaded_trends(figures, areas, theme(chart_display.is_dark()))
+    charts = quick_view.draw_uploaded_trends(figures, areas, theme(dark=chart_display.is_dark()))
     if not charts:
         show_title_of_measure(selection)
         st.info("None of these places has a figure.")

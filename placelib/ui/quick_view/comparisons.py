@@ -44,7 +44,7 @@ def show_beside_peers(view: QuickView, selection: Selection) -> None:
     peers = _choose_peers(view, selection)
     field = _load_field(selection, peers)
     chart = compare_view.draw_peers(
-        snapshot_records.get_registry(), field, peers, theme(chart_display.is_dark())
+        snapshot_records.get_registry(), field, peers, theme(dark=chart_display.is_dark())
     )
     _show(selection, build_peers(field, peers, chart, _frame(selection, "peers")))
 
@@ -54,7 +54,7 @@ def show_among_all(view: QuickView, selection: Selection) -> None:
     peers = _choose_peers(view, selection)
     field = _load_field(selection, peers)
     chart = compare_view.draw_distribution(
-        snapshot_records.get_registry(), field, peers, theme(chart_display.is_dark())
+        snapshot_records.get_registry(), field, peers, theme(dark=chart_display.is_dark())
     )
     frame = _frame(selection, "distribution")
     _show(selection, build_distribution(field, peers, None, chart, frame))
@@ -86,7 +86,9 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
         show_title_of_measure(selection)
         st.info(plain_markdown(explain_no_figure(official, selection.area, up.own)))
         return
-    chart = compare_view.draw_relation(registry, relation, peers, theme(chart_display.is_dark()))
+    chart = compare_view.draw_relation(
+        registry, relation, peers, theme(dark=chart_display.is_dark())
+    )
     _show(selection, build_relation(relation, peers, chart, _frame(selection, "two")))
 
 
@@ -114,7 +116,7 @@ def show_quadrant(_: QuickView, selection: Selection) -> None:
         indicators=[],
         origin=selection.origin,
     )
-    chart = quick_view.draw_contribution(alone, area, official, theme(chart_display.is_dark()))
+    chart = quick_view.draw_contribution(alone, area, official, theme(dark=chart_display.is_dark()))
     show_result(
         selection,
         block,

@@ -94,7 +94,12 @@ def _fields(upload: Upload, measure: Measure, first: Description) -> Description
         placeholder="such as: council return, June 2023", key=f"quick source {mine}",
     )  # fmt: skip
     return Description(
-        title.strip(), (unit or "")[:LONGEST_UNIT], kind, direction, source.strip(), first.small
+        title=title.strip(),
+        unit=(unit or "")[:LONGEST_UNIT],
+        kind=kind,
+        direction=direction,
+        source=source.strip(),
+        small=first.small,
     )
 
 
@@ -115,7 +120,12 @@ def _ask_about_small(
             "see. Hidden ones may still follow from totals: check before you share."
         )
     return Description(
-        given.title, given.unit, given.kind, given.direction, given.source, answer or "hide"
+        title=given.title,
+        unit=given.unit,
+        kind=given.kind,
+        direction=given.direction,
+        source=given.source,
+        small=answer or "hide",
     )
 
 

@@ -66,7 +66,15 @@ class QuickView:
         asked |= {one.key: one for one in reading.questions}
         measures = list_measures(reading)
         key = earlier.key if earlier and same else hashlib.sha256(data).hexdigest()[:12]
-        self.upload = Upload(name, data, answers, reading, measures, tuple(asked.values()), key)
+        self.upload = Upload(
+            name=name,
+            data=data,
+            answers=answers,
+            reading=reading,
+            measures=measures,
+            asked=tuple(asked.values()),
+            key=key,
+        )
         if not same:
             self.descriptions = {}
         if self.measure not in {one.key for one in measures}:

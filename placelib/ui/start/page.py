@@ -29,7 +29,7 @@ def show_page() -> None:
             area_search.show_finder("Find your place")
             _show_examples()
     with picture_side:
-        st.html(idea_picture(theme(chart_display.is_dark())))
+        st.html(idea_picture(theme(dark=chart_display.is_dark())))
     if not present_mode.is_on():
         st.header("What would you like to do?", anchor=False)
         show_entry_cards()

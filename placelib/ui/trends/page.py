@@ -154,7 +154,7 @@ def _explain_silence(content: TrendsContent, area: Area) -> str:
 
 
 def _draw(content: TrendsContent, view: TrendsView) -> None:
-    charts = trends_view.build_trends_charts(view, chart_display.is_dark())
+    charts = trends_view.build_trends_charts(view, dark=chart_display.is_dark())
     if len(charts) == 1:
         chart_display.show_chart(
             charts[0], key="trends chart", alternative=_write_sentence(content, view, 0)

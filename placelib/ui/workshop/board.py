@@ -35,7 +35,7 @@ def board() -> None:
         )
         return
     room = workshop_access.by_code(workshop_access.code_in_address())
-    colours = theme(chart_display.is_dark())
+    colours = theme(dark=chart_display.is_dark())
     code = room.workshop.code
     left, right = st.columns([1, 4], gap="large")
     with left:
@@ -93,7 +93,7 @@ def _findings(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
 def draw(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
     """The chart of a revealed question and its sentence, at the size of a projector."""
     shown_question = workshop_view.build_question(
-        room, question.kind, True, HEIGHT, chart_display.is_dark()
+        room, question.kind, HEIGHT, present=True, dark=chart_display.is_dark()
     )
     sentence = shown_question.sentence
     if shown_question.figure:

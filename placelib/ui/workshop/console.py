@@ -119,12 +119,12 @@ def _moderate(facilitator: Facilitator, room: Room, question: WorkshopQuestion) 
                     _button(
                         label,
                         f"{label} {text.voter}",
-                        _judging(facilitator, question, text.voter, let),
+                        _judging(facilitator, question, text.voter, let=let),
                     )
 
 
 def _judging(
-    facilitator: Facilitator, question: WorkshopQuestion, voter: str, let: bool
+    facilitator: Facilitator, question: WorkshopQuestion, voter: str, *, let: bool
 ) -> Callable[[], None]:
     return lambda: facilitator.judge(question.position, voter, let_through=let)
 

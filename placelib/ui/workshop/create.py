@@ -69,7 +69,7 @@ def _create() -> None:
         prompt = st.text_input("Your question", _PROMPT, max_chars=LONGEST_PROMPT)
     closes_at = _closing_time()
     if st.button("Create the workshop", type="primary"):
-        _make(Plan(title, area, kinds, prompt, closes_at))
+        _make(Plan(title=title, area=area, kinds=kinds, prompt=prompt, closes_at=closes_at))
 
 
 def _closing_time() -> int | None:

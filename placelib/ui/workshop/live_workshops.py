@@ -34,7 +34,7 @@ def list_live() -> dict[int, Room]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=AREAS, ttl=1)
-def read_room(workshop: int, all_: bool = False) -> Room:
+def read_room(workshop: int, *, all_: bool = False) -> Room:
     """One workshop with what may be seen of it, or with every answer."""
     return rooms.room(open_workshops(), workshop, all_=all_)
 

@@ -107,7 +107,7 @@ def tap(
     ``of`` names what is placed and must differ between rounds, ``at`` gives its colour and shape.
     ``others`` are shown beside it: name, place, whose colour, and whether it is a first vote.
     """
-    colours = theme(chart_display.is_dark())
+    colours = theme(dark=chart_display.is_dark())
     by_tier = (colours.categories[0], colours.categories[3], colours.categories[2])
     data: dict[str, Any] = {
         "of": of,

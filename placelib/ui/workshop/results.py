@@ -126,7 +126,9 @@ def only_revealed(room: Room) -> Room:
 def _brief(room: Room, where: Origin) -> Brief:
     sections = []
     for question in shown_of(room):
-        shown_question = workshop_view.build_question(room, question.kind, False, HEIGHT, False)
+        shown_question = workshop_view.build_question(
+            room, question.kind, HEIGHT, present=False, dark=False
+        )
         picture = None
         if shown_question.figure:
             (png,) = pictures.render_pictures((json.dumps(shown_question.figure),))
@@ -151,7 +153,9 @@ def as_slides(room: Room, where: Origin) -> bytes:
 def as_picture(room: Room, where: Origin) -> bytes:
     """The first revealed chart with the workshop's title above it and its finding in words."""
     for question in shown_of(room):
-        shown_question = workshop_view.build_question(room, question.kind, False, HEIGHT, False)
+        shown_question = workshop_view.build_question(
+            room, question.kind, HEIGHT, present=False, dark=False
+        )
         if shown_question.figure:
             titled = views_workshop.add_title(shown_question, room.workshop.title, where.version)
             return pictures.render_pictures((json.dumps(titled),))[0]
@@ -231,7 +235,7 @@ def _results(room: Room) -> None:
     for question in revealed:
         st.subheader(plain_markdown(question.prompt), anchor=False)
         shown_question = workshop_view.build_question(
-            room, question.kind, False, HEIGHT, chart_display.is_dark()
+            room, question.kind, HEIGHT, present=False, dark=chart_display.is_dark()
         )
         if shown_question.figure:
             chart_display.show_chart(

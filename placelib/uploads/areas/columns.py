@@ -133,12 +133,24 @@ def _profile_column(index: int, cells: Iterable[str], places: Places) -> AreaCol
     named = kinds["name"] + kinds["board"]
     if coded and coded >= _LEAST_SHARE * filled:
         codes = distinct["code"]
-        return AreaColumnProfile(index, "code", _measure_depth(places, codes), len(codes), coded)
+        return AreaColumnProfile(
+            index=index,
+            holds="code",
+            depth=_measure_depth(places, codes),
+            distinct=len(codes),
+            cells=coded,
+        )
     texts = [text for text in counts if places.of(text).kind in {"name", "board"}]
     enough = named >= _LEAST_SHARE * (filled - kinds["total"])
     if named and enough and len(texts) >= 0.4 * (len(counts) - _count_gaps(counts, places)):
         codes = distinct["name"]
-        return AreaColumnProfile(index, "name", _measure_depth(places, codes), len(codes), named)
+        return AreaColumnProfile(
+            index=index,
+            holds="name",
+            depth=_measure_depth(places, codes),
+            distinct=len(codes),
+            cells=named,
+        )
     return None
 
 

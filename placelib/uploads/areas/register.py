@@ -202,12 +202,12 @@ def make_register(raw: Mapping[str, Any], chosen: Mapping[str, str]) -> Register
         _write_out(form): tuple(codes) for form, codes in by_plain.items() if " " in form
     }
     return Register(
-        areas,
-        {form: tuple(codes) for form, codes in by_plain.items()},
-        {code: tuple(codes) for code, codes in raw["heirs"]},
-        {code: tuple(codes) for code, codes in raw["steps"]},
-        chosen,
-        {form: codes for form, codes in written_out.items() if form not in by_plain},
+        areas=areas,
+        by_plain={form: tuple(codes) for form, codes in by_plain.items()},
+        heirs={code: tuple(codes) for code, codes in raw["heirs"]},
+        steps={code: tuple(codes) for code, codes in raw["steps"]},
+        chosen=chosen,
+        written_out={form: codes for form, codes in written_out.items() if form not in by_plain},
     )
 
 

@@ -96,7 +96,7 @@ def find_row_areas(
         if number not in under:
             key = tuple(row[index] for index in needed)
         if key not in memory:
-            memory[key] = _decide(key, places, where, prefer_authority, result)
+            memory[key] = _decide(key, places, where, result, authority=prefer_authority)
         decided = memory[key]
         result.code.append(decided.code)
         result.label.append(decided.label)
@@ -117,7 +117,12 @@ def _count(result: RowAreas, decided: RowArea, number: int) -> None:
 
 
 def _decide(
-    key: tuple[str, ...], places: Places, where: LocatingColumns, authority: bool, result: RowAreas
+    key: tuple[str, ...],
+    places: Places,
+    where: LocatingColumns,
+    result: RowAreas,
+    *,
+    authority: bool,
 ) -> RowArea:
     register = places.register
     codes, names = key[: len(where.codes)], key[len(where.codes) :][: len(where.names)]
@@ -136,11 +141,11 @@ def _decide(
     if register.is_shown(chosen):
         return RowArea(chosen, label)
     if not code_text:
-        return _place_by_name(name_text, places, authority, result, label)
+        return _place_by_name(name_text, places, result, label, authority=authority)
     match = places.of(code_text)
     if match.kind == "total" and _is_nation_or_region(name_text, places):
         # “Total, Scotland”: the row of the nation, not a sum of rows.
-        return _place_by_name(name_text, places, authority, result, label)
+        return _place_by_name(name_text, places, result, label, authority=authority)
     if match.kind != "code":
         return RowArea("", label, _explain_refusal(code, match))
     result.codes_in_file.add(code)
@@ -149,7 +154,7 @@ def _decide(
     named = places.of(name_text)
     if where.parent_codes and named.kind != "name" and name_text and name_depth == 0:
         # Here the codes are those of larger areas: a name that is not known stays unknown.
-        return _place_by_name(name_text, places, authority, result, label)
+        return _place_by_name(name_text, places, result, label, authority=authority)
     return _place_by_code(code, label, typed, named, name_depth, where, register)
 
 
@@ -164,7 +169,7 @@ def _place_by_code(
         if _is_authority_of(code, named):
             return RowArea(code, label, "", typed, is_authority=True)
         clash = (code, label, "", "nothing")
-        return RowArea("", label, "code and name disagree", typed, clash)
+        return RowArea(code="", label=label, why="code and name disagree", typed=typed, clash=clash)
     if named.kind != "name" or is_same_area(code, named, register):
         return _decide_shown(code, label, register, typed)
     if name_depth > 0 and any(candidate in register.parents(code) for candidate in named.codes):
@@ -214,7 +219,7 @@ def _find_clash(
 
 
 def _place_by_name(
-    text: str, places: Places, authority: bool, result: RowAreas, label: str
+    text: str, places: Places, result: RowAreas, label: str, *, authority: bool
 ) -> RowArea:
     named = places.of(text)
     if not text:

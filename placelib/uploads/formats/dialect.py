@@ -42,7 +42,9 @@ def find_dialect(lines: list[str], hint: str = "") -> Dialect:
     quote, escape = _find_quoting(sample)
     if declared:
         widths = _measure_widths(sample, declared[1], quote, escape)
-        return Dialect(declared[1], quote, escape, _find_modal(widths)[0], 1)
+        return Dialect(
+            delimiter=declared[1], quote=quote, escape=escape, width=_find_modal(widths)[0], skip=1
+        )
     best, best_score = Dialect("", quote, escape), 0.0
     for delimiter in CANDIDATES:
         if not any(delimiter in line for line in sample):

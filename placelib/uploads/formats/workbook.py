@@ -40,7 +40,7 @@ def read_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[Problem]]:
             if entry.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
         grids = [
-            _build_grid(book, name, facts, hidden)
+            _build_grid(book, name, facts, hidden=hidden)
             for name, hidden in sheets
             if name not in facts.unreadable
         ]
@@ -67,7 +67,7 @@ def _refuse_damaged() -> Unreadable:
 
 
 def _build_grid(
-    book: python_calamine.CalamineWorkbook, name: str, facts: WorkbookFacts, hidden: bool
+    book: python_calamine.CalamineWorkbook, name: str, facts: WorkbookFacts, *, hidden: bool
 ) -> Grid:
     # Sheets cached from linked files are hidden and named by path: they are not the user's.
     if hidden or name.startswith("'file:"):

@@ -79,7 +79,7 @@ def find_block(
     last = _find_under_last(grid, best, last, figures)
     header = chosen_header or find_header(grid, first, keys, figures)
     others = tuple(run[0] for run in runs if run is not best and len(run) > 2)
-    return Block(header, first, last, figures, others)
+    return Block(header=header, first=first, last=last, figures=figures, others=others)
 
 
 def _find_first_row(

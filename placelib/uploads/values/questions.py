@@ -153,8 +153,8 @@ def _build_conflict(
     )
     used_value = "name" if used == "name" else "nothing"
     return Conflict(
-        first + 1, rows, code, register.name(code), name, name_code,
-        "name" if used_value == "name" else "nothing", message,
+        row=first + 1, rows=rows, code=code, code_name=register.name(code), name=name,
+        name_code=name_code, used="name" if used_value == "name" else "nothing", message=message,
     )  # fmt: skip
 
 

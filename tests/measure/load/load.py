@@ -65,21 +65,23 @@ def verdicts(stages: list[Stage], seen: list[tuple[int, float]]) -> list[str]:
     said = [
         f"- {one.visitors} visitors on {_counted(one.processes)}: p95 {one.percentile(95):.0f} ms, "
         f"aim under {AIMS[one.visitors]:.0f} ms: "
-        f"{_kept(one.percentile(95) < AIMS[one.visitors] and not one.errors)}."
+        f"{_kept(kept=one.percentile(95) < AIMS[one.visitors] and not one.errors)}."
         for one in stages
         if one.visitors in AIMS
     ]
     most = max([one.memory_after for one in stages] + [memory for _, memory in seen])
-    said.append(f"- Memory at most {most:.0f} MB in all, aim under 1,000 MB: {_kept(most < 1000)}.")
+    said.append(
+        f"- Memory at most {most:.0f} MB in all, aim under 1,000 MB: {_kept(kept=most < 1000)}."
+    )
     grown = abandoned.growth(seen)
     said.append(
         f"- The later half of {seen[-1][0]:,} abandoned visits added {grown:+.0f} MB, aim at most "
-        f"{FLAT:.0f} MB: {_kept(grown <= FLAT)}."
+        f"{FLAT:.0f} MB: {_kept(kept=grown <= FLAT)}."
     )
     return said
 
 
-def _kept(kept: bool) -> str:
+def _kept(*, kept: bool) -> str:
     return "kept" if kept else "**missed**"
 
 

@@ -101,7 +101,7 @@ class Tab:
         state.double_array_value.data.append(number)
         return await self._run(state)
 
-    async def tick(self, label: str, on: bool = True) -> Answer:
+    async def tick(self, label: str, *, on: bool = True) -> Answer:
         """Set a tick box or a switch."""
         _, widget = self._find(label, "checkbox")
         return await self._run(WidgetState(id=widget.id, bool_value=on))
@@ -364,7 +364,7 @@ def put_file(url: str, path: str, name: str, data: bytes) -> None:
 
 @asynccontextmanager
 async def connected(
-    url: str, dark: bool = False, headers: Mapping[str, str] | None = None
+    url: str, headers: Mapping[str, str] | None = None, *, dark: bool = False
 ) -> AsyncIterator[Tab]:
     """A tab on the app at `url` for as long as the block runs; no page is open yet.
 

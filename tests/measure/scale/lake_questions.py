@@ -92,13 +92,15 @@ def main(address: str, files: str) -> int:
         wrong += not same
         answers = "same" if same else "OTHER"
         print(f"| {path.stem} | {len(right):,} | {quick:.1f} | {slow:.1f} | {answers} |")
-    wrong += not kept("a writer's commit does not reach a reader", unmoved(address, lake))
-    wrong += not kept("the store is read only and reaches nothing else", locked(lake))
-    wrong += not kept("an unreachable catalogue is a sentence without its address", unreachable())
+    wrong += not kept("a writer's commit does not reach a reader", is_so=unmoved(address, lake))
+    wrong += not kept("the store is read only and reaches nothing else", is_so=locked(lake))
+    wrong += not kept(
+        "an unreachable catalogue is a sentence without its address", is_so=unreachable()
+    )
     return 1 if wrong else 0
 
 
-def kept(promise: str, is_so: bool) -> bool:
+def kept(promise: str, *, is_so: bool) -> bool:
     """Print whether a promise was kept."""
     print(f"{'ok   ' if is_so else 'WRONG'} {promise}")
     return is_so

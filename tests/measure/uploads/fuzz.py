@@ -71,12 +71,12 @@ def fuzz(target: str, runs: int) -> FuzzResult:
     failure = "" if ended and done.returncode == 0 else told(done.stdout, done.stderr)
     inputs = int(ended[1]) if ended else 0
     return FuzzResult(
-        target,
-        inputs,
-        seconds,
-        int(peak[1]) if peak else 0,
-        int(covered[-1]) if covered else 0,
-        failure,
+        target=target,
+        inputs=inputs,
+        seconds=seconds,
+        megabytes=int(peak[1]) if peak else 0,
+        covered=int(covered[-1]) if covered else 0,
+        failure=failure,
     )
 
 

@@ -11,7 +11,19 @@ def test_a_fault_is_told_in_the_words_of_what_was_raised() -> None:
         b"INFO: Seed: 1\nSUMMARY: libFuzzer: fuzz target exited\nBase64: AAAA\n",
     )
     assert "Base64: AAAA" in failure
-    assert FuzzResult("text", 0, 1.0, 1, 1, failure).in_short == "Error: new line in field"
+    assert (
+        FuzzResult(
+            target="text", inputs=0, seconds=1.0, megabytes=1, covered=1, failure=failure
+        ).in_short
+        == "Error: new line in field"
+    )
     slow = told(b"", b"ALARM: working on the last Unit for 21 seconds\n")
-    assert FuzzResult("text", 0, 1.0, 1, 1, slow).in_short.startswith("ALARM")
-    assert FuzzResult("text", 9, 1.0, 1, 1, "").in_short == "nothing"
+    assert FuzzResult(
+        target="text", inputs=0, seconds=1.0, megabytes=1, covered=1, failure=slow
+    ).in_short.startswith("ALARM")
+    assert (
+        FuzzResult(
+            target="text", inputs=9, seconds=1.0, megabytes=1, covered=1, failure=""
+        ).in_short
+        == "nothing"
+    )

@@ -78,6 +78,6 @@ def test_a_decimal_comma_is_read_where_it_is_one() -> None:
     ],
 )
 def test_commas_are_decimal_only_where_they_must_be(
-    texts: list[str], semicolons: bool, answer: bool | None
+    texts: list[str], *, semicolons: bool, answer: bool | None
 ) -> None:
     assert is_decimal_comma(texts, semicolons=semicolons) is answer
