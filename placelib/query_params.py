@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from placelib.areas.naming import list_names
 from placelib.areas.registry import AreaRegistry, find_page_area
@@ -11,6 +12,9 @@ from placelib.errors import PlaceError, UnknownArea, shown
 from placelib.model import Area
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import AREA, AREAS, read_switch
+
+# A setting of a page is a Literal of the choices it has: a mistyped one is found by mypy.
+Choice = TypeVar("Choice", bound=str)
 
 # Between two codes: “E08000012.W92000004”, and what people and other programs write for it.
 _BETWEEN_CODES = re.compile(r"[.,\s]+")
@@ -42,15 +46,18 @@ class QueryParams:
         self._parameters = parameters
         self.notes: list[str] = []
 
-    def read_choice(self, name: str, options: Mapping[str, str], default: str) -> str:
+    def read_choice(self, name: str, options: Mapping[Choice, str], default: Choice) -> Choice:
         """The option that the parameter names, else the default.
 
         ``options`` maps what an address says to the label that a visitor reads: the note calls the
         default by its label.
         """
         text = self._parameters.get(name)
-        if not text or text in options:
-            return text or default
+        if not text:
+            return default
+        choice = next((option for option in options if option == text), None)
+        if choice is not None:
+            return choice
         self.notes.append(
             f"The link asks for “{shown(text)}” as {name}, which is not a choice here: "
             f"“{options.get(default, default)}” is shown instead."

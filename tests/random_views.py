@@ -50,7 +50,9 @@ def compare_state(
     return compare_view.CompareView(
         area=code,
         peers=chance.choice(list(list_peer_kinds(registry, registry[code]))),
-        own=tuple(chance.sample(others, chance.randint(0, compare_view.MOST_OWN))),
+        chosen_peers=tuple(
+            chance.sample(others, chance.randint(0, compare_view.MOST_CHOSEN_PEERS))
+        ),
         is_mixed=chance.choice([True, False]),
         view=chance.choice(list(compare_view.VIEWS)),
         indicator=chance.choice(slugs),

@@ -30,7 +30,7 @@ class Field:
     benchmark: Observation | None
 
     @property
-    def own(self) -> Observation | None:
+    def area_row(self) -> Observation | None:
         """The place's row, value or gap; None where the source has none."""
         return self.rows.get(self.area.code)
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.model import LONDON, Area
 
+# As the address names the sets; “own” is the list that a visitor chose.
+PeerKind = Literal["authority", "global", "economic", "demographic", "region", "level", "own"]
 # What ONS calls its three comparisons, and what they are made from, in our words.
-SIMILAR = {
+SIMILAR: dict[PeerKind, str] = {
     "global": "overall",
     "economic": "by economy",
     "demographic": "by population",
 }
-OWN = "own"
+CHOSEN: PeerKind = "own"
 _KINDS = {
     "district": "district councils",
     "county": "county councils",
@@ -35,7 +38,7 @@ class PeerSet:
     download. ``unlike`` holds those of another kind, which are in ``areas`` only when allowed.
     """
 
-    kind: str
+    kind: PeerKind
     name: str
     label: str
     areas: tuple[Area, ...]
@@ -47,9 +50,9 @@ class PeerSet:
         return tuple(area.code for area in self.areas)
 
 
-def list_peer_kinds(registry: AreaRegistry, area: Area) -> dict[str, str]:
+def list_peer_kinds(registry: AreaRegistry, area: Area) -> dict[PeerKind, str]:
     """The sets that a place has, each with its name in running text; the best first."""
-    choices: dict[str, str] = {}
+    choices: dict[PeerKind, str] = {}
     if area.level in {"ltla", "utla"}:
         middle, wider = registry.middle(area.code), _find_region_or_nation(registry, area)
         if middle is not None:
@@ -67,7 +70,7 @@ def list_peer_kinds(registry: AreaRegistry, area: Area) -> dict[str, str]:
         if area.level == "cauth":
             for kind, words in SIMILAR.items():
                 choices[kind] = f"the authorities ONS finds most like {area.in_sentence}, {words}"
-    choices[OWN] = "a list of your own"
+    choices[CHOSEN] = "a list of your own"
     return choices
 
 
@@ -75,8 +78,8 @@ def choose_peer_set(
     registry: AreaRegistry,
     store: Store,
     area: Area,
-    kind: str,
-    own_codes: Sequence[str],
+    kind: PeerKind,
+    chosen_codes: Sequence[str],
     *,
     mixed: bool,
 ) -> PeerSet:
@@ -87,7 +90,7 @@ def choose_peer_set(
     name = list_peer_kinds(registry, area)[kind]
     candidates = [
         candidate
-        for candidate in _list_candidates(registry, store, area, kind, own_codes)
+        for candidate in _list_candidates(registry, store, area, kind, chosen_codes)
         if candidate != area
     ]
     unlike = _find_unlike(area, candidates)
@@ -133,10 +136,10 @@ def _is_counted_twice(area: Area, candidate: Area) -> bool:
 
 
 def _list_candidates(
-    registry: AreaRegistry, store: Store, area: Area, kind: str, own_codes: Sequence[str]
+    registry: AreaRegistry, store: Store, area: Area, kind: PeerKind, chosen_codes: Sequence[str]
 ) -> tuple[Area, ...]:
-    if kind == OWN:
-        return tuple(registry[code] for code in own_codes)
+    if kind == CHOSEN:
+        return tuple(registry[code] for code in chosen_codes)
     if kind in SIMILAR:
         rows = store.rows("similar_areas", code=area.code)
         similar = [registry[row["peer_code"]] for row in rows if row["kind"] == kind]

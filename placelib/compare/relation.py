@@ -10,6 +10,8 @@ from placelib.compare.distribution import Field
 from placelib.model import Indicator, Observation
 from placelib.statistics.comparison import Standing, classify_difference, subtract_figures
 
+# Where the lines stand that cut the areas into quarters.
+CutChoice = Literal["benchmark", "median"]
 Quarter = tuple[Literal["above", "below", "at"], Literal["above", "below", "at"]]
 
 
@@ -53,7 +55,7 @@ def keep_level(all_pairs: tuple[Pair, ...], across: Field) -> tuple[Pair, ...]:
     return tuple(pair for pair in all_pairs if pair.code in across.areas)
 
 
-def cut_at(choice: str, across: Field, up: Field, counted: tuple[Pair, ...]) -> Cut:
+def cut_at(choice: CutChoice, across: Field, up: Field, counted: tuple[Pair, ...]) -> Cut:
     """The cut that was chosen: the benchmark's two figures, or the medians of the areas counted."""
     if choice == "median":
         return Cut(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from placelib.areas.registry import AreaRegistry
-from placelib.compare.peers import list_peer_kinds
+from placelib.compare.peers import PeerKind, list_peer_kinds
+from placelib.compare.relation import CutChoice
 from placelib.formatting import sentence_start
 from placelib.model import Area
 from placelib.query_params import BETWEEN, QueryParams
@@ -26,24 +28,27 @@ from placelib.urls import (
     write_switch,
 )
 
-VIEWS = {
+CompareDisplay = Literal["peers", "distribution", "two", "silo"]
+AreaOrder = Literal["name", "likeness"]
+HolderChoice = Literal["all", "council", "authority", "ministers"]
+VIEWS: dict[CompareDisplay, str] = {
     "peers": "Peers",
     "distribution": "Distribution",
     "two": "Two indicators",
     "silo": "Place or silo",
 }
-CUTS = {"benchmark": "England’s figure", "median": "Median of the areas"}
-ORDERS = {"name": "By name", "likeness": "By likeness"}
+CUTS: dict[CutChoice, str] = {"benchmark": "England’s figure", "median": "Median of the areas"}
+ORDERS: dict[AreaOrder, str] = {"name": "By name", "likeness": "By likeness"}
 ALL_TOPICS = "all"
 # Whose levers a sector view is limited to: see quadrant.lever_holders.
-ALL_HOLDERS = "all"
-HOLDERS = {
+ALL_HOLDERS: HolderChoice = "all"
+HOLDERS: dict[HolderChoice, str] = {
     ALL_HOLDERS: "All levers",
     "council": "Council’s levers",
     "authority": "Authority’s levers",
     "ministers": "Ministers’ levers",
 }
-MOST_OWN = 20
+MOST_CHOSEN_PEERS = 20
 DEFAULT_AREA = "E08000012"
 DEFAULT_INDICATOR = "employment-rate"
 DEFAULT_SECOND = "healthy-life-expectancy-female"
@@ -53,28 +58,28 @@ DEFAULT_SECOND = "healthy-life-expectancy-female"
 class CompareView:
     """One state of the page: the place, its peers, the view, and the settings of every view.
 
-    ``own`` is the visitor's own list; ``is_mixed`` is True when areas of another kind may
-    stand beside the place; ``topic`` is a topic or “all”, ``holder`` a tier or “all”.
+    ``chosen_peers`` is the list that the visitor chose; ``is_mixed`` is True when areas of another
+    kind may stand beside the place; ``topic`` is a topic or “all”, ``holder`` a tier or “all”.
     """
 
     area: str
-    peers: str
-    own: tuple[str, ...]
+    peers: PeerKind
+    chosen_peers: tuple[str, ...]
     is_mixed: bool
-    view: str
+    view: CompareDisplay
     indicator: str
     against: str
-    cut: str
+    cut: CutChoice
     topic: str
-    order: str
-    holder: str = ALL_HOLDERS
+    order: AreaOrder
+    holder: HolderChoice = ALL_HOLDERS
 
     def settings(self) -> dict[str, str]:
         """Every setting as the address writes it, defaults included."""
         return {
             AREA: self.area,
             PEERS: self.peers,
-            AREAS: BETWEEN.join(self.own),
+            AREAS: BETWEEN.join(self.chosen_peers),
             MIXED: write_switch(is_on=self.is_mixed),
             VIEW: self.view,
             INDICATOR: self.indicator,
@@ -86,7 +91,7 @@ class CompareView:
         }
 
 
-def list_holders(registry: AreaRegistry, area: Area) -> dict[str, str]:
+def list_holders(registry: AreaRegistry, area: Area) -> dict[HolderChoice, str]:
     """Whose levers a place's grid can be limited to; the coding is made for England.
 
     A council without a combined authority over it is offered none.
@@ -110,7 +115,9 @@ def read_compare_view(
     view = CompareView(
         area=code,
         peers=query_params.read_choice(PEERS, kinds, next(iter(kinds))),
-        own=tuple(peer for peer in query_params.read_areas((), MOST_OWN) if peer != code),
+        chosen_peers=tuple(
+            peer for peer in query_params.read_areas((), MOST_CHOSEN_PEERS) if peer != code
+        ),
         is_mixed=query_params.read_switch(MIXED, default=False),
         view=query_params.read_choice(VIEW, VIEWS, "peers"),
         indicator=query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR),

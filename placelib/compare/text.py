@@ -59,7 +59,7 @@ def write_peers_headline(field: Field, counts: PeerCounts) -> str:
 
 def write_peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> str:
     """The place's figure, and how many peers stand higher, lower or not clearly apart."""
-    row = field.own
+    row = field.area_row
     assert row is not None
     start = (
         f"{sentence_start(field.indicator.phrase)} in {field.area.in_sentence} was "
@@ -162,7 +162,7 @@ def find_middle_half(field: Field) -> tuple[float, float] | None:
 
 
 def _describe_place_in_middle(field: Field) -> str:
-    half, observation = find_middle_half(field), field.own
+    half, observation = find_middle_half(field), field.area_row
     if (
         half is None
         or observation is None
@@ -180,7 +180,7 @@ def _describe_place_in_middle(field: Field) -> str:
 
 def write_distribution_sentence(field: Field, rank: RankRange | None) -> str:
     """The place's figure, the middle half of all areas, and the rank as a range."""
-    observation, indicator = field.own, field.indicator
+    observation, indicator = field.area_row, field.indicator
     assert observation is not None
     among = LEVEL_PLURALS.get(field.area.level, "areas")
     sentence = (

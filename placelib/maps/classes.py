@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import jenkspy
 import numpy as np
@@ -13,7 +14,8 @@ from placelib.formatting import rounded, short_figure
 from placelib.model import Indicator
 
 HOW_MANY = 5
-METHODS = {"quantiles": "Quantiles", "natural": "Natural breaks"}
+ClassMethod = Literal["quantiles", "natural"]
+METHODS: dict[ClassMethod, str] = {"quantiles": "Quantiles", "natural": "Natural breaks"}
 # Natural breaks take time that grows with the square of the figures; this many of them, evenly
 # spread over the order of size, part in the same places.
 MOST_FOR_NATURAL = 2000
@@ -27,7 +29,7 @@ class Classes:
     least figure of every class, ``ends`` the greatest, in units of the last decimal shown.
     """
 
-    method: str
+    method: ClassMethod
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
@@ -51,7 +53,9 @@ class Classes:
         )
 
 
-def make_classes(indicator: Indicator, values: Sequence[float], method: str) -> Classes | None:
+def make_classes(
+    indicator: Indicator, values: Sequence[float], method: ClassMethod
+) -> Classes | None:
     """The classes of the figures by a method of METHODS; None without a figure.
 
     Quantiles put as nearly the same number of areas into each class as ties allow. Natural breaks

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
 from placelib.formatting import sentence_start
 from placelib.maps.areas import choose_usual_period, list_scopes
-from placelib.maps.classes import METHODS
+from placelib.maps.classes import METHODS, ClassMethod
 from placelib.model import UNITED_KINGDOM, Indicator
 from placelib.query_params import QueryParams
 from placelib.statistics.catalogue import Catalogue
@@ -31,10 +32,15 @@ from placelib.urls import (
     write_switch,
 )
 
+MapDisplay = Literal["map", "tiles", "list"]
+ListOrder = Literal["high", "low", "name", "gap"]
+ColourScheme = Literal["blue", "purple", "teal"]
 LEVELS = {level: sentence_start(name) for level, name in LEVEL_PLURALS.items()}
-VIEWS = {"map": "Map", "tiles": "Tiles", "list": "List"}
-SORTS = {"high": "Higher first", "low": "Lower first", "name": "By name", "gap": "Gaps first"}
-SCHEMES = {"blue": "Blue", "purple": "Purple", "teal": "Teal to blue"}
+VIEWS: dict[MapDisplay, str] = {"map": "Map", "tiles": "Tiles", "list": "List"}
+SORTS: dict[ListOrder, str] = {
+    "high": "Higher first", "low": "Lower first", "name": "By name", "gap": "Gaps first"
+}  # fmt: skip
+SCHEMES: dict[ColourScheme, str] = {"blue": "Blue", "purple": "Purple", "teal": "Teal to blue"}
 DEFAULT_INDICATOR = "obese-children-year-6"
 LIST_ROWS = 10
 # No list has as many pages; beyond its last page a list shows that one.
@@ -58,12 +64,12 @@ class MapView:
     within: str
     period: str
     area: str
-    view: str
-    classes: str
+    view: MapDisplay
+    classes: ClassMethod
     has_common_classes: bool
-    colours: str
+    colours: ColourScheme
     is_faded: bool
-    sort: str
+    sort: ListOrder
     page: int
 
     @property

@@ -54,11 +54,11 @@ def choose_headlines(
         if slug is None:
             continue
         steps = build_ladder(registry, catalogue[slug], area, series)
-        assert steps.own.observation is not None
+        assert steps.area_rung.observation is not None
         headlines.append(
             Headline(
                 steps.indicator,
-                steps.own.observation,
+                steps.area_rung.observation,
                 steps.verdict,
                 has_benchmark=steps.benchmark is not None,
             )

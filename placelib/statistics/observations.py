@@ -94,7 +94,7 @@ class Ladder:
     benchmark: Area | None
 
     @property
-    def own(self) -> Rung:
+    def area_rung(self) -> Rung:
         """The rung of the place itself."""
         return self.rungs[0]
 
@@ -102,7 +102,7 @@ class Ladder:
 def build_ladder(
     registry: AreaRegistry, indicator: Indicator, area: Area, all_series: Series
 ) -> Ladder:
-    """The tier ladder of one indicator; ``found`` holds the series of the area and its parents."""
+    """The tier ladder of an indicator, from ``all_series`` of the area and its parents."""
     chain = registry.chain(area.code)
     by_tier = {tier.code: all_series.get((indicator.slug, tier.code), ()) for tier in chain}
     anchor = _find_anchor(chain, by_tier)

@@ -181,7 +181,7 @@ def _describe_prices(indicator: Indicator) -> str:
 
 def write_trend_headline(ladder: Ladder) -> str:
     """The finding of a place's trend in about ten words: subject, latest figure, verdict."""
-    row = ladder.own.observation
+    row = ladder.area_rung.observation
     if row is None or row.value is None:
         return f"{ladder.indicator.label}: no figure"
     words = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import BadPeriod, shown
@@ -12,8 +13,12 @@ from placelib.query_params import BETWEEN, QueryParams
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import AREAS, BANDS, FROM, INDICATOR, TO, VIEW
 
-VIEWS = {"figures": "Figures", "index": "Indexed (first = 100)", "gap": "Gap to England"}
-BAND_CHOICES = {"first": "First place", "all": "All places", "none": "None"}
+TrendsDisplay = Literal["figures", "index", "gap"]
+BandChoice = Literal["first", "all", "none"]
+VIEWS: dict[TrendsDisplay, str] = {
+    "figures": "Figures", "index": "Indexed (first = 100)", "gap": "Gap to England"
+}  # fmt: skip
+BAND_CHOICES: dict[BandChoice, str] = {"first": "First place", "all": "All places", "none": "None"}
 MOST_AREAS, MOST_TOGETHER = 10, 4
 DEFAULT_INDICATOR = "employment-rate"
 DEFAULT_AREAS = ("E08000012", "E47000004", "E12000002", "E92000001")
@@ -29,8 +34,8 @@ class TrendsView:
 
     indicator: str
     areas: tuple[str, ...]
-    view: str
-    bands: str
+    view: TrendsDisplay
+    bands: BandChoice
     start: str = ""
     end: str = ""
 

@@ -25,6 +25,7 @@ from placelib.compare.distribution import Field, load_field
 from placelib.compare.peers import PeerSet, choose_peer_set
 from placelib.compare.relation import (
     Cut,
+    CutChoice,
     Pair,
     count_quarters,
     cut_at,
@@ -61,7 +62,7 @@ _ARROWS = {1: "↑", -1: "↓", None: ""}
 class Relation:
     """Two indicators of the same areas as the view shows them.
 
-    ``pairs`` are all areas with both figures, ``counted`` those of the place's level, ``own_pair``
+    ``pairs`` are all areas with both figures, ``counted`` those of the place's level, ``area_pair``
     the place's, ``alike`` how many of them lie in its quarter.
     """
 
@@ -69,25 +70,25 @@ class Relation:
     up: Field
     pairs: tuple[Pair, ...]
     counted: tuple[Pair, ...]
-    own_pair: Pair | None
+    area_pair: Pair | None
     cut: Cut
     alike: int
 
 
-def relate_fields(across: Field, up: Field, choice: str) -> Relation:
+def relate_fields(across: Field, up: Field, choice: CutChoice) -> Relation:
     """The two fields together, cut as chosen."""
     all_pairs = pair_figures(across, up)
     counted = keep_level(all_pairs, across)
     cut = cut_at(choice, across, up, counted)
-    own_pair = next((pair for pair in counted if pair.code == across.area.code), None)
-    own_quarter = find_quarter(own_pair, cut) if own_pair is not None else None
-    alike = count_quarters(counted, cut)[own_quarter] if own_quarter is not None else 0
+    area_pair = next((pair for pair in counted if pair.code == across.area.code), None)
+    area_quarter = find_quarter(area_pair, cut) if area_pair is not None else None
+    alike = count_quarters(counted, cut)[area_quarter] if area_quarter is not None else 0
     return Relation(
         across=across,
         up=up,
         pairs=all_pairs,
         counted=counted,
-        own_pair=own_pair,
+        area_pair=area_pair,
         cut=cut,
         alike=alike,
     )
@@ -212,7 +213,7 @@ def get_peers(view: CompareView) -> PeerSet:
         snapshot_records.get_store(),
         registry[view.area],
         view.peers,
-        view.own,
+        view.chosen_peers,
         mixed=view.is_mixed,
     )
 
@@ -234,10 +235,10 @@ def get_field(view: CompareView, slug: str) -> Field:
 def get_rank(view: CompareView) -> RankRange | None:
     """The range of ranks of the place among all areas of its level; None for totals too."""
     field = get_field(view, view.indicator)
-    if field.own is None or not field.indicator.standardised:
+    if field.area_row is None or not field.indicator.standardised:
         return None
     store = snapshot_records.get_store()
-    return load_rank(store, field.area.level, field.own, field.valued)
+    return load_rank(store, field.area.level, field.area_row, field.valued)
 
 
 @cached(STATES)

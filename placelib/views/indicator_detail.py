@@ -49,7 +49,7 @@ def describe_detail(
     observations = series.get((indicator.slug, area.code), ())
     gap = ""
     if not any(row.value is not None for row in observations):
-        why = plain_markdown(ladder.own.missing or "no tier has a value")
+        why = plain_markdown(ladder.area_rung.missing or "no tier has a value")
         gap = f"{plain_markdown(area.name)} has no figure: {why}."
     lever, reason = describe_lever(area, indicator)
     return DetailWords(

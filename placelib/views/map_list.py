@@ -10,7 +10,7 @@ from placelib.database.cache import cached
 from placelib.formatting import figure as format_figure
 from placelib.maps.areas import MapFigure
 from placelib.maps.content import MapContent
-from placelib.maps.settings import LIST_ROWS, MapView
+from placelib.maps.settings import LIST_ROWS, ListOrder, MapView
 from placelib.model import Indicator
 from placelib.statistics.text import describe_gap
 from placelib.urls import PLACE, address, place_parameters
@@ -26,7 +26,7 @@ _STEPS = {"lower": -1, "not clearly different": 0, "higher": 1}
 _COLUMNS = ("Place", "Figure and 95% interval", "How it stands")
 
 
-def order_figures(figures: Sequence[MapFigure], sort: str) -> list[MapFigure]:
+def order_figures(figures: Sequence[MapFigure], sort: ListOrder) -> list[MapFigure]:
     """The areas in the order of a choice of maps.settings.SORTS; equals by name, gaps last.
 
     “Higher first” is no ranking where areas are judged: first those clearly higher than the
@@ -125,7 +125,7 @@ def _describe_gap(indicator: Indicator, figure: MapFigure) -> str:
     return describe_gap(indicator, gap) if gap is not None and gap.is_judged else ""
 
 
-def list_table_rows(content: MapContent, sort: str) -> list[dict[str, str]]:
+def list_table_rows(content: MapContent, sort: ListOrder) -> list[dict[str, str]]:
     """The whole list for the table and the downloads, gap markers kept."""
     classes = content.classes
     labels = classes.labels(content.indicator) if classes else ()

@@ -184,7 +184,7 @@ def _write_card(headline: Headline, theme: Theme) -> str:
 
 def write_indicator_row(record: Ladder, series: Series, theme: Theme) -> str:
     """A row of a topic as HTML: name, figure, verdict, small trend, and the tier ladder."""
-    observation = record.own.observation
+    observation = record.area_rung.observation
     return (
         '<div style="display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:flex-start;'
         f'padding:.9rem 0 .35rem;border-top:1px solid {theme.grid};color:{theme.text}">'
@@ -201,7 +201,7 @@ def _write_head(record: Ladder, observation: Observation | None, theme: Theme) -
     )
     quiet = theme.quiet_text
     if observation is None or observation.value is None:
-        why = escape(record.own.missing or "no figure")
+        why = escape(record.area_rung.missing or "no figure")
         when = (
             f", {escape(record.period_label)}"
             if observation is not None and record.period_label

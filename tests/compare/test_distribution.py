@@ -40,12 +40,12 @@ def test_a_place_without_a_figure_is_shown_the_peers_newest_period(
         [tiny_atlas[CEDAR]],
     )
     assert field.period_label == "2023"
-    assert field.own is not None
-    assert field.own.gap == "confidential"
+    assert field.area_row is not None
+    assert field.area_row.gap == "confidential"
     nobody = load_field(
         OfficialFigures(tiny), tiny_atlas, tiny_catalogue["welsh"], tiny_atlas[ELM], []
     )
-    assert (nobody.period_label, nobody.own, nobody.valued) == (None, None, ())
+    assert (nobody.period_label, nobody.area_row, nobody.valued) == (None, None, ())
 
 
 def test_peers_are_counted_by_the_interval_of_the_difference(

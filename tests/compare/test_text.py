@@ -58,9 +58,9 @@ def test_the_words_known_on_paper(
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
     peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), mixed=False)
-    assert field.own is not None
+    assert field.area_row is not None
     counted = count_peers(
-        field.indicator, field.own, [field.rows.get(code) for code in peers.codes]
+        field.indicator, field.area_row, [field.rows.get(code) for code in peers.codes]
     )
     assert write_peers_headline(field, counted) == "Alder is clearly lower than its one peer"
     assert write_peers_sentence(field, peers, counted) == (
@@ -139,7 +139,7 @@ def test_a_missing_figure_says_why(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", DOGWOOD)
-    said = explain_no_figure(tiny_catalogue["rate"], tiny_atlas[DOGWOOD], field.own)
+    said = explain_no_figure(tiny_catalogue["rate"], tiny_atlas[DOGWOOD], field.area_row)
     assert said == "There is no figure for the test rate in the Isle of Dogwood: confidential."
     assert "only" in explain_no_figure(tiny_catalogue["welsh"], tiny_atlas[CEDAR], None)
     assert "no figure for the county rate in Fern" in explain_no_figure(
@@ -160,7 +160,7 @@ def test_the_sentences_of_every_council_hold_the_recomputed_numbers(
     for area in bundled_registry.current("ltla"):
         peers = choose_peer_set(bundled_registry, bundled, area, "global", (), mixed=False)
         field = load_field(OfficialFigures(bundled), bundled_registry, indicator, area, peers.areas)
-        if field.own is None or field.own.value is None:
+        if field.area_row is None or field.area_row.value is None:
             continue
         if values is None or len(values) != len(field.valued):
             ranks = simulate_ranks(field.valued, 2000)
@@ -173,20 +173,20 @@ def test_the_sentences_of_every_council_hold_the_recomputed_numbers(
         assert middle in said
         headline = write_distribution_headline(field, rank)
         if rank is None:
-            expected = "within" if low <= field.own.value <= high else "above"
-            expected = "below" if field.own.value < low else expected
+            expected = "within" if low <= field.area_row.value <= high else "above"
+            expected = "below" if field.area_row.value < low else expected
             assert f"lies {expected} the middle half" in headline
         else:
             assert describe_rank(field, rank).partition(",")[0] in said
             assert f"of {len(values)} councils and districts" in describe_rank(field, rank)
         rows = [field.rows.get(code) for code in peers.codes]
-        counted = count_peers(indicator, field.own, rows)
+        counted = count_peers(indicator, field.area_row, rows)
         known = [row for row in rows if row is not None and row.value is not None]
         words = write_peers_sentence(field, peers, counted)
         assert f"Of the {len(known)} with a figure" in words or not known
         if counted.is_judged and known:
             raw = [world.at(slug, row.area_code, row.period) for row in known]
-            here = world.at(slug, area.code, field.own.period)
+            here = world.at(slug, area.code, field.area_row.period)
             assert here is not None
             kinds = [
                 kind_of_difference(world.indicators[slug], row, here)
@@ -263,8 +263,8 @@ def test_a_place_without_an_interval_counts_as_exact_and_that_is_said(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
-    assert field.own is not None
-    bare = replace(field.own, lower=None, upper=None)
+    assert field.area_row is not None
+    bare = replace(field.area_row, lower=None, upper=None)
     exact = replace(field, rows={**field.rows, ALDER: bare})
     peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), mixed=False)
     counts = count_peers(exact.indicator, bare, [exact.rows.get(code) for code in peers.codes])

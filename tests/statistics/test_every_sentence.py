@@ -452,7 +452,10 @@ def test_every_sentence_headline_and_verdict_of_every_ladder(
         headline = write_trend_headline(ladder)
         own = world.at(slug, code, anchor(world, slug, world.chain(code)))
         if own is None or own.value is None:
-            assert (ladder.verdict.kind, ladder.verdict.words) == ("cannot say", ladder.own.missing)
+            assert (ladder.verdict.kind, ladder.verdict.words) == (
+                "cannot say",
+                ladder.area_rung.missing,
+            )
             assert headline == f"{world.indicators[slug]['label']}: no figure"
         else:
             others = [(one, world.at(slug, one, own.period)) for one in world.benchmarks(code)]

@@ -73,7 +73,7 @@ def test_a_ladder_shows_every_tier_for_the_place_s_newest_period(
         (ALDER, 10.0), (OAKSHIRE, 12.04), (NORTH_WEST, 11.0), (ENGLAND, 13.0), (UK, 12.9),
     ]  # fmt: skip
     assert (found.verdict.kind, found.verdict.words) == ("lower", "lower than England, better")
-    assert found.own.value == 10.0
+    assert found.area_rung.value == 10.0
 
 
 def test_another_period_is_never_put_beside_the_place_s(
@@ -93,11 +93,13 @@ def test_a_place_without_a_figure_has_the_ladder_of_the_nearest_tier_and_a_reaso
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     found = ladder_of(tiny, tiny_atlas, tiny_catalogue, "rate", DOGWOOD)
-    assert found.own.missing == "withheld as confidential"
+    assert found.area_rung.missing == "withheld as confidential"
     assert (found.verdict.kind, found.verdict.words) == ("cannot say", "withheld as confidential")
     assert [rung.value for rung in found.rungs] == [None, 17.0, 16.0, 13.0, 12.9]
     county = ladder_of(tiny, tiny_atlas, tiny_catalogue, "county", ALDER)
-    assert county.own.missing == "published for counties and unitary councils, not for districts"
+    assert (
+        county.area_rung.missing == "published for counties and unitary councils, not for districts"
+    )
     assert [rung.value for rung in county.rungs] == [None, 7.0, None, None, None]
 
 
@@ -106,7 +108,10 @@ def test_a_gap_in_the_newest_period_is_shown_as_a_gap(
 ) -> None:
     found = ladder_of(tiny, tiny_atlas, tiny_catalogue, "survey", CEDAR)
     assert found.period_label == "2021 to 2023"
-    assert (found.own.value, found.own.missing) == (None, "withheld for low reliability")
+    assert (found.area_rung.value, found.area_rung.missing) == (
+        None,
+        "withheld for low reliability",
+    )
 
 
 def test_where_england_has_no_figure_the_united_kingdom_stands_in(

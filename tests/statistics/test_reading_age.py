@@ -122,10 +122,13 @@ def generate(
     for area in councils:
         peers = choose_peer_set(registry, store, area, "global", (), mixed=False)
         field = load_field(source, registry, indicator, area, peers.areas)
-        if field.own is None or field.own.value is None:
+        if field.area_row is None or field.area_row.value is None:
             continue
         rows = [field.rows.get(code) for code in peers.codes]
-        yield "peers", write_peers_sentence(field, peers, count_peers(indicator, field.own, rows))
+        yield (
+            "peers",
+            write_peers_sentence(field, peers, count_peers(indicator, field.area_row, rows)),
+        )
         ranks = ranks or simulate_ranks(field.valued, 200)
         yield "rank", write_distribution_sentence(field, ranks.get(area.code))
 

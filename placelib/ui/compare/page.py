@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.compare.peers import OWN, PeerSet, describe_kinds, list_peer_kinds
-from placelib.compare.settings import CUTS, VIEWS, CompareView, read_compare_view
+from placelib.compare.peers import CHOSEN, PeerSet, describe_kinds, list_peer_kinds
+from placelib.compare.settings import CUTS, MOST_CHOSEN_PEERS, VIEWS, CompareView, read_compare_view
 from placelib.compare.text import describe_left_out
 from placelib.content import text
 from placelib.formatting import sentence_start
@@ -25,7 +25,6 @@ _COMPARE = {
     "two": views.compare_two_indicators,
     "silo": silo.compare_topics,
 }
-_MOST_OWN = 20
 
 
 def show_page() -> None:
@@ -43,7 +42,7 @@ def show_page() -> None:
         _show_controls(view)
     for note in notes:
         st.warning(plain_markdown(note))
-    if view.peers == OWN and not peers.areas:
+    if view.peers == CHOSEN and not peers.areas:
         st.info("Your list is empty: choose the places to compare with.")
     if isinstance(comparison, str):
         st.info(plain_markdown(comparison))
@@ -108,13 +107,13 @@ def _show_peers(view: CompareView) -> None:
         for kind, name in list_peer_kinds(snapshot_records.get_registry(), area).items()
     }
     url_widgets.show_list("Compare with", PEERS, kinds, view.peers, key="compare peers")
-    if view.peers == OWN:
+    if view.peers == CHOSEN:
         url_widgets.show_multilist(
-            f"Your list, up to {_MOST_OWN} places",
+            f"Your list, up to {MOST_CHOSEN_PEERS} places",
             AREAS,
             place_view.build_place_options(),
-            view.own,
-            most=_MOST_OWN,
+            view.chosen_peers,
+            most=MOST_CHOSEN_PEERS,
             key="compare own",
         )
     if view.view == "two":

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, count_peers
-from placelib.compare.peers import OWN, PeerSet
+from placelib.compare.peers import CHOSEN, PeerSet
 from placelib.compare.settings import CompareView
 from placelib.compare.text import (
     describe_rank,
@@ -101,7 +101,7 @@ def compare_with_peers(view: CompareView, peers: PeerSet) -> Comparison | str:
     if why_not := _explain_gap(field):
         return why_not
     chart = compare_view.build_peers_chart(view, dark=chart_display.is_dark())
-    if present_mode.is_on() and view.peers != OWN:
+    if present_mode.is_on() and view.peers != CHOSEN:
         # Nobody chose the peers of a kind one by one.
         chart = present_mode.name_only(chart, [field.area.name])
     name = f"compare-{view.area}-{view.peers}-{field.indicator.slug}"
@@ -113,9 +113,9 @@ def build_peers(
     field: Field, peers: PeerSet, chart: Mapping[str, Any], frame: ComparisonFrame
 ) -> Comparison:
     """A place and its peers in order of the figure; the place must have a value."""
-    assert field.own is not None
+    assert field.area_row is not None
     rows = [field.rows.get(code) for code in peers.codes]
-    counts = count_peers(field.indicator, field.own, rows)
+    counts = count_peers(field.indicator, field.area_row, rows)
     sentence = write_peers_sentence(field, peers, counts)
     bars = "Bars: 95% interval where published. " if field.indicator.has_interval else ""
     block = frame.block(
@@ -140,7 +140,7 @@ def compare_with_all(view: CompareView, peers: PeerSet) -> Comparison | str:
     field = compare_view.get_field(view, view.indicator)
     if why_not := _explain_gap(field):
         return why_not
-    assert field.own is not None
+    assert field.area_row is not None
     rank = compare_view.get_rank(view)
     frame = _frame(
         view,
@@ -162,11 +162,13 @@ def build_distribution(
     frame: ComparisonFrame,
 ) -> Comparison:
     """A place among all areas of its level, a dot each; the place must have a value."""
-    assert field.own is not None
+    assert field.area_row is not None
     registry = snapshot_records.get_registry()
     among = LEVEL_PLURALS.get(field.area.level, "areas")
     without = len(field.areas) - len(field.valued)
-    bar = f" Bar: the 95% interval of {field.area.in_sentence}" if field.own.has_interval else ""
+    bar = (
+        f" Bar: the 95% interval of {field.area.in_sentence}" if field.area_row.has_interval else ""
+    )
     silent = f" {without} without a figure for this period." if without else ""
     block = frame.block(
         f"{field.indicator.label}: {write_distribution_headline(field, rank)}",
@@ -196,10 +198,10 @@ def build_relation(
     relation: Relation, peers: PeerSet, chart: Mapping[str, Any], frame: ComparisonFrame
 ) -> Comparison:
     """Two indicators of the same areas; the place must have both figures."""
-    across, up, own_pair = relation.across, relation.up, relation.own_pair
-    assert own_pair is not None
+    across, up, area_pair = relation.across, relation.up, relation.area_pair
+    assert area_pair is not None
     sentence = write_two_sentence(
-        across, up, own_pair, relation.alike, len(relation.counted), relation.cut
+        across, up, area_pair, relation.alike, len(relation.counted), relation.cut
     )
     bars = (
         ". Bars: 95% intervals of the place and its peers, where published"
@@ -208,11 +210,11 @@ def build_relation(
     )
     registry = snapshot_records.get_registry()
     block = frame.block(
-        write_two_headline(across, up, own_pair, relation.cut),
+        write_two_headline(across, up, area_pair, relation.cut),
         f"{_subtitle(across, peers, '')} Up: {up.indicator.label}, {up.period_label}. Across: "
         f"{across.indicator.label}, {across.period_label}. Lines: {relation.cut.name}{bars}",
         # The stage has no subtitle, which elsewhere says what is drawn across and what up.
-        describe_two_ways(across, up, own_pair) if present_mode.is_on() else sentence,
+        describe_two_ways(across, up, area_pair) if present_mode.is_on() else sentence,
         [
             {
                 "Indicator": field.indicator.label,
@@ -247,9 +249,9 @@ def _official(indicators: Sequence[Indicator]) -> list[Indicator]:
 
 def _explain_gap(field: Field) -> str:
     """Why the place cannot be compared; empty where it has a figure."""
-    if field.own is not None and field.own.value is not None:
+    if field.area_row is not None and field.area_row.value is not None:
         return ""
-    return explain_no_figure(field.indicator, field.area, field.own)
+    return explain_no_figure(field.indicator, field.area, field.area_row)
 
 
 def _subtitle(field: Field, peers: PeerSet, remark: str) -> str:

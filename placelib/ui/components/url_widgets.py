@@ -13,7 +13,7 @@ from typing import Literal
 
 import streamlit as st
 
-from placelib.query_params import BETWEEN
+from placelib.query_params import BETWEEN, Choice
 from placelib.ui.components import present_mode
 from placelib.urls import write_switch
 
@@ -43,8 +43,8 @@ def show_labels() -> Iterator[None]:
 def show_choice(
     label: str,
     name: str,
-    options: Mapping[str, str],
-    current: str,
+    options: Mapping[Choice, str],
+    current: Choice,
     *,
     key: str,
     drops: Sequence[str] = (),
@@ -73,8 +73,8 @@ def show_choice(
 def show_list(
     label: str,
     name: str,
-    options: Mapping[str, str],
-    current: str,
+    options: Mapping[Choice, str],
+    current: Choice,
     *,
     key: str,
     drops: Sequence[str] = (),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.charts.theme import theme
 from placelib.compare.distribution import Field, load_field
-from placelib.compare.peers import PeerSet, choose_peer_set, list_peer_kinds
+from placelib.compare.peers import CHOSEN, PeerSet, choose_peer_set, list_peer_kinds
 from placelib.compare.text import explain_no_figure
 from placelib.content import text
 from placelib.formatting import sentence_start
@@ -82,9 +82,9 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
         snapshot_records.get_official_figures(), registry, official, selection.area, peers.areas
     )
     relation = compare_view.relate_fields(_load_field(selection, peers), up, "median")
-    if relation.own_pair is None:
+    if relation.area_pair is None:
         show_title_of_measure(selection)
-        st.info(plain_markdown(explain_no_figure(official, selection.area, up.own)))
+        st.info(plain_markdown(explain_no_figure(official, selection.area, up.area_row)))
         return
     chart = compare_view.draw_relation(
         registry, relation, peers, theme(dark=chart_display.is_dark())
@@ -160,7 +160,7 @@ def _choose_peers(view: QuickView, selection: Selection) -> PeerSet:
     kinds = {
         kind: sentence_start(name)
         for kind, name in list_peer_kinds(registry, selection.area).items()
-        if kind != "own"
+        if kind != CHOSEN
     }
     key = f"quick peers {view.upload.key}"
     with selection.options:

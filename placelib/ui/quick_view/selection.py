@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from placelib.model import Area
+from placelib.query_params import Choice
 from placelib.quickview.figures import UploadedFigures
 from placelib.ui.components import first_screen, present_mode
 from placelib.ui.components.chart_block import ChartBlock, Draw
@@ -34,10 +35,10 @@ class Selection:
 
 def choose(
     label: str,
-    options: Mapping[str, str],
+    options: Mapping[Choice, str],
     *,
     key: str,
-    first: str,
+    first: Choice,
     buttons: bool = False,
     is_labelled: bool = True,
 ) -> None:
