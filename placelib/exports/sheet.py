@@ -169,7 +169,7 @@ class Sheet(FPDF):
         self.image(BytesIO(code_png), x=left, y=top, w=side, h=side, alt_text=words)
         return True
 
-    def whence(self, live: str, *, size: float, side: float) -> None:
+    def write_sources_block(self, live: str, *, size: float, side: float) -> None:
         """Sources, licence, day and link below a line, beside the code; the pen ends below both.
 
         ``live`` says what the link leads to; ``side`` is that of the code.

@@ -125,7 +125,7 @@ def _second(sheet: Sheet, brief: PlaceBrief, size: float, tallest: float) -> Non
     for caution in brief.cautions:
         sheet.bullet(caution, size, after=1)
     sheet.set_y(sheet.get_y() + 2)
-    sheet.whence("The live page, with every table and download:", size=8, side=_CODE)
+    sheet.write_sources_block("The live page, with every table and download:", size=8, side=_CODE)
 
 
 def _block(

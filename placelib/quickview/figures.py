@@ -14,7 +14,7 @@ from placelib.periods import Period
 from placelib.quickview.description import UPLOADED, Description, build_indicator
 from placelib.quickview.disclosure import is_hidden
 from placelib.quickview.measures import Measure
-from placelib.quickview.moments import read_moment
+from placelib.quickview.period_dates import read_period_dates
 from placelib.statistics.figure_source import FigurePeriod
 from placelib.statistics.observations import HIDDEN_BY_VISITOR
 from placelib.uploads import Reading, Table
@@ -123,7 +123,7 @@ def build_figures(
     table = reading.table
     years_are = str(reading.period_reading.get("years_are", ""))
     labels = {table.period[row] for row in measure.rows}
-    moments = {label: read_moment(label, years_are) for label in labels}
+    period_dates = {label: read_period_dates(label, years_are) for label in labels}
     by_area: dict[str, dict[str, Observation]] = {}
     twice = 0
     for row in measure.rows:
@@ -131,7 +131,9 @@ def build_figures(
         if code in registry.areas:
             by_period = by_area.setdefault(code, {})
             twice += label in by_period
-            by_period.setdefault(label, _build_observation(table, row, moments[label], description))
+            by_period.setdefault(
+                label, _build_observation(table, row, period_dates[label], description)
+            )
     series = {
         code: tuple(
             sorted(rows.values(), key=lambda observation: (observation.starts, observation.ends))
@@ -145,11 +147,13 @@ def build_figures(
         if observation.value is not None
     ]
     areas = {code: registry[code] for code in series}
-    ordered = sorted(labels, key=lambda label: (moments[label][0].starts, moments[label][0].ends))
+    ordered = sorted(
+        labels, key=lambda label: (period_dates[label][0].starts, period_dates[label][0].ends)
+    )
     return UploadedFigures(
         indicator=build_indicator(description, list_levels(registry, areas), values),
         series=series,
-        periods={label: moments[label][1] for label in ordered},
+        periods={label: period_dates[label][1] for label in ordered},
         areas=areas,
         twice=twice,
     )

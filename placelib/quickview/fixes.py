@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from placelib.errors import shown
-from placelib.quickview.moments import read_moment
+from placelib.quickview.period_dates import read_period_dates
 from placelib.uploads import LEFT_OUT, Answers, Conflict, Label, Question, Reading
 from placelib.uploads.periods.grammar import read_period_text
 
@@ -64,7 +64,7 @@ def find_typed_period(questions: tuple[Question, ...], answers: Answers) -> str 
     if question is None:
         return None
     label = answers.period or question.preselected
-    return read_moment(label, "")[1] if label else ""
+    return read_period_dates(label, "")[1] if label else ""
 
 
 def find_period_fault(text: str) -> str:
@@ -169,6 +169,6 @@ def can_be_placed(label: Label) -> bool:
     return bool(label.code) or label.why in _CAN_BE_PLACED
 
 
-def describe_fate(label: Label) -> str:
+def describe_outcome(label: Label) -> str:
     """What became of a place of the file, in words."""
     return f"read as {label.code}" if label.code else f"not used: {label.why}"

@@ -10,8 +10,8 @@ from placelib.errors import shown
 from placelib.uploads import Reading, list_table_rows
 from placelib.uploads.output import COLUMNS, neutralise
 
-# What a fate is called on the page.
-FATES = {
+# What an outcome is called on the page.
+OUTCOMES = {
     "area": "area",
     "period": "period",
     "measure": "measure",
@@ -73,7 +73,7 @@ def list_column_rows(reading: Reading) -> list[dict[str, str]]:
         {
             "Column": f"{column.column:,}",
             "Heading": neutralise(column.header),
-            "Read as": FATES[column.fate],
+            "Read as": OUTCOMES[column.outcome],
             "Why": column.why,
             "To use it": column.remedy,
         }
@@ -87,7 +87,7 @@ def list_row_rows(reading: Reading) -> list[dict[str, str]]:
         {
             "Rows": f"{rows.rows:,}",
             "First row": f"{rows.first:,}",
-            "Read as": FATES[rows.fate],
+            "Read as": OUTCOMES[rows.outcome],
             "Why": rows.why,
             "To use them": rows.remedy,
         }
@@ -100,7 +100,7 @@ def list_sheet_rows(reading: Reading) -> list[dict[str, str]]:
     return [
         {
             "Sheet": neutralise(sheet.name),
-            "Read as": FATES[sheet.fate],
+            "Read as": OUTCOMES[sheet.outcome],
             "Why": sheet.why,
             "To use it": sheet.remedy,
         }
@@ -110,9 +110,9 @@ def list_sheet_rows(reading: Reading) -> list[dict[str, str]]:
 
 def describe_account(reading: Reading) -> str:
     """How many columns, rows and numbers there are, and how many of each are in the table."""
-    measures = sum(column.fate == "measure" for column in reading.columns)
+    measures = sum(column.outcome == "measure" for column in reading.columns)
     rows = sum(kind.rows for kind in reading.rows)
-    used = sum(kind.rows for kind in reading.rows if kind.fate == "used")
+    used = sum(kind.rows for kind in reading.rows if kind.outcome == "used")
     numbers = reading.numbers
     what = "rows" if reading.transposed else "columns"
     measures = used if reading.transposed else measures

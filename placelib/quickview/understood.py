@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from placelib.areas.levels import LEVELS
 from placelib.errors import shown
 from placelib.formatting import listed
-from placelib.quickview.moments import read_moment
+from placelib.quickview.period_dates import read_period_dates
 from placelib.uploads import AreaColumn, Reading
 
 _TYPES = {
@@ -123,7 +123,7 @@ def _describe_periods(reading: Reading) -> str:
         "title": "from the title",
         "answer": "as you said",
     }.get(str(period_reading.get("source")), "")
-    words = [read_moment(period, years_are)[1] for period in (first, last)]
+    words = [read_period_dates(period, years_are)[1] for period in (first, last)]
     kind = f", read as {_KINDS[years_are]}" if years_are in _KINDS else ""
     if count == 1:
         return f"The figures are for {words[0]} ({where}{kind})."

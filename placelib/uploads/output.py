@@ -126,11 +126,11 @@ def list_left_out(reading: Reading) -> Iterator[str]:
     Empty columns and rows are not among them.
     """
     for column in reading.columns:
-        if column.fate in _NOT_IN_TABLE and column.why != "empty":
+        if column.outcome in _NOT_IN_TABLE and column.why != "empty":
             name = f" “{column.header[:60]}”" if column.header else ""
             yield f"Column {column.column}{name} is not used: {column.why}. {column.remedy}".strip()
     for rows in reading.rows:
-        if rows.fate in _NOT_IN_TABLE:
+        if rows.outcome in _NOT_IN_TABLE:
             yield (
                 f"Rows not used: {rows.rows:,}, the first is row {rows.first}: {rows.why}. "
                 f"{rows.remedy}"
@@ -139,7 +139,7 @@ def list_left_out(reading: Reading) -> Iterator[str]:
     if hidden:
         yield f"Hidden sheets that are not read: {hidden:,}."
     for sheet in reading.sheets:
-        if sheet.fate == "left_out" and sheet.why != "hidden":
+        if sheet.outcome == "left_out" and sheet.why != "hidden":
             yield f"Sheet “{sheet.name[:60]}” is not read: {sheet.why}. {sheet.remedy}".strip()
 
 

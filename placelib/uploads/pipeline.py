@@ -21,7 +21,7 @@ from placelib.uploads.reading import (
     Problem,
     Question,
     Reading,
-    SheetFate,
+    SheetOutcome,
     Unreadable,
 )
 from placelib.uploads.summary import summarise
@@ -54,7 +54,7 @@ def understand(
     shell = replace(
         shell,
         sheet=view.grid.name,
-        sheets=_list_sheet_fates(grids, view.grid.name),
+        sheets=_list_sheet_outcomes(grids, view.grid.name),
         problems=(*shell.problems, *problems),
     )
     if question is not None:
@@ -62,23 +62,25 @@ def understand(
     return summarise(shell, view, register, answers)
 
 
-def _list_sheet_fates(grids: list[Grid], chosen: str) -> tuple[SheetFate, ...]:
+def _list_sheet_outcomes(grids: list[Grid], chosen: str) -> tuple[SheetOutcome, ...]:
     """What became of each sheet of a workbook; empty for a text file, which has none."""
     if not any(grid.name for grid in grids):
         return ()
-    fates = []
+    outcomes = []
     for grid in grids:
         if grid.name == chosen:
-            fates.append(SheetFate(grid.name, "read"))
+            outcomes.append(SheetOutcome(grid.name, "read"))
         elif grid.hidden:
-            fates.append(SheetFate(grid.name, "left_out", "hidden", "Unhide it and upload again."))
-        elif not grid.rows:
-            fates.append(SheetFate(grid.name, "left_out", " ".join(grid.notes) or "empty"))
-        else:
-            fates.append(
-                SheetFate(grid.name, "left_out", "one sheet is read at a time", "Choose it.")
+            outcomes.append(
+                SheetOutcome(grid.name, "left_out", "hidden", "Unhide it and upload again.")
             )
-    return tuple(fates)
+        elif not grid.rows:
+            outcomes.append(SheetOutcome(grid.name, "left_out", " ".join(grid.notes) or "empty"))
+        else:
+            outcomes.append(
+                SheetOutcome(grid.name, "left_out", "one sheet is read at a time", "Choose it.")
+            )
+    return tuple(outcomes)
 
 
 def _find_newest(best: SheetView, useful: list[SheetView]) -> SheetView:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from placelib.errors import PlaceError
 
-# The fates of columns, and those of rows (used, heading, note, left_out, blank).
-Fate = Literal[
+# The outcomes of columns, and those of rows (used, heading, note, left_out, blank).
+Outcome = Literal[
     "area", "period", "measure", "breakdown", "interval", "marker", "note", "left_out",
     "used", "heading", "blank",
 ]  # fmt: skip
@@ -117,7 +117,7 @@ class ValueColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnFate:
+class ColumnOutcome:
     """What a column of the file (from 1) was read as and why; ``remedy`` says how to use it.
 
     Every column of the sheet has exactly one.
@@ -125,19 +125,19 @@ class ColumnFate:
 
     column: int
     header: str
-    fate: Fate
+    outcome: Outcome
     why: str
     remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class RowFate:
-    """How many rows of the file have one fate for one reason; ``first`` is the first, from 1.
+class RowOutcome:
+    """How many rows of the file have one outcome for one reason; ``first`` is the first, from 1.
 
     Together they count every row of the sheet down to the last filled one.
     """
 
-    fate: Fate
+    outcome: Outcome
     why: str
     rows: int
     first: int
@@ -145,11 +145,11 @@ class RowFate:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetFate:
+class SheetOutcome:
     """What became of a sheet of a workbook: it was read, or it was not, and why."""
 
     name: str
-    fate: Literal["read", "left_out"]
+    outcome: Literal["read", "left_out"]
     why: str = ""
     remedy: str = ""
 
@@ -246,9 +246,9 @@ class Reading:
     rows_used: int = 0
     rows_listed: Mapping[str, int] = field(default_factory=dict)
     listed: tuple[tuple[int, str, str], ...] = ()
-    columns: tuple[ColumnFate, ...] = ()
-    rows: tuple[RowFate, ...] = ()
-    sheets: tuple[SheetFate, ...] = ()
+    columns: tuple[ColumnOutcome, ...] = ()
+    rows: tuple[RowOutcome, ...] = ()
+    sheets: tuple[SheetOutcome, ...] = ()
     numbers: NumberCount = field(default_factory=NumberCount)
     summed: tuple[str, ...] = ()
     successions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

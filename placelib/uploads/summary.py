@@ -8,22 +8,22 @@ from typing import Literal
 
 from placelib.uploads import limits
 from placelib.uploads.areas.register import Register
-from placelib.uploads.fates import find_fates, list_refused_fates
 from placelib.uploads.formats.cell_values import is_decimal_comma
 from placelib.uploads.formats.delimited import WRONG_WIDTH
 from placelib.uploads.formats.grid import collapse_spaces
 from placelib.uploads.layout.sections import find_periods_above
 from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.outcomes import find_outcomes, list_refused_outcomes
 from placelib.uploads.periods.rows import PeriodReading, PeriodWords, read_periods
 from placelib.uploads.reading import (
     Answers,
     AreaColumn,
-    ColumnFate,
+    ColumnOutcome,
     Label,
     NumberCount,
     Problem,
     Reading,
-    RowFate,
+    RowOutcome,
     ValueColumn,
     Verdict,
 )
@@ -52,14 +52,14 @@ def summarise(
     block = view.block
     if block is None:
         problem, remedy = _refuse_no_rows(view)
-        reading = _add_fates(reading, list_refused_fates(view, "no data rows", remedy))
+        reading = _add_outcomes(reading, list_refused_outcomes(view, "no data rows", remedy))
         return _build_refusal(reading, "no data rows", problem, remedy), Tidy()
     if view.refusal:
-        reading = _add_fates(reading, list_refused_fates(view, view.refusal, view.remedy))
+        reading = _add_outcomes(reading, list_refused_outcomes(view, view.refusal, view.remedy))
         return _build_refusal(_add_rows(reading, view), view.refusal, "", view.remedy), Tidy()
     roles = view.roles
     if not roles.figures:
-        reading = _add_fates(reading, find_fates(view, _refuse_no_figures(view), Tidy()))
+        reading = _add_outcomes(reading, find_outcomes(view, _refuse_no_figures(view), Tidy()))
         offered = ", ".join(view.labels[index] for index in roles.categories[:5] if index >= 0)
         return _build_refusal(
             describe_areas(_add_rows(reading, view), view, register),
@@ -76,7 +76,7 @@ def summarise(
     periods = read_periods(view.grid, block.first, block.last, roles, words, answers, above)
     comma = _find_decimal_comma(shell, view, answers)
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
-    reading = _add_fates(reading, find_fates(view, listed, tidy))
+    reading = _add_outcomes(reading, find_outcomes(view, listed, tidy))
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
         combine_repeats(tidy, answers.duplicates)
     if answers.scale == "share" and not view.turned:
@@ -107,11 +107,11 @@ def summarise(
     return replace(reading, verdict=verdict), tidy
 
 
-Fates = tuple[tuple[ColumnFate, ...], tuple[RowFate, ...], NumberCount]
+Outcomes = tuple[tuple[ColumnOutcome, ...], tuple[RowOutcome, ...], NumberCount]
 
 
-def _add_fates(reading: Reading, fates: Fates) -> Reading:
-    columns, rows, numbers = fates
+def _add_outcomes(reading: Reading, outcomes: Outcomes) -> Reading:
+    columns, rows, numbers = outcomes
     return replace(reading, columns=columns, rows=rows, numbers=numbers)
 
 

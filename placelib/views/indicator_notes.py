@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from placelib.database.cache import cached
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
-from placelib.statistics.currency import write_age_sentence, write_currency_sentence
 from placelib.statistics.false_claims import load_false_claims, write_noise_note
+from placelib.statistics.timeliness import write_age_sentence, write_timeliness_sentence
 from placelib.views import snapshot_records
 
 # As many as there are indicators, nearly.
@@ -40,7 +40,7 @@ def write_cautions(indicator: Indicator) -> str:
 @cached(2)
 def build_currency_sentence(today: date) -> str:
     """How current the indicators are as a whole."""
-    return write_currency_sentence(snapshot_records.get_catalogue().with_data(), today)
+    return write_timeliness_sentence(snapshot_records.get_catalogue().with_data(), today)
 
 
 def get_today() -> date:

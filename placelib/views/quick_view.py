@@ -20,10 +20,10 @@ from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
 from placelib.model import Area, Indicator, Observation
 from placelib.quadrant.understanding_readings import SharedReading
-from placelib.quickview.contribution import Contribution
 from placelib.quickview.description import UPLOADED
 from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.joined import find_map_areas, find_scope
+from placelib.quickview.measure_understanding import MeasureUnderstanding
 from placelib.trends.settings import TrendsView
 from placelib.uploads.output import neutralise
 from placelib.views import map_drawing, snapshot_records
@@ -156,16 +156,19 @@ def _mark(row: Mapping[str, str], measure: str) -> dict[str, str]:
     return {name: cell if name == "Figure" else neutralise(cell) for name, cell in cells.items()}
 
 
-def draw_contribution(
-    contribution: Contribution, area: Area, official: SharedReading | None, colours: Theme
+def draw_measure_understanding(
+    understanding: MeasureUnderstanding,
+    area: Area,
+    official: SharedReading | None,
+    colours: Theme,
 ) -> dict[str, Any]:
     """The finished chart of an uploaded measure's understanding and that of the official ones."""
-    assert contribution.score is not None
-    strip = [StripRow("This measure alone (uploaded)", contribution.score)]
+    assert understanding.score is not None
+    strip = [StripRow("This measure alone (uploaded)", understanding.score)]
     if official is not None and official.score is not None:
         name = f"All {official.indicators} official indicators"
         strip.append(StripRow(name, official.score, official.low, official.high))
-    nation = "the UK’s figure" if contribution.tiers.is_devolved else "England’s figure"
+    nation = "the UK’s figure" if understanding.tiers.is_devolved else "England’s figure"
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, area.name))
     specification: dict[str, Any] = strip_chart(strip, "Understanding", rules, colours).to_dict()
     return specification

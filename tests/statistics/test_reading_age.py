@@ -23,7 +23,6 @@ from placelib.maps.text import write_map_sentence
 from placelib.model import UNITED_KINGDOM
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.currency import write_age_sentence
 from placelib.statistics.figure_source import OfficialFigures
 from placelib.statistics.outliers import (
     find_outliers,
@@ -33,6 +32,7 @@ from placelib.statistics.outliers import (
 )
 from placelib.statistics.ranks import simulate_ranks
 from placelib.statistics.text import write_ladder_sentence, write_trend_sentence
+from placelib.statistics.timeliness import write_age_sentence
 
 FOURTEEN, FIFTEEN = 9.0, 10.0
 VOWELS = re.compile(r"[aeiouy]+")

@@ -38,9 +38,9 @@ def assert_nothing_is_lost(reading: Reading, tidy: Tidy, grid: Grid) -> None:
         assert reading.verdict == "refuse"
         return
     assert [column.column for column in reading.columns] == list(range(1, grid.width + 1))
-    assert all(column.fate and column.why for column in reading.columns)
+    assert all(column.outcome and column.why for column in reading.columns)
     assert sum(kind.rows for kind in reading.rows) == len(grid.rows)
-    assert all(kind.fate and kind.why for kind in reading.rows)
+    assert all(kind.outcome and kind.why for kind in reading.rows)
     cells = [cell for row in grid.rows for cell in row]
     cells += [cell for row in grid.beyond.values() for cell in row]
     values = [value for cell in cells if (value := read_value(cell).value) is not None]
@@ -50,8 +50,8 @@ def assert_nothing_is_lost(reading: Reading, tidy: Tidy, grid: Grid) -> None:
     assert math.isclose(
         numbers.sum_in, numbers.sum_shown + numbers.sum_listed, rel_tol=1e-9, abs_tol=1e-6
     )
-    used = sum(kind.rows for kind in reading.rows if kind.fate == "used")
-    measures = sum(column.fate == "measure" for column in reading.columns)
+    used = sum(kind.rows for kind in reading.rows if kind.outcome == "used")
+    measures = sum(column.outcome == "measure" for column in reading.columns)
     if reading.verdict != "refuse" and not reading.transposed and not reading.summed:
         assert used == reading.rows_used
         assert len(tidy.row) == used * measures
@@ -150,14 +150,14 @@ def test_each_column_row_and_sheet_says_what_became_of_it(look: Understand) -> N
     table += [[code, name, "4", "7"] for code, name in COUNCILS]
     table += [["E01000001", "Leeds 001A", "9", "8"], ["", "", "", ""], ["Source: us", "", "", ""]]
     reading, _ = look(made.xlsx({"Data": table, "Cover": [["Hello"]]}), "a.xlsx")
-    assert [column.fate for column in reading.columns] == ["area", "area", "left_out", "measure"]
+    assert [column.outcome for column in reading.columns] == ["area", "area", "left_out", "measure"]
     assert "rank" in reading.columns[2].why
     assert "measure" in reading.columns[2].remedy
-    kinds = [(kind.fate, kind.rows) for kind in reading.rows]
+    kinds = [(kind.outcome, kind.rows) for kind in reading.rows]
     assert kinds == [
         ("note", 1), ("heading", 1), ("used", 10), ("left_out", 1), ("blank", 1), ("note", 1),
     ]  # fmt: skip
-    assert [(sheet.name, sheet.fate) for sheet in reading.sheets] == [
+    assert [(sheet.name, sheet.outcome) for sheet in reading.sheets] == [
         ("Data", "read"), ("Cover", "left_out"),
     ]  # fmt: skip
     assert (reading.numbers.cells_in, reading.numbers.shown, reading.numbers.listed) == (22, 10, 12)

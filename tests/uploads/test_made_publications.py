@@ -29,7 +29,7 @@ class Expected:
     verdicts: tuple[str, ...] = ("read", "flag")
     units: tuple[str, ...] = ()
     asks: str = ""
-    fates: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
     values: tuple[float, ...] = ()
 
 
@@ -116,14 +116,15 @@ FILES: dict[str, Expected] = {
     "a mark behind a figure": Expected(table("Rate", "12.5[r]"), values=(12.5,), used=6),
     # A column of nothing but “<5” holds no figure: it is left out as markers, and that is said.
     "nothing but fewer than five": Expected(
-        table("Cases,Visits", "<5,7"), measures=("Visits",), used=6, fates=("marker", "measure")),
+        table("Cases,Visits", "<5,7"), measures=("Visits",), used=6,
+        outcomes=("marker", "measure")),
     "zeros stay zeros": Expected(table("Cases", "0"), values=(0.0,), used=6),
     "scores between nought and one": Expected(table("Score", "0.25"), values=(0.25,), used=6),
     # Columns that are no figures
     "confidence intervals": Expected(table("Rate,Lower 95% CI,Upper 95% CI", "4,3,5"),
-        measures=("Rate",), used=6, fates=("measure", "interval", "interval")),
+        measures=("Rate",), used=6, outcomes=("measure", "interval", "interval")),
     "a rank and a decile": Expected(table("Score,Rank,Decile", "4.5,17,2"),
-        measures=("Score",), used=6, fates=("measure", "left_out", "left_out")),
+        measures=("Score",), used=6, outcomes=("measure", "left_out", "left_out")),
     "coordinates": Expected(table("Homes,Latitude,Longitude", "4,53.4,-2.9"),
         measures=("Homes",), used=6),
     "telephone numbers": Expected(table("Telephone,Homes", "01512333000,4"),
@@ -195,8 +196,8 @@ def test_a_made_publication_is_read_as_expected(name: str, look: Understand) -> 
         assert set(tidy.value) == set(expected.values)
     if expected.asks:
         assert expected.asks in {question.key for question in reading.questions}
-    if expected.fates:
-        assert tuple(column.fate for column in reading.columns[2:]) == expected.fates
+    if expected.outcomes:
+        assert tuple(column.outcome for column in reading.columns[2:]) == expected.outcomes
     # Nothing is lost, whatever the shape.
     numbers = reading.numbers
     assert numbers.cells_in == numbers.shown + numbers.listed

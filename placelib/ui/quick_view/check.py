@@ -152,7 +152,7 @@ def _put_right(view: QuickView, upload: Upload) -> None:
         with st.form(f"quick place {upload.key}", border=False):
             label = st.selectbox(
                 "As the file writes it", list(labels), index=None,
-                format_func=lambda one: f"{one} – {_fate(labels[one])}",
+                format_func=lambda one: f"{one} – {_describe_outcome(labels[one])}",
                 key=f"quick label {upload.key}",
             )  # fmt: skip
             code = st.selectbox(
@@ -172,7 +172,7 @@ def _use_column(view: QuickView, upload: Upload) -> None:
     columns = {
         str(column.column): f"Column {column.column}: {column.header or 'no heading'}"
         for column in upload.reading.columns
-        if column.fate not in {"area", "period"} and column.why != "empty"
+        if column.outcome not in {"area", "period"} and column.why != "empty"
     }
     if not columns or upload.reading.transposed:
         return
@@ -195,10 +195,10 @@ def _use_column(view: QuickView, upload: Upload) -> None:
             st.error("Choose both: the column, and what to read it as.")
 
 
-def _fate(label: Label) -> str:
+def _describe_outcome(label: Label) -> str:
     if label.code in snapshot_records.get_registry().areas:
         return f"read as {label_area(snapshot_records.get_registry()[label.code])}"
-    return fixes.describe_fate(label)
+    return fixes.describe_outcome(label)
 
 
 def _differently(view: QuickView, upload: Upload) -> None:

@@ -11,11 +11,11 @@ from placelib.compare.text import explain_no_figure
 from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
-from placelib.quickview.contribution import compute_contribution
-from placelib.quickview.contribution_text import (
-    list_contribution_rows,
-    write_contribution_headline,
-    write_contribution_sentence,
+from placelib.quickview.measure_understanding import compute_measure_understanding
+from placelib.quickview.measure_understanding_text import (
+    list_measure_understanding_rows,
+    write_measure_understanding_headline,
+    write_measure_understanding_sentence,
 )
 from placelib.ui.compare.views import (
     Comparison,
@@ -95,28 +95,30 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
 def show_quadrant(_: QuickView, selection: Selection) -> None:
     """What the measure alone would say of understanding, beside the place's whole picture."""
     area, indicator = selection.area, selection.figures.indicator
-    alone = compute_contribution(
+    alone = compute_measure_understanding(
         snapshot_records.get_evidence(), selection.figures, area.code, selection.period
     )
     period = selection.figures.periods.get(selection.period, "")
     official = quadrant_view.get_quadrant(area.code).understanding
-    sentence = write_contribution_sentence(alone, indicator, area, period, official)
+    sentence = write_measure_understanding_sentence(alone, indicator, area, period, official)
     if alone.score is None:
         show_title_of_measure(selection)
         st.info(plain_markdown(sentence))
         return
     block = ChartBlock(
-        headline=write_contribution_headline(alone, area),
+        headline=write_measure_understanding_headline(alone, area),
         subtitle=f"{indicator.label}, {period}. Understanding of this measure "
         "alone: 0 is the national figure, 100 the place itself",
         sentence=sentence,
-        rows=list_contribution_rows(alone, indicator, area, period),
+        rows=list_measure_understanding_rows(alone, indicator, area, period),
         notes=[selection.origin],
         name="quick-view-quadrant",
         indicators=[],
         origin=selection.origin,
     )
-    chart = quick_view.draw_contribution(alone, area, official, theme(dark=chart_display.is_dark()))
+    chart = quick_view.draw_measure_understanding(
+        alone, area, official, theme(dark=chart_display.is_dark())
+    )
     show_result(
         selection,
         block,

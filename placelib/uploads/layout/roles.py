@@ -43,7 +43,7 @@ _ID_HEADER = re.compile(
     r"|postcode|\b(?:phone|telephone|flags?|footnotes?)\b",
     re.IGNORECASE,
 )
-# Why a column is left out; what can be done about it is said where its fate is (see fates).
+# Why a column is left out; what can be done about it is said where its outcome is (see outcomes).
 CODES = "a code or number that is no figure"
 RANKS = "a rank or quality measure"
 INTERVALS = "the bounds of an interval"

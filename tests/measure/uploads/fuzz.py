@@ -130,9 +130,9 @@ def _serve(target: str, arguments: list[str]) -> None:
         numbers = reading.numbers
         assert numbers.cells_in == numbers.shown + numbers.listed
         assert [one.column for one in reading.columns] == [*range(1, len(reading.columns) + 1)]
-        assert all(line.fate and line.why for line in (*reading.columns, *reading.rows))
+        assert all(line.outcome and line.why for line in (*reading.columns, *reading.rows))
         if reading.columns and not reading.transposed and reading.verdict != "refuse":
-            used = sum(kind.rows for kind in reading.rows if kind.fate == "used")
+            used = sum(kind.rows for kind in reading.rows if kind.outcome == "used")
             assert used == reading.rows_used
 
     def text(data: bytes) -> None:

@@ -9,12 +9,12 @@ import pytest
 
 from placelib.model import Indicator
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.currency import (
+from placelib.statistics.timeliness import (
     count_months_since_latest,
     describe_duration,
     find_next_release,
     write_age_sentence,
-    write_currency_sentence,
+    write_timeliness_sentence,
 )
 
 TODAY = date(2026, 11, 28)
@@ -84,11 +84,11 @@ def test_the_whole_is_counted_from_the_catalogue(
     rate: Indicator, bundled_catalogue: Catalogue
 ) -> None:
     new = replace(rate, period_last="2026-04-01")
-    assert write_currency_sentence([rate, rate, new], TODAY) == (
+    assert write_timeliness_sentence([rate, rate, new], TODAY) == (
         "1 of 3 indicators reach into 2026, 2 end before 2024: each says how old its figures are."
     )
     held = bundled_catalogue.with_data()
-    assert write_currency_sentence(held, TODAY).startswith(
+    assert write_timeliness_sentence(held, TODAY).startswith(
         "8 of 106 indicators reach into 2026, 33 end"
     )
     assert all(write_age_sentence(indicator, TODAY) for indicator in held)

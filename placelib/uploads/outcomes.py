@@ -1,7 +1,7 @@
 """What became of every column, row and sheet of a file: the conservation law of uploads.
 
-Every column and every row of the sheet that was read has one fate, and every cell that is a number
-is either in the tidy table or in a column or row whose fate says why it is not.
+Every column and every row of the sheet that was read has one outcome, and every number is either
+in the tidy table or in a column or row whose outcome says why it is not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from placelib.uploads import limits
 from placelib.uploads.formats.cell_values import read_value
 from placelib.uploads.layout.roles import INTERVALS, MARKERS_ONLY
 from placelib.uploads.layout.sheet import SheetView
-from placelib.uploads.reading import ColumnFate, Fate, NumberCount, RowFate
+from placelib.uploads.reading import ColumnOutcome, NumberCount, Outcome, RowOutcome
 from placelib.uploads.values.tidy import Tidy
 
 _AS_MEASURE = "To use it after all, read it as a measure."
@@ -33,55 +33,55 @@ HEADING, ABOVE, BELOW, EMPTY, FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The fate of one line of a sheet as it was understood: a column, or a row."""
+    """The outcome of one line of a sheet as it was understood: a column, or a row."""
 
-    fate: Fate
+    outcome: Outcome
     why: str
     remedy: str = ""
 
 
-def find_fates(
+def find_outcomes(
     view: SheetView, listed: Mapping[int, str], tidy: Tidy
-) -> tuple[tuple[ColumnFate, ...], tuple[RowFate, ...], NumberCount]:
-    """The fate of each column, of the rows by kind, and what became of the numbers.
+) -> tuple[tuple[ColumnOutcome, ...], tuple[RowOutcome, ...], NumberCount]:
+    """The outcome of each column, of the rows by kind, and what became of the numbers.
 
     ``listed`` are the rows (from 0) that are not in the table, with why. Where areas lie across,
     rows and columns change places, so that both are those of the file.
     """
-    rows = [_decide_row_fate(view, listed, number) for number in range(len(view.grid.rows))]
-    columns = [_decide_column_fate(view, index) for index in range(view.grid.width)]
+    rows = [_decide_row_outcome(view, listed, number) for number in range(len(view.grid.rows))]
+    columns = [_decide_column_outcome(view, index) for index in range(view.grid.width)]
     numbers = _count_numbers(view, rows, columns, tidy)
     if view.turned:
         columns, rows = (
-            [_build_column_fate(line) for line in rows],
-            [_build_row_fate(line) for line in columns],
+            [_build_column_outcome(line) for line in rows],
+            [_build_row_outcome(line) for line in columns],
         )
     if view.columns_in > len(columns):
         cut = _Line("left_out", "a further table beside the first", _OWN_SHEET)
         columns += [cut] * (view.columns_in - len(columns))
     headers = [""] * len(columns) if view.turned else view.labels
     reported = tuple(
-        ColumnFate(
+        ColumnOutcome(
             column=index + 1,
             header=(headers[index] if index < len(headers) else "")[: limits.HEADER_CHARACTERS],
-            fate=line.fate, why=line.why, remedy=line.remedy,
+            outcome=line.outcome, why=line.why, remedy=line.remedy,
         )
         for index, line in enumerate(columns[: view.columns_in])
     )  # fmt: skip
     return reported, tuple(_group_by_kind(rows, view)), numbers
 
 
-def list_refused_fates(
+def list_refused_outcomes(
     view: SheetView, why: str, remedy: str
-) -> tuple[tuple[ColumnFate, ...], tuple[RowFate, ...], NumberCount]:
-    """The fates where a whole table was refused: all is left out, for one reason."""
+) -> tuple[tuple[ColumnOutcome, ...], tuple[RowOutcome, ...], NumberCount]:
+    """The outcomes where a whole table was refused: all is left out, for one reason."""
     width = len(view.grid.rows) if view.turned else view.columns_in
     height = view.grid.width if view.turned else len(view.grid.rows)
     columns = tuple(
-        ColumnFate(
+        ColumnOutcome(
             column=index + 1,
             header="" if view.turned or index >= len(view.labels) else view.labels[index][:200],
-            fate="left_out", why=why, remedy=remedy,
+            outcome="left_out", why=why, remedy=remedy,
         )
         for index in range(width)
     )  # fmt: skip
@@ -90,7 +90,9 @@ def list_refused_fates(
     cells.update(view.cells_beside)
     count, total = _list_numbers(cells)
     rows = (
-        (RowFate(fate="left_out", why=why, rows=height, first=1, remedy=remedy),) if height else ()
+        (RowOutcome(outcome="left_out", why=why, rows=height, first=1, remedy=remedy),)
+        if height
+        else ()
     )
     return (
         columns,
@@ -101,7 +103,7 @@ def list_refused_fates(
     )
 
 
-def _decide_column_fate(view: SheetView, index: int) -> _Line:
+def _decide_column_outcome(view: SheetView, index: int) -> _Line:
     """What a column of the sheet, as it was understood, was read as."""
     roles = view.roles
     one_of = (
@@ -129,7 +131,7 @@ def _list_left_out(why: str) -> _Line:
     return _Line("left_out", why, "" if why == EMPTY else _AS_MEASURE)
 
 
-def _decide_row_fate(view: SheetView, listed: Mapping[int, str], number: int) -> _Line:
+def _decide_row_outcome(view: SheetView, listed: Mapping[int, str], number: int) -> _Line:
     block = view.block
     if not any(view.grid.rows[number]):
         return _Line("blank", EMPTY)
@@ -148,24 +150,24 @@ def _decide_row_fate(view: SheetView, listed: Mapping[int, str], number: int) ->
     return _Line("note", ABOVE if number < block.first else BELOW)
 
 
-def _build_column_fate(line: _Line) -> _Line:
-    """The fate of a row of the turned sheet as that of a column of the file."""
-    fates: dict[str, Fate] = {"used": "area", "heading": "note", "blank": "left_out"}
-    return _Line(fates.get(line.fate, line.fate), line.why, line.remedy)
+def _build_column_outcome(line: _Line) -> _Line:
+    """The outcome of a row of the turned sheet as that of a column of the file."""
+    outcomes: dict[str, Outcome] = {"used": "area", "heading": "note", "blank": "left_out"}
+    return _Line(outcomes.get(line.outcome, line.outcome), line.why, line.remedy)
 
 
-def _build_row_fate(line: _Line) -> _Line:
-    """The fate of a column of the turned sheet as that of a row of the file."""
-    fates: dict[str, Fate] = {"measure": "used", "area": "heading", "period": "heading"}
-    fate = "blank" if line.why == EMPTY else fates.get(line.fate, line.fate)
-    return _Line(fate, line.why, line.remedy)
+def _build_row_outcome(line: _Line) -> _Line:
+    """The outcome of a column of the turned sheet as that of a row of the file."""
+    outcomes: dict[str, Outcome] = {"measure": "used", "area": "heading", "period": "heading"}
+    outcome = "blank" if line.why == EMPTY else outcomes.get(line.outcome, line.outcome)
+    return _Line(outcome, line.why, line.remedy)
 
 
-def _group_by_kind(rows: list[_Line], view: SheetView) -> Iterator[RowFate]:
-    """The rows counted by fate and reason, in the order of the first of each."""
+def _group_by_kind(rows: list[_Line], view: SheetView) -> Iterator[RowOutcome]:
+    """The rows counted by outcome and reason, in the order of the first of each."""
     if view.turned:
         # Lines above and below a table of areas across were blanked out before it was turned.
-        first = min((number for number, row in enumerate(rows) if row.fate == "used"), default=0)
+        first = min((number for number, row in enumerate(rows) if row.outcome == "used"), default=0)
         rows = [
             _Line("note", ABOVE if number < first else BELOW) if number in view.outside else row
             for number, row in enumerate(rows)
@@ -175,7 +177,9 @@ def _group_by_kind(rows: list[_Line], view: SheetView) -> Iterator[RowFate]:
     for number, line in enumerate(rows):
         counted.setdefault(line, [0, number + 1])[0] += 1
     for line, (count, first) in counted.items():
-        yield RowFate(fate=line.fate, why=line.why, rows=count, first=first, remedy=line.remedy)
+        yield RowOutcome(
+            outcome=line.outcome, why=line.why, rows=count, first=first, remedy=line.remedy
+        )
 
 
 def _count_numbers(
@@ -185,13 +189,13 @@ def _count_numbers(
     grid = view.grid
     # A column that was added for the headings of sections is none of the file's.
     width = grid.width if view.sections is None else view.sections
-    used = [number for number, line in enumerate(rows) if line.fate == "used"]
-    unused = [row for row, line in zip(grid.rows, rows, strict=True) if line.fate != "used"]
+    used = [number for number, line in enumerate(rows) if line.outcome == "used"]
+    unused = [row for row, line in zip(grid.rows, rows, strict=True) if line.outcome != "used"]
     counts: Counter[str] = Counter(cell for row in unused for cell in row[:width])
     counts.update(cell for cells in grid.beyond.values() for cell in cells)
     counts.update(view.cells_beside)
     for index, line in enumerate(columns[:width]):
-        if line.fate != "measure":
+        if line.outcome != "measure":
             counts.update(grid.rows[number][index] for number in used)
     listed, listed_sum = _list_numbers(counts)
     numbers = [value for value in tidy.value if value == value]

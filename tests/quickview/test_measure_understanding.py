@@ -7,14 +7,14 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.quadrant import Evidence, load_evidence
-from placelib.quickview.contribution import compute_contribution
-from placelib.quickview.contribution_text import (
-    list_contribution_rows,
-    write_contribution_headline,
-    write_contribution_sentence,
-)
 from placelib.quickview.description import Description
 from placelib.quickview.figures import UploadedFigures, build_figures
+from placelib.quickview.measure_understanding import compute_measure_understanding
+from placelib.quickview.measure_understanding_text import (
+    list_measure_understanding_rows,
+    write_measure_understanding_headline,
+    write_measure_understanding_sentence,
+)
 from placelib.quickview.measures import list_measures
 from tests.quickview.made import Row, reading
 
@@ -45,19 +45,21 @@ def test_the_score_is_the_sum_of_the_quadrant_for_one_measure(
     bundled_registry: AreaRegistry, evidence: Evidence
 ) -> None:
     figures = made(bundled_registry, 10.0)
-    found = compute_contribution(evidence, figures, "E08000012", "2022")
+    found = compute_measure_understanding(evidence, figures, "E08000012", "2022")
     # Each council counts once, and Liverpool's own part in the mean is made up for: 6/5.
     assert found.middle == pytest.approx(14)
     assert found.score == pytest.approx(100 * (1 - (6 * 1.2**0.5) / 10))
     assert (found.counted, found.members, found.national_from) == (6, 6, "file")
-    sentence = write_contribution_sentence(
+    sentence = write_measure_understanding_sentence(
         found, figures.indicator, bundled_registry["E08000012"], "2022", None
     )
     assert sentence.startswith("In 2022, Liverpool stood at 20%, the average of the Liverpool")
     assert "England was at 10% (as the file gives it)" in sentence
-    headline = write_contribution_headline(found, bundled_registry["E08000012"])
+    headline = write_measure_understanding_headline(found, bundled_registry["E08000012"])
     assert headline.startswith("On this measure, the Liverpool City Region combined authority has ")
-    rows = list_contribution_rows(found, figures.indicator, bundled_registry["E08000012"], "2022")
+    rows = list_measure_understanding_rows(
+        found, figures.indicator, bundled_registry["E08000012"], "2022"
+    )
     assert [row["Figure"] for row in rows[:1]] == ["20%"]
     assert len(rows) == 4
 
@@ -66,10 +68,10 @@ def test_an_average_further_away_than_the_nation_counts_below_zero(
     bundled_registry: AreaRegistry, evidence: Evidence
 ) -> None:
     figures = made(bundled_registry, 19.0)
-    found = compute_contribution(evidence, figures, "E08000012", "2022")
+    found = compute_measure_understanding(evidence, figures, "E08000012", "2022")
     assert found.score is not None
     assert found.score < -100
-    sentence = write_contribution_sentence(
+    sentence = write_measure_understanding_sentence(
         found, figures.indicator, bundled_registry["E08000012"], "2022", None
     )
     assert "leads further away from Liverpool, not nearer: −" in sentence
@@ -79,7 +81,9 @@ def test_an_average_further_away_than_the_nation_counts_below_zero(
 def test_a_whole_authority_is_summed_over_its_councils(
     bundled_registry: AreaRegistry, evidence: Evidence
 ) -> None:
-    found = compute_contribution(evidence, made(bundled_registry, 5.0), "E47000004", "2022")
+    found = compute_measure_understanding(
+        evidence, made(bundled_registry, 5.0), "E47000004", "2022"
+    )
     near = sum((value - 14) ** 2 for value in VALUES) * 6 / 5
     far = sum((value - 5) ** 2 for value in VALUES)
     assert found.local is None
@@ -108,8 +112,8 @@ def test_what_cannot_be_worked_out_says_why(
     said: Description, why: str,
 ) -> None:  # fmt: skip
     figures = made(bundled_registry, england, said)
-    found = compute_contribution(evidence, figures, code, "2022")
+    found = compute_measure_understanding(evidence, figures, code, "2022")
     assert found.score is None
     assert why in (found.why or "")
     area = bundled_registry[code]
-    assert why in write_contribution_sentence(found, figures.indicator, area, "2022", None)
+    assert why in write_measure_understanding_sentence(found, figures.indicator, area, "2022", None)

@@ -18,7 +18,7 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)\Z")
 _QUARTER = re.compile(r"(\d{4})(/\d\d)? Q([1-4])\Z")
 
 
-def read_moment(label: str, years_are: str) -> tuple[Period, str]:
+def read_period_dates(label: str, years_are: str) -> tuple[Period, str]:
     """The dates of a tidy table's period label and its words.
 
     ``years_are`` is “financial”, “academic” or empty where nobody said; pairs of years then count

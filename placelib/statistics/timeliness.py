@@ -62,7 +62,7 @@ def describe_duration(months: int) -> str:
     return " and ".join(parts)
 
 
-def write_currency_sentence(indicators: Iterable[Indicator], today: date) -> str:
+def write_timeliness_sentence(indicators: Iterable[Indicator], today: date) -> str:
     """How current the whole is: how many indicators end this year, and how many long before."""
     ends = [
         read_period(indicator.period_last).ends

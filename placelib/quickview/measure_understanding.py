@@ -31,7 +31,7 @@ National = Literal["file", "average"]
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
+class MeasureUnderstanding:
     """How far the middle tier's mean carries from the nation to a place, on one measure.
 
     ``score`` is U, 50 halfway, None with ``why`` where it cannot be worked out. ``local`` is None
@@ -50,9 +50,9 @@ class Contribution:
     members: int = 0
 
 
-def compute_contribution(
+def compute_measure_understanding(
     evidence: Evidence, figures: UploadedFigures, code: str, period: str
-) -> Contribution:
+) -> MeasureUnderstanding:
     """The measure's own understanding for an area and a period. Raises UnknownArea."""
     tiers = tiers_of(evidence.registry, code)
     if not figures.indicator.standardised:
@@ -81,7 +81,7 @@ def compute_contribution(
         return _explain_none(tiers, "the file has no figure for this place and period")
     near = float(((units - middle) ** 2).sum()) * counted / (counted - 1)
     far = float(((units - national) ** 2).sum())
-    return Contribution(
+    return MeasureUnderstanding(
         tiers=tiers, score=score_of(1 - near / far) if far else None,
         why=None if far else "the place is at the national figure: no distance to share",
         local=None if tiers.is_whole else float(units.mean()), middle=middle, national=national,
@@ -89,8 +89,8 @@ def compute_contribution(
     )  # fmt: skip
 
 
-def _explain_none(tiers: Tiers, why: str) -> Contribution:
-    return Contribution(tiers, None, why)
+def _explain_none(tiers: Tiers, why: str) -> MeasureUnderstanding:
+    return MeasureUnderstanding(tiers, None, why)
 
 
 def _values(figures: UploadedFigures, areas: Sequence[Area], period: str) -> Floats:

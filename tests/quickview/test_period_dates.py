@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from placelib.quickview.moments import NO_PERIOD, read_moment
+from placelib.quickview.period_dates import NO_PERIOD, read_period_dates
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from placelib.quickview.moments import NO_PERIOD, read_moment
 def test_a_label_becomes_dates_and_words(
     label: str, years_are: str, starts: date, ends: date, words: str
 ) -> None:
-    period, said = read_moment(label, years_are)
+    period, said = read_period_dates(label, years_are)
     assert (period.starts, period.ends, said) == (starts, ends, words)
 
 
@@ -40,6 +40,6 @@ def test_a_label_becomes_dates_and_words(
      ("0000 Q1", "0000 Q1"), ("9999-01-01/P9Y", "9999-01-01/P9Y")],
 )  # fmt: skip
 def test_what_names_no_period_is_kept_as_it_is_and_lies_before_all(label: str, words: str) -> None:
-    period, said = read_moment(label, "")
+    period, said = read_period_dates(label, "")
     assert period.starts == date.min
     assert said == words

@@ -1,0 +1,113 @@
+"""What an uploaded measure says of understanding, in words and rows."""
+
+from __future__ import annotations
+
+from placelib.formatting import figure, number, sentence_start
+from placelib.model import Area, Indicator
+from placelib.quadrant.understanding_readings import SharedReading
+from placelib.quickview.measure_understanding import MeasureUnderstanding
+from placelib.uploads.output import neutralise
+
+
+def format_points(score: float) -> str:
+    """A score as points out of a hundred: “64”, “−20”."""
+    return number(score)
+
+
+def write_measure_understanding_headline(understanding: MeasureUnderstanding, area: Area) -> str:
+    """About ten words: how far the middle tier's average carries from the nation to the place."""
+    assert understanding.score is not None
+    name = understanding.tiers.middle_words
+    if understanding.score < 0:
+        return f"On this measure, {name} is further from {area.in_sentence} than the nation"
+    where = "of its councils" if understanding.tiers.is_whole else f"of {area.in_sentence}"
+    return f"On this measure, {name} has {format_points(understanding.score)} of 100 {where}"
+
+
+def write_measure_understanding_sentence(
+    understanding: MeasureUnderstanding,
+    indicator: Indicator,
+    area: Area,
+    period: str,
+    reading: SharedReading | None,
+) -> str:
+    """The three figures, the share, and what the whole picture of official indicators says."""
+    if understanding.score is None:
+        return (
+            f"For {area.in_sentence} and this measure, understanding cannot be worked out: "
+            f"{understanding.why}."
+        )
+    assert understanding.middle is not None
+    assert understanding.national is not None
+    nation = understanding.tiers.nation.in_sentence if understanding.tiers.nation else "the nation"
+    start = f"In {period}, "
+    if understanding.local is not None:
+        start += f"{area.in_sentence} stood at {figure(indicator, understanding.local)}, "
+    origin = (
+        "as the file gives it"
+        if understanding.national_from == "file"
+        else "averaged from the file"
+    )
+    sentence = (
+        f"{start}{understanding.tiers.middle_average} was "
+        f"{figure(indicator, understanding.middle)} (from {understanding.counted} of "
+        f"{understanding.members} councils) and {nation} was at "
+        f"{figure(indicator, understanding.national)} ({origin}). "
+    )
+    sentence += _describe_share(understanding, area, nation)
+    if reading is not None and reading.score is not None:
+        sentence += (
+            f" Over all {reading.indicators} official indicators of the quadrant it is "
+            f"{format_points(reading.score)}%. The uploaded measure is not part of that."
+        )
+    return sentence
+
+
+def _describe_share(understanding: MeasureUnderstanding, area: Area, nation: str) -> str:
+    assert understanding.score is not None
+    if understanding.score >= 0:
+        whom = "its councils" if understanding.tiers.is_whole else area.in_sentence
+        return (
+            f"{sentence_start(understanding.tiers.middle_average)} gets "
+            f"{format_points(understanding.score)}% of the way from {nation} to {whom}."
+        )
+    sentence = (
+        f"Used instead of {nation}, {understanding.tiers.middle_average} leads further away from "
+        f"{area.in_sentence}, not nearer: {format_points(understanding.score)} on the scale."
+    )
+    if understanding.score < -100:
+        sentence += (
+            f" The number is so low because there is little distance from {nation} to remove."
+        )
+    return sentence
+
+
+def list_measure_understanding_rows(
+    understanding: MeasureUnderstanding, indicator: Indicator, area: Area, period: str
+) -> list[dict[str, str]]:
+    """One row a tier: its figure; and one for the share."""
+    nation = understanding.tiers.nation
+    figures = [
+        (sentence_start(area.in_sentence), understanding.local),
+        (sentence_start(understanding.tiers.middle_average), understanding.middle),
+        (
+            sentence_start(nation.in_sentence) if nation else "Nation",
+            understanding.national,
+        ),
+    ]
+    rows = [
+        {
+            "Measure": neutralise(indicator.label),
+            "Tier": name,
+            "Period": period,
+            "Figure": figure(indicator, value),
+        }
+        for name, value in figures
+        if value is not None
+    ]
+    assert understanding.score is not None
+    share = {
+        "Tier": "Understanding of this measure alone, of 100",
+        "Figure": format_points(understanding.score),
+    }
+    return [*rows, {"Measure": neutralise(indicator.label), "Period": period, **share}]
