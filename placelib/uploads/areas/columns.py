@@ -8,14 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from placelib.uploads.areas.levels import find_board_or_force, looks_like_gss, split_code_and_name
+from placelib.uploads.areas.levels import (
+    AUTHORITIES_LAST,
+    find_board_or_force,
+    looks_like_gss,
+    rank_size,
+    split_code_and_name,
+)
 from placelib.uploads.areas.register import Register, is_total
 from placelib.uploads.formats.cell_values import read_value
 from placelib.uploads.formats.grid import Grid
 
 # A figure is no place: “12.5”, “£1,200”, “(4)”, “45%”.
 _FIGURE = re.compile(r"[-£+(]?[\d.,%]+\)?\Z")
-_RANK = {"ltla": 0, "utla": 1, "mcty": 2, "cauth": 2, "rgn": 3, "group": 4, "ctry": 5}
 # Half of the filled cells must be places: a heading or a note among them does no harm.
 _LEAST_SHARE = 0.5
 # More different texts than this are no list of places, and take long to look up.
@@ -68,7 +73,7 @@ class Places:
         if looks_like_gss(code):
             return PlaceMatch("strange code", (code,))
         candidates = self.register.candidates(text)
-        if any(self.register.level(candidate) in _RANK for candidate in candidates):
+        if any(self.register.level(candidate) in AUTHORITIES_LAST for candidate in candidates):
             return PlaceMatch("name", candidates)
         if find_board_or_force(text):
             return PlaceMatch("board")
@@ -81,7 +86,7 @@ class AreaColumnProfile:
 
     index: int
     holds: str
-    depth: float
+    depth: int
     distinct: int
     cells: int
 
@@ -106,7 +111,7 @@ def find_area_columns(
 
 
 def _sort_columns(column: AreaColumnProfile) -> tuple[float, int, int]:
-    return (round(column.depth), -column.distinct, column.index)
+    return (column.depth, -column.distinct, column.index)
 
 
 def _profile_column(index: int, cells: Iterable[str], places: Places) -> AreaColumnProfile | None:
@@ -158,9 +163,10 @@ def _count_gaps(counts: Iterable[str], places: Places) -> int:
     return sum(places.of(text).kind == "total" or read_value(text).kind == "gap" for text in counts)
 
 
-def _measure_depth(places: Places, codes: set[str]) -> float:
-    ranks = [_RANK.get(places.register.level(code), 6) for code in codes]
-    return sorted(ranks)[len(ranks) // 2] if ranks else 1.5
+def _measure_depth(places: Places, codes: set[str]) -> int:
+    """How large most of the areas are; places that are none of ours count as authorities."""
+    ranks = [rank_size(places.register.level(code)) for code in codes]
+    return sorted(ranks)[len(ranks) // 2] if ranks else rank_size("cauth")
 
 
 def drop_parents(columns: list[AreaColumnProfile], headers: list[str]) -> list[AreaColumnProfile]:
@@ -210,7 +216,7 @@ def choose_columns(
         }
         names.sort(
             key=lambda column: (
-                round(column.depth), -agreeing[column.index], abs(column.index - code_column)
+                column.depth, -agreeing[column.index], abs(column.index - code_column)
             )
         )  # fmt: skip
     return LocatingColumns(

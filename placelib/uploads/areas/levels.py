@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
+from placelib.areas.levels import LEVELS, rank_level
 from placelib.areas.normalise import simplify
 
-SHOWN = ("ltla", "utla", "rgn", "ctry", "cauth")
+# Which level a name means first where several have it: “West Midlands” is a region before it is
+# an authority, unless a table is about authorities.
+AUTHORITIES_FIRST = ("cauth", *(level for level in LEVELS if level != "cauth"))
+AUTHORITIES_LAST = (*AUTHORITIES_FIRST[1:], "cauth", "mcty", "group")
+# How large areas without a page are among the others, in halves of a level: a former county is as
+# large as an authority, a statistical grouping larger than a region and smaller than a nation.
+_SIZES_BETWEEN = {"mcty": 2 * rank_level("cauth"), "group": 2 * rank_level("rgn") + 1}
 
 # Known and named, but without a page: their rows are listed by level.
 NOT_SHOWN = {
@@ -227,6 +234,11 @@ def name_unsupported_level(code: str) -> str:
     if _ITL.match(code):
         return "statistical regions (ITL)"
     return PREFIXES.get(code[:3], "unknown codes")
+
+
+def rank_size(level: str) -> int:
+    """How large the areas of a level are, 0 for the smallest; what is no level here comes last."""
+    return _SIZES_BETWEEN.get(level, 2 * rank_level(level))
 
 
 def find_level(text: str) -> str:

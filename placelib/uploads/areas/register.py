@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from placelib.areas.levels import LEVELS
 from placelib.areas.normalise import simplify, split_languages
-from placelib.uploads.areas.levels import SHOWN
 
 if TYPE_CHECKING:
     # The worker imports this module too, and has no use for a database.
@@ -125,7 +125,7 @@ class Register:
 
     def is_shown(self, code: str) -> bool:
         """True for councils, combined authorities, regions and nations, ended ones included."""
-        return self.level(code) in SHOWN
+        return self.level(code) in LEVELS
 
     def parents(self, code: str) -> tuple[str, ...]:
         """Everything an area belongs to, nearest first; empty when it is not known."""

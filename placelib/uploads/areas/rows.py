@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from placelib.areas.normalise import simplify
 from placelib.uploads.areas.columns import LocatingColumns, PlaceMatch, Places, is_same_area
 from placelib.uploads.areas.levels import (
+    AUTHORITIES_FIRST,
+    AUTHORITIES_LAST,
     FORMER_COUNTIES,
     NOT_SHOWN,
     find_board_or_force,
@@ -28,7 +30,6 @@ _AUTHORITY = re.compile(r"\bauthority\b|\bGLA\b", re.IGNORECASE)
 _LEAST_FORMER = 2
 # Code, name, the name's code, and what was used of the two: “name” or “nothing”.
 Clash = tuple[str, str, str, str]
-_BY_NAME = ("ltla", "utla", "rgn", "ctry", "cauth", "mcty", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +323,7 @@ def settle_candidates(
             return tuple(heirs)
         newest = max(candidates, key=lambda code: register.areas[code][2] or 0)
         return (newest,)
-    order = ("cauth", "ltla", "utla", "rgn", "ctry") if authority else _BY_NAME
+    order = AUTHORITIES_FIRST if authority else AUTHORITIES_LAST
     best = min(_find_place_in(order, register.level(code)) for code in current)
     return tuple(code for code in current if _find_place_in(order, register.level(code)) == best)
 
