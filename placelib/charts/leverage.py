@@ -25,7 +25,7 @@ TIER_LABELS: dict[BarTier, str] = {
     "Ministers": "M ministers",
 }
 # Pixels a row, at a desk or on a phone, and on a projector: a bar has a line above and below it.
-BAR_ROW, STRIP_ROW = (64, 108), (46, 78)
+BAR_ROW, STRIP_ROW = (64, 108), (38, 78)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,8 +162,8 @@ def _show_footer() -> None:
     )
     st.caption(f"---\n\n{sources}")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(router.get_page(DATA), label="Sources, licences and methods")
-        st.page_link(router.get_page(ABOUT), label="About, privacy and accessibility")
+        st.page_link(router.get_page(DATA), label="Sources and methods")
+        st.page_link(router.get_page(ABOUT), label="About and privacy")
         terms = st.popover("What the words mean", type="tertiary", key="words", on_change="rerun")
         if terms.open:
             terms.markdown(text("words"))

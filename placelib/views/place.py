@@ -498,35 +498,3 @@ def build_place_map(code: str, *, dark: bool) -> tuple[dict[str, Any], str]:
 def build_map_areas(code: str) -> list[MapArea]:
     """The areas of a place's map, with their roles."""
     return list_map_areas(snapshot_records.get_registry(), snapshot_records.get_store(), code)[0]
-
-
-# The parts of the page of a place, in their order: the anchor of the heading, and its name.
-PARTS = {
-    "stands-out": "What stands out",
-    "quadrant": "Understanding and leverage",
-    "look-closer": "Look closer",
-    "by-topic": "By topic",
-    "missing": "What is missing",
-}
-_PARTS_CLASS = "parts-of-the-page"
-
-
-@cached(2)
-def build_parts_list(*, dark: bool) -> str:
-    """The parts of the page as links, in the lower corner of the window while the page scrolls."""
-    theme = theme_for(dark=dark)
-    links = "".join(f'<li><a href="#{anchor}">{name}</a></li>' for anchor, name in PARTS.items())
-    own = f".{_PARTS_CLASS}"
-    style = (
-        f"{own}{{position:fixed;right:1rem;bottom:1rem;z-index:999;background:{theme.page};"
-        f"color:{theme.text};border:1px solid {theme.text};border-radius:.375rem;"
-        "font-size:.9375rem}"
-        f"{own} summary{{padding:.6rem .9rem;cursor:pointer;min-height:1.5rem}}"
-        f"{own} ul{{list-style:none;margin:0;padding:0 .9rem .5rem}}"
-        f"{own} a{{display:block;padding:.4rem 0;color:{theme.text}}}"
-        f"@media print{{{own}{{display:none}}}}"
-    )
-    return (
-        f'<style>{style}</style><nav aria-label="Parts of this page" class="{_PARTS_CLASS}">'
-        f"<details><summary>On this page</summary><ul>{links}</ul></details></nav>"
-    )

@@ -11,6 +11,7 @@ from placelib.charts import leverage as leverage_charts
 from placelib.charts.quadrant import QuadrantMarks, authorities_chart, quadrant_chart
 from placelib.charts.quadrant_axes import AuthorityMarks
 from placelib.charts.quadrant_strips import StripRow, strip_chart
+from placelib.charts.small_quadrant import small_quadrant
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
 from placelib.formatting import sentence_start
@@ -29,6 +30,7 @@ from placelib.quadrant.leverage_series import (
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.pairs import AuthorityPair
 from placelib.quadrant.powers_by_tier import FunctionByTier, load_powers_by_tier
+from placelib.quadrant.sentences import describe_bend
 from placelib.quadrant.tax_reading import TaxReading, tax_reading_of
 from placelib.quadrant.understanding_readings import GroupReading
 from placelib.views import snapshot_records
@@ -174,6 +176,16 @@ def build_quadrant_chart(code: str, dark: bool) -> Specification:
     marks = mark_quadrant(get_quadrant(code))
     specification: Specification = quadrant_chart(marks, theme_for(dark=dark)).to_dict()
     return specification
+
+
+@cached(2 * AREAS)
+def build_small_quadrant(code: str, *, dark: bool) -> str:
+    """A place's quadrant as large as a thumb beside its one sentence; empty for a nation."""
+    one = get_quadrant(code)
+    if one.tiers.middle is None:
+        return ""
+    link = "#quadrant", "See the chart"
+    return small_quadrant(mark_authority(one), describe_bend(one), link, theme_for(dark=dark))
 
 
 @cached(2 * AREAS)

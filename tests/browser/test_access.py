@@ -71,6 +71,7 @@ def test_another_page_is_said_and_the_tab_key_goes_on_from_its_heading(open_page
 
 def test_a_table_wider_than_the_screen_can_be_scrolled_with_keys(open_page: OpenPage) -> None:
     page = open_page("phone").goto("/authorities")
+    page.get_by_text("The test of each of the").click()
     boxes = page.get_by_role("region", name="Table, wider than the screen")
     boxes.first.wait_for(state="attached")
     assert boxes.first.evaluate("box => box.tabIndex === 0 && box.scrollWidth > box.clientWidth")

@@ -129,13 +129,52 @@ def test_the_map_of_a_place_is_on_the_first_screen(
     visit.assert_no_errors()
 
 
-def test_the_parts_of_a_place_stay_in_reach_and_lead_to_their_headings(
+# Pixels of a phone, before anything that is folded is opened.
+LONGEST_PAGE = 5_000
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/place?area=E08000012",
+        "/place?area=E47000004",
+        # A council of a county, an authority, a region and a nation: two rows of tiers.
+        "/place?area=E07000008",
+        "/place?area=E06000058",
+        "/place?area=S12000049",
+        "/authorities",
+    ],
+)
+def test_a_long_page_ends_within_six_screens_of_a_phone(path: str, open_page: OpenPage) -> None:
+    page = open_page("phone").goto(path)
+    height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+    assert height <= LONGEST_PAGE
+
+
+def test_a_place_shows_its_quadrant_and_one_sentence_on_the_first_screen(
     open_page: OpenPage,
 ) -> None:
-    page = open_page("phone").goto("/place?area=E08000012")
+    for screen, height in (("laptop", 768), ("phone", 844)):
+        page = open_page(screen).goto("/place?area=E08000012")
+        box = page.get_by_text("is short of halfway on both").first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= height
+
+
+@pytest.mark.parametrize(
+    ("path", "part", "anchor"),
+    [
+        ("/place?area=E08000012", "What is missing", "missing"),
+        ("/authorities", "More than chance?", "chance"),
+    ],
+)
+def test_the_parts_of_a_long_page_stay_in_reach_and_lead_to_their_headings(
+    path: str, part: str, anchor: str, open_page: OpenPage
+) -> None:
+    page = open_page("phone").goto(path)
     page.get_by_text("On this page").click()
-    page.get_by_role("link", name="What is missing").click()
-    heading = page.locator("#missing")
+    page.get_by_role("link", name=part).click()
+    heading = page.locator(f"#{anchor}")
     page.wait_for_timeout(500)
     box = heading.bounding_box()
     assert box is not None

@@ -57,7 +57,7 @@ def show_page() -> None:
     if view.view == "distribution" and not isinstance(comparison, str):
         with st.expander("How the range of ranks is found", type="compact"):
             st.markdown(text("rank_range"))
-    show_share(COMPARE, view.settings(), f"{name}: {VIEWS[view.view].lower()}", follows_title=True)
+    show_share(COMPARE, view.settings(), f"{name}: {VIEWS[view.view].lower()}")
 
 
 def _summarise(view: CompareView, name: str) -> str:

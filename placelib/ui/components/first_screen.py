@@ -6,9 +6,10 @@ says what is shown. tests/browser/test_first_screen.py holds the budgets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from placelib.ui.components.chart_block import (
     show_chart_block,
     show_downloads,
 )
+from placelib.views.sources import MOST_CREDITED
 from placelib.views.table_rows import build_arrow_table
 
 _TITLE, _CHOICES, _CONTROLS = "finding", "choices", "controls"
@@ -32,8 +34,9 @@ _TITLE, _CHOICES, _CONTROLS = "finding", "choices", "controls"
 _STYLE = f"""<style>
 .st-key-{_TITLE} h1 {{ font-size: clamp(1.25rem, 0.9rem + 1vw, 1.7rem); line-height: 1.2;
   padding: 0 0 .4rem }}
-[data-testid="stMain"] h2 {{ font-size: clamp(1.125rem, 0.85rem + 0.7vw, 1.375rem) }}
-[data-testid="stMain"] h3 {{ font-size: 1.0625rem }}
+[data-testid="stMain"] h2 {{ font-size: clamp(1.125rem, 0.85rem + 0.7vw, 1.375rem);
+  padding: .75rem 0 0 }}
+[data-testid="stMain"] h3 {{ font-size: 1.0625rem; padding: .25rem 0 0 }}
 .st-key-{_CHOICES} details {{ display: none }}
 .st-key-{_CHOICES} summary {{ padding: .55rem .8rem; border: 1px solid currentColor;
   border-radius: .375rem; font-size: .9375rem; line-height: 1.3; cursor: pointer }}
@@ -105,9 +108,32 @@ def show_main_chart(block: ChartBlock, draw: Draw, *, key: str) -> None:
         return
     with open_picture():
         picture = draw_picture(block, draw, key=key)
+    _show_menus(block, picture, key=key)
+
+
+def show_further_chart(
+    block: ChartBlock, draw: Draw, *, key: str, further_source: str = ""
+) -> None:
+    """A picture further down on a page, with the same menus; its heading is the caller's.
+
+    ``further_source`` credits what is no indicator, such as money.
+    """
+    picture = draw_picture(block, draw, key=key)
+    _show_menus(block, picture, key=key, further_source=further_source)
+
+
+def _show_menus(
+    block: ChartBlock,
+    picture: str | Mapping[str, Any] | None,
+    *,
+    key: str,
+    further_source: str = "",
+) -> None:
+    """What a chart says, its files and its table on request, and where it comes from."""
     chart_display.show_paragraphs(
         plain_markdown(block.sentence), plain_markdown(f"{block.subtitle.rstrip('.')}.")
     )
+    has_many_sources = len(block.indicators) > MOST_CREDITED
     with st.container(horizontal=True, gap="small"):
         files = st.popover("Download", key=f"{key} files", on_change="rerun")
         table = st.popover(
@@ -115,10 +141,16 @@ def show_main_chart(block: ChartBlock, draw: Draw, *, key: str) -> None:
             key=f"{key} table",
             on_change="rerun",
         )
+        if has_many_sources:
+            # Twenty publishers are half a phone's screen.
+            sources = (list_sources(block), plain_markdown(further_source))
+            with st.popover("Sources"):
+                chart_display.show_paragraphs(*sources)
     if files.open:
         with files:
             show_downloads(block, picture, key=key)
     if table.open:
         with table:
             st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")
-    chart_display.show_small_print(list_sources(block))
+    if not has_many_sources:
+        chart_display.show_small_print(list_sources(block))

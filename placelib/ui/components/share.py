@@ -37,26 +37,23 @@ def show_share(
     further_items: Sequence[ExportItem] = (),
     *,
     is_view: bool = True,
-    follows_title: bool = False,
 ) -> None:
     """The link to this view, its QR code, files to hand out, how to embed and to present it.
 
     ``settings`` are all settings of the view, defaults included; ``title`` says in a few words what
     it shows. ``more`` are findings that the page did not draw as exhibits of this run. What is not
     ``is_view`` is a page to do something on: its link and its code are all there is to pass on.
-    ``follows_title`` is for a page that can be without sections: the headings then leave no gap.
     """
     if present_mode.is_bare():
         return
     link = build_address(page, settings)
     if not is_view:
-        st.subheader("Share this page", anchor=False)
+        st.header("Share this page", anchor="share")
         with st.container(horizontal=True, gap="small"):
             _show_link(link)
             _show_code(link)
         return
-    show_heading = st.header if follows_title else st.subheader
-    show_heading("Share and export", anchor=False)
+    st.header("Share and export", anchor="share")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         _show_link(link)
         items = (*export_collector.list_items(), *further_items)

@@ -246,7 +246,7 @@ def _show_below(content: MapContent, view: MapView) -> None:
         with opened:
             _show_downloads(content, view)
             item = _build_export_item(content, view)
-            show_share(MAP, view.settings(), _title(content), [item], follows_title=True)
+            show_share(MAP, view.settings(), _title(content), [item])
 
 
 def _title(content: MapContent) -> str:

@@ -41,8 +41,9 @@ def show_outliers(area: Area) -> None:
 
 @frame.rerun_alone
 def _show_outliers(area: Area, choice: OutlierChoice) -> None:
-    for position, outlier in enumerate(choice.outliers):
-        _show_outlier(area, outlier, position)
+    with st.container(gap="xsmall"):
+        for position, outlier in enumerate(choice.outliers):
+            _show_outlier(area, outlier, position)
     st.caption(choice.sentence)
     how = st.expander("How these are chosen", key=f"rule {area.code}", on_change="rerun")
     if how.open:
@@ -80,7 +81,7 @@ def look_closer(area: Area) -> None:
     url_widgets.show_list("Indicator", INDICATOR, held, slug, key=f"indicator of {area.code}")
     indicator = snapshot_records.get_catalogue()[slug]
     _show_folded(
-        f"{indicator.label}: trend, tiers, notes and table",
+        "Its trend, tiers, notes and table",
         lambda: show_indicator_detail(area, indicator, "closer"),
         key=f"closer {area.code} {slug}",
         is_open=INDICATOR in st.query_params,
@@ -166,7 +167,7 @@ def show_topic(area: Area) -> None:
     subject = asked_subject if asked_subject in subjects else subjects[0]
     if len(subjects) > 1:
         labels = {name: sentence_start(name) for name in subjects}
-        url_widgets.show_choice("Subject", SUBJECT, labels, subject, key=f"subject of {topic}")
+        url_widgets.show_list("Subject", SUBJECT, labels, subject, key=f"subject of {topic}")
     for note in query_params.notes:
         st.info(plain_markdown(note))
     indicators = {
@@ -234,4 +235,13 @@ def show_missing(area: Area) -> None:
         f"{total - elsewhere} others, {len(gaps) - elsewhere} have no current figure for {name}."
     )
     if gaps:
-        st.html(missing_figures.build_missing_lists(area.code, dark=chart_display.is_dark()))
+        _show_folded(
+            f"The {len(gaps)} indicators without a figure, by reason",
+            lambda: _show_missing_lists(area),
+            key=f"missing {area.code}",
+            is_open=False,
+        )
+
+
+def _show_missing_lists(area: Area) -> None:
+    st.html(missing_figures.build_missing_lists(area.code, dark=chart_display.is_dark()))

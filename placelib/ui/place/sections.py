@@ -15,6 +15,7 @@ from placelib.ui.components import (
     chart_display,
     first_screen,
     page_address,
+    page_parts,
     present_mode,
 )
 from placelib.ui.components.share import show_share
@@ -33,9 +34,19 @@ from placelib.urls import (
 )
 from placelib.views import new_bodies, snapshot_records
 from placelib.views import place as place_view
+from placelib.views import quadrant as quadrant_view
 
 DEFAULT = "E08000012"
 MAP_NOTE = "Boundaries: Office for National Statistics, Open Government Licence v3.0"
+# In their order on the page: the anchor of the heading, and its name in the list of parts.
+_PARTS = {
+    "stands-out": "What stands out",
+    "quadrant": "Understanding and leverage",
+    "look-closer": "Look closer",
+    "by-topic": "By topic",
+    "missing": "What is missing",
+    "share": "Share and export",
+}
 _ROLES = {
     "focus": "this place",
     "member": "part of it",
@@ -66,11 +77,11 @@ def show_page(area: Area) -> None:
     _show_header(area)
     if not area.is_current:
         show_successors(area)
-    st.html(place_view.build_parts_list(dark=chart_display.is_dark()))
     if arrived:
         # Whoever followed a link to an indicator sees it before anything else.
         figure_sections.look_closer(area)
     _show_map_and_figures(area)
+    page_parts.show_page_parts(_PARTS)
     figure_sections.show_outliers(area)
     quadrant_section.quadrant(area)
     if not arrived:
@@ -157,7 +168,9 @@ def _show_map_and_figures(area: Area) -> None:
     with map_side:
         with first_screen.open_picture():
             chart_display.show_chart(specification, key=f"map {area.code}", alternative=sentence)
-        st.markdown(plain_markdown(sentence))
+        quadrant = quadrant_view.build_small_quadrant(area.code, dark=chart_display.is_dark())
+        if quadrant:
+            st.html(quadrant)
     with figures_side:
         figure_sections.show_headlines(area)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -168,6 +181,4 @@ def _show_map_and_figures(area: Area) -> None:
         chart_display.show_table(
             rows, key=f"map of {area.code}", name=f"{area.code}-map", notes=[MAP_NOTE]
         )
-        st.caption(
-            "Boundaries: Office for National Statistics; contains OS data © Crown copyright."
-        )
+        st.caption(plain_markdown(sentence))

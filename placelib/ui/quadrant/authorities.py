@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -26,7 +27,7 @@ from placelib.quadrant.sentences import (
     describe_understanding,
 )
 from placelib.ui import router
-from placelib.ui.components import chart_display, first_screen, present_mode
+from placelib.ui.components import chart_display, first_screen, page_parts, present_mode
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.components.share import show_share
 from placelib.ui.quadrant import new_bodies
@@ -35,6 +36,19 @@ from placelib.urls import AUTHORITIES, BODY, LENS, QUADRANT, place_parameters
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
+
+# In their order on the page: the anchor of the heading, and its name in the list of parts.
+_PARTS = {
+    "understanding": "Understanding",
+    "leverage": "Leverage",
+    "both": "Both axes",
+    "pairs": "Which of them differ?",
+    "table": "In numbers",
+    "chance": "More than chance?",
+    "new": "New and planned",
+    "apart": "London and the devolved",
+    "share": "Share and export",
+}
 
 
 def authorities() -> None:
@@ -82,6 +96,7 @@ def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
             key="understanding strip",
             alternative=sentence,
         )
+    page_parts.show_page_parts(_PARTS)
     st.markdown(plain_markdown(sentence))
     st.caption(
         "Dot: how far one picture of the authority carries. Bar: 90% interval. Grey: neighbouring "
@@ -100,8 +115,7 @@ def _show_leverage(quadrants: Sequence[Quadrant]) -> None:
     )
     st.caption(
         "Dot: what the authority decides. Bar: range of readings. Arrow: the largest documented "
-        "sum to come. Diamonds: the devolved governments. "
-        + devolved_sentence(quadrant_view.list_devolved_marks())
+        "sum to come. Diamonds: the devolved governments, for scale and not beside authorities."
     )
 
 
@@ -111,26 +125,30 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
     chosen = snapshot_records.get_evidence().matrix.chosen
     indicators = [catalogue[choice.slug] for choice in chosen]
     specification = quadrant_view.build_authorities_chart(chart_display.is_dark())
-    show_chart_block(
-        ChartBlock(
-            headline=_write_title(quadrants),
-            subtitle=(
-                "Each point an authority, in its 90% interval across and its range of readings up. "
-                "Those without money figures have no point."
-            ),
-            sentence=sentence,
-            rows=quadrant_view.build_all_quadrant_rows(),
-            notes=build_notes(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
-            name="quadrant-authorities-and-councils",
-            indicators=indicators,
+    block = ChartBlock(
+        headline=_write_title(quadrants),
+        subtitle=(
+            "Each point an authority, in its 90% interval across and its range of readings up. "
+            "Those without money figures have no point."
         ),
-        lambda: chart_display.show_chart(
-            specification, key="authorities chart", alternative=sentence
-        ),
-        key="authorities",
+        sentence=sentence,
+        rows=quadrant_view.build_all_quadrant_rows(),
+        notes=build_notes(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
+        name="quadrant-authorities-and-councils",
+        indicators=indicators,
     )
-    if not present_mode.is_on():
-        st.caption(f"{MONEY_SOURCE} The downloads also hold London and every council.")
+
+    def draw_chart() -> None:
+        chart_display.show_chart(specification, key="authorities chart", alternative=sentence)
+
+    if present_mode.is_on():
+        show_chart_block(block, draw_chart, key="authorities")
+        return
+    st.header("Both axes together", anchor="both")
+    first_screen.show_further_chart(
+        block, draw_chart, key="authorities", further_source=MONEY_SOURCE
+    )
+    st.caption("The downloads also hold London and every council.")
 
 
 def _show_pairs(quadrants: Sequence[Quadrant]) -> None:
@@ -144,11 +162,27 @@ def _show_pairs(quadrants: Sequence[Quadrant]) -> None:
 
 def _show_table(quadrants: Sequence[Quadrant]) -> None:
     st.header("In numbers", anchor="table")
+    rows = quadrant_rows.list_table_rows(quadrants)
+    with st.container(gap="xsmall"):
+        numbers = st.expander(
+            f"{len(rows)} authorities in order of name, every figure",
+            key="authorities in numbers",
+            on_change="rerun",
+        )
+        links = st.expander("Open an authority’s own quadrant", key="authorities to open")
+    if numbers.open:
+        with numbers:
+            _show_numbers(rows)
+    with links, st.container(horizontal=True, gap="small"):
+        for one in quadrants:
+            _show_link(one, one.name)
+
+
+def _show_numbers(rows: list[dict[str, Any]]) -> None:
     st.markdown(
         "In order of name. A column can be sorted by its heading; where intervals overlap, an "
         "order made that way is not a finding."
     )
-    rows = quadrant_rows.list_table_rows(quadrants)
     st.dataframe(
         build_arrow_table(rows), hide_index=True, width="stretch", height="content", placeholder="–"
     )
@@ -159,45 +193,46 @@ def _show_table(quadrants: Sequence[Quadrant]) -> None:
         mime="text/csv",
         on_click="ignore",
     )
-    with st.container(horizontal=True, gap="small"):
-        for one in quadrants:
-            _show_link(one, one.name)
 
 
 def _show_chance() -> None:
     st.header("More than chance?", anchor="chance")
     tested = [one for one in quadrant_view.list_all_quadrants() if one.is_authority]
     st.markdown(plain_markdown(describe_chance_tests(tested)))
-    st.table(build_arrow_table(quadrant_rows.list_chance_rows(tested)), hide_index=True)
-    st.caption(
-        "As high: the share of 3,000 random groups of as many touching districts with at least "
-        "this understanding. Allowing for all: after Benjamini and Hochberg. Like districts are "
-        "of the same types, such as metropolitan districts."
+    opened = st.expander(
+        f"The test of each of the {len(tested)}", key="chance tests", on_change="rerun"
     )
+    if opened.open:
+        with opened:
+            st.table(build_arrow_table(quadrant_rows.list_chance_rows(tested)), hide_index=True)
+            st.caption(
+                "As high: the share of 3,000 random groups of as many touching districts with at "
+                "least this understanding. Allowing for all: after Benjamini and Hochberg. Like "
+                "districts are of the same types, such as metropolitan districts."
+            )
 
 
 def _show_apart() -> None:
     """London and the devolved governments: each by itself, never in a row with the others."""
     st.header("Not beside them: London and the devolved governments", anchor="apart")
     london = quadrant_view.get_quadrant(LONDON)
-    with st.container(border=True):
-        st.subheader("Greater London", anchor=False)
-        lines = (describe_bend(london), describe_understanding(london), describe_leverage(london))
-        chart_display.show_paragraphs(*map(plain_markdown, lines))
-        _show_link(london, f"{london.name} in the quadrant")
     marks = {mark.code: mark for mark in quadrant_view.list_devolved_marks()}
-    for code in DEVOLVED:
-        one = quadrant_view.get_quadrant(code)
-        with st.container(border=True):
-            st.subheader(plain_markdown(sentence_start(one.name)), anchor=False)
+    with st.container(gap="xsmall"):
+        _show_one_apart("Greater London", london, describe_leverage(london))
+        for code in DEVOLVED:
+            nation = quadrant_view.get_quadrant(code)
             mark = marks.get(code)
-            lines = (
-                describe_bend(one),
-                describe_understanding(one),
-                devolved_sentence([mark]) if mark else "",
-            )
+            leverage = devolved_sentence([mark]) if mark else ""
+            _show_one_apart(sentence_start(nation.name), nation, leverage)
+
+
+def _show_one_apart(name: str, quadrant: Quadrant, leverage: str) -> None:
+    opened = st.expander(plain_markdown(name), key=f"apart {quadrant.code}", on_change="rerun")
+    if opened.open:
+        with opened:
+            lines = (describe_bend(quadrant), describe_understanding(quadrant), leverage)
             chart_display.show_paragraphs(*map(plain_markdown, lines))
-            _show_link(one, f"{one.name} in the quadrant")
+            _show_link(quadrant, f"{quadrant.name} in the quadrant")
 
 
 def _show_link(one: Quadrant, label: str) -> None:

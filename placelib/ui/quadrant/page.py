@@ -54,7 +54,7 @@ def quadrant() -> None:
     if view.lens == "room" and RESULTS in parameters:
         settings[RESULTS] = parameters[RESULTS]
     title = f"Understanding and leverage: {where}"
-    show_share(QUADRANT, settings, title, follows_title=True)
+    show_share(QUADRANT, settings, title)
 
 
 def _find_title(view: QuadrantView, area: Area) -> str:

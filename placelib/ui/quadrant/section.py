@@ -45,8 +45,8 @@ def quadrant(area: Area) -> None:
             key=f"quadrant {area.code}",
             alternative=sentence,
         )
-        st.markdown(plain_markdown(sentence))
     with words:
+        # The sentence of the picture stands on the first screen, beside the small one.
         chart_display.show_paragraphs(
             plain_markdown(describe_understanding(one)), plain_markdown(describe_leverage(one))
         )
@@ -54,14 +54,18 @@ def quadrant(area: Area) -> None:
         chart_display.show_on_request(
             len(rows), lambda: _points(area, rows), key=f"points {area.code}"
         )
-    for title, draw in (
-        ("What went in: understanding", components.show_understanding),
-        ("What went in: leverage", components.show_leverage),
-        ("Read with care, and sources", _show_cautions),
-    ):
-        with st.expander(title, on_change="rerun", key=f"{title} {area.code}") as opened:
-            if opened.open:
-                draw(one)
+    opened = st.expander(
+        "What went in, and what to read with care",
+        key=f"what went in {area.code}",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            st.markdown("**Understanding**")
+            components.show_understanding(one)
+            st.markdown("**Leverage**")
+            components.show_leverage(one)
+            _show_cautions(one)
 
 
 def _show_cautions(one: Quadrant) -> None:

@@ -63,7 +63,7 @@ def show_page() -> None:
     _show_other_sentences(content, view)
     st.markdown(indicator_notes.write_cautions(content.indicator))
     title = f"{content.indicator.label}: {_list_names(content)}"
-    show_share(TRENDS, view.settings(), title, follows_title=True)
+    show_share(TRENDS, view.settings(), title)
 
 
 def _summarise(content: TrendsContent) -> str:

@@ -1,0 +1,43 @@
+"""The parts of a long page as links that stay in reach while it scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from placelib.charts.theme import Theme, theme
+from placelib.ui.components import chart_display, present_mode
+
+_CLASS = "parts-of-the-page"
+
+
+def show_page_parts(parts: Mapping[str, str]) -> None:
+    """A closed list in the lower corner of the window; ``parts`` maps anchors to their names.
+
+    Nothing in present mode and in an embedded page.
+    """
+    if not present_mode.is_bare():
+        st.html(write_parts_list(parts, theme(dark=chart_display.is_dark())))
+
+
+def write_parts_list(parts: Mapping[str, str], colours: Theme) -> str:
+    """The list as HTML, which the browser itself opens and closes."""
+    links = "".join(
+        f'<li><a href="#{escape(anchor)}">{escape(name)}</a></li>' for anchor, name in parts.items()
+    )
+    own = f".{_CLASS}"
+    style = (
+        f"{own}{{position:fixed;right:1rem;bottom:1rem;z-index:999;background:{colours.page};"
+        f"color:{colours.text};border:1px solid {colours.text};border-radius:.375rem;"
+        "font-size:.9375rem}"
+        f"{own} summary{{padding:.6rem .9rem;cursor:pointer;min-height:1.5rem}}"
+        f"{own} ul{{list-style:none;margin:0;padding:0 .9rem .5rem}}"
+        f"{own} a{{display:block;padding:.4rem 0;color:{colours.text}}}"
+        f"@media print{{{own}{{display:none}}}}"
+    )
+    return (
+        f'<style>{style}</style><nav aria-label="Parts of this page" class="{_CLASS}">'
+        f"<details><summary>On this page</summary><ul>{links}</ul></details></nav>"
+    )
