@@ -77,8 +77,8 @@ MEASUREMENTS = {
         (BROWSER,),
     ),
     "api": Measurement(
-        "tests.measure.api_load",
-        "cached answers of the API at 200 a second beside 50 visitors, into api.md",
+        "tests.measure.api.report",
+        "the API at 200 a second beside 50 visitors and with 5,000 odd requests, into api.md",
     ),
     "quadrant": Measurement(
         "tests.measure.quadrant_report",
