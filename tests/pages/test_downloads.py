@@ -1,35 +1,74 @@
-"""Every download of a page with figures is read back with the figures of the database."""
+"""Every table that a page hands out is data, and reads back with the figures of the page.
+
+Each CSV is read by Python's csv module, pandas, DuckDB and the rules of R's read.csv, each workbook
+by calamine. What holds observations is held to the database, all else to the table on the page. The
+files of a place, an indicator and a topic are in tests/api/test_downloads.py.
+"""
 
 from __future__ import annotations
 
+import csv
 import io
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import pytest
 import streamlit as st
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from placelib.database.connection import Store
-from placelib.exports.observation_table import NAMES
+from placelib.exports.observation_table import NAMES, neutralise
+from placelib.ui.workshop import live_workshops
+from placelib.urls import QUICK
+from placelib.workshop import rooms, tokens
+from placelib.workshop.facilitator import Facilitator
+from placelib.workshop.records import KINDS
+from placelib.workshop.rooms import Plan
+from tests.read_csv_rules import read_like_r
+from tests.uploads import made_files
+from tests.workshop.made_votes import place
 
 ROOT = Path(__file__).resolve().parents[2]
+COUNCIL, AUTHORITY, ENGLAND = "E08000012", "E47000004", "E92000001"
+# The page, its address, and how the name of one of its files begins: that the address was read.
 VIEWS = [
-    ("map", {"area": "E08000012", "indicator": "employment-rate"}),
-    ("map", {"indicator": "trade-balance-goods", "level": "rgn"}),
-    ("map", {"indicator": "female-healthy-life-expectancy", "level": "utla"}),
-    ("trends", {"areas": "E08000012.E92000001", "indicator": "employment-rate"}),
-    ("compare", {"area": "E08000012", "view": "peers", "indicator": "employment-rate"}),
-    ("compare", {"area": "E08000012", "view": "all", "indicator": "employment-rate"}),
-    ("compare", {"area": "E08000012", "view": "two"}),
-    ("compare", {"area": "E08000012", "view": "silo"}),
+    ("place", {"area": COUNCIL}, f"{COUNCIL}-employment-rate"),
+    ("place", {"area": AUTHORITY}, f"{AUTHORITY}-map"),
+    ("place", {"area": ENGLAND, "topic": "economy"}, f"{ENGLAND}-claimant-count"),
+    ("map", {"area": COUNCIL, "indicator": "employment-rate"}, "map-ltla-employment-rate"),
+    # Negative figures, zeros, and figures that are withheld.
+    ("map", {"indicator": "five-year-population-change"}, "map-ltla-five-year"),
+    ("map", {"indicator": "net-additions-housing-stock"}, "map-ltla-net-additions"),
+    ("map", {"indicator": "underweight-children-reception"}, "map-ltla-underweight"),
+    ("map", {"indicator": "employment-rate", "level": "rgn", "view": "list"}, "map-rgn-employment"),
+    ("trends", {"areas": f"{COUNCIL}.{ENGLAND}", "indicator": "employment-rate"}, "trends-employ"),
+    ("trends", {"areas": f"{COUNCIL}.{ENGLAND}", "view": "gap"}, "trends-employment-rate"),
+    ("trends", {"areas": f"{COUNCIL}.{AUTHORITY}", "view": "index"}, "trends-employment-rate"),
+    ("compare", {"area": COUNCIL, "view": "peers"}, f"compare-{COUNCIL}"),
+    ("compare", {"area": COUNCIL, "view": "distribution"}, f"distribution-{COUNCIL}"),
+    ("compare", {"area": COUNCIL, "view": "two"}, f"two-{COUNCIL}"),
+    ("compare", {"area": COUNCIL, "view": "silo"}, f"place-or-silo-{COUNCIL}"),
+    ("quadrant", {"area": AUTHORITY, "lens": "evidence"}, f"quadrant-councils-{AUTHORITY}"),
+    ("quadrant", {"area": COUNCIL, "lens": "evidence"}, f"levers-{COUNCIL}"),
+    ("quadrant", {"area": AUTHORITY, "lens": "take", "more": "200"}, "coding-of-powers"),
+    ("quadrant", {"lens": "drawn", "areas": f"{COUNCIL}.E08000011.E08000014"}, "quadrant-drawn"),
+    ("authorities", {}, "quadrant-pairs"),
+    ("methods", {}, "blanks-"),
 ]
-Download = Callable[[], Any]
+# Files that no table of their page shows: a form to fill in, and what the page shows by topic.
+NOT_ON_THE_PAGE = {"coding-of-powers.csv", "indicators.csv"}
+# “1,234” and “−3.8”: what a reader likes and a program does not.
+GROUPED = re.compile(r"[-−]?\d{1,3}(,\d{3})+(\.\d+)?")
+TRUE_MINUS = re.compile(r"−\d+(\.\d+)?")
+FORMULA = ("=", "+", "@", "\t", "\r", "\n")
 
 
 class OpenMenu:
@@ -46,23 +85,51 @@ class OpenMenu:
     def __exit__(self, *_error: object) -> None:
         return None
 
+    def __getattr__(self, name: str) -> Any:
+        """Draw on the page itself, as in “menu.markdown(…)”."""
+        return getattr(st, name)
+
+
+@dataclass
+class Collected:
+    """What the download buttons of a page would hand out, by file name, and its tables as text."""
+
+    folder: Path
+    files: dict[str, Callable[[], Any]] = field(default_factory=dict)
+    tables: list[list[dict[str, str]]] = field(default_factory=list)
+
+    def read_csv(self, name: str) -> list[dict[str, str]]:
+        """The rows of a CSV, after every reader has read the same cells and found data."""
+        return read_as_data(name, self.files[name](), self.folder)
+
 
 @pytest.fixture
-def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Download]:
-    """What the download buttons of a page would hand out, by file name."""
-    files: dict[str, Download] = {}
+def collected(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Collected:
+    """Collects from the pages that are opened after it, every menu and part of them open."""
+    result = Collected(tmp_path)
 
     def collect(_label: str, **options: Any) -> None:
         data = options["data"]
-        files[options["file_name"]] = data if callable(data) else lambda: data
+        result.files[options["file_name"]] = data if callable(data) else lambda: data
+
+    def note(data: Any, **_options: object) -> None:
+        rows = data.to_pylist() if isinstance(data, pa.Table) else list(data)
+        result.tables.append(
+            [
+                {name: "" if cell is None else str(cell) for name, cell in row.items()}
+                for row in rows
+            ]
+        )
 
     monkeypatch.setattr(st, "download_button", collect)
+    monkeypatch.setattr(st, "dataframe", note)
+    monkeypatch.setattr(st, "table", note)
     monkeypatch.setattr(st, "popover", OpenMenu)
     monkeypatch.setattr(st, "expander", OpenMenu)
-    return files
+    return result
 
 
-def open_page(page: str, parameters: dict[str, str]) -> None:
+def open_page(page: str, parameters: dict[str, str]) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.run()
     app.switch_page(f"pages/{page}.py")
@@ -70,63 +137,243 @@ def open_page(page: str, parameters: dict[str, str]) -> None:
         app.query_params[name] = value
     app.run()
     assert not app.exception
+    assert not app.error
+    return app
 
 
-@pytest.mark.parametrize(("page", "parameters"), VIEWS)
-def test_a_pages_figures_read_back_as_they_are_in_the_database(
-    page: str,
-    parameters: dict[str, str],
-    downloads: dict[str, Download],
-    bundled: Store,
-    tmp_path: Path,
-) -> None:
-    open_page(page, parameters)
-    (name,) = [name for name in downloads if name.endswith(".csv")]
-    text = downloads[name]()
-    table = pd.read_csv(io.StringIO(text.removeprefix("\ufeff")), keep_default_na=False, dtype=str)
-    assert list(table.columns) == list(NAMES)
-    assert len(table) > 1
-    file = tmp_path / "download.csv"
-    file.write_text(text, encoding="utf-8", newline="")
-    by_duckdb = duckdb.read_csv(str(file), all_varchar=True, na_values=["\x00"]).fetchall()
-    assert [tuple(cell or "" for cell in row) for row in by_duckdb] == [
-        tuple(row) for row in table.itertuples(index=False)
-    ]
-    rows = bundled.rows(
-        "observation_rows",
-        areas=sorted(set(table["area_code"])),
-        indicators=sorted(set(table["indicator"])),
-        level="", period="", after_indicator="", after_area="", after_period="", size=1_000_000,
+def read_as_data(name: str, text: str, folder: Path) -> list[dict[str, str]]:
+    """The rows of a CSV as text, after each reader has read the same and no cell is for show."""
+    assert text.startswith("\ufeff"), name
+    head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    assert len(set(head)) == len(head) >= 1, name
+    assert rows, name
+    for row in rows:
+        assert len(row) == len(head), (name, row)
+        for cell in row:
+            assert not GROUPED.fullmatch(cell), (name, cell)
+            assert not TRUE_MINUS.fullmatch(cell), (name, cell)
+            assert not cell.startswith(FORMULA), (name, cell)
+    content = text.encode()
+    by_pandas = pd.read_csv(
+        io.BytesIO(content), encoding="utf-8-sig", keep_default_na=False, dtype=str
+    )
+    assert [list(by_pandas.columns), *by_pandas.to_numpy().tolist()] == [head, *rows], name
+    file = folder / "read_back.csv"
+    file.write_bytes(content)
+    by_duckdb = duckdb.read_csv(
+        str(file),
+        all_varchar=True, header=True, delimiter=",", quotechar='"', na_values=["\x00"],
     )  # fmt: skip
+    assert by_duckdb.columns == head, name
+    assert [[cell or "" for cell in row] for row in by_duckdb.fetchall()] == rows, name
+    columns = read_like_r(text)
+    assert list(columns) == head, name
+    for position, cells in enumerate(columns.values()):
+        for cell, row in zip(cells, rows, strict=True):
+            assert is_same_cell(cell, row[position]), (name, head[position], cell)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def is_same_cell(cell: object, text: str) -> bool:
+    """True when a reader's cell is what the text says: a number by its value, else the letters."""
+    if cell is None:
+        return text in {"", "NA"}
+    if isinstance(cell, bool | str):
+        return str(cell) == text
+    return float(str(cell)) == float(text)
+
+
+def read_number(text: str) -> float | None:
+    """The number that a cell of a page shows: “1,116”, “−3.8”; None for other text."""
+    plain = text.replace("−", "-")
+    if GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+def check_rows_of_the_page(
+    name: str, rows: list[dict[str, str]], tables: list[list[dict[str, str]]]
+) -> None:
+    """A CSV that is no observations holds what a table of the page shows, cell by cell."""
+    head = list(rows[0])
+    of_page = [
+        table for table in tables
+        if table and [neutralise(one) for one in table[0]] == head and len(table) == len(rows)
+    ]  # fmt: skip
+    assert of_page, f"{name}: no table of the page has its columns"
+
+    def is_shown(table: list[dict[str, str]]) -> bool:
+        return all(
+            cell == neutralise(shown) or ((number := read_number(shown)) is not None
+            and number == read_number(cell))
+            for row, shown_row in zip(rows, table, strict=True)
+            for cell, shown in zip(row.values(), shown_row.values(), strict=True)
+        )  # fmt: skip
+
+    assert any(map(is_shown, of_page)), f"{name} and the page differ"
+
+
+def check_observations(name: str, rows: list[dict[str, str]], bundled: Store) -> None:
+    """Each figure is the published one; where there is none a reason stands beside it."""
     published = {
         (row["area_code"], row["indicator"], row["period"]): (
             row["value"], row["lower"], row["upper"],
         )
-        for row in rows
-    }  # fmt: skip
-    for row in table.itertuples(index=False):
-        figures = tuple(
-            None if cell == "" else float(cell) for cell in (row.value, row.lower, row.upper)
+        for row in bundled.rows(
+            "observation_rows",
+            areas=sorted({row["area_code"] for row in rows}),
+            indicators=sorted({row["indicator"] for row in rows}),
+            level="", period="", after_indicator="", after_area="", after_period="",
+            size=1_000_000,
         )
-        expected = published.get((row.area_code, row.indicator, row.period))
-        if expected is None:
-            # No row of the source: then there is no figure, and the reason stands beside it.
-            assert figures == (None, None, None)
-            assert row.status
-        else:
-            assert figures == expected
-            assert row.value != "" or row.status
+    }  # fmt: skip
+    for row in rows:
+        figures = read_figures(row)
+        expected = published.get((row["area_code"], row["indicator"], row["period"]))
+        # Without a row of the source there is no figure.
+        assert figures == (expected or (None, None, None)), (name, row)
+        assert figures[0] is not None or row["status"], (name, row)
 
-    workbook = CalamineWorkbook.from_filelike(
-        io.BytesIO(downloads[name.removesuffix(".csv") + ".xlsx"]())
-    )
-    head, *body = workbook.get_sheet_by_name("Figures").to_python()
-    assert head == list(NAMES)
-    assert len(body) == len(table)
-    position = NAMES.index("value")
-    values = [None if row[position] == "" else row[position] for row in body]
-    for value, cell in zip(values, table["value"], strict=True):
-        assert value == (None if cell == "" else pytest.approx(float(cell), rel=1e-14))
-    metadata = json.loads(downloads[name.removesuffix(".csv") + "-metadata.json"]())
-    assert metadata["url"] == name
-    assert metadata["notes"]
+
+def read_figures(row: dict[str, str]) -> tuple[float | None, ...]:
+    return tuple(float(row[end]) if row[end] else None for end in ("value", "lower", "upper"))
+
+
+def check_workbook(rows: list[dict[str, str]], content: bytes) -> None:
+    """The workbook beside a CSV has the same cells, its numbers as numbers."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    head, *body = book.get_sheet_by_name("Figures").to_python()
+    # In a workbook text is written as text, so nothing in it has to be disarmed.
+    assert [neutralise(str(cell)) for cell in head] == list(rows[0])
+    assert len(body) == len(rows)
+    for row, cells in zip(rows, body, strict=True):
+        for text, cell in zip(row.values(), cells, strict=True):
+            if isinstance(cell, int | float):
+                # Fifteen digits, as Excel keeps them.
+                assert cell == pytest.approx(float(text), rel=1e-14)
+            else:
+                assert neutralise(str(cell)) == text
+    assert book.get_sheet_by_name("Notes").to_python()
+
+
+@pytest.mark.parametrize(
+    ("page", "parameters", "start"), VIEWS, ids=[f"{page} {start}" for page, _, start in VIEWS]
+)
+def test_every_table_of_a_page_reads_back_as_it_is_on_the_page(
+    page: str, parameters: dict[str, str], start: str, collected: Collected, bundled: Store
+) -> None:
+    open_page(page, parameters)
+    names = [name for name in collected.files if name.endswith(".csv")]
+    assert any(name.startswith(start) for name in names), names
+    for name in names:
+        rows = collected.read_csv(name)
+        if list(rows[0]) == list(NAMES):
+            check_observations(name, rows, bundled)
+        elif name not in NOT_ON_THE_PAGE:
+            check_rows_of_the_page(name, rows, collected.tables)
+        stem = name.removesuffix(".csv")
+        if f"{stem}.xlsx" in collected.files:
+            check_workbook(rows, collected.files[f"{stem}.xlsx"]())
+        if f"{stem}-metadata.json" in collected.files:
+            metadata = json.loads(collected.files[f"{stem}-metadata.json"]())
+            assert metadata["url"] == name
+            assert metadata["notes"]
+
+
+def test_negative_figures_zeros_and_gaps_come_out_as_such(collected: Collected) -> None:
+    open_page("map", {"indicator": "five-year-population-change"})
+    # A year in which Halton gained no homes.
+    open_page("map", {"indicator": "net-additions-housing-stock", "period": "2020-04-01/P1Y"})
+    open_page("map", {"indicator": "underweight-children-reception"})
+    open_page("map", {"indicator": "cancer-diagnosis-stage-1-and-2"})
+    rows = [
+        row for name in collected.files if name.endswith(".csv") for row in collected.read_csv(name)
+    ]
+    values = [read_figures(row)[0] for row in rows]
+    assert sum(value is not None and value < 0 for value in values) > 10
+    assert values.count(0.0) >= 1
+    reasons = {row["status"] for row, value in zip(rows, values, strict=True) if value is None}
+    assert {"[u]", "no value in the source"} <= reasons
+    assert "" not in reasons
+
+
+# Votes, and tables of visitors.
+
+
+def test_a_workshops_results_read_back_as_the_facilitator_sees_them(collected: Collected) -> None:
+    plan = Plan("Seminar", AUTHORITY, tuple(KINDS), prompt="=What would help?")
+    created = rooms.create(live_workshops.open_workshops(), plan)
+    facilitator = Facilitator(live_workshops.open_workshops(), created.secret)
+    facilitator.open(0)
+    place(live_workshops.open_workshops(), facilitator.workshop)
+    facilitator.reveal(0)
+    live_workshops.forget_rooms()
+    open_page("quadrant", {"lens": "room", "results": tokens.results_token(created.secret)})
+    name = f"workshop-{facilitator.workshop.code}"
+    results = collected.read_csv(f"{name}.csv")
+    check_rows_of_the_page(name, results, collected.tables)
+    check_workbook(results, collected.files[f"{name}.xlsx"]())
+    # Mean 50 and 30, medians 40 and 20 (tests/workshop/made_votes.py); nobody placed the others.
+    placed = [row for row in results if row["Answers"] == "5"]
+    assert [(row["Axis"], float(row["Mean"]), float(row["Median"])) for row in placed] == [
+        ("Understanding", 50.0, 40.0),
+        ("Leverage", 30.0, 20.0),
+    ]
+    assert {row["Mean"] for row in results if row not in placed} == {""}
+    votes = collected.read_csv(f"{name}-votes.csv")
+    # A vote of 0 is a vote.
+    assert [(int(row["Understanding"]), int(row["Leverage"])) for row in votes] == [
+        (20, 0), (30, 10), (40, 20), (80, 50), (80, 70),
+    ]  # fmt: skip
+
+
+UPLOADED = [-3.8, 0.0, 1116.25, None, 7.0, 8.5, 9.0, 10.0, -0.5, 1e-7]
+
+
+def show_uploaded_view(app: AppTest, name: str) -> AppTest:
+    switch = next(one for one in app.segmented_control if one.label == "Show")
+    return switch.set_value(name).run()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_an_uploaded_table_reads_back_as_it_was_uploaded(collected: Collected) -> None:
+    table = made_files.table()
+    for row, value in zip(table[1:], UPLOADED, strict=True):
+        row[-1] = "" if value is None else str(value)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    app.switch_page(QUICK.file)
+    app.run()
+    app.file_uploader[0].set_value(("rates.csv", made_files.csv(table), "text/csv")).run()
+    press(app, "Go on: describe the figures")
+    press(app, "Show it")
+    expected = {
+        row[0]: value for row, value in zip(table[1:], UPLOADED, strict=True)
+    }  # fmt: skip
+    for view in ("map", "peers", "all", "table"):
+        collected.files.clear()
+        show_uploaded_view(app, view)
+        assert not app.exception
+        names = [name for name in collected.files if name.endswith(".csv")]
+        assert names, view
+        for name in names:
+            rows = collected.read_csv(name)
+            if list(rows[0]) == list(NAMES):
+                check_uploaded(rows, expected)
+    tidy = collected.read_csv("quick-view-tidy.csv")
+    assert {row["area_code"]: read_number(row["value"]) for row in tidy} == expected
+
+
+def check_uploaded(rows: Sequence[dict[str, str]], expected: dict[str, float | None]) -> None:
+    """The figures of the uploaded places are those of the file; others have a reason."""
+    for row in rows:
+        value = read_figures(row)[0]
+        assert value == expected.get(row["area_code"]), row
+        assert value is not None or row["status"], row
+    assert any(row["area_code"] in expected for row in rows)
