@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from placelib.uploads import Reading
+from placelib.uploads.compact import encode
 
 # A file with more measures than this is a matrix that nobody can choose from.
 MOST = 1000
@@ -35,9 +38,12 @@ def list_measures(reading: Reading) -> tuple[Measure, ...]:
     Two columns of one name are told apart by their number.
     """
     table = reading.table
-    rows_of: dict[tuple[str, int], list[int]] = {}
+    rows_of: dict[tuple[str, int], array[int]] = {}
     for row, (name, column) in enumerate(zip(table.indicator, table.source_col, strict=True)):
-        rows_of.setdefault((name, column), []).append(row)
+        rows = rows_of.get((name, column))
+        if rows is None:
+            rows = rows_of[name, column] = array("i")
+        rows.append(row)
     together = _merge_columns(reading, rows_of)
     units = {column.column: column.unit for column in reading.value_columns}
     measures = [
@@ -55,21 +61,32 @@ def list_measures(reading: Reading) -> tuple[Measure, ...]:
 
 
 def _merge_columns(
-    reading: Reading, rows_of: dict[tuple[str, int], list[int]]
-) -> dict[tuple[str, int | None], list[int]]:
+    reading: Reading, rows_of: dict[tuple[str, int], array[int]]
+) -> dict[tuple[str, int | None], array[int]]:
     """Columns of one name together where they are periods of one measure, else each by itself."""
     table = reading.table
-    columns = Counter(name for name, _ in rows_of)
-    apart: set[str] = set()
-    for name in (name for name, count in columns.items() if count > 1):
-        rows = [row for (label, _), numbers in rows_of.items() if label == name for row in numbers]
-        cells = {(table.area_code[row], table.period[row]) for row in rows}
-        if len(cells) < len(rows):
-            apart.add(name)
-    together: dict[tuple[str, int | None], list[int]] = {}
+    areas, periods = encode(table.area_code), encode(table.period)
+    columns_of: dict[str, dict[int, array[int]]] = {}
     for (name, column), rows in rows_of.items():
-        together.setdefault((name, column if name in apart else None), []).extend(rows)
-    return {key: sorted(rows) for key, rows in together.items()}
+        columns_of.setdefault(name, {})[column] = rows
+    together: dict[tuple[str, int | None], array[int]] = {}
+    for name, by_column in columns_of.items():
+        joined = array("i")
+        joined.frombytes(np.sort(np.concatenate(list(by_column.values()))).tobytes())
+        if len(by_column) > 1 and _has_repeats(areas, periods, joined):
+            together.update({(name, column): rows for column, rows in by_column.items()})
+        else:
+            together[name, None] = joined
+    return dict(sorted(together.items(), key=lambda item: item[1][0]))
+
+
+def _has_repeats(areas: array[int], periods: array[int], rows: array[int]) -> bool:
+    """True when two of the rows are about one area and one period."""
+    positions = np.asarray(rows)
+    # Both numbers in one: there are fewer than four billion of either.
+    cells = np.asarray(areas, dtype=np.uint64)[positions] << np.uint64(32)
+    cells |= np.asarray(periods, dtype=np.uint64)[positions]
+    return bool(np.unique(cells).size < positions.size)
 
 
 def _find_unit(units: dict[int, str], rows: Sequence[int], columns: Sequence[int]) -> str:

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# What a visit has made, of a visitor's own file too: neither browser nor proxy keeps a copy.
+_DOWNLOADS = "/media/"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 # What each kind of thing may be loaded from: this server, and what the page has made itself.
@@ -43,6 +45,8 @@ WITH_PAGES = {
 class SecurityHeaders:
     """Puts a content security policy and its companions on every page.
 
+    No cache keeps a download.
+
     A page can be framed by other sites only as the embed view (``?embed=true``). The app may frame
     itself: Streamlit Community Cloud shows it so.
     """
@@ -63,6 +67,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["X-Content-Type-Options"] = "nosniff"
+                if scope["path"].startswith(_DOWNLOADS):
+                    headers["Cache-Control"] = "no-store"
                 # A browser heeds the rest on pages only; on sixty small files it would be a weight.
                 if headers.get("content-type", "").startswith("text/html"):
                     headers.update(WITH_PAGES)

@@ -7,9 +7,13 @@ import ctypes
 import gc
 import socket
 
-# The number by which mallopt knows the setting, and the setting (ADR 48).
+# The numbers by which mallopt knows the settings, and the settings (ADR 48).
 _M_ARENA_MAX = -8
 _ARENAS = 2
+# Blocks of a megabyte and more, such as a file, are asked of the system and go back when they are
+# freed; by itself the limit grows to 32 MB with the first such block.
+_M_MMAP_THRESHOLD = -3
+_OWN_BLOCK_BYTES = 1 << 20
 
 
 def set_tcp_nodelay() -> int:
@@ -37,10 +41,13 @@ def limit_malloc_arenas() -> bool:
     """Let all threads take memory from the same two stocks; False where there is no such setting.
 
     Each run of a page is a thread. glibc gives threads stocks of their own, sixteen on two cores,
-    and each keeps for itself what its threads have given back.
+    and each keeps for itself what its threads have given back. Large blocks belong to neither.
     """
     try:
-        return bool(ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS))
+        library = ctypes.CDLL(None)
+        return bool(library.mallopt(_M_ARENA_MAX, _ARENAS)) and bool(
+            library.mallopt(_M_MMAP_THRESHOLD, _OWN_BLOCK_BYTES)
+        )
     except (AttributeError, OSError, TypeError):
         # Another C library, or Windows: each manages memory in its own way.
         return False
@@ -52,15 +59,16 @@ def freeze_gc() -> None:
     To be called once all is imported and read; a collection then looks at visitors' objects only.
     What reading has needed and no longer needs goes back to the system.
     """
-    gc.collect()
+    collect_garbage()
     gc.freeze()
-    _hand_back()
     # Thawed at the end, or the database's own objects are reported as leaked.
     atexit.unregister(gc.unfreeze)
     atexit.register(gc.unfreeze)
 
 
-def _hand_back() -> None:
+def collect_garbage() -> None:
+    """Free what nothing refers to any more, and give the memory back to the system."""
+    gc.collect()
     try:
         ctypes.CDLL(None).malloc_trim(0)
     except (AttributeError, OSError, TypeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import logging
 import os
@@ -35,8 +36,10 @@ from placelib.server.origins import OwnOrigins, read_names
 from placelib.server.refusals import ClosedMetrics, UploadTypes
 from placelib.server.script_loops import defer_script_loops
 from placelib.server.tuning import freeze_gc, limit_malloc_arenas, set_tcp_nodelay
+from placelib.server.upload_memory import UploadMemory, keep_in_memory
+from placelib.ui import visits
 from placelib.ui.workshop import live_workshops
-from placelib.uploads.limits import EXTENSIONS
+from placelib.uploads import limits
 from placelib.urls import CHART_AND_FILES, LENS, QUADRANT, find_page
 from placelib.views import snapshot_records, warm_up
 from placelib.workshop.database import VARIABLE as WORKSHOPS
@@ -102,7 +105,13 @@ MIDDLEWARE = [
             for icons in (_BUNDLE / "static" / "media").glob("MaterialSymbols-Rounded*.woff2")
         },
     ),
-    Middleware(UploadTypes, endings=(*EXTENSIONS, RUN_SHEET_ENDING)),
+    Middleware(UploadTypes, endings=(*limits.EXTENSIONS, RUN_SHEET_ENDING)),
+    Middleware(
+        UploadMemory,
+        count_held=visits.count_sent_bytes,
+        visit_bytes=limits.VISIT_UPLOAD_BYTES,
+        all_bytes=limits.ALL_UPLOADS_BYTES // 2,
+    ),
 ]
 
 
@@ -113,10 +122,13 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     set_tcp_nodelay()
     descriptors.raise_limit()
     defer_script_loops()
+    keep_in_memory(2 * limits.FILE_BYTES)
     await run_in_threadpool(read_ahead)
     log.info("ready")
     threading.Thread(target=read_further, name="read further", daemon=True).start()
+    clock = asyncio.create_task(visits.end_visits())
     yield
+    clock.cancel()
 
 
 def list_page_modules() -> list[str]:

@@ -19,7 +19,13 @@ CHILD_SECONDS = 20
 CHILD_SECONDS_BY_THE_CLOCK = 120
 # More than this and the machine's two cores would be gone: the others wait their turn.
 CHILDREN_AT_ONCE = 2
-WAIT_SECONDS = 40
+# Two readers of smaller files take 400 MB together, one of a larger file 300: one at a time.
+LARGE_FILE_BYTES = 6 * MEGABYTE
+WAIT_SECONDS = 120
+# What the files and the tables of all visitors may take of the server's memory.
+ALL_UPLOADS_BYTES = 256 * MEGABYTE
+# What one visit may have sent and not yet taken away: a file, and the one in its place.
+VISIT_UPLOAD_BYTES = 25 * MEGABYTE
 ROWS = 500_000
 COLUMNS = 2_000
 CELLS = 3_000_000

@@ -17,12 +17,14 @@ import subprocess
 import sys
 import threading
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
+from placelib.fair_queue import FairQueue, Ticket
 from placelib.uploads import limits
 from placelib.uploads.areas.register import JsonRegister, make_register, register_of
+from placelib.uploads.compact import FigureColumn, TextColumn, narrow
 from placelib.uploads.reading import (
     Answers,
     AreaColumn,
@@ -47,7 +49,7 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from placelib.uploads.worker import main; main()"
 )
-worker_slots = threading.BoundedSemaphore(limits.CHILDREN_AT_ONCE)
+READERS = FairQueue(limits.CHILDREN_AT_ONCE, large_seats=1)
 # The signals that end a worker which used up its processor time; Windows has neither.
 _ENDED_BY_LIMIT = {
     -getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)
@@ -64,12 +66,14 @@ def read_upload(
     answers: Answers | None = None,
     register: JsonRegister | None = None,
     started: Callable[[WorkerProcess], None] | None = None,
+    ticket: Ticket | None = None,
 ) -> Reading:
     """The reading of an uploaded file with its tidy table; a bad file is a reading that refuses.
 
     ``name`` is only looked at for its ending, nothing is written to disk. ``register`` is what
     ``register_of`` gave, for callers that keep it; without it the bundled database is read.
-    ``started`` is given the worker process, so that a caller may end it early.
+    ``started`` is given the worker process, so that a caller may end it early; ``ticket`` is the
+    caller's place among those who wait, at the end of them all by default.
     Never raises for what the file holds. Blocks until it is read: up to 20 s of processor time,
     and longer by the clock where the machine is busy or many files wait.
     """
@@ -87,12 +91,15 @@ def read_upload(
         "answers": dataclasses.asdict(answers or Answers()),
         "register": register,
     }
-    if not worker_slots.acquire(timeout=limits.WAIT_SECONDS):
-        return _read_refusal("busy", "Other files are being read. Try again in a minute.")
-    try:
-        return _ask_worker(json.dumps(request).encode("ascii") + b"\n" + data, started)
-    finally:
-        worker_slots.release()
+    with ticket or join_queue(data) as seat:
+        if not seat.wait(limits.WAIT_SECONDS):
+            return _read_refusal("busy", "Other files are being read. Try again in a minute.")
+        return _ask_worker(json.dumps(request).encode("ascii") + b"\n", data, started)
+
+
+def join_queue(data: bytes, visitor: str = "") -> Ticket:
+    """A place among the files that wait to be read; visitors take turns."""
+    return READERS.join(visitor, is_large=len(data) > limits.LARGE_FILE_BYTES)
 
 
 def load_bundled_register() -> JsonRegister:
@@ -108,7 +115,9 @@ def load_bundled_register() -> JsonRegister:
         store.close()
 
 
-def _ask_worker(request: bytes, started: Callable[[WorkerProcess], None] | None) -> Reading:
+def _ask_worker(
+    request: bytes, data: bytes, started: Callable[[WorkerProcess], None] | None
+) -> Reading:
     child = subprocess.Popen(  # noqa: S603 - a fixed command: this interpreter and this package
         [sys.executable, "-I", "-X", "utf8", "-c", _START, _ROOT],
         stdin=subprocess.PIPE,
@@ -118,22 +127,36 @@ def _ask_worker(request: bytes, started: Callable[[WorkerProcess], None] | None)
     )
     if started is not None:
         started(child)
+    # The worker reads all of the request before it writes, so neither waits for the other.
+    clock = threading.Timer(limits.CHILD_SECONDS_BY_THE_CLOCK, child.kill)
+    clock.start()
+    assert child.stdin is not None
+    assert child.stdout is not None
     try:
-        answer, _ = child.communicate(request, timeout=limits.CHILD_SECONDS_BY_THE_CLOCK)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.communicate()
-        return _refuse_slow()
+        with child.stdout as answer:
+            # A worker that has ended takes nothing more; its status says why.
+            with contextlib.suppress(BrokenPipeError), child.stdin as asking:
+                asking.write(request)
+                asking.write(data)
+            head = answer.readline()
+            columns = _read_columns(answer, json.loads(head)["columns"]) if head else []
+            complete = not answer.read(1)
+    except (ValueError, EOFError):
+        # What was cut off is no JSON, or has fewer bytes than it says.
+        complete = False
+    finally:
+        child.wait()
+        clock.cancel()
     if child.returncode in _ENDED_BY_LIMIT:
         return _refuse_slow()
-    if child.returncode != 0:
+    if child.returncode != 0 or not complete:
         return _read_refusal(
             "damaged",
             "The file made its reader stop: it is damaged, or it needs more memory than "
             f"{limits.CHILD_MEMORY >> 20} MB. Open it in a spreadsheet, delete everything beyond "
             "the table and save it again as .xlsx or .csv.",
         )
-    return _read_reading(answer)
+    return _read_reading(json.loads(head), columns)
 
 
 def _refuse_slow() -> Reading:
@@ -148,9 +171,17 @@ def _read_refusal(kind: str, message: str) -> Reading:
     return Reading("refuse", problems=(Problem(kind, message, weight="refuse"),))
 
 
-def _read_reading(answer: bytes) -> Reading:
-    end = answer.index(b"\n")
-    head = json.loads(answer[:end])
+def _read_columns(answer: IO[bytes], columns: Sequence[tuple[str, int]]) -> list[array[Any]]:
+    """The columns as they were written, each by its type and length; EOFError when one is short."""
+    made: list[array[Any]] = []
+    for typecode, length in columns:
+        column: array[Any] = array(typecode)
+        column.fromfile(answer, length)
+        made.append(column)
+    return made
+
+
+def _read_reading(head: Mapping[str, Any], columns: Sequence[array[Any]]) -> Reading:
     raw: dict[str, Any] = head["reading"]
     return Reading(
         **{
@@ -171,7 +202,7 @@ def _read_reading(answer: bytes) -> Reading:
             "conflicts": tuple(Conflict(**record) for record in raw["conflicts"]),
             "questions": tuple(_read_question(record) for record in raw["questions"]),
             "problems": tuple(Problem(**record) for record in raw["problems"]),
-            "table": _read_table(answer[end + 1 :], head["texts"], head["length"]),
+            "table": _read_table(head["texts"], columns),
         }
     )
 
@@ -180,19 +211,9 @@ def _read_question(raw: dict[str, Any]) -> Question:
     return Question(**{**raw, "choices": tuple(Choice(**choice) for choice in raw["choices"])})
 
 
-def _read_table(columns: bytes, texts: list[str], length: int) -> Table:
-    columns_of_numbers: list[Sequence[int]] = []
-    for position in range(7):
-        numbers = array("i")
-        numbers.frombytes(columns[position * 4 * length : (position + 1) * 4 * length])
-        columns_of_numbers.append(numbers)
-    values = array("d")
-    values.frombytes(columns[28 * length :])
-    row, col, *text_columns = columns_of_numbers
-    area, name, period, indicator, status = (
-        [texts[position] for position in column] for column in text_columns
-    )
-    figures = [None if value != value else value for value in values]
+def _read_table(texts: Sequence[str], columns: Sequence[array[Any]]) -> Table:
+    row, col, *coded, values = columns
+    area, name, period, indicator, status = (TextColumn(column, texts) for column in coded)
     return Table(
         source_row=row,
         source_col=col,
@@ -200,7 +221,7 @@ def _read_table(columns: bytes, texts: list[str], length: int) -> Table:
         area_name=name,
         period=period,
         indicator=indicator,
-        value=figures,
+        value=FigureColumn(values),
         status=status,
     )
 
@@ -244,14 +265,16 @@ def apply_sandbox() -> None:
 
 
 def write_answer(reading: Reading, tidy: Tidy) -> None:
-    """Write the reading, the texts and the lengths as one line, then the columns."""
-    columns: list[array[int] | array[float]] = [getattr(tidy, name) for name in COLUMNS]
+    """Write the reading, the texts, types and lengths as one line, then the columns."""
+    columns: list[array[Any]] = [narrow(getattr(tidy, name)) for name in COLUMNS[:-1]]
+    columns.append(tidy.value)
     plain = {
         field.name: _simplify_message(getattr(reading, field.name))
         for field in dataclasses.fields(reading)
         if field.name != "table"
     }
-    head = {"reading": plain, "texts": tidy.texts, "length": len(tidy.row)}
+    lengths = [(column.typecode, len(column)) for column in columns]
+    head = {"reading": plain, "texts": tidy.texts, "columns": lengths}
     out = sys.stdout.buffer
     out.write(json.dumps(head, allow_nan=False).encode("ascii") + b"\n")
     for column in columns:
@@ -273,9 +296,12 @@ class ReadingJob:
     ``child`` is that process, None until it has started.
     """
 
-    def __init__(self, name: str, data: bytes, answers: Answers, register: JsonRegister) -> None:
-        """Start reading at once; the arguments are those of read_upload."""
+    def __init__(
+        self, name: str, data: bytes, answers: Answers, register: JsonRegister, visitor: str = ""
+    ) -> None:
+        """Start reading, or waiting for a seat, at once; ``visitor`` tells whose turn it is."""
         self.child: WorkerProcess | None = None
+        self._ticket = join_queue(data, visitor)
         self._stopped = False
         self._lock = threading.Lock()
         self._reading: Reading | None = None
@@ -283,6 +309,10 @@ class ReadingJob:
         threading.Thread(
             target=self._read, args=(name, data, answers, register), daemon=True
         ).start()
+
+    def count_ahead(self) -> int:
+        """How many files will be read before this one; 0 once it is being read."""
+        return self._ticket.count_ahead()
 
     def wait(self, seconds: float) -> Reading | None:
         """The reading, None when it takes longer than that.
@@ -301,10 +331,11 @@ class ReadingJob:
             self._stopped = True
             if self.child is not None:
                 self.child.kill()
+        self._ticket.leave()
 
     def _read(self, name: str, data: bytes, answers: Answers, register: JsonRegister) -> None:
         try:
-            self._reading = read_upload(name, data, answers, register, self._started)
+            self._reading = read_upload(name, data, answers, register, self._started, self._ticket)
         finally:
             self._ended.set()
 

@@ -11,7 +11,9 @@ from tests.contracts import layers
 from tests.contracts.source_tree import SourceFile
 
 # They know the words of the field and query nothing: anything in placelib may import them.
-PLAIN_MODULES = frozenset({"errors", "formatting", "markdown", "model", "periods", "urls"})
+PLAIN_MODULES = frozenset(
+    {"errors", "fair_queue", "formatting", "markdown", "model", "periods", "urls"}
+)
 SERVICES = frozenset({"areas", "statistics", "maps", "trends", "compare", "quadrant"})
 SERVICES |= {"uploads", "quickview", "workshop"}
 DRAWING = frozenset({"charts", "exports"})

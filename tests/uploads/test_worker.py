@@ -7,7 +7,6 @@ import json
 import random
 import subprocess
 import sys
-import threading
 import time
 import zipfile
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from placelib.__main__ import main as command
+from placelib.fair_queue import FairQueue
 from placelib.uploads import ReadingJob, limits, read_upload, worker
 from placelib.uploads.areas.register import JsonRegister
 from placelib.uploads.output import COLUMNS, list_table_rows, read_command, read_json
@@ -121,9 +121,9 @@ def test_a_child_that_dies_is_a_refusal(
 def test_no_more_children_than_seats(
     monkeypatch: pytest.MonkeyPatch, json_register: JsonRegister
 ) -> None:
-    monkeypatch.setattr(worker, "worker_slots", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(worker, "READERS", FairQueue(1))
     monkeypatch.setattr(limits, "WAIT_SECONDS", 0)
-    with worker.worker_slots:
+    with worker.READERS.join("somebody"):
         reading = read_upload("t.csv", made.csv(made.table()), register=json_register)
     assert reading.problems[0].kind == "busy"
 
@@ -261,15 +261,12 @@ def test_a_stopped_job_ends_its_child(json_register: JsonRegister) -> None:
 def test_a_job_that_was_stopped_while_it_waited_reads_nothing(
     json_register: JsonRegister,
 ) -> None:
-    for _ in range(limits.CHILDREN_AT_ONCE):
-        worker.worker_slots.acquire()
-    try:
-        job = ReadingJob("t.csv", made.csv(made.table()), Answers(), json_register)
-        assert job.wait(0.05) is None
-        job.stop()
-    finally:
-        for _ in range(limits.CHILDREN_AT_ONCE):
-            worker.worker_slots.release()
+    seated = [worker.READERS.join("somebody") for _ in range(limits.CHILDREN_AT_ONCE)]
+    job = ReadingJob("t.csv", made.csv(made.table()), Answers(), json_register)
+    assert job.wait(0.05) is None
+    job.stop()
+    for ticket in seated:
+        ticket.leave()
     reading = job.wait(limits.CHILD_SECONDS)
     assert reading is not None
     assert reading.verdict == "refuse"

@@ -8,6 +8,7 @@ from placelib.content import text
 from placelib.exports.spreadsheets import MIME
 from placelib.markdown import plain_markdown
 from placelib.quickview.examples import EXAMPLES, Example, write_template
+from placelib.ui import visits
 from placelib.ui.quick_view.reading import read_with_progress
 from placelib.ui.quick_view.state import QuickView, display_name, quick_view
 from placelib.uploads import Answers, Reading, limits
@@ -40,6 +41,7 @@ def _read(view: QuickView, name: str, data: bytes, mark: str) -> None:
     answers = Answers()
     reading = read_with_progress(name, data, answers, mark)
     view.done, view.waiting, view.stopped = mark, None, ""
+    visits.drop_sent_files()
     if reading.verdict == "refuse":
         view.refused = (name, reading)
         return

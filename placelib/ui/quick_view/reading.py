@@ -8,6 +8,7 @@ import streamlit as st
 
 from placelib.markdown import plain_markdown
 from placelib.ui.quick_view.state import quick_view
+from placelib.ui.visits import get_visitor
 from placelib.uploads import Answers, Reading, ReadingJob, limits
 from placelib.views import snapshot_records
 
@@ -21,7 +22,8 @@ def read_with_progress(name: str, data: bytes, answers: Answers, mark: str) -> R
     ``mark`` names the file, so that a stopped one is not read again. The reading goes on in a child
     process: other visitors are served meanwhile.
     """
-    job = ReadingJob(name, data, answers, snapshot_records.get_upload_register())
+    visitor = get_visitor()
+    job = ReadingJob(name, data, answers, snapshot_records.get_upload_register(), visitor)
     place = st.empty()
     begun = time.monotonic()
     try:
@@ -32,15 +34,22 @@ def read_with_progress(name: str, data: bytes, answers: Answers, mark: str) -> R
             while (reading := job.wait(_LOOK_EVERY)) is None:
                 seconds = time.monotonic() - begun
                 # Whatever the visitor does meanwhile ends this run here, at the latest.
-                line.progress(
-                    min(seconds / _AT_MOST, 1.0),
-                    f"{seconds:.0f} seconds so far; it is given up after "
-                    f"{limits.CHILD_SECONDS} seconds of work.",
-                )
+                line.progress(min(seconds / _AT_MOST, 1.0), _describe_wait(job, seconds))
     finally:
         job.stop()
         place.empty()
     return reading
+
+
+def _describe_wait(job: ReadingJob, seconds: float) -> str:
+    ahead = job.count_ahead()
+    if ahead:
+        files = "1 file of another visitor is" if ahead == 1 else f"{ahead} files are"
+        return f"{seconds:.0f} seconds so far; {files} read before yours."
+    return (
+        f"{seconds:.0f} seconds so far; it is given up after {limits.CHILD_SECONDS} seconds of "
+        "work."
+    )
 
 
 def _stop(name: str, mark: str) -> None:

@@ -13,6 +13,7 @@ from placelib.quickview.description import Description, guess_description
 from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.measures import Measure, list_measures
 from placelib.uploads import Answers, Question, Reading
+from placelib.uploads.budget import UPLOADS, estimate_bytes
 
 # The only name under which anything of an upload stands in the session, apart from its widgets.
 NAME = "quick view"
@@ -20,7 +21,7 @@ STEPS = {"file": "1 File", "check": "2 Check", "describe": "3 Describe", "view":
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Upload:
     """A table that was accepted: its bytes for reading it again, the answers, and the reading.
 
@@ -57,7 +58,10 @@ class QuickView:
     shown: tuple[object, UploadedFigures] | None = None
 
     def accept(self, name: str, data: bytes, answers: Answers, reading: Reading) -> None:
-        """Take a reading as the table to show; an earlier table is replaced only now."""
+        """Take a reading as the table to show; an earlier table is replaced only now.
+
+        Raises TooManyUploads when there is no memory for it; the earlier table then stays.
+        """
         earlier = self.upload
         same = earlier is not None and earlier.data == data
         asked = {one.key: one for one in (earlier.asked if earlier and same else ())}
@@ -66,7 +70,7 @@ class QuickView:
         asked |= {one.key: one for one in reading.questions}
         measures = list_measures(reading)
         key = earlier.key if earlier and same else hashlib.sha256(data).hexdigest()[:12]
-        self.upload = Upload(
+        upload = Upload(
             name=name,
             data=data,
             answers=answers,
@@ -75,6 +79,9 @@ class QuickView:
             asked=tuple(asked.values()),
             key=key,
         )
+        largest = max((len(measure.rows) for measure in measures), default=0)
+        UPLOADS.take(upload, estimate_bytes(data, reading, largest))
+        self.upload = upload
         if not same:
             self.descriptions = {}
         if self.measure not in {one.key for one in measures}:

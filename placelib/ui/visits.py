@@ -1,0 +1,78 @@
+"""Visits as the server holds them: who a visitor is, what they have sent, and when a visit is over.
+
+Streamlit keeps the session of a browser that has gone for two minutes, so that it can come back,
+and lets go of it when the next one goes. Here a visit that is over ends by our own clock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.session_manager import SessionInfo
+
+from placelib.server.tuning import collect_garbage
+
+# How often visits that are over are looked for.
+LOOK_SECONDS = 10
+
+
+def get_visitor() -> str:
+    """Who a visitor is where turns are taken: the network address, or the visit on this machine."""
+    context = get_script_run_ctx()
+    return st.context.ip_address or (context.session_id if context else "")
+
+
+def drop_sent_files() -> None:
+    """Let go of the files that this visit has sent: the page has taken over what it needs."""
+    context = get_script_run_ctx()
+    if context is not None and runtime.exists():
+        runtime.get_instance().uploaded_file_mgr.remove_session_files(context.session_id)
+
+
+def count_sent_bytes() -> dict[str, int]:
+    """The bytes that each visit has sent and the server still holds, by session."""
+    if not runtime.exists():
+        return {}
+    manager = runtime.get_instance().uploaded_file_mgr
+    if not isinstance(manager, MemoryUploadedFileManager):
+        return {}
+    # Copies: other visits send files meanwhile.
+    return {
+        session: sum(len(file.data) for file in [*files.values()])
+        for session, files in [*manager.file_storage.items()]
+    }
+
+
+async def end_visits(seconds: float = LOOK_SECONDS) -> None:
+    """End, again and again, every visit whose browser has been gone for two minutes."""
+    loop = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(seconds)
+        expired = _take_expired()
+        for visit in expired:
+            # By the loop, which logs what goes wrong with one and goes on to the next.
+            loop.call_soon(_end_visit, visit)
+        if expired:
+            # What they held may be in circles, and in memory that is kept for the next visit.
+            await asyncio.to_thread(collect_garbage)
+
+
+def _take_expired() -> list[SessionInfo]:
+    """The sessions past their time, which can be resumed no longer."""
+    if not runtime.exists():
+        return []
+    storage = runtime.get_instance()._session_mgr._session_storage  # type: ignore[attr-defined]  # noqa: SLF001
+    if not isinstance(storage, MemorySessionStorage):
+        return []
+    expired: list[tuple[str, SessionInfo]] = storage._cache.expire()  # type: ignore[attr-defined]  # noqa: SLF001
+    return [visit for _, visit in expired]
+
+
+def _end_visit(visit: SessionInfo) -> None:
+    visit.session.shutdown()
+    visit.session.session_state.clear()

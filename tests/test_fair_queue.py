@@ -1,0 +1,53 @@
+"""Those who wait for a seat take turns by visitor, and large work leaves a seat for small."""
+
+from __future__ import annotations
+
+from placelib.fair_queue import FairQueue, Ticket
+
+
+def is_seated(ticket: Ticket) -> bool:
+    return ticket.wait(0)
+
+
+def test_thirty_pieces_of_one_visitor_hold_another_up_for_one_of_them() -> None:
+    queue = FairQueue(1)
+    many = [queue.join("many") for _ in range(30)]
+    guest = queue.join("guest")
+    assert is_seated(many[0])
+    assert guest.count_ahead() == 0
+    assert many[1].count_ahead() == 1
+    assert many[29].count_ahead() == 29
+    many[0].leave()
+    assert is_seated(guest)
+    assert not is_seated(many[1])
+    guest.leave()
+    assert is_seated(many[1])
+
+
+def test_equals_are_served_in_the_order_in_which_they_came() -> None:
+    queue = FairQueue(1)
+    tickets = [queue.join(f"visitor {number}") for number in range(5)]
+    for ticket in tickets:
+        with ticket:
+            assert is_seated(ticket)
+
+
+def test_large_work_has_one_seat_and_small_work_passes_it() -> None:
+    queue = FairQueue(2, large_seats=1)
+    first, second = queue.join("a", is_large=True), queue.join("b", is_large=True)
+    small = queue.join("c")
+    assert is_seated(first)
+    assert not is_seated(second)
+    assert is_seated(small)
+    first.leave()
+    assert is_seated(second)
+
+
+def test_a_ticket_that_leaves_while_it_waits_is_told_and_holds_nobody_up() -> None:
+    queue = FairQueue(1)
+    first, second, third = queue.join("a"), queue.join("b"), queue.join("c")
+    second.leave()
+    assert not second.wait(10)
+    first.leave()
+    first.leave()
+    assert is_seated(third)
