@@ -72,9 +72,8 @@ def list_source_notes(indicator: Indicator, version: str) -> list[str]:
 
 def list_download_notes(indicators: Sequence[Indicator], link: str) -> list[str]:
     """The lines that travel with every download: sources, licence, markers, and the view's link."""
-    sources = [
-        line for indicator in indicators for line in list_source_notes(indicator, _data_version())
-    ]
+    version = _data_version()
+    sources = [line for indicator in indicators for line in list_source_notes(indicator, version)]
     markers = "[c] confidential, [x] not available, [z] not applicable, [u] low reliability"
     return [
         *dict.fromkeys(sources),

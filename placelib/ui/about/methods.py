@@ -157,7 +157,8 @@ def _show_indicator(
     if not indicator.has_data:
         st.info("Not in this release of the data.")
     st.table(
-        build_arrow_table([_build_coverage_row(indicator, level, coverage) for level in LEVELS])
+        build_arrow_table([_build_coverage_row(indicator, level, coverage) for level in LEVELS]),
+        hide_index=True,
     )
     reasons = [
         f"{row['observations']:,} {row['gap']}"
@@ -235,4 +236,4 @@ def _show_rows() -> None:
         {"What became of it": sentence_start(outcome), "Rows": f"{rows:,}"}
         for outcome, rows in sorted(counts.items())
     ]
-    st.table(build_arrow_table(became))
+    st.table(build_arrow_table(became), hide_index=True)

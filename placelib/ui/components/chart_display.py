@@ -125,7 +125,7 @@ def show_open_table(
 
     Where the rows show ``figures``, these observations are what is downloaded.
     """
-    st.table(build_arrow_table(rows))
+    st.table(build_arrow_table(rows), hide_index=True)
     st.download_button(
         f"Download {count_rows(len(rows))} (CSV)",
         data=partial(_write_figures, figures) if figures else partial(write_csv, rows),

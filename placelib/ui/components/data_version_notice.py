@@ -10,10 +10,11 @@ from placelib.errors import shown
 from placelib.formatting import listed
 from placelib.markdown import plain_markdown
 from placelib.statistics.revision_text import write_since_sentence, write_summary
-from placelib.statistics.revisions import Since
-from placelib.ui.components import page_address
+from placelib.statistics.revisions import Since, Version
+from placelib.ui.components import chart_display, page_address
 from placelib.urls import AGAINST, INDICATOR, LEVEL, VERSION
 from placelib.views import snapshot_records
+from placelib.views.table_rows import build_arrow_table
 
 # A link names at most ten places; more are not read.
 _MOST = 10
@@ -67,19 +68,32 @@ def show_change_log() -> None:
             "be said what has changed since. Each renewal of the data adds to the log."
         )
         return
-    for newer, older in pairwise(versions):
-        st.markdown(
+    chart_display.show_paragraphs(
+        *(paragraph for steps in pairwise(versions) for paragraph in _describe_step(*steps))
+    )
+    first = versions[-1].version
+    opened = st.expander(
+        f"By indicator, since {plain_markdown(first)}",
+        key="changes by indicator",
+        on_change="rerun",
+    )
+    if opened.open:
+        rows = _list_by_indicator(snapshot_records.get_revisions_since(first, (), ()))
+        opened.table(build_arrow_table(rows), hide_index=True)
+
+
+def _describe_step(newer: Version, older: Version) -> tuple[str, str]:
+    """From one version to the next as two paragraphs of Markdown: which they are, what changed."""
+    lines = write_summary(snapshot_records.get_revisions_of(newer.version)) or [
+        "No figure changed."
+    ]
+    return (
+        (
             f"**Version {plain_markdown(newer.version)}**, built {plain_markdown(newer.built)}, "
             f"after {plain_markdown(older.version)}:"
-        )
-        lines = write_summary(snapshot_records.get_revisions_of(newer.version)) or [
-            "No figure changed."
-        ]
-        st.markdown("\n".join(f"- {plain_markdown(line)}" for line in lines))
-    with st.expander(f"By indicator, since {plain_markdown(versions[-1].version)}"):
-        st.table(
-            _list_by_indicator(snapshot_records.get_revisions_since(versions[-1].version, (), ()))
-        )
+        ),
+        "\n".join(f"- {plain_markdown(line)}" for line in lines),
+    )
 
 
 def _list_by_indicator(since: Since) -> list[dict[str, str]]:

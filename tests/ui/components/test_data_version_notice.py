@@ -84,3 +84,24 @@ def test_a_page_that_was_open_while_the_data_were_renewed_says_so_once(page: App
     assert "renewed while you were here: from now on you see version tiny-2" in said(page)
     page.session_state["drawn"] = "tiny-2"
     assert said(page) == ""
+
+
+def logged() -> None:
+    """A page that draws the log of changes alone."""
+    from placelib.ui.components import data_version_notice
+
+    data_version_notice.show_change_log()
+
+
+def test_the_log_names_each_version_and_what_it_changed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "SNAPSHOTS", DataSnapshots(file))
+    page = AppTest.from_function(logged, default_timeout=30).run()
+    assert not page.exception
+    (log,) = page.markdown
+    words = log.value.replace("\\", "")
+    assert words.startswith("**Version tiny-2**, built 2026-12-01, after tiny-1:")
+    assert "- 1 figure revised" in words
+    (by_indicator,) = page.expander
+    assert by_indicator.label.replace("\\", "") == "By indicator, since tiny-1"
