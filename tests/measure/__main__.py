@@ -28,6 +28,11 @@ MEASUREMENTS = {
         "the app beside a hello-world app, into performance.md (ARGS='--rounds 1' for a try)",
         (BROWSER,),
     ),
+    "before-after": Measurement(
+        "tests.measure.bench.before_after",
+        "an earlier checkout beside this one, into before-after.md (ARGS=../checkout)",
+        (BROWSER,),
+    ),
     "load": Measurement(
         "tests.measure.load.load",
         "crowds of 25 to 200 visitors and 1,000 who leave, into load.md (8 min; ARGS=--quick)",

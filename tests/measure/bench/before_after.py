@@ -1,0 +1,164 @@
+"""Measures two checkouts of this app in one run: `make measure WHAT=before-after`.
+
+python -m tests.measure.bench.before_after ../checkout-of-an-earlier-commit --visits
+
+Reruns on the server are measured in one call and first visits in further ones, each of some pages
+if need be, so that no call takes long. Samples of the same two commits are kept in var/ and join.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+from tests.browser.browsing import chromium
+from tests.browser.server import ROOT, Server, running
+from tests.measure.bench import measure, server_side
+from tests.measure.bench.journeys import VISITS, Landing
+from tests.measure.machine import machine
+from tests.measure.written import MEASURED, write_report
+
+# A page may take this much longer than before.
+MOST = 1.05
+ROUNDS = 7
+BEFORE, AFTER = "before", "after"
+KEPT = ROOT / "var" / "before-after.json"
+INTRODUCTION = (
+    "Written by `make measure WHAT=before-after`; run it again rather than edit it. Commit "
+    "{before} beside {after}, both served on this machine in the same run, in turns. Each figure "
+    "is the median with the smallest and the largest behind it. A page may take at most "
+    "{most:.0%} longer than before."
+)
+ABOUT_RERUNS = (
+    "Processor time of the server's process for one run of a page with nothing changed, sent over "
+    "a websocket without a browser: {reruns} runs on end, {rounds} times."
+)
+ABOUT_VISITS = (
+    "From asking for a page to a usable one, with an empty browser at a warm server. A page is "
+    "usable once the script has finished, every chart is drawn, and nothing has changed for 0.3 "
+    "seconds, which are not counted."
+)
+# The milliseconds of each measure and page, before and after: {"rerun": {"place": {"before": …}}}.
+Samples = dict[str, dict[str, dict[str, list[float]]]]
+
+
+def take(samples: Samples, kind: str, page: str, when: str, milliseconds: float) -> None:
+    """Add one measurement."""
+    samples.setdefault(kind, {}).setdefault(page, {}).setdefault(when, []).append(milliseconds)
+
+
+async def take_reruns(samples: Samples, servers: dict[str, Server], pages: list[Landing]) -> None:
+    """One round of reruns of every page, the two checkouts in turns."""
+    for page in pages:
+        for when in in_turn(samples.get("rerun", {}).get(page.name, {})):
+            milliseconds, _ = await server_side.rerun(servers[when], page)
+            take(samples, "rerun", page.name, when, milliseconds)
+
+
+def take_visits(samples: Samples, servers: dict[str, Server], pages: list[Landing]) -> None:
+    """One round of first visits to every page, the two checkouts in turns."""
+    with chromium() as browser:
+        for page in pages:
+            for when in in_turn(samples.get("first visit", {}).get(page.name, {})):
+                context = measure.new_context(browser)
+                sample = measure.visit(context, servers[when].url, page)
+                context.close()
+                take(samples, "first visit", page.name, when, sample.milliseconds)
+
+
+def in_turn(taken: dict[str, list[float]]) -> tuple[str, str]:
+    """Which checkout is measured first: the other one than the last time."""
+    is_even = len(taken.get(AFTER, ())) % 2 == 0
+    return (BEFORE, AFTER) if is_even else (AFTER, BEFORE)
+
+
+def compare_pages(pages: dict[str, dict[str, list[float]]]) -> list[str]:
+    """A table with a row a page: before, after, and the ratio of the medians."""
+    lines = ["| Page | Before | After | Ratio | |", "| --- | ---: | ---: | ---: | --- |"]
+    for page, times in pages.items():
+        before, after = times[BEFORE], times[AFTER]
+        ratio = median(after) / median(before)
+        is_kept = "kept" if ratio <= MOST else "**missed**"
+        lines.append(f"| {page} | {_spread(before)} | {_spread(after)} | {ratio:.2f} | {is_kept} |")
+    return lines
+
+
+def _spread(times: list[float]) -> str:
+    """The median with the smallest and the largest, such as 14.2 ms (13.8 to 15.5)."""
+    places = 1 if median(times) < 100 else 0
+    low, middle, high = (
+        f"{value:,.{places}f}" for value in (min(times), median(times), max(times))
+    )
+    return f"{middle} ms ({low} to {high})"
+
+
+def write(samples: Samples, before: str, after: str, out: Path, browser_version: str) -> None:
+    """Write the report from all that was measured so far."""
+    parts = [
+        "# Before and after the house was redrawn",
+        INTRODUCTION.format(before=before, after=after, most=MOST - 1),
+        f"Measured on {machine(browser_version)}",
+    ]
+    rounds = min(len(times[AFTER]) for pages in samples.values() for times in pages.values())
+    about = {
+        "rerun": ("Reruns", ABOUT_RERUNS.format(reruns=server_side.RERUNS, rounds=rounds)),
+        "first visit": ("First visits", ABOUT_VISITS),
+    }
+    for kind, pages in samples.items():
+        title, text = about[kind]
+        parts += [f"## {title}", text, "\n".join(compare_pages(pages))]
+    write_report(out, "\n\n".join(parts) + "\n")
+
+
+def name_commit(folder: Path) -> str:
+    """The short hash of a checkout."""
+    command = ["git", "-C", str(folder), "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def read_samples(commits: list[str]) -> Samples:
+    """What earlier calls measured of the same two commits."""
+    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    samples: Samples = kept.get("samples", {}) if kept.get("commits") == commits else {}
+    return samples
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status 0 when both checkouts were measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("before", type=Path, help="a checkout of the earlier commit")
+    parser.add_argument("--visits", action="store_true", help="first visits instead of reruns")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--pages", nargs="*", help="only these, by their names in journeys.py")
+    parser.add_argument("--out", type=Path, default=MEASURED / "before-after.md")
+    given = parser.parse_args(arguments)
+    pages = [page for page in VISITS if not given.pages or page.name in given.pages]
+    folders = {BEFORE: given.before.resolve(), AFTER: ROOT}
+    commits = [name_commit(folder) for folder in folders.values()]
+    samples = read_samples(commits)
+    with running(folders[BEFORE] / "app.py") as before, running(folders[AFTER] / "app.py") as after:
+        servers = {BEFORE: before, AFTER: after}
+        for server in servers.values():
+            asyncio.run(server_side.warm_up(server, tuple(pages)))
+        for number in range(given.rounds):
+            print(f"Round {number + 1} of {given.rounds} ...", file=sys.stderr)
+            if given.visits:
+                take_visits(samples, servers, pages)
+            else:
+                asyncio.run(take_reruns(samples, servers, pages))
+            KEPT.parent.mkdir(exist_ok=True)
+            KEPT.write_text(json.dumps({"commits": commits, "samples": samples}), encoding="utf-8")
+    with chromium() as browser:
+        version = browser.version
+    write(samples, *commits, given.out, version)
+    print(given.out.read_text("utf-8"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""Two checkouts are measured in turns, and a page that became slower is named as missed."""
+
+from __future__ import annotations
+
+from tests.measure.bench.before_after import AFTER, BEFORE, Samples, compare_pages, in_turn, take
+
+
+def test_a_page_may_take_a_twentieth_longer_than_before() -> None:
+    samples: Samples = {}
+    for before, after in ((10.0, 10.6), (10.2, 10.4), (30.0, 10.5)):
+        take(samples, "rerun", "map", BEFORE, before)
+        take(samples, "rerun", "map", AFTER, after)
+        take(samples, "rerun", "place", BEFORE, 1000 * before)
+        take(samples, "rerun", "place", AFTER, 1100 * after)
+    assert compare_pages(samples["rerun"])[2:] == [
+        "| map | 10.2 ms (10.0 to 30.0) | 10.5 ms (10.4 to 10.6) | 1.03 | kept |",
+        (
+            "| place | 10,200 ms (10,000 to 30,000) | 11,550 ms (11,440 to 11,660) | 1.13 "
+            "| **missed** |"
+        ),
+    ]
+
+
+def test_each_checkout_is_measured_first_every_other_time() -> None:
+    assert in_turn({}) == (BEFORE, AFTER)
+    assert in_turn({AFTER: [1.0]}) == (AFTER, BEFORE)
+    assert in_turn({AFTER: [1.0, 2.0]}) == (BEFORE, AFTER)
