@@ -67,6 +67,20 @@ class RoomFull(PlaceError):
         )
 
 
+class DoorClosed(PlaceError):
+    """The facilitator lets no new phones in, or has taken this one out."""
+
+    def __init__(self, *, was_removed: bool) -> None:
+        """Say which of the two, and whom to ask."""
+        super().__init__(
+            "This phone was taken out of the workshop, so its answers do not count. If you are in "
+            "the room, tell the facilitator, who can let phones back in."
+            if was_removed
+            else "The facilitator lets no more phones in just now. If you are in the room, ask for "
+            "the door to be opened, then reload this page."
+        )
+
+
 class NoWorkshops(PlaceError):
     """The database of workshops cannot be used now; nothing that was saved is lost."""
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from placelib.workshop import clock, reading, rooms
+from placelib.workshop import clock, door, reading, rooms
 from placelib.workshop.database import Database
+from placelib.workshop.door import Door
 from placelib.workshop.errors import NotAllowed, WrongLink
 from placelib.workshop.records import Room, Workshop
 from placelib.workshop.tables import QUESTION, RESET, WORDS, WORKSHOP
@@ -147,6 +148,27 @@ class Facilitator:
             self._checked(connection)
             connection.execute(sa.delete(WORKSHOP).where(WORKSHOP.c.id == self.workshop.id))
         self._database.forget_deleted()
+
+    def read_door(self) -> Door:
+        """Whether the door is open, and how those inside came."""
+        with self._database.reading() as connection:
+            return door.read_door(connection, self._fresh().id)
+
+    def set_door(self, *, is_closed: bool) -> None:
+        """Let new phones in, or none; whoever is inside stays."""
+        with self._database.writing() as connection:
+            door.set_door(connection, self._checked(connection).id, is_closed=is_closed)
+
+    def remove_phones(self, *, since: int | None = None, network: str | None = None) -> int:
+        """Take out phones that joined since a moment or are of one network; how many."""
+        with self._database.writing() as connection:
+            workshop = self._checked(connection)
+            return door.remove_phones(connection, workshop.id, since=since, network=network)
+
+    def let_back(self) -> int:
+        """Let every phone that was taken out back in, with its answers; how many."""
+        with self._database.writing() as connection:
+            return door.let_back(connection, self._checked(connection).id)
 
     def room(self) -> Room:
         """The workshop as it is now with every answer."""

@@ -1,4 +1,8 @@
-"""How fast people may do things: a bucket of tokens for each connection and each workshop.
+"""How fast people may do things: a bucket of tokens for each visit, network and workshop.
+
+A visit is easily begun anew, so what one machine can do is bounded by its network (networks.py)
+too, with room for a full hall behind one address. A code that is right always opens: nobody who
+guesses shuts out those who know.
 
 The buckets are in this process's memory. With several processes each allows as much, which is
 still far below what guessing would take.
@@ -28,13 +32,17 @@ class RateLimit:
 
 ANSWERS_OF_PHONE = RateLimit(40, 2, "answers from this phone")
 ANSWERS_OF_ROOM = RateLimit(3000, 200, "answers in this workshop")
+# A workshop takes 400 phones of one network at once and two more a second.
+ANSWERS_OF_NETWORK = RateLimit(1200, 50, "answers from this network")
 WRONG_CODES_HERE = RateLimit(10, 0.1, "wrong codes from this device")
-# Of all connections together: at this rate a code in use is found once in many days.
-WRONG_CODES = RateLimit(1000, 100, "wrong codes")
+# The word may be guessed with a list of words, so here the network counts before the word does.
+WRONG_WORDS = RateLimit(30, 0.05, "wrong facilitators’ words from this network")
 PHONES_HERE = RateLimit(10, 0.1, "phones from this device")
-PHONES_OF_ROOM = RateLimit(600, 20, "phones joining this workshop")
+PHONES_OF_NETWORK = RateLimit(400, 2, "phones from this network joining this workshop")
+PHONES_OF_ROOM = RateLimit(1200, 20, "phones joining this workshop")
 NEW_HERE = RateLimit(5, 1 / 60, "new workshops from this device")
-NEW = RateLimit(60, 0.1, "new workshops")
+NEW_OF_NETWORK = RateLimit(20, 1 / 30, "new workshops from this network")
+NEW = RateLimit(600, 1, "new workshops")
 
 
 class Limits:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from placelib.workshop.door import is_inside
 from placelib.workshop.records import Ballot, Room, TextAnswer, Workshop, WorkshopQuestion
 from placelib.workshop.tables import BALLOT, NOTICE, QUESTION, VOTER, WORDS, WORKSHOP
 
@@ -64,18 +65,22 @@ def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: boo
     """The workshops that fit as rooms; with ``all_`` every answer, whether revealed or not."""
     found_workshops = workshops(connection, which)
     ids = [workshop.id for workshop in found_workshops]
-    joined = _counts(connection, VOTER, ids)
+    joined = _count_phones(connection, ids)
     answered = _answered(connection, ids)
     seen = sa.true() if all_ else QUESTION.c.revealed
     cast = defaultdict(list)
     for row in connection.execute(
-        sa.select(BALLOT).join(QUESTION, _NOW).where(BALLOT.c.workshop_id.in_(ids), seen)
+        sa.select(BALLOT)
+        .join(QUESTION, _NOW)
+        .where(BALLOT.c.workshop_id.in_(ids), seen, is_inside(BALLOT))
     ):
         cast[row.workshop_id].append(_ballot(row))
     texts = defaultdict(list)
     let_through = sa.true() if all_ else sa.and_(QUESTION.c.revealed, WORDS.c.state == "shown")
     for row in connection.execute(
-        sa.select(WORDS).join(QUESTION, _SAID_NOW).where(WORDS.c.workshop_id.in_(ids), let_through)
+        sa.select(WORDS)
+        .join(QUESTION, _SAID_NOW)
+        .where(WORDS.c.workshop_id.in_(ids), let_through, is_inside(WORDS))
     ):
         texts[row.workshop_id].append(TextAnswer(row.position, row.voter, row.text, row.state))
     return [
@@ -119,11 +124,11 @@ def notices(connection: sa.Connection, since: int) -> list[str]:
     return list(connection.execute(notice_rows.order_by(NOTICE.c.id.desc())).scalars())
 
 
-def _counts(connection: sa.Connection, table: sa.Table, ids: Sequence[int]) -> dict[int, int]:
+def _count_phones(connection: sa.Connection, ids: Sequence[int]) -> dict[int, int]:
     counted = (
-        sa.select(table.c.workshop_id, sa.func.count())
-        .where(table.c.workshop_id.in_(ids))
-        .group_by(table.c.workshop_id)
+        sa.select(VOTER.c.workshop_id, sa.func.count())
+        .where(VOTER.c.workshop_id.in_(ids), VOTER.c.removed_at.is_(None))
+        .group_by(VOTER.c.workshop_id)
     )
     return {row[0]: row[1] for row in connection.execute(counted)}
 
@@ -140,7 +145,7 @@ def _answered(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[i
         counted = (
             sa.select(*by, people)
             .join(table, on)
-            .where(QUESTION.c.workshop_id.in_(ids))
+            .where(QUESTION.c.workshop_id.in_(ids), is_inside(table))
             .group_by(*by)
         )
         for workshop, position, number in connection.execute(counted):

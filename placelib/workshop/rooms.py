@@ -115,8 +115,11 @@ def _by(database: Database, secret: str, column: sa.Column[str], what: str, /) -
         ).first()
         if row is None or not tokens.same(secret, row[1]):
             raise WrongLink(what)
-        (workshop,) = reading.workshops(connection, WORKSHOP.c.id == row[0])
-    return workshop
+        workshops = reading.workshops(connection, WORKSHOP.c.id == row[0])
+    if not workshops:
+        # It was deleted between the two questions.
+        raise WrongLink(what)
+    return workshops[0]
 
 
 def live(database: Database) -> dict[int, Room]:

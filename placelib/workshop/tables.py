@@ -1,4 +1,4 @@
-"""The tables of the workshops' database; the first migration makes exactly these.
+"""The tables of the workshops' database; the migrations make exactly these.
 
 Times are whole seconds since 1970 in UTC. A vote's place in the tables never depends on the clock.
 """
@@ -11,7 +11,7 @@ METADATA = sa.MetaData()
 
 # One row a workshop. Of its facilitator's and its results link only the hash is kept.
 # ``current`` is the position of the question on the phones. ``expired_at`` is when it was first
-# found to be past its time.
+# found to be past its time, ``door_closed_at`` since when no new phones are let in.
 WORKSHOP = sa.Table(
     "workshop",
     METADATA,
@@ -26,6 +26,7 @@ WORKSHOP = sa.Table(
     sa.Column("closes_at", sa.BigInteger),
     sa.Column("ended_at", sa.BigInteger),
     sa.Column("expired_at", sa.BigInteger),
+    sa.Column("door_closed_at", sa.BigInteger),
     sqlite_autoincrement=True,
 )
 
@@ -49,7 +50,9 @@ QUESTION = sa.Table(
     sa.Column("epoch", sa.Integer, nullable=False),
 )
 
-# One row a phone that joined. ``voter`` is a hash of the identifier that the phone made itself.
+# One row a phone that joined. ``voter`` is a hash of the identifier that the phone made itself,
+# ``network`` four signs that stand for the range of its address, ``removed_at`` when the
+# facilitator took it out.
 VOTER = sa.Table(
     "voter",
     METADATA,
@@ -61,6 +64,8 @@ VOTER = sa.Table(
     ),
     sa.Column("voter", sa.String(64), primary_key=True),
     sa.Column("joined_at", sa.BigInteger, nullable=False),
+    sa.Column("network", sa.String(4), nullable=False, server_default=""),
+    sa.Column("removed_at", sa.BigInteger),
 )
 
 _BALLOT_OF = ("workshop_id", "position")

@@ -11,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from placelib.workshop import clock, reading, tokens
 from placelib.workshop.database import Database
-from placelib.workshop.errors import NotAnAnswer, NotOpen, RoomFull, UnknownRoom
+from placelib.workshop.errors import DoorClosed, NotAnAnswer, NotOpen, RoomFull, UnknownRoom
+from placelib.workshop.networks import SHEET, mark_network
 from placelib.workshop.records import (
     LEVERS,
     MOST_VOTERS,
@@ -27,6 +28,8 @@ from placelib.workshop.tables import BALLOT, VOTER, WORDS, WORKSHOP
 from placelib.workshop.texts import LONGEST_ANSWER, clean
 
 CHOICES = 3
+# The round and the epoch of a question that a phone showed.
+Seen = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +42,21 @@ class Answer:
     choice: int | None = None
 
 
-def join(database: Database, workshop: Workshop, voter: str) -> None:
-    """Count a phone as joined, once.
+def join(database: Database, workshop: Workshop, voter: str, network: str = "") -> None:
+    """Count a phone as joined, once; ``network`` is the range of its address where it is known.
 
     Raises:
         NotAnAnswer: when the identifier is none.
         RoomFull: when the workshop has as many phones as it takes.
+        DoorClosed: when no new phones are let in, or this one was taken out.
+        UnknownRoom: when the workshop has just been deleted.
     """
     voter_key = _kept(workshop, voter)
     with database.reading() as connection:
-        is_same_voter = sa.select(VOTER.c.voter).where(
-            VOTER.c.workshop_id == workshop.id, VOTER.c.voter == voter_key
-        )
-        if connection.execute(is_same_voter).first():
+        if _is_joined(connection, workshop.id, voter_key):
             return
     with database.writing() as connection:
-        _join(connection, workshop.id, voter_key)
+        _join(connection, workshop, voter_key, mark_network(workshop.id, network))
 
 
 def cast(
@@ -66,11 +68,13 @@ def cast(
     *,
     paper: bool = False,
     early: bool = False,
+    seen: Seen | None = None,
 ) -> None:
     """Keep a voter's answers to the present round of a question, over any given before.
 
     All are kept or none. Sent twice, they are kept once. A sheet of ``paper`` that the facilitator
-    types in counts after the lock too, an ``early`` answer before the question is opened.
+    types in counts after the lock too, an ``early`` answer before the question is opened. ``seen``
+    is the question as the phone showed it: an answer to an earlier round counts in no later one.
 
     Raises:
         NotOpen: when the question is not open; what was kept before stays.
@@ -79,6 +83,7 @@ def cast(
     voter_key = _kept(workshop, voter)
     with database.writing() as connection:
         question = _open_question(connection, workshop, position, paper=paper, early=early)
+        _check_seen(question, seen)
         rows = [
             {
                 "workshop_id": workshop.id,
@@ -95,7 +100,7 @@ def cast(
             for answer in sorted(answers, key=lambda answer: answer.item)
             if _fits(question.kind, answer)
         ]
-        _join(connection, workshop.id, voter_key)
+        _join(connection, workshop, voter_key, SHEET if paper else "")
         _upsert(connection, BALLOT, rows, ("across", "up", "choice"))
 
 
@@ -107,6 +112,7 @@ def say(
     text: str,
     *,
     paper: bool = False,
+    seen: Seen | None = None,
 ) -> None:
     """Keep a voter's short text, hidden until the facilitator lets it through.
 
@@ -119,6 +125,7 @@ def say(
     text = clean(text, LONGEST_ANSWER, "answer")
     with database.writing() as connection:
         question = _open_question(connection, workshop, position, paper=paper)
+        _check_seen(question, seen)
         if question.kind != "words":
             raise NotAnAnswer("This question is not answered in words. Reload the page.")
         row = {
@@ -129,7 +136,7 @@ def say(
             "text": text,
             "state": "hidden",
         }
-        _join(connection, workshop.id, voter_key)
+        _join(connection, workshop, voter_key, SHEET if paper else "")
         changed = WORDS.c.text != text
         _upsert(connection, WORDS, [row], ("text", "state"), where=changed)
 
@@ -172,6 +179,12 @@ def _open_question(
     return question
 
 
+def _check_seen(question: WorkshopQuestion, seen: Seen | None) -> None:
+    """Return when the phone showed this round of the question. Raises NotOpen."""
+    if seen is not None and seen != (question.round, question.epoch):
+        raise NotOpen("was opened anew while you answered")
+
+
 def _fits(kind: Kind, answer: Answer) -> bool:
     """True for an answer that fits the question. Raises NotAnAnswer for any other."""
     lever, _, tier = answer.item.partition("/")
@@ -199,16 +212,38 @@ def _kept(workshop: Workshop, voter: str) -> str:
     return tokens.stored_voter(workshop.id, voter)
 
 
-def _join(connection: sa.Connection, workshop: int, voter_key: str) -> None:
-    is_of_workshop = VOTER.c.workshop_id == workshop
-    same_voter = sa.select(VOTER.c.voter).where(is_of_workshop, VOTER.c.voter == voter_key)
-    if connection.execute(same_voter).first():
+def _is_joined(connection: sa.Connection, workshop: int, voter_key: str) -> bool:
+    """True for a phone that is inside already. Raises DoorClosed for one that was taken out."""
+    joined = sa.select(VOTER.c.removed_at).where(
+        VOTER.c.workshop_id == workshop, VOTER.c.voter == voter_key
+    )
+    row = connection.execute(joined).first()
+    if row is not None and row.removed_at is not None:
+        raise DoorClosed(was_removed=True)
+    return row is not None
+
+
+def _join(connection: sa.Connection, workshop: Workshop, voter_key: str, network: str) -> None:
+    """Let a phone in, or a SHEET of paper, for which the door is always open."""
+    if _is_joined(connection, workshop.id, voter_key):
         return
-    joined = connection.execute(sa.select(sa.func.count()).select_from(VOTER).where(is_of_workshop))
+    door = sa.select(WORKSHOP.c.door_closed_at).where(WORKSHOP.c.id == workshop.id)
+    row = connection.execute(door).first()
+    if row is None:
+        raise UnknownRoom(workshop.code)
+    if row.door_closed_at is not None and network != SHEET:
+        raise DoorClosed(was_removed=False)
+    inside = (VOTER.c.workshop_id == workshop.id, VOTER.c.removed_at.is_(None))
+    joined = connection.execute(sa.select(sa.func.count()).select_from(VOTER).where(*inside))
     if joined.scalar_one() >= MOST_VOTERS:
         raise RoomFull(MOST_VOTERS)
-    row = {"workshop_id": workshop, "voter": voter_key, "joined_at": clock.now()}
-    _upsert(connection, VOTER, [row], ())
+    values = {
+        "workshop_id": workshop.id,
+        "voter": voter_key,
+        "joined_at": clock.now(),
+        "network": network,
+    }
+    _upsert(connection, VOTER, [values], ())
 
 
 def _upsert(

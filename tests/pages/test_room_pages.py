@@ -15,10 +15,11 @@ from placelib.ui.workshop import paper as room_paper
 from placelib.ui.workshop import results as room_results
 from placelib.ui.workshop import workshop_access as room_find
 from placelib.urls import CONSOLE, QUADRANT
-from placelib.workshop import limits, rooms, tokens, votes
+from placelib.workshop import door, limits, rooms, tokens, votes
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.limits import Limits, RateLimit
+from placelib.workshop.networks import mark_network
 from placelib.workshop.records import KINDS
 from placelib.workshop.rooms import Plan
 from placelib.workshop.votes import Answer
@@ -237,10 +238,67 @@ def test_too_many_wrong_codes_stop_a_connection(monkeypatch: pytest.MonkeyPatch)
 def test_a_stranger_who_guesses_codes_shuts_no_facilitator_out(
     facilitator: Facilitator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "WRONG_CODES", RateLimit(0, 0.0, "wrong codes"))
+    fresh = Limits()
+    monkeypatch.setattr(live_workshops, "get_limits", lambda: fresh)
+    for guesser in range(3):
+        app = opened("join")
+        for number in range(12):
+            app.text_input[0].set_value(f"ZZZZ{guesser + 2}{number % 8 + 2}")
+            app.button[0].click().run()
+        assert "Too many wrong codes from this device" in words(app)
+    for page, link in (
+        ("console", {"lead": facilitator.secret}),
+        ("join", {"room": facilitator.workshop.code, "me": ME}),
+    ):
+        app = opened(page, **link)
+        assert "Too many" not in words(app)
+        assert facilitator.workshop.title in words(app)
+
+
+def test_a_code_that_no_machine_gave_is_looked_up_in_no_cache(facilitator: Facilitator) -> None:
+    code = facilitator.workshop.code.lower()
+    for typed in (f" {code}", f"{code[:3]}-{code[3:]}", f"{code[:3]} {code[3:]}"):
+        app = opened("join", room=typed, me=ME)
+        assert facilitator.workshop.title in words(app)
+        assert list(app.session_state["workshops by code"]) == [facilitator.workshop.code]
+    app = opened("join", room="x" * 3000, me=ME)
+    assert "There is no workshop with the code" in words(app)
+    assert "workshops by code" not in app.session_state
+
+
+def test_the_console_shows_a_flood_and_closes_the_door(
+    facilitator: Facilitator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = live_workshops.open_workshops()
+    monkeypatch.setattr(door, "FLOOD", 3)
+    for number in range(3):
+        votes.join(database, facilitator.workshop, phone(number), "198.51.100.0/24")
     app = opened("console", lead=facilitator.secret)
-    assert "Too many" not in words(app)
-    assert facilitator.workshop.title in words(app)
+    mark = mark_network(facilitator.workshop.id, "198.51.100.0/24")
+    assert f"In the last minute: 3. Networks: {mark} (3)." in words(app)
+    assert "close the door, then take out" in words(app)
+    app.button(key="door close").click().run()
+    assert "Closed: no new phone gets in." in words(app)
+    assert "lets no more phones in" in words(opened("join", room=facilitator.workshop.code, me=ME))
+    app.button(key=f"door network {mark}").click().run()
+    assert facilitator.room().joined == 0
+    app.button(key="door back").click().run()
+    assert facilitator.room().joined == 3
+    app.button(key="door open").click().run()
+    assert not facilitator.read_door().is_closed
+
+
+def test_where_a_word_is_set_only_those_who_know_it_create(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BEND_FACILITATOR_CODE", "blackbird lane")
+    app = opened("workshop")
+    app.text_input[0].set_value("A seminar")
+    word = next(box for box in app.text_input if box.label == "The facilitators’ word")
+    word.set_value("magpie")
+    create = next(button for button in app.button if button.label == "Create the workshop")
+    create.click().run()
+    assert "That is not the facilitators’ word" in words(app)
 
 
 def test_the_board_without_a_code_asks_for_one_and_promises_no_vote() -> None:

@@ -10,7 +10,7 @@ from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
 from placelib.ui import frame, router
 from placelib.ui.components import page_address
-from placelib.ui.workshop import live_workshops, paper, workshop_access
+from placelib.ui.workshop import door_controls, live_workshops, paper, workshop_access
 from placelib.ui.workshop import readiness as room_ready
 from placelib.ui.workshop import results as room_results
 from placelib.urls import BOARD, CONSOLE, JOIN, LEAD, QUADRANT, RESULTS, ROOM, Page, address
@@ -39,6 +39,7 @@ def console() -> None:
         _live(facilitator)
     with know:
         _links(facilitator)
+        door_controls.show_door(facilitator)
     room_ready.ready(facilitator)
     room_results.show_downloads(facilitator)
     paper.paper(facilitator)

@@ -15,8 +15,9 @@ from placelib.ui.place import sections as place_sections
 from placelib.ui.workshop import live_workshops, workshop_access
 from placelib.urls import AREA, CONSOLE, JOIN, LEAD, ROOM, WORKSHOP
 from placelib.views import place as place_view
-from placelib.workshop import clock, limits, retention, rooms
+from placelib.workshop import clock, facilitator_code, limits, retention, rooms
 from placelib.workshop.errors import NotAnAnswer
+from placelib.workshop.facilitator_code import WrongFacilitatorCode
 from placelib.workshop.records import KINDS, Kind
 from placelib.workshop.rooms import Plan
 from placelib.workshop.texts import LONGEST_PROMPT, LONGEST_TITLE
@@ -68,8 +69,17 @@ def _create() -> None:
     if "words" in kinds:
         prompt = st.text_input("Your question", _PROMPT, max_chars=LONGEST_PROMPT)
     closes_at = _closing_time()
+    code = ""
+    if facilitator_code.is_code_required():
+        code = st.text_input(
+            "The facilitators’ word",
+            max_chars=80,
+            type="password",
+            autocomplete="off",
+            help="Whoever runs this service gives it to those who lead workshops.",
+        )
     if st.button("Create the workshop", type="primary"):
-        _make(Plan(title=title, area=area, kinds=kinds, prompt=prompt, closes_at=closes_at))
+        _make(Plan(title=title, area=area, kinds=kinds, prompt=prompt, closes_at=closes_at), code)
 
 
 def _closing_time() -> int | None:
@@ -84,21 +94,36 @@ def _closing_time() -> int | None:
     return int((datetime.combine(day, clock_time, UTC) - zone).timestamp())
 
 
-def _make(plan: Plan) -> None:
+def _make(plan: Plan, code: str) -> None:
     try:
         if plan.area not in place_view.build_place_options():
             raise NotAnAnswer("The place is none of the list. Choose one from it.")
         allowed = live_workshops.get_limits()
-        allowed.check(limits.NEW_HERE, workshop_access.connection())
+        here, network = workshop_access.connection(), workshop_access.network()
+        _check_code(code)
+        allowed.check(limits.NEW_HERE, here)
+        allowed.check(limits.NEW_OF_NETWORK, network)
         allowed.check(limits.NEW)
         created = rooms.create(live_workshops.open_workshops(), plan)
-        allowed.take(limits.NEW_HERE, workshop_access.connection())
+        allowed.take(limits.NEW_HERE, here)
+        allowed.take(limits.NEW_OF_NETWORK, network)
         allowed.take(limits.NEW)
     except PlaceError as refused:
         st.warning(plain_markdown(str(refused)))
         return
     live_workshops.forget_rooms()
     st.switch_page(router.get_page(CONSOLE), query_params={LEAD: created.secret})
+
+
+def _check_code(code: str) -> None:
+    """Return when the word is right. Raises WrongFacilitatorCode, and TooFast after many wrong."""
+    allowed, network = live_workshops.get_limits(), workshop_access.network()
+    allowed.check(limits.WRONG_WORDS, network)
+    try:
+        facilitator_code.check_code(code)
+    except WrongFacilitatorCode:
+        allowed.take(limits.WRONG_WORDS, network)
+        raise
 
 
 def _go_to_one() -> None:

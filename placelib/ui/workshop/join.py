@@ -9,12 +9,11 @@ from placelib.ui import frame, router
 from placelib.ui.workshop import live_workshops, questions, workshop_access
 from placelib.ui.workshop import phone as room_phone
 from placelib.urls import QUADRANT, ROOM
-from placelib.workshop import clock, limits, votes
+from placelib.workshop import clock
 from placelib.workshop.records import Room
 
 # A phone looks this often whether the facilitator went on; all phones share one reading a second.
 EVERY_SECONDS = 3
-_JOINED = "workshops this connection joined"
 # Fingers need room: every button on these screens is at least 48 pixels high.
 _LARGE = (
     "<style>.st-key-phone button{min-height:3rem;padding-inline:.7rem}"
@@ -33,7 +32,7 @@ def join() -> None:
     if voter is None:
         st.markdown("One moment …")
         return
-    _joined(room, voter)
+    workshop_access.join(room, voter)
     st.html(_LARGE)
     with st.container(key="phone"):
         _screen(room, voter)
@@ -64,17 +63,6 @@ def ask_for_the_code(title: str, button: str) -> None:
                 room = workshop_access.by_code(typed)
                 st.query_params[ROOM] = room.workshop.code
                 st.rerun()
-
-
-def _joined(room: Room, voter: str) -> None:
-    """Count the phone once a connection."""
-    joined: set[tuple[int, str]] = st.session_state.setdefault(_JOINED, set())
-    if (room.workshop.id, voter) not in joined:
-        allowed = live_workshops.get_limits()
-        allowed.take(limits.PHONES_HERE, workshop_access.connection())
-        allowed.take(limits.PHONES_OF_ROOM, room.workshop.id)
-        votes.join(live_workshops.open_workshops(), room.workshop, voter)
-        joined.add((room.workshop.id, voter))
 
 
 def _screen(room: Room, voter: str) -> None:

@@ -1,4 +1,4 @@
-"""Running workshops as of a second ago, in Streamlit's own cache: they belong to no snapshot."""
+"""Running workshops as of a second ago: one reading a second, however many people look on."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import streamlit as st
 from placelib.workshop import retention, rooms
 from placelib.workshop.database import Database
 from placelib.workshop.limits import Limits
+from placelib.workshop.recent import Recent
 from placelib.workshop.records import Room
-
-# How many areas the cache of a builder remembers.
-AREAS = 64
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -27,24 +25,30 @@ def get_limits() -> Limits:
     return Limits()
 
 
-@st.cache_resource(show_spinner=False, max_entries=1, ttl=1)
-def list_live() -> dict[int, Room]:
-    """Every running workshop: one reading a second, however many people look on."""
+def _read_live(_key: None) -> dict[int, Room]:
     return rooms.live(open_workshops())
 
 
-@st.cache_resource(show_spinner=False, max_entries=AREAS, ttl=1)
+def _read_room(key: tuple[int, bool]) -> Room:
+    workshop, all_ = key
+    return rooms.room(open_workshops(), workshop, all_=all_)
+
+
+_LIVE = Recent(_read_live)
+_ROOMS = Recent(_read_room)
+
+
 def read_room(workshop: int, *, all_: bool = False) -> Room:
     """One workshop with what may be seen of it, or with every answer."""
-    return rooms.room(open_workshops(), workshop, all_=all_)
+    return _ROOMS.get((workshop, all_))
 
 
 def read_current_room(workshop: int) -> Room:
     """A workshop as of at most a second ago."""
-    return list_live().get(workshop) or read_room(workshop)
+    return _LIVE.get(None).get(workshop) or read_room(workshop)
 
 
 def forget_rooms() -> None:
     """Read the workshops anew, because this visitor has just changed one."""
-    list_live.clear()
-    read_room.clear()
+    _LIVE.forget()
+    _ROOMS.forget()

@@ -1,4 +1,4 @@
-"""Opening a workshop by code or link, and keeping answers, within the limits of a connection."""
+"""Opening a workshop by code or link, and keeping answers, within the limits of limits.py."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from placelib.ui.workshop import live_workshops
 from placelib.urls import ROOM
 from placelib.views import snapshot_records
 from placelib.views.workshop_text import name_tiers
-from placelib.workshop import limits, rooms, votes
+from placelib.workshop import limits, rooms, tokens, votes
 from placelib.workshop.errors import UnknownRoom, WrongLink
+from placelib.workshop.networks import find_network
 from placelib.workshop.records import Room, Tier, Workshop, WorkshopQuestion
 from placelib.workshop.votes import Answer
 
 _CONNECTION = "this connection's key for limits"
 _FOUND = "workshops by code"
+_JOINED = "workshops this connection joined"
 
 
 def connection() -> str:
@@ -27,19 +29,27 @@ def connection() -> str:
     return str(st.session_state.setdefault(_CONNECTION, new_identifier))
 
 
+def network() -> str:
+    """The range of this visitor's address, as the proxy tells it where one is named."""
+    return find_network(st.context.ip_address)
+
+
 def by_code(typed: str) -> Room:
     """The workshop of a join code as it is now. Raises UnknownRoom and TooFast."""
-    tries: dict[str, int] = st.session_state.setdefault(_FOUND, {})
-    if typed not in tries:
-        allowed = live_workshops.get_limits()
-        allowed.check(limits.WRONG_CODES)
-        try:
-            workshop = _limited(lambda: rooms.by_code(live_workshops.open_workshops(), typed))
-        except UnknownRoom:
-            allowed.take(limits.WRONG_CODES)
-            raise
-        tries[typed] = workshop.id
-    return live_workshops.read_current_room(tries[typed])
+    # By the code itself: there are many ways to type one.
+    code = tokens.read_code(typed)
+    if code is None:
+        raise UnknownRoom(typed)
+    workshops: dict[str, int] = st.session_state.setdefault(_FOUND, {})
+    if code not in workshops:
+        workshop = _limited(lambda: rooms.by_code(live_workshops.open_workshops(), code))
+        workshops[code] = workshop.id
+    try:
+        return live_workshops.read_current_room(workshops[code])
+    except WrongLink:
+        # It has been deleted since.
+        del workshops[code]
+        raise UnknownRoom(code) from None
 
 
 def by_results(token: str) -> Workshop:
@@ -82,20 +92,47 @@ def keep(
 ) -> None:
     """Keep a phone's answers. Raises what ``votes.cast`` raises, and TooFast."""
     _allow(room, voter)
-    position = question.position
     votes.cast(
-        live_workshops.open_workshops(), room.workshop, voter, position, answers, early=early
+        live_workshops.open_workshops(),
+        room.workshop,
+        voter,
+        question.position,
+        answers,
+        early=early,
+        seen=(question.round, question.epoch),
     )
 
 
 def keep_words(room: Room, question: WorkshopQuestion, voter: str, text: str) -> None:
     """Keep a phone's text. Raises what ``votes.say`` raises, and TooFast."""
     _allow(room, voter)
-    votes.say(live_workshops.open_workshops(), room.workshop, voter, question.position, text)
+    votes.say(
+        live_workshops.open_workshops(),
+        room.workshop,
+        voter,
+        question.position,
+        text,
+        seen=(question.round, question.epoch),
+    )
+
+
+def join(room: Room, voter: str) -> None:
+    """Count the phone once a visit. Raises what ``votes.join`` raises, and TooFast."""
+    joined: set[tuple[int, str]] = st.session_state.setdefault(_JOINED, set())
+    if (room.workshop.id, voter) in joined:
+        return
+    allowed, number = live_workshops.get_limits(), room.workshop.id
+    allowed.take(limits.PHONES_HERE, connection())
+    allowed.take(limits.PHONES_OF_NETWORK, (number, network()))
+    allowed.take(limits.PHONES_OF_ROOM, number)
+    votes.join(live_workshops.open_workshops(), room.workshop, voter, network())
+    joined.add((number, voter))
 
 
 def _allow(room: Room, voter: str) -> None:
+    join(room, voter)
     allowed = live_workshops.get_limits()
+    allowed.take(limits.ANSWERS_OF_NETWORK, (room.workshop.id, network()))
     allowed.take(limits.ANSWERS_OF_PHONE, (room.workshop.id, voter))
     allowed.take(limits.ANSWERS_OF_ROOM, room.workshop.id)
 
