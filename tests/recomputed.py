@@ -432,9 +432,15 @@ def brackets(
         return ""
     assert first.value is not None
     assert second.value is not None
-    lower, upper = ends
+    return write_ends(indicator, first.value - second.value, *ends, sides)
+
+
+def write_ends(
+    indicator: dict[str, Any], gap: float, lower: float, upper: float, sides: tuple[str, str]
+) -> str:
+    """The interval of a difference in brackets, in the way that the difference goes."""
     towards, away = sides
-    if first.value < second.value:
+    if gap < 0:
         lower, upper, towards, away = -upper, -lower, away, towards
     before, after = unit(indicator)
     after = " million" if after.startswith(" million") else ""

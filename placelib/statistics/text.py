@@ -165,8 +165,13 @@ def write_benchmark_change(
     apart = subtract_differences(change.gap, wider.gap)
     if not apart.is_judged:
         return start
-    if apart.is_clear and gap_between(indicator, apart.first, apart.second) != 0:
-        size = difference(indicator, apart.first, apart.second)
+    # As a reader takes it from the two changes shown, which need not be the last digit of theirs.
+    shown_apart = float(
+        gap_between(indicator, change.gap.first, change.gap.second)
+        - gap_between(indicator, wider.gap.first, wider.gap.second)
+    )
+    if apart.is_clear and shown_apart * apart.size > 0:
+        size = difference(indicator, shown_apart, 0.0)
         brackets = describe_interval(indicator, apart)
         side = "above" if apart.size > 0 else "below"
         return f"{start} The change here was {size} {side} that {brackets}."

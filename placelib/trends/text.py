@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placelib.formatting import difference, figure, gap_between, number, sentence_start
-from placelib.model import Area, Indicator
-from placelib.statistics.comparison import OVERLAP, compare_periods
-from placelib.statistics.text import write_benchmark_change, write_trend_sentence
+from placelib.formatting import difference, figure, number, sentence_start
+from placelib.model import Area, Indicator, Observation
+from placelib.statistics.comparison import OVERLAP, classify_difference, compare_periods
+from placelib.statistics.text import describe_interval, write_benchmark_change, write_trend_sentence
+from placelib.trends.benchmark_gaps import (
+    BenchmarkGap,
+    GapChange,
+    compare_gaps,
+    list_benchmark_gaps,
+)
 from placelib.trends.trajectories import Trajectory
 
 
@@ -50,20 +56,22 @@ def write_index_headline(indicator: Indicator, track: Trajectory, base_label: st
 
 
 def write_gap_headline(
-    indicator: Indicator, track: Trajectory, benchmark: Area, levels: Mapping[str, float]
+    indicator: Indicator,
+    track: Trajectory,
+    benchmark: Area,
+    benchmark_rows: Mapping[str, Observation],
 ) -> str:
-    """How far the first area last stood from the benchmark."""
+    """How far the first area last stood from the benchmark, as far as that can be told."""
     place = track.area.in_sentence
-    both = [
-        observation
-        for observation in track.published
-        if observation.value is not None and observation.period in levels
-    ]
-    if not both or both[-1].value is None:
+    gaps = list_benchmark_gaps(track.published, benchmark_rows)
+    if not gaps or track.area == benchmark:
         return f"{indicator.label} in {place}"
-    apart = _describe_difference(indicator, both[-1].value, levels[both[-1].period])
+    last = gaps[-1]
+    apart = _describe_side(indicator, last)
+    if classify_difference(indicator, last.difference) == "not clearly different":
+        apart = "not clearly different from"
     return (
-        f"{indicator.label} in {place}: {apart} {benchmark.in_sentence} in {both[-1].period_label}"
+        f"{indicator.label} in {place}: {apart} {benchmark.in_sentence} in {last.row.period_label}"
     )
 
 
@@ -108,33 +116,95 @@ def write_index_sentence(indicator: Indicator, track: Trajectory, base_label: st
 
 
 def write_gap_sentence(
-    indicator: Indicator, track: Trajectory, benchmark: Area, levels: Mapping[str, float]
+    indicator: Indicator,
+    track: Trajectory,
+    benchmark: Area,
+    benchmark_rows: Mapping[str, Observation],
 ) -> str:
-    """How far the area stood from the benchmark first and last; whether the gap moved is left open.
+    """How far the area stood from the benchmark first and last, and whether the gap changed.
 
-    ``levels`` holds the benchmark's figures by period.
+    ``benchmark_rows`` holds the benchmark's figures by period.
     """
     place, against = track.area.in_sentence, benchmark.in_sentence
-    both = [
-        observation
-        for observation in track.published
-        if observation.value is not None and observation.period in levels
-    ]
-    if not both:
+    if track.area == benchmark:
+        return f"{sentence_start(against)} is what the others stand beside here."
+    gaps = list_benchmark_gaps(track.published, benchmark_rows)
+    if not gaps:
         return f"No period has a figure for {indicator.phrase} in both {place} and {against}."
-    parts = []
-    for observation in dict.fromkeys((both[0], both[-1])):
-        assert observation.value is not None
-        apart = _describe_difference(indicator, observation.value, levels[observation.period])
-        parts.append(f"{apart} {against} in {observation.period_label}")
+    parts = [
+        f"{write_benchmark_gap(indicator, gap, benchmark)} in {gap.row.period_label}"
+        for gap in (gaps[:1] if len(gaps) == 1 else (gaps[0], gaps[-1]))
+    ]
+    start = f"{sentence_start(indicator.phrase)} in {place} was {' and '.join(parts)}."
+    change = compare_gaps(indicator, gaps)
+    if change is None:
+        return start
+    words = f"{start} {_describe_gap_change(indicator, change, against)}"
+    if change.overlaps or not change.is_judged:
+        return words
+    return words + _describe_exact_figures(change, place, against)
+
+
+def write_benchmark_gap(indicator: Indicator, gap: BenchmarkGap, benchmark: Area) -> str:
+    """A gap with its interval: “4.2 percentage points below England (1.1 to 7.3)”."""
+    words = f"{_describe_side(indicator, gap)} {benchmark.in_sentence}"
+    brackets = describe_interval(indicator, gap.difference, ("above", "below"))
+    return f"{words} {brackets}" if brackets else words
+
+
+def _describe_side(indicator: Indicator, gap: BenchmarkGap) -> str:
+    apart = gap.round_size(indicator)
+    if apart == 0:
+        return "level with"
+    size = difference(indicator, gap.difference.first, gap.difference.second)
+    return f"{size} {'above' if apart > 0 else 'below'}"
+
+
+def _describe_gap_change(indicator: Indicator, change: GapChange, against: str) -> str:
+    """What may be said of a gap's change, as in “The gap narrowed by 4.0 points (1.2 to 6.8).”."""
+    if change.overlaps:
+        return "The two periods overlap, so no change of the gap is claimed."
+    size = difference(indicator, change.size, 0.0)
+    if not change.is_judged:
+        words = {
+            "same": "The gap looks the same.",
+            "wider": f"The gap became {size} wider.",
+            "narrower": f"The gap became {size} narrower.",
+            "other side": f"It went to the other side of {against}, by {size}.",
+        }[change.movement]
+        return f"{words} No interval is published."
+    sides = ("up", "down")
+    if change.positive_is_wider is not None:
+        sides = ("wider", "narrower") if change.positive_is_wider else ("narrower", "wider")
+    brackets = describe_interval(indicator, change.difference, sides)
+    if change.movement == "same":
+        return f"No clear change: the gap looks the same {brackets}."
+    if change.movement == "other side":
+        way = "up" if change.difference.size > 0 else "down"
+        if change.is_clear:
+            return f"It went {way} to the other side of {against}, by {size} {brackets}."
+        return f"No clear change: {way} by {size}, which chance alone could do {brackets}."
+    if change.is_clear:
+        return f"The gap became {size} {change.movement} {brackets}."
     return (
-        f"{sentence_start(indicator.phrase)} in {place} was {' and '.join(parts)}. Whether the gap "
-        "changed by more than chance is not tested."
+        f"No clear change: the gap became {size} {change.movement}, which chance alone could do "
+        f"{brackets}."
     )
 
 
-def _describe_difference(indicator: Indicator, value: float, benchmark: float) -> str:
-    gap = gap_between(indicator, value, benchmark)
-    if gap == 0:
-        return "level with"
-    return f"{difference(indicator, value, benchmark)} {'above' if gap > 0 else 'below'}"
+def _describe_exact_figures(change: GapChange, place: str, against: str) -> str:
+    """A sentence on each area that has no interval in one of the two periods or in both."""
+    words = ""
+    for name, rows in (
+        (place, (change.first.row, change.last.row)),
+        (against, (change.first.benchmark, change.last.benchmark)),
+    ):
+        missing = [row.period_label for row in rows if not row.has_interval]
+        if len(missing) == 2:
+            words += f" No interval is published for {name}, so its figures count as exact."
+        elif missing:
+            words += (
+                f" No interval is published for {name} in {missing[0]}, so that figure counts as "
+                "exact."
+            )
+    return words

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from placelib.model import Area, Indicator, Observation
+from placelib.trends.benchmark_gaps import list_benchmark_gaps
 
 Quality = Literal["", "low reliability", "provisional"]
 _PROVISIONAL = "p"
@@ -94,41 +95,46 @@ def index_tracks(tracks: Sequence[Trajectory], base: Observation) -> list[Trajec
         )
         if start:
             scaled = tuple(
-                _move_observation(observation, 100.0 / start, 0.0)
-                for observation in track.published
+                _scale_observation(observation, 100.0 / start) for observation in track.published
             )
             indexed_tracks.append(replace(track, plotted=scaled))
     return indexed_tracks
 
 
 def measure_gaps(
-    tracks: Sequence[Trajectory], benchmark: Sequence[Observation], benchmark_name: str
+    tracks: Sequence[Trajectory], benchmark_rows: Mapping[str, Observation], benchmark_name: str
 ) -> list[Trajectory]:
     """Each figure less the benchmark's for the same period; a gap where the benchmark has none.
 
-    The interval moves with its figure; the benchmark's own sampling error is left out.
+    ``benchmark_rows`` holds the benchmark's figures by period. The interval is that of the
+    difference, by MOVER from the two published intervals.
     """
-    against = {observation.period: observation.value for observation in benchmark}
     gap_tracks = []
     for track in tracks:
+        gaps = {gap.row.period: gap for gap in list_benchmark_gaps(track.published, benchmark_rows)}
         gap_rows = []
         for observation in track.published:
-            level = against.get(observation.period)
-            if level is None and observation.value is not None:
+            gap = gaps.get(observation.period)
+            if gap is not None:
+                change = gap.difference
+                gap_rows.append(
+                    replace(observation, value=change.size, lower=change.lower, upper=change.upper)
+                )
+            elif observation.value is not None:
                 why = f"no figure for {benchmark_name}"
                 gap_rows.append(replace(observation, value=None, lower=None, upper=None, gap=why))
             else:
-                gap_rows.append(_move_observation(observation, 1.0, -(level or 0.0)))
+                gap_rows.append(observation)
         gap_tracks.append(replace(track, plotted=tuple(gap_rows)))
     return gap_tracks
 
 
-def _move_observation(observation: Observation, factor: float, step: float) -> Observation:
+def _scale_observation(observation: Observation, factor: float) -> Observation:
     return replace(
         observation,
-        value=None if observation.value is None else observation.value * factor + step,
-        lower=None if observation.lower is None else observation.lower * factor + step,
-        upper=None if observation.upper is None else observation.upper * factor + step,
+        value=None if observation.value is None else observation.value * factor,
+        lower=None if observation.lower is None else observation.lower * factor,
+        upper=None if observation.upper is None else observation.upper * factor,
     )
 
 

@@ -14,10 +14,12 @@ from placelib.charts.theme import Theme, theme
 from placelib.charts.trend_layers import TrendMark, TrendTrack
 from placelib.charts.trends_many import MOST_TOGETHER, panel, shared_domain, together
 from placelib.database.cache import cached
-from placelib.formatting import difference, figure, gap_between, interval, number
+from placelib.formatting import figure, interval, number
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.figure_source import FigureSource
+from placelib.trends.benchmark_gaps import list_benchmark_gaps
 from placelib.trends.settings import TrendsView
+from placelib.trends.text import write_benchmark_gap
 from placelib.trends.trajectories import (
     Trajectory,
     build_published,
@@ -39,7 +41,7 @@ class TrendsContent:
 
     ``tracks`` holds every area with a row, in the order asked for; ``silent`` those without a
     figure. ``base`` is the period of an index, ``benchmark`` what gaps are measured from;
-    ``benchmark_values`` holds the benchmark's figures by period. ``why_not`` says why a view cannot
+    ``benchmark_rows`` holds the benchmark's figures by period. ``why_not`` says why a view cannot
     be shown. ``wider`` is the first area's benchmark with its figures, beside which its change
     stands.
     """
@@ -50,7 +52,7 @@ class TrendsContent:
     silent: tuple[Area, ...]
     base: Observation | None = None
     benchmark: Area | None = None
-    benchmark_values: Mapping[str, float] = field(default_factory=dict)
+    benchmark_rows: Mapping[str, Observation] = field(default_factory=dict)
     why_not: str | None = None
     wider: Trajectory | None = None
 
@@ -86,12 +88,12 @@ def assemble_trends(
     if benchmark is None:
         why_not = "neither England nor the United Kingdom has a figure"
         return replace(content, tracks=(), why_not=why_not)
-    rows = series[benchmark.code]
+    rows = {row.period: row for row in series[benchmark.code] if row.value is not None}
     return replace(
         content,
         tracks=_with_numbers(measure_gaps(tracks, rows, benchmark.in_sentence)),
         benchmark=benchmark,
-        benchmark_values={row.period: row.value for row in rows if row.value is not None},
+        benchmark_rows=rows,
     )
 
 
@@ -184,16 +186,13 @@ def _value_words(content: TrendsContent, row: Observation, published: Observatio
 
 
 def describe_gap(content: TrendsContent, published: Observation) -> str:
-    """A figure's distance from the benchmark in words: “4.2 percentage points below England”."""
-    assert published.value is not None
+    """A figure's distance from the benchmark: “4.2 percentage points below England (1.1 to 7.3)”.
+
+    The figure must have a value, and the benchmark one for its period.
+    """
     assert content.benchmark is not None
-    level = content.benchmark_values[published.period]
-    gap = gap_between(content.indicator, published.value, level)
-    if gap == 0:
-        return f"the same as {content.benchmark.in_sentence}"
-    side = "above" if gap > 0 else "below"
-    distance = difference(content.indicator, published.value, level)
-    return f"{distance} {side} {content.benchmark.in_sentence}"
+    (gap,) = list_benchmark_gaps([published], content.benchmark_rows)
+    return write_benchmark_gap(content.indicator, gap, content.benchmark)
 
 
 def _interval_words(indicator: Indicator, row: Observation) -> str:

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from placelib.model import Indicator, Observation
-from placelib.periods import read_period
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import (
     Difference,
@@ -20,27 +19,13 @@ from placelib.statistics.comparison import (
     subtract_differences,
     subtract_figures,
 )
+from tests.made_observations import observed
 
 
 @pytest.fixture
 def rate(tiny_catalogue: Catalogue) -> Indicator:
     """A percentage with one decimal of which less is better."""
     return tiny_catalogue["rate"]
-
-
-def observed(
-    value: float | None,
-    lower: float | None = None,
-    upper: float | None = None,
-    period: str = "2023-01-01/P1Y",
-    gap: str | None = None,
-) -> Observation:
-    when = read_period(period)
-    return Observation(
-        indicator="rate", area_code="E07000001", period=period, period_label=when.label,
-        starts=when.starts, ends=when.ends, value=value, lower=lower, upper=upper, status=None,
-        gap=gap, note=None,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,6 @@ from dataclasses import replace
 import pytest
 
 from placelib.areas.registry import AreaRegistry
-from placelib.model import Observation
-from placelib.periods import read_period
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import compare_periods
@@ -21,19 +19,8 @@ from placelib.statistics.text import (
     write_ladder_sentence,
     write_trend_sentence,
 )
+from tests.made_observations import observed
 from tests.tiny_database import ALDER, ENGLAND, YEAR_2022, YEAR_2023
-
-
-def observed(
-    period: str, value: float, lower: float | None = None, upper: float | None = None
-) -> Observation:
-    """A figure for Alder, of whatever indicator the test is about."""
-    when = read_period(period)
-    return Observation(
-        indicator="rate", area_code=ALDER, period=period, period_label=when.label,
-        starts=when.starts, ends=when.ends, value=value, lower=lower, upper=upper, status=None,
-        gap=None, note=None,
-    )  # fmt: skip
 
 
 def changed(
@@ -43,7 +30,7 @@ def changed(
     last: tuple[float, ...],
 ) -> str:
     """What follows the two figures in the sentence of a trend from 2022 to 2023."""
-    series = (observed(YEAR_2022, *first), observed(YEAR_2023, *last))
+    series = (observed(*first, period=YEAR_2022), observed(*last, period=YEAR_2023))
     return write_trend_sentence(catalogue["rate"], registry[ALDER], series).split(" in 2023. ")[1]
 
 
@@ -142,8 +129,8 @@ def test_a_ladder_says_how_far_the_place_is_from_its_benchmark(
     words: str,
 ) -> None:
     series = {
-        ("rate", ALDER): (observed(YEAR_2023, *row),),
-        ("rate", ENGLAND): (replace(observed(YEAR_2023, *benchmark), area_code=ENGLAND),),
+        ("rate", ALDER): (observed(*row, period=YEAR_2023),),
+        ("rate", ENGLAND): (replace(observed(*benchmark, period=YEAR_2023), area_code=ENGLAND),),
     }
     ladder = observations.build_ladder(
         tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], series
@@ -156,15 +143,15 @@ def test_the_benchmarks_change_stands_beside(
 ) -> None:
     rate, england = tiny_catalogue["rate"], tiny_atlas[ENGLAND]
     change = compare_periods(
-        rate, (observed(YEAR_2022, 10.0, 9.0, 11.0), observed(YEAR_2023, 14.0, 13.0, 15.0))
+        rate, (observed(10.0, 9.0, 11.0, YEAR_2022), observed(14.0, 13.0, 15.0, YEAR_2023))
     )
     assert change is not None
-    up = (observed(YEAR_2022, 12.0, 11.9, 12.1), observed(YEAR_2023, 13.0, 12.9, 13.1))
+    up = (observed(12.0, 11.9, 12.1, YEAR_2022), observed(13.0, 12.9, 13.1, YEAR_2023))
     assert write_benchmark_change(rate, change, england, up) == (
         "In England it rose by 1.0 percentage point (0.9 to 1.1). The change here was 3.0 "
         "percentage points above that (1.6 to 4.4)."
     )
-    down = (observed(YEAR_2022, 12.0, 10.0, 14.0), observed(YEAR_2023, 13.0, 10.0, 16.0))
+    down = (observed(12.0, 10.0, 14.0, YEAR_2022), observed(13.0, 10.0, 16.0, YEAR_2023))
     assert write_benchmark_change(rate, change, england, down) == (
         "In England: no clear change: up by 1.0 percentage point, which chance alone could do (2.6 "
         "down to 4.6 up). The two changes are not clearly different."

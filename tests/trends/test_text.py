@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
-from placelib.model import ENGLAND
+from placelib.model import ENGLAND, Observation
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends.text import (
@@ -27,14 +29,19 @@ from placelib.trends.trajectories import (
     index_tracks,
     measure_gaps,
 )
+from tests.made_observations import observed
 from tests.recomputed import (
+    UK,
     Row,
     World,
+    brackets,
     difference_ends,
     expected_change,
     last_day,
+    period_words,
     rounded,
     write_difference,
+    write_ends,
     write_figure,
     write_size,
 )
@@ -79,10 +86,14 @@ def test_the_headlines_of_an_index_and_of_a_gap(
         write_index_headline(rate, index, "2022")
         == "Test rate in Alder: 76.9 in 2023, where 2022 is 100"
     )
-    levels = {one.period: one.value for one in found[ENGLAND] if one.value is not None}
-    (gap,) = measure_gaps([track], found[ENGLAND], "England")
+    levels = {one.period: one for one in found[ENGLAND] if one.value is not None}
+    (gap,) = measure_gaps([track], levels, "England")
     assert write_gap_headline(rate, gap, tiny_atlas[ENGLAND], levels) == (
         "Test rate in Alder: 3.0 percentage points below England in 2023"
+    )
+    close = {key: replace(row, value=10.5, lower=9.5, upper=11.5) for key, row in levels.items()}
+    assert write_gap_headline(rate, gap, tiny_atlas[ENGLAND], close) == (
+        "Test rate in Alder: not clearly different from England in 2023"
     )
 
 
@@ -144,13 +155,12 @@ def test_the_reader_picks_two_periods_and_england_stands_beside(
 
 
 @pytest.mark.parametrize("slug", SAMPLE)
-def test_the_sentences_of_an_index_and_of_a_gap_hold_the_recomputed_numbers(
+def test_the_sentence_of_an_index_holds_the_recomputed_number(
     slug: str, bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
     indicator, areas = bundled_catalogue[slug], bundled_registry.current("ltla")
-    every = observations.read_series(bundled, [slug], [ENGLAND, *(area.code for area in areas)])
+    every = observations.read_series(bundled, [slug], [area.code for area in areas])
     found = {code: rows for (_, code), rows in every.items()}
-    levels = {one.period: one.value for one in found[ENGLAND] if one.value is not None}
     for track in build_published(areas, found):
         known = [one for one in track.published if one.value is not None]
         base = find_first_common_period([track])
@@ -161,18 +171,197 @@ def test_the_sentences_of_an_index_and_of_a_gap_hold_the_recomputed_numbers(
             share = 100 * (known[-1].value or 0) / (base.value or 1)
             stood = float(re.search(r"stood at ([\d,.]+) in", said)[1].replace(",", ""))  # type: ignore[index]
             assert stood == pytest.approx(share, abs=0.0501)
-        (moved,) = measure_gaps([track], found[ENGLAND], "England")
-        both = [one for one in known if one.period in levels]
-        if not both:
+
+
+def gap_rows(*figures: tuple[float, float | None, float | None], code: str) -> list[Observation]:
+    """A figure a year from 2020 on, each with its interval or without."""
+    return [
+        observed(*figures_of_year, period=f"{year}-01-01/P1Y", code=code)
+        for year, figures_of_year in enumerate(figures, start=2020)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "england", "ending"),
+    [
+        # From 4 below to 1 below: 3 narrower, give or take 2 (the root of four times 1).
+        (((10, 9, 11), (13, 12, 14)), ((14, 13, 15), (14, 13, 15)),
+         ("was 4.0 percentage points below England (2.6 to 5.4) in 2020 and 1.0 percentage point "
+         "below England (0.4 above to 2.4 below) in 2021. The gap became 3.0 percentage points "
+         "narrower (1.0 to 5.0).")),
+        (((15, 14, 16), (16, 15, 17)), ((14, 13, 15), (14, 13, 15)),
+         ("was 1.0 percentage point above England (0.4 below to 2.4 above) in 2020 and 2.0 "
+         "percentage points above England (0.6 to 3.4) in 2021. No clear change: the gap became "
+         "1.0 percentage point wider, which chance alone could do (1.0 narrower to 3.0 wider).")),
+        (((10, 9, 11), (18, 17, 19)), ((14, 13, 15), (14, 13, 15)),
+         ("above England (2.6 to 5.4) in 2021. It went up to the other side of England, by 8.0 "
+         "percentage points (6.0 to 10.0).")),
+        (((13.5, 9, 18), (14.5, 10, 19)), ((14, 13.9, 14.1), (14, 13.9, 14.1)),
+         ("No clear change: up by 1.0 percentage point, which chance alone could do (5.4 down to "
+         "7.4 up).")),
+        (((10, 9, 11), (12, 11, 13)), ((14, 13, 15), (16, 15, 17)),
+         "No clear change: the gap looks the same (2.0 down to 2.0 up)."),
+        (((10, 9, 11), (13, 12, 14)), ((14, None, None), (14, None, None)),
+         ("The gap became 3.0 percentage points narrower (1.6 to 4.4). No interval is published "
+         "for England, so its figures count as exact.")),
+        (((10, None, None), (13, 12, 14)), ((14, 13, 15), (14, 13, 15)),
+         ("narrower (1.3 to 4.7). No interval is published for Alder in 2020, so that figure "
+         "counts as exact.")),
+        (((10, None, None), (13, None, None)), ((14, None, None), (14, None, None)),
+         ("was 4.0 percentage points below England in 2020 and 1.0 percentage point below England "
+         "in 2021. The gap became 3.0 percentage points narrower. No interval is published.")),
+        (((10, None, None), (18, None, None)), ((14, None, None), (14, None, None)),
+         ("It went to the other side of England, by 8.0 percentage points. No interval is "
+         "published.")),
+        (((10, 9, 11),), ((14, 13, 15),),
+         "was 4.0 percentage points below England (2.6 to 5.4) in 2020."),
+    ],
+)  # fmt: skip
+def test_the_change_of_a_gap_is_judged_by_the_interval_of_all_four_figures(
+    place: tuple[tuple[float, float | None, float | None], ...],
+    england: tuple[tuple[float, float | None, float | None], ...],
+    ending: str,
+    tiny_atlas: AreaRegistry,
+    tiny_catalogue: Catalogue,
+) -> None:
+    rows = tuple(gap_rows(*place, code=ALDER))
+    levels = {row.period: row for row in gap_rows(*england, code=ENGLAND)}
+    track = Trajectory(tiny_atlas[ALDER], rows, rows)
+    said = write_gap_sentence(tiny_catalogue["rate"], track, tiny_atlas[ENGLAND], levels)
+    assert said.startswith("The test rate in Alder was ")
+    assert said.endswith(ending)
+
+
+def test_a_gap_of_overlapping_periods_and_of_the_benchmark_itself_claims_nothing(
+    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    periods = ("2020-01-01/P3Y", "2022-01-01/P3Y")
+    rows = tuple(observed(10.0, 9.0, 11.0, period) for period in periods)
+    levels = {row.period: replace(row, area_code=ENGLAND, value=14.0) for row in rows}
+    track = Trajectory(tiny_atlas[ALDER], rows, rows)
+    rate, england = tiny_catalogue["rate"], tiny_atlas[ENGLAND]
+    assert write_gap_sentence(rate, track, england, levels).endswith(
+        "The two periods overlap, so no change of the gap is claimed."
+    )
+    itself = Trajectory(england, tuple(levels.values()), tuple(levels.values()))
+    assert write_gap_sentence(rate, itself, england, levels) == (
+        "England is what the others stand beside here."
+    )
+    assert write_gap_headline(rate, itself, england, levels) == "Test rate in England"
+    assert write_gap_sentence(rate, track, england, {}) == (
+        "No period has a figure for the test rate in both Alder and England."
+    )
+
+
+def test_every_sentence_on_a_gap_is_recomputed_for_every_current_place(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue, world: World
+) -> None:
+    read = 0
+    for slug in world.held:
+        benchmark = next((one for one in (ENGLAND, UK) if known_rows(world, slug, one)), None)
+        if benchmark is None:
             continue
-        said = write_gap_sentence(indicator, moved, bundled_registry[ENGLAND], levels)
-        apart = round((both[-1].value or 0) - levels[both[-1].period], 6)
-        text = re.search(
-            r"([\d,.]+)? ?[^.]*?(above|below|level with) England in [^.]*\. Whether", said
-        )
-        assert text is not None
-        side = said.rsplit(" England in ", 1)[0].rsplit(" ", 1)[1]
-        assert side == "with" or (side == "above") == (apart > 0)
+        series = observations.read_series(bundled, [slug], world.current)
+        levels = {row.period: row for row in series[slug, benchmark] if row.value is not None}
+        for code in world.current:
+            if (slug, code) not in series or code == benchmark:
+                continue
+            track = Trajectory(bundled_registry[code], series[slug, code], series[slug, code])
+            said = write_gap_sentence(
+                bundled_catalogue[slug], track, bundled_registry[benchmark], levels
+            )
+            assert said == expected_gap_sentence(world, slug, code, benchmark), (slug, code)
+            read += 1
+    assert read > 20_000
+
+
+def known_rows(world: World, slug: str, code: str) -> dict[str, Row]:
+    """The rows with a figure, by period."""
+    return {row.period: row for row in world.rows.get((slug, code), ()) if row.value is not None}
+
+
+def expected_gap_sentence(world: World, slug: str, code: str, benchmark: str) -> str:
+    """What must be said of an area's gap, worked out from the raw rows."""
+    indicator, place, against = (
+        world.indicators[slug],
+        world.in_text(code),
+        world.in_text(benchmark),
+    )
+    ours, theirs = known_rows(world, slug, code), known_rows(world, slug, benchmark)
+    periods = [period for period in ours if period in theirs]
+    phrase = indicator["phrase"]
+    if not periods:
+        return f"No period has a figure for {phrase} in both {place} and {against}."
+    ends = [periods[0], periods[-1]] if len(periods) > 1 else periods
+    parts = []
+    for period in ends:
+        own, level = ours[period], theirs[period]
+        gap = shown_gap(indicator, own, level)
+        side = "level with"
+        if gap:
+            side = f"{write_difference(indicator, abs(gap))} {'above' if gap > 0 else 'below'}"
+        words = f"{side} {against} {brackets(indicator, own, level, ('above', 'below'))}".strip()
+        parts.append(f"{words} in {period_words(period)}")
+    start = f"{phrase[0].upper()}{phrase[1:]} in {place} was {' and '.join(parts)}."
+    if len(periods) == 1:
+        return start
+    pairs = [(ours[period], theirs[period]) for period in ends]
+    return f"{start} {expected_gap_change(indicator, pairs, place, against)}"
+
+
+def shown_gap(indicator: dict[str, Any], own: Row, level: Row) -> Decimal:
+    assert own.value is not None
+    assert level.value is not None
+    return rounded(indicator, own.value) - rounded(indicator, level.value)
+
+
+def expected_gap_change(
+    indicator: dict[str, Any], pairs: list[tuple[Row, Row]], place: str, against: str
+) -> str:
+    """What must be said of a gap's change from the first pair of figures to the last."""
+    (first, first_level), (last, last_level) = pairs
+    if last.starts <= last_day(first.period):
+        return "The two periods overlap, so no change of the gap is claimed."
+    before, after = (shown_gap(indicator, own, level) for own, level in pairs)
+    sizes = [own.value - level.value for own, level in pairs]  # type: ignore[operator]
+    moved = sizes[1] - sizes[0]
+    size = write_difference(indicator, abs(after - before))
+    is_same = before == after or (after > before) != (moved > 0) or moved == 0
+    crosses = not is_same and (before > 0 > after or after > 0 > before)
+    kind = "wider" if abs(after) > abs(before) else "narrower"
+    ends = [difference_ends(own, level) for own, level in pairs]
+    if ends[0] is None or ends[1] is None:
+        words = f"The gap became {size} {kind}."
+        if crosses:
+            words = f"It went to the other side of {against}, by {size}."
+        return f"{'The gap looks the same.' if is_same else words} No interval is published."
+    lower = moved - ((sizes[1] - ends[1][0]) ** 2 + (ends[0][1] - sizes[0]) ** 2) ** 0.5
+    upper = moved + ((ends[1][1] - sizes[1]) ** 2 + (sizes[0] - ends[0][0]) ** 2) ** 0.5
+    up, down = "up", "down"
+    if not is_same and not crosses:
+        up, down = ("wider", "narrower") if max(before, after) > 0 else ("narrower", "wider")
+    written = write_ends(indicator, moved, lower, upper, (up, down))
+    unclear = lower <= 0 <= upper
+    way = "up" if moved > 0 else "down"
+    if is_same:
+        words = f"No clear change: the gap looks the same {written}."
+    elif crosses and unclear:
+        words = f"No clear change: {way} by {size}, which chance alone could do {written}."
+    elif crosses:
+        words = f"It went {way} to the other side of {against}, by {size} {written}."
+    elif unclear:
+        words = f"No clear change: the gap became {size} {kind}, which chance alone could do "
+        words += f"{written}."
+    else:
+        words = f"The gap became {size} {kind} {written}."
+    for name, rows in ((place, (first, last)), (against, (first_level, last_level))):
+        bare = [row for row in rows if row.lower is None or row.upper is None]
+        if len(bare) == 2:
+            words += f" No interval is published for {name}, so its figures count as exact."
+        elif bare:
+            words += f" No interval is published for {name} in {period_words(bare[0].period)}, so"
+            words += " that figure counts as exact."
+    return words
 
 
 @pytest.mark.parametrize("slug", SAMPLE)
@@ -227,8 +416,9 @@ def expected_beside(
     gap = here - there
     lower = gap - ((here - ours[0]) ** 2 + (theirs[1] - there) ** 2) ** 0.5
     upper = gap + ((ours[1] - here) ** 2 + (there - theirs[0]) ** 2) ** 0.5
-    size = abs(rounded(indicator, here) - rounded(indicator, there))
-    if lower <= 0 <= upper or size == 0:
+    shown = shown_gap(indicator, last, first) - shown_gap(indicator, end, start)
+    size = abs(shown)
+    if lower <= 0 <= upper or size == 0 or (shown > 0) != (gap > 0):
         return f"{said} The two changes are not clearly different."
     ends = (lower, upper) if gap > 0 else (-upper, -lower)
     near, far = (write_size(indicator, one) for one in ends)

@@ -63,15 +63,18 @@ def test_an_index_scales_the_figure_and_its_interval(tiny: Store, tiny_atlas: Ar
     assert track.published[1].value == 10.0
 
 
-def test_a_gap_to_england_moves_the_interval_and_stays_a_gap_without_england(
+def test_a_gap_to_england_has_the_interval_of_the_difference_and_stays_a_gap_without_england(
     tiny: Store, tiny_atlas: AreaRegistry
 ) -> None:
     tracks, found = _tracks(tiny, tiny_atlas, "rate", [ALDER, ENGLAND])
-    alder, england = measure_gaps(tracks, found[ENGLAND], "England")
+    levels = {row.period: row for row in found[ENGLAND] if row.value is not None}
+    alder, england = measure_gaps(tracks, levels, "England")
     before, now = alder.plotted
     assert (before.value, before.gap) == (None, "no figure for England")
-    assert (now.value, now.lower, now.upper) == (-3.0, -4.0, -2.0)
-    assert [one.value for one in england.plotted] == [0.0]
+    # One on the place's side and 0.1 on England's: the root of 1.01.
+    assert (now.value, now.lower, now.upper) == pytest.approx((-3.0, -4.004988, -1.995012))
+    # England beside itself has no interval.
+    assert [(one.value, one.lower, one.upper) for one in england.plotted] == [(0.0, None, None)]
 
 
 def test_gaps_are_counted_by_reason(

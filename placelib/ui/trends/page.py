@@ -176,7 +176,7 @@ def _write_sentence(content: TrendsContent, view: TrendsView, index: int) -> str
         return write_index_sentence(content.indicator, track, content.base.period_label)
     if content.benchmark is not None:
         return write_gap_sentence(
-            content.indicator, track, content.benchmark, content.benchmark_values
+            content.indicator, track, content.benchmark, content.benchmark_rows
         )
     wider = content.wider if index == 0 else None
     return write_figures_sentence(content.indicator, track, view.start, view.end, wider)
@@ -188,7 +188,7 @@ def _write_headline(content: TrendsContent, view: TrendsView) -> str:
         return write_index_headline(content.indicator, first, content.base.period_label)
     if content.benchmark is not None:
         return write_gap_headline(
-            content.indicator, first, content.benchmark, content.benchmark_values
+            content.indicator, first, content.benchmark, content.benchmark_rows
         )
     return write_trends_headline(content.indicator, first, view.start, view.end)
 
@@ -224,7 +224,7 @@ def _write_subtitle(content: TrendsContent, view: TrendsView, names: str) -> str
     notes = [f"{measure}: {names}"]
     if view.bands != "none" and any(row.has_interval for row in content.tracks[0].published):
         notes.append("Shaded: 95% interval")
-    if content.base is not None or content.benchmark is not None:
+    if content.base is not None:
         notes.append("the sampling error of what it is held against is left out")
     if any(find_quality(row) for track in content.tracks for row in track.published):
         notes.append("Hollow: provisional, or the publisher calls it unreliable")
