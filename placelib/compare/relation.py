@@ -8,7 +8,12 @@ from typing import Literal
 
 from placelib.compare.distribution import Field
 from placelib.model import Indicator, Observation
-from placelib.statistics.comparison import Standing, classify_difference, subtract_figures
+from placelib.statistics.comparison import (
+    Difference,
+    Standing,
+    classify_difference,
+    subtract_figures,
+)
 
 # Where the lines stand that cut the areas into quarters.
 CutChoice = Literal["benchmark", "median"]
@@ -92,15 +97,20 @@ def count_quarters(all_pairs: tuple[Pair, ...], cut: Cut) -> Counter[Quarter]:
     return Counter(side for side in sides if side is not None)
 
 
-def compare_with_line(
-    indicator: Indicator, row: Observation, line: float, line_row: Observation | None
-) -> Standing:
-    """How a figure stands beside a line, by the interval of the difference.
+def subtract_line(row: Observation, line: float, line_row: Observation | None) -> Difference:
+    """A figure less the line beside which it stands, with the interval of the difference.
 
     ``line_row`` is the benchmark's figure on which the line stands, None for a line that is exact.
     """
     benchmark = line_row or replace(row, value=line, lower=None, upper=None, status=None, note=None)
-    return classify_difference(indicator, subtract_figures(row, benchmark))
+    return subtract_figures(row, benchmark)
+
+
+def compare_with_line(
+    indicator: Indicator, row: Observation, line: float, line_row: Observation | None
+) -> Standing:
+    """How a figure stands beside a line, by the interval of the difference."""
+    return classify_difference(indicator, subtract_line(row, line, line_row))
 
 
 def _find_side(value: float, line: float) -> Literal["above", "below", "at"]:

@@ -107,7 +107,7 @@ def write_trend_sentence(
         f"{subject} in {area.in_sentence} was {figure(indicator, change.gap.second)} in "
         f"{change.first.period_label} and {figure(indicator, change.gap.first)} in "
         f"{change.last.period_label}. {describe_change(indicator, change)}"
-        f"{_describe_prices(indicator)}"
+        f"{describe_prices(indicator)}"
     )
 
 
@@ -178,7 +178,8 @@ def write_benchmark_change(
     return f"{start} The two changes are not clearly different."
 
 
-def _describe_prices(indicator: Indicator) -> str:
+def describe_prices(indicator: Indicator) -> str:
+    """A sentence, with the blank before it, where figures of unlike years are in unlike prices."""
     if not indicator.in_current_prices:
         return ""
     return " Each figure is in the prices of its own year."

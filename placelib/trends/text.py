@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from placelib.formatting import difference, figure, number, sentence_start
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import OVERLAP, classify_difference, compare_periods
-from placelib.statistics.text import describe_interval, write_benchmark_change, write_trend_sentence
+from placelib.statistics.text import (
+    describe_interval,
+    describe_prices,
+    write_benchmark_change,
+    write_trend_sentence,
+)
 from placelib.trends.benchmark_gaps import (
     BenchmarkGap,
     GapChange,
@@ -140,9 +145,9 @@ def write_gap_sentence(
     if change is None:
         return start
     words = f"{start} {_describe_gap_change(indicator, change, against)}"
-    if change.overlaps or not change.is_judged:
-        return words
-    return words + _describe_exact_figures(change, place, against)
+    if change.is_judged:
+        words += _describe_exact_figures(change, place, against)
+    return words + describe_prices(indicator)
 
 
 def write_benchmark_gap(indicator: Indicator, gap: BenchmarkGap, benchmark: Area) -> str:

@@ -108,7 +108,7 @@ def test_choices_go_to_the_address_and_back_brings_them_back(open_page: OpenPage
     visit = open_page()
     page = visit.goto("/trends")
     page.get_by_role("radio", name="Gap to England").click()
-    page.get_by_text("Whether the gap changed").first.wait_for(timeout=10_000)
+    page.get_by_text("below England").first.wait_for(timeout=10_000)
     assert "view=gap" in page.url
     page.get_by_role("button", name="Places").click()
     page.get_by_role("button", name="United Kingdom").click()

@@ -12,17 +12,15 @@ from placelib.areas.registry import AreaRegistry
 from placelib.compare.distribution import Field, PeerCounts, count_peers, load_field
 from placelib.compare.peers import choose_peer_set
 from placelib.compare.relation import count_quarters, cut_at, find_quarter, keep_level, pair_figures
+from placelib.compare.relation_text import describe_two_ways, write_two_headline, write_two_sentence
 from placelib.compare.text import (
     describe_rank,
-    describe_two_ways,
     explain_no_figure,
     format_ordinal,
     write_distribution_headline,
     write_distribution_sentence,
     write_peers_headline,
     write_peers_sentence,
-    write_two_headline,
-    write_two_sentence,
 )
 from placelib.database.connection import Store
 from placelib.formatting import short_figure
@@ -273,3 +271,44 @@ def test_a_place_without_an_interval_counts_as_exact_and_that_is_said(
         "of the North West, 1 is clearly higher and none clearly lower. No interval is published "
         "for Alder, so that figure counts as exact. 1 has no figure."
     )
+
+
+@pytest.mark.parametrize(
+    ("second", "choice", "remark"),
+    [
+        ("rate", "benchmark", "quarter. That two"),
+        ("rate", "median", "quarter. The median counts as exact. That two"),
+        ("pay", "benchmark", "quarter. No interval is published for"),
+        ("pay", "median", "so chance is not weighed there. The median counts as exact. That two"),
+    ],
+)
+def test_two_indicators_say_what_counted_as_exact(
+    second: str, choice: str, remark: str,
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue,
+) -> None:  # fmt: skip
+    across = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    up = _field(tiny, tiny_atlas, tiny_catalogue, second, ALDER)
+    pairs = keep_level(pair_figures(across, up), across)
+    own = next(pair for pair in pairs if pair.code == ALDER)
+    cut = cut_at(choice, across, up, pairs)
+    assert remark in write_two_sentence(across, up, own, 1, len(pairs), cut)
+
+
+@pytest.mark.parametrize(("side", "name"), [("place", "Alder"), ("benchmark", "England")])
+def test_the_figure_without_an_interval_is_named_beside_the_other(
+    side: str, name: str, tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    pairs = keep_level(pair_figures(field, field), field)
+    own = next(pair for pair in pairs if pair.code == ALDER)
+    cut = cut_at("benchmark", field, field, pairs)
+    assert cut.across_row is not None
+    if side == "place":
+        own = replace(own, across=replace(own.across, lower=None, upper=None))
+    else:
+        cut = replace(cut, across_row=replace(cut.across_row, lower=None, upper=None))
+    said = write_two_sentence(field, field, own, 1, len(pairs), cut)
+    remark = (
+        f"No interval is published for the test rate in {name}, so that figure counts as exact."
+    )
+    assert said.count(remark) == 1

@@ -38,6 +38,7 @@ from tests.recomputed import (
     difference_ends,
     expected_change,
     last_day,
+    own_prices,
     period_words,
     rounded,
     write_difference,
@@ -306,7 +307,8 @@ def expected_gap_sentence(world: World, slug: str, code: str, benchmark: str) ->
     if len(periods) == 1:
         return start
     pairs = [(ours[period], theirs[period]) for period in ends]
-    return f"{start} {expected_gap_change(indicator, pairs, place, against)}"
+    change = expected_gap_change(indicator, pairs, place, against)
+    return f"{start} {change}{own_prices(indicator)}"
 
 
 def shown_gap(indicator: dict[str, Any], own: Row, level: Row) -> Decimal:

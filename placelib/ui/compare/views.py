@@ -14,17 +14,15 @@ from typing import Any, Protocol
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, count_peers
 from placelib.compare.peers import CHOSEN, PeerSet
+from placelib.compare.relation_text import describe_two_ways, write_two_headline, write_two_sentence
 from placelib.compare.settings import CompareView
 from placelib.compare.text import (
     describe_rank,
-    describe_two_ways,
     explain_no_figure,
     write_distribution_headline,
     write_distribution_sentence,
     write_peers_headline,
     write_peers_sentence,
-    write_two_headline,
-    write_two_sentence,
 )
 from placelib.formatting import sentence_start
 from placelib.model import Area, Indicator, Observation

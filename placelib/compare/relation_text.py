@@ -1,0 +1,110 @@
+"""The headline and the sentences on two indicators of a place together."""
+
+from __future__ import annotations
+
+from placelib.areas.levels import LEVEL_PLURALS
+from placelib.compare.distribution import Field
+from placelib.compare.relation import Cut, Pair, compare_with_line, subtract_line
+from placelib.compare.text import format_with_interval
+from placelib.formatting import gap_between, sentence_start
+from placelib.model import Indicator, Observation
+
+
+def describe_side(
+    indicator: Indicator, row: Observation, line: float | None, line_row: Observation | None
+) -> str:
+    """Which side of a line a figure lies on; not clearly either where chance could do it.
+
+    ``line_row`` is the benchmark's figure on which the line stands, None for a median.
+    """
+    assert row.value is not None
+    if line is None or row.value == line:
+        return "level with"
+    if compare_with_line(indicator, row, line, line_row) == "not clearly different":
+        return "not clearly different from"
+    if gap_between(indicator, row.value, line) == 0:
+        return "level with"
+    return "above" if row.value > line else "below"
+
+
+def _describe_both_sides(across: Field, up: Field, pair: Pair, cut: Cut) -> tuple[str, str]:
+    return (
+        describe_side(across.indicator, pair.across, cut.across, cut.across_row),
+        describe_side(up.indicator, pair.up, cut.up, cut.up_row),
+    )
+
+
+def write_two_headline(across: Field, up: Field, pair: Pair, cut: Cut) -> str:
+    """About ten words: which side of both lines the place lies on."""
+    place = sentence_start(across.area.in_sentence)
+    if cut.across is None or cut.up is None:
+        return f"{place} on two indicators"
+    first, second = _describe_both_sides(across, up, pair, cut)
+    if first == second:
+        return f"{place} is {first} {cut.name} on both indicators"
+    return f"{place} is {first} {cut.name} on the first and {second} it on the second"
+
+
+def write_two_sentence(across: Field, up: Field, place: Pair, alike: int, of: int, cut: Cut) -> str:
+    """Both figures with their periods, the side of each line, and how many areas share the quarter.
+
+    ``alike`` of ``of`` areas lie in the same quarter, the place among them.
+    """
+    sentence = (
+        f"In {across.area.in_sentence}, {across.indicator.phrase} was "
+        f"{format_with_interval(across.indicator, place.across)} in {place.across.period_label} "
+        f"and {up.indicator.phrase} was {format_with_interval(up.indicator, place.up)} in "
+        f"{place.up.period_label}."
+    )
+    if cut.across is None or cut.up is None:
+        missing = across if cut.across is None else up
+        return (
+            f"{sentence} There is no figure of {cut.name} for {missing.indicator.phrase} in that "
+            "period, so the areas are not cut into quarters."
+        )
+    among = LEVEL_PLURALS.get(across.area.level, "areas")
+    first, second = _describe_both_sides(across, up, place, cut)
+    return (
+        f"{sentence} The first is {first} and the second {second} the figure of {cut.name}; by the "
+        f"figures alone {alike:,} of the {of:,} {among} with both lie in the same "
+        f"quarter.{_describe_certainty(across, up, place, cut)} That two figures lie side by side "
+        "does not make one the cause of the other."
+    )
+
+
+def _describe_certainty(across: Field, up: Field, place: Pair, cut: Cut) -> str:
+    """What was taken as exact, and of which indicator chance is not weighed; may be empty."""
+    words = ""
+    is_median_judged = False
+    for field, row, line, line_row in (
+        (across, place.across, cut.across, cut.across_row),
+        (up, place.up, cut.up, cut.up_row),
+    ):
+        assert line is not None
+        gap = subtract_line(row, line, line_row)
+        if not gap.is_judged:
+            words += (
+                f" No interval is published for {field.indicator.phrase}, so chance is not weighed "
+                "there."
+            )
+        elif line_row is None:
+            is_median_judged = True
+        elif gap.exact_side is not None:
+            exact_area = field.area if gap.exact_side == "first" else field.benchmark_area
+            assert exact_area is not None
+            name = exact_area.in_sentence
+            words += (
+                f" No interval is published for {field.indicator.phrase} in {name}, so that figure "
+                "counts as exact."
+            )
+    return f"{words} The median counts as exact." if is_median_judged else words
+
+
+def describe_two_ways(across: Field, up: Field, place: Pair) -> str:
+    """What is drawn across and what up, with the place's two figures, in one sentence."""
+    sentences = [
+        f"{way}: {field.indicator.label}, {format_with_interval(field.indicator, row)} in "
+        f"{row.period_label}"
+        for way, field, row in (("Across", across, place.across), ("up", up, place.up))
+    ]
+    return f"{'; '.join(sentences)}."
