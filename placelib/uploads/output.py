@@ -35,7 +35,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def read_json(reading: Reading) -> dict[str, Any]:
-    """The reading as what JSON can hold, without its table; rows and columns count from 1."""
+    """The reading as what JSON can hold, without its table; rows and columns count from 1.
+
+    Each line of ``columns``, ``rows`` and ``sheets`` has a ``fate`` and a ``why``.
+    """
     plain = {
         field.name: getattr(reading, field.name)
         for field in dataclasses.fields(reading)
@@ -45,6 +48,9 @@ def read_json(reading: Reading) -> dict[str, Any]:
     answer["listed"] = [
         {"row": row, "reason": why, "text": text} for row, why, text in reading.listed
     ]
+    for lines in ("columns", "rows", "sheets"):
+        # People's programs read this key: it stays, whatever the field is called here.
+        answer[lines] = [{"fate": line.pop("outcome"), **line} for line in answer[lines]]
     answer["figures"] = len(reading.table)
     return answer
 

@@ -193,7 +193,7 @@ def test_the_command_takes_a_sheet_and_answers(
     said = capsys.readouterr()
     answer = json.loads(said.out)
     assert answer["sheet"] == "A"
-    assert [column["outcome"] for column in answer["columns"]] == [
+    assert [column["fate"] for column in answer["columns"]] == [
         "area", "area", "measure", "measure", "breakdown",
     ]  # fmt: skip
     assert "Sheet “B” is not read" in said.err
