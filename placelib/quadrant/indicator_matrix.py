@@ -58,8 +58,9 @@ class IndicatorMatrix:
     standard error of each figure on the same scale, 0 where the source publishes no interval.
     ``england`` and ``united_kingdom`` are the nations' figures on that scale; ``substitutes`` says,
     by slug, why the mean of the councils weighted by residents stands in for England's.
-    ``sub_topics`` numbers the sub-topic of each column. ``is_counted`` marks the councils that
-    count in a group: all but the City of London and the Isles of Scilly.
+    ``sub_topics`` numbers the sub-topic of each column, and ``sub_topic_names`` names the numbers.
+    ``is_counted`` marks the councils that count in a group: all but the City of London and the
+    Isles of Scilly.
     """
 
     codes: tuple[str, ...]
@@ -69,6 +70,7 @@ class IndicatorMatrix:
     population: Floats
     chosen: tuple[IndicatorChoice, ...]
     sub_topics: NDArray[np.int_]
+    sub_topic_names: dict[int, str]
     z: Floats
     noise: Floats
     england: Floats
@@ -117,6 +119,8 @@ def build_indicator_matrix(
     everyone = _weighted_mean(z, figures.population, np.ones(len(z), dtype=bool))
     is_comparable_kingdom = is_comparable & np.isfinite(kingdom)
     chosen = tuple(choices[column] for column in columns)
+    sub_topic_of = [figures.indicators[column].sub_topic for column in columns]
+    names = {name: place for place, name in enumerate(sub_topic_of)}
     matrix = IndicatorMatrix(
         codes=figures.codes,
         rows={code: row for row, code in enumerate(figures.codes)},
@@ -124,7 +128,8 @@ def build_indicator_matrix(
         is_counted=is_counted,
         population=figures.population,
         chosen=chosen,
-        sub_topics=_number_sub_topics([figures.indicators[column] for column in columns]),
+        sub_topics=np.array([names[name] for name in sub_topic_of], dtype=int),
+        sub_topic_names={place: name for name, place in names.items()},
         z=z,
         noise=np.where(np.isfinite(width), width**2, 0.0),
         england=np.where(is_comparable, england, residents),
@@ -152,11 +157,6 @@ def _weighted_mean(z: Floats, population: Floats, marked: Bools) -> Floats:
     total = weight.sum(axis=0)
     sums = (np.where(weight > 0, z, 0.0) * weight).sum(axis=0)
     return np.asarray(np.divide(sums, total, out=np.full(len(total), np.nan), where=total > 0))
-
-
-def _number_sub_topics(indicators: Sequence[Indicator]) -> NDArray[np.int_]:
-    names = {indicator.sub_topic: place for place, indicator in enumerate(indicators)}
-    return np.array([names[indicator.sub_topic] for indicator in indicators], dtype=int)
 
 
 def _describe_choices(

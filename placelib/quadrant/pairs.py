@@ -11,14 +11,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placelib.quadrant.shared_variance import (
+    FEWEST_SUB_TOPICS,
     VarianceParts,
     jackknife_error,
     log_ratios_without,
     score_of,
 )
 from placelib.quadrant.significance import adjust_p_values, compute_central_probability
+from placelib.quadrant.studentised_bootstrap import (
+    PAIR_DRAWS,
+    Floats,
+    draw_cluster_counts,
+    draw_log_ratios,
+    studentise_draws,
+)
 
 LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClusterRatios:
+    """log(Σ within / Σ from the nation) of an authority, and how it moves with its sub-topics.
+
+    ``without`` has an entry a sub-topic that is left out. ``drawn`` has a row for each time that
+    the sub-topics were drawn again, and ``drawn_without`` the same without each of them.
+    """
+
+    whole: float
+    without: Floats
+    drawn: Floats
+    drawn_without: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +68,18 @@ def compare_pairs(
     of every column of the matrix. The same sub-topic is left out of both at once, so what moves
     both authorities together does not count as a difference.
     """
+    names = np.unique(np.concatenate([sub_topics[group.columns] for group in parts.values()]))
+    counts = draw_cluster_counts(len(names), PAIR_DRAWS)
+    ratios = {code: _cluster_ratios(parts[code], sub_topics, names, counts) for code in parts}
     compared: list[tuple[str, str, float, float]] = []
-    for first, second in combinations(sorted(parts), 2):
-        p_value = _p_value(parts[first], parts[second], sub_topics)
-        shares = parts[first].share, parts[second].share
-        if p_value is None or shares[0] is None or shares[1] is None:
+    for codes in combinations(sorted(parts), 2):
+        first, second = (ratios[code] for code in codes)
+        shares = [parts[code].share for code in codes]
+        if first is None or second is None or shares[0] is None or shares[1] is None:
             continue
         difference = score_of(shares[1]) - score_of(shares[0])
-        ends = (first, second) if difference >= 0 else (second, first)
-        compared.append((*ends, abs(difference), p_value))
+        lower, higher = codes if difference >= 0 else codes[::-1]
+        compared.append((lower, higher, abs(difference), _p_value(first, second, counts)))
     adjusted = adjust_p_values([p_value for *_, p_value in compared])
     return tuple(
         AuthorityPair(*pair, adjusted=value, is_different=value < LEVEL)
@@ -62,34 +87,35 @@ def compare_pairs(
     )
 
 
-def _p_value(
-    first: VarianceParts, second: VarianceParts, sub_topics: NDArray[np.int_]
-) -> float | None:
-    """The two-sided p-value of a difference, None where a jackknife cannot be had."""
-    names = np.union1d(sub_topics[first.columns], sub_topics[second.columns])
-    ratios = [_ratios(parts, sub_topics, names) for parts in (first, second)]
-    if ratios[0] is None or ratios[1] is None or len(names) < 3:
-        return None
-    error = jackknife_error(ratios[0] - ratios[1])
-    log_ratios = [
-        math.log(parts.within.sum() / parts.from_nation.sum()) for parts in (first, second)
-    ]
+def _p_value(first: ClusterRatios, second: ClusterRatios, counts: Floats) -> float:
+    """The two-sided p-value of a difference: Student's, or the bootstrap's where that is larger."""
+    error = jackknife_error(first.without - second.without)
+    difference = first.whole - second.whole
     if error == 0:
-        return 1.0 if log_ratios[0] == log_ratios[1] else 0.0
-    return 1.0 - compute_central_probability(
-        abs(log_ratios[0] - log_ratios[1]) / error, len(names) - 1
+        return 1.0 if difference == 0 else 0.0
+    t = abs(difference) / error
+    student = 1.0 - compute_central_probability(t, counts.shape[1] - 1)
+    distances = studentise_draws(
+        first.drawn - second.drawn, first.drawn_without - second.drawn_without, counts, difference
     )
+    return max(student, (1 + int((distances >= t).sum())) / (1 + len(distances)))
 
 
-def _ratios(
-    parts: VarianceParts, sub_topics: NDArray[np.int_], names: NDArray[np.int_]
-) -> NDArray[np.float64] | None:
-    """The log ratios without each named sub-topic; one it lacks leaves the whole as it is."""
+def _cluster_ratios(
+    parts: VarianceParts,
+    sub_topics: NDArray[np.int_],
+    names: NDArray[np.int_],
+    counts: Floats,
+) -> ClusterRatios | None:
+    """The log ratios over the named sub-topics; leaving out one it lacks changes nothing."""
     column_topics = sub_topics[parts.columns]
     values = log_ratios_without(parts, column_topics)
     total = float(parts.within.sum()), float(parts.from_nation.sum())
-    if values is None or min(total) <= 0:
+    if values is None or min(total) <= 0 or len(names) < FEWEST_SUB_TOPICS:
         return None
-    filled = np.full(len(names), math.log(total[0] / total[1]))
-    filled[np.isin(names, column_topics)] = values
-    return filled
+    whole = math.log(total[0] / total[1])
+    without = np.full(len(names), whole)
+    without[np.isin(names, column_topics)] = values
+    place = np.searchsorted(names, column_topics)
+    sums = (np.bincount(place, part, len(names)) for part in (parts.within, parts.from_nation))
+    return ClusterRatios(whole, without, *draw_log_ratios(*sums, counts=counts))

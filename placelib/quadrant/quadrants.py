@@ -40,7 +40,13 @@ def quadrant_of(evidence: Evidence, code: str) -> Quadrant:
     if not area.is_current:
         raise NotAPlacePage(area.name, "an area that no longer exists")
     tiers = tiers_of(evidence.registry, area.code)
-    group, council = _read_tiers(evidence, tiers)
+    return _build_quadrant(evidence, tiers, _read_middle(evidence, tiers))
+
+
+def _build_quadrant(evidence: Evidence, tiers: Tiers, group: GroupReading | None) -> Quadrant:
+    """The quadrant of an area whose middle tier has been read over its councils."""
+    area = tiers.area
+    council = _read_own_council(evidence, tiers)
     understanding = _own_reading(group, council)
     leverage = reading_of(evidence.leverage, area.code)
     sides = sides_of(understanding, leverage)
@@ -76,7 +82,12 @@ def all_quadrants(evidence: Evidence) -> list[Quadrant]:
         councils = sorted(
             [*registry.members(area.code), *counties], key=lambda council: council.name
         )
-        quadrants += [quadrant_of(evidence, member.code) for member in (area, *councils)]
+        # The councils share their authority's reading.
+        group = _read_middle(evidence, tiers_of(registry, area.code))
+        quadrants += [
+            _build_quadrant(evidence, tiers_of(registry, member.code), group)
+            for member in (area, *councils)
+        ]
     return quadrants
 
 
@@ -119,19 +130,24 @@ def read_custom_boundary(evidence: Evidence, codes: Sequence[str]) -> GroupReadi
     return read_group(matrix, matrix.counted_rows(list(dict.fromkeys(codes))), matrix.england)
 
 
-def _read_tiers(
-    evidence: Evidence, tiers: Tiers
-) -> tuple[GroupReading | None, CouncilReading | None]:
-    """The middle tier's reading over its councils, and the area's own where it is one of them."""
+def _read_middle(evidence: Evidence, tiers: Tiers) -> GroupReading | None:
+    """The middle tier's reading over its councils; None without a middle tier."""
     if tiers.middle is None or not tiers.members:
-        return None, None
-    nation = _nation_figures(evidence, tiers)
+        return None
     members = evidence.counted_rows(tiers.members)
-    group = read_group(evidence.matrix, members, nation)
-    if tiers.is_whole:
-        return group, None
-    unit = evidence.rows(tiers.units[0])
-    return group, read_council(evidence.matrix, unit, members, nation)
+    return read_group(evidence.matrix, members, _nation_figures(evidence, tiers))
+
+
+def _read_own_council(evidence: Evidence, tiers: Tiers) -> CouncilReading | None:
+    """The area's own reading where it is one of the councils of a middle tier."""
+    if tiers.middle is None or not tiers.members or tiers.is_whole:
+        return None
+    return read_council(
+        evidence.matrix,
+        evidence.rows(tiers.units[0]),
+        evidence.counted_rows(tiers.members),
+        _nation_figures(evidence, tiers),
+    )
 
 
 def _nation_figures(evidence: Evidence, tiers: Tiers) -> Floats:

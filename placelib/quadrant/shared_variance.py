@@ -23,14 +23,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placelib.quadrant.significance import compute_t_quantile
+from placelib.quadrant.studentised_bootstrap import compute_bootstrap_multiplier
 
 Floats = NDArray[np.float64]
 
 # With two councils an indicator has one comparison; with one there is none.
 FEWEST_COUNCILS = 2
+COVERAGE = 0.90
 # Student's t at 0.965 and not 0.95: with 17 sub-topics of unequal weight the plain 90% interval
-# covers 87% of the time; this one covers 90% (docs/measured/quadrant-simulations.md).
+# covers 87% of the time; this one covers 90% on average (docs/measured/quadrant-simulations.md).
+# Where one sub-topic outweighs the others it would cover 75%: the bootstrap then widens it.
 QUANTILE = 0.965
+# Above this a single sub-topic moves the answer more than all the others together.
+MOST_OF_A_JACKKNIFE = 0.5
 # A jackknife over fewer sub-topics has too few pieces to say how they scatter.
 FEWEST_SUB_TOPICS = 3
 
@@ -132,7 +137,36 @@ def compute_interval(parts: VarianceParts, groups: NDArray[np.int_]) -> tuple[fl
     total = float(parts.within.sum()), float(parts.from_nation.sum())
     if ratios is None or len(ratios) < FEWEST_SUB_TOPICS or min(total) <= 0:
         return None
-    reach = compute_t_quantile(QUANTILE, len(ratios) - 1) * jackknife_error(ratios)
+    reach = compute_multiplier(parts, groups) * jackknife_error(ratios)
+    if not math.isfinite(reach):
+        return None
     middle = math.log(total[0] / total[1])
     ends = (100.0 * (1.0 - math.exp((middle + side * reach) / 2)) for side in (1, -1))
     return next(ends), next(ends)
+
+
+def compute_multiplier(parts: VarianceParts, groups: NDArray[np.int_]) -> float:
+    """How many jackknife errors either side make the 90% interval.
+
+    Student's t, or more where drawing the sub-topics again shows that it would be too narrow.
+    """
+    _, place = np.unique(groups, return_inverse=True)
+    sums = np.bincount(place, parts.within), np.bincount(place, parts.from_nation)
+    student = compute_t_quantile(QUANTILE, len(sums[0]) - 1)
+    return max(student, compute_bootstrap_multiplier(*sums, coverage=COVERAGE))
+
+
+def find_leading_group(parts: VarianceParts, groups: NDArray[np.int_]) -> tuple[int, float] | None:
+    """The group that moves the answer more than all the others together, and its part of that.
+
+    The part is that of the jackknife's squares: above a half. None where no group weighs as much.
+    """
+    ratios = log_ratios_without(parts, groups)
+    if ratios is None or len(ratios) < FEWEST_SUB_TOPICS:
+        return None
+    squares = (ratios - ratios.mean()) ** 2
+    total = float(squares.sum())
+    leading = int(squares.argmax())
+    if total == 0 or squares[leading] / total <= MOST_OF_A_JACKKNIFE:
+        return None
+    return int(np.unique(groups)[leading]), float(squares[leading]) / total

@@ -19,6 +19,7 @@ from placelib.quadrant.shared_variance import (
     VarianceParts,
     compute_interval,
     compute_variance_parts,
+    find_leading_group,
     score_of,
 )
 
@@ -30,12 +31,26 @@ LEAST_FROM_NATION = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class LeadingSubTopic:
+    """A sub-topic that moves a reading more than all the others together.
+
+    ``part`` is its share of the jackknife's squares, above a half; ``score_without`` is U without
+    it.
+    """
+
+    name: str
+    part: float
+    score_without: float
+
+
+@dataclass(frozen=True, slots=True)
 class SharedReading:
     """One reading of shared variance: U with its 90% interval, and θ.
 
     ``score`` is U (0 the nation's picture, 100 each council's own, 50 halfway; it can lie below 0)
     and ``share`` is θ. None with ``why`` where there is no reading. ``low`` and ``high`` are None
-    with ``why`` where there is a point without an interval.
+    with ``why`` where there is a point without an interval. ``leading`` is the sub-topic on which
+    the reading rests more than on all others, None for most: such an interval is rough.
     """
 
     score: float | None
@@ -45,6 +60,7 @@ class SharedReading:
     indicators: int
     sub_topics: int
     why: str | None
+    leading: LeadingSubTopic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +238,22 @@ def _read_parts(
     interval = compute_interval(parts, groups)
     low, high = interval or (None, None)
     missing = None if interval else "the indicators are too few or too noisy for an interval"
-    return SharedReading(score_of(share), low, high, share, *counts, missing)
+    leading = None if is_topic or interval is None else _find_leading(matrix, parts, sub_topics)
+    return SharedReading(score_of(share), low, high, share, *counts, missing, leading)
+
+
+def _find_leading(
+    matrix: IndicatorMatrix, parts: VarianceParts, sub_topics: NDArray[np.int_]
+) -> LeadingSubTopic | None:
+    leading = find_leading_group(parts, sub_topics)
+    if leading is None:
+        return None
+    number, part = leading
+    is_other = matrix.sub_topics != number
+    share = parts.select(is_other).share
+    if share is None:
+        return None
+    return LeadingSubTopic(matrix.sub_topic_names[number], part, score_of(share))
 
 
 def _read_topics(matrix: IndicatorMatrix, parts: VarianceParts) -> tuple[TopicReading, ...]:

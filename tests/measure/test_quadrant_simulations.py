@@ -9,7 +9,8 @@ from placelib.areas.registry import load_registry
 from placelib.database.connection import Store
 from placelib.quadrant.indicator_matrix import IndicatorMatrix
 from placelib.quadrant.loading import load_indicator_matrix
-from placelib.quadrant.shared_variance import VarianceParts
+from placelib.quadrant.shared_variance import QUANTILE, VarianceParts
+from placelib.quadrant.significance import compute_t_quantile
 from tests.measure.quadrant_simulations import (
     PAGE,
     council_coverage,
@@ -27,9 +28,23 @@ def matrix() -> IndicatorMatrix:
 
 
 def test_the_interval_holds_in_86_to_94_of_100(matrix: IndicatorMatrix) -> None:
-    rows, mean = coverage_rows(matrix, load_registry(Store()))
+    rows, mean = coverage_rows(matrix, load_registry(Store()), redraws=20)
     assert len(rows) == 16
     assert 0.86 <= mean <= 0.94
+    assert all(int(row[4].removesuffix("%")) >= 86 for row in rows)
+
+
+def test_an_interval_that_students_t_leaves_too_narrow_is_called_rough(
+    matrix: IndicatorMatrix,
+) -> None:
+    rows, _ = coverage_rows(matrix, load_registry(Store()), redraws=20)
+    narrow = {row[0] for row in rows if int(row[3].removesuffix("%")) < 86}
+    assert narrow == {
+        "Hull and East Yorkshire",
+        "Liverpool City Region",
+        "York and North Yorkshire",
+    }
+    assert narrow <= {row[0] for row in rows if row[-1] != "–"}
 
 
 def test_the_intervals_of_topics_hold_in_86_to_94_of_100(matrix: IndicatorMatrix) -> None:
@@ -54,13 +69,16 @@ def test_authorities_that_are_the_same_differ_once_in_twenty() -> None:
 
 def test_coverage_falls_where_one_sub_topic_weighs_all() -> None:
     even = VarianceParts(np.arange(17), np.linspace(0.5, 1.5, 17), np.full(17, 2.0))
-    lone = VarianceParts(np.arange(17), np.array([0.5] * 16 + [40.0]), np.full(17, 2.0))
-    assert coverage_of(lone, np.arange(17)) < 0.8 < coverage_of(even, np.arange(17))
+    lone = VarianceParts(np.arange(17), np.append(np.linspace(0.2, 3.0, 16), 20.0), np.full(17, 2.0))
+    student = compute_t_quantile(QUANTILE, 16)
+    assert coverage_of(lone, np.arange(17), multiplier=student) < 0.8
+    assert coverage_of(even, np.arange(17), multiplier=student) > 0.8
+    assert coverage_of(lone, np.arange(17)) == pytest.approx(0.9, abs=0.02)
 
 
 def test_the_page_says_what_is_measured_now(matrix: IndicatorMatrix) -> None:
     rows, mean = coverage_rows(matrix, load_registry(Store()))
     page = PAGE.read_text(encoding="utf-8")
-    assert f"{100 * mean:.1f}% of the intervals hold" in page
+    assert f"holds in {100 * mean:.1f}% on average" in page
     for cells in rows:
         assert f"| {' | '.join(cells)} |" in page

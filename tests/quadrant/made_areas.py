@@ -124,6 +124,7 @@ def matrix(
             for k, topic in enumerate(topics)
         ),
         sub_topics=np.arange(z.shape[1]),
+        sub_topic_names={place: f"sub-topic {place}" for place in range(z.shape[1])},
         z=z,
         noise=np.full(z.shape, noise),
         england=nation,

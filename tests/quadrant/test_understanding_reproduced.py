@@ -30,19 +30,19 @@ EXPECTED = {
     "South Yorkshire": (40, 25, 52),
     "Devon and Torbay": (36, 31, 40),
     "Tees Valley": (36, 22, 47),
-    "Liverpool City Region": (34, 15, 48),
+    "Liverpool City Region": (34, -4, 57),
     "West Midlands": (30, 23, 37),
     "West Yorkshire": (29, 21, 36),
-    "Greater Lincolnshire": (26, 17, 33),
+    "Greater Lincolnshire": (26, 16, 34),
     "London": (26, 20, 31),
-    "York and North Yorkshire": (21, -12, 44),
+    "York and North Yorkshire": (21, -32, 53),
     "North East": (19, 3, 32),
     "West of England": (17, 5, 27),
     "Greater Manchester": (15, 9, 22),
     "Lancashire": (11, 7, 16),
     "Cambridgeshire and Peterborough": (6, 1, 12),
     "East Midlands": (7, 4, 9),
-    "Hull and East Yorkshire": (-4, -21, 11),
+    "Hull and East Yorkshire": (-4, -27, 15),
 }
 
 
@@ -215,4 +215,4 @@ def test_some_pairs_of_authorities_differ_and_most_do_not(
     }
     pairs = compare_pairs(parts, matrix.sub_topics)
     assert len(pairs) == 105
-    assert sum(pair.is_different for pair in pairs) == 32
+    assert sum(pair.is_different for pair in pairs) == 25
