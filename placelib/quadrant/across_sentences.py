@@ -10,7 +10,7 @@ from placelib.quadrant.records import Quadrant
 
 
 def describe_understandings(authorities: Sequence[Quadrant]) -> str:
-    """Which authorities could reach halfway on understanding, and the furthest points."""
+    """Which authorities are or could be beyond halfway on understanding, and how many are not."""
     beyond = [
         authority.name for authority in authorities if authority.sides.understanding == "beyond"
     ]
@@ -20,12 +20,12 @@ def describe_understandings(authorities: Sequence[Quadrant]) -> str:
     if beyond:
         words = [f"{sentence_start(listed(beyond))} {_lie(beyond)} beyond halfway."]
     else:
-        words = ["No authority’s whole interval lies beyond halfway."]
+        words = ["No authority is surely beyond halfway."]
     if unclear:
         may = "may lie on either side of it"
         words.append(f"{sentence_start(listed(unclear))} {may}.")
     rest = len(authorities) - len(beyond) - len(unclear)
-    words.append(f"The other {rest} lie short of it.")
+    words.append(f"The other {rest} are short of it.")
     return " ".join(words)
 
 
@@ -41,11 +41,10 @@ def describe_leverages(authorities: Sequence[Quadrant]) -> str:
         return "No authority has figures of its own spending yet."
     words = [
         "Of every £100 that councils do not decide, authorities decide between",
-        f"£{number(min(scores))} and £{number(max(scores))}. Halfway is £50.",
+        f"£{number(min(scores))} and £{number(max(scores))}. Halfway is £50, as much as ministers.",
     ]
     if silent:
-        have = "has" if len(silent) == 1 else "have"
-        words.append(f"{sentence_start(listed(silent))} {have} no outturn yet.")
+        words.append(f"What {listed(silent)} spent is not published yet.")
     return " ".join(words)
 
 

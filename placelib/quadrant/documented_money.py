@@ -21,6 +21,12 @@ AMOUNT_NAMES = {
     SETTLEMENT: "integrated settlement",
     TRANSPORT: "transport allocation",
 }
+# What each is, for whoever has never met the word.
+AMOUNT_MEANINGS = {
+    "investment fund": "yearly money from its deal with ministers, to spend on growth",
+    "integrated settlement": "one pot of ministers’ money in place of many separate grants",
+    "transport allocation": "ministers’ money for transport projects in its area",
+}
 # A settlement for several years says so in its unit: “GBP m ("more than"), four years”.
 YEARS_IN_UNIT = {"four years": 4}
 # The transport allocations are for 2027-28 to 2031-32, East Midlands' for 2026-27 to 2031-32.

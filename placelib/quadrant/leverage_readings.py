@@ -217,7 +217,7 @@ def _why_no_reading(
     if authority is None:
         return "there is no combined authority here"
     if money is None:
-        return f"there is no outturn of the authority for {evidence.spending_year} yet"
+        return f"what the authority spent in {evidence.spending_year} is not published yet"
     if councils is None or councils.covered < LEAST_COVERED:
         return "too few of its councils have a return"
     if councils.place >= _place_sum(region.everyone):

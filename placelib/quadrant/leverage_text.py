@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from placelib.formatting import MINUS, listed, number, sentence_start
-from placelib.quadrant.documented_money import ComingMoney
+from placelib.quadrant.documented_money import (
+    AMOUNT_MEANINGS,
+    AMOUNT_NAMES,
+    SETTLEMENT,
+    ComingMoney,
+)
 from placelib.quadrant.funding_scenarios import HalfwayMoney
 from placelib.quadrant.leverage_readings import LeverageReading, LeverReading
 from placelib.quadrant.leverage_series import (
@@ -38,15 +43,15 @@ def headline_sentence(reading: LeverageReading, place: str) -> str:
         return f"Leverage is not evidenced for {place}: {reading.why}."
     pounds = number(reading.headline)
     if reading.headline < 0:
-        where = "just below 0" if pounds == "0" else f"at {pounds}"
+        where = "just below £0" if pounds == "0" else f"at {_pounds(reading.headline)}"
         return (
-            f"The authority of {place} took in more than it spent on the place in "
-            f"{reading.year}. That puts its leverage {where}, and halfway is 50."
+            f"The authority took in more than it spent in {place} in {reading.year}. That puts its "
+            f"leverage {where} of every £100, and halfway is £50."
         )
     return (
         "Leave aside benefits, the NHS, schools, police, courts and what councils spend. Of every "
         f"£100 left for {place}, the authority decides £{pounds} and ministers "
-        f"£{number(100 - round(reading.headline))}. Halfway would be £50."
+        f"£{number(100 - round(reading.headline))}. Halfway would be £50 each."
     )
 
 
@@ -96,9 +101,10 @@ def coming_sentence(coming: ComingMoney | None, place: str) -> str:
         return f"No later money is documented for {place} in our sources."
     largest = coming.largest
     return (
-        f"The largest sum promised to {place} is its {largest.name}, "
-        f"{money(largest.pounds_a_year)} a year ({largest.when}). If all of it were new, "
-        f"the authority would decide £{number(coming.arrow_end)} of every £100. "
+        f"The largest sum promised to {place} is its {largest.name}, which is "
+        f"{AMOUNT_MEANINGS[largest.name]}. It is {money(largest.pounds_a_year)} a year "
+        f"({largest.when}). If all of it were new, the authority would decide "
+        f"£{number(coming.arrow_end)} of every £100. "
         "Part of it may be in today’s figure already."
     )
 
@@ -108,12 +114,13 @@ def halfway_sentence(halfway: HalfwayMoney | None, place: str) -> str:
     if halfway is None:
         return f"What it would take cannot be said for {place}."
     if halfway.more_pounds <= 0:
-        return f"The authority of {place} is beyond halfway on leverage already."
+        return f"In {place} the authority is beyond halfway on leverage already."
     most = max(halfway.transfers, key=lambda transfer: transfer.pounds)
     return (
-        f"To be halfway, the authority of {place} would decide {_pounds(halfway.more_pounds)} a "
-        f"head more. That is {money(halfway.more_a_year)} a year. Handing over all that ministers "
-        f"spend on {LEVER_PHRASES[most.lever]} would bring it to {number(most.headline)} of 100."
+        f"To be halfway, the authority would decide {_pounds(halfway.more_pounds)} a head more in "
+        f"{place}. That is {money(halfway.more_a_year)} a year. Handing over all that ministers "
+        f"spend on {LEVER_PHRASES[most.lever]} would bring it to £{number(most.headline)} of every "
+        "£100, and halfway is £50."
     )
 
 
@@ -122,10 +129,15 @@ def multiples_sentence(halfway: HalfwayMoney | None) -> str:
     if halfway is None or halfway.more_pounds <= 0 or not halfway.multiples:
         return ""
     parts = [
-        f"{_times(multiple.times)} times its {multiple.amount.name}"
+        f"{_times(multiple.times)} times the authority’s {multiple.amount.name}"
         for multiple in halfway.multiples
     ]
-    return f"That is {listed(parts)}."
+    meanings = [
+        f" The {multiple.amount.name} is {AMOUNT_MEANINGS[multiple.amount.name]}."
+        for multiple in halfway.multiples
+        if multiple.amount.name == AMOUNT_NAMES[SETTLEMENT]
+    ]
+    return f"That is {listed(parts)}.{''.join(meanings)}"
 
 
 def tax_sentence(tax: TaxReading | None, place: str, has_authority: bool = True) -> str:
@@ -137,11 +149,11 @@ def tax_sentence(tax: TaxReading | None, place: str, has_authority: bool = True)
     if not has_authority:
         return opening
     if tax.authority_pounds is None:
-        return f"{opening} No precept of the authority is listed for {tax.year}."
+        return f"{opening} No council tax of the authority’s own is listed for {tax.year}."
     if tax.authority_pounds == 0:
-        return f"{opening} The authority raised no precept of its own in {tax.year}."
+        return f"{opening} The authority added nothing of its own to council tax in {tax.year}."
     authority = number(100 * tax.authority_pounds / tax.revenue_pounds, 2)
-    return f"{opening} The authority’s own precept is £{authority}."
+    return f"{opening} The authority’s own part of the council tax is £{authority}."
 
 
 def series_sentence(shares: Sequence[YearShare], place: str) -> str:
@@ -217,7 +229,8 @@ def new_body_sentence(body: NewBody) -> str:
     districts = "1 district" if count == 1 else f"{count} districts"
     complete = "" if body.is_complete else " The list may be incomplete."
     return (
-        f"{opening} It takes in {districts} of today.{complete} There is no outturn yet. "
+        f"{opening} It takes in {districts} of today.{complete} No spending of its own is "
+        "published yet. "
         f"How sure the source is: {body.confidence}."
     )
 

@@ -1,7 +1,7 @@
 """Authorities and councils that are new or planned and have no official code yet.
 
 Each can be searched and opened like an area. Its understanding comes from the districts of today
-that go into it whole; its leverage has no outturn yet.
+that go into it whole; its leverage is unknown until its spending is published.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from typing import Literal
 
 from placelib.areas.normalise import simplify
 from placelib.database.connection import Store
-
-NO_OUTTURN_YET = "no outturn yet"
 
 
 @dataclass(frozen=True, slots=True)

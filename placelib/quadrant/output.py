@@ -10,6 +10,7 @@ from placelib.quadrant.records import ChancePlace, Quadrant
 from placelib.quadrant.sentences import (
     describe_bend,
     describe_coming,
+    describe_leading_sub_topic,
     describe_leverage,
     describe_published,
     describe_understanding,
@@ -75,6 +76,7 @@ def quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
         "sentences": {
             "bend": describe_bend(quadrant),
             "understanding": describe_understanding(quadrant),
+            "leading_sub_topic": describe_leading_sub_topic(quadrant),
             "leverage": describe_leverage(quadrant),
             "coming": describe_coming(quadrant),
             "published": describe_published(quadrant),

@@ -8,6 +8,7 @@ from placelib.formatting import listed, number, sentence_start
 from placelib.model import UNITED_KINGDOM
 from placelib.quadrant.chance import ChanceBand
 from placelib.quadrant.leverage_text import coming_sentence, headline_sentence
+from placelib.quadrant.pairs import LEVEL
 from placelib.quadrant.records import HALFWAY, ChancePlace, Quadrant, Verdict
 from placelib.quadrant.tiers import Tiers
 from placelib.quadrant.understanding_readings import CouncilReading, GroupReading, SharedReading
@@ -24,6 +25,10 @@ _LIES: dict[Verdict, str] = {
     ),
     "short of halfway on both": "is short of halfway on both understanding and leverage",
 }
+HALFWAY_MEANING = (
+    "Halfway is where it would land by only splitting the difference between its councils and "
+    "ministers."
+)
 BOUNDARY = "Understanding comes with the boundary. Nobody in office can raise it."
 
 
@@ -39,9 +44,10 @@ def describe_bend(quadrant: Quadrant) -> str:
         else f"For {tiers.area.in_sentence}, {tiers.middle_words}"
     )
     if quadrant.verdict != "cannot say":
-        return f"{middle} {_LIES[quadrant.verdict]}."
+        return f"{middle} {_LIES[quadrant.verdict]}. {HALFWAY_MEANING}"
     understanding = _axis_words("understanding", quadrant.sides.understanding)
-    return f"{middle} {understanding}. It {_axis_words('leverage', quadrant.sides.leverage)}."
+    leverage = _axis_words("leverage", quadrant.sides.leverage)
+    return f"{middle} {understanding}. It {leverage}. {HALFWAY_MEANING}"
 
 
 def _axis_words(axis: str, side: str) -> str:
@@ -85,7 +91,7 @@ def _without_authority(tiers: Tiers) -> str | None:
 
 
 def describe_understanding(quadrant: Quadrant) -> str:
-    """How far one picture of the middle tier fits, with its interval and what chance would give."""
+    """How far the middle tier's averages get, with the likely range and what chance would give."""
     tiers, reading = quadrant.tiers, quadrant.understanding
     if tiers.nation is None or tiers.middle is None:
         return sentence_start(f"{reading.why or 'no figure can be compared'}.")
@@ -94,54 +100,78 @@ def describe_understanding(quadrant: Quadrant) -> str:
     nation = possessive(tiers.nation.in_sentence)
     if reading.score is None:
         return sentence_start(f"{reading.why}.")
-    words = f"{_gets(picture_of(tiers), reading, nation, 'each of its councils')}"
+    average = f"The average figures of {tiers.middle.in_sentence}"
+    words = _describe_way(average, reading, nation, "each of its councils")
     return " ".join([words, *_chance_words(quadrant.chance)])
 
 
-def picture_of(tiers: Tiers) -> str:
-    """What is held against the nation's figures: “One picture of South Yorkshire”."""
-    middle = tiers.middle.in_sentence if tiers.middle else tiers.area.in_sentence
-    return f"One picture of {middle}"
+def describe_leading_sub_topic(quadrant: Quadrant) -> str:
+    """The subject that the reading of understanding leans on; empty where none outweighs the rest.
 
-
-def _gets(picture: str, reading: SharedReading, nation: str, whom: str) -> str:
-    score = round(reading.score or 0.0)
-    interval = f" ({interval_words(reading)})" if reading.low is not None else ""
-    if score > 0:
-        return f"{picture} gets you {score}% of the way from {nation} figures to {whom}{interval}."
-    if score == 0:
-        return f"{picture} gets you no nearer to {whom} than {nation} figures do{interval}."
-    is_clear = reading.high is not None and reading.high <= 0
-    leads = f"leads away from {whom}" if is_clear else f"brings no clear gain for {whom}"
-    ends = (
-        f" (90% interval: {_side_words(reading.low)} to {_side_words(reading.high)})"
-        if reading.low is not None and reading.high is not None
-        else ""
+    Nothing worked out from the figures alone can say how sure such a reading is, so the range is
+    called rough.
+    """
+    leading = quadrant.understanding.leading
+    if leading is None:
+        return ""
+    return (
+        f"One subject, {leading.name}, moves this more than all the others together. Without it, "
+        f"the averages would be {_side_words(leading.score_without)}. So take the likely range as "
+        "rough."
     )
-    return f"{picture} {leads}: it is {-score}% further off than {nation} figures{ends}."
+
+
+def _describe_way(
+    average: str, reading: SharedReading, nation: str, whom: str, goal: str | None = None
+) -> str:
+    """How far averages get from the nation's figures to ``whom``, and the likely range.
+
+    ``goal`` is whose figures are the goal, by default those of ``whom``.
+    """
+    score = round(reading.score or 0.0)
+    likely = describe_likely_range(reading)
+    if score > 0:
+        goal = goal or f"those of {whom}"
+        way = f"{average} get you {score}% of the way from {nation} figures to {goal}."
+    elif score == 0:
+        way = f"{average} get you no nearer to {whom} than {nation} figures do."
+    else:
+        is_clear = reading.high is not None and reading.high <= 0
+        leads = f"lead away from {whom}" if is_clear else f"bring no clear gain for {whom}"
+        way = f"{average} {leads}: they are {-score}% further off than {nation} figures."
+    return f"{way} {likely}".strip()
+
+
+def describe_likely_range(reading: SharedReading) -> str:
+    """The interval of understanding as it can be said aloud; empty without one."""
+    if reading.low is None or reading.high is None:
+        return ""
+    return f"With other figures of the same kinds it could be {_range_words(reading)}."
+
+
+def _range_words(ends: SharedReading | ChanceBand) -> str:
+    """Two ends: “25% to 52%”, or by their sides “from 12% further off to 44% nearer”."""
+    low, high = ends.low or 0.0, ends.high or 0.0
+    if round(low) >= 0:
+        return f"{number(low)}% to {number(high)}%"
+    return f"anything from {_side_words(low)} to {_side_words(high)}"
 
 
 def _side_words(score: float) -> str:
-    """An end of an interval that reaches below nought: “90% further off”, “14% nearer”."""
-    return f"{number(abs(score))}% {'further off' if score < 0 else 'nearer'}"
+    """One end by its side of nought: “90% further off”, “14% nearer”."""
+    return f"{number(abs(score))}% {'further off' if round(score) < 0 else 'nearer'}"
 
 
 def describe_custom_boundary(
     group: GroupReading, names: Sequence[str], band: ChanceBand | None
 ) -> str:
-    """How far one picture of councils that somebody drew together gets to each of them."""
+    """How far the averages of councils that somebody drew together get to each of them."""
     reading = group.headline
     if reading.score is None:
         return f"Nothing can be said of {listed(names)}: {reading.why}."
-    words = _gets(f"One picture of {listed(names)}", reading, "England’s", "each of them")
+    average = f"The average figures of {listed(names)}"
+    words = _describe_way(average, reading, "England’s", "each of them")
     return words if band is None else f"{words} {_chance_band_words(band)}"
-
-
-def interval_words(reading: SharedReading) -> str:
-    """The 90% interval in words: “90% interval 25 to 52”."""
-    if reading.low is None or reading.high is None:
-        return "no interval"
-    return f"90% interval {number(reading.low)} to {number(reading.high)}"
 
 
 def _chance_words(chance: ChancePlace | None) -> list[str]:
@@ -150,9 +180,10 @@ def _chance_words(chance: ChancePlace | None) -> list[str]:
 
 def _chance_band_words(band: ChanceBand) -> str:
     count = _COUNTS[band.districts] if band.districts < len(_COUNTS) else str(band.districts)
+    of_the_way = "" if round(band.low) < 0 else " of the way"
     return (
-        f"{count} neighbouring districts picked at random usually get you {number(band.low)} to "
-        f"{number(band.high)}%."
+        f"{count} neighbouring districts picked at random would usually get you "
+        f"{_range_words(band)}{of_the_way}."
     )
 
 
@@ -168,13 +199,14 @@ def _describe_council(quadrant: Quadrant, council: CouncilReading) -> str:
     if council.from_group is None or council.from_nation is None:
         return sentence_start(f"{reading.why}.")
     distances = (
-        f"{sentence_start(name)} differs from {nation} by {number(council.from_nation, 2)}, and "
-        f"from the picture of {middle} by {number(council.from_group, 2)}. Between two councils, "
-        "1 is usual."
+        f"{sentence_start(name)} stands {number(council.from_nation, 2)} away from "
+        f"{possessive(nation)} figures, and {number(council.from_group, 2)} away from the average "
+        f"figures of {middle}. An English council usually stands 1 away from England’s."
     )
     if reading.score is None:
         return f"{distances} It is too close to {nation} for a share to mean anything."
-    return f"{distances} {_gets('That picture', reading, possessive(nation), name)}"
+    way = _describe_way("Those averages", reading, possessive(nation), name, possessive(name))
+    return f"{distances} {way}"
 
 
 def describe_leverage(quadrant: Quadrant) -> str:
@@ -193,12 +225,11 @@ def describe_coming(quadrant: Quadrant) -> str:
 def describe_published(quadrant: Quadrant) -> str:
     """What can be seen of the authority in published figures: a second reading beside the axis."""
     share = quadrant.published_share
-    if share is None:
+    if share is None or quadrant.tiers.middle is None:
         return ""
-    name = sentence_start(quadrant.tiers.area.in_sentence)
     return (
-        f"{name} can be seen in {number(100 * share)}% of England’s indicators: the rest are not "
-        "published for it."
+        f"Of the indicators published for England, {number(100 * share)}% are published for "
+        f"{quadrant.tiers.area.in_sentence} too."
     )
 
 
@@ -208,12 +239,15 @@ def describe_chance_test(quadrant: Quadrant, tested: int) -> str:
     if chance is None or chance.test is None:
         return ""
     test = chance.test
-    verdict = "more than chance" if test.adjusted < 0.05 else "no more than chance would give"
-    share = number(100 * test.share_as_high, 1)
+    verdict = (
+        "Its councils have more in common than chance would give."
+        if test.adjusted < LEVEL
+        else "What its councils have in common could be chance."
+    )
     return (
-        f"Its councils share {verdict}. {share}% of {number(chance.band.groups)} random groups of "
-        f"{chance.band.districts} touching districts share as much. With {tested} authorities "
-        f"tested at once, that counts as {number(100 * test.adjusted, 1)}%."
+        f"{verdict} Of {number(chance.band.groups)} random groups of {chance.band.districts} "
+        f"touching districts, {number(100 * test.share_as_high, 1)}% have as much in common. With "
+        f"{tested} authorities tested at once, that counts as {number(100 * test.adjusted, 1)}%."
     )
 
 

@@ -1,4 +1,4 @@
-"""Shared variance: how far one picture of a group of councils fits each of them.
+"""Shared variance: how far the averages of a group of councils fit each of them.
 
 For indicator k over the n councils of a group with a figure, each council once, in standard
 deviations of English districts, with v̄ the mean sampling noise (the squared standard error):

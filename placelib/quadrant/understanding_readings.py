@@ -1,4 +1,4 @@
-"""Understanding: how far one picture of an authority fits each of its councils.
+"""Understanding: how far the average figures of an authority get to each council.
 
 It is measured on published figures, not on what officials know, and it belongs to the boundary:
 nobody in office can raise it.

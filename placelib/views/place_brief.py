@@ -38,16 +38,16 @@ LICENCE = (
     "© Crown copyright and database right."
 )
 QUADRANT_CAUTION = (
-    "The quadrant is a way to think with: understanding says how far one picture of several "
-    "councils fits each of them, leverage who decides about money. It judges nobody."
+    "The quadrant is a way to think with: understanding says how far the average figures of "
+    "several councils get you to each of them, leverage who decides about money. It judges nobody."
 )
 BAND_NOTE = (
-    "Bar: the 90% interval of understanding. Grey: neighbouring districts picked at random, as "
-    "many. Thin bar: the range of readings of leverage."
+    "Bar: what understanding could be with other figures of the same kinds. Grey: as many "
+    "neighbouring districts picked at random. Thin bar: the range of readings of leverage."
 )
 MONEY_SOURCE = (
-    "Money: Country and Regional Analysis (HM Treasury) and revenue outturn (Ministry of Housing, "
-    "Communities and Local Government)."
+    "Money: Country and Regional Analysis (HM Treasury) and revenue outturn, what councils report "
+    "that they spent (Ministry of Housing, Communities and Local Government)."
 )
 INTERVALS = (
     "Higher and lower are said only where the published 95% interval leaves no doubt; where no "

@@ -268,7 +268,7 @@ def _leverage_point(one: Quadrant) -> leverage_charts.LeverageMark:
         low=leverage.low,
         high=leverage.high,
         coming=leverage.coming.arrow_end if leverage.coming else None,
-        reason="" if leverage.headline is not None else "no outturn yet",
+        reason="" if leverage.headline is not None else "no spending published yet",
     )
 
 

@@ -81,7 +81,7 @@ def _point(who: str, u: str, interval: str, leverage: str, reach: str, why: str)
     return {
         "Who": who,
         "Understanding": u,
-        "90% interval": interval,
+        "Likely range": interval,
         "Leverage": leverage,
         "Range of readings": reach,
         "Remarks": why,
@@ -108,7 +108,7 @@ def _reading_row(name: str, reading: SharedReading) -> dict[str, str]:
         "Indicators on": name,
         "How many": str(reading.indicators),
         "Understanding": score_text(reading.score),
-        "90% interval": range_text(reading.low, reading.high),
+        "Likely range": range_text(reading.low, reading.high),
     }
 
 
@@ -160,7 +160,7 @@ def list_council_rows(councils: Sequence[Quadrant]) -> Rows:
             "From the nation": _distance(one.council.from_nation if one.council else None),
             "From the authority": _distance(one.council.from_group if one.council else None),
             "Understanding": score_text(one.understanding.score),
-            "90% interval": range_text(one.understanding.low, one.understanding.high),
+            "Likely range": range_text(one.understanding.low, one.understanding.high),
             "Remarks": sentence_start(one.understanding.why or ""),
         }
         for one in councils
@@ -319,8 +319,8 @@ def _table_row(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "Name": f"{row['name']} (county)" if row["level"] == "utla" else row["name"],
         "Understanding": tenth("u"),
-        "Interval from": tenth("u_low"),
-        "Interval to": tenth("u_high"),
+        "Likely from": tenth("u_low"),
+        "Likely to": tenth("u_high"),
         "Chance from": tenth("chance_05"),
         "Chance to": tenth("chance_95"),
         "Leverage": tenth("l_place"),

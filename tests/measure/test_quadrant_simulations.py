@@ -69,7 +69,9 @@ def test_authorities_that_are_the_same_differ_once_in_twenty() -> None:
 
 def test_coverage_falls_where_one_sub_topic_weighs_all() -> None:
     even = VarianceParts(np.arange(17), np.linspace(0.5, 1.5, 17), np.full(17, 2.0))
-    lone = VarianceParts(np.arange(17), np.append(np.linspace(0.2, 3.0, 16), 20.0), np.full(17, 2.0))
+    lone = VarianceParts(
+        np.arange(17), np.append(np.linspace(0.2, 3.0, 16), 20.0), np.full(17, 2.0)
+    )
     student = compute_t_quantile(QUANTILE, 16)
     assert coverage_of(lone, np.arange(17), multiplier=student) < 0.8
     assert coverage_of(even, np.arange(17), multiplier=student) > 0.8

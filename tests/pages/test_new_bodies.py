@@ -33,14 +33,14 @@ def test_every_new_body_can_be_opened_by_its_link(body: str) -> None:
     assert not app.error
     text = join_words(app)
     assert list_new_bodies()[body].name in text
-    assert "There is no outturn yet." in text
+    assert "No spending of its own is published yet." in text
     assert "How sure the source is:" in text
 
 
 def test_a_body_of_whole_districts_has_their_understanding() -> None:
     text = join_words(open_page("pages/authorities.py", body="NC-WS"))
     assert "West Surrey is a planned council. It is due on 1 April 2027." in text
-    assert "One picture of its 6 districts" in text
+    assert "The average figures of its 6 districts" in text
 
 
 def test_a_body_whose_districts_are_divided_says_that_nothing_can_be_worked_out() -> None:

@@ -115,7 +115,7 @@ def test_an_authority_without_a_return_has_no_point_but_what_is_coming(
     )
     reading = reading_of(without, tiny.AUTHORITY)
     assert reading.headline is None
-    assert reading.why == "there is no outturn of the authority for 2024-25 yet"
+    assert reading.why == "what the authority spent in 2024-25 is not published yet"
     assert reading.coming is not None
     assert reading.coming.arrow_end == pytest.approx(100 * 100 / 370)
 

@@ -216,7 +216,7 @@ def test_authorities_without_outturn_have_no_reading_and_the_reason(
     for authority in ("E47000015", "E47000016", "E47000017", "E47000018"):
         reading = reading_of(evidence, authority)
         assert reading.headline is None
-        assert reading.why == "there is no outturn of the authority for 2024-25 yet"
+        assert reading.why == "what the authority spent in 2024-25 is not published yet"
 
 
 def test_bournemouth_christchurch_and_poole_has_its_right_figures(

@@ -58,7 +58,7 @@ def test_the_headline_is_pounds_out_of_a_hundred(reading: LeverageReading) -> No
     assert headline_sentence(reading, PLACE) == (
         "Leave aside benefits, the NHS, schools, police, courts and what councils spend. Of every "
         "£100 left for the West Midlands, the authority decides £30 and ministers £70. "
-        "Halfway would be £50."
+        "Halfway would be £50 each."
     )
 
 
@@ -75,8 +75,8 @@ def test_without_a_reading_it_says_why_and_never_nought(evidence: LeverageEviden
 def test_a_reading_below_nought_says_what_happened(reading: LeverageReading) -> None:
     below = replace(reading, headline=-3.4)
     assert "took in more than it spent" in headline_sentence(below, PLACE)
-    assert "at −3, and halfway is 50" in headline_sentence(below, PLACE)
-    assert "just below 0" in headline_sentence(replace(reading, headline=-0.2), PLACE)
+    assert "at −£3 of every £100, and halfway is £50" in headline_sentence(below, PLACE)
+    assert "just below £0" in headline_sentence(replace(reading, headline=-0.2), PLACE)
 
 
 def test_the_range_says_what_makes_its_low_end(reading: LeverageReading) -> None:
@@ -104,9 +104,10 @@ def test_the_strongest_lever_is_named_with_its_pounds(reading: LeverageReading) 
 
 def test_what_is_coming_is_said_with_its_year_and_its_limit(reading: LeverageReading) -> None:
     assert coming_sentence(reading.coming, PLACE) == (
-        "The largest sum promised to the West Midlands is its integrated settlement, £100,000 a "
-        "year (2026-27 on). If all of it were new, the authority would decide £57 of every "
-        "£100. Part of it may be in today’s figure already."
+        "The largest sum promised to the West Midlands is its integrated settlement, which "
+        "is one pot of ministers’ money in place of many separate grants. It is £100,000 a year "
+        "(2026-27 on). If all of it were new, the authority would decide £57 of every £100. Part "
+        "of it may be in today’s figure already."
     )
     assert coming_sentence(None, PLACE).startswith("No later money is documented")
 
@@ -115,9 +116,14 @@ def test_halfway_is_said_in_pounds_a_head_and_a_year(reading: LeverageReading) -
     halfway = compute_halfway_money(reading)
     text = halfway_sentence(halfway, PLACE)
     assert "would decide £75 a head more" in text
-    assert "Handing over all that ministers spend on transport would bring it to 70 of 100." in text
+    assert (
+        "Handing over all that ministers spend on transport would bring it to £70 of every £100, "
+        "and halfway is £50."
+    ) in text
     assert multiples_sentence(halfway) == (
-        "That is 0.8 times its integrated settlement and 75 times its investment fund."
+        "That is 0.8 times the authority’s integrated settlement and 75 times the authority’s "
+        "investment fund. The integrated settlement is one pot of ministers’ money in place of "
+        "many separate grants."
     )
 
 
@@ -127,15 +133,15 @@ def test_beyond_halfway_nothing_is_missing(reading: LeverageReading) -> None:
     assert multiples_sentence(beyond) == ""
 
 
-def test_tax_says_whether_a_precept_was_raised(evidence: LeverageEvidence) -> None:
+def test_tax_says_whether_the_authority_added_any(evidence: LeverageEvidence) -> None:
     tax = tax_reading_of(evidence, tiny.AUTHORITY, tiny.AUTHORITY)
     assert tax is not None
     assert tax_sentence(tax, PLACE) == (
         "Of every £100 of tax and charges raised here, councils set £5.00. The authority’s own "
-        "precept is £0.20."
+        "part of the council tax is £0.20."
     )
-    assert "raised no precept" in tax_sentence(replace(tax, authority_pounds=0.0), PLACE)
-    assert "No precept" in tax_sentence(replace(tax, authority_pounds=None), PLACE)
+    assert "added nothing of its own to council tax" in tax_sentence(replace(tax, authority_pounds=0.0), PLACE)
+    assert "No council tax of the authority’s own" in tax_sentence(replace(tax, authority_pounds=None), PLACE)
     assert tax_sentence(tax, PLACE, has_authority=False).endswith("councils set £5.00.")
     assert "not evidenced" in tax_sentence(None, PLACE)
 

@@ -57,12 +57,12 @@ def test_a_body_says_its_state_its_dates_and_how_sure_the_source_is(
     authority, council = bodies
     assert new_body_sentence(authority) == (
         "Alder and Birch was created on 24 February 2026. It takes in 2 districts of today. "
-        "There is no outturn yet. How sure the source is: medium."
+        "No spending of its own is published yet. How sure the source is: medium."
     )
     assert new_body_sentence(council) == (
         "Greater Elm is a planned council. It is due in April 2028. It takes in 1 district of "
-        "today. The list may be incomplete. There is no outturn yet. How sure the source is: "
-        "medium."
+        "today. The list may be incomplete. No spending of its own is published yet. How sure the "
+        "source is: medium."
     )
 
 

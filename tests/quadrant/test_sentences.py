@@ -9,9 +9,11 @@ import pytest
 from placelib.quadrant.chance import ChanceBand
 from placelib.quadrant.records import QuadrantFigure, TierFacts
 from placelib.quadrant.sentences import (
+    HALFWAY_MEANING,
     describe_bend,
     describe_chance_test,
     describe_custom_boundary,
+    describe_leading_sub_topic,
     describe_leverage,
     describe_move,
     describe_published,
@@ -20,7 +22,7 @@ from placelib.quadrant.sentences import (
     write_headline,
     write_move_headline,
 )
-from placelib.quadrant.understanding_readings import CouncilReading, GroupReading
+from placelib.quadrant.understanding_readings import CouncilReading, GroupReading, LeadingSubTopic
 from tests.quadrant.made_areas import (
     council_tiers,
     leverage_reading,
@@ -35,15 +37,16 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
         shared_reading(40.2, 25.4, 49.3), leverage_reading(13.2, 10.1, 13.2), chance=(0.4, 20, 46.2)
     )
     assert describe_understanding(quadrant) == (
-        "One picture of Twin Rivers gets you 40% of the way from England’s figures to each of its "
-        "councils (90% interval 25 to 49). Two neighbouring districts picked at random usually "
-        "get you 0 to 46%."
+        "The average figures of Twin Rivers get you 40% of the way from England’s figures to those "
+        "of each of its councils. With other figures of the same kinds it could be 25% to 49%. Two "
+        "neighbouring districts picked at random would usually get you 0% to 46% of the way."
     )
     assert "Of every £100 left for Twin Rivers, the authority decides" in describe_leverage(
         quadrant
     )
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority is short of halfway on both understanding and leverage."
+        "The Twin Rivers combined authority is short of halfway on both understanding and "
+        f"leverage. {HALFWAY_MEANING}"
     )
     assert write_headline(quadrant) == "Twin Rivers: short of halfway on both"
 
@@ -53,12 +56,12 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
     [
         (
             -4.2,
-            "One picture of Twin Rivers brings no clear gain for each of its councils: it is 4%",
+            "The average figures of Twin Rivers bring no clear gain for each of its councils: ",
         ),
-        (0.3, "One picture of Twin Rivers gets you no nearer to each of its councils than"),
+        (0.3, "The average figures of Twin Rivers get you no nearer to each of its councils than"),
     ],
 )
-def test_a_picture_that_does_not_help_is_said_plainly(score: float, words: str) -> None:
+def test_averages_that_do_not_help_are_said_plainly(score: float, words: str) -> None:
     quadrant = made_quadrant(shared_reading(score, -20, 10), leverage_reading(None))
     assert describe_understanding(quadrant).startswith(words)
 
@@ -66,13 +69,14 @@ def test_a_picture_that_does_not_help_is_said_plainly(score: float, words: str) 
 def test_an_interval_that_reaches_below_nought_is_said_by_sides() -> None:
     unclear = made_quadrant(shared_reading(-28, -90, 14), leverage_reading(None))
     assert describe_understanding(unclear).endswith(
-        "it is 28% further off than England’s figures (90% interval: 90% further off to "
-        "14% nearer)."
+        "they are 28% further off than England’s figures. With other figures of the same kinds it "
+        "could be anything from 90% further off to 14% nearer."
     )
     clear = made_quadrant(shared_reading(-28, -40, -12), leverage_reading(None))
     assert describe_understanding(clear) == (
-        "One picture of Twin Rivers leads away from each of its councils: it is 28% further off "
-        "than England’s figures (90% interval: 40% further off to 12% further off)."
+        "The average figures of Twin Rivers lead away from each of its councils: they are 28% "
+        "further off than England’s figures. With other figures of the same kinds it could be "
+        "anything from 40% further off to 12% further off."
     )
 
 
@@ -80,7 +84,7 @@ def test_an_unclear_axis_is_said_by_itself() -> None:
     quadrant = made_quadrant(shared_reading(40, 20, 52), leverage_reading(13, 10, 13))
     assert describe_bend(quadrant) == (
         "The Twin Rivers combined authority may lie on either side of halfway on understanding. It "
-        "is short of halfway on leverage."
+        f"is short of halfway on leverage. {HALFWAY_MEANING}"
     )
     assert write_headline(quadrant) == (
         "Twin Rivers: short of halfway on leverage, unclear on understanding"
@@ -91,7 +95,7 @@ def test_a_bend_is_said_in_one_breath() -> None:
     quadrant = made_quadrant(shared_reading(60, 55, 65), leverage_reading(60, 55, 65))
     assert describe_bend(quadrant) == (
         "The Twin Rivers combined authority bends the line. It lies beyond halfway on "
-        "understanding and on leverage."
+        f"understanding and on leverage. {HALFWAY_MEANING}"
     )
 
 
@@ -100,9 +104,10 @@ def test_a_council_has_its_two_distances_and_then_the_share() -> None:
     council = CouncilReading(0.726, 0.986, 2, reading)
     quadrant = made_quadrant(reading, leverage_reading(20, 15, 20), council_tiers(), council)
     assert describe_understanding(quadrant) == (
-        "Aston differs from England by 0.99, and from the picture of Twin Rivers by 0.73. Between "
-        "two councils, 1 is usual. That picture gets you 26% of the way from England’s figures to "
-        "Aston (90% interval 6 to 42)."
+        "Aston stands 0.99 away from England’s figures, and 0.73 away from the average figures of "
+        "Twin Rivers. An English council usually stands 1 away from England’s. Those averages get "
+        "you 26% of the way from England’s figures to Aston’s. With other figures of the same "
+        "kinds it could be 6% to 42%."
     )
     assert describe_bend(quadrant).startswith(
         "For Aston, the Twin Rivers combined authority is short of halfway"
@@ -139,7 +144,7 @@ def test_the_second_reading_is_what_is_published() -> None:
     quadrant = made_quadrant(shared_reading(8, 5, 11), leverage_reading(None))
     assert describe_published(quadrant) == ""
     assert describe_published(replace(quadrant, facts=(facts,))) == (
-        "Twin Rivers can be seen in 60% of England’s indicators: the rest are not published for it."
+        "Of the indicators published for England, 60% are published for Twin Rivers too."
     )
 
 
@@ -148,9 +153,21 @@ def test_the_test_against_chance_counts_all_that_are_tested() -> None:
         shared_reading(40, 25, 49), leverage_reading(None), chance=(0.4, 20, 46)
     )
     assert describe_chance_test(quadrant, 16) == (
-        "Its councils share no more than chance would give. 20.0% of 3,000 random groups of 2 "
-        "touching districts share as much. With 16 authorities tested at once, that counts as "
-        "40.0%."
+        "What its councils have in common could be chance. Of 3,000 random groups of 2 touching "
+        "districts, 20.0% have as much in common. With 16 authorities tested at once, that counts "
+        "as 40.0%."
+    )
+
+
+def test_a_reading_that_leans_on_one_subject_says_so_and_calls_its_range_rough() -> None:
+    reading = shared_reading(34, -4, 57)
+    quadrant = made_quadrant(reading, leverage_reading(None))
+    assert describe_leading_sub_topic(quadrant) == ""
+    leading = LeadingSubTopic("healthy living", 0.79, 25.4)
+    leaning = replace(quadrant, understanding=replace(reading, leading=leading))
+    assert describe_leading_sub_topic(leaning) == (
+        "One subject, healthy living, moves this more than all the others together. Without it, "
+        "the averages would be 25% nearer. So take the likely range as rough."
     )
 
 
@@ -167,9 +184,10 @@ def test_a_drawn_boundary_names_its_councils() -> None:
         pool="all", districts=2, groups=3000, low=-11.0, median=27.0, high=62.0, average=23.0
     )
     assert describe_custom_boundary(group, ["Aston", "Beford"], band) == (
-        "One picture of Aston and Beford gets you 12% of the way from England’s figures to each of "
-        "them (90% interval 3 to 20). Two neighbouring districts picked at random usually get you "
-        "−11 to 62%."
+        "The average figures of Aston and Beford get you 12% of the way from England’s figures to "
+        "those of each of them. With other figures of the same kinds it could be 3% to 20%. Two "
+        "neighbouring districts picked at random would usually get you anything from 11% further "
+        "off to 62% nearer."
     )
 
 

@@ -34,7 +34,7 @@ def test_without_outturn_nothing_is_said_of_both_and_the_reason_is_given() -> No
     quadrant = made_quadrant(shared_reading(30, 20, 40), leverage_reading(None))
     assert quadrant.verdict == "cannot say"
     assert quadrant.sides.understanding == "short"
-    assert "no outturn of the authority" in (quadrant.verdict_why or "")
+    assert "is not published yet" in (quadrant.verdict_why or "")
 
 
 def test_a_point_without_an_interval_is_unknown() -> None:

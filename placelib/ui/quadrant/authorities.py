@@ -99,8 +99,9 @@ def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
     page_parts.show_page_parts(_PARTS)
     st.markdown(plain_markdown(sentence))
     st.caption(
-        "Dot: how far one picture of the authority carries. Bar: 90% interval. Grey: neighbouring "
-        "districts picked at random, as many, with their middle. In order of name: no ranking."
+        "Dot: how far the average figures of the authority get you. Bar: what it could be with "
+        "other figures of the same kinds. Grey: as many neighbouring districts picked at random, "
+        "with their middle. In order of name: no ranking."
     )
 
 
@@ -125,11 +126,26 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
     chosen = snapshot_records.get_evidence().matrix.chosen
     indicators = [catalogue[choice.slug] for choice in chosen]
     specification = quadrant_view.build_authorities_chart(chart_display.is_dark())
+<<<<<<< HEAD
     block = ChartBlock(
         headline=_write_title(quadrants),
         subtitle=(
             "Each point an authority, in its 90% interval across and its range of readings up. "
             "Those without money figures have no point."
+=======
+    show_chart_block(
+        ChartBlock(
+            headline=_write_title(quadrants),
+            subtitle=(
+                "Each point an authority, in its likely range across and its range of readings up. "
+                "Those without money figures have no point."
+            ),
+            sentence=sentence,
+            rows=quadrant_view.build_all_quadrant_rows(),
+            notes=build_notes(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
+            name="quadrant-authorities-and-councils",
+            indicators=indicators,
+>>>>>>> f2bb148 (Say understanding by average figures and a likely range; explain halfway, the settlement and spending in the sentence itself)
         ),
         sentence=sentence,
         rows=quadrant_view.build_all_quadrant_rows(),
@@ -180,7 +196,7 @@ def _show_table(quadrants: Sequence[Quadrant]) -> None:
 
 def _show_numbers(rows: list[dict[str, Any]]) -> None:
     st.markdown(
-        "In order of name. A column can be sorted by its heading; where intervals overlap, an "
+        "In order of name. A column can be sorted by its heading; where likely ranges overlap, an "
         "order made that way is not a finding."
     )
     st.dataframe(

@@ -24,6 +24,7 @@ from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
 LEVER_SOURCE = "Country and Regional Analysis 2025 (HM Treasury) and revenue outturn (MHCLG)."
+DISTANCES = "Distances: 1 is the usual distance of an English council from the average of them all."
 # Fewer years make no line.
 FEWEST_YEARS = 3
 
@@ -56,7 +57,7 @@ def show_levers(quadrant: Quadrant) -> None:
 
 
 def show_councils(quadrant: Quadrant) -> None:
-    """Every council of the middle tier: its distances and how far the picture carries to it."""
+    """Every council of the middle tier: its distances and how far the averages get to it."""
     tiers = quadrant.tiers
     if tiers.middle is None or tiers.middle_kind == "region" or not tiers.members:
         return
@@ -65,11 +66,11 @@ def show_councils(quadrant: Quadrant) -> None:
     st.header(f"Council by council in {plain_markdown(tiers.middle.in_sentence)}", anchor=False)
     carried = [one.name for one in councils if one.sides.understanding == "beyond"]
     sentence = (
-        f"The picture of {tiers.middle.in_sentence} gets beyond halfway to {listed(carried)}, with "
-        "the whole interval."
+        f"The average figures of {tiers.middle.in_sentence} get surely beyond halfway to "
+        f"{listed(carried)}."
         if carried
-        else f"For no council of {tiers.middle.in_sentence} does the whole interval lie beyond "
-        "halfway."
+        else f"The average figures of {tiers.middle.in_sentence} get surely beyond halfway to none "
+        "of its councils."
     )
     chart_display.show_chart(
         quadrant_view.build_council_strip(code, chart_display.is_dark()),
@@ -81,7 +82,10 @@ def show_councils(quadrant: Quadrant) -> None:
         quadrant_rows.list_council_rows(councils),
         key="councils",
         name=f"quadrant-councils-{code}",
-        notes=[sentence, "Distances: 1 is the usual difference between councils."],
+        notes=[
+            sentence,
+            DISTANCES,
+        ],
     )
 
 
@@ -108,7 +112,7 @@ def show_understanding(quadrant: Quadrant) -> None:
         st.markdown(plain_markdown(sentence_start(quadrant.understanding.why or "not known")))
         return
     if group.choices:
-        st.markdown("**The same under other choices.** None of these is part of the interval.")
+        st.markdown("**The same under other choices.** None of these is part of the likely range.")
         st.table(build_arrow_table(quadrant_rows.list_choice_rows(group)), hide_index=True)
     st.markdown("**By topic**, where a topic has eight indicators or more.")
     st.table(build_arrow_table(quadrant_rows.list_topic_rows(group)), hide_index=True)
@@ -125,7 +129,7 @@ def show_understanding(quadrant: Quadrant) -> None:
         catalogue = snapshot_records.get_catalogue()
         rows = quadrant_rows.list_indicator_rows(quadrant, chosen, catalogue)
         st.table(build_arrow_table(rows), hide_index=True)
-        st.caption("Distances: 1 is the usual difference between English councils.")
+        st.caption(DISTANCES)
     if group.left_out:
         left_out = ", ".join(plain_markdown(label) for label in group.left_out)
         st.caption(f"Left out here, for want of figures: {left_out}.")

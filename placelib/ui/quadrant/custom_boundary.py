@@ -17,7 +17,7 @@ from placelib.views import quadrant_rows, snapshot_records
 
 HOW_TO = (
     "Local government is being redrawn. Choose two to twenty councils, touching or not, and see "
-    "how far one picture of them would carry. Today's authority stands beside it."
+    "how far their average figures would get you. Today's authority stands beside it."
 )
 
 
@@ -42,7 +42,7 @@ def show_custom_boundary(area: Area, view: QuadrantView) -> None:
     st.table(quadrant_rows.list_need_rows(group), hide_index=True)
     st.caption(
         "The ten indicators on which these councils stand furthest from each other. Distances: 1 "
-        "is the usual difference between English councils."
+        "is the usual distance of an English council from the average of them all."
     )
 
 
@@ -69,13 +69,13 @@ def _show_choice(view: QuadrantView) -> None:
 
 
 def write_title(view: QuadrantView) -> str:
-    """What the page has found: how far one picture of the chosen councils carries."""
+    """What the page has found: how far the averages of the chosen councils get."""
     if len(view.councils) < FEWEST_CHOSEN_COUNCILS:
         return "Draw a boundary of your own"
     reading = quadrant_view.get_custom_boundary(view.councils).headline
     if reading.score is None:
         return "These councils cannot be drawn together"
-    return f"One picture of these councils gets you {number(reading.score)}% of the way to each"
+    return f"The averages of these councils get you {number(reading.score)}% of the way to each"
 
 
 def _show_strip(
@@ -93,7 +93,7 @@ def _show_strip(
             "Boundary": "The councils you chose",
             "Councils": str(group.councils),
             "Understanding": quadrant_rows.score_text(reading.score),
-            "90% interval": quadrant_rows.range_text(reading.low, reading.high),
+            "Likely range": quadrant_rows.range_text(reading.low, reading.high),
         }
     ]
     if beside:
@@ -103,7 +103,7 @@ def _show_strip(
                 "Boundary": f"Today: {today.name}",
                 "Councils": str(today.group.councils if today.group else 0),
                 "Understanding": quadrant_rows.score_text(today.understanding.score),
-                "90% interval": quadrant_rows.range_text(
+                "Likely range": quadrant_rows.range_text(
                     today.understanding.low, today.understanding.high
                 ),
             }
@@ -111,7 +111,7 @@ def _show_strip(
     first_screen.show_main_chart(
         ChartBlock(
             headline=write_title(view),
-            subtitle="Dot: understanding in its 90% interval. Grey: touching districts at random.",
+            subtitle="Dot: understanding in its likely range. Grey: touching districts at random.",
             sentence=sentence,
             rows=rows,
             notes=build_notes(indicators, [sentence], QUADRANT, view.settings(area.code)),

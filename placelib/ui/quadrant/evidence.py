@@ -19,6 +19,7 @@ from placelib.quadrant.sentences import (
     describe_bend,
     describe_chance_test,
     describe_coming,
+    describe_leading_sub_topic,
     describe_leverage,
     describe_published,
     describe_understanding,
@@ -33,8 +34,9 @@ from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 
 MONEY_SOURCE = (
-    "Money: Country and Regional Analysis 2025 (HM Treasury) and revenue outturn (Ministry of "
-    "Housing, Communities and Local Government); see Data and methods."
+    "Money: Country and Regional Analysis 2025 (HM Treasury) and revenue outturn, which is what "
+    "councils and authorities report that they spent (Ministry of Housing, Communities and Local "
+    "Government); see Data and methods."
 )
 
 
@@ -108,9 +110,9 @@ def _describe_marks(quadrant: Quadrant) -> str:
         return "Dotted line: leverage. Understanding has no share here."
     words = []
     if leverage.headline is None:
-        words.append("Dotted line: understanding, in its 90% interval. Its height is not known.")
+        words.append("Dotted line: understanding, in its likely range. Its height is not known.")
     else:
-        words.append("Large point: the authority, in its 90% interval.")
+        words.append("Large point: the authority, in its likely range.")
     if quadrant.chance is not None:
         words.append("Grey: neighbouring districts picked at random.")
     if leverage.coming is not None and reading.score is not None:
@@ -136,6 +138,7 @@ def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
         leverage = describe_leverage(quadrant)
     lines = [
         describe_understanding(quadrant),
+        describe_leading_sub_topic(quadrant),
         BOUNDARY,
         leverage,
         describe_coming(quadrant),

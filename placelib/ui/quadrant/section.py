@@ -10,6 +10,7 @@ from placelib.model import Area
 from placelib.quadrant import Quadrant
 from placelib.quadrant.sentences import (
     describe_bend,
+    describe_leading_sub_topic,
     describe_leverage,
     describe_understanding,
 )
@@ -20,9 +21,9 @@ from placelib.views import snapshot_records
 from placelib.views.quadrant_rows import Rows, list_point_rows
 
 SOURCES = (
-    "Sources: Office for National Statistics and the producers of each indicator; revenue outturn, "
-    "Ministry of Housing, Communities and Local Government; Country and Regional Analysis, HM "
-    "Treasury. Open Government Licence v3.0."
+    "Sources: Office for National Statistics and the producers of each indicator; revenue outturn "
+    "(what councils and authorities report that they spent), Ministry of Housing, Communities and "
+    "Local Government; Country and Regional Analysis, HM Treasury. Open Government Licence v3.0."
 )
 
 
@@ -46,10 +47,18 @@ def quadrant(area: Area) -> None:
             alternative=sentence,
         )
     with words:
+<<<<<<< HEAD
         # The sentence of the picture stands on the first screen, beside the small one.
         chart_display.show_paragraphs(
             plain_markdown(describe_understanding(one)), plain_markdown(describe_leverage(one))
+=======
+        lines = (
+            describe_understanding(one),
+            describe_leading_sub_topic(one),
+            describe_leverage(one),
+>>>>>>> f2bb148 (Say understanding by average figures and a likely range; explain halfway, the settlement and spending in the sentence itself)
         )
+        chart_display.show_paragraphs(*(plain_markdown(line) for line in lines if line))
         rows = list_point_rows(one)
         chart_display.show_on_request(
             len(rows), lambda: _points(area, rows), key=f"points {area.code}"
