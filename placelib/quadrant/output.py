@@ -8,12 +8,12 @@ from typing import Any
 from placelib.quadrant.leverage_readings import LeverageReading, LeverReading
 from placelib.quadrant.records import ChancePlace, Quadrant
 from placelib.quadrant.sentences import (
-    describe_bend,
     describe_coming,
     describe_leading_sub_topic,
     describe_leverage,
     describe_published,
     describe_understanding,
+    explain_bend,
 )
 from placelib.quadrant.understanding_readings import GroupReading
 
@@ -74,7 +74,7 @@ def quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
     return {
         "table": table_row(quadrant),
         "sentences": {
-            "bend": describe_bend(quadrant),
+            "bend": explain_bend(quadrant),
             "understanding": describe_understanding(quadrant),
             "leading_sub_topic": describe_leading_sub_topic(quadrant),
             "leverage": describe_leverage(quadrant),

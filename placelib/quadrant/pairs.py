@@ -117,5 +117,6 @@ def _cluster_ratios(
     without = np.full(len(names), whole)
     without[np.isin(names, column_topics)] = values
     place = np.searchsorted(names, column_topics)
-    sums = (np.bincount(place, part, len(names)) for part in (parts.within, parts.from_nation))
-    return ClusterRatios(whole, without, *draw_log_ratios(*sums, counts=counts))
+    within: Floats = np.bincount(place, parts.within, len(names)).astype(np.float64)
+    from_nation: Floats = np.bincount(place, parts.from_nation, len(names)).astype(np.float64)
+    return ClusterRatios(whole, without, *draw_log_ratios(within, from_nation, counts))

@@ -44,10 +44,16 @@ def describe_bend(quadrant: Quadrant) -> str:
         else f"For {tiers.area.in_sentence}, {tiers.middle_words}"
     )
     if quadrant.verdict != "cannot say":
-        return f"{middle} {_LIES[quadrant.verdict]}. {HALFWAY_MEANING}"
+        return f"{middle} {_LIES[quadrant.verdict]}."
     understanding = _axis_words("understanding", quadrant.sides.understanding)
     leverage = _axis_words("leverage", quadrant.sides.leverage)
-    return f"{middle} {understanding}. It {leverage}. {HALFWAY_MEANING}"
+    return f"{middle} {understanding}. It {leverage}."
+
+
+def explain_bend(quadrant: Quadrant) -> str:
+    """`describe_bend` with what halfway means, wherever it says halfway."""
+    bend = describe_bend(quadrant)
+    return f"{bend} {HALFWAY_MEANING}" if "halfway" in bend else bend
 
 
 def _axis_words(axis: str, side: str) -> str:

@@ -151,9 +151,10 @@ def compute_multiplier(parts: VarianceParts, groups: NDArray[np.int_]) -> float:
     Student's t, or more where drawing the sub-topics again shows that it would be too narrow.
     """
     _, place = np.unique(groups, return_inverse=True)
-    sums = np.bincount(place, parts.within), np.bincount(place, parts.from_nation)
-    student = compute_t_quantile(QUANTILE, len(sums[0]) - 1)
-    return max(student, compute_bootstrap_multiplier(*sums, coverage=COVERAGE))
+    within: Floats = np.bincount(place, parts.within).astype(np.float64)
+    from_nation: Floats = np.bincount(place, parts.from_nation).astype(np.float64)
+    student = compute_t_quantile(QUANTILE, len(within) - 1)
+    return max(student, compute_bootstrap_multiplier(within, from_nation, coverage=COVERAGE))
 
 
 def find_leading_group(parts: VarianceParts, groups: NDArray[np.int_]) -> tuple[int, float] | None:

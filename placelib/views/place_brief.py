@@ -16,9 +16,9 @@ from placelib.formatting import listed, sentence_start, short_figure, unit_after
 from placelib.model import Area, Observation
 from placelib.quadrant import Quadrant
 from placelib.quadrant.sentences import (
-    describe_bend,
     describe_leverage,
     describe_understanding,
+    explain_bend,
     write_headline,
 )
 from placelib.statistics.headline_figures import Headline
@@ -208,7 +208,7 @@ def _build_quadrant_section(facts: PlaceFacts, png: bytes | None) -> Section:
     if quadrant is None:
         words = "The quadrant is drawn for places that exist today."
         return Section("No quadrant", sentences=(words,))
-    sentence = describe_bend(quadrant)
+    sentence = explain_bend(quadrant)
     if quadrant.tiers.middle is None:
         return Section(write_headline(quadrant), sentences=(sentence,))
     return Section(

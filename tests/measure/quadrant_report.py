@@ -28,12 +28,12 @@ from placelib.quadrant.across_sentences import (
 from placelib.quadrant.funding_scenarios import compute_halfway_money
 from placelib.quadrant.leverage_text import halfway_sentence, series_sentence
 from placelib.quadrant.sentences import (
-    describe_bend,
     describe_chance_test,
     describe_coming,
     describe_leverage,
     describe_published,
     describe_understanding,
+    explain_bend,
 )
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
@@ -107,7 +107,7 @@ def _describe_authority(one: Quadrant, tested: int) -> str:
     halfway = compute_halfway_money(one.leverage)
     shares = quadrant_view.list_authority_shares(one.code)
     sentences = [
-        describe_bend(one),
+        explain_bend(one),
         describe_understanding(one),
         describe_chance_test(one, tested),
         describe_leverage(one),
@@ -127,7 +127,7 @@ def _describe_authority(one: Quadrant, tested: int) -> str:
 def _describe_apart(code: str) -> str:
     """London or a devolved government, by itself."""
     one = quadrant_view.get_quadrant(code)
-    return f"### {one.name}\n\n{describe_bend(one)} {describe_understanding(one)}"
+    return f"### {one.name}\n\n{explain_bend(one)} {describe_understanding(one)}"
 
 
 def _format_rows(rows: Rows) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.quadrant.sentences import describe_bend, describe_understanding
+from placelib.quadrant.sentences import describe_understanding, explain_bend
 from placelib.views import quadrant as quadrant_view
 from tests.measure.quadrant_report import write_document
 
@@ -20,7 +20,7 @@ def test_every_authority_has_its_row_and_its_sentences(
     document, _ = written
     for one in quadrant_view.list_authorities():
         assert f"| {one.name} | " in document
-        assert f"### {one.name}\n\n{describe_bend(one)} {describe_understanding(one)}" in document
+        assert f"### {one.name}\n\n{explain_bend(one)} {describe_understanding(one)}" in document
     assert "None" not in document
     assert "nan" not in document.split()
 

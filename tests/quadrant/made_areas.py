@@ -177,8 +177,9 @@ def leverage_reading(
 ) -> LeverageReading:
     """A reading of leverage: of £1,000 a head that councils do not decide."""
     pounds = None if headline is None else 10 * headline
-<<<<<<< HEAD
-    why = None if headline is not None else "there is no outturn of the authority for 2024-25 yet"
+    why = (
+        None if headline is not None else "what the authority spent in 2024-25 is not published yet"
+    )
     lever = LeverReading(
         lever="transport",
         council=200.0,
@@ -188,12 +189,6 @@ def leverage_reading(
         share=headline,
         why=None,
     )
-=======
-    why = (
-        None if headline is not None else "what the authority spent in 2024-25 is not published yet"
-    )
-    lever = LeverReading("transport", 200.0, pounds, 500.0, 1200.0, headline, None)
->>>>>>> f2bb148 (Say understanding by average figures and a likely range; explain halfway, the settlement and spending in the sentence itself)
     return LeverageReading(
         code=CA,
         authority=CA,

@@ -33,6 +33,7 @@ from placelib.quadrant.sentences import (
     describe_leverage,
     describe_published,
     describe_understanding,
+    explain_bend,
     write_headline,
 )
 from placelib.quadrant.verdicts import side_of
@@ -79,7 +80,7 @@ def value_of(words: str) -> float:
 
 def sentences_of(quadrant: Quadrant) -> list[str]:
     return [
-        describe_bend(quadrant),
+        explain_bend(quadrant),
         describe_understanding(quadrant),
         describe_leverage(quadrant),
     ]

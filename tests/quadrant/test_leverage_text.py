@@ -140,8 +140,12 @@ def test_tax_says_whether_the_authority_added_any(evidence: LeverageEvidence) ->
         "Of every £100 of tax and charges raised here, councils set £5.00. The authority’s own "
         "part of the council tax is £0.20."
     )
-    assert "added nothing of its own to council tax" in tax_sentence(replace(tax, authority_pounds=0.0), PLACE)
-    assert "No council tax of the authority’s own" in tax_sentence(replace(tax, authority_pounds=None), PLACE)
+    assert "added nothing of its own to council tax" in tax_sentence(
+        replace(tax, authority_pounds=0.0), PLACE
+    )
+    assert "No council tax of the authority’s own" in tax_sentence(
+        replace(tax, authority_pounds=None), PLACE
+    )
     assert tax_sentence(tax, PLACE, has_authority=False).endswith("councils set £5.00.")
     assert "not evidenced" in tax_sentence(None, PLACE)
 

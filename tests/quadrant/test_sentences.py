@@ -18,6 +18,7 @@ from placelib.quadrant.sentences import (
     describe_move,
     describe_published,
     describe_understanding,
+    explain_bend,
     possessive,
     write_headline,
     write_move_headline,
@@ -45,9 +46,9 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
         quadrant
     )
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority is short of halfway on both understanding and "
-        f"leverage. {HALFWAY_MEANING}"
+        "The Twin Rivers combined authority is short of halfway on both understanding and leverage."
     )
+    assert explain_bend(quadrant) == f"{describe_bend(quadrant)} {HALFWAY_MEANING}"
     assert write_headline(quadrant) == "Twin Rivers: short of halfway on both"
 
 
@@ -84,7 +85,7 @@ def test_an_unclear_axis_is_said_by_itself() -> None:
     quadrant = made_quadrant(shared_reading(40, 20, 52), leverage_reading(13, 10, 13))
     assert describe_bend(quadrant) == (
         "The Twin Rivers combined authority may lie on either side of halfway on understanding. It "
-        f"is short of halfway on leverage. {HALFWAY_MEANING}"
+        "is short of halfway on leverage."
     )
     assert write_headline(quadrant) == (
         "Twin Rivers: short of halfway on leverage, unclear on understanding"
@@ -95,7 +96,7 @@ def test_a_bend_is_said_in_one_breath() -> None:
     quadrant = made_quadrant(shared_reading(60, 55, 65), leverage_reading(60, 55, 65))
     assert describe_bend(quadrant) == (
         "The Twin Rivers combined authority bends the line. It lies beyond halfway on "
-        f"understanding and on leverage. {HALFWAY_MEANING}"
+        "understanding and on leverage."
     )
 
 
@@ -127,6 +128,7 @@ def test_a_council_close_to_england_has_distances_and_no_share() -> None:
 def test_a_region_has_understanding_and_no_leverage() -> None:
     quadrant = made_quadrant(shared_reading(8, 5, 11), leverage_reading(None), region_tiers())
     assert "No authority decides for all of it" in describe_bend(quadrant)
+    assert explain_bend(quadrant) == describe_bend(quadrant)
     assert write_headline(quadrant) == "Northshire: no authority here, only understanding to show"
 
 

@@ -12,7 +12,7 @@ import pytest
 from placelib.charts.theme import DARK, LIGHT
 from placelib.errors import NoPicture
 from placelib.exports import PlaceBrief, place_pdf
-from placelib.quadrant.sentences import describe_bend
+from placelib.quadrant.sentences import explain_bend
 from placelib.views import place as place_view
 from placelib.views import place_brief
 from placelib.views import place_brief as compose_brief
@@ -62,7 +62,7 @@ def test_the_brief_says_what_the_page_says() -> None:
     assert brief.stands_out == tuple(
         one.sentence for one in place_view.find_outliers("E08000012").outliers
     )
-    assert brief.quadrant.sentences[0] == describe_bend(quadrant_view.get_quadrant("E08000012"))
+    assert brief.quadrant.sentences[0] == explain_bend(quadrant_view.get_quadrant("E08000012"))
     assert brief.missing.sentences[0].startswith("Of 98 indicators, ")
     assert all(one.picture for one in (brief.place_map, brief.trend, brief.quadrant))
 

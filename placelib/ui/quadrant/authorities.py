@@ -22,9 +22,9 @@ from placelib.quadrant.across_sentences import (
 )
 from placelib.quadrant.leverage_text import devolved_sentence
 from placelib.quadrant.sentences import (
-    describe_bend,
     describe_leverage,
     describe_understanding,
+    explain_bend,
 )
 from placelib.ui import router
 from placelib.ui.components import chart_display, first_screen, page_parts, present_mode
@@ -126,26 +126,11 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
     chosen = snapshot_records.get_evidence().matrix.chosen
     indicators = [catalogue[choice.slug] for choice in chosen]
     specification = quadrant_view.build_authorities_chart(chart_display.is_dark())
-<<<<<<< HEAD
     block = ChartBlock(
         headline=_write_title(quadrants),
         subtitle=(
-            "Each point an authority, in its 90% interval across and its range of readings up. "
+            "Each point an authority, in its likely range across and its range of readings up. "
             "Those without money figures have no point."
-=======
-    show_chart_block(
-        ChartBlock(
-            headline=_write_title(quadrants),
-            subtitle=(
-                "Each point an authority, in its likely range across and its range of readings up. "
-                "Those without money figures have no point."
-            ),
-            sentence=sentence,
-            rows=quadrant_view.build_all_quadrant_rows(),
-            notes=build_notes(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
-            name="quadrant-authorities-and-councils",
-            indicators=indicators,
->>>>>>> f2bb148 (Say understanding by average figures and a likely range; explain halfway, the settlement and spending in the sentence itself)
         ),
         sentence=sentence,
         rows=quadrant_view.build_all_quadrant_rows(),
@@ -246,7 +231,7 @@ def _show_one_apart(name: str, quadrant: Quadrant, leverage: str) -> None:
     opened = st.expander(plain_markdown(name), key=f"apart {quadrant.code}", on_change="rerun")
     if opened.open:
         with opened:
-            lines = (describe_bend(quadrant), describe_understanding(quadrant), leverage)
+            lines = (explain_bend(quadrant), describe_understanding(quadrant), leverage)
             chart_display.show_paragraphs(*map(plain_markdown, lines))
             _show_link(quadrant, f"{quadrant.name} in the quadrant")
 

@@ -16,13 +16,13 @@ from placelib.quadrant.leverage_text import (
 )
 from placelib.quadrant.sentences import (
     BOUNDARY,
-    describe_bend,
     describe_chance_test,
     describe_coming,
     describe_leading_sub_topic,
     describe_leverage,
     describe_published,
     describe_understanding,
+    explain_bend,
     write_headline,
 )
 from placelib.quadrant.settings import QuadrantView
@@ -75,7 +75,7 @@ def show_quadrant_chart(
     ``words`` are a headline and a sentence of their own, for a point that is not today's.
     """
     indicators = list_indicators(quadrant)
-    headline, sentence = words or (write_headline(quadrant), describe_bend(quadrant))
+    headline, sentence = words or (write_headline(quadrant), explain_bend(quadrant))
     settings = view.settings(quadrant.code)
     first_screen.show_main_chart(
         ChartBlock(

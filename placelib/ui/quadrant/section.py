@@ -9,10 +9,10 @@ from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.quadrant import Quadrant
 from placelib.quadrant.sentences import (
-    describe_bend,
     describe_leading_sub_topic,
     describe_leverage,
     describe_understanding,
+    explain_bend,
 )
 from placelib.ui.components import chart_display
 from placelib.ui.quadrant import components
@@ -34,7 +34,7 @@ def quadrant(area: Area) -> None:
         st.markdown("The quadrant is drawn for places that exist today.")
         return
     one = quadrant_view.get_quadrant(area.code)
-    sentence = describe_bend(one)
+    sentence = explain_bend(one)
     if one.tiers.middle is None:
         # A nation is an end of the line: there is no picture, only where to look for one.
         st.markdown(plain_markdown(sentence))
@@ -47,16 +47,11 @@ def quadrant(area: Area) -> None:
             alternative=sentence,
         )
     with words:
-<<<<<<< HEAD
         # The sentence of the picture stands on the first screen, beside the small one.
-        chart_display.show_paragraphs(
-            plain_markdown(describe_understanding(one)), plain_markdown(describe_leverage(one))
-=======
         lines = (
             describe_understanding(one),
             describe_leading_sub_topic(one),
             describe_leverage(one),
->>>>>>> f2bb148 (Say understanding by average figures and a likely range; explain halfway, the settlement and spending in the sentence itself)
         )
         chart_display.show_paragraphs(*(plain_markdown(line) for line in lines if line))
         rows = list_point_rows(one)
