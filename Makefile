@@ -15,7 +15,7 @@ TYPED := $(wildcard app.py placelib pages)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run serve test test-fast check data measure clean browser servers
+.PHONY: help run serve test test-fast check data neighbourhoods measure clean browser servers
 
 help: ## list these commands
 	@echo "Bend the Line. Commands:"
@@ -45,6 +45,9 @@ data: .venv/build.stamp ## make data/places.duckdb from SOURCE (default ../share
 	@test -d "$(SOURCE)" || { echo "There is no folder $(SOURCE) to build from: give the folder" \
 		"that holds the source files, as in 'make data SOURCE=folder'." >&2; exit 1; }
 	@$(BIN)/python -m placelib.build "$(SOURCE)"
+
+neighbourhoods: .venv/build.stamp ## make data/neighbourhoods.duckdb and its outlines from SOURCE
+	@$(BIN)/python -m placelib.build.neighbourhoods "$(SOURCE)"
 
 measure: .venv/test.stamp ## measure: without WHAT= a list; WHAT=load runs one, ARGS= are its own arguments
 	@$(BIN)/python -m tests.measure $(WHAT) $(ARGS)

@@ -43,6 +43,8 @@ VERSION = "data"
 PRESENT = "present"
 SHEET = "sheet"
 AT = "at"
+MEASURE = "measure"
+SPOT = "neighbourhood"
 # Streamlit's own: a page inside a page of somebody else.
 EMBED = "embed"
 # What a link to a view may set. Not among them: how it is shown, and what belongs to one visit.
@@ -50,7 +52,7 @@ SETTINGS = frozenset(
     {
         AREA, INDICATOR, TOPIC, SUBJECT, AREAS, VIEW, BANDS, FROM, TO, PEERS, MIXED, AGAINST, CUT,
         ORDER, LEVEL, WITHIN, PERIOD, CLASSES, SAME, COLOURS, FADE, SORT, LIST_PAGE, LENS, STEP,
-        MORE, MOVED, NAMES, ROOM, RESULTS, HOLDER, BODY,
+        MORE, MOVED, NAMES, ROOM, RESULTS, HOLDER, BODY, MEASURE, SPOT,
     }
 )  # fmt: skip
 
@@ -102,6 +104,11 @@ PLACE = Page(
 MAP = Page(
     file="pages/map.py", path="map", title="Map", is_about_place=True, has_figures=True,
     elements=(_FINDER, _CHOICE, "DeckGlJsonChart", "Slider", _BUTTON, _MARKS, _LINK),
+)  # fmt: skip
+NEIGHBOURHOODS = Page(
+    file="pages/neighbourhoods.py", path="neighbourhoods", title="Neighbourhoods",
+    is_about_place=True, has_figures=True,
+    elements=(_FINDER, _CHOICE, "DeckGlJsonChart", _BUTTON, _MARKS, _LINK),
 )  # fmt: skip
 TRENDS = Page(
     file="pages/trends.py", path="trends", title="Trends", is_about_place=True, has_figures=True,
@@ -156,8 +163,8 @@ RUN_SHEET = Page(
 )  # fmt: skip
 # In the order of the menu.
 PAGES = (
-    START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, WORKSHOP, DATA, DATA_OUT,
-    JOIN, CONSOLE, BOARD, ABOUT, RUN_SHEET,
+    START, PLACE, MAP, NEIGHBOURHOODS, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, WORKSHOP,
+    DATA, DATA_OUT, JOIN, CONSOLE, BOARD, ABOUT, RUN_SHEET,
 )  # fmt: skip
 
 

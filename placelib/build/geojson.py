@@ -49,7 +49,7 @@ def write_geojson(source: Path, out: Path, levels: Iterable[str]) -> list[Path]:
         hexagons = [_make_hexagon(tile) for tile in tiles.tiles]
         contents[f"{level}.tiles.geojson"] = _write_areas(shapes, hexagons)
         lines = [_make_lines(tiles)] if tiles.lines else []
-        contents[f"{level}.lines.geojson"] = _write_collection(lines)
+        contents[f"{level}.lines.geojson"] = write_collection(lines)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         (out / name).write_text(content, encoding="utf-8")
@@ -67,10 +67,11 @@ def _write_areas(shapes: Sequence[AreaShape], geometries: Sequence[dict[str, Any
         }
         for i, (shape, geometry) in enumerate(zip(shapes, geometries, strict=True))
     ]
-    return _write_collection(features)
+    return write_collection(features)
 
 
-def _write_collection(features: Sequence[dict[str, Any]]) -> str:
+def write_collection(features: Sequence[dict[str, Any]]) -> str:
+    """The features as the text of a GeoJSON file, without spaces."""
     document = {"type": "FeatureCollection", "features": features}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -80,7 +81,7 @@ def _make_geometry(topology: Topology, shape: AreaShape) -> dict[str, Any]:
     sizes = [abs(signed_area(polygon[0])) for polygon in polygons]
     least = min(ISLET * sum(sizes), ISLET_SQUARE_DEGREES)
     rounded = [
-        [_round_ring(ring) for ring in polygon]
+        [round_ring(ring, DECIMALS) for ring in polygon]
         for polygon, size in zip(polygons, sizes, strict=True)
         if size >= least
     ]
@@ -92,8 +93,9 @@ def _make_geometry(topology: Topology, shape: AreaShape) -> dict[str, Any]:
     return {"type": "MultiPolygon", "coordinates": filled}
 
 
-def _round_ring(ring: Positions) -> list[list[float]]:
-    points = np.round(ring, DECIMALS)
+def round_ring(ring: Positions, decimals: int) -> list[list[float]]:
+    """The ring's positions in degrees with so many decimals, those alike in a row only once."""
+    points = np.round(ring, decimals)
     moved = np.any(np.diff(points, axis=0) != 0, axis=1)
     positions: list[list[float]] = points[np.concatenate([[True], moved])].tolist()
     return positions

@@ -140,13 +140,24 @@ def signed_area(ring: Positions | Arc) -> float:
 def read_topology(path: Path) -> Topology:
     """The current areas of the five geography levels from a quantised TopoJSON file.
 
-    An area whose properties hold an ``end`` is no longer current and is left out. Raises
-    BoundaryError when the file is missing, is not such a TopoJSON, or names an area twice.
+    Raises BoundaryError when the file is missing, is not such a TopoJSON, names an area twice, or
+    has a ring that encloses nothing.
+    """
+    topology = parse_topology(path, LEVELS)
+    _check_rings(topology, path)
+    return topology
+
+
+def parse_topology(path: Path, levels: Iterable[str]) -> Topology:
+    """The same of the levels named, whatever its rings enclose.
+
+    A feature is named by its properties ``areacd`` and ``areanm``, without any by its id. One whose
+    properties hold an ``end`` is no longer current and is left out.
     """
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
         transform = document["transform"]
-        levels = {level: _read_shapes(document["objects"][level], level) for level in LEVELS}
+        shapes = {level: _read_shapes(document["objects"][level], level) for level in levels}
         arcs = tuple(np.cumsum(np.array(arc, dtype=np.int64), axis=0) for arc in document["arcs"])
         step_x, step_y = transform["scale"]
         origin_x, origin_y = transform["translate"]
@@ -157,23 +168,22 @@ def read_topology(path: Path) -> Topology:
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise BoundaryError(
-            f"{path.name} is not a quantised TopoJSON with the objects {', '.join(LEVELS)} "
+            f"{path.name} is not a quantised TopoJSON with the objects {', '.join(levels)} "
             f"({type(error).__name__}: {error}). Fetch the file again."
         ) from error
-    topology = Topology((step_x, step_y), (origin_x, origin_y), arcs, levels)
-    _check_rings(topology, path)
-    return topology
+    return Topology((step_x, step_y), (origin_x, origin_y), arcs, shapes)
 
 
 def _read_shapes(collection: Mapping[str, Any], level: str) -> tuple[AreaShape, ...]:
     shapes = [
         AreaShape(
-            feature["properties"]["areacd"],
-            feature["properties"]["areanm"],
+            properties["areacd"] if properties else feature["id"],
+            properties["areanm"] if properties else feature["id"],
             _read_polygons(feature["type"], feature["arcs"]),
         )
         for feature in collection["geometries"]
-        if feature["properties"].get("end") is None
+        for properties in (feature.get("properties", {}),)
+        if properties.get("end") is None
     ]
     codes = [shape.code for shape in shapes]
     twice = sorted({code for code in codes if codes.count(code) > 1})

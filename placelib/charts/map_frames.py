@@ -45,8 +45,8 @@ def box_around(boxes: Iterable[Box]) -> Box:
     return min(wests), min(souths), max(easts), max(norths)
 
 
-def frame_of(box: Box) -> MapFrame:
-    """The frame that just holds a box."""
+def frame_of(box: Box, closest: float = CLOSEST) -> MapFrame:
+    """The frame that just holds a box, from no nearer than the zoom ``closest``."""
     west, south, east, north = box
     low, high = _up(south), _up(north)
     across, along = max((east - west) / 360, 1e-6), max(high - low, 1e-6)
@@ -54,7 +54,7 @@ def frame_of(box: Box) -> MapFrame:
     return MapFrame(
         round((west + east) / 2, 4),
         round(_latitude((low + high) / 2), 4),
-        round(min(zoom, CLOSEST), 2),
+        round(min(zoom, closest), 2),
     )
 
 

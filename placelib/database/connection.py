@@ -41,6 +41,9 @@ EXTENSIONS = {
 SEAL = "seal"
 # Tables that a file made before them lacks: the queries then find these empty ones.
 LATER_TABLES = Path(__file__).parent / "later_tables.sql"
+# Neighbourhoods and assets have a file of their own; without it the queries find empty tables.
+NEIGHBOURHOODS = DATABASE.with_name("neighbourhoods.duckdb")
+NEIGHBOURHOOD_TABLES = Path(__file__).parent / "neighbourhood_tables.sql"
 # What a query may meet when the file or the catalogue fails under it; anything else is our mistake.
 _FAULTS = (duckdb.IOException, duckdb.FatalException)
 
@@ -93,7 +96,8 @@ class Store:
         config: dict[str, Any] = {**OPENING, "temp_directory": str(spill)}
         self._connection = duckdb.connect(":memory:", config=config)
         with self._explained("cannot be read"):
-            _attach(self._connection, str(self._place))
+            attached = _attach(self._connection, str(self._place), NEIGHBOURHOODS)
+        self._search_path = ",".join(f"{name}.main" for name in attached)
         if isinstance(self._place, Path) and read_file_stamp(self._place) != self.stamp:
             raise NoDatabase(self._place.name, "was replaced while it was being opened")
 
@@ -111,6 +115,10 @@ class Store:
                 cursor.execute("PREPARE metadata AS SELECT key, value FROM metadata")
             facts = dict(cursor.execute("SELECT key, value FROM metadata").fetchall())
             computed = compute_checksum(cursor)
+        beside = NEIGHBOURHOODS.name
+        why = "is damaged or was copied only in part"
+        with self._explained(why, name=beside), self._cursor() as cursor:
+            compute_checksum(cursor, "neighbourhoods")
         recorded = facts.get(SEAL, "")
         # Another DuckDB may reckon the seal in another way.
         if recorded.partition(":")[0] == computed.partition(":")[0] and recorded != computed:
@@ -160,7 +168,7 @@ class Store:
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._connection.cursor() as cursor:
             # A cursor does not inherit this, and DuckDB has no such setting for all of them.
-            cursor.execute("SET search_path = 'places.main,memory.main'")
+            cursor.execute(f"SET search_path = '{self._search_path}'")
             yield cursor
 
     @contextmanager
@@ -177,7 +185,7 @@ class Store:
 
     @contextmanager
     def _explained(
-        self, why: str, faults: tuple[type[duckdb.Error], ...] = (duckdb.Error,)
+        self, why: str, faults: tuple[type[duckdb.Error], ...] = (duckdb.Error,), name: str = ""
     ) -> Iterator[None]:
         try:
             yield
@@ -187,21 +195,22 @@ class Store:
                 raise
             if isinstance(self._place, str):
                 raise NoCatalogue from problem
-            raise NoDatabase(self._place.name, why) from problem
+            raise NoDatabase(name or self._place.name, why) from problem
 
 
-def compute_checksum(cursor: duckdb.DuckDBPyConnection) -> str:
-    """A short word for every row of every table of the database “places”, whatever their order.
+def compute_checksum(cursor: duckdb.DuckDBPyConnection, database: str = "places") -> str:
+    """A short word for every row of every table of a database, whatever their order.
 
     It begins with the version of DuckDB that reckoned it. The seal itself is left out.
     """
     tables = cursor.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'places' ORDER BY table_name"
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = $1 ORDER BY table_name",
+        [database],
     ).fetchall()
     digest = hashlib.sha256()
     for (table,) in tables:
         which = f"WHERE key <> '{SEAL}'" if table == "metadata" else ""
-        question = f"SELECT count(*), sum(hash(t)) FROM places.main.{table} AS t {which}"  # noqa: S608
+        question = f"SELECT count(*), sum(hash(t)) FROM {database}.main.{table} AS t {which}"  # noqa: S608
         digest.update(repr((table, cursor.execute(question).fetchall())).encode())
     return f"{duckdb.__version__}:{digest.hexdigest()[:16]}"
 
@@ -233,10 +242,22 @@ def _read_queries() -> dict[str, str]:
     return queries
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, place: str) -> None:
-    """Attach the database as “places”, then lock: from there on nothing else can be reached."""
+def _attach(
+    connection: duckdb.DuckDBPyConnection, place: str, neighbourhoods: Path
+) -> tuple[str, ...]:
+    """Attach the databases, then lock: from there on nothing else can be reached.
+
+    Their names in the order in which a table is looked for: “places”, then “neighbourhoods” where
+    that file is there, then the empty tables.
+    """
     run = connection.execute
     run(LATER_TABLES.read_text(encoding="utf-8"))
+    run(NEIGHBOURHOOD_TABLES.read_text(encoding="utf-8"))
+    names = ["places"]
+    if neighbourhoods.is_file():
+        beside = str(neighbourhoods).replace("'", "''")
+        run(f"ATTACH '{beside}' AS neighbourhoods (READ_ONLY)")
+        names.append("neighbourhoods")
     address, options, folders = place.replace("'", "''"), "READ_ONLY", list[str]()
     for beginning, extensions in EXTENSIONS.items():
         for extension in extensions if place.startswith(beginning) else ():
@@ -256,6 +277,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, place: str) -> None:
     # The last of them locks the others.
     for name in list(LOCKED)[len(OPENING) :]:
         run(f"SET {name} = {LOCKED[name]}")
+    return (*names, "memory")
 
 
 def _plain_array(array: Any) -> NDArray[Any]:

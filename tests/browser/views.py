@@ -39,6 +39,7 @@ PRESENTED = (
 # What else a visitor may see: pages that are not measured, and pages in another state.
 STATES = (
     *VIEWS,
+    View("neighbourhoods", "/neighbourhoods?area=E08000012"),
     View("trends", "/trends?area=E08000012"),
     View("compare", "/compare?area=E08000012"),
     View("compare-two", "/compare?area=E08000012&view=two"),

@@ -31,7 +31,7 @@ DOING = [
             f"placelib/{package}/"
             for package in (
                 "areas", "statistics", "maps", "trends", "compare", "quadrant", "uploads",
-                "quickview", "workshop", "ui", "views",
+                "quickview", "workshop", "neighbourhoods", "ui", "views",
             )
         )
     )

@@ -45,7 +45,8 @@ class ChartBlock:
     lines that travel with a download; ``name`` names the files. ``indicators`` are credited, and
     ``origin`` says where figures are from that are no official ones. ``on_paper`` are the rows of
     a brief where it has no room for all. ``figures`` are the observations behind the chart, which
-    the downloads hold as data; without them they hold ``rows``. ``picture`` is what is saved as
+    the downloads hold as data, or ``records`` that are data already; without either they hold
+    ``rows``. ``picture`` is what is saved as
     one: True for the chart, False for nothing, or a map as charts.map_picture gives it.
     """
 
@@ -60,6 +61,7 @@ class ChartBlock:
     picture: bool | Mapping[str, Any] = True
     on_paper: Sequence[Mapping[str, str]] = ()
     figures: Sequence[Figure] = ()
+    records: Sequence[Mapping[str, Any]] = ()
 
 
 def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
@@ -138,7 +140,7 @@ def show_downloads(block: ChartBlock, picture: str | Mapping[str, Any] | None, *
             key=f"{key} xlsx",
             on_click="ignore",
         )
-        if block.figures:
+        if block.figures or block.records:
             st.download_button(
                 "What the columns mean (JSON)",
                 data=partial(_write_metadata, block),
@@ -162,14 +164,14 @@ def show_downloads(block: ChartBlock, picture: str | Mapping[str, Any] | None, *
 
 def _write_csv(block: ChartBlock) -> str:
     """The observations as data; the rows of a chart that is drawn from no observations."""
-    if not block.figures:
+    if not block.figures and not block.records:
         return write_csv(block.rows)
     return "".join(write_data_csv(_build_records(block)))
 
 
 def _write_workbook(block: ChartBlock) -> bytes:
     """The same as a workbook, with the notes on a sheet of their own."""
-    if not block.figures:
+    if not block.figures and not block.records:
         return write_xlsx(block.rows, block.notes)
     content = io.BytesIO()
     write_workbook(_build_records(block), content, block.notes)
@@ -183,9 +185,11 @@ def _write_metadata(block: ChartBlock) -> str:
     return json.dumps({**described, "notes": list(block.notes)}, ensure_ascii=False, indent=1)
 
 
-def _build_records(block: ChartBlock) -> list[dict[str, Any]]:
+def _build_records(block: ChartBlock) -> list[Mapping[str, Any]]:
+    if block.records:
+        return list(block.records)
     version = snapshot_records.get_metadata()["data_version"]
-    return build_records(block.figures, version, block.origin)
+    return [*build_records(block.figures, version, block.origin)]
 
 
 def list_sources(block: ChartBlock) -> str:

@@ -1,0 +1,323 @@
+"""The Neighbourhoods page: how neighbourhoods differ inside a place, on a map and in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from placelib.charts.neighbourhood_map import tenths_style
+from placelib.charts.theme import theme
+from placelib.content import text
+from placelib.markdown import plain_markdown
+from placelib.neighbourhoods.measures import EDITION, MEASURES
+from placelib.neighbourhoods.settings import (
+    SORTS,
+    VIEWS,
+    NeighbourhoodView,
+    read_neighbourhood_view,
+)
+from placelib.ui import frame
+from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
+from placelib.ui.components.chart_block import (
+    ChartBlock,
+    build_notes,
+    show_chart_block,
+    show_downloads,
+)
+from placelib.ui.components.share import show_share
+from placelib.urls import AGAINST, AREA, LIST_PAGE, MEASURE, NEIGHBOURHOODS, SORT, SPOT, VIEW
+from placelib.views import neighbourhoods as neighbourhood_view
+from placelib.views import snapshot_records
+from placelib.views.export_collector import ExportItem
+from placelib.views.map_list import write_list_style
+from placelib.views.neighbourhoods import NeighbourhoodContent
+from placelib.views.table_rows import build_arrow_table
+
+_DECK = "neighbourhood map"
+# As on the Map page: as tall as the screen leaves room for.
+_DECK_STYLE = (
+    ".st-key-main-picture:has([class*=neighbourhood-map]):not(:has([data-testid=stColumn]))"
+    "{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}"
+)
+# Pixels. On a phone two maps stand below each other and must both be seen.
+_HALF = 340
+_ALONE = ""
+
+
+def show_page() -> None:
+    """The whole page, as the address asks for it."""
+    # A change on this page runs only what is inside, and sends only that.
+    st.fragment(_show_content)()
+
+
+def _show_content() -> None:
+    with frame.catch_errors():
+        view, notes = read_neighbourhood_view(
+            snapshot_records.get_registry(),
+            snapshot_records.get_catalogue(),
+            neighbourhood_view.list_mapped_areas(),
+            neighbourhood_view.list_spots(),
+            st.query_params.to_dict(),
+        )
+        content = neighbourhood_view.build_neighbourhoods(view.drawn)
+        page = theme(dark=chart_display.is_dark())
+        st.html(f"<style>{tenths_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
+        if not content.place.neighbourhoods:
+            _show_elsewhere(view)
+            return
+        if present_mode.is_on():
+            _present(content, view)
+            return
+        first_screen.show_title(neighbourhood_view.build_neighbourhood_headline(view))
+        with first_screen.open_controls(_summarise(content)):
+            _show_controls(view)
+        for note in notes:
+            st.warning(plain_markdown(note))
+        _show_body(content, view)
+        _show_below(content, view)
+
+
+def _show_elsewhere(view: NeighbourhoodView) -> None:
+    """A place without a map of neighbourhoods: why, and a choice of those that have one."""
+    area = snapshot_records.get_registry()[view.area]
+    first_screen.show_title(f"Neighbourhoods: not for {area.in_sentence}")
+    st.info(text("neighbourhood_elsewhere", edition=EDITION))
+    options = {view.area: area.name, **neighbourhood_view.list_mapped_areas()}
+    url_widgets.show_list("Place", AREA, options, view.area, key="neighbourhood area")
+
+
+def _summarise(content: NeighbourhoodContent) -> str:
+    """What the controls are set to, for the button that opens them on a phone."""
+    names = " and ".join(place.area.name for place in content.places)
+    return f"{content.measure.label} · {names}"
+
+
+def _show_controls(view: NeighbourhoodView) -> None:
+    areas = neighbourhood_view.list_mapped_areas()
+    void = (LIST_PAGE, SPOT)
+    url_widgets.show_list("Place", AREA, areas, view.area, key="neighbourhood area", drops=void)
+    measures = {slug: measure.label for slug, measure in MEASURES.items()}
+    url_widgets.show_list(
+        "Measure", MEASURE, measures, view.measure, key="neighbourhood measure", drops=(LIST_PAGE,)
+    )
+    beside = {_ALONE: "No second place", **areas}
+    url_widgets.show_list(
+        "Second place", AGAINST, beside, view.against, key="neighbourhood against", drops=void
+    )
+    url_widgets.show_choice("Show as", VIEW, VIEWS, view.view, key="neighbourhood view")
+
+
+def _present(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    """The map on a projector, or the two maps beside each other."""
+    columns = len(content.places)
+
+    def draw() -> None:
+        for number, column in enumerate(st.columns(columns)):
+            with column:
+                chart = neighbourhood_view.build_shaded_neighbourhoods(
+                    view.drawn, number, dark=chart_display.is_dark()
+                )
+                chart_display.show_chart(
+                    chart,
+                    key=f"neighbourhoods staged {number}",
+                    alternative=neighbourhood_view.build_map_sentences(view)[number],
+                    columns=columns,
+                )
+
+    show_chart_block(_build_block(view), draw, key="neighbourhoods")
+
+
+def _show_body(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    if view.view == "list":
+        _show_list(content, view)
+        st.html(neighbourhood_view.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
+        return
+    left, right = st.columns([3, 2], gap="medium")
+    with left, first_screen.open_picture():
+        _show_decks(content, view)
+    with right:
+        st.html(neighbourhood_view.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
+        _show_list(content, view)
+
+
+def _show_decks(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    """The map of the place, or of two places beside each other on one scale."""
+    if content.second is None:
+        _show_deck(view, 0)
+        return
+    for number, column in enumerate(st.columns(2)):
+        with column:
+            _show_deck(view, number)
+            st.caption(plain_markdown(content.places[number].area.name))
+
+
+def _show_deck(view: NeighbourhoodView, number: int) -> None:
+    """One of the maps; a click on a neighbourhood puts it in focus."""
+    chosen = st.pydeck_chart(
+        neighbourhood_view.build_neighbourhood_deck(
+            view.drawn, number, dark=chart_display.is_dark()
+        ),
+        height=_HALF if view.against else "stretch",
+        key=f"{_DECK} of {number}",
+        on_select="rerun",
+        selection_mode="single-object",
+        alt=neighbourhood_view.build_map_sentences(view)[number],
+    )
+    code = _read_click(chosen)
+    if code in neighbourhood_view.list_spots() and code != view.spot:
+        st.query_params[SPOT] = code
+        st.rerun(scope="fragment")
+
+
+def _read_click(chosen: Mapping[str, Any]) -> str:
+    """The code of the neighbourhood that was clicked, empty for none; it is not trusted."""
+    objects = chosen.get("selection", {}).get("objects", {})
+    for features in objects.values():
+        for feature in features:
+            is_feature = isinstance(feature, dict)
+            code = feature.get("properties", {}).get("code") if is_feature else None
+            if isinstance(code, str):
+                return code
+    return ""
+
+
+def _show_list(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    """The list, the main picture where there is no map, and the buttons that turn its pages."""
+    html = neighbourhood_view.build_neighbourhood_list(view)
+    if view.view == "list":
+        with first_screen.open_picture():
+            st.html(html)
+    else:
+        st.html(html)
+    pages = neighbourhood_view.count_list_pages(content)
+    page = min(view.page, pages)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        url_widgets.show_list(
+            "Order",
+            SORT,
+            SORTS,
+            view.sort,
+            key="neighbourhood order",
+            drops=(LIST_PAGE,),
+            width=230,
+        )
+        for label, turned_page in (("Previous", page - 1), ("Next", page + 1)):
+            st.button(
+                label,
+                key=f"neighbourhood list {label}",
+                disabled=not 1 <= turned_page <= pages,
+                on_click=_turn_to,
+                args=(turned_page,),
+            )
+
+
+def _turn_to(page: int) -> None:
+    st.query_params[LIST_PAGE] = str(page)
+
+
+def _show_below(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    chart_display.show_paragraphs(
+        *map(plain_markdown, neighbourhood_view.build_map_sentences(view)),
+        plain_markdown(neighbourhood_view.describe_spot(view)),
+    )
+    if view.spot:
+        _show_spot(view.spot)
+    _show_strips(content, view)
+    about = st.expander(
+        "What this is, and what it is not", key="neighbourhood note", on_change="rerun",
+        type="compact",
+    )  # fmt: skip
+    if about.open:
+        count = f"{len(neighbourhood_view.list_spots()):,}"
+        people = neighbourhood_view.write_usual_size()
+        about.markdown(text("neighbourhood_note", count=count, people=people, edition=EDITION))
+    _show_files(content, view)
+
+
+def _show_spot(spot: str) -> None:
+    """Everything that is known of the neighbourhood in focus."""
+    name, rows = neighbourhood_view.build_spot_card(spot)
+    with st.container(key="neighbourhood-card"):
+        st.header(plain_markdown(name), anchor=False)
+        st.table(build_arrow_table(rows))
+
+
+def _show_strips(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    share, reach = neighbourhood_view.build_share_sentences(view)
+    chart = neighbourhood_view.build_strips(
+        view.measure, content.place.area.code, dark=chart_display.is_dark()
+    )
+    headline, _, rest = share.partition(": ")
+    block = ChartBlock(
+        headline=headline if rest else "England, and the place in it",
+        subtitle=f"{content.measure.label}, {EDITION}: England’s neighbourhoods in ten equal "
+        "groups. A bar holds the middle eight in ten neighbourhoods of an area; the dark line is "
+        "the middle one.",
+        sentence=f"{share} {reach}",
+        rows=neighbourhood_view.list_strip_rows(view.measure, content.place.area.code),
+        notes=build_notes([], [neighbourhood_view.write_credit()], NEIGHBOURHOODS, view.settings()),
+        name=f"inside-{content.place.area.code}-{view.measure}",
+        indicators=[],
+        origin=neighbourhood_view.write_credit(),
+    )
+    show_chart_block(
+        block,
+        lambda: chart_display.show_chart(
+            chart, key="neighbourhood strips", alternative=f"{share} {reach}"
+        ),
+        key="neighbourhood inside",
+    )
+
+
+def _show_files(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    rows = len(neighbourhood_view.list_shown(content))
+    opened = st.expander(
+        f"Share and export, table ({rows:,} rows)",
+        key="neighbourhood table",
+        on_change="rerun",
+        type="compact",
+    )
+    # Sent only when unfolded: a change of measure sends values.
+    if not opened.open:
+        return
+    with opened:
+        block = _build_block(view)
+        picture = neighbourhood_view.build_neighbourhood_picture(
+            view.drawn, dark=chart_display.is_dark()
+        )
+        show_downloads(block, picture, key="neighbourhoods")
+        st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")
+        item = ExportItem(
+            headline=block.headline,
+            subtitle=block.subtitle,
+            sentences=(block.sentence,),
+            charts=[
+                neighbourhood_view.build_shaded_neighbourhoods(view.drawn, number, dark=False)
+                for number in range(len(content.places))
+            ],
+            source=block.origin,
+        )
+        show_share(NEIGHBOURHOODS, view.settings(), _title(content), [item])
+
+
+def _title(content: NeighbourhoodContent) -> str:
+    names: Sequence[str] = [place.area.name for place in content.places]
+    return f"Neighbourhoods of {' and '.join(names)}: {content.measure.label}"
+
+
+def _build_block(view: NeighbourhoodView) -> ChartBlock:
+    content = neighbourhood_view.build_neighbourhoods(view.drawn)
+    credit = neighbourhood_view.write_credit()
+    return ChartBlock(
+        headline=neighbourhood_view.build_neighbourhood_headline(view),
+        subtitle=f"{content.measure.label}, Indices of Deprivation {EDITION}, by tenths of England",
+        sentence=" ".join(neighbourhood_view.build_map_sentences(view)),
+        rows=neighbourhood_view.list_table_rows(view),
+        notes=build_notes([], [credit], NEIGHBOURHOODS, view.settings()),
+        name=f"neighbourhoods-{view.area}-{view.measure}",
+        indicators=[],
+        origin=credit,
+        records=neighbourhood_view.build_neighbourhood_records(view),
+    )
