@@ -275,6 +275,14 @@ def test_only_counts_and_sums_of_money_may_be_added(header: str, unit: str, *, m
     assert is_additive(unit, header, "") is may
 
 
+def test_a_unit_is_read_from_the_words_of_a_name_too(look: Understand) -> None:
+    names = ["vehicle_count", "employment_rate", "houseCount", "Discount"]
+    rows = [["Code", "Name", "Year", *names]]
+    rows += [[code, name, "2021", "1", "2", "3", "4"] for code, name in DISTRICTS]
+    reading, _ = look(made.csv(rows))
+    assert [column.unit for column in reading.value_columns] == ["number", "rate", "number", ""]
+
+
 def test_a_title_speaks_for_a_column_that_says_nothing_itself() -> None:
     assert not is_additive("£", "2021", "Median house prices by district (£)")
     assert is_additive("number", "Number of sales", "Median prices and number of sales")

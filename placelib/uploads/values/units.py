@@ -30,8 +30,8 @@ _UNITS = (
     (re.compile(r"\brate\b", re.IGNORECASE), "rate"),
     (re.compile(r"\byears? of age|life expectancy", re.IGNORECASE), "years"),
     (re.compile(r"\b[kmgt]wh\b|\btonnes?\b|\bkm2?\b|\blitres?\b", re.IGNORECASE), ""),
-    # “Number of homes” and “house count”, never “County”.
-    (re.compile(r"\bnumbers?\b|\bcounts?\b|(?<=[a-z])(?:Number|Count)\b", re.IGNORECASE), "number"),
+    # “Number of homes” and “house count”, never “County” or “discount”.
+    (re.compile(r"\bnumbers?\b|\bcounts?\b", re.IGNORECASE), "number"),
 )
 
 # A sentence on rounding speaks of no unit: “All figures are given to the nearest thousand.”
@@ -110,8 +110,10 @@ def _find_in_title(title: str) -> str:
 
 
 def _find_named(text: str) -> str:
+    # The words of a column's name are parted: “vehicle_count”, “employment_rate”, “houseCount”.
+    words = re.sub(r"(?<=[a-z])(?=Number|Count)", " ", text).replace("_", " ")
     for pattern, unit in _UNITS:
-        match = pattern.search(text)
+        match = pattern.search(words)
         if match:
             return unit or match[0]
     return ""
