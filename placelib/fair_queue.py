@@ -36,7 +36,7 @@ class FairQueue:
     def join(self, visitor: str = "", *, is_large: bool = False) -> Ticket:
         """A place at the end of the visitor's own row; to be used as a context manager."""
         with self._changed:
-            ticket = Ticket(self, visitor, is_large, next(self._numbers))
+            ticket = Ticket(self, visitor, next(self._numbers), is_large=is_large)
             self._waiting.append(ticket)
             self._call()
         return ticket
@@ -96,7 +96,7 @@ class FairQueue:
 class Ticket:
     """One piece of work that has a seat or waits for one; leaves at the end of its block."""
 
-    def __init__(self, queue: FairQueue, visitor: str, is_large: bool, number: int) -> None:
+    def __init__(self, queue: FairQueue, visitor: str, number: int, *, is_large: bool) -> None:
         """Made by ``FairQueue.join``."""
         self.visitor = visitor
         self.is_large = is_large

@@ -11,7 +11,7 @@ from placelib.areas.registry import AreaRegistry, find_page_area
 from placelib.errors import PlaceError, UnknownArea, shown
 from placelib.model import Area
 from placelib.statistics.catalogue import Catalogue
-from placelib.urls import AREA, AREAS, read_switch
+from placelib.urls import AREA, AREAS, read_switch, write_switch
 
 # A setting of a page is a Literal of the choices it has: a mistyped one is found by mypy.
 Choice = TypeVar("Choice", bound=str)
@@ -73,7 +73,7 @@ class QueryParams:
         if is_on is None:
             self.notes.append(
                 f"The link asks for “{shown(text)}” as {name}, which is yes or no: "
-                f"“{'yes' if default else 'no'}” is used instead."
+                f"“{write_switch(is_on=default)}” is used instead."
             )
         return default if is_on is None else is_on
 

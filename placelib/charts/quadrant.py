@@ -70,7 +70,11 @@ def quadrant_chart(
     """
     own_code = marks.middle.code if marks.middle else None
     crowd = [authority for authority in others if authority.code != own_code and authority.place]
-    drawing = Drawing(marks, theme, sizes, *spans_of(crowd, marks.middle), height, has_names)
+    across, up = spans_of(crowd, marks.middle)
+    drawing = Drawing(
+        marks=marks, theme=theme, sizes=sizes, across=across, up=up, height=height,
+        has_names=has_names,
+    )  # fmt: skip
     layers = [
         *drawing.square(),
         *drawing.bars(),
@@ -94,7 +98,9 @@ def authorities_chart(
     across = [end for point in points for end in point.reach_across[:3]]
     spans = spans_of(points, None)
     left = min([spans[0][0], *(end - 4 for end in across)])
-    drawing = Drawing(marks, theme, sizes, (left, spans[0][1]), spans[1])
+    drawing = Drawing(
+        marks=marks, theme=theme, sizes=sizes, across=(left, spans[0][1]), up=spans[1]
+    )
     layers = [
         *drawing.square(),
         *drawing.ends(),

@@ -56,7 +56,7 @@ def strip_chart(
     """
     left, right = _span(strip)
     rows = [_row(strip_row, place, left) for place, strip_row in enumerate(strip)]
-    axes = _StripAxes(left, right, len(strip), title, sizes)
+    axes = _StripAxes(left=left, right=right, rows=len(strip), title=title, sizes=sizes)
     chance = [row for row in rows if row["chance_high"] is not None]
     bars = [row for row in rows if row["low"] is not None]
     points = [row for row in rows if row["value"] is not None and row["value"] >= left]

@@ -103,7 +103,17 @@ def compute_chance(
         if len(scores):
             low, median, high = (float(end) for end in np.quantile(scores, (0.05, 0.5, 0.95)))
             average = float(scores_of(shares.mean(keepdims=True))[0])
-            bands.append(ChanceBand(pool, size, len(scores), low, median, high, average))
+            bands.append(
+                ChanceBand(
+                    pool=pool,
+                    districts=size,
+                    groups=len(scores),
+                    low=low,
+                    median=median,
+                    high=high,
+                    average=average,
+                )
+            )
             ratios[pool, size] = scores
     tests = []
     for is_like in (False, True):

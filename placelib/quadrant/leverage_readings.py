@@ -280,7 +280,15 @@ def _lever_reading(
     elif share is None:
         reason = "councils here spend as much a head as the whole region does"
     ministers = region.ministers.get(lever, 0.0)
-    return LeverReading(lever, council, authority, ministers, everyone, share, reason)
+    return LeverReading(
+        lever=lever,
+        council=council,
+        authority=authority,
+        ministers=ministers,
+        everyone=everyone,
+        share=share,
+        why=reason,
+    )
 
 
 def _with_mayors_police(
@@ -295,13 +303,13 @@ def _with_mayors_police(
     total = pounds + (reading.authority or 0.0)
     left = reading.everyone - (reading.council or 0.0)
     return LeverReading(
-        reading.lever,
-        reading.council,
-        total,
-        reading.ministers,
-        reading.everyone,
-        100 * total / left if left > 0 else None,
-        None,
+        lever=reading.lever,
+        council=reading.council,
+        authority=total,
+        ministers=reading.ministers,
+        everyone=reading.everyone,
+        share=100 * total / left if left > 0 else None,
+        why=None,
     )
 
 

@@ -148,7 +148,17 @@ def devolved_marks(evidence: LeverageEvidence) -> tuple[DevolvedMark, ...]:
         if left > 0:
             share = 100 * decided / left
             year = lines[0].year
-            marks.append(DevolvedMark(code, nation, government, year, share, decided, left))
+            marks.append(
+                DevolvedMark(
+                    code=code,
+                    nation=nation,
+                    government=government,
+                    year=year,
+                    share=share,
+                    decided_pounds=decided,
+                    undecided_pounds=left,
+                )
+            )
     return tuple(marks)
 
 

@@ -220,7 +220,15 @@ def _why_no_group(councils: int, parts: VarianceParts) -> str | None:
 
 def no_reading(why: str, indicators: int = 0, sub_topics: int = 0) -> SharedReading:
     """A reading that is not there, with its reason."""
-    return SharedReading(None, None, None, None, indicators, sub_topics, why)
+    return SharedReading(
+        score=None,
+        low=None,
+        high=None,
+        share=None,
+        indicators=indicators,
+        sub_topics=sub_topics,
+        why=why,
+    )
 
 
 def _read_parts(
@@ -239,7 +247,11 @@ def _read_parts(
     low, high = interval or (None, None)
     missing = None if interval else "the indicators are too few or too noisy for an interval"
     leading = None if is_topic or interval is None else _find_leading(matrix, parts, sub_topics)
-    return SharedReading(score_of(share), low, high, share, *counts, missing, leading)
+    indicators, sub_topic_count = counts
+    return SharedReading(
+        score=score_of(share), low=low, high=high, share=share, indicators=indicators,
+        sub_topics=sub_topic_count, why=missing, leading=leading,
+    )  # fmt: skip
 
 
 def _find_leading(

@@ -287,11 +287,11 @@ def build_custom_boundary_strip(codes: tuple[str, ...], beside: str, dark: bool)
     reading, band = group.headline, get_chance_band(group.councils)
     strip = [
         StripRow(
-            "The councils you chose",
-            reading.score,
-            reading.low,
-            reading.high,
-            None if band is None else (band.low, band.median, band.high),
+            name="The councils you chose",
+            value=reading.score,
+            low=reading.low,
+            high=reading.high,
+            chance=None if band is None else (band.low, band.median, band.high),
         )
     ]
     if beside:
@@ -302,11 +302,11 @@ def build_custom_boundary_strip(codes: tuple[str, ...], beside: str, dark: bool)
 def _strip_row(one: Quadrant, name: str) -> StripRow:
     reading, band = one.understanding, one.chance.band if one.chance else None
     return StripRow(
-        name,
-        reading.score,
-        reading.low,
-        reading.high,
-        None if band is None else (band.low, band.median, band.high),
+        name=name,
+        value=reading.score,
+        low=reading.low,
+        high=reading.high,
+        chance=None if band is None else (band.low, band.median, band.high),
         remark="" if reading.score is not None else "no share, see the table",
     )
 

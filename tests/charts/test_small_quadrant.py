@@ -12,7 +12,16 @@ from placelib.charts.quadrant_axes import AuthorityMarks
 from placelib.charts.small_quadrant import small_quadrant
 
 SVG = "{http://www.w3.org/2000/svg}"
-MARKS = AuthorityMarks("E47", "Authority", 25.0, 10.0, 40.0, 75.0, 60.0, 90.0)
+MARKS = AuthorityMarks(
+    code="E47",
+    name="Authority",
+    understanding=25.0,
+    low=10.0,
+    high=40.0,
+    leverage=75.0,
+    range_low=60.0,
+    range_high=90.0,
+)
 
 
 def draw(marks: AuthorityMarks) -> tuple[str, ET.Element]:
@@ -34,7 +43,16 @@ def test_the_point_lies_by_its_two_readings() -> None:
 
 
 def test_without_leverage_there_is_a_line_and_no_point() -> None:
-    unknown = AuthorityMarks("E47", "Authority", 25.0, 10.0, 40.0, None, None, None)
+    unknown = AuthorityMarks(
+        code="E47",
+        name="Authority",
+        understanding=25.0,
+        low=10.0,
+        high=40.0,
+        leverage=None,
+        range_low=None,
+        range_high=None,
+    )
     drawing = draw(unknown)[1]
     assert len(list(drawing.iter(f"{SVG}circle"))) == 3
     dashed = [line for line in drawing.iter(f"{SVG}line") if "stroke-dasharray" in line.attrib]

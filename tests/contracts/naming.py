@@ -26,6 +26,8 @@ QUESTIONS = frozenset({"is", "has", "can"})
 # The codes of the sources for councils, counties, combined authorities, regions and nations.
 LEVELS = frozenset({"ltla", "utla", "cauth", "rgn", "ctry"})
 VERBS = frozenset((Path(__file__).parent / "verbs.txt").read_text("utf-8").split())
+# So many arguments of a record can be told apart by their places.
+MOST_BY_PLACE = 4
 # They name a value, so a noun is right for them.
 PROPERTIES = frozenset({"property", "cached_property"})
 
@@ -118,3 +120,50 @@ def _texts_of(node: ast.AST) -> set[object]:
         case ast.Dict(keys=keys):
             return {key.value for key in keys if isinstance(key, ast.Constant)}
     return set()
+
+
+def unnamed_arguments(files: Iterable[SourceFile]) -> Iterator[Name]:
+    """Every call of a class of the tree that gives five arguments or more by their places alone.
+
+    `Area("E08000012", "Liverpool", "ltla", False, None)` says of none of them what it is.
+    """
+    every = list(files)
+    modules = {file.module for file in every}
+    classes = {node.name for file in every for node in file.nodes if isinstance(node, ast.ClassDef)}
+    for file in every:
+        # `sa.Table(…)` is no class of ours, whatever ours are called.
+        ours = {node.name for node in file.nodes if isinstance(node, ast.ClassDef)} | {
+            taken.name.rpartition(".")[2]
+            for taken in file.imports
+            if {taken.name, taken.name.rpartition(".")[0]} & modules
+        }
+        for node in file.nodes:
+            if isinstance(node, ast.Call) and len(node.args) > MOST_BY_PLACE:
+                base, _, name = ast.unparse(node.func).rpartition(".")
+                if name in classes and (base or name) in ours:
+                    yield Name(file.path, node.lineno, name)
+
+
+def passing_on(files: Iterable[SourceFile]) -> Iterator[Name]:
+    """Every function that only calls another of the same name, undecorated, with its own arguments.
+
+    `def load(store): return catalogue.load(store)` is one name too many: import the other.
+    """
+    for file in files:
+        for node in file.nodes:
+            if not isinstance(node, ast.FunctionDef) or node.decorator_list:
+                continue
+            parameters = [argument.arg for argument in node.args.args]
+            if parameters[:1] == ["self"]:
+                continue  # An object may answer for another that it holds.
+            body = [part for part in node.body if not _is_docstring(part)]
+            match body:
+                case [ast.Return(value=ast.Call(func=func, args=arguments, keywords=[]))]:
+                    called = ast.unparse(func)
+                    passed = [ast.unparse(argument) for argument in arguments]
+                    if called.split(".")[-1] == node.name and passed == parameters:
+                        yield Name(file.path, node.lineno, node.name)
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

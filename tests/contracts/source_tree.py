@@ -117,11 +117,17 @@ def read_tree(root: Path) -> list[SourceFile]:
     """app.py and every Python file of pages/ and placelib/ under `root`; those that are absent
     count as no files.
     """
-    paths = [
-        *root.glob("app.py"),
-        *sorted(root.glob("pages/**/*.py")),
-        *sorted(root.glob("placelib/**/*.py")),
-    ]
+    return _read(root, "app.py", "pages/**/*.py", "placelib/**/*.py")
+
+
+def read_tests(root: Path) -> list[SourceFile]:
+    """Every Python file of tests/ under `root`."""
+    return _read(root, "tests/**/*.py")
+
+
+def _read(root: Path, *patterns: str) -> list[SourceFile]:
     return [
-        SourceFile(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in paths
+        SourceFile(path.relative_to(root).as_posix(), path.read_text("utf-8"))
+        for pattern in patterns
+        for path in sorted(root.glob(pattern))
     ]

@@ -14,11 +14,13 @@ from tests.contracts.naming import (
     doubled_classes,
     functions,
     level_lists,
+    passing_on,
     starts_with_a_verb,
+    unnamed_arguments,
     vague_bindings,
     verbless_functions,
 )
-from tests.contracts.source_tree import SourceFile, read_tree
+from tests.contracts.source_tree import SourceFile, read_tests, read_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [file for file in read_tree(ROOT) if file.is_in("placelib/")]
@@ -113,6 +115,30 @@ def test_a_file_that_lists_every_level_is_found_and_one_that_names_some_is_not()
     assert level_lists(files) == ["a.py", "b.py"]
 
 
+def test_five_arguments_by_their_places_are_found_and_four_or_named_ones_are_not() -> None:
+    area = source("class Area: ...\nArea(1, 2, 3, 4, 5)\nArea(1, 2, 3, 4, level=5)\n", "a.py")
+    table = source("class Table: ...\nbuild(1, 2, 3, 4, 5)\n", "b.py")
+    user = source(
+        "import sa\nimport b\nfrom a import Area\n"
+        "def show():\n    Area(1, 2, 3, 4, 5, 6)\n    sa.Table(1, 2, 3, 4, 5)\n"
+        "    b.Table(*'abcde')\n"
+        "    b.Table(1, 2, 3, 4, *rest)\n",
+        "c.py",
+    )
+    found = unnamed_arguments([area, table, user])
+    assert sorted(map(str, found)) == ["a.py:2 Area", "c.py:5 Area", "c.py:8 Table"]
+
+
+def test_a_function_that_only_passes_on_is_found() -> None:
+    file = source(
+        'def load(store, code):\n    """Load it."""\n    return catalogue.load(store, code)\n'
+        "@cached(2)\ndef read(code):\n    return areas.read(code)\n"
+        "def find(code):\n    return areas.find(code.upper())\n"
+        "def show(code):\n    return areas.show(code, 2)\n"
+    )
+    assert list(map(str, passing_on([file]))) == ["placelib/small.py:1 load"]
+
+
 def test_the_allowed_verbs_are_sorted_words_and_none_is_vague() -> None:
     lines = (Path(__file__).parent / "verbs.txt").read_text("utf-8").splitlines()
     assert lines == sorted(VERBS)
@@ -136,3 +162,11 @@ def test_no_public_class_has_the_name_of_another() -> None:
 
 def test_the_geography_levels_are_listed_in_one_place() -> None:
     assert level_lists(FILES) == []
+
+
+def test_the_arguments_of_records_with_many_are_named() -> None:
+    assert [str(call) for call in unnamed_arguments([*FILES, *read_tests(ROOT)])] == []
+
+
+def test_no_function_only_passes_on_to_another_of_its_name() -> None:
+    assert [str(function) for function in passing_on(FILES)] == []

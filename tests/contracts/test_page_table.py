@@ -39,6 +39,22 @@ def test_no_other_module_knows_a_page_by_its_path_or_its_file() -> None:
     assert breaches == []
 
 
+def test_only_the_module_of_addresses_knows_how_a_switch_is_written() -> None:
+    readers = [
+        ROOT / "placelib" / "query_params.py",
+        *(ROOT / "placelib").glob("*/settings.py"),
+        *(ROOT / "placelib" / "ui").rglob("*.py"),
+    ]
+    breaches = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in readers
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in ("yes", "no")
+    ]
+    assert len(readers) > 50
+    assert breaches == []
+
+
 def test_a_page_that_is_only_in_the_table_has_its_preview_and_its_scripts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

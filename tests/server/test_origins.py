@@ -89,7 +89,7 @@ def silent_outside() -> Iterator[socket.socket]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        listening.setblocking(False)
+        listening.settimeout(0)
         yield listening
 
 

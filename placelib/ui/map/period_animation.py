@@ -7,7 +7,7 @@ import streamlit as st
 from placelib.formatting import number
 from placelib.maps.content import MapContent
 from placelib.markdown import plain_markdown
-from placelib.urls import LIST_PAGE, PERIOD, SAME
+from placelib.urls import LIST_PAGE, PERIOD, SAME, write_switch
 
 _SLIDER = "map period"
 # The periods that are still to be shown, while the player runs.
@@ -69,5 +69,5 @@ def _show_button(order: list[str]) -> None:
             st.session_state.pop(_WAITING)
         else:
             st.session_state[_WAITING] = order
-            st.query_params[SAME] = "yes"
+            st.query_params[SAME] = write_switch(is_on=True)
         st.rerun(scope="app")

@@ -23,7 +23,13 @@ def read_with_progress(name: str, data: bytes, answers: Answers, mark: str) -> R
     process: other visitors are served meanwhile.
     """
     visitor = get_visitor()
-    job = ReadingJob(name, data, answers, snapshot_records.get_upload_register(), visitor)
+    job = ReadingJob(
+        name=name,
+        data=data,
+        answers=answers,
+        register=snapshot_records.get_upload_register(),
+        visitor=visitor,
+    )
     place = st.empty()
     begun = time.monotonic()
     try:

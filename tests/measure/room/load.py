@@ -108,7 +108,14 @@ def run(name: str, where: str, processes: int, number: int) -> Result:
         memory = sum(_memory(one.process.pid) for one in servers)
         processor = sum(_processor(one.process.pid) for one in servers)
         database.close()
-    return Result(name, record, lost, doubled, memory, processor)
+    return Result(
+        name=name,
+        record=record,
+        lost=lost,
+        doubled=doubled,
+        memory=memory,
+        processor=processor,
+    )
 
 
 async def _hold(made: Sequence[phones.Phone], code: str, board: str) -> phones.Record:

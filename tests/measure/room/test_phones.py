@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -23,8 +24,9 @@ def test_a_vote_that_never_came_to_the_board_is_never_in_time() -> None:
 @pytest.mark.parametrize(("lost", "doubled"), [(1, 0), (0, 1)])
 def test_a_room_that_lost_or_doubled_a_vote_has_not_passed(lost: int, doubled: int) -> None:
     record = Record(first_sent=[1.0, 1.0], answers=[0.1, 0.1], seen=[(1.5, 2)])
-    assert Result("fine", record, 0, 0, 1.0, 1.0).passed()
-    assert not Result("not fine", record, lost, doubled, 1.0, 1.0).passed()
+    fine = Result(name="room", record=record, lost=0, doubled=0, memory=1.0, processor=1.0)
+    assert fine.passed()
+    assert not replace(fine, lost=lost, doubled=doubled).passed()
 
 
 def test_the_same_seed_gives_the_same_phones() -> None:
