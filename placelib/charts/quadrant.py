@@ -59,6 +59,7 @@ def quadrant_chart(
     sizes: TextSizes = DESK,
     others: Sequence[AuthorityMarks] = (),
     height: int = HEIGHT,
+    *,
     has_names: bool = False,
 ) -> alt.LayerChart:
     """The quadrant of one area: archetypes, the line between, the corner of a bend, and the middle.

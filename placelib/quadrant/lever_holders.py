@@ -53,7 +53,7 @@ class LeverHolder:
     reason: str
     note: str
 
-    def part_of(self, tier: HolderTier, has_authority: bool = True) -> str | None:
+    def part_of(self, tier: HolderTier, *, has_authority: bool = True) -> str | None:
         """What a tier holds, None where nothing is documented."""
         return dict(self.parts if has_authority else self.parts_alone).get(tier)
 
@@ -83,7 +83,7 @@ def lever_holders() -> dict[str, LeverHolder]:
 
 
 def movable_indicators(
-    tier: HolderTier, slugs: Iterable[str] | None = None, has_authority: bool = True
+    tier: HolderTier, slugs: Iterable[str] | None = None, *, has_authority: bool = True
 ) -> tuple[str, ...]:
     """The indicators a tier holds a documented part of: what could this authority move.
 
@@ -94,7 +94,7 @@ def movable_indicators(
     return tuple(
         slug
         for slug in (holders if slugs is None else slugs)
-        if slug in holders and holders[slug].part_of(tier, has_authority) is not None
+        if slug in holders and holders[slug].part_of(tier, has_authority=has_authority) is not None
     )
 
 
@@ -107,7 +107,7 @@ def name_holder(slug: str) -> str:
     return "not documented" if coded is None else coded.holder
 
 
-def lever_sentence(slug: str, has_authority: bool = True) -> str:
+def lever_sentence(slug: str, *, has_authority: bool = True) -> str:
     """Who holds the lever, in words that a councillor can say aloud.
 
     ``has_authority`` is False where no combined authority stands over the place. Raises

@@ -140,7 +140,7 @@ def multiples_sentence(halfway: HalfwayMoney | None) -> str:
     return f"That is {listed(parts)}.{''.join(meanings)}"
 
 
-def tax_sentence(tax: TaxReading | None, place: str, has_authority: bool = True) -> str:
+def tax_sentence(tax: TaxReading | None, place: str, *, has_authority: bool = True) -> str:
     """How much of the tax raised is a council's or the authority's to set."""
     if tax is None:
         return f"How much tax {place} sets is not evidenced."

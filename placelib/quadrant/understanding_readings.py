@@ -232,7 +232,7 @@ def no_reading(why: str, indicators: int = 0, sub_topics: int = 0) -> SharedRead
 
 
 def _read_parts(
-    matrix: IndicatorMatrix, parts: VarianceParts, why: str | None, is_topic: bool = False
+    matrix: IndicatorMatrix, parts: VarianceParts, why: str | None, *, is_topic: bool = False
 ) -> SharedReading:
     """One reading; its interval deletes sub-topics, and within a topic single indicators."""
     sub_topics = matrix.sub_topics[parts.columns]

@@ -331,7 +331,7 @@ def _list_movable(view: CompareView, grid: CouncilGrid) -> tuple[str, ...]:
     holders = list_holders(
         snapshot_records.get_registry(), snapshot_records.get_registry()[view.area]
     )
-    return movable_indicators(tiers[view.holder], slugs, "authority" in holders)
+    return movable_indicators(tiers[view.holder], slugs, has_authority="authority" in holders)
 
 
 def describe_movable(view: CompareView) -> str:

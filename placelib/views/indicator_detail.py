@@ -76,7 +76,9 @@ def describe_lever(area: Area, indicator: Indicator) -> tuple[str, str]:
     # England and its regions hold places with an authority and places without.
     is_council = area.level in ("ltla", "utla")
     has_authority = not is_council or registry.middle(area.code) is not None
-    return lever_sentence(indicator.slug, has_authority), f"Our coding: {coded.reasons}"
+    return lever_sentence(
+        indicator.slug, has_authority=has_authority
+    ), f"Our coding: {coded.reasons}"
 
 
 def _write_subtitle(area: Area, period_label: str | None) -> str:

@@ -279,5 +279,7 @@ def gather_place_facts(code: str) -> PlaceFacts:
         place_map=place_map,
         map_sentence=sentence,
         quadrant=quadrants,
-        quadrant_figure=quadrant_view.build_quadrant_chart(code, False) if has_figure else None,
+        quadrant_figure=quadrant_view.build_quadrant_chart(code, dark=False)
+        if has_figure
+        else None,
     )

@@ -171,7 +171,7 @@ def mark_quadrant(one: Quadrant) -> QuadrantMarks:
 
 
 @cached(2 * AREAS)
-def build_quadrant_chart(code: str, dark: bool) -> Specification:
+def build_quadrant_chart(code: str, *, dark: bool) -> Specification:
     """The finished specification of a place's quadrant, alone on its axes."""
     marks = mark_quadrant(get_quadrant(code))
     specification: Specification = quadrant_chart(marks, theme_for(dark=dark)).to_dict()
@@ -189,7 +189,7 @@ def build_small_quadrant(code: str, *, dark: bool) -> str:
 
 
 @cached(2 * AREAS)
-def build_evidence_chart(code: str, has_names: bool, dark: bool) -> Specification:
+def build_evidence_chart(code: str, *, has_names: bool, dark: bool) -> Specification:
     """The quadrant of an area with every combined authority small behind it."""
     one = get_quadrant(code)
     specification: Specification = quadrant_chart(
@@ -203,7 +203,9 @@ def build_evidence_chart(code: str, has_names: bool, dark: bool) -> Specificatio
 
 
 @cached(AREAS)
-def build_moved_chart(code: str, levers: tuple[str, ...], more: int, dark: bool) -> Specification:
+def build_moved_chart(
+    code: str, levers: tuple[str, ...], more: int, *, dark: bool
+) -> Specification:
     """The quadrant with money moved from ministers to the authority: the point where it would be.
 
     The other authorities stay where they are; the arrow to documented money is left out.
@@ -230,7 +232,7 @@ def _others(one: Quadrant) -> tuple[AuthorityMarks, ...]:
 
 
 @cached(2)
-def build_authorities_chart(dark: bool) -> Specification:
+def build_authorities_chart(*, dark: bool) -> Specification:
     """The finished specification of all combined authorities on the two axes."""
     marks = [mark_authority(one) for one in list_authorities()]
     specification: Specification = authorities_chart(marks, theme_for(dark=dark)).to_dict()
@@ -238,14 +240,14 @@ def build_authorities_chart(dark: bool) -> Specification:
 
 
 @cached(2)
-def build_understanding_strip(dark: bool) -> Specification:
+def build_understanding_strip(*, dark: bool) -> Specification:
     """All combined authorities on understanding, each in its interval before its chance band."""
     strip = [_strip_row(one, one.name) for one in list_authorities()]
-    return _draw_strip(strip, "England", "each council", dark)
+    return _draw_strip(strip, "England", "each council", dark=dark)
 
 
 @cached(2)
-def build_leverage_strip(dark: bool) -> Specification:
+def build_leverage_strip(*, dark: bool) -> Specification:
     """All combined authorities on leverage, with the devolved governments for scale."""
     points = [_leverage_point(one) for one in list_authorities()]
     points += [
@@ -273,15 +275,17 @@ def _leverage_point(one: Quadrant) -> leverage_charts.LeverageMark:
 
 
 @cached(AREAS)
-def build_council_strip(code: str, dark: bool) -> Specification:
+def build_council_strip(code: str, *, dark: bool) -> Specification:
     """The councils of a middle tier on understanding, each in its interval."""
     strip = [_strip_row(one, one.name) for one in list_council_quadrants(code)]
     nation = "UK" if code in DEVOLVED else "England"
-    return _draw_strip(strip, nation, "the council", dark)
+    return _draw_strip(strip, nation, "the council", dark=dark)
 
 
 @cached(AREAS)
-def build_custom_boundary_strip(codes: tuple[str, ...], beside: str, dark: bool) -> Specification:
+def build_custom_boundary_strip(
+    codes: tuple[str, ...], beside: str, *, dark: bool
+) -> Specification:
     """A drawn boundary above today's authority, each in its interval before its chance band."""
     group = get_custom_boundary(codes)
     reading, band = group.headline, get_chance_band(group.councils)
@@ -296,7 +300,7 @@ def build_custom_boundary_strip(codes: tuple[str, ...], beside: str, dark: bool)
     ]
     if beside:
         strip.append(_strip_row(get_quadrant(beside), f"Today: {get_quadrant(beside).name}"))
-    return _draw_strip(strip, "England", "each council", dark)
+    return _draw_strip(strip, "England", "each council", dark=dark)
 
 
 def _strip_row(one: Quadrant, name: str) -> StripRow:
@@ -311,7 +315,7 @@ def _strip_row(one: Quadrant, name: str) -> StripRow:
     )
 
 
-def _draw_strip(strip: list[StripRow], nation: str, far_end: str, dark: bool) -> Specification:
+def _draw_strip(strip: list[StripRow], nation: str, far_end: str, *, dark: bool) -> Specification:
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, far_end))
     specification: Specification = strip_chart(
         strip, "Understanding", rules, theme_for(dark=dark)
@@ -320,7 +324,7 @@ def _draw_strip(strip: list[StripRow], nation: str, far_end: str, dark: bool) ->
 
 
 @cached(2 * AREAS)
-def build_lever_bars(code: str, dark: bool) -> Specification:
+def build_lever_bars(code: str, *, dark: bool) -> Specification:
     """Pounds a head by lever: councils, authority, ministers; police and fire last and apart."""
     leverage = get_quadrant(code).leverage
     bars = [
@@ -339,7 +343,7 @@ def build_lever_bars(code: str, dark: bool) -> Specification:
 
 
 @cached(2 * AREAS)
-def build_share_line(code: str, is_region: bool, dark: bool) -> Specification:
+def build_share_line(code: str, *, is_region: bool, dark: bool) -> Specification:
     """The authority's, or local government's, share over the years as one small line."""
     shares = list_local_shares(code) if is_region else list_authority_shares(code)
     points = [

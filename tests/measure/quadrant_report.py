@@ -140,9 +140,9 @@ def _format_rows(rows: Rows) -> str:
 
 def _draw_figures() -> dict[str, bytes]:
     charts = {
-        "authorities.png": quadrant_view.build_authorities_chart(False),
-        "understanding.png": quadrant_view.build_understanding_strip(False),
-        "leverage.png": quadrant_view.build_leverage_strip(False),
+        "authorities.png": quadrant_view.build_authorities_chart(dark=False),
+        "understanding.png": quadrant_view.build_understanding_strip(dark=False),
+        "leverage.png": quadrant_view.build_leverage_strip(dark=False),
     }
     return {name: _draw_png(specification) for name, specification in charts.items()}
 

@@ -56,7 +56,7 @@ def test_the_tier_that_decides_most_has_a_part_of_its_own(slug: str) -> None:
 @pytest.mark.parametrize("has_authority", [True, False])
 @pytest.mark.parametrize("slug", sorted(lever_holders()))
 def test_a_sentence_can_be_said_aloud(slug: str, *, has_authority: bool) -> None:
-    text = lever_sentence(slug, has_authority)
+    text = lever_sentence(slug, has_authority=has_authority)
     assert text.endswith(".")
     assert max(len(sentence.split()) for sentence in text.split(". ")) <= MOST_WORDS
 
@@ -70,8 +70,10 @@ def test_new_homes_name_all_three_tiers() -> None:
 
 def test_without_an_authority_its_part_is_the_councils_or_the_ministers() -> None:
     assert "authority" not in lever_sentence("motor-vehicle-flow", has_authority=False)
-    assert "local roads and the local transport plan" in lever_sentence("motor-vehicle-flow", False)
-    assert lever_sentence("further-education-skills-participation", False).startswith(
+    assert "local roads and the local transport plan" in lever_sentence(
+        "motor-vehicle-flow", has_authority=False
+    )
+    assert lever_sentence("further-education-skills-participation", has_authority=False).startswith(
         "There is no authority here, so ministers decide most"
     )
 

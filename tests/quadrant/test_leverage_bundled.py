@@ -113,7 +113,7 @@ def test_every_sentence_about_every_place_can_be_said_aloud(
             coming_sentence(reading.coming, name),
             halfway_sentence(halfway, name),
             multiples_sentence(halfway),
-            tax_sentence(tax, name, reading.authority is not None),
+            tax_sentence(tax, name, has_authority=reading.authority is not None),
             *(lever_bar_sentence(lever, name) for lever in reading.levers),
         ]
     for region in sorted({district.region for district in evidence.districts.values()}):

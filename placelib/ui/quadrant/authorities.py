@@ -92,7 +92,7 @@ def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
     sentence = describe_understandings(quadrants)
     with first_screen.open_picture():
         chart_display.show_chart(
-            quadrant_view.build_understanding_strip(chart_display.is_dark()),
+            quadrant_view.build_understanding_strip(dark=chart_display.is_dark()),
             key="understanding strip",
             alternative=sentence,
         )
@@ -110,7 +110,7 @@ def _show_leverage(quadrants: Sequence[Quadrant]) -> None:
     sentence = describe_leverages(quadrants)
     st.markdown(plain_markdown(sentence))
     chart_display.show_chart(
-        quadrant_view.build_leverage_strip(chart_display.is_dark()),
+        quadrant_view.build_leverage_strip(dark=chart_display.is_dark()),
         key="leverage strip",
         alternative=sentence,
     )
@@ -125,7 +125,7 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
     catalogue = snapshot_records.get_catalogue()
     chosen = snapshot_records.get_evidence().matrix.chosen
     indicators = [catalogue[choice.slug] for choice in chosen]
-    specification = quadrant_view.build_authorities_chart(chart_display.is_dark())
+    specification = quadrant_view.build_authorities_chart(dark=chart_display.is_dark())
     block = ChartBlock(
         headline=_write_title(quadrants),
         subtitle=(

@@ -39,7 +39,7 @@ def show_levers(quadrant: Quadrant) -> None:
     biggest = max(leverage.levers, key=lambda lever: lever.ministers)
     sentence = lever_bar_sentence(biggest, place)
     chart_display.show_chart(
-        quadrant_view.build_lever_bars(quadrant.code, chart_display.is_dark()),
+        quadrant_view.build_lever_bars(quadrant.code, dark=chart_display.is_dark()),
         key=f"levers {quadrant.code}",
         alternative=sentence,
     )
@@ -73,7 +73,7 @@ def show_councils(quadrant: Quadrant) -> None:
         "of its councils."
     )
     chart_display.show_chart(
-        quadrant_view.build_council_strip(code, chart_display.is_dark()),
+        quadrant_view.build_council_strip(code, dark=chart_display.is_dark()),
         key="councils chart",
         alternative=sentence,
     )
@@ -158,7 +158,9 @@ def show_leverage(quadrant: Quadrant) -> None:
     st.markdown("**Other readings.** They stand beside each other and are never averaged.")
     st.table(build_arrow_table(quadrant_rows.list_ladder_rows(quadrant)), hide_index=True)
     tax = quadrant_view.get_tax(quadrant.code)
-    st.markdown(plain_markdown(tax_sentence(tax, tiers.area.in_sentence, tiers.has_authority)))
+    st.markdown(
+        plain_markdown(tax_sentence(tax, tiers.area.in_sentence, has_authority=tiers.has_authority))
+    )
     if leverage.coming is not None:
         st.markdown("**What is documented for later years**, not added up: the sums overlap.")
         rows = quadrant_rows.list_amount_rows(leverage.coming.amounts, None)
@@ -184,7 +186,10 @@ def show_years(quadrant: Quadrant) -> None:
     if tiers.has_authority and tiers.middle is not None:
         shares = quadrant_view.list_authority_shares(tiers.middle.code)
         _show_line(
-            tiers.middle.code, series_sentence(shares, tiers.middle.in_sentence), len(shares), False
+            tiers.middle.code,
+            series_sentence(shares, tiers.middle.in_sentence),
+            len(shares),
+            is_region=False,
         )
     region = tiers.region.code if tiers.region else None
     if region is None:
@@ -192,15 +197,15 @@ def show_years(quadrant: Quadrant) -> None:
         return
     name = tiers.region.in_sentence if tiers.region else ""
     local = quadrant_view.list_local_shares(region)
-    _show_line(region, local_share_sentence(local, name), len(local), True)
+    _show_line(region, local_share_sentence(local, name), len(local), is_region=True)
     departments = quadrant_view.list_departments(region)
     st.markdown(plain_markdown(departments_sentence(departments, name)))
 
 
-def _show_line(code: str, sentence: str, years: int, is_region: bool) -> None:
+def _show_line(code: str, sentence: str, years: int, *, is_region: bool) -> None:
     if years >= FEWEST_YEARS:
         chart_display.show_chart(
-            quadrant_view.build_share_line(code, is_region, chart_display.is_dark()),
+            quadrant_view.build_share_line(code, is_region=is_region, dark=chart_display.is_dark()),
             key=f"years {code} {is_region}",
             alternative=sentence,
         )

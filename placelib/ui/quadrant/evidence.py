@@ -44,7 +44,7 @@ def show_evidence(area: Area, view: QuadrantView) -> None:
     """The chart with a sentence an axis, the levers under it, then everything it rests on."""
     quadrant = quadrant_view.get_quadrant(area.code)
     specification = quadrant_view.build_evidence_chart(
-        area.code, view.has_names, chart_display.is_dark()
+        area.code, has_names=view.has_names, dark=chart_display.is_dark()
     )
     if present_mode.is_on():
         show_quadrant_chart(quadrant, view, specification, key="quadrant")

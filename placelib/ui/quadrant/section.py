@@ -42,7 +42,7 @@ def quadrant(area: Area) -> None:
     picture, words = st.columns([3, 2], gap="large")
     with picture:
         chart_display.show_chart(
-            quadrant_view.build_quadrant_chart(area.code, chart_display.is_dark()),
+            quadrant_view.build_quadrant_chart(area.code, dark=chart_display.is_dark()),
             key=f"quadrant {area.code}",
             alternative=sentence,
         )

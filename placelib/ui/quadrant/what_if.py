@@ -37,7 +37,7 @@ def show_what_if(area: Area, view: QuadrantView) -> None:
     today = quadrant_view.get_quadrant(area.code)
     halfway = compute_halfway_money(today.leverage)
     specification = quadrant_view.build_moved_chart(
-        area.code, view.levers, view.more, chart_display.is_dark()
+        area.code, view.levers, view.more, dark=chart_display.is_dark()
     )
     words = _describe_move(today, view)
     if present_mode.is_on():

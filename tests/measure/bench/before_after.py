@@ -155,7 +155,7 @@ def main(arguments: list[str] | None = None) -> int:
             KEPT.write_text(json.dumps({"commits": commits, "samples": samples}), encoding="utf-8")
     with chromium() as browser:
         version = browser.version
-    write(samples, *commits, given.out, version)
+    write(samples, commits[0], commits[1], given.out, version)
     print(given.out.read_text("utf-8"))
     return 0
 
