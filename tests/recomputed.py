@@ -2,7 +2,7 @@
 
 Nothing here comes from placelib: periods, rounding, units, names, verdicts and standard deviations
 have a second, independent form, so that a mistake in the first one shows. Derived tables are not
-read.
+read, but for the ranges of ranks, whose simulation is tested by itself.
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ class World:
     indicators: dict[str, dict[str, Any]]
     rows: dict[tuple[str, str], list[Row]]
     neighbours: dict[str, set[str]]
+    ranks: dict[tuple[str, str, str, str], tuple[int, int, int]]
     _spreads: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
     _figures: dict[tuple[str, str], list[float]] = field(default_factory=dict)
     _steadiness: dict[str, float] = field(default_factory=dict)
@@ -278,12 +279,15 @@ def read_world(path: Path) -> World:
         sql += " ORDER BY indicator, area_code, left(period, 10)"
         for slug, code, period, *rest in connection.execute(sql).fetchall():
             rows[slug, code].append(Row(code, period, first_day(period), *rest))
+        sql = "SELECT indicator, level, period, area_code, best, worst, areas FROM area_rank"
+        ranks = {tuple(row[:4]): tuple(row[4:]) for row in connection.execute(sql).fetchall()}
         return World(
             areas={row["code"]: row for row in table("FROM area ORDER BY code")},
             parents=parents,
             indicators={row["slug"]: row for row in table("FROM indicator ORDER BY position")},
             rows=dict(rows),
             neighbours=neighbours,
+            ranks=ranks,  # type: ignore[arg-type]
         )
 
 

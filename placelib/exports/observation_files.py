@@ -13,7 +13,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from placelib.exports.observation_table import COLUMNS, NAMES, NUMBERS, write_csv
+from placelib.exports.observation_table import (
+    COLUMNS,
+    NAMES,
+    NUMBERS,
+    Columns,
+    write_csv,
+)
 
 SCHEMA = pa.schema([(name, pa.float64() if name in NUMBERS else pa.string()) for name in NAMES])
 ROWS_AT_ONCE = 20_000
@@ -49,7 +55,9 @@ def _in_batches(records: Records) -> Iterator[list[Mapping[str, Any]]]:
         yield batch
 
 
-def write_workbook(records: Records, target: Path | io.BytesIO, notes: Iterable[str]) -> None:
+def write_workbook(
+    records: Records, target: Path | io.BytesIO, notes: Iterable[str], columns: Columns = COLUMNS
+) -> None:
     """An XLSX file of the records, with the notes and what the columns mean on a second sheet."""
     # Text is written as text: nothing that a cell holds is read as a formula, a link or a number.
     options = {
@@ -58,19 +66,20 @@ def write_workbook(records: Records, target: Path | io.BytesIO, notes: Iterable[
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
+    names = [name for name, _, _ in columns]
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
         bold = book.add_format({"bold": True})
         figures, about = book.add_worksheet("Figures"), book.add_worksheet("Notes")
-        for column, name in enumerate(NAMES):
+        for column, name in enumerate(names):
             figures.write_string(0, column, name, bold)
         figures.freeze_panes(1, 0)
         for line, record in enumerate(islice(records, MOST_SHEET_ROWS - 1), start=1):
-            for column, name in enumerate(NAMES):
+            for column, name in enumerate(names):
                 value = record[name]
                 if name not in NUMBERS:
                     figures.write_string(line, column, value)
                 elif value is not None:
                     figures.write_number(line, column, value)
-        lines = [*notes, "", *(f"{name}: {meaning}" for name, _, meaning in COLUMNS)]
+        lines = [*notes, "", *(f"{name}: {meaning}" for name, _, meaning in columns)]
         for line, note in enumerate(lines):
             about.write_string(line, 0, note)

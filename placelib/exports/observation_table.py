@@ -13,7 +13,8 @@ from typing import Any
 
 BYTE_ORDER_MARK = "\ufeff"
 # Name, its type in CSV on the Web, and what it holds.
-COLUMNS: tuple[tuple[str, str, str], ...] = (
+Columns = tuple[tuple[str, str, str], ...]
+COLUMNS: Columns = (
     ("area_code", "string", "The official code of the area, such as E08000012."),
     ("area_name", "string", "The official name of the area."),
     ("level", "string", "The lowest geography level that the area belongs to, such as ltla."),
@@ -31,8 +32,20 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("source", "string", "Who published the figure."),
     ("data_version", "string", "The version of the data that the row was taken from."),
 )
+# What stands behind them where each figure is held against a benchmark, as on a map.
+COMPARISON_COLUMNS: Columns = (
+    ("benchmark", "string", "What the value is held against: England or the United Kingdom."),
+    ("difference", "double", "The value less the benchmark's; empty where none may be taken."),
+    ("difference_lower", "double", "The lower end of the difference's 95% interval, or empty."),
+    ("difference_upper", "double", "The upper end of the difference's 95% interval, or empty."),
+    (
+        "verdict",
+        "string",
+        "higher, lower, not clearly different, no interval, or cannot say: by that interval.",
+    ),
+)
 NAMES = tuple(name for name, _, _ in COLUMNS)
-NUMBERS = frozenset(name for name, kind, _ in COLUMNS if kind == "double")
+NUMBERS = frozenset(name for name, kind, _ in (*COLUMNS, *COMPARISON_COLUMNS) if kind == "double")
 # A cell that begins with one of these is run as a formula by a spreadsheet.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -88,19 +101,22 @@ def neutralise(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def write_csv(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def write_csv(records: Iterable[Mapping[str, Any]], columns: Columns = COLUMNS) -> Iterator[str]:
     """The lines of a CSV file of the records: UTF-8 with a byte-order mark, one header row."""
-    yield BYTE_ORDER_MARK + ",".join(NAMES) + "\r\n"
+    names = [name for name, _, _ in columns]
+    yield BYTE_ORDER_MARK + ",".join(names) + "\r\n"
     for record in records:
         line = io.StringIO()
         csv.writer(line).writerow(
             format_number(record[name]) if name in NUMBERS else neutralise(record[name])
-            for name in NAMES
+            for name in names
         )
         yield line.getvalue()
 
 
-def describe_columns(file_name: str, title: str, data_version: str) -> dict[str, Any]:
+def describe_columns(
+    file_name: str, title: str, data_version: str, columns: Columns = COLUMNS
+) -> dict[str, Any]:
     """What stands in the file beside a CSV: CSV on the Web metadata (W3C, 2015)."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -114,7 +130,7 @@ def describe_columns(file_name: str, title: str, data_version: str) -> dict[str,
         "tableSchema": {
             "columns": [
                 {"name": name, "titles": name, "datatype": kind, "dc:description": meaning}
-                for name, kind, meaning in COLUMNS
+                for name, kind, meaning in columns
             ],
             "primaryKey": ["area_code", "indicator", "period_start", "period_end"],
         },

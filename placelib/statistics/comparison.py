@@ -142,7 +142,8 @@ class BenchmarkVerdict:
     clearly different when it does not. Where that interval cannot be reckoned nothing is judged:
     the kind is “no interval”, and the words only say which figure is larger. ``better`` is True or
     False where the kind is higher or lower and the indicator has a recorded direction, else None.
-    ``gap`` is the difference, None where there is nothing to subtract.
+    ``gap`` is the difference, None where there is nothing to subtract, and ``benchmark_name`` what
+    was subtracted, empty then.
     """
 
     kind: VerdictKind
@@ -150,6 +151,7 @@ class BenchmarkVerdict:
     better: bool | None
     why: str
     gap: Difference | None = None
+    benchmark_name: str = ""
 
 
 LEAVES_OUT, HOLDS = (
@@ -191,6 +193,7 @@ def compare_with_benchmark(
             better=None,
             why=_describe_exact_figure(HOLDS, gap, benchmark_name),
             gap=gap,
+            benchmark_name=benchmark_name,
         )
     better = None
     if indicator.direction is not None:
@@ -202,6 +205,7 @@ def compare_with_benchmark(
         better=better,
         why=_describe_exact_figure(LEAVES_OUT, gap, benchmark_name),
         gap=gap,
+        benchmark_name=benchmark_name,
     )
 
 
@@ -231,7 +235,14 @@ def _state_difference(
     else:
         side = "above" if shown_gap > 0 else "below"
         words = f"{difference(indicator, gap.first, gap.second)} {side} {benchmark_name}"
-    return BenchmarkVerdict(kind="no interval", words=words, better=None, why=NO_INTERVAL, gap=gap)
+    return BenchmarkVerdict(
+        kind="no interval",
+        words=words,
+        better=None,
+        why=NO_INTERVAL,
+        gap=gap,
+        benchmark_name=benchmark_name,
+    )
 
 
 def choose_benchmark(

@@ -8,6 +8,7 @@ from html import escape
 from placelib.charts.theme import Theme
 from placelib.database.cache import cached
 from placelib.formatting import figure as format_figure
+from placelib.formatting import gap_between, number
 from placelib.maps.areas import MapFigure
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LIST_ROWS, ListOrder, MapView
@@ -125,6 +126,21 @@ def _describe_gap(indicator: Indicator, figure: MapFigure) -> str:
     return describe_gap(indicator, gap) if gap is not None and gap.is_judged else ""
 
 
+def _list_difference(indicator: Indicator, figure: MapFigure) -> dict[str, str]:
+    """The difference from the benchmark and the ends of its interval, as numbers; else empty."""
+    gap = figure.verdict.gap
+    shown_gap = None if gap is None else float(gap_between(indicator, gap.first, gap.second))
+    numbers = {
+        "Difference": shown_gap,
+        "Difference from": gap.lower if gap is not None else None,
+        "Difference to": gap.upper if gap is not None else None,
+    }
+    return {
+        name: "" if value is None else number(value, indicator.decimals)
+        for name, value in numbers.items()
+    }
+
+
 def list_table_rows(content: MapContent, sort: ListOrder) -> list[dict[str, str]]:
     """The whole list for the table and the downloads, gap markers kept."""
     classes = content.classes
@@ -137,7 +153,7 @@ def list_table_rows(content: MapContent, sort: ListOrder) -> list[dict[str, str]
                 **build_figure_row(content.indicator, figure.area, figure.observation),
                 "Reason for a gap": figure.missing or "",
                 "Beside the benchmark": describe_verdict(figure) if has_value else "",
-                "Difference with its 95% interval": _describe_gap(content.indicator, figure),
+                **_list_difference(content.indicator, figure),
                 "Class": labels[content.class_by_area[figure.area.code]] if has_value else "",
             }
         )

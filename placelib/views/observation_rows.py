@@ -14,6 +14,7 @@ from placelib.exports.observation_table import make_record
 from placelib.formatting import number, unit_after, unit_before
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics import observations
+from placelib.statistics.comparison import BenchmarkVerdict
 from placelib.statistics.observations import explain_missing
 from placelib.urls import write_data_address
 from placelib.views import snapshot_records
@@ -21,11 +22,15 @@ from placelib.views.table_rows import build_arrow_table
 
 
 class Figure(NamedTuple):
-    """An indicator's observation of an area; None where the source has no row for the area."""
+    """An indicator's observation of an area; None where the source has no row for the area.
+
+    ``verdict`` is how it stands beside its benchmark, where the chart says so.
+    """
 
     indicator: Indicator
     area: Area
     observation: Observation | None
+    verdict: BenchmarkVerdict | None = None
 
 
 def build_records(
@@ -33,10 +38,11 @@ def build_records(
 ) -> list[dict[str, Any]]:
     """The figures as data, one record an observation; see exports.observation_table.
 
-    ``uploaded_from`` stands as the source of figures that no publisher stands for.
+    Those with a verdict have the fields of COMPARISON_COLUMNS too. ``uploaded_from`` stands as the
+    source of figures that no publisher stands for.
     """
     records = []
-    for indicator, area, observation in figures:
+    for indicator, area, observation, verdict in figures:
         row = {
             "area_code": area.code,
             "area_name": area.name,
@@ -61,8 +67,20 @@ def build_records(
             "sub_text": indicator.sub_text,
             "source": "; ".join(indicator.source_orgs) or uploaded_from,
         }
-        records.append(make_record(row, data_version))
+        record = make_record(row, data_version)
+        records.append(record if verdict is None else record | _describe_comparison(verdict))
     return records
+
+
+def _describe_comparison(verdict: BenchmarkVerdict) -> dict[str, Any]:
+    gap = verdict.gap
+    return {
+        "benchmark": verdict.benchmark_name.removeprefix("the "),
+        "difference": gap.size if gap is not None else None,
+        "difference_lower": gap.lower if gap is not None else None,
+        "difference_upper": gap.upper if gap is not None else None,
+        "verdict": verdict.kind,
+    }
 
 
 # As many areas as the API takes in one request.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -63,6 +64,7 @@ VIEWS = [
     ("authorities", {}, "quadrant-pairs"),
     ("methods", {}, "blanks-"),
 ]
+BENCHMARKS = {"England": ENGLAND, "United Kingdom": "K02000001"}
 # Files that no table of their page shows: a form to fill in, and what the page shows by topic.
 NOT_ON_THE_PAGE = {"coding-of-powers.csv", "indicators.csv"}
 # “1,234” and “−3.8”: what a reader likes and a program does not.
@@ -224,7 +226,7 @@ def check_observations(name: str, rows: list[dict[str, str]], bundled: Store) ->
         )
         for row in bundled.rows(
             "observation_rows",
-            areas=sorted({row["area_code"] for row in rows}),
+            areas=sorted({row["area_code"] for row in rows} | set(BENCHMARKS.values())),
             indicators=sorted({row["indicator"] for row in rows}),
             level="", period="", after_indicator="", after_area="", after_period="",
             size=1_000_000,
@@ -236,6 +238,37 @@ def check_observations(name: str, rows: list[dict[str, str]], bundled: Store) ->
         # Without a row of the source there is no figure.
         assert figures == (expected or (None, None, None)), (name, row)
         assert figures[0] is not None or row["status"], (name, row)
+        if "difference" in row:
+            check_difference(row, figures, published)
+
+
+def check_difference(
+    row: dict[str, str],
+    figures: tuple[float | None, ...],
+    published: dict[tuple[str, str, str], tuple[float | None, ...]],
+) -> None:
+    """The difference from the benchmark, its interval by MOVER, and the verdict by that."""
+    ends = ("difference", "difference_lower", "difference_upper")
+    gap, lower, upper = (float(row[end]) if row[end] else None for end in ends)
+    value, low, high = figures
+    if value is None or not row["benchmark"]:
+        assert (gap, row["verdict"]) == (None, "cannot say"), row
+        return
+    code = BENCHMARKS[row["benchmark"]]
+    level, level_low, level_high = published[code, row["indicator"], row["period"]]
+    assert level is not None
+    assert gap == pytest.approx(value - level)
+    if lower is None or upper is None:
+        assert (low, level_low) == (None, None) or "unreliable" in row["note"], row
+        assert row["verdict"] == "no interval"
+        return
+    below = math.hypot(value - (value if low is None else low), (level_high or level) - level)
+    above = math.hypot((value if high is None else high) - value, level - (level_low or level))
+    assert (lower, upper) == pytest.approx((value - level - below, value - level + above))
+    if row["verdict"] == "not clearly different":
+        assert lower <= 0 <= upper or round(value, 1) == round(level, 1), row
+    else:
+        assert row["verdict"] == ("higher" if lower > 0 else "lower"), row
 
 
 def read_figures(row: dict[str, str]) -> tuple[float | None, ...]:
@@ -270,7 +303,7 @@ def test_every_table_of_a_page_reads_back_as_it_is_on_the_page(
     assert any(name.startswith(start) for name in names), names
     for name in names:
         rows = collected.read_csv(name)
-        if list(rows[0]) == list(NAMES):
+        if list(rows[0])[: len(NAMES)] == list(NAMES):
             check_observations(name, rows, bundled)
         elif name not in NOT_ON_THE_PAGE:
             check_rows_of_the_page(name, rows, collected.tables)
@@ -364,7 +397,7 @@ def test_an_uploaded_table_reads_back_as_it_was_uploaded(collected: Collected) -
         assert names, view
         for name in names:
             rows = collected.read_csv(name)
-            if list(rows[0]) == list(NAMES):
+            if list(rows[0])[: len(NAMES)] == list(NAMES):
                 check_uploaded(rows, expected)
     tidy = collected.read_csv("quick-view-tidy.csv")
     assert {row["area_code"]: read_number(row["value"]) for row in tidy} == expected

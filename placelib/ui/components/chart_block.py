@@ -12,7 +12,12 @@ from typing import Any
 import streamlit as st
 
 from placelib.exports.observation_files import write_workbook
-from placelib.exports.observation_table import describe_columns
+from placelib.exports.observation_table import (
+    COLUMNS,
+    COMPARISON_COLUMNS,
+    Columns,
+    describe_columns,
+)
 from placelib.exports.observation_table import write_csv as write_data_csv
 from placelib.exports.spreadsheets import MIME, write_csv, write_xlsx
 from placelib.formatting import first_sentence
@@ -166,7 +171,7 @@ def _write_csv(block: ChartBlock) -> str:
     """The observations as data; the rows of a chart that is drawn from no observations."""
     if not block.figures and not block.records:
         return write_csv(block.rows)
-    return "".join(write_data_csv(_build_records(block)))
+    return "".join(write_data_csv(_build_records(block), _choose_columns(block)))
 
 
 def _write_workbook(block: ChartBlock) -> bytes:
@@ -174,14 +179,16 @@ def _write_workbook(block: ChartBlock) -> bytes:
     if not block.figures and not block.records:
         return write_xlsx(block.rows, block.notes)
     content = io.BytesIO()
-    write_workbook(_build_records(block), content, block.notes)
+    write_workbook(_build_records(block), content, block.notes, _choose_columns(block))
     return content.getvalue()
 
 
 def _write_metadata(block: ChartBlock) -> str:
     """What the columns of the CSV mean, and the notes (CSV on the Web)."""
     version = snapshot_records.get_metadata()["data_version"]
-    described = describe_columns(f"{block.name}.csv", block.headline, version)
+    described = describe_columns(
+        f"{block.name}.csv", block.headline, version, _choose_columns(block)
+    )
     return json.dumps({**described, "notes": list(block.notes)}, ensure_ascii=False, indent=1)
 
 
@@ -190,6 +197,12 @@ def _build_records(block: ChartBlock) -> list[Mapping[str, Any]]:
         return list(block.records)
     version = snapshot_records.get_metadata()["data_version"]
     return [*build_records(block.figures, version, block.origin)]
+
+
+def _choose_columns(block: ChartBlock) -> Columns:
+    """With the comparison where the chart holds every figure against a benchmark."""
+    has_comparison = bool(block.figures) and block.figures[0].verdict is not None
+    return (*COLUMNS, *COMPARISON_COLUMNS) if has_comparison else COLUMNS
 
 
 def list_sources(block: ChartBlock) -> str:

@@ -286,7 +286,7 @@ def _build_block(content: MapContent, view: MapView) -> ChartBlock:
         name=f"map-{view.level}-{view.indicator}",
         indicators=[content.indicator],
         figures=[
-            Figure(content.indicator, figure.area, figure.observation)
+            Figure(content.indicator, figure.area, figure.observation, figure.verdict)
             for figure in order_figures(content.figures, view.sort)
         ],
     )

@@ -78,7 +78,7 @@ def test_an_empty_run_sheet_is_presented_as_empty_and_counts_nothing() -> None:
 @pytest.mark.parametrize("page", ["quick_view", "workshop", "methods"])
 def test_a_page_to_do_something_on_is_passed_on_by_its_link_and_code_alone(page: str) -> None:
     app = opened(f"pages/{page}.py")
-    assert "Share this page" in [one.value for one in app.subheader]
+    assert "Share this page" in [one.value for one in app.header]
     assert not {"Present", "Add to run sheet"} & {one.label for one in app.button}
     app.session_state["share link"] = True
     assert any(f"/{page}?data=" in one.value for one in app.run().code)

@@ -1,0 +1,363 @@
+"""Every sentence on peers, ranks and places or silos, for all current areas.
+
+As in tests/statistics/test_every_sentence.py, each is worked out again from the raw rows by
+tests/recomputed.py. Who the peers are is held to by test_peers.py, a range of ranks by
+tests/statistics/test_ranks.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from placelib.areas.levels import LEVEL_PLURALS
+from placelib.areas.registry import AreaRegistry
+from placelib.compare.distribution import Field, count_peers, load_field
+from placelib.compare.peers import PeerSet, choose_peer_set, list_peer_kinds
+from placelib.compare.text import (
+    write_distribution_headline,
+    write_distribution_sentence,
+    write_peers_headline,
+    write_peers_sentence,
+)
+from placelib.database.connection import Store
+from placelib.model import Observation
+from placelib.statistics import observations
+from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import OfficialFigures
+from placelib.statistics.ranks import RankRange, load_rank
+from tests.recomputed import (
+    Row,
+    World,
+    kind_of_difference,
+    period_words,
+    rounded,
+    unit,
+    write_figure,
+)
+
+
+class RememberedFigures(OfficialFigures):
+    """The official figures, each series and period read once."""
+
+    def read_series(
+        self, indicator: str, codes: Sequence[str]
+    ) -> Mapping[str, tuple[Observation, ...]]:
+        """Every observation in order of time by area code."""
+        series = read_all_series(self.store, indicator)
+        return {code: series[code] for code in codes if code in series}
+
+    def read_period(self, indicator: str, period: str) -> Mapping[str, Observation]:
+        """The observations of one period by area code."""
+        return read_whole_period(self.store, indicator, period)
+
+
+@cache
+def read_all_series(store: Store, indicator: str) -> dict[str, tuple[Observation, ...]]:
+    codes = [row["code"] for row in store.rows("areas")]
+    by_key = observations.read_series(store, [indicator], codes)
+    return {code: rows for (_, code), rows in by_key.items()}
+
+
+@cache
+def read_whole_period(store: Store, indicator: str, period: str) -> Mapping[str, Observation]:
+    return OfficialFigures(store).read_period(indicator, period)
+
+
+@pytest.fixture(scope="module")
+def peer_sets(bundled: Store, bundled_registry: AreaRegistry, world: World) -> dict[str, PeerSet]:
+    """The peers that each current area has at first, by code."""
+    sets = {}
+    for code in world.current:
+        area = bundled_registry[code]
+        kind = next(iter(list_peer_kinds(bundled_registry, area)))
+        sets[code] = choose_peer_set(bundled_registry, bundled, area, kind, (), mixed=False)
+    return sets
+
+
+@pytest.fixture(scope="module")
+def figures(bundled: Store) -> RememberedFigures:
+    """The official figures, read once for this file."""
+    return RememberedFigures(bundled)
+
+
+class RowsOfPeriods:
+    """The raw rows of an indicator's periods by area code, looked up once a period."""
+
+    def __init__(self, world: World, slug: str) -> None:
+        """Take the rows of one indicator."""
+        self._periods: dict[str, dict[str, Row]] = {}
+        for (key, code), rows in world.rows.items():
+            if key == slug:
+                for row in rows:
+                    self._periods.setdefault(row.period, {})[code] = row
+
+    def of(self, period: str) -> dict[str, Row]:
+        """The rows of a period."""
+        return self._periods[period]
+
+
+def newest_valued(world: World, slug: str, code: str) -> Row | None:
+    rows = [row for row in world.rows.get((slug, code), ()) if row.value is not None]
+    return rows[-1] if rows else None
+
+
+def capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def short_end(indicator: dict[str, Any], value: float) -> str:
+    """A number with only the signs that cannot be left out: “71.2%”, “£612”, “64.3”."""
+    before, after = unit(indicator)
+    number = rounded(indicator, value)
+    sign = "−" if number < 0 else ""
+    return f"{sign}{before}{abs(number):,}{'%' if after == '%' else ''}"
+
+
+def with_interval(indicator: dict[str, Any], row: Row) -> str:
+    assert row.value is not None
+    words = write_figure(indicator, row.value)
+    if row.lower is None or row.upper is None:
+        return words
+    ends = f"{short_end(indicator, row.lower)} to {short_end(indicator, row.upper)}"
+    return f"{words} (95% interval {ends})"
+
+
+def first_words(world: World, slug: str, row: Row) -> str:
+    """The place's figure, with which both sentences begin."""
+    indicator = world.indicators[slug]
+    return (
+        f"{capital(indicator['phrase'])} in {world.in_text(row.code)} was "
+        f"{with_interval(indicator, row)} in {period_words(row.period)}."
+    )
+
+
+def luck(count: int) -> str:
+    """What may look clear by luck alone: one in twenty, said from ten comparisons on."""
+    if count < 10:
+        return ""
+    twentieth = count / 20
+    words = f"up to {round(twentieth)}"
+    if twentieth < 2:
+        words = "one" if twentieth < 1.2 else "one or two"
+    return f" Of {count} comparisons {words} may look clear by luck alone."
+
+
+def expected_peers(
+    world: World, slug: str, own: Row, rows: list[Row | None], name: str
+) -> tuple[str, str]:
+    """Headline and sentence on a place beside its peers."""
+    indicator, place = world.indicators[slug], world.in_text(own.code)
+    start = first_words(world, slug, own)
+    valued = [row for row in rows if row is not None and row.value is not None]
+    silent, count = len(rows) - len(valued), len(valued)
+    others = "1 other" if count == 1 else f"{count or 'no'} others"
+    plain_headline = f"{indicator['label']}: {place} beside {others}"
+    if not valued:
+        return plain_headline, f"{start} None of {name} has a figure for that period."
+    among = f"{start} Of the {count} with a figure among {name}"
+    end = f" {silent} {'has' if silent == 1 else 'have'} no figure." if silent else ""
+    if not indicator["standardised"]:
+        words = f"{among}, none is judged: it is a total, which grows with the size of the place."
+        return plain_headline, words + end
+    kinds = [kind_of_difference(indicator, row, own) for row in valued]
+    if set(kinds) == {"no interval"}:
+        assert own.value is not None
+        above = sum(row.value > own.value for row in valued)  # type: ignore[operator]
+        below = sum(row.value < own.value for row in valued)  # type: ignore[operator]
+        words = (
+            f"{among}, {above or 'none'} {'has' if above < 2 else 'have'} a higher figure and "
+            f"{below or 'none'} a lower one; no interval is published, so nothing is judged."
+        )
+        return plain_headline, words + end
+    higher, lower = kinds.count("higher"), kinds.count("lower")
+    alike, unjudged = kinds.count("not clearly different"), kinds.count("no interval")
+    parts = [f"{higher or 'none'} {'is' if higher < 2 else 'are'} clearly higher"]
+    parts.append(f"{lower or 'none'} clearly lower")
+    if alike:
+        words = f"{parts[0]}, {parts[1]} and {alike} not clearly different."
+    else:
+        words = f"{parts[0]} and {parts[1]}."
+    if unjudged:
+        words += f" {unjudged} cannot be judged: no interval is published."
+    has_interval = own.lower is not None and own.upper is not None
+    bare = sum(
+        row.lower is None and kind != "no interval" for row, kind in zip(valued, kinds, strict=True)
+    )
+    if bare and has_interval:
+        figures = "its figure counts" if bare == 1 else "their figures count"
+        words += f" For {bare} no interval is published; {figures} as exact."
+    words += luck(higher + lower + alike)
+    if not has_interval:
+        words += f" No interval is published for {place}, so that figure counts as exact."
+    return expected_peers_headline(place, count, higher, lower), f"{among}, {words}{end}"
+
+
+def expected_peers_headline(place: str, count: int, higher: int, lower: int) -> str:
+    if count == 1:
+        if not higher + lower:
+            return f"{capital(place)} is not clearly different from its one peer"
+        return f"{capital(place)} is clearly {'lower' if higher else 'higher'} than its one peer"
+    if not higher + lower:
+        return f"{capital(place)} is not clearly different from any of {count} peers"
+    parts = [f"lower than {higher}"] * bool(higher) + [f"higher than {lower}"] * bool(lower)
+    return f"{capital(place)} is clearly {' and '.join(parts)} of {count} peers"
+
+
+def ordinal(place: int) -> str:
+    endings = {"1": "st", "2": "nd", "3": "rd"}
+    ending = "th" if f"{place:02}"[-2] == "1" else endings.get(str(place)[-1], "th")
+    return f"{place:,}{ending}"
+
+
+def expected_rank(rank: RankRange, among: str) -> str:
+    """A range of ranks as closely as it can be told."""
+    areas = f"{rank.areas:,} {among}"
+    best, worst = ordinal(rank.best), ordinal(rank.worst)
+    if rank.best == rank.worst:
+        return f"{best} highest of {areas}"
+    if rank.worst - rank.best <= max(2, rank.areas / 6):
+        return f"between {best} and {worst} highest of {areas}"
+    # The first third of 296 ends with the 99th.
+    thirds = [
+        next(third for third in range(3) if place - 1 < (third + 1) * rank.areas / 3)
+        for place in (rank.best, rank.worst)
+    ]
+    words = {
+        (0, 0): "in the top third", (1, 1): "in the middle third", (2, 2): "in the bottom third",
+        (0, 1): "in the top two thirds", (1, 2): "in the bottom two thirds",
+    }.get((thirds[0], thirds[1]))  # fmt: skip
+    if words is None:
+        return f"anywhere from {best} to {worst} highest of {areas}"
+    return f"{words} of {areas}, the highest figures first"
+
+
+def expected_distribution(
+    world: World, slug: str, own: Row, spread: tuple[int, float, float], rank: RankRange | None
+) -> tuple[str, str]:
+    """Headline and sentence on a place among all areas of its level."""
+    indicator, place = world.indicators[slug], capital(world.in_text(own.code))
+    among = LEVEL_PLURALS[world.areas[own.code]["level"]]
+    sentence = first_words(world, slug, own)
+    headline = f"{indicator['label']}: {world.in_text(own.code)} among all"
+    count, low, high = spread
+    if count >= 4:
+        sentence += (
+            f" The middle half of the {count:,} {among} with a figure lies between "
+            f"{short_end(indicator, low)} and {short_end(indicator, high)}."
+        )
+        if indicator["standardised"]:
+            assert own.value is not None
+            side = "below" if own.value < low else "above" if own.value > high else "within"
+            headline = f"{place} lies {side} the middle half of {count:,} {among}"
+    if not indicator["standardised"]:
+        sentence += " No rank: it is a total, which grows with the size of the place."
+        return headline, sentence
+    if rank is None:
+        return headline, f"{sentence} No rank: no interval published."
+    words = expected_rank(rank, among)
+    sentence += f" Its rank is {words}: 19 times in 20 such a range holds the true rank."
+    short = words.removesuffix(", the highest figures first")
+    if short.startswith("anywhere"):
+        return f"The rank of {world.in_text(own.code)} cannot be told: {short}", sentence
+    somewhere = "somewhere " if short.startswith("between") else ""
+    return f"{place} ranks {somewhere}{short}", sentence
+
+
+def find_middle_half_of_level(
+    world: World, level: str, rows: dict[str, Row]
+) -> tuple[int, float, float]:
+    """How many of a level's areas have a figure, and its quartiles.
+
+    A unitary council is among councils and among counties.
+    """
+    values = [
+        row.value
+        for code in world.current
+        if (row := rows.get(code)) is not None
+        and row.value is not None
+        and (
+            world.areas[code]["level"] == level
+            or (level == "utla" and world.areas[code]["is_utla"])
+        )
+    ]
+    low, high = (float(end) for end in np.quantile(values, [0.25, 0.75]))
+    return len(values), low, high
+
+
+@pytest.fixture
+def _remembered_levels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sort the areas of a level and period once, and not five times for each of them."""
+    sort_values = Field.valued.fget  # type: ignore[attr-defined]
+    remembered: dict[tuple[str, str, str | None], tuple[Observation, ...]] = {}
+
+    def recall(field: Field) -> tuple[Observation, ...]:
+        key = (field.indicator.slug, field.area.level, field.period_label)
+        if key not in remembered:
+            remembered[key] = sort_values(field)
+        return remembered[key]
+
+    monkeypatch.setattr(Field, "valued", property(recall))
+
+
+@pytest.mark.usefixtures("_remembered_levels")
+def test_every_sentence_on_peers_and_ranks(
+    bundled_registry: AreaRegistry,
+    bundled_catalogue: Catalogue,
+    figures: RememberedFigures,
+    peer_sets: dict[str, PeerSet],
+    world: World,
+) -> None:
+    read = ranked = 0
+    for slug in world.held:
+        indicator, periods = bundled_catalogue[slug], RowsOfPeriods(world, slug)
+        spreads: dict[tuple[str, str], tuple[int, float, float]] = {}
+        for code in world.current:
+            area, peers = bundled_registry[code], peer_sets[code]
+            own = newest_valued(world, slug, code)
+            if own is None:
+                continue
+            field = load_field(figures, bundled_registry, indicator, area, peers.areas)
+            assert field.area_row is not None
+            rows = periods.of(own.period)
+            counts = count_peers(
+                indicator, field.area_row, [field.rows.get(peer) for peer in peers.codes]
+            )
+            headline, sentence = expected_peers(
+                world, slug, own, [rows.get(peer) for peer in peers.codes], peers.name
+            )
+            assert write_peers_sentence(field, peers, counts) == sentence
+            assert write_peers_headline(field, counts) == headline
+            key = (area.level, own.period)
+            if key not in spreads:
+                spreads[key] = find_middle_half_of_level(world, area.level, rows)
+            rank = None
+            if indicator.standardised and (ends := world.ranks.get((slug, key[0], key[1], code))):
+                rank = RankRange(*ends)
+            headline, sentence = expected_distribution(world, slug, own, spreads[key], rank)
+            assert write_distribution_sentence(field, rank) == sentence
+            assert write_distribution_headline(field, rank) == headline
+            read += 1
+            ranked += rank is not None
+    assert read > 25_000
+    assert ranked > 8_000
+
+
+def test_the_stored_ranges_are_those_of_the_page(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue,
+    figures: RememberedFigures, world: World,
+) -> None:  # fmt: skip
+    keys = sorted(world.ranks)[::100]
+    assert len(keys) > 100
+    for slug, level, period, code in keys:
+        area = replace(bundled_registry[code], level=level)
+        field = load_field(figures, bundled_registry, bundled_catalogue[slug], area, [], period)
+        assert field.area_row is not None
+        rank = load_rank(bundled, level, field.area_row, field.valued)
+        assert rank == RankRange(*world.ranks[slug, level, period, code])
+        assert rank.areas == len(field.valued)
