@@ -63,7 +63,10 @@ _SWITCH = {True: "yes", False: "no"}
 # What a page draws at once, by the names of Streamlit's scripts, so that the browser asks for them
 # with the page; tests/browser/test_front.py looks whether it does. Scripts that are not listed are
 # fetched as their elements arrive.
-_FINDER, _CHOICE, _LINK, _CHART = "Selectbox", "ButtonGroup", "PageLink", "ArrowVegaLiteChart"
+_FINDER, _CHOICE, _LINK, _CHART = (
+    "BidiComponent", "ButtonGroup", "PageLink", "ArrowVegaLiteChart",
+)  # fmt: skip
+_LIST = "Selectbox"
 _SAVE, _BUTTON, _TABLE, _MARKS = "DownloadButton", "Button", "DataFrame", "Html"
 CHART_AND_FILES = (_CHART, _SAVE)
 
@@ -73,7 +76,8 @@ class Page:
     """A page of the app, with all that the menu, the frame, the server and a preview know of it.
 
     ``file`` is run for its ``path`` in the address bar. ``title`` names it in the menu and in the
-    browser's tab. A page that is not ``in_menu`` is reached by a link only. One without
+    browser's tab, where it stands with its ``icon`` in its ``section``; a page without a section
+    stands before all. A page that is not ``in_menu`` is reached by a link only. One without
     ``has_menu`` stands alone, as a phone or a projector needs the room; ``has_finder`` puts the
     search for a place above it and ``has_footer`` sources and licences below. A page
     ``is_about_place`` opens with the place that the visitor looked at last. One that
@@ -84,6 +88,8 @@ class Page:
     file: str
     path: str
     title: str
+    icon: str = ""
+    section: str = ""
     in_menu: bool = True
     has_menu: bool = True
     has_finder: bool = True
@@ -94,57 +100,81 @@ class Page:
 
 
 START = Page(
-    file="pages/start.py", path="", title="Start", has_finder=False,
+    file="pages/start.py", path="", title="Start",
+    icon=":material/home:",
+    has_finder=False,
     elements=(_FINDER, _LINK, _MARKS, _BUTTON),
 )  # fmt: skip
 PLACE = Page(
-    file="pages/place.py", path="place", title="Place", is_about_place=True, has_figures=True,
-    elements=(_FINDER, _LINK, _MARKS, _CHART, _CHOICE, _SAVE, _BUTTON),
+    file="pages/place.py", path="place", title="Place",
+    icon=":material/location_on:", section="Explore",
+    is_about_place=True, has_figures=True,
+    elements=(_FINDER, _LIST, _LINK, _MARKS, _CHART, _CHOICE, _SAVE, _BUTTON),
 )  # fmt: skip
 MAP = Page(
-    file="pages/map.py", path="map", title="Map", is_about_place=True, has_figures=True,
-    elements=(_FINDER, _CHOICE, "DeckGlJsonChart", "Slider", _BUTTON, _MARKS, _LINK),
+    file="pages/map.py", path="map", title="Map",
+    icon=":material/map:", section="Explore",
+    is_about_place=True, has_figures=True,
+    elements=(_FINDER, _LIST, _CHOICE, "DeckGlJsonChart", "Slider", _BUTTON, _MARKS, _LINK),
 )  # fmt: skip
 NEIGHBOURHOODS = Page(
     file="pages/neighbourhoods.py", path="neighbourhoods", title="Neighbourhoods",
+    icon=":material/grid_view:", section="Explore",
     is_about_place=True, has_figures=True,
     elements=(_FINDER, _CHOICE, "DeckGlJsonChart", _BUTTON, _MARKS, _LINK),
 )  # fmt: skip
 TRENDS = Page(
-    file="pages/trends.py", path="trends", title="Trends", is_about_place=True, has_figures=True,
-    elements=(_FINDER, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
+    file="pages/trends.py", path="trends", title="Trends",
+    icon=":material/show_chart:", section="Explore",
+    is_about_place=True, has_figures=True,
+    elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
 )  # fmt: skip
 COMPARE = Page(
-    file="pages/compare.py", path="compare", title="Compare", is_about_place=True,
-    has_figures=True, elements=(_FINDER, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
+    file="pages/compare.py", path="compare", title="Compare",
+    icon=":material/compare_arrows:", section="Explore",
+    is_about_place=True, has_figures=True,
+    elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
 )  # fmt: skip
 QUADRANT = Page(
-    file="pages/quadrant.py", path="quadrant", title="Quadrant", is_about_place=True,
-    has_figures=True, elements=(_FINDER, _CHOICE, _BUTTON, _LINK),
+    file="pages/quadrant.py", path="quadrant", title="Quadrant",
+    icon=":material/north_east:", section="Quadrant",
+    is_about_place=True, has_figures=True,
+    elements=(_FINDER, _CHOICE, _BUTTON, _LINK),
 )  # fmt: skip
 AUTHORITIES = Page(
-    file="pages/authorities.py", path="authorities", title="Authorities", has_figures=True,
-    elements=(_FINDER, *CHART_AND_FILES, "BidiComponent", _TABLE, _LINK, _BUTTON),
+    file="pages/authorities.py", path="authorities", title="Authorities",
+    icon=":material/account_balance:", section="Quadrant",
+    has_figures=True,
+    elements=(_FINDER, _CHART, _LIST, _LINK, _BUTTON),
 )  # fmt: skip
 QUICK = Page(
-    file="pages/quick_view.py", path="quick_view", title="Quick view", has_finder=False,
+    file="pages/quick_view.py", path="quick_view", title="Quick view",
+    icon=":material/table_view:", section="Your table",
+    has_finder=False,
     elements=("FileUploader", _BUTTON, _SAVE, _LINK),
 )  # fmt: skip
 WORKSHOP = Page(
-    file="pages/workshop.py", path="workshop", title="Workshop", has_finder=False,
-    is_about_place=True, elements=("TextInput", _FINDER, "Checkbox", _BUTTON, _LINK),
+    file="pages/workshop.py", path="workshop", title="Workshop",
+    icon=":material/groups:", section="Workshop",
+    has_finder=False, is_about_place=True,
+    elements=("TextInput", _LIST, "Checkbox", _BUTTON, _LINK),
 )  # fmt: skip
 DATA = Page(
     file="pages/methods.py", path="methods", title="Data and methods",
-    elements=(_FINDER, _CHOICE, _SAVE, _TABLE, _LINK),
+    icon=":material/menu_book:", section="About",
+    elements=(_FINDER, _LIST, _CHOICE, _SAVE, _TABLE, _LINK),
 )  # fmt: skip
 DATA_OUT = Page(
-    file="pages/data_out.py", path="data_out", title="Downloads and API", has_finder=False,
-    elements=(_FINDER, _LINK, _CHOICE),
+    file="pages/data_out.py", path="data_out", title="Downloads and API",
+    icon=":material/download:", section="About",
+    has_finder=False,
+    elements=(_LIST, _LINK, _CHOICE),
 )  # fmt: skip
 JOIN = Page(
-    file="pages/join.py", path="join", title="Join a workshop", in_menu=False, has_menu=False,
-    has_finder=False, has_footer=False, elements=("TextInput", _MARKS),
+    file="pages/join.py", path="join", title="Join a workshop",
+    icon=":material/login:", section="Workshop",
+    has_menu=False, has_finder=False, has_footer=False,
+    elements=("TextInput", _MARKS),
 )  # fmt: skip
 CONSOLE = Page(
     file="pages/console.py", path="console", title="Workshop console", in_menu=False,
@@ -155,16 +185,19 @@ BOARD = Page(
     has_finder=False, has_footer=False,
 )  # fmt: skip
 ABOUT = Page(
-    file="pages/about.py", path="about", title="About", in_menu=False, has_finder=False
+    file="pages/about.py", path="about", title="About",
+    icon=":material/info:", section="About",
+    has_finder=False,
 )  # fmt: skip
 RUN_SHEET = Page(
-    file="pages/run_sheet.py", path="run_sheet", title="Run sheet", in_menu=False,
+    file="pages/run_sheet.py", path="run_sheet", title="Run sheet",
+    icon=":material/slideshow:", section="Workshop",
     has_finder=False,
 )  # fmt: skip
 # In the order of the menu.
 PAGES = (
     START, PLACE, MAP, NEIGHBOURHOODS, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, WORKSHOP,
-    DATA, DATA_OUT, JOIN, CONSOLE, BOARD, ABOUT, RUN_SHEET,
+    JOIN, RUN_SHEET, DATA, DATA_OUT, ABOUT, CONSOLE, BOARD,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from placelib.areas.levels import rank_level
 from placelib.areas.naming import describe_kind
@@ -75,6 +76,21 @@ class Match:
     why: str
     points: float
     is_successor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A name in the index of a search box: its plain form, the place it leads to, and why.
+
+    ``weight`` is “own” for a name of the place, “bare” for one without its type, and “other” for
+    what belongs to it, such as a town. ``note`` is due on the page of a place that took over.
+    """
+
+    form: str
+    area_code: str
+    weight: Literal["own", "bare", "other"]
+    why: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +168,33 @@ def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
         ),
     )
     return tuple(ordered[:most])
+
+
+def list_search_entries(gazetteer: Gazetteer) -> tuple[SearchEntry, ...]:
+    """Every name that leads to a place, once a place; names of ended areas lead to their heirs.
+
+    Codes are not among them: a search box knows those of the places themselves.
+    """
+    entries: dict[tuple[str, str], SearchEntry] = {}
+    for name in gazetteer.names:
+        if name.kind in {"code", "former code"}:
+            continue
+        weight: Literal["own", "bare", "other"] = "own"
+        if name.kind in _OTHERS:
+            weight = "other"
+        elif name.kind == "without type":
+            weight = "bare"
+        for match in _offer_matches(gazetteer, name, _POINTS["exact"], ""):
+            if match.area.has_page and simplify(match.area.name) != name.plain:
+                note = match.why if match.is_successor else ""
+                why = match.why if match.why != describe_kind(match.area) else ""
+                entry = SearchEntry(name.plain, match.area.code, weight, why, note)
+                entries.setdefault((name.plain, match.area.code), entry)
+            elif match.area.has_page and not match.is_successor:
+                entries[name.plain, match.area.code] = SearchEntry(
+                    name.plain, match.area.code, "own", "", ""
+                )
+    return tuple(entries.values())
 
 
 NO_POSTCODES = "Postcodes are not in the data; type the name of the council instead."

@@ -35,7 +35,10 @@ def require_router() -> None:
 
 
 def _register_menu() -> st.Page:
-    return st.navigation([get_page(page) for page in PAGES], position=_choose_menu_position())
+    sections: dict[str, list[st.Page]] = {}
+    for page in PAGES:
+        sections.setdefault(page.section, []).append(_make_record(page, icon=page.icon or None))
+    return st.navigation(sections, position=_choose_menu_position())
 
 
 def _choose_menu_position() -> Literal["top", "hidden"]:
@@ -48,13 +51,19 @@ def _choose_menu_position() -> Literal["top", "hidden"]:
 
 def get_page(page: Page) -> st.Page:
     """Streamlit's own record of a page, one a visit: making it looks the file up on disk."""
-    records: dict[Page, st.Page] = st.session_state.setdefault(_PAGES, {})
-    if page not in records:
-        records[page] = st.Page(
+    # Without its icon, which a link inside a page would show before its words.
+    return _make_record(page, icon=None)
+
+
+def _make_record(page: Page, *, icon: str | None) -> st.Page:
+    records: dict[tuple[Page, str | None], st.Page] = st.session_state.setdefault(_PAGES, {})
+    if (page, icon) not in records:
+        records[page, icon] = st.Page(
             page.file,
             title=page.title,
+            icon=icon,
             url_path=page.path or None,
             default=page is START,
             visibility="visible" if page.in_menu else "hidden",
         )
-    return records[page]
+    return records[page, icon]

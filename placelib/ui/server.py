@@ -16,6 +16,9 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from placelib import ui
 from placelib.api.rate_limit import VARIABLE as API_RATE
@@ -27,7 +30,7 @@ from placelib.exports.run_sheet import ENDING as RUN_SHEET_ENDING
 from placelib.server import descriptors
 from placelib.server.chunks import Chunks
 from placelib.server.descriptors import DescriptorReserve
-from placelib.server.files import Files, Folder
+from placelib.server.files import Files, Folder, reads_gzip
 from placelib.server.front import CONNECT, FrontPage
 from placelib.server.headers import SecurityHeaders
 from placelib.server.health import Check, health_routes
@@ -41,7 +44,7 @@ from placelib.ui import visits
 from placelib.ui.workshop import live_workshops
 from placelib.uploads import limits
 from placelib.urls import CHART_AND_FILES, LENS, QUADRANT, find_page
-from placelib.views import snapshot_records, warm_up
+from placelib.views import place_index, snapshot_records, warm_up
 from placelib.workshop.database import VARIABLE as WORKSHOPS
 
 log = logging.getLogger("bend_the_line")
@@ -176,4 +179,27 @@ CHECKS: dict[str, Check] = {
 if os.environ.get(WORKSHOPS):
     # Without an address workshops are a file beside the app, which answers if the app does.
     CHECKS["workshops"] = _check_workshops
-ROUTES = [*health_routes(CHECKS), api_route(a_second=read_rate(os.environ.get(API_RATE, "")))]
+
+
+def answer_place_index(request: Request) -> Response:
+    """The index of the search box, under an address that changes with it: kept by browsers."""
+    try:
+        index = place_index.build_place_index()
+    except PlaceError:
+        return Response(status_code=503)
+    is_current = request.path_params["mark"] == index.mark
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable" if is_current else "no-store",
+        "Vary": "Accept-Encoding",
+    }
+    if reads_gzip(request.headers):
+        headers["Content-Encoding"] = "gzip"
+        return Response(index.compressed, headers=headers, media_type="application/json")
+    return Response(index.content, headers=headers, media_type="application/json")
+
+
+ROUTES = [
+    *health_routes(CHECKS),
+    Route(f"/{place_index.FOLDER}/{{mark}}.json", answer_place_index),
+    api_route(a_second=read_rate(os.environ.get(API_RATE, ""))),
+]

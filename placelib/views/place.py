@@ -7,10 +7,8 @@ from html import escape
 from typing import Any
 
 from placelib.areas.levels import LEVELS
-from placelib.areas.naming import label_among, label_area, label_with_parent
-from placelib.areas.normalise import simplify
+from placelib.areas.naming import label_among, label_with_parent
 from placelib.areas.registry import AreaRegistry
-from placelib.areas.search import Gazetteer
 from placelib.charts import map as map_chart
 from placelib.charts import trends_many
 from placelib.charts.map import place_map_sentence
@@ -52,25 +50,6 @@ def list_place_options(registry: AreaRegistry) -> dict[str, str]:
         for area in registry.current(level):
             options.setdefault(area.code, label_with_parent(area, registry.chain(area.code)))
     return dict(sorted(options.items(), key=lambda item: item[1].casefold()))
-
-
-def list_other_names(gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
-    """Names by which a place may be looked for besides its own: label → code and note.
-
-    Old councils lead to what took over from them; of several heirs each has a line of its own.
-    """
-    options: dict[str, tuple[str, str]] = {}
-    for name in gazetteer.names:
-        area = gazetteer.registry.areas[name.area_code]
-        if name.kind in {"Welsh", "Gaelic", "Irish", "short"} and area.is_current:
-            if simplify(area.name) != name.plain:
-                options[f"{name.alias} – {label_area(area)}"] = (area.code, "")
-        elif name.kind == "official" and not area.is_current:
-            for heir in gazetteer.registry.heirs(area.code):
-                if simplify(heir.name) != name.plain:
-                    note = f"{area.name} is now part of {heir.in_sentence}"
-                    options[f"{area.name} – now in {heir.name}"] = (heir.code, note)
-    return dict(sorted(options.items(), key=lambda item: item[0].casefold()))
 
 
 def select_trend_tracks(
@@ -325,12 +304,6 @@ def _assign_roles(
 def build_place_options() -> dict[str, str]:
     """Every current place by code, with a label that says which of two namesakes it is."""
     return list_place_options(snapshot_records.get_registry())
-
-
-@cached(1)
-def build_other_names() -> dict[str, tuple[str, str]]:
-    """Old, short and other languages' names of places: the code, and a note where one is due."""
-    return list_other_names(snapshot_records.get_gazetteer())
 
 
 @cached(AREAS)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from placelib.views import place as place_view
+from placelib.views import place_index, snapshot_records
 from placelib.views import quadrant as quadrant_view
-from placelib.views import snapshot_records
 
 
 def warm_records() -> None:
@@ -13,7 +13,8 @@ def warm_records() -> None:
     snapshot_records.get_spreads()
     snapshot_records.get_metadata()
     place_view.build_place_options()
-    place_view.build_other_names()
+    place_index.build_place_index()
+    place_index.list_successor_notes()
 
 
 def warm_quadrants() -> None:

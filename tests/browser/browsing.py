@@ -146,6 +146,11 @@ class Visit:
         self.settled()
         return self.page
 
+    def follow_menu(self, section: str, page: str) -> None:
+        """Open a section of a laptop's menu and follow its link to a page."""
+        self.page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+        self.page.get_by_test_id("stTopNavPopover").get_by_text(page, exact=True).click()
+
     def settled(self, seconds: float = WAIT_SECONDS) -> float:
         """The moment from which this page has stood still; see `settled`."""
         return settled(self.page, seconds)

@@ -61,7 +61,7 @@ def test_the_label_of_a_box_to_tick_is_whole_on_a_phone(open_page: OpenPage) -> 
 def test_another_page_is_said_and_the_tab_key_goes_on_from_its_heading(open_page: OpenPage) -> None:
     visit = open_page("laptop")
     page = visit.goto("/")
-    page.get_by_role("link", name="Map", exact=True).click()
+    visit.follow_menu("Explore", "Map")
     page.wait_for_function("() => document.activeElement?.tagName === 'H1'")
     said = page.get_by_role("status").filter(has_text="Map – Bend the Line")
     said.first.wait_for(state="attached")

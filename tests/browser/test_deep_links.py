@@ -13,5 +13,5 @@ def test_a_deep_link_as_the_first_request_gives_the_right_place(
     page = visit.goto("/place?area=E08000025&indicator=population-count")
     assert page.get_by_role("heading", level=1).inner_text() == "Birmingham"
     assert page.get_by_text("The total population in Birmingham was").first.is_visible()
-    assert page.get_by_role("link", name="Data and methods").first.is_visible()
+    assert page.get_by_role("link", name="Sources and methods").first.is_visible()
     visit.assert_no_errors()

@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenPage
 # The name by which Streamlit marks an element on the page, by the name of the element's script.
 MARKS = {
     "ArrowVegaLiteChart": "stVegaLiteChart",
-    "BidiComponent": "stBidiComponentIsolated",
+    "BidiComponent": "stBidiComponentRegular",
     "Multiselect": "stMultiSelect",
 }
 VISITS = [(f"/{page.path}", page.elements) for page in PAGES if page.elements] + [

@@ -127,11 +127,11 @@ def test_nobody_else_sees_an_upload_and_it_ends_with_the_visit(open_page: OpenPa
     assert "ebra" not in theirs.content()
     expect(page.get_by_role("heading", name=re.compile("Zebra crossings"))).to_be_visible()
     # The menu leads away and back within the visit; only a new visit has lost the table.
-    page.get_by_role("link", name="Map", exact=True).first.click()
+    mine.follow_menu("Explore", "Map")
     expect(
         page.get_by_role("heading", name=re.compile("lowest in|clearly above"), level=1)
     ).to_be_visible()
-    page.get_by_role("link", name="Quick view").first.click()
+    mine.follow_menu("Your table", "Quick view")
     expect(page.get_by_text("zebras-8731.csv").first).to_be_visible()
     page.reload()
     expect(page.get_by_text("No file at hand?")).to_be_visible()

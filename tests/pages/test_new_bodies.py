@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from placelib.views.new_bodies import list_bodies_of, list_new_bodies
+from placelib.views.place_index import BODY_MARK, build_place_index
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,9 +58,11 @@ def test_a_link_to_no_body_is_put_right_with_a_sentence() -> None:
 
 
 def test_the_finder_offers_a_new_body_by_its_name() -> None:
-    app = open_page("pages/place.py")
-    finder = next(box for box in app.selectbox if box.label == "Find a place")
-    assert "East Surrey (planned council)" in finder.options
+    index = json.loads(build_place_index().content)
+    (position,) = [name[1] for name in index["names"] if name[0] == "east surrey"]
+    code, name, detail, _ = index["areas"][position]
+    assert (name, detail) == ("East Surrey", "planned council")
+    assert code.removeprefix(BODY_MARK) in list_new_bodies()
 
 
 def test_no_new_body_is_shown_with_an_official_code() -> None:

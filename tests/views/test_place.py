@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from placelib.areas.registry import AreaRegistry
-from placelib.areas.search import load_gazetteer
 from placelib.charts.theme import DARK, LIGHT
 from placelib.database.connection import Store
 from placelib.model import Observation
@@ -20,7 +18,6 @@ from placelib.statistics.comparison import BenchmarkVerdict, VerdictKind
 from placelib.statistics.headline_figures import Headline
 from placelib.views.place import (
     list_map_areas,
-    list_other_names,
     list_place_options,
     select_trend_tracks,
     write_headline_cards,
@@ -148,42 +145,6 @@ def known(code: str, period: str, value: float) -> Observation:
         starts=when.starts, ends=when.ends, value=value, lower=None, upper=None, status=None,
         gap=None, note=None,
     )  # fmt: skip
-
-
-def test_a_place_may_be_looked_for_by_its_other_names(
-    tiny: Store, tiny_atlas: AreaRegistry, tmp_path: Path
-) -> None:
-    everyday = tmp_path / "everyday.csv"
-    everyday.write_text(f"name,kind,area_codes\nAldy,short,{ALDER}\nTown,holds,{ALDER}\n", "utf-8")
-    found = list_other_names(load_gazetteer(tiny, tiny_atlas, everyday))
-    assert found == {
-        "Aldy – Alder": (ALDER, ""),
-        "Mid Cedar – now in Elm": (ELM, "Mid Cedar is now part of Elm"),
-        "Old Cedar – now in Elm": (ELM, "Old Cedar is now part of Elm"),
-        "Rhedyn – Fern": (FERN, ""),
-        "Split – now in Alder": (ALDER, "Split is now part of Alder"),
-        "Split – now in Birch": (BIRCH, "Split is now part of Birch"),
-        "WMCA – West Midlands (combined authority)": (AUTHORITY, ""),
-    }
-    # The code before Cedar's was Cedar too, and Elm's short name is Elm: nothing to add.
-    assert list(found) == sorted(found, key=str.casefold)
-
-
-def test_every_other_name_leads_to_a_place_with_a_page_and_takes_no_ones_label(
-    bundled: Store, bundled_registry: AreaRegistry
-) -> None:
-    found = list_other_names(load_gazetteer(bundled, bundled_registry))
-    options = list_place_options(bundled_registry)
-    assert set(found).isdisjoint(options.values())
-    assert {code for code, _ in found.values()} <= set(options)
-    assert found["Allerdale – now in Cumberland"] == (
-        "E06000063", "Allerdale is now part of Cumberland",
-    )  # fmt: skip
-    assert ("W06000015", "") in [
-        target for label, target in found.items() if label.startswith("Caerdydd – ")
-    ]
-    split = [label for label in found if label.startswith("Cumbria – now in ")]
-    assert len(split) == 2
 
 
 def test_a_longer_period_stands_at_its_middle_and_the_place_alone_has_a_band(

@@ -1,69 +1,110 @@
-"""The one box that finds a place, on every page."""
+"""The one box that finds a place, on every page: it answers while a visitor types."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from typing import Any
 
 import streamlit as st
 
-from placelib.areas.search import NO_POSTCODES, Match, find, looks_like_postcode
+from placelib.areas.search import (
+    LONGEST_QUERY,
+    NO_POSTCODES,
+    Match,
+    find,
+    looks_like_postcode,
+)
 from placelib.errors import shown
 from placelib.markdown import plain_markdown
 from placelib.quadrant.new_bodies import find_new_bodies
 from placelib.ui import router
 from placelib.urls import AUTHORITIES, BODY, PLACE, place_parameters
-from placelib.views import new_bodies, snapshot_records
+from placelib.views import new_bodies, place_index, snapshot_records
 from placelib.views import place as place_view
 
 _BOX = "place finder"
-_CHOSEN = "place chosen in the finder"
 NOTE = "note for the next place page"
 _MENU_ROW = "finder"
-# Above Streamlit's header and below its menu on a phone, which covers both (999990 and 999995).
-# The menu of a laptop has 860 pixels; a phone's has 110, whatever is beside them is the finder's.
+# As high as Streamlit's header, which stands before it, and below its menu on a phone (999991).
+# A laptop's menu leaves 330 pixels; a phone's has 110, and what is beside it is the finder's.
 _MENU_STYLE = f"""<style>
-.st-key-{_MENU_ROW} {{ position: fixed; top: .5rem; right: 1.25rem; z-index: 999991;
-  width: min(19rem, calc(100vw - 9.5rem)) }}
-@media (max-width: 1180px) and (min-width: 641px) {{
+.st-key-{_MENU_ROW} {{ position: fixed; top: .5rem; right: 1.25rem; z-index: 999990;
+  width: min(21rem, calc(100vw - 9.5rem)) }}
+@media (max-width: 1010px) and (min-width: 641px) {{
   .st-key-{_MENU_ROW} {{ position: static; width: auto }}
 }}
 </style>"""
 # Above this a match is meant; below it the visitor is asked.
 SURE = 95.0
 
+_HTML = """
+<div class="finder-box">
+  <input type="text" role="combobox" aria-autocomplete="list" aria-expanded="false"
+    autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" maxlength="80">
+  <ul role="listbox" aria-label="Places" hidden></ul>
+  <div role="status"></div>
+</div>
+"""
+_CSS = """
+.finder-box { position: relative; font-size: 1rem; }
+.finder-box input { box-sizing: border-box; width: 100%; height: 2.5rem; padding: 0 .75rem;
+  font: inherit; color: inherit; background: var(--st-secondary-background-color);
+  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); }
+.finder-box input::placeholder { color: inherit; opacity: .75; }
+.finder-box input:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
+.finder-box ul { position: absolute; z-index: 10; right: 0; min-width: 100%;
+  width: max-content; max-width: min(28rem, calc(100vw - 2rem)); max-height: 60vh; overflow-y: auto;
+  box-sizing: border-box; margin: .25rem 0 0; padding: .25rem; list-style: none;
+  color: var(--st-text-color); background: var(--st-background-color);
+  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
+  box-shadow: 0 .25rem 1rem rgb(0 0 0 / 20%); }
+.finder-box ul[hidden] { display: none; }
+.finder-box li { margin: 0; padding: .4rem .6rem; border-radius: var(--st-base-radius);
+  line-height: 1.25; cursor: pointer; }
+.finder-box li small { display: block; font-size: .8125rem; opacity: .8; }
+.finder-box li[aria-selected="true"], .finder-box li:hover {
+  background: var(--st-secondary-background-color);
+  outline: 2px solid var(--st-primary-color); outline-offset: -2px; }
+.finder-box [role="status"] { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); }
+.finder-box [role="status"].finder-note { z-index: 10; right: 0; width: max-content;
+  max-width: calc(100vw - 2rem); height: auto; clip-path: none; box-sizing: border-box;
+  margin-top: .25rem; padding: .5rem .75rem; font-size: .875rem; color: var(--st-text-color);
+  background: var(--st-background-color); border: 1px solid var(--st-border-color);
+  border-radius: var(--st-base-radius); }
+"""
+# What stands here travels with every message, so the code itself is a file that is fetched once.
+_JS = """
+const code = import(new URL('app/static/finder.js', document.baseURI).href);
+export default (component) => { code.then((finder) => finder.attach(component)); };
+"""
+# Open to the page's styles: what an assistive technology asks the page about is then on the page.
+_finder = st.components.v2.component(
+    "place_finder", html=_HTML, css=_CSS, js=_JS, isolate_styles=False
+)
+
 
 def show_finder(label: str = "Find a place", key: str = _BOX) -> None:
-    """A box for a name, an old or Welsh name, a code; it leads to the place or asks which."""
-    options, others = place_view.build_place_options(), place_view.build_other_names()
-    bodies = {
-        body.id: new_bodies.label_body(body) for body in new_bodies.list_new_bodies().values()
-    }
-    labels = {**options, **bodies}
+    """A box for a name, an old or Welsh name, a code; it leads to the place or asks which.
+
+    With the key of its own it stands in the menu's row; with another where it is called.
+    """
     is_in_menu = key == _BOX
     with _open_menu_row() if is_in_menu else nullcontext():
-        st.selectbox(
-            label,
-            options=[*options, *others, *bodies],
-            index=None,
-            format_func=lambda code: labels.get(code, code),
-            placeholder="Find a place" if is_in_menu else "A council, an old name, a code…",
-            accept_new_options=True,
+        heard = _finder(
             key=key,
-            on_change=_choose,
-            args=(key,),
-            label_visibility="collapsed" if is_in_menu else "visible",
+            data={
+                "id": key.replace(" ", "-"),
+                "index": place_index.build_place_index().address,
+                "label": label,
+                "placeholder": label if is_in_menu else "A council, a town, an old name, a code…",
+            },
+            on_chosen_change=_ignore,
         )
-    given = st.session_state.pop(_CHOSEN, None)
-    if given is None:
-        return
-    if given in options:
-        go_to(given)
-    if given in others:
-        go_to(*others[given])
-    if given in bodies:
-        st.switch_page(router.get_page(AUTHORITIES), query_params={BODY: given})
-    _ask(given)
+    chosen = heard.get("chosen")
+    if isinstance(chosen, Mapping):
+        _follow(chosen)
 
 
 @contextmanager
@@ -81,20 +122,32 @@ def go_to(code: str, note: str = "") -> None:
     st.switch_page(router.get_page(PLACE), query_params=place_parameters(code))
 
 
-def _choose(key: str) -> None:
-    # The box is emptied at once: it is a way to go somewhere, not a setting of the page.
-    st.session_state[_CHOSEN] = st.session_state[key]
-    st.session_state[key] = None
+def _ignore() -> None:
+    """A trigger needs someone to call; the value is read in the same run."""
 
 
-def _ask(given: str) -> None:
-    matches = find(snapshot_records.get_gazetteer(), given)
+def _follow(chosen: Mapping[str, Any]) -> None:
+    """Go where the box asks to. What it sends comes from a browser: only known names count."""
+    code, form = str(chosen.get("area", "")), str(chosen.get("form", ""))
+    if code in place_view.build_place_options():
+        go_to(code, place_index.list_successor_notes().get((form, code), ""))
+    body = code.removeprefix(place_index.BODY_MARK)
+    if code.startswith(place_index.BODY_MARK) and body in new_bodies.list_new_bodies():
+        st.switch_page(router.get_page(AUTHORITIES), query_params={BODY: body})
+    text = str(chosen.get("text", ""))[:LONGEST_QUERY].strip()
+    if text:
+        _ask(text)
+
+
+def _ask(text: str) -> None:
+    """Lead to the place that was surely meant, or ask which of several was."""
+    matches = find(snapshot_records.get_gazetteer(), text)
     if _is_clear(matches):
         match = matches[0]
         go_to(match.area.code, match.why if match.is_successor else "")
-    name = plain_markdown(shown(given))
-    _offer_bodies(given)
-    if looks_like_postcode(given):
+    name = plain_markdown(shown(text))
+    _offer_bodies(text)
+    if looks_like_postcode(text):
         st.info(f"“{name}” looks like a postcode. {NO_POSTCODES}")
     elif not matches:
         st.info(
@@ -111,9 +164,9 @@ def _ask(given: str) -> None:
             )
 
 
-def _offer_bodies(given: str) -> None:
+def _offer_bodies(text: str) -> None:
     """Links to the new bodies whose names fit what was typed."""
-    for body in find_new_bodies(new_bodies.list_new_bodies().values(), given):
+    for body in find_new_bodies(new_bodies.list_new_bodies().values(), text):
         st.page_link(
             router.get_page(AUTHORITIES),
             label=f"**{plain_markdown(new_bodies.label_body(body))}**",

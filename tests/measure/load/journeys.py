@@ -34,9 +34,9 @@ Walk = Callable[[Tab, random.Random], AsyncIterator[Answer]]
 async def find_and_learn(tab: Tab, choice: random.Random) -> AsyncIterator[Answer]:
     """Start, a place by its name, and another topic of its figures."""
     yield await tab.open()
-    yield await tab.choose("Find your place", choice.choice(list(PLACES.values())))
+    yield await tab.find_place(choice.choice(list(PLACES)))
     yield await tab.choose("Topic", choice.choice(tab.options("Topic")))
-    yield await tab.choose("Find a place", choice.choice(list(PLACES.values())))
+    yield await tab.find_place(choice.choice(list(PLACES)))
 
 
 async def read_the_map(tab: Tab, choice: random.Random) -> AsyncIterator[Answer]:

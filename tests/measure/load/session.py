@@ -11,6 +11,7 @@ that Streamlit asks a browser to keep, so that the server works and sends as for
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -137,6 +138,17 @@ class Tab:
             if message.WhichOneof("type") == "file_urls_response":
                 return message.file_urls_response.file_urls[0]
             self._take(message)
+
+    async def find_place(self, code: str) -> Answer:
+        """Choose a place in the search box of the page, which searches in the browser."""
+        base = self.component("place_finder")
+        chosen = [{"event": "chosen", "value": {"area": code, "form": ""}}]
+        state = WidgetState(
+            id=f"$$STREAMLIT_INTERNAL_KEY_{base}__events", json_trigger_value=json.dumps(chosen)
+        )
+        answer = await self._run(state)
+        self._states.pop(state.id, None)
+        return answer
 
     async def send(self, state: WidgetState) -> Answer:
         """Set a widget to a state of the caller's own making, as a component's script does."""

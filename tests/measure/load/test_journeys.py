@@ -42,7 +42,7 @@ def test_a_tab_follows_the_app_to_another_page_and_keeps_what_it_is_told_to(serv
             first = await tab.open("place", area="E08000012")
             again = await tab.rerun()
             assert again.bytes < first.bytes / 3
-            await tab.choose("Find a place", "Manchester")
+            await tab.find_place("E08000003")
             assert (tab.page, tab.query) == ("place", "area=E08000003")
             assert tab.texts()[0] == "Manchester"
             with pytest.raises(RunFailed, match="no “Nothing”"):
