@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from placelib.charts.marks import picture
 from placelib.charts.theme import LIGHT, Theme
 
 # The plot lies between these corners of a 440 by 400 picture.
@@ -18,22 +17,33 @@ SENTENCE = (
 )
 
 
+_MOTION = (
+    "<style>@media (prefers-reduced-motion: no-preference) {"
+    ".bend { stroke-dasharray: 1; animation: bend 1.6s ease-out both }"
+    "@keyframes bend { from { stroke-dashoffset: 1 } to { stroke-dashoffset: 0 } } }</style>"
+)
+
+
 def idea_picture(theme: Theme = LIGHT) -> str:
-    """The picture as HTML: two archetypes, the line between them, the bend beyond its middle."""
+    """The picture as SVG: two archetypes, the line between them, the bend beyond its middle.
+
+    The bent line draws itself once; it stands still for who has asked for less motion.
+    """
     local, national = _at(1, 0), _at(0, 1)
     middle, bend = _at(0.5, 0.5), _at(0.7, 0.7)
     corner = _at(1, 1)
     # The curve's control point lies so that the curve passes through the bend at its middle.
     control = tuple(2 * b - (n + c) / 2 for b, n, c in zip(bend, national, local, strict=True))
     drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 400" width="440" height="400" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 400" '
         "font-family=\"'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, Arial, sans-serif\">"
+        f"{_MOTION}"
         f"{_region(middle, corner, theme)}"
         f"{_axes(theme)}"
         f'<line x1="{national[0]}" y1="{national[1]}" x2="{local[0]}" y2="{local[1]}" '
         f'stroke="{theme.rest}" stroke-width="2" stroke-dasharray="6 5"></line>'
-        f'<path d="M{national[0]} {national[1]} Q{control[0]:.1f} {control[1]:.1f} '
-        f'{local[0]} {local[1]}" fill="none" stroke="{theme.pair[1]}" stroke-width="3"></path>'
+        f'<path class="bend" pathLength="1" d="M{national[0]} {national[1]} '
+        f'Q{control[0]:.1f} {control[1]:.1f} {local[0]} {local[1]}" fill="none" stroke="{theme.pair[1]}" stroke-width="3"></path>'
         f"{_arrow(middle, bend, theme)}"
         f"{_dot(national, theme.quiet_text)}{_dot(local, theme.focus)}"
         f"{_dot(middle, theme.page, theme.rest)}{_dot(bend, theme.pair[1])}"
@@ -43,7 +53,7 @@ def idea_picture(theme: Theme = LIGHT) -> str:
         f"{_words(corner[0] - 8, corner[1] + 24, 'Combined authority?', theme.text, 'end')}"
         "</svg>"
     )
-    return picture(drawing, SENTENCE, "width:100%;max-width:440px;height:auto")
+    return drawing
 
 
 def _at(understanding: float, leverage: float) -> tuple[float, float]:

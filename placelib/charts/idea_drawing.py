@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from html import escape
 
-from placelib.charts.marks import picture
-
 WIDTH, HEIGHT = 440, 400
+# For a screen: with its title above and a sentence below it fills one of 16 to 9.
+SCREEN_WIDTH = 920.0
 Drawing = str
 Spot = tuple[float, float]
 
 
-def drawing(inside: Drawing, alternative: str, height: int = HEIGHT) -> str:
-    """The pieces as one image that shrinks with its column."""
-    return picture(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
-        f"height=\"{height}\" font-family=\"'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, "
-        f'Arial, sans-serif">{inside}</svg>',
-        alternative,
-        f"width:100%;max-width:{WIDTH}px;height:auto",
+def write_svg(inside: Drawing, width: float = WIDTH, height: int = HEIGHT) -> str:
+    """The pieces as one drawing, in the page's own font where it stands in the page itself."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height}" '
+        f"font-family=\"'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, Arial, sans-serif\">"
+        f"{inside}</svg>"
     )
 
 

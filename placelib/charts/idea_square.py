@@ -6,26 +6,28 @@ from placelib.charts.idea_drawing import Drawing, Spot, box, circle, line, words
 from placelib.charts.theme import Theme
 
 # The square lies between these corners of the picture.
-LEFT, RIGHT, TOP, BOTTOM = 52, 412, 46, 346
+LEFT, TOP, BOTTOM = 52, 46, 346
+# From the square's right side to the picture's.
+_MARGIN = 28
 LOCAL, NATIONAL, HALFWAY = (100.0, 0.0), (0.0, 100.0), (50.0, 50.0)
 
 
-def two_ends(theme: Theme) -> Drawing:
+def two_ends(theme: Theme, width: float) -> Drawing:
     """The axes with the two archetypes."""
-    return _axes(theme) + _ends(theme)
+    return _axes(theme, width) + _ends(theme, width)
 
 
-def line_square(point: Spot, theme: Theme) -> Drawing:
+def line_square(point: Spot, theme: Theme, width: float) -> Drawing:
     """The archetypes, the line between them, and an authority on it."""
-    ends = line(_at(NATIONAL), _at(LOCAL), theme.rest, "6 5")
-    return _axes(theme) + ends + _ends(theme) + _authority(point, theme)
+    ends = line(_at(NATIONAL, width), _at(LOCAL, width), theme.rest, "6 5")
+    return _axes(theme, width) + ends + _ends(theme, width) + _authority(point, theme, width)
 
 
-def bend_square(point: Spot, theme: Theme) -> Drawing:
+def bend_square(point: Spot, theme: Theme, width: float) -> Drawing:
     """The line bent through an authority beyond halfway, and the region of a bend."""
-    x, y = _at(HALFWAY)
-    right, top = _at((100, 100))
-    nation, council, through = _at(NATIONAL), _at(LOCAL), _at(point)
+    x, y = _at(HALFWAY, width)
+    right, top = _at((100, 100), width)
+    nation, council, through = _at(NATIONAL, width), _at(LOCAL, width), _at(point, width)
     bent = (
         f'<path d="M{nation[0]} {nation[1]}L{through[0]} {through[1]}L{council[0]} {council[1]}" '
         f'fill="none" stroke="{theme.pair[1]}" stroke-width="3" stroke-linejoin="round"></path>'
@@ -33,30 +35,30 @@ def bend_square(point: Spot, theme: Theme) -> Drawing:
     return "".join(
         [
             box((x, top), (right - x, y - top), theme.tint, None, 0.45),
-            _axes(theme),
+            _axes(theme, width),
             line(nation, council, theme.rest, "6 5"),
             bent,
             circle((x, y), 7, theme.page, theme.rest),
             words((x - 12, y + 22), "halfway", theme.quiet_text, "end", 15),
             words((right, top - 12), "the line bends", theme.quiet_text, "end", 15),
-            _ends(theme),
-            _authority(point, theme),
+            _ends(theme, width),
+            _authority(point, theme, width),
         ]
     )
 
 
-def _at(point: Spot) -> Spot:
+def _at(point: Spot, width: float) -> Spot:
     """Where understanding and leverage, 0 to 100, lie in the picture."""
     return (
-        round(LEFT + point[0] / 100 * (RIGHT - LEFT), 1),
+        round(LEFT + point[0] / 100 * (width - _MARGIN - LEFT), 1),
         round(BOTTOM - point[1] / 100 * (BOTTOM - TOP), 1),
     )
 
 
-def _axes(theme: Theme) -> Drawing:
-    middle = (TOP + BOTTOM) / 2
-    edges = f"M{LEFT} {TOP}V{BOTTOM}H{RIGHT}"
-    across = words(((LEFT + RIGHT) / 2, 384), "Understanding of the place →", theme.text, "middle")
+def _axes(theme: Theme, width: float) -> Drawing:
+    middle, right = (TOP + BOTTOM) / 2, width - _MARGIN
+    edges = f"M{LEFT} {TOP}V{BOTTOM}H{right:g}"
+    across = words(((LEFT + right) / 2, 384), "Understanding of the place →", theme.text, "middle")
     return (
         f'<path d="{edges}" fill="none" stroke="{theme.rest}"></path>{across}'
         f'<text transform="translate(28 {middle}) rotate(-90)" text-anchor="middle" '
@@ -64,8 +66,8 @@ def _axes(theme: Theme) -> Drawing:
     )
 
 
-def _ends(theme: Theme) -> Drawing:
-    nation, council = _at(NATIONAL), _at(LOCAL)
+def _ends(theme: Theme, width: float) -> Drawing:
+    nation, council = _at(NATIONAL, width), _at(LOCAL, width)
     return "".join(
         [
             circle(nation, 8, theme.quiet_text),
@@ -76,8 +78,8 @@ def _ends(theme: Theme) -> Drawing:
     )
 
 
-def _authority(point: Spot, theme: Theme) -> Drawing:
-    x, y = _at(point)
+def _authority(point: Spot, theme: Theme, width: float) -> Drawing:
+    x, y = _at(point, width)
     # The name goes where the picture has room for it: below left, or right where the left ends.
     place, side = ((x - 15, y + 26), "end") if x > LEFT + 190 else ((x + 15, y - 6), "start")
     name = words(place, "Combined authority?", theme.text, side, halo=theme.page)

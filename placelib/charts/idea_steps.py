@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placelib.charts.idea_drawing import HEIGHT, WIDTH, Drawing, box, circle, drawing, line, words
+from placelib.charts.idea_drawing import (
+    HEIGHT,
+    WIDTH,
+    Drawing,
+    box,
+    circle,
+    line,
+    words,
+    write_svg,
+)
 from placelib.charts.idea_square import bend_square, line_square, two_ends
 from placelib.charts.theme import LIGHT, Theme
 
@@ -27,10 +36,13 @@ ALTERNATIVES = {
 }
 
 
-def step_picture(step: int, point: tuple[float, float], theme: Theme = LIGHT) -> str:
-    """The picture of a step from 1 to 6 as HTML.
+def step_picture(
+    step: int, point: tuple[float, float], theme: Theme = LIGHT, width: float = WIDTH
+) -> str:
+    """The picture of a step from 1 to 6 as SVG; its alternative is ``ALTERNATIVES[step]``.
 
     ``point`` is the combined authority's understanding and leverage, 0 to 100, for the last two.
+    ``width`` is that of the drawing, 440 and more; letters keep their size.
     """
     marks = {
         1: _around_a_place,
@@ -39,16 +51,16 @@ def step_picture(step: int, point: tuple[float, float], theme: Theme = LIGHT) ->
         4: _catalyst,
     }
     if step in marks:
-        inside = marks[step](theme)
+        inside = marks[step](theme, width)
     elif step == 5:
-        inside = line_square(point, theme)
+        inside = line_square(point, theme, width)
     else:
-        inside = bend_square(point, theme)
-    return drawing(inside, ALTERNATIVES[step])
+        inside = bend_square(point, theme, width)
+    return write_svg(inside, width)
 
 
 def rates_picture(rates: Sequence[tuple[int, float]], theme: Theme = LIGHT) -> str:
-    """A few rates as columns from zero, each with its year and its figure."""
+    """A few rates as columns from zero, each with its year and its figure, as SVG."""
     height, top, bottom = 200, 40, 160
     most = max(percent for _, percent in rates)
     gap = WIDTH / (len(rates) + 1)
@@ -58,13 +70,20 @@ def rates_picture(rates: Sequence[tuple[int, float]], theme: Theme = LIGHT) -> s
         marks.append(box((x - 36, bottom - tall), (72, tall), theme.focus))
         marks.append(words((x, bottom - tall - 10), f"{percent:.1f}%", theme.text, "middle", 18))
         marks.append(words((x, bottom + 24), str(year), theme.text, "middle"))
+    return write_svg("".join(marks), height=height)
+
+
+def describe_rates(rates: Sequence[tuple[int, float]]) -> str:
+    """The columns in words, their text alternative."""
     percents = ", ".join(f"{percent:.1f}% in {year}" for year, percent in rates)
-    return drawing("".join(marks), f"Poverty rate of Canada: {percents}.", height)
+    return f"Poverty rate of Canada: {percents}."
 
 
-def _around_a_place(theme: Theme) -> Drawing:
-    centre = (WIDTH / 2, HEIGHT / 2)
-    spots = ((90, 80), (350, 80), (56, 250), (384, 250), (220, 348))
+def _around_a_place(theme: Theme, width: float) -> Drawing:
+    stretch = width / WIDTH
+    centre = (width / 2, HEIGHT / 2)
+    places = ((90, 80), (350, 80), (56, 250), (384, 250), (220, 348))
+    spots = [(x * stretch, y) for x, y in places]
     marks = [circle(centre, 88, theme.tint)]
     marks += [line(spot, centre, theme.rest, "5 5") for spot in spots]
     for spot, name in zip(spots, SERVICES, strict=True):
@@ -77,46 +96,51 @@ def _around_a_place(theme: Theme) -> Drawing:
     return "".join(marks)
 
 
-def _sectors(theme: Theme) -> Drawing:
+def _sectors(theme: Theme, width: float) -> Drawing:
+    stretch = width / WIDTH
+    middle = width / 2
     marks = [
-        box((70, 16), (300, 44), theme.focus),
-        words((220, 44), "National government", theme.on_focus, "middle"),
+        box((70 * stretch, 16), (300 * stretch, 44), theme.focus),
+        words((middle, 44), "National government", theme.on_focus, "middle"),
     ]
     for place, name in enumerate(SECTORS):
-        x = 26 + place * 100
-        marks.append(line((x + 44, 104), (x + 44, 64), theme.text))
-        marks.append(box((x, 104), (88, 168), theme.tint, None, 0.55))
-        marks.append(words((x + 44, 132), name, theme.text, "middle"))
+        x = (26 + place * 100) * stretch
+        centre = x + 44 * stretch
+        marks.append(line((centre, 104), (centre, 64), theme.text))
+        marks.append(box((x, 104), (88 * stretch, 168), theme.tint, None, 0.55))
+        marks.append(words((centre, 132), name, theme.text, "middle"))
     for row in range(3):
         for place in range(16):
-            spot = (34 + place * 25 + (row % 2) * 6, 300 + row * 22)
+            spot = ((34 + place * 25 + (row % 2) * 6) * stretch, 300 + row * 22)
             marks.append(circle(spot, 5, theme.pair[1]))
-    for place in (2, 6, 10, 13):
-        spot = (34 + place * 25, 300)
+    for place in (2, 6, 9, 13):
+        spot = ((34 + place * 25) * stretch, 300)
         marks.append(line(spot, (spot[0], 190), theme.pair[1], "3 4"))
     marks.append(
-        words((220, 376), "Councils: too many to be heard one by one", theme.text, "middle")
+        words((middle, 376), "Councils: too many to be heard one by one", theme.text, "middle")
     )
     return "".join(marks)
 
 
-def _catalyst(theme: Theme) -> Drawing:
+def _catalyst(theme: Theme, width: float) -> Drawing:
     # Dark words on the orange of either page.
     ink = theme.on_focus if theme.page != LIGHT.page else theme.text
+    stretch, middle = width / WIDTH, width / 2
+    practice, experience = 114 * stretch, 326 * stretch
     marks = [
-        box((40, 20), (360, 48), theme.focus),
-        words((220, 50), "Money, planning, public services", theme.on_focus, "middle"),
-        line((220, 142), (220, 72), theme.text),
-        words((232, 112), "makes the case", theme.text),
-        circle((220, 198), 56, theme.pair[1]),
-        words((220, 194), "Field", ink, "middle"),
-        words((220, 214), "catalyst", ink, "middle"),
-        line((120, 314), (184, 242), theme.text),
-        line((320, 314), (256, 242), theme.text),
-        box((24, 316), (180, 48), theme.page, theme.focus),
-        words((114, 346), "Practice", theme.text, "middle"),
-        box((236, 316), (180, 48), theme.page, theme.focus),
-        words((326, 346), "Experience", theme.text, "middle"),
-        words((220, 296), "brings together", theme.text, "middle"),
+        box((middle - 180, 20), (360, 48), theme.focus),
+        words((middle, 50), "Money, planning, public services", theme.on_focus, "middle"),
+        line((middle, 142), (middle, 72), theme.text),
+        words((middle + 12, 112), "makes the case", theme.text),
+        circle((middle, 198), 56, theme.pair[1]),
+        words((middle, 194), "Field", ink, "middle"),
+        words((middle, 214), "catalyst", ink, "middle"),
+        line((practice + 6, 314), (middle - 36, 242), theme.text),
+        line((experience - 6, 314), (middle + 36, 242), theme.text),
+        box((practice - 90, 316), (180, 48), theme.page, theme.focus),
+        words((practice, 346), "Practice", theme.text, "middle"),
+        box((experience - 90, 316), (180, 48), theme.page, theme.focus),
+        words((experience, 346), "Experience", theme.text, "middle"),
+        words((middle, 296), "brings together", theme.text, "middle"),
     ]
     return "".join(marks)

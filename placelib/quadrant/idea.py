@@ -25,6 +25,15 @@ TITLES = (
     "Bending the line",
 )
 STEPS = len(TITLES)
+# What each picture shows, to be read from the back of a room.
+SENTENCES = (
+    "A street meets every service at once. Each service sees only its own part.",
+    "The council is close to its place. Government holds the money and the rules.",
+    "Government hears professions and sectors. Nobody among them speaks for a town.",
+    "A field catalyst brings people together, and makes their case where it counts.",
+    "Halfway is a fair compromise. What it gains in leverage, it pays in understanding.",
+    "The hope: an authority that is beyond halfway on both axes at once.",
+)
 # The poverty rate by the Market Basket Measure, as in the essay's account of Tamarack.
 CANADA = (Rate(2015, 14.5), Rate(2021, 7.4))
 CANADA_SOURCE = (

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64decode
-from html import escape
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from placelib.charts.idea import SENTENCE, idea_picture
+from placelib.charts.idea import idea_picture
 from placelib.charts.theme import DARK, LIGHT, Theme
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawing(theme: Theme = LIGHT) -> ET.Element:
-    (source,) = re.findall(r'base64,([^"]+)"', idea_picture(theme))
-    return ET.fromstring(b64decode(source))  # noqa: S314 our own drawing
+    return ET.fromstring(idea_picture(theme))  # noqa: S314 our own drawing
 
 
 def dots(theme: Theme = LIGHT) -> list[tuple[float, float]]:
@@ -27,14 +23,18 @@ def dots(theme: Theme = LIGHT) -> list[tuple[float, float]]:
     ]
 
 
-def test_the_picture_has_its_sentence_as_alternative() -> None:
-    assert f'alt="{escape(SENTENCE)}"' in idea_picture()
+def test_the_line_draws_itself_only_for_who_has_not_asked_for_less_motion() -> None:
+    svg = idea_picture()
+    rule = svg.index("prefers-reduced-motion: no-preference")
+    assert rule < svg.index("animation:") < svg.index("</style>")
+    (bend,) = [path for path in drawing().iter(f"{SVG}path") if path.get("class") == "bend"]
+    assert bend.attrib["pathLength"] == "1"
 
 
 def test_the_picture_is_light_and_fetches_nothing() -> None:
     html = idea_picture()
     assert len(html) < 10_000
-    assert html.startswith("<img ")
+    assert html.startswith("<svg ")
     root = drawing()
     assert all("href" not in name for element in root.iter() for name in element.attrib)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64decode
-from html import escape
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from placelib.charts.idea_drawing import HEIGHT, SCREEN_WIDTH, WIDTH
 from placelib.charts.idea_steps import ALTERNATIVES, rates_picture, step_picture
 from placelib.charts.theme import DARK, LIGHT, Theme
 from placelib.quadrant.idea import STEPS, along, beyond
@@ -16,19 +14,33 @@ from placelib.quadrant.idea import STEPS, along, beyond
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def root(html: str) -> ET.Element:
-    (source,) = re.findall(r'base64,([^"]+)"', html)
-    return ET.fromstring(b64decode(source))  # noqa: S314 our own drawing
+def root(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 our own drawing
 
 
+@pytest.mark.parametrize("width", [WIDTH, SCREEN_WIDTH])
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 @pytest.mark.parametrize("step", range(1, STEPS + 1))
-def test_each_picture_is_light_and_has_its_alternative(step: int, theme: Theme) -> None:
-    html = step_picture(step, (50, 50), theme)
-    assert f'alt="{escape(ALTERNATIVES[step])}"' in html
-    assert len(html) < 20_000
-    fills = {text.attrib["fill"] for text in root(html).iter(f"{SVG}text")}
+def test_each_picture_is_light_and_in_the_page_s_colours(
+    step: int, theme: Theme, width: float
+) -> None:
+    svg = step_picture(step, (50, 50), theme, width)
+    assert ALTERNATIVES[step]
+    assert len(svg) < 15_000
+    fills = {text.attrib["fill"] for text in root(svg).iter(f"{SVG}text")}
     assert fills <= {theme.text, theme.quiet_text, theme.on_focus}
+
+
+@pytest.mark.parametrize("width", [WIDTH, SCREEN_WIDTH])
+@pytest.mark.parametrize("step", range(1, STEPS + 1))
+def test_every_mark_lies_inside_the_picture_at_each_width(step: int, width: float) -> None:
+    drawing = root(step_picture(step, (50, 50), LIGHT, width))
+    for dot in drawing.iter(f"{SVG}circle"):
+        assert 0 < float(dot.attrib["cx"]) < width
+        assert 0 < float(dot.attrib["cy"]) < HEIGHT
+    for box in drawing.iter(f"{SVG}rect"):
+        assert float(box.attrib["x"]) >= 0
+        assert float(box.attrib["x"]) + float(box.attrib["width"]) <= width
 
 
 @pytest.mark.parametrize("point", [along(0), along(100), along(30), beyond(0), beyond(40)])

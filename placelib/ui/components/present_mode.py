@@ -19,6 +19,7 @@ from placelib.urls import PRESENT
 
 ON = "1"
 _STAGE = "stage"
+_STEPS = "steps of the presented view"
 _CAPTION = '[data-testid="stCaptionContainer"]'
 # Pixels: the stage is laid out this wide and enlarged to the window, less the page's edges. The
 # smallest text of a chart has 12.75 pixels, so that a window of 1920 makes 24 of them.
@@ -91,6 +92,30 @@ def show_headline(words: str) -> None:
     # The first heading of the page, in the size of a section's: it is a sentence and not a name.
     look = "margin:0;padding:0;font-size:1.75rem;font-weight:700;line-height:1.2"
     st.html(f'<h1 style="{look}">{escape(words)}</h1>')
+
+
+def offer_steps(name: str, step: int, steps: int) -> None:
+    """Say that the view has steps, which are gone through before the next view of a run sheet.
+
+    ``name`` is the setting of the address that holds the step.
+    """
+    st.session_state[_STEPS] = (name, step, steps)
+
+
+def find_step_ends() -> tuple[bool, bool]:
+    """Whether the view is on its first and on its last step; both for a view without steps."""
+    _, step, steps = st.session_state.get(_STEPS, ("", 1, 1))
+    return step == 1, step == steps
+
+
+def turn_step(way: str) -> bool:
+    """Go to the next or previous step of the view; False where it has none in that direction."""
+    name, step, steps = st.session_state.pop(_STEPS, ("", 1, 1))
+    target = step + {"next": 1, "previous": -1}.get(way, 0)
+    if not name or target == step or not 1 <= target <= steps:
+        return False
+    st.query_params[name] = str(target)
+    return True
 
 
 def choose_width() -> Literal["stretch", "content"]:

@@ -1,12 +1,19 @@
-"""The lens Idea: the essay in six steps, a picture each, and its question at the end."""
+"""The lens Idea: the essay in six pictures with few words, and its question at the end."""
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from placelib.areas.registry import DEVOLVED
-from placelib.charts.idea_steps import rates_picture, step_picture
+from placelib.charts.idea_drawing import SCREEN_WIDTH, WIDTH
+from placelib.charts.idea_steps import (
+    ALTERNATIVES,
+    describe_rates,
+    rates_picture,
+    step_picture,
+)
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.formatting import number
@@ -16,6 +23,7 @@ from placelib.quadrant.idea import (
     ANSWERS,
     CANADA,
     CANADA_SOURCE,
+    SENTENCES,
     STEPS,
     TITLES,
     along,
@@ -24,7 +32,7 @@ from placelib.quadrant.idea import (
     beyond_sentence,
 )
 from placelib.quadrant.leverage_text import departments_sentence
-from placelib.ui.components import chart_display, present_mode
+from placelib.ui.components import chart_display, first_screen, inline_picture, present_mode
 from placelib.ui.workshop import poll as room_poll
 from placelib.urls import STEP
 from placelib.views import quadrant as quadrant_view
@@ -32,48 +40,148 @@ from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
 _ANSWER = "answer to the essay's question"
+_LARGE = "font-size:1.375rem;line-height:1.35;margin:0"
 _FURTHEST_OUT = 40
-_STAGED_PICTURE = 260
+_POSITION, _OUTWARDS = "idea position", "idea outwards"
+_MIDDLE, _FIRST_PUSH = 50, 20
+# Of the picture on a page, beside its words; a phone has the drawing of 440.
+_PAGE_WIDTH = 560.0
 # The step on sectors, which are heard while places are not.
 SILO_STEP = 3
+# The last two, on which the reader moves the authority.
+_LINE_STEP = 5
 
 
 def idea(step: int, area: Area) -> None:
-    """One step: its words, its picture, and the way on and back; ``area`` is the chosen place."""
-    present_mode.show_headline(TITLES[step - 1])
-    if not present_mode.is_on():
-        st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
-    shares = [2, 1] if present_mode.is_on() else [1, 1]
-    words, picture = st.columns(shares, gap="large")
-    with words:
-        st.markdown(_text(step))
-        if step == SILO_STEP:
-            _show_departments(area)
-        below = st.container()
+    """One step: its picture, few words, and the way on and back; ``area`` is the chosen place.
+
+    Arrow keys, a clicker and a finger moved across the picture turn the steps. In present mode the
+    keys are the run sheet's, which goes through the steps before the next view.
+    """
     if present_mode.is_on():
-        # The screen has room for all of it when what is read stands on one side.
-        with picture, st.container(width=_STAGED_PICTURE):
-            _picture(step, below)
-        with picture:
-            _ways(step)
-    else:
-        with picture:
-            _picture(step, picture)
-        _ways(step)
-    if step == STEPS and not present_mode.is_on():
-        _question()
+        present_mode.offer_steps(STEP, step, STEPS)
+        present_mode.show_headline(TITLES[step - 1])
+        with first_screen.open_picture():
+            _show_picture(step)
+        st.markdown(plain_markdown(_write_sentence(step)))
+        st.caption(f"Step {step} of {STEPS}")
+        return
+    picture, words = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with picture, first_screen.open_picture():
+        way = _show_picture(step)
+    with words:
+        st.html(f'<p style="{_LARGE}">{escape(_write_sentence(step))}</p>')
+        _move_authority(step)
+        _show_ways(step)
+        st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
+    if way:
+        _turn(step + 1 if way == "next" else step - 1)
+        st.rerun()
+    if step == STEPS:
+        _show_question()
+    _show_more(step, area)
     room_poll.way_back()
 
 
-def _text(step: int) -> str:
+def _write_sentence(step: int) -> str:
+    """The few words beside a picture; with Canada's figures on the step about catalysts."""
+    if step != 4:
+        return SENTENCES[step - 1]
+    first, last = CANADA[0], CANADA[-1]
+    return (
+        f"{SENTENCES[step - 1]} Canada’s poverty rate: {number(first.percent, 1)}% in "
+        f"{first.year}, {number(last.percent, 1)}% in {last.year}."
+    )
+
+
+def _show_picture(step: int) -> str:
+    """The step's picture; which way the reader turned it."""
+    point = (50.0, 50.0)
+    if step == _LINE_STEP:
+        point = along(float(st.session_state.get(_POSITION, _MIDDLE)))
+    elif step == STEPS:
+        point = beyond(float(st.session_state.get(_OUTWARDS, _FIRST_PUSH)))
+    colours = theme(dark=chart_display.is_dark())
+    width = SCREEN_WIDTH if present_mode.is_on() else _PAGE_WIDTH
+    return inline_picture.show_picture(
+        step_picture(step, point, colours, width),
+        ALTERNATIVES[step],
+        key=f"idea picture {step}",
+        narrow=step_picture(step, point, colours, WIDTH),
+        is_turned=not present_mode.is_on(),
+    )
+
+
+def _move_authority(step: int) -> None:
+    """On the last two steps: where the authority stands, and what that would mean."""
+    if step == _LINE_STEP:
+        position = st.slider(
+            "Where on the line? 0 is the council, 100 national government",
+            0,
+            100,
+            _MIDDLE,
+            key=_POSITION,
+            persist_state="session",
+        )
+        st.markdown(along_sentence(position))
+    elif step == STEPS:
+        outwards = st.slider(
+            "How far beyond halfway, on both axes?",
+            0,
+            _FURTHEST_OUT,
+            _FIRST_PUSH,
+            key=_OUTWARDS,
+            persist_state="session",
+        )
+        st.markdown(beyond_sentence(outwards))
+
+
+def _show_ways(step: int) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "← Step back", disabled=step == 1, on_click=_turn, args=(step - 1,), key="idea back"
+        )
+        st.button(
+            "Next step →",
+            disabled=step == STEPS,
+            on_click=_turn,
+            args=(step + 1,),
+            type="primary" if step < STEPS and not chart_display.is_dark() else "secondary",
+            key="idea next",
+        )
+
+
+def _turn(step: int) -> None:
+    st.query_params[STEP] = str(min(max(step, 1), STEPS))
+
+
+def _show_more(step: int, area: Area) -> None:
+    """The step in more words, folded: the picture says it first."""
+    opened = st.expander("In more words", key=f"more on step {step}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.markdown(_read_text(step))
+        if step == SILO_STEP:
+            _show_departments(area)
+        if step == 4:
+            years = f"{CANADA[0].year} to {CANADA[-1].year}"
+            rates = [(rate.year, rate.percent) for rate in CANADA]
+            st.markdown(f"**Canada’s poverty rate nearly halved from {years}**")
+            with st.container(width=int(WIDTH)):
+                inline_picture.show_picture(
+                    rates_picture(rates, theme(dark=chart_display.is_dark())),
+                    describe_rates(rates),
+                    key="rates of Canada",
+                )
+            st.caption(plain_markdown(CANADA_SOURCE))
+
+
+def _read_text(step: int) -> str:
     """The words of a step with their numbers."""
-    if step == 1:
-        return text("idea_1")
-    if step == 2:
-        return text("idea_2")
-    if step == 3:
+    if step == SILO_STEP:
         registry = snapshot_records.get_registry()
-        counties = [one for one in registry.members(ENGLAND, "utla") if one.level == "utla"]
+        counties = [area for area in registry.members(ENGLAND, "utla") if area.level == "utla"]
         return text("idea_3", councils=str(len(registry.members(ENGLAND)) + len(counties)))
     if step == 4:
         first, last = CANADA[0], CANADA[-1]
@@ -84,10 +192,7 @@ def _text(step: int) -> str:
             first=str(first.year),
             last=str(last.year),
         )
-    if step == 5:
-        return text("idea_5")
-    # The last paragraph leads on to another lens, which a room is shown and does not read about.
-    return text("idea_6").rpartition("\n\n")[0] if present_mode.is_on() else text("idea_6")
+    return text(f"idea_{step}")
 
 
 def _show_departments(area: Area) -> None:
@@ -98,73 +203,12 @@ def _show_departments(area: Area) -> None:
     if not departments:
         return
     st.markdown(plain_markdown(departments_sentence(departments, region.in_sentence)))
-    if present_mode.is_on():
-        return
-    opened = st.expander("What each spends on", key="departments", on_change="rerun")
-    if opened.open:
-        opened.table(
-            build_arrow_table(quadrant_rows.list_department_rows(departments)), hide_index=True
-        )
+    st.table(build_arrow_table(quadrant_rows.list_department_rows(departments)), hide_index=True)
 
 
-def _picture(step: int, below: DeltaGenerator) -> None:
-    """The step's picture; on the last two the reader moves the authority, and reads ``below``."""
-    colours = theme(dark=chart_display.is_dark())
-    if step == 5:
-        position = st.slider(
-            "Where on the line? 0 is the council, 100 national government",
-            0,
-            100,
-            50,
-            key="idea position",
-            persist_state="session",
-        )
-        st.html(step_picture(step, along(position), colours))
-        below.markdown(along_sentence(position))
-    elif step == STEPS:
-        outwards = st.slider(
-            "How far beyond halfway, on both axes?",
-            0,
-            _FURTHEST_OUT,
-            20,
-            key="idea outwards",
-            persist_state="session",
-        )
-        st.html(step_picture(step, beyond(outwards), colours))
-        below.markdown(beyond_sentence(outwards))
-    else:
-        st.html(step_picture(step, (50.0, 50.0), colours))
-    if step == 4:
-        if not present_mode.is_on():
-            # The text has both figures, and a screen has no room for a second picture.
-            years = f"{CANADA[0].year} to {CANADA[-1].year}"
-            st.markdown(f"**Canada’s poverty rate nearly halved from {years}**")
-            st.html(rates_picture([(one.year, one.percent) for one in CANADA], colours))
-        below.caption(plain_markdown(CANADA_SOURCE))
-
-
-def _ways(step: int) -> None:
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            "← Step back", disabled=step == 1, on_click=_go, args=(step - 1,), key="idea back"
-        )
-        st.button(
-            "Next step →",
-            disabled=step == STEPS,
-            on_click=_go,
-            args=(step + 1,),
-            type="primary" if step < STEPS and not chart_display.is_dark() else "secondary",
-            key="idea next",
-        )
-
-
-def _go(step: int) -> None:
-    st.query_params[STEP] = str(step)
-
-
-def _question() -> None:
+def _show_question() -> None:
     """The essay's own question; the answer stays in the session, or counts in a workshop."""
-    st.subheader("And for you?", anchor=False)
+    st.header("And for you?", anchor=False)
     answer = st.radio(
         "How does this idea strike you?",
         ANSWERS,

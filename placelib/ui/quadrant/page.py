@@ -6,6 +6,7 @@ import streamlit as st
 
 from placelib.markdown import plain_markdown
 from placelib.model import Area
+from placelib.quadrant.idea import TITLES
 from placelib.quadrant.sentences import write_headline
 from placelib.quadrant.settings import LENSES, QuadrantView, read_quadrant_view
 from placelib.ui import router
@@ -33,7 +34,8 @@ def quadrant() -> None:
     )
     area = place_sections.read_area()
     is_about_place = view.lens not in {"idea", "room"}
-    first_screen.show_title(_find_title(view, area) if is_about_place else _TITLE)
+    title = TITLES[view.step - 1] if view.lens == "idea" else _TITLE
+    first_screen.show_title(_find_title(view, area) if is_about_place else title)
     subject = area.name if is_about_place else _TITLE
     with first_screen.open_controls(f"{LENSES[view.lens]} · {subject}"):
         url_widgets.show_choice("Lens", LENS, LENSES, view.lens, key="quadrant lens")

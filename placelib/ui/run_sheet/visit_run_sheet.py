@@ -78,17 +78,20 @@ def show_presenter_bar() -> None:
     last = len(sheet.views) - 1 if sheet is not None else 0
     heard = _keys(key="presenter keys", on_go_change=_ignore)
     way = heard.get("go")
+    is_first, is_last = present_mode.find_step_ends()
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="presenter"):
         if sheet is not None and not sheet.views:
             st.markdown("The run sheet is empty.")
         elif sheet is not None:
-            if st.button("← Back", disabled=index == 0, key="present back"):
+            if st.button("← Back", disabled=index == 0 and is_first, key="present back"):
                 way = "previous"
             st.markdown(f"{index + 1} of {last + 1}")
-            if st.button("Next →", disabled=index == last, key="present next"):
+            if st.button("Next →", disabled=index == last and is_last, key="present next"):
                 way = "next"
         if st.button("Leave", key="present leave", help="Escape does the same."):
             way = "leave"
+    if present_mode.turn_step(way or ""):
+        st.rerun()
     if way == "leave":
         _leave(sheet)
     elif sheet is not None and way == "next" and index < last:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from placelib.ui import router
-from placelib.urls import COMPARE, JOIN, LENS, MAP, QUADRANT, QUICK, Page
+from placelib.urls import COMPARE, JOIN, LENS, MAP, QUADRANT, QUICK, WORKSHOP, Page
 
-CARD_WIDTH = 250
+# Six cards in three, two or one column: none stands alone in its row.
+COLUMNS, CARD_WIDTH = 3, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ ENTRY_CARDS = (
         "Upload a spreadsheet with places in it: it is checked and mapped, and nobody keeps it.",
     ),
     EntryCard(
+        "Run a workshop",
+        WORKSHOP,
+        "Questions for a seminar, answers from phones, and a board that follows them live.",
+    ),
+    EntryCard(
         "Join a workshop",
         JOIN,
         "Type the code on the screen in the room, and answer on your phone.",
@@ -54,8 +60,8 @@ ENTRY_CARDS = (
 
 
 def show_entry_cards() -> None:
-    """Every way in as a card; as many side by side as there is room for."""
-    with st.grid(min_column_width=CARD_WIDTH, border=True) as grid:
+    """Every way in as a card, at most three side by side."""
+    with st.grid(COLUMNS, min_column_width=CARD_WIDTH, border=True) as grid:
         for card in ENTRY_CARDS:
             with grid.cell():
                 st.page_link(

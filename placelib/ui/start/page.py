@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.charts.idea import idea_picture
+from placelib.charts.idea import SENTENCE, idea_picture
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.ui import router
-from placelib.ui.components import area_search, chart_display, present_mode
+from placelib.ui.components import area_search, chart_display, inline_picture, present_mode
 from placelib.ui.components.share import show_share
 from placelib.ui.start.entry_cards import show_entry_cards
 from placelib.urls import PLACE, START, place_parameters
@@ -26,10 +26,11 @@ def show_page() -> None:
         st.header("How is your place doing, and who can change it?", anchor=False)
         st.markdown(text("start"))
         if not present_mode.is_on():
-            area_search.show_finder("Find your place")
+            area_search.show_finder("Find your place", key="finder of the first page")
             _show_examples()
     with picture_side:
-        st.html(idea_picture(theme(dark=chart_display.is_dark())))
+        colours = theme(dark=chart_display.is_dark())
+        inline_picture.show_picture(idea_picture(colours), SENTENCE, key="the idea")
     if not present_mode.is_on():
         st.header("What would you like to do?", anchor=False)
         show_entry_cards()
