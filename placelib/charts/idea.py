@@ -43,7 +43,8 @@ def idea_picture(theme: Theme = LIGHT) -> str:
         f'<line x1="{national[0]}" y1="{national[1]}" x2="{local[0]}" y2="{local[1]}" '
         f'stroke="{theme.rest}" stroke-width="2" stroke-dasharray="6 5"></line>'
         f'<path class="bend" pathLength="1" d="M{national[0]} {national[1]} '
-        f'Q{control[0]:.1f} {control[1]:.1f} {local[0]} {local[1]}" fill="none" stroke="{theme.pair[1]}" stroke-width="3"></path>'
+        f'Q{control[0]:.1f} {control[1]:.1f} {local[0]} {local[1]}" fill="none" '
+        f'stroke="{theme.pair[1]}" stroke-width="3"></path>'
         f"{_arrow(middle, bend, theme)}"
         f"{_dot(national, theme.quiet_text)}{_dot(local, theme.focus)}"
         f"{_dot(middle, theme.page, theme.rest)}{_dot(bend, theme.pair[1])}"
