@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from placelib.exports.run_sheet import seminar, to_link
+from placelib.quadrant.idea import STEPS
 from placelib.urls import RUN_SHEET, SHEET
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
@@ -57,7 +58,14 @@ def test_the_default_run_sheet_is_presented_by_keyboard(open_page: OpenPage) -> 
         assert page.get_by_role("navigation").count() == 0
         assert page.get_by_text("Share and export").count() == 0
         assert page.evaluate(_OVERFLOW) <= 0, f"{page.url} has to be scrolled"
-        page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
+        if number == 1:
+            # The idea is gone through step by step before the next view.
+            for step in range(1, STEPS + 1):
+                expect(page.get_by_text(f"Step {step} of {STEPS}")).to_be_visible(timeout=60_000)
+                visit.settled()
+                page.keyboard.press("PageDown")
+        else:
+            page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
     at(visit, 6).keyboard.press("PageUp")
     page = at(visit, 5)
     page.reload()

@@ -29,7 +29,7 @@ _WINDOWS = (1100, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2048, 2304, 2560, 30
 # What remains for a chart between the headline and its sentence, before it is enlarged: 61% of a
 # window of 1920 by 1080, with a headline of two lines.
 CHART_HEIGHT = 338
-_CHART_WIDTH = 931
+CHART_WIDTH = 931
 # What the axes of a chart take of its height, which a map has to itself.
 _AXES = 40
 _BETWEEN = 16
@@ -132,7 +132,7 @@ def fit_chart(specification: Mapping[str, Any], columns: int = 1) -> dict[str, A
     if not is_on():
         return chart
     if chart.get("width") == "container":
-        chart["width"] = (_CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
+        chart["width"] = (CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
     if isinstance(chart.get("height"), int | float):
         height = CHART_HEIGHT + (_AXES if "projection" in chart else 0)
         chart["height"] = min(chart["height"], height) if columns > 1 else height

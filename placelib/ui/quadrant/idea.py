@@ -61,7 +61,8 @@ def idea(step: int, area: Area) -> None:
     if present_mode.is_on():
         present_mode.offer_steps(STEP, step, STEPS)
         present_mode.show_headline(TITLES[step - 1])
-        with first_screen.open_picture():
+        # As wide as a chart on the stage, whatever the shape of the window.
+        with first_screen.open_picture(), st.container(width=present_mode.CHART_WIDTH):
             _show_picture(step)
         st.markdown(plain_markdown(_write_sentence(step)))
         st.caption(f"Step {step} of {STEPS}")
