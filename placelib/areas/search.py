@@ -188,11 +188,19 @@ def list_search_entries(gazetteer: Gazetteer) -> tuple[SearchEntry, ...]:
             if match.area.has_page and simplify(match.area.name) != name.plain:
                 note = match.why if match.is_successor else ""
                 why = match.why if match.why != describe_kind(match.area) else ""
-                entry = SearchEntry(name.plain, match.area.code, weight, why, note)
-                entries.setdefault((name.plain, match.area.code), entry)
+                entries.setdefault(
+                    (name.plain, match.area.code),
+                    SearchEntry(
+                        form=name.plain,
+                        area_code=match.area.code,
+                        weight=weight,
+                        why=why,
+                        note=note,
+                    ),
+                )
             elif match.area.has_page and not match.is_successor:
                 entries[name.plain, match.area.code] = SearchEntry(
-                    name.plain, match.area.code, "own", "", ""
+                    form=name.plain, area_code=match.area.code, weight="own", why="", note=""
                 )
     return tuple(entries.values())
 
