@@ -1,12 +1,12 @@
 """A queue for heavy work: few seats, and those who wait take turns by visitor.
 
-    ticket = queue.join("192.0.2.7")
+    ticket = queue.join("visit 17", group="192.0.2.7")
     with ticket:
         if ticket.wait(40):
             ...                     # the seat is theirs until the block ends
 
-Whoever was served longest ago comes next, so that somebody with thirty files waits between their
-own files and others wait for one of them only.
+Whoever was served longest ago comes next, first by group and then by visitor. So somebody with
+thirty files waits between their own files and others wait for one of them only.
 """
 
 from __future__ import annotations
@@ -14,94 +14,126 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from collections import OrderedDict
+from collections.abc import Mapping
 from types import TracebackType
 
 # A visitor who asked for nothing in so many seconds is as good as new.
 _FORGET_SECONDS = 600
+# Whoever was served so lately will want a seat again.
+_ABOUT_SECONDS = 3
 
 
 class FairQueue:
     """Seats, and the tickets of those who have one or wait for one."""
 
-    def __init__(self, seats: int, large_seats: int | None = None) -> None:
-        """``large_seats`` is how many of the seats large work may have at once; all by default."""
+    def __init__(
+        self, seats: int, large_seats: int | None = None, group_seats: int | None = None
+    ) -> None:
+        """How many of the seats large work may have at once, and a group while others are about.
+
+        All by default. A group without a name is bounded by nothing but the seats.
+        """
         self._seats = seats
         self._large_seats = seats if large_seats is None else large_seats
-        self._changed = threading.Condition()
+        self._group_seats = seats if group_seats is None else group_seats
+        self._lock = threading.Lock()
         self._waiting: list[Ticket] = []
         self._seated: set[Ticket] = set()
-        self._served: dict[str, float] = {}
+        # When each group and each visitor was served last, those of the longest ago first.
+        self._groups: OrderedDict[str, float] = OrderedDict()
+        self._visitors: OrderedDict[str, float] = OrderedDict()
         self._numbers = itertools.count()
 
-    def join(self, visitor: str = "", *, is_large: bool = False) -> Ticket:
+    def join(self, visitor: str = "", *, group: str = "", is_large: bool = False) -> Ticket:
         """A place at the end of the visitor's own row; to be used as a context manager."""
-        with self._changed:
-            ticket = Ticket(self, visitor, next(self._numbers), is_large=is_large)
+        with self._lock:
+            ticket = Ticket(self, visitor, group, next(self._numbers), is_large=is_large)
             self._waiting.append(ticket)
             self._call()
         return ticket
 
     def wait(self, ticket: Ticket, seconds: float) -> bool:
         """True once the ticket has a seat; False when it takes longer, or the ticket has left."""
-        with self._changed:
-            self._changed.wait_for(lambda: ticket not in self._waiting, seconds)
+        # Each by itself: waking all that wait whenever one sits down would cost more than the work.
+        ticket.called.wait(seconds)
+        with self._lock:
             return ticket in self._seated
 
     def leave(self, ticket: Ticket) -> None:
         """Give the seat or the place in the queue to others; a second call does nothing."""
-        with self._changed:
+        with self._lock:
             self._seated.discard(ticket)
             if ticket in self._waiting:
                 self._waiting.remove(ticket)
+            ticket.called.set()
             self._call()
 
     def count_ahead(self, ticket: Ticket) -> int:
         """How many will have a seat before the ticket; 0 for one that has a seat or has left."""
-        with self._changed:
+        with self._lock:
             if ticket not in self._waiting:
                 return 0
             ahead, waiting = 0, [*self._waiting]
-            served = dict(self._served)
+            groups, visitors = dict(self._groups), dict(self._visitors)
             while True:
-                following = min(waiting, key=lambda candidate: _turn(candidate, served))
+                following = min(waiting, key=lambda candidate: candidate.turn(groups, visitors))
                 if following is ticket:
                     return ahead
                 waiting.remove(following)
-                served[following.visitor] = time.monotonic() + ahead
                 ahead += 1
+                moment = time.monotonic() + ahead
+                groups[following.group] = visitors[following.visitor] = moment
 
     def _call(self) -> None:
-        """Seat whoever may sit down now, and tell those who wait."""
+        """Seat whoever may sit down now, and tell them."""
         now = time.monotonic()
-        for visitor in [
-            name for name, when in self._served.items() if now - when > _FORGET_SECONDS
-        ]:
-            del self._served[visitor]
         while len(self._seated) < self._seats:
-            large = sum(ticket.is_large for ticket in self._seated)
-            ready = [
-                ticket
-                for ticket in self._waiting
-                if not ticket.is_large or large < self._large_seats
-            ]
+            ready = [ticket for ticket in self._waiting if self._may_sit(ticket, now)]
             if not ready:
                 break
-            following = min(ready, key=lambda ticket: _turn(ticket, self._served))
+            following = min(ready, key=lambda ticket: ticket.turn(self._groups, self._visitors))
             self._waiting.remove(following)
             self._seated.add(following)
-            self._served[following.visitor] = time.monotonic()
-        self._changed.notify_all()
+            _note(self._groups, following.group, now)
+            _note(self._visitors, following.visitor, now)
+            following.called.set()
+
+    def _may_sit(self, ticket: Ticket, now: float) -> bool:
+        if ticket.is_large:
+            large = sum(seated.is_large for seated in self._seated)
+            if large >= self._large_seats:
+                return False
+        if not ticket.group or not self._are_others_about(ticket.group, now):
+            return True
+        return sum(seated.group == ticket.group for seated in self._seated) < self._group_seats
+
+    def _are_others_about(self, group: str, now: float) -> bool:
+        if any(waiting.group != group for waiting in self._waiting):
+            return True
+        newest = next((when for name, when in reversed(self._groups.items()) if name != group), 0.0)
+        return now - newest < _ABOUT_SECONDS
 
 
 class Ticket:
     """One piece of work that has a seat or waits for one; leaves at the end of its block."""
 
-    def __init__(self, queue: FairQueue, visitor: str, number: int, *, is_large: bool) -> None:
-        """Made by ``FairQueue.join``."""
+    def __init__(
+        self, queue: FairQueue, visitor: str, group: str, number: int, *, is_large: bool
+    ) -> None:
+        """Made by ``FairQueue.join``; ``called`` is set once it has a seat, or has left."""
+        self.called = threading.Event()
+        self.group = group
         self.visitor = visitor
         self.is_large = is_large
         self.number = number
         self._queue = queue
+
+    def turn(
+        self, groups: Mapping[str, float], visitors: Mapping[str, float]
+    ) -> tuple[float, float, int]:
+        """Its place: by when its group and its visitor were served last, then by when it came."""
+        return groups.get(self.group, 0.0), visitors.get(self.visitor, 0.0), self.number
 
     def wait(self, seconds: float) -> bool:
         """True once it has a seat; False when that takes longer, or it has left."""
@@ -129,6 +161,9 @@ class Ticket:
         self.leave()
 
 
-def _turn(ticket: Ticket, served: dict[str, float]) -> tuple[float, int]:
-    """The order of those who wait: who was served longest ago, then who came first."""
-    return served.get(ticket.visitor, 0.0), ticket.number
+def _note(served: OrderedDict[str, float], name: str, now: float) -> None:
+    """Put down when a name was served; those of long ago are forgotten."""
+    served[name] = now
+    served.move_to_end(name)
+    while next(iter(served.values())) < now - _FORGET_SECONDS:
+        served.popitem(last=False)

@@ -32,6 +32,38 @@ def test_equals_are_served_in_the_order_in_which_they_came() -> None:
             assert is_seated(ticket)
 
 
+def test_a_group_has_so_many_seats_at_most_and_its_quiet_visitors_come_before_the_busy() -> None:
+    queue = FairQueue(4, group_seats=2)
+    assert is_seated(queue.join("guest", group="elsewhere"))
+    busy = [queue.join(f"heavy {number}", group="machine") for number in range(6)]
+    assert [is_seated(ticket) for ticket in busy] == [True, True, False, False, False, False]
+    again = queue.join("heavy 0", group="machine")
+    quiet = queue.join("quiet", group="machine")
+    for ticket in busy:
+        ticket.leave()
+    assert is_seated(quiet)
+    assert is_seated(again)
+
+
+def test_a_group_alone_has_every_seat_until_somebody_else_comes() -> None:
+    queue = FairQueue(3, group_seats=1)
+    hall = [queue.join(f"phone {number}", group="hall") for number in range(5)]
+    assert [is_seated(ticket) for ticket in hall] == [True, True, True, False, False]
+    guest = queue.join("guest", group="elsewhere")
+    hall[0].leave()
+    assert is_seated(guest)
+    hall[1].leave()
+    assert not is_seated(hall[3])
+    hall[2].leave()
+    assert is_seated(hall[3])
+    assert not is_seated(hall[4])
+
+
+def test_those_without_a_group_share_all_seats() -> None:
+    queue = FairQueue(3, group_seats=1)
+    assert all(is_seated(queue.join(f"visit {number}")) for number in range(3))
+
+
 def test_large_work_has_one_seat_and_small_work_passes_it() -> None:
     queue = FairQueue(2, large_seats=1)
     first, second = queue.join("a", is_large=True), queue.join("b", is_large=True)

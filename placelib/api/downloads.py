@@ -105,9 +105,8 @@ class DownloadFolder:
     """The files of this process, each written by the first who asks while the others wait."""
 
     def __init__(self) -> None:
-        """Make an empty folder, which goes with the process."""
-        self._folder = Path(tempfile.mkdtemp(prefix="bend-the-line-downloads-"))
-        atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+        """The folder is made for the first file and goes with the process."""
+        self._folder: Path | None = None
         self._lock = threading.Lock()
         self._locks: dict[tuple[Path, str], threading.Lock] = {}
         self._snapshot: DataSnapshot | None = None
@@ -138,11 +137,12 @@ class DownloadFolder:
 
     def _get_or_write(self, name: str, write: Callable[[Path], None]) -> Path:
         with use_snapshot() as snapshot:
-            folder = self._folder / f"{id(snapshot):x}"
             with self._lock:
+                root = self._open_folder()
+                folder = root / f"{id(snapshot):x}"
                 if snapshot is not self._snapshot:
                     # Nobody asks for the files of the snapshot before the last any more.
-                    for old in self._folder.iterdir():
+                    for old in root.iterdir():
                         if self._snapshot is None or old.name != f"{id(self._snapshot):x}":
                             shutil.rmtree(old, ignore_errors=True)
                     folder.mkdir(exist_ok=True)
@@ -155,6 +155,18 @@ class DownloadFolder:
                     write(unfinished)
                     unfinished.rename(path)
             return path
+
+    def _open_folder(self) -> Path:
+        """The folder. Raises ApiProblem where nothing can be written, on which all else runs."""
+        if self._folder is None:
+            try:
+                self._folder = Path(tempfile.mkdtemp(prefix="bend-the-line-downloads-"))
+            except OSError:
+                raise ApiProblem(
+                    503, "Not available", "This server has no room for files. Ask for observations."
+                ) from None
+            atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+        return self._folder
 
 
 def find_database_file() -> Path:

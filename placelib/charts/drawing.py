@@ -1,30 +1,55 @@
-"""The child process of pictures: reads specifications, writes pictures, and ends."""
+"""The child process of pictures: reads specifications and writes pictures, a request a line."""
 
 from __future__ import annotations
 
+import contextlib
 import json
-import resource
 import sys
+from pathlib import Path
 from typing import Any
 
 import vl_convert
+
+if sys.platform != "win32":
+    import resource
 
 CPU_SECONDS = 60
 
 
 def main() -> None:
-    """Draw what standard input asks for; a line of lengths and the pictures on standard output."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    request = json.load(sys.stdin)
-    vl_convert.register_font_directory(request["fonts"])
-    pictures = [
-        _draw(picture, request["kind"], request["scale"]) for picture in request["specifications"]
-    ]
-    sys.stdout.buffer.write(
-        json.dumps([len(picture) for picture in pictures]).encode("ascii") + b"\n"
-    )
-    for picture in pictures:
-        sys.stdout.buffer.write(picture)
+    """Draw what each line of standard input asks for until there is none.
+
+    The answer to a line is a line of lengths and the pictures; for what cannot be drawn the process
+    ends.
+    """
+    fonts = ""
+    # Where memory runs out, the system ends this process before the server.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    while line := sys.stdin.buffer.readline():
+        _limit_time()
+        request = json.loads(line)
+        if request["fonts"] != fonts:
+            fonts = request["fonts"]
+            vl_convert.register_font_directory(fonts)
+        pictures = [
+            _draw(picture, request["kind"], request["scale"])
+            for picture in request["specifications"]
+        ]
+        out = sys.stdout.buffer
+        out.write(json.dumps([len(picture) for picture in pictures]).encode("ascii") + b"\n")
+        for picture in pictures:
+            out.write(picture)
+        out.flush()
+
+
+def _limit_time() -> None:
+    """Give the coming request so much processor time from now on; Windows has no such limit."""
+    if sys.platform == "win32":
+        return
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(usage.ru_utime + usage.ru_stime) + CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
 
 def _draw(specification: dict[str, Any], kind: str, scale: float) -> bytes:

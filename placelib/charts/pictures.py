@@ -1,11 +1,13 @@
 """Pictures of finished chart specifications, drawn on the server without a browser or a network.
 
-The drawing is done by vl-convert, a JavaScript engine of some 200 MB: it runs in a child process
-that ends with the request, one at a time, so that visitors' pages keep the processors.
+The drawing is done by vl-convert, a JavaScript engine of some 200 MB that takes a second to start:
+it runs in a child process that draws for everybody in turn and ends when nobody has asked for a
+minute, so that visitors' pages keep the processors and the memory.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from typing import Any
 
 from placelib.charts.theme import FONT, LIGHT
 from placelib.errors import NoPicture
+from placelib.fair_queue import FairQueue
 
 Specification = Mapping[str, Any]
 
@@ -26,13 +29,17 @@ SERVED = "app/static/"
 WIDTH = 640
 SCALE = 3.0
 CHILD_SECONDS = 60
-WAIT_SECONDS = 60
+# Thirty briefs at once are drawn within a minute; the last of them waits for the others.
+WAIT_SECONDS = 150
+IDLE_SECONDS = 60
+# What an engine has not given back after so many requests goes with it.
+_MOST_REQUESTS = 100
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from placelib.charts.drawing import main; main()"
 )
 # The bundled fonts have none, and the engine would take another font for the whole text.
 _ARROWS = dict.fromkeys(map(ord, "→←↑↓"))
-_SEAT = threading.BoundedSemaphore(1)
+_SEATS = FairQueue(1)
 
 
 def pictures(
@@ -41,11 +48,13 @@ def pictures(
     kind: str = "png",
     width: int = WIDTH,
     scale: float = SCALE,
+    visitor: str = "",
 ) -> list[bytes]:
     """A picture of each specification on white, ``png`` or ``svg``, in their order.
 
     ``width`` in pixels takes the place of the container's; a PNG has ``scale`` times as many.
-    Boundaries named by address are put in from ``static``; any other address is refused.
+    Boundaries named by address are put in from ``static``; any other address is refused. Visitors
+    take turns; ``visitor`` says whose it is.
 
     Raises:
         NoPicture: when a chart cannot be drawn, takes too long, or too many wait.
@@ -58,36 +67,91 @@ def pictures(
         "kind": kind,
         "scale": scale,
     }
-    if not _SEAT.acquire(timeout=WAIT_SECONDS):
-        raise NoPicture("others are being drawn")
-    try:
-        return _ask_child(json.dumps(request).encode("ascii"))
-    finally:
-        _SEAT.release()
+    with _SEATS.join(visitor) as ticket:
+        if not ticket.wait(WAIT_SECONDS):
+            raise NoPicture("others are being drawn")
+        return _ENGINE.draw(json.dumps(request).encode("ascii"))
 
 
-def _ask_child(request: bytes) -> list[bytes]:
-    child = subprocess.Popen(  # noqa: S603 - a fixed command: this interpreter and this package
-        [sys.executable, "-I", "-X", "utf8", "-c", _START, str(ROOT)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-    )
-    try:
-        answer, _ = child.communicate(request, timeout=CHILD_SECONDS)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.communicate()
-        raise NoPicture(f"it took longer than {CHILD_SECONDS} seconds") from None
-    if child.returncode != 0:
-        raise NoPicture("the chart's description cannot be drawn")
-    head, _, rest = answer.partition(b"\n")
-    pictures, start = [], 0
-    for length in json.loads(head):
-        pictures.append(rest[start : start + length])
-        start += length
-    return pictures
+class _Engine:
+    """The child process that draws: started when it is needed, ended when it rests or fails.
+
+    Only whoever has the seat may use it.
+    """
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._requests = 0
+        self._lock = threading.Lock()
+        self._rest: threading.Timer | None = None
+
+    def draw(self, request: bytes) -> list[bytes]:
+        """The pictures of one request; raises NoPicture, after which the next is drawn afresh."""
+        with self._lock:
+            if self._rest is not None:
+                self._rest.cancel()
+            if self._requests >= _MOST_REQUESTS:
+                self._end()
+            child = self._child
+            if child is None or child.poll() is not None:
+                child = self._start()
+            self._requests += 1
+            pictures = self._ask(child, request)
+            self._rest = threading.Timer(IDLE_SECONDS, self.stop)
+            self._rest.daemon = True
+            self._rest.start()
+            return pictures
+
+    def _ask(self, child: subprocess.Popen[bytes], request: bytes) -> list[bytes]:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        clock = threading.Timer(CHILD_SECONDS, child.kill)
+        clock.start()
+        try:
+            child.stdin.write(request + b"\n")
+            child.stdin.flush()
+            head = child.stdout.readline()
+            pictures = [child.stdout.read(length) for length in json.loads(head or b"[]")]
+        except (OSError, ValueError):
+            # The child has ended; which of the pipes says so first is a matter of chance.
+            head, pictures = b"", []
+        finally:
+            is_late = not clock.is_alive()
+            clock.cancel()
+        if not head:
+            self._end()
+            raise NoPicture(
+                f"it took longer than {CHILD_SECONDS} seconds"
+                if is_late
+                else "the chart's description cannot be drawn"
+            )
+        return pictures
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._child = subprocess.Popen(  # noqa: S603 - a fixed command: this interpreter, this package
+            [sys.executable, "-I", "-X", "utf8", "-c", _START, str(ROOT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+        )
+        self._requests = 0
+        return self._child
+
+    def stop(self) -> None:
+        """End the child process; the next picture starts another."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.communicate()
+        self._child = None
+
+
+_ENGINE = _Engine()
+atexit.register(_ENGINE.stop)
 
 
 def _complete(specification: Specification, width: int) -> dict[str, Any]:

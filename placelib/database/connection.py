@@ -92,8 +92,7 @@ class Store:
         # What exceeds the memory limit goes into a folder of this process, which DuckDB makes and
         # removes; by itself it takes .tmp where the app was started, as in a checkout. The folder
         # is the store's alone, since the lock leaves it readable.
-        spill = Path(tempfile.gettempdir()) / f"bend-the-line-{os.getpid()}"
-        config: dict[str, Any] = {**OPENING, "temp_directory": str(spill)}
+        config: dict[str, Any] = {**OPENING, "temp_directory": _name_spill_folder()}
         self._connection = duckdb.connect(":memory:", config=config)
         with self._explained("cannot be read"):
             attached = _attach(self._connection, str(self._place), NEIGHBOURHOODS)
@@ -217,6 +216,18 @@ def compute_checksum(cursor: duckdb.DuckDBPyConnection, database: str = "places"
 
 def _stamp(about: os.stat_result) -> FileStamp:
     return about.st_ino, about.st_mtime_ns, about.st_size
+
+
+def _name_spill_folder() -> str:
+    """A folder of this process that may hold what is too much for memory; none on a full system.
+
+    Where nothing can be written, a query that needs more memory than there is fails, and all others
+    are answered.
+    """
+    try:
+        return str(Path(tempfile.gettempdir()) / f"bend-the-line-{os.getpid()}")
+    except FileNotFoundError:
+        return ""
 
 
 def _file_of(place: Path | str) -> BinaryIO | None:

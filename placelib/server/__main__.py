@@ -11,6 +11,7 @@ from importlib.util import find_spec
 
 import uvicorn
 
+from placelib.server.connections import GuardedProtocol
 from placelib.server.logs import write_json_lines
 from placelib.server.stopping import RUNS
 
@@ -72,6 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
         host=options.host,
         port=options.port,
         loop=EVENT_LOOP,
+        http=GuardedProtocol,
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=False,
@@ -82,6 +84,9 @@ def main(arguments: list[str] | None = None) -> int:
         access_log=False,
         log_config=None,
     )
+    config.load()
+    # Streamlit, which the app has just imported, set up logs of its own.
+    write_json_lines()
     server = Server(config)
     server.run()
     return 0 if server.started else 3

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import threading
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 
+_LOG = logging.getLogger("bend_the_line")
 _ROOT = Path(__file__).resolve().parents[2]
 # These write to streams of their own unless they are told otherwise.
 _OTHERS = ("streamlit", "uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "websockets")
@@ -36,7 +39,13 @@ class JsonLines(logging.Formatter):
 
 
 def write_json_lines() -> None:
-    """Send every log of this process to standard output as JSON lines."""
+    """Send every log of this process to standard output as JSON lines.
+
+    Warnings of libraries and what ends a thread or the process are lines like all others.
+    """
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _log_end
+    threading.excepthook = _log_end_of_thread
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonLines())
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
@@ -51,6 +60,18 @@ def write_json_lines() -> None:
         logging.getLogger(name).addFilter(_is_warning)
     # It tells of every table of a font that it cuts for a PDF: 448 lines for one brief.
     logging.getLogger("fontTools").setLevel(logging.WARNING)
+
+
+def _log_end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    _LOG.error("the process ends", exc_info=(kind, error, trace))
+
+
+def _log_end_of_thread(ended: threading.ExceptHookArgs) -> None:
+    if ended.exc_value is not None:
+        facts = (ended.exc_type, ended.exc_value, ended.exc_traceback)
+        _LOG.error("a thread has ended", exc_info=facts)
 
 
 def _is_warning(record: logging.LogRecord) -> bool:

@@ -63,10 +63,11 @@ class UploadMemory:
             return
         session = scope["path"].removeprefix(UPLOADS).partition("/")[0]
         size = 0
+        is_whole = False
         begun = asyncio.get_running_loop().time()
 
         async def counted() -> Message:
-            nonlocal size
+            nonlocal size, is_whole
             try:
                 async with asyncio.timeout(LONGEST_SILENCE_SECONDS):
                     message = await receive()
@@ -76,6 +77,7 @@ class UploadMemory:
                 raise UploadRefused(408, "The file took too long to arrive.") from None
             length = len(message.get("body", b""))
             size += length
+            is_whole = not message.get("more_body", False)
             self._arriving[session] += length
             self._check(session)
             return message
@@ -84,6 +86,8 @@ class UploadMemory:
             await self.app(scope, counted, send)
         except UploadRefused as refusal:
             log.warning("upload refused", extra={"facts": {"status": refusal.status}})
+            if not is_whole:
+                await _drop_rest(receive, self._visit_bytes)
             answer = PlainTextResponse(str(refusal), refusal.status, _NEVER_KEEP)
             await answer(scope, receive, send)
         finally:
@@ -102,3 +106,16 @@ class UploadMemory:
             raise UploadRefused(
                 503, "Many files are being sent just now. Please try again in a minute."
             )
+
+
+async def _drop_rest(receive: Receive, most: int) -> None:
+    """Read and forget what is still sent: a browser looks for the answer when it has sent all."""
+    try:
+        async with asyncio.timeout(LONGEST_SILENCE_SECONDS):
+            while most > 0:
+                message = await receive()
+                most -= len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
+    except TimeoutError:
+        return

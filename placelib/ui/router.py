@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from placelib.server.stopping import RUNS
+from placelib.ui import visits
 from placelib.ui.components import present_mode
 from placelib.urls import PAGES, START, Page, find_page
 
@@ -18,7 +19,7 @@ _PAGES = "the pages of this visit"
 def run_page() -> None:
     """Run the page that the address asks for."""
     st.session_state[_IS_ROUTED] = True
-    with RUNS.one():
+    with RUNS.one(), visits.take_seat():
         _register_menu().run()
 
 

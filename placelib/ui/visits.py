@@ -7,6 +7,9 @@ and lets go of it when the next one goes. Here a visit that is over ends by our 
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 from streamlit import runtime
@@ -15,16 +18,44 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.session_manager import SessionInfo
 
+from placelib.fair_queue import FairQueue, Ticket
 from placelib.server.tuning import collect_garbage
 
 # How often visits that are over are looked for.
 LOOK_SECONDS = 10
+# Python computes one page at a time; more seats only use the moments in which a page waits. While
+# others are about, the visits of one address have one seat together.
+_RUN_SEATS = FairQueue(6, group_seats=1)
+_LONGEST_WAIT_SECONDS = 10
+# Each run of a page is a thread of its own.
+_SEAT = threading.local()
 
 
-def get_visitor() -> str:
-    """Who a visitor is where turns are taken: the network address, or the visit on this machine."""
+def get_visitor() -> tuple[str, str]:
+    """Who a visitor is where turns are taken: the visit, and its address (none on this machine)."""
     context = get_script_run_ctx()
-    return st.context.ip_address or (context.session_id if context else "")
+    return context.session_id if context else "", st.context.ip_address or ""
+
+
+@contextmanager
+def take_seat() -> Iterator[None]:
+    """Run a page when it is this visit's turn; one address cannot hold all others up.
+
+    A run that has waited for long goes on without a seat.
+    """
+    visit, address = get_visitor()
+    with _RUN_SEATS.join(visit, group=address) as ticket:
+        _SEAT.ticket = ticket
+        if not ticket.wait(_LONGEST_WAIT_SECONDS):
+            ticket.leave()
+        yield
+
+
+def leave_seat() -> None:
+    """Give the seat to others: what follows in this run is waiting."""
+    ticket: Ticket | None = getattr(_SEAT, "ticket", None)
+    if ticket is not None:
+        ticket.leave()
 
 
 def drop_sent_files() -> None:

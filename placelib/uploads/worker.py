@@ -97,9 +97,9 @@ def read_upload(
         return _ask_worker(json.dumps(request).encode("ascii") + b"\n", data, started)
 
 
-def join_queue(data: bytes, visitor: str = "") -> Ticket:
-    """A place among the files that wait to be read; visitors take turns."""
-    return READERS.join(visitor, is_large=len(data) > limits.LARGE_FILE_BYTES)
+def join_queue(data: bytes, visitor: str = "", group: str = "") -> Ticket:
+    """A place among the files that wait to be read; groups and visitors take turns."""
+    return READERS.join(visitor, group=group, is_large=len(data) > limits.LARGE_FILE_BYTES)
 
 
 def load_bundled_register() -> JsonRegister:
@@ -297,11 +297,16 @@ class ReadingJob:
     """
 
     def __init__(
-        self, name: str, data: bytes, answers: Answers, register: JsonRegister, visitor: str = ""
+        self,
+        name: str,
+        data: bytes,
+        answers: Answers,
+        register: JsonRegister,
+        visitor: tuple[str, str] = ("", ""),
     ) -> None:
-        """Start reading, or waiting for a seat, at once; ``visitor`` tells whose turn it is."""
+        """Start reading, or waiting for a seat, at once; ``visitor`` and group tell whose turn."""
         self.child: WorkerProcess | None = None
-        self._ticket = join_queue(data, visitor)
+        self._ticket = join_queue(data, *visitor)
         self._stopped = False
         self._lock = threading.Lock()
         self._reading: Reading | None = None

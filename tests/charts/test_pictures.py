@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import struct
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
+from placelib.charts import pictures as chart_pictures
 from placelib.charts.pictures import pictures
 from placelib.errors import NoPicture
 
@@ -62,3 +65,25 @@ def test_what_cannot_be_drawn_is_said_and_the_next_is_drawn() -> None:
 
 def test_nothing_asked_is_nothing_drawn() -> None:
     assert pictures([]) == []
+
+
+def test_one_engine_draws_for_many_and_another_starts_when_it_has_ended() -> None:
+    pictures([BARS])
+    first = chart_pictures._ENGINE._child  # noqa: SLF001
+    with ThreadPoolExecutor(8) as pool:
+        drawn = list(pool.map(lambda visitor: pictures([BARS], visitor=visitor), "abcdefgh"))
+    assert len({picture for (picture,) in drawn}) == 1
+    assert chart_pictures._ENGINE._child is first  # noqa: SLF001
+    assert first is not None
+    first.kill()
+    first.wait()
+    assert pictures([BARS])
+
+
+def test_an_engine_that_nobody_asks_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chart_pictures, "IDLE_SECONDS", 0.05)
+    assert pictures([BARS])
+    deadline = time.monotonic() + 10
+    while chart_pictures._ENGINE._child is not None and time.monotonic() < deadline:  # noqa: SLF001
+        time.sleep(0.05)
+    assert chart_pictures._ENGINE._child is None  # noqa: SLF001

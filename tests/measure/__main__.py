@@ -49,8 +49,12 @@ MEASUREMENTS = {
     ),
     "faults": Measurement(
         "tests.measure.faults.faults",
-        "bring about every fault of data and server on purpose, into faults.md",
+        "every fault of data and server on purpose, into faults.md and attacks.md (ARGS=attacks)",
         (SERVERS,),
+    ),
+    "day": Measurement(
+        "tests.measure.faults.day",
+        "2,000 visits, 300 uploads, five rooms, new data and an abuser, into day.md (5 min)",
     ),
     "topology": Measurement(
         "tests.measure.topology",

@@ -50,3 +50,21 @@ def test_a_font_that_is_cut_for_a_pdf_tells_nothing_below_a_warning() -> None:
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True)
     assert b"kern pruned" not in run.stdout
     assert b"kern broken" in run.stdout
+
+
+def test_a_warning_and_the_end_of_a_thread_and_of_the_process_are_lines_too() -> None:
+    program = (
+        "import threading, warnings; from placelib.server.logs import write_json_lines;"
+        "write_json_lines(); warnings.warn('old form');"
+        "thread = threading.Thread(target=int, args=('7,',)); thread.start(); thread.join();"
+        "int('07700 900123')"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, text=True
+    )
+    assert run.returncode == 1
+    assert run.stderr == ""
+    lines = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [line["level"] for line in lines] == ["warning", "error", "error"]
+    assert (lines[2]["message"], lines[2]["error"]) == ("the process ends", "ValueError")
+    assert "07700" not in run.stdout

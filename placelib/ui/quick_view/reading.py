@@ -7,8 +7,8 @@ import time
 import streamlit as st
 
 from placelib.markdown import plain_markdown
+from placelib.ui import visits
 from placelib.ui.quick_view.state import quick_view
-from placelib.ui.visits import get_visitor
 from placelib.uploads import Answers, Reading, ReadingJob, limits
 from placelib.views import snapshot_records
 
@@ -22,14 +22,14 @@ def read_with_progress(name: str, data: bytes, answers: Answers, mark: str) -> R
     ``mark`` names the file, so that a stopped one is not read again. The reading goes on in a child
     process: other visitors are served meanwhile.
     """
-    visitor = get_visitor()
     job = ReadingJob(
         name=name,
         data=data,
         answers=answers,
         register=snapshot_records.get_upload_register(),
-        visitor=visitor,
+        visitor=visits.get_visitor(),
     )
+    visits.leave_seat()
     place = st.empty()
     begun = time.monotonic()
     try:

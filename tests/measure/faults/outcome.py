@@ -20,5 +20,5 @@ def outcome(fault: str, done: str, bring_about: Callable[[], str]) -> Outcome:
     """Bring a fault about; what is raised on the way is what ended badly."""
     try:
         return Outcome(fault, done, bring_about())
-    except (AssertionError, RuntimeError) as problem:
+    except (AssertionError, RuntimeError, OSError) as problem:
         return Outcome(fault, done, " ".join(str(problem).split())[:300], is_well=False)

@@ -178,6 +178,19 @@ class Tab:
         kinds = ((element.WhichOneof("type"), element) for element in shown)
         return [getattr(element, kind).body for kind, element in kinds if kind in _WORDS]
 
+    @property
+    def session(self) -> str:
+        """The name under which the server knows this visit."""
+        return self._session
+
+    def metric(self, label: str) -> str:
+        """The figure that the page shows large under a label."""
+        for _, element in sorted(self._elements.items()):
+            kind, found = _inside(element)
+            if kind == "metric" and found.label == label:
+                return str(found.body)
+        raise RunFailed(f"/{self.page} shows no figure “{label}”.")
+
     def options(self, label: str) -> list[str]:
         """The labels that can be chosen in a list or a row of buttons."""
         kind, widget = self._find(label, *_CHOICES)
@@ -376,11 +389,16 @@ def put_file(url: str, path: str, name: str, data: bytes) -> None:
 
 @asynccontextmanager
 async def connected(
-    url: str, headers: Mapping[str, str] | None = None, *, dark: bool = False
+    url: str,
+    *,
+    dark: bool = False,
+    headers: Mapping[str, str] | None = None,
+    source: str = "127.0.0.1",
 ) -> AsyncIterator[Tab]:
     """A tab on the app at `url` for as long as the block runs; no page is open yet.
 
-    `headers` are sent when it connects, such as a cookie.
+    `headers` are sent when it connects, such as a cookie; `source` is the address that it comes
+    from, any of 127.0.0.0/8.
     """
     address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(
@@ -389,5 +407,6 @@ async def connected(
         max_size=None,
         open_timeout=LIMIT_SECONDS,
         additional_headers=headers,
+        local_addr=(source, 0),
     ) as socket:
         yield Tab(url, socket, dark)

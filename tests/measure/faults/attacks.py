@@ -1,0 +1,460 @@
+"""One bad client against a server with 1,024 descriptors, 1 GB and 200 tasks: what others notice.
+
+Each machine is an address of 127.0.0.0/8: the attacker is .66, the room .10, others their own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import parse_qs
+from urllib.request import urlopen
+
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from placelib.charts.pictures import pictures
+from placelib.uploads.worker import read_upload
+from tests.measure.faults.limited import LimitedServer, limited_server
+from tests.measure.faults.looking import look
+from tests.measure.faults.outcome import Outcome, outcome
+from tests.measure.faults.system import READ_ONLY
+from tests.measure.load.servers import serving
+from tests.measure.load.session import RunFailed, Tab, connected, put_file
+from tests.uploads import made_files as made
+from tests.uploads.test_worker import repeated_text, shared_text
+
+ATTACKER, HALL, OTHER = "127.0.0.66", "127.0.0.10", "127.0.0.77"
+MARK = "Quagmire of the attack test"
+PHONES = 200
+_LOST = (RunFailed, ConnectionClosed, InvalidStatus, OSError, TimeoutError)
+
+
+def outcomes() -> Iterator[Outcome]:
+    """Every attack in turn; most on one limited server, whose memory is looked at last."""
+    yield outcome(
+        "an upload on a system that cannot be written",
+        "a table of 5 MB was sent to a server without a disk, /tmp included; expected: it is read",
+        _upload_without_a_disk,
+    )
+    yield outcome(
+        "files that grow",
+        "an ODS of 700 bytes and an XLSX of 100 kB that unfold; expected: refused at once",
+        _growing_files,
+    )
+    yield outcome(
+        "30 briefs at once",
+        "30 visitors asked for three pictures each; expected: all get them, 1 s each or less",
+        _briefs,
+    )
+    yield outcome(
+        "a wrong port",
+        "`--port 99999`; expected: refused with a sentence",
+        _wrong_port,
+    )
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(limited_server())
+        except AssertionError as problem:
+            yield Outcome(
+                "limits of the system", "1,024 descriptors, 1 GB, 200 tasks", str(problem)
+            )
+            return
+        yield outcome(
+            "six tables of 5 MB",
+            "six visitors sent 1.5 million figures each; expected: all read, under 1 GB in all",
+            lambda: asyncio.run(_six_tables(server)),
+        )
+        left = time.monotonic()
+        yield outcome(
+            "parked files",
+            "60 × 4 MB were put by one visit without being read; expected: 25 MB are taken",
+            lambda: asyncio.run(_parked_files(server)),
+        )
+        yield outcome(
+            "foreign pages",
+            "ten handshakes of another site’s page; expected: refused, health answers meanwhile",
+            lambda: asyncio.run(_foreign_pages(server)),
+        )
+        yield outcome(
+            "half-sent heads",
+            "300 connections that send half a head; expected: ended after 10 s, others served",
+            lambda: _half_heads(server),
+        )
+        yield outcome(
+            "heavy views",
+            "30 visits of one address that load the quadrant without pause; expected: others’ "
+            "pages take less than half a second",
+            lambda: asyncio.run(_heavy_views(server)),
+        )
+        yield outcome(
+            "guessed codes",
+            "120 wrong codes by 10 visits; expected: those who guess are stopped, the right code "
+            "opens",
+            lambda: asyncio.run(_guessed_codes(server)),
+        )
+        yield outcome(
+            "a flood of workshops",
+            "one machine made workshops by new visits; expected: 20 at once, others make theirs",
+            lambda: asyncio.run(_many_workshops(server)),
+        )
+        yield outcome(
+            "a flooded room",
+            "500 phones of one machine joined a room of 20; expected: the facilitator sees it, "
+            "closes the door and takes them out",
+            lambda: asyncio.run(_flooded_room(server)),
+        )
+        yield outcome(
+            "200 phones drop and return",
+            "all connections of a room were cut and opened again; expected: nobody is shut out",
+            lambda: asyncio.run(_phones_drop(server)),
+        )
+        yield outcome(
+            "an upload after its visit",
+            "a mark of the six tables was looked for in the server’s memory; expected: none is "
+            "left 150 s after they went",
+            lambda: _mark_is_gone(server, left),
+        )
+
+
+def make_wide_table(seed: int) -> bytes:
+    """A CSV of 5 MB: 790 rows and 1,990 columns of counts, with a mark in a heading."""
+    codes = [f"E0600{number:04}" for number in range(1, 53)]
+    codes += [f"E0900{number:04}" for number in range(1, 34)]
+    codes += [f"E0700{number:04}" for number in range(4, 246)]
+    head = ["Area code", *(f"{MARK} {1 + at // 40} {1980 + at % 40}" for at in range(1990))]
+    line = ",".join(str(10 + (seed * 7 + at * 13) % 90) for at in range(1990))
+    rows = [",".join(head)]
+    rows += [f"{codes[row % len(codes)]},{line}" for row in range(790)]
+    return "\n".join(rows).encode()
+
+
+def _upload_without_a_disk() -> str:
+    with serving(before=READ_ONLY) as server:
+
+        async def send() -> float:
+            async with connected(server.url) as tab:
+                await tab.open("quick_view")
+                begun = time.monotonic()
+                await tab.upload(_box(tab), "a.csv", made.csv(made.table()) + b"\n" * 5_000_000)
+                assert any("10 rows" in words or "a\\.csv" in words for words in tab.texts()), (
+                    tab.texts()
+                )
+                return time.monotonic() - begun
+
+        seconds = asyncio.run(send())
+    return f"read in {seconds:.1f} s"
+
+
+def _growing_files() -> str:
+    figures = []
+    for name, data in (("a.ods", repeated_text()), ("a.xlsx", shared_text())):
+        begun = time.monotonic()
+        reading = read_upload(name, data)
+        assert [problem.kind for problem in reading.problems] == ["too much text"]
+        figures.append(f"{name} of {len(data):,} bytes refused in {time.monotonic() - begun:.1f} s")
+    return "; ".join(figures)
+
+
+def _briefs() -> str:
+    bars = {
+        "data": {"values": [{"place": "Leeds", "rate": rate} for rate in range(20)]},
+        "mark": "bar",
+        "encoding": {"x": {"field": "rate", "type": "quantitative"}, "y": {"field": "place"}},
+        "width": "container",
+    }
+
+    async def ask() -> float:
+        begun = time.monotonic()
+        await asyncio.gather(
+            *(
+                asyncio.to_thread(pictures, [bars] * 3, visitor=f"visitor {number}")
+                for number in range(30)
+            )
+        )
+        return time.monotonic() - begun
+
+    seconds = asyncio.run(ask())
+    assert seconds / 30 <= 1, f"{seconds / 30:.1f} s each"
+    return f"30 of 30, {seconds / 30:.2f} s each"
+
+
+def _wrong_port() -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "placelib.server", "--port", "99999"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    return done.stderr.strip().splitlines()[-1].partition("error: ")[2]
+
+
+async def _six_tables(server: LimitedServer) -> str:
+    async def visit(number: int) -> None:
+        async with connected(server.url, source=f"127.0.0.{100 + number}") as tab:
+            await tab.open("quick_view")
+            with suppress(TimeoutError):
+                # The last of them waits longer than a page usually may.
+                await tab.upload(_box(tab), f"{number}.csv", make_wide_table(number))
+            await all_read.wait()
+            texts = " ".join(tab.texts())
+            assert "uploaded, only you see it" in texts, texts[-300:]
+
+    all_read = asyncio.Event()
+    before = peak = server.megabytes()
+    visits = [asyncio.create_task(visit(number)) for number in range(6)]
+    begun = time.monotonic()
+    # They are sent within seconds; while a reader runs, another may wait.
+    while time.monotonic() < begun + 200 and (
+        time.monotonic() < begun + 10 or server.count_children()
+    ):
+        await asyncio.sleep(0.1)
+        peak = max(peak, server.megabytes())
+    await asyncio.sleep(2)
+    held = server.megabytes()
+    all_read.set()
+    await asyncio.gather(*visits)
+    assert peak < 1000, f"{peak:.0f} MB"
+    return (
+        f"six of six; {before:.0f} MB before, at most {peak:.0f} MB with the readers, "
+        f"{held:.0f} MB while all six were there"
+    )
+
+
+async def _parked_files(server: LimitedServer) -> str:
+    taken = refused = 0
+    async with connected(server.url, source=ATTACKER) as tab:
+        await tab.open("quick_view")
+        for number in range(60):
+            path = f"_stcore/upload_file/{tab.session}/{number}"
+            try:
+                await asyncio.to_thread(put_file, server.url, path, "a.csv", bytes(4_000_000))
+                taken += 1
+            except HTTPError as answer:
+                refused += answer.code == 413
+    assert taken <= 6
+    assert taken + refused == 60
+    return f"{taken * 4} MB were taken, {refused} files refused with 413"
+
+
+async def _foreign_pages(server: LimitedServer) -> str:
+    refused, slowest = 0, 0.0
+    for _ in range(10):
+        try:
+            async with connect(
+                f"{server.url.replace('http', 'ws', 1)}/_stcore/stream",
+                origin="http://elsewhere.example",  # type: ignore[arg-type]
+            ):
+                pass
+        except (InvalidStatus, ConnectionClosed):
+            refused += 1
+        begun = time.monotonic()
+        await asyncio.to_thread(lambda: urlopen(f"{server.url}/healthz", timeout=30).read())  # noqa: S310
+        slowest = max(slowest, time.monotonic() - begun)
+    assert refused == 10
+    assert slowest < 1
+    return f"10 of 10 refused; /healthz within {slowest * 1000:.0f} ms"
+
+
+def _half_heads(server: LimitedServer) -> str:
+    host, port = server.url.removeprefix("http://").split(":")
+    # What the page needs is computed before.
+    look(server.url, "place", area="E08000012")
+    with ExitStack() as stack:
+        halves = []
+        for _ in range(300):
+            half = socket.create_connection((host, int(port)), 10, source_address=(ATTACKER, 0))
+            stack.enter_context(half)
+            half.sendall(b"GET / HTTP/1.1\r\nHost: h")
+            halves.append(half)
+        begun = time.monotonic()
+        page = look(server.url, "place", area="E08000012")
+        seconds = time.monotonic() - begun
+        assert "Data version" in page
+        for half in halves:
+            half.settimeout(max(0.1, begun + 15 - time.monotonic()))
+            assert half.recv(10) == b"", "still waiting after 15 s"
+        ended = time.monotonic() - begun
+    return f"all ended within {ended:.0f} s; a page meanwhile took {seconds:.2f} s"
+
+
+async def _heavy_views(server: LimitedServer) -> str:
+    is_over = asyncio.Event()
+
+    async def burden() -> None:
+        async with connected(server.url, source=ATTACKER) as tab:
+            lens = "evidence"
+            while not is_over.is_set():
+                lens = "take" if lens == "evidence" else "evidence"
+                await tab.open("quadrant", area="E47000004", lens=lens)
+
+    async def honest(tab: Tab) -> float:
+        seconds = []
+        for number in range(20):
+            seconds.append((await tab.open("place", area=f"E080000{12 + number % 4}")).seconds)
+            await asyncio.sleep(0.15)
+        return statistics.median(seconds)
+
+    async with connected(server.url, source=OTHER) as tab:
+        await honest(tab)
+        alone = await honest(tab)
+        burdens = [asyncio.create_task(burden()) for _ in range(30)]
+        await asyncio.sleep(2)
+        beside = await honest(tab)
+        is_over.set()
+        await asyncio.gather(*burdens)
+    assert beside < 0.5, f"{beside:.2f} s"
+    return f"{alone:.2f} s alone, {beside:.2f} s beside them (medians of 20 pages)"
+
+
+async def _create(server: LimitedServer, source: str) -> dict[str, str]:
+    """Make a workshop as a visitor does; the parameters of the console that it leads to."""
+    async with connected(server.url, source=source) as tab:
+        await tab.open("workshop")
+        await tab.type("Title", "A seminar")
+        await tab.press("Create the workshop")
+        if tab.page != "console":
+            raise RunFailed(" ".join(tab.texts())[-200:])
+        return {name: values[0] for name, values in parse_qs(tab.query).items()}
+
+
+async def _code_of(server: LimitedServer, lead: dict[str, str]) -> str:
+    async with connected(server.url, source=OTHER) as tab:
+        await tab.open("console", **lead)
+        return tab.metric("Join code").replace(" ", "")
+
+
+async def _guessed_codes(server: LimitedServer) -> str:
+    code = await _code_of(server, await _create(server, OTHER))
+    stopped = 0
+    for guesser in range(10):
+        async with connected(server.url, source=ATTACKER) as tab:
+            for number in range(12):
+                await tab.open("join", room=f"ZZZ{guesser % 8 + 2}{number % 8 + 2}Z")
+            stopped += any("Too many wrong codes" in words for words in tab.texts())
+    assert stopped == 10
+    text = await _see(server, HALL, "join", room=code, me=secrets.token_hex(16))
+    assert "You are in" in text, text[-200:]
+    return "each guesser was stopped after ten; the right code opened at once"
+
+
+async def _many_workshops(server: LimitedServer) -> str:
+    created = 0
+    for _ in range(40):
+        with suppress(RunFailed):
+            await _create(server, ATTACKER)
+            created += 1
+    assert created <= 25, f"{created} were made"
+    assert "lead" in await _create(server, "127.0.1.1")
+    return f"{created} of 40 were made; a facilitator elsewhere made one meanwhile"
+
+
+async def _flooded_room(server: LimitedServer) -> str:
+    lead = await _create(server, "127.0.2.1")
+    code = await _code_of(server, lead)
+    for _ in range(20):
+        await _see(server, HALL, "join", room=code, me=secrets.token_hex(16))
+    joined, begun = 0, time.monotonic()
+    for _ in range(50):
+        async with connected(server.url, source="127.0.3.66") as tab:
+            for _ in range(10):
+                try:
+                    await tab.open("join", room=code, me=secrets.token_hex(16))
+                except _LOST:
+                    continue
+                joined += any("You are in" in words for words in tab.texts())
+    seconds = time.monotonic() - begun
+    async with connected(server.url, source="127.0.2.1") as tab:
+        await tab.open("console", **lead)
+        assert any("phones came in the last minute" in words for words in tab.texts()), tab.texts()
+        await tab.press("Close the door")
+        (label,) = [name for name in tab.labels() if name.startswith(f"All {joined} of network")]
+        await tab.press(label)
+        await tab.open("console", **lead)
+        left = tab.metric("Joined")
+    assert left == "20", left
+    return (
+        f"{joined} came in within {seconds:.0f} s; a warning on the console; two buttons later the "
+        "room has its 20 phones again"
+    )
+
+
+async def _phones_drop(server: LimitedServer) -> str:
+    lead = await _create(server, "127.0.4.1")
+    code = await _code_of(server, lead)
+    voters = [secrets.token_hex(16) for _ in range(PHONES)]
+    most = 0
+
+    async def come(voter: str, stay: asyncio.Event) -> bool:
+        nonlocal most
+        for attempt in range(5):
+            try:
+                async with connected(server.url, source=HALL) as tab:
+                    await tab.open("join", room=code, me=voter)
+                    most = max(most, server.count_tasks())
+                    is_in = any("You are in" in words for words in tab.texts())
+                    arrived.append(is_in)
+                    await stay.wait()
+                    return is_in
+            except _LOST:
+                # A browser tries again by itself, a little later each time.
+                await asyncio.sleep(0.5 * 2**attempt)
+        arrived.append(False)
+        return False
+
+    shut_out = 0
+    for _ in range(2):
+        arrived, stay = list[bool](), asyncio.Event()
+        visits = [asyncio.create_task(come(voter, stay)) for voter in voters]
+        deadline = time.monotonic() + 60
+        while len(arrived) < PHONES and time.monotonic() < deadline:
+            await asyncio.sleep(0.2)
+        stay.set()
+        shut_out += (await asyncio.gather(*visits)).count(False)
+    assert shut_out == 0, f"{shut_out} were shut out"
+    with urlopen(f"{server.url}/readyz", timeout=30) as answer:  # noqa: S310
+        assert answer.status == 200
+    return f"200 came, dropped and came back, none shut out; at most {most} tasks; ready (200)"
+
+
+def _mark_is_gone(server: LimitedServer, left: float) -> str:
+    time.sleep(max(0.0, left + 150 - time.monotonic()))
+    found = count_in_memory(server.pid, MARK.encode())
+    assert found == 0, f"{found} times"
+    return f"none in {server.megabytes():.0f} MB"
+
+
+def count_in_memory(pid: int, mark: bytes) -> int:
+    """How many times some bytes stand in a process's memory."""
+    count = 0
+    with Path(f"/proc/{pid}/mem").open("rb") as memory:
+        for line in Path(f"/proc/{pid}/maps").read_text("utf-8").splitlines():
+            area, rights, *_ = line.split()
+            if rights.startswith("rw"):
+                start, end = (int(number, 16) for number in area.split("-"))
+                memory.seek(start)
+                with suppress(OSError, OverflowError):
+                    count += memory.read(end - start).count(mark)
+    return count
+
+
+async def _see(server: LimitedServer, source: str, page: str, **parameters: str) -> str:
+    async with connected(server.url, source=source) as tab:
+        await tab.open(page, **parameters)
+        return " ".join(tab.texts()).replace("\\", "")
+
+
+def _box(tab: Tab) -> str:
+    return next(label for label in tab.labels() if label.startswith("Your table"))

@@ -1,0 +1,106 @@
+"""Half a request is ended in time, and one address never has every connection."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+
+import pytest
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
+
+from placelib.server import connections
+from placelib.server.connections import GuardedProtocol
+
+HEAD = b"GET / HTTP/1.1\r\nHost: here\r\n"
+
+
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    body = await Request(scope, receive).body()
+    await PlainTextResponse(f"got {len(body)}")(scope, receive, send)
+
+
+@pytest.fixture
+def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A server that waits a third of a second for a head or a body and takes eight connections."""
+    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(connections, "BODY_SECONDS", 0.3)
+    monkeypatch.setattr(connections, "read_limit", lambda: 10)
+    monkeypatch.setattr(connections, "count_free", lambda: 1000)
+    config = uvicorn.Config(
+        echo, port=0, http=GuardedProtocol, proxy_headers=False, lifespan="off", log_config=None
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield server.servers[0].sockets[0].getsockname()[1]
+    server.should_exit = True
+    thread.join(10)
+
+
+def dial(port: int, sent: bytes = b"", source: str = "127.0.0.1") -> socket.socket:
+    connection = socket.create_connection(
+        ("127.0.0.1", port), timeout=10, source_address=(source, 0)
+    )
+    connection.sendall(sent)
+    return connection
+
+
+def read_all(connection: socket.socket) -> bytes:
+    """Everything until the server ends the connection."""
+    with connection:
+        parts = []
+        while part := connection.recv(10_000):
+            parts.append(part)
+        return b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"G", HEAD, b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\nhalf"]
+)
+def test_half_a_request_is_ended_without_an_answer(port: int, sent: bytes) -> None:
+    assert read_all(dial(port, sent)) == b""
+
+
+def test_a_head_that_drips_is_ended_as_well(port: int) -> None:
+    with dial(port, HEAD) as connection:
+        deadline = time.monotonic() + 10
+        with suppress(ConnectionError):
+            while time.monotonic() < deadline:
+                connection.sendall(b"X")
+                time.sleep(0.05)
+        assert time.monotonic() < deadline
+
+
+def test_whole_requests_are_answered_one_after_the_other(port: int) -> None:
+    with dial(port) as connection:
+        for _ in range(3):
+            connection.sendall(HEAD + b"\r\n")
+            assert b"got 0" in connection.recv(10_000)
+            time.sleep(0.2)
+
+
+def test_one_address_leaves_connections_to_others(port: int) -> None:
+    with ExitStack() as stack:
+        for _ in range(8):
+            stack.enter_context(dial(port, HEAD + b"\r\n")).recv(10_000)
+        assert b"503 Service Unavailable" in read_all(dial(port, HEAD + b"\r\n"))
+        neighbour = stack.enter_context(dial(port, HEAD + b"\r\n", source="127.0.0.2"))
+        assert b"got 0" in neighbour.recv(10_000)
+
+
+def test_a_connection_is_refused_at_once_when_hardly_any_descriptor_is_free(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "count_free", lambda: 5)
+    with ExitStack() as stack:
+        for _ in range(5):
+            stack.enter_context(dial(port, HEAD + b"\r\n")).recv(10_000)
+        assert b"503" in read_all(dial(port, HEAD + b"\r\n"))
