@@ -1,7 +1,7 @@
-"""Leverage drawn: pounds a head by lever, all authorities on one strip, and the years of one.
+"""Leverage drawn: pounds a head by lever, and the years of an authority or a region.
 
 Colours stand in the order of tiers everywhere: councils, the authority, ministers. No chart tells
-them apart by colour alone: bars carry a letter and points differ in shape.
+them apart by colour alone: bars carry a letter.
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ from placelib.formatting import MINUS, number
 
 BarTier = Literal["Councils", "Authority", "Ministers"]
 BAR_TIERS: tuple[BarTier, ...] = ("Councils", "Authority", "Ministers")
-HALFWAY = 50.0
 TIER_LABELS: dict[BarTier, str] = {
     "Councils": "C councils",
     "Authority": "A authority",
     "Ministers": "M ministers",
 }
 # Pixels a row, at a desk or on a phone, and on a projector: a bar has a line above and below it.
-BAR_ROW, STRIP_ROW = (64, 108), (38, 78)
+BAR_ROW = (64, 108)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +41,6 @@ class LeverBar:
         """The three tiers in the order of the bar."""
         amounts = (self.councils, self.authority, self.ministers)
         return tuple(zip(BAR_TIERS, amounts, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class LeverageMark:
-    """One row of the strip, 0 to 100: the point in its range of readings, and what is coming.
-
-    ``point`` is None where leverage is not evidenced, with ``reason`` written in its place.
-    ``is_scale`` is True for a devolved government, which is a mark for scale and no authority.
-    """
-
-    name: str
-    point: float | None
-    low: float | None = None
-    high: float | None = None
-    coming: float | None = None
-    reason: str = ""
-    is_scale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,39 +82,6 @@ def lever_bars_chart(
     amounts = _row_text(words, lever, "amounts", theme.quiet_text, sizes, 0.7)
     height = _pixels(BAR_ROW, sizes) * max(len(bars), 1)
     return finished([bar, names, amounts], height, theme, sizes, right=12)
-
-
-def leverage_strip_chart(
-    points: Sequence[LeverageMark], theme: Theme = LIGHT, sizes: TextSizes = DESK
-) -> alt.LayerChart:
-    """All authorities on leverage, in the order given: no ranking.
-
-    A point stands in its thin range of readings, an arrow goes to what is coming, a dashed rule
-    is halfway. Devolved governments are diamonds; what is not evidenced is written out.
-    """
-    rows = [_strip_row(point) for point in points]
-    ends = [row[name] for row in rows for name in ("x", "low", "high", "coming")]
-    known_ends = [end for end in ends if end is not None]
-    domain = [min([0.0, *known_ends]) - 1, max([100.0, *known_ends]) + 1]
-    scale = alt.Scale(domain=domain, nice=False)
-    name = alt.Y("name:N", sort=[point.name for point in points], title=None, axis=None)
-    across = alt.X(
-        "x:Q",
-        title="Leverage, 0 to 100",
-        scale=scale,
-        axis=alt.Axis(values=[0, 25, 50, 75, 100], grid=True),
-    )
-    look = _StripLook(theme, name, across, scale)
-    layers = [
-        look.halfway(),
-        *look.ranges([row for row in rows if row["low"] is not None]),
-        *look.arrows([row for row in rows if row["coming"] is not None]),
-        *look.points([row for row in rows if row["x"] is not None]),
-        *look.reasons([row for row in rows if row["x"] is None], sizes),
-        _row_text(rows, name, "heading", theme.text, sizes, 0.0),
-    ]
-    height = _pixels(STRIP_ROW, sizes) * max(len(points), 1)
-    return finished(layers, height, theme, sizes, right=16)
 
 
 def share_line_chart(
@@ -182,81 +131,6 @@ def share_line_chart(
             .encode(x=across, y=alt.value(2), text="words:N", color=alt.value(theme.quiet_text))
         )
     return finished(layers if pandemic else layers[1:], height, theme, sizes, right=20)
-
-
-@dataclass(frozen=True, slots=True)
-class _StripLook:
-    """The layers of the strip, all on the same two axes."""
-
-    theme: Theme
-    name: alt.Y
-    across: alt.X
-    scale: alt.Scale
-
-    def halfway(self) -> alt.Chart:
-        rule = inline([{"x": HALFWAY}]).mark_rule(strokeDash=[6, 5], strokeWidth=2)
-        chart: alt.Chart = rule.encode(x=self.across, color=alt.value(self.theme.rest))
-        return chart
-
-    def ranges(self, rows: list[dict[str, Any]]) -> list[alt.Chart]:
-        rule = inline(rows).mark_rule(strokeWidth=4, opacity=0.45, color=self.theme.focus)
-        return [rule.encode(y=self.name, x=self._at("low"), x2="high:Q")] if rows else []
-
-    def arrows(self, rows: list[dict[str, Any]]) -> list[alt.Chart]:
-        if not rows:
-            return []
-        colour = self.theme.categories[3]
-        base = inline(rows).encode(y=self.name)
-        line = base.mark_rule(strokeWidth=2, strokeDash=[3, 2], color=colour, aria=False)
-        head = base.mark_point(shape="triangle-right", filled=True, size=150, opacity=1)
-        tooltip = [alt.Tooltip("name:N"), alt.Tooltip("coming_shown:N", title="coming")]
-        return [
-            line.encode(x=self._at("start"), x2="coming:Q"),
-            head.encode(x=self._at("coming"), color=alt.value(colour), tooltip=tooltip),
-        ]
-
-    def points(self, rows: list[dict[str, Any]]) -> list[alt.Chart]:
-        tooltip = [alt.Tooltip("name:N"), alt.Tooltip("shown:N", title="leverage")]
-        layers = []
-        for is_scale, shape, colour in (
-            (False, "circle", self.theme.categories[0]),
-            (True, "diamond", self.theme.categories[2]),
-        ):
-            chosen = [row for row in rows if row["is_scale"] is is_scale]
-            if chosen:
-                mark = inline(chosen).mark_point(shape=shape, filled=True, size=170, opacity=1)
-                encoded = mark.encode(
-                    y=self.name, x=self.across, color=alt.value(colour), tooltip=tooltip
-                )
-                layers.append(encoded)
-        return layers
-
-    def reasons(self, rows: list[dict[str, Any]], sizes: TextSizes) -> list[alt.Chart]:
-        text = inline(rows).mark_text(align="left", fontSize=sizes.label, color=self.theme.text)
-        words = text.encode(y=self.name, x=self._at("reason_at"), text="reason:N")
-        return [words] if rows else []
-
-    def _at(self, field: str) -> alt.X:
-        return alt.X(f"{field}:Q", scale=self.scale)
-
-
-def _strip_row(point: LeverageMark) -> dict[str, Any]:
-    point_text = "" if point.point is None else number(point.point)
-    scale = ", for scale" if point.is_scale else ""
-    return {
-        "name": point.name,
-        "heading": f"{point.name} {point_text}{scale}".strip(),
-        "x": point.point,
-        "low": point.low,
-        "high": point.high,
-        "start": 0.0 if point.point is None else point.point,
-        "coming": point.coming,
-        "is_scale": point.is_scale,
-        "reason": point.reason,
-        "reason_at": max(point.coming or 0.0, 0.0) + 3,
-        "shown": point_text,
-        "coming_shown": "" if point.coming is None else number(point.coming),
-    }
 
 
 def _bar_rows(bars: Sequence[LeverBar]) -> list[dict[str, Any]]:

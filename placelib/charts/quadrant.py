@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from placelib.charts.parts import finished, kept_apart
+from placelib.charts.parts import finished
 from placelib.charts.quadrant_axes import (
     ACROSS,
     UP,
@@ -20,7 +20,9 @@ from placelib.charts.quadrant_axes import (
     Row,
     Span,
     axis,
+    break_line,
     marks_row,
+    place_numbers,
     row_of,
     scale,
     spans_of,
@@ -31,9 +33,8 @@ HEIGHT = 420
 HALFWAY = 50.0
 # How far an axis must reach outside the archetypes before it is worth saying what lies there.
 BEHIND = 12.0
-LONGEST_LINE = 20
-# Pixels between two rows of names, beside the height of the letters.
-NAME_ROOM = 5
+# Pixels between two rows of numbers, beside the height of the letters.
+NUMBER_ROOM = 4
 TOOLTIP = [
     alt.Tooltip("tier:N", title="Who"),
     alt.Tooltip("understanding:N", title="Understanding"),
@@ -60,21 +61,22 @@ def quadrant_chart(
     others: Sequence[AuthorityMarks] = (),
     height: int = HEIGHT,
     *,
-    has_names: bool = False,
+    has_numbers: bool = False,
 ) -> alt.LayerChart:
     """The quadrant of one area: archetypes, the line between, the corner of a bend, and the middle.
 
     The middle stands in its 90% interval, before the grey band of chance, with a thin bar for the
     range of readings of leverage and an arrow to what is coming. ``others`` are small grey points
-    behind, those without a point left out; ``has_names`` writes their names. ``height`` is in
-    pixels, the width is the container's, down to 340.
+    behind, those without a point left out; ``has_numbers`` writes their numbers in order of name,
+    as `number_authorities` gives them. ``height`` is in pixels, the width is the container's, down
+    to 340.
     """
     own_code = marks.middle.code if marks.middle else None
     crowd = [authority for authority in others if authority.code != own_code and authority.place]
     across, up = spans_of(crowd, marks.middle)
     drawing = Drawing(
         marks=marks, theme=theme, sizes=sizes, across=across, up=up, height=height,
-        has_names=has_names,
+        has_numbers=has_numbers,
     )  # fmt: skip
     layers = [
         *drawing.square(),
@@ -93,7 +95,7 @@ def authorities_chart(
     sizes: TextSizes = DESK,
     height: int = HEIGHT,
 ) -> alt.LayerChart:
-    """Every authority with a point, each in its interval and its range of readings."""
+    """Every authority with a point, each numbered, in its interval and its range of readings."""
     points = [authority for authority in authorities if authority.place]
     marks = QuadrantMarks("Its councils", "England", None)
     across = [end for point in points for end in point.reach_across[:3]]
@@ -109,6 +111,7 @@ def authorities_chart(
         drawing.on_axes([marks_row(point) for point in points])
         .mark_point(filled=True, color=theme.pair[1], size=90, opacity=0.9)
         .encode(tooltip=TOOLTIP),
+        *(drawing.number_points(points) if points else []),
         *drawing.names(),
     ]
     return finished(layers, height, theme, sizes, right=8)
@@ -124,7 +127,7 @@ class Drawing:
     across: Span
     up: Span
     height: int = HEIGHT
-    has_names: bool = False
+    has_numbers: bool = False
 
     def square(self) -> list[alt.Chart]:
         """The corner of a bend, and the edges of the archetypes' square, the axes' 0 and 100."""
@@ -137,44 +140,28 @@ class Drawing:
         ]
 
     def crowd(self, others: Sequence[AuthorityMarks]) -> list[alt.Chart]:
-        """The other authorities as small grey points, with their names where wanted."""
+        """The other authorities as small grey points, with their numbers where wanted."""
         if not others:
             return []
         points = self.on_axes([marks_row(authority) for authority in others]).encode(
             tooltip=TOOLTIP
         )
         layers = [points.mark_point(filled=True, color=self.theme.rest, opacity=0.6, size=40)]
-        if self.has_names:
-            layers += self._name_crowd(others)
+        if self.has_numbers:
+            layers += self.number_points(others)
         return layers
 
-    def _name_crowd(self, others: Sequence[AuthorityMarks]) -> list[alt.Chart]:
-        """A name for each point, in rows far enough apart to be read, with a line to its point."""
-        own = self.marks.middle
-        named = [*others, own] if own is not None and own.place else others
-        ordered = sorted(
-            named,
-            key=lambda authority: (authority.leverage or 0.0, authority.understanding or 0.0),
-        )
-        length = self.up[1] - self.up[0]
-        step = length * (self.sizes.label + NAME_ROOM) / self.height
-        heights = [authority.leverage or 0.0 for authority in ordered]
-        places = kept_apart(heights, step, self.up[1])
-        lines = [
-            {
-                "x": authority.understanding,
-                "x2": authority.understanding,
-                "y": authority.leverage,
-                "y2": place,
-            }
-            for authority, place in zip(ordered, places, strict=True)
-        ]
+    def number_points(self, others: Sequence[AuthorityMarks]) -> list[alt.Chart]:
+        """A number for each point, in two rows above them all, with a line to its point."""
+        own = self.marks.middle if self.marks.middle and self.marks.middle.place else None
+        row = (self.up[1] - self.up[0]) / self.height * (self.sizes.label + NUMBER_ROOM)
+        spots = place_numbers(others, own, self.across, row)
+        lines = [spot.leader for spot in spots]
+        leader = self.reaching(lines).mark_rule(color=self.theme.rest, opacity=0.6, aria=False)
         labels: list[Label] = [
-            ({"x": authority.understanding, "y": place}, authority.name, "left", 6.0, 0.0,
-             self.theme.text if authority is own else self.theme.quiet_text)
-            for authority, place in zip(ordered, places, strict=True)
-        ]  # fmt: skip
-        leader = self.reaching(lines).mark_rule(color=self.theme.grid, aria=False)
+            ({"x": spot.x, "y": spot.y}, spot.text, spot.align, 0.0, 0.0, self.theme.text)
+            for spot in spots
+        ]
         return [leader, *self._write(labels)]
 
     def bars(self) -> list[alt.Chart]:
@@ -330,17 +317,11 @@ class Drawing:
                 ({"x": x, "y": y}, f"{text}:\n{self.marks.why_no_point}", side, away, -20,
                  self.theme.text)
             ]  # fmt: skip
-        if self.has_names:
-            # It has its row among the others.
+        if self.has_numbers:
+            # It stands above the numbers.
             return []
-        above = -24.0
-        if len(text) > LONGEST_LINE and " " in text:
-            # A phone has no room for it in one line.
-            middle = min(
-                (place for place, sign in enumerate(text) if sign == " "),
-                key=lambda place: abs(place - len(text) / 2),
-            )
-            text, above = f"{text[:middle]}\n{text[middle + 1 :]}", -24.0 - self.sizes.label
+        text = break_line(text)
+        above = -24.0 - self.sizes.label * text.count("\n")
         return [({"x": x, "y": y}, text, side, away, above, self.theme.text)]
 
     def _points(self, rows: list[Row]) -> alt.Chart:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -14,6 +14,13 @@ from placelib.formatting import number
 # Room around the archetypes for their names, in hundredths of an axis.
 ROOM = 9.0
 ACROSS, UP = "Understanding of the place →", "Leverage over its constraints →"
+
+# A longer name has two lines: a phone has no room for it in one.
+LONGEST_LINE = 20
+# Numbers side by side stand this part of the axis apart: two rows of two digits fit a phone.
+NUMBER_SHARE = 0.036
+# A name begins at a point in the left part of the axis, and ends at one further right.
+LEFT_PART = 0.35
 
 Span = tuple[float, float]
 Row = dict[str, Any]
@@ -57,6 +64,17 @@ class AuthorityMarks:
         """Every value drawn on the axis of leverage."""
         ends = (self.leverage, self.range_low, self.range_high, self.arrow_end)
         return [end for end in ends if end is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSpot:
+    """Where a number, or the authority's own name, stands, and the line from it to its point."""
+
+    text: str
+    x: float
+    y: float
+    align: Literal["left", "center", "right"]
+    leader: Row
 
 
 def span_of(values: Iterable[float]) -> Span:
@@ -128,3 +146,72 @@ def spans_of(crowd: Sequence[AuthorityMarks], focus: AuthorityMarks | None) -> t
         across += focus.reach_across
         up += focus.reach_up
     return span_of(across), span_of(up)
+
+
+def number_authorities(authorities: Sequence[AuthorityMarks]) -> list[tuple[int, AuthorityMarks]]:
+    """The authorities that have a point, numbered from 1 in order of name."""
+    points = [authority for authority in authorities if authority.place]
+    return list(enumerate(sorted(points, key=lambda authority: authority.name), start=1))
+
+
+def spread_apart(values: Sequence[float], step: float) -> list[float]:
+    """Places in ascending order, at least a step apart and as near to the values as that allows.
+
+    >>> spread_apart([10.0, 10.0, 30.0], 4.0)
+    [8.0, 12.0, 30.0]
+    """
+    upward: list[float] = []
+    for value in values:
+        upward.append(max(value, upward[-1] + step) if upward else value)
+    downward: list[float] = []
+    for value in reversed(values):
+        downward.append(min(value, downward[-1] - step) if downward else value)
+    return [(high + low) / 2 for high, low in zip(upward, reversed(downward), strict=True)]
+
+
+def place_numbers(
+    others: Sequence[AuthorityMarks], own: AuthorityMarks | None, across: Span, row: float
+) -> list[NumberSpot]:
+    """A number for each other authority in two rows above all points; the own name above those.
+
+    The authority itself has its place among the numbers, so that its line meets none of them.
+    ``across`` is the axis of understanding and ``row`` the height of a line of text on the other.
+    """
+    figures = [(str(figure), marks) for figure, marks in number_authorities(others)]
+    figures += [] if own is None else [(break_line(own.name), own)]
+    figures.sort(key=lambda pair: (pair[1].place or (0.0, 0.0), pair[0]))
+    step = (across[1] - across[0]) * NUMBER_SHARE
+    places = spread_apart([marks.understanding or 0.0 for _, marks in figures], step)
+    if own is not None and own.understanding is not None:
+        # Its place is straight above its point, where its arrow goes too.
+        shift = own.understanding - places[[marks for _, marks in figures].index(own)]
+        places = [place + shift for place in places]
+    bottom = max(marks.leverage or 0.0 for _, marks in figures) + 1.2 * row
+    spots = []
+    for count, ((text, marks), x) in enumerate(zip(figures, places, strict=True)):
+        y = bottom + row * (count % 2)
+        align: Literal["left", "center", "right"] = "center"
+        if marks is own:
+            is_left = x < across[0] + LEFT_PART * (across[1] - across[0])
+            align = "left" if is_left else "right"
+            y = _height_of_name(own, bottom + 2.3 * row, row) + row * text.count("\n")
+        foot = y - row * (0.45 + text.count("\n"))
+        ends = {"x2": marks.understanding, "y2": marks.leverage}
+        spots.append(NumberSpot(text, x, y, align, {"x": x, "y": foot, **ends}))
+    return spots
+
+
+def _height_of_name(own: AuthorityMarks, lowest: float, row: float) -> float:
+    """Where the last line of a name stands above the numbers, clear of the end of its arrow."""
+    if own.arrow_end is None or own.arrow_end < lowest - 1.5 * row:
+        return lowest
+    return max(lowest, own.arrow_end + 1.2 * row)
+
+
+def break_line(name: str) -> str:
+    """A long name in two lines of like length."""
+    if len(name) <= LONGEST_LINE or " " not in name:
+        return name
+    spaces = [place for place, sign in enumerate(name) if sign == " "]
+    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"

@@ -17,8 +17,13 @@ from placelib.formatting import number
 ROW_HEIGHT = 37
 # What reaches further to the left ends in an arrow with its number: the rest would be a thread.
 FURTHEST_LEFT = -60.0
-HALFWAY_RULES = ((0.0, "England"), (50.0, "halfway"), (100.0, "the council"))
-LEVERAGE_RULES = ((0.0, "councils"), (50.0, "halfway"), (100.0, "ministers"))
+UNDERSTANDING_RULES = ((0.0, "England"), (50.0, "halfway"), (100.0, "each council"))
+LEVERAGE_RULES = ((0.0, "nothing"), (50.0, "halfway"), (100.0, "everything"))
+# A bar of chance is this thick, and the name stands above it, nearer to its own bar than to the
+# one before.
+BAND_PIXELS, NAME_ABOVE = 14, -16
+# Where the names of the rules stand, in rows above the first.
+TOP = -0.9
 
 Row = dict[str, Any]
 
@@ -65,9 +70,9 @@ def strip_chart(
         *_rule_layers(rules, axes, theme, sizes),
         axes.on(chance, "chance_low")
         .encode(x2="chance_high:Q")
-        .mark_rule(strokeWidth=20, color=theme.rest, opacity=0.28, aria=False),
+        .mark_rule(strokeWidth=BAND_PIXELS, color=theme.rest, opacity=0.28, aria=False),
         axes.on(chance, "chance_median").mark_tick(
-            orient="vertical", size=20, thickness=2, color=theme.rest, aria=False
+            orient="vertical", size=BAND_PIXELS, thickness=2, color=theme.rest, aria=False
         ),
         axes.on(bars, "low")
         .encode(x2="high:Q")
@@ -80,11 +85,9 @@ def strip_chart(
             aria=bool(arrows),
         ),
         *_point_layers(axes, points, theme),
-        axes.on(rows, "edge")
-        .mark_text(align="left", dx=2, dy=-19, color=theme.text, fontSize=sizes.label, aria=False)
-        .encode(text="label:N"),
+        *_name_layers(axes, rows, theme, sizes),
     ]  # fmt: skip
-    return finished(layers, ROW_HEIGHT * len(strip) + 40, theme, sizes, right=12)
+    return finished(layers, ROW_HEIGHT * len(strip) + 46, theme, sizes, right=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class _StripAxes:
             ),
             y=alt.Y(
                 "place:Q",
-                scale=alt.Scale(domain=[self.rows, -0.75], nice=False, zero=False),
+                scale=alt.Scale(domain=[self.rows, TOP], nice=False, zero=False),
                 axis=None,
             ),
             tooltip=[
@@ -118,6 +121,19 @@ class _StripAxes:
             ],
         )
         return chart
+
+
+def _name_layers(
+    axes: _StripAxes, rows: list[Row], theme: Theme, sizes: TextSizes
+) -> list[alt.Chart]:
+    """Each row's name with a halo, as the rules run through it on a phone."""
+    names = axes.on(rows, "edge").encode(text="label:N")
+    look: Row = {"align": "left", "dx": 2, "dy": NAME_ABOVE, "fontSize": sizes.label}
+    halo: Row = {"fill": theme.halo, "stroke": theme.halo, "strokeWidth": 4}
+    return [
+        names.mark_text(aria=False, **look, **halo),
+        names.mark_text(aria=False, **look, fill=theme.text),
+    ]
 
 
 def _point_layers(axes: _StripAxes, points: list[Row], theme: Theme) -> list[alt.Chart]:
@@ -142,7 +158,7 @@ def _rule_layers(
 ) -> list[alt.Chart]:
     # Every second name a line lower: on a phone two of them would run into each other.
     rows = [
-        {"value": value, "place": -0.75, "end": axes.rows, "label": label, "down": 12 * (count % 2)}
+        {"value": value, "place": TOP, "end": axes.rows, "label": label, "down": 12 * (count % 2)}
         for count, (value, label) in enumerate(rules)
     ]
     lines = axes.on(rows, "value").encode(y2="end:Q", tooltip=alt.value(None))

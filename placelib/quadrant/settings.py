@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
@@ -13,7 +14,8 @@ from placelib.query_params import BETWEEN, QueryParams
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import AREA, AREAS, LENS, MORE, MOVED, NAMES, STEP, write_switch
 
-LENSES = {
+Lens = Literal["idea", "evidence", "room", "take", "drawn"]
+LENSES: dict[Lens, str] = {
     "idea": "Idea",
     "evidence": "Evidence",
     "room": "Room",
@@ -30,22 +32,22 @@ LEVERS_BY_SLUG = {lever.replace(" ", "-"): lever for lever in PLACE_LEVERS}
 class QuadrantView:
     """A state of the page.
 
-    ``has_names`` writes the other authorities' names on the chart. ``more`` is pounds a head moved
-    and ``moved`` are the slugs of the levers handed over. ``councils`` are the codes of a boundary
-    that the reader draws.
+    ``has_names`` numbers the other authorities on the chart and names them below it.
+    ``pounds_moved`` is pounds a head and ``levers_moved`` are the slugs of the levers handed over.
+    ``councils`` are the codes of a boundary that the reader draws.
     """
 
-    lens: str
+    lens: Lens
     step: int = 1
     has_names: bool = False
-    more: int = 0
-    moved: tuple[str, ...] = ()
+    pounds_moved: int = 0
+    levers_moved: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
 
     @property
     def levers(self) -> tuple[str, ...]:
         """The levers handed over, by name."""
-        return tuple(LEVERS_BY_SLUG[slug] for slug in self.moved)
+        return tuple(LEVERS_BY_SLUG[slug] for slug in self.levers_moved)
 
     def settings(self, area: str) -> dict[str, str]:
         """Every setting that counts for the lens, defaults included, as the address has them."""
@@ -55,7 +57,7 @@ class QuadrantView:
         if self.lens == "evidence":
             settings |= {NAMES: write_switch(is_on=self.has_names)}
         if self.lens == "take":
-            settings |= {MORE: str(self.more), MOVED: BETWEEN.join(self.moved)}
+            settings |= {MORE: str(self.pounds_moved), MOVED: BETWEEN.join(self.levers_moved)}
         if self.lens == "drawn":
             settings |= {AREAS: BETWEEN.join(self.councils)}
         return settings
@@ -72,8 +74,8 @@ def read_quadrant_view(
         lens=lens,
         step=query_params.read_number(STEP, 1, STEPS, 1),
         has_names=query_params.read_switch(NAMES, default=False),
-        more=query_params.read_number(MORE, 0, MOST_POUNDS, 0),
-        moved=_levers(params.get(MOVED, ""), notes),
+        pounds_moved=query_params.read_number(MORE, 0, MOST_POUNDS, 0),
+        levers_moved=_levers(params.get(MOVED, ""), notes),
         councils=_councils(registry, query_params, notes) if lens == "drawn" else (),
     )
     return view, notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from placelib.charts.quadrant_strips import StripRow, strip_chart
+from placelib.charts.quadrant_strips import UNDERSTANDING_RULES, StripRow, strip_chart
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
 from placelib.formatting import sentence_start
@@ -18,7 +18,6 @@ from placelib.views import snapshot_records
 
 # How many bodies the cache of a builder remembers.
 BODIES = 32
-RULES = ((0.0, "England"), (50.0, "halfway"), (100.0, "each council"))
 NOT_STATED = "not stated"
 
 
@@ -68,7 +67,7 @@ def build_body_strip(body_id: str, *, dark: bool) -> dict[str, Any]:
         high=reading.high,
         chance=None if band is None else (band.low, band.median, band.high),
     )
-    chart = strip_chart([row], "Understanding", RULES, theme_for(dark=dark))
+    chart = strip_chart([row], "Understanding", UNDERSTANDING_RULES, theme_for(dark=dark))
     specification: dict[str, Any] = chart.to_dict()
     return specification
 

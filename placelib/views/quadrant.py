@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,12 +10,17 @@ from placelib import quadrant
 from placelib.areas.registry import DEVOLVED
 from placelib.charts import leverage as leverage_charts
 from placelib.charts.quadrant import QuadrantMarks, authorities_chart, quadrant_chart
-from placelib.charts.quadrant_axes import AuthorityMarks
-from placelib.charts.quadrant_strips import StripRow, strip_chart
+from placelib.charts.quadrant_axes import AuthorityMarks, number_authorities
+from placelib.charts.quadrant_strips import (
+    LEVERAGE_RULES,
+    UNDERSTANDING_RULES,
+    StripRow,
+    strip_chart,
+)
 from placelib.charts.small_quadrant import small_quadrant
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
-from placelib.formatting import sentence_start
+from placelib.formatting import number, sentence_start
 from placelib.quadrant import Quadrant
 from placelib.quadrant.chance import ChanceBand
 from placelib.quadrant.funding_scenarios import compute_moved_headline
@@ -189,7 +195,7 @@ def build_small_quadrant(code: str, *, dark: bool) -> str:
 
 
 @cached(2 * AREAS)
-def build_evidence_chart(code: str, *, has_names: bool, dark: bool) -> Specification:
+def build_evidence_chart(code: str, *, has_numbers: bool, dark: bool) -> Specification:
     """The quadrant of an area with every combined authority small behind it."""
     one = get_quadrant(code)
     specification: Specification = quadrant_chart(
@@ -197,14 +203,14 @@ def build_evidence_chart(code: str, *, has_names: bool, dark: bool) -> Specifica
         theme_for(dark=dark),
         others=_others(one),
         height=460,
-        has_names=has_names,
+        has_numbers=has_numbers,
     ).to_dict()
     return specification
 
 
 @cached(AREAS)
 def build_moved_chart(
-    code: str, levers: tuple[str, ...], more: int, *, dark: bool
+    code: str, *, levers: tuple[str, ...], pounds: int, dark: bool
 ) -> Specification:
     """The quadrant with money moved from ministers to the authority: the point where it would be.
 
@@ -212,8 +218,8 @@ def build_moved_chart(
     """
     one = get_quadrant(code)
     marks = mark_quadrant(one)
-    after = compute_moved_headline(one.leverage, levers, float(more))
-    if marks.middle is not None and after is not None and (levers or more):
+    after = compute_moved_headline(one.leverage, levers, float(pounds))
+    if marks.middle is not None and after is not None and (levers or pounds):
         moved = replace(
             marks.middle, leverage=after, range_low=None, range_high=None, arrow_end=None
         )
@@ -222,6 +228,19 @@ def build_moved_chart(
         marks, theme_for(dark=dark), others=_others(one), height=460
     ).to_dict()
     return specification
+
+
+def describe_numbers(code: str | None) -> str:
+    """Which number stands for which authority on a chart; ``code`` is the area it is about."""
+    if code is None:
+        marks = [mark_authority(one) for one in list_authorities()]
+    else:
+        one = get_quadrant(code)
+        own_code = one.tiers.middle.code if one.tiers.middle else None
+        marks = [authority for authority in _others(one) if authority.code != own_code]
+    numbered = number_authorities(marks)
+    named = ", ".join(f"{figure} {authority.name}" for figure, authority in numbered)
+    return f"Numbers: {named}." if named else ""
 
 
 def _others(one: Quadrant) -> tuple[AuthorityMarks, ...]:
@@ -243,34 +262,38 @@ def build_authorities_chart(*, dark: bool) -> Specification:
 def build_understanding_strip(*, dark: bool) -> Specification:
     """All combined authorities on understanding, each in its interval before its chance band."""
     strip = [_strip_row(one, one.name) for one in list_authorities()]
-    return _draw_strip(strip, "England", "each council", dark=dark)
+    return _draw_strip(strip, UNDERSTANDING_RULES, dark=dark)
 
 
 @cached(2)
 def build_leverage_strip(*, dark: bool) -> Specification:
     """All combined authorities on leverage, with the devolved governments for scale."""
-    points = [_leverage_point(one) for one in list_authorities()]
-    points += [
-        leverage_charts.LeverageMark(
-            sentence_start(mark.government.removeprefix("the ")), mark.share, is_scale=True
+    strip = [_leverage_row(one) for one in list_authorities()]
+    strip += [
+        StripRow(
+            name=f"{sentence_start(mark.government.removeprefix('the '))} {number(mark.share)}, "
+            "for scale",
+            value=mark.share,
+            mark="for scale",
         )
         for mark in list_devolved_marks()
     ]
-    specification: Specification = leverage_charts.leverage_strip_chart(
-        points, theme_for(dark=dark)
+    specification: Specification = strip_chart(
+        strip, "Leverage", LEVERAGE_RULES, theme_for(dark=dark)
     ).to_dict()
     return specification
 
 
-def _leverage_point(one: Quadrant) -> leverage_charts.LeverageMark:
+def _leverage_row(one: Quadrant) -> StripRow:
     leverage = one.leverage
-    return leverage_charts.LeverageMark(
-        name=one.name,
-        point=leverage.headline,
+    score = "" if leverage.headline is None else f" {number(leverage.headline)}"
+    return StripRow(
+        name=f"{one.name}{score}",
+        value=leverage.headline,
         low=leverage.low,
         high=leverage.high,
-        coming=leverage.coming.arrow_end if leverage.coming else None,
-        reason="" if leverage.headline is not None else "no spending published yet",
+        arrow_end=leverage.coming.arrow_end if leverage.coming else None,
+        remark="" if leverage.headline is not None else "no spending published yet",
     )
 
 
@@ -279,12 +302,13 @@ def build_council_strip(code: str, *, dark: bool) -> Specification:
     """The councils of a middle tier on understanding, each in its interval."""
     strip = [_strip_row(one, one.name) for one in list_council_quadrants(code)]
     nation = "UK" if code in DEVOLVED else "England"
-    return _draw_strip(strip, nation, "the council", dark=dark)
+    rules = ((0.0, nation), (50.0, "halfway"), (100.0, "the council"))
+    return _draw_strip(strip, rules, dark=dark)
 
 
 @cached(AREAS)
 def build_custom_boundary_strip(
-    codes: tuple[str, ...], beside: str, *, dark: bool
+    codes: tuple[str, ...], *, beside: str, dark: bool
 ) -> Specification:
     """A drawn boundary above today's authority, each in its interval before its chance band."""
     group = get_custom_boundary(codes)
@@ -300,7 +324,7 @@ def build_custom_boundary_strip(
     ]
     if beside:
         strip.append(_strip_row(get_quadrant(beside), f"Today: {get_quadrant(beside).name}"))
-    return _draw_strip(strip, "England", "each council", dark=dark)
+    return _draw_strip(strip, UNDERSTANDING_RULES, dark=dark)
 
 
 def _strip_row(one: Quadrant, name: str) -> StripRow:
@@ -315,8 +339,9 @@ def _strip_row(one: Quadrant, name: str) -> StripRow:
     )
 
 
-def _draw_strip(strip: list[StripRow], nation: str, far_end: str, *, dark: bool) -> Specification:
-    rules = ((0.0, nation), (50.0, "halfway"), (100.0, far_end))
+def _draw_strip(
+    strip: Sequence[StripRow], rules: Sequence[tuple[float, str]], *, dark: bool
+) -> Specification:
     specification: Specification = strip_chart(
         strip, "Understanding", rules, theme_for(dark=dark)
     ).to_dict()

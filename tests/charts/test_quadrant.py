@@ -9,8 +9,18 @@ from typing import Any
 
 import pytest
 
-from placelib.charts.quadrant import QuadrantMarks, authorities_chart, quadrant_chart
-from placelib.charts.quadrant_axes import AuthorityMarks
+from placelib.charts.quadrant import (
+    QuadrantMarks,
+    authorities_chart,
+    quadrant_chart,
+)
+from placelib.charts.quadrant_axes import (
+    NUMBER_SHARE,
+    AuthorityMarks,
+    number_authorities,
+    place_numbers,
+    spread_apart,
+)
 from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT
 
 Specification = dict[str, Any]
@@ -149,13 +159,33 @@ def test_a_nation_shows_the_archetypes_alone() -> None:
     assert domains(specification) == ([-9, 109], [-9, 109])
 
 
-def test_other_authorities_are_small_and_named_on_demand() -> None:
+def test_other_authorities_are_small_and_numbered_on_demand() -> None:
     others = [MARKS, OTHER, replace(OTHER, code="E3", leverage=None)]
-    plain, named = draw(others=others), draw(others=others, has_names=True)
+    plain, numbered = draw(others=others), draw(others=others, has_numbers=True)
     # The authority itself stands out already, and one without leverage has no point.
     assert [row["tier"] for row in rows(plain, type="point", size=40)] == ["Far Hills"]
-    assert "Far Hills" not in texts(plain)
-    assert "Far Hills" in texts(named)
+    assert "1" not in texts(plain)
+    assert {"1", MARKS.name} <= texts(numbered)
+    assert "2" not in texts(numbered)
+
+
+def test_numbers_follow_the_names_and_leave_out_who_has_no_point() -> None:
+    others = [replace(OTHER, name="Zed"), replace(OTHER, leverage=None), replace(OTHER, name="Ash")]
+    named = [(figure, marks.name) for figure, marks in number_authorities(others)]
+    assert named == [(1, "Ash"), (2, "Zed")]
+
+
+def test_the_own_name_stands_above_the_numbers_and_clear_of_its_arrow() -> None:
+    spots = place_numbers([OTHER], replace(MARKS, arrow_end=None), (-9.0, 109.0), 4.0)
+    heights = {spot.text: spot.y for spot in spots}
+    assert heights[MARKS.name] > heights["1"] + 4.0
+    far = place_numbers([OTHER], replace(MARKS, arrow_end=60.0), (-9.0, 109.0), 4.0)
+    assert next(spot.y for spot in far if spot.text != "1") > 60.0
+
+
+def test_places_are_spread_apart_around_where_they_belong() -> None:
+    assert spread_apart([10.0, 10.0, 30.0], 4.0) == [8.0, 12.0, 30.0]
+    assert spread_apart([], 4.0) == []
 
 
 def test_all_authorities_stand_in_their_intervals() -> None:
@@ -192,23 +222,21 @@ def test_the_chart_is_as_wide_as_its_container_and_small() -> None:
     assert len(json.dumps(specification, allow_nan=False)) < 40_000
 
 
-def test_names_of_points_close_together_stand_in_rows_of_their_own() -> None:
+def test_numbers_of_points_close_together_stand_apart_and_above_the_name() -> None:
     others = [
         replace(OTHER, code=f"E{n}", name=f"Hill {n}", leverage=6.0 + n / 10) for n in range(9)
     ]
-    specification = draw(others=others, has_names=True)
-    names = [
-        (specification["datasets"][layer["data"]["name"]][0]["y"], layer["mark"]["text"])
+    specification = draw(others=others, has_numbers=True)
+    places = [
+        tuple(specification["datasets"][layer["data"]["name"]][0][axis] for axis in "xy")
         for layer in specification["layer"]
-        if str(layer["mark"].get("text", "")).startswith("Hill") and "fill" in layer["mark"]
+        if str(layer["mark"].get("text", "")).isdigit() and "stroke" not in layer["mark"]
     ]
-    heights = sorted({height for height, _ in names})
-    assert len(heights) == 9
-    own = [
-        layer["mark"] for layer in specification["layer"] if layer["mark"].get("text") == MARKS.name
-    ]
-    # The authority itself is named once, in a row among the others: a halo and the letters.
-    assert len(own) == 2
-    (_, (bottom, top)) = domains(specification)
-    least = (top - bottom) * DESK.label / 420
-    assert min(b - a for a, b in itertools.pairwise(heights)) > least
+    assert len(places) == 9
+    across = sorted(x for x, _ in places)
+    (left, right), _ = domains(specification)
+    assert min(b - a for a, b in itertools.pairwise(across)) == pytest.approx(
+        NUMBER_SHARE * (right - left)
+    )
+    assert len({y for _, y in places}) == 2
+    assert min(y for _, y in places) > (MARKS.leverage or 0.0)

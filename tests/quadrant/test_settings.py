@@ -13,7 +13,7 @@ def test_without_settings_the_idea_begins(
     tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     view, notes = read_quadrant_view(tiny_atlas, tiny_catalogue, {})
-    assert (view.lens, view.step, view.more, notes) == ("idea", 1, 0, [])
+    assert (view.lens, view.step, view.pounds_moved, notes) == ("idea", 1, 0, [])
     assert view.settings("E1") == {"lens": "idea", "step": "1"}
 
 
@@ -66,4 +66,4 @@ def test_what_cannot_be_is_put_right_with_a_sentence(
     view, notes = read_quadrant_view(tiny_atlas, tiny_catalogue, {name: value})
     assert len(notes) == 1
     assert value in notes[0]
-    assert (view.lens, view.step, view.has_names, view.more) == ("idea", 1, False, 0)
+    assert (view.lens, view.step, view.has_names, view.pounds_moved) == ("idea", 1, False, 0)

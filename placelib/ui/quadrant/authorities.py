@@ -130,7 +130,7 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
         headline=_write_title(quadrants),
         subtitle=(
             "Each point an authority, in its likely range across and its range of readings up. "
-            "Those without money figures have no point."
+            f"Those without money figures have no point. {quadrant_view.describe_numbers(None)}"
         ),
         sentence=sentence,
         rows=quadrant_view.build_all_quadrant_rows(),

@@ -85,7 +85,7 @@ def _show_strip(
         snapshot_records.get_catalogue()[spread.slug] for spread in group.indicators
     ]
     specification = quadrant_view.build_custom_boundary_strip(
-        view.councils, beside, dark=chart_display.is_dark()
+        view.councils, beside=beside, dark=chart_display.is_dark()
     )
     reading = group.headline
     rows = [

@@ -44,7 +44,7 @@ def show_evidence(area: Area, view: QuadrantView) -> None:
     """The chart with a sentence an axis, the levers under it, then everything it rests on."""
     quadrant = quadrant_view.get_quadrant(area.code)
     specification = quadrant_view.build_evidence_chart(
-        area.code, has_names=view.has_names, dark=chart_display.is_dark()
+        area.code, has_numbers=view.has_names, dark=chart_display.is_dark()
     )
     if present_mode.is_on():
         show_quadrant_chart(quadrant, view, specification, key="quadrant")
@@ -80,7 +80,7 @@ def show_quadrant_chart(
     first_screen.show_main_chart(
         ChartBlock(
             headline=headline,
-            subtitle=_describe_marks(quadrant),
+            subtitle=_describe_marks(quadrant, view),
             sentence=sentence,
             rows=quadrant_rows.list_point_rows(quadrant),
             notes=build_notes(indicators, [sentence, MONEY_SOURCE], QUADRANT, settings),
@@ -101,7 +101,7 @@ def list_indicators(quadrant: Quadrant) -> list[Indicator]:
     return [catalogue[spread.slug] for spread in spreads]
 
 
-def _describe_marks(quadrant: Quadrant) -> str:
+def _describe_marks(quadrant: Quadrant, view: QuadrantView) -> str:
     """What the marks of the chart are."""
     reading, leverage = quadrant.understanding, quadrant.leverage
     if quadrant.tiers.middle is None or (reading.score is None and leverage.headline is None):
@@ -119,6 +119,8 @@ def _describe_marks(quadrant: Quadrant) -> str:
         words.append("Arrow: documented money to come.")
     if not quadrant.tiers.is_devolved:
         words.append("Small grey points: the other combined authorities.")
+        if view.lens == "evidence" and view.has_names:
+            words.append(quadrant_view.describe_numbers(quadrant.code))
     return " ".join(words)
 
 
@@ -153,11 +155,11 @@ def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
     )
     if not quadrant.tiers.is_devolved:
         url_widgets.show_switch(
-            "Name the other authorities",
+            "Number and name the other authorities",
             NAMES,
             is_on=view.has_names,
             key="quadrant names",
-            help_text="Writes each combined authority's name beside its point.",
+            help_text="Numbers each combined authority's point and says below whose it is.",
         )
     with st.expander("How this works"):
         show_method()

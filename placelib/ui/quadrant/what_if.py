@@ -37,7 +37,7 @@ def show_what_if(area: Area, view: QuadrantView) -> None:
     today = quadrant_view.get_quadrant(area.code)
     halfway = compute_halfway_money(today.leverage)
     specification = quadrant_view.build_moved_chart(
-        area.code, view.levers, view.more, dark=chart_display.is_dark()
+        area.code, levers=view.levers, pounds=view.pounds_moved, dark=chart_display.is_dark()
     )
     words = _describe_move(today, view)
     if present_mode.is_on():
@@ -97,16 +97,16 @@ def _show_controls(halfway: HalfwayMoney, view: QuadrantView) -> None:
         for slug, lever in LEVERS_BY_SLUG.items()
     }
     sliders.switches(
-        "Hand over what ministers spend on (£ a head a year)", MOVED, options, view.moved
+        "Hand over what ministers spend on (£ a head a year)", MOVED, options, view.levers_moved
     )
     sliders.amount(
         "Move further £ a head from ministers to the authority",
         MORE,
-        view.more,
+        view.pounds_moved,
         most=_most_pounds(halfway),
         step=STEP_POUNDS,
     )
-    if not (view.moved or view.more):
+    if not (view.levers_moved or view.pounds_moved):
         st.caption("Nothing is moved yet: the point is today's.")
     else:
         st.caption("The grey band and the interval stay where they are: money moves no boundary.")
@@ -114,9 +114,9 @@ def _show_controls(halfway: HalfwayMoney, view: QuadrantView) -> None:
 
 def _describe_move(today: Quadrant, view: QuadrantView) -> tuple[str, str] | None:
     """A headline and a sentence for the point after the move; None where nothing is moved."""
-    after = compute_moved_headline(today.leverage, view.levers, float(view.more))
+    after = compute_moved_headline(today.leverage, view.levers, float(view.pounds_moved))
     before = today.leverage.headline
-    if after is None or before is None or not (view.moved or view.more):
+    if after is None or before is None or not (view.levers_moved or view.pounds_moved):
         return None
     return write_move_headline(today, after), describe_move(today, before, after)
 
