@@ -197,7 +197,8 @@ def place_numbers(
             y = _height_of_name(own, bottom + 2.3 * row, row) + row * text.count("\n")
         foot = y - row * (0.45 + text.count("\n"))
         ends = {"x2": marks.understanding, "y2": marks.leverage}
-        spots.append(NumberSpot(text, x, y, align, {"x": x, "y": foot, **ends}))
+        leader = {"x": x, "y": foot, **ends}
+        spots.append(NumberSpot(text=text, x=x, y=y, align=align, leader=leader))
     return spots
 
 

@@ -88,7 +88,7 @@ def test_an_arrow_without_a_reading_begins_at_nothing() -> None:
 
 
 def test_the_strip_reaches_from_nought_to_a_hundred_and_further_for_what_lies_outside() -> None:
-    far = draw([StripRow("Far", -4.0, -6.0, -4.0, arrow_end=120.0)])
+    far = draw([StripRow(name="Far", value=-4.0, low=-6.0, high=-4.0, arrow_end=120.0)])
     low, high = far["layer"][0]["encoding"]["x"]["scale"]["domain"]
     assert low < -6
     assert high > 120
