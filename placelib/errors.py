@@ -40,6 +40,28 @@ class UnknownIndicator(PlaceError):
         )
 
 
+class UnknownUpload(PlaceError):
+    """A view asks for a measure of a file that this visit does not have, or no longer."""
+
+    def __init__(self) -> None:
+        """Say why it is not here and how to get it."""
+        super().__init__(
+            "This view shows a measure of an uploaded file. An upload is seen by the visit that "
+            "made it alone, and ends with it. Open the page Quick view and choose the file there."
+        )
+
+
+class SharedUpload(RuntimeError):
+    """A fault of ours: a result that all visitors share was about to hold figures of an upload."""
+
+    def __init__(self) -> None:
+        """Say the rule and the remedy to whoever reads the log."""
+        super().__init__(
+            "an upload was read while a shared result was built: give the builder the slug of the "
+            "uploaded measure, or a view that says is_uploaded, among its arguments"
+        )
+
+
 class BadPeriod(PlaceError):
     """The text is not a period in the publisher's notation."""
 

@@ -8,6 +8,9 @@ from datetime import date
 ENGLAND = "E92000001"
 UNITED_KINGDOM = "K02000001"
 LONDON = "E12000007"
+# So begin the names of measures that a visitor uploaded: “uploaded-3f2a91bc-2”. None of the
+# catalogue does.
+UPLOADED = "uploaded"
 
 _WITH_ARTICLE = {
     "United Kingdom",
@@ -27,6 +30,11 @@ _WITH_ARTICLE = {
     "Shetland Islands",
 }
 _ARTICLE_BEFORE = ("City of ", "Isle of ", "Isles of ", "Vale of ")
+
+
+def is_uploaded_slug(slug: str) -> bool:
+    """True for the name of a measure of a visitor's own file, of this visit or of another."""
+    return slug == UPLOADED or slug.startswith(f"{UPLOADED}-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,11 @@ class Indicator:
     source_urls: tuple[str, ...]
     released: date
     has_data: bool
+
+    @property
+    def is_uploaded(self) -> bool:
+        """True for a measure of a visitor's own file, which ends with the visit."""
+        return is_uploaded_slug(self.slug)
 
     @property
     def in_current_prices(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from placelib.areas.naming import list_names
 from placelib.areas.registry import AreaRegistry, find_page_area
 from placelib.errors import PlaceError, UnknownArea, shown
-from placelib.model import Area
+from placelib.model import Area, is_uploaded_slug
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import AREA, AREAS, read_switch, write_switch
 
@@ -99,6 +99,14 @@ class QueryParams:
         indicator = self._catalogue.indicators.get(slug)
         if indicator is not None and indicator.has_data:
             return slug
+        if is_uploaded_slug(slug):
+            self.notes.append(
+                "The link names a measure of an uploaded file. A link never carries a file: only "
+                "the visit that uploaded it sees it, and it ends with that visit. "
+                f"“{self._catalogue[default].label}” is shown instead. To see the measure, choose "
+                "its file on the page Quick view."
+            )
+            return default
         self.notes.append(
             f"The link names an indicator that we do not hold, “{shown(slug)}”: "
             f"“{self._catalogue[default].label}” is shown instead."

@@ -10,7 +10,7 @@ from placelib.areas.registry import AreaRegistry
 from placelib.compare.peers import PeerKind, list_peer_kinds
 from placelib.compare.relation import CutChoice
 from placelib.formatting import sentence_start
-from placelib.model import Area
+from placelib.model import Area, is_uploaded_slug
 from placelib.query_params import BETWEEN, QueryParams
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import (
@@ -73,6 +73,11 @@ class CompareView:
     topic: str
     order: AreaOrder
     holder: HolderChoice = ALL_HOLDERS
+
+    @property
+    def is_uploaded(self) -> bool:
+        """True for a view of a visitor's own file: what is made of it is never shared."""
+        return is_uploaded_slug(self.indicator) or is_uploaded_slug(self.against)
 
     def settings(self) -> dict[str, str]:
         """Every setting as the address writes it, defaults included."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean, pstdev
 from typing import Literal
 
 import numpy as np
@@ -16,8 +17,9 @@ from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import choose_benchmark, classify_difference, subtract_figures
+from placelib.statistics.figure_source import FigureSource
 from placelib.statistics.observations import build_observation
-from placelib.statistics.outliers import Spreads
+from placelib.statistics.outliers import DistrictSpread, Spreads
 
 # Fewer areas than this are no rod to measure a distance with.
 LEAST_AREAS = 100
@@ -156,6 +158,58 @@ def _build_column(
         for row in rows
         if row is not None and row.value is not None
     ]
+
+
+def add_column(
+    grid: CouncilGrid,
+    source: FigureSource,
+    indicator: Indicator,
+    benchmarks: Sequence[str],
+    councils: Sequence[str],
+) -> tuple[CouncilGrid, str]:
+    """The grid with the column of one more measure at its end; or as it is, and why.
+
+    The rules are those of the official columns: a rate, a benchmark's figure, figures for half of
+    the grid's areas, and for so many of ``councils`` (codes) that their spread is a rod to measure
+    with. The newest period that meets them is taken.
+    """
+    if not indicator.standardised:
+        return grid, "a count grows with the size of a place"
+    codes = [area.code for area in grid.areas]
+    periods = source.list_periods(indicator.slug, benchmarks)
+    if not periods:
+        return grid, "the file has no figure for what the others are held against"
+    for period in reversed(periods):
+        rows = source.read_period(indicator.slug, period.period)
+        level = choose_benchmark(benchmarks, rows.get)
+        values = [
+            row.value
+            for code in councils
+            if (row := rows.get(code)) is not None and row.value is not None
+        ]
+        if level is None or len(values) < LEAST_AREAS:
+            continue
+        spread = DistrictSpread(
+            areas=len(values), mean=fmean(values), standard_deviation=pstdev(values)
+        )
+        filled = _build_column(
+            indicator, [rows.get(code) for code in codes], level,
+            {(indicator.slug, level.period): spread},
+        )  # fmt: skip
+        if 2 * len(filled) >= len(codes):
+            more_cells = {(cell.row.area_code, indicator.slug): cell for cell in filled}
+            more_rows = {(code, indicator.slug): rows[code] for code in codes if code in rows}
+            return replace(
+                grid,
+                indicators=(*grid.indicators, indicator),
+                cells={**grid.cells, **more_cells},
+                rows={**grid.rows, **more_rows},
+                benchmarks={**grid.benchmarks, indicator.slug: level},
+            ), ""
+    return grid, (
+        f"no period has figures for half of these councils and for at least {LEAST_AREAS} in all, "
+        "whose spread the distances are measured with"
+    )
 
 
 def _choose_tone(indicator: Indicator, row: Observation, level: Observation) -> Tone:

@@ -44,7 +44,7 @@ def write_peers_headline(field: Field, counts: PeerCounts) -> str:
     place = sentence_start(field.area.in_sentence)
     if not counts.valued or not field.indicator.standardised or not counts.is_judged:
         others = "1 other" if counts.valued == 1 else f"{counts.valued or 'no'} others"
-        return f"{field.indicator.label}: {field.area.in_sentence} beside {others}"
+        return f"{place} beside {others}"
     is_single = counts.valued == 1
     peers = "its one peer" if is_single else f"{counts.valued} peers"
     if not counts.higher and not counts.lower:

@@ -1,22 +1,70 @@
-"""Caches what builders return, with the data snapshot it came from; holds a run to one snapshot."""
+"""Caches what builders return, with the data snapshot it came from; holds a run to one snapshot.
+
+What is about a visitor's upload is remembered with the visit instead, and never with the snapshot.
+"""
 
 from __future__ import annotations
 
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from placelib.database.snapshots import DataSnapshot, DataSnapshots
+from placelib.errors import SharedUpload
+from placelib.model import is_uploaded_slug
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 SNAPSHOTS = DataSnapshots()
 _RUN_SNAPSHOT: ContextVar[DataSnapshot | None] = ContextVar("snapshot of this run", default=None)
+# True while a result is built that all visitors will share.
+_IS_SHARED: ContextVar[bool] = ContextVar("a shared result is being built", default=False)
+# Of what is about an upload a builder remembers the newest few: one visitor looks at them.
+_PRIVATE_RESULTS = 8
+
+
+class PrivateAnswers:
+    """What was worked out from one visitor's upload, by builder and data snapshot."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        # Weakly: a data snapshot that has been replaced is closed, whatever visits remember.
+        self._snapshot: weakref.ref[DataSnapshot] | None = None
+        self._answers: dict[Callable[..., object], LruCache[Any]] = {}
+
+    def get_cache(self, build: Callable[..., object], snapshot: DataSnapshot) -> LruCache[Any]:
+        """Where a builder's results are remembered; those of an earlier snapshot are dropped."""
+        if self._snapshot is None or self._snapshot() is not snapshot:
+            self._snapshot, self._answers = weakref.ref(snapshot), {}
+        return self._answers.setdefault(build, LruCache(_PRIVATE_RESULTS))
+
+
+_PRIVATE: ContextVar[PrivateAnswers | None] = ContextVar("answers of this visit", default=None)
+
+
+@contextmanager
+def use_private_answers(answers: PrivateAnswers) -> Iterator[None]:
+    """Remember in ``answers`` what builders return inside about an uploaded measure."""
+    token = _PRIVATE.set(answers)
+    try:
+        yield
+    finally:
+        _PRIVATE.reset(token)
+
+
+def forbid_sharing() -> None:
+    """Raise SharedUpload where the result that is being built would be shared by all visitors.
+
+    Whoever reads an upload calls this first, so that nothing of it gets into a shared result.
+    """
+    if _IS_SHARED.get():
+        raise SharedUpload
 
 
 @contextmanager
@@ -41,7 +89,9 @@ def cached(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A decorator that remembers up to ``size`` results of a builder for each data snapshot.
 
     Results are shared by all visitors and must not be changed; they end with their snapshot.
-    Arguments must be hashable; wrap a large object in IdentityKey.
+    Arguments must be hashable; wrap a large object in IdentityKey. A result with an uploaded
+    measure among its arguments (by slug, or in a view that ``is_uploaded``) is remembered with the
+    visit and ends with it; outside of a visit it is not remembered at all.
 
         @cached(64)
         def build_map(view: MapView) -> MapShown: ...
@@ -50,14 +100,35 @@ def cached(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(build: Callable[P, R]) -> Callable[P, R]:
         @wraps(build)
         def build_once(*args: P.args, **kwargs: P.kwargs) -> R:
+            key = (args, tuple(sorted(kwargs.items())))
             with use_snapshot() as snapshot:
-                cache: LruCache[R] = snapshot.answers.setdefault(build, LruCache(size))
-                key = (args, tuple(sorted(kwargs.items())))
-                return cache.get_or_build(key, lambda: build(*args, **kwargs))
+                if any(map(_is_uploaded, (*args, *kwargs.values()))):
+                    private = _PRIVATE.get()
+                    if private is None:
+                        return build(*args, **kwargs)
+                    answers: LruCache[R] = private.get_cache(build, snapshot)
+                    return answers.get_or_build(key, lambda: build(*args, **kwargs))
+                shared: LruCache[R] = snapshot.answers.setdefault(build, LruCache(size))
+                return shared.get_or_build(key, lambda: _build_shared(build, *args, **kwargs))
 
         return build_once
 
     return decorate
+
+
+def _build_shared(build: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    token = _IS_SHARED.set(True)
+    try:
+        return build(*args, **kwargs)
+    finally:
+        _IS_SHARED.reset(token)
+
+
+def _is_uploaded(argument: object) -> bool:
+    """True for the slug of an uploaded measure, and for what says that it holds one."""
+    if isinstance(argument, str):
+        return is_uploaded_slug(argument)
+    return bool(getattr(argument, "is_uploaded", False))
 
 
 class IdentityKey(Generic[R]):
@@ -67,9 +138,10 @@ class IdentityKey(Generic[R]):
     with the result, so no other can take its place in memory meanwhile.
     """
 
-    def __init__(self, value: R) -> None:
-        """Stand for ``value``."""
+    def __init__(self, value: R, *, is_uploaded: bool = False) -> None:
+        """Stand for ``value``; ``is_uploaded`` keeps what is made of it out of shared caches."""
         self.value = value
+        self.is_uploaded = is_uploaded
 
     def __hash__(self) -> int:
         return id(self.value)

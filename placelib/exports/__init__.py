@@ -1,6 +1,14 @@
 """A view of the app as something to hand out: a PDF or a presentation, made from plain records."""
 
-from placelib.exports.brief import Brief, BriefPicture, KeyFigure, Origin, PlaceBrief, Section
+from placelib.exports.brief import (
+    UPLOADED_MARK,
+    Brief,
+    BriefPicture,
+    KeyFigure,
+    Origin,
+    PlaceBrief,
+    Section,
+)
 from placelib.exports.one_page import one_page
 from placelib.exports.pdf import pdf
 from placelib.exports.slides import pptx
@@ -8,6 +16,7 @@ from placelib.exports.two_sides import place_pdf
 from placelib.exports.voting_sheet import PaperBallot, voting_sheet
 
 __all__ = [
+    "UPLOADED_MARK",
     "Brief",
     "BriefPicture",
     "KeyFigure",

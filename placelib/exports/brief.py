@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 Row = Mapping[str, str]
+UPLOADED_MARK = "Uploaded figures in it, not official ones"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a brief comes from: sources, licence, the link to the live view, data version, day."""
+    """Where a brief comes from: sources, licence, the link to the live view, data version, day.
+
+    ``mark`` is said on every page, as that there are uploaded figures in it; empty for none.
+    """
 
     sources: tuple[str, ...]
     licence: str
     link: str
     version: str
     made: date
+    mark: str = ""
 
     @property
     def made_in_words(self) -> str:

@@ -27,7 +27,10 @@ def pdf(brief: Brief) -> bytes:
         _section(sheet, replace(section, source="") if is_shared else section)
     _keep_together(sheet, _CODE + 22)
     sheet.set_y(sheet.get_y() + 3)
-    sheet.write_sources_block("The live view, with tables and downloads:", size=8.5, side=_CODE)
+    live = "The live view, with tables and downloads:"
+    if brief.origin.mark:
+        live = "The page it was made on; the uploaded file is not in the link:"
+    sheet.write_sources_block(live, size=8.5, side=_CODE)
     return sheet.finished()
 
 

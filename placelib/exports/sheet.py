@@ -61,7 +61,8 @@ class Sheet(FPDF):
         self.set_y(-FOOT)
         self.set_font(FONT, "", 8)
         self.ink(QUIET)
-        words = f"Bend the Line · data version {self._origin.version}"
+        parts = (f"Bend the Line · data version {self._origin.version}", self._origin.mark)
+        words = " · ".join(part for part in parts if part)
         self.cell(INSIDE - 30, 5, self.legible(words))
         self.cell(30, 5, f"Page {self.page_no()} of {{nb}}", align="R")
 

@@ -28,7 +28,11 @@ _MOST_ROWS = 12
 # The file format takes no more letters of what a presentation says of itself.
 _LONGEST_PROPERTY = 255
 _TOP = Inches(1.75)
+# Letters of 14 points in a line of a table over the whole width; a column has its part of them.
+_LETTERS_ACROSS = 115
 _LOWEST = Inches(6.7)
+# Below the source, at the foot of every slide.
+_MARK_TOP = Inches(7.12)
 _PICTURE_WIDTH = Inches(7.6)
 # So many letters over the whole width at that size; beside a picture a good half of them.
 _SHORTEST = 120  # letters: a line is taken up by however few
@@ -48,6 +52,9 @@ def pptx(brief: Brief) -> bytes:
     for section in brief.sections:
         _slide(deck, section, brief.origin)
     _sources(deck, brief.origin)
+    if brief.origin.mark:
+        for slide in deck.slides:
+            _text(slide, [brief.origin.mark], 10, QUIET, top=_MARK_TOP, height=Inches(0.3))
     out = BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -186,4 +193,8 @@ def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:
             run = paragraph.add_run()
             run.text = _printable(value)
             run.font.size, run.font.name = Pt(14 if len(first_rows) < 8 else 12), _FONT
-    return int(top + frame.height)
+    room = _LETTERS_ACROSS // len(names)
+    for line, row in zip(table.rows, ({name: name for name in names}, *first_rows), strict=True):
+        longest = max(len(row.get(name, "")) for name in names)
+        line.height = Inches(0.3) * -(-max(longest, 1) // room)
+    return int(top + sum(line.height for line in table.rows))

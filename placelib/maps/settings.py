@@ -12,7 +12,7 @@ from placelib.errors import shown
 from placelib.formatting import sentence_start
 from placelib.maps.areas import choose_usual_period, list_scopes
 from placelib.maps.classes import METHODS, ClassMethod
-from placelib.model import UNITED_KINGDOM, Indicator
+from placelib.model import UNITED_KINGDOM, Indicator, is_uploaded_slug
 from placelib.query_params import QueryParams
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import FigurePeriod
@@ -71,6 +71,11 @@ class MapView:
     is_faded: bool
     sort: ListOrder
     page: int
+
+    @property
+    def is_uploaded(self) -> bool:
+        """True for a view of a visitor's own file: what is made of it is never shared."""
+        return is_uploaded_slug(self.indicator)
 
     @property
     def drawn(self) -> MapView:

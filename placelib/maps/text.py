@@ -21,6 +21,8 @@ GAP_WORDS: dict[GapKind, str] = {
     "other level": "Not published at this level",
     "other period": "Only for another period",
 }
+# A file that leaves an area out says nothing of why.
+_FILE_GAP_WORDS: dict[GapKind, str] = {"not collected": "Not in the file, or no figure there"}
 _JUDGED: dict[VerdictKind, str] = {
     "higher": "clearly higher",
     "lower": "clearly lower",
@@ -28,6 +30,12 @@ _JUDGED: dict[VerdictKind, str] = {
 }
 # More areas than this with the same figure are counted, not named.
 _MOST_NAMED = 2
+
+
+def describe_gap_kind(kind: GapKind, indicator: Indicator) -> str:
+    """What a legend calls a kind of gap, of published or of uploaded figures."""
+    words = _FILE_GAP_WORDS.get(kind) if indicator.is_uploaded else None
+    return words or GAP_WORDS[kind]
 
 
 def write_map_headline(indicator: Indicator, figures: Sequence[MapFigure], level: str) -> str:

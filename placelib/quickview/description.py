@@ -10,7 +10,7 @@ from typing import Literal
 
 from placelib.errors import shown
 from placelib.formatting import sentence_start
-from placelib.model import Indicator
+from placelib.model import UPLOADED, Indicator
 from placelib.quickview.measures import Measure
 from placelib.uploads import Reading
 
@@ -25,7 +25,6 @@ UNITS = (
     "£ thousand", "£ million", "years", "hectares", "kt CO2", "index", "ratio",
 )  # fmt: skip
 LONGEST_TITLE, LONGEST_UNIT, LONGEST_SOURCE = 100, 40, 160
-UPLOADED = "uploaded"
 _COUNTS = {"number", "thousand", "£ thousand", "£ million", "hectares", "kt CO2", "people"}
 _RATES = {"%", "rate", "ratio", "index", "years"}
 _RATE_WORDS = re.compile(
@@ -105,16 +104,23 @@ def find_faults(description: Description) -> dict[str, str]:
 
 
 def build_indicator(
-    description: Description, levels: Sequence[str], values: Sequence[float]
+    description: Description,
+    levels: Sequence[str],
+    values: Sequence[float],
+    slug: str = UPLOADED,
+    file: str = "",
 ) -> Indicator:
-    """The record of an uploaded measure, so that every chart can show it; marked “uploaded”."""
+    """The record of an uploaded measure, so that every chart can show it; marked “uploaded”.
+
+    ``slug`` tells it from other measures, ``file`` is the name of the file it is from. It has no
+    publisher: `describe_origin` says what stands in the place of one.
+    """
     label = f"{description.title.strip()} ({UPLOADED})"
     prefix, suffix, after = _split_unit(description)
-    source = description.source.strip()
     return Indicator(
-        slug=UPLOADED, position=0, label=label, phrase=_fit_into_sentence(label),
-        what_it_is="Figures from an uploaded file.",
-        be_careful="They are shown as they were given.",
+        slug=slug, position=0, label=label, phrase=_fit_into_sentence(label),
+        what_it_is=_write_origin(label, file, description.source.strip()),
+        be_careful="Not checked by us.",
         direction=description.direction or None,
         direction_reason="as the person who uploaded the table says",
         topic=UPLOADED, sub_topic=UPLOADED, dataset=UPLOADED, unit=description.unit,
@@ -123,8 +129,20 @@ def build_indicator(
         experimental=False, has_interval=False, can_be_negative=min(values, default=0.0) < 0,
         zero_baseline=False, frequency="", period_format="", period_first=None, period_last=None,
         countries=("E", "N", "S", "W"), levels=tuple(levels), boundary_year=None,
-        source_orgs=(source,), source_urls=("",), released=date.min, has_data=True,
+        source_orgs=(), source_urls=(), released=date.min, has_data=True,
     )  # fmt: skip
+
+
+def _write_origin(label: str, file: str, source: str) -> str:
+    origin = f"Uploaded figures, not official ones: “{label}” from the file “{file}”."
+    if source:
+        return f"{origin} Source as given by the person who uploaded it: {source}."
+    return f"{origin} No source was given."
+
+
+def describe_origin(indicator: Indicator) -> str:
+    """Where an uploaded measure is from, as it stands where official figures have a publisher."""
+    return f"{indicator.what_it_is} {indicator.be_careful}"
 
 
 def _fit_into_sentence(label: str) -> str:

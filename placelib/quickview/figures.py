@@ -9,17 +9,16 @@ from dataclasses import dataclass, replace
 from placelib.areas.levels import LEVELS
 from placelib.areas.registry import AreaRegistry
 from placelib.maps.areas import list_drawn_areas
-from placelib.model import Area, Indicator, Observation
+from placelib.model import UPLOADED, Area, Indicator, Observation
 from placelib.periods import Period
-from placelib.quickview.description import UPLOADED, Description, build_indicator
+from placelib.quickview.description import Description, build_indicator
 from placelib.quickview.disclosure import is_hidden
 from placelib.quickview.measures import Measure
 from placelib.quickview.period_dates import read_period_dates
 from placelib.statistics.figure_source import FigurePeriod
-from placelib.statistics.observations import HIDDEN_BY_VISITOR
+from placelib.statistics.observations import HIDDEN_BY_VISITOR, NOT_IN_FILE
 from placelib.uploads import Reading, Table
 
-NOT_IN_FILE = "not in the file"
 # The marks of the file in the words of the official figures, where both mean the same.
 _MARKS = {
     "confidential": "confidential",
@@ -117,9 +116,18 @@ class UploadedFigures:
 
 
 def build_figures(
-    registry: AreaRegistry, reading: Reading, measure: Measure, description: Description
+    registry: AreaRegistry,
+    reading: Reading,
+    measure: Measure,
+    description: Description,
+    *,
+    slug: str = UPLOADED,
+    file: str = "",
 ) -> UploadedFigures:
-    """The figures of a measure as described; small counts are hidden where the answer says so."""
+    """The figures of a measure as described; small counts are hidden where the answer says so.
+
+    ``slug`` tells the measure from others, ``file`` is the name of the file it is from.
+    """
     table = reading.table
     years_are = str(reading.period_reading.get("years_are", ""))
     labels = {table.period[row] for row in measure.rows}
@@ -132,7 +140,7 @@ def build_figures(
             by_period = by_area.setdefault(code, {})
             twice += label in by_period
             by_period.setdefault(
-                label, _build_observation(table, row, period_dates[label], description)
+                label, _build_observation(table, row, period_dates[label], description, slug)
             )
     series = {
         code: tuple(
@@ -151,7 +159,9 @@ def build_figures(
         labels, key=lambda label: (period_dates[label][0].starts, period_dates[label][0].ends)
     )
     return UploadedFigures(
-        indicator=build_indicator(description, list_levels(registry, areas), values),
+        indicator=build_indicator(
+            description, list_levels(registry, areas), values, slug=slug, file=file
+        ),
         series=series,
         periods={label: period_dates[label][1] for label in ordered},
         areas=areas,
@@ -160,13 +170,13 @@ def build_figures(
 
 
 def _build_observation(
-    table: Table, row: int, when: tuple[Period, str], description: Description
+    table: Table, row: int, when: tuple[Period, str], description: Description, slug: str
 ) -> Observation:
     period, words = when
     value, status = table.value[row], table.status[row]
     hidden = is_hidden(description, value)
     return Observation(
-        indicator=UPLOADED,
+        indicator=slug,
         area_code=table.area_code[row],
         period=table.period[row],
         period_label=words,
@@ -185,15 +195,20 @@ def replace_values(
     figures: UploadedFigures,
     description: Description,
     series: Mapping[str, tuple[Observation, ...]],
+    remark: str,
 ) -> UploadedFigures:
-    """The same measure with other values, such as a count divided by people."""
+    """The same measure with other values, such as a count divided by people; ``remark`` says so."""
     values = [
         observation.value
         for rows in series.values()
         for observation in rows
         if observation.value is not None
     ]
-    indicator = build_indicator(description, figures.indicator.levels, values)
+    plain = figures.indicator
+    indicator = replace(
+        build_indicator(description, plain.levels, values, slug=plain.slug),
+        what_it_is=f"{plain.what_it_is} {remark}",
+    )
     return replace(figures, indicator=indicator, series=series)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from placelib.model import Observation
 from placelib.quickview.description import Description
 from placelib.quickview.figures import UploadedFigures, replace_values
+from placelib.quickview.period_dates import read_period_dates
 from placelib.statistics.observations import Series
 
 POPULATION = "population-count"
@@ -18,9 +19,13 @@ NO_POPULATION = "no official population for this area and year"
 _LONGEST_DAYS = 366
 
 
-def can_divide(figures: UploadedFigures) -> bool:
-    """True when a period is at most a year long, so that one year's population belongs to it."""
-    return any(_find_year(observation) for rows in figures.series.values() for observation in rows)
+def can_divide(labels: Iterable[str], years_are: str) -> bool:
+    """True when a period is at most a year long, so that one year's population belongs to it.
+
+    ``labels`` are those of a tidy table, ``years_are`` is as for `read_period_dates`.
+    """
+    periods = (read_period_dates(label, years_are)[0] for label in labels)
+    return any(_find_year(period.starts, period.ends) for period in periods)
 
 
 def divide_by_population(
@@ -40,7 +45,25 @@ def divide_by_population(
         )
         for code, rows in figures.series.items()
     }
-    return replace_values(figures, description, series)
+    return replace_values(figures, description, series, _name_years(series.values()))
+
+
+def _name_years(series: Iterable[Sequence[Observation]]) -> str:
+    """Whose population the figures are divided by: “… of 30 June 2019”, “… 2015 to 2019”."""
+    years = sorted(
+        {
+            year
+            for rows in series
+            for row in rows
+            if row.value is not None and (year := _find_year(row.starts, row.ends)) is not None
+        }
+    )
+    if not years:
+        return "There is no official population to divide it by."
+    when = (
+        f"{years[0]}" if len(years) == 1 else f"the year of each period, {years[0]} to {years[-1]}"
+    )
+    return f"Divided by the official mid-year population of {when}."
 
 
 def _read_population(population: Series, code: str) -> dict[int, float]:
@@ -56,22 +79,18 @@ def _divide_observation(
 ) -> Observation:
     if observation.value is None:
         return observation
-    year = _find_year(observation)
+    year = _find_year(observation.starts, observation.ends)
     residents = people.get(year) if year else None
     if not residents:
         return replace(observation, value=None, gap=NO_POPULATION)
     return replace(observation, value=observation.value / residents * per)
 
 
-def _find_year(observation: Observation) -> int | None:
+def _find_year(starts: date, ends: date) -> int | None:
     """The year of the population that belongs to a period, None for a period without one."""
-    if (
-        observation.starts == date.min
-        or (observation.ends - observation.starts).days > _LONGEST_DAYS
-    ):
+    if starts == date.min or (ends - starts).days > _LONGEST_DAYS:
         return None
-    middle = date(observation.starts.year, 6, 30)
     # A year from September on holds the next June.
-    if observation.starts > middle and observation.ends > date(observation.starts.year + 1, 6, 30):
-        return observation.starts.year + 1
-    return observation.starts.year
+    if starts > date(starts.year, 6, 30) and ends > date(starts.year + 1, 6, 30):
+        return starts.year + 1
+    return starts.year

@@ -9,7 +9,8 @@ from placelib.areas.naming import disambiguate_names
 from placelib.formatting import figure, listed, sentence_start
 from placelib.maps.areas import MapFigure
 from placelib.model import Area, Indicator
-from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures
+from placelib.quickview.figures import UploadedFigures
+from placelib.statistics.observations import NOT_IN_FILE
 
 # More areas than this with the same figure are counted, not named.
 _MOST_NAMED = 2

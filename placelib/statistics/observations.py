@@ -24,6 +24,8 @@ Series = Mapping[tuple[str, str], tuple[Observation, ...]]
 
 # The gap of a count that a visitor hides in a table of their own.
 HIDDEN_BY_VISITOR = "hidden by you: a count under ten"
+# Of an area that an uploaded file leaves out.
+NOT_IN_FILE = "not in the file"
 _COUNTRY_NAMES = {"E": "England", "N": "Northern Ireland", "S": "Scotland", "W": "Wales"}
 _GAP_WORDS = {
     "confidential": "withheld as confidential",
@@ -167,6 +169,8 @@ def describe_gap(row: Observation) -> str:
 
 def explain_missing(indicator: Indicator, area: Area) -> str:
     """Why an area has no row at all for an indicator, from the publisher's coverage."""
+    if indicator.is_uploaded:
+        return NOT_IN_FILE
     if not indicator.has_data:
         return "not in this release of the data"
     letter = area.code[0]

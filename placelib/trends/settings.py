@@ -8,6 +8,7 @@ from typing import Literal
 
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import BadPeriod, shown
+from placelib.model import is_uploaded_slug
 from placelib.periods import read_period
 from placelib.query_params import BETWEEN, QueryParams
 from placelib.statistics.catalogue import Catalogue
@@ -39,6 +40,11 @@ class TrendsView:
     start: str = ""
     end: str = ""
 
+    @property
+    def is_uploaded(self) -> bool:
+        """True for a view of a visitor's own file: what is made of it is never shared."""
+        return is_uploaded_slug(self.indicator)
+
     def settings(self) -> dict[str, str]:
         """Every setting as the address writes it, defaults included."""
         return {
@@ -58,24 +64,28 @@ def read_trends_view(
     query_params = QueryParams(registry, catalogue, parameters)
     # A link to a place names no list: then it is the place and what it belongs to.
     place = "" if AREAS in parameters else query_params.read_area("")
+    slug = query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR)
     view = TrendsView(
-        indicator=query_params.read_indicator(INDICATOR, DEFAULT_INDICATOR),
+        indicator=slug,
         areas=query_params.read_areas(
             add_tiers(registry, place) if place else DEFAULT_AREAS, MOST_AREAS
         ),
         view=query_params.read_choice(VIEW, VIEWS, "figures"),
         bands=query_params.read_choice(BANDS, BAND_CHOICES, "first"),
-        start=_read_period(parameters, FROM, query_params.notes),
-        end=_read_period(parameters, TO, query_params.notes),
+        start=_read_period(parameters, slug, FROM, query_params.notes),
+        end=_read_period(parameters, slug, TO, query_params.notes),
     )
     return view, query_params.notes
 
 
-def _read_period(parameters: Mapping[str, str], name: str, notes: list[str]) -> str:
-    """The period that the address names, empty without one; a note on what is no period."""
+def _read_period(parameters: Mapping[str, str], slug: str, name: str, notes: list[str]) -> str:
+    """The period that the address names, empty without one; a note on what is no period.
+
+    A file has periods of its own, such as “2019/20”: what is none of them is said on the page.
+    """
     text = parameters.get(name, "")
-    if not text:
-        return ""
+    if not text or is_uploaded_slug(slug):
+        return text
     try:
         read_period(text)
     except BadPeriod:

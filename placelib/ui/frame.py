@@ -21,9 +21,10 @@ from placelib.formatting import format_date
 from placelib.markdown import plain_markdown
 from placelib.ui import router
 from placelib.ui.components import area_search, data_version_notice, present_mode, remembered_area
+from placelib.ui.quick_view import state as quick_view_state
 from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import ABOUT, DATA, START, Page
-from placelib.views import export_collector, snapshot_records
+from placelib.views import export_collector, snapshot_records, visit_figures
 
 P = ParamSpec("P")
 log = logging.getLogger("bend_the_line")
@@ -130,6 +131,7 @@ def _hold_snapshot() -> Iterator[DataSnapshot]:
         except NoDatabase as problem:
             st.error(plain_markdown(str(problem)))
             st.stop()
+        stack.enter_context(visit_figures.use_measures(quick_view_state.offer_visit_measures()))
         yield snapshot
 
 

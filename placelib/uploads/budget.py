@@ -54,7 +54,8 @@ class UploadBudget:
 def estimate_bytes(data: bytes, reading: Reading, figures_shown: int) -> int:
     """What a table takes of memory while its visitor is here: the file, and what was read of it.
 
-    ``figures_shown`` is how many figures its largest measure has: only one is shown at a time.
+    ``figures_shown`` is how many figures are in memory as observations at most: those of its
+    largest measures, as many as are remembered at a time.
     """
     table = reading.table
     columns = (

@@ -37,6 +37,7 @@ from placelib.compare.sector_view import Profiles, SectorReading, load_profiles,
 from placelib.compare.settings import ALL_HOLDERS, ALL_TOPICS, CompareView, list_holders
 from placelib.compare.silo import (
     CouncilGrid,
+    add_column,
     keep_topic,
     limit_indicators,
     list_grid_areas,
@@ -47,10 +48,10 @@ from placelib.compare.silo import (
 from placelib.compare.silo_text import describe_cell, format_signed
 from placelib.database.cache import cached
 from placelib.formatting import figure, interval, sentence_start
-from placelib.model import Area, Indicator, Observation
+from placelib.model import Area, Indicator, Observation, is_uploaded_slug
 from placelib.quadrant.lever_holders import TIER_SUBJECTS, HolderTier, movable_indicators
 from placelib.statistics.ranks import RankRange, load_rank
-from placelib.views import snapshot_records
+from placelib.views import snapshot_records, visit_figures
 
 # How many states of the page the cache of a builder remembers.
 STATES = 64
@@ -220,12 +221,12 @@ def get_peers(view: CompareView) -> PeerSet:
 
 @cached(2 * STATES)
 def get_field(view: CompareView, slug: str) -> Field:
-    """The official figures of an indicator for all areas of the place's level."""
+    """The figures of an indicator, official or uploaded, for all areas of the place's level."""
     registry = snapshot_records.get_registry()
     return load_field(
-        snapshot_records.get_official_figures(),
+        visit_figures.get_figures(slug),
         registry,
-        snapshot_records.get_catalogue()[slug],
+        visit_figures.find_indicator(slug),
         registry[view.area],
         get_peers(view).areas,
     )
@@ -309,12 +310,42 @@ def get_grid(view: CompareView) -> CouncilGrid:
 
 
 @cached(STATES)
-def get_visible_grid(view: CompareView) -> CouncilGrid:
-    """The part of the grid that is shown, in the order that was chosen."""
+def get_official_grid(view: CompareView) -> CouncilGrid:
+    """The part of the grid of official figures that is shown, in the order that was chosen."""
     grid = get_grid(view)
     ordered = sort_by_likeness(grid) if view.order == "likeness" else grid
     movable = _limit_to_holder(view, ordered)
     return movable if view.topic == ALL_TOPICS else keep_topic(movable, view.topic)
+
+
+@cached(STATES)
+def get_visible_grid(view: CompareView) -> CouncilGrid:
+    """The grid as it is shown: an uploaded measure of the address is its last column."""
+    return _add_uploaded(view, get_official_grid(view))[0]
+
+
+def _add_uploaded(view: CompareView, grid: CouncilGrid) -> tuple[CouncilGrid, str]:
+    """The grid with the uploaded measure of the address behind the others; else why not."""
+    if not is_uploaded_slug(view.indicator):
+        return grid, ""
+    registry, figures = (
+        snapshot_records.get_registry(),
+        visit_figures.get_uploaded_figures(view.indicator),
+    )
+    councils = [council.code for council in registry.current("ltla")]
+    benchmarks = read_grid_benchmarks(registry[view.area])
+    return add_column(grid, figures, figures.indicator, benchmarks, councils)
+
+
+def describe_uploaded_column(view: CompareView) -> str:
+    """That the last column is uploaded and counted nowhere, or why there is none; else empty."""
+    if not is_uploaded_slug(view.indicator):
+        return ""
+    label = visit_figures.find_indicator(view.indicator).label
+    why = _add_uploaded(view, get_grid(view))[1]
+    if why:
+        return f"{label} is not among the columns: {why}."
+    return f"{label} is the last column; it is counted in none of these sentences."
 
 
 def _limit_to_holder(view: CompareView, grid: CouncilGrid) -> CouncilGrid:
@@ -379,7 +410,8 @@ def build_strips_html(
     view: CompareView, code: str, topic: str | None, caption: str, *, dark: bool
 ) -> str:
     """The row of one council, ``code``, folded by topic, as HTML with its legend."""
-    grid, colours = _limit_to_holder(view, get_grid(view)), theme(dark=dark)
+    official = _limit_to_holder(view, get_grid(view))
+    grid, colours = _add_uploaded(view, official)[0], theme(dark=dark)
     place = snapshot_records.get_registry()[code]
     strips = [
         TopicStrip(

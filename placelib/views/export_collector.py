@@ -17,7 +17,8 @@ class ExportItem:
     """One chart block as a brief will have it; ``charts`` are finished specifications.
 
     ``source`` is a line of plain text. ``rows`` are given where a table says more than a chart.
-    ``data_address`` is where the API has its figures, empty where it has none.
+    ``data_address`` is where the API has its figures, empty where it has none. One that
+    ``is_uploaded`` shows a visitor's own file, which every page of the brief then says.
     """
 
     headline: str
@@ -27,6 +28,7 @@ class ExportItem:
     rows: tuple[Mapping[str, str], ...] = ()
     source: str = ""
     data_address: str = ""
+    is_uploaded: bool = False
 
 
 _ITEMS: ContextVar[list[ExportItem] | None] = ContextVar("items of this run", default=None)

@@ -16,7 +16,7 @@ from placelib.statistics.text import (
     write_trend_sentence,
 )
 from placelib.views import place as place_view
-from placelib.views import snapshot_records
+from placelib.views import snapshot_records, visit_figures
 
 # How many areas the cache of a builder remembers.
 AREAS = 64
@@ -66,7 +66,12 @@ def describe_detail(
 
 
 def describe_lever(area: Area, indicator: Indicator) -> tuple[str, str]:
-    """Who holds the indicator's lever in an area, and why it is coded so; the coding is ours."""
+    """Who holds the indicator's lever in an area, and why it is coded so; the coding is ours.
+
+    Of an uploaded measure nothing is said.
+    """
+    if indicator.is_uploaded:
+        return "", ""
     coded = lever_holders().get(indicator.slug)
     if coded is None:
         return "Nobody has coded this indicator yet.", ""
@@ -100,7 +105,7 @@ def build_detail_words(code: str, slug: str) -> DetailWords:
     ladder, series = place_view.build_ladder(code, slug)
     return describe_detail(
         snapshot_records.get_registry()[code],
-        snapshot_records.get_catalogue()[slug],
+        visit_figures.find_indicator(slug),
         ladder,
         series,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from placelib.content import text
 from placelib.database.cache import cached
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
@@ -33,7 +34,9 @@ def build_cautions(slug: str, today: date) -> str:
 
 
 def write_cautions(indicator: Indicator) -> str:
-    """What to be careful of with an indicator of the catalogue today, as Markdown."""
+    """What to be careful of with an indicator today, as Markdown; official or uploaded."""
+    if indicator.is_uploaded:
+        return text("upload_care")
     return build_cautions(indicator.slug, get_today())
 
 

@@ -20,7 +20,7 @@ from placelib.maps.shapes import Shape, load_shapes
 from placelib.maps.text import write_map_headline, write_map_sentence
 from placelib.model import Indicator
 from placelib.statistics.figure_source import FigurePeriod
-from placelib.views import map_drawing, snapshot_records
+from placelib.views import map_drawing, snapshot_records, visit_figures
 
 # How many states of the page the cache of a builder remembers.
 STATES = 64
@@ -49,18 +49,17 @@ def get_shapes(file: str) -> Mapping[str, Shape]:
 def list_map_periods(slug: str, level: str, within: str) -> tuple[FigurePeriod, ...]:
     """The periods in which a map of the indicator has a figure."""
     areas = list_areas_within(snapshot_records.get_registry(), level, within)
-    figures = snapshot_records.get_official_figures()
-    return figures.list_periods(slug, [area.code for area in areas])
+    return visit_figures.get_figures(slug).list_periods(slug, [area.code for area in areas])
 
 
 @cached(STATES)
 def build_map(view: MapView) -> MapContent:
-    """What a state of the Map page shows of the official figures."""
+    """What a state of the Map page shows, of official or of this visit's uploaded figures."""
     registry = snapshot_records.get_registry()
     return assemble_map(
         registry,
-        snapshot_records.get_official_figures(),
-        indicator=snapshot_records.get_catalogue()[view.indicator],
+        visit_figures.get_figures(view.indicator),
+        indicator=visit_figures.find_indicator(view.indicator),
         areas=list_areas_within(registry, view.level, view.within),
         periods=list_map_periods(view.indicator, view.level, view.within),
         view=view,

@@ -30,7 +30,7 @@ from placelib.maps.classes import HOW_MANY, METHODS, Classes
 from placelib.maps.content import MapContent
 from placelib.maps.settings import MapView
 from placelib.maps.shapes import Shape
-from placelib.maps.text import GAP_WORDS
+from placelib.maps.text import describe_gap_kind
 from placelib.model import Indicator
 from placelib.trends.trajectories import find_quality
 from placelib.views.place import SIGNS
@@ -198,7 +198,7 @@ def list_legend_keys(content: MapContent, view: MapView, *, dark: bool) -> list[
     gaps = Counter(figure.gap for figure in content.figures if figure.gap)
     keys += [
         LegendKey(
-            words=GAP_WORDS[kind],
+            words=describe_gap_kind(kind, content.indicator),
             areas=gaps[kind],
             fill=colours.gaps[index],
             pattern=index,
@@ -227,7 +227,9 @@ def name_classes(content: MapContent) -> dict[str, str]:
     labels = content.classes.labels(content.indicator) if content.classes is not None else []
     words = {code: labels[index] for code, index in content.class_by_area.items()}
     return words | {
-        figure.area.code: GAP_WORDS[figure.gap] for figure in content.figures if figure.gap
+        figure.area.code: describe_gap_kind(figure.gap, content.indicator)
+        for figure in content.figures
+        if figure.gap
     }
 
 

@@ -12,11 +12,11 @@ from placelib.formatting import gap_between, number
 from placelib.maps.areas import MapFigure
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LIST_ROWS, ListOrder, MapView
-from placelib.model import Indicator
+from placelib.model import Area, Indicator
 from placelib.statistics.text import describe_gap
 from placelib.urls import PLACE, address, place_parameters
 from placelib.views.map import build_map, format_interval
-from placelib.views.observation_rows import build_figure_row
+from placelib.views.observation_rows import build_figure_row, build_marked_row
 from placelib.views.place import SIGNS
 
 # How many pages of lists the cache of a builder remembers.
@@ -96,7 +96,6 @@ def write_list_style(theme: Theme) -> str:
 
 
 def _write_row(content: MapContent, figure: MapFigure) -> str:
-    link = escape(address(PLACE, place_parameters(figure.area.code, content.indicator.slug)))
     chosen = ' class="chosen"' if content.focus is figure else ""
     value, verdict = "–", figure.missing or ""
     if figure.value is not None:
@@ -107,9 +106,21 @@ def _write_row(content: MapContent, figure: MapFigure) -> str:
     by_how_much = _describe_gap(content.indicator, figure)
     apart = f"<small>{escape(by_how_much)}</small>" if by_how_much else ""
     return (
-        f'<tr{chosen}><th scope="row"><a href="{link}" target="_self">{escape(figure.area.name)}'
-        f"</a></th><td>{escape(value)}{small}</td><td>{escape(verdict)}{apart}</td></tr>"
+        f'<tr{chosen}><th scope="row">{_write_name(content.indicator, figure.area)}</th>'
+        f"<td>{escape(value)}{small}</td><td>{escape(verdict)}{apart}</td></tr>"
     )
+
+
+def _write_name(indicator: Indicator, area: Area) -> str:
+    """The area's name, which leads to its page.
+
+    Beside uploaded figures it leads nowhere: a link of ours loads the app anew, and with that the
+    visit and its upload would end.
+    """
+    if indicator.is_uploaded:
+        return escape(area.name)
+    link = escape(address(PLACE, place_parameters(area.code, indicator.slug)))
+    return f'<a href="{link}" target="_self">{escape(area.name)}</a>'
 
 
 def describe_verdict(figure: MapFigure) -> str:
@@ -141,6 +152,11 @@ def _list_difference(indicator: Indicator, figure: MapFigure) -> dict[str, str]:
     }
 
 
+def _build_row(indicator: Indicator, figure: MapFigure) -> dict[str, str]:
+    build_row = build_marked_row if indicator.is_uploaded else build_figure_row
+    return build_row(indicator, figure.area, figure.observation)
+
+
 def list_table_rows(content: MapContent, sort: ListOrder) -> list[dict[str, str]]:
     """The whole list for the table and the downloads, gap markers kept."""
     classes = content.classes
@@ -150,7 +166,7 @@ def list_table_rows(content: MapContent, sort: ListOrder) -> list[dict[str, str]
         has_value = figure.value is not None
         rows.append(
             {
-                **build_figure_row(content.indicator, figure.area, figure.observation),
+                **_build_row(content.indicator, figure),
                 "Reason for a gap": figure.missing or "",
                 "Beside the benchmark": describe_verdict(figure) if has_value else "",
                 **_list_difference(content.indicator, figure),

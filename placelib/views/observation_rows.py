@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -12,10 +12,12 @@ from placelib.areas.naming import label_area
 from placelib.database.cache import cached
 from placelib.exports.observation_table import make_record
 from placelib.formatting import number, unit_after, unit_before
-from placelib.model import Area, Indicator, Observation
+from placelib.model import UPLOADED, Area, Indicator, Observation
+from placelib.quickview.description import describe_origin
 from placelib.statistics import observations
 from placelib.statistics.comparison import BenchmarkVerdict
-from placelib.statistics.observations import explain_missing
+from placelib.statistics.observations import NOT_IN_FILE, explain_missing
+from placelib.uploads.output import neutralise
 from placelib.urls import write_data_address
 from placelib.views import snapshot_records
 from placelib.views.table_rows import build_arrow_table
@@ -33,13 +35,11 @@ class Figure(NamedTuple):
     verdict: BenchmarkVerdict | None = None
 
 
-def build_records(
-    figures: Iterable[Figure], data_version: str, uploaded_from: str = ""
-) -> list[dict[str, Any]]:
+def build_records(figures: Iterable[Figure], data_version: str) -> list[dict[str, Any]]:
     """The figures as data, one record an observation; see exports.observation_table.
 
-    Those with a verdict have the fields of COMPARISON_COLUMNS too. ``uploaded_from`` stands as the
-    source of figures that no publisher stands for.
+    Those with a verdict have the fields of COMPARISON_COLUMNS too. The source of uploaded figures,
+    for which no publisher stands, is their file.
     """
     records = []
     for indicator, area, observation, verdict in figures:
@@ -47,7 +47,7 @@ def build_records(
             "area_code": area.code,
             "area_name": area.name,
             "level": area.level,
-            "indicator": indicator.slug,
+            "indicator": UPLOADED if indicator.is_uploaded else indicator.slug,
             "indicator_name": indicator.label,
             "period_start": observation.starts if observation is not None else None,
             "period_end": observation.ends - timedelta(days=1) if observation is not None else None,
@@ -65,7 +65,9 @@ def build_records(
             "prefix": indicator.prefix,
             "suffix": indicator.suffix,
             "sub_text": indicator.sub_text,
-            "source": "; ".join(indicator.source_orgs) or uploaded_from,
+            "source": describe_origin(indicator)
+            if indicator.is_uploaded
+            else "; ".join(indicator.source_orgs),
         }
         record = make_record(row, data_version)
         records.append(record if verdict is None else record | _describe_comparison(verdict))
@@ -92,7 +94,7 @@ def find_data_address(figures: Sequence[Figure]) -> str:
 
     Uploaded figures have none, since they belong to one visit.
     """
-    if not figures or any(not figure.indicator.source_orgs for figure in figures):
+    if not figures or any(figure.indicator.is_uploaded for figure in figures):
         return ""
     indicators = {figure.indicator.slug for figure in figures}
     areas = {figure.area.code for figure in figures}
@@ -153,6 +155,36 @@ def build_figure_row(
     else:
         row["Reason for a gap"] = explain_missing(indicator, area)
     return row
+
+
+def build_marked_row(indicator: Indicator, area: Area, row: Observation | None) -> dict[str, str]:
+    """One figure beside uploaded ones as a row; it says “uploaded” or “official” at its end.
+
+    Nothing in it acts as a formula. A table without intervals has no columns for them.
+    """
+    if row is None and indicator.is_uploaded:
+        return build_missing_row(indicator, area, NOT_IN_FILE)
+    cells = build_figure_row(indicator, area, row)
+    measure = indicator.label if indicator.is_uploaded else f"{indicator.label} (official)"
+    return _mark({name: cells[name] for name in cells if "interval" not in name}, measure)
+
+
+def build_missing_row(indicator: Indicator, area: Area, why: str) -> dict[str, str]:
+    """The row of an area that the file leaves out, shaped like that of another."""
+    row = {
+        "Place": label_area(area), "Code": area.code, "Period": "", "Figure": "no value",
+        "Unit": name_unit(indicator), "Reason for a gap": why, "Remark": "",
+    }  # fmt: skip
+    return _mark(row, indicator.label)
+
+
+def _mark(row: Mapping[str, str], measure: str) -> dict[str, str]:
+    """A row with the measure's name at its end, so that it says where it is from."""
+    renamed = {
+        ("Remark" if name == "Publisher's remark" else name): cell for name, cell in row.items()
+    }
+    cells = {**renamed, "Measure": measure}
+    return {name: cell if name == "Figure" else neutralise(cell) for name, cell in cells.items()}
 
 
 @cached(4)

@@ -22,12 +22,19 @@ from placelib.charts.trends_many import MOST_TOGETHER
 from placelib.database.cache import cached
 from placelib.database.connection import Store
 from placelib.formatting import figure, interval, short_figure, unit_after
-from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
+from placelib.model import (
+    ENGLAND,
+    UNITED_KINGDOM,
+    Area,
+    Indicator,
+    Observation,
+    is_uploaded_slug,
+)
 from placelib.statistics import headline_figures, observations, outliers
 from placelib.statistics.false_claims import write_luck_sentence
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Ladder, Latest, Series
-from placelib.views import snapshot_records
+from placelib.views import snapshot_records, visit_figures
 from placelib.views.trends import draw_published_track
 
 # How many areas the cache of a builder remembers.
@@ -382,10 +389,11 @@ def build_ladders(
 def build_ladder(code: str, slug: str) -> tuple[observations.Ladder, observations.Series]:
     """The tier ladder and the series of one indicator."""
     chain = [area.code for area in snapshot_records.get_registry().chain(code)]
-    series = observations.read_series(snapshot_records.get_store(), [slug], chain)
+    by_area = visit_figures.get_figures(slug).read_series(slug, chain)
+    series = {(slug, area): rows for area, rows in by_area.items()}
     return observations.build_ladder(
         snapshot_records.get_registry(),
-        snapshot_records.get_catalogue()[slug],
+        visit_figures.find_indicator(slug),
         snapshot_records.get_registry()[code],
         series,
     ), series
@@ -428,11 +436,18 @@ def build_parts_ladder(code: str, slug: str, *, dark: bool) -> str:
         return ""
     return draw_parts_ladder(
         parts,
-        snapshot_records.get_catalogue()[slug],
+        visit_figures.find_indicator(slug),
         period,
-        get_latest_observations(code),
+        _read_newest_parts(code, slug, parts),
         theme_for(dark=dark),
     )
+
+
+def _read_newest_parts(code: str, slug: str, parts: Sequence[Area]) -> Latest:
+    if not is_uploaded_slug(slug):
+        return get_latest_observations(code)
+    series = visit_figures.get_figures(slug).read_series(slug, [part.code for part in parts])
+    return {(slug, part): rows[-1] for part, rows in series.items()}
 
 
 @cached(4 * AREAS)
@@ -441,7 +456,7 @@ def build_trend_chart(
 ) -> dict[str, Any] | None:
     """The finished specification of a trend chart, None without two periods to draw."""
     _, series = build_ladder(code, slug)
-    indicator = snapshot_records.get_catalogue()[slug]
+    indicator = visit_figures.find_indicator(slug)
     tracks = select_trend_tracks(snapshot_records.get_registry(), code, indicator, series)
     if not tracks:
         return None

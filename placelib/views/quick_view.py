@@ -5,37 +5,35 @@ Nothing here is cached: what a visitor uploads is theirs, and ends with the visi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from placelib.areas.naming import label_area
 from placelib.charts.areas_map import CompactDeck
 from placelib.charts.map_picture import map_picture
 from placelib.charts.quadrant_strips import StripRow, strip_chart
+from placelib.charts.shaded_map import shaded_map
 from placelib.charts.theme import Theme, theme
 from placelib.content import text
 from placelib.maps.areas import list_areas_within
 from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
-from placelib.model import Area, Indicator, Observation
+from placelib.model import Area
 from placelib.quadrant.understanding_readings import SharedReading
-from placelib.quickview.description import UPLOADED
 from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.joined import find_map_areas, find_scope
 from placelib.quickview.measure_understanding import MeasureUnderstanding
 from placelib.trends.settings import TrendsView
-from placelib.uploads.output import neutralise
 from placelib.views import map_drawing, snapshot_records
 from placelib.views.map import get_shapes
-from placelib.views.observation_rows import build_figure_row, name_unit
+from placelib.views.observation_rows import build_marked_row
 from placelib.views.trends import TrendsContent, assemble_trends, draw_trends
 
 
 def choose_map_settings(figures: UploadedFigures, level: str, period: str, area: str) -> MapView:
     """The settings of a map of uploaded figures: five classes by quantiles of one period."""
     return MapView(
-        indicator=UPLOADED,
+        indicator=figures.indicator.slug,
         level=level,
         within=find_scope(snapshot_records.get_registry(), figures, level),
         period=period,
@@ -59,7 +57,7 @@ def assemble_uploaded_map(figures: UploadedFigures, settings: MapView) -> MapCon
         figures,
         indicator=figures.indicator,
         areas=areas,
-        periods=figures.list_periods(UPLOADED, [area.code for area in areas]),
+        periods=figures.list_periods(figures.indicator.slug, [area.code for area in areas]),
         view=settings,
     )
 
@@ -78,6 +76,24 @@ def draw_uploaded_map(
     return deck, map_picture(drawing, keys, notes, theme(dark=dark))
 
 
+def draw_uploaded_shaded_map(content: MapContent, settings: MapView) -> dict[str, Any]:
+    """The finished specification of a map of uploaded figures for paper and slides."""
+    shapes = get_shapes(settings.level)
+    marker = map_drawing.draw_map(
+        snapshot_records.get_registry(), content, settings, shapes, ring=None, dark=False
+    ).marker
+    specification: dict[str, Any] = shaded_map(
+        map_drawing.name_classes(content),
+        map_drawing.list_legend_keys(content, settings, dark=False),
+        settings.level,
+        map_drawing.find_box(content, shapes),
+        content.focus.area.code if content.focus else "",
+        marker.ring if marker else None,
+        theme(dark=False),
+    ).to_dict()
+    return specification
+
+
 def list_map_levels(figures: UploadedFigures, places: Sequence[Area]) -> list[str]:
     """The levels with at least two of the file's places, else all; the fullest first."""
     registry, codes = snapshot_records.get_registry(), {area.code for area in places}
@@ -93,7 +109,7 @@ def assemble_uploaded_trends(
 ) -> tuple[TrendsContent, TrendsView]:
     """The uploaded figures of some areas over time, and the settings to draw them with."""
     settings = TrendsView(
-        indicator=UPLOADED,
+        indicator=figures.indicator.slug,
         areas=tuple(area.code for area in areas),
         view="figures",
         bands="none",
@@ -118,42 +134,11 @@ def list_figure_rows(
     ``most`` is how many rows are wanted, None for all of them.
     """
     rows = (
-        write_row(figures.indicator, area, row)
+        build_marked_row(figures.indicator, area, row)
         for area in areas
         for row in figures.series.get(area.code, ())
     )
     return list(islice(rows, most))
-
-
-def write_row(indicator: Indicator, area: Area, row: Observation | None) -> dict[str, str]:
-    """One figure beside uploaded ones as a row; it says “uploaded” or “official” at its end.
-
-    Nothing in it acts as a formula. A table without intervals has no columns for them.
-    """
-    is_uploaded = indicator.slug == UPLOADED
-    if row is None and is_uploaded:
-        return write_missing_row(indicator, area, "not in the file")
-    cells = build_figure_row(indicator, area, row)
-    measure = indicator.label if is_uploaded else f"{indicator.label} (official)"
-    return _mark({name: cells[name] for name in cells if "interval" not in name}, measure)
-
-
-def write_missing_row(indicator: Indicator, area: Area, why: str) -> dict[str, str]:
-    """The row of an area that the file leaves out, shaped like that of another."""
-    row = {
-        "Place": label_area(area), "Code": area.code, "Period": "", "Figure": "no value",
-        "Unit": name_unit(indicator), "Reason for a gap": why, "Remark": "",
-    }  # fmt: skip
-    return _mark(row, indicator.label)
-
-
-def _mark(row: Mapping[str, str], measure: str) -> dict[str, str]:
-    """A row with the measure's name at its end, so that it says where it is from."""
-    renamed = {
-        ("Remark" if name == "Publisher's remark" else name): cell for name, cell in row.items()
-    }
-    cells = {**renamed, "Measure": measure}
-    return {name: cell if name == "Figure" else neutralise(cell) for name, cell in cells.items()}
 
 
 def draw_measure_understanding(

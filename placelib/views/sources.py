@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from placelib.formatting import listed
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
+from placelib.quickview.description import describe_origin
 from placelib.statistics.catalogue import publishers
 from placelib.views import snapshot_records
 
+_NO_FILE = " (it does not carry the uploaded file)"
 # Of more publishers than this a short line names the first and counts the others.
 MOST_CREDITED = 2
 
 
+def split_by_origin(indicators: Iterable[Indicator]) -> tuple[list[Indicator], str]:
+    """The official ones among indicators, and where the uploaded ones are from; empty for none."""
+    each = list(dict.fromkeys(indicators))
+    official = [indicator for indicator in each if not indicator.is_uploaded]
+    origins = [describe_origin(indicator) for indicator in each if indicator.is_uploaded]
+    return official, " ".join(origins)
+
+
 def link_source(indicator: Indicator) -> str:
-    """Who published an indicator and when, each name a link to the publisher's page (Markdown)."""
+    """Who published an indicator and when, each name a link to the publisher's page (Markdown).
+
+    An uploaded measure has no publisher: it is said where its file is from.
+    """
+    if indicator.is_uploaded:
+        return plain_markdown(describe_origin(indicator))
     names = ", ".join(
         f"[{plain_markdown(name)}]({link})"
         for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
@@ -24,7 +39,9 @@ def link_source(indicator: Indicator) -> str:
 
 
 def name_source(indicator: Indicator) -> str:
-    """Who published an indicator and when, as plain text."""
+    """Who published an indicator and when, as plain text; of an uploaded one, its file."""
+    if indicator.is_uploaded:
+        return describe_origin(indicator)
     return _source_line(indicator, ", ".join(indicator.source_orgs))
 
 
@@ -34,12 +51,24 @@ def _source_line(indicator: Indicator, names: str) -> str:
 
 
 def credit_publishers(indicators: Sequence[Indicator]) -> str:
-    """The publishers of the indicators and the newest release among them: “Sources: …”."""
+    """The publishers of the indicators and the newest release among them: “Sources: …”.
+
+    Uploaded measures stand first, with their file.
+    """
+    official, origin = split_by_origin(indicators)
+    if origin:
+        return f"{origin} {credit_publishers(official)}" if official else origin
     return f"Sources: {', '.join(publishers(indicators))}{_newest_release(indicators)}."
 
 
 def credit_briefly(indicators: Sequence[Indicator]) -> str:
-    """Publishers in one line: all of a few, else the first and how many more; the data version."""
+    """Publishers in one line: all of a few, else the first and how many more; the data version.
+
+    Uploaded measures stand first, with their file.
+    """
+    official, origin = split_by_origin(indicators)
+    if origin:
+        return f"{origin} {credit_briefly(official)}" if official else origin
     names = publishers(indicators)
     credited = listed(names)
     if len(names) > MOST_CREDITED:
@@ -48,7 +77,13 @@ def credit_briefly(indicators: Sequence[Indicator]) -> str:
 
 
 def credit_fully(indicators: Sequence[Indicator]) -> str:
-    """All publishers, the newest release, the licence and the data version, for a picture."""
+    """All publishers, the newest release, the licence and the data version, for a picture.
+
+    Uploaded measures stand first, with their file.
+    """
+    official, origin = split_by_origin(indicators)
+    if origin:
+        return f"{origin} {credit_fully(official)}"
     if not indicators:
         return "Drawn with Bend the Line."
     return (
@@ -58,7 +93,12 @@ def credit_fully(indicators: Sequence[Indicator]) -> str:
 
 
 def list_source_notes(indicator: Indicator, version: str) -> list[str]:
-    """Source, release date, licence and data version of an indicator, a line each."""
+    """Source, release date, licence and data version of an indicator, a line each.
+
+    An uploaded measure has none of them: its one line says where its file is from.
+    """
+    if indicator.is_uploaded:
+        return [describe_origin(indicator)]
     return [
         f"Indicator: {indicator.label} ({indicator.slug})",
         *(
@@ -78,7 +118,7 @@ def list_download_notes(indicators: Sequence[Indicator], link: str) -> list[str]
     return [
         *dict.fromkeys(sources),
         f"Markers in the place of a figure: {markers}",
-        f"Link: {link}",
+        f"Link: {link}{_NO_FILE if any(each.is_uploaded for each in indicators) else ''}",
     ]
 
 

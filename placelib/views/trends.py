@@ -29,7 +29,7 @@ from placelib.trends.trajectories import (
     index_tracks,
     measure_gaps,
 )
-from placelib.views import snapshot_records
+from placelib.views import snapshot_records, visit_figures
 
 # How many states of the page the cache of a builder remembers.
 STATES = 128
@@ -209,11 +209,11 @@ def _day(row: Observation) -> date:
 
 @cached(STATES)
 def build_trends(view: TrendsView) -> TrendsContent:
-    """The official figures of a state of the Trends page."""
+    """The figures, official or uploaded, of a state of the Trends page."""
     return assemble_trends(
         snapshot_records.get_registry(),
-        snapshot_records.get_official_figures(),
-        snapshot_records.get_catalogue()[view.indicator],
+        visit_figures.get_figures(view.indicator),
+        visit_figures.find_indicator(view.indicator),
         view,
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
 import numpy as np
 import pytest
 
@@ -10,6 +13,7 @@ from placelib.compare.peers import choose_peer_set
 from placelib.compare.seriation import order_by_likeness
 from placelib.compare.silo import (
     CouncilGrid,
+    add_column,
     keep_topic,
     list_grid_areas,
     load_grid,
@@ -27,6 +31,7 @@ from placelib.compare.silo_text import (
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import FigureSource, OfficialFigures
 from placelib.statistics.outliers import load_spreads
 from tests.recomputed import World, kind_of_difference
 
@@ -192,3 +197,63 @@ def test_the_column_sentence_names_the_two_ends(grids: dict[str, CouncilGrid]) -
 )
 def test_a_distance_has_a_sign(distance: float, text: str) -> None:
     assert format_signed(distance) == text
+
+
+@dataclass(frozen=True)
+class OneIndicator:
+    """A source of figures that a visitor might have uploaded: an official one under its name."""
+
+    figures: OfficialFigures
+    official: str
+
+    def __getattr__(self, name: str) -> Any:
+        read = getattr(self.figures, name)
+        return lambda _, *arguments: read(self.official, *arguments)
+
+
+def test_a_measure_of_a_visitors_own_is_the_last_column_by_the_same_rules(
+    bundled: Store,
+    bundled_registry: AreaRegistry,
+    grids: dict[str, CouncilGrid],
+) -> None:
+    grid = grids["E08000012"]
+    official = next(one for one in grid.indicators if one.slug == "employment-rate")
+    measure = replace(official, slug="uploaded-3f2a91bc04d1-1", topic="uploaded")
+    source = OneIndicator(OfficialFigures(bundled), official.slug)
+    councils = [area.code for area in bundled_registry.current("ltla")]
+    benchmarks = read_grid_benchmarks(bundled_registry["E08000012"])
+    wider, why = add_column(grid, cast(FigureSource, source), measure, benchmarks, councils)
+    assert why == ""
+    assert wider.indicators == (*grid.indicators, measure)
+    mine, theirs = (wider.cells["E08000012", slug] for slug in (measure.slug, official.slug))
+    assert mine.row.period == theirs.row.period
+    assert mine.tone == theirs.tone
+    assert mine.distance == pytest.approx(theirs.distance, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("changes", "councils", "why"),
+    [
+        ({"standardised": False}, 400, "a count grows with the size"),
+        ({}, 50, "at least 100 in all"),
+        ({"slug": "uploaded-none"}, 400, "no figure for what the others are held against"),
+    ],
+)
+def test_a_measure_that_breaks_a_rule_is_left_out_with_the_reason(
+    bundled: Store,
+    bundled_registry: AreaRegistry,
+    bundled_catalogue: Catalogue,
+    grids: dict[str, CouncilGrid],
+    changes: dict[str, Any],
+    councils: int,
+    why: str,
+) -> None:
+    grid, measure = grids["E08000012"], replace(bundled_catalogue["employment-rate"], **changes)
+    source = OneIndicator(
+        OfficialFigures(bundled), "none" if "slug" in changes else "employment-rate"
+    )
+    codes = [area.code for area in bundled_registry.current("ltla")][:councils]
+    benchmarks = read_grid_benchmarks(bundled_registry["E08000012"])
+    same, reason = add_column(grid, cast(FigureSource, source), measure, benchmarks, codes)
+    assert same is grid
+    assert why in reason

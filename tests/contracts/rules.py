@@ -22,7 +22,7 @@ QUERYING = PLAIN_MODULES | {"database"}
 LAYERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(PLAIN_MODULES, PLAIN_MODULES),
     "content": frozenset(),
-    "database": frozenset({"errors"}),
+    "database": frozenset({"errors", "model"}),
     "charts": PLAIN_MODULES,
     "exports": PLAIN_MODULES,
     "areas": QUERYING | {"content"},

@@ -10,8 +10,17 @@ from threading import Barrier, Event
 import pytest
 
 from placelib.database import cache as kept_module
-from placelib.database.cache import IdentityKey, LruCache, cached, use_snapshot
+from placelib.database.cache import (
+    IdentityKey,
+    LruCache,
+    PrivateAnswers,
+    cached,
+    forbid_sharing,
+    use_private_answers,
+    use_snapshot,
+)
 from placelib.database.snapshots import DataSnapshots
+from placelib.errors import SharedUpload
 from tests import tiny_database
 from tests.tiny_database import ALDER
 
@@ -157,3 +166,60 @@ def test_an_answer_about_an_object_is_kept_for_that_object_alone() -> None:
     ] == [2, 2, 2]
     assert len(asked) == 2
     assert asked[0] is first
+
+
+UPLOADED_SLUG = "uploaded-3f2a91bc04d1-1"
+BUILT: list[str] = []
+
+
+@cached(4)
+def read_slug(slug: str) -> str:
+    """A result about an indicator, which may be an uploaded one."""
+    BUILT.append(slug)
+    if slug.startswith("uploaded"):
+        forbid_sharing()
+    return slug.upper()
+
+
+@cached(4)
+def read_hidden() -> str:
+    """A result that says nothing of the upload that it is about to read."""
+    return read_slug(UPLOADED_SLUG)
+
+
+def test_what_is_about_an_upload_is_remembered_with_its_visit_alone(place: Path) -> None:
+    assert place.exists()
+    BUILT.clear()
+    first, second = PrivateAnswers(), PrivateAnswers()
+    for answers in (first, first, second):
+        with use_private_answers(answers):
+            assert read_slug(UPLOADED_SLUG) == UPLOADED_SLUG.upper()
+    assert len(BUILT) == 2
+    with use_snapshot() as snapshot:
+        assert not any(build.__name__ == "read_slug" for build in snapshot.answers)
+
+
+def test_outside_of_a_visit_nothing_of_an_upload_is_remembered(place: Path) -> None:
+    assert place.exists()
+    BUILT.clear()
+    for _ in range(2):
+        read_slug(UPLOADED_SLUG)
+    assert len(BUILT) == 2
+
+
+def test_a_shared_result_cannot_be_made_from_an_upload(place: Path) -> None:
+    assert place.exists()
+    with use_private_answers(PrivateAnswers()), pytest.raises(SharedUpload):
+        read_hidden()
+
+
+def test_a_visits_answers_end_with_the_data_they_came_from(
+    place: Path, versions: tuple[Path, Path]
+) -> None:
+    BUILT.clear()
+    with use_private_answers(PrivateAnswers()):
+        read_slug(UPLOADED_SLUG)
+        put(versions[1], place)
+        read_slug(UPLOADED_SLUG)
+        read_slug(UPLOADED_SLUG)
+    assert len(BUILT) == 2

@@ -10,7 +10,7 @@ from placelib.compare.peers import choose_peer_set
 from placelib.database.connection import Store
 from placelib.maps.areas import MapFigure, build_map_figures, list_areas_within
 from placelib.quickview.description import Description
-from placelib.quickview.figures import NOT_IN_FILE, UploadedFigures, build_figures
+from placelib.quickview.figures import UploadedFigures, build_figures
 from placelib.quickview.joined import find_map_areas, find_scope, list_places
 from placelib.quickview.measures import list_measures
 from placelib.quickview.text import (
@@ -19,6 +19,7 @@ from placelib.quickview.text import (
     write_trend_headline,
     write_trend_sentence,
 )
+from placelib.statistics.observations import NOT_IN_FILE
 from tests.quickview.made import Row, reading
 
 SAID = Description(title="Absence", unit="%", kind="rate", direction=-1, source="")

@@ -106,9 +106,13 @@ def test_a_record_under_a_new_code_says_which_code_it_was_published_under(
 def test_an_uploaded_figure_names_its_file_as_its_source(
     tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    own = replace(tiny_catalogue["rate"], source_orgs=())
-    (record,) = build_records([Figure(own, tiny_atlas[ALDER], None)], "2026-11", "Uploaded: a.csv")
-    assert record["source"] == "Uploaded: a.csv"
+    indicator = replace(
+        tiny_catalogue["rate"], slug="uploaded-3f2a91bc04d1-1", what_it_is="Uploaded: a.csv."
+    )
+    (record,) = build_records([Figure(indicator, tiny_atlas[ALDER], None)], "2026-11")
+    assert record["source"].startswith("Uploaded: a.csv.")
+    assert record["indicator"] == "uploaded"
+    assert record["status"] == "not in the file"
 
 
 def test_a_chart_has_an_address_for_its_figures_unless_they_were_uploaded(
@@ -121,7 +125,7 @@ def test_a_chart_has_an_address_for_its_figures_unless_they_were_uploaded(
     assert find_data_address(figures) == (
         f"api/v1/observations?indicator=rate&area={ALDER},{CEDAR}&period={period}&format=csv"
     )
-    own = replace(rate, source_orgs=())
-    assert find_data_address([Figure(own, tiny_atlas[ALDER], None)]) == ""
+    uploaded = replace(rate, slug="uploaded-3f2a91bc04d1-1")
+    assert find_data_address([Figure(uploaded, tiny_atlas[ALDER], None)]) == ""
     many = [Figure(rate, replace(tiny_atlas[ALDER], code=f"E{n}"), None) for n in range(101)]
     assert find_data_address(many) == "api/v1/observations?indicator=rate&level=ltla&format=csv"

@@ -10,14 +10,21 @@ from placelib.compare.text import describe_left_out
 from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
+from placelib.model import is_uploaded_slug
 from placelib.ui.compare import silo, views
-from placelib.ui.components import first_screen, present_mode, url_widgets
+from placelib.ui.components import (
+    first_screen,
+    indicator_list,
+    page_address,
+    present_mode,
+    url_widgets,
+)
 from placelib.ui.components.share import show_share
 from placelib.urls import AGAINST, AREA, AREAS, COMPARE, CUT, INDICATOR, MIXED, PEERS
 from placelib.urls import VIEW as VIEW_NAME
 from placelib.views import compare as compare_view
 from placelib.views import place as place_view
-from placelib.views import snapshot_records
+from placelib.views import snapshot_records, visit_figures
 
 _COMPARE = {
     "peers": views.compare_with_peers,
@@ -30,7 +37,7 @@ _COMPARE = {
 def show_page() -> None:
     """The whole page, as the address asks for it; only the chosen view runs."""
     view, notes = read_compare_view(
-        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params.to_dict()
+        snapshot_records.get_registry(), page_address.read_catalogue(), st.query_params.to_dict()
     )
     peers = compare_view.get_peers(view)
     comparison = _COMPARE[view.view](view, peers)
@@ -45,7 +52,7 @@ def show_page() -> None:
     if view.peers == CHOSEN and not peers.areas:
         st.info("Your list is empty: choose the places to compare with.")
     if isinstance(comparison, str):
-        st.info(plain_markdown(comparison))
+        _explain_absence(view, comparison)
     else:
         first_screen.show_main_chart(comparison.block, comparison.draw, key=comparison.key)
     if present_mode.is_on():
@@ -64,8 +71,21 @@ def _summarise(view: CompareView, name: str) -> str:
     """What the controls are set to, for the button that opens them on a phone."""
     if view.view == "silo":
         return f"{name} · {VIEWS[view.view].lower()}"
-    indicator = snapshot_records.get_catalogue()[view.indicator].label
+    indicator = visit_figures.find_indicator(view.indicator).label
     return f"{name} · {VIEWS[view.view].lower()} · {indicator}"
+
+
+def _explain_absence(view: CompareView, why: str) -> None:
+    """Why there is nothing to compare; where a file leaves the place out, a way to one it has."""
+    shown = (view.indicator, view.against) if view.view == "two" else (view.indicator,)
+    missing = snapshot_records.get_registry()[view.area]
+    for slug in shown if view.view != "silo" else ():
+        if is_uploaded_slug(slug):
+            places = visit_figures.list_places_with_figures(slug)
+            if missing not in places:
+                indicator_list.offer_places(slug, [missing], AREA, places[:1])
+                return
+    st.info(plain_markdown(why))
 
 
 def _show_controls(view: CompareView) -> None:
@@ -82,19 +102,12 @@ def _show_controls(view: CompareView) -> None:
         silo.choose_topic(view)
         silo.choose_holder(view)
     else:
-        indicators = {
-            indicator.slug: indicator.label
-            for indicator in snapshot_records.get_catalogue().with_data()
-        }
-        url_widgets.show_list(
-            "Across" if view.view == "two" else "Indicator",
-            INDICATOR,
-            indicators,
-            view.indicator,
-            key="compare indicator",
+        label = "Across" if view.view == "two" else "Indicator"
+        indicator_list.show_indicator_list(
+            label, INDICATOR, view.indicator, key="compare indicator"
         )
         if view.view == "two":
-            url_widgets.show_list("Up", AGAINST, indicators, view.against, key="compare against")
+            indicator_list.show_indicator_list("Up", AGAINST, view.against, key="compare against")
     with first_screen.open_popover("Compare with", key="compare with") as is_open:
         if is_open:
             _show_peers(view)

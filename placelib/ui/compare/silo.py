@@ -56,7 +56,7 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
     place = _choose_council(all_topics, area)
     topic = None if view.topic == ALL_TOPICS else view.topic
     counted = count_row(all_topics, place)
-    widest = find_widest_column(grid)
+    widest = find_widest_column(compare_view.get_official_grid(view))
     reading = compare_view.read_sector_view(place.code, topic or find_busiest_topic(counted))
     sentence = write_row_sentence(
         place, counted, compare_view.find_grid_benchmark(view).in_sentence
@@ -68,6 +68,9 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
     movable = compare_view.describe_movable(view)
     if movable:
         sentence += f" {movable}"
+    uploaded = compare_view.describe_uploaded_column(view)
+    if uploaded:
+        sentence += f" {uploaded}"
     block = ChartBlock(
         headline=write_silo_headline(place, counted, reading),
         subtitle=_write_subtitle(grid, view),

@@ -1,15 +1,15 @@
 """Three views of a comparison: beside peers, among all areas, and two indicators together.
 
-They are of official figures on the Compare page and of uploaded ones in a quick view: what differs
-between the two stands in a ComparisonFrame.
+They are shown on the Compare page and in a quick view, of official or of uploaded figures: what
+differs between the two pages stands in a ComparisonFrame.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, count_peers
@@ -25,7 +25,7 @@ from placelib.compare.text import (
     write_peers_sentence,
 )
 from placelib.formatting import sentence_start
-from placelib.model import Area, Indicator, Observation
+from placelib.model import Area, Indicator
 from placelib.statistics.ranks import RankRange
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.components.chart_block import ChartBlock, Draw, build_notes
@@ -33,33 +33,20 @@ from placelib.urls import COMPARE
 from placelib.views import compare as compare_view
 from placelib.views import snapshot_records
 from placelib.views.compare import Relation
-from placelib.views.observation_rows import Figure, build_figure_row
-
-RowWriter = Callable[[Indicator, Area, Observation | None], dict[str, str]]
-
-
-class ChartDrawer(Protocol):
-    """Puts a finished chart on the page with its text alternative."""
-
-    def __call__(self, specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
-        """Show ``specification`` under ``key``; ``alternative`` is read aloud in its place."""
+from placelib.views.observation_rows import Figure, build_figure_row, build_marked_row
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFrame:
-    """What stands around a comparison, and differs between official and uploaded figures.
+    """What differs between the pages that show a comparison.
 
     ``name`` begins the names of files and ``key`` those of widgets; ``notes`` travel with
-    downloads; ``origin`` says where figures are from that are not official. ``write_row`` makes a
-    row of the table, ``draw`` puts the chart on the page.
+    downloads.
     """
 
     name: str
     key: str
     notes: Sequence[str]
-    origin: str = ""
-    write_row: RowWriter = build_figure_row
-    draw: ChartDrawer = chart_display.show_chart
 
     def block(
         self,
@@ -70,7 +57,7 @@ class ComparisonFrame:
         indicators: Sequence[Indicator],
         figures: Sequence[Figure],
     ) -> ChartBlock:
-        """The block of a chart; uploaded indicators have no publisher to credit."""
+        """The block of a chart."""
         return ChartBlock(
             headline=headline,
             subtitle=subtitle,
@@ -78,8 +65,7 @@ class ComparisonFrame:
             rows=rows,
             notes=self.notes,
             name=self.name,
-            indicators=indicators,
-            origin=self.origin,
+            indicators=list(dict.fromkeys(indicators)),
             figures=figures,
         )
 
@@ -121,10 +107,10 @@ def build_peers(
         _subtitle(field, peers, f"{bars}In order of the figure, which is no ranking"),
         sentence,
         [
-            frame.write_row(field.indicator, area, field.rows.get(area.code))
+            _write_row(field, area, is_uploaded=field.indicator.is_uploaded)
             for area in (field.area, *peers.areas)
         ],
-        _official([field.indicator]),
+        [field.indicator],
         [
             Figure(field.indicator, area, field.rows.get(area.code))
             for area in (field.area, *peers.areas)
@@ -172,8 +158,8 @@ def build_distribution(
         f"{field.indicator.label}: {write_distribution_headline(field, rank)}",
         _subtitle(field, peers, f"A dot for each of {len(field.valued):,} {among}.{silent}{bar}"),
         write_distribution_sentence(field, rank),
-        _level_rows(field, peers, rank, frame.write_row),
-        _official([field.indicator]),
+        _level_rows(field, peers, rank),
+        [field.indicator],
         [Figure(field.indicator, registry[code], field.rows.get(code)) for code in field.areas],
     )
     return _finish(block, chart, frame, block.sentence)
@@ -207,6 +193,7 @@ def build_relation(
         else ""
     )
     registry = snapshot_records.get_registry()
+    is_uploaded = across.indicator.is_uploaded or up.indicator.is_uploaded
     block = frame.block(
         write_two_headline(across, up, area_pair, relation.cut),
         f"{_subtitle(across, peers, '')} Up: {up.indicator.label}, {up.period_label}. Across: "
@@ -216,12 +203,12 @@ def build_relation(
         [
             {
                 "Indicator": field.indicator.label,
-                **frame.write_row(field.indicator, registry[pair.code], field.rows.get(pair.code)),
+                **_write_row(field, registry[pair.code], is_uploaded=is_uploaded),
             }
             for field in (across, up)
             for pair in relation.pairs
         ],
-        _official([across.indicator, up.indicator]),
+        [across.indicator, up.indicator],
         [
             Figure(field.indicator, registry[pair.code], field.rows.get(pair.code))
             for field in (across, up)
@@ -236,13 +223,16 @@ def _finish(
 ) -> Comparison:
     key = f"{frame.key} chart"
     return Comparison(
-        block, frame.key, partial(frame.draw, chart, key=key, alternative=alternative)
+        block,
+        frame.key,
+        partial(
+            chart_display.show_chart,
+            chart,
+            key=key,
+            alternative=alternative,
+            is_uploaded=block.is_uploaded,
+        ),
     )
-
-
-def _official(indicators: Sequence[Indicator]) -> list[Indicator]:
-    held = snapshot_records.get_catalogue().indicators
-    return [indicator for indicator in dict.fromkeys(indicators) if indicator.slug in held]
 
 
 def _explain_gap(field: Field) -> str:
@@ -277,15 +267,19 @@ def _frame(
     return ComparisonFrame(name, key, [*about, *notes])
 
 
-def _level_rows(
-    field: Field, peers: PeerSet, rank: RankRange | None, write_row: RowWriter
-) -> list[dict[str, str]]:
+def _write_row(field: Field, area: Area, *, is_uploaded: bool) -> dict[str, str]:
+    """A figure as a row; in a table with uploaded figures each row says which it is."""
+    build_row = build_marked_row if is_uploaded else build_figure_row
+    return build_row(field.indicator, area, field.rows.get(area.code))
+
+
+def _level_rows(field: Field, peers: PeerSet, rank: RankRange | None) -> list[dict[str, str]]:
     rows = []
     beyond = [area for area in peers.areas if area.code not in field.areas]
     for area in (*field.areas.values(), *beyond):
         role = "peer" if area.code in peers.codes else ""
         if area == field.area:
             role = sentence_start(describe_rank(field, rank))
-        row = write_row(field.indicator, area, field.rows.get(area.code))
+        row = _write_row(field, area, is_uploaded=field.indicator.is_uploaded)
         rows.append({**row, "Marked as": role})
     return rows

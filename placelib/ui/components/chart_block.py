@@ -47,12 +47,12 @@ class ChartBlock:
     """What stands around a chart.
 
     ``sentence`` is also its alternative text, ``rows`` the table and the downloads, ``notes`` the
-    lines that travel with a download; ``name`` names the files. ``indicators`` are credited, and
-    ``origin`` says where figures are from that are no official ones. ``on_paper`` are the rows of
-    a brief where it has no room for all. ``figures`` are the observations behind the chart, which
-    the downloads hold as data, or ``records`` that are data already; without either they hold
-    ``rows``. ``picture`` is what is saved as
-    one: True for the chart, False for nothing, or a map as charts.map_picture gives it.
+    lines that travel with a download; ``name`` names the files. ``indicators`` are credited, the
+    official ones with their publisher, uploaded ones with their file; ``origin`` credits figures
+    that are of no indicator. ``on_paper`` are the rows of a brief where it has no room for all.
+    ``figures`` are the observations behind the chart, which the downloads hold as data, or
+    ``records`` that are data already; without either they hold ``rows``. ``picture`` is what is
+    saved as one: True for the chart, False for nothing, or a map as charts.map_picture gives it.
     """
 
     headline: str
@@ -67,6 +67,11 @@ class ChartBlock:
     on_paper: Sequence[Mapping[str, str]] = ()
     figures: Sequence[Figure] = ()
     records: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def is_uploaded(self) -> bool:
+        """True where any of it is from a visitor's own file."""
+        return any(indicator.is_uploaded for indicator in self.indicators)
 
 
 def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
@@ -104,6 +109,7 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> str | Mapping[st
         (block.sentence,),
         source=block.origin or credit_fully(block.indicators),
         data_address=find_data_address(block.figures),
+        is_uploaded=block.is_uploaded,
     )
     container = f"picture {key}".replace(" ", "-")
     with st.container(key=container), export_collector.open_item(item):
@@ -196,7 +202,7 @@ def _build_records(block: ChartBlock) -> list[Mapping[str, Any]]:
     if block.records:
         return list(block.records)
     version = snapshot_records.get_metadata()["data_version"]
-    return [*build_records(block.figures, version, block.origin)]
+    return [*build_records(block.figures, version)]
 
 
 def _choose_columns(block: ChartBlock) -> Columns:

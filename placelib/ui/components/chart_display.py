@@ -29,18 +29,23 @@ def is_dark() -> bool:
 
 
 def show_chart(
-    specification: Mapping[str, Any], *, key: str, alternative: str, columns: int = 1
+    specification: Mapping[str, Any],
+    *,
+    key: str,
+    alternative: str,
+    columns: int = 1,
+    is_uploaded: bool = False,
 ) -> None:
     """A finished chart with its text alternative, one of ``columns`` beside each other.
 
     The chart joins the export item that is being drawn. In present mode it is as tall as the screen
-    has room for.
+    has room for. Of a chart that ``is_uploaded`` nothing is remembered for other visitors.
     """
     export_collector.add_chart(specification)
     st.vega_lite_chart(
         spec=present_mode.fit_chart(specification, columns)
         if present_mode.is_on()
-        else _pack_specification(IdentityKey(specification)),
+        else _pack_specification(IdentityKey(specification, is_uploaded=is_uploaded)),
         width=present_mode.choose_width(),
         theme=None,
         key=key,

@@ -9,6 +9,7 @@ import streamlit as st
 from placelib.errors import shown
 from placelib.formatting import listed
 from placelib.markdown import plain_markdown
+from placelib.model import is_uploaded_slug
 from placelib.statistics.revision_text import write_since_sentence, write_summary
 from placelib.statistics.revisions import Since, Version
 from placelib.ui.components import chart_display, page_address
@@ -48,7 +49,9 @@ def _read_subject() -> tuple[tuple[str, ...], tuple[str, ...]]:
     query_params = page_address.read_query_params()
     # The map shows all areas of a level, whichever is in focus.
     areas = () if LEVEL in st.query_params else query_params.list_known_areas(_MOST)
-    return query_params.list_known_indicators((INDICATOR, AGAINST)), areas
+    slugs = query_params.list_known_indicators((INDICATOR, AGAINST))
+    # The changes are those of the official figures.
+    return tuple(slug for slug in slugs if not is_uploaded_slug(slug)), areas
 
 
 def _describe_subject(indicators: tuple[str, ...], areas: tuple[str, ...]) -> str:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.query_params import QueryParams
-from placelib.urls import Page, whole_address
-from placelib.views import snapshot_records
+from placelib.statistics.catalogue import Catalogue
+from placelib.urls import AGAINST, INDICATOR, Page, whole_address
+from placelib.views import snapshot_records, visit_figures
 
 
 def read_query_params() -> QueryParams:
     """The settings that the visitor's address asks for, to be read one by one."""
-    return QueryParams(
-        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params
+    return QueryParams(snapshot_records.get_registry(), read_catalogue(), st.query_params)
+
+
+def read_catalogue() -> Catalogue:
+    """The official indicators, and those of the address that this visit has uploaded."""
+    return visit_figures.build_catalogue(
+        st.query_params.get(name, "") for name in (INDICATOR, AGAINST)
     )
 
 

@@ -14,12 +14,13 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.errors import TooLongForCode
-from placelib.exports import Origin, pdf, pptx, qr
+from placelib.exports import UPLOADED_MARK, Origin, pdf, pptx, qr
 from placelib.markdown import plain_markdown
+from placelib.model import is_uploaded_slug
 from placelib.ui.components import present_mode
 from placelib.ui.components.page_address import build_address, find_root
 from placelib.ui.run_sheet import visit_run_sheet
-from placelib.urls import AREA, EMBED, PLACE, PRESENT, Page
+from placelib.urls import AGAINST, AREA, EMBED, INDICATOR, PLACE, PRESENT, Page
 from placelib.views import export_collector, pictures, place_brief, snapshot_records
 from placelib.views.export_collector import ExportItem
 from placelib.views.page_brief import compose_place_slides, compose_view_brief
@@ -50,19 +51,23 @@ def show_share(
     if not is_view:
         st.header("Share this page", anchor="share")
         with st.container(horizontal=True, gap="small"):
-            _show_link(link)
+            _show_link(link, is_uploaded=False)
             _show_code(link)
         return
     st.header("Share and export", anchor="share")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        _show_link(link)
+        is_uploaded = _names_upload(settings)
+        _show_link(link, is_uploaded=is_uploaded)
         items = (*export_collector.list_items(), *further_items)
         if page is PLACE:
             _show_place_files(settings[AREA], link)
         elif items:
-            _show_view_files(page, title, items, link)
+            name = f"bend-the-line-{page.path or 'start'}"
+            show_brief_files(title, page.title, lambda: items, link, name=name)
         _show_code(link)
-        _show_embedding(page, settings, title, items)
+        # A link, a snippet and a run sheet leave the visit: they do not name what was uploaded.
+        public_title = f"Uploaded figures, {page.title}" if is_uploaded else title
+        _show_embedding(page, settings, public_title, items)
         st.button(
             "Present",
             key="present this view",
@@ -70,22 +75,33 @@ def show_share(
             on_click=_start_presenting,
             args=(settings,),
         )
-        visit_run_sheet.show_add_button(page, settings, title)
+        visit_run_sheet.show_add_button(page, settings, public_title)
 
 
 def _start_presenting(settings: dict[str, str]) -> None:
     st.query_params.update({**settings, PRESENT: present_mode.ON})
 
 
-def _show_view_files(page: Page, title: str, items: Sequence[ExportItem], link: str) -> None:
-    def write_brief(write: Callable[..., bytes]) -> bytes:
-        return write(
-            compose_view_brief(
-                title, page.title, items, pictures.render_pictures, _build_origin(items, link)
-            )
-        )
+def show_brief_files(
+    title: str,
+    about: str,
+    list_items: Callable[[], Sequence[ExportItem]],
+    link: str,
+    *,
+    name: str,
+) -> None:
+    """The findings as a PDF and as slides called ``name``; ``about`` stands below the title.
 
-    name = f"bend-the-line-{page.path or 'start'}"
+    ``list_items`` is called when somebody asks for a file, in a thread of its own. Of a visitor's
+    own figures no picture is remembered, and every page says that they are uploaded.
+    """
+
+    def write_brief(write: Callable[..., bytes]) -> bytes:
+        items = list_items()
+        is_uploaded = any(item.is_uploaded for item in items)
+        draw = pictures.render_private_pictures if is_uploaded else pictures.render_pictures
+        return write(compose_view_brief(title, about, items, draw, _build_origin(items, link)))
+
     _show_download("PDF", partial(write_brief, pdf), f"{name}.pdf", _PDF)
     _show_download("PowerPoint", partial(write_brief, pptx), f"{name}.pptx", _PPTX)
 
@@ -125,10 +141,15 @@ def _build_origin(items: Sequence[ExportItem], link: str) -> Origin:
         link=link,
         version=version,
         made=datetime.now(tz=UTC).date(),
+        mark=UPLOADED_MARK if any(item.is_uploaded for item in items) else "",
     )
 
 
-def _show_link(link: str) -> None:
+def _names_upload(settings: dict[str, str]) -> bool:
+    return any(is_uploaded_slug(settings.get(name, "")) for name in (INDICATOR, AGAINST))
+
+
+def _show_link(link: str, *, is_uploaded: bool) -> None:
     opened = st.popover("Copy the link", key="share link", on_change="rerun")
     # The box loads 600 KB of Streamlit's code and fonts: only for those who ask.
     if opened.open:
@@ -138,6 +159,8 @@ def _show_link(link: str) -> None:
                 "Every setting and the data version are in the link; the button in the box copies "
                 "it."
             )
+            if is_uploaded:
+                st.caption(text("upload_link"))
 
 
 def _show_code(link: str) -> None:

@@ -21,6 +21,8 @@ from placelib.ui.components import (
     area_search,
     chart_display,
     first_screen,
+    indicator_list,
+    page_address,
     present_mode,
     url_widgets,
 )
@@ -65,7 +67,7 @@ def _show_content() -> None:
         period_animation.advance()
         view, notes = read_map_view(
             snapshot_records.get_registry(),
-            snapshot_records.get_catalogue(),
+            page_address.read_catalogue(),
             map_view.list_map_periods,
             st.query_params.to_dict(),
         )
@@ -103,7 +105,9 @@ def _present(content: MapContent, view: MapView) -> None:
     chart = map_view.build_shaded_map(view.drawn, dark=chart_display.is_dark())
     show_chart_block(
         block,
-        lambda: chart_display.show_chart(chart, key="map staged", alternative=block.sentence),
+        lambda: chart_display.show_chart(
+            chart, key="map staged", alternative=block.sentence, is_uploaded=view.is_uploaded
+        ),
         key="map",
     )
 
@@ -123,13 +127,9 @@ def _summarise(content: MapContent, view: MapView) -> str:
 
 
 def _show_controls(content: MapContent, view: MapView) -> None:
-    indicators = {
-        indicator.slug: indicator.label
-        for indicator in snapshot_records.get_catalogue().with_data()
-    }
     void = (PERIOD, LIST_PAGE)
-    url_widgets.show_list(
-        "Indicator", INDICATOR, indicators, view.indicator, key="map indicator", drops=void
+    indicator_list.show_indicator_list(
+        "Indicator", INDICATOR, view.indicator, key="map indicator", drops=void
     )
     url_widgets.show_list(
         "Areas", LEVEL, LEVELS, view.level, key="map level", drops=(*void, WITHIN), width=210
@@ -150,14 +150,17 @@ def _list_remarks(content: MapContent, view: MapView) -> list[str]:
     indicator = content.indicator
     if not indicator.levels or view.level in indicator.levels:
         return []
-    return [f"This indicator is published for {list_levels_with_figures(indicator, LEVELS)}."]
+    levels = list_levels_with_figures(indicator, LEVELS)
+    if indicator.is_uploaded:
+        return [f"Your file has figures for {levels}."]
+    return [f"This indicator is published for {levels}."]
 
 
 def _show_body(content: MapContent, view: MapView) -> None:
     if not _is_mapped(content, view):
         _show_list(content, view)
         if not content.indicator.standardised:
-            st.info(text("map_counts"))
+            st.info(text("upload_counts" if view.is_uploaded else "map_counts"))
         period_animation.show_periods(content)
         return
     left, right = st.columns([3, 2], gap="medium")
@@ -269,6 +272,7 @@ def _build_export_item(content: MapContent, view: MapView) -> ExportItem:
         rows=rows,
         source=source,
         data_address=find_data_address(block.figures),
+        is_uploaded=view.is_uploaded,
     )
 
 

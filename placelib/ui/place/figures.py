@@ -13,9 +13,15 @@ from placelib.markdown import plain_markdown
 from placelib.model import ENGLAND, Area, Indicator
 from placelib.statistics.outliers import Outlier, OutlierChoice
 from placelib.ui import frame
-from placelib.ui.components import chart_display, page_address, url_widgets
+from placelib.ui.components import chart_display, indicator_list, page_address, url_widgets
 from placelib.urls import INDICATOR, SUBJECT, TOPIC
-from placelib.views import indicator_detail, indicator_notes, missing_figures, snapshot_records
+from placelib.views import (
+    indicator_detail,
+    indicator_notes,
+    missing_figures,
+    snapshot_records,
+    visit_figures,
+)
 from placelib.views import place as place_view
 from placelib.views.observation_rows import Figure
 from placelib.views.sources import link_source, list_source_notes
@@ -71,15 +77,16 @@ def _show_outlier(area: Area, outlier: Outlier, position: int) -> None:
 def look_closer(area: Area) -> None:
     """Any indicator over time, with its tiers, notes, table and download."""
     st.header("Look closer", anchor="look-closer")
-    held = {one.slug: one.label for one in snapshot_records.get_catalogue().with_data()}
     standing = place_view.find_outliers(area.code).outliers
     first = standing[0].indicator.slug if standing else "population-count"
     query_params = page_address.read_query_params()
     slug = query_params.read_indicator(INDICATOR, first)
     for note in query_params.notes:
         st.info(plain_markdown(note))
-    url_widgets.show_list("Indicator", INDICATOR, held, slug, key=f"indicator of {area.code}")
-    indicator = snapshot_records.get_catalogue()[slug]
+    indicator_list.show_indicator_list(
+        "Indicator", INDICATOR, slug, key=f"indicator of {area.code}"
+    )
+    indicator = visit_figures.find_indicator(slug)
     _show_folded(
         "Its trend, tiers, notes and table",
         lambda: show_indicator_detail(area, indicator, "closer"),
@@ -104,7 +111,12 @@ def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
         chart_display.show_paragraphs(headline)
     if specification is not None:
         st.caption(plain_markdown(said.subtitle))
-        chart_display.show_chart(specification, key=f"trend {unique}", alternative=said.trend)
+        chart_display.show_chart(
+            specification,
+            key=f"trend {unique}",
+            alternative=said.trend,
+            is_uploaded=indicator.is_uploaded,
+        )
         chart_display.show_paragraphs(plain_markdown(said.trend), said.tiers)
     else:
         chart_display.show_paragraphs(said.tiers)
@@ -120,7 +132,7 @@ def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
     chart_display.show_paragraphs(
         "" if parts else said.ladder,
         indicator_notes.write_cautions(indicator),
-        f"**Who holds the lever.** {said.lever}",
+        f"**Who holds the lever.** {said.lever}" if said.lever else "",
         chart_display.format_small_print(said.lever_reason) if said.lever_reason else "",
         chart_display.format_small_print(
             plain_markdown(direction) + "  \n" + link_source(indicator)

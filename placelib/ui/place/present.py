@@ -12,7 +12,7 @@ from placelib.statistics.text import write_trend_headline, write_trend_sentence
 from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.urls import INDICATOR
 from placelib.views import place as place_view
-from placelib.views import snapshot_records
+from placelib.views import snapshot_records, visit_figures
 from placelib.views.place import write_headline_cards
 from placelib.views.place_brief import about
 from placelib.views.sources import credit_briefly, credit_publishers
@@ -63,7 +63,7 @@ def show_place(area: Area) -> None:
 def _show_indicator(area: Area) -> None:
     query_params = page_address.read_query_params()
     slug = query_params.read_indicator(INDICATOR, "population-count")
-    indicator = snapshot_records.get_catalogue()[slug]
+    indicator = visit_figures.find_indicator(slug)
     steps, series = place_view.build_ladder(area.code, indicator.slug)
     sentence = write_trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
     specification = place_view.build_trend_chart(
@@ -73,7 +73,12 @@ def _show_indicator(area: Area) -> None:
     picture, words = st.columns([5, 2], gap="medium")
     with picture:
         if specification is not None:
-            chart_display.show_chart(specification, key="presented trend", alternative=sentence)
+            chart_display.show_chart(
+                specification,
+                key="presented trend",
+                alternative=sentence,
+                is_uploaded=indicator.is_uploaded,
+            )
         else:
             st.html(
                 place_view.build_tier_ladder(

@@ -19,7 +19,6 @@ from placelib.ui.components.chart_block import ChartBlock
 from placelib.ui.quick_view.selection import (
     Selection,
     choose,
-    draw_privately,
     show_result,
     show_title_of_measure,
 )
@@ -27,7 +26,7 @@ from placelib.ui.quick_view.state import QuickView
 from placelib.views import quick_view, snapshot_records
 from placelib.views.map_drawing import write_legend_html
 from placelib.views.map_list import order_figures
-from placelib.views.observation_rows import Figure
+from placelib.views.observation_rows import Figure, build_marked_row, build_missing_row
 
 _MOST_LINES = 4
 _LISTED = 15
@@ -54,15 +53,14 @@ def show_map(view: QuickView, selection: Selection) -> None:
         subtitle=quickview_text.write_map_subtitle(figures.indicator, level, content.period_label),
         sentence=sentence,
         rows=[
-            quick_view.write_missing_row(figures.indicator, figure.area, figure.missing or "")
+            build_missing_row(figures.indicator, figure.area, figure.missing or "")
             if figure.observation is None
-            else quick_view.write_row(figures.indicator, figure.area, figure.observation)
+            else build_marked_row(figures.indicator, figure.area, figure.observation)
             for figure in order_figures(content.figures, "high")
         ],
         notes=[selection.origin],
         name="quick-view-map",
-        indicators=[],
-        origin=selection.origin,
+        indicators=[figures.indicator],
         picture=picture or False,
         figures=[
             Figure(figures.indicator, figure.area, figure.observation)
@@ -147,8 +145,7 @@ def show_trend(view: QuickView, selection: Selection) -> None:
         rows=quick_view.list_figure_rows(figures, areas),
         notes=[selection.origin],
         name="quick-view-trend",
-        indicators=[],
-        origin=selection.origin,
+        indicators=[figures.indicator],
         figures=[
             Figure(figures.indicator, area, observation)
             for area in areas
@@ -158,7 +155,9 @@ def show_trend(view: QuickView, selection: Selection) -> None:
     show_result(
         selection,
         block,
-        lambda: draw_privately(charts[0], key="quick trend chart", alternative=sentence),
+        lambda: chart_display.show_chart(
+            charts[0], key="quick trend chart", alternative=sentence, is_uploaded=True
+        ),
         key="quick trend",
     )
 

@@ -29,7 +29,6 @@ from placelib.ui.components.chart_block import ChartBlock
 from placelib.ui.quick_view.selection import (
     Selection,
     choose,
-    draw_privately,
     show_result,
     show_title_of_measure,
 )
@@ -113,8 +112,7 @@ def show_quadrant(_: QuickView, selection: Selection) -> None:
         rows=list_measure_understanding_rows(alone, indicator, area, period),
         notes=[selection.origin],
         name="quick-view-quadrant",
-        indicators=[],
-        origin=selection.origin,
+        indicators=[indicator],
     )
     chart = quick_view.draw_measure_understanding(
         alone, area, official, theme(dark=chart_display.is_dark())
@@ -122,7 +120,9 @@ def show_quadrant(_: QuickView, selection: Selection) -> None:
     show_result(
         selection,
         block,
-        lambda: draw_privately(chart, key="quick quadrant chart", alternative=sentence),
+        lambda: chart_display.show_chart(
+            chart, key="quick quadrant chart", alternative=sentence, is_uploaded=True
+        ),
         key="quick quadrant",
     )
     with st.expander("How this is worked out", type="compact"):
@@ -149,9 +149,6 @@ def _frame(selection: Selection, name: str) -> ComparisonFrame:
         name=f"quick-view-{name}",
         key=f"quick {name}",
         notes=[selection.origin],
-        origin=selection.origin,
-        write_row=quick_view.write_row,
-        draw=draw_privately,
     )
 
 

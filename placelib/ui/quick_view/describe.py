@@ -138,6 +138,5 @@ def _take(view: QuickView, upload: Upload, measure: Measure, given: Description)
         again = read_with_progress(upload.name, upload.data, answers, view.done)
         if again.verdict != "refuse":
             view.accept(upload.name, upload.data, answers, again)
-    view.shown = None
     view.step = "view"
     st.rerun()

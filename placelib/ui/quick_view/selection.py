@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from placelib.model import Area
 from placelib.query_params import Choice
 from placelib.quickview.figures import UploadedFigures
-from placelib.ui.components import first_screen, present_mode
+from placelib.ui.components import first_screen
 from placelib.ui.components.chart_block import ChartBlock, Draw
 
 
@@ -74,19 +74,3 @@ def show_result(selection: Selection, block: ChartBlock, draw: Draw, *, key: str
     with selection.title:
         first_screen.show_title(block.headline)
     first_screen.show_main_chart(block, draw, key=key)
-
-
-def draw_privately(specification: Mapping[str, Any], *, key: str, alternative: str) -> None:
-    """A finished chart of uploaded figures with its text alternative; nothing of it is kept.
-
-    The charts of official figures are kept for all visitors, so theirs is another way.
-    """
-    st.vega_lite_chart(
-        spec=present_mode.fit_chart(specification, 1)
-        if present_mode.is_on()
-        else dict(specification),
-        width=present_mode.choose_width(),
-        theme=None,
-        key=key,
-        alt=alternative,
-    )

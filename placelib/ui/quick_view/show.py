@@ -8,21 +8,26 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from placelib.content import text
+from placelib.markdown import plain_markdown
 from placelib.model import Area
-from placelib.quickview.description import Description
+from placelib.query_params import BETWEEN
+from placelib.quickview.description import Description, describe_origin
 from placelib.quickview.disclosure import count_small
-from placelib.quickview.figures import UploadedFigures, build_figures
+from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.joined import list_places
-from placelib.quickview.per_head import CHOICES, POPULATION, can_divide, divide_by_population
-from placelib.statistics.observations import read_series
-from placelib.ui.components import first_screen, url_widgets
+from placelib.quickview.per_head import CHOICES, can_divide
+from placelib.ui import router
+from placelib.ui.components import first_screen, page_address, url_widgets
+from placelib.ui.components.share import show_brief_files
 from placelib.ui.quick_view import charts, comparisons
 from placelib.ui.quick_view import table as quick_table
 from placelib.ui.quick_view.describe import measure_choice
 from placelib.ui.quick_view.selection import Selection, choose
 from placelib.ui.quick_view.state import QuickView
+from placelib.urls import AREA, AREAS, COMPARE, INDICATOR, MAP, PERIOD, PLACE, QUICK, TRENDS, Page
+from placelib.views import local_brief, snapshot_records, visit_figures
 from placelib.views import place as place_view
-from placelib.views import snapshot_records
 
 VIEWS = {
     "map": "Map", "trend": "Over time", "peers": "Beside peers", "all": "Among all",
@@ -55,7 +60,7 @@ def show_view_step(view: QuickView) -> None:
     with options, url_widgets.show_labels():
         measure_choice(view)
         described = _offer_per_head(view, view.description(view.current()))
-    figures = _get_figures(view, described)
+    figures = _get_figures(view, described.per)
     selection = _choose_subject(view, figures, title, options, place_slot)
     if selection is None:
         with title:
@@ -71,7 +76,41 @@ def show_view_step(view: QuickView) -> None:
                 is_labelled=False,
             )  # fmt: skip
         _DRAW[st.session_state[key]](view, selection)
+        _show_ways_on(selection)
+        _show_brief(selection)
     _show_remarks(view, described, figures)
+
+
+def _show_ways_on(selection: Selection) -> None:
+    """The same measure on the pages of the official indicators, which offer it for this visit."""
+    slug, code = selection.figures.indicator.slug, selection.area.code
+    registry = snapshot_records.get_registry()
+    tiers = [area.code for area in registry.chain(code) if area.code in selection.figures.areas]
+    ways: tuple[tuple[str, Page, dict[str, str]], ...] = (
+        ("On the map", MAP, {AREA: code, PERIOD: selection.period}),
+        ("Over time", TRENDS, {AREAS: BETWEEN.join(tiers)}),
+        ("Compare", COMPARE, {AREA: code}),
+        ("With its tiers", PLACE, {AREA: code}),
+    )
+    st.markdown(text("quick_elsewhere"))
+    with st.container(horizontal=True, gap="small"):
+        for label, page, settings in ways:
+            if st.button(label, key=f"quick way {page.path}"):
+                st.switch_page(router.get_page(page), query_params={INDICATOR: slug, **settings})
+
+
+def _show_brief(selection: Selection) -> None:
+    """The local brief of the place in focus, as a PDF and as slides."""
+    figures, area, period = selection.figures, selection.area, selection.period
+    st.markdown(text("local_brief", place=plain_markdown(area.in_sentence)))
+    with st.container(horizontal=True, gap="small"):
+        show_brief_files(
+            local_brief.write_brief_title(figures, area),
+            "A local brief: uploaded figures beside official ones",
+            lambda: local_brief.compose_local_brief(figures, area, period),
+            page_address.build_address(QUICK, {}),
+            name=f"local-brief-{area.code}",
+        )
 
 
 def _show_remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:
@@ -99,17 +138,12 @@ def _show_remarks(view: QuickView, described: Description, figures: UploadedFigu
         )
 
 
-def _get_figures(view: QuickView, described: Description) -> UploadedFigures:
-    assert view.upload is not None
-    made_from = (view.measure, described)
-    if view.shown is None or view.shown[0] != made_from:
-        registry = snapshot_records.get_registry()
-        figures = build_figures(registry, view.upload.reading, view.current(), described)
-        if described.per:
-            people = read_series(snapshot_records.get_store(), [POPULATION], list(figures.areas))
-            figures = divide_by_population(figures, described, people)
-        view.shown = (made_from, figures)
-    return view.shown[1]
+def _get_figures(view: QuickView, per: int) -> UploadedFigures:
+    """The figures of the measure on show, which other pages reach under the same name."""
+    measures = visit_figures.get_measures()
+    assert measures is not None
+    slug = measures.write_slug(view.find_number(view.current()), per)
+    return visit_figures.get_uploaded_figures(slug)
 
 
 def _offer_per_head(view: QuickView, described: Description) -> Description:
@@ -117,8 +151,9 @@ def _offer_per_head(view: QuickView, described: Description) -> Description:
     assert view.upload is not None
     if described.kind != "count":
         return described
-    plain = _get_figures(view, replace(described, per=0))
-    if not can_divide(plain):
+    reading = view.upload.reading
+    labels = {reading.table.period[row] for row in view.current().rows}
+    if not can_divide(labels, str(reading.period_reading.get("years_are", ""))):
         st.caption(
             "The periods are not years, so no year’s population belongs to them: no rate is "
             "offered."
@@ -167,21 +202,7 @@ def _choose_subject(
         area=area,
         period=period,
         places=tuple(places.values()),
-        origin=_describe_origin(view, figures),
+        origin=describe_origin(figures.indicator),
         title=title,
         options=options,
-    )
-
-
-def _describe_origin(view: QuickView, figures: UploadedFigures) -> str:
-    assert view.upload is not None
-    source = figures.indicator.source_orgs[0]
-    source_words = (
-        f"Source as given by the person who uploaded it: {source}."
-        if source
-        else "No source was given."
-    )
-    return (
-        f"Uploaded figures, not official ones: “{figures.indicator.label}” from the file "
-        f"“{view.upload.name}”. {source_words} Not checked by us."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -10,8 +10,8 @@ import streamlit as st
 
 from placelib.errors import shown
 from placelib.quickview.description import Description, guess_description
-from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.measures import Measure, list_measures
+from placelib.quickview.visit_measures import MOST_REMEMBERED, NamedMeasure, VisitMeasures
 from placelib.uploads import Answers, Question, Reading
 from placelib.uploads.budget import UPLOADS, estimate_bytes
 
@@ -26,7 +26,7 @@ class Upload:
     """A table that was accepted: its bytes for reading it again, the answers, and the reading.
 
     ``asked`` holds every question that was asked of it, so that an answer can be changed; ``key``
-    is a short name of the content, which tells its widgets from those of another file.
+    is a random name, which tells its widgets and its measures from those of another file.
     """
 
     name: str
@@ -43,8 +43,8 @@ class QuickView:
     """One visitor's quick view.
 
     ``done`` names the file of the upload box that was dealt with; ``refused`` is the name of a file
-    that could not be used, with its reading; ``shown`` the figures of the measure on show, and what
-    they were made from.
+    that could not be used, with its reading; ``numbers`` counts the measures as they are
+    offered to other pages, ``offered`` is what is offered, and what that was made from.
     """
 
     step: str = "file"
@@ -55,7 +55,8 @@ class QuickView:
     refused: tuple[str, Reading] | None = None
     stopped: str = ""
     waiting: tuple[str, bytes] | None = None
-    shown: tuple[object, UploadedFigures] | None = None
+    numbers: dict[str, int] = field(default_factory=dict)
+    offered: tuple[object, VisitMeasures] | None = None
 
     def accept(self, name: str, data: bytes, answers: Answers, reading: Reading) -> None:
         """Take a reading as the table to show; an earlier table is replaced only now.
@@ -69,7 +70,7 @@ class QuickView:
             asked = {key: one for key, one in asked.items() if key == "sheet"}
         asked |= {one.key: one for one in reading.questions}
         measures = list_measures(reading)
-        key = earlier.key if earlier and same else hashlib.sha256(data).hexdigest()[:12]
+        key = earlier.key if earlier and same else secrets.token_hex(6)
         upload = Upload(
             name=name,
             data=data,
@@ -79,14 +80,14 @@ class QuickView:
             asked=tuple(asked.values()),
             key=key,
         )
-        largest = max((len(measure.rows) for measure in measures), default=0)
-        UPLOADS.take(upload, estimate_bytes(data, reading, largest))
+        sizes = sorted((len(measure.rows) for measure in measures), reverse=True)
+        UPLOADS.take(upload, estimate_bytes(data, reading, sum(sizes[:MOST_REMEMBERED])))
         self.upload = upload
         if not same:
-            self.descriptions = {}
+            self.descriptions, self.numbers = {}, {}
         if self.measure not in {one.key for one in measures}:
             self.measure = measures[0].key if measures else ""
-        self.refused, self.shown = None, None
+        self.refused, self.offered = None, None
 
     def current(self) -> Measure:
         """The measure that is described and shown."""
@@ -100,8 +101,31 @@ class QuickView:
 
     def forget(self) -> None:
         """Drop the table and everything said about it."""
-        self.upload, self.measure, self.descriptions = None, "", {}
-        self.refused, self.shown, self.step, self.waiting = None, None, "file", None
+        self.upload, self.measure, self.descriptions, self.numbers = None, "", {}, {}
+        self.refused, self.offered, self.step, self.waiting = None, None, "file", None
+
+    def offer_measures(self) -> VisitMeasures | None:
+        """The measures as other pages offer them, those described by the visitor first.
+
+        None without a table, and while a question is open that its figures depend on.
+        """
+        upload = self.upload
+        if upload is None or not upload.measures or upload.reading.verdict == "ask":
+            return None
+        described = tuple(self.descriptions.items())
+        if self.offered is None or self.offered[0] != described:
+            ordered = sorted(upload.measures, key=lambda one: one.key not in self.descriptions)
+            named = [
+                NamedMeasure(self.find_number(measure), measure, self.description(measure))
+                for measure in ordered
+            ]
+            measures = VisitMeasures(upload.reading, upload.name, upload.key, named)
+            self.offered = (described, measures)
+        return self.offered[1]
+
+    def find_number(self, measure: Measure) -> int:
+        """The number by which the measure is offered: it stays when the file is read again."""
+        return self.numbers.setdefault(measure.key, len(self.numbers) + 1)
 
 
 def quick_view() -> QuickView:
@@ -110,6 +134,12 @@ def quick_view() -> QuickView:
         st.session_state[NAME] = QuickView()
     held: QuickView = st.session_state[NAME]
     return held
+
+
+def offer_visit_measures() -> VisitMeasures | None:
+    """The measures of this session's upload as every page offers them; None without one."""
+    held: QuickView | None = st.session_state.get(NAME)
+    return held.offer_measures() if held is not None else None
 
 
 def display_name(given: str) -> str:

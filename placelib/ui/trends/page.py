@@ -10,7 +10,14 @@ from placelib.formatting import listed, number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.statistics.observations import explain_missing
-from placelib.trends.settings import BAND_CHOICES, MOST_AREAS, VIEWS, TrendsView, read_trends_view
+from placelib.trends.settings import (
+    BAND_CHOICES,
+    MOST_AREAS,
+    MOST_TOGETHER,
+    VIEWS,
+    TrendsView,
+    read_trends_view,
+)
 from placelib.trends.text import (
     write_figures_sentence,
     write_gap_headline,
@@ -20,14 +27,21 @@ from placelib.trends.text import (
     write_trends_headline,
 )
 from placelib.trends.trajectories import count_gaps, find_quality
-from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
+from placelib.ui.components import (
+    chart_display,
+    first_screen,
+    indicator_list,
+    page_address,
+    present_mode,
+    url_widgets,
+)
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.components.share import show_share
 from placelib.urls import AREAS, BANDS, FROM, INDICATOR, TO, TRENDS, VIEW
-from placelib.views import indicator_notes, snapshot_records
+from placelib.views import indicator_notes, snapshot_records, visit_figures
 from placelib.views import place as place_view
 from placelib.views import trends as trends_view
-from placelib.views.observation_rows import Figure, build_figure_row
+from placelib.views.observation_rows import Figure, build_figure_row, build_marked_row
 from placelib.views.trends import TrendsContent, describe_gap
 
 _COLUMNS = 3
@@ -38,7 +52,7 @@ _NO_FINDING = "Trends"
 def show_page() -> None:
     """The whole page, as the address asks for it."""
     view, notes = read_trends_view(
-        snapshot_records.get_registry(), snapshot_records.get_catalogue(), st.query_params.to_dict()
+        snapshot_records.get_registry(), page_address.read_catalogue(), st.query_params.to_dict()
     )
     content = trends_view.build_trends(view)
     first_screen.show_title(_write_headline(content, view) if content.tracks else _NO_FINDING)
@@ -46,7 +60,9 @@ def show_page() -> None:
         _show_controls(content, view)
     for note in notes:
         st.warning(plain_markdown(note))
-    for area in content.silent:
+    if content.silent and view.is_uploaded:
+        _explain_file(content, view)
+    for area in () if view.is_uploaded else content.silent:
         st.info(plain_markdown(_explain_silence(content, area)))
     if not content.tracks:
         if content.why_not:
@@ -76,12 +92,8 @@ def _summarise(content: TrendsContent) -> str:
 
 
 def _show_controls(content: TrendsContent, view: TrendsView) -> None:
-    indicators = {
-        indicator.slug: indicator.label
-        for indicator in snapshot_records.get_catalogue().with_data()
-    }
-    url_widgets.show_list(
-        "Indicator", INDICATOR, indicators, view.indicator, key="trends indicator"
+    indicator_list.show_indicator_list(
+        "Indicator", INDICATOR, view.indicator, key="trends indicator"
     )
     with first_screen.open_popover("Places", key="trends places") as is_open:
         if is_open:
@@ -153,11 +165,24 @@ def _explain_silence(content: TrendsContent, area: Area) -> str:
     return f"{area.name} has no figure: {why}."
 
 
+def _explain_file(content: TrendsContent, view: TrendsView) -> None:
+    """Which of the places the file leaves out; where it has none of them, a way to those it has."""
+    if content.tracks:
+        names = listed([area.in_sentence for area in content.silent])
+        st.info(plain_markdown(f"Your file has no figure for {names}."))
+        return
+    places = visit_figures.list_places_with_figures(view.indicator)[:MOST_TOGETHER]
+    indicator_list.offer_places(view.indicator, content.silent, AREAS, places)
+
+
 def _draw(content: TrendsContent, view: TrendsView) -> None:
     charts = trends_view.build_trends_charts(view, dark=chart_display.is_dark())
     if len(charts) == 1:
         chart_display.show_chart(
-            charts[0], key="trends chart", alternative=_write_sentence(content, view, 0)
+            charts[0],
+            key="trends chart",
+            alternative=_write_sentence(content, view, 0),
+            is_uploaded=view.is_uploaded,
         )
         return
     for start in range(0, len(charts), _COLUMNS):
@@ -166,7 +191,11 @@ def _draw(content: TrendsContent, view: TrendsView) -> None:
             with columns[index - start]:
                 words = _write_sentence(content, view, index)
                 chart_display.show_chart(
-                    chart, key=f"trends panel {index}", alternative=words, columns=_COLUMNS
+                    chart,
+                    key=f"trends panel {index}",
+                    alternative=words,
+                    columns=_COLUMNS,
+                    is_uploaded=view.is_uploaded,
                 )
 
 
@@ -239,11 +268,12 @@ def _write_subtitle(content: TrendsContent, view: TrendsView, names: str) -> str
 
 def _list_rows(content: TrendsContent) -> list[dict[str, str]]:
     rows = []
+    build_row = build_marked_row if content.indicator.is_uploaded else build_figure_row
     for track in content.tracks:
         for point, published in zip(
             reversed(track.plotted), reversed(track.published), strict=True
         ):
-            row = build_figure_row(content.indicator, track.area, published)
+            row = build_row(content.indicator, track.area, published)
             if content.base is not None:
                 row[f"Index, {content.base.period_label} = 100"] = (
                     number(point.value, 1) if point.value is not None else ""

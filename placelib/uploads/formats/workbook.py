@@ -9,6 +9,7 @@ import python_calamine
 
 from placelib.uploads import limits
 from placelib.uploads.formats.grid import Grid, make_grid
+from placelib.uploads.formats.workbook_binary import scan_xls
 from placelib.uploads.formats.workbook_xml import (
     MONTH,
     PERCENT,
@@ -30,7 +31,7 @@ def read_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[Problem]]:
     Links, connections and macros are never followed. Raises Unreadable for a damaged or protected
     workbook and where no sheet can be read.
     """
-    scans = {"xlsx": scan_xlsx, "ods": scan_ods}
+    scans = {"xlsx": scan_xlsx, "xls": scan_xls, "ods": scan_ods}
     facts = scans[kind](data) if kind in scans else WorkbookFacts(data)
     try:
         book = python_calamine.load_workbook(io.BytesIO(facts.data))

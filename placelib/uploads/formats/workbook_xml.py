@@ -54,7 +54,7 @@ _FORMAT_OF_CELL = re.compile(rb"<xf\b([^<>]*)>")
 _NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^<>]*)>")
 # Parts of a format that show no value: "text", \x, [Red], [$-809], _) and *-.
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_BUILT_IN = {9: PERCENT, 10: PERCENT, 17: MONTH}
+BUILT_IN = {9: PERCENT, 10: PERCENT, 17: MONTH}
 # What stands between two tags: only texts of cells, and strange tags, are as long.
 _LONG_PART = re.compile(rb"<[^<]{5000,}")
 # A tag of a real workbook has about ten.
@@ -279,18 +279,18 @@ def _read_cell_formats(styles: bytes) -> dict[bytes, int]:
     for attributes in map(
         _read_attributes, _NUMBER_FORMAT.findall(styles.decode("utf-8", "replace"))
     ):
-        custom[attributes.get("numFmtId", "")] = _find_format_kind(attributes.get("formatCode", ""))
+        custom[attributes.get("numFmtId", "")] = find_format_kind(attributes.get("formatCode", ""))
     formats = _CELL_FORMATS.search(styles)
     kinds = {}
     for number, raw in enumerate(_FORMAT_OF_CELL.findall(formats[1]) if formats else ()):
         wanted = _read_attributes(raw.decode("utf-8", "replace")).get("numFmtId", "")
-        kind = custom.get(wanted, 0) or _BUILT_IN.get(int(wanted) if wanted.isdigit() else 0, 0)
+        kind = custom.get(wanted, 0) or BUILT_IN.get(int(wanted) if wanted.isdigit() else 0, 0)
         if kind:
             kinds[str(number).encode()] = kind
     return kinds
 
 
-def _find_format_kind(code: str) -> int:
+def find_format_kind(code: str) -> int:
     """What a number format shows: “0.0%” a per cent, “mmm-yy” a month, “yyyy” a year; else 0."""
     visible = _NOT_SHOWN.sub("", code.partition(";")[0]).lower()
     if "%" in visible:

@@ -1,0 +1,121 @@
+"""Formats of the cells of an .xls workbook, in a file that is written here byte by byte."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from placelib.uploads.formats.workbook import read_workbook
+from placelib.uploads.formats.workbook_binary import scan_xls
+from placelib.uploads.formats.workbook_xml import MONTH, PERCENT, YEAR
+
+SECTOR = 512
+PLAIN, SHARE, OWN_SHARE, MONTH_SHOWN, YEAR_SHOWN, DAY_SHOWN = range(6)
+FORMATS = {164: "0.0%", 165: "mmm\\ yyyy", 166: "yyyy", 167: "dd/mm/yyyy"}
+# General, the built-in per cent, and the four formats above.
+STYLES = (0, 9, 164, 165, 166, 167)
+FIRST_OF_APRIL_2023 = 45017
+
+
+def record(number: int, content: bytes = b"") -> bytes:
+    return struct.pack("<HH", number, len(content)) + content
+
+
+def begin(kind: int) -> bytes:
+    return record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 6))
+
+
+def label(row: int, column: int, text: str) -> bytes:
+    head = struct.pack("<HHHHB", row, column, PLAIN, len(text), 0)
+    return record(0x204, head + text.encode("latin-1"))
+
+
+def number(row: int, column: int, value: float, style: int) -> bytes:
+    return record(0x203, struct.pack("<HHHd", row, column, style, value))
+
+
+def short_numbers(row: int, first: int, cells: list[tuple[int, int]]) -> bytes:
+    """Whole numbers of several cells beside each other, each with its style."""
+    packed = b"".join(struct.pack("<HI", style, value << 2 | 2) for value, style in cells)
+    return record(
+        0xBD, struct.pack("<HH", row, first) + packed + struct.pack("<H", first + len(cells) - 1)
+    )
+
+
+def workbook(cells: bytes) -> bytes:
+    """A compound file with one workbook of one sheet, “S”."""
+    formats = b"".join(
+        record(0x41E, struct.pack("<HHB", key, len(code), 0) + code.encode())
+        for key, code in FORMATS.items()
+    )
+    styles = b"".join(record(0xE0, struct.pack("<HH", 0, style) + bytes(16)) for style in STYLES)
+    head = begin(0x05) + formats + styles
+    # The record of the sheet has 4 + 6 + 3 bytes, and the end of the part 4.
+    sheet = record(0x85, struct.pack("<IBBBB", len(head) + 17 - 1 + 1, 0, 0, 1, 0) + b"S")
+    stream = head + sheet + record(0x0A) + begin(0x10) + cells + record(0x0A)
+    assert len(head) + len(sheet) + 4 == len(head) + 17
+    stream += bytes(-len(stream) % SECTOR)
+    stream += bytes(max(0, 4096 - len(stream)))
+    return compound(stream)
+
+
+def compound(stream: bytes) -> bytes:
+    """The stream “Workbook” in a compound file of 512 bytes a sector."""
+    count = len(stream) // SECTOR
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
+    header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<IIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, count + 2), 0xFFFFFFFE]
+    table += [0xFFFFFFFF] * (SECTOR // 4 - len(table))
+    directory = entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1) + entry(
+        "Workbook", 2, 2, len(stream)
+    )
+    return header + struct.pack("<128I", *table) + directory + bytes(2 * 128) + stream
+
+
+def entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:
+    text = name.encode("utf-16-le")
+    head = text + bytes(64 - len(text)) + struct.pack("<HBB", len(text) + 2, kind, 1)
+    links = struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child) + bytes(36)
+    return head + links + struct.pack("<IQ", start, size)
+
+
+CELLS = (
+    label(0, 0, "Leeds") + number(0, 1, 0.124, SHARE) + number(0, 2, 0.25, OWN_SHARE)
+    + number(1, 0, FIRST_OF_APRIL_2023, MONTH_SHOWN) + number(1, 1, FIRST_OF_APRIL_2023, YEAR_SHOWN)
+    + number(1, 2, FIRST_OF_APRIL_2023, DAY_SHOWN)
+    + short_numbers(2, 1, [(1, SHARE), (5, PLAIN)])
+)  # fmt: skip
+
+
+def test_per_cents_months_and_years_are_read_as_they_are_shown() -> None:
+    (grid,), problems = read_workbook(workbook(CELLS), "xls")
+    assert problems == []
+    assert [list(row) for row in grid.rows] == [
+        ["Leeds", "12.4%", "25%"],
+        ["2023-04", "2023", "2023-04-01"],
+        ["", "100%", "5"],
+    ]
+
+
+def test_each_style_says_which_cells_it_formats() -> None:
+    assert scan_xls(workbook(CELLS)).sheets["S"].formats == {
+        (0, 1): PERCENT,
+        (0, 2): PERCENT,
+        (1, 0): MONTH,
+        (1, 1): YEAR,
+        (2, 1): PERCENT,
+    }
+
+
+@pytest.mark.parametrize("start", [0, 24, 44, 48, 76, 520, 1024, 1140, 1536])
+def test_whatever_is_wrong_in_a_file_ends_the_scan_and_nothing_else(start: int) -> None:
+    data = workbook(CELLS)
+    for broken in (
+        data[:start],
+        data[:start] + b"\xff" * 8 + data[start + 8 :],
+        data[:start] + bytes(8) + data[start + 8 :],
+    ):
+        assert scan_xls(broken).data == broken
