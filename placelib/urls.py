@@ -45,6 +45,7 @@ SHEET = "sheet"
 AT = "at"
 MEASURE = "measure"
 SPOT = "neighbourhood"
+ASSET = "asset"
 # Streamlit's own: a page inside a page of somebody else.
 EMBED = "embed"
 # What a link to a view may set. Not among them: how it is shown, and what belongs to one visit.
@@ -52,7 +53,7 @@ SETTINGS = frozenset(
     {
         AREA, INDICATOR, TOPIC, SUBJECT, AREAS, VIEW, BANDS, FROM, TO, PEERS, MIXED, AGAINST, CUT,
         ORDER, LEVEL, WITHIN, PERIOD, CLASSES, SAME, COLOURS, FADE, SORT, LIST_PAGE, LENS, STEP,
-        MORE, MOVED, NAMES, ROOM, RESULTS, HOLDER, BODY, MEASURE, SPOT,
+        MORE, MOVED, NAMES, ROOM, RESULTS, HOLDER, BODY, MEASURE, SPOT, ASSET,
     }
 )  # fmt: skip
 

@@ -11,11 +11,15 @@ from placelib.errors import shown
 from placelib.neighbourhoods.measures import DEFAULT_MEASURE, MEASURES
 from placelib.query_params import QueryParams
 from placelib.statistics.catalogue import Catalogue
-from placelib.urls import AGAINST, AREA, LIST_PAGE, MEASURE, SORT, SPOT, VIEW
+from placelib.urls import AGAINST, AREA, ASSET, LIST_PAGE, MEASURE, SORT, SPOT, VIEW
 
-NeighbourhoodDisplay = Literal["map", "list"]
+NeighbourhoodDisplay = Literal["map", "list", "assets"]
 TenthOrder = Literal["first", "last", "name"]
-VIEWS: dict[NeighbourhoodDisplay, str] = {"map": "Map", "list": "List"}
+VIEWS: dict[NeighbourhoodDisplay, str] = {
+    "map": "Map",
+    "list": "List",
+    "assets": "What it has",
+}
 SORTS: dict[TenthOrder, str] = {
     "first": "Hardest pressed first",
     "last": "Least pressed first",
@@ -31,7 +35,8 @@ class NeighbourhoodView:
     """One state of the page.
 
     ``area`` and ``against`` are the codes of the place and of a second one, empty for none;
-    ``spot`` is the code of the neighbourhood in focus, or empty. ``page`` counts from 1.
+    ``spot`` is the code of the neighbourhood in focus, or empty. ``page`` counts from 1. ``asset``
+    is what the display of assets maps.
     """
 
     area: str
@@ -41,6 +46,7 @@ class NeighbourhoodView:
     sort: TenthOrder = "first"
     page: int = 1
     spot: str = ""
+    asset: str = "libraries"
 
     @property
     def drawn(self) -> NeighbourhoodView:
@@ -57,6 +63,7 @@ class NeighbourhoodView:
             SORT: self.sort,
             LIST_PAGE: str(self.page),
             SPOT: self.spot,
+            ASSET: self.asset,
         }
 
 
@@ -65,11 +72,13 @@ def read_neighbourhood_view(
     catalogue: Catalogue,
     mapped: Collection[str],
     spots: Collection[str],
+    assets: Mapping[str, str],
     parameters: Mapping[str, str],
 ) -> tuple[NeighbourhoodView, list[str]]:
     """The state that an address asks for, and a sentence on each setting that was put right.
 
-    ``mapped`` are the codes of the areas with a map, ``spots`` those of all neighbourhoods.
+    ``mapped`` are the codes of the areas with a map, ``spots`` those of all neighbourhoods;
+    ``assets`` the kinds of assets with their labels.
     """
     query_params = QueryParams(registry, catalogue, parameters)
     area = query_params.read_area(DEFAULT_AREA)
@@ -93,5 +102,6 @@ def read_neighbourhood_view(
         sort=query_params.read_choice(SORT, SORTS, "first"),
         page=query_params.read_number(LIST_PAGE, 1, _LAST_PAGE, 1),
         spot=spot,
+        asset=query_params.read_choice(ASSET, assets, "libraries"),
     )
     return view, query_params.notes

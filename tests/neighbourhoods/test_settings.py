@@ -13,7 +13,9 @@ SPOTS = {"E01013787": 0}
 def read(
     registry: AreaRegistry, catalogue: Catalogue, **parameters: str
 ) -> tuple[NeighbourhoodView, list[str]]:
-    return read_neighbourhood_view(registry, catalogue, MAPPED, SPOTS, parameters)
+    return read_neighbourhood_view(
+        registry, catalogue, MAPPED, SPOTS, {"libraries": "Libraries"}, parameters
+    )
 
 
 def test_an_empty_address_is_liverpool_and_the_index(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
+from placelib.assets.records import KINDS
 from placelib.charts.neighbourhood_map import tenths_style
 from placelib.charts.theme import theme
 from placelib.content import text
@@ -27,6 +27,8 @@ from placelib.ui.components.chart_block import (
     show_downloads,
 )
 from placelib.ui.components.share import show_share
+from placelib.ui.neighbourhoods import assets
+from placelib.ui.neighbourhoods.clicks import read_clicked_code
 from placelib.urls import AGAINST, AREA, LIST_PAGE, MEASURE, NEIGHBOURHOODS, SORT, SPOT, VIEW
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views import snapshot_records
@@ -59,6 +61,7 @@ def _show_content() -> None:
             snapshot_records.get_catalogue(),
             neighbourhood_view.list_mapped_areas(),
             neighbourhood_view.list_spots(),
+            {slug: kind.label for slug, kind in KINDS.items()},
             st.query_params.to_dict(),
         )
         content = neighbourhood_view.build_neighbourhoods(view.drawn)
@@ -66,6 +69,9 @@ def _show_content() -> None:
         st.html(f"<style>{tenths_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
         if not content.place.neighbourhoods:
             _show_elsewhere(view)
+            return
+        if view.view == "assets":
+            assets.show_assets(view, notes)
             return
         if present_mode.is_on():
             _present(content, view)
@@ -165,22 +171,10 @@ def _show_deck(view: NeighbourhoodView, number: int) -> None:
         selection_mode="single-object",
         alt=neighbourhood_view.build_map_sentences(view)[number],
     )
-    code = _read_click(chosen)
+    code = read_clicked_code(chosen)
     if code in neighbourhood_view.list_spots() and code != view.spot:
         st.query_params[SPOT] = code
         st.rerun(scope="fragment")
-
-
-def _read_click(chosen: Mapping[str, Any]) -> str:
-    """The code of the neighbourhood that was clicked, empty for none; it is not trusted."""
-    objects = chosen.get("selection", {}).get("objects", {})
-    for features in objects.values():
-        for feature in features:
-            is_feature = isinstance(feature, dict)
-            code = feature.get("properties", {}).get("code") if is_feature else None
-            if isinstance(code, str):
-                return code
-    return ""
 
 
 def _show_list(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:

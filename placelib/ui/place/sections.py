@@ -12,6 +12,7 @@ from placelib.model import Area
 from placelib.ui import frame, router
 from placelib.ui.components import (
     area_search,
+    build_on,
     chart_display,
     first_screen,
     page_address,
@@ -40,6 +41,7 @@ DEFAULT = "E08000012"
 MAP_NOTE = "Boundaries: Office for National Statistics, Open Government Licence v3.0"
 # In their order on the page: the anchor of the heading, and its name in the list of parts.
 _PARTS = {
+    build_on.ANCHOR: build_on.TITLE,
     "stands-out": "What stands out",
     "quadrant": "Understanding and leverage",
     "look-closer": "Look closer",
@@ -82,6 +84,7 @@ def show_page(area: Area) -> None:
         figure_sections.look_closer(area)
     _show_map_and_figures(area)
     page_parts.show_page_parts(_PARTS)
+    build_on.show_build_on(area)
     figure_sections.show_outliers(area)
     quadrant_section.quadrant(area)
     if not arrived:

@@ -1,0 +1,275 @@
+"""What is published of what a place has: counts, what they are for each 10,000 people, and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from placelib.areas.registry import AreaRegistry
+from placelib.database.connection import Store
+from placelib.formatting import listed, number
+from placelib.model import Area
+
+PER = 10_000
+# The list of parishes is of England and Wales.
+_WITH_PARISHES = ("E", "W")
+# Months of a whole year of library figures.
+_YEAR = 12
+# Visits in person: those to a home are another thing.
+_VISITS = ("Library", "Shared building", "Mobile library")
+_RUN_BY = {
+    "council": "run by the council",
+    "commissioned": "commissioned by it",
+    "community": "run by the community with it",
+    "independent": "independent",
+    "unstaffed": "without staff",
+    "not stated": "where it is not stated who runs them",
+    "closed for a time": "closed for a time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AssetKind:
+    """One kind of asset; ``level`` is the geography level of its map."""
+
+    slug: str
+    label: str
+    year: int
+    year_label: str
+    level: str
+    source: str
+
+
+_ARTS_COUNCIL = "Arts Council England, basic data set for libraries, December 2023"
+_ACTIVITY = "Library authorities’ returns, collected in the public libraries activity data set"
+KINDS: dict[str, AssetKind] = {
+    kind.slug: kind
+    for kind in (
+        AssetKind(
+            slug="libraries",
+            label="Public libraries open",
+            year=2023,
+            year_label="end of 2023",
+            level="utla",
+            source=_ARTS_COUNCIL,
+        ),
+        AssetKind(
+            slug="hours",
+            label="Hours that libraries are open in a week",
+            year=2023,
+            year_label="end of 2023",
+            level="utla",
+            source=_ARTS_COUNCIL,
+        ),
+        AssetKind(
+            slug="visits",
+            label="Visits to libraries",
+            year=2023,
+            year_label="April 2023 to March 2024",
+            level="utla",
+            source=_ACTIVITY,
+        ),
+        AssetKind(
+            slug="events",
+            label="Events of libraries",
+            year=2023,
+            year_label="April 2023 to March 2024",
+            level="utla",
+            source=_ACTIVITY,
+        ),
+        AssetKind(
+            slug="parishes",
+            label="Parishes or communities",
+            year=2025,
+            year_label="September 2025",
+            level="ltla",
+            source="Office for National Statistics, list of parishes and communities",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """What a place has of one kind; ``count`` is None where ``note`` says why.
+
+    ``rate`` is for each 10,000 people who live where it serves. ``holder`` is the area the figure
+    is of: the county that runs the libraries of a district. ``note`` says more of a count.
+    """
+
+    kind: AssetKind
+    holder: Area
+    count: float | None
+    rate: float | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AssetTables:
+    """The published rows by area: of libraries, their use, and parishes."""
+
+    libraries: Mapping[str, Mapping[str, int]]
+    hours: Mapping[str, tuple[float, int]]
+    statutory: Mapping[str, Mapping[int, int]]
+    uses: Mapping[tuple[str, str], Mapping[str, tuple[float, int]]]
+    parishes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where the data file of assets is not there."""
+        return not self.libraries
+
+
+def load_assets(store: Store) -> AssetTables:
+    """The published rows of the data file; none where it is not there."""
+    libraries: dict[str, dict[str, int]] = {}
+    hours: dict[str, tuple[float, int]] = {}
+    for row in store.rows("open_libraries"):
+        code = row["area_code"]
+        libraries.setdefault(code, {})[row["operator"]] = row["libraries"]
+        total, stated = hours.get(code, (0.0, 0))
+        hours[code] = total + (row["open_hours"] or 0.0), stated + row["with_hours"]
+    statutory: dict[str, dict[int, int]] = {}
+    for row in store.rows("statutory_libraries"):
+        statutory.setdefault(row["area_code"], {})[row["year"]] = row["libraries"]
+    uses: dict[tuple[str, str], dict[str, tuple[float, int]]] = {}
+    for row in store.rows("library_uses"):
+        by_kind = uses.setdefault((row["area_code"], row["measure"]), {})
+        by_kind[row["breakdown"]] = row["total"], row["months"]
+    parishes = {row["area_code"]: row["parishes"] for row in store.rows("parish_counts")}
+    return AssetTables(
+        libraries=libraries, hours=hours, statutory=statutory, uses=uses, parishes=parishes
+    )
+
+
+def list_library_authorities(
+    registry: AreaRegistry, tables: AssetTables, area: Area
+) -> tuple[Area, tuple[str, ...]]:
+    """Whose libraries a place has: the area they serve, and the codes of their authorities.
+
+    A district's are its county's. Empty outside England.
+    """
+    if area.code in tables.libraries:
+        return area, (area.code,)
+    inside = tuple(
+        member.code
+        for member in registry.members(area.code, "utla")
+        if member.code in tables.libraries
+    )
+    if inside:
+        return area, inside
+    county = next(
+        (tier for tier in registry.chain(area.code) if tier.code in tables.libraries), None
+    )
+    return (county, (county.code,)) if county is not None else (area, ())
+
+
+def list_assets(
+    registry: AreaRegistry,
+    tables: AssetTables,
+    area: Area,
+    people: Mapping[tuple[str, int], float],
+) -> list[Asset]:
+    """Everything published of a place, kind by kind, without kinds that its nation has no list of.
+
+    ``people`` are the residents of an area in a year, by code and year.
+    """
+    holder, authorities = list_library_authorities(registry, tables, area)
+    assets = []
+    if authorities:
+        run_by = _count_libraries(tables, authorities)
+        count = sum(run_by.values()) - run_by.get("closed for a time", 0)
+        assets = [
+            _make_asset("libraries", holder, count, people, _describe_runners(run_by)),
+            _count_hours(tables, authorities, holder, people),
+            _count_use(tables, authorities, holder, people, "visits"),
+            _count_use(tables, authorities, holder, people, "events"),
+        ]
+    if area.code.startswith(_WITH_PARISHES):
+        districts = [area.code, *(member.code for member in registry.members(area.code))]
+        parishes = sum(tables.parishes.get(code, 0) for code in districts)
+        note = "" if parishes else "none here, as in most cities"
+        assets.append(_make_asset("parishes", area, parishes, people, note))
+    return assets
+
+
+def _make_asset(
+    slug: str, holder: Area, count: float, people: Mapping[tuple[str, int], float], note: str
+) -> Asset:
+    kind = KINDS[slug]
+    residents = people.get((holder.code, kind.year))
+    rate = PER * count / residents if residents else None
+    return Asset(kind=kind, holder=holder, count=count, rate=rate, note=note)
+
+
+def _count_libraries(tables: AssetTables, authorities: Sequence[str]) -> dict[str, int]:
+    run_by: dict[str, int] = {}
+    for code in authorities:
+        for operator, libraries in tables.libraries[code].items():
+            run_by[operator] = run_by.get(operator, 0) + libraries
+    return run_by
+
+
+def _describe_runners(run_by: Mapping[str, int]) -> str:
+    """“12 run by the council, 3 independent and 1 closed for a time”, most first."""
+    parts = sorted(run_by.items(), key=lambda item: (-item[1], item[0]))
+    return listed([f"{count:,} {_RUN_BY[operator]}" for operator, count in parts])
+
+
+def _count_hours(
+    tables: AssetTables,
+    authorities: Sequence[str],
+    holder: Area,
+    people: Mapping[tuple[str, int], float],
+) -> Asset:
+    total = sum(tables.hours[code][0] for code in authorities)
+    stated = sum(tables.hours[code][1] for code in authorities)
+    listed_libraries = sum(sum(tables.libraries[code].values()) for code in authorities)
+    note = "" if stated == listed_libraries else f"stated for {stated} of {listed_libraries}"
+    return _make_asset("hours", holder, total, people, note)
+
+
+def _count_use(
+    tables: AssetTables,
+    authorities: Sequence[str],
+    holder: Area,
+    people: Mapping[tuple[str, int], float],
+    measure: str,
+) -> Asset:
+    """A year's use of all the authorities together; a gap where one of them has no whole year."""
+    totals = [_sum_year(tables.uses.get((code, measure), {}), measure) for code in authorities]
+    whole = [total for total in totals if total is not None]
+    if len(whole) == len(totals):
+        return _make_asset(measure, holder, sum(whole), people, "")
+    kind = KINDS[measure]
+    if len(authorities) == 1:
+        note = "no figures for a whole year published"
+    else:
+        note = f"a whole year published by {len(whole)} of {len(totals)} authorities"
+    return Asset(kind=kind, holder=holder, count=None, rate=None, note=note)
+
+
+def _sum_year(by_kind: Mapping[str, tuple[float, int]], measure: str) -> float | None:
+    """The total of a whole year, None where no kind of use covers twelve months.
+
+    Visits are those in person. A kind of use without a whole year is left out.
+    """
+    totals = [
+        total
+        for breakdown, (total, months) in by_kind.items()
+        if months == _YEAR and (measure != "visits" or breakdown in _VISITS)
+    ]
+    return sum(totals) if totals else None
+
+
+def describe_statutory(tables: AssetTables, authorities: Sequence[str]) -> str:
+    """How many statutory libraries there were first and last, as a sentence; empty without any."""
+    years = [tables.statutory[code] for code in authorities if code in tables.statutory]
+    if not years:
+        return ""
+    first, last = min(years[0]), max(years[0])
+    before, after = (sum(by_year.get(year, 0) for by_year in years) for year in (first, last))
+    return (
+        f"Councils declared {number(before)} libraries statutory in {first} and {number(after)} in "
+        f"{last}."
+    )

@@ -1,0 +1,41 @@
+"""What there is to build on in a place: a sentence, and the way to all that is published."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.markdown import plain_markdown
+from placelib.model import Area
+from placelib.ui import router
+from placelib.urls import AREA, NEIGHBOURHOODS, VIEW
+from placelib.views import assets as asset_view
+from placelib.views import neighbourhoods as neighbourhood_view
+from placelib.views.table_rows import build_arrow_table
+
+ANCHOR, TITLE = "build-on", "What there is to build on"
+
+
+def show_build_on(area: Area) -> None:
+    """The section of a place: what is published of what it has, and its neighbourhoods."""
+    st.header(TITLE, anchor=ANCHOR)
+    show_build_on_sentence(area)
+    rows = asset_view.list_asset_rows(area.code)
+    if rows:
+        table = st.expander("All that is published", key=f"assets {area.code}", on_change="rerun")
+        if table.open:
+            table.table(build_arrow_table(rows), hide_index=True)
+            table.caption(asset_view.write_asset_note())
+
+
+def show_build_on_sentence(area: Area) -> None:
+    """What a place has, in a sentence, with links to the map of it and to its neighbourhoods."""
+    st.markdown(plain_markdown(asset_view.write_asset_sentence(area.code)))
+    if area.code not in neighbourhood_view.list_mapped_areas():
+        return
+    with st.container(horizontal=True, gap="medium"):
+        for label, display in (("Its neighbourhoods", "map"), ("What it has, on a map", "assets")):
+            st.page_link(
+                router.get_page(NEIGHBOURHOODS),
+                label=label,
+                query_params={AREA: area.code, VIEW: display},
+            )

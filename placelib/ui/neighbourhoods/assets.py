@@ -1,0 +1,103 @@
+"""What a place has: its map by council, its table beside England, and what is not published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from placelib.assets.records import KINDS
+from placelib.charts.map_legend import legend_style
+from placelib.charts.theme import theme
+from placelib.markdown import plain_markdown
+from placelib.neighbourhoods.settings import VIEWS, NeighbourhoodView
+from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
+from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
+from placelib.ui.components.share import show_share
+from placelib.ui.neighbourhoods.clicks import read_clicked_code
+from placelib.urls import AREA, ASSET, NEIGHBOURHOODS, VIEW
+from placelib.views import assets as asset_view
+from placelib.views import neighbourhoods as neighbourhood_view
+from placelib.views import snapshot_records
+from placelib.views.table_rows import build_arrow_table
+
+_STAGED = ("What", "Published", asset_view.RATE, "England", "When")
+_SHOWN = (*_STAGED, "More")
+
+
+def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
+    """The display of assets: the map of councils, and everything published of the place."""
+    headline = asset_view.write_asset_headline(view.asset, view.area)
+    if present_mode.is_on():
+        block = build_asset_block(view.area, headline)
+        show_chart_block(block, lambda: _show_table(view.area, _STAGED), key="assets")
+        return
+    first_screen.show_title(headline)
+    name = snapshot_records.get_registry()[view.area].name
+    with first_screen.open_controls(f"{KINDS[view.asset].label} · {name}"):
+        _show_controls(view)
+    for note in notes:
+        st.warning(plain_markdown(note))
+    dark = chart_display.is_dark()
+    deck, legend = asset_view.build_asset_map(view.asset, view.area, dark=dark)
+    st.html(f"<style>{legend_style(theme(dark=dark))}</style>")
+    left, right = st.columns([3, 2], gap="medium")
+    with left, first_screen.open_picture():
+        chosen = st.pydeck_chart(
+            deck,
+            height="stretch",
+            key=f"neighbourhood map of {view.asset}",
+            on_select="rerun",
+            selection_mode="single-object",
+            alt=headline,
+        )
+        code = read_clicked_code(chosen)
+        if code in neighbourhood_view.list_mapped_areas() and code != view.area:
+            st.query_params[AREA] = code
+            st.rerun(scope="fragment")
+    with right:
+        st.html(legend)
+        st.markdown(plain_markdown(asset_view.write_asset_sentence(view.area)))
+        st.caption(asset_view.write_asset_note())
+    show_asset_table(view.area)
+    show_share(NEIGHBOURHOODS, view.settings(), f"What {name} has")
+
+
+def _show_controls(view: NeighbourhoodView) -> None:
+    areas = neighbourhood_view.list_mapped_areas()
+    url_widgets.show_list("Place", AREA, areas, view.area, key="neighbourhood area")
+    kinds = {slug: kind.label for slug, kind in KINDS.items()}
+    url_widgets.show_list("What", ASSET, kinds, view.asset, key="neighbourhood asset")
+    url_widgets.show_choice("Show as", VIEW, VIEWS, view.view, key="neighbourhood view")
+
+
+def show_asset_table(area: str) -> None:
+    """Everything published of a place as a table, with its downloads."""
+    name = snapshot_records.get_registry()[area].in_sentence
+    block = build_asset_block(area, f"What is published of what {name} has")
+    show_chart_block(block, lambda: _show_table(area, _SHOWN), key="assets")
+
+
+def build_asset_block(area: str, headline: str) -> ChartBlock:
+    """The table of a place's assets with what belongs to it."""
+    rows = asset_view.list_asset_rows(area)
+    sources = "; ".join(dict.fromkeys(row["Source"] for row in rows))
+    note = asset_view.write_asset_note()
+    return ChartBlock(
+        headline=headline,
+        subtitle="Published, and never all there is",
+        sentence=asset_view.write_asset_sentence(area),
+        rows=rows,
+        notes=build_notes([], [note, f"Sources: {sources}"], NEIGHBOURHOODS, {AREA: area}),
+        name=f"assets-{area}",
+        indicators=[],
+        origin=f"Sources: {sources}. Open Government Licence v3.0.",
+        picture=False,
+    )
+
+
+def _show_table(area: str, columns: Sequence[str]) -> None:
+    rows = [{name: row[name] for name in columns} for row in asset_view.list_asset_rows(area)]
+    if columns is _STAGED:
+        rows = rows[: len(KINDS)]
+    st.table(build_arrow_table(rows), hide_index=True)

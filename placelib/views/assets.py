@@ -1,0 +1,294 @@
+"""What a place has, beside England: rows and sentences; knows no Streamlit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from placelib.assets.records import (
+    KINDS,
+    PER,
+    Asset,
+    AssetTables,
+    describe_statutory,
+    list_assets,
+    list_library_authorities,
+    load_assets,
+)
+from placelib.charts.areas_map import (
+    ELSEWHERE,
+    FIRST_GAP,
+    CompactDeck,
+    MapDrawing,
+    MapMarker,
+    Shading,
+    areas_map,
+)
+from placelib.charts.hover import hover_text
+from placelib.charts.map_frames import box_around
+from placelib.charts.map_legend import LegendKey, map_legend
+from placelib.charts.theme import map_colours, theme
+from placelib.content import text
+from placelib.database.cache import cached
+from placelib.formatting import listed, number
+from placelib.maps.areas import list_drawn_areas
+from placelib.maps.shapes import load_shapes
+from placelib.model import ENGLAND, Area
+from placelib.neighbourhoods.measures import EDITION, MEASURES
+from placelib.statistics.observations import read_series
+from placelib.views import neighbourhoods as neighbourhood_view
+from placelib.views import snapshot_records
+
+AREAS = 64
+_CLASSES = 5
+RATE = f"For each {PER:,} people"
+_PEOPLE = "population-count"
+_MANY, _FEW = 100, 0.1
+# What is known by neighbourhood and says what people can reach.
+ACCESS = ("connectivity", "gp", "broadband")
+
+
+@cached(1)
+def get_asset_tables() -> AssetTables:
+    """All published rows of assets."""
+    return load_assets(snapshot_records.get_store())
+
+
+@cached(AREAS)
+def get_assets(code: str) -> tuple[Asset, ...]:
+    """What is published of a place, kind by kind."""
+    registry, tables = snapshot_records.get_registry(), get_asset_tables()
+    area = registry[code]
+    holder, _ = list_library_authorities(registry, tables, area)
+    people = count_people((area.code, holder.code))
+    return tuple(list_assets(registry, tables, area, people))
+
+
+def count_people(codes: tuple[str, ...]) -> dict[tuple[str, int], float]:
+    """The residents of areas in the years of KINDS, in a year without figures the newest before."""
+    series = read_series(snapshot_records.get_store(), [_PEOPLE], list(codes))
+    people: dict[tuple[str, int], float] = {}
+    for (_, code), rows in series.items():
+        for kind in KINDS.values():
+            known = [row for row in rows if row.value is not None and row.starts.year <= kind.year]
+            newest = max(known, key=lambda row: row.starts, default=None)
+            if newest is not None and newest.value is not None:
+                people[code, kind.year] = newest.value
+    return people
+
+
+@cached(AREAS)
+def list_asset_rows(code: str) -> list[dict[str, str]]:
+    """What is published of a place as a table, England beside it."""
+    england = {asset.kind.slug: asset for asset in get_assets(ENGLAND)}
+    registry = snapshot_records.get_registry()
+    rows = []
+    for asset in get_assets(code):
+        elsewhere = "" if asset.holder.code == code else f"all of {asset.holder.in_sentence}; "
+        beside = england.get(asset.kind.slug)
+        rows.append(
+            {
+                "What": asset.kind.label,
+                "Published": "not published" if asset.count is None else number(asset.count),
+                RATE: _write_rate(asset.rate),
+                "England": _write_rate(beside.rate if beside else None),
+                "When": asset.kind.year_label,
+                "More": f"{elsewhere}{asset.note}".removesuffix("; "),
+                "Source": asset.kind.source,
+            }
+        )
+    return [*rows, *_list_access_rows(registry[code])]
+
+
+def _write_rate(rate: float | None) -> str:
+    if rate is None:
+        return ""
+    # As many decimals as show what there is: 21,744; 0.4; 0.05.
+    decimals = 0 if rate >= _MANY or not rate else 1 if rate >= _FEW else 2
+    return number(rate, decimals)
+
+
+def _list_access_rows(area: Area) -> list[dict[str, str]]:
+    """What people can reach: the middle neighbourhood of the place, and of England."""
+    england = neighbourhood_view.get_neighbourhoods()
+    councils = england.list_councils(snapshot_records.get_registry(), area)
+    if not councils:
+        return []
+    rows = england.find_rows(councils)
+    access = []
+    for slug in ACCESS:
+        measure, values = MEASURES[slug], england.columns[slug]
+        access.append(
+            {
+                "What": f"{measure.label}, middle neighbourhood",
+                "Published": measure.write_figure(float(np.nanmedian(values[rows]))),
+                RATE: "",
+                "England": measure.write_figure(float(np.nanmedian(values))),
+                "When": f"{EDITION} edition",
+                "More": measure.about,
+                "Source": "English Indices of Deprivation",
+            }
+        )
+    return access
+
+
+@cached(AREAS)
+def write_asset_sentence(code: str) -> str:
+    """What there is to build on, in a sentence or two; what is not published is said."""
+    area = snapshot_records.get_registry()[code]
+    assets = get_assets(code)
+    if not assets:
+        return (
+            f"Of what {area.in_sentence} has, nothing is in the lists that we hold: they are of "
+            "England, and of communities in Wales."
+        )
+    parts = [
+        f"{number(asset.count)} {_name_counted(asset)}"
+        for asset in assets
+        if asset.kind.slug in ("libraries", "visits", "parishes") and asset.count
+    ]
+    gaps = [asset.kind.label.lower() for asset in assets if asset.count is None]
+    sentence = f"Published for {area.in_sentence}: {listed(parts)}." if parts else ""
+    if gaps:
+        sentence = f"{sentence} Not published for a whole year: {listed(gaps)}."
+    _, authorities = list_library_authorities(
+        snapshot_records.get_registry(), get_asset_tables(), area
+    )
+    statutory = describe_statutory(get_asset_tables(), authorities)
+    return f"{sentence} {statutory} {_write_access_sentence(area)}".replace("  ", " ").strip()
+
+
+def _write_access_sentence(area: Area) -> str:
+    """How well connected the middle neighbourhood of a place is, beside England's; else empty."""
+    england = neighbourhood_view.get_neighbourhoods()
+    councils = england.list_councils(snapshot_records.get_registry(), area)
+    if not councils:
+        return ""
+    values = england.columns["connectivity"]
+    here = number(float(np.nanmedian(values[england.find_rows(councils)])))
+    beside = number(float(np.nanmedian(values)))
+    return (
+        f"Its middle neighbourhood scores {here} of 100 for connectivity, England’s {beside} "
+        f"({EDITION} edition)."
+    )
+
+
+def _name_counted(asset: Asset) -> str:
+    """What a count is of, in a sentence: “public libraries, all of the county of Kent”."""
+    is_one = asset.count == 1
+    words = {
+        "libraries": "public library" if is_one else "public libraries",
+        "visits": "visits to them in a year",
+        "parishes": "parish or community" if is_one else "parishes or communities",
+    }[asset.kind.slug]
+    is_shared = asset.kind.slug == "libraries" and asset.holder.level == "utla"
+    return f"{words} in {asset.holder.in_sentence}" if is_shared else words
+
+
+@cached(8)
+def list_asset_rates(slug: str) -> dict[str, Asset]:
+    """What every council has of a kind, by code; a district has no libraries of its own."""
+    registry, tables, kind = snapshot_records.get_registry(), get_asset_tables(), KINDS[slug]
+    areas = list_drawn_areas(registry, kind.level)
+    people = count_people(tuple(area.code for area in areas))
+    return {
+        asset.holder.code: asset
+        for area in areas
+        for asset in list_assets(registry, tables, area, people)
+        if asset.kind is kind and asset.holder is area
+    }
+
+
+def write_asset_headline(slug: str, code: str) -> str:
+    """What a place has of a kind beside England, in about ten words."""
+    asset = next((asset for asset in get_assets(code) if asset.kind.slug == slug), None)
+    name = KINDS[slug].label
+    place = snapshot_records.get_registry()[code].in_sentence
+    if asset is None or asset.count is None or asset.rate is None:
+        return f"{name}: no whole year published for {place}"
+    england = next(asset for asset in get_assets(ENGLAND) if asset.kind.slug == slug)
+    beside = f", {_write_rate(england.rate)} in England" if england.rate is not None else ""
+    holder = asset.holder.in_sentence
+    return f"{name}: {_write_rate(asset.rate)} for each {PER:,} people in {holder}{beside}"
+
+
+def _class_rates(slug: str) -> tuple[dict[str, int], list[str]]:
+    """The class of each council that has a rate, from 0 to 4, and the classes in words."""
+    rates = {
+        code: asset.rate for code, asset in list_asset_rates(slug).items() if asset.rate is not None
+    }
+    ordered = sorted(rates.values())
+    # Councils without any are many: they are a class of their own, as any equal figures are.
+    starts = sorted({ordered[len(ordered) * part // _CLASSES] for part in range(_CLASSES)})
+    classes = {code: bisect_right(starts, rate) - 1 for code, rate in rates.items()}
+    words = []
+    for number_of_class, start in enumerate(starts):
+        top = max(rate for code, rate in rates.items() if classes[code] == number_of_class)
+        low, high = _write_rate(start), _write_rate(top)
+        words.append(low if low == high else f"{low} to {high}")
+    return classes, words
+
+
+@cached(16)
+def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, str]:
+    """The map of councils by what they have for each 10,000 people, and its legend as HTML."""
+    kind, assets = KINDS[slug], list_asset_rates(slug)
+    drawn = [area.code for area in list_drawn_areas(snapshot_records.get_registry(), kind.level)]
+    classes, words = _class_rates(slug)
+    colours, page = map_colours("teal", dark=dark), theme(dark=dark)
+    shapes = load_shapes(kind.level)
+    digits = "".join(_choose_digit(entry, assets, classes) for entry in drawn)
+    focus = next(
+        (
+            asset.holder.code
+            for asset in get_assets(code)
+            if asset.kind is kind and asset.holder.code in shapes
+        ),
+        code,
+    )
+    shape = shapes.get(focus)
+    drawing = MapDrawing(
+        file=kind.level,
+        shading=Shading(digits, "0" * len(digits)),
+        box=box_around(shapes[entry].box for entry in classes),
+        colours=colours,
+        marker=MapMarker(shape.outline, shape.middle) if shape else None,
+    )
+    hover = hover_text([_write_hover(assets.get(entry)) for entry in drawn], kind.year_label)
+    counts = Counter(classes.values())
+    keys = [
+        LegendKey(label, counts[index], colours.scale[_choose_step(index, len(words))])
+        for index, label in reversed(list(enumerate(words)))
+    ]
+    silent = sum(asset.count is None for asset in assets.values())
+    if silent:
+        keys.append(LegendKey("no whole year published", silent, colours.gaps[0], 0))
+    notes = [f"For each {PER:,} people, {kind.year_label}. Five classes of as many councils each."]
+    return areas_map(drawing, hover, page), map_legend(keys, notes, page)
+
+
+def _choose_digit(code: str, assets: Mapping[str, Asset], classes: Mapping[str, int]) -> str:
+    if code in classes:
+        return str(_choose_step(classes[code], max(classes.values()) + 1))
+    return str(FIRST_GAP) if code in assets else str(ELSEWHERE)
+
+
+def _choose_step(index: int, count: int) -> int:
+    """The step of the colour scale for a class: fewer classes keep the scale's two ends."""
+    return round(index * (_CLASSES - 1) / max(count - 1, 1))
+
+
+def _write_hover(asset: Asset | None) -> tuple[str, str]:
+    if asset is None:
+        return "", ""
+    if asset.count is None:
+        return "", asset.note
+    return f"{number(asset.count)}; {_write_rate(asset.rate)}", f" for each {PER:,} people"
+
+
+def write_asset_note() -> str:
+    """What the list is, and what could not be found."""
+    return text("assets_note")

@@ -1,0 +1,116 @@
+"""What a place has: sums over authorities, a district's county, and gaps that are said."""
+
+from __future__ import annotations
+
+import pytest
+
+from placelib.areas.registry import AreaRegistry
+from placelib.assets.records import (
+    AssetTables,
+    describe_statutory,
+    list_assets,
+    list_library_authorities,
+    load_assets,
+)
+from placelib.database.connection import Store
+
+LIVERPOOL, SEFTON, CITY_REGION = "E08000012", "E08000014", "E47000004"
+CAMBRIDGE, CAMBRIDGESHIRE = "E07000008", "E10000003"
+TABLES = AssetTables(
+    libraries={
+        LIVERPOOL: {"council": 3, "community": 1, "closed for a time": 1},
+        SEFTON: {"council": 2},
+        CAMBRIDGESHIRE: {"council": 7},
+    },
+    hours={LIVERPOOL: (100.0, 4), SEFTON: (50.0, 2), CAMBRIDGESHIRE: (70.0, 7)},
+    statutory={LIVERPOOL: {2010: 9, 2023: 4}, SEFTON: {2010: 3, 2023: 2}},
+    uses={
+        (LIVERPOOL, "visits"): {
+            "Library": (600.0, 12), "Home delivery": (50.0, 12), "Mobile library": (10.0, 7),
+        },
+        (SEFTON, "visits"): {"Library": (100.0, 3)},
+    },
+    parishes={SEFTON: 10},
+)  # fmt: skip
+PEOPLE = {(LIVERPOOL, 2023): 20_000.0, (LIVERPOOL, 2025): 20_000.0, (CITY_REGION, 2025): 1e5}
+
+
+def test_libraries_that_are_open_are_counted_by_who_runs_them(
+    bundled_registry: AreaRegistry,
+) -> None:
+    libraries, hours, *_ = list_assets(
+        bundled_registry, TABLES, bundled_registry[LIVERPOOL], PEOPLE
+    )
+    assert (libraries.count, libraries.rate) == (4, 2.0)
+    assert libraries.note == (
+        "3 run by the council, 1 closed for a time and 1 run by the community with it"
+    )
+    assert (hours.count, hours.rate, hours.note) == (100.0, 50.0, "stated for 4 of 5")
+
+
+def test_visits_are_those_in_person_of_whole_years(bundled_registry: AreaRegistry) -> None:
+    *_, visits, events, parishes = list_assets(
+        bundled_registry, TABLES, bundled_registry[LIVERPOOL], PEOPLE
+    )
+    assert (visits.count, visits.rate) == (600.0, 300.0)
+    assert (events.count, events.rate) == (None, None)
+    assert events.note == "no figures for a whole year published"
+    assert (parishes.count, parishes.rate) == (0, 0.0)
+    assert "none here" in parishes.note
+
+
+def test_an_authority_adds_its_councils_up_and_never_a_part_of_them(
+    bundled_registry: AreaRegistry,
+) -> None:
+    libraries, _, visits, _, parishes = list_assets(
+        bundled_registry, TABLES, bundled_registry[CITY_REGION], PEOPLE
+    )
+    assert libraries.count == 6
+    assert libraries.rate is None
+    assert visits.count is None
+    assert visits.note == "a whole year published by 1 of 2 authorities"
+    assert (parishes.count, parishes.rate) == (10, 1.0)
+
+
+def test_the_libraries_of_a_district_are_its_county_s(bundled_registry: AreaRegistry) -> None:
+    holder, codes = list_library_authorities(bundled_registry, TABLES, bundled_registry[CAMBRIDGE])
+    assert (holder.code, codes) == (CAMBRIDGESHIRE, (CAMBRIDGESHIRE,))
+
+
+@pytest.mark.parametrize("code", ["S12000049", "N09000003"])
+def test_scotland_and_northern_ireland_have_nothing_in_these_lists(
+    code: str, bundled_registry: AreaRegistry
+) -> None:
+    assert list_assets(bundled_registry, TABLES, bundled_registry[code], {}) == []
+
+
+def test_statutory_libraries_are_told_first_and_last() -> None:
+    assert describe_statutory(TABLES, (LIVERPOOL, SEFTON)) == (
+        "Councils declared 12 libraries statutory in 2010 and 6 in 2023."
+    )
+    assert describe_statutory(TABLES, (CAMBRIDGESHIRE,)) == ""
+
+
+def test_the_bundled_lists_are_those_that_were_checked(
+    bundled: Store, bundled_registry: AreaRegistry
+) -> None:
+    tables = load_assets(bundled)
+    current = {area.code for area in bundled_registry.current("utla") if area.is_english}
+    # Every library authority of England but the Isles of Scilly.
+    assert current - set(tables.libraries) == {"E06000053"}
+    assert set(tables.libraries) <= current
+    run_by = {
+        operator: sum(by.get(operator, 0) for by in tables.libraries.values())
+        for operator in ("council", "commissioned", "community", "independent")
+    }
+    assert run_by == {"council": 2020, "commissioned": 352, "community": 418, "independent": 76}
+    by_year = {year: sum(by[year] for by in tables.statutory.values()) for year in (2010, 2023)}
+    assert by_year == {2010: 2939, 2023: 2589}
+    districts = {area.code for area in bundled_registry.current("ltla")}
+    assert set(tables.parishes) <= districts
+    by_nation = {
+        nation: sum(count for code, count in tables.parishes.items() if code[0] == nation)
+        for nation in "EW"
+    }
+    assert by_nation == {"E": 10_480, "W": 878}
+    assert {code for code, _ in tables.uses} <= set(tables.libraries)

@@ -1,0 +1,61 @@
+"""What is said and drawn of a place's assets: published, never all there is, gaps said."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from placelib.assets.records import KINDS
+from placelib.views.assets import (
+    build_asset_map,
+    list_asset_rates,
+    list_asset_rows,
+    write_asset_headline,
+    write_asset_note,
+    write_asset_sentence,
+)
+
+
+def test_a_council_s_table_holds_england_beside_it_and_what_people_can_reach() -> None:
+    rows = {row["What"]: row for row in list_asset_rows("E08000012")}
+    assert rows["Public libraries open"]["Published"] == "19"
+    assert rows["Public libraries open"]["England"] == "0.5"
+    assert rows["Visits to libraries"]["Published"] == "not published"
+    assert rows["Parishes or communities"]["Published"] == "0"
+    assert "patients" in rows["Patients to each GP, middle neighbourhood"]["Published"]
+    assert all(row["When"] and row["Source"] for row in rows.values())
+
+
+def test_the_sentence_says_what_there_is_and_what_is_not_published() -> None:
+    sentence = write_asset_sentence("E08000012")
+    assert sentence.startswith("Published for Liverpool: 19 public libraries.")
+    assert "Not published for a whole year: visits to libraries" in sentence
+    assert "44 public libraries in Cambridgeshire" in write_asset_sentence("E07000008")
+    assert "nothing is in the lists that we hold" in write_asset_sentence("S12000049")
+
+
+def test_the_note_names_what_could_not_be_found() -> None:
+    note = write_asset_note()
+    assert "never all there is" in note
+    for missing in ("schools", "surgeries", "charities", "food banks", "green spaces"):
+        assert missing in note
+
+
+@pytest.mark.parametrize("slug", KINDS)
+def test_every_kind_has_a_map_with_as_many_digits_as_areas(slug: str) -> None:
+    deck, legend = build_asset_map(slug, "E08000012", dark=False)
+    layers = json.loads(deck.to_json())["layers"]
+    assert layers[0]["id"] == "areas"
+    assert "for each 10,000 people" in legend.lower()
+    counted = sum(asset.count is not None for asset in list_asset_rates(slug).values())
+    assert counted > 60
+
+
+def test_the_headline_is_for_each_ten_thousand_people() -> None:
+    assert write_asset_headline("libraries", "E08000012") == (
+        "Public libraries open: 0.4 for each 10,000 people in Liverpool, 0.5 in England"
+    )
+    assert write_asset_headline("visits", "E08000012") == (
+        "Visits to libraries: no whole year published for Liverpool"
+    )
