@@ -119,6 +119,17 @@ class NoCatalogue(NoDatabase):
         )
 
 
+class BadScorecard(PlaceError):
+    """The link or the file is not a scorecard."""
+
+    def __init__(self, why: str) -> None:
+        """Say what is wrong with it."""
+        super().__init__(
+            f"This scorecard cannot be opened: {why}. Open one that was saved here, or set one up "
+            "on the page Scorecard."
+        )
+
+
 class BadRunSheet(PlaceError):
     """The link or file is no run sheet, or asks for what this app does not have."""
 

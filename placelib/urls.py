@@ -46,6 +46,8 @@ AT = "at"
 MEASURE = "measure"
 SPOT = "neighbourhood"
 ASSET = "asset"
+CARD = "card"
+MEASURES = "measures"
 # Streamlit's own: a page inside a page of somebody else.
 EMBED = "embed"
 # What a link to a view may set. Not among them: how it is shown, and what belongs to one visit.
@@ -53,7 +55,7 @@ SETTINGS = frozenset(
     {
         AREA, INDICATOR, TOPIC, SUBJECT, AREAS, VIEW, BANDS, FROM, TO, PEERS, MIXED, AGAINST, CUT,
         ORDER, LEVEL, WITHIN, PERIOD, CLASSES, SAME, COLOURS, FADE, SORT, LIST_PAGE, LENS, STEP,
-        MORE, MOVED, NAMES, ROOM, RESULTS, HOLDER, BODY, MEASURE, SPOT, ASSET,
+        MORE, MOVED, NAMES, ROOM, RESULTS, HOLDER, BODY, MEASURE, SPOT, ASSET, CARD, MEASURES,
     }
 )  # fmt: skip
 
@@ -195,10 +197,15 @@ RUN_SHEET = Page(
     icon=":material/slideshow:", section="Workshop",
     has_finder=False,
 )  # fmt: skip
+SCORECARD = Page(
+    file="pages/scorecard.py", path="scorecard", title="Scorecard",
+    icon=":material/checklist:", section="Workshop",
+    is_about_place=True, has_figures=True, elements=(_FINDER, *CHART_AND_FILES, _BUTTON, _MARKS),
+)  # fmt: skip
 # In the order of the menu.
 PAGES = (
     START, PLACE, MAP, NEIGHBOURHOODS, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, WORKSHOP,
-    JOIN, RUN_SHEET, DATA, DATA_OUT, ABOUT, CONSOLE, BOARD,
+    JOIN, RUN_SHEET, SCORECARD, DATA, DATA_OUT, ABOUT, CONSOLE, BOARD,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from placelib.exports.brief import (
 from placelib.exports.one_page import one_page
 from placelib.exports.pdf import pdf
 from placelib.exports.slides import pptx
+from placelib.exports.take_away import take_away
 from placelib.exports.two_sides import place_pdf
 from placelib.exports.voting_sheet import PaperBallot, voting_sheet
 
@@ -28,5 +29,6 @@ __all__ = [
     "pdf",
     "place_pdf",
     "pptx",
+    "take_away",
     "voting_sheet",
 ]

@@ -36,7 +36,8 @@ MOST_VIEWS = 40
 # Of the file in which a run sheet is saved; the server lets no other ending but a table's pass.
 ENDING = "json"
 LONGEST_TITLE = 80
-LONGEST_VALUE = 400
+# A scorecard is one setting of some 1,500 characters; all together are held to MOST_LINK.
+LONGEST_VALUE = 4_000
 MOST_BYTES = 64 * 1024
 # Many servers take no request whose first line is longer than 8 KB; the rest of it needs room too.
 # Forty views of a dozen places each come to about half of this.

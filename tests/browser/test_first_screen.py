@@ -45,6 +45,7 @@ PAGES = (
     "/neighbourhoods?area=E09000030&against=E06000017&measure=gp",
     "/neighbourhoods?area=E47000001&view=list",
     "/neighbourhoods?area=E08000012&view=assets",
+    "/scorecard?area=E08000012",
     "/trends?area=E08000012",
     "/trends?area=E06000058&indicator=gross-median-weekly-pay&view=gap",
     "/compare?area=E08000012",

@@ -15,7 +15,7 @@ def test_a_sentence_that_stands_out_opens_its_chart(open_page: OpenPage) -> None
     page = visit.goto("/place?area=E08000012")
     charts = page.get_by_test_id("stVegaLiteChart")
     before = charts.count()
-    page.get_by_test_id("stExpander").first.locator("summary").click()
+    page.get_by_test_id("stExpander").filter(has_text=", against ").first.locator("summary").click()
     expect(charts).to_have_count(before + 1, timeout=10_000)
     visit.settled()
     visit.assert_no_errors()

@@ -61,6 +61,7 @@ HOSTILE = (
     "help@evil.example",
 )
 SECTIONS = (
+    "What there is to build on",
     "What stands out",
     "Understanding and leverage",
     "Look closer",

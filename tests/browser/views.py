@@ -40,6 +40,8 @@ PRESENTED = (
 STATES = (
     *VIEWS,
     View("neighbourhoods", "/neighbourhoods?area=E08000012"),
+    View("assets", "/neighbourhoods?area=E08000012&view=assets"),
+    View("scorecard", "/scorecard?area=E08000012"),
     View("trends", "/trends?area=E08000012"),
     View("compare", "/compare?area=E08000012"),
     View("compare-two", "/compare?area=E08000012&view=two"),

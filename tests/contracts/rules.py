@@ -15,7 +15,7 @@ PLAIN_MODULES = frozenset(
     {"errors", "fair_queue", "formatting", "markdown", "model", "periods", "urls"}
 )
 SERVICES = frozenset({"areas", "statistics", "maps", "trends", "compare", "quadrant"})
-SERVICES |= {"assets", "neighbourhoods", "uploads", "quickview", "workshop"}
+SERVICES |= {"assets", "scorecard", "neighbourhoods", "uploads", "quickview", "workshop"}
 DRAWING = frozenset({"charts", "exports"})
 QUERYING = PLAIN_MODULES | {"database"}
 # What each package may import of placelib, lowest first: rows above its own, or of its layer.
@@ -33,6 +33,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "trends": QUERYING | {"areas", "statistics", "query_params"},
     "maps": QUERYING | {"areas", "statistics", "query_params"},
     "compare": QUERYING | {"areas", "statistics", "query_params"},
+    "scorecard": QUERYING | {"statistics"},
     "assets": QUERYING | {"areas"},
     "neighbourhoods": QUERYING | {"areas", "statistics", "query_params"},
     "quadrant": QUERYING | {"areas", "statistics", "query_params"},

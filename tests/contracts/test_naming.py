@@ -33,7 +33,7 @@ DOING = [
             f"placelib/{package}/"
             for package in (
                 "areas", "statistics", "maps", "trends", "compare", "quadrant", "uploads",
-                "quickview", "workshop", "neighbourhoods", "assets", "ui", "views",
+                "quickview", "workshop", "neighbourhoods", "assets", "scorecard", "ui", "views",
             )
         )
     )

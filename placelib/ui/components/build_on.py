@@ -7,7 +7,7 @@ import streamlit as st
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.ui import router
-from placelib.urls import AREA, NEIGHBOURHOODS, VIEW
+from placelib.urls import AREA, NEIGHBOURHOODS, SCORECARD, VIEW
 from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views.table_rows import build_arrow_table
@@ -30,12 +30,14 @@ def show_build_on(area: Area) -> None:
 def show_build_on_sentence(area: Area) -> None:
     """What a place has, in a sentence, with links to the map of it and to its neighbourhoods."""
     st.markdown(plain_markdown(asset_view.write_asset_sentence(area.code)))
-    if area.code not in neighbourhood_view.list_mapped_areas():
-        return
+    has_map = area.code in neighbourhood_view.list_mapped_areas()
+    links = [
+        (NEIGHBOURHOODS, "Its neighbourhoods", {VIEW: "map"}),
+        (NEIGHBOURHOODS, "What it has, on a map", {VIEW: "assets"}),
+        (SCORECARD, "Measures that partners share", {}),
+    ]
     with st.container(horizontal=True, gap="medium"):
-        for label, display in (("Its neighbourhoods", "map"), ("What it has, on a map", "assets")):
+        for page, label, settings in links if has_map else links[-1:]:
             st.page_link(
-                router.get_page(NEIGHBOURHOODS),
-                label=label,
-                query_params={AREA: area.code, VIEW: display},
+                router.get_page(page), label=label, query_params={AREA: area.code, **settings}
             )

@@ -14,7 +14,7 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.errors import TooLongForCode
-from placelib.exports import UPLOADED_MARK, Origin, pdf, pptx, qr
+from placelib.exports import UPLOADED_MARK, Origin, pdf, pptx, qr, take_away
 from placelib.markdown import plain_markdown
 from placelib.model import is_uploaded_slug
 from placelib.ui.components import present_mode
@@ -29,6 +29,8 @@ from placelib.views.place_brief import LICENCE
 _PDF = "application/pdf"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _SCALE = 6
+# Opens in any browser without a server: for when nobody runs this app any more.
+_ONE_FILE, _HTML = "One file (HTML)", "text/html"
 
 
 def show_share(
@@ -104,11 +106,15 @@ def show_brief_files(
 
     _show_download("PDF", partial(write_brief, pdf), f"{name}.pdf", _PDF)
     _show_download("PowerPoint", partial(write_brief, pptx), f"{name}.pptx", _PPTX)
+    _show_download(_ONE_FILE, partial(write_brief, take_away), f"{name}.html", _HTML)
 
 
 def _show_place_files(code: str, link: str) -> None:
     def write_slides() -> bytes:
         return pptx(compose_place_slides(place_brief.build_place_brief(code, link)))
+
+    def write_one_file() -> bytes:
+        return take_away(compose_place_slides(place_brief.build_place_brief(code, link)))
 
     name = f"bend-the-line-{code}"
     _show_download(
@@ -118,6 +124,7 @@ def _show_place_files(code: str, link: str) -> None:
         _PDF,
     )
     _show_download("PowerPoint", write_slides, f"{name}.pptx", _PPTX)
+    _show_download(_ONE_FILE, write_one_file, f"{name}.html", _HTML)
 
 
 def _show_download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:

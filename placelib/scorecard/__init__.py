@@ -1,0 +1,1 @@
+"""Shared measures: up to twelve indicators that partners watch, judged against a baseline."""

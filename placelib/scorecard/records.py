@@ -1,0 +1,201 @@
+"""A scorecard as it is written down: its place, its measures, their owners and reviews.
+
+It travels as a link or as a file, and both may come from anybody: every part is checked before
+anything is shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from placelib.errors import BadScorecard, shown
+
+MOST_MEASURES = 12
+ENDING = "json"
+LONGEST_TEXT = 80
+LONGEST_PERIOD = 40
+MOST_BYTES = 64 * 1024
+# As of a run sheet: many servers take no request whose first line is longer than 8 KB.
+MOST_LINK = 7 * 1024
+WrittenPart = Literal["baseline", "aim", "owner", "review"]
+_FORMAT = "bend-the-line scorecard"
+_VERSION = 1
+# “employment-rate”; “E08000012”.
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_CODE = re.compile(r"[A-Z]\d{8}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMeasure:
+    """One measure: the indicator's slug, and what the partners wrote; empty where they did not.
+
+    ``baseline`` is a period in the publisher's notation, empty for the first one. ``review`` is a
+    day in ISO form. ``seen_period`` and ``seen_value`` are the latest figure when it was saved.
+    """
+
+    indicator: str
+    baseline: str = ""
+    aim: str = ""
+    owner: str = ""
+    review: str = ""
+    seen_period: str = ""
+    seen_value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A place's shared measures in order; ``version`` is that of the data when it was saved."""
+
+    area: str
+    title: str
+    measures: tuple[SharedMeasure, ...] = ()
+    version: str = ""
+
+    def choose(self, slugs: tuple[str, ...]) -> Scorecard:
+        """The same with these indicators in their order; those kept keep what was written."""
+        written = {measure.indicator: measure for measure in self.measures}
+        chosen = dict.fromkeys(slugs[:MOST_MEASURES])
+        measures = tuple(written.get(slug, SharedMeasure(slug)) for slug in chosen)
+        return replace(self, measures=measures)
+
+    def write(self, indicator: str, name: WrittenPart, words: str) -> Scorecard:
+        """The same with other words of one measure: its baseline, aim, owner or review."""
+        cleaned: dict[str, Any] = {name: clean_text(words)}
+        measures = tuple(
+            replace(measure, **cleaned) if measure.indicator == indicator else measure
+            for measure in self.measures
+        )
+        return replace(self, measures=measures)
+
+
+def clean_text(text: str) -> str:
+    """The text on one line, cut at the longest that is kept."""
+    return shown(" ".join(text.split()), LONGEST_TEXT)
+
+
+def write_scorecard_file(card: Scorecard) -> str:
+    """The scorecard as JSON that a person can read and edit."""
+    return json.dumps(_list_values(card), ensure_ascii=False, indent=2) + "\n"
+
+
+def read_scorecard_file(data: bytes) -> Scorecard:
+    """The scorecard of a file. Raises BadScorecard for anything else."""
+    if len(data) > MOST_BYTES:
+        raise BadScorecard(f"the file is larger than {MOST_BYTES // 1024} KB")
+    return _check(data)
+
+
+def write_scorecard_link(card: Scorecard) -> str:
+    """The scorecard as letters, digits, “-” and “_”, for an address."""
+    packed = json.dumps(_list_values(card), ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(zlib.compress(packed, 9)).decode("ascii").rstrip("=")
+
+
+def read_scorecard_link(text: str) -> Scorecard:
+    """The scorecard of an address. Raises BadScorecard for anything else, however it unpacks."""
+    if len(text) > MOST_LINK:
+        raise BadScorecard("its link is too long")
+    try:
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        unpacking = zlib.decompressobj()
+        # Never more than the limit in memory: a few bytes can unpack to gigabytes.
+        data = unpacking.decompress(packed, MOST_BYTES)
+    except (binascii.Error, ValueError, zlib.error):
+        raise BadScorecard("its link is damaged") from None
+    if not unpacking.eof:
+        raise BadScorecard("its link is damaged or unpacks to too much")
+    return _check(data)
+
+
+def _list_values(card: Scorecard) -> dict[str, Any]:
+    return {
+        _FORMAT: _VERSION,
+        "area": card.area,
+        "title": card.title,
+        "data_version": card.version,
+        "measures": [
+            {name: value for name, value in _list_parts(measure).items() if value not in ("", None)}
+            for measure in card.measures
+        ],
+    }
+
+
+def _list_parts(measure: SharedMeasure) -> dict[str, Any]:
+    return {
+        "indicator": measure.indicator,
+        "baseline": measure.baseline,
+        "aim": measure.aim,
+        "owner": measure.owner,
+        "review": measure.review,
+        "seen_period": measure.seen_period,
+        "seen_value": measure.seen_value,
+    }
+
+
+def _check(data: bytes) -> Scorecard:
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise BadScorecard("it is not JSON") from None
+    if not isinstance(content, dict) or content.get(_FORMAT) != _VERSION:
+        raise BadScorecard("it does not say that it is one")
+    area, parts = content.get("area"), content.get("measures")
+    if not isinstance(area, str) or not _CODE.match(area):
+        raise BadScorecard("it names no place by its code")
+    if not isinstance(parts, list) or len(parts) > MOST_MEASURES:
+        raise BadScorecard(f"it has no list of up to {MOST_MEASURES} measures")
+    measures = [_check_measure(part, number) for number, part in enumerate(parts, start=1)]
+    if len({measure.indicator for measure in measures}) < len(measures):
+        raise BadScorecard("it names an indicator twice")
+    return Scorecard(
+        area=area,
+        title=clean_text(_read_text(content, "title", LONGEST_TEXT)),
+        measures=tuple(measures),
+        version=_read_text(content, "data_version", LONGEST_PERIOD),
+    )
+
+
+def _check_measure(part: Any, number: int) -> SharedMeasure:
+    if not isinstance(part, dict):
+        raise BadScorecard(f"its measure {number} is not one")
+    slug, value = part.get("indicator"), part.get("seen_value")
+    if not isinstance(slug, str) or len(slug) > LONGEST_TEXT or not _SLUG.match(slug):
+        raise BadScorecard(f"its measure {number} names no indicator")
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if value is not None and not (is_number and abs(value) < 1e15):
+        raise BadScorecard(f"the figure of its measure {number} is no number")
+    review = _read_text(part, "review", LONGEST_PERIOD)
+    if review and not _is_day(review):
+        raise BadScorecard(f"the review of its measure {number} is no day such as 2027-03-31")
+    return SharedMeasure(
+        indicator=slug,
+        baseline=_read_text(part, "baseline", LONGEST_PERIOD),
+        aim=clean_text(_read_text(part, "aim", LONGEST_TEXT)),
+        owner=clean_text(_read_text(part, "owner", LONGEST_TEXT)),
+        review=review,
+        seen_period=_read_text(part, "seen_period", LONGEST_PERIOD),
+        seen_value=value,
+    )
+
+
+def _read_text(part: Mapping[str, Any], name: str, longest: int) -> str:
+    text = part.get(name, "")
+    if not isinstance(text, str) or len(text) > longest or not text.isprintable():
+        raise BadScorecard(f"its “{name}” is no text of up to {longest} characters")
+    return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

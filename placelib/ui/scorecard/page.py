@@ -1,0 +1,295 @@
+"""The Scorecard page: what moved, what did not, and what could not be seen; saved as a link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from placelib.charts.theme import theme
+from placelib.content import text
+from placelib.errors import BadScorecard
+from placelib.markdown import plain_markdown
+from placelib.scorecard.records import (
+    ENDING,
+    MOST_MEASURES,
+    Scorecard,
+    SharedMeasure,
+    WrittenPart,
+    read_scorecard_file,
+    read_scorecard_link,
+    write_scorecard_file,
+    write_scorecard_link,
+)
+from placelib.ui.components import (
+    chart_display,
+    first_screen,
+    page_address,
+    present_mode,
+)
+from placelib.ui.components.chart_block import ChartBlock, build_notes
+from placelib.ui.components.share import show_share
+from placelib.urls import AREA, CARD, MEASURES, SCORECARD
+from placelib.views import place as place_view
+from placelib.views import scorecard as scorecard_view
+from placelib.views import snapshot_records
+from placelib.views.export_collector import ExportItem
+from placelib.views.scorecard import ScorecardContent
+
+_DEFAULT_AREA = "E08000012"
+_REFUSED = "scorecard refused"
+_FILE = "scorecard file"
+_WRITTEN: dict[WrittenPart, str] = {
+    "aim": "Our aim (optional)",
+    "owner": "Who looks after it",
+    "review": "Review on (as 2027-03-31)",
+}
+_ON_PAPER = ("Measure", "Baseline", "Latest", "Verdict", "Beside peers", "Our aim", "Owner")
+
+
+def show_page() -> None:
+    """The whole page, as its link asks for it."""
+    card, problem = _read_card()
+    content = scorecard_view.build_scorecard(card)
+    first_screen.show_title(scorecard_view.write_scorecard_headline(content))
+    with first_screen.open_controls(f"{content.area.name} · {len(content.judged)} measures"):
+        _show_controls(card)
+    problem = problem or st.session_state.pop(_REFUSED, "")
+    if problem:
+        st.warning(plain_markdown(problem))
+    if not content.judged:
+        st.info("Choose the measures that you share.")
+    else:
+        _show_judged(content)
+    if present_mode.is_on():
+        return
+    _show_writing(card, content)
+    _show_files(card)
+    stamped = scorecard_view.stamp_scorecard(card)
+    settings = {AREA: card.area, CARD: write_scorecard_link(stamped)}
+    show_share(SCORECARD, settings, card.title, _list_items(content))
+
+
+def _read_card() -> tuple[Scorecard, str]:
+    """The scorecard of the link, else one to start from; and why a link was not taken."""
+    problem = ""
+    link = st.query_params.get(CARD, "")
+    if link:
+        try:
+            card = read_scorecard_link(link)
+            if card.area in place_view.build_place_options():
+                return card, ""
+            problem = f"The scorecard is of a place that is not here: {card.area}."
+        except BadScorecard as refusal:
+            problem = str(refusal)
+    query_params = page_address.read_query_params()
+    area = query_params.read_area(_DEFAULT_AREA)
+    slugs = tuple(st.query_params.get(MEASURES, "").split("."))[: 2 * MOST_MEASURES]
+    return scorecard_view.make_scorecard(area, [slug for slug in slugs if slug]), problem
+
+
+def _keep(card: Scorecard) -> None:
+    """Put the scorecard into the address, which holds all of it."""
+    st.query_params[CARD] = write_scorecard_link(card)
+    st.query_params[AREA] = card.area
+
+
+def _show_controls(card: Scorecard) -> None:
+    if present_mode.is_on():
+        return
+    options = place_view.build_place_options()
+    key = "scorecard area"
+    st.session_state[key] = card.area
+
+    def move() -> None:
+        area = st.session_state[key]
+        # What the partners wrote is about their own place, and stays with it.
+        slugs = [measure.indicator for measure in card.measures]
+        _keep(scorecard_view.make_scorecard(area, slugs))
+
+    st.selectbox(
+        "Place",
+        list(options),
+        format_func=lambda code: options.get(code, code),
+        key=key,
+        on_change=move,
+        label_visibility="collapsed",
+    )
+    with first_screen.open_popover("Choose the measures", key="scorecard choice") as is_open:
+        if is_open:
+            _show_choice(card)
+
+
+def _show_choice(card: Scorecard) -> None:
+    catalogue = snapshot_records.get_catalogue()
+    labels = {
+        indicator.slug: f"{indicator.label} ({indicator.topic})"
+        for indicator in catalogue.with_data()
+    }
+    key = "scorecard measures"
+    st.session_state[key] = [
+        measure.indicator for measure in card.measures if measure.indicator in labels
+    ]
+
+    def choose() -> None:
+        _keep(card.choose(tuple(st.session_state[key])))
+
+    st.multiselect(
+        f"Measures, up to {MOST_MEASURES}",
+        list(labels),
+        format_func=lambda slug: labels.get(slug, slug),
+        max_selections=MOST_MEASURES,
+        placeholder="Choose a measure",
+        key=key,
+        on_change=choose,
+    )
+
+
+def _show_judged(content: ScorecardContent) -> None:
+    chart = scorecard_view.build_changes_chart(content.card, dark=chart_display.is_dark())
+    block = _build_block(content)
+    style = scorecard_view.write_scorecard_style(theme(dark=chart_display.is_dark()))
+    cards = f"<style>{style}</style>{scorecard_view.build_scorecard_html(content.card)}"
+    if chart is None:
+        first_screen.show_main_chart(
+            replace(block, picture=False), lambda: st.html(cards), key="scorecard"
+        )
+        return
+    first_screen.show_main_chart(
+        block,
+        lambda: chart_display.show_chart(
+            chart, key="scorecard changes", alternative=block.sentence
+        ),
+        key="scorecard",
+    )
+    if present_mode.is_on():
+        return
+    news = scorecard_view.write_news(content)
+    if news:
+        lines = "\n".join(f"- {plain_markdown(line)}" for line in news)
+        st.info(f"New since this scorecard was saved:\n\n{lines}")
+    if content.unknown:
+        names = plain_markdown(", ".join(content.unknown))
+        st.info(f"Not held here, and left out: {names}.")
+    st.header("Each measure, by who holds the lever", anchor=False)
+    st.html(cards)
+    how = st.expander("How it is judged", key="scorecard method", on_change="rerun")
+    if how.open:
+        how.markdown(plain_markdown(scorecard_view.describe_method(content)))
+
+
+def _build_block(content: ScorecardContent) -> ChartBlock:
+    indicators = [entry.indicator for entry in content.judged]
+    sentence = scorecard_view.write_scorecard_sentence(content)
+    return ChartBlock(
+        headline=scorecard_view.write_scorecard_headline(content),
+        subtitle="Changes since the baseline, each beside the smallest change that its survey "
+        "could show here (the grey band). Filled: moved clearly",
+        sentence=sentence,
+        rows=scorecard_view.list_scorecard_rows(content),
+        notes=build_notes(
+            indicators,
+            [scorecard_view.describe_method(content)],
+            SCORECARD,
+            {AREA: content.area.code, CARD: write_scorecard_link(content.card)},
+        ),
+        name=f"scorecard-{content.area.code}",
+        indicators=indicators,
+        figures=scorecard_view.list_figures(content),
+    )
+
+
+def _list_items(content: ScorecardContent) -> list[ExportItem]:
+    """The table for a brief, of the columns that a page has room for."""
+    rows = tuple(
+        {name: row[name] for name in _ON_PAPER}
+        for row in scorecard_view.list_scorecard_rows(content)
+    )
+    if not rows:
+        return []
+    method = scorecard_view.describe_method(content)
+    return [ExportItem("Each measure", sentences=(method,), rows=rows)]
+
+
+def _show_writing(card: Scorecard, content: ScorecardContent) -> None:
+    """Baseline, aim, owner and review of each measure, one opened at a time."""
+    st.header("What you agreed", anchor=False)
+    st.markdown(text("scorecard", most=str(MOST_MEASURES)))
+    labels = {entry.indicator.slug: entry.indicator.label for entry in content.judged}
+    for measure in card.measures:
+        if measure.indicator not in labels:
+            continue
+        opened = st.expander(
+            plain_markdown(labels[measure.indicator]),
+            key=f"scorecard {measure.indicator}",
+            on_change="rerun",
+            type="compact",
+        )
+        if opened.open:
+            with opened:
+                _show_measure(card, content, measure)
+
+
+def _show_measure(card: Scorecard, content: ScorecardContent, measure: SharedMeasure) -> None:
+    periods = scorecard_view.list_periods(content, measure.indicator)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        if periods:
+            current = measure.baseline if measure.baseline in periods else next(iter(periods))
+            key = f"baseline {measure.indicator}"
+            st.session_state[key] = current
+            st.selectbox(
+                "Baseline",
+                list(periods),
+                format_func=lambda period: periods.get(period, period),
+                key=key,
+                on_change=_write,
+                args=(card, measure.indicator, "baseline", key),
+            )
+        for name, label in _WRITTEN.items():
+            key = f"{name} {measure.indicator}"
+            st.session_state[key] = getattr(measure, name)
+            st.text_input(
+                label,
+                key=key,
+                max_chars=80,
+                on_change=_write,
+                args=(card, measure.indicator, name, key),
+            )
+
+
+def _write(card: Scorecard, indicator: str, name: WrittenPart, key: str) -> None:
+    changed = card.write(indicator, name, st.session_state[key])
+    try:
+        # What would not be opened again is not written.
+        _keep(read_scorecard_link(write_scorecard_link(changed)))
+    except BadScorecard as refusal:
+        st.session_state[_REFUSED] = str(refusal)
+
+
+def _show_files(card: Scorecard) -> None:
+    st.header("Save it, or open a saved one", anchor=False)
+    st.download_button(
+        "Save as a file",
+        data=lambda: write_scorecard_file(scorecard_view.stamp_scorecard(card)),
+        file_name=f"scorecard-{card.area}.{ENDING}",
+        mime="application/json",
+        key="scorecard save",
+        on_click="ignore",
+    )
+    st.file_uploader(
+        "A scorecard that was saved as a file",
+        type=[ENDING],
+        key=_FILE,
+        on_change=_open,
+        max_upload_size=1,
+    )
+
+
+def _open() -> None:
+    upload = st.session_state.get(_FILE)
+    if upload is None:
+        return
+    try:
+        _keep(read_scorecard_file(upload.getvalue()))
+    except BadScorecard as problem:
+        st.session_state[_REFUSED] = str(problem)

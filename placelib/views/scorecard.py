@@ -1,0 +1,398 @@
+"""What the Scorecard page shows: each shared measure judged, grouped by who holds the lever."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+from placelib.charts.changes import ChangeMark, changes_chart
+from placelib.charts.theme import Theme, theme
+from placelib.compare.peers import choose_peer_set, list_peer_kinds
+from placelib.database.cache import cached
+from placelib.formatting import (
+    difference,
+    figure,
+    format_date,
+    interval,
+    listed,
+    number,
+    sentence_start,
+)
+from placelib.model import Area, Indicator, Observation
+from placelib.quadrant.lever_holders import name_holder
+from placelib.scorecard.judgement import Movement, judge_movement
+from placelib.scorecard.records import Scorecard, SharedMeasure
+from placelib.statistics.observations import read_series
+from placelib.views import snapshot_records
+from placelib.views.observation_rows import Figure
+
+STATES = 64
+# A card to start from: each has a 95% interval for districts, and together they span the topics.
+START = (
+    "employment-rate",
+    "obese-children-year-6",
+    "gross-median-weekly-pay",
+    "level-3-or-above-qualifications",
+    "healthy-life-expectancy-female",
+    "cardiovascular-mortality-persons-aged-under-75",
+    "wellbeing-satisfaction",
+)
+# How far back a baseline lies that nobody has chosen yet.
+_YEARS = 5
+_HOLDERS = ("council", "authority", "ministers", "shared", "not documented")
+_HOLDER_HEADINGS = {
+    "council": "Mostly the council’s to move",
+    "authority": "Mostly the authority’s to move",
+    "ministers": "Mostly ministers’ to move",
+    "shared": "Shared between the tiers",
+    "not documented": "Who decides is not documented",
+}
+_SIGNS = {
+    "moved clearly": "◆", "not clearly": "◇", "too early to tell": "…",
+    "no interval published": "◦", "no figure": "–",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedMeasure:
+    """One measure with its indicator, how it moved, who holds its lever, and what is new."""
+
+    measure: SharedMeasure
+    indicator: Indicator
+    movement: Movement
+    holder: str
+    news: str
+
+    @property
+    def verdict_words(self) -> str:
+        """The verdict after its sign, with the direction: “◆ moved clearly: rose, better”."""
+        movement = self.movement
+        words = f"{_SIGNS[movement.verdict]} {movement.verdict}"
+        if movement.verdict != "moved clearly" or movement.change is None:
+            return words
+        judged = {True: ", better", False: ", worse", None: ""}[movement.is_towards]
+        return f"{words}: {movement.change.direction}{judged}"
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardContent:
+    """A scorecard judged on today's data; ``unknown`` are measures that we do not hold."""
+
+    card: Scorecard
+    area: Area
+    judged: tuple[JudgedMeasure, ...]
+    unknown: tuple[str, ...]
+    peers: str
+
+
+def make_scorecard(area: str, slugs: Sequence[str] = ()) -> Scorecard:
+    """A new scorecard of a place with these indicators, else with those to start from."""
+    catalogue = snapshot_records.get_catalogue()
+    known = [
+        slug
+        for slug in (slugs or START)
+        if slug in catalogue.indicators and catalogue[slug].has_data
+    ]
+    name = snapshot_records.get_registry()[area].in_sentence
+    card = Scorecard(area=area, title=f"Shared measures for {name}").choose(tuple(known))
+    series = read_series(snapshot_records.get_store(), known, [area])
+    for slug in known:
+        card = card.write(slug, "baseline", choose_baseline(series.get((slug, area), ())))
+    return card
+
+
+def choose_baseline(series: Sequence[Observation]) -> str:
+    """The newest period that began five years or more before the latest, else the first; or empty.
+
+    Partners choose their own; a card that they have not written yet shows the last five years.
+    """
+    figures = [row for row in series if row.value is not None]
+    if not figures:
+        return ""
+    latest = figures[-1].starts
+    early = [row for row in figures if row.starts.year <= latest.year - _YEARS]
+    return (early[-1] if early else figures[0]).period
+
+
+@cached(STATES)
+def build_scorecard(card: Scorecard) -> ScorecardContent:
+    """Every measure of a scorecard judged against its baseline and beside the place's peers."""
+    registry, catalogue = snapshot_records.get_registry(), snapshot_records.get_catalogue()
+    store, area = snapshot_records.get_store(), registry[card.area]
+    known = [
+        measure
+        for measure in card.measures
+        if measure.indicator in catalogue.indicators and catalogue[measure.indicator].has_data
+    ]
+    kind = next(iter(list_peer_kinds(registry, area)))
+    peers = choose_peer_set(registry, store, area, kind, (), mixed=False)
+    codes = [area.code, *peers.codes]
+    series = read_series(store, [measure.indicator for measure in known], codes)
+    judged = []
+    for measure in known:
+        indicator = catalogue[measure.indicator]
+        own_series = series.get((indicator.slug, area.code), ())
+        others = [series.get((indicator.slug, code), ()) for code in peers.codes]
+        movement = judge_movement(indicator, own_series, measure.baseline, others)
+        judged.append(
+            JudgedMeasure(
+                measure=measure,
+                indicator=indicator,
+                movement=movement,
+                holder=name_holder(indicator.slug),
+                news=describe_news(indicator, measure, movement.latest, own_series),
+            )
+        )
+    order = {holder: position for position, holder in enumerate(_HOLDERS)}
+    judged.sort(key=lambda entry: order.get(entry.holder, len(order)))
+    unknown = tuple(measure.indicator for measure in card.measures if measure not in known)
+    return ScorecardContent(
+        card=card, area=area, judged=tuple(judged), unknown=unknown, peers=peers.name
+    )
+
+
+def describe_news(
+    indicator: Indicator,
+    measure: SharedMeasure,
+    latest: Observation | None,
+    series: Sequence[Observation],
+) -> str:
+    """What changed since the scorecard was saved: a newer figure, a revised one; else empty."""
+    if not measure.seen_period or latest is None or latest.value is None:
+        return ""
+    before = next((row for row in series if row.period == measure.seen_period), None)
+    parts = []
+    if latest.period != measure.seen_period:
+        parts.append(f"a newer figure has come, for {latest.period_label}")
+    if before is None or before.value is None:
+        parts.append("the figure that was the latest is no longer published")
+    elif measure.seen_value is not None and before.value != measure.seen_value:
+        old, new = figure(indicator, measure.seen_value), figure(indicator, before.value)
+        parts.append(f"the figure for {before.period_label} was revised from {old} to {new}")
+    return sentence_start(listed(parts)) + "." if parts else ""
+
+
+def stamp_scorecard(card: Scorecard) -> Scorecard:
+    """The scorecard as it is saved: with the latest figure of each measure, and the version."""
+    content = build_scorecard(card)
+    latest = {entry.indicator.slug: entry.movement.latest for entry in content.judged}
+    measures = []
+    for measure in card.measures:
+        row = latest.get(measure.indicator)
+        seen = replace(measure, seen_period=row.period, seen_value=row.value) if row else measure
+        measures.append(seen)
+    version = snapshot_records.get_metadata()["data_version"]
+    return replace(card, measures=tuple(measures), version=version)
+
+
+def write_scorecard_headline(content: ScorecardContent) -> str:
+    """How many measures moved clearly, in about ten words."""
+    total = len(content.judged)
+    moved = sum(entry.movement.verdict == "moved clearly" for entry in content.judged)
+    place = content.area.in_sentence
+    if not total:
+        return f"Shared measures for {place}"
+    measures = f"{total} shared measure{'' if total == 1 else 's'}"
+    return f"{moved or 'None'} of {measures} for {place} moved clearly"
+
+
+def write_scorecard_sentence(content: ScorecardContent) -> str:
+    """What moved, which way, and how many cannot be told, in words."""
+    by_verdict: dict[str, list[str]] = {}
+    for entry in content.judged:
+        verdict = entry.movement.verdict
+        words = entry.indicator.label
+        if verdict == "moved clearly" and entry.movement.change is not None:
+            words = f"{words} ({entry.movement.change.direction})"
+        by_verdict.setdefault(verdict, []).append(words)
+    parts = [
+        f"{sentence_start(verdict)}: {listed(by_verdict[verdict])}."
+        for verdict in _SIGNS
+        if verdict in by_verdict
+    ]
+    return " ".join(parts) or "No measure has been chosen yet."
+
+
+def write_news(content: ScorecardContent) -> list[str]:
+    """What changed since the scorecard was saved, a sentence a measure."""
+    return [f"{entry.indicator.label}: {entry.news}" for entry in content.judged if entry.news]
+
+
+def list_periods(content: ScorecardContent, slug: str) -> dict[str, str]:
+    """The periods that may be a measure's baseline: all with a figure but the latest."""
+    store = snapshot_records.get_store()
+    rows = read_series(store, [slug], [content.area.code]).get((slug, content.area.code), ())
+    figures = [row for row in rows if row.value is not None]
+    return {row.period: row.period_label for row in figures[:-1]}
+
+
+def list_scorecard_rows(content: ScorecardContent) -> list[dict[str, str]]:
+    """The scorecard as a table, a row a measure, in the order of who holds the lever."""
+    return [_build_row(entry) for entry in content.judged]
+
+
+def _build_row(entry: JudgedMeasure) -> dict[str, str]:
+    movement, indicator, measure = entry.movement, entry.indicator, entry.measure
+    return {
+        "Measure": indicator.label,
+        "Who holds the lever": entry.holder,
+        "Baseline": _write_figure(indicator, movement.baseline),
+        "Latest": _write_figure(indicator, movement.latest),
+        "Change": _write_change(entry),
+        "Verdict": entry.verdict_words,
+        "Beside peers": _write_peers(entry),
+        "Smallest change that could show": _write_smallest(entry),
+        "Our aim": measure.aim,
+        "Owner": measure.owner,
+        "Review": format_date(measure.review) if measure.review else "",
+        "New since saved": entry.news,
+    }
+
+
+def _write_figure(indicator: Indicator, row: Observation | None) -> str:
+    if row is None or row.value is None:
+        return "no figure"
+    ends = ""
+    if row.lower is not None and row.upper is not None:
+        ends = f" ({interval(indicator, row.lower, row.upper)})"
+    return f"{figure(indicator, row.value)}{ends}, {row.period_label}"
+
+
+def _write_change(entry: JudgedMeasure) -> str:
+    change = entry.movement.change
+    if change is None:
+        return ""
+    gap = change.gap
+    size = _write_signed(entry.indicator, gap.size)
+    if entry.indicator.in_current_prices:
+        size = f"{size} in the prices of each year"
+    if gap.lower is None or gap.upper is None:
+        return size
+    places = entry.indicator.decimals
+    return f"{size} ({number(gap.lower, places)} to {number(gap.upper, places)})"
+
+
+def _write_signed(indicator: Indicator, size: float) -> str:
+    words = difference(indicator, size, 0.0)
+    return f"{'+' if size > 0 else '−' if size < 0 else ''}{words}"
+
+
+def _write_smallest(entry: JudgedMeasure) -> str:
+    smallest = entry.movement.smallest
+    if smallest is None:
+        return "no interval published"
+    return difference(entry.indicator, smallest, 0.0)
+
+
+def _write_peers(entry: JudgedMeasure) -> str:
+    """How the change stands beside the mean change of the peers."""
+    peers = entry.movement.peers
+    if peers.mean is None or peers.apart is None:
+        return "too few peers have both figures" if entry.movement.change else ""
+    mean = _write_signed(entry.indicator, peers.mean.size)
+    if not peers.apart.is_judged:
+        return f"mean of {peers.peers}: {mean}; no interval published"
+    if not peers.apart.is_clear:
+        return f"mean of {peers.peers}: {mean}; not clearly apart from them"
+    side = "above" if peers.apart.size > 0 else "below"
+    return f"mean of {peers.peers}: {mean}; clearly {side} them"
+
+
+def list_figures(content: ScorecardContent) -> list[Figure]:
+    """The observations behind the scorecard: each measure's baseline and latest figure."""
+    return [
+        Figure(entry.indicator, content.area, row)
+        for entry in content.judged
+        for row in dict.fromkeys((entry.movement.baseline, entry.movement.latest))
+        if row is not None
+    ]
+
+
+@cached(STATES)
+def build_changes_chart(card: Scorecard, *, dark: bool) -> dict[str, Any] | None:
+    """The changes of all measures with an interval on one scale; None without any."""
+    marks = [
+        ChangeMark(
+            label=entry.indicator.label,
+            size=entry.movement.change.gap.size / entry.movement.smallest,
+            is_clear=entry.movement.verdict == "moved clearly",
+            words=f"{_write_change(entry)}: {entry.movement.verdict}",
+        )
+        for entry in build_scorecard(card).judged
+        if entry.movement.change is not None and entry.movement.smallest
+    ]
+    if not marks:
+        return None
+    chart: dict[str, Any] = changes_chart(marks, theme(dark=dark)).to_dict()
+    return chart
+
+
+@cached(STATES)
+def build_scorecard_html(card: Scorecard) -> str:
+    """The scorecard as HTML: a list a holder, a card a measure; everything is escaped."""
+    content = build_scorecard(card)
+    groups = []
+    for holder in _HOLDERS:
+        entries = [entry for entry in content.judged if entry.holder == holder]
+        if entries:
+            cards = "".join(map(_write_card, entries))
+            groups.append(f"<h3>{escape(_HOLDER_HEADINGS[holder])}</h3><ul>{cards}</ul>")
+    return f'<div class="scorecard">{"".join(groups)}</div>'
+
+
+def _write_card(entry: JudgedMeasure) -> str:
+    row = _build_row(entry)
+    written = [
+        f"<dt>{name}</dt><dd>{escape(row[column])}</dd>"
+        for name, column in (
+            ("From", "Baseline"), ("To", "Latest"), ("Change", "Change"),
+            ("Peers", "Beside peers"), ("Could show", "Smallest change that could show"),
+            ("Our aim", "Our aim"), ("Owner", "Owner"), ("Review", "Review"),
+        )
+        if row[column]
+    ]  # fmt: skip
+    is_due = (
+        bool(entry.measure.review)
+        and entry.measure.review < datetime.now(tz=UTC).date().isoformat()
+    )
+    due = "<small>The review is due.</small>" if is_due else ""
+    kind = "clear" if entry.movement.verdict == "moved clearly" else "open"
+    return (
+        f'<li class="{kind}"><b>{escape(entry.indicator.label)}</b>'
+        f"<strong>{escape(entry.verdict_words)}</strong><dl>{''.join(written)}</dl>{due}</li>"
+    )
+
+
+def write_scorecard_style(page: Theme) -> str:
+    """The style rules of the scorecard."""
+    scope = ".scorecard"
+    return (
+        f"{scope}{{color:{page.text};font-size:.9375rem;line-height:1.35}}"
+        f"{scope} h3{{font-size:1.0625rem;margin:.9rem 0 .4rem}}"
+        f"{scope} h3:first-child{{margin-top:0}}"
+        f"{scope} ul{{list-style:none;margin:0;padding:0;display:grid;gap:.6rem;"
+        "grid-template-columns:repeat(auto-fill,minmax(17rem,1fr))}"
+        f"{scope} li{{margin:0;border:1px solid {page.rest};border-radius:.375rem;"
+        "padding:.6rem .8rem;"
+        "display:grid;gap:.2rem;align-content:start}"
+        f"{scope} li.clear{{border-left:5px solid {page.focus}}}"
+        f"{scope} dl{{display:grid;grid-template-columns:5.2rem 1fr;gap:.1rem .5rem;"
+        "margin:0;padding:0}"
+        f"{scope} dt{{color:{page.quiet_text}}}{scope} dd,{scope} dt{{margin:0;padding:0}}"
+        f"{scope} small{{color:{page.marked}}}"
+    )
+
+
+def describe_method(content: ScorecardContent) -> str:
+    """How the verdicts are made, in plain words, with the peers' name."""
+    return (
+        "Moved clearly: the 95% interval of the change since the baseline leaves out 0. Too early "
+        "to tell: there is no later figure, or the two periods overlap. The smallest change that "
+        "could show is worked out from the two published intervals: a smaller change here would "
+        f"not be clear even if it were real. Peers are {content.peers}; their mean change is over "
+        "the same two periods. About one in twenty measures that did not move would look clear by "
+        "luck alone."
+    )

@@ -1,0 +1,114 @@
+"""What the Scorecard page says and draws: verdicts, peers, news, and nothing unescaped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from placelib.scorecard.records import Scorecard, SharedMeasure
+from placelib.views.scorecard import (
+    build_changes_chart,
+    build_scorecard,
+    build_scorecard_html,
+    choose_baseline,
+    list_figures,
+    list_scorecard_rows,
+    make_scorecard,
+    stamp_scorecard,
+    write_news,
+    write_scorecard_headline,
+    write_scorecard_sentence,
+)
+
+LIVERPOOL = "E08000012"
+
+
+def test_a_new_scorecard_shows_the_last_five_years_of_measures_of_several_tiers() -> None:
+    card = make_scorecard(LIVERPOOL)
+    assert 5 <= len(card.measures) <= 12
+    assert all(measure.baseline for measure in card.measures)
+    holders = [row["Who holds the lever"] for row in list_scorecard_rows(build_scorecard(card))]
+    assert len(set(holders)) > 1
+    # Grouped: no holder comes twice with another between.
+    assert len(set(holders)) == sum(a != b for a, b in zip(holders, ["", *holders], strict=False))
+
+
+@pytest.mark.parametrize("area", [LIVERPOOL, "E47000004", "W06000015", "S12000049", "K02000001"])
+def test_every_kind_of_place_has_a_headline_that_counts_its_own_measures(area: str) -> None:
+    content = build_scorecard(make_scorecard(area))
+    moved = sum(entry.movement.verdict == "moved clearly" for entry in content.judged)
+    headline = write_scorecard_headline(content)
+    assert headline.startswith(f"{moved or 'None'} of {len(content.judged)} shared measures")
+    for entry in content.judged:
+        assert entry.indicator.label in write_scorecard_sentence(content)
+
+
+def test_obesity_in_liverpool_moved_clearly_and_is_called_worse() -> None:
+    card = Scorecard(
+        area=LIVERPOOL,
+        title="x",
+        measures=(SharedMeasure("obese-children-year-6", baseline="2019-08-01/P1Y"),),
+    )
+    (row,) = list_scorecard_rows(build_scorecard(card))
+    assert row["Baseline"].startswith("25.7% (24.5% to 27.0%)")
+    assert row["Change"] == "+2.1 percentage points (0.3 to 3.8)"
+    assert row["Verdict"] == "◆ moved clearly: rose, worse"
+    assert row["Smallest change that could show"] == "1.8 percentage points"
+    assert "mean of 5: +1.5 percentage points; not clearly apart" in row["Beside peers"]
+    assert len(list_figures(build_scorecard(card))) == 2
+
+
+def test_money_of_two_years_is_said_to_be_in_the_prices_of_each() -> None:
+    card = Scorecard(LIVERPOOL, "x", (SharedMeasure("gross-median-weekly-pay"),))
+    (row,) = list_scorecard_rows(build_scorecard(card))
+    assert "in the prices of each year" in row["Change"]
+
+
+def test_a_saved_scorecard_says_nothing_new_on_the_same_data() -> None:
+    stamped = stamp_scorecard(make_scorecard(LIVERPOOL))
+    assert write_news(build_scorecard(stamped)) == []
+    assert all(measure.seen_period for measure in stamped.measures)
+    assert stamped.version
+
+
+def test_opened_on_newer_data_it_says_what_came_and_what_was_revised() -> None:
+    slug = "obese-children-year-6"
+    stamped = stamp_scorecard(make_scorecard(LIVERPOOL, [slug]))
+    (measure,) = stamped.measures
+    older = replace(measure, seen_period="2023-08-01/P1Y", seen_value=1.0)
+    (news,) = write_news(build_scorecard(replace(stamped, measures=(older,))))
+    assert "A newer figure has come, for August 2024 to July 2025" in news
+    assert "was revised from 1.0% to" in news
+    gone = replace(measure, seen_period="1999-08-01/P1Y", seen_value=1.0)
+    (news,) = write_news(build_scorecard(replace(stamped, measures=(gone,))))
+    assert "no longer published" in news
+
+
+def test_a_measure_that_we_do_not_hold_is_left_out_and_named() -> None:
+    card = Scorecard(LIVERPOOL, "x", (SharedMeasure("wealth"), SharedMeasure("employment-rate")))
+    content = build_scorecard(card)
+    assert content.unknown == ("wealth",)
+    assert len(content.judged) == 1
+
+
+def test_what_partners_wrote_is_escaped() -> None:
+    card = make_scorecard(LIVERPOOL, ["employment-rate"])
+    card = card.write("employment-rate", "aim", "<script>alert(1)</script>")
+    html = build_scorecard_html(card)
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_only_measures_with_intervals_are_drawn() -> None:
+    card = make_scorecard(LIVERPOOL, ["population-count", "employment-rate"])
+    chart = build_changes_chart(card, dark=False)
+    assert chart is not None
+    drawn = {row["label"] for rows in chart["datasets"].values() for row in rows if "label" in row}
+    assert drawn == {"Employment rate (Great Britain)"}
+    alone = make_scorecard(LIVERPOOL, ["population-count"])
+    assert build_changes_chart(alone, dark=False) is None
+
+
+def test_without_figures_there_is_no_baseline() -> None:
+    assert choose_baseline(()) == ""
