@@ -17,6 +17,7 @@ from placelib.errors import BadRunSheet, FullRunSheet, shown
 from placelib.urls import (
     AREA,
     AREAS,
+    CARD,
     COMPARE,
     INDICATOR,
     LENS,
@@ -36,8 +37,9 @@ MOST_VIEWS = 40
 # Of the file in which a run sheet is saved; the server lets no other ending but a table's pass.
 ENDING = "json"
 LONGEST_TITLE = 80
-# A scorecard is one setting of some 1,500 characters; all together are held to MOST_LINK.
-LONGEST_VALUE = 4_000
+LONGEST_VALUE = 400
+# A scorecard is one setting; all together are held to MOST_LINK.
+LONGEST_CARD = 4_000
 MOST_BYTES = 64 * 1024
 # Many servers take no request whose first line is longer than 8 KB; the rest of it needs room too.
 # Forty views of a dozen places each come to about half of this.
@@ -221,7 +223,8 @@ def _view(part: Any, number: int) -> View:
     for name, value in settings.items():
         if name not in SETTINGS:
             raise BadRunSheet(f"its view {number} has an unknown setting “{shown(name)}”")
-        if not isinstance(value, str) or len(value) > LONGEST_VALUE or not value.isprintable():
+        longest = LONGEST_CARD if name == CARD else LONGEST_VALUE
+        if not isinstance(value, str) or len(value) > longest or not value.isprintable():
             raise BadRunSheet(f"the setting “{shown(name)}” of its view {number} is no short text")
     name = _clean(title) if isinstance(title, str) else ""
     return View(page, tuple(settings.items()), name or page.title)

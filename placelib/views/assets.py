@@ -161,6 +161,16 @@ def write_asset_sentence(code: str) -> str:
     return f"{sentence} {statutory} {_write_access_sentence(area)}".replace("  ", " ").strip()
 
 
+def write_asset_summary(code: str) -> str:
+    """What is published of what a place has, in one line."""
+    parts = [
+        f"{number(asset.count)} {_name_counted(asset)}"
+        for asset in get_assets(code)
+        if asset.kind.slug in ("libraries", "visits", "parishes") and asset.count
+    ]
+    return listed(parts) if parts else "Nothing in the lists that we hold"
+
+
 def _write_access_sentence(area: Area) -> str:
     """How well connected the middle neighbourhood of a place is, beside England's; else empty."""
     england = neighbourhood_view.get_neighbourhoods()

@@ -165,3 +165,11 @@ def test_a_title_is_one_short_printable_line() -> None:
     odd = from_file(json.dumps(sheet_with(title="a\x00\u202eb " + "x" * 200)).encode())
     assert odd.views[0].title.startswith("ab xxx")
     assert len(odd.views[0].title) <= run_sheet.LONGEST_TITLE
+
+
+def test_a_scorecard_is_the_one_setting_that_may_be_long() -> None:
+    sheet = sheet_with(page="scorecard", settings={"card": "E" * 1_500})
+    assert from_file(json.dumps(sheet).encode()).views[0].parameters == {"card": "E" * 1_500}
+    for settings in ({"card": "E" * 5_000}, {"areas": "E" * 1_500}):
+        with pytest.raises(BadRunSheet, match="no short text"):
+            from_file(json.dumps(sheet_with(page="scorecard", settings=settings)).encode())

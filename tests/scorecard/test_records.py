@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from placelib.errors import BadScorecard
-from placelib.exports.run_sheet import LONGEST_VALUE
+from placelib.exports.run_sheet import LONGEST_CARD
 from placelib.scorecard.records import (
     LONGEST_TEXT,
     MOST_BYTES,
@@ -68,7 +68,7 @@ def test_the_fullest_scorecard_fits_a_link_and_a_run_sheet() -> None:
     )
     link = write_scorecard_link(Scorecard("E08000012", "T" * LONGEST_TEXT, measures, "v"))
     assert len(read_scorecard_link(link).measures) == MOST_MEASURES
-    assert len(link) < min(LONGEST_VALUE, MOST_LINK)
+    assert len(link) < min(LONGEST_CARD, MOST_LINK)
 
 
 def test_choosing_keeps_what_was_written_and_the_order_asked_for() -> None:

@@ -16,20 +16,26 @@ ANCHOR, TITLE = "build-on", "What there is to build on"
 
 
 def show_build_on(area: Area) -> None:
-    """The section of a place: what is published of what it has, and its neighbourhoods."""
+    """The section of a place: in a line what is published of what it has; opened, all of it."""
     st.header(TITLE, anchor=ANCHOR)
-    show_build_on_sentence(area)
-    rows = asset_view.list_asset_rows(area.code)
-    if rows:
-        table = st.expander("All that is published", key=f"assets {area.code}", on_change="rerun")
-        if table.open:
-            table.table(build_arrow_table(rows), hide_index=True)
-            table.caption(asset_view.write_asset_note())
+    opened = st.expander(
+        plain_markdown(asset_view.write_asset_summary(area.code)),
+        key=f"build on {area.code}",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    with opened:
+        st.markdown(plain_markdown(asset_view.write_asset_sentence(area.code)))
+        rows = asset_view.list_asset_rows(area.code)
+        if rows:
+            st.table(build_arrow_table(rows), hide_index=True)
+            st.caption(asset_view.write_asset_note())
+        _show_links(area)
 
 
-def show_build_on_sentence(area: Area) -> None:
-    """What a place has, in a sentence, with links to the map of it and to its neighbourhoods."""
-    st.markdown(plain_markdown(asset_view.write_asset_sentence(area.code)))
+def _show_links(area: Area) -> None:
+    """The way to its neighbourhoods, to the map of what it has, and to shared measures."""
     has_map = area.code in neighbourhood_view.list_mapped_areas()
     links = [
         (NEIGHBOURHOODS, "Its neighbourhoods", {VIEW: "map"}),

@@ -21,8 +21,9 @@ from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views import snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
-_STAGED = ("What", "Published", asset_view.RATE, "England", "When")
-_SHOWN = (*_STAGED, "More")
+_COLUMNS = ("What", "Published", asset_view.RATE, "England", "When", "More")
+# As many rows as a projector has room for.
+_STAGED = 7
 
 
 def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
@@ -75,7 +76,7 @@ def show_asset_table(area: str) -> None:
     """Everything published of a place as a table, with its downloads."""
     name = snapshot_records.get_registry()[area].in_sentence
     block = build_asset_block(area, f"What is published of what {name} has")
-    show_chart_block(block, lambda: _show_table(area, _SHOWN), key="assets")
+    show_chart_block(block, lambda: _show_table(area), key="assets")
 
 
 def build_asset_block(area: str, headline: str) -> ChartBlock:
@@ -96,8 +97,6 @@ def build_asset_block(area: str, headline: str) -> ChartBlock:
     )
 
 
-def _show_table(area: str, columns: Sequence[str]) -> None:
-    rows = [{name: row[name] for name in columns} for row in asset_view.list_asset_rows(area)]
-    if columns is _STAGED:
-        rows = rows[: len(KINDS)]
-    st.table(build_arrow_table(rows), hide_index=True)
+def _show_table(area: str, most: int | None = None) -> None:
+    rows = [{name: row[name] for name in _COLUMNS} for row in asset_view.list_asset_rows(area)]
+    st.table(build_arrow_table(rows[:most]), hide_index=True)
