@@ -61,12 +61,12 @@ HOSTILE = (
     "help@evil.example",
 )
 SECTIONS = (
-    "What there is to build on",
     "What stands out",
     "Understanding and leverage",
     "Look closer",
     "By topic",
     "What is missing here, and why",
+    "Share and export",
 )
 
 

@@ -12,14 +12,12 @@ from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views.table_rows import build_arrow_table
 
-ANCHOR, TITLE = "build-on", "What there is to build on"
-
 
 def show_build_on(area: Area) -> None:
     """The section of a place: in a line what is published of what it has; opened, all of it."""
-    st.header(TITLE, anchor=ANCHOR)
+    summary = plain_markdown(asset_view.write_asset_summary(area.code))
     opened = st.expander(
-        plain_markdown(asset_view.write_asset_summary(area.code)),
+        f"**What there is to build on**: {summary}",
         key=f"build on {area.code}",
         on_change="rerun",
     )

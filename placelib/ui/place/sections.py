@@ -41,7 +41,6 @@ DEFAULT = "E08000012"
 MAP_NOTE = "Boundaries: Office for National Statistics, Open Government Licence v3.0"
 # In their order on the page: the anchor of the heading, and its name in the list of parts.
 _PARTS = {
-    build_on.ANCHOR: build_on.TITLE,
     "stands-out": "What stands out",
     "quadrant": "Understanding and leverage",
     "look-closer": "Look closer",
