@@ -33,12 +33,14 @@ def take_away(brief: Brief) -> bytes:
     sections = "".join(map(_write_section, brief.sections))
     title = escape(brief.title)
     about = f'<p class="quiet">{escape(brief.about)}</p>' if brief.about else ""
+    # What is not official says so at the top and at the end.
+    mark = f"<p><strong>{escape(brief.origin.mark)}</strong></p>" if brief.origin.mark else ""
     document = (
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head><body><main>"
-        f"<h1>{title}</h1>{about}{sections}</main>{_write_foot(brief.origin)}</body></html>\n"
+        f"<h1>{title}</h1>{mark}{about}{sections}</main>{_write_foot(brief.origin, mark)}</body></html>\n"
     )
     return document.encode("utf-8")
 
@@ -71,13 +73,13 @@ def _write_table(rows: tuple[Row, ...]) -> str:
     )
 
 
-def _write_foot(origin: Origin) -> str:
+def _write_foot(origin: Origin, mark: str) -> str:
     sources = "".join(f"<p>{escape(source)}</p>" for source in origin.sources)
     link = escape(origin.link, quote=True)
     is_web = origin.link.startswith(("http://", "https://"))
     live = f'<a href="{link}" rel="noreferrer">{link}</a>' if is_web else link
     return (
-        f"<footer>{sources}<p>{escape(origin.licence)}</p><p>Made with Bend the Line on "
+        f"<footer>{mark}{sources}<p>{escape(origin.licence)}</p><p>Made with Bend the Line on "
         f"{format_date(origin.made.isoformat())}, data version {escape(origin.version)}. The live "
         f"view: {live}</p></footer>"
     )

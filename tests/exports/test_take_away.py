@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
 from placelib.charts.pictures import pictures
-from placelib.exports import Brief, BriefPicture, Origin, Section, take_away
+from placelib.exports import UPLOADED_MARK, Brief, BriefPicture, Origin, Section, take_away
 
 HOSTILE = '<img src="https://evil.example/a.png" onerror="alert(1)">'
 ORIGIN = Origin(
@@ -65,6 +66,13 @@ def test_nothing_is_fetched_and_nothing_runs() -> None:
     assert not [name for _, attributes in found for name in attributes if name.startswith("on")]
     policies = [a["content"] for tag, a in found if a.get("http-equiv")]
     assert policies == ["default-src 'none'; img-src data:; style-src 'unsafe-inline'"]
+
+
+def test_uploaded_figures_are_called_so_at_both_ends() -> None:
+    official = brief("Shared measures")
+    uploaded = replace(official, origin=replace(official.origin, mark=UPLOADED_MARK))
+    assert UPLOADED_MARK not in take_away(official).decode()
+    assert take_away(uploaded).decode().count(UPLOADED_MARK) == 2
 
 
 def test_a_link_that_is_no_web_address_is_text() -> None:
