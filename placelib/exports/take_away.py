@@ -40,7 +40,8 @@ def take_away(brief: Brief) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head><body><main>"
-        f"<h1>{title}</h1>{mark}{about}{sections}</main>{_write_foot(brief.origin, mark)}</body></html>\n"
+        f"<h1>{title}</h1>{mark}{about}{sections}</main>{_write_foot(brief.origin, mark)}"
+        "</body></html>\n"
     )
     return document.encode("utf-8")
 
