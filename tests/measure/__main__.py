@@ -52,6 +52,10 @@ MEASUREMENTS = {
         "every fault of data and server on purpose, into faults.md and attacks.md (ARGS=attacks)",
         (SERVERS,),
     ),
+    "supply-chain": Measurement(
+        "tests.measure.supply_chain",
+        "hashes, parts and licences of what the app is made of (ARGS=lock, sbom or audit)",
+    ),
     "day": Measurement(
         "tests.measure.faults.day",
         "2,000 visits, 300 uploads, five rooms, new data and an abuser, into day.md (5 min)",
