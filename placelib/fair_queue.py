@@ -69,6 +69,11 @@ class FairQueue:
             ticket.called.set()
             self._call()
 
+    def count(self) -> int:
+        """How many have a seat or wait for one."""
+        with self._lock:
+            return len(self._seated) + len(self._waiting)
+
     def count_ahead(self, ticket: Ticket) -> int:
         """How many will have a seat before the ticket; 0 for one that has a seat or has left."""
         with self._lock:

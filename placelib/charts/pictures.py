@@ -12,7 +12,9 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,7 @@ _START = (
 # The bundled fonts have none, and the engine would take another font for the whole text.
 _ARROWS = dict.fromkeys(map(ord, "→←↑↓"))
 _SEATS = FairQueue(1)
+_DRAWN_FOR: ContextVar[str] = ContextVar("drawn for", default="")
 
 
 def pictures(
@@ -48,13 +51,12 @@ def pictures(
     kind: str = "png",
     width: int = WIDTH,
     scale: float = SCALE,
-    visitor: str = "",
 ) -> list[bytes]:
     """A picture of each specification on white, ``png`` or ``svg``, in their order.
 
     ``width`` in pixels takes the place of the container's; a PNG has ``scale`` times as many.
-    Boundaries named by address are put in from ``static``; any other address is refused. Visitors
-    take turns; ``visitor`` says whose it is.
+    Boundaries named by address are put in from ``static``; any other address is refused. Those for
+    whom pictures are drawn take turns (``drawing_for``).
 
     Raises:
         NoPicture: when a chart cannot be drawn, takes too long, or too many wait.
@@ -67,10 +69,25 @@ def pictures(
         "kind": kind,
         "scale": scale,
     }
-    with _SEATS.join(visitor) as ticket:
+    with _SEATS.join(_DRAWN_FOR.get()) as ticket:
         if not ticket.wait(WAIT_SECONDS):
             raise NoPicture("others are being drawn")
         return _ENGINE.draw(json.dumps(request).encode("ascii"))
+
+
+@contextmanager
+def drawing_for(visitor: str) -> Iterator[None]:
+    """Draw what the block asks for in the turn of a visitor."""
+    token = _DRAWN_FOR.set(visitor)
+    try:
+        yield
+    finally:
+        _DRAWN_FOR.reset(token)
+
+
+def count_waiting() -> int:
+    """How many requests are being drawn or wait for it."""
+    return _SEATS.count()
 
 
 class _Engine:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from placelib.charts import pictures as chart_pictures
-from placelib.charts.pictures import pictures
+from placelib.charts.pictures import drawing_for, pictures
 from placelib.errors import NoPicture
 
 BARS: dict[str, Any] = {
@@ -67,11 +67,16 @@ def test_nothing_asked_is_nothing_drawn() -> None:
     assert pictures([]) == []
 
 
+def draw_for(visitor: str) -> list[bytes]:
+    with drawing_for(visitor):
+        return pictures([BARS])
+
+
 def test_one_engine_draws_for_many_and_another_starts_when_it_has_ended() -> None:
     pictures([BARS])
     first = chart_pictures._ENGINE._child  # noqa: SLF001
     with ThreadPoolExecutor(8) as pool:
-        drawn = list(pool.map(lambda visitor: pictures([BARS], visitor=visitor), "abcdefgh"))
+        drawn = list(pool.map(draw_for, "abcdefgh"))
     assert len({picture for (picture,) in drawn}) == 1
     assert chart_pictures._ENGINE._child is first  # noqa: SLF001
     assert first is not None

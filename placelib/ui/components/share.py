@@ -12,11 +12,13 @@ from html import escape
 
 import streamlit as st
 
+from placelib.charts.pictures import count_waiting, drawing_for
 from placelib.content import text
 from placelib.errors import TooLongForCode
 from placelib.exports import UPLOADED_MARK, Origin, pdf, pptx, qr, take_away
 from placelib.markdown import plain_markdown
 from placelib.model import is_uploaded_slug
+from placelib.ui import visits
 from placelib.ui.components import present_mode
 from placelib.ui.components.page_address import build_address, find_root
 from placelib.ui.run_sheet import visit_run_sheet
@@ -128,15 +130,30 @@ def _show_place_files(code: str, link: str) -> None:
 
 
 def _show_download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+    visitor, _ = visits.get_visitor()
+
+    def make_in_turn() -> bytes:
+        with drawing_for(visitor):
+            return make()
+
     st.download_button(
         label,
-        data=make,
+        data=make_in_turn,
         file_name=name,
         mime=mime,
         key=f"export {label}",
-        help="Made when you ask for it, which takes a few seconds.",
+        help=_describe_wait(count_waiting()),
         on_click="ignore",
     )
+
+
+def _describe_wait(waiting: int) -> str:
+    """How long a file takes, with those of other visitors that are being made just now."""
+    text = "Made when you ask for it, which takes a few seconds."
+    if not waiting:
+        return text
+    files = "1 file is" if waiting == 1 else f"{waiting} files are"
+    return f"{text} {files} being made for others: allow a second for each, visitors take turns."
 
 
 def _build_origin(items: Sequence[ExportItem], link: str) -> Origin:

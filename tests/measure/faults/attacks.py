@@ -22,7 +22,7 @@ from urllib.request import urlopen
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from placelib.charts.pictures import pictures
+from placelib.charts.pictures import drawing_for, pictures
 from placelib.uploads.worker import read_upload
 from tests.measure.faults.limited import LimitedServer, limited_server
 from tests.measure.faults.looking import look
@@ -173,14 +173,13 @@ def _briefs() -> str:
         "width": "container",
     }
 
+    def draw(number: int) -> list[bytes]:
+        with drawing_for(f"visitor {number}"):
+            return pictures([bars] * 3)
+
     async def ask() -> float:
         begun = time.monotonic()
-        await asyncio.gather(
-            *(
-                asyncio.to_thread(pictures, [bars] * 3, visitor=f"visitor {number}")
-                for number in range(30)
-            )
-        )
+        await asyncio.gather(*(asyncio.to_thread(draw, number) for number in range(30)))
         return time.monotonic() - begun
 
     seconds = asyncio.run(ask())
