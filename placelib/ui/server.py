@@ -38,6 +38,7 @@ from placelib.server.origins import VARIABLE as ORIGINS
 from placelib.server.origins import OwnOrigins, read_names
 from placelib.server.refusals import ClosedMetrics, UploadTypes
 from placelib.server.script_loops import defer_script_loops
+from placelib.server.thread_reserve import ThreadReserve
 from placelib.server.tuning import freeze_gc, limit_malloc_arenas, set_tcp_nodelay
 from placelib.server.upload_memory import UploadMemory, keep_in_memory
 from placelib.ui import visits
@@ -91,6 +92,7 @@ def list_scripts(path: str, query: str) -> list[str]:
 MIDDLEWARE = [
     Middleware(OwnOrigins, names=read_names(os.environ.get(ORIGINS, ""))),
     Middleware(DescriptorReserve),
+    Middleware(ThreadReserve),
     Middleware(
         SecurityHeaders, page=(_BUNDLE / "index.html").read_text(encoding="utf-8") + CONNECT
     ),

@@ -394,7 +394,7 @@ async def _phones_drop(server: LimitedServer) -> str:
     lead = await _create(server, "127.0.4.1")
     code = await _code_of(server, lead)
     voters = [secrets.token_hex(16) for _ in range(PHONES)]
-    most = 0
+    most, losses = 0, list[str]()
 
     async def come(voter: str, stay: asyncio.Event) -> bool:
         nonlocal most
@@ -407,7 +407,8 @@ async def _phones_drop(server: LimitedServer) -> str:
                     arrived.append(is_in)
                     await stay.wait()
                     return is_in
-            except _LOST:
+            except _LOST as problem:
+                losses.append(f"{type(problem).__name__} {problem}"[:150])
                 # A browser tries again by itself, a little later each time.
                 await asyncio.sleep(0.5 * 2**attempt)
         arrived.append(False)
@@ -422,7 +423,7 @@ async def _phones_drop(server: LimitedServer) -> str:
             await asyncio.sleep(0.2)
         stay.set()
         shut_out += (await asyncio.gather(*visits)).count(False)
-    assert shut_out == 0, f"{shut_out} were shut out"
+    assert shut_out == 0, f"{shut_out} were shut out: {losses[:3]}"
     with urlopen(f"{server.url}/readyz", timeout=30) as answer:  # noqa: S310
         assert answer.status == 200
     return f"200 came, dropped and came back, none shut out; at most {most} tasks; ready (200)"
