@@ -44,6 +44,8 @@ VISITS = (
     Landing("start", "/", slow=True),
     OURS,
     Landing("map", "/map?area=E08000012", engine=True, slow=True),
+    Landing("neighbourhoods", "/neighbourhoods?area=E08000012", engine=True),
+    Landing("scorecard", "/scorecard?area=E08000012"),
     Landing("trends", "/trends?areas=E08000012"),
     Landing("compare", "/compare?area=E08000012"),
     Landing("quadrant, idea", "/quadrant?area=E47000004&lens=idea"),
