@@ -220,3 +220,15 @@ def test_all_authorities_are_shown_in_order_of_name_and_without_a_ranking() -> N
         "Scotland",
         "Northern Ireland",
     ]
+
+
+@pytest.mark.parametrize(("step", "is_said"), [("1", True), ("3", False), ("6", True)])
+def test_the_idea_says_what_there_is_to_build_on_before_its_question(
+    step: str, *, is_said: bool
+) -> None:
+    app = opened(lens="idea", step=step, area="E08000012")
+    labels = [one.label for one in app.expander]
+    said = [label for label in labels if "What there is to build on in Liverpool" in label]
+    assert bool(said) is is_said
+    if is_said:
+        assert "19 public libraries" in said[0]

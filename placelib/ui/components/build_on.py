@@ -17,7 +17,7 @@ def show_build_on(area: Area) -> None:
     """The section of a place: in a line what is published of what it has; opened, all of it."""
     summary = plain_markdown(asset_view.write_asset_summary(area.code))
     opened = st.expander(
-        f"**What there is to build on**: {summary}",
+        f"**What there is to build on in {plain_markdown(area.in_sentence)}**: {summary}",
         key=f"build on {area.code}",
         on_change="rerun",
     )

@@ -32,7 +32,13 @@ from placelib.quadrant.idea import (
     beyond_sentence,
 )
 from placelib.quadrant.leverage_text import departments_sentence
-from placelib.ui.components import chart_display, first_screen, inline_picture, present_mode
+from placelib.ui.components import (
+    build_on,
+    chart_display,
+    first_screen,
+    inline_picture,
+    present_mode,
+)
 from placelib.ui.workshop import poll as room_poll
 from placelib.urls import STEP
 from placelib.views import quadrant as quadrant_view
@@ -78,6 +84,9 @@ def idea(step: int, area: Area) -> None:
     if way:
         _turn(step + 1 if way == "next" else step - 1)
         st.rerun()
+    # What a place has comes before what it lacks: first of all, and before the question.
+    if step in (1, STEPS):
+        build_on.show_build_on(area)
     if step == STEPS:
         _show_question()
     _show_more(step, area)
