@@ -13,6 +13,7 @@ import asyncio
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from statistics import median
 
@@ -20,6 +21,7 @@ from tests.browser.browsing import chromium
 from tests.browser.server import ROOT, Server, running
 from tests.measure.bench import measure, server_side
 from tests.measure.bench.journeys import VISITS, Landing
+from tests.measure.load.process import processor_seconds
 from tests.measure.machine import machine
 from tests.measure.written import MEASURED, write_report
 
@@ -69,6 +71,22 @@ def take_visits(samples: Samples, servers: dict[str, Server], pages: list[Landin
                 sample = measure.visit(context, servers[when].url, page)
                 context.close()
                 take(samples, "first visit", page.name, when, sample.milliseconds)
+
+
+def wait_until_idle(server: Server, limit: float = 120.0) -> None:
+    """Return once the server has done what it does in the background after its start.
+
+    Raises:
+        TimeoutError: when it is never at rest for as long as ``limit`` seconds.
+    """
+    ends = time.monotonic() + limit
+    before = -1.0
+    # At rest for a second: less than three ticks of Linux's clock, of 10 ms each.
+    while (spent := processor_seconds(server.process.pid)) - before > 0.03:
+        if time.monotonic() > ends:
+            raise TimeoutError(f"The server was busy for {limit:.0f} seconds without a visitor.")
+        before = spent
+        time.sleep(1)
 
 
 def in_turn(taken: dict[str, list[float]]) -> tuple[str, str]:
@@ -145,6 +163,7 @@ def main(arguments: list[str] | None = None) -> int:
         servers = {BEFORE: before, AFTER: after}
         for server in servers.values():
             asyncio.run(server_side.warm_up(server, tuple(pages)))
+            wait_until_idle(server)
         for number in range(given.rounds):
             print(f"Round {number + 1} of {given.rounds} ...", file=sys.stderr)
             if given.visits:
