@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from tests.contracts.rules import RULES
+from tests.contracts.rules import LAYERS, PLAIN_MODULES, RULES, SERVICES
 from tests.contracts.source_tree import read_tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +16,19 @@ def holds(name: str) -> None:
     """Fail with one line for each breach of the rule of that name."""
     breaches = RULES[name].breaches(FILES)
     assert not breaches, "\n" + "\n".join(breaches)
+
+
+def test_the_table_of_the_architecture_says_what_the_layers_are() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    section = text.partition("## What may import what")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`.*) \| (.*) \|$", section, re.MULTILINE)
+    said = {}
+    for packages, allowed in rows:
+        names = set(re.findall(r"`(\w+)`", allowed))
+        names |= PLAIN_MODULES if "the words of the field" in allowed else set()
+        names |= SERVICES if "the services" in allowed else set()
+        said |= dict.fromkeys(re.findall(r"`(\w+)`", packages), names)
+    assert said == {name: LAYERS[name] for name in LAYERS.keys() - PLAIN_MODULES}
 
 
 def test_streamlit_is_imported_only_by_app_pages_and_ui() -> None:
