@@ -17,8 +17,17 @@ import pytest
 
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
+from placelib.compare import sector_view
 from placelib.compare.distribution import Field, count_peers, load_field
 from placelib.compare.peers import PeerSet, choose_peer_set, list_peer_kinds
+from placelib.compare.sector_view import SectorReading, load_profiles, read_sector
+from placelib.compare.silo import CouncilGrid, list_grid_areas, load_grid, read_grid_benchmarks
+from placelib.compare.silo_text import (
+    count_row,
+    write_row_sentence,
+    write_sector_sentence,
+    write_silo_headline,
+)
 from placelib.compare.text import (
     write_distribution_headline,
     write_distribution_sentence,
@@ -26,10 +35,11 @@ from placelib.compare.text import (
     write_peers_sentence,
 )
 from placelib.database.connection import Store
-from placelib.model import Observation
+from placelib.model import Area, Observation
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
+from placelib.statistics.outliers import load_spreads
 from placelib.statistics.ranks import RankRange, load_rank
 from tests.recomputed import (
     Row,
@@ -361,3 +371,150 @@ def test_the_stored_ranges_are_those_of_the_page(
         rank = load_rank(bundled, level, field.area_row, field.valued)
         assert rank == RankRange(*world.ranks[slug, level, period, code])
         assert rank.areas == len(field.valued)
+
+
+@pytest.fixture(scope="module")
+def grids(
+    bundled: Store,
+    bundled_registry: AreaRegistry,
+    bundled_catalogue: Catalogue,
+    peer_sets: dict[str, PeerSet],
+) -> dict[str, CouncilGrid]:
+    """The grid in which each current council and county stands at first, by its code."""
+    spreads = load_spreads(bundled)
+    loaded: dict[tuple[Area, ...], CouncilGrid] = {}
+    grids = {}
+    for code, peers in peer_sets.items():
+        area = bundled_registry[code]
+        if area.level not in {"ltla", "utla"}:
+            continue
+        name, areas = list_grid_areas(bundled_registry, area, peers)
+        if areas not in loaded:
+            loaded[areas] = load_grid(
+                bundled, bundled_catalogue, spreads, name, areas, read_grid_benchmarks(area)
+            )
+        grids[code] = loaded[areas]
+    return grids
+
+
+def test_every_sentence_on_a_council_read_across(
+    grids: dict[str, CouncilGrid], bundled_registry: AreaRegistry, world: World
+) -> None:
+    read = 0
+    for code, grid in grids.items():
+        area, benchmark = bundled_registry[code], world.in_text(world.benchmarks(code)[0])
+        far: dict[str, int] = {}
+        figures = 0
+        for indicator in grid.indicators:
+            cell, level = grid.cells.get((code, indicator.slug)), grid.benchmarks[indicator.slug]
+            if cell is None:
+                continue
+            figures += 1
+            row = world.newest(indicator.slug, code)
+            other = world.at(indicator.slug, level.area_code, cell.row.period)
+            assert row is not None
+            assert other is not None
+            assert row.value is not None
+            assert other.value is not None
+            # Only the newest figure of a council stands in the grid.
+            assert (row.period, row.value) == (cell.row.period, cell.row.value)
+            away = (row.value - other.value) / world.spread(indicator.slug, row.period)[0]
+            kind = kind_of_difference(world.indicators[indicator.slug], row, other)
+            if abs(away) >= 1 and kind != "not clearly different":
+                far[indicator.topic] = far.get(indicator.topic, 0) + 1
+        counted, count = count_row(grid, area), sum(far.values())
+        sentence = (
+            f"Read across, as a place: of {figures} figures for {world.in_text(code)}, "
+            f"{count or 'none'} {'lie' if count > 1 else 'lies'} further from {benchmark} than "
+            "councils usually differ (a standard deviation or more)"
+        )
+        if far:
+            sentence += f", in {len(far)} topic{'' if len(far) == 1 else 's'}"
+        assert write_row_sentence(area, counted, benchmark) == f"{sentence}."
+        headline = f"{count} of {figures} figures set {world.in_text(code)} apart"
+        if not count:
+            headline = f"Nothing sets {world.in_text(code)} far apart here"
+        assert write_silo_headline(area, counted, None) == headline
+        read += 1
+    assert read > 370
+
+
+def test_every_sentence_on_what_a_sector_foretells(
+    bundled: Store,
+    bundled_registry: AreaRegistry,
+    bundled_catalogue: Catalogue,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of all English councils; for some the forecast itself is made anew, by least squares."""
+    profiles = load_profiles(bundled, bundled_registry, bundled_catalogue, load_spreads(bundled))
+    shares = sector_view.measure_topics(profiles)
+    # The same for every council: test_sector_view.py works it out again.
+    monkeypatch.setattr(sector_view, "measure_topics", lambda _: shares)
+    labels = {indicator.slug: indicator.label for indicator in profiles.indicators}
+    topic, departing = "economy", 0
+    is_sector = np.array([indicator.topic == topic for indicator in profiles.indicators])
+    for position, code in enumerate(profiles.codes):
+        reading = read_sector(profiles, bundled_registry[code], topic)
+        assert reading is not None
+        sentence = write_sector_sentence(bundled_registry[code], reading)
+        start = (
+            f"Figures on economy foretell {round(100 * reading.share_foretold)}% of how English "
+            "councils differ on everything else, tested on councils left out. "
+        )
+        if reading.departures is None:
+            assert sentence == f"{start}Of {world.in_text(code)} itself this cannot be said."
+            continue
+        if position % 20 == 0:
+            check_departures(profiles.values, position, is_sector, reading)
+        departures = [
+            f"{labels[one.indicator.slug]} ({'higher' if one.errors_away > 0 else 'lower'})"
+            for one in reading.departures
+        ]
+        departing += bool(departures)
+        where = f"In {world.in_text(code)}, {len(departures) or 'none'} of {reading.figures} other"
+        if not departures:
+            assert sentence == f"{start}{where} figures lies far from what they foretell."
+            continue
+        if len(departures) > 4:
+            departures[4:] = [f"{len(departures) - 4} more"]
+        *others, last = departures
+        names = f"{', '.join(others)} and {last}" if others else last
+        lies = "lies" if len(reading.departures) == 1 else "lie"
+        assert sentence == f"{start}{where} figures {lies} far from what they foretell: {names}."
+    assert departing > 50
+
+
+def check_departures(
+    values: np.ndarray[Any, Any],
+    position: int,
+    is_sector: np.ndarray[Any, Any],
+    reading: SectorReading,
+) -> None:
+    """The forecast of one council from all others, the penalty as ten further rows."""
+    present = np.isfinite(values[position])
+    rows = np.delete(values, position, axis=0)[:, present]
+    rows = rows[np.isfinite(rows).all(axis=1)]
+    known, targets = rows[:, is_sector[present]], rows[:, ~is_sector[present]]
+    own = values[position, present]
+
+    def forecast(
+        x: np.ndarray[Any, Any], y: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any]
+    ) -> np.ndarray[Any, Any]:
+        middle, scale = x.mean(axis=0), x.std(axis=0)
+        stacked = np.vstack([(x - middle) / scale, np.sqrt(10.0) * np.eye(x.shape[1])])
+        padded = np.vstack([y - y.mean(axis=0), np.zeros((x.shape[1], y.shape[1]))])
+        weights = np.linalg.lstsq(stacked, padded, rcond=None)[0]
+        result: np.ndarray[Any, Any] = y.mean(axis=0) + (wanted - middle) / scale @ weights
+        return result
+
+    misses = np.empty_like(targets)
+    for fold in range(10):
+        out = np.arange(len(known)) % 10 == fold
+        misses[out] = targets[out] - forecast(known[~out], targets[~out], known[out])
+    errors = np.sqrt((misses**2).mean(axis=0))
+    guess = forecast(known, targets, own[is_sector[present]][np.newaxis])[0]
+    away = (own[~is_sector[present]] - guess) / errors
+    expected = sorted((abs(one) for one in away if abs(one) >= 3), reverse=True)
+    assert reading.departures is not None
+    assert [abs(one.errors_away) for one in reading.departures] == pytest.approx(expected)
