@@ -115,6 +115,11 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def format_count(count: int, noun: str, plural: str = "") -> str:
+    """A count with its noun: “1 row”, “1,204 rows”; ``plural`` where it takes more than an s."""
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
 def first_sentence(text: str) -> str:
     """The first sentence of a text; “St. Helens” does not end one."""
     return _END.split(text, maxsplit=1)[0]

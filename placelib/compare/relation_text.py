@@ -64,11 +64,13 @@ def write_two_sentence(across: Field, up: Field, place: Pair, alike: int, of: in
         )
     among = LEVEL_PLURALS.get(across.area.level, "areas")
     first, second = _describe_both_sides(across, up, place, cut)
+    sides = f"The first is {first} the figure of {cut.name}, the second {second} it."
+    if first == second:
+        sides = f"Both are {first} the figure of {cut.name}."
     return (
-        f"{sentence} The first is {first} and the second {second} the figure of {cut.name}; by the "
-        f"figures alone {alike:,} of the {of:,} {among} with both lie in the same "
-        f"quarter.{_describe_certainty(across, up, place, cut)} That two figures lie side by side "
-        "does not make one the cause of the other."
+        f"{sentence} {sides} By the figures alone {alike:,} of the {of:,} {among} with both lie on "
+        f"the same side of both lines.{_describe_certainty(across, up, place, cut)} That two "
+        "figures lie side by side does not make one the cause of the other."
     )
 
 

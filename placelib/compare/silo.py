@@ -36,12 +36,13 @@ class Cell:
     ``distance`` is in standard deviations of councils across the UK, positive when the figure is
     higher. ``tone`` says what the colour says: better or worse where the indicator has a
     direction, neutral where it has none, not clear where the 95% interval of the difference holds
-    0.
+    0. ``reliability`` is the share of councils' differences that is no noise of this figure.
     """
 
     row: Observation
     distance: float
     tone: Tone
+    reliability: float
 
     @property
     def is_far(self) -> bool:
@@ -154,6 +155,7 @@ def _build_column(
             row,
             (row.value - level.value) / spread.standard_deviation,
             _choose_tone(indicator, row, level),
+            spread.reliability(row),
         )
         for row in rows
         if row is not None and row.value is not None

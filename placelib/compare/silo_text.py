@@ -9,6 +9,7 @@ from placelib.compare.sector_view import Departure, SectorReading
 from placelib.compare.silo import Cell, CouncilGrid
 from placelib.formatting import MINUS, figure, listed, rounded, sentence_start
 from placelib.model import Area, Indicator
+from placelib.statistics.comparison import classify_difference, subtract_figures
 
 # So many of the figures that a sector does not foretell are named.
 MOST_DEPARTURES = 4
@@ -59,7 +60,7 @@ def write_silo_headline(area: Area, counted: RowCount, reading: SectorReading | 
     first, further = reading.departures[0], len(reading.departures) - 1
     rest = f", and {further} more" if further else ""
     return (
-        f"{place}: {first.indicator.label} is {_describe_side(first)} than figures on "
+        f"{place}: {first.indicator.label} {_describe_side(first)} than figures on "
         f"{reading.topic} foretell{rest}"
     )
 
@@ -101,7 +102,7 @@ def write_row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
     start = (
         f"Read across, as a place: of {counted.figures} figures for {area.in_sentence}, "
         f"{counted.far or 'none'} {'lie' if counted.far > 1 else 'lies'} further from {benchmark} "
-        "than councils usually differ (a standard deviation or more)"
+        "than councils usually differ"
     )
     topics = len(counted.by_topic)
     if not topics:
@@ -111,9 +112,7 @@ def write_row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
 
 def write_column_sentence(grid: CouncilGrid, indicator: Indicator) -> str:
     """The column read down: the two councils furthest apart on an indicator, with their figures."""
-    column = _collect_column(grid, indicator)
-    low = min(column, key=lambda pair: (pair[0].distance, pair[1].name))
-    high = max(column, key=lambda pair: (pair[0].distance, pair[1].name))
+    low, high = _find_column_ends(_collect_column(grid, indicator))
     aside = [area.in_sentence for area in grid.areas if area.code in FEW_RESIDENTS]
     left_out = f" ({' and '.join(aside)} aside)" if aside else ""
     return (
@@ -125,13 +124,32 @@ def write_column_sentence(grid: CouncilGrid, indicator: Indicator) -> str:
 
 
 def find_widest_column(grid: CouncilGrid) -> Indicator | None:
-    """The indicator on which the councils shown lie furthest apart; None without two councils."""
+    """The indicator on which the councils shown lie furthest apart, noise allowed for.
+
+    The distance counts by the reliability of the two figures, and the two must differ clearly where
+    their intervals are published. None without such a column.
+    """
+    if len(grid.areas) < 2:
+        return None
 
     def width(indicator: Indicator) -> float:
-        distances = [cell.distance for cell, _ in _collect_column(grid, indicator)]
-        return max(distances) - min(distances) if distances else 0.0
+        column = _collect_column(grid, indicator)
+        if len(column) < 2:
+            return 0.0
+        low, high = (cell for cell, _ in _find_column_ends(column))
+        gap = subtract_figures(high.row, low.row)
+        if classify_difference(indicator, gap) == "not clearly different":
+            return 0.0
+        return (high.distance - low.distance) * min(low.reliability, high.reliability)
 
-    return max(grid.indicators, key=width, default=None) if len(grid.areas) > 1 else None
+    widest = max(grid.indicators, key=width, default=None)
+    return widest if widest is not None and width(widest) > 0 else None
+
+
+def _find_column_ends(column: list[tuple[Cell, Area]]) -> tuple[tuple[Cell, Area], ...]:
+    """The lowest and the highest of a column."""
+    ordered = sorted(column, key=lambda pair: (pair[0].distance, pair[1].name))
+    return ordered[0], ordered[-1]
 
 
 def _collect_column(grid: CouncilGrid, indicator: Indicator) -> list[tuple[Cell, Area]]:

@@ -64,13 +64,19 @@ def write_peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> st
         f"{sentence_start(field.indicator.phrase)} in {field.area.in_sentence} was "
         f"{format_with_interval(field.indicator, row)} in {row.period_label}."
     )
-    among = f"Of the {counts.valued} with a figure among {peers.name}"
+    is_single = counts.valued == 1
+    among = f"Of the {counts.valued} with a figure among {peers.name},"
+    if is_single:
+        among = f"Only one among {peers.name} has a figure:"
     if not counts.valued:
         return f"{start} None of {peers.name} has a figure for that period."
     if not field.indicator.standardised:
-        words = f"{among}, none is judged: it is a total, which grows with the size of the place."
+        whom = "it is not" if is_single else "none is"
+        words = (
+            f"{among} {whom} judged, since it is a total, which grows with the size of the place."
+        )
     elif counts.is_judged:
-        words = f"{among}, {_describe_judged(counts)}"
+        words = f"{among} {_describe_judged(counts)}"
         if not row.has_interval:
             words += (
                 f" No interval is published for {field.area.in_sentence}, so that figure counts as "
@@ -78,30 +84,55 @@ def write_peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> st
             )
     else:
         words = (
-            f"{among}, {_format_count(counts.higher)} {_choose_have(counts.higher)} a higher "
-            f"figure and {_format_count(counts.lower)} a lower one; no interval is published, so "
-            "nothing is judged."
+            f"{among} {_describe_sides(counts)}; no interval is published, so nothing is judged."
         )
     if counts.silent:
         words += f" {counts.silent} {_choose_have(counts.silent)} no figure."
     return f"{start} {words}"
 
 
+def _describe_sides(counts: PeerCounts) -> str:
+    """How many have a higher and how many a lower figure, where nothing is judged."""
+    if counts.valued == 1:
+        side = "a higher" if counts.higher else "a lower" if counts.lower else "the same"
+        return f"it has {side} figure"
+    return (
+        f"{_format_count(counts.higher)} {_choose_have(counts.higher)} a higher figure and "
+        f"{_format_count(counts.lower)} a lower one"
+    )
+
+
 def _describe_judged(counts: PeerCounts) -> str:
+    words = f"{_describe_verdicts(counts)}."
+    if counts.unjudged and counts.valued > 1:
+        words += f" {counts.unjudged} cannot be judged: no interval is published."
+    if counts.exact:
+        figures = "its figure counts" if counts.exact == 1 else "their figures count"
+        words += f" For {counts.exact} no interval is published; {figures} as exact."
+    # Where nothing looks clear there is nothing that luck could have done.
+    is_any_clear = counts.higher + counts.lower > 0
+    luck = write_luck_sentence(counts.higher + counts.lower + counts.alike) if is_any_clear else ""
+    return f"{words} {luck}" if luck else words
+
+
+def _describe_verdicts(counts: PeerCounts) -> str:
+    """“3 are clearly higher, none clearly lower and 4 not clearly different”."""
+    if counts.valued == 1:
+        is_clear = counts.higher + counts.lower > 0
+        return (
+            f"it is clearly {'higher' if counts.higher else 'lower'}"
+            if is_clear
+            else ("it is not clearly different")
+        )
+    if not counts.higher + counts.lower:
+        return "none is clearly higher or lower"
     parts = [
         f"{_format_count(counts.higher)} {_choose_are(counts.higher)} clearly higher",
         f"{_format_count(counts.lower)} clearly lower",
     ]
     if counts.alike:
         parts.append(f"{counts.alike} not clearly different")
-    words = f"{listed(parts)}."
-    if counts.unjudged:
-        words += f" {counts.unjudged} cannot be judged: no interval is published."
-    if counts.exact:
-        figures = "its figure counts" if counts.exact == 1 else "their figures count"
-        words += f" For {counts.exact} no interval is published; {figures} as exact."
-    luck = write_luck_sentence(counts.higher + counts.lower + counts.alike)
-    return f"{words} {luck}" if luck else words
+    return listed(parts)
 
 
 # A range no wider than this share of all ranks is given as it is, a wider one in thirds.
@@ -195,7 +226,7 @@ def write_distribution_sentence(field: Field, rank: RankRange | None) -> str:
     ranked = describe_rank(field, rank)
     if ranked.startswith("no rank"):
         return f"{sentence} {sentence_start(ranked)}."
-    return f"{sentence} Its rank is {ranked}: 19 times in 20 such a range holds the true rank."
+    return f"{sentence} It ranks {ranked}: 19 times in 20 such a range holds the true rank."
 
 
 def describe_left_out(areas: tuple[Area, ...]) -> str:

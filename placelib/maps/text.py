@@ -10,7 +10,7 @@ from placelib.areas.naming import disambiguate_names
 from placelib.areas.registry import FEW_RESIDENTS
 from placelib.formatting import figure, listed, sentence_start
 from placelib.maps.areas import GapKind, MapFigure
-from placelib.maps.classes import METHODS, Classes
+from placelib.maps.classes import Classes, ClassMethod
 from placelib.model import Area, Indicator
 from placelib.statistics.comparison import VerdictKind
 from placelib.statistics.false_claims import write_luck_sentence
@@ -112,8 +112,7 @@ def write_map_sentence(
         f"{sentence_start(indicator.phrase)} in {period} ran from "
         f"{figure(indicator, low[0].value)}{start} to {figure(indicator, high[0].value)}{end}. "
         f"{len(valued)} of {len(figures)} {places} have a figure. The map shows them in "
-        f"{classes.count} class{'' if classes.count == 1 else 'es'} by "
-        f"{METHODS[classes.method].lower()}."
+        f"{_describe_classes(classes)}."
     )
     if counted:
         luck = write_luck_sentence(sum(counts[kind] for kind in _JUDGED))
@@ -122,6 +121,17 @@ def write_map_sentence(
         )
         return f"{text} {verdicts}{f' {luck}' if luck else ''}"
     return text + (_describe_few_residents([*low, *high]) if indicator.standardised else "")
+
+
+def _describe_classes(classes: Classes) -> str:
+    """“5 classes with about as many areas in each”."""
+    if classes.count == 1:
+        return "1 class"
+    made_by: dict[ClassMethod, str] = {
+        "quantiles": "with about as many areas in each",
+        "natural": "that part where the figures leave gaps",
+    }
+    return f"{classes.count} classes {made_by[classes.method]}"
 
 
 def _describe_exact(valued: Sequence[MapFigure]) -> str:

@@ -10,7 +10,7 @@ import csv
 import io
 
 from placelib.errors import PlaceError, shown
-from placelib.formatting import listed
+from placelib.formatting import format_count, listed
 from placelib.quadrant.records import CodedPower, CodedPowers
 
 COLUMNS = ("author", "lever", "value", "source")
@@ -70,7 +70,7 @@ def read_coded_powers(content: bytes) -> CodedPowers:
             continue
         if len(row) != len(COLUMNS):
             problems.append(
-                f"Row {place} has {len(row)} cells; each row has {len(COLUMNS)}: "
+                f"Row {place} has {format_count(len(row), 'cell')}; each row has {len(COLUMNS)}: "
                 f"{listed(COLUMNS)}. Quote a cell that holds a comma."
             )
             continue

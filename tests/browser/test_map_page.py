@@ -172,7 +172,12 @@ def test_pictures_hold_the_headline_every_area_the_legend_and_the_source(
     words = " ".join(one.text or "" for one in picture.iter(f"{SVG}text"))
     for needed in ("clearly above", "April 2025", "Withheld", "1 area ", "Camden £880"):
         assert needed in words
-    for needed in ("classes by quantiles", "Open Government Licence", "© Crown", "data version"):
+    for needed in (
+        "classes with about as many areas in each",
+        "Open Government Licence",
+        "© Crown",
+        "data version",
+    ):
         assert needed in words
     assert 'fill="url(#gap-0)"' in text
     assert ("Hammersmith" in words) == (view == "tiles")

@@ -170,29 +170,28 @@ def expected_peers(
     plain_headline = f"{indicator['label']}: {place} beside {others}"
     if not valued:
         return plain_headline, f"{start} None of {name} has a figure for that period."
-    among = f"{start} Of the {count} with a figure among {name}"
+    among = f"{start} Of the {count} with a figure among {name},"
+    if count == 1:
+        among = f"{start} Only one among {name} has a figure:"
     end = f" {silent} {'has' if silent == 1 else 'have'} no figure." if silent else ""
     if not indicator["standardised"]:
-        words = f"{among}, none is judged: it is a total, which grows with the size of the place."
-        return plain_headline, words + end
+        words = f"{among} {'it is not' if count == 1 else 'none is'} judged, since it is a total, "
+        return plain_headline, f"{words}which grows with the size of the place.{end}"
     kinds = [kind_of_difference(indicator, row, own) for row in valued]
     if set(kinds) == {"no interval"}:
         assert own.value is not None
         above = sum(row.value > own.value for row in valued)  # type: ignore[operator]
         below = sum(row.value < own.value for row in valued)  # type: ignore[operator]
-        words = (
-            f"{among}, {above or 'none'} {'has' if above < 2 else 'have'} a higher figure and "
-            f"{below or 'none'} a lower one; no interval is published, so nothing is judged."
-        )
+        words = f"{above or 'none'} {'has' if above < 2 else 'have'} a higher figure and "
+        words += f"{below or 'none'} a lower one"
+        if count == 1:
+            side = "a higher" if above else "a lower" if below else "the same"
+            words = f"it has {side} figure"
+        words = f"{among} {words}; no interval is published, so nothing is judged."
         return plain_headline, words + end
     higher, lower = kinds.count("higher"), kinds.count("lower")
     alike, unjudged = kinds.count("not clearly different"), kinds.count("no interval")
-    parts = [f"{higher or 'none'} {'is' if higher < 2 else 'are'} clearly higher"]
-    parts.append(f"{lower or 'none'} clearly lower")
-    if alike:
-        words = f"{parts[0]}, {parts[1]} and {alike} not clearly different."
-    else:
-        words = f"{parts[0]} and {parts[1]}."
+    words = expected_verdicts(count, higher, lower, alike)
     if unjudged:
         words += f" {unjudged} cannot be judged: no interval is published."
     has_interval = own.lower is not None and own.upper is not None
@@ -202,10 +201,25 @@ def expected_peers(
     if bare and has_interval:
         figures = "its figure counts" if bare == 1 else "their figures count"
         words += f" For {bare} no interval is published; {figures} as exact."
-    words += luck(higher + lower + alike)
+    if higher + lower:
+        words += luck(higher + lower + alike)
     if not has_interval:
         words += f" No interval is published for {place}, so that figure counts as exact."
-    return expected_peers_headline(place, count, higher, lower), f"{among}, {words}{end}"
+    return expected_peers_headline(place, count, higher, lower), f"{among} {words}{end}"
+
+
+def expected_verdicts(count: int, higher: int, lower: int, alike: int) -> str:
+    if count == 1:
+        if not higher + lower:
+            return "it is not clearly different."
+        return f"it is clearly {'higher' if higher else 'lower'}."
+    if not higher + lower:
+        return "none is clearly higher or lower."
+    first = f"{higher or 'none'} {'is' if higher < 2 else 'are'} clearly higher"
+    second = f"{lower or 'none'} clearly lower"
+    if alike:
+        return f"{first}, {second} and {alike} not clearly different."
+    return f"{first} and {second}."
 
 
 def expected_peers_headline(place: str, count: int, higher: int, lower: int) -> str:
@@ -271,7 +285,7 @@ def expected_distribution(
     if rank is None:
         return headline, f"{sentence} No rank: no interval published."
     words = expected_rank(rank, among)
-    sentence += f" Its rank is {words}: 19 times in 20 such a range holds the true rank."
+    sentence += f" It ranks {words}: 19 times in 20 such a range holds the true rank."
     short = words.removesuffix(", the highest figures first")
     if short.startswith("anywhere"):
         return f"The rank of {world.in_text(own.code)} cannot be told: {short}", sentence
@@ -426,7 +440,7 @@ def test_every_sentence_on_a_council_read_across(
         sentence = (
             f"Read across, as a place: of {figures} figures for {world.in_text(code)}, "
             f"{count or 'none'} {'lie' if count > 1 else 'lies'} further from {benchmark} than "
-            "councils usually differ (a standard deviation or more)"
+            "councils usually differ"
         )
         if far:
             sentence += f", in {len(far)} topic{'' if len(far) == 1 else 's'}"

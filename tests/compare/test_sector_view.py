@@ -151,12 +151,12 @@ def test_most_councils_have_nothing_particular(
         ),
         (
             (4.0,),
-            "Alder: Test rate is higher than figures on economy foretell",
+            "Alder: Test rate higher than figures on economy foretell",
             "In Alder, 1 of 54 other figures lies far from what they foretell: Test rate (higher).",
         ),
         (
             (-6.0, 4.0),
-            "Alder: Test rate is lower than figures on economy foretell, and 1 more",
+            "Alder: Test rate lower than figures on economy foretell, and 1 more",
             (
                 "In Alder, 2 of 54 other figures lie far from what they foretell: Test rate "
                 "(lower) and Test rate (higher)."

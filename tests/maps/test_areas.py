@@ -180,9 +180,9 @@ def test_the_headline_and_the_sentence_are_made_of_the_figures(
     )
     assert sentence == (
         "The test rate in 2023 ran from 10.0% to 18.0%. 4 of 6 councils and districts of the "
-        "United Kingdom have a figure. The map shows them in 2 classes by quantiles. Against "
-        "England, or the United Kingdom elsewhere: 1 clearly higher, 2 clearly lower and 1 not "
-        "clearly different."
+        "United Kingdom have a figure. The map shows them in 2 classes with about as many "
+        "areas in each. Against England, or the United Kingdom elsewhere: 1 clearly higher, 2 "
+        "clearly lower and 1 not clearly different."
     )
     assert shown.focus is not None
     assert shown.focus.area.code == BIRCH

@@ -25,6 +25,8 @@ from placelib.statistics.ranks import simulate_ranks
 from tests.measure.written import MEASURED, write_report
 
 PAGE = MEASURED / "comparisons.md"
+# The last part of the page, written by hand.
+JUDGED = "## Twenty statements, judged by hand"
 Z = 1.959963984540054
 SAMPLES, ROUNDS, DRAWS = 4000, 6, 1000
 Floats = NDArray[np.float64]
@@ -333,7 +335,9 @@ def render_page(store: Store) -> str:
 
 def main() -> None:
     """Write the page."""
-    write_report(PAGE, render_page(Store()))
+    # What people have judged stays as it is.
+    judged = PAGE.read_text("utf-8").partition(JUDGED)[2] if PAGE.is_file() else ""
+    write_report(PAGE, f"{render_page(Store())}\n\n{JUDGED}{judged}")
 
 
 if __name__ == "__main__":

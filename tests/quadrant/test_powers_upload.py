@@ -92,7 +92,7 @@ def test_many_problems_are_cut_short_with_their_number() -> None:
         (b"\xff\xfe\x00", "CSV UTF-8"),
         (b"x" * 100_001, "more than 100 KB"),
         ((HEADER + "\n" * 60).encode(), "at most 50"),
-        (f'{HEADER}\n"Me,skills,1,x'.encode(), "Row 2 has 1 cells"),
+        (f'{HEADER}\n"Me,skills,1,x'.encode(), "Row 2 has 1 cell;"),
     ],
 )
 def test_a_file_of_another_kind_is_refused_with_a_remedy(given: bytes, words: str) -> None:

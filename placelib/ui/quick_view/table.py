@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.formatting import format_count
 from placelib.markdown import plain_markdown
 from placelib.quickview.figures import UploadedFigures
 from placelib.ui.quick_view import lists as quick_lists
@@ -29,7 +30,7 @@ def show_figures(view: QuickView, figures: UploadedFigures) -> None:
     count = sum(len(series) for series in figures.series.values())
     st.dataframe(
         rows, hide_index=True, width="stretch", key="quick table of figures",
-        alt=f"The figures of {len(areas)} places",
+        alt=f"The figures of {format_count(len(areas), 'place')}",
     )  # fmt: skip
     if count > _SHOWN_AT_MOST:
         st.caption(f"The first {_SHOWN_AT_MOST:,} of {count:,} figures; the download has all.")

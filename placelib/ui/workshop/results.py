@@ -249,7 +249,9 @@ def _results(room: Room) -> None:
         if shown_question.figure and shown_question.marks:
             st.caption(f"{shown_question.marks} The ring: the published point.")
     rows = build_result_rows(room, workshop_access.names(room))
-    opened = st.expander(f"Table ({len(rows):,} rows)", key="room table", on_change="rerun")
+    opened = st.expander(
+        f"Table ({chart_display.count_rows(len(rows))})", key="room table", on_change="rerun"
+    )
     if opened.open:
         with opened:
             st.dataframe(rows, hide_index=True, width="stretch")

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from placelib.formatting import format_count
 from placelib.uploads.formats.grid import Grid, collapse_spaces
 from placelib.uploads.periods.finding import (
     find_period,
@@ -99,8 +100,8 @@ def _read_columns(
         reading.problems.append(
             Problem(
                 "periods from above",
-                f"{len(above):,} rows name no period and were read with that of a row above them, "
-                "as merged cells mean it.",
+                f"{format_count(len(above), 'row names', 'rows name')} no period: the period of a "
+                "row above was read, as merged cells mean it.",
                 weight="note",
             )
         )
@@ -233,8 +234,8 @@ def _check_times(reading: PeriodReading) -> None:
         reading.problems.append(
             Problem(
                 "future period",
-                f"{len(future):,} periods lie in the future, the first is {future[0]}. Check that "
-                "they are projections.",
+                f"{format_count(len(future), 'period lies', 'periods lie')} in the future, the "
+                f"first is {future[0]}. Check that this is a projection.",
             )
         )
     lengths = set(reading.kinds) - {"day"}

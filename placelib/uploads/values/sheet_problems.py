@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from placelib.formatting import format_count
 from placelib.uploads.formats.delimited import CUT_OFF, OTHER_DELIMITER, STRAY_QUOTE, WRONG_WIDTH
 from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.reading import Problem
@@ -95,8 +96,9 @@ def _find_personal(view: SheetView) -> list[Problem]:
     return [
         Problem(
             "personal data",
-            f"{count:,} cells look like {what}. Remove personal data before sharing anything. The "
-            "file is kept in memory only and is gone when the session ends.",
+            f"{format_count(count, 'cell looks', 'cells look')} like {what}. Remove personal data "
+            "before sharing anything. The file is kept in memory only and is gone when the session "
+            "ends.",
         )
         for what, count in counts.items()
         if count > 1 or (count and what != "postcodes")

@@ -1,0 +1,66 @@
+"""No page says “1 rows”, joins two words or ends a sentence twice: texts, tables and files."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.test_downloads import VIEWS, Collected, collected, open_page
+from tests.slips import find_slips
+
+__all__ = ["collected"]
+# Pages without a table of their own, and states in which there is one of something.
+FURTHER = [
+    ("start", {}),
+    ("about", {}),
+    ("data_out", {}),
+    ("workshop", {}),
+    ("run_sheet", {}),
+    ("quick_view", {}),
+    ("map", {"indicator": "employment-rate", "within": "N92000002"}),
+    ("map", {"indicator": "homelessness", "level": "ctry", "view": "list"}),
+    ("trends", {"areas": "E06000053", "indicator": "employment-rate", "view": "gap"}),
+    ("compare", {"area": "E06000014", "view": "peers", "indicator": "obese-children-year-6"}),
+    ("place", {"area": "E09000001"}),
+    ("place", {"area": "N09000003"}),
+    ("quadrant", {"area": "E06000053", "lens": "evidence"}),
+    ("quadrant", {"lens": "idea", "step": "3"}),
+]
+STATES = [*((page, parameters) for page, parameters, _ in VIEWS), *FURTHER]
+# A style, a link, a name in code and an address are no sentences.
+NO_SENTENCE = re.compile(
+    r"<(style|script)\b.*?</\1>|`[^`]*`|\]\([^)]*\)|https?://\S+|<[^>]+>", re.DOTALL
+)
+# What is read aloud in the place of a chart.
+DESCRIPTION = re.compile(r'"description": ?"((?:[^"\\]|\\.)*)"')
+
+
+def list_texts(app: AppTest) -> list[str]:
+    """Every text of a page as a reader sees it."""
+    shown = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning)
+    texts = [str(element.value) for kind in shown for element in kind]
+    texts += [str(element.proto.body) for element in app.get("html")]
+    for chart in app.get("vega_lite_chart"):
+        texts += [json.loads(f'"{words}"') for words in DESCRIPTION.findall(chart.proto.spec)]
+    for text in texts:
+        assert "unforeseen" not in text
+    # A tag ends a text: what stands beside it is another.
+    parts = [part for text in texts for part in NO_SENTENCE.sub("\n", text).split("\n")]
+    return [html.unescape(part).replace("\\", "").replace("\u2060", "") for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("page", "parameters"), STATES, ids=[f"{page} {'.'.join(p.values())}" for page, p in STATES]
+)
+def test_a_page_has_no_slip_in_its_words(
+    page: str, parameters: dict[str, str], collected: Collected
+) -> None:
+    app = open_page(page, parameters)
+    slips = {slip for text in list_texts(app) for slip in find_slips(text)}
+    cells = {cell for table in collected.tables for row in table for cell in row.values()}
+    slips |= {slip for cell in cells for slip in find_slips(cell)}
+    assert not slips
