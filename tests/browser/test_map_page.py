@@ -173,7 +173,7 @@ def test_pictures_hold_the_headline_every_area_the_legend_and_the_source(
     for needed in ("clearly above", "April 2025", "Withheld", "1 area ", "Camden £880"):
         assert needed in words
     for needed in (
-        "classes with about as many areas in each",
+        "classes by quantiles",
         "Open Government Licence",
         "© Crown",
         "data version",
