@@ -56,23 +56,32 @@ def bring_about(faults: Iterator[Outcome]) -> list[Outcome]:
 
 
 def write_attacks(results: list[Outcome]) -> None:
-    """The table of attacks: what was done, what must come of it, and what did."""
-    rows = []
+    """The table of attacks: what was done, what must come of it, and what did.
+
+    A row of an earlier report stays where its attack is not among the results.
+    """
+    lines = ATTACKS.read_text("utf-8").splitlines() if ATTACKS.exists() else []
+    heads = set(ATTACKS_HEAD.splitlines())
+    rows = {line.split(" |")[0]: line for line in lines if line[:2] == "| " and line not in heads}
     for result in results:
         attack, _, expected = result.done.partition("; expected: ")
         verdict = "held" if result.is_well else "**failed**"
-        rows.append(f"| {result.fault} | {attack} | {expected} | {verdict} | {result.saw} |")
-    write_report(ATTACKS, ATTACKS_HEAD + "\n".join(rows) + "\n")
+        name = f"| {result.fault}"
+        rows[name] = f"{name} | {attack} | {expected} | {verdict} | {result.saw} |"
+    write_report(ATTACKS, ATTACKS_HEAD + "\n".join(rows.values()) + "\n")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the pages, `attacks` alone only that one; 1 when anything ended badly."""
+    """Write the pages, `attacks` only that one; 1 when anything ended badly.
+
+    Words after `attacks` are parts of the names of those that are to be brought about.
+    """
     began, results = time.monotonic(), []
     if "attacks" not in arguments:
         results = bring_about(outcomes())
         rows = [f"| {result.fault} | {result.done} | {result.saw} |" for result in results]
         write_report(PAGE, HEAD + "\n".join(rows) + "\n" + FOOT)
-    attacked = bring_about(attacks.outcomes())
+    attacked = bring_about(attacks.outcomes(arguments[1:]))
     write_attacks(attacked)
     results += attacked
     print(f"{len(results)} faults in {time.monotonic() - began:.0f} s.")
