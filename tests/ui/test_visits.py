@@ -16,7 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from placelib.ui import visits
-from placelib.uploads.budget import UploadBudget
+from placelib.uploads.budget import UPLOADS, UploadBudget
 
 
 class Table:
@@ -35,6 +35,9 @@ class Session:
         budget.take(table, 1000)
         self._files = files
         files.add_file(self.id, UploadedFileRec("1", "a.csv", "text/csv", bytes(500)))
+
+        # As a real session refers to what refers to it.
+        self.circle = self
 
     def shutdown(self) -> None:
         self._files.remove_session_files(self.id)
@@ -65,9 +68,33 @@ def test_a_visit_that_is_over_ends_though_nobody_else_comes_or_goes(
         clock.cancel()
 
     asyncio.run(wait())
-    gc.collect()
     assert budget.taken == 0
     assert visits.count_sent_bytes() == {}
+
+
+def test_a_visit_that_streamlit_drops_by_itself_gives_back_what_it_held() -> None:
+    files = MemoryUploadedFileManager("/upload")
+    before = UPLOADS.taken
+    session = Session(files, UPLOADS)
+    assert UPLOADS.taken == before + 1000
+    gc.disable()
+    try:
+        # Dropped when another visit goes: only the circle holds it.
+        del session
+        assert UPLOADS.taken == before + 1000
+
+        async def wait() -> None:
+            clock = asyncio.create_task(visits.end_visits(0.02))
+            for _ in range(200):
+                await asyncio.sleep(0.02)
+                if UPLOADS.taken == before:
+                    break
+            clock.cancel()
+
+        asyncio.run(wait())
+    finally:
+        gc.enable()
+    assert UPLOADS.taken == before
 
 
 def test_streamlit_still_keeps_sessions_where_the_clock_looks() -> None:
