@@ -33,6 +33,8 @@ HEIGHT = 420
 HALFWAY = 50.0
 # How far an axis must reach outside the archetypes before it is worth saying what lies there.
 BEHIND = 12.0
+# How far above a line of leverage its name stands, on the axis: the other points are in between.
+LINE_NAME_ABOVE = 28.0
 # Pixels between two rows of numbers, beside the height of the letters.
 NUMBER_ROOM = 4
 TOOLTIP = [
@@ -299,7 +301,7 @@ class Drawing:
         ]
         if left < -BEHIND:
             behind = f"← further off \nthan {nation}"
-            labels.append(({"x": left, "y": 62}, behind, "left", 4, 0, quiet))
+            labels.append(({"x": left, "y": 76}, behind, "left", 4, 0, quiet))
         if bottom < -BEHIND:
             labels.append(({"x": left, "y": bottom}, "↓ behind local", "left", 4, -10, quiet))
         return [*labels, *self._middle_label()]
@@ -312,6 +314,9 @@ class Drawing:
         x = marks.understanding if marks.understanding is not None else 12.0
         y = marks.leverage if marks.leverage is not None else 74.0
         side, away = ("left", 12.0) if x < sum(self.across) / 2 else ("right", -12.0)
+        if marks.understanding is None:
+            # Above the other authorities, which lie about the line.
+            y = min(y + LINE_NAME_ABOVE, 95.0)
         if not marks.place:
             return [
                 ({"x": x, "y": y}, f"{text}:\n{self.marks.why_no_point}", side, away, -20,

@@ -34,7 +34,7 @@ from placelib.compare.relation import (
     pair_figures,
 )
 from placelib.compare.sector_view import Profiles, SectorReading, load_profiles, read_sector
-from placelib.compare.settings import ALL_HOLDERS, ALL_TOPICS, CompareView, list_holders
+from placelib.compare.settings import ALL_HOLDERS, ALL_TOPICS, CompareView
 from placelib.compare.silo import (
     CouncilGrid,
     add_column,
@@ -49,9 +49,8 @@ from placelib.compare.silo_text import describe_cell, format_signed
 from placelib.database.cache import cached
 from placelib.formatting import figure, interval, sentence_start
 from placelib.model import Area, Indicator, Observation, is_uploaded_slug
-from placelib.quadrant.lever_holders import TIER_SUBJECTS, HolderTier, movable_indicators
 from placelib.statistics.ranks import RankRange, load_rank
-from placelib.views import snapshot_records, visit_figures
+from placelib.views import lever_holders, snapshot_records, visit_figures
 
 # How many states of the page the cache of a builder remembers.
 STATES = 64
@@ -352,31 +351,15 @@ def _limit_to_holder(view: CompareView, grid: CouncilGrid) -> CouncilGrid:
     """The grid, or its columns of which the chosen tier holds a documented part."""
     if view.holder == ALL_HOLDERS:
         return grid
-    return limit_indicators(grid, _list_movable(view, grid))
-
-
-def _list_movable(view: CompareView, grid: CouncilGrid) -> tuple[str, ...]:
-    """The indicators of a grid of which the chosen tier holds a documented part."""
-    tiers: dict[str, HolderTier] = {tier: tier for tier in TIER_SUBJECTS}
     slugs = [indicator.slug for indicator in grid.indicators]
-    holders = list_holders(
-        snapshot_records.get_registry(), snapshot_records.get_registry()[view.area]
-    )
-    return movable_indicators(tiers[view.holder], slugs, has_authority="authority" in holders)
+    return limit_indicators(grid, lever_holders.list_movable(view.area, view.holder, slugs))
 
 
 def describe_movable(view: CompareView) -> str:
     """How many indicators of the grid the chosen tier has a part in; empty for all indicators."""
-    if view.holder == ALL_HOLDERS:
-        return ""
-    grid = get_grid(view)
-    tiers: dict[str, HolderTier] = {tier: tier for tier in TIER_SUBJECTS}
-    subject = sentence_start(TIER_SUBJECTS[tiers[view.holder]])
-    count = len(_list_movable(view, grid))
-    return (
-        f"{subject} a documented part in {count} of {len(grid.indicators)} indicators here. A part "
-        "is rarely the whole: most levers are shared."
-    )
+    slugs = [indicator.slug for indicator in get_grid(view).indicators]
+    movable = lever_holders.list_movable(view.area, view.holder, slugs)
+    return lever_holders.describe_movable(view.holder, len(movable), len(slugs))
 
 
 def find_grid_benchmark(view: CompareView) -> Area:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from placelib.quadrant.lever_holders import lever_holder
 from placelib.urls import PAGES
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
@@ -126,3 +127,32 @@ def test_every_blank_of_an_indicator_is_listed_with_its_reason() -> None:
     assert set(frame["Figure"]) <= {"[c]", "[x]", "[z]", "[u]", "no value"}
     assert frame["Reason for a gap"].all()
     assert "City of London" in set(frame["Place"])
+
+
+def test_a_place_can_be_limited_to_what_its_authority_could_move() -> None:
+    topic = "health and wellbeing"
+    app = _open("pages/place.py", area="E08000012", topic=topic, holder="authority")
+    assert not app.exception
+    text = " ".join(element.value for element in app.markdown)
+    slugs = [indicator.slug for indicator in snapshot_records.get_catalogue().in_topic(topic)]
+    shown = [
+        slug
+        for slug, _ in place_view.build_topic_rows("E08000012", topic, dark=False)
+        if lever_holder(slug).part_of("authority") is not None
+    ]
+    assert 0 < len(shown) < len(slugs)
+    assert f"The authority holds a documented part in {len(shown)} of" in text
+    labels = " ".join(part.label.replace("\\", "") for part in app.expander)
+    assert f"Health and wellbeing, Authority’s levers: {len(shown)} indicator" in labels
+    link = next(box for box in app.selectbox if box.label == "Whose levers")
+    assert link.value == "authority"
+
+
+def test_no_place_is_offered_levers_of_an_authority_that_it_does_not_have() -> None:
+    # Cornwall has no combined authority; the coding is for England, so Cardiff is asked nothing.
+    app = _open("pages/place.py", area="E06000052", holder="authority")
+    (levers,) = [box for box in app.selectbox if box.label == "Whose levers"]
+    assert levers.value == "all"
+    assert "Authority’s levers" not in levers.options
+    cardiff = _open("pages/place.py", area="W06000015")
+    assert "Whose levers" not in [box.label for box in cardiff.selectbox]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from placelib.areas.registry import get_benchmark_code
+from placelib.compare.settings import ALL_HOLDERS, list_holders
 from placelib.content import text
 from placelib.formatting import DIRECTION_WORDS, sentence_start
 from placelib.markdown import plain_markdown
@@ -14,10 +15,11 @@ from placelib.model import ENGLAND, Area, Indicator
 from placelib.statistics.outliers import Outlier, OutlierChoice
 from placelib.ui import frame
 from placelib.ui.components import chart_display, indicator_list, page_address, url_widgets
-from placelib.urls import INDICATOR, SUBJECT, TOPIC
+from placelib.urls import HOLDER, INDICATOR, SUBJECT, TOPIC
 from placelib.views import (
     indicator_detail,
     indicator_notes,
+    lever_holders,
     missing_figures,
     snapshot_records,
     visit_figures,
@@ -169,35 +171,54 @@ def show_topic(area: Area) -> None:
     }
     topic = query_params.read_choice(TOPIC, topics, list(topics)[1])
     url_widgets.show_choice("Topic", TOPIC, topics, topic, key="topic")
-    subjects = list(
-        dict.fromkeys(
-            indicator.sub_topic for indicator in snapshot_records.get_catalogue().in_topic(topic)
-        )
-    )
-    # A subject of another topic is what the last topic left in the address: no fault of a visitor.
-    asked_subject = st.query_params.get(SUBJECT)
-    subject = asked_subject if asked_subject in subjects else subjects[0]
-    if len(subjects) > 1:
-        labels = {name: sentence_start(name) for name in subjects}
-        url_widgets.show_list("Subject", SUBJECT, labels, subject, key=f"subject of {topic}")
+    holders = list_holders(snapshot_records.get_registry(), area)
+    holder = query_params.read_choice(HOLDER, holders, ALL_HOLDERS)
+    indicators = {indicator.slug: indicator for indicator in catalogue.in_topic(topic)}
+    rows = place_view.build_topic_rows(area.code, topic, dark=chart_display.is_dark())
+    movable = lever_holders.list_movable(area.code, holder, [slug for slug, _ in rows])
+    name = f"{topics[topic]}, {holders[holder]}"
+    if holder == ALL_HOLDERS:
+        # Whoever asks what a tier could move wants the whole topic, else one subject of it.
+        subject = _choose_subject(topic)
+        movable = tuple(slug for slug in movable if indicators[slug].sub_topic == subject)
+        name = sentence_start(subject)
+    if len(holders) > 1:
+        url_widgets.show_list("Whose levers", HOLDER, holders, holder, key=f"levers {area.code}")
     for note in query_params.notes:
         st.info(plain_markdown(note))
-    indicators = {
-        indicator.slug: indicator for indicator in snapshot_records.get_catalogue().in_topic(topic)
-    }
-    rows = place_view.build_topic_rows(area.code, topic, dark=chart_display.is_dark())
-    slugs = {slug for slug, indicator in indicators.items() if indicator.sub_topic == subject}
-    shown_rows = [(indicators[slug], html) for slug, html in rows if slug in slugs]
+    chart_display.show_paragraphs(lever_holders.describe_movable(holder, len(movable), len(rows)))
     _show_folded(
-        f"{sentence_start(subject)}: {len(shown_rows)} indicators with their tiers",
-        lambda: _show_rows(area, shown_rows),
-        key=f"topic rows {area.code} {topic} {subject}",
-        is_open=not {TOPIC, SUBJECT}.isdisjoint(st.query_params),
+        f"{name}: {_count_indicators(len(movable))}",
+        lambda: _show_rows(
+            area, [(indicators[slug], html) for slug, html in rows if slug in movable]
+        ),
+        key=f"topic rows {area.code} {topic} {name}",
+        is_open=not {TOPIC, SUBJECT, HOLDER}.isdisjoint(st.query_params),
     )
+    _show_topic_notes(area, topic, len(indicators) - len(rows))
+
+
+def _count_indicators(count: int) -> str:
+    return "1 indicator with its tiers" if count == 1 else f"{count} indicators with their tiers"
+
+
+def _choose_subject(topic: str) -> str:
+    """The subject of a topic that the address asks for, with a list where there are several."""
+    in_topic = snapshot_records.get_catalogue().in_topic(topic)
+    labels = {indicator.sub_topic: sentence_start(indicator.sub_topic) for indicator in in_topic}
+    # A subject of another topic is what the last topic left in the address: no fault of a visitor.
+    subject = st.query_params.get(SUBJECT)
+    if subject is None or subject not in labels:
+        subject = next(iter(labels))
+    if len(labels) > 1:
+        url_widgets.show_list("Subject", SUBJECT, labels, subject, key=f"subject of {topic}")
+    return subject
+
+
+def _show_topic_notes(area: Area, topic: str, left_out: int) -> None:
     luck = place_view.build_luck_sentence(area.code, topic)
     if luck:
         st.caption(luck)
-    left_out = len(indicators) - len(rows)
     if left_out:
         st.caption(
             f"{left_out} more in this topic: no tier of this place has a figure for them. "

@@ -27,6 +27,7 @@ from placelib.urls import (
     AREA,
     AUTHORITIES,
     BODY,
+    HOLDER,
     INDICATOR,
     PLACE,
     SUBJECT,
@@ -93,7 +94,7 @@ def show_page(area: Area) -> None:
     _show_remarks(area)
     parameters = st.query_params.to_dict()
     settings = {
-        name: parameters[name] for name in (INDICATOR, TOPIC, SUBJECT) if name in parameters
+        name: parameters[name] for name in (INDICATOR, TOPIC, SUBJECT, HOLDER) if name in parameters
     }
     show_share(PLACE, {AREA: area.code, **settings}, area.name)
 
