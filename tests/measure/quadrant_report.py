@@ -30,6 +30,7 @@ from placelib.quadrant.leverage_text import halfway_sentence, series_sentence
 from placelib.quadrant.sentences import (
     describe_chance_test,
     describe_coming,
+    describe_leading_sub_topic,
     describe_leverage,
     describe_published,
     describe_understanding,
@@ -62,6 +63,7 @@ def write_document(folder: str) -> tuple[str, dict[str, bytes]]:
             ORIGIN.format(version=version),
             f"## In short\n\n{describe_verdicts(authorities)}",
             f"![All authorities on the two axes]({folder}/authorities.png)",
+            quadrant_view.describe_numbers(None),
             f"## Understanding\n\n{describe_understandings(authorities)}",
             f"![Understanding with interval and chance]({folder}/understanding.png)",
             f"## Leverage\n\n{describe_leverages(authorities)}",
@@ -84,7 +86,7 @@ def _summary_rows(authorities: Sequence[Quadrant]) -> Rows:
         {
             "Authority": one.name,
             "Understanding": quadrant_rows.score_text(one.understanding.score),
-            "90% interval": quadrant_rows.range_text(one.understanding.low, one.understanding.high),
+            "Likely range": quadrant_rows.range_text(one.understanding.low, one.understanding.high),
             "Chance": quadrant_rows.range_text(
                 one.chance.band.low if one.chance else None,
                 one.chance.band.high if one.chance else None,
@@ -109,6 +111,7 @@ def _describe_authority(one: Quadrant, tested: int) -> str:
     sentences = [
         explain_bend(one),
         describe_understanding(one),
+        describe_leading_sub_topic(one),
         describe_chance_test(one, tested),
         describe_leverage(one),
         describe_coming(one),
