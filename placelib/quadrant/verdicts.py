@@ -51,11 +51,11 @@ def explain_verdict(
         return None
     reasons = []
     if sides.understanding == "unclear":
-        reasons.append("the interval of understanding reaches to both sides of halfway")
+        reasons.append("the likely range of understanding reaches to both sides of halfway")
     if sides.leverage == "unclear":
         reasons.append("the readings of leverage lie on both sides of halfway")
     if sides.understanding == "unknown":
-        reasons.append(f"understanding has no interval: {understanding.why or 'not known'}")
+        reasons.append(f"understanding has no likely range: {understanding.why or 'not known'}")
     if sides.leverage == "unknown":
         reasons.append(f"leverage is not evidenced: {leverage.why or 'not known'}")
     return "; ".join(reasons)
