@@ -496,6 +496,21 @@ def test_10_a_far_cell_is_refused_however_its_place_is_written(
     assert reading.problems[-1].kind == "far cells"
 
 
+@pytest.mark.parametrize("words", [" ", "\u00a0", '<text:s text:c="2"/>', "<text:s/> "])
+@pytest.mark.parametrize("columns", [2, 16383])
+def test_a_far_cell_of_spaces_in_an_ods_bounds_nothing(
+    words: str, columns: int, look: Understand
+) -> None:
+    gap = f'<table:table-cell table:number-columns-repeated="{columns}"/>'
+    blank = f'<table:table-cell office:value-type="string"><text:p>{words}</text:p>'
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/>'
+    far = f"{empty}</table:table-row><table:table-row>{gap}{blank}</table:table-cell>"
+    data = made.ods(made.ods_rows(table()) + far + "</table:table-row>")
+    reading, _ = look(data, "a.ods")
+    assert reading.verdict == "read"
+    assert reading.rows_used == 10
+
+
 def test_a_line_end_inside_a_row_that_falls_apart_stops_nothing(look: Understand) -> None:
     data = b'"a","b ""c";"\n"\r\r7;Camden;2023;17.5\nW06000015;Cardiff;202"""\n%a","b ""c\xf4":"\n'
     assert look(data)[0].problems

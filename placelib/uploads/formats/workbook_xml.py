@@ -67,6 +67,13 @@ _STRANGE_TAG = (
 _ODS_TAG = re.compile(
     rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>"
 )
+# A cell that shows nothing but spaces: <table:table-cell …><text:p> <text:s/></text:p></…>.
+_ODS_BLANK_CELL = re.compile(
+    rb"<table:table-cell([^<>]*)>\s*<text:p>(?:\s|\xc2\xa0|<text:s\b[^<>]*/>)*</text:p>\s*"
+    rb"</table:table-cell>"
+)
+# office:value-type="string" and calcext:value-type="string": without them the cell is empty.
+_ODS_VALUE = re.compile(rb'\s\w+:(?:value|value-type|string-value)="[^"<>]*"')
 _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d{1,9})"')
 _SPANNED = re.compile(rb'number-columns-spanned="(\d{1,6})"')
 _ODS_NAME = re.compile(rb'table:name="([^"<>]*)"')
@@ -368,16 +375,24 @@ def _drop_results(name: str, count: int) -> Problem:
 def scan_ods(data: bytes) -> WorkbookFacts:
     """The facts of an .ods workbook, once the cells that repeats stand for are within the limits.
 
+    Cells of spaces alone are emptied, for the reader would take one that is far out for the end of
+    the table.
     Raises Unreadable for more cells or more text than a worker may hold.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        xml = check_tags(archive.read("content.xml"))
+        xml, blanks = _ODS_BLANK_CELL.subn(_empty_cell, check_tags(archive.read("content.xml")))
+        if blanks:
+            data = _replace_parts(archive, {"content.xml": xml})
     scan = _OdsScan()
     tags = list(_ODS_TAG.finditer(xml))
     ends = [tag.start() for tag in tags[1:]] + [len(xml)]
     for tag, end in zip(tags, ends, strict=True):
         scan.take(tag, xml[tag.end() : end])
     return WorkbookFacts(data, scan.sheets)
+
+
+def _empty_cell(cell: re.Match[bytes]) -> bytes:
+    return b"<table:table-cell" + _ODS_VALUE.sub(b"", cell[1]) + b"/>"
 
 
 @dataclass(slots=True)

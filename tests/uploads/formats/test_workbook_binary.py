@@ -110,6 +110,13 @@ def test_each_style_says_which_cells_it_formats() -> None:
     }
 
 
+def test_an_empty_cell_far_out_is_no_end_of_the_table() -> None:
+    blank = record(0x201, struct.pack("<HHH", 65535, 255, SHARE))
+    (grid,), problems = read_workbook(workbook(CELLS + blank), "xls")
+    assert problems == []
+    assert [len(row) for row in grid.rows] == [3, 3, 3]
+
+
 @pytest.mark.parametrize("start", [0, 24, 44, 48, 76, 520, 1024, 1140, 1536])
 def test_whatever_is_wrong_in_a_file_ends_the_scan_and_nothing_else(start: int) -> None:
     data = workbook(CELLS)
