@@ -38,6 +38,8 @@ _AVERAGE_WORDS = re.compile(
     r"\b(?:average|mean|median|price)s?\b|\bper (?:head|person|capita|household|dwelling)",
     re.IGNORECASE,
 )
+# In the title of a table they say that it holds counts, maybe beside averages: “number of sales”.
+_NUMBER_WORDS = re.compile(r"\b(?:number|count|total|population|households)s?\b", re.IGNORECASE)
 _NO_NAMES = {"", "value", "values", "data", "observation", "obs_value", "v4_0", "figure", "figures"}
 _NOT_SAID = {"", "number", "rate", "ratio", "index", "several"}
 _NUMBERED = re.compile(r"(?:table|figure|chart|sheet) \d*\w?(?:\.\d+\w?)*[:.]? +", re.IGNORECASE)
@@ -77,6 +79,8 @@ def guess_description(reading: Reading, measure: Measure) -> Description:
     kind: Kind = "rate" if measure.unit in _RATES or _RATE_WORDS.search(words) else "count"
     if measure.unit in _COUNTS and not _AVERAGE_WORDS.search(words):
         kind = "count"
+    if not measure.unit and _is_table_of_averages(reading.title):
+        kind = "rate"
     return Description(
         title=shown(title, LONGEST_TITLE),
         unit=measure.unit or "number",
@@ -84,6 +88,15 @@ def guess_description(reading: Reading, measure: Measure) -> Description:
         direction=0,
         source="",
     )
+
+
+def _is_table_of_averages(title: str) -> bool:
+    """True for “Summary of median monthly rents”, whose columns are called “One bedroom”.
+
+    Taken for counts, the rents of former councils would be added up. Where the title speaks of
+    numbers too, the columns may be either.
+    """
+    return bool(_AVERAGE_WORDS.search(title)) and not _NUMBER_WORDS.search(title)
 
 
 def find_faults(description: Description) -> dict[str, str]:

@@ -158,15 +158,25 @@ def build_figures(
     ordered = sorted(
         labels, key=lambda label: (period_dates[label][0].starts, period_dates[label][0].ends)
     )
+    indicator = build_indicator(
+        description, list_levels(registry, areas), values, slug=slug, file=file
+    )
+    summed = [code for code in reading.summed if code in series]
     return UploadedFigures(
-        indicator=build_indicator(
-            description, list_levels(registry, areas), values, slug=slug, file=file
-        ),
+        indicator=replace(indicator, what_it_is=indicator.what_it_is + _describe_sums(len(summed))),
         series=series,
         periods={label: period_dates[label][1] for label in ordered},
         areas=areas,
         twice=twice,
     )
+
+
+def _describe_sums(count: int) -> str:
+    """What a reader must know of figures that stand in no row of the file; empty for none."""
+    if not count:
+        return ""
+    areas = "1 area" if count == 1 else f"{count:,} areas"
+    return f" The figures of {areas} are sums of those of former ones."
 
 
 def _build_observation(

@@ -130,3 +130,19 @@ def test_a_divided_count_keeps_its_unit(unit: str, shown: str) -> None:
 )
 def test_figures_show_the_decimals_they_need(values: list[float], decimals: int) -> None:
     assert count_measure_decimals(values) == decimals
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Summary of median monthly rents recorded in 2022", "rate"),
+        ("Average household income", "rate"),
+        ("Number of sales and median price", "count"),
+        ("Dwellings by bedrooms", "count"),
+        ("", "count"),
+    ],
+)
+def test_columns_of_a_table_of_averages_are_no_counts_to_be_added_up(title: str, kind: str) -> None:
+    held = reading([("E08000012", "2022", "One bedroom", 715.0, "")], title=title)
+    (measure,) = list_measures(held)
+    assert guess_description(held, measure).kind == kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -136,3 +137,16 @@ def test_two_columns_of_one_name_are_told_apart_unless_they_are_periods() -> Non
     (joined,) = list_measures(both)
     assert joined.columns == (3, 4)
     assert joined.figures == 2
+
+
+def test_figures_that_are_sums_of_former_areas_are_said_to_be(
+    bundled_registry: AreaRegistry,
+) -> None:
+    held = reading([("E06000061", "2022", "Visits", 40.0, "")])
+    (measure,) = list_measures(held)
+    plain = build_figures(bundled_registry, held, measure, COUNT)
+    summed = build_figures(bundled_registry, replace(held, summed=("E06000061",)), measure, COUNT)
+    assert "sums" not in plain.indicator.what_it_is
+    assert summed.indicator.what_it_is.endswith(
+        "The figures of 1 area are sums of those of former ones."
+    )

@@ -116,6 +116,7 @@ def _show_brief(selection: Selection) -> None:
 def _show_remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:
     """What a visitor should know of the measure as it is shown: hidden, guessed, former places."""
     assert view.upload is not None
+    reading = view.upload.reading
     if figures.twice:
         st.warning(
             "1 figure repeats a place and a period and is left out here: the first stands."
@@ -123,10 +124,16 @@ def _show_remarks(view: QuickView, described: Description, figures: UploadedFigu
             else f"{figures.twice:,} figures repeat a place and a period and are left out here: "
             "the first stands."
         )
-    small = count_small(view.upload.reading, view.current())
+    small = count_small(reading, view.current())
     if small and described.kind == "count" and described.small != "show":
         hidden = "1 count" if small == 1 else f"{small:,} counts"
         st.caption(f"Hidden, and asked about in step 3: {hidden} from 1 to 9.")
+    if reading.summed and described.kind == "count":
+        areas = "1 area" if len(reading.summed) == 1 else f"{len(reading.summed):,} areas"
+        st.warning(
+            f"The figures of {areas} are added up from those of former ones, as counts may be. If "
+            "the measure is a rate, a price or an average, say so in step 3."
+        )
     if view.measure not in view.descriptions:
         st.caption("Title, unit and kind of this measure are a guess: put them right in step 3.")
     former = sum(not area.is_current for area in figures.areas.values())
