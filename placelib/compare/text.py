@@ -199,7 +199,7 @@ def _describe_place_in_middle(field: Field) -> str:
         or observation.value is None
         or not field.indicator.standardised
     ):
-        return f"{field.indicator.label}: {field.area.in_sentence} among all"
+        return f"{sentence_start(field.area.in_sentence)} among all"
     side = "within"
     if observation.value < half[0] or observation.value > half[1]:
         side = "below" if observation.value < half[0] else "above"

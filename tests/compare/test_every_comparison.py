@@ -167,7 +167,7 @@ def expected_peers(
     valued = [row for row in rows if row is not None and row.value is not None]
     silent, count = len(rows) - len(valued), len(valued)
     others = "1 other" if count == 1 else f"{count or 'no'} others"
-    plain_headline = f"{indicator['label']}: {place} beside {others}"
+    plain_headline = f"{capital(place)} beside {others}"
     if not valued:
         return plain_headline, f"{start} None of {name} has a figure for that period."
     among = f"{start} Of the {count} with a figure among {name},"
@@ -268,7 +268,7 @@ def expected_distribution(
     indicator, place = world.indicators[slug], capital(world.in_text(own.code))
     among = LEVEL_PLURALS[world.areas[own.code]["level"]]
     sentence = first_words(world, slug, own)
-    headline = f"{indicator['label']}: {world.in_text(own.code)} among all"
+    headline = f"{place} among all"
     count, low, high = spread
     if count >= 4:
         sentence += (
