@@ -13,7 +13,7 @@ from placelib.build.boundaries import (
     SOURCE_FILE,
     find_neighbour_labels,
     find_outlines,
-    write_boundaries,
+    find_unmatched,
 )
 from placelib.build.catalogue import read_catalogue, read_slugs
 from placelib.build.checkout import update_figures
@@ -121,17 +121,8 @@ def _read_leverage(sources: Sources, areas: set[str]) -> Tables:
 
 def _draw_maps(folder: Path, out: Path, tables: Tables) -> list[Path]:
     """Make the boundary files in ``out``; stop when they and the current areas differ."""
-    reports = write_boundaries(folder, out, _list_current(tables))
-    stop_on(
-        [
-            f"the boundaries of level {report.level} lack "
-            f"{', '.join(report.missing) or 'nothing'} and have "
-            f"{', '.join(report.extra) or 'nothing'} too many"
-            for report in reports
-            if report.missing or report.extra
-        ]
-    )
-    return [*(report.path for report in reports), *write_geojson(folder, out, LEVELS)]
+    stop_on(find_unmatched(read_topology(folder / SOURCE_FILE), _list_current(tables)))
+    return write_geojson(folder, out, LEVELS)
 
 
 def _read_shapes(folder: Path) -> Tables:

@@ -1,8 +1,7 @@
-"""Makes the boundary files for the browser, and says which areas touch and where they lie."""
+"""Which areas touch, where they and their names lie, and whether each area has a boundary."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping, Set
 from dataclasses import astuple, dataclass
 from itertools import permutations
@@ -12,8 +11,7 @@ import numpy as np
 import shapely
 
 from placelib.build.labels import find_label_point
-from placelib.build.simplify import simplify
-from placelib.build.topology import Topology, read_topology, write_topojson
+from placelib.build.topology import Topology
 
 SOURCE_FILE = Path("ons") / "boundaries.topojson"
 
@@ -24,25 +22,6 @@ ISLET = 0.003
 # How much of its surroundings a map of an area shows, in lengths of the area's longer side: of a
 # council 10 km wide, a square of 22 km.
 WINDOW = 2.2
-
-
-@dataclass(frozen=True, slots=True)
-class BoundaryReport:
-    """What one boundary file holds, and how that compares with the areas that exist.
-
-    ``missing`` are current codes without a boundary, ``extra`` are boundaries of no current area
-    (they are in the file all the same). ``points`` counts a shared border once. Sizes in bytes.
-    """
-
-    level: str
-    path: Path
-    areas: int
-    arcs: int
-    points: int
-    size: int
-    size_gzip: int
-    missing: tuple[str, ...]
-    extra: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,44 +53,22 @@ class NeighbourLabel:
     label_room: float
 
 
-def write_boundaries(
-    source: Path, out: Path, current: Mapping[str, Set[str]]
-) -> list[BoundaryReport]:
-    """Write ``<level>.json`` into ``out`` for every level in ``current``; one report a file.
+def find_unmatched(topology: Topology, current: Mapping[str, Set[str]]) -> list[str]:
+    """One sentence for each level whose boundaries and current areas differ.
 
-    ``source`` is the folder that holds ``ons/boundaries.topojson``; ``current`` gives the codes of
-    the areas that exist, level by level. The same source makes the same bytes. Raises
-    BoundaryError when the source cannot be read or lacks a level.
+    ``current`` are the codes of the areas that exist, level by level. Raises BoundaryError for a
+    level not held.
     """
-    topology = simplify(read_topology(source / SOURCE_FILE))
-    # All made before the first is written: a fault leaves the old files as they were.
-    contents = {level: write_topojson(topology, level).encode() for level in current}
-    out.mkdir(parents=True, exist_ok=True)
-    reports = []
-    for level, content in contents.items():
-        path = out / f"{level}.json"
-        path.write_bytes(content)
-        reports.append(_make_report(topology, level, path, content, current[level]))
-    return reports
-
-
-def _make_report(
-    topology: Topology, level: str, path: Path, content: bytes, codes: Set[str]
-) -> BoundaryReport:
-    shapes = topology.level(level)
-    outlined = {shape.code for shape in shapes}
-    used = {arc for shape in shapes for arc in shape.arcs}
-    return BoundaryReport(
-        level=level,
-        path=path,
-        areas=len(shapes),
-        arcs=len(used),
-        points=sum(len(topology.arcs[arc]) for arc in used),
-        size=len(content),
-        size_gzip=len(gzip.compress(content, mtime=0)),
-        missing=tuple(sorted(codes - outlined)),
-        extra=tuple(sorted(outlined - codes)),
-    )
+    problems = []
+    for level, codes in current.items():
+        outlined = {shape.code for shape in topology.level(level)}
+        if outlined != codes:
+            missing, extra = sorted(codes - outlined), sorted(outlined - codes)
+            problems.append(
+                f"the boundaries of level {level} lack {', '.join(missing) or 'nothing'} and have "
+                f"{', '.join(extra) or 'nothing'} too many"
+            )
+    return problems
 
 
 def find_neighbours(topology: Topology, level: str) -> dict[str, tuple[str, ...]]:

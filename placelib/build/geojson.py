@@ -1,13 +1,14 @@
-"""Makes the files the map page draws: every level's areas, and the same areas as equal tiles.
+"""Makes the files that every map is drawn from: each level's areas, and the same as equal tiles.
 
-deck.gl reads GeoJSON and not TopoJSON. A feature's ``i`` is its place in the order of the codes: a
-string of one digit an area, in that order, then says which class each area is in.
+deck.gl, which draws the interactive map, reads GeoJSON and not TopoJSON. A feature's ``i`` is its
+place in the order of the codes: a string of one digit an area, in that order, then says which class
+each area is in.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,22 @@ import numpy as np
 
 from placelib.build.boundaries import SOURCE_FILE
 from placelib.build.patterns import draw_patterns
-from placelib.build.simplify import simplify
+from placelib.build.simplify import measure_detail, simplify
 from placelib.build.tiles import Layout, Tile, lay_out_tiles
-from placelib.build.topology import AreaShape, Positions, Topology, read_topology, signed_area
+from placelib.build.topology import AreaShape, Positions, Ring, Topology, read_topology, signed_area
 
 PATTERNS = "patterns.png"
-# Seen from further away than the place page's map, so with less detail.
-COARSER = 2.6
-# A thousandth of a degree, about 100 metres.
-DECIMALS = 3
+# Twice the length below which detail may go: on a map of Rutland and its neighbours nothing is
+# missed, and a map of all councils is sent in 121 kilobytes.
+COARSER = 2.0
+# A thousandth of a degree, about 100 metres; a ten-thousandth along the borders of areas as small
+# as Kensington and Chelsea, of which detail of less than this length in kilometres is kept.
+DECIMALS, FINE_DECIMALS, FINE_KM = 3, 4, 0.08
 # Islets below this share of an area's land are left out, unless they are large all the same.
 ISLET = 0.01
 ISLET_SQUARE_DEGREES = 0.004
+
+GridPoint = tuple[int, int]
 
 
 def write_geojson(source: Path, out: Path, levels: Iterable[str]) -> list[Path]:
@@ -38,12 +43,14 @@ def write_geojson(source: Path, out: Path, levels: Iterable[str]) -> list[Path]:
     ``source`` is the folder that holds ``ons/boundaries.topojson``. The same source makes the same
     bytes. Raises BoundaryError when the source cannot be read or lacks a level.
     """
-    topology = simplify(read_topology(source / SOURCE_FILE), COARSER)
+    full = read_topology(source / SOURCE_FILE)
+    topology = simplify(full, COARSER)
+    fine = _find_fine_points(topology, measure_detail(full))
     contents: dict[str, str] = {}
     for level in levels:
         shapes = topology.level(level)
         contents[f"{level}.geojson"] = _write_areas(
-            shapes, [_make_geometry(topology, shape) for shape in shapes]
+            shapes, [_make_geometry(topology, shape, fine) for shape in shapes]
         )
         tiles = lay_out_tiles(topology, level)
         hexagons = [_make_hexagon(tile) for tile in tiles.tiles]
@@ -76,13 +83,22 @@ def write_collection(features: Sequence[dict[str, Any]]) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _make_geometry(topology: Topology, shape: AreaShape) -> dict[str, Any]:
-    polygons = [[topology.ring_degrees(ring) for ring in rings] for rings in shape.polygons]
-    sizes = [abs(signed_area(polygon[0])) for polygon in polygons]
+def _find_fine_points(topology: Topology, detail: Mapping[int, float]) -> Set[GridPoint]:
+    """The points of the arcs around small areas; by point, so that two that share it agree."""
+    return {
+        (x, y)
+        for number, length in detail.items()
+        if length < FINE_KM
+        for x, y in topology.arcs[number].tolist()
+    }
+
+
+def _make_geometry(topology: Topology, shape: AreaShape, fine: Set[GridPoint]) -> dict[str, Any]:
+    sizes = [abs(signed_area(topology.ring_degrees(outer))) for outer, *_ in shape.polygons]
     least = min(ISLET * sum(sizes), ISLET_SQUARE_DEGREES)
     rounded = [
-        [round_ring(ring, DECIMALS) for ring in polygon]
-        for polygon, size in zip(polygons, sizes, strict=True)
+        [_round_by_point(topology, ring, fine) for ring in polygon]
+        for polygon, size in zip(shape.polygons, sizes, strict=True)
         if size >= least
     ]
     # A ring that rounding has flattened has nothing left to fill.
@@ -98,6 +114,18 @@ def round_ring(ring: Positions, decimals: int) -> list[list[float]]:
     points = np.round(ring, decimals)
     moved = np.any(np.diff(points, axis=0) != 0, axis=1)
     positions: list[list[float]] = points[np.concatenate([[True], moved])].tolist()
+    return positions
+
+
+def _round_by_point(topology: Topology, ring: Ring, fine: Set[GridPoint]) -> list[list[float]]:
+    """The ring's positions in degrees, rounded; of several that become one only the first."""
+    grid = topology.ring_grid(ring)
+    positions: list[list[float]] = []
+    for point, degrees in zip(grid.tolist(), topology.degrees(grid).tolist(), strict=True):
+        decimals = FINE_DECIMALS if tuple(point) in fine else DECIMALS
+        position = [round(degree, decimals) for degree in degrees]
+        if not positions or position != positions[-1]:
+            positions.append(position)
     return positions
 
 

@@ -38,7 +38,7 @@ def simplify(topology: Topology, coarser: float = 1.0) -> Topology:
     and more than half of its area; where simplifying would break that, its arcs stay as they were.
     ``coarser`` multiplies the length below which detail may go.
     """
-    detail = _measure_detail(topology)
+    detail = measure_detail(topology)
     fewest = _count_companions(topology)
     arcs = list(topology.arcs)
     for number, tolerance in detail.items():
@@ -84,7 +84,7 @@ def select_points(line: Positions, smallest: float, least: int) -> list[int]:
     return [0, *sorted(size), count - 1]
 
 
-def _measure_detail(topology: Topology) -> dict[int, float]:
+def measure_detail(topology: Topology) -> dict[int, float]:
     """For every arc used, the length in kilometres below which detail may go."""
     detail: dict[int, float] = {}
     for shape in topology.every_shape():

@@ -48,9 +48,12 @@ class Tile:
     y: float
 
     def corners(self) -> list[tuple[float, float]]:
-        """The hexagon's corners in degrees, closed; two of its sides are upright."""
+        """The hexagon's corners in degrees, closed, two of its sides upright.
+
+        Clockwise: D3 fills the whole globe around a ring that runs the other way.
+        """
         radius = SHRINK * STEP / sqrt(3)
-        turns = [pi / 6 + pi / 3 * corner for corner in (0, 1, 2, 3, 4, 5, 0)]
+        turns = [pi / 6 + pi / 3 * corner for corner in (0, 5, 4, 3, 2, 1, 0)]
         return [
             (round(self.x + radius * cos(turn), 4), round(self.y + radius * sin(turn), 4))
             for turn in turns

@@ -10,6 +10,8 @@ from typing import Any
 
 import vl_convert
 
+from placelib.charts.picture_frame import PictureFrame, frame_svg
+
 if sys.platform != "win32":
     import resource
 
@@ -32,15 +34,21 @@ def main() -> None:
         if request["fonts"] != fonts:
             fonts = request["fonts"]
             vl_convert.register_font_directory(fonts)
-        pictures = [
-            _draw(picture, request["kind"], request["scale"])
-            for picture in request["specifications"]
-        ]
+        pictures = _draw_request(request)
         out = sys.stdout.buffer
         out.write(json.dumps([len(picture) for picture in pictures]).encode("ascii") + b"\n")
         for picture in pictures:
             out.write(picture)
         out.flush()
+
+
+def _draw_request(request: dict[str, Any]) -> list[bytes]:
+    """A picture of each specification, or one of all of them in a frame."""
+    kind, scale, specifications = request["kind"], request["scale"], request["specifications"]
+    if request["frame"]:
+        frame = PictureFrame(**request["frame"])
+        return [_draw_framed(specifications, frame, request["fonts"], kind, scale)]
+    return [_draw(specification, kind, scale) for specification in specifications]
 
 
 def _limit_time() -> None:
@@ -58,3 +66,16 @@ def _draw(specification: dict[str, Any], kind: str, scale: float) -> bytes:
         text: str = vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
         return text.encode("utf-8")
     return bytes(vl_convert.vegalite_to_png(specification, scale=scale, allowed_base_urls=[]))
+
+
+def _draw_framed(
+    specifications: list[dict[str, Any]], frame: PictureFrame, folder: str, kind: str, scale: float
+) -> bytes:
+    charts = [_draw(picture, "svg", scale).decode("utf-8") for picture in specifications]
+    name = "atkinson-hyperlegible-next-{}.woff2"
+    fonts = {
+        weight: (Path(folder) / name.format(file)).read_bytes()
+        for weight, file in (("normal", "regular"), ("bold", "bold"))
+    }
+    svg = frame_svg(charts, frame, fonts)
+    return svg.encode("utf-8") if kind == "svg" else bytes(vl_convert.svg_to_png(svg, scale=scale))

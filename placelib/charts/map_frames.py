@@ -1,10 +1,14 @@
-"""What part of the globe a map of some areas shows, whatever the width of the screen."""
+"""What part of the globe a map of some areas shows, whatever the width of the screen.
+
+deck.gl draws in the web's projection, from a frame; Altair in an equal-area one, from an extent.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import atan, degrees, exp, log, log2, pi, radians, tan
+from itertools import product
+from math import asin, atan, cos, degrees, exp, log, log2, pi, radians, sin, sqrt, tan
 
 Box = tuple[float, float, float, float]
 
@@ -16,6 +20,10 @@ MAP_HEIGHT = 540
 # The web's map projection draws the whole globe this many pixels wide at zoom 0.
 GLOBE = 512
 CLOSEST = 11.0
+# A shaded map of areas and nothing else needs the least.
+BOX_MARGIN = 1.03
+# From this extent on (in radians: about 450 km) coasts are too intricate for heavy lines.
+WIDE = 0.07
 # West, south, east and north of the United Kingdom in degrees.
 COUNTRY: Box = (-8.2, 49.9, 1.8, 60.9)
 
@@ -65,3 +73,64 @@ def _up(latitude: float) -> float:
 
 def _latitude(up: float) -> float:
     return degrees(2 * atan(exp(up * 2 * pi)) - pi / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class MapExtent:
+    """The part of the globe a map shows: its centre in degrees, its extent in radians.
+
+    The projection is Lambert's azimuthal equal-area one around the centre: north is up, areas
+    compare truly, and neither a borough nor the whole country is visibly bent.
+    """
+
+    longitude: float
+    latitude: float
+    width: float
+    height: float
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the map shows so much that only fine lines suit it."""
+        return max(self.width, self.height) > WIDE
+
+    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """How far right of the centre and above it a point lies, in radians."""
+        turn, up = radians(longitude - self.longitude), radians(latitude)
+        middle = radians(self.latitude)
+        closeness = sin(middle) * sin(up) + cos(middle) * cos(up) * cos(turn)
+        stretch = sqrt(2 / (1 + closeness))
+        right = stretch * cos(up) * sin(turn)
+        return right, stretch * (cos(middle) * sin(up) - sin(middle) * cos(up) * cos(turn))
+
+
+def frame_box(box: tuple[float, float, float, float], margin: float = BOX_MARGIN) -> MapExtent:
+    """The view that just holds a box of west, south, east and north in degrees."""
+    return extent_around(*list_corners(*box), margin)
+
+
+def list_corners(
+    west: float, south: float, east: float, north: float
+) -> tuple[MapExtent, list[tuple[float, float]]]:
+    """An empty extent in the middle of a box; how far from it the box's corners and edges lie."""
+    view = MapExtent((west + east) / 2, (south + north) / 2, 0.0, 0.0)
+    longitudes, latitudes = (west, view.longitude, east), (south, view.latitude, north)
+    return view, [view.place(*corner) for corner in product(longitudes, latitudes)]
+
+
+def extent_around(
+    view: MapExtent, points: Sequence[tuple[float, float]], margin: float
+) -> MapExtent:
+    """The extent that holds points given in radians from the middle of a view.
+
+    It is ``margin`` times as wide and high as it need be.
+    """
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    bottom, top = min(y for _, y in points), max(y for _, y in points)
+    up = radians(view.latitude) + (bottom + top) / 2
+    turn = asin((left + right) / 2 / cos(up))
+    return MapExtent(
+        round(view.longitude + degrees(turn), 5),
+        round(degrees(up), 5),
+        round(margin * (right - left), 7),
+        round(margin * (top - bottom), 7),
+    )

@@ -8,7 +8,7 @@ from html import escape
 
 from placelib.charts.theme import LIGHT, Theme
 
-# The map's patterns once more, in the order of areas_map.PATTERN_NAMES.
+# The map's patterns once more, in the order of map_records.PATTERN_NAMES.
 _PATTERNS = (
     "repeating-linear-gradient(135deg,{ink} 0 2px,transparent 2px 6px)",
     "radial-gradient({ink} 1.6px,transparent 1.8px) 0 0/7px 7px",

@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-import altair as alt
 import pydeck as pdk
 
-from placelib.charts.areas_map import CompactDeck, MapDrawing, address_of, areas_map, rgb
-from placelib.charts.map import project_extent
-from placelib.charts.map_frames import Box, frame_of
-from placelib.charts.map_layout import frame_box
-from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.charts.interactive_map import CompactDeck, interactive_map
+from placelib.charts.map_frames import frame_of
+from placelib.charts.map_records import MapDrawing, address_of
+from placelib.charts.theme import LIGHT, Theme, rgb
 
-HEIGHT = 460
 # A bar as wide as its column stands for at least this share, so that one in ten stays a short bar.
 _LEAST_WIDTH = 0.2
 # A small borough fills the map only from nearer than a council among others does.
@@ -58,10 +55,10 @@ def neighbourhood_map(
     """
     hover = write_hover(figures, tenths, foot)
     first, *others = drawings
-    deck = areas_map(first, hover, theme)
+    deck = interactive_map(first, hover, theme)
     layers: list[pdk.Layer] = []
     for drawing in others:
-        for layer in areas_map(replace(drawing, marker=None), "", theme).layers:
+        for layer in interactive_map(replace(drawing, marker=None), "", theme).layers:
             layer.id = f"{layer.id} {drawing.file}"
             layers.append(layer)
     # The first council's mark stays above all.
@@ -115,62 +112,6 @@ def write_hover(
 def _write_item(words: str, tenth: int) -> str:
     letter = f" {_LETTERS[tenth - 1]}" if tenth else ""
     return f"<p{letter}>{escape(words, quote=False)}"
-
-
-def shaded_neighbourhoods(
-    classes: Mapping[str, Mapping[str, str]],
-    keys: Sequence[tuple[str, str]],
-    box: Box,
-    theme: Theme = LIGHT,
-    sizes: TextSizes = DESK,
-) -> alt.LayerChart:
-    """The same map as a drawing without a graphics card, for paper and for a projector.
-
-    ``classes`` gives for each council's file the words of each neighbourhood's class, by code;
-    ``keys`` are the classes in words with their fills. ``box`` is in degrees.
-    """
-    words = [key for key, _ in keys]
-    colour = alt.Color(
-        "class:N",
-        scale=alt.Scale(domain=words, range=[fill for _, fill in keys]),
-        legend=alt.Legend(
-            title=None, orient="right", symbolType="square", symbolSize=260,
-            labelFontSize=sizes.label, labelColor=theme.text, labelLimit=260, rowPadding=6,
-        ),
-    )  # fmt: skip
-    layers = []
-    for file, by_code in classes.items():
-        rows = [{"code": code, "class": key} for code, key in by_code.items()]
-        layers.append(
-            alt.Chart(
-                alt.UrlData(
-                    url=address_of(file),
-                    format=alt.JsonDataFormat(property="features", type="json"),
-                ),
-                transform=[
-                    alt.LookupTransform(
-                        lookup="properties.code",
-                        **{
-                            "from": alt.LookupData(
-                                alt.InlineData(values=rows), key="code", fields=["class"]
-                            )
-                        },
-                    )
-                ],
-                mark=alt.MarkDef("geoshape", stroke=theme.page, strokeWidth=0.3, aria=False),
-                encoding=alt.FacetedEncoding(color=colour),
-            )
-        )
-    view = frame_box(box)
-    zoom = f"min(width / {view.width}, height / {view.height})"
-    return alt.LayerChart(
-        layer=layers,
-        projection=project_extent(view),
-        params=[alt.VariableParameter(name="zoom", expr=zoom)],
-        width="container",
-        height=HEIGHT,
-        config=alt.Config(view=alt.ViewConfig(stroke=None), background="transparent"),
-    )
 
 
 def tenths_legend(keys: Sequence[TenthKey], names: Sequence[str], notes: Sequence[str]) -> str:

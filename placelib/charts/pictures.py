@@ -15,9 +15,11 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from placelib.charts.picture_frame import PictureFrame
 from placelib.charts.theme import FONT, LIGHT
 from placelib.errors import NoPicture
 from placelib.fair_queue import FairQueue
@@ -63,8 +65,34 @@ def pictures(
     """
     if not specifications:
         return []
+    return _draw(specifications, kind, width, scale)
+
+
+def framed_picture(
+    specifications: Sequence[Specification],
+    frame: PictureFrame,
+    *,
+    kind: str = "png",
+    width: int = WIDTH,
+    scale: float = SCALE,
+) -> bytes:
+    """One picture of the specifications between a headline and a source, ``png`` or ``svg``.
+
+    The app's font is in the picture. The rest, and what is raised, is as for `pictures`.
+    """
+    return _draw(specifications, kind, width, scale, frame)[0]
+
+
+def _draw(
+    specifications: Sequence[Specification],
+    kind: str,
+    width: int,
+    scale: float,
+    frame: PictureFrame | None = None,
+) -> list[bytes]:
     request = {
         "specifications": [_complete(specification, width) for specification in specifications],
+        "frame": asdict(frame) if frame else None,
         "fonts": str(STATIC / "fonts"),
         "kind": kind,
         "scale": scale,

@@ -1,119 +1,270 @@
-"""The shaded map as a drawing without a graphics card: for paper, for slides, for a projector."""
+"""The shaded map as a drawing without a graphics card: on a projector, on paper, as a picture.
+
+It is drawn from the records of the interactive map, with the legend's lines beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
-from placelib.charts.map import BOUNDARIES, project_extent
-from placelib.charts.map_frames import Box
-from placelib.charts.map_layout import frame_box
+from placelib.charts.map_frames import frame_box
 from placelib.charts.map_legend import LegendKey
-from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.charts.map_records import (
+    FIRST_GAP,
+    PATTERN_NAMES,
+    MapDrawing,
+    MapMarker,
+    MapName,
+    Point,
+    find_gap_digits,
+    palettes,
+    write_fill,
+)
+from placelib.charts.projection import fit_zoom, name_shapes, project_extent
+from placelib.charts.theme import DESK, FONT, LIGHT, TextSizes, Theme
+from placelib.charts.wrapping import LEADING, wrap_text
 
 HEIGHT = 460
+# Pixels: the room for the legend at the right of the map, and between the two.
+LEGEND, APART = 250, 20
+# Pixels: a colour's box in the legend, and where the words beside it begin.
+BOX_WIDTH, BOX_HEIGHT, WORDS_LEFT = 28, 18, 38
+# The sign of each kind of gap, in the order of PATTERN_NAMES: a path within a square of 2 by 2.
+_SIGNS = dict(zip(PATTERN_NAMES, ("M-1,1L1,-1", "circle", "M-1,0H1M0,-1V1", "circle"), strict=True))
+_FILLED = "dots"
+# Square pixels of a sign, and of the ring around a small place.
+_SIGN_SIZE, _RING_SIZE = 26, 420
+_EARTH_RADIUS_METRES = 6_371_000
+
+
+@dataclass(frozen=True, slots=True)
+class GapSign:
+    """Where an area without a figure is marked: a point inside it, and its kind of gap from 0."""
+
+    point: Point
+    kind: int
 
 
 def shaded_map(
-    placed: Mapping[str, str],
+    drawing: MapDrawing,
     keys: Sequence[LegendKey],
-    level: str,
-    box: Box,
-    chosen: str = "",
-    ring: tuple[float, float] | None = None,
+    gaps: Sequence[GapSign] = (),
+    notes: Sequence[str] = (),
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
+    height: int = HEIGHT,
+    further: Sequence[MapDrawing] = (),
 ) -> alt.LayerChart:
-    """The areas of a level in the colours of their keys, with the keys beside them.
+    """The map of a drawing as large as there is room for, with its legend at the right.
 
-    ``placed`` gives the words of each area's key by its code; areas that it lacks are not drawn.
-    Areas without a figure have an outline of their own. ``box`` (west, south, east, north, in
-    degrees) is what the map shows, as large as there is room. ``chosen`` is the code of a place to
-    outline; ``ring``, in degrees, is where a circle is drawn, for a place whose outline is lost.
+    ``keys`` are the lines of the legend and ``notes`` what stands below them. An area without a
+    figure has a dashed outline and the sign of its kind of gap at its point in ``gaps``. ``height``
+    is in pixels; the width is the container's. The areas of ``further`` drawings lie in files of
+    their own and in the same box.
     """
-    rows = [{"code": code, "class": words} for code, words in placed.items()]
-    gaps = [key.words for key in keys if key.pattern is not None]
-    geometry = alt.UrlData(
-        url=BOUNDARIES.format(level=level),
-        format=alt.TopoDataFormat(type="topojson", feature=level),
+    room = f"max(width - {LEGEND + APART}, 80)"
+    view = frame_box(drawing.box)
+    layers = [_draw_shapes(drawing.land, fill=theme.far_land)] if drawing.land else []
+    layers += [_draw_areas(each, theme) for each in (drawing, *further)]
+    if find_gap_digits(drawing.shading):
+        layers.append(_outline_gaps(drawing, theme))
+        layers += _draw_signs(gaps, theme)
+    if drawing.lines:
+        layers.append(_draw_shapes(drawing.lines, filled=False, stroke=theme.text, strokeWidth=2))
+    if drawing.names:
+        layers.append(_draw_names(drawing.names))
+    if drawing.marker:
+        layers += _mark_place(drawing.marker, theme)
+    layers += _draw_legend(keys, notes, theme, sizes)
+    return alt.LayerChart(
+        data=name_shapes(drawing.file),
+        layer=layers,
+        projection=project_extent(view, room),
+        params=[fit_zoom(view, room)],
+        width="container",
+        height=height,
+        config=alt.Config(view=alt.ViewConfig(stroke=None), background="transparent", font=FONT),
     )
-    lookup = alt.LookupTransform(
-        lookup="id",
-        **{"from": alt.LookupData(alt.InlineData(values=rows), key="code", fields=["class"])},
-    )
-    words = [key.words for key in keys]
-    with_class = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="class", oneOf=words))
-    silent = alt.FilterTransform(filter=alt.FieldOneOfPredicate(field="class", oneOf=gaps))
+
+
+def _draw_shapes(file: str, **look: Any) -> alt.Chart:
+    return alt.Chart(name_shapes(file), mark=alt.MarkDef("geoshape", clip=True, aria=False, **look))
+
+
+def _draw_areas(drawing: MapDrawing, theme: Theme) -> alt.Chart:
+    full, faded = palettes(drawing.colours, theme)
+    fill = write_fill(drawing.shading, full, faded, "datum.properties.i")
+    return alt.Chart(
+        name_shapes(drawing.file),
+        mark=alt.MarkDef(
+            "geoshape", fill=alt.ExprRef(fill), stroke=theme.border, strokeWidth=0.4, clip=True,
+            aria=False,
+        )
+    )  # fmt: skip
+
+
+def _outline_gaps(drawing: MapDrawing, theme: Theme) -> alt.Chart:
+    digit = f"toNumber(('{drawing.shading.classes}')[datum.properties.i])"
+    is_gap = f"{digit} >= {FIRST_GAP} && {digit} < {FIRST_GAP + len(PATTERN_NAMES)}"
+    return alt.Chart(
+        transform=[alt.FilterTransform(filter=is_gap)],
+        mark=alt.MarkDef(
+            "geoshape", filled=False, stroke=theme.quiet_text, strokeWidth=0.7, strokeDash=[2, 2],
+            clip=True, aria=False,
+        ),
+    )  # fmt: skip
+
+
+def _draw_signs(gaps: Sequence[GapSign], theme: Theme) -> list[alt.Chart]:
+    """One layer a kind of gap."""
+    layers = []
+    for kind, name in enumerate(PATTERN_NAMES):
+        rows = [_place_row(gap.point) for gap in gaps if gap.kind == kind]
+        if rows:
+            layers.append(
+                alt.Chart(
+                    alt.InlineData(values=rows),
+                    mark=_sign(name, theme),
+                    encoding=_at_coordinates(),
+                )
+            )
+    return layers
+
+
+def _sign(name: str, theme: Theme, **place: Any) -> alt.MarkDef:
+    return alt.MarkDef(
+        "point", shape=_SIGNS[name], size=_SIGN_SIZE, stroke=theme.quiet_text, strokeWidth=1.2,
+        fill=theme.quiet_text if name == _FILLED else "transparent", opacity=1, aria=False, **place,
+    )  # fmt: skip
+
+
+def _draw_names(names: Sequence[MapName]) -> alt.Chart:
+    """Names in up to three lines, as large as a height in metres is on this map."""
+    rows = [
+        {
+            **_place_row(name.point),
+            "text": name.text,
+            "colour": name.colour,
+            "metres": name.metres,
+            "lines": name.text.count("\n") + 1,
+        }
+        for name in names
+    ]
+    size = f"datum.metres / {_EARTH_RADIUS_METRES} * zoom"
+    return alt.Chart(
+        alt.InlineData(values=rows),
+        mark=alt.MarkDef(
+            "text", lineBreak="\n", align="center", baseline="middle", fontWeight="bold",
+            fontSize=alt.ExprRef(size), lineHeight=alt.ExprRef(f"{size} * 1.05"),
+            # Vega hangs further lines below the first; this lifts all to where their middle fits.
+            dy=alt.ExprRef(f"-(datum.lines - 1) * {size} * 1.05 / 2"),
+            fill=alt.ExprRef("datum.colour"), clip=True, aria=False,
+        ),
+        encoding=_at_coordinates(text=alt.Text("text", type="nominal")),
+    )  # fmt: skip
+
+
+def _mark_place(marker: MapMarker, theme: Theme) -> list[alt.Chart]:
+    """The chosen place's outline, and a ring round it where the outline would be lost."""
+    chosen = alt.FieldEqualPredicate(field="properties.code", equal=marker.code)
     layers = [
         alt.Chart(
-            transform=[lookup, with_class],
-            mark=alt.MarkDef("geoshape", stroke=theme.border, strokeWidth=0.4, aria=False),
-            encoding=alt.FacetedEncoding(color=_colour(keys, sizes, theme)),
+            transform=[alt.FilterTransform(filter=chosen)],
+            mark=alt.MarkDef(
+                "geoshape", filled=False, stroke=theme.marked, strokeWidth=2.2, clip=True,
+                aria=False,
+            ),
         )
-    ]
-    if gaps:
-        layers.append(_outlined([lookup, silent], theme.quiet_text, 0.7, [2, 2]))
-    if chosen:
-        only_chosen = alt.FilterTransform(
-            filter=alt.FieldOneOfPredicate(field="id", oneOf=[chosen])
+    ]  # fmt: skip
+    if marker.ring:
+        layers.append(
+            alt.Chart(
+                alt.InlineData(values=[_place_row(marker.ring)]),
+                mark=alt.MarkDef(
+                    "point", shape="circle", filled=False, size=_RING_SIZE, stroke=theme.marked,
+                    strokeWidth=2.5, opacity=1, aria=False,
+                ),
+                encoding=_at_coordinates(),
+            )
+        )  # fmt: skip
+    return layers
+
+
+def _draw_legend(
+    keys: Sequence[LegendKey], notes: Sequence[str], theme: Theme, sizes: TextSizes
+) -> list[alt.Chart]:
+    """A box of colour a key with its words, the number of areas and the chosen place below it."""
+    boxes: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
+    small = sizes.label - 2
+    top = 0.0
+
+    def write(text: str, left: int, size: int, colour: str, *, is_bold: bool = False) -> None:
+        nonlocal top
+        for line in wrap_text(text, LEGEND - left, size):
+            row = {"text": line, "left": left, "size": size, "colour": colour, "bold": is_bold}
+            words.append({**row, "top": round(top + size * LEADING / 2, 1)})
+            top += size * LEADING
+
+    for key in keys:
+        sign = None if key.pattern is None else PATTERN_NAMES[key.pattern]
+        boxes.append({"top": round(top, 1), "fill": key.fill, "sign": sign})
+        write(f"{key.words} ({key.counted})", WORDS_LEFT, sizes.label, theme.text)
+        if key.chosen:
+            write(key.chosen, WORDS_LEFT, sizes.label, theme.marked, is_bold=True)
+        top += sizes.label * 0.35
+    for note in notes:
+        top += small * 0.35
+        write(note, 0, small, theme.quiet_text)
+    return [
+        *_draw_boxes(boxes, theme),
+        alt.Chart(
+            alt.InlineData(values=words),
+            mark=alt.MarkDef(
+                "text", align="left", baseline="middle", aria=False,
+                x=alt.ExprRef(f"width - {LEGEND} + datum.left"), y=alt.ExprRef("datum.top"),
+                fontSize=alt.ExprRef("datum.size"), fill=alt.ExprRef("datum.colour"),
+                fontWeight=alt.ExprRef("datum.bold ? 'bold' : 'normal'"),
+            ),
+            encoding=alt.FacetedEncoding(text=alt.Text("text", type="nominal")),
+        ),
+    ]  # fmt: skip
+
+
+def _draw_boxes(boxes: Sequence[dict[str, Any]], theme: Theme) -> list[alt.Chart]:
+    left = f"width - {LEGEND}"
+    layers = [
+        alt.Chart(
+            alt.InlineData(values=list(boxes)),
+            mark=alt.MarkDef(
+                "rect", x=alt.ExprRef(left), x2=alt.ExprRef(f"{left} + {BOX_WIDTH}"),
+                y=alt.ExprRef("datum.top"), y2=alt.ExprRef(f"datum.top + {BOX_HEIGHT}"),
+                fill=alt.ExprRef("datum.fill"), stroke=theme.quiet_text, strokeWidth=0.7,
+                aria=False,
+            ),
         )
-        layers.append(_outlined([only_chosen], theme.marked, 2.0, [1, 0]))
-    if ring:
-        layers.append(_ring(ring, theme.marked))
-    view = frame_box(box)
-    zoom = f"min(width / {view.width}, height / {view.height})"
-    return alt.LayerChart(
-        data=geometry,
-        layer=layers,
-        projection=project_extent(view),
-        params=[alt.VariableParameter(name="zoom", expr=zoom)],
-        width="container",
-        height=HEIGHT,
-        config=alt.Config(view=alt.ViewConfig(stroke=None), background="transparent"),
+    ]  # fmt: skip
+    for name in dict.fromkeys(box["sign"] for box in boxes if box["sign"]):
+        place = {
+            "x": alt.ExprRef(f"{left} + {BOX_WIDTH / 2}"),
+            "y": alt.ExprRef(f"datum.top + {BOX_HEIGHT / 2}"),
+        }
+        rows = [box for box in boxes if box["sign"] == name]
+        layers.append(alt.Chart(alt.InlineData(values=rows), mark=_sign(name, theme, **place)))
+    return layers
+
+
+def _place_row(point: Point) -> dict[str, Any]:
+    return {"longitude": round(point[0], 4), "latitude": round(point[1], 4)}
+
+
+def _at_coordinates(**channels: Any) -> alt.FacetedEncoding:
+    return alt.FacetedEncoding(
+        longitude=alt.Longitude("longitude", type="quantitative"),
+        latitude=alt.Latitude("latitude", type="quantitative"),
+        **channels,
     )
-
-
-def _colour(keys: Sequence[LegendKey], sizes: TextSizes, theme: Theme) -> alt.Color:
-    return alt.Color(
-        "class:N",
-        scale=alt.Scale(domain=[key.words for key in keys], range=[key.fill for key in keys]),
-        legend=alt.Legend(
-            title=None,
-            orient="right",
-            symbolType="square",
-            symbolSize=260,
-            symbolStrokeColor=theme.quiet_text,
-            symbolStrokeWidth=0.7,
-            labelFontSize=sizes.label,
-            labelColor=theme.text,
-            labelLimit=240,
-            rowPadding=6,
-        ),
-    )
-
-
-def _ring(centre: tuple[float, float], stroke: str) -> alt.Chart:
-    return alt.Chart(
-        alt.InlineData(values=[{"longitude": centre[0], "latitude": centre[1]}]),
-        mark=alt.MarkDef(
-            "point", shape="circle", filled=False, size=420, stroke=stroke, strokeWidth=2.5,
-            opacity=1, aria=False,
-        ),
-        encoding=alt.FacetedEncoding(
-            longitude=alt.Longitude("longitude", type="quantitative"),
-            latitude=alt.Latitude("latitude", type="quantitative"),
-        ),
-    )  # fmt: skip
-
-
-def _outlined(
-    transform: Sequence[alt.Transform], stroke: str, width: float, dash: Sequence[float]
-) -> alt.Chart:
-    return alt.Chart(
-        transform=list(transform),
-        mark=alt.MarkDef(
-            "geoshape", filled=False, stroke=stroke, strokeWidth=width, strokeDash=list(dash),
-            aria=False,
-        ),
-    )  # fmt: skip

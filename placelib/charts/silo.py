@@ -15,7 +15,7 @@ from placelib.charts.theme import LIGHT, Theme
 # strengths each, for half, one and two standard deviations.
 _STRENGTHS = (0.5, 1.0, 2.0)
 FAR = _STRENGTHS[1]
-_TONES = ("worse", "better", "neutral")
+TONES = ("worse", "better", "neutral")
 _PALETTES = {
     "light": {
         "better": ("#DCE6F0", "#A9C3DD", "#6C9CCB"),
@@ -64,9 +64,7 @@ class TopicStrip:
     def apart(self) -> tuple[GridCell, ...]:
         """The figures far from the benchmark: worse first, then better, then the others."""
         far = [box for box in self.boxes if _tone_class(box) and abs(box.distance) >= FAR]
-        return tuple(
-            sorted(far, key=lambda box: (_TONES.index(box.tone or ""), -abs(box.distance)))
-        )
+        return tuple(sorted(far, key=lambda box: (TONES.index(box.tone or ""), -abs(box.distance))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,8 @@ def topic_strips(strips: Sequence[TopicStrip], caption: str, theme: Theme = LIGH
     rows = "".join(
         f"<tr{' class=chosen' if strip.is_chosen else ''}>"
         f'<th scope="row">{escape(strip.topic)}</th>'
-        f'<td><div aria-hidden="true">{_boxes(strip)}</div></td><td>{_apart_words(strip)}</td></tr>'
+        f'<td><div aria-hidden="true">{_boxes(strip)}</div></td>'
+        f"<td>{write_apart_words(strip)}</td></tr>"
         for strip in strips
     )
     return (
@@ -121,9 +120,10 @@ def _boxes(strip: TopicStrip) -> str:
     return marked + "<i></i>" * (len(strip.boxes) - len(strip.apart))
 
 
-def _apart_words(strip: TopicStrip) -> str:
+def write_apart_words(strip: TopicStrip) -> str:
+    """How many of a topic's figures are far from the benchmark, and which way."""
     words = {"worse": "worse", "better": "better", "neutral": "other"}
-    counts = {tone: sum(box.tone == tone for box in strip.apart) for tone in _TONES}
+    counts = {tone: sum(box.tone == tone for box in strip.apart) for tone in TONES}
     tallies = ", ".join(f"{count} {words[tone]}" for tone, count in counts.items() if count)
     apart = f"{len(strip.apart)} of {len(strip.boxes)} apart"
     return apart if len(strip.apart) == counts["neutral"] else f"{apart}: {tallies}"
@@ -154,22 +154,34 @@ def _strip_styles(theme: Theme) -> str:
     )
 
 
+def list_legend_words(benchmark: str) -> list[tuple[str, str]]:
+    """What each tone says, as (tone, words); the last is of figures that are not apart."""
+    return [
+        ("better", f"better than {benchmark}"),
+        ("worse", f"worse than {benchmark}"),
+        ("neutral", "apart, no direction recorded"),
+        ("", "near, or not clearly different"),
+    ]
+
+
+def find_strip_fills(theme: Theme) -> dict[str, str]:
+    """The colour of a box far from the benchmark, by its tone."""
+    return {tone: fills[-1] for tone, fills in _palette(theme).items()}
+
+
 def legend(benchmark: str, theme: Theme = LIGHT) -> str:
     """What the colours say; ``benchmark`` is what the cells are held against."""
+    *toned, (_, near) = list_legend_words(benchmark)
     chips = "".join(
         f'<span style="display:inline-flex;align-items:center;gap:.3rem;margin-right:1rem">'
         f'<span aria-hidden="true" style="display:inline-block;width:1.6rem;height:.9rem;'
         f'background:{_palette(theme)[tone][2]}"></span>{escape(words)}</span>'
-        for tone, words in (
-            ("better", f"better than {benchmark}"),
-            ("worse", f"worse than {benchmark}"),
-            ("neutral", "apart, no direction recorded"),
-        )
+        for tone, words in toned
     )
     plain = (
         '<span style="display:inline-flex;align-items:center;gap:.3rem">'
         f'<span aria-hidden="true" style="display:inline-block;width:1.6rem;height:.9rem;'
-        f'border:1px dotted {theme.quiet_text}"></span>near, or not clearly different</span>'
+        f'border:1px dotted {theme.quiet_text}"></span>{escape(near)}</span>'
     )
     return (
         f'<p style="font-size:.875rem;line-height:1.6;margin:.2rem 0;color:{theme.text}">'

@@ -144,7 +144,7 @@ def map_colours(scheme: str, *, dark: bool) -> MapColours:
     return MapColours(_SCALES[scheme][dark], (page.far_land,) * 4)
 
 
-def on_paper(specification: str) -> str:
+def print_on_paper(specification: str) -> str:
     """A specification as JSON with the colours of the dark page turned into the light page's."""
     pairs: dict[str, str] = {}
     for field in fields(Theme):
@@ -154,3 +154,32 @@ def on_paper(specification: str) -> str:
     for dark, light in pairs.items():
         specification = specification.replace(dark, light)
     return specification
+
+
+def rgb(colour: str) -> list[int]:
+    """The red, green and blue of a hexadecimal colour, 0 to 255 each."""
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+
+
+def mixed(colour: str, second: str, share: float) -> str:
+    """The colour with a share of the other in it, as hexadecimal RGB."""
+    parts = zip(rgb(colour), rgb(second), strict=True)
+    return "#" + "".join(f"{round(part + (two - part) * share):02X}" for part, two in parts)
+
+
+def readable_on(fill: str, theme: Theme) -> str:
+    """The page's or the text's colour, whichever is easier to read on the fill."""
+    return max((theme.text, theme.page), key=lambda colour: _contrast(colour, fill))
+
+
+def _contrast(first: str, second: str) -> float:
+    low, high = sorted((_luminance(first), _luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [part / 255 for part in rgb(colour)]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placelib.charts.areas_map import MapName, Point, readable_on
-from placelib.charts.theme import Theme
+from placelib.charts.map_records import MapName, Point
+from placelib.charts.theme import Theme, readable_on
 
 # More tiles than this are too small for a name; the hover text and the list have it.
 MOST_NAMED = 48

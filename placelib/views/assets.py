@@ -18,18 +18,11 @@ from placelib.assets.records import (
     list_library_authorities,
     load_assets,
 )
-from placelib.charts.areas_map import (
-    ELSEWHERE,
-    FIRST_GAP,
-    CompactDeck,
-    MapDrawing,
-    MapMarker,
-    Shading,
-    areas_map,
-)
 from placelib.charts.hover import hover_text
+from placelib.charts.interactive_map import CompactDeck, interactive_map
 from placelib.charts.map_frames import box_around
 from placelib.charts.map_legend import LegendKey, map_legend
+from placelib.charts.map_records import ELSEWHERE, FIRST_GAP, MapDrawing, MapMarker, Shading
 from placelib.charts.theme import map_colours, theme
 from placelib.content import text
 from placelib.database.cache import cached
@@ -265,7 +258,7 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
         shading=Shading(digits, "0" * len(digits)),
         box=box_around(shapes[entry].box for entry in classes),
         colours=colours,
-        marker=MapMarker(shape.outline, shape.middle) if shape else None,
+        marker=MapMarker(focus, shape.outline, shape.middle) if shape else None,
     )
     hover = hover_text([_write_hover(assets.get(entry)) for entry in drawn], kind.year_label)
     counts = Counter(classes.values())
@@ -277,7 +270,7 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
     if silent:
         keys.append(LegendKey("no whole year published", silent, colours.gaps[0], 0))
     notes = [f"For each {PER:,} people, {kind.year_label}. Five classes of as many councils each."]
-    return areas_map(drawing, hover, page), map_legend(keys, notes, page)
+    return interactive_map(drawing, hover, page), map_legend(keys, notes, page)
 
 
 def _choose_digit(code: str, assets: Mapping[str, Asset], classes: Mapping[str, int]) -> str:

@@ -16,10 +16,12 @@ from placelib.charts.silo import (
     GridColumn,
     GridRow,
     TopicStrip,
+    find_strip_fills,
     legend,
     silo_table,
     topic_strips,
 )
+from placelib.charts.strips_picture import draw_strips
 from placelib.charts.theme import Theme, theme
 from placelib.compare.distribution import Field, load_field
 from placelib.compare.peers import PeerSet, choose_peer_set
@@ -393,8 +395,26 @@ def build_strips_html(
     view: CompareView, code: str, topic: str | None, caption: str, *, dark: bool
 ) -> str:
     """The row of one council, ``code``, folded by topic, as HTML with its legend."""
-    official = _limit_to_holder(view, get_grid(view))
-    grid, colours = _add_uploaded(view, official)[0], theme(dark=dark)
+    colours = theme(dark=dark)
+    strips = _fold_by_topic(view, code, topic)
+    benchmark = find_grid_benchmark(view).in_sentence
+    return legend(benchmark, colours) + topic_strips(strips, caption, colours)
+
+
+@cached(STATES)
+def build_strips_picture(view: CompareView, code: str, topic: str | None) -> dict[str, Any]:
+    """The same on paper: a finished specification for the PDF, the slides and the saved picture."""
+    benchmark = find_grid_benchmark(view).in_sentence
+    strips, colours = _fold_by_topic(view, code, topic), theme(dark=False)
+    specification: dict[str, Any] = draw_strips(
+        strips, benchmark, find_strip_fills(colours), colours
+    ).to_dict()
+    return specification
+
+
+def _fold_by_topic(view: CompareView, code: str, topic: str | None) -> list[TopicStrip]:
+    """A strip for each topic of which the council has a figure; ``topic`` is the chosen one."""
+    grid, _ = _add_uploaded(view, _limit_to_holder(view, get_grid(view)))
     place = snapshot_records.get_registry()[code]
     strips = [
         TopicStrip(
@@ -408,6 +428,4 @@ def build_strips_html(
         )
         for name, indicators in grid.topics().items()
     ]
-    filled = [strip for strip in strips if strip.boxes]
-    benchmark = find_grid_benchmark(view).in_sentence
-    return legend(benchmark, colours) + topic_strips(filled, caption, colours)
+    return [strip for strip in strips if strip.boxes]

@@ -102,7 +102,7 @@ def _compose_map(figures: UploadedFigures, area: Area, period: str) -> ExportIte
         headline=write_map_headline(indicator, content.figures, level),
         subtitle=write_map_subtitle(indicator, level, content.period_label),
         sentences=(sentence,) if is_mapped else (sentence, text("brief_counts").strip()),
-        charts=[quick_view.draw_uploaded_shaded_map(content, settings)] if is_mapped else [],
+        charts=[quick_view.draw_uploaded_map_picture(content, settings)] if is_mapped else [],
         rows=()
         if is_mapped
         else tuple(

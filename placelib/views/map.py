@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from placelib.charts.areas_map import CompactDeck, MapDrawing
-from placelib.charts.map_picture import map_picture
-from placelib.charts.shaded_map import shaded_map
-from placelib.charts.theme import theme
-from placelib.content import text
+from placelib.charts.interactive_map import CompactDeck
+from placelib.charts.map_records import MapDrawing, Point
 from placelib.database.cache import cached
 from placelib.formatting import interval, listed
 from placelib.maps.areas import MapFigure, list_areas_within, list_scopes
@@ -121,15 +117,6 @@ def build_map_deck(view: MapView, *, dark: bool) -> CompactDeck:
 
 
 @cached(STATES)
-def build_map_picture(view: MapView, *, dark: bool) -> dict[str, Any]:
-    """What the browser draws the picture of a state of the Map page from."""
-    content = build_map(view)
-    keys = map_drawing.list_legend_keys(content, view, dark=dark)
-    notes = [*map_drawing.list_legend_notes(content, view), text("boundaries")]
-    return map_picture(build_map_drawing(view, dark=dark), keys, notes, theme(dark=dark))
-
-
-@cached(STATES)
 def build_map_legend(view: MapView, *, dark: bool) -> str:
     """The legend of a state of the Map page as HTML."""
     return map_drawing.write_legend_html(build_map(view), view, dark=dark)
@@ -139,15 +126,34 @@ def build_map_legend(view: MapView, *, dark: bool) -> str:
 def build_shaded_map(view: MapView, *, dark: bool) -> dict[str, Any]:
     """The finished specification of a state of the Map page without a graphics card."""
     content = build_map(view)
-    # Tiles stand elsewhere than the areas that are drawn here.
-    marker = build_map_drawing(replace(view, view="map"), dark=dark).marker
-    specification: dict[str, Any] = shaded_map(
-        map_drawing.name_classes(content),
-        map_drawing.list_legend_keys(content, view, dark=dark),
-        view.level,
-        map_drawing.find_box(content, get_shapes(view.level)),
-        content.focus.area.code if content.focus else "",
-        marker.ring if marker else None,
-        theme(dark=dark),
-    ).to_dict()
-    return specification
+    return map_drawing.draw_shaded_map(
+        content,
+        view,
+        build_map_drawing(view, dark=dark),
+        find_gap_points(content, view),
+        dark=dark,
+    )
+
+
+@cached(STATES)
+def build_map_picture(view: MapView) -> dict[str, Any]:
+    """The same as a picture that leaves the app, on a light page and with how it was made."""
+    content = build_map(view)
+    return map_drawing.draw_map_picture(
+        content,
+        view,
+        build_map_drawing(view, dark=False),
+        find_gap_points(content, view),
+    )
+
+
+def find_gap_points(content: MapContent, view: MapView) -> dict[str, Point]:
+    """A point inside each area without a figure: its tile's middle, or where its name would be."""
+    codes = [figure.area.code for figure in content.figures if figure.gap]
+    if not codes:
+        return {}
+    if view.view == "tiles":
+        shapes = get_shapes(f"{view.level}.tiles")
+        return {code: shapes[code].middle for code in codes}
+    rows = snapshot_records.get_store().rows("outlines", level=view.level, codes=codes)
+    return {row["area_code"]: (row["label_longitude"], row["label_latitude"]) for row in rows}

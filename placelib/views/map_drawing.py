@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from placelib.areas.registry import AreaRegistry
-from placelib.charts.areas_map import (
+from placelib.charts.hover import hover_text
+from placelib.charts.interactive_map import CompactDeck, interactive_map
+from placelib.charts.map_frames import Box, MapFrame, box_around, frame_box, frame_of
+from placelib.charts.map_legend import LegendKey, map_legend
+from placelib.charts.map_records import (
     ELSEWHERE,
     FIRST_GAP,
-    CompactDeck,
     MapDrawing,
     MapMarker,
     MapName,
     Point,
     Shading,
-    areas_map,
     palettes,
 )
-from placelib.charts.hover import hover_text
-from placelib.charts.map_frames import Box, MapFrame, box_around, frame_of
-from placelib.charts.map_legend import LegendKey, map_legend
+from placelib.charts.shaded_map import APART, HEIGHT, LEGEND, GapSign, shaded_map
 from placelib.charts.theme import map_colours, theme
 from placelib.charts.tiles import tile_names
+from placelib.content import text
 from placelib.formatting import figure as format_figure
-from placelib.formatting import number, short_figure, unit_after
+from placelib.formatting import number, short_figure, unit_after, unit_before
 from placelib.maps.areas import GAP_KINDS, MapFigure, list_drawn_areas
 from placelib.maps.classes import HOW_MANY, METHODS, Classes
 from placelib.maps.content import MapContent
@@ -38,6 +40,8 @@ from placelib.views.place import SIGNS
 # Pixels: a place in focus that is narrower than this at first is ringed, as Islington is on a map
 # of England.
 SMALL = 26
+# Pixels: the map of a picture without its legend. A country is higher than wide, London is not.
+PICTURE_WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 620, 420, 800
 
 
 def encode_shading(registry: AreaRegistry, content: MapContent, view: MapView) -> Shading:
@@ -126,7 +130,9 @@ def _mark_focus(
     shape = shapes[content.focus.area.code]
     west, _, east, _ = shape.box
     is_small = frame.pixels_across(east - west) < SMALL
-    return MapMarker(shape.outline, (ring or shape.middle) if is_small else None)
+    return MapMarker(
+        content.focus.area.code, shape.outline, (ring or shape.middle) if is_small else None
+    )
 
 
 def draw_deck(
@@ -134,8 +140,55 @@ def draw_deck(
 ) -> CompactDeck:
     """The deck of an interactive map, with the words that appear over each area."""
     codes = [area.code for area in list_drawn_areas(registry, level)]
-    hover = hover_text(list_hover_words(codes, content), _hover_foot(content))
-    return areas_map(drawing, hover, theme(dark=dark))
+    sign = unit_before(content.indicator)
+    hover = hover_text(list_hover_words(codes, content), _hover_foot(content), sign)
+    return interactive_map(drawing, hover, theme(dark=dark))
+
+
+def draw_shaded_map(
+    content: MapContent,
+    view: MapView,
+    drawing: MapDrawing,
+    points: Mapping[str, Point],
+    *,
+    dark: bool,
+    notes: Sequence[str] = (),
+    height: int = HEIGHT,
+) -> dict[str, Any]:
+    """The finished map without a graphics card; ``points`` are inside the areas without a figure.
+
+    ``notes`` stand below the legend; ``height`` is in pixels.
+    """
+    gaps = [
+        GapSign(points[figure.area.code], GAP_KINDS.index(figure.gap))
+        for figure in content.figures
+        if figure.gap is not None and figure.area.code in points
+    ]
+    specification: dict[str, Any] = shaded_map(
+        drawing,
+        list_legend_keys(content, view, dark=dark),
+        gaps,
+        notes,
+        theme(dark=dark),
+        height=height,
+    ).to_dict()
+    return specification
+
+
+def draw_map_picture(
+    content: MapContent, view: MapView, drawing: MapDrawing, points: Mapping[str, Point]
+) -> dict[str, Any]:
+    """The map as a picture that leaves the app: as high as it needs, with notes in its legend.
+
+    ``drawing`` is that of a light page; ``points`` are as for draw_shaded_map.
+    """
+    extent = frame_box(drawing.box)
+    height = min(max(PICTURE_WIDTH * extent.height / extent.width, LEAST_HEIGHT), MOST_HEIGHT)
+    notes = [*list_legend_notes(content, view), text("boundaries")]
+    specification = draw_shaded_map(
+        content, view, drawing, points, dark=False, notes=notes, height=round(height)
+    )
+    return {**specification, "width": PICTURE_WIDTH + APART + LEGEND}
 
 
 def list_hover_words(codes: Sequence[str], content: MapContent) -> list[tuple[str, str]]:
@@ -220,17 +273,6 @@ def _describe_focus(content: MapContent, key: int | str) -> str:
     if content.class_by_area[focus.area.code] != key:
         return ""
     return f"{focus.area.name} {format_figure(content.indicator, focus.value)}"
-
-
-def name_classes(content: MapContent) -> dict[str, str]:
-    """The words of the legend's line for each area of the map, by code."""
-    labels = content.classes.labels(content.indicator) if content.classes is not None else []
-    words = {code: labels[index] for code, index in content.class_by_area.items()}
-    return words | {
-        figure.area.code: describe_gap_kind(figure.gap, content.indicator)
-        for figure in content.figures
-        if figure.gap
-    }
 
 
 def list_legend_notes(content: MapContent, view: MapView) -> list[str]:

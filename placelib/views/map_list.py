@@ -105,9 +105,10 @@ def _write_row(content: MapContent, figure: MapFigure) -> str:
     small = f"<small>{escape(ends)}</small>" if ends else ""
     by_how_much = _describe_gap(content.indicator, figure)
     apart = f"<small>{escape(by_how_much)}</small>" if by_how_much else ""
+    # In HTML a row or a cell ends where the next one begins; every change sends ten rows.
     return (
-        f'<tr{chosen}><th scope="row">{_write_name(content.indicator, figure.area)}</th>'
-        f"<td>{escape(value)}{small}</td><td>{escape(verdict)}{apart}</td></tr>"
+        f'<tr{chosen}><th scope="row">{_write_name(content.indicator, figure.area)}'
+        f"<td>{escape(value)}{small}<td>{escape(verdict)}{apart}"
     )
 
 
@@ -120,7 +121,7 @@ def _write_name(indicator: Indicator, area: Area) -> str:
     if indicator.is_uploaded:
         return escape(area.name)
     link = escape(address(PLACE, place_parameters(area.code, indicator.slug)))
-    return f'<a href="{link}" target="_self">{escape(area.name)}</a>'
+    return f'<a href="{link}">{escape(area.name)}</a>'
 
 
 def describe_verdict(figure: MapFigure) -> str:

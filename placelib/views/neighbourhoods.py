@@ -11,17 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placelib.areas.naming import label_area
-from placelib.charts.areas_map import FIRST_GAP, CompactDeck, MapDrawing, MapMarker, Shading
+from placelib.charts.interactive_map import CompactDeck
 from placelib.charts.map_frames import Box, box_around
 from placelib.charts.map_legend import LegendKey
-from placelib.charts.map_picture import map_picture
-from placelib.charts.neighbourhood_map import (
-    TenthKey,
-    neighbourhood_map,
-    shaded_neighbourhoods,
-    tenths_legend,
-)
+from placelib.charts.map_records import FIRST_GAP, MapDrawing, MapMarker, Shading
+from placelib.charts.neighbourhood_map import TenthKey, neighbourhood_map, tenths_legend
 from placelib.charts.nested_strips import NestedStrip, nested_strips
+from placelib.charts.shaded_map import shaded_map
 from placelib.charts.theme import map_colours, theme
 from placelib.content import text
 from placelib.database.cache import cached
@@ -233,7 +229,7 @@ def _draw_places(place: PlaceNeighbourhoods, spot: str, *, dark: bool) -> dict[s
 
 def _mark_spot(council: str, spot: str) -> MapMarker:
     shape = load_shapes(f"lsoa/{council}")[spot]
-    return MapMarker(shape.outline, shape.middle)
+    return MapMarker(spot, shape.outline, shape.middle)
 
 
 @cached(STATES)
@@ -271,36 +267,17 @@ def build_shaded_neighbourhoods(
     """The map of a place as a drawing for paper and for a projector, as a specification."""
     content = build_neighbourhoods(view.drawn)
     place = content.places[number]
-    names = _name_classes(content.measure)
-    fills = map_colours(_SCHEME, dark=dark).scale[::-1]
-    classes: dict[str, dict[str, str]] = {f"lsoa/{council}": {} for council in place.councils}
-    for entry in place.neighbourhoods:
-        if entry.tenth:
-            name = names[(entry.tenth - 1) // _TENTHS_A_COLOUR]
-            classes[f"lsoa/{entry.council}"][entry.code] = name
-    box = box_around(get_council_box(council) for council in place.councils)
-    keys = list(zip(names, fills, strict=True))
-    specification: dict[str, Any] = shaded_neighbourhoods(
-        classes, keys, box, theme(dark=dark)
-    ).to_dict()
-    return specification
-
-
-@cached(STATES)
-def build_neighbourhood_picture(view: NeighbourhoodView, *, dark: bool) -> dict[str, Any] | None:
-    """What the browser draws the picture of one council's map from; None for several councils."""
-    content = build_neighbourhoods(view.drawn)
-    place = content.place
-    if len(place.councils) != 1 or content.second is not None:
-        return None
-    (drawing,) = _draw_places(place, view.spot, dark=dark).values()
+    drawing, *further = _draw_places(place, view.spot, dark=dark).values()
     names, fills = _name_classes(content.measure), drawing.colours.scale[::-1]
     counts = [
         sum(place.spread.counts[first : first + _TENTHS_A_COLOUR])
         for first in range(0, TENTHS, _TENTHS_A_COLOUR)
     ]
     keys = [LegendKey(*key) for key in zip(names, counts, fills, strict=True)]
-    return map_picture(drawing, keys, [write_credit()], theme(dark=dark))
+    specification: dict[str, Any] = shaded_map(
+        drawing, keys, theme=theme(dark=dark), further=further
+    ).to_dict()
+    return specification
 
 
 @cached(STATES)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from placelib.charts.theme import on_paper
+from placelib.charts.theme import print_on_paper
 from placelib.errors import NoPicture
 from placelib.exports import Brief, BriefPicture, Origin, PlaceBrief, Section
 from placelib.views.export_collector import ExportItem
@@ -91,4 +91,4 @@ def _build_sections(item: ExportItem, pictures: Sequence[bytes], why_fewer: str)
 
 
 def _print_on_paper(chart: Mapping[str, Any]) -> str:
-    return on_paper(json.dumps(chart))
+    return print_on_paper(json.dumps(chart))

@@ -9,10 +9,9 @@ from typing import Any
 from placelib.areas.levels import LEVELS
 from placelib.areas.naming import label_among, label_with_parent
 from placelib.areas.registry import AreaRegistry
-from placelib.charts import map as map_chart
 from placelib.charts import trends_many
-from placelib.charts.map import place_map_sentence
-from placelib.charts.map_layout import AreaRole, MapArea
+from placelib.charts.locator_layout import AreaRole, MapArea
+from placelib.charts.locator_map import locator_map, write_locator_sentence
 from placelib.charts.marks import LadderStep, ladder, spark
 from placelib.charts.parts import axis_text
 from placelib.charts.theme import Theme
@@ -262,7 +261,7 @@ def list_map_areas(
         )
     parent = _find_shared_parent(registry, area)
     members = {"ltla": "councils", "rgn": "regions", "ctry": "nations"}[level]
-    sentence = place_map_sentence(
+    sentence = write_locator_sentence(
         area.in_sentence, map_records, parent.in_sentence if parent else None, members
     )
     return map_records, level, sentence
@@ -476,7 +475,7 @@ def build_place_map(code: str, *, dark: bool) -> tuple[dict[str, Any], str]:
     height = (
         320 if snapshot_records.get_registry()[code].level in {"ltla", "utla", "cauth"} else 440
     )
-    specification: dict[str, Any] = map_chart.place_map(
+    specification: dict[str, Any] = locator_map(
         map_records, level, theme_for(dark=dark), height=height
     ).to_dict()
     return specification, sentence

@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from placelib.charts.areas_map import CompactDeck
-from placelib.charts.map_picture import map_picture
+from placelib.charts.interactive_map import CompactDeck
 from placelib.charts.quadrant_strips import StripRow, strip_chart
-from placelib.charts.shaded_map import shaded_map
-from placelib.charts.theme import Theme, theme
-from placelib.content import text
+from placelib.charts.theme import Theme
 from placelib.maps.areas import list_areas_within
 from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
@@ -25,7 +22,7 @@ from placelib.quickview.joined import find_map_areas, find_scope
 from placelib.quickview.measure_understanding import MeasureUnderstanding
 from placelib.trends.settings import TrendsView
 from placelib.views import map_drawing, snapshot_records
-from placelib.views.map import get_shapes
+from placelib.views.map import find_gap_points, get_shapes
 from placelib.views.observation_rows import build_marked_row
 from placelib.views.trends import TrendsContent, assemble_trends, draw_trends
 
@@ -65,33 +62,27 @@ def assemble_uploaded_map(figures: UploadedFigures, settings: MapView) -> MapCon
 def draw_uploaded_map(
     content: MapContent, settings: MapView, *, dark: bool
 ) -> tuple[CompactDeck, dict[str, Any]]:
-    """The deck of a map of uploaded figures, and what the browser draws its picture from."""
+    """The deck of a map of uploaded figures, and the map as a picture."""
     registry = snapshot_records.get_registry()
     drawing = map_drawing.draw_map(
         registry, content, settings, get_shapes(settings.level), ring=None, dark=dark
     )
     deck = map_drawing.draw_deck(registry, content, drawing, settings.level, dark=dark)
-    keys = map_drawing.list_legend_keys(content, settings, dark=dark)
-    notes = [*map_drawing.list_legend_notes(content, settings), text("boundaries")]
-    return deck, map_picture(drawing, keys, notes, theme(dark=dark))
+    return deck, draw_uploaded_map_picture(content, settings)
 
 
-def draw_uploaded_shaded_map(content: MapContent, settings: MapView) -> dict[str, Any]:
-    """The finished specification of a map of uploaded figures for paper and slides."""
-    shapes = get_shapes(settings.level)
-    marker = map_drawing.draw_map(
-        snapshot_records.get_registry(), content, settings, shapes, ring=None, dark=False
-    ).marker
-    specification: dict[str, Any] = shaded_map(
-        map_drawing.name_classes(content),
-        map_drawing.list_legend_keys(content, settings, dark=False),
-        settings.level,
-        map_drawing.find_box(content, shapes),
-        content.focus.area.code if content.focus else "",
-        marker.ring if marker else None,
-        theme(dark=False),
-    ).to_dict()
-    return specification
+def draw_uploaded_map_picture(content: MapContent, settings: MapView) -> dict[str, Any]:
+    """The finished map of uploaded figures as it leaves the app: on paper, slides and as a file."""
+    drawing = map_drawing.draw_map(
+        snapshot_records.get_registry(),
+        content,
+        settings,
+        get_shapes(settings.level),
+        ring=None,
+        dark=False,
+    )
+    points = find_gap_points(content, settings)
+    return map_drawing.draw_map_picture(content, settings, drawing, points)
 
 
 def list_map_levels(figures: UploadedFigures, places: Sequence[Area]) -> list[str]:

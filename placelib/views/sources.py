@@ -35,17 +35,6 @@ def link_source(indicator: Indicator) -> str:
         f"[{plain_markdown(name)}]({link})"
         for name, link in zip(indicator.source_orgs, indicator.source_urls, strict=True)
     )
-    return _source_line(indicator, names)
-
-
-def name_source(indicator: Indicator) -> str:
-    """Who published an indicator and when, as plain text; of an uploaded one, its file."""
-    if indicator.is_uploaded:
-        return describe_origin(indicator)
-    return _source_line(indicator, ", ".join(indicator.source_orgs))
-
-
-def _source_line(indicator: Indicator, names: str) -> str:
     released = f"{indicator.released.day} {indicator.released:%B %Y}"
     return f"Source: {names}. Released {released}. Open Government Licence v3.0."
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 
-SHAPES = "boundaries/ltla.json"
+SHAPES = "boundaries/ltla.geojson"
 UNCHANGED_BYTES = 500
 
 

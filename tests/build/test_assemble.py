@@ -123,7 +123,7 @@ def test_boundaries_and_reports_are_made_beside_the_file(folder: Path) -> None:
         "data/places.duckdb",
     }
     levels = ("ctry", "rgn", "cauth", "utla", "ltla")
-    assert {f"boundaries/{level}.json" for level in levels} <= set(made)
+    assert {f"boundaries/{level}.geojson" for level in levels} <= set(made)
 
 
 def test_two_builds_from_one_source_are_alike(folder: Path, tmp_path: Path) -> None:

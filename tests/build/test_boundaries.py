@@ -4,7 +4,6 @@ Grid units are thousandths of a degree. Aston (left) and Byton (right) are 100 b
 islet far out at sea. Cay is an island on its own. Dene has ended.
 """
 
-import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,11 @@ from placelib.build.boundaries import (
     find_neighbour_labels,
     find_neighbours,
     find_outlines,
-    write_boundaries,
+    find_unmatched,
 )
 from placelib.build.simplify import select_points, simplify
 from placelib.build.topology import LEVELS, BoundaryError, Topology, read_topology, signed_area
 from placelib.errors import PlaceError
-
-BUNDLED = Path(__file__).parents[2] / "static" / "boundaries"
 
 BORDER = [[100, 100], [100, 52], [101, 51], [100, 50], [100, 0]]
 ASTON_REST = [[100, 0], [0, 0], [0, 100], [100, 100]]
@@ -67,10 +64,6 @@ def deltas(arc: list[list[int]]) -> list[list[int]]:
     return [arc[0], *([x1 - x0, y1 - y0] for (x1, y1), (x0, y0) in steps)]
 
 
-def positions(topojson: dict[str, Any]) -> list[list[list[int]]]:
-    return [np.cumsum(np.array(arc), axis=0).tolist() for arc in topojson["arcs"]]
-
-
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     save(document(), tmp_path)
@@ -90,59 +83,14 @@ def topology(source: Path) -> Topology:
     return read_topology(source / "ons" / "boundaries.topojson")
 
 
-@pytest.fixture
-def written(source: Path, tmp_path: Path) -> dict[str, Any]:
-    write_boundaries(source, tmp_path / "out", CURRENT)
-    content: dict[str, Any] = json.loads((tmp_path / "out" / "ltla.json").read_text("utf-8"))
-    return content
-
-
-def test_a_file_holds_current_areas_in_code_order(written: dict[str, Any]) -> None:
-    features = written["objects"]["ltla"]["geometries"]
-    assert [(f["id"], f["properties"]) for f in features] == [
-        ("E06000001", {"name": "Aston", "i": 0}),
-        ("E06000002", {"name": "Byton", "i": 1}),
-        ("E06000003", {"name": "Cay", "i": 2}),
-    ]
-
-
-def test_a_shared_border_is_one_arc_walked_both_ways(written: dict[str, Any]) -> None:
-    aston, byton, _ = written["objects"]["ltla"]["geometries"]
-    border = aston["arcs"][0][0]
-    assert byton["arcs"][0][0][0] == ~border
-    # Aston is made of two arcs, so each keeps a point between its ends, lest the ring collapse.
-    assert positions(written)[border] == [[100, 100], [100, 50], [100, 0]]
-
-
-def test_arcs_of_ended_areas_are_dropped(written: dict[str, Any]) -> None:
-    arcs = positions(written)
-    assert len(arcs) == 5
-    assert DENE not in arcs
-
-
-def test_levels_keep_to_the_same_points(source: Path, tmp_path: Path) -> None:
-    write_boundaries(source, tmp_path / "out", CURRENT)
-    region = json.loads((tmp_path / "out" / "rgn.json").read_text())
-    assert positions(region) == [ASTON_REST, BYTON_REST]
-
-
-def test_the_same_source_makes_the_same_bytes(source: Path, tmp_path: Path) -> None:
-    first = write_boundaries(source, tmp_path / "first", CURRENT)
-    second = write_boundaries(source, tmp_path / "second", CURRENT)
-    assert [report.path.read_bytes() for report in first] == [
-        report.path.read_bytes() for report in second
-    ]
-
-
-def test_a_report_counts_and_compares_with_the_areas_that_exist(
-    source: Path, tmp_path: Path
-) -> None:
+def test_levels_that_differ_from_the_areas_that_exist_are_named(topology: Topology) -> None:
+    assert find_unmatched(topology, CURRENT) == []
     codes = {"E06000001", "E06000002", "E06000777"}
-    (report,) = write_boundaries(source, tmp_path / "out", {"ltla": codes})
-    assert (report.level, report.areas, report.arcs) == ("ltla", 3, 5)
-    assert report.missing == ("E06000777",)
-    assert report.extra == ("E06000003",)
-    assert report.size == report.path.stat().st_size > report.size_gzip > 0
+    assert find_unmatched(topology, {**CURRENT, "ltla": codes}) == [
+        "the boundaries of level ltla lack E06000777 and have E06000003 too many"
+    ]
+    with pytest.raises(PlaceError, match="no geography level 'lsoa'"):
+        find_unmatched(topology, {"lsoa": set()})
 
 
 def test_no_ring_falls_below_four_points_or_turns_over(topology: Topology) -> None:
@@ -228,31 +176,3 @@ def test_a_broken_ring_is_refused(tmp_path: Path, arcs: list[list[int]], fault: 
     content["objects"]["ltla"]["geometries"][1]["arcs"] = arcs
     with pytest.raises(BoundaryError, match=fault):
         read_topology(save(content, tmp_path))
-
-
-def test_a_fault_leaves_old_files_as_they_were(source: Path, tmp_path: Path) -> None:
-    with pytest.raises(PlaceError, match="no geography level 'lsoa'"):
-        write_boundaries(source, tmp_path / "out", {"ltla": set(), "lsoa": set()})
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.parametrize(
-    ("level", "areas"), [("ltla", 361), ("utla", 218), ("cauth", 15), ("rgn", 12), ("ctry", 4)]
-)
-def test_the_bundled_files_are_whole_small_and_wound_clockwise(level: str, areas: int) -> None:
-    content = (BUNDLED / f"{level}.json").read_bytes()
-    assert len(gzip.compress(content, mtime=0)) <= 150_000
-    topology = json.loads(content)
-    features = topology["objects"][level]["geometries"]
-    assert [f["properties"]["i"] for f in features] == list(range(areas))
-    assert [f["id"] for f in features] == sorted(f["id"] for f in features)
-    arcs = [np.cumsum(np.array(arc), axis=0) for arc in topology["arcs"]]
-    for shape in features:
-        for polygon in [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]:
-            for place, ring in enumerate(polygon):
-                parts = [arcs[arc] if arc >= 0 else arcs[~arc][::-1] for arc in ring]
-                grid = np.vstack([parts[0], *(part[1:] for part in parts[1:])])
-                assert len(grid) >= 4
-                assert (grid[0] == grid[-1]).all()
-                # D3 would fill the whole globe around an outer ring that runs the other way.
-                assert (signed_area(grid) < 0) == (place == 0)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from placelib.build.patterns import EDGE, SIZE, draw_patterns
 from placelib.build.tiles import STEP, Layout, Tile, lay_out_tiles
-from placelib.build.topology import AreaShape, Topology
+from placelib.build.topology import AreaShape, Topology, signed_area
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "boundaries"
 
@@ -93,6 +93,56 @@ def test_london_s_boroughs_are_beside_each_other_on_the_tiles() -> None:
     for code, place in boroughs.items():
         near = [code for code in boroughs if dist(places[code], place) < 1.1 * STEP]
         assert len(near) >= 2, code
+
+
+def rings_of(feature: dict[str, Any]) -> list[list[list[list[float]]]]:
+    """The polygons of a feature, each a list of rings."""
+    geometry = feature["geometry"]
+    polygons: list[list[list[list[float]]]] = geometry["coordinates"]
+    return polygons if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+
+
+@pytest.mark.parametrize(
+    ("level", "areas"), [("ltla", 361), ("utla", 218), ("cauth", 15), ("rgn", 12), ("ctry", 4)]
+)
+def test_the_bundled_shapes_are_whole_in_code_order_and_wound_clockwise(
+    level: str, areas: int
+) -> None:
+    for kind in ("", ".tiles"):
+        shapes = features(f"{level}{kind}")
+        properties = [shape["properties"] for shape in shapes]
+        assert [one["i"] for one in properties] == list(range(areas))
+        assert [one["code"] for one in properties] == sorted(one["code"] for one in properties)
+        for polygon in (polygon for shape in shapes for polygon in rings_of(shape)):
+            for place, ring in enumerate(polygon):
+                assert len(ring) >= 4
+                assert ring[0] == ring[-1]
+                # D3 would fill the whole globe around an outer ring that runs the other way.
+                assert (signed_area(np.array(ring)) < 0) == (place == 0)
+
+
+def test_two_neighbours_share_the_points_of_their_border() -> None:
+    points = {
+        shape["properties"]["name"]: {
+            (x, y) for polygon in rings_of(shape) for ring in polygon for x, y in ring
+        }
+        for shape in features("ltla")
+    }
+    # A border between a small area, kept finely, and two large ones.
+    small, large = points["Kensington and Chelsea"], points["Westminster"]
+    assert len(small & large) > 8
+    assert len(points["Rutland"] & points["South Kesteven"]) > 5
+
+
+def test_small_areas_keep_finer_points_than_large_ones() -> None:
+    shapes = {shape["properties"]["name"]: shape for shape in features("ltla")}
+
+    def has_fine_points(name: str) -> bool:
+        ring = rings_of(shapes[name])[0][0]
+        return any(round(x, 3) != x for x, _ in ring)
+
+    assert has_fine_points("City of London")
+    assert not has_fine_points("Highland")
 
 
 def test_the_areas_are_small_enough_to_send_once() -> None:

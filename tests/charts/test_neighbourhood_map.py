@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 
-from placelib.charts.areas_map import MapDrawing, MapMarker, Shading
+from placelib.charts.map_legend import LegendKey
+from placelib.charts.map_records import MapDrawing, MapMarker, Shading
 from placelib.charts.neighbourhood_map import (
     TenthKey,
     neighbourhood_map,
-    shaded_neighbourhoods,
     tenths_legend,
     write_hover,
 )
 from placelib.charts.nested_strips import NestedStrip, nested_strips
+from placelib.charts.shaded_map import shaded_map
 from placelib.charts.theme import map_colours
 
 TENTHS = [f"tenth {tenth}" for tenth in range(1, 11)]
@@ -28,7 +29,7 @@ def drawing(council: str, digits: str, marker: MapMarker | None = None) -> MapDr
 
 
 def test_every_council_has_a_layer_of_its_own_file_and_the_mark_stays_above() -> None:
-    mark = MapMarker(((-2.9, 53.4), (-2.8, 53.4), (-2.9, 53.5)), (-2.9, 53.4))
+    mark = MapMarker("E1", ((-2.9, 53.4), (-2.8, 53.4), (-2.9, 53.5)), (-2.9, 53.4))
     deck = neighbourhood_map(
         [drawing("E1", "40", mark), drawing("E2", "2")], {"E1": [], "E2": []}, TENTHS, "Index"
     )
@@ -75,15 +76,13 @@ def test_two_places_are_held_against_each_other_by_shares_alone() -> None:
 
 
 def test_the_drawn_map_names_each_council_s_file_and_its_classes() -> None:
-    chart = shaded_neighbourhoods(
-        {"lsoa/E1": {"a": "much"}, "lsoa/E2": {"b": "little"}},
-        [("much", "#111111"), ("little", "#eeeeee")],
-        BOX,
-    ).to_dict()
-    addresses = [layer["data"]["url"] for layer in chart["layer"]]
-    assert addresses == [
+    keys = [LegendKey("much", 1, "#111111"), LegendKey("little", 1, "#eeeeee")]
+    chart = shaded_map(drawing("E1", "4"), keys, further=[drawing("E2", "0")]).to_dict()
+    areas = [layer for layer in chart["layer"] if layer["mark"]["type"] == "geoshape"]
+    assert [layer["data"]["url"] for layer in areas] == [
         f"app/static/boundaries/lsoa/{council}.geojson" for council in ("E1", "E2")
     ]
+    assert areas[1]["mark"]["fill"]["expr"].endswith("[('0')[datum.properties.i]]")
 
 
 def strip(

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from placelib.charts import pictures as chart_pictures
-from placelib.charts.pictures import drawing_for, pictures
+from placelib.charts.picture_frame import PictureFrame
+from placelib.charts.pictures import drawing_for, framed_picture, pictures
 from placelib.errors import NoPicture
 
 BARS: dict[str, Any] = {
@@ -21,8 +22,8 @@ BARS: dict[str, Any] = {
 }
 MAP: dict[str, Any] = {
     "data": {
-        "url": "app/static/boundaries/rgn.json",
-        "format": {"type": "topojson", "feature": "rgn"},
+        "url": "app/static/boundaries/rgn.geojson",
+        "format": {"type": "json", "property": "features"},
     },
     "mark": "geoshape",
     "width": "container",
@@ -40,6 +41,17 @@ def test_pictures_come_in_order_as_wide_as_asked_and_maps_hold_their_boundaries(
 def test_an_svg_keeps_its_words() -> None:
     (drawn,) = pictures([BARS], kind="svg")
     assert "Ynys Môn" in drawn.decode("utf-8")
+
+
+def test_a_framed_picture_carries_font_headline_and_source_around_its_charts() -> None:
+    frame = PictureFrame("Rates of two places", "Rate, 2025", "Source: a survey")
+    svg = framed_picture([BARS, MAP], frame, kind="svg", width=400).decode("utf-8")
+    for needed in ("Rates of two places", "Ynys Môn", "Source: a survey", "font/woff2;base64,"):
+        assert needed in svg
+    png = framed_picture([BARS], frame, width=400, scale=2)
+    width, height = struct.unpack(">II", png[16:24])
+    assert width == 2 * (480 + 36)
+    assert height > struct.unpack(">I", pictures([BARS], width=400, scale=2)[0][20:24])[0] + 100
 
 
 @pytest.mark.parametrize(

@@ -326,8 +326,8 @@ def levels_of(world: World, code: str) -> set[str]:
 
 
 def shapes(level: str) -> list[dict[str, Any]]:
-    topology = json.loads((BOUNDARIES / f"{level}.json").read_text("utf-8"))
-    return list(topology["objects"][level]["geometries"])
+    document = json.loads((BOUNDARIES / f"{level}.geojson").read_text("utf-8"))
+    return list(document["features"])
 
 
 @pytest.mark.parametrize("level", ["ltla", "utla", "cauth", "rgn", "ctry"])
@@ -337,8 +337,8 @@ def test_every_current_area_has_a_shape_and_an_outline(
     # The United Kingdom is drawn as its four nations.
     current = {code for code in world.current if level in levels_of(world, code)} - {UK}
     drawn = shapes(level)
-    assert Counter(shape["id"] for shape in drawn) == Counter(current)
-    assert all(shape["arcs"] for shape in drawn)
+    assert Counter(shape["properties"]["code"] for shape in drawn) == Counter(current)
+    assert all(shape["geometry"]["coordinates"] for shape in drawn)
     outlines = raw.execute("SELECT * FROM area_outline WHERE level = ?", [level]).fetchall()
     assert {row[1] for row in outlines} == current
     for _, code, west, south, east, north, longitude, latitude, _ in outlines:
@@ -352,13 +352,13 @@ def test_shapes_are_named_as_their_areas(world: World) -> None:
     for level in ("ltla", "cauth"):
         for shape in shapes(level):
             assert shape["properties"]["name"] in {
-                world.name(shape["id"]),
-                world.areas[shape["id"]]["name"],
+                world.name(shape["properties"]["code"]),
+                world.areas[shape["properties"]["code"]]["name"],
             }
 
 
 def test_the_boundaries_of_all_councils_are_sent_in_400_kilobytes() -> None:
-    content = (BOUNDARIES / "ltla.json").read_bytes()
+    content = (BOUNDARIES / "ltla.geojson").read_bytes()
     assert len(gzip.compress(content)) < 400_000
 
 

@@ -143,7 +143,7 @@ def a_page_comes_through_with_a_cookie(topology: Topology) -> str:
 
 def files_come_compressed(topology: Topology) -> str:
     """What the app has compressed goes through as it is."""
-    path = "/app/static/boundaries/ltla.json"
+    path = "/app/static/boundaries/ltla.geojson"
     status, headers, body = topology.get(path, Accept_Encoding="gzip")
     plain = topology.get(path)[2]
     assert status == 200

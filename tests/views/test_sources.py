@@ -1,22 +1,15 @@
-"""Who published the figures is said with links, as plain text, and in a download."""
+"""Who published the figures is said with links, and in a download."""
 
 from __future__ import annotations
 
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.sources import link_source, list_source_notes, name_source
+from placelib.views.sources import link_source, list_source_notes
 
 
 def test_the_source_line_links_every_publisher_and_says_when(tiny_catalogue: Catalogue) -> None:
     assert link_source(tiny_catalogue["rate"]) == (
         "Source: [Office of Trees](https://trees.example/a), "
         "[Board of Leaves](https://leaves.example/b). Released 5 June 2026. "
-        "Open Government Licence v3.0."
-    )
-
-
-def test_the_same_line_as_plain_text_names_them_without_links(tiny_catalogue: Catalogue) -> None:
-    assert name_source(tiny_catalogue["rate"]) == (
-        "Source: Office of Trees, Board of Leaves. Released 5 June 2026. "
         "Open Government Licence v3.0."
     )
 

@@ -89,6 +89,9 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
         # The stage shows all topics, whichever is chosen.
         indicators=all_topics.indicators if present_mode.is_on() else grid.indicators,
         on_paper=_list_far_rows(grid, place),
+        picture=compare_view.build_strips_picture(
+            view, place.code, topic or find_busiest_topic(counted)
+        ),
         figures=[
             Figure(indicator, area, grid.rows.get((area.code, indicator.slug)))
             for area in grid.areas

@@ -23,11 +23,12 @@ from placelib.exports.spreadsheets import MIME, write_csv, write_xlsx
 from placelib.formatting import first_sentence
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
-from placelib.ui.components import chart_display, page_address, present_mode, save_picture
+from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.urls import Page
 from placelib.views import export_collector, snapshot_records
 from placelib.views.export_collector import ExportItem
 from placelib.views.observation_rows import Figure, build_records, find_data_address
+from placelib.views.pictures import PictureFrame, draw_framed_picture
 from placelib.views.sources import (
     MOST_CREDITED,
     credit_briefly,
@@ -40,6 +41,7 @@ from placelib.views.table_rows import build_arrow_table
 Draw = Callable[[], object]
 # The key of what a page is opened for: tests/browser/test_first_screen.py looks where it is.
 MAIN_PICTURE = "main-picture"
+_PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ class ChartBlock:
     official ones with their publisher, uploaded ones with their file; ``origin`` credits figures
     that are of no indicator. ``on_paper`` are the rows of a brief where it has no room for all.
     ``figures`` are the observations behind the chart, which the downloads hold as data, or
-    ``records`` that are data already; without either they hold ``rows``. ``picture`` is what is
-    saved as one: True for the chart, False for nothing, or a map as charts.map_picture gives it.
+    ``records`` that are data already; without either they hold ``rows``. ``picture`` is the
+    specification of what leaves the page as a picture where the page itself shows something else:
+    the graphics card's map, or strips in HTML.
     """
 
     headline: str
@@ -63,7 +66,7 @@ class ChartBlock:
     name: str
     indicators: Sequence[Indicator]
     origin: str = ""
-    picture: bool | Mapping[str, Any] = True
+    picture: Mapping[str, Any] | None = None
     on_paper: Sequence[Mapping[str, str]] = ()
     figures: Sequence[Figure] = ()
     records: Sequence[Mapping[str, Any]] = ()
@@ -72,6 +75,9 @@ class ChartBlock:
     def is_uploaded(self) -> bool:
         """True where any of it is from a visitor's own file."""
         return any(indicator.is_uploaded for indicator in self.indicators)
+
+
+BuildFiles = Callable[[], tuple[ChartBlock, Sequence[Mapping[str, Any]]]]
 
 
 def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
@@ -86,23 +92,17 @@ def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
         return
     present_mode.show_headline(block.headline)
     st.caption(plain_markdown(block.subtitle))
-    picture = draw_picture(block, draw, key=key)
+    charts = draw_picture(block, draw, key=key)
     st.markdown(plain_markdown(block.sentence))
-    show_downloads(block, picture, key=key)
-    table = st.expander(
-        f"Table ({chart_display.count_rows(len(block.rows))})",
-        key=f"{key} table",
-        on_change="rerun",
-        type="compact",
-    )
-    if table.open:
-        with table:
-            st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")
+    show_files(block, charts, key=key)
     chart_display.show_small_print(list_sources(block))
 
 
-def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> str | Mapping[str, Any] | None:
-    """The chart alone, noted for the page's brief; what show_downloads saves as its picture."""
+def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> list[Mapping[str, Any]]:
+    """The chart alone, noted for the page's brief; the specifications that are saved as a picture.
+
+    Empty where nothing on the page can be drawn as one.
+    """
     item = ExportItem(
         block.headline,
         block.subtitle,
@@ -111,12 +111,13 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> str | Mapping[st
         data_address=find_data_address(block.figures),
         is_uploaded=block.is_uploaded,
     )
-    container = f"picture {key}".replace(" ", "-")
-    with st.container(key=container), export_collector.open_item(item):
+    with st.container(key=f"picture {key}".replace(" ", "-")), export_collector.open_item(item):
         draw()
-    if not item.charts:
+    if block.picture is not None:
+        item.charts = [block.picture]
+    if block.on_paper or not item.charts:
         item.rows = tuple(block.on_paper or block.rows)
-    return container if block.picture is True else block.picture or None
+    return item.charts
 
 
 def _show_presented(block: ChartBlock, draw: Draw) -> None:
@@ -128,49 +129,88 @@ def _show_presented(block: ChartBlock, draw: Draw) -> None:
     st.caption(plain_markdown(block.origin or credit_briefly(block.indicators)))
 
 
-def show_downloads(block: ChartBlock, picture: str | Mapping[str, Any] | None, *, key: str) -> None:
-    """The table as CSV and XLSX, and the picture of what ``picture`` names, None for no picture.
+def show_files(
+    block: ChartBlock,
+    charts: Sequence[Mapping[str, Any]],
+    *,
+    key: str,
+    sources: Sequence[str] = (),
+) -> None:
+    """The menus beside a picture: what can be downloaded, its table, perhaps its sources.
 
-    For ``picture`` see save_picture.show_save_buttons.
+    ``charts`` are the specifications that are saved as one picture, none for no picture;
+    ``sources`` are paragraphs (Markdown) for a menu of their own.
     """
-    count = chart_display.count_rows(len(block.rows))
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            f"CSV ({count})",
-            data=partial(_write_csv, block),
-            file_name=f"{block.name}.csv",
-            mime="text/csv",
-            key=f"{key} csv",
-            on_click="ignore",
+        show_download_menu(lambda: (block, charts), key=key)
+        label = f"Table ({chart_display.count_rows(len(block.rows))})"
+        table = st.popover(label, key=f"{key} table", on_change="rerun")
+        if sources:
+            with st.popover("Sources"):
+                chart_display.show_paragraphs(*sources)
+    if table.open:
+        with table:
+            show_table_of(block)
+
+
+def show_table_of(block: ChartBlock) -> None:
+    """The rows of a block as a table to scroll in."""
+    st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")
+
+
+def show_download_menu(build: BuildFiles, *, key: str) -> None:
+    """The menu of everything that can be downloaded of a picture, sent when it is opened.
+
+    Only then ``build`` makes the block, and the specifications that are saved as one picture.
+    """
+    menu = st.popover("Download", key=f"{key} files", on_change="rerun")
+    if menu.open:
+        with menu:
+            _show_downloads(*build(), key=key)
+
+
+def _show_downloads(block: ChartBlock, charts: Sequence[Mapping[str, Any]], *, key: str) -> None:
+    """The picture as PNG and SVG, the table as CSV and XLSX, and what the columns mean."""
+    count = chart_display.count_rows(len(block.rows))
+    for kind, mime in _PICTURES.items() if charts else ():
+        _show_button(
+            f"Picture ({kind.upper()})",
+            partial(_draw_framed, block, charts, kind),
+            f"{block.name}.{kind}",
+            mime,
+            key=f"{key} {kind}",
         )
-        st.download_button(
-            f"XLSX ({count})",
-            data=partial(_write_workbook, block),
-            file_name=f"{block.name}.xlsx",
-            mime=MIME,
-            key=f"{key} xlsx",
-            on_click="ignore",
+    name = block.name
+    _show_button(
+        f"CSV ({count})", partial(_write_csv, block), f"{name}.csv", "text/csv", key=f"{key} csv"
+    )
+    _show_button(
+        f"XLSX ({count})", partial(_write_workbook, block), f"{name}.xlsx", MIME, key=f"{key} xlsx"
+    )
+    if block.figures or block.records:
+        _show_button(
+            "What the columns mean (JSON)",
+            partial(_write_metadata, block),
+            f"{name}-metadata.json",
+            "application/json",
+            key=f"{key} metadata",
         )
-        if block.figures or block.records:
-            st.download_button(
-                "What the columns mean (JSON)",
-                data=partial(_write_metadata, block),
-                file_name=f"{block.name}-metadata.json",
-                mime="application/json",
-                key=f"{key} metadata",
-                on_click="ignore",
-            )
-            if address := find_data_address(block.figures):
-                st.link_button("The figures by a link", address)
-        if picture is not None:
-            save_picture.show_save_buttons(
-                picture,
-                name=block.name,
-                headline=block.headline,
-                subtitle=block.subtitle,
-                source=f"{block.origin} {credit_fully(block.indicators)}".strip(),
-                key=f"{key} pictures",
-            )
+        if address := find_data_address(block.figures):
+            st.link_button("The figures by a link", address)
+
+
+def _show_button(
+    label: str, make: Callable[[], str | bytes], name: str, mime: str, *, key: str
+) -> None:
+    st.download_button(
+        label, data=make, file_name=name, mime=mime, key=key, on_click="ignore", width="stretch"
+    )
+
+
+def _draw_framed(block: ChartBlock, charts: Sequence[Mapping[str, Any]], kind: str) -> bytes:
+    """The charts as one picture between headline and source; nothing of it is remembered."""
+    source = f"{block.origin} {credit_fully(block.indicators)}".strip()
+    return draw_framed_picture(charts, PictureFrame(block.headline, block.subtitle, source), kind)
 
 
 def _write_csv(block: ChartBlock) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
-from placelib.charts.shared import shared_once
+from placelib.charts.layer_encodings import hoist_encodings
 from placelib.database.cache import IdentityKey, cached
 from placelib.exports.observation_table import write_csv as write_data_csv
 from placelib.exports.spreadsheets import write_csv
@@ -56,7 +56,7 @@ def show_chart(
 @cached(_PACKED)
 def _pack_specification(specification: IdentityKey[Mapping[str, Any]]) -> dict[str, Any]:
     """The specification as small as it can be, its figures as Streamlit sends them."""
-    packed = shared_once(specification.value)
+    packed = hoist_encodings(specification.value)
     if "datasets" in packed:
         packed["datasets"] = {
             name: convert_anything_to_arrow_bytes(rows) for name, rows in packed["datasets"].items()

@@ -6,7 +6,7 @@ says what is shown. tests/browser/test_first_screen.py holds the budgets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
 from typing import Any
@@ -22,10 +22,9 @@ from placelib.ui.components.chart_block import (
     draw_picture,
     list_sources,
     show_chart_block,
-    show_downloads,
+    show_files,
 )
 from placelib.views.sources import MOST_CREDITED
-from placelib.views.table_rows import build_arrow_table
 
 _TITLE, _CHOICES, _CONTROLS = "finding", "choices", "controls"
 # The title is a sentence, so it grows with the window from 21 to 29 pixels. The headings below it
@@ -107,8 +106,8 @@ def show_main_chart(block: ChartBlock, draw: Draw, *, key: str) -> None:
         show_chart_block(block, draw, key=key)
         return
     with open_picture():
-        picture = draw_picture(block, draw, key=key)
-    _show_menus(block, picture, key=key)
+        charts = draw_picture(block, draw, key=key)
+    _show_menus(block, charts, key=key)
 
 
 def show_further_chart(
@@ -118,13 +117,13 @@ def show_further_chart(
 
     ``further_source`` credits what is no indicator, such as money.
     """
-    picture = draw_picture(block, draw, key=key)
-    _show_menus(block, picture, key=key, further_source=further_source)
+    charts = draw_picture(block, draw, key=key)
+    _show_menus(block, charts, key=key, further_source=further_source)
 
 
 def _show_menus(
     block: ChartBlock,
-    picture: str | Mapping[str, Any] | None,
+    charts: Sequence[Mapping[str, Any]],
     *,
     key: str,
     further_source: str = "",
@@ -134,23 +133,8 @@ def _show_menus(
         plain_markdown(block.sentence), plain_markdown(f"{block.subtitle.rstrip('.')}.")
     )
     has_many_sources = len(block.indicators) > MOST_CREDITED
-    with st.container(horizontal=True, gap="small"):
-        files = st.popover("Download", key=f"{key} files", on_change="rerun")
-        table = st.popover(
-            f"Table ({chart_display.count_rows(len(block.rows))})",
-            key=f"{key} table",
-            on_change="rerun",
-        )
-        if has_many_sources:
-            # Twenty publishers are half a phone's screen.
-            sources = (list_sources(block), plain_markdown(further_source))
-            with st.popover("Sources"):
-                chart_display.show_paragraphs(*sources)
-    if files.open:
-        with files:
-            show_downloads(block, picture, key=key)
-    if table.open:
-        with table:
-            st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")
+    # Twenty publishers are half a phone's screen.
+    sources = [list_sources(block), plain_markdown(further_source)] if has_many_sources else []
+    show_files(block, charts, key=key, sources=sources)
     if not has_many_sources:
         chart_display.show_small_print(list_sources(block))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -11,7 +10,6 @@ import streamlit as st
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
 from placelib.content import text
-from placelib.formatting import figure
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LEVELS, SORTS, VIEWS, MapView, read_map_view
 from placelib.maps.text import write_map_subtitle
@@ -30,7 +28,8 @@ from placelib.ui.components.chart_block import (
     ChartBlock,
     build_notes,
     show_chart_block,
-    show_downloads,
+    show_download_menu,
+    show_table_of,
 )
 from placelib.ui.components.share import show_share
 from placelib.ui.map import options, period_animation
@@ -42,8 +41,7 @@ from placelib.views.export_collector import ExportItem
 from placelib.views.map import list_levels_with_figures
 from placelib.views.map_list import count_pages, list_table_rows, order_figures, write_list_style
 from placelib.views.observation_rows import Figure, find_data_address
-from placelib.views.sources import link_source, name_source
-from placelib.views.table_rows import build_arrow_table
+from placelib.views.sources import credit_fully, link_source
 
 _DECK = "areas map"
 # As tall as the screen leaves room for below the menu, the title and the controls, so that all of
@@ -94,11 +92,7 @@ def _show_notes(notes: Sequence[str]) -> None:
 
 def _present(content: MapContent, view: MapView) -> None:
     """The map on a projector: every area shaded, none named but the chosen one."""
-    block = replace(
-        _build_block(content, view),
-        headline=f"{content.indicator.label}, {content.within.name}, {content.period_label}",
-        sentence=_describe_focus(content),
-    )
+    block = _build_block(content, view)
     if not _is_mapped(content, view):
         show_chart_block(block, lambda: st.html(map_list.build_map_list(view)), key="map")
         return
@@ -106,19 +100,10 @@ def _present(content: MapContent, view: MapView) -> None:
     show_chart_block(
         block,
         lambda: chart_display.show_chart(
-            chart, key="map staged", alternative=block.sentence, is_uploaded=view.is_uploaded
+            chart, key="map staged", alternative=block.sentence, is_uploaded=block.is_uploaded
         ),
         key="map",
     )
-
-
-def _describe_focus(content: MapContent) -> str:
-    """The figure of the chosen place; without one, how many areas have a figure."""
-    focus = content.focus
-    if focus is None or focus.value is None:
-        return f"{len(content.class_by_area):,} of {len(content.figures):,} areas have a figure."
-    words = figure(content.indicator, focus.value)
-    return f"{words} in {focus.area.in_sentence}, marked on the map."
 
 
 def _summarise(content: MapContent, view: MapView) -> str:
@@ -204,7 +189,7 @@ def _read_click(chosen: Mapping[str, Any]) -> str:
 
 
 def _show_list(content: MapContent, view: MapView) -> None:
-    """The list, the main picture where nothing is shaded, and the buttons that turn its pages."""
+    """The list, the main picture where nothing is shaded; its pages, its order, the downloads."""
     if _is_mapped(content, view):
         st.html(map_list.build_map_list(view))
     else:
@@ -225,6 +210,7 @@ def _show_list(content: MapContent, view: MapView) -> None:
                     on_click=_turn_to,
                     args=(turned_page,),
                 )
+        show_download_menu(lambda: _build_files(content, view), key="map")
 
 
 def _turn_to(page: int) -> None:
@@ -239,7 +225,7 @@ def _show_below(content: MapContent, view: MapView) -> None:
         chart_display.format_small_print(link_source(content.indicator)),
     )
     opened = st.expander(
-        f"Share and export, table ({len(content.figures):,} rows)",
+        f"Table, share and export ({len(content.figures):,} rows)",
         key="map table",
         on_change="rerun",
         type="compact",
@@ -247,8 +233,9 @@ def _show_below(content: MapContent, view: MapView) -> None:
     # Sent only when unfolded: a change of indicator sends values.
     if opened.open:
         with opened:
-            _show_downloads(content, view)
-            item = _build_export_item(content, view)
+            block = _build_block(content, view)
+            show_table_of(block)
+            item = _build_export_item(block)
             show_share(MAP, view.settings(), _title(content), [item])
 
 
@@ -256,23 +243,24 @@ def _title(content: MapContent) -> str:
     return f"{content.indicator.label}, {content.within.name}"
 
 
-def _build_export_item(content: MapContent, view: MapView) -> ExportItem:
-    """The map for a brief: always on the light page, since paper is."""
+def _build_files(
+    content: MapContent, view: MapView
+) -> tuple[ChartBlock, Sequence[Mapping[str, Any]]]:
     block = _build_block(content, view)
-    charts = (
-        [map_view.build_shaded_map(view.drawn, dark=False)] if _is_mapped(content, view) else []
-    )
-    rows = () if charts else tuple(block.rows)
-    source = name_source(content.indicator)
+    return block, [block.picture] if block.picture else []
+
+
+def _build_export_item(block: ChartBlock) -> ExportItem:
+    """The map for a brief, or the list where figures are listed and not mapped."""
     return ExportItem(
         headline=block.headline,
         subtitle=block.subtitle,
         sentences=(block.sentence,),
-        charts=list(charts),
-        rows=rows,
-        source=source,
+        charts=[block.picture] if block.picture else [],
+        rows=() if block.picture else tuple(block.rows),
+        source=credit_fully(block.indicators),
         data_address=find_data_address(block.figures),
-        is_uploaded=view.is_uploaded,
+        is_uploaded=block.is_uploaded,
     )
 
 
@@ -289,19 +277,9 @@ def _build_block(content: MapContent, view: MapView) -> ChartBlock:
         notes=build_notes([content.indicator], [subtitle], MAP, view.settings()),
         name=f"map-{view.level}-{view.indicator}",
         indicators=[content.indicator],
+        picture=map_view.build_map_picture(view.drawn) if _is_mapped(content, view) else None,
         figures=[
             Figure(content.indicator, figure.area, figure.observation, figure.verdict)
             for figure in order_figures(content.figures, view.sort)
         ],
     )
-
-
-def _show_downloads(content: MapContent, view: MapView) -> None:
-    block = _build_block(content, view)
-    picture = (
-        map_view.build_map_picture(view.drawn, dark=chart_display.is_dark())
-        if _is_mapped(content, view)
-        else None
-    )
-    show_downloads(block, picture, key="map")
-    st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")

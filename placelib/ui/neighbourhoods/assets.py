@@ -93,7 +93,6 @@ def build_asset_block(area: str, headline: str) -> ChartBlock:
         name=f"assets-{area}",
         indicators=[],
         origin=f"Sources: {sources}. Open Government Licence v3.0.",
-        picture=False,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -24,7 +25,8 @@ from placelib.ui.components.chart_block import (
     ChartBlock,
     build_notes,
     show_chart_block,
-    show_downloads,
+    show_download_menu,
+    show_table_of,
 )
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods import assets
@@ -205,6 +207,7 @@ def _show_list(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
                 on_click=_turn_to,
                 args=(turned_page,),
             )
+        show_download_menu(lambda: _build_files(content, view), key="neighbourhoods")
 
 
 def _turn_to(page: int) -> None:
@@ -268,7 +271,7 @@ def _show_strips(content: NeighbourhoodContent, view: NeighbourhoodView) -> None
 def _show_files(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     rows = len(neighbourhood_view.list_shown(content))
     opened = st.expander(
-        f"Share and export, table ({rows:,} rows)",
+        f"Table, share and export ({rows:,} rows)",
         key="neighbourhood table",
         on_change="rerun",
         type="compact",
@@ -277,23 +280,26 @@ def _show_files(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     if not opened.open:
         return
     with opened:
-        block = _build_block(view)
-        picture = neighbourhood_view.build_neighbourhood_picture(
-            view.drawn, dark=chart_display.is_dark()
-        )
-        show_downloads(block, picture, key="neighbourhoods")
-        st.dataframe(build_arrow_table(block.rows), hide_index=True, width="stretch")
+        block, charts = _build_files(content, view)
+        show_table_of(block)
         item = ExportItem(
             headline=block.headline,
             subtitle=block.subtitle,
             sentences=(block.sentence,),
-            charts=[
-                neighbourhood_view.build_shaded_neighbourhoods(view.drawn, number, dark=False)
-                for number in range(len(content.places))
-            ],
+            charts=list(charts),
             source=block.origin,
         )
         show_share(NEIGHBOURHOODS, view.settings(), _title(content), [item])
+
+
+def _build_files(
+    content: NeighbourhoodContent, view: NeighbourhoodView
+) -> tuple[ChartBlock, Sequence[Mapping[str, Any]]]:
+    charts = [
+        neighbourhood_view.build_shaded_neighbourhoods(view.drawn, number, dark=False)
+        for number in range(len(content.places))
+    ]
+    return _build_block(view), charts
 
 
 def _title(content: NeighbourhoodContent) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.areas.naming import label_area
-from placelib.charts.areas_map import CompactDeck
+from placelib.charts.interactive_map import CompactDeck
 from placelib.charts.map_frames import MAP_HEIGHT
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
@@ -61,7 +61,7 @@ def show_map(view: QuickView, selection: Selection) -> None:
         notes=[selection.origin],
         name="quick-view-map",
         indicators=[figures.indicator],
-        picture=picture or False,
+        picture=picture,
         figures=[
             Figure(figures.indicator, figure.area, figure.observation)
             for figure in order_figures(content.figures, "high")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from placelib.charts.theme import theme
@@ -151,9 +149,7 @@ def _show_judged(content: ScorecardContent) -> None:
     style = scorecard_view.write_scorecard_style(theme(dark=chart_display.is_dark()))
     cards = f"<style>{style}</style>{scorecard_view.build_scorecard_html(content.card)}"
     if chart is None:
-        first_screen.show_main_chart(
-            replace(block, picture=False), lambda: st.html(cards), key="scorecard"
-        )
+        first_screen.show_main_chart(block, lambda: st.html(cards), key="scorecard")
         return
     first_screen.show_main_chart(
         block,

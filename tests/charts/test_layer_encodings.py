@@ -7,7 +7,7 @@ from typing import Any
 
 import vl_convert
 
-from placelib.charts.shared import shared_once
+from placelib.charts.layer_encodings import hoist_encodings
 
 AXIS = {"field": "x", "type": "quantitative", "scale": {"domain": [0, 9]}}
 ROWS = {"values": [{"x": 1, "y": 2, "z": "a"}, {"x": 3, "y": 4, "z": "b"}]}
@@ -22,7 +22,7 @@ def drawn(specification: dict[str, Any]) -> str:
 
 
 def test_a_channel_that_all_layers_have_alike_stands_above_them() -> None:
-    found = shared_once({"layer": [POINTS, NAMES, BARE], "width": 200})
+    found = hoist_encodings({"layer": [POINTS, NAMES, BARE], "width": 200})
     assert found["encoding"] == {"x": AXIS}
     assert [one.get("encoding") for one in found["layer"]] == [
         {"y": {"field": "y"}},
@@ -35,12 +35,12 @@ def test_a_channel_that_all_layers_have_alike_stands_above_them() -> None:
 def test_a_channel_that_one_layer_lacks_or_has_otherwise_stays() -> None:
     other = {**NAMES, "encoding": {**NAMES["encoding"], "x": {"field": "x"}}}  # type: ignore[dict-item]
     for layers in ([POINTS, other], [POINTS, {"mark": "rule"}], [POINTS]):
-        assert shared_once({"layer": layers}) == {"layer": layers}
+        assert hoist_encodings({"layer": layers}) == {"layer": layers}
 
 
 def test_charts_beside_each_other_are_looked_at_one_by_one_and_nothing_given_is_changed() -> None:
     given = {"hconcat": [{"layer": [POINTS, NAMES]}, {"mark": "bar"}]}
-    first, second = shared_once(given)["hconcat"]
+    first, second = hoist_encodings(given)["hconcat"]
     assert first["encoding"] == {"x": AXIS}
     assert second == {"mark": "bar"}
     assert "x" in POINTS["encoding"]

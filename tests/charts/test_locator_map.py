@@ -1,12 +1,18 @@
-"""The Place page's small map: what the chart holds, what its sentence says, where names fit."""
+"""The locator map: what the chart holds, what its sentence says, where names fit."""
 
 import json
 from typing import Any
 
 import pytest
 
-from placelib.charts.map import place_map, place_map_sentence
-from placelib.charts.map_layout import AreaRole, MapArea, NothingToFrame, frame_extent, place_labels
+from placelib.charts.locator_layout import (
+    AreaRole,
+    MapArea,
+    NothingToFrame,
+    frame_extent,
+    place_labels,
+)
+from placelib.charts.locator_map import locator_map, write_locator_sentence
 from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT, Theme, text_sizes, theme
 
 
@@ -45,15 +51,15 @@ SCILLY = [area("E06000053", "Isles of Scilly", "focus", (-6.3, 49.9))]
 
 
 def drawn(areas: list[MapArea], **more: Any) -> dict[str, Any]:
-    chart: dict[str, Any] = place_map(areas, "ltla", **more).to_dict()
+    chart: dict[str, Any] = locator_map(areas, "ltla", **more).to_dict()
     return chart
 
 
 def test_geometry_comes_from_the_static_file_relative_to_the_page() -> None:
     chart = drawn(LIVERPOOL)
     assert chart["data"] == {
-        "url": "app/static/boundaries/ltla.json",
-        "format": {"type": "topojson", "feature": "ltla"},
+        "url": "app/static/boundaries/ltla.geojson",
+        "format": {"type": "json", "property": "features"},
     }
     assert "coordinates" not in json.dumps(chart)
     assert "http" not in json.dumps({**chart, "$schema": ""})
@@ -64,13 +70,13 @@ def test_a_map_of_a_large_region_is_under_20_kilobytes() -> None:
         area(f"E0700{n:04}", f"A district of some length {n}", "member", (n / 10, 52 + n / 20))
         for n in range(64)
     ]
-    assert len(place_map(many, "ltla").to_json(indent=None)) < 20_000
+    assert len(locator_map(many, "ltla").to_json(indent=None)) < 20_000
 
 
 def test_every_area_is_drawn_in_the_colour_of_its_role() -> None:
     *_, areas, _, _ = drawn(LIVERPOOL)["layer"]
     colours, _, field = areas["mark"]["fill"]["expr"].rpartition(")[")
-    assert field == "datum.id]"
+    assert field == "datum.properties.code]"
     assert json.loads(colours[1:]) == {
         "E08000012": LIGHT.focus,
         "E08000014": LIGHT.tint,
@@ -113,28 +119,28 @@ def test_a_hostile_name_stays_data() -> None:
 
 def test_a_map_without_focus_or_members_says_what_is_wrong() -> None:
     with pytest.raises(NothingToFrame, match="from 1 areas without a focus or a member"):
-        place_map(LIVERPOOL[-1:], "ltla")
+        locator_map(LIVERPOOL[-1:], "ltla")
 
 
 def test_the_sentence_names_every_bordering_area() -> None:
-    assert place_map_sentence("Liverpool", LIVERPOOL, "Liverpool City Region", "councils") == (
+    assert write_locator_sentence("Liverpool", LIVERPOOL, "Liverpool City Region", "councils") == (
         "Map of Liverpool, one of the 4 councils of Liverpool City Region, which shares a land "
         "border with Halton, Sefton and West Lancashire."
     )
 
 
 def test_the_sentence_says_when_no_land_touches() -> None:
-    assert place_map_sentence("the Isles of Scilly", SCILLY) == (
+    assert write_locator_sentence("the Isles of Scilly", SCILLY) == (
         "Map of the Isles of Scilly, which shares no border on land with another area."
     )
 
 
 def test_the_sentence_counts_members_and_names_them_when_they_are_few() -> None:
-    assert place_map_sentence("the region", REGION, members="councils") == (
+    assert write_locator_sentence("the region", REGION, members="councils") == (
         "Map of the region with its 2 councils: Liverpool and Sefton."
     )
     many = [area(f"E0700{n:04}", f"District {n}", "member", (0, 52)) for n in range(20)]
-    assert place_map_sentence("the region", many) == "Map of the region with its 20 areas."
+    assert write_locator_sentence("the region", many) == "Map of the region with its 20 areas."
 
 
 def test_the_projection_is_true_to_distance_at_its_centre() -> None:

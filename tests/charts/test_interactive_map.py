@@ -10,32 +10,30 @@ from typing import Any
 import pydeck as pdk
 import pytest
 
-from placelib.charts.areas_map import (
-    AREAS,
+from placelib.charts.hover import hover_text
+from placelib.charts.interactive_map import AREAS, CompactDeck, interactive_map
+from placelib.charts.map_frames import COUNTRY, HEIGHT, WIDTH, frame_of
+from placelib.charts.map_legend import LegendKey, map_legend
+from placelib.charts.map_records import (
     ELSEWHERE,
     FIRST_GAP,
     PATTERN_NAMES,
-    CompactDeck,
     MapDrawing,
     MapMarker,
     MapName,
     Shading,
-    areas_map,
-    mixed,
-    readable_on,
 )
-from placelib.charts.hover import hover_text
-from placelib.charts.map_frames import COUNTRY, HEIGHT, WIDTH, frame_of
-from placelib.charts.map_legend import LegendKey, map_legend
-from placelib.charts.theme import DARK, LIGHT, SCHEMES, map_colours
+from placelib.charts.theme import DARK, LIGHT, SCHEMES, map_colours, mixed, readable_on
 from placelib.charts.tiles import LETTERS, LINES, MOST_NAMED, lines_of, tile_names
-from tests.charts.test_map import contrast
+from tests.charts.test_locator_map import contrast
 
 BLUE = map_colours("blue", dark=False)
 
 
 def deck(classes: str = "0123456789", faded: str = "0000000000", **more: Any) -> CompactDeck:
-    return areas_map(MapDrawing("ltla", Shading(classes, faded), COUNTRY, BLUE, **more), "hover")
+    return interactive_map(
+        MapDrawing("ltla", Shading(classes, faded), COUNTRY, BLUE, **more), "hover"
+    )
 
 
 def spec_of(one: pdk.Deck) -> dict[str, Any]:
@@ -91,10 +89,10 @@ def test_a_map_without_gaps_has_no_pattern_layer() -> None:
 
 
 def test_the_chosen_place_is_outlined_and_ringed_when_small() -> None:
-    marked = deck(marker=MapMarker(((0.0, 1.0), (1.0, 1.0), (0.0, 1.0)), (0.5, 0.5)))
+    marked = deck(marker=MapMarker("A", ((0.0, 1.0), (1.0, 1.0), (0.0, 1.0)), (0.5, 0.5)))
     assert layer(marked, "outline")["data"] == [{"p": [[0.0, 1.0], [1.0, 1.0], [0.0, 1.0]]}]
     assert layer(marked, "ring")["data"] == [{"p": [0.5, 0.5]}]
-    ids = [one["id"] for one in spec_of(deck(marker=MapMarker((), None)))["layers"]]
+    ids = [one["id"] for one in spec_of(deck(marker=MapMarker("A", (), None)))["layers"]]
     assert not {"ring", "outline"} & set(ids)
 
 
@@ -102,7 +100,7 @@ def test_361_areas_with_intervals_and_gaps_stay_small() -> None:
     lines = [("27.8% (26.5 to 29.1)", "\n▲ higher than England, worse")] * 361
     hover = hover_text(lines, "August 2024 to July 2025")
     shading = Shading("0" * 360 + "5", "1" * 361)
-    one = areas_map(MapDrawing("ltla", shading, COUNTRY, BLUE), hover)
+    one = interactive_map(MapDrawing("ltla", shading, COUNTRY, BLUE), hover)
     assert len(one.to_json()) + len(json.dumps(hover)) < 14_000
 
 
@@ -131,24 +129,26 @@ def test_hover_has_an_item_an_area_in_order_and_names_shared_words_once() -> Non
 
 
 def test_a_sign_before_every_figure_is_written_by_a_rule_and_not_before_a_gap() -> None:
-    html = hover_text([("£1", "higher"), ("", "none"), ("£2", "higher")], "2023")
+    html = hover_text([("£1", "higher"), ("", "none"), ("£2", "higher")], "2023", "£")
     rules, _, items = html.partition("</style>")
     assert items == "<b>{name}</b><div class=bl><p>1<p a><p>2</div>2023"
-    assert '.bl p:before{content:"£"}' in rules
-    assert ".bl p[a]:before{content:none}" in rules
-    # A gap that cannot be told from a figure by its mark would be given the sign too.
-    assert "p:before" not in hover_text([("£1", "same"), ("", "same")], "2023")
+    assert '.bl p:not(:empty):before{content:"£"}' in rules
 
 
-def test_signs_and_words_that_come_often_become_elements_that_a_rule_writes() -> None:
-    html = hover_text([("5\n£1 (2 to 3", "below")] * 20 + [("x", "")], "2023")
+def test_a_sign_inside_a_figure_becomes_an_element_that_a_rule_writes() -> None:
+    html = hover_text([("£5\n£1", "below"), ("−£2", "below")], "2023", "£")
     rules, _, items = html.partition("</style>")
-    assert "<p>5<x>1 (2<y>3<p>5" in items
-    assert '.bl x:before{content:"\\a £"}' in rules
-    assert '.bl y:before{content:" to "}' in rules
+    assert "<p><x>5\n<x>1<p>−<x>2" in items
+    assert '.bl x:before{content:"£"}' in rules
     assert "£" not in items
-    rare = hover_text([("5\n£1", "below")], "2023")
-    assert "£1" in rare
+    assert "p:not(:empty)" not in rules, "the last does not begin with the sign"
+
+
+def test_a_hundred_shared_texts_have_a_hundred_rules() -> None:
+    html = hover_text([("", f"text {number}") for number in range(100)], "")
+    names = [part.partition("]")[0] for part in html.split(".bl p[")[1:]]
+    assert len(names) == len(set(names)) == 99
+    assert {"a", "z", "aa", "cu"} <= set(names)
 
 
 def test_areas_at_the_end_with_the_same_words_share_the_last_item() -> None:

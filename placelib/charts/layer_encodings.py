@@ -8,7 +8,7 @@ from typing import Any
 _PARTS = ("hconcat", "vconcat", "concat")
 
 
-def shared_once(specification: Mapping[str, Any]) -> dict[str, Any]:
+def hoist_encodings(specification: Mapping[str, Any]) -> dict[str, Any]:
     """The same chart, with each channel that all layers encode alike said once above them.
 
     A layer takes over what is encoded above it; a channel that one layer lacks stays where it is.
@@ -16,7 +16,7 @@ def shared_once(specification: Mapping[str, Any]) -> dict[str, Any]:
     result = dict(specification)
     for name in _PARTS:
         if name in result:
-            result[name] = [shared_once(part) for part in result[name]]
+            result[name] = [hoist_encodings(part) for part in result[name]]
     layers = result.get("layer")
     if not layers or "encoding" in result or any("layer" in layer for layer in layers):
         return result

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from math import asin, cos, degrees, hypot, inf, radians, sin, sqrt
+from math import hypot, inf
 from typing import Literal
 
+from placelib.charts.map_frames import MapExtent, extent_around, list_corners
 from placelib.errors import PlaceError
 
 AreaRole = Literal["focus", "member", "sibling", "neighbour"]
@@ -24,13 +24,8 @@ REACH = 3.0
 MARGIN = 1.15
 # The members' names lie within them, and need none of the edge.
 MEMBERS_MARGIN = 1.06
-# A shaded map of areas and nothing else needs the least.
-BOX_MARGIN = 1.03
 # Islands have nothing to reach out for: a wider margin shows whether land is near.
 ISLAND_MARGIN = 1.25
-# From this extent on (in radians: about 450 km) coasts are too intricate for heavy lines.
-WIDE = 0.07
-
 # Average width of a letter and height of a line, in text sizes.
 LETTER = 0.48
 LINE = 1.15
@@ -86,34 +81,6 @@ class MapArea:
 
 
 @dataclass(frozen=True, slots=True)
-class MapExtent:
-    """The part of the globe a map shows: its centre in degrees, its extent in radians.
-
-    The projection is Lambert's azimuthal equal-area one around the centre: north is up, areas
-    compare truly, and neither a borough nor the whole country is visibly bent.
-    """
-
-    longitude: float
-    latitude: float
-    width: float
-    height: float
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether the map shows so much that only fine lines suit it."""
-        return max(self.width, self.height) > WIDE
-
-    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """How far right of the centre and above it a point lies, in radians."""
-        turn, up = radians(longitude - self.longitude), radians(latitude)
-        middle = radians(self.latitude)
-        closeness = sin(middle) * sin(up) + cos(middle) * cos(up) * cos(turn)
-        stretch = sqrt(2 / (1 + closeness))
-        right = stretch * cos(up) * sin(turn)
-        return right, stretch * (cos(middle) * sin(up) - sin(middle) * cos(up) * cos(turn))
-
-
-@dataclass(frozen=True, slots=True)
 class MapLabel:
     """A name on the map: its text, its place (degrees and radians) and its size in pixels.
 
@@ -142,7 +109,7 @@ def frame_extent(areas: Sequence[MapArea]) -> MapExtent:
     framed = framed or [area for area in areas if area.role == "member"]
     if not framed:
         raise NothingToFrame(len(areas))
-    view, corners = _corners(
+    view, corners = list_corners(
         min(area.west for area in framed),
         min(area.south for area in framed),
         max(area.east for area in framed),
@@ -154,35 +121,8 @@ def frame_extent(areas: Sequence[MapArea]) -> MapExtent:
     ]
     corners += [(max(-reach, min(x, reach)), max(-reach, min(y, reach))) for x, y in labels]
     if framed[0].role == "member":
-        return _around(view, corners, MEMBERS_MARGIN)
-    return _around(view, corners, MARGIN if labels else ISLAND_MARGIN)
-
-
-def frame_box(box: tuple[float, float, float, float], margin: float = BOX_MARGIN) -> MapExtent:
-    """The view that just holds a box of west, south, east and north in degrees."""
-    return _around(*_corners(*box), margin)
-
-
-def _corners(
-    west: float, south: float, east: float, north: float
-) -> tuple[MapExtent, list[tuple[float, float]]]:
-    """A view of the middle of a box, and how far from it the box's corners and edges lie."""
-    view = MapExtent((west + east) / 2, (south + north) / 2, 0.0, 0.0)
-    longitudes, latitudes = (west, view.longitude, east), (south, view.latitude, north)
-    return view, [view.place(*corner) for corner in product(longitudes, latitudes)]
-
-
-def _around(view: MapExtent, points: Sequence[tuple[float, float]], margin: float) -> MapExtent:
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    bottom, top = min(y for _, y in points), max(y for _, y in points)
-    up = radians(view.latitude) + (bottom + top) / 2
-    turn = asin((left + right) / 2 / cos(up))
-    return MapExtent(
-        round(view.longitude + degrees(turn), 5),
-        round(degrees(up), 5),
-        round(margin * (right - left), 7),
-        round(margin * (top - bottom), 7),
-    )
+        return extent_around(view, corners, MEMBERS_MARGIN)
+    return extent_around(view, corners, MARGIN if labels else ISLAND_MARGIN)
 
 
 def place_labels(areas: Sequence[MapArea], view: MapExtent, size: int) -> list[MapLabel]:

@@ -1,85 +1,34 @@
-"""A shaded map of many areas, drawn by deck.gl from a static file of shapes and a few values.
-
-The file is fetched once. What changes travels as strings with one digit an area, in the order of
-the areas in the file: the file's property ``i`` picks an area's digit, the digit its colour.
-"""
+"""The interactive shaded map, drawn by deck.gl in the visitor's browser (pydeck describes it)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
 import pydeck as pdk
 
-from placelib.charts.map_frames import Box, MapFrame, frame_of
-from placelib.charts.theme import FONT, LIGHT, MapColours, Theme
+from placelib.charts.map_frames import MapFrame, frame_of
+from placelib.charts.map_records import (
+    FIRST_GAP,
+    PATTERN_NAMES,
+    MapDrawing,
+    MapMarker,
+    MapName,
+    Shading,
+    address_of,
+    find_gap_digits,
+    palettes,
+    write_fill,
+)
+from placelib.charts.theme import FONT, LIGHT, MapColours, Theme, rgb
 
-GEOMETRY = "app/static/boundaries/{file}.geojson"
 PATTERNS = "app/static/boundaries/patterns.png"
-# Where each pattern lies in the picture, by the digit of its kind of gap.
-PATTERN_NAMES = ("stripes", "dots", "checks", "rings")
 _NOTHING = "none"
-# Pixels: a pattern, and the edge around it in which it goes on.
+# Pixels: a pattern in that picture, and the edge around it in which it goes on.
 PATTERN_SIZE, PATTERN_EDGE = 32, 8
 AREAS = "areas"
-# Digits from here on are kinds of gap; the last is an area that is not part of the map's subject.
-FIRST_GAP, ELSEWHERE = 5, 9
-# The share of the page's colour in a faded one.
-FADED = 0.72
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class MapMarker:
-    """The chosen place: its outline, which may be empty, and where to ring it if it is small."""
-
-    outline: tuple[Point, ...]
-    ring: Point | None
-
-
-@dataclass(frozen=True, slots=True)
-class MapName:
-    """A name on the map, perhaps in lines: where, in which colour, how many metres high."""
-
-    text: str
-    point: Point
-    colour: str
-    metres: float
-
-
-@dataclass(frozen=True, slots=True)
-class Shading:
-    """The values of a map, one digit an area in the order of the file.
-
-    ``classes``: 0 to 4 a class from little to much, 5 to 8 a kind of gap (in the order of
-    PATTERN_NAMES), 9 elsewhere. ``faded``: 1 where the colour recedes.
-    """
-
-    classes: str
-    faded: str
-
-
-@dataclass(frozen=True, slots=True)
-class MapDrawing:
-    """Everything a shaded map shows, however it is drawn.
-
-    ``file``, ``lines`` and ``land`` name static files: of the shapes, of lines between them, and of
-    the land they lie in where they do not fill it. ``box`` holds the areas (west, south, east,
-    north, in degrees).
-    """
-
-    file: str
-    shading: Shading
-    box: Box
-    colours: MapColours
-    marker: MapMarker | None = None
-    names: Sequence[MapName] = ()
-    lines: str | None = None
-    land: str | None = None
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]
@@ -103,12 +52,12 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]
         return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
 
 
-def areas_map(drawing: MapDrawing, hover: str, theme: Theme = LIGHT) -> CompactDeck:
+def interactive_map(drawing: MapDrawing, hover: str, theme: Theme = LIGHT) -> CompactDeck:
     """The deck of a shaded map; ``hover`` is HTML made by hover_text."""
     frame, file = frame_of(drawing.box), drawing.file
     layers = [_land(drawing.land, theme)] if drawing.land else []
     layers.append(_areas(file, drawing.shading, drawing.colours, theme))
-    if any(str(kind) in drawing.shading.classes for kind in range(FIRST_GAP, ELSEWHERE)):
+    if find_gap_digits(drawing.shading):
         layers.append(_patterns(file, drawing.shading, frame, theme))
     if drawing.lines:
         layers.append(_lines(drawing.lines, theme))
@@ -121,14 +70,9 @@ def areas_map(drawing: MapDrawing, hover: str, theme: Theme = LIGHT) -> CompactD
 
 def _areas(file: str, shading: Shading, colours: MapColours, theme: Theme) -> pdk.Layer:
     full, faded = palettes(colours, theme)
-    palette: list[Any] = [rgb(colour) for colour in full]
-    fading = ""
-    if "1" in shading.faded:
-        palette = [palette, [rgb(colour) for colour in faded]]
-        fading = f"[('{shading.faded}')[properties.i]]"
-    # Array literals need brackets, or deck.gl's parser takes them for an index.
-    colours_of = f"({json.dumps(palette, separators=(',', ':'))})"
-    expression = f"{colours_of}{fading}[('{shading.classes}')[properties.i]]"
+    expression = write_fill(
+        shading, [rgb(colour) for colour in full], [rgb(colour) for colour in faded], "properties.i"
+    )
     return pdk.Layer(
         "GeoJsonLayer",
         id=AREAS,
@@ -142,23 +86,11 @@ def _areas(file: str, shading: Shading, colours: MapColours, theme: Theme) -> pd
     )
 
 
-def address_of(file: str) -> str:
-    """Where the browser finds a file of shapes, from the app's root."""
-    return GEOMETRY.format(file=file)
-
-
-def palettes(colours: MapColours, theme: Theme) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The colour of each digit, and its colour where the area recedes."""
-    rest = (*colours.gaps, theme.far_land)
-    faded = (mixed(colour, theme.page, FADED) for colour in colours.scale)
-    return (*colours.scale, *rest), (*faded, *rest)
-
-
 def _patterns(file: str, shading: Shading, frame: MapFrame, theme: Theme) -> pdk.Layer:
     """Stripes, dots and the like over areas without a figure, so that no gap looks like a class."""
     digits = shading.classes
     # Only what this map has travels.
-    has = {name for index, name in enumerate(PATTERN_NAMES) if str(FIRST_GAP + index) in digits}
+    has = {PATTERN_NAMES[digit - FIRST_GAP] for digit in find_gap_digits(shading)}
     every = (*[_NOTHING] * FIRST_GAP, *PATTERN_NAMES, _NOTHING)
     names = [name if name in has else _NOTHING for name in every]
     mapping = {
@@ -277,32 +209,3 @@ def _hover_style(theme: Theme) -> Mapping[str, str]:
         "maxWidth": "18rem",
         "zIndex": "10",
     }
-
-
-def rgb(colour: str) -> list[int]:
-    """The red, green and blue of a hexadecimal colour, 0 to 255 each."""
-    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
-
-
-def mixed(colour: str, second: str, share: float) -> str:
-    """The colour with a share of the other in it, as hexadecimal RGB."""
-    parts = zip(rgb(colour), rgb(second), strict=True)
-    return "#" + "".join(f"{round(part + (two - part) * share):02X}" for part, two in parts)
-
-
-def readable_on(fill: str, theme: Theme) -> str:
-    """The page's or the text's colour, whichever is easier to read on the fill."""
-    return max((theme.text, theme.page), key=lambda colour: _contrast(colour, fill))
-
-
-def _contrast(first: str, second: str) -> float:
-    low, high = sorted((_luminance(first), _luminance(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [part / 255 for part in rgb(colour)]
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,4 +1,4 @@
-"""A small map of one area among its neighbours, or of the areas a larger one is made of.
+"""The locator map: a small map of an area among its neighbours, or of the areas it is made of.
 
 The geometry is a static file that the browser fetches once; the chart holds names and places only.
 """
@@ -12,19 +12,15 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.map_layout import (
+from placelib.charts.locator_layout import (
     LINE,
     MapArea,
-    MapExtent,
     MapLabel,
     frame_extent,
     place_labels,
 )
+from placelib.charts.projection import fit_zoom, name_shapes, project_extent
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
-
-# Relative, so that it holds under any base path: the browser resolves it against the page's
-# address, and every page of a Streamlit app lies in the same folder.
-BOUNDARIES = "app/static/boundaries/{level}.json"
 
 # A label is drawn from its own zoom on, and only where all of it is on the map.
 FITS = (
@@ -36,7 +32,7 @@ FITS = (
 LIFT = "(datum.half_height > {line} * 0.75 ? -{line} / 2 : 0) - datum.shift"
 
 
-def place_map(
+def locator_map(
     areas: Sequence[MapArea],
     level: str,
     theme: Theme = LIGHT,
@@ -56,23 +52,18 @@ def place_map(
         layers.append(_ring(group, theme))
     layers.append(_areas(areas, theme, is_wide=view.is_wide))
     layers += _names(place_labels(areas, view, sizes.map_label), theme, sizes.map_label)
-    geometry = alt.UrlData(
-        url=BOUNDARIES.format(level=level),
-        format=alt.TopoDataFormat(type="topojson", feature=level),
-    )
-    zoom = f"min(width / {view.width}, height / {view.height})"
     return alt.LayerChart(
-        data=geometry,
+        data=name_shapes(level),
         layer=layers,
         projection=project_extent(view),
-        params=[alt.VariableParameter(name="zoom", expr=zoom)],
+        params=[fit_zoom(view)],
         width="container",
         height=height,
         config=alt.Config(view=alt.ViewConfig(stroke=theme.grid)),
     )
 
 
-def place_map_sentence(
+def write_locator_sentence(
     name: str, areas: Sequence[MapArea], parent: str | None = None, members: str = "areas"
 ) -> str:
     """What the map of ``name`` shows, in one sentence: the chart's alternative text.
@@ -124,7 +115,7 @@ def _areas(areas: Sequence[MapArea], theme: Theme, *, is_wide: bool) -> alt.Char
     by_code = json.dumps({area.code: fills[area.role] for area in areas}, separators=(",", ":"))
     return _shapes(
         _one_of([area.code for area in areas]),
-        fill=alt.ExprRef(f"({by_code})[datum.id]"),
+        fill=alt.ExprRef(f"({by_code})[datum.properties.code]"),
         stroke=theme.border,
         strokeWidth=width,
         strokeOpacity=opacity,
@@ -141,19 +132,7 @@ def _shapes(predicate: alt.PredicateComposition, **look: Any) -> alt.Chart:
 
 
 def _one_of(codes: Sequence[str]) -> alt.FieldOneOfPredicate:
-    return alt.FieldOneOfPredicate(field="id", oneOf=list(codes))
-
-
-def project_extent(view: MapExtent) -> alt.Projection:
-    """The projection that fits an extent into the chart; the parameter ``zoom`` is its scale."""
-    return alt.Projection(
-        type="azimuthalEqualArea",
-        rotate=[-view.longitude, -view.latitude],
-        scale=alt.ExprRef("zoom"),
-        translate=alt.ExprRef("[width / 2, height / 2]"),
-        # Far land is cut off just outside the map, not drawn and hidden.
-        clipExtent=alt.ExprRef("[[-9, -9], [width + 9, height + 9]]"),
-    )
+    return alt.FieldOneOfPredicate(field="properties.code", oneOf=list(codes))
 
 
 def _names(labels: Sequence[MapLabel], theme: Theme, size: int) -> list[alt.Chart]:
