@@ -473,7 +473,7 @@ def build_place_map(code: str, *, dark: bool) -> tuple[dict[str, Any], str]:
     )
     # Nations are tall, and so are the groups of regions.
     height = (
-        320 if snapshot_records.get_registry()[code].level in {"ltla", "utla", "cauth"} else 440
+        290 if snapshot_records.get_registry()[code].level in {"ltla", "utla", "cauth"} else 440
     )
     specification: dict[str, Any] = locator_map(
         map_records, level, theme_for(dark=dark), height=height

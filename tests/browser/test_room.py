@@ -16,6 +16,7 @@ from placelib.workshop.votes import Answer
 from tests.browser.access import findings, grave, heading_faults, width_faults
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
+from tests.browser.first_screen import BUDGETS, assert_inside
 from tests.workshop.made_votes import phone, place
 
 SECONDS = 30_000
@@ -29,6 +30,10 @@ _SIZES = """
     && getComputedStyle(one).visibility === 'visible' && !one.closest('details, summary'))
   .map((one) => [one.textContent.trim().slice(0, 40), parseFloat(getComputedStyle(one).fontSize)])
 """
+
+
+# Whether the board is larger than the window.
+_OVER = "boards => boards.map((board) => board.getBoundingClientRect().bottom > innerHeight)"
 
 
 @pytest.fixture
@@ -86,6 +91,23 @@ def test_a_phone_votes_and_the_board_changes(open_page: OpenPage, facilitator: F
     board.assert_no_errors()
     mobile.assert_no_errors()
     database.close()
+
+
+@pytest.mark.parametrize("path", ["/board?room={}", "/quadrant?lens=room&present=1&room={}"])
+def test_the_board_fills_the_screen_alone_and_as_a_step_of_a_run_sheet(
+    path: str, open_page: OpenPage, facilitator: Facilitator
+) -> None:
+    database = Database()
+    place(database, facilitator.workshop)
+    database.close()
+    facilitator.reveal(0)
+    visit = open_page("projector")
+    page = visit.goto(path.format(facilitator.workshop.code))
+    expect(page.locator('[data-testid="stVegaLiteChart"] svg')).to_be_visible(timeout=SECONDS)
+    assert_inside(BUDGETS["projector"], page)
+    small = [one for one in page.locator(".st-key-main-picture").evaluate_all(_OVER) if one]
+    assert not small
+    visit.assert_no_errors()
 
 
 def test_the_square_can_be_used_with_the_keyboard(

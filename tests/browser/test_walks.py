@@ -7,7 +7,8 @@ import pytest
 from tests.browser.access import AxeFinding
 from tests.browser.conftest import OpenPage
 from tests.browser.walks import JOURNEYS, Keys
-from tests.measure.accessibility import END, START, Seen, Walked, between_marks, report
+from tests.measure.accessibility import END, START, Seen, Walked, report
+from tests.measure.written import between_marks
 
 # From the top of the first page; a page that asks for more has grown a maze before its purpose.
 MOST_PRESSES = 60
@@ -39,6 +40,6 @@ def test_the_report_names_what_is_wrong_and_where() -> None:
 
 def test_the_table_takes_the_place_between_its_marks_and_nothing_else() -> None:
     text = f"before {START} old {END} after"
-    assert between_marks(text, "new") == f"before {START}\n\nnew\n\n{END} after"
+    assert between_marks(text, "new", START, END) == f"before {START}\n\nnew\n\n{END} after"
     with pytest.raises(ValueError, match="needs the lines"):
-        between_marks("no marks", "new")
+        between_marks("no marks", "new", START, END)

@@ -18,7 +18,7 @@ from tests.browser.browsing import Visit, chromium, open_visit
 from tests.browser.server import running
 from tests.browser.views import SCHEMES, STATES, VIEWPORTS
 from tests.browser.walks import JOURNEYS, Journey, Keys, Pointer, Walker
-from tests.measure.written import MEASURED, write_report
+from tests.measure.written import MEASURED, between_marks, write_report
 
 REPORT = MEASURED / "accessibility.md"
 WELCOME = MEASURED / "welcome.md"
@@ -178,18 +178,6 @@ def welcome_table(walks: list[Walked]) -> str:
     return "\n".join(rows)
 
 
-def between_marks(text: str, table: str) -> str:
-    """The text with the table in the place of the one between the two marks.
-
-    Raises:
-        ValueError: when the text has not both marks.
-    """
-    if START not in text or END not in text:
-        raise ValueError(f"The text needs the lines {START} and {END}: the table goes between.")
-    before, rest = text.split(START, 1)
-    return f"{before}{START}\n\n{table}\n\n{END}{rest.split(END, 1)[1]}"
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Exit status 0 when no page has a grave finding or a fault and every journey ends well."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -200,7 +188,9 @@ def main(arguments: list[str] | None = None) -> int:
         walks = list(walk_all(browser, server.url))
     write_report(given.out, report(pages, walks))
     if given.out == REPORT:
-        write_report(WELCOME, between_marks(WELCOME.read_text("utf-8"), welcome_table(walks)))
+        write_report(
+            WELCOME, between_marks(WELCOME.read_text("utf-8"), welcome_table(walks), START, END)
+        )
     print(f"Written to {given.out}.")
     bad = any(
         one.faults or any(f.is_grave and not f.accepted for f in one.findings) for one in pages

@@ -1,21 +1,33 @@
-"""Pictures of every page at three screen sizes, light and dark: `make measure WHAT=screens`."""
+"""What every page shows at once, and its pictures: `make measure WHAT=screens`.
+
+The table of budgets goes into docs/measured/screens.md, the pictures into var/screens.
+"""
 
 from __future__ import annotations
 
 import argparse
 import io
-import shutil
+import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.browsing import Visit, chromium, grow_to_content, open_visit
+from tests.browser.first_screen import BUDGETS, PAGES, find_faults, measure_screen
 from tests.browser.server import ROOT, running
 from tests.browser.views import README_VIEW, SCHEMES, STATES, VIEWPORTS, View
+from tests.measure.written import MEASURED, between_marks, write_report
 
 KEPT = ROOT / "docs" / "screens"
+REPORT = MEASURED / "screens.md"
+# Between these lines of the report stands the table; what is written around it stays.
+START, END = "<!-- table: make measure WHAT=screens -->", "<!-- end of table -->"
+# Pages without a main picture: their height alone is told.
+FURTHER = ("/", "/workshop", "/quick_view", "/methods", "/data_out", "/run_sheet", "/about")
 # Enough for charts and text without bands, and a fraction of the size.
 COLOURS = 96
 # Heights of the screen, by its name; what is below is cut off, or all would take 20 MB.
@@ -59,14 +71,19 @@ def _with_colours(shot: Image.Image) -> Image.Image:
     return shot.quantize(COLOURS, method=by_coverage, kmeans=1, dither=Image.Dither.NONE)
 
 
-def save_all(browser: Browser, base_url: str, out: Path) -> list[str]:
-    """Save every picture in `out`; the problems of the pages, in words, which may be none."""
+def save_all(browser: Browser, base_url: str, out: Path, *, only_known: bool = False) -> list[str]:
+    """Save every picture in `out`; the problems of the pages, in words, which may be none.
+
+    With ``only_known`` those alone that are there already are made anew.
+    """
     problems = []
     for viewport in VIEWPORTS:
         for scheme in SCHEMES:
             for view in STATES:
-                visit = open_visit(browser, base_url, viewport, scheme)
                 path = out / f"{view.name}-{viewport}-{scheme}.webp"
+                if only_known and not path.exists():
+                    continue
+                visit = open_visit(browser, base_url, viewport, scheme)
                 try:
                     path.write_bytes(picture(visit, view, viewport))
                     visit.assert_only_loopback()
@@ -77,24 +94,93 @@ def save_all(browser: Browser, base_url: str, out: Path) -> list[str]:
     return problems
 
 
+def measure_all(browser: Browser, base_url: str) -> dict[str, dict[str, Any]]:
+    """The figures of every page on every screen: "screen path" → figures; {} where none opened."""
+    found: dict[str, dict[str, Any]] = {}
+    for screen in VIEWPORTS:
+        for path in (*PAGES, *FURTHER):
+            if screen == "projector" and path in FURTHER:
+                continue
+            visit = open_visit(browser, base_url, screen)
+            try:
+                address = f"{path}&present=1" if screen == "projector" else path
+                found[f"{screen} {path}"] = measure_screen(visit.goto(address))
+            except AssertionError:
+                found[f"{screen} {path}"] = {}
+            visit.page.context.close()
+    return found
+
+
+def write_table(
+    measured: Mapping[str, Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]]
+) -> str:
+    """The table as Markdown, with what was before in brackets where it is known."""
+    lines = [
+        "| screen | page | top | share seen | of the screen | words | rows | height | in budget |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
+    ]
+    for name, figures in measured.items():
+        screen, _, path = name.partition(" ")
+        earlier = before.get(name, {})
+        cells = [
+            _write_cell(figures, earlier, "top", "{:.0f}"),
+            _write_cell(figures, earlier, "share", "{:.0%}"),
+            _write_cell(figures, earlier, "area", "{:.0%}"),
+            _write_cell(figures, earlier, "words", "{:.0f}"),
+            _write_cell(figures, earlier, "rows", "{:.0f}"),
+            _write_cell(figures, earlier, "height", "{:,.0f}"),
+        ]
+        verdict = "–"
+        if "top" in figures:
+            faults = find_faults(BUDGETS[screen], figures)
+            verdict = f"no: {', '.join(faults)}" if faults else "yes"
+        lines.append(f"| {screen} | `{path}` | {' | '.join(cells)} | {verdict} |")
+    return "\n".join(lines)
+
+
+def _write_cell(
+    figures: Mapping[str, Any], earlier: Mapping[str, Any], name: str, form: str
+) -> str:
+    if name not in figures:
+        return "–"
+    now = form.format(figures[name])
+    if name not in earlier:
+        return now
+    then = form.format(earlier[name])
+    return now if then == now else f"{now} ({then})"
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Exit status 0 when every page was pictured and none had errors, else 1."""
+    """Exit status 0 when every page was measured or pictured without errors, else 1."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "var" / "screens")
     parser.add_argument("--app", type=Path, default=ROOT / "app.py", help="the Streamlit script")
+    parser.add_argument("--before", type=Path, help="the figures of another version, for brackets")
+    parser.add_argument("--figures", type=Path, help="write the figures there, and no report")
+    parser.add_argument("--pictures", action="store_true", help="picture every page too")
     parser.add_argument("--renew", action="store_true", help="renew the pictures of docs/screens")
     given = parser.parse_args(arguments)
-    given.out.mkdir(parents=True, exist_ok=True)
     with running(given.app) as server, chromium() as browser:
-        problems = save_all(browser, server.url, given.out)
-        visit = open_visit(browser, server.url, "laptop")
-        (given.out / "readme.png").write_bytes(first_screen(visit, README_VIEW))
-    pictures = [*given.out.glob("*.webp"), *given.out.glob("*.png")]
-    for path in pictures:
-        if given.renew and (KEPT / path.name).exists():
-            shutil.copy(path, KEPT)
-    kilobytes = sum(path.stat().st_size for path in pictures) / 1000
-    print(f"{len(pictures)} pictures, {kilobytes:,.0f} KB in all.")
+        if given.pictures or given.renew:
+            return _save_pictures(browser, server.url, given.out, everything=given.pictures)
+        measured = measure_all(browser, server.url)
+    if given.figures:
+        given.figures.write_text(json.dumps(measured, indent=1), encoding="utf-8")
+        return 0
+    before = json.loads(given.before.read_text("utf-8")) if given.before else {}
+    text = REPORT.read_text("utf-8") if REPORT.exists() else f"# Screens\n\n{START}\n{END}\n"
+    write_report(REPORT, between_marks(text, write_table(measured, before), START, END))
+    print(f"Written to {REPORT}.")
+    return 0 if all(measured.values()) else 1
+
+
+def _save_pictures(browser: Browser, base_url: str, out: Path, *, everything: bool) -> int:
+    """Every picture into ``out``, or those of docs/screens anew; 0 where no page had errors."""
+    out.mkdir(parents=True, exist_ok=True)
+    folder = out if everything else KEPT
+    problems = save_all(browser, base_url, folder, only_known=not everything)
+    visit = open_visit(browser, base_url, "laptop")
+    (folder / "readme.png").write_bytes(first_screen(visit, README_VIEW))
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

@@ -45,3 +45,15 @@ def _git(*arguments: str) -> str:
     except FileNotFoundError:
         return ""
     return answer.stdout.strip() if answer.returncode == 0 else ""
+
+
+def between_marks(text: str, table: str, start: str, end: str) -> str:
+    """The text with the table in the place of the one between its two marks.
+
+    Raises:
+        ValueError: when the text has not both marks.
+    """
+    if start not in text or end not in text:
+        raise ValueError(f"The text needs the lines {start} and {end}: the table goes between.")
+    before, rest = text.split(start, 1)
+    return f"{before}{start}\n\n{table}\n\n{end}{rest.split(end, 1)[1]}"

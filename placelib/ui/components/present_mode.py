@@ -78,10 +78,19 @@ def enlarge() -> Iterator[None]:
     corner = (
         f"@media (min-width: {_WINDOWS[0]}px) {{ .st-key-presenter {{ {_CORNER} }} "
         ".st-key-presenter-keys, :has(> .st-key-presenter) { position: absolute; } }"
+        # Four seconds after it has come it makes room for the picture, until a pointer or the Tab
+        # key looks for it; where nothing can hover, it stays.
+        "@keyframes hush { to { opacity: 0 } } @media (hover: hover) { "
+        ".st-key-presenter:not(:hover, :focus-within) { animation: hush 0s 4s forwards } }"
     )
     st.html(f"<style>{rules}{narrow}{foot}{corner}</style>")
     with st.container(key=_STAGE, gap="xsmall"):
         yield
+
+
+def leave_size() -> None:
+    """Undo the enlargement for a view that is made for a projector as it is, such as the board."""
+    st.html(f"<style>.st-key-{_STAGE} {{ zoom: 1 !important }}</style>")
 
 
 def show_headline(words: str) -> None:

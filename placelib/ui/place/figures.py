@@ -53,7 +53,9 @@ def _show_outliers(area: Area, choice: OutlierChoice) -> None:
         for position, outlier in enumerate(choice.outliers):
             _show_outlier(area, outlier, position)
     st.caption(choice.sentence)
-    how = st.expander("How these are chosen", key=f"rule {area.code}", on_change="rerun")
+    how = st.expander(
+        "How these are chosen", key=f"rule {area.code}", on_change="rerun", type="compact"
+    )
     if how.open:
         how.markdown(_explain_rule(area))
 
@@ -85,9 +87,11 @@ def look_closer(area: Area) -> None:
     slug = query_params.read_indicator(INDICATOR, first)
     for note in query_params.notes:
         st.info(plain_markdown(note))
-    indicator_list.show_indicator_list(
-        "Indicator", INDICATOR, slug, key=f"indicator of {area.code}"
-    )
+    # The heading says what is chosen: labels are for screen readers alone.
+    with url_widgets.hide_labels():
+        indicator_list.show_indicator_list(
+            "Indicator", INDICATOR, slug, key=f"indicator of {area.code}"
+        )
     indicator = visit_figures.find_indicator(slug)
     _show_folded(
         "Its trend, tiers, notes and table",
@@ -170,7 +174,8 @@ def show_topic(area: Area) -> None:
         topic: sentence_start(topic) for topic in catalogue.topics() if catalogue.in_topic(topic)
     }
     topic = query_params.read_choice(TOPIC, topics, list(topics)[1])
-    url_widgets.show_choice("Topic", TOPIC, topics, topic, key="topic")
+    with url_widgets.hide_labels():
+        url_widgets.show_choice("Topic", TOPIC, topics, topic, key="topic")
     holders = list_holders(snapshot_records.get_registry(), area)
     holder = query_params.read_choice(HOLDER, holders, ALL_HOLDERS)
     indicators = {indicator.slug: indicator for indicator in catalogue.in_topic(topic)}
@@ -179,11 +184,15 @@ def show_topic(area: Area) -> None:
     name = f"{topics[topic]}, {holders[holder]}"
     if holder == ALL_HOLDERS:
         # Whoever asks what a tier could move wants the whole topic, else one subject of it.
-        subject = _choose_subject(topic)
+        with url_widgets.hide_labels():
+            subject = _choose_subject(topic)
         movable = tuple(slug for slug in movable if indicators[slug].sub_topic == subject)
         name = sentence_start(subject)
     if len(holders) > 1:
-        url_widgets.show_list("Whose levers", HOLDER, holders, holder, key=f"levers {area.code}")
+        with url_widgets.hide_labels():
+            url_widgets.show_list(
+                "Whose levers", HOLDER, holders, holder, key=f"levers {area.code}"
+            )
     for note in query_params.notes:
         st.info(plain_markdown(note))
     chart_display.show_paragraphs(lever_holders.describe_movable(holder, len(movable), len(rows)))

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.areas.naming import describe_kind
 from placelib.charts.theme import theme
-from placelib.formatting import first_sentence
+from placelib.formatting import first_sentence, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.statistics.text import write_trend_headline, write_trend_sentence
-from placelib.ui.components import chart_display, page_address, present_mode
+from placelib.ui.components import chart_display, first_screen, page_address, present_mode
 from placelib.urls import INDICATOR
 from placelib.views import place as place_view
 from placelib.views import snapshot_records, visit_figures
 from placelib.views.place import write_headline_cards
-from placelib.views.place_brief import about
 from placelib.views.sources import credit_briefly, credit_publishers
 
-_FINDINGS = 2
+_FINDINGS = 1
 _SHADED = "Shaded: the 95% interval, where one is published."
-_FIGURES = 3
-_MAP_WIDTH, _MAP_HEIGHT = 350, 170
+_FIGURES = 4
+_MAP_WIDTH, _MAP_HEIGHT = 452, 384
 
 
 def show_place(area: Area) -> None:
@@ -29,35 +29,35 @@ def show_place(area: Area) -> None:
         _show_indicator(area)
         return
     present_mode.show_headline(area.name)
-    # The map names the councils of a wider area.
-    st.caption(plain_markdown(first_sentence(about(snapshot_records.get_registry(), area))))
+    # In one line; the map names the councils of a wider area.
+    above = snapshot_records.get_registry().chain(area.code)[1:]
+    within = f" in {above[0].in_sentence}" if above else ""
+    st.caption(plain_markdown(sentence_start(f"{describe_kind(area)}{within}")))
     headlines = place_view.build_headlines(area.code)[:_FIGURES]
-    st.html(write_headline_cards(headlines, theme(dark=chart_display.is_dark())))
-    words, picture = st.columns([3, 2], gap="medium")
-    with words:
-        sentences = [
-            outlier.sentence for outlier in place_view.find_outliers(area.code).outliers[:_FINDINGS]
-        ]
-        st.markdown(
-            "\n".join(f"- {plain_markdown(first_sentence(sentence))}" for sentence in sentences)
-        )
-    with picture:
+    cards = write_headline_cards(headlines, theme(dark=chart_display.is_dark()))
+    with first_screen.open_picture():
         if area.is_current:
-            specification, sentence = place_view.build_place_map(
-                area.code, dark=chart_display.is_dark()
-            )
-            st.vega_lite_chart(
-                spec={
-                    **present_mode.fit_chart(specification),
-                    "width": _MAP_WIDTH,
-                    "height": _MAP_HEIGHT,
-                },
-                width="content",
-                theme=None,
-                key=f"map {area.code}",
-                alt=sentence,
-            )
+            picture, figures = st.columns(2, gap="medium")
+            with picture:
+                _show_map(area)
+            figures.html(cards)
+        else:
+            st.html(cards)
+    for outlier in place_view.find_outliers(area.code).outliers[:_FINDINGS]:
+        st.markdown(plain_markdown(first_sentence(outlier.sentence)))
     st.caption(plain_markdown(credit_briefly([headline.indicator for headline in headlines])))
+
+
+def _show_map(area: Area) -> None:
+    specification, sentence = place_view.build_place_map(area.code, dark=chart_display.is_dark())
+    size = {"width": _MAP_WIDTH, "height": _MAP_HEIGHT}
+    st.vega_lite_chart(
+        spec={**present_mode.fit_chart(specification), **size},
+        width="content",
+        theme=None,
+        key=f"map {area.code}",
+        alt=sentence,
+    )
 
 
 def _show_indicator(area: Area) -> None:

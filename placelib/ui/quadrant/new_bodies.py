@@ -35,7 +35,6 @@ def show_new_bodies(chosen: str) -> None:
     if not bodies:
         return
     st.header("New and planned authorities and councils", anchor="new")
-    st.markdown(text("new_bodies"))
     options = {NO_BODY: "Choose one"}
     options |= {body.id: new_bodies_view.label_body(body) for body in bodies.values()}
     url_widgets.show_list("Open a new body", BODY, options, chosen, key="new body")
@@ -43,6 +42,7 @@ def show_new_bodies(chosen: str) -> None:
         _show_body(bodies[chosen])
     opened = st.expander("All of them, with their sources", key="all bodies", on_change="rerun")
     if opened.open:
+        opened.markdown(text("new_bodies"))
         opened.table(build_arrow_table(new_bodies_view.list_body_rows()), hide_index=True)
 
 

@@ -54,17 +54,14 @@ def quadrant(area: Area) -> None:
             describe_leverage(one),
         )
         chart_display.show_paragraphs(*(plain_markdown(line) for line in lines if line))
-        rows = list_point_rows(one)
-        chart_display.show_on_request(
-            len(rows), lambda: _points(area, rows), key=f"points {area.code}"
-        )
     opened = st.expander(
-        "What went in, and what to read with care",
+        "Its table, what went in, and what to read with care",
         key=f"what went in {area.code}",
         on_change="rerun",
     )
     if opened.open:
         with opened:
+            _points(area, list_point_rows(one))
             st.markdown("**Understanding**")
             components.show_understanding(one)
             st.markdown("**Leverage**")

@@ -8,9 +8,9 @@ from placelib.charts import room_marks
 from placelib.charts.theme import Theme, theme
 from placelib.exports import qr
 from placelib.ui import frame
-from placelib.ui.components import chart_display, page_address
+from placelib.ui.components import chart_display, first_screen, page_address
 from placelib.ui.workshop import join, live_workshops, workshop_access
-from placelib.urls import BOARD, JOIN, ROOM, address
+from placelib.urls import BOARD, JOIN, ROOM, Page, address
 from placelib.views import workshop as workshop_view
 from placelib.views.workshop_text import MARKS, explain_too_few
 from placelib.workshop import clock, tokens
@@ -18,7 +18,7 @@ from placelib.workshop.records import FEWEST, Room, WorkshopQuestion
 from placelib.workshop.tallies import let_through
 
 EVERY_SECONDS = 0.5
-HEIGHT = 560
+HEIGHT = 600
 _STATES = {
     "waiting": "Opens soon",
     "open": "Open: answer on your phone now",
@@ -34,12 +34,23 @@ def board() -> None:
             "For the screen in the room: how to join, and the answers once they are revealed."
         )
         return
-    room = workshop_access.by_code(workshop_access.code_in_address())
+    show_board(workshop_access.code_in_address())
+
+
+def show_board(typed: str, page: Page = BOARD) -> None:
+    """The board of the workshop with a join code, on a page. Raises UnknownRoom and TooFast."""
+    room = workshop_access.by_code(typed)
+    with first_screen.open_picture():
+        _show_columns(room, page)
+
+
+def _show_columns(room: Room, page: Page) -> None:
+    """How to join at the left, and what the room does beside it."""
     colours = theme(dark=chart_display.is_dark())
     code = room.workshop.code
     left, right = st.columns([1, 4], gap="large")
     with left:
-        root = page_address.find_root(BOARD)
+        root = page_address.find_root(page)
         joining = address(JOIN, {ROOM: code})
         plain = f"{root.split('://')[-1]}/{JOIN.path}"
         st.html(

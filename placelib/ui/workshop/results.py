@@ -15,7 +15,7 @@ from placelib.exports.spreadsheets import MIME, write_csv, write_xlsx
 from placelib.markdown import plain_markdown
 from placelib.ui import router
 from placelib.ui.components import chart_display, page_address, present_mode
-from placelib.ui.workshop import live_workshops, workshop_access
+from placelib.ui.workshop import board, live_workshops, workshop_access
 from placelib.urls import (
     AREA,
     CONSOLE,
@@ -188,7 +188,12 @@ def lens() -> None:
     """The lens Room: a workshop's votes on the axes of the evidence, for who has the link."""
     token = str(st.query_params.get(RESULTS, ""))
     if not token and present_mode.is_on():
-        _how_to_join()
+        code = workshop_access.find_running_code()
+        if code:
+            present_mode.leave_size()
+            board.show_board(code, QUADRANT)
+        else:
+            _how_to_join()
         return
     if not token:
         present_mode.show_headline(NO_TITLE)

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from placelib.errors import PlaceError
 from placelib.quadrant.tiers import Tiers, tiers_of
 from placelib.ui.workshop import live_workshops
 from placelib.urls import ROOM
 from placelib.views import snapshot_records
 from placelib.views.workshop_text import name_tiers
-from placelib.workshop import limits, rooms, tokens, votes
+from placelib.workshop import clock, limits, rooms, tokens, votes
 from placelib.workshop.errors import UnknownRoom, WrongLink
 from placelib.workshop.networks import find_network
 from placelib.workshop.records import Room, Tier, Workshop, WorkshopQuestion
@@ -21,6 +22,7 @@ from placelib.workshop.votes import Answer
 _CONNECTION = "this connection's key for limits"
 _FOUND = "workshops by code"
 _JOINED = "workshops this connection joined"
+_LED = "code of the workshop that this visit leads"
 
 
 def connection() -> str:
@@ -59,7 +61,24 @@ def by_results(token: str) -> Workshop:
 
 def by_secret(secret: str) -> Workshop:
     """The workshop of a facilitator's link. Raises WrongLink and TooFast."""
-    return _limited(lambda: rooms.by_secret(live_workshops.open_workshops(), secret))
+    workshop = _limited(lambda: rooms.by_secret(live_workshops.open_workshops(), secret))
+    st.session_state[_LED] = workshop.code
+    return workshop
+
+
+def find_running_code() -> str:
+    """The code of the workshop that is to be shown in the room; empty while none runs.
+
+    It is the address's, or that of the workshop which this visit leads from its console.
+    """
+    code = code_in_address() or str(st.session_state.get(_LED, ""))
+    if not code:
+        return ""
+    try:
+        room = by_code(code)
+    except PlaceError:
+        return ""
+    return "" if room.workshop.is_over(clock.now()) else room.workshop.code
 
 
 def code_in_address() -> str:
