@@ -76,7 +76,7 @@ MEASUREMENTS = {
     ),
     "screens": Measurement(
         "tests.measure.screens",
-        "picture every page at three sizes, light and dark, into var/screens (ARGS='--out X')",
+        "what each page shows at once, into screens.md (ARGS=--pictures: pictures, into var)",
         (BROWSER,),
     ),
     "accessibility": Measurement(

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from placelib.markdown import plain_markdown
-from placelib.urls import PRESENT
+from placelib.urls import LENS, PRESENT, RESULTS
 
 ON = "1"
 _STAGE = "stage"
@@ -132,13 +132,21 @@ def choose_width() -> Literal["stretch", "content"]:
 
     Streamlit measures a chart's place after it is enlarged, and would enlarge the chart twice.
     """
-    return "content" if is_on() else "stretch"
+    return "content" if is_on() and not _is_board() else "stretch"
+
+
+def _is_board() -> bool:
+    """True where the step of a room shows its board, which is made for a projector as it is.
+
+    By the address: the board's parts run by themselves, each for itself.
+    """
+    return st.query_params.get(LENS) == "room" and RESULTS not in st.query_params
 
 
 def fit_chart(specification: Mapping[str, Any], columns: int = 1) -> dict[str, Any]:
     """The chart as it is shown here: in present mode as tall as the screen has room for."""
     chart = dict(specification)
-    if not is_on():
+    if not is_on() or _is_board():
         return chart
     if chart.get("width") == "container":
         chart["width"] = (CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
