@@ -39,6 +39,10 @@ _STYLE = f"""<style>
 .st-key-{_CHOICES} details {{ display: none }}
 .st-key-{_CHOICES} summary {{ padding: .55rem .8rem; border: 1px solid currentColor;
   border-radius: .375rem; font-size: .9375rem; line-height: 1.3; cursor: pointer }}
+@media (max-width: 640px) {{
+  [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {{ gap: .7rem }}
+  [data-testid="stMain"] h2 {{ padding-top: .4rem }}
+}}
 @media (max-width: 640px) {{ @supports selector(:has(*)) {{
   .st-key-{_CHOICES} details {{ display: block }}
   .st-key-{_CHOICES}:not(:has(details[open])) .st-key-{_CONTROLS} {{ display: none }}
