@@ -25,7 +25,7 @@ MARGIN = 15.0
 WIDTH, HEIGHT = 210.0, 297.0
 INSIDE = WIDTH - 2 * MARGIN
 FOOT = 14.0
-# The colours of the light page; tests/exports/test_sheet.py holds them to the charts' theme.
+# The colours of the light page; tests/exports/test_brief.py holds them to the charts' theme.
 TEXT, QUIET, FOCUS, RULE = "#0B131C", "#56606C", "#12436D", "#DDE1E6"
 _MILLIMETRES = 25.4 / 72
 _LEADING = 1.3

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 METRICS = "/_stcore/metrics"
-UPLOADS = "/_stcore/upload_file/"
+UPLOAD_PATH = "/_stcore/upload_file/"
 _FILE_NAME = re.compile(rb'filename="([^"\r\n]*)"')
 # The head of an upload's body, in which the file's name stands.
 _HEAD_BYTES = 8_192
@@ -53,7 +53,7 @@ class UploadTypes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the head of an upload and answer 415, or pass all of it on."""
-        is_upload = scope["type"] == "http" and scope["path"].startswith(UPLOADS)
+        is_upload = scope["type"] == "http" and scope["path"].startswith(UPLOAD_PATH)
         if not is_upload or scope["method"] not in {"PUT", "POST"}:
             await self.app(scope, receive, send)
             return

@@ -1,4 +1,7 @@
-"""Uploads stay in memory, and within what a visit and the whole process may send."""
+"""Uploads stay in memory while they arrive, within what a visit and the process may send.
+
+What their tables may take afterwards is counted in uploads/budget.py.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from placelib.server.refusals import UPLOADS
+from placelib.server.refusals import UPLOAD_PATH
 
 log = logging.getLogger("bend_the_line")
 # Ten megabytes over a line of half a megabit a second take 160 seconds.
@@ -56,12 +59,12 @@ class UploadMemory:
         self._arriving: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass an upload on while it is within the limits; answer 408 or 413 when it is not."""
-        is_upload = scope["type"] == "http" and scope["path"].startswith(UPLOADS)
+        """Pass an upload on while it is within the limits; else answer 408, 413 or 503."""
+        is_upload = scope["type"] == "http" and scope["path"].startswith(UPLOAD_PATH)
         if not is_upload or scope["method"] != "PUT":
             await self.app(scope, receive, send)
             return
-        session = scope["path"].removeprefix(UPLOADS).partition("/")[0]
+        session = scope["path"].removeprefix(UPLOAD_PATH).partition("/")[0]
         size = 0
         is_whole = False
         begun = asyncio.get_running_loop().time()

@@ -81,7 +81,7 @@ def compute_false_claims(
         return None
     councils = registry.current("ltla")
     codes = [area.code for area in councils]
-    periods = store.rows("map_periods", indicator=indicator.slug, codes=codes)
+    periods = store.rows("periods_with_figures", indicator=indicator.slug, codes=codes)
     # The newest that has at least half as many figures as the fullest, as on the map.
     fullest = max((row["areas"] for row in periods), default=0)
     period = next((row["period"] for row in reversed(periods) if 2 * row["areas"] >= fullest), None)

@@ -72,17 +72,17 @@ class OfficialFigures:
 
     def list_periods(self, indicator: str, codes: Sequence[str]) -> tuple[FigurePeriod, ...]:
         """The periods in which any of the areas has a value, oldest first."""
-        rows = self.store.rows("map_periods", indicator=indicator, codes=list(codes))
+        rows = self.store.rows("periods_with_figures", indicator=indicator, codes=list(codes))
         return tuple(FigurePeriod(**row) for row in rows)
 
     def list_values(self, indicator: str, codes: Sequence[str]) -> list[float]:
         """Every value of the areas in every period."""
-        rows = self.store.rows("map_values", indicator=indicator, codes=list(codes))
+        rows = self.store.rows("values_of_all_periods", indicator=indicator, codes=list(codes))
         return [float(row["value"]) for row in rows]
 
     def read_newest_labels(self, indicator: str, codes: Sequence[str]) -> Mapping[str, str]:
         """The newest period with a value, in words, by area code."""
-        rows = self.store.rows("map_newest", indicator=indicator, codes=list(codes))
+        rows = self.store.rows("newest_period_labels", indicator=indicator, codes=list(codes))
         return {row["area_code"]: str(row["label"]) for row in rows}
 
     def explain_absence(self, indicator: Indicator, area: Area) -> str:

@@ -1,4 +1,7 @@
-"""The headline and the sentence of the Trends page, made from the figures it shows."""
+"""The headline and the sentence of the Trends page, made from the figures it shows.
+
+The sentence of a single area is statistics/text.py's, as the Place page says it too.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from streamlit.runtime.session_manager import SessionInfo
 
 from placelib.fair_queue import FairQueue, Ticket
 from placelib.server.tuning import collect_garbage
-from placelib.uploads.budget import UPLOADS
+from placelib.uploads.budget import UPLOAD_BUDGET
 
 # How often visits that are over are looked for.
 LOOK_SECONDS = 10
@@ -89,7 +89,7 @@ async def end_visits(seconds: float = LOOK_SECONDS) -> None:
         for visit in expired:
             # By the loop, which logs what goes wrong with one and goes on to the next.
             loop.call_soon(_end_visit, visit)
-        if expired or UPLOADS.taken:
+        if expired or UPLOAD_BUDGET.taken:
             # What they held may be in circles, and in memory that is kept for the next visit. While
             # there are uploads it is looked for each time: Streamlit drops visits by itself too,
             # when another one goes.

@@ -51,7 +51,7 @@ class UploadBudget:
         weakref.finalize(holder, self._sizes.pop, number)
 
 
-def estimate_bytes(data: bytes, reading: Reading, figures_shown: int) -> int:
+def estimate_table_bytes(data: bytes, reading: Reading, figures_shown: int) -> int:
     """What a table takes of memory while its visitor is here: the file, and what was read of it.
 
     ``figures_shown`` is how many figures are in memory as observations at most: those of its
@@ -73,4 +73,4 @@ def estimate_bytes(data: bytes, reading: Reading, figures_shown: int) -> int:
     )
 
 
-UPLOADS = UploadBudget(limits.ALL_UPLOADS_BYTES)
+UPLOAD_BUDGET = UploadBudget(limits.ALL_UPLOADS_BYTES)

@@ -165,6 +165,19 @@ def test_every_file_that_a_guide_names_is_there(page: str) -> None:
     assert {name for name in named if not any((root / name).exists() for root in roots)} == set()
 
 
+def test_every_test_file_that_the_code_names_is_there() -> None:
+    """Such as tests/exports/test_brief.py, in a comment or a docstring of placelib or tests."""
+    code = [*(ROOT / "placelib").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    named = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in code
+        for name in re.findall(r"\btests/[\w/]+\.py\b", path.read_text("utf-8"))
+        if "contracts" not in path.parts
+    }
+    assert len(named) > 5
+    assert {pair for pair in named if not (ROOT / pair[1]).exists()} == set()
+
+
 def test_the_architecture_says_what_every_package_and_loose_module_of_placelib_holds() -> None:
     guide = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     parts = {

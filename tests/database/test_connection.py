@@ -37,7 +37,7 @@ GIVEN: dict[str, object] = {
     "since": 1,
     "until": 0,
 }
-# A file that was never renewed has no log: see tests/test_changes.py.
+# A file that was never renewed has no log: see tests/statistics/test_revisions.py.
 OF_A_RENEWED_FILE = {"releases", "changes_since"}
 
 

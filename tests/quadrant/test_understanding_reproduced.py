@@ -1,7 +1,7 @@
 """Understanding of every authority a second time, in plain Python from the raw tables, to 1e-9.
 
 Nothing of the arithmetic comes from placelib.quadrant: only the list of chosen indicators does,
-which tests/quadrant/reckoned.py works out for itself.
+which tests/recomputed.py works out for itself.
 """
 
 from __future__ import annotations

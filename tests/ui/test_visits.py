@@ -16,7 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from placelib.ui import visits
-from placelib.uploads.budget import UPLOADS, UploadBudget
+from placelib.uploads.budget import UPLOAD_BUDGET, UploadBudget
 
 
 class Table:
@@ -74,27 +74,27 @@ def test_a_visit_that_is_over_ends_though_nobody_else_comes_or_goes(
 
 def test_a_visit_that_streamlit_drops_by_itself_gives_back_what_it_held() -> None:
     files = MemoryUploadedFileManager("/upload")
-    before = UPLOADS.taken
-    session = Session(files, UPLOADS)
-    assert UPLOADS.taken == before + 1000
+    before = UPLOAD_BUDGET.taken
+    session = Session(files, UPLOAD_BUDGET)
+    assert UPLOAD_BUDGET.taken == before + 1000
     gc.disable()
     try:
         # Dropped when another visit goes: only the circle holds it.
         del session
-        assert UPLOADS.taken == before + 1000
+        assert UPLOAD_BUDGET.taken == before + 1000
 
         async def wait() -> None:
             clock = asyncio.create_task(visits.end_visits(0.02))
             for _ in range(200):
                 await asyncio.sleep(0.02)
-                if UPLOADS.taken == before:
+                if UPLOAD_BUDGET.taken == before:
                     break
             clock.cancel()
 
         asyncio.run(wait())
     finally:
         gc.enable()
-    assert UPLOADS.taken == before
+    assert UPLOAD_BUDGET.taken == before
 
 
 def test_streamlit_still_keeps_sessions_where_the_clock_looks() -> None:

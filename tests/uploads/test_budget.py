@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.uploads.budget import TooManyUploads, UploadBudget, estimate_bytes
+from placelib.uploads.budget import TooManyUploads, UploadBudget, estimate_table_bytes
 from placelib.uploads.worker import read_upload
 from tests.uploads import made_files as made
 
@@ -35,5 +35,5 @@ def test_a_figure_takes_fewer_bytes_than_a_python_number_alone() -> None:
     reading = read_upload("t.csv", data)
     figures = len(reading.table)
     assert figures == (len(rows) - 1)
-    kept = estimate_bytes(data, reading, 0) - len(data)
+    kept = estimate_table_bytes(data, reading, 0) - len(data)
     assert kept / figures < 36

@@ -11,7 +11,7 @@ from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import is_uploaded_slug
-from placelib.ui.compare import silo, views
+from placelib.ui.compare import comparison_views, silo
 from placelib.ui.components import (
     first_screen,
     indicator_list,
@@ -27,9 +27,9 @@ from placelib.views import place as place_view
 from placelib.views import snapshot_records, visit_figures
 
 _COMPARE = {
-    "peers": views.compare_with_peers,
-    "distribution": views.compare_with_all,
-    "two": views.compare_two_indicators,
+    "peers": comparison_views.compare_with_peers,
+    "distribution": comparison_views.compare_with_all,
+    "two": comparison_views.compare_two_indicators,
     "silo": silo.compare_topics,
 }
 

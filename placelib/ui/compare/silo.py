@@ -21,7 +21,7 @@ from placelib.content import text
 from placelib.formatting import sentence_start
 from placelib.model import Area, Indicator
 from placelib.quadrant.lever_holders import name_holder
-from placelib.ui.compare.views import Comparison
+from placelib.ui.compare.comparison_views import Comparison
 from placelib.ui.components import chart_display, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.urls import COMPARE, HOLDER, ORDER, TOPIC

@@ -142,7 +142,7 @@ def _follow(chosen: Mapping[str, Any]) -> None:
 def _ask(text: str) -> None:
     """Lead to the place that was surely meant, or ask which of several was."""
     matches = find(snapshot_records.get_gazetteer(), text)
-    if _is_clear(matches):
+    if _has_one_meaning(matches):
         match = matches[0]
         go_to(match.area.code, match.why if match.is_successor else "")
     name = plain_markdown(shown(text))
@@ -174,6 +174,6 @@ def _offer_bodies(text: str) -> None:
         )
 
 
-def _is_clear(matches: tuple[Match, ...]) -> bool:
+def _has_one_meaning(matches: tuple[Match, ...]) -> bool:
     sure = [match for match in matches if match.points >= SURE]
     return len(sure) == 1

@@ -17,7 +17,7 @@ from placelib.quickview.measure_understanding_text import (
     write_measure_understanding_headline,
     write_measure_understanding_sentence,
 )
-from placelib.ui.compare.views import (
+from placelib.ui.compare.comparison_views import (
     Comparison,
     ComparisonFrame,
     build_distribution,

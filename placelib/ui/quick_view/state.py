@@ -13,7 +13,7 @@ from placelib.quickview.description import Description, guess_description
 from placelib.quickview.measures import Measure, list_measures
 from placelib.quickview.visit_measures import MOST_REMEMBERED, NamedMeasure, VisitMeasures
 from placelib.uploads import Answers, Question, Reading
-from placelib.uploads.budget import UPLOADS, estimate_bytes
+from placelib.uploads.budget import UPLOAD_BUDGET, estimate_table_bytes
 
 # The only name under which anything of an upload stands in the session, apart from its widgets.
 NAME = "quick view"
@@ -81,7 +81,9 @@ class QuickView:
             key=key,
         )
         sizes = sorted((len(measure.rows) for measure in measures), reverse=True)
-        UPLOADS.take(upload, estimate_bytes(data, reading, sum(sizes[:MOST_REMEMBERED])))
+        UPLOAD_BUDGET.take(
+            upload, estimate_table_bytes(data, reading, sum(sizes[:MOST_REMEMBERED]))
+        )
         self.upload = upload
         if not same:
             self.descriptions, self.numbers = {}, {}
