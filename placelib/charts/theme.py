@@ -1,7 +1,7 @@
 """Every colour and text size of a chart, for light and dark pages, for a desk and for a projector.
 
 The page colours are those of ``.streamlit/config.toml``. On its page each category has a contrast
-of at least 3:1 and each text colour of at least 4.5:1; tests/charts/test_locator_map.py checks both.
+of at least 3:1 and each text colour of at least 4.5:1: tests/charts/test_locator_map.py.
 """
 
 from __future__ import annotations

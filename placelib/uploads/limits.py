@@ -1,7 +1,7 @@
 """What an uploaded file may ask of the machine, in bytes, seconds, rows and columns.
 
 Where each is held: .streamlit/config.toml refuses a larger file, server/upload_memory.py counts
-files while they arrive, worker.py bounds the process that reads one, budget.py the tables that stay.
+files while they arrive, worker.py bounds the process that reads one, budget.py what stays.
 """
 
 from __future__ import annotations
