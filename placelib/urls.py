@@ -228,6 +228,28 @@ def write_data_address(
     return f"api/v1/observations?{urlencode(chosen, safe=',/')}"
 
 
+def write_neighbourhood_address(areas: Collection[str], measure: str) -> str:
+    """Where the API has a measure of the neighbourhoods of areas, relative to the app's root.
+
+    write_neighbourhood_address(["E08000012"], "imd")
+    # "api/v1/neighbourhoods?area=E08000012&measure=imd&format=csv&limit=10000"
+    """
+    # The most rows of an answer: London has 4,994 neighbourhoods.
+    parameters = {
+        "area": ",".join(sorted(areas)), "measure": measure, "format": "csv", "limit": "10000",
+    }  # fmt: skip
+    return f"api/v1/neighbourhoods?{urlencode(parameters, safe=',')}"
+
+
+def write_asset_address(area: str) -> str:
+    """Where the API has what is published of what a place has, relative to the app's root.
+
+    write_asset_address("E08000012")
+    # "api/v1/assets/E08000012?format=csv"
+    """
+    return f"api/v1/assets/{area}?format=csv"
+
+
 def find_page(path: str) -> Page | None:
     """The page at a path of the address bar, with or without slashes; None where there is none."""
     return next((page for page in PAGES if page.path == path.strip("/")), None)

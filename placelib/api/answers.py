@@ -12,8 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from placelib.api.parameters import Position, write_cursor
+from placelib.api.parameters import Position, refuse_cursor, write_cursor
 from placelib.areas.registry import find_page_area
+from placelib.assets.records import Asset
 from placelib.database.cache import cached
 from placelib.exports.observation_table import NAMES, NUMBERS, make_record, name_unit, write_csv
 from placelib.exports.spreadsheets import write_csv as write_table
@@ -22,6 +23,8 @@ from placelib.quadrant import quadrant_json
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 from placelib.views.area_matches import list_matches
+from placelib.views.assets import get_assets
+from placelib.views.neighbourhood_records import list_neighbourhood_records
 
 Values = dict[str, Any]
 _SCHEMA = pa.schema([(name, pa.float64() if name in NUMBERS else pa.string()) for name in NAMES])
@@ -35,6 +38,16 @@ class Query:
     indicators: tuple[str, ...]
     level: str
     period: str
+    size: int
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourhoodQuery:
+    """Which figures of neighbourhoods are asked for, and where their page begins."""
+
+    areas: tuple[str, ...]
+    measures: tuple[str, ...]
     size: int
     position: Position
 
@@ -89,6 +102,12 @@ def describe_quadrant(code: str) -> Values:
     return quadrant_json(quadrant_view.get_quadrant(area.code))
 
 
+def list_area_assets(code: str) -> list[Values]:
+    """What is published of what an area has, kind by kind. Raises UnknownArea."""
+    area = find_page_area(snapshot_records.get_registry(), code)
+    return [_asset(asset) for asset in get_assets(area.code)]
+
+
 def find_areas(query: str) -> list[Values]:
     """The places that a name, an old or Welsh name or a code may mean, best first."""
     return list_matches(snapshot_records.get_gazetteer(), query)
@@ -117,6 +136,26 @@ def build_observations(query: Query, form: str) -> ResultPage:
         last = rows[-1]
         next_cursor = write_cursor((last["indicator"], last["area_code"], last["period_code"]))
     records = [make_record(row, version) for row in rows]
+    return ResultPage(_write(records, form, next_cursor), next_cursor)
+
+
+@cached(64)
+def build_neighbourhood_figures(query: NeighbourhoodQuery, form: str) -> ResultPage:
+    """A page of the figures of neighbourhoods as ``json``, ``csv`` or ``parquet``.
+
+    Raises ApiProblem for a position that is none of the query's.
+    """
+    measure, code, _ = query.position
+    try:
+        records = list_neighbourhood_records(
+            query.areas, query.measures, (measure, code), query.size + 1
+        )
+    except (KeyError, ValueError):
+        raise refuse_cursor() from None
+    next_cursor = ""
+    if len(records) > query.size:
+        records = records[: query.size]
+        next_cursor = write_cursor((records[-1]["indicator"], records[-1]["area_code"], ""))
     return ResultPage(_write(records, form, next_cursor), next_cursor)
 
 
@@ -165,6 +204,20 @@ def _area(area: Area) -> Values:
         "nation": area.nation,
         "started": area.started,
         "ended": area.ended,
+    }
+
+
+def _asset(asset: Asset) -> Values:
+    return {
+        "kind": asset.kind.slug,
+        "name": asset.kind.label,
+        "area_code": asset.holder.code,
+        "area_name": asset.holder.name,
+        "period": asset.kind.year_label,
+        "count": asset.count,
+        "per_10000_people": asset.rate,
+        "note": asset.note,
+        "source": asset.kind.source,
     }
 
 

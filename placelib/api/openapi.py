@@ -6,6 +6,7 @@ from typing import Any
 
 from placelib.areas.levels import LEVELS
 from placelib.exports.observation_table import COLUMNS, NUMBERS
+from placelib.neighbourhoods.measures import MEASURES
 
 PREFIX = "/api/v1"
 FORMS = ("json", "csv", "parquet")
@@ -52,6 +53,13 @@ def _paths() -> Schema:
         "/indicators": _get("Every indicator", _object(indicators=_list("Indicator")), list_form),
         "/indicators/{slug}": _get("An indicator", _link("Indicator"), slug),
         "/observations": _observations(),
+        "/neighbourhoods": _neighbourhoods(),
+        "/assets/{code}": _get(
+            "What is published of what an area has: libraries, their use, parishes",
+            _object(assets=_list("Asset")),
+            code,
+            list_form,
+        ),
         "/quadrant/{code}": _get(
             "Understanding and leverage of an area, with every input", {"type": "object"}, code
         ),
@@ -78,15 +86,40 @@ def _paths() -> Schema:
 
 def _observations() -> Schema:
     listed = {"type": "string"}
-    described = _get(
+    return _get_pages(
         "Figures, one an area, indicator and period",
-        _object(observations=_list("Observation"), next={"type": ["string", "null"]}),
         _query("area", "Codes of areas with commas between them; all without it.", listed),
         _query(
             "indicator", "Names of indicators with commas between them; all without it.", listed
         ),
         _query("level", "Only areas of this geography level.", {"enum": list(LEVELS)}),
         _query("period", "Only this period, such as 2023-01-01/P1Y.", {"type": "string"}),
+    )
+
+
+def _neighbourhoods() -> Schema:
+    return _get_pages(
+        "Figures of England’s neighbourhoods (LSOA 2021), one a neighbourhood and measure; “note” "
+        "has the tenth of England",
+        _query(
+            "area",
+            "Codes of councils, authorities or London with commas between them; all without it.",
+            {"type": "string"},
+        ),
+        _query(
+            "measure",
+            f"Measures with commas between them, all without it: {', '.join(MEASURES)}.",
+            {"type": "string"},
+        ),
+    )
+
+
+def _get_pages(summary: str, *parameters: Schema) -> Schema:
+    """An address whose answer is pages of observations, in three forms."""
+    described = _get(
+        summary,
+        _object(observations=_list("Observation"), next={"type": ["string", "null"]}),
+        *parameters,
         _query("format", "JSON without it.", {"enum": list(FORMS)}),
         _query("limit", "Rows of a page.", {"type": "integer", "minimum": 1, "maximum": 10_000}),
         _query("cursor", "Where the page begins: “next” of the page before.", {"type": "string"}),
@@ -191,6 +224,17 @@ def _schemas() -> Schema:
                 }
                 for name, _, meaning in COLUMNS
             }
+        ),
+        "Asset": _object(
+            kind=text,
+            name=text,
+            area_code=text,
+            area_name=text,
+            period=text,
+            count={"type": ["number", "null"]},
+            per_10000_people={"type": ["number", "null"]},
+            note=text,
+            source=text,
         ),
         "Match": _object(code=text, name=text, level=text, why=text),
         "Problem": _object(type=text, title=text, status={"type": "integer"}, detail=text),

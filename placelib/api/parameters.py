@@ -34,19 +34,21 @@ def check_names(params: QueryParams, allowed: Collection[str]) -> None:
             raise _refuse(f"“{name}” is longer than {MOST_CHARACTERS:,} characters.")
 
 
-def read_list(params: QueryParams, name: str, known: Collection[str]) -> list[str]:
+def read_list(
+    params: QueryParams, name: str, known: Collection[str], remedy: str = ""
+) -> list[str]:
     """The values of a list such as ``area=E08000012,E06000001``; empty when there is none.
 
-    Raises ApiProblem for more than a hundred, and for one that is not known.
+    Raises ApiProblem for more than a hundred, and for one that is not known; ``remedy`` says where
+    to find those that are, without it the list at the name's own address.
     """
     values = [part.strip() for part in params.get(name, "").split(",") if part.strip()]
     if len(values) > MOST_LISTED:
         raise _refuse(f"“{name}” has {len(values)} values; {MOST_LISTED} at a time are read.")
     for value in values:
         if value not in known:
-            raise _refuse(
-                f"“{value[:60]}” is no {name} in the data. /api/v1/{name}s lists those there are."
-            )
+            where = remedy or f"/api/v1/{name}s lists those there are."
+            raise _refuse(f"“{value[:60]}” is no {name} in the data. {where}")
     return sorted(set(values))
 
 
@@ -85,9 +87,14 @@ def read_cursor(params: QueryParams) -> Position:
         or len(position) != len(START)
         or not all(isinstance(part, str) for part in position)
     ):
-        raise _refuse("The cursor is none of ours: take it whole from “next” of the page before.")
+        raise refuse_cursor()
     first, second, third = position
     return first, second, third
+
+
+def refuse_cursor() -> ApiProblem:
+    """The problem of a cursor that leads nowhere."""
+    return _refuse("The cursor is none of ours: take it whole from “next” of the page before.")
 
 
 def _refuse(detail: str) -> ApiProblem:

@@ -22,7 +22,8 @@ from placelib.api.openapi import FORMS, LIST_FORMS, PREFIX, describe_api
 from placelib.api.rate_limit import A_SECOND, AddressRateLimit
 from placelib.areas.levels import LEVELS
 from placelib.errors import PlaceError
-from placelib.views import snapshot_records
+from placelib.neighbourhoods.measures import MEASURES
+from placelib.views import neighbourhoods, snapshot_records
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -52,6 +53,11 @@ def api_route(a_second: float = A_SECOND) -> Mount:
                 "area", "indicator", "level", "period", "format", "limit", "cursor",
             ),
         ),
+        Route(
+            "/neighbourhoods",
+            _answer(_list_neighbourhoods, "area", "measure", "format", "limit", "cursor"),
+        ),
+        Route("/assets/{code}", _answer(_list_assets, "format")),
         Route("/quadrant/{code}", _answer(_describe_quadrant)),
         Route("/find", _answer(_find, "q", "format")),
         Route("/downloads/everything.{form}", _send(_choose_everything)),
@@ -168,6 +174,10 @@ def _describe_indicator(request: Request) -> Body:
     return answers.write_json(answers.describe_indicator(request.path_params["slug"]))
 
 
+def _list_assets(request: Request) -> Body:
+    return _write_list(request, "assets", answers.list_area_assets(request.path_params["code"]))
+
+
 def _describe_quadrant(request: Request) -> Body:
     return answers.write_json(answers.describe_quadrant(request.path_params["code"]))
 
@@ -207,6 +217,26 @@ def _list_observations(request: Request) -> Body:
         position=parameters.read_cursor(params),
     )
     page = answers.build_observations(query, form)
+    return page.body, form, _link_to_next(request, page.next_cursor)
+
+
+def _list_neighbourhoods(request: Request) -> Body:
+    params = request.query_params
+    form = parameters.read_choice(params, "format", FORMS, "json")
+    areas = parameters.read_list(
+        params, "area", neighbourhoods.list_mapped_areas(),
+        "Figures of neighbourhoods are of councils and authorities in England, and of London.",
+    )  # fmt: skip
+    measures = parameters.read_list(
+        params, "measure", MEASURES, f"It can be {', '.join(MEASURES)}."
+    )  # fmt: skip
+    query = answers.NeighbourhoodQuery(
+        areas=tuple(areas),
+        measures=tuple(measures),
+        size=parameters.read_size(params),
+        position=parameters.read_cursor(params),
+    )
+    page = answers.build_neighbourhood_figures(query, form)
     return page.body, form, _link_to_next(request, page.next_cursor)
 
 

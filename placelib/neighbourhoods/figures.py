@@ -86,6 +86,12 @@ class EnglishNeighbourhoods:
         self, measure: DeprivationMeasure, tenths: NDArray[np.int64], councils: Sequence[str]
     ) -> tuple[Neighbourhood, ...]:
         """The neighbourhoods of councils with their figures, in the order of councils and codes."""
+        return self.read_rows(measure, tenths, self.find_rows(councils))
+
+    def read_rows(
+        self, measure: DeprivationMeasure, tenths: NDArray[np.int64], rows: NDArray[np.int64]
+    ) -> tuple[Neighbourhood, ...]:
+        """The neighbourhoods in these places of the columns, with their figures of a measure."""
         columns = self.columns
         values = columns[measure.slug]
         return tuple(
@@ -99,7 +105,7 @@ class EnglishNeighbourhoods:
                 value=None if np.isnan(values[row]) else float(values[row]),
                 tenth=int(tenths[row]),
             )
-            for row in self.find_rows(councils)
+            for row in rows
         )
 
 

@@ -316,8 +316,8 @@ def order_neighbourhoods(
 
 
 def list_shown(content: NeighbourhoodContent) -> list[Neighbourhood]:
-    """The neighbourhoods of all places of the page."""
-    return [entry for place in content.places for entry in place.neighbourhoods]
+    """The neighbourhoods of all places of the page, each once: one place may lie in the other."""
+    return list(dict.fromkeys(entry for place in content.places for entry in place.neighbourhoods))
 
 
 def count_list_pages(content: NeighbourhoodContent) -> int:
@@ -461,31 +461,3 @@ def list_table_rows(view: NeighbourhoodView) -> list[dict[str, str]]:
         }
         for entry in order_neighbourhoods(list_shown(content), view.sort)
     ]
-
-
-def build_neighbourhood_records(view: NeighbourhoodView) -> list[dict[str, Any]]:
-    """The figures as data, under the columns of exports.observation_table."""
-    content = build_neighbourhoods(view.drawn)
-    entries = list_shown(content)
-    return [_make_record(content.measure, entry) for entry in entries]
-
-
-def _make_record(measure: DeprivationMeasure, entry: Neighbourhood) -> dict[str, Any]:
-    return {
-        "area_code": entry.code,
-        "area_name": f"{entry.label}, {entry.official_name}",
-        "level": "lsoa",
-        "indicator": measure.slug,
-        "indicator_name": f"{measure.label} (Indices of Deprivation {EDITION})",
-        "period_start": "",
-        "period_end": "",
-        "period": f"{EDITION} edition",
-        "value": entry.value,
-        "lower": None,
-        "upper": None,
-        "status": "" if entry.value is not None else "not available",
-        "note": write_tenth(measure, entry.tenth),
-        "unit": "share" if measure.factor != 1 else measure.unit_name,
-        "source": PUBLISHER,
-        "data_version": snapshot_records.get_metadata()["data_version"],
-    }

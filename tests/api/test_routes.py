@@ -21,8 +21,12 @@ from placelib.api.openapi import describe_api
 from placelib.api.routes import api_route
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
+from placelib.model import LONDON
+from placelib.neighbourhoods.measures import MEASURES
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
+from placelib.urls import write_asset_address, write_neighbourhood_address
+from placelib.views.assets import list_asset_rows
 
 LIVERPOOL = "E08000012"
 
@@ -99,6 +103,76 @@ def test_the_figures_are_those_that_the_library_gives_the_pages(
     assert answers == expected
 
 
+def test_figures_of_neighbourhoods_are_those_of_the_source(
+    client: TestClient, bundled: Store
+) -> None:
+    """Every measure of two councils, page by page; a share of 1 in the source is a percentage."""
+    address = "/neighbourhoods?area=E08000012,E06000053&limit=777"
+    records = list(walk(client, address))
+    answers = {(row["indicator"], row["area_code"]): row["value"] for row in records}
+    assert len(answers) == len(records)
+    shares = {"income", "employment", "overcrowding", "skills", "university"}
+    expected = {
+        (slug, row["code"]): None
+        if row[slug] is None
+        else round(float(row[slug]) * (100 if slug in shares else 1), 3)
+        for row in bundled.rows("neighbourhoods")
+        if row["area_code"] in {"E08000012", "E06000053"}
+        for slug in MEASURES
+    }
+    assert len(expected) > 6_000
+    assert answers == expected
+    assert {row["level"] for row in records} == {"lsoa"}
+
+
+def test_a_measure_of_all_neighbourhoods_comes_whole_and_in_three_forms(
+    client: TestClient, bundled: Store
+) -> None:
+    address = "/neighbourhoods?measure=crime&limit=10000"
+    codes = [row["area_code"] for row in walk(client, address)]
+    assert codes == [row["code"] for row in bundled.rows("neighbourhoods")]
+    address = f"/neighbourhoods?area={LIVERPOOL}&measure=crime"
+    values = [row["value"] for row in get(client, address)["observations"]]
+    assert min(values) < 0 < max(values)
+    reply = client.get(f"/api/v1{address}&format=csv")
+    text = pd.read_csv(io.BytesIO(reply.content), encoding="utf-8-sig")
+    assert list(text["value"]) == values
+    reply = client.get(f"/api/v1{address}&format=parquet")
+    assert list(pd.read_parquet(io.BytesIO(reply.content))["value"]) == values
+
+
+def test_a_place_inside_another_has_its_neighbourhoods_once(client: TestClient) -> None:
+    address = "/neighbourhoods?measure=imd&limit=10000&area=E47000004"
+    assert list(walk(client, address)) == list(walk(client, f"{address},{LIVERPOOL}"))
+
+
+def test_the_address_of_a_map_of_neighbourhoods_is_answered_whole(client: TestClient) -> None:
+    reply = client.get(f"/{write_neighbourhood_address([LONDON], 'imd')}")
+    assert reply.status_code == 200
+    assert "link" not in reply.headers
+    assert len(pd.read_csv(io.BytesIO(reply.content))) == 4_994
+
+
+def test_what_a_place_has_is_what_its_page_shows(client: TestClient) -> None:
+    for code in (LIVERPOOL, "E47000004", "E07000106", "W06000015", "E92000001"):
+        rows = list_asset_rows(code)
+        assets = get(client, f"/assets/{code}")["assets"]
+        assert [asset["name"] for asset in assets] == [row["What"] for row in rows[: len(assets)]]
+        for asset, row in zip(assets, rows, strict=False):
+            if asset["count"] is None:
+                assert row["Published"] == "not published"
+                assert asset["note"]
+            else:
+                assert abs(asset["count"] - int(row["Published"].replace(",", ""))) <= 0.5
+        reply = client.get(f"/{write_asset_address(code)}")
+        table = pd.read_csv(io.BytesIO(reply.content), encoding="utf-8-sig")
+        counts = [None if pd.isna(count) else count for count in table["count"]]
+        assert counts == [asset["count"] for asset in assets]
+    # A district's libraries are its county's.
+    (libraries, *_) = get(client, "/assets/E07000106")["assets"]
+    assert libraries["area_code"] == "E10000016"
+
+
 def test_small_pages_join_to_the_same_rows_as_a_large_one(client: TestClient) -> None:
     address = f"/observations?area={LIVERPOOL}&indicator=employment-rate"
     assert list(walk(client, f"{address}&limit=3")) == list(walk(client, address))
@@ -162,6 +236,7 @@ def test_pages_of_other_sites_may_read(client: TestClient) -> None:
         ("/areas/E99999999", 404, "E99999999"),
         ("/indicators/nonsense", 404, "nonsense"),
         ("/quadrant/nonsense", 404, "nonsense"),
+        ("/assets/nonsense", 404, "nonsense"),
         ("/nowhere", 404, "openapi.json"),
         ("/observations?area=E99999999", 400, "/api/v1/areas lists"),
         ("/observations?limit=0", 400, "from 1 to 10,000"),
@@ -174,6 +249,10 @@ def test_pages_of_other_sites_may_read(client: TestClient) -> None:
         ("/observations?area=" + ",".join(map(str, range(101))), 400, "100 at a time"),
         ("/areas?level=street", 400, "no level"),
         ("/find", 400, "find?q=Leeds"),
+        ("/neighbourhoods?area=S12000033", 400, "councils and authorities in England"),
+        ("/neighbourhoods?measure=nonsense", 400, "It can be imd, income"),
+        ("/neighbourhoods?cursor=WyJ4IiwieSIsIiJd", 400, "none of ours"),
+        ("/neighbourhoods?level=lsoa", 400, "no parameter of this address"),
     ],
 )
 def test_a_wrong_request_is_told_the_rule_and_the_remedy(
@@ -199,6 +278,8 @@ ADDRESSES = [
     "/indicators",
     "/indicators/employment-rate",
     f"/observations?area={LIVERPOOL}&limit=200",
+    f"/neighbourhoods?area={LIVERPOOL}&limit=200",
+    f"/assets/{LIVERPOOL}",
     f"/quadrant/{LIVERPOOL}",
     "/find?q=Ynys%20M%C3%B4n",
 ]
@@ -230,13 +311,15 @@ ODD = st.one_of(
     st.sampled_from(["'; DROP TABLE observation; --", "../../etc/passwd", "%00", "\u202e", "null"]),
 )
 NAMES = st.sampled_from(
-    ["area", "indicator", "level", "period", "format", "limit", "cursor", "q", "x"]
+    ["area", "indicator", "measure", "level", "period", "format", "limit", "cursor", "q", "x"]
 )
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    path=st.sampled_from(["/observations", "/areas", "/find", "/areas/", "/indicators/", "/"]),
+    path=st.sampled_from(
+        ["/observations", "/neighbourhoods", "/areas", "/find", "/areas/", "/indicators/", "/"]
+    ),
     tail=ODD,
     params=st.lists(st.tuples(NAMES, ODD), max_size=4),
 )

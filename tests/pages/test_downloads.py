@@ -23,8 +23,11 @@ import pyarrow as pa
 import pytest
 import streamlit as st
 from python_calamine import CalamineWorkbook
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from placelib.api.routes import api_route
 from placelib.database.connection import Store
 from placelib.exports.observation_table import NAMES, neutralise
 from placelib.ui.workshop import live_workshops
@@ -61,6 +64,35 @@ VIEWS = [
     ("quadrant", {"area": COUNCIL, "lens": "evidence"}, f"levers-{COUNCIL}"),
     ("quadrant", {"area": AUTHORITY, "lens": "take", "more": "200"}, "coding-of-powers"),
     ("quadrant", {"lens": "drawn", "areas": f"{COUNCIL}.E08000011.E08000014"}, "quadrant-drawn"),
+    ("neighbourhoods", {"area": COUNCIL}, f"neighbourhoods-{COUNCIL}-imd"),
+    # Negative scores; figures that are shares of 1 in the data; a list by name.
+    ("neighbourhoods", {"area": COUNCIL, "measure": "crime"}, f"neighbourhoods-{COUNCIL}-crime"),
+    (
+        "neighbourhoods",
+        {"area": AUTHORITY, "view": "list", "measure": "income", "sort": "name"},
+        f"neighbourhoods-{AUTHORITY}-income",
+    ),
+    (
+        "neighbourhoods",
+        {"area": COUNCIL, "against": "E06000047", "measure": "gp"},
+        f"neighbourhoods-{COUNCIL}-gp",
+    ),
+    # A council inside the authority beside it: each neighbourhood once.
+    (
+        "neighbourhoods",
+        {"area": AUTHORITY, "against": COUNCIL, "view": "list"},
+        f"neighbourhoods-{AUTHORITY}-imd",
+    ),
+    ("neighbourhoods", {"area": COUNCIL, "view": "assets"}, f"assets-{COUNCIL}"),
+    ("neighbourhoods", {"area": AUTHORITY, "view": "assets"}, f"assets-{AUTHORITY}"),
+    ("scorecard", {"area": COUNCIL}, f"scorecard-{COUNCIL}"),
+    # The second has no interval.
+    (
+        "scorecard",
+        {"area": COUNCIL, "measures": "employment-rate.claimant-count.obese-children-year-6"},
+        f"scorecard-{COUNCIL}",
+    ),
+    ("scorecard", {"area": AUTHORITY}, f"scorecard-{AUTHORITY}"),
     ("authorities", {}, "quadrant-pairs"),
     ("methods", {}, "blanks-"),
 ]
@@ -242,6 +274,37 @@ def check_observations(name: str, rows: list[dict[str, str]], bundled: Store) ->
             check_difference(row, figures, published)
 
 
+def check_neighbourhoods(
+    name: str,
+    rows: list[dict[str, str]],
+    bundled: Store,
+    tables: list[list[dict[str, str]]],
+) -> None:
+    """Each figure is the source's, shares of 1 as percentages, and that of the page's list."""
+    published = {row["code"]: row for row in bundled.rows("neighbourhoods")}
+    listed = next(table for table in tables if table and "Official name" in table[0])
+    of_page = {row["Code"]: row["Figure"] for row in listed}
+    codes = [row["area_code"] for row in rows]
+    assert len(set(codes)) == len(codes) == len(of_page), name
+    assert set(codes) == set(of_page), name
+    (slug,) = {row["indicator"] for row in rows}
+    factor = 100 if slug == "income" else 1
+    for row in rows:
+        value, source = read_figures(row)[0], published[row["area_code"]][slug]
+        if source is None:
+            assert (value, of_page[row["area_code"]]) == (None, ""), (name, row)
+            assert row["status"], (name, row)
+            continue
+        assert value is not None
+        assert value == pytest.approx(float(source) * factor, abs=1e-9), (name, row)
+        # “score −0.35”, “1,911 patients”, “23.3%”: the number as it is read, to its last digit.
+        (text,) = re.findall(r"[-−]?[\d,]+(?:\.\d+)?", of_page[row["area_code"]])
+        figure = float(text.replace("−", "-").replace(",", ""))
+        places = len(text.partition(".")[2])
+        assert abs(figure - value) <= 0.5 * 10**-places + 1e-9, (name, row, text)
+        assert row["unit"] in {"score", "%", "patients"}, (name, row)
+
+
 def check_difference(
     row: dict[str, str],
     figures: tuple[float | None, ...],
@@ -303,7 +366,9 @@ def test_every_table_of_a_page_reads_back_as_it_is_on_the_page(
     assert any(name.startswith(start) for name in names), names
     for name in names:
         rows = collected.read_csv(name)
-        if list(rows[0])[: len(NAMES)] == list(NAMES):
+        if name.startswith("neighbourhoods-"):
+            check_neighbourhoods(name, rows, bundled, collected.tables)
+        elif list(rows[0])[: len(NAMES)] == list(NAMES):
             check_observations(name, rows, bundled)
         elif name not in NOT_ON_THE_PAGE:
             check_rows_of_the_page(name, rows, collected.tables)
@@ -331,6 +396,29 @@ def test_negative_figures_zeros_and_gaps_come_out_as_such(collected: Collected) 
     reasons = {row["status"] for row, value in zip(rows, values, strict=True) if value is None}
     assert {"[u]", "no value in the source"} <= reasons
     assert "" not in reasons
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"area": AUTHORITY, "measure": "income"},
+        {"area": COUNCIL, "against": "E06000053", "measure": "crime", "view": "list"},
+    ],
+)
+def test_the_figures_by_a_link_are_those_of_the_download(
+    parameters: dict[str, str], collected: Collected
+) -> None:
+    app = open_page("neighbourhoods", parameters)
+    names = [name for name in collected.files if name.startswith("neighbourhoods-")]
+    rows = collected.read_csv(next(name for name in names if name.endswith(".csv")))
+    link = next(
+        button.proto.url
+        for button in app.get("link_button")
+        if button.proto.label == "The figures by a link"
+    )
+    with TestClient(Starlette(routes=[api_route(a_second=0)])) as client:
+        by_link = read_as_data("by link", client.get(f"/{link}").text, collected.folder)
+    assert sorted(by_link, key=str) == sorted(rows, key=str)
 
 
 # Votes, and tables of visitors.

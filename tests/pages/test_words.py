@@ -9,7 +9,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_downloads import VIEWS, Collected, collected, open_page
+from tests.pages.test_downloads import COUNCIL, VIEWS, Collected, collected, open_page
 from tests.slips import find_slips
 
 __all__ = ["collected"]
@@ -29,6 +29,12 @@ FURTHER = [
     ("place", {"area": "N09000003"}),
     ("quadrant", {"area": "E06000053", "lens": "evidence"}),
     ("quadrant", {"lens": "idea", "step": "3"}),
+    ("neighbourhoods", {"area": "E09000001", "spot": "E01000001"}),
+    ("neighbourhoods", {"area": COUNCIL, "measure": "homelessness"}),
+    ("neighbourhoods", {"area": "E06000053", "view": "assets", "asset": "parishes"}),
+    ("neighbourhoods", {"area": "S12000033"}),
+    ("scorecard", {"area": "E06000053", "measures": "claimant-count"}),
+    ("scorecard", {"area": "N09000003"}),
 ]
 STATES = [*((page, parameters) for page, parameters, _ in VIEWS), *FURTHER]
 # A style, a link, a name in code and an address are no sentences.

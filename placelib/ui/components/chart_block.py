@@ -53,9 +53,10 @@ class ChartBlock:
     official ones with their publisher, uploaded ones with their file; ``origin`` credits figures
     that are of no indicator. ``on_paper`` are the rows of a brief where it has no room for all.
     ``figures`` are the observations behind the chart, which the downloads hold as data, or
-    ``records`` that are data already; without either they hold ``rows``. ``picture`` is the
-    specification of what leaves the page as a picture where the page itself shows something else:
-    the graphics card's map, or strips in HTML.
+    ``records`` that are data already; without either they hold ``rows``. ``records_address`` is
+    where the API has figures that are of no indicator, relative to the app's root. ``picture`` is
+    the specification of what leaves the page as a picture where the page itself shows something
+    else: the graphics card's map, or strips in HTML.
     """
 
     headline: str
@@ -70,6 +71,12 @@ class ChartBlock:
     on_paper: Sequence[Mapping[str, str]] = ()
     figures: Sequence[Figure] = ()
     records: Sequence[Mapping[str, Any]] = ()
+    records_address: str = ""
+
+    @property
+    def data_address(self) -> str:
+        """Where the API has the figures, relative to the app's root; empty where it has none."""
+        return self.records_address or find_data_address(self.figures)
 
     @property
     def is_uploaded(self) -> bool:
@@ -108,7 +115,7 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> list[Mapping[str
         block.subtitle,
         (block.sentence,),
         source=block.origin or credit_fully(block.indicators),
-        data_address=find_data_address(block.figures),
+        data_address=block.data_address,
         is_uploaded=block.is_uploaded,
     )
     with st.container(key=f"picture {key}".replace(" ", "-")), export_collector.open_item(item):
@@ -195,8 +202,8 @@ def _show_downloads(block: ChartBlock, charts: Sequence[Mapping[str, Any]], *, k
             "application/json",
             key=f"{key} metadata",
         )
-        if address := find_data_address(block.figures):
-            st.link_button("The figures by a link", address)
+    if block.data_address:
+        st.link_button("The figures by a link", block.data_address)
 
 
 def _show_button(

@@ -15,7 +15,7 @@ from placelib.ui.components import chart_display, first_screen, present_mode, ur
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods.clicks import read_clicked_code
-from placelib.urls import AREA, ASSET, NEIGHBOURHOODS, VIEW
+from placelib.urls import AREA, ASSET, NEIGHBOURHOODS, VIEW, write_asset_address
 from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views import snapshot_records
@@ -93,6 +93,7 @@ def build_asset_block(area: str, headline: str) -> ChartBlock:
         name=f"assets-{area}",
         indicators=[],
         origin=f"Sources: {sources}. Open Government Licence v3.0.",
+        records_address=write_asset_address(area),
     )
 
 

@@ -31,11 +31,22 @@ from placelib.ui.components.chart_block import (
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods import assets
 from placelib.ui.neighbourhoods.clicks import read_clicked_code
-from placelib.urls import AGAINST, AREA, LIST_PAGE, MEASURE, NEIGHBOURHOODS, SORT, SPOT, VIEW
+from placelib.urls import (
+    AGAINST,
+    AREA,
+    LIST_PAGE,
+    MEASURE,
+    NEIGHBOURHOODS,
+    SORT,
+    SPOT,
+    VIEW,
+    write_neighbourhood_address,
+)
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views import snapshot_records
 from placelib.views.export_collector import ExportItem
 from placelib.views.map_list import write_list_style
+from placelib.views.neighbourhood_records import build_neighbourhood_records
 from placelib.views.neighbourhoods import NeighbourhoodContent
 from placelib.views.table_rows import build_arrow_table
 
@@ -288,6 +299,7 @@ def _show_files(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
             sentences=(block.sentence,),
             charts=list(charts),
             source=block.origin,
+            data_address=block.data_address,
         )
         show_share(NEIGHBOURHOODS, view.settings(), _title(content), [item])
 
@@ -319,5 +331,8 @@ def _build_block(view: NeighbourhoodView) -> ChartBlock:
         name=f"neighbourhoods-{view.area}-{view.measure}",
         indicators=[],
         origin=credit,
-        records=neighbourhood_view.build_neighbourhood_records(view),
+        records=build_neighbourhood_records(view),
+        records_address=write_neighbourhood_address(
+            [place.area.code for place in content.places], view.measure
+        ),
     )
