@@ -238,7 +238,7 @@ def write_neighbourhood_address(areas: Collection[str], measure: str) -> str:
     parameters = {
         "area": ",".join(sorted(areas)), "measure": measure, "format": "csv", "limit": "10000",
     }  # fmt: skip
-    return f"api/v1/neighbourhoods?{urlencode(parameters, safe=',')}"
+    return f"api/v1/{NEIGHBOURHOODS.path}?{urlencode(parameters, safe=',')}"
 
 
 def write_asset_address(area: str) -> str:

@@ -7,10 +7,13 @@ from typing import Any
 from placelib.areas.levels import LEVELS
 from placelib.exports.observation_table import COLUMNS, NUMBERS
 from placelib.neighbourhoods.measures import MEASURES
+from placelib.urls import NEIGHBOURHOODS
 
 PREFIX = "/api/v1"
 FORMS = ("json", "csv", "parquet")
 LIST_FORMS = ("json", "csv")
+# The figures of a page have its path.
+NEIGHBOURHOOD_PATH = f"/{NEIGHBOURHOODS.path}"
 Schema = dict[str, Any]
 
 
@@ -53,7 +56,7 @@ def _paths() -> Schema:
         "/indicators": _get("Every indicator", _object(indicators=_list("Indicator")), list_form),
         "/indicators/{slug}": _get("An indicator", _link("Indicator"), slug),
         "/observations": _observations(),
-        "/neighbourhoods": _neighbourhoods(),
+        NEIGHBOURHOOD_PATH: _neighbourhoods(),
         "/assets/{code}": _get(
             "What is published of what an area has: libraries, their use, parishes",
             _object(assets=_list("Asset")),

@@ -18,7 +18,7 @@ from starlette.routing import Mount, Route
 
 from placelib.api import answers, downloads, parameters, problems
 from placelib.api.feed import build_feed
-from placelib.api.openapi import FORMS, LIST_FORMS, PREFIX, describe_api
+from placelib.api.openapi import FORMS, LIST_FORMS, NEIGHBOURHOOD_PATH, PREFIX, describe_api
 from placelib.api.rate_limit import A_SECOND, AddressRateLimit
 from placelib.areas.levels import LEVELS
 from placelib.errors import PlaceError
@@ -54,7 +54,7 @@ def api_route(a_second: float = A_SECOND) -> Mount:
             ),
         ),
         Route(
-            "/neighbourhoods",
+            NEIGHBOURHOOD_PATH,
             _answer(_list_neighbourhoods, "area", "measure", "format", "limit", "cursor"),
         ),
         Route("/assets/{code}", _answer(_list_assets, "format")),
@@ -223,13 +223,10 @@ def _list_observations(request: Request) -> Body:
 def _list_neighbourhoods(request: Request) -> Body:
     params = request.query_params
     form = parameters.read_choice(params, "format", FORMS, "json")
-    areas = parameters.read_list(
-        params, "area", neighbourhoods.list_mapped_areas(),
-        "Figures of neighbourhoods are of councils and authorities in England, and of London.",
-    )  # fmt: skip
-    measures = parameters.read_list(
-        params, "measure", MEASURES, f"It can be {', '.join(MEASURES)}."
-    )  # fmt: skip
+    remedy = "Figures of neighbourhoods are of councils and authorities in England, and of London."
+    areas = parameters.read_list(params, "area", neighbourhoods.list_mapped_areas(), remedy)
+    remedy = f"It can be {', '.join(MEASURES)}."
+    measures = parameters.read_list(params, "measure", MEASURES, remedy)
     query = answers.NeighbourhoodQuery(
         areas=tuple(areas),
         measures=tuple(measures),
