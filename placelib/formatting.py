@@ -155,3 +155,8 @@ def format_date(iso: str) -> str:
     except ValueError:
         return iso
     return f"{day:%B %Y}" if is_month else f"{day.day} {day:%B %Y}"
+
+
+def possessive(name: str) -> str:
+    """The name's possessive: “England’s”, “the West Midlands’”."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

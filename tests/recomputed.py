@@ -469,7 +469,7 @@ def expected_change(indicator: dict[str, Any], first: Row, last: Row) -> str:
     assert first.value is not None
     assert last.value is not None
     if last.starts <= last_day(first.period):
-        return " The two periods overlap, so no change is claimed."
+        return " The two periods share years, so we do not say whether it changed."
     apart = rounded(indicator, last.value) - rounded(indicator, first.value)
     size = write_difference(indicator, abs(apart))
     way = "up" if last.value >= first.value else "down"
@@ -479,14 +479,27 @@ def expected_change(indicator: dict[str, Any], first: Row, last: Row) -> str:
             return " The two figures look the same. No interval is published."
         return f" It went {way} by {size}. No interval is published."
     words = brackets(indicator, last, first, ("up", "down"))
+    moves = write_moves(indicator, ends if way == "up" else ends[::-1])
     if apart == 0:
-        start = f" No clear change: the two figures look the same {words}."
+        start = f" The two figures look the same: {moves}."
     elif ends[0] <= 0 <= ends[1]:
-        start = f" No clear change: {way} by {size}, which chance alone could do {words}."
+        noun = "rise" if way == "up" else "fall"
+        start = f" The {noun} of {size} could be chance: anything {moves}."
     else:
         start = f" It {'rose' if way == 'up' else 'fell'} by {size} {words}."
     names = (period_words(last.period), period_words(first.period))
     return start + exact_remark(last, first, names)
+
+
+def write_moves(indicator: dict[str, Any], ends: tuple[float, float]) -> str:
+    """The interval of a change as it must be written: “from a fall of 6.2 to a rise of 10.4”."""
+    words = [
+        f"a {'rise' if end > 0 else 'fall'} of {write_size(indicator, abs(end))}"
+        if rounded(indicator, end)
+        else "0"
+        for end in ends
+    ]
+    return f"from {words[0]} to {words[1]}"
 
 
 def better_way(indicator: dict[str, Any]) -> str:

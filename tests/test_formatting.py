@@ -16,6 +16,7 @@ from placelib.formatting import (
     interval,
     listed,
     number,
+    possessive,
     rounded,
     sentence_start,
     short_figure,
@@ -168,3 +169,10 @@ def test_a_date_is_written_out_and_other_text_is_left(iso: str, words: str) -> N
 )
 def test_a_files_size_is_said_in_kilobytes_or_megabytes(size: int, words: str) -> None:
     assert format_bytes(int(size)) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("England", "England’s"), ("the West Midlands", "the West Midlands’")]
+)
+def test_a_possessive(name: str, words: str) -> None:
+    assert possessive(name) == words

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field
-from placelib.compare.relation import Cut, Pair, compare_with_line, subtract_line
-from placelib.compare.text import format_with_interval
+from placelib.compare.relation import Cut, Pair, compare_with_line, find_quarter, subtract_line
+from placelib.compare.text import describe_areas, format_with_interval
 from placelib.formatting import gap_between, sentence_start
 from placelib.model import Indicator, Observation
+
+# A headline has room for two labels as short as “Gross disposable household income per head”.
+_SHORT_LABEL = 42
 
 
 def describe_side(
@@ -42,7 +44,10 @@ def write_two_headline(across: Field, up: Field, pair: Pair, cut: Cut) -> str:
     first, second = _describe_both_sides(across, up, pair, cut)
     if first == second:
         return f"{place} is {first} {cut.name} on both indicators"
-    return f"{place} is {first} {cut.name} on the first and {second} it on the second"
+    labels = across.indicator.label, up.indicator.label
+    if max(len(label) for label in labels) > _SHORT_LABEL:
+        labels = "the figure across", "the figure up"
+    return f"{place}: {first} {cut.name} on {labels[0]}, {second} it on {labels[1]}"
 
 
 def write_two_sentence(across: Field, up: Field, place: Pair, alike: int, of: int, cut: Cut) -> str:
@@ -62,16 +67,27 @@ def write_two_sentence(across: Field, up: Field, place: Pair, alike: int, of: in
             f"{sentence} There is no figure of {cut.name} for {missing.indicator.phrase} in that "
             "period, so the areas are not cut into quarters."
         )
-    among = LEVEL_PLURALS.get(across.area.level, "areas")
+    among = describe_areas(across.area.level)
     first, second = _describe_both_sides(across, up, place, cut)
     sides = f"The first is {first} the figure of {cut.name}, the second {second} it."
     if first == second:
         sides = f"Both are {first} the figure of {cut.name}."
     return (
-        f"{sentence} {sides} By the figures alone {alike:,} of the {of:,} {among} with both lie on "
-        f"the same side of both lines.{_describe_certainty(across, up, place, cut)} That two "
-        "figures lie side by side does not make one the cause of the other."
+        f"{sentence} {sides} By the figures alone {alike:,} of the {of:,} {among} with both "
+        f"{'is' if alike == 1 else 'are'} {_describe_quarter(place, cut)}."
+        f"{_describe_certainty(across, up, place, cut)} That two figures lie side by side does not "
+        "make one the cause of the other."
     )
+
+
+def _describe_quarter(place: Pair, cut: Cut) -> str:
+    """The quarter of a place by its figures alone: “below England on both”."""
+    quarter = find_quarter(place, cut)
+    assert quarter is not None
+    first, second = ("level with" if side == "at" else side for side in quarter)
+    if first == second:
+        return f"{first} {cut.name} on both"
+    return f"{first} {cut.name} on the first and {second} it on the second"
 
 
 def _describe_certainty(across: Field, up: Field, place: Pair, cut: Cut) -> str:

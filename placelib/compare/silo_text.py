@@ -56,12 +56,14 @@ def write_silo_headline(area: Area, counted: RowCount, reading: SectorReading | 
             return f"Nothing sets {area.in_sentence} far apart here"
         return f"{counted.far} of {counted.figures} figures set {area.in_sentence} apart"
     if not reading.departures:
-        return f"{place} is much as its figures on {reading.topic} foretell"
+        return f"{place} is much as its figures on {reading.topic} would suggest"
     first, further = reading.departures[0], len(reading.departures) - 1
-    rest = f", and {further} more" if further else ""
+    rest = ""
+    if further:
+        rest = f"; {further} more {'figure differs' if further == 1 else 'figures differ'}"
     return (
-        f"{place}: {first.indicator.label} {_describe_side(first)} than figures on "
-        f"{reading.topic} foretell{rest}"
+        f"{place}: {first.indicator.label} {_describe_side(first)} than its figures "
+        f"on {reading.topic} would suggest{rest}"
     )
 
 
@@ -70,14 +72,14 @@ def write_sector_sentence(area: Area, reading: SectorReading | None) -> str:
     if reading is None:
         return ""
     start = (
-        f"Figures on {reading.topic} foretell {reading.share_foretold:.0%} of how English councils "
+        f"Figures on {reading.topic} predict {reading.share_foretold:.0%} of how English councils "
         "differ on everything else, tested on councils left out."
     )
     if reading.departures is None:
         return f"{start} Of {area.in_sentence} itself this cannot be said."
     among = f"In {area.in_sentence}, {{}} of {reading.figures} other figures"
     if not reading.departures:
-        return f"{start} {among.format('none')} lies far from what they foretell."
+        return f"{start} {among.format('none')} lies far from what they predict."
     count = len(reading.departures)
     named = [
         f"{departure.indicator.label} ({_describe_side(departure)})"
@@ -86,7 +88,7 @@ def write_sector_sentence(area: Area, reading: SectorReading | None) -> str:
     if count > MOST_DEPARTURES:
         named.append(f"{count - MOST_DEPARTURES} more")
     verb = "lies" if count == 1 else "lie"
-    return f"{start} {among.format(count)} {verb} far from what they foretell: {listed(named)}."
+    return f"{start} {among.format(count)} {verb} far from what they predict: {listed(named)}."
 
 
 def _describe_side(departure: Departure) -> str:
@@ -99,15 +101,13 @@ def write_row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
     ``counted`` covers all topics, also where the grid shows one; ``benchmark`` is what the figures
     are held against.
     """
-    start = (
-        f"Read across, as a place: of {counted.figures} figures for {area.in_sentence}, "
-        f"{counted.far or 'none'} {'lie' if counted.far > 1 else 'lies'} further from {benchmark} "
-        "than councils usually differ"
-    )
     topics = len(counted.by_topic)
-    if not topics:
-        return f"{start}."
-    return f"{start}, in {topics} {'topic' if topics == 1 else 'topics'}."
+    spread = f", in {topics} {'topic' if topics == 1 else 'topics'}," if topics else ""
+    return (
+        f"{counted.far or 'None'} of {counted.figures} figures for {area.in_sentence}{spread} "
+        f"{'lie' if counted.far > 1 else 'lies'} further from {benchmark} than a council usually "
+        "lies from the average."
+    )
 
 
 def write_column_sentence(grid: CouncilGrid, indicator: Indicator) -> str:
@@ -116,10 +116,10 @@ def write_column_sentence(grid: CouncilGrid, indicator: Indicator) -> str:
     aside = [area.in_sentence for area in grid.areas if area.code in FEW_RESIDENTS]
     left_out = f" ({' and '.join(aside)} aside)" if aside else ""
     return (
-        f"Read down, as a sector: {indicator.phrase} ran from {_format_value(indicator, low[0])} "
-        f"in {low[1].in_sentence} to {_format_value(indicator, high[0])} in "
-        f"{high[1].in_sentence} in {low[0].row.period_label}, the widest apart of the "
-        f"columns shown{left_out}."
+        f"Of the columns shown, councils are furthest apart on {indicator.phrase}: from "
+        f"{_format_value(indicator, low[0])} in {low[1].in_sentence} to "
+        f"{_format_value(indicator, high[0])} in {high[1].in_sentence} in "
+        f"{low[0].row.period_label}{left_out}."
     )
 
 

@@ -13,7 +13,14 @@ from placelib.statistics.false_claims import write_luck_sentence
 from placelib.statistics.observations import explain_missing
 from placelib.statistics.ranks import RankRange
 
+# Every district has a council, so that a sentence needs no second word.
+_COUNTED = LEVEL_PLURALS | {"ltla": "councils"}
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def describe_areas(level: str) -> str:
+    """What a sentence calls the areas of a level: “councils”, “regions”."""
+    return _COUNTED.get(level, "areas")
 
 
 def format_ordinal(count: int) -> str:
@@ -65,7 +72,7 @@ def write_peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> st
         f"{format_with_interval(field.indicator, row)} in {row.period_label}."
     )
     is_single = counts.valued == 1
-    among = f"Of the {counts.valued} with a figure among {peers.name},"
+    among = f"Of the {counts.valued} that have a figure among {peers.name},"
     if is_single:
         among = f"Only one among {peers.name} has a figure:"
     if not counts.valued:
@@ -137,16 +144,16 @@ def _describe_verdicts(counts: PeerCounts) -> str:
 
 # A range no wider than this share of all ranks is given as it is, a wider one in thirds.
 _NARROW = 1 / 6
-_THIRDS = ("top third", "middle third", "bottom third")
+_THIRDS = ("highest third", "middle third", "lowest third")
 
 
 def describe_rank(field: Field, rank: RankRange | None) -> str:
     """The rank as far as it can be told: “between 12th and 45th highest of 296 councils”.
 
-    A wide range is given in thirds: “in the bottom third of 296 councils”. Top is the highest
-    figure, which need not be the best.
+    A wide range is given in thirds: “in the lowest third of 296 councils by figure”. The
+    highest figure need not be the best.
     """
-    among = LEVEL_PLURALS.get(field.area.level, "areas")
+    among = describe_areas(field.area.level)
     if not field.indicator.standardised:
         return "no rank: it is a total, which grows with the size of the place"
     if rank is None:
@@ -159,11 +166,11 @@ def describe_rank(field: Field, rank: RankRange | None) -> str:
         return f"between {best} and {worst} highest of {areas}"
     first, last = (_describe_third(place, rank.areas) for place in (rank.best, rank.worst))
     if first == last:
-        return f"in the {_THIRDS[first]} of {areas}, the highest figures first"
+        return f"in the {_THIRDS[first]} of {areas} by figure"
     if (first, last) == (0, 2):
         return f"anywhere from {best} to {worst} highest of {areas}"
-    side = "top" if first == 0 else "bottom"
-    return f"in the {side} two thirds of {areas}, the highest figures first"
+    side = "highest" if first == 0 else "lowest"
+    return f"in the {side} two thirds of {areas} by figure"
 
 
 def _describe_third(place: int, areas: int) -> int:
@@ -176,7 +183,7 @@ def write_distribution_headline(field: Field, rank: RankRange | None) -> str:
     place = sentence_start(field.area.in_sentence)
     if rank is None or not field.indicator.standardised:
         return _describe_place_in_middle(field)
-    words = describe_rank(field, rank).partition(", the highest")[0]
+    words = describe_rank(field, rank)
     if words.startswith("anywhere"):
         return f"The rank of {field.area.in_sentence} cannot be told: {words}"
     return f"{place} ranks {'somewhere ' if words.startswith('between') else ''}{words}"
@@ -203,7 +210,7 @@ def _describe_place_in_middle(field: Field) -> str:
     side = "within"
     if observation.value < half[0] or observation.value > half[1]:
         side = "below" if observation.value < half[0] else "above"
-    among = LEVEL_PLURALS.get(field.area.level, "areas")
+    among = describe_areas(field.area.level)
     place = sentence_start(field.area.in_sentence)
     return f"{place} lies {side} the middle half of {len(field.valued):,} {among}"
 
@@ -212,7 +219,7 @@ def write_distribution_sentence(field: Field, rank: RankRange | None) -> str:
     """The place's figure, the middle half of all areas, and the rank as a range."""
     observation, indicator = field.area_row, field.indicator
     assert observation is not None
-    among = LEVEL_PLURALS.get(field.area.level, "areas")
+    among = describe_areas(field.area.level)
     sentence = (
         f"{sentence_start(indicator.phrase)} in {field.area.in_sentence} was "
         f"{format_with_interval(indicator, observation)} in {observation.period_label}."

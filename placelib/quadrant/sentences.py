@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placelib.formatting import listed, number, sentence_start
+from placelib.formatting import listed, number, possessive, sentence_start
 from placelib.model import UNITED_KINGDOM
 from placelib.quadrant.chance import ChanceBand
 from placelib.quadrant.leverage_text import coming_sentence, headline_sentence
@@ -310,8 +310,3 @@ def describe_move(quadrant: Quadrant, before: float, after: float) -> str:
     if quadrant.sides.understanding == "short":
         return f"{words} Understanding stays short of halfway, so the line does not bend."
     return f"{words} Whether understanding is beyond halfway cannot be said."
-
-
-def possessive(name: str) -> str:
-    """The name's possessive: “England’s”, “the West Midlands’”."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"

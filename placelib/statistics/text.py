@@ -11,6 +11,7 @@ from placelib.formatting import (
     gap_between,
     listed,
     number,
+    possessive,
     rounded,
     sentence_start,
     unit_after,
@@ -29,6 +30,7 @@ from placelib.statistics.observations import Ladder
 # Two words for which way a difference goes, as in “0.9 lower to 1.9 higher”.
 HIGHER_LOWER = ("higher", "lower")
 UP_DOWN = ("up", "down")
+_RISE_FALL = ("rise", "fall")
 
 
 def describe_interval(
@@ -56,6 +58,24 @@ def describe_interval(
     return (
         f"({start} to {end} {towards})" if rounded(far, indicator.decimals) else f"({start} to 0)"
     )
+
+
+def describe_change_range(indicator: Indicator, change: Difference) -> str:
+    """The 95% interval of a change in words: “from a fall of 6.2 to a rise of 10.4”.
+
+    It begins at the end against which the change goes. The change must have an interval.
+    """
+    assert change.lower is not None
+    assert change.upper is not None
+    ends = (change.lower, change.upper) if change.size >= 0 else (change.upper, change.lower)
+    start, end = (_describe_move(indicator, value) for value in ends)
+    return f"from {start} to {end}"
+
+
+def _describe_move(indicator: Indicator, value: float) -> str:
+    if not rounded(value, indicator.decimals):
+        return "0"
+    return f"a {_RISE_FALL[value < 0]} of {_describe_size(indicator, abs(value))}"
 
 
 def _describe_size(indicator: Indicator, value: float) -> str:
@@ -114,7 +134,7 @@ def write_trend_sentence(
 def describe_change(indicator: Indicator, change: PeriodChange) -> str:
     """What may be said of a change, as in “It rose by 7.2 percentage points (1.6 to 12.8)”."""
     if change.why == OVERLAP:
-        return "The two periods overlap, so no change is claimed."
+        return "The two periods share years, so we do not say whether it changed."
     size = difference(indicator, change.gap.first, change.gap.second)
     is_same = gap_between(indicator, change.gap.first, change.gap.second) == 0
     if not change.is_judged:
@@ -122,13 +142,13 @@ def describe_change(indicator: Indicator, change: PeriodChange) -> str:
             return "The two figures look the same. No interval is published."
         way = UP_DOWN[change.gap.size < 0]
         return f"It went {way} by {size}. No interval is published."
-    brackets = describe_interval(indicator, change.gap, UP_DOWN)
+    ends = describe_change_range(indicator, change.gap)
     if is_same:
-        words = f"No clear change: the two figures look the same {brackets}."
+        words = f"The two figures look the same: {ends}."
     elif change.direction == "no clear change":
-        way = UP_DOWN[change.gap.size < 0]
-        words = f"No clear change: {way} by {size}, which chance alone could do {brackets}."
+        words = f"The {_RISE_FALL[change.gap.size < 0]} of {size} could be chance: anything {ends}."
     else:
+        brackets = describe_interval(indicator, change.gap, UP_DOWN)
         words = f"It {change.direction} by {size} {brackets}."
     if change.gap.exact_side is None:
         return words
@@ -140,13 +160,14 @@ def describe_change(indicator: Indicator, change: PeriodChange) -> str:
 
 def write_benchmark_change(
     indicator: Indicator,
+    place: Area,
     change: PeriodChange,
     benchmark: Area,
     series: Sequence[Observation],
 ) -> str:
     """The benchmark's change between the same two periods, and whether the place's differs.
 
-    ``series`` holds the benchmark's figures.
+    ``change`` is that of ``place``; ``series`` holds the benchmark's figures.
     """
     periods = {row.period for row in series if row.value is not None}
     if not {change.first.period, change.last.period} <= periods:
@@ -160,8 +181,8 @@ def write_benchmark_change(
             f"{figure(indicator, wider.gap.first)}."
         )
     words = describe_change(indicator, wider)
-    colon = "" if words.startswith("It ") else ":"
-    start = f"In {name}{colon} {words[0].lower()}{words[1:]}"
+    comma = "" if words.startswith("It ") else ","
+    start = f"In {name}{comma} {words[0].lower()}{words[1:]}"
     apart = subtract_differences(change.gap, wider.gap)
     if not apart.is_judged:
         return start
@@ -175,7 +196,8 @@ def write_benchmark_change(
         brackets = describe_interval(indicator, apart)
         side = "above" if apart.size > 0 else "below"
         return f"{start} The change here was {size} {side} that {brackets}."
-    return f"{start} The two changes are not clearly different."
+    whose = sentence_start(possessive(place.in_sentence))
+    return f"{start} {whose} change and {possessive(name)} are not clearly different."
 
 
 def describe_prices(indicator: Indicator) -> str:

@@ -5,6 +5,7 @@ The sentence of a single area is statistics/text.py's, as the Place page says it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from placelib.formatting import difference, figure, number, sentence_start
@@ -23,6 +24,11 @@ from placelib.trends.benchmark_gaps import (
     list_benchmark_gaps,
 )
 from placelib.trends.trajectories import Trajectory
+
+_NO_CLEAR_CHANGE = "So the gap has not clearly changed."
+# The interval of a difference: “(2.8 to 3.6)”, “(£18 narrower to £44 wider)”; no “(Great Britain)”.
+_INTERVAL = re.compile(r"\([^()]* to [^()]*\)")
+BRACKETS_MEANING = "In brackets: the range that the true difference is likely to be in."
 
 
 def write_trends_headline(
@@ -98,7 +104,9 @@ def write_figures_sentence(
     change = compare_periods(indicator, track.published, start, end)
     if wider is None or change is None or wider.area == track.area:
         return sentence
-    return f"{sentence} " + write_benchmark_change(indicator, change, wider.area, wider.published)
+    return f"{sentence} " + write_benchmark_change(
+        indicator, track.area, change, wider.area, wider.published
+    )
 
 
 def write_index_sentence(indicator: Indicator, track: Trajectory, base_label: str) -> str:
@@ -153,6 +161,11 @@ def write_gap_sentence(
     return words + describe_prices(indicator)
 
 
+def explain_brackets(sentence: str) -> str:
+    """The sentence with what its brackets mean behind it, where it has an interval in brackets."""
+    return f"{sentence} {BRACKETS_MEANING}" if _INTERVAL.search(sentence) else sentence
+
+
 def write_benchmark_gap(indicator: Indicator, gap: BenchmarkGap, benchmark: Area) -> str:
     """A gap with its interval: “4.2 percentage points below England (1.1 to 7.3)”."""
     words = f"{_describe_side(indicator, gap)} {benchmark.in_sentence}"
@@ -171,7 +184,7 @@ def _describe_side(indicator: Indicator, gap: BenchmarkGap) -> str:
 def _describe_gap_change(indicator: Indicator, change: GapChange, against: str) -> str:
     """What may be said of a gap's change, as in “The gap narrowed by 4.0 points (1.2 to 6.8).”."""
     if change.overlaps:
-        return "The two periods overlap, so no change of the gap is claimed."
+        return "The two periods share years, so we do not say whether the gap changed."
     size = difference(indicator, change.size, 0.0)
     if not change.is_judged:
         words = {
@@ -185,19 +198,17 @@ def _describe_gap_change(indicator: Indicator, change: GapChange, against: str) 
     if change.positive_is_wider is not None:
         sides = ("wider", "narrower") if change.positive_is_wider else ("narrower", "wider")
     brackets = describe_interval(indicator, change.difference, sides)
+    chance = f"which chance alone could do: from {brackets[1:-1]}. {_NO_CLEAR_CHANGE}"
     if change.movement == "same":
-        return f"No clear change: the gap looks the same {brackets}."
+        return f"The gap looks the same: it may have moved from {brackets[1:-1]}."
     if change.movement == "other side":
         way = "up" if change.difference.size > 0 else "down"
         if change.is_clear:
             return f"It went {way} to the other side of {against}, by {size} {brackets}."
-        return f"No clear change: {way} by {size}, which chance alone could do {brackets}."
+        return f"It went {way} to the other side of {against}, by {size}, {chance}"
     if change.is_clear:
         return f"The gap became {size} {change.movement} {brackets}."
-    return (
-        f"No clear change: the gap became {size} {change.movement}, which chance alone could do "
-        f"{brackets}."
-    )
+    return f"The gap is {size} {change.movement}, {chance}"
 
 
 def _describe_exact_figures(change: GapChange, place: str, against: str) -> str:

@@ -69,7 +69,7 @@ def test_only_the_chosen_view_is_on_the_page_and_the_address_has_it(open_page: O
 def test_the_rank_is_a_range_or_says_why_there_is_none(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/compare?view=distribution&indicator=employment-rate")
-    assert page.get_by_text("It ranks in the bottom third").first.is_visible()
+    assert page.get_by_text("It ranks in the lowest third").first.is_visible()
     page = visit.goto("/compare?view=distribution&indicator=median-age")
     assert page.get_by_text("No rank: no interval published").first.is_visible()
 

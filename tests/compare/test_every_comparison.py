@@ -170,7 +170,7 @@ def expected_peers(
     plain_headline = f"{capital(place)} beside {others}"
     if not valued:
         return plain_headline, f"{start} None of {name} has a figure for that period."
-    among = f"{start} Of the {count} with a figure among {name},"
+    among = f"{start} Of the {count} that have a figure among {name},"
     if count == 1:
         among = f"{start} Only one among {name} has a figure:"
     end = f" {silent} {'has' if silent == 1 else 'have'} no figure." if silent else ""
@@ -253,12 +253,13 @@ def expected_rank(rank: RankRange, among: str) -> str:
         for place in (rank.best, rank.worst)
     ]
     words = {
-        (0, 0): "in the top third", (1, 1): "in the middle third", (2, 2): "in the bottom third",
-        (0, 1): "in the top two thirds", (1, 2): "in the bottom two thirds",
+        (0, 0): "in the highest third", (1, 1): "in the middle third",
+        (2, 2): "in the lowest third",
+        (0, 1): "in the highest two thirds", (1, 2): "in the lowest two thirds",
     }.get((thirds[0], thirds[1]))  # fmt: skip
     if words is None:
         return f"anywhere from {best} to {worst} highest of {areas}"
-    return f"{words} of {areas}, the highest figures first"
+    return f"{words} of {areas} by figure"
 
 
 def expected_distribution(
@@ -266,7 +267,7 @@ def expected_distribution(
 ) -> tuple[str, str]:
     """Headline and sentence on a place among all areas of its level."""
     indicator, place = world.indicators[slug], capital(world.in_text(own.code))
-    among = LEVEL_PLURALS[world.areas[own.code]["level"]]
+    among = (LEVEL_PLURALS | {"ltla": "councils"})[world.areas[own.code]["level"]]
     sentence = first_words(world, slug, own)
     headline = f"{place} among all"
     count, low, high = spread
@@ -286,11 +287,10 @@ def expected_distribution(
         return headline, f"{sentence} No rank: no interval published."
     words = expected_rank(rank, among)
     sentence += f" It ranks {words}: 19 times in 20 such a range holds the true rank."
-    short = words.removesuffix(", the highest figures first")
-    if short.startswith("anywhere"):
-        return f"The rank of {world.in_text(own.code)} cannot be told: {short}", sentence
-    somewhere = "somewhere " if short.startswith("between") else ""
-    return f"{place} ranks {somewhere}{short}", sentence
+    if words.startswith("anywhere"):
+        return f"The rank of {world.in_text(own.code)} cannot be told: {words}", sentence
+    somewhere = "somewhere " if words.startswith("between") else ""
+    return f"{place} ranks {somewhere}{words}", sentence
 
 
 def find_middle_half_of_level(
@@ -437,14 +437,13 @@ def test_every_sentence_on_a_council_read_across(
             if abs(away) >= 1 and kind != "not clearly different":
                 far[indicator.topic] = far.get(indicator.topic, 0) + 1
         counted, count = count_row(grid, area), sum(far.values())
+        topics = f", in {len(far)} topic{'' if len(far) == 1 else 's'}," if far else ""
         sentence = (
-            f"Read across, as a place: of {figures} figures for {world.in_text(code)}, "
-            f"{count or 'none'} {'lie' if count > 1 else 'lies'} further from {benchmark} than "
-            "councils usually differ"
+            f"{count or 'None'} of {figures} figures for {world.in_text(code)}{topics} "
+            f"{'lie' if count > 1 else 'lies'} further from {benchmark} than a council usually "
+            "lies from the average."
         )
-        if far:
-            sentence += f", in {len(far)} topic{'' if len(far) == 1 else 's'}"
-        assert write_row_sentence(area, counted, benchmark) == f"{sentence}."
+        assert write_row_sentence(area, counted, benchmark) == sentence
         headline = f"{count} of {figures} figures set {world.in_text(code)} apart"
         if not count:
             headline = f"Nothing sets {world.in_text(code)} far apart here"
@@ -473,7 +472,7 @@ def test_every_sentence_on_what_a_sector_foretells(
         assert reading is not None
         sentence = write_sector_sentence(bundled_registry[code], reading)
         start = (
-            f"Figures on economy foretell {round(100 * reading.share_foretold)}% of how English "
+            f"Figures on economy predict {round(100 * reading.share_foretold)}% of how English "
             "councils differ on everything else, tested on councils left out. "
         )
         if reading.departures is None:
@@ -488,14 +487,14 @@ def test_every_sentence_on_what_a_sector_foretells(
         departing += bool(departures)
         where = f"In {world.in_text(code)}, {len(departures) or 'none'} of {reading.figures} other"
         if not departures:
-            assert sentence == f"{start}{where} figures lies far from what they foretell."
+            assert sentence == f"{start}{where} figures lies far from what they predict."
             continue
         if len(departures) > 4:
             departures[4:] = [f"{len(departures) - 4} more"]
         *others, last = departures
         names = f"{', '.join(others)} and {last}" if others else last
         lies = "lies" if len(reading.departures) == 1 else "lie"
-        assert sentence == f"{start}{where} figures {lies} far from what they foretell: {names}."
+        assert sentence == f"{start}{where} figures {lies} far from what they predict: {names}."
     assert departing > 50
 
 

@@ -146,19 +146,22 @@ def test_most_councils_have_nothing_particular(
     [
         (
             (),
-            "Alder is much as its figures on economy foretell",
-            "In Alder, none of 54 other figures lies far from what they foretell.",
+            "Alder is much as its figures on economy would suggest",
+            "In Alder, none of 54 other figures lies far from what they predict.",
         ),
         (
             (4.0,),
-            "Alder: Test rate higher than figures on economy foretell",
-            "In Alder, 1 of 54 other figures lies far from what they foretell: Test rate (higher).",
+            "Alder: Test rate higher than its figures on economy would suggest",
+            "In Alder, 1 of 54 other figures lies far from what they predict: Test rate (higher).",
         ),
         (
             (-6.0, 4.0),
-            "Alder: Test rate lower than figures on economy foretell, and 1 more",
             (
-                "In Alder, 2 of 54 other figures lie far from what they foretell: Test rate "
+                "Alder: Test rate lower than its figures on economy would suggest; 1 more figure "
+                "differs"
+            ),
+            (
+                "In Alder, 2 of 54 other figures lie far from what they predict: Test rate "
                 "(lower) and Test rate (higher)."
             ),
         ),
@@ -185,7 +188,7 @@ def test_a_headline_only_where_the_place_is_particular(
     assert write_silo_headline(area, RowCount(75, 24, {"economy": 24}), reading) == headline
     sentence = write_sector_sentence(area, reading)
     assert sentence == (
-        "Figures on economy foretell 38% of how English councils differ on everything else, tested "
+        "Figures on economy predict 38% of how English councils differ on everything else, tested "
         f"on councils left out. {ending}"
     )
     assert (

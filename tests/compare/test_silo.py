@@ -167,11 +167,11 @@ def test_the_numbers_of_the_row_sentence_are_recomputed(
                     far[one.topic] = far.get(one.topic, 0) + 1
             counted = count_row(grid, area)
             said = write_row_sentence(area, counted, "the United Kingdom")
-            count = sum(far.values()) or "none"
-            lie = "lies" if count in ("none", 1) else "lie"
-            assert f"of {figures} figures for {area.in_sentence}, {count} {lie} further" in said
+            count = sum(far.values()) or "None"
+            assert said.startswith(f"{count} of {figures} figures for {area.in_sentence}")
+            assert f" {'lies' if count in ('None', 1) else 'lie'} further" in said
             if far:
-                assert said.endswith(f", in {len(far)} topic{'' if len(far) == 1 else 's'}.")
+                assert f", in {len(far)} topic{'' if len(far) == 1 else 's'}, " in said
                 headline = write_silo_headline(area, counted, None)
                 assert headline.startswith(f"{sum(far.values())} of {figures} figures set ")
 

@@ -65,11 +65,11 @@ def test_the_words_known_on_paper(
         "figure."
     )
     rank = RankRange(3, 4, 4)
-    assert describe_rank(field, rank) == "between 3rd and 4th highest of 4 councils and districts"
+    assert describe_rank(field, rank) == "between 3rd and 4th highest of 4 councils"
     assert write_distribution_sentence(field, rank) == (
         "The test rate in Alder was 10.0% (95% interval 9.0% to 11.0%) in 2023. The middle half of "
-        "the 4 councils and districts with a figure lies between 10.0% and 18.0%. It ranks "
-        "between 3rd and 4th highest of 4 councils and districts: 19 times in 20 such a range "
+        "the 4 councils with a figure lies between 10.0% and 18.0%. It ranks "
+        "between 3rd and 4th highest of 4 councils: 19 times in 20 such a range "
         "holds "
         "the true rank."
     )
@@ -80,11 +80,16 @@ def test_the_words_known_on_paper(
     [
         (7, 7, "7th highest of 300", "Alder ranks 7th highest of 300"),
         (12, 45, "between 12th and 45th highest of 300", "Alder ranks somewhere between 12th and"),
-        (210, 290, "in the bottom third of 300", "Alder ranks in the bottom third of 300"),
-        (1, 100, "in the top third of 300", "Alder ranks in the top third of 300"),
+        (210, 290, "in the lowest third of 300", "Alder ranks in the lowest third of 300"),
+        (1, 100, "in the highest third of 300", "Alder ranks in the highest third of 300"),
         (105, 199, "in the middle third of 300", "Alder ranks in the middle third of 300"),
-        (60, 180, "in the top two thirds of 300", "Alder ranks in the top two thirds of 300"),
-        (110, 290, "in the bottom two thirds of 300", "Alder ranks in the bottom two thirds of"),
+        (
+            60,
+            180,
+            "in the highest two thirds of 300",
+            "Alder ranks in the highest two thirds of 300",
+        ),
+        (110, 290, "in the lowest two thirds of 300", "Alder ranks in the lowest two thirds of"),
         (20, 290, "anywhere from 20th to 290th highest of 300", "The rank of Alder cannot be told"),
     ],
 )
@@ -99,7 +104,7 @@ def test_a_rank_is_said_as_closely_as_it_can_be_told(
 ) -> None:
     field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
     rank = RankRange(best, worst, 300)
-    assert describe_rank(field, rank).startswith(f"{words} councils and districts")
+    assert describe_rank(field, rank).startswith(f"{words} councils")
     assert write_distribution_headline(field, rank).startswith(headline)
 
 
@@ -231,9 +236,9 @@ def test_a_place_without_an_interval_counts_as_exact_and_that_is_said(
 @pytest.mark.parametrize(
     ("second", "choice", "remark"),
     [
-        ("rate", "benchmark", "lines. That two"),
-        ("rate", "median", "lines. The median counts as exact. That two"),
-        ("pay", "benchmark", "lines. No interval is published for"),
+        ("rate", "benchmark", "both. That two"),
+        ("rate", "median", "both. The median counts as exact. That two"),
+        ("pay", "benchmark", "on both. No interval is published for"),
         ("pay", "median", "so chance is not weighed there. The median counts as exact. That two"),
     ],
 )

@@ -19,7 +19,6 @@ from placelib.quadrant.sentences import (
     describe_published,
     describe_understanding,
     explain_bend,
-    possessive,
     write_headline,
     write_move_headline,
 )
@@ -191,13 +190,6 @@ def test_a_drawn_boundary_names_its_councils() -> None:
         "neighbouring districts picked at random would usually get you anything from 11% further "
         "off to 62% nearer."
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "words"), [("England", "England’s"), ("the West Midlands", "the West Midlands’")]
-)
-def test_a_possessive(name: str, words: str) -> None:
-    assert possessive(name) == words
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,8 @@ def changed(
             (2.0, 0.5, 6.0),
             (0.0, 0.0, 3.7),
             (
-                "No clear change: down by 2.0 percentage points, which chance alone could do "
-                "(2.0 up to "
-                "6.0 down)."
+                "The fall of 2.0 percentage points could be chance: anything from a rise of 2.0 to "
+                "a fall of 6.0."
             ),
         ),
         # An asymmetric interval lends the side that faces the other figure.
@@ -64,7 +63,7 @@ def changed(
         (
             (5.0, 4.0, 6.0),
             (5.0, 4.0, 6.0),
-            "No clear change: the two figures look the same (1.4 down to 1.4 up).",
+            "The two figures look the same: from a fall of 1.4 to a rise of 1.4.",
         ),
         ((5.0,), (5.0,), "The two figures look the same. No interval is published."),
         # The near end of the interval rounds to 0.0 and yet is above it.
@@ -77,9 +76,8 @@ def changed(
             (5.0, 4.0, 6.0),
             (6.4, 5.0, 6.5),
             (
-                "No clear change: up by 1.4 percentage points, which chance alone could do (0.3 "
-                "down to "
-                "2.4 up)."
+                "The rise of 1.4 percentage points could be chance: anything from a fall of 0.3 to "
+                "a rise of 2.4."
             ),
         ),
     ],
@@ -147,15 +145,15 @@ def test_the_benchmarks_change_stands_beside(
     )
     assert change is not None
     up = (observed(12.0, 11.9, 12.1, YEAR_2022), observed(13.0, 12.9, 13.1, YEAR_2023))
-    assert write_benchmark_change(rate, change, england, up) == (
+    assert write_benchmark_change(rate, tiny_atlas[ALDER], change, england, up) == (
         "In England it rose by 1.0 percentage point (0.9 to 1.1). The change here was 3.0 "
         "percentage points above that (1.6 to 4.4)."
     )
     down = (observed(12.0, 10.0, 14.0, YEAR_2022), observed(13.0, 10.0, 16.0, YEAR_2023))
-    assert write_benchmark_change(rate, change, england, down) == (
-        "In England: no clear change: up by 1.0 percentage point, which chance alone could do (2.6 "
-        "down to 4.6 up). The two changes are not clearly different."
+    assert write_benchmark_change(rate, tiny_atlas[ALDER], change, england, down) == (
+        "In England, the rise of 1.0 percentage point could be chance: anything from a fall of 2.6 "
+        "to a rise of 4.6. Alder’s change and England’s are not clearly different."
     )
-    assert write_benchmark_change(rate, change, england, up[:1]) == (
+    assert write_benchmark_change(rate, tiny_atlas[ALDER], change, england, up[:1]) == (
         "England has no figures for both periods."
     )

@@ -15,6 +15,8 @@ from placelib.model import ENGLAND, Observation
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.trends.text import (
+    BRACKETS_MEANING,
+    explain_brackets,
     write_figures_sentence,
     write_gap_headline,
     write_gap_sentence,
@@ -142,12 +144,12 @@ def test_the_reader_picks_two_periods_and_england_stands_beside(
         "The employment rate in Liverpool was 60.3% in 2004 and 67.5% in 2023. It rose by 7.2 "
         "percentage points (1.6 to 12.8). In England it rose by 3.2 percentage points (2.8 to "
         "3.6). "
-        "The two changes are not clearly different."
+        "Liverpool’s change and England’s are not clearly different."
     )
     later = write_figures_sentence(indicator, track, "2021-01-01/P1Y", "2023-01-01/P1Y", wider)
     assert later == (
-        "The employment rate in Liverpool was 73.0% in 2021 and 67.5% in 2023. No clear change: "
-        "down by 5.5 percentage points, which chance alone could do (0.7 up to 11.7 down). In "
+        "The employment rate in Liverpool was 73.0% in 2021 and 67.5% in 2023. The fall of 5.5 "
+        "percentage points could be chance: anything from a rise of 0.7 to a fall of 11.7. In "
         "England it rose by 0.9 percentage points (0.4 to 1.4). The change here was 6.4 percentage "
         "points below that (0.2 to 12.6)."
     )
@@ -174,6 +176,18 @@ def test_the_sentence_of_an_index_holds_the_recomputed_number(
             assert stood == pytest.approx(share, abs=0.0501)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "ending"),
+    [
+        ("It rose by 7.2 percentage points (1.6 to 12.8).", f" {BRACKETS_MEANING}"),
+        ("It was £34 below England (£18 narrower to £44 wider).", f" {BRACKETS_MEANING}"),
+        ("The employment rate (Great Britain) rose from 1 to 2.", ""),
+    ],
+)
+def test_what_brackets_mean_is_said_where_there_are_some(sentence: str, ending: str) -> None:
+    assert explain_brackets(sentence) == sentence + ending
+
+
 def gap_rows(*figures: tuple[float, float | None, float | None], code: str) -> list[Observation]:
     """A figure a year from 2020 on, each with its interval or without."""
     return [
@@ -192,16 +206,17 @@ def gap_rows(*figures: tuple[float, float | None, float | None], code: str) -> l
          "narrower (1.0 to 5.0).")),
         (((15, 14, 16), (16, 15, 17)), ((14, 13, 15), (14, 13, 15)),
          ("was 1.0 percentage point above England (0.4 below to 2.4 above) in 2020 and 2.0 "
-         "percentage points above England (0.6 to 3.4) in 2021. No clear change: the gap became "
-         "1.0 percentage point wider, which chance alone could do (1.0 narrower to 3.0 wider).")),
+         "percentage points above England (0.6 to 3.4) in 2021. The gap is 1.0 percentage "
+         "point wider, which chance alone could do: from 1.0 narrower to 3.0 wider. So the gap has "
+         "not clearly changed.")),
         (((10, 9, 11), (18, 17, 19)), ((14, 13, 15), (14, 13, 15)),
          ("above England (2.6 to 5.4) in 2021. It went up to the other side of England, by 8.0 "
          "percentage points (6.0 to 10.0).")),
         (((13.5, 9, 18), (14.5, 10, 19)), ((14, 13.9, 14.1), (14, 13.9, 14.1)),
-         ("No clear change: up by 1.0 percentage point, which chance alone could do (5.4 down to "
-         "7.4 up).")),
+         ("It went up to the other side of England, by 1.0 percentage point, which chance alone "
+         "could do: from 5.4 down to 7.4 up. So the gap has not clearly changed.")),
         (((10, 9, 11), (12, 11, 13)), ((14, 13, 15), (16, 15, 17)),
-         "No clear change: the gap looks the same (2.0 down to 2.0 up)."),
+         "The gap looks the same: it may have moved from 2.0 down to 2.0 up."),
         (((10, 9, 11), (13, 12, 14)), ((14, None, None), (14, None, None)),
          ("The gap became 3.0 percentage points narrower (1.6 to 4.4). No interval is published "
          "for England, so its figures count as exact.")),
@@ -242,7 +257,7 @@ def test_a_gap_of_overlapping_periods_and_of_the_benchmark_itself_claims_nothing
     track = Trajectory(tiny_atlas[ALDER], rows, rows)
     rate, england = tiny_catalogue["rate"], tiny_atlas[ENGLAND]
     assert write_gap_sentence(rate, track, england, levels).endswith(
-        "The two periods overlap, so no change of the gap is claimed."
+        "The two periods share years, so we do not say whether the gap changed."
     )
     itself = Trajectory(england, tuple(levels.values()), tuple(levels.values()))
     assert write_gap_sentence(rate, itself, england, levels) == (
@@ -323,7 +338,7 @@ def expected_gap_change(
     """What must be said of a gap's change from the first pair of figures to the last."""
     (first, first_level), (last, last_level) = pairs
     if last.starts <= last_day(first.period):
-        return "The two periods overlap, so no change of the gap is claimed."
+        return "The two periods share years, so we do not say whether the gap changed."
     before, after = (shown_gap(indicator, own, level) for own, level in pairs)
     sizes = [own.value - level.value for own, level in pairs]  # type: ignore[operator]
     moved = sizes[1] - sizes[0]
@@ -345,15 +360,17 @@ def expected_gap_change(
     written = write_ends(indicator, moved, lower, upper, (up, down))
     unclear = lower <= 0 <= upper
     way = "up" if moved > 0 else "down"
+    chance = (
+        f"which chance alone could do: from {written[1:-1]}. So the gap has not clearly changed."
+    )
     if is_same:
-        words = f"No clear change: the gap looks the same {written}."
+        words = f"The gap looks the same: it may have moved from {written[1:-1]}."
     elif crosses and unclear:
-        words = f"No clear change: {way} by {size}, which chance alone could do {written}."
+        words = f"It went {way} to the other side of {against}, by {size}, {chance}"
     elif crosses:
         words = f"It went {way} to the other side of {against}, by {size} {written}."
     elif unclear:
-        words = f"No clear change: the gap became {size} {kind}, which chance alone could do "
-        words += f"{written}."
+        words = f"The gap is {size} {kind}, {chance}"
     else:
         words = f"The gap became {size} {kind} {written}."
     for name, rows in ((place, (first, last)), (against, (first_level, last_level))):
@@ -389,17 +406,18 @@ def test_the_benchmarks_change_is_recomputed_beside_every_current_place(
         alone = write_figures_sentence(indicator, track)
         beside = write_figures_sentence(indicator, track, wider=against)
         assert beside.startswith(f"{alone} ")
-        expected = expected_beside(world, raw, wider, rows[0], rows[-1])
+        expected = expected_beside(world, raw, (code, wider), rows[0], rows[-1])
         assert beside.removeprefix(f"{alone} ") == expected, code
         read += 1
     assert read > 300
 
 
 def expected_beside(
-    world: World, indicator: dict[str, Any], wider: str, first: Row, last: Row
+    world: World, indicator: dict[str, Any], codes: tuple[str, str], first: Row, last: Row
 ) -> str:
     """What must be said of the benchmark's change between the two periods of a place."""
-    name = world.in_text(wider)
+    place, name = (world.in_text(code) for code in codes)
+    wider = codes[1]
     start, end = (world.at(indicator["slug"], wider, row.period) for row in (first, last))
     if start is None or end is None or start.value is None or end.value is None:
         return f"{name[0].upper()}{name[1:]} has no figures for both periods."
@@ -407,8 +425,8 @@ def expected_beside(
         then, now = (write_figure(indicator, row.value or 0.0) for row in (start, end))
         return f"In {name} it was {then} and then {now}."
     words = expected_change(indicator, start, end).strip()
-    colon = "" if words.startswith("It ") else ":"
-    said = f"In {name}{colon} {words[0].lower()}{words[1:]}"
+    comma = "" if words.startswith("It ") else ","
+    said = f"In {name}{comma} {words[0].lower()}{words[1:]}"
     ours, theirs = difference_ends(last, first), difference_ends(end, start)
     if ours is None or theirs is None:
         return said
@@ -421,7 +439,9 @@ def expected_beside(
     shown = shown_gap(indicator, last, first) - shown_gap(indicator, end, start)
     size = abs(shown)
     if lower <= 0 <= upper or size == 0 or (shown > 0) != (gap > 0):
-        return f"{said} The two changes are not clearly different."
+        whose, of_the_wider = (f"{one}’" if one[-1] == "s" else f"{one}’s" for one in (place, name))
+        whose = whose[0].upper() + whose[1:]
+        return f"{said} {whose} change and {of_the_wider} are not clearly different."
     ends = (lower, upper) if gap > 0 else (-upper, -lower)
     near, far = (write_size(indicator, one) for one in ends)
     near = near if rounded(indicator, ends[0]) else "just over 0"

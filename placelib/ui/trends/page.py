@@ -19,6 +19,7 @@ from placelib.trends.settings import (
     read_trends_view,
 )
 from placelib.trends.text import (
+    explain_brackets,
     write_figures_sentence,
     write_gap_headline,
     write_gap_sentence,
@@ -227,7 +228,7 @@ def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
     return ChartBlock(
         headline=_write_headline(content, view),
         subtitle=_write_subtitle(content, view, names),
-        sentence=_write_sentence(content, view, 0),
+        sentence=explain_brackets(_write_sentence(content, view, 0)),
         rows=_list_rows(content),
         notes=build_notes([content.indicator], [f"Places: {names}"], TRENDS, view.settings()),
         name=f"trends-{content.indicator.slug}",
