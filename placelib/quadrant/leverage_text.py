@@ -37,8 +37,13 @@ DEPARTMENTS_NAMED = 3
 BILLION, MILLION = 1e9, 1e6
 
 
-def headline_sentence(reading: LeverageReading, place: str) -> str:
-    """L-place as pounds out of a hundred, with halfway; or why there is none."""
+def headline_sentence(
+    reading: LeverageReading, place: str, authority: str = "the authority"
+) -> str:
+    """L-place as pounds out of a hundred, with halfway; or why there is none.
+
+    ``authority`` is what the authority is called: “West Yorkshire’s authority”.
+    """
     if reading.headline is None:
         return f"Leverage is not evidenced for {place}: {reading.why}."
     pounds = number(reading.headline)
@@ -50,8 +55,8 @@ def headline_sentence(reading: LeverageReading, place: str) -> str:
         )
     return (
         "Leave aside benefits, the NHS, schools, police, courts and what councils spend. Of every "
-        f"£100 left for {place}, the authority decides £{pounds} and ministers "
-        f"£{number(100 - round(reading.headline))}. Halfway would be £50 each."
+        f"£100 left for {place}, {authority} decides £{pounds} and ministers "
+        f"£{number(100 - round(reading.headline))}. Halfway is £50 each."
     )
 
 

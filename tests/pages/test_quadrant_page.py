@@ -158,8 +158,8 @@ def test_money_moved_moves_leverage_and_stands_in_the_link() -> None:
 def test_a_boundary_is_drawn_from_its_link_and_set_beside_today() -> None:
     app = opened(lens="drawn", area="E47000004", areas="E08000012.E08000015.E06000006")
     assert not app.error
-    assert "The average figures of Liverpool, Wirral and Halton" in words(app)
-    assert "Three neighbouring districts picked at random" in words(app)
+    assert "from the averages of Liverpool, Wirral and Halton" in words(app)
+    assert "For three neighbouring districts picked at random" in words(app)
     assert "areas=E08000012.E08000015.E06000006" in link_on(app)
 
 

@@ -58,7 +58,7 @@ def test_the_headline_is_pounds_out_of_a_hundred(reading: LeverageReading) -> No
     assert headline_sentence(reading, PLACE) == (
         "Leave aside benefits, the NHS, schools, police, courts and what councils spend. Of every "
         "£100 left for the West Midlands, the authority decides £30 and ministers £70. "
-        "Halfway would be £50 each."
+        "Halfway is £50 each."
     )
 
 

@@ -37,9 +37,9 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
         shared_reading(40.2, 25.4, 49.3), leverage_reading(13.2, 10.1, 13.2), chance=(0.4, 20, 46.2)
     )
     assert describe_understanding(quadrant) == (
-        "The average figures of Twin Rivers get you 40% of the way from England’s figures to those "
-        "of each of its councils. With other figures of the same kinds it could be 25% to 49%. Two "
-        "neighbouring districts picked at random would usually get you 0% to 46% of the way."
+        "Guess each council’s figures from Twin Rivers’ averages: you miss by 40% less than "
+        "from England’s. With other figures of the same kinds it could be 25% to 49%. For two "
+        "neighbouring districts picked at random it is 0% to 46%, 9 times in 10."
     )
     assert "Of every £100 left for Twin Rivers, the authority decides" in describe_leverage(
         quadrant
@@ -54,29 +54,28 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
 @pytest.mark.parametrize(
     ("score", "words"),
     [
-        (
-            -4.2,
-            "The average figures of Twin Rivers bring no clear gain for each of its councils: ",
-        ),
-        (0.3, "The average figures of Twin Rivers get you no nearer to each of its councils than"),
+        (-4.2, "miss by 4% more than from England’s, no clear gain. "),
+        (0.3, "miss by as much as from England’s. "),
     ],
 )
 def test_averages_that_do_not_help_are_said_plainly(score: float, words: str) -> None:
     quadrant = made_quadrant(shared_reading(score, -20, 10), leverage_reading(None))
-    assert describe_understanding(quadrant).startswith(words)
+    assert describe_understanding(quadrant).startswith(
+        f"Guess each council’s figures from Twin Rivers’ averages: you {words}"
+    )
 
 
 def test_an_interval_that_reaches_below_nought_is_said_by_sides() -> None:
     unclear = made_quadrant(shared_reading(-28, -90, 14), leverage_reading(None))
     assert describe_understanding(unclear).endswith(
-        "they are 28% further off than England’s figures. With other figures of the same kinds it "
-        "could be anything from 90% further off to 14% nearer."
+        "you miss by 28% more than from England’s, no clear gain. With other figures of the same "
+        "kinds it could be anything from 90% more to 14% less."
     )
     clear = made_quadrant(shared_reading(-28, -40, -12), leverage_reading(None))
     assert describe_understanding(clear) == (
-        "The average figures of Twin Rivers lead away from each of its councils: they are 28% "
-        "further off than England’s figures. With other figures of the same kinds it could be "
-        "anything from 40% further off to 12% further off."
+        "Guess each council’s figures from Twin Rivers’ averages: you miss by 28% more than "
+        "from England’s. With other figures of the same kinds it could be anything from 40% more "
+        "to 12% more."
     )
 
 
@@ -104,11 +103,12 @@ def test_a_council_has_its_two_distances_and_then_the_share() -> None:
     council = CouncilReading(0.726, 0.986, 2, reading)
     quadrant = made_quadrant(reading, leverage_reading(20, 15, 20), council_tiers(), council)
     assert describe_understanding(quadrant) == (
-        "Aston stands 0.99 away from England’s figures, and 0.73 away from the average figures of "
-        "Twin Rivers. An English council usually stands 1 away from England’s. Those averages get "
-        "you 26% of the way from England’s figures to Aston’s. With other figures of the same "
-        "kinds it could be 6% to 42%."
+        "Aston stands 0.99 away from England’s figures, and 0.73 from the average figures of "
+        "Twin Rivers. An English council usually stands 1 away from England’s. Guess Aston’s "
+        "figures from those averages: you miss by 26% less than from England’s. With other "
+        "figures of the same kinds it could be 6% to 42%."
     )
+    assert "£100 left for Aston, Twin Rivers’ authority decides £20" in describe_leverage(quadrant)
     assert describe_bend(quadrant).startswith(
         "For Aston, the Twin Rivers combined authority is short of halfway"
     )
@@ -154,9 +154,9 @@ def test_the_test_against_chance_counts_all_that_are_tested() -> None:
         shared_reading(40, 25, 49), leverage_reading(None), chance=(0.4, 20, 46)
     )
     assert describe_chance_test(quadrant, 16) == (
-        "What its councils have in common could be chance. Of 3,000 random groups of 2 touching "
-        "districts, 20.0% have as much in common. With 16 authorities tested at once, that counts "
-        "as 40.0%."
+        "The likeness between its councils’ figures could be chance. Of 3,000 random groups of 2 "
+        "touching districts, 20.0% have as much in common. With 16 authorities tested at once, "
+        "that counts as 40.0%."
     )
 
 
@@ -168,8 +168,11 @@ def test_a_reading_that_leans_on_one_subject_says_so_and_calls_its_range_rough()
     leaning = replace(quadrant, understanding=replace(reading, leading=leading))
     assert describe_leading_sub_topic(leaning) == (
         "One subject, healthy living, moves this more than all the others together. Without it, "
-        "the averages would be 25% nearer. So take the likely range as rough."
+        "the 34% would be 25%. So take the likely range as rough."
     )
+    below = replace(leading, score_without=-12.0)
+    leaning = replace(quadrant, understanding=replace(reading, leading=below))
+    assert "Without it, you would miss by 12% more." in describe_leading_sub_topic(leaning)
 
 
 def test_a_drawn_boundary_names_its_councils() -> None:
@@ -185,10 +188,10 @@ def test_a_drawn_boundary_names_its_councils() -> None:
         pool="all", districts=2, groups=3000, low=-11.0, median=27.0, high=62.0, average=23.0
     )
     assert describe_custom_boundary(group, ["Aston", "Beford"], band) == (
-        "The average figures of Aston and Beford get you 12% of the way from England’s figures to "
-        "those of each of them. With other figures of the same kinds it could be 3% to 20%. Two "
-        "neighbouring districts picked at random would usually get you anything from 11% further "
-        "off to 62% nearer."
+        "Guess the figures of each from the averages of Aston and Beford: you miss by 12% less "
+        "than from England’s. With other figures of the same kinds it could be 3% to 20%. For "
+        "two neighbouring districts picked at random it is anything from 11% more to 62% less, 9 "
+        "times in 10."
     )
 
 

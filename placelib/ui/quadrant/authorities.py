@@ -99,7 +99,7 @@ def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
     page_parts.show_page_parts(_PARTS)
     st.markdown(plain_markdown(sentence))
     st.caption(
-        "Dot: how far the average figures of the authority get you. Bar: what it could be with "
+        "Dot: how much less you miss with the authority’s averages. Bar: what it could be with "
         "other figures of the same kinds. Grey: as many neighbouring districts picked at random, "
         "with their middle. In order of name: no ranking."
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.formatting import number
 from placelib.model import Area, Indicator
-from placelib.quadrant.sentences import describe_custom_boundary
+from placelib.quadrant.sentences import describe_custom_boundary, describe_miss
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNCILS, QuadrantView
 from placelib.quadrant.understanding_readings import GroupReading
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
@@ -75,7 +74,7 @@ def write_title(view: QuadrantView) -> str:
     reading = quadrant_view.get_custom_boundary(view.councils).headline
     if reading.score is None:
         return "These councils cannot be drawn together"
-    return f"The averages of these councils get you {number(reading.score)}% of the way to each"
+    return f"Guess each council from their averages: you miss by {describe_miss(reading.score)}"
 
 
 def _show_strip(
