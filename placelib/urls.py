@@ -106,7 +106,7 @@ START = Page(
     file="pages/start.py", path="", title="Start",
     icon=":material/home:",
     has_finder=False,
-    elements=(_FINDER, _LINK, _MARKS, _BUTTON),
+    elements=(_FINDER, _LINK, _BUTTON),
 )  # fmt: skip
 PLACE = Page(
     file="pages/place.py", path="place", title="Place",

@@ -38,8 +38,8 @@ def test_the_drawer_closes_after_a_choice_and_is_then_out_of_the_way(open_page: 
     page.wait_for_function("() => !document.querySelector('[data-testid=stSidebar]').inert")
     drawer.get_by_role("link", name="Trends").click()
     page.wait_for_function("() => document.querySelector('[data-testid=stSidebar]').inert")
+    page.wait_for_function("() => document.title === 'Trends – Bend the Line'")
     visit.settled()
-    assert page.title() == "Trends – Bend the Line"
     assert " in Liverpool between " in page.get_by_role("heading", level=1).inner_text()
 
 
