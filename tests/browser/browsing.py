@@ -30,6 +30,8 @@ _PROBES = ("/_stcore/health", "/_stcore/host-config")
 WAIT_SECONDS = 30.0
 TALLEST = 12000  # CSS pixels; a page that is longer is cut off there
 QUIET_MILLISECONDS = 300
+# Asked every 20 milliseconds: a page that lets 150 pass was busy, as with a map's first drawing.
+BUSY_MILLISECONDS = 150
 
 # Streamlit 1.67 writes the state of the script and of the connection on stApp for its own tests.
 # A chart counts once it has drawn something; one in a closed expander has no width and never will.
@@ -57,17 +59,20 @@ _WHY_NOT_SETTLED = """
 }
 """
 
-# True once nothing has been in the way, and no file has arrived, for the whole quiet time.
+# True once nothing has been in the way, no file has arrived, and the page has been free to answer
+# for the whole quiet time: a map's first drawing without a graphics card holds it for a second.
 _HAS_BEEN_SETTLED = f"""
-(quiet) => {{
+([quiet, busy]) => {{
   const why = ({_WHY_NOT_SETTLED})();
   const files = performance.getEntriesByType('resource').length;
+  const now = Date.now();
   const last = window.__settling;
-  if (why || !last || last.files !== files) {{
-    window.__settling = why ? undefined : {{ files, since: Date.now() }};
+  if (why || !last || last.files !== files || now - last.looked > busy) {{
+    window.__settling = why ? undefined : {{ files, since: now, looked: now }};
     return false;
   }}
-  return Date.now() - last.since >= quiet && last.since;
+  last.looked = now;
+  return now - last.since >= quiet && last.since;
 }}
 """
 
@@ -78,7 +83,8 @@ def settled(
     """The moment, in milliseconds since 1970, from which the page has stood still.
 
     Waits until the script has finished, nothing on the page is stale, no spinner or skeleton is
-    left, every visible chart and table is drawn, and all that has held for `quiet_milliseconds`.
+    left, every visible chart and table is drawn, the browser is not busy drawing, and all that has
+    held for `quiet_milliseconds`.
 
     Raises:
         AssertionError: when the page is not settled after `seconds`; the message says why not.
@@ -86,7 +92,10 @@ def settled(
     page.evaluate("window.__settling = undefined")
     try:
         handle = page.wait_for_function(
-            _HAS_BEEN_SETTLED, arg=quiet_milliseconds, timeout=seconds * 1000, polling=20
+            _HAS_BEEN_SETTLED,
+            arg=[quiet_milliseconds, BUSY_MILLISECONDS],
+            timeout=seconds * 1000,
+            polling=20,
         )
     except PlaywrightTimeout:
         why = page.evaluate(_WHY_NOT_SETTLED) or "files keep arriving or it keeps changing"

@@ -16,6 +16,7 @@ import sys
 import time
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
 
 from tests.browser.browsing import chromium
 from tests.browser.server import ROOT, Server, running
@@ -133,6 +134,12 @@ def write(samples: Samples, before: str, after: str, out: Path, browser_version:
     write_report(out, "\n\n".join(parts) + "\n")
 
 
+def has_page(folder: Path, page: Landing) -> bool:
+    """Whether a checkout has the page: one that came later has nothing to stand beside."""
+    name = urlsplit(page.path).path.strip("/")
+    return not name or (folder / "pages" / f"{name}.py").exists()
+
+
 def name_commit(folder: Path) -> str:
     """The short hash of a checkout."""
     command = ["git", "-C", str(folder), "rev-parse", "--short", "HEAD"]
@@ -155,8 +162,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--pages", nargs="*", help="only these, by their names in journeys.py")
     parser.add_argument("--out", type=Path, default=MEASURED / "before-after.md")
     given = parser.parse_args(arguments)
-    pages = [page for page in VISITS if not given.pages or page.name in given.pages]
     folders = {BEFORE: given.before.resolve(), AFTER: ROOT}
+    pages = [
+        page
+        for page in VISITS
+        if (not given.pages or page.name in given.pages) and has_page(folders[BEFORE], page)
+    ]
     commits = [name_commit(folder) for folder in folders.values()]
     samples = read_samples(commits)
     with running(folders[BEFORE] / "app.py") as before, running(folders[AFTER] / "app.py") as after:

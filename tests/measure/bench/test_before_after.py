@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.measure.bench.before_after import AFTER, BEFORE, Samples, compare_pages, in_turn, take
+from pathlib import Path
+
+from tests.measure.bench.before_after import (
+    AFTER,
+    BEFORE,
+    Samples,
+    compare_pages,
+    has_page,
+    in_turn,
+    take,
+)
+from tests.measure.bench.journeys import Landing
 
 
 def test_a_page_may_take_a_twentieth_longer_than_before() -> None:
@@ -25,3 +36,11 @@ def test_each_checkout_is_measured_first_every_other_time() -> None:
     assert in_turn({}) == (BEFORE, AFTER)
     assert in_turn({AFTER: [1.0]}) == (AFTER, BEFORE)
     assert in_turn({AFTER: [1.0, 2.0]}) == (BEFORE, AFTER)
+
+
+def test_a_page_that_came_later_has_nothing_to_stand_beside(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "map.py").touch()
+    assert has_page(tmp_path, Landing("map", "/map?area=E08000012"))
+    assert has_page(tmp_path, Landing("start", "/"))
+    assert not has_page(tmp_path, Landing("scorecard", "/scorecard?area=E08000012"))
