@@ -1,6 +1,6 @@
 """Uploads stay in memory while they arrive, within what a visit and the process may send.
 
-What their tables may take afterwards is counted in uploads/budget.py.
+What their tables may take afterwards is counted in uploads/limits.py.
 """
 
 from __future__ import annotations

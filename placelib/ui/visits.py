@@ -20,7 +20,7 @@ from streamlit.runtime.session_manager import SessionInfo
 
 from placelib.fair_queue import FairQueue, Ticket
 from placelib.server.tuning import collect_garbage
-from placelib.uploads.budget import UPLOAD_BUDGET
+from placelib.uploads.limits import UPLOAD_BUDGET
 
 # How often visits that are over are looked for.
 LOOK_SECONDS = 10

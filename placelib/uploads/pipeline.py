@@ -7,10 +7,10 @@ from dataclasses import replace
 from placelib.uploads.areas.columns import Places
 from placelib.uploads.areas.register import Register
 from placelib.uploads.formats.cell_values import rewrite_decimal_commas
-from placelib.uploads.formats.decoding import decode
 from placelib.uploads.formats.delimited import read_delimited
 from placelib.uploads.formats.file_type import detect_file_type
 from placelib.uploads.formats.grid import Grid
+from placelib.uploads.formats.text_file import decode
 from placelib.uploads.formats.workbook import read_workbook
 from placelib.uploads.layout.analysis import LayoutChoices, analyse_sheet, is_better
 from placelib.uploads.layout.sheet import SheetView

@@ -11,8 +11,7 @@ from placelib.uploads.areas.register import Register
 from placelib.uploads.formats.cell_values import is_decimal_comma
 from placelib.uploads.formats.delimited import WRONG_WIDTH
 from placelib.uploads.formats.grid import collapse_spaces
-from placelib.uploads.layout.sections import find_periods_above
-from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.layout.sheet import SheetView, find_periods_above
 from placelib.uploads.outcomes import find_outcomes, list_refused_outcomes
 from placelib.uploads.periods.rows import PeriodReading, PeriodWords, read_periods
 from placelib.uploads.reading import (
@@ -27,8 +26,13 @@ from placelib.uploads.reading import (
     ValueColumn,
     Verdict,
 )
-from placelib.uploads.values.questions import ask_about_values, report_areas, report_cells
-from placelib.uploads.values.sheet_problems import report_flaws, report_sheet
+from placelib.uploads.values.reports import (
+    ask_about_values,
+    report_areas,
+    report_cells,
+    report_flaws,
+    report_sheet,
+)
 from placelib.uploads.values.table import (
     COPY,
     add_former_areas,

@@ -24,13 +24,13 @@ from typing import IO, TYPE_CHECKING, Any
 from placelib.fair_queue import FairQueue, Ticket
 from placelib.uploads import limits
 from placelib.uploads.areas.register import JsonRegister, make_register, register_of
-from placelib.uploads.compact import FigureColumn, TextColumn, narrow
 from placelib.uploads.reading import (
     Answers,
     AreaColumn,
     Choice,
     ColumnOutcome,
     Conflict,
+    FigureColumn,
     Label,
     NumberCount,
     Problem,
@@ -39,7 +39,9 @@ from placelib.uploads.reading import (
     RowOutcome,
     SheetOutcome,
     Table,
+    TextColumn,
     ValueColumn,
+    narrow,
 )
 
 if TYPE_CHECKING:

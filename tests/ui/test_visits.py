@@ -16,7 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from placelib.ui import visits
-from placelib.uploads.budget import UPLOAD_BUDGET, UploadBudget
+from placelib.uploads.limits import UPLOAD_BUDGET, UploadBudget
 
 
 class Table:

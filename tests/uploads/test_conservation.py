@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from placelib.uploads.formats.cell_values import read_value
-from placelib.uploads.formats.decoding import decode
 from placelib.uploads.formats.delimited import read_delimited
 from placelib.uploads.formats.file_type import detect_file_type
 from placelib.uploads.formats.grid import Grid
+from placelib.uploads.formats.text_file import decode
 from placelib.uploads.formats.workbook import read_workbook
 from placelib.uploads.reading import Reading, Unreadable
 from placelib.uploads.values.tidy import Tidy

@@ -13,7 +13,7 @@ from placelib.quickview.description import Description, guess_description
 from placelib.quickview.measures import Measure, list_measures
 from placelib.quickview.visit_measures import MOST_REMEMBERED, NamedMeasure, VisitMeasures
 from placelib.uploads import Answers, Question, Reading
-from placelib.uploads.budget import UPLOAD_BUDGET, estimate_table_bytes
+from placelib.uploads.limits import UPLOAD_BUDGET, estimate_table_bytes
 
 # The only name under which anything of an upload stands in the session, apart from its widgets.
 NAME = "quick view"

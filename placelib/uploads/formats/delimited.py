@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placelib.uploads import limits
-from placelib.uploads.formats.dialect import Dialect, find_dialect, split_line
 from placelib.uploads.formats.grid import Grid, make_grid
+from placelib.uploads.formats.text_file import Dialect, find_dialect, split_line
 from placelib.uploads.reading import Unreadable
 
 if TYPE_CHECKING:

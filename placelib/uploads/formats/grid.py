@@ -1,4 +1,7 @@
-"""A sheet as a grid of text: the one form that every file format is brought into."""
+"""A sheet as a grid of text: the one form that every file format is brought into.
+
+Of workbooks, also what is known of each sheet before it is read.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from placelib.uploads.reading import Problem
+
 # Characters that show nothing: zero-width, soft hyphen, direction marks, byte-order mark.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u180e]")
 # Of these, the marks that turn the reading direction.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# How a cell shows its value: 0.124 as 12.4%, 2023-04-01 as Apr-23 or as 2023.
+PERCENT, MONTH, YEAR = 1, 2, 3
 
 
 @dataclass(slots=True)
@@ -86,3 +93,28 @@ def _clean_cell(cell: str, grid: Grid) -> str:
         grid.turned += bool(_DIRECTION.search(cell))
         cell = _UNSEEN.sub("", cell)
     return "".join(" " if unicodedata.category(mark) == "Zs" else mark for mark in cell)
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """What is known of a sheet before it is read; rows and columns are indices from 0.
+
+    ``formats`` gives cells whose format says more than their value: a per cent, or a date of which
+    only the month or the year is shown. ``merges`` gives merged columns by row.
+    """
+
+    formats: dict[tuple[int, int], int] = field(default_factory=dict)
+    merges: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class WorkbookFacts:
+    """A workbook's bytes, fit to be read, with the facts of its sheets by name.
+
+    ``unreadable`` are sheets with cells far outside any table; they are left out.
+    """
+
+    data: bytes
+    sheets: dict[str, SheetFacts] = field(default_factory=dict)
+    unreadable: dict[str, Problem] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)

@@ -8,18 +8,18 @@ import io
 import python_calamine
 
 from placelib.uploads import limits
-from placelib.uploads.formats.grid import Grid, make_grid
-from placelib.uploads.formats.workbook_binary import scan_xls
-from placelib.uploads.formats.workbook_xml import (
+from placelib.uploads.formats.grid import (
     MONTH,
     PERCENT,
     YEAR,
+    Grid,
     SheetFacts,
     WorkbookFacts,
-    refuse_too_wide,
-    scan_ods,
-    scan_xlsx,
+    make_grid,
 )
+from placelib.uploads.formats.workbook_ods import scan_ods
+from placelib.uploads.formats.workbook_xls import scan_xls
+from placelib.uploads.formats.workbook_xlsx import refuse_too_wide, scan_xlsx
 from placelib.uploads.reading import Problem, Unreadable
 
 

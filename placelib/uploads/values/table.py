@@ -9,8 +9,7 @@ from placelib.uploads import limits
 from placelib.uploads.areas.register import Register
 from placelib.uploads.formats.delimited import CUT_OFF, WRONG_WIDTH
 from placelib.uploads.formats.grid import Grid, collapse_spaces
-from placelib.uploads.layout.sections import SECTION
-from placelib.uploads.layout.sheet import SheetView
+from placelib.uploads.layout.sheet import SECTION, SheetView
 from placelib.uploads.periods.rows import PeriodReading
 from placelib.uploads.values.tidy import Tidy, find_exact_copies, find_respelt_repeats, make_tidy
 from placelib.uploads.values.units import is_an_average

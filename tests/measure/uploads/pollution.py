@@ -25,8 +25,8 @@ from placelib.areas.registry import load_registry
 from placelib.database.connection import Store
 from placelib.uploads.areas.columns import Places
 from placelib.uploads.areas.register import Register, make_register
-from placelib.uploads.formats.decoding import decode
 from placelib.uploads.formats.delimited import read_delimited
+from placelib.uploads.formats.text_file import decode
 from placelib.uploads.layout.analysis import analyse_sheet
 from placelib.uploads.pipeline import understand
 from placelib.uploads.reading import Answers

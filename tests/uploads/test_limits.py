@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.uploads.budget import TooManyUploads, UploadBudget, estimate_table_bytes
+from placelib.uploads.limits import TooManyUploads, UploadBudget, estimate_table_bytes
 from placelib.uploads.worker import read_upload
 from tests.uploads import made_files as made
 

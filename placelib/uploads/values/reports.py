@@ -1,9 +1,18 @@
-"""What only a person can decide about figures: scales, commas, places that occur twice."""
+"""What a person must see of a sheet and what only a person can decide about it.
+
+Faults of the whole: mended lines, further tables, personal data. Questions: scales, commas, places
+that occur twice.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+from placelib.formatting import format_count
 from placelib.uploads import limits
 from placelib.uploads.areas.register import Register, suggest_area
+from placelib.uploads.formats.delimited import CUT_OFF, OTHER_DELIMITER, STRAY_QUOTE, WRONG_WIDTH
 from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.reading import Answers, Choice, Conflict, Problem, Question
 from placelib.uploads.values.tidy import Tidy
@@ -11,6 +20,18 @@ from placelib.uploads.values.units import find_share_columns
 
 # More unknown names than this are another list of places, and no slips of spelling.
 _SUGGESTED_AT_MOST = 40
+_PERSONAL = (
+    ("e-mail addresses", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]")),
+    ("National Insurance numbers", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d\d ?){3}[A-D]\b")),
+    (
+        "postcodes",
+        re.compile(r"(?<![A-Z\d])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![A-Z\d])"),
+    ),
+)
+_MENDED = {
+    STRAY_QUOTE: "a quotation mark too many, which was left out or read as part of the text",
+    OTHER_DELIMITER: "another delimiter than the rest and were read with that",
+}
 
 
 def ask_about_values(
@@ -211,4 +232,123 @@ def report_cells(view: SheetView, tidy: Tidy) -> list[Problem]:
         )
     if view.block is not None and tidy.used_rows == 1:
         problems.append(Problem("one area", "The table has one row: one area is shown."))
+    return problems
+
+
+def report_sheet(view: SheetView) -> list[Problem]:
+    """Faults of the sheet as a whole: hidden characters, further tables, personal data."""
+    problems = []
+    grid, block = view.grid, view.block
+    if grid.unseen:
+        turned = " Some reverse the reading direction." if grid.turned else ""
+        problems.append(
+            Problem(
+                "invisible characters",
+                f"{grid.unseen:,} cells held invisible characters, which were removed.{turned}",
+                weight="flag" if grid.turned else "note",
+            )
+        )
+    if block is not None and block.others:
+        rows = ", ".join(str(number + 1) for number in block.others[:5])
+        problems.append(
+            Problem(
+                "several tables",
+                f"The sheet holds further tables (from row {rows}); only the largest was read. Put "
+                "each table on a sheet of its own.",
+                block.others[0] + 1,
+                weight="note",
+            )
+        )
+    if view.beside is not None:
+        problems.append(
+            Problem(
+                "several tables",
+                f"A further table stands beside the first, from column {view.beside + 1}; only the "
+                "first was read. Put each table on a sheet of its own.",
+                column=view.beside + 1,
+                weight="note",
+            )
+        )
+    problems.extend(_find_below(view))
+    problems.extend(_find_personal(view))
+    return problems
+
+
+def _find_below(view: SheetView) -> list[Problem]:
+    """The lines under the table, such as footnotes and sums, that are no rows of it."""
+    if view.block is None:
+        return []
+    last = max(view.block.figures, default=0) if view.turned else view.block.last
+    below = view.outside if view.turned else dict(enumerate(map(" ".join, view.grid.rows)))
+    lines = [number for number, text in below.items() if number > last and text.strip()]
+    if not lines:
+        return []
+    text = " ".join(below[lines[0]].split())[:60]
+    return [
+        Problem(
+            "lines below the table",
+            f"{len(lines):,} lines below the table are no rows of it, such as notes and sums; they "
+            f"were not read. The first is “{text}” in row {lines[0] + 1}.",
+            lines[0] + 1,
+            weight="note",
+        )
+    ]
+
+
+def _find_personal(view: SheetView) -> list[Problem]:
+    block = view.block
+    if block is None or view.turned:
+        return []
+    counts: Counter[str] = Counter()
+    for index in (*view.roles.texts, *view.roles.categories):
+        for text in set(view.grid.column(index, block.first, block.last)):
+            for what, pattern in _PERSONAL:
+                counts[what] += pattern.search(text) is not None
+    return [
+        Problem(
+            "personal data",
+            f"{format_count(count, 'cell looks', 'cells look')} like {what}. Remove personal data "
+            "before sharing anything. The file is kept in memory only and is gone when the session "
+            "ends.",
+        )
+        for what, count in counts.items()
+        if count > 1 or (count and what != "postcodes")
+    ]
+
+
+def report_flaws(view: SheetView) -> list[Problem]:
+    """Lines that had to be mended, and a header that does not fit its columns."""
+    if view.turned:
+        return []
+    flaws = view.grid.flaws
+    problems = []
+    for kind, words in _MENDED.items():
+        rows = [row for row, flaw in flaws.items() if flaw == kind]
+        if rows:
+            message = (
+                f"{len(rows):,} lines have {words} (first: row {rows[0] + 1}). Check those rows."
+            )
+            problems.append(Problem(kind, message, rows[0] + 1))
+    problems.extend(
+        Problem(
+            "cut off",
+            f"The file ends inside quotation marks that open in row {row + 1}: it seems to be cut "
+            "off there. Check that nothing is missing at its end.",
+            row + 1,
+        )
+        for row, flaw in flaws.items()
+        if flaw == CUT_OFF
+    )
+    header = view.block.header if view.block else ()
+    problems.extend(
+        Problem(
+            "header does not fit",
+            f"The header in row {row + 1} has another number of cells than the rows below it, so "
+            "headings may stand over the wrong columns. Check them, or mend the header and upload "
+            "the file again.",
+            row + 1,
+        )
+        for row in header
+        if flaws.get(row) == WRONG_WIDTH
+    )
     return problems

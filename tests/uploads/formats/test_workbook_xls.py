@@ -6,9 +6,9 @@ import struct
 
 import pytest
 
+from placelib.uploads.formats.grid import MONTH, PERCENT, YEAR
 from placelib.uploads.formats.workbook import read_workbook
-from placelib.uploads.formats.workbook_binary import scan_xls
-from placelib.uploads.formats.workbook_xml import MONTH, PERCENT, YEAR
+from placelib.uploads.formats.workbook_xls import scan_xls
 
 SECTOR = 512
 PLAIN, SHARE, OWN_SHARE, MONTH_SHOWN, YEAR_SHOWN, DAY_SHOWN = range(6)

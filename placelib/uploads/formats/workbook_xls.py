@@ -11,8 +11,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from placelib.uploads.formats.workbook_xml import BUILT_IN, SheetFacts, WorkbookFacts
-from placelib.uploads.formats.workbook_xml import find_format_kind as find_kind
+from placelib.uploads.formats.grid import SheetFacts, WorkbookFacts
+from placelib.uploads.formats.workbook_xlsx import BUILT_IN
+from placelib.uploads.formats.workbook_xlsx import find_format_kind as find_kind
 
 # A compound file's header says 2^9 bytes a sector, or 2^12; others are none.
 _SECTOR_SHIFTS = (9, 12)
