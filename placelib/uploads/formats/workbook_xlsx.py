@@ -83,7 +83,7 @@ def scan_xlsx(data: bytes) -> WorkbookFacts:
             name = names.get(entry, entry.rpartition("/")[2])
             if _is_far(xml):
                 bounded, rows, columns = _drop_far_cells(xml, strings)
-                if _is_too_large(rows, columns):
+                if is_too_large(rows, columns):
                     facts.unreadable[name] = refuse_too_wide(name, rows, columns)
                     bounded = b"<worksheet/>"
                 xml = replaced[entry] = bounded
@@ -148,10 +148,11 @@ def _is_far(xml: bytes) -> bool:
     """True where a cell may lie outside the limits; rows without cells bound nothing."""
     columns = max(map(_read_column_number, _FAR_COLUMN.findall(xml)), default=1)
     rows = max(map(int, (*_FAR_ROW.findall(xml), *_ROW.findall(xml))), default=0)
-    return _is_too_large(rows, columns)
+    return is_too_large(rows, columns)
 
 
-def _is_too_large(rows: int, columns: int) -> bool:
+def is_too_large(rows: int, columns: int) -> bool:
+    """True for a sheet that reaches beyond what is read."""
     return columns > limits.COLUMNS or rows * columns > limits.CELLS or rows > limits.ROWS
 
 

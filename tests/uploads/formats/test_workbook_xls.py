@@ -9,6 +9,7 @@ import pytest
 from placelib.uploads.formats.grid import MONTH, PERCENT, YEAR
 from placelib.uploads.formats.workbook import read_workbook
 from placelib.uploads.formats.workbook_xls import scan_xls
+from placelib.uploads.reading import Unreadable
 
 SECTOR = 512
 PLAIN, SHARE, OWN_SHARE, MONTH_SHOWN, YEAR_SHOWN, DAY_SHOWN = range(6)
@@ -43,14 +44,22 @@ def short_numbers(row: int, first: int, cells: list[tuple[int, int]]) -> bytes:
     )
 
 
-def workbook(cells: bytes) -> bytes:
-    """A compound file with one workbook of one sheet, “S”."""
+def shared(row: int, column: int, number_of_text: int) -> bytes:
+    return record(0xFD, struct.pack("<HHHI", row, column, PLAIN, number_of_text))
+
+
+def extent(rows: int, columns: int) -> bytes:
+    return record(0x200, struct.pack("<IIHHH", 0, rows, 0, columns, 0))
+
+
+def workbook(cells: bytes, texts: bytes = b"") -> bytes:
+    """A compound file with one workbook of one sheet, “S”; ``texts`` are records of its own."""
     formats = b"".join(
         record(0x41E, struct.pack("<HHB", key, len(code), 0) + code.encode())
         for key, code in FORMATS.items()
     )
     styles = b"".join(record(0xE0, struct.pack("<HH", 0, style) + bytes(16)) for style in STYLES)
-    head = begin(0x05) + formats + styles
+    head = begin(0x05) + formats + styles + texts
     # The record of the sheet has 4 + 6 + 3 bytes, and the end of the part 4.
     sheet = record(0x85, struct.pack("<IBBBB", len(head) + 17 - 1 + 1, 0, 0, 1, 0) + b"S")
     stream = head + sheet + record(0x0A) + begin(0x10) + cells + record(0x0A)
@@ -115,6 +124,51 @@ def test_an_empty_cell_far_out_is_no_end_of_the_table() -> None:
     (grid,), problems = read_workbook(workbook(CELLS + blank), "xls")
     assert problems == []
     assert [len(row) for row in grid.rows] == [3, 3, 3]
+
+
+FAR_ROW, FAR_COLUMN = 65535, 255
+# “ok”, spaces in two bytes a letter, a hard space with two fonts and a phonetic part, “end”, of
+# which the second letters stand in a further record.
+TEXTS = (
+    record(
+        0xFC,
+        struct.pack("<II", 4, 4)
+        + struct.pack("<HB", 2, 0) + b"ok"
+        + struct.pack("<HB", 2, 1) + "  ".encode("utf-16-le")
+        + struct.pack("<HBHI", 1, 12, 2, 6) + b"\xa0" + bytes(4),
+    )
+    + record(0x3C, bytes(10) + struct.pack("<HB", 3, 0) + b"e")
+    + record(0x3C, b"\x01" + "nd".encode("utf-16-le"))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [1, 2])
+def test_a_shared_text_of_spaces_far_out_bounds_nothing(text: int) -> None:
+    cells = extent(FAR_ROW + 1, FAR_COLUMN + 1) + shared(0, 0, 0) + shared(1, 1, 3)
+    (grid,), problems = read_workbook(
+        workbook(cells + shared(FAR_ROW, FAR_COLUMN, text), TEXTS), "xls"
+    )
+    assert problems == []
+    assert grid.rows == [["ok", ""], ["", "end"]]
+
+
+@pytest.mark.parametrize("spaces", [" ", "\xa0 \xa0"])
+def test_a_cell_of_its_own_spaces_far_out_bounds_nothing(spaces: str) -> None:
+    far = label(FAR_ROW, FAR_COLUMN, spaces)
+    (grid,), problems = read_workbook(workbook(CELLS + far), "xls")
+    assert problems == []
+    assert [len(row) for row in grid.rows] == [3, 3, 3]
+
+
+def test_how_far_a_sheet_says_it_reaches_asks_for_no_memory() -> None:
+    (grid,), problems = read_workbook(workbook(extent(1 << 31, 255) + CELLS), "xls")
+    assert problems == []
+    assert len(grid.rows) == 3
+
+
+def test_a_sheet_that_reaches_too_far_is_named_with_its_cell() -> None:
+    with pytest.raises(Unreadable, match=r"“S” reaches to IV65536 .* Delete the rows"):
+        read_workbook(workbook(CELLS + label(FAR_ROW, FAR_COLUMN, "x")), "xls")
 
 
 @pytest.mark.parametrize("start", [0, 24, 44, 48, 76, 520, 1024, 1140, 1536])
