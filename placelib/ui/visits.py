@@ -10,13 +10,18 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from weakref import WeakSet
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.state.session_state import SessionState
 
 from placelib.fair_queue import FairQueue, Ticket
 from placelib.server.tuning import collect_garbage
@@ -82,31 +87,51 @@ def count_sent_bytes() -> dict[str, int]:
 
 async def end_visits(seconds: float = LOOK_SECONDS) -> None:
     """End, again and again, every visit whose browser has been gone for two minutes."""
-    loop = asyncio.get_running_loop()
+    seen: WeakSet[AppSession] = WeakSet()
     while True:
         await asyncio.sleep(seconds)
-        expired = _take_expired()
-        for visit in expired:
-            # By the loop, which logs what goes wrong with one and goes on to the next.
-            loop.call_soon(_end_visit, visit)
-        if expired or UPLOAD_BUDGET.taken:
+        # No name in here may refer to a visit: it would do so until the next one ends.
+        if _end_expired(seen) or UPLOAD_BUDGET.taken:
             # What they held may be in circles, and in memory that is kept for the next visit. While
-            # there are uploads it is looked for each time: Streamlit drops visits by itself too,
-            # when another one goes.
+            # there are uploads it is looked for each time. The visits end first.
+            await asyncio.sleep(0)
             await asyncio.to_thread(collect_garbage)
 
 
-def _take_expired() -> list[SessionInfo]:
-    """The sessions past their time, which can be resumed no longer."""
+def _end_expired(seen: WeakSet[AppSession]) -> int:
+    """End the visits past their time, which can be resumed no longer; how many they are.
+
+    Streamlit drops such visits by itself too, when another one goes: those are the ones that were
+    ``seen`` and are there no longer.
+    """
     if not runtime.exists():
-        return []
-    storage = runtime.get_instance()._session_mgr._session_storage  # type: ignore[attr-defined]  # noqa: SLF001
+        return 0
+    manager = runtime.get_instance()._session_mgr  # noqa: SLF001
+    storage = getattr(manager, "_session_storage", None)
     if not isinstance(storage, MemorySessionStorage):
-        return []
-    expired: list[tuple[str, SessionInfo]] = storage._cache.expire()  # type: ignore[attr-defined]  # noqa: SLF001
-    return [visit for _, visit in expired]
+        return 0
+    expired = {visit.session for _, visit in storage._cache.expire()}  # type: ignore[attr-defined]  # noqa: SLF001
+    current = {visit.session for visit in manager.list_sessions()}
+    over = expired | (set(seen) - current)
+    seen.difference_update(over)
+    seen.update(current)
+    loop = asyncio.get_running_loop()
+    for session in over:
+        # By the loop, which logs what goes wrong with one and goes on to the next.
+        loop.call_soon(_end_visit, session)
+    return len(over)
 
 
-def _end_visit(visit: SessionInfo) -> None:
-    visit.session.shutdown()
-    visit.session.session_state.clear()
+def _end_visit(session: AppSession) -> None:
+    """Shut a session down and empty it: Streamlit's own loop refers to the one that it served last.
+
+    Its own way of emptying leaves the callbacks of widgets, which refer to what the page had read.
+    """
+    session.shutdown()
+    state = session.session_state
+    state.clear()
+    state._new_widget_state.widget_metadata.clear()  # noqa: SLF001
+    session._session_state = SessionState()  # noqa: SLF001
+    session._client_state = ClientState()  # noqa: SLF001
+    session._fragment_storage = MemoryFragmentStorage()  # noqa: SLF001
+    session._browser_queue = ForwardMsgQueue()  # noqa: SLF001

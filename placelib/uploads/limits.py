@@ -16,40 +16,51 @@ from placelib.uploads.reading import Reading
 
 # What uploads may weigh, and what workbooks may unpack to.
 MEGABYTE = 1_000_000
+# What the page promises and .streamlit/config.toml says too.
 FILE_BYTES = 10 * MEGABYTE
 # Ordinary workbooks of 10 MB unpack to 50 to 65 MB, so 50 would refuse files that are allowed.
 UNPACKED_BYTES = 100 * MEGABYTE
 # Ordinary workbooks unpack to five to twenty times their size, and have a few dozen parts.
 UNPACKED_RATIO = 200
+# One workbook with 287 sheets of other files has 600 parts.
 ENTRIES = 1_000
 # The ratio of a small, very regular sheet is high without any harm in it.
 RATIO_COUNTS_FROM = 2 * MEGABYTE
 # A table of ten megabytes takes up to 270 MB, and the libraries' own address space some more.
 CHILD_MEMORY = 400 << 20
 # Of processor time: on a busy server a good file may take longer by the clock.
+# Ten megabytes take two to six.
 CHILD_SECONDS = 20
+# And an end by the clock, for what waits without computing.
 CHILD_SECONDS_BY_THE_CLOCK = 120
 # More than this and the machine's two cores would be gone: the others wait their turn.
 CHILDREN_AT_ONCE = 2
 # Two readers of smaller files take 400 MB together, one of a larger file 300: one at a time.
 LARGE_FILE_BYTES = 6 * MEGABYTE
+# Six seconds each: by then twenty large files were read.
 WAIT_SECONDS = 120
 # What the files and the tables of all visitors may take of the server's memory.
 ALL_UPLOADS_BYTES = 256 * MEGABYTE
 # What one visit may have sent and not yet taken away: a file, and the one in its place.
 VISIT_UPLOAD_BYTES = 25 * MEGABYTE
+# Ten megabytes hold some 200,000 rows of real tables; two million short ones are no table.
 ROWS = 500_000
+# 1,990 columns are 50 measures over 40 years.
 COLUMNS = 2_000
+# Three million cells take 270 MB of a worker.
 CELLS = 3_000_000
 # What all texts of a workbook may come to once repeats and references are unfolded; a sheet of ten
 # megabytes has about 20 million characters.
 TEXT_CHARACTERS = 60_000_000
 # Shared strings shorter than this are never counted: 3 million of them are within the limit above.
 LONG_TEXT = 200
+# A longer cell is a file inside a cell.
 CELL_CHARACTERS = 100_000
+# What is shown of a heading.
 HEADER_CHARACTERS = 200
 # A record that takes more lines than this is a quotation mark that was never meant to open one.
 LINES_IN_ONE_CELL = 600
+# Rows and places that are named one by one; all are counted.
 LISTED_AT_MOST = 2_000
 LABELS_AT_MOST = 2_000
 EXTENSIONS = ("csv", "tsv", "txt", "xlsx", "xls", "ods")

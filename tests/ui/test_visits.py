@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import weakref
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 from streamlit import runtime
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.script_data import ScriptData
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import SessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
@@ -43,33 +49,82 @@ class Session:
         self._files.remove_session_files(self.id)
 
 
-def test_a_visit_that_is_over_ends_though_nobody_else_comes_or_goes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    manager = MemoryUploadedFileManager("/upload")
-    # A visit may be resumed for a twentieth of a second.
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """The parts of Streamlit's server that visits stand in; one may be resumed for 0.05 s."""
+    files = MemoryUploadedFileManager("/upload")
     storage = MemorySessionStorage(ttl_seconds=0.05)  # type: ignore[arg-type]
-    instance = SimpleNamespace(
-        _session_mgr=SimpleNamespace(_session_storage=storage), uploaded_file_mgr=manager
-    )
+    manager = WebsocketSessionManager(storage, files, ScriptCache(), None)
+    instance = SimpleNamespace(_session_mgr=manager, uploaded_file_mgr=files, storage=storage)
     monkeypatch.setattr(runtime, "exists", lambda: True)
     monkeypatch.setattr(runtime, "get_instance", lambda: instance)
+    return instance
+
+
+async def run_clock_until(is_over: Callable[[], bool]) -> None:
+    clock = asyncio.create_task(visits.end_visits(0.02))
+    for _ in range(200):
+        await asyncio.sleep(0.02)
+        if is_over():
+            break
+    clock.cancel()
+
+
+def test_a_visit_that_is_over_ends_though_nobody_else_comes_or_goes(
+    server: SimpleNamespace,
+) -> None:
     budget = UploadBudget(1000)
-    storage.save(SimpleNamespace(session=Session(manager, budget)))  # type: ignore[arg-type]
+    session = Session(server.uploaded_file_mgr, budget)
+    reference = weakref.ref(session)
+    server.storage.save(SessionInfo(None, session))  # type: ignore[arg-type]
+    del session
     assert visits.count_sent_bytes() == {"visit": 500}
     assert budget.taken == 1000
-
-    async def wait() -> None:
-        clock = asyncio.create_task(visits.end_visits(0.02))
-        for _ in range(200):
-            await asyncio.sleep(0.02)
-            if not budget.taken:
-                break
-        clock.cancel()
-
-    asyncio.run(wait())
+    asyncio.run(run_clock_until(lambda: not budget.taken and reference() is None))
     assert budget.taken == 0
     assert visits.count_sent_bytes() == {}
+    # Not even the clock refers to it.
+    assert reference() is None
+
+
+def test_a_visit_that_streamlit_drops_and_still_refers_to_ends_too(
+    server: SimpleNamespace,
+) -> None:
+    budget = UploadBudget(1000)
+    session = Session(server.uploaded_file_mgr, budget)
+    server._session_mgr._active_session_info_by_id["visit"] = SessionInfo(None, session)  # type: ignore[arg-type]  # noqa: SLF001
+
+    async def drop() -> None:
+        await asyncio.sleep(0.2)
+        assert budget.taken == 1000
+        server._session_mgr._active_session_info_by_id.clear()  # noqa: SLF001
+
+    async def run() -> None:
+        await asyncio.gather(drop(), run_clock_until(lambda: not budget.taken))
+
+    asyncio.run(run())
+    assert budget.taken == 0
+
+
+def test_a_session_that_was_ended_holds_nothing_of_its_visit() -> None:
+    """Streamlit's loop refers to the session that it served last until it serves another."""
+    budget = UploadBudget(1000)
+    files = MemoryUploadedFileManager("/upload")
+
+    async def run() -> AppSession:
+        session = AppSession(ScriptData("app.py"), files, ScriptCache(), None, {})
+        table = Table()
+        budget.take(table, 1000)
+        session.session_state["table"] = table
+        metadata = WidgetMetadata("widget", str, str, "string_value", callback=table.__repr__)
+        session.session_state._new_widget_state.set_widget_metadata(metadata)  # noqa: SLF001
+        visits._end_visit(session)  # noqa: SLF001
+        return session
+
+    session = asyncio.run(run())
+    gc.collect()
+    assert session.session_state is not None
+    assert budget.taken == 0
 
 
 def test_a_visit_that_streamlit_drops_by_itself_gives_back_what_it_held() -> None:
@@ -83,15 +138,7 @@ def test_a_visit_that_streamlit_drops_by_itself_gives_back_what_it_held() -> Non
         del session
         assert UPLOAD_BUDGET.taken == before + 1000
 
-        async def wait() -> None:
-            clock = asyncio.create_task(visits.end_visits(0.02))
-            for _ in range(200):
-                await asyncio.sleep(0.02)
-                if UPLOAD_BUDGET.taken == before:
-                    break
-            clock.cancel()
-
-        asyncio.run(wait())
+        asyncio.run(run_clock_until(lambda: UPLOAD_BUDGET.taken == before))
     finally:
         gc.enable()
     assert UPLOAD_BUDGET.taken == before

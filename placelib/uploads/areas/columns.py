@@ -31,6 +31,7 @@ _ROWS_ENOUGH = 20_000
 _TEXTS_ENOUGH = 500
 # A name beside so many codes on average names no single council.
 _LEAST_GROUPED = 1.3
+# Three rows in four: “Bristol” is the name of its code even where some rows say another.
 _MOST_AGREEING = 0.75
 
 
@@ -147,6 +148,7 @@ def _profile_column(index: int, cells: Iterable[str], places: Places) -> AreaCol
         )
     texts = [text for text in counts if places.of(text).kind in {"name", "board"}]
     enough = named >= _LEAST_SHARE * (filled - kinds["total"])
+    # Two in five of the different texts must be places: “Total” on every second row is none.
     if named and enough and len(texts) >= 0.4 * (len(counts) - _count_gaps(counts, places)):
         codes = distinct["name"]
         return AreaColumnProfile(

@@ -244,6 +244,7 @@ def rank_size(level: str) -> int:
 def find_level(text: str) -> str:
     """The unsupported level that a heading or a type column names, or nothing."""
     form = text.lower()
+    # Such as “ward” or “constituenc(?:y|ies)”.
     return next((level for words, level in _WORDS if re.search(words, form)), "")
 
 
@@ -258,6 +259,7 @@ def find_named_level(names: set[str]) -> str:
         shared = forms & level_names
         counties = FORMER_COUNTIES if level == "police force areas" else frozenset()
         alone = shared - _COUNCILS_TOO - counties
+        # Three forces, two of them no county: “Thames Valley”, “West Mercia” and “Kent”.
         if len(shared) >= 3 and len(alone) >= 2 and len(shared) >= 0.5 * len(forms):
             return level
     return ""
@@ -265,6 +267,7 @@ def find_named_level(names: set[str]) -> str:
 
 def find_finer_level(heading: str) -> str:
     """The unsupported level that a heading names and nothing else (“Ward name”), or nothing."""
+    # “WardName” and “ward_name” as “ward name”; figures and signs are no words.
     form = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
     form = re.sub(r"[^a-z ]", " ", form.replace("_", " ").lower())
     # “MSOAcode”, “LSOA11NM”: the level is glued to what the column holds.
@@ -279,6 +282,7 @@ def are_seats(unknown: set[str], of: int = 0) -> bool:
     ``of`` is the number of all names, known ones included.
     """
     seats = [name for name in unknown if _SEAT.search(name)]
+    # “Bury North” among many names may be a slip; three, and 15 in 100, are a list of seats.
     return len(seats) >= 3 and len(seats) >= 0.15 * max(of, len(unknown))
 
 
@@ -296,6 +300,7 @@ def find_scheme(texts: set[str]) -> str:
     if len(filled) < 3:
         return ""
     for pattern, words in SCHEMES:
+        # Four in five: a total or a note may stand among codes such as “00BY”.
         if sum(pattern.match(text) is not None for text in filled) > 0.8 * len(filled):
             return words
     return ""

@@ -120,7 +120,9 @@ _LIMITS = tuple(
 _NOTE = re.compile(r"\[(?:b|er|f|p|r|d|(?:notes? )?\d{1,2}(?:, ?\d{1,2})*)\]\Z", re.ASCII)
 # “1–4”: a range is no figure.
 _BETWEEN = re.compile(r"(\d+)\s?(?:-|–|to)\s?(\d+)\Z", re.ASCII)
+# “£1.2m” and “3 thousand”: what the word multiplies by.
 _SIZES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+# “1.234,50”: points between thousands, then a comma.
 _GROUPED = r"-?\d{1,3}(?:\.\d{3})+,\d{1,2}"
 # “1.234,50”, “2,5%”: can only be a decimal comma.
 _CERTAIN = re.compile(rf"(?:{_GROUPED}|-?\d+,\d{{1,2}})%?", re.ASCII)
@@ -231,8 +233,10 @@ def is_decimal_comma(texts: list[str], *, semicolons: bool) -> bool | None:
     commas = [text for text in texts if "," in text and text[:1].isdigit()]
     if not commas:
         return False
+    # “2,5” can only be a decimal, “1,234” can be both; “12,345.6” speaks against all of it.
     if any(_COMMA_DECIMAL.match(text) and not re.search(r",\d{3}\Z", text) for text in commas):
         return not any(re.match(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z", text) for text in commas)
+    # “2.5”: then a comma is no decimal mark.
     points = any(re.match(r"\d+\.\d+\Z", text) for text in texts)
     groups = any(text.count(",") > 1 for text in commas)
     # A spreadsheet writes 2,5 and not 2,500: zeros at the end of many figures mean thousands.

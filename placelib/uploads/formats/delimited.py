@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # A space or a colon is not among them: sentences would fall apart into rows.
 _OTHERS = (",", ";", "\t", "|")
-# Windows, old Macintosh and Unix line ends.
+# Windows “\r\n”, old Macintosh “\r” and Unix “\n” line ends.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 WRONG_WIDTH = "wrong number of cells"
 OTHER_DELIMITER = "another delimiter"
@@ -26,7 +26,9 @@ OTHER_DELIMITER = "another delimiter"
 CUT_OFF = "cut off"
 # Millions of figures such as “12” are the same few thousand texts.
 _SHORT = 4
+# So many different ones are kept as one each: more would themselves take megabytes.
 _SHARED_AT_MOST = 50_000
+# Half of the lines must agree in their number of cells to be a table.
 _MOST_ARE_ROWS = 0.5
 # A sentence has a comma or two, as the rows of three columns have.
 _NARROW = 3
@@ -255,11 +257,13 @@ def _mend_records(line: str, dialect: Dialect) -> list[str]:
     quote, delimiter = dialect.quote, dialect.delimiter
     loose = split_line(line, delimiter, quote, dialect.escape, strict=False)
     if len(loose) != dialect.width:
-        # Only marks beside a delimiter or an end can open or close a cell.
+        # Only marks beside a delimiter or an end can open or close a cell: in “a,"b,c" of d,e”
+        # the first does, the second does not.
         pattern = rf"(?<![^{re.escape(delimiter)}]){quote}|{quote}(?![^{re.escape(delimiter)}])"
         pieces: list[str] = []
         inside = False
         for piece in line.split(delimiter):
+            # An odd number of them opens a cell or closes it.
             marks = len(re.findall(pattern, piece))
             if inside:
                 pieces[-1] += delimiter + piece

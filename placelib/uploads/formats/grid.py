@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from placelib.uploads.reading import Problem
 
-# Characters that show nothing: zero-width, soft hyphen, direction marks, byte-order mark.
+# Characters that show nothing: zero-width, soft hyphen, direction marks, byte-order mark, as in
+# “Shef\u200bfield”.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u180e]")
-# Of these, the marks that turn the reading direction.
+# Of these, the marks that turn the reading direction: “\u202e” shows “abc” as “cba”.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # How a cell shows its value: 0.124 as 12.4%, 2023-04-01 as Apr-23 or as 2023.
 PERCENT, MONTH, YEAR = 1, 2, 3

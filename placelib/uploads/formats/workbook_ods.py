@@ -32,8 +32,11 @@ _ODS_BLANK_CELL = re.compile(
 )
 # office:value-type="string" and calcext:value-type="string": without them the cell is empty.
 _ODS_VALUE = re.compile(rb'\s\w+:(?:value|value-type|string-value)="[^"<>]*"')
+# In a tag: table:number-columns-repeated="16384".
 _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d{1,9})"')
+# table:number-columns-spanned="3": a cell merged over three columns.
 _SPANNED = re.compile(rb'number-columns-spanned="(\d{1,6})"')
+# The tag of a sheet has table:name="Table 1".
 _ODS_NAME = re.compile(rb'table:name="([^"<>]*)"')
 # How a month is shown: “Apr-23”, “April 2023”.
 _SHOWN_MONTH = re.compile(rb"<text:p>[A-Z][a-z]{2,8}[ '-]{1,2}\d{2}(?:\d{2})?</text:p>")
@@ -130,6 +133,7 @@ class _OdsScan:
 
 def _has_text(content: bytes) -> bool:
     """True for a cell that shows something between its tags."""
+    # “<text:p>5</text:p>” shows 5.
     return bool(re.sub(rb"<[^<>]*>", b"", content).strip(b" \t\r\n\xc2\xa0"))
 
 

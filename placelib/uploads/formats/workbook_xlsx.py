@@ -32,11 +32,13 @@ _ROW_PLACE = re.compile(rb"""\sr=["'](\d{1,12})["']""")
 # Places that are far out at a glance: three letters, or six digits.
 _FAR_COLUMN = re.compile(rb"""\sr=["']([A-Za-z]{3,})\d""")
 _FAR_ROW = re.compile(rb"""\sr=["'][A-Za-z]{1,8}(\d{6,12})["']""")
+# <row r="20">
 _ROW = re.compile(rb"""<row\b[^<>]*?\sr=["'](\d{1,12})["']""")
 # The tag of a row or a cell with its attributes.
 _TAG = re.compile(rb"<(row|c)\b([^<>]*)>")
 # t="s": the value is the number of a shared string.
 _TYPE_STRING = re.compile(rb"""\st=["']s["']""")
+# <v>12.5</v>, and <t>Leeds</t> where the text stands in the cell.
 _VALUE = re.compile(rb"<v>([^<>]{1,40})</v>")
 _INLINE_TEXT = re.compile(rb"<t\b[^<>]*>([^<>]*)</t>")
 # A reference to a shared string: <c r="A1" t="s"><v>12</v>.
@@ -47,11 +49,13 @@ _NO_RESULT = re.compile(
 )
 # The list of cell formats: <cellXfs><xf numFmtId="10"/>…</cellXfs>.
 _CELL_FORMATS = re.compile(rb"<cellXfs\b[^<>]*>(.*?)</cellXfs>", re.DOTALL)
+# <xf numFmtId="10" fontId="0"/>
 _FORMAT_OF_CELL = re.compile(rb"<xf\b([^<>]*)>")
 # <numFmt numFmtId="164" formatCode="0.0%"/>
 _NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^<>]*)>")
 # Parts of a format that show no value: "text", \x, [Red], [$-809], _) and *-.
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+# Formats that every workbook has by number: 9 is “0%”, 10 is “0.00%”, 17 is “mmm-yy”.
 BUILT_IN = {9: PERCENT, 10: PERCENT, 17: MONTH}
 # What stands between two tags: only texts of cells, and strange tags, are as long.
 _LONG_PART = re.compile(rb"<[^<]{5000,}")
@@ -270,6 +274,7 @@ def _read_formatted_cells(xml: bytes, styles: dict[bytes, int]) -> dict[tuple[in
     if not styles:
         return {}
     wanted = b"|".join(styles)
+    # s="12" on a cell, for the styles that were found.
     style = re.compile(rb"""\ss=["'](%b)["']""" % wanted)
     if not style.search(xml):
         return {}

@@ -188,6 +188,7 @@ def find_figure_columns(grid: Grid, rows: list[int], keys: set[int]) -> tuple[in
             continue
         kinds = [read_value(grid.rows[number][index]).kind for number in sample]
         numbers, gaps, texts = (kinds.count(kind) for kind in ("number", "gap", "text"))
+        # Three in five: a column of figures may have notes among them, such as “see footnote”.
         if numbers and numbers + gaps >= 0.6 * (numbers + gaps + texts):
             figures.append(index)
     return tuple(figures)
@@ -244,6 +245,7 @@ def _is_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int])
     row = grid.rows[number]
     filled = [row[index] for index in figures if row[index]]
     numbers = [cell for cell in filled if is_figure(cell)]
+    # As many as make a column one of figures: “2021 | 12.5 | note” is a row, a line of notes none.
     if not numbers or len(numbers) < 0.6 * len(filled) or not any(map(is_number, numbers)):
         return False
     if _are_all_periods(filled) or (keys and all(map(read_period_text, filled))):
@@ -257,6 +259,7 @@ def _find_under_last(grid: Grid, anchors: list[int], last: int, figures: tuple[i
     """The last row where every place has further rows below it, as merged cells leave them."""
     steps = Counter(after - before for before, after in pairwise(anchors))
     step, times = steps.most_common(1)[0] if steps else (1, 0)
+    # Four in five of the distances: every third row names a place, but a total may stand between.
     if step == 1 or times < 0.8 * steps.total() or last != anchors[-1]:
         return last
     end = min(last + step, len(grid.rows))

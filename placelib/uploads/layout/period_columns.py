@@ -34,6 +34,7 @@ _ORDINAL = re.compile(
 _PART_HEADER = re.compile(r"\b(?:quarter|month|week|term|time identifier|season)s?\b")
 # A year has 53 weeks at most, and words for its parts.
 _PARTS_AT_MOST = 60
+# So many rows show whether headings are ages or years.
 _ROWS_ENOUGH = 400
 
 
@@ -41,12 +42,14 @@ def choose_period(roles: Roles, texts: dict[int, Counter[str]], labels: list[str
     """Keep the one column of periods that tells most apart; quarters alone are only a part."""
     parts = [index for index in roles.period if all(len(text) <= 2 for text in texts[index])]
     complete = [index for index in roles.period if index not in parts]
+    # “Year” comes before “YearCode” and “SortYear”, and “Time period” before “Released”.
     best = max(
         complete,
         key=lambda index: (
             len(texts[index]) > 1,
             sum(texts[index].values()),
             len(texts[index]),
+            # “Code” and “sort” speak against a column, “period” and “time” for it.
             not re.search(r"\b(?:code|sort|order|key)\b", split_heading(labels[index])),
             bool(re.search(r"period|time", labels[index], re.IGNORECASE)),
         ),
@@ -70,6 +73,7 @@ def join_part_of_year(roles: Roles, texts: dict[int, Counter[str]], labels: list
         periods = [read_period_cells((year, text), named[0]) for text in counts]
         if not any(period and period.kind in PARTS_OF_YEARS for period in periods):
             continue
+        # Four in five: “Total” may stand among “Q1” to “Q4”.
         if sum(period is not None for period in periods) >= 0.8 * len(periods):
             roles.period.append(index)
             roles.part = named[0]
@@ -106,6 +110,8 @@ def find_header_periods(roles: Roles, labels: list[str]) -> None:
             roles.periods[index], roles.rests[index] = heading
     _drop_age_groups(roles, labels)
     _drop_ordinals(roles)
+    # Beside a column of years a heading such as “Homes since 2011” is no period of its own, unless
+    # four in five headings have one.
     if roles.period and len(roles.periods) < 0.8 * len(roles.figures):
         roles.periods, roles.rests = {}, {}
     if len({period.label for period in roles.periods.values()}) < 2:
@@ -153,4 +159,5 @@ def _drop_ordinals(roles: Roles) -> None:
 
 def split_heading(label: str) -> str:
     """A heading as separate words: “YearSort” and “year_sort” both as “year sort”."""
+    # Between a small letter and a capital: “YearSort”.
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label).replace("_", " ").lower()

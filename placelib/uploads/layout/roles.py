@@ -85,10 +85,12 @@ _CODE_HEADER = re.compile(
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 # So many of a column's whole numbers must be codes of another column for it to hold codes.
 _LEAST_CODES = 0.95
+# Three different codes of three digits: “101, 102, 103”; 1, 2 and 3 are ranks or counts.
 _FEWEST_CODES = 3
 _LEAST_DIGITS = 3
 # A column that says the same in all these rows tells nothing apart; a sum below may leave it blank.
 _LEAST_CONSTANT = 0.95
+# “Age”, “Single year of age”.
 _AGE_HEADER = re.compile(r"(?:single year of )?age(?: in years)?\Z", re.IGNORECASE)
 # “Unit of measure”, “uom”.
 _UNIT_HEADER = re.compile(r"^(?:units?|unit ?of ?measure|uom|unit ?measure|measure ?type)$", re.I)
@@ -183,6 +185,7 @@ def _find_place(index: int, label: str, counts: Counter[str], rows: int, roles: 
     for text, count in islice(counts.items(), _ENOUGH):
         kinds[read_value(text).kind] += count
     filled = sum(kinds.values())
+    # Three in five, as where the table is looked for.
     numeric = kinds["number"] and kinds["number"] + kinds["gap"] >= 0.6 * filled
     if _is_period_column(label, counts):
         roles.period.append(index)
@@ -238,6 +241,7 @@ def _are_row_numbers(cells: list[str]) -> bool:
 
 def _are_ages(counts: Counter[str]) -> bool:
     """True for whole numbers of years with perhaps a last group such as “90+”."""
+    # “42”, “90+”, “All ages”.
     return len(counts) > 1 and all(re.fullmatch(r"\d{1,3}\+?|\D+", text) for text in counts)
 
 
@@ -249,7 +253,8 @@ def _are_bands(counts: Counter[str]) -> bool:
 
 
 def _is_category(counts: Counter[str], filled: int, rows: int) -> bool:
-    # A column that is nearly a name of its own for every row tells nothing apart.
+    # A column that is nearly a name of its own for every row tells nothing apart, nor does one that
+    # is empty in half of them: “Remarks”.
     return filled >= 0.5 * rows and len(counts) <= max(2, rows / 3) and len(counts) <= 1000
 
 
@@ -259,12 +264,14 @@ def _is_level(label: str, counts: Counter[str]) -> bool:
     named = sum(count for text, count in counts.items() if find_level(text))
     if _LEVEL_HEADER.search(label) and (named or _has_level_words(counts)):
         return True
+    # Nine in ten say “ward” or “region”: a column of levels, unless its heading is “Council name”.
     return named >= 0.9 * sum(counts.values()) and not re.search(
         r"author|council|name", label, re.I
     )
 
 
 def _has_level_words(counts: Counter[str]) -> bool:
+    # “Unitary authority”, “UA”, “London borough” in half of the different texts.
     pattern = r"district|unitary|region|country|national|council|authority|borough|\bUA\b|\bCTY\b"
     return sum(bool(re.search(pattern, text, re.I)) for text in counts) >= 0.5 * len(counts)
 
@@ -280,13 +287,16 @@ def _is_period_column(label: str, counts: Counter[str]) -> bool:
         readable = sum(
             count for text, count in sample.items() if read_period_text(text) or find_period(text)
         )
+        # Under “Year” three cells in ten must be periods, under “Reporting date of return” six.
         certain = re.fullmatch(r"(?:period|date|year|time ?period)s?", label, re.IGNORECASE)
         return readable >= (0.3 if certain else 0.6) * filled or (
             "quarter" in label.lower() and all(re.fullmatch(r"[qQ]?[1-4]", text) for text in counts)
         )
+    # “2021”, under no heading at all; “345” and “20211” are none.
     years = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in counts)
     if years and not label and 1 < len(counts) < filled:
         return True
+    # Without a heading that says so, all but one in twenty cells must be periods: “Total” is none.
     return readable >= 0.95 * filled and not years and not _are_plain_numbers(counts)
 
 

@@ -139,6 +139,7 @@ def refuse_other_levels(view: SheetView, grid: Grid, places: Places) -> None:
     if not level and are_seats(texts - supported, len(texts)):
         level = "constituencies"
         supported = set()
+    # Under “Police force” nine in ten names may be councils' all the same: then councils are meant.
     if level and (alone or find_named_level(texts) or len(supported) < 0.9 * len(texts)):
         view.refusal = f"unsupported level: {level}"
         view.remedy = (
@@ -192,6 +193,7 @@ def _find_finer_codes(view: SheetView, places: Places) -> str:
         finer = Counter(
             name_unsupported_level(code) for code in strange if code[:3] in FINER_PREFIXES
         )
+        # Four in five codes such as “E05000932”, and more than councils: rows are about wards.
         if finer.total() > max(len(areas), 0.8 * len(codes)):
             return finer.most_common(1)[0][0]
     return ""

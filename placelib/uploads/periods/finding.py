@@ -9,12 +9,14 @@ from placelib.uploads.formats.grid import collapse_spaces
 from placelib.uploads.periods.grammar import read_period_text
 from placelib.uploads.periods.period import DASH, MONTH, PAIR, YEAR, PeriodText, join_dashes
 
+# “1 April 2021 to 31 March 2022”.
 _TWO_MONTHS = (
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}) {YEAR}{DASH}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}) {YEAR}\b"
 )
 # “FY2022/23”, “AY 21/22”.
 _BEFORE_YEARS = re.compile(r"\b(?:fy|ay) ?(?=\d{2})", re.IGNORECASE)
+# “Homes 2021”, never “£2,021”, “over 2000”, “since 2011”, “2021.5” or “2000 or more”.
 _LONE_YEAR = (
     r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!\d/)"
     r"(?<!than )(?<!under )(?<!over )(?<!least )(?<!most )"
@@ -118,6 +120,7 @@ def find_period(text: str) -> tuple[PeriodText, str] | None:
 
 def _strip_period(before: str, after: str) -> str:
     """What is left of a header without its period, and without marks that then join nothing."""
+    # “Homes ()” and “Homes []”, once the year in them is gone.
     rest = re.sub(r"\(\s*\)|\[\s*\]", " ", f"{before} {after}")
     return " ".join(rest.split()).strip(" -–:,;_|")
 

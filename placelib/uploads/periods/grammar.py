@@ -16,11 +16,14 @@ from placelib.uploads.periods.period import (
 )
 
 _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+# “autumn term”, “Autumn and spring”.
 _TERM = r"(?P<t>autumn(?: (?:and|&) spring)?|spring|summer)(?: terms?)?"
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+# Numbers outside are no years: 1750, 2150. The first census was in 1801.
 _FIRST, _LAST = 1800, 2100
 # Longer texts are no periods; patterns with open ends would take long over them.
 _LONGEST = 200
+# “2021”, “202122”, “20210401”.
 _DIGITS_OF_PERIODS = (4, 6, 8)
 
 
@@ -74,6 +77,7 @@ def _read_two_years(match: re.Match[str]) -> PeriodText | None:
     if len(text) == 2 and last <= first and 1 <= int(text) <= 12 and first % 100 != 99:
         return None
     span = _build_span(first, last + 100 if last < first else last)
+    # “2011-12” may also be December 2011; “2019-20” may not.
     if span and span.kind == "pair" and re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", match[0]):
         return PeriodText(span.label, "pair", first, f"{first}-{text}")
     return span
@@ -242,22 +246,29 @@ def _aggregate(match: re.Match[str]) -> PeriodText | None:
     return inner
 
 
+# “31” and “31st”.
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+# “ 00:00:00” and “t10:30z” behind a day.
 _TIME = r"(?:[ t]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?z?)?"
+# “April 2021 to March 2022”, “1st Jan - 31st Dec 2020”.
 _MONTHS_SPAN = (
     rf"(?:\d{{1,2}}(?:st)? )?(?P<m1>{MONTH})[\s,'-]*(?P<y1>{YEAR}|\d\d)?{DASH}"
     rf"(?:\d{{1,2}}(?:st|th)? )?(?P<m2>{MONTH})[\s,'-]*(?P<y2>{YEAR}|\d\d)"
 )
+# “year ending March 2022”, “12 months to 31 Mar 22”, “YE June 2020”.
 _YEAR_ENDING = (
     r"(?:(?:the )?(?:12|twelve) months(?: to| ending)?|year(?: ending| ended| to)"
     r"|ending|ended|f?ye)"
     rf"\s+(?:\d{{1,2}}(?:st|th)? )?(?P<m>{MONTH})[\s'-]+(?P<y>{YEAR}|\d\d)"
 )
+# “3-year average (2016 - 18)”, “4-year aggregate (2014 - 2017)”.
 _SEVERAL_YEARS = (
     r"(?:(?P<n>\d|two|three|four|five)[ -]years?[ -](?:aggregates?|average|rolling|pooled|combined"
     r"|period)?s?:?\s*)?\(?(?P<inner>[^()]{7,24})\)?"
 )
+# “2021”, “2021/22”, “202122”.
 _YEARS = rf"(?P<y>{YEAR}(?:[/-]?\d\d(?:\d\d)?)?)"
+# “ financial year” between a year and its quarter.
 _KIND = r"(?: (?:financial|calendar|academic|tax) year)?"
 # “2011-04-01/P1Y”, “201920”, “2019-20”, “19/20”, “2021 Q1”, “H2 2020”, “Apr-23”, “2022 W10”,
 # “year ending March 2022”, “3-year average (2016 - 18)”, in the order in which they are tried.

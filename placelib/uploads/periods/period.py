@@ -12,8 +12,11 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
+# “2019-20”, “2019 – 20”, “2019 to 20”.
 DASH = r"\s*(?:-|–|—|/|to|and|&)\s*"
+# “1801” to “2099”.
 YEAR = r"(?:18|19|20)\d\d"
+# “2019/20”, “2019-2020”.
 PAIR = rf"{YEAR}(?:/|-)(?:{YEAR}|\d\d)"
 
 

@@ -20,6 +20,7 @@ from placelib.uploads.values.units import find_share_columns
 
 # More unknown names than this are another list of places, and no slips of spelling.
 _SUGGESTED_AT_MOST = 40
+# “j.smith@council.example”, “QQ 12 34 56 C” and “M1 1AE”.
 _PERSONAL = (
     ("e-mail addresses", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]")),
     ("National Insurance numbers", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d\d ?){3}[A-D]\b")),

@@ -16,8 +16,8 @@ from placelib.uploads.layout.sheet import Roles
 NAN = float("nan")
 # So many cells that are no figures are kept as examples.
 _ODD_AT_MOST = 1000
-# Digits, points and signs alone: a column that is read the fast way, with no number so long
-# that it could be infinite.
+# Digits, points and signs alone, “-12.5”, one a line: a column that is read the fast way, with no
+# number so long that it could be infinite.
 _DIGITS = re.compile(r"[-\d.\n]+", re.ASCII)
 _LONGEST_NUMBER = 300
 Key = tuple[int, int, tuple[str, ...]]

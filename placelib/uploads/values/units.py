@@ -45,11 +45,12 @@ _THOUSANDS_AS_UNIT = re.compile(
     r"(?:\A|[(,:;–-] ?|\bin |£ ?|units? )['’]?(?:thousands?|0{3}s?)\b", re.IGNORECASE
 )
 
-# These speak of a count only where nothing else names a unit.
+# These speak of a count only where nothing else names a unit: “Population”, “Total households”.
 _COUNTED = re.compile(r"\bpopulation|\bn\b|total|people|households", re.IGNORECASE)
 _ADDITIVE_UNITS = {"number", "thousand", "£", "£ thousand", "£ million", "hectares", "kt CO2"}
 
 # An average, a share or a price of one thing: twice as many areas do not make it twice as much.
+# “Median rent”, “Births per 1,000”, “Band D”, but not “Journeys per year”.
 _NOT_A_SUM = re.compile(
     r"averag|\bmeans?\b|median|percentile|quartile|decile|typical|lowest|highest|maximum|minimum"
     r"|\bper\b(?! ?(?:annum|year|month|week|day|quarter))|\brates?\b|ratio|proportion|share\b|%"
@@ -131,6 +132,7 @@ def is_additive(unit: str, header: str, title: str) -> bool:
 
 def is_an_average(words: str) -> bool:
     """True for the words of a figure that means nothing when it is added up over areas."""
+    # “MedianRent” as “Median Rent”. “Total of average bills” is an average, “Total bills” a sum.
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words).replace("_", " ")
     if _SUM_ALL_THE_SAME.search(words) and not re.search(
         r"averag|median|\bmean\b|%|per ?cent|\brate\b|proportion|\bper\b", words, re.IGNORECASE
