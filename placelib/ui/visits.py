@@ -106,6 +106,8 @@ def _end_expired(seen: WeakSet[AppSession]) -> int:
     """
     if not runtime.exists():
         return 0
+    # Streamlit keeps a download that nobody refers to until it is asked a second time.
+    runtime.get_instance().media_file_mgr.remove_orphaned_files()
     manager = runtime.get_instance()._session_mgr  # noqa: SLF001
     storage = getattr(manager, "_session_storage", None)
     if not isinstance(storage, MemorySessionStorage):

@@ -6,11 +6,17 @@ import asyncio
 import gc
 import weakref
 from collections.abc import Callable
+from pathlib import PurePath
 from types import SimpleNamespace
 
 import pytest
 from streamlit import runtime
+from streamlit.runtime import media_file_manager
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.dataframe_source_manager import DataframeSourceManager
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.script_data import ScriptData
@@ -55,7 +61,13 @@ def server(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     files = MemoryUploadedFileManager("/upload")
     storage = MemorySessionStorage(ttl_seconds=0.05)  # type: ignore[arg-type]
     manager = WebsocketSessionManager(storage, files, ScriptCache(), None)
-    instance = SimpleNamespace(_session_mgr=manager, uploaded_file_mgr=files, storage=storage)
+    instance = SimpleNamespace(
+        _session_mgr=manager,
+        uploaded_file_mgr=files,
+        storage=storage,
+        media_file_mgr=MediaFileManager(MemoryMediaFileStorage("/media")),
+        dataframe_source_mgr=DataframeSourceManager(),
+    )
     monkeypatch.setattr(runtime, "exists", lambda: True)
     monkeypatch.setattr(runtime, "get_instance", lambda: instance)
     return instance
@@ -142,6 +154,36 @@ def test_a_visit_that_streamlit_drops_by_itself_gives_back_what_it_held() -> Non
     finally:
         gc.enable()
     assert UPLOAD_BUDGET.taken == before
+
+
+def test_downloads_end_with_the_visit_and_others_keep_theirs(
+    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = server.media_file_mgr
+
+    def offer(session: AppSession, data: bytes) -> str:
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
+        return str(media.add(data, "text/csv", "1.2.3", "figures.csv", is_for_static_download=True))
+
+    def count_downloads() -> int:
+        return len(media._file_metadata)  # noqa: SLF001
+
+    async def run() -> None:
+        gone, here = (
+            AppSession(ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {})
+            for _ in range(2)
+        )
+        address, theirs = offer(gone, b"area,figure\n"), offer(here, b"area,other\n")
+        server._session_mgr._active_session_info_by_id["here"] = SessionInfo(None, here)  # noqa: SLF001
+        server.storage.save(SessionInfo(None, gone))
+        del gone
+        assert media.read_file(PurePath(address).stem).content == b"area,figure\n"
+        await run_clock_until(lambda: count_downloads() == 1)
+        with pytest.raises(MediaFileStorageError):
+            media._storage.get_file(PurePath(address).name)  # noqa: SLF001
+        assert media._storage.get_file(PurePath(theirs).name).content == b"area,other\n"  # noqa: SLF001
+
+    asyncio.run(run())
 
 
 def test_streamlit_still_keeps_sessions_where_the_clock_looks() -> None:
