@@ -54,7 +54,7 @@ MEASUREMENTS = {
     ),
     "supply-chain": Measurement(
         "tests.measure.supply_chain",
-        "hashes, parts and licences of what the app is made of (ARGS=lock, sbom or audit)",
+        "hashes, parts and licences of what the app is made of (ARGS=lock, sbom, audit or digests)",
     ),
     "day": Measurement(
         "tests.measure.faults.day",

@@ -3,19 +3,23 @@
     python -m tests.measure.supply_chain lock         exact files, by hash, for the image
     python -m tests.measure.supply_chain sbom         a list of parts and their licences
     python -m tests.measure.supply_chain audit        known weaknesses of the parts
+    python -m tests.measure.supply_chain digests      the base images by their exact content
 
 ``lock`` writes deploy/requirements.lock, with which the image is built: every package of the app
 with the hash of its file on Linux x86-64, where it is to be run, so that a changed file is refused.
 ``sbom`` writes deploy/sbom.json (CycloneDX 1.6) and deploy/licences.md from what is installed.
+``digests`` asks the registry of images, by docker, which content each name stands for today, and
+writes it behind the name in deploy/Dockerfile and deploy/compose.yaml: run again, it renews them.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
@@ -24,6 +28,12 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "deploy" / "requirements.lock"
 SBOM = ROOT / "deploy" / "sbom.json"
 LICENCES = ROOT / "deploy" / "licences.md"
+IMAGE_FILES = (ROOT / "deploy" / "Dockerfile", ROOT / "deploy" / "compose.yaml")
+# “FROM python:3.11-slim” and “image: postgres:16@sha256:…”: the name, and the digest if it has one.
+# Images that are built here have no name of a version.
+_IMAGE = re.compile(r"^(FROM |\s+image: )([\w./-]+:[\w.-]+)(@sha256:[0-9a-f]{64})?$", re.MULTILINE)
+# What docker answers.
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 AUDITOR = "pip-audit==2.10.1"
 HEAD = "# The app's files on Linux x86-64, Python 3.11: make measure WHAT=supply-chain ARGS=lock"
 _LICENCE = "License :: OSI Approved :: "
@@ -32,6 +42,7 @@ _LICENCE = "License :: OSI Approved :: "
 def main(arguments: Sequence[str]) -> int:
     """Run one of the commands; 2 for any other word."""
     commands = {"lock": write_lock, "sbom": write_sbom, "audit": audit}
+    commands["digests"] = write_digests
     if len(arguments) != 1 or arguments[0] not in commands:
         print(__doc__)
         return 2
@@ -126,6 +137,40 @@ def audit() -> int:
         subprocess.run(install, check=True)
         ask = [str(python), "-m", "pip_audit", "--disable-pip", "-r", str(LOCK)]
         return subprocess.run(ask, check=False).returncode
+
+
+def write_digests() -> int:
+    """Write behind the name of each base image the digest that its registry gives; 1 without."""
+    texts = {file: file.read_text("utf-8") for file in IMAGE_FILES}
+    digests = {}
+    for name in sorted({name for text in texts.values() for name in list_images(text)}):
+        ask = ("docker", "buildx", "imagetools", "inspect", name)
+        try:
+            answer = subprocess.run(
+                [*ask, "--format", "{{.Manifest.Digest}}"],
+                capture_output=True, text=True, check=True, timeout=120,
+            ).stdout.strip()  # fmt: skip
+        except (OSError, subprocess.SubprocessError) as problem:
+            print(f"{name}: docker gave no digest ({problem}). Nothing was written.")
+            return 1
+        if not _DIGEST.fullmatch(answer):
+            print(f"{name}: “{answer[:80]}” is no digest. Nothing was written.")
+            return 1
+        digests[name] = answer
+    for file, text in texts.items():
+        file.write_text(pin_images(text, digests), encoding="utf-8")
+    print("\n".join(f"{name}@{digest}" for name, digest in digests.items()))
+    return 0
+
+
+def list_images(text: str) -> list[str]:
+    """The names of the images that a Dockerfile or a compose file takes from a registry."""
+    return [match[2] for match in _IMAGE.finditer(text)]
+
+
+def pin_images(text: str, digests: Mapping[str, str]) -> str:
+    """The text with each image's digest behind its name, in the place of an earlier one."""
+    return _IMAGE.sub(lambda match: f"{match[1]}{match[2]}@{digests[match[2]]}", text)
 
 
 if __name__ == "__main__":
