@@ -128,6 +128,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     descriptors.raise_limit()
     defer_script_loops()
     keep_in_memory(2 * limits.FILE_BYTES)
+    visits.hold_downloads()
     await run_in_threadpool(read_ahead)
     log.info("ready")
     threading.Thread(target=read_further, name="read further", daemon=True).start()

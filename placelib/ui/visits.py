@@ -7,9 +7,12 @@ and lets go of it when the next one goes. Here a visit that is over ends by our 
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from pathlib import PurePosixPath
 from weakref import WeakSet
 
 import streamlit as st
@@ -18,6 +21,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -29,6 +33,11 @@ from placelib.uploads.limits import UPLOAD_BUDGET
 
 # How often visits that are over are looked for.
 LOOK_SECONDS = 10
+# A file that was made waits so long to be fetched: a phone hears of it within a second or two.
+DOWNLOAD_SECONDS = 60
+# Under which name Streamlit's list of sessions has it meanwhile: “made 1234 ” and the visit's own.
+_MADE = re.compile(r"made (\d+) (.*)\Z", re.DOTALL)
+_make_file = MediaFileManager.execute_deferred
 # Python computes one page at a time; more seats only use the moments in which a page waits. While
 # others are about, the visits of one address have one seat together.
 _RUN_SEATS = FairQueue(6, group_seats=1)
@@ -85,6 +94,37 @@ def count_sent_bytes() -> dict[str, int]:
     }
 
 
+def hold_downloads() -> None:
+    """Let every file that is made on demand wait for its visitor.
+
+    Streamlit refers to such a file nowhere, so that by itself it is gone as soon as any two pages
+    were shown to anybody: on a busy server before its visitor could fetch it.
+    """
+    MediaFileManager.execute_deferred = _make_and_hold  # type: ignore[method-assign]
+
+
+def _make_and_hold(manager: MediaFileManager, file_id: str) -> str:
+    """As Streamlit's own: make a file and say its address."""
+    deferred = manager._deferred_callables.get(file_id)  # noqa: SLF001
+    address = _make_file(manager, file_id)
+    if deferred is not None:
+        name = f"made {time.monotonic():.0f} {deferred['session_id']}"
+        with manager._lock:  # noqa: SLF001
+            held = manager._files_by_session_and_coord[name]  # noqa: SLF001
+            held[deferred["coordinates"]] = PurePosixPath(address).stem
+    return address
+
+
+def _drop_downloads(manager: MediaFileManager, visits: Collection[str]) -> None:
+    """Delete the files that have waited for long, or whose visit is not among ``visits``."""
+    for name in [*manager._files_by_session_and_coord]:  # noqa: SLF001
+        made = _MADE.match(name)
+        if made and (made[2] not in visits or time.monotonic() > int(made[1]) + DOWNLOAD_SECONDS):
+            manager.clear_session_refs(name)
+    # Streamlit deletes what nobody refers to when it is asked a second time: at the next look.
+    manager.remove_orphaned_files()
+
+
 async def end_visits(seconds: float = LOOK_SECONDS) -> None:
     """End, again and again, every visit whose browser has been gone for two minutes."""
     seen: WeakSet[AppSession] = WeakSet()
@@ -106,8 +146,6 @@ def _end_expired(seen: WeakSet[AppSession]) -> int:
     """
     if not runtime.exists():
         return 0
-    # Streamlit keeps a download that nobody refers to until it is asked a second time.
-    runtime.get_instance().media_file_mgr.remove_orphaned_files()
     manager = runtime.get_instance()._session_mgr  # noqa: SLF001
     storage = getattr(manager, "_session_storage", None)
     if not isinstance(storage, MemorySessionStorage):
@@ -115,6 +153,7 @@ def _end_expired(seen: WeakSet[AppSession]) -> int:
     expired = {visit.session for _, visit in storage._cache.expire()}  # type: ignore[attr-defined]  # noqa: SLF001
     current = {visit.session for visit in manager.list_sessions()}
     over = expired | (set(seen) - current)
+    _drop_downloads(runtime.get_instance().media_file_mgr, {session.id for session in current})
     seen.difference_update(over)
     seen.update(current)
     loop = asyncio.get_running_loop()

@@ -73,9 +73,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     return instance
 
 
-async def run_clock_until(is_over: Callable[[], bool]) -> None:
+async def run_clock_until(is_over: Callable[[], bool], looks: int = 200) -> None:
     clock = asyncio.create_task(visits.end_visits(0.02))
-    for _ in range(200):
+    for _ in range(looks):
         await asyncio.sleep(0.02)
         if is_over():
             break
@@ -182,6 +182,60 @@ def test_downloads_end_with_the_visit_and_others_keep_theirs(
         with pytest.raises(MediaFileStorageError):
             media._storage.get_file(PurePath(address).name)  # noqa: SLF001
         assert media._storage.get_file(PurePath(theirs).name).content == b"area,other\n"  # noqa: SLF001
+
+    asyncio.run(run())
+
+
+def test_a_file_made_on_demand_waits_for_its_visitor_and_no_longer(
+    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = server.media_file_mgr
+    monkeypatch.setattr(
+        MediaFileManager, "execute_deferred", MediaFileManager.execute_deferred, raising=True
+    )
+    visits.hold_downloads()
+
+    async def run() -> None:
+        session = AppSession(
+            ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {}
+        )
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
+        deferred = media.add_deferred(lambda: b"brief", "application/pdf", "1.2.3", "brief.pdf")
+        name = PurePath(media.execute_deferred(deferred)).name
+        server._session_mgr._active_session_info_by_id["here"] = SessionInfo(None, session)  # noqa: SLF001
+        # Whatever other visits do meanwhile.
+        for _ in range(3):
+            media.remove_orphaned_files()
+        await run_clock_until(lambda: False, looks=5)
+        assert media._storage.get_file(name).content == b"brief"  # noqa: SLF001
+        server._session_mgr._active_session_info_by_id.clear()  # noqa: SLF001
+        await run_clock_until(lambda: not media._file_metadata)  # noqa: SLF001
+        with pytest.raises(MediaFileStorageError):
+            media._storage.get_file(name)  # noqa: SLF001
+
+    asyncio.run(run())
+
+
+def test_a_file_that_nobody_fetches_goes_after_a_minute(
+    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = server.media_file_mgr
+    monkeypatch.setattr(visits, "DOWNLOAD_SECONDS", -2)
+    monkeypatch.setattr(
+        MediaFileManager, "execute_deferred", MediaFileManager.execute_deferred, raising=True
+    )
+    visits.hold_downloads()
+
+    async def run() -> None:
+        session = AppSession(
+            ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {}
+        )
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
+        server._session_mgr._active_session_info_by_id["here"] = SessionInfo(None, session)  # noqa: SLF001
+        media.execute_deferred(media.add_deferred(lambda: b"brief", "text/plain", "1.2", "a.txt"))
+        assert media._file_metadata  # noqa: SLF001
+        await run_clock_until(lambda: not media._file_metadata)  # noqa: SLF001
+        assert not media._file_metadata  # noqa: SLF001
 
     asyncio.run(run())
 
