@@ -12,17 +12,18 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from placelib.charts.picture_frame import PictureFrame
 from placelib.charts.theme import FONT, LIGHT
 from placelib.errors import NoPicture
-from placelib.fair_queue import FairQueue
+from placelib.fair_queue import FairQueue, Ticket
 
 Specification = Mapping[str, Any]
 
@@ -35,6 +36,8 @@ SCALE = 3.0
 CHILD_SECONDS = 60
 # Thirty briefs at once are drawn within a minute; the last of them waits for the others.
 WAIT_SECONDS = 150
+# Most are drawn sooner, and nobody hears of a queue.
+SAY_SECONDS = 1.0
 IDLE_SECONDS = 60
 # What an engine has not given back after so many requests goes with it.
 _MOST_REQUESTS = 100
@@ -44,7 +47,18 @@ _START = (
 # The bundled fonts have none, and the engine would take another font for the whole text.
 _ARROWS = dict.fromkeys(map(ord, "→←↑↓"))
 _SEATS = FairQueue(1)
-_DRAWN_FOR: ContextVar[str] = ContextVar("drawn for", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Whose turn drawing is, and who hears how many come first."""
+
+    visitor: str
+    say_wait: Callable[[int], None]
+
+
+_NOBODY = _Turn("", lambda _: None)
+_TURN: ContextVar[_Turn] = ContextVar("turn", default=_NOBODY)
 
 
 def pictures(
@@ -97,20 +111,42 @@ def _draw(
         "kind": kind,
         "scale": scale,
     }
-    with _SEATS.join(_DRAWN_FOR.get()) as ticket:
-        if not ticket.wait(WAIT_SECONDS):
+    turn = _TURN.get()
+    with _SEATS.join(turn.visitor) as ticket:
+        if not _wait_for_seat(ticket, turn.say_wait):
             raise NoPicture("others are being drawn")
         return _ENGINE.draw(json.dumps(request).encode("ascii"))
 
 
+def _wait_for_seat(ticket: Ticket, say_wait: Callable[[int], None]) -> bool:
+    """True once it is the ticket's turn; meanwhile say, at each change, how many come first."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    last: int | None = None
+    while not ticket.wait(SAY_SECONDS):
+        if time.monotonic() > deadline:
+            return False
+        # Whoever has the seat comes first as well.
+        ahead = ticket.count_ahead() + 1
+        if ahead != last:
+            say_wait(ahead)
+            last = ahead
+    if last is not None:
+        say_wait(0)
+    return True
+
+
 @contextmanager
-def drawing_for(visitor: str) -> Iterator[None]:
-    """Draw what the block asks for in the turn of a visitor."""
-    token = _DRAWN_FOR.set(visitor)
+def drawing_for(visitor: str, say_wait: Callable[[int], None] | None = None) -> Iterator[None]:
+    """Draw what the block asks for in the turn of a visitor.
+
+    ``say_wait`` is called where that takes longer than a second: with how many requests of others
+    come first, whenever that changes, and with 0 once the visitor's own is being drawn.
+    """
+    token = _TURN.set(_Turn(visitor, say_wait or _NOBODY.say_wait))
     try:
         yield
     finally:
-        _DRAWN_FOR.reset(token)
+        _TURN.reset(token)
 
 
 def count_waiting() -> int:

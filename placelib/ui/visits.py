@@ -18,6 +18,8 @@ from weakref import WeakSet
 import streamlit as st
 from streamlit import runtime
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.RootContainer_pb2 import RootContainer
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.fragment import MemoryFragmentStorage
@@ -33,6 +35,8 @@ from placelib.uploads.limits import UPLOAD_BUDGET
 
 # How often visits that are over are looked for.
 LOOK_SECONDS = 10
+# Long enough to be read, and to be there when the next takes its place.
+TOAST_SECONDS = 10
 # A file that was made waits so long to be fetched: a phone hears of it within a second or two.
 DOWNLOAD_SECONDS = 60
 # Under which name Streamlit's list of sessions has it meanwhile: “made 1234 ” and the visit's own.
@@ -94,13 +98,33 @@ def count_sent_bytes() -> dict[str, int]:
     }
 
 
+def send_toast(visit: str, words: str) -> None:
+    """Show a short message on the page of a visit, from any thread, whether or not it runs.
+
+    A later message takes the place of an earlier one; a visit that is over gets none.
+    """
+    if not runtime.exists():
+        return
+    manager = runtime.get_instance()._session_mgr  # noqa: SLF001
+    active = manager.get_active_session_info(visit)
+    if active is None:
+        return
+    message = ForwardMsg()
+    message.metadata.delta_path[:] = [RootContainer.EVENT, 0]
+    message.delta.new_element.toast.body = words
+    message.delta.new_element.toast.duration = TOAST_SECONDS
+    session = active.session
+    # Streamlit lets a thread write to a page only while the page's own run goes on.
+    session._event_loop.call_soon_threadsafe(session._enqueue_forward_msg, message)  # noqa: SLF001
+
+
 def hold_downloads() -> None:
     """Let every file that is made on demand wait for its visitor.
 
     Streamlit refers to such a file nowhere, so that by itself it is gone as soon as any two pages
     were shown to anybody: on a busy server before its visitor could fetch it.
     """
-    MediaFileManager.execute_deferred = _make_and_hold  # type: ignore[method-assign]
+    MediaFileManager.execute_deferred = _make_and_hold  # type: ignore[assignment, method-assign]
 
 
 def _make_and_hold(manager: MediaFileManager, file_id: str) -> str:

@@ -13,6 +13,7 @@ from placelib.charts import pictures as chart_pictures
 from placelib.charts.picture_frame import PictureFrame
 from placelib.charts.pictures import drawing_for, framed_picture, pictures
 from placelib.errors import NoPicture
+from placelib.fair_queue import FairQueue
 
 BARS: dict[str, Any] = {
     "data": {"values": [{"place": "Ynys Môn", "rate": 3}, {"place": "Leeds", "rate": 5}]},
@@ -104,3 +105,28 @@ def test_an_engine_that_nobody_asks_ends(monkeypatch: pytest.MonkeyPatch) -> Non
     while chart_pictures._ENGINE._child is not None and time.monotonic() < deadline:  # noqa: SLF001
         time.sleep(0.05)
     assert chart_pictures._ENGINE._child is None  # noqa: SLF001
+
+
+def test_who_waits_hears_how_many_come_first_and_when_it_is_their_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chart_pictures, "SAY_SECONDS", 0.01)
+    queue = FairQueue(1)
+    others = [queue.join("first"), queue.join("second")]
+    heard: list[int] = []
+
+    def hear(ahead: int) -> None:
+        heard.append(ahead)
+        if ahead:
+            others.pop(0).leave()
+
+    with queue.join("third") as ticket:
+        assert chart_pictures._wait_for_seat(ticket, hear)  # noqa: SLF001
+    assert heard == [2, 1, 0]
+
+
+def test_who_does_not_wait_hears_nothing() -> None:
+    heard: list[int] = []
+    with FairQueue(1).join("only") as ticket:
+        assert chart_pictures._wait_for_seat(ticket, heard.append)  # noqa: SLF001
+    assert heard == []

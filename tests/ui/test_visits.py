@@ -240,6 +240,21 @@ def test_a_file_that_nobody_fetches_goes_after_a_minute(
     asyncio.run(run())
 
 
+def test_a_message_reaches_the_page_of_a_visit_from_any_thread(server: SimpleNamespace) -> None:
+    async def run() -> list[str]:
+        session = AppSession(
+            ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {}
+        )
+        server._session_mgr._active_session_info_by_id[session.id] = SessionInfo(None, session)  # noqa: SLF001
+        await asyncio.to_thread(visits.send_toast, session.id, "Your file is being made.")
+        await asyncio.to_thread(visits.send_toast, "a visit that is over", "Nobody reads this.")
+        await asyncio.sleep(0)
+        messages = session.flush_browser_queue()
+        return [message.delta.new_element.toast.body for message in messages]
+
+    assert asyncio.run(run()) == ["Your file is being made."]
+
+
 def test_streamlit_still_keeps_sessions_where_the_clock_looks() -> None:
     storage = MemorySessionStorage()
     files = MemoryUploadedFileManager("/upload")

@@ -16,6 +16,7 @@ from placelib.charts.pictures import count_waiting, drawing_for
 from placelib.content import text
 from placelib.errors import TooLongForCode
 from placelib.exports import UPLOADED_MARK, Origin, pdf, pptx, qr, take_away
+from placelib.formatting import format_count
 from placelib.markdown import plain_markdown
 from placelib.model import is_uploaded_slug
 from placelib.ui import visits
@@ -133,7 +134,7 @@ def _show_download(label: str, make: Callable[[], bytes], name: str, mime: str) 
     visitor, _ = visits.get_visitor()
 
     def make_in_turn() -> bytes:
-        with drawing_for(visitor):
+        with drawing_for(visitor, partial(_say_wait, visitor)):
             return make()
 
     st.download_button(
@@ -144,6 +145,14 @@ def _show_download(label: str, make: Callable[[], bytes], name: str, mime: str) 
         key=f"export {label}",
         help=_describe_wait(count_waiting()),
         on_click="ignore",
+    )
+
+
+def _say_wait(visit: str, ahead: int) -> None:
+    others = format_count(ahead, "file of others is", "files of others are")
+    visits.send_toast(
+        visit,
+        f"Your file waits its turn: {others} made first." if ahead else "Your file is being made.",
     )
 
 
