@@ -44,8 +44,8 @@ class FrontPage:
     """Puts into each page's HTML what Streamlit leaves out.
 
     A title and a description for link previews and for the moment before the app has started, the
-    app's own fonts in the place of Streamlit's, ``static/access.js``, where the server is, and the
-    scripts that the page's elements need.
+    app's own fonts in the place of Streamlit's, ``static/access.js``, where the server is, the
+    scripts that the page's elements need, and the CSS that all pages share.
     """
 
     def __init__(
@@ -53,14 +53,17 @@ class FrontPage:
         app: ASGIApp,
         says: Callable[[str, str], tuple[str, str]],
         needs: Callable[[str, str], Sequence[str]],
+        style: str = "",
     ) -> None:
         """Both calls take the path and the query of an address.
 
         ``says`` gives title and description, ``needs`` the names of scripts to ask for at once.
+        ``style`` is CSS that every page shares.
         """
         self.app = app
         self._says = says
         self._needs = needs
+        self._style = style
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; what comes back as HTML is held until it is whole, and changed."""
@@ -86,7 +89,7 @@ class FrontPage:
                     # In a thread: after a newer data file it may have to be read first.
                     title, about = await run_in_threadpool(self._says, scope["path"], query)
                     needs = self._needs(scope["path"], query)
-                    html = decorate_page(body.decode(), title, about, needs).encode()
+                    html = decorate_page(body.decode(), title, about, needs, self._style).encode()
                     headers = MutableHeaders(scope=start)
                     if reads_gzip(request_headers):
                         html = gzip.compress(html)
@@ -101,8 +104,10 @@ class FrontPage:
         await self.app({**scope, "headers": plain}, receive, changed)
 
 
-def decorate_page(html: str, title: str, description: str, needs: Sequence[str] = ()) -> str:
-    """Streamlit's HTML with our title, description, fonts and scripts; the rest as it was."""
+def decorate_page(
+    html: str, title: str, description: str, needs: Sequence[str] = (), style: str = ""
+) -> str:
+    """Streamlit's HTML with our title, description, fonts, scripts and CSS; the rest as it was."""
     name, what = escape(title), escape(description)
     ours = [
         f"<title>{name}</title>",
@@ -128,7 +133,8 @@ def decorate_page(html: str, title: str, description: str, needs: Sequence[str] 
         for name in needs
     )
     # After Streamlit's own styles, of which the last for a font counts.
-    return named.replace("</head>", f"  {wanted}{_OWN_FACE}\n  </head>", 1)
+    looks = f"<style>{style}</style>" if style else ""
+    return named.replace("</head>", f"  {wanted}{_OWN_FACE}{looks}\n  </head>", 1)
 
 
 def _may_be_a_page(scope: Scope) -> bool:

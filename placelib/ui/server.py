@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import pkgutil
+import re
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -53,6 +54,9 @@ log = logging.getLogger("bend_the_line")
 _LONGEST_QUERY = 4000
 _BUNDLE = Path(st.__file__).parent / "static"
 _OURS = Path(__file__).parents[2] / "static"
+_STYLE = Path(__file__).with_name("frame.css").read_text("utf-8")
+# “/* what it is for */”: for those who read the file.
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 def describe_link(path: str, query: str) -> tuple[str, str]:
@@ -96,7 +100,7 @@ MIDDLEWARE = [
     Middleware(
         SecurityHeaders, page=(_BUNDLE / "index.html").read_text(encoding="utf-8") + CONNECT
     ),
-    Middleware(FrontPage, says=describe_link, needs=list_scripts),
+    Middleware(FrontPage, says=describe_link, needs=list_scripts, style=_COMMENT.sub("", _STYLE)),
     Middleware(ClosedMetrics, token=os.environ.get("BEND_METRICS_TOKEN", "")),
     Middleware(
         Files,

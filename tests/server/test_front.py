@@ -53,6 +53,14 @@ def test_a_page_asks_for_what_it_will_draw_after_what_it_cannot_do_without() -> 
     assert "Map.abc.js" not in ask(APP, "/").body.decode()
 
 
+def test_a_page_has_the_looks_that_all_share_and_no_comment_on_them() -> None:
+    (front,) = (entry for entry in server.MIDDLEWARE if entry.cls is FrontPage)
+    html = ask(FrontPage(behind, **front.kwargs), "/place").body.decode()
+    assert html.index('<script type="module"') < html.index("body .st-key-finder {")
+    assert html.index("body .st-key-finder {") < html.index("</head>")
+    assert "/*" not in html.partition("body .st-key-finder")[2]
+
+
 def test_a_page_says_where_the_server_is_by_a_script_that_the_policy_allows() -> None:
     html = ask(APP, "/place").body.decode()
     script = CONNECT.removeprefix("<script>").removesuffix("</script>")

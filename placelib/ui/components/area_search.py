@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -23,18 +22,9 @@ from placelib.urls import AUTHORITIES, BODY, PLACE, place_parameters
 from placelib.views import new_bodies, place_index, snapshot_records
 from placelib.views import place as place_view
 
-_BOX = "place finder"
+# Its place at the right end of the menu's row comes from placelib/ui/frame.css.
+_BOX = "finder"
 NOTE = "note for the next place page"
-_MENU_ROW = "finder"
-# As high as Streamlit's header, which stands before it, and below its menu on a phone (999991).
-# A laptop's menu leaves 330 pixels; a phone's has 110, and what is beside it is the finder's.
-_MENU_STYLE = f"""<style>
-.st-key-{_MENU_ROW} {{ position: fixed; top: .5rem; right: 1.25rem; z-index: 999990;
-  width: min(21rem, calc(100vw - 9.5rem)) }}
-@media (max-width: 1010px) and (min-width: 641px) {{
-  .st-key-{_MENU_ROW} {{ position: static; width: auto }}
-}}
-</style>"""
 # Above this a match is meant; below it the visitor is asked.
 SURE = 95.0
 
@@ -91,28 +81,19 @@ def show_finder(label: str = "Find a place", key: str = _BOX) -> None:
     With the key of its own it stands in the menu's row; with another where it is called.
     """
     is_in_menu = key == _BOX
-    with _open_menu_row() if is_in_menu else nullcontext():
-        heard = _finder(
-            key=key,
-            data={
-                "id": key.replace(" ", "-"),
-                "index": place_index.build_place_index().address,
-                "label": label,
-                "placeholder": label if is_in_menu else "A council, a town, an old name, a code…",
-            },
-            on_chosen_change=_ignore,
-        )
+    heard = _finder(
+        key=key,
+        data={
+            "id": key.replace(" ", "-"),
+            "index": place_index.build_place_index().address,
+            "label": label,
+            "placeholder": label if is_in_menu else "A council, a town, an old name, a code…",
+        },
+        on_chosen_change=_ignore,
+    )
     chosen = heard.get("chosen")
     if isinstance(chosen, Mapping):
         _follow(chosen)
-
-
-@contextmanager
-def _open_menu_row() -> Iterator[None]:
-    """A place at the right end of the menu's row, so that the finder takes no row of a page."""
-    st.html(_MENU_STYLE)
-    with st.container(key=_MENU_ROW):
-        yield
 
 
 def go_to(code: str, note: str = "") -> None:

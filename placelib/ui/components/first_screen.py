@@ -26,35 +26,14 @@ from placelib.ui.components.chart_block import (
 )
 from placelib.views.sources import MOST_CREDITED
 
+# placelib/ui/frame.css says how they look.
 _TITLE, _CHOICES, _CONTROLS = "finding", "choices", "controls"
-# The title is a sentence, so it grows with the window from 21 to 29 pixels. The headings below it
-# stay smaller: those of sections have 19 to 23 pixels, those of their parts 18. Without :has() a
-# browser shows the controls at once, as every browser does on a window wider than a phone.
-_STYLE = f"""<style>
-.st-key-{_TITLE} h1 {{ font-size: clamp(1.25rem, 0.9rem + 1vw, 1.7rem); line-height: 1.2;
-  padding: 0 0 .4rem }}
-[data-testid="stMain"] h2 {{ font-size: clamp(1.125rem, 0.85rem + 0.7vw, 1.375rem);
-  padding: .75rem 0 0 }}
-[data-testid="stMain"] h3 {{ font-size: 1.0625rem; padding: .25rem 0 0 }}
-.st-key-{_CHOICES} details {{ display: none }}
-.st-key-{_CHOICES} summary {{ padding: .55rem .8rem; border: 1px solid currentColor;
-  border-radius: .375rem; font-size: .9375rem; line-height: 1.3; cursor: pointer }}
-@media (max-width: 640px) {{
-  [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {{ gap: .7rem }}
-  [data-testid="stMain"] h2 {{ padding-top: .4rem }}
-}}
-@media (max-width: 640px) {{ @supports selector(:has(*)) {{
-  .st-key-{_CHOICES} details {{ display: block }}
-  .st-key-{_CHOICES}:not(:has(details[open])) .st-key-{_CONTROLS} {{ display: none }}
-}} }}
-</style>"""
 
 
 def show_title(finding: str) -> None:
     """The page's title: what it found, in about ten words. In present mode its chart has it."""
     if present_mode.is_on():
         return
-    st.html(_STYLE)
     with st.container(key=_TITLE):
         st.title(plain_markdown(finding), anchor=False)
 
