@@ -96,12 +96,14 @@ def test_several_that_start_at_once_make_the_tables_once(url: sa.URL) -> None:
         one.close()
 
 
-def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None:
+def test_a_database_of_a_newer_version_is_left_alone(url: sa.URL) -> None:
+    database = Database(url)
     with database.writing() as connection:
         version = sa.table("alembic_version", sa.column("version_num"))
         connection.execute(sa.update(version).values(version_num="9999"))
     with pytest.raises(NoWorkshops, match="newer version"):
-        Database(database.url)
+        Database(url)
+    database.close()
 
 
 def test_what_fails_halfway_leaves_nothing_behind(database: Database, created: Created) -> None:
