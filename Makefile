@@ -28,8 +28,9 @@ run: .venv/run.stamp ## start the app on port 8501 (PORT=8600 for another, HOST=
 serve: .venv/run.stamp ## serve many visitors on port 8501: logs as JSON lines, graceful stop (PORT=, HOST=)
 	@$(BIN)/python -m placelib.server --port $(PORT) --host $(HOST)
 
+# The tests of tests/contracts have run in check.
 test: check browser servers ## run the checks, then, with everything installed, Chromium included, every test
-	@$(BIN)/python -m pytest $(SPREAD)
+	@$(BIN)/python -m pytest $(SPREAD) --ignore=tests/contracts
 
 test-fast: .venv/test.stamp servers ## run the tests that need no browser
 	@$(BIN)/python -m pytest $(SPREAD) -m "not browser"

@@ -6,14 +6,12 @@ pages and the settings that there are, and nothing is shown before the whole lis
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from placelib.errors import BadRunSheet, FullRunSheet, shown
+from placelib.shared_document import MOST_LINK, DocumentFormat
 from placelib.urls import (
     AREA,
     AREAS,
@@ -33,19 +31,13 @@ from placelib.urls import (
     Page,
 )
 
+# Forty views of a dozen places each come to about half of MOST_LINK.
 MOST_VIEWS = 40
-# Of the file in which a run sheet is saved; the server lets no other ending but a table's pass.
-ENDING = "json"
 LONGEST_TITLE = 80
 LONGEST_VALUE = 400
 # A scorecard is one setting; all together are held to MOST_LINK.
 LONGEST_CARD = 4_000
-MOST_BYTES = 64 * 1024
-# Many servers take no request whose first line is longer than 8 KB; the rest of it needs room too.
-# Forty views of a dozen places each come to about half of this.
-MOST_LINK = 7 * 1024
-_FORMAT = "bend-the-line run sheet"
-_VERSION = 1
+_FORMAT = DocumentFormat("bend-the-line run sheet", 1, BadRunSheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,41 +135,26 @@ def seminar(
 
 def to_file(sheet: RunSheet) -> str:
     """The run sheet as JSON that a person can read and edit."""
-    return json.dumps(_values(sheet), ensure_ascii=False, indent=2) + "\n"
+    return _FORMAT.write_file(_values(sheet))
 
 
 def from_file(data: bytes) -> RunSheet:
     """The run sheet of a file. Raises BadRunSheet for anything else."""
-    if len(data) > MOST_BYTES:
-        raise BadRunSheet(f"the file is larger than {MOST_BYTES // 1024} KB")
-    return _checked(data)
+    return _checked(_FORMAT.read_file(data))
 
 
 def to_link(sheet: RunSheet) -> str:
     """The run sheet as letters, digits, “-” and “_”, for an address."""
-    packed = json.dumps(_values(sheet), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    return base64.urlsafe_b64encode(zlib.compress(packed, 9)).decode("ascii").rstrip("=")
+    return _FORMAT.write_link(_values(sheet))
 
 
 def from_link(text: str) -> RunSheet:
     """The run sheet of an address. Raises BadRunSheet for anything else, however it unpacks."""
-    if len(text) > MOST_LINK:
-        raise BadRunSheet("its link is too long")
-    try:
-        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        unpacking = zlib.decompressobj()
-        # Never more than the limit in memory: a few bytes can unpack to gigabytes.
-        data = unpacking.decompress(packed, MOST_BYTES)
-    except (binascii.Error, ValueError, zlib.error):
-        raise BadRunSheet("its link is damaged") from None
-    if not unpacking.eof:
-        raise BadRunSheet("its link is damaged or unpacks to too much")
-    return _checked(data)
+    return _checked(_FORMAT.read_link(text))
 
 
 def _values(sheet: RunSheet) -> dict[str, Any]:
     return {
-        _FORMAT: _VERSION,
         "title": sheet.title,
         "views": [
             {"page": view.page.path, "title": view.title, "settings": view.parameters}
@@ -186,13 +163,7 @@ def _values(sheet: RunSheet) -> dict[str, Any]:
     }
 
 
-def _checked(data: bytes) -> RunSheet:
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise BadRunSheet("it is not JSON") from None
-    if not isinstance(content, dict) or content.get(_FORMAT) != _VERSION:
-        raise BadRunSheet("it does not say that it is one")
+def _checked(content: Mapping[str, Any]) -> RunSheet:
     views, title = content.get("views"), content.get("title")
     if not isinstance(views, list) or not isinstance(title, str):
         raise BadRunSheet("its title or its list of views is missing")

@@ -6,28 +6,20 @@ anything is shown.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 import re
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from placelib.errors import BadScorecard, shown
+from placelib.shared_document import DocumentFormat
 
 MOST_MEASURES = 12
-ENDING = "json"
 LONGEST_TEXT = 80
 LONGEST_PERIOD = 40
-MOST_BYTES = 64 * 1024
-# As of a run sheet: many servers take no request whose first line is longer than 8 KB.
-MOST_LINK = 7 * 1024
 WrittenPart = Literal["baseline", "aim", "owner", "review"]
-_FORMAT = "bend-the-line scorecard"
-_VERSION = 1
+_FORMAT = DocumentFormat("bend-the-line scorecard", 1, BadScorecard)
 # “employment-rate”; “E08000012”.
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _CODE = re.compile(r"[A-Z]\d{8}\Z")
@@ -83,41 +75,26 @@ def clean_text(text: str) -> str:
 
 def write_scorecard_file(card: Scorecard) -> str:
     """The scorecard as JSON that a person can read and edit."""
-    return json.dumps(_list_values(card), ensure_ascii=False, indent=2) + "\n"
+    return _FORMAT.write_file(_list_values(card))
 
 
 def read_scorecard_file(data: bytes) -> Scorecard:
     """The scorecard of a file. Raises BadScorecard for anything else."""
-    if len(data) > MOST_BYTES:
-        raise BadScorecard(f"the file is larger than {MOST_BYTES // 1024} KB")
-    return _check(data)
+    return _check(_FORMAT.read_file(data))
 
 
 def write_scorecard_link(card: Scorecard) -> str:
     """The scorecard as letters, digits, “-” and “_”, for an address."""
-    packed = json.dumps(_list_values(card), ensure_ascii=False, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(zlib.compress(packed, 9)).decode("ascii").rstrip("=")
+    return _FORMAT.write_link(_list_values(card))
 
 
 def read_scorecard_link(text: str) -> Scorecard:
     """The scorecard of an address. Raises BadScorecard for anything else, however it unpacks."""
-    if len(text) > MOST_LINK:
-        raise BadScorecard("its link is too long")
-    try:
-        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        unpacking = zlib.decompressobj()
-        # Never more than the limit in memory: a few bytes can unpack to gigabytes.
-        data = unpacking.decompress(packed, MOST_BYTES)
-    except (binascii.Error, ValueError, zlib.error):
-        raise BadScorecard("its link is damaged") from None
-    if not unpacking.eof:
-        raise BadScorecard("its link is damaged or unpacks to too much")
-    return _check(data)
+    return _check(_FORMAT.read_link(text))
 
 
 def _list_values(card: Scorecard) -> dict[str, Any]:
     return {
-        _FORMAT: _VERSION,
         "area": card.area,
         "title": card.title,
         "data_version": card.version,
@@ -140,13 +117,7 @@ def _list_parts(measure: SharedMeasure) -> dict[str, Any]:
     }
 
 
-def _check(data: bytes) -> Scorecard:
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise BadScorecard("it is not JSON") from None
-    if not isinstance(content, dict) or content.get(_FORMAT) != _VERSION:
-        raise BadScorecard("it does not say that it is one")
+def _check(content: Mapping[str, Any]) -> Scorecard:
     area, parts = content.get("area"), content.get("measures")
     if not isinstance(area, str) or not _CODE.match(area):
         raise BadScorecard("it names no place by its code")

@@ -27,7 +27,6 @@ from placelib.api.rate_limit import read_rate
 from placelib.api.routes import api_route
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
-from placelib.exports.run_sheet import ENDING as RUN_SHEET_ENDING
 from placelib.server import descriptors
 from placelib.server.chunks import Chunks
 from placelib.server.descriptors import DescriptorReserve
@@ -42,6 +41,7 @@ from placelib.server.script_loops import defer_script_loops
 from placelib.server.thread_reserve import ThreadReserve
 from placelib.server.tuning import freeze_gc, limit_malloc_arenas, set_tcp_nodelay
 from placelib.server.upload_memory import UploadMemory, keep_in_memory
+from placelib.shared_document import ENDING as DOCUMENT_ENDING
 from placelib.ui import visits
 from placelib.ui.workshop import live_workshops
 from placelib.uploads import limits
@@ -114,7 +114,7 @@ MIDDLEWARE = [
             for icons in (_BUNDLE / "static" / "media").glob("MaterialSymbols-Rounded*.woff2")
         },
     ),
-    Middleware(UploadTypes, endings=(*limits.EXTENSIONS, RUN_SHEET_ENDING)),
+    Middleware(UploadTypes, endings=(*limits.EXTENSIONS, DOCUMENT_ENDING)),
     Middleware(
         UploadMemory,
         count_held=visits.count_sent_bytes,

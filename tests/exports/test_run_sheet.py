@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from placelib.errors import BadRunSheet, FullRunSheet
-from placelib.exports import run_sheet
 from placelib.exports.run_sheet import (
+    LONGEST_TITLE,
+    MOST_VIEWS,
     RunSheet,
     from_file,
     from_link,
@@ -21,6 +22,7 @@ from placelib.exports.run_sheet import (
     to_link,
     view_of,
 )
+from placelib.shared_document import MOST_LINK
 from placelib.urls import COMPARE, PLACE, RUN_SHEET, TRENDS
 
 SHEET = RunSheet(
@@ -76,7 +78,7 @@ def test_a_view_keeps_only_settings_of_views() -> None:
 
 
 def test_a_full_run_sheet_takes_no_more() -> None:
-    full = RunSheet("Full", SHEET.views[:1] * run_sheet.MOST_VIEWS)
+    full = RunSheet("Full", SHEET.views[:1] * MOST_VIEWS)
     with pytest.raises(FullRunSheet, match=r"40 views already, which is the most\. Remove"):
         full.with_view(SHEET.views[0])
     assert from_link(to_link(full)) == full
@@ -127,9 +129,7 @@ def test_a_file_whose_link_could_not_be_opened_is_refused() -> None:
 
 def test_a_view_is_added_only_as_long_as_the_link_can_be_opened() -> None:
     views = tuple(view_of(TRENDS, {"areas": odd_text(390, str(n))}, "A view") for n in range(40))
-    fitting = max(
-        n for n in range(40) if len(to_link(RunSheet("Long", views[:n]))) <= run_sheet.MOST_LINK
-    )
+    fitting = max(n for n in range(40) if len(to_link(RunSheet("Long", views[:n]))) <= MOST_LINK)
     sheet = RunSheet("Long", views[: fitting - 1]).with_view(views[fitting - 1])
     assert from_link(to_link(sheet)) == sheet
     with pytest.raises(FullRunSheet, match="The view was not added: with it"):
@@ -156,7 +156,7 @@ def test_a_damaged_link_is_refused(link: str) -> None:
 
 def test_a_link_that_unpacks_to_megabytes_is_not_unpacked() -> None:
     bomb = base64.urlsafe_b64encode(zlib.compress(b"0" * 5_000_000, 9)).decode()
-    assert len(bomb) < run_sheet.MOST_LINK
+    assert len(bomb) < MOST_LINK
     with pytest.raises(BadRunSheet, match="unpacks to too much"):
         from_link(bomb)
 
@@ -164,7 +164,7 @@ def test_a_link_that_unpacks_to_megabytes_is_not_unpacked() -> None:
 def test_a_title_is_one_short_printable_line() -> None:
     odd = from_file(json.dumps(sheet_with(title="a\x00\u202eb " + "x" * 200)).encode())
     assert odd.views[0].title.startswith("ab xxx")
-    assert len(odd.views[0].title) <= run_sheet.LONGEST_TITLE
+    assert len(odd.views[0].title) <= LONGEST_TITLE
 
 
 def test_a_scorecard_is_the_one_setting_that_may_be_long() -> None:

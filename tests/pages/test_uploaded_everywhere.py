@@ -54,9 +54,15 @@ def upload(app: AppTest, rows: list[list[str]], name: str = "zebra.csv") -> AppT
     return app
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app() -> AppTest:
-    """A visit that has uploaded a rate of ten councils and of England."""
+    """A visit that has uploaded a rate of ten councils and of England; tests only look around."""
+    return upload(open_app(), ROWS)
+
+
+@pytest.fixture
+def fresh_app() -> AppTest:
+    """The same visit for one test alone, which changes what it holds or begins where it stands."""
     return upload(open_app(), ROWS)
 
 
@@ -161,18 +167,18 @@ def test_place_or_silo_says_why_a_file_of_ten_councils_is_no_column(app: AppTest
     assert "(uploaded) is not among the columns: no period has figures" in said(app)
 
 
-def test_two_visits_never_see_each_others_figures(app: AppTest) -> None:
+def test_two_visits_never_see_each_others_figures(fresh_app: AppTest) -> None:
     rows = [
         ["Area code", "Area name", "Year", "Otters per 1,000 people"],
         *made.table(first=70)[1:],
     ]
     other = upload(open_app(), rows, "otters.csv")
-    slugs = find_slug(app), find_slug(other)
+    slugs = find_slug(fresh_app), find_slug(other)
     assert slugs[0] != slugs[1]
     for page, settings in ELSEWHERE.items():
-        go_to(app, page, indicator=slugs[0], **settings)
+        go_to(fresh_app, page, indicator=slugs[0], **settings)
         go_to(other, page, indicator=slugs[1], **settings)
-        assert "Otter" not in said(app)
+        assert "Otter" not in said(fresh_app)
         assert "Zebra" not in said(other)
         assert "Otters per 1,000 people (uploaded)" in said(other)
         # A name that was found out or guessed leads nowhere.
@@ -188,25 +194,25 @@ def test_two_visits_never_see_each_others_figures(app: AppTest) -> None:
             assert "Otters per 1,000" not in str(entry.results), builder
 
 
-def test_the_measure_is_gone_everywhere_once_the_upload_is_removed(app: AppTest) -> None:
-    slug = find_slug(app)
-    go_to(app, QUICK)
-    next(one for one in app.button if one.label == "Remove this upload").click().run()
-    go_to(app, MAP, indicator=slug)
-    assert not app.exception
-    assert "The link names a measure of an uploaded file." in said(app)
-    assert not indicator_options(app)[0].startswith("Your file")
+def test_the_measure_is_gone_everywhere_once_the_upload_is_removed(fresh_app: AppTest) -> None:
+    slug = find_slug(fresh_app)
+    go_to(fresh_app, QUICK)
+    next(one for one in fresh_app.button if one.label == "Remove this upload").click().run()
+    go_to(fresh_app, MAP, indicator=slug)
+    assert not fresh_app.exception
+    assert "The link names a measure of an uploaded file." in said(fresh_app)
+    assert not indicator_options(fresh_app)[0].startswith("Your file")
 
 
-def test_another_file_takes_the_place_of_the_first_under_other_names(app: AppTest) -> None:
-    slug = find_slug(app)
-    go_to(app, QUICK)
-    app.segmented_control(key="quick step").set_value("file").run()
+def test_another_file_takes_the_place_of_the_first_under_other_names(fresh_app: AppTest) -> None:
+    slug = find_slug(fresh_app)
+    go_to(fresh_app, QUICK)
+    fresh_app.segmented_control(key="quick step").set_value("file").run()
     rows = [["Area code", "Area name", "Year", "Otters per 1,000 people"], *made.table()[1:]]
-    app.file_uploader[0].set_value(("otters.csv", made.csv(rows), "text/csv")).run()
-    assert find_slug(app) != slug
-    go_to(app, MAP, indicator=slug)
-    assert "The link names a measure of an uploaded file." in said(app)
+    fresh_app.file_uploader[0].set_value(("otters.csv", made.csv(rows), "text/csv")).run()
+    assert find_slug(fresh_app) != slug
+    go_to(fresh_app, MAP, indicator=slug)
+    assert "The link names a measure of an uploaded file." in said(fresh_app)
 
 
 def test_a_count_is_listed_and_offered_per_head_with_the_year_of_the_population() -> None:
@@ -234,21 +240,21 @@ def test_places_that_the_file_leaves_out_are_said_and_its_own_are_offered(app: A
 
 
 @pytest.mark.parametrize("label", ["On the map", "Over time", "Compare", "With its tiers"])
-def test_the_quick_view_leads_to_the_measure_on_other_pages(app: AppTest, label: str) -> None:
-    next(one for one in app.button if one.label == label).click().run()
-    assert not app.exception
-    assert not app.warning
-    assert f"{TITLE} per 1,000 people (uploaded)" in said(app)
-    assert app.query_params["indicator"] == find_slug(app)
+def test_the_quick_view_leads_to_the_measure_on_other_pages(fresh_app: AppTest, label: str) -> None:
+    next(one for one in fresh_app.button if one.label == label).click().run()
+    assert not fresh_app.exception
+    assert not fresh_app.warning
+    assert f"{TITLE} per 1,000 people (uploaded)" in said(fresh_app)
+    assert fresh_app.query_params["indicator"] == find_slug(fresh_app)
 
 
 def test_the_run_sheet_of_the_visit_takes_the_view_and_its_link_names_nothing(
-    app: AppTest,
+    fresh_app: AppTest,
 ) -> None:
-    go_to(app, TRENDS, indicator=find_slug(app), areas="E08000012")
-    next(one for one in app.button if one.label == "Add to run sheet").click().run()
-    go_to(app, RUN_SHEET)
-    titles = [one.value for one in app.text_input]
+    go_to(fresh_app, TRENDS, indicator=find_slug(fresh_app), areas="E08000012")
+    next(one for one in fresh_app.button if one.label == "Add to run sheet").click().run()
+    go_to(fresh_app, RUN_SHEET)
+    titles = [one.value for one in fresh_app.text_input]
     assert titles[-1] == "Uploaded figures, Trends"
-    next(one for one in app.button if one.label == "Start presenting").click().run()
-    assert not app.exception
+    next(one for one in fresh_app.button if one.label == "Start presenting").click().run()
+    assert not fresh_app.exception

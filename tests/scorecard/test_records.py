@@ -13,8 +13,6 @@ from placelib.errors import BadScorecard
 from placelib.exports.run_sheet import LONGEST_CARD
 from placelib.scorecard.records import (
     LONGEST_TEXT,
-    MOST_BYTES,
-    MOST_LINK,
     MOST_MEASURES,
     Scorecard,
     SharedMeasure,
@@ -23,6 +21,7 @@ from placelib.scorecard.records import (
     write_scorecard_file,
     write_scorecard_link,
 )
+from placelib.shared_document import MOST_BYTES, MOST_LINK
 
 CARD = Scorecard(
     area="E08000012",

@@ -6,9 +6,10 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.errors import BadRunSheet
-from placelib.exports.run_sheet import ENDING, RunSheet, from_file, seminar, to_file, to_link
+from placelib.exports.run_sheet import RunSheet, from_file, seminar, to_file, to_link
 from placelib.formatting import number
 from placelib.markdown import plain_markdown
+from placelib.shared_document import ENDING
 from placelib.ui import router
 from placelib.ui.components.page_address import build_address
 from placelib.ui.run_sheet import visit_run_sheet

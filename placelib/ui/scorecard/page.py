@@ -9,7 +9,6 @@ from placelib.content import text
 from placelib.errors import BadScorecard
 from placelib.markdown import plain_markdown
 from placelib.scorecard.records import (
-    ENDING,
     MOST_MEASURES,
     Scorecard,
     SharedMeasure,
@@ -19,6 +18,7 @@ from placelib.scorecard.records import (
     write_scorecard_file,
     write_scorecard_link,
 )
+from placelib.shared_document import ENDING
 from placelib.ui.components import (
     chart_display,
     first_screen,
