@@ -7,7 +7,7 @@ Forward move it too, and a change goes to the address at once. In present mode n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Literal
 
@@ -21,23 +21,22 @@ _LABELS: ContextVar[Literal["visible", "collapsed"]] = ContextVar("labels", defa
 
 
 @contextmanager
-def hide_labels() -> Iterator[None]:
+def _use_labels(visibility: Literal["visible", "collapsed"]) -> Iterator[None]:
+    token = _LABELS.set(visibility)
+    try:
+        yield
+    finally:
+        _LABELS.reset(token)
+
+
+def hide_labels() -> AbstractContextManager[None]:
     """Inside, the labels of widgets are for screen readers alone: their values say enough."""
-    token = _LABELS.set("collapsed")
-    try:
-        yield
-    finally:
-        _LABELS.reset(token)
+    return _use_labels("collapsed")
 
 
-@contextmanager
-def show_labels() -> Iterator[None]:
+def show_labels() -> AbstractContextManager[None]:
     """Inside, labels are visible again: in a popover of a row that hides them."""
-    token = _LABELS.set("visible")
-    try:
-        yield
-    finally:
-        _LABELS.reset(token)
+    return _use_labels("visible")
 
 
 def show_choice(

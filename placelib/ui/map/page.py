@@ -31,6 +31,7 @@ from placelib.ui.components.chart_block import (
     show_download_menu,
     show_table_of,
 )
+from placelib.ui.components.map_clicks import read_clicked_code
 from placelib.ui.components.share import show_share
 from placelib.ui.map import options, period_animation
 from placelib.urls import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, WITHIN
@@ -171,21 +172,9 @@ def _show_deck(view: MapView) -> None:
         selection_mode="single-object",
         alt=map_view.build_map_sentence(view.drawn),
     )
-    code = _read_click(chosen)
+    code = read_clicked_code(chosen)
     if code in place_view.build_place_options():
         area_search.go_to(code)
-
-
-def _read_click(chosen: Mapping[str, Any]) -> str:
-    """The code of the area that was clicked, empty for none; the browser's word is not trusted."""
-    objects = chosen.get("selection", {}).get("objects", {})
-    for features in objects.values():
-        for feature in features:
-            is_feature = isinstance(feature, dict)
-            code = feature.get("properties", {}).get("code") if is_feature else None
-            if isinstance(code, str):
-                return code
-    return ""
 
 
 def _show_list(content: MapContent, view: MapView) -> None:

@@ -13,8 +13,8 @@ from placelib.markdown import plain_markdown
 from placelib.neighbourhoods.settings import VIEWS, NeighbourhoodView
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
+from placelib.ui.components.map_clicks import read_clicked_code
 from placelib.ui.components.share import show_share
-from placelib.ui.neighbourhoods.clicks import read_clicked_code
 from placelib.urls import AREA, ASSET, NEIGHBOURHOODS, VIEW, write_asset_address
 from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view

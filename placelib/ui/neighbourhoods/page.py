@@ -28,9 +28,9 @@ from placelib.ui.components.chart_block import (
     show_download_menu,
     show_table_of,
 )
+from placelib.ui.components.map_clicks import read_clicked_code
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods import assets
-from placelib.ui.neighbourhoods.clicks import read_clicked_code
 from placelib.urls import (
     AGAINST,
     AREA,
