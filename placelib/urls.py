@@ -209,20 +209,28 @@ PAGES = (
 )  # fmt: skip
 
 
+# The most rows of an answer of the API: London has 4,994 neighbourhoods.
+_MOST_ROWS = "10000"
+
+
 def write_data_address(
-    areas: Collection[str], indicators: Collection[str], level: str = "", period: str = ""
+    areas: Collection[str],
+    indicators: Collection[str],
+    level: str = "",
+    periods: Collection[str] = (),
 ) -> str:
     """Where the API has the figures of a chart, relative to the app's root, as CSV.
 
     write_data_address(["E08000012"], ["employment-rate"])
-    # "api/v1/observations?indicator=employment-rate&area=E08000012&format=csv"
+    # "api/v1/observations?indicator=employment-rate&area=E08000012&format=csv&limit=10000"
     """
     parameters = {
         "indicator": ",".join(sorted(indicators)),
         "area": ",".join(sorted(areas)),
         "level": level,
-        "period": period,
+        "period": ",".join(sorted(periods)),
         "format": "csv",
+        "limit": _MOST_ROWS,
     }
     chosen = {name: value for name, value in parameters.items() if value}
     return f"api/v1/observations?{urlencode(chosen, safe=',/')}"
@@ -234,9 +242,8 @@ def write_neighbourhood_address(areas: Collection[str], measure: str) -> str:
     write_neighbourhood_address(["E08000012"], "imd")
     # "api/v1/neighbourhoods?area=E08000012&measure=imd&format=csv&limit=10000"
     """
-    # The most rows of an answer: London has 4,994 neighbourhoods.
     parameters = {
-        "area": ",".join(sorted(areas)), "measure": measure, "format": "csv", "limit": "10000",
+        "area": ",".join(sorted(areas)), "measure": measure, "format": "csv", "limit": _MOST_ROWS,
     }  # fmt: skip
     return f"api/v1/{NEIGHBOURHOODS.path}?{urlencode(parameters, safe=',')}"
 
@@ -248,6 +255,45 @@ def write_asset_address(area: str) -> str:
     # "api/v1/assets/E08000012?format=csv"
     """
     return f"api/v1/assets/{area}?format=csv"
+
+
+def write_spread_address(area: str, measure: str) -> str:
+    """Where the API has how a measure spreads inside a place, relative to the app's root.
+
+    write_spread_address("E08000012", "imd")
+    # "api/v1/neighbourhoods/spread?area=E08000012&measure=imd&format=csv"
+    """
+    parameters = {"area": area, "measure": measure, "format": "csv"}
+    return f"api/v1/{NEIGHBOURHOODS.path}/spread?{urlencode(parameters)}"
+
+
+def write_quadrant_address(area: str, part: str = "") -> str:
+    """Where the API has the quadrant of an area, relative to the app's root, as CSV.
+
+    ``part`` is “councils” for it and its councils, “years” for the shares over the years.
+
+    write_quadrant_address("E47000004", "councils")
+    # "api/v1/quadrant/E47000004/councils?format=csv"
+    """
+    ending = f"/{part}" if part else ""
+    return f"api/v1/{QUADRANT.path}/{area}{ending}?format=csv"
+
+
+def write_boundary_address(councils: Collection[str], beside: str = "") -> str:
+    """Where the API has the understanding of drawn councils, relative to the app's root.
+
+    ``beside`` is the code of an authority of today.
+
+    write_boundary_address(["E08000011", "E08000012"])
+    # "api/v1/boundary?area=E08000011,E08000012&format=csv"
+    """
+    parameters = {"area": ",".join(sorted(councils)), "beside": beside, "format": "csv"}
+    chosen = {name: value for name, value in parameters.items() if value}
+    return f"api/v1/boundary?{urlencode(chosen, safe=',')}"
+
+
+# All authorities and their councils, as CSV.
+ALL_QUADRANTS_ADDRESS = "api/v1/quadrants?format=csv"
 
 
 def find_page(path: str) -> Page | None:

@@ -18,13 +18,17 @@ from placelib.assets.records import Asset
 from placelib.database.cache import cached
 from placelib.exports.observation_table import NAMES, NUMBERS, make_record, name_unit, write_csv
 from placelib.exports.spreadsheets import write_csv as write_table
-from placelib.model import Area, Indicator
-from placelib.quadrant import quadrant_json
-from placelib.views import quadrant as quadrant_view
+from placelib.model import ENGLAND, Area, Indicator
+from placelib.neighbourhoods.measures import EDITION, DeprivationMeasure
 from placelib.views import snapshot_records
 from placelib.views.area_matches import list_matches
-from placelib.views.assets import get_assets
-from placelib.views.neighbourhood_records import list_neighbourhood_records
+from placelib.views.assets import (
+    ACCESS_SOURCE,
+    get_assets,
+    list_access_readings,
+    name_access,
+)
+from placelib.views.neighbourhood_records import list_neighbourhood_records, list_spread_records
 
 Values = dict[str, Any]
 _SCHEMA = pa.schema([(name, pa.float64() if name in NUMBERS else pa.string()) for name in NAMES])
@@ -37,7 +41,7 @@ class Query:
     areas: tuple[str, ...]
     indicators: tuple[str, ...]
     level: str
-    period: str
+    periods: tuple[str, ...]
     size: int
     position: Position
 
@@ -96,16 +100,22 @@ def describe_indicator(slug: str) -> Values:
     return _indicator(snapshot_records.get_catalogue()[slug])
 
 
-def describe_quadrant(code: str) -> Values:
-    """The quadrant of an area with every input. Raises UnknownArea."""
-    area = find_page_area(snapshot_records.get_registry(), code)
-    return quadrant_json(quadrant_view.get_quadrant(area.code))
-
-
 def list_area_assets(code: str) -> list[Values]:
-    """What is published of what an area has, kind by kind. Raises UnknownArea."""
+    """What is published of what an area has, kind by kind, and what its people can reach.
+
+    Raises UnknownArea.
+    """
     area = find_page_area(snapshot_records.get_registry(), code)
-    return [_asset(asset) for asset in get_assets(area.code)]
+    england = {asset.kind.slug: asset.rate for asset in get_assets(ENGLAND)}
+    return [
+        *(_asset(asset, england.get(asset.kind.slug)) for asset in get_assets(area.code)),
+        *(_access(area, *reading) for reading in list_access_readings(area)),
+    ]
+
+
+def list_spreads(code: str, measure: str) -> list[Values]:
+    """How a measure spreads over a mapped place, what it belongs to, and England."""
+    return list_spread_records(code, measure)
 
 
 def find_areas(query: str) -> list[Values]:
@@ -123,7 +133,7 @@ def build_observations(query: Query, form: str) -> ResultPage:
         areas=list(query.areas),
         indicators=list(query.indicators),
         level=query.level,
-        period=query.period,
+        periods=list(query.periods),
         after_indicator=after_indicator,
         after_area=after_area,
         after_period=after_period,
@@ -207,7 +217,7 @@ def _area(area: Area) -> Values:
     }
 
 
-def _asset(asset: Asset) -> Values:
+def _asset(asset: Asset, england: float | None) -> Values:
     return {
         "kind": asset.kind.slug,
         "name": asset.kind.label,
@@ -216,8 +226,29 @@ def _asset(asset: Asset) -> Values:
         "period": asset.kind.year_label,
         "count": asset.count,
         "per_10000_people": asset.rate,
+        "england_per_10000_people": england,
+        "middle_neighbourhood": None,
+        "england_middle_neighbourhood": None,
         "note": asset.note,
         "source": asset.kind.source,
+    }
+
+
+def _access(area: Area, measure: DeprivationMeasure, value: float, england: float) -> Values:
+    """A measure of neighbourhoods in the shape of an asset: no count, but its middle figure."""
+    return {
+        "kind": measure.slug,
+        "name": name_access(measure),
+        "area_code": area.code,
+        "area_name": area.name,
+        "period": f"{EDITION} edition",
+        "count": None,
+        "per_10000_people": None,
+        "england_per_10000_people": None,
+        "middle_neighbourhood": value * measure.factor,
+        "england_middle_neighbourhood": england * measure.factor,
+        "note": measure.about,
+        "source": ACCESS_SOURCE,
     }
 
 

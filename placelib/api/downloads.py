@@ -186,7 +186,7 @@ def iterate_records(selection: DownloadSelection) -> Iterator[dict[str, Any]]:
         areas=list(selection.areas),
         indicators=list(selection.indicators),
         level="",
-        period="",
+        periods=[],
         after_indicator="",
         after_area="",
         after_period="",

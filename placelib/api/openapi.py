@@ -6,6 +6,7 @@ from typing import Any
 
 from placelib.areas.levels import LEVELS
 from placelib.exports.observation_table import COLUMNS, NUMBERS
+from placelib.neighbourhoods.figures import TENTHS
 from placelib.neighbourhoods.measures import MEASURES
 from placelib.urls import NEIGHBOURHOODS
 
@@ -57,14 +58,51 @@ def _paths() -> Schema:
         "/indicators/{slug}": _get("An indicator", _link("Indicator"), slug),
         "/observations": _observations(),
         NEIGHBOURHOOD_PATH: _neighbourhoods(),
+        f"{NEIGHBOURHOOD_PATH}/spread": _get(
+            "How a measure spreads over a place, what it belongs to, and England: the positions "
+            "from 0, the hardest pressed, to 1, and how many neighbourhoods lie in each tenth",
+            _object(spreads=_list("Spread")),
+            _query("area", "One council, authority or London.", {"type": "string"}),
+            _query("measure", f"One of {', '.join(MEASURES)}.", {"type": "string"}),
+            list_form,
+        ),
         "/assets/{code}": _get(
-            "What is published of what an area has: libraries, their use, parishes",
+            "What is published of what an area has, beside England: libraries, their use, "
+            "parishes, and what the people of its middle neighbourhood can reach",
             _object(assets=_list("Asset")),
             code,
             list_form,
         ),
+        "/quadrants": _get(
+            "Every authority and its councils on both axes, a row each",
+            _object(quadrants=_list("QuadrantRow")),
+            list_form,
+        ),
         "/quadrant/{code}": _get(
-            "Understanding and leverage of an area, with every input", {"type": "object"}, code
+            "Understanding and leverage of an area: JSON with every input, CSV with one row",
+            {"type": "object"},
+            code,
+            list_form,
+        ),
+        "/quadrant/{code}/councils": _get(
+            "The same of an area and the councils of its authority, a row each",
+            _object(quadrants=_list("QuadrantRow")),
+            code,
+            list_form,
+        ),
+        "/quadrant/{code}/years": _get(
+            "The authority’s part of what it and its councils spend, and the local share of public "
+            "spending in the region, year by year",
+            _object(years=_list("YearShare")),
+            code,
+            list_form,
+        ),
+        "/boundary": _get(
+            "Understanding of two English councils or more drawn together",
+            {"type": "object"},
+            _query("area", "Codes of councils with commas between them.", {"type": "string"}),
+            _query("beside", "An authority of today, for a second row.", {"type": "string"}),
+            list_form,
         ),
         "/find": _get(
             "The places that a name or a code may mean, best first",
@@ -96,7 +134,11 @@ def _observations() -> Schema:
             "indicator", "Names of indicators with commas between them; all without it.", listed
         ),
         _query("level", "Only areas of this geography level.", {"enum": list(LEVELS)}),
-        _query("period", "Only this period, such as 2023-01-01/P1Y.", {"type": "string"}),
+        _query(
+            "period",
+            "Only these periods, such as 2023-01-01/P1Y, with commas between them.",
+            {"type": "string"},
+        ),
     )
 
 
@@ -187,6 +229,7 @@ def _object(**properties: Schema) -> Schema:
 def _schemas() -> Schema:
     text: Schema = {"type": "string"}
     year: Schema = {"type": ["integer", "null"]}
+    number: Schema = {"type": ["number", "null"]}
     area: Schema = {
         "code": text,
         "name": text,
@@ -234,10 +277,39 @@ def _schemas() -> Schema:
             area_code=text,
             area_name=text,
             period=text,
-            count={"type": ["number", "null"]},
-            per_10000_people={"type": ["number", "null"]},
+            count=number,
+            per_10000_people=number,
+            england_per_10000_people=number,
+            middle_neighbourhood=number,
+            england_middle_neighbourhood=number,
             note=text,
             source=text,
+        ),
+        "QuadrantRow": {
+            "type": "object",
+            "required": ["code", "name", "kind", "members", "verdict"],
+            "properties": {
+                **dict.fromkeys(("code", "name", "kind", "level", "verdict"), text),
+                **dict.fromkeys(("u", "u_low", "u_high", "l_place", "l_all"), number),
+            },
+        },
+        "YearShare": _object(
+            whose=text,
+            area_code=text,
+            year=text,
+            share=number,
+            is_pandemic={"type": "boolean"},
+            why=text,
+        ),
+        "Spread": _object(
+            area_code=text,
+            area_name=text,
+            measure=text,
+            neighbourhoods={"type": "integer"},
+            low=number,
+            median=number,
+            high=number,
+            **{f"tenth_{tenth}": {"type": "integer"} for tenth in range(1, TENTHS + 1)},
         ),
         "Match": _object(code=text, name=text, level=text, why=text),
         "Problem": _object(type=text, title=text, status={"type": "integer"}, detail=text),

@@ -23,32 +23,33 @@ def check_names(params: QueryParams, allowed: Collection[str]) -> None:
     """Raise ApiProblem for a parameter that the address does not know, or that stands twice."""
     for name in params:
         if name not in allowed:
-            raise _refuse(
+            raise refuse(
                 f"“{name[:40]}” is no parameter of this address. It knows "
                 f"{', '.join(sorted(allowed)) or 'none'}."
             )
         values = params.getlist(name)
         if len(values) > 1:
-            raise _refuse(f"“{name}” stands {len(values)} times: write it once, values by commas.")
+            raise refuse(f"“{name}” stands {len(values)} times: write it once, values by commas.")
         if len(values[0]) > MOST_CHARACTERS:
-            raise _refuse(f"“{name}” is longer than {MOST_CHARACTERS:,} characters.")
+            raise refuse(f"“{name}” is longer than {MOST_CHARACTERS:,} characters.")
 
 
 def read_list(
-    params: QueryParams, name: str, known: Collection[str], remedy: str = ""
+    params: QueryParams, name: str, known: Collection[str] | None = None, remedy: str = ""
 ) -> list[str]:
     """The values of a list such as ``area=E08000012,E06000001``; empty when there is none.
 
     Raises ApiProblem for more than a hundred, and for one that is not known; ``remedy`` says where
-    to find those that are, without it the list at the name's own address.
+    to find those that are, without it the list at the name's own address. Without ``known`` any
+    value is taken, and what nothing has finds nothing.
     """
     values = [part.strip() for part in params.get(name, "").split(",") if part.strip()]
     if len(values) > MOST_LISTED:
-        raise _refuse(f"“{name}” has {len(values)} values; {MOST_LISTED} at a time are read.")
+        raise refuse(f"“{name}” has {len(values)} values; {MOST_LISTED} at a time are read.")
     for value in values:
-        if value not in known:
+        if known is not None and value not in known:
             where = remedy or f"/api/v1/{name}s lists those there are."
-            raise _refuse(f"“{value[:60]}” is no {name} in the data. {where}")
+            raise refuse(f"“{value[:60]}” is no {name} in the data. {where}")
     return sorted(set(values))
 
 
@@ -56,7 +57,7 @@ def read_choice(params: QueryParams, name: str, choices: Collection[str], defaul
     """One of some words, or the default when the parameter is absent. Raises ApiProblem."""
     value = params.get(name, default)
     if value not in choices and value != default:
-        raise _refuse(f"“{value[:40]}” is no {name}. It can be {', '.join(choices)}.")
+        raise refuse(f"“{value[:40]}” is no {name}. It can be {', '.join(choices)}.")
     return value
 
 
@@ -64,7 +65,7 @@ def read_size(params: QueryParams) -> int:
     """How many rows a page has: ``limit``, 1,000 when it is absent. Raises ApiProblem."""
     text = params.get("limit", str(USUAL_ROWS))
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:7]) <= MOST_ROWS):
-        raise _refuse(f"“{text[:20]}” is no limit: give a whole number from 1 to {MOST_ROWS:,}.")
+        raise refuse(f"“{text[:20]}” is no limit: give a whole number from 1 to {MOST_ROWS:,}.")
     return int(text)
 
 
@@ -94,8 +95,9 @@ def read_cursor(params: QueryParams) -> Position:
 
 def refuse_cursor() -> ApiProblem:
     """The problem of a cursor that leads nowhere."""
-    return _refuse("The cursor is none of ours: take it whole from “next” of the page before.")
+    return refuse("The cursor is none of ours: take it whole from “next” of the page before.")
 
 
-def _refuse(detail: str) -> ApiProblem:
+def refuse(detail: str) -> ApiProblem:
+    """The problem of a request that breaks a rule, which ``detail`` says with the remedy."""
     return ApiProblem(400, "The request cannot be understood", detail)

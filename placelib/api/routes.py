@@ -16,14 +16,16 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 
-from placelib.api import answers, downloads, parameters, problems
+from placelib.api import answers, downloads, parameters, problems, quadrant_answers
 from placelib.api.feed import build_feed
 from placelib.api.openapi import FORMS, LIST_FORMS, NEIGHBOURHOOD_PATH, PREFIX, describe_api
 from placelib.api.rate_limit import A_SECOND, AddressRateLimit
 from placelib.areas.levels import LEVELS
 from placelib.errors import PlaceError
 from placelib.neighbourhoods.measures import MEASURES
+from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS
 from placelib.views import neighbourhoods, snapshot_records
+from placelib.views import quadrant as quadrant_view
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -57,8 +59,13 @@ def api_route(a_second: float = A_SECOND) -> Mount:
             NEIGHBOURHOOD_PATH,
             _answer(_list_neighbourhoods, "area", "measure", "format", "limit", "cursor"),
         ),
+        Route(f"{NEIGHBOURHOOD_PATH}/spread", _answer(_list_spreads, "area", "measure", "format")),
         Route("/assets/{code}", _answer(_list_assets, "format")),
-        Route("/quadrant/{code}", _answer(_describe_quadrant)),
+        Route("/quadrants", _answer(_list_quadrants, "format")),
+        Route("/quadrant/{code}", _answer(_describe_quadrant, "format")),
+        Route("/quadrant/{code}/councils", _answer(_list_council_quadrants, "format")),
+        Route("/quadrant/{code}/years", _answer(_list_years, "format")),
+        Route("/boundary", _answer(_describe_boundary, "area", "beside", "format")),
         Route("/find", _answer(_find, "q", "format")),
         Route("/downloads/everything.{form}", _send(_choose_everything)),
         Route("/downloads/area/{code}.{form}", _send(_choose_area)),
@@ -178,8 +185,42 @@ def _list_assets(request: Request) -> Body:
     return _write_list(request, "assets", answers.list_area_assets(request.path_params["code"]))
 
 
+def _list_quadrants(request: Request) -> Body:
+    form = _read_list_form(request)
+    quadrants = quadrant_view.list_all_quadrants()
+    return _write_list(request, "quadrants", quadrant_answers.list_quadrant_rows(quadrants, form))
+
+
 def _describe_quadrant(request: Request) -> Body:
-    return answers.write_json(answers.describe_quadrant(request.path_params["code"]))
+    code = request.path_params["code"]
+    if _read_list_form(request) == "csv":
+        return answers.write_list_csv(quadrant_answers.list_quadrant_table(code)), "csv", {}
+    return answers.write_json(quadrant_answers.describe_quadrant(code))
+
+
+def _list_council_quadrants(request: Request) -> Body:
+    form = _read_list_form(request)
+    quadrants = quadrant_answers.list_council_quadrants(request.path_params["code"])
+    return _write_list(request, "quadrants", quadrant_answers.list_quadrant_rows(quadrants, form))
+
+
+def _list_years(request: Request) -> Body:
+    return _write_list(request, "years", quadrant_answers.list_years(request.path_params["code"]))
+
+
+def _describe_boundary(request: Request) -> Body:
+    params, registry = request.query_params, snapshot_records.get_registry()
+    councils = [area.code for area in registry.current("ltla") if area.is_english]
+    remedy = "A boundary is drawn of current English councils: /api/v1/areas?level=ltla lists them."
+    codes = parameters.read_list(params, "area", councils, remedy)
+    if len(codes) < FEWEST_CHOSEN_COUNCILS:
+        raise parameters.refuse(
+            f"“area” has {len(codes)} councils: a boundary is drawn of two or more."
+        )
+    if _read_list_form(request) == "csv":
+        rows = quadrant_answers.list_boundary_table(codes, params.get("beside", ""))
+        return answers.write_list_csv(rows), "csv", {}
+    return answers.write_json(quadrant_answers.describe_boundary(codes))
 
 
 def _find(request: Request) -> Body:
@@ -198,10 +239,14 @@ def _feed(request: Request) -> Body:
 
 def _write_list(request: Request, name: str, rows: list[answers.Values]) -> Body:
     """A list as JSON under its name, or as CSV."""
-    form = parameters.read_choice(request.query_params, "format", LIST_FORMS, "json")
-    if form == "csv":
-        return answers.write_list_csv(rows), form, {}
+    if _read_list_form(request) == "csv":
+        return answers.write_list_csv(rows), "csv", {}
     return answers.write_json({name: rows})
+
+
+def _read_list_form(request: Request) -> str:
+    """The form of a list that is asked for: json without a word. Raises ApiProblem."""
+    return parameters.read_choice(request.query_params, "format", LIST_FORMS, "json")
 
 
 def _list_observations(request: Request) -> Body:
@@ -212,7 +257,7 @@ def _list_observations(request: Request) -> Body:
         areas=tuple(parameters.read_list(params, "area", registry.areas)),
         indicators=tuple(parameters.read_list(params, "indicator", catalogue.indicators)),
         level=parameters.read_choice(params, "level", LEVELS, ""),
-        period=params.get("period", ""),
+        periods=tuple(parameters.read_list(params, "period")),
         size=parameters.read_size(params),
         position=parameters.read_cursor(params),
     )
@@ -223,10 +268,7 @@ def _list_observations(request: Request) -> Body:
 def _list_neighbourhoods(request: Request) -> Body:
     params = request.query_params
     form = parameters.read_choice(params, "format", FORMS, "json")
-    remedy = "Figures of neighbourhoods are of councils and authorities in England, and of London."
-    areas = parameters.read_list(params, "area", neighbourhoods.list_mapped_areas(), remedy)
-    remedy = f"It can be {', '.join(MEASURES)}."
-    measures = parameters.read_list(params, "measure", MEASURES, remedy)
+    areas, measures = _read_neighbourhoods(request)
     query = answers.NeighbourhoodQuery(
         areas=tuple(areas),
         measures=tuple(measures),
@@ -235,6 +277,22 @@ def _list_neighbourhoods(request: Request) -> Body:
     )
     page = answers.build_neighbourhood_figures(query, form)
     return page.body, form, _link_to_next(request, page.next_cursor)
+
+
+def _list_spreads(request: Request) -> Body:
+    areas, measures = _read_neighbourhoods(request)
+    if (len(areas), len(measures)) != (1, 1):
+        raise parameters.refuse("Give one area and one measure, as in area=E08000012&measure=imd.")
+    return _write_list(request, "spreads", answers.list_spreads(areas[0], measures[0]))
+
+
+def _read_neighbourhoods(request: Request) -> tuple[list[str], list[str]]:
+    """The mapped areas and the measures that are asked for. Raises ApiProblem."""
+    params = request.query_params
+    remedy = "Figures of neighbourhoods are of councils and authorities in England, and of London."
+    areas = parameters.read_list(params, "area", neighbourhoods.list_mapped_areas(), remedy)
+    remedy = f"It can be {', '.join(MEASURES)}."
+    return areas, parameters.read_list(params, "measure", MEASURES, remedy)
 
 
 def _link_to_next(request: Request, cursor: str) -> dict[str, str]:

@@ -300,7 +300,7 @@ class Drawing:
             ({"x": right, "y": top}, "the line bends", "right", -8, 14, quiet),
         ]
         if left < -BEHIND:
-            behind = f"← further off \nthan {nation.replace('The ', 'the ')}"
+            behind = f"← you miss by more \nthan from {nation.replace('The ', 'the ')}"
             labels.append(({"x": left, "y": 76}, behind, "left", 4, 0, quiet))
         if bottom < -BEHIND:
             labels.append(({"x": left, "y": bottom}, "↓ behind local", "left", 4, -10, quiet))

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from placelib.areas.levels import LEVEL_PLURALS, LEVELS
-from placelib.areas.naming import disambiguate_names
 from placelib.areas.registry import FEW_RESIDENTS
 from placelib.formatting import figure, listed, sentence_start
 from placelib.maps.areas import GapKind, MapFigure
@@ -28,8 +27,6 @@ _JUDGED: dict[VerdictKind, str] = {
     "lower": "clearly lower",
     "not clearly different": "not clearly different",
 }
-# More areas than this with the same figure are counted, not named.
-_MOST_NAMED = 2
 
 
 def describe_gap_kind(kind: GapKind, indicator: Indicator) -> str:
@@ -41,15 +38,15 @@ def describe_gap_kind(kind: GapKind, indicator: Indicator) -> str:
 def write_map_headline(indicator: Indicator, figures: Sequence[MapFigure], level: str) -> str:
     """The finding in about ten words: how many areas are clearly above or below the benchmark.
 
-    No area is called highest or lowest where intervals are published: its neighbours in the order
-    may well be higher or lower. Without intervals it is the range of the figures.
+    No area is called highest or lowest: its neighbours in the order may well be higher or lower.
+    Without intervals it is the range of the figures, and that nothing says how sure they are.
     """
     valued = [area for area in figures if area.value is not None]
     if not valued:
         return f"{indicator.label}: no figures here"
     counts = Counter(area.verdict.kind for area in valued)
     if not counts["higher"] + counts["lower"] + counts["not clearly different"]:
-        return _write_range_headline(indicator, valued, figures)
+        return _write_range_headline(indicator, valued)
     name = _describe_benchmarks(valued, "England or the UK")
     if not counts["higher"] and not counts["lower"]:
         return f"{indicator.label}: no {_choose_noun(level, 1)} clearly different from {name}"
@@ -64,17 +61,24 @@ def _choose_noun(level: str, count: int) -> str:
     return words.partition(" or " if count == 1 else " and ")[0]
 
 
-def _write_range_headline(
-    indicator: Indicator, valued: Sequence[MapFigure], figures: Sequence[MapFigure]
-) -> str:
-    low, high = _describe_ends(valued)
-    assert low[0].value is not None
-    assert high[0].value is not None
-    if low[0].value == high[0].value:
+def _write_range_headline(indicator: Indicator, valued: Sequence[MapFigure]) -> str:
+    values = [area.value for area in valued if area.value is not None]
+    low, high = (figure(indicator, end) for end in (min(values), max(values)))
+    if low == high:
         return f"{indicator.label}: the same everywhere"
+    return f"{indicator.label}: from {low} to {high}, no interval {_name_publisher(indicator)}"
+
+
+def _name_publisher(indicator: Indicator) -> str:
+    """Who gives no interval: “published”, or “in your file”."""
+    return "in your file" if indicator.is_uploaded else "published"
+
+
+def explain_no_ranking(indicator: Indicator) -> str:
+    """Why no place is named at an end of a range without intervals."""
     return (
-        f"{indicator.label}: from {figure(indicator, low[0].value)} in {_list_named(low, figures)} "
-        f"to {figure(indicator, high[0].value)} in {_list_named(high, figures)}"
+        f"No interval is {_name_publisher(indicator)}, so small gaps may be chance and no place is "
+        "called highest or lowest."
     )
 
 
@@ -94,7 +98,7 @@ def write_map_sentence(
 ) -> str:
     """The map in a few sentences: range, classes, verdicts and gaps, all from ``figures``.
 
-    The ends of the range are named only where no interval is published.
+    No area is named at an end of the range: see `write_map_headline`.
     """
     places = f"{LEVEL_PLURALS[level]} of {within.in_sentence}"
     valued = [area for area in figures if area.value is not None]
@@ -103,14 +107,11 @@ def write_map_sentence(
     low, high = _describe_ends(valued)
     counts = Counter(area.verdict.kind for area in valued)
     counted = [f"{counts[kind]} {words}" for kind, words in _JUDGED.items() if counts[kind]]
-    start, end = "", ""
-    if not counted:
-        start, end = f" in {_list_named(low, figures)}", f" in {_list_named(high, figures)}"
     assert low[0].value is not None
     assert high[0].value is not None
     text = (
         f"{sentence_start(indicator.phrase)} in {period} ran from "
-        f"{figure(indicator, low[0].value)}{start} to {figure(indicator, high[0].value)}{end}. "
+        f"{figure(indicator, low[0].value)} to {figure(indicator, high[0].value)}. "
         f"{len(valued)} of {len(figures)} {places} have a figure. The map shows them in "
         f"{_describe_classes(classes)}."
     )
@@ -120,7 +121,8 @@ def write_map_sentence(
             f"Against {_describe_benchmarks(valued)}: {listed(counted)}.{_describe_exact(valued)}"
         )
         return f"{text} {verdicts}{f' {luck}' if luck else ''}"
-    return text + (_describe_few_residents([*low, *high]) if indicator.standardised else "")
+    few = _describe_few_residents([*low, *high]) if indicator.standardised else ""
+    return f"{text} {explain_no_ranking(indicator)}{few}"
 
 
 def _describe_classes(classes: Classes) -> str:
@@ -171,10 +173,3 @@ def _describe_ends(valued: Sequence[MapFigure]) -> tuple[list[MapFigure], list[M
         [area for area in valued if area.value == low],
         [area for area in valued if area.value == high],
     )
-
-
-def _list_named(same: Sequence[MapFigure], figures: Sequence[MapFigure]) -> str:
-    if len(same) > _MOST_NAMED:
-        return f"{len(same)} areas"
-    names = disambiguate_names(area.area for area in figures)
-    return listed([names[area.area.code] for area in same])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from placelib.quadrant.chance import ChanceBand
 from placelib.quadrant.leverage_readings import LeverageReading, LeverReading
+from placelib.quadrant.levers import PLACE_LEVERS
 from placelib.quadrant.records import ChancePlace, Quadrant
 from placelib.quadrant.sentences import (
     describe_coming,
@@ -66,6 +69,48 @@ def table_row(quadrant: Quadrant) -> dict[str, Any]:
     }
 
 
+def flatten_row(quadrant: Quadrant) -> dict[str, Any]:
+    """The row of `table_row` with one value a column, in the same columns for every area.
+
+    ``l_coming`` is where the arrow to documented money ends. The pounds a head of a lever stand in
+    “transport_council”, “transport_authority” and “transport_ministers”.
+    """
+    row = table_row(quadrant)
+    levers, why = row.pop("levers"), row.pop("why")
+    pounds = {
+        f"{lever.replace(' ', '_')}_{tier}": levers.get(lever, {}).get(tier)
+        for lever in PLACE_LEVERS
+        for tier in ("council", "authority", "ministers")
+    }
+    coming = quadrant.leverage.coming
+    arrow_end = _rounded("l_coming", coming.arrow_end if coming else None)
+    reasons = dict.fromkeys(why.values())
+    return {**row, "l_coming": arrow_end, **pounds, "why": "; ".join(reasons)}
+
+
+def understanding_row(
+    name: str, codes: Sequence[str], group: GroupReading, band: ChanceBand | None
+) -> dict[str, Any]:
+    """Understanding of a group of councils as a row, on the scale of `table_row`."""
+    reading = group.headline
+    numbers: dict[str, float | None] = {
+        "u": reading.score,
+        "u_low": reading.low,
+        "u_high": reading.high,
+        "theta": reading.share,
+        "chance_05": band.low if band else None,
+        "chance_50": band.median if band else None,
+        "chance_95": band.high if band else None,
+    }
+    return {
+        "boundary": name,
+        "members": list(codes),
+        "councils": group.councils,
+        **{key: _rounded(key, value) for key, value in numbers.items()},
+        "why": reading.why or "",
+    }
+
+
 def quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
     """Everything in the quadrant as dictionaries, lists, text, numbers and null.
 
@@ -93,9 +138,9 @@ def quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
     }
 
 
-def group_json(group: GroupReading, codes: list[str]) -> dict[str, Any]:
+def group_json(group: GroupReading, codes: Sequence[str]) -> dict[str, Any]:
     """A drawn group as plain dictionaries."""
-    return {"members": codes, **_plain(asdict(group))}
+    return {"members": list(codes), **_plain(asdict(group))}
 
 
 def kind_word(quadrant: Quadrant) -> str:

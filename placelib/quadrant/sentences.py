@@ -97,7 +97,7 @@ def _without_authority(tiers: Tiers) -> str | None:
 
 
 def describe_understanding(quadrant: Quadrant) -> str:
-    """How far the middle tier's averages get, with the likely range and what chance would give."""
+    """By how much less the averages miss, with the likely range and what chance would give."""
     tiers, reading = quadrant.tiers, quadrant.understanding
     if tiers.nation is None or tiers.middle is None:
         return sentence_start(f"{reading.why or 'no figure can be compared'}.")
@@ -170,7 +170,7 @@ def describe_miss(score: float) -> str:
 def describe_custom_boundary(
     group: GroupReading, names: Sequence[str], band: ChanceBand | None
 ) -> str:
-    """How far the averages of councils that somebody drew together get to each of them."""
+    """By how much one misses each of the councils that somebody drew together, from averages."""
     reading = group.headline
     if reading.score is None:
         return f"Nothing can be said of {listed(names)}: {reading.why}."
@@ -212,6 +212,19 @@ def _describe_council(quadrant: Quadrant, council: CouncilReading) -> str:
     whose = f"{possessive(name)} figures"
     guess = _describe_guess(whose, "those averages", reading, possessive(nation))
     return f"{distances} {guess}"
+
+
+def describe_councils(quadrant: Quadrant, councils: Sequence[Quadrant]) -> str:
+    """For which councils of a middle tier the averages surely miss by over half less."""
+    tiers = quadrant.tiers
+    assert tiers.middle is not None
+    assert tiers.nation is not None
+    beyond = [one.tiers.area.in_sentence for one in councils if one.sides.understanding == "beyond"]
+    return (
+        f"Guess from {possessive(tiers.middle.in_sentence)} averages: for "
+        f"{f'{listed(beyond)} you' if beyond else 'no council do you'} surely miss by over 50% "
+        f"less than from {possessive(tiers.nation.in_sentence)} figures."
+    )
 
 
 def describe_leverage(quadrant: Quadrant) -> str:

@@ -1,4 +1,4 @@
-"""Understanding: how far the average figures of an authority get to each council.
+"""Understanding: by how much less the averages of an authority miss each council's figures.
 
 It is measured on published figures, not on what officials know, and it belongs to the boundary:
 nobody in office can raise it.

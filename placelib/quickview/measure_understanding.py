@@ -32,7 +32,7 @@ National = Literal["file", "average"]
 
 @dataclass(frozen=True, slots=True)
 class MeasureUnderstanding:
-    """How far the middle tier's mean carries from the nation to a place, on one measure.
+    """How much less the middle tier's mean misses a place by than the nation, on one measure.
 
     ``score`` is U, 50 halfway, None with ``why`` where it cannot be worked out. ``local`` is None
     for a whole authority. ``counted`` of ``members`` councils of the middle tier have a figure in

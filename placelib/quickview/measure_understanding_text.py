@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from placelib.formatting import figure, number, sentence_start
+from placelib.formatting import figure, number, possessive, sentence_start
 from placelib.model import Area, Indicator
+from placelib.quadrant.sentences import describe_miss
 from placelib.quadrant.understanding_readings import SharedReading
 from placelib.quickview.measure_understanding import MeasureUnderstanding
 from placelib.uploads.output import neutralise
 
 
-def format_points(score: float) -> str:
-    """A score as points out of a hundred: “64”, “−20”."""
-    return number(score)
-
-
 def write_measure_understanding_headline(understanding: MeasureUnderstanding, area: Area) -> str:
-    """About ten words: how far the middle tier's average carries from the nation to the place."""
+    """About ten words: how much less the middle tier's average misses by than the nation."""
     assert understanding.score is not None
-    name = understanding.tiers.middle_words
-    if understanding.score < 0:
-        return f"On this measure, {name} is further from {area.in_sentence} than the nation"
-    where = "of its councils" if understanding.tiers.is_whole else f"of {area.in_sentence}"
-    return f"On this measure, {name} has {format_points(understanding.score)} of 100 {where}"
+    whom = "each council" if understanding.tiers.is_whole else area.in_sentence
+    return f"Guess {whom} from the average: you miss by {_describe_miss(understanding.score)}"
+
+
+def _describe_miss(score: float) -> str:
+    return "as much" if round(score) == 0 else describe_miss(score)
 
 
 def write_measure_understanding_sentence(
@@ -57,28 +54,23 @@ def write_measure_understanding_sentence(
     sentence += _describe_share(understanding, area, nation)
     if reading is not None and reading.score is not None:
         sentence += (
-            f" Over all {reading.indicators} official indicators of the quadrant it is "
-            f"{format_points(reading.score)}%. The uploaded measure is not part of that."
+            f" Over all {reading.indicators} official indicators of the quadrant you miss by "
+            f"{_describe_miss(reading.score)}. The uploaded measure is not part of that."
         )
     return sentence
 
 
 def _describe_share(understanding: MeasureUnderstanding, area: Area, nation: str) -> str:
     assert understanding.score is not None
-    if understanding.score >= 0:
-        whom = "its councils" if understanding.tiers.is_whole else area.in_sentence
-        return (
-            f"{sentence_start(understanding.tiers.middle_average)} gets "
-            f"{format_points(understanding.score)}% of the way from {nation} to {whom}."
-        )
+    whose = "each council’s" if understanding.tiers.is_whole else possessive(area.in_sentence)
+    than = "as" if round(understanding.score) == 0 else "than"
     sentence = (
-        f"Used instead of {nation}, {understanding.tiers.middle_average} leads further away from "
-        f"{area.in_sentence}, not nearer: {format_points(understanding.score)} on the scale."
+        f"Guess {whose} figure from that average: you miss by "
+        f"{_describe_miss(understanding.score)} {than} from {possessive(nation)}."
     )
     if understanding.score < -100:
-        sentence += (
-            f" The number is so low because there is little distance from {nation} to remove."
-        )
+        whom = "its councils" if understanding.tiers.is_whole else area.in_sentence
+        sentence += f" It is so much because {nation} and {whom} are so close."
     return sentence
 
 
@@ -108,6 +100,6 @@ def list_measure_understanding_rows(
     assert understanding.score is not None
     share = {
         "Tier": "Understanding of this measure alone, of 100",
-        "Figure": format_points(understanding.score),
+        "Figure": number(understanding.score),
     }
     return [*rows, {"Measure": neutralise(indicator.label), "Period": period, **share}]

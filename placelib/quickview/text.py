@@ -8,6 +8,7 @@ from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.naming import disambiguate_names
 from placelib.formatting import figure, listed, sentence_start
 from placelib.maps.areas import MapFigure
+from placelib.maps.text import explain_no_ranking
 from placelib.model import Area, Indicator
 from placelib.quickview.figures import UploadedFigures
 from placelib.statistics.observations import NOT_IN_FILE
@@ -24,7 +25,7 @@ def write_map_subtitle(indicator: Indicator, level: str, period: str) -> str:
 def write_map_sentence(
     indicator: Indicator, map_figures: Sequence[MapFigure], level: str, period: str
 ) -> str:
-    """Where the figure is lowest and highest, how many areas have one, and how many gaps there are.
+    """The range of the figures, how many areas have one, and how many gaps there are.
 
     Areas that the file leaves out are counted apart from its gaps.
     """
@@ -40,8 +41,7 @@ def write_map_sentence(
         sentence += "the only one with a figure." if len(valued) == 1 else "all that have a figure."
     else:
         sentence += (
-            f"ran from {figure(indicator, low)} in {_describe_where(low, valued)} to "
-            f"{figure(indicator, high)} in {_describe_where(high, valued)}, among the "
+            f"ran from {figure(indicator, low)} to {figure(indicator, high)}, among the "
             f"{len(valued):,} {places} with a figure."
         )
     silent = [item for item in map_figures if item.value is None]
@@ -50,7 +50,9 @@ def write_map_sentence(
     if len(silent) > outside:
         gaps = len(silent) - outside
         parts.append(f"{gaps:,} {_choose_verb(gaps, 'has', 'have')} no figure")
-    return f"{sentence} Of the others, {listed(parts)}." if parts else sentence
+    if parts:
+        sentence = f"{sentence} Of the others, {listed(parts)}."
+    return f"{sentence} {explain_no_ranking(indicator)}" if low < high else sentence
 
 
 def _choose_verb(count: int, singular: str, many: str) -> str:

@@ -30,7 +30,7 @@ from placelib.formatting import listed, number
 from placelib.maps.areas import list_drawn_areas
 from placelib.maps.shapes import load_shapes
 from placelib.model import ENGLAND, Area
-from placelib.neighbourhoods.measures import EDITION, MEASURES
+from placelib.neighbourhoods.measures import EDITION, MEASURES, DeprivationMeasure
 from placelib.statistics.observations import read_series
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views import snapshot_records
@@ -42,6 +42,7 @@ _PEOPLE = "population-count"
 _MANY, _FEW = 100, 0.1
 # What is known by neighbourhood and says what people can reach.
 ACCESS = ("connectivity", "gp", "broadband")
+ACCESS_SOURCE = "English Indices of Deprivation"
 
 
 @cached(1)
@@ -104,28 +105,44 @@ def _write_rate(rate: float | None) -> str:
     return number(rate, decimals)
 
 
-def _list_access_rows(area: Area) -> list[dict[str, str]]:
-    """What people can reach: the middle neighbourhood of the place, and of England."""
+def list_access_readings(area: Area) -> list[tuple[DeprivationMeasure, float, float]]:
+    """What people can reach: each measure at the middle neighbourhood of the place and of England.
+
+    Empty for a place without a map of neighbourhoods. Shares are of 1, as in the source.
+    """
     england = neighbourhood_view.get_neighbourhoods()
     councils = england.list_councils(snapshot_records.get_registry(), area)
     if not councils:
         return []
     rows = england.find_rows(councils)
-    access = []
-    for slug in ACCESS:
-        measure, values = MEASURES[slug], england.columns[slug]
-        access.append(
-            {
-                "What": f"{measure.label}, middle neighbourhood",
-                "Published": measure.write_figure(float(np.nanmedian(values[rows]))),
-                RATE: "",
-                "England": measure.write_figure(float(np.nanmedian(values))),
-                "When": f"{EDITION} edition",
-                "More": measure.about,
-                "Source": "English Indices of Deprivation",
-            }
+    return [
+        (
+            MEASURES[slug],
+            float(np.nanmedian(england.columns[slug][rows])),
+            float(np.nanmedian(england.columns[slug])),
         )
-    return access
+        for slug in ACCESS
+    ]
+
+
+def name_access(measure: DeprivationMeasure) -> str:
+    """What a row of `list_access_readings` is called."""
+    return f"{measure.label}, middle neighbourhood"
+
+
+def _list_access_rows(area: Area) -> list[dict[str, str]]:
+    return [
+        {
+            "What": name_access(measure),
+            "Published": measure.write_figure(value),
+            RATE: "",
+            "England": measure.write_figure(england),
+            "When": f"{EDITION} edition",
+            "More": measure.about,
+            "Source": ACCESS_SOURCE,
+        }
+        for measure, value, england in list_access_readings(area)
+    ]
 
 
 @cached(AREAS)

@@ -57,6 +57,28 @@ def list_neighbourhood_records(
     return records
 
 
+def list_spread_records(area: str, slug: str) -> list[dict[str, Any]]:
+    """How a measure spreads over England, what a place belongs to, and the place, a row each.
+
+    ``low``, ``median`` and ``high`` are the positions in England, from 0 for the hardest pressed
+    neighbourhood to 1, below which a tenth, half and nine tenths of an area's neighbourhoods lie;
+    ``tenth_1`` to ``tenth_10`` count those in each tenth of England.
+    """
+    return [
+        {
+            "area_code": tier.code,
+            "area_name": tier.name,
+            "measure": slug,
+            "neighbourhoods": spread.total,
+            "low": spread.low,
+            "median": spread.median,
+            "high": spread.high,
+            **{f"tenth_{number}": count for number, count in enumerate(spread.counts, start=1)},
+        }
+        for tier, spread in neighbourhood_view.list_tier_spreads(slug, area)
+    ]
+
+
 def _make_record(measure: DeprivationMeasure, entry: Neighbourhood) -> dict[str, Any]:
     return {
         "area_code": entry.code,

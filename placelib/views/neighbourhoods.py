@@ -399,8 +399,9 @@ def build_strips(slug: str, area: str, *, dark: bool) -> dict[str, Any]:
             words=row["In the middle eight tenths"],
             ticks=ticks if number == len(rows) - 1 and len(ticks) <= 1000 else (),
         )
-        for number, ((tier, councils), row) in enumerate(zip(_list_tiers(area), rows, strict=True))
-        for spread in (_measure_spread(measure, councils),)
+        for number, ((tier, spread), row) in enumerate(
+            zip(list_tier_spreads(slug, area), rows, strict=True)
+        )
     ]
     ends = (measure.first_end, measure.last_end)
     chart: dict[str, Any] = nested_strips(strips, ends, theme(dark=dark)).to_dict()
@@ -421,22 +422,25 @@ def _list_tiers(area: str) -> list[tuple[Area, tuple[str, ...]]]:
     return [*tiers, (place, england.list_councils(registry, place))]
 
 
+def list_tier_spreads(slug: str, area: str) -> list[tuple[Area, Spread]]:
+    """England, what the place belongs to, and the place, each with how a measure spreads in it."""
+    return [
+        (tier, _measure_spread(MEASURES[slug], councils)) for tier, councils in _list_tiers(area)
+    ]
+
+
 @cached(STATES)
 def list_strip_rows(slug: str, area: str) -> list[dict[str, str]]:
     """The strips as a table: each area, its neighbourhoods, and between which tenths they lie."""
-    measure = MEASURES[slug]
-    rows = []
-    for tier, councils in _list_tiers(area):
-        spread = _measure_spread(measure, councils)
-        rows.append(
-            {
-                "Area": tier.name,
-                "Neighbourhoods": f"{spread.total:,}",
-                "In the middle eight tenths": write_reach_sentence(tier, spread),
-                "In the first tenth": f"{spread.counts[0]:,}",
-            }
-        )
-    return rows
+    return [
+        {
+            "Area": tier.name,
+            "Neighbourhoods": f"{spread.total:,}",
+            "In the middle eight tenths": write_reach_sentence(tier, spread),
+            "In the first tenth": f"{spread.counts[0]:,}",
+        }
+        for tier, spread in list_tier_spreads(slug, area)
+    ]
 
 
 def build_share_sentences(view: NeighbourhoodView) -> tuple[str, str]:

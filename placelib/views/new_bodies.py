@@ -15,6 +15,7 @@ from placelib.quadrant.sentences import describe_custom_boundary
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
+from placelib.views.quadrant_rows import list_boundary_rows
 
 # How many bodies the cache of a builder remembers.
 BODIES = 32
@@ -70,6 +71,12 @@ def build_body_strip(body_id: str, *, dark: bool) -> dict[str, Any]:
     chart = strip_chart([row], "Understanding", UNDERSTANDING_RULES, theme_for(dark=dark))
     specification: dict[str, Any] = chart.to_dict()
     return specification
+
+
+def list_reading_rows(body: NewBody) -> list[dict[str, str]]:
+    """A body's understanding as a row for a table."""
+    group = quadrant_view.get_custom_boundary(body.whole_districts)
+    return list_boundary_rows({body.name: (group.councils, group.headline)})
 
 
 def list_body_rows() -> list[dict[str, str]]:

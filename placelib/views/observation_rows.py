@@ -85,8 +85,8 @@ def _describe_comparison(verdict: BenchmarkVerdict) -> dict[str, Any]:
     }
 
 
-# As many areas as the API takes in one request.
-_MOST_AREAS = 100
+# As many areas, or periods, as the API takes in one request.
+_MOST_LISTED = 100
 
 
 def find_data_address(figures: Sequence[Figure]) -> str:
@@ -100,11 +100,15 @@ def find_data_address(figures: Sequence[Figure]) -> str:
     areas = {figure.area.code for figure in figures}
     levels = {figure.area.level for figure in figures}
     periods = {figure.observation.period for figure in figures if figure.observation is not None}
-    period = next(iter(periods)) if len(periods) == 1 else ""
-    if len(areas) <= _MOST_AREAS:
-        return write_data_address(areas, indicators, period=period)
+    # A figure without an observation has no period to ask for; so many periods are all of them.
+    if len(periods) > _MOST_LISTED:
+        periods = set()
+    if len(areas) <= _MOST_LISTED:
+        return write_data_address(areas, indicators, periods=periods)
+    if all(figure.area.is_utla for figure in figures):
+        return write_data_address((), indicators, "utla", periods)
     return (
-        write_data_address((), indicators, next(iter(levels)), period) if len(levels) == 1 else ""
+        write_data_address((), indicators, next(iter(levels)), periods) if len(levels) == 1 else ""
     )
 
 

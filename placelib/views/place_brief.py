@@ -38,8 +38,9 @@ LICENCE = (
     "© Crown copyright and database right."
 )
 QUADRANT_CAUTION = (
-    "The quadrant is a way to think with: understanding says how far the average figures of "
-    "several councils get you to each of them, leverage who decides about money. It judges nobody."
+    "The quadrant is a way to think with. Understanding: how much less you miss by when you guess "
+    "a council’s figures from its authority’s averages than from the nation’s figures. Leverage: "
+    "who decides about money. It judges nobody."
 )
 BAND_NOTE = (
     "Bar: what understanding could be with other figures of the same kinds. Grey: as many "

@@ -11,7 +11,7 @@ from placelib.markdown import plain_markdown
 from placelib.quadrant import Quadrant, table_row
 from placelib.quadrant.documented_money import DocumentedAmount
 from placelib.quadrant.funding_scenarios import HalfwayMoney
-from placelib.quadrant.leverage_series import DepartmentSpending
+from placelib.quadrant.leverage_series import DepartmentSpending, YearShare
 from placelib.quadrant.leverage_text import money
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.pairs import AuthorityPair
@@ -136,6 +136,31 @@ def _indicator_row(code: str, spread: IndicatorSpread, catalogue: Catalogue) -> 
         "Councils from the nation": number(spread.from_nation, 2),
         "Source": sources,
     }
+
+
+def list_boundary_rows(readings: Mapping[str, tuple[int, SharedReading]]) -> Rows:
+    """Boundaries by what they are called, each with its councils and their shared reading."""
+    return [
+        {
+            "Boundary": name,
+            "Councils": str(councils),
+            "Understanding": score_text(reading.score),
+            "Likely range": range_text(reading.low, reading.high),
+        }
+        for name, (councils, reading) in readings.items()
+    ]
+
+
+def list_year_rows(shares: Sequence[YearShare]) -> Rows:
+    """A share year by year, with a word where the pandemic moved it or there is none."""
+    return [
+        {
+            "Year": share.year,
+            "Share": percent_text(share.share, 1),
+            "Remarks": sentence_start(share.why or ("pandemic" if share.is_pandemic else "")),
+        }
+        for share in shares
+    ]
 
 
 def list_need_rows(group: GroupReading) -> Rows:

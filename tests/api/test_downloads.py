@@ -33,7 +33,7 @@ def expected(bundled: Store) -> list[tuple[Any, ...]]:
     """What the database holds of the place and all that it belongs to, in the order of a file."""
     codes = downloads.select_area("E06000053").areas
     rows = bundled.rows(
-        "observation_rows", areas=list(codes), indicators=[], level="", period="",
+        "observation_rows", areas=list(codes), indicators=[], level="", periods=[],
         after_indicator="", after_area="", after_period="", size=1_000_000,
     )  # fmt: skip
     return [(row["area_code"], row["indicator"], row["value"], row["lower"]) for row in rows]

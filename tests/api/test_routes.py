@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -23,9 +24,13 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.model import LONDON
 from placelib.neighbourhoods.measures import MEASURES
+from placelib.quadrant import table_row
+from placelib.quadrant.leverage_series import authority_share_by_year, local_share_by_year
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import write_asset_address, write_neighbourhood_address
+from placelib.views import quadrant as quadrant_view
+from placelib.views import snapshot_records
 from placelib.views.assets import list_asset_rows
 
 LIVERPOOL = "E08000012"
@@ -157,9 +162,16 @@ def test_what_a_place_has_is_what_its_page_shows(client: TestClient) -> None:
     for code in (LIVERPOOL, "E47000004", "E07000106", "W06000015", "E92000001"):
         rows = list_asset_rows(code)
         assets = get(client, f"/assets/{code}")["assets"]
-        assert [asset["name"] for asset in assets] == [row["What"] for row in rows[: len(assets)]]
-        for asset, row in zip(assets, rows, strict=False):
-            if asset["count"] is None:
+        assert [asset["name"] for asset in assets] == [row["What"] for row in rows]
+        for asset, row in zip(assets, rows, strict=True):
+            middle, england = asset["middle_neighbourhood"], asset["england_middle_neighbourhood"]
+            if middle is not None:
+                # “1,911 patients”, “score 40.2”.
+                for figure, words in ((middle, row["Published"]), (england, row["England"])):
+                    (digits,) = re.findall(r"−?[\d,]+(?:\.\d+)?", words)
+                    shown = float(digits.replace(",", "").replace("−", "-"))
+                    assert abs(figure - shown) <= (0.5 if abs(shown) > 100 else 0.05)
+            elif asset["count"] is None:
                 assert row["Published"] == "not published"
                 assert asset["note"]
             else:
@@ -171,6 +183,72 @@ def test_what_a_place_has_is_what_its_page_shows(client: TestClient) -> None:
     # A district's libraries are its county's.
     (libraries, *_) = get(client, "/assets/E07000106")["assets"]
     assert libraries["area_code"] == "E10000016"
+
+
+def test_quadrants_are_those_of_the_library(client: TestClient) -> None:
+    quadrants = {one.code: one for one in quadrant_view.list_all_quadrants()}
+    rows = get(client, "/quadrants")["quadrants"]
+    assert [row["code"] for row in rows] == list(quadrants)
+    assert rows == json.loads(json.dumps([table_row(one) for one in quadrants.values()]))
+    text = client.get("/api/v1/quadrants?format=csv").content
+    table = pd.read_csv(io.BytesIO(text), encoding="utf-8-sig").set_index("code")
+    region = quadrants["E47000004"]
+    row = table.loc[region.code]
+    transport = next(one for one in region.leverage.levers if one.lever == "transport")
+    assert row["u"] == pytest.approx(region.understanding.score)
+    assert row["transport_ministers"] == pytest.approx(transport.ministers, abs=0.005)
+    assert region.leverage.coming is not None
+    assert row["l_coming"] == pytest.approx(region.leverage.coming.arrow_end)
+    councils = get(client, f"/quadrant/{LIVERPOOL}/councils")["quadrants"]
+    assert councils[0]["code"] == LIVERPOOL
+    members = {area.code for area in region.tiers.members}
+    assert {row["code"] for row in councils} == members
+    by_csv = client.get(f"/api/v1/quadrant/{LIVERPOOL}/councils?format=csv").content
+    assert set(pd.read_csv(io.BytesIO(by_csv), encoding="utf-8-sig")["code"]) == members
+
+
+def test_the_years_of_an_authority_and_its_region_are_told_apart(client: TestClient) -> None:
+    years = get(client, f"/quadrant/{LIVERPOOL}/years")["years"]
+    evidence = snapshot_records.get_evidence().leverage
+    for whose, code, shares in (
+        ("authority", "E47000004", authority_share_by_year(evidence, "E47000004")),
+        ("local government", "E12000002", local_share_by_year(evidence, "E12000002")),
+    ):
+        rows = [row for row in years if row["whose"] == whose]
+        assert {row["area_code"] for row in rows} == {code}
+        assert [(row["year"], row["share"]) for row in rows] == [
+            (share.year, share.share) for share in shares
+        ]
+    # Where there is no authority the region's line stands alone.
+    rows = get(client, "/quadrant/E06000046/years")["years"]
+    assert {row["whose"] for row in rows} == {"local government"}
+
+
+def test_a_drawn_boundary_is_read_as_on_the_page(client: TestClient) -> None:
+    codes = ["E08000011", LIVERPOOL, "E08000013", "E08000014", "E08000015", "E06000006"]
+    address = f"/boundary?area={','.join(codes)}"
+    drawn = get(client, address)
+    today = quadrant_view.get_quadrant("E47000004")
+    assert set(drawn["members"]) == set(codes) == {one.code for one in today.tiers.members}
+    assert drawn["headline"]["score"] == pytest.approx(today.understanding.score)
+    text = client.get(f"/api/v1{address}&beside=E47000004&format=csv").content
+    table = pd.read_csv(io.BytesIO(text), encoding="utf-8-sig")
+    assert list(table["boundary"]) == ["drawn", "E47000004"]
+    assert table["u"][0] == pytest.approx(table["u"][1]) == today.understanding.score
+    assert list(table["councils"]) == [6, 6]
+
+
+def test_the_spread_of_a_measure_counts_every_neighbourhood(client: TestClient) -> None:
+    spreads = get(client, f"/neighbourhoods/spread?area={LIVERPOOL}&measure=imd")["spreads"]
+    assert [row["area_code"] for row in spreads] == ["E92000001", "E47000004", LIVERPOOL]
+    records = list(walk(client, f"/neighbourhoods?area={LIVERPOOL}&measure=imd&limit=10000"))
+    counted = [
+        sum(record["note"].startswith(f"tenth {tenth} ") for record in records)
+        for tenth in range(1, 11)
+    ]
+    assert [spreads[-1][f"tenth_{tenth}"] for tenth in range(1, 11)] == counted
+    assert spreads[-1]["neighbourhoods"] == len(records) == sum(counted)
+    assert spreads[-1]["low"] < spreads[-1]["median"] < spreads[0]["median"]
 
 
 def test_small_pages_join_to_the_same_rows_as_a_large_one(client: TestClient) -> None:
@@ -253,6 +331,11 @@ def test_pages_of_other_sites_may_read(client: TestClient) -> None:
         ("/neighbourhoods?measure=nonsense", 400, "It can be imd, income"),
         ("/neighbourhoods?cursor=WyJ4IiwieSIsIiJd", 400, "none of ours"),
         ("/neighbourhoods?level=lsoa", 400, "no parameter of this address"),
+        ("/neighbourhoods/spread?area=E08000012", 400, "one area and one measure"),
+        ("/boundary?area=E08000012", 400, "two or more"),
+        ("/boundary?area=E08000012,W06000015", 400, "current English councils"),
+        ("/boundary?area=E08000011,E08000012&beside=nonsense&format=csv", 404, "nonsense"),
+        ("/quadrant/nonsense/years", 404, "nonsense"),
     ],
 )
 def test_a_wrong_request_is_told_the_rule_and_the_remedy(
@@ -280,7 +363,12 @@ ADDRESSES = [
     f"/observations?area={LIVERPOOL}&limit=200",
     f"/neighbourhoods?area={LIVERPOOL}&limit=200",
     f"/assets/{LIVERPOOL}",
+    "/quadrants",
     f"/quadrant/{LIVERPOOL}",
+    f"/quadrant/{LIVERPOOL}/councils",
+    f"/quadrant/{LIVERPOOL}/years",
+    f"/boundary?area=E08000011,{LIVERPOOL}",
+    f"/neighbourhoods/spread?area={LIVERPOOL}&measure=imd",
     "/find?q=Ynys%20M%C3%B4n",
 ]
 
@@ -291,9 +379,10 @@ def test_every_answer_is_as_the_description_says(client: TestClient, address: st
     assert description == json.loads(json.dumps(describe_api()))
     path = address.partition("?")[0]
     template = next(
-        name for name in description["paths"]
-        if name == path or ("{" in name and name.rpartition("/")[0] == path.rpartition("/")[0])
-    )  # fmt: skip
+        name
+        for name in description["paths"]
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", name), path)
+    )
     ok = description["paths"][template]["get"]["responses"]["200"]
     schema = ok["content"]["application/json"]["schema"]
     whole = {**schema, "components": description["components"]}
@@ -311,14 +400,35 @@ ODD = st.one_of(
     st.sampled_from(["'; DROP TABLE observation; --", "../../etc/passwd", "%00", "\u202e", "null"]),
 )
 NAMES = st.sampled_from(
-    ["area", "indicator", "measure", "level", "period", "format", "limit", "cursor", "q", "x"]
+    [
+        "area",
+        "beside",
+        "indicator",
+        "measure",
+        "level",
+        "period",
+        "format",
+        "limit",
+        "cursor",
+        "q",
+        "x",
+    ]
 )
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     path=st.sampled_from(
-        ["/observations", "/neighbourhoods", "/areas", "/find", "/areas/", "/indicators/", "/"]
+        [
+            "/observations",
+            "/neighbourhoods",
+            "/areas",
+            "/find",
+            "/boundary",
+            "/areas/",
+            "/indicators/",
+            "/",
+        ]
     ),
     tail=ODD,
     params=st.lists(st.tuples(NAMES, ODD), max_size=4),

@@ -120,8 +120,8 @@ def test_values_outside_the_archetypes_widen_the_axes_and_say_what_lies_there() 
     (left, right), _ = domains(specification)
     assert left < -21
     assert right > 100
-    assert "← further off \nthan England" in texts(specification)
-    assert not any("further off" in text for text in texts(draw()))
+    assert "← you miss by more \nthan from England" in texts(specification)
+    assert not any("miss by more" in text for text in texts(draw()))
 
 
 def test_without_leverage_there_is_a_line_in_its_interval_and_no_point() -> None:

@@ -2,7 +2,8 @@
 
 Each CSV is read by Python's csv module, pandas, DuckDB and the rules of R's read.csv, each workbook
 by calamine. What holds observations is held to the database, all else to the table on the page. The
-files of a place, an indicator and a topic are in tests/api/test_downloads.py.
+files of a place, an indicator and a topic are in tests/api/test_downloads.py. Every chart of
+official figures has an address, and what the API answers there are its figures.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from streamlit.testing.v1 import AppTest
 from placelib.api.routes import api_route
 from placelib.database.connection import Store
 from placelib.exports.observation_table import NAMES, neutralise
+from placelib.ui.components import chart_block, chart_display
+from placelib.ui.components.chart_block import ChartBlock
 from placelib.ui.workshop import live_workshops
 from placelib.urls import QUICK
 from placelib.workshop import rooms, tokens
@@ -42,6 +45,7 @@ from tests.workshop.made_votes import place
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNCIL, AUTHORITY, ENGLAND = "E08000012", "E47000004", "E92000001"
+CARDIFF, COUNTY = "W06000015", "E10000016"
 # The page, its address, and how the name of one of its files begins: that the address was read.
 VIEWS = [
     ("place", {"area": COUNCIL}, f"{COUNCIL}-employment-rate"),
@@ -53,6 +57,8 @@ VIEWS = [
     ("map", {"indicator": "net-additions-housing-stock"}, "map-ltla-net-additions"),
     ("map", {"indicator": "underweight-children-reception"}, "map-ltla-underweight"),
     ("map", {"indicator": "employment-rate", "level": "rgn", "view": "list"}, "map-rgn-employment"),
+    # Counties, and the councils without one: areas of two levels.
+    ("map", {"indicator": "obese-children-year-6", "level": "utla"}, "map-utla-obese"),
     ("trends", {"areas": f"{COUNCIL}.{ENGLAND}", "indicator": "employment-rate"}, "trends-employ"),
     ("trends", {"areas": f"{COUNCIL}.{ENGLAND}", "view": "gap"}, "trends-employment-rate"),
     ("trends", {"areas": f"{COUNCIL}.{AUTHORITY}", "view": "index"}, "trends-employment-rate"),
@@ -60,9 +66,12 @@ VIEWS = [
     ("compare", {"area": COUNCIL, "view": "distribution"}, f"distribution-{COUNCIL}"),
     ("compare", {"area": COUNCIL, "view": "two"}, f"two-{COUNCIL}"),
     ("compare", {"area": COUNCIL, "view": "silo"}, f"place-or-silo-{COUNCIL}"),
+    ("compare", {"area": COUNTY, "view": "distribution"}, f"distribution-{COUNTY}"),
+    ("compare", {"area": CARDIFF, "view": "two"}, f"two-{CARDIFF}"),
     ("quadrant", {"area": AUTHORITY, "lens": "evidence"}, f"quadrant-councils-{AUTHORITY}"),
     ("quadrant", {"area": COUNCIL, "lens": "evidence"}, f"levers-{COUNCIL}"),
     ("quadrant", {"area": AUTHORITY, "lens": "take", "more": "200"}, "coding-of-powers"),
+    ("quadrant", {"area": CARDIFF, "lens": "evidence"}, f"quadrant-{CARDIFF}"),
     ("quadrant", {"lens": "drawn", "areas": f"{COUNCIL}.E08000011.E08000014"}, "quadrant-drawn"),
     ("neighbourhoods", {"area": COUNCIL}, f"neighbourhoods-{COUNCIL}-imd"),
     # Negative scores; figures that are shares of 1 in the data; a list by name.
@@ -126,11 +135,16 @@ class OpenMenu:
 
 @dataclass
 class Collected:
-    """What the download buttons of a page would hand out, by file name, and its tables as text."""
+    """What the download buttons of a page would hand out, by file name, and its tables as text.
+
+    With its chart blocks, and the addresses that it gives for figures.
+    """
 
     folder: Path
     files: dict[str, Callable[[], Any]] = field(default_factory=dict)
     tables: list[list[dict[str, str]]] = field(default_factory=list)
+    blocks: list[ChartBlock] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
 
     def read_csv(self, name: str) -> list[dict[str, str]]:
         """The rows of a CSV, after every reader has read the same cells and found data."""
@@ -155,6 +169,18 @@ def collected(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Collected:
             ]
         )
 
+    show_downloads, show_data_link = chart_block._show_downloads, chart_display.show_data_link  # noqa: SLF001
+
+    def note_block(block: ChartBlock, *charts: Any, key: str) -> None:
+        result.blocks.append(block)
+        show_downloads(block, *charts, key=key)
+
+    def note_address(address: str) -> None:
+        result.addresses.append(address)
+        show_data_link(address)
+
+    monkeypatch.setattr(chart_block, "_show_downloads", note_block)
+    monkeypatch.setattr(chart_display, "show_data_link", note_address)
     monkeypatch.setattr(st, "download_button", collect)
     monkeypatch.setattr(st, "dataframe", note)
     monkeypatch.setattr(st, "table", note)
@@ -260,7 +286,7 @@ def check_observations(name: str, rows: list[dict[str, str]], bundled: Store) ->
             "observation_rows",
             areas=sorted({row["area_code"] for row in rows} | set(BENCHMARKS.values())),
             indicators=sorted({row["indicator"] for row in rows}),
-            level="", period="", after_indicator="", after_area="", after_period="",
+            level="", periods=[], after_indicator="", after_area="", after_period="",
             size=1_000_000,
         )
     }  # fmt: skip
@@ -355,6 +381,64 @@ def check_workbook(rows: list[dict[str, str]], content: bytes) -> None:
     assert book.get_sheet_by_name("Notes").to_python()
 
 
+def check_links(collected: Collected) -> None:
+    """Each chart of official figures has an address, and the API answers there with its figures."""
+    with TestClient(Starlette(routes=[api_route(a_second=0)])) as client:
+        for block in collected.blocks:
+            assert not block.is_uploaded
+            assert block.data_address in collected.addresses, block.name
+            check_link(block, fetch_pages(client, block.data_address, collected.folder))
+        for address in set(collected.addresses) - {
+            block.data_address for block in collected.blocks
+        }:
+            # A table without figures, such as a list of neighbours, has no address.
+            assert not address or fetch_pages(client, address, collected.folder)
+
+
+def fetch_pages(client: TestClient, address: str, folder: Path) -> list[dict[str, str]]:
+    """The rows at an address, with those of the pages that follow it."""
+    rows: list[dict[str, str]] = []
+    while True:
+        reply = client.get(f"/{address}")
+        assert reply.status_code == 200, (address, reply.text)
+        rows += read_as_data(address, reply.text, folder)
+        if "link" not in reply.headers:
+            return rows
+        address = (
+            address.partition("?")[0] + reply.headers["link"].partition("<")[2].partition(">")[0]
+        )
+
+
+def check_link(block: ChartBlock, answer: list[dict[str, str]]) -> None:
+    """What is answered holds every figure of the chart."""
+    if block.figures:
+        by_link = {
+            (row["area_code"], row["indicator"], row["period"]): read_figures(row) for row in answer
+        }
+        for indicator, area, observation, _ in block.figures:
+            if observation is not None:
+                key = (area.code, indicator.slug, observation.period_label)
+                assert by_link[key] == (observation.value, observation.lower, observation.upper), (
+                    key
+                )
+    elif block.records:
+        assert {row["area_code"]: read_figures(row)[0] for row in answer} == {
+            record["area_code"]: record["value"] for record in block.records
+        }
+    else:
+        answered = [
+            number for row in answer for cell in row.values()
+            if (number := read_number(cell)) is not None
+        ]  # fmt: skip
+        for row in block.rows:
+            if row.get("Remarks") != "By definition":
+                numbers = [
+                    number for cell in row.values() if (number := read_number(cell)) is not None
+                ]
+                for number in numbers:
+                    assert any(abs(number - other) <= 0.5 for other in answered), (block.name, row)
+
+
 @pytest.mark.parametrize(
     ("page", "parameters", "start"), VIEWS, ids=[f"{page} {start}" for page, _, start in VIEWS]
 )
@@ -379,6 +463,7 @@ def test_every_table_of_a_page_reads_back_as_it_is_on_the_page(
             metadata = json.loads(collected.files[f"{stem}-metadata.json"]())
             assert metadata["url"] == name
             assert metadata["notes"]
+    check_links(collected)
 
 
 def test_negative_figures_zeros_and_gaps_come_out_as_such(collected: Collected) -> None:
@@ -396,29 +481,6 @@ def test_negative_figures_zeros_and_gaps_come_out_as_such(collected: Collected) 
     reasons = {row["status"] for row, value in zip(rows, values, strict=True) if value is None}
     assert {"[u]", "no value in the source"} <= reasons
     assert "" not in reasons
-
-
-@pytest.mark.parametrize(
-    "parameters",
-    [
-        {"area": AUTHORITY, "measure": "income"},
-        {"area": COUNCIL, "against": "E06000053", "measure": "crime", "view": "list"},
-    ],
-)
-def test_the_figures_by_a_link_are_those_of_the_download(
-    parameters: dict[str, str], collected: Collected
-) -> None:
-    app = open_page("neighbourhoods", parameters)
-    names = [name for name in collected.files if name.startswith("neighbourhoods-")]
-    rows = collected.read_csv(next(name for name in names if name.endswith(".csv")))
-    link = next(
-        button.proto.url
-        for button in app.get("link_button")
-        if button.proto.label == "The figures by a link"
-    )
-    with TestClient(Starlette(routes=[api_route(a_second=0)])) as client:
-        by_link = read_as_data("by link", client.get(f"/{link}").text, collected.folder)
-    assert sorted(by_link, key=str) == sorted(rows, key=str)
 
 
 # Votes, and tables of visitors.

@@ -68,7 +68,7 @@ def test_a_file_is_checked_described_and_shown_with_three_clicks(app: AppTest) -
     assert app.text_input[0].value == "Rate"
     press(app, "Show it")
     assert not app.exception
-    assert "Rate (uploaded): from 10.5 in Liverpool to 19.5 in" in said(app)
+    assert "Rate (uploaded): from 10.5 to 19.5, no interval in your file" in said(app)
     assert "Uploaded figures, not official ones" in said(app)
 
 
@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_used_says_why_and_leaves_the_earlier_one(
     assert name.replace(".", "\\.") in error
     assert reason in error
     press(app, "Back to “rates\\.csv”, which is still here")
-    assert "Rate (uploaded): from 10.5 in Liverpool" in said(app)
+    assert "Rate (uploaded): from 10.5 to 19.5" in said(app)
 
 
 def test_stopping_a_reading_leaves_everything_as_it_was(app: AppTest) -> None:

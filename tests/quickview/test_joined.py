@@ -60,9 +60,9 @@ def test_each_area_has_its_figure_or_the_reason_for_its_gap(bundled_registry: Ar
     assert placed["E08000015"].missing == NOT_IN_FILE
     sentence = write_map_sentence(found.indicator, list(placed.values()), "ltla", "2022")
     assert sentence == (
-        "Absence (uploaded) in 2022 ran from 10% in Knowsley to 20% in Liverpool, among the 2 "
-        "councils and districts with a figure. Of the others, 2 are not in the file and 2 have no "
-        "figure."
+        "Absence (uploaded) in 2022 ran from 10% to 20%, among the 2 councils and districts with a "
+        "figure. Of the others, 2 are not in the file and 2 have no figure. No interval is in your "
+        "file, so small gaps may be chance and no place is called highest or lowest."
     )
     assert write_map_subtitle(found.indicator, "ltla", "2022") == (
         "Absence (uploaded), councils and districts in the file, 2022"

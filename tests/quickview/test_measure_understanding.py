@@ -56,7 +56,8 @@ def test_the_score_is_the_sum_of_the_quadrant_for_one_measure(
     assert sentence.startswith("In 2022, Liverpool stood at 20%, the average of the Liverpool")
     assert "England was at 10% (as the file gives it)" in sentence
     headline = write_measure_understanding_headline(found, bundled_registry["E08000012"])
-    assert headline.startswith("On this measure, the Liverpool City Region combined authority has ")
+    assert headline == "Guess Liverpool from the average: you miss by 34% less"
+    assert "Guess Liverpool’s figure from that average: you miss by 34% less than from" in sentence
     rows = list_measure_understanding_rows(
         found, figures.indicator, bundled_registry["E08000012"], "2022"
     )
@@ -74,8 +75,8 @@ def test_an_average_further_away_than_the_nation_counts_below_zero(
     sentence = write_measure_understanding_sentence(
         found, figures.indicator, bundled_registry["E08000012"], "2022", None
     )
-    assert "leads further away from Liverpool, not nearer: −" in sentence
-    assert "little distance from England to remove" in sentence
+    assert "Guess Liverpool’s figure from that average: you miss by 557% more than from" in sentence
+    assert "because England and Liverpool are so close" in sentence
 
 
 def test_a_whole_authority_is_summed_over_its_councils(

@@ -123,9 +123,18 @@ def test_a_chart_has_an_address_for_its_figures_unless_they_were_uploaded(
     figures = [Figure(rate, tiny_atlas[code], newest["rate", code]) for code in (ALDER, CEDAR)]
     (period,) = {figure.observation.period for figure in figures if figure.observation}
     assert find_data_address(figures) == (
-        f"api/v1/observations?indicator=rate&area={ALDER},{CEDAR}&period={period}&format=csv"
+        f"api/v1/observations?indicator=rate&area={ALDER},{CEDAR}&period={period}"
+        "&format=csv&limit=10000"
     )
     uploaded = replace(rate, slug="uploaded-3f2a91bc04d1-1")
     assert find_data_address([Figure(uploaded, tiny_atlas[ALDER], None)]) == ""
     many = [Figure(rate, replace(tiny_atlas[ALDER], code=f"E{n}"), None) for n in range(101)]
-    assert find_data_address(many) == "api/v1/observations?indicator=rate&level=ltla&format=csv"
+    assert find_data_address(many) == (
+        "api/v1/observations?indicator=rate&level=ltla&format=csv&limit=10000"
+    )
+    # Counties, and the councils without one, are one level to the API.
+    upper = [
+        figure._replace(area=replace(figure.area, level=level, is_utla=True))
+        for figure, level in zip(many, ["utla", *["ltla"] * 100], strict=True)
+    ]
+    assert "level=utla" in find_data_address(upper)

@@ -1,4 +1,4 @@
--- One row an observation of $indicators for $areas (an empty list means all) at $level and of $period
+-- One row an observation of $indicators for $areas in $periods (an empty list means all) at $level
 -- (empty: all), behind the row of $after_indicator, $after_area and $after_period, at most $size.
 SELECT o.area_code, a.name AS area_name, a.level,
        o.indicator, i.label AS indicator_name,
@@ -14,7 +14,7 @@ JOIN period p ON p.indicator = o.indicator AND p.period = o.period
 WHERE (len($indicators) = 0 OR list_contains($indicators, o.indicator))
   AND (len($areas) = 0 OR list_contains($areas, o.area_code))
   AND ($level = '' OR a.level = $level OR ($level = 'utla' AND a.is_utla))
-  AND ($period = '' OR o.period = $period)
+  AND (len($periods) = 0 OR list_contains($periods, o.period))
   AND (o.indicator, o.area_code, o.period) > ($after_indicator, $after_area, $after_period)
 ORDER BY o.indicator, o.area_code, o.period
 LIMIT $size

@@ -202,8 +202,7 @@ def _show_downloads(block: ChartBlock, charts: Sequence[Mapping[str, Any]], *, k
             "application/json",
             key=f"{key} metadata",
         )
-    if block.data_address:
-        st.link_button("The figures by a link", block.data_address)
+    chart_display.show_data_link(block.data_address)
 
 
 def _show_button(

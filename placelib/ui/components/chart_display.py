@@ -16,7 +16,7 @@ from placelib.exports.spreadsheets import write_csv
 from placelib.markdown import plain_markdown
 from placelib.ui.components import present_mode
 from placelib.views import export_collector, snapshot_records
-from placelib.views.observation_rows import Figure, build_records
+from placelib.views.observation_rows import Figure, build_records, find_data_address
 from placelib.views.table_rows import build_arrow_table
 
 # Charts that are remembered as they were sent: those of the pages that many look at.
@@ -97,15 +97,18 @@ def show_table(
     name: str,
     notes: Sequence[str],
     figures: Sequence[Figure] = (),
+    address: str = "",
 ) -> None:
     """The figures of a chart as a table on request, and as a download that says how many rows.
 
     ``notes`` (source, licence, link) stand below the table; ``figures`` are the observations that
-    the rows show, where they show some.
+    the rows show, where they show some, and ``address`` is where the API has other figures.
     """
     show_on_request(
         len(rows),
-        lambda: show_open_table(rows, key=key, name=name, notes=notes, figures=figures),
+        lambda: show_open_table(
+            rows, key=key, name=name, notes=notes, figures=figures, address=address
+        ),
         key=key,
     )
 
@@ -125,6 +128,7 @@ def show_open_table(
     name: str,
     notes: Sequence[str],
     figures: Sequence[Figure] = (),
+    address: str = "",
 ) -> None:
     """What `show_table` shows once it is opened: the rows, and their download as data.
 
@@ -139,7 +143,14 @@ def show_open_table(
         key=f"{key} download",
         on_click="ignore",
     )
+    show_data_link(address or find_data_address(figures))
     show_small_print("  \n".join(map(plain_markdown, notes)))
+
+
+def show_data_link(address: str) -> None:
+    """A button to where the API has the figures of a chart; nothing where it has none."""
+    if address:
+        st.link_button("The figures by a link", address)
 
 
 def _write_figures(figures: Sequence[Figure]) -> str:

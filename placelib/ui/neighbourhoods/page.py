@@ -41,6 +41,7 @@ from placelib.urls import (
     SPOT,
     VIEW,
     write_neighbourhood_address,
+    write_spread_address,
 )
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views import snapshot_records
@@ -269,6 +270,7 @@ def _show_strips(content: NeighbourhoodContent, view: NeighbourhoodView) -> None
         name=f"inside-{content.place.area.code}-{view.measure}",
         indicators=[],
         origin=neighbourhood_view.write_credit(),
+        records_address=write_spread_address(content.place.area.code, view.measure),
     )
     show_chart_block(
         block,

@@ -32,7 +32,14 @@ from placelib.ui.components.chart_block import ChartBlock, build_notes, show_cha
 from placelib.ui.components.share import show_share
 from placelib.ui.quadrant import new_bodies
 from placelib.ui.quadrant.evidence import MONEY_SOURCE
-from placelib.urls import AUTHORITIES, BODY, LENS, QUADRANT, place_parameters
+from placelib.urls import (
+    ALL_QUADRANTS_ADDRESS,
+    AUTHORITIES,
+    BODY,
+    LENS,
+    QUADRANT,
+    place_parameters,
+)
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
@@ -137,6 +144,7 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
         notes=build_notes(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
         name="quadrant-authorities-and-councils",
         indicators=indicators,
+        records_address=ALL_QUADRANTS_ADDRESS,
     )
 
     def draw_chart() -> None:

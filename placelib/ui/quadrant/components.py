@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from placelib.formatting import listed, sentence_start
+from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant import Quadrant
+from placelib.quadrant.leverage_series import YearShare
 from placelib.quadrant.leverage_text import (
     LOWER_BOUND,
     departments_sentence,
@@ -18,7 +19,9 @@ from placelib.quadrant.leverage_text import (
     series_sentence,
     tax_sentence,
 )
+from placelib.quadrant.sentences import describe_councils
 from placelib.ui.components import chart_display
+from placelib.urls import write_quadrant_address
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
@@ -53,25 +56,19 @@ def show_levers(quadrant: Quadrant) -> None:
         key=f"levers {quadrant.code}",
         name=f"levers-{quadrant.code}",
         notes=[LEVER_SOURCE],
+        address=write_quadrant_address(quadrant.code),
     )
 
 
 def show_councils(quadrant: Quadrant) -> None:
-    """Every council of the middle tier: its distances and how far the averages get to it."""
+    """Every council of the middle tier: its distances, and how much less the averages miss by."""
     tiers = quadrant.tiers
     if tiers.middle is None or tiers.middle_kind == "region" or not tiers.members:
         return
     code = tiers.middle.code
     councils = quadrant_view.list_council_quadrants(code)
     st.header(f"Council by council in {plain_markdown(tiers.middle.in_sentence)}", anchor=False)
-    carried = [one.name for one in councils if one.sides.understanding == "beyond"]
-    sentence = (
-        f"The average figures of {tiers.middle.in_sentence} get surely beyond halfway to "
-        f"{listed(carried)}."
-        if carried
-        else f"The average figures of {tiers.middle.in_sentence} get surely beyond halfway to none "
-        "of its councils."
-    )
+    sentence = describe_councils(quadrant, councils)
     chart_display.show_chart(
         quadrant_view.build_council_strip(code, dark=chart_display.is_dark()),
         key="councils chart",
@@ -86,6 +83,7 @@ def show_councils(quadrant: Quadrant) -> None:
             sentence,
             DISTANCES,
         ],
+        address=write_quadrant_address(code, "councils"),
     )
 
 
@@ -186,30 +184,36 @@ def show_years(quadrant: Quadrant) -> None:
     if tiers.has_authority and tiers.middle is not None:
         shares = quadrant_view.list_authority_shares(tiers.middle.code)
         _show_line(
-            tiers.middle.code,
-            series_sentence(shares, tiers.middle.in_sentence),
-            len(shares),
+            tiers.middle.code, shares, series_sentence(shares, tiers.middle.in_sentence),
             is_region=False,
-        )
+        )  # fmt: skip
     region = tiers.region.code if tiers.region else None
     if region is None:
         st.markdown("The source has no region for this place.")
         return
     name = tiers.region.in_sentence if tiers.region else ""
     local = quadrant_view.list_local_shares(region)
-    _show_line(region, local_share_sentence(local, name), len(local), is_region=True)
+    _show_line(region, local, local_share_sentence(local, name), is_region=True)
     departments = quadrant_view.list_departments(region)
     st.markdown(plain_markdown(departments_sentence(departments, name)))
 
 
-def _show_line(code: str, sentence: str, years: int, *, is_region: bool) -> None:
-    if years >= FEWEST_YEARS:
+def _show_line(code: str, shares: Sequence[YearShare], sentence: str, *, is_region: bool) -> None:
+    if len(shares) >= FEWEST_YEARS:
         chart_display.show_chart(
             quadrant_view.build_share_line(code, is_region=is_region, dark=chart_display.is_dark()),
             key=f"years {code} {is_region}",
             alternative=sentence,
         )
     st.markdown(plain_markdown(sentence))
+    if shares:
+        chart_display.show_table(
+            quadrant_rows.list_year_rows(shares),
+            key=f"years {code} {is_region}",
+            name=f"share-by-year-{code}",
+            notes=[LEVER_SOURCE],
+            address=write_quadrant_address(code, "years"),
+        )
 
 
 def show_facts(quadrant: Quadrant) -> None:

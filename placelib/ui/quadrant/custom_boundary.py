@@ -10,13 +10,14 @@ from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNC
 from placelib.quadrant.understanding_readings import GroupReading
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
-from placelib.urls import AREAS, QUADRANT
+from placelib.urls import AREAS, QUADRANT, write_boundary_address
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 
 HOW_TO = (
     "Local government is being redrawn. Choose two to twenty councils, touching or not, and see "
-    "how far their average figures would get you. Today's authority stands beside it."
+    "how much less you would miss by with their averages than with England's figures. Today's "
+    "authority stands beside it."
 )
 
 
@@ -68,7 +69,7 @@ def _show_choice(view: QuadrantView) -> None:
 
 
 def write_title(view: QuadrantView) -> str:
-    """What the page has found: how far the averages of the chosen councils get."""
+    """What the page has found: by how much one misses with the averages of the chosen councils."""
     if len(view.councils) < FEWEST_CHOSEN_COUNCILS:
         return "Draw a boundary of your own"
     reading = quadrant_view.get_custom_boundary(view.councils).headline
@@ -86,36 +87,21 @@ def _show_strip(
     specification = quadrant_view.build_custom_boundary_strip(
         view.councils, beside=beside, dark=chart_display.is_dark()
     )
-    reading = group.headline
-    rows = [
-        {
-            "Boundary": "The councils you chose",
-            "Councils": str(group.councils),
-            "Understanding": quadrant_rows.score_text(reading.score),
-            "Likely range": quadrant_rows.range_text(reading.low, reading.high),
-        }
-    ]
+    readings = {"The councils you chose": (group.councils, group.headline)}
     if beside:
         today = quadrant_view.get_quadrant(beside)
-        rows.append(
-            {
-                "Boundary": f"Today: {today.name}",
-                "Councils": str(today.group.councils if today.group else 0),
-                "Understanding": quadrant_rows.score_text(today.understanding.score),
-                "Likely range": quadrant_rows.range_text(
-                    today.understanding.low, today.understanding.high
-                ),
-            }
-        )
+        councils = today.group.councils if today.group else 0
+        readings[f"Today: {today.name}"] = (councils, today.understanding)
     first_screen.show_main_chart(
         ChartBlock(
             headline=write_title(view),
             subtitle="Dot: understanding in its likely range. Grey: touching districts at random.",
             sentence=sentence,
-            rows=rows,
+            rows=quadrant_rows.list_boundary_rows(readings),
             notes=build_notes(indicators, [sentence], QUADRANT, view.settings(area.code)),
             name="quadrant-drawn-otherwise",
             indicators=indicators,
+            records_address=write_boundary_address(view.councils, beside),
         ),
         lambda: chart_display.show_chart(specification, key="drawn chart", alternative=sentence),
         key="drawn",

@@ -29,7 +29,7 @@ from placelib.quadrant.settings import QuadrantView
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.quadrant import components
-from placelib.urls import NAMES, QUADRANT
+from placelib.urls import NAMES, QUADRANT, write_quadrant_address
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 
@@ -86,6 +86,7 @@ def show_quadrant_chart(
             notes=build_notes(indicators, [sentence, MONEY_SOURCE], QUADRANT, settings),
             name=f"quadrant-{quadrant.code}",
             indicators=indicators,
+            records_address=write_quadrant_address(quadrant.code),
         ),
         lambda: chart_display.show_chart(specification, key=f"{key} chart", alternative=sentence),
         key=key,

@@ -12,7 +12,15 @@ from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNC
 from placelib.query_params import BETWEEN
 from placelib.ui import router
 from placelib.ui.components import chart_display, url_widgets
-from placelib.urls import AREAS, BODY, LENS, PLACE, QUADRANT, place_parameters
+from placelib.urls import (
+    AREAS,
+    BODY,
+    LENS,
+    PLACE,
+    QUADRANT,
+    place_parameters,
+    write_boundary_address,
+)
 from placelib.views import new_bodies as new_bodies_view
 from placelib.views.table_rows import build_arrow_table
 
@@ -57,6 +65,13 @@ def _show_body(body: NewBody) -> None:
                 new_bodies_view.build_body_strip(body.id, dark=chart_display.is_dark()),
                 key=f"body {body.id}",
                 alternative=paragraphs[-1],
+            )
+            chart_display.show_table(
+                new_bodies_view.list_reading_rows(body),
+                key=f"body {body.id}",
+                name=f"new-body-{body.id}",
+                notes=[f"Source: {body.source}.", paragraphs[-1]],
+                address=write_boundary_address(whole),
             )
         if FEWEST_CHOSEN_COUNCILS <= len(whole) <= MOST_CHOSEN_COUNCILS:
             st.page_link(

@@ -16,6 +16,7 @@ from placelib.quadrant.sentences import (
 )
 from placelib.ui.components import chart_display
 from placelib.ui.quadrant import components
+from placelib.urls import write_quadrant_address
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 from placelib.views.quadrant_rows import Rows, list_point_rows
@@ -80,4 +81,5 @@ def _points(area: Area, rows: Rows) -> None:
         key=f"points {area.code}",
         name=f"{area.code}-quadrant",
         notes=[SOURCES, f"Data version {snapshot_records.get_metadata()['data_version']}"],
+        address=write_quadrant_address(area.code),
     )
