@@ -202,10 +202,16 @@ SCORECARD = Page(
     icon=":material/checklist:", section="Workshop",
     is_about_place=True, has_figures=True, elements=(_FINDER, *CHART_AND_FILES, _BUTTON, _MARKS),
 )  # fmt: skip
+# At every address that is no page's: see router.
+NOT_FOUND = Page(
+    file="pages/not_found.py", path="not_found", title="Page not found", in_menu=False,
+    elements=(_FINDER, _LINK),
+)  # fmt: skip
 # In the order of the menu.
 PAGES = (
     START, PLACE, MAP, NEIGHBOURHOODS, TRENDS, COMPARE, QUADRANT, AUTHORITIES, QUICK, WORKSHOP,
     JOIN, RUN_SHEET, SCORECARD, DATA, DATA_OUT, ABOUT, CONSOLE, BOARD,
+    NOT_FOUND,
 )  # fmt: skip
 
 

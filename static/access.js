@@ -9,6 +9,9 @@
   // read as text: 3.2:1. There the labels on a coloured ground get a darker blue, 5.3:1.
   // A link to a page and the label of a box to tick are cut off where they do not fit on one line.
   // The button of the menu is two arrows without a word.
+  // Where a visitor has colours of their own (forced colours), the marks and swatches of our charts
+  // keep theirs: without a ground they would not be there. All have words beside them.
+  // While nothing of a page has come, Streamlit draws grey bars: here the bent line draws itself.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     [data-on-dark] [data-tag], [data-on-dark] button[kind^="primary"]:enabled {
@@ -17,7 +20,12 @@
     :is([data-testid="stPageLink-NavLink"], [data-testid="stCheckbox"] label) :is(span, div, p) {
       white-space: normal; overflow: visible; text-overflow: clip;
     }
-    [data-testid="stExpandSidebarButton"]::after { content: "Menu"; margin-inline: .35rem; }`);
+    [data-testid="stExpandSidebarButton"]::after { content: "Menu"; margin-inline: .35rem; }
+    [data-testid="stAppSkeleton"] > * { display: none; }
+    [data-testid="stAppSkeleton"] {
+      min-height: 50vh; background: url(app/static/mark.svg) center / 6rem no-repeat;
+    }
+    [data-testid="stHtml"] :is(i, span):empty { forced-color-adjust: none; }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
   const said = document.createElement('div');

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -10,10 +11,12 @@ import streamlit as st
 from placelib.server.stopping import RUNS
 from placelib.ui import visits
 from placelib.ui.components import present_mode
-from placelib.urls import PAGES, START, Page, find_page
+from placelib.urls import NOT_FOUND, PAGES, START, Page, find_page
 
 _IS_ROUTED = "the router has run"
 _PAGES = "the pages of this visit"
+# “map_of_leeds”, “index.php”; whatever else stands in an address is left to Streamlit.
+_PAGE_PATH = re.compile(r"[A-Za-z0-9._~-]{1,80}")
 
 
 def run_page() -> None:
@@ -39,15 +42,32 @@ def _register_menu() -> st.Page:
     sections: dict[str, list[st.Page]] = {}
     for page in PAGES:
         sections.setdefault(page.section, []).append(_make_record(page, icon=page.icon or None))
+    unknown_path = _find_unknown_path()
+    if unknown_path:
+        # As a page of its own: Streamlit would put a box of its words over the first page.
+        unknown_page = st.Page(
+            NOT_FOUND.file, title=NOT_FOUND.title, url_path=unknown_path, visibility="hidden"
+        )
+        sections[NOT_FOUND.section].append(unknown_page)
     return st.navigation(sections, position=_choose_menu_position())
 
 
 def _choose_menu_position() -> Literal["top", "hidden"]:
     """Where the menu is: nowhere on a page that stands alone, is presented or embedded."""
-    # The app may lie below a path of its host: the page is the last part.
-    page = find_page(urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2])
+    page = find_page(_read_path())
     stands_alone = page is not None and not page.has_menu
     return "hidden" if stands_alone or present_mode.is_bare() else "top"
+
+
+def _read_path() -> str:
+    """The path of the page in the address: its last part, as the app may lie below a path."""
+    return urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+
+
+def _find_unknown_path() -> str:
+    """The path that the address asks for where no page has it and it may be a page's, else none."""
+    path = _read_path()
+    return path if _PAGE_PATH.fullmatch(path) and find_page(path) is None else ""
 
 
 def get_page(page: Page) -> st.Page:

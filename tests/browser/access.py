@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.browsing import Visit, grow_to_content, settled
-from tests.browser.views import VIEWPORTS
 
 GRAVE = ("serious", "critical")
 _AXE = Axe()
@@ -57,12 +56,12 @@ class AxeFinding:
         )
 
 
-def look(visit: Visit, viewport: str, scheme: str) -> None:
-    """Show the visit's page on another screen, in light or dark.
+def look(visit: Visit, size: tuple[int, int], scheme: str) -> None:
+    """Show the visit's page on a screen of another size, in CSS pixels, in light or dark.
 
     Charts and marks are drawn on the server for one of the two, so the page is asked for again.
     """
-    width, height = VIEWPORTS[viewport]
+    width, height = size
     visit.page.set_viewport_size({"width": width, "height": height})
     if visit.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") != (
         scheme == "dark"
@@ -115,6 +114,16 @@ def heading_faults(page: Page) -> list[str]:
         if after > before + 1
     ]
     return faults
+
+
+def double_text(page: Page) -> None:
+    """Show text at twice its size, as a browser does that is set to large letters."""
+    page.evaluate(
+        "() => { const style = document.documentElement.style;"
+        " style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize)"
+        " + 'px'; }"
+    )
+    settled(page)
 
 
 def width_faults(page: Page) -> list[str]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.access import findings, grave, heading_faults, look, width_faults
+from tests.browser.access import (
+    double_text,
+    findings,
+    grave,
+    heading_faults,
+    look,
+    width_faults,
+)
 from tests.browser.browsing import settled
 from tests.browser.conftest import OpenPage
-from tests.browser.views import STATES, View
+from tests.browser.views import NARROWEST, STATES, VIEWPORTS, View
+from tests.browser.walks import Keys
 
 # `make measure WHAT=accessibility` also tries the other four combinations.
 LOOKS = (("phone", "light"), ("laptop", "dark"))
-NARROWEST = (320, 640)
 
 
 @pytest.mark.parametrize("view", STATES, ids=lambda view: view.name)
@@ -21,7 +28,7 @@ def test_a_page_serves_everyone(view: View, open_page: OpenPage) -> None:
     problems = [f"on a phone: {fault}" for fault in width_faults(page)]
     problems += heading_faults(page)
     for viewport, scheme in LOOKS:
-        look(visit, viewport, scheme)
+        look(visit, VIEWPORTS[viewport], scheme)
         problems += [f"{viewport} {scheme}: {one}" for one in grave(findings(page))]
     page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
     settled(page)
@@ -85,3 +92,70 @@ def test_labels_on_the_main_colour_can_be_read_in_the_dark(open_page: OpenPage) 
         "() => getComputedStyle(document.querySelector('[data-tag]')).backgroundColor"
         " === 'rgb(47, 111, 168)'"
     )
+
+
+# What has neither text nor a line of its own in forced colours cannot be seen there.
+_UNSEEN_CONTROLS = """
+() => [...document.querySelectorAll('[data-testid="stMain"] :is(button, summary, input)')]
+  .filter((element) => element.getBoundingClientRect().width > 2)
+  .filter((element) => {
+    const style = getComputedStyle(element);
+    const hasLine = parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none';
+    return !hasLine && !element.innerText?.trim() && !element.querySelector('svg, [role=img], span')
+      && !element.closest('label, [data-baseweb], [data-testid]');
+  })
+  .map((element) => element.outerHTML.slice(0, 120))
+"""
+
+
+@pytest.mark.parametrize("path", ["/place?area=E08000012", "/map?area=E08000012", "/authorities"])
+def test_with_forced_colours_every_control_can_be_seen_and_swatches_keep_theirs(
+    path: str, open_page: OpenPage
+) -> None:
+    visit = open_page("laptop")
+    visit.page.emulate_media(forced_colors="active")
+    page = visit.goto(path)
+    assert page.evaluate(_UNSEEN_CONTROLS) == []
+    swatches = page.locator(".map-legend [style*=background]").all()
+    grounds = {one.evaluate("one => getComputedStyle(one).backgroundColor") for one in swatches}
+    assert len(grounds) > 3 or not swatches
+
+
+@pytest.mark.parametrize("path", ["/", "/place?area=E08000012", "/quadrant?lens=idea&step=4"])
+def test_with_less_motion_nothing_moves(path: str, open_page: OpenPage) -> None:
+    visit = open_page("laptop")
+    visit.page.emulate_media(reduced_motion="reduce")
+    page = visit.goto(path)
+    moving = "() => document.getAnimations().filter(one => one.playState === 'running').length"
+    assert page.evaluate(moving) == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/place?area=E08000012", "/map?area=E08000012", "/trends", "/authorities", "/"]
+)
+def test_text_of_twice_the_size_fits(path: str, open_page: OpenPage) -> None:
+    page = open_page("laptop").goto(path)
+    double_text(page)
+    assert width_faults(page) == []
+
+
+def test_options_downloads_and_present_mode_are_opened_and_left_by_keys(
+    open_page: OpenPage,
+) -> None:
+    visit = open_page("laptop")
+    page = visit.goto("/map?area=E08000012")
+    keys = Keys(visit)
+    keys.use("Options")
+    page.get_by_label("Classes").first.wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_label("Classes").first.wait_for(state="hidden")
+    keys.use("Download")
+    page.get_by_text("CSV (").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("CSV (").wait_for(state="hidden")
+    keys.use("Table, share and export")
+    keys.use("Present")
+    page.get_by_role("button", name="Leave").wait_for(state="attached")
+    visit.settled()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Download").wait_for()

@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload
 
 from placelib.quickview.examples import EXAMPLES
 from tests.browser.conftest import OpenPage
-from tests.browser.first_screen import BUDGETS, PAGES, assert_inside
+from tests.browser.first_screen import BEGINNINGS, BUDGETS, PAGES, assert_inside
 
 
 @pytest.mark.parametrize("screen", BUDGETS)
@@ -51,8 +51,11 @@ def test_a_place_shows_its_quadrant_and_one_sentence_on_the_first_screen(
     for screen, height in (("laptop", 768), ("phone", 844)):
         page = open_page(screen).goto("/place?area=E08000012")
         box = page.get_by_text("is short of halfway on both").first.bounding_box()
+        bar = page.get_by_text("On this page").bounding_box()
         assert box is not None
-        assert box["y"] + box["height"] <= height
+        assert bar is not None
+        foot = bar["y"] if screen == "phone" else height
+        assert box["y"] + box["height"] <= foot
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,28 @@ def test_the_parts_of_a_long_page_stay_in_reach_and_lead_to_their_headings(
     assert box is not None
     assert 0 <= box["y"] < 844
     assert page.get_by_text("On this page").is_visible()
+
+
+@pytest.mark.parametrize("path", ["/place?area=E08000012", "/authorities"])
+def test_the_list_of_parts_is_a_bar_below_a_phone_s_page_and_hides_no_half_line(
+    path: str, open_page: OpenPage
+) -> None:
+    page = open_page("phone").goto(path)
+    bar = page.get_by_role("navigation", name="Parts of this page").bounding_box()
+    assert bar is not None
+    assert (bar["x"], bar["width"], bar["y"] + bar["height"]) == (0, 390, 844)
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    last = page.get_by_text("What the words mean").bounding_box()
+    assert last is not None
+    assert last["y"] + last["height"] <= bar["y"]
+
+
+@pytest.mark.parametrize("path", BEGINNINGS)
+@pytest.mark.parametrize("screen", ["laptop", "phone"])
+def test_a_page_that_is_used_begins_with_its_first_control_and_few_words(
+    screen: str, path: str, open_page: OpenPage
+) -> None:
+    assert_inside(BUDGETS[screen], open_page(screen).goto(path))
 
 
 @pytest.mark.parametrize("screen", ["laptop", "phone"])

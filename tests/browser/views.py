@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placelib.exports.run_sheet import RunSheet, to_link
+
 
 @dataclass(frozen=True)
 class View:
@@ -58,6 +60,22 @@ STATES = (
     View("place-not-chosen", "/place"),
     View("place-unknown", "/place?area=E99999999"),
     View("place-devolved", "/place?area=S12000049"),
+    # What is wrong, missing or empty: each says so, and leads on.
+    View("page-not-found", "/a_page_of_yesterday"),
+    View("place-ended", "/place?area=E06000028"),
+    View("place-without-a-figure", "/place?area=E08000012&indicator=nonsense"),
+    View("map-without-figures", "/map?level=cauth&indicator=active-businesses"),
+    View("trends-without-places", "/trends?areas="),
+    View("compare-without-places", "/compare?area=E08000012&areas="),
+    View("neighbourhoods-elsewhere", "/neighbourhoods?area=S12000049"),
+    View("join-unknown", "/join?room=AAAAAA"),
+    View("board-unknown", "/board?room=AAAAAA"),
+    View("console-without-a-link", "/console"),
+    View("console-with-a-wrong-link", "/console?lead=AAAAAA"),
+    View("results-unknown", "/quadrant?lens=room&results=AAAAAA"),
+    View("run-sheet-broken", "/run_sheet?sheet=AAAAAA"),
+    View("run-sheet-empty", f"/run_sheet?sheet={to_link(RunSheet('Empty', ()))}"),
+    View("scorecard-empty", "/scorecard?measures="),
     *PRESENTED,
 )
 
@@ -70,5 +88,8 @@ VIEWPORTS = {
     "laptop": (1366, 768),
     "projector": (1920, 1080),
 }
+
+# As narrow as a screen enlarged to four times its size.
+NARROWEST = (320, 640)
 
 SCHEMES = ("light", "dark")

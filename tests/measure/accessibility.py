@@ -13,15 +13,24 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.access import ACCEPTED, AxeFinding, findings, heading_faults, look, width_faults
+from tests.browser.access import (
+    ACCEPTED,
+    AxeFinding,
+    double_text,
+    findings,
+    heading_faults,
+    look,
+    width_faults,
+)
 from tests.browser.browsing import Visit, chromium, open_visit
 from tests.browser.server import running
-from tests.browser.views import SCHEMES, STATES, VIEWPORTS
+from tests.browser.views import NARROWEST, SCHEMES, STATES, VIEWPORTS
 from tests.browser.walks import JOURNEYS, Journey, Keys, Pointer, Walker
 from tests.measure.written import MEASURED, between_marks, write_report
 
 REPORT = MEASURED / "accessibility.md"
 WELCOME = MEASURED / "welcome.md"
+SIZES = (NARROWEST, *VIEWPORTS.values())
 START, END = "<!-- table: make measure WHAT=accessibility -->", "<!-- end of table -->"
 
 
@@ -47,16 +56,21 @@ class Walked:
 
 
 def examine(browser: Browser, base_url: str) -> Iterator[Seen]:
-    """Every page and state on three screens, in light and dark."""
+    """Every page and state at every width, in light and dark."""
     for view in STATES:
         with _visiting(browser, base_url, "phone") as visit:
             visit.goto(view.path)
-            faults = heading_faults(visit.page) + width_faults(visit.page)
+            faults = heading_faults(visit.page)
             found: list[AxeFinding] = []
             for scheme in SCHEMES:
-                for viewport in VIEWPORTS:
-                    look(visit, viewport, scheme)
+                for size in SIZES:
+                    look(visit, size, scheme)
+                    if size[0] <= VIEWPORTS["phone"][0] and scheme == SCHEMES[0]:
+                        faults += [f"at {size[0]}: {one}" for one in width_faults(visit.page)]
                     found += findings(visit.page)
+            look(visit, VIEWPORTS["laptop"], SCHEMES[0])
+            double_text(visit.page)
+            faults += [f"text of twice the size: {one}" for one in width_faults(visit.page)]
             yield Seen(view.name, found, faults)
 
 
@@ -102,10 +116,11 @@ def report(pages: list[Seen], walks: list[Walked]) -> str:
         (
             "Written by `make measure WHAT=accessibility`: axe-core (axe-playwright-python "
             f"{version('axe-playwright-python')}) in Chromium on {len(pages)} pages and states, "
-            f"each on {len(VIEWPORTS)} screens ({_screens()}) in light and dark, all of the page "
+            f"each on {len(SIZES)} screens ({_screens()}) in light and dark, all of the page "
             "at once, with the rule on the size of targets. Also: the order of headings, and "
-            "whether anything is wider than a phone or cut off. What does not work yet is on the "
-            "page *About*."
+            "whether anything is wider than a phone or cut off, at 320 pixels and with text of "
+            "twice the size too. Forced colours, less motion and the keyboard have tests of their "
+            "own in tests/browser/test_access.py. What does not work yet is on the page *About*."
         ),
         "",
         "| page | serious or critical | accepted, see below | lesser | headings and width |",
@@ -137,7 +152,7 @@ def report(pages: list[Seen], walks: list[Walked]) -> str:
 
 
 def _screens() -> str:
-    return ", ".join(f"{width} × {height}" for width, height in VIEWPORTS.values())
+    return ", ".join(f"{width} × {height}" for width, height in SIZES)
 
 
 def _page_row(one: Seen) -> str:

@@ -17,7 +17,14 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.browsing import Visit, chromium, grow_to_content, open_visit
-from tests.browser.first_screen import BUDGETS, PAGES, find_faults, measure_screen
+from tests.browser.first_screen import (
+    BEGINNINGS,
+    BUDGETS,
+    MAIN_PICTURE,
+    PAGES,
+    find_faults,
+    measure_screen,
+)
 from tests.browser.server import ROOT, running
 from tests.browser.views import README_VIEW, SCHEMES, STATES, VIEWPORTS, View
 from tests.measure.written import MEASURED, between_marks, write_report
@@ -26,8 +33,8 @@ KEPT = ROOT / "docs" / "screens"
 REPORT = MEASURED / "screens.md"
 # Between these lines of the report stands the table; what is written around it stays.
 START, END = "<!-- table: make measure WHAT=screens -->", "<!-- end of table -->"
-# Pages without a main picture: their height alone is told.
-FURTHER = ("/", "/workshop", "/quick_view", "/methods", "/data_out", "/run_sheet", "/about")
+# Pages without a main picture.
+FURTHER = ("/", *BEGINNINGS, "/methods", "/about")
 # Enough for charts and text without bands, and a fraction of the size.
 COLOURS = 96
 # Heights of the screen, by its name; what is below is cut off, or all would take 20 MB.
@@ -94,8 +101,13 @@ def save_all(browser: Browser, base_url: str, out: Path, *, only_known: bool = F
     return problems
 
 
-def measure_all(browser: Browser, base_url: str) -> dict[str, dict[str, Any]]:
-    """The figures of every page on every screen: "screen path" → figures; {} where none opened."""
+def measure_all(
+    browser: Browser, base_url: str, selector: str = MAIN_PICTURE
+) -> dict[str, dict[str, Any]]:
+    """The figures of every page on every screen: "screen path" → figures; {} where none opened.
+
+    ``selector`` finds the main picture of a page, in CSS.
+    """
     found: dict[str, dict[str, Any]] = {}
     for screen in VIEWPORTS:
         for path in (*PAGES, *FURTHER):
@@ -104,7 +116,7 @@ def measure_all(browser: Browser, base_url: str) -> dict[str, dict[str, Any]]:
             visit = open_visit(browser, base_url, screen)
             try:
                 address = f"{path}&present=1" if screen == "projector" else path
-                found[f"{screen} {path}"] = measure_screen(visit.goto(address))
+                found[f"{screen} {path}"] = measure_screen(visit.goto(address), selector)
             except AssertionError:
                 found[f"{screen} {path}"] = {}
             visit.page.context.close()
@@ -131,7 +143,8 @@ def write_table(
             _write_cell(figures, earlier, "height", "{:,.0f}"),
         ]
         verdict = "–"
-        if "top" in figures:
+        # Pages that are read, and not used, have no bounds.
+        if "top" in figures and (figures["isPicture"] or path in BEGINNINGS):
             faults = find_faults(BUDGETS[screen], figures)
             verdict = f"no: {', '.join(faults)}" if faults else "yes"
         lines.append(f"| {screen} | `{path}` | {' | '.join(cells)} | {verdict} |")
@@ -157,13 +170,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--app", type=Path, default=ROOT / "app.py", help="the Streamlit script")
     parser.add_argument("--before", type=Path, help="the figures of another version, for brackets")
     parser.add_argument("--figures", type=Path, help="write the figures there, and no report")
+    parser.add_argument(
+        "--selector", default=MAIN_PICTURE, help="what finds a page's picture in another version"
+    )
     parser.add_argument("--pictures", action="store_true", help="picture every page too")
     parser.add_argument("--renew", action="store_true", help="renew the pictures of docs/screens")
     given = parser.parse_args(arguments)
     with running(given.app) as server, chromium() as browser:
         if given.pictures or given.renew:
             return _save_pictures(browser, server.url, given.out, everything=given.pictures)
-        measured = measure_all(browser, server.url)
+        measured = measure_all(browser, server.url, given.selector)
     if given.figures:
         given.figures.write_text(json.dumps(measured, indent=1), encoding="utf-8")
         return 0

@@ -9,6 +9,7 @@ import streamlit as st
 from placelib.content import text
 from placelib.formatting import format_date
 from placelib.ui import router
+from placelib.ui.components import first_screen
 from placelib.urls import DATA
 from placelib.views import snapshot_records
 
@@ -23,7 +24,7 @@ def show_page() -> None:
 
 
 def _show_sections() -> None:
-    st.title("About", anchor=False)
+    first_screen.show_title("About")
     st.markdown(text("about"))
     st.header("What the words mean", anchor="words")
     st.markdown(text("words"))

@@ -14,9 +14,10 @@ _CLASS = "parts-of-the-page"
 
 
 def show_page_parts(parts: Mapping[str, str]) -> None:
-    """A closed list in the lower corner of the window; ``parts`` maps anchors to their names.
+    """A closed list at the foot of the window; ``parts`` maps anchors to their names.
 
-    Nothing in present mode and in an embedded page.
+    A button in the corner, where there is room beside the page; on a phone a bar below it, so that
+    no line is half hidden. Nothing in present mode and in an embedded page.
     """
     if not present_mode.is_bare():
         st.html(write_parts_list(parts, theme(dark=chart_display.is_dark())))
@@ -35,6 +36,8 @@ def write_parts_list(parts: Mapping[str, str], colours: Theme) -> str:
         f"{own} summary{{padding:.6rem .9rem;cursor:pointer;min-height:1.5rem}}"
         f"{own} ul{{list-style:none;margin:0;padding:0 .9rem .5rem}}"
         f"{own} a{{display:block;padding:.4rem 0;color:{colours.text}}}"
+        f"@media(max-width:640px){{{own}{{left:0;right:0;bottom:0;border-width:1px 0 0;"
+        f"border-radius:0;max-height:70dvh;overflow-y:auto}}{own} summary{{text-align:center}}}}"
         f"@media print{{{own}{{display:none}}}}"
     )
     return (

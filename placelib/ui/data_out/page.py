@@ -23,7 +23,7 @@ from placelib.content import text
 from placelib.formatting import format_bytes
 from placelib.markdown import plain_markdown
 from placelib.model import ENGLAND
-from placelib.ui.components import page_address, url_widgets
+from placelib.ui.components import first_screen, page_address, url_widgets
 from placelib.urls import AREA, DATA_OUT, INDICATOR, TOPIC
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
@@ -42,7 +42,7 @@ _WIDTH = 800
 def show_data_out() -> None:
     """The whole page."""
     with st.container(width=_WIDTH):
-        st.title("Take the figures with you", anchor=False)
+        first_screen.show_title("Take the figures with you")
         st.markdown(text("data_out"))
         _show_place()
         _show_indicator()
@@ -92,6 +92,7 @@ def _show_everything() -> None:
         _link(f"{_FORM_NAMES['duckdb']}, {size}", "everything.duckdb")
         _link("Every quadrant with its inputs, JSON", "quadrants.json")
         st.link_button("What changed, as a feed", f"{PREFIX.lstrip('/')}/changes.atom")
+    st.markdown(text("data_out_use"))
 
 
 def _show_links(address: str, selection: DownloadSelection, forms: Sequence[str]) -> None:

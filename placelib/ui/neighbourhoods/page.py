@@ -52,13 +52,15 @@ from placelib.views.neighbourhoods import NeighbourhoodContent
 from placelib.views.table_rows import build_arrow_table
 
 _DECK = "neighbourhood map"
+_HALF_MAP = "neighbourhood-half"
 # As on the Map page: as tall as the screen leaves room for.
 _DECK_STYLE = (
     ".st-key-main-picture:has([class*=neighbourhood-map]):not(:has([data-testid=stColumn]))"
     "{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}"
+    # On a phone two maps stand below each other, and both must be seen: no higher than the areas.
+    f"[class*=st-key-{_HALF_MAP}]{{height:20rem;flex:none}}"
+    f"@media(max-width:640px){{[class*=st-key-{_HALF_MAP}]{{height:16rem}}}}"
 )
-# Pixels. On a phone two maps stand below each other and must both be seen.
-_HALF = 340
 _ALONE = ""
 
 
@@ -103,9 +105,9 @@ def _show_elsewhere(view: NeighbourhoodView) -> None:
     """A place without a map of neighbourhoods: why, and a choice of those that have one."""
     area = snapshot_records.get_registry()[view.area]
     first_screen.show_title(f"Neighbourhoods: not for {area.in_sentence}")
-    st.info(text("neighbourhood_elsewhere", edition=EDITION))
     options = {view.area: area.name, **neighbourhood_view.list_mapped_areas()}
-    url_widgets.show_list("Place", AREA, options, view.area, key="neighbourhood area")
+    url_widgets.show_list("Another place", AREA, options, view.area, key="neighbourhood area")
+    st.info(text("neighbourhood_elsewhere", edition=EDITION))
 
 
 def _summarise(content: NeighbourhoodContent) -> str:
@@ -169,8 +171,9 @@ def _show_decks(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
         return
     for number, column in enumerate(st.columns(2)):
         with column:
-            _show_deck(view, number)
-            st.caption(plain_markdown(content.places[number].area.name))
+            chart_display.show_paragraphs(f"**{plain_markdown(content.places[number].area.name)}**")
+            with st.container(key=f"{_HALF_MAP}-{number}"):
+                _show_deck(view, number)
 
 
 def _show_deck(view: NeighbourhoodView, number: int) -> None:
@@ -179,7 +182,7 @@ def _show_deck(view: NeighbourhoodView, number: int) -> None:
         neighbourhood_view.build_neighbourhood_deck(
             view.drawn, number, dark=chart_display.is_dark()
         ),
-        height=_HALF if view.against else "stretch",
+        height="stretch",
         key=f"{_DECK} of {number}",
         on_select="rerun",
         selection_mode="single-object",

@@ -28,6 +28,7 @@ def file_step(view: QuickView) -> None:
         help="One row a place, or one column a period: most published layouts can be read.",
     )
     if view.upload is None:
+        st.markdown(text("quick_view_care"))
         st.caption(text("quick_private"))
     if given is not None and given.file_id != view.done:
         _read(view, display_name(given.name), given.getvalue(), given.file_id)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.markdown import plain_markdown
+from placelib.ui.components import first_screen
 from placelib.ui.components.share import show_share
 from placelib.ui.quick_view import check as quick_check
 from placelib.ui.quick_view import describe as quick_describe
@@ -29,7 +30,7 @@ def show_page() -> None:
     is_result = view.upload is not None and view.step == "view"
     if not is_result:
         # A result has its finding as the title; where it came from stands below it.
-        st.title("Quick view", anchor=False)
+        first_screen.show_title("Quick view")
     if view.upload is None:
         view.step = "file"
         st.markdown(text("quick_view"))

@@ -11,6 +11,7 @@ from placelib.formatting import number
 from placelib.markdown import plain_markdown
 from placelib.shared_document import ENDING
 from placelib.ui import router
+from placelib.ui.components import first_screen
 from placelib.ui.components.page_address import build_address
 from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import RUN_SHEET, SHEET
@@ -21,7 +22,7 @@ _FILE = "run sheet file"
 
 def show_page() -> None:
     """The whole page: what it is for, start, the views, saving and opening."""
-    st.title("Run sheet", anchor=False)
+    first_screen.show_title("Run sheet")
     st.markdown(text("run_sheet"))
     sheet, problem = visit_run_sheet.get_run_sheet()
     problem = problem or st.session_state.pop(_REFUSED, "")
@@ -32,6 +33,7 @@ def show_page() -> None:
     visit_run_sheet.keep(sheet)
     if sheet.views and st.button("Start presenting", type="primary", key="start presenting"):
         visit_run_sheet.show_view(sheet, 0)
+    st.caption(text("run_sheet_keys"))
     _show_title(sheet)
     _show_views(sheet)
     _show_saving(sheet)

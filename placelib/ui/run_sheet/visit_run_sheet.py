@@ -58,10 +58,10 @@ def _add(page: Page, settings: dict[str, str], title: str) -> None:
     try:
         longer = sheet.with_view(view_of(page, settings, title))
     except BadRunSheet as problem:
-        st.toast(plain_markdown(str(problem)))
+        st.toast(plain_markdown(str(problem)), icon=":material/info:")
         return
     keep(longer)
-    st.toast(f"Added as view {len(longer.views)} of your run sheet.")
+    st.toast(f"Added as view {len(longer.views)} of your run sheet.", icon=":material/check:")
 
 
 def show_view(sheet: RunSheet, index: int) -> None:

@@ -12,6 +12,9 @@ from placelib.urls import COMPARE, JOIN, LENS, MAP, QUADRANT, QUICK, WORKSHOP, P
 
 # Six cards in three, two or one column: none stands alone in its row.
 COLUMNS, CARD_WIDTH = 3, 250
+_CARDS = "entry-cards"
+# A link's own edge, which shows at the pointer, would set a card's title in from its text.
+_STYLE = f".st-key-{_CARDS} a{{margin-inline:-.5rem}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,11 @@ ENTRY_CARDS = (
 
 def show_entry_cards() -> None:
     """Every way in as a card, at most three side by side."""
-    with st.grid(COLUMNS, min_column_width=CARD_WIDTH, border=True) as grid:
+    st.html(f"<style>{_STYLE}</style>")
+    with (
+        st.container(key=_CARDS),
+        st.grid(COLUMNS, min_column_width=CARD_WIDTH, border=True) as grid,
+    ):
         for card in ENTRY_CARDS:
             with grid.cell():
                 st.page_link(

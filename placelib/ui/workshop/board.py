@@ -14,6 +14,7 @@ from placelib.urls import BOARD, JOIN, ROOM, Page, address
 from placelib.views import workshop as workshop_view
 from placelib.views.workshop_text import MARKS, explain_too_few
 from placelib.workshop import clock, tokens
+from placelib.workshop.errors import UnknownRoom
 from placelib.workshop.records import FEWEST, Room, WorkshopQuestion
 from placelib.workshop.tallies import let_through
 
@@ -28,13 +29,15 @@ _STATES = {
 
 def board() -> None:
     """The whole board of the room in the address."""
-    if not workshop_access.code_in_address():
-        join.ask_for_the_code("See a workshop’s board", "Show the board")
-        st.caption(
-            "For the screen in the room: how to join, and the answers once they are revealed."
-        )
-        return
-    show_board(workshop_access.code_in_address())
+    refused = ""
+    if workshop_access.code_in_address():
+        try:
+            show_board(workshop_access.code_in_address())
+            return
+        except UnknownRoom as unknown:
+            refused = str(unknown)
+    join.ask_for_the_code("See a workshop’s board", "Show the board", refused)
+    st.caption("For the screen in the room: how to join, and the answers once they are revealed.")
 
 
 def show_board(typed: str, page: Page = BOARD) -> None:

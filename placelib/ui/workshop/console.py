@@ -13,7 +13,18 @@ from placelib.ui.components import page_address
 from placelib.ui.workshop import door_controls, live_workshops, paper, workshop_access
 from placelib.ui.workshop import readiness as room_ready
 from placelib.ui.workshop import results as room_results
-from placelib.urls import BOARD, CONSOLE, JOIN, LEAD, QUADRANT, RESULTS, ROOM, Page, address
+from placelib.urls import (
+    BOARD,
+    CONSOLE,
+    JOIN,
+    LEAD,
+    QUADRANT,
+    RESULTS,
+    ROOM,
+    WORKSHOP,
+    Page,
+    address,
+)
 from placelib.workshop import clock, retention, rooms, tokens
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import FEWEST, Room, WorkshopQuestion
@@ -26,10 +37,13 @@ def console() -> None:
     """The whole console of the workshop whose secret stands in the address."""
     secret = str(st.query_params.get(LEAD, ""))
     if not secret:
-        st.title("Workshop console", anchor=False)
-        st.markdown("Open this page with your facilitator’s link, or create a workshop first.")
+        _show_way_in("Open this page with your facilitator’s link, or create a workshop first.")
         return
-    workshop = workshop_access.by_secret(secret)
+    try:
+        workshop = workshop_access.by_secret(secret)
+    except PlaceError as refused:
+        _show_way_in(str(refused))
+        return
     facilitator = Facilitator(live_workshops.open_workshops(), secret)
     st.title(plain_markdown(workshop.title), anchor=False)
     for notice in rooms.notices(live_workshops.open_workshops(), clock.now() - 7 * clock.DAY):
@@ -44,6 +58,13 @@ def console() -> None:
     room_results.show_downloads(facilitator)
     paper.paper(facilitator)
     _ending(facilitator)
+
+
+def _show_way_in(why: str) -> None:
+    """What stands here without a workshop: why there is none, and where one is created."""
+    st.title("Workshop console", anchor=False)
+    st.info(plain_markdown(why))
+    st.page_link(router.get_page(WORKSHOP), label="Create a workshop")
 
 
 @st.fragment(run_every=EVERY_SECONDS)

@@ -10,6 +10,7 @@ from placelib.content import text
 from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
 from placelib.ui import router
+from placelib.ui.components import first_screen
 from placelib.ui.components.share import show_share
 from placelib.ui.place import sections as place_sections
 from placelib.ui.workshop import live_workshops, workshop_access
@@ -33,13 +34,15 @@ _PROMPT = "What would help this place most?"
 
 def workshop() -> None:
     """The whole page."""
-    st.title("Workshop", anchor=False)
+    first_screen.show_title("Workshop")
     st.markdown(text("workshop"))
     make, go = st.columns([3, 2], gap="large")
     with make:
         _create()
     with go:
         _go_to_one()
+        st.subheader("How it works", anchor=False)
+        st.markdown(text("workshop_how"))
         st.subheader("What is kept", anchor=False)
         st.markdown(text("workshop_kept", days=str(retention.read_retention_days())))
     show_share(WORKSHOP, {}, WORKSHOP.title, is_view=False)

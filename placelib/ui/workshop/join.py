@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
 from placelib.ui import frame, router
 from placelib.ui.workshop import live_workshops, questions, workshop_access
@@ -27,7 +28,11 @@ def join() -> None:
         ask_for_the_code("Join a workshop", "Join")
         st.caption("No account and no name. Your answers are counted, never shown by person.")
         return
-    room = workshop_access.by_code(workshop_access.code_in_address())
+    try:
+        room = workshop_access.by_code(workshop_access.code_in_address())
+    except PlaceError as refused:
+        ask_for_the_code("Join a workshop", "Join", str(refused))
+        return
     voter = room_phone.voter()
     if voter is None:
         st.markdown("One moment …")
@@ -47,9 +52,14 @@ def state_of(room: Room) -> tuple[object, ...]:
     return workshop.current, question.state, question.round, question.epoch, over
 
 
-def ask_for_the_code(title: str, button: str) -> None:
-    """A box for the join code, which then stands in the address; ``button`` says what comes."""
+def ask_for_the_code(title: str, button: str, refused: str = "") -> None:
+    """A box for the join code, which then stands in the address; ``button`` says what comes.
+
+    ``refused`` is what was wrong with the code that stands there now.
+    """
     st.title(title, anchor=False)
+    if refused:
+        st.info(plain_markdown(refused))
     st.html(_LARGE)
     with st.container(key="phone"), st.form("join", border=False):
         typed = st.text_input(
