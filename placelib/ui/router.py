@@ -15,6 +15,7 @@ from placelib.urls import NOT_FOUND, PAGES, START, Page, find_page
 
 _IS_ROUTED = "the router has run"
 _PAGES = "the pages of this visit"
+_UNKNOWN_PATH = "the path without a page"
 # “map_of_leeds”, “index.php”; whatever else stands in an address is left to Streamlit.
 _PAGE_PATH = re.compile(r"[A-Za-z0-9._~-]{1,80}")
 
@@ -65,9 +66,15 @@ def _read_path() -> str:
 
 
 def _find_unknown_path() -> str:
-    """The path that the address asks for where no page has it and it may be a page's, else none."""
+    """The path without a page that this visit last asked for, if it may be a page's, else none.
+
+    It stays a page of the visit: Streamlit's own word on the address changes while a page runs.
+    """
     path = _read_path()
-    return path if _PAGE_PATH.fullmatch(path) and find_page(path) is None else ""
+    if _PAGE_PATH.fullmatch(path) and find_page(path) is None:
+        st.session_state[_UNKNOWN_PATH] = path
+    unknown_path: str = st.session_state.get(_UNKNOWN_PATH, "")
+    return unknown_path
 
 
 def get_page(page: Page) -> st.Page:

@@ -44,9 +44,11 @@ def show_data_out() -> None:
     with st.container(width=_WIDTH):
         first_screen.show_title("Take the figures with you")
         st.markdown(text("data_out"))
-        _show_place()
-        _show_indicator()
-        _show_topics()
+        # The heading above each list says what it is of.
+        with url_widgets.hide_labels():
+            _show_place()
+            _show_indicator()
+            _show_topics()
         _show_everything()
         _show_api()
 
