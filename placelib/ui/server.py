@@ -20,6 +20,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 from placelib import ui
 from placelib.api.rate_limit import VARIABLE as API_RATE
@@ -131,6 +132,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     set_tcp_nodelay()
     descriptors.raise_limit()
     defer_script_loops()
+    # Else the first visit of a server is looked for among the files in pages/, before the menu of
+    # ours is there, and an address that is none of them gets Streamlit's own words.
+    PagesManager.uses_pages_directory = False
     keep_in_memory(2 * limits.FILE_BYTES)
     visits.hold_downloads()
     await run_in_threadpool(read_ahead)

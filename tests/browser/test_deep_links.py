@@ -15,3 +15,15 @@ def test_a_deep_link_as_the_first_request_gives_the_right_place(
     assert page.get_by_text("The total population in Birmingham was").first.is_visible()
     assert page.get_by_role("link", name="Sources and methods").first.is_visible()
     visit.assert_no_errors()
+
+
+def test_an_address_that_is_no_page_s_as_the_first_request_gives_our_own_page(
+    fresh_server: StartServer, open_page: OpenPage
+) -> None:
+    server = fresh_server()
+    visit = open_page(base_url=server.url)
+    page = visit.goto("/a_page_of_yesterday")
+    heading = page.get_by_role("heading", level=1).inner_text()
+    assert heading == "There is no page at this address"
+    assert page.get_by_role("dialog").count() == 0
+    visit.assert_no_errors()

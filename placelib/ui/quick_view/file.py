@@ -18,7 +18,7 @@ _KINDS = ", ".join(f".{one}" for one in limits.EXTENSIONS)
 
 
 def file_step(view: QuickView) -> None:
-    """The upload box with what became of the last file, then the examples."""
+    """The upload box with what became of the last file, its terms, then the examples."""
     megabytes = limits.FILE_BYTES // limits.MEGABYTE
     given = st.file_uploader(
         f"Your table ({_KINDS}; up to {megabytes} MB)",
@@ -27,14 +27,14 @@ def file_step(view: QuickView) -> None:
         key=_BOX,
         help="One row a place, or one column a period: most published layouts can be read.",
     )
-    if view.upload is None:
-        st.markdown(text("quick_view_care"))
-        st.caption(text("quick_private"))
     if given is not None and given.file_id != view.done:
         _read(view, display_name(given.name), given.getvalue(), given.file_id)
     elif view.waiting is not None:
         _read(view, *view.waiting, "example")
     _last(view)
+    if view.upload is None:
+        st.markdown(text("quick_view_care"))
+        st.caption(text("quick_private"))
     _examples()
 
 

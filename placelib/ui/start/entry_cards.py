@@ -14,7 +14,7 @@ from placelib.urls import COMPARE, JOIN, LENS, MAP, QUADRANT, QUICK, WORKSHOP, P
 COLUMNS, CARD_WIDTH = 3, 250
 _CARDS = "entry-cards"
 # A link's own edge, which shows at the pointer, would set a card's title in from its text.
-_STYLE = f".st-key-{_CARDS} a{{margin-inline:-.5rem}}"
+_STYLE = f".st-key-{_CARDS} a{{position:relative;left:-.5rem}}"
 
 
 @dataclass(frozen=True, slots=True)
