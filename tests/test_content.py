@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from string import Template
@@ -34,6 +35,26 @@ def test_a_hole_is_an_error_and_never_shown(name: str) -> None:
         others = dict.fromkeys(places_in(name) - {missing}, "12,345")
         with pytest.raises(KeyError, match=missing):
             text(name, **others)
+
+
+def filled_in_code() -> list[tuple[str, int, str, set[str]]]:
+    """Every call of text() with a name in quotes: file, line, the name, and what it fills in."""
+    calls = []
+    for folder in ("placelib", "pages"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                match node:
+                    case ast.Call(ast.Name("text"), [ast.Constant(str(name))], keywords):
+                        filled = {keyword.arg for keyword in keywords if keyword.arg}
+                        calls.append((path.name, node.lineno, name, filled))
+    return calls
+
+
+def test_code_fills_in_what_a_text_has_places_for_and_nothing_else() -> None:
+    # A text once said “{place}” where it meant “$place”, and showed the braces.
+    calls = filled_in_code()
+    assert len(calls) > 50
+    assert [call for call in calls if call[3] != places_in(call[2])] == []
 
 
 def test_a_text_that_does_not_exist_is_an_error() -> None:

@@ -129,5 +129,7 @@ def upright_label(
 
 def _is_place(names: Sequence[str], dots: Sequence[FigureDot]) -> str:
     place = next((names.index(dot.name) for dot in dots if dot.role == "place"), -1)
-    # By position, so that no name stands inside an expression.
-    return f"datum.index === {place} ? 700 : 400"
+    # By position, so that no name stands inside an expression. Vega counts the labels of an axis
+    # from 0 for the first to 1 for the last: the third of five is 0.5.
+    steps = max(len(names) - 1, 1)
+    return f"round(datum.index * {steps}) === {place} ? 700 : 400"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
 
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, PeerCounts
 from placelib.compare.peers import PeerSet
 from placelib.formatting import figure, interval, listed, sentence_start, short_figure
 from placelib.model import Area, Indicator, Observation
+from placelib.statistics.comparison import compare_areas, subtract_figures
 from placelib.statistics.false_claims import write_luck_sentence
 from placelib.statistics.observations import explain_missing
 from placelib.statistics.ranks import RankRange
+from placelib.statistics.text import describe_gap
 
 # Every district has a council, so that a sentence needs no second word.
 _COUNTED = LEVEL_PLURALS | {"ltla": "councils"}
+# As many peers as a sentence names with their differences.
+_MOST_NAMED = 3
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -96,6 +101,45 @@ def write_peers_sentence(field: Field, peers: PeerSet, counts: PeerCounts) -> st
     if counts.silent:
         words += f" {counts.silent} {_choose_have(counts.silent)} no figure."
     return f"{start} {words}"
+
+
+def describe_beside(field: Field, peer: Area) -> str:
+    """How a peer's figure stands beside the place's: “2.1 years lower (0.4 to 3.8)”.
+
+    “, not clearly different” follows where that is so. Empty where there is nothing to subtract,
+    and for totals, which grow with the size of the place.
+    """
+    row, place = field.rows.get(peer.code), field.area_row
+    indicator = field.indicator
+    if row is None or row.value is None or place is None or place.value is None:
+        return ""
+    if peer == field.area or not indicator.standardised:
+        return ""
+    gap = describe_gap(indicator, subtract_figures(row, place)) or "the same"
+    is_alike = compare_areas(indicator, row, place) == "not clearly different"
+    return f"{gap}, not clearly different" if is_alike else gap
+
+
+def name_clear_peers(field: Field, peers: Sequence[Area]) -> str:
+    """By how much the place differs from each peer that is clearly apart, where they are few.
+
+    “Burnley is 23.0 percentage points higher (9.8 to 36.2) than Pendle.” Empty where no peer is
+    clearly apart, and where more are than can be said in a breath.
+    """
+    place, indicator = field.area_row, field.indicator
+    if place is None or place.value is None or not indicator.standardised:
+        return ""
+    rows = [(peer, field.rows.get(peer.code)) for peer in peers]
+    gaps = [
+        f"{describe_gap(indicator, subtract_figures(place, row))} than {peer.in_sentence}"
+        for peer, row in rows
+        if row is not None
+        and row.value is not None
+        and compare_areas(indicator, row, place) in {"higher", "lower"}
+    ]
+    if not 0 < len(gaps) <= _MOST_NAMED:
+        return ""
+    return f"{sentence_start(field.area.in_sentence)} is {listed(gaps)}."
 
 
 def _describe_sides(counts: PeerCounts) -> str:

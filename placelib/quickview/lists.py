@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
+from placelib.formatting import format_count
 from placelib.uploads import Reading, list_table_rows
 from placelib.uploads.output import COLUMNS, neutralise
 
@@ -114,12 +115,14 @@ def describe_account(reading: Reading) -> str:
     rows = sum(kind.rows for kind in reading.rows)
     used = sum(kind.rows for kind in reading.rows if kind.outcome == "used")
     numbers = reading.numbers
-    what = "rows" if reading.transposed else "columns"
+    noun = "row" if reading.transposed else "column"
     measures = used if reading.transposed else measures
+    listed = f"; the lists name the other {numbers.listed:,}" if numbers.listed else ""
     return (
-        f"The sheet has {len(reading.columns):,} columns and {rows:,} rows. {measures:,} {what} "
-        f"hold figures. Of {numbers.cells_in:,} cells that are numbers, {numbers.shown:,} are in "
-        f"the table; the lists say why the other {numbers.listed:,} are not."
+        f"The sheet has {format_count(len(reading.columns), 'column')} and "
+        f"{format_count(rows, 'row')}. Figures are in {format_count(measures, noun)}. The sheet "
+        f"has {format_count(numbers.cells_in, 'number')}: the table shows "
+        f"{numbers.shown:,}{listed}."
     )
 
 

@@ -32,6 +32,7 @@ log = logging.getLogger("bend_the_line")
 
 # The data version that the page in a visitor's browser was drawn from.
 _VERSION = "data version drawn"
+_WORDS = "What the words mean"
 
 
 @contextmanager
@@ -166,6 +167,11 @@ def _show_footer() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(router.get_page(DATA), label="Sources and methods")
         st.page_link(router.get_page(ABOUT), label="About and privacy")
-        terms = st.popover("What the words mean", type="tertiary", key="words", on_change="rerun")
-        if terms.open:
-            terms.markdown(text("words"))
+        if st.button(_WORDS, type="tertiary", key="words"):
+            _show_words()
+
+
+# A dialog has the whole screen: a popover at the foot of a page opens below it, a line high.
+@st.dialog(_WORDS, width="medium")
+def _show_words() -> None:
+    st.markdown(text("words"))

@@ -9,7 +9,11 @@ from placelib.areas.naming import label_area
 from placelib.charts.theme import theme
 from placelib.compare.distribution import count_peers, load_field
 from placelib.compare.peers import CHOSEN, PeerSet, choose_peer_set, list_peer_kinds
-from placelib.compare.text import write_peers_headline, write_peers_sentence
+from placelib.compare.text import (
+    name_clear_peers,
+    write_peers_headline,
+    write_peers_sentence,
+)
 from placelib.content import text
 from placelib.formatting import figure, interval, sentence_start
 from placelib.maps.text import write_map_headline
@@ -146,7 +150,15 @@ def _compose_peers(figures: UploadedFigures, area: Area, period: str) -> ExportI
         headline=write_peers_headline(field, counts),
         subtitle=f"{indicator.label}, {field.period_label}. Peers: {peers.label}. In order of the "
         "figure, which is no ranking",
-        sentences=(write_peers_sentence(field, peers, counts),),
+        sentences=tuple(
+            filter(
+                None,
+                (
+                    write_peers_sentence(field, peers, counts),
+                    name_clear_peers(field, peers.areas),
+                ),
+            )
+        ),
         charts=[compare_view.draw_peers(registry, field, peers, theme(dark=False))],
         source=describe_origin(indicator),
         is_uploaded=True,

@@ -202,3 +202,18 @@ def test_a_phone_shows_the_map_before_the_list_without_sideways_scrolling(
     assert table["x"] + table["width"] <= 390
     figure = page.get_by_role("figure").first
     assert "self-rated anxiety" in (figure.get_attribute("aria-label") or "")
+
+
+def test_a_finger_moved_up_the_map_of_a_phone_scrolls_the_page(open_page: OpenPage) -> None:
+    page = open_page("phone").goto("/map?area=E08000012")
+    box = page.locator(CHART).first.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + 200
+    finger = page.context.new_cdp_session(page)
+    for kind, up in (("touchStart", 0), *(("touchMove", 20 * step) for step in range(1, 11))):
+        finger.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - up}]}
+        )
+        page.wait_for_timeout(30)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 100")

@@ -13,9 +13,11 @@ from placelib.compare.peers import choose_peer_set
 from placelib.compare.relation import count_quarters, cut_at, find_quarter, keep_level, pair_figures
 from placelib.compare.relation_text import describe_two_ways, write_two_headline, write_two_sentence
 from placelib.compare.text import (
+    describe_beside,
     describe_rank,
     explain_no_figure,
     format_ordinal,
+    name_clear_peers,
     write_distribution_headline,
     write_distribution_sentence,
     write_peers_headline,
@@ -26,7 +28,7 @@ from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
 from placelib.statistics.ranks import RankRange
 from tests.recomputed import ENGLAND, World, kind_of_difference
-from tests.tiny_database import ALDER, CEDAR, DOGWOOD, FERN
+from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, FERN
 
 SLUGS = ("employment-rate", "gross-disposable-household-income-per-head")
 
@@ -64,6 +66,13 @@ def test_the_words_known_on_paper(
         "among the other councils of the North West has a figure: it is clearly higher. 1 has no "
         "figure."
     )
+    # −8 ± √(1² + 1²): Birch stands at 18.0 (17.0 to 19.0), Alder at 10.0 (9.0 to 11.0).
+    assert name_clear_peers(field, peers.areas) == (
+        "Alder is 8.0 percentage points lower (6.6 to 9.4) than Birch."
+    )
+    assert describe_beside(field, tiny_atlas[BIRCH]) == "8.0 percentage points higher (6.6 to 9.4)"
+    assert describe_beside(field, tiny_atlas[DOGWOOD]) == ""
+    assert describe_beside(field, field.area) == ""
     rank = RankRange(3, 4, 4)
     assert describe_rank(field, rank) == "between 3rd and 4th highest of 4 councils"
     assert write_distribution_sentence(field, rank) == (

@@ -17,8 +17,10 @@ from placelib.compare.peers import CHOSEN, PeerSet
 from placelib.compare.relation_text import describe_two_ways, write_two_headline, write_two_sentence
 from placelib.compare.settings import CompareView
 from placelib.compare.text import (
+    describe_beside,
     describe_rank,
     explain_no_figure,
+    name_clear_peers,
     write_distribution_headline,
     write_distribution_sentence,
     write_peers_headline,
@@ -101,13 +103,19 @@ def build_peers(
     rows = [field.rows.get(code) for code in peers.codes]
     counts = count_peers(field.indicator, field.area_row, rows)
     sentence = write_peers_sentence(field, peers, counts)
+    if clear := name_clear_peers(field, peers.areas):
+        sentence = f"{sentence} {clear}"
+    beside = f"Beside {field.area.name}"
     bars = "Bars: 95% interval where published. " if field.indicator.has_interval else ""
     block = frame.block(
         f"{field.indicator.label}: {write_peers_headline(field, counts)}",
         _subtitle(field, peers, f"{bars}In order of the figure, which is no ranking"),
         sentence,
         [
-            _write_row(field, area, is_uploaded=field.indicator.is_uploaded)
+            {
+                **_write_row(field, area, is_uploaded=field.indicator.is_uploaded),
+                beside: describe_beside(field, area),
+            }
             for area in (field.area, *peers.areas)
         ],
         [field.indicator],
