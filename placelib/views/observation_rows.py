@@ -139,14 +139,14 @@ def build_figure_row(
     has_value = observation is not None and observation.value is not None
     row = {
         "Place": label_area(area),
-        "Code": area.code,
-        "Period": observation.period_label if observation is not None else "",
         "Figure": "no value",
         "Unit": name_unit(indicator),
         "95% interval from": "",
         "95% interval to": "",
+        "Period": observation.period_label if observation is not None else "",
         "Reason for a gap": "",
         "Publisher's remark": (observation.note or "") if observation is not None else "",
+        "Code": area.code,
     }
     if observation is not None and has_value and observation.value is not None:
         row["Figure"] = number(observation.value, indicator.decimals)

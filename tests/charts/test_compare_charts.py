@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
+
+import pytest
+import vl_convert
 
 from placelib.charts.distribution import BINS, distribution_chart
 from placelib.charts.parts import FigureDot, ReferenceLine
@@ -67,6 +71,17 @@ def test_peers_stand_in_order_of_the_figure_with_the_place_marked() -> None:
     bold = points["encoding"]["y"]["axis"]["labelFontWeight"]["expr"]
     assert "Alder" not in bold
     assert "=== 1" in bold
+
+
+@pytest.mark.parametrize("position", [0, 1, 2, 4])
+def test_the_name_of_the_place_is_bold_wherever_it_stands(position: int) -> None:
+    dots = [
+        replace(PEER, name=name, value=20.0 - index, role="place" if index == position else "peer")
+        for index, name in enumerate("ABCDE")
+    ]
+    picture = vl_convert.vegalite_to_svg(peers_chart(dots, "datum.label").to_dict())
+    bold = re.findall(r'font-weight="700"[^>]*>([A-E])<', picture)
+    assert bold == ["ABCDE"[position]]
 
 
 def test_the_scale_holds_every_interval_and_the_line() -> None:

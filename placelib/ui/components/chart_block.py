@@ -150,14 +150,10 @@ def show_files(
     """
     with st.container(horizontal=True, gap="small"):
         show_download_menu(lambda: (block, charts), key=key)
-        label = f"Table ({chart_display.count_rows(len(block.rows))})"
-        table = st.popover(label, key=f"{key} table", on_change="rerun")
+        chart_display.show_on_request(len(block.rows), lambda: show_table_of(block), key=key)
         if sources:
             with st.popover("Sources"):
                 chart_display.show_paragraphs(*sources)
-    if table.open:
-        with table:
-            show_table_of(block)
 
 
 def show_table_of(block: ChartBlock) -> None:

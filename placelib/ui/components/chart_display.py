@@ -114,11 +114,15 @@ def show_table(
 
 
 def show_on_request(count: int, draw: Callable[[], None], *, key: str) -> None:
-    """A table of so many rows on request, which ``draw`` makes and shows once it is opened."""
-    popover = st.popover(f"Table ({count_rows(count)})", key=f"{key} table", on_change="rerun")
-    if popover.open:
-        with popover:
-            draw()
+    """A table of so many rows on request, which ``draw`` makes and shows over the page."""
+    if st.button(f"Table ({count_rows(count)})", key=f"{key} table"):
+        _show_over_page(draw)
+
+
+# A popover at the foot of a screen opens below it, a line high; a dialog has the whole width.
+@st.dialog("Table", width="large")
+def _show_over_page(draw: Callable[[], None]) -> None:
+    draw()
 
 
 def show_open_table(
