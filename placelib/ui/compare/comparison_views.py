@@ -112,10 +112,10 @@ def build_peers(
         _subtitle(field, peers, f"{bars}In order of the figure, which is no ranking"),
         sentence,
         [
-            {
-                **_write_row(field, area, is_uploaded=field.indicator.is_uploaded),
-                beside: describe_beside(field, area),
-            }
+            _insert_after_unit(
+                _write_row(field, area, is_uploaded=field.indicator.is_uploaded),
+                {beside: describe_beside(field, area)},
+            )
             for area in (field.area, *peers.areas)
         ],
         [field.indicator],
@@ -279,6 +279,13 @@ def _write_row(field: Field, area: Area, *, is_uploaded: bool) -> dict[str, str]
     """A figure as a row; in a table with uploaded figures each row says which it is."""
     build_row = build_marked_row if is_uploaded else build_figure_row
     return build_row(field.indicator, area, field.rows.get(area.code))
+
+
+def _insert_after_unit(row: dict[str, str], further: dict[str, str]) -> dict[str, str]:
+    """The row with further columns beside its figure, where a phone still shows them."""
+    columns = list(row.items())
+    place = list(row).index("Unit") + 1 if "Unit" in row else len(columns)
+    return dict([*columns[:place], *further.items(), *columns[place:]])
 
 
 def _level_rows(field: Field, peers: PeerSet, rank: RankRange | None) -> list[dict[str, str]]:
