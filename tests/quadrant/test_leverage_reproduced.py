@@ -151,6 +151,13 @@ class FromTheFiles:
                 return total * self.prices[YEAR] / self.prices[year] / self.residents[code]
         raise AssertionError(f"no return of {code}")
 
+    def region_pounds(self, code: str) -> float:
+        """Thousands of pounds a head that everyone spends on a place in the district's region."""
+        region = YORKSHIRE.get(code) or next(
+            one for one in self.districts[code] if one.startswith("E12")
+        )
+        return self.place[region] / self.residents[region]
+
     def parts(self, authority: str, services: tuple[str, ...]) -> tuple[float, float, float]:
         """D, what councils and what the authority spend on these services, a head."""
         members = self.members(authority)
@@ -161,10 +168,7 @@ class FromTheFiles:
         )
         everyone = 0.0
         for code in members:
-            region = YORKSHIRE.get(code) or next(
-                one for one in self.districts[code] if one.startswith("E12")
-            )
-            everyone += self.residents[code] / people * self.place[region] / self.residents[region]
+            everyone += self.residents[code] / people * self.region_pounds(code)
         given = self.services[authority, YEAR]
         own = sum(given.get(service, 0.0) for service in (*services, "Education")) / people
         return everyone, councils, own
@@ -200,6 +204,28 @@ def test_every_authoritys_leverage_is_reproduced_from_the_files(
     assert reading.headline == pytest.approx(100 * own / (everyone - councils), rel=1e-9)
     assert reading.everyone_pounds == pytest.approx(1000 * everyone, rel=1e-9)
     assert reading.council_pounds == pytest.approx(1000 * councils, rel=1e-9)
+
+
+def test_every_councils_leverage_is_reproduced_from_the_files(
+    evidence: LeverageEvidence, files: FromTheFiles
+) -> None:
+    """Districts of counties among them: with what the council and its county spend."""
+    compared = 0
+    for authority in FIRST_COMPUTATION:
+        services = (*PLACE_SERVICES, "Education")
+        spent = files.services[authority, YEAR]
+        own = sum(spent.get(name, 0.0) for name in services) / files.residents[authority]
+        for code in files.members(authority):
+            everyone = files.region_pounds(code)
+            councils = files.council_pounds(code, PLACE_SERVICES)
+            reading = reading_of(evidence, code)
+            assert reading.council_pounds == pytest.approx(1000 * councils, rel=1e-9)
+            if councils >= everyone:
+                assert reading.headline is None
+                continue
+            assert reading.headline == pytest.approx(100 * own / (everyone - councils), rel=1e-9)
+            compared += 1
+    assert compared > 100
 
 
 @pytest.mark.parametrize(("authority", "first"), sorted(FIRST_COMPUTATION.items()))
