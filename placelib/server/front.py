@@ -123,6 +123,8 @@ def decorate_page(
             for weight in _FONTS
         ),
         '<script src="./app/static/access.js" defer></script>',
+        # The finder imports it once it is drawn, when all else has arrived.
+        '<link rel="modulepreload" fetchpriority="low" href="./app/static/finder.js" />',
     ]
     plain = _ICON.sub(_OWN_ICON, _ITS_FONT.sub("", html))
     named = _TITLE.sub(lambda _: "\n    ".join(ours), plain, count=1)
