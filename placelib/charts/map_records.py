@@ -8,8 +8,10 @@ digit its colour.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from placelib.charts.map_frames import Box
 from placelib.charts.theme import MapColours, Theme, mixed
@@ -23,6 +25,11 @@ PATTERN_NAMES = ("stripes", "dots", "checks", "rings")
 FIRST_GAP, ELSEWHERE = 5, 9
 # The share of the page's colour in a faded one.
 FADED = 0.72
+
+# The palette, the digits of what recedes where something does, and the digits of the classes.
+_FILL = re.compile(
+    r"@@=\((\[.*\])\)(?:\[\('([01]+)'\)\[properties\.i\]\])?\[\('(\d+)'\)\[properties\.i\]\]"
+)
 
 Point = tuple[float, float]
 
@@ -104,6 +111,23 @@ def write_fill(
         fading = f"[('{shading.faded}')[{index}]]"
     # Array literals need brackets, or deck.gl's parser takes them for an index.
     return f"({json.dumps(palette, separators=(',', ':'))}){fading}[('{shading.classes}')[{index}]]"
+
+
+def read_fill(expression: str) -> Callable[[int], Any]:
+    """What an expression of `write_fill` picks for each place in the file; raises ValueError.
+
+    As pydeck sends it: ``@@=(["#DCE6F0","#A9C3DD"])[('01')[properties.i]]``.
+    """
+    match = _FILL.fullmatch(expression)
+    if match is None:
+        raise ValueError("the expression is none that write_fill wrote")
+    palette, faded, classes = json.loads(match[1]), match[2], match[3]
+
+    def choose(place: int) -> Any:
+        digits = palette[int(faded[place])] if faded else palette
+        return digits[int(classes[place])]
+
+    return choose
 
 
 def find_gap_digits(shading: Shading) -> list[int]:

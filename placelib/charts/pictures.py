@@ -31,6 +31,8 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
 # What a specification writes before the name of a file of static/.
 SERVED = "app/static/"
+# The ground of a picture that lies on whatever is behind it.
+CLEAR = "transparent"
 WIDTH = 640
 SCALE = 3.0
 CHILD_SECONDS = 60
@@ -67,9 +69,11 @@ def pictures(
     kind: str = "png",
     width: int = WIDTH,
     scale: float = SCALE,
+    ground: str = LIGHT.page,
 ) -> list[bytes]:
     """A picture of each specification on white, ``png`` or ``svg``, in their order.
 
+    ``ground`` is what it lies on where that is not white, as CLEAR for the page it will stand in.
     ``width`` in pixels takes the place of the container's; a PNG has ``scale`` times as many.
     Boundaries named by address are put in from ``static``; any other address is refused. Those for
     whom pictures are drawn take turns (``drawing_for``).
@@ -79,7 +83,7 @@ def pictures(
     """
     if not specifications:
         return []
-    return _draw(specifications, kind, width, scale)
+    return _draw(specifications, kind, width, scale, ground=ground)
 
 
 def framed_picture(
@@ -103,9 +107,12 @@ def _draw(
     width: int,
     scale: float,
     frame: PictureFrame | None = None,
+    ground: str = LIGHT.page,
 ) -> list[bytes]:
     request = {
-        "specifications": [_complete(specification, width) for specification in specifications],
+        "specifications": [
+            _complete(specification, width, ground) for specification in specifications
+        ],
         "frame": asdict(frame) if frame else None,
         "fonts": str(STATIC / "fonts"),
         "kind": kind,
@@ -235,11 +242,11 @@ _ENGINE = _Engine()
 atexit.register(_ENGINE.stop)
 
 
-def _complete(specification: Specification, width: int) -> dict[str, Any]:
-    """The specification with a size of its own, on white, and with the geometry inside it."""
+def _complete(specification: Specification, width: int, ground: str) -> dict[str, Any]:
+    """The specification with a size of its own, on a ground, and with the geometry inside it."""
     complete: dict[str, Any] = _inlined(specification)
-    config = {"font": FONT, **complete.get("config", {}), "background": LIGHT.page}
-    complete |= {"config": config, "background": LIGHT.page}
+    config = {"font": FONT, **complete.get("config", {}), "background": ground}
+    complete |= {"config": config, "background": ground}
     if complete.get("width") == "container":
         complete["width"] = width
         complete["autosize"] = {"type": "fit-x", "contains": "padding"}

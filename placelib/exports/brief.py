@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from placelib.exports.editable_chart import EditableChart
-
 Row = Mapping[str, str]
 UPLOADED_MARK = "Uploaded figures in it, not official ones"
 
@@ -32,8 +30,7 @@ class Section:
     """One finding: a headline, what is measured, a picture, sentences, a table, its source.
 
     Everything but the headline may be empty. ``rows`` all have the same columns; ``note`` is what
-    a reader should know about the table or the picture. ``chart`` is what the picture shows, where
-    a presentation can draw it itself.
+    a reader should know about the table or the picture.
     """
 
     headline: str
@@ -43,7 +40,6 @@ class Section:
     rows: tuple[Row, ...] = ()
     note: str = ""
     source: str = ""
-    chart: EditableChart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ scripts the elements of the page need.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
 from html import escape
 
 from starlette.concurrency import run_in_threadpool
@@ -35,6 +37,8 @@ CONNECT = (
 # The icon of a tab. As an argument of set_page_config it would be read from disk in every run.
 _ICON = re.compile(r'<link\s+rel="shortcut icon"[^>]*>')
 _OWN_ICON = '<link rel="icon" type="image/png" href="./app/static/icon.png" />'
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_MOST_COMPRESSED = 256
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_PAGES = ("/api/", "/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 _FONTS = ("regular", "bold")
@@ -54,16 +58,21 @@ class FrontPage:
         says: Callable[[str, str], tuple[str, str]],
         needs: Callable[[str, str], Sequence[str]],
         style: str = "",
+        find_snapshot: Callable[[str, str], Awaitable[str]] | None = None,
     ) -> None:
-        """Both calls take the path and the query of an address.
+        """The calls take the path and the query of an address.
 
-        ``says`` gives title and description, ``needs`` the names of scripts to ask for at once.
-        ``style`` is CSS that every page shares.
+        ``says`` gives title and description, ``needs`` the names of scripts to ask for at once, and
+        ``find_snapshot`` the page's first screen as HTML, empty where there is none. ``style`` is
+        CSS that every page shares.
         """
         self.app = app
         self._says = says
         self._needs = needs
         self._style = style
+        self._find_snapshot = find_snapshot
+        # Pages as they were sent last, by a digest of what they hold.
+        self._compressed: OrderedDict[bytes, bytes] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; what comes back as HTML is held until it is whole, and changed."""
@@ -89,10 +98,15 @@ class FrontPage:
                     # In a thread: after a newer data file it may have to be read first.
                     title, about = await run_in_threadpool(self._says, scope["path"], query)
                     needs = self._needs(scope["path"], query)
-                    html = decorate_page(body.decode(), title, about, needs, self._style).encode()
+                    find = self._find_snapshot
+                    snapshot = await find(scope["path"], query) if find else ""
+                    page = decorate_page(
+                        body.decode(), title, about, needs, self._style, snapshot=snapshot
+                    )
+                    html = page.encode()
                     headers = MutableHeaders(scope=start)
                     if reads_gzip(request_headers):
-                        html = gzip.compress(html)
+                        html = await run_in_threadpool(self._compress, html)
                         headers["Content-Encoding"] = "gzip"
                     headers["Vary"] = "Accept-Encoding"
                     headers["Content-Length"] = str(len(html))
@@ -103,11 +117,31 @@ class FrontPage:
 
         await self.app({**scope, "headers": plain}, receive, changed)
 
+    def _compress(self, html: bytes) -> bytes:
+        """The page compressed; the newest few hundred are remembered."""
+        digest = hashlib.sha256(html).digest()
+        compressed = self._compressed.get(digest)
+        if compressed is None:
+            compressed = self._compressed[digest] = gzip.compress(html, mtime=0)
+            while len(self._compressed) > _MOST_COMPRESSED:
+                self._compressed.popitem(last=False)
+        return compressed
+
 
 def decorate_page(
-    html: str, title: str, description: str, needs: Sequence[str] = (), style: str = ""
+    html: str,
+    title: str,
+    description: str,
+    needs: Sequence[str] = (),
+    style: str = "",
+    *,
+    snapshot: str = "",
 ) -> str:
-    """Streamlit's HTML with our title, description, fonts, scripts and CSS; the rest as it was."""
+    """Streamlit's HTML with our title, description, fonts, scripts and CSS; the rest as it was.
+
+    A ``snapshot`` stands before Streamlit's root, in the place of what Streamlit says to browsers
+    without scripts.
+    """
     name, what = escape(title), escape(description)
     ours = [
         f"<title>{name}</title>",
@@ -123,8 +157,7 @@ def decorate_page(
             for weight in _FONTS
         ),
         '<script src="./app/static/access.js" defer></script>',
-        # The finder imports it once it is drawn, when all else has arrived.
-        '<link rel="modulepreload" fetchpriority="low" href="./app/static/finder.js" />',
+        *(['<script src="./app/static/page_snapshot.js" defer></script>'] if snapshot else []),
     ]
     plain = _ICON.sub(_OWN_ICON, _ITS_FONT.sub("", html))
     named = _TITLE.sub(lambda _: "\n    ".join(ours), plain, count=1)
@@ -136,7 +169,11 @@ def decorate_page(
     )
     # After Streamlit's own styles, of which the last for a font counts.
     looks = f"<style>{style}</style>" if style else ""
-    return named.replace("</head>", f"  {wanted}{_OWN_FACE}{looks}\n  </head>", 1)
+    whole = named.replace("</head>", f"  {wanted}{_OWN_FACE}{looks}\n  </head>", 1)
+    if not snapshot:
+        return whole
+    before, root, after = _NO_SCRIPT.sub("", whole).partition('<div id="root">')
+    return f'{before}<div id="page-snapshot" class="ps">{snapshot}</div>\n    {root}{after}'
 
 
 def _may_be_a_page(scope: Scope) -> bool:

@@ -44,6 +44,7 @@ from placelib.server.tuning import freeze_gc, limit_malloc_arenas, set_tcp_nodel
 from placelib.server.upload_memory import UploadMemory, keep_in_memory
 from placelib.shared_document import ENDING as DOCUMENT_ENDING
 from placelib.ui import visits
+from placelib.ui.page_snapshot.snapshots import SWITCH, PageSnapshots
 from placelib.ui.workshop import live_workshops
 from placelib.uploads import limits
 from placelib.urls import CHART_AND_FILES, LENS, QUADRANT, find_page
@@ -53,6 +54,7 @@ from placelib.workshop.database import VARIABLE as WORKSHOPS
 log = logging.getLogger("bend_the_line")
 # A link of the app has a few hundred characters; what a longer one says is not looked at.
 _LONGEST_QUERY = 4000
+WARM_AFTER_SECONDS = 3
 _BUNDLE = Path(st.__file__).parent / "static"
 _OURS = Path(__file__).parents[2] / "static"
 _STYLE = Path(__file__).with_name("frame.css").read_text("utf-8")
@@ -94,6 +96,7 @@ def list_scripts(path: str, query: str) -> list[str]:
     return CHUNKS.needed((*page.elements, *ELEMENTS_OF_LENS.get(lens, ())))
 
 
+SNAPSHOTS = PageSnapshots(is_on=os.environ.get(SWITCH) != "off")
 MIDDLEWARE = [
     Middleware(OwnOrigins, names=read_names(os.environ.get(ORIGINS, ""))),
     Middleware(DescriptorReserve),
@@ -101,7 +104,13 @@ MIDDLEWARE = [
     Middleware(
         SecurityHeaders, page=(_BUNDLE / "index.html").read_text(encoding="utf-8") + CONNECT
     ),
-    Middleware(FrontPage, says=describe_link, needs=list_scripts, style=_COMMENT.sub("", _STYLE)),
+    Middleware(
+        FrontPage,
+        says=describe_link,
+        needs=list_scripts,
+        style=_COMMENT.sub("", _STYLE),
+        find_snapshot=SNAPSHOTS.find_snapshot,
+    ),
     Middleware(ClosedMetrics, token=os.environ.get("BEND_METRICS_TOKEN", "")),
     Middleware(
         Files,
@@ -140,9 +149,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     await run_in_threadpool(read_ahead)
     log.info("ready")
     threading.Thread(target=read_further, name="read further", daemon=True).start()
-    clock = asyncio.create_task(visits.end_visits())
+    tasks = [asyncio.create_task(visits.end_visits()), asyncio.create_task(warm_snapshots())]
     yield
-    clock.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 def list_page_modules() -> list[str]:
@@ -176,6 +186,15 @@ def read_further() -> None:
     except PlaceError:
         log.exception("the quadrants cannot be worked out")
     freeze_gc()
+
+
+async def warm_snapshots() -> None:
+    """Make the first snapshots once the server has begun to serve, and the first visitors are in.
+
+    A snapshot is a run of its page, which needs the server.
+    """
+    await asyncio.sleep(WARM_AFTER_SECONDS)
+    await SNAPSHOTS.warm_up()
 
 
 def _check_workshops() -> None:

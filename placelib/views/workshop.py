@@ -12,13 +12,11 @@ from placelib.charts.room_bars import LeverVotes, levers_chart, poll_chart
 from placelib.charts.theme import TextSizes, Theme, text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
-from placelib.exports.editable_chart import EditableChart
 from placelib.quadrant import Quadrant
 from placelib.quadrant.idea import ANSWERS
 from placelib.quadrant.tiers import tiers_of
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
-from placelib.views.editable_charts import edit_counts
 from placelib.views.workshop_text import (
     MARKS,
     describe_levers,
@@ -42,14 +40,12 @@ Look = tuple[Theme, TextSizes, int]
 class QuestionShown:
     """What is shown of a question: its chart, None where there is none, and its sentence.
 
-    ``marks`` says what the chart's marks mean, empty where they need no words. ``editable`` is the
-    chart for slides, where PowerPoint can draw it.
+    ``marks`` says what the chart's marks mean, empty where they need no words.
     """
 
     figure: Specification | None
     sentence: str
     marks: str = ""
-    editable: EditableChart | None = None
 
 
 def describe_question(
@@ -62,11 +58,7 @@ def describe_question(
     if kind == "levers":
         return QuestionShown(draw_levers(room, names, look), describe_levers(room, names))
     if kind == "poll":
-        return QuestionShown(
-            draw_poll(room, ANSWERS, look),
-            describe_poll(room, ANSWERS),
-            editable=edit_poll(room, ANSWERS),
-        )
+        return QuestionShown(draw_poll(room, ANSWERS, look), describe_poll(room, ANSWERS))
     if kind == "words":
         return QuestionShown(None, "")
     assert_never(kind)
@@ -148,13 +140,6 @@ def draw_levers(room: Room, names: Mapping[Tier, str], look: Look) -> Specificat
         lever_marks, list(SAY.values()), theme, sizes, height
     ).to_dict()
     return specification
-
-
-def edit_poll(room: Room, answers: Sequence[str]) -> EditableChart | None:
-    """The same chart for slides, where its figures can be edited."""
-    question = room.workshop.of_kind("poll")
-    counts = poll(room, question.round) if question else None
-    return None if counts is None else edit_counts(answers, counts)
 
 
 def draw_poll(room: Room, answers: Sequence[str], look: Look) -> Specification | None:

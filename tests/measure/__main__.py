@@ -33,6 +33,11 @@ MEASUREMENTS = {
         "an earlier checkout beside this one, into before-after.md (ARGS=../checkout)",
         (BROWSER,),
     ),
+    "visits": Measurement(
+        "tests.measure.visits.visits",
+        "first and repeat visits on slow lines, snapshots off and on, into visits.md (20 min)",
+        (BROWSER,),
+    ),
     "load": Measurement(
         "tests.measure.load.load",
         "crowds of 25 to 200 visitors and 1,000 who leave, into load.md (8 min; ARGS=--quick)",

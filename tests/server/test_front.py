@@ -39,7 +39,6 @@ def test_a_page_has_our_title_description_and_script_and_none_of_streamlits_font
     assert "<title>/place &amp; area=E08000012</title>" in html
     assert 'content="What it &lt;is&gt;"' in html
     assert 'src="./app/static/access.js"' in html
-    assert 'href="./app/static/finder.js"' in html
     assert "favicon" not in html
     assert '<link rel="icon" type="image/png" href="./app/static/icon.png" />' in html
     assert "<title>Streamlit</title>" not in html
@@ -95,7 +94,7 @@ def test_the_files_that_a_page_asks_for_exist() -> None:
     html = decorate_page(INDEX, "", "")
     asked = [part.split('"')[0] for part in html.split('"./app/')[1:]]
     asked += [part.split(")")[0] for part in html.split("url(./app/")[1:]]
-    assert len(asked) == 6
+    assert len(asked) == 5
     assert all((Path(server.__file__).parents[2] / file).is_file() for file in asked)
 
 
@@ -110,6 +109,22 @@ def test_a_page_is_compressed_for_those_who_can_read_it() -> None:
     assert answer.headers["content-encoding"] == "gzip"
     assert b"access.js" in gzip.decompress(answer.body)
     assert int(answer.headers["content-length"]) == len(answer.body)
+
+
+def test_a_snapshot_stands_before_the_root_in_the_place_of_what_streamlit_says() -> None:
+    async def find_snapshot(path: str, query: str) -> str:
+        return f"<main>{path} {query}</main>" if path == "/place" else ""
+
+    app = FrontPage(behind, lambda *_: ("", ""), lambda *_: [], find_snapshot=find_snapshot)
+    html = ask(app, "/place?area=E08000012").body.decode()
+    snapshot = '<div id="page-snapshot" class="ps"><main>/place area=E08000012</main></div>'
+    assert html.index(snapshot) < html.index('<div id="root">')
+    assert '<script src="./app/static/page_snapshot.js" defer>' in html
+    assert "<noscript>" not in html
+    without = ask(app, "/").body.decode()
+    assert "page-snapshot" not in without
+    assert "page_snapshot.js" not in without
+    assert "<noscript>" in without
 
 
 def test_what_is_no_page_passes_untouched() -> None:

@@ -135,8 +135,7 @@ def _brief(room: Room, where: Origin) -> Brief:
             picture = BriefPicture(png, shown_question.sentence)
         texts = tuple(let_through(room)) if question.kind == "words" else ()
         sentences = texts or ((shown_question.sentence,) if shown_question.sentence else ())
-        chart = shown_question.editable
-        sections.append(Section(question.prompt, "", picture, sentences, chart=chart))
+        sections.append(Section(question.prompt, picture=picture, sentences=sentences))
     about = " ".join(build_notes(room)[:2])
     return Brief(room.workshop.title, about, tuple(sections), where)
 

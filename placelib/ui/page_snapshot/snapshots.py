@@ -1,0 +1,283 @@
+"""The snapshots of the pages: made once an address and data version, and remembered.
+
+A request waits a moment for its snapshot. What is not ready by then is made all the same, for the
+next who asks; a page never waits for it and never fails by it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import pyarrow as pa
+import streamlit as st
+
+from placelib.charts.both_themes import ColourPairs
+from placelib.charts.pictures import CLEAR, drawing_for, pictures
+from placelib.charts.theme import DARK, FONT, LIGHT
+from placelib.database.cache import SNAPSHOTS
+from placelib.errors import NoPicture, PlaceError
+from placelib.model import is_uploaded_slug
+from placelib.ui.page_snapshot.markup import list_charts, write_page
+from placelib.ui.page_snapshot.page_run import PageNode, run_page
+from placelib.ui.page_snapshot.plain_html import clean_html
+from placelib.urls import (
+    AT,
+    AUTHORITIES,
+    COMPARE,
+    EMBED,
+    LEAD,
+    LENS,
+    MAP,
+    PAGES,
+    PLACE,
+    PRESENT,
+    QUADRANT,
+    RESULTS,
+    ROOM,
+    SETTINGS,
+    SHEET,
+    START,
+    TRENDS,
+    VERSION,
+    find_page,
+)
+
+# The path of a page, its settings as a query, and the data version.
+Key = tuple[str, str, str]
+
+log = logging.getLogger("bend_the_line")
+# “off” leaves the snapshots out, as for a measurement of what they are worth.
+SWITCH = "BEND_SNAPSHOTS"
+WITH_SNAPSHOT = frozenset({START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES})
+# Seconds that a page waits for its snapshot: a browser needs as long to ask for the first script.
+PATIENCE = 0.15
+MOST_REMEMBERED = 256
+# So many are made or wait to be made at once; who comes then gets the page without.
+_MOST_WAITING = 8
+# Pixels: how wide a chart is on a laptop and on a phone, and how many of them are drawn.
+_WIDTHS = {"wide": 700, "narrow": 356}
+_MOST_CHARTS = 2
+# A link of the app has a few hundred characters.
+_LONGEST_QUERY = 4000
+_READ = SETTINGS | {VERSION}
+# A page that is presented or embedded looks otherwise; a room's results are its own.
+_OTHER_VIEWS = frozenset({PRESENT, EMBED, SHEET, AT, ROOM, RESULTS, LEAD})
+_FACES = "".join(
+    f'@font-face{{font-family:"{FONT.partition(",")[0]}";font-weight:{weight};'
+    f"src:url(./app/static/fonts/atkinson-hyperlegible-next-{name}.woff2)format('woff2')}}"
+    for name, weight in (("regular", 400), ("bold", 700))
+)
+# <path transform="translate(0,0)" fill="#EFF1F3"/>, which has no d="…".
+_NOTHING_DRAWN = re.compile(r"<path(?![^>]* d=)[^>]*/>")
+# The page's own rules, and those that all pages share: by the names that a snapshot's parts have.
+_STYLE = re.sub(
+    # “/* what it is for */”: for those who read the file.
+    r"/\*.*?\*/\s*",
+    "",
+    Path(__file__).with_name("page.css").read_text("utf-8")
+    + Path(__file__).parents[1].joinpath("frame.css").read_text("utf-8"),
+    flags=re.DOTALL,
+).replace("data-testid", "data-part")
+
+
+class _Entry:
+    """The snapshot of one address: in words, or with its pictures, as far as it has come."""
+
+    def __init__(self) -> None:
+        self.html = ""
+        self.task: asyncio.Task[None] | None = None
+
+
+class PageSnapshots:
+    """Makes and remembers snapshots; used in the server's event loop alone."""
+
+    def __init__(self, patience: float = PATIENCE, *, is_on: bool = True) -> None:
+        """``patience`` is how many seconds a page waits for its snapshot; off there is none."""
+        self._patience = patience
+        self._is_on = is_on
+        self._entries: OrderedDict[Key, _Entry] = OrderedDict()
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+
+    async def find_snapshot(self, path: str, query: str) -> str:
+        """The snapshot of an address as HTML; empty where there is none, or none yet."""
+        key = _normalise_address(path, query) if self._is_on else None
+        if key is None:
+            return ""
+        entry = self._entries.get(key)
+        if entry is None:
+            if self._waiting >= _MOST_WAITING:
+                return ""
+            entry = self._entries[key] = _Entry()
+            entry.task = asyncio.create_task(self._make(key, entry))
+            entry.task.add_done_callback(partial(self._finish, key, entry))
+            while len(self._entries) > MOST_REMEMBERED:
+                self._entries.popitem(last=False)
+        self._entries.move_to_end(key)
+        if entry.task is not None:
+            await asyncio.wait({entry.task}, timeout=self._patience)
+        return entry.html
+
+    async def warm_up(self) -> None:
+        """Make the snapshots of the addresses that most come to, one after the other."""
+        for page in (START, PLACE, MAP):
+            key = _normalise_address(page.path, "")
+            if self._is_on and key is not None and key not in self._entries:
+                await self.find_snapshot(page.path, "")
+                task = self._entries[key].task if key in self._entries else None
+                if task is not None:
+                    await asyncio.wait({task})
+
+    def _finish(self, key: Key, entry: _Entry, task: asyncio.Task[None]) -> None:
+        """Forget the task; what went wrong is logged, and tried again when somebody asks again."""
+        entry.task = None
+        problem = None if task.cancelled() else task.exception()
+        if problem is not None:
+            log.error("no snapshot of %s", key[0] or "the first page", exc_info=problem)
+        if not entry.html:
+            self._entries.pop(key, None)
+
+    async def _make(self, key: Key, entry: _Entry) -> None:
+        page, query, _ = key
+        self._waiting += 1
+        try:
+            async with self._turn:
+                light = await run_page(page, query, dark=False)
+                dark = await run_page(page, query, dark=True)
+            colours = ColourPairs()
+            entry.html = await asyncio.to_thread(_write_snapshot, page, light, dark, {}, colours)
+            drawn = await asyncio.to_thread(_draw_charts, light, dark, colours)
+            if drawn:
+                entry.html = await asyncio.to_thread(
+                    _write_snapshot, page, light, dark, drawn, colours
+                )
+        finally:
+            self._waiting -= 1
+
+
+def _normalise_address(path: str, query: str) -> Key | None:
+    """The page, its settings in order, and the data version; None for what has no snapshot."""
+    page = find_page(path)
+    if page is None or page not in WITH_SNAPSHOT or len(query) > _LONGEST_QUERY:
+        return None
+    parameters = dict(parse_qsl(query, keep_blank_values=True))
+    is_private = any(map(is_uploaded_slug, parameters.values())) or parameters.get(LENS) == "room"
+    if is_private or not _OTHER_VIEWS.isdisjoint(parameters):
+        return None
+    settings = sorted((name, text) for name, text in parameters.items() if name in _READ)
+    try:
+        version = SNAPSHOTS.current().version
+    except PlaceError:
+        return None
+    return page.path, urlencode(settings), version
+
+
+def _write_snapshot(
+    page: str, light: PageNode, dark: PageNode, drawn: Mapping[int, str], colours: ColourPairs
+) -> str:
+    """The page in both themes at once; empty where they differ in more than colours."""
+    charts = list_charts(light)
+    by_node = {id(charts[number]): picture for number, picture in drawn.items()}
+    dark_charts = list_charts(dark)
+    by_dark_node = {id(dark_charts[number]): picture for number, picture in drawn.items()}
+    body = colours.merge(write_page(light, by_node), write_page(dark, by_dark_node))
+    if body is None:
+        log.warning("a page differs on dark screens in more than its colours: no snapshot")
+        return ""
+    style = f"{_FACES}{_write_theme()}{colours.write_rules('.ps')}{_STYLE}"
+    style += f".ps .ps-to-{page or 'start'}{{background:var(--ps-field);font-weight:700}}"
+    return f"<style>{style}</style>{_write_menu()}{body}"
+
+
+def _draw_charts(light: PageNode, dark: PageNode, colours: ColourPairs) -> dict[int, str]:
+    """The pictures of the first charts of a page, by their number."""
+    drawn: dict[int, str] = {}
+    both = zip(list_charts(light), list_charts(dark), strict=True)
+    for number, (node, other) in enumerate(both):
+        if number == _MOST_CHARTS:
+            break
+        specifications = (json.dumps(_read_chart(chart)) for chart in (node, other))
+        merged = colours.merge_for_drawing(*specifications)
+        if merged is None:
+            continue
+        specification = json.loads(merged)
+        names = _WIDTHS if specification.get("width") == "container" else {"any": 640}
+        parts = []
+        for name, width in names.items():
+            try:
+                with drawing_for("page snapshots"):
+                    (svg,) = pictures([specification], kind="svg", width=width, ground=CLEAR)
+            except NoPicture as problem:
+                log.warning("no picture in a snapshot: %s", problem)
+                return drawn
+            parts.append(f'<div class="ps-{name}">{_shorten(svg.decode("utf-8"))}</div>')
+        drawn[number] = colours.name_stand_ins("".join(parts))
+    return drawn
+
+
+def _shorten(svg: str) -> str:
+    """The drawing without the paths that draw nothing, as of land that lies outside of a map."""
+    return clean_html(_NOTHING_DRAWN.sub("", svg))
+
+
+def _read_chart(node: PageNode) -> dict[str, Any]:
+    """A chart's specification with its figures inside, as it was before it was sent."""
+    assert node.element is not None
+    chart = node.element.vega_lite_chart
+    specification: dict[str, Any] = json.loads(chart.spec)
+    datasets = {
+        named.name: pa.ipc.open_stream(named.data.data).read_all().to_pylist()
+        for named in chart.datasets
+    }
+    if datasets:
+        specification["datasets"] = datasets
+    # On the page a chart has no edge of its own either.
+    return {**specification, "padding": 0}
+
+
+def _write_theme() -> str:
+    """The page's own colours, as .streamlit/config.toml has them."""
+    rules = []
+    for name, theme in (("light", LIGHT), ("dark", DARK)):
+        colours = {
+            "page": theme.page,
+            "text": theme.text,
+            "field": st.get_option(f"theme.{name}.secondaryBackgroundColor"),
+            "edge": st.get_option(f"theme.{name}.borderColor"),
+            "link": st.get_option(f"theme.{name}.linkColor"),
+        }
+        written = ";".join(f"--ps-{part}:{colour}" for part, colour in colours.items())
+        rules.append(f":root{{color-scheme:{name};{written}}}")
+    return f"{rules[0]}@media (prefers-color-scheme:dark){{{rules[1]}}}"
+
+
+def _write_menu() -> str:
+    """The menu of the app as links: in sections on a laptop, in one list on a phone."""
+    sections: dict[str, list[str]] = {}
+    for page in PAGES:
+        if page.in_menu:
+            link = f'<a href="./{page.path}">{escape(page.title)}</a>'
+            sections.setdefault(page.section, []).append(link)
+    first = "".join(sections.pop("", []))
+    folded = "".join(
+        f'<details class="ps-section"><summary>{escape(name)}</summary>{_write_list(links)}'
+        "</details>"
+        for name, links in sections.items()
+    )
+    every = [first, *(link for links in sections.values() for link in links)]
+    whole = f'<details class="ps-all"><summary>Menu</summary>{_write_list(every)}</details>'
+    return f'<nav aria-label="Menu">{first}{folded}{whole}</nav>'
+
+
+def _write_list(links: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{link}</li>' for link in links)}</ul>"

@@ -1,0 +1,68 @@
+// The page's snapshot, which came with the HTML, gives way to the page once Streamlit has drawn the
+// same: in one step, so that nothing moves and nothing is read twice. docs/adr/0072 says why.
+(() => {
+  'use strict';
+  const find = (id) => document.querySelector(`#root [data-testid="${id}"]`);
+  const DRAWN = { stVegaLiteChart: 'canvas, svg', stDeckGlJsonChart: 'canvas' };
+  const WAITING = '[data-stale="true"], [data-testid="stAppSkeleton"], [data-testid="stSkeleton"]';
+  // Milliseconds between two looks; a page that is drawn at both gives way.
+  const LOOK = 50;
+  // Milliseconds after its shapes have come until a map has drawn them.
+  const PAINT = 250;
+  let snapshot;
+  let drawn = false;
+
+  // What is on the first screen: what lies further down does not hold it up.
+  const isNear = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && box.top < innerHeight && box.bottom > 0;
+  };
+
+  function mapsAreDrawn() {
+    if (!find('stDeckGlJsonChart')) return true;
+    const shapes = performance.getEntriesByType('resource')
+      .filter((entry) => entry.name.includes('/boundaries/') && entry.responseEnd);
+    if (!shapes.length) return false;
+    return performance.now() - Math.max(...shapes.map((entry) => entry.responseEnd)) > PAINT;
+  }
+
+  function isDrawn() {
+    // A dialog speaks of something that went wrong, such as a lost connection.
+    if (document.querySelector('[role="dialog"]')) return true;
+    const app = find('stApp');
+    if (!app || app.dataset.testConnectionState !== 'CONNECTED') return false;
+    if (!['notRunning', 'compilationError'].includes(app.dataset.testScriptState)) return false;
+    const main = find('stMainBlockContainer');
+    if (!main?.querySelector('[data-testid="stElementContainer"]')) return false;
+    if ([...main.querySelectorAll(WAITING)].some(isNear)) return false;
+    for (const [id, mark] of Object.entries(DRAWN)) {
+      const charts = [...main.querySelectorAll(`[data-testid="${id}"]`)].filter(isNear);
+      if (charts.some((chart) => !chart.querySelector(mark))) return false;
+    }
+    return mapsAreDrawn();
+  }
+
+  // Where the reader is goes over to the page: how far down, and on which link.
+  function giveWay() {
+    const down = scrollY;
+    const on = document.activeElement?.closest('#page-snapshot a');
+    const same = on && [...document.querySelectorAll('#root a')].find((a) => a.href === on.href);
+    snapshot.remove();
+    scrollTo(0, 0);
+    if (down) find('stMain')?.scrollTo(0, down);
+    same?.focus({ preventScroll: true });
+    performance.mark('page drawn');
+  }
+
+  function look() {
+    const wasDrawn = drawn;
+    drawn = isDrawn();
+    if (drawn && wasDrawn) requestAnimationFrame(giveWay);
+    else setTimeout(look, LOOK);
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    snapshot = document.getElementById('page-snapshot');
+    if (snapshot) look();
+  });
+})();

@@ -1,0 +1,147 @@
+"""Snapshots are remembered by address, never awaited for long, and never the end of a page."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+
+from placelib.errors import NoDatabase
+from placelib.ui.page_snapshot import snapshots
+from placelib.ui.page_snapshot.page_run import MAIN, PageNode
+from placelib.ui.page_snapshot.snapshots import PageSnapshots
+
+PLACE = "/place"
+LIVERPOOL = "area=E08000012"
+
+
+def write_screen(title: str, colour: str) -> PageNode:
+    """A page of one heading and one mark."""
+    from streamlit.proto.Element_pb2 import Element
+
+    heading, mark = Element(), Element()
+    heading.heading.tag, heading.heading.body = "h1", title
+    mark.html.body = f'<p style="color:{colour}">figure</p>'
+    main = PageNode(children={0: PageNode(element=heading), 1: PageNode(element=mark)})
+    return PageNode(children={MAIN: main})
+
+
+class Runs:
+    """Runs of pages that take so many seconds, and are counted."""
+
+    def __init__(self, seconds: float = 0.0, problem: Exception | None = None) -> None:
+        self.seconds, self.problem, self.queries = seconds, problem, list[str]()
+
+    async def __call__(self, page: str, query: str, *, dark: bool) -> PageNode:
+        self.queries.append(query)
+        await asyncio.sleep(self.seconds)
+        if self.problem:
+            raise self.problem
+        return write_screen(page, "#EEEEEE" if dark else "#111111")
+
+
+@pytest.fixture
+def use_runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
+    runs = Runs()
+    monkeypatch.setattr(snapshots, "run_page", runs)
+    return runs
+
+
+def find(*addresses: tuple[str, str], patience: float = 5.0) -> list[str]:
+    async def find_all() -> list[str]:
+        made = PageSnapshots(patience)
+        return [await made.find_snapshot(path, query) for path, query in addresses]
+
+    return asyncio.run(find_all())
+
+
+def test_a_snapshot_serves_light_and_dark_pages_at_once(use_runs: Runs) -> None:
+    (html,) = find((PLACE, LIVERPOOL))
+    assert "<h1>place</h1>" in html
+    assert 'style="color:var(--c0)"' in html
+    assert ".ps{--c0:#111111}@media (prefers-color-scheme:dark){.ps{--c0:#EEEEEE}}" in html
+    assert len(use_runs.queries) == 2
+
+
+def test_an_address_is_made_once_however_it_is_written(use_runs: Runs) -> None:
+    first, *others = find(
+        (PLACE, "area=E08000012&topic=health"),
+        (PLACE, "topic=health&area=E08000012"),
+        ("place", "utm_source=a&topic=health&area=E08000012"),
+    )
+    assert others == [first, first]
+    assert use_runs.queries == ["area=E08000012&topic=health"] * 2
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/about", ""),
+        ("/elsewhere", ""),
+        (PLACE, "area=E08000012&embed=true"),
+        (PLACE, "area=E08000012&present=1"),
+        ("/quadrant", "lens=room&results=secret"),
+        ("/map", "indicator=uploaded-7f3a-1"),
+        (PLACE, "area=" + "E" * 5000),
+    ],
+)
+def test_what_belongs_to_a_visit_or_looks_otherwise_has_none(
+    path: str, query: str, use_runs: Runs
+) -> None:
+    assert find((path, query)) == [""]
+    assert use_runs.queries == []
+
+
+def test_a_page_does_not_wait_and_the_next_has_it(use_runs: Runs) -> None:
+    use_runs.seconds = 0.05
+
+    async def find_twice() -> tuple[str, str]:
+        made = PageSnapshots(patience=0.01)
+        first = await made.find_snapshot(PLACE, LIVERPOOL)
+        await asyncio.sleep(0.5)
+        return first, await made.find_snapshot(PLACE, LIVERPOOL)
+
+    first, second = asyncio.run(find_twice())
+    assert first == ""
+    assert "<h1>" in second
+    assert len(use_runs.queries) == 2
+
+
+def test_what_goes_wrong_is_logged_and_tried_again(
+    use_runs: Runs, caplog: pytest.LogCaptureFixture
+) -> None:
+    use_runs.problem = ZeroDivisionError("a fault of ours")
+    with caplog.at_level(logging.ERROR):
+        assert find((PLACE, LIVERPOOL), (PLACE, LIVERPOOL)) == ["", ""]
+    assert len(use_runs.queries) == 2
+    assert "no snapshot of place" in caplog.text
+
+
+def test_a_crowd_of_addresses_is_served_without(use_runs: Runs) -> None:
+    use_runs.seconds = 0.2
+
+    async def find_many() -> None:
+        made = PageSnapshots(patience=0.0)
+        for number in range(30):
+            await made.find_snapshot(PLACE, f"topic={number}")
+        await asyncio.sleep(0.05)
+
+    asyncio.run(find_many())
+    assert len(use_runs.queries) <= 8
+
+
+def test_snapshots_can_be_switched_off(use_runs: Runs) -> None:
+    made = PageSnapshots(is_on=False)
+    assert asyncio.run(made.find_snapshot(PLACE, LIVERPOOL)) == ""
+    asyncio.run(made.warm_up())
+    assert use_runs.queries == []
+
+
+def test_a_page_without_figures_has_none(use_runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    def raise_no_database() -> None:
+        raise NoDatabase("places.duckdb", "is missing")
+
+    monkeypatch.setattr(snapshots.SNAPSHOTS, "current", raise_no_database)
+    assert find((PLACE, LIVERPOOL)) == [""]
+    assert use_runs.queries == []
