@@ -96,7 +96,7 @@ def test_a_count_is_listed_until_it_is_divided_by_people(app: AppTest) -> None:
     divide = next(one for one in app.segmented_control if one.label.startswith("Divide"))
     divide.set_value("1000").run()
     assert "listed and not shaded" not in said(app)
-    assert "per 1,000 people in" in said(app)
+    assert "per 1,000 people to" in said(app)
 
 
 def test_names_in_doubt_are_asked_and_the_answer_is_used(app: AppTest) -> None:
