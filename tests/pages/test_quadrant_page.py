@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from placelib.areas.registry import AreaRegistry
 from placelib.charts import idea_steps
 from placelib.quadrant.idea import ANSWERS, SENTENCES, TITLES
 from placelib.quadrant.powers_upload import COLUMNS
@@ -65,6 +66,34 @@ def test_every_lens_opens_for_every_kind_of_place(code: str, lens: str) -> None:
     assert not app.warning
     if lens in ("evidence", "take"):
         assert PLACES[code].split()[-1] in words(app)
+
+
+def test_the_evidence_opens_for_every_authority_and_for_councils_of_every_kind(
+    bundled_registry: AreaRegistry,
+) -> None:
+    app = opened(area="E92000001", lens="evidence")
+    assert app.title[0].value == "England is the national end of the line"
+    councils = {
+        "E08000012": "Liverpool",
+        "E08000035": "Leeds",
+        "E08000029": "Solihull",
+        "E06000023": "Bristol",
+        "E06000065": "North Yorkshire",
+        "E07000117": "Burnley",
+        "E09000007": "Camden",
+        "E06000053": "Isles of Scilly",
+        "N09000003": "Belfast",
+        "W92000004": "Wales",
+    }
+    authorities = {area.code: area.name for area in bundled_registry.current("cauth")}
+    assert len(authorities) >= 15
+    for code, name in (councils | authorities).items():
+        app.query_params["area"] = code
+        app.run()
+        assert not app.exception, name
+        assert not app.error, name
+        assert not app.warning, name
+        assert name in words(app)
 
 
 @pytest.mark.parametrize("step", range(1, len(TITLES) + 1))
