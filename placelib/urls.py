@@ -216,7 +216,7 @@ PAGES = (
 
 
 # The most rows of an answer of the API: London has 4,994 neighbourhoods.
-_MOST_ROWS = "10000"
+_MOST_ROWS = 10_000
 
 
 def write_data_address(
@@ -236,7 +236,7 @@ def write_data_address(
         "level": level,
         "period": ",".join(sorted(periods)),
         "format": "csv",
-        "limit": _MOST_ROWS,
+        "limit": str(_MOST_ROWS),
     }
     chosen = {name: value for name, value in parameters.items() if value}
     return f"api/v1/observations?{urlencode(chosen, safe=',/')}"
@@ -249,8 +249,11 @@ def write_neighbourhood_address(areas: Collection[str], measure: str) -> str:
     # "api/v1/neighbourhoods?area=E08000012&measure=imd&format=csv&limit=10000"
     """
     parameters = {
-        "area": ",".join(sorted(areas)), "measure": measure, "format": "csv", "limit": _MOST_ROWS,
-    }  # fmt: skip
+        "area": ",".join(sorted(areas)),
+        "measure": measure,
+        "format": "csv",
+        "limit": str(_MOST_ROWS),
+    }
     return f"api/v1/{NEIGHBOURHOODS.path}?{urlencode(parameters, safe=',')}"
 
 
@@ -298,8 +301,9 @@ def write_boundary_address(councils: Collection[str], beside: str = "") -> str:
     return f"api/v1/boundary?{urlencode(chosen, safe=',')}"
 
 
-# All authorities and their councils, as CSV.
-ALL_QUADRANTS_ADDRESS = "api/v1/quadrants?format=csv"
+def write_quadrants_address() -> str:
+    """Where the API has all authorities and their councils, relative to the app's root, as CSV."""
+    return "api/v1/quadrants?format=csv"
 
 
 def find_page(path: str) -> Page | None:

@@ -33,12 +33,12 @@ from placelib.ui.components.share import show_share
 from placelib.ui.quadrant import new_bodies
 from placelib.ui.quadrant.evidence import MONEY_SOURCE
 from placelib.urls import (
-    ALL_QUADRANTS_ADDRESS,
     AUTHORITIES,
     BODY,
     LENS,
     QUADRANT,
     place_parameters,
+    write_quadrants_address,
 )
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
@@ -144,7 +144,7 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
         notes=build_notes(indicators, [sentence, MONEY_SOURCE], AUTHORITIES, {}),
         name="quadrant-authorities-and-councils",
         indicators=indicators,
-        records_address=ALL_QUADRANTS_ADDRESS,
+        records_address=write_quadrants_address(),
     )
 
     def draw_chart() -> None:
