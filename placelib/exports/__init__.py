@@ -14,7 +14,7 @@ from placelib.exports.pdf import pdf
 from placelib.exports.slides import pptx
 from placelib.exports.take_away import take_away
 from placelib.exports.two_sides import place_pdf
-from placelib.exports.voting_sheet import PaperBallot, voting_sheet
+from placelib.exports.voting_sheet import PaperBallot, PaperQuestion, voting_sheet
 
 __all__ = [
     "UPLOADED_MARK",
@@ -23,6 +23,7 @@ __all__ = [
     "KeyFigure",
     "Origin",
     "PaperBallot",
+    "PaperQuestion",
     "PlaceBrief",
     "Section",
     "one_page",

@@ -12,49 +12,74 @@ from placelib.exports.sheet import FOCUS, FONT, FOOT, HEIGHT, INSIDE, MARGIN, QU
 
 _SIDE = 92.0
 _BOX = 4.2
+# An answer in words has two lines; a list has a line for each.
+_FEW_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PaperQuestion:
+    """One question on paper, with one way to answer it; the others are empty.
+
+    ``placed`` are put on the square by their letters; ``rows`` and ``columns`` are a table to write
+    into; ``ticks`` are options with a box; ``lines`` are for words.
+    """
+
+    heading: str
+    placed: Sequence[str] = ()
+    rows: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    ticks: Sequence[str] = ()
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PaperBallot:
-    """What a sheet asks: only what is not empty.
-
-    ``tiers`` are placed on the square; ``levers`` are a table of them by tier with ``steps`` to
-    tick; ``answers`` belong to the poll; ``prompt`` is answered in words.
-    """
+    """What a sheet asks, in order, and how to join by phone after all."""
 
     title: str
     code: str
     address: str
-    tiers: Sequence[str]
-    placement: bool
-    levers: Sequence[str]
-    steps: Sequence[str]
-    answers: Sequence[str]
-    prompt: str
+    questions: Sequence[PaperQuestion]
 
 
 def voting_sheet(ballot: PaperBallot, origin: Origin) -> bytes:
-    """An A4 page to print once and copy for everybody, as PDF."""
+    """A4 to print once and copy for everybody, as PDF: one page, more for many questions."""
     sheet = Sheet(f"Voting sheet: {ballot.title}", origin)
     sheet.add_page()
     _top(sheet, ballot)
-    if ballot.placement:
-        _square(sheet, ballot.tiers)
-    if ballot.levers:
-        _levers(sheet, ballot)
-    if ballot.answers:
-        sheet.heading("How does the idea strike you? Tick one.", 11.5)
-        for answer in ballot.answers:
-            _tick(sheet, answer)
+    for question in ballot.questions:
+        if sheet.get_y() + _measure(question) > HEIGHT - FOOT:
+            sheet.add_page()
+        _ask(sheet, question)
+    return bytes(sheet.output())
+
+
+def _measure(question: PaperQuestion) -> float:
+    """About how many millimetres a question is high, so that none is torn apart."""
+    table = 6.4 * (len(question.rows) + 1) if question.rows else 0.0
+    # The second line for words may stand where the page ends.
+    lines = 8.0 * min(question.lines, 1) if question.lines <= _FEW_LINES else 8.0 * question.lines
+    square = _SIDE + 17 + 6 * len(question.placed) if question.placed else 0.0
+    return 6 + square + table + 6.5 * len(question.ticks) + lines
+
+
+def _ask(sheet: Sheet, question: PaperQuestion) -> None:
+    if question.placed:
+        _square(sheet, question)
+    elif question.rows:
+        _table(sheet, question)
+    elif question.ticks:
+        sheet.heading(question.heading, 11.5)
+        for option in question.ticks:
+            _tick(sheet, option)
         sheet.set_y(sheet.get_y() + 2)
-    if ballot.prompt:
-        sheet.heading(ballot.prompt, 11.5, after=8)
-        for line in range(2):
+    else:
+        sheet.heading(question.heading, 11.5, after=8)
+        for line in range(question.lines):
             # The first line is always there; the second not where the foot of the page begins.
             if line == 0 or sheet.get_y() < HEIGHT - FOOT - 1:
                 sheet.rule(sheet.get_y())
                 sheet.set_y(sheet.get_y() + 8)
-    return bytes(sheet.output())
 
 
 def _top(sheet: Sheet, ballot: PaperBallot) -> None:
@@ -74,10 +99,10 @@ def _top(sheet: Sheet, ballot: PaperBallot) -> None:
     sheet.set_y(max(sheet.get_y(), top + 27))
 
 
-def _square(sheet: Sheet, tiers: Sequence[str]) -> None:
-    sheet.heading("Where do they stand? Write the letter where you would put each.", 11.5)
-    for letter, tier in zip("CAN", tiers, strict=True):
-        sheet.write_text(f"{letter}   {tier[:1].upper()}{tier[1:]}", 10.5)
+def _square(sheet: Sheet, question: PaperQuestion) -> None:
+    sheet.heading(question.heading, 11.5)
+    for letter, name in zip("ABC", question.placed, strict=False):
+        sheet.write_text(f"{letter}   {name[:1].upper()}{name[1:]}", 10.5)
     left, top = MARGIN + 30, sheet.get_y() + 4
     sheet.set_draw_color(QUIET)
     for step in range(11):
@@ -96,18 +121,19 @@ def _square(sheet: Sheet, tiers: Sequence[str]) -> None:
     sheet.set_y(top + _SIDE + 13)
 
 
-def _levers(sheet: Sheet, ballot: PaperBallot) -> None:
-    steps = ", ".join(f"{number} {step.lower()}" for number, step in enumerate(ballot.steps))
-    sheet.heading(f"How much of each lever does each hold? Write {steps}.", 11.5)
-    first, width = 42.0, (INSIDE - 42.0) / len(ballot.tiers)
+def _table(sheet: Sheet, question: PaperQuestion) -> None:
+    sheet.heading(question.heading, 11.5)
+    # A lone column needs no more than a number's room; the names have the rest.
+    first = 42.0 if len(question.columns) > 1 else INSIDE - 42.0
+    width = (INSIDE - first) / len(question.columns)
     sheet.set_draw_color(QUIET)
     sheet.set_line_width(0.2)
-    for row in ("", *ballot.levers):
+    for row in ("", *question.rows):
         sheet.set_font(FONT, "" if row else "B", 9.5)
         sheet.ink(TEXT if row else FOCUS)
         sheet.cell(first, 6.4, sheet.legible(row))
-        for tier in ballot.tiers:
-            words = "" if row else f"{tier[:1].upper()}{tier[1:]}"
+        for column in question.columns:
+            words = "" if row else f"{column[:1].upper()}{column[1:]}"
             sheet.cell(width, 6.4, sheet.legible(words), border=1 if row else 0, align="C")
         sheet.ln()
     sheet.set_y(sheet.get_y() + 3)

@@ -7,29 +7,58 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, assert_never
 
+from placelib.charts.parts import axis_text
 from placelib.charts.room import TierVotes, room_chart
-from placelib.charts.room_bars import LeverVotes, levers_chart, poll_chart
+from placelib.charts.room_bars import (
+    LeverVotes,
+    PublishedFigure,
+    choices_chart,
+    guesses_chart,
+    levers_chart,
+    steps_chart,
+)
 from placelib.charts.theme import TextSizes, Theme, text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
+from placelib.formatting import short_figure
 from placelib.quadrant import Quadrant
-from placelib.quadrant.idea import ANSWERS
 from placelib.quadrant.tiers import tiers_of
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
+from placelib.views import workshop_findings as findings
+from placelib.views.workshop_options import (
+    find_indicator,
+    find_published,
+    list_choices,
+    list_ranks,
+    name_coded_holder,
+    name_placed,
+)
 from placelib.views.workshop_text import (
     MARKS,
     describe_levers,
     describe_placement,
-    describe_poll,
     describe_spread,
     name_tiers,
 )
-from placelib.workshop.records import LEVERS, SAY, TIERS, Kind, Room, Tier
-from placelib.workshop.tallies import TierTally, levers, moves, placements, poll
+from placelib.workshop import tallies
+from placelib.workshop.records import (
+    CONDITIONS,
+    LEVERS,
+    PROGRESS,
+    SAY,
+    TIERS,
+    QuestionKind,
+    Room,
+    Tier,
+    WorkshopQuestion,
+)
+from placelib.workshop.tallies import ChoiceTable, TierTally
 
 # How many areas the cache of a builder remembers.
 AREAS = 64
+# A board has room for so many bars; the table has all that were picked.
+MOST_BARS = 10
 
 Specification = dict[str, Any]
 WRAPPED = 90
@@ -40,28 +69,104 @@ Look = tuple[Theme, TextSizes, int]
 class QuestionShown:
     """What is shown of a question: its chart, None where there is none, and its sentence.
 
-    ``marks`` says what the chart's marks mean, empty where they need no words.
+    ``marks`` says what the chart's marks mean, empty where they need no words; ``reference`` what
+    published point stands among them.
     """
 
     figure: Specification | None
     sentence: str
     marks: str = ""
+    reference: str = ""
 
 
 def describe_question(
-    room: Room, kind: Kind, names: Mapping[Tier, str], quadrant: Quadrant | None, look: Look
+    room: Room,
+    question: WorkshopQuestion,
+    names: Mapping[Tier, str],
+    quadrant: Quadrant | None,
+    look: Look,
 ) -> QuestionShown:
     """The chart and the sentence of a question; a question in words has neither."""
-    if kind == "placement":
-        sentence = f"{describe_placement(room, names, quadrant)} {describe_spread(room, names)}"
-        return QuestionShown(draw_placement(room, names, quadrant, look), sentence.strip(), MARKS)
-    if kind == "levers":
-        return QuestionShown(draw_levers(room, names, look), describe_levers(room, names))
-    if kind == "poll":
-        return QuestionShown(draw_poll(room, ANSWERS, look), describe_poll(room, ANSWERS))
-    if kind == "words":
-        return QuestionShown(None, "")
-    assert_never(kind)
+    match question.kind:
+        case QuestionKind.PLACEMENT:
+            return _describe_placement(room, question, names, quadrant, look)
+        case QuestionKind.LEVERS:
+            figure = draw_levers(room, question, names, look)
+            return QuestionShown(figure, describe_levers(room, question, names))
+        case QuestionKind.POLL | QuestionKind.CHOICE:
+            sentence = findings.describe_choices(room, question)
+            return QuestionShown(draw_choices(room, question, look), sentence)
+        case QuestionKind.SEVERAL:
+            sentence = findings.describe_choices(room, question, several=True)
+            return QuestionShown(draw_choices(room, question, look), sentence)
+        case QuestionKind.SCALE:
+            sentence = findings.describe_scale(room, question)
+            return QuestionShown(draw_choices(room, question, look), sentence)
+        case QuestionKind.HOLDER:
+            sentence = findings.describe_holder(room, question)
+            return QuestionShown(draw_holder(room, question, look), sentence)
+        case QuestionKind.MEASURES:
+            sentence = findings.describe_measures(room, question)
+            return QuestionShown(draw_measures(room, question, look), sentence)
+        case QuestionKind.RANKING:
+            ranks = list_ranks(question)
+            table = tallies.rankings(room, question, question.round)
+            figure = draw_steps(question.options, ranks, table, look)
+            return QuestionShown(figure, findings.describe_ranking(room, question))
+        case QuestionKind.CONDITIONS:
+            table = tallies.conditions(room, question, question.round)
+            names_of_steps = list(PROGRESS.values())
+            figure = draw_steps(tuple(CONDITIONS.values()), names_of_steps, table, look)
+            return QuestionShown(figure, findings.describe_conditions(room, question))
+        case QuestionKind.FIGURE:
+            return _describe_guesses(room, question, look)
+        case QuestionKind.WORDS:
+            return QuestionShown(None, "")
+        case _:
+            assert_never(question.kind)
+
+
+def _describe_placement(
+    room: Room,
+    question: WorkshopQuestion,
+    names: Mapping[Tier, str],
+    quadrant: Quadrant | None,
+    look: Look,
+) -> QuestionShown:
+    labels = quoted = name_placed(question, names)
+    if question.options:
+        quoted = {item: f"“{label}”" for item, label in labels.items()}
+        # Nothing is published of the facilitator's own things.
+        sentence, quadrant = findings.describe_own_placement(room, question, names), None
+    else:
+        sentence = describe_placement(room, question, names, quadrant)
+    sentence = f"{sentence} {describe_spread(room, question, quoted)}".strip()
+    reference = "The ring: the published point." if find_evidence_point(quadrant) else ""
+    figure = draw_placement(room, question, labels, quadrant, look)
+    return QuestionShown(figure, sentence, MARKS, reference)
+
+
+def _describe_guesses(room: Room, question: WorkshopQuestion, look: Look) -> QuestionShown:
+    indicator = find_indicator(question.options[0])
+    published = find_published(room.workshop.area, question.options[0])
+    sentence = findings.describe_guesses(room, question, indicator, published)
+    guesses = tallies.guesses(room, question, question.round)
+    if not guesses or indicator is None or published is None or published.value is None:
+        return QuestionShown(None, sentence)
+    figure = PublishedFigure(
+        value=published.value,
+        lower=published.lower,
+        upper=published.upper,
+        label=f"published: {short_figure(indicator, published.value)}",
+    )
+    theme, sizes, height = look
+    specification: Specification = guesses_chart(
+        guesses, figure, axis_text(indicator), theme, sizes, height
+    ).to_dict()
+    marks = "Dots: guesses. Line: the published figure."
+    if published.lower is not None:
+        marks = f"{marks} Band: its 95% interval."
+    return QuestionShown(specification, sentence, marks)
 
 
 def add_title(shown_question: QuestionShown, title: str, version: str) -> Specification:
@@ -82,23 +187,28 @@ def add_title(shown_question: QuestionShown, title: str, version: str) -> Specif
 
 
 def draw_placement(
-    room: Room, names: Mapping[Tier, str], quadrant: Quadrant | None, look: Look
+    room: Room,
+    question: WorkshopQuestion,
+    labels: Mapping[str, str],
+    quadrant: Quadrant | None,
+    look: Look,
 ) -> Specification | None:
     """The room's points beside the evidence; None while there are too few answers."""
-    question = room.workshop.of_kind("placement")
-    if question is None:
-        return None
-    now = placements(room, question.round)
-    first = placements(room, 1) if question.round > 1 else {}
+    now = tallies.placements(room, question, question.round)
+    first = tallies.placements(room, question, 1) if question.round > 1 else {}
     ballots = [
         votes
-        for index, tier in enumerate(TIERS)
-        if (votes := _collect_votes(index, names[tier], now[tier], first.get(tier)))
+        for index, (item, label) in enumerate(labels.items())
+        if (votes := _collect_votes(index, label, now[item], first.get(item)))
     ]
     if not ballots:
         return None
     # Single ways of the middle tier only: those of all three would be a thicket.
-    ways = [(*move.before, *move.after) for move in moves(room) if move.item == "middle"]
+    ways = [
+        (*move.before, *move.after)
+        for move in tallies.moves(room, question)
+        if move.item in ("middle", "0")
+    ]
     theme, sizes, height = look
     specification: Specification = room_chart(
         ballots, find_evidence_point(quadrant), ways, theme, sizes, height
@@ -115,11 +225,10 @@ def find_evidence_point(quadrant: Quadrant | None) -> tuple[str, float, float] |
     return quadrant.tiers.middle_words, score, leverage
 
 
-def draw_levers(room: Room, names: Mapping[Tier, str], look: Look) -> Specification | None:
+def draw_levers(
+    room: Room, question: WorkshopQuestion, names: Mapping[Tier, str], look: Look
+) -> Specification | None:
     """How much of each lever the room thinks each tier holds."""
-    question = room.workshop.of_kind("levers")
-    if question is None:
-        return None
     lever_marks = [
         LeverVotes(
             at=TIERS.index(tier),
@@ -129,7 +238,7 @@ def draw_levers(room: Room, names: Mapping[Tier, str], look: Look) -> Specificat
             low=tally.up.low,
             high=tally.up.high,
         )
-        for lever, tiers in levers(room, question.round).items()
+        for lever, tiers in tallies.levers(room, question, question.round).items()
         for tier, tally in tiers.items()
         if tally.up
     ]
@@ -142,14 +251,48 @@ def draw_levers(room: Room, names: Mapping[Tier, str], look: Look) -> Specificat
     return specification
 
 
-def draw_poll(room: Room, answers: Sequence[str], look: Look) -> Specification | None:
-    """How many chose each answer of the poll."""
-    question = room.workshop.of_kind("poll")
-    counts = poll(room, question.round) if question else None
-    if counts is None:
+def draw_choices(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
+    """How many chose each option."""
+    tally = tallies.choices(room, question, question.round)
+    return _draw_bars(list_choices(question), tally.counts, look) if tally else None
+
+
+def draw_holder(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
+    """How many named each tier, with the tier that our sources name marked."""
+    tally = tallies.choices(room, question, question.round)
+    coded = name_coded_holder(question.options[0])
+    labels = [
+        f"{option} ◆ as the documents say" if option == coded else option
+        for option in list_choices(question)
+    ]
+    return _draw_bars(labels, tally.counts, look) if tally else None
+
+
+def draw_measures(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
+    """How often each of the most picked measures was picked."""
+    tally = tallies.choices(room, question, question.round)
+    if tally is None:
+        return None
+    ranked = findings.rank_choices(list_choices(question), tally)[:MOST_BARS]
+    return _draw_bars([label for label, _ in ranked], [count for _, count in ranked], look)
+
+
+def draw_steps(
+    rows: Sequence[str], steps: Sequence[str], table: ChoiceTable | None, look: Look
+) -> Specification | None:
+    """How many people gave each row each step."""
+    if table is None:
         return None
     theme, sizes, height = look
-    specification: Specification = poll_chart(answers, counts, theme, sizes, height).to_dict()
+    specification: Specification = steps_chart(
+        rows, steps, table.counts, theme, sizes, height
+    ).to_dict()
+    return specification
+
+
+def _draw_bars(labels: Sequence[str], counts: Sequence[int], look: Look) -> Specification:
+    theme, sizes, height = look
+    specification: Specification = choices_chart(labels, counts, theme, sizes, height).to_dict()
     return specification
 
 
@@ -174,10 +317,10 @@ def _collect_votes(
 
 @cached(AREAS)
 def build_question(
-    room: Room, kind: Kind, height: int, *, present: bool, dark: bool
+    room: Room, question: WorkshopQuestion, height: int, *, present: bool, dark: bool
 ) -> QuestionShown:
     """The chart and the sentence of a room's question, drawn anew when an answer changes."""
     look = (theme_for(dark=dark), text_sizes(present=present), height)
     names = name_tiers(tiers_of(snapshot_records.get_registry(), room.workshop.area))
     quadrant = quadrant_view.get_quadrant(room.workshop.area)
-    return describe_question(room, kind, names, quadrant, look)
+    return describe_question(room, question, names, quadrant, look)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from placelib.formatting import listed, number, sentence_start
 from placelib.quadrant import Quadrant
 from placelib.quadrant.tiers import Tiers
-from placelib.workshop.records import FEWEST, LEVERS, SAY, Room, Tier
-from placelib.workshop.tallies import TierTally, levers, placements, poll
+from placelib.workshop.records import FEWEST, LEVERS, SAY, Room, Tier, WorkshopQuestion
+from placelib.workshop.tallies import TierTally, levers, placements
 
 # Nearer than this to halfway, or to each other, is not worth calling a difference.
 CLOSE = 3.0
@@ -45,12 +45,11 @@ def explain_too_few(answered: int) -> str:
     )
 
 
-def describe_placement(room: Room, names: Mapping[Tier, str], quadrant: Quadrant | None) -> str:
+def describe_placement(
+    room: Room, question: WorkshopQuestion, names: Mapping[Tier, str], quadrant: Quadrant | None
+) -> str:
     """Where the room puts the middle tier, against the room's own halfway and the evidence."""
-    question = room.workshop.of_kind("placement")
-    if question is None:
-        return ""
-    tallies = placements(room, question.round)
+    tallies = placements(room, question, question.round)
     middle = tallies["middle"]
     if middle.across is None or middle.up is None:
         return explain_too_few(max(tally.count for tally in tallies.values()))
@@ -63,7 +62,7 @@ def describe_placement(room: Room, names: Mapping[Tier, str], quadrant: Quadrant
     )
 
 
-def _describe_halfway(tallies: Mapping[Tier, TierTally], names: Mapping[Tier, str]) -> list[str]:
+def _describe_halfway(tallies: Mapping[str, TierTally], names: Mapping[Tier, str]) -> list[str]:
     """The bend as the room sees it: the middle tier against halfway between its two ends."""
     local, middle, national = (tallies[tier] for tier in ("local", "middle", "national"))
     if not (local.across and local.up and national.across and national.up):
@@ -113,31 +112,27 @@ def _describe_gap(axis: str, gap: float) -> str:
     return f"{number(abs(gap))} {'higher' if gap > 0 else 'lower'} on {axis}"
 
 
-def describe_spread(room: Room, names: Mapping[Tier, str]) -> str:
-    """On which tier the room agrees least: by how far the middle half of the answers reaches."""
-    question = room.workshop.of_kind("placement")
-    tallies = placements(room, question.round) if question else {}
+def describe_spread(room: Room, question: WorkshopQuestion, labels: Mapping[str, str]) -> str:
+    """On what the room agrees least, by item: how far the middle half of the answers reaches."""
+    tallies = placements(room, question, question.round)
     widths = {
         tier: (tally.across.high - tally.across.low) + (tally.up.high - tally.up.low)
         for tier, tally in tallies.items()
         if tally.across and tally.up
     }
-    if len(widths) < len(tallies) or not widths:
+    if len(widths) < len(tallies) or len(widths) == 1:
         return ""
     widest, closest = max(widths, key=widths.__getitem__), min(widths, key=widths.__getitem__)
     if widths[widest] - widths[closest] < CLOSE:
-        return "The answers are about as far apart on each of the three."
-    return f"The answers are furthest apart on {names[widest]}, closest on {names[closest]}."
+        return f"The answers are about as far apart on each of the {len(widths)}."
+    return f"The answers are furthest apart on {labels[widest]}, closest on {labels[closest]}."
 
 
-def describe_levers(room: Room, names: Mapping[Tier, str]) -> str:
+def describe_levers(room: Room, question: WorkshopQuestion, names: Mapping[Tier, str]) -> str:
     """Of which lever the room thinks the middle tier holds most and least."""
-    question = room.workshop.of_kind("levers")
-    if question is None:
-        return ""
     halves = {
         lever: tiers["middle"].up.mean
-        for lever, tiers in levers(room, question.round).items()
+        for lever, tiers in levers(room, question, question.round).items()
         if tiers["middle"].up
     }
     if not halves:
@@ -159,18 +154,3 @@ def describe_levers(room: Room, names: Mapping[Tier, str]) -> str:
 def _describe_half(mean: float) -> str:
     nearest = min(SAY, key=lambda step: abs(step - mean))
     return f"{number(mean)} of 100, nearest to “{SAY[nearest].lower()}”"
-
-
-def describe_poll(room: Room, answers: tuple[str, ...]) -> str:
-    """Which answer most people chose."""
-    question = room.workshop.of_kind("poll")
-    if question is None:
-        return ""
-    counts = poll(room, question.round)
-    if counts is None:
-        return explain_too_few(room.answered.get(question.position, 0))
-    top = max(counts)
-    leading = [answer for answer, count in zip(answers, counts, strict=True) if count == top]
-    quoted = listed([f"“{answer}”" for answer in leading])
-    each = " each" if len(leading) > 1 else ""
-    return f"Of {sum(counts)} people, {top} chose {quoted}{each}."

@@ -6,12 +6,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from placelib.workshop import clock, door, reading, rooms
+from placelib.workshop import clock, door, question_editing, reading, rooms
 from placelib.workshop.database import Database
 from placelib.workshop.door import Door
 from placelib.workshop.errors import NotAllowed, WrongLink
-from placelib.workshop.records import Room, Workshop
+from placelib.workshop.question_drafts import QuestionDraft
+from placelib.workshop.question_editing import find_question
+from placelib.workshop.records import QuestionKind, Room, Workshop
 from placelib.workshop.tables import QUESTION, RESET, WORDS, WORKSHOP
+from placelib.workshop.word_list import has_listed_word
 
 
 class Facilitator:
@@ -43,10 +46,10 @@ class Facilitator:
     def next(self) -> None:
         """Lock this question and open the one after it. Raises NotAllowed after the last."""
         with self._database.writing() as connection:
-            now = self._checked(connection)
-            if now.current + 1 >= len(now.questions):
+            after = self._checked(connection).next_question
+            if after is None:
                 raise NotAllowed("This is the last question. End the workshop, or go back to one.")
-            self._open(connection, now.current + 1)
+            self._open(connection, after.position)
 
     def second_vote(self, position: int) -> None:
         """Open the question for a second round; the first answers stay.
@@ -58,8 +61,8 @@ class Facilitator:
             self._open_again(connection, position)
 
     def _open_again(self, connection: sa.Connection, position: int) -> None:
-        question = self._checked(connection).questions[position]
-        if question.kind == "words":
+        question = find_question(self._checked(connection), position)
+        if question.kind is QuestionKind.WORDS:
             raise NotAllowed(
                 "A question in words has no second vote: people can change their text."
             )
@@ -72,7 +75,7 @@ class Facilitator:
     def reset(self, position: int) -> None:
         """Set all answers to a question aside and start it again; ``undo`` brings them back."""
         with self._database.writing() as connection:
-            question = self._checked(connection).questions[position]
+            question = find_question(self._checked(connection), position)
             highest = connection.execute(
                 sa.select(sa.func.max(RESET.c.to_epoch)).where(*self._reset_of(position))
             ).scalar()
@@ -121,17 +124,61 @@ class Facilitator:
     def judge(self, position: int, voter: str, *, let_through: bool) -> None:
         """Let a free text through to the board, or remove it."""
         with self._database.writing() as connection:
-            question = self._checked(connection).questions[position]
-            connection.execute(
-                sa.update(WORDS)
-                .where(
-                    WORDS.c.workshop_id == self.workshop.id,
-                    WORDS.c.position == position,
-                    WORDS.c.epoch == question.epoch,
-                    WORDS.c.voter == voter,
-                )
-                .values(state="shown" if let_through else "removed")
+            question = find_question(self._checked(connection), position)
+            of_question = self._texts_of(position, question.epoch)
+            update = sa.update(WORDS).where(*of_question, WORDS.c.voter == voter)
+            connection.execute(update.values(state="shown" if let_through else "removed"))
+
+    def let_all_through(self, position: int) -> int:
+        """Let every text through that waits, and say how many.
+
+        While the workshop uses the list of words, a text with one of them goes on waiting.
+        """
+        with self._database.writing() as connection:
+            workshop = self._checked(connection)
+            of_question = self._texts_of(position, find_question(workshop, position).epoch)
+            waiting = sa.select(WORDS.c.voter, WORDS.c.text).where(
+                *of_question, WORDS.c.state == "hidden"
             )
+            voters = [
+                row.voter
+                for row in connection.execute(waiting)
+                if not (workshop.uses_word_list and has_listed_word(row.text))
+            ]
+            update = sa.update(WORDS).where(*of_question, WORDS.c.voter.in_(voters))
+            connection.execute(update.values(state="shown"))
+        return len(voters)
+
+    def set_word_list(self, *, is_used: bool) -> None:
+        """Hold texts with a listed word back when all are let through, or do not."""
+        with self._database.writing() as connection:
+            self._checked(connection)
+            update = sa.update(WORKSHOP).where(WORKSHOP.c.id == self.workshop.id)
+            connection.execute(update.values(uses_word_list=is_used))
+
+    def add_question(self, draft: QuestionDraft) -> None:
+        """Put a question at the end. Raises NotAnAnswer and NotAllowed."""
+        with self._database.writing() as connection:
+            question_editing.add_question(connection, self._checked(connection), draft)
+
+    def edit_question(self, position: int, draft: QuestionDraft) -> None:
+        """Change a question’s words, and its choices before it is opened.
+
+        Raises NotAnAnswer and NotAllowed.
+        """
+        with self._database.writing() as connection:
+            workshop = self._checked(connection)
+            question_editing.edit_question(connection, workshop, position, draft)
+
+    def move_question(self, position: int, *, up: bool) -> None:
+        """Let a question change places with its neighbour. Raises NotAllowed when it is gone."""
+        with self._database.writing() as connection:
+            question_editing.move_question(connection, self._checked(connection), position, up=up)
+
+    def remove_question(self, position: int) -> None:
+        """Take out a question that was never opened. Raises NotAllowed."""
+        with self._database.writing() as connection:
+            question_editing.remove_question(connection, self._checked(connection), position)
 
     def end(self) -> None:
         """Lock everything for good; the results stay until the workshop is deleted."""
@@ -187,6 +234,7 @@ class Facilitator:
     def _open(self, connection: sa.Connection, position: int, **values: Any) -> None:
         """Open one question, lock any other open one, and put it on the phones."""
         workshop = self._checked(connection)
+        find_question(workshop, position)
         if workshop.is_over(clock.now()):
             raise NotAllowed(
                 "The workshop is over, so nothing can be opened. Create a new one to go on."
@@ -209,6 +257,13 @@ class Facilitator:
     def _update(self, position: int) -> sa.Update:
         return sa.update(QUESTION).where(
             QUESTION.c.workshop_id == self.workshop.id, QUESTION.c.position == position
+        )
+
+    def _texts_of(self, position: int, epoch: int) -> tuple[sa.ColumnElement[bool], ...]:
+        return (
+            WORDS.c.workshop_id == self.workshop.id,
+            WORDS.c.position == position,
+            WORDS.c.epoch == epoch,
         )
 
     def _reset_of(self, position: int) -> tuple[sa.ColumnElement[bool], ...]:

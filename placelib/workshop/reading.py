@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -9,7 +10,14 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from placelib.workshop.door import is_inside
-from placelib.workshop.records import Ballot, Room, TextAnswer, Workshop, WorkshopQuestion
+from placelib.workshop.records import (
+    Ballot,
+    QuestionKind,
+    Room,
+    TextAnswer,
+    Workshop,
+    WorkshopQuestion,
+)
 from placelib.workshop.tables import BALLOT, NOTICE, QUESTION, VOTER, WORDS, WORKSHOP
 
 Hold = Literal["still", "alone"]
@@ -43,7 +51,8 @@ def workshops(
     question_rows = sa.select(QUESTION).where(QUESTION.c.workshop_id.in_(ids))
     questions = defaultdict(list)
     locked = question_rows.with_for_update(read=shared) if hold else question_rows
-    for row in connection.execute(locked.order_by(QUESTION.c.workshop_id, QUESTION.c.position)):
+    in_order = QUESTION.c.workshop_id, QUESTION.c.rank, QUESTION.c.position
+    for row in connection.execute(locked.order_by(*in_order)):
         questions[row.workshop_id].append(_question(row))
     return [
         Workshop(
@@ -56,6 +65,7 @@ def workshops(
             closes_at=row.closes_at,
             ended_at=row.ended_at,
             questions=tuple(questions[row.id]),
+            uses_word_list=bool(row.uses_word_list),
         )
         for row in rows
     ]
@@ -156,12 +166,13 @@ def _answered(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[i
 def _question(row: sa.Row[Any]) -> WorkshopQuestion:
     return WorkshopQuestion(
         position=row.position,
-        kind=row.kind,
+        kind=QuestionKind(row.kind),
         prompt=row.prompt,
         state=row.state,
         round=row.round,
         revealed=bool(row.revealed),
         epoch=row.epoch,
+        options=tuple(json.loads(row.options)),
     )
 
 
@@ -174,4 +185,5 @@ def _ballot(row: sa.Row[Any]) -> Ballot:
         across=row.across,
         up=row.up,
         choice=row.choice,
+        figure=row.figure,
     )

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 from placelib.workshop import clock, reading, tokens
 from placelib.workshop.database import Database
 from placelib.workshop.errors import NotAnAnswer, UnknownRoom, WrongLink
-from placelib.workshop.records import KINDS, Created, Kind, Room, Workshop
-from placelib.workshop.tables import QUESTION, WORKSHOP
-from placelib.workshop.texts import LONGEST_PROMPT, LONGEST_TITLE, clean
+from placelib.workshop.question_drafts import MOST_QUESTIONS, QuestionDraft, check_draft
+from placelib.workshop.question_editing import insert_questions
+from placelib.workshop.records import Created, Room, Workshop
+from placelib.workshop.tables import WORKSHOP
+from placelib.workshop.texts import LONGEST_TITLE, clean
 
 KEPT_DAYS = 90
 _TRIES = 5
@@ -21,12 +23,11 @@ _ANSWERING = 6 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a new workshop is to be: ``prompt`` is its free-text question, if it asks one."""
+    """What a new workshop is to be: its questions in their order; more can be added later."""
 
     title: str
     area: str
-    kinds: Sequence[Kind]
-    prompt: str = ""
+    questions: Sequence[QuestionDraft]
     closes_at: int | None = None
 
 
@@ -36,21 +37,21 @@ def create(database: Database, plan: Plan) -> Created:
     The area must be known to the caller: this library knows no places.
 
     Raises:
-        NotAnAnswer: when the title or the prompt is empty or too long, or nothing is asked.
+        NotAnAnswer: when the title is empty or too long, a question is none, or nothing is asked.
     """
     title = clean(plan.title, LONGEST_TITLE, "title")
-    kinds = [kind for kind in KINDS if kind in plan.kinds]
-    if not kinds:
-        raise NotAnAnswer("The workshop asks nothing. Choose at least one question.")
+    drafts = [check_draft(draft) for draft in plan.questions]
+    if not 1 <= len(drafts) <= MOST_QUESTIONS:
+        raise NotAnAnswer(
+            f"The workshop asks {len(drafts)} questions. Choose at least one, and up to "
+            f"{MOST_QUESTIONS}."
+        )
     if plan.closes_at is not None and plan.closes_at <= clock.now():
         raise NotAnAnswer("The closing time has passed. Choose a later one, or none.")
-    prompts = {**KINDS}
-    if "words" in kinds:
-        prompts["words"] = clean(plan.prompt, LONGEST_PROMPT, "question")
     secret = tokens.new_secret()
     for attempt in range(_TRIES):
         try:
-            return _store(database, plan, title, [(kind, prompts[kind]) for kind in kinds], secret)
+            return _store(database, plan, title, drafts, secret)
         except sa.exc.IntegrityError:
             # The code is taken, one time in millions.
             if attempt == _TRIES - 1:
@@ -59,7 +60,7 @@ def create(database: Database, plan: Plan) -> Created:
 
 
 def _store(
-    database: Database, plan: Plan, title: str, prompts: Sequence[tuple[Kind, str]], secret: str
+    database: Database, plan: Plan, title: str, drafts: list[QuestionDraft], secret: str
 ) -> Created:
     with database.writing() as connection:
         values = {
@@ -74,12 +75,7 @@ def _store(
         }
         inserted = connection.execute(sa.insert(WORKSHOP).values(values).returning(WORKSHOP.c.id))
         number = inserted.scalar_one()
-        start = {"state": "waiting", "round": 1, "revealed": False, "epoch": 0}
-        rows = [
-            {"workshop_id": number, "position": position, "kind": kind, "prompt": prompt, **start}
-            for position, (kind, prompt) in enumerate(prompts)
-        ]
-        connection.execute(sa.insert(QUESTION), rows)
+        insert_questions(connection, number, drafts)
         (workshop,) = reading.workshops(connection, WORKSHOP.c.id == number)
     return Created(workshop, secret)
 

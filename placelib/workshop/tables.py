@@ -12,6 +12,7 @@ METADATA = sa.MetaData()
 # One row a workshop. Of its facilitator's and its results link only the hash is kept.
 # ``current`` is the position of the question on the phones. ``expired_at`` is when it was first
 # found to be past its time, ``door_closed_at`` since when no new phones are let in.
+# ``uses_word_list``: letting all texts through holds those with a listed word back.
 WORKSHOP = sa.Table(
     "workshop",
     METADATA,
@@ -27,11 +28,14 @@ WORKSHOP = sa.Table(
     sa.Column("ended_at", sa.BigInteger),
     sa.Column("expired_at", sa.BigInteger),
     sa.Column("door_closed_at", sa.BigInteger),
+    sa.Column("uses_word_list", sa.Boolean, nullable=False, server_default=sa.true()),
     sqlite_autoincrement=True,
 )
 
-# One row a question. ``epoch`` counts up at a reset: only the answers of the present epoch count,
-# so that a reset moves nothing and can be undone.
+# One row a question. ``position`` is its number, which answers refer to and which never changes;
+# ``rank`` is where it stands in the order, ``options`` a list of texts in JSON. ``epoch`` counts up
+# at a reset: only the answers of the present epoch count, so that a reset moves nothing and can be
+# undone.
 QUESTION = sa.Table(
     "question",
     METADATA,
@@ -48,6 +52,8 @@ QUESTION = sa.Table(
     sa.Column("round", sa.Integer, nullable=False),
     sa.Column("revealed", sa.Boolean, nullable=False),
     sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("rank", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("options", sa.Text, nullable=False, server_default="[]"),
 )
 
 # One row a phone that joined. ``voter`` is a hash of the identifier that the phone made itself,
@@ -70,8 +76,9 @@ VOTER = sa.Table(
 
 _BALLOT_OF = ("workshop_id", "position")
 
-# One row a voter, question, epoch, round and item: a tier, a lever and a tier, or nothing.
-# ``across`` and ``up`` are 0 to 100; ``choice`` counts from 0.
+# One row a voter, question, epoch, round and item: a tier, a lever and a tier, a condition, the
+# number of an option, or nothing. ``across`` and ``up`` are 0 to 100; ``choice`` counts from 0;
+# ``figure`` is a guess in the unit of its indicator.
 BALLOT = sa.Table(
     "ballot",
     METADATA,
@@ -84,6 +91,7 @@ BALLOT = sa.Table(
     sa.Column("across", sa.Integer),
     sa.Column("up", sa.Integer),
     sa.Column("choice", sa.Integer),
+    sa.Column("figure", sa.Float),
     sa.ForeignKeyConstraint(
         _BALLOT_OF, ["question.workshop_id", "question.position"], ondelete="CASCADE"
     ),

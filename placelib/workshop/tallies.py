@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median, quantiles
 
-from placelib.workshop.records import FEWEST, LEVERS, TIERS, Ballot, Kind, Room, Tier
-from placelib.workshop.votes import CHOICES
+from placelib.workshop.answer_rules import count_choices, list_placed
+from placelib.workshop.records import (
+    CONDITIONS,
+    FEWEST,
+    LEVERS,
+    PROGRESS,
+    TIERS,
+    Ballot,
+    QuestionKind,
+    Room,
+    Tier,
+    WorkshopQuestion,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +34,10 @@ class VoteSpread:
 
 @dataclass(frozen=True, slots=True)
 class TierTally:
-    """Where a room puts a tier.
+    """Where a room puts a tier, or an option.
 
     ``votes`` are the single places; ``across`` and ``up`` are None with fewer than five, and then
-    there are no votes to see either. ``item`` is the tier, or “lever/tier”.
+    there are no votes to see either. ``item`` is as in Ballot.
     """
 
     item: str
@@ -38,14 +49,14 @@ class TierTally:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One voter's place of a tier in the first round and in the second."""
+    """One voter's place of an item in the first round and in the second."""
 
     item: str
     before: tuple[int, int]
     after: tuple[int, int]
 
 
-def spread(values: Sequence[int]) -> VoteSpread | None:
+def spread(values: Sequence[float]) -> VoteSpread | None:
     """Mean, median and quartiles; None with fewer than five values.
 
     Quartiles by linear interpolation between the ordered values, both ends included.
@@ -56,65 +67,125 @@ def spread(values: Sequence[int]) -> VoteSpread | None:
     return VoteSpread(fmean(values), float(median(values)), low, high)
 
 
-def placements(room: Room, round_: int) -> dict[Tier, TierTally]:
-    """Where the room puts each tier in a round."""
-    return {tier: _tally(tier, _of(room, "placement", round_, tier)) for tier in TIERS}
+def placements(room: Room, question: WorkshopQuestion, round_: int) -> dict[str, TierTally]:
+    """Where the room puts each tier, or each option, in a round."""
+    return {item: _tally(item, _of(room, question, round_, item)) for item in list_placed(question)}
 
 
-def levers(room: Room, round_: int) -> dict[str, dict[Tier, TierTally]]:
+def levers(room: Room, question: WorkshopQuestion, round_: int) -> dict[str, dict[Tier, TierTally]]:
     """How much of each lever the room thinks each tier holds."""
     return {
         lever: {
-            tier: _tally(f"{lever}/{tier}", _of(room, "levers", round_, f"{lever}/{tier}"))
+            tier: _tally(f"{lever}/{tier}", _of(room, question, round_, f"{lever}/{tier}"))
             for tier in TIERS
         }
         for lever in LEVERS
     }
 
 
-def moves(room: Room) -> list[Move]:
-    """Who moved which tier from where to where; nothing where fewer than five answered twice."""
+def moves(room: Room, question: WorkshopQuestion) -> list[Move]:
+    """Who moved what from where to where; nothing where fewer than five answered twice."""
     all_moves: list[Move] = []
-    for tier in TIERS:
+    for item in list_placed(question):
         before, after = (
-            {ballot.voter: ballot for ballot in _of(room, "placement", round_, tier)}
+            {ballot.voter: ballot for ballot in _of(room, question, round_, item)}
             for round_ in (1, 2)
         )
         both = [(before[voter], after[voter]) for voter in sorted(before.keys() & after.keys())]
         if len(both) >= FEWEST:
-            all_moves += [Move(tier, _place(first), _place(second)) for first, second in both]
+            all_moves += [Move(item, _place(first), _place(second)) for first, second in both]
     return all_moves
 
 
-def poll(room: Room, round_: int) -> tuple[int, ...] | None:
-    """How many people chose each answer, None with fewer than five people."""
-    chosen = [ballot.choice for ballot in _of(room, "poll", round_, "")]
-    if len(chosen) < FEWEST:
+@dataclass(frozen=True, slots=True)
+class ChoiceTally:
+    """How many ``people`` answered, and how many of them chose each option."""
+
+    people: int
+    counts: tuple[int, ...]
+
+
+def choices(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTally | None:
+    """How many people chose or picked each option, None with fewer than five people."""
+    ballots = _of(room, question, round_)
+    people = len({ballot.voter for ballot in ballots})
+    if people < FEWEST:
         return None
-    return tuple(chosen.count(choice) for choice in range(CHOICES))
+    is_picked = question.kind in (QuestionKind.SEVERAL, QuestionKind.MEASURES)
+    chosen = Counter(int(ballot.item) if is_picked else ballot.choice for ballot in ballots)
+    counts = tuple(chosen[option] for option in range(count_choices(question)))
+    return ChoiceTally(people, counts)
 
 
-def let_through(room: Room) -> list[str]:
+def rankings(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTable | None:
+    """How many people put each option at each rank, None with fewer than five people."""
+    options = [str(number) for number in range(count_choices(question))]
+    ranks = range(len(options))
+    return _tabulate(
+        [[ballot.choice for ballot in _of(room, question, round_, item)] for item in options],
+        list(ranks),
+    )
+
+
+def conditions(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTable | None:
+    """How many people put each of the five conditions at each step, None below five answers.
+
+    A condition that fewer than five people answered has a row of zeros.
+    """
+    return _tabulate(
+        [[ballot.up for ballot in _of(room, question, round_, item)] for item in CONDITIONS],
+        list(PROGRESS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTable:
+    """People by row (an option, a condition) and column (a rank, a step).
+
+    ``people`` counts the answers of each row, 0 where they were fewer than five.
+    """
+
+    people: tuple[int, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+def _tabulate(rows: Sequence[Sequence[int | None]], steps: Sequence[int]) -> ChoiceTable | None:
+    """Count each row's answers by step; None when no row has five."""
+    enough = [row if len(row) >= FEWEST else () for row in rows]
+    if not any(enough):
+        return None
+    counts = tuple(tuple(list(row).count(step) for step in steps) for row in enough)
+    return ChoiceTable(tuple(len(row) for row in enough), counts)
+
+
+def guesses(room: Room, question: WorkshopQuestion, round_: int) -> tuple[float, ...]:
+    """The guesses at a figure in ascending order, none where there are fewer than five."""
+    figures = sorted(
+        ballot.figure for ballot in _of(room, question, round_) if ballot.figure is not None
+    )
+    return tuple(figures) if len(figures) >= FEWEST else ()
+
+
+def let_through(room: Room, question: WorkshopQuestion) -> list[str]:
     """The texts on the board; none where fewer than five people wrote one."""
-    by_question = defaultdict(list)
-    for answer in room.texts:
-        if answer.state == "shown":
-            by_question[answer.position].append(answer.text)
-    return [
-        text
-        for position, texts in sorted(by_question.items())
-        if room.answered.get(position, 0) >= FEWEST
-        for text in sorted(texts)
-    ]
-
-
-def _of(room: Room, kind: Kind, round_: int, item: str) -> list[Ballot]:
-    question = room.workshop.of_kind(kind)
-    if question is None:
+    if room.answered.get(question.position, 0) < FEWEST:
         return []
-    wanted = question.position, round_, item
+    return sorted(
+        answer.text
+        for answer in room.texts
+        if answer.position == question.position and answer.state == "shown"
+    )
+
+
+def _of(
+    room: Room, question: WorkshopQuestion, round_: int, item: str | None = None
+) -> list[Ballot]:
+    """The answers of a round to a question, or to one item of it."""
     return [
-        ballot for ballot in room.ballots if (ballot.position, ballot.round, ballot.item) == wanted
+        ballot
+        for ballot in room.ballots
+        if (ballot.position, ballot.round) == (question.position, round_)
+        and item in (None, ballot.item)
     ]
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from placelib.workshop import clock, reading, tokens
+from placelib.workshop import answer_rules, clock, reading, tokens
 from placelib.workshop.database import Database
 from placelib.workshop.errors import DoorClosed, NotAnAnswer, NotOpen, RoomFull, UnknownRoom
 from placelib.workshop.networks import SHEET, mark_network
 from placelib.workshop.records import (
-    LEVERS,
     MOST_VOTERS,
-    SAY,
-    TIERS,
+    Answer,
     Ballot,
-    Kind,
+    QuestionKind,
     TextAnswer,
     Workshop,
     WorkshopQuestion,
@@ -27,19 +24,8 @@ from placelib.workshop.records import (
 from placelib.workshop.tables import BALLOT, VOTER, WORDS, WORKSHOP
 from placelib.workshop.texts import LONGEST_ANSWER, clean
 
-CHOICES = 3
 # The round and the epoch of a question that a phone showed.
 Seen = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a phone sends to one item: a place on the axes from 0 to 100, or a choice from 0."""
-
-    item: str = ""
-    across: int | None = None
-    up: int | None = None
-    choice: int | None = None
 
 
 def join(database: Database, workshop: Workshop, voter: str, network: str = "") -> None:
@@ -72,7 +58,8 @@ def cast(
 ) -> None:
     """Keep a voter's answers to the present round of a question, over any given before.
 
-    All are kept or none. Sent twice, they are kept once. A sheet of ``paper`` that the facilitator
+    All are kept or none. Sent twice, they are kept once. Where an answer is a set (options picked,
+    a ranking), it takes the place of the set before it. A sheet of ``paper`` that the facilitator
     types in counts after the lock too, an ``early`` answer before the question is opened. ``seen``
     is the question as the phone showed it: an answer to an earlier round counts in no later one.
 
@@ -84,24 +71,30 @@ def cast(
     with database.writing() as connection:
         question = _open_question(connection, workshop, position, paper=paper, early=early)
         _check_seen(question, seen)
+        answer_rules.check_answers(question, answers)
+        of_voter = {
+            "workshop_id": workshop.id,
+            "position": position,
+            "epoch": question.epoch,
+            "round": question.round,
+            "voter": voter_key,
+        }
         rows = [
             {
-                "workshop_id": workshop.id,
-                "position": position,
-                "epoch": question.epoch,
-                "round": question.round,
-                "voter": voter_key,
+                **of_voter,
                 "item": answer.item,
                 "across": answer.across,
                 "up": answer.up,
                 "choice": answer.choice,
+                "figure": answer.figure,
             }
             # In one order always, so that two writers of the same rows never wait for each other.
             for answer in sorted(answers, key=lambda answer: answer.item)
-            if _fits(question.kind, answer)
         ]
         _join(connection, workshop, voter_key, SHEET if paper else "")
-        _upsert(connection, BALLOT, rows, ("across", "up", "choice"))
+        if answer_rules.is_answered_as_set(question.kind):
+            _delete_set(connection, of_voter)
+        _upsert(connection, BALLOT, rows, ("across", "up", "choice", "figure"))
 
 
 def say(
@@ -126,7 +119,7 @@ def say(
     with database.writing() as connection:
         question = _open_question(connection, workshop, position, paper=paper)
         _check_seen(question, seen)
-        if question.kind != "words":
+        if question.kind is not QuestionKind.WORDS:
             raise NotAnAnswer("This question is not answered in words. Reload the page.")
         row = {
             "workshop_id": workshop.id,
@@ -163,9 +156,9 @@ def _open_question(
     if not workshops:
         raise UnknownRoom(workshop.code)
     now = workshops[0]
-    if not 0 <= position < len(now.questions):
+    question = now.find_question(position)
+    if question is None:
         raise NotAnAnswer("The workshop has no such question. Reload the page.")
-    question = now.questions[position]
     if paper:
         return question
     if now.ended_at is not None:
@@ -185,25 +178,15 @@ def _check_seen(question: WorkshopQuestion, seen: Seen | None) -> None:
         raise NotOpen("was opened anew while you answered")
 
 
-def _fits(kind: Kind, answer: Answer) -> bool:
-    """True for an answer that fits the question. Raises NotAnAnswer for any other."""
-    lever, _, tier = answer.item.partition("/")
-    fits = {
-        "placement": answer.item in TIERS and _on_axis(answer.across) and _on_axis(answer.up),
-        "levers": lever in LEVERS and tier in TIERS and answer.up in SAY,
-        "poll": answer.item == "" and answer.choice is not None and 0 <= answer.choice < CHOICES,
-        "words": False,
-    }
-    if not fits[kind]:
-        raise NotAnAnswer(
-            "That is not an answer to this question, so it was not taken. Reload the page and "
-            "answer again."
-        )
-    return True
-
-
-def _on_axis(value: int | None) -> bool:
-    return value is not None and 0 <= value <= 100
+def _delete_set(connection: sa.Connection, of_voter: dict[str, Any]) -> None:
+    """Take out what a voter picked before; a second sending of the same phone waits until then."""
+    phone = sa.select(VOTER.c.voter).where(
+        VOTER.c.workshop_id == of_voter["workshop_id"], VOTER.c.voter == of_voter["voter"]
+    )
+    # On PostgreSQL two sets sent at once would else be kept together.
+    connection.execute(phone.with_for_update())
+    mine = [BALLOT.c[name] == value for name, value in of_voter.items()]
+    connection.execute(sa.delete(BALLOT).where(*mine))
 
 
 def _kept(workshop: Workshop, voter: str) -> str:

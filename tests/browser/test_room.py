@@ -10,14 +10,13 @@ from playwright.sync_api import Locator, expect
 from placelib.workshop import rooms, votes
 from placelib.workshop.database import Database
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import KINDS, LEVERS, TIERS
+from placelib.workshop.records import LEVERS, TIERS, Answer
 from placelib.workshop.rooms import Plan
-from placelib.workshop.votes import Answer
 from tests.browser.access import findings, grave, heading_faults, width_faults
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
 from tests.browser.first_screen import BUDGETS, assert_inside
-from tests.workshop.made_votes import phone, place
+from tests.workshop.made_votes import EVERY_KIND, POSITIONS, phone, place
 
 SECONDS = 30_000
 SMALLEST_TEXT, SMALLEST_TARGET = 24, 44
@@ -40,7 +39,7 @@ _OVER = "boards => boards.map((board) => board.getBoundingClientRect().bottom > 
 def facilitator() -> Iterator[Facilitator]:
     """A workshop in the database that the server uses too, its first question open."""
     database = Database()
-    made = rooms.create(database, Plan("Seminar", "E47000004", tuple(KINDS), prompt="What else?"))
+    made = rooms.create(database, Plan("Seminar", "E47000004", EVERY_KIND))
     leading = Facilitator(database, made.secret)
     leading.open(0)
     yield leading
@@ -127,7 +126,7 @@ def test_the_join_page_fits_a_phone_320_wide_with_large_targets(
 ) -> None:
     visit = open_page("phone")
     visit.page.set_viewport_size({"width": 320, "height": 568})
-    for position, kind in enumerate(KINDS):
+    for kind, position in POSITIONS.items():
         facilitator.open(position)
         visit.goto(f"/join?room={facilitator.workshop.code}")
         main = visit.page.locator('[data-testid="stMain"]')
@@ -154,7 +153,7 @@ def test_text_on_the_board_is_large_and_the_code_is_in_view(
         facilitator.open(2)
         votes.cast(database, facilitator.workshop, phone(number), 2, [Answer(choice=number % 3)])
     visit = open_page("projector")
-    for position, kind in enumerate(list(KINDS)[:3]):
+    for kind, position in list(POSITIONS.items())[:3]:
         facilitator.open(position)
         facilitator.reveal(position)
         visit.goto(f"/board?room={facilitator.workshop.code}&embed=true")
@@ -179,7 +178,7 @@ def test_phone_console_and_board_serve_everyone(
 ) -> None:
     visit = open_page("phone")
     problems = []
-    for position, kind in enumerate(KINDS):
+    for kind, position in POSITIONS.items():
         facilitator.open(position)
         page = visit.goto(f"/join?room={facilitator.workshop.code}")
         problems += [f"{kind}: {one}" for one in (*heading_faults(page), *grave(findings(page)))]

@@ -17,6 +17,7 @@ from placelib.workshop import rooms
 from placelib.workshop.database import Database
 from placelib.workshop.rooms import Plan
 from tests.browser.browsing import Visit
+from tests.workshop.made_votes import POLL
 
 # Presses of Tab after which a visitor has given up.
 PATIENCE = 150
@@ -171,7 +172,7 @@ def join_a_workshop(walker: Walker) -> None:
     """From the first page into a workshop whose code is on the wall."""
     database = Database()
     try:
-        made = rooms.create(database, Plan("Seminar", "E47000004", ("poll",)))
+        made = rooms.create(database, Plan("Seminar", "E47000004", POLL))
         code = made.workshop.code
     finally:
         database.close()

@@ -7,7 +7,7 @@ from typing import Any
 
 from placelib.charts.quadrant_axes import ACROSS, UP
 from placelib.charts.room import TierVotes, is_near, room_chart
-from placelib.charts.room_bars import LeverVotes, levers_chart, poll_chart
+from placelib.charts.room_bars import LeverVotes, choices_chart, levers_chart
 from placelib.charts.room_marks import CODE, LARGE, SMALLEST, heading, quotes
 from placelib.charts.theme import LIGHT, PRESENT
 
@@ -95,7 +95,7 @@ def test_levers_and_the_poll_show_what_was_counted() -> None:
         ["None", "All"],
     ).to_dict()
     assert "30 of 100" in json.dumps(found)
-    bars = poll_chart(["Yes", "No"], [3, 0]).to_dict()
+    bars = choices_chart(["Yes", "No"], [3, 0]).to_dict()
     assert [row["count"] for row in rows(bars)][:2] == [3, 0]
 
 
@@ -105,7 +105,7 @@ def test_on_a_projector_every_text_of_the_charts_and_the_board_is_large() -> Non
         levers_chart(
             [LeverVotes(at=1, lever="M", tier="r", mean=1, low=1, high=1)], ["None"], sizes=PRESENT
         ).to_json(),
-        poll_chart(["Yes"], [1], sizes=PRESENT).to_json(),
+        choices_chart(["Yes"], [1], sizes=PRESENT).to_json(),
     ]
     for chart in charts:
         sizes = [

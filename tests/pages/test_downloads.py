@@ -37,11 +37,12 @@ from placelib.ui.workshop import live_workshops
 from placelib.urls import QUICK
 from placelib.workshop import rooms, tokens
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import KINDS
+from placelib.workshop.question_drafts import QuestionDraft
+from placelib.workshop.records import QuestionKind
 from placelib.workshop.rooms import Plan
 from tests.read_csv_rules import read_like_r
 from tests.uploads import made_files
-from tests.workshop.made_votes import place
+from tests.workshop.made_votes import EVERY_KIND, place
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNCIL, AUTHORITY, ENGLAND = "E08000012", "E47000004", "E92000001"
@@ -487,7 +488,8 @@ def test_negative_figures_zeros_and_gaps_come_out_as_such(collected: Collected) 
 
 
 def test_a_workshops_results_read_back_as_the_facilitator_sees_them(collected: Collected) -> None:
-    plan = Plan("Seminar", AUTHORITY, tuple(KINDS), prompt="=What would help?")
+    words = QuestionDraft(QuestionKind.WORDS, "=What would help?")
+    plan = Plan("Seminar", AUTHORITY, (*EVERY_KIND[:3], words))
     created = rooms.create(live_workshops.open_workshops(), plan)
     facilitator = Facilitator(live_workshops.open_workshops(), created.secret)
     facilitator.open(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,15 @@ from placelib.ui.workshop import paper as room_paper
 from placelib.ui.workshop import results as room_results
 from placelib.ui.workshop import workshop_access as room_find
 from placelib.urls import CONSOLE, QUADRANT
+from placelib.views.workshop_options import name_indicator
 from placelib.workshop import door, limits, rooms, tokens, votes
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.limits import Limits, RateLimit
 from placelib.workshop.networks import mark_network
-from placelib.workshop.records import KINDS
+from placelib.workshop.records import Answer, QuestionKind
 from placelib.workshop.rooms import Plan
-from placelib.workshop.votes import Answer
-from tests.workshop.made_votes import phone, place
+from tests.workshop.made_votes import EVERY_KIND, POSITIONS, SLUGS, phone, place
 
 ROOT = Path(__file__).resolve().parents[2]
 ME = "ab" * 16
@@ -48,7 +49,7 @@ def words(app: AppTest) -> str:
 @pytest.fixture
 def facilitator() -> Facilitator:
     """A workshop on Liverpool City Region that asks everything, its first question open."""
-    plan = Plan("Seminar", "E47000004", tuple(KINDS), prompt="What would help?")
+    plan = Plan("Seminar", "E47000004", EVERY_KIND)
     made = rooms.create(live_workshops.open_workshops(), plan)
     leading = Facilitator(live_workshops.open_workshops(), made.secret)
     leading.open(0)
@@ -416,6 +417,137 @@ def test_the_handouts_of_a_room_are_a_picture_a_pdf_slides_and_a_sheet(
     assert room_results.as_picture(room, where).startswith(b"\x89PNG")
     assert room_results.as_pdf(room, where).startswith(b"%PDF")
     assert room_results.as_slides(room, where).startswith(b"PK")
-    sheet = voting_sheet(room_paper.ballot(room), room_results.origin(room, CONSOLE))
-    assert sheet.startswith(b"%PDF")
+    every = voting_sheet(room_paper.ballot(room), room_results.origin(room, CONSOLE))
+    assert every.startswith(b"%PDF")
+    assert every.count(b"/Type /Page\n") == 3
+    ready_made = replace(
+        room, workshop=replace(room.workshop, questions=room.workshop.questions[:4])
+    )
+    sheet = voting_sheet(room_paper.ballot(ready_made), room_results.origin(room, CONSOLE))
     assert sheet.count(b"/Type /Page\n") == 1
+
+
+def test_a_question_is_written_on_the_console_and_answered_on_a_phone(
+    facilitator: Facilitator,
+) -> None:
+    app = opened("console", lead=facilitator.secret)
+    app.session_state["console add"] = True
+    app.run()
+    next(box for box in app.text_input if box.label == "Question").set_value("What first?")
+    next(box for box in app.text_area if "one a line" in box.label).set_value("Trams\n\n Parks ")
+    app.button(key="questions add").click().run()
+    question = facilitator.room().workshop.questions[-1]
+    assert (question.prompt, question.options) == ("What first?", ("Trams", "Parks"))
+    facilitator.open(question.position)
+    refresh()
+    phone_page = opened("join", room=facilitator.workshop.code, me=ME)
+    next(button for button in phone_page.button if button.label == "Parks").click().run()
+    assert [button.label for button in phone_page.button] == ["Trams", "✓ Parks"]
+    assert facilitator.room().answered == {question.position: 1}
+
+
+def test_questions_are_reordered_and_reworded_on_the_console(facilitator: Facilitator) -> None:
+    app = opened("console", lead=facilitator.secret)
+    app.session_state["console edit"] = True
+    app.run()
+    app.button(key="questions down 0").click().run()
+    assert [question.position for question in facilitator.room().workshop.questions][:2] == [1, 0]
+    app.text_input(key="edit 3 prompt").set_value("What else?").run()
+    app.button(key="questions save 3").click().run()
+    assert "What else?" in [question.prompt for question in facilitator.room().workshop.questions]
+    app.button(key="questions remove 4").click().run()
+    assert 4 not in [question.position for question in facilitator.room().workshop.questions]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def open_on_phone(facilitator: Facilitator, kind: QuestionKind) -> AppTest:
+    facilitator.open(POSITIONS[kind])
+    refresh()
+    return opened("join", room=facilitator.workshop.code, me=ME)
+
+
+def test_a_ranking_is_kept_once_all_are_in_order(facilitator: Facilitator) -> None:
+    app = open_on_phone(facilitator, QuestionKind.RANKING)
+    press(app, "Buses")
+    assert facilitator.room().answered == {}
+    press(app, "Skills")
+    ranked = sorted((ballot.choice, ballot.item) for ballot in facilitator.room().ballots)
+    assert ranked == [(0, "1"), (1, "2"), (2, "0")]
+    assert "✓ Saved" in words(app)
+
+
+def test_five_measures_are_picked_by_topic_and_by_search_and_no_sixth(
+    facilitator: Facilitator,
+) -> None:
+    app = open_on_phone(facilitator, QuestionKind.MEASURES)
+    for slug in SLUGS[:5]:
+        label = name_indicator(slug)
+        app.text_input[0].set_value(label).run()
+        press(app, label)
+    assert "You have picked 5" in words(app)
+    assert not app.text_input
+    assert {ballot.item for ballot in facilitator.room().ballots} == {"0", "1", "2", "3", "4"}
+    press(app, f"✓ {name_indicator(SLUGS[0])}")
+    assert "1 more to pick" in words(app)
+    assert len(facilitator.room().ballots) == 4
+
+
+def test_a_guess_is_sent_and_the_figure_comes_with_the_reveal(facilitator: Facilitator) -> None:
+    position = POSITIONS[QuestionKind.FIGURE]
+    app = open_on_phone(facilitator, QuestionKind.FIGURE)
+    app.number_input[0].set_value(64.5)
+    press(app, "Send")
+    assert [ballot.figure for ballot in facilitator.room().ballots] == [64.5]
+    for number in range(4):
+        votes.cast(
+            live_workshops.open_workshops(), facilitator.workshop, phone(number), position,
+            [Answer(figure=60.0 + number)],
+        )  # fmt: skip
+    refresh()
+    assert "Published" not in words(opened("board", room=facilitator.workshop.code))
+    facilitator.reveal(position)
+    refresh()
+    board = opened("board", room=facilitator.workshop.code)
+    assert "5 people guessed from 60.0% to 64.5%" in words(board)
+    assert "95% interval" in words(board)
+
+
+def test_the_most_chosen_measures_lead_to_their_scorecard(facilitator: Facilitator) -> None:
+    position = POSITIONS[QuestionKind.MEASURES]
+    facilitator.open(position)
+    for number in range(5):
+        votes.cast(
+            live_workshops.open_workshops(), facilitator.workshop, phone(number), position,
+            [Answer(str(item)) for item in range(number + 1)],
+        )  # fmt: skip
+    label = "Make the scorecard of the 5 most chosen"
+    refresh()
+    before = opened("console", lead=facilitator.secret)
+    assert label not in [link.proto.label for link in before.get("page_link")]
+    facilitator.reveal(position)
+    refresh()
+    app = opened("console", lead=facilitator.secret)
+    (link,) = [link.proto for link in app.get("page_link") if link.proto.label == label]
+    assert f"measures={'.'.join(SLUGS[:5])}" in link.query_string
+    card = opened("scorecard", area="E47000004", measures=".".join(SLUGS[:5]))
+    assert not card.exception
+    for slug in SLUGS[:2]:
+        assert name_indicator(slug) in words(card)
+
+
+def test_all_texts_are_let_through_and_the_list_is_switched_off(facilitator: Facilitator) -> None:
+    facilitator.open(3)
+    for number, text in enumerate(("Trust", "Shit buses", "Time")):
+        votes.say(live_workshops.open_workshops(), facilitator.workshop, phone(number), 3, text)
+    refresh()
+    app = opened("console", lead=facilitator.secret)
+    assert "has a word of the list" in words(app)
+    press(app, "Let all 2 through")
+    states = {answer.text: answer.state for answer in facilitator.room().texts}
+    assert states == {"Trust": "shown", "Shit buses": "hidden", "Time": "shown"}
+    press(app, "Use no word list")
+    press(app, "Let all 1 through")
+    assert {answer.state for answer in facilitator.room().texts} == {"shown"}

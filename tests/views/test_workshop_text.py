@@ -10,19 +10,19 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.quadrant.idea import ANSWERS
 from placelib.quadrant.tiers import tiers_of
+from placelib.views.workshop_findings import describe_choices
 from placelib.views.workshop_rows import build_result_rows, build_text_rows, build_vote_rows
 from placelib.views.workshop_text import (
     describe_levers,
     describe_placement,
-    describe_poll,
     describe_spread,
     explain_too_few,
     name_tiers,
 )
 from placelib.workshop.records import (
-    KINDS,
     LEVERS,
     Ballot,
+    QuestionKind,
     Room,
     TextAnswer,
     Tier,
@@ -35,11 +35,18 @@ NAMES: dict[Tier, str] = {
     "middle": "Liverpool City Region",
     "national": "national government",
 }
+ASKED = (
+    (QuestionKind.PLACEMENT, "Where do the three tiers stand?"),
+    (QuestionKind.LEVERS, "Who holds which lever?"),
+    (QuestionKind.POLL, "How does the idea strike you?"),
+    (QuestionKind.WORDS, "In your own words"),
+)
+BY_ITEM: dict[str, str] = {str(tier): name for tier, name in NAMES.items()}
 QUESTIONS = tuple(
     WorkshopQuestion(
         position=at, kind=kind, prompt=prompt, state="open", round=1, revealed=True, epoch=0
     )
-    for at, (kind, prompt) in enumerate(KINDS.items())
+    for at, (kind, prompt) in enumerate(ASKED)
 )
 WORKSHOP = Workshop(
     id=1,
@@ -85,7 +92,7 @@ def placed(tier: Tier, across: int, up: int, width: int = 1) -> list[Ballot]:
 
 def test_the_middle_is_set_against_the_rooms_own_halfway() -> None:
     votes = [*placed("local", 80, 20), *placed("middle", 60, 30), *placed("national", 20, 70)]
-    assert describe_placement(room(votes, 5), NAMES, None) == (
+    assert describe_placement(room(votes, 5), QUESTIONS[0], NAMES, None) == (
         "5 people put Liverpool City Region at understanding 60 and leverage 30 of 100, on "
         "average. Against halfway between Liverpool and national government, as this room sees "
         "them, that is beyond it on understanding and short of it on leverage. Published figures "
@@ -104,30 +111,30 @@ def test_the_middle_is_set_against_the_rooms_own_halfway() -> None:
 )
 def test_every_side_of_halfway_has_its_words(place: tuple[int, int], said: str) -> None:
     votes = [*placed("local", 80, 20), *placed("middle", *place), *placed("national", 20, 70)]
-    assert said in describe_placement(room(votes, 5), NAMES, None)
+    assert said in describe_placement(room(votes, 5), QUESTIONS[0], NAMES, None)
 
 
 def test_without_the_two_ends_nothing_is_said_of_halfway() -> None:
-    said = describe_placement(room(placed("middle", 60, 55), 5), NAMES, None)
+    said = describe_placement(room(placed("middle", 60, 55), 5), QUESTIONS[0], NAMES, None)
     assert "halfway" not in said
 
 
 def test_under_five_the_sentence_says_how_many_are_missing() -> None:
     assert "3 more people to go" in describe_placement(
-        room(placed("middle", 1, 1)[:2]), NAMES, None
+        room(placed("middle", 1, 1)[:2]), QUESTIONS[0], NAMES, None
     )
     assert "1 more person to go" in explain_too_few(4)
-    assert "2 more people" in describe_levers(room(answered=3), NAMES)
-    assert "2 more people" in describe_poll(room(answered=3), ANSWERS)
+    assert "2 more people" in describe_levers(room(answered=3), QUESTIONS[1], NAMES)
+    assert "2 more people" in describe_choices(room(answered=3), QUESTIONS[2])
 
 
 def test_the_widest_spread_is_named_and_a_tie_is_not_broken() -> None:
     wide = [*placed("local", 50, 50), *placed("middle", 50, 50, 2), *placed("national", 50, 50)]
-    said = describe_spread(room(wide), NAMES)
+    said = describe_spread(room(wide), QUESTIONS[0], BY_ITEM)
     assert said.startswith("The answers are furthest apart on Liverpool City Region")
     even = [*placed("local", 50, 50), *placed("middle", 50, 50), *placed("national", 50, 50)]
-    assert "about as far apart on each" in describe_spread(room(even), NAMES)
-    assert describe_spread(room(placed("middle", 50, 50)), NAMES) == ""
+    assert "about as far apart on each" in describe_spread(room(even), QUESTIONS[0], BY_ITEM)
+    assert describe_spread(room(placed("middle", 50, 50)), QUESTIONS[0], BY_ITEM) == ""
 
 
 def test_the_lever_held_most_and_least_is_named() -> None:
@@ -145,7 +152,7 @@ def test_the_lever_held_most_and_least_is_named() -> None:
         for lever in LEVERS
         for n in range(5)
     ]
-    assert describe_levers(room(votes), NAMES) == (
+    assert describe_levers(room(votes), QUESTIONS[1], NAMES) == (
         "Liverpool City Region is thought to hold most of skills (75 of 100, nearest to “most”) "
         "and least of money (0 of 100, nearest to “none”)."
     )
@@ -160,8 +167,11 @@ def test_the_poll_names_the_answer_of_most_people_or_all_that_tie() -> None:
             for n, one in enumerate(choices)
         )
 
-    assert describe_poll(chosen(1, 1, 1, 0, 2), ANSWERS) == f"Of 5 people, 3 chose “{ANSWERS[1]}”."
-    tie = describe_poll(chosen(0, 0, 1, 1, 2), ANSWERS)
+    assert (
+        describe_choices(chosen(1, 1, 1, 0, 2), QUESTIONS[2])
+        == f"Of 5 people, 3 chose “{ANSWERS[1]}”."
+    )
+    tie = describe_choices(chosen(0, 0, 1, 1, 2), QUESTIONS[2])
     assert tie == f"Of 5 people, 2 chose “{ANSWERS[0]}” and “{ANSWERS[1]}” each."
 
 
@@ -207,4 +217,4 @@ def test_only_texts_let_through_are_rows() -> None:
         TextAnswer(3, f"voter {n}", f"text {n}", "shown" if n < 2 else "hidden") for n in range(5)
     ]
     rows = build_text_rows(room(answered=5, said=said))
-    assert rows == [{"Answer": "text 0"}, {"Answer": "text 1"}]
+    assert [row["Answer"] for row in rows] == ["text 0", "text 1"]

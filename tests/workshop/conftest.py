@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from placelib.workshop import rooms
 from placelib.workshop.database import Database, database_url
-from placelib.workshop.records import KINDS, Created
+from placelib.workshop.records import Created
 from placelib.workshop.rooms import Plan
 from tests.workshop import postgresql
+from tests.workshop.made_votes import EVERY_KIND
 
 
 @pytest.fixture(scope="session")
@@ -78,5 +79,4 @@ def _address_file(folder: Path) -> sa.URL:
 @pytest.fixture
 def created(database: Database) -> Created:
     """A workshop on Liverpool City Region that asks everything, not yet open."""
-    plan = Plan("Seminar in the town hall", "E47000004", tuple(KINDS), prompt="What would help?")
-    return rooms.create(database, plan)
+    return rooms.create(database, Plan("Seminar in the town hall", "E47000004", EVERY_KIND))

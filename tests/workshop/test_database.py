@@ -17,8 +17,9 @@ from placelib.workshop.errors import DamagedWorkshops, NoWorkshops
 from placelib.workshop.records import Created
 from placelib.workshop.rooms import Plan
 from placelib.workshop.tables import METADATA
+from tests.workshop.made_votes import POLL
 
-PLAN = Plan("T", "E47000004", ("poll",))
+PLAN = Plan("T", "E47000004", POLL)
 
 
 def write_under(database: Database, pragma: str) -> None:

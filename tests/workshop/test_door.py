@@ -9,8 +9,7 @@ from placelib.workshop.database import Database
 from placelib.workshop.errors import DoorClosed, NotOpen, UnknownRoom
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.networks import find_network, mark_network
-from placelib.workshop.records import Created
-from placelib.workshop.votes import Answer
+from placelib.workshop.records import Answer, Created
 from tests.workshop.made_votes import FIVE, phone, place
 
 HALL, STRANGER = "192.0.2.0/24", "198.51.100.0/24"

@@ -14,6 +14,7 @@ from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import Created
 from placelib.workshop.retention import VARIABLE, delete_daily, read_retention_days
 from placelib.workshop.rooms import Plan
+from tests.workshop.made_votes import POLL
 
 
 def test_the_days_can_be_set_and_nonsense_means_the_default(
@@ -46,7 +47,7 @@ def test_a_setting_out_of_bounds_is_said_in_the_log(
 def test_what_is_deleted_is_in_no_file_any_more(tmp_path: Path) -> None:
     file = tmp_path / "w.sqlite"
     database = Database(database_url(str(file)))
-    plan = Plan("Zebra crossings 8731", "E47000004", ("poll",))
+    plan = Plan("Zebra crossings 8731", "E47000004", POLL)
     facilitator = Facilitator(database, rooms.create(database, plan).secret)
 
     def holding() -> list[str]:

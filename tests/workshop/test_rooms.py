@@ -11,11 +11,11 @@ from placelib.workshop import clock, rooms, tokens, votes
 from placelib.workshop.database import Database
 from placelib.workshop.errors import NotAllowed, NotAnAnswer, UnknownRoom, WrongLink
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import KINDS, Created
+from placelib.workshop.question_drafts import QuestionDraft
+from placelib.workshop.records import Answer, Created, QuestionKind
 from placelib.workshop.rooms import Plan
 from placelib.workshop.tables import RESET, WORKSHOP
-from placelib.workshop.votes import Answer
-from tests.workshop.made_votes import phone, place
+from tests.workshop.made_votes import EVERY_KIND, POLL, POSITIONS, phone, place
 
 
 def test_a_workshop_is_found_by_its_code_however_it_is_typed(
@@ -25,7 +25,7 @@ def test_a_workshop_is_found_by_its_code_however_it_is_typed(
     for typed in (code, code.lower(), f" {code[:3]} {code[3:]} ", f"{code[:3]}-{code[3:]}"):
         assert rooms.by_code(database, typed).id == created.workshop.id
     assert created.workshop.title == "Seminar in the town hall"
-    assert [one.kind for one in created.workshop.questions] == list(KINDS)
+    assert [one.kind for one in created.workshop.questions] == list(POSITIONS)
     assert {one.state for one in created.workshop.questions} == {"waiting"}
     assert created.workshop.questions[3].prompt == "What would help?"
 
@@ -41,7 +41,7 @@ def test_a_guessed_code_is_refused_with_a_sentence(
 
 
 def test_only_its_own_link_leads_a_workshop(database: Database, created: Created) -> None:
-    other = rooms.create(database, Plan("Another", "E47000006", ("poll",)))
+    other = rooms.create(database, Plan("Another", "E47000006", POLL))
     assert Facilitator(database, other.secret).workshop.id == other.workshop.id
     altered = created.secret[:-1] + ("A" if created.secret[-1] != "A" else "B")
     for wrong in ("", altered, created.workshop.code, created.secret * 2, secrets.token_urlsafe(32),
@@ -87,19 +87,18 @@ def test_secrets_have_more_than_128_bits_and_codes_no_letter_to_mistake() -> Non
 
 def test_a_workshop_without_title_or_question_is_refused(database: Database) -> None:
     for plan, said in (
-        (Plan(" ", "E47000004", ("poll",)), "title is empty"),
-        (Plan("x" * 121, "E47000004", ("poll",)), "title has 121 characters; the most is 120"),
-        (Plan("T", "E47000004", ()), "asks nothing"),
-        (Plan("T", "E47000004", ("words",)), "question is empty"),
-        (Plan("T", "E47000004", ("poll",), closes_at=1), "closing time has passed"),
+        (Plan(" ", "E47000004", POLL), "title is empty"),
+        (Plan("x" * 121, "E47000004", POLL), "title has 121 characters; the most is 120"),
+        (Plan("T", "E47000004", ()), "asks 0 questions"),
+        (Plan("T", "E47000004", [QuestionDraft(QuestionKind.WORDS)]), "question is empty"),
+        (Plan("T", "E47000004", POLL, closes_at=1), "closing time has passed"),
     ):
         with pytest.raises(NotAnAnswer, match=said):
             rooms.create(database, plan)
 
 
-def test_next_locks_one_question_and_opens_the_one_after_it(
-    database: Database, created: Created
-) -> None:
+def test_next_locks_one_question_and_opens_the_one_after_it(database: Database) -> None:
+    created = rooms.create(database, Plan("Short", "E47000004", EVERY_KIND[:4]))
     facilitator = Facilitator(database, created.secret)
     facilitator.open(0)
     for _ in range(3):
@@ -187,6 +186,6 @@ def test_two_workshops_never_share_a_code(
 ) -> None:
     codes = iter([created.workshop.code, "ZZZZZZ"])
     monkeypatch.setattr(tokens, "new_code", lambda: next(codes))
-    assert rooms.create(database, Plan("T", "E47000004", ("poll",))).workshop.code == "ZZZZZZ"
+    assert rooms.create(database, Plan("T", "E47000004", POLL)).workshop.code == "ZZZZZZ"
     with database.reading() as connection:
         assert connection.execute(sa.select(sa.func.count(WORKSHOP.c.id))).scalar_one() == 2

@@ -12,10 +12,10 @@ from placelib.workshop import clock, rooms, tallies, votes
 from placelib.workshop.database import Database
 from placelib.workshop.errors import NotAnAnswer, NotOpen, RoomFull, UnknownRoom
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import Created, Room, Workshop
+from placelib.workshop.records import Answer, Created, Room, Workshop
 from placelib.workshop.rooms import Plan
-from placelib.workshop.votes import Answer
-from tests.workshop.made_votes import place
+from placelib.workshop.tallies import ChoiceTally
+from tests.workshop.made_votes import PLACEMENT, place
 
 ME = "0123456789abcdef" * 2
 LOCAL = Answer("local", across=80, up=10)
@@ -29,6 +29,13 @@ def seen(database: Database, workshop: Workshop) -> Room:
     return rooms.room(database, workshop.id, all_=True)
 
 
+def place_tallies(
+    database: Database, facilitator: Facilitator, round_: int
+) -> dict[str, tallies.TierTally]:
+    room = seen(database, facilitator.workshop)
+    return tallies.placements(room, room.workshop.questions[0], round_)
+
+
 @pytest.fixture
 def opened(database: Database, created: Created) -> Facilitator:
     facilitator = Facilitator(database, created.secret)
@@ -40,7 +47,7 @@ def test_mean_median_and_spread_are_those_reckoned_by_hand(
     database: Database, opened: Facilitator
 ) -> None:
     place(database, opened.workshop)
-    found = tallies.placements(seen(database, opened.workshop), 1)["middle"]
+    found = place_tallies(database, opened, 1)["middle"]
     assert found.count == 5
     assert found.across == tallies.VoteSpread(mean=50, median=40, low=30, high=80)
     assert found.up == tallies.VoteSpread(mean=30, median=20, low=10, high=50)
@@ -50,7 +57,7 @@ def test_mean_median_and_spread_are_those_reckoned_by_hand(
 def test_nothing_is_shown_of_four_answers(database: Database, opened: Facilitator) -> None:
     for number in range(4):
         votes.cast(database, opened.workshop, phone(number), 0, [LOCAL])
-    found = tallies.placements(seen(database, opened.workshop), 1)["local"]
+    found = place_tallies(database, opened, 1)["local"]
     assert (found.count, found.votes, found.across, found.up) == (4, (), None, None)
 
 
@@ -143,7 +150,7 @@ def test_an_answer_after_the_closing_time_and_after_the_end_is_refused(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     soon = clock.now() + 600
-    made = rooms.create(database, Plan("Short", "E47000004", ("placement",), closes_at=soon))
+    made = rooms.create(database, Plan("Short", "E47000004", PLACEMENT, closes_at=soon))
     facilitator = Facilitator(database, made.secret)
     facilitator.open(0)
     votes.cast(database, made.workshop, ME, 0, [LOCAL])
@@ -196,10 +203,10 @@ def test_levers_and_the_poll_are_counted(database: Database, created: Created) -
     for number, choice in enumerate([0, 1, 1, 2, 1]):
         votes.cast(database, created.workshop, phone(number), 2, [Answer(choice=choice)])
     room = seen(database, created.workshop)
-    money = tallies.levers(room, 1)["money"]["middle"]
+    money = tallies.levers(room, room.workshop.questions[1], 1)["money"]["middle"]
     assert money.up == tallies.VoteSpread(mean=30, median=25, low=0, high=25)
     assert money.across is None
-    assert tallies.poll(room, 1) == (1, 3, 1)
+    assert tallies.choices(room, room.workshop.questions[2], 1) == ChoiceTally(5, (1, 3, 1))
     with pytest.raises(NotAnAnswer):
         votes.cast(database, created.workshop, phone(1), 2, [Answer(choice=3)])
 
@@ -214,10 +221,12 @@ def test_a_second_vote_keeps_the_first_and_shows_who_moved_where(
         answer = Answer("middle", across=60, up=60)
         votes.cast(database, opened.workshop, phone(number), 0, [answer])
     room = seen(database, opened.workshop)
-    moved = tallies.moves(room)
+    moved = tallies.moves(room, room.workshop.questions[0])
     assert sorted(one.before for one in moved)[0] == (20, 0)
     assert {one.after for one in moved} == {(60, 60)}
-    first, second = (tallies.placements(room, one)["middle"].across for one in (1, 2))
+    first, second = (
+        tallies.placements(room, room.workshop.questions[0], one)["middle"].across for one in (1, 2)
+    )
     assert first is not None
     assert second is not None
     assert (first.mean, second.mean) == (50, 60)

@@ -16,7 +16,8 @@ WORDS = 3
 
 
 def shown(database: Database, created: Created) -> list[str]:
-    return tallies.let_through(rooms.live(database)[created.workshop.id])
+    room = rooms.live(database)[created.workshop.id]
+    return tallies.let_through(room, room.workshop.questions[WORDS])
 
 
 def test_a_text_is_seen_only_once_let_through_revealed_and_among_five(

@@ -12,10 +12,10 @@ from placelib.ui.components import chart_display, first_screen, page_address
 from placelib.ui.workshop import join, live_workshops, workshop_access
 from placelib.urls import BOARD, JOIN, ROOM, Page, address
 from placelib.views import workshop as workshop_view
-from placelib.views.workshop_text import MARKS, explain_too_few
+from placelib.views.workshop_text import explain_too_few
 from placelib.workshop import clock, tokens
 from placelib.workshop.errors import UnknownRoom
-from placelib.workshop.records import FEWEST, Room, WorkshopQuestion
+from placelib.workshop.records import FEWEST, QuestionKind, Room, WorkshopQuestion
 from placelib.workshop.tallies import let_through
 
 EVERY_SECONDS = 0.5
@@ -83,8 +83,10 @@ def _shown(workshop: int, colours: Theme) -> None:
         state = "The workshop has ended" if over else _STATES[question.state]
         if question.round == 2:
             state = f"Second vote. {state}"
-        if question.revealed and question.kind == "placement" and room.ballots:
-            state = f"{state}. {MARKS}"
+        if question.revealed:
+            shown_question = build_question(room, question)
+            if shown_question.figure and shown_question.marks:
+                state = f"{state}. {shown_question.marks}"
         st.html(room_marks.heading(room.workshop.title, question.prompt, state, colours))
         _findings(room, question, colours)
 
@@ -98,24 +100,35 @@ def _findings(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
         elif answered:
             words = f"{answered} of {room.joined} have answered. Nothing is shown until reveal."
         st.html(room_marks.big(words, colours))
-    elif answered < FEWEST and not room.ballots and not room.texts:
+    elif answered < FEWEST and not _has_answers(room, question):
         st.html(room_marks.big(explain_too_few(answered), colours))
     else:
         draw(room, question, colours)
 
 
+def _has_answers(room: Room, question: WorkshopQuestion) -> bool:
+    """True when answers of this question may be seen, of an earlier round too."""
+    answered = {ballot.position for ballot in room.ballots}
+    return question.position in answered | {text.position for text in room.texts}
+
+
+def build_question(room: Room, question: WorkshopQuestion) -> workshop_view.QuestionShown:
+    """The chart and the sentence of a question for the projector; nothing of too few answers."""
+    return workshop_view.build_question(
+        room, question, HEIGHT, present=True, dark=chart_display.is_dark()
+    )
+
+
 def draw(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
     """The chart of a revealed question and its sentence, at the size of a projector."""
-    shown_question = workshop_view.build_question(
-        room, question.kind, HEIGHT, present=True, dark=chart_display.is_dark()
-    )
+    shown_question = build_question(room, question)
     sentence = shown_question.sentence
     if shown_question.figure:
         chart_display.show_chart(
-            shown_question.figure, key=f"board {question.kind}", alternative=sentence
+            shown_question.figure, key=f"board {question.position}", alternative=sentence
         )
-    if question.kind == "words":
-        texts = let_through(room)
+    if question.kind is QuestionKind.WORDS:
+        texts = let_through(room, question)
         st.html(room_marks.quotes(texts, colours))
         sentence = "" if texts else "The facilitator has let no answer through yet."
     if sentence:

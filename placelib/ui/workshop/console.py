@@ -10,7 +10,13 @@ from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
 from placelib.ui import frame, router
 from placelib.ui.components import page_address
-from placelib.ui.workshop import door_controls, live_workshops, paper, workshop_access
+from placelib.ui.workshop import (
+    door_controls,
+    live_workshops,
+    paper,
+    question_editor,
+    workshop_access,
+)
 from placelib.ui.workshop import readiness as room_ready
 from placelib.ui.workshop import results as room_results
 from placelib.urls import (
@@ -27,7 +33,8 @@ from placelib.urls import (
 )
 from placelib.workshop import clock, retention, rooms, tokens
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import FEWEST, Room, WorkshopQuestion
+from placelib.workshop.records import FEWEST, QuestionKind, Room, WorkshopQuestion
+from placelib.workshop.word_list import has_listed_word
 
 EVERY_SECONDS = 2
 _STATES = {"waiting": "not opened yet", "open": "open", "locked": "locked"}
@@ -51,6 +58,7 @@ def console() -> None:
     run, know = st.columns([3, 2], gap="large")
     with run:
         _live(facilitator)
+        question_editor.show_editor(facilitator)
     with know:
         _links(facilitator)
         door_controls.show_door(facilitator)
@@ -79,14 +87,16 @@ def _live(facilitator: Facilitator) -> None:
             st.metric("Join code", tokens.code_in_two(workshop.code))
         if workshop.is_over(clock.now()):
             st.info("The workshop is over: it takes no more answers. Results can still be shown.")
-        for question in workshop.questions:
+        for number, question in enumerate(workshop.questions, start=1):
             with st.container(border=True):
-                _question(facilitator, room, question)
-        if workshop.current + 1 < len(workshop.questions) and question_now.state != "waiting":
+                _question(facilitator, room, question, number)
+        if workshop.next_question is not None and question_now.state != "waiting":
             _button("Next question →", "next", facilitator.next, primary=True)
 
 
-def _question(facilitator: Facilitator, room: Room, question: WorkshopQuestion) -> None:
+def _question(
+    facilitator: Facilitator, room: Room, question: WorkshopQuestion, number: int
+) -> None:
     position = question.position
     is_current = position == room.workshop.current
     answered = room.answered.get(position, 0)
@@ -97,7 +107,7 @@ def _question(facilitator: Facilitator, room: Room, question: WorkshopQuestion) 
         states.append("shown on the board" if answered >= FEWEST else "revealed, shown from 5 on")
     name = plain_markdown(question.prompt)
     mark = "▶ " if is_current else ""
-    st.markdown(f"**{mark}{position + 1}. {name}**  \n{', '.join(states)}")
+    st.markdown(f"**{mark}{number}. {name}**  \n{', '.join(states)}")
     over = room.workshop.is_over(clock.now())
     with st.container(horizontal=True, gap="small"):
         if question.is_open:
@@ -113,11 +123,14 @@ def _question(facilitator: Facilitator, room: Room, question: WorkshopQuestion) 
             _button(
                 "Reveal", f"reveal {position}", lambda: facilitator.reveal(position), primary=ready
             )
-        if question.kind != "words" and question.round == 1 and answered and not over:
+        is_text = question.kind is QuestionKind.WORDS
+        if not is_text and question.round == 1 and answered and not over:
             _button("Second vote", f"second {position}", lambda: facilitator.second_vote(position))
         _reset(facilitator, question, answered)
-    if question.kind == "words":
+    if question.kind is QuestionKind.WORDS:
         _moderate(facilitator, room, question)
+    elif question.kind is QuestionKind.MEASURES:
+        room_results.link_scorecard(room, question)
 
 
 def _reset(facilitator: Facilitator, question: WorkshopQuestion, answered: int) -> None:
@@ -132,9 +145,12 @@ def _reset(facilitator: Facilitator, question: WorkshopQuestion, answered: int) 
 
 def _moderate(facilitator: Facilitator, room: Room, question: WorkshopQuestion) -> None:
     """Every text with what was decided about it; the newest decision counts."""
+    _moderate_all(facilitator, room, question)
     for text in (answer for answer in room.texts if answer.position == question.position):
         words, decide = st.columns([4, 2])
-        words.markdown(f"{plain_markdown(text.text)}  \n:gray[{text.state}]")
+        is_listed = room.workshop.uses_word_list and has_listed_word(text.text)
+        state = f"{text.state}, has a word of the list" if is_listed else text.state
+        words.markdown(f"{plain_markdown(text.text)}  \n:gray[{state}]")
         with decide, st.container(horizontal=True, gap="small"):
             for let, label in ((True, "Let through"), (False, "Remove")):
                 if text.state != ("shown" if let else "removed"):
@@ -145,13 +161,40 @@ def _moderate(facilitator: Facilitator, room: Room, question: WorkshopQuestion) 
                     )
 
 
+def _moderate_all(facilitator: Facilitator, room: Room, question: WorkshopQuestion) -> None:
+    """All waiting texts at once, and the switch of the list of words."""
+    position = question.position
+    texts = [answer for answer in room.texts if answer.position == position]
+    uses_list = room.workshop.uses_word_list
+    waiting = sum(
+        answer.state == "hidden" and not (uses_list and has_listed_word(answer.text))
+        for answer in texts
+    )
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if waiting:
+            label = f"Let all {waiting} through"
+            _button(label, f"all {position}", lambda: facilitator.let_all_through(position))
+        if texts:
+            label = "Use no word list" if uses_list else "Use the word list"
+            _button(
+                label,
+                f"list {position}",
+                lambda: facilitator.set_word_list(is_used=not uses_list),
+            )
+    if texts and uses_list:
+        st.caption(
+            "A text with a swear word or a slur of a short list waits when all are let through. "
+            "The list misses much and judges nobody: read what you let through."
+        )
+
+
 def _judging(
     facilitator: Facilitator, question: WorkshopQuestion, voter: str, *, let: bool
 ) -> Callable[[], None]:
     return lambda: facilitator.judge(question.position, voter, let_through=let)
 
 
-def _button(label: str, key: str, act: Callable[[], None], *, primary: bool = False) -> None:
+def _button(label: str, key: str, act: Callable[[], object], *, primary: bool = False) -> None:
     """A button that does something to the workshop; a refusal is a sentence."""
     if not st.button(label, key=f"console {key}", type="primary" if primary else "secondary"):
         return

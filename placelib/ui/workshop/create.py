@@ -16,19 +16,25 @@ from placelib.ui.place import sections as place_sections
 from placelib.ui.workshop import live_workshops, workshop_access
 from placelib.urls import AREA, CONSOLE, JOIN, LEAD, ROOM, WORKSHOP
 from placelib.views import place as place_view
+from placelib.views.workshop_options import draft_measures
 from placelib.workshop import clock, facilitator_code, limits, retention, rooms
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator_code import WrongFacilitatorCode
-from placelib.workshop.records import KINDS, Kind
+from placelib.workshop.question_drafts import QuestionDraft
+from placelib.workshop.records import QuestionKind
 from placelib.workshop.rooms import Plan
 from placelib.workshop.texts import LONGEST_PROMPT, LONGEST_TITLE
 
-_ASKS: dict[Kind, str] = {
-    "placement": "Where each tier stands",
-    "levers": "Who holds which of the five levers",
-    "poll": "How the idea strikes people",
-    "words": "A short question of your own",
+# What a workshop can ask without anything being written, in this order.
+_READY_MADE = {
+    QuestionKind.PLACEMENT: "Where each tier stands",
+    QuestionKind.LEVERS: "Who holds which of the five levers",
+    QuestionKind.POLL: "How the idea strikes people",
+    QuestionKind.CONDITIONS: "Where our partnership stands: five conditions",
+    QuestionKind.MEASURES: "Which measures we should share",
+    QuestionKind.WORDS: "A short question of your own",
 }
+_TICKED = (QuestionKind.PLACEMENT, QuestionKind.POLL)
 _PROMPT = "What would help this place most?"
 
 
@@ -63,14 +69,12 @@ def _create() -> None:
         format_func=lambda code: options[code],
     )
     st.markdown("It asks, in this order:")
-    kinds = [
-        kind
-        for kind in KINDS
-        if st.checkbox(_ASKS[kind], kind in ("placement", "poll"), key=f"asks {kind}")
+    drafts = [
+        _draft(kind, area)
+        for kind, label in _READY_MADE.items()
+        if st.checkbox(label, kind in _TICKED, key=f"asks {kind}")
     ]
-    prompt = ""
-    if "words" in kinds:
-        prompt = st.text_input("Your question", _PROMPT, max_chars=LONGEST_PROMPT)
+    st.caption("Choices, scales, rankings and guesses of your own are added on the next page.")
     closes_at = _closing_time()
     code = ""
     if facilitator_code.is_code_required():
@@ -82,7 +86,15 @@ def _create() -> None:
             help="Whoever runs this service gives it to those who lead workshops.",
         )
     if st.button("Create the workshop", type="primary"):
-        _make(Plan(title=title, area=area, kinds=kinds, prompt=prompt, closes_at=closes_at), code)
+        _make(Plan(title=title, area=area, questions=drafts, closes_at=closes_at), code)
+
+
+def _draft(kind: QuestionKind, area: str) -> QuestionDraft:
+    """A ready-made question for a place; the one in words has a box for its words."""
+    if kind is QuestionKind.WORDS:
+        prompt = st.text_input("Your question", _PROMPT, max_chars=LONGEST_PROMPT)
+        return QuestionDraft(kind, prompt or " ")
+    return draft_measures(area) if kind is QuestionKind.MEASURES else QuestionDraft(kind)
 
 
 def _closing_time() -> int | None:

@@ -49,7 +49,9 @@ def state_of(room: Room) -> tuple[object, ...]:
     workshop = room.workshop
     question = workshop.question
     over = workshop.is_over(clock.now())
-    return workshop.current, question.state, question.round, question.epoch, over
+    # The facilitator may change the words while it is open.
+    words = question.prompt, question.options
+    return question.position, question.state, question.round, question.epoch, words, over
 
 
 def ask_for_the_code(title: str, button: str, refused: str = "") -> None:

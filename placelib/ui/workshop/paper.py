@@ -10,20 +10,40 @@ import pandas as pd
 import streamlit as st
 
 from placelib.errors import PlaceError
-from placelib.exports import PaperBallot, voting_sheet
+from placelib.exports import PaperBallot, PaperQuestion, voting_sheet
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
-from placelib.quadrant.idea import ANSWERS
 from placelib.ui.components import page_address
 from placelib.ui.workshop import live_workshops, results, workshop_access
+from placelib.ui.workshop.screen_parts import name_key
 from placelib.urls import CONSOLE, JOIN, ROOM, address
+from placelib.views.workshop_options import (
+    find_indicator,
+    list_choices,
+    name_placed,
+    write_unit,
+)
 from placelib.workshop import tokens, votes
+from placelib.workshop.answer_rules import list_placed
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import LEVERS, SAY, TIERS, Room, WorkshopQuestion
-from placelib.workshop.votes import Answer
+from placelib.workshop.question_drafts import read_bounds
+from placelib.workshop.records import (
+    CONDITIONS,
+    LEVERS,
+    MOST_PICKS,
+    PROGRESS,
+    SAY,
+    TIERS,
+    Answer,
+    QuestionKind,
+    Room,
+    Tier,
+    WorkshopQuestion,
+)
 
 MOST_SHEETS = 300
+_AXES = ("understanding", "leverage")
 
 
 def paper(facilitator: Facilitator) -> None:
@@ -47,19 +67,53 @@ def paper(facilitator: Facilitator) -> None:
 def ballot(room: Room) -> PaperBallot:
     """What the sheet of a workshop asks."""
     workshop = room.workshop
-    words = workshop.of_kind("words")
     names = workshop_access.names(room)
     return PaperBallot(
         title=workshop.title,
         code=tokens.code_in_two(workshop.code),
         address=f"{page_address.find_root(CONSOLE)}/{address(JOIN, {ROOM: workshop.code})}",
-        tiers=[names[tier] for tier in TIERS],
-        placement=workshop.of_kind("placement") is not None,
-        levers=list(LEVERS.values()) if workshop.of_kind("levers") else [],
-        steps=list(SAY.values()),
-        answers=ANSWERS if workshop.of_kind("poll") else (),
-        prompt=words.prompt if words else "",
+        questions=[_draw_up(question, names) for question in workshop.questions],
     )
+
+
+def _draw_up(question: WorkshopQuestion, names: Mapping[Tier, str]) -> PaperQuestion:
+    """How a question is asked on paper."""
+    prompt = question.prompt
+    choices = list_choices(question)
+    tiers = [names[tier] for tier in TIERS]
+    match question.kind:
+        case QuestionKind.PLACEMENT:
+            heading = f"{prompt} Write the letter where you would put each."
+            return PaperQuestion(heading, placed=list(name_placed(question, names).values()))
+        case QuestionKind.LEVERS:
+            heading = f"How much of each lever does each hold? Write {_number_steps(SAY)}."
+            return PaperQuestion(heading, rows=list(LEVERS.values()), columns=tiers)
+        case QuestionKind.CONDITIONS:
+            heading = f"{prompt} Write {_number_steps(PROGRESS)}."
+            return PaperQuestion(
+                heading, rows=list(CONDITIONS.values()), columns=["Our partnership"]
+            )
+        case QuestionKind.POLL | QuestionKind.CHOICE | QuestionKind.SCALE | QuestionKind.HOLDER:
+            return PaperQuestion(f"{prompt} Tick one.", ticks=choices)
+        case QuestionKind.SEVERAL:
+            return PaperQuestion(f"{prompt} Tick all that fit.", ticks=choices)
+        case QuestionKind.RANKING:
+            heading = f"{prompt} Write 1 for the first, 2 for the next, and so on."
+            return PaperQuestion(heading, rows=choices, columns=["Rank"])
+        case QuestionKind.MEASURES:
+            return PaperQuestion(f"{prompt} Write up to {MOST_PICKS}.", lines=MOST_PICKS)
+        case QuestionKind.FIGURE:
+            indicator = find_indicator(question.options[0])
+            unit = write_unit(indicator) if indicator else ""
+            return PaperQuestion(f"{prompt}. Write a number {unit}".strip(), lines=1)
+        case QuestionKind.WORDS:
+            return PaperQuestion(prompt, lines=2)
+        case _:
+            assert_never(question.kind)
+
+
+def _number_steps(steps: Mapping[int, str]) -> str:
+    return ", ".join(f"{number} {step.lower()}" for number, step in enumerate(steps.values()))
 
 
 def _form(facilitator: Facilitator, room: Room) -> None:
@@ -88,7 +142,7 @@ def _form(facilitator: Facilitator, room: Room) -> None:
         num_rows="dynamic",
         hide_index=False,
         width="stretch",
-        key=f"console paper {index} {question.round} {question.epoch} {first}",
+        key=f"console paper {name_key(question, first)}",
     )
     if st.button("Count these sheets", key="console paper count"):
         _count(
@@ -97,29 +151,51 @@ def _form(facilitator: Facilitator, room: Room) -> None:
 
 
 def _columns(room: Room, question: WorkshopQuestion) -> dict[str, Any]:
+    columns = st.column_config
+    choices = list_choices(question)
     names = workshop_access.names(room)
-    if question.kind == "placement":
-        axes = ("understanding", "leverage")
-        return {
-            f"{tier} {axis}": st.column_config.NumberColumn(
-                f"{sentence_start(names[tier])}: {axis}", min_value=0, max_value=100, step=1
-            )
-            for tier in TIERS
-            for axis in axes
-        }
-    if question.kind == "levers":
-        return {
-            f"{lever}/{tier}": st.column_config.NumberColumn(
-                f"{label}: {names[tier]} (0 to 4)", min_value=0, max_value=4, step=1
-            )
-            for lever, label in LEVERS.items()
-            for tier in TIERS
-        }
-    if question.kind == "poll":
-        return {"answer": st.column_config.SelectboxColumn("Answer", options=list(ANSWERS))}
-    if question.kind == "words":
-        return {"text": st.column_config.TextColumn("Answer in words")}
-    assert_never(question.kind)
+    match question.kind:
+        case QuestionKind.PLACEMENT:
+            return {
+                f"{item} {axis}": columns.NumberColumn(
+                    f"{sentence_start(name)}: {axis}", min_value=0, max_value=100, step=1
+                )
+                for item, name in name_placed(question, names).items()
+                for axis in _AXES
+            }
+        case QuestionKind.LEVERS:
+            return {
+                f"{lever}/{tier}": columns.NumberColumn(
+                    f"{label}: {names[tier]} (0 to 4)", min_value=0, max_value=4, step=1
+                )
+                for lever, label in LEVERS.items()
+                for tier in TIERS
+            }
+        case QuestionKind.CONDITIONS:
+            return {
+                condition: columns.NumberColumn(
+                    f"{label} (0 to 4)", min_value=0, max_value=4, step=1
+                )
+                for condition, label in CONDITIONS.items()
+            }
+        case QuestionKind.POLL | QuestionKind.CHOICE | QuestionKind.SCALE | QuestionKind.HOLDER:
+            return {"answer": columns.SelectboxColumn("Answer", options=list(choices))}
+        case QuestionKind.SEVERAL | QuestionKind.MEASURES:
+            return {"answers": columns.MultiselectColumn("Answers", options=list(choices))}
+        case QuestionKind.RANKING:
+            return {
+                str(number): columns.NumberColumn(
+                    f"{option}: rank", min_value=1, max_value=len(choices), step=1
+                )
+                for number, option in enumerate(choices)
+            }
+        case QuestionKind.FIGURE:
+            low, high = read_bounds(question.options)
+            return {"figure": columns.NumberColumn("Guess", min_value=low, max_value=high)}
+        case QuestionKind.WORDS:
+            return {"text": columns.TextColumn("Answer in words")}
+        case _:
+            assert_never(question.kind)
 
 
 def _count(
@@ -133,7 +209,7 @@ def _count(
             break
         voter = tokens.paper_voter(facilitator.secret, row)
         try:
-            if question.kind == "words":
+            if question.kind is QuestionKind.WORDS:
                 counted += _text(facilitator, question, voter, sheet.get("text"))
                 continue
             answers = answers_of(question, sheet)
@@ -167,17 +243,40 @@ def answers_of(question: WorkshopQuestion, sheet: Mapping[Any, Any]) -> list[Ans
     """The answers on a sheet as typed; nothing for what was left empty.
 
     Raises:
-        NotAnAnswer: when a tier has one of its two numbers only.
+        NotAnAnswer: when a place has one of its two numbers only.
     """
-    cells = {str(name): value for name, value in sheet.items() if not pd.isna(value)}
-    if question.kind == "poll":
-        chosen = cells.get("answer")
-        return [Answer(choice=ANSWERS.index(chosen))] if chosen in ANSWERS else []
-    if question.kind == "levers":
-        return [Answer(item, up=25 * int(value)) for item, value in cells.items()]
+    cells = {str(name): value for name, value in sheet.items() if _is_filled(value)}
+    choices = list_choices(question)
+    match question.kind:
+        case QuestionKind.PLACEMENT:
+            return _read_places(question, cells)
+        case QuestionKind.LEVERS | QuestionKind.CONDITIONS:
+            return [Answer(item, up=25 * int(value)) for item, value in cells.items()]
+        case QuestionKind.POLL | QuestionKind.CHOICE | QuestionKind.SCALE | QuestionKind.HOLDER:
+            chosen = cells.get("answer")
+            return [Answer(choice=choices.index(chosen))] if chosen in choices else []
+        case QuestionKind.SEVERAL | QuestionKind.MEASURES:
+            picked = [choice for choice in cells.get("answers", ()) if choice in choices]
+            return [Answer(str(choices.index(choice))) for choice in picked]
+        case QuestionKind.RANKING:
+            return [Answer(item, choice=int(rank) - 1) for item, rank in cells.items()]
+        case QuestionKind.FIGURE:
+            return [Answer(figure=float(value)) for value in cells.values()]
+        case QuestionKind.WORDS:
+            return []
+        case _:
+            assert_never(question.kind)
+
+
+def _is_filled(value: Any) -> bool:
+    """True for a cell with something in it; a list of picks is one cell."""
+    return bool(len(value)) if isinstance(value, list | tuple) else not pd.isna(value)
+
+
+def _read_places(question: WorkshopQuestion, cells: Mapping[str, Any]) -> list[Answer]:
     answers = []
-    for tier in TIERS:
-        place = [cells.get(f"{tier} {axis}") for axis in ("understanding", "leverage")]
+    for item in list_placed(question):
+        place = [cells.get(f"{item} {axis}") for axis in _AXES]
         if place == [None, None]:
             continue
         if None in place:
@@ -185,5 +284,5 @@ def answers_of(question: WorkshopQuestion, sheet: Mapping[Any, Any]) -> list[Ans
                 "A place needs both numbers, understanding and leverage. Add the other."
             )
         across, up = (int(value or 0) for value in place)
-        answers.append(Answer(tier, across=across, up=up))
+        answers.append(Answer(item, across=across, up=up))
     return answers

@@ -10,8 +10,7 @@ from placelib.ui import router
 from placelib.ui.workshop import live_workshops, phone, workshop_access
 from placelib.urls import JOIN, ROOM
 from placelib.workshop import clock
-from placelib.workshop.records import Room
-from placelib.workshop.votes import Answer
+from placelib.workshop.records import Answer, QuestionKind, Room
 
 _COUNTED = "answers counted in a workshop"
 
@@ -46,7 +45,7 @@ def way_back() -> None:
 
 
 def _counted(room: Room, voter: str, choice: int) -> str | None:
-    question = room.workshop.of_kind("poll")
+    question = room.workshop.of_kind(QuestionKind.POLL)
     if question is None or room.workshop.is_over(clock.now()):
         return None
     done: dict[tuple[int, int, int], int] = st.session_state.setdefault(_COUNTED, {})

@@ -21,8 +21,10 @@ from placelib.urls import (
     CONSOLE,
     JOIN,
     LENS,
+    MEASURES,
     QUADRANT,
     RESULTS,
+    SCORECARD,
     WORKSHOP,
     Page,
     address,
@@ -30,11 +32,12 @@ from placelib.urls import (
 from placelib.views import pictures, snapshot_records
 from placelib.views import workshop as views_workshop
 from placelib.views import workshop as workshop_view
+from placelib.views.workshop_options import pick_shared
 from placelib.views.workshop_rows import Row, build_result_rows, build_text_rows, build_vote_rows
-from placelib.workshop import clock
+from placelib.workshop import clock, tallies
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import Room, WorkshopQuestion
+from placelib.workshop.records import QuestionKind, Room, WorkshopQuestion
 from placelib.workshop.tallies import let_through
 
 HEIGHT = 460
@@ -91,7 +94,7 @@ def _name(room: Room) -> str:
 def _handouts(room: Room, page: Page, *, key: str) -> None:
     """The summary as a picture, a PDF and a slide, each made when it is asked for."""
     if not any(
-        question.kind != "words" and room.answered.get(question.position)
+        question.kind is not QuestionKind.WORDS and room.answered.get(question.position)
         for question in shown_of(room)
     ):
         st.caption("A summary to hand out is made once an answer has been revealed.")
@@ -113,6 +116,23 @@ def _handouts(room: Room, page: Page, *, key: str) -> None:
         )
 
 
+def link_scorecard(room: Room, question: WorkshopQuestion) -> None:
+    """A link to the scorecard of the measures that the room chose most, once they are revealed."""
+    tally = tallies.choices(room, question, question.round)
+    if not question.revealed or tally is None:
+        return
+    slugs = pick_shared(question, tally)
+    if not slugs:
+        st.caption("Too many measures were chosen equally often for a scorecard. Vote again.")
+        return
+    st.page_link(
+        router.get_page(SCORECARD),
+        label=f"Make the scorecard of the {len(slugs)} most chosen",
+        query_params={AREA: room.workshop.area, MEASURES: ".".join(slugs)},
+        icon=":material/checklist:",
+    )
+
+
 def shown_of(room: Room) -> list[WorkshopQuestion]:
     """The questions that have been revealed."""
     return [question for question in room.workshop.questions if question.revealed]
@@ -127,13 +147,13 @@ def _brief(room: Room, where: Origin) -> Brief:
     sections = []
     for question in shown_of(room):
         shown_question = workshop_view.build_question(
-            room, question.kind, HEIGHT, present=False, dark=False
+            room, question, HEIGHT, present=False, dark=False
         )
         picture = None
         if shown_question.figure:
             (png,) = pictures.render_pictures((json.dumps(shown_question.figure),))
             picture = BriefPicture(png, shown_question.sentence)
-        texts = tuple(let_through(room)) if question.kind == "words" else ()
+        texts = tuple(let_through(room, question)) if question.kind is QuestionKind.WORDS else ()
         sentences = texts or ((shown_question.sentence,) if shown_question.sentence else ())
         sections.append(Section(question.prompt, picture=picture, sentences=sentences))
     about = " ".join(build_notes(room)[:2])
@@ -154,7 +174,7 @@ def as_picture(room: Room, where: Origin) -> bytes:
     """The first revealed chart with the workshop's title above it and its finding in words."""
     for question in shown_of(room):
         shown_question = workshop_view.build_question(
-            room, question.kind, HEIGHT, present=False, dark=False
+            room, question, HEIGHT, present=False, dark=False
         )
         if shown_question.figure:
             titled = views_workshop.add_title(shown_question, room.workshop.title, where.version)
@@ -240,19 +260,23 @@ def _results(room: Room) -> None:
     for question in revealed:
         st.subheader(plain_markdown(question.prompt), anchor=False)
         shown_question = workshop_view.build_question(
-            room, question.kind, HEIGHT, present=False, dark=chart_display.is_dark()
+            room, question, HEIGHT, present=False, dark=chart_display.is_dark()
         )
         if shown_question.figure:
             chart_display.show_chart(
                 shown_question.figure,
-                key=f"room {question.kind}",
+                key=f"room {question.position}",
                 alternative=shown_question.sentence,
             )
-        if question.kind == "words":
-            st.markdown("\n".join(f"- {plain_markdown(words)}" for words in let_through(room)))
+        if question.kind is QuestionKind.WORDS:
+            st.markdown(
+                "\n".join(f"- {plain_markdown(words)}" for words in let_through(room, question))
+            )
         st.markdown(plain_markdown(shown_question.sentence))
+        if question.kind is QuestionKind.MEASURES:
+            link_scorecard(room, question)
         if shown_question.figure and shown_question.marks:
-            st.caption(f"{shown_question.marks} The ring: the published point.")
+            st.caption(f"{shown_question.marks} {shown_question.reference}".strip())
     rows = build_result_rows(room, workshop_access.names(room))
     opened = st.expander(
         f"Table ({chart_display.count_rows(len(rows))})", key="room table", on_change="rerun"

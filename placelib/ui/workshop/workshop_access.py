@@ -16,8 +16,7 @@ from placelib.views.workshop_text import name_tiers
 from placelib.workshop import clock, limits, rooms, tokens, votes
 from placelib.workshop.errors import UnknownRoom, WrongLink
 from placelib.workshop.networks import find_network
-from placelib.workshop.records import Room, Tier, Workshop, WorkshopQuestion
-from placelib.workshop.votes import Answer
+from placelib.workshop.records import Answer, Room, Tier, Workshop, WorkshopQuestion
 
 _CONNECTION = "this connection's key for limits"
 _FOUND = "workshops by code"

@@ -24,13 +24,14 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from placelib.workshop import rooms, votes
 from placelib.workshop.database import Database, database_url
 from placelib.workshop.facilitator import Facilitator
+from placelib.workshop.records import Answer
 from placelib.workshop.rooms import Plan
-from placelib.workshop.votes import Answer
 from tests.browser.server import ROOT
 from tests.measure.faults.limited import LimitedServer, limited_server
 from tests.measure.load.session import RunFailed, connected
 from tests.measure.written import MEASURED, write_report
 from tests.uploads import made_files as made
+from tests.workshop.made_votes import PLACEMENT, POLL
 
 REPORT = MEASURED / "day.md"
 SECONDS = 240.0
@@ -98,7 +99,7 @@ class Day:
         """A room of phones on real sessions; each votes once, as the page's script would."""
         await asyncio.sleep((number + 0.2) * SECONDS * 0.85 / ROOMS)
         database = Database(database_url(str(self.workshops)))
-        plan = Plan(title=f"Room {number}", area="E47000004", kinds=("placement", "poll"))
+        plan = Plan(title=f"Room {number}", area="E47000004", questions=(*PLACEMENT, *POLL))
         created = await asyncio.to_thread(rooms.create, database, plan)
         leading = Facilitator(database, created.secret)
         leading.open(1)

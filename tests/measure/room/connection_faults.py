@@ -26,10 +26,11 @@ from tests.measure.load.session import Tab, connected
 from tests.measure.room.line import Line, line
 from tests.measure.room.load import differences, hosted
 from tests.measure.room.phones import Phone, phones, press_next, tap
+from tests.workshop import made_votes
 
 SEED = 20261126
-PLACEMENT = Plan("A room under test", "E47000004", ("placement",))
-WORDS = Plan("A room under test", "E47000004", ("words",), prompt="What would help?")
+PLACEMENT = Plan("A room under test", "E47000004", made_votes.PLACEMENT)
+WORDS = Plan("A room under test", "E47000004", made_votes.WORDS)
 # A phone that lost its connection tries again for this long.
 PATIENCE = 120.0
 LOST = (WebSocketException, OSError, TimeoutError, AssertionError)

@@ -29,10 +29,11 @@ from tests.measure.room import phones
 from tests.measure.topology import proxy
 from tests.measure.written import MEASURED, write_report
 from tests.workshop import postgresql
+from tests.workshop.made_votes import PLACEMENT
 
 TITLE = "# Two hundred phones in a room"
 PHONES, SECONDS, SEED = 200, 30.0, 20261125
-PLAN = Plan("Two hundred phones", "E47000004", ("placement",))
+PLAN = Plan("Two hundred phones", "E47000004", PLACEMENT)
 TO_SCREEN = 2.0
 
 

@@ -23,8 +23,9 @@ from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import MOST_VOTERS, Created, Workshop
 from placelib.workshop.rooms import Plan
 from tests.measure.room.writer import phone, vote
+from tests.workshop.made_votes import PLACEMENT
 
-PLAN = Plan("A room under test", "E47000004", ("placement",))
+PLAN = Plan("A room under test", "E47000004", PLACEMENT)
 SEED = 20261125
 
 

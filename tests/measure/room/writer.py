@@ -11,8 +11,7 @@ import sys
 
 from placelib.workshop import rooms, votes
 from placelib.workshop.database import Database, database_url
-from placelib.workshop.records import Workshop
-from placelib.workshop.votes import Answer
+from placelib.workshop.records import Answer, Workshop
 
 
 def phone(number: int) -> str:

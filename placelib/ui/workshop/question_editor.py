@@ -1,0 +1,205 @@
+"""Questions on the facilitator's console: added, changed and put in order, before and during."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+import streamlit as st
+
+from placelib.errors import PlaceError
+from placelib.markdown import plain_markdown
+from placelib.model import Indicator
+from placelib.ui.workshop import live_workshops
+from placelib.views.workshop_options import (
+    draft_figure,
+    draft_holder,
+    draft_measures,
+    list_coded_measures,
+    list_measures,
+)
+from placelib.workshop.facilitator import Facilitator
+from placelib.workshop.question_drafts import (
+    LONGEST_OPTION,
+    MOST_OPTIONS,
+    MOST_PLACED,
+    QuestionDraft,
+    write_default_prompt,
+)
+from placelib.workshop.records import QuestionKind, WorkshopQuestion
+from placelib.workshop.texts import LONGEST_PROMPT
+
+KIND_NAMES = {
+    QuestionKind.CHOICE: "Choose one",
+    QuestionKind.SEVERAL: "Choose several",
+    QuestionKind.SCALE: "A scale from 1 to 5",
+    QuestionKind.RANKING: "Put in order",
+    QuestionKind.WORDS: "A short text",
+    QuestionKind.PLACEMENT: "Place on the square",
+    QuestionKind.FIGURE: "Guess a figure",
+    QuestionKind.HOLDER: "Guess who holds the lever",
+    QuestionKind.MEASURES: "Choose the measures to share",
+    QuestionKind.CONDITIONS: "Five conditions of working together",
+    QuestionKind.LEVERS: "Who holds which of the five levers",
+    QuestionKind.POLL: "How the idea strikes people",
+}
+_ADDED = "questions added in this visit"
+
+
+def show_editor(facilitator: Facilitator) -> None:
+    """A form to add a question, and each question with what can be changed of it."""
+    adding = st.expander("Add a question", key="console add", on_change="rerun")
+    if adding.open:
+        with adding:
+            _offer_adding(facilitator)
+    changing = st.expander("Change or reorder the questions", key="console edit", on_change="rerun")
+    if changing.open:
+        with changing:
+            for question in live_workshops.read_room(
+                facilitator.workshop.id, all_=True
+            ).workshop.questions:
+                _offer_changes(facilitator, question)
+
+
+def _offer_adding(facilitator: Facilitator) -> None:
+    # A new form after each question: the boxes of the last one are empty again.
+    number = int(st.session_state.setdefault(_ADDED, 0))
+    kind = st.selectbox(
+        "What people do",
+        list(KIND_NAMES),
+        format_func=lambda kind: KIND_NAMES[kind],
+        key=f"add kind {number}",
+    )
+    draft = _draft(kind, facilitator.workshop.area, f"add {number} {kind}")
+
+    def add() -> None:
+        facilitator.add_question(draft)
+        st.session_state[_ADDED] = number + 1
+
+    _act("Add this question", "add", add)
+
+
+def _draft(kind: QuestionKind, area: str, key: str) -> QuestionDraft:
+    """What the boxes of a kind say."""
+    match kind:
+        case QuestionKind.FIGURE:
+            indicator = _choose_measure(list_measures(area), key)
+            return draft_figure(area, indicator) if indicator else QuestionDraft(kind)
+        case QuestionKind.HOLDER:
+            indicator = _choose_measure(list_coded_measures(area), key)
+            return draft_holder(indicator) if indicator else QuestionDraft(kind)
+        case QuestionKind.MEASURES:
+            st.caption("Every indicator with a figure for the place can be picked, five a phone.")
+            return draft_measures(area)
+        case QuestionKind.CONDITIONS | QuestionKind.LEVERS | QuestionKind.POLL:
+            st.caption("This question needs nothing more.")
+            return QuestionDraft(kind)
+        case (
+            QuestionKind.CHOICE
+            | QuestionKind.SEVERAL
+            | QuestionKind.RANKING
+            | QuestionKind.SCALE
+            | QuestionKind.PLACEMENT
+            | QuestionKind.WORDS
+        ):
+            prompt = _ask_prompt(write_default_prompt(kind), key)
+            return QuestionDraft(kind, prompt or " ", _ask_options(kind, (), key))
+        case _:
+            assert_never(kind)
+
+
+def _choose_measure(indicators: tuple[Indicator, ...], key: str) -> Indicator | None:
+    labels = {indicator.slug: f"{indicator.label} ({indicator.topic})" for indicator in indicators}
+    by_slug = {indicator.slug: indicator for indicator in indicators}
+    slug = st.selectbox(
+        "Measure", list(labels), format_func=lambda slug: labels[slug], key=f"{key} measure"
+    )
+    return by_slug.get(slug or "")
+
+
+def _ask_prompt(prompt: str, key: str) -> str:
+    return st.text_input("Question", prompt, max_chars=LONGEST_PROMPT, key=f"{key} prompt")
+
+
+def _ask_options(kind: QuestionKind, options: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """Boxes for the options of a kind that has some of the facilitator's own."""
+    if kind is QuestionKind.SCALE:
+        low, high = options or ("not at all", "fully")
+        return (
+            st.text_input("1 means", low, max_chars=LONGEST_OPTION, key=f"{key} low"),
+            st.text_input("5 means", high, max_chars=LONGEST_OPTION, key=f"{key} high"),
+        )
+    if kind is QuestionKind.WORDS:
+        return ()
+    label = f"Choices, one a line, up to {MOST_OPTIONS}"
+    if kind is QuestionKind.PLACEMENT:
+        label = f"What to place, one a line, up to {MOST_PLACED}; empty for the three tiers"
+    written = st.text_area(label, "\n".join(options), max_chars=1000, key=f"{key} options")
+    return tuple(line.strip() for line in written.splitlines() if line.strip())
+
+
+def _offer_changes(facilitator: Facilitator, question: WorkshopQuestion) -> None:
+    position = question.position
+    key = f"edit {position}"
+    with st.container(border=True):
+        prompt = _ask_prompt(question.prompt, key)
+        st.caption(KIND_NAMES[question.kind])
+        options = question.options
+        if question.state == "waiting" and _has_own_options(question.kind):
+            options = _ask_options(question.kind, question.options, key)
+        draft = QuestionDraft(question.kind, prompt or " ", options)
+        with st.container(horizontal=True, gap="small"):
+            if (prompt, options) != (question.prompt, question.options):
+                _act(
+                    "Save the change",
+                    f"save {position}",
+                    lambda: facilitator.edit_question(position, draft),
+                )
+            _act("Move up", f"up {position}", lambda: facilitator.move_question(position, up=True))
+            _act(
+                "Move down",
+                f"down {position}",
+                lambda: facilitator.move_question(position, up=False),
+            )
+            if question.state == "waiting":
+                _act(
+                    "Take out", f"remove {position}", lambda: facilitator.remove_question(position)
+                )
+
+
+def _has_own_options(kind: QuestionKind) -> bool:
+    """True where the options are the facilitator's own words."""
+    match kind:
+        case (
+            QuestionKind.CHOICE
+            | QuestionKind.SEVERAL
+            | QuestionKind.RANKING
+            | QuestionKind.SCALE
+            | QuestionKind.PLACEMENT
+        ):
+            return True
+        case (
+            QuestionKind.WORDS
+            | QuestionKind.LEVERS
+            | QuestionKind.POLL
+            | QuestionKind.CONDITIONS
+            | QuestionKind.MEASURES
+            | QuestionKind.FIGURE
+            | QuestionKind.HOLDER
+        ):
+            return False
+        case _:
+            assert_never(kind)
+
+
+def _act(label: str, key: str, act: Callable[[], object]) -> None:
+    """A button that changes the questions; a refusal is a sentence."""
+    if not st.button(label, key=f"questions {key}"):
+        return
+    try:
+        act()
+    except PlaceError as refused:
+        st.warning(plain_markdown(str(refused)))
+        return
+    live_workshops.forget_rooms()
+    st.rerun()

@@ -1,0 +1,83 @@
+"""What every screen of a phone shares: keeping an answer, and going back and on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from placelib.errors import PlaceError
+from placelib.markdown import plain_markdown
+from placelib.ui.workshop import workshop_access
+from placelib.workshop.records import Answer, Ballot, Room, WorkshopQuestion
+
+LOCKED = "Answers are locked. Look at the screen in the room."
+KEPT = "✓ Saved. You can change it until it is locked."
+
+
+def name_key(question: WorkshopQuestion, *parts: object) -> str:
+    """A key for a widget of this round of the question, and of no other."""
+    return " ".join(map(str, (question.position, question.round, question.epoch, *parts)))
+
+
+def list_present(question: WorkshopQuestion, mine: Sequence[Ballot]) -> list[Ballot]:
+    """A phone’s answers to the present round."""
+    return [ballot for ballot in mine if ballot.round == question.round]
+
+
+def show_end(question: WorkshopQuestion, *, is_saved: bool, hint: str) -> None:
+    """Below the answers: locked, saved, or what to do."""
+    if not question.is_open:
+        st.markdown(LOCKED)
+    else:
+        st.markdown(KEPT if is_saved else hint)
+
+
+def find_step(question: WorkshopQuestion, done: Sequence[bool]) -> int:
+    """The screen of the question: the one this connection is on, or the first without an answer."""
+    key = _step_key(question)
+    if key not in st.session_state:
+        st.session_state[key] = done.index(False) if False in done else len(done)
+    return int(st.session_state[key])
+
+
+def _step_key(question: WorkshopQuestion) -> str:
+    return f"screen {name_key(question)}"
+
+
+def show_ways(question: WorkshopQuestion, step: int, steps: int, *, can_go_on: bool) -> None:
+    """Back and on, as wide as the phone."""
+    if not question.is_open:
+        return
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "← Back",
+            width="stretch",
+            disabled=step == 0,
+            key=f"back {question.position}",
+            on_click=_go,
+            args=(question, step - 1),
+        )
+        if step < steps:
+            st.button(
+                f"Next → ({step + 1} of {steps})",
+                width="stretch",
+                disabled=not can_go_on,
+                key=f"on {question.position}",
+                on_click=_go,
+                args=(question, step + 1),
+            )
+
+
+def _go(question: WorkshopQuestion, step: int) -> None:
+    st.session_state[_step_key(question)] = step
+
+
+def keep(room: Room, question: WorkshopQuestion, voter: str, answers: Sequence[Answer]) -> bool:
+    """Keep answers; a refusal is a sentence on the page. True when they were kept."""
+    try:
+        workshop_access.keep(room, question, voter, answers)
+    except PlaceError as refused:
+        st.warning(plain_markdown(str(refused)))
+        return False
+    return True

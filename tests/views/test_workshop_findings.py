@@ -1,0 +1,178 @@
+"""What a room answered to its own questions, in words, from answers counted on paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from placelib.model import Observation
+from placelib.views import workshop_findings as findings
+from placelib.views.workshop_options import (
+    draft_figure,
+    draft_holder,
+    find_indicator,
+    list_choices,
+    list_coded_measures,
+    list_measures,
+    pick_shared,
+    search_choices,
+)
+from placelib.views.workshop_rows import build_result_rows
+from placelib.workshop.question_drafts import check_draft
+from placelib.workshop.records import (
+    CONDITIONS,
+    Ballot,
+    QuestionKind,
+    Room,
+    Tier,
+    Workshop,
+    WorkshopQuestion,
+)
+from placelib.workshop.tallies import ChoiceTally
+from tests.workshop.made_votes import EVERY_KIND, SLUGS
+
+PLACE = "E08000012"
+NAMES: dict[Tier, str] = {"local": "Liverpool", "middle": "the region", "national": "government"}
+
+
+def ask(kind: QuestionKind) -> WorkshopQuestion:
+    draft = check_draft(next(draft for draft in EVERY_KIND if draft.kind is kind))
+    return WorkshopQuestion(
+        position=0, kind=kind, prompt=draft.prompt, state="open", round=1, revealed=True, epoch=0,
+        options=draft.options,
+    )  # fmt: skip
+
+
+def room_of(question: WorkshopQuestion, *ballots: Ballot) -> Room:
+    workshop = Workshop(
+        id=1, code="BCDFGH", title="Seminar", area=PLACE, current=0, created_at=0, closes_at=None,
+        ended_at=None, questions=(question,),
+    )  # fmt: skip
+    people = len({ballot.voter for ballot in ballots})
+    return Room(workshop=workshop, joined=9, answered={0: people}, ballots=ballots, texts=())
+
+
+def ballot(voter: int, item: str = "", **parts: float | None) -> Ballot:
+    empty = Ballot(
+        position=0, round=1, voter=f"voter {voter}", item=item, across=None, up=None, choice=None
+    )
+    return replace(empty, **parts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in QuestionKind if kind is not QuestionKind.WORDS])
+def test_below_five_answers_every_table_says_so_and_gives_no_number(kind: QuestionKind) -> None:
+    question = ask(kind)
+    rows = build_result_rows(room_of(question), NAMES)
+    assert rows
+    assert {row["Answers"] for row in rows} == {"fewer than 5 answers"}
+
+
+def test_a_scale_gives_the_middle_and_the_middle_half() -> None:
+    question = ask(QuestionKind.SCALE)
+    ballots = [ballot(n, choice=choice) for n, choice in enumerate((0, 2, 2, 3, 4))]
+    assert findings.describe_scale(room_of(question, *ballots), question) == (
+        "The middle of 5 answers is 3, and half of them lie around it, at 3 to 4. "
+        "1 is “not at all”, 5 is “fully”."
+    )
+    assert "1 more person" in findings.describe_scale(room_of(question, *ballots[1:]), question)
+
+
+def test_a_ranking_says_what_most_put_first_and_breaks_no_tie() -> None:
+    question = ask(QuestionKind.RANKING)
+    firsts = (0, 0, 0, 1, 2)
+    ballots = [
+        ballot(voter, str((first + rank) % 3), choice=rank)
+        for voter, first in enumerate(firsts)
+        for rank in range(3)
+    ]
+    said = findings.describe_ranking(room_of(question, *ballots), question)
+    assert said == "Of 5 people, 3 put “Homes” first."
+
+
+def test_conditions_get_no_score_but_how_far_apart_the_room_is() -> None:
+    question = ask(QuestionKind.CONDITIONS)
+    steps = dict.fromkeys(CONDITIONS, (50, 50, 50, 50, 50))
+    steps |= {"backbone": (0, 0, 50, 100, 100)}
+    ballots = [
+        ballot(voter, condition, up=up)
+        for condition, ups in steps.items()
+        for voter, up in enumerate(ups)
+    ]
+    sentence = findings.describe_conditions(room_of(question, *ballots), question)
+    assert "furthest apart on “Backbone support”" in sentence
+    assert "Ask those far apart what they see" in sentence
+    rows = build_result_rows(room_of(question, *ballots), NAMES)
+    backbone = [row["Answers"] for row in rows if row["Of"] == "Backbone support"]
+    assert backbone == ["2", "0", "1", "0", "2"]
+    assert {row["Mean"] for row in rows} == {""}
+
+
+def test_guesses_stand_beside_the_figure_with_its_interval() -> None:
+    question = ask(QuestionKind.FIGURE)
+    guesses = [ballot(n, figure=value) for n, value in enumerate((50, 60, 70, 72, 90))]
+    indicator = find_indicator("employment-rate")
+    published = Observation(
+        indicator="employment-rate", area_code=PLACE, period="2024", period_label="2024",
+        starts=date(2024, 1, 1), ends=date(2024, 12, 31), value=71.0, lower=68.0, upper=74.0,
+        status=None, gap=None, note=None,
+    )  # fmt: skip
+    room = room_of(question, *guesses)
+    assert findings.describe_guesses(room, question, indicator, published) == (
+        "5 people guessed from 50.0% to 90.0%; the middle guess is 70.0%. Published: 71.0% (95% "
+        "interval 68.0% to 74.0%), 2024. Inside its interval: 2 of 5 guesses."
+    )
+    bare = replace(published, lower=None, upper=None)
+    sentence = findings.describe_guesses(room, question, indicator, bare)
+    assert sentence.endswith("The middle guess is 1.0 percentage point below.")
+    assert "71" not in findings.describe_guesses(
+        room_of(question, *guesses[:4]), question, indicator, published
+    )
+
+
+def test_who_holds_a_lever_is_set_against_the_documents() -> None:
+    (indicator,) = [one for one in list_coded_measures(PLACE) if one.slug == SLUGS[1]]
+    question = replace(ask(QuestionKind.HOLDER), options=draft_holder(indicator).options)
+    ballots = [ballot(n, choice=choice) for n, choice in enumerate((0, 2, 2, 3, 2))]
+    sentence = findings.describe_holder(room_of(question, *ballots), question)
+    assert " of 5 people say so too: " in sentence
+    assert list_choices(question)[0] == "The council"
+
+
+@pytest.mark.parametrize(
+    ("counts", "chosen"),
+    [
+        ((5, 4, 3, 2, 1, 0), SLUGS[:5]),
+        ((5, 4, 3, 2, 2, 2), SLUGS),
+        ((0, 1, 0, 0, 0, 0), (SLUGS[1],)),
+        ((0, 0, 0, 0, 0, 0), ()),
+    ],
+)
+def test_the_scorecard_has_the_five_most_chosen_and_those_that_tie(
+    counts: tuple[int, ...], chosen: tuple[str, ...]
+) -> None:
+    assert pick_shared(ask(QuestionKind.MEASURES), ChoiceTally(5, counts)) == chosen
+
+
+def test_more_than_a_scorecard_holds_is_cut_above_the_tie() -> None:
+    slugs = tuple(f"measure-{number}" for number in range(14))
+    question = replace(ask(QuestionKind.MEASURES), options=slugs)
+    assert pick_shared(question, ChoiceTally(7, (3, 2, *[1] * 12))) == slugs[:2]
+    assert pick_shared(question, ChoiceTally(7, (1,) * 14)) == ()
+
+
+def test_measures_are_found_by_words_of_label_topic_and_description() -> None:
+    question = ask(QuestionKind.MEASURES)
+    assert search_choices(question, "PAY week") == [1]
+    assert search_choices(question, "zebra") == []
+    assert {indicator.slug for indicator in list_measures(PLACE)} >= set(SLUGS)
+
+
+def test_the_bounds_of_a_guess_say_nothing_of_the_place() -> None:
+    for slug in SLUGS:
+        indicator = find_indicator(slug)
+        assert indicator is not None
+        here, there = (draft_figure(area, indicator) for area in (PLACE, "E06000017"))
+        assert here.options == there.options
+        check_draft(here)
