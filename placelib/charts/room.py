@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import altair as alt
 
@@ -64,6 +65,83 @@ def room_chart(
     return finished(layers, height, theme, sizes, right=10)
 
 
+@dataclass(frozen=True, slots=True)
+class RoomMark:
+    """Where one of several rooms puts one tier; the parts are as in TierVotes."""
+
+    room: str
+    tier: str
+    mean: tuple[float, float]
+    median: tuple[float, float]
+    half: tuple[float, float, float, float]
+
+
+def rooms_chart(
+    marks: Sequence[RoomMark],
+    theme: Theme = LIGHT,
+    sizes: TextSizes = DESK,
+    height: int = HEIGHT,
+) -> alt.LayerChart:
+    """Several rooms on one square: colour says which room, shape which tier.
+
+    A thin line joins what the rooms put at different places. No single votes are drawn.
+    """
+    drawing = _Drawing(theme, sizes, *_spans(None))
+    rooms = [*dict.fromkeys(mark.room for mark in marks)]
+    tiers = [*dict.fromkeys(mark.tier for mark in marks)]
+    colours = alt.Color(
+        "room:N",
+        scale=alt.Scale(domain=rooms, range=list(theme.categories[: len(rooms)])),
+        legend=_rooms_legend(theme, sizes),
+    )
+    shapes = alt.Shape(
+        "tier:N",
+        scale=alt.Scale(domain=tiers, range=list(_SHAPES[: len(tiers)])),
+        legend=_rooms_legend(theme, sizes),
+    )
+    crosses = []
+    for mark in marks:
+        left, right, bottom, top = mark.half
+        x, y = mark.median
+        crosses.append({"room": mark.room, "x": left, "x2": right, "y": y, "y2": y})
+        crosses.append({"room": mark.room, "x": x, "x2": x, "y": bottom, "y2": top})
+    ways = [
+        {"x": first.mean[0], "y": first.mean[1], "x2": second.mean[0], "y2": second.mean[1]}
+        for first, second in combinations(marks, 2)
+        if first.tier == second.tier
+    ]
+    points = [
+        {
+            "x": mark.mean[0],
+            "y": mark.mean[1],
+            "room": mark.room,
+            "tier": mark.tier,
+            "mean": f"{number(mark.mean[0])}, {number(mark.mean[1])}",
+        }
+        for mark in marks
+    ]
+    tooltip = [alt.Tooltip(f"{name}:N") for name in ("room", "tier", "mean")]
+    layers = [
+        *drawing.ground(),
+        drawing.reaching(ways).mark_rule(color=theme.rest, aria=False),
+        drawing.reaching(crosses)
+        .encode(color=colours)
+        .mark_rule(strokeWidth=3, opacity=0.5, aria=False),
+        drawing.on(points)
+        .encode(color=colours, shape=shapes, tooltip=tooltip)
+        .mark_point(filled=True, size=380, opacity=1, stroke=theme.page, strokeWidth=2),
+        *drawing.names([], None),
+    ]
+    return finished(layers, height, theme, sizes, right=10)
+
+
+def _rooms_legend(theme: Theme, sizes: TextSizes) -> alt.Legend:
+    return alt.Legend(
+        title=None, orient="top", direction="horizontal", columns=1,
+        labelFontSize=sizes.label, labelColor=theme.text, labelLimit=500, symbolSize=200,
+    )  # fmt: skip
+
+
 def is_near(evidence: tuple[str, float, float] | None) -> bool:
     """True when the published point has room on the chart."""
     if evidence is None:
@@ -101,12 +179,10 @@ class _Drawing:
         chord: Row = {"color": self.theme.rest, "strokeDash": [6, 5], "strokeWidth": 2}
         square: Row = {"shape": "square", "size": 90, "color": self.theme.quiet_text}
         return [
-            self._reaching([region]).mark_rect(color=self.theme.tint, opacity=0.35, aria=False),
-            self._reaching(rows).mark_rule(color=self.theme.grid, aria=False),
-            self._on([{**end, "n": n} for n, end in enumerate(ends)]).mark_line(
-                aria=False, **chord
-            ),
-            self._on(ends).mark_point(filled=True, opacity=1, aria=False, **square),
+            self.reaching([region]).mark_rect(color=self.theme.tint, opacity=0.35, aria=False),
+            self.reaching(rows).mark_rule(color=self.theme.grid, aria=False),
+            self.on([{**end, "n": n} for n, end in enumerate(ends)]).mark_line(aria=False, **chord),
+            self.on(ends).mark_point(filled=True, opacity=1, aria=False, **square),
         ]
 
     def votes(self, tier_votes: TierVotes) -> list[alt.Chart]:
@@ -122,8 +198,8 @@ class _Drawing:
             {"x": x, "x2": x, "y": bottom, "y2": top},
         ]
         return [
-            self._on(rows).mark_point(filled=True, size=70, opacity=0.28, aria=False, **look),
-            self._reaching(cross).mark_rule(
+            self.on(rows).mark_point(filled=True, size=70, opacity=0.28, aria=False, **look),
+            self.reaching(cross).mark_rule(
                 color=self.colour(tier_votes.at), strokeWidth=3, opacity=0.7, aria=False
             ),
         ]
@@ -133,7 +209,7 @@ class _Drawing:
         if not moves:
             return []
         rows = [dict(zip(("x", "y", "x2", "y2"), move, strict=True)) for move in moves]
-        return [self._reaching(rows).mark_rule(color=self.theme.rest, opacity=0.35, aria=False)]
+        return [self.reaching(rows).mark_rule(color=self.theme.rest, opacity=0.35, aria=False)]
 
     def middle(self, tier_votes: TierVotes) -> list[alt.Chart]:
         """The mean, large, and an arrow to it from the mean of the first round."""
@@ -152,7 +228,7 @@ class _Drawing:
             "shape": _SHAPES[tier_votes.at],
             "stroke": self.theme.page,
         }
-        point = self._on([row]).encode(tooltip=tooltip)
+        point = self.on([row]).encode(tooltip=tooltip)
         layers = [point.mark_point(filled=True, size=380, opacity=1, strokeWidth=2, **look)]
         if tier_votes.before and tier_votes.before != tier_votes.mean:
             layers = [*self._arrow(tier_votes.before, tier_votes.mean, tier_votes.at), *layers]
@@ -164,8 +240,8 @@ class _Drawing:
         way = [{"x": start[0], "y": start[1], "x2": end[0], "y2": end[1]}]
         ring: Row = {"stroke": self.colour(tier), "fill": self.theme.page, "strokeWidth": 3}
         return [
-            self._reaching(way).mark_rule(color=self.colour(tier), strokeWidth=4, aria=False),
-            self._on(way).mark_point(
+            self.reaching(way).mark_rule(color=self.colour(tier), strokeWidth=4, aria=False),
+            self.on(way).mark_point(
                 filled=True, opacity=1, size=160, shape=_SHAPES[tier], aria=False, **ring
             ),
         ]
@@ -177,8 +253,8 @@ class _Drawing:
         row = {"x": evidence[1], "y": evidence[2]}
         ink: Row = {"stroke": self.theme.text, "strokeWidth": 3, "opacity": 1, "aria": False}
         return [
-            self._on([row]).mark_point(shape="circle", size=300, filled=False, **ink),
-            self._on([row]).mark_point(shape="cross", size=60, filled=True, **ink),
+            self.on([row]).mark_point(shape="circle", size=300, filled=False, **ink),
+            self.on([row]).mark_point(shape="cross", size=60, filled=True, **ink),
         ]
 
     def names(
@@ -212,15 +288,17 @@ class _Drawing:
                 "aria": False,
             }
             halo: Row = {"fill": self.theme.halo, "stroke": self.theme.halo, "strokeWidth": 4}
-            layers.append(self._on([{"x": x, "y": y}]).mark_text(**look, **halo))
-            layers.append(self._on([{"x": x, "y": y}]).mark_text(**look, fill=self.theme.text))
+            layers.append(self.on([{"x": x, "y": y}]).mark_text(**look, **halo))
+            layers.append(self.on([{"x": x, "y": y}]).mark_text(**look, fill=self.theme.text))
         return layers
 
-    def _reaching(self, rows: Sequence[Row]) -> alt.Chart:
-        chart: alt.Chart = self._on(rows).encode(x2="x2:Q", y2="y2:Q")
+    def reaching(self, rows: Sequence[Row]) -> alt.Chart:
+        """Rows that reach from x and y to x2 and y2, on the axes."""
+        chart: alt.Chart = self.on(rows).encode(x2="x2:Q", y2="y2:Q")
         return chart
 
-    def _on(self, rows: Sequence[Row]) -> alt.Chart:
+    def on(self, rows: Sequence[Row]) -> alt.Chart:
+        """Rows at x and y, on the axes."""
         look = self.theme, self.sizes
         chart: alt.Chart = inline(list(rows)).encode(
             x=alt.X("x:Q", scale=scale(self.across), axis=axis(ACROSS, self.across, *look)),

@@ -92,8 +92,8 @@ def describe_conditions(room: Room, question: WorkshopQuestion) -> str:
     # Where most are equally close, their names would say nothing.
     together = f", closest together on {listed(near)}" if len(near) <= _FEW else ""
     return (
-        f"{max(table.people)} people answered. They are furthest apart on {listed(apart)}{together}. "
-        "Ask those far apart what they see."
+        f"{max(table.people)} people answered. They are furthest apart on "
+        f"{listed(apart)}{together}. Ask those far apart what they see."
     )
 
 

@@ -1,6 +1,6 @@
 """Two hundred phones vote in thirty seconds while a board watches: `make measure WHAT=room-load`.
 
-Once on SQLite with one process of the app, and once on PostgreSQL with two.
+On SQLite with one process of the app, once for each kind of answer, and on PostgreSQL with two.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from placelib.workshop import rooms, tokens
 from placelib.workshop.database import VARIABLE, Database, database_url
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import TIERS, Workshop
+from placelib.workshop.records import TIERS, QuestionKind, Workshop
 from placelib.workshop.rooms import Plan
 from tests.browser.server import Server
 from tests.measure.load.servers import serving
@@ -33,7 +33,14 @@ from tests.workshop.made_votes import PLACEMENT
 
 TITLE = "# Two hundred phones in a room"
 PHONES, SECONDS, SEED = 200, 30.0, 20261125
-PLAN = Plan("Two hundred phones", "E47000004", PLACEMENT)
+AREA = "E47000004"
+PLAN = Plan("Two hundred phones", AREA, PLACEMENT)
+KINDS = {
+    QuestionKind.CHOICE: "one choice",
+    QuestionKind.RANKING: "a ranking of four",
+    QuestionKind.MEASURES: "three measures, searched and picked",
+    QuestionKind.FIGURE: "a figure guessed",
+}
 TO_SCREEN = 2.0
 
 
@@ -65,9 +72,10 @@ class Result:
 
 
 WHAT = (
-    f"{PHONES} phones, each a real websocket session, join and place three tiers within "
+    f"{PHONES} phones, each a real websocket session, join and answer within "
     f"{SECONDS:.0f} seconds and look every two seconds whether the room has gone on, while a board "
-    "looks once a second. Phones, app and database share the machine. A vote is on the board when "
+    "looks once a second. The first vote is the first that is kept: of a ranking the tap that "
+    "completes it. Phones, app and database share the machine. A vote is on the board when "
     "the board’s count has reached it. Aim: 95% of first votes on the board within "
     f"{TO_SCREEN:.0f} seconds, none lost, none doubled."
 )
@@ -97,15 +105,18 @@ def hosted(where: str, processes: int) -> Iterator[tuple[str, list[Server]]]:
             yield stack.enter_context(proxy(names))[0], servers
 
 
-def run(name: str, where: str, processes: int, number: int) -> Result:
-    """One room of so many phones."""
+def run(
+    name: str, where: str, processes: int, number: int, kind: QuestionKind = QuestionKind.PLACEMENT
+) -> Result:
+    """One room of so many phones that answer one question."""
     with hosted(where, processes) as (url, servers):
         database = Database(database_url(where))
-        created = rooms.create(database, PLAN)
+        plan = PLAN if kind is QuestionKind.PLACEMENT else Plan(name, AREA, [phones.MADE[kind]])
+        created = rooms.create(database, plan)
         Facilitator(database, created.secret).open(0)
         made = phones.phones(number, url, SEED)
-        record = asyncio.run(_hold(made, created.workshop.code, url))
-        lost, doubled = differences(database, created.workshop, made)
+        record = asyncio.run(_hold(made, created.workshop.code, url, kind))
+        lost, doubled = differences(database, created.workshop, made, kind)
         memory = sum(_memory(one.process.pid) for one in servers)
         processor = sum(_processor(one.process.pid) for one in servers)
         database.close()
@@ -119,12 +130,19 @@ def run(name: str, where: str, processes: int, number: int) -> Result:
     )
 
 
-async def _hold(made: Sequence[phones.Phone], code: str, board: str) -> phones.Record:
+async def _hold(
+    made: Sequence[phones.Phone], code: str, board: str, kind: QuestionKind
+) -> phones.Record:
     record, over = phones.Record(), asyncio.Event()
-    # The last phones still need about ten seconds for their three answers.
+    # The last phones still need about ten seconds for their answers.
     joining = (SECONDS - 10) / max(1, len(made) - 1)
     watching = asyncio.create_task(phones.watch(board, code, over, record))
-    voting = [phones.vote(one, code, at * joining, record) for at, one in enumerate(made)]
+    voting = [
+        phones.vote(one, code, at * joining, record)
+        if kind is QuestionKind.PLACEMENT
+        else phones.answer(one, kind, code, at * joining, record)
+        for at, one in enumerate(made)
+    ]
     await asyncio.gather(*voting)
     await asyncio.sleep(2)
     over.set()
@@ -133,18 +151,24 @@ async def _hold(made: Sequence[phones.Phone], code: str, board: str) -> phones.R
 
 
 def differences(
-    database: Database, workshop: Workshop, made: Sequence[phones.Phone]
+    database: Database, workshop: Workshop, made: Sequence[phones.Phone], kind: QuestionKind
 ) -> tuple[int, int]:
     """How many votes are not stored as sent, and how many are stored more than once."""
     room = rooms.room(database, workshop.id, all_=True)
     stored = Counter(
-        (one.voter, one.item, one.across, one.up) for one in room.ballots if one.round == 1
+        (one.voter, one.item, one.across, one.up, one.choice, one.figure)
+        for one in room.ballots
+        if one.round == 1
     )
-    sent = {
-        (tokens.stored_voter(workshop.id, one.voter), tier, *place)
-        for one in made
-        for tier, place in zip(TIERS, one.places, strict=True)
-    }
+    sent: set[tuple[object, ...]] = set()
+    for one in made:
+        voter = tokens.stored_voter(workshop.id, one.voter)
+        if kind is QuestionKind.PLACEMENT:
+            placed = zip(TIERS, one.places, strict=True)
+            sent |= {(voter, tier, *place, None, None) for tier, place in placed}
+        else:
+            answers = phones.list_sent(one, kind)
+            sent |= {(voter, item, None, None, *rest) for item, *rest in answers}
     lost = len(sent - stored.keys())
     return lost, sum(stored.values()) - len(sent & stored.keys())
 
@@ -163,14 +187,20 @@ def _processor(process: int) -> float:
 
 
 def measure(number: int) -> list[Result]:
-    """Both rooms, one after the other."""
+    """The rooms, one after the other."""
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder) / "workshops.sqlite")
-        alone = run("one process, SQLite", file, 1, number)
+        alone = run("one process, SQLite: three tiers placed", file, 1, number)
+        others = [
+            run(f"one process, SQLite: {words}", file, 1, number, kind)
+            for kind, words in KINDS.items()
+        ]
     with postgresql.server() as server, postgresql.new_database(server) as url:
         address = url.render_as_string(hide_password=False)
-        together = run("two processes behind nginx, PostgreSQL", address, 2, number)
-    return [alone, together]
+        together = run(
+            "two processes behind nginx, PostgreSQL: three tiers placed", address, 2, number
+        )
+    return [alone, *others, together]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

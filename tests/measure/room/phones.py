@@ -11,11 +11,25 @@ from dataclasses import dataclass, field
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from placelib.workshop.records import TIERS
+from placelib.markdown import plain_markdown
+from placelib.views.workshop_options import name_indicator
+from placelib.workshop.question_drafts import QuestionDraft
+from placelib.workshop.records import TIERS, QuestionKind
 from tests.measure.load.session import Tab, connected
 from tests.measure.topology import COOKIE
+from tests.workshop.made_votes import SLUGS
 
 SQUARE = "tap_square"
+OPTIONS = ("Homes", "Buses", "Skills", "Health")
+# The questions that rooms of other kinds are asked.
+MADE = {
+    QuestionKind.CHOICE: QuestionDraft(QuestionKind.CHOICE, "Where first?", OPTIONS),
+    QuestionKind.RANKING: QuestionDraft(QuestionKind.RANKING, "In which order?", OPTIONS),
+    QuestionKind.MEASURES: QuestionDraft(QuestionKind.MEASURES, options=SLUGS),
+    QuestionKind.FIGURE: QuestionDraft(
+        QuestionKind.FIGURE, "Guess the rate", ("employment-rate", "0.0", "100.0")
+    ),
+}
 # A phone looks this often whether the facilitator went on, and the board whether votes came.
 PHONE_LOOKS, BOARD_LOOKS = 2.0, 1.0
 _ANSWERED = re.compile(r"(\d+)\D{0,40}?answered", re.DOTALL)
@@ -88,6 +102,56 @@ async def vote(phone: Phone, code: str, start: float, record: Record) -> None:
                     record.failures.append(f"A vote was not taken: {tab.texts()[-3:]}")
                     return
                 await press_next(tab)
+            await _look_for(tab, 4)
+    except (AssertionError, OSError, TimeoutError) as problem:
+        record.failures.append(f"{type(problem).__name__}: {problem}")
+
+
+Sent = tuple[str, int | None, float | None]
+
+
+def list_sent(phone: Phone, kind: QuestionKind) -> list[Sent]:
+    """What a phone ends with at a question of MADE: item, choice and figure of each answer."""
+    start = phone.places[0][0]
+    if kind is QuestionKind.CHOICE:
+        return [("", start % len(OPTIONS), None)]
+    if kind is QuestionKind.RANKING:
+        order = [(start + step) % len(OPTIONS) for step in range(len(OPTIONS))]
+        return [(str(item), rank, None) for rank, item in enumerate(order)]
+    if kind is QuestionKind.MEASURES:
+        return [(str((start + step) % len(SLUGS)), None, None) for step in range(3)]
+    return [("", None, float(start))]
+
+
+async def answer(phone: Phone, kind: QuestionKind, code: str, start: float, record: Record) -> None:
+    """Join at a moment, answer a question of MADE press by press, and stay a little."""
+    chance = random.Random(phone.voter)  # noqa: S311
+    await asyncio.sleep(start)
+    try:
+        async with connected(phone.url, headers=cookie_of(phone)) as tab:
+            await tab.open("join", room=code, me=phone.voter)
+            for step, (item, choice, figure) in enumerate(list_sent(phone, kind)):
+                await _look_for(tab, chance.uniform(1, 4))
+                sent = time.perf_counter()
+                if kind is QuestionKind.FIGURE:
+                    await tab.set_number("Your guess in %", figure or 0.0)
+                    record.answers.append((await tab.press("Send")).seconds)
+                elif kind is QuestionKind.MEASURES:
+                    label = name_indicator(SLUGS[int(item)])
+                    await tab.type("Search", label)
+                    sent = time.perf_counter()
+                    # A label travels as Markdown.
+                    record.answers.append((await tab.press(plain_markdown(label))).seconds)
+                elif kind is QuestionKind.CHOICE:
+                    record.answers.append((await tab.press(OPTIONS[choice or 0])).seconds)
+                elif step + 1 < len(OPTIONS):
+                    # The last of a ranking takes its place by itself, with the tap before it.
+                    record.answers.append((await tab.press(OPTIONS[int(item)])).seconds)
+                is_first = step == (len(OPTIONS) - 2 if kind is QuestionKind.RANKING else 0)
+                if is_first:
+                    record.first_sent.append(sent)
+            if not any("Saved" in said for said in tab.texts()):
+                record.failures.append(f"{kind}: not taken: {tab.texts()[-3:]}")
             await _look_for(tab, 4)
     except (AssertionError, OSError, TimeoutError) as problem:
         record.failures.append(f"{type(problem).__name__}: {problem}")

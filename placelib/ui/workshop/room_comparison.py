@@ -1,0 +1,80 @@
+"""Two or three rooms side by side on the lens Room, each by the results link of its facilitator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from placelib.errors import PlaceError
+from placelib.exports.spreadsheets import write_csv
+from placelib.markdown import plain_markdown
+from placelib.ui.components import chart_display, present_mode
+from placelib.ui.workshop import live_workshops, workshop_access
+from placelib.views.room_comparison import (
+    MOST_ROOMS,
+    build_comparison,
+    find_tiers_question,
+    read_places,
+)
+from placelib.views.workshop_rows import Row, build_result_rows
+from placelib.workshop.records import Room
+
+HEIGHT = 520
+_TITLE = "What the rooms think"
+
+
+def show_rooms(links: Sequence[str]) -> None:
+    """The square of all rooms; a link that opens nothing is said, and the others are shown."""
+    present_mode.show_headline(_TITLE)
+    if len(links) > MOST_ROOMS:
+        st.info(f"Up to {MOST_ROOMS} rooms can be set side by side. The first {MOST_ROOMS} are.")
+    rooms: list[Room] = []
+    for link in links[:MOST_ROOMS]:
+        try:
+            workshop = workshop_access.by_results(link)
+        except PlaceError as refused:
+            st.info(plain_markdown(str(refused)))
+            continue
+        rooms.append(live_workshops.read_current_room(workshop.id))
+    comparison = build_comparison(rooms, HEIGHT, present=False, dark=chart_display.is_dark())
+    if comparison.figure:
+        chart_display.show_chart(
+            comparison.figure, key="rooms side by side", alternative=comparison.sentence
+        )
+        st.caption(comparison.marks)
+    st.markdown(plain_markdown(comparison.sentence))
+    rows = _list_rows(rooms)
+    if not rows:
+        return
+    st.caption("Opinions of the people in each room, not figures.")
+    opened = st.expander(
+        f"Table ({chart_display.count_rows(len(rows))})", key="rooms table", on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            st.dataframe(rows, hide_index=True, width="stretch")
+            st.download_button(
+                "Table, CSV",
+                data=partial(write_csv, rows),
+                file_name="workshops-side-by-side.csv",
+                mime="text/csv",
+                key="rooms csv",
+                on_click="ignore",
+            )
+
+
+def _list_rows(rooms: Sequence[Room]) -> list[Row]:
+    """Where each room puts the tiers, a row a tier and axis, of what has been revealed."""
+    rows = []
+    for place, room in zip(read_places(rooms), rooms, strict=True):
+        question = find_tiers_question(room)
+        if place.problem or question is None:
+            continue
+        rows += [
+            {"Room": place.name, **row}
+            for row in build_result_rows(room, workshop_access.names(room))
+            if row["Question"] == question.prompt and row["Round"] == str(question.round)
+        ]
+    return rows
