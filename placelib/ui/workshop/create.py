@@ -21,7 +21,7 @@ from placelib.workshop import clock, facilitator_code, limits, retention, rooms
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator_code import WrongFacilitatorCode
 from placelib.workshop.question_drafts import QuestionDraft
-from placelib.workshop.records import QuestionKind
+from placelib.workshop.records import FEWEST, MOST_PICKS, QuestionKind
 from placelib.workshop.rooms import Plan
 from placelib.workshop.texts import LONGEST_PROMPT, LONGEST_TITLE
 
@@ -49,6 +49,10 @@ def workshop() -> None:
         _go_to_one()
         st.subheader("How it works", anchor=False)
         st.markdown(text("workshop_how"))
+        guide = st.expander("How to run it in 20 minutes", key="workshop guide", on_change="rerun")
+        if guide.open:
+            numbers = {"picks": str(MOST_PICKS), "fewest": str(FEWEST)}
+            guide.markdown(text("workshop_twenty_minutes", **numbers))
         st.subheader("What is kept", anchor=False)
         st.markdown(text("workshop_kept", days=str(retention.read_retention_days())))
     show_share(WORKSHOP, {}, WORKSHOP.title, is_view=False)
