@@ -7,16 +7,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
-from placelib.workshop import rooms, votes
+from placelib.workshop import rooms
 from placelib.workshop.database import Database
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import LEVERS, TIERS, Answer
+from placelib.workshop.records import QuestionKind
 from placelib.workshop.rooms import Plan
 from tests.browser.access import findings, grave, heading_faults, width_faults
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
 from tests.browser.first_screen import BUDGETS, assert_inside
-from tests.workshop.made_votes import EVERY_KIND, POSITIONS, phone, place
+from tests.workshop.made_votes import EVERY_KIND, POSITIONS, answer_every_kind, place
 
 SECONDS = 30_000
 SMALLEST_TEXT, SMALLEST_TARGET = 24, 44
@@ -145,15 +145,11 @@ def test_text_on_the_board_is_large_and_the_code_is_in_view(
     open_page: OpenPage, facilitator: Facilitator
 ) -> None:
     database = Database()
-    place(database, facilitator.workshop)
-    for number in range(5):
-        every = [Answer(f"{lever}/{tier}", up=50) for lever in LEVERS for tier in TIERS]
-        facilitator.open(1)
-        votes.cast(database, facilitator.workshop, phone(number), 1, every)
-        facilitator.open(2)
-        votes.cast(database, facilitator.workshop, phone(number), 2, [Answer(choice=number % 3)])
+    answer_every_kind(facilitator, database)
     visit = open_page("projector")
-    for kind, position in list(POSITIONS.items())[:3]:
+    for kind, position in POSITIONS.items():
+        if kind is QuestionKind.WORDS:
+            continue
         facilitator.open(position)
         facilitator.reveal(position)
         visit.goto(f"/board?room={facilitator.workshop.code}&embed=true")

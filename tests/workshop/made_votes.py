@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from placelib.workshop import votes
 from placelib.workshop.database import Database
+from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.question_drafts import QuestionDraft
-from placelib.workshop.records import Answer, QuestionKind, Workshop
+from placelib.workshop.records import (
+    CONDITIONS,
+    LEVERS,
+    TIERS,
+    Answer,
+    QuestionKind,
+    Workshop,
+)
 
 # A question of each kind, at the position of its place in the list.
 SLUGS = ("employment-rate", "gross-median-weekly-pay", "wellbeing-satisfaction",
@@ -44,3 +52,36 @@ def place(database: Database, workshop: Workshop, tier: str = "middle") -> None:
     for number, (across, up) in enumerate(FIVE):
         answer = Answer(tier, across=across, up=up)
         votes.cast(database, workshop, phone(number), 0, [answer])
+
+
+def answer_every_kind(leading: Facilitator, database: Database) -> None:
+    """Five phones answer each question of EVERY_KIND but the one in words."""
+    for kind, position in POSITIONS.items():
+        if kind is QuestionKind.WORDS:
+            continue
+        leading.open(position)
+        for number in range(5):
+            answers = make_answers(kind, number)
+            votes.cast(database, leading.workshop, phone(number), position, answers)
+
+
+def make_answers(kind: QuestionKind, number: int) -> list[Answer]:
+    """What the n-th phone answers to a question of EVERY_KIND that is not in words."""
+    match kind:
+        case QuestionKind.PLACEMENT:
+            across, up = FIVE[number]
+            return [Answer(tier, across=across, up=up) for tier in TIERS]
+        case QuestionKind.LEVERS:
+            return [Answer(f"{lever}/{tier}", up=50) for lever in LEVERS for tier in TIERS]
+        case QuestionKind.CONDITIONS:
+            return [Answer(condition, up=25 * number) for condition in CONDITIONS]
+        case QuestionKind.POLL | QuestionKind.CHOICE | QuestionKind.HOLDER | QuestionKind.SCALE:
+            return [Answer(choice=number % 3)]
+        case QuestionKind.SEVERAL | QuestionKind.MEASURES:
+            return [Answer("0"), Answer(str(1 + number % 2))]
+        case QuestionKind.RANKING:
+            return [Answer(str((number + rank) % 3), choice=rank) for rank in range(3)]
+        case QuestionKind.FIGURE:
+            return [Answer(figure=60.0 + 5 * number)]
+        case QuestionKind.WORDS:
+            return []

@@ -74,7 +74,7 @@ def show_ranking(
     for index, option in enumerate(options):
         if index not in order and _press(question, option, index, is_chosen=False):
             order = [*order, index]
-            rest = [other for other in range(len(options)) if other not in order]
+            rest = [left for left in range(len(options)) if left not in order]
             if len(rest) == 1:
                 # The last has the last place, and needs no tap.
                 order += rest

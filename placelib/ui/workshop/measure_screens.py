@@ -31,7 +31,7 @@ def show_measures(
     picked = [int(ballot.item) for ballot in list_present(question, mine)]
     for option in picked:
         if _press(question, f"✓ {labels[option]}", option, is_picked=True):
-            rest = [Answer(str(other)) for other in picked if other != option]
+            rest = [Answer(str(item)) for item in picked if item != option]
             if keep(room, question, voter, rest):
                 st.rerun()
     if picked or not question.is_open:
@@ -45,7 +45,7 @@ def show_measures(
     st.markdown(f"**{left} more to pick**" if picked else f"**Pick up to {MOST_PICKS}.**")
     for option in _look_up(question):
         if option not in picked and _press(question, labels[option], option, is_picked=False):
-            answers = [Answer(str(other)) for other in (*picked, option)]
+            answers = [Answer(str(item)) for item in (*picked, option)]
             if keep(room, question, voter, answers):
                 st.rerun()
 
