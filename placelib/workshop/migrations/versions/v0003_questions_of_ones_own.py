@@ -16,4 +16,5 @@ def upgrade() -> None:
     op.add_column("question", sa.Column("rank", sa.Integer, nullable=False, server_default="0"))
     op.add_column("question", sa.Column("options", sa.Text, nullable=False, server_default="[]"))
     op.add_column("ballot", sa.Column("figure", sa.Float))
-    op.execute("UPDATE question SET rank = position")
+    question = sa.table("question", sa.column("rank"), sa.column("position"))
+    op.execute(sa.update(question).values(rank=question.c.position))
