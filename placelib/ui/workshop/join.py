@@ -15,9 +15,10 @@ from placelib.workshop.records import Room
 
 # A phone looks this often whether the facilitator went on; all phones share one reading a second.
 EVERY_SECONDS = 3
-# Fingers need room: every button on these screens is at least 48 pixels high.
+# Fingers need room: every button on these screens is at least 48 pixels high, a box at least 44.
 _LARGE = (
     "<style>.st-key-phone button{min-height:3rem;padding-inline:.7rem}"
+    ".st-key-phone input{min-height:2.75rem}"
     ".st-key-phone h1{padding-top:0;font-size:1.4rem}</style>"
 )
 
