@@ -44,6 +44,13 @@ def axis_text(indicator: Indicator) -> str:
     return f"'{unit_before(indicator)}' + format(datum.value, ',~r') + '{after}'"
 
 
+def write_axis_title(indicator: Indicator, period: str | None = None) -> str:
+    """What an axis shows: “Employment rate, 2023”, with a unit that its values do not carry."""
+    after = "" if indicator.suffix else unit_after(indicator).strip()
+    unit = f" ({unit_before(indicator)}{after})" if after else ""
+    return f"{indicator.label}{unit}, {period}" if period else f"{indicator.label}{unit}"
+
+
 def number_axis(indicator: Indicator) -> str:
     """The expression for a difference or an index: a number without a unit."""
     places = f".{indicator.decimals}" if indicator.decimals else ".0"

@@ -8,6 +8,7 @@ from typing import Any
 
 import altair as alt
 
+from placelib.charts.label_places import place_labels
 from placelib.charts.parts import (
     SHOWN_AS,
     DotRole,
@@ -21,6 +22,8 @@ from placelib.charts.peers import upright_label
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
 HEIGHT = 470
+# Pixels: the narrowest plot of a page or a saved picture, and that of a phone, less their axes.
+_WIDE, _NARROW = 540, 270
 _LAYERS: tuple[DotRole, ...] = ("rest", "peer", "place")
 
 
@@ -52,10 +55,13 @@ def scatter_chart(
     up: ScatterAxis,
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
+    *,
+    has_peer_names: bool = True,
 ) -> alt.LayerChart:
     """A dot an area; the place and its peers with both 95% intervals, the rest without.
 
-    Raises ValueError without an area.
+    The place is named, and with ``has_peer_names`` each peer that has room for its name: the
+    others are in the table. Raises ValueError without an area.
     """
     x = _scaled(alt.X, "x:Q", across, [point.across for point in crosses])
     y = _scaled(alt.Y, "y:Q", up, [point.up for point in crosses])
@@ -64,9 +70,9 @@ def scatter_chart(
         in_role = [_row(point) for point in crosses if point.role == role]
         if in_role:
             layers.extend(_of_role(in_role, role, x, y, (across.title, up.title), theme))
-    place = next((point for point in crosses if point.role == "place"), None)
-    if place is not None:
-        layers.append(_name(place, crosses, x, y, theme, sizes))
+    named: tuple[DotRole, ...] = ("place", "peer") if has_peer_names else ("place",)
+    marked = [point for role in named for point in crosses if point.role == role]
+    layers.extend(_names(marked, x, y, theme, sizes))
     layers.extend(_cut_names(across, up, x.to_dict()["scale"]["domain"], theme, sizes))
     return finished(layers, HEIGHT, theme, sizes, right=10)
 
@@ -138,29 +144,53 @@ def _of_role(
     ]
 
 
-def _name(
-    place: ScatterPoint,
-    crosses: Sequence[ScatterPoint],
-    x: alt.X,
-    y: alt.Y,
-    theme: Theme,
-    sizes: TextSizes,
-) -> alt.Chart:
-    values = [point.across.value for point in crosses]
-    is_left = place.across.value < (min(values) + max(values)) / 2
-    mark: alt.Chart = (
-        inline([_row(place)])
-        .mark_text(
-            align="left" if is_left else "right",
-            dx=11 if is_left else -11,
-            dy=-12,
-            fontSize=sizes.label,
-            fontWeight=700,
-            color=theme.text,
-        )
-        .encode(x=x, y=y, text="name:N")
-    )
-    return mark
+def _names(
+    points: Sequence[ScatterPoint], x: Any, y: Any, theme: Theme, sizes: TextSizes
+) -> list[alt.Chart]:
+    """The names beside their points: one set for a phone, which has room for few, one for wider."""
+    domains = [channel.to_dict()["scale"]["domain"] for channel in (x, y)]
+    layers = []
+    for width, rule in ((_NARROW, f"width < {_WIDE}"), (_WIDE, f"width >= {_WIDE}")):
+        spots = [_find_spot(point, domains, width) for point in points]
+        places = place_labels(spots, width, HEIGHT, sizes.label)
+        rows = [
+            {
+                **_row(point),
+                "align": place.align,
+                "dx": place.dx,
+                "dy": place.dy,
+                "weight": 700 if point.role == "place" else 400,
+            }
+            for point, place in zip(points, places, strict=True)
+            if place is not None
+        ]
+        if rows:
+            layers.append(
+                inline(rows)
+                .mark_text(
+                    align=alt.ExprRef("datum.align"),
+                    dx=alt.ExprRef("datum.dx"),
+                    dy=alt.ExprRef("datum.dy"),
+                    baseline="middle",
+                    fontSize=sizes.label,
+                    fontWeight=alt.ExprRef("datum.weight"),
+                    color=theme.text,
+                    opacity=alt.ExprRef(f"{rule} ? 1 : 0"),
+                    aria=False,
+                )
+                .encode(x=x, y=y, text="name:N")
+            )
+    return layers
+
+
+def _find_spot(
+    point: ScatterPoint, domains: Sequence[Sequence[float]], width: float
+) -> tuple[float, float, str]:
+    """Where the point lies in a plot so wide, in pixels from the top left, with its name."""
+    (left, right), (bottom, top) = domains
+    across = (point.across.value - left) / (right - left) * width
+    down = (top - point.up.value) / (top - bottom) * HEIGHT
+    return across, down, point.across.name
 
 
 def _cuts(across: ScatterAxis, up: ScatterAxis, theme: Theme) -> list[alt.Chart]:

@@ -10,6 +10,11 @@ LETTER = 0.53
 LEADING = 1.3
 
 
+def measure_text(text: str, size: float) -> float:
+    """About how many pixels wide a line of text is at a text size."""
+    return len(text) * size * LETTER
+
+
 def wrap_text(text: str, width: float, size: float) -> list[str]:
     """The lines of a text that keep within ``width`` pixels at a text size; at least one line.
 

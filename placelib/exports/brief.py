@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from placelib.exports.editable_chart import EditableChart
+
 Row = Mapping[str, str]
 UPLOADED_MARK = "Uploaded figures in it, not official ones"
 
@@ -30,7 +32,8 @@ class Section:
     """One finding: a headline, what is measured, a picture, sentences, a table, its source.
 
     Everything but the headline may be empty. ``rows`` all have the same columns; ``note`` is what
-    a reader should know about the table or the picture.
+    a reader should know about the table or the picture. ``chart`` is what the picture shows, where
+    a presentation can draw it itself.
     """
 
     headline: str
@@ -40,6 +43,7 @@ class Section:
     rows: tuple[Row, ...] = ()
     note: str = ""
     source: str = ""
+    chart: EditableChart | None = None
 
 
 @dataclass(frozen=True, slots=True)

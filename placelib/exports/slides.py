@@ -16,6 +16,7 @@ from placelib.errors import TooLongForCode
 from placelib.exports import qr
 from placelib.exports.brief import Brief, Origin, Row, Section
 from placelib.exports.sheet import FOCUS, QUIET, TEXT
+from placelib.exports.slide_charts import add_chart
 
 # Widescreen, 16 to 9.
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -40,7 +41,10 @@ _ROOM = ((540, 24), (880, 20), (1085, 18), (1370, 16), (1700, 14), (2600, 11), (
 
 
 def pptx(brief: Brief) -> bytes:
-    """The brief as an editable .pptx: real text and tables, pictures with their words."""
+    """The brief as an editable .pptx: real text, tables and charts, pictures with their words.
+
+    A picture is there where a section has no ``chart`` that PowerPoint can draw.
+    """
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     about = deck.core_properties
@@ -63,7 +67,7 @@ def pptx(brief: Brief) -> bytes:
 def _titled(deck: Any, title: str, size: int = 30) -> Any:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     box = slide.shapes.title
-    box.left, box.top, box.width, box.height = _MARGIN, Inches(0.3), _INSIDE, Inches(1.0)
+    box.left, box.top, box.width, box.height = _MARGIN, Inches(0.2), _INSIDE, Inches(0.95)
     box.text_frame.word_wrap = True
     box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     box.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
@@ -80,19 +84,27 @@ def _title(deck: Any, brief: Brief) -> None:
 
 
 def _slide(deck: Any, section: Section, origin: Origin) -> None:
-    slide = _titled(deck, section.headline, 28 if len(section.headline) < 70 else 24)
+    # A line of the title has room for some 60 letters of 28 points; two lines are shorter ones.
+    slide = _titled(deck, section.headline, 28 if len(section.headline) < 60 else 24)
     if section.subtitle:
         _text(slide, [section.subtitle], 14, QUIET, top=Inches(1.15), height=Inches(0.5))
     left, top, width = Emu(_MARGIN), Emu(_TOP), Emu(_INSIDE)
-    if section.picture is not None:
+    words = section.picture.alternative if section.picture else " ".join(section.sentences)
+    if section.chart is not None:
+        box = (left, top, Emu(_PICTURE_WIDTH), Emu(_LOWEST - _TOP))
+        shape = add_chart(slide, section.chart, box, _FONT)
+        _describe(shape, words)
+    elif section.picture is not None:
         tall = min(_LOWEST - _TOP, int(_PICTURE_WIDTH * section.picture.shape))
         shape = slide.shapes.add_picture(BytesIO(section.picture.png), left, top, height=Emu(tall))
-        _describe(shape, section.picture.alternative)
-        left = Emu(_MARGIN + shape.width + Inches(0.3))
-        width = Emu(WIDTH - _MARGIN - left)
+        _describe(shape, words)
     elif section.rows:
         top = Emu(_table(slide, section.rows, top) + Inches(0.2))
-    wide = 1.7 if section.picture is not None else 1.0
+    has_picture = section.chart is not None or section.picture is not None
+    if has_picture:
+        left = Emu(_MARGIN + shape.width + Inches(0.3))
+        width = Emu(WIDTH - _MARGIN - left)
+    wide = 1.7 if has_picture else 1.0
     sentences = _kept(section.sentences, wide)
     size = _fitting(sentences, wide)
     room = Emu(_LOWEST - top)
@@ -172,9 +184,10 @@ def _printable(text: str) -> str:
     )
 
 
-def _describe(picture: Any, alternative: str) -> None:
+def _describe(shape: Any, alternative: str) -> None:
     # python-pptx has no call for the alternative text; it is an attribute of the shape's element.
-    picture._element.nvPicPr.cNvPr.set("descr", _printable(alternative))  # noqa: SLF001
+    (about,) = shape._element.xpath("./*/p:cNvPr")  # noqa: SLF001
+    about.set("descr", _printable(alternative))
 
 
 def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:

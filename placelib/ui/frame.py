@@ -20,10 +20,16 @@ from placelib.exports.link_preview import SITE
 from placelib.formatting import format_date
 from placelib.markdown import plain_markdown
 from placelib.ui import router
-from placelib.ui.components import area_search, data_version_notice, present_mode, remembered_area
+from placelib.ui.components import (
+    area_search,
+    chart_display,
+    data_version_notice,
+    present_mode,
+    remembered_area,
+)
 from placelib.ui.quick_view import state as quick_view_state
 from placelib.ui.run_sheet import visit_run_sheet
-from placelib.urls import ABOUT, DATA, START, Page
+from placelib.urls import ABOUT, DATA, PRESENT, START, Page
 from placelib.views import export_collector, snapshot_records, visit_figures
 
 P = ParamSpec("P")
@@ -78,8 +84,10 @@ def name_tab(subject: str) -> None:
 
 def _show_foot() -> None:
     """What stands below a page: for a presenter the way on, in an embedded page the way here."""
-    if present_mode.is_on():
+    if present_mode.is_on_stage():
         visit_run_sheet.show_presenter_bar()
+    elif present_mode.is_alone():
+        chart_display.show_small_print(f"[Bend the Line: the whole page]({_build_own_address()})")
     elif present_mode.is_bare():
         version = snapshot_records.get_metadata()["data_version"]
         st.caption(text("embedded", version=version))
@@ -89,9 +97,10 @@ def _show_foot() -> None:
 
 
 def _build_own_address() -> str:
-    """The address of this page outside the frame of another site."""
+    """The address of this page outside the frame of another site, with all that belongs to it."""
     root = (st.context.url or "").partition("?")[0]
-    return f"{root}?{urlencode(st.query_params.to_dict())}"
+    settings = {name: value for name, value in st.query_params.items() if name != PRESENT}
+    return f"{root}?{urlencode(settings)}"
 
 
 @contextmanager

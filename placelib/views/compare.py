@@ -8,7 +8,13 @@ from typing import Any
 from placelib.areas.naming import label_among, label_area
 from placelib.areas.registry import AreaRegistry
 from placelib.charts.distribution import distribution_chart
-from placelib.charts.parts import DotRole, FigureDot, ReferenceLine, axis_text
+from placelib.charts.parts import (
+    DotRole,
+    FigureDot,
+    ReferenceLine,
+    axis_text,
+    write_axis_title,
+)
 from placelib.charts.peers import peers_chart
 from placelib.charts.scatter import ScatterAxis, ScatterPoint, scatter_chart
 from placelib.charts.silo import (
@@ -49,10 +55,12 @@ from placelib.compare.silo import (
 )
 from placelib.compare.silo_text import describe_cell, format_signed
 from placelib.database.cache import cached
+from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import figure, interval, sentence_start
 from placelib.model import Area, Indicator, Observation, is_uploaded_slug
 from placelib.statistics.ranks import RankRange, load_rank
 from placelib.views import lever_holders, snapshot_records, visit_figures
+from placelib.views.editable_charts import edit_peers, edit_relation
 
 # How many states of the page the cache of a builder remembers.
 STATES = 64
@@ -129,6 +137,20 @@ def draw_peers(
     registry: AreaRegistry, field: Field, peers: PeerSet, colours: Theme
 ) -> dict[str, Any]:
     """The finished chart of a place beside its peers."""
+    dots = _list_peer_dots(registry, field, peers)
+    chart = peers_chart(dots, axis_text(field.indicator), draw_benchmark_line(field), colours)
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def edit_peers_chart(registry: AreaRegistry, field: Field, peers: PeerSet) -> EditableChart:
+    """The same chart for slides, where its figures can be edited."""
+    dots = _list_peer_dots(registry, field, peers)
+    return edit_peers(dots, field.indicator, draw_benchmark_line(field))
+
+
+def _list_peer_dots(registry: AreaRegistry, field: Field, peers: PeerSet) -> list[FigureDot]:
+    """A dot for the place and for each peer with a figure."""
     dots = []
     areas = (field.area, *peers.areas)
     for area in areas:
@@ -138,9 +160,7 @@ def draw_peers(
             dot = draw_dot(registry, field.indicator, row, role)
             # Two rows of one name would fall together.
             dots.append(replace(dot, name=label_among(area, areas)))
-    chart = peers_chart(dots, axis_text(field.indicator), draw_benchmark_line(field), colours)
-    specification: dict[str, Any] = chart.to_dict()
-    return specification
+    return dots
 
 
 def draw_distribution(
@@ -167,10 +187,34 @@ def _dot_role(field: Field, peers: PeerSet, code: str) -> DotRole:
 
 
 def draw_relation(
-    registry: AreaRegistry, relation: Relation, peers: PeerSet, colours: Theme
+    registry: AreaRegistry,
+    relation: Relation,
+    peers: PeerSet,
+    colours: Theme,
+    *,
+    has_peer_names: bool = True,
 ) -> dict[str, Any]:
     """The finished scatter of two indicators."""
-    across, up, cut = relation.across, relation.up, relation.cut
+    points = _list_points(registry, relation, peers)
+    chart = scatter_chart(
+        points, *_list_scatter_axes(relation), colours, has_peer_names=has_peer_names
+    )
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def edit_relation_chart(
+    registry: AreaRegistry, relation: Relation, peers: PeerSet
+) -> EditableChart:
+    """The same chart for slides, where its figures can be edited."""
+    points = _list_points(registry, relation, peers)
+    indicators = (relation.across.indicator, relation.up.indicator)
+    return edit_relation(points, *_list_scatter_axes(relation), indicators)
+
+
+def _list_points(registry: AreaRegistry, relation: Relation, peers: PeerSet) -> list[ScatterPoint]:
+    """A point for each area with both figures."""
+    across, up = relation.across, relation.up
     points = []
     for pair in relation.pairs:
         role = _dot_role(across, peers, pair.code)
@@ -180,21 +224,23 @@ def draw_relation(
                 draw_dot(registry, up.indicator, pair.up, role),
             )
         )
-    chart = scatter_chart(
-        points,
-        _scatter_axis(across.indicator, cut, cut.across),
-        _scatter_axis(up.indicator, cut, cut.up),
-        colours,
+    return points
+
+
+def _list_scatter_axes(relation: Relation) -> tuple[ScatterAxis, ScatterAxis]:
+    """The axis across and the one up, each with its period and its unit in the title."""
+    cut = relation.cut
+    return (
+        _scatter_axis(relation.across, cut, cut.across),
+        _scatter_axis(relation.up, cut, cut.up),
     )
-    specification: dict[str, Any] = chart.to_dict()
-    return specification
 
 
-def _scatter_axis(indicator: Indicator, cut: Cut, value: float | None) -> ScatterAxis:
-    line = None
+def _scatter_axis(field: Field, cut: Cut, value: float | None) -> ScatterAxis:
+    indicator, line = field.indicator, None
     if value is not None:
         line = ReferenceLine(value, f"{sentence_start(cut.name)} {figure(indicator, value)}")
-    return ScatterAxis(indicator.label, axis_text(indicator), line)
+    return ScatterAxis(write_axis_title(indicator, field.period_label), axis_text(indicator), line)
 
 
 def _grid_cell(grid: CouncilGrid, indicator: Indicator, area: Area) -> GridCell:
@@ -267,11 +313,14 @@ def get_relation(view: CompareView) -> Relation:
 
 
 @cached(STATES)
-def build_relation_chart(view: CompareView, *, dark: bool) -> dict[str, Any]:
+def build_relation_chart(view: CompareView, *, dark: bool, has_peer_names: bool) -> dict[str, Any]:
     """The finished specification of two indicators together."""
-    relation = get_relation(view)
     return draw_relation(
-        snapshot_records.get_registry(), relation, get_peers(view), theme(dark=dark)
+        snapshot_records.get_registry(),
+        get_relation(view),
+        get_peers(view),
+        theme(dark=dark),
+        has_peer_names=has_peer_names,
     )
 
 

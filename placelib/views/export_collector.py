@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from placelib.exports.editable_chart import EditableChart
+
 
 @dataclass(slots=True)
 class ExportItem:
@@ -19,6 +21,7 @@ class ExportItem:
     ``source`` is a line of plain text. ``rows`` are given where a table says more than a chart.
     ``data_address`` is where the API has its figures, empty where it has none. One that
     ``is_uploaded`` shows a visitor's own file, which every page of the brief then says.
+    ``editable`` is its one chart for slides that draw it themselves.
     """
 
     headline: str
@@ -29,6 +32,7 @@ class ExportItem:
     source: str = ""
     data_address: str = ""
     is_uploaded: bool = False
+    editable: EditableChart | None = None
 
 
 _ITEMS: ContextVar[list[ExportItem] | None] = ContextVar("items of this run", default=None)

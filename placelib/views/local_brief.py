@@ -134,6 +134,7 @@ def _compose_trend(figures: UploadedFigures, area: Area) -> ExportItem | None:
         charts=list(charts),
         source=describe_origin(figures.indicator),
         is_uploaded=True,
+        editable=quick_view.edit_uploaded_trends(figures, areas),
     )
 
 
@@ -162,6 +163,7 @@ def _compose_peers(figures: UploadedFigures, area: Area, period: str) -> ExportI
         charts=[compare_view.draw_peers(registry, field, peers, theme(dark=False))],
         source=describe_origin(indicator),
         is_uploaded=True,
+        editable=compare_view.edit_peers_chart(registry, field, peers),
     )
 
 

@@ -79,6 +79,7 @@ def _build_sections(item: ExportItem, pictures: Sequence[bytes], why_fewer: str)
         sentences=sentences,
         rows=item.rows,
         source=item.source,
+        chart=item.editable,
     )
     others = [
         Section(

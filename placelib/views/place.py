@@ -13,13 +13,14 @@ from placelib.charts import trends_many
 from placelib.charts.locator_layout import AreaRole, MapArea
 from placelib.charts.locator_map import locator_map, write_locator_sentence
 from placelib.charts.marks import LadderStep, ladder, spark
-from placelib.charts.parts import axis_text
+from placelib.charts.parts import axis_text, write_axis_title
 from placelib.charts.theme import Theme
 from placelib.charts.theme import theme as theme_for
 from placelib.charts.trend_layers import TrendTrack
 from placelib.charts.trends_many import MOST_TOGETHER
 from placelib.database.cache import cached
 from placelib.database.connection import Store
+from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import figure, interval, short_figure, unit_after
 from placelib.model import (
     ENGLAND,
@@ -34,6 +35,7 @@ from placelib.statistics.false_claims import write_luck_sentence
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Ladder, Latest, Series
 from placelib.views import snapshot_records, visit_figures
+from placelib.views.editable_charts import edit_trends, write_number_format
 from placelib.views.trends import draw_published_track
 
 # How many areas the cache of a builder remembers.
@@ -454,15 +456,29 @@ def build_trend_chart(
     code: str, slug: str, height: int = trends_many.HEIGHT, *, dark: bool
 ) -> dict[str, Any] | None:
     """The finished specification of a trend chart, None without two periods to draw."""
-    _, series = build_ladder(code, slug)
     indicator = visit_figures.find_indicator(slug)
-    tracks = select_trend_tracks(snapshot_records.get_registry(), code, indicator, series)
+    tracks = _list_trend_tracks(code, indicator)
     if not tracks:
         return None
     axis, zero = axis_text(indicator), indicator.zero_baseline
     return trends_many.together(
         tracks, axis, theme=theme_for(dark=dark), from_zero=zero, height=height
     ).to_dict()
+
+
+def edit_trend_chart(code: str, slug: str) -> EditableChart | None:
+    """The same chart for slides, where its figures can be edited; None without two periods."""
+    indicator = visit_figures.find_indicator(slug)
+    tracks = _list_trend_tracks(code, indicator)
+    if not tracks:
+        return None
+    title, number_format = write_axis_title(indicator), write_number_format(indicator)
+    return edit_trends(tracks, title, number_format, None, from_zero=indicator.zero_baseline)
+
+
+def _list_trend_tracks(code: str, indicator: Indicator) -> list[TrendTrack]:
+    _, series = build_ladder(code, indicator.slug)
+    return select_trend_tracks(snapshot_records.get_registry(), code, indicator, series)
 
 
 @cached(2 * AREAS)

@@ -12,6 +12,7 @@ from placelib.areas.naming import describe_kind, describe_kind_briefly, describe
 from placelib.areas.registry import AreaRegistry
 from placelib.database.cache import cached
 from placelib.exports import BriefPicture, KeyFigure, Origin, PlaceBrief, Section, place_pdf
+from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import listed, sentence_start, short_figure, unit_after
 from placelib.model import Area, Observation
 from placelib.quadrant import Quadrant
@@ -75,6 +76,7 @@ class PlaceFacts:
     ladder: Ladder
     series: tuple[Observation, ...]
     trend: Specification | None
+    editable_trend: EditableChart | None
     place_map: Specification | None
     map_sentence: str
     quadrant: Quadrant | None
@@ -201,6 +203,7 @@ def _build_trend_section(facts: PlaceFacts, png: bytes | None) -> Section:
         "Shaded: 95% interval where published",
         BriefPicture(png, sentence) if png else None,
         (sentence,),
+        chart=facts.editable_trend,
     )
 
 
@@ -277,6 +280,7 @@ def gather_place_facts(code: str) -> PlaceFacts:
         ladder=steps,
         series=series.get((slug, code), ()),
         trend=place_view.build_trend_chart(code, slug, TREND_HEIGHT, dark=False),
+        editable_trend=place_view.edit_trend_chart(code, slug),
         place_map=place_map,
         map_sentence=sentence,
         quadrant=quadrants,

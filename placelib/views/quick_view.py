@@ -12,6 +12,7 @@ from typing import Any
 from placelib.charts.interactive_map import CompactDeck
 from placelib.charts.quadrant_strips import StripRow, strip_chart
 from placelib.charts.theme import Theme
+from placelib.exports.editable_chart import EditableChart
 from placelib.maps.areas import list_areas_within
 from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
@@ -24,7 +25,12 @@ from placelib.trends.settings import TrendsView
 from placelib.views import map_drawing, snapshot_records
 from placelib.views.map import find_gap_points, get_shapes
 from placelib.views.observation_rows import build_marked_row
-from placelib.views.trends import TrendsContent, assemble_trends, draw_trends
+from placelib.views.trends import (
+    TrendsContent,
+    assemble_trends,
+    draw_trends,
+    edit_trends_chart,
+)
 
 
 def choose_map_settings(figures: UploadedFigures, level: str, period: str, area: str) -> MapView:
@@ -115,6 +121,11 @@ def draw_uploaded_trends(
     """The finished charts of up to four areas over time; empty without a figure."""
     content, settings = assemble_uploaded_trends(figures, areas)
     return draw_trends(content, settings, colours)
+
+
+def edit_uploaded_trends(figures: UploadedFigures, areas: Sequence[Area]) -> EditableChart | None:
+    """The same chart for slides, where its figures can be edited."""
+    return edit_trends_chart(*assemble_uploaded_trends(figures, areas))
 
 
 def list_figure_rows(

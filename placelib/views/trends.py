@@ -9,16 +9,17 @@ from typing import Any
 
 from placelib.areas.naming import label_among
 from placelib.areas.registry import AreaRegistry, list_benchmark_codes
-from placelib.charts.parts import ReferenceLine, axis_text, number_axis
+from placelib.charts.parts import ReferenceLine, axis_text, number_axis, write_axis_title
 from placelib.charts.theme import Theme, theme
 from placelib.charts.trend_layers import TrendMark, TrendTrack
 from placelib.charts.trends_many import MOST_TOGETHER, panel, shared_domain, together
 from placelib.database.cache import cached
+from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import figure, interval, number
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.figure_source import FigureSource
 from placelib.trends.benchmark_gaps import list_benchmark_gaps
-from placelib.trends.settings import TrendsView
+from placelib.trends.settings import VIEWS, TrendsView
 from placelib.trends.text import write_benchmark_gap
 from placelib.trends.trajectories import (
     Trajectory,
@@ -30,6 +31,7 @@ from placelib.trends.trajectories import (
     measure_gaps,
 )
 from placelib.views import snapshot_records, visit_figures
+from placelib.views.editable_charts import edit_trends, write_number_format
 
 # How many states of the page the cache of a builder remembers.
 STATES = 128
@@ -109,10 +111,7 @@ def _with_numbers(tracks: Sequence[Trajectory]) -> tuple[Trajectory, ...]:
 
 def draw_trends(content: TrendsContent, view: TrendsView, colours: Theme) -> list[dict[str, Any]]:
     """The finished specifications: one chart for up to four areas, else a panel an area."""
-    tracks = [
-        _draw_track(content, track, has_band=view.bands == "all" or _is_first(view, content, track))
-        for track in content.tracks
-    ]
+    tracks = _draw_tracks(content, view)
     if not tracks:
         return []
     indicator = content.indicator
@@ -123,6 +122,30 @@ def draw_trends(content: TrendsContent, view: TrendsView, colours: Theme) -> lis
         return [together(tracks, axis, rule, colours, from_zero=from_zero).to_dict()]
     domain = shared_domain(tracks, rule)
     return [panel(track, tracks, axis, domain, rule, colours).to_dict() for track in tracks]
+
+
+def edit_trends_chart(content: TrendsContent, view: TrendsView) -> EditableChart | None:
+    """The chart of up to four areas for slides, where it can be edited; None for panels."""
+    tracks, indicator = _draw_tracks(content, view), content.indicator
+    if not 0 < len(tracks) <= MOST_TOGETHER:
+        return None
+    is_published = view.view == "figures"
+    format_code = write_number_format(indicator) if is_published else "#,##0.0"
+    return edit_trends(
+        tracks,
+        write_axis_title(indicator) if is_published else VIEWS[view.view],
+        format_code,
+        _reference_line(content),
+        from_zero=indicator.zero_baseline and is_published,
+    )
+
+
+def _draw_tracks(content: TrendsContent, view: TrendsView) -> list[TrendTrack]:
+    """A line for each area, with its intervals where the view asks for them."""
+    return [
+        _draw_track(content, track, has_band=view.bands == "all" or _is_first(view, content, track))
+        for track in content.tracks
+    ]
 
 
 def _is_first(view: TrendsView, content: TrendsContent, track: Trajectory) -> bool:

@@ -20,12 +20,14 @@ from placelib.charts.room_bars import (
 from placelib.charts.theme import TextSizes, Theme, text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
+from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import short_figure
 from placelib.quadrant import Quadrant
 from placelib.quadrant.tiers import tiers_of
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 from placelib.views import workshop_findings as findings
+from placelib.views.editable_charts import edit_counts
 from placelib.views.workshop_options import (
     find_indicator,
     find_published,
@@ -70,13 +72,15 @@ class QuestionShown:
     """What is shown of a question: its chart, None where there is none, and its sentence.
 
     ``marks`` says what the chart's marks mean, empty where they need no words; ``reference`` what
-    published point stands among them.
+    published point stands among them. ``editable`` is the chart for slides, where PowerPoint can
+    draw it.
     """
 
     figure: Specification | None
     sentence: str
     marks: str = ""
     reference: str = ""
+    editable: EditableChart | None = None
 
 
 def describe_question(
@@ -95,13 +99,13 @@ def describe_question(
             return QuestionShown(figure, describe_levers(room, question, names))
         case QuestionKind.POLL | QuestionKind.CHOICE:
             sentence = findings.describe_choices(room, question)
-            return QuestionShown(draw_choices(room, question, look), sentence)
+            return _show_choices(room, question, sentence, look)
         case QuestionKind.SEVERAL:
             sentence = findings.describe_choices(room, question, several=True)
-            return QuestionShown(draw_choices(room, question, look), sentence)
+            return _show_choices(room, question, sentence, look)
         case QuestionKind.SCALE:
             sentence = findings.describe_scale(room, question)
-            return QuestionShown(draw_choices(room, question, look), sentence)
+            return _show_choices(room, question, sentence, look)
         case QuestionKind.HOLDER:
             sentence = findings.describe_holder(room, question)
             return QuestionShown(draw_holder(room, question, look), sentence)
@@ -124,6 +128,15 @@ def describe_question(
             return QuestionShown(None, "")
         case _:
             assert_never(question.kind)
+
+
+def _show_choices(
+    room: Room, question: WorkshopQuestion, sentence: str, look: Look
+) -> QuestionShown:
+    """How many chose each option, as a chart for the page and as one for slides."""
+    tally = tallies.choices(room, question, question.round)
+    editable = edit_counts(list_choices(question), tally.counts) if tally else None
+    return QuestionShown(draw_choices(room, question, look), sentence, editable=editable)
 
 
 def _describe_placement(

@@ -57,6 +57,8 @@ STATES = (
     View("workshop", "/workshop"),
     View("join", "/join"),
     View("trends-embedded", "/trends?area=E08000012&embed=true"),
+    View("chart-alone", "/compare?area=E08000012&embed=true&present=chart"),
+    View("map-alone", "/map?area=E08000012&embed=true&present=chart"),
     View("place-not-chosen", "/place"),
     View("place-unknown", "/place?area=E99999999"),
     View("place-devolved", "/place?area=S12000049"),

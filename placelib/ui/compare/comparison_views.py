@@ -26,6 +26,7 @@ from placelib.compare.text import (
     write_peers_headline,
     write_peers_sentence,
 )
+from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import sentence_start
 from placelib.model import Area, Indicator
 from placelib.statistics.ranks import RankRange
@@ -58,6 +59,7 @@ class ComparisonFrame:
         rows: Sequence[Mapping[str, str]],
         indicators: Sequence[Indicator],
         figures: Sequence[Figure],
+        editable: EditableChart | None = None,
     ) -> ChartBlock:
         """The block of a chart."""
         return ChartBlock(
@@ -69,6 +71,7 @@ class ComparisonFrame:
             name=self.name,
             indicators=list(dict.fromkeys(indicators)),
             figures=figures,
+            editable=editable,
         )
 
 
@@ -87,12 +90,16 @@ def compare_with_peers(view: CompareView, peers: PeerSet) -> Comparison | str:
     if why_not := _explain_gap(field):
         return why_not
     chart = compare_view.build_peers_chart(view, dark=chart_display.is_dark())
-    if present_mode.is_on() and view.peers != CHOSEN:
-        # Nobody chose the peers of a kind one by one.
+    if not _may_name_peers(view):
         chart = present_mode.name_only(chart, [field.area.name])
     name = f"compare-{view.area}-{view.peers}-{field.indicator.slug}"
     frame = _frame(view, peers, [field.indicator], name, "compare peers")
     return build_peers(field, peers, chart, frame)
+
+
+def _may_name_peers(view: CompareView) -> bool:
+    """False on the stage for the peers of a kind: nobody chose them one by one to be shown."""
+    return view.peers == CHOSEN or not present_mode.is_on_stage()
 
 
 def build_peers(
@@ -123,6 +130,7 @@ def build_peers(
             Figure(field.indicator, area, field.rows.get(area.code))
             for area in (field.area, *peers.areas)
         ],
+        compare_view.edit_peers_chart(snapshot_records.get_registry(), field, peers),
     )
     return _finish(block, chart, frame, block.sentence)
 
@@ -182,7 +190,9 @@ def compare_two_indicators(view: CompareView, peers: PeerSet) -> Comparison | st
     name = f"two-{view.area}-{across.indicator.slug}-{up.indicator.slug}"
     indicators = [across.indicator, up.indicator]
     frame = _frame(view, peers, indicators, name, "compare two")
-    chart = compare_view.build_relation_chart(view, dark=chart_display.is_dark())
+    chart = compare_view.build_relation_chart(
+        view, dark=chart_display.is_dark(), has_peer_names=_may_name_peers(view)
+    )
     return build_relation(relation, peers, chart, frame)
 
 
@@ -222,6 +232,7 @@ def build_relation(
             for field in (across, up)
             for pair in relation.pairs
         ],
+        compare_view.edit_relation_chart(registry, relation, peers),
     )
     return _finish(block, chart, frame, sentence)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from placelib.exports.editable_chart import EditableChart
 from placelib.exports.observation_files import write_workbook
 from placelib.exports.observation_table import (
     COLUMNS,
@@ -56,7 +57,8 @@ class ChartBlock:
     ``records`` that are data already; without either they hold ``rows``. ``records_address`` is
     where the API has figures that are of no indicator, relative to the app's root. ``picture`` is
     the specification of what leaves the page as a picture where the page itself shows something
-    else: the graphics card's map, or strips in HTML.
+    else: the graphics card's map, or strips in HTML. ``editable`` is the chart for slides, where
+    PowerPoint can draw it.
     """
 
     headline: str
@@ -72,6 +74,7 @@ class ChartBlock:
     figures: Sequence[Figure] = ()
     records: Sequence[Mapping[str, Any]] = ()
     records_address: str = ""
+    editable: EditableChart | None = None
 
     @property
     def data_address(self) -> str:
@@ -117,6 +120,7 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> list[Mapping[str
         source=block.origin or credit_fully(block.indicators),
         data_address=block.data_address,
         is_uploaded=block.is_uploaded,
+        editable=block.editable,
     )
     with st.container(key=f"picture {key}".replace(" ", "-")), export_collector.open_item(item):
         draw()
@@ -128,11 +132,17 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> list[Mapping[str
 
 
 def _show_presented(block: ChartBlock, draw: Draw) -> None:
-    """The same on a projector: the headline, its chart, one sentence, and where it comes from."""
+    """The same without controls: the headline, its chart, and where it comes from.
+
+    A room is told one sentence; who reads on another site is told what the chart shows.
+    """
     present_mode.show_headline(block.headline)
+    if present_mode.is_alone():
+        st.caption(plain_markdown(block.subtitle))
     with st.container(key=MAIN_PICTURE):
         draw()
-    st.markdown(plain_markdown(first_sentence(block.sentence)))
+    if present_mode.is_on_stage():
+        st.markdown(plain_markdown(first_sentence(block.sentence)))
     st.caption(plain_markdown(block.origin or credit_briefly(block.indicators)))
 
 

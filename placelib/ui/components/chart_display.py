@@ -38,13 +38,13 @@ def show_chart(
 ) -> None:
     """A finished chart with its text alternative, one of ``columns`` beside each other.
 
-    The chart joins the export item that is being drawn. In present mode it is as tall as the screen
+    The chart joins the export item that is being drawn. On the stage it is as tall as the screen
     has room for. Of a chart that ``is_uploaded`` nothing is remembered for other visitors.
     """
     export_collector.add_chart(specification)
     st.vega_lite_chart(
         spec=present_mode.fit_chart(specification, columns)
-        if present_mode.is_on()
+        if present_mode.is_on_stage()
         else _pack_specification(IdentityKey(specification, is_uploaded=is_uploaded)),
         width=present_mode.choose_width(),
         theme=None,

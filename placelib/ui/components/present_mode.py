@@ -1,6 +1,6 @@
-"""Present mode: the page large and alone, for a projector.
+"""Present mode: a page's picture alone, large for a projector or as it is for another site.
 
-Everything inside the stage is enlarged as a whole, as with the browser's own zoom, so that a chart
+On the stage everything is enlarged as a whole, as with the browser's own zoom, so that a chart
 keeps its proportions and its smallest text has 24 pixels on a screen of 1920 by 1080.
 """
 
@@ -18,6 +18,8 @@ from placelib.markdown import plain_markdown
 from placelib.urls import LENS, PRESENT, RESULTS
 
 ON = "1"
+# The picture alone in its own size, for a page of another site: ?embed=true&present=chart
+ALONE = "chart"
 _STAGE = "stage"
 _STEPS = "steps of the presented view"
 _CAPTION = '[data-testid="stCaptionContainer"]'
@@ -42,8 +44,18 @@ _CORNER = "position: fixed; right: 1rem; bottom: .5rem; width: auto;"
 
 
 def is_on() -> bool:
-    """True while the address asks for present mode."""
+    """True while the address asks for the page's picture without controls, on a stage or alone."""
+    return is_on_stage() or is_alone()
+
+
+def is_on_stage() -> bool:
+    """True while the page is presented: large, for a projector."""
     return st.query_params.get(PRESENT) == ON
+
+
+def is_alone() -> bool:
+    """True while the page is its picture with headline and source, for a page of another site."""
+    return st.query_params.get(PRESENT) == ALONE
 
 
 def is_bare() -> bool:
@@ -53,8 +65,8 @@ def is_bare() -> bool:
 
 @contextmanager
 def enlarge() -> Iterator[None]:
-    """Draw what is inside larger in present mode; as it is otherwise."""
-    if not is_on():
+    """Draw what is inside larger on the stage; as it is otherwise."""
+    if not is_on_stage():
         yield
         return
     # By whichever is short: a browser's own bars leave a window that is wide and not as high.
@@ -99,7 +111,8 @@ def show_headline(words: str) -> None:
         st.header(plain_markdown(words), anchor=False)
         return
     # The first heading of the page, in the size of a section's: it is a sentence and not a name.
-    look = "margin:0;padding:0;font-size:1.75rem;font-weight:700;line-height:1.2"
+    size = 1.75 if is_on_stage() else 1.25
+    look = f"margin:0;padding:0;font-size:{size}rem;font-weight:700;line-height:1.2"
     st.html(f'<h1 style="{look}">{escape(words)}</h1>')
 
 
@@ -132,7 +145,7 @@ def choose_width() -> Literal["stretch", "content"]:
 
     Streamlit measures a chart's place after it is enlarged, and would enlarge the chart twice.
     """
-    return "content" if is_on() and not _is_board() else "stretch"
+    return "content" if is_on_stage() and not _is_board() else "stretch"
 
 
 def _is_board() -> bool:
@@ -144,9 +157,9 @@ def _is_board() -> bool:
 
 
 def fit_chart(specification: Mapping[str, Any], columns: int = 1) -> dict[str, Any]:
-    """The chart as it is shown here: in present mode as tall as the screen has room for."""
+    """The chart as it is shown here: on the stage as tall as the screen has room for."""
     chart = dict(specification)
-    if not is_on() or _is_board():
+    if not is_on_stage() or _is_board():
         return chart
     if chart.get("width") == "container":
         chart["width"] = (CHART_WIDTH - (columns - 1) * _BETWEEN) // columns

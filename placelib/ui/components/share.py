@@ -34,6 +34,11 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 _SCALE = 6
 # Opens in any browser without a server: for when nobody runs this app any more.
 _ONE_FILE, _HTML = "One file (HTML)", "text/html"
+# What can be embedded: its name, the height of its frame in pixels, what the address asks for.
+_EMBEDDED: tuple[tuple[str, int, dict[str, str]], ...] = (
+    ("**This chart alone:** title, picture and source.", 720, {PRESENT: present_mode.ALONE}),
+    ("**This page,** with its controls.", 800, {}),
+)
 
 
 def show_share(
@@ -224,17 +229,22 @@ def _show_embedding(
         return
     with opened:
         st.markdown(text("embedding"))
-        link = build_address(page, {**settings, EMBED: "true"})
         address = next((item.data_address for item in items if item.data_address), "")
         data_link = f"{find_root(page)}/{address}" if address else ""
-        st.code(write_snippet(link, title, data_link), language="html", wrap_lines=True)
+        for label, height, mode in _EMBEDDED:
+            link = build_address(page, {**settings, **mode, EMBED: "true"})
+            st.markdown(label)
+            st.code(write_snippet(link, title, height, data_link), language="html", wrap_lines=True)
 
 
-def write_snippet(link: str, title: str, data_link: str = "") -> str:
-    """What a web page needs to show the view at ``link`` inside itself, with a link to its data."""
+def write_snippet(link: str, title: str, height: int, data_link: str = "") -> str:
+    """What a web page needs to show the view at ``link`` inside itself, with a link to its data.
+
+    ``height`` is that of the frame, in pixels.
+    """
     frame = (
         f'<iframe src="{escape(link)}" title="{escape(title)} – Bend the Line" width="100%" '
-        'height="800" loading="lazy" style="border:0"></iframe>'
+        f'height="{height}" loading="lazy" style="border:0"></iframe>'
     )
     if not data_link:
         return frame

@@ -51,6 +51,8 @@ _DECK_STYLE = (
     ".st-key-main-picture:has([class*=areas-map])"
     "{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}"
 )
+# Pixels, of the 720 that the embed snippet asks for.
+_ALONE_HEIGHT = 370
 
 
 def show_page() -> None:
@@ -92,10 +94,16 @@ def _show_notes(notes: Sequence[str]) -> None:
 
 
 def _present(content: MapContent, view: MapView) -> None:
-    """The map on a projector: every area shaded, none named but the chosen one."""
+    """The map on a projector: every area shaded, none named but the chosen one.
+
+    On another site it is the map of the page, which a phone has room for, with its legend.
+    """
     block = _build_block(content, view)
     if not _is_mapped(content, view):
         show_chart_block(block, lambda: st.html(map_list.build_map_list(view)), key="map")
+        return
+    if present_mode.is_alone():
+        show_chart_block(block, lambda: _draw_alone(view), key="map")
         return
     chart = map_view.build_shaded_map(view.drawn, dark=chart_display.is_dark())
     show_chart_block(
@@ -105,6 +113,18 @@ def _present(content: MapContent, view: MapView) -> None:
         ),
         key="map",
     )
+
+
+def _draw_alone(view: MapView) -> None:
+    """The map beside its legend; a click on another site leads nowhere."""
+    left, right = st.columns([3, 2], gap="medium")
+    left.pydeck_chart(
+        map_view.build_map_deck(view.drawn, dark=chart_display.is_dark()),
+        height=_ALONE_HEIGHT,
+        key=f"map alone {view.view} {view.level}",
+        alt=map_view.build_map_sentence(view.drawn),
+    )
+    right.html(map_view.build_map_legend(view.drawn, dark=chart_display.is_dark()))
 
 
 def _summarise(content: MapContent, view: MapView) -> str:

@@ -136,6 +136,9 @@ def _present(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     columns = len(content.places)
 
     def draw() -> None:
+        if present_mode.is_alone():
+            _draw_alone(content, view)
+            return
         for number, column in enumerate(st.columns(columns)):
             with column:
                 chart = neighbourhood_view.build_shaded_neighbourhoods(
@@ -149,6 +152,21 @@ def _present(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
                 )
 
     show_chart_block(_build_block(view), draw, key="neighbourhoods")
+
+
+def _draw_alone(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    """The maps of the page beside their legend; a click on another site leads nowhere."""
+    *maps, side = st.columns(len(content.places) + 1, gap="medium")
+    for number, column in enumerate(maps):
+        column.pydeck_chart(
+            neighbourhood_view.build_neighbourhood_deck(
+                view.drawn, number, dark=chart_display.is_dark()
+            ),
+            height=_HALF,
+            key=f"neighbourhoods alone {number}",
+            alt=neighbourhood_view.build_map_sentences(view)[number],
+        )
+    side.html(neighbourhood_view.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
 
 
 def _show_body(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:

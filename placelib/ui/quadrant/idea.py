@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -65,10 +66,13 @@ def idea(step: int, area: Area) -> None:
     keys are the run sheet's, which goes through the steps before the next view.
     """
     if present_mode.is_on():
-        present_mode.offer_steps(STEP, step, STEPS)
+        if present_mode.is_on_stage():
+            present_mode.offer_steps(STEP, step, STEPS)
         present_mode.show_headline(TITLES[step - 1])
         # As wide as a chart on the stage, whatever the shape of the window.
-        with first_screen.open_picture(), st.container(width=present_mode.CHART_WIDTH):
+        is_large = present_mode.is_on_stage()
+        width: int | Literal["stretch"] = present_mode.CHART_WIDTH if is_large else "stretch"
+        with first_screen.open_picture(), st.container(width=width):
             _show_picture(step)
         st.markdown(plain_markdown(_write_sentence(step)))
         st.caption(f"Step {step} of {STEPS}")
@@ -112,7 +116,7 @@ def _show_picture(step: int) -> str:
     elif step == STEPS:
         point = beyond(float(st.session_state.get(_OUTWARDS, _FIRST_PUSH)))
     colours = theme(dark=chart_display.is_dark())
-    width = SCREEN_WIDTH if present_mode.is_on() else _PAGE_WIDTH
+    width = SCREEN_WIDTH if present_mode.is_on_stage() else _PAGE_WIDTH
     return inline_picture.show_picture(
         step_picture(step, point, colours, width),
         ALTERNATIVES[step],

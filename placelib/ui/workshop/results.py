@@ -158,7 +158,8 @@ def _brief(room: Room, where: Origin) -> Brief:
             picture = BriefPicture(png, shown_question.sentence)
         texts = tuple(let_through(room, question)) if question.kind is QuestionKind.WORDS else ()
         sentences = texts or ((shown_question.sentence,) if shown_question.sentence else ())
-        sections.append(Section(question.prompt, picture=picture, sentences=sentences))
+        chart = shown_question.editable
+        sections.append(Section(question.prompt, "", picture, sentences, chart=chart))
     about = " ".join(build_notes(room)[:2])
     return Brief(room.workshop.title, about, tuple(sections), where)
 

@@ -25,7 +25,7 @@ CHART: dict[str, Any] = {
 
 @pytest.fixture
 def on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(present_mode, "is_on", lambda: True)
+    monkeypatch.setattr(present_mode, "is_on_stage", lambda: True)
 
 
 def test_off_the_stage_a_chart_is_as_it_was() -> None:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from placelib.exports.run_sheet import RunSheet, to_link
+from placelib.ui.components import present_mode
 from placelib.ui.components.share import write_snippet
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,6 +51,48 @@ def test_a_presented_page_offers_nothing_but_the_way_out() -> None:
     assert len(headings) == 1
 
 
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"page": "place", "area": "E08000012"},
+        {"page": "map"},
+        {"page": "map", "view": "tiles"},
+        {"page": "trends"},
+        {"page": "compare", "view": "two"},
+        {"page": "compare", "view": "silo"},
+        {"page": "neighbourhoods", "area": "E06000017"},
+        {"page": "quadrant", "area": "E47000004"},
+        {"page": "quadrant", "lens": "idea", "step": "3"},
+        {"page": "authorities"},
+        {"page": "scorecard", "area": "E08000012"},
+    ],
+    ids=lambda view: "-".join(view.values()),
+)
+def test_a_chart_alone_has_a_title_a_source_and_the_way_to_the_whole_page(
+    view: dict[str, str],
+) -> None:
+    app = opened(f"pages/{view.pop('page')}.py", present=present_mode.ALONE, **view)
+    assert not app.exception
+    headings = [one.proto.body for one in app.get("html") if "<h1" in one.proto.body]
+    assert len(headings) == 1
+    assert not [*app.button, *app.selectbox, *app.header, *labels(app)]
+    whole = app.markdown[-1].value
+    assert "[Bend the Line: the whole page](" in whole
+    assert "present=" not in whole
+
+
+def test_a_page_and_its_chart_alone_can_be_embedded() -> None:
+    app = opened("pages/trends.py")
+    app.session_state["share frame"] = True
+    app.run()
+    alone, page = (one.value for one in app.code)
+    assert "present=chart&amp;embed=true" in alone
+    assert "present=" not in page
+    assert "embed=true" in page
+    for snippet in (alone, page):
+        assert "/api/v1/observations?" in snippet
+
+
 def test_a_bad_run_sheet_in_the_address_is_refused_and_the_default_is_there() -> None:
     app = opened("pages/run_sheet.py", sheet="damaged")
     assert "This run sheet cannot be used" in app.warning[0].value
@@ -85,7 +128,7 @@ def test_a_page_to_do_something_on_is_passed_on_by_its_link_and_code_alone(page:
 
 
 def test_a_snippet_holds_any_address_and_title() -> None:
-    made = write_snippet('http://a/?x="><script>', 'A "b" <c>')
+    made = write_snippet('http://a/?x="><script>', 'A "b" <c>', 800)
     assert "<script>" not in made
     assert made.count('"') % 2 == 0
     assert made.startswith("<iframe src=")
@@ -93,6 +136,7 @@ def test_a_snippet_holds_any_address_and_title() -> None:
 
 
 def test_a_snippet_leads_to_the_figures_where_the_api_has_them() -> None:
-    made = write_snippet("http://a/map", "Map", 'http://a/api/v1/observations?area=a&x="')
+    made = write_snippet("http://a/map", "Map", 560, 'http://a/api/v1/observations?area=a&x="')
     assert '<a href="http://a/api/v1/observations?area=a&amp;x=&quot;">' in made
-    assert "<a " not in write_snippet("http://a/map", "Map")
+    assert 'height="560"' in made
+    assert "<a " not in write_snippet("http://a/map", "Map", 800)

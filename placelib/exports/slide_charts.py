@@ -1,0 +1,253 @@
+"""Charts that PowerPoint itself draws, so that their figures can be edited on the slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from placelib.exports.editable_chart import (
+    EditableAxis,
+    EditableChart,
+    EditablePoint,
+    EditableSeries,
+    Ends,
+    Symbol,
+)
+from placelib.exports.sheet import QUIET, RULE, TEXT
+
+_TYPES = {
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    # A line chart without lines: names across, a mark and its interval for each.
+    "dots": XL_CHART_TYPE.LINE_MARKERS,
+    "lines": XL_CHART_TYPE.LINE_MARKERS,
+    "scatter": XL_CHART_TYPE.XY_SCATTER,
+}
+_SYMBOLS = {
+    "circle": XL_MARKER_STYLE.CIRCLE,
+    "diamond": XL_MARKER_STYLE.DIAMOND,
+    "square": XL_MARKER_STYLE.SQUARE,
+    "triangle": XL_MARKER_STYLE.TRIANGLE,
+    "none": XL_MARKER_STYLE.NONE,
+}
+_SIDES = {
+    "right": XL_LABEL_POSITION.RIGHT,
+    "left": XL_LABEL_POSITION.LEFT,
+    "above": XL_LABEL_POSITION.ABOVE,
+    "below": XL_LABEL_POSITION.BELOW,
+}
+_TEXT_SIZE, _LABEL_SIZE = 12, 11
+_SMALL_SIZE = 10
+_PAPER = "#FFFFFF"
+# An axis of 5 units or more is marked at whole numbers: “70%” and not “70.0%”.
+_LONG_AXIS = 5
+# Names turned by 45 degrees: of sixteen peers none has room for its own lying down.
+_TURNED = "-2700000"
+_FEW_NAMES, _FEW_YEARS = 6, 4
+
+
+def add_chart(slide: Any, chart: EditableChart, box: tuple[int, int, int, int], font: str) -> Any:
+    """Put the chart on the slide at left, top, width and height; the shape that holds it."""
+    shape = slide.shapes.add_chart(_TYPES[chart.kind], *box, _gather_data(chart))
+    drawn = shape.chart
+    drawn.font.size, drawn.font.name = Pt(_TEXT_SIZE), font
+    drawn.font.color.rgb = _rgb(TEXT)
+    drawn.has_title = False
+    drawn.has_legend = len(chart.series) > 1
+    if drawn.has_legend:
+        drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
+        drawn.legend.include_in_layout = False
+    for series, record in zip(drawn.plots[0].series, chart.series, strict=True):
+        if chart.kind == "bars":
+            _paint_bars(series, record)
+        else:
+            _paint_marks(series, record)
+            _add_intervals(series, record, is_scatter=chart.kind == "scatter")
+    _draw_axes(drawn, chart)
+    return shape
+
+
+def _gather_data(chart: EditableChart) -> Any:
+    """The figures as the workbook behind the chart holds them."""
+    if chart.kind == "scatter":
+        pairs = XyChartData(number_format="General")
+        for record in chart.series:
+            series = pairs.add_series(record.name)
+            for point in record.points:
+                series.add_data_point(point.across, point.up)
+        return pairs
+    data = CategoryChartData(number_format=chart.up.number_format)
+    data.categories = [point.across for point in chart.series[0].points]
+    for record in chart.series:
+        data.add_series(record.name, [point.up for point in record.points])
+    return data
+
+
+def _paint_bars(series: Any, record: EditableSeries) -> None:
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = _rgb(record.colour)
+    series.invert_if_negative = False
+    series.data_labels.show_value = True
+    series.data_labels.font.size = Pt(_TEXT_SIZE)
+
+
+def _paint_marks(series: Any, record: EditableSeries) -> None:
+    line = series.format.line
+    if record.has_line:
+        line.color.rgb, line.width = _rgb(record.colour), Pt(1.5 if record.is_dashed else 2.25)
+        if record.is_dashed:
+            line.dash_style = MSO_LINE.DASH
+    else:
+        line.fill.background()
+    series.smooth = False
+    _paint_mark(series.marker, record.symbol, record.size, record.colour, record.colour)
+    for index, point in enumerate(record.points):
+        if point.is_doubted:
+            marker = series.points[index].marker
+            _paint_mark(marker, record.symbol, record.size + 1, _PAPER, record.colour)
+        if point.label:
+            _name_point(series.points[index], point)
+
+
+def _paint_mark(marker: Any, symbol: Symbol, size: int, fill: str, edge: str) -> None:
+    marker.style = _SYMBOLS[symbol]
+    if symbol == "none":
+        return
+    marker.size = size
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = _rgb(fill)
+    marker.format.line.color.rgb = _rgb(edge)
+
+
+def _name_point(drawn: Any, point: EditablePoint) -> None:
+    label = drawn.data_label
+    label.position = _SIDES[point.label_side]
+    label.text_frame.text = point.label
+    run = label.text_frame.paragraphs[0].runs[0]
+    run.font.size, run.font.color.rgb = Pt(_LABEL_SIZE), _rgb(TEXT)
+
+
+def _add_intervals(series: Any, record: EditableSeries, *, is_scatter: bool) -> None:
+    """The intervals as error bars of the figures' own lengths, which python-pptx has no call for.
+
+    They stand before the figures, where the file format wants them.
+    """
+    element = series._element  # noqa: SLF001
+    figures = element.find(qn("c:xVal" if is_scatter else "c:cat"))
+    across = [(point.across, point.across_ends) for point in record.points]
+    up = [(point.up, point.up_ends) for point in record.points]
+    for direction, ends in (("x", across), ("y", up)):
+        if any(pair for _, pair in ends):
+            figures.addprevious(_write_error_bars(direction, ends, record.colour))
+
+
+def _write_error_bars(
+    direction: Literal["x", "y"],
+    figures: Sequence[tuple[object, Ends | None]],
+    colour: str,
+) -> Any:
+    bars = etree.Element(qn("c:errBars"))
+    for name, value in (
+        ("errDir", direction), ("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "1"),
+    ):  # fmt: skip
+        etree.SubElement(bars, qn(f"c:{name}")).set("val", value)
+    for name, side in (("plus", 1), ("minus", 0)):
+        literal = etree.SubElement(etree.SubElement(bars, qn(f"c:{name}")), qn("c:numLit"))
+        etree.SubElement(literal, qn("c:formatCode")).text = "General"
+        etree.SubElement(literal, qn("c:ptCount")).set("val", str(len(figures)))
+        for index, (value, ends) in enumerate(figures):
+            if ends is not None and isinstance(value, int | float):
+                point = etree.SubElement(literal, qn("c:pt"))
+                point.set("idx", str(index))
+                length = round(abs(ends[side] - value), 10)
+                etree.SubElement(point, qn("c:v")).text = repr(length)
+    line = etree.SubElement(etree.SubElement(bars, qn("c:spPr")), qn("a:ln"))
+    line.set("w", str(Pt(1.25)))
+    fill = etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"))
+    fill.set("val", colour.removeprefix("#"))
+    etree.SubElement(fill, qn("a:alpha")).set("val", "70000")
+    return bars
+
+
+def _draw_axes(drawn: Any, chart: EditableChart) -> None:
+    _draw_figures(drawn.value_axis, chart.up)
+    axis = drawn.category_axis
+    if chart.across is not None:
+        _draw_figures(axis, chart.across)
+        axis.has_major_gridlines = False
+        return
+    axis.format.line.color.rgb = _rgb(RULE)
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    # Below the plot where figures are below zero too.
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.tick_labels.font.size = Pt(_TEXT_SIZE)
+    if chart.kind == "bars":
+        # The first answer on top, as it is read.
+        axis.reverse_order = True
+        drawn.value_axis.visible = False
+        drawn.value_axis.has_major_gridlines = False
+        drawn.plots[0].gap_width = 60
+    if chart.kind == "lines":
+        _space_years(axis, [point.across for point in chart.series[0].points])
+    if chart.kind == "dots" and len(chart.series[0].points) > _FEW_NAMES:
+        axis.tick_labels.font.size = Pt(_SMALL_SIZE)
+        axis._element.txPr.find(qn("a:bodyPr")).set("rot", _TURNED)  # noqa: SLF001
+
+
+def _space_years(axis: Any, days: Sequence[object]) -> None:
+    """Some six years named along the axis; of less than that each month that has a figure."""
+    years = [day.year for day in days if isinstance(day, date)]
+    span = max(years) - min(years)
+    axis.tick_labels.number_format = "yyyy" if span >= _FEW_YEARS else "mmm yyyy"
+    axis.tick_labels.number_format_is_linked = False
+    if span >= _FEW_YEARS:
+        base = axis._element.find(qn("c:baseTimeUnit"))  # noqa: SLF001
+        for name, value in (("majorTimeUnit", "years"), ("majorUnit", str(max(1, span // 6)))):
+            unit = etree.Element(qn(f"c:{name}"))
+            unit.set("val", value)
+            base.addnext(unit)
+
+
+def _draw_figures(axis: Any, record: EditableAxis) -> None:
+    axis.minimum_scale, axis.maximum_scale = record.ends
+    axis.tick_labels.number_format = _shorten_format(record)
+    axis.tick_labels.number_format_is_linked = False
+    axis.tick_labels.font.size = Pt(_TEXT_SIZE)
+    axis.tick_labels.font.color.rgb = _rgb(QUIET)
+    axis.major_gridlines.format.line.color.rgb = _rgb(RULE)
+    axis.format.line.color.rgb = _rgb(RULE)
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.has_title = bool(record.title)
+    if record.title:
+        axis.axis_title.text_frame.text = record.title
+        run = axis.axis_title.text_frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = Pt(_TEXT_SIZE), True
+
+
+def _shorten_format(record: EditableAxis) -> str:
+    """The number format without decimals where the axis is long enough for whole numbers."""
+    low, high = record.ends
+    is_whole = high - low >= _LONG_AXIS
+    return re.sub(r"\.0+", "", record.number_format) if is_whole else record.number_format
+
+
+def _rgb(colour: str) -> RGBColor:
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]

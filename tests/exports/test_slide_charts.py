@@ -1,0 +1,93 @@
+"""Charts that PowerPoint draws: their figures, gaps, intervals, names and words."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+
+from placelib.exports import Brief, Origin, Section, pptx
+from placelib.exports.editable_chart import (
+    EditableAxis,
+    EditableChart,
+    EditablePoint,
+    EditableSeries,
+)
+
+ORIGIN = Origin(("ONS.",), "OGL.", "http://127.0.0.1/", "2026-06-26", date(2026, 11, 28))
+AXIS = EditableAxis("Employment rate", '0.0"%"', (60.0, 80.0))
+
+
+def draw(chart: EditableChart) -> Any:
+    """The shape of the chart on its slide."""
+    brief = Brief("T", "", (Section("H", sentences=("It rose.",), chart=chart),), ORIGIN)
+    deck = Presentation(BytesIO(pptx(brief)))
+    (shape,) = [shape for shape in deck.slides[1].shapes if shape.has_chart]
+    return shape
+
+
+def list_bars(shape: Any, series: int, direction: str, side: str) -> dict[int, float]:
+    """The lengths of the error bars of a series, by the place of their figure."""
+    element = shape.chart.plots[0].series[series]._element  # noqa: SLF001
+    lengths = element.xpath(f"c:errBars[c:errDir/@val='{direction}']/c:{side}/c:numLit/c:pt")
+    return {int(point.get("idx")): float(point[0].text) for point in lengths}
+
+
+def test_a_trend_keeps_its_days_its_gaps_and_its_intervals() -> None:
+    days = [date(2021, 1, 1), date(2022, 1, 1), date(2023, 1, 1)]
+    points = (
+        EditablePoint(days[0], 70.0, (68.5, 72.0)),
+        EditablePoint(days[1], None),
+        EditablePoint(days[2], 75.5, is_doubted=True),
+    )
+    line = EditableSeries("Leeds", points, "#12436D", has_line=True)
+    shape = draw(EditableChart("lines", (line,), AXIS))
+    plot = shape.chart.plots[0]
+    assert shape.chart.chart_type == XL_CHART_TYPE.LINE_MARKERS
+    assert list(plot.series[0].values) == [70.0, None, 75.5]
+    assert shape.chart._chartSpace.xpath("count(.//c:dateAx)") == 1  # noqa: SLF001
+    assert list_bars(shape, 0, "y", "minus") == {0: 1.5}
+    assert list_bars(shape, 0, "y", "plus") == {0: 2.0}
+    assert shape.chart.value_axis.tick_labels.number_format == '0.0"%"'
+    assert shape.chart.value_axis.axis_title.text_frame.text == "Employment rate"
+    fills = shape.chart._chartSpace.xpath(".//c:dPt[c:idx/@val='2']//a:srgbClr/@val")  # noqa: SLF001
+    assert "FFFFFF" in fills
+    assert shape._element.nvGraphicFramePr.cNvPr.get("descr") == "It rose."  # noqa: SLF001
+
+
+def test_a_scatter_keeps_its_pairs_both_intervals_and_the_names() -> None:
+    place = EditablePoint(60.0, 7.5, (7.0, 8.5), (58.0, 63.0), label="Leeds")
+    series = (
+        EditableSeries(
+            "Other areas", (EditablePoint(1.5, 2.5), EditablePoint(3.0, 4.0)), "#8A9099"
+        ),
+        EditableSeries("Leeds", (place,), "#12436D"),
+    )
+    across = EditableAxis("Pay", '"£"#,##0', (0.0, 70.0))
+    shape = draw(EditableChart("scatter", series, EditableAxis("Health", "0.0", (0, 10)), across))
+    drawn = shape.chart.plots[0].series
+    assert [list(each.values) for each in drawn] == [[2.5, 4.0], [7.5]]
+    across_values = drawn[0]._element.xpath("c:xVal//c:v")  # noqa: SLF001
+    assert [float(each.text) for each in across_values] == [1.5, 3.0]
+    assert list_bars(shape, 1, "x", "plus") == {0: 3.0}
+    assert list_bars(shape, 1, "y", "minus") == {0: 0.5}
+    assert drawn[1].points[0].data_label.text_frame.text == "Leeds"
+    assert shape.chart.category_axis.axis_title.text_frame.text == "Pay"
+
+
+def test_answers_are_bars_with_their_numbers_in_the_order_they_were_asked() -> None:
+    points = (EditablePoint("Yes", 7), EditablePoint("No", 0))
+    shape = draw(
+        EditableChart(
+            "bars", (EditableSeries("Answers", points, "#12436D"),), EditableAxis("", "0", (0, 8))
+        )
+    )
+    plot = shape.chart.plots[0]
+    assert list(plot.categories) == ["Yes", "No"]
+    assert list(plot.series[0].values) == [7, 0]
+    assert plot.series[0].data_labels.show_value
+    assert shape.chart.category_axis.reverse_order
+    assert not shape.chart.has_legend
