@@ -48,6 +48,8 @@ def place_labels(
 ) -> list[LabelPlace | None]:
     """A place for the name of each point, in order of importance; None where there is no room.
 
+    The first is named in any case.
+
     Points are x and y in pixels from the top left of a plot of this width and height, with their
     names, ``size`` pixels tall. No name covers a point, another name or the edge. Without
     ``has_corners`` a name stands at one of the four sides, as PowerPoint knows them.
@@ -64,7 +66,7 @@ def place_labels(
                 places.append(place)
                 break
         else:
-            places.append(None)
+            places.append(None if index else next(_list_places(size, has_corners=has_corners)))
     return places
 
 

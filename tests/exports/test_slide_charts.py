@@ -51,7 +51,7 @@ def test_a_trend_keeps_its_days_its_gaps_and_its_intervals() -> None:
     assert shape.chart._chartSpace.xpath("count(.//c:dateAx)") == 1  # noqa: SLF001
     assert list_bars(shape, 0, "y", "minus") == {0: 1.5}
     assert list_bars(shape, 0, "y", "plus") == {0: 2.0}
-    assert shape.chart.value_axis.tick_labels.number_format == '0.0"%"'
+    assert shape.chart.value_axis.tick_labels.number_format == '0"%"'
     assert shape.chart.value_axis.axis_title.text_frame.text == "Employment rate"
     fills = shape.chart._chartSpace.xpath(".//c:dPt[c:idx/@val='2']//a:srgbClr/@val")  # noqa: SLF001
     assert "FFFFFF" in fills
