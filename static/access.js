@@ -70,6 +70,21 @@
     }
   }
 
+  // The text at the pointer begins at its right and below it: at a map's edge it would be cut off,
+  // and stands on the other side. deck.gl writes it a picture after the pointer has moved.
+  function mapTextStaysInside(event) {
+    const map = event.target.closest?.('[data-testid="stDeckGlJsonChart"]');
+    const text = map?.querySelector('.deck-tooltip');
+    if (!text) return;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const edge = map.getBoundingClientRect();
+      const { offsetWidth: width, offsetHeight: height } = text;
+      const left = event.clientX + width > edge.right ? -Math.min(width, event.clientX - edge.left) : 0;
+      const up = event.clientY + height > edge.bottom ? -Math.min(height, event.clientY - edge.top) : 0;
+      text.style.translate = `${left}px ${up}px`;
+    }));
+  }
+
   // Another page arrives without the browser noticing: its name is said, and the Tab key goes on
   // from its heading unless the visitor is already somewhere in it. The heading is what the page
   // found, so the name is that of the browser's tab: “Map – Bend the Line”.
@@ -124,6 +139,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     document.body.append(said);
     document.addEventListener('click', drawerClosesAfterAChoice);
+    document.addEventListener('pointermove', mapTextStaysInside);
     addEventListener('resize', soon);
     new MutationObserver(soon).observe(document.body, {
       subtree: true, childList: true, attributes: true,

@@ -84,6 +84,31 @@ def test_a_click_on_an_area_opens_its_page(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile(r"/place\?area=S92000003"), timeout=10_000)
 
 
+def test_the_text_at_the_pointer_never_leaves_the_map(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/map?indicator=employment-rate&level=rgn&within=E92000001")
+    box = page.locator(CHART).bounding_box()
+    assert box
+    text = page.locator(".deck-tooltip")
+    # Close enough for land up to every edge.
+    page.mouse.move(box["x"] + box["width"] * 0.55, box["y"] + box["height"] * 0.55)
+    for _ in range(6):
+        page.mouse.wheel(0, -300)
+        page.wait_for_timeout(100)
+    flips = []
+    for across, down in ((0.3, 0.3), (0.97, 0.3), (0.3, 0.97), (0.97, 0.97)):
+        x, y = box["x"] + box["width"] * across, box["y"] + box["height"] * down
+        page.mouse.move(x, y, steps=4)
+        page.wait_for_timeout(500)
+        words = text.bounding_box()
+        assert words
+        assert words["x"] >= box["x"] - 1
+        assert words["x"] + words["width"] <= box["x"] + box["width"] + 1
+        assert words["y"] + words["height"] <= box["y"] + box["height"] + 1
+        flips.append((words["x"] < x - 2, words["y"] < y - 2))
+    assert flips == [(False, False), (True, False), (False, True), (True, True)]
+
+
 def test_the_list_opens_a_place_by_keyboard_alone(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/map?indicator=median-age&sort=name&view=list")

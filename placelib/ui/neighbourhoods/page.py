@@ -62,6 +62,8 @@ _DECK_STYLE = (
     f"@media(max-width:640px){{[class*=st-key-{_HALF_MAP}]{{height:16rem}}}}"
 )
 _ALONE = ""
+# Pixels, of the 720 that the embed snippet asks for.
+_EMBEDDED_HEIGHT = 340
 
 
 def show_page() -> None:
@@ -162,7 +164,7 @@ def _draw_alone(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
             neighbourhood_view.build_neighbourhood_deck(
                 view.drawn, number, dark=chart_display.is_dark()
             ),
-            height=_HALF,
+            height=_EMBEDDED_HEIGHT,
             key=f"neighbourhoods alone {number}",
             alt=neighbourhood_view.build_map_sentences(view)[number],
         )
