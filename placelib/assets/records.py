@@ -23,7 +23,7 @@ _RUN_BY = {
     "community": "run by the community with it",
     "independent": "independent",
     "unstaffed": "without staff",
-    "not stated": "where it is not stated who runs them",
+    "not stated": "listed without saying who runs them or whether they are open",
     "closed for a time": "closed for a time",
 }
 

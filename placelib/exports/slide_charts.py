@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
@@ -20,6 +19,7 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from placelib.exports.editable_chart import (
@@ -86,13 +86,15 @@ def add_chart(slide: Any, chart: EditableChart, box: tuple[int, int, int, int], 
 def _gather_data(chart: EditableChart) -> Any:
     """The figures as the workbook behind the chart holds them."""
     if chart.kind == "scatter":
-        pairs = XyChartData(number_format="General")
+        pairs: Any = XyChartData(number_format="General")  # type: ignore[no-untyped-call]
         for record in chart.series:
             series = pairs.add_series(record.name)
             for point in record.points:
                 series.add_data_point(point.across, point.up)
         return pairs
-    data = CategoryChartData(number_format=chart.up.number_format)
+    data: Any = CategoryChartData(  # type: ignore[no-untyped-call]
+        number_format=chart.up.number_format
+    )
     data.categories = [point.across for point in chart.series[0].points]
     for record in chart.series:
         data.add_series(record.name, [point.up for point in record.points])
@@ -152,9 +154,10 @@ def _add_intervals(series: Any, record: EditableSeries, *, is_scatter: bool) -> 
     figures = element.find(qn("c:xVal" if is_scatter else "c:cat"))
     across = [(point.across, point.across_ends) for point in record.points]
     up = [(point.up, point.up_ends) for point in record.points]
-    for direction, ends in (("x", across), ("y", up)):
-        if any(pair for _, pair in ends):
-            figures.addprevious(_write_error_bars(direction, ends, record.colour))
+    if any(ends for _, ends in across):
+        figures.addprevious(_write_error_bars("x", across, record.colour))
+    if any(ends for _, ends in up):
+        figures.addprevious(_write_error_bars("y", up, record.colour))
 
 
 def _write_error_bars(
@@ -162,27 +165,33 @@ def _write_error_bars(
     figures: Sequence[tuple[object, Ends | None]],
     colour: str,
 ) -> Any:
-    bars = etree.Element(qn("c:errBars"))
-    for name, value in (
+    bars: Any = OxmlElement("c:errBars")
+    for tag, setting in (
         ("errDir", direction), ("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "1"),
     ):  # fmt: skip
-        etree.SubElement(bars, qn(f"c:{name}")).set("val", value)
+        _add_element(bars, f"c:{tag}").set("val", setting)
     for name, side in (("plus", 1), ("minus", 0)):
-        literal = etree.SubElement(etree.SubElement(bars, qn(f"c:{name}")), qn("c:numLit"))
-        etree.SubElement(literal, qn("c:formatCode")).text = "General"
-        etree.SubElement(literal, qn("c:ptCount")).set("val", str(len(figures)))
+        literal = _add_element(_add_element(bars, f"c:{name}"), "c:numLit")
+        _add_element(literal, "c:formatCode").text = "General"
+        _add_element(literal, "c:ptCount").set("val", str(len(figures)))
         for index, (value, ends) in enumerate(figures):
             if ends is not None and isinstance(value, int | float):
-                point = etree.SubElement(literal, qn("c:pt"))
+                point = _add_element(literal, "c:pt")
                 point.set("idx", str(index))
                 length = round(abs(ends[side] - value), 10)
-                etree.SubElement(point, qn("c:v")).text = repr(length)
-    line = etree.SubElement(etree.SubElement(bars, qn("c:spPr")), qn("a:ln"))
+                _add_element(point, "c:v").text = repr(length)
+    line = _add_element(_add_element(bars, "c:spPr"), "a:ln")
     line.set("w", str(Pt(1.25)))
-    fill = etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"))
+    fill = _add_element(_add_element(line, "a:solidFill"), "a:srgbClr")
     fill.set("val", colour.removeprefix("#"))
-    etree.SubElement(fill, qn("a:alpha")).set("val", "70000")
+    _add_element(fill, "a:alpha").set("val", "70000")
     return bars
+
+
+def _add_element(parent: Any, tag: str) -> Any:
+    element: Any = OxmlElement(tag)
+    parent.append(element)
+    return element
 
 
 def _draw_axes(drawn: Any, chart: EditableChart) -> None:
@@ -219,7 +228,7 @@ def _space_years(axis: Any, days: Sequence[object]) -> None:
     if span >= _FEW_YEARS:
         base = axis._element.find(qn("c:baseTimeUnit"))  # noqa: SLF001
         for name, value in (("majorTimeUnit", "years"), ("majorUnit", str(max(1, span // 6)))):
-            unit = etree.Element(qn(f"c:{name}"))
+            unit: Any = OxmlElement(f"c:{name}")
             unit.set("val", value)
             base.addnext(unit)
 
