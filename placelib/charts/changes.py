@@ -67,7 +67,7 @@ def changes_chart(
     layers = [
         band.encode(x=alt.X("from:Q", axis=axis), x2="to:Q"),
         inline(rows)
-        .mark_text(align="left", dy=-14, fontSize=sizes.label, color=theme.text, aria=False)
+        .mark_text(align="left", dy=-17, fontSize=sizes.label, color=theme.text, aria=False)
         .encode(x=alt.value(0), y=y, text="label:N"),
         inline([{"at": 0}]).mark_rule(color=theme.rest, aria=False).encode(x="at:Q"),
         inline(rows)

@@ -32,7 +32,8 @@ _LEADING = 1.3
 # The bundled fonts lack these.
 _WRITTEN = {
     "₂": "2", "→": "to", "←": "from", "≥": "at least ", "≤": "at most ", "▲": "", "▼": "", "●": "",
-    "◦": "", "‐": "-", "‑": "-", "\u2060": "", "\u00ad": "", "\u202f": " ", "\t": " ",
+    "◆": "", "◇": "", "◦": "", "‐": "-", "‑": "-", "\u2060": "", "\u00ad": "", "\u202f": " ",
+    "\t": " ",
 }  # fmt: skip
 
 
@@ -69,6 +70,8 @@ class Sheet(FPDF):
     def legible(self, text: str) -> str:
         """The text in letters that the font has; of others the plain form, or a question mark."""
         written = "".join(_WRITTEN.get(letter, letter) for letter in text)
+        # “◇ not clearly”: the words say it all, and begin where the sign stood.
+        written = written.lstrip(" ") if _WRITTEN.get(text[:1]) == "" else written
         return "".join(self._has(letter) or self._bare(letter) or "?" for letter in written)
 
     def _has(self, letters: str) -> str:

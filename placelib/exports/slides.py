@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
@@ -32,6 +34,8 @@ _TOP = Inches(1.75)
 # Letters of 14 points in a line of a table over the whole width; a column has its part of them.
 _LETTERS_ACROSS = 115
 _LOWEST = Inches(6.7)
+# Below a table a sentence of two lines has so much room.
+_SENTENCE_ROOM = Inches(0.8)
 # Below the source, at the foot of every slide.
 _MARK_TOP = Inches(7.12)
 _PICTURE_WIDTH = Inches(7.6)
@@ -54,7 +58,8 @@ def pptx(brief: Brief) -> bytes:
     )
     _title(deck, brief)
     for section in brief.sections:
-        _slide(deck, section, brief.origin)
+        for part in _part_section(section):
+            _slide(deck, part, brief.origin)
     _sources(deck, brief.origin)
     if brief.origin.mark:
         for slide in deck.slides:
@@ -112,6 +117,45 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     source = section.source or next(iter(origin.sources), "")
     small = " ".join(line for line in (section.note, source) if line)
     _text(slide, [small], 10, QUIET, top=Inches(6.8), height=Inches(0.5))
+
+
+def _part_section(section: Section) -> list[Section]:
+    """The section in parts that fit a slide each: rows that have room, then the sentences.
+
+    A section with a picture, and one whose table leaves room for its sentences, is one part.
+    """
+    if section.picture or section.chart or not section.rows:
+        return [section]
+    rows = section.rows[:_MOST_ROWS]
+    parts: list[tuple[Row, ...]] = [()]
+    for row in rows:
+        longer = (*parts[-1], row)
+        if parts[-1] and sum(_list_row_heights(longer)) > _LOWEST - _TOP:
+            parts.append((row,))
+        else:
+            parts[-1] = longer
+    left = _LOWEST - _TOP - Inches(0.2) - sum(_list_row_heights(parts[-1]))
+    has_room = not section.sentences or left >= _SENTENCE_ROOM * len(section.sentences)
+    if len(parts) == 1 and has_room:
+        return [section]
+    sections = [replace(section, rows=part, sentences=()) for part in parts]
+    if section.sentences:
+        sections.append(replace(section, rows=()))
+    return [
+        replace(part, headline=f"{section.headline} ({number} of {len(sections)})")
+        for number, part in enumerate(sections, start=1)
+    ]
+
+
+def _list_row_heights(rows: Sequence[Row]) -> list[int]:
+    """How tall the table's rows are, its heads first."""
+    names = list(rows[0])
+    letters = _LETTERS_ACROSS // len(names)
+    return [
+        Inches(0.06)
+        + Inches(0.24) * max(len(textwrap.wrap(row.get(name, ""), letters)) or 1 for name in names)
+        for row in ({name: name for name in names}, *rows)
+    ]
 
 
 def _fitting(sentences: Sequence[str], wide: float) -> int:
@@ -206,8 +250,6 @@ def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:
             run = paragraph.add_run()
             run.text = _printable(value)
             run.font.size, run.font.name = Pt(14 if len(first_rows) < 8 else 12), _FONT
-    room = _LETTERS_ACROSS // len(names)
-    for line, row in zip(table.rows, ({name: name for name in names}, *first_rows), strict=True):
-        longest = max(len(row.get(name, "")) for name in names)
-        line.height = Inches(0.3) * -(-max(longest, 1) // room)
+    for line, height in zip(table.rows, _list_row_heights(first_rows), strict=True):
+        line.height = height
     return int(top + sum(line.height for line in table.rows))

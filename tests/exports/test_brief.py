@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pytest
 from pptx import Presentation
+from pptx.util import Inches
 
 from placelib.charts.theme import LIGHT
 from placelib.exports import (
@@ -257,3 +258,26 @@ def test_a_link_too_long_for_a_code_is_written_out_alone() -> None:
 def test_paper_has_the_colours_of_the_light_page() -> None:
     paper = (sheet.TEXT, sheet.QUIET, sheet.FOCUS, sheet.RULE)
     assert paper == (LIGHT.text, LIGHT.quiet_text, LIGHT.focus, LIGHT.grid)
+
+
+def test_a_table_with_long_cells_goes_on_and_its_sentences_stand_on_their_own_slide() -> None:
+    cell = "68.2% (65.2% to 71.2%), August 2019 to July 2020"
+    rows = tuple({f"Column {n}": cell for n in range(7)} for _ in range(7))
+    deck = Presentation(BytesIO(pptx(brief(section(picture=None, rows=rows)))))
+    slides = list(deck.slides)[1:-1]
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert titles == [f"The rate rose ({n} of {len(slides)})" for n in range(1, len(slides) + 1)]
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert sum(len(table.rows) - 1 for table in tables) == 7
+    assert not [shape for shape in slides[-1].shapes if shape.has_table]
+    for slide in slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert shape.top + sum(row.height for row in shape.table.rows) <= Inches(6.7)
+
+
+def test_signs_that_the_font_lacks_leave_no_question_mark_and_no_gap() -> None:
+    drawn = sheet.Sheet("T", ORIGIN)
+    assert drawn.legible("◇ not clearly") == "not clearly"
+    assert drawn.legible("◆ moved clearly: rose") == "moved clearly: rose"
+    assert drawn.legible(" kept") == " kept"

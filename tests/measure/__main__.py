@@ -89,6 +89,11 @@ MEASUREMENTS = {
         "every page with axe, journeys by keyboard, into accessibility.md and welcome.md",
         (BROWSER,),
     ),
+    "neighbourhoods": Measurement(
+        "tests.measure.neighbourhoods",
+        "first view and change of seven maps of neighbourhoods, into neighbourhoods.md",
+        (BROWSER,),
+    ),
     "links": Measurement(
         "tests.measure.links",
         "open 50 random states of Map, Trends and Compare twice, once by their link",
