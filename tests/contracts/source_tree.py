@@ -64,7 +64,7 @@ class SourceFile:
         elif isinstance(node, ast.ImportFrom):
             base = self._base(node)
             yield from (f"{base}.{alias.name}" for alias in node.names)
-        elif ast.unparse(node.func) in {"importlib.import_module", "import_module", "__import__"}:
+        elif _is_import_call(node.func):
             yield from (
                 argument.value
                 for argument in node.args[:1]
@@ -111,6 +111,17 @@ def _dotted(node: ast.expr) -> str:
     if isinstance(node, ast.Name):
         return ".".join([node.id, *reversed(parts)])
     return parts[0] if parts else ""
+
+
+def _is_import_call(function: ast.expr) -> bool:
+    """True for a call that imports a module by its name."""
+    match function:
+        case ast.Name(id="import_module" | "__import__"):
+            return True
+        case ast.Attribute(value=ast.Name(id="importlib"), attr="import_module"):
+            return True
+        case _:
+            return False
 
 
 def read_tree(root: Path) -> list[SourceFile]:

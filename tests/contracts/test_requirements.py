@@ -13,6 +13,9 @@ import pytest
 from tests.contracts.source_tree import SourceFile, read_tree
 
 ROOT = Path(__file__).resolve().parents[2]
+# Parsed once for all tests, as reading every package's list of modules is done once.
+TREE = read_tree(ROOT)
+PACKAGES = packages_distributions()
 # The product's fixed stack: pinned whether or not a module imports it yet.
 FIXED_STACK = {"altair", "duckdb", "numpy", "pandas", "pydeck", "streamlit"}
 # SQLAlchemy imports the driver of PostgreSQL when BEND_WORKSHOP_DATABASE asks for it, and Uvicorn
@@ -50,12 +53,11 @@ def read(name: str) -> str:
 
 def imported(files: list[SourceFile]) -> dict[str, str]:
     """The package behind every third-party import, with one file and line that imports it."""
-    packages = packages_distributions()
     found: dict[str, str] = {}
     for file in files:
         for name, line in ((item.name.partition(".")[0], item.line) for item in file.imports):
             if name not in sys.stdlib_module_names | OWN:
-                package = packages.get(name, [name])[0]
+                package = PACKAGES.get(name, [name])[0]
                 found.setdefault(normal(package), f"{file.path}:{line}")
     return found
 
@@ -75,7 +77,7 @@ def test_no_package_is_pinned_in_two_files() -> None:
 
 
 def test_the_app_needs_every_package_that_it_asks_for() -> None:
-    known = FIXED_STACK | LOADED_BY_NAME | imported(read_tree(ROOT)).keys()
+    known = FIXED_STACK | LOADED_BY_NAME | imported(TREE).keys()
     unused = pins(read("requirements.txt")).keys() - known
     assert not unused, (
         f"requirements.txt asks for {', '.join(sorted(unused))}, which nothing imports: remove it."
@@ -83,7 +85,7 @@ def test_the_app_needs_every_package_that_it_asks_for() -> None:
 
 
 def test_the_build_needs_every_package_that_it_asks_for() -> None:
-    build = [file for file in read_tree(ROOT) if file.is_in(BUILD)]
+    build = [file for file in TREE if file.is_in(BUILD)]
     unused = pins(read("requirements-build.txt")).keys() - imported(build).keys()
     assert not unused, (
         f"requirements-build.txt asks for {', '.join(sorted(unused))}, which the build does not "
@@ -95,7 +97,7 @@ def test_the_build_needs_every_package_that_it_asks_for() -> None:
 def test_every_package_that_is_imported_is_asked_for(name: str) -> None:
     # What the app imports must be in its own file: at run time the build's packages are not there.
     is_for_build = name == "requirements-build.txt"
-    files = [file for file in read_tree(ROOT) if is_for_build or not file.is_in(BUILD)]
+    files = [file for file in TREE if is_for_build or not file.is_in(BUILD)]
     pinned = pins(read("requirements.txt")) | (pins(read(name)) if is_for_build else {})
     missing = {
         package: where for package, where in imported(files).items() if package not in pinned

@@ -45,24 +45,31 @@ class Result:
     misses: tuple[str, ...]
 
 
-def score(folder: Path = FOLDER) -> list[Result]:
+def read_file(path: Path) -> Reading:
+    """The reading of a file, as of a visitor's."""
+    return read_upload(path.name, path.read_bytes())
+
+
+def score(folder: Path = FOLDER, read: Callable[[Path], Reading] = read_file) -> list[Result]:
     """One result a file, the re-encoded files last; empty when the folder is absent."""
     if not (folder / "expected.json").is_file():
         return []
     expected = {
         entry["file"]: entry for entry in json.loads((folder / "expected.json").read_text("utf-8"))
     }
-    results = [_checked(folder / name, entry, 0) for name, entry in expected.items()]
+    results = [_checked(folder / name, read, entry, 0) for name, entry in expected.items()]
     for name, (twin, shift) in DERIVED.items():
         entry = {**expected[twin], "sheet": ""}
-        results.append(_checked(folder / "derived" / name, entry, shift))
+        results.append(_checked(folder / "derived" / name, read, entry, shift))
     for name, entry in ALONE.items():
-        results.append(_checked(folder / "derived" / name, entry, 0))
+        results.append(_checked(folder / "derived" / name, read, entry, 0))
     return results
 
 
-def _checked(path: Path, entry: dict[str, Any], shift: int) -> Result:
-    reading = read_upload(path.name, path.read_bytes())
+def _checked(
+    path: Path, read: Callable[[Path], Reading], entry: dict[str, Any], shift: int
+) -> Result:
+    reading = read(path)
     misses: list[str] = []
     checks = 0
     for what, wanted, got in _facts(reading, entry, shift):
