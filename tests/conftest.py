@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Iterator
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from placelib.areas.registry import AreaRegistry, load_registry
 from placelib.database.connection import DATABASE, Store
@@ -20,6 +22,15 @@ def _workshops_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with pytest.MonkeyPatch.context() as environment:
         folder = tmp_path_factory.mktemp("workshops")
         environment.setenv("BEND_WORKSHOP_DATABASE", str(folder / "workshops.sqlite"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Read the installed packages once: Streamlit reads all of them anew for each AppTest."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield
 
 
