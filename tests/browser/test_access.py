@@ -15,6 +15,7 @@ from tests.browser.access import (
 from tests.browser.browsing import settled
 from tests.browser.conftest import OpenPage
 from tests.browser.views import NARROWEST, STATES, VIEWPORTS, View
+from tests.browser.walks import Keys
 
 # `make measure WHAT=accessibility` also tries the other four combinations.
 LOOKS = (("phone", "light"), ("laptop", "dark"))
@@ -136,3 +137,25 @@ def test_text_of_twice_the_size_fits(path: str, open_page: OpenPage) -> None:
     page = open_page("laptop").goto(path)
     double_text(page)
     assert width_faults(page) == []
+
+
+def test_options_downloads_and_present_mode_are_opened_and_left_by_keys(
+    open_page: OpenPage,
+) -> None:
+    visit = open_page("laptop")
+    page = visit.goto("/map?area=E08000012")
+    keys = Keys(visit)
+    keys.use("Options")
+    page.get_by_text("Classes", exact=True).wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("Classes", exact=True).wait_for(state="hidden")
+    keys.use("Download")
+    page.get_by_text("CSV (").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("CSV (").wait_for(state="hidden")
+    page = visit.goto("/trends?area=E08000012")
+    keys.use("Present")
+    page.get_by_role("button", name="Leave").wait_for(state="attached")
+    visit.settled()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Download").wait_for()
