@@ -33,6 +33,7 @@ from placelib.quadrant.idea import (
     beyond_sentence,
 )
 from placelib.quadrant.leverage_text import departments_sentence
+from placelib.ui import router
 from placelib.ui.components import (
     build_on,
     chart_display,
@@ -41,7 +42,7 @@ from placelib.ui.components import (
     present_mode,
 )
 from placelib.ui.workshop import poll as room_poll
-from placelib.urls import STEP
+from placelib.urls import AREA, LENS, QUADRANT, STEP
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
@@ -83,7 +84,7 @@ def idea(step: int, area: Area) -> None:
     with words:
         st.html(f'<p style="{_LARGE}">{escape(_write_sentence(step))}</p>')
         _move_authority(step)
-        _show_ways(step)
+        _show_ways(step, area)
         st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
     if way:
         _turn(step + 1 if way == "next" else step - 1)
@@ -150,7 +151,8 @@ def _move_authority(step: int) -> None:
         st.markdown(beyond_sentence(outwards))
 
 
-def _show_ways(step: int) -> None:
+def _show_ways(step: int, area: Area) -> None:
+    """A step back, a step on, and the way to the chart for those who came for it."""
     with st.container(horizontal=True, gap="small"):
         st.button(
             "← Step back", disabled=step == 1, on_click=_turn, args=(step - 1,), key="idea back"
@@ -162,6 +164,11 @@ def _show_ways(step: int) -> None:
             args=(step + 1,),
             type="primary" if step < STEPS and not chart_display.is_dark() else "secondary",
             key="idea next",
+        )
+        st.page_link(
+            router.get_page(QUADRANT),
+            label=plain_markdown(f"See {area.name} on the chart"),
+            query_params={AREA: area.code, LENS: "evidence"},
         )
 
 
