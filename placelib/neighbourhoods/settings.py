@@ -21,8 +21,8 @@ VIEWS: dict[NeighbourhoodDisplay, str] = {
     "assets": "What it has",
 }
 SORTS: dict[TenthOrder, str] = {
-    "first": "Hardest pressed first",
-    "last": "Least pressed first",
+    "first": "Tenth 1 first",
+    "last": "Tenth 10 first",
     "name": "By name",
 }
 DEFAULT_AREA = "E08000012"

@@ -61,12 +61,12 @@ def write_share_sentence(measure: DeprivationMeasure, share: float) -> str:
     subject = f"the difference between England’s neighbourhoods ({measure.label})"
     if share >= _MOST:
         return (
-            f"Most difference lies inside: {inside}% of {subject} is found within councils, and "
-            f"{between}% between them."
+            f"In England as a whole most difference lies inside councils: {inside}% of {subject} "
+            f"is found within them, and {between}% between them."
         )
     return (
-        f"More lies between councils here: {between}% of {subject}. The other {inside}% is found "
-        "within councils."
+        f"In England as a whole more lies between councils: {between}% of {subject}. The other "
+        f"{inside}% is found within them."
     )
 
 
@@ -79,6 +79,8 @@ def write_reach_sentence(area: Area, spread: Spread) -> str:
     low, high = (min(int(end * TENTHS) + 1, TENTHS) for end in (spread.low, spread.high))
     if low == high:
         return f"Eight in ten neighbourhoods of {area.in_sentence} are in tenth {low} of England."
+    if (low, high) == (1, TENTHS):
+        return f"{sentence_start(area.in_sentence)} reaches from the first tenth to the last."
     return (
         f"Eight in ten neighbourhoods of {area.in_sentence} are in tenths {low} to {high} of "
         "England."

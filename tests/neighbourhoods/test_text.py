@@ -61,11 +61,11 @@ def test_two_places_are_counted_beside_each_other() -> None:
 
 def test_the_share_says_on_which_side_most_of_the_difference_lies() -> None:
     inside = write_share_sentence(MEASURES["imd"], 0.735)
-    assert inside.startswith("Most difference lies inside: 74% of ")
+    assert inside.startswith("In England as a whole most difference lies inside councils: 74% of ")
     assert inside.endswith("and 26% between them.")
     between = write_share_sentence(MEASURES["connectivity"], 0.395)
-    assert between.startswith("More lies between councils here: 60% of ")
-    assert between.endswith("The other 40% is found within councils.")
+    assert between.startswith("In England as a whole more lies between councils: 60% of ")
+    assert between.endswith("The other 40% is found within them.")
 
 
 def test_of_what_is_published_for_councils_no_share_is_said() -> None:
@@ -76,6 +76,9 @@ def test_of_what_is_published_for_councils_no_share_is_said() -> None:
 def test_the_reach_is_in_tenths_and_of_few_neighbourhoods_not_said() -> None:
     assert write_reach_sentence(area("Leeds"), spread(3, 1)) == (
         "Eight in ten neighbourhoods of Leeds are in tenths 1 to 8 of England."
+    )
+    assert write_reach_sentence(area("Leeds"), Spread((2,) * 10, 0.05, 0.5, 0.95)) == (
+        "Leeds reaches from the first tenth to the last."
     )
     assert "too few" in write_reach_sentence(area("Leeds"), spread(1, 1, 0))
 
