@@ -404,6 +404,34 @@ def test_a_unit_is_one_only_where_it_stands_as_one(
 # Files
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Council tax: average Band D (£) and tax base (number of Band D equivalents)",
+        "Grants paid: amount (£) and % of the budget",
+    ],
+)
+def test_a_title_that_names_money_and_something_else_says_no_unit(
+    title: str, look: Understand
+) -> None:
+    rows = [[title, "", "", ""], ["Code", "Area", "Average bill", "Tax base"]]
+    rows += [[code, name, f"18{n}4.1", f"51{n}01"] for n, (code, name) in enumerate(COUNCILS)]
+    reading, _ = look(made.csv(rows), "a.csv")
+    assert columns(reading) == {"Average bill": "", "Tax base": ""}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Change on 2023", "Increase against 2023 (£000)", "Up on 2023"]
+)
+def test_what_a_change_is_measured_from_is_no_period(heading: str, look: Understand) -> None:
+    rows = [["Arrears at 31 March 2024", "", "", ""], ["Code", "Area", "Arrears", heading]]
+    rows += [[code, name, f"14{n}70", f"(10{n}1)"] for n, (code, name) in enumerate(COUNCILS)]
+    reading, tidy = look(made.csv(rows), "a.csv")
+    assert [column.period for column in reading.value_columns] == ["", ""]
+    assert {period for _, period, _, _ in figures(tidy)} == {"2024-03-31"}
+    assert reading.value_columns[1].header == heading
+
+
 def test_a_file_that_ends_inside_a_note_is_read_and_said(look: Understand) -> None:
     text = made.text([["Code", "Name", "Cases"], *per_council("3")])
     cut = text + '\n"Notes"\n"Quality","Most checks were made,\n\nbut the last one was'

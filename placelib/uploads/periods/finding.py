@@ -69,9 +69,11 @@ _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 # Headings and titles are shorter; over longer texts the time would grow with their square.
 _LONGEST = 1_000
 # What happened once is no period of the figures: “… after the storms between 1 November 2019 and
-# 28 February 2020”, “Empty since April 2020”. Up to four words may stand in between.
+# 28 February 2020”, “Empty since April 2020”; nor is what it is compared with: “Change on 2023”. Up
+# to four words may stand in between.
 _EVENT = re.compile(
-    r"\b(?:after|since|before|following|until|prior to|due to|because of|caused by|hit by|damaged"
+    r"\b(?:(?:changes?|differences?|increases?|decreases?|up|down) (?:on|against)"
+    r"|after|since|before|following|until|prior to|due to|because of|caused by|hit by|damaged"
     r"|flooded|affected by|boundar(?:y|ies)"
     r"|publi(?:shed|cation)|updated|revised)\b(?:[ ,(]+(?!(?:on|at|as|for|during)\b)[\w'’-]+){0,4}"
     r"[ ,(]*\Z",

@@ -45,6 +45,10 @@ _THOUSANDS_AS_UNIT = re.compile(
     r"(?:\A|[(,:;–-] ?|\bin |£ ?|units? )['’]?(?:thousands?|0{3}s?)\b", re.IGNORECASE
 )
 
+# A line above a table that names money and one of these speaks of two kinds of column: “Amount (£)
+# and number of homes”.
+_BESIDE_MONEY = re.compile(r"\bnumbers?\b|\bcounts?\b|%|per ?cent", re.IGNORECASE)
+
 # These speak of a count only where nothing else names a unit: “Population”, “Total households”.
 _COUNTED = re.compile(r"\bpopulation|\bn\b|total|people|households", re.IGNORECASE)
 _ADDITIVE_UNITS = {"number", "thousand", "£", "£ thousand", "£ million", "hectares", "kt CO2"}
@@ -103,6 +107,9 @@ def _find_in_title(title: str) -> str:
     # A line may hold a sentence on rounding and a unit: “Figures are rounded; £ thousand”.
     for part in re.split(r" / |; |\. ", title):
         unit = "" if _ON_ROUNDING.search(part) else _find_named(part)
+        # “Average bill (£) and number of homes”: some columns are money, and nobody knows which.
+        if unit and "£" in part and _BESIDE_MONEY.search(part):
+            return ""
         if unit in {"thousand", "£ thousand"} and not _THOUSANDS_AS_UNIT.search(part):
             unit = ""
         units.add(unit)
