@@ -29,7 +29,8 @@ ATTACKS_HEAD = """# Attacks
 
 One bad client against a server that the system itself holds to 1,024 descriptors, 1 GB of memory
 and 200 tasks, children included; brought about by `make measure WHAT=faults ARGS=attacks`. What can
-be shown without a server is in `tests/server`, `tests/workshop` and `tests/uploads`.
+be shown without a server is in `tests/server`, `tests/workshop` and `tests/uploads`. A row stays
+until its attack is brought about again, so rows may be of earlier commits.
 
 | attack | what was done | expected | | what came of it |
 | --- | --- | --- | --- | --- |
