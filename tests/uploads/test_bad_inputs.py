@@ -526,3 +526,11 @@ def test_places_of_cells_in_small_letters_are_read(look: Understand) -> None:
 def test_73_no_text_leaves_as_a_formula(start: str) -> None:
     assert neutralise(start) == f"'{start}"
     assert neutralise(f"x{start}") == f"x{start}"
+
+
+@pytest.mark.parametrize("place", ["B3" + "4" * 38, "A" * 40 + "1", "9" * 20])
+def test_a_place_that_no_sheet_has_is_refused_at_once(place: str) -> None:
+    rows = made.sheet_xml(made.table()).replace('r="B2"', f'r="{place}"')
+    reading = read_upload("a.xlsx", made.xlsx({"S": rows}))
+    assert [problem.kind for problem in reading.problems] == ["damaged"]
+    assert "is not written as workbooks are" in reading.problems[0].message

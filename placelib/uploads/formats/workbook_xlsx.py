@@ -34,6 +34,8 @@ _FAR_COLUMN = re.compile(rb"""\sr=["']([A-Za-z]{3,})\d""")
 _FAR_ROW = re.compile(rb"""\sr=["'][A-Za-z]{1,8}(\d{6,12})["']""")
 # <row r="20">
 _ROW = re.compile(rb"""<row\b[^<>]*?\sr=["'](\d{1,12})["']""")
+# No program writes such a place, and its number is more than the reader can hold: r="B3444444444444".
+_NO_PLACE = re.compile(rb"""\sr=["'](?:[A-Za-z]{9,}\d|[A-Za-z]{0,8}\d{13,})""")
 # The tag of a row or a cell with its attributes.
 _TAG = re.compile(rb"<(row|c)\b([^<>]*)>")
 # t="s": the value is the number of a shared string.
@@ -84,6 +86,8 @@ def scan_xlsx(data: bytes) -> WorkbookFacts:
             if not _SHEET_PART.match(entry):
                 continue
             xml = check_tags(archive.read(entry))
+            if _NO_PLACE.search(xml):
+                raise Unreadable("damaged", _STRANGE_TAG)
             name = names.get(entry, entry.rpartition("/")[2])
             if _is_far(xml):
                 bounded, rows, columns = _drop_far_cells(xml, strings)
