@@ -34,7 +34,7 @@ _FAR_COLUMN = re.compile(rb"""\sr=["']([A-Za-z]{3,})\d""")
 _FAR_ROW = re.compile(rb"""\sr=["'][A-Za-z]{1,8}(\d{6,12})["']""")
 # <row r="20">
 _ROW = re.compile(rb"""<row\b[^<>]*?\sr=["'](\d{1,12})["']""")
-# No program writes such a place, and its number is more than the reader can hold: r="B3444444444444".
+# No program writes such a place, and its number is more than the reader holds: r="B3444444444444".
 _NO_PLACE = re.compile(rb"""\sr=["'](?:[A-Za-z]{9,}\d|[A-Za-z]{0,8}\d{13,})""")
 # The tag of a row or a cell with its attributes.
 _TAG = re.compile(rb"<(row|c)\b([^<>]*)>")
