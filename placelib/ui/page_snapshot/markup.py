@@ -44,13 +44,17 @@ def write_page(root: PageNode, pictures: Pictures) -> str:
     )
 
 
-def list_charts(root: PageNode) -> list[PageNode]:
-    """The nodes of a page that are charts of Vega's, in the order in which they are read."""
+def list_charts(node: PageNode, share: float = 1.0) -> list[PageNode]:
+    """The nodes that are charts of Vega's, in their order on the page; each gets its share."""
     charts = []
-    for _, child in sorted(root.children.items()):
+    for _, child in sorted(node.children.items()):
+        inside = share
         if child.element is not None and child.element.WhichOneof("type") == "vega_lite_chart":
+            child.share = share
             charts.append(child)
-        charts += list_charts(child)
+        elif child.block is not None and child.block.WhichOneof("type") == "column":
+            inside = share * child.block.column.weight
+        charts += list_charts(child, inside)
     return charts
 
 
@@ -100,7 +104,7 @@ def _write_flex(block: Block, content: str) -> str:
         f'<div class="{classes}{border}" data-part="{_PARTS[name]}" style="{style}">{content}</div>'
     )
     # What its key takes out of the flow leaves its place, as on the page.
-    return f"<div>{flexed}</div>" if block.id and not is_horizontal else flexed
+    return f"<div>{flexed}</div>" if block.id else flexed
 
 
 def _write_column(node: PageNode, block: Block, pictures: Pictures) -> str:

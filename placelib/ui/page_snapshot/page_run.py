@@ -23,17 +23,22 @@ MAIN, STYLES = 0, 2
 _CONTAINERS = (MAIN, STYLES)
 # After a run that was ended early the one that the page wanted instead follows.
 _ENDED_EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
-# A page takes tens of milliseconds, and a second where nothing of it is remembered.
-LONGEST_SECONDS = 20.0
+# A page takes tens of milliseconds, and a second where nothing of it is remembered. Authorities
+# takes some more on a server that has just begun.
+LONGEST_SECONDS = 45.0
 
 
 @dataclass(slots=True)
 class PageNode:
-    """A container or an element of a page, with what stands inside by its position."""
+    """A container or an element of a page, with what stands inside by its position.
+
+    ``share`` is how much of the page's width a chart has, from 0 to 1.
+    """
 
     block: Block | None = None
     element: Element | None = None
     children: dict[int, PageNode] = field(default_factory=dict)
+    share: float = 1.0
 
 
 class _FirstScreen:

@@ -64,8 +64,9 @@ PATIENCE = 0.15
 MOST_REMEMBERED = 256
 # So many are made or wait to be made at once; who comes then gets the page without.
 _MOST_WAITING = 8
-# Pixels: how wide a chart is on a laptop and on a phone, and how many of them are drawn.
-_WIDTHS = {"wide": 700, "narrow": 356}
+# Pixels: the room of a page on a laptop and on a phone, and the street between two columns. So many
+# charts are drawn.
+_WIDE, _NARROW, _STREET = 1196, 356, 17
 _MOST_CHARTS = 2
 # A link of the app has a few hundred characters.
 _LONGEST_QUERY = 4000
@@ -211,7 +212,9 @@ def _draw_charts(light: PageNode, dark: PageNode, colours: ColourPairs) -> dict[
         if merged is None:
             continue
         specification = json.loads(merged)
-        names = _WIDTHS if specification.get("width") == "container" else {"any": 640}
+        wide = round(_WIDE * node.share) - (_STREET if node.share < 1 else 0)
+        is_wide = specification.get("width") == "container"
+        names = {"wide": wide, "narrow": _NARROW} if is_wide else {"any": wide}
         parts = []
         for name, width in names.items():
             try:
