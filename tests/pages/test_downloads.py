@@ -185,6 +185,8 @@ def collected(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Collected:
     monkeypatch.setattr(st, "download_button", collect)
     monkeypatch.setattr(st, "dataframe", note)
     monkeypatch.setattr(st, "table", note)
+    # A table opens over the page; here it is drawn on it.
+    monkeypatch.setattr(chart_display, "show_on_request", lambda _count, draw, **_key: draw())
     monkeypatch.setattr(st, "popover", OpenMenu)
     monkeypatch.setattr(st, "expander", OpenMenu)
     return result

@@ -39,8 +39,7 @@ def test_a_chart_has_its_alternative_and_a_table_with_its_download_on_request() 
     assert not app.exception
     assert [one.value for one in app.markdown] == ["It rose.\n\n**After**"]
     assert not app.table  # not before the reader asks for it
-    app.session_state["bars table"] = True
-    app.run()
+    app.button(key="bars table").click().run()
     (download,) = app.get("download_button")
     assert download.proto.label == "Download 1,234 rows (CSV)"
     assert len(app.table[0].value) == 1234
