@@ -15,6 +15,7 @@ from placelib.database.cache import cached
 from placelib.formatting import (
     difference,
     figure,
+    format_count,
     format_date,
     interval,
     listed,
@@ -54,6 +55,8 @@ _SIGNS = {
     "moved clearly": "◆", "not clearly": "◇", "too early to tell": "…",
     "no interval published": "◦", "no figure": "–",
 }  # fmt: skip
+# What an interval decides; the other verdicts say why nothing is decided.
+_DECIDED = ("moved clearly", "not clearly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +192,18 @@ def stamp_scorecard(card: Scorecard) -> Scorecard:
 
 
 def write_scorecard_headline(content: ScorecardContent) -> str:
-    """How many measures moved clearly, in about ten words."""
-    total = len(content.judged)
-    moved = sum(entry.movement.verdict == "moved clearly" for entry in content.judged)
+    """How many measures moved clearly, of those that can be judged, in about ten words."""
+    verdicts = [entry.movement.verdict for entry in content.judged]
+    total = sum(verdict in _DECIDED for verdict in verdicts)
+    moved = verdicts.count("moved clearly")
     place = content.area.in_sentence
-    if not total:
+    if not verdicts:
         return f"Shared measures for {place}"
-    measures = f"{total} shared measure{'' if total == 1 else 's'}"
-    return f"{moved or 'None'} of {measures} for {place} moved clearly"
+    if not total:
+        return f"{format_count(len(verdicts), 'shared measure')} for {place}, none can be judged"
+    measures = format_count(total, "shared measure")
+    of_which = "" if total == len(verdicts) else " that can be judged"
+    return f"{moved or 'None'} of {measures}{of_which} for {place} moved clearly"
 
 
 def write_scorecard_sentence(content: ScorecardContent) -> str:

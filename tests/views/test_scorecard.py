@@ -37,9 +37,13 @@ def test_a_new_scorecard_shows_the_last_five_years_of_measures_of_several_tiers(
 @pytest.mark.parametrize("area", [LIVERPOOL, "E47000004", "W06000015", "S12000049", "K02000001"])
 def test_every_kind_of_place_has_a_headline_that_counts_its_own_measures(area: str) -> None:
     content = build_scorecard(make_scorecard(area))
-    moved = sum(entry.movement.verdict == "moved clearly" for entry in content.judged)
+    verdicts = [entry.movement.verdict for entry in content.judged]
+    moved = verdicts.count("moved clearly")
+    # A measure without an interval can never move clearly, so it is not among those counted.
+    total = moved + verdicts.count("not clearly")
     headline = write_scorecard_headline(content)
-    assert headline.startswith(f"{moved or 'None'} of {len(content.judged)} shared measures")
+    assert headline.startswith(f"{moved or 'None'} of {total} shared measures")
+    assert ("that can be judged" in headline) == (total < len(verdicts))
     for entry in content.judged:
         assert entry.indicator.label in write_scorecard_sentence(content)
 

@@ -98,7 +98,7 @@ def _show_saving(sheet: RunSheet) -> None:
     st.caption("The link holds the whole run sheet; the file does too, and can be edited.")
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            "Save as a file",
+            "Save to go on with later (JSON)",
             data=to_file(sheet),
             file_name=f"run-sheet.{ENDING}",
             mime="application/json",

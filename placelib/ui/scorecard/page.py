@@ -265,7 +265,7 @@ def _write(card: Scorecard, indicator: str, name: WrittenPart, key: str) -> None
 def _show_files(card: Scorecard) -> None:
     st.header("Save it, or open a saved one", anchor=False)
     st.download_button(
-        "Save as a file",
+        "Save to go on with later (JSON)",
         data=lambda: write_scorecard_file(scorecard_view.stamp_scorecard(card)),
         file_name=f"scorecard-{card.area}.{ENDING}",
         mime="application/json",
