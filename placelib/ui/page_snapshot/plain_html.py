@@ -11,8 +11,8 @@ from placelib.ui.page_snapshot.markdown_html import is_safe_address
 
 _TAG_NAMES = """
 a abbr b br caption circle clippath col colgroup dd defs details div dl dt ellipse em figcaption
-figure g h1 h2 h3 h4 hr i li line ol p path pattern polygon polyline rect section small span strong
-style sub summary sup svg table tbody td text th thead title tr tspan ul use
+figure g h1 h2 h3 h4 hr i li line nav ol p path pattern polygon polyline rect section small span
+strong style sub summary sup svg table tbody td text th thead title tr tspan ul use
 """
 _TAGS = frozenset(_TAG_NAMES.split())
 _EMPTY = frozenset({"br", "hr", "col"})
