@@ -38,6 +38,8 @@ _SIGNS = dict(zip(PATTERN_NAMES, ("M-1,1L1,-1", "circle", "M-1,0H1M0,-1V1", "cir
 _FILLED = "dots"
 # Square pixels of a sign, and of the ring around a small place.
 _SIGN_SIZE, _RING_SIZE = 26, 420
+# Pixels: the borders between areas of one file, and of several.
+_BORDER, _FINE_BORDER = 0.4, 0.1
 _EARTH_RADIUS_METRES = 6_371_000
 
 
@@ -69,7 +71,9 @@ def shaded_map(
     room = f"max(width - {LEGEND + APART}, 80)"
     view = frame_box(drawing.box)
     layers = [_draw_shapes(drawing.land, fill=theme.far_land)] if drawing.land else []
-    layers += [_draw_areas(each, theme) for each in (drawing, *further)]
+    # Where many councils are drawn small, borders as wide would hide what lies between them.
+    width = _BORDER if not further else _FINE_BORDER
+    layers += [_draw_areas(each, width, theme) for each in (drawing, *further)]
     if find_gap_digits(drawing.shading):
         layers.append(_outline_gaps(drawing, theme))
         layers += _draw_signs(gaps, theme)
@@ -95,13 +99,13 @@ def _draw_shapes(file: str, **look: Any) -> alt.Chart:
     return alt.Chart(name_shapes(file), mark=alt.MarkDef("geoshape", clip=True, aria=False, **look))
 
 
-def _draw_areas(drawing: MapDrawing, theme: Theme) -> alt.Chart:
+def _draw_areas(drawing: MapDrawing, width: float, theme: Theme) -> alt.Chart:
     full, faded = palettes(drawing.colours, theme)
     fill = write_fill(drawing.shading, full, faded, "datum.properties.i")
     return alt.Chart(
         name_shapes(drawing.file),
         mark=alt.MarkDef(
-            "geoshape", fill=alt.ExprRef(fill), stroke=theme.border, strokeWidth=0.4, clip=True,
+            "geoshape", fill=alt.ExprRef(fill), stroke=theme.border, strokeWidth=width, clip=True,
             aria=False,
         )
     )  # fmt: skip

@@ -18,7 +18,7 @@ from placelib.charts.map_records import FIRST_GAP, MapDrawing, MapMarker, Shadin
 from placelib.charts.neighbourhood_map import TenthKey, neighbourhood_map, tenths_legend
 from placelib.charts.nested_strips import NestedStrip, nested_strips
 from placelib.charts.shaded_map import shaded_map
-from placelib.charts.theme import map_colours, theme
+from placelib.charts.theme import DESK, map_colours, theme
 from placelib.content import text
 from placelib.database.cache import cached
 from placelib.maps.shapes import load_shapes
@@ -277,6 +277,14 @@ def build_shaded_neighbourhoods(
     specification: dict[str, Any] = shaded_map(
         drawing, keys, theme=theme(dark=dark), further=further
     ).to_dict()
+    if content.second is not None:
+        # Nothing else says which of the two this is.
+        specification["title"] = {
+            "text": place.area.name,
+            "anchor": "start",
+            "fontSize": DESK.title,
+            "color": theme(dark=dark).text,
+        }
     return specification
 
 

@@ -5,6 +5,7 @@ python -m tests.measure.neighbourhoods
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, CDPSession, Page
@@ -30,8 +31,8 @@ FIRST, SECOND = "Income", "Health and disability"
 PATIENCE = 120.0
 ABOUT = """# Maps of neighbourhoods
 
-What a visitor waits for and what travels, on a laptop's window with an empty cache and nobody \
-else on the server. *Outlines* are the files of the place's councils as they travel, compressed; a \
+What a visitor waits for and what travels, on a laptop's window with an empty cache. \
+*Outlines* are the files of the place's councils as they travel, compressed; a \
 browser keeps them. *Messages* are what the page itself sends. A change is another measure of the \
 same place: it sends values, and no outline again. Times are of one visit and of a map that is \
 drawn without a graphics card, so they are longer than a visitor's; `make measure \
@@ -78,13 +79,19 @@ def main() -> None:
         rows = [
             f"| {name} | {_measure(browser, server.url, code)} |" for name, code in PLACES.items()
         ]
-        about = machine(browser.version)
+        about = f"{machine(browser.version)} {_describe_load()}"
     head = (
         "| Place | first view, s | outlines: files | KB | largest, KB | messages, KB | "
         "change, s | outlines, KB | messages, KB |\n"
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     )
     write_report(REPORT, "\n\n".join([ABOUT, "\n".join([head, *rows]), about]))
+
+
+def _describe_load() -> str:
+    """How busy the machine was, without which the times cannot be read."""
+    processes = os.getloadavg()[1]
+    return f"On average {processes:.0f} processes wanted a core in the last five minutes."
 
 
 def _measure(browser: Browser, url: str, code: str) -> str:
