@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 import altair as alt
 
@@ -92,12 +93,12 @@ def rooms_chart(
     colours = alt.Color(
         "room:N",
         scale=alt.Scale(domain=rooms, range=list(theme.categories[: len(rooms)])),
-        legend=_rooms_legend(theme, sizes),
+        legend=_rooms_legend(theme, sizes, "top"),
     )
     shapes = alt.Shape(
         "tier:N",
         scale=alt.Scale(domain=tiers, range=list(_SHAPES[: len(tiers)])),
-        legend=_rooms_legend(theme, sizes),
+        legend=_rooms_legend(theme, sizes, "bottom"),
     )
     crosses = []
     for mark in marks:
@@ -135,11 +136,19 @@ def rooms_chart(
     return finished(layers, height, theme, sizes, right=10)
 
 
-def _rooms_legend(theme: Theme, sizes: TextSizes) -> alt.Legend:
+def _rooms_legend(theme: Theme, sizes: TextSizes, orient: Literal["top", "bottom"]) -> alt.Legend:
+    """A legend as narrow as a phone: rooms stand above the square, shapes below it."""
     return alt.Legend(
-        title=None, orient="top", direction="horizontal", columns=1,
-        labelFontSize=sizes.label, labelColor=theme.text, labelLimit=500, symbolSize=200,
-    )  # fmt: skip
+        title=None,
+        orient=orient,
+        direction="horizontal",
+        columns=1,
+        labelFontSize=sizes.label,
+        labelColor=theme.text,
+        labelLimit=310 if sizes is DESK else 900,
+        symbolSize=200,
+        symbolOpacity=1,
+    )
 
 
 def is_near(evidence: tuple[str, float, float] | None) -> bool:
