@@ -51,8 +51,8 @@ def workshop() -> None:
         st.markdown(text("workshop_how"))
         guide = st.expander("How to run it in 20 minutes", key="workshop guide", on_change="rerun")
         if guide.open:
-            numbers = {"picks": str(MOST_PICKS), "fewest": str(FEWEST)}
-            guide.markdown(text("workshop_twenty_minutes", **numbers))
+            picks, fewest = str(MOST_PICKS), str(FEWEST)
+            guide.markdown(text("workshop_twenty_minutes", picks=picks, fewest=fewest))
         st.subheader("What is kept", anchor=False)
         st.markdown(text("workshop_kept", days=str(retention.read_retention_days())))
     show_share(WORKSHOP, {}, WORKSHOP.title, is_view=False)
