@@ -1,4 +1,4 @@
-"""Every sentence on peers, ranks and places or silos, for all current areas.
+"""Every sentence on peers, ranks, two indicators and places or silos, for all current areas.
 
 As in tests/statistics/test_every_sentence.py, each is worked out again from the raw rows by
 tests/recomputed.py. Who the peers are is held to by test_peers.py, a range of ranks by
@@ -20,6 +20,15 @@ from placelib.areas.registry import AreaRegistry
 from placelib.compare import sector_view
 from placelib.compare.distribution import Field, count_peers, load_field
 from placelib.compare.peers import PeerSet, choose_peer_set, list_peer_kinds
+from placelib.compare.relation import (
+    CutChoice,
+    count_quarters,
+    cut_at,
+    find_quarter,
+    keep_level,
+    pair_figures,
+)
+from placelib.compare.relation_text import write_two_headline, write_two_sentence
 from placelib.compare.sector_view import SectorReading, load_profiles, read_sector
 from placelib.compare.silo import CouncilGrid, list_grid_areas, load_grid, read_grid_benchmarks
 from placelib.compare.silo_text import (
@@ -370,6 +379,182 @@ def test_every_sentence_on_peers_and_ranks(
             ranked += rank is not None
     assert read > 25_000
     assert ranked > 8_000
+
+
+# Two indicators.
+
+
+def describe_expected_side(
+    indicator: dict[str, Any], own: Row, line: float, other: Row
+) -> tuple[str, str]:
+    """The side of a line on which a figure lies, and what was taken as exact or left unweighed."""
+    assert own.value is not None
+    kind = kind_of_difference(indicator, own, other)
+    looks_same = rounded(indicator, own.value) == rounded(indicator, line)
+    if own.value == line or (kind == "no interval" and looks_same):
+        return kind, "level with"
+    if kind == "not clearly different":
+        return kind, "not clearly different from"
+    return kind, "above" if own.value > line else "below"
+
+
+def expected_two(
+    world: World,
+    slugs: tuple[str, str],
+    both: tuple[Row, Row],
+    lines: tuple[tuple[str, Row], ...],
+    quarter: tuple[int, int],
+) -> tuple[str, str]:
+    """Headline and sentence on two indicators of a place.
+
+    ``lines`` are what each figure stands beside: its name and its row, “the median area” with a
+    row without an interval. ``quarter`` counts the areas in the same quarter, and all.
+    """
+    indicators = [world.indicators[slug] for slug in slugs]
+    place = world.in_text(both[0].code)
+    name = " and ".join(sorted({name for name, _ in lines}))
+    is_median = name == "the median area"
+    words, exact, is_weighed = [], "", False
+    for indicator, own, (_, line) in zip(indicators, both, lines, strict=True):
+        assert line.value is not None
+        kind, side = describe_expected_side(indicator, own, line.value, line)
+        words.append(side)
+        if kind == "no interval":
+            phrase = indicator["phrase"]
+            exact += f" No interval is published for {phrase}, so chance is not weighed there."
+        elif is_median:
+            is_weighed = True
+        elif (own.lower is None) != (line.lower is None):
+            who = world.in_text((own if own.lower is None else line).code)
+            exact += (
+                f" No interval is published for {indicator['phrase']} in {who}, so that figure "
+                "counts as exact."
+            )
+    figures = [
+        f"{indicator['phrase']} was {with_interval(indicator, own)} in {period_words(own.period)}"
+        for indicator, own in zip(indicators, both, strict=True)
+    ]
+    sides = f"The first is {words[0]} the figure of {name}, the second {words[1]} it."
+    headline = f"{capital(place)} is {words[0]} {name} on both indicators"
+    if words[0] != words[1]:
+        labels = [indicator["label"] for indicator in indicators]
+        if max(map(len, labels)) > 42:
+            labels = ["the figure across", "the figure up"]
+        headline = (
+            f"{capital(place)}: {words[0]} {name} on {labels[0]}, {words[1]} it on {labels[1]}"
+        )
+    else:
+        sides = f"Both are {words[0]} the figure of {name}."
+    alone = [
+        "level with" if own.value == line.value
+        else "above" if own.value > line.value else "below"  # type: ignore[operator]
+        for own, (_, line) in zip(both, lines, strict=True)
+    ]  # fmt: skip
+    where = f"{alone[0]} {name} on the first and {alone[1]} it on the second"
+    if alone[0] == alone[1]:
+        where = f"{alone[0]} {name} on both"
+    alike, count = quarter
+    among = (LEVEL_PLURALS | {"ltla": "councils"})[world.areas[both[0].code]["level"]]
+    sentence = (
+        f"In {place}, {figures[0]} and {figures[1]}. {sides} By the figures alone {alike:,} of the "
+        f"{count:,} {among} with both {'is' if alike == 1 else 'are'} {where}.{exact}"
+        f"{' The median counts as exact.' if is_weighed else ''} That two figures lie side by side "
+        "does not make one the cause of the other."
+    )
+    return headline, sentence
+
+
+def list_level(world: World, level: str) -> list[str]:
+    """The current areas of a level; a unitary council is among councils and among counties."""
+    return [
+        code
+        for code in world.current
+        if world.areas[code]["level"] == level or (level == "utla" and world.areas[code]["is_utla"])
+    ]
+
+
+def find_lines(
+    world: World, choice: str, slugs: tuple[str, str], both: tuple[Row, Row], values: Any
+) -> tuple[tuple[str, Row], ...] | None:
+    """What each figure stands beside; None where a benchmark has no figure for the period."""
+    lines = []
+    for slug, own, column in zip(slugs, both, values, strict=True):
+        if choice == "median":
+            line = own._replace(
+                value=float(np.median(column)), lower=None, upper=None, is_unreliable=False
+            )
+            lines.append(("the median area", line))
+            continue
+        rows = (world.at(slug, code, own.period) for code in world.benchmarks(own.code))
+        benchmark = next((row for row in rows if row is not None and row.value is not None), None)
+        if benchmark is None:
+            return None
+        lines.append((world.in_text(benchmark.code), benchmark))
+    return tuple(lines)
+
+
+# Every so many indicators one stands across: each area has about fifteen pairs, with medians two.
+@pytest.mark.parametrize(("choice", "apart"), [("benchmark", 7), ("median", 61)])
+def test_every_sentence_on_two_indicators(
+    choice: CutChoice, apart: int, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue,
+    figures: RememberedFigures, world: World,
+) -> None:  # fmt: skip
+    """Of every current area, for some of the indicators across, each time beside another.
+
+    No pair of indicators is read twice, and each indicator stands across with many others.
+    """
+    periods = {slug: RowsOfPeriods(world, slug) for slug in world.held}
+    levels = {area["level"]: list_level(world, area["level"]) for area in world.areas.values()}
+    count, read, cut_read = len(world.held), 0, 0
+    pairs_read: set[tuple[str, str]] = set()
+    for position, code in enumerate(world.current):
+        area = bundled_registry[code]
+        for first in range(position % apart, count, apart):
+            step = 1 + (position // apart) % (count - 1)
+            slugs = world.held[first], world.held[(first + step) % count]
+            newest = [newest_valued(world, slug, code) for slug in slugs]
+            if newest[0] is None or newest[1] is None:
+                continue
+            both = newest[0], newest[1]
+            across, up = (
+                load_field(figures, bundled_registry, bundled_catalogue[slug], area, [])
+                for slug in slugs
+            )
+            counted = keep_level(pair_figures(across, up), across)
+            own = next(pair for pair in counted if pair.code == code)
+            cut = cut_at(choice, across, up, counted)
+            side = find_quarter(own, cut)
+            alike = count_quarters(counted, cut)[side] if side is not None else 0
+            sentence = write_two_sentence(across, up, own, alike, len(counted), cut)
+            headline = write_two_headline(across, up, own, cut)
+            raw = [periods[slug].of(row.period) for slug, row in zip(slugs, both, strict=True)]
+            values = np.array(
+                [
+                    (raw[0][one].value, raw[1][one].value)
+                    for one in levels[area.level]
+                    if one in raw[0] and one in raw[1]
+                    and raw[0][one].value is not None and raw[1][one].value is not None
+                ],
+                dtype=float,
+            ).T  # fmt: skip
+            read += 1
+            pairs_read.add(slugs)
+            lines = find_lines(world, choice, slugs, both, values)
+            if lines is None:
+                assert headline == f"{capital(world.in_text(code))} on two indicators"
+                assert " in that period, so the areas are not cut into quarters." in sentence
+                continue
+            same = np.ones(values.shape[1], dtype=bool)
+            for column, row, (_, line) in zip(values, both, lines, strict=True):
+                assert row.value is not None
+                same &= np.sign(column - line.value) == np.sign(row.value - line.value)  # type: ignore[operator]
+            quarter = int(same.sum()), values.shape[1]
+            expected = expected_two(world, slugs, both, lines, quarter)
+            assert (headline, sentence) == expected
+            cut_read += 1
+    assert read > 20_000 / apart
+    assert len(pairs_read) == read
+    assert cut_read > 0.8 * read
 
 
 def test_the_stored_ranges_are_those_of_the_page(
