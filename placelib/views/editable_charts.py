@@ -69,7 +69,7 @@ def edit_peers(
         )
         name = _NAMES[role] or next((dot.name for dot in dots if dot.role == role), "")
         if any(point.up is not None for point in points):
-            series.append(EditableSeries(name, points, colour, symbol, size))
+            series.append(EditableSeries(name, points, colour, symbol=symbol, size=size))
     if rule is not None:
         series.append(_draw_rule(rule, [dot.name for dot in ordered]))
     ends = [end for dot in dots for end in (dot.value, dot.lower, dot.upper) if end is not None]
@@ -99,7 +99,7 @@ def edit_relation(
         colour, symbol, size = _LOOKS[role]
         marks = tuple(_draw_pair(point, sides) for point in in_role)
         name = _NAMES[role] or in_role[0].across.name
-        series.append(EditableSeries(name, marks, colour, symbol, size))
+        series.append(EditableSeries(name, marks, colour, symbol=symbol, size=size))
     if across.cut is not None and up.cut is not None:
         for cut, ends in (
             (across.cut, tuple((across.cut.value, end) for end in y_ends)),
@@ -139,7 +139,9 @@ def edit_trends(
             else EditablePoint(day, None)
             for day in days
         )
-        series.append(EditableSeries(track.name, points, colour, symbol, 6, has_line=True))
+        series.append(
+            EditableSeries(track.name, points, colour, symbol=symbol, size=6, has_line=True)
+        )
     if rule is not None:
         series.append(_draw_rule(rule, days))
     ends = _round_ends(shared_domain(tracks, rule, from_zero=from_zero))

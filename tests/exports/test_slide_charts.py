@@ -17,7 +17,9 @@ from placelib.exports.editable_chart import (
     EditableSeries,
 )
 
-ORIGIN = Origin(("ONS.",), "OGL.", "http://127.0.0.1/", "2026-06-26", date(2026, 11, 28))
+ORIGIN = Origin(
+    ("ONS.",), "OGL.", "http://127.0.0.1/", version="2026-06-26", made=date(2026, 11, 28)
+)
 AXIS = EditableAxis("Employment rate", '0.0"%"', (60.0, 80.0))
 
 
