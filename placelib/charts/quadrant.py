@@ -301,7 +301,9 @@ class Drawing:
         ]
         if left < -BEHIND:
             behind = f"← you miss by more \nthan from {nation.replace('The ', 'the ')}"
-            labels.append(({"x": left, "y": 76}, behind, "left", 4, 0, quiet))
+            # Without a point the middle's words stand at this height, on a phone as far left.
+            has_height = self.marks.middle is None or self.marks.middle.leverage is not None
+            labels.append(({"x": left, "y": 76 if has_height else 30}, behind, "left", 4, 0, quiet))
         if bottom < -BEHIND:
             labels.append(({"x": left, "y": bottom}, "↓ behind local", "left", 4, -10, quiet))
         return [*labels, *self._middle_label()]
