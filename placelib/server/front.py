@@ -158,6 +158,8 @@ def decorate_page(
         ),
         '<script src="./app/static/access.js" defer></script>',
         *(['<script src="./app/static/page_snapshot.js" defer></script>'] if snapshot else []),
+        # The finder imports it once it is drawn, when all else has arrived.
+        '<link rel="modulepreload" fetchpriority="low" href="./app/static/finder.js" />',
     ]
     plain = _ICON.sub(_OWN_ICON, _ITS_FONT.sub("", html))
     named = _TITLE.sub(lambda _: "\n    ".join(ours), plain, count=1)

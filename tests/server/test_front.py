@@ -39,6 +39,7 @@ def test_a_page_has_our_title_description_and_script_and_none_of_streamlits_font
     assert "<title>/place &amp; area=E08000012</title>" in html
     assert 'content="What it &lt;is&gt;"' in html
     assert 'src="./app/static/access.js"' in html
+    assert 'href="./app/static/finder.js"' in html
     assert "favicon" not in html
     assert '<link rel="icon" type="image/png" href="./app/static/icon.png" />' in html
     assert "<title>Streamlit</title>" not in html
@@ -94,7 +95,7 @@ def test_the_files_that_a_page_asks_for_exist() -> None:
     html = decorate_page(INDEX, "", "")
     asked = [part.split('"')[0] for part in html.split('"./app/')[1:]]
     asked += [part.split(")")[0] for part in html.split("url(./app/")[1:]]
-    assert len(asked) == 5
+    assert len(asked) == 6
     assert all((Path(server.__file__).parents[2] / file).is_file() for file in asked)
 
 
