@@ -23,7 +23,7 @@ from placelib.ui import visits
 from placelib.ui.components import present_mode
 from placelib.ui.components.page_address import build_address, find_root
 from placelib.ui.run_sheet import visit_run_sheet
-from placelib.urls import AGAINST, AREA, EMBED, INDICATOR, PLACE, PRESENT, Page
+from placelib.urls import AGAINST, AREA, EMBED, INDICATOR, PLACE, PRESENT, Page, write_data_address
 from placelib.views import export_collector, pictures, place_brief, snapshot_records
 from placelib.views.export_collector import ExportItem
 from placelib.views.page_brief import compose_place_slides, compose_view_brief
@@ -230,6 +230,8 @@ def _show_embedding(
     with opened:
         st.markdown(text("embedding"))
         address = next((item.data_address for item in items if item.data_address), "")
+        if page is PLACE:
+            address = write_data_address([settings[AREA]], ())
         data_link = f"{find_root(page)}/{address}" if address else ""
         for label, height, mode in _EMBEDDED:
             link = build_address(page, {**settings, **mode, EMBED: "true"})

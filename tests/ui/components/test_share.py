@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,8 +82,9 @@ def test_a_chart_alone_has_a_title_a_source_and_the_way_to_the_whole_page(
     assert "present=" not in whole
 
 
-def test_a_page_and_its_chart_alone_can_be_embedded() -> None:
-    app = opened("pages/trends.py")
+@pytest.mark.parametrize("path", ["trends", "place", "compare", "quadrant", "authorities"])
+def test_a_page_and_its_chart_alone_can_be_embedded(path: str) -> None:
+    app = opened(f"pages/{path}.py", lens="evidence")
     app.session_state["share frame"] = True
     app.run()
     alone, page = (one.value for one in app.code)
@@ -90,7 +92,7 @@ def test_a_page_and_its_chart_alone_can_be_embedded() -> None:
     assert "present=" not in page
     assert "embed=true" in page
     for snippet in (alone, page):
-        assert "/api/v1/observations?" in snippet
+        assert re.search(r'href="[^"]*/api/v1/(observations\?|quadrants?\b)', snippet)
 
 
 def test_a_bad_run_sheet_in_the_address_is_refused_and_the_default_is_there() -> None:
