@@ -21,16 +21,18 @@ KINDS: dict[Kind, str] = {
 }
 DIRECTIONS = {0: "No direction", 1: "Higher is better", -1: "Lower is better"}
 UNITS = (
-    "number", "%", "per 1,000 people", "per 10,000 people", "per 100,000 people", "£",
-    "£ thousand", "£ million", "years", "hectares", "kt CO2", "index", "ratio",
+    "number", "thousand", "million", "%", "per 1,000 people", "per 10,000 people",
+    "per 100,000 people", "£", "£ thousand", "£ million", "years", "hectares", "kt CO2", "index",
+    "ratio",
 )  # fmt: skip
 LONGEST_TITLE, LONGEST_UNIT, LONGEST_SOURCE = 100, 40, 160
-_COUNTS = {"number", "thousand", "£ thousand", "£ million", "hectares", "kt CO2", "people"}
+_COUNTS = {"number", "thousand", "million", "£ thousand", "£ million", "£ billion", "hectares",
+           "kt CO2", "people"}  # fmt: skip
 _RATES = {"%", "rate", "ratio", "index", "years"}
 _RATE_WORDS = re.compile(
     r"%|\bper ?cent|\bpct\b|\b(?:rate|proportion|share|average|mean|median|ind(?:ex|ices)|ratio"
     r"|score|densit(?:y|ies)|price|rent|pay|wage|earnings)s?\b|expectancy"
-    r"|\bper (?:\d|head|person|capita|household|dwelling|km|hectare)",
+    r"|\bper (?:\d|head|person|capita|household|dwelling|km|hectare|thousand|million)",
     re.IGNORECASE,
 )
 # These are no counts even in thousands of pounds.
@@ -44,6 +46,16 @@ _NO_NAMES = {"", "value", "values", "data", "observation", "obs_value", "v4_0", 
 _NOT_SAID = {"", "number", "rate", "ratio", "index", "several"}
 _NUMBERED = re.compile(r"(?:table|figure|chart|sheet) \d*\w?(?:\.\d+\w?)*[:.]? +", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(r" \((?:%|£|per ?cent|number|count)\)\Z", re.IGNORECASE)
+# “Bus journeys, millions”, “Homes (000s)”, “Jobs (in thousands)”: the unit says so already.
+_SCALE_BEHIND = re.compile(
+    r"(?:,| \(|, in| in)? ?(?:in )?(?:thousands?|millions?|['’]?0{3}s?)\)?\Z", re.IGNORECASE
+)
+# “million”, “£m”, “thousand visits”, “(000s)”; “per 100,000 people” is no scale.
+_SCALES = (
+    (re.compile(r"\bbillions?\b|£ ?bn\b", re.IGNORECASE), 1_000_000_000),
+    (re.compile(r"\bmillions?\b|£ ?mn?\b|\Am\Z", re.IGNORECASE), 1_000_000),
+    (re.compile(r"\bthousands?\b|(?<![\d,])['’]?0{3}s?\b|£ ?k\b", re.IGNORECASE), 1000),
+)
 _MOST_DECIMALS = 2
 
 
@@ -76,6 +88,8 @@ def guess_description(reading: Reading, measure: Measure) -> Description:
     title = _NUMBERED.sub("", title, count=1).strip(" |·:") or title
     words = f"{title} {measure.unit}"
     title = sentence_start(_UNIT_BEHIND.sub("", title) or title)
+    if measure.unit in {"thousand", "million"}:
+        title = _SCALE_BEHIND.sub("", title) or title
     kind: Kind = "rate" if measure.unit in _RATES or _RATE_WORDS.search(words) else "count"
     if measure.unit in _COUNTS and not _AVERAGE_WORDS.search(words):
         kind = "count"
@@ -88,6 +102,20 @@ def guess_description(reading: Reading, measure: Measure) -> Description:
         direction=0,
         source="",
     )
+
+
+def split_scale(unit: str) -> tuple[int, str]:
+    """How many single things a unit stands for, and the unit of a single thing.
+
+    “million” gives 1,000,000 and “number”, “£ thousand” 1,000 and “£”, “per 1,000” 1 and itself.
+    """
+    if not re.search(r"\bper\b", unit, re.IGNORECASE):
+        for pattern, scale in _SCALES:
+            if pattern.search(unit):
+                things = pattern.sub("", unit).strip(" ()")
+                is_money = "£" in unit and not things.startswith("£")
+                return scale, f"£{things}" if is_money else things or "number"
+    return 1, unit
 
 
 def _is_table_of_averages(title: str) -> bool:

@@ -12,7 +12,7 @@ from placelib.maps.areas import list_drawn_areas
 from placelib.model import UPLOADED, Area, Indicator, Observation
 from placelib.periods import Period
 from placelib.quickview.description import Description, build_indicator
-from placelib.quickview.disclosure import is_hidden
+from placelib.quickview.disclosure import find_hidden_rows
 from placelib.quickview.measures import Measure
 from placelib.quickview.period_dates import read_period_dates
 from placelib.statistics.figure_source import FigurePeriod
@@ -132,6 +132,7 @@ def build_figures(
     years_are = str(reading.period_reading.get("years_are", ""))
     labels = {table.period[row] for row in measure.rows}
     period_dates = {label: read_period_dates(label, years_are) for label in labels}
+    hidden_rows = find_hidden_rows([(measure, description)], reading)
     by_area: dict[str, dict[str, Observation]] = {}
     twice = 0
     for row in measure.rows:
@@ -140,7 +141,10 @@ def build_figures(
             by_period = by_area.setdefault(code, {})
             twice += label in by_period
             by_period.setdefault(
-                label, _build_observation(table, row, period_dates[label], description, slug)
+                label,
+                _build_observation(
+                    table, row, period_dates[label], slug, is_hidden=row in hidden_rows
+                ),
             )
     series = {
         code: tuple(
@@ -180,11 +184,10 @@ def _describe_sums(count: int) -> str:
 
 
 def _build_observation(
-    table: Table, row: int, when: tuple[Period, str], description: Description, slug: str
+    table: Table, row: int, when: tuple[Period, str], slug: str, *, is_hidden: bool
 ) -> Observation:
     period, words = when
     value, status = table.value[row], table.status[row]
-    hidden = is_hidden(description, value)
     return Observation(
         indicator=slug,
         area_code=table.area_code[row],
@@ -192,11 +195,11 @@ def _build_observation(
         period_label=words,
         starts=period.starts,
         ends=period.ends,
-        value=None if hidden else value,
+        value=None if is_hidden else value,
         lower=None,
         upper=None,
         status=status or None,
-        gap=HIDDEN_BY_VISITOR if hidden else _describe_gap(value, status),
+        gap=HIDDEN_BY_VISITOR if is_hidden else _describe_gap(value, status),
         note=_write_note(value, status),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from placelib.model import Observation
-from placelib.quickview.description import Description
+from placelib.quickview.description import Description, split_scale
 from placelib.quickview.figures import UploadedFigures, replace_values
 from placelib.quickview.period_dates import read_period_dates
 from placelib.statistics.observations import Series
@@ -35,17 +35,20 @@ def divide_by_population(
 
     ``population`` holds the official series of the file's areas. The population is that of 30 June
     in the period's year: for April 2019 to March 2020 it is that of June 2019; for a shorter period
-    that of its calendar year.
+    that of its calendar year. Counts in thousands or millions become single things first: 47.3
+    million journeys of 1.1 million people are 43,000 journeys per 1,000 people.
     """
+    scale, unit = split_scale(description.unit)
     series = {
         code: tuple(
-            _divide_observation(observation, people, description.per)
+            _divide_observation(observation, people, description.per * scale)
             for people in [_read_population(population, code)]
             for observation in rows
         )
         for code, rows in figures.series.items()
     }
-    return replace_values(figures, description, series, _name_years(series.values()))
+    described = replace(description, unit=unit)
+    return replace_values(figures, described, series, _name_years(series.values()))
 
 
 def _name_years(series: Iterable[Sequence[Observation]]) -> str:

@@ -14,6 +14,7 @@ from placelib.quickview.description import (
     count_measure_decimals,
     find_faults,
     guess_description,
+    split_scale,
 )
 from placelib.quickview.measures import list_measures
 from tests.quickview.made import reading
@@ -55,6 +56,32 @@ def test_a_title_starts_with_a_capital_and_leaves_the_unit_to_its_field() -> Non
     read = reading([("E08000012", "2023", "recycling_rate (%)", 1.0, "")], "%")
     first = guess_description(read, list_measures(read)[0])
     assert (first.title, first.unit, first.kind) == ("Recycling rate", "%", "rate")
+
+
+def test_millions_stand_in_the_unit_and_no_longer_in_the_title() -> None:
+    name = "Table 1: Journeys on buses, millions"
+    read = reading([("E08000012", "2023", name, 47.3, "")], "million")
+    first = guess_description(read, list_measures(read)[0])
+    assert (first.title, first.unit, first.kind) == ("Journeys on buses", "million", "count")
+
+
+@pytest.mark.parametrize(
+    ("unit", "split"),
+    [
+        ("million", (1_000_000, "number")),
+        ("£ thousand", (1000, "£")),
+        ("£m", (1_000_000, "£")),
+        ("£000s", (1000, "£")),
+        ("thousand visits", (1000, "visits")),
+        ("per 100,000 people", (1, "per 100,000 people")),
+        ("number", (1, "number")),
+        ("miles", (1, "miles")),
+    ],
+)
+def test_a_unit_of_thousands_or_millions_says_how_many_single_things_it_stands_for(
+    unit: str, split: tuple[int, str]
+) -> None:
+    assert split_scale(unit) == split
 
 
 def test_a_title_is_needed_and_everything_has_an_end() -> None:

@@ -73,7 +73,7 @@ def test_small_counts_are_hidden_until_somebody_says_that_they_may_be_shown(
 ) -> None:
     read = reading([*ROWS, ("E08000011", "2022", "Visits", 9.0, "")])
     (measure,) = list_measures(read)
-    assert count_small(read, measure) == 2
+    assert count_small(read, measure, COUNT) == 2
     for small, value in (("", None), ("hide", None), ("show", 7.0)):
         said = Description(
             title="Visits", unit="number", kind="count", direction=0, source="", small=small
@@ -86,6 +86,50 @@ def test_small_counts_are_hidden_until_somebody_says_that_they_may_be_shown(
     rate = build_figures(bundled_registry, read, measure, RATE).find_figure("E08000014", "2022")
     assert rate is not None
     assert rate.value == 7.0
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "small"),
+    [
+        ("number", [4.0, 12.0], 1),
+        ("million", [4.0, 12.0], 0),
+        ("£ thousand", [4.0, 12.0], 0),
+        ("visits, 000s", [4.0, 12.0], 0),
+        ("number", [4.0, 47.3, 12.6], 0),
+        # One slip among many counts lets no small count be shown.
+        ("number", [4.0, 3.5, *[20.0] * 18], 1),
+    ],
+)
+def test_figures_that_count_no_single_things_point_to_no_person(
+    unit: str, values: list[float], small: int, bundled_registry: AreaRegistry
+) -> None:
+    read = reading(
+        [("E08000012", f"{2001 + n}", "Visits", value, "") for n, value in enumerate(values)]
+    )
+    (measure,) = list_measures(read)
+    description = replace(COUNT, unit=unit)
+    assert count_small(read, measure, description) == small
+    assert len(find_hidden_rows([(measure, description)], read)) == small
+    built = build_figures(bundled_registry, read, measure, description)
+    first = built.find_figure("E08000012", "2001")
+    assert first is not None
+    assert first.value == (None if small else 4.0)
+
+
+def test_millions_become_single_things_before_they_are_divided_by_people(
+    bundled: Store, bundled_registry: AreaRegistry
+) -> None:
+    people = read_series(bundled, [POPULATION], ["E08000012"])
+    residents = next(
+        row.value for row in people[POPULATION, "E08000012"] if row.starts == date(2022, 6, 30)
+    )
+    assert residents
+    description = replace(COUNT, unit="million", per=1000)
+    plain = figures(bundled_registry, [("E08000012", "2022", "Visits", 47.3, "")], description)
+    found = divide_by_population(plain, description, people)
+    value = found.series["E08000012"][0].value
+    assert value == pytest.approx(47_300_000 / residents * 1000)
+    assert found.indicator.sub_text == "per 1,000 people"
 
 
 def test_a_count_is_divided_by_the_official_population_of_its_year(

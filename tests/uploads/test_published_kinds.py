@@ -392,6 +392,15 @@ def test_negatives_as_accounts_write_them(look: Understand) -> None:
         ("Residents, thousands", "All", "thousand"),
         ("", "Homes (to the nearest thousand)", ""),
         ("Rate per 1,000 / number", "All", ""),
+        ("Bus journeys, millions", "Journeys", "million"),
+        ("Bus journeys, millions", "Number", "million"),
+        ("Spending on bids, £ thousand", "Number of bids", "number"),
+        ("Homes for two million people", "Parks", ""),
+        ("", "Journeys (millions)", "million"),
+        ("", "Deaths per million people", "per million"),
+        ("", "Spending (£, thousands)", "£ thousand"),
+        ("Spending, millions of pounds", "Parks", "£ million"),
+        ("", "Assets £bn", "£ billion"),
     ],
 )
 def test_a_unit_is_one_only_where_it_stands_as_one(

@@ -34,7 +34,7 @@ def describe_step(view: QuickView) -> None:
     wrong = find_faults(given)
     if "title" in wrong and not given.title:
         st.error(wrong["title"])
-    small = count_small(upload.reading, measure) if given.kind == "count" else 0
+    small = count_small(upload.reading, measure, given)
     if small:
         given = _ask_about_small(upload, measure, given, small)
     if st.button("Show it", type="primary", key="quick show"):

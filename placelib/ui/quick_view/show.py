@@ -124,8 +124,8 @@ def _show_remarks(view: QuickView, described: Description, figures: UploadedFigu
             else f"{figures.twice:,} figures repeat a place and a period and are left out here: "
             "the first stands."
         )
-    small = count_small(reading, view.current())
-    if small and described.kind == "count" and described.small != "show":
+    small = count_small(reading, view.current(), described)
+    if small and described.small != "show":
         hidden = "1 count" if small == 1 else f"{small:,} counts"
         st.caption(f"Hidden, and asked about in step 3: {hidden} from 1 to 9.")
     if reading.summed and described.kind == "count":

@@ -19,10 +19,25 @@ _UNITS = (
         ),
         "per 1,000",
     ),
-    (re.compile(r"£ ?(?:million|m\b)", re.IGNORECASE), "£ million"),
-    (re.compile(r"£ ?['’]?(?:thousand|000|k\b)", re.IGNORECASE), "£ thousand"),
+    # “Deaths per million people” is a rate; “Journeys (millions)” counts in millions.
+    (re.compile(r"per million", re.IGNORECASE), "per million"),
+    # “£bn”, “£m”, “£ (millions)”, “£, in thousands”, “millions of pounds”.
+    (re.compile(r"£[ (,]*(?:in )?(?:billions?\b|bn\b)", re.IGNORECASE), "£ billion"),
+    (
+        re.compile(
+            r"£[ (,]*(?:in )?(?:millions?\b|mn?\b)|\bmillions? (?:of )?pounds", re.IGNORECASE
+        ),
+        "£ million",
+    ),
+    (
+        re.compile(
+            r"£[ (,]*(?:in )?['’]?(?:thousand|000|k\b)|\bthousands? (?:of )?pounds", re.IGNORECASE
+        ),
+        "£ thousand",
+    ),
     (re.compile(r"£|\bgbp\b|pounds?\b", re.IGNORECASE), "£"),
     (re.compile(r"\(?\bthousands?\b\)?|\(000s?\)|['’]000", re.IGNORECASE), "thousand"),
+    (re.compile(r"\bmillions?\b", re.IGNORECASE), "million"),
     (re.compile(r"\bhectares?\b", re.IGNORECASE), "hectares"),
     (re.compile(r"\bkt ?co2", re.IGNORECASE), "kt CO2"),
     (re.compile(r"\bratio\b", re.IGNORECASE), "ratio"),
@@ -40,10 +55,16 @@ _ON_ROUNDING = re.compile(
     re.IGNORECASE,
 )
 # Above a table “thousand” is a unit only where it stands as one: “£ thousand”, “(000s)”, “in
-# thousands”, “Thousands” at the start of a line.
-_THOUSANDS_AS_UNIT = re.compile(
-    r"(?:\A|[(,:;–-] ?|\bin |£ ?|units? )['’]?(?:thousands?|0{3}s?)\b", re.IGNORECASE
+# thousands”, “Thousands” at the start of a line, “thousands of pounds”; so is “millions”, but in
+# “Homes for a million people” it is not.
+_SCALE_AS_UNIT = re.compile(
+    r"(?:\A|[(,:;–-] ?|\bin |£ ?|units? )['’]?(?:thousands?|0{3}s?|k|millions?|mn?|billions?|bn)\b"
+    r"|(?:thousand|million)s? (?:of )?pounds",
+    re.IGNORECASE,
 )
+_SCALES = {"thousand", "million", "£ thousand", "£ million", "£ billion"}
+# A heading that only says that its figures are numbers: the line above may say in what.
+_ONLY_NUMBER = re.compile(r"(?:numbers?|counts?)(?: (?:19|20)\d\d)?\Z", re.IGNORECASE)
 
 # A line above a table that names money and one of these speaks of two kinds of column: “Amount (£)
 # and number of homes”.
@@ -51,7 +72,7 @@ _BESIDE_MONEY = re.compile(r"\bnumbers?\b|\bcounts?\b|%|per ?cent", re.IGNORECAS
 
 # These speak of a count only where nothing else names a unit: “Population”, “Total households”.
 _COUNTED = re.compile(r"\bpopulation|\bn\b|total|people|households", re.IGNORECASE)
-_ADDITIVE_UNITS = {"number", "thousand", "£", "£ thousand", "£ million", "hectares", "kt CO2"}
+_ADDITIVE_UNITS = {"number", "£", "hectares", "kt CO2"} | _SCALES
 
 # An average, a share or a price of one thing: twice as many areas do not make it twice as much.
 # “Median rent”, “Births per 1,000”, “Band D”, but not “Journeys per year”.
@@ -98,7 +119,11 @@ def find_unit(view: SheetView, index: int, in_cells: Counter[str]) -> str:
             return _find_named(only) or only
         if named:
             return "several"
-    return in_label or _find_in_title(view.title) or ("number" if _COUNTED.search(label) else "")
+    in_title = _find_in_title(view.title)
+    # “Passenger journeys, millions” over “Number 2024”: not single journeys.
+    if in_label == "number" and in_title in {"thousand", "million"} and _ONLY_NUMBER.match(label):
+        return in_title
+    return in_label or in_title or ("number" if _COUNTED.search(label) else "")
 
 
 def _find_in_title(title: str) -> str:
@@ -110,7 +135,7 @@ def _find_in_title(title: str) -> str:
         # “Average bill (£) and number of homes”: some columns are money, and nobody knows which.
         if unit and "£" in part and _BESIDE_MONEY.search(part):
             return ""
-        if unit in {"thousand", "£ thousand"} and not _THOUSANDS_AS_UNIT.search(part):
+        if unit in _SCALES and not _SCALE_AS_UNIT.search(part):
             unit = ""
         units.add(unit)
     units.discard("")
