@@ -73,7 +73,7 @@ def write_sector_sentence(area: Area, reading: SectorReading | None) -> str:
         return ""
     start = (
         f"Figures on {reading.topic} predict {reading.share_foretold:.0%} of how English councils "
-        "differ on everything else, tested on councils left out."
+        "differ on everything else. That was tried on councils that had been kept aside."
     )
     if reading.departures is None:
         return f"{start} Of {area.in_sentence} itself this cannot be said."

@@ -277,7 +277,10 @@ def write_distribution_sentence(field: Field, rank: RankRange | None) -> str:
     ranked = describe_rank(field, rank)
     if ranked.startswith("no rank"):
         return f"{sentence} {sentence_start(ranked)}."
-    return f"{sentence} It ranks {ranked}: 19 times in 20 such a range holds the true rank."
+    return (
+        f"{sentence} It ranks {ranked}. Rank ranges made in this way hold the true rank 19 times "
+        "in 20."
+    )
 
 
 def describe_left_out(areas: tuple[Area, ...]) -> str:

@@ -22,7 +22,7 @@ def describe_understandings(authorities: Sequence[Quadrant]) -> str:
     else:
         words = ["No authority is surely beyond halfway."]
     if unclear:
-        may = "may lie on either side of it"
+        may = "may be above or below it"
         words.append(f"{sentence_start(listed(unclear))} {may}.")
     rest = len(authorities) - len(beyond) - len(unclear)
     words.append(f"The other {rest} are short of it.")

@@ -62,7 +62,7 @@ def _axis_words(axis: str, side: str) -> str:
     if side == "short":
         return f"is short of halfway on {axis}"
     if side == "unclear":
-        return f"may lie on either side of halfway on {axis}"
+        return f"may be above or below halfway on {axis}"
     if axis == "leverage":
         return "has no figures yet for leverage"
     return "cannot be judged on understanding"
@@ -120,13 +120,11 @@ def describe_leading_sub_topic(quadrant: Quadrant) -> str:
     leading = quadrant.understanding.leading
     if leading is None:
         return ""
-    score, without = round(quadrant.understanding.score or 0.0), round(leading.score_without)
-    words = f"you would miss by {describe_miss(without)}"
-    if score > 0 and without >= 0:
-        words = f"the {score}% would be {without}%"
+    score = quadrant.understanding.score or 0.0
     return (
-        f"One subject, {leading.name}, moves this more than all the others together. Without it, "
-        f"{words}. So take the likely range as rough."
+        f"One subject, {leading.name}, weighs more here than all the others together. Without it "
+        f"you would miss by {describe_miss(leading.score_without)}, not by {describe_miss(score)}. "
+        "So take the likely range as rough."
     )
 
 
@@ -208,23 +206,25 @@ def _describe_council(quadrant: Quadrant, council: CouncilReading) -> str:
         f"figures of {middle}. An English council usually stands 1 away from England’s."
     )
     if reading.score is None:
-        return f"{distances} It is too close to {nation} for a share to mean anything."
+        return f"{distances} So close to {nation}, a miss of some per cent less would mean little."
     whose = f"{possessive(name)} figures"
     guess = _describe_guess(whose, "those averages", reading, possessive(nation))
     return f"{distances} {guess}"
 
 
 def describe_councils(quadrant: Quadrant, councils: Sequence[Quadrant]) -> str:
-    """For which councils of a middle tier the averages surely miss by over half less."""
+    """For which councils of a middle tier the averages are sure to cut the miss by half."""
     tiers = quadrant.tiers
     assert tiers.middle is not None
     assert tiers.nation is not None
     beyond = [one.tiers.area.in_sentence for one in councils if one.sides.understanding == "beyond"]
-    return (
-        f"Guess from {possessive(tiers.middle.in_sentence)} averages: for "
-        f"{f'{listed(beyond)} you' if beyond else 'no council do you'} surely miss by over 50% "
-        f"less than from {possessive(tiers.nation.in_sentence)} figures."
+    guessing = (
+        f"guessing from {possessive(tiers.middle.in_sentence)} averages, and not from "
+        f"{possessive(tiers.nation.in_sentence)} figures, is sure to cut the miss by more than half"
     )
+    if not beyond:
+        return f"There is no council for which {guessing}."
+    return f"{sentence_start(guessing)} for {listed(beyond)}."
 
 
 def describe_leverage(quadrant: Quadrant) -> str:
@@ -261,6 +261,7 @@ def describe_chance_test(quadrant: Quadrant, tested: int) -> str:
     if chance is None or chance.test is None:
         return ""
     test = chance.test
+    singly, allowing = number(100 * test.share_as_high, 1), number(100 * test.adjusted, 1)
     verdict = (
         "Its councils have more in common than chance would give."
         if test.adjusted < LEVEL
@@ -268,8 +269,9 @@ def describe_chance_test(quadrant: Quadrant, tested: int) -> str:
     )
     return (
         f"{verdict} Of {number(chance.band.groups)} random groups of {chance.band.districts} "
-        f"touching districts, {number(100 * test.share_as_high, 1)}% have as much in common. With "
-        f"{tested} authorities tested at once, that counts as {number(100 * test.adjusted, 1)}%."
+        f"touching districts, {singly}% have as much in common. "
+        f"{tested} authorities are tested at once, which gives luck more chances. Allowing for "
+        f"that, the {singly}% becomes {allowing}%."
     )
 
 

@@ -54,8 +54,8 @@ def write_measure_understanding_sentence(
     sentence += _describe_share(understanding, area, nation)
     if reading is not None and reading.score is not None:
         sentence += (
-            f" Over all {reading.indicators} official indicators of the quadrant you miss by "
-            f"{_describe_miss(reading.score)}. The uploaded measure is not part of that."
+            f" Over all {reading.indicators} official indicators you miss by "
+            f"{_describe_miss(reading.score)}. The uploaded measure is not counted in that."
         )
     return sentence
 
@@ -65,7 +65,7 @@ def _describe_share(understanding: MeasureUnderstanding, area: Area, nation: str
     whose = "each council’s" if understanding.tiers.is_whole else possessive(area.in_sentence)
     than = "as" if round(understanding.score) == 0 else "than"
     sentence = (
-        f"Guess {whose} figure from that average: you miss by "
+        f"Guess {whose} figure from {understanding.tiers.middle_average}: you miss by "
         f"{_describe_miss(understanding.score)} {than} from {possessive(nation)}."
     )
     if understanding.score < -100:

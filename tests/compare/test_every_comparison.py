@@ -295,7 +295,9 @@ def expected_distribution(
     if rank is None:
         return headline, f"{sentence} No rank: no interval published."
     words = expected_rank(rank, among)
-    sentence += f" It ranks {words}: 19 times in 20 such a range holds the true rank."
+    sentence += (
+        f" It ranks {words}. Rank ranges made in this way hold the true rank 19 times in 20."
+    )
     if words.startswith("anywhere"):
         return f"The rank of {world.in_text(own.code)} cannot be told: {words}", sentence
     somewhere = "somewhere " if words.startswith("between") else ""
@@ -658,7 +660,8 @@ def test_every_sentence_on_what_a_sector_foretells(
         sentence = write_sector_sentence(bundled_registry[code], reading)
         start = (
             f"Figures on economy predict {round(100 * reading.share_foretold)}% of how English "
-            "councils differ on everything else, tested on councils left out. "
+            "councils differ on everything else. That was tried on councils that had been kept "
+            "aside. "
         )
         if reading.departures is None:
             assert sentence == f"{start}Of {world.in_text(code)} itself this cannot be said."

@@ -188,8 +188,8 @@ def test_a_headline_only_where_the_place_is_particular(
     assert write_silo_headline(area, RowCount(75, 24, {"economy": 24}), reading) == headline
     sentence = write_sector_sentence(area, reading)
     assert sentence == (
-        "Figures on economy predict 38% of how English councils differ on everything else, tested "
-        f"on councils left out. {ending}"
+        "Figures on economy predict 38% of how English councils differ on everything else. That "
+        f"was tried on councils that had been kept aside. {ending}"
     )
     assert (
         write_silo_headline(area, RowCount(3, 0, {}), None) == "Nothing sets Alder far apart here"

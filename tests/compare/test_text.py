@@ -78,9 +78,8 @@ def test_the_words_known_on_paper(
     assert write_distribution_sentence(field, rank) == (
         "The test rate in Alder was 10.0% (95% interval 9.0% to 11.0%) in 2023. The middle half of "
         "the 4 councils with a figure lies between 10.0% and 18.0%. It ranks "
-        "between 3rd and 4th highest of 4 councils: 19 times in 20 such a range "
-        "holds "
-        "the true rank."
+        "between 3rd and 4th highest of 4 councils. Rank ranges made in this way hold the true "
+        "rank 19 times in 20."
     )
 
 

@@ -12,6 +12,7 @@ from placelib.quadrant.sentences import (
     HALFWAY_MEANING,
     describe_bend,
     describe_chance_test,
+    describe_councils,
     describe_custom_boundary,
     describe_leading_sub_topic,
     describe_leverage,
@@ -82,7 +83,7 @@ def test_an_interval_that_reaches_below_nought_is_said_by_sides() -> None:
 def test_an_unclear_axis_is_said_by_itself() -> None:
     quadrant = made_quadrant(shared_reading(40, 20, 52), leverage_reading(13, 10, 13))
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority may lie on either side of halfway on understanding. It "
+        "The Twin Rivers combined authority may be above or below halfway on understanding. It "
         "is short of halfway on leverage."
     )
     assert write_headline(quadrant) == (
@@ -119,9 +120,26 @@ def test_a_council_close_to_england_has_distances_and_no_share() -> None:
     council = CouncilReading(0.42, 0.37, 2, reading)
     quadrant = made_quadrant(reading, leverage_reading(20, 15, 20), council_tiers(), council)
     assert describe_understanding(quadrant).endswith(
-        "It is too close to England for a share to mean anything."
+        "So close to England, a miss of some per cent less would mean little."
     )
     assert "cannot be judged on understanding" in describe_bend(quadrant)
+
+
+def test_councils_that_the_averages_surely_serve_are_named_and_none_is_said_plainly() -> None:
+    quadrant = made_quadrant(shared_reading(40, 25, 49), leverage_reading(20, 15, 20))
+    reading = shared_reading(60, 55, 65)
+    council = made_quadrant(
+        reading,
+        leverage_reading(20, 15, 20),
+        council_tiers(),
+        CouncilReading(0.4, 1.0, 2, reading),
+    )
+    guessing = (
+        "uessing from Twin Rivers’ averages, and not from England’s figures, is sure to cut the "
+        "miss by more than half"
+    )
+    assert describe_councils(quadrant, [council]) == f"G{guessing} for Aston."
+    assert describe_councils(quadrant, []) == f"There is no council for which g{guessing}."
 
 
 def test_a_region_has_understanding_and_no_leverage() -> None:
@@ -155,8 +173,8 @@ def test_the_test_against_chance_counts_all_that_are_tested() -> None:
     )
     assert describe_chance_test(quadrant, 16) == (
         "The likeness between its councils’ figures could be chance. Of 3,000 random groups of 2 "
-        "touching districts, 20.0% have as much in common. With 16 authorities tested at once, "
-        "that counts as 40.0%."
+        "touching districts, 20.0% have as much in common. 16 authorities are tested at once, "
+        "which gives luck more chances. Allowing for that, the 20.0% becomes 40.0%."
     )
 
 
@@ -167,12 +185,14 @@ def test_a_reading_that_leans_on_one_subject_says_so_and_calls_its_range_rough()
     leading = LeadingSubTopic("healthy living", 0.79, 25.4)
     leaning = replace(quadrant, understanding=replace(reading, leading=leading))
     assert describe_leading_sub_topic(leaning) == (
-        "One subject, healthy living, moves this more than all the others together. Without it, "
-        "the 34% would be 25%. So take the likely range as rough."
+        "One subject, healthy living, weighs more here than all the others together. Without it "
+        "you would miss by 25% less, not by 34% less. So take the likely range as rough."
     )
     below = replace(leading, score_without=-12.0)
     leaning = replace(quadrant, understanding=replace(reading, leading=below))
-    assert "Without it, you would miss by 12% more." in describe_leading_sub_topic(leaning)
+    assert "Without it you would miss by 12% more, not by 34% less." in describe_leading_sub_topic(
+        leaning
+    )
 
 
 def test_a_drawn_boundary_names_its_councils() -> None:

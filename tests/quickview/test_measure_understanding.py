@@ -57,7 +57,10 @@ def test_the_score_is_the_sum_of_the_quadrant_for_one_measure(
     assert "England was at 10% (as the file gives it)" in sentence
     headline = write_measure_understanding_headline(found, bundled_registry["E08000012"])
     assert headline == "Guess Liverpool from the average: you miss by 34% less"
-    assert "Guess Liverpool’s figure from that average: you miss by 34% less than from" in sentence
+    assert (
+        "Guess Liverpool’s figure from the average of the Liverpool City Region combined "
+        "authority: you miss by 34% less than from"
+    ) in sentence
     rows = list_measure_understanding_rows(
         found, figures.indicator, bundled_registry["E08000012"], "2022"
     )
@@ -75,7 +78,7 @@ def test_an_average_further_away_than_the_nation_counts_below_zero(
     sentence = write_measure_understanding_sentence(
         found, figures.indicator, bundled_registry["E08000012"], "2022", None
     )
-    assert "Guess Liverpool’s figure from that average: you miss by 557% more than from" in sentence
+    assert "authority: you miss by 557% more than from England’s" in sentence
     assert "because England and Liverpool are so close" in sentence
 
 
