@@ -111,8 +111,8 @@ def slow_line(server_port: int, network: Network) -> Iterator[SlowLine]:
     finally:
         loop.call_soon_threadsafe(stopped.set)
         thread.join()
-        for task in asyncio.all_tasks(loop):
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
             task.cancel()
-        loop.call_soon(loop.stop)
-        loop.run_forever()
+        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
         loop.close()

@@ -159,7 +159,7 @@ def serving(*, snapshots: bool) -> Iterator[Server]:
         with running() as server:
             yield server
     finally:
-        del os.environ[SWITCH]
+        os.environ.pop(SWITCH, None)
 
 
 def find_port(server: Server) -> int:
