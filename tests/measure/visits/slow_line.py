@@ -102,6 +102,10 @@ def slow_line(server_port: int, network: Network) -> Iterator[SlowLine]:
         line.ready.set()
         await stopped.wait()
         listening.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),), daemon=True)
     thread.start()
@@ -111,8 +115,4 @@ def slow_line(server_port: int, network: Network) -> Iterator[SlowLine]:
     finally:
         loop.call_soon_threadsafe(stopped.set)
         thread.join()
-        tasks = asyncio.all_tasks(loop)
-        for task in tasks:
-            task.cancel()
-        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
         loop.close()
