@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from placelib.content import text
@@ -14,6 +15,8 @@ from placelib.views import snapshot_records
 
 # As many as there are indicators, nearly.
 INDICATORS = 128
+# A chart of more indicators, such as a council's strips, has no room for the age of each.
+_MOST_AGED = 2
 
 
 @cached(INDICATORS)
@@ -38,6 +41,20 @@ def write_cautions(indicator: Indicator) -> str:
     if indicator.is_uploaded:
         return text("upload_care")
     return build_cautions(indicator.slug, get_today())
+
+
+def list_age_sentences(indicators: Sequence[Indicator]) -> tuple[str, ...]:
+    """How old a chart's figures are, for its brief; empty of more than two indicators.
+
+    A slide is looked at without the page, whose cautions say it there.
+    """
+    official = [indicator for indicator in indicators if not indicator.is_uploaded]
+    if not 0 < len(official) <= _MOST_AGED:
+        return ()
+    ages = [(indicator, write_age_sentence(indicator, get_today())) for indicator in official]
+    if len(official) == 1:
+        return tuple(age for _, age in ages if age)
+    return tuple(f"{indicator.label}: {age}" for indicator, age in ages if age)
 
 
 @cached(2)

@@ -28,6 +28,7 @@ from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.urls import Page
 from placelib.views import export_collector, snapshot_records
 from placelib.views.export_collector import ExportItem
+from placelib.views.indicator_notes import list_age_sentences
 from placelib.views.observation_rows import Figure, build_records, find_data_address
 from placelib.views.pictures import PictureFrame, draw_framed_picture
 from placelib.views.sources import (
@@ -116,7 +117,7 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> list[Mapping[str
     item = ExportItem(
         block.headline,
         block.subtitle,
-        (block.sentence,),
+        (block.sentence, *list_age_sentences(block.indicators)),
         source=block.origin or credit_fully(block.indicators),
         data_address=block.data_address,
         is_uploaded=block.is_uploaded,

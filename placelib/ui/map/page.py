@@ -264,7 +264,7 @@ def _build_export_item(block: ChartBlock) -> ExportItem:
     return ExportItem(
         headline=block.headline,
         subtitle=block.subtitle,
-        sentences=(block.sentence,),
+        sentences=(block.sentence, *indicator_notes.list_age_sentences(block.indicators)),
         charts=[block.picture] if block.picture else [],
         rows=() if block.picture else tuple(block.rows),
         source=credit_fully(block.indicators),
