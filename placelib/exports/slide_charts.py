@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal
 
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -60,6 +61,8 @@ _LONG_AXIS = 5
 # Names turned by 45 degrees: of sixteen peers none has room for its own lying down.
 _TURNED = "-2700000"
 _FEW_NAMES, _FEW_YEARS = 6, 4
+# Days: figures that come once a year lie at least so far apart.
+_NEARLY_A_YEAR = 350
 
 
 def add_chart(slide: Any, chart: EditableChart, box: tuple[int, int, int, int], font: str) -> Any:
@@ -220,17 +223,24 @@ def _draw_axes(drawn: Any, chart: EditableChart) -> None:
 
 
 def _space_years(axis: Any, days: Sequence[object]) -> None:
-    """Some six years named along the axis; of less than that each month that has a figure."""
-    years = [day.year for day in days if isinstance(day, date)]
-    span = max(years) - min(years)
-    axis.tick_labels.number_format = "yyyy" if span >= _FEW_YEARS else "mmm yyyy"
+    """Some six years named along the axis, or some six months of figures that come more often."""
+    dates = sorted({day for day in days if isinstance(day, date)})
+    first, last = dates[0], dates[-1]
+    years = last.year - first.year
+    is_yearly = all((after - before).days >= _NEARLY_A_YEAR for before, after in pairwise(dates))
+    is_in_years = years >= _FEW_YEARS or is_yearly
+    axis.tick_labels.number_format = "yyyy" if is_in_years else "mmm yyyy"
     axis.tick_labels.number_format_is_linked = False
-    if span >= _FEW_YEARS:
-        base = axis._element.find(qn("c:baseTimeUnit"))  # noqa: SLF001
-        for name, value in (("majorTimeUnit", "years"), ("majorUnit", str(max(1, span // 6)))):
-            unit: Any = OxmlElement(f"c:{name}")
-            unit.set("val", value)
-            base.addnext(unit)
+    # Left to itself PowerPoint names every second week of two figures that lie a year apart.
+    span = years if is_in_years else 12 * years + last.month - first.month
+    base = axis._element.find(qn("c:baseTimeUnit"))  # noqa: SLF001
+    for name, value in (
+        ("majorTimeUnit", "years" if is_in_years else "months"),
+        ("majorUnit", str(max(1, span // 6))),
+    ):
+        unit: Any = OxmlElement(f"c:{name}")
+        unit.set("val", value)
+        base.addnext(unit)
 
 
 def _draw_figures(axis: Any, record: EditableAxis) -> None:

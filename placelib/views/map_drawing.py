@@ -162,7 +162,9 @@ def draw_shaded_map(
     gaps = [
         GapSign(points[figure.area.code], GAP_KINDS.index(figure.gap))
         for figure in content.figures
-        if figure.gap is not None and figure.area.code in points
+        if figure.gap is not None
+        and figure.area.code in points
+        and _is_inside(points[figure.area.code], drawing.box)
     ]
     specification: dict[str, Any] = shaded_map(
         drawing,
@@ -173,6 +175,12 @@ def draw_shaded_map(
         height=height,
     ).to_dict()
     return specification
+
+
+def _is_inside(point: Point, box: Box) -> bool:
+    """Whether a sign at the point lies on the map: a picture's areas end at its box."""
+    west, south, east, north = box
+    return west <= point[0] <= east and south <= point[1] <= north
 
 
 def draw_map_picture(

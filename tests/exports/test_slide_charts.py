@@ -6,8 +6,10 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml.ns import qn
 
 from placelib.exports import Brief, Origin, Section, pptx
 from placelib.exports.editable_chart import (
@@ -93,3 +95,24 @@ def test_answers_are_bars_with_their_numbers_in_the_order_they_were_asked() -> N
     assert plot.series[0].data_labels.show_value
     assert shape.chart.category_axis.reverse_order
     assert not shape.chart.has_legend
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "format_code"),
+    [
+        ([date(2023, 1, 1), date(2024, 1, 1)], ("years", "1"), "yyyy"),
+        ([date(2004 + year, 1, 1) for year in range(19)], ("years", "3"), "yyyy"),
+        ([date(2023, month, 1) for month in range(1, 13)], ("months", "1"), "mmm yyyy"),
+        ([date(2022, 1, 1), date(2022, 4, 1), date(2024, 1, 1)], ("months", "4"), "mmm yyyy"),
+    ],
+)
+def test_the_days_of_a_trend_are_named_as_often_as_they_come(
+    days: list[date], unit: tuple[str, str], format_code: str
+) -> None:
+    points = tuple(EditablePoint(day, 70.0) for day in days)
+    series = (EditableSeries("Alder", points, "#12436D", has_line=True),)
+    drawn = draw(EditableChart("lines", series, AXIS)).chart
+    axis = drawn.category_axis._element  # noqa: SLF001
+    names = ("majorTimeUnit", "majorUnit")
+    assert tuple(axis.find(qn(f"c:{name}")).get("val") for name in names) == unit
+    assert drawn.category_axis.tick_labels.number_format == format_code
