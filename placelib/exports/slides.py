@@ -127,6 +127,9 @@ def _part_section(section: Section) -> list[Section]:
     if section.picture or section.chart or not section.rows:
         return [section]
     rows = section.rows[:_MOST_ROWS]
+    if len(section.rows) > _MOST_ROWS:
+        remark = f"The first {_MOST_ROWS} of {len(section.rows):,} rows; the link leads to all."
+        section = replace(section, rows=rows, sentences=(*section.sentences, remark))
     parts: list[tuple[Row, ...]] = [()]
     for row in rows:
         longer = (*parts[-1], row)

@@ -39,7 +39,7 @@ from placelib.views.map_list import order_figures
 from placelib.views.sources import credit_fully
 
 # Of counts, which no map can show truly, so many are listed.
-_LISTED = 7
+_LISTED = 12
 
 
 def compose_local_brief(figures: UploadedFigures, area: Area, period: str) -> list[ExportItem]:
@@ -101,11 +101,15 @@ def _compose_map(figures: UploadedFigures, area: Area, period: str) -> ExportIte
     indicator = figures.indicator
     ordered = [item for item in order_figures(content.figures, "high") if item.value is not None]
     is_mapped = indicator.standardised
-    sentence = write_map_sentence(indicator, content.figures, level, content.period_label)
+    sentences = [write_map_sentence(indicator, content.figures, level, content.period_label)]
+    if not is_mapped:
+        sentences.append(text("brief_counts").strip())
+        if len(ordered) > _LISTED:
+            sentences.append(f"Listed are the {_LISTED} largest of {len(ordered)}.")
     return ExportItem(
         headline=write_map_headline(indicator, content.figures, level),
         subtitle=write_map_subtitle(indicator, level, content.period_label),
-        sentences=(sentence,) if is_mapped else (sentence, text("brief_counts").strip()),
+        sentences=tuple(sentences),
         charts=[quick_view.draw_uploaded_map_picture(content, settings)] if is_mapped else [],
         rows=()
         if is_mapped

@@ -281,3 +281,15 @@ def test_signs_that_the_font_lacks_leave_no_question_mark_and_no_gap() -> None:
     assert drawn.legible("◇ not clearly") == "not clearly"
     assert drawn.legible("◆ moved clearly: rose") == "moved clearly: rose"
     assert drawn.legible(" kept") == " kept"
+
+
+def test_slides_say_how_many_rows_of_a_long_table_they_have() -> None:
+    rows = tuple({"Place": f"Place {n}", "Figure": str(n)} for n in range(20))
+    deck = Presentation(BytesIO(pptx(brief(section(picture=None, rows=rows)))))
+    words = " ".join(
+        shape.text_frame.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    )
+    assert "The first 12 of 20 rows; the link leads to all." in words

@@ -54,7 +54,7 @@ def test_a_rate_of_several_years_has_five_findings_and_the_rule_of_the_last() ->
     own, mapped, _, peers, context = items
     assert own.headline == "Liverpool: 21% in 2023"
     assert [row["Place"] for row in own.rows] == ["Liverpool", "England"]
-    assert "14% in St. Helens" in mapped.headline
+    assert "from 14% to 21%, no interval in your file" in mapped.headline
     assert peers.headline == "Liverpool beside 2 others"
     assert [item.is_uploaded for item in items] == [True, True, True, True, False]
     assert len(context.rows) == 3
