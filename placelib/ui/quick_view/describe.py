@@ -52,7 +52,7 @@ def measure_choice(view: QuickView) -> None:
         return
     by_key = {one.key: one for one in upload.measures}
     key = f"quick measure {upload.key}"
-    st.session_state[key] = view.measure
+    st.session_state[key] = view.current().key
     st.selectbox(
         f"Measure ({len(by_key):,} in the file)", list(by_key), key=key,
         format_func=lambda one: f"{by_key[one].name} ({by_key[one].figures:,} figures)",

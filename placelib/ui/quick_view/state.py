@@ -92,9 +92,13 @@ class QuickView:
         self.refused, self.offered = None, None
 
     def current(self) -> Measure:
-        """The measure that is described and shown."""
+        """The measure that is described and shown: the first where the chosen one is no more.
+
+        A reading with other answers has other measures than those that a browser still offers.
+        """
         assert self.upload is not None
-        return next(one for one in self.upload.measures if one.key == self.measure)
+        measures = self.upload.measures
+        return next((one for one in measures if one.key == self.measure), measures[0])
 
     def description(self, measure: Measure) -> Description:
         """What was said of a measure, or the first guess."""
