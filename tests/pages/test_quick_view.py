@@ -87,6 +87,22 @@ def test_every_view_of_an_example_says_that_its_figures_are_uploaded(
     assert "Uploaded figures, not official ones" in said(app)
 
 
+def test_a_reader_who_says_where_the_header_is_gets_a_new_reading(app: AppTest) -> None:
+    two_tables = (
+        b"Council,Homes\nLeeds,51\nBradford,42\nWakefield,33\n\n"
+        b"Council,Visits\nLeeds,5100\nBradford,4200\nWakefield,3300\n"
+    )
+    upload(app, "two.csv", two_tables)
+    box = next(box for box in app.text_input if box.label.startswith("Header rows"))
+    box.set_value("6")
+    press(app, "Read again with this header")
+    assert not app.exception
+    assert not app.error
+    table = view(app).upload
+    assert table is not None
+    assert [measure.name for measure in table.measures] == ["Visits"]
+
+
 def test_a_count_is_listed_until_it_is_divided_by_people(app: AppTest) -> None:
     upload(app, LIBRARY.file, LIBRARY.read())
     press(app, "Go on: describe the figures")

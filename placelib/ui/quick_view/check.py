@@ -212,9 +212,10 @@ def _differently(view: QuickView, upload: Upload) -> None:
             "Header rows of the sheet, such as 4 or 4-6", shown, max_chars=12,
             key=f"quick header rows {upload.key}",
         )  # fmt: skip
-        sent = st.form_submit_button("Read again with this header")
+        is_sent = st.form_submit_button("Read again with this header")
         rows = fixes.list_header_rows(text)
         if rows is None:
             st.error(f"“{plain_markdown(text)}” names no rows. Write one row such as 4, or 4-6.")
-        elif sent:
-            _apply(view, upload, replace(upload.answers, header_rows=rows), goes_on=False)
+    # Outside the form, which may hold no button like the one that stops a reading.
+    if is_sent and rows is not None:
+        _apply(view, upload, replace(upload.answers, header_rows=rows), goes_on=False)
