@@ -39,12 +39,16 @@ _TREND_COLOURS = (LIGHT.focus, LIGHT.categories[1], LIGHT.categories[2], LIGHT.q
 # Points: about the plot of a scatter on a slide, and its names.
 _PLOT, _LABEL_SIZE = (470.0, 250.0), 11
 _TREND_SYMBOLS: tuple[Symbol, ...] = ("circle", "diamond", "square", "triangle")
+_SCALES = (" thousand", " million", " billion")
 
 
 def write_number_format(indicator: Indicator) -> str:
     """The indicator's figures in a spreadsheet's code: “0.0"%"”, “"£"#,##0”."""
     places = f".{'0' * indicator.decimals}" if indicator.decimals else ""
-    before, after = unit_before(indicator), unit_after(indicator) if indicator.suffix else ""
+    before, after = unit_before(indicator), unit_after(indicator)
+    # A long unit stands in the axis title; “thousand” belongs to the number: £45,000 thousand.
+    if not indicator.suffix and not after.startswith(_SCALES):
+        after = ""
     number = f"#,##0{places}"
     return f"{_quote(before)}{number}{_quote(after)}"
 

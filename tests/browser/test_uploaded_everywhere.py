@@ -18,7 +18,7 @@ from tests.browser.test_quick_view import choose, press, show
 
 _, ABSENCE, _ = EXAMPLES
 UPLOADED = re.compile(r"persistently absent \(uploaded\)")
-WAYS = ("On the map", "Over time", "Compare", "With its tiers")
+WAYS = ("On the map", "Over time", "Compare", "On the page of the place")
 
 
 def upload(visit: Visit) -> Page:

@@ -239,7 +239,9 @@ def test_places_that_the_file_leaves_out_are_said_and_its_own_are_offered(app: A
     assert f"{TITLE} per 1,000 people (uploaded)" in app.title[0].value.replace("\\", "")
 
 
-@pytest.mark.parametrize("label", ["On the map", "Over time", "Compare", "With its tiers"])
+@pytest.mark.parametrize(
+    "label", ["On the map", "Over time", "Compare", "On the page of the place"]
+)
 def test_the_quick_view_leads_to_the_measure_on_other_pages(fresh_app: AppTest, label: str) -> None:
     next(one for one in fresh_app.button if one.label == label).click().run()
     assert not fresh_app.exception

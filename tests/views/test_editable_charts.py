@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -131,3 +132,9 @@ def test_answers_of_a_room_are_bars() -> None:
 )
 def test_figures_are_written_with_their_decimals_and_unit(slug: str, code: str) -> None:
     assert write_number_format(snapshot_records.get_catalogue()[slug]) == code
+
+
+def test_thousands_of_pounds_are_written_as_thousands() -> None:
+    pay = snapshot_records.get_catalogue()["gross-median-weekly-pay"]
+    thousands = replace(pay, prefix="£", suffix="", sub_text="thousand")
+    assert write_number_format(thousands) == '"£"#,##0" thousand"'

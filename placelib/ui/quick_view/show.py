@@ -90,7 +90,7 @@ def _show_ways_on(selection: Selection) -> None:
         ("On the map", MAP, {AREA: code, PERIOD: selection.period}),
         ("Over time", TRENDS, {AREAS: BETWEEN.join(tiers)}),
         ("Compare", COMPARE, {AREA: code}),
-        ("With its tiers", PLACE, {AREA: code}),
+        ("On the page of the place", PLACE, {AREA: code}),
     )
     st.markdown(text("quick_elsewhere"))
     with st.container(horizontal=True, gap="small"):
