@@ -12,6 +12,7 @@ from placelib.errors import shown
 from placelib.formatting import sentence_start
 from placelib.model import UPLOADED, Indicator
 from placelib.quickview.measures import Measure
+from placelib.quickview.titles import add_table_title, find_source
 from placelib.uploads import Reading
 
 Kind = Literal["rate", "count"]
@@ -32,7 +33,14 @@ _RATES = {"%", "rate", "ratio", "index", "years"}
 _RATE_WORDS = re.compile(
     r"%|\bper ?cent|\bpct\b|\b(?:rate|proportion|share|average|mean|median|ind(?:ex|ices)|ratio"
     r"|score|densit(?:y|ies)|price|rent|pay|wage|earnings)s?\b|expectancy"
+    r"|\b(?:per|a) head\b|\b(?:hourly|daily|nightly|weekly|monthly) (?:cost|fee|charge)s?\b"
+    r"|\bunit costs?\b|(?:£|costs?|fees?|charges?) per (?:hour|day|night|week|month)\b"
     r"|\bper (?:\d|head|person|capita|household|dwelling|km|hectare|thousand|million)",
+    re.IGNORECASE,
+)
+# Homes for rent are counted, and no rent is paid in their number: “Affordable rent”, “Rent to buy”.
+_RENT_AS_TENURE = re.compile(
+    r"\b(?:affordable|social|intermediate|private|market|for|to) rent\b|\brent to buy\b",
     re.IGNORECASE,
 )
 # These are no counts even in thousands of pounds.
@@ -87,9 +95,12 @@ def guess_description(reading: Reading, measure: Measure) -> Description:
     title = title.replace("_", " ").replace(" | ", ", ")
     title = _NUMBERED.sub("", title, count=1).strip(" |·:") or title
     words = f"{title} {measure.unit}"
+    if "£" not in words and not _AVERAGE_WORDS.search(words):
+        words = _RENT_AS_TENURE.sub("", words)
     title = sentence_start(_UNIT_BEHIND.sub("", title) or title)
     if measure.unit in {"thousand", "million"}:
         title = _SCALE_BEHIND.sub("", title) or title
+    title = add_table_title(title, reading.title, LONGEST_TITLE)
     kind: Kind = "rate" if measure.unit in _RATES or _RATE_WORDS.search(words) else "count"
     if measure.unit in _COUNTS and not _AVERAGE_WORDS.search(words):
         kind = "count"
@@ -100,7 +111,7 @@ def guess_description(reading: Reading, measure: Measure) -> Description:
         unit=measure.unit or "number",
         kind=kind,
         direction=0,
-        source="",
+        source=find_source(reading.title, LONGEST_SOURCE),
     )
 
 
@@ -177,7 +188,7 @@ def build_indicator(
 def _write_origin(label: str, file: str, source: str) -> str:
     origin = f"Uploaded figures, not official ones: “{label}” from the file “{file}”."
     if source:
-        return f"{origin} Source as given by the person who uploaded it: {source}."
+        return f"{origin} Source as given with the upload: {source}."
     return f"{origin} No source was given."
 
 

@@ -33,7 +33,9 @@ class Measure:
 
 
 def list_measures(reading: Reading) -> tuple[Measure, ...]:
-    """The measures of a table, those with most figures first, equals in the order of the file.
+    """The measures of a table in the order of the file, those with few figures behind the others.
+
+    Few are half as many as the fullest has, or fewer: a column of one year beside those of two.
 
     Two columns of one name are told apart by their number.
     """
@@ -57,7 +59,8 @@ def list_measures(reading: Reading) -> tuple[Measure, ...]:
         )
         for (name, column), rows in together.items()
     ]
-    return tuple(sorted(measures, key=lambda measure: -measure.figures)[:MOST])
+    fullest = max((measure.figures for measure in measures), default=0)
+    return tuple(sorted(measures, key=lambda measure: measure.figures * 2 <= fullest)[:MOST])
 
 
 def _merge_columns(

@@ -38,6 +38,13 @@ SAID = Description(
         ("Mean number of rooms", "number", "rate"),
         ("Spending per head", "£ thousand", "rate"),
         ("Operations", "", "count"),
+        ("Affordable rent", "", "count"),
+        ("Homes for rent", "number", "count"),
+        ("Social rent", "£", "rate"),
+        ("Average affordable rent", "", "rate"),
+        ("Weekly cost of residential care", "£", "rate"),
+        ("Annual cost of refuse collection", "£", "count"),
+        ("Journeys a head", "", "rate"),
     ],
 )
 def test_without_a_word_for_a_rate_a_measure_is_taken_for_a_count(

@@ -183,6 +183,13 @@ def test_two_columns_of_one_name_are_told_apart_unless_they_are_periods() -> Non
     assert joined.figures == 2
 
 
+def test_the_first_measure_of_the_file_comes_first_unless_it_has_few_figures() -> None:
+    rows: list[Row] = [("E08000012", f"{2001 + n}", "Base", 1.0, "") for n in range(2)]
+    rows += [("E08000012", f"{2001 + n}", "Waiting", 1.0, "") for n in range(3)]
+    rows += [("E08000012", f"{2001 + n}", "Cost", 1.0, "") for n in range(4)]
+    assert [measure.name for measure in list_measures(reading(rows))] == ["Waiting", "Cost", "Base"]
+
+
 def test_figures_that_are_sums_of_former_areas_are_said_to_be(
     bundled_registry: AreaRegistry,
 ) -> None:

@@ -401,6 +401,9 @@ def test_negatives_as_accounts_write_them(look: Understand) -> None:
         ("", "Spending (£, thousands)", "£ thousand"),
         ("Spending, millions of pounds", "Parks", "£ million"),
         ("", "Assets £bn", "£ billion"),
+        ("", "Median wait (days)", "days"),
+        ("", "Residual waste (kg)", "kg"),
+        ("", "Pupils aged 5 (years)", ""),
     ],
 )
 def test_a_unit_is_one_only_where_it_stands_as_one(

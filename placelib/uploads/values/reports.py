@@ -275,6 +275,10 @@ def report_sheet(view: SheetView) -> list[Problem]:
     return problems
 
 
+# Notes below a table are few: “Source: …”, “Totals include estimates”, “[c] withheld”.
+_LINES_QUOTED = 5
+
+
 def _find_below(view: SheetView) -> list[Problem]:
     """The lines under the table, such as footnotes and sums, that are no rows of it."""
     if view.block is None:
@@ -284,12 +288,14 @@ def _find_below(view: SheetView) -> list[Problem]:
     lines = [number for number, text in below.items() if number > last and text.strip()]
     if not lines:
         return []
-    text = " ".join(below[lines[0]].split())[:60]
+    texts = [" ".join(below[number].split())[:100] for number in lines[:_LINES_QUOTED]]
+    quoted = ", ".join(f"“{text}”" for text in texts)
+    few = f"They say: {quoted}" if len(lines) <= _LINES_QUOTED else f"The first say: {quoted}"
     return [
         Problem(
             "lines below the table",
             f"{len(lines):,} lines below the table are no rows of it, such as notes and sums; they "
-            f"were not read. The first is “{text}” in row {lines[0] + 1}.",
+            f"were not read. {few} (from row {lines[0] + 1}).",
             lines[0] + 1,
             weight="note",
         )

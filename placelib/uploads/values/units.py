@@ -62,6 +62,10 @@ _SCALE_AS_UNIT = re.compile(
     r"|(?:thousand|million)s? (?:of )?pounds",
     re.IGNORECASE,
 )
+# “Median wait (days)”, “Residual waste (kg)”. “(years)” may be an age: “Pupils aged 5 (years)”.
+_IN_BRACKETS = re.compile(
+    r"\((days|weeks|hours|minutes|seconds|miles|km|metres|kg|tonnes|litres)\)", re.IGNORECASE
+)
 _SCALES = {"thousand", "million", "£ thousand", "£ million", "£ billion"}
 # A heading that only says that its figures are numbers: the line above may say in what.
 _ONLY_NUMBER = re.compile(r"(?:numbers?|counts?)(?: (?:19|20)\d\d)?\Z", re.IGNORECASE)
@@ -80,6 +84,7 @@ _NOT_A_SUM = re.compile(
     r"averag|\bmeans?\b|median|percentile|quartile|decile|typical|lowest|highest|maximum|minimum"
     r"|\bper\b(?! ?(?:annum|year|month|week|day|quarter))|\brates?\b|ratio|proportion|share\b|%"
     r"|per ?cent|\bindex\b|\bindices\b|score|rank|densit|expectanc|\bband ?[a-h]\b|confidence"
+    r"|\b(?:hourly|daily|nightly|weekly|monthly) (?:cost|fee|charge)s?\b|\bunit costs?\b"
     r"|\b(?:hourly|weekly|monthly|annual) (?:pay|earnings|rents?|wages?|salar)|earnings|\bwages?\b"
     r"|salar|\bpay\b|\bprices?\b|\brents?\b|\bvalues? of an?\b|\bcost of an?\b|\blevel\b",
     re.IGNORECASE,
@@ -105,7 +110,7 @@ def find_unit(view: SheetView, index: int, in_cells: Counter[str]) -> str:
     the title. A unit without a name of its own here stays as the heading writes it.
     """
     label = view.labels[index]
-    in_label = "" if _ON_ROUNDING.search(label) else _find_named(label)
+    in_label = "" if _ON_ROUNDING.search(label) else _find_in_heading(label)
     if in_cells:
         sign = in_cells.most_common(1)[0][0]
         # “£1,234” under “Budget (£000)” is in thousands all the same.
@@ -140,6 +145,11 @@ def _find_in_title(title: str) -> str:
         units.add(unit)
     units.discard("")
     return units.pop() if len(units) == 1 else ""
+
+
+def _find_in_heading(label: str) -> str:
+    match = _IN_BRACKETS.search(label)
+    return match[1].lower() if match else _find_named(label)
 
 
 def _find_named(text: str) -> str:
