@@ -25,6 +25,7 @@ GIVEN: dict[str, object] = {
     "codes": ["E08000012", "E92000001"],
     "benchmarks": ["E92000001", "K02000001"],
     "code": "E08000012",
+    "periods": [],
     "level": "ltla",
     "indicators": ["employment-rate"],
     "indicator": "employment-rate",

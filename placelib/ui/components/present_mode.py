@@ -34,8 +34,6 @@ CHART_HEIGHT = 338
 CHART_WIDTH = 931
 # What the axes of a chart take of its height, which a map has to itself.
 _AXES = 40
-# What a chart's own title takes above it, as the name of one of two places.
-_TITLE = 28
 _BETWEEN = 16
 # Strips and lists are as tall as a chart: see charts.silo.topic_strips, views.map_list.
 _TABLES = (
@@ -167,7 +165,6 @@ def fit_chart(specification: Mapping[str, Any], columns: int = 1) -> dict[str, A
         chart["width"] = (CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
     if isinstance(chart.get("height"), int | float):
         height = CHART_HEIGHT + (_AXES if "projection" in chart else 0)
-        height -= _TITLE if "title" in chart else 0
         chart["height"] = min(chart["height"], height) if columns > 1 else height
     without_tooltips: dict[str, Any] = remove_tooltips(chart)
     return without_tooltips

@@ -19,7 +19,7 @@ from websockets.exceptions import WebSocketException
 from placelib.workshop import rooms
 from placelib.workshop.database import Database, database_url
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import Created
+from placelib.workshop.records import Created, QuestionKind
 from placelib.workshop.rooms import Plan
 from tests.browser.browsing import chromium
 from tests.measure.load.session import Tab, connected
@@ -56,7 +56,7 @@ def restart_while_voting(folder: Path, number: int = 30) -> str:
             return await everyone
 
         tries = asyncio.run(hold())
-        lost, doubled = differences(database, created.workshop, made)
+        lost, doubled = differences(database, created.workshop, made, QuestionKind.PLACEMENT)
         database.close()
     assert (lost, doubled) == (0, 0), f"{lost} votes lost, {doubled} doubled."
     again = sum(one > 1 for one in tries)
@@ -73,7 +73,7 @@ def all_drop_together(folder: Path, number: int = 129) -> str:
         between = stack.enter_context(line(server.url))
         made = phones(number, between.url, SEED)
         asyncio.run(_drop(made, created, between))
-        lost, doubled = differences(database, created.workshop, made)
+        lost, doubled = differences(database, created.workshop, made, QuestionKind.PLACEMENT)
         joined = rooms.room(database, created.workshop.id).joined
         assert server.is_healthy(), "The app does not answer."
         database.close()
