@@ -77,7 +77,9 @@ def summarise(
     apart = tuple(roles.categories)
     above = find_periods_above(view.grid, block.first, roles.period, view.areas.code, apart)
     words = _describe_periods(view)
-    periods = read_periods(view.grid, block.first, block.last, roles, words, answers, above)
+    periods = read_periods(
+        view.grid, block.first, block.last, roles, words, answers, above, has_twin=_has_twin(view)
+    )
     comma = _find_decimal_comma(shell, view, answers)
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
     reading = _add_outcomes(reading, find_outcomes(view, listed, tidy))
@@ -137,6 +139,17 @@ def _describe_periods(view: SheetView) -> PeriodWords:
         around += [first[index] for index in texts if "year" in first[index].lower()]
         return PeriodWords(title, (" ".join(around),))
     return PeriodWords(title, tuple(view.labels[index] for index in roles.periods))
+
+
+def _has_twin(view: SheetView) -> bool:
+    """Whether a column without a period has the heading of one with a period, but for that.
+
+    “Satisfied” beside “Satisfied 2023” is the same measure at another time.
+    """
+    roles = view.roles
+    dated = {rest.strip().casefold() for rest in roles.rests.values()} - {""}
+    undated = [index for index in roles.figures if index not in roles.periods]
+    return any(view.labels[index].strip().casefold() in dated for index in undated)
 
 
 def _sum_up(

@@ -533,3 +533,29 @@ def test_a_workbook_under_the_name_of_another_kind_is_read_and_said(look: Unders
     reading, _ = look(made.ods(made.ods_rows(made.table())), "old.xls")
     assert (reading.file_type, reading.rows_used) == ("ods", 10)
     assert "read as that" in reading.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "periods"),
+    [
+        ("Resident survey 2025", "% satisfied", {"2025", "2023"}),
+        # No year in the title, or one that a heading has already, dates nothing further.
+        ("Resident survey", "% satisfied", {"", "2023"}),
+        ("Resident survey 2023", "% satisfied", {"", "2023"}),
+        # Another measure is not the same one at another time.
+        ("Resident survey 2025", "% who volunteer", {"", "2023"}),
+    ],
+)
+def test_a_column_without_a_year_beside_its_twin_has_that_of_the_title(
+    look: Understand, title: str, heading: str, periods: set[str]
+) -> None:
+    rows = [[title], [], ["Code", "Name", heading, "% satisfied 2023"]]
+    rows += [
+        [code, name, f"{70 + number}.5", f"{60 + number}.5"]
+        for number, (code, name) in enumerate(COUNCILS)
+    ]
+    reading, tidy = look(made.csv(rows))
+    assert {entry[1] for entry in figures(tidy)} == periods
+    assert len(tidy.row) == 2 * len(COUNCILS)
+    kinds = [problem.kind for problem in reading.problems]
+    assert ("period from the title" in kinds) == ("2025" in periods)

@@ -69,12 +69,13 @@ class PeriodReading:
 
 def read_periods(
     grid: Grid, first: int, last: int, columns: PeriodColumns, words: PeriodWords,
-    answers: Answers, above: Mapping[int, int] | None = None,
+    answers: Answers, above: Mapping[int, int] | None = None, *, has_twin: bool = False,
 ) -> PeriodReading:  # fmt: skip
     """The period of each row from first to last (from 0), from its columns, headers or the title.
 
     ``above`` gives the rows whose period stands in another row. Rows whose period is unknown are
-    named in ``unknown`` with the text.
+    named in ``unknown`` with the text. With ``has_twin`` a column without a period has the heading
+    of one with a period: its figures are of the period that the title names, if there is one more.
     """
     reading = PeriodReading([""] * (last - first + 1))
     if columns.period:
@@ -84,6 +85,8 @@ def read_periods(
         meant = _settle(reading, list(columns.periods.values()), answers)
         for index, period in columns.periods.items():
             columns.periods[index] = meant(period)
+        if has_twin:
+            _date_twins(reading, grid.name, words.title, columns)
     else:
         _read_title(reading, grid.name, words.title, answers)
     _say_kind_of_year(reading, words, answers)
@@ -164,6 +167,27 @@ def _find_in_titles(sheet: str, title: str) -> list[PeriodText]:
         if periods:
             return [period for period, _ in periods]
     return []
+
+
+def _date_twins(reading: PeriodReading, sheet: str, title: str, columns: PeriodColumns) -> None:
+    """Date columns by the title: “Survey 2025” over “Satisfied” and “Satisfied 2023”."""
+    dated = {period.label for period in columns.periods.values()}
+    named = _find_in_titles(sheet, title)
+    further = {period.label: period for period in named if period.label not in dated}
+    if len(further) != 1:
+        return
+    ((label, period),) = further.items()
+    reading.rows = [label] * len(reading.rows)
+    reading.labels.add(label)
+    reading.kinds[period.kind] += 1
+    reading.problems.append(
+        Problem(
+            "period from the title",
+            f"Columns without a period of their own were read as of {label}, which the lines above "
+            "the table name.",
+            weight="note",
+        )
+    )
 
 
 def _read_title(reading: PeriodReading, sheet: str, title: str, answers: Answers) -> None:
