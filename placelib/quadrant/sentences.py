@@ -307,7 +307,9 @@ def write_headline(quadrant: Quadrant) -> str:
         words = f"short of halfway on {listed(short)}" if short else "unclear on both axes"
         if len(short) == 1:
             rest = "leverage" if short == ["understanding"] else "understanding"
-            words += f", unclear on {rest}"
+            sides = quadrant.sides
+            side = sides.leverage if rest == "leverage" else sides.understanding
+            words += f", {'unclear' if side == 'unclear' else 'not judged'} on {rest}"
     return f"{middle}: {words}"
 
 

@@ -123,6 +123,9 @@ def test_a_council_close_to_england_has_distances_and_no_share() -> None:
         "So close to England, a miss of some per cent less would mean little."
     )
     assert "cannot be judged on understanding" in describe_bend(quadrant)
+    assert write_headline(quadrant) == (
+        "Twin Rivers: short of halfway on leverage, not judged on understanding"
+    )
 
 
 def test_councils_that_the_averages_surely_serve_are_named_and_none_is_said_plainly() -> None:
