@@ -272,7 +272,7 @@ def test_what_is_said_of_all_authorities_counts_them(
     combined = [one for one in everyone if one.code != LONDON]
     assert describe_understandings(combined).startswith(
         "No authority is surely beyond halfway. Liverpool City Region, South Yorkshire and York "
-        "and North Yorkshire may lie"
+        "and North Yorkshire may be above or below it."
     )
     assert "spent is not published yet" in describe_leverages(combined)
     assert "none bends the line" in describe_verdicts(combined)
