@@ -18,7 +18,7 @@ from placelib.quadrant.sentences import (
     describe_understanding,
     explain_bend,
 )
-from placelib.quadrant.understanding_readings import GroupReading
+from placelib.quadrant.understanding_readings import GroupReading, SharedReading
 
 # Decimals of numbers from 0 to 100, of shares and of pounds: nobody can read more into them.
 SCORE_DECIMALS, SHARE_DECIMALS, POUND_DECIMALS = 6, 9, 2
@@ -35,13 +35,7 @@ def table_row(quadrant: Quadrant) -> dict[str, Any]:
     reading, leverage, chance = quadrant.understanding, quadrant.leverage, quadrant.chance
     band = chance.band if chance else None
     numbers: dict[str, float | None] = {
-        "u": reading.score,
-        "u_low": reading.low,
-        "u_high": reading.high,
-        "theta": reading.share,
-        "chance_05": band.low if band else None,
-        "chance_50": band.median if band else None,
-        "chance_95": band.high if band else None,
+        **_list_understanding(reading, band),
         "l_place": leverage.headline,
         "l_place_low": leverage.low,
         "l_place_high": leverage.high,
@@ -93,7 +87,19 @@ def understanding_row(
 ) -> dict[str, Any]:
     """Understanding of a group of councils as a row, on the scale of `table_row`."""
     reading = group.headline
-    numbers: dict[str, float | None] = {
+    numbers = _list_understanding(reading, band)
+    return {
+        "boundary": name,
+        "members": list(codes),
+        "councils": group.councils,
+        **{key: _rounded(key, value) for key, value in numbers.items()},
+        "why": reading.why or "",
+    }
+
+
+def _list_understanding(reading: SharedReading, band: ChanceBand | None) -> dict[str, float | None]:
+    """The numbers of a reading of understanding and of what chance would give."""
+    return {
         "u": reading.score,
         "u_low": reading.low,
         "u_high": reading.high,
@@ -101,13 +107,6 @@ def understanding_row(
         "chance_05": band.low if band else None,
         "chance_50": band.median if band else None,
         "chance_95": band.high if band else None,
-    }
-    return {
-        "boundary": name,
-        "members": list(codes),
-        "councils": group.councils,
-        **{key: _rounded(key, value) for key, value in numbers.items()},
-        "why": reading.why or "",
     }
 
 

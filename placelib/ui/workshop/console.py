@@ -19,6 +19,7 @@ from placelib.ui.workshop import (
 )
 from placelib.ui.workshop import readiness as room_ready
 from placelib.ui.workshop import results as room_results
+from placelib.ui.workshop.facilitator_actions import show_action
 from placelib.urls import (
     BOARD,
     CONSOLE,
@@ -91,7 +92,7 @@ def _live(facilitator: Facilitator) -> None:
             with st.container(border=True):
                 _question(facilitator, room, question, number)
         if workshop.next_question is not None and question_now.state != "waiting":
-            _button("Next question →", "next", facilitator.next, primary=True)
+            show_action("Next question →", "console next", facilitator.next, is_primary=True)
 
 
 def _question(
@@ -111,21 +112,33 @@ def _question(
     over = room.workshop.is_over(clock.now())
     with st.container(horizontal=True, gap="small"):
         if question.is_open:
-            _button("Lock", f"lock {position}", lambda: facilitator.lock(position))
+            show_action("Lock", f"console lock {position}", lambda: facilitator.lock(position))
         elif not over:
             words = "Open" if question.state == "waiting" else "Open again"
             first = is_current and question.state == "waiting"
-            _button(words, f"open {position}", lambda: facilitator.open(position), primary=first)
+            show_action(
+                words,
+                f"console open {position}",
+                lambda: facilitator.open(position),
+                is_primary=first,
+            )
         if question.revealed:
-            _button("Hide", f"hide {position}", lambda: facilitator.hide(position))
+            show_action("Hide", f"console hide {position}", lambda: facilitator.hide(position))
         elif question.state != "waiting":
             ready = is_current and answered >= FEWEST
-            _button(
-                "Reveal", f"reveal {position}", lambda: facilitator.reveal(position), primary=ready
+            show_action(
+                "Reveal",
+                f"console reveal {position}",
+                lambda: facilitator.reveal(position),
+                is_primary=ready,
             )
         is_text = question.kind is QuestionKind.WORDS
         if not is_text and question.round == 1 and answered and not over:
-            _button("Second vote", f"second {position}", lambda: facilitator.second_vote(position))
+            show_action(
+                "Second vote",
+                f"console second {position}",
+                lambda: facilitator.second_vote(position),
+            )
         _reset(facilitator, question, answered)
     if question.kind is QuestionKind.WORDS:
         _moderate(facilitator, room, question)
@@ -138,9 +151,15 @@ def _reset(facilitator: Facilitator, question: WorkshopQuestion, answered: int) 
     if answered:
         with st.popover("Reset …"):
             st.markdown(f"Set all {answered} answers to this question aside? You can undo it.")
-            _button("Yes, set them aside", f"reset {position}", lambda: facilitator.reset(position))
+            show_action(
+                "Yes, set them aside",
+                f"console reset {position}",
+                lambda: facilitator.reset(position),
+            )
     if question.epoch and facilitator.can_undo(position):
-        _button("Undo the reset", f"undo {position}", lambda: facilitator.undo(position))
+        show_action(
+            "Undo the reset", f"console undo {position}", lambda: facilitator.undo(position)
+        )
 
 
 def _moderate(facilitator: Facilitator, room: Room, question: WorkshopQuestion) -> None:
@@ -154,9 +173,9 @@ def _moderate(facilitator: Facilitator, room: Room, question: WorkshopQuestion) 
         with decide, st.container(horizontal=True, gap="small"):
             for let, label in ((True, "Let through"), (False, "Remove")):
                 if text.state != ("shown" if let else "removed"):
-                    _button(
+                    show_action(
                         label,
-                        f"{label} {text.voter}",
+                        f"console {label} {text.voter}",
                         _judging(facilitator, question, text.voter, let=let),
                     )
 
@@ -173,12 +192,14 @@ def _moderate_all(facilitator: Facilitator, room: Room, question: WorkshopQuesti
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if waiting:
             label = f"Let all {waiting} through"
-            _button(label, f"all {position}", lambda: facilitator.let_all_through(position))
+            show_action(
+                label, f"console all {position}", lambda: facilitator.let_all_through(position)
+            )
         if texts:
             label = "Use no word list" if uses_list else "Use the word list"
-            _button(
+            show_action(
                 label,
-                f"list {position}",
+                f"console list {position}",
                 lambda: facilitator.set_word_list(is_used=not uses_list),
             )
     if texts and uses_list:
@@ -192,19 +213,6 @@ def _judging(
     facilitator: Facilitator, question: WorkshopQuestion, voter: str, *, let: bool
 ) -> Callable[[], None]:
     return lambda: facilitator.judge(question.position, voter, let_through=let)
-
-
-def _button(label: str, key: str, act: Callable[[], object], *, primary: bool = False) -> None:
-    """A button that does something to the workshop; a refusal is a sentence."""
-    if not st.button(label, key=f"console {key}", type="primary" if primary else "secondary"):
-        return
-    try:
-        act()
-    except PlaceError as refused:
-        st.warning(plain_markdown(str(refused)))
-        return
-    live_workshops.forget_rooms()
-    st.rerun()
 
 
 def _links(facilitator: Facilitator) -> None:
@@ -243,7 +251,7 @@ def _ending(facilitator: Facilitator) -> None:
         if facilitator.workshop.ended_at is None:
             with st.popover("End the workshop …"):
                 st.markdown("No more answers are taken after this. The results stay.")
-                _button("Yes, end it", "end", facilitator.end)
+                show_action("Yes, end it", "console end", facilitator.end)
         with st.popover("Delete the workshop …"):
             st.markdown("All answers are deleted at once and for good. Download them first.")
             if st.button("Yes, delete everything", key="console delete"):

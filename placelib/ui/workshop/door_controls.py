@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from placelib.errors import PlaceError
-from placelib.markdown import plain_markdown
 from placelib.ui import frame
-from placelib.ui.workshop import live_workshops
+from placelib.ui.workshop.facilitator_actions import show_action
 from placelib.workshop import clock
 from placelib.workshop.door import Door
 from placelib.workshop.facilitator import Facilitator
@@ -34,14 +32,18 @@ def show_door(facilitator: Facilitator) -> None:
             )
         with st.container(horizontal=True, gap="small"):
             if door.is_closed:
-                _act("Open the door", "open", lambda: facilitator.set_door(is_closed=False))
+                show_action(
+                    "Open the door", "door open", lambda: facilitator.set_door(is_closed=False)
+                )
             else:
-                _act("Close the door", "close", lambda: facilitator.set_door(is_closed=True))
+                show_action(
+                    "Close the door", "door close", lambda: facilitator.set_door(is_closed=True)
+                )
             if door.joined:
                 with st.popover("Take phones out …"):
                     _offer_removal(facilitator, door)
             if door.removed:
-                _act(f"Let {door.removed:,} back in", "back", facilitator.let_back)
+                show_action(f"Let {door.removed:,} back in", "door back", facilitator.let_back)
 
 
 def describe_door(door: Door) -> str:
@@ -61,15 +63,17 @@ def describe_door(door: Door) -> str:
 def _offer_removal(facilitator: Facilitator, door: Door) -> None:
     st.markdown("Their answers stop counting at once. Close the door first, or they come back.")
     for seconds, words in _SINCE.items():
-        _act(
+        show_action(
             f"Those who came {words}",
-            f"since {seconds}",
+            f"door since {seconds}",
             _removing(facilitator, seconds=seconds),
         )
     for mark, phones in door.networks[:_LISTED]:
         if mark:
-            _act(
-                f"All {phones:,} of network {mark}", f"network {mark}", _removing(facilitator, mark)
+            show_action(
+                f"All {phones:,} of network {mark}",
+                f"door network {mark}",
+                _removing(facilitator, mark),
             )
 
 
@@ -79,16 +83,3 @@ def _removing(
     return lambda: facilitator.remove_phones(
         since=None if seconds is None else clock.now() - seconds, network=network
     )
-
-
-def _act(label: str, key: str, act: Callable[[], object]) -> None:
-    """A button that does something to the door; a refusal is a sentence."""
-    if not st.button(label, key=f"door {key}"):
-        return
-    try:
-        act()
-    except PlaceError as refused:
-        st.warning(plain_markdown(str(refused)))
-        return
-    live_workshops.forget_rooms()
-    st.rerun()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import assert_never
 
 import streamlit as st
 
-from placelib.errors import PlaceError
-from placelib.markdown import plain_markdown
 from placelib.model import Indicator
 from placelib.ui.workshop import live_workshops
+from placelib.ui.workshop.facilitator_actions import show_action
 from placelib.views.workshop_options import (
     draft_figure,
     draft_holder,
@@ -76,7 +74,7 @@ def _offer_adding(facilitator: Facilitator) -> None:
         facilitator.add_question(draft)
         st.session_state[_ADDED] = number + 1
 
-    _act("Add this question", "add", add)
+    show_action("Add this question", "questions add", add)
 
 
 def _draft(kind: QuestionKind, area: str, key: str) -> QuestionDraft:
@@ -150,20 +148,26 @@ def _offer_changes(facilitator: Facilitator, question: WorkshopQuestion) -> None
         draft = QuestionDraft(question.kind, prompt or " ", options)
         with st.container(horizontal=True, gap="small"):
             if (prompt, options) != (question.prompt, question.options):
-                _act(
+                show_action(
                     "Save the change",
-                    f"save {position}",
+                    f"questions save {position}",
                     lambda: facilitator.edit_question(position, draft),
                 )
-            _act("Move up", f"up {position}", lambda: facilitator.move_question(position, up=True))
-            _act(
+            show_action(
+                "Move up",
+                f"questions up {position}",
+                lambda: facilitator.move_question(position, up=True),
+            )
+            show_action(
                 "Move down",
-                f"down {position}",
+                f"questions down {position}",
                 lambda: facilitator.move_question(position, up=False),
             )
             if question.state == "waiting":
-                _act(
-                    "Take out", f"remove {position}", lambda: facilitator.remove_question(position)
+                show_action(
+                    "Take out",
+                    f"questions remove {position}",
+                    lambda: facilitator.remove_question(position),
                 )
 
 
@@ -190,16 +194,3 @@ def _has_own_options(kind: QuestionKind) -> bool:
             return False
         case _:
             assert_never(kind)
-
-
-def _act(label: str, key: str, act: Callable[[], object]) -> None:
-    """A button that changes the questions; a refusal is a sentence."""
-    if not st.button(label, key=f"questions {key}"):
-        return
-    try:
-        act()
-    except PlaceError as refused:
-        st.warning(plain_markdown(str(refused)))
-        return
-    live_workshops.forget_rooms()
-    st.rerun()
