@@ -115,6 +115,9 @@ def read_map_view(
     choose = query_params.read_choice
     level = choose(LEVEL, LEVELS, _find_lowest(catalogue[slug]))
     within = choose(WITHIN, list_scopes(registry, level), UNITED_KINGDOM)
+    indicator = catalogue[slug]
+    # A rate without an interval may not be told apart from the next: such a list goes by name.
+    first: ListOrder = "high" if indicator.has_interval or not indicator.standardised else "name"
     view = MapView(
         indicator=slug,
         level=level,
@@ -126,7 +129,7 @@ def read_map_view(
         has_common_classes=query_params.read_switch(SAME, default=False),
         colours=choose(COLOURS, SCHEMES, "blue"),
         is_faded=query_params.read_switch(FADE, default=False),
-        sort=choose(SORT, SORTS, "high"),
+        sort=choose(SORT, SORTS, first),
         page=query_params.read_number(LIST_PAGE, 1, _LAST_PAGE, 1),
     )
     return view, query_params.notes

@@ -35,6 +35,23 @@ def test_an_empty_address_is_the_usual_map_without_a_note(
     assert view.period
 
 
+@pytest.mark.parametrize(
+    ("slug", "order"),
+    [("employment-rate", "high"), ("median-age", "name"), ("population-count", "high")],
+)
+def test_a_list_without_intervals_goes_by_name_until_a_reader_chooses(
+    bundled: Store,
+    bundled_registry: AreaRegistry,
+    bundled_catalogue: Catalogue,
+    slug: str,
+    order: str,
+) -> None:
+    address = {"indicator": slug}
+    assert read(bundled, bundled_registry, bundled_catalogue, address)[0].sort == order
+    address = {"indicator": slug, "sort": "low"}
+    assert read(bundled, bundled_registry, bundled_catalogue, address)[0].sort == "low"
+
+
 def test_an_indicator_starts_at_the_lowest_level_it_is_published_for(
     bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
 ) -> None:
