@@ -44,10 +44,12 @@ from placelib.compare.text import (
     write_peers_sentence,
 )
 from placelib.database.connection import Store
+from placelib.maps.areas import build_map_figures
 from placelib.model import Area, Observation
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
+from placelib.statistics.observations import build_ladder, read_series
 from placelib.statistics.outliers import load_spreads
 from placelib.statistics.ranks import RankRange, load_rank
 from tests.recomputed import (
@@ -724,3 +726,29 @@ def check_departures(
     expected = sorted((abs(one) for one in away if abs(one) >= 3), reverse=True)
     assert reading.departures is not None
     assert [abs(one.errors_away) for one in reading.departures] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("code", ["E08000012", "E07000117", "W06000015", "S12000049", "N09000003"])
+def test_every_page_holds_a_figure_against_the_same_benchmark(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue, code: str
+) -> None:
+    """Place, Compare and Map of every indicator that the place has a figure for."""
+    area, source = bundled_registry[code], OfficialFigures(bundled)
+    chain = [tier.code for tier in bundled_registry.chain(code)]
+    checked = 0
+    for indicator in bundled_catalogue.with_data():
+        series = read_series(bundled, [indicator.slug], chain)
+        ladder = build_ladder(bundled_registry, indicator, area, series)
+        if ladder.area_rung.value is None or ladder.period is None:
+            continue
+        field = load_field(source, bundled_registry, indicator, area, (), ladder.period)
+        (mapped,) = build_map_figures(
+            bundled_registry, source, indicator, [area], area.level, ladder.period
+        )
+        assert mapped.verdict == ladder.verdict
+        if ladder.verdict.gap is not None:
+            assert field.benchmark is not None
+            assert field.benchmark_area == ladder.benchmark
+            assert field.benchmark.value == ladder.verdict.gap.second
+            checked += 1
+    assert checked > 20
