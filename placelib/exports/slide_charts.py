@@ -8,7 +8,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
-from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
@@ -23,6 +22,7 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
+from placelib.exports.chart_workbook import clean_chart, gather_chart_data
 from placelib.exports.editable_chart import (
     EditableAxis,
     EditableChart,
@@ -67,7 +67,8 @@ _NEARLY_A_YEAR = 350
 
 def add_chart(slide: Any, chart: EditableChart, box: tuple[int, int, int, int], font: str) -> Any:
     """Put the chart on the slide at left, top, width and height; the shape that holds it."""
-    shape = slide.shapes.add_chart(_TYPES[chart.kind], *box, _gather_data(chart))
+    chart = clean_chart(chart)
+    shape = slide.shapes.add_chart(_TYPES[chart.kind], *box, gather_chart_data(chart))
     drawn = shape.chart
     drawn.font.size, drawn.font.name = Pt(_TEXT_SIZE), font
     drawn.font.color.rgb = _rgb(TEXT)
@@ -84,24 +85,6 @@ def add_chart(slide: Any, chart: EditableChart, box: tuple[int, int, int, int], 
             _add_intervals(series, record, is_scatter=chart.kind == "scatter")
     _draw_axes(drawn, chart)
     return shape
-
-
-def _gather_data(chart: EditableChart) -> Any:
-    """The figures as the workbook behind the chart holds them."""
-    if chart.kind == "scatter":
-        pairs: Any = XyChartData(number_format="General")  # type: ignore[no-untyped-call]
-        for record in chart.series:
-            series = pairs.add_series(record.name)
-            for point in record.points:
-                series.add_data_point(point.across, point.up)
-        return pairs
-    data: Any = CategoryChartData(  # type: ignore[no-untyped-call]
-        number_format=chart.up.number_format
-    )
-    data.categories = [point.across for point in chart.series[0].points]
-    for record in chart.series:
-        data.add_series(record.name, [point.up for point in record.points])
-    return data
 
 
 def _paint_bars(series: Any, record: EditableSeries) -> None:

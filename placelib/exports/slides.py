@@ -17,6 +17,7 @@ from pptx.util import Emu, Inches, Pt
 from placelib.errors import TooLongForCode
 from placelib.exports import qr
 from placelib.exports.brief import Brief, Origin, Row, Section
+from placelib.exports.chart_workbook import make_printable
 from placelib.exports.sheet import FOCUS, QUIET, TEXT
 from placelib.exports.slide_charts import add_chart
 
@@ -54,7 +55,7 @@ def pptx(brief: Brief) -> bytes:
     about = deck.core_properties
     about.author, about.language = "Bend the Line", "en-GB"
     about.title, about.subject = (
-        _printable(text)[:_LONGEST_PROPERTY] for text in (brief.title, brief.about)
+        make_printable(text)[:_LONGEST_PROPERTY] for text in (brief.title, brief.about)
     )
     _title(deck, brief)
     for section in brief.sections:
@@ -214,27 +215,16 @@ def _text(
 
 def _fill(paragraph: Any, text: str, size: int, colour: str, *, bold: bool = False) -> None:
     run = paragraph.add_run()
-    run.text = _printable(text)
+    run.text = make_printable(text)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, _FONT
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
     run.font.color.rgb = RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
 
 
-def _printable(text: str) -> str:
-    """The text without what XML cannot hold, such as a stray control character.
-
-    Every kind of space stays one, or the words on its two sides would run together.
-    """
-    return "".join(
-        letter if letter.isprintable() or letter == "\n" else " " * letter.isspace()
-        for letter in text
-    )
-
-
 def _describe(shape: Any, alternative: str) -> None:
     # python-pptx has no call for the alternative text; it is an attribute of the shape's element.
     (about,) = shape._element.xpath("./*/p:cNvPr")  # noqa: SLF001
-    about.set("descr", _printable(alternative))
+    about.set("descr", make_printable(alternative))
 
 
 def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:
@@ -251,7 +241,7 @@ def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:
             cell.margin_top = cell.margin_bottom = Inches(0.02)
             paragraph = cell.text_frame.paragraphs[0]
             run = paragraph.add_run()
-            run.text = _printable(value)
+            run.text = make_printable(value)
             run.font.size, run.font.name = Pt(14 if len(first_rows) < 8 else 12), _FONT
     for line, height in zip(table.rows, _list_row_heights(first_rows), strict=True):
         line.height = height

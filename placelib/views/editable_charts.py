@@ -54,7 +54,9 @@ def write_number_format(indicator: Indicator) -> str:
 
 
 def _quote(text: str) -> str:
-    return f'"{text}"' if text else ""
+    # The code has no way to write its own quotation mark; a visitor's unit may have one: 15" pipes.
+    plain = text.replace('"', "”")
+    return f'"{plain}"' if plain else ""
 
 
 def edit_peers(

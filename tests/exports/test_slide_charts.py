@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
@@ -13,6 +15,7 @@ from pptx.oxml.ns import qn
 
 from placelib.exports import Brief, Origin, Section, pptx
 from placelib.exports.editable_chart import (
+    ChartKind,
     EditableAxis,
     EditableChart,
     EditablePoint,
@@ -116,3 +119,31 @@ def test_the_days_of_a_trend_are_named_as_often_as_they_come(
     names = ("majorTimeUnit", "majorUnit")
     assert tuple(axis.find(qn(f"c:{name}")).get("val") for name in names) == unit
     assert drawn.category_axis.tick_labels.number_format == format_code
+
+
+@pytest.mark.parametrize("kind", ["bars", "scatter"])
+def test_a_name_that_looks_like_a_formula_is_text_in_the_workbook_behind_the_chart(
+    kind: ChartKind,
+) -> None:
+    hostile = '=HYPERLINK("http://a.example","Vote")'
+    name = "1" if kind == "scatter" else hostile
+    points = (EditablePoint(float(name) if kind == "scatter" else name, 3.0, label=hostile),)
+    series = (EditableSeries(hostile, points, "#12436D"),)
+    across = AXIS if kind == "scatter" else None
+    shape = draw(EditableChart(kind, series, AXIS, across))
+    blob = shape.chart.part.chart_workbook.xlsx_part.blob
+    with ZipFile(BytesIO(blob)) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        texts = unescape(parts.read("xl/sharedStrings.xml").decode())
+        assert [name for name in parts.namelist() if name.endswith("sheet1.xml.rels")] == []
+    assert "<f>" not in sheet
+    assert "<hyperlink" not in sheet
+    assert hostile in texts
+
+
+def test_names_and_units_that_xml_cannot_hold_are_drawn_without_those_signs() -> None:
+    points = (EditablePoint("Yes\x0b or\x00 no", 3.0, label="a\x1bb"),)
+    series = (EditableSeries("Room\x07", points, "#12436D"),)
+    shape = draw(EditableChart("bars", series, EditableAxis("People\x00", '0"\x01m"', (0, 5))))
+    assert list(shape.chart.plots[0].categories) == ["Yes  or no"]
+    assert shape.chart.plots[0].series[0].name == "Room"
