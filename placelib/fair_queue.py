@@ -50,7 +50,12 @@ class FairQueue:
         with self._lock:
             ticket = Ticket(self, visitor, group, next(self._numbers), is_large=is_large)
             self._waiting.append(ticket)
-            self._call()
+            try:
+                self._call()
+            except BaseException:
+                # Where memory ran out nobody would ever leave this seat, and all others would wait.
+                self._remove(ticket)
+                raise
         return ticket
 
     def wait(self, ticket: Ticket, seconds: float) -> bool:
@@ -63,9 +68,7 @@ class FairQueue:
     def leave(self, ticket: Ticket) -> None:
         """Give the seat or the place in the queue to others; a second call does nothing."""
         with self._lock:
-            self._seated.discard(ticket)
-            if ticket in self._waiting:
-                self._waiting.remove(ticket)
+            self._remove(ticket)
             ticket.called.set()
             self._call()
 
@@ -89,6 +92,11 @@ class FairQueue:
                 ahead += 1
                 moment = time.monotonic() + ahead
                 groups[following.group] = visitors[following.visitor] = moment
+
+    def _remove(self, ticket: Ticket) -> None:
+        self._seated.discard(ticket)
+        if ticket in self._waiting:
+            self._waiting.remove(ticket)
 
     def _call(self) -> None:
         """Seat whoever may sit down now, and tell them."""

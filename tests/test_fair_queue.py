@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from placelib import fair_queue
 from placelib.fair_queue import FairQueue, Ticket
 
 
@@ -83,3 +86,19 @@ def test_a_ticket_that_leaves_while_it_waits_is_told_and_holds_nobody_up() -> No
     first.leave()
     first.leave()
     assert is_seated(third)
+
+
+def test_a_seat_is_given_back_where_memory_runs_out_while_it_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    queue = FairQueue(1)
+
+    def run_out(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fair_queue, "_note", run_out)
+        with pytest.raises(MemoryError):
+            queue.join("unlucky")
+    assert queue.count() == 0
+    assert is_seated(queue.join("next"))

@@ -7,6 +7,7 @@ and lets go of it when the next one goes. Here a visit that is over ends by our 
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import threading
 import time
@@ -33,6 +34,7 @@ from placelib.fair_queue import FairQueue, Ticket
 from placelib.server.tuning import collect_garbage
 from placelib.uploads.limits import UPLOAD_BUDGET
 
+log = logging.getLogger("bend_the_line")
 # How often visits that are over are looked for.
 LOOK_SECONDS = 10
 # Long enough to be read, and to be there when the next takes its place.
@@ -154,12 +156,16 @@ async def end_visits(seconds: float = LOOK_SECONDS) -> None:
     seen: WeakSet[AppSession] = WeakSet()
     while True:
         await asyncio.sleep(seconds)
-        # No name in here may refer to a visit: it would do so until the next one ends.
-        if _end_expired(seen) or UPLOAD_BUDGET.taken:
-            # What they held may be in circles, and in memory that is kept for the next visit. While
-            # there are uploads it is looked for each time. The visits end first.
-            await asyncio.sleep(0)
-            await asyncio.to_thread(collect_garbage)
+        try:
+            # No name in here may refer to a visit: it would do so until the next one ends.
+            if _end_expired(seen) or UPLOAD_BUDGET.taken:
+                # What they held may be in circles, and in memory that is kept for the next visit.
+                # While there are uploads it is looked for each time. The visits end first.
+                await asyncio.sleep(0)
+                await asyncio.to_thread(collect_garbage)
+        except (MemoryError, RuntimeError):
+            # No memory, or no thread: then most of all visits have to be ended at the next look.
+            log.exception("visits that are over were not all ended")
 
 
 def _end_expired(seen: WeakSet[AppSession]) -> int:

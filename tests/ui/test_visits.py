@@ -99,6 +99,23 @@ def test_a_visit_that_is_over_ends_though_nobody_else_comes_or_goes(
     assert reference() is None
 
 
+@pytest.mark.parametrize("problem", [MemoryError(), RuntimeError("can't start new thread")])
+def test_the_clock_goes_on_after_a_look_for_which_there_was_no_memory_or_no_thread(
+    problem: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+
+    def look(_seen: object) -> int:
+        looks.append(1)
+        if len(looks) == 1:
+            raise problem
+        return 0
+
+    monkeypatch.setattr(visits, "_end_expired", look)
+    asyncio.run(run_clock_until(lambda: len(looks) > 1))
+    assert len(looks) > 1
+
+
 def test_a_visit_that_streamlit_drops_and_still_refers_to_ends_too(
     server: SimpleNamespace,
 ) -> None:

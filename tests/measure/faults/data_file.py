@@ -7,6 +7,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from placelib.database.connection import DATA_PLACE, DATABASE
@@ -21,53 +23,98 @@ SECONDS = 180.0
 SETTLE_SECONDS = 1.5
 
 
-def outcomes() -> Iterator[Outcome]:
-    """Every fault of the data file; the server begins without one."""
+def outcomes(is_asked: Callable[[str], bool]) -> Iterator[Outcome]:
+    """Every fault of the data file whose name is asked for, each from a state of its own."""
     first = first_version()
     with tempfile.TemporaryDirectory(prefix="bend-faults-") as name:
         place, second = Path(name) / "places.duckdb", Path(name) / "second.duckdb"
         write_second(second)
-        with serving({DATA_PLACE: str(place)}) as server:
-            yield outcome(
-                "missing at the start",
-                "a server was started without a data file",
-                lambda: refuses(server.url),
+        for faults in (_list_faults_at_start, _list_faults_while_serving):
+            asked = [fault for fault in faults(place, second, first) if is_asked(fault.name)]
+            if not asked:
+                continue
+            place.unlink(missing_ok=True)
+            if faults is _list_faults_while_serving:
+                put(DATABASE, place)
+            with serving({DATA_PLACE: str(place)}) as server:
+                for fault in asked:
+                    yield outcome(fault.name, fault.done, partial(fault.bring_about, server.url))
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """A fault of the data file: its name, what is done, and what does it to a server's address."""
+
+    name: str
+    done: str
+    bring_about: Callable[[str], str]
+
+
+def _list_faults_at_start(place: Path, _second: Path, first: str) -> list[_Fault]:
+    """Those of a server that has not had a whole file yet; the last one gives it one."""
+
+    def spoiled(url: str, spoil: Callable[[bytes], bytes]) -> str:
+        place.write_bytes(spoil(DATABASE.read_bytes()))
+        return refuses(url)
+
+    def mended(url: str) -> str:
+        put(DATABASE, place)
+        return f"served from then on, {until(url, first, first):.1f} s later"
+
+    return [
+        _Fault("missing at the start", "a server was started without a data file", refuses),
+        *(
+            _Fault(
+                f"{_words(spoil)} at the start",
+                "the server had nothing else",
+                partial(spoiled, spoil=spoil),
             )
-            for spoil in SPOILED:
-                place.write_bytes(spoil(DATABASE.read_bytes()))
-                yield outcome(
-                    f"{_words(spoil)} at the start",
-                    "the server had nothing else",
-                    lambda: refuses(server.url),
-                )
-            put(DATABASE, place)
-            yield outcome(
-                "mended",
-                "the whole file was put in place, the server left running",
-                lambda: f"served from then on, {until(server.url, first, first):.1f} s later",
+            for spoil in SPOILED
+        ),
+        _Fault("mended", "the whole file was put in place, the server left running", mended),
+    ]
+
+
+def _list_faults_while_serving(place: Path, second: Path, first: str) -> list[_Fault]:
+    """Those of a server that serves a whole file, which each of them puts in place first."""
+
+    def keeps(url: str, spoil: Callable[[bytes], bytes]) -> str:
+        _serve_first(url, place, first)
+        place.with_name("arriving").write_bytes(spoil(second.read_bytes()))
+        place.with_name("arriving").replace(place)
+        return _keeps(url, first)
+
+    def overwritten(url: str) -> str:
+        _serve_first(url, place, first)
+        return _overwritten(url, place, second, first)
+
+    return [
+        *(
+            _Fault(
+                f"{_words(spoil)} while serving",
+                "a spoiled newer file took the old one's place",
+                partial(keeps, spoil=spoil),
             )
-            for spoil in SPOILED:
-                place.with_name("arriving").write_bytes(spoil(second.read_bytes()))
-                place.with_name("arriving").replace(place)
-                yield outcome(
-                    f"{_words(spoil)} while serving",
-                    "a spoiled newer file took the old one's place",
-                    lambda: _keeps(server.url, first),
-                )
-            put(DATABASE, place)
-            # The file that is overwritten must be the one in use: looked at since it came.
-            time.sleep(SETTLE_SECONDS)
-            until(server.url, first, first)
-            yield outcome(
-                "half copied over the old one",
-                "the first half of a newer file was written into the file that was in use",
-                lambda: _overwritten(server.url, place, second, first),
-            )
-            yield outcome(
-                f"swapped under {READERS} readers",
-                f"{SWAPS} swaps between two versions while {READERS} sessions read",
-                lambda: _swapped(server.url, place, second, first),
-            )
+            for spoil in SPOILED
+        ),
+        _Fault(
+            "half copied over the old one",
+            "the first half of a newer file was written into the file that was in use",
+            overwritten,
+        ),
+        _Fault(
+            f"swapped under {READERS} readers",
+            f"{SWAPS} swaps between two versions while {READERS} sessions read",
+            lambda url: _swapped(url, place, second, first),
+        ),
+    ]
+
+
+def _serve_first(url: str, place: Path, first: str) -> None:
+    """The first version in its place, and in use: looked at since it came."""
+    put(DATABASE, place)
+    time.sleep(SETTLE_SECONDS)
+    until(url, first, first)
 
 
 def _words(spoil: Callable[[bytes], bytes]) -> str:

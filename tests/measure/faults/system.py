@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,33 +34,37 @@ PAGES = ("place", "trends", "compare", "map", "quadrant")
 READ_ONLY = ("unshare", "--mount", "sh", "-c", 'mount -o remount,ro,bind / / && exec "$@"', "sh")
 
 
-def outcomes() -> Iterator[Outcome]:
-    """Every fault of the machine."""
-    yield outcome(
-        "disk full while data are built",
-        "`make data` into a file system of 2 MB, with a data file in it",
-        _disk_full,
-    )
-    yield outcome(
-        "read-only system",
-        "a server on a file system on which nothing can be written, /tmp included",
-        _read_only,
-    )
-    yield outcome(
-        "unreachable PostgreSQL",
-        "the workshops’ database was said to be where nobody listens",
-        _no_postgresql,
-    )
-    yield outcome(
-        "killed worker",
-        "of two processes behind nginx one was killed while a session was open on it",
-        _killed_worker,
-    )
-    yield outcome(
-        "memory pressure",
-        f"a server was allowed {ROOM // 1_000_000} MB more than it had, under {VISITORS} visitors",
-        _memory_pressure,
-    )
+def outcomes(is_asked: Callable[[str], bool]) -> Iterator[Outcome]:
+    """Every fault of the machine whose name is asked for."""
+    for name, done, bring_about in (
+        (
+            "disk full while data are built",
+            "`make data` into a file system of 2 MB, with a data file in it",
+            _disk_full,
+        ),
+        (
+            "read-only system",
+            "a server on a file system on which nothing can be written, /tmp included",
+            _read_only,
+        ),
+        (
+            "unreachable PostgreSQL",
+            "the workshops’ database was said to be where nobody listens",
+            _no_postgresql,
+        ),
+        (
+            "killed worker",
+            "of two processes behind nginx one was killed while a session was open on it",
+            _killed_worker,
+        ),
+        (
+            "memory pressure",
+            f"a server was allowed {ROOM // 1_000_000} MB more, under {VISITORS} visitors",
+            _memory_pressure,
+        ),
+    ):
+        if is_asked(name):
+            yield outcome(name, done, bring_about)
 
 
 @contextmanager
