@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ SCHEMA = pa.schema([(name, pa.float64() if name in NUMBERS else pa.string()) for
 ROWS_AT_ONCE = 20_000
 # A sheet of a workbook ends here, its heading included: Excel opens no more.
 MOST_SHEET_ROWS = 1_048_576
+# In letters. A sentence may be longer, and would push the columns after it off the screen.
+WIDEST_COLUMN = 60
 # Bytes of a row, measured over all 458,965 of November 2026: to say a file's size before it exists.
 BYTES_PER_ROW = {"csv": 205, "csv.gz": 10, "parquet": 7, "xlsx": 63}
 Records = Iterable[Mapping[str, Any]]
@@ -56,9 +58,16 @@ def _in_batches(records: Records) -> Iterator[list[Mapping[str, Any]]]:
 
 
 def write_workbook(
-    records: Records, target: Path | io.BytesIO, notes: Iterable[str], columns: Columns = COLUMNS
+    records: Records,
+    target: Path | io.BytesIO,
+    notes: Iterable[str],
+    columns: Columns = COLUMNS,
+    sheets: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
 ) -> None:
-    """An XLSX file of the records, with the notes and what the columns mean on a second sheet."""
+    """An XLSX file of the records, with the notes and what the columns mean on a second sheet.
+
+    ``sheets`` are tables of text by the name of their sheet, which stand before the figures.
+    """
     # Text is written as text: nothing that a cell holds is read as a formula, a link or a number.
     options = {
         "constant_memory": True,
@@ -69,6 +78,8 @@ def write_workbook(
     names = [name for name, _, _ in columns]
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
         bold = book.add_format({"bold": True})
+        for name, rows in (sheets or {}).items():
+            _write_table(book.add_worksheet(name), rows, bold)
         figures, about = book.add_worksheet("Figures"), book.add_worksheet("Notes")
         for column, name in enumerate(names):
             figures.write_string(0, column, name, bold)
@@ -83,3 +94,18 @@ def write_workbook(
         lines = [*notes, "", *(f"{name}: {meaning}" for name, _, meaning in columns)]
         for line, note in enumerate(lines):
             about.write_string(line, 0, note)
+
+
+def _write_table(
+    sheet: xlsxwriter.workbook.Worksheet, rows: Sequence[Mapping[str, str]], bold: Any
+) -> None:
+    """A table of text with its heading, each column as wide as what it holds."""
+    columns = list(rows[0]) if rows else []
+    for column, heading in enumerate(columns):
+        longest = max(len(heading), *(len(row[heading]) for row in rows))
+        sheet.set_column(column, column, min(longest + 2, WIDEST_COLUMN))
+        sheet.write_string(0, column, heading, bold)
+    sheet.freeze_panes(1, 1)
+    for line, row in enumerate(rows, start=1):
+        for column, heading in enumerate(columns):
+            sheet.write_string(line, column, row[heading])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
@@ -25,7 +25,7 @@ from placelib.formatting import (
 from placelib.model import Area, Indicator, Observation
 from placelib.quadrant.lever_holders import name_holder
 from placelib.scorecard.judgement import Movement, judge_movement
-from placelib.scorecard.records import Scorecard, SharedMeasure
+from placelib.scorecard.records import Scorecard, SharedMeasure, write_scorecard_link
 from placelib.statistics.observations import read_series
 from placelib.views import snapshot_records
 from placelib.views.observation_rows import Figure
@@ -191,6 +191,26 @@ def stamp_scorecard(card: Scorecard) -> Scorecard:
     return replace(card, measures=tuple(measures), version=version)
 
 
+def stamp_new_measures(card: Scorecard) -> Scorecard:
+    """The scorecard with the latest figure of those measures that have none noted yet.
+
+    What was noted when it was saved stays, so that a reload still says what is new since then.
+    """
+    noted = {measure.indicator for measure in card.measures if measure.seen_period}
+    stamped = stamp_scorecard(card)
+    measures = tuple(
+        before if before.indicator in noted else after
+        for before, after in zip(card.measures, stamped.measures, strict=True)
+    )
+    return replace(stamped, measures=measures, version=card.version or stamped.version)
+
+
+@cached(STATES)
+def write_room_link(area: str, slugs: tuple[str, ...]) -> str:
+    """A new scorecard of these indicators as its link, with what their latest figures are now."""
+    return write_scorecard_link(stamp_scorecard(make_scorecard(area, slugs)))
+
+
 def write_scorecard_headline(content: ScorecardContent) -> str:
     """How many measures moved clearly, of those that can be judged, in about ten words."""
     verdicts = [entry.movement.verdict for entry in content.judged]
@@ -256,6 +276,25 @@ def _build_row(entry: JudgedMeasure) -> dict[str, str]:
         "Owner": measure.owner,
         "Review": format_date(measure.review) if measure.review else "",
         "New since saved": entry.news,
+    }
+
+
+def list_paper_rows(content: ScorecardContent) -> list[dict[str, str]]:
+    """The same in eight columns, for paper and slides, which have no room for more."""
+    return [_build_paper_row(row) for row in list_scorecard_rows(content)]
+
+
+def _build_paper_row(row: Mapping[str, str]) -> dict[str, str]:
+    review = f"review {row['Review']}" if row["Review"] else ""
+    return {
+        "Measure": row["Measure"],
+        "Baseline": row["Baseline"],
+        "Latest": row["Latest"],
+        "Verdict": row["Verdict"],
+        "Could show": row["Smallest change that could show"],
+        "Beside peers": row["Beside peers"],
+        "Our aim": row["Our aim"],
+        "Owner": "; ".join(filter(None, (row["Owner"], review))),
     }
 
 

@@ -1,13 +1,17 @@
-"""Twelve phones choose shared measures; the scorecard is made, taken away and opened offline."""
+"""Twelve phones choose shared measures; their scorecard is taken away, and opened on newer data."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from playwright.sync_api import expect
 
+from placelib.database.connection import DATA_PLACE, DATABASE
+from placelib.scorecard.records import Scorecard, read_scorecard_link
 from placelib.views.workshop_options import name_indicator
 from placelib.workshop import rooms
 from placelib.workshop.database import Database
@@ -15,11 +19,13 @@ from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.question_drafts import QuestionDraft
 from placelib.workshop.records import QuestionKind
 from placelib.workshop.rooms import Plan
-from tests.browser.conftest import OpenPage
+from tests.browser.browsing import Visit
+from tests.browser.conftest import OpenPage, StartServer
 from tests.workshop.made_votes import SLUGS
 
 pytestmark = pytest.mark.browser
 PHONES, SECONDS = 12, 60_000
+REBUILT, NEXT_PERIOD = "2027-11-28-00000002", "2030-01-01/P1Y"
 # Nine of twelve pick the first, all pick the second, three each of the others.
 PICKS = [(SLUGS[0] if number % 4 else SLUGS[2], SLUGS[1]) for number in range(PHONES)]
 
@@ -36,8 +42,51 @@ def facilitator() -> Iterator[Facilitator]:
     database.close()
 
 
-def test_a_room_of_twelve_phones_makes_a_scorecard_and_takes_it_away(
-    open_page: OpenPage, facilitator: Facilitator, tmp_path: Path
+def write_rebuilt(path: Path, card: Scorecard) -> None:
+    """The bundled data as rebuilt a year later: the first measure revised, the second a year on."""
+    revised, continued = card.measures[:2]
+    shutil.copy(DATABASE, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DELETE FROM metadata WHERE key = 'seal'")
+        connection.execute("UPDATE metadata SET value = $1 WHERE key = 'data_version'", [REBUILT])
+        connection.execute(
+            "UPDATE observation SET value = value + 1, lower = lower + 1, upper = upper + 1 "
+            "WHERE indicator = $1 AND area_code = $2 AND period = $3",
+            [revised.indicator, card.area, revised.seen_period],
+        )
+        connection.execute(
+            "INSERT INTO period SELECT * REPLACE ($1 AS period, 'the year after' AS label, "
+            "starts + INTERVAL 1 YEAR AS starts, ends + INTERVAL 1 YEAR AS ends) "
+            "FROM period WHERE indicator = $2 AND period = $3",
+            [NEXT_PERIOD, continued.indicator, continued.seen_period],
+        )
+        connection.execute(
+            "INSERT INTO observation SELECT * REPLACE ($1 AS period) FROM observation "
+            "WHERE indicator = $2 AND period = $3",
+            [NEXT_PERIOD, continued.indicator, continued.seen_period],
+        )
+
+
+def take_away(visit: Visit, file: Path) -> str:
+    """The words of the page’s one file, opened with the network off, and asking nobody."""
+    with visit.page.expect_download(timeout=SECONDS) as waiting:
+        visit.page.get_by_role("button", name="One file (HTML)").click()
+    waiting.value.save_as(file)
+    visit.page.context.set_offline(True)
+    offline = visit.page.context.new_page()
+    asked: list[str] = []
+    offline.on("request", lambda request: asked.append(request.url))
+    offline.goto(file.as_uri())
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    return offline.locator("body").inner_text()
+
+
+def test_a_room_of_twelve_phones_makes_a_scorecard_that_says_later_what_is_new(
+    open_page: OpenPage,
+    fresh_server: StartServer,
+    facilitator: Facilitator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for picks in PICKS:
         mobile = open_page("phone")
@@ -65,17 +114,27 @@ def test_a_room_of_twelve_phones_makes_a_scorecard_and_takes_it_away(
     page.get_by_role("link", name="Make the scorecard of the 3 most chosen").click(timeout=SECONDS)
     expect(page.get_by_role("button", name="One file (HTML)")).to_be_visible(timeout=SECONDS)
     console.settled()
-    with page.expect_download(timeout=SECONDS) as waiting:
-        page.get_by_role("button", name="One file (HTML)").click()
-    file = tmp_path / "scorecard.html"
-    waiting.value.save_as(file)
-
-    page.context.set_offline(True)
-    offline = page.context.new_page()
-    asked: list[str] = []
-    offline.on("request", lambda request: asked.append(request.url))
-    offline.goto(file.as_uri())
+    link = page.evaluate("new URL(location.href).searchParams.get('card')")
+    words = take_away(console, tmp_path / "scorecard.html")
     for slug in SLUGS[:3]:
-        assert offline.get_by_role("cell", name=name_indicator(slug)).first.is_visible()
-    assert not offline.get_by_role("cell", name=name_indicator(SLUGS[3])).count()
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        assert name_indicator(slug) in words
+    assert name_indicator(SLUGS[3]) not in words
+    assert "New since" not in words
+
+    card = read_scorecard_link(link)
+    rebuilt = tmp_path / "places.duckdb"
+    write_rebuilt(rebuilt, card)
+    monkeypatch.setenv(DATA_PLACE, str(rebuilt))
+    later = open_page("laptop", base_url=fresh_server().url)
+    page = later.goto(f"/scorecard?area={card.area}&card={link}")
+    news = page.get_by_test_id("stAlert").filter(has_text="New since this scorecard was saved")
+    first, second = (name_indicator(measure.indicator) for measure in card.measures[:2])
+    for text in (f"{first}: The figure for", "was revised from",
+                 f"{second}: A newer figure has come, for the year after"):  # fmt: skip
+        expect(news).to_contain_text(text)
+    # The third is as it was.
+    assert news.get_by_role("listitem").count() == 2
+    words = take_away(later, tmp_path / "later.html")
+    assert "New since this scorecard was saved" in words
+    assert "A newer figure has come, for the year after" in words
+    assert REBUILT in words

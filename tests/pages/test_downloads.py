@@ -31,10 +31,12 @@ from streamlit.testing.v1 import AppTest
 from placelib.api.routes import api_route
 from placelib.database.connection import Store
 from placelib.exports.observation_table import NAMES, neutralise
+from placelib.scorecard.records import WrittenPart, write_scorecard_link
 from placelib.ui.components import chart_block, chart_display
 from placelib.ui.components.chart_block import ChartBlock
 from placelib.ui.workshop import live_workshops
 from placelib.urls import QUICK
+from placelib.views import scorecard
 from placelib.workshop import rooms, tokens
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.question_drafts import QuestionDraft
@@ -382,6 +384,27 @@ def check_workbook(rows: list[dict[str, str]], content: bytes) -> None:
             else:
                 assert neutralise(str(cell)) == text
     assert book.get_sheet_by_name("Notes").to_python()
+
+
+def test_the_workbook_of_a_scorecard_has_what_the_partners_agreed(collected: Collected) -> None:
+    card = scorecard.make_scorecard(COUNCIL, ["obese-children-year-6", "claimant-count"])
+    written: list[tuple[WrittenPart, str]] = [
+        ("aim", "=HYPERLINK(1)"), ("owner", "Jobs team"), ("review", "2027-03-31"),
+    ]  # fmt: skip
+    for name, words in written:
+        card = card.write("obese-children-year-6", name, words)
+    open_page("scorecard", {"area": COUNCIL, "card": write_scorecard_link(card)})
+    content = collected.files[f"scorecard-{COUNCIL}.xlsx"]()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    assert book.sheet_names == ["Scorecard", "Figures", "Notes"]
+    head, *rows = book.get_sheet_by_name("Scorecard").to_python()
+    named = [dict(zip(head, row, strict=True)) for row in rows]
+    (row,) = [row for row in named if row["Owner"]]
+    assert row["Verdict"] == "◆ moved clearly: rose, worse"
+    assert row["Smallest change that could show"] == "1.8 percentage points"
+    assert (row["Our aim"], row["Owner"]) == ("=HYPERLINK(1)", "Jobs team")
+    assert row["Review"] == "31 March 2027"
+    assert len(named) == 2
 
 
 def check_links(collected: Collected) -> None:

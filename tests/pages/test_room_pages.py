@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from placelib.exports import voting_sheet
 from placelib.quadrant.idea import ANSWERS
+from placelib.scorecard.records import read_scorecard_link
 from placelib.ui.workshop import live_workshops
 from placelib.ui.workshop import paper as room_paper
 from placelib.ui.workshop import results as room_results
@@ -533,9 +535,14 @@ def test_the_most_chosen_measures_lead_to_their_scorecard(facilitator: Facilitat
     refresh()
     app = opened("console", lead=facilitator.secret)
     (link,) = [link.proto for link in app.get("page_link") if link.proto.label == label]
-    assert f"measures={'.'.join(SLUGS[:5])}" in link.query_string
-    card = opened("scorecard", area="E47000004", measures=".".join(SLUGS[:5]))
+    asked = dict(parse_qsl(link.query_string))
+    card_in_link = read_scorecard_link(asked["card"])
+    assert [measure.indicator for measure in card_in_link.measures] == list(SLUGS[:5])
+    # Noted in the link, so that it says later what is new since the room made it.
+    assert card_in_link.measures[0].seen_period
+    card = opened("scorecard", **asked)
     assert not card.exception
+    assert "New since" not in words(card)
     for slug in SLUGS[:2]:
         assert name_indicator(slug) in words(card)
 
@@ -584,3 +591,15 @@ def test_another_room_is_set_beside_by_pasting_its_link(facilitator: Facilitator
     box.set_value("http://place.example/quadrant?lens=room&results=abc&area=E1")
     press(app, "Set it beside")
     assert app.query_params["results"] == f"{token}.abc"
+
+
+def test_the_console_leads_to_two_rooms_side_by_side(facilitator: Facilitator) -> None:
+    app = opened("console", lead=facilitator.secret)
+    press(app, "Set them side by side")
+    assert "Paste the results link of the other workshop first." in words(app)
+    box = next(box for box in app.text_input if box.label == "Their results link")
+    box.set_value("http://place.example/quadrant?lens=room&results=abc&area=E1")
+    press(app, "Set them side by side")
+    assert app.query_params["results"] == f"{tokens.results_token(facilitator.secret)}.abc"
+    assert app.query_params["lens"] == "room"
+    assert "This results link opens no workshop" in words(app)

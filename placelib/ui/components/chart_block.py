@@ -59,7 +59,8 @@ class ChartBlock:
     where the API has figures that are of no indicator, relative to the app's root. ``picture`` is
     the specification of what leaves the page as a picture where the page itself shows something
     else: the graphics card's map, or strips in HTML. ``editable`` is the chart for slides, where
-    PowerPoint can draw it.
+    PowerPoint can draw it. ``sheet`` names a sheet of the workbook for ``rows``, where they say
+    what the figures do not, such as an aim and who looks after it.
     """
 
     headline: str
@@ -76,6 +77,7 @@ class ChartBlock:
     records: Sequence[Mapping[str, Any]] = ()
     records_address: str = ""
     editable: EditableChart | None = None
+    sheet: str = ""
 
     @property
     def data_address(self) -> str:
@@ -238,7 +240,8 @@ def _write_workbook(block: ChartBlock) -> bytes:
     if not block.figures and not block.records:
         return write_xlsx(block.rows, block.notes)
     content = io.BytesIO()
-    write_workbook(_build_records(block), content, block.notes, _choose_columns(block))
+    sheets = {block.sheet: block.rows} if block.sheet else {}
+    write_workbook(_build_records(block), content, block.notes, _choose_columns(block), sheets)
     return content.getvalue()
 
 

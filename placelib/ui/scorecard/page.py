@@ -42,7 +42,6 @@ _WRITTEN: dict[WrittenPart, str] = {
     "owner": "Who looks after it",
     "review": "Review on (as 2027-03-31)",
 }
-_ON_PAPER = ("Measure", "Baseline", "Latest", "Verdict", "Beside peers", "Our aim", "Owner")
 
 
 def show_page() -> None:
@@ -87,8 +86,19 @@ def _read_card() -> tuple[Scorecard, str]:
 
 
 def _keep(card: Scorecard) -> None:
-    """Put the scorecard into the address, which holds all of it."""
-    st.query_params[CARD] = write_scorecard_link(card)
+    """Put the scorecard into the address, which holds all of it.
+
+    One that would not be opened again is not kept, and the page says why.
+    """
+    if card.area in place_view.build_place_options():
+        card = scorecard_view.stamp_new_measures(card)
+    link = write_scorecard_link(card)
+    try:
+        read_scorecard_link(link)
+    except BadScorecard as refusal:
+        st.session_state[_REFUSED] = str(refusal)
+        return
+    st.query_params[CARD] = link
     st.query_params[AREA] = card.area
 
 
@@ -192,19 +202,19 @@ def _build_block(content: ScorecardContent) -> ChartBlock:
         name=f"scorecard-{content.area.code}",
         indicators=indicators,
         figures=scorecard_view.list_figures(content),
+        sheet="Scorecard",
     )
 
 
 def _list_items(content: ScorecardContent) -> list[ExportItem]:
-    """The table for a brief, of the columns that a page has room for."""
-    rows = tuple(
-        {name: row[name] for name in _ON_PAPER}
-        for row in scorecard_view.list_scorecard_rows(content)
-    )
+    """The table for a brief: all of a measure in the columns that a page has room for."""
+    rows = tuple(scorecard_view.list_paper_rows(content))
     if not rows:
         return []
-    method = scorecard_view.describe_method(content)
-    return [ExportItem("Each measure", sentences=(method,), rows=rows)]
+    news = scorecard_view.write_news(content)
+    since = (f"New since this scorecard was saved: {' '.join(news)}",) if news else ()
+    sentences = (*since, scorecard_view.describe_method(content))
+    return [ExportItem("Each measure", sentences=sentences, rows=rows)]
 
 
 def _show_writing(card: Scorecard, content: ScorecardContent) -> None:
@@ -254,12 +264,7 @@ def _show_measure(card: Scorecard, content: ScorecardContent, measure: SharedMea
 
 
 def _write(card: Scorecard, indicator: str, name: WrittenPart, key: str) -> None:
-    changed = card.write(indicator, name, st.session_state[key])
-    try:
-        # What would not be opened again is not written.
-        _keep(read_scorecard_link(write_scorecard_link(changed)))
-    except BadScorecard as refusal:
-        st.session_state[_REFUSED] = str(refusal)
+    _keep(card.write(indicator, name, st.session_state[key]))
 
 
 def _show_files(card: Scorecard) -> None:

@@ -15,6 +15,7 @@ from placelib.ui.workshop import (
     live_workshops,
     paper,
     question_editor,
+    room_comparison,
     workshop_access,
 )
 from placelib.ui.workshop import readiness as room_ready
@@ -234,6 +235,7 @@ def _links(facilitator: Facilitator) -> None:
     ):  # fmt: skip
         st.markdown(f"**{label}**")
         st.code(where, language=None, wrap_lines=True)
+    room_comparison.show_comparison_form(facilitator)
 
 
 def link(page: Page, parameters: dict[str, str]) -> str:

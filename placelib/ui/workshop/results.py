@@ -18,10 +18,10 @@ from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.ui.workshop import board, live_workshops, room_comparison, workshop_access
 from placelib.urls import (
     AREA,
+    CARD,
     CONSOLE,
     JOIN,
     LENS,
-    MEASURES,
     QUADRANT,
     RESULTS,
     SCORECARD,
@@ -33,6 +33,7 @@ from placelib.views import pictures, snapshot_records
 from placelib.views import workshop as views_workshop
 from placelib.views import workshop as workshop_view
 from placelib.views.room_comparison import MOST_ROOMS
+from placelib.views.scorecard import write_room_link
 from placelib.views.workshop_options import pick_shared
 from placelib.views.workshop_rows import Row, build_result_rows, build_text_rows, build_vote_rows
 from placelib.workshop import clock, tallies
@@ -44,8 +45,6 @@ from placelib.workshop.tallies import let_through
 HEIGHT = 460
 _CODE_SCALE = 12
 NO_TITLE = "What the room thinks"
-# Between the tokens of several rooms in an address; no token has one.
-_BETWEEN = "."
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -131,7 +130,7 @@ def link_scorecard(room: Room, question: WorkshopQuestion) -> None:
     st.page_link(
         router.get_page(SCORECARD),
         label=f"Make the scorecard of the {len(slugs)} most chosen",
-        query_params={AREA: room.workshop.area, MEASURES: ".".join(slugs)},
+        query_params={AREA: room.workshop.area, CARD: write_room_link(room.workshop.area, slugs)},
         icon=":material/checklist:",
     )
 
@@ -223,9 +222,9 @@ def lens() -> None:
         present_mode.show_headline(NO_TITLE)
         st.markdown(text("quadrant_room"))
         st.page_link(router.get_page(WORKSHOP), label="Create a workshop")
-        _ask_for_link("Results link from a facilitator", "Show it", "")
+        room_comparison.ask_for_link("Results link from a facilitator", "Show it", "")
         return
-    links = list(dict.fromkeys(token.split(_BETWEEN)))
+    links = list(dict.fromkeys(token.split(room_comparison.BETWEEN)))
     if len(links) > 1:
         room_comparison.show_rooms(links)
     else:
@@ -233,7 +232,7 @@ def lens() -> None:
     if len(links) < MOST_ROOMS and not present_mode.is_on():
         st.subheader("Set another room beside it", anchor=False)
         st.caption("With the results link of another workshop, from its facilitator.")
-        _ask_for_link("Another results link", "Set it beside", token)
+        room_comparison.ask_for_link("Another results link", "Set it beside", token)
 
 
 def _show_room(token: str) -> None:
@@ -244,17 +243,6 @@ def _show_room(token: str) -> None:
         st.info(plain_markdown(str(refused)))
         return
     _results(only_revealed(live_workshops.read_current_room(workshop.id)))
-
-
-def _ask_for_link(label: str, button: str, before: str) -> None:
-    """A box for a results link, which then stands in the address after those before it."""
-    with st.form(f"results link {before}", border=False):
-        typed = st.text_input(label, max_chars=400)
-        if st.form_submit_button(button) and typed.strip():
-            token = typed.rpartition(f"{RESULTS}=")[2].split("&")[0].strip()
-            st.query_params[LENS] = "room"
-            st.query_params[RESULTS] = _BETWEEN.join(filter(None, (before, token)))
-            st.rerun()
 
 
 def _how_to_join() -> None:

@@ -10,8 +10,10 @@ import streamlit as st
 from placelib.errors import PlaceError
 from placelib.exports.spreadsheets import write_csv
 from placelib.markdown import plain_markdown
+from placelib.ui import router
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.workshop import live_workshops, workshop_access
+from placelib.urls import AREA, LENS, QUADRANT, RESULTS
 from placelib.views.room_comparison import (
     MOST_ROOMS,
     build_comparison,
@@ -19,9 +21,14 @@ from placelib.views.room_comparison import (
     read_places,
 )
 from placelib.views.workshop_rows import Row, build_result_rows
+from placelib.workshop import tokens
+from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import Room
 
 HEIGHT = 520
+# Between the tokens of several rooms in an address; no token has one.
+BETWEEN = "."
+_LONGEST_LINK = 400
 _TITLE = "What the rooms think"
 
 
@@ -63,6 +70,47 @@ def show_rooms(links: Sequence[str]) -> None:
                 key="rooms csv",
                 on_click="ignore",
             )
+
+
+def show_comparison_form(facilitator: Facilitator) -> None:
+    """Where a facilitator sets another room beside this one; it opens the lens Room with both."""
+    with st.popover("Set another room beside this one …", width="stretch"):
+        st.markdown(
+            "Both rooms stand on one square, as far as each facilitator has revealed the answers "
+            "on where the tiers stand. Ask the other facilitator for their results link."
+        )
+        with st.form("rooms side by side", border=False):
+            typed = st.text_input("Their results link", max_chars=_LONGEST_LINK)
+            if not st.form_submit_button("Set them side by side"):
+                return
+        another_token = _read_token(typed)
+        if not another_token:
+            st.warning("Paste the results link of the other workshop first.")
+            return
+        tokens_of_both = (tokens.results_token(facilitator.secret), another_token)
+        st.switch_page(
+            router.get_page(QUADRANT),
+            query_params={
+                AREA: facilitator.workshop.area,
+                LENS: "room",
+                RESULTS: BETWEEN.join(tokens_of_both),
+            },
+        )
+
+
+def ask_for_link(label: str, button: str, before: str) -> None:
+    """A box for a results link, which then stands in the address after those before it."""
+    with st.form(f"results link {before}", border=False):
+        typed = st.text_input(label, max_chars=_LONGEST_LINK)
+        if st.form_submit_button(button) and typed.strip():
+            st.query_params[LENS] = "room"
+            st.query_params[RESULTS] = BETWEEN.join(filter(None, (before, _read_token(typed))))
+            st.rerun()
+
+
+def _read_token(typed: str) -> str:
+    """The token of a results link, whole or alone: “…?lens=room&results=abc” gives “abc”."""
+    return typed.rpartition(f"{RESULTS}=")[2].split("&")[0].strip()
 
 
 def _list_rows(rooms: Sequence[Room]) -> list[Row]:

@@ -7,6 +7,7 @@ import json
 import random
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -32,7 +33,8 @@ MADE = {
 }
 # A phone looks this often whether the facilitator went on, and the board whether votes came.
 PHONE_LOOKS, BOARD_LOOKS = 2.0, 1.0
-_ANSWERED = re.compile(r"(\d+)\D{0,40}?answered", re.DOTALL)
+# “80 joined 50 answered”, and never the 80 of “50 of 80 have answered”.
+_ANSWERED = re.compile(r"(\d+) answered")
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -169,9 +171,13 @@ async def watch(url: str, code: str, until: asyncio.Event, record: Record) -> No
 
 def answered(tab: Tab) -> int:
     """The number of people that the board says have answered."""
-    plain = " ".join(_TAGS.sub(" ", said) for said in tab.texts())
-    found = _ANSWERED.findall(plain)
-    return max((int(one) for one in found), default=0)
+    return read_answered(tab.texts())
+
+
+def read_answered(texts: Sequence[str]) -> int:
+    """The number of people who have answered, in the texts of a board; 0 where none says it."""
+    plain = " ".join(" ".join(_TAGS.sub(" ", text) for text in texts).split())
+    return max(map(int, _ANSWERED.findall(plain)), default=0)
 
 
 async def tap(tab: Tab, place: tuple[int, int]) -> float:

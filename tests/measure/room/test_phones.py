@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from placelib.charts import room_marks
+from placelib.charts.theme import LIGHT
 from tests.measure.room.load import Result
-from tests.measure.room.phones import Record, phones
+from tests.measure.room.phones import Record, phones, read_answered
 
 
 def test_a_vote_is_on_the_board_when_the_count_has_reached_it() -> None:
@@ -32,3 +34,9 @@ def test_a_room_that_lost_or_doubled_a_vote_has_not_passed(lost: int, doubled: i
 def test_the_same_seed_gives_the_same_phones() -> None:
     assert phones(3, "http://127.0.0.1", 1) == phones(3, "http://127.0.0.1", 1)
     assert len({one.voter for one in phones(50, "http://127.0.0.1", 1)}) == 50
+
+
+def test_the_board_is_read_for_those_who_answered_and_not_for_those_who_joined() -> None:
+    words = room_marks.big("50 of 80 have answered. Nothing is shown until reveal.", LIGHT)
+    assert read_answered([words, room_marks.counts(80, 50, LIGHT)]) == 50
+    assert read_answered([words]) == 0
