@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
+from PIL import Image
 
 from placelib.errors import TooLongForCode
 from placelib.exports import qr
@@ -40,10 +41,14 @@ _WRITTEN = {
 class Sheet(FPDF):
     """A PDF under way; all measures are millimetres, all text sizes points."""
 
-    def __init__(self, title: str, origin: Origin) -> None:
-        """An empty document with its title, language, day and fonts."""
+    def __init__(self, title: str, origin: Origin, *, is_trial: bool = False) -> None:
+        """An empty document with its title, language, day and fonts.
+
+        One that is a trial, to see how much room a text takes, leaves its pictures out.
+        """
         super().__init__(format="A4")
         self._origin = origin
+        self._is_trial = is_trial
         for style, name in (("", "regular"), ("B", "bold")):
             file = FONTS / f"atkinson-hyperlegible-next-{name}.ttf"
             self.add_font(FONT, style, file)
@@ -151,8 +156,13 @@ class Sheet(FPDF):
     def picture(self, picture: BriefPicture, *, left: float, top: float, width: float) -> float:
         """The picture, as wide as asked; the position of its lower edge."""
         height = width * picture.shape
+        if self._is_trial:
+            return top + height
+        with Image.open(BytesIO(picture.png)) as drawn:
+            # Pictures lie on white: to part colours from a transparency of none takes a while.
+            opaque = drawn.convert("RGB")
         self.image(
-            BytesIO(picture.png), x=left, y=top, w=width, h=height,
+            opaque, x=left, y=top, w=width, h=height,
             alt_text=self.legible(picture.alternative),
         )  # fmt: skip
         return top + height

@@ -16,36 +16,41 @@ _LOWEST = HEIGHT - FOOT - 1
 # Text is as large as the side has room for, in points; no smaller than the last.
 _SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 _TALLEST = 78.0
+_TRIES = [(size, _TALLEST) for size in _SIZES] + [(_SIZES[-1], 60.0), (_SIZES[-1], 42.0)]
 
 Side = Callable[[Sheet, PlaceBrief, float, float], None]
 
 
 def place_pdf(brief: PlaceBrief) -> bytes:
     """The place on two sides, whatever its kind: text and pictures give way until both fit."""
-    sizes = [_fitting(brief, side) for side in (_first, _second)]
-    sheet = _started(brief)
-    for side, (size, tallest) in zip((_first, _second), sizes, strict=True):
-        sheet.add_page()
-        side(sheet, brief, size, tallest)
+    sheet = _start(brief)
+    # Most places fit as they are, and are written once.
+    if not all(_write_side(sheet, brief, side, *_TRIES[0]) for side in (_first, _second)):
+        sizes = [_find_size(brief, side) for side in (_first, _second)]
+        sheet = _start(brief)
+        for side, (size, tallest) in zip((_first, _second), sizes, strict=True):
+            _write_side(sheet, brief, side, size, tallest)
     return sheet.finished()
 
 
-def _started(brief: PlaceBrief) -> Sheet:
-    sheet = Sheet(f"{brief.name}: a brief", brief.origin)
+def _start(brief: PlaceBrief, *, is_trial: bool = False) -> Sheet:
+    sheet = Sheet(f"{brief.name}: a brief", brief.origin, is_trial=is_trial)
     sheet.set_auto_page_break(False)
     return sheet
 
 
-def _fitting(brief: PlaceBrief, side: Side) -> tuple[float, float]:
+def _write_side(sheet: Sheet, brief: PlaceBrief, side: Side, size: float, tallest: float) -> bool:
+    """Write a side on a page of its own; True when it ends above its foot."""
+    sheet.add_page()
+    side(sheet, brief, size, tallest)
+    return bool(sheet.get_y() <= _LOWEST)
+
+
+def _find_size(brief: PlaceBrief, side: Side) -> tuple[float, float]:
     """The text size and the height of pictures with which a side ends above its foot."""
-    tries = [(size, _TALLEST) for size in _SIZES] + [(_SIZES[-1], 60.0), (_SIZES[-1], 42.0)]
-    for size, tallest in tries:
-        sheet = _started(brief)
-        sheet.add_page()
-        side(sheet, brief, size, tallest)
-        if sheet.get_y() <= _LOWEST:
-            return size, tallest
-    return tries[-1]
+    trial = _start(brief, is_trial=True)
+    fitting = (sizes for sizes in _TRIES if _write_side(trial, brief, side, *sizes))
+    return next(fitting, _TRIES[-1])
 
 
 def _first(sheet: Sheet, brief: PlaceBrief, size: float, tallest: float) -> None:

@@ -23,8 +23,9 @@ from urllib.request import urlopen
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from placelib.charts.pictures import drawing_for, pictures
+from placelib.charts.pictures import drawing_for
 from placelib.uploads.worker import read_upload
+from placelib.views.place_brief import build_place_pdf, gather_place_facts
 from tests.measure.faults.limited import LimitedServer, limited_server
 from tests.measure.faults.living import ask_holders, write_hook
 from tests.measure.faults.looking import look
@@ -63,7 +64,8 @@ def outcomes(parts: Sequence[str] = ()) -> Iterator[Outcome]:
     )
     yield from attack(
         "30 briefs at once",
-        "30 visitors asked for three pictures each; expected: all get them, 1 s each or less",
+        "30 visitors asked for the briefs of 30 places, whose pages they had open; expected: all "
+        "get them, 1 s each or less",
         _briefs,
     )
     yield from attack(
@@ -177,25 +179,29 @@ def _growing_files() -> str:
 
 
 def _briefs() -> str:
-    bars = {
-        "data": {"values": [{"place": "Leeds", "rate": rate} for rate in range(20)]},
-        "mark": "bar",
-        "encoding": {"x": {"field": "rate", "type": "quantitative"}, "y": {"field": "place"}},
-        "width": "container",
-    }
+    codes = [f"E090000{number:02}" for number in range(1, 31)]
+    for code in codes:
+        # Whoever asks for a brief has the page of its place open, so its figures are worked out.
+        gather_place_facts(code)
 
-    def draw(number: int) -> list[bytes]:
-        with drawing_for(f"visitor {number}"):
-            return pictures([bars] * 3)
+    def make(code: str) -> bytes:
+        with drawing_for(f"visitor of {code}"):
+            return build_place_pdf(code, f"http://127.0.0.1/place?area={code}")
 
-    async def ask() -> float:
-        begun = time.monotonic()
-        await asyncio.gather(*(asyncio.to_thread(draw, number) for number in range(30)))
-        return time.monotonic() - begun
+    async def ask() -> list[float]:
+        begun, seconds = time.monotonic(), list[float]()
+
+        async def make_for_visitor(code: str) -> None:
+            assert (await asyncio.to_thread(make, code)).startswith(b"%PDF")
+            seconds.append(time.monotonic() - begun)
+
+        await asyncio.gather(*map(make_for_visitor, codes))
+        return seconds
 
     seconds = asyncio.run(ask())
-    assert seconds / 30 <= 1, f"{seconds / 30:.1f} s each"
-    return f"30 of 30, {seconds / 30:.2f} s each"
+    each = max(seconds) / len(codes)
+    assert each <= 1, f"{each:.1f} s each"
+    return f"30 of 30, {each:.2f} s each; the first after {min(seconds):.1f} s"
 
 
 def _wrong_port() -> str:
