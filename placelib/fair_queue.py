@@ -52,7 +52,7 @@ class FairQueue:
             self._waiting.append(ticket)
             try:
                 self._call()
-            except BaseException:
+            except MemoryError:
                 # Where memory ran out nobody would ever leave this seat, and all others would wait.
                 self._remove(ticket)
                 raise
