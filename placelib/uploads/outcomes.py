@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from placelib.uploads import limits
 from placelib.uploads.formats.cell_values import read_value
@@ -31,13 +32,16 @@ HEADING, ABOVE, BELOW, EMPTY, FIGURES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """The outcome of one line of a sheet as it was understood: a column, or a row."""
 
     outcome: Outcome
     why: str
     remedy: str = ""
+
+
+# That of nearly all rows of a long table.
+_USED = _Line("used", FIGURES)
 
 
 def find_outcomes(
@@ -142,7 +146,7 @@ def _decide_row_outcome(view: SheetView, listed: Mapping[int, str], number: int)
     if number in listed:
         return _Line("left_out", listed[number], _CORRECT)
     if block.first <= number <= block.last:
-        return _Line("used", FIGURES)
+        return _USED
     if number in view.headings or (block.header and block.header[-1] < number < block.first):
         return _Line("heading", "headings of sections and numbers of columns")
     if any(start <= number for start in block.others):
@@ -189,14 +193,14 @@ def _count_numbers(
     grid = view.grid
     # A column that was added for the headings of sections is none of the file's.
     width = grid.width if view.sections is None else view.sections
-    used = [number for number, line in enumerate(rows) if line.outcome == "used"]
+    used = [row for row, line in zip(grid.rows, rows, strict=True) if line.outcome == "used"]
     unused = [row for row, line in zip(grid.rows, rows, strict=True) if line.outcome != "used"]
     counts: Counter[str] = Counter(cell for row in unused for cell in row[:width])
     counts.update(cell for cells in grid.beyond.values() for cell in cells)
     counts.update(view.cells_beside)
     for index, line in enumerate(columns[:width]):
         if line.outcome != "measure":
-            counts.update(grid.rows[number][index] for number in used)
+            counts.update(map(itemgetter(index), used))
     listed, listed_sum = _list_numbers(counts)
     numbers = [value for value in tidy.value if value == value]
     shown_count, shown_sum = len(numbers), sum(numbers)

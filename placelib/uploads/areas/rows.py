@@ -92,17 +92,18 @@ def find_row_areas(
     memory: dict[tuple[str, ...], RowArea] = {}
     key: tuple[str, ...] = ()
     needed = (*where.codes, *where.names, *(() if where.level is None else (where.level,)))
-    for number in range(first, last + 1):
-        row = grid.rows[number]
+    keys = list(zip(*(grid.column(index, first, last) for index in needed), strict=True))
+    for number, own_key in enumerate(keys, first):
         if number not in under:
-            key = tuple(row[index] for index in needed)
-        if key not in memory:
-            memory[key] = _decide(key, places, where, result, authority=prefer_authority)
-        decided = memory[key]
+            key = own_key
+        decided = memory.get(key)
+        if decided is None:
+            decided = memory[key] = _decide(key, places, where, result, authority=prefer_authority)
         result.code.append(decided.code)
         result.label.append(decided.label)
         result.why.append(decided.why)
-        _count(result, decided, number)
+        if decided.why or decided.typed or decided.clash:
+            _count(result, decided, number)
     _keep_authorities_apart(result, list(memory.values()))
     return result
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placelib.uploads import limits
-from placelib.uploads.formats.grid import Grid, make_grid
+from placelib.uploads.formats.grid import Grid, SharedTexts, make_grid
 from placelib.uploads.formats.text_file import Dialect, find_dialect, split_line
 from placelib.uploads.reading import Unreadable
 
@@ -24,10 +24,6 @@ WRONG_WIDTH = "wrong number of cells"
 OTHER_DELIMITER = "another delimiter"
 # The file ends inside a cell: a download that broke off, or notes of which the end was cut.
 CUT_OFF = "cut off"
-# Millions of figures such as “12” are the same few thousand texts.
-_SHORT = 4
-# So many different ones are kept as one each: more would themselves take megabytes.
-_SHARED_AT_MOST = 50_000
 # Half of the lines must agree in their number of cells to be a table.
 _MOST_ARE_ROWS = 0.5
 # A sentence has a comma or two, as the rows of three columns have.
@@ -103,17 +99,9 @@ def _read_records(lines: list[str], dialect: Dialect) -> tuple[list[list[str]], 
 
 
 def _split_plainly(lines: list[str], delimiter: str) -> list[list[str]]:
-    """The cells of lines without quotation marks; equal short cells are one object in memory."""
-    shared: dict[str, str] = {}
-    records = []
-    for line in lines:
-        cells = line.split(delimiter)
-        if len(shared) < _SHARED_AT_MOST:
-            cells = [
-                shared.setdefault(cell, cell) if len(cell) <= _SHORT else cell for cell in cells
-            ]
-        records.append(cells)
-    return records
+    """The cells of lines without quotation marks; equal cells are one object in memory."""
+    share = SharedTexts().share
+    return [share(line.split(delimiter)) for line in lines]
 
 
 def _check_size(records: list[list[str]], lines: list[str]) -> None:

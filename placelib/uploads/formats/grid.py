@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from placelib.uploads.reading import Problem
 
@@ -16,6 +17,8 @@ from placelib.uploads.reading import Problem
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u180e]")
 # Of these, the marks that turn the reading direction: “\u202e” shows “abc” as “cba”.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# So many different texts are kept as one each: more would themselves take megabytes.
+_SHARED_AT_MOST = 50_000
 # How a cell shows its value: 0.124 as 12.4%, 2023-04-01 as Apr-23 or as 2023.
 PERCENT, MONTH, YEAR = 1, 2, 3
 
@@ -49,7 +52,21 @@ class Grid:
     def column(self, index: int, first: int = 0, last: int | None = None) -> list[str]:
         """The cells of one column between two rows (from 0, the last included)."""
         until = len(self.rows) if last is None else last + 1
-        return [row[index] for row in self.rows[first:until]]
+        return list(map(itemgetter(index), self.rows[first:until]))
+
+
+class SharedTexts:
+    """Equal texts as one object: places and groups come in every row, and are compared faster."""
+
+    def __init__(self) -> None:
+        """Nothing is shared yet."""
+        self._texts: dict[str, str] = {}
+
+    def share(self, cells: list[str]) -> list[str]:
+        """The same cells, those met before as the objects of then."""
+        texts = self._texts
+        meet = texts.setdefault if len(texts) < _SHARED_AT_MOST else texts.get
+        return list(map(meet, cells, cells))
 
 
 def make_grid(name: str, rows: list[list[str]], flaws: dict[int, str] | None = None) -> Grid:

@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from placelib.uploads.areas.rows import RowAreas
 from placelib.uploads.formats.cell_values import ValueText, read_value
@@ -84,17 +85,23 @@ def make_tidy(
         number for number, code in enumerate(areas.code, first) if code and number not in skip
     ]
     tidy.used_rows = len(picked)
-    area = [tidy.position(areas.code[number - first]) for number in picked]
-    name = [tidy.position(names.get(areas.code[number - first], "")) for number in picked]
-    in_row = [tidy.position(periods[number - first]) for number in picked]
-    row_categories = _read_categories(tidy, grid, picked, roles)
+    codes = [areas.code[number - first] for number in picked]
+    area = _note_positions(tidy, codes)
+    name = _note_positions(tidy, [names.get(code, "") for code in codes])
+    in_row = _note_positions(tidy, [periods[number - first] for number in picked])
+    table = [grid.rows[number] for number in picked]
+    row_categories = _read_categories(tidy, table, roles)
     row_categories = _tell_apart(
         tidy, grid, picked, list(zip(area, in_row, row_categories, strict=True)), roles
     )
-    named = {
-        categories: _list_indicators(tidy, categories, roles.figures, indicators)
-        for categories in set(row_categories)
+    # Which of the few different categories each row has.
+    different = {
+        categories: place for place, categories in enumerate(dict.fromkeys(row_categories))
     }
+    which = [different[categories] for categories in row_categories]
+    named = [
+        _list_indicators(tidy, categories, roles.figures, indicators) for categories in different
+    ]
     count = len(roles.figures)
     for column in (tidy.row, tidy.col, tidy.area, tidy.name, tidy.period, tidy.indicator):
         column.extend(_count_zeros(count * len(picked)))
@@ -105,33 +112,36 @@ def make_tidy(
         heading_period = roles.periods.get(index)
         tidy.row[within] = rows
         tidy.col[within] = array("i", [index + 1]) * len(picked)
-        tidy.area[within] = array("i", area)
-        tidy.name[within] = array("i", name)
+        tidy.area[within] = area
+        tidy.name[within] = name
         tidy.period[within] = (
             array("i", [tidy.position(heading_period.label)]) * len(picked)
             if heading_period
-            else array("i", in_row)
+            else in_row
         )
-        tidy.indicator[within] = array(
-            "i", [named[categories][place] for categories in row_categories]
-        )
-    _add_values(tidy, grid, picked, roles.figures, decimal_comma=decimal_comma)
+        names_here = [indicators_of_row[place] for indicators_of_row in named]
+        tidy.indicator[within] = array("i", map(names_here.__getitem__, which))
+    _add_values(tidy, table, picked, roles.figures, decimal_comma=decimal_comma)
     if turned:
         tidy.row, tidy.col = tidy.col, tidy.row
     return tidy
 
 
-def _read_categories(
-    tidy: Tidy, grid: Grid, picked: list[int], roles: Roles
-) -> list[tuple[str, ...]]:
+def _note_positions(tidy: Tidy, texts: list[str]) -> array[int]:
+    """The number under which each of these texts is kept."""
+    numbers = {text: tidy.position(text) for text in dict.fromkeys(texts)}
+    return array("i", map(numbers.__getitem__, texts))
+
+
+def _read_categories(tidy: Tidy, table: list[list[str]], roles: Roles) -> list[tuple[str, ...]]:
     """The categories of each row; words that differ in case or spaces alone are the same words."""
     columns = []
     for index in roles.categories:
-        cells = [grid.rows[number][index] for number in picked]
+        cells = list(map(itemgetter(index), table))
         spellings = _find_common_spellings(Counter(cells))
         tidy.respelt.update(spellings)
-        columns.append([spellings.get(cell, cell) for cell in cells])
-    return list(zip(*columns, strict=True)) if columns else [()] * len(picked)
+        columns.append([spellings.get(cell, cell) for cell in cells] if spellings else cells)
+    return list(zip(*columns, strict=True)) if columns else [()] * len(table)
 
 
 def _find_common_spellings(counts: Counter[str]) -> dict[str, str]:
@@ -178,14 +188,15 @@ def _tell_apart(
 
 
 def _add_values(
-    tidy: Tidy, grid: Grid, picked: list[int], figures: list[int], *, decimal_comma: bool
-) -> None:
+    tidy: Tidy, table: list[list[str]], picked: list[int], figures: list[int],
+    *, decimal_comma: bool,
+) -> None:  # fmt: skip
     count = len(figures)
     tidy.value.extend(array("d", bytes(8 * count * len(picked))))
     tidy.status.extend(_count_zeros(count * len(picked)))
     for place, index in enumerate(figures):
         within = slice(place, None, count)
-        cells = [grid.rows[number][index] for number in picked]
+        cells = list(map(itemgetter(index), table))
         plain = _find_plain_numbers(cells)
         if plain is not None:
             tidy.value[within] = plain
