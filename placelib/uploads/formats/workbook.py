@@ -118,9 +118,9 @@ def _format_row(row: Sequence[object]) -> list[str]:
     """The cells of a row as texts; the two kinds that fill most sheets without a call for each."""
     return [
         cell
-        if (kind := type(cell)) is str
-        else (text[:-2] if (text := repr(cell)).endswith(".0") else text)
-        if kind is float
+        if isinstance(cell, str)
+        else repr(cell).removesuffix(".0")
+        if isinstance(cell, float)
         else _format_text(cell)
         for cell in row
     ]
