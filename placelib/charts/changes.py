@@ -65,11 +65,11 @@ def changes_chart(
         legend=None,
     )
     layers = [
-        band.encode(x=alt.X("from:Q", axis=axis), x2="to:Q"),
+        band.encode(x=alt.X("from:Q", axis=axis), x2=alt.X2("to:Q")),
         inline(rows)
         .mark_text(align="left", dy=-17, fontSize=sizes.label, color=theme.text, aria=False)
-        .encode(x=alt.value(0), y=y, text="label:N"),
-        inline([{"at": 0}]).mark_rule(color=theme.rest, aria=False).encode(x="at:Q"),
+        .encode(x=alt.value(0), y=y, text=alt.Text("label:N")),
+        inline([{"at": 0}]).mark_rule(color=theme.rest, aria=False).encode(x=alt.X("at:Q")),
         inline(rows)
         .mark_bar(height=3, color=theme.rest, aria=False)
         .encode(x=x, x2=alt.datum(0), y=y),

@@ -124,14 +124,14 @@ def _place(
             fontSize=sizes.label,
             fontWeight=700,
             color=theme.text,
-        ).encode(x=x, y=y, text="name:N"),
+        ).encode(x=x, y=y, text=alt.Text("name:N")),
         base.mark_rule(color=theme.focus, strokeDash=[2, 3], opacity=0.8).encode(
             x=x, y=y, y2=alt.value(alt.ExprRef("height"))
         ),
     ]
     if dot.lower is not None and dot.upper is not None:
         bar = base.mark_rule(color=theme.focus, strokeWidth=4, opacity=0.5, strokeCap="round")
-        layers.insert(0, bar.encode(x=alt.X("lower:Q", title=None), x2="upper:Q", y=y))
+        layers.insert(0, bar.encode(x=alt.X("lower:Q", title=None), x2=alt.X2("upper:Q"), y=y))
     return layers
 
 
@@ -141,6 +141,6 @@ def _row_name(name: str, position: int, theme: Theme, sizes: TextSizes) -> alt.C
         .mark_text(
             align="left", baseline="bottom", dy=-8, color=theme.quiet_text, fontSize=sizes.label - 1
         )
-        .encode(x=alt.value(0), y=alt.value(position), text="label:N")
+        .encode(x=alt.value(0), y=alt.value(position), text=alt.Text("label:N"))
     )
     return mark

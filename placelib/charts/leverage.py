@@ -75,7 +75,7 @@ def lever_bars_chart(
     bar = (
         inline(rows)
         .mark_bar(stroke=theme.page, strokeWidth=1, height={"band": 0.34})
-        .encode(y=lever, x=across, x2="end:Q", color=colour, tooltip=tooltip)
+        .encode(y=lever, x=across, x2=alt.X2("end:Q"), color=colour, tooltip=tooltip)
     )
     words = [{"lever": bar.lever, "amounts": _amounts(bar)} for bar in bars]
     names = _row_text(words, lever, "lever", theme.text, sizes, 0.0)
@@ -116,19 +116,24 @@ def share_line_chart(
         inline(pandemic).mark_rect(color=theme.grid, opacity=0.6, aria=False).encode(x=across),
         inline(rows)
         .mark_line(color=theme.focus, strokeWidth=3, aria=False)
-        .encode(x=across, y=up, detail="run:N"),
+        .encode(x=across, y=up, detail=alt.Detail("run:N")),
         inline(rows)
         .mark_point(filled=True, size=70, color=theme.focus, opacity=1)
         .encode(x=across, y=up, tooltip=[alt.Tooltip("year:N"), alt.Tooltip("shown:N")]),
         inline([rows[0], rows[-1]] if rows else [])
         .mark_text(dy=-14, fontSize=sizes.label, color=theme.text)
-        .encode(x=across, y=up, text="shown:N"),
+        .encode(x=across, y=up, text=alt.Text("shown:N")),
     ]
     if pandemic:
         layers.append(
             inline([{"year": pandemic[0]["year"], "words": "pandemic"}])
             .mark_text(align="center", baseline="top", fontSize=sizes.label - 1)
-            .encode(x=across, y=alt.value(2), text="words:N", color=alt.value(theme.quiet_text))
+            .encode(
+                x=across,
+                y=alt.value(2),
+                text=alt.Text("words:N"),
+                color=alt.value(theme.quiet_text),
+            )
         )
     return finished(layers if pandemic else layers[1:], height, theme, sizes, right=20)
 

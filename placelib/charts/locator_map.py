@@ -145,7 +145,7 @@ def _names(labels: Sequence[MapLabel], theme: Theme, size: int) -> list[alt.Char
     ]
     return [
         alt.Chart(
-            alt.InlineData(values=[asdict(label) for label in labels]),
+            alt.InlineData(values=tuple(asdict(label) for label in labels)),
             transform=[alt.FilterTransform(filter=FITS)],
             mark=alt.MarkDef(
                 "text",

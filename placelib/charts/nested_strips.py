@@ -69,7 +69,10 @@ def nested_strips(
     base = inline(rows)
     layers = [
         base.mark_bar(size=26, color=theme.tint).encode(
-            x=alt.X("low:Q", scale=scale, title=None, axis=axis), x2="high:Q", y=y, tooltip=tooltip
+            x=alt.X("low:Q", scale=scale, title=None, axis=axis),
+            x2=alt.X2("high:Q"),
+            y=y,
+            tooltip=tooltip,
         )
     ]
     if ticks:

@@ -55,7 +55,7 @@ def _dots(ordered: Sequence[FigureDot], x: alt.X, y: alt.Y, theme: Theme) -> lis
         strokeWidth=3, opacity=0.65, strokeCap="round", aria=False
     )
     return [
-        bars.encode(x=alt.X("lower:Q", title=None), x2="upper:Q", y=y, color=colour),
+        bars.encode(x=alt.X("lower:Q", title=None), x2=alt.X2("upper:Q"), y=y, color=colour),
         base.mark_point(filled=True, opacity=1).encode(
             x=x,
             y=y,
@@ -121,7 +121,7 @@ def upright_label(
         .encode(
             x=alt.X("at:Q", title=title),
             y=alt.value(0 if domain else alt.ExprRef("height")),
-            text="label:N",
+            text=alt.Text("label:N"),
         )
     )
     return mark

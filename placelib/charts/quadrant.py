@@ -235,11 +235,11 @@ class Drawing:
         look: Row = {"color": colour, "strokeWidth": 3, "strokeDash": [2, 3], "opacity": 1}
         if middle.understanding is not None:
             row = {**marks_row(middle), "y": 0, "y2": 100}
-            line = self._points([row]).mark_rule(**look).encode(y2="y2:Q")
+            line = self._points([row]).mark_rule(**look).encode(y2=alt.Y2("y2:Q"))
             return [*self._interval_zone(middle), line, *self._arrow(middle)]
         if middle.leverage is not None:
             row = {**marks_row(middle), "x": 0, "x2": 100}
-            return [self._points([row]).mark_rule(**look).encode(x2="x2:Q")]
+            return [self._points([row]).mark_rule(**look).encode(x2=alt.X2("x2:Q"))]
         return []
 
     def _interval_zone(self, marks: AuthorityMarks) -> list[alt.Chart]:
@@ -337,13 +337,13 @@ class Drawing:
 
     def reaching(self, rows: list[Row]) -> alt.Chart:
         """Rows with a second place that their marks reach to."""
-        chart: alt.Chart = self.on_axes(rows).encode(x2="x2:Q", y2="y2:Q")
+        chart: alt.Chart = self.on_axes(rows).encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
         return chart
 
     def on_axes(self, rows: list[Row]) -> alt.Chart:
         """Rows with their place on the two axes."""
         look = self.theme, self.sizes
-        chart: alt.Chart = alt.Chart(alt.InlineData(values=rows)).encode(
+        chart: alt.Chart = alt.Chart(alt.InlineData(values=tuple(rows))).encode(
             x=alt.X("x:Q", scale=scale(self.across), axis=axis(ACROSS, self.across, *look)),
             y=alt.Y("y:Q", scale=scale(self.up), axis=axis(UP, self.up, *look)),
         )

@@ -69,16 +69,16 @@ def strip_chart(
     layers = [
         *_rule_layers(rules, axes, theme, sizes),
         axes.on(chance, "chance_low")
-        .encode(x2="chance_high:Q")
+        .encode(x2=alt.X2("chance_high:Q"))
         .mark_rule(strokeWidth=BAND_PIXELS, color=theme.rest, opacity=0.28, aria=False),
         axes.on(chance, "chance_median").mark_tick(
             orient="vertical", size=BAND_PIXELS, thickness=2, color=theme.rest, aria=False
         ),
         axes.on(bars, "low")
-        .encode(x2="high:Q")
+        .encode(x2=alt.X2("high:Q"))
         .mark_rule(strokeWidth=6, color=theme.focus, opacity=0.75, aria=False),
         axes.on(arrows, "arrow_start")
-        .encode(x2="arrow_end:Q")
+        .encode(x2=alt.X2("arrow_end:Q"))
         .mark_rule(strokeWidth=2, strokeDash=[5, 4], color=theme.pair[1], aria=False),
         axes.on(arrows, "arrow_end").mark_point(
             shape="triangle-right", filled=True, size=90, color=theme.pair[1], opacity=1,
@@ -127,7 +127,7 @@ def _name_layers(
     axes: _StripAxes, rows: list[Row], theme: Theme, sizes: TextSizes
 ) -> list[alt.Chart]:
     """Each row's name with a halo, as the rules run through it on a phone."""
-    names = axes.on(rows, "edge").encode(text="label:N")
+    names = axes.on(rows, "edge").encode(text=alt.Text("label:N"))
     look: Row = {"align": "left", "dx": 2, "dy": NAME_ABOVE, "fontSize": sizes.label}
     halo: Row = {"fill": theme.halo, "stroke": theme.halo, "strokeWidth": 4}
     return [
@@ -161,8 +161,8 @@ def _rule_layers(
         {"value": value, "place": TOP, "end": axes.rows, "label": label, "down": 12 * (count % 2)}
         for count, (value, label) in enumerate(rules)
     ]
-    lines = axes.on(rows, "value").encode(y2="end:Q", tooltip=alt.value(None))
-    names = axes.on(rows, "value").encode(text="label:N", tooltip=alt.value(None))
+    lines = axes.on(rows, "value").encode(y2=alt.Y2("end:Q"), tooltip=alt.value(None))
+    names = axes.on(rows, "value").encode(text=alt.Text("label:N"), tooltip=alt.value(None))
     look: Row = {"fontSize": sizes.label - 1, "baseline": "top", "align": "right", "dx": -4}
     return [
         lines.mark_rule(color=theme.rest, strokeDash=[4, 4], aria=False),

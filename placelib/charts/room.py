@@ -303,7 +303,7 @@ class _Drawing:
 
     def reaching(self, rows: Sequence[Row]) -> alt.Chart:
         """Rows that reach from x and y to x2 and y2, on the axes."""
-        chart: alt.Chart = self.on(rows).encode(x2="x2:Q", y2="y2:Q")
+        chart: alt.Chart = self.on(rows).encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
         return chart
 
     def on(self, rows: Sequence[Row]) -> alt.Chart:

@@ -65,7 +65,7 @@ def levers_chart(
     )
     colour, shape = _looks(levers, theme, sizes)
     spread = base.mark_rule(strokeWidth=5, opacity=0.4, aria=False).encode(
-        x=alt.X("low:Q"), x2="high:Q", color=colour
+        x=alt.X("low:Q"), x2=alt.X2("high:Q"), color=colour
     )
     tooltip = [alt.Tooltip(f"{name}:N") for name in ("lever", "tier", "shown")]
     point = base.mark_point(filled=True, size=240, opacity=1).encode(
@@ -125,7 +125,7 @@ def choices_chart(
     up = height / max(len(rows), 1) * _BAR / 2 + 3
     name = base.mark_text(
         align="left", baseline="bottom", dy=-up, fontSize=sizes.label, color=theme.text
-    ).encode(text="option:N", x=alt.value(0))
+    ).encode(text=alt.Text("option:N"), x=alt.value(0))
     return finished([bar, number_, name], height, theme, sizes, right=60)
 
 
@@ -171,7 +171,7 @@ def steps_chart(
     )
     title = (
         inline([{"name": name} for name in names])
-        .encode(y=alt.Y("name:N", sort=None), x=alt.value(0), text="name:N")
+        .encode(y=alt.Y("name:N", sort=None), x=alt.value(0), text=alt.Text("name:N"))
         .mark_text(
             align="left",
             baseline="top",
@@ -234,7 +234,7 @@ def guesses_chart(
     layers = [
         dots,
         line.mark_rule(color=theme.text, strokeWidth=3, aria=False),
-        line.encode(y=alt.value(0), text="label:N").mark_text(
+        line.encode(y=alt.value(0), text=alt.Text("label:N")).mark_text(
             align="left" if is_left else "right",
             baseline="top",
             dx=8 if is_left else -8,
@@ -244,7 +244,7 @@ def guesses_chart(
         ),
     ]
     if len(ends) > 1:
-        span = inline([{"guess": ends[0], "upper": ends[1]}]).encode(x=x, x2="upper:Q")
+        span = inline([{"guess": ends[0], "upper": ends[1]}]).encode(x=x, x2=alt.X2("upper:Q"))
         layers.insert(0, span.mark_rect(color=theme.tint, opacity=0.6, aria=False))
     return finished(layers, height, theme, sizes, right=24)
 

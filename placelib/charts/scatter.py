@@ -135,10 +135,10 @@ def _of_role(
     bars = base.mark_rule(color=colour, strokeWidth=width, opacity=0.7, aria=False)
     return [
         bars.transform_filter("isValid(datum.x1)").encode(
-            x=alt.X("x1:Q", title=titles[0]), x2="x2:Q", y=y
+            x=alt.X("x1:Q", title=titles[0]), x2=alt.X2("x2:Q"), y=y
         ),
         bars.transform_filter("isValid(datum.y1)").encode(
-            x=x, y=alt.Y("y1:Q", title=titles[1]), y2="y2:Q"
+            x=x, y=alt.Y("y1:Q", title=titles[1]), y2=alt.Y2("y2:Q")
         ),
         points,
     ]
@@ -178,7 +178,7 @@ def _names(
                     opacity=alt.ExprRef(f"{rule} ? 1 : 0"),
                     aria=False,
                 )
-                .encode(x=x, y=y, text="name:N")
+                .encode(x=x, y=y, text=alt.Text("name:N"))
             )
     return layers
 
@@ -218,6 +218,10 @@ def _cut_names(
     level = (
         inline([{"at": up.cut.value, "label": up.cut.label}])
         .mark_text(align="right", baseline="bottom", dy=-3, **look)
-        .encode(x=alt.value(alt.ExprRef("width")), y=alt.Y("at:Q", title=up.title), text="label:N")
+        .encode(
+            x=alt.value(alt.ExprRef("width")),
+            y=alt.Y("at:Q", title=up.title),
+            text=alt.Text("label:N"),
+        )
     )
     return [upright_label(across.cut, theme, sizes, domain, across.title), level]

@@ -131,7 +131,7 @@ def _draw_signs(gaps: Sequence[GapSign], theme: Theme) -> list[alt.Chart]:
         if rows:
             layers.append(
                 alt.Chart(
-                    alt.InlineData(values=rows),
+                    alt.InlineData(values=tuple(rows)),
                     mark=_sign(name, theme),
                     encoding=_at_coordinates(),
                 )
@@ -160,7 +160,7 @@ def _draw_names(names: Sequence[MapName]) -> alt.Chart:
     ]
     size = f"datum.metres / {_EARTH_RADIUS_METRES} * zoom"
     return alt.Chart(
-        alt.InlineData(values=rows),
+        alt.InlineData(values=tuple(rows)),
         mark=alt.MarkDef(
             "text", lineBreak="\n", align="center", baseline="middle", fontWeight="bold",
             fontSize=alt.ExprRef(size), lineHeight=alt.ExprRef(f"{size} * 1.05"),
@@ -227,7 +227,7 @@ def _draw_legend(
     return [
         *_draw_boxes(boxes, theme),
         alt.Chart(
-            alt.InlineData(values=words),
+            alt.InlineData(values=tuple(words)),
             mark=alt.MarkDef(
                 "text", align="left", baseline="middle", aria=False,
                 x=alt.ExprRef(f"width - {LEGEND} + datum.left"), y=alt.ExprRef("datum.top"),
@@ -243,7 +243,7 @@ def _draw_boxes(boxes: Sequence[dict[str, Any]], theme: Theme) -> list[alt.Chart
     left = f"width - {LEGEND}"
     layers = [
         alt.Chart(
-            alt.InlineData(values=list(boxes)),
+            alt.InlineData(values=tuple(boxes)),
             mark=alt.MarkDef(
                 "rect", x=alt.ExprRef(left), x2=alt.ExprRef(f"{left} + {BOX_WIDTH}"),
                 y=alt.ExprRef("datum.top"), y2=alt.ExprRef(f"datum.top + {BOX_HEIGHT}"),
@@ -258,7 +258,9 @@ def _draw_boxes(boxes: Sequence[dict[str, Any]], theme: Theme) -> list[alt.Chart
             "y": alt.ExprRef(f"datum.top + {BOX_HEIGHT / 2}"),
         }
         rows = [box for box in boxes if box["sign"] == name]
-        layers.append(alt.Chart(alt.InlineData(values=rows), mark=_sign(name, theme, **place)))
+        layers.append(
+            alt.Chart(alt.InlineData(values=tuple(rows)), mark=_sign(name, theme, **place))
+        )
     return layers
 
 

@@ -88,7 +88,7 @@ def _draw_boxes(boxes: Sequence[dict[str, Any]], theme: Theme) -> list[alt.Chart
     """Filled boxes with a line around them, the others dotted."""
     return [
         alt.Chart(
-            alt.InlineData(values=[box for box in boxes if box["filled"] is is_filled]),
+            alt.InlineData(values=tuple(box for box in boxes if box["filled"] is is_filled)),
             mark=alt.MarkDef(
                 "rect", x=alt.ExprRef("datum.left"), x2=alt.ExprRef(f"datum.left + {_BOX}"),
                 y=alt.ExprRef("datum.top"), y2=alt.ExprRef(f"datum.top + {_BOX}"),
@@ -102,7 +102,7 @@ def _draw_boxes(boxes: Sequence[dict[str, Any]], theme: Theme) -> list[alt.Chart
 
 def _draw_words(words: Sequence[dict[str, Any]], theme: Theme) -> alt.Chart:
     return alt.Chart(
-        alt.InlineData(values=list(words)),
+        alt.InlineData(values=tuple(words)),
         mark=alt.MarkDef(
             "text", align="left", baseline="middle", fontSize=_TEXT, fill=theme.text, aria=False,
             x=alt.ExprRef("datum.left"), y=alt.ExprRef(f"datum.top + {_BOX / 2}"),

@@ -93,7 +93,7 @@ class TrendLayers:
         mark: alt.Chart = (
             inline(rows)
             .mark_line(strokeWidth=1, invalid=BREAK, color=self.theme.rest, opacity=0.45)
-            .encode(x=self._x(), y=self._y(), detail="area:N")
+            .encode(x=self._x(), y=self._y(), detail=alt.Detail("area:N"))
         )
         return mark
 
@@ -105,7 +105,9 @@ class TrendLayers:
         mark = inline(rows).mark_area(opacity=0.16, invalid=BREAK)
         colour = self._told(alt.Color, _colours(self.theme))
         return [
-            mark.encode(x=self._x(), y=alt.Y("lower:Q", title=None), y2="upper:Q", color=colour)
+            mark.encode(
+                x=self._x(), y=alt.Y("lower:Q", title=None), y2=alt.Y2("upper:Q"), color=colour
+            )
         ]
 
     def points(self, rows: list[dict[str, Any]]) -> list[alt.Chart]:
@@ -178,7 +180,7 @@ class TrendLayers:
             .encode(
                 x=alt.X("date:T", title=None),
                 y=alt.Y("at:Q", title=None),
-                text="label:N",
+                text=alt.Text("label:N"),
                 color=alt.Color("area:N", sort=self.areas, legend=None),
             )
         )

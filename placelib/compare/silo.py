@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
@@ -112,9 +113,7 @@ def load_grid(
     from the first of ``benchmarks`` that has a figure for it.
     """
     codes = [area.code for area in areas]
-    by_indicator: dict[str, dict[str, Observation]] = {}
-    for row in store.rows("grid_figures", codes=codes, benchmarks=list(benchmarks)):
-        by_indicator.setdefault(row["indicator"], {})[row["area_code"]] = build_observation(row)
+    by_indicator = read_grid_figures(store, codes, benchmarks)
     columns: list[Indicator] = []
     cells: dict[tuple[str, str], Cell] = {}
     rows: dict[tuple[str, str], Observation] = {}
@@ -137,6 +136,39 @@ def load_grid(
         rows=rows,
         benchmarks=against,
     )
+
+
+def read_grid_figures(
+    store: Store, codes: Sequence[str], benchmarks: Sequence[str]
+) -> dict[str, dict[str, Observation]]:
+    """The rows of each indicator by area, in the newest period that most of ``codes`` have.
+
+    Only of indicators with a figure for one of them. An area without a row in the period is not in.
+    """
+    areas = list(dict.fromkeys((*codes, *benchmarks)))
+    newest: dict[str, dict[str, Observation]] = {}
+    for row in store.rows("latest_observations", codes=areas):
+        newest.setdefault(row["indicator"], {})[row["area_code"]] = build_observation(row)
+    figures: dict[str, dict[str, Observation]] = {}
+    for indicator, rows in newest.items():
+        have = [rows[code] for code in codes if code in rows and rows[code].value is not None]
+        if not have:
+            continue
+        areas_with = Counter(row.period for row in have)
+        period = max(have, key=lambda row: (areas_with[row.period], row.ends)).period
+        # Rarely areas differ in their newest period, and some are shown with an earlier one.
+        is_newest_of_all = all(row.period == period for row in rows.values())
+        figures[indicator] = (
+            rows if is_newest_of_all else _read_period(store, indicator, period, areas)
+        )
+    return figures
+
+
+def _read_period(
+    store: Store, indicator: str, period: str, areas: Collection[str]
+) -> dict[str, Observation]:
+    rows = store.rows("figures_of_period", indicator=indicator, period=period)
+    return {row["area_code"]: build_observation(row) for row in rows if row["area_code"] in areas}
 
 
 def _build_column(

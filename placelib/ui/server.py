@@ -26,6 +26,7 @@ from placelib import ui
 from placelib.api.rate_limit import VARIABLE as API_RATE
 from placelib.api.rate_limit import read_rate
 from placelib.api.routes import api_route
+from placelib.charts.parts import stop_validating
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
 from placelib.server import descriptors
@@ -164,6 +165,7 @@ def read_ahead() -> None:
     """Import every page's code and read what every page needs."""
     for name in list_page_modules():
         importlib.import_module(name)
+    stop_validating()
     try:
         warm_up.warm_records()
     except PlaceError:

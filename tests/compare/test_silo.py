@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -18,6 +19,7 @@ from placelib.compare.silo import (
     list_grid_areas,
     load_grid,
     read_grid_benchmarks,
+    read_grid_figures,
     sort_by_likeness,
 )
 from placelib.compare.silo_text import (
@@ -33,6 +35,7 @@ from placelib.model import ENGLAND, UNITED_KINGDOM
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import FigureSource, OfficialFigures
 from placelib.statistics.outliers import load_spreads
+from tests import tiny_database as tiny
 from tests.recomputed import World, kind_of_difference
 
 
@@ -257,3 +260,21 @@ def test_a_measure_that_breaks_a_rule_is_left_out_with_the_reason(
     same, reason = add_column(grid, cast(FigureSource, source), measure, benchmarks, codes)
     assert same is grid
     assert why in reason
+
+
+def test_a_column_is_the_newest_period_that_most_areas_have(tmp_path: Path) -> None:
+    tiny.write(tmp_path / "tiny.duckdb")
+    store = Store(tmp_path / "tiny.duckdb")
+    # Elm has nothing newer than 2022, and so stands beside the region's figure for that year.
+    alone = read_grid_figures(store, [tiny.ELM], [tiny.NORTH_WEST])["rate"]
+    assert {code: row.value for code, row in alone.items()} == {tiny.ELM: 20, tiny.NORTH_WEST: 12}
+    several = read_grid_figures(store, [tiny.ELM, tiny.ALDER, tiny.BIRCH], [tiny.ENGLAND])
+    assert {code: row.value for code, row in several["rate"].items()} == {
+        tiny.ALDER: 10,
+        tiny.BIRCH: 18,
+        tiny.ENGLAND: 13,
+    }
+    # No council has a figure for what only counties have, and a gap is not a figure.
+    assert "county" not in several
+    assert "rate" not in read_grid_figures(store, [tiny.DOGWOOD], [tiny.ENGLAND])
+    store.close()

@@ -3,5 +3,5 @@ SELECT o.indicator, o.area_code, o.period, p.label AS period_label, p.starts, p.
        o.value, o.lower, o.upper, o.status, o.gap, o.note
 FROM latest o
 JOIN period p ON p.indicator = o.indicator AND p.period = o.period
-WHERE list_contains($codes, o.area_code)
+WHERE o.area_code IN (SELECT unnest($codes))
 ORDER BY o.indicator, o.area_code

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import time
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from statistics import median
 from urllib.parse import parse_qsl, urlsplit
 
 from placelib.database.connection import QUERIES, Store
 from tests.browser.server import Server
 from tests.measure.bench.journeys import Landing
-from tests.measure.load.process import memory_megabytes, processor_seconds
+from tests.measure.load.process import (
+    memory_megabytes,
+    read_processor_clock,
+)
 from tests.measure.load.session import Tab, connected
 
-# A clock tick of Linux is 10 ms, so many reruns are counted together.
 RERUNS = 40
 CHANGES = 40
 SESSIONS = 100
@@ -31,7 +34,17 @@ _GIVEN = {
 }
 
 
-async def _open(tab: Tab, landing: Landing) -> None:
+@dataclass(frozen=True)
+class RerunCost:
+    """What one run of a page cost, on average: processor time, bytes and messages sent."""
+
+    milliseconds: float
+    bytes: float
+    messages: float
+
+
+async def open_page(tab: Tab, landing: Landing) -> None:
+    """Open the page of a landing in a tab."""
     address = urlsplit(landing.path)
     await tab.open(address.path.strip("/"), **dict(parse_qsl(address.query)))
 
@@ -40,47 +53,60 @@ async def warm_up(server: Server, landings: tuple[Landing, ...]) -> None:
     """Open every page once; what the server works out after its start is then done."""
     async with connected(server.url) as tab:
         for landing in landings:
-            await _open(tab, landing)
+            await open_page(tab, landing)
 
 
-async def rerun(server: Server, landing: Landing) -> tuple[float, float]:
-    """Milliseconds of processor time and bytes of one rerun with nothing changed, on average."""
+async def rerun(server: Server, landing: Landing) -> RerunCost:
+    """What a rerun of a page costs with nothing changed, on average."""
     async with connected(server.url) as tab:
-        await _open(tab, landing)
+        await open_page(tab, landing)
         for _ in range(3):
             await tab.rerun()
-        before = processor_seconds(server.process.pid)
-        answers = [await tab.rerun() for _ in range(RERUNS)]
-        spent = processor_seconds(server.process.pid) - before
-    return spent / RERUNS * 1000, sum(one.bytes for one in answers) / RERUNS
+        return await rerun_often(server, tab, RERUNS)
 
 
-async def map_change(server: Server) -> tuple[float, float]:
-    """Milliseconds of processor time and bytes of another indicator on the map, on average."""
+async def rerun_often(server: Server, tab: Tab, runs: int) -> RerunCost:
+    """What a rerun of the page in a tab costs, the mean of so many on end."""
+    before = read_processor_clock(server.process.pid)
+    answers = [await tab.rerun() for _ in range(runs)]
+    spent = read_processor_clock(server.process.pid) - before
+    return RerunCost(
+        spent / runs * 1000,
+        sum(answer.bytes for answer in answers) / runs,
+        sum(answer.messages for answer in answers) / runs,
+    )
+
+
+async def map_change(server: Server) -> RerunCost:
+    """What another indicator on the map costs, on average."""
     async with connected(server.url) as tab:
         await tab.open("map")
         # Every second time each of them is new to the tab but known to the server.
         several = tab.options("Indicator")[:8]
-        for one in several:
-            await tab.choose("Indicator", one)
-        before = processor_seconds(server.process.pid)
+        for indicator in several:
+            await tab.choose("Indicator", indicator)
+        before = read_processor_clock(server.process.pid)
         answers = [
             await tab.choose("Indicator", several[number % len(several)])
             for number in range(CHANGES)
         ]
-        spent = processor_seconds(server.process.pid) - before
-    return spent / CHANGES * 1000, median(one.bytes for one in answers)
+        spent = read_processor_clock(server.process.pid) - before
+    return RerunCost(
+        spent / CHANGES * 1000,
+        median(answer.bytes for answer in answers),
+        median(answer.messages for answer in answers),
+    )
 
 
 async def memory(server: Server, landing: Landing) -> tuple[float, float]:
     """MB at rest, with everything read, and MB that each further open session adds."""
     async with connected(server.url) as tab:
-        await _open(tab, landing)
+        await open_page(tab, landing)
     rest = memory_megabytes(server.process.pid)
     async with AsyncExitStack() as stack:
         for _ in range(SESSIONS):
             tab = await stack.enter_async_context(connected(server.url))
-            await _open(tab, landing)
+            await open_page(tab, landing)
         full = memory_megabytes(server.process.pid)
     return rest, (full - rest) / SESSIONS
 

@@ -8,7 +8,9 @@ from tests.measure.bench.before_after import (
     AFTER,
     BEFORE,
     Samples,
+    compare_blocks,
     compare_pages,
+    find_median_interval,
     has_page,
     in_turn,
     take,
@@ -30,6 +32,29 @@ def test_a_page_may_take_a_twentieth_longer_than_before() -> None:
             "| **missed** |"
         ),
     ]
+
+
+def test_blocks_of_reruns_are_compared_in_pairs() -> None:
+    samples: Samples = {}
+    # A busy machine doubles a whole pair and leaves its ratio.
+    for before, after in ((10.0, 11.0), (20.0, 22.0), (30.0, 33.0)):
+        take(samples, "rerun", "map", BEFORE, before)
+        take(samples, "rerun", "map", AFTER, after)
+        take(samples, "messages", "map", BEFORE, 35)
+        take(samples, "messages", "map", AFTER, 29)
+    assert compare_blocks(samples)[2:] == [
+        (
+            "| map | 20.0 ms (least 10.0) | 22.0 ms (least 11.0) | 1.10 | 1.10 to 1.10 | 35 to 29 "
+            "| **missed** |"
+        )
+    ]
+
+
+def test_the_interval_of_a_median_leaves_out_what_the_sign_test_rules_out() -> None:
+    # Of 40 coin tosses 13 or fewer heads come in 1.9% of all draws, 14 or fewer in 4.0%.
+    values = [float(number) for number in range(40)]
+    assert find_median_interval(values) == (13.0, 26.0)
+    assert find_median_interval([3.0, 1.0, 2.0]) == (1.0, 3.0)
 
 
 def test_each_checkout_is_measured_first_every_other_time() -> None:

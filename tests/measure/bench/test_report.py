@@ -10,6 +10,7 @@ from tests.measure.bench import report
 from tests.measure.bench.measure import Sample
 from tests.measure.bench.network import MEDIUM
 from tests.measure.bench.report import Results, Spent
+from tests.measure.bench.server_side import RerunCost
 
 
 def samples(*milliseconds: float) -> list[Sample]:
@@ -35,9 +36,12 @@ def results() -> Results:
 
 def spent() -> Spent:
     return Spent(
-        trivial=[(1.0, 500.0), (2.0, 500.0), (9.0, 500.0)],
-        reruns={"map": [(5.0, 9_000.0)], "place": [(7.0, 9_000.0)]},
-        map_change=[(6.0, 21_000.0)],
+        trivial=[RerunCost(time, bytes=500, messages=5) for time in (1.0, 2.0, 9.0)],
+        reruns={
+            "map": [RerunCost(5.0, bytes=9_000, messages=30)],
+            "place": [RerunCost(7.0, bytes=9_000, messages=31)],
+        },
+        map_change=[RerunCost(6.0, bytes=21_000, messages=20)],
         queries={"areas": 1.0, "gaps": 6.0},
         rest=300.0,
         session=0.2,
@@ -70,7 +74,7 @@ def test_what_took_a_second_try_is_said_with_how_often() -> None:
 
 
 def test_a_rerun_stands_beside_the_trivial_one() -> None:
-    assert "| map | 5.0 ms | 2.5 | 9,000 |" in report.rerun_table(spent())
+    assert "| map | 5.0 ms | 2.5 | 30 | 9,000 |" in report.rerun_table(spent())
 
 
 def test_each_aim_is_kept_or_missed_by_its_own_bound() -> None:
@@ -79,7 +83,9 @@ def test_each_aim_is_kept_or_missed_by_its_own_bound() -> None:
         "first visit to map, 10 Mbit/s": True,
         "repeat visit to map, 10 Mbit/s": False,
         "rerun of map": True,
+        "rerun of map, messages": True,
         "rerun of place": False,
+        "rerun of place, messages": False,
         "map change": False,
         "map change, bytes": False,
         "slowest query of a page (gaps)": False,

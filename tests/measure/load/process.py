@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 
@@ -10,6 +11,16 @@ def processor_seconds(pid: int) -> float:
     """User and system time of a process and of its children that have ended."""
     fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
     return sum(int(fields[place]) for place in (11, 12, 13, 14)) / os.sysconf("SC_CLK_TCK")
+
+
+def read_processor_clock(pid: int) -> float:
+    """User and system seconds of a process without its children, to the microsecond.
+
+    ``processor_seconds`` counts in ticks of 10 ms, too coarse for some runs of a page.
+    """
+    # How Linux names the clock of another process: its number inverted, the kind in three bits, of
+    # which 2 is the scheduler's own account (clock_getcpuclockid in the C library does the same).
+    return time.clock_gettime((~pid << 3) | 2)
 
 
 def memory_megabytes(pid: int) -> float:

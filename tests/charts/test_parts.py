@@ -1,0 +1,35 @@
+"""What charts share: how a finished one is put together, and that a server need not check it."""
+
+from __future__ import annotations
+
+import altair as alt
+import pytest
+from altair.utils import schemapi
+
+from placelib.charts.parts import finished, inline, stop_validating
+from placelib.charts.theme import DESK, LIGHT
+
+ROWS = [{"name": "Alder", "value": 1.5}, {"name": "Birch", "value": 2.0}]
+
+
+def _draw() -> alt.LayerChart:
+    dots = inline(ROWS).mark_point().encode(x=alt.X("value:Q"), y=alt.Y("name:N"))
+    return finished([dots, dots], 120, LIGHT, DESK)
+
+
+def test_layers_on_the_same_rows_carry_them_once() -> None:
+    specification = _draw().to_dict()
+    assert [[*rows] for rows in specification["datasets"].values()] == [ROWS]
+    assert specification["data"]["name"] in specification["datasets"]
+
+
+def test_a_chart_is_the_same_whether_or_not_altair_checks_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    checked = _draw().to_dict()
+    monkeypatch.setattr(schemapi, "DEBUG_MODE", True)
+    monkeypatch.setattr(schemapi.SchemaBase, "validate", schemapi.SchemaBase.validate)
+    stop_validating()
+    assert _draw().to_dict() == checked
+    # Nothing is checked any more.
+    assert alt.Chart(mark="point", height="no number").to_dict()["height"] == "no number"
