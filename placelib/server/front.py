@@ -7,10 +7,10 @@ scripts the elements of the page need.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from starlette.concurrency import run_in_threadpool
@@ -38,10 +38,24 @@ CONNECT = (
 _ICON = re.compile(r'<link\s+rel="shortcut icon"[^>]*>')
 _OWN_ICON = '<link rel="icon" type="image/png" href="./app/static/icon.png" />'
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
-_MOST_COMPRESSED = 256
+_MOST_READY = 256
+# Characters; a link of the app has a few hundred. What is longer is made anew each time.
+_LONGEST_READY = 1000
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_PAGES = ("/api/", "/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 _FONTS = ("regular", "bold")
+
+# Path, query, encoding (empty for none), and the data version.
+_Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadyPage:
+    """A page as it was sent last: what it was made with, its headers and its bytes."""
+
+    snapshot: str
+    headers: tuple[tuple[bytes, bytes], ...]
+    html: bytes
 
 
 class FrontPage:
@@ -59,27 +73,40 @@ class FrontPage:
         needs: Callable[[str, str], Sequence[str]],
         style: str = "",
         find_snapshot: Callable[[str, str], Awaitable[str]] | None = None,
+        find_version: Callable[[], str] = str,
     ) -> None:
         """The calls take the path and the query of an address.
 
         ``says`` gives title and description, ``needs`` the names of scripts to ask for at once, and
         ``find_snapshot`` the page's first screen as HTML, empty where there is none. ``style`` is
-        CSS that every page shares.
+        CSS that every page shares. ``find_version`` is the version of the data that all of them
+        speak of.
         """
         self.app = app
         self._says = says
         self._needs = needs
         self._style = style
         self._find_snapshot = find_snapshot
-        # Pages as they were sent last, by a digest of what they hold.
-        self._compressed: OrderedDict[bytes, bytes] = OrderedDict()
+        self._find_version = find_version
+        # Pages as they were sent last, the one asked for longest ago first. A page that is here is
+        # sent at once, by the event loop alone: a thread would wait its turn behind the runs of
+        # pages, and a room that opens one link wants hundreds of both.
+        self._ready: OrderedDict[_Key, _ReadyPage] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; what comes back as HTML is held until it is whole, and changed."""
         if not _may_be_a_page(scope):
             await self.app(scope, receive, send)
             return
-        request_headers = Headers(scope=scope)
+        path, query = scope["path"], scope.get("query_string", b"").decode("latin-1")
+        snapshot = await self._find_snapshot(path, query) if self._find_snapshot else ""
+        encoding = "gzip" if reads_gzip(Headers(scope=scope)) else ""
+        key = (path, query, encoding, self._find_version())
+        ready = self._ready.get(key)
+        if ready is not None and ready.snapshot == snapshot:
+            self._ready.move_to_end(key)
+            await _send_page(ready, send)
+            return
         # Plain, so that it can be changed; it is compressed when that is done.
         plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         start: Message | None = None
@@ -94,38 +121,44 @@ class FrontPage:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    query = scope.get("query_string", b"").decode("latin-1")
                     # In a thread: after a newer data file it may have to be read first.
-                    title, about = await run_in_threadpool(self._says, scope["path"], query)
-                    needs = self._needs(scope["path"], query)
-                    find = self._find_snapshot
-                    snapshot = await find(scope["path"], query) if find else ""
-                    page = decorate_page(
-                        body.decode(), title, about, needs, self._style, snapshot=snapshot
+                    page = await run_in_threadpool(
+                        self._make, path, query, snapshot, start, body.decode(), encoding
                     )
-                    html = page.encode()
-                    headers = MutableHeaders(scope=start)
-                    if reads_gzip(request_headers):
-                        html = await run_in_threadpool(self._compress, html)
-                        headers["Content-Encoding"] = "gzip"
-                    headers["Vary"] = "Accept-Encoding"
-                    headers["Content-Length"] = str(len(html))
-                    # They speak of Streamlit's file, which stays the same when ours changes.
-                    del headers["ETag"], headers["Last-Modified"]
-                    await send(start)
-                    await send({"type": "http.response.body", "body": html})
+                    self._remember(key, page)
+                    await _send_page(page, send)
 
         await self.app({**scope, "headers": plain}, receive, changed)
 
-    def _compress(self, html: bytes) -> bytes:
-        """The page compressed; the newest few hundred are remembered."""
-        digest = hashlib.sha256(html).digest()
-        compressed = self._compressed.get(digest)
-        if compressed is None:
-            compressed = self._compressed[digest] = gzip.compress(html, mtime=0)
-            while len(self._compressed) > _MOST_COMPRESSED:
-                self._compressed.popitem(last=False)
-        return compressed
+    def _make(
+        self, path: str, query: str, snapshot: str, start: Message, html: str, encoding: str
+    ) -> _ReadyPage:
+        """Streamlit's answer made ours."""
+        title, about = self._says(path, query)
+        needs = self._needs(path, query)
+        page = decorate_page(html, title, about, needs, self._style, snapshot=snapshot).encode()
+        headers = MutableHeaders(scope=start)
+        if encoding:
+            page = gzip.compress(page, mtime=0)
+            headers["Content-Encoding"] = encoding
+        headers["Vary"] = "Accept-Encoding"
+        headers["Content-Length"] = str(len(page))
+        # They speak of Streamlit's file, which stays the same when ours changes.
+        del headers["ETag"], headers["Last-Modified"]
+        return _ReadyPage(snapshot, tuple(headers.raw), page)
+
+    def _remember(self, key: _Key, page: _ReadyPage) -> None:
+        if len(key[0]) + len(key[1]) > _LONGEST_READY:
+            return
+        self._ready[key] = page
+        while len(self._ready) > _MOST_READY:
+            self._ready.popitem(last=False)
+
+
+async def _send_page(page: _ReadyPage, send: Send) -> None:
+    # A list of its own: whoever stands further out adds to it.
+    await send({"type": "http.response.start", "status": 200, "headers": [*page.headers]})
+    await send({"type": "http.response.body", "body": page.html})
 
 
 def decorate_page(

@@ -27,6 +27,7 @@ from placelib.api.rate_limit import VARIABLE as API_RATE
 from placelib.api.rate_limit import read_rate
 from placelib.api.routes import api_route
 from placelib.charts.parts import stop_validating
+from placelib.database.cache import SNAPSHOTS as DATA_SNAPSHOTS
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
 from placelib.server import descriptors
@@ -83,6 +84,14 @@ def describe_link(path: str, query: str) -> tuple[str, str]:
     return link.title, link.description
 
 
+def find_data_version() -> str:
+    """The version of the data that pages speak of now; empty without data."""
+    try:
+        return DATA_SNAPSHOTS.current().version
+    except PlaceError:
+        return ""
+
+
 # The lenses of the quadrant with a chart, beside what all of them draw.
 ELEMENTS_OF_LENS = {"evidence": CHART_AND_FILES, "take": (*CHART_AND_FILES, "Slider")}
 CHUNKS = Chunks(_BUNDLE)
@@ -111,6 +120,7 @@ MIDDLEWARE = [
         needs=list_scripts,
         style=_COMMENT.sub("", _STYLE),
         find_snapshot=SNAPSHOTS.find_snapshot,
+        find_version=find_data_version,
     ),
     Middleware(ClosedMetrics, token=os.environ.get("BEND_METRICS_TOKEN", "")),
     Middleware(

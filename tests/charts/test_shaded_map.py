@@ -30,7 +30,7 @@ def find_layers(chart: dict[str, Any], kind: str) -> list[dict[str, Any]]:
 
 
 def read_rows(chart: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = chart["datasets"][layer["data"]["name"]]
+    rows: list[dict[str, Any]] = [*chart["datasets"][layer["data"]["name"]]]
     return rows
 
 

@@ -128,6 +128,42 @@ def test_a_snapshot_stands_before_the_root_in_the_place_of_what_streamlit_says()
     assert "<noscript>" in without
 
 
+def test_a_page_that_was_sent_is_sent_again_until_its_snapshot_or_the_data_change() -> None:
+    asked: list[str] = []
+    now = {"snapshot": "<main>first</main>", "version": "1"}
+
+    async def counted(scope: Scope, receive: Receive, send: Send) -> None:
+        asked.append(scope["path"])
+        await behind(scope, receive, send)
+
+    async def find_snapshot(*_: str) -> str:
+        return now["snapshot"]
+
+    front = FrontPage(
+        counted,
+        lambda *_: (now["version"], ""),
+        lambda *_: [],
+        find_snapshot=find_snapshot,
+        find_version=lambda: now["version"],
+    )
+    # What stands further out changes the headers of each answer, and of that one alone.
+    app = SecurityHeaders(front, page="")
+    first, second = ask(app, "/place"), ask(app, "/place")
+    assert (first.body, first.headers) == (second.body, second.headers)
+    assert len(asked) == 1
+    compressed = ask(app, "/place", headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(compressed.body) == first.body
+    now["snapshot"] = "<main>second</main>"
+    assert b"<main>second</main>" in ask(app, "/place").body
+    now["version"] = "2"
+    assert b"<title>2</title>" in ask(app, "/place").body
+    assert len(asked) == 4
+    # A query that nobody's link has is not remembered, and pushes out no page that is.
+    for _ in range(2):
+        ask(app, f"/place?area={'x' * 1000}")
+    assert len(asked) == 6
+
+
 def test_what_is_no_page_passes_untouched() -> None:
     for address in ("/_stcore/health", "/static/js/index.js", "/elsewhere"):
         assert ask(APP, address).body == b"<title>"
