@@ -76,6 +76,8 @@ servers: .venv/test.stamp
 .venv/run.stamp: .venv/created.stamp requirements.txt constraints.txt
 	@echo "Installing the app's packages (about 600 MB, once) ..."
 	@$(PIP) -r requirements.txt
+	@echo "Compressing what browsers ask for first (half a minute, once) ..."
+	@$(BIN)/python -m placelib.ui.server
 	@touch $@
 
 .venv/build.stamp: .venv/run.stamp requirements-build.txt

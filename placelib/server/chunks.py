@@ -16,12 +16,15 @@ _IN_THE_PAGE = re.compile(r"js/([\w.-]+\.js)")
 
 
 class Chunks:
-    """The files behind the elements of one bundle; what every page brings anyway is left out."""
+    """The files behind the elements of one bundle.
+
+    ``always`` are the names of those that every page brings anyway; `needed` leaves them out.
+    """
 
     def __init__(self, bundle: Path) -> None:
         """Take the folder that holds ``index.html`` and, in ``static/js``, the bundle's scripts."""
         self._folder = bundle / "static" / "js"
-        self._always = set(_IN_THE_PAGE.findall((bundle / "index.html").read_text("utf-8")))
+        self.always = set(_IN_THE_PAGE.findall((bundle / "index.html").read_text("utf-8")))
 
     def needed(self, elements: Iterable[str]) -> list[str]:
         """The names of the files that the elements need, each once, an element's own file first.
@@ -37,7 +40,7 @@ class Chunks:
         waiting = sorted(self._folder.glob(f"{element}.*.js"))
         while waiting:
             file = waiting.pop(0)
-            if file.name not in names and file.name not in self._always and file.is_file():
+            if file.name not in names and file.name not in self.always and file.is_file():
                 names[file.name] = None
                 imported = _IMPORT.findall(file.read_text("utf-8"))
                 waiting += [self._folder / name for name in imported]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import mimetypes
 import threading
@@ -15,10 +14,10 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from placelib.server.compression import Encoding, choose_encoding, compress_file
+
 # What compression makes smaller; pictures and fonts are compressed already.
 SHRINKING = {".js", ".css", ".html", ".json", ".geojson", ".svg", ".txt", ".map", ".wasm"}
-# Level 9 saves 0.3% more than 6 and takes twice as long.
-LEVEL = 6
 FOREVER = "public, immutable, max-age=31536000"
 A_DAY = "public, max-age=86400"
 # Kept by the browser, but asked about before each use: the answer is then 304 and a hundred bytes.
@@ -54,7 +53,7 @@ class ReadyFile:
 
 
 class Files:
-    """Serves the files of some folders, compressed, to browsers that can read gzip.
+    """Serves the files of some folders, compressed, to browsers that can read Brotli or gzip.
 
     Everything else goes on to Streamlit: other addresses, parts of a file, other methods. Only
     names found when the server started are served, so no address leads anywhere else.
@@ -63,7 +62,7 @@ class Files:
     def __init__(
         self, app: ASGIApp, folders: Sequence[Folder], instead: Mapping[str, Path] | None = None
     ) -> None:
-        """List the files; each is compressed when it is first asked for, if not before.
+        """List the files; each is compressed when it is first asked for, and for Brotli before.
 
         ``instead`` gives, by address, files of ours in the place of others.
         """
@@ -71,7 +70,7 @@ class Files:
         self._files = dict(_listed(folders))
         for address, file in (instead or {}).items():
             self._files[address] = Folder(address, file.parent, hashed=False), file
-        self._ready: dict[str, ReadyFile] = {}
+        self._ready: dict[tuple[str, Encoding], ReadyFile] = {}
         self._lock = threading.Lock()
         threading.Thread(target=self._prepare, name="compress files", daemon=True).start()
 
@@ -81,33 +80,38 @@ class Files:
         if listing is None or not _is_plain_request(scope):
             await self.app(scope, receive, send)
             return
-        ready = await self._current(scope["path"], *listing)
         headers = Headers(scope=scope)
+        ready = await self._current(scope["path"], *listing, choose_encoding(headers))
         if ready.headers["ETag"] in headers.get("if-none-match", ""):
             answer = Response(status_code=304, headers=ready.headers)
         else:
             answer = Response(ready.body, headers=ready.headers)
         await answer(scope, receive, send)
 
-    async def _current(self, address: str, folder: Folder, file: Path) -> ReadyFile:
-        ready = self._ready.get(address)
+    async def _current(
+        self, address: str, folder: Folder, file: Path, encoding: Encoding
+    ) -> ReadyFile:
+        ready = self._ready.get((address, encoding))
         if ready is not None and (folder.hashed or ready.stamp == _stamp(file)):
             return ready
-        return await run_in_threadpool(self._prepare_file, address, folder, file)
+        return await run_in_threadpool(self._prepare_file, address, folder, file, encoding)
 
-    def _prepare_file(self, address: str, folder: Folder, file: Path) -> ReadyFile:
-        ready = read(file, folder.cache_control(file))
+    def _prepare_file(
+        self, address: str, folder: Folder, file: Path, encoding: Encoding
+    ) -> ReadyFile:
+        ready = read(file, folder.cache_control(file), encoding)
         with self._lock:
-            self._ready[address] = ready
+            self._ready[address, encoding] = ready
         return ready
 
     def _prepare(self) -> None:
+        # For the browsers of today; the few that read gzip alone wait for it once.
         for address, (folder, file) in self._files.items():
-            if address not in self._ready:
-                self._prepare_file(address, folder, file)
+            if (address, "br") not in self._ready:
+                self._prepare_file(address, folder, file, "br")
 
 
-def read(file: Path, cache_control: str) -> ReadyFile:
+def read(file: Path, cache_control: str, encoding: Encoding) -> ReadyFile:
     """A file as it is sent, compressed where that makes it smaller."""
     stamp, body = _stamp(file), file.read_bytes()
     headers = {
@@ -116,19 +120,10 @@ def read(file: Path, cache_control: str) -> ReadyFile:
         "ETag": f'"{hashlib.sha256(body).hexdigest()[:20]}"',
         "Access-Control-Allow-Origin": "*",
     }
-    if file.suffix in SHRINKING:
-        body = gzip.compress(body, LEVEL)
-        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    if file.suffix in SHRINKING and encoding:
+        body = compress_file(body, encoding)
+        headers |= {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
     return ReadyFile(body, headers, stamp)
-
-
-def reads_gzip(headers: Headers) -> bool:
-    """True when a browser accepts gzip: named in Accept-Encoding, and not with the weight 0."""
-    for choice in headers.get("accept-encoding", "").lower().split(","):
-        name, _, weight = choice.partition(";")
-        if name.strip() == "gzip":
-            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
 
 
 def _listed(folders: Sequence[Folder]) -> Iterator[tuple[str, tuple[Folder, Path]]]:
@@ -141,7 +136,8 @@ def _listed(folders: Sequence[Folder]) -> Iterator[tuple[str, tuple[Folder, Path
 
 def _is_plain_request(scope: Scope) -> bool:
     headers = Headers(scope=scope)
-    return scope["method"] in {"GET", "HEAD"} and reads_gzip(headers) and "range" not in headers
+    is_read = scope["method"] in {"GET", "HEAD"} and "range" not in headers
+    return is_read and bool(choose_encoding(headers))
 
 
 def _stamp(file: Path) -> tuple[int, int]:

@@ -6,7 +6,6 @@ scripts the elements of the page need.
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from placelib.server.files import reads_gzip
+from placelib.server.compression import Encoding, choose_encoding, compress
 
 # Streamlit's own font, 170 KB that no page of this app shows.
 _ITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
@@ -46,7 +45,7 @@ _NO_PAGES = ("/api/", "/_stcore/", "/static/", "/app/static/", "/media/", "/comp
 _FONTS = ("regular", "bold")
 
 # Path, query, encoding (empty for none), and the data version.
-_Key = tuple[str, str, str, str]
+_Key = tuple[str, str, Encoding, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class FrontPage:
             return
         path, query = scope["path"], scope.get("query_string", b"").decode("latin-1")
         snapshot = await self._find_snapshot(path, query) if self._find_snapshot else ""
-        encoding = "gzip" if reads_gzip(Headers(scope=scope)) else ""
+        encoding = choose_encoding(Headers(scope=scope))
         key = (path, query, encoding, self._find_version())
         ready = self._ready.get(key)
         if ready is not None and ready.snapshot == snapshot:
@@ -131,7 +130,7 @@ class FrontPage:
         await self.app({**scope, "headers": plain}, receive, changed)
 
     def _make(
-        self, path: str, query: str, snapshot: str, start: Message, html: str, encoding: str
+        self, path: str, query: str, snapshot: str, start: Message, html: str, encoding: Encoding
     ) -> _ReadyPage:
         """Streamlit's answer made ours."""
         title, about = self._says(path, query)
@@ -139,7 +138,7 @@ class FrontPage:
         page = decorate_page(html, title, about, needs, self._style, snapshot=snapshot).encode()
         headers = MutableHeaders(scope=start)
         if encoding:
-            page = gzip.compress(page, mtime=0)
+            page = compress(page, encoding)
             headers["Content-Encoding"] = encoding
         headers["Vary"] = "Accept-Encoding"
         headers["Content-Length"] = str(len(page))

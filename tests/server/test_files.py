@@ -6,12 +6,13 @@ import gzip
 import os
 from pathlib import Path
 
+import brotli
 import pytest
 
 from placelib.server.files import Files, Folder
 from tests.server.asking import ask, streamlit
 
-GZIP = {"Accept-Encoding": "gzip, br"}
+GZIP = {"Accept-Encoding": "gzip, deflate"}
 SHAPES = b'{"type": "FeatureCollection", "features": []}' * 50
 
 
@@ -39,18 +40,26 @@ def test_a_file_is_sent_compressed_and_says_so(app: Files) -> None:
     assert gzip.decompress(answer.body) == SHAPES
 
 
-@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip; q=0.0, br", "x-gzip-like"])
-def test_who_does_not_accept_gzip_gets_the_file_from_the_server_behind(
+@pytest.mark.parametrize("accepted", ["", "zstd", "gzip;q=0", "gzip; q=0.0, br;q=0", "x-gzip-like"])
+def test_who_accepts_no_encoding_of_ours_gets_the_file_from_the_server_behind(
     app: Files, accepted: str
 ) -> None:
     answer = ask(app, "/app/static/boundaries/ltla.json", {"Accept-Encoding": accepted})
     assert "content-encoding" not in answer.headers
 
 
-@pytest.mark.parametrize("accepted", ["gzip", "br, GZIP;q=0.5", "deflate,gzip"])
+@pytest.mark.parametrize("accepted", ["gzip", "br;q=0, GZIP;q=0.5", "deflate,gzip"])
 def test_who_accepts_gzip_gets_it(app: Files, accepted: str) -> None:
     answer = ask(app, "/app/static/boundaries/ltla.json", {"Accept-Encoding": accepted})
     assert answer.headers["content-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br, zstd", "gzip;q=0.5, BR;q=1.0"])
+def test_who_accepts_brotli_gets_it(app: Files, accepted: str) -> None:
+    answer = ask(app, "/app/static/boundaries/ltla.json", {"Accept-Encoding": accepted})
+    assert answer.headers["content-encoding"] == "br"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert brotli.decompress(answer.body) == SHAPES
 
 
 def test_a_browser_asks_about_shapes_before_it_uses_them_again(app: Files) -> None:
