@@ -9,11 +9,7 @@ from placelib.areas.naming import label_area
 from placelib.charts.theme import theme
 from placelib.compare.distribution import count_peers, load_field
 from placelib.compare.peers import CHOSEN, PeerSet, choose_peer_set, list_peer_kinds
-from placelib.compare.text import (
-    name_clear_peers,
-    write_peers_headline,
-    write_peers_sentence,
-)
+from placelib.compare.text import name_clear_peers, write_peers_headline, write_peers_sentence
 from placelib.content import text
 from placelib.formatting import figure, interval, sentence_start
 from placelib.maps.text import write_map_headline
@@ -31,9 +27,8 @@ from placelib.quickview.text import (
 from placelib.statistics.observations import build_ladder
 from placelib.statistics.text import write_ladder_sentence
 from placelib.uploads.output import neutralise
-from placelib.views import compare as compare_view
+from placelib.views import compare_charts, quick_view, snapshot_records
 from placelib.views import place as place_view
-from placelib.views import quick_view, snapshot_records
 from placelib.views.export_collector import ExportItem
 from placelib.views.map_list import order_figures
 from placelib.views.sources import credit_fully
@@ -164,10 +159,10 @@ def _compose_peers(figures: UploadedFigures, area: Area, period: str) -> ExportI
                 ),
             )
         ),
-        charts=[compare_view.draw_peers(registry, field, peers, theme(dark=False))],
+        charts=[compare_charts.draw_peers(registry, field, peers, theme(dark=False))],
         source=describe_origin(indicator),
         is_uploaded=True,
-        editable=compare_view.edit_peers_chart(registry, field, peers),
+        editable=compare_charts.edit_peers_chart(registry, field, peers),
     )
 
 

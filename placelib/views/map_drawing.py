@@ -35,7 +35,7 @@ from placelib.maps.shapes import Shape
 from placelib.maps.text import describe_gap_kind
 from placelib.model import Indicator
 from placelib.trends.trajectories import find_quality
-from placelib.views.place import SIGNS
+from placelib.views.place_html import SIGNS
 
 # Pixels: a place in focus that is narrower than this at first is ringed, as Islington is on a map
 # of England.

@@ -17,7 +17,7 @@ from placelib.statistics.text import describe_gap
 from placelib.urls import PLACE, address, place_parameters
 from placelib.views.map import build_map, format_interval
 from placelib.views.observation_rows import build_figure_row, build_marked_row
-from placelib.views.place import SIGNS
+from placelib.views.place_html import SIGNS
 
 # How many pages of lists the cache of a builder remembers.
 LISTS = 64

@@ -11,8 +11,8 @@ from placelib.neighbourhoods.figures import Neighbourhood
 from placelib.neighbourhoods.measures import EDITION, MEASURES, PUBLISHER, DeprivationMeasure
 from placelib.neighbourhoods.settings import NeighbourhoodView
 from placelib.neighbourhoods.text import write_tenth
+from placelib.views import neighbourhood_list, neighbourhood_strips, snapshot_records
 from placelib.views import neighbourhoods as neighbourhood_view
-from placelib.views import snapshot_records
 
 # The source has three decimals: what lies behind them comes from multiplying alone.
 _PLACES = 3
@@ -21,7 +21,7 @@ _PLACES = 3
 def build_neighbourhood_records(view: NeighbourhoodView) -> list[dict[str, Any]]:
     """The figures of the page, under the columns of exports.observation_table."""
     content = neighbourhood_view.build_neighbourhoods(view.drawn)
-    entries = neighbourhood_view.list_shown(content)
+    entries = neighbourhood_list.list_shown(content)
     return [_make_record(content.measure, entry) for entry in entries]
 
 
@@ -75,7 +75,7 @@ def list_spread_records(area: str, slug: str) -> list[dict[str, Any]]:
             "high": spread.high,
             **{f"tenth_{number}": count for number, count in enumerate(spread.counts, start=1)},
         }
-        for tier, spread in neighbourhood_view.list_tier_spreads(slug, area)
+        for tier, spread in neighbourhood_strips.list_tier_spreads(slug, area)
     ]
 
 

@@ -26,7 +26,7 @@ from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Gap, Ladder
 from placelib.statistics.outliers import Outlier
 from placelib.statistics.text import write_trend_headline, write_trend_sentence
-from placelib.views import missing_figures, pictures, snapshot_records
+from placelib.views import missing_figures, pictures, place_map, quadrant_charts, snapshot_records
 from placelib.views import place as place_view
 from placelib.views import quadrant as quadrant_view
 from placelib.views.sources import credit_publishers
@@ -265,8 +265,8 @@ def gather_place_facts(code: str) -> PlaceFacts:
         slugs[0],
     )
     steps, series = place_view.build_ladder(code, slug)
-    place_map, sentence = (
-        place_view.build_place_map(code, dark=False) if area.is_current else (None, "")
+    map_chart, sentence = (
+        place_map.build_place_map(code, dark=False) if area.is_current else (None, "")
     )
     quadrants = quadrant_view.get_quadrant(code) if area.is_current else None
     has_figure = quadrants is not None and quadrants.tiers.middle is not None
@@ -281,10 +281,10 @@ def gather_place_facts(code: str) -> PlaceFacts:
         series=series.get((slug, code), ()),
         trend=place_view.build_trend_chart(code, slug, TREND_HEIGHT, dark=False),
         editable_trend=place_view.edit_trend_chart(code, slug),
-        place_map=place_map,
+        place_map=map_chart,
         map_sentence=sentence,
         quadrant=quadrants,
-        quadrant_figure=quadrant_view.build_quadrant_chart(code, dark=False)
+        quadrant_figure=quadrant_charts.build_quadrant_chart(code, dark=False)
         if has_figure
         else None,
     )

@@ -2,58 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from placelib.formatting import number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant import Quadrant, table_row
-from placelib.quadrant.documented_money import DocumentedAmount
-from placelib.quadrant.funding_scenarios import HalfwayMoney
-from placelib.quadrant.leverage_series import DepartmentSpending, YearShare
-from placelib.quadrant.leverage_text import money
-from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.pairs import AuthorityPair
-from placelib.quadrant.powers_by_tier import GOVERNING_TIERS, FunctionByTier
 from placelib.quadrant.records import QuadrantFigure, TierFacts
 from placelib.quadrant.understanding_readings import GroupReading, IndicatorSpread, SharedReading
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import PLACE, address, place_parameters
 
 Rows = list[dict[str, str]]
-# A whole web address and nothing else: “https://www.gov.uk/x”, no “see https://…”.
-_ADDRESS = re.compile(r"https?://[^\s()<>]+")
-_NONE = "–"
+# In a cell of a table; “not stated” and 0 are something else.
+NO_FIGURE = "–"
 # Indicators named where the needs of drawn councils differ: a table for one screen.
 MOST_NEEDS = 10
-_TIER_HEADINGS = {
-    "council": "Council",
-    "foundation": "Foundation authority",
-    "mayoral": "Mayoral authority",
-    "established": "Established authority",
-    "national": "Ministers",
-}
 
 
 def score_text(value: float | None) -> str:
     """A reading from 0 to 100 without decimals, a dash for none."""
-    return _NONE if value is None else number(value)
+    return NO_FIGURE if value is None else number(value)
 
 
 def range_text(low: float | None, high: float | None) -> str:
     """Two ends in words: “25 to 52”, a dash for none."""
-    return _NONE if low is None or high is None else f"{number(low)} to {number(high)}"
+    return NO_FIGURE if low is None or high is None else f"{number(low)} to {number(high)}"
 
 
 def percent_text(share: float | None, decimals: int = 0) -> str:
     """A share from 0 to 1 as a percentage, a dash for none."""
-    return _NONE if share is None else f"{number(100 * share, decimals)}%"
-
-
-def pounds_text(value: float | None) -> str:
-    """Whole pounds, a dash for none."""
-    return _NONE if value is None else f"£{number(value)}"
+    return NO_FIGURE if share is None else f"{number(100 * share, decimals)}%"
 
 
 def list_point_rows(quadrant: Quadrant) -> Rows:
@@ -151,18 +131,6 @@ def list_boundary_rows(readings: Mapping[str, tuple[int, SharedReading]]) -> Row
     ]
 
 
-def list_year_rows(shares: Sequence[YearShare]) -> Rows:
-    """A share year by year, with a word where the pandemic moved it or there is none."""
-    return [
-        {
-            "Year": share.year,
-            "Share": percent_text(share.share, 1),
-            "Remarks": sentence_start(share.why or ("pandemic" if share.is_pandemic else "")),
-        }
-        for share in shares
-    ]
-
-
 def list_need_rows(group: GroupReading) -> Rows:
     """The indicators on which the councils of a group stand furthest from each other."""
     spreads = sorted(group.indicators, key=lambda spread: (-spread.within, spread.label))
@@ -193,82 +161,7 @@ def list_council_rows(councils: Sequence[Quadrant]) -> Rows:
 
 
 def _distance(value: float | None) -> str:
-    return _NONE if value is None else number(value, 2)
-
-
-def list_lever_rows(quadrant: Quadrant) -> Rows:
-    """Pounds a head by lever and tier, police and fire apart at the end."""
-    levers = (*quadrant.leverage.levers, quadrant.leverage.police_and_fire)
-    return [
-        {
-            "Lever": sentence_start(LEVER_PHRASES.get(lever.lever, lever.lever)),
-            "Councils": pounds_text(lever.council),
-            "Authority": pounds_text(lever.authority),
-            "Ministers": pounds_text(lever.ministers),
-            "Authority, of what councils do not spend": (
-                _NONE if lever.share is None else f"{number(lever.share)}%"
-            ),
-            "Remarks": sentence_start(lever.why or ""),
-        }
-        for lever in levers
-    ]
-
-
-def list_ladder_rows(quadrant: Quadrant) -> Rows:
-    """The readings of leverage beside each other, never averaged."""
-    leverage = quadrant.leverage
-    readings = {
-        "What a place could decide (on the axis)": leverage.headline,
-        "The same, day-to-day spending only": leverage.current_only,
-        "All public spending, benefits and the NHS too": leverage.all_spending,
-    }
-    return [{"Reading": name, "Leverage": score_text(value)} for name, value in readings.items()]
-
-
-def list_amount_rows(amounts: Sequence[DocumentedAmount], halfway: HalfwayMoney | None) -> Rows:
-    """Documented money to come, each with its source, and how often halfway holds it."""
-    times = {one.amount.name: one.times for one in halfway.multiples} if halfway else {}
-    return [
-        {
-            "Documented": sentence_start(amount.name),
-            "A year": money(amount.pounds_a_year),
-            "When": amount.when,
-            "Missing to halfway": f"{number(times[amount.name], 1)} times as much"
-            if amount.name in times
-            else _NONE,
-            "Source": source_link(amount.source_title, amount.source_url),
-            "Confidence": plain_markdown(amount.confidence),
-        }
-        for amount in amounts
-    ]
-
-
-def list_power_rows(functions: Sequence[FunctionByTier]) -> Rows:
-    """Who decides what, as documented: a row a function; “not stated” is no zero."""
-    return [
-        {
-            "Lever": sentence_start(plain_markdown(one.lever)),
-            "Function": plain_markdown(one.function),
-            **{_TIER_HEADINGS[tier]: one.part_in_words(tier) for tier in GOVERNING_TIERS},
-            "As of": plain_markdown(one.as_of or _NONE),
-            "Source": source_link(one.source_title or "none stored", one.source_url or ""),
-            "Confidence": plain_markdown(one.confidence),
-        }
-        for one in functions
-    ]
-
-
-def list_department_rows(departments: Sequence[DepartmentSpending]) -> Rows:
-    """The departments that spend in a region, and what each spends most on."""
-    return [
-        {
-            "Department or body": plain_markdown(one.department),
-            "A year": money(one.pounds),
-            "Mostly on": sentence_start(one.functions[0][0]),
-            "Fields it spends on": str(len(one.functions)),
-        }
-        for one in departments
-    ]
+    return NO_FIGURE if value is None else number(value, 2)
 
 
 def list_fact_rows(facts: Sequence[TierFacts]) -> Rows:
@@ -276,7 +169,7 @@ def list_fact_rows(facts: Sequence[TierFacts]) -> Rows:
     return [
         {
             "Tier": sentence_start(one.name),
-            "Residents": _NONE if one.population is None else number(one.population),
+            "Residents": NO_FIGURE if one.population is None else number(one.population),
             "Residents for each councillor": _measure_text(one.residents_per_councillor),
             "Residents for each MP": _measure_text(one.residents_per_mp),
             "England’s indicators published for it": percent_text(one.published_share),
@@ -286,7 +179,7 @@ def list_fact_rows(facts: Sequence[TierFacts]) -> Rows:
 
 
 def _measure_text(measure: QuadrantFigure) -> str:
-    return number(measure.value) if measure.value is not None else measure.why or _NONE
+    return number(measure.value) if measure.value is not None else measure.why or NO_FIGURE
 
 
 def list_pair_rows(pairs: Sequence[AuthorityPair], names: Mapping[str, str]) -> Rows:
@@ -319,7 +212,7 @@ def list_chance_rows(authorities: Sequence[Quadrant]) -> Rows:
             test = place.test if place else None
             band = place.band if place else None
             row[f"{heading} districts, middle 90%"] = (
-                _NONE if band is None else range_text(band.low, band.high)
+                NO_FIGURE if band is None else range_text(band.low, band.high)
             )
             row[f"{heading} districts, as high"] = percent_text(
                 test.share_as_high if test else None, 1
@@ -362,9 +255,3 @@ def _table_row(row: dict[str, Any]) -> dict[str, Any]:
 def rows_as_text(rows: Sequence[dict[str, Any]]) -> Rows:
     """The rows of a table as text, for a download; nothing where there is no number."""
     return [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in rows]
-
-
-def source_link(title: str, url: str) -> str:
-    """A source as Markdown: a link where it has an address and nothing else beside it."""
-    name = plain_markdown(title)
-    return f"[{name}]({url})" if _ADDRESS.fullmatch(url) else name

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from html import escape
-from typing import Any
 
-from placelib.charts.changes import ChangeMark, changes_chart
-from placelib.charts.theme import Theme, theme
 from placelib.compare.peers import choose_peer_set, list_peer_kinds
 from placelib.database.cache import cached
-from placelib.formatting import (
-    difference,
-    figure,
-    format_count,
-    format_date,
-    interval,
-    listed,
-    number,
-    sentence_start,
-)
+from placelib.formatting import figure, format_count, listed, sentence_start
 from placelib.model import Area, Indicator, Observation
 from placelib.quadrant.lever_holders import name_holder
 from placelib.scorecard.judgement import Movement, judge_movement
@@ -43,8 +29,8 @@ START = (
 )
 # How far back a baseline lies that nobody has chosen yet.
 _YEARS = 5
-_HOLDERS = ("council", "authority", "ministers", "shared", "not documented")
-_HOLDER_HEADINGS = {
+# Who may hold the lever of a measure, in the order of the page.
+HOLDER_HEADINGS = {
     "council": "Mostly the council’s to move",
     "authority": "Mostly the authority’s to move",
     "ministers": "Mostly ministers’ to move",
@@ -149,7 +135,7 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
                 news=describe_news(indicator, measure, movement.latest, own_series),
             )
         )
-    order = {holder: position for position, holder in enumerate(_HOLDERS)}
+    order = {holder: position for position, holder in enumerate(HOLDER_HEADINGS)}
     judged.sort(key=lambda entry: order.get(entry.holder, len(order)))
     unknown = tuple(measure.indicator for measure in card.measures if measure not in known)
     return ScorecardContent(
@@ -256,97 +242,6 @@ def list_periods(content: ScorecardContent, slug: str) -> dict[str, str]:
     return {row.period: row.period_label for row in figures[:-1]}
 
 
-def list_scorecard_rows(content: ScorecardContent) -> list[dict[str, str]]:
-    """The scorecard as a table, a row a measure, in the order of who holds the lever."""
-    return [_build_row(entry) for entry in content.judged]
-
-
-def _build_row(entry: JudgedMeasure) -> dict[str, str]:
-    movement, indicator, measure = entry.movement, entry.indicator, entry.measure
-    return {
-        "Measure": indicator.label,
-        "Who holds the lever": entry.holder,
-        "Baseline": _write_figure(indicator, movement.baseline),
-        "Latest": _write_figure(indicator, movement.latest),
-        "Change": _write_change(entry),
-        "Verdict": entry.verdict_words,
-        "Beside peers": _write_peers(entry),
-        "Smallest change that could show": _write_smallest(entry),
-        "Our aim": measure.aim,
-        "Owner": measure.owner,
-        "Review": format_date(measure.review) if measure.review else "",
-        "New since saved": entry.news,
-    }
-
-
-def list_paper_rows(content: ScorecardContent) -> list[dict[str, str]]:
-    """The same in eight columns, for paper and slides, which have no room for more."""
-    return [_build_paper_row(row) for row in list_scorecard_rows(content)]
-
-
-def _build_paper_row(row: Mapping[str, str]) -> dict[str, str]:
-    review = f"review {row['Review']}" if row["Review"] else ""
-    return {
-        "Measure": row["Measure"],
-        "Baseline": row["Baseline"],
-        "Latest": row["Latest"],
-        "Verdict": row["Verdict"],
-        "Could show": row["Smallest change that could show"],
-        "Beside peers": row["Beside peers"],
-        "Our aim": row["Our aim"],
-        "Owner": "; ".join(filter(None, (row["Owner"], review))),
-    }
-
-
-def _write_figure(indicator: Indicator, row: Observation | None) -> str:
-    if row is None or row.value is None:
-        return "no figure"
-    ends = ""
-    if row.lower is not None and row.upper is not None:
-        ends = f" ({interval(indicator, row.lower, row.upper)})"
-    return f"{figure(indicator, row.value)}{ends}, {row.period_label}"
-
-
-def _write_change(entry: JudgedMeasure) -> str:
-    change = entry.movement.change
-    if change is None:
-        return ""
-    gap = change.gap
-    size = _write_signed(entry.indicator, gap.size)
-    if entry.indicator.in_current_prices:
-        size = f"{size} in the prices of each year"
-    if gap.lower is None or gap.upper is None:
-        return size
-    places = entry.indicator.decimals
-    return f"{size} ({number(gap.lower, places)} to {number(gap.upper, places)})"
-
-
-def _write_signed(indicator: Indicator, size: float) -> str:
-    words = difference(indicator, size, 0.0)
-    return f"{'+' if size > 0 else '−' if size < 0 else ''}{words}"
-
-
-def _write_smallest(entry: JudgedMeasure) -> str:
-    smallest = entry.movement.smallest
-    if smallest is None:
-        return "no interval published"
-    return difference(entry.indicator, smallest, 0.0)
-
-
-def _write_peers(entry: JudgedMeasure) -> str:
-    """How the change stands beside the mean change of the peers."""
-    peers = entry.movement.peers
-    if peers.mean is None or peers.apart is None:
-        return "too few peers have both figures" if entry.movement.change else ""
-    mean = _write_signed(entry.indicator, peers.mean.size)
-    if not peers.apart.is_judged:
-        return f"mean of {peers.peers}: {mean}; no interval published"
-    if not peers.apart.is_clear:
-        return f"mean of {peers.peers}: {mean}; not clearly apart from them"
-    side = "above" if peers.apart.size > 0 else "below"
-    return f"mean of {peers.peers}: {mean}; clearly {side} them"
-
-
 def list_figures(content: ScorecardContent) -> list[Figure]:
     """The observations behind the scorecard: each measure's baseline and latest figure."""
     return [
@@ -355,81 +250,6 @@ def list_figures(content: ScorecardContent) -> list[Figure]:
         for row in dict.fromkeys((entry.movement.baseline, entry.movement.latest))
         if row is not None
     ]
-
-
-@cached(STATES)
-def build_changes_chart(card: Scorecard, *, dark: bool) -> dict[str, Any] | None:
-    """The changes of all measures with an interval on one scale; None without any."""
-    marks = [
-        ChangeMark(
-            label=entry.indicator.label,
-            size=entry.movement.change.gap.size / entry.movement.smallest,
-            is_clear=entry.movement.verdict == "moved clearly",
-            words=f"{_write_change(entry)}: {entry.movement.verdict}",
-        )
-        for entry in build_scorecard(card).judged
-        if entry.movement.change is not None and entry.movement.smallest
-    ]
-    if not marks:
-        return None
-    chart: dict[str, Any] = changes_chart(marks, theme(dark=dark)).to_dict()
-    return chart
-
-
-@cached(STATES)
-def build_scorecard_html(card: Scorecard) -> str:
-    """The scorecard as HTML: a list a holder, a card a measure; everything is escaped."""
-    content = build_scorecard(card)
-    groups = []
-    for holder in _HOLDERS:
-        entries = [entry for entry in content.judged if entry.holder == holder]
-        if entries:
-            cards = "".join(map(_write_card, entries))
-            groups.append(f"<h3>{escape(_HOLDER_HEADINGS[holder])}</h3><ul>{cards}</ul>")
-    return f'<div class="scorecard">{"".join(groups)}</div>'
-
-
-def _write_card(entry: JudgedMeasure) -> str:
-    row = _build_row(entry)
-    written = [
-        f"<dt>{name}</dt><dd>{escape(row[column])}</dd>"
-        for name, column in (
-            ("From", "Baseline"), ("To", "Latest"), ("Change", "Change"),
-            ("Peers", "Beside peers"), ("Could show", "Smallest change that could show"),
-            ("Our aim", "Our aim"), ("Owner", "Owner"), ("Review", "Review"),
-        )
-        if row[column]
-    ]  # fmt: skip
-    is_due = (
-        bool(entry.measure.review)
-        and entry.measure.review < datetime.now(tz=UTC).date().isoformat()
-    )
-    due = "<small>The review is due.</small>" if is_due else ""
-    kind = "clear" if entry.movement.verdict == "moved clearly" else "open"
-    return (
-        f'<li class="{kind}"><b>{escape(entry.indicator.label)}</b>'
-        f"<strong>{escape(entry.verdict_words)}</strong><dl>{''.join(written)}</dl>{due}</li>"
-    )
-
-
-def write_scorecard_style(page: Theme) -> str:
-    """The style rules of the scorecard."""
-    scope = ".scorecard"
-    return (
-        f"{scope}{{color:{page.text};font-size:.9375rem;line-height:1.35}}"
-        f"{scope} h3{{font-size:1.0625rem;margin:.9rem 0 .4rem}}"
-        f"{scope} h3:first-child{{margin-top:0}}"
-        f"{scope} ul{{list-style:none;margin:0;padding:0;display:grid;gap:.6rem;"
-        "grid-template-columns:repeat(auto-fill,minmax(17rem,1fr))}"
-        f"{scope} li{{margin:0;border:1px solid {page.rest};border-radius:.375rem;"
-        "padding:.6rem .8rem;"
-        "display:grid;gap:.2rem;align-content:start}"
-        f"{scope} li.clear{{border-left:5px solid {page.focus}}}"
-        f"{scope} dl{{display:grid;grid-template-columns:5.2rem 1fr;gap:.1rem .5rem;"
-        "margin:0;padding:0}"
-        f"{scope} dt{{color:{page.quiet_text}}}{scope} dd,{scope} dt{{margin:0;padding:0}}"
-        f"{scope} small{{color:{page.marked}}}"
-    )
 
 
 def describe_method(content: ScorecardContent) -> str:

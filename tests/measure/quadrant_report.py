@@ -36,8 +36,8 @@ from placelib.quadrant.sentences import (
     describe_understanding,
     explain_bend,
 )
+from placelib.views import leverage_rows, quadrant_charts, quadrant_rows, snapshot_records
 from placelib.views import quadrant as quadrant_view
-from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.quadrant_rows import Rows
 from tests.measure.written import MEASURED, write_report
 
@@ -63,7 +63,7 @@ def write_document(folder: str) -> tuple[str, dict[str, bytes]]:
             ORIGIN.format(version=version),
             f"## In short\n\n{describe_verdicts(authorities)}",
             f"![All authorities on the two axes]({folder}/authorities.png)",
-            quadrant_view.describe_numbers(None),
+            quadrant_charts.describe_numbers(None),
             f"## Understanding\n\n{describe_understandings(authorities)}",
             f"![Understanding with interval and chance]({folder}/understanding.png)",
             f"## Leverage\n\n{describe_leverages(authorities)}",
@@ -122,7 +122,7 @@ def _describe_authority(one: Quadrant, tested: int) -> str:
     ]
     tables = [quadrant_rows.list_choice_rows(one.group)] if one.group else []
     tables += [quadrant_rows.list_topic_rows(one.group)] if one.group else []
-    tables.append(quadrant_rows.list_lever_rows(one))
+    tables.append(leverage_rows.list_lever_rows(one))
     paragraphs = [f"### {one.name}", " ".join(line for line in sentences if line)]
     return "\n\n".join([*paragraphs, *(_format_rows(rows) for rows in tables if rows)])
 
@@ -143,9 +143,9 @@ def _format_rows(rows: Rows) -> str:
 
 def _draw_figures() -> dict[str, bytes]:
     charts = {
-        "authorities.png": quadrant_view.build_authorities_chart(dark=False),
-        "understanding.png": quadrant_view.build_understanding_strip(dark=False),
-        "leverage.png": quadrant_view.build_leverage_strip(dark=False),
+        "authorities.png": quadrant_charts.build_authorities_chart(dark=False),
+        "understanding.png": quadrant_charts.build_understanding_strip(dark=False),
+        "leverage.png": quadrant_charts.build_leverage_strip(dark=False),
     }
     return {name: _draw_png(specification) for name, specification in charts.items()}
 

@@ -29,7 +29,7 @@ from placelib.statistics.text import (
     write_trend_headline,
     write_trend_sentence,
 )
-from placelib.views.place import list_map_areas
+from placelib.views.place_map import list_map_areas
 from tests.recomputed import (
     ENGLAND,
     UK,

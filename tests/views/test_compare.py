@@ -9,7 +9,7 @@ from placelib.compare.peers import choose_peer_set
 from placelib.database.connection import Store
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
-from placelib.views.compare import draw_peers
+from placelib.views.compare_charts import draw_peers
 from tests.tiny_database import AUTHORITY, MIDLANDS
 
 

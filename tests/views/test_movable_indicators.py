@@ -10,7 +10,7 @@ import pytest
 from placelib.compare.settings import ALL_HOLDERS, CompareView, list_holders, read_compare_view
 from placelib.quadrant.lever_holders import lever_holder
 from placelib.views import snapshot_records
-from placelib.views.compare import (
+from placelib.views.compare_silo import (
     build_strips_html,
     describe_movable,
     get_grid,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from placelib.neighbourhoods.settings import NeighbourhoodView
-from placelib.views.neighbourhoods import build_shaded_neighbourhoods
+from placelib.views.neighbourhood_maps import build_shaded_neighbourhoods
 
 RUTLAND, LIVERPOOL, CITY_REGION = "E06000017", "E08000012", "E47000004"
 

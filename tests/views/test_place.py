@@ -16,13 +16,9 @@ from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import BenchmarkVerdict, VerdictKind
 from placelib.statistics.headline_figures import Headline
-from placelib.views.place import (
-    list_map_areas,
-    list_place_options,
-    select_trend_tracks,
-    write_headline_cards,
-    write_indicator_row,
-)
+from placelib.views.place import list_place_options, select_trend_tracks
+from placelib.views.place_html import write_headline_cards, write_indicator_row
+from placelib.views.place_map import list_map_areas
 from tests.tiny_database import (
     ALDER,
     AUTHORITY,

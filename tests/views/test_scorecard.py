@@ -8,18 +8,17 @@ import pytest
 
 from placelib.scorecard.records import Scorecard, SharedMeasure
 from placelib.views.scorecard import (
-    build_changes_chart,
     build_scorecard,
-    build_scorecard_html,
     choose_baseline,
     list_figures,
-    list_scorecard_rows,
     make_scorecard,
     stamp_scorecard,
     write_news,
     write_scorecard_headline,
     write_scorecard_sentence,
 )
+from placelib.views.scorecard_html import build_changes_chart, build_scorecard_html
+from placelib.views.scorecard_rows import list_scorecard_rows
 
 LIVERPOOL = "E08000012"
 

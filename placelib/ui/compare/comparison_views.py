@@ -34,8 +34,8 @@ from placelib.ui.components import chart_display, present_mode
 from placelib.ui.components.chart_block import ChartBlock, Draw, build_notes
 from placelib.urls import COMPARE
 from placelib.views import compare as compare_view
-from placelib.views import snapshot_records
-from placelib.views.compare import Relation
+from placelib.views import compare_charts, snapshot_records
+from placelib.views.compare_charts import Relation
 from placelib.views.observation_rows import Figure, build_figure_row, build_marked_row
 
 
@@ -130,7 +130,7 @@ def build_peers(
             Figure(field.indicator, area, field.rows.get(area.code))
             for area in (field.area, *peers.areas)
         ],
-        compare_view.edit_peers_chart(snapshot_records.get_registry(), field, peers),
+        compare_charts.edit_peers_chart(snapshot_records.get_registry(), field, peers),
     )
     return _finish(block, chart, frame, block.sentence)
 
@@ -232,7 +232,7 @@ def build_relation(
             for field in (across, up)
             for pair in relation.pairs
         ],
-        compare_view.edit_relation_chart(registry, relation, peers),
+        compare_charts.edit_relation_chart(registry, relation, peers),
     )
     return _finish(block, chart, frame, sentence)
 

@@ -26,7 +26,7 @@ from placelib.ui.components import chart_display, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.urls import COMPARE, HOLDER, ORDER, TOPIC
 from placelib.views import compare as compare_view
-from placelib.views import snapshot_records
+from placelib.views import compare_silo, snapshot_records
 from placelib.views.observation_rows import Figure, build_figure_row
 
 _ON_PAPER = ("Indicator", "Period", "Figure", "Unit", "Distance", "Shown as")
@@ -50,25 +50,25 @@ def choose_holder(view: CompareView) -> None:
 def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
     """The place's figures folded by topic, and what a sector view of the place misses."""
     area = snapshot_records.get_registry()[view.area]
-    all_topics, grid = compare_view.get_grid(view), compare_view.get_visible_grid(view)
+    all_topics, grid = compare_silo.get_grid(view), compare_silo.get_visible_grid(view)
     if not grid.indicators or not grid.areas:
         return "No such indicator has figures for half of these councils."
     place = _choose_council(all_topics, area)
     topic = None if view.topic == ALL_TOPICS else view.topic
     counted = count_row(all_topics, place)
-    widest = find_widest_column(compare_view.get_official_grid(view))
+    widest = find_widest_column(compare_silo.get_official_grid(view))
     reading = compare_view.read_sector_view(place.code, topic or find_busiest_topic(counted))
     sentence = write_row_sentence(
-        place, counted, compare_view.find_grid_benchmark(view).in_sentence
+        place, counted, compare_silo.find_grid_benchmark(view).in_sentence
     )
     if reading is not None:
         sentence += f" {write_sector_sentence(place, reading)}"
     if widest is not None:
         sentence += f" {write_column_sentence(grid, widest)}"
-    movable = compare_view.describe_movable(view)
+    movable = compare_silo.describe_movable(view)
     if movable:
         sentence += f" {movable}"
-    uploaded = compare_view.describe_uploaded_column(view)
+    uploaded = compare_silo.describe_uploaded_column(view)
     if uploaded:
         sentence += f" {uploaded}"
     block = ChartBlock(
@@ -89,7 +89,7 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
         # The stage shows all topics, whichever is chosen.
         indicators=all_topics.indicators if present_mode.is_on() else grid.indicators,
         on_paper=_list_far_rows(grid, place),
-        picture=compare_view.build_strips_picture(
+        picture=compare_silo.build_strips_picture(
             view, place.code, topic or find_busiest_topic(counted)
         ),
         figures=[
@@ -99,7 +99,7 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
         ],
     )
     # One council's own row folded by topic fits every screen and names nobody else.
-    strips = compare_view.build_strips_html(
+    strips = compare_silo.build_strips_html(
         view,
         place.code,
         topic or find_busiest_topic(counted),
@@ -116,15 +116,15 @@ def show_grid(view: CompareView) -> None:
     if not opened.open:
         return
     area = snapshot_records.get_registry()[view.area]
-    grid = compare_view.get_visible_grid(view)
-    place = _choose_council(compare_view.get_grid(view), area)
+    grid = compare_silo.get_visible_grid(view)
+    place = _choose_council(compare_silo.get_grid(view), area)
     caption = f"{grid.name}, distance of each figure"
     with opened:
         url_widgets.show_choice("Order", ORDER, ORDERS, view.order, key="compare order")
         st.html(
-            compare_view.build_grid_html(view, place.code, caption, dark=chart_display.is_dark())
+            compare_silo.build_grid_html(view, place.code, caption, dark=chart_display.is_dark())
         )
-        benchmark = compare_view.find_grid_benchmark(view).in_sentence
+        benchmark = compare_silo.find_grid_benchmark(view).in_sentence
         st.markdown(text("silo"))
         st.markdown(text("silo_rule", benchmark=benchmark))
 
@@ -151,7 +151,7 @@ def _choose_council(grid: CouncilGrid, area: Area) -> Area:
 
 def _write_subtitle(grid: CouncilGrid, view: CompareView) -> str:
     size = f"{len(grid.indicators)} rates and ratios of {len(grid.areas)} areas: {grid.name}"
-    benchmark = compare_view.find_grid_benchmark(view)
+    benchmark = compare_silo.find_grid_benchmark(view)
     stand_ins = _list_stand_ins(grid, benchmark.code)
     beside = (
         f". Beside the United Kingdom, as England has no figure: {stand_ins}" if stand_ins else ""

@@ -28,9 +28,9 @@ from placelib.ui.components.chart_block import (
     show_download_menu,
     show_table_of,
 )
-from placelib.ui.components.map_clicks import read_clicked_code
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods import assets
+from placelib.ui.neighbourhoods.maps import DECK_STYLE, draw_alone, show_decks
 from placelib.urls import (
     AGAINST,
     AREA,
@@ -43,27 +43,20 @@ from placelib.urls import (
     write_neighbourhood_address,
     write_spread_address,
 )
+from placelib.views import (
+    neighbourhood_list,
+    neighbourhood_maps,
+    neighbourhood_strips,
+    snapshot_records,
+)
 from placelib.views import neighbourhoods as neighbourhood_view
-from placelib.views import snapshot_records
 from placelib.views.export_collector import ExportItem
 from placelib.views.map_list import write_list_style
 from placelib.views.neighbourhood_records import build_neighbourhood_records
 from placelib.views.neighbourhoods import NeighbourhoodContent
 from placelib.views.table_rows import build_arrow_table
 
-_DECK = "neighbourhood map"
-_HALF_MAP = "neighbourhood-half"
-# As on the Map page: as tall as the screen leaves room for.
-_DECK_STYLE = (
-    ".st-key-main-picture:has([class*=neighbourhood-map]):not(:has([data-testid=stColumn]))"
-    "{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}"
-    # On a phone two maps stand below each other, and both must be seen: no higher than the areas.
-    f"[class*=st-key-{_HALF_MAP}]{{height:20rem;flex:none}}"
-    f"@media(max-width:640px){{[class*=st-key-{_HALF_MAP}]{{height:16rem}}}}"
-)
 _ALONE = ""
-# Pixels, of the 720 that the embed snippet asks for.
-_EMBEDDED_HEIGHT = 340
 
 
 def show_page() -> None:
@@ -84,7 +77,7 @@ def _show_content() -> None:
         )
         content = neighbourhood_view.build_neighbourhoods(view.drawn)
         page = theme(dark=chart_display.is_dark())
-        st.html(f"<style>{tenths_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
+        st.html(f"<style>{tenths_style(page)}{write_list_style(page)}{DECK_STYLE}</style>")
         if not content.place.neighbourhoods:
             _show_elsewhere(view)
             return
@@ -139,11 +132,11 @@ def _present(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
 
     def draw() -> None:
         if present_mode.is_alone():
-            _draw_alone(content, view)
+            draw_alone(content, view)
             return
         for number, column in enumerate(st.columns(columns)):
             with column:
-                chart = neighbourhood_view.build_shaded_neighbourhoods(
+                chart = neighbourhood_maps.build_shaded_neighbourhoods(
                     view.drawn, number, dark=chart_display.is_dark()
                 )
                 chart_display.show_chart(
@@ -156,73 +149,28 @@ def _present(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     show_chart_block(_build_block(view), draw, key="neighbourhoods")
 
 
-def _draw_alone(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
-    """The maps of the page beside their legend; a click on another site leads nowhere."""
-    *maps, side = st.columns(len(content.places) + 1, gap="medium")
-    for number, column in enumerate(maps):
-        column.pydeck_chart(
-            neighbourhood_view.build_neighbourhood_deck(
-                view.drawn, number, dark=chart_display.is_dark()
-            ),
-            height=_EMBEDDED_HEIGHT,
-            key=f"neighbourhoods alone {number}",
-            alt=neighbourhood_view.build_map_sentences(view)[number],
-        )
-    side.html(neighbourhood_view.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
-
-
 def _show_body(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     if view.view == "list":
         _show_list(content, view)
-        st.html(neighbourhood_view.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
+        st.html(neighbourhood_maps.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
         return
     left, right = st.columns([3, 2], gap="medium")
     with left, first_screen.open_picture():
-        _show_decks(content, view)
+        show_decks(content, view)
     with right:
-        st.html(neighbourhood_view.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
+        st.html(neighbourhood_maps.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
         _show_list(content, view)
-
-
-def _show_decks(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
-    """The map of the place, or of two places beside each other on one scale."""
-    if content.second is None:
-        _show_deck(view, 0)
-        return
-    for number, column in enumerate(st.columns(2)):
-        with column:
-            chart_display.show_paragraphs(f"**{plain_markdown(content.places[number].area.name)}**")
-            with st.container(key=f"{_HALF_MAP}-{number}"):
-                _show_deck(view, number)
-
-
-def _show_deck(view: NeighbourhoodView, number: int) -> None:
-    """One of the maps; a click on a neighbourhood puts it in focus."""
-    chosen = st.pydeck_chart(
-        neighbourhood_view.build_neighbourhood_deck(
-            view.drawn, number, dark=chart_display.is_dark()
-        ),
-        height="stretch",
-        key=f"{_DECK} of {number}",
-        on_select="rerun",
-        selection_mode="single-object",
-        alt=neighbourhood_view.build_map_sentences(view)[number],
-    )
-    code = read_clicked_code(chosen)
-    if code in neighbourhood_view.list_spots() and code != view.spot:
-        st.query_params[SPOT] = code
-        st.rerun(scope="fragment")
 
 
 def _show_list(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     """The list, the main picture where there is no map, and the buttons that turn its pages."""
-    html = neighbourhood_view.build_neighbourhood_list(view)
+    html = neighbourhood_list.build_neighbourhood_list(view)
     if view.view == "list":
         with first_screen.open_picture():
             st.html(html)
     else:
         st.html(html)
-    pages = neighbourhood_view.count_list_pages(content)
+    pages = neighbourhood_list.count_list_pages(content)
     page = min(view.page, pages)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         url_widgets.show_list(
@@ -252,7 +200,7 @@ def _turn_to(page: int) -> None:
 def _show_below(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     chart_display.show_paragraphs(
         *map(plain_markdown, neighbourhood_view.build_map_sentences(view)),
-        plain_markdown(neighbourhood_view.describe_spot(view)),
+        plain_markdown(neighbourhood_list.describe_spot(view)),
     )
     if view.spot:
         _show_spot(view.spot)
@@ -270,7 +218,7 @@ def _show_below(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
 
 def _show_spot(spot: str) -> None:
     """Everything that is known of the neighbourhood in focus."""
-    name, rows = neighbourhood_view.build_spot_card(spot)
+    name, rows = neighbourhood_list.build_spot_card(spot)
     with st.container(key="neighbourhood-card"):
         st.header(plain_markdown(name), anchor=False)
         st.table(build_arrow_table(rows))
@@ -278,7 +226,7 @@ def _show_spot(spot: str) -> None:
 
 def _show_strips(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     share, reach = neighbourhood_view.build_share_sentences(view)
-    chart = neighbourhood_view.build_strips(
+    chart = neighbourhood_strips.build_strips(
         view.measure, content.place.area.code, dark=chart_display.is_dark()
     )
     headline, _, rest = share.partition(": ")
@@ -288,7 +236,7 @@ def _show_strips(content: NeighbourhoodContent, view: NeighbourhoodView) -> None
         "groups. A bar holds the middle eight in ten neighbourhoods of an area; the dark line is "
         "the middle one.",
         sentence=f"{share} {reach}",
-        rows=neighbourhood_view.list_strip_rows(view.measure, content.place.area.code),
+        rows=neighbourhood_strips.list_strip_rows(view.measure, content.place.area.code),
         notes=build_notes([], [neighbourhood_view.write_credit()], NEIGHBOURHOODS, view.settings()),
         name=f"inside-{content.place.area.code}-{view.measure}",
         indicators=[],
@@ -305,7 +253,7 @@ def _show_strips(content: NeighbourhoodContent, view: NeighbourhoodView) -> None
 
 
 def _show_files(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
-    rows = len(neighbourhood_view.list_shown(content))
+    rows = len(neighbourhood_list.list_shown(content))
     opened = st.expander(
         f"Table, share and export ({rows:,} rows)",
         key="neighbourhood table",
@@ -333,7 +281,7 @@ def _build_files(
     content: NeighbourhoodContent, view: NeighbourhoodView
 ) -> tuple[ChartBlock, Sequence[Mapping[str, Any]]]:
     charts = [
-        neighbourhood_view.build_shaded_neighbourhoods(view.drawn, number, dark=False)
+        neighbourhood_maps.build_shaded_neighbourhoods(view.drawn, number, dark=False)
         for number in range(len(content.places))
     ]
     return _build_block(view), charts
@@ -351,7 +299,7 @@ def _build_block(view: NeighbourhoodView) -> ChartBlock:
         headline=neighbourhood_view.build_neighbourhood_headline(view),
         subtitle=f"{content.measure.label}, Indices of Deprivation {EDITION}, by tenths of England",
         sentence=" ".join(neighbourhood_view.build_map_sentences(view)),
-        rows=neighbourhood_view.list_table_rows(view),
+        rows=neighbourhood_list.list_table_rows(view),
         notes=build_notes([], [credit], NEIGHBOURHOODS, view.settings()),
         name=f"neighbourhoods-{view.area}-{view.measure}",
         indicators=[],

@@ -13,8 +13,8 @@ from placelib.statistics.text import write_trend_headline, write_trend_sentence
 from placelib.ui.components import chart_display, first_screen, page_address, present_mode
 from placelib.urls import INDICATOR
 from placelib.views import place as place_view
-from placelib.views import snapshot_records, visit_figures
-from placelib.views.place import write_headline_cards
+from placelib.views import place_map, snapshot_records, visit_figures
+from placelib.views.place_html import write_headline_cards
 from placelib.views.sources import credit_briefly, credit_publishers
 
 _FINDINGS = 1
@@ -49,7 +49,7 @@ def show_place(area: Area) -> None:
 
 
 def _show_map(area: Area) -> None:
-    specification, sentence = place_view.build_place_map(area.code, dark=chart_display.is_dark())
+    specification, sentence = place_map.build_place_map(area.code, dark=chart_display.is_dark())
     size = {"width": _MAP_WIDTH, "height": _MAP_HEIGHT} if present_mode.is_on_stage() else {}
     st.vega_lite_chart(
         spec={**present_mode.fit_chart(specification), **size},

@@ -34,9 +34,8 @@ from placelib.urls import (
     TOPIC,
     place_parameters,
 )
-from placelib.views import new_bodies, snapshot_records
+from placelib.views import new_bodies, place_map, quadrant_charts, snapshot_records
 from placelib.views import place as place_view
-from placelib.views import quadrant as quadrant_view
 
 DEFAULT = "E08000012"
 MAP_NOTE = "Boundaries: Office for National Statistics, Open Government Licence v3.0"
@@ -166,12 +165,12 @@ def _show_map_and_figures(area: Area) -> None:
     if not area.is_current:
         figure_sections.show_headlines(area)
         return
-    specification, sentence = place_view.build_place_map(area.code, dark=chart_display.is_dark())
+    specification, sentence = place_map.build_place_map(area.code, dark=chart_display.is_dark())
     map_side, figures_side = st.columns([3, 2], gap="medium")
     with map_side:
         with first_screen.open_picture():
             chart_display.show_chart(specification, key=f"map {area.code}", alternative=sentence)
-        quadrant = quadrant_view.build_small_quadrant(area.code, dark=chart_display.is_dark())
+        quadrant = quadrant_charts.build_small_quadrant(area.code, dark=chart_display.is_dark())
         if quadrant:
             st.html(quadrant)
     with figures_side:
@@ -179,7 +178,7 @@ def _show_map_and_figures(area: Area) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         rows = [
             {"Place": part.name, "Code": part.code, "Shown as": _ROLES[part.role]}
-            for part in place_view.build_map_areas(area.code)
+            for part in place_map.build_map_areas(area.code)
         ]
         chart_display.show_table(
             rows, key=f"map of {area.code}", name=f"{area.code}-map", notes=[MAP_NOTE]

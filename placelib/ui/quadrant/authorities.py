@@ -21,11 +21,7 @@ from placelib.quadrant.across_sentences import (
     describe_verdicts,
 )
 from placelib.quadrant.leverage_text import devolved_sentence
-from placelib.quadrant.sentences import (
-    describe_leverage,
-    describe_understanding,
-    explain_bend,
-)
+from placelib.quadrant.sentences import describe_leverage, describe_understanding, explain_bend
 from placelib.ui import router
 from placelib.ui.components import chart_display, first_screen, page_parts, present_mode
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
@@ -41,7 +37,7 @@ from placelib.urls import (
     write_quadrants_address,
 )
 from placelib.views import quadrant as quadrant_view
-from placelib.views import quadrant_rows, snapshot_records
+from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
 # In their order on the page: the anchor of the heading, and its name in the list of parts.
@@ -99,7 +95,7 @@ def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
     sentence = describe_understandings(quadrants)
     with first_screen.open_picture():
         chart_display.show_chart(
-            quadrant_view.build_understanding_strip(dark=chart_display.is_dark()),
+            quadrant_charts.build_understanding_strip(dark=chart_display.is_dark()),
             key="understanding strip",
             alternative=sentence,
         )
@@ -117,7 +113,7 @@ def _show_leverage(quadrants: Sequence[Quadrant]) -> None:
     sentence = describe_leverages(quadrants)
     st.markdown(plain_markdown(sentence))
     chart_display.show_chart(
-        quadrant_view.build_leverage_strip(dark=chart_display.is_dark()),
+        quadrant_charts.build_leverage_strip(dark=chart_display.is_dark()),
         key="leverage strip",
         alternative=sentence,
     )
@@ -132,12 +128,12 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
     catalogue = snapshot_records.get_catalogue()
     chosen = snapshot_records.get_evidence().matrix.chosen
     indicators = [catalogue[choice.slug] for choice in chosen]
-    specification = quadrant_view.build_authorities_chart(dark=chart_display.is_dark())
+    specification = quadrant_charts.build_authorities_chart(dark=chart_display.is_dark())
     block = ChartBlock(
         headline=_write_title(quadrants),
         subtitle=(
             "Each point an authority, in its likely range across and its range of readings up. "
-            f"Those without money figures have no point. {quadrant_view.describe_numbers(None)}"
+            f"Those without money figures have no point. {quadrant_charts.describe_numbers(None)}"
         ),
         sentence=sentence,
         rows=quadrant_view.build_all_quadrant_rows(),

@@ -22,8 +22,8 @@ from placelib.quadrant.leverage_text import (
 from placelib.quadrant.sentences import describe_councils
 from placelib.ui.components import chart_display
 from placelib.urls import write_quadrant_address
+from placelib.views import leverage_rows, quadrant_charts, quadrant_rows, snapshot_records
 from placelib.views import quadrant as quadrant_view
-from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
 LEVER_SOURCE = "Country and Regional Analysis 2025 (HM Treasury) and revenue outturn (MHCLG)."
@@ -42,7 +42,7 @@ def show_levers(quadrant: Quadrant) -> None:
     biggest = max(leverage.levers, key=lambda lever: lever.ministers)
     sentence = lever_bar_sentence(biggest, place)
     chart_display.show_chart(
-        quadrant_view.build_lever_bars(quadrant.code, dark=chart_display.is_dark()),
+        quadrant_charts.build_lever_bars(quadrant.code, dark=chart_display.is_dark()),
         key=f"levers {quadrant.code}",
         alternative=sentence,
     )
@@ -52,7 +52,7 @@ def show_levers(quadrant: Quadrant) -> None:
         "evidenced, which is no zero."
     )
     chart_display.show_table(
-        quadrant_rows.list_lever_rows(quadrant),
+        leverage_rows.list_lever_rows(quadrant),
         key=f"levers {quadrant.code}",
         name=f"levers-{quadrant.code}",
         notes=[LEVER_SOURCE],
@@ -70,7 +70,7 @@ def show_councils(quadrant: Quadrant) -> None:
     st.header(f"Council by council in {plain_markdown(tiers.middle.in_sentence)}", anchor=False)
     sentence = describe_councils(quadrant, councils)
     chart_display.show_chart(
-        quadrant_view.build_council_strip(code, dark=chart_display.is_dark()),
+        quadrant_charts.build_council_strip(code, dark=chart_display.is_dark()),
         key="councils chart",
         alternative=sentence,
     )
@@ -154,14 +154,14 @@ def show_leverage(quadrant: Quadrant) -> None:
     """The readings beside the headline, the tax, and documented money still to come."""
     tiers, leverage = quadrant.tiers, quadrant.leverage
     st.markdown("**Other readings.** They stand beside each other and are never averaged.")
-    st.table(build_arrow_table(quadrant_rows.list_ladder_rows(quadrant)), hide_index=True)
+    st.table(build_arrow_table(leverage_rows.list_ladder_rows(quadrant)), hide_index=True)
     tax = quadrant_view.get_tax(quadrant.code)
     st.markdown(
         plain_markdown(tax_sentence(tax, tiers.area.in_sentence, has_authority=tiers.has_authority))
     )
     if leverage.coming is not None:
         st.markdown("**What is documented for later years**, not added up: the sums overlap.")
-        rows = quadrant_rows.list_amount_rows(leverage.coming.amounts, None)
+        rows = leverage_rows.list_amount_rows(leverage.coming.amounts, None)
         st.table(build_arrow_table(rows), hide_index=True)
     st.caption(devolved_sentence(quadrant_view.list_devolved_marks()))
 
@@ -173,7 +173,7 @@ def show_powers(_: Quadrant) -> None:
         "source here says it. It is never a zero, and no score is made of this table."
     )
     st.table(
-        build_arrow_table(quadrant_rows.list_power_rows(quadrant_view.list_powers())),
+        build_arrow_table(leverage_rows.list_power_rows(quadrant_view.list_powers())),
         hide_index=True,
     )
 
@@ -201,14 +201,16 @@ def show_years(quadrant: Quadrant) -> None:
 def _show_line(code: str, shares: Sequence[YearShare], sentence: str, *, is_region: bool) -> None:
     if len(shares) >= FEWEST_YEARS:
         chart_display.show_chart(
-            quadrant_view.build_share_line(code, is_region=is_region, dark=chart_display.is_dark()),
+            quadrant_charts.build_share_line(
+                code, is_region=is_region, dark=chart_display.is_dark()
+            ),
             key=f"years {code} {is_region}",
             alternative=sentence,
         )
     st.markdown(plain_markdown(sentence))
     if shares:
         chart_display.show_table(
-            quadrant_rows.list_year_rows(shares),
+            leverage_rows.list_year_rows(shares),
             key=f"years {code} {is_region}",
             name=f"share-by-year-{code}",
             notes=[LEVER_SOURCE],

@@ -12,7 +12,7 @@ from placelib.ui.components import chart_display, first_screen, present_mode, ur
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.urls import AREAS, QUADRANT, write_boundary_address
 from placelib.views import quadrant as quadrant_view
-from placelib.views import quadrant_rows, snapshot_records
+from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
 
 HOW_TO = (
     "Local government is being redrawn. Choose two to twenty councils, touching or not, and see "
@@ -84,7 +84,7 @@ def _show_strip(
     indicators: list[Indicator] = [
         snapshot_records.get_catalogue()[spread.slug] for spread in group.indicators
     ]
-    specification = quadrant_view.build_custom_boundary_strip(
+    specification = quadrant_charts.build_custom_boundary_strip(
         view.councils, beside=beside, dark=chart_display.is_dark()
     )
     readings = {"The councils you chose": (group.councils, group.headline)}

@@ -31,7 +31,7 @@ from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.quadrant import components
 from placelib.urls import NAMES, QUADRANT, write_quadrant_address
 from placelib.views import quadrant as quadrant_view
-from placelib.views import quadrant_rows, snapshot_records
+from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
 
 MONEY_SOURCE = (
     "Money: Country and Regional Analysis 2025 (HM Treasury) and revenue outturn, which is what "
@@ -43,7 +43,7 @@ MONEY_SOURCE = (
 def show_evidence(area: Area, view: QuadrantView) -> None:
     """The chart with a sentence an axis, the levers under it, then everything it rests on."""
     quadrant = quadrant_view.get_quadrant(area.code)
-    specification = quadrant_view.build_evidence_chart(
+    specification = quadrant_charts.build_evidence_chart(
         area.code, has_numbers=view.has_names, dark=chart_display.is_dark()
     )
     if present_mode.is_on():
@@ -121,7 +121,7 @@ def _describe_marks(quadrant: Quadrant, view: QuadrantView) -> str:
     if not quadrant.tiers.is_devolved:
         words.append("Small grey points: the other combined authorities.")
         if view.lens == "evidence" and view.has_names:
-            words.append(quadrant_view.describe_numbers(quadrant.code))
+            words.append(quadrant_charts.describe_numbers(quadrant.code))
     return " ".join(words)
 
 

@@ -9,12 +9,7 @@ import streamlit as st
 
 from placelib.areas.registry import DEVOLVED
 from placelib.charts.idea_drawing import SCREEN_WIDTH, WIDTH
-from placelib.charts.idea_steps import (
-    ALTERNATIVES,
-    describe_rates,
-    rates_picture,
-    step_picture,
-)
+from placelib.charts.idea_steps import ALTERNATIVES, describe_rates, rates_picture, step_picture
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.formatting import number
@@ -43,8 +38,8 @@ from placelib.ui.components import (
 )
 from placelib.ui.workshop import poll as room_poll
 from placelib.urls import AREA, LENS, QUADRANT, STEP
+from placelib.views import leverage_rows, snapshot_records
 from placelib.views import quadrant as quadrant_view
-from placelib.views import quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
 _ANSWER = "answer to the essay's question"
@@ -224,7 +219,7 @@ def _show_departments(area: Area) -> None:
     if not departments:
         return
     st.markdown(plain_markdown(departments_sentence(departments, region.in_sentence)))
-    st.table(build_arrow_table(quadrant_rows.list_department_rows(departments)), hide_index=True)
+    st.table(build_arrow_table(leverage_rows.list_department_rows(departments)), hide_index=True)
 
 
 def _show_question() -> None:

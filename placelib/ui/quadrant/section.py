@@ -18,7 +18,7 @@ from placelib.ui.components import chart_display
 from placelib.ui.quadrant import components
 from placelib.urls import write_quadrant_address
 from placelib.views import quadrant as quadrant_view
-from placelib.views import snapshot_records
+from placelib.views import quadrant_charts, snapshot_records
 from placelib.views.quadrant_rows import Rows, list_point_rows
 
 SOURCES = (
@@ -43,7 +43,7 @@ def quadrant(area: Area) -> None:
     picture, words = st.columns([3, 2], gap="large")
     with picture:
         chart_display.show_chart(
-            quadrant_view.build_quadrant_chart(area.code, dark=chart_display.is_dark()),
+            quadrant_charts.build_quadrant_chart(area.code, dark=chart_display.is_dark()),
             key=f"quadrant {area.code}",
             alternative=sentence,
         )

@@ -25,8 +25,8 @@ from placelib.ui.quadrant import powers as quadrant_powers
 from placelib.ui.quadrant import sliders
 from placelib.ui.quadrant.evidence import show_quadrant_chart
 from placelib.urls import MORE, MOVED
+from placelib.views import leverage_rows, quadrant_charts
 from placelib.views import quadrant as quadrant_view
-from placelib.views import quadrant_rows
 from placelib.views.table_rows import build_arrow_table
 
 STEP_POUNDS = 25
@@ -36,7 +36,7 @@ def show_what_if(area: Area, view: QuadrantView) -> None:
     """The money to halfway, what moving it does, and the levers without evidence."""
     today = quadrant_view.get_quadrant(area.code)
     halfway = compute_halfway_money(today.leverage)
-    specification = quadrant_view.build_moved_chart(
+    specification = quadrant_charts.build_moved_chart(
         area.code, levers=view.levers, pounds=view.pounds_moved, dark=chart_display.is_dark()
     )
     words = _describe_move(today, view)
@@ -69,7 +69,7 @@ def write_title(area: Area, view: QuadrantView) -> str:
     words = _describe_move(today, view)
     if words is not None:
         return words[0]
-    more = quadrant_rows.pounds_text(halfway.more_pounds)
+    more = leverage_rows.pounds_text(halfway.more_pounds)
     return f"{sentence_start(today.tiers.area.in_sentence)}: {more} more a head would be halfway"
 
 
@@ -79,13 +79,13 @@ def _show_amounts(today: Quadrant, halfway: HalfwayMoney) -> None:
     sentences = (halfway_sentence(halfway, place), multiples_sentence(halfway))
     chart_display.show_paragraphs(*(plain_markdown(line) for line in sentences if line))
     columns = st.columns(3)
-    columns[0].metric("Decided a head, at halfway", quadrant_rows.pounds_text(halfway.pounds))
-    columns[1].metric("More than now, a head", quadrant_rows.pounds_text(halfway.more_pounds))
+    columns[0].metric("Decided a head, at halfway", leverage_rows.pounds_text(halfway.pounds))
+    columns[1].metric("More than now, a head", leverage_rows.pounds_text(halfway.more_pounds))
     columns[2].metric("More than now, a year", money(halfway.more_a_year))
     if halfway.multiples:
         amounts = [multiple.amount for multiple in halfway.multiples]
         st.table(
-            build_arrow_table(quadrant_rows.list_amount_rows(amounts, halfway)), hide_index=True
+            build_arrow_table(leverage_rows.list_amount_rows(amounts, halfway)), hide_index=True
         )
 
 

@@ -26,23 +26,18 @@ from placelib.ui.compare.comparison_views import (
 )
 from placelib.ui.components import chart_display
 from placelib.ui.components.chart_block import ChartBlock
-from placelib.ui.quick_view.selection import (
-    Selection,
-    choose,
-    show_result,
-    show_title_of_measure,
-)
+from placelib.ui.quick_view.selection import Selection, choose, show_result, show_title_of_measure
 from placelib.ui.quick_view.state import QuickView
 from placelib.views import compare as compare_view
+from placelib.views import compare_charts, quick_view, snapshot_records
 from placelib.views import quadrant as quadrant_view
-from placelib.views import quick_view, snapshot_records
 
 
 def show_beside_peers(view: QuickView, selection: Selection) -> None:
     """The place and its peers in order of the figure."""
     peers = _choose_peers(view, selection)
     field = _load_field(selection, peers)
-    chart = compare_view.draw_peers(
+    chart = compare_charts.draw_peers(
         snapshot_records.get_registry(), field, peers, theme(dark=chart_display.is_dark())
     )
     _show(selection, build_peers(field, peers, chart, _frame(selection, "peers")))
@@ -52,7 +47,7 @@ def show_among_all(view: QuickView, selection: Selection) -> None:
     """All areas of the place's level that the file has, a dot each."""
     peers = _choose_peers(view, selection)
     field = _load_field(selection, peers)
-    chart = compare_view.draw_distribution(
+    chart = compare_charts.draw_distribution(
         snapshot_records.get_registry(), field, peers, theme(dark=chart_display.is_dark())
     )
     frame = _frame(selection, "distribution")
@@ -85,7 +80,7 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
         show_title_of_measure(selection)
         st.info(plain_markdown(explain_no_figure(official, selection.area, up.area_row)))
         return
-    chart = compare_view.draw_relation(
+    chart = compare_charts.draw_relation(
         registry, relation, peers, theme(dark=chart_display.is_dark())
     )
     _show(selection, build_relation(relation, peers, chart, _frame(selection, "two")))

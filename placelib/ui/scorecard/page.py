@@ -19,18 +19,13 @@ from placelib.scorecard.records import (
     write_scorecard_link,
 )
 from placelib.shared_document import ENDING
-from placelib.ui.components import (
-    chart_display,
-    first_screen,
-    page_address,
-    present_mode,
-)
+from placelib.ui.components import chart_display, first_screen, page_address, present_mode
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.components.share import show_share
 from placelib.urls import AREA, CARD, MEASURES, SCORECARD
 from placelib.views import place as place_view
 from placelib.views import scorecard as scorecard_view
-from placelib.views import snapshot_records
+from placelib.views import scorecard_html, scorecard_rows, snapshot_records
 from placelib.views.export_collector import ExportItem
 from placelib.views.scorecard import ScorecardContent
 
@@ -154,10 +149,10 @@ def _show_choice(card: Scorecard) -> None:
 
 
 def _show_judged(content: ScorecardContent) -> None:
-    chart = scorecard_view.build_changes_chart(content.card, dark=chart_display.is_dark())
+    chart = scorecard_html.build_changes_chart(content.card, dark=chart_display.is_dark())
     block = _build_block(content)
-    style = scorecard_view.write_scorecard_style(theme(dark=chart_display.is_dark()))
-    cards = f"<style>{style}</style>{scorecard_view.build_scorecard_html(content.card)}"
+    style = scorecard_html.write_scorecard_style(theme(dark=chart_display.is_dark()))
+    cards = f"<style>{style}</style>{scorecard_html.build_scorecard_html(content.card)}"
     if chart is None:
         first_screen.show_main_chart(block, lambda: st.html(cards), key="scorecard")
         return
@@ -192,7 +187,7 @@ def _build_block(content: ScorecardContent) -> ChartBlock:
         subtitle="Changes since the baseline, each beside the smallest change that its survey "
         "could show here (the grey band). Filled: moved clearly",
         sentence=sentence,
-        rows=scorecard_view.list_scorecard_rows(content),
+        rows=scorecard_rows.list_scorecard_rows(content),
         notes=build_notes(
             indicators,
             [scorecard_view.describe_method(content)],
@@ -208,7 +203,7 @@ def _build_block(content: ScorecardContent) -> ChartBlock:
 
 def _list_items(content: ScorecardContent) -> list[ExportItem]:
     """The table for a brief: all of a measure in the columns that a page has room for."""
-    rows = tuple(scorecard_view.list_paper_rows(content))
+    rows = tuple(scorecard_rows.list_paper_rows(content))
     if not rows:
         return []
     news = scorecard_view.write_news(content)

@@ -1,0 +1,73 @@
+"""The maps of the Neighbourhoods page: one of a place, or two on one scale."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from placelib.markdown import plain_markdown
+from placelib.neighbourhoods.settings import NeighbourhoodView
+from placelib.ui.components import chart_display
+from placelib.ui.components.map_clicks import read_clicked_code
+from placelib.urls import SPOT
+from placelib.views import neighbourhood_maps
+from placelib.views import neighbourhoods as neighbourhood_view
+from placelib.views.neighbourhoods import NeighbourhoodContent
+
+_DECK = "neighbourhood map"
+_HALF_MAP = "neighbourhood-half"
+# As on the Map page: as tall as the screen leaves room for.
+DECK_STYLE = (
+    ".st-key-main-picture:has([class*=neighbourhood-map]):not(:has([data-testid=stColumn]))"
+    "{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}"
+    # On a phone two maps stand below each other, and both must be seen: no higher than the areas.
+    f"[class*=st-key-{_HALF_MAP}]{{height:20rem;flex:none}}"
+    f"@media(max-width:640px){{[class*=st-key-{_HALF_MAP}]{{height:16rem}}}}"
+)
+
+# Pixels, of the 720 that the embed snippet asks for.
+_EMBEDDED_HEIGHT = 340
+
+
+def draw_alone(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    """The maps of the page beside their legend; a click on another site leads nowhere."""
+    *maps, side = st.columns(len(content.places) + 1, gap="medium")
+    for number, column in enumerate(maps):
+        column.pydeck_chart(
+            neighbourhood_maps.build_neighbourhood_deck(
+                view.drawn, number, dark=chart_display.is_dark()
+            ),
+            height=_EMBEDDED_HEIGHT,
+            key=f"neighbourhoods alone {number}",
+            alt=neighbourhood_view.build_map_sentences(view)[number],
+        )
+    side.html(neighbourhood_maps.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
+
+
+def show_decks(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    """The map of the place, or of two places beside each other on one scale."""
+    if content.second is None:
+        _show_deck(view, 0)
+        return
+    for number, column in enumerate(st.columns(2)):
+        with column:
+            chart_display.show_paragraphs(f"**{plain_markdown(content.places[number].area.name)}**")
+            with st.container(key=f"{_HALF_MAP}-{number}"):
+                _show_deck(view, number)
+
+
+def _show_deck(view: NeighbourhoodView, number: int) -> None:
+    """One of the maps; a click on a neighbourhood puts it in focus."""
+    chosen = st.pydeck_chart(
+        neighbourhood_maps.build_neighbourhood_deck(
+            view.drawn, number, dark=chart_display.is_dark()
+        ),
+        height="stretch",
+        key=f"{_DECK} of {number}",
+        on_select="rerun",
+        selection_mode="single-object",
+        alt=neighbourhood_view.build_map_sentences(view)[number],
+    )
+    code = read_clicked_code(chosen)
+    if code in neighbourhood_view.list_spots() and code != view.spot:
+        st.query_params[SPOT] = code
+        st.rerun(scope="fragment")

@@ -1,0 +1,142 @@
+"""The maps of the Neighbourhoods page and their legend, for the page, a projector and paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from placelib.charts.interactive_map import CompactDeck
+from placelib.charts.map_frames import Box, box_around
+from placelib.charts.map_legend import LegendKey
+from placelib.charts.map_records import FIRST_GAP, MapDrawing, MapMarker, Shading
+from placelib.charts.neighbourhood_map import TenthKey, neighbourhood_map, tenths_legend
+from placelib.charts.shaded_map import shaded_map
+from placelib.charts.theme import DESK, map_colours, theme
+from placelib.database.cache import cached
+from placelib.maps.shapes import load_shapes
+from placelib.neighbourhoods.figures import TENTHS
+from placelib.neighbourhoods.measures import EDITION, DeprivationMeasure
+from placelib.neighbourhoods.settings import NeighbourhoodView
+from placelib.neighbourhoods.text import write_tenth
+from placelib.views.neighbourhoods import STATES, PlaceNeighbourhoods, build_neighbourhoods
+
+_SCHEME = "blue"
+# Two tenths share a colour: five can be told apart on a map, ten cannot.
+_TENTHS_A_COLOUR = 2
+_GAP_DIGIT = FIRST_GAP + 1
+# Two maps have two thirds of the height of one, so that they begin from further away.
+_ZOOM_OUT = 0.6
+
+
+@cached(512)
+def get_council_box(council: str) -> Box:
+    """Where a council's neighbourhoods lie: west, south, east, north in degrees."""
+    return box_around(shape.box for shape in load_shapes(f"lsoa/{council}").values())
+
+
+def choose_step(tenth: int) -> int:
+    """The step of the colour scale for a tenth: 4, the strongest, for tenths 1 and 2."""
+    return (TENTHS - tenth) // _TENTHS_A_COLOUR
+
+
+def _draw_places(place: PlaceNeighbourhoods, spot: str, *, dark: bool) -> dict[str, MapDrawing]:
+    """A drawing for each council of a place, that of the neighbourhood in focus first."""
+    box = box_around(get_council_box(council) for council in place.councils)
+    colours = map_colours(_SCHEME, dark=dark)
+    council_of_spot = next(
+        (entry.council for entry in place.neighbourhoods if entry.code == spot), ""
+    )
+    drawings = {}
+    for council in sorted(place.councils, key=lambda code: (code != council_of_spot, code)):
+        tenths = [entry.tenth for entry in place.neighbourhoods if entry.council == council]
+        digits = "".join(str(choose_step(tenth) if tenth else _GAP_DIGIT) for tenth in tenths)
+        marker = _mark_spot(council, spot) if council == council_of_spot else None
+        drawings[council] = MapDrawing(
+            file=f"lsoa/{council}",
+            shading=Shading(digits, "0" * len(digits)),
+            box=box,
+            colours=colours,
+            marker=marker,
+        )
+    return drawings
+
+
+def _mark_spot(council: str, spot: str) -> MapMarker:
+    shape = load_shapes(f"lsoa/{council}")[spot]
+    return MapMarker(spot, shape.outline, shape.middle)
+
+
+@cached(STATES)
+def build_neighbourhood_deck(view: NeighbourhoodView, number: int, *, dark: bool) -> CompactDeck:
+    """The finished map of the place, or for ``number`` 1 that of the second place."""
+    content = build_neighbourhoods(view.drawn)
+    place = content.places[number]
+    drawings = _draw_places(place, view.spot, dark=dark)
+    figures: dict[str, list[tuple[str, int]]] = {council: [] for council in drawings}
+    for entry in place.neighbourhoods:
+        words = "no figure" if entry.value is None else content.measure.write_figure(entry.value)
+        figures[entry.council].append((words, entry.tenth))
+    tenths = [write_tenth(content.measure, tenth) for tenth in range(1, TENTHS + 1)]
+    foot = f"{content.measure.label}, {EDITION}"
+    return neighbourhood_map(
+        list(drawings.values()),
+        figures,
+        tenths,
+        foot,
+        theme(dark=dark),
+        _ZOOM_OUT if content.second else 0.0,
+    )
+
+
+def _name_classes(measure: DeprivationMeasure) -> list[str]:
+    """The five classes of the drawn map in words, from the hardest pressed."""
+    names = [f"Tenths {first} and {first + 1}" for first in range(1, TENTHS, _TENTHS_A_COLOUR)]
+    return [f"{names[0]}, {measure.first_end}", *names[1:-1], f"{names[-1]}, {measure.last_end}"]
+
+
+@cached(STATES)
+def build_shaded_neighbourhoods(
+    view: NeighbourhoodView, number: int, *, dark: bool
+) -> dict[str, Any]:
+    """The map of a place as a drawing for paper and for a projector, as a specification."""
+    content = build_neighbourhoods(view.drawn)
+    place = content.places[number]
+    drawing, *further = _draw_places(place, view.spot, dark=dark).values()
+    names, fills = _name_classes(content.measure), drawing.colours.scale[::-1]
+    counts = [
+        sum(place.spread.counts[first : first + _TENTHS_A_COLOUR])
+        for first in range(0, TENTHS, _TENTHS_A_COLOUR)
+    ]
+    keys = [LegendKey(*key) for key in zip(names, counts, fills, strict=True)]
+    specification: dict[str, Any] = shaded_map(
+        drawing, keys, theme=theme(dark=dark), further=further
+    ).to_dict()
+    if content.second is not None:
+        # Nothing else says which of the two this is.
+        specification["title"] = {
+            "text": place.area.name,
+            "anchor": "start",
+            "fontSize": DESK.title,
+            "color": theme(dark=dark).text,
+        }
+    return specification
+
+
+@cached(STATES)
+def build_tenths_legend(view: NeighbourhoodView, *, dark: bool) -> str:
+    """The legend with the spread of each place, as HTML."""
+    content = build_neighbourhoods(view.drawn)
+    scale = map_colours(_SCHEME, dark=dark).scale
+    keys = []
+    for tenth in range(1, TENTHS + 1):
+        counts = tuple(place.spread.counts[tenth - 1] for place in content.places)
+        shares = tuple(
+            place.spread.counts[tenth - 1] / max(place.spread.total, 1) for place in content.places
+        )
+        words = write_tenth(content.measure, tenth).removeprefix("tenth ")
+        words = words.replace(f" of {TENTHS}", "")
+        keys.append(TenthKey(words, scale[choose_step(tenth)], counts, shares))
+    names = [place.area.name for place in content.places]
+    gaps = sum(not entry.tenth for place in content.places for entry in place.neighbourhoods)
+    notes = ["The line: one in ten, as in England as a whole."]
+    notes += [f"{gaps:,} without a figure: dotted on the map."] if gaps else []
+    return tenths_legend(keys, names, notes)

@@ -1,0 +1,160 @@
+"""Headline cards, rows of a topic and tier ladders of a place as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from placelib.charts.marks import LadderStep, ladder, spark
+from placelib.charts.theme import Theme
+from placelib.formatting import figure, interval, short_figure, unit_after
+from placelib.model import Area, Indicator, Observation
+from placelib.statistics.headline_figures import Headline
+from placelib.statistics.observations import Ladder, Latest, Series
+
+# Colour never stands alone: each sign has its own shape and the words beside it.
+SIGNS = {
+    "higher": "▲",
+    "lower": "▼",
+    "not clearly different": "●",
+    "no interval": "◦",
+    "cannot say": "–",
+}
+
+
+def draw_tier_ladder(record: Ladder, theme: Theme) -> str:
+    """The tier ladder of one indicator as HTML, no wider than it can be read across."""
+    steps = ladder(_list_steps(record), theme)
+    return f'<div style="max-width:40rem;color:{theme.text}">{steps}</div>'
+
+
+def draw_parts_ladder(
+    parts: Sequence[Area], indicator: Indicator, period: str, newest: Latest, theme: Theme
+) -> str:
+    """The same figure for the parts of a nation as HTML, in order of name; empty without parts."""
+    rows = [(part, newest.get((indicator.slug, part.code))) for part in parts]
+    steps = [
+        LadderStep(
+            name=part.name,
+            value=row.value if row is not None and row.period == period else None,
+            lower=row.lower if row is not None else None,
+            upper=row.upper if row is not None else None,
+            shown=short_figure(indicator, row.value)
+            if row is not None and row.value is not None
+            else "",
+            missing="no figure for this period",
+        )
+        for part, row in rows
+    ]
+    if all(step.value is None for step in steps):
+        return ""
+    # No part is the chosen place, so all are drawn alike.
+    return (
+        f'<div style="max-width:40rem;color:{theme.text}">{ladder(steps, theme, place=None)}</div>'
+    )
+
+
+def write_headline_cards(headlines: Sequence[Headline], theme: Theme) -> str:
+    """The headline figures as a list of cards in HTML, two beside each other on a phone."""
+    cards = "".join(_write_card(headline, theme) for headline in headlines)
+    return (
+        '<ul style="list-style:none;margin:0;padding:0;display:grid;gap:.75rem;'
+        "grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));"
+        f'color:{theme.text}">{cards}</ul>'
+    )
+
+
+def _write_card(headline: Headline, theme: Theme) -> str:
+    assert headline.observation.value is not None
+    verdict = ""
+    if headline.indicator.standardised and headline.has_benchmark:
+        words = (
+            headline.verdict.why
+            if headline.verdict.kind == "cannot say"
+            else headline.verdict.words
+        )
+        verdict = f"{SIGNS[headline.verdict.kind]} {words}"
+    value = escape(short_figure(headline.indicator, headline.observation.value))
+    unit = "" if headline.indicator.suffix else escape(unit_after(headline.indicator).strip())
+    after = f' <span style="display:inline-block">{unit}</span>' if unit else ""
+    return (
+        f'<li style="margin:0;padding:.75rem .7rem;border:1px solid {theme.grid};'
+        f'border-radius:.5rem;border-top:4px solid {theme.focus}">'
+        f'<span style="display:block;font-size:.875rem;line-height:1.3">'
+        f"{escape(headline.indicator.label)}</span>"
+        # A unit that has no room beside its number stands close under it, and is one text with it.
+        '<span style="display:block;font-size:.875rem;line-height:1.25">'
+        f'<span style="font-size:1.5rem;font-weight:600;line-height:1.3">{value}</span>{after}'
+        "</span>"
+        f'<span style="display:block;font-size:.8125rem;line-height:1.3">{escape(verdict)}</span>'
+        f'<span style="display:block;font-size:.8125rem;color:{theme.quiet_text}">'
+        f"{escape(headline.observation.period_label)}</span></li>"
+    )
+
+
+def write_indicator_row(record: Ladder, series: Series, theme: Theme) -> str:
+    """A row of a topic as HTML: name, figure, verdict, small trend, and the tier ladder."""
+    observation = record.area_rung.observation
+    return (
+        '<div style="display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:flex-start;'
+        f'padding:.9rem 0 .35rem;border-top:1px solid {theme.grid};color:{theme.text}">'
+        f'<div style="flex:1 1 17rem;min-width:0">{_write_head(record, observation, theme)}</div>'
+        f'<div style="flex:0 0 auto">{spark(_list_points(record, series), theme)}</div>'
+        f'<div style="flex:1 1 20rem;min-width:0">{ladder(_list_steps(record), theme)}</div></div>'
+    )
+
+
+def _write_head(record: Ladder, observation: Observation | None, theme: Theme) -> str:
+    name = (
+        '<h3 style="margin:0;padding:0;font-size:1rem;font-weight:600">'
+        f"{escape(record.indicator.label)}</h3>"
+    )
+    quiet = theme.quiet_text
+    if observation is None or observation.value is None:
+        why = escape(record.area_rung.missing or "no figure")
+        when = (
+            f", {escape(record.period_label)}"
+            if observation is not None and record.period_label
+            else ""
+        )
+        return f'{name}<p style="margin:.15rem 0 0;color:{quiet}">No figure: {why}{when}</p>'
+    value = escape(figure(record.indicator, observation.value))
+    range_ = ""
+    if observation.lower is not None and observation.upper is not None:
+        range_ = f" ({escape(interval(record.indicator, observation.lower, observation.upper))})"
+    return (
+        f'{name}<p style="margin:.1rem 0 0;font-size:1.45rem;font-weight:600;line-height:1.2">'
+        f"{value}</p>"
+        f'<p style="margin:.1rem 0 0;font-size:.875rem">{_describe_verdict(record)}</p>'
+        f'<p style="margin:0;font-size:.875rem;color:{theme.quiet_text}">'
+        f"{escape(observation.period_label)}{range_}</p>"
+    )
+
+
+def _describe_verdict(record: Ladder) -> str:
+    words = record.verdict.words
+    if record.verdict.kind == "no interval":
+        words = f"{words}; no interval published"
+    if record.verdict.kind == "cannot say":
+        words = "" if not record.indicator.standardised else words
+    return escape(f"{SIGNS[record.verdict.kind]} {words}") if words else ""
+
+
+def _list_steps(record: Ladder) -> list[LadderStep]:
+    return [
+        LadderStep(
+            name=rung.label,
+            value=rung.value,
+            lower=rung.observation.lower if rung.observation else None,
+            upper=rung.observation.upper if rung.observation else None,
+            shown=short_figure(record.indicator, rung.value) if rung.value is not None else "",
+            missing=rung.missing,
+        )
+        for rung in record.rungs
+        if record.indicator.standardised or rung.area.code == record.area.code
+    ]
+
+
+def _list_points(record: Ladder, series: Series) -> list[tuple[float, float | None]]:
+    rows = series.get((record.indicator.slug, record.area.code), ())
+    return [(float(row.starts.toordinal()), row.value) for row in rows]

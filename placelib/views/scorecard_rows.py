@@ -1,0 +1,102 @@
+"""A scorecard as rows of text: for the page's table, for paper and slides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from placelib.formatting import difference, figure, format_date, interval, number
+from placelib.model import Indicator, Observation
+from placelib.views.scorecard import JudgedMeasure, ScorecardContent
+
+
+def list_scorecard_rows(content: ScorecardContent) -> list[dict[str, str]]:
+    """The scorecard as a table, a row a measure, in the order of who holds the lever."""
+    return [build_measure_row(entry) for entry in content.judged]
+
+
+def build_measure_row(entry: JudgedMeasure) -> dict[str, str]:
+    """One measure as a row of text, empty where there is nothing to say."""
+    movement, indicator, measure = entry.movement, entry.indicator, entry.measure
+    return {
+        "Measure": indicator.label,
+        "Who holds the lever": entry.holder,
+        "Baseline": _write_figure(indicator, movement.baseline),
+        "Latest": _write_figure(indicator, movement.latest),
+        "Change": write_change(entry),
+        "Verdict": entry.verdict_words,
+        "Beside peers": _write_peers(entry),
+        "Smallest change that could show": _write_smallest(entry),
+        "Our aim": measure.aim,
+        "Owner": measure.owner,
+        "Review": format_date(measure.review) if measure.review else "",
+        "New since saved": entry.news,
+    }
+
+
+def list_paper_rows(content: ScorecardContent) -> list[dict[str, str]]:
+    """The same in eight columns, for paper and slides, which have no room for more."""
+    return [_build_paper_row(row) for row in list_scorecard_rows(content)]
+
+
+def _build_paper_row(row: Mapping[str, str]) -> dict[str, str]:
+    review = f"review {row['Review']}" if row["Review"] else ""
+    return {
+        "Measure": row["Measure"],
+        "Baseline": row["Baseline"],
+        "Latest": row["Latest"],
+        "Verdict": row["Verdict"],
+        "Could show": row["Smallest change that could show"],
+        "Beside peers": row["Beside peers"],
+        "Our aim": row["Our aim"],
+        "Owner": "; ".join(filter(None, (row["Owner"], review))),
+    }
+
+
+def _write_figure(indicator: Indicator, row: Observation | None) -> str:
+    if row is None or row.value is None:
+        return "no figure"
+    ends = ""
+    if row.lower is not None and row.upper is not None:
+        ends = f" ({interval(indicator, row.lower, row.upper)})"
+    return f"{figure(indicator, row.value)}{ends}, {row.period_label}"
+
+
+def write_change(entry: JudgedMeasure) -> str:
+    """The change since the baseline with its interval; empty without two figures."""
+    change = entry.movement.change
+    if change is None:
+        return ""
+    gap = change.gap
+    size = _write_signed(entry.indicator, gap.size)
+    if entry.indicator.in_current_prices:
+        size = f"{size} in the prices of each year"
+    if gap.lower is None or gap.upper is None:
+        return size
+    places = entry.indicator.decimals
+    return f"{size} ({number(gap.lower, places)} to {number(gap.upper, places)})"
+
+
+def _write_signed(indicator: Indicator, size: float) -> str:
+    words = difference(indicator, size, 0.0)
+    return f"{'+' if size > 0 else '−' if size < 0 else ''}{words}"
+
+
+def _write_smallest(entry: JudgedMeasure) -> str:
+    smallest = entry.movement.smallest
+    if smallest is None:
+        return "no interval published"
+    return difference(entry.indicator, smallest, 0.0)
+
+
+def _write_peers(entry: JudgedMeasure) -> str:
+    """How the change stands beside the mean change of the peers."""
+    peers = entry.movement.peers
+    if peers.mean is None or peers.apart is None:
+        return "too few peers have both figures" if entry.movement.change else ""
+    mean = _write_signed(entry.indicator, peers.mean.size)
+    if not peers.apart.is_judged:
+        return f"mean of {peers.peers}: {mean}; no interval published"
+    if not peers.apart.is_clear:
+        return f"mean of {peers.peers}: {mean}; not clearly apart from them"
+    side = "above" if peers.apart.size > 0 else "below"
+    return f"mean of {peers.peers}: {mean}; clearly {side} them"
