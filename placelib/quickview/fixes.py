@@ -126,6 +126,7 @@ def _build_conflict_choice(conflict: Conflict) -> Choosing:
 def _find_answer(question: Question, answers: Answers) -> str | None:
     values = {
         "sheet": answers.sheet,
+        "table": answers.table,
         "period": answers.period,
         "scale": answers.scale,
         "duplicates": answers.duplicates,
@@ -138,10 +139,13 @@ def _find_answer(question: Question, answers: Answers) -> str | None:
 def add_answers(answers: Answers, values: Mapping[str, str]) -> Answers:
     """The answers with what was chosen, by the key of the question."""
     names = {key.removeprefix(NAME): value for key, value in values.items() if key.startswith(NAME)}
+    sheet = values.get("sheet", answers.sheet)
     no_header = "columns" in values and not answers.header_rows
     return replace(
         answers,
-        sheet=values.get("sheet", answers.sheet),
+        sheet=sheet,
+        # The rows of another sheet are other rows.
+        table=values.get("table", answers.table) if sheet == answers.sheet else "",
         period=values.get("period", answers.period),
         scale=values.get("scale", answers.scale),
         duplicates=values.get("duplicates", answers.duplicates),

@@ -21,6 +21,7 @@ from placelib.uploads.values.tidy import Tidy
 _AS_MEASURE = "To use it after all, read it as a measure."
 _AS_BREAKDOWN = "To tell rows apart by it, read it as a breakdown."
 _OWN_SHEET = "Put that table on a sheet of its own."
+_CHOOSE_TABLE = "Choose that table where the page asks which one to read."
 _CORRECT = "Correct these rows and upload the file again."
 # Why rows of these kinds are no rows of figures.
 HEADING, ABOVE, BELOW, EMPTY, FIGURES = (
@@ -149,8 +150,8 @@ def _decide_row_outcome(view: SheetView, listed: Mapping[int, str], number: int)
         return _USED
     if number in view.headings or (block.header and block.header[-1] < number < block.first):
         return _Line("heading", "headings of sections and numbers of columns")
-    if any(start <= number for start in block.others):
-        return _Line("left_out", "a further table below the first", _OWN_SHEET)
+    if any(table.first <= number <= table.last for table in block.others):
+        return _Line("left_out", "a further table", _CHOOSE_TABLE)
     return _Line("note", ABOVE if number < block.first else BELOW)
 
 

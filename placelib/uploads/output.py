@@ -28,7 +28,7 @@ COLUMNS = (
     "breakdown",
     "unit",
 )
-_PLAIN_ANSWERS = ("sheet", "period", "scale", "duplicates", "decimal")
+_PLAIN_ANSWERS = ("sheet", "table", "period", "scale", "duplicates", "decimal")
 _NOT_IN_TABLE = ("left_out", "interval", "marker")
 # A cell that begins so is run as a formula by spreadsheets; a leading apostrophe stops that.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -152,7 +152,7 @@ def list_left_out(reading: Reading) -> Iterator[str]:
 def read_answers(texts: Sequence[str], sheet: str = "") -> Answers:
     """Answers from texts “key=value”, with the keys of a reading's questions.
 
-    ``period``, ``scale``, ``duplicates`` and ``decimal`` take the value of a choice,
+    ``table``, ``period``, ``scale``, ``duplicates`` and ``decimal`` take the value of a choice,
     ``header_rows`` row numbers (“2,3”, or 0 for none), ``name:LABEL`` an area code, ``column:N``
     one of measure, breakdown and left_out, ``kind:N`` one of count and rate. Raises PlaceError for
     any other key.

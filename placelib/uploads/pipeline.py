@@ -132,6 +132,7 @@ def _choose(
     places = Places(register, {})
     choices = LayoutChoices(
         tuple(number - 1 for number in answers.header_rows if number > 0),
+        int(answers.table) - 1 if answers.table.isdecimal() else None,
         {int(number) - 1: role for number, role in answers.columns.items() if number.isdigit()},
     )
     wanted = [grid for grid in grids if grid.name == answers.sheet] if answers.sheet else []

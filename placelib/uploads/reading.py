@@ -289,6 +289,7 @@ class Answers:
     """What a person decided about questions of an earlier reading; empty means no answer.
 
     ``header_rows`` count from 1; ``period`` and ``scale`` and ``duplicates`` take a choice's value.
+    ``table`` is the row (from 1) of the first area of the table that is meant of several.
     ``header_rows`` of only 0 says that there is none. ``names`` maps a name in the file to an area
     code, or to LEFT_OUT; it comes before the code beside the name. ``kinds`` maps the number of a
     column to “count” or “rate”: counts of former areas are added up, rates never. ``columns`` maps
@@ -296,6 +297,7 @@ class Answers:
     """
 
     sheet: str = ""
+    table: str = ""
     header_rows: tuple[int, ...] = ()
     period: str = ""
     scale: str = ""

@@ -78,7 +78,7 @@ def summarise(
     above = find_periods_above(view.grid, block.first, roles.period, view.areas.code, apart)
     words = _describe_periods(view)
     periods = read_periods(
-        view.grid, block.first, block.last, roles, words, answers, above, has_twin=_has_twin(view)
+        view.grid, block.first, block.last, roles, words, answers, above, twins=_find_twins(view)
     )
     comma = _find_decimal_comma(shell, view, answers)
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
@@ -141,15 +141,15 @@ def _describe_periods(view: SheetView) -> PeriodWords:
     return PeriodWords(title, tuple(view.labels[index] for index in roles.periods))
 
 
-def _has_twin(view: SheetView) -> bool:
-    """Whether a column without a period has the heading of one with a period, but for that.
+def _find_twins(view: SheetView) -> list[int]:
+    """The columns without a period that have the heading of one with a period, but for that.
 
     “Satisfied” beside “Satisfied 2023” is the same measure at another time.
     """
     roles = view.roles
     dated = {rest.strip().casefold() for rest in roles.rests.values()} - {""}
     undated = [index for index in roles.figures if index not in roles.periods]
-    return any(view.labels[index].strip().casefold() in dated for index in undated)
+    return [index for index in undated if view.labels[index].strip().casefold() in dated]
 
 
 def _sum_up(

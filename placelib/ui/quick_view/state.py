@@ -68,6 +68,9 @@ class QuickView:
         asked = {one.key: one for one in (earlier.asked if earlier and same else ())}
         if earlier and same and earlier.answers.sheet != answers.sheet:
             asked = {key: one for key, one in asked.items() if key == "sheet"}
+        elif earlier and same and earlier.answers.table != answers.table:
+            # What was asked of one table says nothing of another on its sheet.
+            asked = {key: one for key, one in asked.items() if key in {"sheet", "table"}}
         asked |= {one.key: one for one in reading.questions}
         measures = list_measures(reading)
         key = earlier.key if earlier and same else secrets.token_hex(6)

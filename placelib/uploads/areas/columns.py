@@ -19,6 +19,8 @@ from placelib.uploads.areas.register import Register, is_total
 from placelib.uploads.formats.cell_values import read_value
 from placelib.uploads.formats.grid import Grid
 
+# “Post town”, “Nearest city”, “Postal town”.
+_TOWN_HEADER = re.compile(r"(?:post(?:al)?|nearest|main) ?(?:town|city)", re.IGNORECASE)
 # A figure is no place: “12.5”, “£1,200”, “(4)”, “45%”.
 _FIGURE = re.compile(r"[-£+(]?[\d.,%]+\)?\Z")
 # Half of the filled cells must be places: a heading or a note among them does no harm.
@@ -172,7 +174,16 @@ def _measure_depth(places: Places, codes: set[str]) -> int:
 
 
 def drop_parents(columns: list[AreaColumnProfile], headers: list[str]) -> list[AreaColumnProfile]:
-    """The columns less those headed “Parent …” that stand beside the area's own column."""
+    """The columns less those headed “Parent …” that stand beside the area's own column.
+
+    So are names of towns beside codes: “Manchester” is the post town of places in Trafford.
+    """
+    if any(column.holds == "code" for column in columns):
+        columns = [
+            column
+            for column in columns
+            if column.holds == "code" or not _TOWN_HEADER.fullmatch(headers[column.index])
+        ]
     for holds in ("code", "name"):
         same = [column for column in columns if column.holds == holds]
         without_parent = [

@@ -17,6 +17,7 @@ from placelib.uploads.areas.columns import (
 from placelib.uploads.areas.levels import find_level, find_named_level, find_scheme
 from placelib.uploads.areas.rows import find_row_areas
 from placelib.uploads.formats.cell_values import is_figure
+from placelib.uploads.formats.delimited import WRONG_WIDTH
 from placelib.uploads.formats.grid import Grid, transpose
 from placelib.uploads.layout.block import Block, find_block, find_plain_block
 from placelib.uploads.layout.header import join_header_labels
@@ -48,9 +49,13 @@ _MOST_IN_A_TITLE = 2
 
 @dataclass(frozen=True, slots=True)
 class LayoutChoices:
-    """What a person decided about a sheet: header rows and roles of columns, both from 0."""
+    """What a person decided about a sheet: header rows and roles of columns, both from 0.
+
+    ``table`` is the start of the table that was chosen of several.
+    """
 
     header: tuple[int, ...] = ()
+    table: int | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -61,7 +66,7 @@ def analyse_sheet(grid: Grid, places: Places, choices: LayoutChoices | None = No
     across = _find_areas_across(grid, places)
     if across >= _LEAST_ACROSS and view.places * 2 < across and not choices.header:
         table, outside = _drop_notes(grid, places)
-        transposed = _build_view(transpose(table), places, LayoutChoices((), choices.roles))
+        transposed = _build_view(transpose(table), places, LayoutChoices(roles=choices.roles))
         transposed.turned = True
         transposed.outside = outside
         transposed.columns_in = grid.width
@@ -128,14 +133,15 @@ def _build_view(grid: Grid, places: Places, choices: LayoutChoices) -> SheetView
         )
     view.grid, view.beside = grid, beside
     columns = columns or _analyse_part(grid, places)
-    block = find_block(grid, places, columns, chosen_header) if columns else None
+    block = find_block(grid, places, columns, chosen_header, choices.table) if columns else None
     if block is None:
         return _drop_places(view, grid, chosen_header)
     # Notes below and titles above are out of the way now: look again at what the table holds.
     inside = find_area_columns(grid, places, block.first, block.last) or columns
     if [column.index for column in inside] != [column.index for column in columns]:
-        block = find_block(grid, places, inside, chosen_header) or block
+        block = find_block(grid, places, inside, chosen_header, choices.table) or block
     columns, view.block = inside, block
+    _accept_width(grid, block)
     keys = [column.index for column in columns]
     view.keys = frozenset(keys)
     width = grid.width
@@ -159,6 +165,15 @@ def _build_view(grid: Grid, places: Places, choices: LayoutChoices) -> SheetView
     if not view.refusal:
         refuse_finer_rows(view, grid, places)
     return view
+
+
+def _accept_width(grid: Grid, block: Block) -> None:
+    """Forget that rows are not as wide as those of another table: here most have their width."""
+    rows = [*block.header, *range(block.first, block.last + 1)]
+    narrow = [number for number in rows if grid.flaws.get(number) == WRONG_WIDTH]
+    if 2 * len(narrow) > len(rows) and not any(number in grid.beyond for number in narrow):
+        for number in narrow:
+            del grid.flaws[number]
 
 
 def _set_apart(view: SheetView) -> None:

@@ -11,7 +11,7 @@ from placelib.uploads.areas.columns import AreaColumnProfile, Places
 from placelib.uploads.areas.register import is_total
 from placelib.uploads.formats.cell_values import is_figure, is_number, read_value
 from placelib.uploads.formats.grid import Grid
-from placelib.uploads.layout.header import find_header
+from placelib.uploads.layout.header import MOST_HEADER_ROWS, find_header
 from placelib.uploads.periods.grammar import read_period_text
 
 # “Area name”, “LAD21NM”, “Local authority”, “Council (2021)”.
@@ -23,23 +23,37 @@ _HEADS_PLACES = re.compile(
 )
 # “0, 1, 2, 3, 4” and longer are single years of age over columns.
 _LEAST_IN_A_COUNT = 5
+# Two rows may be sums; three are a table.
+_LEAST_ROWS = 3
 # “Not stated” below a table is still a row of it; “Total” is none.
 _LEFTOVER = re.compile(r"not stated|unknown|other\b|not classified|unallocated", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherTable:
+    """A table of the sheet that was not read: its first line, first place, last row, headings."""
+
+    first: int
+    start: int
+    last: int
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One table in a sheet; rows from 0. ``header`` is empty when there is no header row.
 
-    ``figures`` are the columns whose cells are figures; ``others`` the starts of further tables
-    below in the same sheet.
+    ``figures`` are the columns whose cells are figures; ``start`` is the first row with a place;
+    ``others`` are the further tables of the sheet, from the first line of their headings to their
+    last row, each with its own start.
     """
 
     header: tuple[int, ...]
     first: int
     last: int
     figures: tuple[int, ...]
-    others: tuple[int, ...] = ()
+    start: int = 0
+    others: tuple[FurtherTable, ...] = ()
 
 
 def find_block(
@@ -47,10 +61,12 @@ def find_block(
     places: Places,
     columns: list[AreaColumnProfile],
     chosen_header: tuple[int, ...] = (),
+    chosen_start: int | None = None,
 ) -> Block | None:
     """The largest table of the sheet, None when no row has a place.
 
     ``chosen_header`` are header rows (from 0) that a person chose: the data then start below them.
+    ``chosen_start`` is the start of the table that a person chose of several.
     """
     keys = [column.index for column in columns]
     places_in = [
@@ -68,7 +84,9 @@ def find_block(
     if not anchors:
         return None
     runs = _find_runs(grid, anchors, figures)
-    best = max(runs, key=len)
+    best = next((run for run in runs if run[0] == chosen_start), max(runs, key=len))
+    if best[0] == chosen_start:
+        figures = find_figure_columns(grid, best, set(keys)) or figures
     first = best[0] if chosen_header else _find_first_row(grid, best[0], figures, keys, places)
     last = best[-1]
     while last + 1 < len(grid.rows) and (
@@ -78,8 +96,21 @@ def find_block(
         last += 1
     last = _find_under_last(grid, best, last, figures)
     header = chosen_header or find_header(grid, first, keys, figures)
-    others = tuple(run[0] for run in runs if run is not best and len(run) > 2)
-    return Block(header=header, first=first, last=last, figures=figures, others=others)
+    others = tuple(
+        _describe_table(grid, run) for run in runs if run is not best and len(run) >= _LEAST_ROWS
+    )
+    return Block(
+        header=header, first=first, last=last, figures=figures, start=best[0], others=others
+    )
+
+
+def _describe_table(grid: Grid, run: list[int]) -> FurtherTable:
+    """A further table with the filled lines right above its first place."""
+    first = run[0]
+    while first > 0 and any(grid.rows[first - 1]) and run[0] - first < MOST_HEADER_ROWS:
+        first -= 1
+    heading = grid.rows[run[0] - 1] if first < run[0] else []
+    return FurtherTable(first, run[0], run[-1], ", ".join(filter(None, heading)))
 
 
 def _find_first_row(
@@ -204,10 +235,25 @@ def _find_runs(grid: Grid, anchors: list[int], figures: tuple[int, ...]) -> list
         between = grid.rows[before + 1 : after]
         blank = any(not any(row) for row in between)
         headings = any(_is_new_heading([row[index] for index in figures]) for row in between)
-        if blank and (headings or len(between) > 40):
+        is_apart = blank and (headings or len(between) > 40)
+        if is_apart or any(_heads_another_table(grid, row, runs[0][0], figures) for row in between):
             runs.append([])
         runs[-1].append(after)
     return runs
+
+
+def _heads_another_table(grid: Grid, row: list[str], first: int, figures: tuple[int, ...]) -> bool:
+    """True for headings of areas and figures other than those over the first table.
+
+    The same headings again, as at the top of each printed page, head no other table.
+    """
+    labels = [row[index] for index in figures if row[index]]
+    return (
+        any(_HEADS_PLACES.match(cell) for cell in row)
+        and bool(labels)
+        and not any(map(is_figure, labels))
+        and row not in grid.rows[:first]
+    )
 
 
 def _is_new_heading(cells: list[str]) -> bool:

@@ -32,6 +32,12 @@ _ORDINAL = re.compile(
 )
 # “Quarter”, “Time identifier”: a part of the year in another column.
 _PART_HEADER = re.compile(r"\b(?:quarter|month|week|term|time identifier|season)s?\b")
+# “Week number”, “Wk no.”, “Month”, “ISO week”; “Weeks” and “Days” may be how long something took.
+_ORDINAL_HEADER = re.compile(
+    r"(?:(?:iso|calendar|financial|reporting) )?(?:week|wk|month|quarter|qtr|period|day)"
+    r"(?: ?(?:numbers?|nos?\.?|num|of (?:the )?year))?",
+)
+_DAYS_AT_MOST = 366
 # A year has 53 weeks at most, and words for its parts.
 _PARTS_AT_MOST = 60
 # So many rows show whether headings are ages or years.
@@ -97,6 +103,27 @@ def leave_out_second_periods(roles: Roles, grid: Grid, block: Block) -> None:
         ):
             roles.figures.remove(index)
             roles.left_out[index] = "another way of writing the period"
+
+
+def leave_out_ordinals(
+    roles: Roles, texts: dict[int, Counter[str]], labels: list[str], grid: Grid, block: Block
+) -> None:
+    """Take columns of numbers that only count weeks, months or quarters for no figures.
+
+    Beside a column of periods that says as much they are left out, else they tell rows apart.
+    """
+    for index in list(roles.figures):
+        if not _ORDINAL_HEADER.fullmatch(split_heading(labels[index])):
+            continue
+        if not all(text.isdigit() and 0 < int(text[:4]) <= _DAYS_AT_MOST for text in texts[index]):
+            continue
+        roles.figures.remove(index)
+        rows = grid.rows[block.first : block.last + 1]
+        pairs = {(row[index], *(row[column] for column in roles.period)) for row in rows}
+        if roles.period and len(pairs) == len({pair[1:] for pair in pairs}):
+            roles.left_out[index] = "another way of writing the period"
+        else:
+            roles.categories.append(index)
 
 
 def find_header_periods(roles: Roles, labels: list[str]) -> None:

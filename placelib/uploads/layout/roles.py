@@ -9,12 +9,13 @@ from itertools import islice
 
 from placelib.uploads.areas.levels import find_level
 from placelib.uploads.formats.cell_values import read_value
-from placelib.uploads.formats.grid import Grid
+from placelib.uploads.formats.grid import Grid, collapse_spaces
 from placelib.uploads.layout.block import Block
 from placelib.uploads.layout.period_columns import (
     choose_period,
     find_header_periods,
     join_part_of_year,
+    leave_out_ordinals,
     leave_out_second_periods,
     split_heading,
 )
@@ -133,6 +134,7 @@ def find_roles(
     choose_period(roles, texts, labels)
     join_part_of_year(roles, texts, labels)
     leave_out_second_periods(roles, grid, block)
+    leave_out_ordinals(roles, texts, labels, grid, block)
     _apply_choices(roles, chosen, set(texts))
     find_header_periods(roles, labels)
     return roles
@@ -255,7 +257,12 @@ def _are_bands(counts: Counter[str]) -> bool:
 def _is_category(counts: Counter[str], filled: int, rows: int) -> bool:
     # A column that is nearly a name of its own for every row tells nothing apart, nor does one that
     # is empty in half of them: “Remarks”.
-    return filled >= 0.5 * rows and len(counts) <= max(2, rows / 3) and len(counts) <= 1000
+    most = min(max(2, rows / 3), 1000)
+    # “Owned”, “OWNED” and “owned ” are one group.
+    different = len(counts)
+    if most < different <= 2 * most:
+        different = len({collapse_spaces(text).casefold() for text in counts})
+    return filled >= 0.5 * rows and different <= most
 
 
 def _is_level(label: str, counts: Counter[str]) -> bool:

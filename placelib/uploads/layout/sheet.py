@@ -110,6 +110,10 @@ class SheetView:
             # What stood above the names of the areas is now to the left of them.
             before = min((column.index for column in self.columns), default=0)
             rows = [self.grid.column(index) for index in range(before)]
+        # Nothing of another table above is a title of this one.
+        ends = [table.last for table in (self.block.others if self.block else ())]
+        if not self.turned:
+            rows = rows[max((end + 1 for end in ends if end < top), default=0) :]
         above = [number for number, row in enumerate(rows) if _is_row_of_figures(row)]
         # One row alone may number the columns; a table above has several.
         rows = rows[above[-1] + 1 if len(above) > 1 else 0 :][:12]

@@ -16,9 +16,9 @@ _TWO_MONTHS = (
 )
 # “FY2022/23”, “AY 21/22”.
 _BEFORE_YEARS = re.compile(r"\b(?:fy|ay) ?(?=\d{2})", re.IGNORECASE)
-# “Homes 2021”, never “£2,021”, “over 2000”, “since 2011”, “2021.5” or “2000 or more”.
+# “Homes 2021”, never “£2,021”, “over 2000”, “since 2011”, “by 2030”, “2021.5” or “2000 or more”.
 _LONE_YEAR = (
-    r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!\d/)"
+    r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!by )(?<!\d/)"
     r"(?<!than )(?<!under )(?<!over )(?<!least )(?<!most )"
     rf"{YEAR}(?!\d|[,.]\d|[a-z]|-\d| ?km| or (?:more|less|fewer|over|under))"
 )
@@ -75,7 +75,9 @@ _EVENT = re.compile(
     r"\b(?:(?:changes?|differences?|increases?|decreases?|up|down) (?:on|against)"
     r"|after|since|before|following|until|prior to|due to|because of|caused by|hit by|damaged"
     r"|flooded|affected by|boundar(?:y|ies)"
-    r"|publi(?:shed|cation)|updated|revised)\b(?:[ ,(]+(?!(?:on|at|as|for|during)\b)[\w'’-]+){0,4}"
+    r"|publi(?:shed|cation)|updated|revised"
+    # The year of a law is none of its figures: “Licensed under the Housing (Scotland) Act 2006”.
+    r"|act|regulations?|directive)\b(?:[ ,(]+(?!(?:on|at|as|for|during)\b)[\w'’-]+){0,4}"
     r"[ ,(]*\Z",
     re.IGNORECASE,
 )
@@ -120,10 +122,14 @@ def find_period(text: str) -> tuple[PeriodText, str] | None:
     return None
 
 
+# “Homes built in 2023”, “Rents for 2021/22”: the word goes with the period.
+_LEADS_TO_PERIOD = re.compile(r"(?<=\w) (?:in|for|during)(?: the)? ?\Z", re.IGNORECASE)
+
+
 def _strip_period(before: str, after: str) -> str:
     """What is left of a header without its period, and without marks that then join nothing."""
     # “Homes ()” and “Homes []”, once the year in them is gone.
-    rest = re.sub(r"\(\s*\)|\[\s*\]", " ", f"{before} {after}")
+    rest = re.sub(r"\(\s*\)|\[\s*\]", " ", f"{_LEADS_TO_PERIOD.sub('', before)} {after}")
     return " ".join(rest.split()).strip(" -–:,;_|")
 
 

@@ -43,13 +43,15 @@ class PeriodColumns:
 
     ``period`` is one column, or a year and a part of it; ``part`` is the word for that part
     (“month”) where its cells hold bare numbers. ``periods`` holds the period that each column of
-    figures has in its header, ``rests`` the rest of that header.
+    figures has in its header, ``rests`` the rest of that header; ``not_stated`` are columns without
+    one whose measure stands beside them with one.
     """
 
     period: list[int] = field(default_factory=list)
     part: str = ""
     periods: dict[int, PeriodText] = field(default_factory=dict)
     rests: dict[int, str] = field(default_factory=dict)
+    not_stated: list[int] = field(default_factory=list)
 
 
 _YEARS_OF = "financial|academic|school|fiscal|tax|survey|reporting|calendar"

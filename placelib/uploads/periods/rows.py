@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from placelib.formatting import format_count
@@ -69,13 +69,14 @@ class PeriodReading:
 
 def read_periods(
     grid: Grid, first: int, last: int, columns: PeriodColumns, words: PeriodWords,
-    answers: Answers, above: Mapping[int, int] | None = None, *, has_twin: bool = False,
+    answers: Answers, above: Mapping[int, int] | None = None, *, twins: Sequence[int] = (),
 ) -> PeriodReading:  # fmt: skip
     """The period of each row from first to last (from 0), from its columns, headers or the title.
 
     ``above`` gives the rows whose period stands in another row. Rows whose period is unknown are
-    named in ``unknown`` with the text. With ``has_twin`` a column without a period has the heading
-    of one with a period: its figures are of the period that the title names, if there is one more.
+    named in ``unknown`` with the text. ``twins`` are columns without a period that have the heading
+    of one with a period: their figures are of the period that the title names, if there is one
+    more; else they are noted in ``columns.not_stated``, so that they are a measure of their own.
     """
     reading = PeriodReading([""] * (last - first + 1))
     if columns.period:
@@ -85,8 +86,8 @@ def read_periods(
         meant = _settle(reading, list(columns.periods.values()), answers)
         for index, period in columns.periods.items():
             columns.periods[index] = meant(period)
-        if has_twin:
-            _date_twins(reading, grid.name, words.title, columns)
+        if twins:
+            _date_twins(reading, grid.name, words.title, columns, twins)
     else:
         _read_title(reading, grid.name, words.title, answers)
     _say_kind_of_year(reading, words, answers)
@@ -169,12 +170,24 @@ def _find_in_titles(sheet: str, title: str) -> list[PeriodText]:
     return []
 
 
-def _date_twins(reading: PeriodReading, sheet: str, title: str, columns: PeriodColumns) -> None:
+def _date_twins(
+    reading: PeriodReading, sheet: str, title: str, columns: PeriodColumns, twins: Sequence[int]
+) -> None:
     """Date columns by the title: “Survey 2025” over “Satisfied” and “Satisfied 2023”."""
     dated = {period.label for period in columns.periods.values()}
     named = _find_in_titles(sheet, title)
     further = {period.label: period for period in named if period.label not in dated}
     if len(further) != 1:
+        columns.not_stated.extend(twins)
+        reading.problems.append(
+            Problem(
+                "period not stated",
+                f"{format_count(len(twins), 'column says', 'columns say')} no period, and the same "
+                "measure stands beside it with one. It is kept apart as “period not stated”, in no "
+                "line over time. Write its period into its heading to join them.",
+                column=twins[0] + 1,
+            )
+        )
         return
     ((label, period),) = further.items()
     reading.rows = [label] * len(reading.rows)

@@ -13,6 +13,7 @@ from placelib.formatting import format_count
 from placelib.uploads import limits
 from placelib.uploads.areas.register import Register, suggest_area
 from placelib.uploads.formats.delimited import CUT_OFF, OTHER_DELIMITER, STRAY_QUOTE, WRONG_WIDTH
+from placelib.uploads.layout.block import FurtherTable
 from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.reading import Answers, Choice, Conflict, Problem, Question
 from placelib.uploads.values.tidy import Tidy
@@ -39,7 +40,7 @@ def ask_about_values(
     view: SheetView, tidy: Tidy, answers: Answers, *, comma_doubt: bool
 ) -> list[Question]:
     """Questions about figures: decimal commas, mixed scales, places that occur more than once."""
-    questions = []
+    questions = _ask_table(view)
     if view.block is not None and not view.block.header and not answers.header_rows:
         choices = tuple(
             Choice(str(index + 1), f"Column {index + 1}") for index in view.roles.figures[:50]
@@ -62,6 +63,35 @@ def ask_about_values(
     if tidy.repeats:
         questions.append(_ask_repeats(view, tidy))
     return questions
+
+
+def _ask_table(view: SheetView) -> list[Question]:
+    """Which of several tables of the sheet is meant; the one that was read is preselected."""
+    block = view.block
+    if block is None or not block.others or view.turned:
+        return []
+    heading = view.grid.rows[block.header[-1]] if block.header else []
+    first = block.header[0] if block.header else block.first
+    tables = [
+        FurtherTable(first, block.start, block.last, ", ".join(filter(None, heading))),
+        *block.others,
+    ]
+    choices = tuple(
+        Choice(
+            str(table.start + 1),
+            f"Rows {table.first + 1:,} to {table.last + 1:,}: "
+            f"{table.heading[:80] or 'no headings'}",
+        )
+        for table in sorted(tables, key=lambda table: table.first)
+    )
+    return [
+        Question(
+            "table",
+            "The sheet holds several tables. Which one is to be read?",
+            choices,
+            str(block.start + 1),
+        )
+    ]
 
 
 def _ask_scales(view: SheetView, tidy: Tidy, answers: Answers) -> list[Question]:
@@ -250,13 +280,13 @@ def report_sheet(view: SheetView) -> list[Problem]:
             )
         )
     if block is not None and block.others:
-        rows = ", ".join(str(number + 1) for number in block.others[:5])
+        rows = ", ".join(str(table.first + 1) for table in block.others[:5])
         problems.append(
             Problem(
                 "several tables",
-                f"The sheet holds further tables (from row {rows}); only the largest was read. Put "
-                "each table on a sheet of its own.",
-                block.others[0] + 1,
+                f"The sheet holds further tables (from row {rows}); one is read at a time. Choose "
+                "another where the page asks which one to read.",
+                block.others[0].first + 1,
                 weight="note",
             )
         )

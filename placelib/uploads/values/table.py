@@ -106,6 +106,8 @@ def name_indicators(view: SheetView) -> dict[int, str]:
         or ("" if named and index in roles.periods else view.grid.name or "Value")
         for index in roles.figures
     }
+    for index in roles.not_stated:
+        names[index] = f"{names[index]} (period not stated)"
     first: dict[str, str] = {}
     # “Rate 2021” beside “rate 2022” is one measure.
     return {index: first.setdefault(name.casefold(), name) for index, name in names.items()}

@@ -70,6 +70,7 @@ _SCALES = {"thousand", "million", "£ thousand", "£ million", "£ billion"}
 # A heading that only says that its figures are numbers: the line above may say in what.
 _ONLY_NUMBER = re.compile(r"(?:numbers?|counts?)(?: (?:19|20)\d\d)?\Z", re.IGNORECASE)
 
+_MONEY = re.compile(r"£|\bgbp\b|\bpounds?\b", re.IGNORECASE)
 # A line above a table that names money and one of these speaks of two kinds of column: “Amount (£)
 # and number of homes”.
 _BESIDE_MONEY = re.compile(r"\bnumbers?\b|\bcounts?\b|%|per ?cent", re.IGNORECASE)
@@ -138,7 +139,7 @@ def _find_in_title(title: str) -> str:
     for part in re.split(r" / |; |\. ", title):
         unit = "" if _ON_ROUNDING.search(part) else _find_named(part)
         # “Average bill (£) and number of homes”: some columns are money, and nobody knows which.
-        if unit and "£" in part and _BESIDE_MONEY.search(part):
+        if unit and _MONEY.search(part) and _BESIDE_MONEY.search(part):
             return ""
         if unit in _SCALES and not _SCALE_AS_UNIT.search(part):
             unit = ""

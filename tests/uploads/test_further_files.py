@@ -1,0 +1,63 @@
+"""Further made files of kinds that were once read wrongly: each is read as was expected of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from placelib.uploads.reading import Answers
+from tests.uploads import made_files as made
+from tests.uploads.conftest import Understand
+from tests.uploads.further_files import FILES, build, find_differences
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_further_file_is_read_as_expected(name: str, look: Understand) -> None:
+    data, file_name = build(FILES[name])
+    reading, tidy = look(data, file_name)
+    assert find_differences(FILES[name], reading, tidy) == []
+
+
+TWO_TABLES = [
+    ["Homes by council"],
+    ["Council", "Homes", "Rooms"],
+    ["Fife", "4", "9"],
+    ["Highland", "5", "8"],
+    ["Glasgow City", "6", "7"],
+    ["Scottish Borders", "7", "6"],
+    [],
+    ["Pupils by council, 2022"],
+    ["Council", "Pupils"],
+    ["Fife", "400"],
+    ["Highland", "500"],
+    ["Glasgow City", "600"],
+]
+
+
+def test_another_table_of_the_sheet_can_be_chosen(look: Understand) -> None:
+    first, _ = look(made.csv(TWO_TABLES))
+    question = next(question for question in first.questions if question.key == "table")
+    assert [choice.label for choice in question.choices] == [
+        "Rows 2 to 6: Council, Homes, Rooms",
+        "Rows 8 to 12: Council, Pupils",
+    ]
+    assert question.preselected == question.choices[0].value
+    left_out = {rows.why: rows.rows for rows in first.rows if rows.outcome == "left_out"}
+    assert left_out == {"a further table": 5}
+    second, tidy = look(made.csv(TWO_TABLES), answers=Answers(table=question.choices[1].value))
+    assert (second.header_rows, second.rows_used, list(tidy.value)) == ((9,), 3, [400, 500, 600])
+    assert second.title == "Pupils by council, 2022"
+    assert {tidy.texts[number] for number in tidy.period} == {"2022"}
+    left_out = {rows.why: rows.rows for rows in second.rows if rows.outcome == "left_out"}
+    assert left_out == {"a further table": 6}
+
+
+def test_the_same_headings_on_each_page_head_no_further_table(look: Understand) -> None:
+    page = TWO_TABLES[1:5]
+    rows = [*page, TWO_TABLES[1], TWO_TABLES[5], ["Moray", "8", "5"], ["Angus", "9", "4"]]
+    reading, _ = look(made.csv(rows))
+    assert (reading.rows_used, reading.questions[0].key) == (6, "period")
+
+
+def test_a_table_that_is_not_there_is_no_answer(look: Understand) -> None:
+    reading, _ = look(made.csv(TWO_TABLES), answers=Answers(table="99"))
+    assert reading.rows_used == 4
