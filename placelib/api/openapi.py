@@ -189,6 +189,7 @@ def _get(summary: str, schema: Schema, *parameters: Schema) -> Schema:
         "304": {"description": "Not changed since the ETag was given"},
         "400": {"description": "A parameter is wrong, and why", **problem},
         "429": {"description": "Too many requests of this address", **problem},
+        "503": {"description": "The data cannot be read for now", **problem},
     }
     if any(parameter["in"] == "path" for parameter in parameters):
         responses["404"] = {"description": "No such area or indicator", **problem}

@@ -64,9 +64,12 @@ def read_choice(params: QueryParams, name: str, choices: Collection[str], defaul
 def read_size(params: QueryParams) -> int:
     """How many rows a page has: ``limit``, 1,000 when it is absent. Raises ApiProblem."""
     text = params.get("limit", str(USUAL_ROWS))
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:7]) <= MOST_ROWS):
+    # A longer text may be no number that Python reads, as five thousand noughts.
+    is_short = len(text) <= len(str(MOST_ROWS))
+    size = int(text) if is_short and text.isascii() and text.isdecimal() else 0
+    if not 1 <= size <= MOST_ROWS:
         raise refuse(f"“{text[:20]}” is no limit: give a whole number from 1 to {MOST_ROWS:,}.")
-    return int(text)
+    return size
 
 
 def write_cursor(position: Position) -> str:

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from placelib.errors import PlaceError
+from placelib.errors import NoDatabase, PlaceError
 
 PROBLEM = "application/problem+json"
 ALLOW_READING = {"Access-Control-Allow-Origin": "*"}
@@ -34,8 +34,10 @@ async def answer_api_problem(_request: Request, problem: Exception) -> Response:
 
 
 async def answer_place_error(_request: Request, problem: Exception) -> Response:
-    """The answer when something asked for is not in the data, or there are no data."""
+    """The answer when something asked for is not in the data, or there are no data for now."""
     assert isinstance(problem, PlaceError)
+    if isinstance(problem, NoDatabase):
+        return make_response(503, "Not available", str(problem))
     return make_response(404, "Not found", str(problem))
 
 

@@ -21,9 +21,10 @@ log = logging.getLogger("bend_the_line")
 def read_retention_days() -> int:
     """How many days a workshop is kept: BEND_WORKSHOP_DAYS from 1 to 366, or else 90."""
     text = os.environ.get(VARIABLE, "").strip()
-    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST_DAYS:
-        return int(text)
-    return rooms.KEPT_DAYS
+    # A longer text may be no number that Python reads, as five thousand noughts.
+    is_short = len(text) <= len(str(MOST_DAYS))
+    days = int(text) if is_short and text.isascii() and text.isdigit() else 0
+    return days if 1 <= days <= MOST_DAYS else rooms.KEPT_DAYS
 
 
 def _delete_old(database: Database) -> int:

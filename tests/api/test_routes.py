@@ -7,6 +7,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +22,9 @@ from starlette.testclient import TestClient
 from placelib.api.openapi import describe_api
 from placelib.api.routes import api_route
 from placelib.areas.registry import AreaRegistry
+from placelib.database import cache
 from placelib.database.connection import Store
+from placelib.database.snapshots import DataSnapshots
 from placelib.model import LONDON
 from placelib.neighbourhoods.measures import MEASURES
 from placelib.quadrant import table_row
@@ -319,6 +322,8 @@ def test_pages_of_other_sites_may_read(client: TestClient) -> None:
         ("/observations?area=E99999999", 400, "/api/v1/areas lists"),
         ("/observations?limit=0", 400, "from 1 to 10,000"),
         ("/observations?limit=99999999999999999999", 400, "from 1 to 10,000"),
+        ("/observations?limit=00000019999999", 400, "from 1 to 10,000"),
+        ("/observations?limit=" + "0" * 5000 + "1", 400, "from 1 to 10,000"),
         ("/observations?cursor=zzz", 400, "none of ours"),
         ("/observations?cursor=W10", 400, "none of ours"),
         ("/observations?format=xml", 400, "json, csv, parquet"),
@@ -452,3 +457,17 @@ def test_the_same_question_is_answered_from_memory(client: TestClient) -> None:
     address = f"/observations?area={LIVERPOOL}&limit=500"
     assert get(client, address) == get(client, address)
     assert len(list(itertools.islice(walk(client, address), 600))) == 600
+
+
+@pytest.mark.parametrize(
+    "address", [f"/areas/{LIVERPOOL}", "/indicators", "/downloads/area/E08000012.csv"]
+)
+def test_without_data_every_address_says_that_it_is_for_now(
+    client: TestClient, address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(cache, "SNAPSHOTS", DataSnapshots(tmp_path / "places.duckdb"))
+    reply = client.get(f"/api/v1{address}")
+    assert (reply.status_code, reply.json()["status"]) == (503, 503)
+    assert "cannot be shown" in reply.json()["detail"]
+    described = describe_api()["paths"]["/indicators"]["get"]["responses"]
+    assert "503" in described
