@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry, list_benchmark_codes
+from placelib.formatting import gap_between
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import choose_benchmark, compare_areas
 from placelib.statistics.figure_source import FigureSource
@@ -115,7 +116,8 @@ def _read_newest(rows: Sequence[Observation]) -> Observation | None:
 class PeerCounts:
     """How many peers stand clearly higher, lower or not clearly apart from a place.
 
-    Where no interval is published ``is_judged`` is False and higher and lower only count figures.
+    Where no interval is published ``is_judged`` is False and higher and lower only count figures,
+    as they are shown.
     ``exact`` of the judged have no interval and count as exact, ``unjudged`` cannot be judged, and
     ``silent`` have no figure.
     """
@@ -146,8 +148,8 @@ def count_peers(
     silent = len(peers) - len(valued)
     kinds = [compare_areas(indicator, peer, row) for peer in valued]
     if kinds.count("no interval") == len(kinds):
-        higher = sum((peer.value or 0.0) > row.value for peer in valued)
-        lower = sum((peer.value or 0.0) < row.value for peer in valued)
+        gaps = [gap_between(indicator, peer.value or 0.0, row.value) for peer in valued]
+        higher, lower = sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
         return PeerCounts(
             is_judged=False,
             higher=higher,

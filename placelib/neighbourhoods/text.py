@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.formatting import number, sentence_start
+from placelib.formatting import number, rounded, sentence_start
 from placelib.model import Area
 from placelib.neighbourhoods.figures import TENTHS, Neighbourhood, Spread
 from placelib.neighbourhoods.measures import COUNCIL_MEASURES, MOST_DEPRIVED, DeprivationMeasure
@@ -56,8 +56,9 @@ def write_share_sentence(measure: DeprivationMeasure, share: float) -> str:
             "This figure is published for whole councils, so how much differs inside them cannot "
             "be said."
         )
-    inside = number(100 * share)
-    between = number(100 - round(100 * share))
+    # The rest of the share as shown: both rounded could sum to 101.
+    inside_percent = int(rounded(100 * share, 0))
+    inside, between = number(inside_percent), number(100 - inside_percent)
     subject = f"the difference between England’s neighbourhoods ({measure.label})"
     if share >= _MOST:
         return (

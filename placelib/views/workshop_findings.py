@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median, quantiles
 
-from placelib.formatting import difference, figure, interval, listed, number
+from placelib.formatting import difference, figure, gap_between, interval, listed, number
 from placelib.model import Indicator, Observation
 from placelib.quadrant.lever_holders import HOLDER_WORDS, lever_holders
 from placelib.views.workshop_options import (
@@ -53,12 +53,13 @@ def describe_scale(room: Room, question: WorkshopQuestion) -> str:
         return _explain_missing(room, question)
     answers = [step + 1 for step, count in enumerate(tally.counts) for _ in range(count)]
     low, _, high = quantiles(answers, n=4, method="inclusive")
-    reach = number(low) if round(low) == round(high) else f"{number(low)} to {number(high)}"
-    ends = f"1 is “{question.options[0]}”, {SCALE_STEPS} is “{question.options[1]}”."
+    ends = number(low), number(high)
+    reach = ends[0] if ends[0] == ends[1] else " to ".join(ends)
+    scale = f"1 is “{question.options[0]}”, {SCALE_STEPS} is “{question.options[1]}”."
     middle = median(answers)
     return (
         f"The middle of {tally.people} answers is {number(middle, 0 if middle % 1 == 0 else 1)}, "
-        f"and half of them lie around it, at {reach}. {ends}"
+        f"and half of them lie around it, at {reach}. {scale}"
     )
 
 
@@ -170,9 +171,10 @@ def describe_guesses(
     if published.lower is not None and published.upper is not None:
         inside = sum(published.lower <= guess <= published.upper for guess in guesses)
         return f"{start} Inside its interval: {inside} of {len(guesses)} guesses."
-    if middle == published.value:
+    gap = gap_between(indicator, middle, published.value)
+    if gap == 0:
         return f"{start} The middle guess is right."
-    side = "above" if middle > published.value else "below"
+    side = "above" if gap > 0 else "below"
     return f"{start} The middle guess is {difference(indicator, middle, published.value)} {side}."
 
 

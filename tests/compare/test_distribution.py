@@ -82,3 +82,14 @@ def test_without_intervals_higher_and_lower_only_count_figures(
     assert counts == PeerCounts(
         is_judged=False, higher=1, lower=1, alike=0, exact=0, unjudged=0, silent=0
     )
+
+
+def test_figures_that_are_shown_alike_are_neither_higher_nor_lower(
+    tiny: Store, tiny_catalogue: Catalogue
+) -> None:
+    rate, pay = tiny_catalogue["rate"], observations.read_latest(tiny, [ALDER])["pay", ALDER]
+    place = replace(pay, value=70.02)
+    peers = [replace(pay, value=value) for value in (70.04, 70.06, 69.9)]
+    # To one decimal they are 70.0 beside 70.0, 70.1 and 69.9.
+    counts = count_peers(rate, place, peers)
+    assert (counts.higher, counts.lower, counts.alike) == (1, 1, 1)

@@ -102,3 +102,9 @@ def test_no_measure_speaks_of_ranks() -> None:
     for measure in MEASURES.values():
         words = f"{measure.about} {measure.first_tenth} {measure.first_end} {measure.last_end}"
         assert "rank" not in words.lower()
+
+
+def test_the_two_shares_shown_sum_to_a_hundred() -> None:
+    assert "62.5" not in (sentence := write_share_sentence(MEASURES["imd"], 0.625))
+    assert "63% of" in sentence
+    assert "37% between" in sentence

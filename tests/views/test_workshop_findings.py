@@ -176,3 +176,26 @@ def test_the_bounds_of_a_guess_say_nothing_of_the_place() -> None:
         here, there = (draft_figure(area, indicator) for area in (PLACE, "E06000017"))
         assert here.options == there.options
         check_draft(here)
+
+
+def test_the_ends_of_the_middle_half_are_compared_as_they_are_shown() -> None:
+    question = ask(QuestionKind.SCALE)
+    ballots = [ballot(n, choice=vote - 1) for n, vote in enumerate((2, 2, 3, 3, 3, 3, 4))]
+    # The quarter lies at 2.5, which is shown as 3.
+    sentence = findings.describe_scale(room_of(question, *ballots), question)
+    assert "half of them lie around it, at 3. " in sentence
+
+
+def test_a_guess_equal_to_the_figure_as_shown_is_right() -> None:
+    question = ask(QuestionKind.FIGURE)
+    guesses = [ballot(n, figure=value) for n, value in enumerate((50, 60, 71.2, 72, 90))]
+    published = Observation(
+        indicator="employment-rate", area_code=PLACE, period="2024", period_label="2024",
+        starts=date(2024, 1, 1), ends=date(2024, 12, 31), value=71.24, lower=None, upper=None,
+        status=None, gap=None, note=None,
+    )  # fmt: skip
+    indicator = find_indicator("employment-rate")
+    sentence = findings.describe_guesses(
+        room_of(question, *guesses), question, indicator, published
+    )
+    assert sentence.endswith("The middle guess is right.")
