@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import lru_cache
 
 from placelib.uploads.periods.period import (
@@ -159,14 +160,9 @@ def _find_month_number(name: str) -> int:
 
 def _read_day(match: re.Match[str]) -> PeriodText | None:
     year, month, day = _read_year_of(match["y"]), _find_month_number(match["m"]), int(match["d"])
-    lengths = (31, 29 if _is_leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    if not 1 <= month <= 12 or not 1 <= day <= lengths[month - 1]:
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return PeriodText(f"{year}-{month:02d}-{day:02d}", "day", year)
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _build_months(match: re.Match[str]) -> PeriodText | None:
@@ -199,7 +195,9 @@ def _build_days(match: re.Match[str]) -> PeriodText | None:
     label = f"{first.label[:7]} to {last.label[:7]}"
     if (first.label[5:], last.label[5:]) == ("01-01", "12-31") and first.year == last.year:
         return PeriodText(str(first.year), "year", first.year, as_months=label)
-    if first.label[8:] != "01" or int(last.label[8:]) < 28:
+    # “2021-04-28” is four weeks after the first of April, and no end of a month.
+    month_length = monthrange(last.year, int(last.label[5:7]))[1]
+    if first.label[8:] != "01" or int(last.label[8:]) != month_length:
         label = f"{first.label} to {last.label}"
     return PeriodText(label, "interval", first.year)
 

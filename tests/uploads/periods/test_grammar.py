@@ -108,3 +108,20 @@ def test_a_period_inside_a_header_is_found(header: str, label: str, rest: str) -
 )
 def test_a_number_in_a_header_is_no_period(header: str) -> None:
     assert find_period(header) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("01/04/2021 to 28/04/2021", "2021-04-01 to 2021-04-28"),
+        ("01/04/2021 to 30/04/2021", "2021-04 to 2021-04"),
+        ("01/01/2024 to 28/02/2024", "2024-01-01 to 2024-02-28"),
+        ("01/01/2024 to 29/02/2024", "2024-01 to 2024-02"),
+        ("01/01/2023 to 28/02/2023", "2023-01 to 2023-02"),
+        ("01/03/2023 to 30/05/2023", "2023-03-01 to 2023-05-30"),
+    ],
+)
+def test_only_the_true_last_day_of_a_month_ends_it(text: str, label: str) -> None:
+    period = read_period_text(text)
+    assert period is not None
+    assert period.label == label
