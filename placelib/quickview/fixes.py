@@ -67,6 +67,16 @@ def find_typed_period(questions: tuple[Question, ...], answers: Answers) -> str 
     return read_period_dates(label, "")[1] if label else ""
 
 
+def find_suggested_period(questions: tuple[Question, ...], reading: Reading) -> str:
+    """The period that stands in the box and is not yet that of the figures; empty where none is.
+
+    Whoever leaves it there has said that it is theirs.
+    """
+    if reading.period_reading.get("periods"):
+        return ""
+    return next((question.preselected for question in questions if is_typed(question)), "")
+
+
 def find_period_fault(text: str) -> str:
     """What is wrong with a typed period, empty when it is none or one that can be read."""
     if not text.strip() or read_period_text(text) is not None:

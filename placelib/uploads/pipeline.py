@@ -59,7 +59,7 @@ def understand(
     )
     if question is not None:
         shell = replace(shell, questions=(question,))
-    return summarise(shell, view, register, answers)
+    return summarise(shell, view, register, answers, name)
 
 
 def _list_sheet_outcomes(grids: list[Grid], chosen: str) -> tuple[SheetOutcome, ...]:

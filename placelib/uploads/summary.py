@@ -32,11 +32,13 @@ from placelib.uploads.values.reports import (
     report_cells,
     report_flaws,
     report_sheet,
+    report_totals,
 )
 from placelib.uploads.values.table import (
     COPY,
     add_former_areas,
     combine_repeats,
+    find_total_rows,
     name_indicators,
     scale_shares,
     tidy_sheet,
@@ -49,9 +51,12 @@ _MUCH = 0.25
 
 
 def summarise(
-    shell: Reading, view: SheetView, register: Register, answers: Answers
+    shell: Reading, view: SheetView, register: Register, answers: Answers, name: str = ""
 ) -> tuple[Reading, Tidy]:
-    """The finished reading and the tidy table; a table without places or figures refuses."""
+    """The finished reading and the tidy table; a table without places or figures refuses.
+
+    ``name`` is that of the file: it may suggest a period where the table says none.
+    """
     reading = _build_frame(shell, view)
     block = view.block
     if block is None:
@@ -76,7 +81,7 @@ def summarise(
         roles.categories.extend(index for index in roles.texts if index == chosen)
     apart = tuple(roles.categories)
     above = find_periods_above(view.grid, block.first, roles.period, view.areas.code, apart)
-    words = _describe_periods(view)
+    words = _describe_periods(view, name)
     periods = read_periods(
         view.grid, block.first, block.last, roles, words, answers, above, twins=_find_twins(view)
     )
@@ -84,7 +89,8 @@ def summarise(
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
     reading = _add_outcomes(reading, find_outcomes(view, listed, tidy))
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
-        combine_repeats(tidy, answers.duplicates)
+        again = combine_repeats(tidy, answers.duplicates, find_total_rows(view, tidy))
+        reading = replace(reading, problems=(*reading.problems, *report_totals(again)))
     if answers.scale == "share" and not view.turned:
         scale_shares(tidy, view.grid, find_share_columns(view, tidy))
     columns = _list_value_columns(view, tidy)
@@ -127,7 +133,7 @@ def _refuse_no_figures(view: SheetView) -> dict[int, str]:
     return dict.fromkeys(range(block.first, block.last + 1), "no figures") if block else {}
 
 
-def _describe_periods(view: SheetView) -> PeriodWords:
+def _describe_periods(view: SheetView, name: str) -> PeriodWords:
     """The words that may say whether the years of a sheet are financial or academic ones."""
     roles, block = view.roles, view.block
     title = f"{view.title} / {view.grid.name}"
@@ -137,8 +143,8 @@ def _describe_periods(view: SheetView) -> PeriodWords:
         texts = (*roles.period, *roles.categories, *roles.constants, *roles.texts)
         around = [view.labels[index] for index in roles.period]
         around += [first[index] for index in texts if "year" in first[index].lower()]
-        return PeriodWords(title, (" ".join(around),))
-    return PeriodWords(title, tuple(view.labels[index] for index in roles.periods))
+        return PeriodWords(title, (" ".join(around),), name)
+    return PeriodWords(title, tuple(view.labels[index] for index in roles.periods), name)
 
 
 def _find_twins(view: SheetView) -> list[int]:

@@ -298,6 +298,7 @@ FILES: dict[str, FurtherFile] = {
     "a year in the file's name beside a word": FurtherFile(
         _rows("Council|Empty homes", "Fife|41", "Highland|52", "Glasgow City|93"),
         name="empty-homes-survey-2022.csv", asks=("period",),
+        kinds=("period from the file's name",),
         entries=((FIFE, "", "Empty homes", 41),), used=3),
     "a date of saving in the file's name": FurtherFile(
         _rows("Council|Empty homes", "Fife|41", "Highland|52", "Glasgow City|93"),
@@ -318,4 +319,146 @@ FILES: dict[str, FurtherFile] = {
         _rows("Code|Post town|Homes", f"{LEEDS}|Leeds|4", f"{TRAFFORD}|Manchester|5",
               f"{TORBAY}|Torquay|6", f"{YORK}|York|7"),
         entries=((TRAFFORD, "", "Homes", 5), (TORBAY, "", "Homes", 6)), used=4),
+    # Second batch: other wordings and positions of the same kinds
+    "a week alone, with no year anywhere": FurtherFile(
+        _rows("Council|Week|Deaths", "Fife|1|12", "Fife|2|15", "Highland|1|9", "Highland|2|11",
+              "Glasgow City|1|20", "Glasgow City|2|21"),
+        entries=((FIFE, "", "2", 15),), used=6, figures=6, outcomes={"Week": "breakdown"}),
+    "weeks that something took stay a measure": FurtherFile(
+        _rows("Council|Weeks", "Fife|12", "Highland|9", "Glasgow City|20"),
+        entries=((FIFE, "", "Weeks", 12),), used=3),
+    "months by name in one column and the year in another": FurtherFile(
+        _rows("Council|Year|Month|Visits", "Fife|2022|January|12", "Fife|2022|February|15",
+              "Highland|2022|January|9", "Highland|2022|February|11"),
+        entries=((FIFE, "2022-02", "Visits", 15),), used=4, figures=4),
+    "the reference year beside the year of publication": FurtherFile(
+        _rows("Local authority|Year published|Reference year|Rate", "Gwynedd|2024|2022|4.5",
+              "Powys|2024|2022|5.5", "Swansea|2024|2022|6.5"),
+        entries=((GWYNEDD, "2022", "Rate", 4.5),), used=3, figures=3),
+    "a title with the years of data and of publication": FurtherFile(
+        _rows("Local authority|Homes", "Gwynedd|4", "Powys|5", "Swansea|6",
+              above="Homes in 2021\nFirst published 12 March 2023; next update March 2024"),
+        entries=((GWYNEDD, "2021", "Homes", 4),), used=3),
+    "figures since a year in the title": FurtherFile(
+        _rows("Local authority|Homes", "Gwynedd|4", "Powys|5", "Swansea|6",
+              above="Homes built since 1 April 2016"),
+        entries=((GWYNEDD, "", "Homes", 4),), used=3),
+    "per thousand people in brackets over dwellings": FurtherFile(
+        _rows("District|Crimes (per 1,000 residents)|Crimes", "Belfast|95.1|32000",
+              "Mid Ulster|40.2|6000", "Fermanagh and Omagh|38.8|4500"),
+        units=("per 1,000", ""), used=3),
+    "thousands of pounds below each heading": FurtherFile(
+        _rows("Council|Spent|Owed", "|£'000|£'000", "Fife|41|5", "Highland|52|6",
+        "Glasgow City|93|7"),
+        units=("£ thousand", "£ thousand"), used=3),
+    "sampling error in thousands is no unit of the figures": FurtherFile(
+        _rows("Council|Employed", "Fife|171000", "Highland|118000", "Glasgow City|290000",
+              above="Employed residents\nEstimates may be out by a few thousand people"),
+        units=("",), used=3),
+    "a percentage as a word in the heading": FurtherFile(
+        _rows("Council|Percentage of homes that are damp", "Fife|4.1", "Highland|5.2",
+              "Glasgow City|9.3"), units=("%",), used=3),
+    "euros are no pounds": FurtherFile(
+        _rows("District|Grant", "Belfast|€5,000".replace(",", ""), "Mid Ulster|€4000",
+              "Fermanagh and Omagh|€3500"), units=("€",), entries=((BELFAST, "", "Grant", 5000),),
+              used=3),
+    "row names as R writes them, in quotation marks": FurtherFile(
+        _rows('"X"|Council|Homes', '"3"|Fife|41', '"1"|Highland|52', '"9"|Glasgow City|93'),
+        entries=((FIFE, "", "Homes", 41),), used=3, figures=3),
+    "an id behind the names": FurtherFile(
+        _rows("Council|OBJECTID|Homes", "Fife|1|41", "Highland|2|52", "Glasgow City|3|93"),
+        entries=((FIFE, "", "Homes", 41),), used=3, figures=3),
+    "a merged group over two columns in a sheet with two groups": FurtherFile(
+        _rows("Council|2021||2022||Rank", "|Homes|Beds|Homes|Beds|", "Fife|1|2|3|4|2",
+              "Highland|5|6|7|8|1", "Glasgow City|9|10|11|12|3"), kind="xlsx",
+        merges=((0, 1, 2), (0, 3, 4)), entries=((FIFE, "2022", "Beds", 4),), used=3,
+        outcomes={"Rank": "left_out"}),
+    "a title in a merged cell over all columns": FurtherFile(
+        _rows("Homes by council, 2022|||", "Council|Owned|Rented|All", "Fife|1|2|3",
+        "Highland|5|6|11",
+              "Glasgow City|9|10|19"), kind="xlsx", merges=((0, 0, 3),),
+        entries=((FIFE, "2022", "Owned", 1), (FIFE, "2022", "All", 3)), used=3),
+    "a percentage format on the total column alone": FurtherFile(
+        _rows("Council|Homes|Damp", "Fife|100|0.071", "Highland|200|0.123", "Glasgow City|300|0.5"),
+        kind="xlsx", formats={(-1, 2): "0%"}, units=("", "%"),
+        entries=((FIFE, "", "Homes", 100), (FIFE, "", "Damp", 7.1)), used=3),
+    "years over columns as dates that show the year": FurtherFile(
+        _rows("Council|44562|44927", "Fife|1|2", "Highland|3|4", "Glasgow City|5|6"), kind="xlsx",
+        formats={(0, 1): "yyyy", (0, 2): "yyyy"}, entries=((FIFE, "2023", "Sheet1", 2),), used=3),
+    "financial years as dates of their end": FurtherFile(
+        _rows("Council|31/03/2022|31/03/2023", "Fife|1|2", "Highland|3|4", "Glasgow City|5|6"),
+        entries=((FIFE, "2023-03-31", "Value", 2),), used=3),
+    "police forces of Wales": FurtherFile(
+        _rows("Force|Crimes", "Dyfed-Powys|5", "Gwent|3", "North Wales|4", "South Wales|6"),
+        verdicts=("refuse",)),
+    "local health boards of Wales": FurtherFile(
+        _rows("Local Health Board|Patients", "Betsi Cadwaladr|5", "Powys|3", "Hywel Dda|4",
+              "Swansea Bay|6", "Cwm Taf Morgannwg|7", "Aneurin Bevan|8", "Cardiff and Vale|9"),
+        verdicts=("refuse",)),
+    "seats of Northern Ireland": FurtherFile(
+        _rows("Constituency|Votes", "Belfast North|5", "Belfast South|3", "East Antrim|4",
+        "Foyle|6",
+              "Mid Ulster|7", "Strangford|8"), verdicts=("refuse",)),
+    "built-up areas": FurtherFile(
+        _rows("Built-up area|People", "Leeds|500", "York|120", "Cardiff|300", "Swansea|900"),
+        verdicts=("refuse",)),
+    "fire and rescue services": FurtherFile(
+        _rows("Fire and rescue service|Fires", "Cleveland|5", "Cornwall|3",
+        "Durham and Darlington|4",
+              "Isle of Wight|6", "Norfolk|7", "Avon|8"), verdicts=("refuse",)),
+    "parliamentary seats under the word Area": FurtherFile(
+        _rows("Area|Votes", "Leeds Central|5", "Leeds East|3", "York Outer|4", "York Central|6",
+              "Torbay|7", "Bury North|8"), verdicts=("refuse",)),
+    "all of Wales under a dash": FurtherFile(
+        _rows("Local authority|Homes", "Wales (all authorities)|15", "Gwynedd|4", "Powys|5",
+        "Swansea|6"),
+        entries=(("W92000004", "", "Homes", 15),), used=4),
+    "Scotland called Scotland total under its code": FurtherFile(
+        _rows("Code|Council|Homes", f"{FIFE}|Fife|4", f"{HIGHLAND}|Highland|5",
+        "S92000003|Scotland total|9"),
+        entries=(("S92000003", "", "Homes", 9),), used=3),
+    "a column of sums beside its parts": FurtherFile(
+        _rows("Council|Owned|Rented|Total", "Fife|4|5|9", "Highland|1|2|3", "Glasgow City|7|8|15"),
+        entries=((FIFE, "", "Total", 9), (FIFE, "", "Owned", 4)), figures=9),
+    "totals by group in rows that are named by it": FurtherFile(
+        _rows("Council|Tenure|Rooms|Homes", "Fife|Owned|1|4", "Fife|Owned|2|5", "Fife|Rented|1|6",
+              "Fife|Rented|2|7", "Fife|Total|All|22", "Highland|Owned|1|1", "Highland|Owned|2|1",
+              "Highland|Rented|1|1", "Highland|Rented|2|1", "Highland|Total|All|4"),
+        verdicts=("ask",), asks=("duplicates",)),
+    "notes before the table in the column of areas": FurtherFile(
+        _rows("Council|Homes", "Fife|4", "Highland|5", "Glasgow City|6",
+              above="This table shows homes.\nFife did not answer in 2019.\n"),
+        entries=((FIFE, "", "Homes", 4),), used=3),
+    "a note under the headings": FurtherFile(
+        _rows("Council|Homes|Rooms", "Note: figures are rounded||", "Fife|4|9", "Highland|5|8",
+              "Glasgow City|6|7"), entries=((FIFE, "", "Homes", 4),), used=3),
+    "areas across with a source below": FurtherFile(
+        _rows("Measure|Gwynedd|Powys|Swansea|Cardiff", "Homes|1|2|3|4", "Rooms|5|6|7|8", "",
+              "Source: StatsWales, 2021||||"), entries=((POWYS, "", "Rooms", 6),)),
+    "areas across with years down": FurtherFile(
+        _rows("Year|Belfast|Mid Ulster|Fermanagh and Omagh|Derry City and Strabane", "2021|1|2|3|4",
+              "2022|5|6|7|8"), entries=((DERRY, "2022", "Value", 8),)),
+    "one council under two spellings with other figures": FurtherFile(
+        _rows("Council|Homes", "Fife|4", "Fife Council|5", "Highland|6", "Glasgow City|7"),
+        verdicts=("ask",), asks=("duplicates",)),
+    "equal rows but for spaces": FurtherFile(
+        _rows("Council|Homes", "Fife|4", "Fife |4", "Highland|6", "Glasgow City|7"),
+        entries=((FIFE, "", "Homes", 4),), used=3, asks=()),
+    "nought, nil and a dash are three things": FurtherFile(
+        _rows("Council|Homes", "Fife|0", "Highland|-", "Glasgow City|nil", "Scottish Borders|4"),
+        entries=((FIFE, "", "Homes", 0), (BORDERS, "", "Homes", 4)), used=4),
+    "negative figures with a true minus": FurtherFile(
+        _rows("Council|Change", "Fife|−4.5", "Highland|+2.1", "Glasgow City|(3.0)"),
+        entries=((FIFE, "", "Change", -4.5), (GLASGOW, "", "Change", -3.0)), used=3),
+    "a council that is no more beside one that took its place": FurtherFile(
+        _rows("Council|Homes", "Richmondshire|4", "Harrogate|5", "Leeds|6", "York|7"),
+        entries=((LEEDS, "", "Homes", 6),), used=4),
+    "codes of Scotland that were changed": FurtherFile(
+        _rows("Code|Homes", "S12000015|4", "S12000046|5", "S12000017|6"),
+        entries=((FIFE, "", "Homes", 4), (GLASGOW, "", "Homes", 5)), used=3),
+    "old numbers of councils in Northern Ireland": FurtherFile(
+        _rows("LGD|Homes", "95GG|4", "95VV|5", "95ZZ|6", "95AA|7"), verdicts=("refuse",)),
+    "an ODS with years and a total row": FurtherFile(
+        _rows("District|2021|2022", "Belfast|4|5", "Mid Ulster|6|7", "Fermanagh and Omagh|1|2",
+              "Total|11|14"), kind="ods", entries=((BELFAST, "2022", "Sheet1", 5),), used=3),
 }  # fmt: skip

@@ -61,3 +61,45 @@ def test_the_same_headings_on_each_page_head_no_further_table(look: Understand) 
 def test_a_table_that_is_not_there_is_no_answer(look: Understand) -> None:
     reading, _ = look(made.csv(TWO_TABLES), answers=Answers(table="99"))
     assert reading.rows_used == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "suggested"),
+    [
+        ("homes-survey-2022.csv", "2022"),
+        ("rents_fy2021-22.csv", "2021/22"),
+        ("census 2021 homes (1).csv", "2021"),
+        # When a file was saved, or two years, say nothing of its figures.
+        ("export_2024.csv", ""),
+        ("survey_20240501.csv", ""),
+        ("survey 2022 saved 2024.csv", ""),
+        ("table2021.csv", ""),
+    ],
+)
+def test_a_file_name_suggests_a_period_only_beside_a_word(
+    name: str, suggested: str, look: Understand
+) -> None:
+    reading, tidy = look(made.csv(TWO_TABLES[1:6]), name)
+    assert reading.period_reading["suggested"] == suggested
+    # It is offered, never taken.
+    assert {tidy.texts[number] for number in tidy.period} == {""}
+
+
+@pytest.mark.parametrize("word", ["Total", "All kinds", "Fife total"])
+def test_a_total_beside_its_parts_is_not_added_up_again(word: str, look: Understand) -> None:
+    rows = [["Council", "Kind", "Count"]]
+    rows += [["Fife", kind, str(n)] for n, kind in enumerate("abcdef", 1)]
+    rows += [["Fife", word, "21"], ["Highland", "g", "4"], ["Highland", "h", "5"]]
+    rows += [["Glasgow City", "i", "6"], ["Glasgow City", word, "6"]]
+    reading, tidy = look(made.csv(rows), answers=Answers(duplicates="sum"))
+    assert list(tidy.value) == [21, 9, 6]
+    assert "totals beside their parts" in {problem.kind for problem in reading.problems}
+
+
+def test_without_a_total_all_rows_are_added_up(look: Understand) -> None:
+    rows = [["Council", "Kind", "Count"]]
+    rows += [["Fife", kind, str(n)] for n, kind in enumerate("abcdef", 1)]
+    rows += [["Highland", "g", "4"], ["Glasgow City", "i", "6"]]
+    reading, tidy = look(made.csv(rows), answers=Answers(duplicates="sum"))
+    assert list(tidy.value) == [21, 4, 6]
+    assert "totals beside their parts" not in {problem.kind for problem in reading.problems}

@@ -99,6 +99,8 @@ def _questions(upload: Upload) -> Answers | None:
     chosen = {key: value for key, value in given.items() if value is not None}
     if typed is not None and typed != period:
         chosen["period"] = typed.strip()
+    elif typed and (suggested := fixes.find_suggested_period(upload.asked, upload.reading)):
+        chosen["period"] = suggested
     return fixes.add_answers(upload.answers, chosen)
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from placelib.areas.registry import AreaRegistry
     from placelib.database.connection import Store
 
-# What follows a name: “(formerly Avon)”, “[note 3]”, “*”, “²”, “Rutland4”.
+# What follows a name: “(formerly Avon)”, “(all authorities)”, “[note 3]”, “*”, “²”, “Rutland4”.
 _NOTES = re.compile(
-    r"\s*(?:\((?:formerly|previously|was|pre|post|from|until|to|new|old)\b[^()]*\)|[\[(](?:notes?|r|p|see)?[\s\d,.]*[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[a-z]\])$|(?<=[a-z])\d{1,2}$",
+    r"\s*(?:\((?:formerly|previously|was|pre|post|from|until|to|new|old|all|total|whole)\b[^()]*\)|[\[(](?:notes?|r|p|see)?[\s\d,.]*[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[a-z]\])$|(?<=[a-z])\d{1,2}$",
     re.IGNORECASE,
 )
 # A number or code before a name: “12 Leeds”, “E4701: Leeds”.

@@ -48,6 +48,7 @@ _ID_HEADER = re.compile(
 CODES = "a code or number that is no figure"
 RANKS = "a rank or quality measure"
 INTERVALS = "the bounds of an interval"
+OTHER_YEARS = "a year of something else than the figures"
 MARKERS_ONLY = "only markers"
 # “Rank 2019”, “rank15”, “IMD decile”, “z-score”: places in an order, which are no figures of areas.
 _RANK_HEADER = re.compile(r"\b(?:rank|ranking|mad|decile|quintile|quartile)\d*\b|\bz ?-?scores?\b")
@@ -58,6 +59,8 @@ _BOUND_HEADER = re.compile(
     r"(?:[\s_)|\d]|$)",
     re.IGNORECASE,
 )
+# “Year published”, “Year of last inspection”, “Opened (year)”; “Homes a year” counts homes.
+_NAMES_YEAR = re.compile(r"^(?:(?:last|first|next|start|end) )?year\b|\(year\)$|\w+ed year$")
 # “Geographic level”, “Area type”, “Class”.
 _LEVEL_HEADER = re.compile(
     r"geograph|level|area ?type|areatype|type of area|tier|\bclass\b", re.IGNORECASE
@@ -191,6 +194,8 @@ def _find_place(index: int, label: str, counts: Counter[str], rows: int, roles: 
     numeric = kinds["number"] and kinds["number"] + kinds["gap"] >= 0.6 * filled
     if _is_period_column(label, counts):
         roles.period.append(index)
+    elif numeric and _NAMES_YEAR.search(split_heading(label)) and _are_years(counts):
+        roles.left_out[index] = OTHER_YEARS
     elif numeric and not (_AGE_HEADER.match(label) and _are_ages(counts)):
         _count_places(index, label, roles)
     elif kinds["text"] == 0 and not numeric and not _are_bands(counts):
@@ -239,6 +244,12 @@ def _are_row_numbers(cells: list[str]) -> bool:
     """
     filled = [cell.removesuffix(".0") for cell in cells if cell]
     return all(map(str.isdigit, filled)) and len(set(filled)) == len(filled)
+
+
+def _are_years(counts: Counter[str]) -> bool:
+    """True for “2019” and “2024”, and for markers among them."""
+    numbers = [text for text in counts if read_value(text).kind == "number"]
+    return all(re.fullmatch(r"(?:18|19|20)\d\d", text) for text in numbers)
 
 
 def _are_ages(counts: Counter[str]) -> bool:

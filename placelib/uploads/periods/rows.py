@@ -35,6 +35,18 @@ _PUBLISHED = re.compile(
     r"|next |produced|boundar|as of april|contact|e-?mail",
     re.IGNORECASE,
 )
+# Words beside a year in a file's name that say that it is the year of its figures.
+_NAMES_PERIOD = re.compile(
+    r"\b(?:years?|fy|ay|census|survey|estimates?|mid|outturn|budget|returns?|accounts|at"
+    r"|end(?:ed|ing)?)\b|\b(?:fy|ay)\d",
+)
+# A sentence on what is missing or was changed: “Fife did not answer in 2019.” The stop at its end
+# tells it from a title: “Households not in work, 2021”.
+_EXCEPTION = re.compile(
+    r"\b(?:not|no|except\w*|exclud\w+|missing|unavailable|introduced|changed|abolished|replaced"
+    r"|formed|merged|rebased|became)\b.*\.\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +54,12 @@ class PeriodWords:
     """What may say which years are meant: the lines above the table, and what speaks of periods.
 
     ``of_periods`` are the heading and the cells of the periods' column, or every heading that
-    names a period.
+    names a period; ``file`` is the file's name.
     """
 
     title: str = ""
     of_periods: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(slots=True)
@@ -89,7 +102,7 @@ def read_periods(
         if twins:
             _date_twins(reading, grid.name, words.title, columns, twins)
     else:
-        _read_title(reading, grid.name, words.title, answers)
+        _read_title(reading, grid.name, words, answers)
     _say_kind_of_year(reading, words, answers)
     _check_times(reading)
     return reading
@@ -161,7 +174,11 @@ def _find_in_titles(sheet: str, title: str) -> list[PeriodText]:
     named = read_period_text(sheet)
     if named is not None:
         return [named]
-    parts = [part for part in title.split(" / ") if not _PUBLISHED.search(part)]
+    parts = [
+        part
+        for part in title.split(" / ")
+        if not _PUBLISHED.search(part) and not _EXCEPTION.search(part)
+    ]
     surest = [part for part in parts if _TITLE_KEY.match(part)]
     for lines in (surest, [*parts, sheet]):
         periods = [period for line in lines if (period := find_period(line))]
@@ -203,7 +220,18 @@ def _date_twins(
     )
 
 
-def _read_title(reading: PeriodReading, sheet: str, title: str, answers: Answers) -> None:
+def _find_in_file_name(name: str) -> PeriodText | None:
+    """The period in a file's name beside a word that says that it is one; else None.
+
+    “homes-survey-2022.csv” and “rents_fy2021-22.xlsx”; “export 2024.csv” may be when it was saved.
+    """
+    # “survey-2022” as “survey 2022”, “2021-22” as it is.
+    words = re.sub(r"[_-]+(?=[a-z])|(?<=[a-z])[_-]+", " ", name.lower().rpartition(".")[0])
+    named = find_period(words) if _NAMES_PERIOD.search(words) else None
+    return named[0] if named else None
+
+
+def _read_title(reading: PeriodReading, sheet: str, words: PeriodWords, answers: Answers) -> None:
     answered = read_period_text(answers.period) if answers.period else None
     if answered is not None:
         reading.source = "answer"
@@ -211,10 +239,21 @@ def _read_title(reading: PeriodReading, sheet: str, title: str, answers: Answers
         reading.kinds[answered.kind] = 1
         reading.labels = {answered.label}
         return
-    periods = _find_in_titles(sheet, title)
+    periods = _find_in_titles(sheet, words.title)
     labels = {period.label for period in periods}
+    in_name = None if labels else _find_in_file_name(words.file)
     if labels:
         reading.suggested = periods[-1].label
+    elif in_name is not None:
+        reading.suggested = in_name.label
+        reading.problems.append(
+            Problem(
+                "period from the file's name",
+                f"The table names no period; the file's name says {in_name.label}. It is offered "
+                "as the period: change it where the figures are of another.",
+                weight="note",
+            )
+        )
     if len(labels) == 1:
         reading.source = "title"
         reading.rows = [reading.suggested] * len(reading.rows)

@@ -353,6 +353,21 @@ def _find_personal(view: SheetView) -> list[Problem]:
     ]
 
 
+def report_totals(count: int) -> list[Problem]:
+    """Say that sums were not added up once more with what they are the sums of."""
+    if not count:
+        return []
+    return [
+        Problem(
+            "totals beside their parts",
+            f"{format_count(count, 'figure is a total', 'figures are totals')} of the rows beside "
+            f"{'it' if count == 1 else 'them'}, and {'was' if count == 1 else 'were'} not added up "
+            "once more.",
+            weight="note",
+        )
+    ]
+
+
 def report_flaws(view: SheetView) -> list[Problem]:
     """Lines that had to be mended, and a header that does not fit its columns."""
     if view.turned:

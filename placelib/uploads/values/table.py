@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from placelib.uploads import limits
-from placelib.uploads.areas.register import Register
+from placelib.uploads.areas.register import Register, is_total
 from placelib.uploads.formats.delimited import CUT_OFF, WRONG_WIDTH
 from placelib.uploads.formats.grid import Grid, collapse_spaces
 from placelib.uploads.layout.sheet import SECTION, SheetView
@@ -127,14 +127,32 @@ def _drop_attributes(view: SheetView) -> None:
             roles.attributes.append(index)
 
 
-def combine_repeats(tidy: Tidy, how: str) -> None:
+def find_total_rows(view: SheetView, tidy: Tidy) -> set[int]:
+    """The rows (from 1) that repeat others and say that they are their sum: “Total”, “All”."""
+    rows = {number for pair in tidy.repeated_rows.items() for number in pair}
+    texts = view.roles.texts
+    return {
+        number + 1
+        for number in rows
+        if any(is_total(view.grid.rows[number][index]) for index in texts)
+    }
+
+
+def combine_repeats(tidy: Tidy, how: str, totals: Collection[int] = ()) -> int:
     """Make one entry of those that share area, period and indicator: sum, mean or first.
 
-    A sum or mean with a gap in it is a gap.
+    A sum or mean with a gap in it is a gap. ``totals`` are rows (from 1) that are the sums of
+    those beside them: they are not added up again. Gives how many entries were left out for that.
     """
+    again = 0
     groups: dict[tuple[int, int, int], list[int]] = {}
     for number, key in enumerate(zip(tidy.area, tidy.period, tidy.indicator, strict=True)):
         groups.setdefault(key, []).append(number)
+    for key, members in groups.items():
+        parts = [number for number in members if tidy.row[number] not in totals]
+        if how != "first" and 0 < len(parts) < len(members):
+            again += len(members) - len(parts)
+            groups[key] = parts
     for members in groups.values():
         if how != "first" and len(members) > 1:
             total = sum(tidy.value[number] for number in members)
@@ -144,6 +162,7 @@ def combine_repeats(tidy: Tidy, how: str) -> None:
             tidy.status[members[0]] = tidy.position(word)
     _keep(tidy, sorted(members[0] for members in groups.values()))
     tidy.repeats = 0
+    return again
 
 
 def scale_shares(tidy: Tidy, grid: Grid, shares: Iterable[int]) -> None:
