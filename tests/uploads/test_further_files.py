@@ -8,6 +8,7 @@ from placelib.uploads.reading import Answers
 from tests.uploads import made_files as made
 from tests.uploads.conftest import Understand
 from tests.uploads.further_files import FILES, build, find_differences
+from tests.uploads.test_conservation import assert_nothing_is_lost, grid_of
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -15,6 +16,9 @@ def test_a_further_file_is_read_as_expected(name: str, look: Understand) -> None
     data, file_name = build(FILES[name])
     reading, tidy = look(data, file_name)
     assert find_differences(FILES[name], reading, tidy) == []
+    grid = grid_of(data, file_name, reading.sheet)
+    assert grid is not None
+    assert_nothing_is_lost(reading, len(tidy.row), grid)
 
 
 TWO_TABLES = [
