@@ -85,6 +85,14 @@
     }));
   }
 
+  // A wheel over a map would zoom it while somebody scrolls past. Only with the key held that means
+  // zoom elsewhere too, or where the map fills the screen and nothing can scroll, is it the map's.
+  function aWheelScrollsThePage(event) {
+    const map = event.target.closest?.('[data-testid="stDeckGlJsonChart"]');
+    const zooms = event.ctrlKey || event.metaKey || map?.clientHeight >= innerHeight * 0.95;
+    if (map && !zooms) event.stopPropagation();
+  }
+
   // Another page arrives without the browser noticing: its name is said, and the Tab key goes on
   // from its heading unless the visitor is already somewhere in it. The heading is what the page
   // found, so the name is that of the browser's tab: “Map – Bend the Line”.
@@ -140,6 +148,7 @@
     document.body.append(said);
     document.addEventListener('click', drawerClosesAfterAChoice);
     document.addEventListener('pointermove', mapTextStaysInside);
+    document.addEventListener('wheel', aWheelScrollsThePage, { capture: true, passive: true });
     addEventListener('resize', soon);
     new MutationObserver(soon).observe(document.body, {
       subtree: true, childList: true, attributes: true,

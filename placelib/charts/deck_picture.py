@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import groupby, pairwise
-from math import hypot, log, pi, radians, tan
+from math import hypot
 from pathlib import Path
 from typing import Any
 
-from placelib.charts.map_frames import GLOBE
+from placelib.charts.map_frames import GLOBE, climb
 from placelib.charts.map_records import read_fill
 from placelib.charts.theme import FONT
 
@@ -61,7 +61,7 @@ class _View:
     def place(self, point: Sequence[float]) -> tuple[int, int]:
         """How far right of the middle and below it a point lies, in parts of a pixel."""
         right = (point[0] - self.longitude) / 360 * self.scale
-        down = (_climb(self.latitude) - _climb(point[1])) * self.scale
+        down = (climb(self.latitude) - climb(point[1])) * self.scale
         return round(_PARTS * right), round(_PARTS * down)
 
 
@@ -96,19 +96,27 @@ def _trace_file(address: str, view: _View, *, is_closed: bool) -> tuple[Traced, 
 
 def draw_deck(deck: Mapping[str, Any]) -> str:
     """The SVG of a deck as `CompactDeck.to_json` writes it; it fills its box around the middle."""
-    state = deck["initialViewState"]
-    view = _View(state["longitude"], state["latitude"], state["zoom"])
-    layers = "".join(_draw_layer(layer, view) for layer in deck["layers"])
+    insets = "".join(_draw_inset(deck, view) for view in deck.get("views", [])[1:])
     return (
         '<svg width="100%" height="100%" aria-hidden="true"><svg x="50%" y="50%" '
-        f'overflow="visible"><g transform="scale({1 / _PARTS})" stroke-linejoin="round">{layers}'
-        "</g></svg></svg>"
+        f'overflow="visible">{_draw_layers(deck, deck["initialViewState"])}</svg>{insets}</svg>'
     )
 
 
-def _climb(latitude: float) -> float:
-    """How far up the web's map of the globe a latitude lies, in heights of the map."""
-    return log(tan(pi / 4 + radians(latitude) / 2)) / (2 * pi)
+def _draw_layers(deck: Mapping[str, Any], state: Mapping[str, float]) -> str:
+    view = _View(state["longitude"], state["latitude"], state["zoom"])
+    layers = "".join(_draw_layer(layer, view) for layer in deck["layers"])
+    return f'<g transform="scale({1 / _PARTS})" stroke-linejoin="round">{layers}</g>'
+
+
+def _draw_inset(deck: Mapping[str, Any], view: Mapping[str, Any]) -> str:
+    """The map once more in a window of its own, on the ground of the page."""
+    return (
+        f'<svg style="x:{view["x"]};y:{view["y"]}" width="{view["width"]}" '
+        f'height="{view["height"]}"><rect width="100%" height="100%" fill="Canvas"/>'
+        f'<svg x="50%" y="50%" overflow="visible">{_draw_layers(deck, view["viewState"])}</svg>'
+        "</svg>"
+    )
 
 
 def _draw_layer(layer: Mapping[str, Any], view: _View) -> str:

@@ -10,6 +10,7 @@ from zlib import crc32
 import pydeck as pdk
 
 from placelib.charts.map_frames import MapFrame, frame_of
+from placelib.charts.map_inset import FrameInset, place_in_frame
 from placelib.charts.map_records import (
     FIRST_GAP,
     PATTERN_NAMES,
@@ -35,11 +36,17 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]
     """A deck without a background map, whose JSON has no spaces: half the bytes of pydeck's own."""
 
     def __init__(
-        self, layers: list[pdk.Layer], frame: MapFrame, tooltip: Mapping[str, Any]
+        self,
+        layers: list[pdk.Layer],
+        frame: MapFrame,
+        tooltip: Mapping[str, Any],
+        inset: FrameInset | None = None,
     ) -> None:
         """Set only what is drawn: pydeck's own way looks for Jupyter first, every time anew."""
         self.layers = layers
         self.views = [pdk.View(type="MapView", controller=True)]
+        if inset:
+            self.views = [pdk.View(type="MapView", controller=True, id="map"), _view_inset(inset)]
         self.initial_view_state = pdk.ViewState(
             longitude=frame.longitude, latitude=frame.latitude, zoom=frame.zoom, min_zoom=3
         )
@@ -65,7 +72,45 @@ def interactive_map(drawing: MapDrawing, hover: str, theme: Theme = LIGHT) -> Co
         layers.append(_names(drawing.names))
     if drawing.marker:
         layers += _marked(drawing.marker, theme)
-    return CompactDeck(layers, frame, {"html": hover, "style": _hover_style(theme)})
+    inset = place_in_frame(drawing.inset, frame) if drawing.inset else None
+    if inset:
+        layers.append(_outline_inset(inset, theme))
+    return CompactDeck(layers, frame, {"html": hover, "style": _hover_style(theme)}, inset)
+
+
+def _view_inset(inset: FrameInset) -> pdk.View:
+    """The inset's own window on the same layers, which stays where it is."""
+    return pdk.View(
+        type="MapView",
+        id="inset",
+        controller=False,
+        x=inset.left,
+        y=inset.top,
+        width=inset.width,
+        height=inset.height,
+        # What of the map lies below it is wiped away.
+        clear=True,
+        view_state={
+            "longitude": inset.frame.longitude,
+            "latitude": inset.frame.latitude,
+            "zoom": inset.frame.zoom,
+        },
+    )
+
+
+def _outline_inset(inset: FrameInset, theme: Theme) -> pdk.Layer:
+    """The box of the inset: on the map around its areas, in the inset its frame."""
+    west, south, east, north = inset.outline
+    corners = [[west, south], [west, north], [east, north], [east, south], [west, south]]
+    return pdk.Layer(
+        "PathLayer",
+        id="inset outline",
+        data=[{"p": corners}],
+        get_path="p",
+        get_color=rgb(theme.quiet_text),
+        width_units=pdk.types.String("pixels"),
+        get_width=2,
+    )
 
 
 def _areas(file: str, shading: Shading, colours: MapColours, theme: Theme) -> pdk.Layer:

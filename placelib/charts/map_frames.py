@@ -56,7 +56,7 @@ def box_around(boxes: Iterable[Box]) -> Box:
 def frame_of(box: Box, closest: float = CLOSEST) -> MapFrame:
     """The frame that just holds a box, from no nearer than the zoom ``closest``."""
     west, south, east, north = box
-    low, high = _up(south), _up(north)
+    low, high = climb(south), climb(north)
     across, along = max((east - west) / 360, 1e-6), max(high - low, 1e-6)
     zoom = log2(min(WIDTH / GLOBE / across, HEIGHT / GLOBE / along))
     return MapFrame(
@@ -66,7 +66,7 @@ def frame_of(box: Box, closest: float = CLOSEST) -> MapFrame:
     )
 
 
-def _up(latitude: float) -> float:
+def climb(latitude: float) -> float:
     """How far up the map of the globe a latitude lies, in heights of the map."""
     return log(tan(pi / 4 + radians(latitude) / 2)) / (2 * pi)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from placelib.charts.map_frames import Box
+from placelib.charts.map_inset import MapInset
 from placelib.charts.theme import MapColours, Theme, mixed
 
 # Relative, so that it holds under any base path: the browser resolves it against the page's
@@ -71,7 +72,7 @@ class MapDrawing:
 
     ``file``, ``lines`` and ``land`` name static files: of the shapes, of lines between them, and of
     the land they lie in where they do not fill it. ``box`` holds the areas (west, south, east,
-    north, in degrees).
+    north, in degrees). ``inset`` is what is drawn once more, larger.
     """
 
     file: str
@@ -82,6 +83,7 @@ class MapDrawing:
     names: Sequence[MapName] = ()
     lines: str | None = None
     land: str | None = None
+    inset: MapInset | None = None
 
 
 def address_of(file: str) -> str:

@@ -18,25 +18,27 @@ def name_shapes(file: str) -> alt.UrlData:
     )
 
 
-def fit_zoom(view: MapExtent, width: str = "width") -> alt.VariableParameter:
+def fit_zoom(view: MapExtent, width: str = "width", spare: float = 0.0) -> alt.VariableParameter:
     """The parameter ``zoom``, in pixels per radian: as large as the extent has room for.
 
-    ``width`` is the expression of the room in pixels, where it is not all of the chart's.
+    ``width`` is the expression of the room in pixels, where it is not all of the chart's;
+    ``spare`` the radians that stay free at the right of the extent.
     """
-    zoom = f"min(({width}) / {view.width}, height / {view.height})"
+    zoom = f"min(({width}) / {view.width + spare}, height / {view.height})"
     return alt.VariableParameter(name="zoom", expr=zoom)
 
 
-def project_extent(view: MapExtent, width: str = "width") -> alt.Projection:
+def project_extent(view: MapExtent, width: str = "width", spare: float = 0.0) -> alt.Projection:
     """The projection that fits an extent into the chart; the parameter ``zoom`` is its scale.
 
-    ``width`` is as for fit_zoom.
+    ``width`` and ``spare`` are as for fit_zoom.
     """
+    aside = f" - {spare / 2} * zoom" if spare else ""
     return alt.Projection(
         type="azimuthalEqualArea",
         rotate=[-view.longitude, -view.latitude],
         scale=alt.ExprRef("zoom"),
-        translate=alt.ExprRef(f"[({width}) / 2, height / 2]"),
+        translate=alt.ExprRef(f"[({width}) / 2{aside}, height / 2]"),
         # Far land is cut off just outside the map, not drawn and hidden.
         clipExtent=alt.ExprRef(f"[[-9, -9], [({width}) + 9, height + 9]]"),
     )

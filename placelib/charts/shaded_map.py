@@ -6,12 +6,13 @@ It is drawn from the records of the interactive map, with the legend's lines bes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
 
 from placelib.charts.map_frames import frame_box
+from placelib.charts.map_inset import ExtentInset, place_in_extent
 from placelib.charts.map_legend import LegendKey
 from placelib.charts.map_records import (
     FIRST_GAP,
@@ -66,10 +67,38 @@ def shaded_map(
     ``keys`` are the lines of the legend and ``notes`` what stands below them. An area without a
     figure has a dashed outline and the sign of its kind of gap at its point in ``gaps``. ``height``
     is in pixels; the width is the container's. The areas of ``further`` drawings lie in files of
-    their own and in the same box.
+    their own and in the same box. An inset lies at the right of the map.
     """
     room = f"max(width - {LEGEND + APART}, 80)"
     view = frame_box(drawing.box)
+    inset = place_in_extent(drawing.inset, view) if drawing.inset else None
+    spare = inset.spare if inset else 0.0
+    layers = _draw_layers(drawing, gaps, theme, further)
+    legend = _draw_legend(keys, notes, theme, sizes)
+    if inset is None:
+        parts: list[alt.Chart | alt.LayerChart] = [*layers, *legend]
+    else:
+        inset_map = alt.LayerChart(
+            layer=_draw_layers(replace(drawing, names=()), gaps, theme),
+            projection=_project_inset(inset, room),
+        )
+        main = alt.LayerChart(layer=layers, projection=project_extent(view, room, spare))
+        parts = [main, *_frame_inset(inset, drawing, room, theme, sizes), inset_map, *legend]
+    return alt.LayerChart(
+        data=name_shapes(drawing.file),
+        layer=parts,
+        projection=project_extent(view, room) if inset is None else alt.Undefined,
+        params=[fit_zoom(view, room, spare)],
+        width="container",
+        height=height,
+        config=alt.Config(view=alt.ViewConfig(stroke=None), background="transparent", font=FONT),
+    )
+
+
+def _draw_layers(
+    drawing: MapDrawing, gaps: Sequence[GapSign], theme: Theme, further: Sequence[MapDrawing] = ()
+) -> list[alt.Chart]:
+    """The areas of a map and all that marks them, without a projection."""
     layers = [_draw_shapes(drawing.land, fill=theme.far_land)] if drawing.land else []
     # Where many councils are drawn small, borders as wide would hide what lies between them.
     width = _BORDER if not further else _FINE_BORDER
@@ -83,16 +112,62 @@ def shaded_map(
         layers.append(_draw_names(drawing.names))
     if drawing.marker:
         layers += _mark_place(drawing.marker, theme)
-    layers += _draw_legend(keys, notes, theme, sizes)
-    return alt.LayerChart(
-        data=name_shapes(drawing.file),
-        layer=layers,
-        projection=project_extent(view, room),
-        params=[fit_zoom(view, room)],
-        width="container",
-        height=height,
-        config=alt.Config(view=alt.ViewConfig(stroke=None), background="transparent", font=FONT),
+    return layers
+
+
+def _find_corner(inset: ExtentInset, room: str) -> tuple[str, str]:
+    """The expressions of where the inset's left and top are on the chart, in pixels."""
+    middle = f"({room}) / 2 - {inset.spare / 2} * zoom"
+    return f"({middle} + {inset.left} * zoom)", f"(height / 2 + {inset.top} * zoom)"
+
+
+def _project_inset(inset: ExtentInset, room: str) -> alt.Projection:
+    left, top = _find_corner(inset, room)
+    width, height = f"{inset.width} * zoom", f"{inset.height} * zoom"
+    return alt.Projection(
+        type="azimuthalEqualArea",
+        rotate=[-inset.extent.longitude, -inset.extent.latitude],
+        scale=alt.ExprRef(f"zoom * {inset.width / inset.extent.width}"),
+        translate=alt.ExprRef(f"[{left} + {width} / 2, {top} + {height} / 2]"),
+        clipExtent=alt.ExprRef(f"[[{left}, {top}], [{left} + {width}, {top} + {height}]]"),
     )
+
+
+def _frame_inset(
+    inset: ExtentInset, drawing: MapDrawing, room: str, theme: Theme, sizes: TextSizes
+) -> list[alt.Chart]:
+    """The inset's ground with its border, and its name below it."""
+    assert drawing.inset
+    left, top = _find_corner(inset, room)
+    right, bottom = f"{left} + {inset.width} * zoom", f"{top} + {inset.height} * zoom"
+    ground = alt.MarkDef(
+        "rect",
+        x=alt.ExprRef(left),
+        x2=alt.ExprRef(right),
+        y=alt.ExprRef(top),
+        y2=alt.ExprRef(bottom),
+        fill=theme.page,
+        stroke=theme.quiet_text,
+        strokeWidth=1,
+        opacity=1,
+        aria=False,
+    )
+    name = alt.MarkDef(
+        "text",
+        align="right",
+        baseline="top",
+        aria=False,
+        fontSize=sizes.label - 1,
+        dy=4,
+        fill=theme.quiet_text,
+        x=alt.ExprRef(right),
+        y=alt.ExprRef(bottom),
+    )
+    row = alt.InlineData(values=[{"text": f"{drawing.inset.name}, enlarged"}])
+    return [
+        alt.Chart(row, mark=ground),
+        alt.Chart(row, mark=name, encoding=alt.FacetedEncoding(text=_write_text())),
+    ]
 
 
 def _draw_shapes(file: str, **look: Any) -> alt.Chart:
@@ -168,7 +243,7 @@ def _draw_names(names: Sequence[MapName]) -> alt.Chart:
             dy=alt.ExprRef(f"-(datum.lines - 1) * {size} * 1.05 / 2"),
             fill=alt.ExprRef("datum.colour"), clip=True, aria=False,
         ),
-        encoding=_at_coordinates(text=alt.Text("text", type="nominal")),
+        encoding=_at_coordinates(text=_write_text()),
     )  # fmt: skip
 
 
@@ -234,7 +309,7 @@ def _draw_legend(
                 fontSize=alt.ExprRef("datum.size"), fill=alt.ExprRef("datum.colour"),
                 fontWeight=alt.ExprRef("datum.bold ? 'bold' : 'normal'"),
             ),
-            encoding=alt.FacetedEncoding(text=alt.Text("text", type="nominal")),
+            encoding=alt.FacetedEncoding(text=_write_text()),
         ),
     ]  # fmt: skip
 
@@ -262,6 +337,10 @@ def _draw_boxes(boxes: Sequence[dict[str, Any]], theme: Theme) -> list[alt.Chart
             alt.Chart(alt.InlineData(values=tuple(rows)), mark=_sign(name, theme, **place))
         )
     return layers
+
+
+def _write_text() -> alt.Text:
+    return alt.Text("text", type="nominal")
 
 
 def _place_row(point: Point) -> dict[str, Any]:

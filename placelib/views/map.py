@@ -119,7 +119,8 @@ def build_map_deck(view: MapView, *, dark: bool) -> CompactDeck:
 @cached(STATES)
 def build_map_legend(view: MapView, *, dark: bool) -> str:
     """The legend of a state of the Map page as HTML."""
-    return map_drawing.write_legend_html(build_map(view), view, dark=dark)
+    inset = build_map_drawing(view, dark=dark).inset
+    return map_drawing.write_legend_html(build_map(view), view, inset, dark=dark)
 
 
 @cached(STATES)

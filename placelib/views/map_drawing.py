@@ -10,6 +10,7 @@ from placelib.areas.registry import AreaRegistry
 from placelib.charts.hover import hover_text
 from placelib.charts.interactive_map import CompactDeck, interactive_map
 from placelib.charts.map_frames import Box, MapFrame, box_around, frame_box, frame_of
+from placelib.charts.map_inset import MapInset, place_in_extent
 from placelib.charts.map_legend import LegendKey, map_legend
 from placelib.charts.map_records import (
     ELSEWHERE,
@@ -40,6 +41,10 @@ from placelib.views.place_html import SIGNS
 # Pixels: a place in focus that is narrower than this at first is ringed, as Islington is on a map
 # of England.
 SMALL = 26
+# The beginning of the code of a London borough, as in E09000033 for Westminster.
+LONDON_BOROUGH = "E09"
+# A map so many times as wide as London or more draws its boroughs too small: England is 8 times.
+LEAST_TIMES_LONDON = 3
 # Pixels: the map of a picture without its legend. A country is higher than wide, London is not.
 PICTURE_WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 620, 420, 800
 
@@ -110,7 +115,21 @@ def draw_map(
         names=names,
         lines=f"{view.level}.lines" if is_tiled else None,
         land="ctry" if view.level == "cauth" and not is_tiled else None,
+        inset=None if is_tiled else _inset_london(content, shapes, box),
     )
+
+
+def _inset_london(content: MapContent, shapes: Mapping[str, Shape], box: Box) -> MapInset | None:
+    """London's boroughs, where a map shows them among so much else that they cannot be read."""
+    codes = [figure.area.code for figure in content.figures]
+    boroughs = [code for code in codes if code.startswith(LONDON_BOROUGH)]
+    if not boroughs:
+        return None
+    london = box_around(shapes[code].box for code in boroughs)
+    across = (box[2] - box[0]) / (london[2] - london[0])
+    if across < LEAST_TIMES_LONDON:
+        return None
+    return MapInset("London", london, [shapes[code].box for code in codes])
 
 
 def find_box(content: MapContent, shapes: Mapping[str, Shape]) -> Box:
@@ -191,7 +210,9 @@ def draw_map_picture(
     ``drawing`` is that of a light page; ``points`` are as for draw_shaded_map.
     """
     extent = frame_box(drawing.box)
-    height = min(max(PICTURE_WIDTH * extent.height / extent.width, LEAST_HEIGHT), MOST_HEIGHT)
+    spare = place_in_extent(drawing.inset, extent).spare if drawing.inset else 0.0
+    height = PICTURE_WIDTH * extent.height / (extent.width + spare)
+    height = min(max(height, LEAST_HEIGHT), MOST_HEIGHT)
     notes = [*list_legend_notes(content, view), text("boundaries")]
     specification = draw_shaded_map(
         content, view, drawing, points, dark=False, notes=notes, height=round(height)
@@ -234,10 +255,15 @@ def _hover_words(indicator: Indicator, figure: MapFigure) -> tuple[str, str]:
     return value_words, f"{shared}\n{status}" if status else shared
 
 
-def write_legend_html(content: MapContent, view: MapView, *, dark: bool) -> str:
-    """The legend as HTML."""
+def write_legend_html(
+    content: MapContent, view: MapView, inset: MapInset | None, *, dark: bool
+) -> str:
+    """The legend of an interactive map as HTML; it says what is drawn once more, larger."""
+    notes = list_legend_notes(content, view)
+    if inset:
+        notes.insert(0, f"In the box: {inset.name}, enlarged.")
     keys = list_legend_keys(content, view, dark=dark)
-    return map_legend(keys, list_legend_notes(content, view), theme(dark=dark))
+    return map_legend(keys, notes, theme(dark=dark))
 
 
 def list_legend_keys(content: MapContent, view: MapView, *, dark: bool) -> list[LegendKey]:

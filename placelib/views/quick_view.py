@@ -67,14 +67,15 @@ def assemble_uploaded_map(figures: UploadedFigures, settings: MapView) -> MapCon
 
 def draw_uploaded_map(
     content: MapContent, settings: MapView, *, dark: bool
-) -> tuple[CompactDeck, dict[str, Any]]:
-    """The deck of a map of uploaded figures, and the map as a picture."""
+) -> tuple[CompactDeck, str, dict[str, Any]]:
+    """The deck of a map of uploaded figures, its legend as HTML, and the map as a picture."""
     registry = snapshot_records.get_registry()
     drawing = map_drawing.draw_map(
         registry, content, settings, get_shapes(settings.level), ring=None, dark=dark
     )
     deck = map_drawing.draw_deck(registry, content, drawing, settings.level, dark=dark)
-    return deck, draw_uploaded_map_picture(content, settings)
+    legend = map_drawing.write_legend_html(content, settings, drawing.inset, dark=dark)
+    return deck, legend, draw_uploaded_map_picture(content, settings)
 
 
 def draw_uploaded_map_picture(content: MapContent, settings: MapView) -> dict[str, Any]:

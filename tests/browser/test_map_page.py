@@ -85,6 +85,39 @@ def test_a_click_on_an_area_opens_its_page(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile(r"/place\?area=S92000003"), timeout=10_000)
 
 
+def test_a_wheel_over_the_map_scrolls_the_page_and_with_ctrl_zooms_the_map(
+    open_page: OpenPage,
+) -> None:
+    page = open_page().goto("/map?area=E08000012")
+    # What deck.gl hears of the wheel is what reaches the canvas.
+    page.evaluate(
+        """() => { window.heard = 0; document.querySelector('#deckgl-wrapper')
+        .addEventListener('wheel', () => { window.heard += 1; }); }"""
+    )
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    page.locator(CHART).first.hover()
+    page.mouse.wheel(0, 200)
+    page.wait_for_function(f"{scrolled} > 0")
+    assert page.evaluate("window.heard") == 0
+    before = page.evaluate(scrolled)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, 200)
+    page.keyboard.up("Control")
+    page.wait_for_function("window.heard > 0")
+    assert page.evaluate(scrolled) == before
+
+
+def test_a_borough_is_opened_by_a_click_in_the_box_beside_the_map(open_page: OpenPage) -> None:
+    page = open_page().goto("/map?area=E08000012")
+    page.get_by_text("In the box: London, enlarged.").wait_for()
+    # The box lies as the deck describes it, 28 pixels right of the middle and 144 wide; Bromley is
+    # the large borough in its lower right.
+    box = page.locator(CHART).first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2 + 28 + 95, box["y"] + 4 + 85)
+    page.wait_for_url("**/place?area=E09*")
+
+
 def test_the_text_at_the_pointer_never_leaves_the_map(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/map?indicator=employment-rate&level=rgn&within=E92000001")
@@ -93,9 +126,11 @@ def test_the_text_at_the_pointer_never_leaves_the_map(open_page: OpenPage) -> No
     text = page.locator(".deck-tooltip")
     # Close enough for land up to every edge.
     page.mouse.move(box["x"] + box["width"] * 0.55, box["y"] + box["height"] * 0.55)
+    page.keyboard.down("Control")
     for _ in range(6):
         page.mouse.wheel(0, -300)
         page.wait_for_timeout(100)
+    page.keyboard.up("Control")
     flips = []
     for across, down in ((0.3, 0.3), (0.97, 0.3), (0.3, 0.97), (0.97, 0.97)):
         x, y = box["x"] + box["width"] * across, box["y"] + box["height"] * down

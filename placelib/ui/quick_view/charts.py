@@ -11,7 +11,7 @@ from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.maps.content import MapContent
-from placelib.maps.settings import LEVELS, MapView
+from placelib.maps.settings import LEVELS
 from placelib.maps.text import write_map_headline
 from placelib.quickview import text as quickview_text
 from placelib.ui.components import chart_display
@@ -24,7 +24,6 @@ from placelib.ui.quick_view.selection import (
 )
 from placelib.ui.quick_view.state import QuickView
 from placelib.views import quick_view, snapshot_records
-from placelib.views.map_drawing import write_legend_html
 from placelib.views.map_list import order_figures
 from placelib.views.observation_rows import Figure, build_marked_row, build_missing_row
 
@@ -45,9 +44,9 @@ def show_map(view: QuickView, selection: Selection) -> None:
     sentence = quickview_text.write_map_sentence(
         figures.indicator, content.figures, level, content.period_label
     )
-    deck, picture = None, None
+    deck, legend, picture = None, "", None
     if figures.indicator.standardised:
-        deck, picture = quick_view.draw_uploaded_map(content, settings, dark=dark)
+        deck, legend, picture = quick_view.draw_uploaded_map(content, settings, dark=dark)
     block = ChartBlock(
         headline=write_map_headline(figures.indicator, content.figures, settings.level),
         subtitle=quickview_text.write_map_subtitle(figures.indicator, level, content.period_label),
@@ -74,7 +73,7 @@ def show_map(view: QuickView, selection: Selection) -> None:
     show_result(
         selection,
         block,
-        lambda: _show_deck(deck, content, settings, sentence),
+        lambda: _show_deck(deck, legend, sentence),
         key="quick map",
     )
 
@@ -93,14 +92,14 @@ def _choose_level(view: QuickView, selection: Selection) -> str:
     return level
 
 
-def _show_deck(deck: CompactDeck, content: MapContent, settings: MapView, sentence: str) -> None:
+def _show_deck(deck: CompactDeck, legend: str, sentence: str) -> None:
     dark = chart_display.is_dark()
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.pydeck_chart(deck, height=MAP_HEIGHT, key="quick deck", alt=sentence)
     with right:
         st.html(f"<style>{legend_style(theme(dark=dark))}</style>")
-        st.html(write_legend_html(content, settings, dark=dark))
+        st.html(legend)
 
 
 def _show_counts(content: MapContent) -> None:
