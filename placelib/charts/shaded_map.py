@@ -30,8 +30,9 @@ from placelib.charts.theme import DESK, FONT, LIGHT, TextSizes, Theme
 from placelib.charts.wrapping import LEADING, wrap_text
 
 HEIGHT = 460
-# Pixels: the room for the legend at the right of the map, and between the two.
-LEGEND, APART = 250, 20
+# Pixels between the map and the legend at its right, and the legend's width for a pixel of its
+# letters: 252 on a desk, 306 on paper.
+APART, _LEGEND_LETTERS = 20, 18
 # Pixels: a colour's box in the legend, and where the words beside it begin.
 BOX_WIDTH, BOX_HEIGHT, WORDS_LEFT = 28, 18, 38
 # The sign of each kind of gap, in the order of PATTERN_NAMES: a path within a square of 2 by 2.
@@ -42,6 +43,11 @@ _SIGN_SIZE, _RING_SIZE = 26, 420
 # Pixels: the borders between areas of one file, and of several.
 _BORDER, _FINE_BORDER = 0.4, 0.1
 _EARTH_RADIUS_METRES = 6_371_000
+
+
+def measure_legend(sizes: TextSizes) -> int:
+    """The pixels across that the legend has room for."""
+    return _LEGEND_LETTERS * sizes.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def shaded_map(
     is in pixels; the width is the container's. The areas of ``further`` drawings lie in files of
     their own and in the same box. An inset lies at the right of the map.
     """
-    room = f"max(width - {LEGEND + APART}, 80)"
+    room = f"max(width - {measure_legend(sizes) + APART}, 80)"
     view = frame_box(drawing.box)
     inset = place_in_extent(drawing.inset, view) if drawing.inset else None
     spare = inset.spare if inset else 0.0
@@ -280,11 +286,12 @@ def _draw_legend(
     boxes: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
     small = sizes.label - 2
+    across = measure_legend(sizes)
     top = 0.0
 
     def write(text: str, left: int, size: int, colour: str, *, is_bold: bool = False) -> None:
         nonlocal top
-        for line in wrap_text(text, LEGEND - left, size):
+        for line in wrap_text(text, across - left, size):
             row = {"text": line, "left": left, "size": size, "colour": colour, "bold": is_bold}
             words.append({**row, "top": round(top + size * LEADING / 2, 1)})
             top += size * LEADING
@@ -300,12 +307,12 @@ def _draw_legend(
         top += small * 0.35
         write(note, 0, small, theme.quiet_text)
     return [
-        *_draw_boxes(boxes, theme),
+        *_draw_boxes(boxes, across, theme),
         alt.Chart(
             alt.InlineData(values=tuple(words)),
             mark=alt.MarkDef(
                 "text", align="left", baseline="middle", aria=False,
-                x=alt.ExprRef(f"width - {LEGEND} + datum.left"), y=alt.ExprRef("datum.top"),
+                x=alt.ExprRef(f"width - {across} + datum.left"), y=alt.ExprRef("datum.top"),
                 fontSize=alt.ExprRef("datum.size"), fill=alt.ExprRef("datum.colour"),
                 fontWeight=alt.ExprRef("datum.bold ? 'bold' : 'normal'"),
             ),
@@ -314,8 +321,8 @@ def _draw_legend(
     ]  # fmt: skip
 
 
-def _draw_boxes(boxes: Sequence[dict[str, Any]], theme: Theme) -> list[alt.Chart]:
-    left = f"width - {LEGEND}"
+def _draw_boxes(boxes: Sequence[dict[str, Any]], across: int, theme: Theme) -> list[alt.Chart]:
+    left = f"width - {across}"
     layers = [
         alt.Chart(
             alt.InlineData(values=tuple(boxes)),

@@ -98,6 +98,10 @@ class TextSizes:
 
 DESK = TextSizes(title=18, label=14, map_label=13)
 
+# A map that leaves the app is drawn smaller on a slide or on paper than on a page: larger letters
+# keep at least 10 points there.
+PAPER = TextSizes(title=20, label=17, map_label=15)
+
 # A projector's smallest text is 24 pixels.
 PRESENT = TextSizes(title=34, label=24, map_label=24)
 

@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
-from itertools import accumulate
 from typing import Any
 
 from pptx import Presentation
@@ -39,10 +38,13 @@ _LOWEST = Inches(6.7)
 _SENTENCE_ROOM = Inches(0.8)
 # Below the source, at the foot of every slide.
 _MARK_TOP = Inches(7.12)
-_PICTURE_WIDTH = Inches(7.6)
-# So many letters over the whole width at that size; beside a picture a good half of them.
-_SHORTEST = 120  # letters: a line is taken up by however few
-_ROOM = ((540, 24), (880, 20), (1085, 18), (1370, 16), (1700, 14), (2600, 11), (4000, 9))
+_CHART_WIDTH = Inches(7.6)
+# A picture's letters are small on a slide: it is as large as it can be beside its sentences.
+_PICTURE_WIDTH = Inches(8.6)
+# Points: sizes of sentences from the largest; what a letter is wide, a line high, and what stands
+# between two sentences. Arial's letters are half as wide as high: 0.52 leaves room for capitals.
+_SIZES = (24, 20, 18, 16, 14, 12, 11, 10, 9)
+_LETTER, _LINE, _APART = 0.52, 1.2, 6
 
 
 def pptx(brief: Brief) -> bytes:
@@ -97,7 +99,7 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     left, top, width = Emu(_MARGIN), Emu(_TOP), Emu(_INSIDE)
     words = section.picture.alternative if section.picture else " ".join(section.sentences)
     if section.chart is not None:
-        box = (left, top, Emu(_PICTURE_WIDTH), Emu(_LOWEST - _TOP))
+        box = (left, top, Emu(_CHART_WIDTH), Emu(_LOWEST - _TOP))
         shape = add_chart(slide, section.chart, box, _FONT)
         _describe(shape, words)
     elif section.picture is not None:
@@ -110,10 +112,8 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     if has_picture:
         left = Emu(_MARGIN + shape.width + Inches(0.3))
         width = Emu(WIDTH - _MARGIN - left)
-    wide = 1.7 if has_picture else 1.0
-    sentences = _kept(section.sentences, wide)
-    size = _fitting(sentences, wide)
     room = Emu(_LOWEST - top)
+    sentences, size = _fit_sentences(section.sentences, width, room)
     _text(slide, sentences, size, TEXT, top=top, height=room, left=left, width=width)
     source = section.source or next(iter(origin.sources), "")
     small = " ".join(line for line in (section.note, source) if line)
@@ -162,22 +162,28 @@ def _list_row_heights(rows: Sequence[Row]) -> list[int]:
     ]
 
 
-def _fitting(sentences: Sequence[str], wide: float) -> int:
-    """The largest text size, in points, at which the sentences keep within their box.
+def _fit_sentences(sentences: Sequence[str], width: Emu, height: Emu) -> tuple[list[str], int]:
+    """What a box has room for, and the largest text size in points at which it has.
 
-    ``wide`` is how much more room a letter takes than on a slide without a picture.
+    Of more than it can hold at the smallest size, the rest is counted in the last line.
     """
-    letters = sum(max(len(sentence), _SHORTEST) * wide for sentence in sentences)
-    return next((size for most, size in _ROOM if letters <= most), _ROOM[-1][1])
+    for size in _SIZES:
+        if _measure_height(sentences, size, width) <= height.pt:
+            return list(sentences), size
+    count = len(sentences)
+    lines = list(sentences)
+    while count and _measure_height(lines, _SIZES[-1], width) > height.pt:
+        count -= 1
+        lines = [*sentences[:count], f"and {len(sentences) - count} more"]
+    return lines, _SIZES[-1]
 
 
-def _kept(sentences: Sequence[str], wide: float) -> Sequence[str]:
-    """The sentences that a slide can hold; of more, the rest is counted in the last line."""
-    most, _ = _ROOM[-1]
-    totals = accumulate(max(len(sentence), _SHORTEST) * wide for sentence in sentences)
-    count = sum(total <= most for total in totals)
-    rest = len(sentences) - count
-    return [*sentences[:count], f"and {rest} more"] if rest else sentences
+def _measure_height(sentences: Sequence[str], size: int, width: Emu) -> float:
+    """How many points the sentences take below each other."""
+    # A text box has a tenth of an inch of its own at either side.
+    letters = max(int((width.pt - 14.4) / (_LETTER * size)), 1)
+    lines = sum(max(len(textwrap.wrap(sentence, letters)), 1) for sentence in sentences)
+    return lines * size * _LINE + len(sentences) * _APART
 
 
 def _sources(deck: Any, origin: Origin) -> None:

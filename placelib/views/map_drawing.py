@@ -22,8 +22,8 @@ from placelib.charts.map_records import (
     Shading,
     palettes,
 )
-from placelib.charts.shaded_map import APART, HEIGHT, LEGEND, GapSign, shaded_map
-from placelib.charts.theme import map_colours, theme
+from placelib.charts.shaded_map import APART, HEIGHT, GapSign, measure_legend, shaded_map
+from placelib.charts.theme import DESK, PAPER, TextSizes, map_colours, theme
 from placelib.charts.tiles import tile_names
 from placelib.content import text
 from placelib.formatting import figure as format_figure
@@ -173,6 +173,7 @@ def draw_shaded_map(
     dark: bool,
     notes: Sequence[str] = (),
     height: int = HEIGHT,
+    sizes: TextSizes = DESK,
 ) -> dict[str, Any]:
     """The finished map without a graphics card; ``points`` are inside the areas without a figure.
 
@@ -191,7 +192,8 @@ def draw_shaded_map(
         gaps,
         notes,
         theme(dark=dark),
-        height=height,
+        sizes,
+        height,
     ).to_dict()
     return specification
 
@@ -215,9 +217,9 @@ def draw_map_picture(
     height = min(max(height, LEAST_HEIGHT), MOST_HEIGHT)
     notes = [*list_legend_notes(content, view), text("boundaries")]
     specification = draw_shaded_map(
-        content, view, drawing, points, dark=False, notes=notes, height=round(height)
+        content, view, drawing, points, dark=False, notes=notes, height=round(height), sizes=PAPER
     )
-    return {**specification, "width": PICTURE_WIDTH + APART + LEGEND}
+    return {**specification, "width": PICTURE_WIDTH + APART + measure_legend(PAPER)}
 
 
 def list_hover_words(codes: Sequence[str], content: MapContent) -> list[tuple[str, str]]:

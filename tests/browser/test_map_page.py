@@ -94,17 +94,17 @@ def test_a_wheel_over_the_map_scrolls_the_page_and_with_ctrl_zooms_the_map(
         """() => { window.heard = 0; document.querySelector('#deckgl-wrapper')
         .addEventListener('wheel', () => { window.heard += 1; }); }"""
     )
-    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    scrolled = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+    heard = "() => window.heard"
     page.locator(CHART).first.hover()
     page.mouse.wheel(0, 200)
-    page.wait_for_function(f"{scrolled} > 0")
-    assert page.evaluate("window.heard") == 0
-    before = page.evaluate(scrolled)
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop >= 200")
+    assert page.evaluate(heard) == 0
     page.keyboard.down("Control")
     page.mouse.wheel(0, 200)
     page.keyboard.up("Control")
-    page.wait_for_function("window.heard > 0")
-    assert page.evaluate(scrolled) == before
+    page.wait_for_function("() => window.heard > 0")
+    assert page.evaluate(scrolled) == 200
 
 
 def test_a_borough_is_opened_by_a_click_in_the_box_beside_the_map(open_page: OpenPage) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from placelib.charts.map_legend import LegendKey
 from placelib.charts.map_records import MapDrawing, MapMarker, MapName, Shading, palettes
-from placelib.charts.shaded_map import LEGEND, GapSign, shaded_map
-from placelib.charts.theme import LIGHT, map_colours
+from placelib.charts.shaded_map import GapSign, measure_legend, shaded_map
+from placelib.charts.theme import DESK, LIGHT, map_colours
 
 KEYS = [
     LegendKey("little", 1, "#eeeeee"),
@@ -74,7 +74,9 @@ def test_every_line_of_the_legend_is_written_whole_with_its_count() -> None:
     for needed in ("much (2 areas)", "Leeds 3", "confidential or too unreliable (1 area)"):
         assert needed in text
     assert text.endswith("figures, as rounded.")
-    assert all(len(row["text"]) * row["size"] / 2 < LEGEND - row["left"] for row in rows)
+    assert all(
+        len(row["text"]) * row["size"] / 2 < measure_legend(DESK) - row["left"] for row in rows
+    )
     tops = [row["top"] for row in rows]
     assert tops == sorted(tops)
 

@@ -169,7 +169,7 @@ def test_a_slide_holds_what_it_has_room_for_and_counts_the_rest() -> None:
         for one in deck.slides[1].shapes
         if one.has_text_frame and "They know us" in one.text_frame.text
     )
-    assert [one.text for one in box.paragraphs][-1] == "and 17 more"
+    assert [one.text for one in box.paragraphs][-1] == "and 18 more"
     few = Presentation(BytesIO(pptx(brief(section(sentences=("One.", "Two."))))))
     assert all(
         "more" not in one.text_frame.text for one in few.slides[1].shapes if one.has_text_frame
