@@ -128,7 +128,13 @@ def place_in_extent(inset: MapInset, extent: MapExtent) -> ExtentInset:
     room = (-across, -along, across + spare, along)
     areas, shape = [measure(area) for area in inset.areas], view.height / view.width
     left, top, right, _ = _find_place(areas, room, shape, 2 * across, (WIDE_SHARE, *SHARES))
-    return ExtentInset(round(left, 6), round(top, 6), round(right - left, 6), view, spare)
+    return ExtentInset(
+        left=round(left, 6),
+        top=round(top, 6),
+        width=round(right - left, 6),
+        extent=view,
+        spare=spare,
+    )
 
 
 def _find_place(
