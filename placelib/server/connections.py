@@ -1,4 +1,4 @@
-"""Connections without a proxy in front: requests that arrive in time, not all of one address."""
+"""Connections: requests that arrive in time, not all of one address; few pieces on the wire."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from weakref import WeakSet
 import h11
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 
 from placelib.server.descriptors import NOT_READY_BELOW, count_free, read_limit
@@ -117,3 +118,44 @@ class GuardedProtocol(H11Protocol):
         else:
             self._open.pop(address, None)
         return len(still_open)
+
+
+class JoinedWrites:
+    """A connection that sends what is written to it in one turn of the event loop in one piece.
+
+    In all else it is the transport that it stands before.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        """Stand before a transport of this loop."""
+        self._transport = transport
+        self._loop = loop
+        self._parts: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked of a transport."""
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Send this with all that follows before the loop turns."""
+        if not self._parts:
+            self._loop.call_soon(self._flush)
+        self._parts.append(data)
+
+    def close(self) -> None:
+        """Send what was written, then close."""
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        parts, self._parts = self._parts, []
+        if parts and not self._transport.is_closing():
+            self._transport.write(b"".join(parts))
+
+
+class JoinedWebSocket(WebSocketsSansIOProtocol):
+    """Uvicorn's websocket; a page is some dozens of messages, and each would be a call of Linux."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the connection over from the request that asked for it."""
+        super().connection_made(JoinedWrites(transport, self.loop))  # type: ignore[arg-type]

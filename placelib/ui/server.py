@@ -172,6 +172,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     keep_in_memory(2 * limits.FILE_BYTES)
     visits.hold_downloads()
+    visits.remember_theme()
     await run_in_threadpool(read_ahead)
     log.info("ready")
     threading.Thread(target=read_further, name="read further", daemon=True).start()

@@ -20,7 +20,9 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.RootContainer_pb2 import RootContainer
+from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.fragment import MemoryFragmentStorage
@@ -127,6 +129,27 @@ def hold_downloads() -> None:
     were shown to anybody: on a busy server before its visitor could fetch it.
     """
     MediaFileManager.execute_deferred = _make_and_hold  # type: ignore[assignment, method-assign]
+
+
+def remember_theme() -> None:
+    """Work the theme out once and not in every run.
+
+    Streamlit reads its whole configuration for each of six parts of the theme, which is a
+    fifteenth of what a run costs. What is in it is fixed when the server starts.
+    """
+    populate = app_session._populate_theme_msg  # noqa: SLF001
+    parts: dict[str, CustomThemeConfig] = {}
+
+    def populate_once(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in parts:
+            part = CustomThemeConfig()
+            populate(part, section)
+            parts[section] = part
+        # Of an empty part the message says nothing, as by Streamlit itself.
+        if parts[section].ByteSize():
+            msg.MergeFrom(parts[section])
+
+    app_session._populate_theme_msg = populate_once  # noqa: SLF001
 
 
 def _make_and_hold(manager: MediaFileManager, file_id: str) -> str:

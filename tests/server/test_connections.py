@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -13,9 +14,10 @@ import uvicorn
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
+from websockets.sync.client import connect
 
 from placelib.server import connections
-from placelib.server.connections import GuardedProtocol
+from placelib.server.connections import GuardedProtocol, JoinedWebSocket, JoinedWrites
 
 HEAD = b"GET / HTTP/1.1\r\nHost: here\r\n"
 
@@ -104,3 +106,67 @@ def test_a_connection_is_refused_at_once_when_hardly_any_descriptor_is_free(
         for _ in range(5):
             stack.enter_context(dial(port, HEAD + b"\r\n")).recv(10_000)
         assert b"503" in read_all(dial(port, HEAD + b"\r\n"))
+
+
+class Wire(asyncio.Transport):
+    """Writes down what is sent over it, piece by piece."""
+
+    def __init__(self) -> None:
+        super().__init__({"peername": ("192.0.2.7", 1)})
+        self.pieces: list[bytes] = []
+
+    def write(self, data: object) -> None:
+        self.pieces.append(bytes(data))  # type: ignore[call-overload]
+
+    def is_closing(self) -> bool:
+        return b"closed" in self.pieces
+
+    def close(self) -> None:
+        self.pieces.append(b"closed")
+
+
+def test_what_is_written_in_one_turn_of_the_loop_goes_out_in_one_piece() -> None:
+    async def write() -> list[bytes]:
+        wire = Wire()
+        joined = JoinedWrites(wire, asyncio.get_running_loop())
+        assert joined.get_extra_info("peername") == ("192.0.2.7", 1)
+        for part in (b"a", b"b", b"c"):
+            joined.write(part)
+        await asyncio.sleep(0)
+        joined.write(b"d")
+        joined.close()
+        # Nobody is there any more to read it.
+        joined.write(b"e")
+        await asyncio.sleep(0)
+        return wire.pieces
+
+    assert asyncio.run(write()) == [b"abc", b"d", b"closed"]
+
+
+async def count(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer each message with three."""
+    assert (scope["type"], (await receive())["type"]) == ("websocket", "websocket.connect")
+    await send({"type": "websocket.accept"})
+    while (message := await receive())["type"] == "websocket.receive":
+        for number in range(3):
+            await send({"type": "websocket.send", "bytes": message["bytes"] + bytes([number])})
+
+
+def test_messages_arrive_whole_and_in_order() -> None:
+    config = uvicorn.Config(
+        count, port=0, http=GuardedProtocol, ws=JoinedWebSocket, lifespan="off", log_config=None
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    large = b"x" * 300_000
+    with connect(f"ws://127.0.0.1:{port}/") as browser:
+        for sent in (b"first", large):
+            browser.send(sent)
+            assert [browser.recv() for _ in range(3)] == [sent + bytes([end]) for end in range(3)]
+    server.should_exit = True
+    thread.join(10)
+    assert not thread.is_alive()

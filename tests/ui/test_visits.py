@@ -10,8 +10,9 @@ from pathlib import PurePath
 from types import SimpleNamespace
 
 import pytest
-from streamlit import runtime
-from streamlit.runtime import media_file_manager
+from streamlit import config, runtime
+from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.runtime import app_session, media_file_manager
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.dataframe_source_manager import DataframeSourceManager
 from streamlit.runtime.media_file_manager import MediaFileManager
@@ -278,3 +279,21 @@ def test_streamlit_still_keeps_sessions_where_the_clock_looks() -> None:
     manager = WebsocketSessionManager(storage, files, ScriptCache(), None)
     assert manager._session_storage is storage  # noqa: SLF001
     assert storage._cache.expire() == []  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def test_the_theme_is_worked_out_once_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill() -> NewSession:
+        message = NewSession()
+        app_session._populate_theme_msg(message.custom_theme)  # noqa: SLF001
+        for name in ("light", "dark", "sidebar"):
+            app_session._populate_theme_msg(getattr(message.custom_theme, name), f"theme.{name}")  # noqa: SLF001
+        return message
+
+    by_streamlit = fill()
+    assert by_streamlit.custom_theme.dark.background_color
+    # Put back at the end.
+    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)  # noqa: SLF001
+    visits.remember_theme()
+    assert fill() == by_streamlit
+    monkeypatch.setattr(config, "get_options_for_section", lambda _: pytest.fail("read again"))
+    assert fill().SerializeToString() == by_streamlit.SerializeToString()

@@ -45,17 +45,22 @@ _CORNER = "position: fixed; right: 1rem; bottom: .5rem; width: auto;"
 
 def is_on() -> bool:
     """True while the address asks for the page's picture without controls, on a stage or alone."""
-    return is_on_stage() or is_alone()
+    return _read_mode() in (ON, ALONE)
 
 
 def is_on_stage() -> bool:
     """True while the page is presented: large, for a projector."""
-    return st.query_params.get(PRESENT) == ON
+    return _read_mode() == ON
 
 
 def is_alone() -> bool:
     """True while the page is its picture with headline and source, for a page of another site."""
-    return st.query_params.get(PRESENT) == ALONE
+    return _read_mode() == ALONE
+
+
+def _read_mode() -> str:
+    # With “in”, as a page asks dozens of times: for a name that is missing `get` words an error.
+    return st.query_params[PRESENT] if PRESENT in st.query_params else ""
 
 
 def is_bare() -> bool:
