@@ -60,7 +60,7 @@ def is_alone() -> bool:
 
 def _read_mode() -> str:
     # With “in”, as a page asks dozens of times: for a name that is missing `get` words an error.
-    return st.query_params[PRESENT] if PRESENT in st.query_params else ""
+    return st.query_params[PRESENT] if PRESENT in st.query_params else ""  # noqa: SIM401
 
 
 def is_bare() -> bool:
