@@ -121,7 +121,9 @@ def list_first_files() -> list[Path]:
     return sorted(file for file in needed | styles | ours if file.suffix in SHRINKING)
 
 
-SNAPSHOTS = PageSnapshots(is_on=os.environ.get(SWITCH) != "off")
+SNAPSHOTS = PageSnapshots(
+    is_idle=lambda: not visits.count_runs(), is_on=os.environ.get(SWITCH) != "off"
+)
 MIDDLEWARE = [
     Middleware(OwnOrigins, names=read_names(os.environ.get(ORIGINS, ""))),
     Middleware(DescriptorReserve),

@@ -74,6 +74,11 @@ def take_seat() -> Iterator[None]:
         yield
 
 
+def count_runs() -> int:
+    """How many pages run now or wait for their turn."""
+    return _RUN_SEATS.count()
+
+
 def leave_seat() -> None:
     """Give the seat to others: what follows in this run is waiting."""
     ticket: Ticket | None = getattr(_SEAT, "ticket", None)

@@ -11,7 +11,7 @@ import json
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -61,6 +61,9 @@ SWITCH = "BEND_SNAPSHOTS"
 WITH_SNAPSHOT = frozenset({START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES})
 # Seconds that a page waits for its snapshot: a browser needs as long to ask for the first script.
 PATIENCE = 0.15
+# Seconds while the server does nothing else. Most are ready by then, and the visitor's own run of
+# the page, which finds everything worked out, makes up for what it has waited.
+IDLE_PATIENCE = 0.5
 MOST_REMEMBERED = 256
 # So many are made or wait to be made at once; who comes then gets the page without.
 _MOST_WAITING = 8
@@ -102,9 +105,21 @@ class _Entry:
 class PageSnapshots:
     """Makes and remembers snapshots; used in the server's event loop alone."""
 
-    def __init__(self, patience: float = PATIENCE, *, is_on: bool = True) -> None:
-        """``patience`` is how many seconds a page waits for its snapshot; off there is none."""
-        self._patience = patience
+    def __init__(
+        self,
+        patience: float = PATIENCE,
+        idle_patience: float = IDLE_PATIENCE,
+        *,
+        is_idle: Callable[[], bool] = lambda: False,
+        is_on: bool = True,
+    ) -> None:
+        """Off there are none.
+
+        ``patience`` is how many seconds a page waits for its snapshot, ``idle_patience`` how many
+        while ``is_idle`` says that nobody else's page runs.
+        """
+        self._patience, self._idle_patience = patience, idle_patience
+        self._is_idle = is_idle
         self._is_on = is_on
         self._entries: OrderedDict[Key, _Entry] = OrderedDict()
         self._turn = asyncio.Lock()
@@ -116,9 +131,13 @@ class PageSnapshots:
         if key is None:
             return ""
         entry = self._entries.get(key)
+        patience = self._patience
         if entry is None:
             if self._waiting >= _MOST_WAITING:
                 return ""
+            if not self._waiting and self._is_idle():
+                patience = max(patience, self._idle_patience)
+            self._waiting += 1
             entry = self._entries[key] = _Entry()
             entry.task = asyncio.create_task(self._make(key, entry))
             entry.task.add_done_callback(partial(self._finish, key, entry))
@@ -126,12 +145,13 @@ class PageSnapshots:
                 self._entries.popitem(last=False)
         self._entries.move_to_end(key)
         if entry.task is not None:
-            await asyncio.wait({entry.task}, timeout=self._patience)
+            await asyncio.wait({entry.task}, timeout=patience)
         return entry.html
 
     async def warm_up(self) -> None:
         """Make the snapshots of the addresses that most come to, one after the other."""
-        for page in (START, PLACE, MAP):
+        # As they stand in the menu, by which most come to the others.
+        for page in (START, PLACE, MAP, *(page for page in PAGES if page in WITH_SNAPSHOT)):
             key = _normalise_address(page.path, "")
             if self._is_on and key is not None and key not in self._entries:
                 await self.find_snapshot(page.path, "")
@@ -141,6 +161,7 @@ class PageSnapshots:
 
     def _finish(self, key: Key, entry: _Entry, task: asyncio.Task[None]) -> None:
         """Forget the task; what went wrong is logged, and tried again when somebody asks again."""
+        self._waiting -= 1
         entry.task = None
         problem = None if task.cancelled() else task.exception()
         if problem is not None:
@@ -150,20 +171,14 @@ class PageSnapshots:
 
     async def _make(self, key: Key, entry: _Entry) -> None:
         page, query, _ = key
-        self._waiting += 1
-        try:
-            async with self._turn:
-                light = await run_page(page, query, dark=False)
-                dark = await run_page(page, query, dark=True)
-            colours = ColourPairs()
-            entry.html = await asyncio.to_thread(_write_snapshot, page, light, dark, {}, colours)
-            drawn = await asyncio.to_thread(_draw_charts, light, dark, colours)
-            if drawn:
-                entry.html = await asyncio.to_thread(
-                    _write_snapshot, page, light, dark, drawn, colours
-                )
-        finally:
-            self._waiting -= 1
+        async with self._turn:
+            light = await run_page(page, query, dark=False)
+            dark = await run_page(page, query, dark=True)
+        colours = ColourPairs()
+        entry.html = await asyncio.to_thread(_write_snapshot, page, light, dark, {}, colours)
+        drawn = await asyncio.to_thread(_draw_charts, light, dark, colours)
+        if drawn:
+            entry.html = await asyncio.to_thread(_write_snapshot, page, light, dark, drawn, colours)
 
 
 def _normalise_address(path: str, query: str) -> Key | None:

@@ -108,6 +108,21 @@ def test_a_page_does_not_wait_and_the_next_has_it(use_runs: Runs) -> None:
     assert len(use_runs.queries) == 2
 
 
+def test_a_page_waits_longer_while_the_server_does_nothing_else(use_runs: Runs) -> None:
+    use_runs.seconds = 0.05
+
+    async def ask(*, is_idle: bool) -> list[str]:
+        made = PageSnapshots(patience=0.0, idle_patience=5.0, is_idle=lambda: is_idle)
+        # The second of two at once does not: the server makes the first one's.
+        asked = (made.find_snapshot(PLACE, query) for query in (LIVERPOOL, "area=E08000003"))
+        return list(await asyncio.gather(*asked))
+
+    first, second = asyncio.run(ask(is_idle=True))
+    assert "<h1>place</h1>" in first
+    assert second == ""
+    assert asyncio.run(ask(is_idle=False)) == ["", ""]
+
+
 def test_what_goes_wrong_is_logged_and_tried_again(
     use_runs: Runs, caplog: pytest.LogCaptureFixture
 ) -> None:
