@@ -16,6 +16,8 @@ DIRECTION_WORDS = {
     -1: "Lower is better.",
     None: "No direction is recorded.",
 }
+# A cell that begins with one of these is run as a formula by a spreadsheet.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # The publisher's unit line on the left, what we write after the number on the right.
 _AFTER = {
     "people": " people",
@@ -140,6 +142,12 @@ def _dressed(indicator: Indicator, text: str, after: str | None = None) -> str:
     return f"{before}{text}{ending}"
 
 
+def format_pounds(pounds: float) -> str:
+    """Whole pounds: “£115”, and “−£2” with the sign before the pound."""
+    text = number(abs(pounds))
+    return f"{MINUS if pounds < 0 and text != '0' else ''}£{text}"
+
+
 def format_bytes(size: int) -> str:
     """A file's size as people say it: “4 KB”, “340 KB”, “1.2 MB”."""
     if size < 1_000_000:
@@ -160,3 +168,8 @@ def format_date(iso: str) -> str:
 def possessive(name: str) -> str:
     """The name's possessive: “England’s”, “the West Midlands’”."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def neutralise(text: str) -> str:
+    """Text that no spreadsheet runs: “=cmd” becomes “'=cmd”. Numbers never pass through here."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

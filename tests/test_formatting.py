@@ -12,9 +12,11 @@ from placelib.formatting import (
     figure,
     format_bytes,
     format_date,
+    format_pounds,
     gap_between,
     interval,
     listed,
+    neutralise,
     number,
     possessive,
     rounded,
@@ -176,3 +178,17 @@ def test_a_files_size_is_said_in_kilobytes_or_megabytes(size: int, words: str) -
 )
 def test_a_possessive(name: str, words: str) -> None:
     assert possessive(name) == words
+
+
+@pytest.mark.parametrize(
+    ("pounds", "words"),
+    [(114.6, "£115"), (-2.0, "−£2"), (-0.4, "£0"), (0.0, "£0"), (1e4, "£10,000")],
+)
+def test_pounds_have_their_sign_before_the_pound(pounds: float, words: str) -> None:
+    assert format_pounds(pounds) == words
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_spreadsheet_runs_a_text(start: str) -> None:
+    assert neutralise(f"{start}cmd") == f"'{start}cmd"
+    assert neutralise(f"a{start}b") == f"a{start}b"

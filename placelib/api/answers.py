@@ -16,7 +16,8 @@ from placelib.api.parameters import Position, refuse_cursor, write_cursor
 from placelib.areas.registry import find_page_area
 from placelib.assets.records import Asset
 from placelib.database.cache import cached
-from placelib.exports.observation_table import NAMES, NUMBERS, make_record, name_unit, write_csv
+from placelib.exports.observation_files import SCHEMA
+from placelib.exports.observation_table import make_record, name_unit, write_csv
 from placelib.exports.spreadsheets import write_csv as write_table
 from placelib.model import ENGLAND, Area, Indicator
 from placelib.neighbourhoods.measures import EDITION, DeprivationMeasure
@@ -31,7 +32,6 @@ from placelib.views.assets import (
 from placelib.views.neighbourhood_records import list_neighbourhood_records, list_spread_records
 
 Values = dict[str, Any]
-_SCHEMA = pa.schema([(name, pa.float64() if name in NUMBERS else pa.string()) for name in NAMES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _write(records: Sequence[Values], form: str, next_cursor: str) -> bytes:
         return "".join(write_csv(records)).encode()
     if form == "parquet":
         out = io.BytesIO()
-        pq.write_table(pa.Table.from_pylist(list(records), _SCHEMA), out)
+        pq.write_table(pa.Table.from_pylist(list(records), SCHEMA), out)
         return out.getvalue()
     return write_json({"observations": records, "next": next_cursor or None})
 

@@ -46,7 +46,7 @@ def read_money(sources: Sources, founded: Mapping[str, int]) -> list[tuple[Any, 
 
     ``founded`` is the first year of each council or authority that was made from others: what the
     source has before is an apportioned figure of its forerunners. A figure that is known to be
-    wrong stays in the table with ``usable`` false and the reason beside it.
+    wrong stays in the table with `usable` false and the reason beside it.
     """
     rows = []
     for name, tier in (

@@ -14,7 +14,7 @@ import altair as alt
 
 from placelib.charts.parts import finished, inline
 from placelib.charts.theme import DESK, LIGHT, PRESENT, TextSizes, Theme
-from placelib.formatting import MINUS, number
+from placelib.formatting import format_pounds, number
 
 BarTier = Literal["Councils", "Authority", "Ministers"]
 BAR_TIERS: tuple[BarTier, ...] = ("Councils", "Authority", "Ministers")
@@ -146,7 +146,7 @@ def _bar_rows(bars: Sequence[LeverBar]) -> list[dict[str, Any]]:
         for tier, pounds in bar.by_tier:
             if pounds is not None and pounds >= 0:
                 row: dict[str, Any] = {"lever": bar.lever, "tier": TIER_LABELS[tier]}
-                row |= {"start": start, "end": start + pounds, "shown": _pounds(pounds)}
+                row |= {"start": start, "end": start + pounds, "shown": format_pounds(pounds)}
                 rows.append(row)
                 start += pounds
     return rows
@@ -155,7 +155,7 @@ def _bar_rows(bars: Sequence[LeverBar]) -> list[dict[str, Any]]:
 def _amounts(bar: LeverBar) -> str:
     """Every tier's pounds in one line: “C £19 · A £115 · M £467”."""
     parts = [
-        f"{tier[0]} {'not evidenced' if pounds is None else _pounds(pounds)}"
+        f"{tier[0]} {'not evidenced' if pounds is None else format_pounds(pounds)}"
         for tier, pounds in bar.by_tier
     ]
     return " · ".join(parts)
@@ -178,12 +178,6 @@ def _runs(points: Sequence[SharePoint]) -> list[int]:
         run += point.percent is None
         runs.append(run)
     return runs
-
-
-def _pounds(pounds: float) -> str:
-    """“£115”, and “−£2” with the sign before the pound."""
-    text = number(abs(pounds))
-    return f"{MINUS if pounds < 0 and text != '0' else ''}£{text}"
 
 
 def _percent(value: float | None) -> str:

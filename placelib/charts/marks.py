@@ -74,7 +74,7 @@ def picture(svg: str, alternative: str = "", style: str = "") -> str:
 def ladder(steps: Sequence[LadderStep], theme: Theme = LIGHT, place: int | None = 0) -> str:
     """The same figure for a place and all it belongs to, one line a tier, on one scale.
 
-    ``own`` is the line that stands out, None for a list without a chosen place.
+    ``place`` is the number of the line that stands out, None for a list without a chosen place.
 
     The scale runs from the least to the greatest value or interval end among the tiers; it has no
     zero, because it shows distances between tiers and not sizes.

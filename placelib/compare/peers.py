@@ -85,7 +85,7 @@ def choose_peer_set(
 ) -> PeerSet:
     """The peers of a place; those of another kind only when ``mixed``.
 
-    ``kind`` is one of kinds_of_peers. Raises KeyError for another.
+    ``kind`` is one of `list_peer_kinds`. Raises KeyError for another.
     """
     name = list_peer_kinds(registry, area)[kind]
     candidates = [

@@ -129,7 +129,7 @@ class Store:
             raise NoDatabase(self._place.name, "is being written")
 
     def rows(self, query: str, **values: object) -> list[Row]:
-        """The rows of the query in ``sql/<query>.sql`` as dictionaries; ``values`` are bound."""
+        """The rows of ``queries/<query>.sql`` as dictionaries; ``values`` are bound."""
         with self._sound(), self._cursor() as cursor:
             result = cursor.execute(self._queries[query], values or None)
             names = [column[0] for column in result.description or []]

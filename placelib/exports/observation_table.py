@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from placelib.formatting import neutralise
+
 BYTE_ORDER_MARK = "\ufeff"
 # Name, its type in CSV on the Web, and what it holds.
 Columns = tuple[tuple[str, str, str], ...]
@@ -46,8 +48,6 @@ COMPARISON_COLUMNS: Columns = (
 )
 NAMES = tuple(name for name, _, _ in COLUMNS)
 NUMBERS = frozenset(name for name, kind, _ in (*COLUMNS, *COMPARISON_COLUMNS) if kind == "double")
-# A cell that begins with one of these is run as a formula by a spreadsheet.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def make_record(row: Mapping[str, Any], data_version: str) -> dict[str, Any]:
@@ -94,11 +94,6 @@ def format_number(value: float | None) -> str:
         return ""
     text = f"{value:.15g}"
     return text if float(text) == value else repr(value)
-
-
-def neutralise(text: str) -> str:
-    """Text that no spreadsheet runs: “=cmd” becomes “'=cmd”. Numbers never pass through here."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def write_csv(records: Iterable[Mapping[str, Any]], columns: Columns = COLUMNS) -> Iterator[str]:

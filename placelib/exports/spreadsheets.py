@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
-from placelib.exports.observation_table import neutralise
-from placelib.formatting import MINUS
+from placelib.formatting import MINUS, neutralise
 
-# What a spreadsheet takes for the start of a formula, the wide signs of East Asia too.
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d*)(\.\d+)?", re.ASCII)
 # A spreadsheet keeps fifteen digits of a number; of a longer one it would change the last.

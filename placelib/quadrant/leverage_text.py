@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from placelib.formatting import MINUS, listed, number, sentence_start
+from placelib.formatting import format_date, format_pounds, listed, number, sentence_start
 from placelib.quadrant.documented_money import (
     AMOUNT_MEANINGS,
     AMOUNT_NAMES,
@@ -48,7 +47,7 @@ def headline_sentence(
         return f"Leverage is not evidenced for {place}: {reading.why}."
     pounds = number(reading.headline)
     if reading.headline < 0:
-        where = "just below £0" if pounds == "0" else f"at {_pounds(reading.headline)}"
+        where = "just below £0" if pounds == "0" else f"at {format_pounds(reading.headline)}"
         return (
             f"The authority took in more than it spent in {place} in {reading.year}. That puts its "
             f"leverage {where} of every £100, and halfway is £50."
@@ -83,7 +82,7 @@ def lever_bar_sentence(lever: LeverReading, place: str) -> str:
     authority = _pounds_or_none(lever.authority)
     return (
         f"{name} in {place}, a head: councils {council}, the authority {authority}, "
-        f"ministers {_pounds(lever.ministers)}."
+        f"ministers {format_pounds(lever.ministers)}."
     )
 
 
@@ -122,10 +121,10 @@ def halfway_sentence(halfway: HalfwayMoney | None, place: str) -> str:
         return f"In {place} the authority is beyond halfway on leverage already."
     most = max(halfway.transfers, key=lambda transfer: transfer.pounds)
     return (
-        f"To be halfway, the authority would decide {_pounds(halfway.more_pounds)} a head more in "
-        f"{place}. That is {money(halfway.more_a_year)} a year. Handing over all that ministers "
-        f"spend on {LEVER_PHRASES[most.lever]} would bring it to £{number(most.headline)} of every "
-        "£100, and halfway is £50."
+        f"To be halfway, the authority would decide {format_pounds(halfway.more_pounds)} a head "
+        f"more in {place}. That is {money(halfway.more_a_year)} a year. Handing over all that "
+        f"ministers spend on {LEVER_PHRASES[most.lever]} would bring it to "
+        f"£{number(most.headline)} of every £100, and halfway is £50."
     )
 
 
@@ -223,10 +222,10 @@ def new_body_sentence(body: NewBody) -> str:
     """What is known of a body without a code: its state, its dates, and how sure the source is."""
     what = "council" if body.kind == "council" else "authority"
     if body.state == "created":
-        opening = f"{body.name} was created on {date_in_words(body.starts or '')}."
+        opening = f"{body.name} was created on {format_date(body.starts or '')}."
     elif body.starts:
         is_day = len(body.starts) > len("2028-04")
-        when = f"{'on' if is_day else 'in'} {date_in_words(body.starts)}"
+        when = f"{'on' if is_day else 'in'} {format_date(body.starts)}"
         opening = f"{body.name} is a planned {what}. It is due {when}."
     else:
         opening = f"{body.name} is a planned {what}. No start is stated."
@@ -250,21 +249,7 @@ def money(pounds: float) -> str:
         return f"£{number(pounds / BILLION, 1)} billion"
     if abs(pounds) >= MILLION:
         return f"£{number(pounds / MILLION)} million"
-    return _pounds(pounds)
-
-
-def date_in_words(text: str) -> str:
-    """A date or a month in words; any other text as it is.
-
-    >>> date_in_words("2026-02-24"), date_in_words("2028-04")
-    ('24 February 2026', 'April 2028')
-    """
-    try:
-        day = date.fromisoformat(f"{text}-01" if len(text) == len("2028-04") else text)
-    except ValueError:
-        return text
-    month = f"{day:%B %Y}"
-    return month if len(text) == len("2028-04") else f"{day.day} {month}"
+    return format_pounds(pounds)
 
 
 def _with_article(department: str) -> str:
@@ -278,11 +263,5 @@ def _times(times: float) -> str:
     return number(times, 0 if times >= 10 else 1)
 
 
-def _pounds(pounds: float) -> str:
-    """“£115”, and “−£2” with the sign before the pound."""
-    text = number(abs(pounds))
-    return f"{MINUS if pounds < 0 and text != '0' else ''}£{text}"
-
-
 def _pounds_or_none(pounds: float | None) -> str:
-    return "not evidenced" if pounds is None else _pounds(pounds)
+    return "not evidenced" if pounds is None else format_pounds(pounds)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
-from placelib.formatting import format_count
+from placelib.formatting import format_count, neutralise
 from placelib.uploads import Reading, list_table_rows
-from placelib.uploads.output import COLUMNS, neutralise
+from placelib.uploads.output import COLUMNS
 
 # What an outcome is called on the page.
 OUTCOMES = {

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from placelib.formatting import figure, number, possessive, sentence_start
+from placelib.formatting import figure, neutralise, number, possessive, sentence_start
 from placelib.model import Area, Indicator
 from placelib.quadrant.sentences import describe_miss
 from placelib.quadrant.understanding_readings import SharedReading
 from placelib.quickview.measure_understanding import MeasureUnderstanding
-from placelib.uploads.output import neutralise
 
 
 def write_measure_understanding_headline(understanding: MeasureUnderstanding, area: Area) -> str:

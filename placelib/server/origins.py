@@ -56,7 +56,7 @@ def read_names(text: str) -> list[str]:
 
 
 def _host_of(origin: str) -> str:
-    """Host and port of an origin, such as ``a.example:8443``; empty for ``null`` and nonsense."""
+    """Host and port of an origin, such as ``a.example:8443``; empty for `null` and nonsense."""
     try:
         return urlsplit(origin).netloc.lower()
     except ValueError:

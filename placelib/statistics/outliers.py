@@ -189,7 +189,7 @@ def find_outliers(
     England and the United Kingdom have nothing, or little, wider to stand beside: for them the five
     subjects are those on which their regions or nations lie furthest apart.
 
-    ``recent`` holds the figures of the areas that needed_codes names.
+    ``recent`` holds the figures of the areas that `list_needed_codes` names.
     """
     chosen: list[Outlier] = []
     if parts := list_parts(registry, area):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from placelib.errors import PlaceError, shown
+from placelib.formatting import neutralise
 from placelib.uploads import limits
 from placelib.uploads.reading import Answers, Problem, Reading
 from placelib.uploads.worker import read_upload
@@ -30,8 +31,6 @@ COLUMNS = (
 )
 _PLAIN_ANSWERS = ("sheet", "table", "period", "scale", "duplicates", "decimal")
 _NOT_IN_TABLE = ("left_out", "interval", "marker")
-# A cell that begins so is run as a formula by spreadsheets; a leading apostrophe stops that.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def read_json(reading: Reading) -> dict[str, Any]:
@@ -89,11 +88,6 @@ def _format_breakdown(indicator: str, measure: str) -> str:
     if indicator == measure:
         return ""
     return indicator.removesuffix(f" · {measure}") if measure else indicator
-
-
-def neutralise(text: str) -> str:
-    """The text, with an apostrophe in front where a spreadsheet would run it as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def write_csv(reading: Reading, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from placelib.formatting import number, sentence_start
+from placelib.formatting import format_pounds, number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant import Quadrant
 from placelib.quadrant.documented_money import DocumentedAmount
@@ -29,7 +29,7 @@ _TIER_HEADINGS = {
 
 def pounds_text(value: float | None) -> str:
     """Whole pounds, a dash for none."""
-    return NO_FIGURE if value is None else f"£{number(value)}"
+    return NO_FIGURE if value is None else format_pounds(value)
 
 
 def list_year_rows(shares: Sequence[YearShare]) -> Rows:

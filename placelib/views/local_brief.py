@@ -11,7 +11,7 @@ from placelib.compare.distribution import count_peers, load_field
 from placelib.compare.peers import CHOSEN, PeerSet, choose_peer_set, list_peer_kinds
 from placelib.compare.text import name_clear_peers, write_peers_headline, write_peers_sentence
 from placelib.content import text
-from placelib.formatting import figure, interval, sentence_start
+from placelib.formatting import figure, interval, neutralise, sentence_start
 from placelib.maps.text import write_map_headline
 from placelib.model import Area, Indicator
 from placelib.quickview.context import choose_context
@@ -26,7 +26,6 @@ from placelib.quickview.text import (
 )
 from placelib.statistics.observations import build_ladder
 from placelib.statistics.text import write_ladder_sentence
-from placelib.uploads.output import neutralise
 from placelib.views import compare_charts, quick_view, snapshot_records
 from placelib.views import place as place_view
 from placelib.views.export_collector import ExportItem

@@ -62,7 +62,7 @@ def list_spread_records(area: str, slug: str) -> list[dict[str, Any]]:
 
     ``low``, ``median`` and ``high`` are the positions in England, from 0 for the hardest pressed
     neighbourhood to 1, below which a tenth, half and nine tenths of an area's neighbourhoods lie;
-    ``tenth_1`` to ``tenth_10`` count those in each tenth of England.
+    `tenth_1` to `tenth_10` count those in each tenth of England.
     """
     return [
         {

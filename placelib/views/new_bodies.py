@@ -7,9 +7,9 @@ from typing import Any
 from placelib.charts.quadrant_strips import UNDERSTANDING_RULES, StripRow, strip_chart
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
-from placelib.formatting import sentence_start
+from placelib.formatting import format_date, sentence_start
 from placelib.markdown import plain_markdown
-from placelib.quadrant.leverage_text import date_in_words, new_body_sentence
+from placelib.quadrant.leverage_text import new_body_sentence
 from placelib.quadrant.new_bodies import NewBody, load_new_bodies
 from placelib.quadrant.sentences import describe_custom_boundary
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS
@@ -86,9 +86,9 @@ def list_body_rows() -> list[dict[str, str]]:
             "Body": plain_markdown(body.name),
             "Kind": sentence_start(body.kind),
             "State": sentence_start(body.state),
-            "From": date_in_words(body.starts) if body.starts else NOT_STATED,
+            "From": format_date(body.starts) if body.starts else NOT_STATED,
             "First election": (
-                date_in_words(body.first_election) if body.first_election else NOT_STATED
+                format_date(body.first_election) if body.first_election else NOT_STATED
             ),
             "Districts of today": str(len(body.members)),
             "All whole": "yes" if body.is_complete else "no",
@@ -109,6 +109,6 @@ def list_bodies_of(code: str) -> tuple[tuple[str, str], ...]:
             part = "" if member.is_whole else ", perhaps in part"
             verb = "Now in" if body.state == "created" else "Planned to go into"
             link = " since" if body.state == "created" else ","
-            when = f"{link} {date_in_words(body.starts)}" if body.starts else ""
+            when = f"{link} {format_date(body.starts)}" if body.starts else ""
             found.append((body.id, f"{verb} {body.name}{part}{when}"))
     return tuple(found)

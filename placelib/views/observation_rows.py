@@ -11,13 +11,12 @@ import pyarrow as pa
 from placelib.areas.naming import label_area
 from placelib.database.cache import cached
 from placelib.exports.observation_table import make_record
-from placelib.formatting import number, unit_after, unit_before
+from placelib.formatting import neutralise, number, unit_after, unit_before
 from placelib.model import UPLOADED, Area, Indicator, Observation
 from placelib.quickview.description import describe_origin
 from placelib.statistics import observations
 from placelib.statistics.comparison import BenchmarkVerdict
 from placelib.statistics.observations import NOT_IN_FILE, explain_missing
-from placelib.uploads.output import neutralise
 from placelib.urls import write_data_address
 from placelib.views import snapshot_records
 from placelib.views.table_rows import build_arrow_table

@@ -28,7 +28,7 @@ def render_pictures(specifications: tuple[str, ...]) -> list[bytes]:
 def draw_framed_picture(
     charts: Sequence[Mapping[str, Any]], frame: PictureFrame, kind: str
 ) -> bytes:
-    """One picture of finished charts in a light page's colours, ``png`` or ``svg``, in its frame.
+    """One picture of finished charts in a light page's colours, `png` or `svg`, in its frame.
 
     Nothing is remembered, since the figures may be a visitor's own. Raises NoPicture.
     """

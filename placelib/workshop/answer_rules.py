@@ -62,7 +62,23 @@ def list_placed(question: WorkshopQuestion) -> tuple[str, ...]:
 
 def is_answered_as_set(kind: QuestionKind) -> bool:
     """True where all that a phone sends is one answer, and takes the place of the one before."""
-    return kind in (QuestionKind.SEVERAL, QuestionKind.MEASURES, QuestionKind.RANKING)
+    match kind:
+        case QuestionKind.SEVERAL | QuestionKind.MEASURES | QuestionKind.RANKING:
+            return True
+        case (
+            QuestionKind.PLACEMENT
+            | QuestionKind.LEVERS
+            | QuestionKind.POLL
+            | QuestionKind.WORDS
+            | QuestionKind.CHOICE
+            | QuestionKind.SCALE
+            | QuestionKind.CONDITIONS
+            | QuestionKind.FIGURE
+            | QuestionKind.HOLDER
+        ):
+            return False
+        case _:
+            assert_never(kind)
 
 
 def check_answers(question: WorkshopQuestion, answers: Sequence[Answer]) -> None:

@@ -41,8 +41,8 @@ MOST_VOTERS = 2000
 class QuestionKind(StrEnum):
     """What a question asks for; its value is what the database keeps.
 
-    Wherever kinds are told apart, ``match`` ends in ``assert_never``: the type checker names each
-    place that a new kind must be added to.
+    Where every kind has its own way, `match` ends in `assert_never`: the type checker names
+    each place that a new kind must be added to.
     """
 
     # The three tiers, or up to three things of the facilitator's, on the square of the evidence.

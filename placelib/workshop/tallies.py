@@ -15,7 +15,6 @@ from placelib.workshop.records import (
     PROGRESS,
     TIERS,
     Ballot,
-    QuestionKind,
     Room,
     Tier,
     WorkshopQuestion,
@@ -111,8 +110,8 @@ def choices(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTally 
     people = len({ballot.voter for ballot in ballots})
     if people < FEWEST:
         return None
-    is_picked = question.kind in (QuestionKind.SEVERAL, QuestionKind.MEASURES)
-    chosen = Counter(int(ballot.item) if is_picked else ballot.choice for ballot in ballots)
+    # An answer that picks several has the option's number for its item; one choice has no item.
+    chosen = Counter(int(ballot.item) if ballot.item else ballot.choice for ballot in ballots)
     counts = tuple(chosen[option] for option in range(count_choices(question)))
     return ChoiceTally(people, counts)
 

@@ -17,7 +17,6 @@ from placelib.exports.observation_table import (
     format_number,
     make_record,
     name_unit,
-    neutralise,
     write_csv,
 )
 
@@ -76,7 +75,6 @@ def test_a_number_reads_back_to_the_last_digit(value: float) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-cmd", "@SUM(A1)", "\t=1", "＝1"])
 def test_text_that_a_sheet_would_run_is_disarmed(text: str) -> None:
-    assert neutralise(text) == f"'{text}"
     assert f"'{text}" in read({"area_name": text})
 
 

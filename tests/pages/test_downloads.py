@@ -30,7 +30,8 @@ from streamlit.testing.v1 import AppTest
 
 from placelib.api.routes import api_route
 from placelib.database.connection import Store
-from placelib.exports.observation_table import NAMES, neutralise
+from placelib.exports.observation_table import NAMES
+from placelib.formatting import neutralise
 from placelib.scorecard.records import WrittenPart, write_scorecard_link
 from placelib.ui.components import chart_block, chart_display
 from placelib.ui.components.chart_block import ChartBlock

@@ -20,7 +20,6 @@ from placelib.quadrant.leverage_series import (
 )
 from placelib.quadrant.leverage_text import (
     coming_sentence,
-    date_in_words,
     departments_sentence,
     devolved_sentence,
     halfway_sentence,
@@ -205,11 +204,3 @@ def test_every_sentence_is_short_enough_to_say_aloud(
 )
 def test_money_is_said_as_people_say_it(pounds: float, words: str) -> None:
     assert money(pounds) == words
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [("2026-02-24", "24 February 2026"), ("2028-04", "April 2028"), ("soon", "soon")],
-)
-def test_a_date_is_said_in_words(text: str, words: str) -> None:
-    assert date_in_words(text) == words

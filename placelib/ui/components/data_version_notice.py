@@ -24,7 +24,8 @@ _MOST = 10
 def show_version_notice(version_before: str | None) -> None:
     """One line when the link, or the page before this run, is of another data version.
 
-    ``drawn`` is the version that the visitor's page was drawn from until now, if there was one.
+    ``version_before`` is the version that the visitor's page was drawn from until now, if there
+    was one.
     """
     now = snapshot_records.get_metadata()["data_version"]
     linked = st.query_params.get(VERSION)

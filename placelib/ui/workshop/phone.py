@@ -104,8 +104,8 @@ def tap(
 ) -> Place | None:
     """The place that was tapped on the square, None while nothing was.
 
-    ``of`` names what is placed and must differ between rounds, ``at`` gives its colour and shape.
-    ``others`` are shown beside it: name, place, whose colour, and whether it is a first vote.
+    ``of`` names what is placed and must differ between rounds, ``position`` gives its colour and
+    shape. ``others`` are shown beside it: name, place, whose colour, and whether it is a first vote.
     """
     colours = theme(dark=chart_display.is_dark())
     by_tier = (colours.categories[0], colours.categories[3], colours.categories[2])

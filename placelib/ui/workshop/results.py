@@ -30,7 +30,6 @@ from placelib.urls import (
     address,
 )
 from placelib.views import pictures, snapshot_records
-from placelib.views import workshop as views_workshop
 from placelib.views import workshop as workshop_view
 from placelib.views.room_comparison import MOST_ROOMS
 from placelib.views.scorecard import write_room_link
@@ -180,7 +179,7 @@ def as_picture(room: Room, where: Origin) -> bytes:
             room, question, HEIGHT, present=False, dark=False
         )
         if shown_question.figure:
-            titled = views_workshop.add_title(shown_question, room.workshop.title, where.version)
+            titled = workshop_view.add_title(shown_question, room.workshop.title, where.version)
             return pictures.render_pictures((json.dumps(titled),))[0]
     raise NotAnAnswer("Nothing has been revealed from five answers on. Reveal a question first.")
 

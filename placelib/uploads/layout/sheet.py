@@ -276,8 +276,8 @@ def find_rows_below(
 ) -> frozenset[int]:
     """The rows (from 0) that take the area of the row above; empty where that is not certain.
 
-    ``keys`` are the columns that say where, ``told`` those that tell rows of one area apart, such
-    as the period. A few blanks may be headline figures, so at least three rows in ten must be
+    ``keys`` are the columns that say where, ``distinguishing`` those that tell rows of one area
+    apart, such as the period. A few blanks may be headline figures, so at least three rows in ten must be
     blank, nearly all groups equally long, and no group may repeat itself.
     """
     if not keys or any("" not in grid.column(key, first, last) for key in keys):

@@ -184,8 +184,8 @@ def add_former_areas(
 ) -> list[str]:
     """Replace the parts of a merged council by their sum, where all are there and may be added.
 
-    ``additive`` are the columns (from 1) of counts and money, ``said`` those of which a person said
-    so; in the others a row that speaks of an average stays as it is. Where areas are columns
+    ``additive`` are the columns (from 1) of counts and money, ``decided`` those of which a person
+    said so; in the others a row that speaks of an average stays as it is. Where areas are columns
     (``turned``) both are rows. Gives the codes of the councils that were summed; where a part is
     missing or the new council is there too, nothing is changed.
     """
@@ -224,7 +224,7 @@ def add_former_areas(
 def _find_predecessors(register: Register) -> dict[str, list[str]]:
     """The councils that went whole into each later one, districts and unitary councils only."""
     before: dict[str, list[str]] = {}
-    # Steps lead from district to district or further: a chain is followed in _parts.
+    # Steps lead from district to district or further: a chain is followed in _split_parts.
     for code, nexts in register.steps.items():
         if register.level(code) == "ltla":
             for later in nexts:
