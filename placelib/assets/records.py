@@ -114,11 +114,6 @@ class AssetTables:
     uses: Mapping[tuple[str, str], Mapping[str, tuple[float, int]]]
     parishes: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def is_empty(self) -> bool:
-        """True where the data file of assets is not there."""
-        return not self.libraries
-
 
 def load_assets(store: Store) -> AssetTables:
     """The published rows of the data file; none where it is not there."""

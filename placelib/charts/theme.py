@@ -34,7 +34,6 @@ class Theme:
     land: str
     far_land: str
     border: str
-    no_data: str
     marked: str
     scale: tuple[str, str, str, str, str]
 
@@ -62,7 +61,6 @@ LIGHT = Theme(
     land="#D9DDE2",
     far_land="#EFF1F3",
     border="#FFFFFF",
-    no_data="#FFFFFF",
     marked="#C2410C",
     scale=("#DCE6F0", "#A9C3DD", "#7099C2", "#3B6D9F", "#12436D"),
 )
@@ -81,7 +79,6 @@ DARK = Theme(
     land="#3D4650",
     far_land="#262D36",
     border="#14191F",
-    no_data="#14191F",
     marked="#FFB27A",
     scale=("#22364A", "#335A80", "#4A81B4", "#7DB1E0", "#C3DEF6"),
 )

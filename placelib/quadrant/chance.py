@@ -32,13 +32,9 @@ LEAST_POOL = 2
 # The sizes that somebody may draw: two to twenty councils.
 DRAWABLE_SIZES = range(2, 21)
 ALL_DISTRICTS = "all"
-# The first three characters of a code tell the type of a council.
-TYPE_NAMES = {
-    "E06": "unitary authorities",
-    "E07": "districts in counties",
-    "E08": "metropolitan districts",
-    "E09": "London boroughs",
-}
+# The first three characters of a code tell the type of a council: unitary authorities, districts in
+# counties, metropolitan districts and London boroughs.
+DISTRICT_TYPES = ("E06", "E07", "E08", "E09")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +67,6 @@ class ChanceTest:
 def pool_of(codes: Sequence[str]) -> str:
     """The pool of districts of like type to these: “E06+E08”."""
     return "+".join(sorted({code[:3] for code in codes}))
-
-
-def describe_pool(pool: str) -> str:
-    """The districts of a pool in words: “metropolitan districts and unitary authorities”."""
-    if pool == ALL_DISTRICTS:
-        return "English districts"
-    return " and ".join(TYPE_NAMES[kind] for kind in pool.split("+"))
 
 
 def compute_chance(
@@ -241,7 +230,7 @@ def _grow(
 
 def _list_touching(matrix: IndicatorMatrix, neighbours: Neighbours, pool: str) -> list[list[int]]:
     """For each row the rows of the pool that it touches, in order; empty outside the pool."""
-    kinds = set(TYPE_NAMES) if pool == ALL_DISTRICTS else set(pool.split("+"))
+    kinds = set(DISTRICT_TYPES) if pool == ALL_DISTRICTS else set(pool.split("+"))
     is_pooled = [
         code[:3] in kinds and bool(counted)
         for code, counted in zip(matrix.codes, matrix.is_counted, strict=True)

@@ -18,7 +18,6 @@ from placelib.quadrant.levers import COUNCIL_SERVICES, PLACE_LEVERS
 TOLERANCE_ENDS = (5, 95)
 # With fewer councils than this in both years no tolerance is worked out.
 FEWEST_COUNCILS = 20
-ALL_SERVICES = "all services"
 
 
 @dataclass(frozen=True, slots=True)

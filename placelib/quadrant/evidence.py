@@ -53,7 +53,6 @@ class Evidence:
     choices: tuple[IndicatorChoice, ...]
     leverage: LeverageEvidence
     population: Mapping[str, float]
-    population_label: str
     statuses: Mapping[str, AuthorityStatus]
     representation: Mapping[str, Representation]
     published: Mapping[str, int]

@@ -13,7 +13,6 @@ PANDEMIC_YEARS = ("2020-21", "2021-22")
 # residents a year has no figure.
 LEAST_COVERED_YEAR = 0.99
 ALL_SCOPE = "all"
-PLACE_SCOPE = "without social protection and health"
 RECLASSIFIED = (
     "Part of the fall is reclassification and no decision about a place: schools that became "
     "academies, and rail, count as central."

@@ -152,11 +152,11 @@ def tax_sentence(tax: TaxReading | None, place: str, *, has_authority: bool = Tr
     opening = f"Of every £100 of tax and charges raised here, councils set £{council}."
     if not has_authority:
         return opening
-    if tax.authority_pounds is None:
+    if tax.authority_share is None:
         return f"{opening} No council tax of the authority’s own is listed for {tax.year}."
-    if tax.authority_pounds == 0:
+    if tax.authority_share == 0:
         return f"{opening} The authority added nothing of its own to council tax in {tax.year}."
-    authority = number(100 * tax.authority_pounds / tax.revenue_pounds, 2)
+    authority = number(100 * tax.authority_share, 2)
     return f"{opening} The authority’s own part of the council tax is £{authority}."
 
 

@@ -44,7 +44,6 @@ def load_evidence(store: Store) -> Evidence:
         choices=choices,
         leverage=load_leverage_evidence(store),
         population=population,
-        population_label=people[0]["period_label"] if people else "",
         statuses=_load_statuses(store),
         representation=_load_representation(store),
         published={row["area_code"]: row["indicators"] for row in store.rows("quadrant_published")},

@@ -71,17 +71,3 @@ def load_powers_by_tier(store: Store) -> tuple[FunctionByTier, ...]:
         )
         for row in store.rows("functions_by_tier")
     )
-
-
-def authority_tier(standing: str) -> GoverningTier | None:
-    """The tier of a strategic authority by its standing, None while it is only planned.
-
-    >>> authority_tier("Established Mayoral (from 31 Jul 2026)")
-    'established'
-    """
-    tiers: tuple[tuple[str, GoverningTier], ...] = (
-        ("Established", "established"),
-        ("Mayoral", "mayoral"),
-        ("Foundation", "foundation"),
-    )
-    return next((tier for word, tier in tiers if standing.startswith(word)), None)

@@ -35,14 +35,6 @@ def verdict_of(sides: Sides) -> Verdict:
     return _VERDICTS.get((sides.understanding, sides.leverage), "cannot say")
 
 
-def chord_distance(understanding: float, leverage: float) -> float:
-    """How far a point lies outward from the straight line between local and national.
-
-    Local is (100, 0) and national (0, 100). Beyond the line alone is no bend.
-    """
-    return (understanding + leverage - 100.0) / 2**0.5
-
-
 def explain_verdict(
     verdict: Verdict, sides: Sides, understanding: SharedReading, leverage: LeverageReading
 ) -> str | None:

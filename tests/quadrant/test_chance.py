@@ -7,7 +7,6 @@ import pytest
 
 from placelib.quadrant.chance import (
     compute_chance,
-    describe_pool,
     grow_groups,
     pool_of,
     scores_of,
@@ -83,8 +82,6 @@ def test_without_neighbours_nothing_is_said() -> None:
 
 def test_a_pool_is_named_by_the_types_of_its_districts() -> None:
     assert pool_of(["E08000012", "E06000006"]) == "E06+E08"
-    assert describe_pool("E06+E08") == "unitary authorities and metropolitan districts"
-    assert describe_pool("all") == "English districts"
 
 
 def test_a_share_above_one_scores_a_hundred() -> None:

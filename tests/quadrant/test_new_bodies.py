@@ -9,7 +9,7 @@ import pytest
 from placelib.database.connection import Store
 from placelib.quadrant.leverage_text import new_body_sentence
 from placelib.quadrant.new_bodies import NewBody, find_new_bodies, load_new_bodies
-from placelib.quadrant.powers_by_tier import authority_tier, load_powers_by_tier
+from placelib.quadrant.powers_by_tier import load_powers_by_tier
 from tests import tiny_database as tiny
 from tests.quadrant.made_leverage import leverage_store
 
@@ -72,16 +72,3 @@ def test_a_function_says_who_decides_and_what_is_not_stated(tiny_store: Store) -
     assert function.part_in_words("foundation") == "not stated"
     assert function.part_in_words("national") == "no part (inferred)"
     assert (function.as_of, function.confidence) == ("2025", "medium")
-
-
-@pytest.mark.parametrize(
-    ("standing", "tier"),
-    [
-        ("Established Mayoral (from 31 Jul 2026)", "established"),
-        ("Mayoral (first election May 2027)", "mayoral"),
-        ("Foundation", "foundation"),
-        ("Planned", None),
-    ],
-)
-def test_an_authoritys_standing_is_its_tier(standing: str, tier: str | None) -> None:
-    assert authority_tier(standing) == tier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.quadrant.verdicts import chord_distance, side_of
+from placelib.quadrant.verdicts import side_of
 from tests.quadrant.made_areas import leverage_reading, made_quadrant, shared_reading
 
 
@@ -41,8 +41,3 @@ def test_a_point_without_an_interval_is_unknown() -> None:
     assert side_of(None, 70) == "unknown"
     quadrant = made_quadrant(shared_reading(60), leverage_reading(60, 55, 65))
     assert quadrant.verdict == "cannot say"
-
-
-def test_the_distance_from_the_line_is_outward_and_nought_on_it() -> None:
-    assert chord_distance(100, 0) == chord_distance(0, 100) == chord_distance(40, 60) == 0
-    assert chord_distance(100, 100) == pytest.approx(100 / 2**0.5)

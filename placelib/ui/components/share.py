@@ -53,7 +53,8 @@ def show_share(
 
     ``settings`` are all settings of the view, defaults included; ``title`` says in a few words what
     it shows. ``further_items`` are findings that the page did not draw as exhibits of this run.
-    What is not ``is_view`` is a page to do something on: its link and its code are all there is to pass on.
+    What is not ``is_view`` is a page to do something on: its link and its code are all there is
+    to pass on.
     """
     if present_mode.is_bare():
         return

@@ -105,7 +105,8 @@ def tap(
     """The place that was tapped on the square, None while nothing was.
 
     ``of`` names what is placed and must differ between rounds, ``position`` gives its colour and
-    shape. ``others`` are shown beside it: name, place, whose colour, and whether it is a first vote.
+    shape. ``others`` are shown beside it: name, place, whose colour, and whether it is a first
+    vote.
     """
     colours = theme(dark=chart_display.is_dark())
     by_tier = (colours.categories[0], colours.categories[3], colours.categories[2])

@@ -277,8 +277,8 @@ def find_rows_below(
     """The rows (from 0) that take the area of the row above; empty where that is not certain.
 
     ``keys`` are the columns that say where, ``distinguishing`` those that tell rows of one area
-    apart, such as the period. A few blanks may be headline figures, so at least three rows in ten must be
-    blank, nearly all groups equally long, and no group may repeat itself.
+    apart, such as the period. A few blanks may be headline figures, so at least three rows in ten
+    must be blank, nearly all groups equally long, and no group may repeat itself.
     """
     if not keys or any("" not in grid.column(key, first, last) for key in keys):
         return frozenset()

@@ -54,11 +54,11 @@ def _read_by_grammar(text: str) -> PeriodText | None:
     return None
 
 
-def _read_year_of(text: str, century_of: int = 2000) -> int:
+def _read_year_of(text: str) -> int:
     if len(text) == 4:
         return int(text)
     short = int(text)
-    return short + (1900 if short > 69 else 2000) if century_of == 2000 else century_of + short
+    return short + (1900 if short > 69 else 2000)
 
 
 def _build_span(first: int, last: int) -> PeriodText | None:

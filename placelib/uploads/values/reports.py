@@ -203,10 +203,9 @@ def _build_conflict(
         f"Row {first + 1}: {code} is the code of {register.name(code)}, but the name is "
         f"“{name[:60]}”. {done}"
     )
-    used_value = "name" if used == "name" else "nothing"
     return Conflict(
         row=first + 1, rows=rows, code=code, code_name=register.name(code), name=name,
-        name_code=name_code, used="name" if used_value == "name" else "nothing", message=message,
+        name_code=name_code, used="name" if used == "name" else "nothing", message=message,
     )  # fmt: skip
 
 

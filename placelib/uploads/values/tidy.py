@@ -299,8 +299,8 @@ def find_respelt_repeats(
     """Rows (from 0) that show an earlier row again under another spelling of its place.
 
     Publishers put “London” among the summary rows and again among the regions, with the same
-    figures. ``repeated`` gives each repeating row and the one it repeats, ``place_columns`` the columns
-    that say where: where those are written alike too, a person decides.
+    figures. ``repeated`` gives each repeating row and the one it repeats, ``place_columns`` the
+    columns that say where: where those are written alike too, a person decides.
     """
     respelt = []
     for number, earlier in repeated.items():
