@@ -249,6 +249,7 @@ def _are_row_numbers(cells: list[str]) -> bool:
 def _are_years(counts: Counter[str]) -> bool:
     """True for “2019” and “2024”, and for markers among them."""
     numbers = [text for text in counts if read_value(text).kind == "number"]
+    # “1897”, “2024”, and neither “2100” nor “20”.
     return all(re.fullmatch(r"(?:18|19|20)\d\d", text) for text in numbers)
 
 

@@ -69,7 +69,7 @@ _IN_BRACKETS = re.compile(
 _SCALES = {"thousand", "million", "£ thousand", "£ million", "£ billion"}
 # A heading that only says that its figures are numbers: the line above may say in what.
 _ONLY_NUMBER = re.compile(r"(?:numbers?|counts?)(?: (?:19|20)\d\d)?\Z", re.IGNORECASE)
-
+# A line that names money: “Amount (£)”, “in GBP”, “pounds”.
 _MONEY = re.compile(r"£|\bgbp\b|\bpounds?\b", re.IGNORECASE)
 # A line above a table that names money and one of these speaks of two kinds of column: “Amount (£)
 # and number of homes”.
