@@ -8,14 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
 from placelib.uploads import limits
 from placelib.uploads.formats.cell_values import read_value
+from placelib.uploads.formats.delimited import WRONG_WIDTH
+from placelib.uploads.formats.grid import collapse_spaces
 from placelib.uploads.layout.roles import INTERVALS, MARKERS_ONLY
 from placelib.uploads.layout.sheet import SheetView
-from placelib.uploads.reading import ColumnOutcome, NumberCount, Outcome, RowOutcome
+from placelib.uploads.reading import (
+    ColumnOutcome,
+    NumberCount,
+    Outcome,
+    Problem,
+    Reading,
+    RowOutcome,
+)
+from placelib.uploads.values.reports import report_flaws
+from placelib.uploads.values.table import COPY
 from placelib.uploads.values.tidy import Tidy
 
 _AS_MEASURE = "To use it after all, read it as a measure."
@@ -41,6 +53,8 @@ class _Line(NamedTuple):
     remedy: str = ""
 
 
+# Where more than a quarter of the rows is not used, a person must see it.
+_MUCH = 0.25
 # That of nearly all rows of a long table.
 _USED = _Line("used", FIGURES)
 
@@ -224,3 +238,50 @@ def _list_numbers(counts: Counter[str]) -> tuple[int, float]:
             count += times
             total += value * times
     return count, total
+
+
+def account_rows(reading: Reading, view: SheetView, listed: dict[int, str], tidy: Tidy) -> Reading:
+    """The reading with every row counted: used, or listed with its reason."""
+    counts = Counter(listed.values())
+    examples = [
+        (
+            number + 1,
+            why,
+            collapse_spaces(" | ".join(cell for cell in view.grid.rows[number][:6] if cell)),
+        )
+        for number, why in list(listed.items())[: limits.LISTED_AT_MOST]
+    ]
+    problems = [*reading.problems, *report_flaws(view)]
+    if counts[COPY]:
+        first = min(number for number, why in listed.items() if why == COPY)
+        problems.append(
+            Problem(
+                "the same row again",
+                "Rows that say what an earlier row says were read once "
+                f"({counts[COPY]:,}, the first is row {first + 1}).",
+                first + 1,
+                weight="note",
+            )
+        )
+    rows_in = tidy.used_rows + len(listed)
+    lost = sum(
+        count for why, count in counts.items()
+        if why.startswith(("unknown", "unsupported", WRONG_WIDTH, "ambiguous"))
+    )  # fmt: skip
+    if lost > _MUCH * rows_in or counts[WRONG_WIDTH] or counts["ambiguous name"]:
+        problems.append(_is_much_listed(lost, rows_in, counts))
+    return replace(
+        reading,
+        rows_in=rows_in,
+        rows_used=tidy.used_rows,
+        rows_listed=dict(counts),
+        listed=tuple((row, why, text[:200]) for row, why, text in examples),
+        problems=tuple(problems),
+    )
+
+
+def _is_much_listed(lost: int, rows_in: int, counts: Counter[str]) -> Problem:
+    most = ", ".join(f"{why}: {count:,}" for why, count in counts.most_common(4))
+    return Problem(
+        "rows not used", f"{lost:,} of {rows_in:,} rows cannot be shown ({most}). See the list."
+    )

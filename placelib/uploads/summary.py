@@ -9,11 +9,16 @@ from typing import Literal
 from placelib.uploads import limits
 from placelib.uploads.areas.register import Register
 from placelib.uploads.formats.cell_values import is_decimal_comma
-from placelib.uploads.formats.delimited import WRONG_WIDTH
 from placelib.uploads.formats.grid import collapse_spaces
 from placelib.uploads.layout.sheet import SheetView, find_periods_above
-from placelib.uploads.outcomes import find_outcomes, list_refused_outcomes
-from placelib.uploads.periods.rows import PeriodReading, PeriodWords, read_periods
+from placelib.uploads.outcomes import account_rows, find_outcomes, list_refused_outcomes
+from placelib.uploads.periods.finding import PARTS_OF_YEARS, join_part
+from placelib.uploads.periods.rows import (
+    PeriodReading,
+    PeriodWords,
+    find_title_periods,
+    read_periods,
+)
 from placelib.uploads.reading import (
     Answers,
     AreaColumn,
@@ -26,16 +31,14 @@ from placelib.uploads.reading import (
     ValueColumn,
     Verdict,
 )
+from placelib.uploads.values.questions import ask_about_values
 from placelib.uploads.values.reports import (
-    ask_about_values,
     report_areas,
     report_cells,
-    report_flaws,
     report_sheet,
     report_totals,
 )
 from placelib.uploads.values.table import (
-    COPY,
     add_former_areas,
     combine_repeats,
     find_total_rows,
@@ -46,8 +49,8 @@ from placelib.uploads.values.table import (
 from placelib.uploads.values.tidy import Tidy
 from placelib.uploads.values.units import find_share_columns, find_unit, is_additive
 
-# Where more than a quarter of the rows is not used, a person must see it.
-_MUCH = 0.25
+# Two headings that are parts of a year are no chance.
+_FEWEST_PARTS = 2
 
 
 def summarise(
@@ -58,57 +61,37 @@ def summarise(
     ``name`` is that of the file: it may suggest a period where the table says none.
     """
     reading = _build_frame(shell, view)
-    block = view.block
-    if block is None:
-        problem, remedy = _refuse_no_rows(view)
-        reading = _add_outcomes(reading, list_refused_outcomes(view, "no data rows", remedy))
-        return _build_refusal(reading, "no data rows", problem, remedy), Tidy()
-    if view.refusal:
-        reading = _add_outcomes(reading, list_refused_outcomes(view, view.refusal, view.remedy))
-        return _build_refusal(_add_rows(reading, view), view.refusal, "", view.remedy), Tidy()
-    roles = view.roles
-    if not roles.figures:
-        reading = _add_outcomes(reading, find_outcomes(view, _refuse_no_figures(view), Tidy()))
-        offered = ", ".join(view.labels[index] for index in roles.categories[:5] if index >= 0)
-        return _build_refusal(
-            describe_areas(_add_rows(reading, view), view, register),
-            "no numeric value column",
-            f"The columns hold categories or text{': ' + offered if offered else ''}.",
-            "Add a column of figures, such as a count of areas in each category.",
-        ), Tidy()
+    refused = _refuse_unusable(reading, view, register)
+    if refused is not None:
+        return refused, Tidy()
     if answers.duplicates.startswith("by:") and answers.duplicates[3:].isdigit():
         chosen = int(answers.duplicates[3:]) - 1
-        roles.categories.extend(index for index in roles.texts if index == chosen)
-    apart = tuple(roles.categories)
-    above = find_periods_above(view.grid, block.first, roles.period, view.areas.code, apart)
-    words = _describe_periods(view, name)
-    periods = read_periods(
-        view.grid, block.first, block.last, roles, words, answers, above, twins=_find_twins(view)
-    )
+        if chosen in view.telling:
+            view.roles.left_out.pop(chosen, None)
+            view.roles.categories.append(chosen)
+    periods = _find_periods(view, name, answers)
     comma = _find_decimal_comma(shell, view, answers)
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
     reading = _add_outcomes(reading, find_outcomes(view, listed, tidy))
+    again = 0
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
         again = combine_repeats(tidy, answers.duplicates, find_total_rows(view, tidy))
-        reading = replace(reading, problems=(*reading.problems, *report_totals(again)))
     if answers.scale == "share" and not view.turned:
         scale_shares(tidy, view.grid, find_share_columns(view, tidy))
     columns = _list_value_columns(view, tidy)
     summed = tuple(_sum_up(tidy, register, view, columns, answers))
     reading = describe_areas(reading, view, register)
     reading = account_rows(reading, view, listed, tidy)
+    asked = ask_about_values(view, tidy, answers, comma_doubt=comma is None)
+    told = (*periods.problems, *report_totals(again), *report_cells(view, tidy))
     reading = replace(
         reading,
         summed=summed,
         period_reading=_build_period(view, periods),
         value_columns=columns,
         markers=dict(tidy.markers.most_common(40)),
-        questions=(
-            *reading.questions,
-            *periods.questions,
-            *ask_about_values(view, tidy, answers, comma_doubt=comma is None),
-        ),
-        problems=(*reading.problems, *periods.problems, *report_cells(view, tidy)),
+        questions=(*reading.questions, *periods.questions, *asked),
+        problems=(*reading.problems, *told),
     )
     verdict = _decide_verdict(reading)
     if verdict == "refuse":
@@ -117,6 +100,67 @@ def summarise(
             reading, "no usable rows", f"({most})", "Correct the rows listed."
         ), tidy
     return replace(reading, verdict=verdict), tidy
+
+
+def _refuse_unusable(reading: Reading, view: SheetView, register: Register) -> Reading | None:
+    """The refusal of a sheet without rows, places or figures; None for one that can be read."""
+    if view.block is None:
+        problem, remedy = _refuse_no_rows(view)
+        reading = _add_outcomes(reading, list_refused_outcomes(view, "no data rows", remedy))
+        return _build_refusal(reading, "no data rows", problem, remedy)
+    if view.refusal:
+        reading = _add_outcomes(reading, list_refused_outcomes(view, view.refusal, view.remedy))
+        return _build_refusal(_add_rows(reading, view), view.refusal, "", view.remedy)
+    if view.roles.figures:
+        return None
+    reading = _add_outcomes(reading, find_outcomes(view, _refuse_no_figures(view), Tidy()))
+    offered = ", ".join(view.labels[index] for index in view.roles.categories[:5] if index >= 0)
+    return _build_refusal(
+        describe_areas(_add_rows(reading, view), view, register),
+        "no numeric value column",
+        f"The columns hold categories or text{': ' + offered if offered else ''}.",
+        "Add a column of figures, such as a count of areas in each category.",
+    )
+
+
+def _find_periods(view: SheetView, name: str, answers: Answers) -> PeriodReading:
+    """The period of each row of the sheet, from its columns, headings, title or file name."""
+    roles, block = view.roles, view.block
+    assert block is not None
+    apart = tuple(roles.categories)
+    above = find_periods_above(view.grid, block.first, roles.period, view.areas.code, apart)
+    parts = _join_title_year(view)
+    words, twins = _describe_periods(view, name), _find_twins(view)
+    periods = read_periods(
+        view.grid, block.first, block.last, roles, words, answers, above, twins=twins
+    )
+    periods.problems.extend(parts)
+    return periods
+
+
+def _join_title_year(view: SheetView) -> list[Problem]:
+    """Read headings such as “Q1” or “April” with the one year that the lines above them name."""
+    roles = view.roles
+    if roles.period or roles.periods or len(roles.figures) < _FEWEST_PARTS:
+        return []
+    years = {period.label: period for period in find_title_periods(view.grid.name, view.title)}
+    if len(years) != 1 or next(iter(years.values())).kind not in {"year", "pair"}:
+        return []
+    year = next(iter(years))
+    joined = {index: join_part(year, view.labels[index]) for index in roles.figures}
+    dated = {index: part for index, part in joined.items() if part and part.kind in PARTS_OF_YEARS}
+    # “April to June | Total”: a total beside the parts stays without one.
+    if len(dated) < _FEWEST_PARTS or 2 * len(dated) < len(joined):
+        return []
+    roles.periods, roles.rests = dated, dict.fromkeys(dated, "")
+    return [
+        Problem(
+            "year from the title",
+            f"Headings such as “{view.labels[next(iter(dated))][:40]}” were read as parts of "
+            f"{year}, which the lines above the table name.",
+            weight="note",
+        )
+    ]
 
 
 Outcomes = tuple[tuple[ColumnOutcome, ...], tuple[RowOutcome, ...], NumberCount]
@@ -320,50 +364,3 @@ def _list_labels(view: SheetView) -> tuple[Label, ...]:
 
 def _build_area_column(view: SheetView, index: int, holds: Literal["code", "name"]) -> AreaColumn:
     return AreaColumn(index + 1, view.labels[index][: limits.HEADER_CHARACTERS], holds)
-
-
-def account_rows(reading: Reading, view: SheetView, listed: dict[int, str], tidy: Tidy) -> Reading:
-    """The reading with every row counted: used, or listed with its reason."""
-    counts = Counter(listed.values())
-    examples = [
-        (
-            number + 1,
-            why,
-            collapse_spaces(" | ".join(cell for cell in view.grid.rows[number][:6] if cell)),
-        )
-        for number, why in list(listed.items())[: limits.LISTED_AT_MOST]
-    ]
-    problems = [*reading.problems, *report_flaws(view)]
-    if counts[COPY]:
-        first = min(number for number, why in listed.items() if why == COPY)
-        problems.append(
-            Problem(
-                "the same row again",
-                "Rows that say what an earlier row says were read once "
-                f"({counts[COPY]:,}, the first is row {first + 1}).",
-                first + 1,
-                weight="note",
-            )
-        )
-    rows_in = tidy.used_rows + len(listed)
-    lost = sum(
-        count for why, count in counts.items()
-        if why.startswith(("unknown", "unsupported", WRONG_WIDTH, "ambiguous"))
-    )  # fmt: skip
-    if lost > _MUCH * rows_in or counts[WRONG_WIDTH] or counts["ambiguous name"]:
-        problems.append(_is_much_listed(lost, rows_in, counts))
-    return replace(
-        reading,
-        rows_in=rows_in,
-        rows_used=tidy.used_rows,
-        rows_listed=dict(counts),
-        listed=tuple((row, why, text[:200]) for row, why, text in examples),
-        problems=tuple(problems),
-    )
-
-
-def _is_much_listed(lost: int, rows_in: int, counts: Counter[str]) -> Problem:
-    most = ", ".join(f"{why}: {count:,}" for why, count in counts.most_common(4))
-    return Problem(
-        "rows not used", f"{lost:,} of {rows_in:,} rows cannot be shown ({most}). See the list."
-    )

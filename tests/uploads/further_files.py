@@ -461,4 +461,60 @@ FILES: dict[str, FurtherFile] = {
     "an ODS with years and a total row": FurtherFile(
         _rows("District|2021|2022", "Belfast|4|5", "Mid Ulster|6|7", "Fermanagh and Omagh|1|2",
               "Total|11|14"), kind="ods", entries=((BELFAST, "2022", "Sheet1", 5),), used=3),
+    # Years that are no periods, and parts of a year that the title names
+    "an index with its base year": FurtherFile(
+        _rows("Council|Index (2015=100)|Index 2022", "Fife|101.5|120", "Highland|103.1|118",
+              "Glasgow City|99.8|117"),
+        entries=((FIFE, "", "Index (2015=100)", 101.5), (FIFE, "2022", "Index", 120)), used=3),
+    "spending in the prices of a year": FurtherFile(
+        _rows("Council|Spending 2020/21 (2022/23 prices)|Spending 2021/22 (2022/23 prices)",
+              "Fife|90|88", "Highland|64|66", "Glasgow City|190|180"),
+        entries=((FIFE, "2020/21", "Spending (2022/23 prices)", 90),), used=3),
+    "a projection that is based on a year": FurtherFile(
+        _rows("Council|2018-based projection of households, 2028", "Fife|100", "Highland|200",
+              "Glasgow City|50"),
+        entries=((FIFE, "2028", "2018-based projection of households", 100),), used=3),
+    "homes per hectare and per km2": FurtherFile(
+        _rows("Council|Homes per hectare|People per km2", "Fife|1.1|280", "Highland|0.1|9",
+              "Glasgow City|16.2|3600"), units=("per hectare", "per km2"), used=3),
+    "a quarter with its months in the title": FurtherFile(
+        _rows("Council|Prevented|Relieved", "Fife|9|1", "Highland|8|2", "Glasgow City|7|3",
+              above="Homelessness, quarter 3 (October to December) 2022"),
+        entries=((FIFE, "2022 Q3", "Prevented", 9),), used=3),
+    "quarters over columns with the year in the title": FurtherFile(
+        _rows("District|Q1|Q2|Total", "Belfast|9|1|10", "Mid Ulster|8|2|10",
+              "Fermanagh and Omagh|7|3|10", above="Fly-tipping 2022/23"),
+        entries=((BELFAST, "2022/23 Q2", "Fly-tipping 2022/23", 1), (BELFAST, "", "Total", 10)),
+        kinds=("year from the title",), used=3),
+    "months over columns with the year in the title": FurtherFile(
+        _rows("Local authority|April|May|June", "Gwynedd|9|1|3", "Powys|8|2|3", "Swansea|7|3|3",
+              above="Visits in 2023"),
+        entries=((SWANSEA, "2023-05", "Visits in 2023", 3),), used=3),
+    # Groups of years, of sums and of dates that are no periods
+    "when homes were built, in spans with open ends": FurtherFile(
+        _rows("Council|Pre-1919|1919-1944|1945-1964|Post-1964", "Fife|9|1|3|4", "Highland|8|2|3|5",
+              "Glasgow City|7|3|3|6"),
+        entries=((FIFE, "", "Pre-1919", 9), (FIFE, "", "1919-1944", 1), (FIFE, "", "Post-1964", 4)),
+        used=3),
+    "spans of building under a word": FurtherFile(
+        _rows("Council|Built 1945-1965|Built 1965-1980|Built after 1980", "Fife|9|1|3",
+              "Highland|8|2|3", "Glasgow City|7|3|3"),
+        entries=((FIFE, "", "Built 1945-1965", 9),), used=3),
+    "bands of income that look like years": FurtherFile(
+        _rows("Council|£1000-1999|£2000-2999|£3000+", "Fife|9|1|3", "Highland|8|2|3",
+              "Glasgow City|7|3|3"), entries=((FIFE, "", "£1000-1999", 9),), used=3),
+    "bands of size of which one looks like years": FurtherFile(
+        _rows("Council|0-999|1000-1999|2000-2010", "Fife|9|1|3", "Highland|8|2|3",
+              "Glasgow City|7|3|3"),
+        entries=((FIFE, "", "1000-1999", 1), (FIFE, "", "2000-2010", 3)), used=3),
+    "years of birth in rows": FurtherFile(
+        _rows("Council|Year of birth|Children", "Fife|2010|9", "Fife|2011|8", "Highland|2010|1",
+              "Highland|2011|2"), verdicts=("ask",), asks=("duplicates",), figures=4),
+    "dates with the month first": FurtherFile(
+        _rows("Council|Date|Homes", "Fife|04/13/2022|9", "Fife|05/02/2022|8",
+              "Highland|04/13/2022|1",
+              "Highland|05/02/2022|2"), kinds=("month first",), verdicts=("flag",)),
+    "rolling rates beside a change since a year": FurtherFile(
+        _rows("Council|Rate 2016-18|Rate 2017-19|Change after 2016", "Fife|9|1|3", "Highland|8|2|3",
+              "Glasgow City|7|3|3"), entries=((FIFE, "2016 to 2018", "Rate", 9),), used=3),
 }  # fmt: skip

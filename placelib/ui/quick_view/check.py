@@ -96,7 +96,9 @@ def _questions(upload: Upload) -> Answers | None:
         faults["period"].error(plain_markdown(fault))
     if missing or fault:
         return None
-    chosen = {key: value for key, value in given.items() if value is not None}
+    # The table that was read already need not be read again.
+    same = {one.key for one in about if one.key == "table" and given[one.key] == one.chosen}
+    chosen = {key: value for key, value in given.items() if value is not None and key not in same}
     if typed is not None and typed != period:
         chosen["period"] = typed.strip()
     elif typed and (suggested := fixes.find_suggested_period(upload.asked, upload.reading)):

@@ -88,13 +88,7 @@ def find_block(
     if best[0] == chosen_start:
         figures = find_figure_columns(grid, best, set(keys)) or figures
     first = best[0] if chosen_header else _find_first_row(grid, best[0], figures, keys, places)
-    last = best[-1]
-    while last + 1 < len(grid.rows) and (
-        _is_tail(grid, last + 1, figures, keys)
-        or _is_place_without_figures(grid.rows[last + 1], figures, keys, places)
-    ):
-        last += 1
-    last = _find_under_last(grid, best, last, figures)
+    last = _find_last_row(grid, best, figures, keys, places)
     header = chosen_header or find_header(grid, first, keys, figures)
     others = tuple(
         _describe_table(grid, run) for run in runs if run is not best and len(run) >= _LEAST_ROWS
@@ -148,6 +142,19 @@ def _find_first_row(
         # A first row that fell apart is a row all the same: it is listed, and no heading.
         first -= 1
     return first
+
+
+def _find_last_row(
+    grid: Grid, anchors: list[int], figures: tuple[int, ...], keys: list[int], places: Places
+) -> int:
+    """The last row of a table, from its last known place downwards."""
+    last = anchors[-1]
+    while last + 1 < len(grid.rows) and (
+        _is_tail(grid, last + 1, figures, keys)
+        or _is_place_without_figures(grid.rows[last + 1], figures, keys, places)
+    ):
+        last += 1
+    return _find_under_last(grid, anchors, last, figures)
 
 
 def _is_line_over_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int]) -> bool:

@@ -18,10 +18,19 @@ from placelib.uploads.periods.finding import (
 _CHANGE = re.compile(r"\bchanges?\b|differences?\b|\byoy\b", re.IGNORECASE)
 # A pair of short years, which is also an age group: “16-17”, “16 to 17”.
 _SHORT_PAIR = re.compile(r"\d\d ?(?:[-–/]|to) ?\d\d", re.ASCII)
-# Groups of ages and sizes: “18-24”, “75+”, “under 16”, “65 and over”, “aged 16”, “0 to 4 years”.
+# Two years, which are also a group of sizes or of years of building: “2000-2010”.
+_TWO_YEARS = re.compile(r"\d{4} ?(?:[-–]|to) ?\d{4}", re.ASCII)
+# The open end of groups of years: “Pre-1919”, “Built after 1980”, “1980 or later”.
+_OPEN_YEARS = re.compile(
+    r"(?P<before>.*?)\b(?:(?:pre|post|before|after|until|up to)[ -](?:18|19|20)\d\d"
+    r"|(?:18|19|20)\d\d (?:or|and) (?:later|earlier|after|before|older|newer))\b",
+    re.IGNORECASE | re.ASCII,
+)
+# Groups of ages and sizes: “18-24”, “75+”, “1000-1999”, “under 16”, “65 and over”, “aged 16”,
+# “0 to 4 years”.
 _BAND = re.compile(
-    r"(?:aged? )?\d{1,3} ?(?:[-–]|to) ?\d{1,3}(?: years?)?|(?:under|over|below) \d{1,3}"
-    r"|\d{1,3} ?(?:\+|(?:and|or) (?:over|more|older))",
+    r"(?:aged? )?\d{1,6} ?(?:[-–]|to) ?\d{1,6}(?: years?)?|(?:under|over|below) \d{1,6}"
+    r"|\d{1,6} ?(?:\+|(?:and|or) (?:over|more|older))",
     re.IGNORECASE | re.ASCII,
 )
 # What only counts the periods over which it stands: “10” or “Week 10” over a date, “Friday”.
@@ -136,6 +145,7 @@ def find_header_periods(roles: Roles, labels: list[str]) -> None:
         if heading is not None:
             roles.periods[index], roles.rests[index] = heading
     _drop_age_groups(roles, labels)
+    _drop_groups_of_years(roles, labels)
     _drop_ordinals(roles)
     # Beside a column of years a heading such as “Homes since 2011” is no period of its own, unless
     # four in five headings have one.
@@ -167,9 +177,41 @@ def _drop_age_groups(roles: Roles, labels: list[str]) -> None:
         if index not in roles.periods
         for part in labels[index].split(" | ")
     )
+    long = {
+        index
+        for index in roles.periods
+        if any(_TWO_YEARS.fullmatch(part) for part in labels[index].split(" | "))
+    }
     if short and (bands or len({roles.periods[index].label for index in roles.periods}) < 2):
-        for index in short:
-            del roles.periods[index], roles.rests[index]
+        _forget_periods(roles, short)
+    if long and bands:
+        _forget_periods(roles, long)
+
+
+def _drop_groups_of_years(roles: Roles, labels: list[str]) -> None:
+    """Take spans of years for groups, such as those of buildings, where one has an open end.
+
+    “Built 1945-1965” beside “Built after 1980”, “1919-1944” beside “Pre-1919”.
+    """
+    open_ends = {
+        match["before"].strip().casefold()
+        for index in roles.figures
+        if index not in roles.periods and (match := _OPEN_YEARS.fullmatch(labels[index]))
+    }
+    _forget_periods(
+        roles,
+        {
+            index
+            for index, period in roles.periods.items()
+            if period.kind == "range" and roles.rests[index].strip().casefold() in open_ends
+        },
+    )
+
+
+def _forget_periods(roles: Roles, columns: set[int]) -> None:
+    for index in columns:
+        roles.periods.pop(index, None)
+        roles.rests.pop(index, None)
 
 
 def _drop_ordinals(roles: Roles) -> None:

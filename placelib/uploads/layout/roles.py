@@ -19,7 +19,7 @@ from placelib.uploads.layout.period_columns import (
     leave_out_second_periods,
     split_heading,
 )
-from placelib.uploads.layout.sheet import Roles
+from placelib.uploads.layout.sheet import OTHER_YEARS, Roles
 from placelib.uploads.periods.finding import find_period
 from placelib.uploads.periods.grammar import read_period_text
 
@@ -48,7 +48,6 @@ _ID_HEADER = re.compile(
 CODES = "a code or number that is no figure"
 RANKS = "a rank or quality measure"
 INTERVALS = "the bounds of an interval"
-OTHER_YEARS = "a year of something else than the figures"
 MARKERS_ONLY = "only markers"
 # “Rank 2019”, “rank15”, “IMD decile”, “z-score”: places in an order, which are no figures of areas.
 _RANK_HEADER = re.compile(r"\b(?:rank|ranking|mad|decile|quintile|quartile)\d*\b|\bz ?-?scores?\b")

@@ -35,6 +35,7 @@ _MOST_CITIES = 0.9
 # Codes of the rows themselves, and codes of the areas that they lie in.
 _BOTH_LEVELS = 2
 SECTION = "heading of a section"
+OTHER_YEARS = "a year of something else than the figures"
 # A heading of a section is short; half of the places must come again under another. A few
 # blanks may be headline figures: three rows in ten must be blank and groups nearly equal.
 _LONGEST = 60
@@ -92,6 +93,12 @@ class SheetView:
     headings: frozenset[int] = frozenset()
     refusal: str = ""
     remedy: str = ""
+
+    @property
+    def telling(self) -> list[int]:
+        """The columns that are no breakdown but may tell repeating rows apart: texts, years."""
+        years = [index for index, why in self.roles.left_out.items() if why == OTHER_YEARS]
+        return [*self.roles.texts, *years]
 
     @property
     def places(self) -> int:

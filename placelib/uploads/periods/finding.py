@@ -16,12 +16,16 @@ _TWO_MONTHS = (
 )
 # “FY2022/23”, “AY 21/22”.
 _BEFORE_YEARS = re.compile(r"\b(?:fy|ay) ?(?=\d{2})", re.IGNORECASE)
-# “Homes 2021”, never “£2,021”, “over 2000”, “since 2011”, “by 2030”, “2021.5” or “2000 or more”.
+# “Homes 2021”, never “£2,021”, “over 2000”, “since 2011”, “by 2030”, “pre-1919”, “1000-1999”,
+# “2021.5” or “2000 or more”.
 _LONE_YEAR = (
-    r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!by )(?<!\d/)"
+    r"(?<![\d£$.,<>])(?<!since )(?<!before )(?<!after )(?<!by )(?<!\d/)(?<!\d-)"
+    r"(?<!pre[ -])(?<!post[ -])"
     r"(?<!than )(?<!under )(?<!over )(?<!least )(?<!most )"
     rf"{YEAR}(?!\d|[,.]\d|[a-z]|-\d| ?km| or (?:more|less|fewer|over|under))"
 )
+# “2022”, “2022/23”.
+_OR_PAIR = rf"{YEAR}(?:[/-]\d\d)?"
 # Periods inside longer texts, the surest forms first and a bare year last: “Rate, 2021-22 to
 # 2022-23”, “Homes at 31 March 2022”, “Cases Q1 2021”, “Homes 2021”.
 _INSIDE = tuple(
@@ -33,7 +37,7 @@ _INSIDE = tuple(
         # “2021-22 & 2022-23” is one period of two years.
         rf"(?<![\w£$.,]){PAIR}\s?(?:-|to|&|and)\s?{PAIR}(?!\d|[,.]\d)",
         rf"(?<![\w£$.,]){PAIR}\s?(?:-|to)\s?\d\d[/-]\d\d(?!\d|[,.]\d)",
-        rf"\bq[1-4] \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {YEAR}(?:[/-]\d\d)?(?!\d)",
+        rf"\b(?:q|quarter )[1-4] \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {_OR_PAIR}(?!\d)",
         rf"\b(?:{MONTH})\s?(?:-|to)\s?(?:{MONTH}) {YEAR}\b",
         rf"\b{YEAR} (?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\b",
         rf"\b(?:[2-5]|two|three|four|five)[ -]years? (?:to|ending|ended) {YEAR}\b",
@@ -46,7 +50,7 @@ _INSIDE = tuple(
         rf"(?:\b(?:as at|at|on) )?\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}) {YEAR}(?: \(q[1-4]\))?",
         rf"\b(?:fye|financial year end(?:ing|ed)?) {YEAR}\b",
         rf"\b(?:year (?:ending|ended|to)|f?ye) (?:\d{{1,2}} )?(?:{MONTH}) {YEAR}\b",
-        rf"(?<![\w£$.])\d\d/\d\d/{YEAR}(?!\d)",
+        rf"(?<![\w£$.])\d\d(?:/\d\d/|-\d\d-){YEAR}(?!\d)",
         rf"(?<![\w£$.]){YEAR}-\d\d-\d\d(?!\d)",
         rf"(?<![\w£$.])q[1-4][ :/-]*{YEAR}(?:/\d\d)?(?!\d)",
         rf"(?<![\w£$.,]){YEAR}(?:/\d\d)?[ -]?q[1-4](?!\d)",
@@ -83,6 +87,9 @@ _EVENT = re.compile(
 )
 
 
+# A year that others are held against is no period either: “Index (2015=100)”, “2022/23 prices”,
+# “2018-based projections”, “2021 boundaries”.
+_BASE = re.compile(r" ?=|[ -](?:prices?|based|base|boundar(?:y|ies)|geography)\b", re.IGNORECASE)
 # A figure of two periods is of neither: “Cases in 2021 compared with 2020”.
 _COMPARED = re.compile(
     rf"{YEAR}.*\b(?:compared (?:to|with)|relative to|versus|vs)\b.*{YEAR}", re.IGNORECASE
@@ -106,7 +113,8 @@ def find_period(text: str) -> tuple[PeriodText, str] | None:
     for pattern in _INSIDE:
         matches = []
         for match in pattern.finditer(form):
-            if _EVENT.search(form[: match.start()]):
+            before, after = form[: match.start()], form[match.end() :]
+            if _EVENT.search(before) or _BASE.match(after):
                 form = form[: match.start()] + "\0" * len(match[0]) + form[match.end() :]
             else:
                 matches.append(match)

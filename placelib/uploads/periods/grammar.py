@@ -288,7 +288,10 @@ _GRAMMAR = tuple(
         (rf"(?:q|qtr |quarter )(?P<q>[1-4])[\s:,/-]*{_YEARS}", _read_quarter),
         (r"(?:q|qtr |quarter )(?P<q>[1-4])[\s:,/-]*(?P<y>\d\d/\d\d)", _read_quarter),
         (rf"(?P<q>[1-4])(?:st|nd|rd|th) (?:quarter|qtr),? (?:of )?{_YEARS}", _read_quarter),
-        (rf"q(?P<q>[1-4]) \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {_YEARS}", _read_quarter),
+        (
+            rf"(?:q|qtr |quarter )(?P<q>[1-4]) \((?:{MONTH})\s?(?:-|to)\s?(?:{MONTH})\),? {_YEARS}",
+            _read_quarter,
+        ),
         (rf"h(?P<h>[12])[\s:,/-]*{_YEARS}", _read_half),
         (rf"{_YEARS}[\s:,-]*h(?P<h>[12])", _read_half),
         (rf"(?P<from>{PAIR}){DASH}(?P<to>{PAIR}|\d\d[/-]\d\d)", _build_pairs),

@@ -40,6 +40,8 @@ _NAMES_PERIOD = re.compile(
     r"\b(?:years?|fy|ay|census|survey|estimates?|mid|outturn|budget|returns?|accounts|at"
     r"|end(?:ed|ing)?)\b|\b(?:fy|ay)\d",
 )
+# “04/13/2022”: no day first has a thirteenth month.
+_MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{4}", re.ASCII)
 # A sentence on what is missing or was changed: “Fife did not answer in 2019.” The stop at its end
 # tells it from a title: “Households not in work, 2021”.
 _EXCEPTION = re.compile(
@@ -165,7 +167,7 @@ def _settle(
     return meant
 
 
-def _find_in_titles(sheet: str, title: str) -> list[PeriodText]:
+def find_title_periods(sheet: str, title: str) -> list[PeriodText]:
     """The periods that the sheet's name or the lines above the table name, the surest alone.
 
     A sheet called “2021” is surest, then a line such as “Date: 2021”; when something was published
@@ -192,7 +194,7 @@ def _date_twins(
 ) -> None:
     """Date columns by the title: “Survey 2025” over “Satisfied” and “Satisfied 2023”."""
     dated = {period.label for period in columns.periods.values()}
-    named = _find_in_titles(sheet, title)
+    named = find_title_periods(sheet, title)
     further = {period.label: period for period in named if period.label not in dated}
     if len(further) != 1:
         columns.not_stated.extend(twins)
@@ -239,7 +241,7 @@ def _read_title(reading: PeriodReading, sheet: str, words: PeriodWords, answers:
         reading.kinds[answered.kind] = 1
         reading.labels = {answered.label}
         return
-    periods = _find_in_titles(sheet, words.title)
+    periods = find_title_periods(sheet, words.title)
     labels = {period.label for period in periods}
     in_name = None if labels else _find_in_file_name(words.file)
     if labels:
@@ -326,6 +328,16 @@ def _check_times(reading: PeriodReading) -> None:
         )
     if reading.unknown:
         row, text = next(iter(reading.unknown.items()))
+        month_first = next(filter(_MONTH_FIRST.fullmatch, reading.unknown.values()), "")
+        if month_first:
+            reading.problems.append(
+                Problem(
+                    "month first",
+                    f"Dates such as “{month_first[:10]}” seem to have the month first. All dates "
+                    "of this column were read with the day first: write them as 2022-04-13 and "
+                    "upload the file again.",
+                )
+            )
         blank = all(not text for text in reading.unknown.values())
         reading.problems.append(
             Problem(

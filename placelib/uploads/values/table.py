@@ -27,21 +27,7 @@ def tidy_sheet(
     """The tidy table, and every row of the block that is not in it with the reason."""
     block = view.block
     assert block is not None
-    listed: dict[int, str] = {}
-    for offset, why in enumerate(view.areas.why):
-        number = block.first + offset
-        if not any(view.grid.rows[number]):
-            listed[number] = ""
-        elif why == SECTION:
-            listed[number] = why
-        elif view.grid.flaws.get(number) == CUT_OFF:
-            listed[number] = CUT_OFF
-        elif view.grid.flaws.get(number) == WRONG_WIDTH and not _is_remark(view, number, why):
-            listed[number] = WRONG_WIDTH
-        elif why:
-            listed[number] = why
-        elif number in periods.unknown:
-            listed[number] = "unknown period"
+    listed = _list_unused_rows(view, periods)
     _drop_attributes(view)
     names, indicators = _carry_codes(view, periods, register), name_indicators(view)
 
@@ -65,6 +51,28 @@ def tidy_sheet(
             listed.update(dict.fromkeys(again, COPY))
             tidy = make()
     return tidy, {number: why for number, why in listed.items() if why}
+
+
+def _list_unused_rows(view: SheetView, periods: PeriodReading) -> dict[int, str]:
+    """The rows (from 0) of the block that are not used, with why; empty for one without cells."""
+    block = view.block
+    assert block is not None
+    listed: dict[int, str] = {}
+    for offset, why in enumerate(view.areas.why):
+        number = block.first + offset
+        if not any(view.grid.rows[number]):
+            listed[number] = ""
+        elif why == SECTION:
+            listed[number] = why
+        elif view.grid.flaws.get(number) == CUT_OFF:
+            listed[number] = CUT_OFF
+        elif view.grid.flaws.get(number) == WRONG_WIDTH and not _is_remark(view, number, why):
+            listed[number] = WRONG_WIDTH
+        elif why:
+            listed[number] = why
+        elif number in periods.unknown:
+            listed[number] = "unknown period"
+    return listed
 
 
 def _is_remark(view: SheetView, number: int, why: str) -> bool:

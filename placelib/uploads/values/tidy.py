@@ -94,18 +94,11 @@ def make_tidy(
     row_categories = _tell_apart(
         tidy, grid, picked, list(zip(area, in_row, row_categories, strict=True)), roles
     )
-    # Which of the few different categories each row has.
-    different = {
-        categories: place for place, categories in enumerate(dict.fromkeys(row_categories))
-    }
-    which = [different[categories] for categories in row_categories]
-    named = [
-        _list_indicators(tidy, categories, roles.figures, indicators) for categories in different
-    ]
     count = len(roles.figures)
     for column in (tidy.row, tidy.col, tidy.area, tidy.name, tidy.period, tidy.indicator):
         column.extend(_count_zeros(count * len(picked)))
     rows = array("i", [number + 1 for number in picked])
+    indicator_columns = _number_indicators(tidy, row_categories, roles.figures, indicators)
     for place, index in enumerate(roles.figures):
         # Columns are filled whole and laid in between each other: rows stay together.
         within = slice(place, None, count)
@@ -119,12 +112,28 @@ def make_tidy(
             if heading_period
             else in_row
         )
-        names_here = [indicators_of_row[place] for indicators_of_row in named]
-        tidy.indicator[within] = array("i", map(names_here.__getitem__, which))
+        tidy.indicator[within] = indicator_columns[place]
     _add_values(tidy, table, picked, roles.figures, decimal_comma=decimal_comma)
     if turned:
         tidy.row, tidy.col = tidy.col, tidy.row
     return tidy
+
+
+def _number_indicators(
+    tidy: Tidy, row_categories: list[tuple[str, ...]], figures: list[int],
+    indicators: dict[int, str],
+) -> list[array[int]]:  # fmt: skip
+    """For each column of figures, the number of what each row's figure is called."""
+    # Few of the categories differ: each is named once.
+    different = {
+        categories: place for place, categories in enumerate(dict.fromkeys(row_categories))
+    }
+    which = [different[categories] for categories in row_categories]
+    named = [_list_indicators(tidy, categories, figures, indicators) for categories in different]
+    return [
+        array("i", map([numbers[place] for numbers in named].__getitem__, which))
+        for place in range(len(figures))
+    ]
 
 
 def _note_positions(tidy: Tidy, texts: list[str]) -> array[int]:

@@ -10,6 +10,15 @@ from placelib.uploads.values.tidy import Tidy
 
 _UNITS = (
     (re.compile(r"%|per ?cent|percent|\bpct\b", re.IGNORECASE), "%"),
+    # “Homes per hectare” are no hectares; “£ per tonne” is money.
+    (
+        re.compile(
+            r"(?<!£ )\bper (?:km2?|km²|sq(?:uare|\.)? ?(?:km|kilomet\w+|miles?)|hectares?|tonnes?"
+            r"|litres?|miles?)(?!\w)",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
     (re.compile(r"per 100,?000|per hundred thousand", re.IGNORECASE), "per 100,000"),
     (re.compile(r"per 10,?000", re.IGNORECASE), "per 10,000"),
     (
