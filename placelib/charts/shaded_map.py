@@ -79,21 +79,18 @@ def shaded_map(
     view = frame_box(drawing.box)
     inset = place_in_extent(drawing.inset, view) if drawing.inset else None
     spare = inset.spare if inset else 0.0
-    layers = _draw_layers(drawing, gaps, theme, further)
-    legend = _draw_legend(keys, notes, theme, sizes)
-    if inset is None:
-        parts: list[alt.Chart | alt.LayerChart] = [*layers, *legend]
-    else:
+    layers: list[alt.Chart | alt.LayerChart] = [*_draw_layers(drawing, gaps, theme, further)]
+    if inset:
         inset_map = alt.LayerChart(
             layer=_draw_layers(replace(drawing, names=()), gaps, theme),
             projection=_project_inset(inset, room),
         )
-        main = alt.LayerChart(layer=layers, projection=project_extent(view, room, spare))
-        parts = [main, *_frame_inset(inset, drawing, room, theme, sizes), inset_map, *legend]
+        layers += [*_frame_inset(inset, drawing, room, theme, sizes), inset_map]
+    layers += _draw_legend(keys, notes, theme, sizes)
     return alt.LayerChart(
         data=name_shapes(drawing.file),
-        layer=parts,
-        projection=project_extent(view, room) if inset is None else alt.Undefined,
+        layer=layers,
+        projection=project_extent(view, room, spare),
         params=[fit_zoom(view, room, spare)],
         width="container",
         height=height,

@@ -9,6 +9,7 @@ from typing import Literal
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
+from placelib.formatting import sentence_start
 from placelib.model import LONDON, Area
 
 # As the address names the sets; “own” is the list that a visitor chose.
@@ -72,6 +73,19 @@ def list_peer_kinds(registry: AreaRegistry, area: Area) -> dict[PeerKind, str]:
                 choices[kind] = f"the authorities ONS finds most like {area.in_sentence}, {words}"
     choices[CHOSEN] = "a list of your own"
     return choices
+
+
+def label_peer_kinds(registry: AreaRegistry, area: Area) -> dict[PeerKind, str]:
+    """The sets that a place has, each as short as a list of choices needs it.
+
+    The place's own name is left out: with it the words that tell two sets apart would be cut off.
+    """
+    labels: dict[PeerKind, str] = {}
+    for kind, name in list_peer_kinds(registry, area).items():
+        label = name.removeprefix("the ").removesuffix(" combined authority")
+        label = f"Most alike {SIMILAR[kind]}, says ONS" if kind in SIMILAR else label
+        labels[kind] = sentence_start(label.removeprefix("other "))
+    return labels
 
 
 def choose_peer_set(

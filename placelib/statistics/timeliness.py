@@ -63,12 +63,17 @@ def describe_duration(months: int) -> str:
 
 
 def write_timeliness_sentence(indicators: Iterable[Indicator], today: date) -> str:
-    """How current the whole is: how many indicators end this year, and how many long before."""
+    """How current the whole is: how many indicators end this year, and how many long before.
+
+    Those without a figure in this release of the data are counted at the end.
+    """
+    listed_indicators = list(indicators)
     ends = [
         read_period(indicator.period_last).ends
-        for indicator in indicators
-        if indicator.period_last is not None
+        for indicator in listed_indicators
+        if indicator.period_last is not None and indicator.has_data
     ]
+    empty = len(listed_indicators) - len(ends)
     # The last day that a period covers is the one before it ends.
     years = [date.fromordinal(end.toordinal() - 1).year for end in ends]
     this_year = sum(year >= today.year for year in years)
@@ -77,4 +82,5 @@ def write_timeliness_sentence(indicators: Iterable[Indicator], today: date) -> s
         f"{this_year or 'none'} of {len(years)} indicators reach into {today.year}",
         f"{old or 'none'} end before {today.year - 2}",
     ]
-    return sentence_start(f"{', '.join(parts)}: each says how old its figures are.")
+    rest = f" {empty} more have no figures in this release of the data." if empty else ""
+    return sentence_start(f"{', '.join(parts)}: each says how old its figures are.") + rest

@@ -60,7 +60,7 @@ def list_age_sentences(indicators: Sequence[Indicator]) -> tuple[str, ...]:
 @cached(2)
 def build_currency_sentence(today: date) -> str:
     """How current the indicators are as a whole."""
-    return write_timeliness_sentence(snapshot_records.get_catalogue().with_data(), today)
+    return write_timeliness_sentence(snapshot_records.get_catalogue().indicators.values(), today)
 
 
 def get_today() -> date:

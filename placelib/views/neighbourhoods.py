@@ -163,6 +163,11 @@ def build_map_sentences(view: NeighbourhoodView) -> list[str]:
     ]
 
 
+def write_brief_credit() -> str:
+    """Who published the figures, for a projector: one line."""
+    return f"Source: {PUBLISHER}, English Indices of Deprivation {EDITION}."
+
+
 def write_credit() -> str:
     """Who published the figures, and the outlines."""
     return text("neighbourhood_credit", publisher=PUBLISHER, edition=EDITION)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placelib.areas.registry import AreaRegistry
-from placelib.compare.peers import choose_peer_set, is_comparable, list_peer_kinds
+from placelib.compare.peers import choose_peer_set, is_comparable, label_peer_kinds, list_peer_kinds
 from placelib.database.connection import Store
 from tests.tiny_database import ALDER, AUTHORITY, BIRCH, CEDAR, DOGWOOD, ELM, FERN, OAKSHIRE
 
@@ -73,6 +73,20 @@ def test_the_sets_of_real_places(
     )
     assert (len(found.areas), found.name) == (count, name)
     assert found.unlike == ()
+
+
+def test_choices_are_short_and_told_apart_without_the_name_of_the_place(
+    bundled_registry: AreaRegistry,
+) -> None:
+    labels = label_peer_kinds(bundled_registry, bundled_registry["E08000012"])
+    assert list(labels.values()) == [
+        "Councils of the Liverpool City Region",
+        "Most alike overall, says ONS",
+        "Most alike by economy, says ONS",
+        "Most alike by population, says ONS",
+        "Councils of the North West",
+        "A list of your own",
+    ]
 
 
 def test_every_current_place_has_a_set_of_every_kind_it_names(

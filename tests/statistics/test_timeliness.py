@@ -91,4 +91,8 @@ def test_the_whole_is_counted_from_the_catalogue(
     assert write_timeliness_sentence(held, TODAY).startswith(
         "8 of 106 indicators reach into 2026, 33 end"
     )
+    every = bundled_catalogue.indicators.values()
+    assert write_timeliness_sentence(every, TODAY).endswith(
+        " 2 more have no figures in this release of the data."
+    )
     assert all(write_age_sentence(indicator, TODAY) for indicator in held)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from placelib.compare.peers import CHOSEN, PeerSet, describe_kinds, list_peer_kinds
+from placelib.compare.peers import CHOSEN, PeerSet, describe_kinds, label_peer_kinds
 from placelib.compare.settings import CUTS, MOST_CHOSEN_PEERS, VIEWS, CompareView, read_compare_view
 from placelib.compare.text import describe_left_out
 from placelib.content import text
-from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import is_uploaded_slug
 from placelib.ui.compare import comparison_views, silo
@@ -115,10 +114,7 @@ def _show_controls(view: CompareView) -> None:
 
 def _show_peers(view: CompareView) -> None:
     area = snapshot_records.get_registry()[view.area]
-    kinds = {
-        kind: sentence_start(name)
-        for kind, name in list_peer_kinds(snapshot_records.get_registry(), area).items()
-    }
+    kinds = label_peer_kinds(snapshot_records.get_registry(), area)
     url_widgets.show_list("Compare with", PEERS, kinds, view.peers, key="compare peers")
     if view.peers == CHOSEN:
         url_widgets.show_multilist(

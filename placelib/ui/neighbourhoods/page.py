@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -146,7 +147,11 @@ def _present(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
                     columns=columns,
                 )
 
-    show_chart_block(_build_block(view), draw, key="neighbourhoods")
+    block = _build_block(view)
+    if present_mode.is_on_stage():
+        # A second line would not fit the screen.
+        block = replace(block, origin=neighbourhood_view.write_brief_credit())
+    show_chart_block(block, draw, key="neighbourhoods")
 
 
 def _show_body(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:

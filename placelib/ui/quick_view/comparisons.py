@@ -6,10 +6,9 @@ import streamlit as st
 
 from placelib.charts.theme import theme
 from placelib.compare.distribution import Field, load_field
-from placelib.compare.peers import CHOSEN, PeerSet, choose_peer_set, list_peer_kinds
+from placelib.compare.peers import CHOSEN, PeerSet, choose_peer_set, label_peer_kinds
 from placelib.compare.text import explain_no_figure
 from placelib.content import text
-from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quickview.measure_understanding import compute_measure_understanding
 from placelib.quickview.measure_understanding_text import (
@@ -151,11 +150,8 @@ def _choose_peers(view: QuickView, selection: Selection) -> PeerSet:
     """The peers that were chosen, of the kinds the place has."""
     assert view.upload is not None
     registry = snapshot_records.get_registry()
-    kinds = {
-        kind: sentence_start(name)
-        for kind, name in list_peer_kinds(registry, selection.area).items()
-        if kind != CHOSEN
-    }
+    kinds = label_peer_kinds(registry, selection.area)
+    del kinds[CHOSEN]
     key = f"quick peers {view.upload.key}"
     with selection.options:
         choose("Compare with", kinds, key=key, first=next(iter(kinds)))
