@@ -40,7 +40,7 @@ MEASUREMENTS = {
     ),
     "load": Measurement(
         "tests.measure.load.load",
-        "crowds of 25 to 200 visitors and 1,000 who leave, into load.md (8 min; ARGS=--quick)",
+        "crowds, a room that opens one link, 1,000 who leave, into load.md (9 min; ARGS=--quick)",
     ),
     "room-load": Measurement(
         "tests.measure.room.load",
