@@ -11,8 +11,8 @@ from html import escape
 
 from placelib.charts.theme import LIGHT, Theme
 
-# Orange for worse, blue for better, a plain grey-violet where no direction is recorded; three
-# strengths each, for half, one and two standard deviations.
+# Orange for worse, blue for better, a plain grey-violet where no direction is recorded or no
+# interval published; three strengths each, for half, one and two standard deviations.
 _STRENGTHS = (0.5, 1.0, 2.0)
 FAR = _STRENGTHS[1]
 TONES = ("worse", "better", "neutral")
@@ -159,7 +159,7 @@ def list_legend_words(benchmark: str) -> list[tuple[str, str]]:
     return [
         ("better", f"better than {benchmark}"),
         ("worse", f"worse than {benchmark}"),
-        ("neutral", "apart, no direction recorded"),
+        ("neutral", "apart, no direction or no interval"),
         ("", "near, or not clearly different"),
     ]
 

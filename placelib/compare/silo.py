@@ -27,7 +27,7 @@ LEAST_AREAS = 100
 # From here on a distance counts as far: a sixth of a bell curve lies beyond on either side.
 FAR = 1.0
 
-Tone = Literal["better", "worse", "neutral", "not clear"]
+Tone = Literal["better", "worse", "neutral", "no interval", "not clear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class Cell:
     """One council on one indicator: its figure and its distance from England.
 
     ``distance`` is in standard deviations of councils across the UK, positive when the figure is
-    higher. ``tone`` says what the colour says: better or worse where the indicator has a
-    direction, neutral where it has none, not clear where the 95% interval of the difference holds
-    0. ``reliability`` is the share of councils' differences that is no noise of this figure.
+    higher. ``tone`` says what may be said: better or worse where the indicator has a direction,
+    neutral where it has none, no interval where none is published to judge by, not clear where the
+    95% interval of the difference holds 0. ``reliability`` is the share of councils' differences
+    that is no noise of this figure.
     """
 
     row: Observation
@@ -247,12 +248,14 @@ def add_column(
 
 
 def _choose_tone(indicator: Indicator, row: Observation, level: Observation) -> Tone:
-    gap = subtract_figures(row, level)
-    if classify_difference(indicator, gap) == "not clearly different":
+    standing = classify_difference(indicator, subtract_figures(row, level))
+    if standing == "not clearly different":
         return "not clear"
-    if indicator.direction is None or gap.size == 0:
+    if standing == "no interval":
+        return "no interval"
+    if indicator.direction is None:
         return "neutral"
-    return "better" if (gap.size > 0) == (indicator.direction == 1) else "worse"
+    return "better" if (standing == "higher") == (indicator.direction == 1) else "worse"
 
 
 def keep_topic(grid: CouncilGrid, topic: str) -> CouncilGrid:

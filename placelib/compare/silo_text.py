@@ -166,6 +166,7 @@ def describe_cell(indicator: Indicator, cell: Cell) -> str:
         "better": "better",
         "worse": "worse",
         "neutral": "no direction recorded",
+        "no interval": "no interval published, so not judged",
         "not clear": "not clearly different",
     }[cell.tone]
     return f"{_format_value(indicator, cell)}, {cell.row.period_label}; {tone}"

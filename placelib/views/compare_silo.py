@@ -19,7 +19,9 @@ from placelib.charts.strips_picture import draw_strips
 from placelib.charts.theme import theme
 from placelib.compare.settings import ALL_HOLDERS, ALL_TOPICS, CompareView
 from placelib.compare.silo import (
+    Cell,
     CouncilGrid,
+    Tone,
     add_column,
     keep_topic,
     limit_indicators,
@@ -43,8 +45,16 @@ def _grid_cell(grid: CouncilGrid, indicator: Indicator, area: Area) -> GridCell:
     if cell is None:
         return GridCell("·", "no figure", 0.0, None)
     return GridCell(
-        format_signed(cell.distance), describe_cell(indicator, cell), cell.distance, cell.tone
+        format_signed(cell.distance),
+        describe_cell(indicator, cell),
+        cell.distance,
+        find_colour_tone(cell),
     )
+
+
+def find_colour_tone(cell: Cell) -> Tone:
+    """The tone that a cell's colour shows: without an interval to judge by it is neutral."""
+    return "neutral" if cell.tone == "no interval" else cell.tone
 
 
 @cached(STATES)

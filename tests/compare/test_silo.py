@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from placelib.compare.peers import choose_peer_set
 from placelib.compare.seriation import order_by_likeness
 from placelib.compare.silo import (
     CouncilGrid,
+    Tone,
     add_column,
     keep_topic,
     list_grid_areas,
@@ -24,6 +26,7 @@ from placelib.compare.silo import (
 )
 from placelib.compare.silo_text import (
     count_row,
+    describe_cell,
     find_widest_column,
     format_signed,
     write_column_sentence,
@@ -35,6 +38,7 @@ from placelib.model import ENGLAND, UNITED_KINGDOM
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import FigureSource, OfficialFigures
 from placelib.statistics.outliers import load_spreads
+from placelib.views.compare_silo import find_colour_tone
 from tests import tiny_database as tiny
 from tests.recomputed import World, kind_of_difference
 
@@ -73,7 +77,7 @@ def test_every_distance_is_recomputed_with_its_tone(
     spread = {
         (row["indicator"], row["period"]): row["std_dev"] for row in bundled.rows("district_spread")
     }
-    cells = 0
+    tones: Counter[str] = Counter()
     for grid in grids.values():
         for (_, slug), cell in grid.cells.items():
             level, row = grid.benchmarks[slug], cell.row
@@ -89,13 +93,32 @@ def test_every_distance_is_recomputed_with_its_tone(
             kind = kind_of_difference(world.indicators[slug], raw[0], raw[1])
             if kind == "not clearly different":
                 assert cell.tone == "not clear"
-            elif indicator.direction is None or row.value == level.value:
+            elif kind == "no interval":
+                assert cell.tone == "no interval"
+            elif indicator.direction is None:
                 assert cell.tone == "neutral"
             else:
                 good = (row.value > level.value) == (indicator.direction == 1)
                 assert cell.tone == ("better" if good else "worse")
-            cells += 1
-    assert cells > 5000
+            tones[cell.tone] += 1
+    assert tones.total() > 5000
+    assert min(tones[tone] for tone in get_args(Tone)) > 100
+
+
+def test_far_without_an_interval_is_apart_and_neither_better_nor_worse(
+    grids: dict[str, CouncilGrid],
+) -> None:
+    grid = grids["E08000012"]
+    indicators = {indicator.slug: indicator for indicator in grid.indicators}
+    far = [
+        (indicators[slug], cell)
+        for (_, slug), cell in grid.cells.items()
+        if cell.tone == "no interval" and cell.is_far and indicators[slug].direction is not None
+    ]
+    assert far
+    for indicator, cell in far:
+        assert describe_cell(indicator, cell).endswith("; no interval published, so not judged")
+        assert find_colour_tone(cell) == "neutral"
 
 
 def test_england_has_the_figure_or_the_united_kingdom_stands_in(
