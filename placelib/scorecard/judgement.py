@@ -18,7 +18,12 @@ from placelib.statistics.comparison import (
 )
 
 MovementVerdict = Literal[
-    "moved clearly", "not clearly", "too early to tell", "no interval published", "no figure"
+    "moved clearly",
+    "not clearly",
+    "too early to tell",
+    "no interval published",
+    "no figure for the baseline",
+    "no figure",
 ]
 # Fewer peers with both figures say little of what happened elsewhere.
 FEWEST_PEERS = 3
@@ -63,18 +68,22 @@ def judge_movement(
     """How an area's figures moved from the baseline period to the latest.
 
     Moved clearly: the 95% interval of the change leaves out 0. Too early to tell: there is no later
-    period than the baseline, or the two overlap and share answers. ``peer_series`` are the figures
-    of other places, compared over the same two periods.
+    period than the baseline, or the two overlap and share answers. ``baseline`` is a period in the
+    publisher's notation, empty for the first with a figure; one that has no figure, withdrawn or
+    mistyped, is missing, and no other stands in for it. ``peer_series`` are the figures of other
+    places, compared over the same two periods.
     """
     figures = [row for row in series if row.value is not None]
-    first = next(
-        (row for row in figures if row.period == baseline), figures[0] if figures else None
-    )
+    choices = [row for row in figures if row.period == baseline] if baseline else figures
+    first = choices[0] if choices else None
     latest = figures[-1] if figures else None
     nothing = PeerChange(0, None, None)
     if first is None or latest is None or first is latest:
+        without_change: MovementVerdict = "too early to tell"
+        if first is None:
+            without_change = "no figure" if latest is None else "no figure for the baseline"
         return Movement(
-            verdict="no figure" if latest is None else "too early to tell",
+            verdict=without_change,
             baseline=first,
             latest=latest,
             change=None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from placelib.areas.naming import describe_kind, describe_kind_briefly, describe_members
@@ -229,15 +229,15 @@ def _resize(specification: Specification, width: int, height: int) -> Specificat
 
 
 @cached(12)
-def build_place_pdf(code: str, link: str) -> bytes:
-    """The two-sided brief of a place as a PDF; ``link`` leads to its live page."""
-    return place_pdf(build_place_brief(code, link))
+def build_place_pdf(code: str, link: str, today: date) -> bytes:
+    """The two-sided brief of a place as a PDF, made ``today``; ``link`` leads to its live page."""
+    return place_pdf(build_place_brief(code, link, today))
 
 
 @cached(12)
-def build_place_brief(code: str, link: str) -> PlaceBrief:
-    """What the brief of a place says, with its charts drawn."""
-    version, today = snapshot_records.get_metadata()["data_version"], datetime.now(tz=UTC).date()
+def build_place_brief(code: str, link: str, today: date) -> PlaceBrief:
+    """What the brief of a place says that is made ``today``, with its charts drawn."""
+    version = snapshot_records.get_metadata()["data_version"]
     return place_brief(gather_place_facts(code), _render_charts, link, version, today)
 
 

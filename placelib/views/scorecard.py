@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from placelib.compare.peers import choose_peer_set, list_peer_kinds
 from placelib.database.cache import cached
+from placelib.errors import BadPeriod
 from placelib.formatting import figure, format_count, listed, sentence_start
 from placelib.model import Area, Indicator, Observation
+from placelib.periods import read_period
 from placelib.quadrant.lever_holders import name_holder
 from placelib.scorecard.judgement import Movement, judge_movement
 from placelib.scorecard.records import Scorecard, SharedMeasure, write_scorecard_link
@@ -39,7 +41,7 @@ HOLDER_HEADINGS = {
 }
 _SIGNS = {
     "moved clearly": "◆", "not clearly": "◇", "too early to tell": "…",
-    "no interval published": "◦", "no figure": "–",
+    "no interval published": "◦", "no figure for the baseline": "–", "no figure": "–",
 }  # fmt: skip
 # What an interval decides; the other verdicts say why nothing is decided.
 _DECIDED = ("moved clearly", "not clearly")
@@ -235,11 +237,41 @@ def write_news(content: ScorecardContent) -> list[str]:
 
 
 def list_periods(content: ScorecardContent, slug: str) -> dict[str, str]:
-    """The periods that may be a measure's baseline: all with a figure but the latest."""
+    """The periods that may be a measure's baseline: all with a figure but the latest.
+
+    The baseline that was chosen is among them whatever it is; without a figure its words say so.
+    """
     store = snapshot_records.get_store()
     rows = read_series(store, [slug], [content.area.code]).get((slug, content.area.code), ())
-    figures = [row for row in rows if row.value is not None]
-    return {row.period: row.period_label for row in figures[:-1]}
+    labels = {row.period: row.period_label for row in rows if row.value is not None}
+    periods = dict(list(labels.items())[:-1])
+    for measure in content.card.measures:
+        if measure.indicator == slug and measure.baseline:
+            words = labels.get(measure.baseline, describe_missing_baseline(measure.baseline))
+            periods.setdefault(measure.baseline, words)
+    return periods
+
+
+def describe_missing_baseline(baseline: str) -> str:
+    """A chosen period without a figure in words: “no figure for 2019”."""
+    try:
+        return f"no figure for {read_period(baseline).label}"
+    except BadPeriod:
+        return f"no figure for “{baseline}”"
+
+
+def list_measure_options(card: Scorecard) -> dict[str, str]:
+    """The indicators to choose from with their names, by slug; those of the card are all in it.
+
+    A measure of the card that today's data lack is kept until somebody takes it out.
+    """
+    options = {
+        indicator.slug: f"{indicator.label} ({indicator.topic})"
+        for indicator in snapshot_records.get_catalogue().with_data()
+    }
+    for measure in card.measures:
+        options.setdefault(measure.indicator, f"{measure.indicator} (not held here)")
+    return options
 
 
 def list_figures(content: ScorecardContent) -> list[Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -34,19 +34,22 @@ def build_changes_chart(card: Scorecard, *, dark: bool) -> dict[str, Any] | None
 
 
 @cached(STATES)
-def build_scorecard_html(card: Scorecard) -> str:
-    """The scorecard as HTML: a list a holder, a card a measure; everything is escaped."""
+def build_scorecard_html(card: Scorecard, today: date) -> str:
+    """The scorecard as HTML: a list a holder, a card a measure; everything is escaped.
+
+    A review is due from the day after it on, as seen from ``today``.
+    """
     content = build_scorecard(card)
     groups = []
     for holder, heading in HOLDER_HEADINGS.items():
         entries = [entry for entry in content.judged if entry.holder == holder]
         if entries:
-            cards = "".join(map(_write_card, entries))
+            cards = "".join(_write_card(entry, today) for entry in entries)
             groups.append(f"<h3>{escape(heading)}</h3><ul>{cards}</ul>")
     return f'<div class="scorecard">{"".join(groups)}</div>'
 
 
-def _write_card(entry: JudgedMeasure) -> str:
+def _write_card(entry: JudgedMeasure, today: date) -> str:
     row = build_measure_row(entry)
     written = [
         f"<dt>{name}</dt><dd>{escape(row[column])}</dd>"
@@ -57,10 +60,7 @@ def _write_card(entry: JudgedMeasure) -> str:
         )
         if row[column]
     ]  # fmt: skip
-    is_due = (
-        bool(entry.measure.review)
-        and entry.measure.review < datetime.now(tz=UTC).date().isoformat()
-    )
+    is_due = bool(entry.measure.review) and entry.measure.review < today.isoformat()
     due = "<small>The review is due.</small>" if is_due else ""
     kind = "clear" if entry.movement.verdict == "moved clearly" else "open"
     return (

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placelib.formatting import difference, figure, format_date, interval, number
+from placelib.formatting import (
+    MINUS,
+    difference,
+    figure,
+    format_date,
+    gap_between,
+    interval,
+    number,
+)
 from placelib.model import Indicator, Observation
-from placelib.views.scorecard import JudgedMeasure, ScorecardContent
+from placelib.views.scorecard import JudgedMeasure, ScorecardContent, describe_missing_baseline
 
 
 def list_scorecard_rows(content: ScorecardContent) -> list[dict[str, str]]:
@@ -20,7 +28,7 @@ def build_measure_row(entry: JudgedMeasure) -> dict[str, str]:
     return {
         "Measure": indicator.label,
         "Who holds the lever": entry.holder,
-        "Baseline": _write_figure(indicator, movement.baseline),
+        "Baseline": _write_baseline(entry),
         "Latest": _write_figure(indicator, movement.latest),
         "Change": write_change(entry),
         "Verdict": entry.verdict_words,
@@ -52,6 +60,12 @@ def _build_paper_row(row: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def _write_baseline(entry: JudgedMeasure) -> str:
+    if entry.movement.verdict == "no figure for the baseline":
+        return describe_missing_baseline(entry.measure.baseline)
+    return _write_figure(entry.indicator, entry.movement.baseline)
+
+
 def _write_figure(indicator: Indicator, row: Observation | None) -> str:
     if row is None or row.value is None:
         return "no figure"
@@ -67,7 +81,9 @@ def write_change(entry: JudgedMeasure) -> str:
     if change is None:
         return ""
     gap = change.gap
-    size = _write_signed(entry.indicator, gap.size)
+    size = _write_signed(
+        entry.indicator, float(gap_between(entry.indicator, gap.first, gap.second))
+    )
     if entry.indicator.in_current_prices:
         size = f"{size} in the prices of each year"
     if gap.lower is None or gap.upper is None:
@@ -77,8 +93,10 @@ def write_change(entry: JudgedMeasure) -> str:
 
 
 def _write_signed(indicator: Indicator, size: float) -> str:
-    words = difference(indicator, size, 0.0)
-    return f"{'+' if size > 0 else '−' if size < 0 else ''}{words}"
+    """The size with the sign that it has as shown: “+1.3 percentage points”, without one “0.0”."""
+    shown_size = gap_between(indicator, size, 0.0)
+    sign = "+" if shown_size > 0 else MINUS if shown_size < 0 else ""
+    return f"{sign}{difference(indicator, size, 0.0)}"
 
 
 def _write_smallest(entry: JudgedMeasure) -> str:

@@ -71,6 +71,19 @@ def test_the_baseline_is_the_period_that_was_chosen(rate: Indicator) -> None:
     assert movement.verdict == "not clearly"
 
 
+def test_a_chosen_baseline_without_a_figure_is_missing_and_never_another_period(
+    rate: Indicator,
+) -> None:
+    rows = [row(2018, 50.0), row(2020, None), row(2023, 66.0)]
+    for baseline in ("2020-01-01/P1Y", "1999-01-01/P1Y", "2018"):
+        movement = judge_movement(rate, rows, baseline)
+        assert movement.verdict == "no figure for the baseline"
+        assert movement.baseline is None
+        assert movement.change is None
+        assert movement.latest == rows[-1]
+    assert judge_movement(rate, rows[1:2], "1999-01-01/P1Y").verdict == "no figure"
+
+
 @pytest.mark.parametrize(
     ("rows", "baseline"),
     [

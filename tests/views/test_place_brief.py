@@ -121,7 +121,13 @@ def test_without_pictures_the_words_stay_and_say_so() -> None:
 
 
 def test_the_charts_of_a_place_are_drawn_for_its_file() -> None:
-    brief = place_brief.build_place_brief("E08000012", LINK)
+    today = date(2026, 11, 28)
+    brief = place_brief.build_place_brief("E08000012", LINK, today)
     drawn = [one.picture for one in (brief.place_map, brief.trend, brief.quadrant)]
     assert all(one is not None and len(one.png) > 10_000 for one in drawn)
-    assert pages(place_brief.build_place_pdf("E08000012", LINK)) == 2
+    assert pages(place_brief.build_place_pdf("E08000012", LINK, today)) == 2
+
+
+def test_a_brief_fetched_on_a_later_day_says_that_day() -> None:
+    for day in (date(2026, 11, 28), date(2026, 12, 19)):
+        assert place_brief.build_place_brief("E08000012", LINK, day).origin.made == day

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from placelib.model import Observation
+from placelib.scorecard.judgement import PeerChange, judge_movement
 from placelib.scorecard.records import Scorecard, SharedMeasure
+from placelib.statistics.comparison import Difference
+from placelib.views import snapshot_records
 from placelib.views.scorecard import (
+    JudgedMeasure,
     build_scorecard,
     choose_baseline,
     list_figures,
+    list_measure_options,
+    list_periods,
     make_scorecard,
     stamp_scorecard,
     write_news,
@@ -18,7 +26,7 @@ from placelib.views.scorecard import (
     write_scorecard_sentence,
 )
 from placelib.views.scorecard_html import build_changes_chart, build_scorecard_html
-from placelib.views.scorecard_rows import list_scorecard_rows
+from placelib.views.scorecard_rows import build_measure_row, list_paper_rows, list_scorecard_rows
 
 LIVERPOOL = "E08000012"
 
@@ -98,9 +106,80 @@ def test_a_measure_that_we_do_not_hold_is_left_out_and_named() -> None:
 def test_what_partners_wrote_is_escaped() -> None:
     card = make_scorecard(LIVERPOOL, ["employment-rate"])
     card = card.write("employment-rate", "aim", "<script>alert(1)</script>")
-    html = build_scorecard_html(card)
+    html = build_scorecard_html(card, date(2026, 11, 28))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_review_is_due_from_the_day_after_it() -> None:
+    card = make_scorecard(LIVERPOOL, ["employment-rate"])
+    card = card.write("employment-rate", "review", "2026-12-01")
+    due = "The review is due."
+    assert due not in build_scorecard_html(card, date(2026, 12, 1))
+    assert due in build_scorecard_html(card, date(2026, 12, 2))
+
+
+def judge_pair(first: float, last: float) -> JudgedMeasure:
+    """The employment rate of two years without intervals."""
+    indicator = snapshot_records.get_catalogue()["employment-rate"]
+    rows = [
+        Observation(
+            indicator=indicator.slug, area_code=LIVERPOOL, period=f"{year}-01-01/P1Y",
+            period_label=str(year), starts=date(year, 1, 1), ends=date(year + 1, 1, 1),
+            value=value, lower=None, upper=None, status=None, gap=None, note=None,
+        )
+        for year, value in ((2019, first), (2024, last))
+    ]  # fmt: skip
+    movement = judge_movement(indicator, rows, "")
+    return JudgedMeasure(SharedMeasure(indicator.slug), indicator, movement, "council", "")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (70.04, 71.26, "+1.3 percentage points"),
+        (71.26, 70.04, "−1.3 percentage points"),
+        (70.01, 70.02, "0.0 percentage points"),
+        (70.04, 70.06, "+0.1 percentage points"),
+    ],
+)
+def test_the_change_is_that_of_the_two_figures_shown(first: float, last: float, words: str) -> None:
+    assert build_measure_row(judge_pair(first, last))["Change"] == words
+
+
+def test_a_mean_change_that_is_shown_as_nought_has_no_sign() -> None:
+    entry = judge_pair(60.0, 61.0)
+    mean = Difference(60.01, 60.0)
+    peers = PeerChange(5, mean, Difference(1.0, 0.01))
+    movement = replace(entry.movement, peers=peers)
+    row = build_measure_row(replace(entry, movement=movement))
+    assert row["Beside peers"].startswith("mean of 5: 0.0 percentage points;")
+
+
+def test_a_baseline_without_a_figure_is_said_on_the_page_and_in_files() -> None:
+    slug = "obese-children-year-6"
+    for baseline, words in (("1999-08-01/P1Y", "August 1999 to July 2000"), ("1999", "“1999”")):
+        card = Scorecard(LIVERPOOL, "x", (SharedMeasure(slug, baseline=baseline),))
+        content = build_scorecard(card)
+        (row,) = list_scorecard_rows(content)
+        assert row["Baseline"] == f"no figure for {words}"
+        assert row["Verdict"] == "– no figure for the baseline"
+        assert row["Change"] == ""
+        (paper,) = list_paper_rows(content)
+        assert paper["Baseline"] == row["Baseline"]
+        assert f"no figure for {words}" in build_scorecard_html(card, date(2026, 11, 28))
+        assert "No figure for the baseline" in write_scorecard_sentence(content)
+        assert list_periods(content, slug)[baseline] == f"no figure for {words}"
+
+
+def test_a_baseline_in_the_latest_period_is_the_one_that_is_offered_as_chosen() -> None:
+    slug = "obese-children-year-6"
+    card = Scorecard(LIVERPOOL, "x", (SharedMeasure(slug),))
+    latest = build_scorecard(card).judged[0].movement.latest
+    assert latest is not None
+    assert latest.period not in list_periods(build_scorecard(card), slug)
+    written = build_scorecard(card.write(slug, "baseline", latest.period))
+    assert list_periods(written, slug)[latest.period] == latest.period_label
 
 
 def test_only_measures_with_intervals_are_drawn() -> None:
@@ -115,3 +194,12 @@ def test_only_measures_with_intervals_are_drawn() -> None:
 
 def test_without_figures_there_is_no_baseline() -> None:
     assert choose_baseline(()) == ""
+
+
+def test_measures_that_today_s_data_lack_can_be_chosen_on_with_what_was_written() -> None:
+    lacking = SharedMeasure("wealth", aim="Twice as much", owner="Treasury")
+    card = Scorecard(LIVERPOOL, "x", (lacking, SharedMeasure("employment-rate")))
+    options = list_measure_options(card)
+    assert options["wealth"] == "wealth (not held here)"
+    assert "Employment rate" in options["employment-rate"]
+    assert {measure.indicator for measure in card.measures} <= set(options)

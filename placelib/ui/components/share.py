@@ -6,7 +6,6 @@ A file is made only when a visitor asks for it, in a thread of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from html import escape
 
@@ -15,7 +14,7 @@ import streamlit as st
 from placelib.charts.pictures import count_waiting, drawing_for
 from placelib.content import text
 from placelib.errors import TooLongForCode
-from placelib.exports import UPLOADED_MARK, Origin, pdf, pptx, qr, take_away
+from placelib.exports import UPLOADED_MARK, Origin, PlaceBrief, pdf, pptx, qr, take_away
 from placelib.formatting import format_count
 from placelib.markdown import plain_markdown
 from placelib.model import is_uploaded_slug
@@ -24,7 +23,13 @@ from placelib.ui.components import present_mode
 from placelib.ui.components.page_address import build_address, find_root
 from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import AGAINST, AREA, EMBED, INDICATOR, PLACE, PRESENT, Page, write_data_address
-from placelib.views import export_collector, pictures, place_brief, snapshot_records
+from placelib.views import (
+    export_collector,
+    indicator_notes,
+    pictures,
+    place_brief,
+    snapshot_records,
+)
 from placelib.views.export_collector import ExportItem
 from placelib.views.page_brief import compose_place_slides, compose_view_brief
 from placelib.views.place_brief import LICENCE
@@ -119,16 +124,19 @@ def show_brief_files(
 
 
 def _show_place_files(code: str, link: str) -> None:
+    def build_brief() -> PlaceBrief:
+        return place_brief.build_place_brief(code, link, indicator_notes.get_today())
+
     def write_slides() -> bytes:
-        return pptx(compose_place_slides(place_brief.build_place_brief(code, link)))
+        return pptx(compose_place_slides(build_brief()))
 
     def write_one_file() -> bytes:
-        return take_away(compose_place_slides(place_brief.build_place_brief(code, link)))
+        return take_away(compose_place_slides(build_brief()))
 
     name = f"bend-the-line-{code}"
     _show_download(
         "Brief on two sides (PDF)",
-        lambda: place_brief.build_place_pdf(code, link),
+        lambda: place_brief.build_place_pdf(code, link, indicator_notes.get_today()),
         f"{name}.pdf",
         _PDF,
     )
@@ -179,7 +187,7 @@ def _build_origin(items: Sequence[ExportItem], link: str) -> Origin:
         licence=LICENCE,
         link=link,
         version=version,
-        made=datetime.now(tz=UTC).date(),
+        made=indicator_notes.get_today(),
         mark=UPLOADED_MARK if any(item.is_uploaded for item in items) else "",
     )
 

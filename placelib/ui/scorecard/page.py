@@ -23,9 +23,9 @@ from placelib.ui.components import chart_display, first_screen, page_address, pr
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.components.share import show_share
 from placelib.urls import AREA, CARD, MEASURES, SCORECARD
+from placelib.views import indicator_notes, scorecard_html, scorecard_rows
 from placelib.views import place as place_view
 from placelib.views import scorecard as scorecard_view
-from placelib.views import scorecard_html, scorecard_rows, snapshot_records
 from placelib.views.export_collector import ExportItem
 from placelib.views.scorecard import ScorecardContent
 
@@ -124,15 +124,9 @@ def _show_controls(card: Scorecard) -> None:
 
 
 def _show_choice(card: Scorecard) -> None:
-    catalogue = snapshot_records.get_catalogue()
-    labels = {
-        indicator.slug: f"{indicator.label} ({indicator.topic})"
-        for indicator in catalogue.with_data()
-    }
+    labels = scorecard_view.list_measure_options(card)
     key = "scorecard measures"
-    st.session_state[key] = [
-        measure.indicator for measure in card.measures if measure.indicator in labels
-    ]
+    st.session_state[key] = [measure.indicator for measure in card.measures]
 
     def choose() -> None:
         _keep(card.choose(tuple(st.session_state[key])))
@@ -152,7 +146,8 @@ def _show_judged(content: ScorecardContent) -> None:
     chart = scorecard_html.build_changes_chart(content.card, dark=chart_display.is_dark())
     block = _build_block(content)
     style = scorecard_html.write_scorecard_style(theme(dark=chart_display.is_dark()))
-    cards = f"<style>{style}</style>{scorecard_html.build_scorecard_html(content.card)}"
+    html = scorecard_html.build_scorecard_html(content.card, indicator_notes.get_today())
+    cards = f"<style>{style}</style>{html}"
     if chart is None:
         first_screen.show_main_chart(block, lambda: st.html(cards), key="scorecard")
         return
@@ -235,9 +230,8 @@ def _show_measure(card: Scorecard, content: ScorecardContent, measure: SharedMea
     periods = scorecard_view.list_periods(content, measure.indicator)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if periods:
-            current = measure.baseline if measure.baseline in periods else next(iter(periods))
             key = f"baseline {measure.indicator}"
-            st.session_state[key] = current
+            st.session_state[key] = measure.baseline or next(iter(periods))
             st.selectbox(
                 "Baseline",
                 list(periods),

@@ -25,6 +25,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from placelib.charts.pictures import drawing_for
 from placelib.uploads.worker import read_upload
+from placelib.views.indicator_notes import get_today
 from placelib.views.place_brief import build_place_pdf, gather_place_facts
 from tests.measure.faults.limited import LimitedServer, limited_server
 from tests.measure.faults.living import ask_holders, write_hook
@@ -186,7 +187,7 @@ def _briefs() -> str:
 
     def make(code: str) -> bytes:
         with drawing_for(f"visitor of {code}"):
-            return build_place_pdf(code, f"http://127.0.0.1/place?area={code}")
+            return build_place_pdf(code, f"http://127.0.0.1/place?area={code}", get_today())
 
     async def ask() -> list[float]:
         begun, seconds = time.monotonic(), list[float]()
