@@ -258,13 +258,19 @@ def _sum_year(by_kind: Mapping[str, tuple[float, int]], measure: str) -> float |
 
 
 def describe_statutory(tables: AssetTables, authorities: Sequence[str]) -> str:
-    """How many statutory libraries there were first and last, as a sentence; empty without any."""
-    years = [tables.statutory[code] for code in authorities if code in tables.statutory]
+    """How many statutory libraries there were first and last, as a sentence; empty without any.
+
+    Of the years that all these authorities have a count of, so that no missing count reads as
+    closed libraries. Authorities without any count are left out, and how many that are is said.
+    """
+    counts = [tables.statutory[code] for code in authorities if code in tables.statutory]
+    years = set[int].intersection(*map(set, counts)) if counts else set[int]()
     if not years:
         return ""
-    first, last = min(years[0]), max(years[0])
-    before, after = (sum(by_year.get(year, 0) for by_year in years) for year in (first, last))
-    return (
-        f"Councils declared {number(before)} libraries statutory in {first} and {number(after)} in "
-        f"{last}."
-    )
+    first, last = min(years), max(years)
+    before, after = (sum(by_year[year] for by_year in counts) for year in (first, last))
+    who = "Councils"
+    if len(counts) < len(authorities):
+        who = f"{len(counts)} of {len(authorities)} councils"
+    change = f" and {number(after)} in {last}" if last > first else ""
+    return f"{who} declared {number(before)} libraries statutory in {first}{change}."

@@ -40,7 +40,11 @@ class Classes:
 
     def of(self, indicator: Indicator, value: float) -> int:
         """The class of a figure, counted from 0."""
-        return max(0, bisect_right(self.starts, round_to_steps(indicator, value)) - 1)
+        return self.find_class(round_to_steps(indicator, value))
+
+    def find_class(self, step: int) -> int:
+        """The class of a figure in units of the last decimal shown, counted from 0."""
+        return max(0, bisect_right(self.starts, step) - 1)
 
     def labels(self, indicator: Indicator) -> tuple[str, ...]:
         """Each class in words: “12.4% to 14.0%”; a class of one figure is that figure."""
@@ -62,7 +66,12 @@ def make_classes(
     part the figures so that the squared distances from each class's mean are least (Fisher 1958,
     Jenks 1977), by jenkspy.
     """
-    steps = sorted(round_to_steps(indicator, value) for value in values)
+    return class_steps([round_to_steps(indicator, value) for value in values], method)
+
+
+def class_steps(figures: Sequence[int], method: ClassMethod) -> Classes | None:
+    """The same for figures that are counted in units of the last decimal shown."""
+    steps = sorted(figures)
     if not steps:
         return None
     different = sorted(set(steps))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
 
 import numpy as np
 
@@ -26,20 +24,21 @@ from placelib.charts.map_records import ELSEWHERE, FIRST_GAP, MapDrawing, MapMar
 from placelib.charts.theme import map_colours, theme
 from placelib.content import text
 from placelib.database.cache import cached
-from placelib.formatting import listed, number
+from placelib.formatting import format_count, listed, number, rounded
 from placelib.maps.areas import list_drawn_areas
+from placelib.maps.classes import Classes, class_steps
 from placelib.maps.shapes import load_shapes
 from placelib.model import ENGLAND, Area
 from placelib.neighbourhoods.measures import EDITION, MEASURES, DeprivationMeasure
 from placelib.statistics.observations import read_series
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views import snapshot_records
+from placelib.views.map_drawing import choose_colour_step
 
 AREAS = 64
-_CLASSES = 5
 RATE = f"For each {PER:,} people"
 _PEOPLE = "population-count"
-_MANY, _FEW = 100, 0.1
+_MANY, _FEW, _MOST_DECIMALS = 100, 0.1, 2
 # What is known by neighbourhood and says what people can reach.
 ACCESS = ("connectivity", "gp", "broadband")
 ACCESS_SOURCE = "English Indices of Deprivation"
@@ -100,9 +99,12 @@ def list_asset_rows(code: str) -> list[dict[str, str]]:
 def _write_rate(rate: float | None) -> str:
     if rate is None:
         return ""
-    # As many decimals as show what there is: 21,744; 0.4; 0.05.
-    decimals = 0 if rate >= _MANY or not rate else 1 if rate >= _FEW else 2
-    return number(rate, decimals)
+    return number(rate, _choose_decimals(rate))
+
+
+def _choose_decimals(rate: float) -> int:
+    """As many decimals as show what there is: 21,744; 0.4; 0.05."""
+    return 0 if rate >= _MANY or not rate else 1 if rate >= _FEW else _MOST_DECIMALS
 
 
 def list_access_readings(area: Area) -> list[tuple[DeprivationMeasure, float, float]]:
@@ -235,21 +237,33 @@ def write_asset_headline(slug: str, code: str) -> str:
     return f"{name}: {_write_rate(asset.rate)} for each {PER:,} people in {holder}{beside}"
 
 
-def _class_rates(slug: str) -> tuple[dict[str, int], list[str]]:
-    """The class of each council that has a rate, from 0 to 4, and the classes in words."""
-    rates = {
-        code: asset.rate for code, asset in list_asset_rates(slug).items() if asset.rate is not None
+def _class_rates(slug: str) -> tuple[Classes | None, dict[str, int]]:
+    """The classes of the rates as they are shown, and the class of each council that has one."""
+    steps = {
+        code: _round_to_steps(asset.rate)
+        for code, asset in list_asset_rates(slug).items()
+        if asset.rate is not None
     }
-    ordered = sorted(rates.values())
-    # Councils without any are many: they are a class of their own, as any equal figures are.
-    starts = sorted({ordered[len(ordered) * part // _CLASSES] for part in range(_CLASSES)})
-    classes = {code: bisect_right(starts, rate) - 1 for code, rate in rates.items()}
-    words = []
-    for number_of_class, start in enumerate(starts):
-        top = max(rate for code, rate in rates.items() if classes[code] == number_of_class)
-        low, high = _write_rate(start), _write_rate(top)
-        words.append(low if low == high else f"{low} to {high}")
-    return classes, words
+    classes = class_steps(list(steps.values()), "quantiles")
+    if classes is None:
+        return None, {}
+    return classes, {code: classes.find_class(step) for code, step in steps.items()}
+
+
+def _round_to_steps(rate: float) -> int:
+    """The rate as shown, in hundredths: 0.42 is shown as 0.4, which is 40 of them."""
+    return int(rounded(rate, _choose_decimals(rate)).scaleb(_MOST_DECIMALS))
+
+
+def _list_class_words(classes: Classes | None) -> list[str]:
+    """Each class in words from little to much: “0.3 to 0.5”; a class of one figure is that."""
+    if classes is None:
+        return []
+    ends = [
+        [_write_rate(step / 10**_MOST_DECIMALS) for step in pair]
+        for pair in zip(classes.starts, classes.ends, strict=True)
+    ]
+    return [low if low == high else f"{low} to {high}" for low, high in ends]
 
 
 @cached(16)
@@ -257,10 +271,16 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
     """The map of councils by what they have for each 10,000 people, and its legend as HTML."""
     kind, assets = KINDS[slug], list_asset_rates(slug)
     drawn = [area.code for area in list_drawn_areas(snapshot_records.get_registry(), kind.level)]
-    classes, words = _class_rates(slug)
+    classes, class_by_area = _class_rates(slug)
+    words = _list_class_words(classes)
+    steps = [choose_colour_step(classes, index) for index in range(len(words))] if classes else []
+    digits_by_area = {area: str(steps[index]) for area, index in class_by_area.items()}
     colours, page = map_colours("teal", dark=dark), theme(dark=dark)
     shapes = load_shapes(kind.level)
-    digits = "".join(_choose_digit(entry, assets, classes) for entry in drawn)
+    digits = "".join(
+        digits_by_area.get(entry, str(FIRST_GAP if entry in assets else ELSEWHERE))
+        for entry in drawn
+    )
     focus = next(
         (
             asset.holder.code
@@ -273,32 +293,22 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
     drawing = MapDrawing(
         file=kind.level,
         shading=Shading(digits, "0" * len(digits)),
-        box=box_around(shapes[entry].box for entry in classes),
+        box=box_around(shapes[entry].box for entry in class_by_area),
         colours=colours,
         marker=MapMarker(focus, shape.outline, shape.middle) if shape else None,
     )
     hover = hover_text([_write_hover(assets.get(entry)) for entry in drawn], kind.year_label)
-    counts = Counter(classes.values())
+    counts = Counter(class_by_area.values())
     keys = [
-        LegendKey(label, counts[index], colours.scale[_choose_step(index, len(words))])
+        LegendKey(label, counts[index], colours.scale[steps[index]])
         for index, label in reversed(list(enumerate(words)))
     ]
     silent = sum(asset.count is None for asset in assets.values())
     if silent:
         keys.append(LegendKey("no whole year published", silent, colours.gaps[0], 0))
-    notes = [f"For each {PER:,} people, {kind.year_label}. Five classes of as many councils each."]
+    classed = f"{format_count(len(words), 'class', 'classes')} by quantiles of these figures"
+    notes = [f"For each {PER:,} people, {kind.year_label}. {classed}, as rounded."]
     return interactive_map(drawing, hover, page), map_legend(keys, notes, page)
-
-
-def _choose_digit(code: str, assets: Mapping[str, Asset], classes: Mapping[str, int]) -> str:
-    if code in classes:
-        return str(_choose_step(classes[code], max(classes.values()) + 1))
-    return str(FIRST_GAP) if code in assets else str(ELSEWHERE)
-
-
-def _choose_step(index: int, count: int) -> int:
-    """The step of the colour scale for a class: fewer classes keep the scale's two ends."""
-    return round(index * (_CLASSES - 1) / max(count - 1, 1))
 
 
 def _write_hover(asset: Asset | None) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from placelib.areas.registry import AreaRegistry
@@ -89,6 +91,22 @@ def test_statutory_libraries_are_told_first_and_last() -> None:
         "Councils declared 12 libraries statutory in 2010 and 6 in 2023."
     )
     assert describe_statutory(TABLES, (CAMBRIDGESHIRE,)) == ""
+
+
+def test_a_missing_count_of_statutory_libraries_never_reads_as_closed_libraries() -> None:
+    uneven = {LIVERPOOL: {2010: 9, 2016: 5, 2023: 4}, SEFTON: {2016: 3, 2023: 2}}
+    tables = replace(TABLES, statutory=uneven)
+    assert describe_statutory(tables, (LIVERPOOL, SEFTON)) == (
+        "Councils declared 8 libraries statutory in 2016 and 6 in 2023."
+    )
+    assert describe_statutory(tables, (SEFTON, CAMBRIDGESHIRE)) == (
+        "1 of 2 councils declared 3 libraries statutory in 2016 and 2 in 2023."
+    )
+    apart = replace(TABLES, statutory={LIVERPOOL: {2010: 9}, SEFTON: {2016: 3}})
+    assert describe_statutory(apart, (LIVERPOOL, SEFTON)) == ""
+    assert (
+        describe_statutory(apart, (SEFTON,)) == "Councils declared 3 libraries statutory in 2016."
+    )
 
 
 def test_the_bundled_lists_are_those_that_were_checked(

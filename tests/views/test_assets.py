@@ -8,6 +8,8 @@ import pytest
 
 from placelib.assets.records import KINDS
 from placelib.views.assets import (
+    _class_rates,
+    _write_rate,
     build_asset_map,
     list_asset_rates,
     list_asset_rows,
@@ -50,6 +52,24 @@ def test_every_kind_has_a_map_with_as_many_digits_as_areas(slug: str) -> None:
     assert "for each 10,000 people" in legend.lower()
     counted = sum(asset.count is not None for asset in list_asset_rates(slug).values())
     assert counted > 60
+
+
+@pytest.mark.parametrize("slug", KINDS)
+def test_councils_whose_figures_look_alike_share_a_colour_and_the_classes_are_counted(
+    slug: str,
+) -> None:
+    _, legend = build_asset_map(slug, "E08000012", dark=False)
+    rates = {
+        code: asset.rate for code, asset in list_asset_rates(slug).items() if asset.rate is not None
+    }
+    classes, class_by_area = _class_rates(slug)
+    assert classes is not None
+    by_words: dict[str, set[int]] = {}
+    for code, rate in rates.items():
+        by_words.setdefault(_write_rate(rate), set()).add(class_by_area[code])
+    assert [words for words, indexes in by_words.items() if len(indexes) > 1] == []
+    count = len(set(class_by_area.values()))
+    assert f"{count} class" in legend
 
 
 def test_the_headline_is_for_each_ten_thousand_people() -> None:
