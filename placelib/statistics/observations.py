@@ -109,7 +109,7 @@ def build_ladder(
     by_tier = {tier.code: all_series.get((indicator.slug, tier.code), ()) for tier in chain}
     anchor = _find_anchor(chain, by_tier)
     period = anchor.period if anchor else None
-    rungs = tuple(_build_rung(indicator, tier, by_tier[tier.code], period) for tier in chain)
+    rungs = tuple(build_rung(indicator, tier, by_tier[tier.code], period) for tier in chain)
     by_code = {rung.area.code: rung for rung in rungs}
     codes = [code for code in list_benchmark_codes(area) if code in by_code]
     opposite = choose_benchmark(codes, lambda code: by_code[code].observation)
@@ -142,12 +142,13 @@ def _find_anchor(
     return None
 
 
-def _build_rung(
+def build_rung(
     indicator: Indicator,
     area: Area,
     rows: tuple[Observation, ...],
     period: str | None,
 ) -> Rung:
+    """An area's figure for a period, of its rows in order of time; or why there is none."""
     here = next((row for row in rows if row.period == period), None)
     label = label_area(area)
     if here is not None and here.value is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from placelib.areas.levels import LEVELS
@@ -15,11 +14,11 @@ from placelib.charts.trend_layers import TrendTrack
 from placelib.charts.trends_many import MOST_TOGETHER
 from placelib.database.cache import cached
 from placelib.exports.editable_chart import EditableChart
-from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, is_uploaded_slug
+from placelib.model import ENGLAND, UNITED_KINGDOM, Indicator
 from placelib.statistics import headline_figures, observations, outliers
 from placelib.statistics.false_claims import write_luck_sentence
 from placelib.statistics.headline_figures import Headline
-from placelib.statistics.observations import Latest, Series
+from placelib.statistics.observations import Series
 from placelib.views import snapshot_records, visit_figures
 from placelib.views.editable_charts import edit_trends, write_number_format
 from placelib.views.place_html import (
@@ -203,26 +202,18 @@ def build_tier_ladder(code: str, slug: str, *, dark: bool) -> str:
 @cached(AREAS)
 def build_parts_ladder(code: str, slug: str, *, dark: bool) -> str:
     """England's regions or the United Kingdom's nations on one scale, as HTML; else empty."""
-    parts, period = (
-        outliers.list_parts(snapshot_records.get_registry(), snapshot_records.get_registry()[code]),
-        build_ladder(code, slug)[0].period,
-    )
+    registry = snapshot_records.get_registry()
+    parts = outliers.list_parts(registry, registry[code])
+    period = build_ladder(code, slug)[0].period
     if not parts or period is None:
         return ""
-    return draw_parts_ladder(
-        parts,
-        visit_figures.find_indicator(slug),
-        period,
-        _read_newest_parts(code, slug, parts),
-        theme_for(dark=dark),
-    )
-
-
-def _read_newest_parts(code: str, slug: str, parts: Sequence[Area]) -> Latest:
-    if not is_uploaded_slug(slug):
-        return get_latest_observations(code)
+    indicator = visit_figures.find_indicator(slug)
     series = visit_figures.get_figures(slug).read_series(slug, [part.code for part in parts])
-    return {(slug, part): rows[-1] for part, rows in series.items()}
+    rungs = [
+        observations.build_rung(indicator, part, series.get(part.code, ()), period)
+        for part in parts
+    ]
+    return draw_parts_ladder(rungs, indicator, theme_for(dark=dark))
 
 
 @cached(4 * AREAS)

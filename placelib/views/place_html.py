@@ -8,9 +8,9 @@ from html import escape
 from placelib.charts.marks import LadderStep, ladder, spark
 from placelib.charts.theme import Theme
 from placelib.formatting import figure, interval, short_figure, unit_after
-from placelib.model import Area, Indicator, Observation
+from placelib.model import Indicator, Observation
 from placelib.statistics.headline_figures import Headline
-from placelib.statistics.observations import Ladder, Latest, Series
+from placelib.statistics.observations import Ladder, Rung, Series
 
 # Colour never stands alone: each sign has its own shape and the words beside it.
 SIGNS = {
@@ -28,26 +28,11 @@ def draw_tier_ladder(record: Ladder, theme: Theme) -> str:
     return f'<div style="max-width:40rem;color:{theme.text}">{steps}</div>'
 
 
-def draw_parts_ladder(
-    parts: Sequence[Area], indicator: Indicator, period: str, newest: Latest, theme: Theme
-) -> str:
-    """The same figure for the parts of a nation as HTML, in order of name; empty without parts."""
-    rows = [(part, newest.get((indicator.slug, part.code))) for part in parts]
-    steps = [
-        LadderStep(
-            name=part.name,
-            value=row.value if row is not None and row.period == period else None,
-            lower=row.lower if row is not None else None,
-            upper=row.upper if row is not None else None,
-            shown=short_figure(indicator, row.value)
-            if row is not None and row.value is not None
-            else "",
-            missing="no figure for this period",
-        )
-        for part, row in rows
-    ]
-    if all(step.value is None for step in steps):
+def draw_parts_ladder(rungs: Sequence[Rung], indicator: Indicator, theme: Theme) -> str:
+    """The figures of a nation's parts as HTML, in their order; empty where none has a figure."""
+    if all(rung.value is None for rung in rungs):
         return ""
+    steps = [_build_step(rung, indicator, rung.area.name) for rung in rungs]
     # No part is the chosen place, so all are drawn alike.
     return (
         f'<div style="max-width:40rem;color:{theme.text}">{ladder(steps, theme, place=None)}</div>'
@@ -142,17 +127,21 @@ def _describe_verdict(record: Ladder) -> str:
 
 def _list_steps(record: Ladder) -> list[LadderStep]:
     return [
-        LadderStep(
-            name=rung.label,
-            value=rung.value,
-            lower=rung.observation.lower if rung.observation else None,
-            upper=rung.observation.upper if rung.observation else None,
-            shown=short_figure(record.indicator, rung.value) if rung.value is not None else "",
-            missing=rung.missing,
-        )
+        _build_step(rung, record.indicator, rung.label)
         for rung in record.rungs
         if record.indicator.standardised or rung.area.code == record.area.code
     ]
+
+
+def _build_step(rung: Rung, indicator: Indicator, name: str) -> LadderStep:
+    return LadderStep(
+        name=name,
+        value=rung.value,
+        lower=rung.observation.lower if rung.observation else None,
+        upper=rung.observation.upper if rung.observation else None,
+        shown=short_figure(indicator, rung.value) if rung.value is not None else "",
+        missing=rung.missing,
+    )
 
 
 def _list_points(record: Ladder, series: Series) -> list[tuple[float, float | None]]:

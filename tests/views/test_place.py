@@ -16,8 +16,13 @@ from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import BenchmarkVerdict, VerdictKind
 from placelib.statistics.headline_figures import Headline
+from placelib.statistics.observations import build_rung
 from placelib.views.place import list_place_options, select_trend_tracks
-from placelib.views.place_html import write_headline_cards, write_indicator_row
+from placelib.views.place_html import (
+    draw_parts_ladder,
+    write_headline_cards,
+    write_indicator_row,
+)
 from placelib.views.place_map import list_map_areas
 from tests.tiny_database import (
     ALDER,
@@ -354,3 +359,25 @@ def test_the_map_of_each_level(
 
 def test_an_ended_area_is_never_an_option(tiny_atlas: AreaRegistry) -> None:
     assert SPLIT not in list_place_options(tiny_atlas)
+
+
+def test_each_part_has_its_figure_of_the_period_or_the_reason_why_it_has_none(
+    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    rate, period = tiny_catalogue["rate"], "2022-01-01/P1Y"
+    later = known(ENGLAND, "2023-01-01/P1Y", 9.9)
+    withheld = replace(known(WALES, period, 1.0), value=None, gap="confidential")
+    rows = {
+        ENGLAND: (known(ENGLAND, period, 7.5), later),
+        WALES: (withheld,),
+        NORTH_WEST: (known(NORTH_WEST, "2021-01-01/P1Y", 3.0),),
+    }
+    areas = [tiny_atlas[code] for code in (ENGLAND, WALES, NORTH_WEST, MIDLANDS)]
+    rungs = [build_rung(rate, area, rows.get(area.code, ()), period) for area in areas]
+    words = text_of(draw_parts_ladder(rungs, rate, LIGHT))
+    assert "England|7.5" in words
+    assert "9.9" not in words
+    assert observations.describe_gap(withheld) in words
+    assert "no figure for this period; the latest is 2021" in words
+    assert observations.explain_missing(rate, tiny_atlas[MIDLANDS]) in words
+    assert draw_parts_ladder(rungs[1:], rate, LIGHT) == ""
