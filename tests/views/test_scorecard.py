@@ -131,7 +131,13 @@ def judge_pair(first: float, last: float) -> JudgedMeasure:
         for year, value in ((2019, first), (2024, last))
     ]  # fmt: skip
     movement = judge_movement(indicator, rows, "")
-    return JudgedMeasure(SharedMeasure(indicator.slug), indicator, movement, "council", "")
+    return JudgedMeasure(
+        measure=SharedMeasure(indicator.slug),
+        indicator=indicator,
+        movement=movement,
+        holder="council",
+        news="",
+    )
 
 
 @pytest.mark.parametrize(
