@@ -517,4 +517,8 @@ FILES: dict[str, FurtherFile] = {
     "rolling rates beside a change since a year": FurtherFile(
         _rows("Council|Rate 2016-18|Rate 2017-19|Change after 2016", "Fife|9|1|3", "Highland|8|2|3",
               "Glasgow City|7|3|3"), entries=((FIFE, "2016 to 2018", "Rate", 9),), used=3),
+    "a unit in brackets at the end of the title": FurtherFile(
+        _rows("Council|2021|2022", "Fife|600.8|579.9", "Highland|523.1|586.8", "Moray|524|594",
+              above="Residual waste for each household (kg)"), units=("kg", "kg"),
+        entries=((FIFE, "2021", "Residual waste for each household (kg)", 600.8),), used=3),
 }  # fmt: skip

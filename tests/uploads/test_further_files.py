@@ -41,8 +41,8 @@ def test_another_table_of_the_sheet_can_be_chosen(look: Understand) -> None:
     first, _ = look(made.csv(TWO_TABLES))
     question = next(question for question in first.questions if question.key == "table")
     assert [choice.label for choice in question.choices] == [
-        "Rows 2 to 6: Council, Homes, Rooms",
-        "Rows 8 to 12: Council, Pupils",
+        "Rows 2 to 6: Homes by council – Council, Homes, Rooms",
+        "Rows 8 to 12: Pupils by council, 2022 – Council, Pupils",
     ]
     assert question.preselected == question.choices[0].value
     left_out = {rows.why: rows.rows for rows in first.rows if rows.outcome == "left_out"}
@@ -107,3 +107,18 @@ def test_without_a_total_all_rows_are_added_up(look: Understand) -> None:
     reading, tidy = look(made.csv(rows), answers=Answers(duplicates="sum"))
     assert list(tidy.value) == [21, 4, 6]
     assert "totals beside their parts" not in {problem.kind for problem in reading.problems}
+
+
+def test_a_table_is_named_by_the_line_nearest_to_it(look: Understand) -> None:
+    rows = [["Board papers, item 7"], [], ["Recycled waste (%)"], ["Council", "2021", "2022"]]
+    rows += [[name, "4", "5"] for name in ("Fife", "Highland", "Moray")]
+    rows += [[], ["Waste of a household (kg)"], ["Council", "2021", "2022"]]
+    rows += [[name, "400", "500"] for name in ("Fife", "Highland", "Moray")]
+    reading, _ = look(made.csv(rows))
+    assert {column.indicator for column in reading.value_columns} == {"Recycled waste (%)"}
+    assert "lines below the table" not in {problem.kind for problem in reading.problems}
+    labels = [choice.label for choice in reading.questions[-1].choices]
+    assert [label.partition(" – ")[0] for label in labels] == [
+        "Rows 4 to 7: Recycled waste (%)",
+        "Rows 9 to 13: Waste of a household (kg)",
+    ]

@@ -23,6 +23,8 @@ _HEADS_PLACES = re.compile(
 )
 # “0, 1, 2, 3, 4” and longer are single years of age over columns.
 _LEAST_IN_A_COUNT = 5
+# Of the lines above a further table, its title and its headings.
+_LINES_SHOWN = 2
 # Two rows may be sums; three are a table.
 _LEAST_ROWS = 3
 # “Not stated” below a table is still a row of it; “Total” is none.
@@ -103,8 +105,8 @@ def _describe_table(grid: Grid, run: list[int]) -> FurtherTable:
     first = run[0]
     while first > 0 and any(grid.rows[first - 1]) and run[0] - first < MOST_HEADER_ROWS:
         first -= 1
-    heading = grid.rows[run[0] - 1] if first < run[0] else []
-    return FurtherTable(first, run[0], run[-1], ", ".join(filter(None, heading)))
+    lines = [", ".join(filter(None, grid.rows[number])) for number in range(first, run[0])]
+    return FurtherTable(first, run[0], run[-1], " – ".join(lines[-_LINES_SHOWN:]))
 
 
 def _find_first_row(

@@ -34,6 +34,8 @@ _CITY = re.compile(r"(?:city|cities)(?: names?)?", re.IGNORECASE)
 _MOST_CITIES = 0.9
 # Codes of the rows themselves, and codes of the areas that they lie in.
 _BOTH_LEVELS = 2
+# Above a table, but no title of it: “Source: …”, “Note: …”, “£ thousand”, “(per cent)”.
+_NO_TITLE = re.compile(r"(?:sources?|notes?|units?)\b|[£%(\[]|all figures", re.IGNORECASE)
 SECTION = "heading of a section"
 OTHER_YEARS = "a year of something else than the figures"
 # A heading of a section is short; half of the places must come again under another. A few
@@ -93,6 +95,15 @@ class SheetView:
     headings: frozenset[int] = frozenset()
     refusal: str = ""
     remedy: str = ""
+
+    @property
+    def own_title(self) -> str:
+        """The line that names what the table holds: the first, or of several tables the nearest."""
+        lines = self.title.split(" / ")
+        if self.turned or not self.block or not self.block.others:
+            return lines[0]
+        named = [line for line in lines if not _NO_TITLE.match(line)]
+        return (named or lines)[-1]
 
     @property
     def telling(self) -> list[int]:

@@ -45,12 +45,10 @@ def _ask_table(view: SheetView) -> list[Question]:
     block = view.block
     if block is None or not block.others or view.turned:
         return []
-    heading = view.grid.rows[block.header[-1]] if block.header else []
+    cells = view.grid.rows[block.header[-1]] if block.header else []
     first = block.header[0] if block.header else block.first
-    tables = [
-        FurtherTable(first, block.start, block.last, ", ".join(filter(None, heading))),
-        *block.others,
-    ]
+    heading = " – ".join(filter(None, [view.own_title, ", ".join(filter(None, cells))]))
+    tables = [FurtherTable(first, block.start, block.last, heading), *block.others]
     choices = tuple(
         Choice(
             str(table.start + 1),

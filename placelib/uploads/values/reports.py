@@ -193,17 +193,28 @@ def _find_below(view: SheetView) -> list[Problem]:
         return []
     last = max(view.block.figures, default=0) if view.turned else view.block.last
     below = view.outside if view.turned else dict(enumerate(map(" ".join, view.grid.rows)))
-    lines = [number for number, text in below.items() if number > last and text.strip()]
+    further = {
+        number for table in view.block.others for number in range(table.first, table.last + 1)
+    }
+    lines = [
+        number
+        for number, text in below.items()
+        if number > last and text.strip() and number not in further
+    ]
     if not lines:
         return []
     texts = [" ".join(below[number].split())[:100] for number in lines[:_LINES_QUOTED]]
     quoted = ", ".join(f"“{text}”" for text in texts)
-    few = f"They say: {quoted}" if len(lines) <= _LINES_QUOTED else f"The first say: {quoted}"
+    alone = len(lines) == 1
+    few = f"{'It says' if alone else 'They say'}: {quoted}"
+    if len(lines) > _LINES_QUOTED:
+        few = f"The first say: {quoted}"
     return [
         Problem(
             "lines below the table",
-            f"{len(lines):,} lines below the table are no rows of it, such as notes and sums; they "
-            f"were not read. {few} (from row {lines[0] + 1}).",
+            f"{format_count(len(lines), 'line')} below the table {'is' if alone else 'are'} no "
+            f"{'row' if alone else 'rows'} of it, such as notes and sums; "
+            f"{'it was' if alone else 'they were'} not read. {few} (from row {lines[0] + 1}).",
             lines[0] + 1,
             weight="note",
         )

@@ -101,7 +101,7 @@ def _carry_codes(view: SheetView, periods: PeriodReading, register: Register) ->
 def name_indicators(view: SheetView) -> dict[int, str]:
     """What each column of figures (from 0) measures: its heading less the period, or the title."""
     roles = view.roles
-    title = view.title.split(" / ")[0][: limits.HEADER_CHARACTERS]
+    title = view.own_title[: limits.HEADER_CHARACTERS]
     # Where a column names the measure, a heading that is only a period adds nothing.
     named = roles.indicator is not None and not title
     names = {

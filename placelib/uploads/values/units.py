@@ -147,6 +147,10 @@ def _find_in_title(title: str) -> str:
     # A line may hold a sentence on rounding and a unit: “Figures are rounded; £ thousand”.
     for part in re.split(r" / |; |\. ", title):
         unit = "" if _ON_ROUNDING.search(part) else _find_named(part)
+        # “Residual waste for each household (kg)”.
+        in_brackets = _IN_BRACKETS.search(part)
+        if in_brackets and part.endswith(in_brackets[0]):
+            unit = in_brackets[1].lower()
         # “Average bill (£) and number of homes”: some columns are money, and nobody knows which.
         if unit and _MONEY.search(part) and _BESIDE_MONEY.search(part):
             return ""
