@@ -112,9 +112,11 @@ def write_map_sentence(
     text = (
         f"{sentence_start(indicator.phrase)} in {period} ran from "
         f"{figure(indicator, low[0].value)} to {figure(indicator, high[0].value)}. "
-        f"{len(valued)} of {len(figures)} {places} have a figure. The map shows them in "
-        f"{_describe_classes(classes)}."
+        f"{len(valued)} of {len(figures)} {places} have a figure."
     )
+    if indicator.standardised:
+        # Counts are listed and not shaded.
+        text += f" The map shows them in {_describe_classes(classes)}."
     if counted:
         luck = write_luck_sentence(sum(counts[kind] for kind in _JUDGED))
         verdicts = (

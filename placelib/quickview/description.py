@@ -174,7 +174,8 @@ def build_indicator(
         what_it_is=_write_origin(label, file, description.source.strip()),
         be_careful="Not checked by us.",
         direction=description.direction or None,
-        direction_reason="as the person who uploaded the table says",
+        direction_reason="The person who uploaded the table "
+        f"{'says so' if description.direction else 'gave none'}.",
         topic=UPLOADED, sub_topic=UPLOADED, dataset=UPLOADED, unit=description.unit,
         prefix=prefix, suffix=suffix, sub_text=after, decimals=count_measure_decimals(values),
         standardised=description.kind == "rate" or description.per > 0,
