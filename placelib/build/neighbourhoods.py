@@ -9,13 +9,14 @@ from __future__ import annotations
 import argparse
 import gzip
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+import numpy as np
 
 from placelib.build.geojson import round_ring, write_collection
 from placelib.build.simplify import simplify
@@ -24,6 +25,8 @@ from placelib.build.write import BLOCK, STORAGE, put_in_place
 from placelib.database.connection import NEIGHBOURHOOD_TABLES
 from placelib.errors import BuildStopped, PlaceError
 
+# Positions in degrees, the first again at the end.
+RoundedRing = list[list[float]]
 HERE = Path(__file__).parents[2]
 FILL = Path(__file__).parent / "neighbourhoods.sql"
 DATABASE = "neighbourhoods.duckdb"
@@ -203,15 +206,37 @@ def _write_collection(topology: Topology, council: str, labels: dict[str, str]) 
 
 
 def _make_geometry(topology: Topology, shape: AreaShape) -> dict[str, Any]:
-    polygons = []
-    for rings in shape.polygons:
-        rounded = [round_ring(topology.ring_degrees(ring), DECIMALS) for ring in rings]
-        # A ring that rounding has flattened has nothing left to fill.
-        if len(rounded[0]) > 3:
-            polygons.append([ring for ring in rounded if len(ring) > 3])
-    if len(polygons) == 1:
-        return {"type": "Polygon", "coordinates": polygons[0]}
-    return {"type": "MultiPolygon", "coordinates": polygons}
+    polygons = [
+        [round_ring(topology.ring_degrees(ring), DECIMALS) for ring in rings]
+        for rings in shape.polygons
+    ]
+    return orient_polygons(polygons)
+
+
+def orient_polygons(polygons: Sequence[Sequence[RoundedRing]]) -> dict[str, Any]:
+    """The geometry of polygons in degrees, each an outer ring and its holes, as maps need them.
+
+    Outer rings run clockwise and holes the other way, or a map on the globe fills all that lies
+    around them; rounding can turn a narrow ring round. One that it has flattened is left out.
+    """
+    oriented = []
+    for outer, *holes in polygons:
+        sides = [_turn(outer, clockwise=True)]
+        sides += [_turn(hole, clockwise=False) for hole in holes]
+        if sides[0]:
+            oriented.append([ring for ring in sides if ring])
+    if len(oriented) == 1:
+        return {"type": "Polygon", "coordinates": oriented[0]}
+    return {"type": "MultiPolygon", "coordinates": oriented}
+
+
+def _turn(ring: RoundedRing, *, clockwise: bool) -> RoundedRing:
+    """The ring in the direction asked for; empty where it encloses nothing."""
+    # In whole steps of the grid, so that a flat ring encloses exactly nothing.
+    area = signed_area(np.rint(np.array(ring) * 10**DECIMALS))
+    if area == 0:
+        return []
+    return ring if (area < 0) == clockwise else ring[::-1]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,6 +6,7 @@ import atexit
 import ctypes
 import gc
 import socket
+import threading
 
 # The numbers by which mallopt knows the settings, and the settings (ADR 48).
 _M_ARENA_MAX = -8
@@ -14,6 +15,8 @@ _ARENAS = 2
 # freed; by itself the limit grows to 32 MB with the first such block.
 _M_MMAP_THRESHOLD = -3
 _OWN_BLOCK_BYTES = 1 << 20
+# A thread says within milliseconds that it has begun; on a machine that swaps it may take seconds.
+THREAD_START_SECONDS = 10.0
 
 
 def set_tcp_nodelay() -> int:
@@ -73,3 +76,36 @@ def collect_garbage() -> None:
         ctypes.CDLL(None).malloc_trim(0)
     except (AttributeError, OSError, TypeError):
         return
+
+
+def bound_thread_starts(seconds: float = THREAD_START_SECONDS) -> None:
+    """Let whoever starts a thread wait for it so long at most, and then hear that it cannot be.
+
+    Where memory runs out just as a thread begins, it ends before it can say that it has begun, and
+    Python's own ``start`` waits for that word without end. Here the server's event loop starts the
+    threads of visits, so one such moment would be the end of all answers.
+    """
+    start = threading.Thread.start
+
+    def start_within(thread: threading.Thread) -> None:
+        if thread.ident is None:
+            thread._started = _BoundedEvent(seconds)  # type: ignore[attr-defined]  # noqa: SLF001
+        start(thread)
+
+    threading.Thread.start = start_within  # type: ignore[method-assign]
+
+
+class _BoundedEvent(threading.Event):
+    """An event for which nobody waits without end."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self._seconds = seconds
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """As an event's own, but a wait without a limit ends with RuntimeError after a while."""
+        if timeout is not None:
+            return super().wait(timeout)
+        if not super().wait(self._seconds):
+            raise RuntimeError("can't start new thread")
+        return True

@@ -44,7 +44,12 @@ from placelib.server.origins import OwnOrigins, read_names
 from placelib.server.refusals import ClosedMetrics, UploadTypes
 from placelib.server.script_loops import defer_script_loops
 from placelib.server.thread_reserve import ThreadReserve
-from placelib.server.tuning import freeze_gc, limit_malloc_arenas, set_tcp_nodelay
+from placelib.server.tuning import (
+    bound_thread_starts,
+    freeze_gc,
+    limit_malloc_arenas,
+    set_tcp_nodelay,
+)
 from placelib.server.upload_memory import UploadMemory, keep_in_memory
 from placelib.shared_document import ENDING as DOCUMENT_ENDING
 from placelib.ui import visits
@@ -166,6 +171,7 @@ MIDDLEWARE = [
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make the server ready before the first visitor, and keep what it has read for good."""
     limit_malloc_arenas()
+    bound_thread_starts()
     set_tcp_nodelay()
     descriptors.raise_limit()
     defer_script_loops()

@@ -8,7 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from placelib.build.neighbourhoods import FILES, OUTLINES, build_neighbourhoods, main
+from placelib.build.neighbourhoods import (
+    FILES,
+    OUTLINES,
+    build_neighbourhoods,
+    main,
+    orient_polygons,
+)
 from placelib.errors import BuildStopped
 
 INDICATORS = (
@@ -175,3 +181,21 @@ def test_outlines_of_other_neighbourhoods_stop_the_build(source: Path, tmp_path:
     (source / OUTLINES / "E08000038.json").write_text(other, encoding="utf-8")
     with pytest.raises(BuildStopped, match="E08000038"):
         build_neighbourhoods(source, tmp_path / "data", tmp_path / "outlines")
+
+
+SQUARE = [[0.0, 0.0], [0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]
+HOLE = [[0.2, 0.2], [0.4, 0.2], [0.4, 0.4], [0.2, 0.2]]
+
+
+def test_outer_rings_run_clockwise_and_holes_the_other_way() -> None:
+    expected = {"type": "Polygon", "coordinates": [SQUARE, HOLE]}
+    assert orient_polygons([[SQUARE, HOLE]]) == expected
+    assert orient_polygons([[SQUARE[::-1], HOLE[::-1]]]) == expected
+
+
+def test_a_ring_that_rounding_has_flattened_is_left_out_with_its_holes() -> None:
+    flat = [[-4.7001, 50.3001], [-4.7002, 50.3002], [-4.7003, 50.3003], [-4.7001, 50.3001]]
+    assert orient_polygons([[SQUARE, flat], [flat, HOLE]]) == {
+        "type": "Polygon",
+        "coordinates": [SQUARE],
+    }

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from placelib.areas.registry import AreaRegistry
+from placelib.build.topology import signed_area
 from placelib.database.connection import NEIGHBOURHOODS, Store
 from placelib.model import LONDON
 from placelib.neighbourhoods.figures import EnglishNeighbourhoods, load_neighbourhoods
@@ -59,6 +60,17 @@ def test_outlines_cost_no_more_than_their_budget() -> None:
     assert max(sizes) <= 40_000
     assert sum(sizes) <= 8_000_000
     assert NEIGHBOURHOODS.stat().st_size <= 6_000_000
+
+
+def test_no_outline_runs_the_wrong_way_round_or_encloses_nothing() -> None:
+    # On the globe such a ring is all that lies around it: once it covered the sea off Cornwall.
+    for path in sorted(OUTLINES.glob("*.geojson")):
+        for feature in json.loads(path.read_text("utf-8"))["features"]:
+            shape = feature["geometry"]
+            is_one = shape["type"] == "Polygon"
+            for outer, *holes in [shape["coordinates"]] if is_one else shape["coordinates"]:
+                assert signed_area(np.array(outer)) < 0, feature["properties"]
+                assert all(signed_area(np.array(hole)) > 0 for hole in holes)
 
 
 def test_an_authority_holds_the_neighbourhoods_of_its_councils(

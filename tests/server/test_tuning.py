@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import platform
 import socket
+import threading
 
 import pytest
 
 from placelib.server import tuning
-from placelib.server.tuning import limit_malloc_arenas, set_tcp_nodelay
+from placelib.server.tuning import bound_thread_starts, limit_malloc_arenas, set_tcp_nodelay
 
 
 def test_a_connection_takes_over_that_it_answers_at_once() -> None:
@@ -31,3 +32,31 @@ def test_a_library_without_the_setting_is_left_as_it_is(monkeypatch: pytest.Monk
     monkeypatch.setattr(tuning.ctypes, "CDLL", lambda _name: object())
     assert not limit_malloc_arenas()
     tuning.freeze_gc()
+
+
+@pytest.fixture
+def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Put back at the end as it was.
+    monkeypatch.setattr(threading.Thread, "start", threading.Thread.start)
+    bound_thread_starts(0.2)
+
+
+@pytest.mark.usefixtures("bounded")
+def test_a_thread_that_ends_before_it_has_begun_is_not_waited_for_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What is left of it where there was no memory for its first call.
+    monkeypatch.setattr(threading.Thread, "_bootstrap", lambda _: None)
+    with pytest.raises(RuntimeError, match="can't start new thread"):
+        threading.Thread(target=print).start()
+
+
+@pytest.mark.usefixtures("bounded")
+def test_other_threads_start_once_as_ever() -> None:
+    done: list[int] = []
+    thread = threading.Thread(target=done.append, args=(1,))
+    thread.start()
+    thread.join()
+    assert done == [1]
+    with pytest.raises(RuntimeError, match="only be started once"):
+        thread.start()
