@@ -78,10 +78,12 @@
     if (!text) return;
     requestAnimationFrame(() => requestAnimationFrame(() => {
       const edge = map.getBoundingClientRect();
-      const { offsetWidth: width, offsetHeight: height } = text;
+      const { width, height } = text.getBoundingClientRect();
+      // A map that is drawn larger than it stands here moves its text by larger pixels too.
+      const scale = width / text.offsetWidth || 1;
       const left = event.clientX + width > edge.right ? -Math.min(width, event.clientX - edge.left) : 0;
       const up = event.clientY + height > edge.bottom ? -Math.min(height, event.clientY - edge.top) : 0;
-      text.style.translate = `${left}px ${up}px`;
+      text.style.translate = `${left / scale}px ${up / scale}px`;
     }));
   }
 

@@ -45,6 +45,12 @@ class MapFrame:
         """How many pixels wide a stretch of longitude is drawn."""
         return float(degrees_across / 360 * GLOBE * 2**self.zoom)
 
+    def measure_box(self, box: Box) -> tuple[float, float]:
+        """How many pixels wide and high a box is drawn."""
+        west, south, east, north = box
+        high = (_up(north) - _up(south)) * GLOBE * 2**self.zoom
+        return self.pixels_across(east - west), float(high)
+
 
 def box_around(boxes: Iterable[Box]) -> Box:
     """The least box that holds all the boxes; without any it is that of the whole country."""
@@ -53,12 +59,18 @@ def box_around(boxes: Iterable[Box]) -> Box:
     return min(wests), min(souths), max(easts), max(norths)
 
 
-def frame_of(box: Box, closest: float = CLOSEST) -> MapFrame:
-    """The frame that just holds a box, from no nearer than the zoom ``closest``."""
+def frame_of(
+    box: Box, closest: float = CLOSEST, room: tuple[int, int] = (WIDTH, HEIGHT)
+) -> MapFrame:
+    """The frame that just holds a box, from no nearer than the zoom ``closest``.
+
+    ``room`` is the width and height in pixels into which the box must fit.
+    """
     west, south, east, north = box
     low, high = climb(south), climb(north)
     across, along = max((east - west) / 360, 1e-6), max(high - low, 1e-6)
-    zoom = log2(min(WIDTH / GLOBE / across, HEIGHT / GLOBE / along))
+    width, height = room
+    zoom = log2(min(width / GLOBE / across, height / GLOBE / along))
     return MapFrame(
         round((west + east) / 2, 4),
         round(_latitude((low + high) / 2), 4),

@@ -9,14 +9,20 @@ from html import escape
 import pydeck as pdk
 
 from placelib.charts.interactive_map import CompactDeck, interactive_map
-from placelib.charts.map_frames import frame_of
+from placelib.charts.map_frames import Box, frame_of
 from placelib.charts.map_records import MapDrawing, address_of
 from placelib.charts.theme import LIGHT, Theme, rgb
 
 # A bar as wide as its column stands for at least this share, so that one in ten stays a short bar.
 _LEAST_WIDTH = 0.2
 # A small borough fills the map only from nearer than a council among others does.
-_CLOSEST = 13.0
+_CLOSEST = 15.0
+# The map is drawn for this width and height, and the browser makes it as small as its place is.
+_ROOM = (1040, 800)
+# Around the areas, as a share of them.
+_MARGIN = 1.03
+# So much thicker are its lines, so that they are seen where it is small.
+_THICKER = 2.0
 # The attribute of a hover item says its tenth by a letter: none for a gap, a to j for 1 to 10.
 _LETTERS = "abcdefghij"
 # A rule for each tenth, one to show an area's items, and one to show the item of the shape.
@@ -45,13 +51,12 @@ def neighbourhood_map(
     tenths: Sequence[str],
     foot: str,
     theme: Theme = LIGHT,
-    zoom_out: float = 0.0,
 ) -> CompactDeck:
     """The deck of several councils' neighbourhoods, one drawing a council with one box for all.
 
     ``figures`` gives the figure in words and the tenth of every neighbourhood of a council, in the
-    order of its file; ``tenths`` are the words for tenths 1 to 10, ``foot`` stands below each.
-    ``zoom_out`` is how many levels further away it begins, for a map with less room.
+    order of its file; ``tenths`` are the words for tenths 1 to 10, ``foot`` stands below each. The
+    deck is large: ``scaled_map_style`` makes it fit its place.
     """
     hover = write_hover(figures, tenths, foot)
     first, *others = drawings
@@ -65,12 +70,48 @@ def neighbourhood_map(
     is_mark = [layer.id in ("outline", "ring") for layer in deck.layers]
     below = [layer for layer, mark in zip(deck.layers, is_mark, strict=True) if not mark]
     above = [layer for layer, mark in zip(deck.layers, is_mark, strict=True) if mark]
+    for layer in above:
+        for size in ("get_width", "get_radius", "get_line_width"):
+            if hasattr(layer, size):
+                setattr(layer, size, _THICKER * getattr(layer, size))
     # Where many councils are drawn small, borders as wide would hide what lies between them.
-    width = 0.7 if len(drawings) == 1 else 0.2
+    width = 1.4 if len(drawings) == 1 else 0.4
     borders = [_borders(drawing.file, width, theme) for drawing in drawings]
     deck.layers = [*below, *layers, *borders, *above]
-    deck.initial_view_state.zoom = frame_of(first.box, _CLOSEST).zoom - zoom_out
+    deck.initial_view_state.zoom = frame_of(first.box, _CLOSEST, _ROOM).zoom
     return deck
+
+
+def scaled_map_style(*keys: str) -> str:
+    """The style rules that make the decks in elements whose key begins so as small as their place.
+
+    The server cannot know how wide a screen is, and deck.gl has one zoom for all of them. So it
+    draws a large map, and the browser scales it: by the room's width and height over those of what
+    is drawn (``write_map_size``). What is written at the pointer keeps its size.
+    """
+    place = ",".join(f"[class*=st-key-{key}] [data-testid=stDeckGlJsonChart]" for key in keys)
+    smaller = "min(tan(atan2(100cqw,var(--across))),tan(atan2(100cqh,var(--along))))"
+    deck = f":is({place}) #deckgl-wrapper"
+    return (
+        f":is({place}){{container-type:size;overflow:hidden}}"
+        f"{deck}{{--smaller:.6;width:calc(100%/var(--smaller))!important;"
+        "height:calc(100%/var(--smaller))!important;transform:scale(var(--smaller));"
+        "transform-origin:0 0}"
+        # A browser that cannot divide lengths takes the size for a phone or a laptop.
+        f"@media(max-width:640px){{{deck}{{--smaller:.33}}}}"
+        f"@supports(scale:tan(atan2(1cqw,1px))){{{deck}{{--smaller:{smaller}}}}}"
+        f":is({place}) .deck-tooltip{{font-size:calc(14px/var(--smaller))!important;"
+        "max-width:calc(18rem/var(--smaller))!important;border-width:calc(1px/var(--smaller))"
+        "!important;padding:calc(6px/var(--smaller)) calc(10px/var(--smaller))!important}"
+    )
+
+
+def write_map_size(box: Box, *keys: str) -> str:
+    """The style rule that says how large the areas of a box are drawn, for decks by their keys."""
+    size = frame_of(box, _CLOSEST, _ROOM).measure_box(box)
+    across, along = (round(_MARGIN * pixels) for pixels in size)
+    places = ",".join(f"[class*=st-key-{key}]" for key in keys)
+    return f"{places}{{--across:{across}px;--along:{along}px}}"
 
 
 def _borders(file: str, width: float, theme: Theme) -> pdk.Layer:

@@ -8,7 +8,12 @@ from placelib.charts.interactive_map import CompactDeck
 from placelib.charts.map_frames import Box, box_around
 from placelib.charts.map_legend import LegendKey
 from placelib.charts.map_records import FIRST_GAP, MapDrawing, MapMarker, Shading
-from placelib.charts.neighbourhood_map import TenthKey, neighbourhood_map, tenths_legend
+from placelib.charts.neighbourhood_map import (
+    TenthKey,
+    neighbourhood_map,
+    tenths_legend,
+    write_map_size,
+)
 from placelib.charts.shaded_map import shaded_map
 from placelib.charts.theme import DESK, map_colours, theme
 from placelib.database.cache import cached
@@ -23,8 +28,6 @@ _SCHEME = "blue"
 # Two tenths share a colour: five can be told apart on a map, ten cannot.
 _TENTHS_A_COLOUR = 2
 _GAP_DIGIT = FIRST_GAP + 1
-# Two maps have two thirds of the height of one, so that they begin from further away.
-_ZOOM_OUT = 0.6
 
 
 @cached(512)
@@ -66,6 +69,17 @@ def _mark_spot(council: str, spot: str) -> MapMarker:
 
 
 @cached(STATES)
+def write_deck_sizes(view: NeighbourhoodView, *beginnings: str) -> str:
+    """The style rules that say how large each map is drawn, by the beginnings of their keys."""
+    places = build_neighbourhoods(view.drawn).places
+    sizes = []
+    for number, place in enumerate(places):
+        first, *_ = _draw_places(place, view.spot, dark=False).values()
+        sizes.append(write_map_size(first.box, *(f"{key}-{number}" for key in beginnings)))
+    return "".join(sizes)
+
+
+@cached(STATES)
 def build_neighbourhood_deck(view: NeighbourhoodView, number: int, *, dark: bool) -> CompactDeck:
     """The finished map of the place, or for ``number`` 1 that of the second place."""
     content = build_neighbourhoods(view.drawn)
@@ -77,14 +91,7 @@ def build_neighbourhood_deck(view: NeighbourhoodView, number: int, *, dark: bool
         figures[entry.council].append((words, entry.tenth))
     tenths = [write_tenth(content.measure, tenth) for tenth in range(1, TENTHS + 1)]
     foot = f"{content.measure.label}, {EDITION}"
-    return neighbourhood_map(
-        list(drawings.values()),
-        figures,
-        tenths,
-        foot,
-        theme(dark=dark),
-        _ZOOM_OUT if content.second else 0.0,
-    )
+    return neighbourhood_map(list(drawings.values()), figures, tenths, foot, theme(dark=dark))
 
 
 def _name_classes(measure: DeprivationMeasure) -> list[str]:

@@ -44,3 +44,31 @@ def test_wales_is_told_why_and_offered_the_places_with_a_map(open_page: OpenPage
     assert page.get_by_text("describe England alone").is_visible()
     assert not [address for address in visit.requests if "boundaries/lsoa/" in address]
     visit.assert_no_errors()
+
+
+@pytest.mark.parametrize("screen", ["phone", "laptop"])
+def test_a_map_drawn_for_a_large_screen_fills_its_place_and_its_text_keeps_its_size(
+    screen: str, open_page: OpenPage
+) -> None:
+    visit = open_page(screen)
+    page = visit.goto("/neighbourhoods?area=E06000017")
+    chart = page.get_by_test_id("stDeckGlJsonChart")
+    place = chart.bounding_box()
+    drawn = page.locator("#deckgl-wrapper").bounding_box()
+    assert place is not None
+    assert drawn is not None
+    assert [drawn[side] for side in place] == pytest.approx([*place.values()], abs=1)
+    scale = page.locator("#deckgl-wrapper").evaluate(
+        "map => map.getBoundingClientRect().width / map.offsetWidth"
+    )
+    assert (scale < 0.5) == (screen == "phone")
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    text = page.locator(".deck-tooltip")
+    text.get_by_text("Index of Multiple Deprivation").wait_for()
+    size = float(text.evaluate("text => parseFloat(getComputedStyle(text).fontSize)"))
+    assert size * scale == pytest.approx(14, abs=0.2)
+    edge = text.bounding_box()
+    assert edge is not None
+    assert place["x"] - 1 <= edge["x"]
+    assert edge["x"] + edge["width"] <= place["x"] + place["width"] + 1
+    visit.assert_no_errors()

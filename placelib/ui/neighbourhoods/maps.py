@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.charts.neighbourhood_map import scaled_map_style
 from placelib.markdown import plain_markdown
 from placelib.neighbourhoods.settings import NeighbourhoodView
 from placelib.ui.components import chart_display
@@ -15,13 +16,17 @@ from placelib.views.neighbourhoods import NeighbourhoodContent
 
 _DECK = "neighbourhood map"
 _HALF_MAP = "neighbourhood-half"
+# The keys of maps of neighbourhoods as the page's classes have them; not those of the councils'
+# assets, which are drawn as the Map page's are.
+DECKS = ("neighbourhood-map-of", "neighbourhoods-alone")
 # As on the Map page: as tall as the screen leaves room for.
 DECK_STYLE = (
     ".st-key-main-picture:has([class*=neighbourhood-map]):not(:has([data-testid=stColumn]))"
     "{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}"
     # On a phone two maps stand below each other, and both must be seen: no higher than the areas.
-    f"[class*=st-key-{_HALF_MAP}]{{height:20rem;flex:none}}"
+    f"[class*=st-key-{_HALF_MAP}]{{height:clamp(18rem,calc(100dvh - 20rem),36rem);flex:none}}"
     f"@media(max-width:640px){{[class*=st-key-{_HALF_MAP}]{{height:16rem}}}}"
+    + scaled_map_style(*(f"{deck}-{number}" for deck in DECKS for number in range(2)))
 )
 
 # Pixels, of the 720 that the embed snippet asks for.

@@ -31,7 +31,7 @@ from placelib.ui.components.chart_block import (
 )
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods import assets
-from placelib.ui.neighbourhoods.maps import DECK_STYLE, draw_alone, show_decks
+from placelib.ui.neighbourhoods.maps import DECK_STYLE, DECKS, draw_alone, show_decks
 from placelib.urls import (
     AGAINST,
     AREA,
@@ -82,6 +82,7 @@ def _show_content() -> None:
         if not content.place.neighbourhoods:
             _show_elsewhere(view)
             return
+        st.html(f"<style>{neighbourhood_maps.write_deck_sizes(view.drawn, *DECKS)}</style>")
         if view.view == "assets":
             assets.show_assets(view, notes)
             return
