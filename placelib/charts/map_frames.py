@@ -48,7 +48,7 @@ class MapFrame:
     def measure_box(self, box: Box) -> tuple[float, float]:
         """How many pixels wide and high a box is drawn."""
         west, south, east, north = box
-        high = (_up(north) - _up(south)) * GLOBE * 2**self.zoom
+        high = (climb(north) - climb(south)) * GLOBE * 2**self.zoom
         return self.pixels_across(east - west), float(high)
 
 
