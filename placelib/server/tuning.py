@@ -92,7 +92,7 @@ def bound_thread_starts(seconds: float = THREAD_START_SECONDS) -> None:
             thread._started = _BoundedEvent(seconds)  # type: ignore[attr-defined]  # noqa: SLF001
         start(thread)
 
-    threading.Thread.start = start_within  # type: ignore[method-assign]
+    threading.Thread.start = start_within  # type: ignore[assignment, method-assign]
 
 
 class _BoundedEvent(threading.Event):
