@@ -21,6 +21,7 @@ from placelib.api.feed import build_feed
 from placelib.api.openapi import FORMS, LIST_FORMS, NEIGHBOURHOOD_PATH, PREFIX, describe_api
 from placelib.api.rate_limit import A_SECOND, AddressRateLimit
 from placelib.areas.levels import LEVELS
+from placelib.database.cache import use_snapshot
 from placelib.errors import PlaceError
 from placelib.neighbourhoods.measures import MEASURES
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS
@@ -157,8 +158,9 @@ def _check_form(request: Request, forms: Sequence[str]) -> str:
 
 def _tag(request: Request) -> str:
     """What changes when the data, the address or a parameter does; the order of these does not."""
-    metadata = snapshot_records.get_metadata()
-    about = [metadata["data_version"], metadata.get("build_date", ""), request.url.path]
+    with use_snapshot() as snapshot:
+        build_date = snapshot_records.get_metadata().get("build_date", "")
+        about = [snapshot.content_mark, build_date, request.url.path]
     text = "\n".join([*about, urlencode(sorted(request.query_params.items()))])
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
 

@@ -41,7 +41,8 @@ EXTENSIONS = {
 SEAL = "seal"
 # Tables that a file made before them lacks: the queries then find these empty ones.
 LATER_TABLES = Path(__file__).parent / "later_tables.sql"
-# Neighbourhoods and assets have a file of their own; without it the queries find empty tables.
+# Neighbourhoods and assets have a file of their own, which stays beside the bundled one whatever
+# BEND_DATA names; without it the queries find empty tables.
 NEIGHBOURHOODS = DATABASE.with_name("neighbourhoods.duckdb")
 NEIGHBOURHOOD_TABLES = Path(__file__).parent / "neighbourhood_tables.sql"
 # What a query may meet when the file or the catalogue fails under it; anything else is our mistake.
@@ -89,6 +90,8 @@ class Store:
         self._queries = _read_queries()
         self._file = _file_of(self._place)
         self.stamp = _stamp(os.fstat(self._file.fileno())) if self._file else None
+        # None where the file beside is not there: the queries then find empty tables.
+        self.neighbourhood_stamp = read_file_stamp(NEIGHBOURHOODS)
         # What exceeds the memory limit goes into a folder of this process, which DuckDB makes and
         # removes; by itself it takes .tmp where the app was started, as in a checkout. The folder
         # is the store's alone, since the lock leaves it readable.
@@ -99,6 +102,8 @@ class Store:
         self._search_path = ",".join(f"{name}.main" for name in attached)
         if isinstance(self._place, Path) and read_file_stamp(self._place) != self.stamp:
             raise NoDatabase(self._place.name, "was replaced while it was being opened")
+        if read_file_stamp(NEIGHBOURHOODS) != self.neighbourhood_stamp:
+            raise NoDatabase(NEIGHBOURHOODS.name, "was replaced while it was being opened")
 
     def verify(self) -> None:
         """Read every row of every table, and prepare every query; slow for large data.

@@ -9,9 +9,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from placelib.database import connection
 from placelib.database.connection import FileStamp, Store, find_data_location, read_file_stamp
 from placelib.errors import NoDatabase
 
+# The figures' file and that of neighbourhoods: None for one that is not there.
+_FileStamps = tuple[FileStamp | None, FileStamp | None]
 log = logging.getLogger("bend_the_line")
 # Between two looks at the file. A look costs a few microseconds; visitors come more often.
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -31,6 +34,12 @@ class DataSnapshot:
     version: str
     answers: dict[Any, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def content_mark(self) -> str:
+        """What changes with either data file: the data version, and the file of neighbourhoods."""
+        stamp = self.store.neighbourhood_stamp
+        return f"{self.version} {'-'.join(map(str, stamp or ()))}".strip()
+
 
 class DataSnapshots:
     """The newest release that arrived whole; safe to share between threads."""
@@ -46,7 +55,7 @@ class DataSnapshots:
         self._given, self._seconds = place, seconds
         self._opening = Lock()
         self._current: DataSnapshot | None = None
-        self._refused: tuple[FileStamp | None, NoDatabase] | None = None
+        self._refused: tuple[_FileStamps, NoDatabase] | None = None
         self._next_look = 0.0
 
     def current(self) -> DataSnapshot:
@@ -73,19 +82,24 @@ class DataSnapshots:
         now, place = self._current, find_data_location() if self._given is None else self._given
         for _ in range(TRIES):
             stamp = read_file_stamp(place) if isinstance(place, Path) else None
-            if now is not None and (stamp == now.store.stamp or isinstance(place, str)):
+            stamps = stamp, read_file_stamp(connection.NEIGHBOURHOODS)
+            if now is not None and (stamps == _list_stamps(now.store) or isinstance(place, str)):
                 return
-            if self._refused is not None and self._refused[0] == stamp is not None:
+            if stamp is not None and self._refused is not None and self._refused[0] == stamps:
                 return
             try:
                 self._current, self._refused = _opened(place), None
             except NoDatabase as problem:
-                self._refused = stamp, problem
+                self._refused = stamps, problem
                 log.warning("data refused: %s", problem)
                 # Once more only for a file: another may have taken its place meanwhile.
                 if stamp is not None:
                     continue
             return
+
+
+def _list_stamps(store: Store) -> _FileStamps:
+    return store.stamp, store.neighbourhood_stamp
 
 
 def _opened(place: Path | str) -> DataSnapshot:

@@ -92,9 +92,9 @@ def describe_link(path: str, query: str) -> tuple[str, str]:
 
 
 def find_data_version() -> str:
-    """The version of the data that pages speak of now; empty without data."""
+    """What changes with the data that pages speak of now; empty without data."""
     try:
-        return DATA_SNAPSHOTS.current().version
+        return DATA_SNAPSHOTS.current().content_mark
     except PlaceError:
         return ""
 

@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from starlette.testclient import TestClient
 from placelib.api.openapi import describe_api
 from placelib.api.routes import api_route
 from placelib.areas.registry import AreaRegistry
-from placelib.database import cache
+from placelib.database import cache, connection
 from placelib.database.connection import Store
 from placelib.database.snapshots import DataSnapshots
 from placelib.model import LONDON
@@ -471,3 +472,19 @@ def test_without_data_every_address_says_that_it_is_for_now(
     assert "cannot be shown" in reply.json()["detail"]
     described = describe_api()["paths"]["/indicators"]["get"]["responses"]
     assert "503" in described
+
+
+def test_an_etag_changes_with_the_file_of_neighbourhoods(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    beside, arriving = tmp_path / "neighbourhoods.duckdb", tmp_path / "arriving"
+    shutil.copy(connection.NEIGHBOURHOODS, arriving)
+    monkeypatch.setattr(connection, "NEIGHBOURHOODS", beside)
+    monkeypatch.setattr(cache, "SNAPSHOTS", DataSnapshots(seconds=0))
+    address = f"/api/v1/assets/{LIVERPOOL}"
+    before = client.get(address)
+    assert client.get(address).headers["etag"] == before.headers["etag"]
+    arriving.replace(beside)
+    after = client.get(address)
+    assert after.headers["etag"] != before.headers["etag"]
+    assert len(after.json()["assets"]) > len(before.json()["assets"])

@@ -10,10 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
+import duckdb
 import pytest
 
 from placelib.build.write import read_tables
-from placelib.database.connection import DATA_PLACE, Store, find_data_location
+from placelib.database import connection
+from placelib.database.connection import DATA_PLACE, QUERIES, Store, find_data_location
 from placelib.database.snapshots import DataSnapshot, DataSnapshots
 from placelib.errors import NoDatabase
 from tests import tiny_database
@@ -63,6 +65,26 @@ def test_a_newer_file_takes_over_without_a_restart(place: Path, versions: dict[i
     assert (second.version, values(second)) == ("tiny-2", {2.0})
     # Whoever still answers from the first goes on with it.
     assert values(first) == {1.0}
+
+
+def test_a_newer_file_of_neighbourhoods_takes_over_without_a_restart(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = tmp_path / "neighbourhoods.duckdb"
+    monkeypatch.setattr(connection, "NEIGHBOURHOODS", beside)
+    releases = DataSnapshots(place, seconds=0)
+    first = releases.current()
+    assert first.store.rows("parish_counts") == []
+    arriving = tmp_path / "arriving"
+    with duckdb.connect(str(arriving)) as written:
+        written.execute((QUERIES.parent / "neighbourhood_tables.sql").read_text("utf-8"))
+        written.execute("INSERT INTO parish_count (area_code, parishes) VALUES ('E06000001', 7)")
+    arriving.replace(beside)
+    second = releases.current()
+    assert second is not first
+    assert [row["parishes"] for row in second.store.rows("parish_counts")] == [7]
+    assert second.content_mark != first.content_mark
+    assert releases.current() is second
 
 
 def test_a_release_is_closed_when_nobody_answers_from_it_any_more(
