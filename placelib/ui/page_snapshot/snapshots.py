@@ -160,14 +160,19 @@ class PageSnapshots:
                     await asyncio.wait({task})
 
     def _finish(self, key: Key, entry: _Entry, task: asyncio.Task[None]) -> None:
-        """Forget the task; what went wrong is logged, and tried again when somebody asks again."""
+        """Forget the task; what went wrong is logged, and tried again when somebody asks again.
+
+        A page that turned out to have no snapshot is remembered as such while its data are served.
+        """
         self._waiting -= 1
         entry.task = None
         problem = None if task.cancelled() else task.exception()
         if problem is not None:
             log.error("no snapshot of %s", key[0] or "the first page", exc_info=problem)
-        if not entry.html:
-            self._entries.pop(key, None)
+        # An address that was pushed out and asked for again has a later entry here, which stays.
+        has_failed = task.cancelled() or problem is not None
+        if has_failed and not entry.html and self._entries.get(key) is entry:
+            del self._entries[key]
 
     async def _make(self, key: Key, entry: _Entry) -> None:
         page, query, _ = key
@@ -182,7 +187,7 @@ class PageSnapshots:
 
 
 def _normalise_address(path: str, query: str) -> Key | None:
-    """The page, its settings in order, and the data version; None for what has no snapshot."""
+    """The page, its settings in order, and the mark of the data; None for what has no snapshot."""
     page = find_page(path)
     if page is None or page not in WITH_SNAPSHOT or len(query) > _LONGEST_QUERY:
         return None
@@ -192,10 +197,10 @@ def _normalise_address(path: str, query: str) -> Key | None:
         return None
     settings = sorted((name, text) for name, text in parameters.items() if name in _READ)
     try:
-        version = SNAPSHOTS.current().version
+        mark = SNAPSHOTS.current().content_mark
     except PlaceError:
         return None
-    return page.path, urlencode(settings), version
+    return page.path, urlencode(settings), mark
 
 
 def _write_snapshot(

@@ -123,6 +123,49 @@ def test_a_page_waits_longer_while_the_server_does_nothing_else(use_runs: Runs) 
     assert asyncio.run(ask(is_idle=False)) == ["", ""]
 
 
+def test_a_page_whose_themes_differ_is_run_once_and_remembered_as_having_none(
+    use_runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run_page(page: str, query: str, *, dark: bool) -> PageNode:
+        await use_runs(page, query, dark=dark)
+        return write_screen("dark" if dark else "light", "#111111")
+
+    monkeypatch.setattr(snapshots, "run_page", run_page)
+    assert find(*[(PLACE, LIVERPOOL)] * 3) == [""] * 3
+    assert len(use_runs.queries) == 2
+
+
+def test_the_end_of_a_forgotten_entry_leaves_a_later_one_of_its_address(
+    use_runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "MOST_REMEMBERED", 1)
+
+    async def ask() -> str:
+        is_forgotten = asyncio.Event()
+
+        async def run_page(page: str, query: str, *, dark: bool) -> PageNode:
+            is_first = not use_runs.queries
+            screen = await use_runs(page, query, dark=dark)
+            if is_first:
+                await is_forgotten.wait()
+                raise ZeroDivisionError
+            return screen
+
+        monkeypatch.setattr(snapshots, "run_page", run_page)
+        made = PageSnapshots(patience=0.01)
+        for query in (LIVERPOOL, "area=E08000003", LIVERPOOL):
+            assert await made.find_snapshot(PLACE, query) == ""
+        is_forgotten.set()
+        async with asyncio.timeout(10):
+            while not (html := await made.find_snapshot(PLACE, LIVERPOOL)):
+                await asyncio.sleep(0.01)
+        return html
+
+    assert "<h1>place</h1>" in asyncio.run(ask())
+    # The run that failed, and light and dark ones of the two entries after it.
+    assert len(use_runs.queries) == 5
+
+
 def test_what_goes_wrong_is_logged_and_tried_again(
     use_runs: Runs, caplog: pytest.LogCaptureFixture
 ) -> None:
