@@ -39,6 +39,10 @@ def status_of(record: Path) -> str:
     return record.read_text("utf-8").partition("## Status\n")[2].partition("\n## ")[0].strip()
 
 
+# “Superseded by ADR 57”, “Superseded in part by ADR 68”.
+SUPERSEDED = re.compile(r"Superseded (in part )?by ADR (\d+)")
+
+
 def references(text: str) -> set[int]:
     """The numbers of the records that a text speaks of."""
     return {int(match[1] or match[2]) for match in REFERENCE.finditer(text)}
@@ -68,7 +72,7 @@ def test_a_superseded_record_and_the_one_that_supersedes_it_name_each_other() ->
     superseded = {
         (number_of(record), int(number))
         for record in RECORDS
-        for number in re.findall(r"Superseded by ADR (\d+)", status_of(record))
+        for _, number in SUPERSEDED.findall(status_of(record))
     }
     supersedes = {
         (int(number), number_of(record))
@@ -84,8 +88,8 @@ def test_the_index_lists_every_record_with_its_title_and_status() -> None:
     expected = []
     for record in RECORDS:
         title = TITLE.match(record.read_text("utf-8"))
-        newer = re.search(r"Superseded by ADR (\d+)", status_of(record))
-        status = f"superseded by {newer[1]}" if newer else "accepted"
+        newer = SUPERSEDED.search(status_of(record))
+        status = f"superseded {newer[1] or ''}by {newer[2]}" if newer else "accepted"
         assert title
         expected.append(f"| {title[1]} | [{title[2]}]({record.name}) | {status} |")
     assert rows == expected
