@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.formatting import listed, number
-from placelib.model import Area
+from placelib.model import ENGLAND, Area
 
 PER = 10_000
 # The list of parishes is of England and Wales.
@@ -17,13 +17,19 @@ _WITH_PARISHES = ("E", "W")
 _YEAR = 12
 # Visits in person: those to a home are another thing.
 _VISITS = ("Library", "Shared building", "Mobile library")
+# Without those in a building, events online alone would stand for all: “Physical · Adult”.
+_EVENTS_IN_PERSON = "Physical"
+# A kind of use without a whole year may be left out of a total when it is at most this share of all
+# that was returned: 5,000 visits to mobile libraries beside 1,100,000 to buildings.
+_MOST_LEFT_OUT = 0.05
+_UNKNOWN = "not stated"
 _RUN_BY = {
     "council": "run by the council",
     "commissioned": "commissioned by it",
     "community": "run by the community with it",
     "independent": "independent",
     "unstaffed": "without staff",
-    "not stated": "listed without saying who runs them or whether they are open",
+    _UNKNOWN: "listed without saying who runs them or whether they are open",
     "closed for a time": "closed for a time",
 }
 
@@ -94,7 +100,8 @@ class Asset:
     """What a place has of one kind; ``count`` is None where ``note`` says why.
 
     ``rate`` is for each 10,000 people who live where it serves. ``holder`` is the area the figure
-    is of: the county that runs the libraries of a district. ``note`` says more of a count.
+    is of: the county that runs the libraries of a district, or England in the United Kingdom.
+    ``note`` says more of a count, and ``left_out`` briefly what is not in it.
     """
 
     kind: AssetKind
@@ -102,6 +109,7 @@ class Asset:
     count: float | None
     rate: float | None
     note: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,8 @@ def list_library_authorities(
 ) -> tuple[Area, tuple[str, ...]]:
     """Whose libraries a place has: the area they serve, and the codes of their authorities.
 
-    A district's are its county's. Empty outside England.
+    A district's are its county's, and those of the United Kingdom are England's: the list is of no
+    other nation. Empty elsewhere outside England.
     """
     if area.code in tables.libraries:
         return area, (area.code,)
@@ -152,7 +161,7 @@ def list_library_authorities(
         if member.code in tables.libraries
     )
     if inside:
-        return area, inside
+        return area if area.is_english else registry[ENGLAND], inside
     county = next(
         (tier for tier in registry.chain(area.code) if tier.code in tables.libraries), None
     )
@@ -173,9 +182,14 @@ def list_assets(
     assets = []
     if authorities:
         run_by = _count_libraries(tables, authorities)
-        count = sum(run_by.values()) - run_by.get("closed for a time", 0)
+        unknown = run_by.get(_UNKNOWN, 0)
+        count = sum(run_by.values()) - run_by.get("closed for a time", 0) - unknown
+        left_out = f"{unknown} more do not say whether they are open" if unknown else ""
+        if unknown == 1:
+            left_out = "1 more does not say whether it is open"
+        runners = _describe_runners(run_by)
         assets = [
-            _make_asset("libraries", holder, count, people, _describe_runners(run_by)),
+            _make_asset("libraries", holder, count, people, runners, left_out),
             _count_hours(tables, authorities, holder, people),
             _count_use(tables, authorities, holder, people, "visits"),
             _count_use(tables, authorities, holder, people, "events"),
@@ -189,12 +203,17 @@ def list_assets(
 
 
 def _make_asset(
-    slug: str, holder: Area, count: float, people: Mapping[tuple[str, int], float], note: str
+    slug: str,
+    holder: Area,
+    count: float,
+    people: Mapping[tuple[str, int], float],
+    note: str,
+    left_out: str = "",
 ) -> Asset:
     kind = KINDS[slug]
     residents = people.get((holder.code, kind.year))
     rate = PER * count / residents if residents else None
-    return Asset(kind=kind, holder=holder, count=count, rate=rate, note=note)
+    return Asset(kind, holder, count, rate, note=note, left_out=left_out)
 
 
 def _count_libraries(tables: AssetTables, authorities: Sequence[str]) -> dict[str, int]:
@@ -221,7 +240,8 @@ def _count_hours(
     stated = sum(tables.hours[code][1] for code in authorities)
     listed_libraries = sum(sum(tables.libraries[code].values()) for code in authorities)
     note = "" if stated == listed_libraries else f"stated for {stated} of {listed_libraries}"
-    return _make_asset("hours", holder, total, people, note)
+    left_out = f"{note} libraries" if note else ""
+    return _make_asset("hours", holder, total, people, note, left_out)
 
 
 def _count_use(
@@ -232,10 +252,15 @@ def _count_use(
     measure: str,
 ) -> Asset:
     """A year's use of all the authorities together; a gap where one of them has no whole year."""
-    totals = [_sum_year(tables.uses.get((code, measure), {}), measure) for code in authorities]
+    uses = [tables.uses.get((code, measure), {}) for code in authorities]
+    totals = [_sum_year(by_kind, measure) for by_kind in uses]
     whole = [total for total in totals if total is not None]
     if len(whole) == len(totals):
-        return _make_asset(measure, holder, sum(whole), people, "")
+        is_partial = any(
+            months < _YEAR for by_kind in uses for _, months in _keep_counted(by_kind, measure)
+        )
+        note = f"a few {measure} are left out: no whole year of their kind" if is_partial else ""
+        return _make_asset(measure, holder, sum(whole), people, note)
     kind = KINDS[measure]
     if len(authorities) == 1:
         note = "no figures for a whole year published"
@@ -244,17 +269,29 @@ def _count_use(
     return Asset(kind=kind, holder=holder, count=None, rate=None, note=note)
 
 
-def _sum_year(by_kind: Mapping[str, tuple[float, int]], measure: str) -> float | None:
-    """The total of a whole year, None where no kind of use covers twelve months.
-
-    Visits are those in person. A kind of use without a whole year is left out.
-    """
-    totals = [
-        total
-        for breakdown, (total, months) in by_kind.items()
-        if months == _YEAR and (measure != "visits" or breakdown in _VISITS)
+def _keep_counted(
+    by_kind: Mapping[str, tuple[float, int]], measure: str
+) -> list[tuple[float, int]]:
+    """The totals and months of the kinds of use that count: of visits those in person."""
+    return [
+        use for breakdown, use in by_kind.items() if measure != "visits" or breakdown in _VISITS
     ]
-    return sum(totals) if totals else None
+
+
+def _sum_year(by_kind: Mapping[str, tuple[float, int]], measure: str) -> float | None:
+    """The total of a whole year, None where a part of any size does not cover twelve months.
+
+    Visits are those in person. Events online alone are no total of events. A kind of use without a
+    whole year is left out where it is few of all (_MOST_LEFT_OUT).
+    """
+    counted = _keep_counted(by_kind, measure)
+    total = sum(use for use, months in counted if months == _YEAR)
+    is_most = total > 0 and sum(use for use, _ in counted) - total <= _MOST_LEFT_OUT * total
+    is_in_person = measure != "events" or any(
+        months == _YEAR and breakdown.startswith(_EVENTS_IN_PERSON)
+        for breakdown, (_, months) in by_kind.items()
+    )
+    return total if is_most and is_in_person else None
 
 
 def describe_statutory(tables: AssetTables, authorities: Sequence[str]) -> str:

@@ -157,11 +157,7 @@ def write_asset_sentence(code: str) -> str:
             f"Of what {area.in_sentence} has, nothing is in the lists that we hold: they are of "
             "England, and of communities in Wales."
         )
-    parts = [
-        f"{number(asset.count)} {_name_counted(asset)}"
-        for asset in assets
-        if asset.kind.slug in ("libraries", "visits", "parishes") and asset.count
-    ]
+    parts = _list_counted(area)
     gaps = [asset.kind.label.lower() for asset in assets if asset.count is None]
     sentence = f"Published for {area.in_sentence}: {listed(parts)}." if parts else ""
     if gaps:
@@ -175,12 +171,18 @@ def write_asset_sentence(code: str) -> str:
 
 def write_asset_summary(code: str) -> str:
     """What is published of what a place has, in one line."""
-    parts = [
-        f"{number(asset.count)} {_name_counted(asset)}"
-        for asset in get_assets(code)
-        if asset.kind.slug in ("libraries", "visits", "parishes") and asset.count
-    ]
+    parts = _list_counted(snapshot_records.get_registry()[code])
     return listed(parts) if parts else "Nothing in the lists that we hold"
+
+
+def _list_counted(area: Area) -> list[str]:
+    """“28 public libraries (9 more do not say whether they are open)”, and what else is counted."""
+    parts = []
+    for asset in get_assets(area.code):
+        if asset.kind.slug in ("libraries", "visits", "parishes") and asset.count:
+            left_out = f" ({asset.left_out})" if asset.left_out else ""
+            parts.append(f"{number(asset.count)} {_name_counted(asset, area)}{left_out}")
+    return parts
 
 
 def _write_access_sentence(area: Area) -> str:
@@ -198,15 +200,15 @@ def _write_access_sentence(area: Area) -> str:
     )
 
 
-def _name_counted(asset: Asset) -> str:
-    """What a count is of, in a sentence: “public libraries, all of the county of Kent”."""
+def _name_counted(asset: Asset, area: Area) -> str:
+    """What a count is of, in a sentence: “public libraries in the county of Kent”."""
     is_one = asset.count == 1
     words = {
         "libraries": "public library" if is_one else "public libraries",
         "visits": "visits to them in a year",
         "parishes": "parish or community" if is_one else "parishes or communities",
     }[asset.kind.slug]
-    is_shared = asset.kind.slug == "libraries" and asset.holder.level == "utla"
+    is_shared = asset.kind.slug == "libraries" and asset.holder != area
     return f"{words} in {asset.holder.in_sentence}" if is_shared else words
 
 
@@ -229,12 +231,18 @@ def write_asset_headline(slug: str, code: str) -> str:
     asset = next((asset for asset in get_assets(code) if asset.kind.slug == slug), None)
     name = KINDS[slug].label
     place = snapshot_records.get_registry()[code].in_sentence
-    if asset is None or asset.count is None or asset.rate is None:
+    if asset is None:
+        return f"{name}: {place} is not in the list"
+    if asset.count is None or asset.rate is None:
         return f"{name}: no whole year published for {place}"
     england = next(asset for asset in get_assets(ENGLAND) if asset.kind.slug == slug)
-    beside = f", {_write_rate(england.rate)} in England" if england.rate is not None else ""
+    is_england = asset.holder.code == ENGLAND or england.rate is None
+    beside = "" if is_england else f", {_write_rate(england.rate)} in England"
+    left_out = f" ({asset.left_out})" if asset.left_out else ""
     holder = asset.holder.in_sentence
-    return f"{name}: {_write_rate(asset.rate)} for each {PER:,} people in {holder}{beside}"
+    return (
+        f"{name}: {_write_rate(asset.rate)} for each {PER:,} people in {holder}{left_out}{beside}"
+    )
 
 
 def _class_rates(slug: str) -> tuple[Classes | None, dict[str, int]]:
@@ -316,7 +324,11 @@ def _write_hover(asset: Asset | None) -> tuple[str, str]:
         return "", ""
     if asset.count is None:
         return "", asset.note
-    return f"{number(asset.count)}; {_write_rate(asset.rate)}", f" for each {PER:,} people"
+    left_out = f" ({asset.left_out})" if asset.left_out else ""
+    return (
+        f"{number(asset.count)}; {_write_rate(asset.rate)}",
+        f" for each {PER:,} people{left_out}",
+    )
 
 
 def write_asset_note() -> str:

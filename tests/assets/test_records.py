@@ -30,6 +30,14 @@ TABLES = AssetTables(
         (LIVERPOOL, "visits"): {
             "Library": (600.0, 12), "Home delivery": (50.0, 12), "Mobile library": (10.0, 7),
         },
+        (LIVERPOOL, "users"): {"Adult": (5.0, 12)},
+        (CAMBRIDGESHIRE, "visits"): {
+            "Library": (3_000.0, 2), "Shared building": (900.0, 4), "Mobile library": (40.0, 12),
+        },
+        (CAMBRIDGESHIRE, "events"): {"Digital · Adult": (111.0, 12)},
+        (SEFTON, "events"): {
+            "Physical · Adult": (273.0, 11), "Physical · Under 12": (639.0, 12),
+        },
         (SEFTON, "visits"): {"Library": (100.0, 3)},
     },
     parishes={SEFTON: 10},
@@ -59,6 +67,48 @@ def test_visits_are_those_in_person_of_whole_years(bundled_registry: AreaRegistr
     assert events.note == "no figures for a whole year published"
     assert (parishes.count, parishes.rate) == (0, 0.0)
     assert "none here" in parishes.note
+
+
+def test_a_mobile_library_s_year_is_not_the_year_of_all_libraries(
+    bundled_registry: AreaRegistry,
+) -> None:
+    county = bundled_registry[CAMBRIDGESHIRE]
+    _, _, visits, events, *_ = list_assets(bundled_registry, TABLES, county, {})
+    assert (visits.count, visits.note) == (None, "no figures for a whole year published")
+    # Events online alone are no total either.
+    assert (events.count, events.note) == (None, "no figures for a whole year published")
+
+
+def test_a_large_part_without_a_whole_year_leaves_no_total_and_a_small_one_is_noted(
+    bundled_registry: AreaRegistry,
+) -> None:
+    *_, events, _ = list_assets(bundled_registry, TABLES, bundled_registry[SEFTON], {})
+    assert events.count is None
+    _, _, visits, *_ = list_assets(bundled_registry, TABLES, bundled_registry[LIVERPOOL], {})
+    assert visits.note == "a few visits are left out: no whole year of their kind"
+
+
+def test_libraries_that_do_not_say_whether_they_are_open_are_not_counted_as_open(
+    bundled_registry: AreaRegistry,
+) -> None:
+    tables = AssetTables(
+        libraries={LIVERPOOL: {"council": 28, "not stated": 9}},
+        hours={LIVERPOOL: (800.0, 27)},
+        statutory={},
+        uses={},
+    )
+    libraries, hours, *_ = list_assets(bundled_registry, tables, bundled_registry[LIVERPOOL], {})
+    assert libraries.count == 28
+    assert libraries.left_out == "9 more do not say whether they are open"
+    assert hours.left_out == "stated for 27 of 37 libraries"
+
+
+def test_the_libraries_of_the_united_kingdom_are_england_s(bundled_registry: AreaRegistry) -> None:
+    people = {("E92000001", 2023): 100_000.0, ("K02000001", 2023): 120_000.0}
+    libraries, *_ = list_assets(bundled_registry, TABLES, bundled_registry["K02000001"], people)
+    assert libraries.holder.name == "England"
+    # 4 of Liverpool, 2 of Sefton and 7 of Cambridgeshire for 100,000 people.
+    assert (libraries.count, libraries.rate) == (13, 1.3)
 
 
 def test_an_authority_adds_its_councils_up_and_never_a_part_of_them(

@@ -79,3 +79,34 @@ def test_the_headline_is_for_each_ten_thousand_people() -> None:
     assert write_asset_headline("visits", "E08000012") == (
         "Visits to libraries: no whole year published for Liverpool"
     )
+
+
+def test_the_united_kingdom_has_england_s_libraries_at_england_s_rate() -> None:
+    assert "public libraries in England" in write_asset_sentence("K02000001")
+    rows = {row["What"]: row for row in list_asset_rows("K02000001")}
+    libraries = rows["Public libraries open"]
+    assert libraries["For each 10,000 people"] == libraries["England"] == "0.5"
+    assert libraries["More"].startswith("all of England; ")
+    assert write_asset_headline("libraries", "K02000001") == (
+        "Public libraries open: 0.5 for each 10,000 people in England (10 more do not say whether "
+        "they are open)"
+    )
+
+
+def test_what_is_not_known_of_a_count_is_said_with_it() -> None:
+    assert write_asset_sentence("E06000052").startswith(
+        "Published for Cornwall: 28 public libraries (9 more do not say whether they are open)"
+    )
+    assert "in Cornwall (stated for 27 of 37 libraries), " in write_asset_headline(
+        "hours", "E06000052"
+    )
+
+
+def test_a_place_outside_a_list_is_not_called_unpublished() -> None:
+    assert write_asset_headline("libraries", "E06000053") == (
+        "Public libraries open: the Isles of Scilly is not in the list"
+    )
+
+
+def test_cheshire_west_and_chester_has_no_whole_year_of_visits() -> None:
+    assert list_asset_rates("visits")["E06000050"].count is None
