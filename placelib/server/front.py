@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from placelib.server.compression import Encoding, choose_encoding, compress
+from placelib.server.compression import Encoding, choose_encoding, compress_page
 
 # Streamlit's own font, 170 KB that no page of this app shows.
 _ITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
@@ -138,7 +138,7 @@ class FrontPage:
         page = decorate_page(html, title, about, needs, self._style, snapshot=snapshot).encode()
         headers = MutableHeaders(scope=start)
         if encoding:
-            page = compress(page, encoding)
+            page = compress_page(page, encoding)
             headers["Content-Encoding"] = encoding
         headers["Vary"] = "Accept-Encoding"
         headers["Content-Length"] = str(len(page))
