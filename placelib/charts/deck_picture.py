@@ -52,6 +52,8 @@ class _View:
     longitude: float
     latitude: float
     zoom: float
+    # Pixels from the middle beyond which nothing is seen.
+    reach: float = _REACH
 
     @property
     def scale(self) -> float:
@@ -103,19 +105,20 @@ def draw_deck(deck: Mapping[str, Any]) -> str:
     )
 
 
-def _draw_layers(deck: Mapping[str, Any], state: Mapping[str, float]) -> str:
-    view = _View(state["longitude"], state["latitude"], state["zoom"])
+def _draw_layers(deck: Mapping[str, Any], state: Mapping[str, float], reach: float = _REACH) -> str:
+    view = _View(state["longitude"], state["latitude"], state["zoom"], reach)
     layers = "".join(_draw_layer(layer, view) for layer in deck["layers"])
     return f'<g transform="scale({1 / _PARTS})" stroke-linejoin="round">{layers}</g>'
 
 
 def _draw_inset(deck: Mapping[str, Any], view: Mapping[str, Any]) -> str:
     """The map once more in a window of its own, on the ground of the page."""
+    # Its window shows nothing of what lies further out.
+    layers = _draw_layers(deck, view["viewState"], max(view["width"], view["height"]) / 2)
     return (
         f'<svg style="x:{view["x"]};y:{view["y"]}" width="{view["width"]}" '
         f'height="{view["height"]}"><rect width="100%" height="100%" fill="Canvas"/>'
-        f'<svg x="50%" y="50%" overflow="visible">{_draw_layers(deck, view["viewState"])}</svg>'
-        "</svg>"
+        f'<svg x="50%" y="50%" overflow="visible">{layers}</svg></svg>'
     )
 
 
@@ -206,9 +209,7 @@ def _write_line(paths: str, colour: Sequence[int], width: float) -> str:
 def _write_path(ring: Ring, view: _View, *, is_closed: bool) -> str:
     """A ring as steps from point to point; empty where it is too small or too far out to see."""
     points = _thin([point for point, _ in groupby(map(view.place, ring))])
-    reach = _REACH * _PARTS
-    is_near = any(abs(right) < reach and abs(down) < reach for right, down in points)
-    if not is_near or len(points) < (3 if is_closed else 2):
+    if len(points) < (3 if is_closed else 2) or not _is_near(points, view.reach * _PARTS):
         return ""
     (right, down), *others = points
     steps = [f"M{right} {down}l"]
@@ -216,6 +217,11 @@ def _write_path(ring: Ring, view: _View, *, is_closed: bool) -> str:
         steps.append(f"{next_right - right} {next_down - down} ".replace(" -", "-"))
         right, down = next_right, next_down
     return "".join(steps).rstrip() + ("z" if is_closed else "")
+
+
+def _is_near(points: Sequence[tuple[int, int]], reach: float) -> bool:
+    """True when the box around the points touches the square of what is seen."""
+    return all(min(places) < reach and max(places) > -reach for places in zip(*points, strict=True))
 
 
 def _thin(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
