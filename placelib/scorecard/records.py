@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from placelib.errors import BadScorecard, shown
@@ -22,6 +22,13 @@ WrittenPart = Literal["baseline", "aim", "owner", "review"]
 _FORMAT = DocumentFormat("bend-the-line scorecard", 1, BadScorecard)
 # “employment-rate”; “E08000012”.
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+# “5th March 2027” is 5 March 2027.
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+# 2027-03-31; 31 March 2027, 31 Mar 2027, March 31 2027; 31/03/2027, 31.3.2027, 31-03-2027, 31/3/27.
+_DAY_FORMS = (
+    "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y",
+    "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y",
+)  # fmt: skip
 _CODE = re.compile(r"[A-Z]\d{8}\Z")
 
 
@@ -71,6 +78,20 @@ class Scorecard:
 def clean_text(text: str) -> str:
     """The text on one line, cut at the longest that is kept."""
     return shown(" ".join(text.split()), LONGEST_TEXT)
+
+
+def read_review_day(text: str) -> date | None:
+    """The day that somebody wrote, day before month; None where it is no day.
+
+    read_review_day("5 March 2027") == read_review_day("05/03/2027") == date(2027, 3, 5)
+    """
+    words = " ".join(_ORDINAL.sub(r"\1", text).replace(",", " ").split())
+    for form in _DAY_FORMS:
+        try:
+            return datetime.strptime(words, form).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
 
 
 def write_scorecard_file(card: Scorecard) -> str:

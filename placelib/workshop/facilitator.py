@@ -12,7 +12,7 @@ from placelib.workshop.door import Door
 from placelib.workshop.errors import NotAllowed, WrongLink
 from placelib.workshop.question_drafts import QuestionDraft
 from placelib.workshop.question_editing import find_question
-from placelib.workshop.records import QuestionKind, Room, Workshop
+from placelib.workshop.records import GUESSED, QuestionKind, Room, Workshop
 from placelib.workshop.tables import QUESTION, RESET, WORDS, WORKSHOP
 from placelib.workshop.word_list import has_listed_word
 
@@ -27,7 +27,10 @@ class Facilitator:
         self.workshop = rooms.by_secret(database, secret)
 
     def open(self, position: int) -> None:
-        """Take answers to a question and show it on the phones; any other open one is locked."""
+        """Take answers to a question and show it on the phones; any other open one is locked.
+
+        What people guess is hidden again, so that nobody reads the answer off the board.
+        """
         with self._database.writing() as connection:
             self._open(connection, position)
 
@@ -36,8 +39,16 @@ class Facilitator:
         self._set(position, state="locked")
 
     def reveal(self, position: int) -> None:
-        """Show the answers on the board, from five people on."""
-        self._set(position, revealed=True)
+        """Show the answers on the board, from five people on.
+
+        A question that is guessed is locked too: the board shows its answer from now on.
+        """
+        with self._database.writing() as connection:
+            question = find_question(self._checked(connection), position)
+            values: dict[str, Any] = {"revealed": True}
+            if question.kind in GUESSED and question.is_open:
+                values["state"] = "locked"
+            connection.execute(self._update(position).values(values))
 
     def hide(self, position: int) -> None:
         """Take the answers off the board again."""
@@ -234,7 +245,8 @@ class Facilitator:
     def _open(self, connection: sa.Connection, position: int, **values: Any) -> None:
         """Open one question, lock any other open one, and put it on the phones."""
         workshop = self._checked(connection)
-        find_question(workshop, position)
+        if find_question(workshop, position).kind in GUESSED:
+            values["revealed"] = False
         if workshop.is_over(clock.now()):
             raise NotAllowed(
                 "The workshop is over, so nothing can be opened. Create a new one to go on."

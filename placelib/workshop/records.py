@@ -60,6 +60,10 @@ class QuestionKind(StrEnum):
     HOLDER = "holder"
 
 
+# What people guess before they see it: nobody answers any more once its answer is on the board.
+GUESSED = (QuestionKind.FIGURE, QuestionKind.HOLDER)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkshopQuestion:
     """One question of a workshop and where it stands.

@@ -111,7 +111,14 @@ def test_a_room_of_twelve_phones_makes_a_scorecard_that_says_later_what_is_new(
     page = console.goto(f"/console?lead={facilitator.secret}")
     assert not page.get_by_text("Make the scorecard").count()
     page.get_by_role("button", name="Reveal").click()
-    page.get_by_role("link", name="Make the scorecard of the 3 most chosen").click(timeout=SECONDS)
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="Make the scorecard of the 3 most chosen").click(
+            timeout=SECONDS
+        )
+    # The console stays: ending is there.
+    expect(page.get_by_role("button", name="End the workshop …")).to_be_visible()
+    popup.value.close()
+    page.goto(popup.value.url)
     expect(page.get_by_role("button", name="One file (HTML)")).to_be_visible(timeout=SECONDS)
     console.settled()
     link = page.evaluate("new URL(location.href).searchParams.get('card')")

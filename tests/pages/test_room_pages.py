@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -142,8 +142,23 @@ def test_a_wrong_facilitators_link_leads_nothing_and_repeats_no_secret(
 
 def test_deleting_asks_twice_and_deletes(facilitator: Facilitator) -> None:
     app = opened("console", lead=facilitator.secret)
+    assert app.button(key="console delete").disabled
+    app.checkbox(key="console delete meant").check().run()
     app.button(key="console delete").click().run()
+    assert "The workshop “Seminar” was deleted" in words(app)
+    assert "the answers of 0 people" in words(app)
     assert "opens no workshop" in words(opened("console", lead=facilitator.secret))
+
+
+def test_ending_says_that_it_ended_and_leaves_no_button_armed_that_deletes(
+    facilitator: Facilitator,
+) -> None:
+    app = opened("console", lead=facilitator.secret)
+    app.button(key="console end").click().run()
+    assert "The workshop has ended" in words(app)
+    assert "console end" not in [button.key for button in app.button]
+    assert app.button(key="console delete").disabled
+    assert facilitator.room().workshop.ended_at is not None
 
 
 def test_the_ready_check_says_what_it_checked(facilitator: Facilitator) -> None:
@@ -515,6 +530,7 @@ def test_a_guess_is_sent_and_the_figure_comes_with_the_reveal(facilitator: Facil
     facilitator.reveal(position)
     refresh()
     board = opened("board", room=facilitator.workshop.code)
+    assert "Locked: no more answers" in words(board)
     assert "5 people guessed from 60.0% to 64.5%" in words(board)
     assert "95% interval" in words(board)
 
@@ -530,12 +546,13 @@ def test_the_most_chosen_measures_lead_to_their_scorecard(facilitator: Facilitat
     label = "Make the scorecard of the 5 most chosen"
     refresh()
     before = opened("console", lead=facilitator.secret)
-    assert label not in [link.proto.label for link in before.get("page_link")]
+    assert label not in [link.proto.label for link in before.get("link_button")]
     facilitator.reveal(position)
     refresh()
     app = opened("console", lead=facilitator.secret)
-    (link,) = [link.proto for link in app.get("page_link") if link.proto.label == label]
-    asked = dict(parse_qsl(link.query_string))
+    (link,) = [link.proto for link in app.get("link_button") if link.proto.label == label]
+    assert "pressing again makes a new one, without owners" in words(app)
+    asked = dict(parse_qsl(urlsplit(link.url).query))
     card_in_link = read_scorecard_link(asked["card"])
     assert [measure.indicator for measure in card_in_link.measures] == list(SLUGS[:5])
     # Noted in the link, so that it says later what is new since the room made it.
@@ -545,6 +562,27 @@ def test_the_most_chosen_measures_lead_to_their_scorecard(facilitator: Facilitat
     assert "New since" not in words(card)
     for slug in SLUGS[:2]:
         assert name_indicator(slug) in words(card)
+
+
+def test_a_review_is_read_in_words_and_what_is_no_day_stays_and_is_said() -> None:
+    slug = "employment-rate"
+    app = opened("scorecard", area="E08000012")
+    app.session_state[f"scorecard {slug}"] = True
+    app.run()
+    app.text_input(key=f"review {slug}").set_value("05/03/2027").run()
+    assert app.text_input(key=f"review {slug}").value == "5 March 2027"
+    (measure,) = [
+        measure
+        for measure in read_scorecard_link("".join(app.query_params["card"])).measures
+        if measure.indicator == slug
+    ]
+    assert measure.review == "2027-03-05"
+    app.text_input(key=f"review {slug}").set_value("after Easter").run()
+    assert app.text_input(key=f"review {slug}").value == "after Easter"
+    assert "“after Easter” was not kept" in words(app)
+    app.text_input(key=f"review {slug}").set_value("").run()
+    assert "was not kept" not in words(app)
+    assert not app.exception
 
 
 def test_all_texts_are_let_through_and_the_list_is_switched_off(facilitator: Facilitator) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from placelib.scorecard.records import (
     MOST_MEASURES,
     Scorecard,
     SharedMeasure,
+    read_review_day,
     read_scorecard_file,
     read_scorecard_link,
     write_scorecard_file,
@@ -125,3 +127,19 @@ def test_a_link_that_unpacks_to_more_than_a_scorecard_is_refused() -> None:
 def test_a_file_that_is_no_scorecard_is_refused(data: bytes) -> None:
     with pytest.raises(BadScorecard):
         read_scorecard_file(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027-03-05", "5 March 2027", "5 mar 2027", "5th March, 2027", "March 5, 2027",
+        "05/03/2027", "5.3.2027", "5-3-2027", "5/3/27", "  5  March  2027 ",
+    ],
+)  # fmt: skip
+def test_a_review_is_read_day_first_however_it_is_written(text: str) -> None:
+    assert read_review_day(text) == date(2027, 3, 5)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "31/02/2027", "03/31/2027", "March 2027"])
+def test_what_is_no_day_is_read_as_none(text: str) -> None:
+    assert read_review_day(text) is None

@@ -10,10 +10,17 @@ import pytest
 
 from placelib.workshop import rooms, tallies, votes
 from placelib.workshop.database import Database
-from placelib.workshop.errors import NotAnAnswer
+from placelib.workshop.errors import NotAnAnswer, NotOpen
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.question_drafts import QuestionDraft, check_draft
-from placelib.workshop.records import Answer, Created, QuestionKind, Room, WorkshopQuestion
+from placelib.workshop.records import (
+    GUESSED,
+    Answer,
+    Created,
+    QuestionKind,
+    Room,
+    WorkshopQuestion,
+)
 from placelib.workshop.rooms import Plan
 from placelib.workshop.tallies import ChoiceTable, ChoiceTally, VoteSpread
 from tests.workshop.made_votes import POSITIONS, phone
@@ -196,3 +203,26 @@ def test_a_question_that_could_not_be_answered_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(NotAnAnswer, match=reason):
         check_draft(draft)
+
+
+def test_the_reveal_of_a_guess_locks_it_and_opening_it_again_hides_the_answer(
+    database: Database, leading: Facilitator
+) -> None:
+    for kind in GUESSED:
+        position = POSITIONS[kind]
+        leading.open(position)
+        leading.reveal(position)
+        question = leading.room().workshop.questions[position]
+        assert (question.state, question.revealed) == ("locked", True)
+        with pytest.raises(NotOpen, match="locked"):
+            votes.cast(database, leading.workshop, phone(1), position, [Answer(choice=0)])
+        leading.open(position)
+        question = leading.room().workshop.questions[position]
+        assert (question.state, question.revealed) == ("open", False)
+
+
+def test_the_reveal_of_an_opinion_leaves_it_open(leading: Facilitator) -> None:
+    position = POSITIONS[QuestionKind.POLL]
+    leading.open(position)
+    leading.reveal(position)
+    assert leading.room().workshop.questions[position].is_open

@@ -7,12 +7,14 @@ import streamlit as st
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.errors import BadScorecard
+from placelib.formatting import format_date
 from placelib.markdown import plain_markdown
 from placelib.scorecard.records import (
     MOST_MEASURES,
     Scorecard,
     SharedMeasure,
     WrittenPart,
+    read_review_day,
     read_scorecard_file,
     read_scorecard_link,
     write_scorecard_file,
@@ -32,10 +34,11 @@ from placelib.views.scorecard import ScorecardContent
 _DEFAULT_AREA = "E08000012"
 _REFUSED = "scorecard refused"
 _FILE = "scorecard file"
+_UNREAD_DAYS = "days of reviews that could not be read"
 _WRITTEN: dict[WrittenPart, str] = {
     "aim": "Our aim (optional)",
     "owner": "Who looks after it",
-    "review": "Review on (as 2027-03-31)",
+    "review": "Review on (such as 31 March 2027)",
 }
 
 
@@ -228,6 +231,7 @@ def _show_writing(card: Scorecard, content: ScorecardContent) -> None:
 
 def _show_measure(card: Scorecard, content: ScorecardContent, measure: SharedMeasure) -> None:
     periods = scorecard_view.list_periods(content, measure.indicator)
+    refused: dict[str, str] = st.session_state.get(_UNREAD_DAYS, {})
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if periods:
             key = f"baseline {measure.indicator}"
@@ -242,7 +246,7 @@ def _show_measure(card: Scorecard, content: ScorecardContent, measure: SharedMea
             )
         for name, label in _WRITTEN.items():
             key = f"{name} {measure.indicator}"
-            st.session_state[key] = getattr(measure, name)
+            st.session_state[key] = refused.get(key) or _write_part(measure, name)
             st.text_input(
                 label,
                 key=key,
@@ -250,10 +254,30 @@ def _show_measure(card: Scorecard, content: ScorecardContent, measure: SharedMea
                 on_change=_write,
                 args=(card, measure.indicator, name, key),
             )
+    if unread := refused.get(f"review {measure.indicator}"):
+        st.warning(
+            f"“{plain_markdown(unread)}” was not kept: it is no day that can be read. Write day, "
+            "month and year, such as 31 March 2027 or 31/03/2027."
+        )
+
+
+def _write_part(measure: SharedMeasure, name: WrittenPart) -> str:
+    """A part as its box shows it: a day in words, so that nobody takes its month for its day."""
+    words: str = getattr(measure, name)
+    return format_date(words) if name == "review" else words
 
 
 def _write(card: Scorecard, indicator: str, name: WrittenPart, key: str) -> None:
-    _keep(card.write(indicator, name, st.session_state[key]))
+    words: str = st.session_state[key]
+    refused: dict[str, str] = st.session_state.setdefault(_UNREAD_DAYS, {})
+    refused.pop(key, None)
+    if name == "review" and words.strip():
+        day = read_review_day(words)
+        if day is None:
+            refused[key] = words
+            return
+        words = day.isoformat()
+    _keep(card.write(indicator, name, words))
 
 
 def _show_files(card: Scorecard) -> None:

@@ -82,6 +82,8 @@ def _shown(workshop: int, colours: Theme) -> None:
         question = room.workshop.question
         over = room.workshop.is_over(clock.now())
         state = "The workshop has ended" if over else _STATES[question.state]
+        if question.revealed and question.is_open and not over:
+            state = "The answers so far"
         if question.round == 2:
             state = f"Second vote. {state}"
         if question.revealed:

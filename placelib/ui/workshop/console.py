@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from placelib.errors import PlaceError
+from placelib.formatting import format_count
 from placelib.markdown import plain_markdown
 from placelib.ui import frame, router
 from placelib.ui.components import page_address
@@ -40,6 +41,7 @@ from placelib.workshop.word_list import has_listed_word
 
 EVERY_SECONDS = 2
 _STATES = {"waiting": "not opened yet", "open": "open", "locked": "locked"}
+_DELETED = "what was deleted"
 
 
 def console() -> None:
@@ -51,7 +53,7 @@ def console() -> None:
     try:
         workshop = workshop_access.by_secret(secret)
     except PlaceError as refused:
-        _show_way_in(str(refused))
+        _show_way_in(str(st.session_state.pop(_DELETED, refused)))
         return
     facilitator = Facilitator(live_workshops.open_workshops(), secret)
     st.title(plain_markdown(workshop.title), anchor=False)
@@ -144,7 +146,7 @@ def _question(
     if question.kind is QuestionKind.WORDS:
         _moderate(facilitator, room, question)
     elif question.kind is QuestionKind.MEASURES:
-        room_results.link_scorecard(room, question)
+        room_results.link_scorecard(room, question, CONSOLE)
 
 
 def _reset(facilitator: Facilitator, question: WorkshopQuestion, answered: int) -> None:
@@ -244,19 +246,41 @@ def link(page: Page, parameters: dict[str, str]) -> str:
 
 
 def _ending(facilitator: Facilitator) -> None:
+    """Ending, and far from it deleting: a second press on the same spot must delete nothing."""
     st.header("Ending", anchor=False)
+    with st.container(key="console ending"):
+        if facilitator.workshop.ended_at is None:
+            with st.popover("End the workshop …", key="console end popover"):
+                st.markdown("No more answers are taken after this. The results stay.")
+                show_action("Yes, end it", "console end", facilitator.end)
+        else:
+            st.success(
+                "The workshop has ended: no more answers are taken. The results stay, and their "
+                "links go on working."
+            )
+    st.header("Deleting", anchor=False)
     deleted_on = clock.moment(
         facilitator.workshop.created_at + retention.read_retention_days() * clock.DAY
     )
-    st.markdown(f"This workshop is deleted soon after {deleted_on.day} {deleted_on:%B %Y}.")
-    with st.container(horizontal=True, gap="small"):
-        if facilitator.workshop.ended_at is None:
-            with st.popover("End the workshop …"):
-                st.markdown("No more answers are taken after this. The results stay.")
-                show_action("Yes, end it", "console end", facilitator.end)
-        with st.popover("Delete the workshop …"):
-            st.markdown("All answers are deleted at once and for good. Download them first.")
-            if st.button("Yes, delete everything", key="console delete"):
-                facilitator.delete()
-                live_workshops.forget_rooms()
-                st.switch_page(router.get_page(QUADRANT))
+    st.markdown(
+        f"This workshop is deleted by itself soon after {deleted_on.day} {deleted_on:%B %Y}. "
+        "To delete it now, save the results first."
+    )
+    _offer_deleting(facilitator)
+
+
+def _offer_deleting(facilitator: Facilitator) -> None:
+    """A tick that arms the button, and the button, which leaves a line of what was deleted."""
+    is_meant = st.checkbox(
+        "Delete this workshop now, with all its answers, for good", key="console delete meant"
+    )
+    if st.button("Delete everything", key="console delete", disabled=not is_meant):
+        room = facilitator.room()
+        facilitator.delete()
+        live_workshops.forget_rooms()
+        people = format_count(room.joined, "person", "people")
+        st.session_state[_DELETED] = (
+            f"The workshop “{room.workshop.title}” was deleted, with its questions and the answers "
+            f"of {people}. Its links and its join code open nothing any more."
+        )
+        st.rerun()

@@ -117,8 +117,11 @@ def _handouts(room: Room, page: Page, *, key: str) -> None:
         )
 
 
-def link_scorecard(room: Room, question: WorkshopQuestion) -> None:
-    """A link to the scorecard of the measures that the room chose most, once they are revealed."""
+def link_scorecard(room: Room, question: WorkshopQuestion, page: Page) -> None:
+    """A button on a page to the scorecard of the measures that the room chose most, once revealed.
+
+    It opens a tab of its own, so that the page that leads the room stays open beside it.
+    """
     tally = tallies.choices(room, question, question.round)
     if not question.revealed or tally is None:
         return
@@ -126,11 +129,17 @@ def link_scorecard(room: Room, question: WorkshopQuestion) -> None:
     if not slugs:
         st.caption("Too many measures were chosen equally often for a scorecard. Vote again.")
         return
-    st.page_link(
-        router.get_page(SCORECARD),
-        label=f"Make the scorecard of the {len(slugs)} most chosen",
-        query_params={AREA: room.workshop.area, CARD: write_room_link(room.workshop.area, slugs)},
+    area = room.workshop.area
+    card = address(SCORECARD, {AREA: area, CARD: write_room_link(area, slugs)})
+    st.link_button(
+        f"Make the scorecard of the {len(slugs)} most chosen",
+        f"{page_address.find_root(page)}/{card}",
         icon=":material/checklist:",
+        type="primary",
+    )
+    st.caption(
+        "It opens in a new tab; this page stays here. What you write on the scorecard stays in "
+        "that tab: pressing again makes a new one, without owners."
     )
 
 
@@ -283,7 +292,7 @@ def _results(room: Room) -> None:
             )
         st.markdown(plain_markdown(shown_question.sentence))
         if question.kind is QuestionKind.MEASURES:
-            link_scorecard(room, question)
+            link_scorecard(room, question, QUADRANT)
         if shown_question.figure and shown_question.marks:
             st.caption(f"{shown_question.marks} {shown_question.reference}".strip())
     rows = build_result_rows(room, workshop_access.names(room))
