@@ -120,7 +120,7 @@ def lever_sentence(slug: str, *, has_authority: bool = True) -> str:
     parts = coded.parts if has_authority else coded.parts_alone
     opening = HOLDER_WORDS[coded.holder]
     if coded.holder == "authority" and not has_authority:
-        opening = "There is no authority here, so ministers decide most of what moves this."
+        opening = "Without an authority, ministers decide most of what moves this."
     if not parts:
         return opening
     clauses = [f"{TIER_SUBJECTS[tier]} {text}" for tier, text in parts]

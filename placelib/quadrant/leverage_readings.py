@@ -215,7 +215,7 @@ def _why_no_reading(
     if authority is None and any(district.authority for district in members):
         return "no one authority covers the whole of it"
     if authority is None:
-        return "there is no combined authority here"
+        return "the figures have no combined authority here"
     if money is None:
         return f"what the authority spent in {evidence.spending_year} is not published yet"
     if councils is None or councils.covered < LEAST_COVERED:

@@ -63,9 +63,7 @@ def _axis_words(axis: str, side: str) -> str:
         return f"is short of halfway on {axis}"
     if side == "unclear":
         return f"may be above or below halfway on {axis}"
-    if axis == "leverage":
-        return "has no figures yet for leverage"
-    return "cannot be judged on understanding"
+    return f"cannot be judged on {axis}"
 
 
 def _without_authority(tiers: Tiers) -> str | None:
@@ -281,14 +279,15 @@ def write_headline(quadrant: Quadrant) -> str:
     if tiers.middle_kind is None:
         return f"{quadrant.name} is the national end of the line"
     if tiers.middle_kind == "region":
-        return f"{quadrant.name}: no authority here, only understanding to show"
+        lacking = "for all of it" if tiers.kind == "region" else "in the figures"
+        return f"{quadrant.name}: no authority {lacking}, only understanding to show"
     middle = tiers.middle.name if tiers.middle else quadrant.name
     if tiers.middle_kind == "Greater London Authority":
         middle = "Greater London Authority"
     if tiers.middle_kind == "devolved government":
         return f"{sentence_start(tiers.middle_words)}: a government of its own"
     if quadrant.sides.leverage == "unknown":
-        return f"{middle}: leverage is not evidenced yet"
+        return f"{middle}: leverage cannot be judged"
     words = {
         "bends the line": "beyond halfway on both, it bends the line",
         "beyond halfway on understanding only": "beyond halfway on understanding, not on leverage",

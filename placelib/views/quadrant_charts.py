@@ -70,7 +70,7 @@ def mark_quadrant(one: Quadrant) -> QuadrantMarks:
     nation = sentence_start((tiers.nation or tiers.area).in_sentence)
     middle = mark_authority(one) if tiers.middle is not None else None
     if tiers.middle_kind == "region":
-        why = "no authority here, \nstatistics only"
+        why = "no authority in the figures, \nstatistics only"
     elif one.leverage.headline is None:
         # A line ends with a space: who listens to the chart hears the lines as one text.
         why = "leverage not \nevidenced"

@@ -74,7 +74,7 @@ def test_without_an_authority_its_part_is_the_councils_or_the_ministers() -> Non
         "motor-vehicle-flow", has_authority=False
     )
     assert lever_sentence("further-education-skills-participation", has_authority=False).startswith(
-        "There is no authority here, so ministers decide most"
+        "Without an authority, ministers decide most"
     )
 
 

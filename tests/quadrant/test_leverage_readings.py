@@ -102,7 +102,7 @@ def test_without_an_authority_there_is_a_reason_and_no_headline(
 ) -> None:
     reading = reading_of(evidence, tiny.ALDER)
     assert (reading.headline, reading.low, reading.authority) == (None, None, None)
-    assert reading.why == "there is no combined authority here"
+    assert reading.why == "the figures have no combined authority here"
     assert reading.council_pounds == pytest.approx(250.0)
 
 

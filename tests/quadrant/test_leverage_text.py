@@ -64,7 +64,7 @@ def test_the_headline_is_pounds_out_of_a_hundred(reading: LeverageReading) -> No
 def test_without_a_reading_it_says_why_and_never_nought(evidence: LeverageEvidence) -> None:
     alder = reading_of(evidence, tiny.ALDER)
     assert headline_sentence(alder, "Alder") == (
-        "Leverage is not evidenced for Alder: there is no combined authority here."
+        "Leverage is not evidenced for Alder: the figures have no combined authority here."
     )
     assert range_sentence(alder) == ""
     assert strongest_lever_sentence(alder) == ""
