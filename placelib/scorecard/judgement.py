@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
 from placelib.model import Indicator, Observation
@@ -124,8 +124,8 @@ def find_smallest_change(
     """The smallest change that two surveys as precise as these could show; None without intervals.
 
     By MOVER a rise is clear when it is larger than √((last − its lower end)² + (first's upper end −
-    first)²), a fall likewise with the other sides. It is the larger of the two, rounded up to the
-    indicator's last decimal:
+    first)²), a fall likewise with the other sides. It is the smaller of the two, so that no smaller
+    change is clear, rounded down to the indicator's last decimal:
 
         65% (62 to 68), then 70% (66 to 74)    # √(4² + 3²) = 5.0 points
     """
@@ -133,10 +133,10 @@ def find_smallest_change(
     if sides[0] is None or sides[1] is None:
         return None
     (first_below, first_above), (last_below, last_above) = sides[0], sides[1]
-    size = max(math.hypot(last_below, first_above), math.hypot(last_above, first_below))
+    size = min(math.hypot(last_below, first_above), math.hypot(last_above, first_below))
     step = Decimal(1).scaleb(-indicator.decimals)
-    # Adding in binary leaves a last digit too many, as in 5.000000000000001.
-    return float(Decimal(repr(round(size, 9))).quantize(step, ROUND_UP))
+    # Adding in binary can leave a last digit too few, as in 4.999999999999999.
+    return float(max(step, Decimal(repr(round(size, 9))).quantize(step, ROUND_DOWN)))
 
 
 def _measure_reach(row: Observation | None) -> tuple[float, float] | None:

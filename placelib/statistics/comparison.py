@@ -159,6 +159,7 @@ LEAVES_OUT, HOLDS = (
     "the 95% interval of the difference holds 0",
 )
 NO_INTERVAL = "no interval published"
+UNRELIABLE = "one figure is called unreliable and has no interval"
 
 
 def compare_with_benchmark(
@@ -184,7 +185,8 @@ def compare_with_benchmark(
     gap = subtract_figures(row, benchmark)
     kind = classify_difference(indicator, gap)
     if kind == "no interval":
-        return _state_difference(indicator, gap, benchmark_name)
+        why = explain_no_interval(row, benchmark)
+        return _state_difference(indicator, gap, benchmark_name, why)
     if kind == "not clearly different":
         words = f"not clearly different from {benchmark_name}"
         return BenchmarkVerdict(
@@ -209,6 +211,15 @@ def compare_with_benchmark(
     )
 
 
+def explain_no_interval(first: Observation, second: Observation) -> str:
+    """Why a difference of two figures has no interval: NO_INTERVAL or UNRELIABLE.
+
+    A figure without an interval counts as exact beside one that has it, but not where its publisher
+    calls it unreliable: see `subtract_figures`.
+    """
+    return UNRELIABLE if first.has_interval or second.has_interval else NO_INTERVAL
+
+
 def explain_cannot_say(why: str) -> BenchmarkVerdict:
     """The verdict that nothing can be said, and why."""
     return BenchmarkVerdict("cannot say", f"cannot say: {why}", None, why)
@@ -227,7 +238,7 @@ def _describe_exact_figure(why: str, gap: Difference, benchmark_name: str) -> st
 
 
 def _state_difference(
-    indicator: Indicator, gap: Difference, benchmark_name: str
+    indicator: Indicator, gap: Difference, benchmark_name: str, why: str
 ) -> BenchmarkVerdict:
     shown_gap = gap_between(indicator, gap.first, gap.second)
     if shown_gap == 0:
@@ -239,7 +250,7 @@ def _state_difference(
         kind="no interval",
         words=words,
         better=None,
-        why=NO_INTERVAL,
+        why=why,
         gap=gap,
         benchmark_name=benchmark_name,
     )
@@ -313,7 +324,12 @@ def compare_periods(
         )
     if not gap.is_judged:
         return PeriodChange(
-            first=first, last=last, direction=moved, is_judged=False, why=NO_INTERVAL, gap=gap
+            first=first,
+            last=last,
+            direction=moved,
+            is_judged=False,
+            why=explain_no_interval(first, last),
+            gap=gap,
         )
     if gap.is_clear:
         return PeriodChange(

@@ -19,7 +19,9 @@ from placelib.formatting import (
 )
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import (
+    NO_INTERVAL,
     OVERLAP,
+    UNRELIABLE,
     Difference,
     PeriodChange,
     compare_periods,
@@ -31,6 +33,10 @@ from placelib.statistics.observations import Ladder
 HIGHER_LOWER = ("higher", "lower")
 UP_DOWN = ("up", "down")
 _RISE_FALL = ("rise", "fall")
+_LACKING = {
+    NO_INTERVAL: "No interval is published.",
+    UNRELIABLE: "One of the two is called unreliable and has no interval.",
+}
 
 
 def describe_interval(
@@ -39,14 +45,18 @@ def describe_interval(
     """The 95% interval of a difference in brackets; empty where it has none.
 
     The ends are sizes in the way the difference goes: “(1.6 to 12.8)”. Where the interval holds 0,
-    each end says its way: “(0.9 lower to 1.9 higher)”.
+    each end says its way: “(0.9 lower to 1.9 higher)”. The ends take in the size that is shown:
+    of figures rounded before they are subtracted it can lie a last digit outside.
     """
     if gap.lower is None or gap.upper is None:
         return ""
     towards, away = sides if gap.size >= 0 else sides[::-1]
     near, far = (gap.lower, gap.upper) if gap.size >= 0 else (-gap.upper, -gap.lower)
+    shown_size = float(abs(gap_between(indicator, gap.first, gap.second)))
+    far = max(far, shown_size)
     end = _describe_size(indicator, far)
     if gap.is_clear:
+        near = min(near, shown_size)
         # 0.02 is shown as 0.0, which would look as if the interval held 0.
         start = (
             _describe_size(indicator, near) if rounded(near, indicator.decimals) else "just over 0"
@@ -139,9 +149,9 @@ def describe_change(indicator: Indicator, change: PeriodChange) -> str:
     is_same = gap_between(indicator, change.gap.first, change.gap.second) == 0
     if not change.is_judged:
         if is_same:
-            return "The two figures look the same. No interval is published."
+            return f"The two figures look the same. {_LACKING[change.why]}"
         way = UP_DOWN[change.gap.size < 0]
-        return f"It went {way} by {size}. No interval is published."
+        return f"It went {way} by {size}. {_LACKING[change.why]}"
     ends = describe_change_range(indicator, change.gap)
     if is_same:
         words = f"The two figures look the same: {ends}."

@@ -252,7 +252,7 @@ def _hover_words(indicator: Indicator, figure: MapFigure) -> tuple[str, str]:
     elif figure.verdict.kind == "no interval" and not figure.verdict.words.startswith("the same"):
         # The size of the difference is the area's own; the words after it are shared.
         size, _, rest = figure.verdict.words.partition(" ")
-        value_words, shared = f"{value_words}\n{size}", f" {rest}; no interval published"
+        value_words, shared = f"{value_words}\n{size}", f" {rest}; {figure.verdict.why}"
     status = find_quality(row)
     return value_words, f"{shared}\n{status}" if status else shared
 

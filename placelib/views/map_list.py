@@ -128,7 +128,7 @@ def describe_verdict(figure: MapFigure) -> str:
     """How a figure stands against its benchmark, after the sign for it."""
     words = figure.verdict.words
     if figure.verdict.kind == "no interval":
-        words += "; no interval published"
+        words += f"; {figure.verdict.why}"
     return f"{SIGNS[figure.verdict.kind]} {words}"
 
 

@@ -151,7 +151,7 @@ def build_key_figure(headline: Headline) -> KeyFigure:
         )
         verdict = sentence_start(words or "")
         if headline.verdict.kind == "no interval":
-            verdict = f"{verdict}; no interval published"
+            verdict = f"{verdict}; {headline.verdict.why}"
     return KeyFigure(
         label=headline.indicator.label,
         value=short_figure(headline.indicator, headline.observation.value),

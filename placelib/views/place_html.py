@@ -119,7 +119,7 @@ def _write_head(record: Ladder, observation: Observation | None, theme: Theme) -
 def _describe_verdict(record: Ladder) -> str:
     words = record.verdict.words
     if record.verdict.kind == "no interval":
-        words = f"{words}; no interval published"
+        words = f"{words}; {record.verdict.why}"
     if record.verdict.kind == "cannot say":
         words = "" if not record.indicator.standardised else words
     return escape(f"{SIGNS[record.verdict.kind]} {words}") if words else ""

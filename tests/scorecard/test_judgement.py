@@ -106,12 +106,24 @@ def test_without_intervals_or_figures_nothing_is_judged(rate: Indicator) -> None
     assert judge_movement(rate, [row(2018, None)], "").verdict == "no figure"
 
 
-def test_the_smallest_change_is_the_root_of_the_squared_reaches_rounded_up(
+def test_the_smallest_change_is_the_root_of_the_squared_reaches_rounded_down(
     rate: Indicator,
 ) -> None:
     assert find_smallest_change(rate, row(2018, 65.0, 3.0), row(2023, 70.0, 4.0)) == 5.0
-    assert find_smallest_change(rate, row(2018, 65.0, 3.0), row(2023, 70.0, 3.0)) == 4.3
+    assert find_smallest_change(rate, row(2018, 65.0, 3.0), row(2023, 70.0, 3.0)) == 4.2
     assert find_smallest_change(rate, row(2018, 65.0, None), row(2023, 70.0, 3.0)) is None
+
+
+def test_a_change_that_moved_clearly_is_as_large_as_the_smallest_that_could_show(
+    rate: Indicator,
+) -> None:
+    # A rise of 4.3 is clear (1.0 to 8.7); a fall of as much is not, for the interval is lopsided.
+    first = replace(row(2018, 20.0), lower=17.0, upper=22.0)
+    last = replace(row(2023, 24.3), lower=21.7, upper=27.6)
+    movement = judge_movement(rate, [first, last], "")
+    assert movement.verdict == "moved clearly"
+    assert movement.smallest is not None
+    assert movement.smallest <= 4.3
 
 
 @pytest.mark.parametrize("rise", [-4.4, -4.2, 4.2, 4.4])

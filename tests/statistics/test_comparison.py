@@ -19,6 +19,7 @@ from placelib.statistics.comparison import (
     subtract_differences,
     subtract_figures,
 )
+from placelib.statistics.text import describe_change, describe_interval
 from tests.made_observations import observed
 
 
@@ -119,10 +120,36 @@ def test_a_figure_called_unreliable_without_an_interval_is_not_exact(rate: Indic
     row = replace(observed(20.0), note=note)
     verdict = compare_with_benchmark(rate, row, observed(13.0, 12.9, 13.1), "England")
     assert (verdict.kind, verdict.words) == ("no interval", "7.0 percentage points above England")
+    assert verdict.why == "one figure is called unreliable and has no interval"
+    change = compare_periods(rate, [observed(13.0, 12.9, 13.1, "2019-01-01/P1Y"), row])
+    assert change is not None
+    assert describe_change(rate, change) == (
+        "It went up by 7.0 percentage points. One of the two is called unreliable and has no "
+        "interval."
+    )
     # With its interval published it is judged by that.
     wide = replace(observed(20.0, 12.0, 28.0), note=note)
     verdict = compare_with_benchmark(rate, wide, observed(13.0, 12.9, 13.1), "England")
     assert verdict.kind == "not clearly different"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        # Shown as 7.4 and 7.5: 0.1 lower, though the interval of 0.01 is 0.0 to 0.0.
+        ((7.44, 7.43, 7.45), (7.45, 7.44, 7.46), "(0 to 0.1 lower)"),
+        # Shown as 10.4 and 10.1: 0.3, though the interval of 0.23 ends at 0.24.
+        ((10.37, 10.362, 10.378), (10.14, 10.132, 10.148), "(0.2 to 0.3)"),
+    ],
+)
+def test_an_interval_in_words_holds_the_difference_that_is_shown(
+    rate: Indicator,
+    first: tuple[float, float, float],
+    second: tuple[float, float, float],
+    words: str,
+) -> None:
+    gap = subtract_figures(observed(*first), observed(*second))
+    assert describe_interval(rate, gap) == words
 
 
 def test_figures_that_look_the_same_are_never_called_different(rate: Indicator) -> None:
