@@ -18,8 +18,8 @@ class Field:
     """The figures of all areas of a level for one indicator and period.
 
     ``rows`` holds value or gap by area code, of the level's current areas only; an area that is
-    not in it has no row in the source. ``benchmark`` England's (or the
-    United Kingdom's) with a value. ``period_label`` is None when nobody has a figure.
+    not in it has no row in the source. ``benchmark`` is England's row (or the United Kingdom's)
+    with a value. ``period_label`` is None when nobody has a figure.
     """
 
     indicator: Indicator

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, PeerCounts
 from placelib.compare.peers import PeerSet
-from placelib.formatting import figure, interval, listed, sentence_start, short_figure
+from placelib.formatting import figure, gap_between, interval, listed, sentence_start, short_figure
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import compare_areas, subtract_figures
 from placelib.statistics.false_claims import write_luck_sentence
@@ -252,8 +252,11 @@ def _describe_place_in_middle(field: Field) -> str:
     ):
         return f"{sentence_start(field.area.in_sentence)} among all"
     side = "within"
-    if observation.value < half[0] or observation.value > half[1]:
-        side = "below" if observation.value < half[0] else "above"
+    # As they are shown: 1.765 beside 1.823 is 1.8 in a middle half “between 1.8 and 2.4”.
+    if gap_between(field.indicator, observation.value, half[0]) < 0:
+        side = "below"
+    if gap_between(field.indicator, observation.value, half[1]) > 0:
+        side = "above"
     among = describe_areas(field.area.level)
     place = sentence_start(field.area.in_sentence)
     return f"{place} lies {side} the middle half of {len(field.valued):,} {among}"

@@ -79,12 +79,15 @@ def write_reach_sentence(area: Area, spread: Spread) -> str:
         )
     low, high = (min(int(end * TENTHS) + 1, TENTHS) for end in (spread.low, spread.high))
     if low == high:
-        return f"Eight in ten neighbourhoods of {area.in_sentence} are in tenth {low} of England."
+        return (
+            f"At least eight in ten neighbourhoods of {area.in_sentence} are in tenth {low} of "
+            "England."
+        )
     if (low, high) == (1, TENTHS):
         return f"{sentence_start(area.in_sentence)} reaches from the first tenth to the last."
     return (
-        f"Eight in ten neighbourhoods of {area.in_sentence} are in tenths {low} to {high} of "
-        "England."
+        f"At least eight in ten neighbourhoods of {area.in_sentence} are in tenths {low} to "
+        f"{high} of England."
     )
 
 

@@ -119,9 +119,10 @@ def describe_leading_sub_topic(quadrant: Quadrant) -> str:
     if leading is None:
         return ""
     score = quadrant.understanding.score or 0.0
+    with_it = f"not by {describe_miss(score)}" if round(score) else "as it is you miss as much"
     return (
         f"One subject, {leading.name}, weighs more here than all the others together. Without it "
-        f"you would miss by {describe_miss(leading.score_without)}, not by {describe_miss(score)}. "
+        f"you would miss by {describe_miss(leading.score_without)}, {with_it}. "
         "So take the likely range as rough."
     )
 

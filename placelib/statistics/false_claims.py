@@ -114,8 +114,9 @@ def write_noise_note(claims: FalseClaims | None) -> str:
     """The note that a noisy indicator carries; empty for all others."""
     if claims is None or not claims.is_noisy:
         return ""
+    share = "Mostly" if 2 * claims.by_luck > claims.clear else "Partly"
     return (
-        f"Mostly noise: {claims.clear} of {claims.comparisons} councils look clearly different "
+        f"{share} luck: {claims.clear} of {claims.comparisons} councils look clearly different "
         f"here, and about {max(1, round(claims.by_luck))} of them would by luck alone."
     )
 

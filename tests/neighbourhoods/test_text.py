@@ -75,7 +75,7 @@ def test_of_what_is_published_for_councils_no_share_is_said() -> None:
 
 def test_the_reach_is_in_tenths_and_of_few_neighbourhoods_not_said() -> None:
     assert write_reach_sentence(area("Leeds"), spread(3, 1)) == (
-        "Eight in ten neighbourhoods of Leeds are in tenths 1 to 8 of England."
+        "At least eight in ten neighbourhoods of Leeds are in tenths 1 to 8 of England."
     )
     assert write_reach_sentence(area("Leeds"), Spread((2,) * 10, 0.05, 0.5, 0.95)) == (
         "Leeds reaches from the first tenth to the last."

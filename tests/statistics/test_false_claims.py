@@ -60,7 +60,7 @@ def test_a_noisy_indicator_carries_its_note_and_no_other_does() -> None:
         indicator="a", period="2023", comparisons=292, clear=29, confirmed=0, by_luck=12.3
     )
     assert write_noise_note(claims) == (
-        "Mostly noise: 29 of 292 councils look clearly different here, and about 12 of them would "
+        "Partly luck: 29 of 292 councils look clearly different here, and about 12 of them would "
         "by luck alone."
     )
     assert (
