@@ -436,20 +436,30 @@ def brackets(
         return ""
     assert first.value is not None
     assert second.value is not None
-    return write_ends(indicator, first.value - second.value, *ends, sides)
+    size = abs(rounded(indicator, first.value) - rounded(indicator, second.value))
+    return write_ends(indicator, first.value - second.value, *ends, sides, size)
 
 
 def write_ends(
-    indicator: dict[str, Any], gap: float, lower: float, upper: float, sides: tuple[str, str]
+    indicator: dict[str, Any],
+    gap: float,
+    lower: float,
+    upper: float,
+    sides: tuple[str, str],
+    size: Decimal,
 ) -> str:
-    """The interval of a difference in brackets, in the way that the difference goes."""
+    """The interval of a difference in brackets, in the way that the difference goes.
+
+    ``size`` is the difference of the figures as they are written, and lies inside.
+    """
     towards, away = sides
     if gap < 0:
         lower, upper, towards, away = -upper, -lower, away, towards
     before, after = unit(indicator)
     after = " million" if after.startswith(" million") else ""
-    near, far = rounded(indicator, lower), rounded(indicator, upper)
+    near, far = rounded(indicator, lower), max(rounded(indicator, upper), size)
     if lower > 0:
+        near = min(near, size)
         start = f"{before}{near:,}{after}" if near else "just over 0"
         return f"({start} to {before}{far:,}{after})"
     start = f"{before}{-near:,}{after} {away}" if near else "0"
@@ -474,10 +484,13 @@ def expected_change(indicator: dict[str, Any], first: Row, last: Row) -> str:
     size = write_difference(indicator, abs(apart))
     way = "up" if last.value >= first.value else "down"
     ends = difference_ends(last, first)
+    missing = "No interval is published."
+    if first.lower is not None or last.lower is not None:
+        missing = "One of the two is called unreliable and has no interval."
     if ends is None:
         if apart == 0:
-            return " The two figures look the same. No interval is published."
-        return f" It went {way} by {size}. No interval is published."
+            return f" The two figures look the same. {missing}"
+        return f" It went {way} by {size}. {missing}"
     words = brackets(indicator, last, first, ("up", "down"))
     moves = write_moves(indicator, ends if way == "up" else ends[::-1])
     if apart == 0:

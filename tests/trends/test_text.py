@@ -362,7 +362,8 @@ def expected_gap_change(
     up, down = "up", "down"
     if not is_same and not crosses:
         up, down = ("wider", "narrower") if max(before, after) > 0 else ("narrower", "wider")
-    written = write_ends(indicator, moved, lower, upper, (up, down))
+    apart = abs(rounded(indicator, sizes[1]) - rounded(indicator, sizes[0]))
+    written = write_ends(indicator, moved, lower, upper, (up, down), apart)
     unclear = lower <= 0 <= upper
     way = "up" if moved > 0 else "down"
     chance = (
