@@ -191,8 +191,11 @@ def expected_peers(
     kinds = [kind_of_difference(indicator, row, own) for row in valued]
     if set(kinds) == {"no interval"}:
         assert own.value is not None
-        above = sum(row.value > own.value for row in valued)  # type: ignore[operator]
-        below = sum(row.value < own.value for row in valued)  # type: ignore[operator]
+        # As they are shown: 70.04 beside 70.02 is 70.0 beside 70.0.
+        here = rounded(indicator, own.value)
+        figures_shown = [rounded(indicator, row.value) for row in valued if row.value is not None]
+        above = sum(shown_figure > here for shown_figure in figures_shown)
+        below = sum(shown_figure < here for shown_figure in figures_shown)
         words = f"{above or 'none'} {'has' if above < 2 else 'have'} a higher figure and "
         words += f"{below or 'none'} a lower one"
         if count == 1:
