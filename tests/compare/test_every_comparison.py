@@ -292,7 +292,8 @@ def expected_distribution(
         )
         if indicator["standardised"]:
             assert own.value is not None
-            side = "below" if own.value < low else "above" if own.value > high else "within"
+            here, near, far = (rounded(indicator, value) for value in (own.value, low, high))
+            side = "below" if here < near else "above" if here > far else "within"
             headline = f"{place} lies {side} the middle half of {count:,} {among}"
     if not indicator["standardised"]:
         sentence += " No rank: it is a total, which grows with the size of the place."
