@@ -86,9 +86,14 @@ def figure(indicator: Indicator, value: float) -> str:
 
 
 def short_figure(indicator: Indicator, value: float) -> str:
-    """The value with only the signs that cannot be left out: “71.2%”, “£612”, “64.3”."""
-    text = number(value, indicator.decimals)
-    return _dressed(indicator, text, after=indicator.suffix)
+    """The value with only the signs that cannot be left out: “71.2%”, “£612 million”, “64.3”."""
+    is_million = not indicator.suffix and unit_after(indicator).startswith(" million")
+    return f"{figure_without_unit(indicator, value)}{' million' if is_million else ''}"
+
+
+def figure_without_unit(indicator: Indicator, value: float) -> str:
+    """The value as it stands beside its unit: “71.2%”, “£612”, “64.3”."""
+    return _dressed(indicator, number(value, indicator.decimals), after=indicator.suffix)
 
 
 def interval(indicator: Indicator, lower: float, upper: float) -> str:

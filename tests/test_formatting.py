@@ -94,6 +94,10 @@ def test_a_short_figure_keeps_only_the_signs_that_cannot_be_left_out(bare: Indic
     assert (figure(years, 64.32), short_figure(years, 64.32)) == ("64.3 years", "64.3")
     assert short_figure(replace(bare, suffix="%"), 71) == "71%"
     assert short_figure(replace(bare, prefix="£"), 1612) == "£1,612"
+    # £28,575 and £28,575 million are not the same.
+    millions = replace(bare, sub_text="in £ millions")
+    assert short_figure(millions, 28_575) == "£28,575 million"
+    assert interval(millions, 12, 14) == "£12 million to £14 million"
     millions = replace(bare, sub_text="in £ millions")
     assert (unit_before(millions), unit_after(millions)) == ("£", " million")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.areas.registry import FEW_RESIDENTS
 from placelib.formatting import figure, listed, sentence_start
 from placelib.maps.areas import GapKind, MapFigure
-from placelib.maps.classes import Classes, ClassMethod
+from placelib.maps.classes import Classes
 from placelib.model import Area, Indicator
 from placelib.statistics.comparison import VerdictKind
 from placelib.statistics.false_claims import write_luck_sentence
@@ -27,6 +28,12 @@ _JUDGED: dict[VerdictKind, str] = {
     "lower": "clearly lower",
     "not clearly different": "not clearly different",
 }
+
+# Classes are about alike when the largest holds at most this many times the areas of the smallest:
+# 59 and 60, or 3 and 2; never 57 and 234.
+_ALIKE = 1.5
+# Indicators of land and not of people: “the share of land with 4G coverage”.
+_OF_LAND = re.compile(r"\bshare of land\b")
 
 
 def describe_gap_kind(kind: GapKind, indicator: Indicator) -> str:
@@ -113,29 +120,38 @@ def write_map_sentence(
         f"{sentence_start(indicator.phrase)} in {period} ran from "
         f"{figure(indicator, low[0].value)} to {figure(indicator, high[0].value)}. "
         f"{len(valued)} of {len(figures)} {places} have a figure."
+        f"{_describe_classes(indicator, valued, classes)}"
     )
-    if indicator.standardised:
-        # Counts are listed and not shaded.
-        text += f" The map shows them in {_describe_classes(classes)}."
     if counted:
         luck = write_luck_sentence(sum(counts[kind] for kind in _JUDGED))
         verdicts = (
             f"Against {_describe_benchmarks(valued)}: {listed(counted)}.{_describe_exact(valued)}"
         )
         return f"{text} {verdicts}{f' {luck}' if luck else ''}"
-    few = _describe_few_residents([*low, *high]) if indicator.standardised else ""
+    few = _describe_few_residents([*low, *high]) if _is_of_people(indicator) else ""
     return f"{text} {explain_no_ranking(indicator)}{few}"
 
 
-def _describe_classes(classes: Classes) -> str:
-    """“5 classes with about as many areas in each”."""
-    if classes.count == 1:
-        return "1 class"
-    made_by: dict[ClassMethod, str] = {
-        "quantiles": "with about as many areas in each",
-        "natural": "that part where the figures leave gaps",
-    }
-    return f"{classes.count} classes {made_by[classes.method]}"
+def _describe_classes(indicator: Indicator, valued: Sequence[MapFigure], classes: Classes) -> str:
+    """“ The map shows them in 5 classes with about as many areas in each.”; empty for totals.
+
+    Totals are listed and not mapped. Ties, and classes made for other areas or periods, can leave
+    the classes of quantiles far from alike: of that nothing is said.
+    """
+    if not indicator.standardised:
+        return ""
+    words = "1 class" if classes.count == 1 else f"{classes.count} classes"
+    sizes = Counter(classes.of(indicator, area.value) for area in valued if area.value is not None)
+    if classes.count > 1 and classes.method == "natural":
+        words += " that part where the figures leave gaps"
+    elif 1 < classes.count == len(sizes) and max(sizes.values()) <= _ALIKE * min(sizes.values()):
+        words += " with about as many areas in each"
+    return f" The map shows them in {words}."
+
+
+def _is_of_people(indicator: Indicator) -> bool:
+    """True for a rate that few residents can make extreme: a share of land is none."""
+    return indicator.standardised and not _OF_LAND.search(indicator.phrase)
 
 
 def _describe_exact(valued: Sequence[MapFigure]) -> str:

@@ -204,6 +204,12 @@ def write_benchmark_change(
     if apart.is_clear and shown_apart * apart.size > 0:
         size = difference(indicator, shown_apart, 0.0)
         brackets = describe_interval(indicator, apart)
+        if change.gap.size * wider.gap.size > 0:
+            # “Above” of two falls would read as the larger fall.
+            noun = _RISE_FALL[change.gap.size < 0]
+            is_larger = (apart.size > 0) == (change.gap.size > 0)
+            words = f"{noun} here was {size} {'larger' if is_larger else 'smaller'}"
+            return f"{start} The {words} {brackets}."
         side = "above" if apart.size > 0 else "below"
         return f"{start} The change here was {size} {side} that {brackets}."
     whose = sentence_start(possessive(place.in_sentence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,6 +12,10 @@ from placelib.trends.benchmark_gaps import list_benchmark_gaps
 
 Quality = Literal["", "low reliability", "provisional"]
 _PROVISIONAL = "p"
+# Figures that are themselves a change: “Five-year population change”, “Growth in output”.
+_OF_CHANGE = re.compile(r"\bchange\b|\bgrowth\b", re.IGNORECASE)
+# £1.0 million with one decimal is ten steps; £0.1 million, which may be £0.05 or £0.15, is one.
+_LEAST_BASE_STEPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,22 @@ def find_first_common_period(tracks: Sequence[Trajectory]) -> Observation | None
         (observation for observation in with_figures[0].published if observation.period in shared),
         None,
     )
+
+
+def explain_no_index(indicator: Indicator, tracks: Sequence[Trajectory], base: Observation) -> str:
+    """Why figures cannot be read as a percentage of those of the base period; empty if they can.
+
+    A change, or a figure on both sides of zero, has no level to be a percentage of; and a base of
+    one or two digits of the last decimal shown would move all else by its rounding.
+    """
+    figures = [row for track in tracks for row in track.published if row.value is not None]
+    is_signed = any(row.value is not None and row.value < 0 for row in figures)
+    if is_signed or _OF_CHANGE.search(indicator.label):
+        return "it can be below zero, so a percentage of its first figure says nothing"
+    least = _LEAST_BASE_STEPS * 10.0**-indicator.decimals
+    if any(row.period == base.period and (row.value or 0.0) < least for row in figures):
+        return "a first figure is so small that rounding alone would move the index"
+    return ""
 
 
 def index_tracks(tracks: Sequence[Trajectory], base: Observation) -> list[Trajectory]:

@@ -27,7 +27,7 @@ from placelib.charts.theme import DESK, PAPER, TextSizes, map_colours, theme
 from placelib.charts.tiles import tile_names
 from placelib.content import text
 from placelib.formatting import figure as format_figure
-from placelib.formatting import number, short_figure, unit_after, unit_before
+from placelib.formatting import figure_without_unit, number, unit_after, unit_before
 from placelib.maps.areas import GAP_KINDS, MapFigure, list_drawn_areas
 from placelib.maps.classes import HOW_MANY, METHODS, Classes
 from placelib.maps.content import MapContent
@@ -242,7 +242,7 @@ def _hover_words(indicator: Indicator, figure: MapFigure) -> tuple[str, str]:
     row = figure.observation
     if row is None or row.value is None:
         return "", f"No figure: {figure.missing}"
-    value_words = short_figure(indicator, row.value)
+    value_words = figure_without_unit(indicator, row.value)
     shared = f"\n{SIGNS[figure.verdict.kind]} {figure.verdict.words}"
     if row.lower is not None and row.upper is not None:
         # What closes the interval is shared with all others that have one.

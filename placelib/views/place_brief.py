@@ -13,7 +13,7 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.cache import cached
 from placelib.exports import BriefPicture, KeyFigure, Origin, PlaceBrief, Section, place_pdf
 from placelib.exports.editable_chart import EditableChart
-from placelib.formatting import listed, sentence_start, short_figure, unit_after
+from placelib.formatting import figure_without_unit, listed, sentence_start, unit_after
 from placelib.model import Area, Observation
 from placelib.quadrant import Quadrant
 from placelib.quadrant.sentences import (
@@ -154,7 +154,7 @@ def build_key_figure(headline: Headline) -> KeyFigure:
             verdict = f"{verdict}; {headline.verdict.why}"
     return KeyFigure(
         label=headline.indicator.label,
-        value=short_figure(headline.indicator, headline.observation.value),
+        value=figure_without_unit(headline.indicator, headline.observation.value),
         unit="" if headline.indicator.suffix else unit_after(headline.indicator),
         verdict=verdict,
         period=headline.observation.period_label,

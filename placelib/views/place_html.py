@@ -7,7 +7,13 @@ from html import escape
 
 from placelib.charts.marks import LadderStep, ladder, spark
 from placelib.charts.theme import Theme
-from placelib.formatting import figure, interval, short_figure, unit_after
+from placelib.formatting import (
+    figure,
+    figure_without_unit,
+    interval,
+    short_figure,
+    unit_after,
+)
 from placelib.model import Indicator, Observation
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Ladder, Rung, Series
@@ -59,7 +65,7 @@ def _write_card(headline: Headline, theme: Theme) -> str:
             else headline.verdict.words
         )
         verdict = f"{SIGNS[headline.verdict.kind]} {words}"
-    value = escape(short_figure(headline.indicator, headline.observation.value))
+    value = escape(figure_without_unit(headline.indicator, headline.observation.value))
     unit = "" if headline.indicator.suffix else escape(unit_after(headline.indicator).strip())
     after = f' <span style="display:inline-block">{unit}</span>' if unit else ""
     return (

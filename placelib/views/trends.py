@@ -24,6 +24,7 @@ from placelib.trends.text import write_benchmark_gap
 from placelib.trends.trajectories import (
     Trajectory,
     build_published,
+    explain_no_index,
     find_benchmark,
     find_first_common_period,
     find_quality,
@@ -85,7 +86,12 @@ def assemble_trends(
         if base is None:
             why_not = "no period has a figure above zero for all of these places"
             return replace(content, tracks=(), why_not=why_not)
+        if why_not := explain_no_index(indicator, tracks, base):
+            return replace(content, tracks=(), why_not=why_not)
         return replace(content, tracks=_with_numbers(index_tracks(tracks, base)), base=base)
+    if not indicator.standardised:
+        why_not = "it is a total, which grows with the size of the place"
+        return replace(content, tracks=(), why_not=why_not)
     benchmark = find_benchmark(registry.areas, series, (ENGLAND, UNITED_KINGDOM))
     if benchmark is None:
         why_not = "neither England nor the United Kingdom has a figure"

@@ -137,7 +137,9 @@ def short_end(indicator: dict[str, Any], value: float) -> str:
     before, after = unit(indicator)
     number = rounded(indicator, value)
     sign = "−" if number < 0 else ""
-    return f"{sign}{before}{abs(number):,}{'%' if after == '%' else ''}"
+    # Millions are no unit that a reader can do without.
+    needed = after if after == "%" else " million" if after.startswith(" million") else ""
+    return f"{sign}{before}{abs(number):,}{needed}"
 
 
 def with_interval(indicator: dict[str, Any], row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from placelib.maps.areas import (
     list_drawn_areas,
     list_scopes,
 )
+from placelib.maps.classes import make_classes
 from placelib.maps.content import MapContent, assemble_map
 from placelib.maps.settings import MapView
 from placelib.maps.shapes import load_shapes
@@ -186,6 +188,34 @@ def test_the_headline_and_the_sentence_are_made_of_the_figures(
     )
     assert shown.focus is not None
     assert shown.focus.area.code == BIRCH
+    # The same classes for all periods may hold 0, 27 and 332 areas.
+    assert shown.classes is not None
+    unlike = replace(shown.classes, starts=(100, 181), ends=(180, 200))
+    words = write_map_sentence(shown.indicator, shown.figures, "ltla", shown.within, "2023", unlike)
+    assert "The map shows them in 2 classes. Against" in words
+    # Totals are listed and not mapped.
+    total = replace(shown.indicator, standardised=False)
+    words = write_map_sentence(total, shown.figures, "ltla", shown.within, "2023", shown.classes)
+    assert "The map shows" not in words
+
+
+def test_few_residents_make_a_rate_look_extreme_and_never_a_share_of_land(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+) -> None:
+    areas = list_areas_within(bundled_registry, "ltla", ENGLAND)
+    for slug in ("4g-coverage", "5g-coverage"):
+        indicator = bundled_catalogue[slug]
+        usual = choose_usual_period(list_periods(bundled, indicator, areas))
+        assert usual is not None
+        found = build_map_figures(
+            bundled_registry, OfficialFigures(bundled), indicator, areas, "ltla", usual.period
+        )
+        classes = make_classes(
+            indicator, [one.value for one in found if one.value is not None], "quantiles"
+        )
+        within = bundled_registry[ENGLAND]
+        words = write_map_sentence(indicator, found, "ltla", within, usual.label, classes)
+        assert "Few people live" not in words
 
 
 def test_a_map_without_figures_says_so(
@@ -233,6 +263,8 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
         reason = "No interval is published, so small gaps may be chance and no place is called"
         assert (reason in plain) != is_judged
         odd = indicator.standardised and bool(ends & set(FEW_RESIDENTS)) and not is_judged
+        # A share of land is none of people.
+        odd = odd and indicator.slug not in {"4g-coverage", "5g-coverage"}
         assert ("Few people live in" in said) == odd
 
 

@@ -146,8 +146,17 @@ def test_the_benchmarks_change_stands_beside(
     assert change is not None
     up = (observed(12.0, 11.9, 12.1, YEAR_2022), observed(13.0, 12.9, 13.1, YEAR_2023))
     assert write_benchmark_change(rate, tiny_atlas[ALDER], change, england, up) == (
-        "In England it rose by 1.0 percentage point (0.9 to 1.1). The change here was 3.0 "
-        "percentage points above that (1.6 to 4.4)."
+        "In England it rose by 1.0 percentage point (0.9 to 1.1). The rise here was 3.0 "
+        "percentage points larger (1.6 to 4.4)."
+    )
+    fallen = compare_periods(
+        rate, (observed(14.0, 13.0, 15.0, YEAR_2022), observed(10.0, 9.0, 11.0, YEAR_2023))
+    )
+    assert fallen is not None
+    steeper = (observed(19.0, 18.9, 19.1, YEAR_2022), observed(12.0, 11.9, 12.1, YEAR_2023))
+    assert write_benchmark_change(rate, tiny_atlas[ALDER], fallen, england, steeper) == (
+        "In England it fell by 7.0 percentage points (6.9 to 7.1). The fall here was 3.0 "
+        "percentage points smaller (1.6 to 4.4)."
     )
     down = (observed(12.0, 10.0, 14.0, YEAR_2022), observed(13.0, 10.0, 16.0, YEAR_2023))
     assert write_benchmark_change(rate, tiny_atlas[ALDER], change, england, down) == (

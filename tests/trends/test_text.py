@@ -451,6 +451,15 @@ def expected_beside(
     ends = (lower, upper) if gap > 0 else (-upper, -lower)
     near, far = (write_size(indicator, one) for one in ends)
     near = near if rounded(indicator, ends[0]) else "just over 0"
+    if here * there > 0:
+        noun, degree = (
+            ("rise" if here > 0 else "fall"),
+            ("larger" if abs(here) > abs(there) else "smaller"),
+        )
+        return (
+            f"{said} The {noun} here was {write_difference(indicator, size)} {degree} ({near} to "
+            f"{far})."
+        )
     side = "above" if gap > 0 else "below"
     return (
         f"{said} The change here was {write_difference(indicator, size)} {side} that ({near} to "

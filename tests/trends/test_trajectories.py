@@ -10,14 +10,19 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.figure_source import OfficialFigures
+from placelib.trends.settings import TrendsView
 from placelib.trends.trajectories import (
+    Trajectory,
     build_published,
     count_gaps,
+    explain_no_index,
     find_first_common_period,
     find_quality,
     index_tracks,
     measure_gaps,
 )
+from placelib.views.trends import assemble_trends
 from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, ENGLAND
 
 
@@ -102,3 +107,28 @@ def test_the_small_samples_of_the_bundle_are_doubted(
     doubted = [one for rows in found.values() for one in rows if find_quality(one)]
     assert doubted
     assert all("unreliable" in (one.note or "") for one in doubted)
+
+
+def test_an_index_is_refused_of_a_change_of_what_can_be_negative_and_of_a_small_base(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    rate = tiny_catalogue["rate"]
+    rows = observations.read_series(tiny, ["rate"], [ALDER])["rate", ALDER]
+    track = Trajectory(tiny_atlas[ALDER], rows, rows)
+    base = next(row for row in rows if row.value is not None)
+    assert explain_no_index(rate, [track], base) == ""
+    change = replace(rate, label="Five-year population change")
+    assert "says nothing" in explain_no_index(change, [track], base)
+    below = replace(track, published=(*rows, replace(rows[-1], value=-0.2)))
+    assert "says nothing" in explain_no_index(rate, [below], base)
+    small = replace(track, published=(replace(base, value=0.1), rows[-1]))
+    assert "rounding alone" in explain_no_index(rate, [small], base)
+
+
+def test_the_gap_of_a_total_to_a_larger_place_is_not_measured(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    view = TrendsView(indicator="people", areas=(ALDER,), view="gap", bands="first")
+    content = assemble_trends(tiny_atlas, OfficialFigures(tiny), tiny_catalogue["people"], view)
+    assert content.tracks == ()
+    assert content.why_not == "it is a total, which grows with the size of the place"
