@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -139,6 +140,33 @@ def test_the_join_page_fits_a_phone_320_wide_with_large_targets(
         ]
         assert targets
         assert min(box["height"] for box in targets) >= SMALLEST_TARGET, kind
+
+
+def test_a_new_console_opens_at_its_top_with_all_that_leads_the_question_in_view(
+    open_page: OpenPage,
+) -> None:
+    visit = open_page("laptop")
+    visit.page.set_viewport_size({"width": 1366, "height": 768})
+    page = visit.goto("/workshop")
+    page.get_by_label("Title").fill("Seminar")
+    page.get_by_role("button", name="Ask what the 20-minute guide asks").click()
+    expect(page.get_by_role("combobox", name="Measure")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Create the workshop").click()
+    in_hand = page.get_by_text("In hand: question 1 of 3")
+    expect(in_hand).to_be_in_viewport(timeout=SECONDS)
+    page.get_by_role("button", name="Open", exact=True).first.click()
+    for name in ("Lock", "Reveal", "Next question →"):
+        button = page.get_by_role("button", name=name, exact=True)
+        expect(button).to_be_in_viewport(ratio=1, timeout=SECONDS)
+    expect(page.get_by_role("link", name="Open the board to project")).to_be_in_viewport()
+    own_link = page.get_by_text("console?lead=")
+    expect(own_link).to_be_in_viewport()
+    own_link.hover()
+    if shots := os.environ.get("ROOM2_SHOTS"):
+        page.screenshot(path=f"{shots}/console.png")
+    page.get_by_role("button", name="Next question →").click()
+    expect(page.get_by_text("In hand: question 2 of 3")).to_be_in_viewport(timeout=SECONDS)
+    visit.assert_no_errors()
 
 
 def test_text_on_the_board_is_large_and_the_code_is_in_view(

@@ -79,6 +79,48 @@ def test_a_workshop_is_created_with_a_title_and_one_press() -> None:
     assert not any(secret in one.value for one in app.code if one.value != own)
 
 
+def test_one_press_asks_what_the_guide_asks_in_its_order() -> None:
+    app = opened("workshop")
+    app.text_input[0].set_value("Seminar on place").run()
+    app.button(key="asks what the guide does").click().run()
+    press(app, "Create the workshop")
+    assert not app.exception
+    (own,) = [code.value for code in app.code if "lead=" in code.value]
+    made = rooms.by_secret(live_workshops.open_workshops(), own.rpartition("=")[2])
+    kinds = [question.kind for question in made.questions]
+    assert kinds == [QuestionKind.FIGURE, QuestionKind.PLACEMENT, QuestionKind.MEASURES]
+    assert "Guess the" in made.questions[0].prompt
+
+
+def test_the_place_that_was_chosen_for_a_workshop_stays_after_another_page() -> None:
+    app = opened("workshop", area="E08000012")
+    app.selectbox(key="workshop place").set_value("E47000001").run()
+    app.switch_page("pages/start.py").run()
+    app.switch_page("pages/workshop.py")
+    app.query_params["area"] = "E08000012"
+    app.run()
+    assert app.selectbox(key="workshop place").value == "E47000001"
+
+
+def test_the_question_in_hand_stands_first_with_all_its_buttons(facilitator: Facilitator) -> None:
+    facilitator.open(2)
+    refresh()
+    app = opened("console", lead=facilitator.secret)
+    total = len(EVERY_KIND)
+    assert f"In hand: question 3 of {total}" in words(app)
+    keys = [button.key for button in app.button if str(button.key).startswith("console")]
+    assert keys[:3] == ["console lock 2", "console reveal 2", "console next"]
+    app.button(key="console next").click().run()
+    assert f"In hand: question 4 of {total}" in words(app)
+
+
+def test_a_guess_sent_without_a_number_says_what_is_missing(facilitator: Facilitator) -> None:
+    app = open_on_phone(facilitator, QuestionKind.FIGURE)
+    press(app, "Send")
+    assert "There is no number in the box yet" in words(app)
+    assert not facilitator.room().ballots
+
+
 def test_a_workshop_without_a_title_is_refused_with_a_sentence() -> None:
     app = opened("workshop")
     (button,) = [one for one in app.button if one.label == "Create the workshop"]

@@ -42,6 +42,14 @@ from placelib.workshop.word_list import has_listed_word
 EVERY_SECONDS = 2
 _STATES = {"waiting": "not opened yet", "open": "open", "locked": "locked"}
 _DELETED = "what was deleted"
+# Set by the page that has just created a workshop.
+NEW = "console of a new workshop"
+_TO_TOP = """
+export default function () {
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}
+"""
+_upwards = st.components.v2.component("console_from_its_top", js=_TO_TOP)
 
 
 def console() -> None:
@@ -66,10 +74,17 @@ def console() -> None:
     with know:
         _links(facilitator)
         door_controls.show_door(facilitator)
+    _scroll_up()
     room_ready.ready(facilitator)
     room_results.show_downloads(facilitator)
     paper.paper(facilitator)
     _ending(facilitator)
+
+
+def _scroll_up() -> None:
+    """Show a new console from its top: the browser stays where the form's button was."""
+    if st.session_state.pop(NEW, False):
+        _upwards(key="console from its top")
 
 
 def _show_way_in(why: str) -> None:
@@ -91,11 +106,20 @@ def _live(facilitator: Facilitator) -> None:
             st.metric("Join code", tokens.code_in_two(workshop.code))
         if workshop.is_over(clock.now()):
             st.info("The workshop is over: it takes no more answers. Results can still be shown.")
-        for number, question in enumerate(workshop.questions, start=1):
-            with st.container(border=True):
-                _question(facilitator, room, question, number)
-        if workshop.next_question is not None and question_now.state != "waiting":
-            show_action("Next question →", "console next", facilitator.next, is_primary=True)
+        # The question in hand stands first: its buttons and the way on are always in view.
+        numbers = {
+            question.position: number for number, question in enumerate(workshop.questions, start=1)
+        }
+        number_now = numbers[question_now.position]
+        st.markdown(f"**In hand: question {number_now} of {len(numbers)}**")
+        with st.container(border=True):
+            _question(facilitator, room, question_now, number_now)
+        if len(numbers) > 1:
+            st.markdown("**The other questions**")
+        for question in workshop.questions:
+            if question.position != question_now.position:
+                with st.container(border=True):
+                    _question(facilitator, room, question, numbers[question.position])
 
 
 def _question(
@@ -134,6 +158,10 @@ def _question(
                 f"console reveal {position}",
                 lambda: facilitator.reveal(position),
                 is_primary=ready,
+            )
+        if is_current and question.state != "waiting" and not over and room.workshop.next_question:
+            show_action(
+                "Next question →", "console next", facilitator.next, is_primary=question.revealed
             )
         is_text = question.kind is QuestionKind.WORDS
         if not is_text and question.round == 1 and answered and not over:
@@ -229,11 +257,13 @@ def _links(facilitator: Facilitator) -> None:
     )
     results = tokens.results_token(facilitator.secret)
     area = facilitator.workshop.area
+    st.caption("Point at a link: a button that copies it appears at its right.")
     for label, where in (
+        ("This page, yours alone: keep the link, it is stored nowhere",
+         link(CONSOLE, {LEAD: facilitator.secret})),
         ("For phones", link(JOIN, {ROOM: code})),
         ("The results, for anyone you give it to",
          link(QUADRANT, {"area": area, "lens": "room", RESULTS: results})),
-        ("Yours alone: keep it, it is stored nowhere", link(CONSOLE, {LEAD: facilitator.secret})),
     ):  # fmt: skip
         st.markdown(f"**{label}**")
         st.code(where, language=None, wrap_lines=True)

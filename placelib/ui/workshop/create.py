@@ -13,10 +13,10 @@ from placelib.ui import router
 from placelib.ui.components import first_screen
 from placelib.ui.components.share import show_share
 from placelib.ui.place import sections as place_sections
-from placelib.ui.workshop import live_workshops, workshop_access
+from placelib.ui.workshop import console, live_workshops, question_editor, workshop_access
 from placelib.urls import AREA, CONSOLE, JOIN, LEAD, ROOM, WORKSHOP
 from placelib.views import place as place_view
-from placelib.views.workshop_options import draft_measures
+from placelib.views.workshop_options import draft_figure, draft_measures, list_measures
 from placelib.workshop import clock, facilitator_code, limits, retention, rooms
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator_code import WrongFacilitatorCode
@@ -27,6 +27,7 @@ from placelib.workshop.texts import LONGEST_PROMPT, LONGEST_TITLE
 
 # What a workshop can ask without anything being written, in this order.
 _READY_MADE = {
+    QuestionKind.FIGURE: "A guess at a figure, and then the figure",
     QuestionKind.PLACEMENT: "Where each tier stands",
     QuestionKind.LEVERS: "Who holds which of the five levers",
     QuestionKind.POLL: "How the idea strikes people",
@@ -35,6 +36,11 @@ _READY_MADE = {
     QuestionKind.WORDS: "A short question of your own",
 }
 _TICKED = (QuestionKind.PLACEMENT, QuestionKind.POLL)
+# What the guide to twenty minutes asks, in the same order.
+_GUIDED = (QuestionKind.FIGURE, QuestionKind.PLACEMENT, QuestionKind.MEASURES)
+# The figure to guess until another is chosen, where the place has it.
+_GUESSED_FIRST = "obese-children-year-6"
+_CHOSEN_PLACE = "place that was chosen for a workshop"
 _PROMPT = "What would help this place most?"
 
 
@@ -63,22 +69,19 @@ def _create() -> None:
     title = st.text_input(
         "Title", max_chars=LONGEST_TITLE, placeholder="Seminar on place, 3 December"
     )
-    options = place_view.build_place_options()
-    area_code = str(st.query_params.get(AREA, "E47000004"))
-    start = area_code if area_code in options else place_sections.DEFAULT
-    area = st.selectbox(
-        "The place or combined authority it is about",
-        list(options),
-        index=list(options).index(start),
-        format_func=lambda code: options[code],
-    )
+    area = _choose_place()
     st.markdown("It asks, in this order:")
+    for kind in _READY_MADE:
+        st.session_state.setdefault(f"asks {kind}", kind in _TICKED)
+    st.button(
+        "Ask what the 20-minute guide asks", key="asks what the guide does", on_click=_tick_guided
+    )
     drafts = [
         _draft(kind, area)
         for kind, label in _READY_MADE.items()
-        if st.checkbox(label, kind in _TICKED, key=f"asks {kind}")
+        if st.checkbox(label, key=f"asks {kind}")
     ]
-    st.caption("Choices, scales, rankings and guesses of your own are added on the next page.")
+    st.caption("Choices, scales, rankings and further guesses are added on the next page.")
     closes_at = _closing_time()
     code = ""
     if facilitator_code.is_code_required():
@@ -93,8 +96,38 @@ def _create() -> None:
         _make(Plan(title=title, area=area, questions=drafts, closes_at=closes_at), code)
 
 
+def _choose_place() -> str:
+    """The place: the one chosen here before, whatever was looked at since, else the address's."""
+    options = place_view.build_place_options()
+    address_code = str(st.query_params.get(AREA, "E47000004"))
+    start = str(st.session_state.get(_CHOSEN_PLACE, address_code))
+    key = "workshop place"
+    st.session_state.setdefault(key, start if start in options else place_sections.DEFAULT)
+
+    def remember() -> None:
+        # The box itself is forgotten as soon as another page is opened.
+        st.session_state[_CHOSEN_PLACE] = st.session_state[key]
+
+    area: str = st.selectbox(
+        "The place or combined authority it is about",
+        list(options),
+        format_func=lambda code: options[code],
+        key=key,
+        on_change=remember,
+    )
+    return area
+
+
+def _tick_guided() -> None:
+    for kind in _READY_MADE:
+        st.session_state[f"asks {kind}"] = kind in _GUIDED
+
+
 def _draft(kind: QuestionKind, area: str) -> QuestionDraft:
-    """A ready-made question for a place; the one in words has a box for its words."""
+    """A ready-made question for a place; the one in words has a box for them, a guess one too."""
+    if kind is QuestionKind.FIGURE:
+        indicator = question_editor.choose_measure(list_measures(area), "asks", _GUESSED_FIRST)
+        return draft_figure(area, indicator) if indicator else QuestionDraft(kind)
     if kind is QuestionKind.WORDS:
         prompt = st.text_input("Your question", _PROMPT, max_chars=LONGEST_PROMPT)
         return QuestionDraft(kind, prompt or " ")
@@ -131,6 +164,7 @@ def _make(plan: Plan, code: str) -> None:
         st.warning(plain_markdown(str(refused)))
         return
     live_workshops.forget_rooms()
+    st.session_state[console.NEW] = True
     st.switch_page(router.get_page(CONSOLE), query_params={LEAD: created.secret})
 
 

@@ -19,6 +19,8 @@ EVERY_SECONDS = 3
 _LARGE = (
     "<style>.st-key-phone button{min-height:3rem;padding-inline:.7rem}"
     ".st-key-phone input{min-height:2.75rem}"
+    '.st-key-phone [data-testid="stPageLink"] a{min-height:3rem;justify-content:center;'
+    "border:1px solid currentColor;border-radius:.5rem}"
     ".st-key-phone h1{padding-top:0;font-size:1.4rem}</style>"
 )
 
@@ -84,6 +86,7 @@ def _screen(room: Room, voter: str) -> None:
     if workshop.is_over(clock.now()):
         st.markdown("# Thank you")
         st.markdown("The workshop has ended. What you answered is kept with the room’s results.")
+        st.markdown("To see the results, ask the facilitator for their link.")
         return
     if workshop.question.state == "waiting":
         st.markdown("# You are in")

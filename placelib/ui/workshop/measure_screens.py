@@ -105,6 +105,8 @@ def show_figure(room: Room, question: WorkshopQuestion, voter: str, mine: Sequen
     st.caption(plain_markdown(f"{write_bounds(indicator, (low, high))}{period}"))
     if is_sent and typed is not None and keep(room, question, voter, [Answer(figure=typed)]):
         guess = typed
+    if is_sent and typed is None:
+        st.warning("There is no number in the box yet. Type your guess, then press Send.")
     hint = "A wild guess is fine: nobody sees whose it is."
     show_end(question, is_saved=guess is not None, hint=hint)
 

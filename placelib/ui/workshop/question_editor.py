@@ -28,8 +28,8 @@ from placelib.workshop.records import QuestionKind, WorkshopQuestion
 from placelib.workshop.texts import LONGEST_PROMPT
 
 KIND_NAMES = {
-    QuestionKind.CHOICE: "Choose one",
-    QuestionKind.SEVERAL: "Choose several",
+    QuestionKind.CHOICE: "One of several choices",
+    QuestionKind.SEVERAL: "Several of the choices",
     QuestionKind.SCALE: "A scale from 1 to 5",
     QuestionKind.RANKING: "Put in order",
     QuestionKind.WORDS: "A short text",
@@ -81,10 +81,10 @@ def _draft(kind: QuestionKind, area: str, key: str) -> QuestionDraft:
     """What the boxes of a kind say."""
     match kind:
         case QuestionKind.FIGURE:
-            indicator = _choose_measure(list_measures(area), key)
+            indicator = choose_measure(list_measures(area), key)
             return draft_figure(area, indicator) if indicator else QuestionDraft(kind)
         case QuestionKind.HOLDER:
-            indicator = _choose_measure(list_coded_measures(area), key)
+            indicator = choose_measure(list_coded_measures(area), key)
             return draft_holder(indicator) if indicator else QuestionDraft(kind)
         case QuestionKind.MEASURES:
             st.caption("Every indicator with a figure for the place can be picked, five a phone.")
@@ -106,11 +106,18 @@ def _draft(kind: QuestionKind, area: str, key: str) -> QuestionDraft:
             assert_never(kind)
 
 
-def _choose_measure(indicators: tuple[Indicator, ...], key: str) -> Indicator | None:
+def choose_measure(
+    indicators: tuple[Indicator, ...], key: str, start: str = ""
+) -> Indicator | None:
+    """The indicator that a facilitator picks for a question; it begins with the slug ``start``."""
     labels = {indicator.slug: f"{indicator.label} ({indicator.topic})" for indicator in indicators}
     by_slug = {indicator.slug: indicator for indicator in indicators}
     slug = st.selectbox(
-        "Measure", list(labels), format_func=lambda slug: labels[slug], key=f"{key} measure"
+        "Measure",
+        list(labels),
+        index=list(labels).index(start) if start in labels else 0,
+        format_func=lambda slug: labels[slug],
+        key=f"{key} measure",
     )
     return by_slug.get(slug or "")
 

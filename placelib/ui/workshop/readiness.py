@@ -41,6 +41,8 @@ export default function ({ data, setStateValue }) {
 _ping = st.components.v2.component("ping_from_here", js=_PING)
 _ASKED = "ready check asked"
 SLOW = 500
+# What comes before a line: good, bad, and not known yet.
+_SIGNS = {True: "✓", False: "✗", None: "…"}
 
 
 def ready(facilitator: Facilitator) -> None:
@@ -55,7 +57,7 @@ def ready(facilitator: Facilitator) -> None:
         )
         return
     lines = [*_server(facilitator), *_network(times_asked)]
-    st.markdown("\n".join(f"- {'✓' if good else '✗'} {words}" for good, words in lines))
+    st.markdown("\n".join(f"- {_SIGNS[good]} {words}" for good, words in lines))
 
 
 def _server(facilitator: Facilitator) -> list[tuple[bool, str]]:
@@ -74,7 +76,7 @@ def _server(facilitator: Facilitator) -> list[tuple[bool, str]]:
     ]
 
 
-def _network(times_asked: int) -> list[tuple[bool, str]]:
+def _network(times_asked: int) -> list[tuple[bool | None, str]]:
     root = page_address.find_root(CONSOLE)
     key = f"ping {times_asked}"
     seconds = st.session_state.get(f"{key} took")
@@ -86,11 +88,13 @@ def _network(times_asked: int) -> list[tuple[bool, str]]:
     if isinstance(took, int | float) and not isinstance(took, bool):
         st.session_state[f"{key} took"] = took
     if took is None:
-        return [(True, "The room’s link is being tried …")]
+        return [(None, "Trying the app’s address from this browser …")]
     host = urlsplit(root).hostname or ""
     if took < 0:
         return [(False, f"The app did not answer at {plain_markdown(root)} from this browser.")]
-    lines = [(took < SLOW, f"The app answers this browser in {took:.0f} milliseconds.")]
+    lines: list[tuple[bool | None, str]] = [
+        (took < SLOW, f"The app answers this browser in {took:.0f} milliseconds.")
+    ]
     if is_this_machine(host):
         words = (
             f"The room’s link begins with {host}, which only this machine can open. Open this "
