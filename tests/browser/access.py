@@ -126,6 +126,36 @@ def double_text(page: Page) -> None:
     settled(page)
 
 
+# The narrowest that a screen may be, a phone, a laptop and a projector, in CSS pixels.
+WIDTHS = (320, 390, 1366, 1920)
+
+
+def assert_fits_every_width(visit: Visit) -> None:
+    """Fail, naming them, where elements of an open page reach over the edge of one of WIDTHS.
+
+    What lies in a box that scrolls by itself is left out. The page is laid out anew for each width,
+    as for a phone that is turned.
+    """
+    for width in WIDTHS:
+        visit.page.set_viewport_size({"width": width, "height": 844})
+        visit.settled()
+        assert sideways(visit.page) == [], f"{visit.page.url} at {width}"
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def sideways(page: Page) -> list[str]:
+    """Elements that reach over the right edge, other than in boxes that scroll by themselves."""
+    wide: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+            .filter(element => element.getBoundingClientRect().right > window.innerWidth + 1)
+            .filter(element => !element.closest(
+                '[role="region"], [data-testid="stTable"], [data-testid="stDataFrame"], '
+                + 'svg, canvas'))
+            .map(element => element.outerHTML.slice(0, 80))"""
+    )
+    return wide
+
+
 def width_faults(page: Page) -> list[str]:
     """What is wider than the screen or cut off at its edge, in words; nothing when all fits."""
     return list(page.evaluate(_TOO_WIDE))

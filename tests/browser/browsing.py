@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.install_chromium import find_chromium
@@ -193,6 +193,22 @@ def _is_loopback(url: str) -> bool:
     return parts.scheme in {"data", "blob", "about"} or parts.hostname in LOOPBACK
 
 
+def open_context(browser: Browser, viewport: str, colour_scheme: str) -> BrowserContext:
+    """A new context, on a screen named in VIEWPORTS, in light or dark.
+
+    Raises:
+        KeyError: when VIEWPORTS has no such screen.
+    """
+    width, height = VIEWPORTS[viewport]
+    return browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if colour_scheme == "dark" else "light",
+        locale="en-GB",
+        timezone_id="Europe/London",
+        accept_downloads=True,
+    )
+
+
 def open_visit(
     browser: Browser, base_url: str, viewport: str = "laptop", colour_scheme: str = "light"
 ) -> Visit:
@@ -201,15 +217,34 @@ def open_visit(
     Raises:
         KeyError: when VIEWPORTS has no such screen.
     """
-    width, height = VIEWPORTS[viewport]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if colour_scheme == "dark" else "light",
-        locale="en-GB",
-        timezone_id="Europe/London",
-        accept_downloads=True,
-    )
-    return Visit(context.new_page(), base_url)
+    return Visit(open_context(browser, viewport, colour_scheme).new_page(), base_url)
+
+
+@dataclass
+class ContextPool:
+    """Contexts that tests use one after another, each by one visit at a time.
+
+    The app's scripts stay in their cache, so that they are neither fetched nor compiled again for
+    each test; whatever a visit has stored is cleared.
+    """
+
+    browser: Browser
+    free: dict[tuple[str, str], list[BrowserContext]] = field(default_factory=dict)
+
+    def take(self, viewport: str, colour_scheme: str) -> BrowserContext:
+        """A context in which nothing is open and nothing is stored."""
+        contexts = self.free.get((viewport, colour_scheme))
+        return contexts.pop() if contexts else open_context(self.browser, viewport, colour_scheme)
+
+    def give_back(self, visit: Visit, viewport: str, colour_scheme: str) -> None:
+        """Close what a visit has opened, clear what it has stored, and offer its context again."""
+        context = visit.page.context
+        for page in context.pages:
+            page.close()
+        context.set_offline(False)
+        context.clear_permissions()
+        context.set_storage_state({"cookies": [], "origins": []})
+        self.free.setdefault((viewport, colour_scheme), []).append(context)
 
 
 def grow_to_content(page: Page) -> None:

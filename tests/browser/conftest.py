@@ -12,7 +12,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.browsing import Visit, chromium, open_visit
+from tests.browser.browsing import ContextPool, Visit, chromium
 from tests.browser.server import ROOT, Server, running, start
 
 HERE = Path(__file__).resolve().parent
@@ -25,7 +25,10 @@ class StartServer(Protocol):
 
 
 class OpenPage(Protocol):
-    """Opens a page in a context of its own, on a named screen, at the shared app or another."""
+    """Opens a page that shares nothing with the test's other pages, at the shared app or another.
+
+    Its screen is one of VIEWPORTS.
+    """
 
     def __call__(
         self, viewport: str = "laptop", colour_scheme: str = "light", base_url: str | None = None
@@ -70,20 +73,27 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
-@pytest.fixture
-def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """A function that opens a page; after the test each must have asked this machine only."""
-    visits: list[Visit] = []
+@pytest.fixture(scope="package")
+def context_pool(browser: Browser) -> ContextPool:
+    """The contexts of `open_page`, which end with the browser."""
+    return ContextPool(browser)
 
-    def open_one(
+
+@pytest.fixture
+def open_page(context_pool: ContextPool, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """A function that opens a page; after the test each must have asked this machine only."""
+    visits: list[tuple[Visit, str, str]] = []
+
+    def open_in_context(
         viewport: str = "laptop", colour_scheme: str = "light", base_url: str | None = None
     ) -> Visit:
         address = base_url or request.getfixturevalue("server")
-        visits.append(open_visit(browser, address, viewport, colour_scheme))
-        return visits[-1]
+        visit = Visit(context_pool.take(viewport, colour_scheme).new_page(), address)
+        visits.append((visit, viewport, colour_scheme))
+        return visit
 
-    yield open_one
-    outside = {url for visit in visits for url in visit.outside_addresses()}
-    for visit in visits:
-        visit.page.context.close()
+    yield open_in_context
+    outside = {url for visit, _, _ in visits for url in visit.outside_addresses()}
+    for visit, viewport, colour_scheme in visits:
+        context_pool.give_back(visit, viewport, colour_scheme)
     assert not outside, f"A page asked for {', '.join(sorted(outside))}, off this machine."

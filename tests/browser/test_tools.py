@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.browsing import Visit, open_visit
+from tests.browser.browsing import ContextPool, Visit, open_visit
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.server import running, start
 from tests.browser.stand_in import write_stand_in
@@ -127,3 +127,20 @@ def test_a_server_that_ends_says_what_it_printed(tmp_path: Path) -> None:
 def test_a_script_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"no nosuch\.py to start"):
         start(tmp_path / "nosuch.py")
+
+
+def test_a_visit_finds_nothing_that_an_earlier_one_stored(
+    context_pool: ContextPool, stand_in: str
+) -> None:
+    contexts = []
+    for _ in range(2):
+        context = context_pool.take("laptop", "light")
+        contexts.append(context)
+        visit = Visit(context.new_page(), stand_in)
+        page = visit.goto("/")
+        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == (
+            [0, 0, ""]
+        )
+        page.evaluate("localStorage.a = sessionStorage.a = document.cookie = 'a=1'")
+        context_pool.give_back(visit, "laptop", "light")
+    assert contexts[0] is contexts[1]

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
 from placelib.exports.observation_table import NAMES
+from tests.browser.access import assert_fits_every_width, sideways
 from tests.browser.conftest import OpenPage
 
 MANY = "E08000012.E08000011.E08000014.E08000013.E06000006.E08000015.E47000004"
@@ -31,18 +32,6 @@ def shape_of(page: Page) -> list[str]:
         '[data-testid="stVegaLiteChart"] svg',
         "all => all.map(one => [...one.querySelectorAll('path, text')]"
         ".map(part => (part.getAttribute('d') || '') + part.textContent).join('|'))",
-    )
-    return found
-
-
-def sideways(page: Page) -> list[str]:
-    """Elements that reach over the right edge, other than in boxes that scroll by themselves."""
-    found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
-            .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)
-            .filter(one => !one.closest(
-                '[role="region"], [data-testid="stDataFrame"], svg, canvas'))
-            .map(one => one.outerHTML.slice(0, 80))"""
     )
     return found
 
@@ -135,15 +124,12 @@ def test_hostile_values_get_a_note_and_the_default(open_page: OpenPage) -> None:
     visit.assert_no_errors()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1366, 1920])
-def test_nothing_scrolls_sideways_and_headings_and_names_are_in_order(
-    width: int, open_page: OpenPage
+def test_the_page_fits_every_screen_and_headings_and_names_are_in_order(
+    open_page: OpenPage,
 ) -> None:
     visit = open_page()
-    visit.page.set_viewport_size({"width": width, "height": 844})
     page = visit.goto("/trends")
-    assert sideways(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_fits_every_width(visit)
     levels = headings(page)
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
