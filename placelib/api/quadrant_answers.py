@@ -37,7 +37,9 @@ def list_council_quadrants(code: str) -> list[Quadrant]:
 
 def list_quadrant_rows(quadrants: Sequence[Quadrant], form: str) -> list[Values]:
     """A row a quadrant; for CSV with one value in a cell."""
-    return [flatten_row(one) if form == "csv" else table_row(one) for one in quadrants]
+    return [
+        flatten_row(quadrant) if form == "csv" else table_row(quadrant) for quadrant in quadrants
+    ]
 
 
 def list_years(code: str) -> list[Values]:

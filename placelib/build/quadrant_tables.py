@@ -27,15 +27,15 @@ def quadrant_tables(tables: Tables) -> Tables:
         try:
             evidence = load_evidence(store)
             authorities = {
-                area.code: [one.code for one in evidence.registry.members(area.code)]
+                area.code: [member.code for member in evidence.registry.members(area.code)]
                 for area in authority_areas(evidence)
             }
             bands, tests = compute_chance(evidence.matrix, load_neighbours(store), authorities)
         finally:
             store.close()
     return {
-        "chance_band": [_row(one) for one in bands],
-        "chance_test": [_row(one) for one in tests],
+        "chance_band": [_row(band) for band in bands],
+        "chance_test": [_row(test) for test in tests],
     }
 
 

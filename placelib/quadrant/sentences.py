@@ -216,7 +216,11 @@ def describe_councils(quadrant: Quadrant, councils: Sequence[Quadrant]) -> str:
     tiers = quadrant.tiers
     assert tiers.middle is not None
     assert tiers.nation is not None
-    beyond = [one.tiers.area.in_sentence for one in councils if one.sides.understanding == "beyond"]
+    beyond = [
+        council.tiers.area.in_sentence
+        for council in councils
+        if council.sides.understanding == "beyond"
+    ]
     guessing = (
         f"guessing from {possessive(tiers.middle.in_sentence)} averages, and not from "
         f"{possessive(tiers.nation.in_sentence)} figures, is sure to cut the miss by more than half"

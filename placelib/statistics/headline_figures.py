@@ -37,6 +37,17 @@ class Headline:
     verdict: BenchmarkVerdict
     has_benchmark: bool = True
 
+    @property
+    def verdict_words(self) -> str:
+        """What may be said of the figure beside its benchmark; empty for totals and without one.
+
+        Where nothing can be said, why not: “no figure for England”.
+        """
+        if not self.indicator.standardised or not self.has_benchmark:
+            return ""
+        cannot_say = self.verdict.kind == "cannot say"
+        return (self.verdict.why if cannot_say else self.verdict.words) or ""
+
 
 def choose_headlines(
     registry: AreaRegistry, catalogue: Catalogue, area: Area, series: Series

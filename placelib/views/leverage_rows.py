@@ -75,7 +75,9 @@ def list_ladder_rows(quadrant: Quadrant) -> Rows:
 
 def list_amount_rows(amounts: Sequence[DocumentedAmount], halfway: HalfwayMoney | None) -> Rows:
     """Documented money to come, each with its source, and how often halfway holds it."""
-    times = {one.amount.name: one.times for one in halfway.multiples} if halfway else {}
+    times = (
+        {multiple.amount.name: multiple.times for multiple in halfway.multiples} if halfway else {}
+    )
     return [
         {
             "Documented": sentence_start(amount.name),
@@ -95,14 +97,16 @@ def list_power_rows(functions: Sequence[FunctionByTier]) -> Rows:
     """Who decides what, as documented: a row a function; “not stated” is no zero."""
     return [
         {
-            "Lever": sentence_start(plain_markdown(one.lever)),
-            "Function": plain_markdown(one.function),
-            **{_TIER_HEADINGS[tier]: one.part_in_words(tier) for tier in GOVERNING_TIERS},
-            "As of": plain_markdown(one.as_of or NO_FIGURE),
-            "Source": source_link(one.source_title or "none stored", one.source_url or ""),
-            "Confidence": plain_markdown(one.confidence),
+            "Lever": sentence_start(plain_markdown(function.lever)),
+            "Function": plain_markdown(function.function),
+            **{_TIER_HEADINGS[tier]: function.part_in_words(tier) for tier in GOVERNING_TIERS},
+            "As of": plain_markdown(function.as_of or NO_FIGURE),
+            "Source": source_link(
+                function.source_title or "none stored", function.source_url or ""
+            ),
+            "Confidence": plain_markdown(function.confidence),
         }
-        for one in functions
+        for function in functions
     ]
 
 
@@ -110,12 +114,12 @@ def list_department_rows(departments: Sequence[DepartmentSpending]) -> Rows:
     """The departments that spend in a region, and what each spends most on."""
     return [
         {
-            "Department or body": plain_markdown(one.department),
-            "A year": money(one.pounds),
-            "Mostly on": sentence_start(one.functions[0][0]),
-            "Fields it spends on": str(len(one.functions)),
+            "Department or body": plain_markdown(department.department),
+            "A year": money(department.pounds),
+            "Mostly on": sentence_start(department.functions[0][0]),
+            "Fields it spends on": str(len(department.functions)),
         }
-        for one in departments
+        for department in departments
     ]
 
 

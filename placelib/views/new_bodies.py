@@ -104,7 +104,7 @@ def list_bodies_of(code: str) -> tuple[tuple[str, str], ...]:
     """The new bodies that a district of today goes into: our identifier, and what to say of it."""
     found = []
     for body in list_new_bodies().values():
-        member = next((one for one in body.members if one.code == code), None)
+        member = next((member for member in body.members if member.code == code), None)
         if member is not None:
             part = "" if member.is_whole else ", perhaps in part"
             verb = "Now in" if body.state == "created" else "Planned to go into"

@@ -16,7 +16,7 @@ __all__ = ["PictureFrame", "draw_framed_picture", "render_pictures"]
 
 def render_private_pictures(specifications: tuple[str, ...]) -> list[bytes]:
     """A high-resolution PNG of each specification, given as JSON; nothing of it is remembered."""
-    return chart_pictures.pictures([json.loads(one) for one in specifications])
+    return chart_pictures.pictures([json.loads(specification) for specification in specifications])
 
 
 @cached(12)

@@ -142,16 +142,9 @@ def about(registry: AreaRegistry, area: Area) -> str:
 def build_key_figure(headline: Headline) -> KeyFigure:
     """A headline figure as a card says it."""
     assert headline.observation.value is not None
-    verdict = ""
-    if headline.indicator.standardised and headline.has_benchmark:
-        words = (
-            headline.verdict.why
-            if headline.verdict.kind == "cannot say"
-            else headline.verdict.words
-        )
-        verdict = sentence_start(words or "")
-        if headline.verdict.kind == "no interval":
-            verdict = f"{verdict}; {headline.verdict.why}"
+    verdict = sentence_start(headline.verdict_words)
+    if verdict and headline.verdict.kind == "no interval":
+        verdict = f"{verdict}; {headline.verdict.why}"
     return KeyFigure(
         label=headline.indicator.label,
         value=figure_without_unit(headline.indicator, headline.observation.value),

@@ -57,14 +57,8 @@ def write_headline_cards(headlines: Sequence[Headline], theme: Theme) -> str:
 
 def _write_card(headline: Headline, theme: Theme) -> str:
     assert headline.observation.value is not None
-    verdict = ""
-    if headline.indicator.standardised and headline.has_benchmark:
-        words = (
-            headline.verdict.why
-            if headline.verdict.kind == "cannot say"
-            else headline.verdict.words
-        )
-        verdict = f"{SIGNS[headline.verdict.kind]} {words}"
+    words = headline.verdict_words
+    verdict = f"{SIGNS[headline.verdict.kind]} {words}" if words else ""
     value = escape(figure_without_unit(headline.indicator, headline.observation.value))
     unit = "" if headline.indicator.suffix else escape(unit_after(headline.indicator).strip())
     after = f' <span style="display:inline-block">{unit}</span>' if unit else ""

@@ -42,9 +42,9 @@ def list_all_quadrants() -> tuple[Quadrant, ...]:
 def list_authorities() -> tuple[Quadrant, ...]:
     """The combined authorities in order of name, without the Greater London Authority."""
     return tuple(
-        one
-        for one in list_all_quadrants()
-        if one.is_authority and one.tiers.middle_kind == "combined authority"
+        authority
+        for authority in list_all_quadrants()
+        if authority.is_authority and authority.tiers.middle_kind == "combined authority"
     )
 
 

@@ -39,13 +39,13 @@ from placelib.views.quadrant import (
 Specification = dict[str, Any]
 
 
-def mark_authority(one: Quadrant) -> AuthorityMarks:
+def mark_authority(quadrant: Quadrant) -> AuthorityMarks:
     """What a chart draws of an area's middle tier."""
-    reading, leverage = one.understanding, one.leverage
-    band = one.chance.band if one.chance else None
+    reading, leverage = quadrant.understanding, quadrant.leverage
+    band = quadrant.chance.band if quadrant.chance else None
     return AuthorityMarks(
-        code=one.tiers.middle.code if one.tiers.middle else one.code,
-        name=_middle_label(one),
+        code=quadrant.tiers.middle.code if quadrant.tiers.middle else quadrant.code,
+        name=_middle_label(quadrant),
         understanding=reading.score,
         low=reading.low,
         high=reading.high,
@@ -57,21 +57,21 @@ def mark_authority(one: Quadrant) -> AuthorityMarks:
     )
 
 
-def _middle_label(one: Quadrant) -> str:
-    if one.tiers.middle_kind in ("Greater London Authority", "devolved government"):
-        return sentence_start(one.tiers.middle_words.removeprefix("the "))
-    return one.tiers.middle.name if one.tiers.middle else one.name
+def _middle_label(quadrant: Quadrant) -> str:
+    if quadrant.tiers.middle_kind in ("Greater London Authority", "devolved government"):
+        return sentence_start(quadrant.tiers.middle_words.removeprefix("the "))
+    return quadrant.tiers.middle.name if quadrant.tiers.middle else quadrant.name
 
 
-def mark_quadrant(one: Quadrant) -> QuadrantMarks:
+def mark_quadrant(quadrant: Quadrant) -> QuadrantMarks:
     """What the chart of an area draws: both ends, its middle, and words where there is no point."""
-    tiers = one.tiers
-    local = "Its councils" if tiers.is_whole or tiers.middle is None else one.name
+    tiers = quadrant.tiers
+    local = "Its councils" if tiers.is_whole or tiers.middle is None else quadrant.name
     nation = sentence_start((tiers.nation or tiers.area).in_sentence)
-    middle = mark_authority(one) if tiers.middle is not None else None
+    middle = mark_authority(quadrant) if tiers.middle is not None else None
     if tiers.middle_kind == "region":
         why = "no authority in the figures, \nstatistics only"
-    elif one.leverage.headline is None:
+    elif quadrant.leverage.headline is None:
         # A line ends with a space: who listens to the chart hears the lines as one text.
         why = "leverage not \nevidenced"
     else:
@@ -90,21 +90,23 @@ def build_quadrant_chart(code: str, *, dark: bool) -> Specification:
 @cached(2 * AREAS)
 def build_small_quadrant(code: str, *, dark: bool) -> str:
     """A place's quadrant as large as a thumb beside its one sentence; empty for a nation."""
-    one = get_quadrant(code)
-    if one.tiers.middle is None:
+    quadrant = get_quadrant(code)
+    if quadrant.tiers.middle is None:
         return ""
     link = "#quadrant", "See the chart"
-    return small_quadrant(mark_authority(one), describe_bend(one), link, theme_for(dark=dark))
+    return small_quadrant(
+        mark_authority(quadrant), describe_bend(quadrant), link, theme_for(dark=dark)
+    )
 
 
 @cached(2 * AREAS)
 def build_evidence_chart(code: str, *, has_numbers: bool, dark: bool) -> Specification:
     """The quadrant of an area with every combined authority small behind it."""
-    one = get_quadrant(code)
+    quadrant = get_quadrant(code)
     specification: Specification = quadrant_chart(
-        mark_quadrant(one),
+        mark_quadrant(quadrant),
         theme_for(dark=dark),
-        others=_others(one),
+        others=_others(quadrant),
         height=460,
         has_numbers=has_numbers,
     ).to_dict()
@@ -119,16 +121,16 @@ def build_moved_chart(
 
     The other authorities stay where they are; the arrow to documented money is left out.
     """
-    one = get_quadrant(code)
-    marks = mark_quadrant(one)
-    after = compute_moved_headline(one.leverage, levers, float(pounds))
+    quadrant = get_quadrant(code)
+    marks = mark_quadrant(quadrant)
+    after = compute_moved_headline(quadrant.leverage, levers, float(pounds))
     if marks.middle is not None and after is not None and (levers or pounds):
         moved = replace(
             marks.middle, leverage=after, range_low=None, range_high=None, arrow_end=None
         )
         marks = replace(marks, middle=moved)
     specification: Specification = quadrant_chart(
-        marks, theme_for(dark=dark), others=_others(one), height=460
+        marks, theme_for(dark=dark), others=_others(quadrant), height=460
     ).to_dict()
     return specification
 
@@ -136,27 +138,27 @@ def build_moved_chart(
 def describe_numbers(code: str | None) -> str:
     """Which number stands for which authority on a chart; ``code`` is the area it is about."""
     if code is None:
-        marks = [mark_authority(one) for one in list_authorities()]
+        marks = [mark_authority(quadrant) for quadrant in list_authorities()]
     else:
-        one = get_quadrant(code)
-        own_code = one.tiers.middle.code if one.tiers.middle else None
-        marks = [authority for authority in _others(one) if authority.code != own_code]
+        quadrant = get_quadrant(code)
+        own_code = quadrant.tiers.middle.code if quadrant.tiers.middle else None
+        marks = [authority for authority in _others(quadrant) if authority.code != own_code]
     numbered = number_authorities(marks)
     named = ", ".join(f"{figure} {authority.name}" for figure, authority in numbered)
     return f"Numbers: {named}." if named else ""
 
 
-def _others(one: Quadrant) -> tuple[AuthorityMarks, ...]:
+def _others(quadrant: Quadrant) -> tuple[AuthorityMarks, ...]:
     """The combined authorities behind a chart; never beside a devolved government."""
-    if one.tiers.is_devolved:
+    if quadrant.tiers.is_devolved:
         return ()
-    return tuple(mark_authority(other) for other in list_authorities())
+    return tuple(mark_authority(authority) for authority in list_authorities())
 
 
 @cached(2)
 def build_authorities_chart(*, dark: bool) -> Specification:
     """The finished specification of all combined authorities on the two axes."""
-    marks = [mark_authority(one) for one in list_authorities()]
+    marks = [mark_authority(quadrant) for quadrant in list_authorities()]
     specification: Specification = authorities_chart(marks, theme_for(dark=dark)).to_dict()
     return specification
 
@@ -164,14 +166,14 @@ def build_authorities_chart(*, dark: bool) -> Specification:
 @cached(2)
 def build_understanding_strip(*, dark: bool) -> Specification:
     """All combined authorities on understanding, each in its interval before its chance band."""
-    strip = [_strip_row(one, one.name) for one in list_authorities()]
+    strip = [_strip_row(quadrant, quadrant.name) for quadrant in list_authorities()]
     return _draw_strip(strip, UNDERSTANDING_RULES, dark=dark)
 
 
 @cached(2)
 def build_leverage_strip(*, dark: bool) -> Specification:
     """All combined authorities on leverage, with the devolved governments for scale."""
-    strip = [_leverage_row(one) for one in list_authorities()]
+    strip = [_leverage_row(quadrant) for quadrant in list_authorities()]
     strip += [
         StripRow(
             name=f"{sentence_start(mark.government.removeprefix('the '))} {number(mark.share)}, "
@@ -187,11 +189,11 @@ def build_leverage_strip(*, dark: bool) -> Specification:
     return specification
 
 
-def _leverage_row(one: Quadrant) -> StripRow:
-    leverage = one.leverage
+def _leverage_row(quadrant: Quadrant) -> StripRow:
+    leverage = quadrant.leverage
     score = "" if leverage.headline is None else f" {number(leverage.headline)}"
     return StripRow(
-        name=f"{one.name}{score}",
+        name=f"{quadrant.name}{score}",
         value=leverage.headline,
         low=leverage.low,
         high=leverage.high,
@@ -203,7 +205,7 @@ def _leverage_row(one: Quadrant) -> StripRow:
 @cached(AREAS)
 def build_council_strip(code: str, *, dark: bool) -> Specification:
     """The councils of a middle tier on understanding, each in its interval."""
-    strip = [_strip_row(one, one.name) for one in list_council_quadrants(code)]
+    strip = [_strip_row(quadrant, quadrant.name) for quadrant in list_council_quadrants(code)]
     nation = "UK" if code in DEVOLVED else "England"
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, "the council"))
     return _draw_strip(strip, rules, dark=dark)
@@ -230,8 +232,8 @@ def build_custom_boundary_strip(
     return _draw_strip(strip, UNDERSTANDING_RULES, dark=dark)
 
 
-def _strip_row(one: Quadrant, name: str) -> StripRow:
-    reading, band = one.understanding, one.chance.band if one.chance else None
+def _strip_row(quadrant: Quadrant, name: str) -> StripRow:
+    reading, band = quadrant.understanding, quadrant.chance.band if quadrant.chance else None
     return StripRow(
         name=name,
         value=reading.score,

@@ -79,7 +79,7 @@ def list_choice_rows(group: GroupReading) -> Rows:
 def list_topic_rows(group: GroupReading) -> Rows:
     """The headline, then each topic with enough indicators, as shared variance and its interval."""
     rows = [_reading_row("All indicators", group.headline)]
-    rows += [_reading_row(sentence_start(one.topic), one.reading) for one in group.topics]
+    rows += [_reading_row(sentence_start(topic.topic), topic.reading) for topic in group.topics]
     return rows
 
 
@@ -149,14 +149,18 @@ def list_council_rows(councils: Sequence[Quadrant]) -> Rows:
     """Each council of an authority: how far it is from the nation and from the authority."""
     return [
         {
-            "Council": f"{one.name} (county)" if one.tiers.kind == "county" else one.name,
-            "From the nation": _distance(one.council.from_nation if one.council else None),
-            "From the authority": _distance(one.council.from_group if one.council else None),
-            "Understanding": score_text(one.understanding.score),
-            "Likely range": range_text(one.understanding.low, one.understanding.high),
-            "Remarks": sentence_start(one.understanding.why or ""),
+            "Council": f"{council.name} (county)"
+            if council.tiers.kind == "county"
+            else council.name,
+            "From the nation": _distance(council.council.from_nation if council.council else None),
+            "From the authority": _distance(
+                council.council.from_group if council.council else None
+            ),
+            "Understanding": score_text(council.understanding.score),
+            "Likely range": range_text(council.understanding.low, council.understanding.high),
+            "Remarks": sentence_start(council.understanding.why or ""),
         }
-        for one in councils
+        for council in councils
     ]
 
 
@@ -168,13 +172,13 @@ def list_fact_rows(facts: Sequence[TierFacts]) -> Rows:
     """Facts on each tier that are never put on an axis."""
     return [
         {
-            "Tier": sentence_start(one.name),
-            "Residents": NO_FIGURE if one.population is None else number(one.population),
-            "Residents for each councillor": _measure_text(one.residents_per_councillor),
-            "Residents for each MP": _measure_text(one.residents_per_mp),
-            "England’s indicators published for it": percent_text(one.published_share),
+            "Tier": sentence_start(tier.name),
+            "Residents": NO_FIGURE if tier.population is None else number(tier.population),
+            "Residents for each councillor": _measure_text(tier.residents_per_councillor),
+            "Residents for each MP": _measure_text(tier.residents_per_mp),
+            "England’s indicators published for it": percent_text(tier.published_share),
         }
-        for one in facts
+        for tier in facts
     ]
 
 

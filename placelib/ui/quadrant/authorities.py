@@ -161,7 +161,9 @@ def _show_pairs(quadrants: Sequence[Quadrant]) -> None:
     pairs = quadrant_view.list_pairs()
     sentence = describe_pairs(pairs)
     st.markdown(plain_markdown(sentence))
-    rows = quadrant_rows.list_pair_rows(pairs, {one.code: one.name for one in quadrants})
+    rows = quadrant_rows.list_pair_rows(
+        pairs, {quadrant.code: quadrant.name for quadrant in quadrants}
+    )
     chart_display.show_table(rows, key="pairs", name="quadrant-pairs", notes=[sentence])
 
 
@@ -179,8 +181,8 @@ def _show_table(quadrants: Sequence[Quadrant]) -> None:
         with numbers:
             _show_numbers(rows)
     with links, st.container(horizontal=True, gap="small"):
-        for one in quadrants:
-            _show_link(one, one.name)
+        for quadrant in quadrants:
+            _show_link(quadrant, quadrant.name)
 
 
 def _show_numbers(rows: list[dict[str, Any]]) -> None:
@@ -202,7 +204,7 @@ def _show_numbers(rows: list[dict[str, Any]]) -> None:
 
 def _show_chance() -> None:
     st.header("More than chance?", anchor="chance")
-    tested = [one for one in quadrant_view.list_all_quadrants() if one.is_authority]
+    tested = [quadrant for quadrant in quadrant_view.list_all_quadrants() if quadrant.is_authority]
     st.markdown(plain_markdown(describe_chance_tests(tested)))
     opened = st.expander(
         f"The test of each of the {len(tested)}", key="chance tests", on_change="rerun"
@@ -240,9 +242,9 @@ def _show_one_apart(name: str, quadrant: Quadrant, leverage: str) -> None:
             _show_link(quadrant, f"{quadrant.name} in the quadrant")
 
 
-def _show_link(one: Quadrant, label: str) -> None:
+def _show_link(quadrant: Quadrant, label: str) -> None:
     st.page_link(
         router.get_page(QUADRANT),
         label=plain_markdown(label),
-        query_params={**place_parameters(one.code), LENS: "evidence"},
+        query_params={**place_parameters(quadrant.code), LENS: "evidence"},
     )

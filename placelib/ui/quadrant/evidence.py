@@ -148,7 +148,7 @@ def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
         describe_published(quadrant),
     ]
     chart_display.show_paragraphs(*(plain_markdown(line) for line in lines if line))
-    tested = sum(one.chance is not None for one in quadrant_view.list_all_quadrants())
+    tested = sum(quadrant.chance is not None for quadrant in quadrant_view.list_all_quadrants())
     small = [describe_chance_test(quadrant, tested), range_sentence(quadrant.leverage)]
     small += [strongest_lever_sentence(quadrant.leverage), *quadrant.notes]
     st.caption(

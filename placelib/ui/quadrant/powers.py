@@ -45,7 +45,7 @@ def show_upload(today: Quadrant) -> None:
     )
     problems = st.session_state.get(_PROBLEMS, ())
     if problems:
-        st.error("The file was not used.\n\n" + "\n".join(f"- {one}" for one in problems))
+        st.error("The file was not used.\n\n" + "\n".join(f"- {problem}" for problem in problems))
     powers = st.session_state.get(_KEPT)
     if isinstance(powers, CodedPowers):
         st.warning(
@@ -76,7 +76,7 @@ def _read() -> None:
     try:
         st.session_state[_KEPT] = read_coded_powers(given.getvalue())
     except BadPowersUpload as problem:
-        st.session_state[_PROBLEMS] = tuple(plain_markdown(one) for one in problem.problems)
+        st.session_state[_PROBLEMS] = tuple(plain_markdown(line) for line in problem.problems)
 
 
 def _forget() -> None:

@@ -34,9 +34,9 @@ def quadrant(area: Area) -> None:
     if not area.is_current:
         st.markdown("The quadrant is drawn for places that exist today.")
         return
-    one = quadrant_view.get_quadrant(area.code)
-    sentence = explain_bend(one)
-    if one.tiers.middle is None:
+    quadrant = quadrant_view.get_quadrant(area.code)
+    sentence = explain_bend(quadrant)
+    if quadrant.tiers.middle is None:
         # A nation is an end of the line: there is no picture, only where to look for one.
         st.markdown(plain_markdown(sentence))
         return
@@ -50,9 +50,9 @@ def quadrant(area: Area) -> None:
     with words:
         # The sentence of the picture stands on the first screen, beside the small one.
         lines = (
-            describe_understanding(one),
-            describe_leading_sub_topic(one),
-            describe_leverage(one),
+            describe_understanding(quadrant),
+            describe_leading_sub_topic(quadrant),
+            describe_leverage(quadrant),
         )
         chart_display.show_paragraphs(*(plain_markdown(line) for line in lines if line))
     opened = st.expander(
@@ -62,16 +62,16 @@ def quadrant(area: Area) -> None:
     )
     if opened.open:
         with opened:
-            _points(area, list_point_rows(one))
+            _points(area, list_point_rows(quadrant))
             st.markdown("**Understanding**")
-            components.show_understanding(one)
+            components.show_understanding(quadrant)
             st.markdown("**Leverage**")
-            components.show_leverage(one)
-            _show_cautions(one)
+            components.show_leverage(quadrant)
+            _show_cautions(quadrant)
 
 
-def _show_cautions(one: Quadrant) -> None:
-    notes = [plain_markdown(note) for note in one.notes]
+def _show_cautions(quadrant: Quadrant) -> None:
+    notes = [plain_markdown(note) for note in quadrant.notes]
     st.caption("\n\n".join([*notes, text("quadrant_small"), SOURCES]))
 
 

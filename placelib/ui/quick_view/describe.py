@@ -50,12 +50,12 @@ def measure_choice(view: QuickView) -> None:
     assert upload is not None
     if len(upload.measures) < 2:
         return
-    by_key = {one.key: one for one in upload.measures}
+    by_key = {measure.key: measure for measure in upload.measures}
     key = f"quick measure {upload.key}"
     st.session_state[key] = view.current().key
     st.selectbox(
         f"Measure ({len(by_key):,} in the file)", list(by_key), key=key,
-        format_func=lambda one: f"{by_key[one].name} ({by_key[one].figures:,} figures)",
+        format_func=lambda key: f"{by_key[key].name} ({by_key[key].figures:,} figures)",
         on_change=_measure, args=(view, key),
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def _fields(upload: Upload, measure: Measure, first: Description) -> Description
     )
     kind = st.radio(
         "Rate or count?", list(KINDS), list(KINDS).index(first.kind),
-        format_func=lambda one: plain_markdown(KINDS[one]), key=f"quick kind {mine}",
+        format_func=lambda kind: plain_markdown(KINDS[kind]), key=f"quick kind {mine}",
     )  # fmt: skip
     left, right = st.columns(2, gap="medium")
     units = list(dict.fromkeys([first.unit, *UNITS]))
@@ -87,7 +87,7 @@ def _fields(upload: Upload, measure: Measure, first: Description) -> Description
     with right:
         direction = st.selectbox(
             "Is higher better?", list(DIRECTIONS), list(DIRECTIONS).index(first.direction),
-            format_func=lambda one: DIRECTIONS[one], key=f"quick direction {mine}",
+            format_func=lambda direction: DIRECTIONS[direction], key=f"quick direction {mine}",
         )  # fmt: skip
     source = st.text_input(
         "Source: who published the figures, and when", first.source, max_chars=LONGEST_SOURCE,

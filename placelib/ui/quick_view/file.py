@@ -14,7 +14,7 @@ from placelib.ui.quick_view.state import QuickView, display_name, quick_view
 from placelib.uploads import Answers, Reading, limits
 
 _BOX = "quick file"
-_KINDS = ", ".join(f".{one}" for one in limits.EXTENSIONS)
+_KINDS = ", ".join(f".{extension}" for extension in limits.EXTENSIONS)
 
 
 def file_step(view: QuickView) -> None:
@@ -64,9 +64,9 @@ def _last(view: QuickView) -> None:
 
 def refusal(name: str, reading: Reading) -> str:
     """Why a file cannot be used, as Markdown: the file, the place, the remedy."""
-    said = [one for one in reading.problems if one.weight == "refuse"] or list(reading.problems)
+    refusals = [problem for problem in reading.problems if problem.weight == "refuse"]
     where = f", sheet “{reading.sheet}”" if reading.sheet else ""
-    lines = [plain_markdown(one.message) for one in said]
+    lines = [plain_markdown(problem.message) for problem in refusals or reading.problems]
     return f"**“{plain_markdown(name + where)}” cannot be shown.** " + " ".join(lines)
 
 
@@ -78,14 +78,14 @@ def _back() -> None:
 
 def _examples() -> None:
     st.header("No file at hand? Try one of ours", anchor=False)
-    for one in EXAMPLES:
+    for example in EXAMPLES:
         with st.container(border=True):
-            st.markdown(f"**{one.title}**  \n{one.what}")
+            st.markdown(f"**{example.title}**  \n{example.what}")
             with st.container(horizontal=True, gap="small"):
-                st.button("Try it", key=f"quick try {one.file}", on_click=_try, args=(one,))
+                st.button("Try it", key=f"quick try {example.file}", on_click=_try, args=(example,))
                 st.download_button(
-                    f"Download {one.file}", data=one.read, file_name=one.file, mime=one.mime,
-                    key=f"quick get {one.file}", on_click="ignore",
+                    f"Download {example.file}", data=example.read, file_name=example.file,
+                    mime=example.mime, key=f"quick get {example.file}", on_click="ignore",
                 )  # fmt: skip
     st.markdown(text("quick_template"))
     st.download_button(
@@ -94,6 +94,6 @@ def _examples() -> None:
     )  # fmt: skip
 
 
-def _try(one: Example) -> None:
+def _try(example: Example) -> None:
     view = quick_view()
-    view.waiting, view.refused, view.stopped = (one.file, one.read()), None, ""
+    view.waiting, view.refused, view.stopped = (example.file, example.read()), None, ""

@@ -65,13 +65,13 @@ class QuickView:
         """
         earlier = self.upload
         same = earlier is not None and earlier.data == data
-        asked = {one.key: one for one in (earlier.asked if earlier and same else ())}
+        asked = {question.key: question for question in (earlier.asked if earlier and same else ())}
         if earlier and same and earlier.answers.sheet != answers.sheet:
-            asked = {key: one for key, one in asked.items() if key == "sheet"}
+            asked = {key: question for key, question in asked.items() if key == "sheet"}
         elif earlier and same and earlier.answers.table != answers.table:
             # What was asked of one table says nothing of another on its sheet.
-            asked = {key: one for key, one in asked.items() if key in {"sheet", "table"}}
-        asked |= {one.key: one for one in reading.questions}
+            asked = {key: question for key, question in asked.items() if key in {"sheet", "table"}}
+        asked |= {question.key: question for question in reading.questions}
         measures = list_measures(reading)
         key = earlier.key if earlier and same else secrets.token_hex(6)
         upload = Upload(
@@ -90,7 +90,7 @@ class QuickView:
         self.upload = upload
         if not same:
             self.descriptions, self.numbers = {}, {}
-        if self.measure not in {one.key for one in measures}:
+        if self.measure not in {measure.key for measure in measures}:
             self.measure = measures[0].key if measures else ""
         self.refused, self.offered = None, None
 
@@ -101,7 +101,7 @@ class QuickView:
         """
         assert self.upload is not None
         measures = self.upload.measures
-        return next((one for one in measures if one.key == self.measure), measures[0])
+        return next((measure for measure in measures if measure.key == self.measure), measures[0])
 
     def description(self, measure: Measure) -> Description:
         """What was said of a measure, or the first guess."""
@@ -123,7 +123,9 @@ class QuickView:
             return None
         described = tuple(self.descriptions.items())
         if self.offered is None or self.offered[0] != described:
-            ordered = sorted(upload.measures, key=lambda one: one.key not in self.descriptions)
+            ordered = sorted(
+                upload.measures, key=lambda measure: measure.key not in self.descriptions
+            )
             named = [
                 NamedMeasure(self.find_number(measure), measure, self.description(measure))
                 for measure in ordered

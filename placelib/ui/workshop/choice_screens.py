@@ -9,12 +9,12 @@ import streamlit as st
 from placelib.markdown import plain_markdown
 from placelib.ui.workshop.screen_parts import (
     KEPT,
-    LOCKED,
     find_step,
     keep,
     list_present,
     name_key,
     show_end,
+    show_last_screen,
     show_ways,
 )
 from placelib.views.workshop_options import CONDITION_WORDS, list_choices
@@ -102,9 +102,7 @@ def show_conditions(
     conditions = list(CONDITIONS)
     step = find_step(question, [condition in steps for condition in conditions])
     if not question.is_open or step == len(conditions):
-        st.markdown("# Thank you" if question.is_open else f"# {LOCKED}")
-        st.markdown(f"You answered {len(steps)} of {len(conditions)}; all is saved.")
-        show_ways(question, step, len(conditions), can_go_on=True)
+        show_last_screen(question, len(steps), len(conditions))
         return
     condition = conditions[step]
     st.markdown(f"# {CONDITIONS[condition]}")

@@ -24,6 +24,7 @@ from placelib.ui.workshop.screen_parts import (
     keep,
     list_present,
     name_key,
+    show_last_screen,
     show_ways,
 )
 from placelib.views.workshop_options import name_placed
@@ -155,9 +156,7 @@ def _levers(room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[B
     complete = [all(f"{lever}/{tier}" in halves for tier in TIERS) for lever in levers]
     step = find_step(question, complete)
     if not question.is_open or step == len(levers):
-        st.markdown("# Thank you" if question.is_open else f"# {LOCKED}")
-        st.markdown(f"You answered {sum(complete)} of {len(levers)} levers; all is saved.")
-        show_ways(question, step, len(levers), can_go_on=True)
+        show_last_screen(question, sum(complete), len(levers), "levers")
         return
     lever = levers[step]
     st.markdown(f"# {LEVERS[lever]}: how much of this lever does each hold?")

@@ -33,6 +33,17 @@ def show_end(question: WorkshopQuestion, *, is_saved: bool, hint: str) -> None:
         st.markdown(KEPT if is_saved else hint)
 
 
+def show_last_screen(question: WorkshopQuestion, answered: int, steps: int, noun: str = "") -> None:
+    """Behind the last screen, or once it is locked: how many of ``steps`` this phone answered.
+
+    ``noun`` says what a screen asks about, such as “levers”.
+    """
+    st.markdown("# Thank you" if question.is_open else f"# {LOCKED}")
+    total = f"{steps} {noun}".strip()
+    st.markdown(f"You answered {answered} of {total}; all is saved.")
+    show_ways(question, steps, steps, can_go_on=True)
+
+
 def find_step(question: WorkshopQuestion, done: Sequence[bool]) -> int:
     """The screen of the question: the one this connection is on, or the first without an answer."""
     key = _step_key(question)
