@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+LevelCode = Literal["ltla", "utla", "cauth", "rgn", "ctry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class GeographyLevel:
     for levels whose names need no such help.
     """
 
-    code: str
+    code: LevelCode
     singular: str
     plural: str
     counted: tuple[str, str]
@@ -63,7 +66,7 @@ LEVELS: dict[str, GeographyLevel] = {
         ),
     )
 }
-LEVEL_PLURALS = {level.code: level.plural for level in LEVELS.values()}
+LEVEL_PLURALS: dict[str, str] = {level.code: level.plural for level in LEVELS.values()}
 # Areas of the sources that have figures here and no page.
 STATISTICAL_KINDS = {
     "mcty": "a former metropolitan county",

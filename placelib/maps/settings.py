@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from placelib.areas.levels import LEVEL_PLURALS
+from placelib.areas.levels import LEVELS as GEOGRAPHY_LEVELS
+from placelib.areas.levels import LevelCode
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
 from placelib.formatting import sentence_start
@@ -35,7 +36,9 @@ from placelib.urls import (
 MapDisplay = Literal["map", "tiles", "list"]
 ListOrder = Literal["high", "low", "name", "gap"]
 ColourScheme = Literal["blue", "purple", "teal"]
-LEVELS = {level: sentence_start(name) for level, name in LEVEL_PLURALS.items()}
+LEVELS: dict[LevelCode, str] = {
+    level.code: sentence_start(level.plural) for level in GEOGRAPHY_LEVELS.values()
+}
 VIEWS: dict[MapDisplay, str] = {"map": "Map", "tiles": "Tiles", "list": "List"}
 SORTS: dict[ListOrder, str] = {
     "high": "Higher first", "low": "Lower first", "name": "By name", "gap": "Gaps first"
@@ -60,7 +63,7 @@ class MapView:
     """
 
     indicator: str
-    level: str
+    level: LevelCode
     within: str
     period: str
     area: str
@@ -135,7 +138,7 @@ def read_map_view(
     return view, query_params.notes
 
 
-def _find_lowest(indicator: Indicator) -> str:
+def _find_lowest(indicator: Indicator) -> LevelCode:
     """The lowest level at which an indicator is published."""
     return next((level for level in LEVELS if level in indicator.levels), "ltla")
 

@@ -87,7 +87,7 @@ def _compose_map(figures: UploadedFigures, area: Area, period: str) -> ExportIte
     levels = quick_view.list_map_levels(figures, places)
     if not levels:
         return None
-    level = area.level if area.level in levels else levels[0]
+    level = next((level for level in levels if level == area.level), levels[0])
     settings = quick_view.choose_map_settings(figures, level, period, area.code)
     content = quick_view.assemble_uploaded_map(figures, settings)
     if not content.class_by_area:

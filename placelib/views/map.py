@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from placelib.areas.levels import LevelCode
 from placelib.charts.interactive_map import CompactDeck
 from placelib.charts.map_records import MapDrawing, Point
 from placelib.database.cache import cached
@@ -30,7 +31,7 @@ def format_interval(indicator: Indicator, figure: MapFigure) -> str:
     return interval(indicator, row.lower, row.upper)
 
 
-def list_levels_with_figures(indicator: Indicator, names: Mapping[str, str]) -> str:
+def list_levels_with_figures(indicator: Indicator, names: Mapping[LevelCode, str]) -> str:
     """The levels at which an indicator is published, as a list in a sentence."""
     return listed([names[level].lower() for level in names if level in indicator.levels])
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+from placelib.areas.levels import LEVELS, LevelCode
 from placelib.charts.interactive_map import CompactDeck
 from placelib.charts.quadrant_strips import StripRow, strip_chart
 from placelib.charts.theme import Theme
@@ -33,7 +34,9 @@ from placelib.views.trends import (
 )
 
 
-def choose_map_settings(figures: UploadedFigures, level: str, period: str, area: str) -> MapView:
+def choose_map_settings(
+    figures: UploadedFigures, level: LevelCode, period: str, area: str
+) -> MapView:
     """The settings of a map of uploaded figures: five classes by quantiles of one period."""
     return MapView(
         indicator=figures.indicator.slug,
@@ -92,11 +95,11 @@ def draw_uploaded_map_picture(content: MapContent, settings: MapView) -> dict[st
     return map_drawing.draw_map_picture(content, settings, drawing, points)
 
 
-def list_map_levels(figures: UploadedFigures, places: Sequence[Area]) -> list[str]:
+def list_map_levels(figures: UploadedFigures, places: Sequence[Area]) -> list[LevelCode]:
     """The levels with at least two of the file's places, else all; the fullest first."""
     registry, codes = snapshot_records.get_registry(), {area.code for area in places}
-    counts = {}
-    for level in figures.indicator.levels:
+    counts: dict[LevelCode, int] = {}
+    for level in (LEVELS[code].code for code in figures.indicator.levels if code in LEVELS):
         areas = list_areas_within(registry, level, find_scope(registry, figures, level))
         counts[level] = sum(area.code in codes for area in areas)
     return [level for level in counts if counts[level] > 1] or list(counts)

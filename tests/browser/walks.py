@@ -60,10 +60,16 @@ class Walker:
         self.visit.settled()
 
     def type(self, label: str, text: str) -> None:
-        """Type into the box with this label and press Enter."""
+        """Type into the box with this label and press Enter, once all of the page has come.
+
+        In a form Streamlit takes Enter only when its button is there: pressed earlier it does
+        nothing, and what was typed stays. Nobody types six letters before the button is drawn, but
+        a walker on a busy machine does.
+        """
         self.reach(label)
         self.page.keyboard.type(text)
         self.letters += len(text)
+        self.visit.settled()
         self.page.keyboard.press("Enter")
         self.actions += 1
 

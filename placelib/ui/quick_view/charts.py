@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.areas.levels import LevelCode
 from placelib.areas.naming import label_area
 from placelib.charts.interactive_map import CompactDeck
 from placelib.charts.map_frames import MAP_HEIGHT
@@ -34,7 +35,7 @@ _LISTED = 15
 def show_map(view: QuickView, selection: Selection) -> None:
     """The map of a rate; a list of a count, which no map can show truly."""
     level = _choose_level(view, selection)
-    if not level:
+    if level is None:
         show_title_of_measure(selection)
         st.info("The file has no places that a map of ours can draw. See the table.")
         return
@@ -78,17 +79,17 @@ def show_map(view: QuickView, selection: Selection) -> None:
     )
 
 
-def _choose_level(view: QuickView, selection: Selection) -> str:
-    """The geography level that is drawn, chosen where there are several; empty for none."""
+def _choose_level(view: QuickView, selection: Selection) -> LevelCode | None:
+    """The geography level that is drawn, chosen where there are several; None for none."""
     assert view.upload is not None
     found_levels = quick_view.list_map_levels(selection.figures, selection.places)
-    levels = {level: LEVELS[level] for level in found_levels if level in LEVELS}
+    levels = {level: LEVELS[level] for level in found_levels}
     if len(levels) < 2:
-        return next(iter(levels), "")
+        return next(iter(levels), None)
     key = f"quick level {view.upload.key}"
     with selection.options:
         choose("Areas", levels, key=key, first=next(iter(levels)), buttons=True)
-    level: str = st.session_state[key]
+    level: LevelCode = st.session_state[key]
     return level
 
 
