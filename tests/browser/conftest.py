@@ -12,7 +12,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.browsing import ContextPool, Visit, chromium
+from tests.browser.browsing import ContextPool, Visit, chromium, open_visit
 from tests.browser.server import ROOT, Server, running, start
 
 HERE = Path(__file__).resolve().parent
@@ -75,25 +75,38 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def context_pool(browser: Browser) -> ContextPool:
-    """The contexts of `open_page`, which end with the browser."""
+    """The contexts of tests that share them, which end with the browser."""
     return ContextPool(browser)
 
 
 @pytest.fixture
-def open_page(context_pool: ContextPool, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """A function that opens a page; after the test each must have asked this machine only."""
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """A function that opens a page; after the test each must have asked this machine only.
+
+    A test marked `shares_contexts` takes contexts that earlier tests have used, so the app's
+    scripts are in their cache: it looks at a page, and how a first visit begins is not its matter.
+    """
     visits: list[tuple[Visit, str, str]] = []
+    pool: ContextPool | None = None
+    if request.node.get_closest_marker("shares_contexts"):
+        pool = request.getfixturevalue("context_pool")
 
     def open_in_context(
         viewport: str = "laptop", colour_scheme: str = "light", base_url: str | None = None
     ) -> Visit:
         address = base_url or request.getfixturevalue("server")
-        visit = Visit(context_pool.take(viewport, colour_scheme).new_page(), address)
+        if pool is None:
+            visit = open_visit(browser, address, viewport, colour_scheme)
+        else:
+            visit = Visit(pool.take(viewport, colour_scheme).new_page(), address)
         visits.append((visit, viewport, colour_scheme))
         return visit
 
     yield open_in_context
     outside = {url for visit, _, _ in visits for url in visit.outside_addresses()}
     for visit, viewport, colour_scheme in visits:
-        context_pool.give_back(visit, viewport, colour_scheme)
+        if pool is None:
+            visit.page.context.close()
+        else:
+            pool.give_back(visit, viewport, colour_scheme)
     assert not outside, f"A page asked for {', '.join(sorted(outside))}, off this machine."

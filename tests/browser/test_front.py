@@ -10,6 +10,8 @@ from tests.browser.browsing import settled
 from tests.browser.conftest import OpenPage
 from tests.browser.views import VIEWS
 
+pytestmark = pytest.mark.shares_contexts
+
 # The name by which Streamlit marks an element on the page, by the name of the element's script.
 MARKS = {
     "ArrowVegaLiteChart": "stVegaLiteChart",
