@@ -17,8 +17,6 @@ from tests.browser.conftest import OpenPage
 from tests.browser.views import NARROWEST, STATES, VIEWPORTS, View
 from tests.browser.walks import Keys
 
-pytestmark = pytest.mark.shares_contexts
-
 # `make measure WHAT=accessibility` also tries the other four combinations.
 LOOKS = (("phone", "light"), ("laptop", "dark"))
 
