@@ -285,7 +285,7 @@ def write_headline(quadrant: Quadrant) -> str:
         return f"{quadrant.name} is the national end of the line"
     if tiers.middle_kind == "region":
         lacking = "for all of it" if tiers.kind == "region" else "in the figures"
-        return f"{quadrant.name}: no authority {lacking}, only understanding to show"
+        return f"{quadrant.name}: no authority {lacking}, understanding only"
     middle = tiers.middle.name if tiers.middle else quadrant.name
     if tiers.middle_kind == "Greater London Authority":
         middle = "Greater London Authority"

@@ -149,10 +149,7 @@ def test_a_region_has_understanding_and_no_leverage() -> None:
     quadrant = made_quadrant(shared_reading(8, 5, 11), leverage_reading(None), region_tiers())
     assert "No authority decides for all of it" in describe_bend(quadrant)
     assert explain_bend(quadrant) == describe_bend(quadrant)
-    assert (
-        write_headline(quadrant)
-        == "Northshire: no authority for all of it, only understanding to show"
-    )
+    assert write_headline(quadrant) == "Northshire: no authority for all of it, understanding only"
 
 
 def test_the_second_reading_is_what_is_published() -> None:
