@@ -17,10 +17,13 @@ _FURTHEST = 4.0
 
 @dataclass(frozen=True, slots=True)
 class ChangeMark:
-    """One measure: its change divided by the smallest change that could be seen, and its words."""
+    """One measure: its change divided by the smallest change that could be seen, and its words.
+
+    ``size`` is None where no such change is known: the row then has its label and no mark.
+    """
 
     label: str
-    size: float
+    size: float | None
     is_clear: bool
     words: str
 
@@ -32,6 +35,7 @@ def changes_chart(
 
     Filled marks moved clearly. What lies further out than four times the line is drawn there.
     """
+    labels = [{"label": mark.label} for mark in marks]
     rows = [
         {
             "label": mark.label,
@@ -40,6 +44,7 @@ def changes_chart(
             "words": mark.words,
         }
         for mark in marks
+        if mark.size is not None
     ]
     axis = alt.Axis(
         values=[-_FURTHEST, -1, 0, 1, _FURTHEST],
@@ -66,7 +71,7 @@ def changes_chart(
     )
     layers = [
         band.encode(x=alt.X("from:Q", axis=axis), x2=alt.X2("to:Q")),
-        inline(rows)
+        inline(labels)
         .mark_text(align="left", dy=-17, fontSize=sizes.label, color=theme.text, aria=False)
         .encode(x=alt.value(0), y=y, text=alt.Text("label:N")),
         inline([{"at": 0}]).mark_rule(color=theme.rest, aria=False).encode(x=alt.X("at:Q")),

@@ -80,3 +80,48 @@ def quotes(texts: Sequence[str], theme: Theme) -> str:
         f"grid-template-columns:repeat(auto-fill,minmax(420px,1fr));color:{theme.text};"
         f'font-size:{SMALLEST + 2}px;line-height:1.3">{cards}</ul>'
     )
+
+
+def offered(choices: Sequence[str], theme: Theme) -> str:
+    """What the phones offer while a question is open, as a list."""
+    rows = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
+    # A single line is a sentence, and no list of choices.
+    marker = "list-style:none;padding:0" if len(choices) == 1 else "padding-left:1.1em"
+    return (
+        f'<ul style="color:{theme.text};font-size:{LARGE - 4}px;line-height:1.4;margin:0;'
+        f'{marker};max-width:34em">{rows}</ul>'
+    )
+
+
+def square(theme: Theme) -> str:
+    """The empty square that the phones show, with its axes and what its corners mean."""
+    side, left, low = 400, 60, 420
+    size = f'font-size="{SMALLEST}" fill="{theme.text}"'
+    middle = left + side // 2
+    corners = (
+        (left + 10, 54, "start", "much leverage,"),
+        (left + 10, 86, "start", "little understanding"),
+        (left + side - 10, low - 46, "end", "little leverage,"),
+        (left + side - 10, low - 14, "end", "much understanding"),
+    )
+    words = "".join(
+        f'<text x="{x}" y="{y}" text-anchor="{side_of}" {size}>{escape(text)}</text>'
+        for x, y, side_of, text in corners
+    )
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="520" height="470" '
+        'font-family="sans-serif">'
+        f'<rect x="{left}" y="20" width="{side}" height="{side}" fill="none" '
+        f'stroke="{theme.rest}" stroke-width="2"/>{words}'
+        f'<text x="{middle}" y="{low + 38}" text-anchor="middle" {size}>'
+        "Understanding of the place →</text>"
+        f'<text x="34" y="220" text-anchor="middle" transform="rotate(-90 34 220)" {size}>'
+        "Leverage →</text></svg>"
+    )
+    # As a picture: Streamlit takes drawings out of HTML.
+    source = b64encode(picture.encode()).decode()
+    alternative = "The square on the phones: across, understanding of the place; up, leverage."
+    return (
+        f'<img alt="{alternative}" width="520" height="470" '
+        f'src="data:image/svg+xml;base64,{source}">'
+    )

@@ -200,7 +200,7 @@ def write_room_link(area: str, slugs: tuple[str, ...]) -> str:
 
 
 def write_scorecard_headline(content: ScorecardContent) -> str:
-    """How many measures moved clearly, of those that can be judged, in about ten words."""
+    """How many of all measures moved clearly, and how many cannot be judged."""
     verdicts = [entry.movement.verdict for entry in content.judged]
     total = sum(verdict in _DECIDED for verdict in verdicts)
     moved = verdicts.count("moved clearly")
@@ -209,9 +209,10 @@ def write_scorecard_headline(content: ScorecardContent) -> str:
         return f"Shared measures for {place}"
     if not total:
         return f"{format_count(len(verdicts), 'shared measure')} for {place}, none can be judged"
-    measures = format_count(total, "shared measure")
-    of_which = "" if total == len(verdicts) else " that can be judged"
-    return f"{moved or 'None'} of {measures}{of_which} for {place} moved clearly"
+    measures = format_count(len(verdicts), "shared measure")
+    missing = len(verdicts) - total
+    rest = f", {missing} cannot be judged" if missing else ""
+    return f"{moved or 'None'} of {measures} for {place} moved clearly{rest}"
 
 
 def write_scorecard_sentence(content: ScorecardContent) -> str:

@@ -15,22 +15,36 @@ from placelib.views.scorecard_rows import build_measure_row, write_change
 
 
 @cached(STATES)
-def build_changes_chart(card: Scorecard, *, dark: bool) -> dict[str, Any] | None:
-    """The changes of all measures with an interval on one scale; None without any."""
-    marks = [
-        ChangeMark(
-            label=entry.indicator.label,
-            size=entry.movement.change.gap.size / entry.movement.smallest,
-            is_clear=entry.movement.verdict == "moved clearly",
-            words=f"{write_change(entry)}: {entry.movement.verdict}",
-        )
-        for entry in build_scorecard(card).judged
-        if entry.movement.change is not None and entry.movement.smallest
-    ]
-    if not marks:
+def build_changes_chart(
+    card: Scorecard, *, dark: bool, with_owners: bool = False
+) -> dict[str, Any] | None:
+    """The changes of all measures on one scale; None where none has an interval.
+
+    A measure without one has its row too, which says why it has no mark. ``with_owners`` writes
+    beside each measure who looks after it.
+    """
+    marks = [_mark_change(entry, with_owner=with_owners) for entry in build_scorecard(card).judged]
+    if all(mark.size is None for mark in marks):
         return None
     chart: dict[str, Any] = changes_chart(marks, theme(dark=dark)).to_dict()
     return chart
+
+
+def _mark_change(entry: JudgedMeasure, *, with_owner: bool) -> ChangeMark:
+    movement, label = entry.movement, entry.indicator.label
+    size = None
+    if movement.change is not None and movement.smallest:
+        size = movement.change.gap.size / movement.smallest
+    else:
+        label = f"{label}: {movement.verdict}"
+    if with_owner and entry.measure.owner:
+        label = f"{label} ({entry.measure.owner} looks after it)"
+    return ChangeMark(
+        label=label,
+        size=size,
+        is_clear=movement.verdict == "moved clearly",
+        words=f"{write_change(entry)}: {movement.verdict}",
+    )
 
 
 @cached(STATES)

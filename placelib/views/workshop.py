@@ -40,6 +40,7 @@ from placelib.views.workshop_text import (
     MARKS,
     describe_levers,
     describe_placement,
+    describe_rounds,
     describe_spread,
     name_tiers,
 )
@@ -156,7 +157,8 @@ def _describe_placement(
     sentence = f"{sentence} {describe_spread(room, question, quoted)}".strip()
     reference = "The ring: the published point." if find_evidence_point(quadrant) else ""
     figure = draw_placement(room, question, labels, quadrant, look)
-    return QuestionShown(figure, sentence, MARKS, reference)
+    marks = f"{MARKS} {describe_rounds(room, question)}".strip()
+    return QuestionShown(figure, sentence, marks, reference)
 
 
 def _describe_guesses(room: Room, question: WorkshopQuestion, look: Look) -> QuestionShown:

@@ -15,6 +15,9 @@ from placelib.views import place, snapshot_records
 from placelib.workshop.answer_rules import list_placed
 from placelib.workshop.question_drafts import QuestionDraft
 from placelib.workshop.records import (
+    CONDITIONS,
+    LEVERS,
+    MOST_PICKS,
     SCALE_STEPS,
     QuestionKind,
     Tier,
@@ -66,6 +69,23 @@ def list_choices(question: WorkshopQuestion) -> tuple[str, ...]:
             return ()
         case _:
             assert_never(question.kind)
+
+
+def list_task(question: WorkshopQuestion) -> tuple[str, ...]:
+    """What a question offers on the phones, line by line, for the board; empty for free text."""
+    match question.kind:
+        case QuestionKind.FIGURE:
+            indicator = find_indicator(question.options[0])
+            return (indicator.what_it_is,) if indicator else ()
+        case QuestionKind.MEASURES:
+            picks = f"Each phone picks up to {MOST_PICKS} of {len(question.options)} measures"
+            return (f"{picks}, by a search or by topic.",)
+        case QuestionKind.CONDITIONS:
+            return tuple(CONDITIONS.values())
+        case QuestionKind.LEVERS:
+            return tuple(LEVERS.values())
+        case _:
+            return list_choices(question)
 
 
 def list_ranks(question: WorkshopQuestion) -> list[str]:

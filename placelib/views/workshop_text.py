@@ -14,8 +14,8 @@ from placelib.workshop.tallies import TierTally, levers, placements
 CLOSE = 3.0
 # What the marks of the chart of votes mean.
 MARKS = (
-    "Large marks: averages. Crosses: the median and the middle half of the answers. "
-    "Faint marks: single votes."
+    "Large marks: the average answer. Crosses: half of the answers lie along each arm. "
+    "Faint marks: single answers."
 )
 
 
@@ -101,8 +101,8 @@ def _compare_to_evidence(middle: TierTally, quadrant: Quadrant | None) -> str:
         _describe_gap("leverage", middle.up.mean - leverage),
     ]
     return (
-        f"Published figures put it at {number(score)} and "
-        f"{number(leverage)}: the room is {listed(gaps)}."
+        f"Published figures put it at {number(score)} and {number(leverage)}, by money and by how "
+        f"alike councils are: the room is {listed(gaps)}."
     )
 
 
@@ -126,6 +126,16 @@ def describe_spread(room: Room, question: WorkshopQuestion, labels: Mapping[str,
     if widths[widest] - widths[closest] < CLOSE:
         return f"The answers are about as far apart on each of the {len(widths)}."
     return f"The answers are furthest apart on {labels[widest]}, closest on {labels[closest]}."
+
+
+def describe_rounds(room: Room, question: WorkshopQuestion) -> str:
+    """What the hollow marks of a second vote are, and how many people each vote has."""
+    if question.round == 1:
+        return ""
+    first, second = (
+        max(tally.count for tally in placements(room, question, vote).values()) for vote in (1, 2)
+    )
+    return f"Hollow marks: the first vote. {first} people answered then, {second} now."
 
 
 def describe_levers(room: Room, question: WorkshopQuestion, names: Mapping[Tier, str]) -> str:

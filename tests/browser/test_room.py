@@ -179,6 +179,14 @@ def test_text_on_the_board_is_large_and_the_code_is_in_view(
         if kind is QuestionKind.WORDS:
             continue
         facilitator.open(position)
+        visit.goto(f"/board?room={facilitator.workshop.code}&embed=true")
+        expect(visit.page.get_by_text("have answered")).to_be_visible(timeout=SECONDS)
+        assert not [one for one in visit.page.evaluate(_SIZES) if one[1] < SMALLEST_TEXT], kind
+        main = visit.page.locator('[data-testid="stMain"]')
+        tall = main.evaluate("one => [one.scrollHeight, one.clientHeight]")
+        assert tall[0] <= tall[1], f"open, {kind} is taller than the projector's screen: {tall}"
+        if shots := os.environ.get("ROOM2_SHOTS"):
+            visit.page.screenshot(path=f"{shots}/board-{kind}.png")
         facilitator.reveal(position)
         visit.goto(f"/board?room={facilitator.workshop.code}&embed=true")
         expect(visit.page.locator('[data-testid="stVegaLiteChart"] svg')).to_be_visible()

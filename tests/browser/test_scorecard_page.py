@@ -9,14 +9,16 @@ from playwright.sync_api import expect
 
 from placelib.scorecard.records import read_scorecard_link
 from tests.browser.conftest import OpenPage
+from tests.browser.first_screen import BUDGETS, assert_inside
 
 pytestmark = pytest.mark.browser
+SECONDS = 30_000
 
 
 def test_what_partners_write_is_kept_whole_in_the_link(open_page: OpenPage) -> None:
     visit = open_page("laptop")
     page = visit.goto("/scorecard?area=E08000012&measures=employment-rate.obese-children-year-6")
-    assert page.get_by_role("heading", level=1).inner_text().endswith("for Liverpool moved clearly")
+    assert page.get_by_role("heading", level=1).inner_text().count("for Liverpool moved clearly")
     page.get_by_test_id("stExpander").filter(has_text="Employment rate").locator("summary").click()
     box = page.get_by_role("textbox", name="Who looks after it")
     box.fill("Jobs partnership")
@@ -37,7 +39,7 @@ def test_a_damaged_link_gives_way_to_a_new_scorecard_with_a_sentence(open_page: 
     visit = open_page("phone")
     page = visit.goto("/scorecard?card=AAAA")
     assert page.get_by_text("This scorecard cannot be opened").is_visible()
-    assert page.get_by_role("heading", level=1).inner_text().endswith("moved clearly")
+    assert page.get_by_role("heading", level=1).inner_text().count("moved clearly")
     visit.assert_no_errors()
 
 
@@ -58,3 +60,18 @@ def test_one_file_opens_with_the_network_off(open_page: OpenPage, tmp_path: Path
     chart = offline.get_by_role("img").first
     assert chart.evaluate("image => image.naturalWidth") > 300
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_a_presented_scorecard_names_every_measure_and_says_what_the_band_is(
+    open_page: OpenPage,
+) -> None:
+    slugs = "employment-rate.gross-median-weekly-pay.population-count.claimant-count"
+    visit = open_page("projector")
+    page = visit.goto(f"/scorecard?area=E08000012&measures={slugs}&present=1")
+    chart = page.locator('[data-testid="stVegaLiteChart"] svg')
+    for words in ("Employment rate", "Gross median weekly pay", "Population", "no interval"):
+        expect(chart.get_by_text(words).first).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text("Grey band: a change inside it")).to_be_visible()
+    assert " of 4 shared measures" in page.get_by_role("heading", level=1).inner_text()
+    assert_inside(BUDGETS["projector"], page)
+    visit.assert_no_errors()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import secrets
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from placelib.ui.workshop import paper as room_paper
 from placelib.ui.workshop import results as room_results
 from placelib.ui.workshop import workshop_access as room_find
 from placelib.urls import CONSOLE, QUADRANT
-from placelib.views.workshop_options import name_indicator
+from placelib.views.workshop_options import find_indicator, name_indicator
 from placelib.workshop import door, limits, rooms, tokens, votes
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
@@ -381,7 +382,38 @@ def test_the_board_shows_the_code_and_nothing_before_reveal(facilitator: Facilit
     app = opened("board", room=facilitator.workshop.code)
     assert len(app.get("vega_lite_chart")) == 1
     assert "5 people put Liverpool City Region at understanding 50 and leverage 30" in words(app)
-    assert "Crosses: the median and the middle half of the answers" in words(app)
+    assert "Crosses: half of the answers lie along each arm" in words(app)
+    assert "by money and by how alike councils are" in words(app)
+    facilitator.second_vote(0)
+    place(live_workshops.open_workshops(), facilitator.workshop)
+    facilitator.reveal(0)
+    refresh()
+    again = words(opened("board", room=facilitator.workshop.code))
+    assert "Hollow marks: the first vote. 5 people answered then, 5 now." in again
+    assert "answer on your phone now" not in again
+
+
+def test_an_open_question_stands_on_the_board_as_the_phones_show_it(
+    facilitator: Facilitator,
+) -> None:
+    code = facilitator.workshop.code
+    assert "Scan the code" in words(opened("board", room=code))
+    votes.join(live_workshops.open_workshops(), facilitator.workshop, phone(1))
+    refresh()
+    square = words(opened("board", room=code))
+    assert "0 of 1 have answered" in square
+    assert "Scan the code" not in square
+    assert "The square on the phones" in square
+    for kind, line in (
+        (QuestionKind.POLL, ANSWERS[0]),
+        (QuestionKind.MEASURES, "Each phone picks up to 5"),
+        (QuestionKind.FIGURE, find_indicator(SLUGS[0])),
+        (QuestionKind.CONDITIONS, "A common agenda"),
+    ):
+        facilitator.open(POSITIONS[kind])
+        refresh()
+        text = line if isinstance(line, str) else line.what_it_is if line else "missing"
+        assert text in html.unescape(words(opened("board", room=code))), kind
 
 
 def test_the_board_says_how_many_answers_are_missing(facilitator: Facilitator) -> None:

@@ -27,6 +27,7 @@ from placelib.views.scorecard import (
 )
 from placelib.views.scorecard_html import build_changes_chart, build_scorecard_html
 from placelib.views.scorecard_rows import build_measure_row, list_paper_rows, list_scorecard_rows
+from placelib.views.workshop_options import name_indicator
 
 LIVERPOOL = "E08000012"
 
@@ -46,11 +47,11 @@ def test_every_kind_of_place_has_a_headline_that_counts_its_own_measures(area: s
     content = build_scorecard(make_scorecard(area))
     verdicts = [entry.movement.verdict for entry in content.judged]
     moved = verdicts.count("moved clearly")
-    # A measure without an interval can never move clearly, so it is not among those counted.
-    total = moved + verdicts.count("not clearly")
+    # A measure without an interval can never move clearly, and the headline says that it cannot.
+    missing = len(verdicts) - moved - verdicts.count("not clearly")
     headline = write_scorecard_headline(content)
-    assert headline.startswith(f"{moved or 'None'} of {total} shared measures")
-    assert ("that can be judged" in headline) == (total < len(verdicts))
+    assert headline.startswith(f"{moved or 'None'} of {len(verdicts)} shared measures")
+    assert headline.endswith(f", {missing} cannot be judged") == (missing > 0)
     for entry in content.judged:
         assert entry.indicator.label in write_scorecard_sentence(content)
 
@@ -188,12 +189,18 @@ def test_a_baseline_in_the_latest_period_is_the_one_that_is_offered_as_chosen() 
     assert list_periods(written, slug)[latest.period] == latest.period_label
 
 
-def test_only_measures_with_intervals_are_drawn() -> None:
+def test_a_measure_without_an_interval_has_a_row_that_says_so_and_no_mark() -> None:
     card = make_scorecard(LIVERPOOL, ["population-count", "employment-rate"])
     chart = build_changes_chart(card, dark=False)
     assert chart is not None
-    drawn = {row["label"] for rows in chart["datasets"].values() for row in rows if "label" in row}
-    assert drawn == {"Employment rate (Great Britain)"}
+    rows = [row for rows in chart["datasets"].values() for row in rows if "label" in row]
+    marked = {row["label"] for row in rows if "size" in row}
+    assert marked == {"Employment rate (Great Britain)"}
+    (unmarked,) = {row["label"] for row in rows} - marked
+    assert unmarked == f"{name_indicator('population-count')}: no interval published"
+    card = card.write("employment-rate", "owner", "Jobs team")
+    presented = str(build_changes_chart(card, dark=False, with_owners=True))
+    assert "Employment rate (Great Britain) (Jobs team looks after it)" in presented
     alone = make_scorecard(LIVERPOOL, ["population-count"])
     assert build_changes_chart(alone, dark=False) is None
 

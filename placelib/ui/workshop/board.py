@@ -12,6 +12,7 @@ from placelib.ui.components import chart_display, first_screen, page_address
 from placelib.ui.workshop import join, live_workshops, workshop_access
 from placelib.urls import BOARD, JOIN, ROOM, Page, address
 from placelib.views import workshop as workshop_view
+from placelib.views.workshop_options import list_task
 from placelib.views.workshop_text import explain_too_few
 from placelib.workshop import clock, tokens
 from placelib.workshop.errors import UnknownRoom
@@ -20,7 +21,7 @@ from placelib.workshop.tallies import let_through
 
 EVERY_SECONDS = 0.5
 # With the longest sentence of three lines all stands on a projector’s screen.
-HEIGHT = 560
+HEIGHT = 540
 _STATES = {
     "waiting": "Opens soon",
     "open": "Open: answer on your phone now",
@@ -100,13 +101,23 @@ def _findings(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
         words = "Scan the code with your phone’s camera, or type the address."
         if question.state == "locked":
             words = f"{answered} people have answered. The facilitator reveals the answers."
-        elif answered:
+        elif room.joined and question.is_open:
             words = f"{answered} of {room.joined} have answered. Nothing is shown until reveal."
         st.html(room_marks.big(words, colours))
+        if question.is_open:
+            _show_task(question, colours)
     elif answered < FEWEST and not _has_answers(room, question):
         st.html(room_marks.big(explain_too_few(answered), colours))
     else:
         draw(room, question, colours)
+
+
+def _show_task(question: WorkshopQuestion, colours: Theme) -> None:
+    """What the phones show while a question is open, so that the room can talk about it."""
+    if question.kind is QuestionKind.PLACEMENT:
+        st.html(room_marks.square(colours))
+    elif lines := list_task(question):
+        st.html(room_marks.offered(lines, colours))
 
 
 def _has_answers(room: Room, question: WorkshopQuestion) -> bool:

@@ -35,13 +35,10 @@ def count(choice: int) -> str | None:
 
 
 def way_back() -> None:
-    """A link to the workshop that the reader came from, where there is one."""
-    if workshop_access.code_in_address():
-        st.page_link(
-            router.get_page(JOIN),
-            label="Back to the workshop",
-            query_params={ROOM: workshop_access.code_in_address()},
-        )
+    """A button to the workshop that the reader came from, where there is one."""
+    code = workshop_access.code_in_address()
+    if code and st.button("Back to the workshop", key="back to the workshop", width="stretch"):
+        st.switch_page(router.get_page(JOIN), query_params={ROOM: code})
 
 
 def _counted(room: Room, voter: str, choice: int) -> str | None:
