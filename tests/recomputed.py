@@ -504,6 +504,18 @@ def expected_change(indicator: dict[str, Any], first: Row, last: Row) -> str:
     return start + exact_remark(last, first, names)
 
 
+def fair_start(periods: list[str]) -> str | None:
+    """The period that the last of these may be held against, by the notation alone.
+
+    Of “2025-12-01/P1M” it is the earliest that reads “-12-01/P1M” after its year; of a year, of
+    several and of a day it is the first of all. None where there is none but the last.
+    """
+    *earlier, last = periods
+    if last.endswith("M"):
+        earlier = [period for period in earlier if period[4:] == last[4:]]
+    return earlier[0] if earlier else None
+
+
 def write_moves(indicator: dict[str, Any], ends: tuple[float, float]) -> str:
     """The interval of a change as it must be written: “from a fall of 6.2 to a rise of 10.4”."""
     words = [

@@ -12,6 +12,7 @@ from placelib.maps.text import explain_no_ranking
 from placelib.model import Area, Indicator
 from placelib.quickview.figures import UploadedFigures
 from placelib.statistics.observations import NOT_IN_FILE
+from placelib.statistics.seasons import describe_lacking_start, find_default_start
 
 # More areas than this with the same figure are counted, not named.
 _MOST_NAMED = 2
@@ -77,14 +78,20 @@ def write_trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str
         if not valued:
             sentences.append(f"there is no figure for {area.in_sentence}")
             continue
-        first, last = valued[0], valued[-1]
-        assert first.value is not None
+        last = valued[-1]
         assert last.value is not None
-        start = f"{figure(figures.indicator, first.value)} in {first.period_label}"
-        if len(valued) == 1:
-            sentences.append(f"{area.in_sentence} had {start} and no other figure")
-            continue
         end = f"{figure(figures.indicator, last.value)} in {last.period_label}"
+        if len(valued) == 1:
+            sentences.append(f"{area.in_sentence} had {end} and no other figure")
+            continue
+        first = find_default_start(valued, last)
+        if first is None:
+            sentences.append(
+                f"{area.in_sentence} had {end} and no {describe_lacking_start(valued, last)}"
+            )
+            continue
+        assert first.value is not None
+        start = f"{figure(figures.indicator, first.value)} in {first.period_label}"
         sentences.append(f"{area.in_sentence} went from {start} to {end}")
     text = "; ".join(sentences)
     return (

@@ -16,6 +16,7 @@ from placelib.statistics.comparison import (
     subtract_differences,
     subtract_figures,
 )
+from placelib.statistics.seasons import find_default_start
 
 MovementVerdict = Literal[
     "moved clearly",
@@ -69,14 +70,15 @@ def judge_movement(
 
     Moved clearly: the 95% interval of the change leaves out 0. Too early to tell: there is no later
     period than the baseline, or the two overlap and share answers. ``baseline`` is a period in the
-    publisher's notation, empty for the first with a figure; one that has no figure, withdrawn or
+    publisher's notation, empty for that of find_default_start; one that has no figure, withdrawn or
     mistyped, is missing, and no other stands in for it. ``peer_series`` are the figures of other
     places, compared over the same two periods.
     """
     figures = [row for row in series if row.value is not None]
-    choices = [row for row in figures if row.period == baseline] if baseline else figures
-    first = choices[0] if choices else None
     latest = figures[-1] if figures else None
+    first = next((row for row in figures if row.period == baseline), None)
+    if not baseline and latest is not None:
+        first = find_default_start(figures, latest) or latest
     nothing = PeerChange(0, None, None)
     if first is None or latest is None or first is latest:
         without_change: MovementVerdict = "too early to tell"

@@ -16,6 +16,7 @@ from typing import Literal
 
 from placelib.formatting import difference, gap_between
 from placelib.model import Indicator, Observation
+from placelib.statistics.seasons import find_default_start
 
 VerdictKind = Literal["higher", "lower", "not clearly different", "no interval", "cannot say"]
 Standing = Literal["higher", "lower", "not clearly different", "no interval"]
@@ -296,16 +297,18 @@ def compare_periods(
     """The change between two figures of a series; None with fewer than two.
 
     ``start`` and ``end`` name the periods in the publisher's notation; empty, or without a figure,
-    they are the first and the last that have one. Clear when the 95% interval of the change leaves
-    out 0. Nothing is judged where the periods overlap, because they share answers, or where no
-    interval is published.
+    they are the last that has one and the first that may stand beside it: of months or quarters the
+    first at the same time of the year, and the answer is None where there is no such figure. Clear
+    when the 95% interval of the change leaves out 0. Nothing is judged where the periods overlap,
+    because they share answers, or where no interval is published.
     """
     figures = [row for row in series if row.value is not None]
     if len(figures) < 2:
         return None
     by_period = {row.period: row for row in figures}
-    first, last = by_period.get(start, figures[0]), by_period.get(end, figures[-1])
-    if first is last:
+    last = by_period.get(end, figures[-1])
+    first = by_period.get(start) or find_default_start(figures, last)
+    if first is None or first is last:
         return None
     if first.starts > last.starts:
         first, last = last, first

@@ -28,6 +28,7 @@ from placelib.statistics.comparison import (
     subtract_differences,
 )
 from placelib.statistics.observations import Ladder
+from placelib.statistics.seasons import describe_lacking_start, describe_seasons
 
 # Two words for which way a difference goes, as in “0.9 lower to 1.9 higher”.
 HIGHER_LOWER = ("higher", "lower")
@@ -117,8 +118,8 @@ def write_trend_sentence(
 ) -> str:
     """How a figure moved between two periods, and whether that can be told.
 
-    The periods are the first and the last with a figure, or ``start`` and ``end`` where they are
-    named in the publisher's notation. Numbers in it: the two figures, their difference and its 95%
+    The periods are ``start`` and ``end`` where they are named in the publisher's notation, else
+    those of compare_periods. Numbers in it: the two figures, their difference and its 95%
     interval.
     """
     figures = [row for row in series if row.value is not None]
@@ -127,17 +128,18 @@ def write_trend_sentence(
         return f"There is no figure for {indicator.phrase} in {area.in_sentence}."
     change = compare_periods(indicator, series, start, end)
     if change is None:
-        last = figures[-1]
+        last = next((row for row in figures if row.period == end), figures[-1])
         assert last.value is not None
         return (
             f"{subject} was {figure(indicator, last.value)} in {area.in_sentence} in "
-            f"{last.period_label}; there is no earlier figure to hold it against."
+            f"{last.period_label}; there is no {describe_lacking_start(figures, last)} to hold it "
+            "against."
         )
     return (
         f"{subject} in {area.in_sentence} was {figure(indicator, change.gap.second)} in "
         f"{change.first.period_label} and {figure(indicator, change.gap.first)} in "
         f"{change.last.period_label}. {describe_change(indicator, change)}"
-        f"{describe_prices(indicator)}"
+        f"{describe_seasons(change.first, change.last)}{describe_prices(indicator)}"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from placelib.formatting import gap_between
 from placelib.model import Indicator, Observation
 from placelib.statistics.comparison import Difference, subtract_differences, subtract_figures
+from placelib.statistics.seasons import find_default_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,19 @@ class GapChange:
 
 
 def compare_gaps(indicator: Indicator, gaps: Sequence[BenchmarkGap]) -> GapChange | None:
-    """The change from the first gap to the last; None with fewer than two.
+    """The change to the last gap from the first that may stand beside it; None without one.
 
+    Of months or quarters that is the first at the same time of the year.
     Clear when the 95% interval of the change leaves out 0. Two gaps of which one has no interval
     are not judged.
     """
-    if len(gaps) < 2:
+    if not gaps:
         return None
-    first, last = gaps[0], gaps[-1]
+    last = gaps[-1]
+    start = find_default_start([gap.row for gap in gaps], last.row)
+    if start is None:
+        return None
+    first = next(gap for gap in gaps if gap.row is start)
     change = subtract_differences(last.difference, first.difference)
     before, after = first.round_size(indicator), last.round_size(indicator)
     # Rounded gaps may move the other way than the gaps themselves: that is no movement to speak of.

@@ -30,7 +30,7 @@ class TrendsView:
     """One state of the page: the indicator, the areas (the first is the one spoken of), the view.
 
     ``bands`` says whose 95% intervals are drawn. ``start`` and ``end`` are the two periods that are
-    compared, in the publisher's notation; empty for the first and the last that have a figure.
+    compared, in the publisher's notation; empty for those of compare_periods.
     """
 
     indicator: str

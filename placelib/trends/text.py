@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from placelib.formatting import difference, figure, number, sentence_start
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import OVERLAP, classify_difference, compare_periods
+from placelib.statistics.seasons import describe_lacking_start, describe_seasons
 from placelib.statistics.text import (
     describe_interval,
     describe_prices,
@@ -36,7 +37,7 @@ def write_trends_headline(
 ) -> str:
     """About ten words on the first area: by how much the figure changed, as far as can be told.
 
-    ``start`` and ``end`` are the periods compared; empty for the first and the last.
+    ``start`` and ``end`` are the periods compared; empty for those of compare_periods.
     """
     place = track.area.in_sentence
     change = compare_periods(indicator, track.published, start, end)
@@ -127,7 +128,7 @@ def write_index_sentence(indicator: Indicator, track: Trajectory, base_label: st
     return (
         f"With {base_label} as 100, {indicator.phrase} in {place} stood at "
         f"{number(last.value, 1)} in {last.period_label}: it was {figure(indicator, start.value)} "
-        f"and became {figure(indicator, end.value)}."
+        f"and became {figure(indicator, end.value)}.{describe_seasons(start, end)}"
     )
 
 
@@ -147,14 +148,17 @@ def write_gap_sentence(
     gaps = list_benchmark_gaps(track.published, benchmark_rows)
     if not gaps:
         return f"No period has a figure for {indicator.phrase} in both {place} and {against}."
+    change = compare_gaps(indicator, gaps)
     parts = [
         f"{write_benchmark_gap(indicator, gap, benchmark)} in {gap.row.period_label}"
-        for gap in (gaps[:1] if len(gaps) == 1 else (gaps[0], gaps[-1]))
+        for gap in (gaps[-1:] if change is None else (change.first, change.last))
     ]
     start = f"{sentence_start(indicator.phrase)} in {place} was {' and '.join(parts)}."
-    change = compare_gaps(indicator, gaps)
     if change is None:
-        return start
+        if len(gaps) == 1:
+            return start
+        lacking = describe_lacking_start([gap.row for gap in gaps], gaps[-1].row)
+        return f"{start} There is no {lacking} to hold it against."
     words = f"{start} {_describe_gap_change(indicator, change, against)}"
     if change.is_judged:
         words += _describe_exact_figures(change, place, against)

@@ -15,6 +15,7 @@ from placelib.quadrant.lever_holders import name_holder
 from placelib.scorecard.judgement import Movement, judge_movement
 from placelib.scorecard.records import Scorecard, SharedMeasure, write_scorecard_link
 from placelib.statistics.observations import read_series
+from placelib.statistics.seasons import find_default_start, is_part_of_year, is_same_season
 from placelib.views import snapshot_records
 from placelib.views.observation_rows import Figure
 
@@ -98,14 +99,20 @@ def make_scorecard(area: str, slugs: Sequence[str] = ()) -> Scorecard:
 def choose_baseline(series: Sequence[Observation]) -> str:
     """The newest period that began five years or more before the latest, else the first; or empty.
 
+    Of months and quarters only those at the latest's time of the year count, where there are some.
     Partners choose their own; a card that they have not written yet shows the last five years.
     """
     figures = [row for row in series if row.value is not None]
     if not figures:
         return ""
-    latest = figures[-1].starts
-    early = [row for row in figures if row.starts.year <= latest.year - _YEARS]
-    return (early[-1] if early else figures[0]).period
+    latest = figures[-1]
+    first = find_default_start(figures, latest) or figures[0]
+    early = [
+        row for row in figures
+        if row.starts.year <= latest.starts.year - _YEARS
+        and (not is_part_of_year(latest) or is_same_season(row, latest))
+    ]  # fmt: skip
+    return (early[-1] if early else first).period
 
 
 @cached(STATES)

@@ -18,6 +18,7 @@ from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import figure, interval, number
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.figure_source import FigureSource
+from placelib.statistics.seasons import find_default_start
 from placelib.trends.benchmark_gaps import list_benchmark_gaps
 from placelib.trends.settings import VIEWS, TrendsView
 from placelib.trends.text import write_benchmark_gap
@@ -109,6 +110,14 @@ def list_periods(content: TrendsContent) -> dict[str, str]:
     """The periods in which the first area has a figure, in words, by the publisher's notation."""
     rows = content.tracks[0].published if content.tracks else ()
     return {row.period: row.period_label for row in rows if row.value is not None}
+
+
+def find_start(content: TrendsContent, end: str) -> str:
+    """The period that the first area's ``end`` is held against by default; empty for none."""
+    figures = [row for row in content.tracks[0].published if row.value is not None]
+    last = next(row for row in figures if row.period == end)
+    start = find_default_start(figures, last)
+    return start.period if start is not None else ""
 
 
 def _with_numbers(tracks: Sequence[Trajectory]) -> tuple[Trajectory, ...]:

@@ -40,6 +40,7 @@ from tests.recomputed import (
     difference_ends,
     exact_remark,
     expected_change,
+    fair_start,
     judgement,
     kind_of_difference,
     own_prices,
@@ -64,7 +65,7 @@ MOVED = re.compile(
     r"(?P<end>.+?)\.(?P<said> .+)"
 )
 ALONE = re.compile(
-    r" was (?P<last>.+?) in (?P<here>.+?) in (?P<end>.+?); there is no earlier figure to hold it "
+    r" was (?P<last>.+?) in (?P<here>.+?) in (?P<end>.+?); there is no (?P<lacking>.+?) to hold it "
     r"against\."
 )
 
@@ -478,15 +479,20 @@ def check_trend(world: World, slug: str, code: str, sentence: str) -> None:
         assert sentence == f"There is no figure for {indicator['phrase']} in {name}."
         return
     rest = after_phrase(world, slug, sentence)
-    said = (ALONE if len(rows) == 1 else MOVED).fullmatch(rest)
+    start = fair_start([row.period for row in rows])
+    said = (MOVED if start else ALONE).fullmatch(rest)
     assert said, sentence
-    first, last = rows[0], rows[-1]
-    assert first.value is not None
+    last = rows[-1]
     assert last.value is not None
     assert said["here"] == name, sentence
     assert said["end"] == period_words(last.period), sentence
     assert read_figure(indicator, said["last"]) == rounded(indicator, last.value), sentence
-    if len(rows) > 1:
+    if start is None:
+        lacking = "figure for the same month of an earlier year" if len(rows) > 1 else ""
+        assert said["lacking"] == (lacking or "earlier figure"), sentence
+    else:
+        first = next(row for row in rows if row.period == start)
+        assert first.value is not None
         assert said["start"] == period_words(first.period), sentence
         assert read_figure(indicator, said["first"]) == rounded(indicator, first.value), sentence
         expected = expected_change(indicator, first, last) + own_prices(indicator)

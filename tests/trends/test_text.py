@@ -39,6 +39,7 @@ from tests.recomputed import (
     brackets,
     difference_ends,
     expected_change,
+    fair_start,
     last_day,
     own_prices,
     period_words,
@@ -313,7 +314,8 @@ def expected_gap_sentence(world: World, slug: str, code: str, benchmark: str) ->
     phrase = indicator["phrase"]
     if not periods:
         return f"No period has a figure for {phrase} in both {place} and {against}."
-    ends = [periods[0], periods[-1]] if len(periods) > 1 else periods
+    first = fair_start(periods)
+    ends = [first, periods[-1]] if first else periods[-1:]
     parts = []
     for period in ends:
         own, level = ours[period], theirs[period]
@@ -324,7 +326,10 @@ def expected_gap_sentence(world: World, slug: str, code: str, benchmark: str) ->
         words = f"{side} {against} {brackets(indicator, own, level, ('above', 'below'))}".strip()
         parts.append(f"{words} in {period_words(period)}")
     start = f"{phrase[0].upper()}{phrase[1:]} in {place} was {' and '.join(parts)}."
-    if len(periods) == 1:
+    if first is None and len(periods) > 1:
+        month = "There is no figure for the same month of an earlier year to hold it against."
+        return f"{start} {month}"
+    if first is None:
         return start
     pairs = [(ours[period], theirs[period]) for period in ends]
     change = expected_gap_change(indicator, pairs, place, against)

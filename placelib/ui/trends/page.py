@@ -135,13 +135,14 @@ def _show_periods(content: TrendsContent, view: TrendsView) -> None:
     periods = trends_view.list_periods(content)
     if view.view != "figures" or len(periods) < 3:
         return
-    first, *_, last = periods
     left, right = st.columns(2)
+    end = view.end if view.end in periods else list(periods)[-1]
+    start = view.start if view.start in periods else trends_view.find_start(content, end)
     with left:
-        start = view.start if view.start in periods else first
-        url_widgets.show_list("Compare", FROM, periods, start, key="trends from")
+        # Of less than a year of months no period is compared until somebody chooses it.
+        starts = periods if start else {"": "Choose a period", **periods}
+        url_widgets.show_list("Compare", FROM, starts, start, key="trends from")
     with right:
-        end = view.end if view.end in periods else last
         url_widgets.show_list("with", TO, periods, end, key="trends to")
 
 
