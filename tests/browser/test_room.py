@@ -149,7 +149,7 @@ def test_a_new_console_opens_at_its_top_with_all_that_leads_the_question_in_view
     visit.page.set_viewport_size({"width": 1366, "height": 768})
     page = visit.goto("/workshop")
     page.get_by_label("Title").fill("Seminar")
-    page.get_by_role("button", name="Ask what the 20-minute guide asks").click()
+    page.get_by_role("button", name="Ask what the guide asks").click()
     expect(page.get_by_role("combobox", name="Measure")).to_be_visible(timeout=SECONDS)
     page.get_by_role("button", name="Create the workshop").click()
     in_hand = page.get_by_text("In hand: question 1 of 3")

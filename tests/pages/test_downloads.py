@@ -402,7 +402,7 @@ def test_the_workbook_of_a_scorecard_has_what_the_partners_agreed(collected: Col
     named = [dict(zip(head, row, strict=True)) for row in rows]
     (row,) = [row for row in named if row["Owner"]]
     assert row["Verdict"] == "◆ moved clearly: rose, worse"
-    assert row["Smallest change that could show"] == "1.8 percentage points"
+    assert row["Smallest change that could show"] == "1.7 percentage points"
     assert (row["Our aim"], row["Owner"]) == ("=HYPERLINK(1)", "Jobs team")
     assert row["Review"] == "31 March 2027"
     assert len(named) == 2

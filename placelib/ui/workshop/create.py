@@ -73,9 +73,7 @@ def _create() -> None:
     st.markdown("It asks, in this order:")
     for kind in _READY_MADE:
         st.session_state.setdefault(f"asks {kind}", kind in _TICKED)
-    st.button(
-        "Ask what the 20-minute guide asks", key="asks what the guide does", on_click=_tick_guided
-    )
+    st.button("Ask what the guide asks", key="asks what the guide does", on_click=_tick_guided)
     drafts = [
         _draft(kind, area)
         for kind, label in _READY_MADE.items()
