@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry, list_benchmark_codes
+from placelib.compare.peers import list_level_areas
 from placelib.formatting import gap_between
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import choose_benchmark, compare_areas
@@ -65,7 +66,7 @@ def load_field(
     """
     codes = [area.code, *(peer.code for peer in peers)]
     period = period or _find_newest_period(source, indicator, codes)
-    level = {member.code: member for member in registry.current(area.level)}
+    level = {member.code: member for member in list_level_areas(registry, area.level)}
     if period is None:
         return Field(
             indicator=indicator,

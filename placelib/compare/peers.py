@@ -10,7 +10,7 @@ from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.formatting import sentence_start
-from placelib.model import LONDON, Area
+from placelib.model import LONDON, UNITED_KINGDOM, Area
 
 # As the address names the sets; “own” is the list that a visitor chose.
 PeerKind = Literal["authority", "global", "economic", "demographic", "region", "level", "own"]
@@ -67,7 +67,8 @@ def list_peer_kinds(registry: AreaRegistry, area: Area) -> dict[PeerKind, str]:
         if wider is not None and wider != middle:
             choices["region"] = f"the other councils of {wider.in_sentence}"
     else:
-        choices["level"] = f"the other {LEVEL_PLURALS[area.level]}"
+        is_union = area.code == UNITED_KINGDOM
+        choices["level"] = f"{'its' if is_union else 'the other'} {LEVEL_PLURALS[area.level]}"
         if area.level == "cauth":
             for kind, words in SIMILAR.items():
                 choices[kind] = f"the authorities ONS finds most like {area.in_sentence}, {words}"
@@ -115,6 +116,15 @@ def choose_peer_set(
     )
 
 
+def list_level_areas(registry: AreaRegistry, level: str) -> tuple[Area, ...]:
+    """The current areas of a level that stand beside each other.
+
+    The United Kingdom, which is kept at the level of its nations, holds all four: it is none of
+    them.
+    """
+    return tuple(area for area in registry.current(level) if area.code != UNITED_KINGDOM)
+
+
 def describe_kind_in_tier(area: Area) -> str:
     """What an area is among its like: district, county, unitary, or its geography level."""
     if area.level == "ltla":
@@ -159,7 +169,7 @@ def _list_candidates(
         similar = [registry[row["peer_code"]] for row in rows if row["kind"] == kind]
         return tuple(peer for peer in similar if peer.has_page)
     if kind == "level":
-        return registry.current(area.level)
+        return list_level_areas(registry, area.level)
     parent = (
         registry.middle(area.code)
         if kind == "authority"

@@ -25,7 +25,8 @@ class Cut:
     """Where the quadrant lines stand, and what they are called: None where there is no figure.
 
     ``across_row`` and ``up_row`` are the benchmark's figures where the lines stand at these, so
-    that their own intervals count; None for medians, which count as exact.
+    that their own intervals count; None for medians, which count as exact. ``names`` are those of
+    the two lines, across and up, where each is another area's.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Cut:
     up: float | None
     across_row: Observation | None = None
     up_row: Observation | None = None
+    names: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,20 @@ def cut_at(choice: CutChoice, across: Field, up: Field, counted: tuple[Pair, ...
             _compute_median([pair.across.value for pair in counted]),
             _compute_median([pair.up.value for pair in counted]),
         )
-    names = {
+    names = [
         field.benchmark_area.in_sentence
         for field in (across, up)
         if field.benchmark_area is not None
-    }
+    ]
+    # A total grows with the size of the place: beside a larger place it says nothing.
+    rows = [field.benchmark if field.indicator.standardised else None for field in (across, up)]
     return Cut(
-        name=" and ".join(sorted(names)) or "England",
-        across=across.benchmark.value if across.benchmark is not None else None,
-        up=up.benchmark.value if up.benchmark is not None else None,
-        across_row=across.benchmark,
-        up_row=up.benchmark,
+        name=" and ".join(sorted(set(names))) or "England",
+        across=rows[0].value if rows[0] is not None else None,
+        up=rows[1].value if rows[1] is not None else None,
+        across_row=rows[0],
+        up_row=rows[1],
+        names=(names[0], names[1]) if len(set(names)) == 2 else None,
     )
 
 

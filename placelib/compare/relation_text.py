@@ -6,7 +6,7 @@ from placelib.compare.distribution import Field
 from placelib.compare.relation import Cut, Pair, compare_with_line, find_quarter, subtract_line
 from placelib.compare.text import describe_areas, format_with_interval
 from placelib.formatting import gap_between, sentence_start
-from placelib.model import Indicator, Observation
+from placelib.model import UNITED_KINGDOM, Indicator, Observation
 
 # A headline has room for two labels as short as “Gross disposable household income per head”.
 _SHORT_LABEL = 42
@@ -42,12 +42,13 @@ def write_two_headline(across: Field, up: Field, pair: Pair, cut: Cut) -> str:
     if cut.across is None or cut.up is None:
         return f"{place} on two indicators"
     first, second = _describe_both_sides(across, up, pair, cut)
-    if first == second:
+    if first == second and cut.names is None:
         return f"{place} is {first} {cut.name} on both indicators"
     labels = across.indicator.label, up.indicator.label
     if max(len(label) for label in labels) > _SHORT_LABEL:
         labels = "the figure across", "the figure up"
-    return f"{place}: {first} {cut.name} on {labels[0]}, {second} it on {labels[1]}"
+    across_name, up_name = cut.names or (cut.name, "it")
+    return f"{place}: {first} {across_name} on {labels[0]}, {second} {up_name} on {labels[1]}"
 
 
 def write_two_sentence(across: Field, up: Field, place: Pair, alike: int, of: int, cut: Cut) -> str:
@@ -62,15 +63,21 @@ def write_two_sentence(across: Field, up: Field, place: Pair, alike: int, of: in
         f"{place.up.period_label}."
     )
     if cut.across is None or cut.up is None:
-        missing = across if cut.across is None else up
-        return (
-            f"{sentence} There is no figure of {cut.name} for {missing.indicator.phrase} in that "
-            "period, so the areas are not cut into quarters."
+        silent = [field for field, line in ((across, cut.across), (up, cut.up)) if line is None]
+        # That one is a total holds for every period and place, so it is said first.
+        why = _explain_missing_line(
+            min(silent, key=lambda field: field.indicator.standardised), cut
         )
+        return f"{sentence} {why}, so the areas are not cut into quarters."
     among = describe_areas(across.area.level)
     first, second = _describe_both_sides(across, up, place, cut)
     sides = f"The first is {first} the figure of {cut.name}, the second {second} it."
-    if first == second:
+    if cut.names is not None:
+        sides = (
+            f"The first is {first} the figure of {cut.names[0]}, the second {second} that of "
+            f"{cut.names[1]}."
+        )
+    elif first == second:
         sides = f"Both are {first} the figure of {cut.name}."
     return (
         f"{sentence} {sides} By the figures alone {alike:,} of the {of:,} {among} with both "
@@ -80,11 +87,23 @@ def write_two_sentence(across: Field, up: Field, place: Pair, alike: int, of: in
     )
 
 
+def _explain_missing_line(field: Field, cut: Cut) -> str:
+    """Why there is no line to stand beside, as a sentence without its full stop."""
+    if not field.indicator.standardised:
+        phrase = sentence_start(field.indicator.phrase)
+        return f"{phrase} is not compared: it is a total, which grows with the size of the place"
+    if field.area.code == UNITED_KINGDOM:
+        return f"{sentence_start(field.area.in_sentence)} has nothing wider to stand beside"
+    return f"There is no figure of {cut.name} for {field.indicator.phrase} in that period"
+
+
 def _describe_quarter(place: Pair, cut: Cut) -> str:
     """The quarter of a place by its figures alone: “below England on both”."""
     quarter = find_quarter(place, cut)
     assert quarter is not None
     first, second = ("level with" if side == "at" else side for side in quarter)
+    if cut.names is not None:
+        return f"{first} {cut.names[0]} on the first and {second} {cut.names[1]} on the second"
     if first == second:
         return f"{first} {cut.name} on both"
     return f"{first} {cut.name} on the first and {second} it on the second"

@@ -200,6 +200,8 @@ def describe_rank(field: Field, rank: RankRange | None) -> str:
     among = describe_areas(field.area.level)
     if not field.indicator.standardised:
         return "no rank: it is a total, which grows with the size of the place"
+    if field.area.code not in field.areas:
+        return f"no rank: it is none of the {among}"
     if rank is None:
         return "no rank: no interval published"
     areas = f"{rank.areas:,} {among}"
@@ -239,7 +241,8 @@ def find_middle_half(field: Field) -> tuple[float, float] | None:
     if len(values) < 4:
         return None
     low, _, high = statistics.quantiles(values, n=4, method="inclusive")
-    return low, high
+    # Between 2.9 and 3.0 lies 2.95, and not 2.9499999999999997, which is shown as 2.9.
+    return round(low, 9), round(high, 9)
 
 
 def _describe_place_in_middle(field: Field) -> str:

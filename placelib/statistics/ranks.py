@@ -115,6 +115,7 @@ def load_rank(
     stored = store.row(
         "area_rank", indicator=row.indicator, level=level, period=row.period, code=row.area_code
     )
-    if stored is not None:
+    # The ranks of nations in a data file count the United Kingdom as a fifth.
+    if stored is not None and stored["areas"] == sum(entry.value is not None for entry in rows):
         return RankRange(stored["best"], stored["worst"], stored["areas"])
     return simulate_ranks(rows, FEWER_DRAWS).get(row.area_code)

@@ -31,7 +31,7 @@ def relate_fields(across: Field, up: Field, choice: CutChoice) -> Relation:
     all_pairs = pair_figures(across, up)
     counted = keep_level(all_pairs, across)
     cut = cut_at(choice, across, up, counted)
-    area_pair = next((pair for pair in counted if pair.code == across.area.code), None)
+    area_pair = next((pair for pair in all_pairs if pair.code == across.area.code), None)
     area_quarter = find_quarter(area_pair, cut) if area_pair is not None else None
     alike = count_quarters(counted, cut)[area_quarter] if area_quarter is not None else 0
     return Relation(
@@ -76,7 +76,8 @@ def get_field(view: CompareView, slug: str) -> Field:
 def get_rank(view: CompareView) -> RankRange | None:
     """The range of ranks of the place among all areas of its level; None for totals too."""
     field = get_field(view, view.indicator)
-    if field.area_row is None or not field.indicator.standardised:
+    is_ranked = field.indicator.standardised and field.area.code in field.areas
+    if field.area_row is None or not is_ranked:
         return None
     store = snapshot_records.get_store()
     return load_rank(store, field.area.level, field.area_row, field.valued)

@@ -100,8 +100,9 @@ def _list_peer_dots(registry: AreaRegistry, field: Field, peers: PeerSet) -> lis
 def draw_distribution(
     registry: AreaRegistry, field: Field, peers: PeerSet, colours: Theme
 ) -> dict[str, Any]:
-    """The finished chart of all areas of the level, and of peers of another level."""
-    beyond = [field.rows.get(code) for code in peers.codes if code not in field.areas]
+    """The finished chart of all areas of the level, and of the place and peers beyond it."""
+    codes = (field.area.code, *peers.codes)
+    beyond = [field.rows.get(code) for code in codes if code not in field.areas]
     rows = [*field.valued, *(row for row in beyond if row is not None and row.value is not None)]
     dots = [
         draw_dot(registry, field.indicator, row, _dot_role(field, peers, row.area_code))
@@ -165,13 +166,13 @@ def _list_scatter_axes(relation: Relation) -> tuple[ScatterAxis, ScatterAxis]:
     """The axis across and the one up, each with its period and its unit in the title."""
     cut = relation.cut
     return (
-        _scatter_axis(relation.across, cut, cut.across),
-        _scatter_axis(relation.up, cut, cut.up),
+        _scatter_axis(relation.across, cut.names[0] if cut.names else cut.name, cut.across),
+        _scatter_axis(relation.up, cut.names[1] if cut.names else cut.name, cut.up),
     )
 
 
-def _scatter_axis(field: Field, cut: Cut, value: float | None) -> ScatterAxis:
+def _scatter_axis(field: Field, line_name: str, value: float | None) -> ScatterAxis:
     indicator, line = field.indicator, None
     if value is not None:
-        line = ReferenceLine(value, f"{sentence_start(cut.name)} {figure(indicator, value)}")
+        line = ReferenceLine(value, f"{sentence_start(line_name)} {figure(indicator, value)}")
     return ScatterAxis(write_axis_title(indicator, field.period_label), axis_text(indicator), line)

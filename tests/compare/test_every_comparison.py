@@ -53,6 +53,7 @@ from placelib.statistics.observations import build_ladder, read_series
 from placelib.statistics.outliers import load_spreads
 from placelib.statistics.ranks import RankRange, load_rank
 from tests.recomputed import (
+    UK,
     Row,
     World,
     kind_of_difference,
@@ -300,6 +301,8 @@ def expected_distribution(
     if not indicator["standardised"]:
         sentence += " No rank: it is a total, which grows with the size of the place."
         return headline, sentence
+    if own.code == UK:
+        return headline, f"{sentence} No rank: it is none of the {among}."
     if rank is None:
         return headline, f"{sentence} No rank: no interval published."
     words = expected_rank(rank, among)
@@ -322,13 +325,16 @@ def find_middle_half_of_level(
     values = [
         row.value
         for code in world.current
-        if (row := rows.get(code)) is not None
+        if code != UK
+        and (row := rows.get(code)) is not None
         and row.value is not None
         and (
             world.areas[code]["level"] == level
             or (level == "utla" and world.areas[code]["is_utla"])
         )
     ]
+    if not values:
+        return 0, np.nan, np.nan
     low, high = (float(end) for end in np.quantile(values, [0.25, 0.75]))
     return len(values), low, high
 
@@ -380,7 +386,10 @@ def test_every_sentence_on_peers_and_ranks(
             if key not in spreads:
                 spreads[key] = find_middle_half_of_level(world, area.level, rows)
             rank = None
-            if indicator.standardised and (ends := world.ranks.get((slug, key[0], key[1], code))):
+            # The file's ranks of nations count the United Kingdom as a fifth: see the test below.
+            is_nation = area.level == "ctry"
+            ends = world.ranks.get((slug, key[0], key[1], code))
+            if indicator.standardised and ends and not is_nation:
                 rank = RankRange(*ends)
             headline, sentence = expected_distribution(world, slug, own, spreads[key], rank)
             assert write_distribution_sentence(field, rank) == sentence
@@ -444,15 +453,24 @@ def expected_two(
         f"{indicator['phrase']} was {with_interval(indicator, own)} in {period_words(own.period)}"
         for indicator, own in zip(indicators, both, strict=True)
     ]
+    names = tuple(line_name for line_name, _ in lines)
+    is_one_name = names[0] == names[1]
     sides = f"The first is {words[0]} the figure of {name}, the second {words[1]} it."
     headline = f"{capital(place)} is {words[0]} {name} on both indicators"
-    if words[0] != words[1]:
+    if words[0] != words[1] or not is_one_name:
         labels = [indicator["label"] for indicator in indicators]
         if max(map(len, labels)) > 42:
             labels = ["the figure across", "the figure up"]
+        second = "it" if is_one_name else names[1]
         headline = (
-            f"{capital(place)}: {words[0]} {name} on {labels[0]}, {words[1]} it on {labels[1]}"
+            f"{capital(place)}: {words[0]} {names[0]} on {labels[0]}, {words[1]} {second} on "
+            f"{labels[1]}"
         )
+        if not is_one_name:
+            sides = (
+                f"The first is {words[0]} the figure of {names[0]}, the second {words[1]} that of "
+                f"{names[1]}."
+            )
     else:
         sides = f"Both are {words[0]} the figure of {name}."
     alone = [
@@ -461,7 +479,9 @@ def expected_two(
         for own, (_, line) in zip(both, lines, strict=True)
     ]  # fmt: skip
     where = f"{alone[0]} {name} on the first and {alone[1]} it on the second"
-    if alone[0] == alone[1]:
+    if not is_one_name:
+        where = f"{alone[0]} {names[0]} on the first and {alone[1]} {names[1]} on the second"
+    elif alone[0] == alone[1]:
         where = f"{alone[0]} {name} on both"
     alike, count = quarter
     among = (LEVEL_PLURALS | {"ltla": "councils"})[world.areas[both[0].code]["level"]]
@@ -479,7 +499,11 @@ def list_level(world: World, level: str) -> list[str]:
     return [
         code
         for code in world.current
-        if world.areas[code]["level"] == level or (level == "utla" and world.areas[code]["is_utla"])
+        if code != UK
+        and (
+            world.areas[code]["level"] == level
+            or (level == "utla" and world.areas[code]["is_utla"])
+        )
     ]
 
 
@@ -495,6 +519,8 @@ def find_lines(
             )
             lines.append(("the median area", line))
             continue
+        if not world.indicators[slug]["standardised"]:
+            return None
         rows = (world.at(slug, code, own.period) for code in world.benchmarks(own.code))
         benchmark = next((row for row in rows if row is not None and row.value is not None), None)
         if benchmark is None:
@@ -531,7 +557,11 @@ def test_every_sentence_on_two_indicators(
                 for slug in slugs
             )
             counted = keep_level(pair_figures(across, up), across)
-            own = next(pair for pair in counted if pair.code == code)
+            own = next(pair for pair in pair_figures(across, up) if pair.code == code)
+            if not counted:
+                # Only the United Kingdom has both figures, and none of its nations.
+                assert code == UK
+                continue
             cut = cut_at(choice, across, up, counted)
             side = find_quarter(own, cut)
             alike = count_quarters(counted, cut)[side] if side is not None else 0
@@ -552,7 +582,10 @@ def test_every_sentence_on_two_indicators(
             lines = find_lines(world, choice, slugs, both, values)
             if lines is None:
                 assert headline == f"{capital(world.in_text(code))} on two indicators"
-                assert " in that period, so the areas are not cut into quarters." in sentence
+                assert ", so the areas are not cut into quarters." in sentence
+                assert ("is not compared: it is a total" in sentence) == any(
+                    not world.indicators[slug]["standardised"] for slug in slugs
+                )
                 continue
             same = np.ones(values.shape[1], dtype=bool)
             for column, row, (_, line) in zip(values, both, lines, strict=True):
@@ -571,7 +604,7 @@ def test_the_stored_ranges_are_those_of_the_page(
     bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue,
     figures: RememberedFigures, world: World,
 ) -> None:  # fmt: skip
-    keys = sorted(world.ranks)[::100]
+    keys = sorted(key for key in world.ranks if key[1] != "ctry")[::100]
     assert len(keys) > 100
     for slug, level, period, code in keys:
         area = replace(bundled_registry[code], level=level)
@@ -580,6 +613,23 @@ def test_the_stored_ranges_are_those_of_the_page(
         rank = load_rank(bundled, level, field.area_row, field.valued)
         assert rank == RankRange(*world.ranks[slug, level, period, code])
         assert rank.areas == len(field.valued)
+
+
+def test_the_united_kingdom_is_no_nation_among_nations(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue,
+    figures: RememberedFigures, peer_sets: dict[str, PeerSet],
+) -> None:  # fmt: skip
+    nations = {"E92000001", "N92000002", "S92000003", "W92000004"}
+    assert {*peer_sets["S92000003"].codes, "S92000003"} == nations
+    assert set(peer_sets[UK].codes) == nations
+    assert peer_sets[UK].name == "its nations"
+    indicator = bundled_catalogue["employment-rate"]
+    field = load_field(figures, bundled_registry, indicator, bundled_registry["W92000004"], [])
+    assert set(field.areas) == nations
+    assert field.area_row is not None
+    rank = load_rank(bundled, "ctry", field.area_row, field.valued)
+    assert rank is not None
+    assert rank.areas == len(field.valued) <= 4
 
 
 @pytest.fixture(scope="module")

@@ -246,7 +246,12 @@ def test_a_place_without_an_interval_counts_as_exact_and_that_is_said(
     [
         ("rate", "benchmark", "both. That two"),
         ("rate", "median", "both. The median counts as exact. That two"),
-        ("pay", "benchmark", "on both. No interval is published for"),
+        # England has no pay, so that its line is the United Kingdom's.
+        (
+            "pay",
+            "benchmark",
+            "England on the first and below the United Kingdom on the second. No interval is",
+        ),
         ("pay", "median", "so chance is not weighed there. The median counts as exact. That two"),
     ],
 )
