@@ -335,7 +335,7 @@ def find_middle_half_of_level(
     ]
     if not values:
         return 0, np.nan, np.nan
-    low, high = (float(end) for end in np.quantile(values, [0.25, 0.75]))
+    low, high = (round(float(end), 9) for end in np.quantile(values, [0.25, 0.75]))
     return len(values), low, high
 
 
