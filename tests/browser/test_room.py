@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -161,9 +160,6 @@ def test_a_new_console_opens_at_its_top_with_all_that_leads_the_question_in_view
     expect(page.get_by_role("link", name="Open the board to project")).to_be_in_viewport()
     own_link = page.get_by_text("console?lead=")
     expect(own_link).to_be_in_viewport()
-    own_link.hover()
-    if shots := os.environ.get("ROOM2_SHOTS"):
-        page.screenshot(path=f"{shots}/console.png")
     page.get_by_role("button", name="Next question →").click()
     expect(page.get_by_text("In hand: question 2 of 3")).to_be_in_viewport(timeout=SECONDS)
     visit.assert_no_errors()
@@ -185,8 +181,6 @@ def test_text_on_the_board_is_large_and_the_code_is_in_view(
         main = visit.page.locator('[data-testid="stMain"]')
         tall = main.evaluate("one => [one.scrollHeight, one.clientHeight]")
         assert tall[0] <= tall[1], f"open, {kind} is taller than the projector's screen: {tall}"
-        if shots := os.environ.get("ROOM2_SHOTS"):
-            visit.page.screenshot(path=f"{shots}/board-{kind}.png")
         facilitator.reveal(position)
         visit.goto(f"/board?room={facilitator.workshop.code}&embed=true")
         expect(visit.page.locator('[data-testid="stVegaLiteChart"] svg')).to_be_visible()
