@@ -98,13 +98,16 @@ def movable_indicators(
     )
 
 
-def name_holder(slug: str) -> str:
+def name_holder(slug: str, *, has_authority: bool = True) -> str:
     """The tier that decides most, for a table: “council”, “shared”, “not documented”.
 
-    An indicator that nobody has coded is not documented either.
+    An indicator that nobody has coded is not documented either. ``has_authority`` as for
+    lever_sentence: without an authority ministers decide what one would.
     """
     coded = lever_holders().get(slug)
-    return "not documented" if coded is None else coded.holder
+    if coded is None:
+        return "not documented"
+    return "ministers" if coded.holder == "authority" and not has_authority else coded.holder
 
 
 def lever_sentence(slug: str, *, has_authority: bool = True) -> str:

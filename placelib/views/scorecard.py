@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from placelib.areas.registry import AreaRegistry
 from placelib.compare.peers import choose_peer_set, list_peer_kinds
+from placelib.compare.settings import list_holders
 from placelib.database.cache import cached
 from placelib.errors import BadPeriod
 from placelib.formatting import figure, format_count, listed, sentence_start
@@ -140,7 +142,7 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
                 measure=measure,
                 indicator=indicator,
                 movement=movement,
-                holder=name_holder(indicator.slug),
+                holder=_name_holder_in(registry, area, indicator.slug),
                 news=describe_news(indicator, measure, movement.latest, own_series),
             )
         )
@@ -150,6 +152,13 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
     return ScorecardContent(
         card=card, area=area, judged=tuple(judged), unknown=unknown, peers=peers.name
     )
+
+
+def _name_holder_in(registry: AreaRegistry, area: Area, slug: str) -> str:
+    """Who decides most there: our sources are for England, and not every place has an authority."""
+    if not area.is_english:
+        return "not documented"
+    return name_holder(slug, has_authority="authority" in list_holders(registry, area))
 
 
 def describe_news(

@@ -14,6 +14,8 @@ from placelib.formatting import (
     number,
 )
 from placelib.model import Indicator, Observation
+from placelib.scorecard.judgement import FEWEST_PEERS
+from placelib.statistics.comparison import OVERLAP
 from placelib.views.scorecard import JudgedMeasure, ScorecardContent, describe_missing_baseline
 
 
@@ -86,7 +88,8 @@ def write_change(entry: JudgedMeasure) -> str:
     )
     if entry.indicator.in_current_prices:
         size = f"{size} in the prices of each year"
-    if gap.lower is None or gap.upper is None:
+    # Two periods that overlap share answers, so no interval holds for their difference.
+    if gap.lower is None or gap.upper is None or change.why == OVERLAP:
         return size
     places = entry.indicator.decimals
     return f"{size} ({number(gap.lower, places)} to {number(gap.upper, places)})"
@@ -110,8 +113,11 @@ def _write_peers(entry: JudgedMeasure) -> str:
     """How the change stands beside the mean change of the peers."""
     peers = entry.movement.peers
     if peers.mean is None or peers.apart is None:
-        return "too few peers have both figures" if entry.movement.change else ""
+        few = f"fewer than {FEWEST_PEERS} peers have both figures"
+        return few if entry.movement.change else ""
     mean = _write_signed(entry.indicator, peers.mean.size)
+    if entry.movement.verdict == "too early to tell":
+        return f"mean of {peers.peers}: {mean}; the two periods overlap"
     if not peers.apart.is_judged:
         return f"mean of {peers.peers}: {mean}; no interval published"
     if not peers.apart.is_clear:

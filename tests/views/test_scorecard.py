@@ -216,3 +216,29 @@ def test_measures_that_today_s_data_lack_can_be_chosen_on_with_what_was_written(
     assert options["wealth"] == "wealth (not held here)"
     assert "Employment rate" in options["employment-rate"]
     assert {measure.indicator for measure in card.measures} <= set(options)
+
+
+@pytest.mark.parametrize(
+    ("area", "holder"),
+    [
+        # Liverpool has an authority, Kent has none, and our sources do not reach Glasgow.
+        (LIVERPOOL, "authority"),
+        ("E10000016", "ministers"),
+        ("S12000049", "not documented"),
+    ],
+)
+def test_who_holds_a_lever_depends_on_where_the_place_is(area: str, holder: str) -> None:
+    measures = (SharedMeasure("further-education-skills-participation"),)
+    content = build_scorecard(replace(make_scorecard(area), measures=measures))
+    assert [entry.holder for entry in content.judged] == [holder]
+
+
+def test_a_change_between_periods_that_overlap_has_no_interval_and_no_verdict_on_peers() -> None:
+    # Smokers are counted over five years together, each year anew.
+    smokers = "cigarette-smokers"
+    card = replace(make_scorecard(LIVERPOOL), measures=(SharedMeasure(smokers),))
+    baseline = max(list_periods(build_scorecard(card), smokers))
+    (row,) = list_scorecard_rows(build_scorecard(card.write(smokers, "baseline", baseline)))
+    assert row["Verdict"].endswith("too early to tell")
+    assert row["Change"].endswith("percentage points")
+    assert row["Beside peers"].endswith("the two periods overlap")
