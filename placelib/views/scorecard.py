@@ -178,7 +178,9 @@ def describe_news(
         parts.append("the figure that was the latest is no longer published")
     elif measure.seen_value is not None and before.value != measure.seen_value:
         old, new = figure(indicator, measure.seen_value), figure(indicator, before.value)
-        parts.append(f"the figure for {before.period_label} was revised from {old} to {new}")
+        revised = f"the figure for {before.period_label} was revised"
+        # A revision too small to be seen is one all the same: others can see it in the data.
+        parts.append(f"{revised} from {old} to {new}" if old != new else f"{revised} slightly")
     return sentence_start(listed(parts)) + "." if parts else ""
 
 

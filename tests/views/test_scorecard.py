@@ -16,6 +16,7 @@ from placelib.views.scorecard import (
     JudgedMeasure,
     build_scorecard,
     choose_baseline,
+    describe_news,
     list_figures,
     list_measure_options,
     list_periods,
@@ -28,6 +29,7 @@ from placelib.views.scorecard import (
 from placelib.views.scorecard_html import build_changes_chart, build_scorecard_html
 from placelib.views.scorecard_rows import build_measure_row, list_paper_rows, list_scorecard_rows
 from placelib.views.workshop_options import name_indicator
+from tests.made_observations import observed
 
 LIVERPOOL = "E08000012"
 
@@ -95,6 +97,15 @@ def test_opened_on_newer_data_it_says_what_came_and_what_was_revised() -> None:
     gone = replace(measure, seen_period="1999-08-01/P1Y", seen_value=1.0)
     (news,) = write_news(build_scorecard(replace(stamped, measures=(gone,))))
     assert "no longer published" in news
+
+
+def test_a_revision_below_the_last_digit_shown_is_called_slight() -> None:
+    indicator = snapshot_records.get_catalogue()["employment-rate"]
+    row = replace(observed(70.02), period_label="2023")
+    seen = SharedMeasure(indicator.slug, seen_period=row.period, seen_value=70.04)
+    assert describe_news(indicator, seen, row, [row]) == (
+        "The figure for 2023 was revised slightly."
+    )
 
 
 def test_a_measure_that_we_do_not_hold_is_left_out_and_named() -> None:
