@@ -108,7 +108,7 @@ def inline(rows: Sequence[dict[str, Any]]) -> alt.Chart:
 def stop_validating() -> None:
     """Let Altair draw from now on without checking each part against the schema of Vega-Lite.
 
-    For a server: the checks take two fifths of the time that a chart takes to draw, and cannot fail
+    For a server: the checks take a fifth of the time that a chart takes to draw, and cannot fail
     for one visitor when the tests, which draw with them, have passed.
     """
     schemapi.disable_debug_mode()

@@ -287,12 +287,15 @@ def write_headline(quadrant: Quadrant) -> str:
         lacking = "for all of it" if tiers.kind == "region" else "in the figures"
         return f"{quadrant.name}: no authority {lacking}, understanding only"
     middle = tiers.middle.name if tiers.middle else quadrant.name
-    if tiers.middle_kind == "Greater London Authority":
+    is_london = tiers.middle_kind == "Greater London Authority"
+    if is_london:
         middle = "Greater London Authority"
     if tiers.middle_kind == "devolved government":
         return f"{sentence_start(tiers.middle_words)}: a government of its own"
     if quadrant.sides.leverage == "unknown":
-        return f"{middle}: leverage cannot be judged"
+        # London's can; that of the City cannot, where so few people live.
+        where = f" from {tiers.area.in_sentence}" if is_london else ""
+        return f"{middle}: leverage cannot be judged{where}"
     words = {
         "bends the line": "beyond halfway on both, it bends the line",
         "beyond halfway on understanding only": "beyond halfway on understanding, not on leverage",

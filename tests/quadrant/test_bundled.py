@@ -281,3 +281,11 @@ def test_what_is_said_of_all_authorities_counts_them(
     )
     assert describe_chance_tests(everyone).startswith("16 authorities are tested at once")
     assert all(describe_chance_test(one, 16) for one in everyone)
+
+
+def test_the_leverage_of_london_is_called_unjudged_only_from_the_city(evidence: Evidence) -> None:
+    assert write_headline(quadrant_of(evidence, "E09000001")) == (
+        "Greater London Authority: leverage cannot be judged from the City of London"
+    )
+    assert "cannot be judged from" not in write_headline(quadrant_of(evidence, "E09000007"))
+    assert quadrant_of(evidence, LONDON).sides.leverage != "unknown"
