@@ -66,6 +66,13 @@ def number(value: float, decimals: int = 0) -> str:
     return f"{MINUS}{text}" if exact < 0 else text
 
 
+def number_apart_from_zero(value: float, decimals: int) -> str:
+    """The number with as many more decimals as show that it is not 0: 0.02 as “0.02”, not “0.0”."""
+    while value and not rounded(value, decimals):
+        decimals += 1
+    return number(value, decimals)
+
+
 def unit_after(indicator: Indicator) -> str:
     """What follows the indicator's number: “%”, “ years”, “ per 100,000 people” or nothing."""
     if indicator.suffix:

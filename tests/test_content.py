@@ -92,6 +92,12 @@ def test_the_rule_of_what_stands_out_is_told_with_its_own_numbers() -> None:
     assert "the five widest" in text("how_it_stands_out_parts", place="England")
 
 
+def test_the_methods_say_what_a_month_is_held_against() -> None:
+    methods = text("methods", **dict.fromkeys(places_in("methods"), "7"))
+    assert "A month or a quarter is held against the same time of an earlier year" in methods
+    assert "Whoever chooses two unlike times of the year by hand is told so" in methods
+
+
 def test_every_indicator_has_words_of_its_own(bundled_catalogue: Catalogue) -> None:
     seen: set[str] = set()
     for one in bundled_catalogue.indicators.values():

@@ -18,6 +18,7 @@ from placelib.formatting import (
     listed,
     neutralise,
     number,
+    number_apart_from_zero,
     possessive,
     rounded,
     sentence_start,
@@ -55,6 +56,16 @@ def bare(tiny_catalogue: Catalogue) -> Indicator:
 )
 def test_a_number_is_rounded_half_away_from_zero(value: float, decimals: int, text: str) -> None:
     assert number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [(0.04, 1, "0.04"), (-0.004, 1, "−0.004"), (0.06, 1, "0.1"), (0.3, 0, "0.3"), (0.0, 1, "0.0")],
+)
+def test_a_number_that_is_not_nought_is_never_written_as_nought_where_that_counts(
+    value: float, decimals: int, text: str
+) -> None:
+    assert number_apart_from_zero(value, decimals) == text
 
 
 def test_rounding_keeps_the_decimals_it_was_asked_for() -> None:

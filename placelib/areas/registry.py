@@ -10,6 +10,7 @@ from placelib.areas.naming import describe_unpaged, simplify_name
 from placelib.areas.normalise import looks_like_code
 from placelib.database.connection import Store
 from placelib.errors import NotAPlacePage, UnknownArea
+from placelib.formatting import listed
 from placelib.model import ENGLAND, LONDON, UNITED_KINGDOM, Area
 
 # Nations whose middle tier is a government of their own.
@@ -43,6 +44,10 @@ class AreaRegistry:
         """The area and everything it belongs to, nearest first, the United Kingdom last."""
         area = self[code]
         return (area, *(self.areas[parent] for parent in area.parents if parent in self.areas))
+
+    def find_region(self, code: str) -> Area | None:
+        """The region of England that an area is counted in, or is; None where there is none."""
+        return next((tier for tier in self.chain(code) if tier.level == "rgn"), None)
 
     def members(self, code: str, level: str = "ltla") -> tuple[Area, ...]:
         """The current areas of a level that belong to this one, in order of name."""
@@ -140,6 +145,32 @@ def find_page_area(registry: AreaRegistry, text: str) -> Area:
     if not area.has_page:
         raise NotAPlacePage(area.name, describe_unpaged(area))
     return area
+
+
+def describe_other_regions(registry: AreaRegistry, area: Area) -> str:
+    """Which councils of an authority lie in another region than it is counted in; else empty.
+
+    “Its publisher counts Greater Lincolnshire in the East Midlands. Of its councils, North East
+    Lincolnshire and North Lincolnshire lie in Yorkshire and The Humber.”
+    """
+    region = registry.find_region(area.code)
+    if area.level != "cauth" or region is None:
+        return ""
+    names_by_region: dict[str, list[str]] = {}
+    for member in registry.members(area.code):
+        other_region = registry.find_region(member.code)
+        if other_region is not None and other_region != region:
+            names_by_region.setdefault(other_region.in_sentence, []).append(member.in_sentence)
+    if not names_by_region:
+        return ""
+    parts = [
+        f"{listed(names)} {'lie' if len(names) > 1 else 'lies'} in {name}"
+        for name, names in names_by_region.items()
+    ]
+    return (
+        f"Its publisher counts {area.in_sentence} in {region.in_sentence}. Of its councils, "
+        f"{listed(parts)}."
+    )
 
 
 def get_benchmark_code(area: Area) -> str | None:

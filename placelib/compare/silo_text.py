@@ -111,12 +111,16 @@ def write_row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:
 
 
 def write_column_sentence(grid: CouncilGrid, indicator: Indicator) -> str:
-    """The column read down: the two councils furthest apart on an indicator, with their figures."""
+    """The column read down: the two councils furthest apart on an indicator, with their figures.
+
+    Another column may have a wider gap as the figures stand: noisy figures count for less.
+    """
     low, high = _find_column_ends(_collect_column(grid, indicator))
     aside = [area.in_sentence for area in grid.areas if area.code in FEW_RESIDENTS]
     left_out = f" ({' and '.join(aside)} aside)" if aside else ""
     return (
-        f"Of the columns shown, councils are furthest apart on {indicator.phrase}: from "
+        f"Of the columns shown, councils are furthest apart on {indicator.phrase}, once chance is "
+        "allowed for: from "
         f"{_format_value(indicator, low[0])} in {low[1].in_sentence} to "
         f"{_format_value(indicator, high[0])} in {high[1].in_sentence} in "
         f"{low[0].row.period_label}{left_out}."

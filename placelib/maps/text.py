@@ -32,6 +32,7 @@ _JUDGED: dict[VerdictKind, str] = {
 # Classes are about alike when the largest holds at most this many times the areas of the smallest:
 # 59 and 60, or 3 and 2; never 57 and 234.
 _ALIKE = 1.5
+_REGIONS_AND_NATIONS = "regions and nations"
 # Indicators of land and not of people: “the share of land with 4G coverage”.
 _OF_LAND = re.compile(r"\bshare of land\b")
 
@@ -56,16 +57,28 @@ def write_map_headline(indicator: Indicator, figures: Sequence[MapFigure], level
         return _write_range_headline(indicator, valued)
     name = _describe_benchmarks(valued, "England or the UK")
     if not counts["higher"] and not counts["lower"]:
-        return f"{indicator.label}: no {_choose_noun(level, 1)} clearly different from {name}"
+        noun = _choose_noun(level, valued, 1)
+        return f"{indicator.label}: no {noun} clearly different from {name}"
     above, below = counts["higher"], counts["lower"]
-    first = f"{above or 'no'} {_choose_noun(level, above)} clearly above {name}"
+    first = f"{above or 'no'} {_choose_noun(level, valued, above)} clearly above {name}"
     return f"{indicator.label}: {first}, {below or 'none'} clearly below"
 
 
-def _choose_noun(level: str, count: int) -> str:
-    """“1 council”, “54 councils”: the first of the level's words, as a headline has room for."""
+def _choose_noun(level: str, figures: Sequence[MapFigure], count: int) -> str:
+    """“1 council”, “54 councils”: the first of the level's words, as a headline has room for.
+
+    Beside regions stand the nations that have none: “1 region or nation”, “4 regions and nations”.
+    """
+    if level == "rgn" and any(area.area.level == "ctry" for area in figures):
+        return "region or nation" if count == 1 else _REGIONS_AND_NATIONS
     words = LEVELS[level].counted[count != 1]
     return words.partition(" or " if count == 1 else " and ")[0]
+
+
+def _name_places(level: str, within: Area) -> str:
+    """“councils and districts of England”; with regions stand the nations that have none."""
+    is_mixed = level == "rgn" and not within.is_english
+    return f"{_REGIONS_AND_NATIONS if is_mixed else LEVEL_PLURALS[level]} of {within.in_sentence}"
 
 
 def _write_range_headline(indicator: Indicator, valued: Sequence[MapFigure]) -> str:
@@ -91,7 +104,7 @@ def explain_no_ranking(indicator: Indicator) -> str:
 
 def write_map_subtitle(indicator: Indicator, level: str, within: Area, period: str) -> str:
     """Measure, geography and period."""
-    places = f"{LEVEL_PLURALS[level]} of {within.in_sentence}"
+    places = _name_places(level, within)
     return ", ".join(part for part in (indicator.label, places, period) if part)
 
 
@@ -107,7 +120,7 @@ def write_map_sentence(
 
     No area is named at an end of the range: see `write_map_headline`.
     """
-    places = f"{LEVEL_PLURALS[level]} of {within.in_sentence}"
+    places = _name_places(level, within)
     valued = [area for area in figures if area.value is not None]
     if not valued or classes is None:
         return f"None of the {len(figures)} {places} has a figure for {indicator.phrase}."

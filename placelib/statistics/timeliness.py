@@ -36,14 +36,19 @@ def write_age_sentence(indicator: Indicator, today: date) -> str:
     """The latest period with its age, and when the next release was or is due.
 
     “The latest figures are for 2023, which ended 2 years and 10 months ago. They come once a year:
-    the next release was due in April 2025.” Empty for an indicator without figures.
+    the next release was due in April 2025.” A figure on a day is “for a day in June 2024, 2 years
+    and 4 months ago”: the month is no period. Empty for an indicator without figures.
     """
     months = count_months_since_latest(indicator, today)
     if months is None or indicator.period_last is None:
         return ""
-    label = read_period(indicator.period_last).label
-    age = f"ended {describe_duration(months)} ago" if months else "has just ended"
-    sentence = f"The latest figures are for {label}, which {age}."
+    period = read_period(indicator.period_last)
+    if period.is_instant:
+        age = f"{describe_duration(months)} ago" if months else "less than a month ago"
+        sentence = f"The latest figures are for a day in {period.label}, {age}."
+    else:
+        age = f"ended {describe_duration(months)} ago" if months else "has just ended"
+        sentence = f"The latest figures are for {period.label}, which {age}."
     due = find_next_release(indicator)
     if due is None:
         return sentence

@@ -86,14 +86,20 @@ def list_asset_rows(code: str) -> list[dict[str, str]]:
             {
                 "What": asset.kind.label,
                 "Published": "not published" if asset.count is None else number(asset.count),
-                RATE: _write_rate(asset.rate),
-                "England": _write_rate(beside.rate if beside else None),
+                RATE: _write_asset_rate(asset),
+                "England": _write_asset_rate(beside) if beside else "",
                 "When": asset.kind.year_label,
                 "More": f"{elsewhere}{asset.note}".removesuffix("; "),
                 "Source": asset.kind.source,
             }
         )
     return [*rows, *_list_access_rows(registry[code])]
+
+
+def _write_asset_rate(asset: Asset) -> str:
+    """“0.4”, or “at least 14.0” where more may be there than was counted; empty without a rate."""
+    rate = _write_rate(asset.rate)
+    return f"at least {rate}" if rate and asset.is_lower_bound else rate
 
 
 def _write_rate(rate: float | None) -> str:
@@ -227,7 +233,10 @@ def list_asset_rates(slug: str) -> dict[str, Asset]:
 
 
 def write_asset_headline(slug: str, code: str) -> str:
-    """What a place has of a kind beside England, in about ten words."""
+    """What a place has of a kind beside England, in about ten words.
+
+    What is not counted makes it “at least”; how much that is stands in the table and the sentence.
+    """
     asset = next((asset for asset in get_assets(code) if asset.kind.slug == slug), None)
     name = KINDS[slug].label
     place = snapshot_records.get_registry()[code].in_sentence
@@ -237,12 +246,9 @@ def write_asset_headline(slug: str, code: str) -> str:
         return f"{name}: no whole year published for {place}"
     england = next(asset for asset in get_assets(ENGLAND) if asset.kind.slug == slug)
     is_england = asset.holder.code == ENGLAND or england.rate is None
-    beside = "" if is_england else f", {_write_rate(england.rate)} in England"
-    left_out = f" ({asset.left_out})" if asset.left_out else ""
+    beside = "" if is_england else f", {_write_asset_rate(england)} in England"
     holder = asset.holder.in_sentence
-    return (
-        f"{name}: {_write_rate(asset.rate)} for each {PER:,} people in {holder}{left_out}{beside}"
-    )
+    return f"{name}: {_write_asset_rate(asset)} for each {PER:,} people in {holder}{beside}"
 
 
 def _class_rates(slug: str) -> tuple[Classes | None, dict[str, int]]:
@@ -316,6 +322,8 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
         keys.append(LegendKey("no whole year published", silent, colours.gaps[0], 0))
     classed = f"{format_count(len(words), 'class', 'classes')} by quantiles of these figures"
     notes = [f"For each {PER:,} people, {kind.year_label}. {classed}, as rounded."]
+    if any(asset.is_lower_bound for asset in assets.values()):
+        notes.append("At least so many where some libraries do not say: point at a council.")
     return interactive_map(drawing, hover, page), map_legend(keys, notes, page)
 
 
@@ -326,7 +334,7 @@ def _write_hover(asset: Asset | None) -> tuple[str, str]:
         return "", asset.note
     left_out = f" ({asset.left_out})" if asset.left_out else ""
     return (
-        f"{number(asset.count)}; {_write_rate(asset.rate)}",
+        f"{number(asset.count)}; {_write_asset_rate(asset)}",
         f" for each {PER:,} people{left_out}",
     )
 

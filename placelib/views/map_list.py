@@ -8,7 +8,7 @@ from html import escape
 from placelib.charts.theme import Theme
 from placelib.database.cache import cached
 from placelib.formatting import figure as format_figure
-from placelib.formatting import gap_between, number
+from placelib.formatting import gap_between, number, number_apart_from_zero
 from placelib.maps.areas import MapFigure
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LIST_ROWS, ListOrder, MapView
@@ -138,18 +138,22 @@ def _describe_gap(indicator: Indicator, figure: MapFigure) -> str:
     return describe_gap(indicator, gap) if gap is not None and gap.is_judged else ""
 
 
-def _list_difference(indicator: Indicator, figure: MapFigure) -> dict[str, str]:
+def list_difference(indicator: Indicator, figure: MapFigure) -> dict[str, str]:
     """The difference from the benchmark and the ends of its interval, as numbers; else empty."""
     gap = figure.verdict.gap
-    shown_gap = None if gap is None else float(gap_between(indicator, gap.first, gap.second))
-    numbers = {
-        "Difference": shown_gap,
-        "Difference from": gap.lower if gap is not None else None,
-        "Difference to": gap.upper if gap is not None else None,
-    }
+    if gap is None:
+        return {"Difference": "", "Difference from": "", "Difference to": ""}
+    shown_gap = float(gap_between(indicator, gap.first, gap.second))
+    is_clear = figure.verdict.kind in ("higher", "lower")
+    # A clear difference leaves out 0: an end of 0.02 is not shown as 0.0.
+    write_end = number_apart_from_zero if is_clear else number
+    ends = [
+        "" if end is None else write_end(end, indicator.decimals) for end in (gap.lower, gap.upper)
+    ]
     return {
-        name: "" if value is None else number(value, indicator.decimals)
-        for name, value in numbers.items()
+        "Difference": number(shown_gap, indicator.decimals),
+        "Difference from": ends[0],
+        "Difference to": ends[1],
     }
 
 
@@ -170,7 +174,7 @@ def list_table_rows(content: MapContent, sort: ListOrder) -> list[dict[str, str]
                 **_build_row(content.indicator, figure),
                 "Reason for a gap": figure.missing or "",
                 "Beside the benchmark": describe_verdict(figure) if has_value else "",
-                **_list_difference(content.indicator, figure),
+                **list_difference(content.indicator, figure),
                 "Class": labels[content.class_by_area[figure.area.code]] if has_value else "",
             }
         )

@@ -45,9 +45,7 @@ def _list_tiers(area: str) -> list[tuple[Area, tuple[str, ...]]]:
     """England, the authority or region of a place, and the place, each with its councils."""
     registry, england = snapshot_records.get_registry(), get_neighbourhoods()
     place = registry[area]
-    middle = registry.middle(area) or next(
-        (parent for parent in registry.chain(area)[1:] if parent.level == "rgn"), None
-    )
+    middle = registry.middle(area) or registry.find_region(area)
     tiers = [(registry[ENGLAND], tuple(england.rows_by_council))]
     if middle is not None and middle.code != area:
         members = {member.code for member in registry.members(middle.code)}

@@ -135,7 +135,9 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
     for measure in known:
         indicator = catalogue[measure.indicator]
         own_series = series.get((indicator.slug, area.code), ())
-        others = [series.get((indicator.slug, code), ()) for code in peers.codes]
+        # A total grows with the size of the place, and so does its change.
+        compared = peers.codes if indicator.standardised else ()
+        others = [series.get((indicator.slug, code), ()) for code in compared]
         movement = judge_movement(indicator, own_series, measure.baseline, others)
         judged.append(
             JudgedMeasure(
@@ -310,6 +312,6 @@ def describe_method(content: ScorecardContent) -> str:
         "to tell: there is no later figure, or the two periods overlap. The smallest change that "
         "could show is worked out from the two published intervals: a smaller change here would "
         f"not be clear even if it were real. Peers are {content.peers}; their mean change is over "
-        "the same two periods. About one in twenty measures that did not move would look clear by "
-        "luck alone."
+        "the same two periods, and totals are not set beside it. About one in twenty measures that "
+        "did not move would look clear by luck alone."
     )

@@ -12,11 +12,15 @@ from placelib.formatting import (
     gap_between,
     interval,
     number,
+    rounded,
 )
 from placelib.model import Indicator, Observation
 from placelib.scorecard.judgement import FEWEST_PEERS
 from placelib.statistics.comparison import OVERLAP
+from placelib.statistics.seasons import describe_seasons
 from placelib.views.scorecard import JudgedMeasure, ScorecardContent, describe_missing_baseline
+
+TOTAL_BESIDE_PEERS = "not compared: a total grows with the size of the place"
 
 
 def list_scorecard_rows(content: ScorecardContent) -> list[dict[str, str]]:
@@ -65,7 +69,11 @@ def _build_paper_row(row: Mapping[str, str]) -> dict[str, str]:
 def _write_baseline(entry: JudgedMeasure) -> str:
     if entry.movement.verdict == "no figure for the baseline":
         return describe_missing_baseline(entry.measure.baseline)
-    return _write_figure(entry.indicator, entry.movement.baseline)
+    baseline, latest = entry.movement.baseline, entry.movement.latest
+    words = _write_figure(entry.indicator, baseline)
+    if baseline is None or latest is None or not describe_seasons(baseline, latest):
+        return words
+    return f"{words}; another time of the year than the latest"
 
 
 def _write_figure(indicator: Indicator, row: Observation | None) -> str:
@@ -91,8 +99,16 @@ def write_change(entry: JudgedMeasure) -> str:
     # Two periods that overlap share answers, so no interval holds for their difference.
     if gap.lower is None or gap.upper is None or change.why == OVERLAP:
         return size
-    places = entry.indicator.decimals
-    return f"{size} ({number(gap.lower, places)} to {number(gap.upper, places)})"
+    is_clear = entry.movement.verdict == "moved clearly"
+    ends = [_write_end(entry.indicator, end, is_clear=is_clear) for end in (gap.lower, gap.upper)]
+    return f"{size} ({ends[0]} to {ends[1]})"
+
+
+def _write_end(indicator: Indicator, end: float, *, is_clear: bool) -> str:
+    """An end of a change's interval; of a clear change it is never shown as 0: 0.02 is not 0.0."""
+    if is_clear and not rounded(end, indicator.decimals):
+        return "just over 0" if end > 0 else "just under 0"
+    return number(end, indicator.decimals)
 
 
 def _write_signed(indicator: Indicator, size: float) -> str:
@@ -110,8 +126,10 @@ def _write_smallest(entry: JudgedMeasure) -> str:
 
 
 def _write_peers(entry: JudgedMeasure) -> str:
-    """How the change stands beside the mean change of the peers."""
+    """How the change stands beside the mean change of the peers; nothing of a total."""
     peers = entry.movement.peers
+    if not entry.indicator.standardised:
+        return TOTAL_BESIDE_PEERS if entry.movement.change else ""
     if peers.mean is None or peers.apart is None:
         few = f"fewer than {FEWEST_PEERS} peers have both figures"
         return few if entry.movement.change else ""

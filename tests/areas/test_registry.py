@@ -8,6 +8,7 @@ from placelib.areas.registry import (
     FEW_RESIDENTS,
     FEWEST_RESIDENTS,
     AreaRegistry,
+    describe_other_regions,
     find_page_area,
     get_benchmark_code,
     list_benchmark_codes,
@@ -177,3 +178,26 @@ def test_the_councils_of_few_residents_are_those_below_the_least_number(
     people = {code: found["population-count", code].value for code in councils}
     few = {code for code in councils if (people[code] or 0) < FEWEST_RESIDENTS}
     assert few == set(FEW_RESIDENTS)
+
+
+def test_councils_of_an_authority_that_lie_in_another_region_are_named(
+    bundled_registry: AreaRegistry,
+) -> None:
+    said = {
+        area.name: words
+        for area in bundled_registry.current("cauth")
+        if (words := describe_other_regions(bundled_registry, area))
+    }
+    assert said == {
+        "Greater Lincolnshire": (
+            "Its publisher counts Greater Lincolnshire in the East Midlands. Of its councils, "
+            "North East Lincolnshire and North Lincolnshire lie in Yorkshire and The Humber."
+        )
+    }
+    # A council has one region, and a region is its own.
+    for code, region in (("E06000013", "E12000003"), ("E12000004", "E12000004")):
+        found = bundled_registry.find_region(code)
+        assert found is not None
+        assert found.code == region
+        assert describe_other_regions(bundled_registry, bundled_registry[code]) == ""
+    assert bundled_registry.find_region("S12000049") is None

@@ -55,7 +55,9 @@ def test_libraries_that_are_open_are_counted_by_who_runs_them(
     assert libraries.note == (
         "3 run by the council, 1 closed for a time and 1 run by the community with it"
     )
-    assert (hours.count, hours.rate, hours.note) == (100.0, 50.0, "stated for 4 of 5")
+    # The one that is closed for a time has no hours to state.
+    assert (hours.count, hours.rate, hours.note) == (100.0, 50.0, "")
+    assert not hours.is_lower_bound
 
 
 def test_visits_are_those_in_person_of_whole_years(bundled_registry: AreaRegistry) -> None:
@@ -100,6 +102,7 @@ def test_libraries_that_do_not_say_whether_they_are_open_are_not_counted_as_open
     libraries, hours, *_ = list_assets(bundled_registry, tables, bundled_registry[LIVERPOOL], {})
     assert libraries.count == 28
     assert libraries.left_out == "9 more do not say whether they are open"
+    assert libraries.is_lower_bound
     assert hours.left_out == "stated for 27 of 37 libraries"
 
 

@@ -218,6 +218,32 @@ def test_few_residents_make_a_rate_look_extreme_and_never_a_share_of_land(
         assert "Few people live" not in words
 
 
+def test_the_nations_that_stand_among_the_regions_are_named_with_them(
+    bundled: Store, bundled_registry: AreaRegistry, bundled_catalogue: Catalogue
+) -> None:
+    indicator = bundled_catalogue["employment-rate"]
+    for scope, total, places in (
+        (UNITED_KINGDOM, 12, "regions and nations of the United Kingdom"),
+        (ENGLAND, 9, "regions of England"),
+    ):
+        areas = list_areas_within(bundled_registry, "rgn", scope)
+        periods = list_periods(bundled, indicator, areas)
+        usual = choose_usual_period(periods)
+        assert usual is not None
+        figures = build_map_figures(
+            bundled_registry, OfficialFigures(bundled), indicator, areas, "rgn", usual.period
+        )
+        values = [figure.value for figure in figures if figure.value is not None]
+        classes = make_classes(indicator, values, "quantiles")
+        within = bundled_registry[scope]
+        sentence = write_map_sentence(indicator, figures, "rgn", within, usual.label, classes)
+        assert f"{len(values)} of {total} {places} have a figure" in sentence
+        assert f", {places}, " in write_map_subtitle(indicator, "rgn", within, usual.label)
+        headline = write_map_headline(indicator, figures, "rgn")
+        assert ("and nations clearly above" in headline) == (scope == UNITED_KINGDOM)
+        assert "clearly above" in headline
+
+
 def test_a_map_without_figures_says_so(
     tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:

@@ -49,8 +49,19 @@ def test_the_age_and_the_next_release_are_said(rate: Indicator) -> None:
     )
 
 
+def test_a_figure_on_a_day_is_that_old_and_its_month_did_not_end(rate: Indicator) -> None:
+    counted = replace(rate, period_last="2026-01-01", frequency="now and then")
+    assert write_age_sentence(counted, TODAY) == (
+        "The latest figures are for a day in January 2026, 10 months ago."
+    )
+    counted = replace(counted, period_last="2026-11-20")
+    assert write_age_sentence(counted, TODAY) == (
+        "The latest figures are for a day in November 2026, less than a month ago."
+    )
+
+
 def test_a_period_that_has_just_ended_is_not_old(rate: Indicator) -> None:
-    fresh = replace(rate, period_last="2026-11-01", released=date(2026, 11, 20))
+    fresh = replace(rate, period_last="2026-11-01/P1M", released=date(2026, 11, 20))
     assert "November 2026, which has just ended" in write_age_sentence(fresh, TODAY)
     # A period still running is not of the future.
     running = replace(rate, period_last="2026-01-01/P1Y")

@@ -22,7 +22,7 @@ from placelib.views.assets import (
 def test_a_council_s_table_holds_england_beside_it_and_what_people_can_reach() -> None:
     rows = {row["What"]: row for row in list_asset_rows("E08000012")}
     assert rows["Public libraries open"]["Published"] == "19"
-    assert rows["Public libraries open"]["England"] == "0.5"
+    assert rows["Public libraries open"]["England"] == "at least 0.5"
     assert rows["Visits to libraries"]["Published"] == "not published"
     assert rows["Parishes or communities"]["Published"] == "0"
     assert "patients" in rows["Patients to each GP, middle neighbourhood"]["Published"]
@@ -74,7 +74,7 @@ def test_councils_whose_figures_look_alike_share_a_colour_and_the_classes_are_co
 
 def test_the_headline_is_for_each_ten_thousand_people() -> None:
     assert write_asset_headline("libraries", "E08000012") == (
-        "Public libraries open: 0.4 for each 10,000 people in Liverpool, 0.5 in England"
+        "Public libraries open: 0.4 for each 10,000 people in Liverpool, at least 0.5 in England"
     )
     assert write_asset_headline("visits", "E08000012") == (
         "Visits to libraries: no whole year published for Liverpool"
@@ -85,11 +85,10 @@ def test_the_united_kingdom_has_england_s_libraries_at_england_s_rate() -> None:
     assert "public libraries in England" in write_asset_sentence("K02000001")
     rows = {row["What"]: row for row in list_asset_rows("K02000001")}
     libraries = rows["Public libraries open"]
-    assert libraries["For each 10,000 people"] == libraries["England"] == "0.5"
+    assert libraries["For each 10,000 people"] == libraries["England"] == "at least 0.5"
     assert libraries["More"].startswith("all of England; ")
     assert write_asset_headline("libraries", "K02000001") == (
-        "Public libraries open: 0.5 for each 10,000 people in England (10 more do not say whether "
-        "they are open)"
+        "Public libraries open: at least 0.5 for each 10,000 people in England"
     )
 
 
@@ -97,9 +96,21 @@ def test_what_is_not_known_of_a_count_is_said_with_it() -> None:
     assert write_asset_sentence("E06000052").startswith(
         "Published for Cornwall: 28 public libraries (9 more do not say whether they are open)"
     )
-    assert "in Cornwall (stated for 27 of 37 libraries), " in write_asset_headline(
-        "hours", "E06000052"
+    assert write_asset_headline("hours", "E06000052") == (
+        "Hours that libraries are open in a week: at least 14.0 for each 10,000 people in "
+        "Cornwall, at least 17.0 in England"
     )
+    rows = {row["What"]: row for row in list_asset_rows("E06000052")}
+    hours = rows["Hours that libraries are open in a week"]
+    assert hours["For each 10,000 people"] == "at least 14.0"
+    assert hours["More"] == "stated for 27 of 37"
+
+
+def test_a_library_that_is_closed_for_a_time_states_no_hours_and_none_are_missing() -> None:
+    # Four of its 64 libraries are closed for a time; the other 60 state their hours.
+    rows = {row["What"]: row for row in list_asset_rows("E47000004")}
+    hours = rows["Hours that libraries are open in a week"]
+    assert (hours["For each 10,000 people"], hours["More"]) == ("13.0", "")
 
 
 def test_a_place_outside_a_list_is_not_called_unpublished() -> None:

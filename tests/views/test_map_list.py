@@ -8,8 +8,9 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.maps.areas import MapFigure, build_map_figures, list_areas_within
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.comparison import Difference
 from placelib.statistics.figure_source import OfficialFigures
-from placelib.views.map_list import order_figures
+from placelib.views.map_list import list_difference, order_figures
 from tests.tiny_database import UK, YEAR_2023
 
 
@@ -50,3 +51,22 @@ def test_without_intervals_the_list_stands_in_the_order_of_the_figures(
     values = [figure.value for figure in order_figures(figures, "high") if figure.value is not None]
     assert len(values) > 1
     assert values == sorted(values, reverse=True)
+
+
+def test_an_end_of_a_clear_difference_is_never_shown_as_nought(
+    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+) -> None:
+    figures = figures_of(tiny, tiny_atlas, tiny_catalogue, "rate", YEAR_2023)
+    birch = next(figure for figure in figures if figure.area.name == "Birch")
+    gap = Difference(18.0, 17.0, 0.02, 1.98)
+    shown = {
+        kind: list_difference(
+            tiny_catalogue["rate"],
+            replace(birch, verdict=replace(birch.verdict, kind=kind, gap=gap)),
+        )
+        for kind in ("higher", "not clearly different")
+    }
+    assert shown["higher"] == {
+        "Difference": "1.0", "Difference from": "0.02", "Difference to": "2.0",
+    }  # fmt: skip
+    assert shown["not clearly different"]["Difference from"] == "0.0"

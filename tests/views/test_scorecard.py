@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -131,14 +132,15 @@ def test_a_review_is_due_from_the_day_after_it() -> None:
     assert due in build_scorecard_html(card, date(2026, 12, 2))
 
 
-def judge_pair(first: float, last: float) -> JudgedMeasure:
-    """The employment rate of two years without intervals."""
+def judge_pair(first: float, last: float, reach: float | None = None) -> JudgedMeasure:
+    """The employment rate of two years, each with an interval of ``reach`` to either side."""
     indicator = snapshot_records.get_catalogue()["employment-rate"]
     rows = [
         Observation(
             indicator=indicator.slug, area_code=LIVERPOOL, period=f"{year}-01-01/P1Y",
             period_label=str(year), starts=date(year, 1, 1), ends=date(year + 1, 1, 1),
-            value=value, lower=None, upper=None, status=None, gap=None, note=None,
+            value=value, lower=None if reach is None else value - reach,
+            upper=None if reach is None else value + reach, status=None, gap=None, note=None,
         )
         for year, value in ((2019, first), (2024, last))
     ]  # fmt: skip
@@ -163,6 +165,53 @@ def judge_pair(first: float, last: float) -> JudgedMeasure:
 )
 def test_the_change_is_that_of_the_two_figures_shown(first: float, last: float, words: str) -> None:
     assert build_measure_row(judge_pair(first, last))["Change"] == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (60.0, 65.02, "+5.0 percentage points (just over 0 to 10.0)"),
+        (65.02, 60.0, "−5.0 percentage points (−10.0 to just under 0)"),
+        (60.0, 64.98, "+5.0 percentage points (0.0 to 10.0)"),
+    ],
+)
+def test_an_interval_that_leaves_out_nought_by_less_than_a_digit_is_not_shown_to_hold_it(
+    first: float, last: float, words: str
+) -> None:
+    # Two intervals of 3 and 4 to a side would make 5; here both are 5 / √2.
+    entry = judge_pair(first, last, 5 / math.sqrt(2))
+    row = build_measure_row(entry)
+    assert row["Change"] == words
+    assert row["Verdict"].startswith("◆ moved clearly") == ("just" in words)
+
+
+def test_a_total_is_set_beside_no_mean_of_peers() -> None:
+    card = make_scorecard(LIVERPOOL, ["population-count", "employment-rate"])
+    rows = {row["Measure"]: row for row in list_scorecard_rows(build_scorecard(card))}
+    assert rows[name_indicator("population-count")]["Beside peers"] == (
+        "not compared: a total grows with the size of the place"
+    )
+    assert rows[name_indicator("employment-rate")]["Beside peers"].startswith("mean of ")
+    (entry,) = [entry for entry in build_scorecard(card).judged if not entry.indicator.standardised]
+    assert entry.movement.peers.mean is None
+
+
+def test_a_baseline_at_another_time_of_the_year_is_said_to_be_one() -> None:
+    slug = "average-length-of-short-term-let-stay"
+    content = build_scorecard(make_scorecard(LIVERPOOL, [slug]))
+    (entry,) = content.judged
+    assert entry.movement.latest is not None
+    month = entry.movement.latest.period[5:7]
+    remark = "; another time of the year than the latest"
+    # The one that is chosen by itself is of the same month.
+    assert not build_measure_row(entry)["Baseline"].endswith(remark)
+    other = next(period for period in list_periods(content, slug) if period[5:7] != month)
+    unlike = build_scorecard(content.card.write(slug, "baseline", other))
+    (row,) = list_scorecard_rows(unlike)
+    (paper,) = list_paper_rows(unlike)
+    assert row["Baseline"].endswith(remark)
+    assert paper["Baseline"] == row["Baseline"]
+    assert remark in build_scorecard_html(unlike.card, date(2026, 11, 28))
 
 
 def test_a_mean_change_that_is_shown_as_nought_has_no_sign() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.areas.naming import describe_kind, describe_members, label_among
-from placelib.areas.registry import FEW_RESIDENTS
+from placelib.areas.registry import FEW_RESIDENTS, describe_other_regions
 from placelib.formatting import listed, number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area
@@ -112,6 +112,9 @@ def _show_header(area: Area) -> None:
                 label=plain_markdown(label_among(parent, above)),
                 query_params=place_parameters(parent.code),
             )
+    other_regions = describe_other_regions(snapshot_records.get_registry(), area)
+    if other_regions:
+        st.caption(plain_markdown(other_regions))
 
 
 def _show_remarks(area: Area) -> None:

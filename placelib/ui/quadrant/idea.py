@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from placelib.areas.registry import DEVOLVED
+from placelib.areas.registry import DEVOLVED, describe_other_regions
 from placelib.charts.idea_drawing import SCREEN_WIDTH, WIDTH
 from placelib.charts.idea_steps import ALTERNATIVES, describe_rates, rates_picture, step_picture
 from placelib.charts.theme import theme
@@ -218,7 +218,9 @@ def _show_departments(area: Area) -> None:
     departments = quadrant_view.list_departments(region.code)
     if not departments:
         return
-    st.markdown(plain_markdown(departments_sentence(departments, region.in_sentence)))
+    sentence = departments_sentence(departments, region.in_sentence)
+    other_regions = describe_other_regions(snapshot_records.get_registry(), area)
+    st.markdown(plain_markdown(f"{sentence} {other_regions}".strip()))
     st.table(build_arrow_table(leverage_rows.list_department_rows(departments)), hide_index=True)
 
 
