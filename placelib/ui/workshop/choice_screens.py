@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -10,12 +11,13 @@ from placelib.markdown import plain_markdown
 from placelib.ui.workshop.screen_parts import (
     KEPT,
     find_step,
-    keep,
+    keep_pressed,
     list_present,
     name_key,
     show_end,
     show_last_screen,
     show_ways,
+    toggle_option,
 )
 from placelib.views.workshop_options import CONDITION_WORDS, list_choices
 from placelib.workshop.records import (
@@ -32,10 +34,8 @@ def show_choice(room: Room, question: WorkshopQuestion, voter: str, mine: Sequen
     """A button for each option, one of which is chosen."""
     chosen = next((ballot.choice for ballot in list_present(question, mine)), None)
     for index, option in enumerate(list_choices(question)):
-        if _press(question, option, index, is_chosen=index == chosen) and keep(
-            room, question, voter, [Answer(choice=index)]
-        ):
-            st.rerun()
+        press = partial(keep_pressed, room, question, voter, [Answer(choice=index)])
+        _show_option(question, option, index, press, is_chosen=index == chosen)
     show_end(question, is_saved=chosen is not None, hint="Tap the answer nearest to yours.")
 
 
@@ -46,12 +46,8 @@ def show_several(
     st.markdown(f"# {plain_markdown(question.prompt)}")
     chosen = {ballot.item for ballot in list_present(question, mine)}
     for index, option in enumerate(list_choices(question)):
-        item = str(index)
-        if _press(question, option, index, is_chosen=item in chosen):
-            # What was not chosen is, and what was chosen is not any more.
-            answers = [Answer(each) for each in sorted(chosen ^ {item})]
-            if keep(room, question, voter, answers):
-                st.rerun()
+        press = partial(toggle_option, room, question, voter, str(index))
+        _show_option(question, option, index, press, is_chosen=str(index) in chosen)
     show_end(question, is_saved=bool(chosen), hint="Tap all that fit. A second tap takes one out.")
 
 
@@ -72,26 +68,36 @@ def show_ranking(
             )
         )
     for index, option in enumerate(options):
-        if index not in order and _press(question, option, index, is_chosen=False):
-            order = [*order, index]
-            rest = [left for left in range(len(options)) if left not in order]
-            if len(rest) == 1:
-                # The last has the last place, and needs no tap.
-                order += rest
-            answers = [Answer(str(item), choice=rank) for rank, item in enumerate(order)]
-            if len(order) < len(options) or keep(room, question, voter, answers):
-                st.session_state[key] = order
-                st.rerun()
-    if (
-        order
-        and question.is_open
-        and st.button("Start again", key=f"again {name_key(question)}", width="stretch")
-    ):
-        st.session_state[key] = []
-        st.rerun()
+        if index not in order:
+            press = partial(_rank_option, room, question, voter, index)
+            _show_option(question, option, index, press, is_chosen=False)
+    if order and question.is_open:
+        st.button(
+            "Start again",
+            key=f"again {name_key(question)}",
+            width="stretch",
+            on_click=order.clear,
+        )
     is_saved = len(order) == len(options)
     hint = f"Tap what comes {'next' if order else 'first'}. It is saved when all are in order."
     show_end(question, is_saved=is_saved, hint=hint)
+
+
+def _rank_option(room: Room, question: WorkshopQuestion, voter: str, index: int) -> None:
+    """Give an option the next rank when its button is pressed; a whole ranking is kept."""
+    key = f"ranking {name_key(question)}"
+    order: list[int] = st.session_state[key]
+    if index in order:
+        # A second tap on the same button, sent before the first was answered.
+        return
+    longer = [*order, index]
+    rest = [option for option in range(len(list_choices(question))) if option not in longer]
+    if len(rest) == 1:
+        # The last has the last place, and needs no tap.
+        longer += rest
+    answers = [Answer(str(item), choice=rank) for rank, item in enumerate(longer)]
+    if len(rest) > 1 or keep_pressed(room, question, voter, answers):
+        st.session_state[key] = longer
 
 
 def show_conditions(
@@ -108,22 +114,31 @@ def show_conditions(
     st.markdown(f"# {CONDITIONS[condition]}")
     st.markdown(CONDITION_WORDS[condition])
     for value, label in PROGRESS.items():
+        press = partial(keep_pressed, room, question, voter, [Answer(condition, up=value)])
         is_chosen = steps.get(condition) == value
-        if _press(question, label, f"{condition} {value}", is_chosen=is_chosen) and keep(
-            room, question, voter, [Answer(condition, up=value)]
-        ):
-            st.rerun()
+        _show_option(question, label, f"{condition} {value}", press, is_chosen=is_chosen)
     st.markdown(KEPT if condition in steps else "How far has our partnership come?")
     show_ways(question, step, len(conditions), can_go_on=True)
 
 
-def _press(question: WorkshopQuestion, label: str, key: object, *, is_chosen: bool) -> bool:
-    """A button as wide as the phone; a chosen one has a tick and stands out."""
+def _show_option(
+    question: WorkshopQuestion,
+    label: str,
+    key: object,
+    press: Callable[[], object],
+    *,
+    is_chosen: bool,
+) -> None:
+    """A button as wide as the phone, which does ``press``; a chosen one has a tick and stands out.
+
+    What is pressed is kept before the screen is drawn, so that it is drawn once.
+    """
     words = plain_markdown(label)
-    return st.button(
+    st.button(
         f"✓ {words}" if is_chosen else words,
         key=f"option {name_key(question, key)}",
         width="stretch",
         type="primary" if is_chosen else "secondary",
         disabled=not question.is_open,
+        on_click=press,
     )

@@ -100,6 +100,15 @@ def _screen(room: Room, voter: str) -> None:
             query_params={"lens": "idea", ROOM: workshop.code},
         )
         return
+    _answer(workshop.id, voter, state_of(room))
+
+
+@frame.rerun_alone
+def _answer(workshop: int, voter: str, state: tuple[object, ...]) -> None:
+    """The question in hand. A tap draws it alone, unless the room has gone on meanwhile."""
+    room = live_workshops.read_current_room(workshop)
+    if state_of(room) != state:
+        st.rerun()
     questions.question(room, voter)
 
 

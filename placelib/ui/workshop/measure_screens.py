@@ -8,12 +8,12 @@ import streamlit as st
 
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
-from placelib.ui.workshop.screen_parts import keep, list_present, name_key, show_end
+from placelib.ui.workshop.screen_parts import keep, list_present, name_key, show_end, toggle_option
 from placelib.views.workshop_options import (
     find_indicator,
     find_published,
-    list_choices,
     list_topics,
+    name_indicator,
     search_choices,
     write_bounds,
     write_unit,
@@ -27,13 +27,9 @@ def show_measures(
 ) -> None:
     """What was picked, a search box and the topics; a tap picks or takes out, and is kept."""
     st.markdown(f"# {plain_markdown(question.prompt)}")
-    labels = list_choices(question)
     picked = [int(ballot.item) for ballot in list_present(question, mine)]
     for option in picked:
-        if _press(question, f"✓ {labels[option]}", option, is_picked=True):
-            rest = [Answer(str(item)) for item in picked if item != option]
-            if keep(room, question, voter, rest):
-                st.rerun()
+        _show_option(room, question, voter, option, is_picked=True)
     if picked or not question.is_open:
         show_end(question, is_saved=True, hint="")
     if not question.is_open:
@@ -44,10 +40,8 @@ def show_measures(
         return
     st.markdown(f"**{left} more to pick**" if picked else f"**Pick up to {MOST_PICKS}.**")
     for option in _look_up(question):
-        if option not in picked and _press(question, labels[option], option, is_picked=False):
-            answers = [Answer(str(item)) for item in (*picked, option)]
-            if keep(room, question, voter, answers):
-                st.rerun()
+        if option not in picked:
+            _show_option(room, question, voter, option, is_picked=False)
 
 
 def _look_up(question: WorkshopQuestion) -> list[int]:
@@ -111,11 +105,17 @@ def show_figure(room: Room, question: WorkshopQuestion, voter: str, mine: Sequen
     show_end(question, is_saved=guess is not None, hint=hint)
 
 
-def _press(question: WorkshopQuestion, label: str, key: int, *, is_picked: bool) -> bool:
-    return st.button(
-        plain_markdown(label),
-        key=f"measure {name_key(question, key, is_picked)}",
+def _show_option(
+    room: Room, question: WorkshopQuestion, voter: str, option: int, *, is_picked: bool
+) -> None:
+    """A button that picks a measure, or takes it out again."""
+    label = plain_markdown(name_indicator(question.options[option]))
+    st.button(
+        f"✓ {label}" if is_picked else label,
+        key=f"measure {name_key(question, option, is_picked)}",
         width="stretch",
         type="primary" if is_picked else "secondary",
         disabled=not question.is_open,
+        on_click=toggle_option,
+        args=(room, question, voter, str(option)),
     )

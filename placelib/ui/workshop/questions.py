@@ -25,6 +25,7 @@ from placelib.ui.workshop.screen_parts import (
     list_present,
     name_key,
     show_last_screen,
+    show_refusal,
     show_ways,
 )
 from placelib.views.workshop_options import name_placed
@@ -53,6 +54,7 @@ def question(room: Room, voter: str) -> None:
     question_now = room.workshop.question
     cast, texts = votes.mine(live_workshops.open_workshops(), room.workshop, voter)
     mine = [ballot for ballot in cast if ballot.position == question_now.position]
+    show_refusal(question_now)
     if question_now.round == 2:
         st.markdown("**Second vote.** Think again after what was said, and answer as you see it.")
     match question_now.kind:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
-from placelib.ui.workshop import workshop_access
+from placelib.ui.workshop import live_workshops, workshop_access
+from placelib.workshop import votes
 from placelib.workshop.records import Answer, Ballot, Room, WorkshopQuestion
 
 LOCKED = "Answers are locked. Look at the screen in the room."
 KEPT = "✓ Saved. You can change it until it is locked."
+_REFUSAL = "why the last answer was not kept"
 
 
 def name_key(question: WorkshopQuestion, *parts: object) -> str:
@@ -86,9 +88,50 @@ def _go(question: WorkshopQuestion, step: int) -> None:
 
 def keep(room: Room, question: WorkshopQuestion, voter: str, answers: Sequence[Answer]) -> bool:
     """Keep answers; a refusal is a sentence on the page. True when they were kept."""
-    try:
+    is_kept = keep_pressed(room, question, voter, answers)
+    show_refusal(question)
+    return is_kept
+
+
+def keep_pressed(
+    room: Room, question: WorkshopQuestion, voter: str, answers: Sequence[Answer]
+) -> bool:
+    """Keep answers when a button is pressed, before its screen is drawn; True when they were kept.
+
+    The screen is drawn once, with the answer on it. Why an answer was refused waits for
+    ``show_refusal``.
+    """
+    return _attempt(question, lambda: workshop_access.keep(room, question, voter, answers))
+
+
+def toggle_option(room: Room, question: WorkshopQuestion, voter: str, item: str) -> None:
+    """Take an option of several in when its button is pressed, or out where it is in already.
+
+    What is picked is read anew: two quick taps may both come from the screen before the first.
+    """
+
+    def change() -> None:
+        cast, _ = votes.mine(live_workshops.open_workshops(), room.workshop, voter)
+        of_question = [ballot for ballot in cast if ballot.position == question.position]
+        picked = {ballot.item for ballot in list_present(question, of_question)}
+        answers = [Answer(option) for option in sorted(picked ^ {item})]
         workshop_access.keep(room, question, voter, answers)
+
+    _attempt(question, change)
+
+
+def _attempt(question: WorkshopQuestion, change: Callable[[], None]) -> bool:
+    """Change what is kept; False where it was refused, and the sentence waits to be shown."""
+    try:
+        change()
     except PlaceError as refused:
-        st.warning(plain_markdown(str(refused)))
+        st.session_state[_REFUSAL] = (name_key(question), str(refused))
         return False
     return True
+
+
+def show_refusal(question: WorkshopQuestion) -> None:
+    """Say why the last answer to this round of the question was not kept, where it was not."""
+    key, refusal = st.session_state.pop(_REFUSAL, ("", ""))
+    if key == name_key(question):
+        st.warning(plain_markdown(refusal))
