@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from placelib.areas.levels import LEVELS, STATISTICAL_KINDS
+from placelib.areas.normalise import simplify
 from placelib.formatting import listed
 from placelib.model import LONDON, UNITED_KINGDOM, Area
 
@@ -37,6 +38,11 @@ def describe_kind_briefly(area: Area) -> str:
 def describe_unpaged(area: Area) -> str:
     """What an area without a page is, with its article: “a police force area”."""
     return _describe_level(area) or "a statistical area"
+
+
+def name_for_file(area: Area) -> str:
+    """The area's name as part of a file's name: “liverpool-city-region”, “ynys-mon”."""
+    return simplify(area.name).replace(" ", "-")
 
 
 def label_area(area: Area) -> str:

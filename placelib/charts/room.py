@@ -17,6 +17,15 @@ from placelib.formatting import number, sentence_start
 HEIGHT = 460
 # Evidence further out than this would press all votes into a corner; the sentence has it.
 FURTHEST = 30.0
+# An arrow's way in pixels, its head's turn from “up” in degrees, and how far the head stands before
+# the mark that it points to: only the browser knows how wide the square is.
+_RIGHT = "(scale('x', datum.x) - scale('x', datum.x0))"
+_DOWN = "(scale('y', datum.y) - scale('y', datum.y0))"
+_TURN = f"atan2({_RIGHT}, -{_DOWN}) * 180 / PI"
+_LONG = f"sqrt({_RIGHT} * {_RIGHT} + {_DOWN} * {_DOWN})"
+_BACK = f"-17 * {{}} / max(1, {_LONG})"
+# A shorter way lies under the two marks at its ends, and has no room for a head.
+_HAS_ROOM = f"{_LONG} > 36 ? 1 : 0"
 _SHAPES = ("circle", "diamond", "triangle-up")
 
 
@@ -247,13 +256,20 @@ class _Drawing:
         self, start: tuple[float, float], end: tuple[float, float], tier: int
     ) -> list[alt.Chart]:
         way = [{"x": start[0], "y": start[1], "x2": end[0], "y2": end[1]}]
+        tip = [{"x": end[0], "y": end[1], "x0": start[0], "y0": start[1]}]
         ring: Row = {"stroke": self.colour(tier), "fill": self.theme.page, "strokeWidth": 3}
+        head: Row = {"shape": "triangle-up", "color": self.colour(tier), "angle": alt.expr(_TURN)}
         return [
             self.reaching(way).mark_rule(color=self.colour(tier), strokeWidth=4, aria=False),
             self.on(way).mark_point(
                 filled=True, opacity=1, size=160, shape=_SHAPES[tier], aria=False, **ring
             ),
-        ]
+            self.on(tip).mark_point(
+                filled=True, opacity=alt.expr(_HAS_ROOM), size=260, aria=False,
+                xOffset=alt.expr(_BACK.format(_RIGHT)), yOffset=alt.expr(_BACK.format(_DOWN)),
+                **head,
+            ),
+        ]  # fmt: skip
 
     def evidence(self, evidence: tuple[str, float, float] | None) -> list[alt.Chart]:
         """The published point: a ring with a cross, unlike any vote."""

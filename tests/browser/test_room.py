@@ -160,6 +160,8 @@ def test_a_new_console_opens_at_its_top_with_all_that_leads_the_question_in_view
     expect(page.get_by_role("link", name="Open the board to project")).to_be_in_viewport()
     own_link = page.get_by_text("console?lead=")
     expect(own_link).to_be_in_viewport()
+    # Without a pointer on it: a finger has none.
+    expect(page.get_by_role("button", name="Copy to clipboard").first).to_be_visible()
     page.get_by_role("button", name="Next question →").click()
     expect(page.get_by_text("In hand: question 2 of 3")).to_be_in_viewport(timeout=SECONDS)
     visit.assert_no_errors()

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from typing import Any
+
+import vl_convert
 
 from placelib.charts.quadrant_axes import ACROSS, UP
 from placelib.charts.room import TierVotes, is_near, room_chart
@@ -87,6 +91,18 @@ def test_a_second_vote_is_an_arrow_from_the_first() -> None:
     ways = [(row["x"], row["y"], row["x2"], row["y2"]) for row in rows(found) if "y2" in row]
     assert (10.0, 90.0, 50.0, 30.0) in ways
     assert (1.0, 2.0, 3.0, 4.0) in ways
+    # One head, at the end of the room's own way.
+    heads = [(row["x"], row["y"], row["x0"], row["y0"]) for row in rows(found) if "x0" in row]
+    assert heads == [(50.0, 30.0, 10.0, 90.0)]
+
+
+def test_the_head_of_an_arrow_points_from_the_first_vote_to_the_second() -> None:
+    # From left to right: a quarter turn from “up”.
+    level = replace(MIDDLE, votes=(), mean=(90.0, 50.0), before=(10.0, 50.0))
+    specification = json.dumps({**drawn([level]), "width": 600})
+    picture = vl_convert.vegalite_to_svg(specification)
+    heads = re.findall(r"translate\([\d.]+,[\d.]+\) rotate\(([-\d.]+)", picture)
+    assert heads == ["90"]
 
 
 def test_levers_and_the_poll_show_what_was_counted() -> None:

@@ -101,6 +101,18 @@ def test_the_place_that_was_chosen_for_a_workshop_stays_after_another_page() -> 
     app.query_params["area"] = "E08000012"
     app.run()
     assert app.selectbox(key="workshop place").value == "E47000001"
+    assert "Choose" not in captions(app)
+
+
+def captions(app: AppTest) -> str:
+    return " ".join(caption.value for caption in app.caption)
+
+
+def test_a_place_that_nobody_chose_for_a_workshop_is_said_to_come_from_elsewhere() -> None:
+    assert "This is the place that you looked at last." in captions(
+        opened("workshop", area="E08000012")
+    )
+    assert "This place is only an example. Choose yours." in captions(opened("workshop"))
 
 
 def test_the_question_in_hand_stands_first_with_all_its_buttons(facilitator: Facilitator) -> None:
@@ -281,7 +293,27 @@ def test_an_answer_after_the_lock_is_refused_on_the_phone(
 def test_the_end_is_said_on_the_phone(facilitator: Facilitator) -> None:
     facilitator.end()
     refresh()
-    assert "The workshop has ended" in words(opened("join", room=facilitator.workshop.code, me=ME))
+    shown = words(opened("join", room=facilitator.workshop.code, me=ME))
+    assert "The workshop has ended" in shown
+    assert "ask the facilitator for their link" in shown
+
+
+def test_a_phone_finds_at_the_end_what_the_board_showed_and_nothing_else(
+    facilitator: Facilitator,
+) -> None:
+    place(live_workshops.open_workshops(), facilitator.workshop)
+    facilitator.reveal(0)
+    facilitator.end()
+    refresh()
+    app = opened("join", room=facilitator.workshop.code, me=ME)
+    shown = words(app)
+    assert "Below is what the board showed" in shown
+    assert "ask the facilitator" not in shown
+    assert [heading.value for heading in app.subheader] == ["Where do the three tiers stand?"]
+    assert "Published figures put it at" in shown
+    assert len(app.get("vega_lite_chart")) == 1
+    # The single votes are the facilitator's to pass on.
+    assert not app.get("download_button")
 
 
 def test_too_many_wrong_codes_stop_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from html import escape
 
 import streamlit as st
 
+from placelib.areas.naming import name_for_file
 from placelib.charts.pictures import count_waiting, drawing_for
 from placelib.content import text
 from placelib.errors import TooLongForCode
@@ -78,7 +79,7 @@ def show_share(
         if page is PLACE:
             _show_place_files(settings[AREA], link)
         elif items:
-            name = f"bend-the-line-{page.path or 'start'}"
+            name = _name_files(page, settings)
             show_brief_files(title, page.title, lambda: items, link, name=name)
         _show_code(link)
         # A link, a snippet and a run sheet leave the visit: they do not name what was uploaded.
@@ -92,6 +93,13 @@ def show_share(
             args=(settings,),
         )
         visit_run_sheet.show_add_button(page, settings, public_title)
+
+
+def _name_files(page: Page, settings: dict[str, str]) -> str:
+    """What files of a page are called, with the place where it is about one."""
+    name = f"bend-the-line-{page.path or 'start'}"
+    area = snapshot_records.get_registry().areas.get(settings.get(AREA, ""))
+    return f"{name}-{name_for_file(area)}" if area is not None else name
 
 
 def _start_presenting(settings: dict[str, str]) -> None:
@@ -133,7 +141,7 @@ def _show_place_files(code: str, link: str) -> None:
     def write_one_file() -> bytes:
         return take_away(compose_place_slides(build_brief()))
 
-    name = f"bend-the-line-{code}"
+    name = _name_files(PLACE, {AREA: code})
     _show_download(
         "Brief on two sides (PDF)",
         lambda: place_brief.build_place_pdf(code, link, indicator_notes.get_today()),

@@ -52,7 +52,7 @@ ENTRY_CARDS = (
     EntryCard(
         "Run a workshop",
         WORKSHOP,
-        "Questions for a seminar, answers from phones, and a board that follows them live.",
+        "Questions, answers from phones, a live board, and the results as files to take away.",
     ),
     EntryCard(
         "Join a workshop",

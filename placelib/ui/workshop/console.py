@@ -22,6 +22,7 @@ from placelib.ui.workshop import (
 from placelib.ui.workshop import readiness as room_ready
 from placelib.ui.workshop import results as room_results
 from placelib.ui.workshop.facilitator_actions import show_action
+from placelib.ui.workshop.revealed import link_scorecard
 from placelib.urls import (
     BOARD,
     CONSOLE,
@@ -174,7 +175,7 @@ def _question(
     if question.kind is QuestionKind.WORDS:
         _moderate(facilitator, room, question)
     elif question.kind is QuestionKind.MEASURES:
-        room_results.link_scorecard(room, question, CONSOLE)
+        link_scorecard(room, question, CONSOLE)
 
 
 def _reset(facilitator: Facilitator, question: WorkshopQuestion, answered: int) -> None:
@@ -257,7 +258,7 @@ def _links(facilitator: Facilitator) -> None:
     )
     results = tokens.results_token(facilitator.secret)
     area = facilitator.workshop.area
-    st.caption("Point at a link: a button that copies it appears at its right.")
+    st.caption("The button at the right of a link copies it.")
     for label, where in (
         ("This page, yours alone: keep the link, it is stored nowhere",
          link(CONSOLE, {LEAD: facilitator.secret})),

@@ -113,6 +113,10 @@ def _choose_place() -> str:
         key=key,
         on_change=remember,
     )
+    if _CHOSEN_PLACE not in st.session_state and AREA in st.query_params:
+        st.caption("This is the place that you looked at last. Choose another if it is not yours.")
+    elif _CHOSEN_PLACE not in st.session_state:
+        st.caption("This place is only an example. Choose yours.")
     return area
 
 

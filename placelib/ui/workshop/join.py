@@ -9,8 +9,9 @@ from placelib.markdown import plain_markdown
 from placelib.ui import frame, router
 from placelib.ui.workshop import live_workshops, questions, workshop_access
 from placelib.ui.workshop import phone as room_phone
-from placelib.urls import QUADRANT, ROOM
-from placelib.workshop import clock
+from placelib.ui.workshop.revealed import list_revealed, show_revealed
+from placelib.urls import JOIN, QUADRANT, ROOM
+from placelib.workshop import clock, retention
 from placelib.workshop.records import Room
 
 # A phone looks this often whether the facilitator went on; all phones share one reading a second.
@@ -84,9 +85,7 @@ def _screen(room: Room, voter: str) -> None:
     workshop = room.workshop
     st.caption(plain_markdown(workshop.title))
     if workshop.is_over(clock.now()):
-        st.markdown("# Thank you")
-        st.markdown("The workshop has ended. What you answered is kept with the room’s results.")
-        st.markdown("To see the results, ask the facilitator for their link.")
+        _show_end(room)
         return
     if workshop.question.state == "waiting":
         st.markdown("# You are in")
@@ -101,6 +100,21 @@ def _screen(room: Room, voter: str) -> None:
         )
         return
     _answer(workshop.id, voter, state_of(room))
+
+
+def _show_end(room: Room) -> None:
+    """Thanks, and what the board showed: whoever answered takes it along."""
+    st.markdown("# Thank you")
+    st.markdown("The workshop has ended. What you answered is kept with the room’s results.")
+    if not list_revealed(room):
+        st.markdown("To see the results, ask the facilitator for their link.")
+        return
+    until = clock.moment(room.workshop.created_at + retention.read_retention_days() * clock.DAY)
+    st.markdown(
+        "Below is what the board showed. Keep this page’s address to come back to it until "
+        f"{until.day} {until:%B %Y}."
+    )
+    show_revealed(room, JOIN)
 
 
 @frame.rerun_alone

@@ -53,7 +53,7 @@ def paper(facilitator: Facilitator) -> None:
     st.download_button(
         "Voting sheet to print (PDF)",
         data=partial(voting_sheet, ballot(room), results.origin(room, CONSOLE)),
-        file_name=f"workshop-{room.workshop.code}-sheet.pdf",
+        file_name=f"{results.name_file(room)}-sheet.pdf",
         mime="application/pdf",
         key="console sheet",
         on_click="ignore",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from placelib.areas.naming import name_for_file
 from placelib.content import text
 from placelib.errors import PlaceError
 from placelib.exports import Brief, BriefPicture, Origin, Section, one_page, pptx, qr
@@ -16,15 +16,14 @@ from placelib.markdown import plain_markdown
 from placelib.ui import router
 from placelib.ui.components import chart_display, page_address, present_mode
 from placelib.ui.workshop import board, live_workshops, room_comparison, workshop_access
+from placelib.ui.workshop.revealed import HEIGHT, keep_revealed, list_revealed, show_revealed
 from placelib.urls import (
     AREA,
-    CARD,
     CONSOLE,
     JOIN,
     LENS,
     QUADRANT,
     RESULTS,
-    SCORECARD,
     WORKSHOP,
     Page,
     address,
@@ -32,16 +31,13 @@ from placelib.urls import (
 from placelib.views import pictures, snapshot_records
 from placelib.views import workshop as workshop_view
 from placelib.views.room_comparison import MOST_ROOMS
-from placelib.views.scorecard import write_room_link
-from placelib.views.workshop_options import pick_shared
 from placelib.views.workshop_rows import Row, build_result_rows, build_text_rows, build_vote_rows
-from placelib.workshop import clock, tallies
+from placelib.workshop import clock
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import QuestionKind, Room, WorkshopQuestion
+from placelib.workshop.records import QuestionKind, Room
 from placelib.workshop.tallies import let_through
 
-HEIGHT = 460
 _CODE_SCALE = 12
 NO_TITLE = "What the room thinks"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -64,7 +60,7 @@ def save(room: Room, page: Page, *, key: str) -> None:
         st.download_button(
             f"Results, XLSX ({chart_display.count_rows(len(rows))})",
             data=partial(write_xlsx, rows, notes),
-            file_name=f"{_name(room)}.xlsx",
+            file_name=f"{name_file(room)}.xlsx",
             mime=MIME,
             key=f"{key} results xlsx",
             on_click="ignore",
@@ -80,23 +76,24 @@ def _save_rows(label: str, ending: str, rows: list[Row], room: Room, *, key: str
     st.download_button(
         f"{label}, CSV ({chart_display.count_rows(len(rows))})",
         data=partial(write_csv, rows),
-        file_name=f"{_name(room)}{ending}.csv",
+        file_name=f"{name_file(room)}{ending}.csv",
         mime="text/csv",
         key=f"{key} csv{ending}",
         on_click="ignore",
     )
 
 
-def _name(room: Room) -> str:
-    """The name of a file of the room, without its ending."""
-    return f"workshop-{room.workshop.code}"
+def name_file(room: Room) -> str:
+    """The name of a file of the room, with its place and code, without its ending."""
+    area = snapshot_records.get_registry()[room.workshop.area]
+    return f"workshop-{name_for_file(area)}-{room.workshop.code}"
 
 
 def _handouts(room: Room, page: Page, *, key: str) -> None:
     """The summary as a picture, a PDF and a slide, each made when it is asked for."""
     if not any(
         question.kind is not QuestionKind.WORDS and room.answered.get(question.position)
-        for question in shown_of(room)
+        for question in list_revealed(room)
     ):
         st.caption("A summary to hand out is made once an answer has been revealed.")
         return
@@ -110,52 +107,16 @@ def _handouts(room: Room, page: Page, *, key: str) -> None:
         st.download_button(
             label,
             data=partial(make, room, where),
-            file_name=f"{_name(room)}.{ending}",
+            file_name=f"{name_file(room)}.{ending}",
             mime=mime,
             key=f"{key} {ending}",
             on_click="ignore",
         )
 
 
-def link_scorecard(room: Room, question: WorkshopQuestion, page: Page) -> None:
-    """A button on a page to the scorecard of the measures that the room chose most, once revealed.
-
-    It opens a tab of its own, so that the page that leads the room stays open beside it.
-    """
-    tally = tallies.choices(room, question, question.round)
-    if not question.revealed or tally is None:
-        return
-    slugs = pick_shared(question, tally)
-    if not slugs:
-        st.caption("Too many measures were chosen equally often for a scorecard. Vote again.")
-        return
-    area = room.workshop.area
-    card = address(SCORECARD, {AREA: area, CARD: write_room_link(area, slugs)})
-    st.link_button(
-        f"Make the scorecard of the {len(slugs)} most chosen",
-        f"{page_address.find_root(page)}/{card}",
-        icon=":material/checklist:",
-        type="primary",
-    )
-    st.caption(
-        "It opens in a new tab; this page stays here. What you write on the scorecard stays in "
-        "that tab: pressing again makes a new one, without owners."
-    )
-
-
-def shown_of(room: Room) -> list[WorkshopQuestion]:
-    """The questions that have been revealed."""
-    return [question for question in room.workshop.questions if question.revealed]
-
-
-def only_revealed(room: Room) -> Room:
-    """The room without the questions that its facilitator has not revealed."""
-    return replace(room, workshop=replace(room.workshop, questions=tuple(shown_of(room))))
-
-
 def _brief(room: Room, where: Origin) -> Brief:
     sections = []
-    for question in shown_of(room):
+    for question in list_revealed(room):
         shown_question = workshop_view.build_question(
             room, question, HEIGHT, present=False, dark=False
         )
@@ -183,7 +144,7 @@ def as_slides(room: Room, where: Origin) -> bytes:
 
 def as_picture(room: Room, where: Origin) -> bytes:
     """The first revealed chart with the workshop's title above it and its finding in words."""
-    for question in shown_of(room):
+    for question in list_revealed(room):
         shown_question = workshop_view.build_question(
             room, question, HEIGHT, present=False, dark=False
         )
@@ -250,7 +211,7 @@ def _show_room(token: str) -> None:
         present_mode.show_headline(NO_TITLE)
         st.info(plain_markdown(str(refused)))
         return
-    _results(only_revealed(live_workshops.read_current_room(workshop.id)))
+    _results(keep_revealed(live_workshops.read_current_room(workshop.id)))
 
 
 def _how_to_join() -> None:
@@ -271,30 +232,10 @@ def _results(room: Room) -> None:
     st.caption(
         f"Workshop of {made_on.day} {made_on:%B %Y}, {room.joined} joined. Opinions, not figures."
     )
-    revealed = shown_of(room)
-    if not revealed:
+    if not list_revealed(room):
         st.markdown("The facilitator has revealed nothing yet. Come back when they have.")
         return
-    for question in revealed:
-        st.subheader(plain_markdown(question.prompt), anchor=False)
-        shown_question = workshop_view.build_question(
-            room, question, HEIGHT, present=False, dark=chart_display.is_dark()
-        )
-        if shown_question.figure:
-            chart_display.show_chart(
-                shown_question.figure,
-                key=f"room {question.position}",
-                alternative=shown_question.sentence,
-            )
-        if question.kind is QuestionKind.WORDS:
-            st.markdown(
-                "\n".join(f"- {plain_markdown(words)}" for words in let_through(room, question))
-            )
-        st.markdown(plain_markdown(shown_question.sentence))
-        if question.kind is QuestionKind.MEASURES:
-            link_scorecard(room, question, QUADRANT)
-        if shown_question.figure and shown_question.marks:
-            st.caption(f"{shown_question.marks} {shown_question.reference}".strip())
+    show_revealed(room, QUADRANT)
     rows = build_result_rows(room, workshop_access.names(room))
     opened = st.expander(
         f"Table ({chart_display.count_rows(len(rows))})", key="room table", on_change="rerun"
