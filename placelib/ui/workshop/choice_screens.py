@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -125,7 +126,7 @@ def _show_option(
     question: WorkshopQuestion,
     label: str,
     key: object,
-    press: Callable[[], object],
+    press: Callable[[], Any],
     *,
     is_chosen: bool,
 ) -> None:
