@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 from placelib.charts.map_frames import (
@@ -33,6 +34,8 @@ _STEPS = 24
 _EDGE, _BORDER = 4, 2
 # As much wider and higher than the areas in it as an inset is.
 _MARGIN = 1.04
+# Places that are remembered: finding one takes 5 ms, and all indicators of a level share theirs.
+_PLACES = 64
 
 # Left, top, right and bottom from the middle of a map, down is positive.
 Rectangle = tuple[float, float, float, float]
@@ -44,7 +47,7 @@ class MapInset:
 
     name: str
     box: Box
-    areas: Sequence[Box]
+    areas: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class ExtentInset:
         return self.width * self.extent.height / self.extent.width
 
 
+@lru_cache(_PLACES)
 def place_in_frame(inset: MapInset, frame: MapFrame) -> FrameInset:
     """Where an inset lies on deck.gl's map, which is at least as large as a frame needs."""
     scale = GLOBE * 2**frame.zoom
@@ -113,6 +117,7 @@ def place_in_frame(inset: MapInset, frame: MapFrame) -> FrameInset:
     )
 
 
+@lru_cache(_PLACES)
 def place_in_extent(inset: MapInset, extent: MapExtent) -> ExtentInset:
     """Where an inset lies on Altair's map, which is made wider for it."""
 

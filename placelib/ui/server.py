@@ -27,7 +27,7 @@ from placelib import ui
 from placelib.api.rate_limit import VARIABLE as API_RATE
 from placelib.api.rate_limit import read_rate
 from placelib.api.routes import api_route
-from placelib.charts.parts import stop_validating
+from placelib.charts.parts import speed_up_altair
 from placelib.database.cache import SNAPSHOTS as DATA_SNAPSHOTS
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
@@ -199,7 +199,7 @@ def read_ahead() -> None:
     """Import every page's code and read what every page needs."""
     for name in list_page_modules():
         importlib.import_module(name)
-    stop_validating()
+    speed_up_altair()
     try:
         warm_up.warm_records()
     except PlaceError:

@@ -129,7 +129,7 @@ def _inset_london(content: MapContent, shapes: Mapping[str, Shape], box: Box) ->
     across = (box[2] - box[0]) / (london[2] - london[0])
     if across < LEAST_TIMES_LONDON:
         return None
-    return MapInset("London", london, [shapes[code].box for code in codes])
+    return MapInset("London", london, tuple(shapes[code].box for code in codes))
 
 
 def find_box(content: MapContent, shapes: Mapping[str, Shape]) -> Box:

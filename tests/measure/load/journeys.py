@@ -15,7 +15,7 @@ PLACES = {
     "E08000034": "Kirklees",
     "E07000008": "Cambridge",
     "E06000001": "Hartlepool",
-    "E08000019": "Sheffield",
+    "E08000039": "Sheffield",
     "E09000033": "Westminster",
     "E06000047": "County Durham",
 }
