@@ -73,11 +73,11 @@ def changes_chart(
         band.encode(x=alt.X("from:Q", axis=axis), x2=alt.X2("to:Q")),
         inline(labels)
         .mark_text(align="left", dy=-17, fontSize=sizes.label, color=theme.text, aria=False)
-        .encode(x=alt.value(0), y=y, text=alt.Text("label:N")),
+        .encode(x=alt.XValue(0), y=y, text=alt.Text("label:N")),
         inline([{"at": 0}]).mark_rule(color=theme.rest, aria=False).encode(x=alt.X("at:Q")),
         inline(rows)
         .mark_bar(height=3, color=theme.rest, aria=False)
-        .encode(x=x, x2=alt.datum(0), y=y),
+        .encode(x=x, x2=alt.X2Datum(0), y=y),
         inline(rows)
         .mark_point(size=130, filled=True, stroke=theme.focus, strokeWidth=2, opacity=1)
         .encode(

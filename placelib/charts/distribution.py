@@ -90,8 +90,10 @@ def _crowd(rows: list[dict[str, Any]], x: alt.X, theme: Theme) -> alt.Chart:
         .encode(
             x=x,
             y=y,
-            color=alt.condition(is_peer, alt.value(theme.categories[3]), alt.value(theme.rest)),
-            shape=alt.condition(is_peer, alt.value("diamond"), alt.value("circle")),
+            color=alt.ColorValue(
+                theme.rest, condition={"test": is_peer, "value": theme.categories[3]}
+            ),
+            shape=alt.ShapeValue("circle", condition={"test": is_peer, "value": "diamond"}),
             tooltip=tooltip(),
         )
     )
@@ -102,7 +104,7 @@ def _peers(dots: Sequence[FigureDot], x: alt.X, theme: Theme) -> alt.Chart:
     mark: alt.Chart = (
         inline([dot_row(dot) for dot in dots])
         .mark_point(filled=True, opacity=0.85, size=70, shape="diamond", color=theme.categories[3])
-        .encode(x=x, y=alt.value(_PEER_ROW), tooltip=tooltip())
+        .encode(x=x, y=alt.YValue(_PEER_ROW), tooltip=tooltip())
     )
     return mark
 
@@ -111,7 +113,7 @@ def _place(
     dot: FigureDot, x: alt.X, domain: Sequence[float], theme: Theme, sizes: TextSizes
 ) -> list[alt.Chart]:
     base = inline([dot_row(dot)])
-    y = alt.value(_PLACE_ROW)
+    y = alt.YValue(_PLACE_ROW)
     is_left = dot.value < (domain[0] + domain[1]) / 2
     layers = [
         base.mark_point(filled=True, opacity=1, size=150, shape="circle", color=theme.focus).encode(
@@ -126,7 +128,7 @@ def _place(
             color=theme.text,
         ).encode(x=x, y=y, text=alt.Text("name:N")),
         base.mark_rule(color=theme.focus, strokeDash=[2, 3], opacity=0.8).encode(
-            x=x, y=y, y2=alt.value(alt.ExprRef("height"))
+            x=x, y=y, y2=alt.Y2Value(alt.ExprRef("height"))
         ),
     ]
     if dot.lower is not None and dot.upper is not None:
@@ -141,6 +143,6 @@ def _row_name(name: str, position: int, theme: Theme, sizes: TextSizes) -> alt.C
         .mark_text(
             align="left", baseline="bottom", dy=-8, color=theme.quiet_text, fontSize=sizes.label - 1
         )
-        .encode(x=alt.value(0), y=alt.value(position), text=alt.Text("label:N"))
+        .encode(x=alt.XValue(0), y=alt.YValue(position), text=alt.Text("label:N"))
     )
     return mark

@@ -130,9 +130,9 @@ def share_line_chart(
             .mark_text(align="center", baseline="top", fontSize=sizes.label - 1)
             .encode(
                 x=across,
-                y=alt.value(2),
+                y=alt.YValue(2),
                 text=alt.Text("words:N"),
-                color=alt.value(theme.quiet_text),
+                color=alt.ColorValue(theme.quiet_text),
             )
         )
     return finished(layers if pandemic else layers[1:], height, theme, sizes, right=20)
@@ -166,8 +166,10 @@ def _row_text(
 ) -> alt.Chart:
     """A text at the left of each row, ``down`` of the row's height below its top."""
     text = inline(rows).mark_text(align="left", baseline="top", fontSize=sizes.label, color=colour)
-    offset = alt.value(_pixels(BAR_ROW, sizes) * down)
-    chart: alt.Chart = text.encode(y=y, x=alt.value(0), yOffset=offset, text=f"{field}:N")
+    offset = alt.YOffsetValue(_pixels(BAR_ROW, sizes) * down)
+    chart: alt.Chart = text.encode(
+        y=y, x=alt.XValue(0), yOffset=offset, text=alt.Text(f"{field}:N")
+    )
     return chart
 
 

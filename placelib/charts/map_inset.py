@@ -9,6 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from placelib.charts.map_frames import (
     GLOBE,
@@ -34,7 +38,7 @@ _STEPS = 24
 _EDGE, _BORDER = 4, 2
 # As much wider and higher than the areas in it as an inset is.
 _MARGIN = 1.04
-# Places that are remembered: finding one takes 5 ms, and all indicators of a level share theirs.
+# Places that are remembered: the indicators of a level share theirs, and it is long to find.
 _PLACES = 64
 
 # Left, top, right and bottom from the middle of a map, down is positive.
@@ -156,7 +160,8 @@ def _find_place(
     """
     least_left, highest, most_right, lowest = room
     across = across or most_right - least_left
-    best: tuple[float, Rectangle] | None = None
+    boxes = np.array(areas, dtype=float).reshape(-1, 4)
+    best: Rectangle | None = None
     for share in shares:
         width = share * across
         height = width * shape
@@ -167,23 +172,20 @@ def _find_place(
                 highest + step * (lowest - height - highest) / _STEPS for step in range(_STEPS + 1)
             )
         ]
-        covered, place = min(
-            ((_measure_cover(place, areas), place) for place in places), key=lambda pair: pair[0]
-        )
-        best = covered, place
-        if covered <= _MOST_COVERED * width * height:
+        covered = _measure_cover(np.array(places), boxes)
+        best = places[int(covered.argmin())]
+        if covered.min() <= _MOST_COVERED * width * height:
             break
     assert best is not None
-    return best[1]
+    return best
 
 
-def _measure_cover(place: Rectangle, areas: Sequence[Rectangle]) -> float:
-    left, top, right, bottom = place
-    return sum(
-        max(0.0, min(right, area[2]) - max(left, area[0]))
-        * max(0.0, min(bottom, area[3]) - max(top, area[1]))
-        for area in areas
-    )
+def _measure_cover(places: NDArray[Any], areas: NDArray[Any]) -> NDArray[Any]:
+    """How much of all areas each place covers, both as rows of left, top, right and bottom."""
+    starts = np.maximum(places[:, None, :2], areas[None, :, :2])
+    ends = np.minimum(places[:, None, 2:], areas[None, :, 2:])
+    covered: NDArray[Any] = np.clip(ends - starts, 0.0, None).prod(axis=2).sum(axis=1)
+    return covered
 
 
 def _widen(box: Box) -> Box:

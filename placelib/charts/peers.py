@@ -50,7 +50,7 @@ def peers_chart(
 def _dots(ordered: Sequence[FigureDot], x: alt.X, y: alt.Y, theme: Theme) -> list[alt.Chart]:
     base = inline([{**dot_row(dot), "is_place": dot.role == "place"} for dot in ordered])
     bold = "datum.is_place"
-    colour = alt.condition(bold, alt.value(theme.focus), alt.value(theme.rest))
+    colour = alt.ColorValue(theme.rest, condition={"test": bold, "value": theme.focus})
     bars = base.transform_filter("isValid(datum.lower)").mark_rule(
         strokeWidth=3, opacity=0.65, strokeCap="round", aria=False
     )
@@ -60,8 +60,8 @@ def _dots(ordered: Sequence[FigureDot], x: alt.X, y: alt.Y, theme: Theme) -> lis
             x=x,
             y=y,
             color=colour,
-            size=alt.condition(bold, alt.value(130), alt.value(70)),
-            shape=alt.condition(bold, alt.value("diamond"), alt.value("circle")),
+            size=alt.SizeValue(70, condition={"test": bold, "value": 130}),
+            shape=alt.ShapeValue("circle", condition={"test": bold, "value": "diamond"}),
             tooltip=tooltip(),
         ),
     ]
@@ -120,7 +120,7 @@ def upright_label(
         )
         .encode(
             x=alt.X("at:Q", title=title),
-            y=alt.value(0 if domain else alt.ExprRef("height")),
+            y=alt.YValue(0 if domain else alt.ExprRef("height")),
             text=alt.Text("label:N"),
         )
     )

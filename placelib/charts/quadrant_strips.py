@@ -161,8 +161,8 @@ def _rule_layers(
         {"value": value, "place": TOP, "end": axes.rows, "label": label, "down": 12 * (count % 2)}
         for count, (value, label) in enumerate(rules)
     ]
-    lines = axes.on(rows, "value").encode(y2=alt.Y2("end:Q"), tooltip=alt.value(None))
-    names = axes.on(rows, "value").encode(text=alt.Text("label:N"), tooltip=alt.value(None))
+    lines = axes.on(rows, "value").encode(y2=alt.Y2("end:Q"), tooltip=alt.TooltipValue(None))
+    names = axes.on(rows, "value").encode(text=alt.Text("label:N"), tooltip=alt.TooltipValue(None))
     look: Row = {"fontSize": sizes.label - 1, "baseline": "top", "align": "right", "dx": -4}
     return [
         lines.mark_rule(color=theme.rest, strokeDash=[4, 4], aria=False),

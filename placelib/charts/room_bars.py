@@ -119,13 +119,13 @@ def choices_chart(
     )
     bar = base.mark_bar(color=theme.focus, height={"band": _BAR}, aria=False)
     number_ = base.mark_text(align="left", dx=8, fontSize=sizes.title, color=theme.text).encode(
-        text="count:Q"
+        text=alt.Text("count:Q")
     )
     # From the middle of a row to the upper edge of its bar, and a little more.
     up = height / max(len(rows), 1) * _BAR / 2 + 3
     name = base.mark_text(
         align="left", baseline="bottom", dy=-up, fontSize=sizes.label, color=theme.text
-    ).encode(text=alt.Text("option:N"), x=alt.value(0))
+    ).encode(text=alt.Text("option:N"), x=alt.XValue(0))
     return finished([bar, number_, name], height, theme, sizes, right=60)
 
 
@@ -167,11 +167,11 @@ def steps_chart(
     some = base.transform_filter("datum.count > 0")
     block = some.mark_square(color=theme.focus, opacity=0.3, yOffset=label / 2).encode(size=sized)
     number_ = some.mark_text(fontSize=sizes.title, color=theme.text, dy=label / 2).encode(
-        text="count:Q"
+        text=alt.Text("count:Q")
     )
     title = (
         inline([{"name": name} for name in names])
-        .encode(y=alt.Y("name:N", sort=None), x=alt.value(0), text=alt.Text("name:N"))
+        .encode(y=alt.Y("name:N", sort=None), x=alt.XValue(0), text=alt.Text("name:N"))
         .mark_text(
             align="left",
             baseline="top",
@@ -234,7 +234,7 @@ def guesses_chart(
     layers = [
         dots,
         line.mark_rule(color=theme.text, strokeWidth=3, aria=False),
-        line.encode(y=alt.value(0), text=alt.Text("label:N")).mark_text(
+        line.encode(y=alt.YValue(0), text=alt.Text("label:N")).mark_text(
             align="left" if is_left else "right",
             baseline="top",
             dx=8 if is_left else -8,

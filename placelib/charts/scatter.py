@@ -219,7 +219,7 @@ def _cut_names(
         inline([{"at": up.cut.value, "label": up.cut.label}])
         .mark_text(align="right", baseline="bottom", dy=-3, **look)
         .encode(
-            x=alt.value(alt.ExprRef("width")),
+            x=alt.XValue(alt.ExprRef("width")),
             y=alt.Y("at:Q", title=up.title),
             text=alt.Text("label:N"),
         )
