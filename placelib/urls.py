@@ -84,8 +84,9 @@ class Page:
     ``has_menu`` stands alone, as a phone or a projector needs the room; ``has_finder`` puts the
     search for a place above it and ``has_footer`` sources and licences below. A page
     ``is_about_place`` opens with the place that the visitor looked at last. One that
-    ``has_figures`` says so where a link to it is posted. ``elements`` are the scripts of
-    Streamlit's that it is sure to need.
+    ``has_figures`` says so where a link to it is posted. The HTML of one that ``is_prerendered``
+    holds its first screen (ADR 72). ``elements`` are the scripts of Streamlit's that it is sure to
+    need.
     """
 
     file: str
@@ -99,25 +100,26 @@ class Page:
     has_footer: bool = True
     is_about_place: bool = False
     has_figures: bool = False
+    is_prerendered: bool = False
     elements: tuple[str, ...] = ()
 
 
 START = Page(
     file="pages/start.py", path="", title="Start",
     icon=":material/home:",
-    has_finder=False,
+    has_finder=False, is_prerendered=True,
     elements=(_FINDER, _LINK, _BUTTON),
 )  # fmt: skip
 PLACE = Page(
     file="pages/place.py", path="place", title="Place",
     icon=":material/location_on:", section="Explore",
-    is_about_place=True, has_figures=True,
+    is_about_place=True, has_figures=True, is_prerendered=True,
     elements=(_FINDER, _LIST, _LINK, _MARKS, _CHART, _CHOICE, _SAVE, _BUTTON),
 )  # fmt: skip
 MAP = Page(
     file="pages/map.py", path="map", title="Map",
     icon=":material/map:", section="Explore",
-    is_about_place=True, has_figures=True,
+    is_about_place=True, has_figures=True, is_prerendered=True,
     elements=(_FINDER, _LIST, _CHOICE, "DeckGlJsonChart", "Slider", _BUTTON, _MARKS, _LINK),
 )  # fmt: skip
 NEIGHBOURHOODS = Page(
@@ -129,25 +131,25 @@ NEIGHBOURHOODS = Page(
 TRENDS = Page(
     file="pages/trends.py", path="trends", title="Trends",
     icon=":material/show_chart:", section="Explore",
-    is_about_place=True, has_figures=True,
+    is_about_place=True, has_figures=True, is_prerendered=True,
     elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
 )  # fmt: skip
 COMPARE = Page(
     file="pages/compare.py", path="compare", title="Compare",
     icon=":material/compare_arrows:", section="Explore",
-    is_about_place=True, has_figures=True,
+    is_about_place=True, has_figures=True, is_prerendered=True,
     elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
 )  # fmt: skip
 QUADRANT = Page(
     file="pages/quadrant.py", path="quadrant", title="Quadrant",
     icon=":material/north_east:", section="Quadrant",
-    is_about_place=True, has_figures=True,
+    is_about_place=True, has_figures=True, is_prerendered=True,
     elements=(_FINDER, _CHOICE, _BUTTON, _LINK),
 )  # fmt: skip
 AUTHORITIES = Page(
     file="pages/authorities.py", path="authorities", title="Authorities",
     icon=":material/account_balance:", section="Quadrant",
-    has_figures=True,
+    has_figures=True, is_prerendered=True,
     elements=(_FINDER, _CHART, _LIST, _LINK, _BUTTON),
 )  # fmt: skip
 QUICK = Page(

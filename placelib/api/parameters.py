@@ -35,7 +35,7 @@ def check_names(params: QueryParams, allowed: Collection[str]) -> None:
 
 
 def read_list(
-    params: QueryParams, name: str, known: Collection[str] | None = None, remedy: str = ""
+    params: QueryParams, name: str, choices: Collection[str] | None = None, remedy: str = ""
 ) -> list[str]:
     """The values of a list such as ``area=E08000012,E06000001``; empty when there is none.
 
@@ -47,7 +47,7 @@ def read_list(
     if len(values) > MOST_LISTED:
         raise refuse(f"“{name}” has {len(values)} values; {MOST_LISTED} at a time are read.")
     for value in values:
-        if known is not None and value not in known:
+        if choices is not None and value not in choices:
             where = remedy or f"/api/v1/{name}s lists those there are."
             raise refuse(f"“{value[:60]}” is no {name} in the data. {where}")
     return sorted(set(values))

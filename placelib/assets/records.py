@@ -261,18 +261,18 @@ def _count_use(
     """A year's use of all the authorities together; a gap where one of them has no whole year."""
     uses = [tables.uses.get((code, measure), {}) for code in authorities]
     totals = [_sum_year(by_kind, measure) for by_kind in uses]
-    whole = [total for total in totals if total is not None]
-    if len(whole) == len(totals):
+    year_totals = [total for total in totals if total is not None]
+    if len(year_totals) == len(totals):
         is_partial = any(
             months < _YEAR for by_kind in uses for _, months in _keep_counted(by_kind, measure)
         )
         note = f"a few {measure} are left out: no whole year of their kind" if is_partial else ""
-        return _make_asset(measure, holder, sum(whole), people, note)
+        return _make_asset(measure, holder, sum(year_totals), people, note)
     kind = KINDS[measure]
     if len(authorities) == 1:
         note = "no figures for a whole year published"
     else:
-        note = f"a whole year published by {len(whole)} of {len(totals)} authorities"
+        note = f"a whole year published by {len(year_totals)} of {len(totals)} authorities"
     return Asset(kind=kind, holder=holder, count=None, rate=None, note=note)
 
 

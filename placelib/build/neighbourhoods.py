@@ -63,17 +63,17 @@ def build_neighbourhoods(source: Path, data: Path, outlines: Path) -> int:
         finished = Path(folder) / DATABASE
         write_tables(source, finished)
         names = read_names(finished)
-        drawn = {
+        contents = {
             outlines / f"{council}.geojson": content
             for council, content in write_outlines(source / OUTLINES, names)
         }
         targets = {data / DATABASE: finished}
-        for target, content in drawn.items():
+        for target, content in contents.items():
             waiting = Path(folder) / target.name
             waiting.write_text(content, encoding="utf-8")
             targets[target] = waiting
         put_in_place(targets)
-    return len(drawn)
+    return len(contents)
 
 
 def write_tables(source: Path, path: Path) -> None:

@@ -40,11 +40,11 @@ class ColourPairs:
                 light_parts[position] = write(number)
         return "".join(light_parts)
 
-    def name_stand_ins(self, drawn: str) -> str:
+    def name_stand_ins(self, picture: str) -> str:
         """What was drawn, with the names of the pairs in the place of their stand-ins."""
         for number in range(len(self._names)):
-            drawn = drawn.replace(_write_stand_in(number), f"var(--c{number})")
-        return drawn
+            picture = picture.replace(_write_stand_in(number), f"var(--c{number})")
+        return picture
 
     def write_rules(self, selector: str) -> str:
         """The style rules that give the names their colours, as the reader's system is set."""

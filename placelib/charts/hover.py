@@ -47,15 +47,15 @@ def hover_text(lines: Sequence[tuple[str, str]], foot: str, sign: str = "") -> s
         for shared, name in rule_names.items()
     )
     # Where all own words begin with the sign, not even its element is written there.
-    is_leading = bool(sign) and all(own.startswith(sign) for own, _ in items if own)
+    is_leading = bool(sign) and all(text.startswith(sign) for text, _ in items if text)
     if sign:
         where = f".bl {_SIGN_ELEMENT}:before"
         where += ",.bl p:not(:empty):before" if is_leading else ""
         rules += f'{where}{{content:"{_escape_in_rule(sign)}"}}'
     paragraphs = []
-    for own, shared in items:
+    for text, shared in items:
         name = rule_names[shared]
-        words = _escape_in_text(own.removeprefix(sign) if is_leading else own)
+        words = _escape_in_text(text.removeprefix(sign) if is_leading else text)
         if sign:
             words = words.replace(sign, f"<{_SIGN_ELEMENT}>")
         paragraphs.append(f"<p {name}>{words}" if name else f"<p>{words}")

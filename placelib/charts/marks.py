@@ -23,7 +23,7 @@ class LadderStep:
     value: float | None
     lower: float | None
     upper: float | None
-    shown: str
+    value_text: str
     missing: str | None
 
 
@@ -108,7 +108,7 @@ def _line(step: LadderStep, low: float, high: float, theme: Theme, *, is_own: bo
             f'<span aria-hidden="true" style="flex:1 1 6rem;height:1rem;position:relative">'
             f"{_track(step, low, high, theme, is_own=is_own)}</span>"
             f'<span style="flex:0 0 4.6rem;text-align:right;font-weight:{weight};'
-            f'font-variant-numeric:tabular-nums">{escape(step.shown)}</span>'
+            f'font-variant-numeric:tabular-nums">{escape(step.value_text)}</span>'
         )
     return (
         '<div role="listitem" style="display:flex;align-items:center;gap:.5rem;'

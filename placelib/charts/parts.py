@@ -26,7 +26,7 @@ class FigureDot:
     value: float
     lower: float | None
     upper: float | None
-    shown: str
+    value_text: str
     range: str
     role: DotRole
 
@@ -93,7 +93,7 @@ def dot_row(dot: FigureDot) -> dict[str, Any]:
         "value": dot.value,
         "lower": dot.lower,
         "upper": dot.upper,
-        "shown": dot.shown,
+        "shown": dot.value_text,
         "range": dot.range,
         "role": SHOWN_AS[dot.role],
     }

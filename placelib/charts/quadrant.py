@@ -155,9 +155,9 @@ class Drawing:
 
     def number_points(self, others: Sequence[AuthorityMarks]) -> list[alt.Chart]:
         """A number for each point, in two rows above them all, with a line to its point."""
-        own = self.marks.middle if self.marks.middle and self.marks.middle.place else None
+        middle = self.marks.middle if self.marks.middle and self.marks.middle.place else None
         row = (self.up[1] - self.up[0]) / self.height * (self.sizes.label + NUMBER_ROOM)
-        spots = place_numbers(others, own, self.across, row)
+        spots = place_numbers(others, middle, self.across, row)
         lines = [spot.leader for spot in spots]
         leader = self.reaching(lines).mark_rule(color=self.theme.rest, opacity=0.6, aria=False)
         labels: list[Label] = [

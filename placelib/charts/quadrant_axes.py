@@ -170,7 +170,7 @@ def spread_apart(values: Sequence[float], step: float) -> list[float]:
 
 
 def place_numbers(
-    others: Sequence[AuthorityMarks], own: AuthorityMarks | None, across: Span, row: float
+    others: Sequence[AuthorityMarks], middle: AuthorityMarks | None, across: Span, row: float
 ) -> list[NumberSpot]:
     """A number for each other authority in two rows above all points; the own name above those.
 
@@ -178,23 +178,23 @@ def place_numbers(
     ``across`` is the axis of understanding and ``row`` the height of a line of text on the other.
     """
     figures = [(str(figure), marks) for figure, marks in number_authorities(others)]
-    figures += [] if own is None else [(break_line(own.name), own)]
+    figures += [] if middle is None else [(break_line(middle.name), middle)]
     figures.sort(key=lambda pair: (pair[1].place or (0.0, 0.0), pair[0]))
     step = (across[1] - across[0]) * NUMBER_SHARE
     places = spread_apart([marks.understanding or 0.0 for _, marks in figures], step)
-    if own is not None and own.understanding is not None:
+    if middle is not None and middle.understanding is not None:
         # Its place is straight above its point, where its arrow goes too.
-        shift = own.understanding - places[[marks for _, marks in figures].index(own)]
+        shift = middle.understanding - places[[marks for _, marks in figures].index(middle)]
         places = [place + shift for place in places]
     bottom = max(marks.leverage or 0.0 for _, marks in figures) + 1.2 * row
     spots = []
     for count, ((text, marks), x) in enumerate(zip(figures, places, strict=True)):
         y = bottom + row * (count % 2)
         align: Literal["left", "center", "right"] = "center"
-        if marks is own:
+        if marks is middle:
             is_left = x < across[0] + LEFT_PART * (across[1] - across[0])
             align = "left" if is_left else "right"
-            y = _height_of_name(own, bottom + 2.3 * row, row) + row * text.count("\n")
+            y = _height_of_name(middle, bottom + 2.3 * row, row) + row * text.count("\n")
         foot = y - row * (0.45 + text.count("\n"))
         ends = {"x2": marks.understanding, "y2": marks.leverage}
         leader = {"x": x, "y": foot, **ends}
@@ -202,11 +202,11 @@ def place_numbers(
     return spots
 
 
-def _height_of_name(own: AuthorityMarks, lowest: float, row: float) -> float:
+def _height_of_name(middle: AuthorityMarks, lowest: float, row: float) -> float:
     """Where the last line of a name stands above the numbers, clear of the end of its arrow."""
-    if own.arrow_end is None or own.arrow_end < lowest - 1.5 * row:
+    if middle.arrow_end is None or middle.arrow_end < lowest - 1.5 * row:
         return lowest
-    return max(lowest, own.arrow_end + 1.2 * row)
+    return max(lowest, middle.arrow_end + 1.2 * row)
 
 
 def break_line(name: str) -> str:

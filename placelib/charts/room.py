@@ -33,12 +33,12 @@ _SHAPES = ("circle", "diamond", "triangle-up")
 class TierVotes:
     """The votes on one tier, 0 to 100 on both axes.
 
-    ``at`` gives its colour and shape: 0 for the council, 1 for the authority, 2 for the nation.
+    ``index`` gives its colour and shape: 0 for the council, 1 for the authority, 2 for the nation.
     ``mean`` and ``median`` are places, ``half`` the ends of the middle half on each axis: left,
     right, bottom, top. ``before`` is the mean of the first round, once there is a second.
     """
 
-    at: int
+    index: int
     name: str
     votes: tuple[tuple[float, float], ...]
     mean: tuple[float, float]
@@ -208,7 +208,7 @@ class _Drawing:
         if not tier_votes.votes:
             return []
         rows = [{"x": x, "y": y} for x, y in tier_votes.votes]
-        look: Row = {"color": self.colour(tier_votes.at), "shape": _SHAPES[tier_votes.at]}
+        look: Row = {"color": self.colour(tier_votes.index), "shape": _SHAPES[tier_votes.index]}
         left, right, bottom, top = tier_votes.half
         x, y = tier_votes.median
         cross = [
@@ -218,7 +218,7 @@ class _Drawing:
         return [
             self.on(rows).mark_point(filled=True, size=70, opacity=0.28, aria=False, **look),
             self.reaching(cross).mark_rule(
-                color=self.colour(tier_votes.at), strokeWidth=3, opacity=0.7, aria=False
+                color=self.colour(tier_votes.index), strokeWidth=3, opacity=0.7, aria=False
             ),
         ]
 
@@ -242,14 +242,14 @@ class _Drawing:
         }
         tooltip = [alt.Tooltip(f"{name}:N") for name in ("tier", "mean", "median", "votes")]
         look: Row = {
-            "color": self.colour(tier_votes.at),
-            "shape": _SHAPES[tier_votes.at],
+            "color": self.colour(tier_votes.index),
+            "shape": _SHAPES[tier_votes.index],
             "stroke": self.theme.page,
         }
         point = self.on([row]).encode(tooltip=tooltip)
         layers = [point.mark_point(filled=True, size=380, opacity=1, strokeWidth=2, **look)]
         if tier_votes.before and tier_votes.before != tier_votes.mean:
-            layers = [*self._arrow(tier_votes.before, tier_votes.mean, tier_votes.at), *layers]
+            layers = [*self._arrow(tier_votes.before, tier_votes.mean, tier_votes.index), *layers]
         return layers
 
     def _arrow(

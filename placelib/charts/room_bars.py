@@ -23,10 +23,10 @@ _COLUMNS, _FEWEST_ROWS = 40, 4
 class LeverVotes:
     """How much of a lever a tier is thought to hold, 0 to 100: mean, and the middle half.
 
-    ``at`` gives the tier's colour and shape: 0 for the council, 1 the authority, 2 the nation.
+    ``tier_index`` gives its colour and shape: 0 for the council, 1 the authority, 2 the nation.
     """
 
-    at: int
+    tier_index: int
     lever: str
     tier: str
     mean: float
@@ -76,7 +76,7 @@ def levers_chart(
 
 def _row(lever: LeverVotes) -> dict[str, object]:
     return {
-        "at": lever.at,
+        "at": lever.tier_index,
         "lever": lever.lever,
         "tier": sentence_start(lever.tier),
         "mean": lever.mean,
@@ -90,7 +90,7 @@ def _looks(
     levers: Sequence[LeverVotes], theme: Theme, sizes: TextSizes
 ) -> tuple[alt.Color, alt.Shape]:
     """Colour and shape of each tier, with one legend for both."""
-    tiers = sorted({(lever.at, sentence_start(lever.tier)) for lever in levers})
+    tiers = sorted({(lever.tier_index, sentence_start(lever.tier)) for lever in levers})
     names = [name for _, name in tiers]
     by_tier = (theme.categories[0], theme.categories[3], theme.categories[2])
     colours = alt.Scale(domain=names, range=[by_tier[tier] for tier, _ in tiers])

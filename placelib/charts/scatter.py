@@ -99,8 +99,8 @@ def _row(point: ScatterPoint) -> dict[str, Any]:
         "y": point.up.value,
         "y1": point.up.lower,
         "y2": point.up.upper,
-        "first": f"{point.across.shown} ({point.across.range})",
-        "second": f"{point.up.shown} ({point.up.range})",
+        "first": f"{point.across.value_text} ({point.across.range})",
+        "second": f"{point.up.value_text} ({point.up.range})",
         "role": SHOWN_AS[point.role],
     }
 

@@ -31,7 +31,7 @@ class TrendMark:
     value: float | None
     lower: float | None
     upper: float | None
-    shown: str
+    value_text: str
     range: str
     quality: str
     gap: str
@@ -247,7 +247,7 @@ def rows_of(
                     "value": mark.value if mark else None,
                     "lower": mark.lower if mark else None,
                     "upper": mark.upper if mark else None,
-                    "shown": mark.shown if mark else "",
+                    "shown": mark.value_text if mark else "",
                     "range": mark.range if mark else "",
                     "quality": mark.quality if mark else "",
                 }

@@ -146,8 +146,8 @@ class IdentityKey(Generic[R]):
     def __hash__(self) -> int:
         return id(self.value)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, IdentityKey) and other.value is self.value
+    def __eq__(self, key: object) -> bool:
+        return isinstance(key, IdentityKey) and key.value is self.value
 
 
 class LruCache(Generic[R]):

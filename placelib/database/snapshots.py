@@ -26,7 +26,7 @@ TRIES = 3
 class DataSnapshot:
     """One content of the data, open, and all that has been worked out from it.
 
-    Whoever answers from a release holds on to it: it stays open as long as somebody does, and
+    Whoever answers from a snapshot holds on to it: it stays open as long as somebody does, and
     ``answers`` goes with it. So nothing worked out from one content can be taken for another's.
     """
 
@@ -42,7 +42,7 @@ class DataSnapshot:
 
 
 class DataSnapshots:
-    """The newest release that arrived whole; safe to share between threads."""
+    """The newest snapshot that arrived whole; safe to share between threads."""
 
     def __init__(
         self, place: Path | str | None = None, seconds: float = SECONDS_BETWEEN_LOOKS
@@ -52,20 +52,20 @@ class DataSnapshots:
         Data that lies elsewhere than in a file is opened once: its state at that moment is served
         until the next start.
         """
-        self._given, self._seconds = place, seconds
+        self._location, self._seconds = place, seconds
         self._opening = Lock()
         self._current: DataSnapshot | None = None
         self._refused: tuple[_FileStamps, NoDatabase] | None = None
         self._next_look = 0.0
 
     def current(self) -> DataSnapshot:
-        """The release to answer from, after a look at whether a newer file lies there.
+        """The snapshot to answer from, after a look at whether a newer file lies there.
 
         While one caller opens and checks a new file, the others go on with the old one. A file
         that is not whole is refused, once, and the old one kept. Raises NoDatabase when there is
         nothing to keep.
         """
-        # Those who have no release yet must wait for the one who opens the first.
+        # Those who have no snapshot yet must wait for the one who opens the first.
         if self._opening.acquire(blocking=self._current is None):
             try:
                 if time.monotonic() >= self._next_look:
@@ -79,7 +79,8 @@ class DataSnapshots:
         return self._current
 
     def _look(self) -> None:
-        now, place = self._current, find_data_location() if self._given is None else self._given
+        now = self._current
+        place = find_data_location() if self._location is None else self._location
         for _ in range(TRIES):
             stamp = read_file_stamp(place) if isinstance(place, Path) else None
             stamps = stamp, read_file_stamp(connection.NEIGHBOURHOODS)
@@ -88,7 +89,7 @@ class DataSnapshots:
             if stamp is not None and self._refused is not None and self._refused[0] == stamps:
                 return
             try:
-                self._current, self._refused = _opened(place), None
+                self._current, self._refused = _open_snapshot(place), None
             except NoDatabase as problem:
                 self._refused = stamps, problem
                 log.warning("data refused: %s", problem)
@@ -102,7 +103,7 @@ def _list_stamps(store: Store) -> _FileStamps:
     return store.stamp, store.neighbourhood_stamp
 
 
-def _opened(place: Path | str) -> DataSnapshot:
+def _open_snapshot(place: Path | str) -> DataSnapshot:
     store = Store(place)
     store.verify()
     facts = {row["key"]: row["value"] for row in store.rows("metadata")}

@@ -57,13 +57,13 @@ class Origin:
     licence: str
     link: str
     version: str
-    made: date
+    made_on: date
     mark: str = ""
 
     @property
     def made_in_words(self) -> str:
         """The day as “25 November 2026”."""
-        return f"{self.made.day} {self.made:%B %Y}"
+        return f"{self.made_on.day} {self.made_on:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Sheet(FPDF):
         self.set_title(self.legible(title))
         self.set_author("Bend the Line")
         self.set_lang("en-GB")
-        self.set_creation_date(datetime.combine(origin.made, time(12), tzinfo=UTC))
+        self.set_creation_date(datetime.combine(origin.made_on, time(12), tzinfo=UTC))
         self.set_margins(MARGIN, MARGIN)
         self.c_margin = 0.0
         self.set_auto_page_break(auto=True, margin=FOOT + 6)
@@ -158,9 +158,9 @@ class Sheet(FPDF):
         height = width * picture.shape
         if self._is_trial:
             return top + height
-        with Image.open(BytesIO(picture.png)) as drawn:
+        with Image.open(BytesIO(picture.png)) as image:
             # Pictures lie on white: to part colours from a transparency of none takes a while.
-            opaque = drawn.convert("RGB")
+            opaque = image.convert("RGB")
         self.image(
             opaque, x=left, y=top, w=width, h=height,
             alt_text=self.legible(picture.alternative),

@@ -69,21 +69,21 @@ def add_chart(slide: Any, chart: EditableChart, box: tuple[int, int, int, int], 
     """Put the chart on the slide at left, top, width and height; the shape that holds it."""
     chart = clean_chart(chart)
     shape = slide.shapes.add_chart(_TYPES[chart.kind], *box, gather_chart_data(chart))
-    drawn = shape.chart
-    drawn.font.size, drawn.font.name = Pt(_TEXT_SIZE), font
-    drawn.font.color.rgb = _rgb(TEXT)
-    drawn.has_title = False
-    drawn.has_legend = len(chart.series) > 1
-    if drawn.has_legend:
-        drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
-        drawn.legend.include_in_layout = False
-    for series, record in zip(drawn.plots[0].series, chart.series, strict=True):
+    slide_chart = shape.chart
+    slide_chart.font.size, slide_chart.font.name = Pt(_TEXT_SIZE), font
+    slide_chart.font.color.rgb = _rgb(TEXT)
+    slide_chart.has_title = False
+    slide_chart.has_legend = len(chart.series) > 1
+    if slide_chart.has_legend:
+        slide_chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        slide_chart.legend.include_in_layout = False
+    for series, record in zip(slide_chart.plots[0].series, chart.series, strict=True):
         if chart.kind == "bars":
             _paint_bars(series, record)
         else:
             _paint_marks(series, record)
             _add_intervals(series, record, is_scatter=chart.kind == "scatter")
-    _draw_axes(drawn, chart)
+    _draw_axes(slide_chart, chart)
     return shape
 
 
@@ -123,8 +123,8 @@ def _paint_mark(marker: Any, symbol: Symbol, size: int, fill: str, edge: str) ->
     marker.format.line.color.rgb = _rgb(edge)
 
 
-def _name_point(drawn: Any, point: EditablePoint) -> None:
-    label = drawn.data_label
+def _name_point(slide_point: Any, point: EditablePoint) -> None:
+    label = slide_point.data_label
     label.position = _SIDES[point.label_side]
     label.text_frame.text = point.label
     run = label.text_frame.paragraphs[0].runs[0]
@@ -180,9 +180,9 @@ def _add_element(parent: Any, tag: str) -> Any:
     return element
 
 
-def _draw_axes(drawn: Any, chart: EditableChart) -> None:
-    _draw_figures(drawn.value_axis, chart.up)
-    axis = drawn.category_axis
+def _draw_axes(slide_chart: Any, chart: EditableChart) -> None:
+    _draw_figures(slide_chart.value_axis, chart.up)
+    axis = slide_chart.category_axis
     if chart.across is not None:
         _draw_figures(axis, chart.across)
         axis.has_major_gridlines = False
@@ -195,9 +195,9 @@ def _draw_axes(drawn: Any, chart: EditableChart) -> None:
     if chart.kind == "bars":
         # The first answer on top, as it is read.
         axis.reverse_order = True
-        drawn.value_axis.visible = False
-        drawn.value_axis.has_major_gridlines = False
-        drawn.plots[0].gap_width = 60
+        slide_chart.value_axis.visible = False
+        slide_chart.value_axis.has_major_gridlines = False
+        slide_chart.plots[0].gap_width = 60
     if chart.kind == "lines":
         _space_years(axis, [point.across for point in chart.series[0].points])
     if chart.kind == "dots" and len(chart.series[0].points) > _FEW_NAMES:

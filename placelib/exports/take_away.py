@@ -81,6 +81,6 @@ def _write_foot(origin: Origin, mark: str) -> str:
     live = f'<a href="{link}" rel="noreferrer">{link}</a>' if is_web else link
     return (
         f"<footer>{mark}{sources}<p>{escape(origin.licence)}</p><p>Made with Bend the Line on "
-        f"{format_date(origin.made.isoformat())}, data version {escape(origin.version)}. The live "
-        f"view: {live}</p></footer>"
+        f"{format_date(origin.made_on.isoformat())}, data version {escape(origin.version)}. The "
+        f"live view: {live}</p></footer>"
     )

@@ -146,16 +146,16 @@ def measure_share_within(positions: Floats, councils: NDArray[Any]) -> float:
     The sum of squared distances from each council's own mean, divided by that from England's mean.
     Positions are used, and not scores, so that a few extreme scores do not decide it.
     """
-    known = pd.Series(positions)
-    groups = known.groupby(np.asarray(councils, dtype=object))
-    inside = float(((known - groups.transform("mean")) ** 2).sum())
-    total = float(((known - known.mean()) ** 2).sum())
+    figures = pd.Series(positions)
+    groups = figures.groupby(np.asarray(councils, dtype=object))
+    inside = float(((figures - groups.transform("mean")) ** 2).sum())
+    total = float(((figures - figures.mean()) ** 2).sum())
     return inside / total if total else 0.0
 
 
 def measure_spread(positions: Floats) -> Spread:
     """How neighbourhoods at these positions spread over England's tenths."""
-    known = positions[~np.isnan(positions)]
-    counts = np.bincount(assign_tenths(known), minlength=TENTHS + 1)[1:]
-    low, median, high = np.quantile(known, [0.1, 0.5, 0.9]) if len(known) else (0.0, 0.0, 0.0)
+    figures = positions[~np.isnan(positions)]
+    counts = np.bincount(assign_tenths(figures), minlength=TENTHS + 1)[1:]
+    low, median, high = np.quantile(figures, [0.1, 0.5, 0.9]) if len(figures) else (0.0, 0.0, 0.0)
     return Spread(tuple(int(count) for count in counts), float(low), float(median), float(high))

@@ -33,14 +33,14 @@ LEVEL = 0.05
 class ClusterRatios:
     """log(Σ within / Σ from the nation) of an authority, and how it moves with its sub-topics.
 
-    ``without`` has an entry a sub-topic that is left out. ``drawn`` has a row for each time that
-    the sub-topics were drawn again, and ``drawn_without`` the same without each of them.
+    ``without`` has an entry a sub-topic that is left out. ``samples`` has a row for each time that
+    the sub-topics were drawn again, and ``samples_without`` the same without each of them.
     """
 
-    whole: float
+    estimate: float
     without: Floats
-    drawn: Floats
-    drawn_without: Floats
+    samples: Floats
+    samples_without: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,16 @@ def compare_pairs(
 def _p_value(first: ClusterRatios, second: ClusterRatios, counts: Floats) -> float:
     """The two-sided p-value of a difference: Student's, or the bootstrap's where that is larger."""
     error = jackknife_error(first.without - second.without)
-    difference = first.whole - second.whole
+    difference = first.estimate - second.estimate
     if error == 0:
         return 1.0 if difference == 0 else 0.0
     t = abs(difference) / error
     student = 1.0 - compute_central_probability(t, counts.shape[1] - 1)
     distances = studentise_draws(
-        first.drawn - second.drawn, first.drawn_without - second.drawn_without, counts, difference
+        first.samples - second.samples,
+        first.samples_without - second.samples_without,
+        counts,
+        difference,
     )
     return max(student, (1 + int((distances >= t).sum())) / (1 + len(distances)))
 
@@ -113,10 +116,10 @@ def _cluster_ratios(
     total = float(parts.within.sum()), float(parts.from_nation.sum())
     if values is None or min(total) <= 0 or len(names) < FEWEST_SUB_TOPICS:
         return None
-    whole = math.log(total[0] / total[1])
-    without = np.full(len(names), whole)
+    estimate = math.log(total[0] / total[1])
+    without = np.full(len(names), estimate)
     without[np.isin(names, column_topics)] = values
     place = np.searchsorted(names, column_topics)
     within: Floats = np.bincount(place, parts.within, len(names)).astype(np.float64)
     from_nation: Floats = np.bincount(place, parts.from_nation, len(names)).astype(np.float64)
-    return ClusterRatios(whole, without, *draw_log_ratios(within, from_nation, counts))
+    return ClusterRatios(estimate, without, *draw_log_ratios(within, from_nation, counts))

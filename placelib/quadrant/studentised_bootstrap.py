@@ -34,9 +34,9 @@ def draw_cluster_counts(clusters: int, draws: int) -> Floats:
     """How often each cluster is drawn when as many are drawn with replacement: a row a draw."""
     generator = np.random.default_rng([SEED, clusters])
     counts = generator.multinomial(clusters, np.full(clusters, 1 / clusters), draws)
-    drawn = counts.astype(np.float64)
-    drawn.setflags(write=False)
-    return drawn
+    weights = counts.astype(np.float64)
+    weights.setflags(write=False)
+    return weights
 
 
 def draw_log_ratios(within: Floats, from_nation: Floats, counts: Floats) -> tuple[Floats, Floats]:
@@ -46,9 +46,9 @@ def draw_log_ratios(within: Floats, from_nation: Floats, counts: Floats) -> tupl
     had, as a sum is not positive, is NaN.
     """
     sums = counts @ within, counts @ from_nation
-    whole = _log_ratio(sums[0], sums[1])
+    ratios = _log_ratio(sums[0], sums[1])
     without = _log_ratio(sums[0][:, None] - within, sums[1][:, None] - from_nation)
-    return whole, without
+    return ratios, without
 
 
 def studentise_draws(estimates: Floats, without: Floats, counts: Floats, estimate: float) -> Floats:

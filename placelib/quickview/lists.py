@@ -117,12 +117,12 @@ def describe_account(reading: Reading) -> str:
     numbers = reading.numbers
     noun = "row" if reading.transposed else "column"
     measures = used if reading.transposed else measures
-    listed = f"; the lists name the other {numbers.listed:,}" if numbers.listed else ""
+    listed = f"; the lists name the other {numbers.cells_listed:,}" if numbers.cells_listed else ""
     return (
         f"The sheet has {format_count(len(reading.columns), 'column')} and "
         f"{format_count(rows, 'row')}. Figures are in {format_count(measures, noun)}. The sheet "
         f"has {format_count(numbers.cells_in, 'number')}: the table shows "
-        f"{numbers.shown:,}{listed}."
+        f"{numbers.cells_used:,}{listed}."
     )
 
 

@@ -72,8 +72,8 @@ def add_table_title(heading: str, lines: str, longest: int) -> str:
 
 def find_source(lines: str, longest: int) -> str:
     """What the lines above a table name as their source: the words behind “Source:”, or empty."""
-    found = (_SOURCE.match(line.strip()) for line in lines.split(" / "))
-    return next((shown(match[1].strip(" ."), longest) for match in found if match), "")
+    matches = (_SOURCE.match(line.strip()) for line in lines.split(" / "))
+    return next((shown(match[1].strip(" ."), longest) for match in matches if match), "")
 
 
 def _find_title(lines: str) -> str:

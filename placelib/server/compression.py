@@ -21,7 +21,7 @@ Encoding = Literal["br", "gzip", ""]
 # Level 9 of gzip saves 0.3% more than 6 and takes twice as long. Brotli at 5 takes less time than
 # that and saves 9%; at 11 it saves 19%, and 33% of the outlines, and takes forty times as long.
 GZIP_LEVEL, QUICK, BEST = 6, 5, 11
-# A page with its snapshot is small, and sent many times once it is made.
+# A page with its prerendered copy is small, and sent many times once it is made.
 PAGE_GZIP_LEVEL, PAGE_QUALITY = 9, 9
 AT_REST = Path(__file__).parents[2] / "var" / "compressed"
 # The weight of an encoding that a browser does not want: “q=0”, “q=0.000”.

@@ -52,7 +52,7 @@ _Key = tuple[str, str, Encoding, str]
 class _ReadyPage:
     """A page as it was sent last: what it was made with, its headers and its bytes."""
 
-    snapshot: str
+    prerendered: str
     headers: tuple[tuple[bytes, bytes], ...]
     html: bytes
 
@@ -71,13 +71,13 @@ class FrontPage:
         says: Callable[[str, str], tuple[str, str]],
         needs: Callable[[str, str], Sequence[str]],
         style: str = "",
-        find_snapshot: Callable[[str, str], Awaitable[str]] | None = None,
+        find_prerendered: Callable[[str, str], Awaitable[str]] | None = None,
         find_version: Callable[[], str] = str,
     ) -> None:
         """The calls take the path and the query of an address.
 
         ``says`` gives title and description, ``needs`` the names of scripts to ask for at once, and
-        ``find_snapshot`` the page's first screen as HTML, empty where there is none. ``style`` is
+        ``find_prerendered`` its first screen as HTML, empty where there is none. ``style`` is
         CSS that every page shares. ``find_version`` is the version of the data that all of them
         speak of.
         """
@@ -85,7 +85,7 @@ class FrontPage:
         self._says = says
         self._needs = needs
         self._style = style
-        self._find_snapshot = find_snapshot
+        self._find_prerendered = find_prerendered
         self._find_version = find_version
         # Pages as they were sent last, the one asked for longest ago first. A page that is here is
         # sent at once, by the event loop alone: a thread would wait its turn behind the runs of
@@ -98,11 +98,11 @@ class FrontPage:
             await self.app(scope, receive, send)
             return
         path, query = scope["path"], scope.get("query_string", b"").decode("latin-1")
-        snapshot = await self._find_snapshot(path, query) if self._find_snapshot else ""
+        prerendered = await self._find_prerendered(path, query) if self._find_prerendered else ""
         encoding = choose_encoding(Headers(scope=scope))
         key = (path, query, encoding, self._find_version())
         ready = self._ready.get(key)
-        if ready is not None and ready.snapshot == snapshot:
+        if ready is not None and ready.prerendered == prerendered:
             self._ready.move_to_end(key)
             await _send_page(ready, send)
             return
@@ -122,7 +122,7 @@ class FrontPage:
                 if not message.get("more_body"):
                     # In a thread: after a newer data file it may have to be read first.
                     page = await run_in_threadpool(
-                        self._make, path, query, snapshot, start, body.decode(), encoding
+                        self._make, path, query, prerendered, start, body.decode(), encoding
                     )
                     self._remember(key, page)
                     await _send_page(page, send)
@@ -130,12 +130,14 @@ class FrontPage:
         await self.app({**scope, "headers": plain}, receive, changed)
 
     def _make(
-        self, path: str, query: str, snapshot: str, start: Message, html: str, encoding: Encoding
+        self, path: str, query: str, prerendered: str, start: Message, html: str, encoding: Encoding
     ) -> _ReadyPage:
         """Streamlit's answer made ours."""
         title, about = self._says(path, query)
         needs = self._needs(path, query)
-        page = decorate_page(html, title, about, needs, self._style, snapshot=snapshot).encode()
+        page = decorate_page(
+            html, title, about, needs, self._style, prerendered=prerendered
+        ).encode()
         headers = MutableHeaders(scope=start)
         if encoding:
             page = compress_page(page, encoding)
@@ -144,7 +146,7 @@ class FrontPage:
         headers["Content-Length"] = str(len(page))
         # They speak of Streamlit's file, which stays the same when ours changes.
         del headers["ETag"], headers["Last-Modified"]
-        return _ReadyPage(snapshot, tuple(headers.raw), page)
+        return _ReadyPage(prerendered, tuple(headers.raw), page)
 
     def _remember(self, key: _Key, page: _ReadyPage) -> None:
         if len(key[0]) + len(key[1]) > _LONGEST_READY:
@@ -167,11 +169,11 @@ def decorate_page(
     needs: Sequence[str] = (),
     style: str = "",
     *,
-    snapshot: str = "",
+    prerendered: str = "",
 ) -> str:
     """Streamlit's HTML with our title, description, fonts, scripts and CSS; the rest as it was.
 
-    A ``snapshot`` stands before Streamlit's root, in the place of what Streamlit says to browsers
+    ``prerendered`` is put before Streamlit's root, in the place of what Streamlit says to browsers
     without scripts.
     """
     name, what = escape(title), escape(description)
@@ -189,7 +191,7 @@ def decorate_page(
             for weight in _FONTS
         ),
         '<script src="./app/static/access.js" defer></script>',
-        *(['<script src="./app/static/page_snapshot.js" defer></script>'] if snapshot else []),
+        *(['<script src="./app/static/prerender.js" defer></script>'] if prerendered else []),
         # The finder imports it once it is drawn, when all else has arrived.
         '<link rel="modulepreload" fetchpriority="low" href="./app/static/finder.js" />',
     ]
@@ -203,11 +205,11 @@ def decorate_page(
     )
     # After Streamlit's own styles, of which the last for a font counts.
     looks = f"<style>{style}</style>" if style else ""
-    whole = named.replace("</head>", f"  {wanted}{_OWN_FACE}{looks}\n  </head>", 1)
-    if not snapshot:
-        return whole
-    before, root, after = _NO_SCRIPT.sub("", whole).partition('<div id="root">')
-    return f'{before}<div id="page-snapshot" class="ps">{snapshot}</div>\n    {root}{after}'
+    decorated = named.replace("</head>", f"  {wanted}{_OWN_FACE}{looks}\n  </head>", 1)
+    if not prerendered:
+        return decorated
+    before, root, after = _NO_SCRIPT.sub("", decorated).partition('<div id="root">')
+    return f'{before}<div id="prerendered" class="pr">{prerendered}</div>\n    {root}{after}'
 
 
 def _may_be_a_page(scope: Scope) -> bool:

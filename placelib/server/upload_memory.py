@@ -99,13 +99,13 @@ class UploadMemory:
                 del self._arriving[session]
 
     def _check(self, session: str) -> None:
-        held = self._count_held()
-        if held.get(session, 0) + self._arriving[session] > self._visit_bytes:
+        bytes_by_visit = self._count_held()
+        if bytes_by_visit.get(session, 0) + self._arriving[session] > self._visit_bytes:
             megabytes = self._visit_bytes // 1_000_000
             raise UploadRefused(
                 413, f"One visit can send {megabytes} MB. Remove a file that was sent before."
             )
-        if sum(held.values()) + self._arriving.total() > self._all_bytes:
+        if sum(bytes_by_visit.values()) + self._arriving.total() > self._all_bytes:
             raise UploadRefused(
                 503, "Many files are being sent just now. Please try again in a minute."
             )

@@ -59,7 +59,7 @@ def write_since_sentence(since: Since, now: str, about: str) -> str:
 
     ``now`` is the version shown; ``about`` names the figures meant, as in “Pay in Alder”.
     """
-    if not since.known:
+    if not since.is_known:
         return (
             f"This link was made on data version {since.version}, which this app does not know: "
             f"what has changed since cannot be said. Shown is version {now}."

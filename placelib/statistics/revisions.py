@@ -48,10 +48,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What became of the data since a version: ``known`` is False where the log has it not."""
+    """What became of the data since a version: ``is_known`` is False where the log has it not."""
 
     version: str
-    known: bool
+    is_known: bool
     changes: tuple[Change, ...] = ()
 
     def figures(self) -> Counter[str]:
@@ -81,9 +81,9 @@ def read_changes_since(
     """
     steps = {version_row.version: version_row.step for version_row in load_versions(store)}
     if version not in steps:
-        return Since(version, known=False)
+        return Since(version, is_known=False)
     return Since(
-        version, known=True, changes=_read_changes(store, steps[version], 0, indicators, areas)
+        version, is_known=True, changes=_read_changes(store, steps[version], 0, indicators, areas)
     )
 
 
@@ -91,10 +91,10 @@ def read_changes_of(store: Store, version: str) -> Since:
     """What ``version`` changed in the one before it, in all figures."""
     steps = {version_row.version: version_row.step for version_row in load_versions(store)}
     if version not in steps:
-        return Since(version, known=False)
+        return Since(version, is_known=False)
     return Since(
         version,
-        known=True,
+        is_known=True,
         changes=_read_changes(store, steps[version] + 1, steps[version], (), ()),
     )
 

@@ -28,7 +28,7 @@ from placelib.api.rate_limit import VARIABLE as API_RATE
 from placelib.api.rate_limit import read_rate
 from placelib.api.routes import api_route
 from placelib.charts.parts import speed_up_altair
-from placelib.database.cache import SNAPSHOTS as DATA_SNAPSHOTS
+from placelib.database.cache import SNAPSHOTS
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
 from placelib.server import descriptors
@@ -53,7 +53,7 @@ from placelib.server.tuning import (
 from placelib.server.upload_memory import UploadMemory, keep_in_memory
 from placelib.shared_document import ENDING as DOCUMENT_ENDING
 from placelib.ui import visits
-from placelib.ui.page_snapshot.snapshots import SWITCH, PageSnapshots
+from placelib.ui.prerender.prerenderer import SWITCH, Prerenderer
 from placelib.ui.workshop import live_workshops
 from placelib.uploads import limits
 from placelib.urls import CHART_AND_FILES, LENS, PAGES, QUADRANT, find_page
@@ -94,7 +94,7 @@ def describe_link(path: str, query: str) -> tuple[str, str]:
 def find_data_version() -> str:
     """What changes with the data that pages speak of now; empty without data."""
     try:
-        return DATA_SNAPSHOTS.current().content_mark
+        return SNAPSHOTS.current().content_mark
     except PlaceError:
         return ""
 
@@ -126,7 +126,7 @@ def list_first_files() -> list[Path]:
     return sorted(file for file in needed | styles | ours if file.suffix in SHRINKING)
 
 
-SNAPSHOTS = PageSnapshots(
+PRERENDERER = Prerenderer(
     is_idle=lambda: not visits.count_runs(), is_on=os.environ.get(SWITCH) != "off"
 )
 MIDDLEWARE = [
@@ -141,7 +141,7 @@ MIDDLEWARE = [
         says=describe_link,
         needs=list_scripts,
         style=_COMMENT.sub("", _STYLE),
-        find_snapshot=SNAPSHOTS.find_snapshot,
+        find_prerendered=PRERENDERER.find_html,
         find_version=find_data_version,
     ),
     Middleware(ClosedMetrics, token=os.environ.get("BEND_METRICS_TOKEN", "")),
@@ -184,7 +184,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     await run_in_threadpool(read_ahead)
     log.info("ready")
     threading.Thread(target=read_further, name="read further", daemon=True).start()
-    tasks = [asyncio.create_task(visits.end_visits()), asyncio.create_task(warm_snapshots())]
+    tasks = [asyncio.create_task(visits.end_visits()), asyncio.create_task(prerender_pages())]
     yield
     for task in tasks:
         task.cancel()
@@ -224,13 +224,13 @@ def read_further() -> None:
     freeze_gc()
 
 
-async def warm_snapshots() -> None:
-    """Make the first snapshots once the server has begun to serve, and the first visitors are in.
+async def prerender_pages() -> None:
+    """Make the first copies once the server has begun to serve, and the first visitors are in.
 
-    A snapshot is a run of its page, which needs the server.
+    A prerendered copy is a run of its page, which needs the server.
     """
     await asyncio.sleep(WARM_AFTER_SECONDS)
-    await SNAPSHOTS.warm_up()
+    await PRERENDERER.warm_up()
 
 
 def _check_workshops() -> None:

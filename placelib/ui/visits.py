@@ -164,16 +164,18 @@ def _make_and_hold(manager: MediaFileManager, file_id: str) -> str:
     if deferred is not None:
         name = f"made {time.monotonic():.0f} {deferred['session_id']}"
         with manager._lock:  # noqa: SLF001
-            held = manager._files_by_session_and_coord[name]  # noqa: SLF001
-            held[deferred["coordinates"]] = PurePosixPath(address).stem
+            files = manager._files_by_session_and_coord[name]  # noqa: SLF001
+            files[deferred["coordinates"]] = PurePosixPath(address).stem
     return address
 
 
 def _drop_downloads(manager: MediaFileManager, visits: Collection[str]) -> None:
     """Delete the files that have waited for long, or whose visit is not among ``visits``."""
     for name in [*manager._files_by_session_and_coord]:  # noqa: SLF001
-        made = _MADE.match(name)
-        if made and (made[2] not in visits or time.monotonic() > int(made[1]) + DOWNLOAD_SECONDS):
+        match = _MADE.match(name)
+        if match and (
+            match[2] not in visits or time.monotonic() > int(match[1]) + DOWNLOAD_SECONDS
+        ):
             manager.clear_session_refs(name)
     # Streamlit deletes what nobody refers to when it is asked a second time: at the next look.
     manager.remove_orphaned_files()

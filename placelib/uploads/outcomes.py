@@ -117,7 +117,12 @@ def list_refused_outcomes(
         columns,
         rows,
         NumberCount(
-            cells_in=count, sum_in=total, shown=0, sum_shown=0.0, listed=count, sum_listed=total
+            cells_in=count,
+            sum_in=total,
+            cells_used=0,
+            sum_used=0.0,
+            cells_listed=count,
+            sum_listed=total,
         ),
     )
 
@@ -218,13 +223,13 @@ def _count_numbers(
             counts.update(map(itemgetter(index), used))
     listed, listed_sum = _list_numbers(counts)
     numbers = [value for value in tidy.value if value == value]
-    shown_count, shown_sum = len(numbers), sum(numbers)
+    used_count, used_sum = len(numbers), sum(numbers)
     return NumberCount(
-        cells_in=shown_count + listed,
-        sum_in=shown_sum + listed_sum,
-        shown=shown_count,
-        sum_shown=shown_sum,
-        listed=listed,
+        cells_in=used_count + listed,
+        sum_in=used_sum + listed_sum,
+        cells_used=used_count,
+        sum_used=used_sum,
+        cells_listed=listed,
         sum_listed=listed_sum,
     )
 

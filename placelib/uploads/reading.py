@@ -162,17 +162,17 @@ class SheetOutcome:
 
 @dataclass(frozen=True, slots=True)
 class NumberCount:
-    """The cells of the sheet that are numbers, and their sums: in = shown + listed.
+    """The cells of the sheet that are numbers, and their sums: in = used + listed.
 
-    ``shown`` are those of the tidy table before answers add any up, ``listed`` those in columns
-    and rows that were not read as figures.
+    ``cells_used`` are those of the tidy table before answers add any up, ``cells_listed`` those in
+    columns and rows that were not read as figures.
     """
 
     cells_in: int = 0
     sum_in: float = 0.0
-    shown: int = 0
-    sum_shown: float = 0.0
-    listed: int = 0
+    cells_used: int = 0
+    sum_used: float = 0.0
+    cells_listed: int = 0
     sum_listed: float = 0.0
 
 

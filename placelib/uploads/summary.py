@@ -82,16 +82,16 @@ def summarise(
     summed = tuple(_sum_up(tidy, register, view, columns, answers))
     reading = describe_areas(reading, view, register)
     reading = account_rows(reading, view, listed, tidy)
-    asked = ask_about_values(view, tidy, answers, comma_doubt=comma is None)
-    told = (*periods.problems, *report_totals(again), *report_cells(view, tidy))
+    value_questions = ask_about_values(view, tidy, answers, comma_doubt=comma is None)
+    problems = (*periods.problems, *report_totals(again), *report_cells(view, tidy))
     reading = replace(
         reading,
         summed=summed,
         period_reading=_build_period(view, periods),
         value_columns=columns,
         markers=dict(tidy.markers.most_common(40)),
-        questions=(*reading.questions, *periods.questions, *asked),
-        problems=(*reading.problems, *told),
+        questions=(*reading.questions, *periods.questions, *value_questions),
+        problems=(*reading.problems, *problems),
     )
     verdict = _decide_verdict(reading)
     if verdict == "refuse":

@@ -175,12 +175,12 @@ def _read_refusal(kind: str, message: str) -> Reading:
 
 def _read_columns(answer: IO[bytes], columns: Sequence[tuple[str, int]]) -> list[array[Any]]:
     """The columns as they were written, each by its type and length; EOFError when one is short."""
-    made: list[array[Any]] = []
+    read_columns: list[array[Any]] = []
     for typecode, length in columns:
         column: array[Any] = array(typecode)
         column.fromfile(answer, length)
-        made.append(column)
-    return made
+        read_columns.append(column)
+    return read_columns
 
 
 def _read_reading(head: Mapping[str, Any], columns: Sequence[array[Any]]) -> Reading:

@@ -66,8 +66,10 @@ def count_people(codes: tuple[str, ...]) -> dict[tuple[str, int], float]:
     people: dict[tuple[str, int], float] = {}
     for (_, code), rows in series.items():
         for kind in KINDS.values():
-            known = [row for row in rows if row.value is not None and row.starts.year <= kind.year]
-            newest = max(known, key=lambda row: row.starts, default=None)
+            counted = [
+                row for row in rows if row.value is not None and row.starts.year <= kind.year
+            ]
+            newest = max(counted, key=lambda row: row.starts, default=None)
             if newest is not None and newest.value is not None:
                 people[code, kind.year] = newest.value
     return people
@@ -284,7 +286,7 @@ def _list_class_words(classes: Classes | None) -> list[str]:
 def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, str]:
     """The map of councils by what they have for each 10,000 people, and its legend as HTML."""
     kind, assets = KINDS[slug], list_asset_rates(slug)
-    drawn = [area.code for area in list_drawn_areas(snapshot_records.get_registry(), kind.level)]
+    codes = [area.code for area in list_drawn_areas(snapshot_records.get_registry(), kind.level)]
     classes, class_by_area = _class_rates(slug)
     words = _list_class_words(classes)
     steps = [choose_colour_step(classes, index) for index in range(len(words))] if classes else []
@@ -293,7 +295,7 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
     shapes = load_shapes(kind.level)
     digits = "".join(
         digits_by_area.get(entry, str(FIRST_GAP if entry in assets else ELSEWHERE))
-        for entry in drawn
+        for entry in codes
     )
     focus = next(
         (
@@ -311,7 +313,7 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
         colours=colours,
         marker=MapMarker(focus, shape.outline, shape.middle) if shape else None,
     )
-    hover = hover_text([_write_hover(assets.get(entry)) for entry in drawn], kind.year_label)
+    hover = hover_text([_write_hover(assets.get(entry)) for entry in codes], kind.year_label)
     counts = Counter(class_by_area.values())
     keys = [
         LegendKey(label, counts[index], colours.scale[steps[index]])

@@ -51,7 +51,7 @@ def draw_dot(
         value=row.value,
         lower=row.lower,
         upper=row.upper,
-        shown=figure(indicator, row.value),
+        value_text=figure(indicator, row.value),
         range=ends,
         role=role,
     )

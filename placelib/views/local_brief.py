@@ -61,7 +61,9 @@ def _compose_figure(figures: UploadedFigures, area: Area, period: str) -> Export
     registry = snapshot_records.get_registry()
     tiers = [(tier, figures.find_figure(tier.code, period)) for tier in registry.chain(area.code)]
     words = figure(indicator, row.value)
-    series = {(indicator.slug, tier.code): (found,) for tier, found in tiers if found is not None}
+    series = {
+        (indicator.slug, tier.code): (tier_row,) for tier, tier_row in tiers if tier_row is not None
+    }
     ladder = build_ladder(registry, indicator, area, series)
     return ExportItem(
         headline=f"{sentence_start(area.in_sentence)}: {words} in {row.period_label}",
@@ -70,11 +72,11 @@ def _compose_figure(figures: UploadedFigures, area: Area, period: str) -> Export
         rows=tuple(
             {
                 "Place": label_area(tier),
-                "Figure": figure(indicator, found.value),
-                "Period": neutralise(found.period_label),
+                "Figure": figure(indicator, tier_row.value),
+                "Period": neutralise(tier_row.period_label),
             }
-            for tier, found in tiers
-            if found is not None and found.value is not None
+            for tier, tier_row in tiers
+            if tier_row is not None and tier_row.value is not None
         ),
         source=describe_origin(indicator),
         is_uploaded=True,

@@ -102,7 +102,7 @@ def list_body_rows() -> list[dict[str, str]]:
 @cached(4 * BODIES)
 def list_bodies_of(code: str) -> tuple[tuple[str, str], ...]:
     """The new bodies that a district of today goes into: our identifier, and what to say of it."""
-    found = []
+    bodies = []
     for body in list_new_bodies().values():
         member = next((member for member in body.members if member.code == code), None)
         if member is not None:
@@ -110,5 +110,5 @@ def list_bodies_of(code: str) -> tuple[tuple[str, str], ...]:
             verb = "Now in" if body.state == "created" else "Planned to go into"
             link = " since" if body.state == "created" else ","
             when = f"{link} {format_date(body.starts)}" if body.starts else ""
-            found.append((body.id, f"{verb} {body.name}{part}{when}"))
-    return tuple(found)
+            bodies.append((body.id, f"{verb} {body.name}{part}{when}"))
+    return tuple(bodies)

@@ -113,7 +113,7 @@ def place_brief(
             licence=LICENCE,
             link=link,
             version=version,
-            made=made_on,
+            made_on=made_on,
         ),
     )
 

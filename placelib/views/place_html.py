@@ -139,7 +139,7 @@ def _build_step(rung: Rung, indicator: Indicator, name: str) -> LadderStep:
         value=rung.value,
         lower=rung.observation.lower if rung.observation else None,
         upper=rung.observation.upper if rung.observation else None,
-        shown=short_figure(indicator, rung.value) if rung.value is not None else "",
+        value_text=short_figure(indicator, rung.value) if rung.value is not None else "",
         missing=rung.missing,
     )
 

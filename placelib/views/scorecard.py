@@ -85,15 +85,15 @@ class ScorecardContent:
 def make_scorecard(area: str, slugs: Sequence[str] = ()) -> Scorecard:
     """A new scorecard of a place with these indicators, else with those to start from."""
     catalogue = snapshot_records.get_catalogue()
-    known = [
+    indicators = [
         slug
         for slug in (slugs or START)
         if slug in catalogue.indicators and catalogue[slug].has_data
     ]
     name = snapshot_records.get_registry()[area].in_sentence
-    card = Scorecard(area=area, title=f"Shared measures for {name}").choose(tuple(known))
-    series = read_series(snapshot_records.get_store(), known, [area])
-    for slug in known:
+    card = Scorecard(area=area, title=f"Shared measures for {name}").choose(tuple(indicators))
+    series = read_series(snapshot_records.get_store(), indicators, [area])
+    for slug in indicators:
         card = card.write(slug, "baseline", choose_baseline(series.get((slug, area), ())))
     return card
 
@@ -122,7 +122,7 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
     """Every measure of a scorecard judged against its baseline and beside the place's peers."""
     registry, catalogue = snapshot_records.get_registry(), snapshot_records.get_catalogue()
     store, area = snapshot_records.get_store(), registry[card.area]
-    known = [
+    measures = [
         measure
         for measure in card.measures
         if measure.indicator in catalogue.indicators and catalogue[measure.indicator].has_data
@@ -130,9 +130,9 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
     kind = next(iter(list_peer_kinds(registry, area)))
     peers = choose_peer_set(registry, store, area, kind, (), mixed=False)
     codes = [area.code, *peers.codes]
-    series = read_series(store, [measure.indicator for measure in known], codes)
+    series = read_series(store, [measure.indicator for measure in measures], codes)
     judged = []
-    for measure in known:
+    for measure in measures:
         indicator = catalogue[measure.indicator]
         own_series = series.get((indicator.slug, area.code), ())
         # A total grows with the size of the place, and so does its change.
@@ -150,7 +150,7 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
         )
     order = {holder: position for position, holder in enumerate(HOLDER_HEADINGS)}
     judged.sort(key=lambda entry: order.get(entry.holder, len(order)))
-    unknown = tuple(measure.indicator for measure in card.measures if measure not in known)
+    unknown = tuple(measure.indicator for measure in card.measures if measure not in measures)
     return ScorecardContent(
         card=card, area=area, judged=tuple(judged), unknown=unknown, peers=peers.name
     )

@@ -16,13 +16,13 @@ AREAS = 64
 
 
 def get_store() -> Store:
-    """The open database of this run's release."""
-    with use_snapshot() as release:
-        return release.store
+    """The open database of this run's snapshot."""
+    with use_snapshot() as snapshot:
+        return snapshot.store
 
 
 def get_official_figures() -> OfficialFigures:
-    """The published figures of this run's release, as a source of maps, trends and comparisons."""
+    """The published figures of this run's snapshot, as a source of maps, trends and comparisons."""
     return OfficialFigures(get_store())
 
 

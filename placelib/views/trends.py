@@ -205,7 +205,7 @@ def _draw_mark(
         value=row.value,
         lower=row.lower,
         upper=row.upper,
-        shown=words,
+        value_text=words,
         range=_interval_words(indicator, published),
         quality=find_quality(published),
         gap="" if row.value is not None else row.gap or "no figure",

@@ -246,7 +246,7 @@ def draw_levers(
     """How much of each lever the room thinks each tier holds."""
     lever_marks = [
         LeverVotes(
-            at=TIERS.index(tier),
+            tier_index=TIERS.index(tier),
             lever=LEVERS[lever],
             tier=names[tier],
             mean=tally.up.mean,
@@ -320,7 +320,7 @@ def _collect_votes(
     if first is not None and first.across is not None and first.up is not None:
         before = (first.across.mean, first.up.mean)
     return TierVotes(
-        at=index,
+        index=index,
         name=name,
         votes=tuple((float(x or 0), float(y)) for x, y in now.votes),
         mean=(now.across.mean, now.up.mean),

@@ -39,7 +39,7 @@ _WHY_NOT_SETTLED = """
 () => {
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app) return "Streamlit's page has not loaded";
-  if (document.getElementById('page-snapshot')) return "the page's snapshot stands before it";
+  if (document.getElementById('prerendered')) return "the page's prerendered copy stands before it";
   const { testConnectionState: connection, testScriptState: script } = app.dataset;
   if (connection !== 'CONNECTED') return `the connection is ${connection}`;
   if (script !== 'notRunning' && script !== 'compilationError') return `the script is ${script}`;

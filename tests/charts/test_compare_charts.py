@@ -29,12 +29,18 @@ PLACE = FigureDot(
     value=10.0,
     lower=9.0,
     upper=11.0,
-    shown="10%",
+    value_text="10%",
     range="9% to 11%",
     role="place",
 )
 PEER = FigureDot(
-    name="Birch", value=18.0, lower=17.0, upper=19.0, shown="18%", range="17% to 19%", role="peer"
+    name="Birch",
+    value=18.0,
+    lower=17.0,
+    upper=19.0,
+    value_text="18%",
+    range="17% to 19%",
+    role="peer",
 )
 OTHERS = [
     FigureDot(
@@ -42,7 +48,7 @@ OTHERS = [
         value=12.0 + n / 50,
         lower=None,
         upper=None,
-        shown="12%",
+        value_text="12%",
         range="none",
         role="rest",
     )

@@ -85,7 +85,7 @@ def step(
         value=value,
         lower=lower,
         upper=upper,
-        shown="" if value is None else f"{value:g}%",
+        value_text="" if value is None else f"{value:g}%",
         missing=missing,
     )
 
@@ -148,7 +148,7 @@ def test_hostile_text_stays_text() -> None:
     html = ladder(
         [
             LadderStep(
-                name=HOSTILE, value=1.0, lower=None, upper=None, shown=HOSTILE, missing=None
+                name=HOSTILE, value=1.0, lower=None, upper=None, value_text=HOSTILE, missing=None
             ),
             step("B", missing=HOSTILE),
         ]

@@ -17,7 +17,7 @@ from placelib.charts.theme import LIGHT, PRESENT
 
 VOTES = ((20.0, 0.0), (30.0, 10.0), (40.0, 20.0), (80.0, 50.0), (80.0, 70.0))
 MIDDLE = TierVotes(
-    at=1,
+    index=1,
     name="the region",
     votes=VOTES,
     mean=(50.0, 30.0),
@@ -79,7 +79,7 @@ def test_the_published_point_is_beside_the_votes_unless_it_is_far_out() -> None:
 
 def test_a_second_vote_is_an_arrow_from_the_first() -> None:
     moved = TierVotes(
-        at=1,
+        index=1,
         name="the region",
         votes=VOTES,
         mean=(50.0, 30.0),
@@ -107,7 +107,7 @@ def test_the_head_of_an_arrow_points_from_the_first_vote_to_the_second() -> None
 
 def test_levers_and_the_poll_show_what_was_counted() -> None:
     found = levers_chart(
-        [LeverVotes(at=1, lever="Money", tier="the region", mean=30, low=0, high=25)],
+        [LeverVotes(tier_index=1, lever="Money", tier="the region", mean=30, low=0, high=25)],
         ["None", "All"],
     ).to_dict()
     assert "30 of 100" in json.dumps(found)
@@ -119,7 +119,9 @@ def test_on_a_projector_every_text_of_the_charts_and_the_board_is_large() -> Non
     charts = [
         room_chart([MIDDLE], ("the region", 58.0, 2.0), theme=LIGHT, sizes=PRESENT).to_json(),
         levers_chart(
-            [LeverVotes(at=1, lever="M", tier="r", mean=1, low=1, high=1)], ["None"], sizes=PRESENT
+            [LeverVotes(tier_index=1, lever="M", tier="r", mean=1, low=1, high=1)],
+            ["None"],
+            sizes=PRESENT,
         ).to_json(),
         choices_chart(["Yes"], [1], sizes=PRESENT).to_json(),
     ]
@@ -143,7 +145,8 @@ def test_a_tier_keeps_its_colour_when_another_has_too_few_votes() -> None:
     for text in (
         room_chart([MIDDLE], theme=LIGHT).to_json(),
         levers_chart(
-            [LeverVotes(at=1, lever="Money", tier="the region", mean=30, low=0, high=25)], ["None"]
+            [LeverVotes(tier_index=1, lever="Money", tier="the region", mean=30, low=0, high=25)],
+            ["None"],
         ).to_json(),
     ):
         assert authority in text

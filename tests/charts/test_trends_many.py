@@ -22,7 +22,7 @@ def mark(year: int, value: float | None, quality: str = "", gap: str = "") -> Tr
         value=value,
         lower=low,
         upper=high,
-        shown=f"{value}%",
+        value_text=f"{value}%",
         range="range",
         quality=quality,
         gap=gap,

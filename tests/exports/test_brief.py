@@ -34,7 +34,7 @@ ORIGIN = Origin(
     licence="Open Government Licence v3.0.",
     link="http://127.0.0.1/trends?indicator=employment-rate&data=2026-06-26-04ec2b38",
     version="2026-06-26-04ec2b38",
-    made=date(2026, 11, 25),
+    made_on=date(2026, 11, 25),
 )
 
 

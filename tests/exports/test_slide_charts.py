@@ -23,7 +23,7 @@ from placelib.exports.editable_chart import (
 )
 
 ORIGIN = Origin(
-    ("ONS.",), "OGL.", "http://127.0.0.1/", version="2026-06-26", made=date(2026, 11, 28)
+    ("ONS.",), "OGL.", "http://127.0.0.1/", version="2026-06-26", made_on=date(2026, 11, 28)
 )
 AXIS = EditableAxis("Employment rate", '0.0"%"', (60.0, 80.0))
 

@@ -16,7 +16,7 @@ ORIGIN = Origin(
     licence="Open Government Licence v3.0",
     link="https://places.example/scorecard?area=E08000012",
     version="2026-06-26-04ec2b38",
-    made=date(2026, 11, 28),
+    made_on=date(2026, 11, 28),
 )
 
 
@@ -46,7 +46,7 @@ def brief(text: str, link: str = ORIGIN.link) -> Brief:
         rows=({"Measure": text, "Verdict": "moved clearly"},),
         source=text,
     )
-    origin = Origin(ORIGIN.sources, ORIGIN.licence, link=link, version=text, made=ORIGIN.made)
+    origin = Origin(ORIGIN.sources, ORIGIN.licence, link=link, version=text, made_on=ORIGIN.made_on)
     return Brief(text, text, (section,), origin)
 
 

@@ -35,7 +35,7 @@ MEASUREMENTS = {
     ),
     "visits": Measurement(
         "tests.measure.visits.visits",
-        "first and repeat visits on slow lines, snapshots off and on, into visits.md (20 min)",
+        "first and repeat visits on slow lines, prerendering off and on, into visits.md (20 min)",
         (BROWSER,),
     ),
     "load": Measurement(

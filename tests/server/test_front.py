@@ -114,38 +114,38 @@ def test_a_page_is_compressed_for_those_who_can_read_it() -> None:
         assert int(answer.headers["content-length"]) == len(answer.body)
 
 
-def test_a_snapshot_stands_before_the_root_in_the_place_of_what_streamlit_says() -> None:
-    async def find_snapshot(path: str, query: str) -> str:
+def test_a_prerendered_copy_stands_before_the_root_in_the_place_of_what_streamlit_says() -> None:
+    async def find_prerendered(path: str, query: str) -> str:
         return f"<main>{path} {query}</main>" if path == "/place" else ""
 
-    app = FrontPage(behind, lambda *_: ("", ""), lambda *_: [], find_snapshot=find_snapshot)
+    app = FrontPage(behind, lambda *_: ("", ""), lambda *_: [], find_prerendered=find_prerendered)
     html = ask(app, "/place?area=E08000012").body.decode()
-    snapshot = '<div id="page-snapshot" class="ps"><main>/place area=E08000012</main></div>'
-    assert html.index(snapshot) < html.index('<div id="root">')
-    assert '<script src="./app/static/page_snapshot.js" defer>' in html
+    prerendered = '<div id="prerendered" class="pr"><main>/place area=E08000012</main></div>'
+    assert html.index(prerendered) < html.index('<div id="root">')
+    assert '<script src="./app/static/prerender.js" defer>' in html
     assert "<noscript>" not in html
     without = ask(app, "/").body.decode()
-    assert "page-snapshot" not in without
-    assert "page_snapshot.js" not in without
+    assert "prerendered" not in without
+    assert "prerender.js" not in without
     assert "<noscript>" in without
 
 
-def test_a_page_that_was_sent_is_sent_again_until_its_snapshot_or_the_data_change() -> None:
+def test_a_page_that_was_sent_is_sent_again_until_its_prerendered_copy_or_the_data_change() -> None:
     asked: list[str] = []
-    now = {"snapshot": "<main>first</main>", "version": "1"}
+    now = {"prerendered": "<main>first</main>", "version": "1"}
 
     async def counted(scope: Scope, receive: Receive, send: Send) -> None:
         asked.append(scope["path"])
         await behind(scope, receive, send)
 
-    async def find_snapshot(*_: str) -> str:
-        return now["snapshot"]
+    async def find_prerendered(*_: str) -> str:
+        return now["prerendered"]
 
     front = FrontPage(
         counted,
         lambda *_: (now["version"], ""),
         lambda *_: [],
-        find_snapshot=find_snapshot,
+        find_prerendered=find_prerendered,
         find_version=lambda: now["version"],
     )
     # What stands further out changes the headers of each answer, and of that one alone.
@@ -155,7 +155,7 @@ def test_a_page_that_was_sent_is_sent_again_until_its_snapshot_or_the_data_chang
     assert len(asked) == 1
     compressed = ask(app, "/place", headers={"Accept-Encoding": "gzip"})
     assert gzip.decompress(compressed.body) == first.body
-    now["snapshot"] = "<main>second</main>"
+    now["prerendered"] = "<main>second</main>"
     assert b"<main>second</main>" in ask(app, "/place").body
     now["version"] = "2"
     assert b"<title>2</title>" in ask(app, "/place").body

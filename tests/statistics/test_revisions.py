@@ -128,7 +128,7 @@ def test_a_link_hears_of_the_indicator_and_the_areas_it_shows_only(second: Store
 
 def test_a_version_that_is_not_in_the_log_is_said_to_be_unknown(second: Store) -> None:
     since = read_changes_since(second, "tiny-0")
-    assert not since.known
+    assert not since.is_known
     assert write_since_sentence(since, "tiny-2", "Pay in Alder") == (
         "This link was made on data version tiny-0, which this app does not know: what has changed "
         "since cannot be said. Shown is version tiny-2."
@@ -165,7 +165,7 @@ def test_a_file_from_before_the_log_starts_one(tmp_path: Path) -> None:
         connection.execute("DROP TABLE change")
     before = Store(old)
     assert load_versions(before) == ()
-    assert not read_changes_since(before, "tiny-1").known
+    assert not read_changes_since(before, "tiny-1").is_known
     before.close()
     write_database(renewed(), facts("tiny-2"), new, old)
     store = Store(new)

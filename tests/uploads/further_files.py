@@ -91,7 +91,7 @@ def find_differences(file: FurtherFile, reading: Reading, tidy: Tidy) -> list[st
         (set(file.asks) <= asked, f"asks {asked}"),
         (not file.asks_nothing or not asked, f"asks {asked}"),
         (set(file.kinds) <= told, f"tells {told}"),
-        (numbers.cells_in == numbers.shown + numbers.listed, "numbers lost"),
+        (numbers.cells_in == numbers.cells_used + numbers.cells_listed, "numbers lost"),
         *((entry in found, f"no {entry}") for entry in file.entries),
         *(
             (outcomes.get(header) == outcome, f"{header}: {outcomes.get(header)}")

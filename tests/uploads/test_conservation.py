@@ -34,10 +34,10 @@ def assert_nothing_is_lost(reading: Reading, figures: int, grid: Grid) -> None:
     cells += [cell for row in grid.beyond.values() for cell in row]
     values = [value for cell in cells if (value := read_value(cell).value) is not None]
     numbers = reading.numbers
-    assert numbers.cells_in == len(values) == numbers.shown + numbers.listed
+    assert numbers.cells_in == len(values) == numbers.cells_used + numbers.cells_listed
     assert math.isclose(numbers.sum_in, math.fsum(values), rel_tol=1e-9, abs_tol=1e-6)
     assert math.isclose(
-        numbers.sum_in, numbers.sum_shown + numbers.sum_listed, rel_tol=1e-9, abs_tol=1e-6
+        numbers.sum_in, numbers.sum_used + numbers.sum_listed, rel_tol=1e-9, abs_tol=1e-6
     )
     used = sum(kind.rows for kind in reading.rows if kind.outcome == "used")
     measures = sum(column.outcome == "measure" for column in reading.columns)
@@ -137,5 +137,9 @@ def test_each_column_row_and_sheet_says_what_became_of_it(look: Understand) -> N
     assert [(sheet.name, sheet.outcome) for sheet in reading.sheets] == [
         ("Data", "read"), ("Cover", "left_out"),
     ]  # fmt: skip
-    assert (reading.numbers.cells_in, reading.numbers.shown, reading.numbers.listed) == (22, 10, 12)
-    assert (reading.numbers.sum_shown, reading.numbers.sum_listed) == (70, 57)
+    assert (reading.numbers.cells_in, reading.numbers.cells_used, reading.numbers.cells_listed) == (
+        22,
+        10,
+        12,
+    )
+    assert (reading.numbers.sum_used, reading.numbers.sum_listed) == (70, 57)

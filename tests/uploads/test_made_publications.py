@@ -200,7 +200,7 @@ def test_a_made_publication_is_read_as_expected(name: str, look: Understand) -> 
         assert tuple(column.outcome for column in reading.columns[2:]) == expected.outcomes
     # Nothing is lost, whatever the shape.
     numbers = reading.numbers
-    assert numbers.cells_in == numbers.shown + numbers.listed
+    assert numbers.cells_in == numbers.cells_used + numbers.cells_listed
 
 
 def test_there_are_sixty_of_them() -> None:

@@ -23,7 +23,7 @@ from placelib.views import trends as trends_view
 from placelib.views.editable_charts import edit_counts, write_number_format
 
 LIVERPOOL, ENGLAND = "E08000012", "E92000001"
-ORIGIN_DAY = Origin(("ONS.",), "OGL.", "http://127.0.0.1/", version="v", made=date(2026, 11, 28))
+ORIGIN_DAY = Origin(("ONS.",), "OGL.", "http://127.0.0.1/", version="v", made_on=date(2026, 11, 28))
 
 
 def draw(chart: EditableChart | None) -> Any:

@@ -76,7 +76,7 @@ def test_every_page_of_it_says_that_it_holds_uploaded_figures() -> None:
     items = local_brief.compose_local_brief(made, made.areas["E08000012"], "2023")
     origin = Origin(
         sources=(items[0].source,), licence="OGL", link="http://here/quick_view", version="1",
-        made=snapshot_records.get_catalogue()["employment-rate"].released, mark=UPLOADED_MARK,
+        made_on=snapshot_records.get_catalogue()["employment-rate"].released, mark=UPLOADED_MARK,
     )  # fmt: skip
     brief = compose_view_brief("Pupils", "A local brief", items * 3, lambda _: [], origin)
     pages = [page.extract_text() for page in PdfReader(BytesIO(pdf(brief))).pages]

@@ -155,7 +155,7 @@ def test_a_longer_period_stands_at_its_middle_and_the_place_alone_has_a_band(
     rows = {("rate", code): tuple(known(code, *one) for one in both) for code in (CEDAR, ENGLAND)}
     place, nation = select_trend_tracks(tiny_atlas, CEDAR, tiny_catalogue["rate"], rows)
     assert [mark.date for mark in place.marks] == ["2020-07-02", "2022-01-01"]
-    assert [mark.shown for mark in place.marks] == ["1.0%", "2.0%"]
+    assert [mark.value_text for mark in place.marks] == ["1.0%", "2.0%"]
     assert (place.has_band, nation.has_band) == (True, False)
 
 

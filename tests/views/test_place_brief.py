@@ -135,4 +135,4 @@ def test_the_charts_of_a_place_are_drawn_for_its_file() -> None:
 
 def test_a_brief_fetched_on_a_later_day_says_that_day() -> None:
     for day in (date(2026, 11, 28), date(2026, 12, 19)):
-        assert place_brief.build_place_brief("E08000012", LINK, day).origin.made == day
+        assert place_brief.build_place_brief("E08000012", LINK, day).origin.made_on == day

@@ -76,9 +76,9 @@ def _summarise(view: CompareView, name: str) -> str:
 
 def _explain_absence(view: CompareView, why: str) -> None:
     """Why there is nothing to compare; where a file leaves the place out, a way to one it has."""
-    shown = (view.indicator, view.against) if view.view == "two" else (view.indicator,)
+    slugs = (view.indicator, view.against) if view.view == "two" else (view.indicator,)
     missing = snapshot_records.get_registry()[view.area]
-    for slug in shown if view.view != "silo" else ():
+    for slug in slugs if view.view != "silo" else ():
         if is_uploaded_slug(slug):
             places = visit_figures.list_places_with_figures(slug)
             if missing not in places:

@@ -34,7 +34,7 @@ def show_version_notice(version_before: str | None) -> None:
             snapshot_records.get_revisions_since(shown(linked), *_read_subject()),
             _describe_subject(*_read_subject()),
         )
-        remark = " Data and methods lists every change." if since.known else ""
+        remark = " Data and methods lists every change." if since.is_known else ""
         st.info(plain_markdown(write_since_sentence(since, now, about) + remark))
     elif version_before is not None and version_before != now:
         st.info(

@@ -28,17 +28,18 @@ def write_parts_list(parts: Mapping[str, str], colours: Theme) -> str:
     links = "".join(
         f'<li><a href="#{escape(anchor)}">{escape(name)}</a></li>' for anchor, name in parts.items()
     )
-    own = f".{_CLASS}"
+    selector = f".{_CLASS}"
     style = (
-        f"{own}{{position:fixed;right:1rem;bottom:1rem;z-index:999;background:{colours.page};"
+        f"{selector}{{position:fixed;right:1rem;bottom:1rem;z-index:999;background:{colours.page};"
         f"color:{colours.text};border:1px solid {colours.text};border-radius:.375rem;"
         "font-size:.9375rem}"
-        f"{own} summary{{padding:.6rem .9rem;cursor:pointer;min-height:1.5rem}}"
-        f"{own} ul{{list-style:none;margin:0;padding:0 .9rem .5rem}}"
-        f"{own} a{{display:block;padding:.4rem 0;color:{colours.text}}}"
-        f"@media(max-width:640px){{{own}{{left:0;right:0;bottom:0;border-width:1px 0 0;"
-        f"border-radius:0;max-height:70dvh;overflow-y:auto}}{own} summary{{text-align:center}}}}"
-        f"@media print{{{own}{{display:none}}}}"
+        f"{selector} summary{{padding:.6rem .9rem;cursor:pointer;min-height:1.5rem}}"
+        f"{selector} ul{{list-style:none;margin:0;padding:0 .9rem .5rem}}"
+        f"{selector} a{{display:block;padding:.4rem 0;color:{colours.text}}}"
+        f"@media(max-width:640px){{{selector}{{left:0;right:0;bottom:0;border-width:1px 0 0;"
+        f"border-radius:0;max-height:70dvh;overflow-y:auto}}"
+        f"{selector} summary{{text-align:center}}}}"
+        f"@media print{{{selector}{{display:none}}}}"
     )
     return (
         f'<style>{style}</style><nav aria-label="Parts of this page" class="{_CLASS}">'

@@ -195,7 +195,7 @@ def _build_origin(items: Sequence[ExportItem], link: str) -> Origin:
         licence=LICENCE,
         link=link,
         version=version,
-        made=indicator_notes.get_today(),
+        made_on=indicator_notes.get_today(),
         mark=UPLOADED_MARK if any(item.is_uploaded for item in items) else "",
     )
 

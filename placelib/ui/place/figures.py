@@ -104,49 +104,51 @@ def look_closer(area: Area) -> None:
 def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
     """One indicator: what it is, its trend, its tier ladder, its caution, its table."""
     unique = f"{key} {area.code} {indicator.slug}"
-    said = indicator_detail.build_detail_words(area.code, indicator.slug)
+    words = indicator_detail.build_detail_words(area.code, indicator.slug)
     specification = place_view.build_trend_chart(
         area.code, indicator.slug, dark=chart_display.is_dark()
     )
-    headline = "" if specification is None else said.headline
+    headline = "" if specification is None else words.headline
     chart_display.show_paragraphs(
-        plain_markdown(indicator.what_it_is), "" if said.gap else headline
+        plain_markdown(indicator.what_it_is), "" if words.gap else headline
     )
-    if said.gap:
-        st.info(said.gap)
+    if words.gap:
+        st.info(words.gap)
         chart_display.show_paragraphs(headline)
     if specification is not None:
-        st.caption(plain_markdown(said.subtitle))
+        st.caption(plain_markdown(words.subtitle))
         chart_display.show_chart(
             specification,
             key=f"trend {unique}",
-            alternative=said.trend,
+            alternative=words.trend,
             is_uploaded=indicator.is_uploaded,
         )
-        chart_display.show_paragraphs(plain_markdown(said.trend), said.tiers)
+        chart_display.show_paragraphs(plain_markdown(words.trend), words.tiers)
     else:
-        chart_display.show_paragraphs(said.tiers)
-    if said.tiers:
+        chart_display.show_paragraphs(words.tiers)
+    if words.tiers:
         st.html(
             place_view.build_tier_ladder(area.code, indicator.slug, dark=chart_display.is_dark())
         )
     parts = place_view.build_parts_ladder(area.code, indicator.slug, dark=chart_display.is_dark())
     if parts:
-        chart_display.show_paragraphs(said.ladder, f"**Within {plain_markdown(area.in_sentence)}**")
+        chart_display.show_paragraphs(
+            words.ladder, f"**Within {plain_markdown(area.in_sentence)}**"
+        )
         st.html(parts)
     direction = f"{DIRECTION_WORDS[indicator.direction]} {indicator.direction_reason}"
     chart_display.show_paragraphs(
-        "" if parts else said.ladder,
+        "" if parts else words.ladder,
         indicator_notes.write_cautions(indicator),
-        f"**Who holds the lever.** {said.lever}" if said.lever else "",
-        chart_display.format_small_print(said.lever_reason) if said.lever_reason else "",
+        f"**Who holds the lever.** {words.lever}" if words.lever else "",
+        chart_display.format_small_print(words.lever_reason) if words.lever_reason else "",
         chart_display.format_small_print(
             plain_markdown(direction) + "  \n" + link_source(indicator)
         ),
     )
-    if said.rows:
+    if words.rows:
         chart_display.show_on_request(
-            said.rows, lambda: _show_table(area, indicator, unique), key=f"table {unique}"
+            words.rows, lambda: _show_table(area, indicator, unique), key=f"table {unique}"
         )
 
 

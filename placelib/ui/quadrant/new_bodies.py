@@ -59,8 +59,8 @@ def _show_body(body: NewBody) -> None:
         st.subheader(plain_markdown(new_bodies_view.label_body(body)), anchor=False)
         paragraphs = new_bodies_view.describe_body(body)
         chart_display.show_paragraphs(*(plain_markdown(words) for words in paragraphs))
-        whole = body.whole_districts
-        if len(whole) >= FEWEST_CHOSEN_COUNCILS:
+        districts = body.whole_districts
+        if len(districts) >= FEWEST_CHOSEN_COUNCILS:
             chart_display.show_chart(
                 new_bodies_view.build_body_strip(body.id, dark=chart_display.is_dark()),
                 key=f"body {body.id}",
@@ -71,13 +71,13 @@ def _show_body(body: NewBody) -> None:
                 key=f"body {body.id}",
                 name=f"new-body-{body.id}",
                 notes=[f"Source: {body.source}.", paragraphs[-1]],
-                address=write_boundary_address(whole),
+                address=write_boundary_address(districts),
             )
-        if FEWEST_CHOSEN_COUNCILS <= len(whole) <= MOST_CHOSEN_COUNCILS:
+        if FEWEST_CHOSEN_COUNCILS <= len(districts) <= MOST_CHOSEN_COUNCILS:
             st.page_link(
                 router.get_page(QUADRANT),
                 label="See how their needs differ, and draw it otherwise",
-                query_params={LENS: "drawn", AREAS: BETWEEN.join(whole)},
+                query_params={LENS: "drawn", AREAS: BETWEEN.join(districts)},
             )
         with st.container(horizontal=True, gap="small"):
             for member in body.members:

@@ -68,13 +68,13 @@ def show_upload(today: Quadrant) -> None:
 
 def _read() -> None:
     """Take a file that was just given; a bad one leaves its problems and no coding."""
-    given = st.session_state.get(_FILE)
+    file = st.session_state.get(_FILE)
     st.session_state[_PROBLEMS] = ()
     st.session_state[_KEPT] = None
-    if given is None:
+    if file is None:
         return
     try:
-        st.session_state[_KEPT] = read_coded_powers(given.getvalue())
+        st.session_state[_KEPT] = read_coded_powers(file.getvalue())
     except BadPowersUpload as problem:
         st.session_state[_PROBLEMS] = tuple(plain_markdown(line) for line in problem.problems)
 

@@ -69,8 +69,8 @@ def write_title(area: Area, view: QuadrantView) -> str:
     words = _describe_move(today, view)
     if words is not None:
         return words[0]
-    more = leverage_rows.pounds_text(halfway.more_pounds)
-    return f"{sentence_start(today.tiers.area.in_sentence)}: {more} more a head would be halfway"
+    money = leverage_rows.pounds_text(halfway.more_pounds)
+    return f"{sentence_start(today.tiers.area.in_sentence)}: {money} more a head would be halfway"
 
 
 def _show_amounts(today: Quadrant, halfway: HalfwayMoney) -> None:

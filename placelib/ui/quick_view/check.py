@@ -41,10 +41,12 @@ def check_step(view: QuickView) -> None:
         view.stopped = ""
     _warnings(upload)
     st.header("What was understood", anchor=False)
-    st.markdown("\n".join(f"- {plain_markdown(one)}" for one in describe_reading(upload.reading)))
-    given = _questions(upload)
-    if given is not None:
-        _apply(view, upload, given, goes_on=True)
+    st.markdown(
+        "\n".join(f"- {plain_markdown(sentence)}" for sentence in describe_reading(upload.reading))
+    )
+    answers = _questions(upload)
+    if answers is not None:
+        _apply(view, upload, answers, goes_on=True)
     st.header("Places and rows", anchor=False)
     quick_lists.lists(upload)
     _put_right(view, upload)
@@ -55,31 +57,31 @@ def check_step(view: QuickView) -> None:
 
 
 def _warnings(upload: Upload) -> None:
-    problems = sorted(upload.reading.problems, key=lambda one: one.kind != "personal data")
-    for one in problems:
-        if one.weight == "flag":
-            icon = ":material/person_alert:" if one.kind == "personal data" else None
-            st.warning(plain_markdown(one.message), icon=icon)
-    notes = [plain_markdown(one.message) for one in problems if one.weight == "note"]
+    problems = sorted(upload.reading.problems, key=lambda problem: problem.kind != "personal data")
+    for problem in problems:
+        if problem.weight == "flag":
+            icon = ":material/person_alert:" if problem.kind == "personal data" else None
+            st.warning(plain_markdown(problem.message), icon=icon)
+    notes = [plain_markdown(problem.message) for problem in problems if problem.weight == "note"]
     if notes:
         st.caption("  \n".join(notes))
 
 
 def _questions(upload: Upload) -> Answers | None:
     """The questions in one form; the answers once they were sent without a fault."""
-    about = fixes.list_table_choices(upload.asked, upload.answers)
-    names = fixes.list_name_choices(upload.reading, upload.asked, upload.answers)
-    period = fixes.find_typed_period(upload.asked, upload.answers)
+    about = fixes.list_table_choices(upload.questions, upload.answers)
+    names = fixes.list_name_choices(upload.reading, upload.questions, upload.answers)
+    period = fixes.find_typed_period(upload.questions, upload.answers)
     is_asked = bool(about or names or period is not None)
-    given: dict[str, str | None] = {}
+    replies: dict[str, str | None] = {}
     faults: dict[str, DeltaGenerator] = {}
     with st.form(f"quick questions {upload.key}", border=is_asked):
         if is_asked:
             st.subheader("Please look at these", anchor=False)
-        for one in (*about, *names[:_NAMES_AT_ONCE]):
-            given[one.key] = _choice(upload, one)
+        for question in (*about, *names[:_NAMES_AT_ONCE]):
+            replies[question.key] = _choice(upload, question)
             # Where a fault of this answer is told, so that it stands beside its field.
-            faults[one.key] = st.empty()
+            faults[question.key] = st.empty()
         if len(names) > _NAMES_AT_ONCE:
             st.caption(f"{len(names) - _NAMES_AT_ONCE:,} more names follow after these.")
         typed = None
@@ -88,7 +90,9 @@ def _questions(upload: Upload) -> Answers | None:
         sent = st.form_submit_button("Go on: describe the figures", type="primary")
     if not sent:
         return None
-    missing = [one.key for one in about if one.required and given[one.key] is None]
+    missing = [
+        question.key for question in about if question.required and replies[question.key] is None
+    ]
     for key in missing:
         faults[key].error("Please choose an answer: without it the figures cannot be shown.")
     fault = fixes.find_period_fault(typed) if typed else ""
@@ -97,11 +101,15 @@ def _questions(upload: Upload) -> Answers | None:
     if missing or fault:
         return None
     # The table that was read already need not be read again.
-    same = {one.key for one in about if one.key == "table" and given[one.key] == one.chosen}
-    chosen = {key: value for key, value in given.items() if value is not None and key not in same}
+    same = {
+        question.key
+        for question in about
+        if question.key == "table" and replies[question.key] == question.chosen
+    }
+    chosen = {key: value for key, value in replies.items() if value is not None and key not in same}
     if typed is not None and typed != period:
         chosen["period"] = typed.strip()
-    elif typed and (suggested := fixes.find_suggested_period(upload.asked, upload.reading)):
+    elif typed and (suggested := fixes.find_suggested_period(upload.questions, upload.reading)):
         chosen["period"] = suggested
     return fixes.add_answers(upload.answers, chosen)
 
@@ -114,19 +122,19 @@ def _typed(upload: Upload, period: str) -> tuple[str, DeltaGenerator]:
     return text, st.empty()
 
 
-def _choice(upload: Upload, one: Choosing) -> str | None:
-    options = list(one.options)
-    index = options.index(one.chosen) if one.chosen in options else None
-    key = f"quick {upload.key} {one.key}"
-    label = plain_markdown(one.text) + (" (needed)" if one.required else "")
+def _choice(upload: Upload, question: Choosing) -> str | None:
+    options = list(question.options)
+    index = options.index(question.chosen) if question.chosen in options else None
+    key = f"quick {upload.key} {question.key}"
+    label = plain_markdown(question.text) + (" (needed)" if question.required else "")
     if len(options) <= _FEW:
         return st.radio(
             label, options, index=index, key=key,
-            format_func=lambda value: plain_markdown(one.options[value]),
+            format_func=lambda value: plain_markdown(question.options[value]),
         )  # fmt: skip
     # The options of a list are shown as they are: nothing in them is read as Markdown.
     return st.selectbox(
-        label, options, index=index, key=key, format_func=lambda value: one.options[value]
+        label, options, index=index, key=key, format_func=lambda value: question.options[value]
     )
 
 
@@ -140,14 +148,24 @@ def _apply(view: QuickView, upload: Upload, answers: Answers, *, goes_on: bool) 
             st.rerun()
         view.accept(upload.name, upload.data, answers, reading)
     open_names = fixes.list_name_choices(reading, reading.questions, answers)
-    more = [one for one in open_names if one.key.removeprefix(fixes.NAME) not in answers.names]
-    if goes_on and reading.verdict != "ask" and not more and view.upload and view.upload.measures:
+    open_questions = [
+        question
+        for question in open_names
+        if question.key.removeprefix(fixes.NAME) not in answers.names
+    ]
+    if (
+        goes_on
+        and reading.verdict != "ask"
+        and not open_questions
+        and view.upload
+        and view.upload.measures
+    ):
         view.step = "describe"
     st.rerun()
 
 
 def _put_right(view: QuickView, upload: Upload) -> None:
-    labels = {one.label: one for one in upload.reading.labels if fixes.can_be_placed(one)}
+    labels = {entry.label: entry for entry in upload.reading.labels if fixes.can_be_placed(entry)}
     if not labels:
         return
     places = {LEFT_OUT: "Leave these rows out", **place_view.build_place_options()}
@@ -156,12 +174,12 @@ def _put_right(view: QuickView, upload: Upload) -> None:
         with st.form(f"quick place {upload.key}", border=False):
             label = st.selectbox(
                 "As the file writes it", list(labels), index=None,
-                format_func=lambda one: f"{one} – {_describe_outcome(labels[one])}",
+                format_func=lambda entry: f"{entry} – {_describe_outcome(labels[entry])}",
                 key=f"quick label {upload.key}",
             )  # fmt: skip
             code = st.selectbox(
                 "Is this place", list(places), index=None, key=f"quick code {upload.key}",
-                format_func=lambda one: places[one],
+                format_func=lambda entry: places[entry],
             )  # fmt: skip
             sent = st.form_submit_button("Read again with this place")
         if sent and label and code:
@@ -210,10 +228,12 @@ def _differently(view: QuickView, upload: Upload) -> None:
         st.expander("Was the header not found? Say where it is", type="compact"),
         st.form(f"quick header {upload.key}", border=False),
     ):
-        held = upload.answers.header_rows or upload.reading.header_rows
-        shown = f"{held[0]}" if len(held) == 1 else f"{held[0]}-{held[-1]}" if held else ""
+        header = upload.answers.header_rows or upload.reading.header_rows
+        text_now = (
+            f"{header[0]}" if len(header) == 1 else f"{header[0]}-{header[-1]}" if header else ""
+        )
         text = st.text_input(
-            "Header rows of the sheet, such as 4 or 4-6", shown, max_chars=12,
+            "Header rows of the sheet, such as 4 or 4-6", text_now, max_chars=12,
             key=f"quick header rows {upload.key}",
         )  # fmt: skip
         is_sent = st.form_submit_button("Read again with this header")

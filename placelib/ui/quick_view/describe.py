@@ -30,18 +30,18 @@ def describe_step(view: QuickView) -> None:
         return
     measure_choice(view)
     measure = view.current()
-    given = _fields(upload, measure, view.description(measure))
-    wrong = find_faults(given)
-    if "title" in wrong and not given.title:
+    description = _fields(upload, measure, view.description(measure))
+    wrong = find_faults(description)
+    if "title" in wrong and not description.title:
         st.error(wrong["title"])
-    small = count_small(upload.reading, measure, given)
+    small = count_small(upload.reading, measure, description)
     if small:
-        given = _ask_about_small(upload, measure, given, small)
+        description = _ask_about_small(upload, measure, description, small)
     if st.button("Show it", type="primary", key="quick show"):
         for sentence in wrong.values():
             st.error(plain_markdown(sentence))
         if not wrong:
-            _take(view, upload, measure, given)
+            _take(view, upload, measure, description)
 
 
 def measure_choice(view: QuickView) -> None:
@@ -104,9 +104,9 @@ def _fields(upload: Upload, measure: Measure, first: Description) -> Description
 
 
 def _ask_about_small(
-    upload: Upload, measure: Measure, given: Description, small: int
+    upload: Upload, measure: Measure, description: Description, small: int
 ) -> Description:
-    first = given.small or "hide"
+    first = description.small or "hide"
     with st.container(border=True):
         answer = st.radio(
             "1 figure is a count from 1 to 9. Could it point to a person?"
@@ -120,19 +120,19 @@ def _ask_about_small(
             "see. Hidden ones may still follow from totals: check before you share."
         )
     return Description(
-        title=given.title,
-        unit=given.unit,
-        kind=given.kind,
-        direction=given.direction,
-        source=given.source,
+        title=description.title,
+        unit=description.unit,
+        kind=description.kind,
+        direction=description.direction,
+        source=description.source,
         small=answer or "hide",
     )
 
 
-def _take(view: QuickView, upload: Upload, measure: Measure, given: Description) -> None:
+def _take(view: QuickView, upload: Upload, measure: Measure, description: Description) -> None:
     """Keep the description and show the measure; former areas are added up where it is a count."""
-    view.descriptions[measure.key] = given
-    reading, answers = upload.reading, with_kinds(upload.answers, measure, given.kind)
+    view.descriptions[measure.key] = description
+    reading, answers = upload.reading, with_kinds(upload.answers, measure, description.kind)
     has_former = bool(reading.summed or reading.successions)
     if has_former and answers != upload.answers:
         again = read_with_progress(upload.name, upload.data, answers, view.done)

@@ -20,15 +20,15 @@ _KINDS = ", ".join(f".{extension}" for extension in limits.EXTENSIONS)
 def file_step(view: QuickView) -> None:
     """The upload box with what became of the last file, its terms, then the examples."""
     megabytes = limits.FILE_BYTES // limits.MEGABYTE
-    given = st.file_uploader(
+    file = st.file_uploader(
         f"Your table ({_KINDS}; up to {megabytes} MB)",
         type=list(limits.EXTENSIONS),
         max_upload_size=megabytes,
         key=_BOX,
         help="One row a place, or one column a period: most published layouts can be read.",
     )
-    if given is not None and given.file_id != view.done:
-        _read(view, display_name(given.name), given.getvalue(), given.file_id)
+    if file is not None and file.file_id != view.done:
+        _read(view, display_name(file.name), file.getvalue(), file.file_id)
     elif view.waiting is not None:
         _read(view, *view.waiting, "example")
     _last(view)

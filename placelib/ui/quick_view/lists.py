@@ -64,10 +64,10 @@ def show_account(upload: Upload) -> None:
 def reasons(reading: Reading) -> str:
     """Why rows are not used, each reason with its count."""
     unused = reading.rows_in - reading.rows_used
-    told = [f"{why}: {count:,}" for why, count in reading.rows_listed.items()]
+    counts = [f"{why}: {count:,}" for why, count in reading.rows_listed.items()]
     return (
-        f"{unused:,} of {reading.rows_in:,} rows are not used – {listed(told)}. Nothing is dropped "
-        "without being listed."
+        f"{unused:,} of {reading.rows_in:,} rows are not used – {listed(counts)}. "
+        "Nothing is dropped without being listed."
     )
 
 
@@ -109,7 +109,7 @@ def tidy_csv(view: QuickView) -> str:
     upload = view.upload
     assert upload is not None
     # A measure that nobody has described yet is guessed, as it is when it is shown.
-    described = ((one, view.description(one)) for one in upload.measures)
+    described = ((measure, view.description(measure)) for measure in upload.measures)
     hidden = find_hidden_rows(described, upload.reading)
     out = io.StringIO()
     out.write("\ufeff")

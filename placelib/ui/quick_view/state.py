@@ -25,8 +25,8 @@ _LONGEST_NAME = 60
 class Upload:
     """A table that was accepted: its bytes for reading it again, the answers, and the reading.
 
-    ``asked`` holds every question that was asked of it, so that an answer can be changed; ``key``
-    is a random name, which tells its widgets and its measures from those of another file.
+    ``questions`` holds every question that was put, so that an answer can be changed; ``key`` is
+    a random name, which tells its widgets and its measures from those of another file.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Upload:
     answers: Answers
     reading: Reading
     measures: tuple[Measure, ...]
-    asked: tuple[Question, ...]
+    questions: tuple[Question, ...]
     key: str
 
 
@@ -65,13 +65,17 @@ class QuickView:
         """
         earlier = self.upload
         same = earlier is not None and earlier.data == data
-        asked = {question.key: question for question in (earlier.asked if earlier and same else ())}
+        questions = {
+            question.key: question for question in (earlier.questions if earlier and same else ())
+        }
         if earlier and same and earlier.answers.sheet != answers.sheet:
-            asked = {key: question for key, question in asked.items() if key == "sheet"}
+            questions = {key: question for key, question in questions.items() if key == "sheet"}
         elif earlier and same and earlier.answers.table != answers.table:
             # What was asked of one table says nothing of another on its sheet.
-            asked = {key: question for key, question in asked.items() if key in {"sheet", "table"}}
-        asked |= {question.key: question for question in reading.questions}
+            questions = {
+                key: question for key, question in questions.items() if key in {"sheet", "table"}
+            }
+        questions |= {question.key: question for question in reading.questions}
         measures = list_measures(reading)
         key = earlier.key if earlier and same else secrets.token_hex(6)
         upload = Upload(
@@ -80,7 +84,7 @@ class QuickView:
             answers=answers,
             reading=reading,
             measures=measures,
-            asked=tuple(asked.values()),
+            questions=tuple(questions.values()),
             key=key,
         )
         sizes = sorted((len(measure.rows) for measure in measures), reverse=True)
@@ -143,19 +147,19 @@ def quick_view() -> QuickView:
     """This session's quick view."""
     if NAME not in st.session_state:
         st.session_state[NAME] = QuickView()
-    held: QuickView = st.session_state[NAME]
-    return held
+    view: QuickView = st.session_state[NAME]
+    return view
 
 
 def offer_visit_measures() -> VisitMeasures | None:
     """The measures of this session's upload as every page offers them; None without one."""
-    held: QuickView | None = st.session_state.get(NAME)
-    return held.offer_measures() if held is not None else None
+    view: QuickView | None = st.session_state.get(NAME)
+    return view.offer_measures() if view is not None else None
 
 
-def display_name(given: str) -> str:
+def display_name(path: str) -> str:
     """A file's name as it may be shown: without folders, without odd signs, cut."""
-    return shown(PurePosixPath(given.replace("\\", "/")).name or "table", _LONGEST_NAME)
+    return shown(PurePosixPath(path.replace("\\", "/")).name or "table", _LONGEST_NAME)
 
 
 def with_kinds(answers: Answers, measure: Measure, kind: str) -> Answers:

@@ -162,7 +162,7 @@ def origin(room: Room, page: Page) -> Origin:
         licence="Votes: by the people in the room. Published point: Open Government Licence v3.0.",
         link=f"{page_address.find_root(page)}/{evidence}",
         version=snapshot_records.get_metadata()["data_version"],
-        made=clock.moment(clock.now()).date(),
+        made_on=clock.moment(clock.now()).date(),
     )
 
 

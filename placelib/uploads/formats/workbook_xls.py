@@ -74,8 +74,8 @@ class _Stream:
 
     def write(self, file: bytearray, position: int, content: bytes) -> None:
         """Put other bytes into the file at a position of the stream; sectors may part them."""
-        for at, byte in enumerate(content, position):
-            file[self.starts[at // self.size] + at % self.size] = byte
+        for offset, byte in enumerate(content, position):
+            file[self.starts[offset // self.size] + offset % self.size] = byte
 
 
 @dataclass(slots=True)
@@ -133,11 +133,11 @@ def _read_stream(data: bytes) -> _Stream:
 
     directory = _join(data, find_starts(struct.unpack_from("<I", data, 48)[0]), size)
     entries = {
-        directory[at : at + 64].decode("utf-16-le", "replace").partition("\0")[0]: (
-            struct.unpack_from("<I", directory, at + 116)[0],
-            struct.unpack_from("<I", directory, at + 120)[0],
+        directory[offset : offset + 64].decode("utf-16-le", "replace").partition("\0")[0]: (
+            struct.unpack_from("<I", directory, offset + 116)[0],
+            struct.unpack_from("<I", directory, offset + 120)[0],
         )
-        for at in range(0, len(directory) - _DIRECTORY_ENTRY + 1, _DIRECTORY_ENTRY)
+        for offset in range(0, len(directory) - _DIRECTORY_ENTRY + 1, _DIRECTORY_ENTRY)
     }
     first, length = entries[_STREAMS[0]] if _STREAMS[0] in entries else entries[_STREAMS[1]]
     if length >= _SMALL_STREAM:
@@ -188,15 +188,15 @@ def _join(data: bytes, starts: Sequence[int], size: int) -> bytes:
 
 def _list_records(stream: bytes, start: int) -> Iterator[tuple[int, int, bytes]]:
     """Position, number and content of each record of a part, those of parts inside it left out."""
-    depth, at = 0, start
-    while at + 4 <= len(stream):
-        number, length = struct.unpack_from("<HH", stream, at)
+    depth, offset = 0, start
+    while offset + 4 <= len(stream):
+        number, length = struct.unpack_from("<HH", stream, offset)
         depth += (number == _BEGIN) - (number == _END)
         if depth == 0:
             return
         if depth == 1:
-            yield at, number, stream[at + 4 : at + 4 + length]
-        at += 4 + length
+            yield offset, number, stream[offset + 4 : offset + 4 + length]
+        offset += 4 + length
 
 
 def _read_book(stream: bytes) -> _Book:
@@ -232,32 +232,32 @@ def _find_blank_texts(parts: Sequence[bytes]) -> set[int]:
         return set()
     blank: set[int] = set()
     (count,) = struct.unpack_from("<I", parts[0], 4)
-    part, at = 0, 8
+    part, offset = 0, 8
     for number in range(count):
-        if at >= len(parts[part]):
-            part, at = part + 1, at - len(parts[part])
-        letters, flags = struct.unpack_from("<HB", parts[part], at)
-        at += 3
+        if offset >= len(parts[part]):
+            part, offset = part + 1, offset - len(parts[part])
+        letters, flags = struct.unpack_from("<HB", parts[part], offset)
+        offset += 3
         rest = 0
         if flags & _FONTS:
-            rest += 4 * struct.unpack_from("<H", parts[part], at)[0]
-            at += 2
+            rest += 4 * struct.unpack_from("<H", parts[part], offset)[0]
+            offset += 2
         if flags & _PHONETIC:
-            rest += struct.unpack_from("<I", parts[part], at)[0]
-            at += 4
+            rest += struct.unpack_from("<I", parts[part], offset)[0]
+            offset += 4
         text = ""
         while letters:
             width = 2 if flags & _WIDE else 1
-            content = parts[part][at : at + letters * width]
+            content = parts[part][offset : offset + letters * width]
             text += content.decode("utf-16-le" if flags & _WIDE else "latin-1", "replace")
             letters -= len(content) // width
-            at += len(content)
+            offset += len(content)
             if letters:
-                part, at = part + 1, 1
+                part, offset = part + 1, 1
                 flags = parts[part][0]
-        at += rest
-        while part + 1 < len(parts) and at > len(parts[part]):
-            part, at = part + 1, at - len(parts[part])
+        offset += rest
+        while part + 1 < len(parts) and offset > len(parts[part]):
+            part, offset = part + 1, offset - len(parts[part])
         if not text.strip():
             blank.add(number)
     return blank
@@ -315,6 +315,6 @@ def _list_formats(stream: bytes, start: int, book: _Book) -> Iterator[tuple[tupl
                 yield (row, column), kind
         elif number == _SHORT_NUMBERS:
             row, first = struct.unpack_from("<HH", content)
-            for index, at in enumerate(range(4, len(content) - 6, 6)):
-                if kind := book.find_kind(struct.unpack_from("<H", content, at)[0]):
+            for index, offset in enumerate(range(4, len(content) - 6, 6)):
+                if kind := book.find_kind(struct.unpack_from("<H", content, offset)[0]):
                     yield (row, first + index), kind

@@ -40,8 +40,8 @@ OPENING = (
     "{phones} phones open the link of a place within {within:.0f} seconds, as in a room where it "
     "is shown. Each asks for the HTML, and then for the files that it names over {connections} "
     "connections while its websocket opens and the page runs. The first picture is there when the "
-    "HTML has come, if the page's snapshot is in it. The address is new to the server the first "
-    "time."
+    "HTML has come, if the page's prerendered copy is in it. The address is new to the server the "
+    "first time."
 )
 
 LEAVING = (

@@ -74,7 +74,7 @@ async def _open_link(url: str, delay: float, connections: int, opening: Opening)
         async with asyncio.timeout(LIMIT_SECONDS):
             (sent,) = await _fetch(url, [f"/{page}?{query}"])
             html = brotli.decompress(sent)
-            if b'id="page-snapshot"' in html and b"<svg" in html:
+            if b'id="prerendered"' in html and b"<svg" in html:
                 opening.pictures.append((time.perf_counter() - began) * 1000)
             else:
                 opening.without_picture += 1

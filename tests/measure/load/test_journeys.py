@@ -66,7 +66,7 @@ def test_a_crowd_is_counted(server: Server) -> None:
 def test_phones_of_a_room_get_the_first_picture_with_the_html_and_then_the_page(
     server: Server,
 ) -> None:
-    # The address is new to the server: who comes before its snapshot is ready gets none.
+    # The address is new to the server: who comes before its prerendered copy is ready gets none.
     first = asyncio.run(open_together(server, phones=4, within=4.0))
     again = asyncio.run(open_together(server, phones=4, within=0.1))
     assert (first.errors, again.errors) == ([], [])

@@ -128,7 +128,7 @@ def _serve(target: str, arguments: list[str]) -> None:
         assert reading.verdict != "refuse" or reading.problems
         # The conservation law: nothing is lost, and everything says what became of it.
         numbers = reading.numbers
-        assert numbers.cells_in == numbers.shown + numbers.listed
+        assert numbers.cells_in == numbers.cells_used + numbers.cells_listed
         assert [one.column for one in reading.columns] == [*range(1, len(reading.columns) + 1)]
         assert all(line.outcome and line.why for line in (*reading.columns, *reading.rows))
         if reading.columns and not reading.transposed and reading.verdict != "refuse":

@@ -1,1 +1,1 @@
-"""What a visitor waits for on several lines and devices, with snapshots off and on."""
+"""What a visitor waits for on several lines and devices, with prerendered copies off and on."""

@@ -1,4 +1,4 @@
-"""Measures visits on slow lines, with snapshots off and on: `make measure WHAT=visits`."""
+"""Measures visits on slow lines, with prerendered copies off and on: `make measure WHAT=visits`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
-from placelib.ui.page_snapshot.snapshots import SWITCH
+from placelib.ui.prerender.prerenderer import SWITCH
 from tests.browser.browsing import chromium, settled
 from tests.browser.server import Server, running
 from tests.browser.views import VIEWPORTS
@@ -64,7 +64,7 @@ CASES = (
 _ABOUT = (
     "Written by `make measure WHAT=visits`; run it again rather than edit it. Each figure is a "
     "median, in milliseconds from asking for the page, of visits to the same code with its "
-    "snapshots off and on, in turns in one run; a hello-world app of Streamlit is beside them. "
+    "prerendering off and on, in turns in one run; a hello-world app of Streamlit is beside them. "
     "The line is shaped for files and the websocket alike by a proxy. A phone is a screen of "
     "390 × 844 with a processor four times slower. *Words*: the first figure (or sentence) is "
     "on the screen. *Picture*: the first chart or map is. *Usable*: nothing changes any more."
@@ -91,7 +91,7 @@ _WATCH = """
   };
   const look = () => {
     const now = performance.now();
-    const main = document.querySelector('#page-snapshot main, [data-testid="stMain"]');
+    const main = document.querySelector('#prerendered main, [data-testid="stMain"]');
     if (main && seen.words === null && main.textContent.includes('WORDS')) seen.words = now;
     if (main && seen.picture === null) {
       const pictures = main.querySelectorAll('[role="img"] svg, .stVegaLiteChart svg, canvas, '
@@ -152,9 +152,9 @@ def visit_twice(
 
 
 @contextmanager
-def serving(*, snapshots: bool) -> Iterator[Server]:
-    """Our app with or without snapshots."""
-    os.environ[SWITCH] = "on" if snapshots else "off"
+def serving(*, prerendered: bool) -> Iterator[Server]:
+    """Our app with or without prerendered copies."""
+    os.environ[SWITCH] = "on" if prerendered else "off"
     try:
         with running() as server:
             yield server
@@ -179,8 +179,8 @@ def measure(rounds: int, openings: tuple[Opening, ...], limit: float) -> dict[Ke
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         hello = Path(shutil.copy(Path(__file__).parents[1] / "bench" / "hello.py", folder))
         with (
-            serving(snapshots=False) as without,
-            serving(snapshots=True) as having,
+            serving(prerendered=False) as without,
+            serving(prerendered=True) as having,
             running(hello) as trivial,
         ):
             apps = [
@@ -223,7 +223,7 @@ def write_table(taken: dict[Key, list[Waits]], browser_version: str) -> str:
             "",
             f"## {which.capitalize()} visits",
             "",
-            "| Page | Device | Line | Snapshot | Words | Picture | Usable | KB | Shift | Visits |",
+            "| Page | Device | Line | Prerender | Words | Picture | Usable | KB | Shift | Visits |",
             "| --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
         ]
         for (page, device, network, kind, name), waits in sorted(taken.items()):

@@ -1,4 +1,4 @@
-"""Snapshots are remembered by address, never awaited for long, and never the end of a page."""
+"""Prerendered copies are remembered by address, never awaited for long, never end a page."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import logging
 import pytest
 
 from placelib.errors import NoDatabase
-from placelib.ui.page_snapshot import snapshots
-from placelib.ui.page_snapshot.page_run import MAIN, PageNode
-from placelib.ui.page_snapshot.snapshots import PageSnapshots
+from placelib.ui.prerender import prerenderer
+from placelib.ui.prerender.page_run import MAIN, PageNode
+from placelib.ui.prerender.prerenderer import Prerenderer
 
 PLACE = "/place"
 LIVERPOOL = "area=E08000012"
@@ -44,23 +44,23 @@ class Runs:
 @pytest.fixture
 def use_runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     runs = Runs()
-    monkeypatch.setattr(snapshots, "run_page", runs)
+    monkeypatch.setattr(prerenderer, "run_page", runs)
     return runs
 
 
 def find(*addresses: tuple[str, str], patience: float = 5.0) -> list[str]:
     async def find_all() -> list[str]:
-        made = PageSnapshots(patience)
-        return [await made.find_snapshot(path, query) for path, query in addresses]
+        made = Prerenderer(patience)
+        return [await made.find_html(path, query) for path, query in addresses]
 
     return asyncio.run(find_all())
 
 
-def test_a_snapshot_serves_light_and_dark_pages_at_once(use_runs: Runs) -> None:
+def test_a_prerendered_copy_serves_light_and_dark_pages_at_once(use_runs: Runs) -> None:
     (html,) = find((PLACE, LIVERPOOL))
     assert "<h1>place</h1>" in html
     assert 'style="color:var(--c0)"' in html
-    assert ".ps{--c0:#111111}@media (prefers-color-scheme:dark){.ps{--c0:#EEEEEE}}" in html
+    assert ".pr{--c0:#111111}@media (prefers-color-scheme:dark){.pr{--c0:#EEEEEE}}" in html
     assert len(use_runs.queries) == 2
 
 
@@ -97,10 +97,10 @@ def test_a_page_does_not_wait_and_the_next_has_it(use_runs: Runs) -> None:
     use_runs.seconds = 0.05
 
     async def find_twice() -> tuple[str, str]:
-        made = PageSnapshots(patience=0.01)
-        first = await made.find_snapshot(PLACE, LIVERPOOL)
+        made = Prerenderer(patience=0.01)
+        first = await made.find_html(PLACE, LIVERPOOL)
         await asyncio.sleep(0.5)
-        return first, await made.find_snapshot(PLACE, LIVERPOOL)
+        return first, await made.find_html(PLACE, LIVERPOOL)
 
     first, second = asyncio.run(find_twice())
     assert first == ""
@@ -112,9 +112,9 @@ def test_a_page_waits_longer_while_the_server_does_nothing_else(use_runs: Runs) 
     use_runs.seconds = 0.05
 
     async def ask(*, is_idle: bool) -> list[str]:
-        made = PageSnapshots(patience=0.0, idle_patience=5.0, is_idle=lambda: is_idle)
+        made = Prerenderer(patience=0.0, idle_patience=5.0, is_idle=lambda: is_idle)
         # The second of two at once does not: the server makes the first one's.
-        asked = (made.find_snapshot(PLACE, query) for query in (LIVERPOOL, "area=E08000003"))
+        asked = (made.find_html(PLACE, query) for query in (LIVERPOOL, "area=E08000003"))
         return list(await asyncio.gather(*asked))
 
     first, second = asyncio.run(ask(is_idle=True))
@@ -130,7 +130,7 @@ def test_a_page_whose_themes_differ_is_run_once_and_remembered_as_having_none(
         await use_runs(page, query, dark=dark)
         return write_screen("dark" if dark else "light", "#111111")
 
-    monkeypatch.setattr(snapshots, "run_page", run_page)
+    monkeypatch.setattr(prerenderer, "run_page", run_page)
     assert find(*[(PLACE, LIVERPOOL)] * 3) == [""] * 3
     assert len(use_runs.queries) == 2
 
@@ -138,7 +138,7 @@ def test_a_page_whose_themes_differ_is_run_once_and_remembered_as_having_none(
 def test_the_end_of_a_forgotten_entry_leaves_a_later_one_of_its_address(
     use_runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshots, "MOST_REMEMBERED", 1)
+    monkeypatch.setattr(prerenderer, "MOST_REMEMBERED", 1)
 
     async def ask() -> str:
         is_forgotten = asyncio.Event()
@@ -151,13 +151,13 @@ def test_the_end_of_a_forgotten_entry_leaves_a_later_one_of_its_address(
                 raise ZeroDivisionError
             return screen
 
-        monkeypatch.setattr(snapshots, "run_page", run_page)
-        made = PageSnapshots(patience=0.01)
+        monkeypatch.setattr(prerenderer, "run_page", run_page)
+        made = Prerenderer(patience=0.01)
         for query in (LIVERPOOL, "area=E08000003", LIVERPOOL):
-            assert await made.find_snapshot(PLACE, query) == ""
+            assert await made.find_html(PLACE, query) == ""
         is_forgotten.set()
         async with asyncio.timeout(10):
-            while not (html := await made.find_snapshot(PLACE, LIVERPOOL)):
+            while not (html := await made.find_html(PLACE, LIVERPOOL)):
                 await asyncio.sleep(0.01)
         return html
 
@@ -173,25 +173,25 @@ def test_what_goes_wrong_is_logged_and_tried_again(
     with caplog.at_level(logging.ERROR):
         assert find((PLACE, LIVERPOOL), (PLACE, LIVERPOOL)) == ["", ""]
     assert len(use_runs.queries) == 2
-    assert "no snapshot of place" in caplog.text
+    assert "no prerendered copy of place" in caplog.text
 
 
 def test_a_crowd_of_addresses_is_served_without(use_runs: Runs) -> None:
     use_runs.seconds = 0.2
 
     async def find_many() -> None:
-        made = PageSnapshots(patience=0.0)
+        made = Prerenderer(patience=0.0)
         for number in range(30):
-            await made.find_snapshot(PLACE, f"topic={number}")
+            await made.find_html(PLACE, f"topic={number}")
         await asyncio.sleep(0.05)
 
     asyncio.run(find_many())
     assert len(use_runs.queries) <= 8
 
 
-def test_snapshots_can_be_switched_off(use_runs: Runs) -> None:
-    made = PageSnapshots(is_on=False)
-    assert asyncio.run(made.find_snapshot(PLACE, LIVERPOOL)) == ""
+def test_prerendered_copies_can_be_switched_off(use_runs: Runs) -> None:
+    made = Prerenderer(is_on=False)
+    assert asyncio.run(made.find_html(PLACE, LIVERPOOL)) == ""
     asyncio.run(made.warm_up())
     assert use_runs.queries == []
 
@@ -200,6 +200,6 @@ def test_a_page_without_figures_has_none(use_runs: Runs, monkeypatch: pytest.Mon
     def raise_no_database() -> None:
         raise NoDatabase("places.duckdb", "is missing")
 
-    monkeypatch.setattr(snapshots.SNAPSHOTS, "current", raise_no_database)
+    monkeypatch.setattr(prerenderer.SNAPSHOTS, "current", raise_no_database)
     assert find((PLACE, LIVERPOOL)) == [""]
     assert use_runs.queries == []

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from html.parser import HTMLParser
 
-from placelib.ui.page_snapshot.markdown_html import is_safe_address
+from placelib.ui.prerender.markdown_html import is_safe_address
 
 _TAG_NAMES = """
 a abbr b br caption circle clippath col colgroup dd defs details div dl dt ellipse em figcaption

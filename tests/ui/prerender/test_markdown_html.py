@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placelib.markdown import plain_markdown
-from placelib.ui.page_snapshot.markdown_html import is_safe_address, write_html, write_inline
+from placelib.ui.prerender.markdown_html import is_safe_address, write_html, write_inline
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-# “:blue[words]”, “:small[words]”; “:material/home:” is a picture, which a snapshot leaves out.
+# “:blue[words]”, “:small[words]”; “:material/home:” is a picture, which is left out.
 _DIRECTIVE = re.compile(r":([a-z-]+)\[")
 _ICON = re.compile(r":material/\w+:\s?")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -6,17 +6,19 @@ import gzip
 import re
 import time
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from placelib.urls import PAGES
 from tests.browser.browsing import settled
 from tests.browser.conftest import OpenPage
 
 LIVERPOOL = "/place?area=E08000012"
-PAGES = (
+ADDRESSES = (
     "/",
     LIVERPOOL,
     "/map",
@@ -29,9 +31,9 @@ PAGES = (
 MOST_BYTES = 60_000
 SECONDS = 90.0
 NARROWEST = {"width": 320, "height": 640}
-# Of the scripts, those of Streamlit's bundle: without them the snapshot stands alone.
+# Of the scripts, those of Streamlit's bundle: without them the prerendered copy stands alone.
 BUNDLE = "**/static/js/*.js"
-# How far apart a part of the snapshot and the same part of the page may lie, in pixels.
+# How far apart a part of the prerendered copy and the same part of the page may lie, in pixels.
 NEAR = 12
 _WHERE = """(inside) => Object.fromEntries(['h1', '.st-key-main-picture'].map((part) => {
   const box = document.querySelector(`${inside} ${part}`)?.getBoundingClientRect();
@@ -46,14 +48,14 @@ new PerformanceObserver((list) => {
 
 
 def fetch(url: str) -> bytes:
-    """The compressed HTML of a page, asked for until it has its snapshot and its picture."""
+    """The compressed HTML of a page, asked for until it has its copy and its picture."""
     deadline = time.monotonic() + SECONDS
     while True:
         request = Request(url, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - our own server
         with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             body = bytes(answer.read())
         html = gzip.decompress(body).decode()
-        if "<svg" in html.partition('id="page-snapshot"')[2]:
+        if "<svg" in html.partition('id="prerendered"')[2]:
             return body
         assert time.monotonic() < deadline, f"{url} has no picture after {SECONDS:.0f} seconds."
         time.sleep(0.3)
@@ -61,8 +63,8 @@ def fetch(url: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def address(server: str) -> str:
-    """The address of a server that has a snapshot of each page."""
-    for path in PAGES:
+    """The address of a server that has a prerendered copy of each page."""
+    for path in ADDRESSES:
         fetch(server + path)
     return server
 
@@ -75,8 +77,13 @@ def plain_page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_with_its_snapshot_is_small(path: str, address: str) -> None:
+def test_each_prerendered_page_is_among_those_looked_at() -> None:
+    looked_at = {urlsplit(path).path.strip("/") for path in ADDRESSES}
+    assert looked_at == {page.path for page in PAGES if page.is_prerendered}
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_a_page_with_its_prerendered_copy_is_small(path: str, address: str) -> None:
     assert len(fetch(address + path)) <= MOST_BYTES
 
 
@@ -91,8 +98,10 @@ def test_a_page_is_readable_without_scripts(address: str, plain_page: Page) -> N
     assert plain_page.get_by_role("link", name="Barnsley").is_visible()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_snapshot_alone_serves_everyone(path: str, address: str, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_the_prerendered_copy_alone_serves_everyone(
+    path: str, address: str, open_page: OpenPage
+) -> None:
     problems = []
     for viewport, scheme, forced in (
         ("phone", "light", "none"),
@@ -116,19 +125,19 @@ def test_the_snapshot_alone_serves_everyone(path: str, address: str, open_page: 
 
 @pytest.mark.parametrize("path", ["/", LIVERPOOL, "/map", "/compare?area=E08000012"])
 @pytest.mark.parametrize("viewport", ["laptop", "phone"])
-def test_the_page_takes_the_place_of_its_snapshot_and_nothing_moves(
+def test_the_page_takes_the_place_of_its_prerendered_copy_and_nothing_moves(
     path: str, viewport: str, address: str, open_page: OpenPage
 ) -> None:
     visit = open_page(viewport, base_url=address)
     page = visit.page
     page.add_init_script(_SHIFTS)
-    # Without the script the snapshot stays: both are laid out, and can be compared.
-    page.route("**/page_snapshot.js", lambda route: route.abort())
+    # Without the script the prerendered copy stays: both are laid out, and can be compared.
+    page.route("**/prerender.js", lambda route: route.abort())
     page.goto(address + path, wait_until="commit")
     page.wait_for_selector('#root [data-test-script-state="notRunning"] h1', state="attached")
     page.wait_for_timeout(1000)
-    before = page.evaluate(_WHERE, "#page-snapshot")
-    page.evaluate("document.getElementById('page-snapshot').remove()")
+    before = page.evaluate(_WHERE, "#prerendered")
+    page.evaluate("document.getElementById('prerendered').remove()")
     settled(page)
     after = page.evaluate(_WHERE, "#root")
     for part, place in before.items():
@@ -140,7 +149,7 @@ def test_the_page_takes_the_place_of_its_snapshot_and_nothing_moves(
 
 def test_nothing_is_read_twice_while_both_stand(address: str, open_page: OpenPage) -> None:
     page = open_page(base_url=address).page
-    page.route("**/page_snapshot.js", lambda route: route.abort())
+    page.route("**/prerender.js", lambda route: route.abort())
     page.goto(address + LIVERPOOL, wait_until="commit")
     page.wait_for_selector('#root [data-test-script-state="notRunning"] h1', state="attached")
     assert page.get_by_role("heading", level=1).count() == 1
@@ -149,11 +158,11 @@ def test_nothing_is_read_twice_while_both_stand(address: str, open_page: OpenPag
     assert [fault["id"] for fault in violations] == []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_snapshot_goes_by_itself(path: str, address: str, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_the_prerendered_copy_goes_by_itself(path: str, address: str, open_page: OpenPage) -> None:
     visit = open_page(base_url=address)
     page = visit.goto(path)
-    assert page.locator("#page-snapshot").count() == 0
+    assert page.locator("#prerendered").count() == 0
     assert page.get_by_role("heading", level=1).count() == 1
     visit.assert_no_errors()
 
@@ -161,7 +170,7 @@ def test_the_snapshot_goes_by_itself(path: str, address: str, open_page: OpenPag
 def test_a_reader_who_has_scrolled_stays_where_they_are(address: str, open_page: OpenPage) -> None:
     page = open_page("phone", base_url=address).page
     page.goto(address + LIVERPOOL, wait_until="commit")
-    page.wait_for_selector("#page-snapshot h1")
+    page.wait_for_selector("#prerendered h1")
     page.evaluate("scrollTo(0, 300)")
     settled(page)
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 300
@@ -172,11 +181,11 @@ def test_what_an_address_says_is_text(address: str) -> None:
     for path in (f"/place?area={hostile}", f"/map?indicator={hostile}", f"/compare?view={hostile}"):
         deadline = time.monotonic() + SECONDS
         html = ""
-        while "page-snapshot" not in html and time.monotonic() < deadline:
+        while "prerendered" not in html and time.monotonic() < deadline:
             with urlopen(address + path, timeout=SECONDS) as answer:  # noqa: S310
                 html = answer.read().decode()
-        snapshot = html.partition('id="page-snapshot"')[2].partition('<div id="root">')[0]
-        assert snapshot
-        assert "<script" not in snapshot
-        assert "<img" not in snapshot
-        assert "alert(1)" in snapshot
+        prerendered = html.partition('id="prerendered"')[2].partition('<div id="root">')[0]
+        assert prerendered
+        assert "<script" not in prerendered
+        assert "<img" not in prerendered
+        assert "alert(1)" in prerendered

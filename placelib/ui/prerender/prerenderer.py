@@ -1,7 +1,7 @@
-"""The snapshots of the pages: made once an address and data version, and remembered.
+"""The prerendered copies of the pages: made once an address and data version, and remembered.
 
-A request waits a moment for its snapshot. What is not ready by then is made all the same, for the
-next who asks; a page never waits for it and never fails by it.
+A request waits a moment for its copy. What is not ready by then is made all the same, for the next
+who asks; a page never waits for it and never fails by it.
 """
 
 from __future__ import annotations
@@ -27,13 +27,11 @@ from placelib.charts.theme import DARK, FONT, LIGHT
 from placelib.database.cache import SNAPSHOTS
 from placelib.errors import NoPicture, PlaceError
 from placelib.model import is_uploaded_slug
-from placelib.ui.page_snapshot.markup import list_charts, write_page
-from placelib.ui.page_snapshot.page_run import PageNode, run_page
-from placelib.ui.page_snapshot.plain_html import clean_html
+from placelib.ui.prerender.markup import list_charts, write_page
+from placelib.ui.prerender.page_run import PageNode, run_page
+from placelib.ui.prerender.plain_html import clean_html
 from placelib.urls import (
     AT,
-    AUTHORITIES,
-    COMPARE,
     EMBED,
     LEAD,
     LENS,
@@ -41,13 +39,11 @@ from placelib.urls import (
     PAGES,
     PLACE,
     PRESENT,
-    QUADRANT,
     RESULTS,
     ROOM,
     SETTINGS,
     SHEET,
     START,
-    TRENDS,
     VERSION,
     find_page,
 )
@@ -56,10 +52,9 @@ from placelib.urls import (
 Key = tuple[str, str, str]
 
 log = logging.getLogger("bend_the_line")
-# “off” leaves the snapshots out, as for a measurement of what they are worth.
-SWITCH = "BEND_SNAPSHOTS"
-WITH_SNAPSHOT = frozenset({START, PLACE, MAP, TRENDS, COMPARE, QUADRANT, AUTHORITIES})
-# Seconds that a page waits for its snapshot: a browser needs as long to ask for the first script.
+# “off” leaves the prerendered copies out, as for a measurement of what they are worth.
+SWITCH = "BEND_PRERENDER"
+# Seconds that a page waits for its copy: a browser needs as long to ask for the first script.
 PATIENCE = 0.15
 # Seconds while the server does nothing else. Most are ready by then, and the visitor's own run of
 # the page, which finds everything worked out, makes up for what it has waited.
@@ -83,7 +78,7 @@ _FACES = "".join(
 )
 # <path transform="translate(0,0)" fill="#EFF1F3"/>, which has no d="…".
 _NOTHING_DRAWN = re.compile(r"<path(?![^>]* d=)[^>]*/>")
-# The page's own rules, and those that all pages share: by the names that a snapshot's parts have.
+# The page's own rules, and those that all pages share: by the names that a copy's parts have.
 _STYLE = re.sub(
     # “/* what it is for */”: for those who read the file.
     r"/\*.*?\*/\s*",
@@ -95,15 +90,15 @@ _STYLE = re.sub(
 
 
 class _Entry:
-    """The snapshot of one address: in words, or with its pictures, as far as it has come."""
+    """The copy of one address: in words, or with its pictures, as far as it has come."""
 
     def __init__(self) -> None:
         self.html = ""
         self.task: asyncio.Task[None] | None = None
 
 
-class PageSnapshots:
-    """Makes and remembers snapshots; used in the server's event loop alone."""
+class Prerenderer:
+    """Makes and remembers prerendered copies; used in the server's event loop alone."""
 
     def __init__(
         self,
@@ -115,7 +110,7 @@ class PageSnapshots:
     ) -> None:
         """Off there are none.
 
-        ``patience`` is how many seconds a page waits for its snapshot, ``idle_patience`` how many
+        ``patience`` is how many seconds a page waits for its copy, ``idle_patience`` how many
         while ``is_idle`` says that nobody else's page runs.
         """
         self._patience, self._idle_patience = patience, idle_patience
@@ -125,8 +120,8 @@ class PageSnapshots:
         self._turn = asyncio.Lock()
         self._waiting = 0
 
-    async def find_snapshot(self, path: str, query: str) -> str:
-        """The snapshot of an address as HTML; empty where there is none, or none yet."""
+    async def find_html(self, path: str, query: str) -> str:
+        """The prerendered copy of an address as HTML; empty where there is none, or none yet."""
         key = _normalise_address(path, query) if self._is_on else None
         if key is None:
             return ""
@@ -149,12 +144,12 @@ class PageSnapshots:
         return entry.html
 
     async def warm_up(self) -> None:
-        """Make the snapshots of the addresses that most come to, one after the other."""
+        """Make the prerendered copies of the addresses that most come to, one after the other."""
         # As they stand in the menu, by which most come to the others.
-        for page in (START, PLACE, MAP, *(page for page in PAGES if page in WITH_SNAPSHOT)):
+        for page in (START, PLACE, MAP, *(page for page in PAGES if page.is_prerendered)):
             key = _normalise_address(page.path, "")
             if self._is_on and key is not None and key not in self._entries:
-                await self.find_snapshot(page.path, "")
+                await self.find_html(page.path, "")
                 task = self._entries[key].task if key in self._entries else None
                 if task is not None:
                     await asyncio.wait({task})
@@ -162,13 +157,13 @@ class PageSnapshots:
     def _finish(self, key: Key, entry: _Entry, task: asyncio.Task[None]) -> None:
         """Forget the task; what went wrong is logged, and tried again when somebody asks again.
 
-        A page that turned out to have no snapshot is remembered as such while its data are served.
+        A page that turned out to have no copy is remembered as such while its data are served.
         """
         self._waiting -= 1
         entry.task = None
         problem = None if task.cancelled() else task.exception()
         if problem is not None:
-            log.error("no snapshot of %s", key[0] or "the first page", exc_info=problem)
+            log.error("no prerendered copy of %s", key[0] or "the first page", exc_info=problem)
         # An address that was pushed out and asked for again has a later entry here, which stays.
         has_failed = task.cancelled() or problem is not None
         if has_failed and not entry.html and self._entries.get(key) is entry:
@@ -180,16 +175,16 @@ class PageSnapshots:
             light = await run_page(page, query, dark=False)
             dark = await run_page(page, query, dark=True)
         colours = ColourPairs()
-        entry.html = await asyncio.to_thread(_write_snapshot, page, light, dark, {}, colours)
-        drawn = await asyncio.to_thread(_draw_charts, light, dark, colours)
-        if drawn:
-            entry.html = await asyncio.to_thread(_write_snapshot, page, light, dark, drawn, colours)
+        entry.html = await asyncio.to_thread(_write_page, page, light, dark, {}, colours)
+        drawings = await asyncio.to_thread(_draw_charts, light, dark, colours)
+        if drawings:
+            entry.html = await asyncio.to_thread(_write_page, page, light, dark, drawings, colours)
 
 
 def _normalise_address(path: str, query: str) -> Key | None:
-    """The page, its settings in order, and the mark of the data; None for what has no snapshot."""
+    """The page, its settings in order, and the mark of the data; None for what has no copy."""
     page = find_page(path)
-    if page is None or page not in WITH_SNAPSHOT or len(query) > _LONGEST_QUERY:
+    if page is None or not page.is_prerendered or len(query) > _LONGEST_QUERY:
         return None
     parameters = dict(parse_qsl(query, keep_blank_values=True))
     is_private = any(map(is_uploaded_slug, parameters.values())) or parameters.get(LENS) == "room"
@@ -203,31 +198,31 @@ def _normalise_address(path: str, query: str) -> Key | None:
     return page.path, urlencode(settings), mark
 
 
-def _write_snapshot(
-    page: str, light: PageNode, dark: PageNode, drawn: Mapping[int, str], colours: ColourPairs
+def _write_page(
+    page: str, light: PageNode, dark: PageNode, drawings: Mapping[int, str], colours: ColourPairs
 ) -> str:
     """The page in both themes at once; empty where they differ in more than colours."""
     charts = list_charts(light)
-    by_node = {id(charts[number]): picture for number, picture in drawn.items()}
+    by_node = {id(charts[number]): picture for number, picture in drawings.items()}
     dark_charts = list_charts(dark)
-    by_dark_node = {id(dark_charts[number]): picture for number, picture in drawn.items()}
+    by_dark_node = {id(dark_charts[number]): picture for number, picture in drawings.items()}
     body = colours.merge(write_page(light, by_node), write_page(dark, by_dark_node))
     if body is None:
-        log.warning("a page differs on dark screens in more than its colours: no snapshot")
+        log.warning("a page differs on dark screens in more than its colours: no prerendered copy")
         return ""
-    style = f"{_FACES}{_write_theme()}{colours.write_rules('.ps')}{_STYLE}"
-    style += f".ps .ps-to-{page or 'start'}{{background:var(--ps-field);font-weight:700}}"
+    style = f"{_FACES}{_write_theme()}{colours.write_rules('.pr')}{_STYLE}"
+    style += f".pr .pr-to-{page or 'start'}{{background:var(--pr-field);font-weight:700}}"
     return f"<style>{style}</style>{_write_menu()}{body}"
 
 
 def _draw_charts(light: PageNode, dark: PageNode, colours: ColourPairs) -> dict[int, str]:
     """The pictures of the first charts of a page, by their number."""
-    drawn: dict[int, str] = {}
+    drawings: dict[int, str] = {}
     both = zip(list_charts(light), list_charts(dark), strict=True)
-    for number, (node, other) in enumerate(both):
+    for number, (node, dark_node) in enumerate(both):
         if number == _MOST_CHARTS:
             break
-        specifications = (json.dumps(_read_chart(chart)) for chart in (node, other))
+        specifications = (json.dumps(_read_chart(chart)) for chart in (node, dark_node))
         merged = colours.merge_for_drawing(*specifications)
         if merged is None:
             continue
@@ -238,14 +233,14 @@ def _draw_charts(light: PageNode, dark: PageNode, colours: ColourPairs) -> dict[
         parts = []
         for name, width in names.items():
             try:
-                with drawing_for("page snapshots"):
+                with drawing_for("prerendered pages"):
                     (svg,) = pictures([specification], kind="svg", width=width, ground=CLEAR)
             except NoPicture as problem:
-                log.warning("no picture in a snapshot: %s", problem)
-                return drawn
-            parts.append(f'<div class="ps-{name}">{_shorten(svg.decode("utf-8"))}</div>')
-        drawn[number] = colours.name_stand_ins("".join(parts))
-    return drawn
+                log.warning("no picture in a prerendered copy: %s", problem)
+                return drawings
+            parts.append(f'<div class="pr-{name}">{_shorten(svg.decode("utf-8"))}</div>')
+        drawings[number] = colours.name_stand_ins("".join(parts))
+    return drawings
 
 
 def _shorten(svg: str) -> str:
@@ -279,7 +274,7 @@ def _write_theme() -> str:
             "edge": st.get_option(f"theme.{name}.borderColor"),
             "link": st.get_option(f"theme.{name}.linkColor"),
         }
-        written = ";".join(f"--ps-{part}:{colour}" for part, colour in colours.items())
+        written = ";".join(f"--pr-{part}:{colour}" for part, colour in colours.items())
         rules.append(f":root{{color-scheme:{name};{written}}}")
     return f"{rules[0]}@media (prefers-color-scheme:dark){{{rules[1]}}}"
 
@@ -293,13 +288,13 @@ def _write_menu() -> str:
             sections.setdefault(page.section, []).append(link)
     first = "".join(sections.pop("", []))
     folded = "".join(
-        f'<details class="ps-section"><summary>{escape(name)}</summary>{_write_list(links)}'
+        f'<details class="pr-section"><summary>{escape(name)}</summary>{_write_list(links)}'
         "</details>"
         for name, links in sections.items()
     )
     every = [first, *(link for links in sections.values() for link in links)]
-    whole = f'<details class="ps-all"><summary>Menu</summary>{_write_list(every)}</details>'
-    return f'<nav aria-label="Menu">{first}{folded}{whole}</nav>'
+    full_menu = f'<details class="pr-all"><summary>Menu</summary>{_write_list(every)}</details>'
+    return f'<nav aria-label="Menu">{first}{folded}{full_menu}</nav>'
 
 
 def _write_list(links: list[str]) -> str:

@@ -1,7 +1,7 @@
 """The containers and elements of a page as HTML, laid out as Streamlit lays them out.
 
-`page.css` beside this holds the measures. What a page may hold and a snapshot leaves out (a file
-upload, a slider's thumb) has its height and its words, so that nothing moves when the page comes.
+`page.css` beside this holds the measures. What a page may hold and its prerendered copy leaves out
+(a file upload, a slider's thumb) has its height and its words: nothing moves when the page comes.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 from streamlit.proto.Block_pb2 import Block
 
 from placelib.charts.deck_picture import draw_deck
-from placelib.ui.page_snapshot.markdown_html import write_html, write_inline
-from placelib.ui.page_snapshot.page_run import MAIN, STYLES, PageNode
-from placelib.ui.page_snapshot.plain_html import clean_html
+from placelib.ui.prerender.markdown_html import write_html, write_inline
+from placelib.ui.prerender.page_run import MAIN, STYLES, PageNode
+from placelib.ui.prerender.plain_html import clean_html
 
 # “$$ID-21a6fcde2f0bf6c1aa8a601ad787b587-finder”: what follows the mark is the container's key.
 _KEY = re.compile(r"\$\$ID-[0-9a-f]+-(.+)", re.DOTALL)
@@ -40,7 +40,7 @@ def write_page(root: PageNode, pictures: Pictures) -> str:
     return (
         f"{_write_children(styles, {})}"
         f'<main data-part="stMain"><div data-part="stMainBlockContainer">'
-        f'<div class="ps-v" data-part="stVerticalBlock">{content}</div></div></main>'
+        f'<div class="pr-v" data-part="stVerticalBlock">{content}</div></div></main>'
     )
 
 
@@ -70,8 +70,8 @@ def _write_node(node: PageNode, pictures: Pictures) -> str:
         return _write_children(node, pictures)
     kind = block.WhichOneof("type")
     if kind == "popover":
-        label = f'<span class="ps-box ps-menu">{write_inline(block.popover.label)}</span>'
-        return _wrap(label, block, "ps-fit")
+        label = f'<span class="pr-box pr-menu">{write_inline(block.popover.label)}</span>'
+        return _wrap(label, block, "pr-fit")
     if kind == "expandable":
         return _write_expander(node, block, pictures)
     if kind == "column":
@@ -81,7 +81,7 @@ def _write_node(node: PageNode, pictures: Pictures) -> str:
         grid = block.grid_container
         least = f"max({grid.min_column_width_px}px,{100 / (grid.columns + 1):.1f}%)"
         style = f"grid-template-columns:repeat(auto-fill,minmax(min(100%,{least}),1fr))"
-        return f'<div class="ps-grid" style="{style}">{content}</div>'
+        return f'<div class="pr-grid" style="{style}">{content}</div>'
     if kind == "flex_container":
         return _write_flex(block, content)
     return content
@@ -96,10 +96,10 @@ def _write_flex(block: Block, content: str) -> str:
     if is_horizontal and align:
         style += f";align-items:{align}"
     name = "horizontal" if is_horizontal else "vertical"
-    classes = f"ps-{name[0]}{_write_key(block.id)}"
+    classes = f"pr-{name[0]}{_write_key(block.id)}"
     width = block.width_config.pixel_width
     style += f";width:{width}px" if width else ""
-    border = " ps-border" if flex.border or block.HasField("grid_cell") else ""
+    border = " pr-border" if flex.border or block.HasField("grid_cell") else ""
     flexed = (
         f'<div class="{classes}{border}" data-part="{_PARTS[name]}" style="{style}">{content}</div>'
     )
@@ -113,20 +113,20 @@ def _write_column(node: PageNode, block: Block, pictures: Pictures) -> str:
     align = {1: ";align-self:center", 2: ";align-self:end"}.get(block.column.vertical_alignment, "")
     style = f"flex-basis:calc({share:g}% - {gap:g}rem){align}"
     content = _write_children(node, pictures)
-    return f'<div class="ps-column" style="{style}"><div class="ps-v">{content}</div></div>'
+    return f'<div class="pr-column" style="{style}"><div class="pr-v">{content}</div></div>'
 
 
 def _write_expander(node: PageNode, block: Block, pictures: Pictures) -> str:
     """Open or closed as on the page; closed ones are sent empty."""
     content = _write_children(node, pictures)
-    label = f'<span class="ps-label">{write_inline(block.expandable.label)}</span>'
-    compact = " ps-compact" if block.expandable.type == Block.Expandable.COMPACT else ""
-    inside = f'<div class="ps-v ps-inside">{content}</div>' if content else ""
-    return _wrap(f'<div class="ps-expander{compact}">{label}{inside}</div>', block)
+    label = f'<span class="pr-label">{write_inline(block.expandable.label)}</span>'
+    compact = " pr-compact" if block.expandable.type == Block.Expandable.COMPACT else ""
+    inside = f'<div class="pr-v pr-inside">{content}</div>' if content else ""
+    return _wrap(f'<div class="pr-expander{compact}">{label}{inside}</div>', block)
 
 
-def _wrap(content: str, block: Block, more: str = "") -> str:
-    classes = f"{more}{_write_key(block.id)}".strip()
+def _wrap(content: str, block: Block, extra_class: str = "") -> str:
+    classes = f"{extra_class}{_write_key(block.id)}".strip()
     return f'<div class="{classes}">{content}</div>'
 
 
@@ -153,9 +153,9 @@ def _write_element(node: PageNode, pictures: Pictures) -> str:
     if width.pixel_width:
         style = f' style="width:{width.pixel_width}px"'
     elif width.use_content:
-        size = " ps-fit"
+        size = " pr-fit"
     key = _write_key(getattr(inside, "id", ""))
-    return f'<div class="ps-el ps-{kind.replace("_", "-")}{size}{key}"{style}>{content}</div>'
+    return f'<div class="pr-el pr-{kind.replace("_", "-")}{size}{key}"{style}>{content}</div>'
 
 
 def _write_chart(chart: Any, picture: str) -> str:
@@ -172,7 +172,7 @@ def _write_heading(heading: Any) -> str:
 
 def _write_markdown(markdown: Any) -> str:
     is_caption = markdown.element_type == markdown.CAPTION
-    kind = "ps-caption" if is_caption else "ps-text"
+    kind = "pr-caption" if is_caption else "pr-text"
     return f'<div class="{kind}">{write_html(markdown.body)}</div>'
 
 
@@ -183,40 +183,40 @@ def _write_marks(html: Any) -> str:
 
 def _write_alert(alert: Any) -> str:
     kind = alert.Format.Name(alert.format).lower()
-    return f'<div class="ps-alert ps-{kind}">{write_html(alert.body)}</div>'
+    return f'<div class="pr-alert pr-{kind}">{write_html(alert.body)}</div>'
 
 
 def _write_page_link(link: Any) -> str:
     address = f"./{link.page}" + (f"?{link.query_string}" if link.query_string else "")
     # The rules of a page let the links that stay on it stand out, as Streamlit does.
-    to = f"ps-to-{_NO_CLASS.sub('-', link.page) or 'start'}"
+    to = f"pr-to-{_NO_CLASS.sub('-', link.page) or 'start'}"
     return f'<a class="{to}" href="{escape(address)}">{write_inline(link.label)}</a>'
 
 
 def _write_button(button: Any) -> str:
-    return f'<span class="ps-box">{write_inline(button.label)}</span>'
+    return f'<span class="pr-box">{write_inline(button.label)}</span>'
 
 
 def _write_selectbox(box: Any) -> str:
     chosen = box.options[box.default] if box.HasField("default") and box.options else ""
     if box.HasField("raw_value"):
         chosen = box.raw_value
-    return f'{_write_label(box)}<span class="ps-field ps-menu">{escape(chosen)}</span>'
+    return f'{_write_label(box)}<span class="pr-field pr-menu">{escape(chosen)}</span>'
 
 
 def _write_choices(group: Any) -> str:
     chosen = {*group.raw_values, *(group.options[number].content for number in group.default)}
     words = "".join(
-        f'<span class="{"ps-chosen" if option.content in chosen else ""}">'
+        f'<span class="{"pr-chosen" if option.content in chosen else ""}">'
         f"{write_inline(option.content)}</span>"
         for option in group.options
     )
-    return f'{_write_label(group)}<span class="ps-choices">{words}</span>'
+    return f'{_write_label(group)}<span class="pr-choices">{words}</span>'
 
 
 def _write_slider(slider: Any) -> str:
     return (
-        f'{_write_label(slider)}<span class="ps-slider">{escape(" ".join(slider.raw_value))}</span>'
+        f'{_write_label(slider)}<span class="pr-slider">{escape(" ".join(slider.raw_value))}</span>'
     )
 
 
@@ -224,20 +224,20 @@ def _write_label(widget: Any) -> str:
     """A label that is seen: the others are for screen readers and stand beside what they name."""
     if not widget.label or widget.label_visibility.value:
         return ""
-    return f'<span class="ps-name">{write_inline(widget.label)}</span>'
+    return f'<span class="pr-name">{write_inline(widget.label)}</span>'
 
 
 def _write_component(component: Any) -> str:
     """The search box, which works once the page has come, and drawings of ours."""
     if component.component_name.endswith("place_finder"):
         label = str(_read_data(component).get("placeholder", ""))
-        return f'<span class="ps-field ps-finder">{escape(label)}</span>'
+        return f'<span class="pr-field pr-finder">{escape(label)}</span>'
     if component.component_name.endswith("inline_picture"):
         data = _read_data(component)
         drawings = {"wide": data["wide"], "narrow": data.get("narrow") or ""}
         has_both = bool(drawings["narrow"])
         inside = "".join(
-            f'<div class="{f"ps-{name}" if has_both else ""}">{clean_html(drawing)}</div>'
+            f'<div class="{f"pr-{name}" if has_both else ""}">{clean_html(drawing)}</div>'
             for name, drawing in drawings.items()
             if drawing
         )
@@ -253,7 +253,7 @@ def _read_data(component: Any) -> dict[str, Any]:
 
 def _write_deck(deck: Any) -> str:
     picture = draw_deck(json.loads(deck.json))
-    return f'<div class="ps-deck" role="img" aria-label="{escape(deck.alt)}">{picture}</div>'
+    return f'<div class="pr-deck" role="img" aria-label="{escape(deck.alt)}">{picture}</div>'
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {

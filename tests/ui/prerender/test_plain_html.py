@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placelib.charts.marks import picture
-from placelib.ui.page_snapshot.plain_html import clean_html
+from placelib.ui.prerender.plain_html import clean_html
 
 
 def test_marks_stay_as_they_are() -> None:

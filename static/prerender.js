@@ -1,5 +1,5 @@
-// The page's snapshot, which came with the HTML, gives way to the page once Streamlit has drawn the
-// same: in one step, so that nothing moves and nothing is read twice. docs/adr/0072 says why.
+// The prerendered copy of the page, which came with its HTML, gives way to it once Streamlit has drawn
+// the same: in one step, so that nothing moves and nothing is read twice. docs/adr/0072 says why.
 (() => {
   'use strict';
   const find = (id) => document.querySelector(`#root [data-testid="${id}"]`);
@@ -9,7 +9,7 @@
   const LOOK = 50;
   // Milliseconds after its shapes have come until a map has drawn them.
   const PAINT = 250;
-  let snapshot;
+  let prerendered;
   let drawn = false;
 
   // What is on the first screen: what lies further down does not hold it up.
@@ -45,9 +45,9 @@
   // Where the reader is goes over to the page: how far down, and on which link.
   function giveWay() {
     const down = scrollY;
-    const on = document.activeElement?.closest('#page-snapshot a');
+    const on = document.activeElement?.closest('#prerendered a');
     const same = on && [...document.querySelectorAll('#root a')].find((a) => a.href === on.href);
-    snapshot.remove();
+    prerendered.remove();
     scrollTo(0, 0);
     if (down) find('stMain')?.scrollTo(0, down);
     same?.focus({ preventScroll: true });
@@ -62,7 +62,7 @@
   }
 
   document.addEventListener('DOMContentLoaded', () => {
-    snapshot = document.getElementById('page-snapshot');
-    if (snapshot) look();
+    prerendered = document.getElementById('prerendered');
+    if (prerendered) look();
   });
 })();

@@ -1,4 +1,4 @@
-"""A snapshot says what its page says: titles, sentences and figures of fifty random addresses."""
+"""A prerendered copy says what its page says: titles, sentences, figures of fifty addresses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from placelib.ui.page_snapshot.markdown_html import write_html
+from placelib.ui.prerender.markdown_html import write_html
 from placelib.urls import AUTHORITIES, PLACE, QUADRANT, START
 from placelib.views import map as map_view
 from placelib.views import snapshot_records
@@ -23,9 +23,9 @@ from tests.random_views import STATES, places
 
 ADDRESSES = 50
 SECONDS = 90.0
-# <span class="ps-field ps-menu">August 2024</span>, and the words of a row of choices.
+# <span class="pr-field pr-menu">August 2024</span>, and the words of a row of choices.
 _CONTROL = re.compile(
-    r'class="ps-(?:field|box|choices|slider|label|name)[^<]*(?:<[^>]*>[^<]*){0,12}'
+    r'class="pr-(?:field|box|choices|slider|label|name)[^<]*(?:<[^>]*>[^<]*){0,12}'
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 
@@ -55,17 +55,17 @@ def choose_addresses() -> list[tuple[str, dict[str, str]]]:
     return [*chosen[: ADDRESSES - 1], (AUTHORITIES.path, {})]
 
 
-def fetch_snapshot(url: str) -> str:
-    """The snapshot of an address, asked for until it is there."""
+def fetch_prerendered(url: str) -> str:
+    """The prerendered copy of an address, asked for until it is there."""
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         request = Request(url, headers={"Accept": "text/html"})  # noqa: S310 - our own server
         with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             html = answer.read().decode()
-        if 'id="page-snapshot"' in html:
-            return str(html.partition('id="page-snapshot"')[2].partition('<div id="root">')[0])
+        if 'id="prerendered"' in html:
+            return str(html.partition('id="prerendered"')[2].partition('<div id="root">')[0])
         time.sleep(0.3)
-    raise AssertionError(f"{url} had no snapshot after {SECONDS:.0f} seconds.")
+    raise AssertionError(f"{url} had no prerendered copy after {SECONDS:.0f} seconds.")
 
 
 def read_words(html: str) -> str:
@@ -89,15 +89,15 @@ def list_texts(tab: Tab) -> list[str]:
     ]
 
 
-def test_a_snapshot_says_what_its_page_says(server: str) -> None:
+def test_a_prerendered_copy_says_what_its_page_says(server: str) -> None:
     problems = []
     compared = 0
     for path, settings in choose_addresses():
         where = f"/{path}?{urlencode(settings)}"
-        snapshot = fetch_snapshot(server + where)
-        words = read_words(snapshot)
+        prerendered = fetch_prerendered(server + where)
+        words = read_words(prerendered)
         texts = [text for text in asyncio.run(read_page(server, path, settings)) if text]
-        title = read_words("".join(re.findall(r"<h1.*?</h1>", snapshot, re.DOTALL)[:1]))
+        title = read_words("".join(re.findall(r"<h1.*?</h1>", prerendered, re.DOTALL)[:1]))
         if title not in texts:
             problems.append(f"{where}: the page has no title “{title}”")
         first = [text for text in texts if text in words]
@@ -105,7 +105,7 @@ def test_a_snapshot_says_what_its_page_says(server: str) -> None:
         compared += len(figures)
         missing = set(_NUMBER.findall(words)) - set(_NUMBER.findall(" ".join(texts)))
         # What a control is set to stands in no text of the page: “August 2024”.
-        missing -= set(_NUMBER.findall(" ".join(_CONTROL.findall(snapshot))))
+        missing -= set(_NUMBER.findall(" ".join(_CONTROL.findall(prerendered))))
         if missing:
             problems.append(f"{where}: the page does not say {sorted(missing)[:5]}")
         if len(first) < 2:
