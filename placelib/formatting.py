@@ -108,14 +108,14 @@ def interval(indicator: Indicator, lower: float, upper: float) -> str:
     return f"{short_figure(indicator, lower)} to {short_figure(indicator, upper)}"
 
 
-def gap_between(indicator: Indicator, figure_a: float, figure_b: float) -> Decimal:
+def subtract_rounded(indicator: Indicator, figure_a: float, figure_b: float) -> Decimal:
     """The difference of two figures as a reader would take it from the figures shown."""
     return rounded(figure_a, indicator.decimals) - rounded(figure_b, indicator.decimals)
 
 
-def difference(indicator: Indicator, figure_a: float, figure_b: float) -> str:
+def format_difference(indicator: Indicator, figure_a: float, figure_b: float) -> str:
     """The size of a difference with its unit: “4.2 percentage points”, “£45”, “3.1 years”."""
-    size = f"{abs(gap_between(indicator, figure_a, figure_b)):,}"
+    size = f"{abs(subtract_rounded(indicator, figure_a, figure_b)):,}"
     if indicator.suffix == "%":
         return f"{size} percentage point{'' if Decimal(size.replace(',', '')) == 1 else 's'}"
     after = unit_after(indicator)

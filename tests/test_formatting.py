@@ -8,12 +8,11 @@ from decimal import Decimal
 import pytest
 
 from placelib.formatting import (
-    difference,
     figure,
     format_bytes,
     format_date,
+    format_difference,
     format_pounds,
-    gap_between,
     interval,
     listed,
     neutralise,
@@ -23,6 +22,7 @@ from placelib.formatting import (
     rounded,
     sentence_start,
     short_figure,
+    subtract_rounded,
     unit_after,
     unit_before,
 )
@@ -121,10 +121,10 @@ def test_an_interval_has_both_ends_in_the_short_form(bare: Indicator) -> None:
 def test_a_difference_is_that_of_the_figures_shown(bare: Indicator) -> None:
     share = replace(bare, suffix="%", decimals=1)
     # 12.04 and 10.96 are shown as 12.0 and 11.0: a reader takes one from the other.
-    assert gap_between(share, 12.04, 10.96) == Decimal("1.0")
-    assert difference(share, 12.04, 10.96) == "1.0 percentage point"
-    assert difference(share, 10.96, 12.14) == "1.1 percentage points"
-    assert difference(share, 12.04, 12.04) == "0.0 percentage points"
+    assert subtract_rounded(share, 12.04, 10.96) == Decimal("1.0")
+    assert format_difference(share, 12.04, 10.96) == "1.0 percentage point"
+    assert format_difference(share, 10.96, 12.14) == "1.1 percentage points"
+    assert format_difference(share, 12.04, 12.04) == "0.0 percentage points"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_difference_is_that_of_the_figures_shown(bare: Indicator) -> None:
 def test_a_difference_has_the_unit_of_a_difference(
     bare: Indicator, prefix: str, sub_text: str, one: float, other: float, text: str
 ) -> None:
-    assert difference(replace(bare, prefix=prefix, sub_text=sub_text), one, other) == text
+    assert format_difference(replace(bare, prefix=prefix, sub_text=sub_text), one, other) == text
 
 
 def test_every_unit_of_the_bundled_catalogue_has_words(bundled_catalogue: Catalogue) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.compare.peers import list_level_areas
-from placelib.formatting import gap_between
+from placelib.formatting import subtract_rounded
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import choose_benchmark, compare_areas
 from placelib.statistics.figure_source import FigureSource
@@ -149,8 +149,11 @@ def count_peers(
     silent = len(peers) - len(valued)
     kinds = [compare_areas(indicator, peer, row) for peer in valued]
     if kinds.count("no interval") == len(kinds):
-        gaps = [gap_between(indicator, peer.value or 0.0, row.value) for peer in valued]
-        higher, lower = sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
+        differences = [subtract_rounded(indicator, peer.value or 0.0, row.value) for peer in valued]
+        higher, lower = (
+            sum(difference > 0 for difference in differences),
+            sum(difference < 0 for difference in differences),
+        )
         return PeerCounts(
             is_judged=False,
             higher=higher,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from placelib.compare.distribution import Field
 from placelib.compare.relation import Cut, Pair, compare_with_line, find_quarter, subtract_line
 from placelib.compare.text import describe_areas, format_with_interval
-from placelib.formatting import gap_between, sentence_start
+from placelib.formatting import sentence_start, subtract_rounded
 from placelib.model import UNITED_KINGDOM, Indicator, Observation
 
 # A headline has room for two labels as short as “Gross disposable household income per head”.
@@ -24,7 +24,7 @@ def describe_side(
         return "level with"
     if compare_with_line(indicator, row, line, line_row) == "not clearly different":
         return "not clearly different from"
-    if gap_between(indicator, row.value, line) == 0:
+    if subtract_rounded(indicator, row.value, line) == 0:
         return "level with"
     return "above" if row.value > line else "below"
 
@@ -118,16 +118,16 @@ def _describe_certainty(across: Field, up: Field, place: Pair, cut: Cut) -> str:
         (up, place.up, cut.up, cut.up_row),
     ):
         assert line is not None
-        gap = subtract_line(row, line, line_row)
-        if not gap.is_judged:
+        difference = subtract_line(row, line, line_row)
+        if not difference.is_judged:
             words += (
                 f" No interval is published for {field.indicator.phrase}, so chance is not weighed "
                 "there."
             )
         elif line_row is None:
             is_median_judged = True
-        elif gap.exact_side is not None:
-            exact_area = field.area if gap.exact_side == "first" else field.benchmark_area
+        elif difference.exact_side is not None:
+            exact_area = field.area if difference.exact_side == "first" else field.benchmark_area
             assert exact_area is not None
             name = exact_area.in_sentence
             words += (

@@ -141,8 +141,8 @@ def find_widest_column(grid: CouncilGrid) -> Indicator | None:
         if len(column) < 2:
             return 0.0
         low, high = (cell for cell, _ in _find_column_ends(column))
-        gap = subtract_figures(high.row, low.row)
-        if classify_difference(indicator, gap) == "not clearly different":
+        difference = subtract_figures(high.row, low.row)
+        if classify_difference(indicator, difference) == "not clearly different":
             return 0.0
         return (high.distance - low.distance) * min(low.reliability, high.reliability)
 

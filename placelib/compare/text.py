@@ -8,13 +8,20 @@ from collections.abc import Sequence
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, PeerCounts
 from placelib.compare.peers import PeerSet
-from placelib.formatting import figure, gap_between, interval, listed, sentence_start, short_figure
+from placelib.formatting import (
+    figure,
+    interval,
+    listed,
+    sentence_start,
+    short_figure,
+    subtract_rounded,
+)
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import compare_areas, subtract_figures
 from placelib.statistics.false_claims import write_luck_sentence
 from placelib.statistics.observations import explain_missing
 from placelib.statistics.ranks import RankRange
-from placelib.statistics.text import describe_gap
+from placelib.statistics.text import describe_difference
 
 # Every district has a council, so that a sentence needs no second word.
 _COUNTED = LEVEL_PLURALS | {"ltla": "councils"}
@@ -115,9 +122,9 @@ def describe_beside(field: Field, peer: Area) -> str:
         return ""
     if peer == field.area or not indicator.standardised:
         return ""
-    gap = describe_gap(indicator, subtract_figures(row, place)) or "the same"
+    words = describe_difference(indicator, subtract_figures(row, place)) or "the same"
     is_alike = compare_areas(indicator, row, place) == "not clearly different"
-    return f"{gap}, not clearly different" if is_alike else gap
+    return f"{words}, not clearly different" if is_alike else words
 
 
 def name_clear_peers(field: Field, peers: Sequence[Area]) -> str:
@@ -130,16 +137,16 @@ def name_clear_peers(field: Field, peers: Sequence[Area]) -> str:
     if place is None or place.value is None or not indicator.standardised:
         return ""
     rows = [(peer, field.rows.get(peer.code)) for peer in peers]
-    gaps = [
-        f"{describe_gap(indicator, subtract_figures(place, row))} than {peer.in_sentence}"
+    differences = [
+        f"{describe_difference(indicator, subtract_figures(place, row))} than {peer.in_sentence}"
         for peer, row in rows
         if row is not None
         and row.value is not None
         and compare_areas(indicator, row, place) in {"higher", "lower"}
     ]
-    if not 0 < len(gaps) <= _MOST_NAMED:
+    if not 0 < len(differences) <= _MOST_NAMED:
         return ""
-    return f"{sentence_start(field.area.in_sentence)} is {listed(gaps)}."
+    return f"{sentence_start(field.area.in_sentence)} is {listed(differences)}."
 
 
 def _describe_sides(counts: PeerCounts) -> str:
@@ -256,9 +263,9 @@ def _describe_place_in_middle(field: Field) -> str:
         return f"{sentence_start(field.area.in_sentence)} among all"
     side = "within"
     # As they are shown: 1.765 beside 1.823 is 1.8 in a middle half “between 1.8 and 2.4”.
-    if gap_between(field.indicator, observation.value, half[0]) < 0:
+    if subtract_rounded(field.indicator, observation.value, half[0]) < 0:
         side = "below"
-    if gap_between(field.indicator, observation.value, half[1]) > 0:
+    if subtract_rounded(field.indicator, observation.value, half[1]) > 0:
         side = "above"
     among = describe_areas(field.area.level)
     place = sentence_start(field.area.in_sentence)

@@ -111,7 +111,7 @@ def build_map_figures(
                 MapFigure(area=area, observation=row, verdict=verdict, missing=None, gap=None)
             )
             continue
-        kind, why = _describe_gap(source, indicator, area, level, row, newest.get(area.code))
+        kind, why = _classify_gap(source, indicator, area, level, row, newest.get(area.code))
         figures.append(
             MapFigure(
                 area=area,
@@ -137,7 +137,7 @@ def _compare_to_benchmark(
     return compare_with_benchmark(indicator, observation, benchmark, registry[code].in_sentence)
 
 
-def _describe_gap(
+def _classify_gap(
     source: FigureSource,
     indicator: Indicator,
     area: Area,

@@ -170,7 +170,8 @@ def _is_of_people(indicator: Indicator) -> bool:
 def _describe_exact(valued: Sequence[MapFigure]) -> str:
     """How many were judged though no interval is published for them."""
     count = sum(
-        area.verdict.gap is not None and area.verdict.gap.exact_side == "first" for area in valued
+        area.verdict.difference is not None and area.verdict.difference.exact_side == "first"
+        for area in valued
     )
     if not count:
         return ""

@@ -199,7 +199,7 @@ def _build_observation(
         lower=None,
         upper=None,
         status=status or None,
-        gap=HIDDEN_BY_VISITOR if is_hidden else _describe_gap(value, status),
+        gap=HIDDEN_BY_VISITOR if is_hidden else _find_gap_reason(value, status),
         note=_write_note(value, status),
     )
 
@@ -238,7 +238,7 @@ def list_levels(registry: AreaRegistry, areas: Mapping[str, Area]) -> tuple[str,
     return tuple(sorted(levels, key=lambda level: -counts[level]))
 
 
-def _describe_gap(value: float | None, status: str) -> str | None:
+def _find_gap_reason(value: float | None, status: str) -> str | None:
     if value is not None:
         return None
     return _MARKS.get(status, status or "no value in the file")

@@ -113,7 +113,7 @@ def judge_movement(
 def _name_verdict(change: PeriodChange) -> MovementVerdict:
     if change.first.ends > change.last.starts:
         return "too early to tell"
-    if not change.gap.is_judged:
+    if not change.difference.is_judged:
         return "no interval published"
     if change.direction == "no clear change":
         return "not clearly"
@@ -152,14 +152,15 @@ def compare_with_peers(
 ) -> PeerChange:
     """A place's change beside the mean change of its peers over the same two periods."""
     changes = [
-        gap
+        difference
         for series in peer_series
-        if (gap := _subtract_periods(series, change.first.period, change.last.period)) is not None
+        if (difference := _subtract_periods(series, change.first.period, change.last.period))
+        is not None
     ]
     if len(changes) < FEWEST_PEERS:
         return PeerChange(len(changes), None, None)
     mean = average_differences(changes)
-    return PeerChange(len(changes), mean, subtract_differences(change.gap, mean))
+    return PeerChange(len(changes), mean, subtract_differences(change.difference, mean))
 
 
 def _subtract_periods(series: Sequence[Observation], first: str, last: str) -> Difference | None:

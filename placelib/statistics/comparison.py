@@ -12,9 +12,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
-from placelib.formatting import difference, gap_between
+from placelib.formatting import format_difference, subtract_rounded
 from placelib.model import Indicator, Observation
 from placelib.statistics.seasons import find_default_start
 
@@ -43,6 +44,14 @@ class Difference:
     def size(self) -> float:
         """The first figure less the second, in the indicator's unit."""
         return self.first - self.second
+
+    def round_size(self, indicator: Indicator) -> Decimal:
+        """The size as a reader would take it from the two figures shown, with its sign."""
+        return subtract_rounded(indicator, self.first, self.second)
+
+    def format_size(self, indicator: Indicator) -> str:
+        """The size with its unit and without a sign: “4.2 percentage points”."""
+        return format_difference(indicator, self.first, self.second)
 
     @property
     def is_judged(self) -> bool:
@@ -96,7 +105,7 @@ def subtract_figures(first: Observation, second: Observation) -> Difference:
 
 
 def subtract_differences(first: Difference, second: Difference) -> Difference:
-    """The first difference less the second by MOVER, as for two changes or two gaps.
+    """The first difference less the second by MOVER, as for two changes or two benchmark gaps.
 
     Without an interval unless both have one.
     """
@@ -118,16 +127,16 @@ def _is_reached(row: Observation) -> tuple[float, float]:
     return row.value - row.lower, row.upper - row.value
 
 
-def classify_difference(indicator: Indicator, gap: Difference) -> Standing:
+def classify_difference(indicator: Indicator, difference: Difference) -> Standing:
     """Whether the first figure is higher than the second, as far as that can be told.
 
     Figures that look the same to the last digit shown are never called different.
     """
-    if not gap.is_judged:
+    if not difference.is_judged:
         return "no interval"
-    if not gap.is_clear or gap_between(indicator, gap.first, gap.second) == 0:
+    if not difference.is_clear or difference.round_size(indicator) == 0:
         return "not clearly different"
-    return "higher" if gap.size > 0 else "lower"
+    return "higher" if difference.size > 0 else "lower"
 
 
 def compare_areas(indicator: Indicator, row: Observation, place: Observation) -> Standing:
@@ -143,7 +152,7 @@ class BenchmarkVerdict:
     clearly different when it does not. Where that interval cannot be reckoned nothing is judged:
     the kind is “no interval”, and the words only say which figure is larger. ``better`` is True or
     False where the kind is higher or lower and the indicator has a recorded direction, else None.
-    ``gap`` is the difference, None where there is nothing to subtract, and ``benchmark_name`` what
+    ``difference`` is None where there is nothing to subtract, and ``benchmark_name`` what
     was subtracted, empty then.
     """
 
@@ -151,7 +160,7 @@ class BenchmarkVerdict:
     words: str
     better: bool | None
     why: str
-    gap: Difference | None = None
+    difference: Difference | None = None
     benchmark_name: str = ""
 
 
@@ -183,19 +192,19 @@ def compare_with_benchmark(
         return explain_cannot_say(f"no figure for {benchmark_name} in {row.period_label}")
     if benchmark.period != row.period:
         return explain_cannot_say(f"the figure for {benchmark_name} is for another period")
-    gap = subtract_figures(row, benchmark)
-    kind = classify_difference(indicator, gap)
+    difference = subtract_figures(row, benchmark)
+    kind = classify_difference(indicator, difference)
     if kind == "no interval":
         why = explain_no_interval(row, benchmark)
-        return _state_difference(indicator, gap, benchmark_name, why)
+        return _state_difference(indicator, difference, benchmark_name, why)
     if kind == "not clearly different":
         words = f"not clearly different from {benchmark_name}"
         return BenchmarkVerdict(
             kind=kind,
             words=words,
             better=None,
-            why=_describe_exact_figure(HOLDS, gap, benchmark_name),
-            gap=gap,
+            why=_describe_exact_figure(HOLDS, difference, benchmark_name),
+            difference=difference,
             benchmark_name=benchmark_name,
         )
     better = None
@@ -206,8 +215,8 @@ def compare_with_benchmark(
         kind=kind,
         words=f"{kind} than {benchmark_name}{judged}",
         better=better,
-        why=_describe_exact_figure(LEAVES_OUT, gap, benchmark_name),
-        gap=gap,
+        why=_describe_exact_figure(LEAVES_OUT, difference, benchmark_name),
+        difference=difference,
         benchmark_name=benchmark_name,
     )
 
@@ -231,28 +240,28 @@ def explain_missing_figure(why: str) -> BenchmarkVerdict:
     return BenchmarkVerdict("cannot say", why, None, why)
 
 
-def _describe_exact_figure(why: str, gap: Difference, benchmark_name: str) -> str:
-    if gap.exact_side is None:
+def _describe_exact_figure(why: str, difference: Difference, benchmark_name: str) -> str:
+    if difference.exact_side is None:
         return why
-    name = "this place" if gap.exact_side == "first" else benchmark_name
+    name = "this place" if difference.exact_side == "first" else benchmark_name
     return f"{why}; no interval is published for {name}, so that figure counts as exact"
 
 
 def _state_difference(
-    indicator: Indicator, gap: Difference, benchmark_name: str, why: str
+    indicator: Indicator, difference: Difference, benchmark_name: str, why: str
 ) -> BenchmarkVerdict:
-    shown_gap = gap_between(indicator, gap.first, gap.second)
-    if shown_gap == 0:
+    rounded = difference.round_size(indicator)
+    if rounded == 0:
         words = f"the same as {benchmark_name} to the last digit shown"
     else:
-        side = "above" if shown_gap > 0 else "below"
-        words = f"{difference(indicator, gap.first, gap.second)} {side} {benchmark_name}"
+        side = "above" if rounded > 0 else "below"
+        words = f"{difference.format_size(indicator)} {side} {benchmark_name}"
     return BenchmarkVerdict(
         kind="no interval",
         words=words,
         better=None,
         why=why,
-        gap=gap,
+        difference=difference,
         benchmark_name=benchmark_name,
     )
 
@@ -277,7 +286,7 @@ Direction = Literal["rose", "fell", "no clear change"]
 class PeriodChange:
     """How a figure moved between two periods; ``is_judged`` is False where no test was possible.
 
-    ``gap`` is the later figure less the earlier.
+    ``difference`` is the later figure less the earlier.
     """
 
     first: Observation
@@ -285,7 +294,7 @@ class PeriodChange:
     direction: Direction
     is_judged: bool
     why: str
-    gap: Difference
+    difference: Difference
 
 
 OVERLAP = "the two periods overlap"
@@ -312,10 +321,10 @@ def compare_periods(
         return None
     if first.starts > last.starts:
         first, last = last, first
-    gap = subtract_figures(last, first)
+    difference = subtract_figures(last, first)
     moved: Direction = "no clear change"
-    if gap_between(indicator, gap.first, gap.second) != 0:
-        moved = "rose" if gap.size > 0 else "fell"
+    if difference.round_size(indicator) != 0:
+        moved = "rose" if difference.size > 0 else "fell"
     if first.starts < last.ends and last.starts < first.ends:
         return PeriodChange(
             first=first,
@@ -323,21 +332,31 @@ def compare_periods(
             direction="no clear change",
             is_judged=False,
             why=OVERLAP,
-            gap=gap,
+            difference=difference,
         )
-    if not gap.is_judged:
+    if not difference.is_judged:
         return PeriodChange(
             first=first,
             last=last,
             direction=moved,
             is_judged=False,
             why=explain_no_interval(first, last),
-            gap=gap,
+            difference=difference,
         )
-    if gap.is_clear:
+    if difference.is_clear:
         return PeriodChange(
-            first=first, last=last, direction=moved, is_judged=True, why=LEAVES_OUT, gap=gap
+            first=first,
+            last=last,
+            direction=moved,
+            is_judged=True,
+            why=LEAVES_OUT,
+            difference=difference,
         )
     return PeriodChange(
-        first=first, last=last, direction="no clear change", is_judged=True, why=HOLDS, gap=gap
+        first=first,
+        last=last,
+        direction="no clear change",
+        is_judged=True,
+        why=HOLDS,
+        difference=difference,
     )

@@ -11,7 +11,13 @@ from statistics import NormalDist
 from placelib.areas.naming import disambiguate_names
 from placelib.areas.registry import AreaRegistry, get_benchmark_code
 from placelib.database.connection import Store
-from placelib.formatting import DIRECTION_WORDS, difference, figure, gap_between, sentence_start
+from placelib.formatting import (
+    DIRECTION_WORDS,
+    figure,
+    format_difference,
+    sentence_start,
+    subtract_rounded,
+)
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import (
@@ -258,7 +264,7 @@ def _list_candidates(
         weight = abs(distance) * spread.reliability(row)
         if (
             verdict.kind == "not clearly different"
-            or gap_between(indicator, row.value, wider.value) == 0
+            or subtract_rounded(indicator, row.value, wider.value) == 0
             or abs(distance) < LEAST_DISTANCE
             or not weight
             or not _is_confirmed(recent, row, wider)
@@ -300,19 +306,19 @@ def write_outlier_sentence(
     """
     assert row.value is not None
     assert wider.value is not None
-    gap = subtract_figures(row, wider)
+    difference = subtract_figures(row, wider)
     side = "higher" if row.value > wider.value else "lower"
-    brackets = describe_interval(indicator, gap)
+    brackets = describe_interval(indicator, difference)
     footing = NO_INTERVAL
-    if gap.is_judged:
+    if difference.is_judged:
         has_direction = indicator.direction is not None
         footing = f" {DIRECTION_WORDS[indicator.direction]}" if has_direction else ""
-    if gap.exact_side is not None:
-        name = names[(row if gap.exact_side == "first" else wider).area_code]
+    if difference.exact_side is not None:
+        name = names[(row if difference.exact_side == "first" else wider).area_code]
         footing += f" No interval is published for {name}, so that figure counts as exact."
     here = f"{figure(indicator, row.value)} in {names[row.area_code]}"
     there = f"{figure(indicator, wider.value)} in {names[wider.area_code]}"
-    apart = difference(indicator, row.value, wider.value)
+    apart = format_difference(indicator, row.value, wider.value)
     return (
         f"{sentence_start(indicator.phrase)} was {here} in {row.period_label}, against {there}: "
         f"{apart} {side}{f' {brackets}' if brackets else ''}.{footing}"
@@ -336,23 +342,23 @@ def _list_spans(
             continue
         compared += 1
         low, high = min(values, key=lambda entry: entry[0]), max(values, key=lambda entry: entry[0])
-        gap = subtract_figures(high[1], low[1])
+        difference = subtract_figures(high[1], low[1])
         weight = spread.distance(high[0], low[0]) * min(
             spread.reliability(high[1]), spread.reliability(low[1])
         )
         if (
-            (gap.is_judged and not gap.is_clear)
-            or gap_between(indicator, high[0], low[0]) == 0
+            (difference.is_judged and not difference.is_clear)
+            or subtract_rounded(indicator, high[0], low[0]) == 0
             or not weight
             or not _is_confirmed(recent, high[1], low[1])
         ):
             continue
-        brackets = describe_interval(indicator, gap)
+        brackets = describe_interval(indicator, difference)
         sentence = (
             f"{sentence_start(indicator.phrase)} ran from {figure(indicator, low[0])} in "
             f"{low[2].in_sentence} to {figure(indicator, high[0])} in {high[2].in_sentence} in "
-            f"{high[1].period_label}: {difference(indicator, high[0], low[0])} apart"
-            f"{f' {brackets}' if brackets else ''}.{'' if gap.is_judged else NO_INTERVAL}"
+            f"{high[1].period_label}: {format_difference(indicator, high[0], low[0])} apart"
+            f"{f' {brackets}' if brackets else ''}.{'' if difference.is_judged else NO_INTERVAL}"
         )
         distance = spread.distance(high[0], low[0])
         outliers.append(

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from placelib.areas.naming import disambiguate_names
 from placelib.formatting import (
-    difference,
     figure,
-    gap_between,
+    format_difference,
     listed,
     number,
     possessive,
@@ -41,7 +40,7 @@ _LACKING = {
 
 
 def describe_interval(
-    indicator: Indicator, gap: Difference, sides: tuple[str, str] = HIGHER_LOWER
+    indicator: Indicator, difference: Difference, sides: tuple[str, str] = HIGHER_LOWER
 ) -> str:
     """The 95% interval of a difference in brackets; empty where it has none.
 
@@ -49,14 +48,18 @@ def describe_interval(
     each end says its way: “(0.9 lower to 1.9 higher)”. The ends take in the size that is shown:
     of figures rounded before they are subtracted it can lie a last digit outside.
     """
-    if gap.lower is None or gap.upper is None:
+    if difference.lower is None or difference.upper is None:
         return ""
-    towards, away = sides if gap.size >= 0 else sides[::-1]
-    near, far = (gap.lower, gap.upper) if gap.size >= 0 else (-gap.upper, -gap.lower)
-    shown_size = float(abs(gap_between(indicator, gap.first, gap.second)))
+    towards, away = sides if difference.size >= 0 else sides[::-1]
+    near, far = (
+        (difference.lower, difference.upper)
+        if difference.size >= 0
+        else (-difference.upper, -difference.lower)
+    )
+    shown_size = float(abs(difference.round_size(indicator)))
     far = max(far, shown_size)
     end = _describe_size(indicator, far)
-    if gap.is_clear:
+    if difference.is_clear:
         near = min(near, shown_size)
         # 0.02 is shown as 0.0, which would look as if the interval held 0.
         start = (
@@ -95,17 +98,17 @@ def _describe_size(indicator: Indicator, value: float) -> str:
     return f"{unit_before(indicator)}{number(value, indicator.decimals)}{after}"
 
 
-def describe_gap(indicator: Indicator, gap: Difference) -> str:
+def describe_difference(indicator: Indicator, difference: Difference) -> str:
     """A difference with its interval: “7.2 percentage points higher (1.6 to 12.8)”.
 
     Empty where the two figures look the same: there is no way to name.
     """
-    shown_gap = gap_between(indicator, gap.first, gap.second)
-    if shown_gap == 0:
+    rounded = difference.round_size(indicator)
+    if rounded == 0:
         return ""
-    side = HIGHER_LOWER[shown_gap < 0]
-    words = f"{difference(indicator, gap.first, gap.second)} {side}"
-    brackets = describe_interval(indicator, gap)
+    side = HIGHER_LOWER[rounded < 0]
+    words = f"{difference.format_size(indicator)} {side}"
+    brackets = describe_interval(indicator, difference)
     return f"{words} {brackets}" if brackets else words
 
 
@@ -136,8 +139,8 @@ def write_trend_sentence(
             "against."
         )
     return (
-        f"{subject} in {area.in_sentence} was {figure(indicator, change.gap.second)} in "
-        f"{change.first.period_label} and {figure(indicator, change.gap.first)} in "
+        f"{subject} in {area.in_sentence} was {figure(indicator, change.difference.second)} in "
+        f"{change.first.period_label} and {figure(indicator, change.difference.first)} in "
         f"{change.last.period_label}. {describe_change(indicator, change)}"
         f"{describe_seasons(change.first, change.last)}{describe_prices(indicator)}"
     )
@@ -147,24 +150,25 @@ def describe_change(indicator: Indicator, change: PeriodChange) -> str:
     """What may be said of a change, as in “It rose by 7.2 percentage points (1.6 to 12.8)”."""
     if change.why == OVERLAP:
         return "The two periods share years, so we do not say whether it changed."
-    size = difference(indicator, change.gap.first, change.gap.second)
-    is_same = gap_between(indicator, change.gap.first, change.gap.second) == 0
+    size = change.difference.format_size(indicator)
+    is_same = change.difference.round_size(indicator) == 0
     if not change.is_judged:
         if is_same:
             return f"The two figures look the same. {_LACKING[change.why]}"
-        way = UP_DOWN[change.gap.size < 0]
+        way = UP_DOWN[change.difference.size < 0]
         return f"It went {way} by {size}. {_LACKING[change.why]}"
-    ends = describe_change_range(indicator, change.gap)
+    ends = describe_change_range(indicator, change.difference)
     if is_same:
         words = f"The two figures look the same: {ends}."
     elif change.direction == "no clear change":
-        words = f"The {_RISE_FALL[change.gap.size < 0]} of {size} could be chance: anything {ends}."
+        noun = _RISE_FALL[change.difference.size < 0]
+        words = f"The {noun} of {size} could be chance: anything {ends}."
     else:
-        brackets = describe_interval(indicator, change.gap, UP_DOWN)
+        brackets = describe_interval(indicator, change.difference, UP_DOWN)
         words = f"It {change.direction} by {size} {brackets}."
-    if change.gap.exact_side is None:
+    if change.difference.exact_side is None:
         return words
-    row = change.last if change.gap.exact_side == "first" else change.first
+    row = change.last if change.difference.exact_side == "first" else change.first
     return (
         f"{words} No interval is published for {row.period_label}, so that figure counts as exact."
     )
@@ -189,27 +193,26 @@ def write_benchmark_change(
     name = benchmark.in_sentence
     if change.why == OVERLAP:
         return (
-            f"In {name} it was {figure(indicator, wider.gap.second)} and then "
-            f"{figure(indicator, wider.gap.first)}."
+            f"In {name} it was {figure(indicator, wider.difference.second)} and then "
+            f"{figure(indicator, wider.difference.first)}."
         )
     words = describe_change(indicator, wider)
     comma = "" if words.startswith("It ") else ","
     start = f"In {name}{comma} {words[0].lower()}{words[1:]}"
-    apart = subtract_differences(change.gap, wider.gap)
+    apart = subtract_differences(change.difference, wider.difference)
     if not apart.is_judged:
         return start
     # As a reader takes it from the two changes shown, which need not be the last digit of theirs.
     shown_apart = float(
-        gap_between(indicator, change.gap.first, change.gap.second)
-        - gap_between(indicator, wider.gap.first, wider.gap.second)
+        change.difference.round_size(indicator) - wider.difference.round_size(indicator)
     )
     if apart.is_clear and shown_apart * apart.size > 0:
-        size = difference(indicator, shown_apart, 0.0)
+        size = format_difference(indicator, shown_apart, 0.0)
         brackets = describe_interval(indicator, apart)
-        if change.gap.size * wider.gap.size > 0:
+        if change.difference.size * wider.difference.size > 0:
             # “Above” of two falls would read as the larger fall.
-            noun = _RISE_FALL[change.gap.size < 0]
-            is_larger = (apart.size > 0) == (change.gap.size > 0)
+            noun = _RISE_FALL[change.difference.size < 0]
+            is_larger = (apart.size > 0) == (change.difference.size > 0)
             words = f"{noun} here was {size} {'larger' if is_larger else 'smaller'}"
             return f"{start} The {words} {brackets}."
         side = "above" if apart.size > 0 else "below"
@@ -255,8 +258,8 @@ def write_ladder_sentence(ladder: Ladder) -> str:
     )
     if silent:
         sentence += f" No figure for {listed(silent)}."
-    gap = write_verdict_sentence(ladder, names)
-    return f"{sentence} {gap}" if gap else sentence
+    verdict = write_verdict_sentence(ladder, names)
+    return f"{sentence} {verdict}" if verdict else sentence
 
 
 def write_verdict_sentence(ladder: Ladder, names: dict[str, str]) -> str:
@@ -264,24 +267,24 @@ def write_verdict_sentence(ladder: Ladder, names: dict[str, str]) -> str:
 
     “Alder is 3.0 percentage points lower than England (2.0 to 4.0).” Empty where nothing is judged.
     """
-    gap, benchmark = ladder.verdict.gap, ladder.benchmark
-    if gap is None or benchmark is None or not gap.is_judged:
+    difference, benchmark = ladder.verdict.difference, ladder.benchmark
+    if difference is None or benchmark is None or not difference.is_judged:
         return ""
     place, wider = sentence_start(names[ladder.area.code]), names[benchmark.code]
-    brackets = describe_interval(ladder.indicator, gap)
-    shown_gap = gap_between(ladder.indicator, gap.first, gap.second)
-    if shown_gap == 0:
+    brackets = describe_interval(ladder.indicator, difference)
+    rounded = difference.round_size(ladder.indicator)
+    if rounded == 0:
         sentence = f"{place} and {wider} look the same {brackets}."
     else:
-        size = difference(ladder.indicator, gap.first, gap.second)
-        side = HIGHER_LOWER[shown_gap < 0]
+        size = difference.format_size(ladder.indicator)
+        side = HIGHER_LOWER[rounded < 0]
         if ladder.verdict.kind == "not clearly different":
             sentence = (
                 f"{place} is {size} {side} than {wider}, which chance alone could do {brackets}."
             )
         else:
             sentence = f"{place} is {size} {side} than {wider} {brackets}."
-    if gap.exact_side is None:
+    if difference.exact_side is None:
         return sentence
-    name = names[ladder.area.code] if gap.exact_side == "first" else wider
+    name = names[ladder.area.code] if difference.exact_side == "first" else wider
     return f"{sentence} No interval is published for {name}, so that figure counts as exact."

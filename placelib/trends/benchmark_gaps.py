@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from placelib.formatting import gap_between
 from placelib.model import Indicator, Observation
 from placelib.statistics.comparison import Difference, subtract_differences, subtract_figures
 from placelib.statistics.seasons import find_default_start
@@ -20,10 +19,6 @@ class BenchmarkGap:
     benchmark: Observation
     difference: Difference
 
-    def round_size(self, indicator: Indicator) -> float:
-        """The gap as a reader takes it from the two figures shown."""
-        return float(gap_between(indicator, self.difference.first, self.difference.second))
-
 
 def list_benchmark_gaps(
     published: Sequence[Observation], benchmark_rows: Mapping[str, Observation]
@@ -33,22 +28,22 @@ def list_benchmark_gaps(
     ``benchmark_rows`` holds the benchmark's observations by period. A benchmark beside itself has
     gaps of 0 without an interval.
     """
-    gaps = []
+    benchmark_gaps = []
     for row in published:
         level = benchmark_rows.get(row.period)
         if row.value is None or level is None or level.value is None:
             continue
         is_itself = row.area_code == level.area_code
-        gap = Difference(row.value, level.value) if is_itself else subtract_figures(row, level)
-        gaps.append(BenchmarkGap(row, level, gap))
-    return gaps
+        apart = Difference(row.value, level.value) if is_itself else subtract_figures(row, level)
+        benchmark_gaps.append(BenchmarkGap(row, level, apart))
+    return benchmark_gaps
 
 
 GapMovement = Literal["wider", "narrower", "other side", "same"]
 
 
 @dataclass(frozen=True, slots=True)
-class GapChange:
+class BenchmarkGapChange:
     """How a gap moved between two periods.
 
     ``difference`` is the later gap less the earlier, by MOVER from the intervals of both; without
@@ -77,29 +72,31 @@ class GapChange:
         return self.is_judged and self.difference.is_clear and self.movement != "same"
 
 
-def compare_gaps(indicator: Indicator, gaps: Sequence[BenchmarkGap]) -> GapChange | None:
+def compare_benchmark_gaps(
+    indicator: Indicator, benchmark_gaps: Sequence[BenchmarkGap]
+) -> BenchmarkGapChange | None:
     """The change to the last gap from the first that may stand beside it; None without one.
 
     Of months or quarters that is the first at the same time of the year.
     Clear when the 95% interval of the change leaves out 0. Two gaps of which one has no interval
     are not judged.
     """
-    if not gaps:
+    if not benchmark_gaps:
         return None
-    last = gaps[-1]
-    start = find_default_start([gap.row for gap in gaps], last.row)
+    last = benchmark_gaps[-1]
+    start = find_default_start([benchmark_gap.row for benchmark_gap in benchmark_gaps], last.row)
     if start is None:
         return None
-    first = next(gap for gap in gaps if gap.row is start)
+    first = next(benchmark_gap for benchmark_gap in benchmark_gaps if benchmark_gap.row is start)
     change = subtract_differences(last.difference, first.difference)
-    before, after = first.round_size(indicator), last.round_size(indicator)
+    before, after = (float(end.difference.round_size(indicator)) for end in (first, last))
     # Rounded gaps may move the other way than the gaps themselves: that is no movement to speak of.
     is_same = before == after or (after - before) * change.size <= 0
     is_crossing = before * after < 0
     movement: GapMovement = "wider" if abs(after) > abs(before) else "narrower"
     if is_same or is_crossing:
         movement = "same" if is_same else "other side"
-    return GapChange(
+    return BenchmarkGapChange(
         first=first,
         last=last,
         difference=change,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from placelib.formatting import difference, figure, number, sentence_start
+from placelib.formatting import figure, format_difference, number, sentence_start
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.comparison import OVERLAP, classify_difference, compare_periods
 from placelib.statistics.seasons import describe_lacking_start, describe_seasons
@@ -20,8 +20,8 @@ from placelib.statistics.text import (
 )
 from placelib.trends.benchmark_gaps import (
     BenchmarkGap,
-    GapChange,
-    compare_gaps,
+    BenchmarkGapChange,
+    compare_benchmark_gaps,
     list_benchmark_gaps,
 )
 from placelib.trends.trajectories import Trajectory
@@ -45,14 +45,16 @@ def write_trends_headline(
         return f"{indicator.label} in {place}"
     span = f"between {change.first.period_label} and {change.last.period_label}"
     if change.direction != "no clear change" and change.is_judged:
-        size = difference(indicator, change.gap.first, change.gap.second)
+        size = change.difference.format_size(indicator)
         return f"{indicator.label} {change.direction} by {size} in {place} {span}"
     if change.is_judged:
         return f"{indicator.label}: no clear change in {place} {span}"
-    last = figure(indicator, change.gap.first)
+    last = figure(indicator, change.difference.first)
     if change.why == OVERLAP:
         return f"{indicator.label} in {place}: {last}, {change.last.period_label}"
-    return f"{indicator.label} in {place}: {figure(indicator, change.gap.second)}, then {last}"
+    return (
+        f"{indicator.label} in {place}: {figure(indicator, change.difference.second)}, then {last}"
+    )
 
 
 def write_index_headline(indicator: Indicator, track: Trajectory, base_label: str) -> str:
@@ -70,7 +72,7 @@ def write_index_headline(indicator: Indicator, track: Trajectory, base_label: st
     )
 
 
-def write_gap_headline(
+def write_benchmark_gap_headline(
     indicator: Indicator,
     track: Trajectory,
     benchmark: Area,
@@ -78,10 +80,10 @@ def write_gap_headline(
 ) -> str:
     """How far the first area last stood from the benchmark, as far as that can be told."""
     place = track.area.in_sentence
-    gaps = list_benchmark_gaps(track.published, benchmark_rows)
-    if not gaps or track.area == benchmark:
+    benchmark_gaps = list_benchmark_gaps(track.published, benchmark_rows)
+    if not benchmark_gaps or track.area == benchmark:
         return f"{indicator.label} in {place}"
-    last = gaps[-1]
+    last = benchmark_gaps[-1]
     apart = _describe_side(indicator, last)
     if classify_difference(indicator, last.difference) == "not clearly different":
         apart = "not clearly different from"
@@ -132,7 +134,7 @@ def write_index_sentence(indicator: Indicator, track: Trajectory, base_label: st
     )
 
 
-def write_gap_sentence(
+def write_benchmark_gap_sentence(
     indicator: Indicator,
     track: Trajectory,
     benchmark: Area,
@@ -145,19 +147,21 @@ def write_gap_sentence(
     place, against = track.area.in_sentence, benchmark.in_sentence
     if track.area == benchmark:
         return f"{sentence_start(against)} is what the others stand beside here."
-    gaps = list_benchmark_gaps(track.published, benchmark_rows)
-    if not gaps:
+    benchmark_gaps = list_benchmark_gaps(track.published, benchmark_rows)
+    if not benchmark_gaps:
         return f"No period has a figure for {indicator.phrase} in both {place} and {against}."
-    change = compare_gaps(indicator, gaps)
+    change = compare_benchmark_gaps(indicator, benchmark_gaps)
     parts = [
-        f"{write_benchmark_gap(indicator, gap, benchmark)} in {gap.row.period_label}"
-        for gap in (gaps[-1:] if change is None else (change.first, change.last))
+        f"{write_benchmark_gap(indicator, end, benchmark)} in {end.row.period_label}"
+        for end in (benchmark_gaps[-1:] if change is None else (change.first, change.last))
     ]
     start = f"{sentence_start(indicator.phrase)} in {place} was {' and '.join(parts)}."
     if change is None:
-        if len(gaps) == 1:
+        if len(benchmark_gaps) == 1:
             return start
-        lacking = describe_lacking_start([gap.row for gap in gaps], gaps[-1].row)
+        lacking = describe_lacking_start(
+            [benchmark_gap.row for benchmark_gap in benchmark_gaps], benchmark_gaps[-1].row
+        )
         return f"{start} There is no {lacking} to hold it against."
     words = f"{start} {_describe_gap_change(indicator, change, against)}"
     if change.is_judged:
@@ -170,26 +174,26 @@ def explain_brackets(sentence: str) -> str:
     return f"{sentence} {BRACKETS_MEANING}" if _INTERVAL.search(sentence) else sentence
 
 
-def write_benchmark_gap(indicator: Indicator, gap: BenchmarkGap, benchmark: Area) -> str:
+def write_benchmark_gap(indicator: Indicator, benchmark_gap: BenchmarkGap, benchmark: Area) -> str:
     """A gap with its interval: “4.2 percentage points below England (1.1 to 7.3)”."""
-    words = f"{_describe_side(indicator, gap)} {benchmark.in_sentence}"
-    brackets = describe_interval(indicator, gap.difference, ("above", "below"))
+    words = f"{_describe_side(indicator, benchmark_gap)} {benchmark.in_sentence}"
+    brackets = describe_interval(indicator, benchmark_gap.difference, ("above", "below"))
     return f"{words} {brackets}" if brackets else words
 
 
-def _describe_side(indicator: Indicator, gap: BenchmarkGap) -> str:
-    apart = gap.round_size(indicator)
+def _describe_side(indicator: Indicator, benchmark_gap: BenchmarkGap) -> str:
+    apart = benchmark_gap.difference.round_size(indicator)
     if apart == 0:
         return "level with"
-    size = difference(indicator, gap.difference.first, gap.difference.second)
+    size = benchmark_gap.difference.format_size(indicator)
     return f"{size} {'above' if apart > 0 else 'below'}"
 
 
-def _describe_gap_change(indicator: Indicator, change: GapChange, against: str) -> str:
+def _describe_gap_change(indicator: Indicator, change: BenchmarkGapChange, against: str) -> str:
     """What may be said of a gap's change, as in “The gap narrowed by 4.0 points (1.2 to 6.8).”."""
     if change.overlaps:
         return "The two periods share years, so we do not say whether the gap changed."
-    size = difference(indicator, change.size, 0.0)
+    size = format_difference(indicator, change.size, 0.0)
     if not change.is_judged:
         words = {
             "same": "The gap looks the same.",
@@ -215,7 +219,7 @@ def _describe_gap_change(indicator: Indicator, change: GapChange, against: str) 
     return f"The gap is {size} {change.movement}, {chance}"
 
 
-def _describe_exact_figures(change: GapChange, place: str, against: str) -> str:
+def _describe_exact_figures(change: BenchmarkGapChange, place: str, against: str) -> str:
     """A sentence on each area that has no interval in one of the two periods or in both."""
     words = ""
     for name, rows in (

@@ -122,7 +122,7 @@ def index_tracks(tracks: Sequence[Trajectory], base: Observation) -> list[Trajec
     return indexed_tracks
 
 
-def measure_gaps(
+def measure_benchmark_gaps(
     tracks: Sequence[Trajectory], benchmark_rows: Mapping[str, Observation], benchmark_name: str
 ) -> list[Trajectory]:
     """Each figure less the benchmark's for the same period; a gap where the benchmark has none.
@@ -132,12 +132,13 @@ def measure_gaps(
     """
     gap_tracks = []
     for track in tracks:
-        gaps = {gap.row.period: gap for gap in list_benchmark_gaps(track.published, benchmark_rows)}
+        benchmark_gaps = list_benchmark_gaps(track.published, benchmark_rows)
+        by_period = {benchmark_gap.row.period: benchmark_gap for benchmark_gap in benchmark_gaps}
         gap_rows = []
         for observation in track.published:
-            gap = gaps.get(observation.period)
-            if gap is not None:
-                change = gap.difference
+            benchmark_gap = by_period.get(observation.period)
+            if benchmark_gap is not None:
+                change = benchmark_gap.difference
                 gap_rows.append(
                     replace(observation, value=change.size, lower=change.lower, upper=change.upper)
                 )

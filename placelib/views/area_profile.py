@@ -90,11 +90,11 @@ def _identify(area: Area) -> Values:
 
 def _list_difference(verdict: BenchmarkVerdict) -> Values:
     """The place's figure less its benchmark's with the 95% interval; null where there is none."""
-    gap = verdict.gap
+    difference = verdict.difference
     return {
-        "difference": gap.size if gap else None,
-        "difference_lower": gap.lower if gap else None,
-        "difference_upper": gap.upper if gap else None,
+        "difference": difference.size if difference else None,
+        "difference_lower": difference.lower if difference else None,
+        "difference_upper": difference.upper if difference else None,
     }
 
 

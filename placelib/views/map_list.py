@@ -8,12 +8,12 @@ from html import escape
 from placelib.charts.theme import Theme
 from placelib.database.cache import cached
 from placelib.formatting import figure as format_figure
-from placelib.formatting import gap_between, number, number_apart_from_zero
+from placelib.formatting import number, number_apart_from_zero
 from placelib.maps.areas import MapFigure
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LIST_ROWS, ListOrder, MapView
 from placelib.model import Area, Indicator
-from placelib.statistics.text import describe_gap
+from placelib.statistics.text import describe_difference
 from placelib.urls import PLACE, address, place_parameters
 from placelib.views.map import build_map, format_interval
 from placelib.views.observation_rows import build_figure_row, build_marked_row
@@ -103,7 +103,7 @@ def _write_row(content: MapContent, figure: MapFigure) -> str:
         verdict = describe_verdict(figure) if content.indicator.standardised else ""
     ends = format_interval(content.indicator, figure)
     small = f"<small>{escape(ends)}</small>" if ends else ""
-    by_how_much = _describe_gap(content.indicator, figure)
+    by_how_much = _describe_difference(content.indicator, figure)
     apart = f"<small>{escape(by_how_much)}</small>" if by_how_much else ""
     # In HTML a row or a cell ends where the next one begins; every change sends ten rows.
     return (
@@ -132,26 +132,31 @@ def describe_verdict(figure: MapFigure) -> str:
     return f"{SIGNS[figure.verdict.kind]} {words}"
 
 
-def _describe_gap(indicator: Indicator, figure: MapFigure) -> str:
+def _describe_difference(indicator: Indicator, figure: MapFigure) -> str:
     """By how much a judged figure differs, with the interval of the difference; else empty."""
-    gap = figure.verdict.gap
-    return describe_gap(indicator, gap) if gap is not None and gap.is_judged else ""
+    difference = figure.verdict.difference
+    return (
+        describe_difference(indicator, difference)
+        if difference is not None and difference.is_judged
+        else ""
+    )
 
 
 def list_difference(indicator: Indicator, figure: MapFigure) -> dict[str, str]:
     """The difference from the benchmark and the ends of its interval, as numbers; else empty."""
-    gap = figure.verdict.gap
-    if gap is None:
+    difference = figure.verdict.difference
+    if difference is None:
         return {"Difference": "", "Difference from": "", "Difference to": ""}
-    shown_gap = float(gap_between(indicator, gap.first, gap.second))
+    rounded = float(difference.round_size(indicator))
     is_clear = figure.verdict.kind in ("higher", "lower")
     # A clear difference leaves out 0: an end of 0.02 is not shown as 0.0.
     write_end = number_apart_from_zero if is_clear else number
     ends = [
-        "" if end is None else write_end(end, indicator.decimals) for end in (gap.lower, gap.upper)
+        "" if end is None else write_end(end, indicator.decimals)
+        for end in (difference.lower, difference.upper)
     ]
     return {
-        "Difference": number(shown_gap, indicator.decimals),
+        "Difference": number(rounded, indicator.decimals),
         "Difference from": ends[0],
         "Difference to": ends[1],
     }

@@ -74,12 +74,12 @@ def build_records(figures: Iterable[Figure], data_version: str) -> list[dict[str
 
 
 def _describe_comparison(verdict: BenchmarkVerdict) -> dict[str, Any]:
-    gap = verdict.gap
+    difference = verdict.difference
     return {
         "benchmark": verdict.benchmark_name.removeprefix("the "),
-        "difference": gap.size if gap is not None else None,
-        "difference_lower": gap.lower if gap is not None else None,
-        "difference_upper": gap.upper if gap is not None else None,
+        "difference": difference.size if difference is not None else None,
+        "difference_lower": difference.lower if difference is not None else None,
+        "difference_upper": difference.upper if difference is not None else None,
         "verdict": verdict.kind,
     }
 

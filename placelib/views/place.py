@@ -189,8 +189,10 @@ def build_topic_rows(code: str, topic: str, *, dark: bool) -> tuple[tuple[str, s
 @cached(4 * AREAS)
 def build_luck_sentence(code: str, topic: str) -> str:
     """How many of a topic's verdicts on a place may be luck alone; empty for few of them."""
-    gaps = [steps.verdict.gap for steps, _ in build_ladders(code, topic)]
-    return write_luck_sentence(sum(gap is not None and gap.is_judged for gap in gaps))
+    differences = [steps.verdict.difference for steps, _ in build_ladders(code, topic)]
+    return write_luck_sentence(
+        sum(difference is not None and difference.is_judged for difference in differences)
+    )
 
 
 @cached(4 * AREAS)

@@ -34,7 +34,7 @@ def _mark_change(entry: JudgedMeasure, *, with_owner: bool) -> ChangeMark:
     movement, label = entry.movement, entry.indicator.label
     size = None
     if movement.change is not None and movement.smallest:
-        size = movement.change.gap.size / movement.smallest
+        size = movement.change.difference.size / movement.smallest
     else:
         label = f"{label}: {movement.verdict}"
     if with_owner and entry.measure.owner:

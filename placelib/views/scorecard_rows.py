@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from placelib.formatting import (
     MINUS,
-    difference,
     figure,
     format_date,
-    gap_between,
+    format_difference,
     interval,
     number,
     rounded,
+    subtract_rounded,
 )
 from placelib.model import Indicator, Observation
 from placelib.scorecard.judgement import FEWEST_PEERS
@@ -90,17 +90,21 @@ def write_change(entry: JudgedMeasure) -> str:
     change = entry.movement.change
     if change is None:
         return ""
-    gap = change.gap
+    difference = change.difference
     size = _write_signed(
-        entry.indicator, float(gap_between(entry.indicator, gap.first, gap.second))
+        entry.indicator,
+        float(difference.round_size(entry.indicator)),
     )
     if entry.indicator.in_current_prices:
         size = f"{size} in the prices of each year"
     # Two periods that overlap share answers, so no interval holds for their difference.
-    if gap.lower is None or gap.upper is None or change.why == OVERLAP:
+    if difference.lower is None or difference.upper is None or change.why == OVERLAP:
         return size
     is_clear = entry.movement.verdict == "moved clearly"
-    ends = [_write_end(entry.indicator, end, is_clear=is_clear) for end in (gap.lower, gap.upper)]
+    ends = [
+        _write_end(entry.indicator, end, is_clear=is_clear)
+        for end in (difference.lower, difference.upper)
+    ]
     return f"{size} ({ends[0]} to {ends[1]})"
 
 
@@ -113,16 +117,16 @@ def _write_end(indicator: Indicator, end: float, *, is_clear: bool) -> str:
 
 def _write_signed(indicator: Indicator, size: float) -> str:
     """The size with the sign that it has as shown: “+1.3 percentage points”, without one “0.0”."""
-    shown_size = gap_between(indicator, size, 0.0)
+    shown_size = subtract_rounded(indicator, size, 0.0)
     sign = "+" if shown_size > 0 else MINUS if shown_size < 0 else ""
-    return f"{sign}{difference(indicator, size, 0.0)}"
+    return f"{sign}{format_difference(indicator, size, 0.0)}"
 
 
 def _write_smallest(entry: JudgedMeasure) -> str:
     smallest = entry.movement.smallest
     if smallest is None:
         return "no interval published"
-    return difference(entry.indicator, smallest, 0.0)
+    return format_difference(entry.indicator, smallest, 0.0)
 
 
 def _write_peers(entry: JudgedMeasure) -> str:

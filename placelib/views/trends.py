@@ -30,7 +30,7 @@ from placelib.trends.trajectories import (
     find_first_common_period,
     find_quality,
     index_tracks,
-    measure_gaps,
+    measure_benchmark_gaps,
 )
 from placelib.views import snapshot_records, visit_figures
 from placelib.views.editable_charts import edit_trends, write_number_format
@@ -100,7 +100,7 @@ def assemble_trends(
     rows = {row.period: row for row in series[benchmark.code] if row.value is not None}
     return replace(
         content,
-        tracks=_with_numbers(measure_gaps(tracks, rows, benchmark.in_sentence)),
+        tracks=_with_numbers(measure_benchmark_gaps(tracks, rows, benchmark.in_sentence)),
         benchmark=benchmark,
         benchmark_rows=rows,
     )
@@ -219,18 +219,18 @@ def _value_words(content: TrendsContent, row: Observation, published: Observatio
     if content.base is not None:
         return f"{number(row.value, 1)} ({words})"
     if content.benchmark is not None:
-        return f"{words}, {describe_gap(content, published)}"
+        return f"{words}, {describe_benchmark_gap(content, published)}"
     return words
 
 
-def describe_gap(content: TrendsContent, published: Observation) -> str:
+def describe_benchmark_gap(content: TrendsContent, published: Observation) -> str:
     """A figure's distance from the benchmark: “4.2 percentage points below England (1.1 to 7.3)”.
 
     The figure must have a value, and the benchmark one for its period.
     """
     assert content.benchmark is not None
-    (gap,) = list_benchmark_gaps([published], content.benchmark_rows)
-    return write_benchmark_gap(content.indicator, gap, content.benchmark)
+    (benchmark_gap,) = list_benchmark_gaps([published], content.benchmark_rows)
+    return write_benchmark_gap(content.indicator, benchmark_gap, content.benchmark)
 
 
 def _interval_words(indicator: Indicator, row: Observation) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median, quantiles
 
-from placelib.formatting import difference, figure, gap_between, interval, listed, number
+from placelib.formatting import (
+    figure,
+    format_difference,
+    interval,
+    listed,
+    number,
+    subtract_rounded,
+)
 from placelib.model import Indicator, Observation
 from placelib.quadrant.lever_holders import HOLDER_WORDS, lever_holders
 from placelib.views.workshop_options import (
@@ -171,11 +178,12 @@ def describe_guesses(
     if published.lower is not None and published.upper is not None:
         inside = sum(published.lower <= guess <= published.upper for guess in guesses)
         return f"{start} Inside its interval: {inside} of {len(guesses)} guesses."
-    gap = gap_between(indicator, middle, published.value)
-    if gap == 0:
+    difference = subtract_rounded(indicator, middle, published.value)
+    if difference == 0:
         return f"{start} The middle guess is right."
-    side = "above" if gap > 0 else "below"
-    return f"{start} The middle guess is {difference(indicator, middle, published.value)} {side}."
+    side = "above" if difference > 0 else "below"
+    size = format_difference(indicator, middle, published.value)
+    return f"{start} The middle guess is {size} {side}."
 
 
 def write_published(indicator: Indicator, published: Observation) -> str:

@@ -97,8 +97,8 @@ def _compare_to_evidence(middle: TierTally, quadrant: Quadrant | None) -> str:
     assert middle.across
     assert middle.up
     gaps = [
-        _describe_gap("understanding", middle.across.mean - score),
-        _describe_gap("leverage", middle.up.mean - leverage),
+        _describe_distance("understanding", middle.across.mean - score),
+        _describe_distance("leverage", middle.up.mean - leverage),
     ]
     return (
         f"Published figures put it at {number(score)} and {number(leverage)}, by money and by how "
@@ -106,10 +106,10 @@ def _compare_to_evidence(middle: TierTally, quadrant: Quadrant | None) -> str:
     )
 
 
-def _describe_gap(axis: str, gap: float) -> str:
-    if abs(gap) < CLOSE:
+def _describe_distance(axis: str, distance: float) -> str:
+    if abs(distance) < CLOSE:
         return f"about the same on {axis}"
-    return f"{number(abs(gap))} {'higher' if gap > 0 else 'lower'} on {axis}"
+    return f"{number(abs(distance))} {'higher' if distance > 0 else 'lower'} on {axis}"
 
 
 def describe_spread(room: Room, question: WorkshopQuestion, labels: Mapping[str, str]) -> str:

@@ -802,9 +802,9 @@ def test_every_page_holds_a_figure_against_the_same_benchmark(
             bundled_registry, source, indicator, [area], area.level, ladder.period
         )
         assert mapped.verdict == ladder.verdict
-        if ladder.verdict.gap is not None:
+        if ladder.verdict.difference is not None:
             assert field.benchmark is not None
             assert field.benchmark_area == ladder.benchmark
-            assert field.benchmark.value == ladder.verdict.gap.second
+            assert field.benchmark.value == ladder.verdict.difference.second
             checked += 1
     assert checked > 20

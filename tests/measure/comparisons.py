@@ -122,7 +122,7 @@ def count_changes(
             old += is_old
             new += change.direction != "no clear change"
             unclear += not is_old
-            missed += not is_old and abs(change.gap.size) > Z * errors
+            missed += not is_old and abs(change.difference.size) > Z * errors
     return judged, old, new, unclear, missed
 
 

@@ -103,7 +103,7 @@ def test_where_one_side_has_no_interval_it_counts_as_exact_and_the_verdict_says_
     row = observed(15.0, 14.0, 16.0)
     verdict = compare_with_benchmark(rate, row, observed(13.5), "England")
     assert verdict.kind == "higher"
-    assert verdict.gap == Difference(
+    assert verdict.difference == Difference(
         first=15.0, second=13.5, lower=0.5, upper=2.5, exact_side="second"
     )
     assert verdict.why == (
@@ -155,8 +155,8 @@ def test_an_interval_in_words_holds_the_difference_that_is_shown(
 def test_figures_that_look_the_same_are_never_called_different(rate: Indicator) -> None:
     row = observed(13.04, 13.03, 13.05)
     verdict = compare_with_benchmark(rate, row, observed(13.0, 12.99, 13.01), "England")
-    assert verdict.gap is not None
-    assert verdict.gap.is_clear
+    assert verdict.difference is not None
+    assert verdict.difference.is_clear
     assert verdict.kind == "not clearly different"
 
 
@@ -280,7 +280,7 @@ def test_the_reader_picks_the_two_periods(rate: Indicator) -> None:
     def picked(start: str, end: str) -> tuple[float, float]:
         change = compare_periods(rate, series, start, end)
         assert change is not None
-        return change.gap.second, change.gap.first
+        return change.difference.second, change.difference.first
 
     assert picked("", "") == (10.0, 13.0)
     assert picked(YEARS[1], YEARS[2]) == (11.0, 12.0)

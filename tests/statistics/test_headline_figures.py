@@ -132,8 +132,8 @@ def test_a_newer_figure_of_england_does_not_hide_the_one_for_the_same_period(
     known(series, "employment-rate", ENGLAND, 75.0, period="2023")
     known(series, "employment-rate", ENGLAND, 72.0, period="2022")
     (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)
-    assert work.verdict.gap is not None
-    assert work.verdict.gap.second == 72.0
+    assert work.verdict.difference is not None
+    assert work.verdict.difference.second == 72.0
     known(series, "employment-rate", ENGLAND, period="2022")
     known(series, "employment-rate", UK, 60.0, period="2022")
     (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)

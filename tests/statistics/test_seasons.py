@@ -11,8 +11,8 @@ from placelib.statistics.comparison import compare_periods
 from placelib.statistics.seasons import describe_seasons, find_default_start, is_same_season
 from placelib.statistics.text import write_trend_sentence
 from placelib.trends.text import (
+    write_benchmark_gap_sentence,
     write_figures_sentence,
-    write_gap_sentence,
     write_index_sentence,
     write_trends_headline,
 )
@@ -44,7 +44,7 @@ def test_december_is_held_against_december_and_not_against_july(
     # A reader who chooses the last period alone has the same month too.
     change = compare_periods(rate, rows, end="2025-07-01/P1M")
     assert change is not None
-    assert (change.gap.second, change.gap.first) == (80.0, 90.0)
+    assert (change.difference.second, change.difference.first) == (80.0, 90.0)
 
 
 def test_a_readers_own_choice_of_periods_stands_with_a_remark(
@@ -76,7 +76,7 @@ def test_without_the_same_month_of_an_earlier_year_nothing_is_compared(
     track = Trajectory(alder, rows, rows)
     assert write_trends_headline(rate, track) == "Test rate in Alder"
     levels = {row.period: row for row in list_months({"2025-07": 70.0, "2025-12": 20.0}, ENGLAND)}
-    assert write_gap_sentence(rate, track, tiny_atlas[ENGLAND], levels) == (
+    assert write_benchmark_gap_sentence(rate, track, tiny_atlas[ENGLAND], levels) == (
         "The test rate in Alder was 10.0 percentage points above England in December 2025. There "
         "is no figure for the same month of an earlier year to hold it against."
     )
@@ -90,7 +90,7 @@ def test_the_gap_of_a_month_moves_from_the_same_month(
 ) -> None:
     rows = list_months(DECEMBER)
     levels = {row.period: row for row in list_months(dict.fromkeys(DECEMBER, 10.0), ENGLAND)}
-    sentence = write_gap_sentence(
+    sentence = write_benchmark_gap_sentence(
         tiny_catalogue["rate"],
         Trajectory(tiny_atlas[ALDER], rows, rows),
         tiny_atlas[ENGLAND],

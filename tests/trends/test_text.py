@@ -17,9 +17,9 @@ from placelib.statistics.catalogue import Catalogue
 from placelib.trends.text import (
     BRACKETS_MEANING,
     explain_brackets,
+    write_benchmark_gap_headline,
+    write_benchmark_gap_sentence,
     write_figures_sentence,
-    write_gap_headline,
-    write_gap_sentence,
     write_index_headline,
     write_index_sentence,
     write_trends_headline,
@@ -29,7 +29,7 @@ from placelib.trends.trajectories import (
     build_published,
     find_first_common_period,
     index_tracks,
-    measure_gaps,
+    measure_benchmark_gaps,
 )
 from tests.made_observations import observed
 from tests.recomputed import (
@@ -91,12 +91,12 @@ def test_the_headlines_of_an_index_and_of_a_gap(
         == "Test rate in Alder: 76.9 in 2023, where 2022 is 100"
     )
     levels = {one.period: one for one in found[ENGLAND] if one.value is not None}
-    (gap,) = measure_gaps([track], levels, "England")
-    assert write_gap_headline(rate, gap, tiny_atlas[ENGLAND], levels) == (
+    (gap,) = measure_benchmark_gaps([track], levels, "England")
+    assert write_benchmark_gap_headline(rate, gap, tiny_atlas[ENGLAND], levels) == (
         "Test rate in Alder: 3.0 percentage points below England in 2023"
     )
     close = {key: replace(row, value=10.5, lower=9.5, upper=11.5) for key, row in levels.items()}
-    assert write_gap_headline(rate, gap, tiny_atlas[ENGLAND], close) == (
+    assert write_benchmark_gap_headline(rate, gap, tiny_atlas[ENGLAND], close) == (
         "Test rate in Alder: not clearly different from England in 2023"
     )
 
@@ -249,7 +249,7 @@ def test_the_change_of_a_gap_is_judged_by_the_interval_of_all_four_figures(
     rows = tuple(gap_rows(*place, code=ALDER))
     levels = {row.period: row for row in gap_rows(*england, code=ENGLAND)}
     track = Trajectory(tiny_atlas[ALDER], rows, rows)
-    said = write_gap_sentence(tiny_catalogue["rate"], track, tiny_atlas[ENGLAND], levels)
+    said = write_benchmark_gap_sentence(tiny_catalogue["rate"], track, tiny_atlas[ENGLAND], levels)
     assert said.startswith("The test rate in Alder was ")
     assert said.endswith(ending)
 
@@ -262,15 +262,15 @@ def test_a_gap_of_overlapping_periods_and_of_the_benchmark_itself_claims_nothing
     levels = {row.period: replace(row, area_code=ENGLAND, value=14.0) for row in rows}
     track = Trajectory(tiny_atlas[ALDER], rows, rows)
     rate, england = tiny_catalogue["rate"], tiny_atlas[ENGLAND]
-    assert write_gap_sentence(rate, track, england, levels).endswith(
+    assert write_benchmark_gap_sentence(rate, track, england, levels).endswith(
         "The two periods share years, so we do not say whether the gap changed."
     )
     itself = Trajectory(england, tuple(levels.values()), tuple(levels.values()))
-    assert write_gap_sentence(rate, itself, england, levels) == (
+    assert write_benchmark_gap_sentence(rate, itself, england, levels) == (
         "England is what the others stand beside here."
     )
-    assert write_gap_headline(rate, itself, england, levels) == "Test rate in England"
-    assert write_gap_sentence(rate, track, england, {}) == (
+    assert write_benchmark_gap_headline(rate, itself, england, levels) == "Test rate in England"
+    assert write_benchmark_gap_sentence(rate, track, england, {}) == (
         "No period has a figure for the test rate in both Alder and England."
     )
 
@@ -289,7 +289,7 @@ def test_every_sentence_on_a_gap_is_recomputed_for_every_current_place(
             if (slug, code) not in series or code == benchmark:
                 continue
             track = Trajectory(bundled_registry[code], series[slug, code], series[slug, code])
-            said = write_gap_sentence(
+            said = write_benchmark_gap_sentence(
                 bundled_catalogue[slug], track, bundled_registry[benchmark], levels
             )
             assert said == expected_gap_sentence(world, slug, code, benchmark), (slug, code)

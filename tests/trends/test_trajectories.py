@@ -20,7 +20,7 @@ from placelib.trends.trajectories import (
     find_first_common_period,
     find_quality,
     index_tracks,
-    measure_gaps,
+    measure_benchmark_gaps,
 )
 from placelib.views.trends import assemble_trends
 from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, ENGLAND
@@ -73,7 +73,7 @@ def test_a_gap_to_england_has_the_interval_of_the_difference_and_stays_a_gap_wit
 ) -> None:
     tracks, found = _tracks(tiny, tiny_atlas, "rate", [ALDER, ENGLAND])
     levels = {row.period: row for row in found[ENGLAND] if row.value is not None}
-    alder, england = measure_gaps(tracks, levels, "England")
+    alder, england = measure_benchmark_gaps(tracks, levels, "England")
     before, now = alder.plotted
     assert (before.value, before.gap) == (None, "no figure for England")
     # One on the place's side and 0.1 on England's: the root of 1.01.

@@ -20,9 +20,9 @@ from placelib.trends.settings import (
 )
 from placelib.trends.text import (
     explain_brackets,
+    write_benchmark_gap_headline,
+    write_benchmark_gap_sentence,
     write_figures_sentence,
-    write_gap_headline,
-    write_gap_sentence,
     write_index_headline,
     write_index_sentence,
     write_trends_headline,
@@ -43,7 +43,7 @@ from placelib.views import indicator_notes, snapshot_records, visit_figures
 from placelib.views import place as place_view
 from placelib.views import trends as trends_view
 from placelib.views.observation_rows import Figure, build_figure_row, build_marked_row
-from placelib.views.trends import TrendsContent, describe_gap
+from placelib.views.trends import TrendsContent, describe_benchmark_gap
 
 _COLUMNS = 3
 # The title while there is nothing to say.
@@ -206,7 +206,7 @@ def _write_sentence(content: TrendsContent, view: TrendsView, index: int) -> str
     if content.base is not None:
         return write_index_sentence(content.indicator, track, content.base.period_label)
     if content.benchmark is not None:
-        return write_gap_sentence(
+        return write_benchmark_gap_sentence(
             content.indicator, track, content.benchmark, content.benchmark_rows
         )
     wider = content.wider if index == 0 else None
@@ -218,7 +218,7 @@ def _write_headline(content: TrendsContent, view: TrendsView) -> str:
     if content.base is not None:
         return write_index_headline(content.indicator, first, content.base.period_label)
     if content.benchmark is not None:
-        return write_gap_headline(
+        return write_benchmark_gap_headline(
             content.indicator, first, content.benchmark, content.benchmark_rows
         )
     return write_trends_headline(content.indicator, first, view.start, view.end)
@@ -283,7 +283,9 @@ def _list_rows(content: TrendsContent) -> list[dict[str, str]]:
                 )
             if content.benchmark is not None:
                 row[f"Beside {content.benchmark.name}"] = (
-                    describe_gap(content, published) if point.value is not None else point.gap or ""
+                    describe_benchmark_gap(content, published)
+                    if point.value is not None
+                    else point.gap or ""
                 )
             rows.append(row)
     return rows
