@@ -5,4 +5,4 @@ from placelib.ui.about import page
 from placelib.urls import ABOUT
 
 with frame.open_page(ABOUT):
-    page.show_page()
+    page.show_about_page()

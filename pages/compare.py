@@ -5,4 +5,4 @@ from placelib.ui.compare import page
 from placelib.urls import COMPARE
 
 with frame.open_page(COMPARE):
-    page.show_page()
+    page.show_compare_page()

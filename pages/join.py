@@ -5,4 +5,4 @@ from placelib.ui.workshop import join as room_join
 from placelib.urls import JOIN
 
 with frame.open_page(JOIN):
-    room_join.join()
+    room_join.show_join_page()

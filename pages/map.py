@@ -5,4 +5,4 @@ from placelib.ui.map import page as map_page
 from placelib.urls import MAP
 
 with frame.open_page(MAP):
-    map_page.show_page()
+    map_page.show_map_page()

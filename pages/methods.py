@@ -5,4 +5,4 @@ from placelib.ui.about import methods
 from placelib.urls import DATA
 
 with frame.open_page(DATA):
-    methods.show_page()
+    methods.show_methods_page()

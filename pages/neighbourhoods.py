@@ -5,4 +5,4 @@ from placelib.ui.neighbourhoods import page
 from placelib.urls import NEIGHBOURHOODS
 
 with frame.open_page(NEIGHBOURHOODS):
-    page.show_page()
+    page.show_neighbourhoods_page()

@@ -5,4 +5,4 @@ from placelib.ui.start import not_found
 from placelib.urls import NOT_FOUND
 
 with frame.open_page(NOT_FOUND):
-    not_found.show_page()
+    not_found.show_not_found_page()

@@ -5,4 +5,4 @@ from placelib.ui.place import sections as place_sections
 from placelib.urls import PLACE
 
 with frame.open_page(PLACE):
-    place_sections.show_page(place_sections.read_area())
+    place_sections.show_sections(place_sections.read_area())

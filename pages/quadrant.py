@@ -5,4 +5,4 @@ from placelib.ui.quadrant import page as quadrant_page
 from placelib.urls import QUADRANT
 
 with frame.open_page(QUADRANT):
-    quadrant_page.quadrant()
+    quadrant_page.show_quadrant_page()

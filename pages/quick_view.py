@@ -5,4 +5,4 @@ from placelib.ui.quick_view import page as quick_view
 from placelib.urls import QUICK
 
 with frame.open_page(QUICK):
-    quick_view.show_page()
+    quick_view.show_quick_view_page()

@@ -5,4 +5,4 @@ from placelib.ui.scorecard import page
 from placelib.urls import SCORECARD
 
 with frame.open_page(SCORECARD):
-    page.show_page()
+    page.show_scorecard_page()

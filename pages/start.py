@@ -5,4 +5,4 @@ from placelib.ui.start import page
 from placelib.urls import START
 
 with frame.open_page(START):
-    page.show_page()
+    page.show_start_page()

@@ -5,4 +5,4 @@ from placelib.ui.trends import page
 from placelib.urls import TRENDS
 
 with frame.open_page(TRENDS):
-    page.show_page()
+    page.show_trends_page()

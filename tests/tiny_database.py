@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from placelib.areas.normalise import simplify
+from placelib.areas.normalise import normalise_name
 from placelib.build.tables import Tables, columns
 from placelib.build.write import write_database
 from placelib.periods import read_period
@@ -163,7 +163,7 @@ def tables() -> Tables:
             for step, parent in enumerate(parents, start=1)
         ],
         "area_alias": [
-            (code, alias, alias.lower() if "code" in kind else simplify(alias), kind)
+            (code, alias, alias.lower() if "code" in kind else normalise_name(alias), kind)
             for code, alias, kind in names
         ],
         "area_successor": list(SUCCESSORS),

@@ -17,7 +17,7 @@ from placelib.areas.registry import find_page_area
 from placelib.assets.records import Asset
 from placelib.database.cache import cached
 from placelib.exports.observation_files import SCHEMA
-from placelib.exports.observation_table import make_record, name_unit, write_csv
+from placelib.exports.observation_table import make_record, name_data_unit, write_observations_csv
 from placelib.exports.spreadsheets import write_csv as write_table
 from placelib.model import ENGLAND, Area, Indicator
 from placelib.neighbourhoods.measures import EDITION, DeprivationMeasure
@@ -90,7 +90,7 @@ def describe_area(code: str) -> Values:
     }
 
 
-def list_indicators() -> list[Values]:
+def describe_indicators() -> list[Values]:
     """Every indicator with its unit, direction, periods, levels and source."""
     return [_indicator(entry) for entry in snapshot_records.get_catalogue().indicators.values()]
 
@@ -171,7 +171,7 @@ def build_neighbourhood_figures(query: NeighbourhoodQuery, form: str) -> ResultP
 
 def _write(records: Sequence[Values], form: str, next_cursor: str) -> bytes:
     if form == "csv":
-        return "".join(write_csv(records)).encode()
+        return "".join(write_observations_csv(records)).encode()
     if form == "parquet":
         out = io.BytesIO()
         pq.write_table(pa.Table.from_pylist(list(records), SCHEMA), out)
@@ -261,7 +261,7 @@ def _indicator(indicator: Indicator) -> Values:
         "what_it_is": indicator.what_it_is,
         "be_careful": indicator.be_careful,
         "direction": indicator.direction,
-        "unit": name_unit(indicator.prefix, indicator.suffix, indicator.sub_text),
+        "unit": name_data_unit(indicator.prefix, indicator.suffix, indicator.sub_text),
         "decimals": indicator.decimals,
         "is_rate": indicator.standardised,
         "has_interval": indicator.has_interval,

@@ -24,7 +24,7 @@ def list_quadrant_table(code: str) -> list[Values]:
     return [flatten_row(_find_quadrant(code))]
 
 
-def list_council_quadrants(code: str) -> list[Quadrant]:
+def list_area_quadrants(code: str) -> list[Quadrant]:
     """The quadrant of an area, then those of the councils of its middle tier.
 
     Raises UnknownArea.

@@ -176,7 +176,7 @@ def _describe_area(request: Request) -> Body:
 
 
 def _list_indicators(request: Request) -> Body:
-    return _write_list(request, "indicators", answers.list_indicators())
+    return _write_list(request, "indicators", answers.describe_indicators())
 
 
 def _describe_indicator(request: Request) -> Body:
@@ -202,7 +202,7 @@ def _describe_quadrant(request: Request) -> Body:
 
 def _list_council_quadrants(request: Request) -> Body:
     form = _read_list_form(request)
-    quadrants = quadrant_answers.list_council_quadrants(request.path_params["code"])
+    quadrants = quadrant_answers.list_area_quadrants(request.path_params["code"])
     return _write_list(request, "quadrants", quadrant_answers.list_quadrant_rows(quadrants, form))
 
 

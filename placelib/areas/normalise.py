@@ -12,7 +12,7 @@ _BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*|\s+[-–—:]\s+|\s*[(\[]|\s*,\s+|\
 _CODE = re.compile(r"[EWSNKJ]\d{8}\Z")
 
 
-def simplify(name: str) -> str:
+def normalise_name(name: str) -> str:
     """The name in lower case without accents, marks or double spaces; “&” is “and”.
 
     “St. Helens”, “Saint Helens” and “ST HELENS” all give “st helens”; “Ynys Môn” gives “ynys mon”.

@@ -11,7 +11,7 @@ from typing import Literal
 
 from placelib.areas.levels import rank_level
 from placelib.areas.naming import describe_kind
-from placelib.areas.normalise import looks_like_code, simplify, split_languages
+from placelib.areas.normalise import looks_like_code, normalise_name, split_languages
 from placelib.areas.query_forms import list_query_forms
 from placelib.areas.registry import AreaRegistry
 from placelib.content import FOLDER
@@ -126,7 +126,7 @@ def _read_everyday_names(registry: AreaRegistry, names: Path) -> Iterator[Name]:
         for row in csv.DictReader(file):
             codes = row["area_codes"].split()
             kind = "holds part" if row["kind"] == "holds" and len(codes) > 1 else row["kind"]
-            form = simplify(row["name"]).removeprefix("the ")
+            form = normalise_name(row["name"]).removeprefix("the ")
             yield from (
                 Name(code, row["name"], form, kind) for code in codes if code in registry.areas
             )
@@ -147,7 +147,7 @@ def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
     alphabet decides.
     """
     text = query.strip()[:LONGEST_QUERY]
-    form = simplify(text).removeprefix("the ")
+    form = normalise_name(text).removeprefix("the ")
     if len(form) < 2:
         return ()
     if looks_like_code(text):
@@ -185,7 +185,7 @@ def list_search_entries(gazetteer: Gazetteer) -> tuple[SearchEntry, ...]:
         elif name.kind == "without type":
             weight = "bare"
         for match in _offer_matches(gazetteer, name, _POINTS["exact"], ""):
-            if match.area.has_page and simplify(match.area.name) != name.plain:
+            if match.area.has_page and normalise_name(match.area.name) != name.plain:
                 note = match.why if match.is_successor else ""
                 why = match.why if match.why != describe_kind(match.area) else ""
                 entries.setdefault(
@@ -268,9 +268,10 @@ def _in_two_languages(gazetteer: Gazetteer, text: str) -> str:
     if halves is None:
         return ""
     first, second = (
-        {name.area_code for name in gazetteer.by_plain.get(simplify(half), ())} for half in halves
+        {name.area_code for name in gazetteer.by_plain.get(normalise_name(half), ())}
+        for half in halves
     )
-    return simplify(halves[0]) if first & second else ""
+    return normalise_name(halves[0]) if first & second else ""
 
 
 def _score_names(gazetteer: Gazetteer, form: str) -> list[tuple[Name, float]]:
@@ -331,20 +332,20 @@ def _offer_matches(gazetteer: Gazetteer, name: Name, points: float, form: str) -
             heir, _describe_ending(gazetteer.registry, area, heir), points - 0.5, is_successor=True
         )
         for heir in heirs
-        if heir.has_page and simplify(heir.name) != form
+        if heir.has_page and normalise_name(heir.name) != form
     ]
 
 
 def _explain_match(area: Area, name: Name, points: float) -> str:
     if points < _POINTS["inside"]:
         return f"spelt like {name.alias}"
-    if name.kind in {"official", "without type"} or simplify(area.name) == name.plain:
+    if name.kind in {"official", "without type"} or normalise_name(area.name) == name.plain:
         return f"{describe_kind(area)}"
     return f"{_KIND_WORDS[name.kind]} {name.alias}"
 
 
 def _describe_ending(registry: AreaRegistry, area: Area, heir: Area) -> str:
-    if simplify(area.name) == simplify(heir.name):
+    if normalise_name(area.name) == normalise_name(heir.name):
         return f"{area.code} is a former code of {heir.name}"
     # Where others came between the two, the year is theirs.
     direct = heir.code in registry.successors.get(area.code, ())

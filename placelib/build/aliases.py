@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from placelib.areas.normalise import simplify
+from placelib.areas.normalise import normalise_name
 from placelib.build.observations import SAME_AREA, AreaMention
 from placelib.build.sources import Sources, read_records
 from placelib.build.successors import FIRST_YEAR, LAST_YEAR
@@ -161,7 +161,7 @@ def _keep_best_kind(aliases: Iterable[Alias]) -> list[Alias]:
 
 
 def _make_aliases(code: str, name: str, kind: str) -> Iterator[Alias]:
-    form = simplify(name)
+    form = normalise_name(name)
     if len(form) < 2 or _SPOILT.search(name) or (code, form) in WRONG_NAMES:
         return
     yield (code, name.strip(), form, kind)

@@ -8,7 +8,7 @@ from typing import Any
 from placelib.areas.levels import LEVELS
 from placelib.build.aliases import read_aliases
 from placelib.build.observations import AreaMention
-from placelib.build.sources import Sources, read_json
+from placelib.build.sources import Sources, parse_json_file
 from placelib.build.successors import Successors, find_first_years, find_recoded, read_successors
 from placelib.build.tables import Tables, columns
 
@@ -57,7 +57,7 @@ def read_areas(
     for the checks to find. ``notes`` are pairs of an area code and the remark on one of its rows,
     which tell what replaced an ended area.
     """
-    listed: dict[str, dict[str, Any]] = read_json(sources.file("ons", "areas.json"))
+    listed: dict[str, dict[str, Any]] = parse_json_file(sources.file("ons", "areas.json"))
     steps = read_successors(sources, listed, notes)
     started, ended = find_first_years(steps), _find_last_years(steps)
     areas = [_make_listed_area(entry, started) for entry in listed.values()]
@@ -81,7 +81,7 @@ def read_areas(
     }
 
 
-def list_levels(area: tuple[Any, ...]) -> set[str]:
+def list_row_levels(area: tuple[Any, ...]) -> set[str]:
     """The geography levels at which a row of the table area counts.
 
     A unitary council counts at both tiers, and a nation but England among the regions too.
@@ -156,8 +156,10 @@ def _make_unlisted_area(
 
 
 def _read_similar_areas(sources: Sources) -> Tables:
-    similar: dict[str, dict[str, list[str]]] = read_json(sources.file("ons", "similar_areas.json"))
-    clusters: dict[str, Any] = read_json(sources.file("ons", "clusters.json"))
+    similar: dict[str, dict[str, list[str]]] = parse_json_file(
+        sources.file("ons", "similar_areas.json")
+    )
+    clusters: dict[str, Any] = parse_json_file(sources.file("ons", "clusters.json"))
     return {
         "similar_area": sorted(
             (code, kind, rank, peer)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from placelib.areas.levels import LEVELS
-from placelib.build.areas import list_levels, read_areas
+from placelib.build.areas import list_row_levels, read_areas
 from placelib.build.boundaries import (
     SOURCE_FILE,
     find_neighbour_labels,
@@ -170,7 +170,7 @@ def _list_current(tables: Tables) -> dict[str, set[str]]:
     current: dict[str, set[str]] = {level: set() for level in LEVELS}
     for row in tables["area"]:
         if row[place["ended"]] is None and row[place["has_page"]]:
-            for level in list_levels(row) & set(LEVELS):
+            for level in list_row_levels(row) & set(LEVELS):
                 current[level].add(row[0])
     current["ctry"].discard("K02000001")
     return current

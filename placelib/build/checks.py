@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from placelib.build.areas import list_levels
+from placelib.build.areas import list_row_levels
 from placelib.build.observations import DatasetReading
 from placelib.build.tables import Tables, column, columns
 from placelib.errors import BadPeriod, BuildStopped
@@ -247,7 +247,7 @@ def _list_counted_levels(tables: Tables) -> dict[str, set[str]]:
     """The levels of every area that the catalogue counts."""
     place = columns()["area"]
     return {
-        row[place["code"]]: list_levels(row)
+        row[place["code"]]: list_row_levels(row)
         for row in tables["area"]
         if row[place["level"]] not in UNCOUNTED_LEVELS
     }

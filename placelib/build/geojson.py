@@ -16,7 +16,7 @@ import numpy as np
 
 from placelib.build.boundaries import SOURCE_FILE
 from placelib.build.patterns import draw_patterns
-from placelib.build.simplify import measure_detail, simplify
+from placelib.build.simplify import measure_detail, simplify_topology
 from placelib.build.tiles import Layout, Tile, lay_out_tiles
 from placelib.build.topology import AreaShape, Positions, Ring, Topology, read_topology, signed_area
 
@@ -44,7 +44,7 @@ def write_geojson(source: Path, out: Path, levels: Iterable[str]) -> list[Path]:
     bytes. Raises BoundaryError when the source cannot be read or lacks a level.
     """
     full = read_topology(source / SOURCE_FILE)
-    topology = simplify(full, COARSER)
+    topology = simplify_topology(full, COARSER)
     fine = _find_fine_points(topology, measure_detail(full))
     contents: dict[str, str] = {}
     for level in levels:

@@ -19,7 +19,7 @@ import duckdb
 import numpy as np
 
 from placelib.build.geojson import round_ring, write_collection
-from placelib.build.simplify import simplify
+from placelib.build.simplify import simplify_topology
 from placelib.build.topology import AreaShape, Topology, parse_topology, signed_area
 from placelib.build.write import BLOCK, STORAGE, put_in_place
 from placelib.database.connection import NEIGHBOURHOOD_TABLES
@@ -52,7 +52,7 @@ MOST_BYTES = 38_000
 COARSER, STEP = 2.0, 0.5
 
 
-def build_neighbourhoods(source: Path, data: Path, outlines: Path) -> int:
+def build_neighbourhood_files(source: Path, data: Path, outlines: Path) -> int:
     """Write the data file and a file of outlines for each council; how many outlines there are.
 
     ``source`` is the whole source tree. ``data`` is the folder of ``neighbourhoods.duckdb``,
@@ -62,7 +62,7 @@ def build_neighbourhoods(source: Path, data: Path, outlines: Path) -> int:
     with TemporaryDirectory(prefix="neighbourhoods-") as folder:
         finished = Path(folder) / DATABASE
         write_tables(source, finished)
-        names = read_names(finished)
+        names = read_neighbourhood_names(finished)
         contents = {
             outlines / f"{council}.geojson": content
             for council, content in write_outlines(source / OUTLINES, names)
@@ -137,7 +137,7 @@ def check_neighbourhoods(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def read_names(path: Path) -> dict[str, dict[str, str]]:
+def read_neighbourhood_names(path: Path) -> dict[str, dict[str, str]]:
     """The label of every neighbourhood by its code, for each council.
 
     The label is the readable name of the wider neighbourhood and the last letters of the official
@@ -166,10 +166,10 @@ def write_outlines(folder: Path, names: dict[str, dict[str, str]]) -> Iterator[t
                 f"{sorted(codes - set(labels))[:3]} too many. Give files of the same edition."
             )
         coarser = COARSER
-        content = _write_collection(simplify(topology, coarser), council, labels)
+        content = _write_collection(simplify_topology(topology, coarser), council, labels)
         while len(gzip.compress(content.encode(), 6, mtime=0)) > MOST_BYTES:
             coarser += STEP
-            content = _write_collection(simplify(topology, coarser), council, labels)
+            content = _write_collection(simplify_topology(topology, coarser), council, labels)
         yield council, content
 
 
@@ -249,7 +249,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--outlines", type=Path, default=HERE / "static" / "boundaries" / "lsoa")
     options = parser.parse_args(arguments)
     try:
-        count = build_neighbourhoods(options.source, options.data, options.outlines)
+        count = build_neighbourhood_files(options.source, options.data, options.outlines)
     except PlaceError as problem:
         print(problem, file=sys.stderr)
         return 1

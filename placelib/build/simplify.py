@@ -31,7 +31,7 @@ COARSEST_KM = 0.5
 LEAST_SHARE_KEPT = 0.6
 
 
-def simplify(topology: Topology, coarser: float = 1.0) -> Topology:
+def simplify_topology(topology: Topology, coarser: float = 1.0) -> Topology:
     """The same areas with fewer points: every arc simplified once, for all levels together.
 
     A ring keeps at least four points (the first repeated at the end counts as one), its direction

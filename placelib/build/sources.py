@@ -178,7 +178,7 @@ def read_records(path: Path) -> list[Record]:
     ]
 
 
-def read_json(path: Path) -> Any:
+def parse_json_file(path: Path) -> Any:
     """The content of a JSON file, byte-order mark dropped. Raises BuildStopped when it is none."""
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))

@@ -125,7 +125,7 @@ def frame_extent(areas: Sequence[MapArea]) -> MapExtent:
     return extent_around(view, corners, MARGIN if labels else ISLAND_MARGIN)
 
 
-def place_labels(areas: Sequence[MapArea], view: MapExtent, size: int) -> list[MapLabel]:
+def place_locator_labels(areas: Sequence[MapArea], view: MapExtent, size: int) -> list[MapLabel]:
     """The names of the areas, weightiest first, each with the zoom from which it fits.
 
     ``size`` is the text size in pixels. A name that not even the largest map has room for is left

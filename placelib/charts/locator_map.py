@@ -17,7 +17,7 @@ from placelib.charts.locator_layout import (
     MapArea,
     MapLabel,
     frame_extent,
-    place_labels,
+    place_locator_labels,
 )
 from placelib.charts.projection import fit_zoom, name_shapes, project_extent
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
@@ -51,7 +51,7 @@ def locator_map(
     if len(group) > 1 and not view.is_wide:
         layers.append(_ring(group, theme))
     layers.append(_areas(areas, theme, is_wide=view.is_wide))
-    layers += _names(place_labels(areas, view, sizes.map_label), theme, sizes.map_label)
+    layers += _names(place_locator_labels(areas, view, sizes.map_label), theme, sizes.map_label)
     return alt.LayerChart(
         data=name_shapes(level),
         layer=layers,

@@ -76,7 +76,7 @@ def _names(ordered: Sequence[FigureDot], theme: Theme) -> alt.Y:
         axis=alt.Axis(
             labelColor=theme.text,
             labelLimit=178,
-            labelFontWeight=alt.ExprRef(_is_place(names, ordered)),
+            labelFontWeight=alt.ExprRef(_write_weight(names, ordered)),
             ticks=False,
             domain=False,
         ),
@@ -127,7 +127,7 @@ def upright_label(
     return mark
 
 
-def _is_place(names: Sequence[str], dots: Sequence[FigureDot]) -> str:
+def _write_weight(names: Sequence[str], dots: Sequence[FigureDot]) -> str:
     place = next((names.index(dot.name) for dot in dots if dot.role == "place"), -1)
     # By position, so that no name stands inside an expression. Vega counts the labels of an axis
     # from 0 for the first to 1 for the last: the third of five is 0.5.

@@ -18,7 +18,7 @@ from placelib.exports.observation_table import (
     NAMES,
     NUMBERS,
     Columns,
-    write_csv,
+    write_observations_csv,
 )
 
 SCHEMA = pa.schema([(name, pa.float64() if name in NUMBERS else pa.string()) for name in NAMES])
@@ -48,7 +48,7 @@ def write_file(records: Records, form: str, path: Path, notes: Iterable[str]) ->
             gzip.open(path, "wb") if form == "csv.gz" else path.open("wb") as binary,
             io.TextIOWrapper(binary, encoding="utf-8", newline="") as file,
         ):
-            file.writelines(write_csv(records))
+            file.writelines(write_observations_csv(records))
 
 
 def _in_batches(records: Records) -> Iterator[list[Mapping[str, Any]]]:

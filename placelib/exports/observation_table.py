@@ -70,7 +70,7 @@ def make_record(row: Mapping[str, Any], data_version: str) -> dict[str, Any]:
         "upper": row["upper"],
         "status": f"[{marker}]" if marker else gap,
         "note": row["note"],
-        "unit": name_unit(row["prefix"], row["suffix"], row["sub_text"]),
+        "unit": name_data_unit(row["prefix"], row["suffix"], row["sub_text"]),
         "source": row["source"],
         "data_version": data_version,
     }
@@ -80,7 +80,7 @@ def _write_day(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def name_unit(prefix: str, suffix: str, sub_text: str) -> str:
+def name_data_unit(prefix: str, suffix: str, sub_text: str) -> str:
     """The unit of an indicator in data: “%”, “£”, “£ millions”, “per 100,000 population”."""
     return sub_text.removeprefix("in ") or suffix.strip() or prefix.strip()
 
@@ -96,7 +96,9 @@ def format_number(value: float | None) -> str:
     return text if float(text) == value else repr(value)
 
 
-def write_csv(records: Iterable[Mapping[str, Any]], columns: Columns = COLUMNS) -> Iterator[str]:
+def write_observations_csv(
+    records: Iterable[Mapping[str, Any]], columns: Columns = COLUMNS
+) -> Iterator[str]:
     """The lines of a CSV file of the records: UTF-8 with a byte-order mark, one header row."""
     names = [name for name, _, _ in columns]
     yield BYTE_ORDER_MARK + ",".join(names) + "\r\n"

@@ -25,7 +25,7 @@ def one_page(brief: Brief) -> bytes:
     sheet = Sheet(brief.title, brief.origin)
     sheet.set_auto_page_break(False)
     sheet.add_page()
-    sheet.heading(brief.title, 19, level=0)
+    sheet.write_heading(brief.title, 19, level=0)
     sheet.write_text(brief.about, 9.5, colour=QUIET, after=3)
     pictured = [section for section in brief.sections if section.picture]
     worded = [section for section in brief.sections if not section.picture]
@@ -34,7 +34,7 @@ def one_page(brief: Brief) -> bytes:
     for index in range(1, len(pictured), 2):
         _abreast(sheet, pictured[index : index + 2])
     credit = " ".join((*brief.origin.sources[-1:], brief.origin.licence))
-    lowest = _LOWEST - sheet.height_of(credit, _SMALL) - 2
+    lowest = _LOWEST - sheet.measure_height(credit, _SMALL) - 2
     for section in worded:
         _words(sheet, section, lowest)
     sheet.write_text(credit, _SMALL, colour=QUIET)
@@ -43,9 +43,9 @@ def one_page(brief: Brief) -> bytes:
 
 def _large(sheet: Sheet, section: Section) -> None:
     assert section.picture
-    sheet.heading(section.headline, 12.5)
+    sheet.write_heading(section.headline, 12.5)
     top = sheet.get_y()
-    foot = sheet.picture(section.picture, left=MARGIN, top=top, width=_FIRST)
+    foot = sheet.draw_picture(section.picture, left=MARGIN, top=top, width=_FIRST)
     sheet.set_y(top + 4)
     for sentence in section.sentences:
         beside = MARGIN + _FIRST + _GAP
@@ -59,8 +59,8 @@ def _abreast(sheet: Sheet, sections: list[Section]) -> None:
         assert section.picture
         left = MARGIN + index * (_HALF + _GAP)
         sheet.set_y(top)
-        sheet.heading(section.headline, 11.5, width=_HALF, left=left)
-        foot = sheet.picture(section.picture, left=left, top=sheet.get_y(), width=_HALF)
+        sheet.write_heading(section.headline, 11.5, width=_HALF, left=left)
+        foot = sheet.draw_picture(section.picture, left=left, top=sheet.get_y(), width=_HALF)
         sheet.set_y(foot + 1)
         for sentence in section.sentences:
             sheet.write_text(sentence, 9.5, left=left, width=_HALF)
@@ -69,10 +69,10 @@ def _abreast(sheet: Sheet, sections: list[Section]) -> None:
 
 
 def _words(sheet: Sheet, section: Section, lowest: float) -> None:
-    sheet.heading(section.headline, 11.5)
+    sheet.write_heading(section.headline, 11.5)
     sentences = fitting(sheet, section.sentences[:_MOST_WORDS], lowest)
     for sentence in section.sentences[:sentences]:
-        sheet.bullet(sentence, _TEXT)
+        sheet.write_bullet(sentence, _TEXT)
     rest = len(section.sentences) - sentences
     if rest:
         sheet.write_text(f"and {rest} more", _TEXT, colour=QUIET)
@@ -81,9 +81,9 @@ def _words(sheet: Sheet, section: Section, lowest: float) -> None:
 
 def fitting(sheet: Sheet, texts: Sequence[str], lowest: float) -> int:
     """How many of the texts end above ``lowest`` as bullets, with a line to spare for a count."""
-    foot = sheet.get_y() + sheet.height_of("and more", _TEXT)
+    foot = sheet.get_y() + sheet.measure_height("and more", _TEXT)
     for index, text in enumerate(texts):
-        foot += sheet.height_of(text, _TEXT, INSIDE - 4) + 1
+        foot += sheet.measure_height(text, _TEXT, INSIDE - 4) + 1
         if foot > lowest:
             return index
     return len(texts)

@@ -18,7 +18,7 @@ def pdf(brief: Brief) -> bytes:
     """The brief on as many A4 pages as it needs."""
     sheet = Sheet(brief.title, brief.origin)
     sheet.add_page()
-    sheet.heading(brief.title, 22, level=0, after=1)
+    sheet.write_heading(brief.title, 22, level=0, after=1)
     if brief.about:
         sheet.write_text(brief.about, 11, colour=QUIET, after=2)
     # A source that all sections share stands once, at the end.
@@ -37,13 +37,13 @@ def pdf(brief: Brief) -> bytes:
 def _section(sheet: Sheet, section: Section) -> None:
     _keep_together(sheet, 28 + (_size(section.picture)[1] if section.picture else 0))
     sheet.set_y(sheet.get_y() + 3)
-    sheet.heading(section.headline, 14)
+    sheet.write_heading(section.headline, 14)
     if section.subtitle:
         sheet.write_text(section.subtitle, 9.5, colour=QUIET, after=1.5)
     if section.picture is not None:
         width, height = _size(section.picture)
         _keep_together(sheet, height)
-        bottom = sheet.picture(section.picture, left=MARGIN, top=sheet.get_y(), width=width)
+        bottom = sheet.draw_picture(section.picture, left=MARGIN, top=sheet.get_y(), width=width)
         sheet.set_y(bottom + 2)
     for sentence in section.sentences:
         sheet.write_text(sentence, 11, after=1.5)

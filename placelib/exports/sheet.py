@@ -77,16 +77,18 @@ class Sheet(FPDF):
         written = "".join(_WRITTEN.get(letter, letter) for letter in text)
         # “◇ not clearly”: the words say it all, and begin where the sign stood.
         written = written.lstrip(" ") if _WRITTEN.get(text[:1]) == "" else written
-        return "".join(self._has(letter) or self._bare(letter) or "?" for letter in written)
+        return "".join(
+            self._keep_letters(letter) or self._strip_accents(letter) or "?" for letter in written
+        )
 
-    def _has(self, letters: str) -> str:
+    def _keep_letters(self, letters: str) -> str:
         return "".join(
             letter for letter in letters if ord(letter) in self._letters or letter == "\n"
         )
 
-    def _bare(self, letter: str) -> str:
+    def _strip_accents(self, letter: str) -> str:
         """The letter without its accent, as “w” for “ẁ”."""
-        return self._has(unicodedata.normalize("NFKD", letter))
+        return self._keep_letters(unicodedata.normalize("NFKD", letter))
 
     def ink(self, colour: str) -> None:
         """Write in this colour from here on."""
@@ -121,7 +123,7 @@ class Sheet(FPDF):
         )
         self.set_y(self.get_y() + after)
 
-    def height_of(self, text: str, size: float, width: float = INSIDE) -> float:
+    def measure_height(self, text: str, size: float, width: float = INSIDE) -> float:
         """How tall a paragraph would be."""
         self.set_font(FONT, "", size)
         line = size * _MILLIMETRES * _LEADING
@@ -132,7 +134,7 @@ class Sheet(FPDF):
         assert isinstance(lines, list)
         return line * len(lines)
 
-    def heading(
+    def write_heading(
         self, text: str, size: float, *, level: int = 1, width: float = INSIDE,
         left: float | None = None, after: float = 1.0, colour: str = FOCUS,
     ) -> None:  # fmt: skip
@@ -140,7 +142,7 @@ class Sheet(FPDF):
         self.start_section(self.legible(text), level)
         self.write_text(text, size, colour=colour, bold=True, width=width, left=left, after=after)
 
-    def bullet(
+    def write_bullet(
         self, text: str, size: float, *, width: float = INSIDE, left: float | None = None,
         after: float = 1.0,
     ) -> None:  # fmt: skip
@@ -153,7 +155,9 @@ class Sheet(FPDF):
         self.ellipse(start + 0.6, middle - radius, 2 * radius, 2 * radius, style="F")
         self.write_text(text, size, width=width - 4, left=start + 4, after=after)
 
-    def picture(self, picture: BriefPicture, *, left: float, top: float, width: float) -> float:
+    def draw_picture(
+        self, picture: BriefPicture, *, left: float, top: float, width: float
+    ) -> float:
         """The picture, as wide as asked; the position of its lower edge."""
         height = width * picture.shape
         if self._is_trial:
@@ -167,13 +171,13 @@ class Sheet(FPDF):
         )  # fmt: skip
         return top + height
 
-    def rule(self, top: float) -> None:
+    def draw_rule(self, top: float) -> None:
         """A thin line across the page."""
         self.set_draw_color(RULE)
         self.set_line_width(0.3)
         self.line(MARGIN, top, WIDTH - MARGIN, top)
 
-    def code(self, *, left: float, top: float, side: float) -> bool:
+    def draw_code(self, *, left: float, top: float, side: float) -> bool:
         """The QR code of the live view; False when its address is too long for one."""
         try:
             code_png = qr.png(self._origin.link, 6)
@@ -189,12 +193,12 @@ class Sheet(FPDF):
         ``live`` says what the link leads to; ``side`` is that of the code.
         """
         origin = self._origin
-        self.rule(self.get_y())
+        self.draw_rule(self.get_y())
         self.set_y(self.get_y() + 2)
         top = self.get_y()
-        has_code = self.code(left=MARGIN + INSIDE - side, top=top, side=side)
+        has_code = self.draw_code(left=MARGIN + INSIDE - side, top=top, side=side)
         width = INSIDE - side - 4 if has_code else INSIDE
-        self.heading("Where this comes from", size + 2, width=width)
+        self.write_heading("Where this comes from", size + 2, width=width)
         for line in (*origin.sources, origin.licence):
             self.write_text(line, size, width=width, after=0.7)
         self.write_text(f"Made on {origin.made_in_words}. {live}", size, width=width, after=0.4)

@@ -65,7 +65,9 @@ _FEW_NAMES, _FEW_YEARS = 6, 4
 _NEARLY_A_YEAR = 350
 
 
-def add_chart(slide: Any, chart: EditableChart, box: tuple[int, int, int, int], font: str) -> Any:
+def add_editable_chart(
+    slide: Any, chart: EditableChart, box: tuple[int, int, int, int], font: str
+) -> Any:
     """Put the chart on the slide at left, top, width and height; the shape that holds it."""
     chart = clean_chart(chart)
     shape = slide.shapes.add_chart(_TYPES[chart.kind], *box, gather_chart_data(chart))

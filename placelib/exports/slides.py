@@ -18,7 +18,7 @@ from placelib.exports import qr
 from placelib.exports.brief import Brief, Origin, Row, Section
 from placelib.exports.chart_workbook import make_printable
 from placelib.exports.sheet import FOCUS, QUIET, TEXT
-from placelib.exports.slide_charts import add_chart
+from placelib.exports.slide_charts import add_editable_chart
 
 # Widescreen, 16 to 9.
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -100,7 +100,7 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     words = section.picture.alternative if section.picture else " ".join(section.sentences)
     if section.chart is not None:
         box = (left, top, Emu(_CHART_WIDTH), Emu(_LOWEST - _TOP))
-        shape = add_chart(slide, section.chart, box, _FONT)
+        shape = add_editable_chart(slide, section.chart, box, _FONT)
         _describe(shape, words)
     elif section.picture is not None:
         tall = min(_LOWEST - _TOP, int(_PICTURE_WIDTH * section.picture.shape))

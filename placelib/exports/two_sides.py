@@ -54,15 +54,15 @@ def _find_size(brief: PlaceBrief, side: Side) -> tuple[float, float]:
 
 
 def _first(sheet: Sheet, brief: PlaceBrief, size: float, tallest: float) -> None:
-    sheet.heading(brief.name, 26, level=0, after=0.5)
+    sheet.write_heading(brief.name, 26, level=0, after=0.5)
     sheet.write_text(brief.about, size, colour=QUIET, after=3)
     _cards(sheet, brief.figures)
-    sheet.heading("What stands out", 14)
+    sheet.write_heading("What stands out", 14)
     if not brief.stands_out:
         words = "No figure stands far enough from the wider area's to say more."
         sheet.write_text(words, size, after=1.5)
     for sentence in brief.stands_out:
-        sheet.bullet(sentence, size, after=1.2)
+        sheet.write_bullet(sentence, size, after=1.2)
     sheet.set_y(sheet.get_y() + 2)
     top = sheet.get_y()
     lowest = []
@@ -106,11 +106,11 @@ def _card(sheet: Sheet, figure: KeyFigure, left: float, top: float, width: float
 
 
 def _second(sheet: Sheet, brief: PlaceBrief, size: float, tallest: float) -> None:
-    sheet.heading("Understanding and leverage", 14)
+    sheet.write_heading("Understanding and leverage", 14)
     quadrant, top = brief.quadrant, sheet.get_y()
     if quadrant.picture is not None:
         wide = min(INSIDE * 0.55, tallest / quadrant.picture.shape)
-        bottom = sheet.picture(quadrant.picture, left=MARGIN, top=top, width=wide)
+        bottom = sheet.draw_picture(quadrant.picture, left=MARGIN, top=top, width=wide)
         left, width = MARGIN + wide + _GAP, INSIDE - wide - _GAP
     else:
         bottom, left, width = top, MARGIN, INSIDE
@@ -120,15 +120,15 @@ def _second(sheet: Sheet, brief: PlaceBrief, size: float, tallest: float) -> Non
         sheet.write_text(sentence, size, left=left, width=width, after=1.5)
     sheet.write_text(quadrant.note, 8, colour=QUIET, left=left, width=width, after=1)
     sheet.set_y(max(sheet.get_y(), bottom) + 3)
-    sheet.heading(brief.missing.headline, 14)
+    sheet.write_heading(brief.missing.headline, 14)
     for sentence in brief.missing.sentences:
         sheet.write_text(sentence, size, after=1)
     for row in brief.missing.rows:
-        sheet.bullet(f"{row['Why']}: {row['Which']}", size, after=0.8)
+        sheet.write_bullet(f"{row['Why']}: {row['Which']}", size, after=0.8)
     sheet.set_y(sheet.get_y() + 2)
-    sheet.heading("Read with care", 14)
+    sheet.write_heading("Read with care", 14)
     for caution in brief.cautions:
-        sheet.bullet(caution, size, after=1)
+        sheet.write_bullet(caution, size, after=1)
     sheet.set_y(sheet.get_y() + 2)
     sheet.write_sources_block("The live page, with every table and download:", size=8, side=_CODE)
 
@@ -136,12 +136,12 @@ def _second(sheet: Sheet, brief: PlaceBrief, size: float, tallest: float) -> Non
 def _block(
     sheet: Sheet, section: Section, left: float, width: float, tallest: float, size: float
 ) -> None:
-    sheet.heading(section.headline, 11, left=left, width=width, after=0.5)
+    sheet.write_heading(section.headline, 11, left=left, width=width, after=0.5)
     if section.subtitle:
         sheet.write_text(section.subtitle, 8, colour=QUIET, left=left, width=width, after=1)
     if section.picture is not None:
         wide = min(width, tallest / section.picture.shape)
-        bottom = sheet.picture(section.picture, left=left, top=sheet.get_y(), width=wide)
+        bottom = sheet.draw_picture(section.picture, left=left, top=sheet.get_y(), width=wide)
         sheet.set_y(bottom + 1)
     for sentence in section.sentences:
         sheet.write_text(sentence, size, left=left, width=width, after=1)

@@ -69,16 +69,16 @@ def _ask(sheet: Sheet, question: PaperQuestion) -> None:
     elif question.rows:
         _table(sheet, question)
     elif question.ticks:
-        sheet.heading(question.heading, 11.5)
+        sheet.write_heading(question.heading, 11.5)
         for option in question.ticks:
             _tick(sheet, option)
         sheet.set_y(sheet.get_y() + 2)
     else:
-        sheet.heading(question.heading, 11.5, after=8)
+        sheet.write_heading(question.heading, 11.5, after=8)
         for line in range(question.lines):
             # The first line is always there; the second not where the foot of the page begins.
             if line == 0 or sheet.get_y() < HEIGHT - FOOT - 1:
-                sheet.rule(sheet.get_y())
+                sheet.draw_rule(sheet.get_y())
                 sheet.set_y(sheet.get_y() + 8)
 
 
@@ -87,7 +87,7 @@ def _top(sheet: Sheet, ballot: PaperBallot) -> None:
     picture = BytesIO(qr.png(ballot.address, 6))
     words = "QR code of the workshop's address"
     sheet.image(picture, x=MARGIN + INSIDE - 28, y=top - 3, w=28, h=28, alt_text=words)
-    sheet.heading(ballot.title, 17, level=0, width=INSIDE - 34)
+    sheet.write_heading(ballot.title, 17, level=0, width=INSIDE - 34)
     sheet.write_text(
         "No name, please. Give this sheet to the facilitator, who types it in. If your phone works "
         f"after all: scan the code, or enter {ballot.code}.",
@@ -100,7 +100,7 @@ def _top(sheet: Sheet, ballot: PaperBallot) -> None:
 
 
 def _square(sheet: Sheet, question: PaperQuestion) -> None:
-    sheet.heading(question.heading, 11.5)
+    sheet.write_heading(question.heading, 11.5)
     for letter, name in zip("ABC", question.placed, strict=False):
         sheet.write_text(f"{letter}   {name[:1].upper()}{name[1:]}", 10.5)
     left, top = MARGIN + 30, sheet.get_y() + 4
@@ -122,7 +122,7 @@ def _square(sheet: Sheet, question: PaperQuestion) -> None:
 
 
 def _table(sheet: Sheet, question: PaperQuestion) -> None:
-    sheet.heading(question.heading, 11.5)
+    sheet.write_heading(question.heading, 11.5)
     # A lone column needs no more than a number's room; the names have the rest.
     first = 42.0 if len(question.columns) > 1 else INSIDE - 42.0
     width = (INSIDE - first) / len(question.columns)

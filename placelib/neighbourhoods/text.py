@@ -91,7 +91,7 @@ def write_reach_sentence(area: Area, spread: Spread) -> str:
     )
 
 
-def write_map_sentence(measure: DeprivationMeasure, area: Area, spread: Spread) -> str:
+def write_tenths_sentence(measure: DeprivationMeasure, area: Area, spread: Spread) -> str:
     """What the map of a place shows, in words."""
     last = spread.counts[-1]
     sentence = _write_count_sentence(area, spread, _name_tenth(measure))

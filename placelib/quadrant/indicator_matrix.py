@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from placelib.areas.registry import FEW_RESIDENTS
 from placelib.model import Indicator
-from placelib.quadrant.selection import IndicatorChoice, choose
+from placelib.quadrant.selection import IndicatorChoice, explain_exclusions
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -82,7 +82,7 @@ class IndicatorMatrix:
         """The topics of the chosen indicators in the catalogue's order."""
         return tuple(dict.fromkeys(choice.topic for choice in self.chosen))
 
-    def has_topic(self, topic: str) -> Bools:
+    def mask_topic(self, topic: str) -> Bools:
         """Which of the chosen indicators belong to a topic."""
         return np.array([choice.topic == topic for choice in self.chosen], dtype=bool)
 
@@ -103,7 +103,7 @@ def build_indicator_matrix(
     is_counted = ~np.isin(np.array(figures.codes), FEW_RESIDENTS)
     base = figures.english & is_counted
     english = figures.values[figures.english]
-    reasons = choose(figures.indicators, english, base[figures.english])
+    reasons = explain_exclusions(figures.indicators, english, base[figures.english])
     choices = _describe_choices(figures, np.isfinite(english).sum(axis=0), reasons)
     columns = [column for column, reason in enumerate(reasons) if reason is None]
     values = figures.values[:, columns]

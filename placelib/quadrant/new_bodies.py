@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from placelib.areas.normalise import simplify
+from placelib.areas.normalise import normalise_name
 from placelib.database.connection import Store
 
 
@@ -72,13 +72,14 @@ def find_new_bodies(bodies: Iterable[NewBody], query: str) -> tuple[NewBody, ...
     >>> [body.name for body in find_new_bodies(load_new_bodies(Store()), "surrey")]
     ['East Surrey', 'West Surrey']
     """
-    wanted = simplify(query).split()
+    wanted = normalise_name(query).split()
     return tuple(
         body
         for body in bodies
         if wanted
         and all(
-            any(word.startswith(part) for word in simplify(body.name).split()) for part in wanted
+            any(word.startswith(part) for word in normalise_name(body.name).split())
+            for part in wanted
         )
     )
 

@@ -47,7 +47,7 @@ class IndicatorChoice:
     period_label: str | None
 
 
-def choose(
+def explain_exclusions(
     indicators: Sequence[Indicator], values: NDArray[np.float64], base: NDArray[np.bool_]
 ) -> tuple[str | None, ...]:
     """Why each indicator stays out of the picture, None for those that go in.

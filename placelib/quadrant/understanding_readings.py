@@ -272,7 +272,7 @@ def _read_topics(matrix: IndicatorMatrix, parts: VarianceParts) -> tuple[TopicRe
     """Topics with enough indicators and an interval; the others say too little."""
     readings = []
     for topic in matrix.topics:
-        selected = parts.select(matrix.has_topic(topic))
+        selected = parts.select(matrix.mask_topic(topic))
         if len(selected.columns) >= FEWEST_IN_TOPIC:
             reading = _read_parts(matrix, selected, None, is_topic=True)
             if reading.low is not None:

@@ -8,7 +8,7 @@ from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry
 from placelib.errors import shown
 from placelib.formatting import format_count, neutralise
-from placelib.uploads import Reading, list_table_rows
+from placelib.uploads import Reading, write_table_rows
 from placelib.uploads.output import COLUMNS
 
 # What an outcome is called on the page.
@@ -129,5 +129,5 @@ def describe_account(reading: Reading) -> str:
 def tidy_rows(reading: Reading, hidden: Collection[int]) -> Iterator[list[object]]:
     """The header of the tidy table and its rows, without the figures at positions in ``hidden``."""
     yield list(COLUMNS)
-    for position, row in enumerate(list_table_rows(reading)):
+    for position, row in enumerate(write_table_rows(reading)):
         yield [*row[:6], "", HIDDEN_STATUS, *row[8:]] if position in hidden else row

@@ -18,12 +18,12 @@ from placelib.statistics.seasons import describe_lacking_start, find_default_sta
 _MOST_NAMED = 2
 
 
-def write_map_subtitle(indicator: Indicator, level: str, period: str) -> str:
+def write_uploaded_map_subtitle(indicator: Indicator, level: str, period: str) -> str:
     """Measure, areas and period."""
     return f"{indicator.label}, {LEVEL_PLURALS[level]} in the file, {period}"
 
 
-def write_map_sentence(
+def write_uploaded_map_sentence(
     indicator: Indicator, map_figures: Sequence[MapFigure], level: str, period: str
 ) -> str:
     """The range of the figures, how many areas have one, and how many gaps there are.
@@ -66,7 +66,7 @@ def _describe_where(value: float, valued: Sequence[MapFigure]) -> str:
     return listed(same) if len(same) <= _MOST_NAMED else f"{len(same):,} areas"
 
 
-def write_trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:
+def write_uploaded_trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str:
     """From which figure to which each area went; nothing is judged, no interval is known."""
     sentences = []
     for area in areas:
@@ -100,7 +100,7 @@ def write_trend_sentence(figures: UploadedFigures, areas: Sequence[Area]) -> str
     )
 
 
-def write_trend_headline(figures: UploadedFigures, areas: Sequence[Area]) -> str:
+def write_uploaded_trend_headline(figures: UploadedFigures, areas: Sequence[Area]) -> str:
     """Measure and areas, in about ten words."""
     names = [area.name for area in areas]
     return f"{figures.indicator.label}: {listed(names)}"

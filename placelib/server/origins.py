@@ -49,7 +49,7 @@ class OwnOrigins:
         return bool(host) and (host == headers.get("host", "").lower() or host in self._names)
 
 
-def read_names(text: str) -> list[str]:
+def read_host_names(text: str) -> list[str]:
     """The hosts in the operator's list, such as ``a.example, https://b.example:8443``."""
     parts = [part.strip().rstrip("/").lower() for part in text.split(",")]
     return [_host_of(part) if "//" in part else part for part in parts if part]

@@ -91,8 +91,8 @@ def subtract_figures(first: Observation, second: Observation) -> Difference:
     missing = [row for row in (first, second) if not row.has_interval]
     if len(missing) == 2 or any(row.is_unreliable for row in missing):
         return Difference(first.value, second.value)
-    below, above = _is_reached(first)
-    second_below, second_above = _is_reached(second)
+    below, above = _measure_reach(first)
+    second_below, second_above = _measure_reach(second)
     size = first.value - second.value
     exact_side: Literal["first", "second"] = "second" if first.has_interval else "first"
     return Difference(
@@ -120,7 +120,7 @@ def subtract_differences(first: Difference, second: Difference) -> Difference:
     )
 
 
-def _is_reached(row: Observation) -> tuple[float, float]:
+def _measure_reach(row: Observation) -> tuple[float, float]:
     """How far the interval reaches below and above its figure; 0 and 0 without an interval."""
     if row.value is None or row.lower is None or row.upper is None:
         return 0.0, 0.0

@@ -40,7 +40,7 @@ from placelib.server.front import CONNECT, FrontPage
 from placelib.server.headers import SecurityHeaders
 from placelib.server.health import Check, health_routes
 from placelib.server.origins import VARIABLE as ORIGINS
-from placelib.server.origins import OwnOrigins, read_names
+from placelib.server.origins import OwnOrigins, read_host_names
 from placelib.server.refusals import ClosedMetrics, UploadTypes
 from placelib.server.script_loops import defer_script_loops
 from placelib.server.thread_reserve import ThreadReserve
@@ -130,7 +130,7 @@ PRERENDERER = Prerenderer(
     is_idle=lambda: not visits.count_runs(), is_on=os.environ.get(SWITCH) != "off"
 )
 MIDDLEWARE = [
-    Middleware(OwnOrigins, names=read_names(os.environ.get(ORIGINS, ""))),
+    Middleware(OwnOrigins, names=read_host_names(os.environ.get(ORIGINS, ""))),
     Middleware(DescriptorReserve),
     Middleware(ThreadReserve),
     Middleware(

@@ -1,7 +1,13 @@
 """Uploaded tables: bytes in, a tidy table or a list of problems out; works without Streamlit."""
 
 from placelib.uploads.areas.register import JsonRegister, register_of
-from placelib.uploads.output import list_table_rows, read_command, read_file, read_json, write_csv
+from placelib.uploads.output import (
+    build_reading_json,
+    read_command,
+    read_file,
+    write_table_rows,
+    write_tidy_csv,
+)
 from placelib.uploads.reading import (
     LEFT_OUT,
     Answers,
@@ -31,11 +37,11 @@ __all__ = [
     "ReadingJob",
     "Table",
     "ValueColumn",
-    "list_table_rows",
+    "build_reading_json",
     "read_command",
     "read_file",
-    "read_json",
     "read_upload",
     "register_of",
-    "write_csv",
+    "write_table_rows",
+    "write_tidy_csv",
 ]

@@ -274,7 +274,7 @@ def account_rows(reading: Reading, view: SheetView, listed: dict[int, str], tidy
         if why.startswith(("unknown", "unsupported", WRONG_WIDTH, "ambiguous"))
     )  # fmt: skip
     if lost > _MUCH * rows_in or counts[WRONG_WIDTH] or counts["ambiguous name"]:
-        problems.append(_is_much_listed(lost, rows_in, counts))
+        problems.append(_report_lost_rows(lost, rows_in, counts))
     return replace(
         reading,
         rows_in=rows_in,
@@ -285,7 +285,7 @@ def account_rows(reading: Reading, view: SheetView, listed: dict[int, str], tidy
     )
 
 
-def _is_much_listed(lost: int, rows_in: int, counts: Counter[str]) -> Problem:
+def _report_lost_rows(lost: int, rows_in: int, counts: Counter[str]) -> Problem:
     most = ", ".join(f"{why}: {count:,}" for why, count in counts.most_common(4))
     return Problem(
         "rows not used", f"{lost:,} of {rows_in:,} rows cannot be shown ({most}). See the list."

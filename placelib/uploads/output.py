@@ -33,7 +33,7 @@ _PLAIN_ANSWERS = ("sheet", "table", "period", "scale", "duplicates", "decimal")
 _NOT_IN_TABLE = ("left_out", "interval", "marker")
 
 
-def read_json(reading: Reading) -> dict[str, Any]:
+def build_reading_json(reading: Reading) -> dict[str, Any]:
     """The reading as what JSON can hold, without its table; rows and columns count from 1.
 
     Each line of ``columns``, ``rows`` and ``sheets`` has a ``fate`` and a ``why``.
@@ -54,7 +54,7 @@ def read_json(reading: Reading) -> dict[str, Any]:
     return answer
 
 
-def list_table_rows(reading: Reading) -> Iterator[list[object]]:
+def write_table_rows(reading: Reading) -> Iterator[list[object]]:
     """The tidy table row by row, in the order of COLUMNS; texts neutralised, a gap is empty.
 
     ``breakdown`` is the part of the indicator that comes from the row: its categories.
@@ -90,12 +90,12 @@ def _format_breakdown(indicator: str, measure: str) -> str:
     return indicator.removesuffix(f" · {measure}") if measure else indicator
 
 
-def write_csv(reading: Reading, path: Path) -> None:
+def write_tidy_csv(reading: Reading, path: Path) -> None:
     """Write the tidy table as CSV with a header, in UTF-8 with the mark that Excel looks for."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        writer.writerows(list_table_rows(reading))
+        writer.writerows(write_table_rows(reading))
 
 
 def read_command(
@@ -112,11 +112,13 @@ def read_command(
         sys.stderr.write(f"{problem}\n")
         return 2
     reading = read_file(path, answers)
-    json.dump(read_json(reading), sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
+    json.dump(
+        build_reading_json(reading), sys.stdout, ensure_ascii=False, indent=2, allow_nan=False
+    )
     sys.stdout.write("\n")
     sys.stderr.writelines(f"{line}\n" for line in list_left_out(reading))
     if csv_out is not None and reading.verdict != "refuse":
-        write_csv(reading, csv_out)
+        write_tidy_csv(reading, csv_out)
     return 2 if reading.verdict == "refuse" else 0
 
 

@@ -80,7 +80,7 @@ def summarise(
         scale_shares(tidy, view.grid, find_share_columns(view, tidy))
     columns = _list_value_columns(view, tidy)
     summed = tuple(_sum_up(tidy, register, view, columns, answers))
-    reading = describe_areas(reading, view, register)
+    reading = add_areas(reading, view, register)
     reading = account_rows(reading, view, listed, tidy)
     value_questions = ask_about_values(view, tidy, answers, comma_doubt=comma is None)
     problems = (*periods.problems, *report_totals(again), *report_cells(view, tidy))
@@ -116,7 +116,7 @@ def _refuse_unusable(reading: Reading, view: SheetView, register: Register) -> R
     reading = _add_outcomes(reading, find_outcomes(view, _refuse_no_figures(view), Tidy()))
     offered = ", ".join(view.labels[index] for index in view.roles.categories[:5] if index >= 0)
     return _build_refusal(
-        describe_areas(_add_rows(reading, view), view, register),
+        add_areas(_add_rows(reading, view), view, register),
         "no numeric value column",
         f"The columns hold categories or text{': ' + offered if offered else ''}.",
         "Add a column of figures, such as a count of areas in each category.",
@@ -316,7 +316,7 @@ def _decide_verdict(reading: Reading) -> Verdict:
     return "flag" if flagged or reading.conflicts else "read"
 
 
-def describe_areas(reading: Reading, view: SheetView, register: Register) -> Reading:
+def add_areas(reading: Reading, view: SheetView, register: Register) -> Reading:
     """The reading with its areas, levels and conflicts, and what is said and asked of them."""
     areas = view.areas
     matched = {code for code in areas.code if code}

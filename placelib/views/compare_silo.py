@@ -120,7 +120,7 @@ def _limit_to_holder(view: CompareView, grid: CouncilGrid) -> CouncilGrid:
     return limit_indicators(grid, lever_holders.list_movable(view.area, view.holder, slugs))
 
 
-def describe_movable(view: CompareView) -> str:
+def describe_movable_columns(view: CompareView) -> str:
     """How many indicators of the grid the chosen tier has a part in; empty for all indicators."""
     slugs = [indicator.slug for indicator in get_grid(view).indicators]
     movable = lever_holders.list_movable(view.area, view.holder, slugs)

@@ -102,7 +102,7 @@ def _head_tiers(indicator: Indicator, period_label: str | None) -> str:
 @cached(4 * AREAS)
 def build_detail_words(code: str, slug: str) -> DetailWords:
     """What is said around the charts of one indicator."""
-    ladder, series = place_view.build_ladder(code, slug)
+    ladder, series = place_view.build_place_ladder(code, slug)
     return describe_detail(
         snapshot_records.get_registry()[code],
         visit_figures.find_indicator(slug),

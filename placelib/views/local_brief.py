@@ -19,10 +19,10 @@ from placelib.quickview.description import describe_origin
 from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.joined import list_places
 from placelib.quickview.text import (
-    write_map_sentence,
-    write_map_subtitle,
-    write_trend_headline,
-    write_trend_sentence,
+    write_uploaded_map_sentence,
+    write_uploaded_map_subtitle,
+    write_uploaded_trend_headline,
+    write_uploaded_trend_sentence,
 )
 from placelib.statistics.observations import build_ladder
 from placelib.statistics.text import write_ladder_sentence
@@ -97,14 +97,16 @@ def _compose_map(figures: UploadedFigures, area: Area, period: str) -> ExportIte
     indicator = figures.indicator
     ordered = [item for item in order_figures(content.figures, "high") if item.value is not None]
     is_mapped = indicator.standardised
-    sentences = [write_map_sentence(indicator, content.figures, level, content.period_label)]
+    sentences = [
+        write_uploaded_map_sentence(indicator, content.figures, level, content.period_label)
+    ]
     if not is_mapped:
         sentences.append(text("brief_counts").strip())
         if len(ordered) > _LISTED:
             sentences.append(f"Listed are the {_LISTED} largest of {len(ordered)}.")
     return ExportItem(
         headline=write_map_headline(indicator, content.figures, level),
-        subtitle=write_map_subtitle(indicator, level, content.period_label),
+        subtitle=write_uploaded_map_subtitle(indicator, level, content.period_label),
         sentences=tuple(sentences),
         charts=[quick_view.draw_uploaded_map_picture(content, settings)] if is_mapped else [],
         rows=()
@@ -128,9 +130,9 @@ def _compose_trend(figures: UploadedFigures, area: Area) -> ExportItem | None:
     if not charts:
         return None
     return ExportItem(
-        headline=write_trend_headline(figures, areas),
+        headline=write_uploaded_trend_headline(figures, areas),
         subtitle=f"{figures.indicator.label}, all periods of the file",
-        sentences=(write_trend_sentence(figures, areas),),
+        sentences=(write_uploaded_trend_sentence(figures, areas),),
         charts=list(charts),
         source=describe_origin(figures.indicator),
         is_uploaded=True,
@@ -211,7 +213,7 @@ def _has_figure(area: Area, indicator: Indicator) -> bool:
 
 
 def _write_context_row(area: Area, indicator: Indicator) -> dict[str, str]:
-    ladder, _ = place_view.build_ladder(area.code, indicator.slug)
+    ladder, _ = place_view.build_place_ladder(area.code, indicator.slug)
     row = ladder.area_rung.observation
     words, ends = "no figure", ""
     if row is not None and row.value is not None:

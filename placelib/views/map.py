@@ -108,7 +108,7 @@ def build_map_drawing(view: MapView, *, dark: bool) -> MapDrawing:
 @cached(STATES)
 def build_map_deck(view: MapView, *, dark: bool) -> CompactDeck:
     """The finished deck of a state of the Map page."""
-    return map_drawing.draw_deck(
+    return map_drawing.draw_map_deck(
         snapshot_records.get_registry(),
         build_map(view),
         build_map_drawing(view, dark=dark),

@@ -92,7 +92,7 @@ def draw_map(
     colours, page = map_colours(view.colours, dark=dark), theme(dark=dark)
     shading = encode_shading(registry, content, view)
     codes = [figure.area.code for figure in content.figures]
-    box = find_box(content, shapes)
+    box = find_first_view(content, shapes)
     is_tiled = view.view == "tiles"
     names: list[MapName] = []
     if is_tiled:
@@ -132,7 +132,7 @@ def _inset_london(content: MapContent, shapes: Mapping[str, Shape], box: Box) ->
     return MapInset("London", london, tuple(shapes[code].box for code in codes))
 
 
-def find_box(content: MapContent, shapes: Mapping[str, Shape]) -> Box:
+def find_first_view(content: MapContent, shapes: Mapping[str, Shape]) -> Box:
     """What a map shows at first: the areas with a figure, or all of them where none has one.
 
     An indicator of England alone opens on England.
@@ -154,7 +154,7 @@ def _mark_focus(
     )
 
 
-def draw_deck(
+def draw_map_deck(
     registry: AreaRegistry, content: MapContent, drawing: MapDrawing, level: str, *, dark: bool
 ) -> CompactDeck:
     """The deck of an interactive map, with the words that appear over each area."""

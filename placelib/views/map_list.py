@@ -167,7 +167,7 @@ def _build_row(indicator: Indicator, figure: MapFigure) -> dict[str, str]:
     return build_row(indicator, figure.area, figure.observation)
 
 
-def list_table_rows(content: MapContent, sort: ListOrder) -> list[dict[str, str]]:
+def list_map_rows(content: MapContent, sort: ListOrder) -> list[dict[str, str]]:
     """The whole list for the table and the downloads, gap markers kept."""
     classes = content.classes
     labels = classes.labels(content.indicator) if classes else ()

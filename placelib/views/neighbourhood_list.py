@@ -78,7 +78,7 @@ def _write_row(measure: DeprivationMeasure, entry: Neighbourhood, view: Neighbou
     )
 
 
-def list_table_rows(view: NeighbourhoodView) -> list[dict[str, str]]:
+def list_neighbourhood_rows(view: NeighbourhoodView) -> list[dict[str, str]]:
     """The whole list for the table on the page."""
     content = build_neighbourhoods(view.drawn)
     measure, registry = content.measure, snapshot_records.get_registry()

@@ -29,10 +29,10 @@ from placelib.neighbourhoods.measures import (
 )
 from placelib.neighbourhoods.settings import NeighbourhoodView
 from placelib.neighbourhoods.text import (
-    write_map_sentence,
     write_neighbourhood_headline,
     write_reach_sentence,
     write_share_sentence,
+    write_tenths_sentence,
 )
 from placelib.views import snapshot_records
 
@@ -159,7 +159,7 @@ def build_map_sentences(view: NeighbourhoodView) -> list[str]:
     """What the map of each place shows, in words."""
     content = build_neighbourhoods(view.drawn)
     return [
-        write_map_sentence(content.measure, place.area, place.spread) for place in content.places
+        write_tenths_sentence(content.measure, place.area, place.spread) for place in content.places
     ]
 
 

@@ -120,7 +120,7 @@ def build_headlines(code: str) -> tuple[Headline, ...]:
 
 
 @cached(AREAS)
-def find_outliers(code: str) -> outliers.OutlierChoice:
+def find_place_outliers(code: str) -> outliers.OutlierChoice:
     """Up to five sentences on where a place differs, and of how many they are the largest."""
     registry = snapshot_records.get_registry()
     codes = outliers.list_needed_codes(registry, registry[code])
@@ -160,7 +160,7 @@ def build_ladders(
 
 
 @cached(4 * AREAS)
-def build_ladder(code: str, slug: str) -> tuple[observations.Ladder, observations.Series]:
+def build_place_ladder(code: str, slug: str) -> tuple[observations.Ladder, observations.Series]:
     """The tier ladder and the series of one indicator."""
     chain = [area.code for area in snapshot_records.get_registry().chain(code)]
     by_area = visit_figures.get_figures(slug).read_series(slug, chain)
@@ -198,7 +198,7 @@ def build_luck_sentence(code: str, topic: str) -> str:
 @cached(4 * AREAS)
 def build_tier_ladder(code: str, slug: str, *, dark: bool) -> str:
     """The tier ladder of one indicator as HTML."""
-    return draw_tier_ladder(build_ladder(code, slug)[0], theme_for(dark=dark))
+    return draw_tier_ladder(build_place_ladder(code, slug)[0], theme_for(dark=dark))
 
 
 @cached(AREAS)
@@ -206,7 +206,7 @@ def build_parts_ladder(code: str, slug: str, *, dark: bool) -> str:
     """England's regions or the United Kingdom's nations on one scale, as HTML; else empty."""
     registry = snapshot_records.get_registry()
     parts = outliers.list_parts(registry, registry[code])
-    period = build_ladder(code, slug)[0].period
+    period = build_place_ladder(code, slug)[0].period
     if not parts or period is None:
         return ""
     indicator = visit_figures.find_indicator(slug)
@@ -244,5 +244,5 @@ def edit_trend_chart(code: str, slug: str) -> EditableChart | None:
 
 
 def _list_trend_tracks(code: str, indicator: Indicator) -> list[TrendTrack]:
-    _, series = build_ladder(code, indicator.slug)
+    _, series = build_place_ladder(code, indicator.slug)
     return select_trend_tracks(snapshot_records.get_registry(), code, indicator, series)

@@ -242,7 +242,10 @@ def _render_charts(specifications: Sequence[Mapping[str, Any]]) -> list[bytes]:
 
 def gather_place_facts(code: str) -> PlaceFacts:
     """What the brief of a place is made from; all of it is kept elsewhere here."""
-    area, standouts = snapshot_records.get_registry()[code], place_view.find_outliers(code).outliers
+    area, standouts = (
+        snapshot_records.get_registry()[code],
+        place_view.find_place_outliers(code).outliers,
+    )
     headlines = place_view.build_headlines(code)
     # The first finding that has a trend; England's are about its regions, so its own figures are.
     slugs = [standout.indicator.slug for standout in standouts] + [
@@ -257,7 +260,7 @@ def gather_place_facts(code: str) -> PlaceFacts:
         ),
         slugs[0],
     )
-    steps, series = place_view.build_ladder(code, slug)
+    steps, series = place_view.build_place_ladder(code, slug)
     map_chart, sentence = (
         place_map.build_place_map(code, dark=False) if area.is_current else (None, "")
     )

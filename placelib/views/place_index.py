@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 
 from placelib.areas.levels import rank_level
-from placelib.areas.normalise import simplify
+from placelib.areas.normalise import normalise_name
 from placelib.areas.search import list_search_entries
 from placelib.database.cache import cached
 from placelib.views import new_bodies, snapshot_records
@@ -65,7 +65,7 @@ def build_place_index() -> PlaceIndex:
     ]
     for body in new_bodies.list_new_bodies().values():
         name, _, detail = new_bodies.label_body(body).rstrip(")").partition(" (")
-        names.append([simplify(body.name), len(areas), 0, "", False])
+        names.append([normalise_name(body.name), len(areas), 0, "", False])
         areas.append([f"{BODY_MARK}{body.id}", name, detail, _LAST_RANK])
     content = json.dumps(
         {"areas": areas, "names": names}, ensure_ascii=False, separators=(",", ":")

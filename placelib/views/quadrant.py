@@ -20,7 +20,7 @@ from placelib.quadrant.powers_by_tier import FunctionByTier, load_powers_by_tier
 from placelib.quadrant.tax_reading import TaxReading, tax_reading_of
 from placelib.quadrant.understanding_readings import GroupReading
 from placelib.views import snapshot_records
-from placelib.views.quadrant_rows import Rows, list_table_rows, rows_as_text
+from placelib.views.quadrant_rows import Rows, list_authority_rows, rows_as_text
 
 # How many areas the cache of a builder remembers.
 AREAS = 64
@@ -57,7 +57,7 @@ def list_pairs() -> tuple[AuthorityPair, ...]:
 @cached(1)
 def build_all_quadrant_rows() -> Rows:
     """The rows of all quadrants as texts, for downloads."""
-    return rows_as_text(list_table_rows(list_all_quadrants()))
+    return rows_as_text(list_authority_rows(list_all_quadrants()))
 
 
 @cached(2 * AREAS)

@@ -228,7 +228,7 @@ def list_chance_rows(authorities: Sequence[Quadrant]) -> Rows:
     return rows
 
 
-def list_table_rows(quadrants: Sequence[Quadrant]) -> list[dict[str, Any]]:
+def list_authority_rows(quadrants: Sequence[Quadrant]) -> list[dict[str, Any]]:
     """The table of authorities or councils: numbers as numbers, so that they sort."""
     return [_table_row(table_row(quadrant)) for quadrant in quadrants]
 

@@ -76,7 +76,7 @@ def draw_uploaded_map(
     drawing = map_drawing.draw_map(
         registry, content, settings, get_shapes(settings.level), ring=None, dark=dark
     )
-    deck = map_drawing.draw_deck(registry, content, drawing, settings.level, dark=dark)
+    deck = map_drawing.draw_map_deck(registry, content, drawing, settings.level, dark=dark)
     legend = map_drawing.write_legend_html(content, settings, drawing.inset, dark=dark)
     return deck, legend, draw_uploaded_map_picture(content, settings)
 

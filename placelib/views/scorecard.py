@@ -257,7 +257,7 @@ def write_news(content: ScorecardContent) -> list[str]:
     return [f"{entry.indicator.label}: {entry.news}" for entry in content.judged if entry.news]
 
 
-def list_periods(content: ScorecardContent, slug: str) -> dict[str, str]:
+def list_baseline_periods(content: ScorecardContent, slug: str) -> dict[str, str]:
     """The periods that may be a measure's baseline: all with a figure but the latest.
 
     The baseline that was chosen is among them whatever it is; without a figure its words say so.

@@ -29,7 +29,7 @@ from placelib.views import snapshot_records
 from placelib.views import workshop_findings as findings
 from placelib.views.editable_charts import edit_counts
 from placelib.views.workshop_options import (
-    find_indicator,
+    find_known_indicator,
     find_published,
     list_choices,
     list_ranks,
@@ -162,7 +162,7 @@ def _describe_placement(
 
 
 def _describe_guesses(room: Room, question: WorkshopQuestion, look: Look) -> QuestionShown:
-    indicator = find_indicator(question.options[0])
+    indicator = find_known_indicator(question.options[0])
     published = find_published(room.workshop.area, question.options[0])
     sentence = findings.describe_guesses(room, question, indicator, published)
     guesses = tallies.guesses(room, question, question.round)

@@ -75,7 +75,7 @@ def list_task(question: WorkshopQuestion) -> tuple[str, ...]:
     """What a question offers on the phones, line by line, for the board; empty for free text."""
     match question.kind:
         case QuestionKind.FIGURE:
-            indicator = find_indicator(question.options[0])
+            indicator = find_known_indicator(question.options[0])
             return (indicator.what_it_is,) if indicator else ()
         case QuestionKind.MEASURES:
             picks = f"Each phone picks up to {MOST_PICKS} of {len(question.options)} measures"
@@ -100,14 +100,14 @@ def name_placed(question: WorkshopQuestion, names: Mapping[Tier, str]) -> dict[s
     return dict(zip(list_placed(question), labels, strict=True))
 
 
-def find_indicator(slug: str) -> Indicator | None:
+def find_known_indicator(slug: str) -> Indicator | None:
     """The indicator of a slug, None when the data of today do not hold it."""
     return snapshot_records.get_catalogue().indicators.get(slug)
 
 
 def name_indicator(slug: str) -> str:
     """The label of an indicator, its slug when the data of today do not hold it."""
-    indicator = find_indicator(slug)
+    indicator = find_known_indicator(slug)
     return indicator.label if indicator else slug
 
 
@@ -117,7 +117,7 @@ def find_published(area: str, slug: str) -> Observation | None:
     return newest if newest is not None and newest.value is not None else None
 
 
-def list_measures(area: str) -> tuple[Indicator, ...]:
+def list_area_indicators(area: str) -> tuple[Indicator, ...]:
     """The indicators that have a figure for an area, by topic."""
     catalogue = snapshot_records.get_catalogue()
     with_figure = [
@@ -131,7 +131,7 @@ def list_topics(question: WorkshopQuestion) -> dict[str, list[int]]:
     """The numbers of a question’s options by topic, in the order of the options."""
     topics: dict[str, list[int]] = {}
     for option, slug in enumerate(question.options):
-        indicator = find_indicator(slug)
+        indicator = find_known_indicator(slug)
         topics.setdefault(indicator.topic if indicator else "not in today’s data", []).append(
             option
         )
@@ -143,7 +143,7 @@ def search_choices(question: WorkshopQuestion, words: str) -> list[int]:
     wanted = words.casefold().split()
     options = []
     for option, slug in enumerate(question.options):
-        indicator = find_indicator(slug)
+        indicator = find_known_indicator(slug)
         if indicator is None:
             continue
         parts = (indicator.label, indicator.topic, indicator.sub_topic, indicator.what_it_is)
@@ -155,7 +155,7 @@ def search_choices(question: WorkshopQuestion, words: str) -> list[int]:
 
 def draft_measures(area: str) -> QuestionDraft:
     """The question which measures to share, with all that have a figure for the area."""
-    slugs = tuple(indicator.slug for indicator in list_measures(area))
+    slugs = tuple(indicator.slug for indicator in list_area_indicators(area))
     return QuestionDraft(QuestionKind.MEASURES, options=slugs)
 
 
@@ -180,7 +180,7 @@ def list_coded_measures(area: str) -> tuple[Indicator, ...]:
     """Of an area's indicators those whose lever we have coded: a guess needs an answer."""
     return tuple(
         indicator
-        for indicator in list_measures(area)
+        for indicator in list_area_indicators(area)
         if name_holder(indicator.slug) in HOLDER_NAMES
     )
 

@@ -89,14 +89,14 @@ def check_answers(question: WorkshopQuestion, answers: Sequence[Answer]) -> None
         is_whole = is_whole and ranks == list(range(count_choices(question)))
     elif question.kind is QuestionKind.MEASURES:
         is_whole = is_whole and len(answers) <= MOST_PICKS
-    if not is_whole or not all(_fits(question, answer) for answer in answers):
+    if not is_whole or not all(_is_fitting(question, answer) for answer in answers):
         raise NotAnAnswer(
             "That is not an answer to this question, so it was not taken. Reload the page and "
             "answer again."
         )
 
 
-def _fits(question: WorkshopQuestion, answer: Answer) -> bool:
+def _is_fitting(question: WorkshopQuestion, answer: Answer) -> bool:
     match question.kind:
         case QuestionKind.PLACEMENT:
             is_place = _is_on_axis(answer.across) and _is_on_axis(answer.up)

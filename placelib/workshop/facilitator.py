@@ -24,7 +24,7 @@ class Facilitator:
         """Take the secret of the facilitator's link. Raises WrongLink."""
         self._database = database
         self.secret = secret
-        self.workshop = rooms.by_secret(database, secret)
+        self.workshop = rooms.find_by_secret(database, secret)
 
     def open(self, position: int) -> None:
         """Take answers to a question and show it on the phones; any other open one is locked.
@@ -230,10 +230,10 @@ class Facilitator:
 
     def room(self) -> Room:
         """The workshop as it is now with every answer."""
-        return rooms.room(self._database, self._fresh().id, all_=True)
+        return rooms.load_room(self._database, self._fresh().id, all_=True)
 
     def _fresh(self) -> Workshop:
-        return rooms.by_secret(self._database, self.secret)
+        return rooms.find_by_secret(self._database, self.secret)
 
     def _checked(self, connection: sa.Connection) -> Workshop:
         """The workshop as it is inside the transaction. Raises WrongLink when it is gone."""

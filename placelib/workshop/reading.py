@@ -129,7 +129,7 @@ def own(
     return ballots, [TextAnswer(row.position, row.voter, row.text, row.state) for row in texts]
 
 
-def notices(connection: sa.Connection, since: int) -> list[str]:
+def read_notices(connection: sa.Connection, since: int) -> list[str]:
     """What all facilitators are to be told, newest first."""
     notice_rows = sa.select(NOTICE.c.text).where(NOTICE.c.said_at >= since)
     return list(connection.execute(notice_rows.order_by(NOTICE.c.id.desc())).scalars())

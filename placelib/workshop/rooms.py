@@ -65,8 +65,8 @@ def _store(
     with database.writing() as connection:
         values = {
             "code": tokens.new_code(),
-            "facilitator_hash": tokens.stored(secret),
-            "results_hash": tokens.stored(tokens.results_token(secret)),
+            "facilitator_hash": tokens.hash_secret(secret),
+            "results_hash": tokens.hash_secret(tokens.results_token(secret)),
             "title": title,
             "area": plan.area,
             "current": 0,
@@ -80,7 +80,7 @@ def _store(
     return Created(workshop, secret)
 
 
-def by_code(database: Database, text: str) -> Workshop:
+def find_by_code(database: Database, text: str) -> Workshop:
     """The workshop with a join code. Raises UnknownRoom."""
     code = tokens.read_code(text)
     if code is None:
@@ -92,24 +92,26 @@ def by_code(database: Database, text: str) -> Workshop:
     return workshops[0]
 
 
-def by_secret(database: Database, secret: str) -> Workshop:
+def find_by_secret(database: Database, secret: str) -> Workshop:
     """The workshop that a facilitator's secret leads. Raises WrongLink."""
-    return _by(database, secret, WORKSHOP.c.facilitator_hash, "facilitator’s link")
+    return _find_by_token(database, secret, WORKSHOP.c.facilitator_hash, "facilitator’s link")
 
 
-def by_results(database: Database, token: str) -> Workshop:
+def find_by_results(database: Database, token: str) -> Workshop:
     """The workshop of a results link. Raises WrongLink."""
-    return _by(database, token, WORKSHOP.c.results_hash, "results link")
+    return _find_by_token(database, token, WORKSHOP.c.results_hash, "results link")
 
 
-def _by(database: Database, secret: str, column: sa.Column[str], what: str, /) -> Workshop:
+def _find_by_token(
+    database: Database, secret: str, column: sa.Column[str], what: str, /
+) -> Workshop:
     if not tokens.is_secret(secret):
         raise WrongLink(what)
     with database.reading() as connection:
         row = connection.execute(
-            sa.select(WORKSHOP.c.id, column).where(column == tokens.stored(secret))
+            sa.select(WORKSHOP.c.id, column).where(column == tokens.hash_secret(secret))
         ).first()
-        if row is None or not tokens.same(secret, row[1]):
+        if row is None or not tokens.is_same_secret(secret, row[1]):
             raise WrongLink(what)
         workshops = reading.workshops(connection, WORKSHOP.c.id == row[0])
     if not workshops:
@@ -118,7 +120,7 @@ def _by(database: Database, secret: str, column: sa.Column[str], what: str, /) -
     return workshops[0]
 
 
-def live(database: Database) -> dict[int, Room]:
+def list_live(database: Database) -> dict[int, Room]:
     """Every workshop that is running, by number, with what may be seen of it.
 
     One reading for the whole process, however many people look on.
@@ -136,7 +138,7 @@ def live(database: Database) -> dict[int, Room]:
         }
 
 
-def room(database: Database, workshop: int, *, all_: bool = False) -> Room:
+def load_room(database: Database, workshop: int, *, all_: bool = False) -> Room:
     """One workshop as it is now; with ``all_`` every answer, for its facilitator.
 
     Raises:
@@ -149,10 +151,10 @@ def room(database: Database, workshop: int, *, all_: bool = False) -> Room:
     return rooms_found[0]
 
 
-def notices(database: Database, since: int) -> list[str]:
+def list_notices(database: Database, since: int) -> list[str]:
     """What every facilitator must know, such as that a damaged database was put aside."""
     with database.reading() as connection:
-        return reading.notices(connection, since)
+        return reading.read_notices(connection, since)
 
 
 def delete_old(database: Database, days: int = KEPT_DAYS) -> int:

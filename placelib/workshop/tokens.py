@@ -48,7 +48,7 @@ def results_token(secret: str) -> str:
     return _base64(digest)
 
 
-def stored(secret: str) -> str:
+def hash_secret(secret: str) -> str:
     """What is kept of a secret or a token: its hash.
 
     A plain hash is enough, because the secret itself is 256 random bits.
@@ -56,9 +56,9 @@ def stored(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def same(secret: str, stored_secret: str) -> bool:
+def is_same_secret(secret: str, stored_secret: str) -> bool:
     """True when the secret has this hash; takes the same time wherever they differ."""
-    return hmac.compare_digest(stored(secret), stored_secret)
+    return hmac.compare_digest(hash_secret(secret), stored_secret)
 
 
 def is_voter(text: str) -> bool:
@@ -71,7 +71,7 @@ def new_voter() -> str:
     return secrets.token_hex(16)
 
 
-def stored_voter(workshop: int, voter: str) -> str:
+def hash_voter(workshop: int, voter: str) -> str:
     """What is kept of a phone's identifier: differs from workshop to workshop."""
     return hashlib.sha256(f"{workshop} {voter}".encode()).hexdigest()
 

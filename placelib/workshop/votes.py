@@ -28,7 +28,7 @@ from placelib.workshop.texts import LONGEST_ANSWER, clean
 Seen = tuple[int, int]
 
 
-def join(database: Database, workshop: Workshop, voter: str, network: str = "") -> None:
+def record_phone(database: Database, workshop: Workshop, voter: str, network: str = "") -> None:
     """Count a phone as joined, once; ``network`` is the range of its address where it is known.
 
     Raises:
@@ -192,7 +192,7 @@ def _delete_set(connection: sa.Connection, of_voter: dict[str, Any]) -> None:
 def _kept(workshop: Workshop, voter: str) -> str:
     if not tokens.is_voter(voter):
         raise NotAnAnswer("This phone’s identifier is damaged. Reload the page to get a new one.")
-    return tokens.stored_voter(workshop.id, voter)
+    return tokens.hash_voter(workshop.id, voter)
 
 
 def _is_joined(connection: sa.Connection, workshop: int, voter_key: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.areas.normalise import looks_like_code, simplify, split_languages
+from placelib.areas.normalise import looks_like_code, normalise_name, split_languages
 
 
 @pytest.mark.parametrize("written", ["St. Helens", "St Helens", "Saint Helens", "  ST   HELENS "])
 def test_every_way_of_writing_st_helens_is_the_same(written: str) -> None:
-    assert simplify(written) == "st helens"
+    assert normalise_name(written) == "st helens"
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_every_way_of_writing_st_helens_is_the_same(written: str) -> None:
     ],
 )
 def test_a_name_in_its_plain_form(written: str, form: str) -> None:
-    assert simplify(written) == form
+    assert normalise_name(written) == form
 
 
 @pytest.mark.parametrize("written", ["E08000012", " e08000012 ", "K02000001", "N09000003"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from placelib.areas.normalise import simplify
+from placelib.areas.normalise import normalise_name
 from placelib.build.aliases import EXTRA_NAMES, KINDS, read_aliases
 from placelib.build.observations import AreaMention
 from placelib.build.sources import find_sources, read_records
@@ -129,7 +129,7 @@ def test_a_code_that_is_no_area_gets_no_names(tmp_path: Path) -> None:
 def test_our_own_names_are_of_known_kinds_and_none_is_given_twice() -> None:
     rows = read_records(EXTRA_NAMES)
     assert {row["kind"] for row in rows} <= set(KINDS)
-    twice = Counter((row["area_code"], simplify(row["name"])) for row in rows)
+    twice = Counter((row["area_code"], normalise_name(row["name"])) for row in rows)
     assert [key for key, times in twice.items() if times > 1] == []
 
 

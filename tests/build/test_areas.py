@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from placelib.build.areas import find_kind_of_code, list_levels, read_areas
+from placelib.build.areas import find_kind_of_code, list_row_levels, read_areas
 from placelib.build.observations import AreaMention
 from placelib.build.sources import find_sources
 from placelib.build.tables import Tables, columns
@@ -67,7 +67,7 @@ def test_a_nation_that_also_stands_among_the_regions_is_a_nation(tmp_path: Path)
 def test_an_area_counts_at_every_level_it_stands_for(
     code: str, level: str, levels: set[str], *, is_utla: bool
 ) -> None:
-    assert list_levels((code, "A name", level, is_utla, None, None, None, True)) == levels
+    assert list_row_levels((code, "A name", level, is_utla, None, None, None, True)) == levels
 
 
 def test_a_metropolitan_county_has_no_page(tmp_path: Path) -> None:

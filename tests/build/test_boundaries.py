@@ -17,7 +17,7 @@ from placelib.build.boundaries import (
     find_outlines,
     find_unmatched,
 )
-from placelib.build.simplify import select_points, simplify
+from placelib.build.simplify import select_points, simplify_topology
 from placelib.build.topology import LEVELS, BoundaryError, Topology, read_topology, signed_area
 from placelib.errors import PlaceError
 
@@ -94,7 +94,7 @@ def test_levels_that_differ_from_the_areas_that_exist_are_named(topology: Topolo
 
 
 def test_no_ring_falls_below_four_points_or_turns_over(topology: Topology) -> None:
-    simpler = simplify(topology)
+    simpler = simplify_topology(topology)
     for shape in simpler.every_shape():
         for ring in shape.rings:
             grid = simpler.ring_grid(ring)

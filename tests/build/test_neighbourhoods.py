@@ -11,7 +11,7 @@ import pytest
 from placelib.build.neighbourhoods import (
     FILES,
     OUTLINES,
-    build_neighbourhoods,
+    build_neighbourhood_files,
     main,
     orient_polygons,
 )
@@ -111,7 +111,7 @@ def source(tmp_path: Path) -> Path:
 def test_figures_names_and_outlines_are_joined_under_today_s_codes(
     source: Path, tmp_path: Path
 ) -> None:
-    assert build_neighbourhoods(source, tmp_path / "data", tmp_path / "outlines") == 1
+    assert build_neighbourhood_files(source, tmp_path / "data", tmp_path / "outlines") == 1
     with duckdb.connect(str(tmp_path / "data" / "neighbourhoods.duckdb"), read_only=True) as store:
         rows = store.execute(
             "SELECT code, area_code, name_around, population, imd_decile, gp, university FROM lsoa"
@@ -144,7 +144,7 @@ def test_figures_names_and_outlines_are_joined_under_today_s_codes(
 
 def test_the_same_source_makes_the_same_outlines(source: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        build_neighbourhoods(source, tmp_path / name, tmp_path / name)
+        build_neighbourhood_files(source, tmp_path / name, tmp_path / name)
     first, second = (
         (tmp_path / name / "E08000038.geojson").read_bytes() for name in ("one", "two")
     )
@@ -155,7 +155,7 @@ def test_the_same_source_makes_the_same_outlines(source: Path, tmp_path: Path) -
 def test_a_missing_file_is_named(name: str, source: Path, tmp_path: Path) -> None:
     (source / FILES[name]).unlink()
     with pytest.raises(BuildStopped, match=FILES[name].name):
-        build_neighbourhoods(source, tmp_path / "data", tmp_path / "outlines")
+        build_neighbourhood_files(source, tmp_path / "data", tmp_path / "outlines")
 
 
 def test_files_that_speak_of_other_neighbourhoods_stop_the_build(
@@ -173,14 +173,14 @@ def test_a_library_of_an_unknown_council_stops_the_build(source: Path, tmp_path:
     text = CONTENTS["libraries"].replace("Barnsley,Friends", "Atlantis,Friends")
     (source / FILES["libraries"]).write_text(text, encoding="utf-8")
     with pytest.raises(BuildStopped, match="1 libraries name a council"):
-        build_neighbourhoods(source, tmp_path / "data", tmp_path / "outlines")
+        build_neighbourhood_files(source, tmp_path / "data", tmp_path / "outlines")
 
 
 def test_outlines_of_other_neighbourhoods_stop_the_build(source: Path, tmp_path: Path) -> None:
     other = json.dumps(TOPOLOGY).replace("E01000002", "E01000009")
     (source / OUTLINES / "E08000038.json").write_text(other, encoding="utf-8")
     with pytest.raises(BuildStopped, match="E08000038"):
-        build_neighbourhoods(source, tmp_path / "data", tmp_path / "outlines")
+        build_neighbourhood_files(source, tmp_path / "data", tmp_path / "outlines")
 
 
 SQUARE = [[0.0, 0.0], [0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from placelib.areas.normalise import simplify
+from placelib.areas.normalise import normalise_name
 from placelib.build.aliases import WRONG_NAMES
 from placelib.build.catalogue import NOTES, read_note
 from placelib.build.observations import SAME_AREA
@@ -152,7 +152,7 @@ def test_a_second_code_of_an_area_bears_its_name() -> None:
     named = defaultdict(set)
     for _, row in source_rows():
         if row["areanm"]:
-            named[row["areacd"]].add(simplify(row["areanm"]).removesuffix(" england"))
+            named[row["areacd"]].add(normalise_name(row["areanm"]).removesuffix(" england"))
     named["E61000001"] = {"london"}
     for code, area in SAME_AREA.items():
         assert named[code] <= named[area], f"{code} is {named[code]}, {area} is {named[area]}"
@@ -168,10 +168,10 @@ def test_every_name_in_the_register_leads_to_a_current_area(database: Path) -> N
     for entry in records("areas", "council_register.csv"):
         others = re.split(r",(?! )", entry["alt-names"])
         for name in (entry["official-name"], entry["nice-name"], *others):
-            spoilt = "ï" in name or simplify(name) == "ynys mn"
-            wrong = (entry["gss-code"], simplify(name)) in WRONG_NAMES
-            if simplify(name) and not (spoilt or wrong):
-                assert simplify(name) in found, name
+            spoilt = "ï" in name or normalise_name(name) == "ynys mn"
+            wrong = (entry["gss-code"], normalise_name(name)) in WRONG_NAMES
+            if normalise_name(name) and not (spoilt or wrong):
+                assert normalise_name(name) in found, name
 
 
 def test_every_code_in_the_lists_leads_to_a_current_area(database: Path) -> None:

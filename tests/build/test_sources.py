@@ -9,7 +9,7 @@ import pytest
 from placelib.build.sources import (
     Sources,
     find_sources,
-    read_json,
+    parse_json_file,
     read_number,
     read_records,
     read_rows,
@@ -156,7 +156,7 @@ def test_a_number_is_what_a_publisher_would_write_as_one(text: str, number: floa
 def test_json_is_read_past_a_byte_order_mark_and_refused_when_cut_short(tmp_path: Path) -> None:
     path = tmp_path / "areas.json"
     write(path, '\ufeff{"a": 1}')
-    assert read_json(path) == {"a": 1}
+    assert parse_json_file(path) == {"a": 1}
     write(path, '{"a": ')
     with pytest.raises(BuildStopped, match=r"areas.json is not JSON"):
-        read_json(path)
+        parse_json_file(path)

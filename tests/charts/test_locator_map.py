@@ -10,7 +10,7 @@ from placelib.charts.locator_layout import (
     MapArea,
     NothingToFrame,
     frame_extent,
-    place_labels,
+    place_locator_labels,
 )
 from placelib.charts.locator_map import locator_map, write_locator_sentence
 from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT, Theme, text_sizes, theme
@@ -173,7 +173,7 @@ def test_names_drawn_at_the_same_zoom_never_overlap() -> None:
         area(f"E0700{n:04}", f"District number {n}", "member", (-2 + n % 8 / 9, 52 + n // 8 / 15))
         for n in range(40)
     ]
-    labels = place_labels(crowd, frame_extent(crowd), DESK.map_label)
+    labels = place_locator_labels(crowd, frame_extent(crowd), DESK.map_label)
     assert labels
     for zoom in (2_000, 8_000, 20_000, 60_000):
         shown = [label for label in labels if label.from_zoom <= zoom]
@@ -199,19 +199,23 @@ def test_the_focus_is_named_first_and_a_name_without_room_never() -> None:
         label_room=0.0,
         borders=True,
     )
-    labels = place_labels([*LIVERPOOL[::-1], squeezed], frame_extent(LIVERPOOL), DESK.map_label)
+    labels = place_locator_labels(
+        [*LIVERPOOL[::-1], squeezed], frame_extent(LIVERPOOL), DESK.map_label
+    )
     assert labels[0].text == "Liverpool"
     assert "Sliver" not in [label.text for label in labels]
 
 
 def test_a_long_name_takes_two_lines() -> None:
     name = "Bournemouth, Christchurch and Poole"
-    (label,) = place_labels([area("E06000058", name, "focus", (0, 52))], frame_extent(SCILLY), 13)
+    (label,) = place_locator_labels(
+        [area("E06000058", name, "focus", (0, 52))], frame_extent(SCILLY), 13
+    )
     assert label.text == "Bournemouth,\nChristchurch and Poole"
 
 
 def test_a_long_name_may_break_after_a_hyphen() -> None:
-    (label,) = place_labels(
+    (label,) = place_locator_labels(
         [area("E06000004", "Stockton-on-Tees", "focus", (-1.3, 54.6))], frame_extent(SCILLY), 13
     )
     assert label.text == "Stockton-\non-Tees"
@@ -223,7 +227,9 @@ def test_one_of_two_members_close_together_gets_its_name_above_or_below_its_poin
         area("E06000002", "Middlesbrough", "member", (-1.22, 54.58)),
         area("E06000005", "Darlington", "member", (-1.60, 54.55)),
     ]
-    labels = {one.text: one for one in place_labels(pair, frame_extent(pair), DESK.map_label)}
+    labels = {
+        one.text: one for one in place_locator_labels(pair, frame_extent(pair), DESK.map_label)
+    }
     first, moved = labels["Stockton"], labels["Middlesbrough"]
     # Further from its northern neighbour's name than its own place is.
     assert first.shift > moved.shift

@@ -1,4 +1,4 @@
-"""What the names of a tree say: vague bindings, functions without a verb, doubled classes, levels.
+"""What the names of a tree say: vague bindings, functions without a verb, doubled names, levels.
 
 Everything is counted from the source text; nothing is imported or run. test_naming.py holds the
 bounds.
@@ -28,6 +28,8 @@ LEVELS = frozenset({"ltla", "utla", "cauth", "rgn", "ctry"})
 VERBS = frozenset((Path(__file__).parent / "verbs.txt").read_text("utf-8").split())
 # So many arguments of a record can be told apart by their places.
 MOST_BY_PLACE = 4
+# What a script begins with, and what a migration of the workshops' database does.
+CALLED_BY_NAME = frozenset({"main", "upgrade"})
 # They name a value, so a noun is right for them.
 PROPERTIES = frozenset({"property", "cached_property"})
 
@@ -94,14 +96,21 @@ def verbless_functions(files: Iterable[SourceFile]) -> tuple[list[Name], float]:
     return verbless, 1 - len(verbless) / len(every) if every else 1.0
 
 
-def doubled_classes(files: Iterable[SourceFile]) -> dict[str, list[str]]:
-    """The public classes that two or more modules define, each with where."""
+def doubled_names(files: Iterable[SourceFile]) -> dict[str, list[str]]:
+    """The public classes and functions that two or more modules define, each with where.
+
+    But for those that Python or Alembic call by their name.
+    """
     places = defaultdict(list)
     for file in files:
         for node in ast.parse(file.text).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 places[node.name].append(f"{file.path}:{node.lineno}")
-    return {name: where for name, where in sorted(places.items()) if len(where) > 1}
+    return {
+        name: where
+        for name, where in sorted(places.items())
+        if len(where) > 1 and not name.startswith("_") and name not in CALLED_BY_NAME
+    }
 
 
 def level_lists(files: Iterable[SourceFile]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Names say what they mean: no vague binding, few functions without a verb, no doubled class.
+"""Names say what they mean: no vague binding, few functions without a verb, no doubled name.
 
 Good models of the field have 0.0 to 0.3% vague bindings and 37 to 75% functions with a verb.
 """
@@ -11,7 +11,7 @@ from tests.contracts.naming import (
     VAGUE,
     VERBS,
     bindings,
-    doubled_classes,
+    doubled_names,
     functions,
     level_lists,
     passing_on,
@@ -100,10 +100,13 @@ def test_properties_and_names_between_underscores_are_no_functions_here() -> Non
     assert verbless_functions([]) == ([], 1.0)
 
 
-def test_a_class_of_two_modules_is_found_and_private_and_inner_ones_are_not() -> None:
+def test_a_name_of_two_modules_is_found_and_private_and_inner_ones_are_not() -> None:
     one = source("class Row: ...\nclass _Key: ...\nclass Area:\n    class Kind: ...\n", "a.py")
     other = source("import ast\nclass Row: ...\nclass _Key: ...\nclass Kind: ...\n", "b.py")
-    assert doubled_classes([one, other]) == {"Row": ["a.py:1", "b.py:2"]}
+    assert doubled_names([one, other]) == {"Row": ["a.py:1", "b.py:2"]}
+    functions_too = source("def main(): ...\nasync def Row(): ...\ndef _find(): ...\n", "c.py")
+    assert doubled_names([one, functions_too]) == {"Row": ["a.py:1", "c.py:2"]}
+    assert doubled_names([functions_too, source("def main(): ...\ndef _find(): ...\n")]) == {}
 
 
 def test_a_file_that_lists_every_level_is_found_and_one_that_names_some_is_not() -> None:
@@ -155,8 +158,8 @@ def test_functions_of_services_views_and_ui_begin_with_a_verb() -> None:
     assert share >= LEAST_VERBS, "\n".join(map(str, verbless))
 
 
-def test_no_public_class_has_the_name_of_another() -> None:
-    assert doubled_classes(FILES) == {}
+def test_no_public_class_or_function_has_the_name_of_another() -> None:
+    assert doubled_names(FILES) == {}
 
 
 def test_the_geography_levels_are_listed_in_one_place() -> None:

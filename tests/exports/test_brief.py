@@ -128,7 +128,7 @@ def test_a_text_is_as_tall_as_it_is_measured() -> None:
     drawn = sheet.Sheet("T", ORIGIN)
     drawn.add_page()
     for text in ("one line", "several words " * 60, "a\nb", "x" * 900):
-        measured, top = drawn.height_of(text, 9.5, 80), drawn.get_y()
+        measured, top = drawn.measure_height(text, 9.5, 80), drawn.get_y()
         drawn.write_text(text, 9.5, width=80)
         assert drawn.get_y() - top == pytest.approx(measured)
         drawn.set_y(20)
@@ -142,7 +142,7 @@ def test_of_long_answers_as_many_are_printed_as_there_is_room_for() -> None:
     shown = fitting(drawn, answers, 260)
     assert 2 < shown < 8
     for answer in answers[:shown]:
-        drawn.bullet(answer, 9.5)
+        drawn.write_bullet(answer, 9.5)
     drawn.write_text("and 5 more", 9.5)
     assert drawn.get_y() <= 260
     assert fitting(drawn, answers, 200) == 0

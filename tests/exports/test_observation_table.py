@@ -16,8 +16,8 @@ from placelib.exports.observation_table import (
     describe_columns,
     format_number,
     make_record,
-    name_unit,
-    write_csv,
+    name_data_unit,
+    write_observations_csv,
 )
 
 ROW: dict[str, Any] = {
@@ -43,7 +43,7 @@ ROW: dict[str, Any] = {
 
 
 def read(*rows: dict[str, Any]) -> str:
-    return "".join(write_csv(make_record({**ROW, **row}, "2026-11") for row in rows))
+    return "".join(write_observations_csv(make_record({**ROW, **row}, "2026-11") for row in rows))
 
 
 def test_numbers_are_plain_and_zero_is_a_value() -> None:
@@ -79,10 +79,10 @@ def test_text_that_a_sheet_would_run_is_disarmed(text: str) -> None:
 
 
 def test_units_are_named_without_the_little_words() -> None:
-    assert name_unit("", "%", "") == "%"
-    assert name_unit("£", "", "") == "£"
-    assert name_unit("", "", "in £ millions, 2024 prices") == "£ millions, 2024 prices"
-    assert name_unit("", "", "per 100,000 population") == "per 100,000 population"
+    assert name_data_unit("", "%", "") == "%"
+    assert name_data_unit("£", "", "") == "£"
+    assert name_data_unit("", "", "in £ millions, 2024 prices") == "£ millions, 2024 prices"
+    assert name_data_unit("", "", "per 100,000 population") == "per 100,000 population"
 
 
 def test_the_metadata_names_every_column_in_order() -> None:

@@ -178,7 +178,7 @@ def topic_coverage(matrix: IndicatorMatrix, registry: AreaRegistry) -> list[list
         group = matrix.counted_rows(members)
         parts = group_parts(matrix, group, matrix.england)
         for topic in read_group(matrix, group, matrix.england).topics:
-            selected = parts.select(matrix.has_topic(topic.topic))
+            selected = parts.select(matrix.mask_topic(topic.topic))
             share = coverage_of(selected, selected.columns)
             found.setdefault(topic.topic, []).append(share)
     return [

@@ -6,11 +6,11 @@ from placelib.model import Area
 from placelib.neighbourhoods.figures import Spread
 from placelib.neighbourhoods.measures import COUNCIL_MEASURES, MEASURES
 from placelib.neighbourhoods.text import (
-    write_map_sentence,
     write_neighbourhood_headline,
     write_reach_sentence,
     write_share_sentence,
     write_tenth,
+    write_tenths_sentence,
 )
 
 
@@ -46,7 +46,7 @@ def test_a_council_of_one_neighbourhood_is_spoken_of_as_one() -> None:
     assert headline == (
         "The one neighbourhood of the Isles of Scilly is not in England’s most deprived tenth"
     )
-    sentence = write_map_sentence(MEASURES["imd"], area("Isles of Scilly"), spread(0, 1, 0))
+    sentence = write_tenths_sentence(MEASURES["imd"], area("Isles of Scilly"), spread(0, 1, 0))
     assert "other end" not in sentence
 
 

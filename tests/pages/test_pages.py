@@ -95,7 +95,7 @@ def test_an_unforeseen_error_shows_a_reference_and_nothing_of_its_inside(
     def broken(code: str) -> None:
         raise RuntimeError(f"secret path /srv/{code}")
 
-    monkeypatch.setattr(place_view, "find_outliers", broken)
+    monkeypatch.setattr(place_view, "find_place_outliers", broken)
     app = _open("pages/place.py", area="E08000012")
     assert not app.exception
     shown = app.error[0].value

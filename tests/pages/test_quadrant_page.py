@@ -115,7 +115,7 @@ def test_only_the_chosen_lens_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(quadrant_idea, "idea", noted("idea"))
     monkeypatch.setattr(quadrant_evidence, "show_evidence", noted("evidence"))
-    monkeypatch.setattr(quadrant_room, "room", noted("room"))
+    monkeypatch.setattr(quadrant_room, "show_room_results", noted("room"))
     monkeypatch.setattr(quadrant_take, "show_what_if", noted("take"))
     monkeypatch.setattr(custom_boundary, "show_custom_boundary", noted("drawn"))
     for lens in ("idea", "evidence", "room", "take", "drawn"):

@@ -19,7 +19,7 @@ from placelib.ui.workshop import paper as room_paper
 from placelib.ui.workshop import results as room_results
 from placelib.ui.workshop import workshop_access as room_find
 from placelib.urls import CONSOLE, QUADRANT
-from placelib.views.workshop_options import find_indicator, name_indicator
+from placelib.views.workshop_options import find_known_indicator, name_indicator
 from placelib.workshop import door, limits, rooms, tokens, votes
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
@@ -76,7 +76,7 @@ def test_a_workshop_is_created_with_a_title_and_one_press() -> None:
     assert "How does the idea strike you?" in shown
     (own,) = [one.value for one in app.code if "lead=" in one.value]
     secret = own.rpartition("=")[2]
-    assert rooms.by_secret(live_workshops.open_workshops(), secret).title == "Seminar on place"
+    assert rooms.find_by_secret(live_workshops.open_workshops(), secret).title == "Seminar on place"
     assert not any(secret in one.value for one in app.code if one.value != own)
 
 
@@ -87,7 +87,7 @@ def test_one_press_asks_what_the_guide_asks_in_its_order() -> None:
     press(app, "Create the workshop")
     assert not app.exception
     (own,) = [code.value for code in app.code if "lead=" in code.value]
-    made = rooms.by_secret(live_workshops.open_workshops(), own.rpartition("=")[2])
+    made = rooms.find_by_secret(live_workshops.open_workshops(), own.rpartition("=")[2])
     kinds = [question.kind for question in made.questions]
     assert kinds == [QuestionKind.FIGURE, QuestionKind.PLACEMENT, QuestionKind.MEASURES]
     assert "Guess the" in made.questions[0].prompt
@@ -282,7 +282,7 @@ def test_an_answer_after_the_lock_is_refused_on_the_phone(
     # The phone has not seen the lock yet.
     seen = live_workshops.read_current_room(facilitator.workshop.id)
     monkeypatch.setattr(live_workshops, "read_current_room", lambda _: seen)
-    monkeypatch.setattr(room_find, "by_code", lambda _: seen)
+    monkeypatch.setattr(room_find, "open_room", lambda _: seen)
     refresh()
     (button,) = [one for one in app.button if one.label == ANSWERS[0]]
     button.click().run()
@@ -365,7 +365,7 @@ def test_the_console_shows_a_flood_and_closes_the_door(
     database = live_workshops.open_workshops()
     monkeypatch.setattr(door, "FLOOD", 3)
     for number in range(3):
-        votes.join(database, facilitator.workshop, phone(number), "198.51.100.0/24")
+        votes.record_phone(database, facilitator.workshop, phone(number), "198.51.100.0/24")
     app = opened("console", lead=facilitator.secret)
     mark = mark_network(facilitator.workshop.id, "198.51.100.0/24")
     assert f"In the last minute: 3. Networks: {mark} (3)." in words(app)
@@ -430,7 +430,7 @@ def test_an_open_question_stands_on_the_board_as_the_phones_show_it(
 ) -> None:
     code = facilitator.workshop.code
     assert "Scan the code" in words(opened("board", room=code))
-    votes.join(live_workshops.open_workshops(), facilitator.workshop, phone(1))
+    votes.record_phone(live_workshops.open_workshops(), facilitator.workshop, phone(1))
     refresh()
     square = words(opened("board", room=code))
     assert "0 of 1 have answered" in square
@@ -439,7 +439,7 @@ def test_an_open_question_stands_on_the_board_as_the_phones_show_it(
     for kind, line in (
         (QuestionKind.POLL, ANSWERS[0]),
         (QuestionKind.MEASURES, "Each phone picks up to 5"),
-        (QuestionKind.FIGURE, find_indicator(SLUGS[0])),
+        (QuestionKind.FIGURE, find_known_indicator(SLUGS[0])),
         (QuestionKind.CONDITIONS, "A common agenda"),
     ):
         facilitator.open(POSITIONS[kind])
@@ -535,7 +535,7 @@ def test_the_handouts_of_a_room_are_a_picture_a_pdf_slides_and_a_sheet(
 ) -> None:
     place(live_workshops.open_workshops(), facilitator.workshop)
     facilitator.reveal(0)
-    room = rooms.room(live_workshops.open_workshops(), facilitator.workshop.id)
+    room = rooms.load_room(live_workshops.open_workshops(), facilitator.workshop.id)
     where = room_results.origin(room, QUADRANT)
     assert room_results.as_picture(room, where).startswith(b"\x89PNG")
     assert room_results.as_pdf(room, where).startswith(b"%PDF")

@@ -73,5 +73,5 @@ def test_topics_and_sub_topics_are_those_of_the_catalogue() -> None:
     ]
     matrix, _ = build_indicator_matrix(figures(figs, made))
     assert matrix.topics == ("economy", "health")
-    assert matrix.has_topic("economy").tolist() == [True, False, True]
+    assert matrix.mask_topic("economy").tolist() == [True, False, True]
     assert matrix.sub_topics[0] == matrix.sub_topics[2] != matrix.sub_topics[1]

@@ -7,7 +7,7 @@ import pytest
 
 from placelib.model import Indicator
 from placelib.quadrant.indicator_matrix import Floats, build_indicator_matrix
-from placelib.quadrant.selection import IndicatorChoice, choose
+from placelib.quadrant.selection import IndicatorChoice, explain_exclusions
 from placelib.quadrant.understanding_readings import read_group
 from tests.quadrant.made_areas import figures, indicator
 
@@ -19,7 +19,7 @@ def noise(columns: int, seed: int = 1) -> Floats:
 
 
 def reasons(values: Floats, *indicators: Indicator) -> tuple[str | None, ...]:
-    return choose(indicators, values, np.ones(len(values), dtype=bool))
+    return explain_exclusions(indicators, values, np.ones(len(values), dtype=bool))
 
 
 def test_a_rate_with_enough_areas_goes_in() -> None:

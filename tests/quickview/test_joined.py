@@ -14,10 +14,10 @@ from placelib.quickview.figures import UploadedFigures, build_figures
 from placelib.quickview.joined import find_map_areas, find_scope, list_places
 from placelib.quickview.measures import list_measures
 from placelib.quickview.text import (
-    write_map_sentence,
-    write_map_subtitle,
-    write_trend_headline,
-    write_trend_sentence,
+    write_uploaded_map_sentence,
+    write_uploaded_map_subtitle,
+    write_uploaded_trend_headline,
+    write_uploaded_trend_sentence,
 )
 from placelib.statistics.observations import NOT_IN_FILE
 from tests.quickview.made import Row, reading
@@ -58,13 +58,13 @@ def test_each_area_has_its_figure_or_the_reason_for_its_gap(bundled_registry: Ar
     assert placed["E08000014"].gap == "other period"
     assert placed["E08000014"].missing == "no figure for this period; the newest is 2023"
     assert placed["E08000015"].missing == NOT_IN_FILE
-    sentence = write_map_sentence(found.indicator, list(placed.values()), "ltla", "2022")
+    sentence = write_uploaded_map_sentence(found.indicator, list(placed.values()), "ltla", "2022")
     assert sentence == (
         "Absence (uploaded) in 2022 ran from 10% to 20%, among the 2 councils and districts with a "
         "figure. Of the others, 2 are not in the file and 2 have no figure. No interval is in your "
         "file, so small gaps may be chance and no place is called highest or lowest."
     )
-    assert write_map_subtitle(found.indicator, "ltla", "2022") == (
+    assert write_uploaded_map_subtitle(found.indicator, "ltla", "2022") == (
         "Absence (uploaded), councils and districts in the file, 2022"
     )
 
@@ -85,7 +85,7 @@ def test_one_figure_is_no_range(
     held = reading(rows)
     found = build_figures(bundled_registry, held, list_measures(held)[0], SAID)
     placed = mapped(bundled_registry, found)
-    sentence = write_map_sentence(found.indicator, placed, "ltla", "2022")
+    sentence = write_uploaded_map_sentence(found.indicator, placed, "ltla", "2022")
     assert sentence.startswith(f"Absence (uploaded) in 2022 {said}")
 
 
@@ -112,12 +112,15 @@ def test_only_places_with_a_figure_can_be_put_in_focus(bundled_registry: AreaReg
 def test_a_trend_is_told_without_a_verdict(bundled_registry: AreaRegistry) -> None:
     found = build_figures(bundled_registry, READ, list_measures(READ)[0], SAID)
     areas = [bundled_registry[code] for code in ("E08000012", "E08000011", "E08000013")]
-    assert write_trend_sentence(found, areas) == (
+    assert write_uploaded_trend_sentence(found, areas) == (
         "Liverpool went from 20% in 2022 to 21% in 2023; Knowsley had 10% in 2022 and no other "
         "figure; there is no figure for St. Helens. The file gives no intervals, so whether a "
         "change is more than chance is not judged."
     )
-    assert write_trend_headline(found, areas[:2]) == "Absence (uploaded): Liverpool and Knowsley"
+    assert (
+        write_uploaded_trend_headline(found, areas[:2])
+        == "Absence (uploaded): Liverpool and Knowsley"
+    )
 
 
 def test_a_file_about_few_areas_is_a_map_of_those_alone(bundled_registry: AreaRegistry) -> None:

@@ -15,7 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from placelib.server.origins import OwnOrigins, read_names
+from placelib.server.origins import OwnOrigins, read_host_names
 from tests.server.asking import ask
 
 
@@ -59,7 +59,7 @@ def test_a_page_of_another_site_reads_without_its_origin_and_sends_nothing(origi
 
 
 def test_the_operator_may_name_further_sites() -> None:
-    names = tuple(read_names(" partner.example , https://Other.example:8443/ ,"))
+    names = tuple(read_host_names(" partner.example , https://Other.example:8443/ ,"))
     assert names == ("partner.example", "other.example:8443")
     assert answer("https://partner.example", "POST", names)[0] == 200
     assert answer("https://other.example:8443", "POST", names)[0] == 200

@@ -19,7 +19,7 @@ from placelib.__main__ import main as command
 from placelib.fair_queue import FairQueue
 from placelib.uploads import ReadingJob, limits, read_upload, worker
 from placelib.uploads.areas.register import JsonRegister
-from placelib.uploads.output import COLUMNS, list_table_rows, read_command, read_json
+from placelib.uploads.output import COLUMNS, build_reading_json, read_command, write_table_rows
 from placelib.uploads.reading import Answers
 from tests.measure.uploads.score import FOLDER
 from tests.uploads import made_files as made
@@ -32,9 +32,9 @@ def test_the_child_says_the_same_as_the_reader_without_it(
     data = made.csv([*made.table(), ["E08000016", "Leeds", "2023", "[c]"]])
     reading = read_upload("t.csv", data, register=json_register)
     alone, tidy = look(data, "t.csv")
-    assert read_json(reading) == {**read_json(alone), "figures": len(tidy.row)}
+    assert build_reading_json(reading) == {**build_reading_json(alone), "figures": len(tidy.row)}
     assert reading.verdict == "flag"
-    rows = list(list_table_rows(reading))
+    rows = list(write_table_rows(reading))
     assert len(rows) == 10
     assert rows[0] == [
         2, 4, "E08000012", "Liverpool", "2023", "Rate", 10.5, "", "", "", "rate",
@@ -49,7 +49,7 @@ def test_answers_reach_the_child(json_register: JsonRegister) -> None:
     data = made.csv([["Name", "Number"], ["Manchestr", "1"], ["Leeds", "2"], ["Leeds", "3"]])
     answers = Answers(names={"Manchestr": "E08000003"}, period="2020", duplicates="sum")
     reading = read_upload("t.csv", data, answers, json_register)
-    assert [(row[2], row[4], row[6]) for row in list_table_rows(reading)] == [
+    assert [(row[2], row[4], row[6]) for row in write_table_rows(reading)] == [
         ("E08000003", "2020", 1.0),
         ("E08000035", "2020", 5.0),
     ]

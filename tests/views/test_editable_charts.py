@@ -51,7 +51,7 @@ def view_of(display: CompareDisplay) -> CompareView:
 
 def test_a_slide_of_peers_has_the_names_and_figures_of_the_page() -> None:
     view = view_of("peers")
-    comparison = comparison_views.compare_with_peers(view, compare_view.get_peers(view))
+    comparison = comparison_views.show_peers(view, compare_view.get_peers(view))
     assert not isinstance(comparison, str)
     block = comparison.block
     on_page = {row["Place"]: row["Figure"] for row in block.rows if row["Figure"] != "no value"}

@@ -12,7 +12,7 @@ from placelib.quadrant.lever_holders import lever_holder
 from placelib.views import snapshot_records
 from placelib.views.compare_silo import (
     build_strips_html,
-    describe_movable,
+    describe_movable_columns,
     get_grid,
     get_visible_grid,
 )
@@ -35,14 +35,16 @@ def test_the_grid_keeps_only_indicators_the_tier_has_a_part_in(tier: str) -> Non
         slug for slug in everything if tier in [part for part, _ in lever_holder(slug).parts]
     ]
     assert 0 < len(shown) < len(everything)
-    assert f"part in {len(shown)} of {len(everything)} indicators here" in describe_movable(view)
+    assert f"part in {len(shown)} of {len(everything)} indicators here" in describe_movable_columns(
+        view
+    )
 
 
 def test_all_indicators_are_the_whole_grid_and_say_nothing_more() -> None:
     view, _ = read_view(area=LIVERPOOL)
     assert view.holder == ALL_HOLDERS
     assert get_visible_grid(view).indicators == get_grid(view).indicators
-    assert describe_movable(view) == ""
+    assert describe_movable_columns(view) == ""
 
 
 def test_a_tier_and_a_topic_can_be_chosen_together() -> None:

@@ -60,7 +60,7 @@ def test_the_brief_says_what_the_page_says() -> None:
     )
     assert len(brief.figures) == 6
     assert brief.stands_out == tuple(
-        one.sentence for one in place_view.find_outliers("E08000012").outliers
+        one.sentence for one in place_view.find_place_outliers("E08000012").outliers
     )
     assert brief.quadrant.sentences[0] == explain_bend(quadrant_view.get_quadrant("E08000012"))
     assert brief.missing.sentences[0].startswith("Of 98 indicators, ")

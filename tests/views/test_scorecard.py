@@ -18,9 +18,9 @@ from placelib.views.scorecard import (
     build_scorecard,
     choose_baseline,
     describe_news,
+    list_baseline_periods,
     list_figures,
     list_measure_options,
-    list_periods,
     make_scorecard,
     stamp_scorecard,
     write_news,
@@ -236,7 +236,7 @@ def test_a_baseline_without_a_figure_is_said_on_the_page_and_in_files() -> None:
         assert paper["Baseline"] == row["Baseline"]
         assert f"no figure for {words}" in build_scorecard_html(card, date(2026, 11, 28))
         assert "No figure for the baseline" in write_scorecard_sentence(content)
-        assert list_periods(content, slug)[baseline] == f"no figure for {words}"
+        assert list_baseline_periods(content, slug)[baseline] == f"no figure for {words}"
 
 
 def test_a_baseline_in_the_latest_period_is_the_one_that_is_offered_as_chosen() -> None:
@@ -244,9 +244,9 @@ def test_a_baseline_in_the_latest_period_is_the_one_that_is_offered_as_chosen() 
     card = Scorecard(LIVERPOOL, "x", (SharedMeasure(slug),))
     latest = build_scorecard(card).judged[0].movement.latest
     assert latest is not None
-    assert latest.period not in list_periods(build_scorecard(card), slug)
+    assert latest.period not in list_baseline_periods(build_scorecard(card), slug)
     written = build_scorecard(card.write(slug, "baseline", latest.period))
-    assert list_periods(written, slug)[latest.period] == latest.period_label
+    assert list_baseline_periods(written, slug)[latest.period] == latest.period_label
 
 
 def test_a_measure_without_an_interval_has_a_row_that_says_so_and_no_mark() -> None:
@@ -297,7 +297,7 @@ def test_a_change_between_periods_that_overlap_has_no_interval_and_no_verdict_on
     # Smokers are counted over five years together, each year anew.
     smokers = "cigarette-smokers"
     card = replace(make_scorecard(LIVERPOOL), measures=(SharedMeasure(smokers),))
-    baseline = max(list_periods(build_scorecard(card), smokers))
+    baseline = max(list_baseline_periods(build_scorecard(card), smokers))
     (row,) = list_scorecard_rows(build_scorecard(card.write(smokers, "baseline", baseline)))
     assert row["Verdict"].endswith("too early to tell")
     assert row["Change"].endswith("percentage points")

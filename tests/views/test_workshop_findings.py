@@ -12,10 +12,10 @@ from placelib.views import workshop_findings as findings
 from placelib.views.workshop_options import (
     draft_figure,
     draft_holder,
-    find_indicator,
+    find_known_indicator,
+    list_area_indicators,
     list_choices,
     list_coded_measures,
-    list_measures,
     pick_shared,
     search_choices,
 )
@@ -112,7 +112,7 @@ def test_conditions_get_no_score_but_how_far_apart_the_room_is() -> None:
 def test_guesses_stand_beside_the_figure_with_its_interval() -> None:
     question = ask(QuestionKind.FIGURE)
     guesses = [ballot(n, figure=value) for n, value in enumerate((50, 60, 70, 72, 90))]
-    indicator = find_indicator("employment-rate")
+    indicator = find_known_indicator("employment-rate")
     published = Observation(
         indicator="employment-rate", area_code=PLACE, period="2024", period_label="2024",
         starts=date(2024, 1, 1), ends=date(2024, 12, 31), value=71.0, lower=68.0, upper=74.0,
@@ -166,12 +166,12 @@ def test_measures_are_found_by_words_of_label_topic_and_description() -> None:
     question = ask(QuestionKind.MEASURES)
     assert search_choices(question, "PAY week") == [1]
     assert search_choices(question, "zebra") == []
-    assert {indicator.slug for indicator in list_measures(PLACE)} >= set(SLUGS)
+    assert {indicator.slug for indicator in list_area_indicators(PLACE)} >= set(SLUGS)
 
 
 def test_the_bounds_of_a_guess_say_nothing_of_the_place() -> None:
     for slug in SLUGS:
-        indicator = find_indicator(slug)
+        indicator = find_known_indicator(slug)
         assert indicator is not None
         here, there = (draft_figure(area, indicator) for area in (PLACE, "E06000017"))
         assert here.options == there.options
@@ -194,7 +194,7 @@ def test_a_guess_equal_to_the_figure_as_shown_is_right() -> None:
         starts=date(2024, 1, 1), ends=date(2024, 12, 31), value=71.24, lower=None, upper=None,
         status=None, gap=None, note=None,
     )  # fmt: skip
-    indicator = find_indicator("employment-rate")
+    indicator = find_known_indicator("employment-rate")
     sentence = findings.describe_guesses(
         room_of(question, *guesses), question, indicator, published
     )

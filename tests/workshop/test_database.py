@@ -115,7 +115,7 @@ def test_what_fails_halfway_leaves_nothing_behind(database: Database, created: C
 
     with pytest.raises(RuntimeError):
         half()
-    assert rooms.by_code(database, created.workshop.code)
+    assert rooms.find_by_code(database, created.workshop.code)
 
 
 def test_sqlite_keeps_what_it_acknowledged_and_minds_its_keys(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_damaged_file_is_put_aside_whole_and_facilitators_are_told(
     harmed = damage or whole[:4096] + b"\xff" * (len(whole) - 4096)
     file.write_bytes(harmed)
     again = Database(database_url(str(file)))
-    (said,) = rooms.notices(again, 0)
+    (said,) = rooms.list_notices(again, 0)
     (aside,) = tmp_path.glob("w.sqlite.damaged-????????")
     assert aside.name in said
     assert str(tmp_path) not in said
@@ -154,9 +154,9 @@ def test_damage_while_running_is_said_once_and_then_the_room_goes_on(tmp_path: P
     database.close()
     file.write_bytes(b"\x00" * file.stat().st_size)
     with pytest.raises(DamagedWorkshops, match=r"put aside as w\.sqlite\.damaged-"):
-        rooms.by_code(database, made.workshop.code)
+        rooms.find_by_code(database, made.workshop.code)
     assert rooms.create(database, PLAN).workshop.id == 1
-    assert len(rooms.notices(database, 0)) == 1
+    assert len(rooms.list_notices(database, 0)) == 1
     database.close()
 
 
@@ -168,7 +168,7 @@ def test_two_processes_follow_when_one_puts_the_file_aside(tmp_path: Path) -> No
     file.rename(tmp_path / "elsewhere")
     fresh = Database(database_url(str(file)))
     made = rooms.create(fresh, PLAN)
-    assert rooms.by_code(two, made.workshop.code).title == "T"
+    assert rooms.find_by_code(two, made.workshop.code).title == "T"
     for opened in (one, two, fresh):
         opened.close()
 
@@ -190,7 +190,7 @@ def test_a_full_disk_a_lock_and_a_read_only_file_are_sentences(
         write_under(database, "max_page_count = 1")
     database.close()
     again = Database(database_url(str(file)))
-    assert rooms.by_code(again, made.workshop.code)
+    assert rooms.find_by_code(again, made.workshop.code)
     with pytest.raises(NoWorkshops, match="read but not written"):
         write_under(again, "query_only = ON")
     again.close()

@@ -22,14 +22,14 @@ def facilitator(database: Database, created: Created) -> Facilitator:
     leading = Facilitator(database, created.secret)
     leading.open(0)
     for number in range(5):
-        votes.join(database, created.workshop, phone(number), HALL)
+        votes.record_phone(database, created.workshop, phone(number), HALL)
     place(database, created.workshop)
     return leading
 
 
 def flood(database: Database, facilitator: Facilitator, phones: int = 120) -> None:
     for number in range(1000, 1000 + phones):
-        votes.join(database, facilitator.workshop, phone(number), STRANGER)
+        votes.record_phone(database, facilitator.workshop, phone(number), STRANGER)
         votes.cast(database, facilitator.workshop, phone(number), 0, LOCAL)
 
 
@@ -49,13 +49,13 @@ def test_a_closed_door_lets_nobody_in_and_whoever_is_inside_votes_on(
 ) -> None:
     facilitator.set_door(is_closed=True)
     with pytest.raises(DoorClosed, match="lets no more phones in"):
-        votes.join(database, facilitator.workshop, phone(9), HALL)
+        votes.record_phone(database, facilitator.workshop, phone(9), HALL)
     with pytest.raises(DoorClosed):
         votes.cast(database, facilitator.workshop, phone(9), 0, LOCAL)
     votes.cast(database, facilitator.workshop, phone(1), 0, LOCAL)
     votes.cast(database, facilitator.workshop, phone(77), 0, LOCAL, paper=True)
     facilitator.set_door(is_closed=False)
-    votes.join(database, facilitator.workshop, phone(9), HALL)
+    votes.record_phone(database, facilitator.workshop, phone(9), HALL)
     assert facilitator.read_door().joined == 6
 
 
@@ -95,7 +95,7 @@ def test_a_full_room_has_space_again_once_phones_are_taken_out(
     facilitator.let_back()
     stranger = mark_network(facilitator.workshop.id, STRANGER)
     assert facilitator.remove_phones(network=stranger) == 3
-    votes.join(database, facilitator.workshop, phone(9), HALL)
+    votes.record_phone(database, facilitator.workshop, phone(9), HALL)
 
 
 def test_an_answer_to_the_first_round_never_counts_in_the_second(
@@ -113,13 +113,13 @@ def test_a_phone_that_opens_a_page_just_after_deletion_reads_that_there_is_no_wo
 ) -> None:
     facilitator.delete()
     with pytest.raises(UnknownRoom):
-        votes.join(database, facilitator.workshop, phone(9), HALL)
+        votes.record_phone(database, facilitator.workshop, phone(9), HALL)
 
 
 def test_a_workshop_made_before_the_door_was_there_is_open(
     database: Database, created: Created
 ) -> None:
-    assert rooms.by_code(database, created.workshop.code)
+    assert rooms.find_by_code(database, created.workshop.code)
     door = Facilitator(database, created.secret).read_door()
     assert (door.is_closed, door.joined, door.networks, door.removed) == (False, 0, (), 0)
 

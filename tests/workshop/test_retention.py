@@ -98,4 +98,4 @@ def test_it_deletes_again_and_again_until_it_is_stopped(
 
 def test_a_test_vote_is_stored_counted_and_taken_back(database: Database, created: Created) -> None:
     write_check.try_a_vote(database, created.workshop)
-    assert rooms.room(database, created.workshop.id).joined == 0
+    assert rooms.load_room(database, created.workshop.id).joined == 0

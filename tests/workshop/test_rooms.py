@@ -23,7 +23,7 @@ def test_a_workshop_is_found_by_its_code_however_it_is_typed(
 ) -> None:
     code = created.workshop.code
     for typed in (code, code.lower(), f" {code[:3]} {code[3:]} ", f"{code[:3]}-{code[3:]}"):
-        assert rooms.by_code(database, typed).id == created.workshop.id
+        assert rooms.find_by_code(database, typed).id == created.workshop.id
     assert created.workshop.title == "Seminar in the town hall"
     assert [one.kind for one in created.workshop.questions] == list(POSITIONS)
     assert {one.state for one in created.workshop.questions} == {"waiting"}
@@ -36,7 +36,7 @@ def test_a_guessed_code_is_refused_with_a_sentence(
 ) -> None:
     assert created.workshop.code != "BCDFGH"
     with pytest.raises(UnknownRoom, match="There is no workshop with the code") as refused:
-        rooms.by_code(database, guess)
+        rooms.find_by_code(database, guess)
     assert len(str(refused.value)) < 300
 
 
@@ -55,10 +55,10 @@ def test_the_results_link_opens_the_results_and_leads_nothing(
     database: Database, created: Created
 ) -> None:
     token = tokens.results_token(created.secret)
-    assert rooms.by_results(database, token).id == created.workshop.id
+    assert rooms.find_by_results(database, token).id == created.workshop.id
     for wrong in (created.secret, token[:-2] + "xx", created.workshop.code):
         with pytest.raises(WrongLink, match="This results link opens no workshop"):
-            rooms.by_results(database, wrong)
+            rooms.find_by_results(database, wrong)
 
 
 def test_neither_secret_nor_token_nor_identifier_is_stored(
@@ -103,7 +103,7 @@ def test_next_locks_one_question_and_opens_the_one_after_it(database: Database) 
     facilitator.open(0)
     for _ in range(3):
         facilitator.next()
-    now = rooms.by_code(database, created.workshop.code)
+    now = rooms.find_by_code(database, created.workshop.code)
     assert now.current == 3
     assert [one.state for one in now.questions] == ["locked", "locked", "locked", "open"]
     with pytest.raises(NotAllowed, match="last question"):
@@ -171,14 +171,14 @@ def test_old_workshops_go_after_their_time_and_not_because_a_clock_jumped(
     assert at(start + 91 * day) == 0
     assert at(start + 91 * day + 61) == 1
     with pytest.raises(UnknownRoom):
-        rooms.by_code(database, created.workshop.code)
+        rooms.find_by_code(database, created.workshop.code)
 
 
 def test_a_running_workshop_is_live_until_it_ends(database: Database, created: Created) -> None:
-    assert created.workshop.id in rooms.live(database)
+    assert created.workshop.id in rooms.list_live(database)
     Facilitator(database, created.secret).end()
-    assert created.workshop.id not in rooms.live(database)
-    assert rooms.room(database, created.workshop.id).workshop.ended_at is not None
+    assert created.workshop.id not in rooms.list_live(database)
+    assert rooms.load_room(database, created.workshop.id).workshop.ended_at is not None
 
 
 def test_two_workshops_never_share_a_code(

@@ -26,7 +26,7 @@ def phone(number: int) -> str:
 
 
 def seen(database: Database, workshop: Workshop) -> Room:
-    return rooms.room(database, workshop.id, all_=True)
+    return rooms.load_room(database, workshop.id, all_=True)
 
 
 def place_tallies(
@@ -65,12 +65,12 @@ def test_nothing_leaves_the_database_before_it_is_revealed(
     database: Database, opened: Facilitator
 ) -> None:
     place(database, opened.workshop)
-    running = rooms.live(database)[opened.workshop.id]
+    running = rooms.list_live(database)[opened.workshop.id]
     assert (running.joined, running.answered, running.ballots) == (5, {0: 5}, ())
     opened.reveal(0)
-    assert len(rooms.live(database)[opened.workshop.id].ballots) == 5
+    assert len(rooms.list_live(database)[opened.workshop.id].ballots) == 5
     opened.hide(0)
-    assert rooms.live(database)[opened.workshop.id].ballots == ()
+    assert rooms.list_live(database)[opened.workshop.id].ballots == ()
 
 
 def test_an_answer_sent_again_is_kept_once_and_the_last_one_counts(
@@ -188,10 +188,10 @@ def test_joining_counts_a_phone_once_and_stops_when_the_room_is_full(
 ) -> None:
     monkeypatch.setattr(votes, "MOST_VOTERS", 2)
     for number in (1, 2, 1, 2):
-        votes.join(database, created.workshop, phone(number))
+        votes.record_phone(database, created.workshop, phone(number))
     assert seen(database, created.workshop).joined == 2
     with pytest.raises(RoomFull, match="takes 2 phones"):
-        votes.join(database, created.workshop, phone(3))
+        votes.record_phone(database, created.workshop, phone(3))
 
 
 def test_levers_and_the_poll_are_counted(database: Database, created: Created) -> None:

@@ -16,7 +16,7 @@ WORDS = 3
 
 
 def shown(database: Database, created: Created) -> list[str]:
-    room = rooms.live(database)[created.workshop.id]
+    room = rooms.list_live(database)[created.workshop.id]
     return tallies.let_through(room, room.workshop.questions[WORDS])
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.content import text
-from placelib.exports.observation_table import write_csv as write_data_csv
+from placelib.exports.observation_table import write_observations_csv as write_data_csv
 from placelib.exports.spreadsheets import write_csv
 from placelib.formatting import format_date, listed, sentence_start
 from placelib.markdown import plain_markdown
@@ -26,7 +26,7 @@ from placelib.views.table_rows import build_arrow_table
 DIRECTION_WORDS = {1: "higher is better", -1: "lower is better", None: "none recorded"}
 
 
-def show_page() -> None:
+def show_methods_page() -> None:
     """The whole page."""
     st.title("Data and methods", anchor=False)
     facts = snapshot_records.get_metadata()
@@ -118,7 +118,7 @@ def _show_blanks(catalogue: Catalogue) -> None:
         observation_rows.build_blank_table(slug), hide_index=True, width="stretch", height=300
     )
     st.download_button(
-        f"Download {chart_display.count_rows(len(rows))} (CSV)",
+        f"Download {chart_display.format_row_count(len(rows))} (CSV)",
         data=lambda: _write_blanks(slug),
         file_name=f"blanks-{slug}.csv",
         mime="text/csv",

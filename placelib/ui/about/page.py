@@ -17,7 +17,7 @@ from placelib.views import snapshot_records
 LINE_WIDTH = 800
 
 
-def show_page() -> None:
+def show_about_page() -> None:
     """The whole page."""
     with st.container(width=LINE_WIDTH):
         _show_sections()

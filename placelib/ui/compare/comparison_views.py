@@ -84,7 +84,7 @@ class Comparison:
     draw: Draw
 
 
-def compare_with_peers(view: CompareView, peers: PeerSet) -> Comparison | str:
+def show_peers(view: CompareView, peers: PeerSet) -> Comparison | str:
     """The place and each of its peers with its interval."""
     field = compare_view.get_field(view, view.indicator)
     if why_not := _explain_gap(field):

@@ -26,17 +26,19 @@ from placelib.views import place as place_view
 from placelib.views import snapshot_records, visit_figures
 
 _COMPARE = {
-    "peers": comparison_views.compare_with_peers,
+    "peers": comparison_views.show_peers,
     "distribution": comparison_views.compare_with_all,
     "two": comparison_views.compare_two_indicators,
     "silo": silo.compare_topics,
 }
 
 
-def show_page() -> None:
+def show_compare_page() -> None:
     """The whole page, as the address asks for it; only the chosen view runs."""
     view, notes = read_compare_view(
-        snapshot_records.get_registry(), page_address.read_catalogue(), st.query_params.to_dict()
+        snapshot_records.get_registry(),
+        page_address.list_offered_indicators(),
+        st.query_params.to_dict(),
     )
     peers = compare_view.get_peers(view)
     comparison = _COMPARE[view.view](view, peers)

@@ -65,7 +65,7 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
         sentence += f" {write_sector_sentence(place, reading)}"
     if widest is not None:
         sentence += f" {write_column_sentence(grid, widest)}"
-    movable = compare_silo.describe_movable(view)
+    movable = compare_silo.describe_movable_columns(view)
     if movable:
         sentence += f" {movable}"
     uploaded = compare_silo.describe_uploaded_column(view)

@@ -19,7 +19,7 @@ from placelib.exports.observation_table import (
     Columns,
     describe_columns,
 )
-from placelib.exports.observation_table import write_csv as write_data_csv
+from placelib.exports.observation_table import write_observations_csv as write_data_csv
 from placelib.exports.spreadsheets import MIME, write_csv, write_xlsx
 from placelib.formatting import first_sentence
 from placelib.markdown import plain_markdown
@@ -187,7 +187,7 @@ def show_download_menu(build: BuildFiles, *, key: str) -> None:
 
 def _show_downloads(block: ChartBlock, charts: Sequence[Mapping[str, Any]], *, key: str) -> None:
     """The picture as PNG and SVG, the table as CSV and XLSX, and what the columns mean."""
-    count = chart_display.count_rows(len(block.rows))
+    count = chart_display.format_row_count(len(block.rows))
     for kind, mime in _PICTURES.items() if charts else ():
         _show_button(
             f"Picture ({kind.upper()})",

@@ -11,7 +11,7 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from placelib.charts.layer_encodings import hoist_encodings
 from placelib.database.cache import IdentityKey, cached
-from placelib.exports.observation_table import write_csv as write_data_csv
+from placelib.exports.observation_table import write_observations_csv as write_data_csv
 from placelib.exports.spreadsheets import write_csv
 from placelib.markdown import plain_markdown
 from placelib.ui.components import present_mode
@@ -115,7 +115,7 @@ def show_table(
 
 def show_on_request(count: int, draw: Callable[[], None], *, key: str) -> None:
     """A table of so many rows on request, which ``draw`` makes and shows over the page."""
-    if st.button(f"Table ({count_rows(count)})", key=f"{key} table"):
+    if st.button(f"Table ({format_row_count(count)})", key=f"{key} table"):
         _show_over_page(draw)
 
 
@@ -140,7 +140,7 @@ def show_open_table(
     """
     st.table(build_arrow_table(rows), hide_index=True)
     st.download_button(
-        f"Download {count_rows(len(rows))} (CSV)",
+        f"Download {format_row_count(len(rows))} (CSV)",
         data=partial(_write_figures, figures) if figures else partial(write_csv, rows),
         file_name=f"{name}.csv",
         mime="text/csv",
@@ -162,6 +162,6 @@ def _write_figures(figures: Sequence[Figure]) -> str:
     return "".join(write_data_csv(build_records(figures, version)))
 
 
-def count_rows(rows: int) -> str:
+def format_row_count(rows: int) -> str:
     """How many rows, in words: “1 row”, “1,234 rows”."""
     return "1 row" if rows == 1 else f"{rows:,} rows"

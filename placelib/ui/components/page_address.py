@@ -12,10 +12,10 @@ from placelib.views import snapshot_records, visit_figures
 
 def read_query_params() -> QueryParams:
     """The settings that the visitor's address asks for, to be read one by one."""
-    return QueryParams(snapshot_records.get_registry(), read_catalogue(), st.query_params)
+    return QueryParams(snapshot_records.get_registry(), list_offered_indicators(), st.query_params)
 
 
-def read_catalogue() -> Catalogue:
+def list_offered_indicators() -> Catalogue:
     """The official indicators, and those of the address that this visit has uploaded."""
     return visit_figures.build_catalogue(
         st.query_params.get(name, "") for name in (INDICATOR, AGAINST)

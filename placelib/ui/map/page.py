@@ -40,7 +40,7 @@ from placelib.views import map as map_view
 from placelib.views import place as place_view
 from placelib.views.export_collector import ExportItem
 from placelib.views.map import list_levels_with_figures
-from placelib.views.map_list import count_pages, list_table_rows, order_figures, write_list_style
+from placelib.views.map_list import count_pages, list_map_rows, order_figures, write_list_style
 from placelib.views.observation_rows import Figure, find_data_address
 from placelib.views.sources import credit_fully, link_source
 
@@ -55,7 +55,7 @@ _DECK_STYLE = (
 _ALONE_HEIGHT = 370
 
 
-def show_page() -> None:
+def show_map_page() -> None:
     """The whole page, as the address asks for it."""
     # A change on this page runs only what is inside, and sends only that.
     st.fragment(_show_content, run_every=period_animation.get_interval())()
@@ -68,7 +68,7 @@ def _show_content() -> None:
         period_animation.advance()
         view, notes = read_map_view(
             snapshot_records.get_registry(),
-            page_address.read_catalogue(),
+            page_address.list_offered_indicators(),
             map_view.list_map_periods,
             st.query_params.to_dict(),
         )
@@ -277,7 +277,7 @@ def _build_block(content: MapContent, view: MapView) -> ChartBlock:
     subtitle = write_map_subtitle(
         content.indicator, view.level, content.within, content.period_label
     )
-    rows = list_table_rows(content, view.sort)
+    rows = list_map_rows(content, view.sort)
     return ChartBlock(
         headline=map_view.build_map_headline(view.drawn),
         subtitle=subtitle,

@@ -60,7 +60,7 @@ from placelib.views.table_rows import build_arrow_table
 _ALONE = ""
 
 
-def show_page() -> None:
+def show_neighbourhoods_page() -> None:
     """The whole page, as the address asks for it."""
     # A change on this page runs only what is inside, and sends only that.
     st.fragment(_show_content)()
@@ -305,7 +305,7 @@ def _build_block(view: NeighbourhoodView) -> ChartBlock:
         headline=neighbourhood_view.build_neighbourhood_headline(view),
         subtitle=f"{content.measure.label}, Indices of Deprivation {EDITION}, by tenths of England",
         sentence=" ".join(neighbourhood_view.build_map_sentences(view)),
-        rows=neighbourhood_list.list_table_rows(view),
+        rows=neighbourhood_list.list_neighbourhood_rows(view),
         notes=build_notes([], [credit], NEIGHBOURHOODS, view.settings()),
         name=f"neighbourhoods-{view.area}-{view.measure}",
         indicators=[],

@@ -40,7 +40,7 @@ def show_headlines(area: Area) -> None:
 def show_outliers(area: Area) -> None:
     """Five sentences made by an open rule, each opening its chart."""
     st.header("What stands out", anchor="stands-out")
-    choice = place_view.find_outliers(area.code)
+    choice = place_view.find_place_outliers(area.code)
     if not choice.outliers:
         st.markdown("No figure stands far enough from the wider area's to say more.")
         return
@@ -81,7 +81,7 @@ def _show_outlier(area: Area, outlier: Outlier, position: int) -> None:
 def look_closer(area: Area) -> None:
     """Any indicator over time, with its tiers, notes, table and download."""
     st.header("Look closer", anchor="look-closer")
-    standing = place_view.find_outliers(area.code).outliers
+    standing = place_view.find_place_outliers(area.code).outliers
     first = standing[0].indicator.slug if standing else "population-count"
     query_params = page_address.read_query_params()
     slug = query_params.read_indicator(INDICATOR, first)
@@ -153,7 +153,7 @@ def show_indicator_detail(area: Area, indicator: Indicator, key: str) -> None:
 
 
 def _show_table(area: Area, indicator: Indicator, unique: str) -> None:
-    series = place_view.build_ladder(area.code, indicator.slug)[1]
+    series = place_view.build_place_ladder(area.code, indicator.slug)[1]
     chart_display.show_open_table(
         build_figure_table(snapshot_records.get_registry(), area, indicator, series),
         key=f"table {unique}",

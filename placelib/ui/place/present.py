@@ -43,7 +43,7 @@ def show_place(area: Area) -> None:
             figures.html(cards)
         else:
             st.html(cards)
-    for outlier in place_view.find_outliers(area.code).outliers[:_FINDINGS]:
+    for outlier in place_view.find_place_outliers(area.code).outliers[:_FINDINGS]:
         st.markdown(plain_markdown(first_sentence(outlier.sentence)))
     st.caption(plain_markdown(credit_briefly([headline.indicator for headline in headlines])))
 
@@ -64,7 +64,7 @@ def _show_indicator(area: Area) -> None:
     query_params = page_address.read_query_params()
     slug = query_params.read_indicator(INDICATOR, "population-count")
     indicator = visit_figures.find_indicator(slug)
-    steps, series = place_view.build_ladder(area.code, indicator.slug)
+    steps, series = place_view.build_place_ladder(area.code, indicator.slug)
     sentence = write_trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
     specification = place_view.build_trend_chart(
         area.code, indicator.slug, dark=chart_display.is_dark()

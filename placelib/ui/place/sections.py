@@ -65,7 +65,7 @@ def read_area() -> Area:
     return area
 
 
-def show_page(area: Area) -> None:
+def show_sections(area: Area) -> None:
     """The whole page of an area."""
     frame.name_tab(area.name)
     arrived = st.session_state.setdefault(f"arrived at {area.code}", INDICATOR in st.query_params)
@@ -85,7 +85,7 @@ def show_page(area: Area) -> None:
     page_parts.show_page_parts(_PARTS)
     build_on.show_build_on(area)
     figure_sections.show_outliers(area)
-    quadrant_section.quadrant(area)
+    quadrant_section.show_quadrant_section(area)
     if not arrived:
         figure_sections.look_closer(area)
     figure_sections.show_topic(area)

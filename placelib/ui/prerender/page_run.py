@@ -92,7 +92,7 @@ class _FirstScreen:
         self.arrived.set_result(self._root)
 
 
-async def run_page(page: str, query: str, *, dark: bool) -> PageNode:
+async def run_first_screen(page: str, query: str, *, dark: bool) -> PageNode:
     """The first screen of the page at a path (without slashes) and a query, light or dark.
 
     The page runs in a visit of its own, which ends with it: nothing of another visit is in it.

@@ -28,7 +28,7 @@ from placelib.database.cache import SNAPSHOTS
 from placelib.errors import NoPicture, PlaceError
 from placelib.model import is_uploaded_slug
 from placelib.ui.prerender.markup import list_charts, write_page
-from placelib.ui.prerender.page_run import PageNode, run_page
+from placelib.ui.prerender.page_run import PageNode, run_first_screen
 from placelib.ui.prerender.plain_html import clean_html
 from placelib.urls import (
     AT,
@@ -172,8 +172,8 @@ class Prerenderer:
     async def _make(self, key: Key, entry: _Entry) -> None:
         page, query, _ = key
         async with self._turn:
-            light = await run_page(page, query, dark=False)
-            dark = await run_page(page, query, dark=True)
+            light = await run_first_screen(page, query, dark=False)
+            dark = await run_first_screen(page, query, dark=True)
         colours = ColourPairs()
         entry.html = await asyncio.to_thread(_write_page, page, light, dark, {}, colours)
         drawings = await asyncio.to_thread(_draw_charts, light, dark, colours)

@@ -169,7 +169,7 @@ def _show_pairs(quadrants: Sequence[Quadrant]) -> None:
 
 def _show_table(quadrants: Sequence[Quadrant]) -> None:
     st.header("In numbers", anchor="table")
-    rows = quadrant_rows.list_table_rows(quadrants)
+    rows = quadrant_rows.list_authority_rows(quadrants)
     with st.container(gap="xsmall"):
         numbers = st.expander(
             f"{len(rows)} authorities in order of name, every figure",

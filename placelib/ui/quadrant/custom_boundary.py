@@ -68,7 +68,7 @@ def _show_choice(view: QuadrantView) -> None:
     )
 
 
-def write_title(view: QuadrantView) -> str:
+def write_boundary_title(view: QuadrantView) -> str:
     """What the page has found: by how much one misses with the averages of the chosen councils."""
     if len(view.councils) < FEWEST_CHOSEN_COUNCILS:
         return "Draw a boundary of your own"
@@ -94,7 +94,7 @@ def _show_strip(
         readings[f"Today: {today.name}"] = (councils, today.understanding)
     first_screen.show_main_chart(
         ChartBlock(
-            headline=write_title(view),
+            headline=write_boundary_title(view),
             subtitle="Dot: understanding in its likely range. Grey: touching districts at random.",
             sentence=sentence,
             rows=quadrant_rows.list_boundary_rows(readings),

@@ -74,7 +74,7 @@ def show_quadrant_chart(
 
     ``words`` are a headline and a sentence of their own, for a point that is not today's.
     """
-    indicators = list_indicators(quadrant)
+    indicators = list_evidence(quadrant)
     headline, sentence = words or (write_headline(quadrant), explain_bend(quadrant))
     settings = view.settings(quadrant.code)
     first_screen.show_main_chart(
@@ -95,7 +95,7 @@ def show_quadrant_chart(
         st.caption(MONEY_SOURCE)
 
 
-def list_indicators(quadrant: Quadrant) -> list[Indicator]:
+def list_evidence(quadrant: Quadrant) -> list[Indicator]:
     """The indicators that understanding rests on here."""
     catalogue = snapshot_records.get_catalogue()
     spreads = quadrant.group.indicators if quadrant.group else ()

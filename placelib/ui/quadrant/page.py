@@ -26,7 +26,7 @@ from placelib.views import snapshot_records
 _TITLE = "Understanding and leverage"
 
 
-def quadrant() -> None:
+def show_quadrant_page() -> None:
     """The whole page, as the address asks for it."""
     parameters = st.query_params.to_dict()
     view, notes = read_quadrant_view(
@@ -48,7 +48,7 @@ def quadrant() -> None:
     if view.lens == "idea":
         quadrant_idea.idea(view.step, area)
     elif view.lens == "room":
-        quadrant_room.room()
+        quadrant_room.show_room_results()
     else:
         _show_lens(view, area)
     where = area.name if is_about_place else LENSES[view.lens]
@@ -66,8 +66,8 @@ def _find_title(view: QuadrantView, area: Area) -> str:
     if view.lens == "evidence":
         return write_headline(quadrant_view.get_quadrant(area.code))
     if view.lens == "drawn":
-        return custom_boundary.write_title(view)
-    return what_if.write_title(area, view)
+        return custom_boundary.write_boundary_title(view)
+    return what_if.write_what_if_title(area, view)
 
 
 def _show_place(area: Area) -> None:

@@ -5,6 +5,6 @@ from __future__ import annotations
 from placelib.ui.workshop import results as room_results
 
 
-def room() -> None:
+def show_room_results() -> None:
     """The results of the link in the address; without one, what the lens will show."""
     room_results.lens()

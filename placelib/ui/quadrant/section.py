@@ -28,7 +28,7 @@ SOURCES = (
 )
 
 
-def quadrant(area: Area) -> None:
+def show_quadrant_section(area: Area) -> None:
     """Where the tiers of a place stand, whether the line bends, and what that rests on."""
     st.header("Understanding and leverage", anchor="quadrant")
     if not area.is_current:

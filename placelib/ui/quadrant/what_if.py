@@ -60,7 +60,7 @@ def show_what_if(area: Area, view: QuadrantView) -> None:
         quadrant_powers.show_upload(today)
 
 
-def write_title(area: Area, view: QuadrantView) -> str:
+def write_what_if_title(area: Area, view: QuadrantView) -> str:
     """What the page has found: what the chosen move does, or that it cannot be worked out."""
     today = quadrant_view.get_quadrant(area.code)
     halfway = compute_halfway_money(today.leverage)

@@ -19,7 +19,7 @@ from placelib.ui.components import chart_display
 from placelib.ui.components.chart_block import ChartBlock
 from placelib.ui.quick_view.selection import (
     Selection,
-    choose,
+    show_kept_choice,
     show_result,
     show_title_of_measure,
 )
@@ -42,7 +42,7 @@ def show_map(view: QuickView, selection: Selection) -> None:
     figures, dark = selection.figures, chart_display.is_dark()
     settings = quick_view.choose_map_settings(figures, level, selection.period, selection.area.code)
     content = quick_view.assemble_uploaded_map(figures, settings)
-    sentence = quickview_text.write_map_sentence(
+    sentence = quickview_text.write_uploaded_map_sentence(
         figures.indicator, content.figures, level, content.period_label
     )
     deck, legend, picture = None, "", None
@@ -50,7 +50,9 @@ def show_map(view: QuickView, selection: Selection) -> None:
         deck, legend, picture = quick_view.draw_uploaded_map(content, settings, dark=dark)
     block = ChartBlock(
         headline=write_map_headline(figures.indicator, content.figures, settings.level),
-        subtitle=quickview_text.write_map_subtitle(figures.indicator, level, content.period_label),
+        subtitle=quickview_text.write_uploaded_map_subtitle(
+            figures.indicator, level, content.period_label
+        ),
         sentence=sentence,
         rows=[
             build_missing_row(figures.indicator, figure.area, figure.missing or "")
@@ -88,7 +90,7 @@ def _choose_level(view: QuickView, selection: Selection) -> LevelCode | None:
         return next(iter(levels), None)
     key = f"quick level {view.upload.key}"
     with selection.options:
-        choose("Areas", levels, key=key, first=next(iter(levels)), buttons=True)
+        show_kept_choice("Areas", levels, key=key, first=next(iter(levels)), buttons=True)
     level: LevelCode = st.session_state[key]
     return level
 
@@ -137,9 +139,9 @@ def show_trend(view: QuickView, selection: Selection) -> None:
         show_title_of_measure(selection)
         st.info("None of these places has a figure.")
         return
-    sentence = quickview_text.write_trend_sentence(figures, areas)
+    sentence = quickview_text.write_uploaded_trend_sentence(figures, areas)
     block = ChartBlock(
-        headline=quickview_text.write_trend_headline(figures, areas),
+        headline=quickview_text.write_uploaded_trend_headline(figures, areas),
         subtitle=f"{figures.indicator.label}, all periods of the file",
         sentence=sentence,
         rows=quick_view.list_figure_rows(figures, areas),

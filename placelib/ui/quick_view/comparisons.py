@@ -25,7 +25,12 @@ from placelib.ui.compare.comparison_views import (
 )
 from placelib.ui.components import chart_display
 from placelib.ui.components.chart_block import ChartBlock
-from placelib.ui.quick_view.selection import Selection, choose, show_result, show_title_of_measure
+from placelib.ui.quick_view.selection import (
+    Selection,
+    show_kept_choice,
+    show_result,
+    show_title_of_measure,
+)
 from placelib.ui.quick_view.state import QuickView
 from placelib.views import compare as compare_view
 from placelib.views import compare_charts, quick_view, snapshot_records
@@ -68,7 +73,7 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
     }
     key = f"quick official {view.upload.key}"
     with selection.options:
-        choose("Official indicator", rates, key=key, first=next(iter(rates)))
+        show_kept_choice("Official indicator", rates, key=key, first=next(iter(rates)))
     peers = _choose_peers(view, selection)
     official = catalogue[st.session_state[key]]
     up = load_field(
@@ -154,7 +159,7 @@ def _choose_peers(view: QuickView, selection: Selection) -> PeerSet:
     del kinds[CHOSEN]
     key = f"quick peers {view.upload.key}"
     with selection.options:
-        choose("Compare with", kinds, key=key, first=next(iter(kinds)))
+        show_kept_choice("Compare with", kinds, key=key, first=next(iter(kinds)))
     return choose_peer_set(
         registry,
         snapshot_records.get_store(),

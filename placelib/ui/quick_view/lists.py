@@ -83,7 +83,7 @@ def _list(title: str, rows: Sequence[dict[str, str]], name: str) -> None:
         if len(rows) > _SHOWN_AT_MOST:
             st.caption(f"The first {_SHOWN_AT_MOST:,}; the download has {len(rows):,}.")
         st.download_button(
-            f"Download {chart_display.count_rows(len(rows))} (CSV)",
+            f"Download {chart_display.format_row_count(len(rows))} (CSV)",
             data=partial(write_csv, rows),
             file_name=f"{_NAME}-{name}.csv", mime="text/csv", key=f"quick get {name}",
             on_click="ignore",
@@ -95,7 +95,7 @@ def tidy_download(view: QuickView) -> None:
     upload = view.upload
     assert upload is not None
     st.download_button(
-        f"Tidy table ({chart_display.count_rows(len(upload.reading.table))}, CSV)",
+        f"Tidy table ({chart_display.format_row_count(len(upload.reading.table))}, CSV)",
         data=partial(tidy_csv, view), file_name=f"{_NAME}-tidy.csv", mime="text/csv",
         key="quick get tidy", on_click="ignore",
     )  # fmt: skip

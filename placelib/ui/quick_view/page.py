@@ -24,7 +24,7 @@ _DRAW = {
 _STEP = "quick step"
 
 
-def show_page() -> None:
+def show_quick_view_page() -> None:
     """The whole page; only the step that the visitor is at runs."""
     view = quick_view()
     is_result = view.upload is not None and view.step == "view"

@@ -33,7 +33,7 @@ class Selection:
     options: DeltaGenerator
 
 
-def choose(
+def show_kept_choice(
     label: str,
     options: Mapping[Choice, str],
     *,

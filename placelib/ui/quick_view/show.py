@@ -23,7 +23,7 @@ from placelib.ui.components.share import show_brief_files
 from placelib.ui.quick_view import charts, comparisons
 from placelib.ui.quick_view import table as quick_table
 from placelib.ui.quick_view.describe import measure_choice
-from placelib.ui.quick_view.selection import Selection, choose
+from placelib.ui.quick_view.selection import Selection, show_kept_choice
 from placelib.ui.quick_view.state import QuickView
 from placelib.urls import AREA, AREAS, COMPARE, INDICATOR, MAP, PERIOD, PLACE, QUICK, TRENDS, Page
 from placelib.views import local_brief, snapshot_records, visit_figures
@@ -40,7 +40,7 @@ _DRAW = {
     "all": comparisons.show_among_all,
     "two": comparisons.show_beside_official,
     "quadrant": comparisons.show_quadrant,
-    "table": quick_table.show_table,
+    "table": quick_table.show_uploaded_table,
 }
 
 
@@ -71,7 +71,7 @@ def show_view_step(view: QuickView) -> None:
         key = f"quick view {view.upload.key}"
         first = "Map" if figures.indicator.standardised else "List"
         with show_slot:
-            choose(
+            show_kept_choice(
                 "Show", {**VIEWS, "map": first}, key=key, first="map", buttons=True,
                 is_labelled=False,
             )  # fmt: skip
@@ -168,7 +168,7 @@ def _offer_per_head(view: QuickView, described: Description) -> Description:
         return described
     key = f"quick per {view.upload.key} {view.measure}"
     options = {str(per): words for per, words in CHOICES.items()}
-    choose(
+    show_kept_choice(
         "Divide by the official mid-year population of the same year?", options, key=key,
         first="0", buttons=True,
     )  # fmt: skip
@@ -194,7 +194,7 @@ def _choose_subject(
     upload_key = view.upload.key
     newest = figures.newest if figures.newest in by_period else next(iter(by_period))
     with options:
-        choose("Period", by_period, key=f"quick period shown {upload_key}", first=newest)
+        show_kept_choice("Period", by_period, key=f"quick period shown {upload_key}", first=newest)
     period = st.session_state[f"quick period shown {upload_key}"]
     places = list_places(figures, period)
     labels = {
@@ -202,7 +202,9 @@ def _choose_subject(
     }
     key = f"quick place shown {upload_key}"
     with place_slot:
-        choose("Place in focus", labels, key=key, first=next(iter(places)), is_labelled=False)
+        show_kept_choice(
+            "Place in focus", labels, key=key, first=next(iter(places)), is_labelled=False
+        )
     area: Area = places[st.session_state[key]]
     return Selection(
         figures=figures,

@@ -15,7 +15,7 @@ from placelib.views import quick_view
 _SHOWN_AT_MOST = 2_000
 
 
-def show_table(view: QuickView, selection: Selection) -> None:
+def show_uploaded_table(view: QuickView, selection: Selection) -> None:
     """All figures of the measure, the tidy table, and the lists of places and rows."""
     show_title_of_measure(selection)
     show_figures(view, selection.figures)

@@ -20,7 +20,7 @@ _REFUSED = "run sheet refused"
 _FILE = "run sheet file"
 
 
-def show_page() -> None:
+def show_run_sheet_page() -> None:
     """The whole page: what it is for, start, the views, saving and opening."""
     first_screen.show_title("Run sheet")
     st.markdown(text("run_sheet"))
@@ -30,7 +30,7 @@ def show_page() -> None:
         st.warning(plain_markdown(problem))
     # From here on the address holds the run sheet, so that a refresh keeps it.
     st.query_params[SHEET] = to_link(sheet)
-    visit_run_sheet.keep(sheet)
+    visit_run_sheet.remember_run_sheet(sheet)
     if sheet.views and st.button("Start presenting", type="primary", key="start presenting"):
         visit_run_sheet.show_view(sheet, 0)
     st.caption(text("run_sheet_keys"))
@@ -45,7 +45,7 @@ def _show_title(sheet: RunSheet) -> None:
     st.session_state[key] = sheet.title
 
     def rename_sheet() -> None:
-        visit_run_sheet.keep(sheet.entitled(st.session_state[key]))
+        visit_run_sheet.remember_run_sheet(sheet.entitled(st.session_state[key]))
 
     st.text_input("Title", key=key, on_change=rename_sheet, max_chars=80)
 
@@ -64,7 +64,7 @@ def _show_view(sheet: RunSheet, index: int) -> None:
     st.session_state[key] = view.title
 
     def rename() -> None:
-        visit_run_sheet.keep(sheet.renamed(index, st.session_state[key]))
+        visit_run_sheet.remember_run_sheet(sheet.renamed(index, st.session_state[key]))
 
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(
@@ -76,16 +76,16 @@ def _show_view(sheet: RunSheet, index: int) -> None:
         )
         st.button(
             "Up", key=f"{key} up", disabled=index == 0, help=f"Move view {index + 1} up",
-            on_click=visit_run_sheet.keep, args=(sheet.moved(index, -1),),
+            on_click=visit_run_sheet.remember_run_sheet, args=(sheet.moved(index, -1),),
         )  # fmt: skip
         st.button(
             "Down", key=f"{key} down", disabled=index == len(sheet.views) - 1,
-            help=f"Move view {index + 1} down", on_click=visit_run_sheet.keep,
+            help=f"Move view {index + 1} down", on_click=visit_run_sheet.remember_run_sheet,
             args=(sheet.moved(index, 1),),
         )  # fmt: skip
         st.button(
             "Remove", key=f"{key} remove", help=f"Remove view {index + 1}",
-            on_click=visit_run_sheet.keep, args=(sheet.without(index),),
+            on_click=visit_run_sheet.remember_run_sheet, args=(sheet.without(index),),
         )  # fmt: skip
         # A button and no link: Streamlit sets a link lower than the buttons beside it.
         if st.button("Open", key=f"{key} open", help=f"Open view {index + 1} to look at it"):
@@ -107,11 +107,11 @@ def _show_saving(sheet: RunSheet) -> None:
         )
         st.button(
             "Start from the default", key="run sheet default",
-            on_click=visit_run_sheet.keep, args=(seminar(),),
+            on_click=visit_run_sheet.remember_run_sheet, args=(seminar(),),
         )  # fmt: skip
         st.button(
             "Start empty", key="run sheet empty",
-            on_click=visit_run_sheet.keep, args=(RunSheet("My run sheet", ()),),
+            on_click=visit_run_sheet.remember_run_sheet, args=(RunSheet("My run sheet", ()),),
         )  # fmt: skip
 
 
@@ -128,6 +128,6 @@ def _open() -> None:
     if upload is None:
         return
     try:
-        visit_run_sheet.keep(from_file(upload.getvalue()))
+        visit_run_sheet.remember_run_sheet(from_file(upload.getvalue()))
     except BadRunSheet as problem:
         st.session_state[_REFUSED] = str(problem)

@@ -34,7 +34,7 @@ def get_run_sheet() -> tuple[RunSheet, str]:
         return sheet, str(problem)
 
 
-def keep(sheet: RunSheet) -> None:
+def remember_run_sheet(sheet: RunSheet) -> None:
     """Remember the run sheet for this visit, and in the address where that holds one."""
     st.session_state[_KEPT] = sheet
     if SHEET in st.query_params:
@@ -60,7 +60,7 @@ def _add(page: Page, settings: dict[str, str], title: str) -> None:
     except BadRunSheet as problem:
         st.toast(plain_markdown(str(problem)), icon=":material/info:")
         return
-    keep(longer)
+    remember_run_sheet(longer)
     st.toast(f"Added as view {len(longer.views)} of your run sheet.", icon=":material/check:")
 
 

@@ -42,7 +42,7 @@ _WRITTEN: dict[WrittenPart, str] = {
 }
 
 
-def show_page() -> None:
+def show_scorecard_page() -> None:
     """The whole page, as its link asks for it."""
     card, problem = _read_card()
     content = scorecard_view.build_scorecard(card)
@@ -238,7 +238,7 @@ def _show_writing(card: Scorecard, content: ScorecardContent) -> None:
 
 
 def _show_measure(card: Scorecard, content: ScorecardContent, measure: SharedMeasure) -> None:
-    periods = scorecard_view.list_periods(content, measure.indicator)
+    periods = scorecard_view.list_baseline_periods(content, measure.indicator)
     refused: dict[str, str] = st.session_state.get(_UNREAD_DAYS, {})
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if periods:

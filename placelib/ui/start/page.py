@@ -18,7 +18,7 @@ from placelib.views import indicator_notes, snapshot_records
 EXAMPLES = ("E08000012", "E07000008", "S12000049")
 
 
-def show_page() -> None:
+def show_start_page() -> None:
     """The whole page; in present mode its title and its picture."""
     words_side, picture_side = st.columns([3, 2], gap="large", vertical_alignment="center")
     with words_side:

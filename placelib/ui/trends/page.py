@@ -50,10 +50,12 @@ _COLUMNS = 3
 _NO_FINDING = "Trends"
 
 
-def show_page() -> None:
+def show_trends_page() -> None:
     """The whole page, as the address asks for it."""
     view, notes = read_trends_view(
-        snapshot_records.get_registry(), page_address.read_catalogue(), st.query_params.to_dict()
+        snapshot_records.get_registry(),
+        page_address.list_offered_indicators(),
+        st.query_params.to_dict(),
     )
     content = trends_view.build_trends(view)
     first_screen.show_title(_write_headline(content, view) if content.tracks else _NO_FINDING)

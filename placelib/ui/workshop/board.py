@@ -44,7 +44,7 @@ def board() -> None:
 
 def show_board(typed: str, page: Page = BOARD) -> None:
     """The board of the workshop with a join code, on a page. Raises UnknownRoom and TooFast."""
-    room = workshop_access.by_code(typed)
+    room = workshop_access.open_room(typed)
     with first_screen.open_picture():
         _show_columns(room, page)
 
@@ -88,7 +88,7 @@ def _shown(workshop: int, colours: Theme) -> None:
         if question.round == 2:
             state = f"Second vote. {state}"
         if question.revealed:
-            shown_question = build_question(room, question)
+            shown_question = build_projected_question(room, question)
             if shown_question.figure and shown_question.marks:
                 state = f"{state}. {shown_question.marks}"
         st.html(room_marks.heading(room.workshop.title, question.prompt, state, colours))
@@ -126,7 +126,7 @@ def _has_answers(room: Room, question: WorkshopQuestion) -> bool:
     return question.position in answered | {text.position for text in room.texts}
 
 
-def build_question(room: Room, question: WorkshopQuestion) -> workshop_view.QuestionShown:
+def build_projected_question(room: Room, question: WorkshopQuestion) -> workshop_view.QuestionShown:
     """The chart and the sentence of a question for the projector; nothing of too few answers."""
     return workshop_view.build_question(
         room, question, HEIGHT, present=True, dark=chart_display.is_dark()
@@ -135,7 +135,7 @@ def build_question(room: Room, question: WorkshopQuestion) -> workshop_view.Ques
 
 def draw(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
     """The chart of a revealed question and its sentence, at the size of a projector."""
-    shown_question = build_question(room, question)
+    shown_question = build_projected_question(room, question)
     sentence = shown_question.sentence
     if shown_question.figure:
         chart_display.show_chart(

@@ -15,6 +15,7 @@ from placelib.ui.workshop.screen_parts import (
     keep_pressed,
     list_present,
     name_key,
+    send_answers,
     show_end,
     show_last_screen,
     show_ways,
@@ -31,7 +32,9 @@ from placelib.workshop.records import (
 )
 
 
-def show_choice(room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[Ballot]) -> None:
+def show_single_choice(
+    room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[Ballot]
+) -> None:
     """A button for each option, one of which is chosen."""
     chosen = next((ballot.choice for ballot in list_present(question, mine)), None)
     for index, option in enumerate(list_choices(question)):

@@ -60,13 +60,13 @@ def console() -> None:
         _show_way_in("Open this page with your facilitator’s link, or create a workshop first.")
         return
     try:
-        workshop = workshop_access.by_secret(secret)
+        workshop = workshop_access.open_console(secret)
     except PlaceError as refused:
         _show_way_in(str(st.session_state.pop(_DELETED, refused)))
         return
     facilitator = Facilitator(live_workshops.open_workshops(), secret)
     st.title(plain_markdown(workshop.title), anchor=False)
-    for notice in rooms.notices(live_workshops.open_workshops(), clock.now() - 7 * clock.DAY):
+    for notice in rooms.list_notices(live_workshops.open_workshops(), clock.now() - 7 * clock.DAY):
         st.warning(plain_markdown(notice))
     run, know = st.columns([3, 2], gap="large")
     with run:

@@ -16,7 +16,7 @@ from placelib.ui.place import sections as place_sections
 from placelib.ui.workshop import console, live_workshops, question_editor, workshop_access
 from placelib.urls import AREA, CONSOLE, JOIN, LEAD, ROOM, WORKSHOP
 from placelib.views import place as place_view
-from placelib.views.workshop_options import draft_figure, draft_measures, list_measures
+from placelib.views.workshop_options import draft_figure, draft_measures, list_area_indicators
 from placelib.workshop import clock, facilitator_code, limits, retention, rooms
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator_code import WrongFacilitatorCode
@@ -128,7 +128,9 @@ def _tick_guided() -> None:
 def _draft(kind: QuestionKind, area: str) -> QuestionDraft:
     """A ready-made question for a place; the one in words has a box for them, a guess one too."""
     if kind is QuestionKind.FIGURE:
-        indicator = question_editor.choose_measure(list_measures(area), "asks", _GUESSED_FIRST)
+        indicator = question_editor.choose_measure(
+            list_area_indicators(area), "asks", _GUESSED_FIRST
+        )
         return draft_figure(area, indicator) if indicator else QuestionDraft(kind)
     if kind is QuestionKind.WORDS:
         prompt = st.text_input("Your question", _PROMPT, max_chars=LONGEST_PROMPT)
@@ -188,7 +190,7 @@ def _go_to_one() -> None:
         if not st.form_submit_button("Join"):
             return
     try:
-        room = workshop_access.by_code(typed)
+        room = workshop_access.open_room(typed)
     except PlaceError as refused:
         st.warning(plain_markdown(str(refused)))
         return

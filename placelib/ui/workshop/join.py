@@ -26,14 +26,14 @@ _LARGE = (
 )
 
 
-def join() -> None:
+def show_join_page() -> None:
     """The whole page: the code where it is missing, then whatever the room is asked now."""
     if not workshop_access.code_in_address():
         ask_for_the_code("Join a workshop", "Join")
         st.caption("No account and no name. Your answers are counted, never shown by person.")
         return
     try:
-        room = workshop_access.by_code(workshop_access.code_in_address())
+        room = workshop_access.open_room(workshop_access.code_in_address())
     except PlaceError as refused:
         ask_for_the_code("Join a workshop", "Join", str(refused))
         return
@@ -41,7 +41,7 @@ def join() -> None:
     if voter is None:
         st.markdown("One moment …")
         return
-    workshop_access.join(room, voter)
+    workshop_access.join_room(room, voter)
     st.html(_LARGE)
     with st.container(key="phone"):
         _screen(room, voter)
@@ -76,7 +76,7 @@ def ask_for_the_code(title: str, button: str, refused: str = "") -> None:
         )
         if st.form_submit_button(button, width="stretch", type="primary"):
             with frame.catch_errors():
-                room = workshop_access.by_code(typed)
+                room = workshop_access.open_room(typed)
                 st.query_params[ROOM] = room.workshop.code
                 st.rerun()
 

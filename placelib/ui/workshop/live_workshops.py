@@ -26,12 +26,12 @@ def get_limits() -> Limits:
 
 
 def _read_live(_key: None) -> dict[int, Room]:
-    return rooms.live(open_workshops())
+    return rooms.list_live(open_workshops())
 
 
 def _read_room(key: tuple[int, bool]) -> Room:
     workshop, all_ = key
-    return rooms.room(open_workshops(), workshop, all_=all_)
+    return rooms.load_room(open_workshops(), workshop, all_=all_)
 
 
 _LIVE = Recent(_read_live)

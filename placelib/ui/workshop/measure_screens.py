@@ -10,7 +10,7 @@ from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.ui.workshop.screen_parts import keep, list_present, name_key, show_end, toggle_option
 from placelib.views.workshop_options import (
-    find_indicator,
+    find_known_indicator,
     find_published,
     list_topics,
     name_indicator,
@@ -72,7 +72,7 @@ def show_figure(room: Room, question: WorkshopQuestion, voter: str, mine: Sequen
     """A box for a number, which is kept when it is sent."""
     st.markdown(f"# {plain_markdown(question.prompt)}")
     guess = next((ballot.figure for ballot in list_present(question, mine)), None)
-    indicator = find_indicator(question.options[0])
+    indicator = find_known_indicator(question.options[0])
     if indicator is None:
         st.markdown("This measure is not in today’s data. Tell the facilitator.")
         return
@@ -97,7 +97,11 @@ def show_figure(room: Room, question: WorkshopQuestion, voter: str, mine: Sequen
     published = find_published(room.workshop.area, question.options[0])
     period = f" The newest figure is of {published.period_label}." if published else ""
     st.caption(plain_markdown(f"{write_bounds(indicator, (low, high))}{period}"))
-    if is_sent and typed is not None and keep(room, question, voter, [Answer(figure=typed)]):
+    if (
+        is_sent
+        and typed is not None
+        and send_answers(room, question, voter, [Answer(figure=typed)])
+    ):
         guess = typed
     if is_sent and typed is None:
         st.warning("There is no number in the box yet. Type your guess, then press Send.")

@@ -18,7 +18,7 @@ from placelib.ui.workshop import live_workshops, results, workshop_access
 from placelib.ui.workshop.screen_parts import name_key
 from placelib.urls import CONSOLE, JOIN, ROOM, address
 from placelib.views.workshop_options import (
-    find_indicator,
+    find_known_indicator,
     list_choices,
     name_placed,
     write_unit,
@@ -103,7 +103,7 @@ def _draw_up(question: WorkshopQuestion, names: Mapping[Tier, str]) -> PaperQues
         case QuestionKind.MEASURES:
             return PaperQuestion(f"{prompt} Write up to {MOST_PICKS}.", lines=MOST_PICKS)
         case QuestionKind.FIGURE:
-            indicator = find_indicator(question.options[0])
+            indicator = find_known_indicator(question.options[0])
             unit = write_unit(indicator) if indicator else ""
             return PaperQuestion(f"{prompt}. Write a number {unit}".strip(), lines=1)
         case QuestionKind.WORDS:
@@ -210,7 +210,7 @@ def _count(
         voter = tokens.paper_voter(facilitator.secret, row)
         try:
             if question.kind is QuestionKind.WORDS:
-                counted += _text(facilitator, question, voter, sheet.get("text"))
+                counted += _count_text(facilitator, question, voter, sheet.get("text"))
                 continue
             answers = answers_of(question, sheet)
             if answers:
@@ -225,7 +225,9 @@ def _count(
     st.success(f"{counted} sheet{'' if counted == 1 else 's'} counted.")
 
 
-def _text(facilitator: Facilitator, question: WorkshopQuestion, voter: str, text: object) -> bool:
+def _count_text(
+    facilitator: Facilitator, question: WorkshopQuestion, voter: str, text: object
+) -> bool:
     if not isinstance(text, str) or not text.strip():
         return False
     votes.say(

@@ -24,7 +24,7 @@ def count(choice: int) -> str | None:
     if not code:
         return None
     try:
-        room = workshop_access.by_code(code)
+        room = workshop_access.open_room(code)
         voter = phone.voter()
         if voter is None:
             return "One moment …"
@@ -48,7 +48,7 @@ def _counted(room: Room, voter: str, choice: int) -> str | None:
     done: dict[tuple[int, int, int], int] = st.session_state.setdefault(_COUNTED, {})
     key = (room.workshop.id, question.round, question.epoch)
     if done.get(key) != choice:
-        workshop_access.keep(room, question, voter, [Answer(choice=choice)], early=True)
+        workshop_access.record_answers(room, question, voter, [Answer(choice=choice)], early=True)
         live_workshops.forget_rooms()
         done[key] = choice
     title = plain_markdown(room.workshop.title)

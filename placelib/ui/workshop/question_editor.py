@@ -13,8 +13,8 @@ from placelib.views.workshop_options import (
     draft_figure,
     draft_holder,
     draft_measures,
+    list_area_indicators,
     list_coded_measures,
-    list_measures,
 )
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.question_drafts import (
@@ -81,7 +81,7 @@ def _draft(kind: QuestionKind, area: str, key: str) -> QuestionDraft:
     """What the boxes of a kind say."""
     match kind:
         case QuestionKind.FIGURE:
-            indicator = choose_measure(list_measures(area), key)
+            indicator = choose_measure(list_area_indicators(area), key)
             return draft_figure(area, indicator) if indicator else QuestionDraft(kind)
         case QuestionKind.HOLDER:
             indicator = choose_measure(list_coded_measures(area), key)

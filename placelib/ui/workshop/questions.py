@@ -21,9 +21,9 @@ from placelib.ui.workshop.screen_parts import (
     KEPT,
     LOCKED,
     find_step,
-    keep,
     list_present,
     name_key,
+    send_answers,
     show_last_screen,
     show_refusal,
     show_ways,
@@ -65,10 +65,10 @@ def question(room: Room, voter: str) -> None:
         case QuestionKind.POLL:
             st.markdown("# How does the idea strike you?")
             st.caption(_IDEA)
-            choice_screens.show_choice(room, question_now, voter, mine)
+            choice_screens.show_single_choice(room, question_now, voter, mine)
         case QuestionKind.CHOICE | QuestionKind.SCALE | QuestionKind.HOLDER:
             st.markdown(f"# {plain_markdown(question_now.prompt)}")
-            choice_screens.show_choice(room, question_now, voter, mine)
+            choice_screens.show_single_choice(room, question_now, voter, mine)
         case QuestionKind.SEVERAL:
             choice_screens.show_several(room, question_now, voter, mine)
         case QuestionKind.RANKING:
@@ -122,7 +122,7 @@ def _placement(room: Room, question: WorkshopQuestion, voter: str, mine: Sequenc
     )
     if place and place != placed.get(item):
         answer = Answer(item, across=place[0], up=place[1])
-        if keep(room, question, voter, [answer]):
+        if send_answers(room, question, voter, [answer]):
             placed[item] = place
     st.markdown(KEPT if item in placed else "Tap the square where you would put it.")
     show_ways(question, step, len(items), can_go_on=item in placed)
@@ -180,7 +180,7 @@ def _levers(room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[B
         choice = st.session_state[key]
         if choice is not None and choice != halves.get(item):
             answers.append(Answer(item, up=choice))
-    if answers and keep(room, question, voter, answers):
+    if answers and send_answers(room, question, voter, answers):
         halves |= {answer.item: answer.up for answer in answers}
     done = all(f"{lever}/{tier}" in halves for tier in TIERS)
     st.markdown(KEPT if done else "A guess is fine: the room’s view is the sum of many.")

@@ -53,12 +53,12 @@ def show_downloads(facilitator: Facilitator) -> None:
 def save(room: Room, page: Page, *, key: str) -> None:
     """The buttons that save a room's results, on a page."""
     names = workshop_access.names(room)
-    rows, notes = build_result_rows(room, names), build_notes(room)
+    rows, notes = build_result_rows(room, names), build_result_notes(room)
     texts = build_text_rows(room)
     with st.container(horizontal=True, gap="small"):
         _save_rows("Results", "", rows, room, key=key)
         st.download_button(
-            f"Results, XLSX ({chart_display.count_rows(len(rows))})",
+            f"Results, XLSX ({chart_display.format_row_count(len(rows))})",
             data=partial(write_xlsx, rows, notes),
             file_name=f"{name_file(room)}.xlsx",
             mime=MIME,
@@ -74,7 +74,7 @@ def save(room: Room, page: Page, *, key: str) -> None:
 
 def _save_rows(label: str, ending: str, rows: list[Row], room: Room, *, key: str) -> None:
     st.download_button(
-        f"{label}, CSV ({chart_display.count_rows(len(rows))})",
+        f"{label}, CSV ({chart_display.format_row_count(len(rows))})",
         data=partial(write_csv, rows),
         file_name=f"{name_file(room)}{ending}.csv",
         mime="text/csv",
@@ -128,7 +128,7 @@ def _brief(room: Room, where: Origin) -> Brief:
         sentences = texts or ((shown_question.sentence,) if shown_question.sentence else ())
         chart = shown_question.editable
         sections.append(Section(question.prompt, "", picture, sentences, chart=chart))
-    about = " ".join(build_notes(room)[:2])
+    about = " ".join(build_result_notes(room)[:2])
     return Brief(room.workshop.title, about, tuple(sections), where)
 
 
@@ -158,7 +158,7 @@ def origin(room: Room, page: Page) -> Origin:
     """Where a handout of the room comes from."""
     evidence = address(QUADRANT, {AREA: room.workshop.area, LENS: "evidence"})
     return Origin(
-        sources=tuple(build_notes(room)),
+        sources=tuple(build_result_notes(room)),
         licence="Votes: by the people in the room. Published point: Open Government Licence v3.0.",
         link=f"{page_address.find_root(page)}/{evidence}",
         version=snapshot_records.get_metadata()["data_version"],
@@ -166,7 +166,7 @@ def origin(room: Room, page: Page) -> Origin:
     )
 
 
-def build_notes(room: Room) -> list[str]:
+def build_result_notes(room: Room) -> list[str]:
     """The lines that travel with a download of votes."""
     made_on = clock.moment(room.workshop.created_at)
     return [
@@ -206,7 +206,7 @@ def lens() -> None:
 
 def _show_room(token: str) -> None:
     try:
-        workshop = workshop_access.by_results(token)
+        workshop = workshop_access.open_results(token)
     except PlaceError as refused:
         present_mode.show_headline(NO_TITLE)
         st.info(plain_markdown(str(refused)))
@@ -238,7 +238,7 @@ def _results(room: Room) -> None:
     show_revealed(room, QUADRANT)
     rows = build_result_rows(room, workshop_access.names(room))
     opened = st.expander(
-        f"Table ({chart_display.count_rows(len(rows))})", key="room table", on_change="rerun"
+        f"Table ({chart_display.format_row_count(len(rows))})", key="room table", on_change="rerun"
     )
     if opened.open:
         with opened:

@@ -40,7 +40,7 @@ def show_rooms(links: Sequence[str]) -> None:
     rooms: list[Room] = []
     for link in links[:MOST_ROOMS]:
         try:
-            workshop = workshop_access.by_results(link)
+            workshop = workshop_access.open_results(link)
         except PlaceError as refused:
             st.info(plain_markdown(str(refused)))
             continue
@@ -57,7 +57,7 @@ def show_rooms(links: Sequence[str]) -> None:
         return
     st.caption("Opinions of the people in each room, not figures.")
     opened = st.expander(
-        f"Table ({chart_display.count_rows(len(rows))})", key="rooms table", on_change="rerun"
+        f"Table ({chart_display.format_row_count(len(rows))})", key="rooms table", on_change="rerun"
     )
     if opened.open:
         with opened:

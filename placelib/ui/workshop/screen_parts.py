@@ -86,7 +86,9 @@ def _go(question: WorkshopQuestion, step: int) -> None:
     st.session_state[_step_key(question)] = step
 
 
-def keep(room: Room, question: WorkshopQuestion, voter: str, answers: Sequence[Answer]) -> bool:
+def send_answers(
+    room: Room, question: WorkshopQuestion, voter: str, answers: Sequence[Answer]
+) -> bool:
     """Keep answers; a refusal is a sentence on the page. True when they were kept."""
     is_kept = keep_pressed(room, question, voter, answers)
     show_refusal(question)

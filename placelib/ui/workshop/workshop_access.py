@@ -35,7 +35,7 @@ def network() -> str:
     return find_network(st.context.ip_address)
 
 
-def by_code(typed: str) -> Room:
+def open_room(typed: str) -> Room:
     """The workshop of a join code as it is now. Raises UnknownRoom and TooFast."""
     # By the code itself: there are many ways to type one.
     code = tokens.read_code(typed)
@@ -43,7 +43,7 @@ def by_code(typed: str) -> Room:
         raise UnknownRoom(typed)
     workshops: dict[str, int] = st.session_state.setdefault(_FOUND, {})
     if code not in workshops:
-        workshop = _limited(lambda: rooms.by_code(live_workshops.open_workshops(), code))
+        workshop = _limited(lambda: rooms.find_by_code(live_workshops.open_workshops(), code))
         workshops[code] = workshop.id
     try:
         return live_workshops.read_current_room(workshops[code])
@@ -53,14 +53,14 @@ def by_code(typed: str) -> Room:
         raise UnknownRoom(code) from None
 
 
-def by_results(token: str) -> Workshop:
+def open_results(token: str) -> Workshop:
     """The workshop of a results link. Raises WrongLink and TooFast."""
-    return _limited(lambda: rooms.by_results(live_workshops.open_workshops(), token))
+    return _limited(lambda: rooms.find_by_results(live_workshops.open_workshops(), token))
 
 
-def by_secret(secret: str) -> Workshop:
+def open_console(secret: str) -> Workshop:
     """The workshop of a facilitator's link. Raises WrongLink and TooFast."""
-    workshop = _limited(lambda: rooms.by_secret(live_workshops.open_workshops(), secret))
+    workshop = _limited(lambda: rooms.find_by_secret(live_workshops.open_workshops(), secret))
     st.session_state[_LED] = workshop.code
     return workshop
 
@@ -74,7 +74,7 @@ def find_running_code() -> str:
     if not code:
         return ""
     try:
-        room = by_code(code)
+        room = open_room(code)
     except PlaceError:
         return ""
     return "" if room.workshop.is_over(clock.now()) else room.workshop.code
@@ -100,7 +100,7 @@ def _limited(find: Callable[[], Workshop]) -> Workshop:
         raise
 
 
-def keep(
+def record_answers(
     room: Room,
     question: WorkshopQuestion,
     voter: str,
@@ -134,7 +134,7 @@ def keep_words(room: Room, question: WorkshopQuestion, voter: str, text: str) ->
     )
 
 
-def join(room: Room, voter: str) -> None:
+def join_room(room: Room, voter: str) -> None:
     """Count the phone once a visit. Raises what ``votes.join`` raises, and TooFast."""
     joined: set[tuple[int, str]] = st.session_state.setdefault(_JOINED, set())
     if (room.workshop.id, voter) in joined:
@@ -143,12 +143,12 @@ def join(room: Room, voter: str) -> None:
     allowed.take(limits.PHONES_HERE, connection())
     allowed.take(limits.PHONES_OF_NETWORK, (number, network()))
     allowed.take(limits.PHONES_OF_ROOM, number)
-    votes.join(live_workshops.open_workshops(), room.workshop, voter, network())
+    votes.record_phone(live_workshops.open_workshops(), room.workshop, voter, network())
     joined.add((number, voter))
 
 
 def _allow(room: Room, voter: str) -> None:
-    join(room, voter)
+    join_room(room, voter)
     allowed = live_workshops.get_limits()
     allowed.take(limits.ANSWERS_OF_NETWORK, (room.workshop.id, network()))
     allowed.take(limits.ANSWERS_OF_PHONE, (room.workshop.id, voter))

@@ -236,7 +236,7 @@ def choose_columns(
         tuple(column.index for column in codes),
         tuple(column.index for column in names),
         level,
-        _find_parent_codes(codes, names, grid, places, first, last),
+        _have_parent_codes(codes, names, grid, places, first, last),
     )
 
 
@@ -261,7 +261,7 @@ def _is_grouping(name: int, code: int, rows: list[list[str]], places: Places) ->
     return pairs >= _LEAST_GROUPED * max(1, len(beside)) and len(agreeing) <= _MOST_AGREEING * pairs
 
 
-def _find_parent_codes(
+def _have_parent_codes(
     codes: list[AreaColumnProfile], names: list[AreaColumnProfile], grid: Grid, places: Places,
     first: int, last: int,
 ) -> bool:  # fmt: skip
@@ -291,7 +291,7 @@ class LocatingColumns:
 
 def is_same_area(code: str, named: PlaceMatch, register: Register) -> bool:
     """True when a code and a name are the same place, a re-coded one included."""
-    return any(register.same_place(code, candidate) for candidate in named.codes) or any(
+    return any(register.is_same_place(code, candidate) for candidate in named.codes) or any(
         register.name(candidate) == register.name(code) and candidate[:3] == code[:3]
         for candidate in named.codes
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from placelib.areas.levels import LEVELS, rank_level
-from placelib.areas.normalise import simplify
+from placelib.areas.normalise import normalise_name
 
 # Which level a name means first where several have it: “West Midlands” is a region before it is
 # an authority, unless a table is about authorities.
@@ -133,8 +133,8 @@ _HEALTH = """ayrshire and arran|borders|dumfries and galloway|fife|forth valley|
 |hywel dda university|cardiff and vale university|cwm taf morgannwg university
 |aneurin bevan university|swansea bay university"""
 _NAMED = {
-    "police force areas": frozenset(simplify(name) for name in _POLICE.split("|")),
-    "health boards": frozenset(simplify(name) for name in _HEALTH.split("|")),
+    "police force areas": frozenset(normalise_name(name) for name in _POLICE.split("|")),
+    "health boards": frozenset(normalise_name(name) for name in _HEALTH.split("|")),
 }
 
 # Forces and boards that share their name with a council or a region.
@@ -143,12 +143,12 @@ _SHARED = """bedfordshire|cambridgeshire|city of london|cumbria|derbyshire|dorse
 |lincolnshire|norfolk|north yorkshire|northamptonshire|nottinghamshire|staffordshire|suffolk|surrey
 |warwickshire|west midlands|west yorkshire|south yorkshire|merseyside|wiltshire|cheshire
 |dumfries and galloway|fife|highland"""
-_COUNCILS_TOO = frozenset(simplify(name) for name in _SHARED.split("|"))
+_COUNCILS_TOO = frozenset(normalise_name(name) for name in _SHARED.split("|"))
 # Counties and regions of 1974 to 1996 that are none today; some forces keep their names.
 _FORMER = """avon|bedfordshire|berkshire|cheshire|cleveland|hereford and worcester|humberside
 |clwyd|dyfed|gwent|mid glamorgan|south glamorgan|west glamorgan|borders|central|grampian
 |lothian|strathclyde|tayside|highlands and islands"""
-FORMER_COUNTIES = frozenset(simplify(name) for name in _FORMER.split("|"))
+FORMER_COUNTIES = frozenset(normalise_name(name) for name in _FORMER.split("|"))
 _SAYS = (
     (re.compile(r" police(?: and crime commissioner.*| force| service)?$| constabulary$"),
      "police force areas"),
@@ -254,7 +254,7 @@ def find_named_level(names: set[str]) -> str:
     A dozen counties are also police forces: only names that no council bears decide, nor any
     county of 1974 to 1996, such as Cleveland.
     """
-    forms = {_NAME_TAILS.sub("", simplify(name)).removeprefix("nhs ") for name in names}
+    forms = {_NAME_TAILS.sub("", normalise_name(name)).removeprefix("nhs ") for name in names}
     for level, level_names in _NAMED.items():
         shared = forms & level_names
         counties = FORMER_COUNTIES if level == "police force areas" else frozenset()
@@ -288,7 +288,7 @@ def are_seats(unknown: set[str], of: int = 0) -> bool:
 
 def find_board_or_force(name: str) -> str:
     """The unsupported level that a single name belongs to, or nothing."""
-    form = simplify(name)
+    form = normalise_name(name)
     bare = _NAME_TAILS.sub("", form).removeprefix("nhs ")
     named = next((level for level, level_names in _NAMED.items() if bare in level_names), "")
     return named or next((level for words, level in _SAYS if words.search(form)), "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from placelib.areas.levels import LEVELS
-from placelib.areas.normalise import simplify, split_languages
+from placelib.areas.normalise import normalise_name, split_languages
 
 if TYPE_CHECKING:
     # The worker imports this module too, and has no use for a database.
@@ -138,7 +138,7 @@ class Register:
             self.cache[text] = (chosen,) if chosen in self.areas else self._look_up(text)
         return self.cache[text]
 
-    def same_place(self, code: str, second: str) -> bool:
+    def is_same_place(self, code: str, second: str) -> bool:
         """True when one code replaced the other without the place becoming another."""
         return (
             code == second or self.heirs.get(code) == (second,) or self.heirs.get(second) == (code,)
@@ -146,8 +146,10 @@ class Register:
 
     def official(self, text: str) -> tuple[str, ...]:
         """The codes of the areas whose official name the text is a form of."""
-        form = simplify(text)
-        return tuple(code for code in self.candidates(text) if simplify(self.name(code)) == form)
+        form = normalise_name(text)
+        return tuple(
+            code for code in self.candidates(text) if normalise_name(self.name(code)) == form
+        )
 
     def _look_up(self, text: str) -> tuple[str, ...]:
         if len(text) > 120 or len(text) < 2 or text.isdigit():
@@ -163,7 +165,7 @@ class Register:
 
     def _written_otherwise(self, text: str) -> tuple[str, ...]:
         """The place of a name with short forms, or of one that stands in two languages."""
-        form = simplify(text)
+        form = normalise_name(text)
         full = _write_out(form)
         if full != form and " " in form:
             return self.candidates(full)
@@ -218,12 +220,12 @@ def _write_out(form: str) -> str:
 
 def is_total(text: str) -> bool:
     """True for labels of sums and leftovers (“Grand Total”, “Not stated”), which are no area."""
-    return _TOTALS.fullmatch(simplify(text)) is not None
+    return _TOTALS.fullmatch(normalise_name(text)) is not None
 
 
 def suggest_area(register: Register, text: str) -> str:
     """The code of the one area whose name is spelt most alike, empty when none is near."""
-    form = simplify(text)
+    form = normalise_name(text)
     if len(form) < 4 or form.startswith(("rest of ", "other ", "outer ", "inner ")):
         return ""
     near = difflib.get_close_matches(form, register.by_plain, n=1, cutoff=_LEAST_LIKENESS)
@@ -234,7 +236,7 @@ def suggest_area(register: Register, text: str) -> str:
 def _list_forms(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The plain forms under which a name may be known, the fullest first, with implied levels."""
     for written in _write_forms(text):
-        form = simplify(written)
+        form = normalise_name(written)
         yield form, ()
         without_head = _HEADS.sub("", form)
         if without_head != form:
@@ -277,7 +279,7 @@ def register_of(store: Store, registry: AreaRegistry) -> JsonRegister:
     without a page are named by their official name.
     """
     names = {(row["plain"], row["area_code"]) for row in store.rows("aliases")}
-    names |= {(simplify(area.name), area.code) for area in registry.areas.values()}
+    names |= {(normalise_name(area.name), area.code) for area in registry.areas.values()}
     return {
         "areas": [
             [area.code, area.name, area.level, area.ended, area.has_page, list(area.parents)]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from placelib.areas.normalise import simplify
+from placelib.areas.normalise import normalise_name
 from placelib.uploads.areas.columns import LocatingColumns, PlaceMatch, Places, is_same_area
 from placelib.uploads.areas.levels import (
     AUTHORITIES_FIRST,
@@ -226,7 +226,7 @@ def _place_by_name(
     named = places.of(text)
     if not text:
         return RowArea("", "", "no area")
-    if result.counties and simplify(text) in FORMER_COUNTIES:
+    if result.counties and normalise_name(text) in FORMER_COUNTIES:
         return RowArea("", label, "former county")
     if result.counties and any(places.register.level(code) == "mcty" for code in named.codes):
         level = NOT_SHOWN["mcty"]
@@ -291,7 +291,7 @@ def _is_about_authorities(
 def _is_of_counties(grid: Grid, where: LocatingColumns, first: int, last: int) -> bool:
     """True for names of which several are counties of 1974 to 1996 and of no other time."""
     names = {row[index] for row in grid.rows[first : last + 1] for index in where.names[:1]}
-    return len({simplify(name) for name in names} & FORMER_COUNTIES) >= _LEAST_FORMER
+    return len({normalise_name(name) for name in names} & FORMER_COUNTIES) >= _LEAST_FORMER
 
 
 def _is_upper_tier(

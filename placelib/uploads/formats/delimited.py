@@ -210,7 +210,7 @@ def read_quoted(lines: list[str], start: int, dialect: Dialect) -> tuple[list[st
         if not (fits and _is_lone(lines[start], dialect)) and (
             _is_opening(lines[start], dialect) or ("unexpected end" in str(problem) and not fits)
         ):
-            _has_unclosed(start)
+            _refuse_unclosed(start)
         return mended, 1, STRAY_QUOTE
     if len(cells) != dialect.width:
         opens = _is_opening(lines[start], dialect) and not _is_lone(lines[start], dialect)
@@ -218,7 +218,7 @@ def read_quoted(lines: list[str], start: int, dialect: Dialect) -> tuple[list[st
             # A note of several lines, below or above the table: it opens and closes in order.
             return cells, used, ""
         if opens:
-            _has_unclosed(start)
+            _refuse_unclosed(start)
         if len(mended) == dialect.width:
             return mended, 1, STRAY_QUOTE
     return cells, used, ""
@@ -293,7 +293,7 @@ def _is_lone(line: str, dialect: Dialect) -> bool:
     return any(cell.strip() == dialect.quote for cell in line.split(dialect.delimiter))
 
 
-def _has_unclosed(start: int) -> None:
+def _refuse_unclosed(start: int) -> None:
     raise Unreadable(
         "unclosed quotation mark",
         f"A quotation mark opened at line {start + 1} is never closed. Close or delete it there "

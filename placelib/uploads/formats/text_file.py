@@ -104,7 +104,7 @@ def _decode_marked(data: bytes, encoding: str, named: str) -> Decoded:
 def _check_text(decoded: Decoded) -> Decoded:
     match = _CONTROL_TEXT.search(decoded.text)
     if match:
-        _is_binary(decoded.text.count("\n", 0, match.start()) + 1)
+        _refuse_binary(decoded.text.count("\n", 0, match.start()) + 1)
     return decoded
 
 
@@ -141,10 +141,10 @@ def _stop_at_binary(data: bytes) -> None:
             "The file is not text: it holds binary data. Save the table as CSV or as an Excel or "
             "OpenDocument workbook and upload that.",
         )
-    _is_binary(data.count(b"\n", 0, match.start()) + 1)
+    _refuse_binary(data.count(b"\n", 0, match.start()) + 1)
 
 
-def _is_binary(line: int) -> None:
+def _refuse_binary(line: int) -> None:
     raise Unreadable(
         "binary characters",
         f"There are binary characters at line {line}. Open the file in a spreadsheet, remove "

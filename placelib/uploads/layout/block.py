@@ -288,7 +288,7 @@ def _is_column_numbering(row: list[str], keys: list[int], figures: tuple[int, ..
     return all(int(before[:9]) < int(after[:9]) for before, after in pairwise(cells))
 
 
-def _count_up(cells: list[str]) -> bool:
+def _are_counting_up(cells: list[str]) -> bool:
     """True for 0, 1, 2 …: single years of age and the like, which head columns."""
     numbers = [int(cell) for cell in cells if cell.isascii() and cell.isdigit() and len(cell) < 4]
     if len(numbers) < max(_LEAST_IN_A_COUNT, len(cells) - 2):
@@ -305,7 +305,7 @@ def _is_data(grid: Grid, number: int, figures: tuple[int, ...], keys: list[int])
         return False
     if _are_all_periods(filled) or (keys and all(map(read_period_text, filled))):
         return False
-    if _count_up(filled):
+    if _are_counting_up(filled):
         return False
     return not keys or any(row[: max(keys) + 1])
 

@@ -74,7 +74,7 @@ def all_drop_together(folder: Path, number: int = 129) -> str:
         made = phones(number, between.url, SEED)
         asyncio.run(_drop(made, created, between))
         lost, doubled = differences(database, created.workshop, made, QuestionKind.PLACEMENT)
-        joined = rooms.room(database, created.workshop.id).joined
+        joined = rooms.load_room(database, created.workshop.id).joined
         assert server.is_healthy(), "The app does not answer."
         database.close()
     assert (lost, doubled) == (0, 0), f"{lost} votes lost, {doubled} doubled."
@@ -126,7 +126,7 @@ def _send(page: Page) -> None:
 
 
 def _said(database: Database, created: Created) -> list[str]:
-    return [one.text for one in rooms.room(database, created.workshop.id, all_=True).texts]
+    return [one.text for one in rooms.load_room(database, created.workshop.id, all_=True).texts]
 
 
 def _room(where: str, plan: Plan) -> tuple[Database, Created]:

@@ -154,7 +154,7 @@ def differences(
     database: Database, workshop: Workshop, made: Sequence[phones.Phone], kind: QuestionKind
 ) -> tuple[int, int]:
     """How many votes are not stored as sent, and how many are stored more than once."""
-    room = rooms.room(database, workshop.id, all_=True)
+    room = rooms.load_room(database, workshop.id, all_=True)
     stored = Counter(
         (one.voter, one.item, one.across, one.up, one.choice, one.figure)
         for one in room.ballots
@@ -162,7 +162,7 @@ def differences(
     )
     sent: set[tuple[object, ...]] = set()
     for one in made:
-        voter = tokens.stored_voter(workshop.id, one.voter)
+        voter = tokens.hash_voter(workshop.id, one.voter)
         if kind is QuestionKind.PLACEMENT:
             placed = zip(TIERS, one.places, strict=True)
             sent |= {(voter, tier, *place, None, None) for tier, place in placed}

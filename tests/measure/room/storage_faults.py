@@ -39,7 +39,7 @@ def opened(file: Path) -> tuple[Database, Created]:
 
 def kept(database: Database, workshop: Workshop) -> list[tuple[int | None, int | None]]:
     """Where every kept vote of a workshop lies, sorted."""
-    room = rooms.room(database, workshop.id, all_=True)
+    room = rooms.load_room(database, workshop.id, all_=True)
     return sorted(((one.across, one.up) for one in room.ballots), key=str)
 
 
@@ -58,7 +58,7 @@ def killed_while_writing(folder: Path, times: int = 50) -> str:
         said = [int(line) for line in [first, *child.stdout] if line.endswith("\n")]
         child.wait()
         child.stdout.close()
-        ballots = rooms.room(database, created.workshop.id, all_=True).ballots
+        ballots = rooms.load_room(database, created.workshop.id, all_=True).ballots
         lost = set(said) - {_number(one.across, one.up) for one in ballots}
         database.close()
         assert said, "The process was killed before it had written."
@@ -139,7 +139,7 @@ def damaged_file(folder: Path) -> str:
     bytes_[4096:-1] = random.Random(SEED).randbytes(len(bytes_) - 4097)  # noqa: S311
     file.write_bytes(bytes_)
     again = Database(database_url(str(file)))
-    told = rooms.notices(again, 0)
+    told = rooms.list_notices(again, 0)
     rooms.create(again, PLAN)
     again.close()
     aside = [one.name for one in folder.glob("damaged.sqlite.damaged-*")]
@@ -186,7 +186,7 @@ def double_submit(folder: Path, threads: int = 16) -> str:
         one.start()
     for one in senders:
         one.join()
-    room = rooms.room(database, created.workshop.id, all_=True)
+    room = rooms.load_room(database, created.workshop.id, all_=True)
     database.close()
     assert not problems, str(problems[0])
     assert (room.joined, len(room.ballots)) == (1, 1)

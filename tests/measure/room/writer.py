@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     """Vote as so many phones, the first with the number FIRST."""
     where, code, first, count = arguments
     database = Database(database_url(where))
-    workshop = rooms.by_code(database, code)
+    workshop = rooms.find_by_code(database, code)
     for number in range(int(first), int(first) + int(count)):
         vote(database, workshop, number)
         sys.stdout.write(f"{number}\n")

@@ -44,7 +44,7 @@ class Runs:
 @pytest.fixture
 def use_runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     runs = Runs()
-    monkeypatch.setattr(prerenderer, "run_page", runs)
+    monkeypatch.setattr(prerenderer, "run_first_screen", runs)
     return runs
 
 
@@ -130,7 +130,7 @@ def test_a_page_whose_themes_differ_is_run_once_and_remembered_as_having_none(
         await use_runs(page, query, dark=dark)
         return write_screen("dark" if dark else "light", "#111111")
 
-    monkeypatch.setattr(prerenderer, "run_page", run_page)
+    monkeypatch.setattr(prerenderer, "run_first_screen", run_page)
     assert find(*[(PLACE, LIVERPOOL)] * 3) == [""] * 3
     assert len(use_runs.queries) == 2
 
@@ -151,7 +151,7 @@ def test_the_end_of_a_forgotten_entry_leaves_a_later_one_of_its_address(
                 raise ZeroDivisionError
             return screen
 
-        monkeypatch.setattr(prerenderer, "run_page", run_page)
+        monkeypatch.setattr(prerenderer, "run_first_screen", run_page)
         made = Prerenderer(patience=0.01)
         for query in (LIVERPOOL, "area=E08000003", LIVERPOOL):
             assert await made.find_html(PLACE, query) == ""
