@@ -5,4 +5,4 @@ from placelib.ui.quadrant import authorities as authorities_page
 from placelib.urls import AUTHORITIES
 
 with frame.open_page(AUTHORITIES):
-    authorities_page.authorities()
+    authorities_page.show_authorities_page()

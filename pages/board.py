@@ -5,4 +5,4 @@ from placelib.ui.workshop import board as room_board
 from placelib.urls import BOARD
 
 with frame.open_page(BOARD):
-    room_board.board()
+    room_board.show_board_page()

@@ -5,4 +5,4 @@ from placelib.ui.workshop import console as room_console
 from placelib.urls import CONSOLE
 
 with frame.open_page(CONSOLE):
-    room_console.console()
+    room_console.show_console_page()

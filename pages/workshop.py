@@ -5,4 +5,4 @@ from placelib.ui.workshop import create as room_create
 from placelib.urls import WORKSHOP
 
 with frame.open_page(WORKSHOP):
-    room_create.workshop()
+    room_create.show_workshop_page()

@@ -15,7 +15,13 @@ from placelib.areas.registry import find_page_area, load_registry
 from placelib.areas.search import NO_POSTCODES, load_gazetteer, looks_like_postcode
 from placelib.database.connection import Store
 from placelib.errors import PlaceError
-from placelib.quadrant import all_quadrants, load_evidence, quadrant_json, quadrant_of, table_row
+from placelib.quadrant import (
+    build_all_quadrants,
+    build_quadrant,
+    build_quadrant_json,
+    build_table_row,
+    load_evidence,
+)
 from placelib.uploads import read_command
 from placelib.views.area_matches import list_matches
 from placelib.views.area_profile import build_area_profile
@@ -82,9 +88,9 @@ def _area(store: Store, arguments: argparse.Namespace) -> object:
 def _quadrant(store: Store, arguments: argparse.Namespace) -> object:
     evidence = load_evidence(store)
     if arguments.all:
-        return [table_row(quadrant) for quadrant in all_quadrants(evidence)]
+        return [build_table_row(quadrant) for quadrant in build_all_quadrants(evidence)]
     area = find_page_area(load_registry(store), arguments.code)
-    return quadrant_json(quadrant_of(evidence, area.code))
+    return build_quadrant_json(build_quadrant(evidence, area.code))
 
 
 def _find(store: Store, arguments: argparse.Namespace) -> object:

@@ -22,7 +22,7 @@ from placelib.database.connection import find_data_location
 from placelib.database.snapshots import DataSnapshot
 from placelib.exports.observation_files import BYTES_PER_ROW, ROWS_AT_ONCE, write_file
 from placelib.exports.observation_table import describe_columns, make_record
-from placelib.quadrant import quadrant_json
+from placelib.quadrant import build_quadrant_json
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 
@@ -131,7 +131,7 @@ class DownloadFolder:
 
         def write(path: Path) -> None:
             quadrants = quadrant_view.list_all_quadrants()
-            path.write_bytes(write_json([quadrant_json(quadrant) for quadrant in quadrants]))
+            path.write_bytes(write_json([build_quadrant_json(quadrant) for quadrant in quadrants]))
 
         return self._get_or_write("quadrants.json", write)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from placelib.api.answers import Values
 from placelib.areas.registry import find_page_area
-from placelib.quadrant import quadrant_json, table_row
+from placelib.quadrant import build_quadrant_json, build_table_row
 from placelib.quadrant.leverage_series import YearShare
-from placelib.quadrant.output import flatten_row, group_json, understanding_row
+from placelib.quadrant.output import build_understanding_row, flatten_row, group_json
 from placelib.quadrant.records import Quadrant
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
@@ -16,7 +16,7 @@ from placelib.views import snapshot_records
 
 def describe_quadrant(code: str) -> Values:
     """The quadrant of an area with every input. Raises UnknownArea."""
-    return quadrant_json(_find_quadrant(code))
+    return build_quadrant_json(_find_quadrant(code))
 
 
 def list_quadrant_table(code: str) -> list[Values]:
@@ -38,7 +38,8 @@ def list_area_quadrants(code: str) -> list[Quadrant]:
 def list_quadrant_rows(quadrants: Sequence[Quadrant], form: str) -> list[Values]:
     """A row a quadrant; for CSV with one value in a cell."""
     return [
-        flatten_row(quadrant) if form == "csv" else table_row(quadrant) for quadrant in quadrants
+        flatten_row(quadrant) if form == "csv" else build_table_row(quadrant)
+        for quadrant in quadrants
     ]
 
 
@@ -84,13 +85,13 @@ def list_boundary_table(codes: Sequence[str], beside: str) -> list[Values]:
     """
     group = quadrant_view.get_custom_boundary(tuple(codes))
     band = quadrant_view.get_chance_band(group.councils)
-    rows = [understanding_row("drawn", codes, group, band)]
+    rows = [build_understanding_row("drawn", codes, group, band)]
     if beside:
         today = _find_quadrant(beside)
         if today.group is not None:
             members = [member.code for member in today.tiers.members]
             band = today.chance.band if today.chance else None
-            rows.append(understanding_row(today.code, members, today.group, band))
+            rows.append(build_understanding_row(today.code, members, today.group, band))
     return rows
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from placelib.build.row_outcomes import LOADED, RowOutcomes
 from placelib.build.sources import Record, Sources
 from placelib.build.tables import Tables
-from placelib.quadrant.levers import lever_of_spending
+from placelib.quadrant.levers import find_spending_lever
 
 SUBFUNCTIONS = "cra2025_region_subfunction.csv"
 DEPARTMENTS = "cra2025_deciders.csv"
@@ -60,7 +60,7 @@ def _region_spending(sources: Sources, outcomes: RowOutcomes) -> list[tuple[Any,
         elif not _is_place(record):
             outcomes.count(SUBFUNCTIONS, ABROAD)
         else:
-            lever = lever_of_spending(record["function"], record["subfunction"], record["level"])
+            lever = find_spending_lever(record["function"], record["subfunction"], record["level"])
             level, account = LEVELS[record["level"]], ACCOUNTS[record["economic"]]
             key = (record["areacd"], record["year"], lever, level, account)
             sums[key] += record.number("value_gbp000")

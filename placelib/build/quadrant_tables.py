@@ -12,7 +12,7 @@ from placelib.build.write import write_database
 from placelib.database.connection import Store
 from placelib.quadrant.chance import compute_chance
 from placelib.quadrant.loading import load_evidence, load_neighbours
-from placelib.quadrant.quadrants import authority_areas
+from placelib.quadrant.quadrants import list_authority_areas
 
 # The last digits of a sum differ between machines, and the same input must make the same file.
 DECIMALS = 9
@@ -28,7 +28,7 @@ def quadrant_tables(tables: Tables) -> Tables:
             evidence = load_evidence(store)
             authorities = {
                 area.code: [member.code for member in evidence.registry.members(area.code)]
-                for area in authority_areas(evidence)
+                for area in list_authority_areas(evidence)
             }
             bands, tests = compute_chance(evidence.matrix, load_neighbours(store), authorities)
         finally:

@@ -5,11 +5,11 @@ The public calls: keep the answer of `load_evidence` and pass it to the others.
 
 from placelib.quadrant.evidence import Evidence
 from placelib.quadrant.loading import load_evidence
-from placelib.quadrant.output import quadrant_json, table_row
+from placelib.quadrant.output import build_quadrant_json, build_table_row
 from placelib.quadrant.quadrants import (
-    all_quadrants,
+    build_all_quadrants,
+    build_quadrant,
     compare_authorities,
-    quadrant_of,
     read_custom_boundary,
 )
 from placelib.quadrant.records import CodedPower, CodedPowers, Quadrant
@@ -19,11 +19,11 @@ __all__ = [
     "CodedPowers",
     "Evidence",
     "Quadrant",
-    "all_quadrants",
+    "build_all_quadrants",
+    "build_quadrant",
+    "build_quadrant_json",
+    "build_table_row",
     "compare_authorities",
     "load_evidence",
-    "quadrant_json",
-    "quadrant_of",
     "read_custom_boundary",
-    "table_row",
 ]

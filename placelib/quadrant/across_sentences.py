@@ -18,7 +18,7 @@ def describe_understandings(authorities: Sequence[Quadrant]) -> str:
         authority.name for authority in authorities if authority.sides.understanding == "unclear"
     ]
     if beyond:
-        words = [f"{sentence_start(listed(beyond))} {_lie(beyond)} beyond halfway."]
+        words = [f"{sentence_start(listed(beyond))} {_choose_lie(beyond)} beyond halfway."]
     else:
         words = ["No authority is surely beyond halfway."]
     if unclear:
@@ -109,5 +109,5 @@ def describe_chance_tests(authorities: Sequence[Quadrant]) -> str:
     )
 
 
-def _lie(names: Sequence[str]) -> str:
+def _choose_lie(names: Sequence[str]) -> str:
     return "lies" if len(names) == 1 else "lie"

@@ -88,10 +88,10 @@ def compute_chance(
     bands, ratios = [], {}
     for pool, size in sorted(wanted):
         generator = np.random.default_rng([seed, size, *map(ord, pool)])
-        scores, shares = _chance_scores(matrix, neighbours, pool, size, groups, generator)
+        scores, shares = _simulate_scores(matrix, neighbours, pool, size, groups, generator)
         if len(scores):
             low, median, high = (float(end) for end in np.quantile(scores, (0.05, 0.5, 0.95)))
-            average = float(scores_of(shares.mean(keepdims=True))[0])
+            average = float(compute_scores(shares.mean(keepdims=True))[0])
             bands.append(
                 ChanceBand(
                     pool=pool,
@@ -128,7 +128,9 @@ def _test_authorities(
     for code, members in sorted(authorities.items()):
         scores = chance[code]
         if scores is not None:
-            own_score = scores_of(shares_of(matrix, np.array([matrix.counted_rows(members)])))[0]
+            own_score = compute_scores(
+                compute_shares(matrix, np.array([matrix.counted_rows(members)]))
+            )[0]
             if not np.isfinite(own_score):
                 continue
             tested[code] = (int((scores >= own_score).sum()) + 1) / (len(scores) + 1)
@@ -139,7 +141,7 @@ def _test_authorities(
     ]
 
 
-def _chance_scores(
+def _simulate_scores(
     matrix: IndicatorMatrix,
     neighbours: Neighbours,
     pool: str,
@@ -156,20 +158,20 @@ def _chance_scores(
         return np.empty(0), np.empty(0)
     shares = np.concatenate(
         [
-            shares_of(matrix, np.array(grown[start : start + AT_A_TIME]))
+            compute_shares(matrix, np.array(grown[start : start + AT_A_TIME]))
             for start in range(0, len(grown), AT_A_TIME)
         ]
     )
     shares = shares[np.isfinite(shares)]
-    return scores_of(shares), shares
+    return compute_scores(shares), shares
 
 
-def scores_of(shares: Floats) -> Floats:
+def compute_scores(shares: Floats) -> Floats:
     """U of many θ."""
     return np.asarray(100.0 * (1.0 - np.sqrt(np.maximum(0.0, 1.0 - shares))))
 
 
-def shares_of(matrix: IndicatorMatrix, groups: NDArray[np.int_]) -> Floats:
+def compute_shares(matrix: IndicatorMatrix, groups: NDArray[np.int_]) -> Floats:
     """θ of many groups of one size against England; a row of ``groups`` holds a group's rows.
 
     NaN where nothing is left of a group's distance from England.

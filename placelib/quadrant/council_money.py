@@ -48,7 +48,7 @@ class BodyMoney:
     year: str
 
 
-def council_money(evidence: LeverageEvidence, code: str) -> CouncilMoney | None:
+def sum_council_money(evidence: LeverageEvidence, code: str) -> CouncilMoney | None:
     """What the councils of an area spend a head, None where no return covers any of them.
 
     Districts are weighted by residents; a district counts only where it and its county, if it has
@@ -58,7 +58,7 @@ def council_money(evidence: LeverageEvidence, code: str) -> CouncilMoney | None:
     covered = [
         (district, bodies)
         for district in members
-        if (bodies := _bodies_of(evidence, district)) is not None
+        if (bodies := _list_bodies(evidence, district)) is not None
     ]
     residents = sum(district.population for district, _ in covered)
     if not residents:
@@ -72,7 +72,7 @@ def council_money(evidence: LeverageEvidence, code: str) -> CouncilMoney | None:
             for lever, pounds in money.by_lever.items():
                 by_lever[lever] = by_lever.get(lever, 0.0) + weight * pounds
             place = sum(money.by_lever.get(lever, 0.0) for lever in PLACE_LEVERS)
-            low, high = uprating_tolerance(evidence, money.year)
+            low, high = find_uprating_tolerance(evidence, money.year)
             lows, highs = lows + weight * place * low, highs + weight * place * high
             everything += weight * money.all_services
             if money.year != evidence.spending_year:
@@ -88,7 +88,7 @@ def council_money(evidence: LeverageEvidence, code: str) -> CouncilMoney | None:
     )
 
 
-def uprating_tolerance(evidence: LeverageEvidence, year: str) -> tuple[float, float]:
+def find_uprating_tolerance(evidence: LeverageEvidence, year: str) -> tuple[float, float]:
     """What an uprated figure of ``year`` must be multiplied by to reach both ends of its range.
 
     The ends are the 5th and 95th percentile of true over uprated spending among the councils with
@@ -101,28 +101,28 @@ def uprating_tolerance(evidence: LeverageEvidence, year: str) -> tuple[float, fl
         early, late = years.get(year), years.get(evidence.spending_year)
         if early is None or late is None:
             continue
-        before, after = _place_pounds(early), _place_pounds(late)
+        before, after = _sum_place_pounds(early), _sum_place_pounds(late)
         if before > 0:
-            ratios.append(after / (before * _factor(evidence, year)))
+            ratios.append(after / (before * _find_factor(evidence, year)))
     if len(ratios) < FEWEST_COUNCILS:
         return 1.0, 1.0
     low, high = np.percentile(ratios, TOLERANCE_ENDS)
     return float(low), float(high)
 
 
-def _bodies_of(evidence: LeverageEvidence, district: District) -> dict[str, BodyMoney] | None:
+def _list_bodies(evidence: LeverageEvidence, district: District) -> dict[str, BodyMoney] | None:
     """The district's own money and its county's, None where one of them has no return."""
     codes = [district.code] if district.county is None else [district.code, district.county]
     bodies: dict[str, BodyMoney] = {}
     for code in codes:
-        money = _body_money(evidence, code)
+        money = _read_body_money(evidence, code)
         if money is None:
             return None
         bodies[code] = money
     return bodies
 
 
-def _body_money(evidence: LeverageEvidence, code: str) -> BodyMoney | None:
+def _read_body_money(evidence: LeverageEvidence, code: str) -> BodyMoney | None:
     """The newest return of a council up to the year of the national figures, a head and uprated."""
     years = evidence.outturn.get(code, {})
     usable = [year for year in years if year <= evidence.spending_year]
@@ -130,22 +130,22 @@ def _body_money(evidence: LeverageEvidence, code: str) -> BodyMoney | None:
     if not usable or not population:
         return None
     year = max(usable)
-    scale = _factor(evidence, year) / population
+    scale = _find_factor(evidence, year) / population
     services = years[year]
     by_lever: dict[str, float] = {}
     for service, lever in COUNCIL_SERVICES.items():
         if service in services:
             by_lever[lever] = by_lever.get(lever, 0.0) + services[service] * scale
-    return BodyMoney(by_lever, everything_but_police_and_fire(services) * scale, year)
+    return BodyMoney(by_lever, sum_without_police_and_fire(services) * scale, year)
 
 
-def everything_but_police_and_fire(services: Services) -> float:
+def sum_without_police_and_fire(services: Services) -> float:
     """All services of a return in pounds, without police, fire and the grants received."""
     apart = ("Police", "Fire & Rescue", "grants received")
     return sum(pounds for service, pounds in services.items() if service not in apart)
 
 
-def _place_pounds(services: Services) -> float:
+def _sum_place_pounds(services: Services) -> float:
     return sum(
         services.get(service, 0.0)
         for service, lever in COUNCIL_SERVICES.items()
@@ -153,6 +153,6 @@ def _place_pounds(services: Services) -> float:
     )
 
 
-def _factor(evidence: LeverageEvidence, year: str) -> float:
+def _find_factor(evidence: LeverageEvidence, year: str) -> float:
     """What turns the money of ``year`` into that of the national figures' year."""
     return evidence.cpih[evidence.spending_year] / evidence.cpih[year]

@@ -66,13 +66,15 @@ class ComingMoney:
         return self.amounts[0]
 
 
-def documented_amounts(facts: Iterable[LeverFact], authority: str) -> tuple[DocumentedAmount, ...]:
+def list_documented_amounts(
+    facts: Iterable[LeverFact], authority: str
+) -> tuple[DocumentedAmount, ...]:
     """The yearly amounts documented for an authority, the largest first; none gives nothing."""
     amounts = []
     for fact in facts:
-        kind = _kind_of(fact)
+        kind = _find_kind(fact)
         if fact.area_code == authority and kind is not None and fact.value:
-            pounds = fact.value * MILLION / _years_of(fact, authority, kind)
+            pounds = fact.value * MILLION / _count_years(fact, authority, kind)
             amounts.append(
                 DocumentedAmount(
                     name=AMOUNT_NAMES[kind],
@@ -87,7 +89,7 @@ def documented_amounts(facts: Iterable[LeverFact], authority: str) -> tuple[Docu
     return tuple(sorted(amounts, key=lambda amount: -amount.pounds_a_year))
 
 
-def coming_money(
+def find_coming_money(
     facts: Iterable[LeverFact],
     authority: str,
     authority_pounds: float,
@@ -99,20 +101,20 @@ def coming_money(
     ``authority_pounds`` is what the authority spends a head today, ``undecided_pounds`` D less what
     councils spend.
     """
-    amounts = documented_amounts(facts, authority)
+    amounts = list_documented_amounts(facts, authority)
     if not amounts:
         return None
     a_head = amounts[0].pounds_a_year / population
     return ComingMoney(amounts, 100 * (authority_pounds + a_head) / undecided_pounds)
 
 
-def _kind_of(fact: LeverFact) -> str | None:
+def _find_kind(fact: LeverFact) -> str | None:
     if fact.item in (INVESTMENT_FUND, SETTLEMENT):
         return fact.item
     return TRANSPORT if fact.item.startswith(TRANSPORT) else None
 
 
-def _years_of(fact: LeverFact, authority: str, kind: str) -> int:
+def _count_years(fact: LeverFact, authority: str, kind: str) -> int:
     """How many years the amount is for; most are a year's already."""
     if kind == TRANSPORT:
         return TRANSPORT_YEARS_OF.get(authority, TRANSPORT_YEARS)

@@ -14,21 +14,21 @@ NO_COUNCILLORS = "the source (February 2021) has no number of councillors for it
 NO_MPS = "the source has no constituencies for it"
 
 
-def facts_of(evidence: Evidence, tiers: Tiers) -> tuple[TierFacts, ...]:
+def list_tier_facts(evidence: Evidence, tiers: Tiers) -> tuple[TierFacts, ...]:
     """Population, residents by councillor and by member of parliament, and published indicators.
 
     Residents by councillor are those of 2020 by the councillors of February 2021; residents by
     member of parliament are the newest population by the shares of constituencies of 2024.
     """
-    local = _local_facts(evidence, tiers)
-    middle = _wider_facts(evidence, tiers.middle, tiers.members, "middle")
+    local = _find_local_facts(evidence, tiers)
+    middle = _find_wider_facts(evidence, tiers.middle, tiers.members, "middle")
     nation = tiers.nation or tiers.area
     districts = evidence.registry.members(nation.code)
-    national = _wider_facts(evidence, nation, districts, "national")
+    national = _find_wider_facts(evidence, nation, districts, "national")
     return tuple(tier for tier in (local, middle, national) if tier is not None)
 
 
-def _local_facts(evidence: Evidence, tiers: Tiers) -> TierFacts | None:
+def _find_local_facts(evidence: Evidence, tiers: Tiers) -> TierFacts | None:
     if tiers.middle is None or tiers.is_whole:
         return None
     area = tiers.area
@@ -37,38 +37,38 @@ def _local_facts(evidence: Evidence, tiers: Tiers) -> TierFacts | None:
     if people and people.population and people.councillors:
         per_councillor = QuadrantFigure(people.population / people.councillors)
     districts = (area,) if area.level == "ltla" else tiers.units[0]
-    published, share, at_level = _published(evidence, area)
+    published, share, at_level = _count_published(evidence, area)
     return TierFacts(
         tier="local",
         name=area.in_sentence,
         population=evidence.population.get(area.code),
         residents_per_councillor=per_councillor,
-        residents_per_mp=_per_mp(evidence, districts),
+        residents_per_mp=_divide_by_mps(evidence, districts),
         published=published,
         published_share=share,
         published_at_level=at_level,
     )
 
 
-def _wider_facts(
+def _find_wider_facts(
     evidence: Evidence, area: Area | None, districts: Sequence[Area], tier: str
 ) -> TierFacts | None:
     if area is None:
         return None
-    published, share, at_level = _published(evidence, area)
+    published, share, at_level = _count_published(evidence, area)
     return TierFacts(
         tier="middle" if tier == "middle" else "national",
         name=area.in_sentence,
         population=evidence.population.get(area.code),
         residents_per_councillor=QuadrantFigure(None, "this tier is not made of councillors"),
-        residents_per_mp=_per_mp(evidence, districts),
+        residents_per_mp=_divide_by_mps(evidence, districts),
         published=published,
         published_share=share,
         published_at_level=at_level,
     )
 
 
-def _per_mp(evidence: Evidence, districts: Sequence[Area]) -> QuadrantFigure:
+def _divide_by_mps(evidence: Evidence, districts: Sequence[Area]) -> QuadrantFigure:
     """Residents by member of parliament, only where every district has its share."""
     rows = [evidence.representation.get(district.code) for district in districts]
     shares = [row.members_of_parliament for row in rows if row is not None]
@@ -79,7 +79,9 @@ def _per_mp(evidence: Evidence, districts: Sequence[Area]) -> QuadrantFigure:
     return QuadrantFigure(sum(count for count in people if count is not None) / sum(published))
 
 
-def _published(evidence: Evidence, area: Area) -> tuple[int | None, float | None, float | None]:
+def _count_published(
+    evidence: Evidence, area: Area
+) -> tuple[int | None, float | None, float | None]:
     """England's indicators with a figure for the area, their share, and the share at its level."""
     everything = evidence.indicators_of_england
     if not area.is_english or not everything:

@@ -47,19 +47,19 @@ ANSWERS = (
 )
 
 
-def along(position: float) -> tuple[float, float]:
+def find_point_along(position: float) -> tuple[float, float]:
     """Understanding and leverage, 0 to 100, at a position on the line: 0 council, 100 nation."""
     return 100.0 - position, position
 
 
-def beyond(outwards: float) -> tuple[float, float]:
+def find_point_beyond(outwards: float) -> tuple[float, float]:
     """Understanding and leverage when the midpoint is pushed outwards by so much on both axes."""
     return 50.0 + outwards, 50.0 + outwards
 
 
-def along_sentence(position: float) -> str:
+def write_along_sentence(position: float) -> str:
     """What a point on the line has gained and given up."""
-    understanding, leverage = along(position)
+    understanding, leverage = find_point_along(position)
     if position == 50:
         return (
             "Exactly halfway: half of the council’s understanding, half of national government’s "
@@ -73,9 +73,9 @@ def along_sentence(position: float) -> str:
     )
 
 
-def beyond_sentence(outwards: float) -> str:
+def write_beyond_sentence(outwards: float) -> str:
     """What a point beyond halfway would mean."""
-    understanding, leverage = beyond(outwards)
+    understanding, leverage = find_point_beyond(outwards)
     if outwards == 0:
         return "At halfway nothing is bent yet: push the point outwards."
     return (

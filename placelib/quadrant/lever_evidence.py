@@ -128,28 +128,28 @@ def load_leverage_evidence(store: Store) -> LeverageEvidence:
         >>> evidence = load_leverage_evidence(Store())
         >>> reading_of(evidence, "E47000001").headline
     """
-    spending, year = _spending(store)
+    spending, year = _read_spending(store)
     deflators = store.rows("leverage_deflators")
-    outturn, bodies = _outturn(store)
+    outturn, bodies = _read_outturn(store)
     return LeverageEvidence(
-        districts={row["code"]: _district(row) for row in store.rows("leverage_places")},
+        districts={row["code"]: _read_district(row) for row in store.rows("leverage_places")},
         outturn=outturn,
         bodies=bodies,
-        planning=_planning(store),
+        planning=_read_planning(store),
         spending=spending,
         spending_year=year,
-        departments=_departments(store),
-        local_shares=_local_shares(store),
-        taxes=_taxes(store),
-        revenue=_revenue(store),
+        departments=_read_departments(store),
+        local_shares=_read_local_shares(store),
+        taxes=_read_taxes(store),
+        revenue=_read_revenue(store),
         cpih={row["year"]: row["cpih"] for row in deflators if row["cpih"] is not None},
         gdp_deflator={row["year"]: row["gdp"] for row in deflators},
-        past=_past(store),
+        past=_read_past(store),
         facts=tuple(LeverFact(**row) for row in store.rows("quadrant_levers")),
     )
 
 
-def _district(row: Mapping[str, str | float | None]) -> District:
+def _read_district(row: Mapping[str, str | float | None]) -> District:
     region = str(row["region"])
     authority = LONDON if region == LONDON else row["authority"]
     return District(
@@ -162,7 +162,7 @@ def _district(row: Mapping[str, str | float | None]) -> District:
     )
 
 
-def _outturn(store: Store) -> tuple[dict[str, dict[str, dict[str, float]]], dict[str, str]]:
+def _read_outturn(store: Store) -> tuple[dict[str, dict[str, dict[str, float]]], dict[str, str]]:
     returns: dict[str, dict[str, dict[str, float]]] = {}
     bodies: dict[str, str] = {}
     for row in store.rows("leverage_outturn"):
@@ -175,7 +175,7 @@ def _outturn(store: Store) -> tuple[dict[str, dict[str, dict[str, float]]], dict
     return returns, bodies
 
 
-def _planning(store: Store) -> dict[tuple[str, str], float]:
+def _read_planning(store: Store) -> dict[tuple[str, str], float]:
     parts: dict[tuple[str, str], float] = {}
     for row in store.rows("leverage_parts"):
         key = row["area_code"], row["year"]
@@ -185,7 +185,7 @@ def _planning(store: Store) -> dict[tuple[str, str], float]:
     return parts
 
 
-def _spending(store: Store) -> tuple[dict[str, dict[str, RegionLever]], str]:
+def _read_spending(store: Store) -> tuple[dict[str, dict[str, RegionLever]], str]:
     amounts: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     year = ""
     for row in store.rows("leverage_spending"):
@@ -201,7 +201,7 @@ def _spending(store: Store) -> tuple[dict[str, dict[str, RegionLever]], str]:
     return spending, year
 
 
-def _departments(store: Store) -> dict[str, tuple[DepartmentFunction, ...]]:
+def _read_departments(store: Store) -> dict[str, tuple[DepartmentFunction, ...]]:
     lines: defaultdict[str, list[DepartmentFunction]] = defaultdict(list)
     for row in store.rows("leverage_departments"):
         about = (row["department"], row["kind"], row["function"], row["year"])
@@ -210,7 +210,7 @@ def _departments(store: Store) -> dict[str, tuple[DepartmentFunction, ...]]:
     return {area: tuple(rows) for area, rows in lines.items()}
 
 
-def _local_shares(store: Store) -> dict[str, tuple[LocalShare, ...]]:
+def _read_local_shares(store: Store) -> dict[str, tuple[LocalShare, ...]]:
     shares: defaultdict[str, list[LocalShare]] = defaultdict(list)
     for row in store.rows("leverage_local_share"):
         share = row["local_thousand_pounds"] / row["total_thousand_pounds"]
@@ -218,14 +218,14 @@ def _local_shares(store: Store) -> dict[str, tuple[LocalShare, ...]]:
     return {area: tuple(rows) for area, rows in shares.items()}
 
 
-def _taxes(store: Store) -> dict[tuple[str, str], dict[str, float]]:
+def _read_taxes(store: Store) -> dict[tuple[str, str], dict[str, float]]:
     taxes: dict[tuple[str, str], dict[str, float]] = {}
     for row in store.rows("leverage_tax"):
         taxes.setdefault((row["area_code"], row["year"]), {})[row["part"]] = row["pounds"]
     return taxes
 
 
-def _revenue(store: Store) -> dict[tuple[str, str], dict[str, float]]:
+def _read_revenue(store: Store) -> dict[tuple[str, str], dict[str, float]]:
     revenue: dict[tuple[str, str], dict[str, float]] = {}
     for row in store.rows("leverage_revenue"):
         items = revenue.setdefault((row["area_code"], row["year"]), {})
@@ -233,7 +233,7 @@ def _revenue(store: Store) -> dict[tuple[str, str], dict[str, float]]:
     return revenue
 
 
-def _past(store: Store) -> dict[str, dict[str, PastOutturn]]:
+def _read_past(store: Store) -> dict[str, dict[str, PastOutturn]]:
     past: dict[str, dict[str, PastOutturn]] = {}
     for row in store.rows("leverage_past"):
         everything = row["everything"]

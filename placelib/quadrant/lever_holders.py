@@ -63,26 +63,26 @@ class LeverHolder:
         return f"{self.reason} {self.note}".strip()
 
 
-def lever_holder(slug: str) -> LeverHolder:
+def find_lever_holder(slug: str) -> LeverHolder:
     """Who holds the lever of an indicator. Raises KeyError for a slug that is not coded.
 
     >>> lever_holder("net-additions-housing-stock").holder
     'council'
     """
-    return lever_holders()[slug]
+    return read_lever_holders()[slug]
 
 
 @cache
-def lever_holders() -> dict[str, LeverHolder]:
+def read_lever_holders() -> dict[str, LeverHolder]:
     """Every indicator's coding by slug, in the catalogue's order."""
     with DOMAINS.open(encoding="utf-8", newline="") as file:
         domains = {row["domain"]: row for row in csv.DictReader(file)}
     with HOLDERS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return {row["indicator"]: _coded(row, domains[row["domain"]]) for row in rows}
+    return {row["indicator"]: _read_coding(row, domains[row["domain"]]) for row in rows}
 
 
-def movable_indicators(
+def list_movable_indicators(
     tier: HolderTier, slugs: Iterable[str] | None = None, *, has_authority: bool = True
 ) -> tuple[str, ...]:
     """The indicators a tier holds a documented part of: what could this authority move.
@@ -90,7 +90,7 @@ def movable_indicators(
     ``slugs`` limits the answer and gives its order; None asks about all. ``has_authority`` as for
     lever_sentence.
     """
-    holders = lever_holders()
+    holders = read_lever_holders()
     return tuple(
         slug
         for slug in (holders if slugs is None else slugs)
@@ -104,13 +104,13 @@ def name_holder(slug: str, *, has_authority: bool = True) -> str:
     An indicator that nobody has coded is not documented either. ``has_authority`` as for
     lever_sentence: without an authority ministers decide what one would.
     """
-    coded = lever_holders().get(slug)
+    coded = read_lever_holders().get(slug)
     if coded is None:
         return "not documented"
     return "ministers" if coded.holder == "authority" and not has_authority else coded.holder
 
 
-def lever_sentence(slug: str, *, has_authority: bool = True) -> str:
+def write_lever_sentence(slug: str, *, has_authority: bool = True) -> str:
     """Who holds the lever, in words that a councillor can say aloud.
 
     ``has_authority`` is False where no combined authority stands over the place. Raises
@@ -119,7 +119,7 @@ def lever_sentence(slug: str, *, has_authority: bool = True) -> str:
         >>> lever_sentence("net-additions-housing-stock")
         'The council decides most of what moves this. The council holds planning, ...'
     """
-    coded = lever_holder(slug)
+    coded = find_lever_holder(slug)
     parts = coded.parts if has_authority else coded.parts_alone
     opening = HOLDER_WORDS[coded.holder]
     if coded.holder == "authority" and not has_authority:
@@ -131,7 +131,7 @@ def lever_sentence(slug: str, *, has_authority: bool = True) -> str:
     return f"{opening} {joined[:1].upper()}{joined[1:]}."
 
 
-def _coded(row: dict[str, str], domain: dict[str, str]) -> LeverHolder:
+def _read_coding(row: dict[str, str], domain: dict[str, str]) -> LeverHolder:
     tiers: tuple[HolderTier, ...] = ("council", "authority", "ministers")
     holder: dict[str, Holder] = {name: name for name in HOLDER_WORDS}
     alone: tuple[tuple[HolderTier, str], ...] = (

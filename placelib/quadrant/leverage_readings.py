@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from placelib.model import LONDON
 from placelib.quadrant.council_money import (
     CouncilMoney,
-    council_money,
-    everything_but_police_and_fire,
+    sum_council_money,
+    sum_without_police_and_fire,
 )
-from placelib.quadrant.documented_money import ComingMoney, coming_money
+from placelib.quadrant.documented_money import ComingMoney, find_coming_money
 from placelib.quadrant.lever_evidence import GRANTS, District, LeverageEvidence
 from placelib.quadrant.levers import (
     AUTHORITY_SERVICES,
@@ -118,7 +118,7 @@ class AuthorityMoney:
         return sum(self.by_lever.get(lever, 0.0) for lever in PLACE_LEVERS)
 
 
-def reading_of(evidence: LeverageEvidence, code: str) -> LeverageReading:
+def read_leverage(evidence: LeverageEvidence, code: str) -> LeverageReading:
     """The leverage of an authority, or of the authority over one council's or county's area.
 
     For a council the sum is done with that council's own spending. ``code`` is any English area
@@ -128,15 +128,15 @@ def reading_of(evidence: LeverageEvidence, code: str) -> LeverageReading:
         18.9...
     """
     members = evidence.members(code)
-    authority = _authority_of(members, code)
-    region = _region_money(evidence, members)
-    councils = council_money(evidence, code)
-    money = None if authority is None else _authority_money(evidence, authority)
-    why = _why_no_reading(evidence, members, authority, money, councils, region)
+    authority = _find_authority(members, code)
+    region = _sum_region_money(evidence, members)
+    councils = sum_council_money(evidence, code)
+    money = None if authority is None else _read_authority_money(evidence, authority)
+    why = _explain_no_reading(evidence, members, authority, money, councils, region)
     ready = councils if why is None else None
-    headline, low, high = _headline(region, ready, money)
-    levers = {lever: _lever_reading(lever, region, councils, money, why) for lever in EVERY_LEVER}
-    police = _with_mayors_police(evidence, authority, levers[POLICE_AND_FIRE])
+    headline, low, high = _compute_headline(region, ready, money)
+    levers = {lever: _read_lever(lever, region, councils, money, why) for lever in EVERY_LEVER}
+    police = _add_mayors_police(evidence, authority, levers[POLICE_AND_FIRE])
     return LeverageReading(
         code=code,
         authority=authority,
@@ -144,24 +144,24 @@ def reading_of(evidence: LeverageEvidence, code: str) -> LeverageReading:
         population=sum(district.population for district in members),
         council_pounds=councils.place if councils else None,
         authority_pounds=money.place if money else None,
-        ministers_pounds=_place_sum(region.ministers),
-        everyone_pounds=_place_sum(region.everyone),
+        ministers_pounds=_sum_place(region.ministers),
+        everyone_pounds=_sum_place(region.everyone),
         headline=headline,
         low=low,
         high=high,
         why=why,
         levers=tuple(levers[lever] for lever in PLACE_LEVERS),
         police_and_fire=police,
-        all_spending=_all_spending(region, ready, money),
-        current_only=_quotient(money, _place_sum(region.current), ready),
-        coming=_coming(evidence, authority, money, councils, region),
+        all_spending=_compute_all_spending(region, ready, money),
+        current_only=_divide(money, _sum_place(region.current), ready),
+        coming=_find_coming(evidence, authority, money, councils, region),
         covered=councils.covered if councils else 0.0,
         uprated=councils.uprated if councils else (),
         grants_pounds=money.grants if money else 0.0,
     )
 
 
-def _authority_of(members: tuple[District, ...], code: str) -> str | None:
+def _find_authority(members: tuple[District, ...], code: str) -> str | None:
     """The one authority of all these districts, None where they have none or several."""
     authorities = {district.authority for district in members}
     only = authorities.pop() if len(authorities) == 1 else None
@@ -169,7 +169,7 @@ def _authority_of(members: tuple[District, ...], code: str) -> str | None:
     return None if code.startswith("E12") and code != LONDON else only
 
 
-def _region_money(evidence: LeverageEvidence, members: tuple[District, ...]) -> RegionMoney:
+def _sum_region_money(evidence: LeverageEvidence, members: tuple[District, ...]) -> RegionMoney:
     """The region's figures a head; of several regions, weighted by where the residents live."""
     residents = sum(district.population for district in members)
     sums: tuple[dict[str, float], ...] = ({}, {}, {})
@@ -184,7 +184,7 @@ def _region_money(evidence: LeverageEvidence, members: tuple[District, ...]) -> 
     return RegionMoney(*sums)
 
 
-def _authority_money(evidence: LeverageEvidence, authority: str) -> AuthorityMoney | None:
+def _read_authority_money(evidence: LeverageEvidence, authority: str) -> AuthorityMoney | None:
     """What an authority's return of the same year says, None where it has none."""
     services = evidence.outturn.get(authority, {}).get(evidence.spending_year)
     population = evidence.population(authority)
@@ -198,11 +198,11 @@ def _authority_money(evidence: LeverageEvidence, authority: str) -> AuthorityMon
     if planning:
         by_lever["economy"] = by_lever.get("economy", 0.0) - planning
         by_lever["housing and planning"] = by_lever.get("housing and planning", 0.0) + planning
-    everything = everything_but_police_and_fire(services) / population
+    everything = sum_without_police_and_fire(services) / population
     return AuthorityMoney(by_lever, everything, services.get(GRANTS, 0.0) / population)
 
 
-def _why_no_reading(
+def _explain_no_reading(
     evidence: LeverageEvidence,
     members: tuple[District, ...],
     authority: str | None,
@@ -220,19 +220,19 @@ def _why_no_reading(
         return f"what the authority spent in {evidence.spending_year} is not published yet"
     if councils is None or councils.covered < LEAST_COVERED:
         return "too few of its councils have a return"
-    if councils.place >= _place_sum(region.everyone):
+    if councils.place >= _sum_place(region.everyone):
         return "so few people live here that the council’s spending a head fills the whole scale"
     return None
 
 
-def _headline(
+def _compute_headline(
     region: RegionMoney, councils: CouncilMoney | None, money: AuthorityMoney | None
 ) -> tuple[float | None, float | None, float | None]:
     """L-place, with grants at half for its low end and uprating's tolerance at both."""
-    headline = _quotient(money, _place_sum(region.everyone), councils)
+    headline = _divide(money, _sum_place(region.everyone), councils)
     if headline is None or councils is None or money is None:
         return None, None, None
-    everyone = _place_sum(region.everyone)
+    everyone = _sum_place(region.everyone)
     less = money.place - min(money.grants, max(money.place, 0.0)) / 2
     ends = [
         100 * pounds / (everyone - spent)
@@ -242,7 +242,7 @@ def _headline(
     return headline, min(*ends, headline), max(*ends, headline)
 
 
-def _quotient(
+def _divide(
     money: AuthorityMoney | None, everyone: float, councils: CouncilMoney | None
 ) -> float | None:
     if money is None or councils is None or everyone <= councils.place:
@@ -250,7 +250,7 @@ def _quotient(
     return 100 * money.place / (everyone - councils.place)
 
 
-def _all_spending(
+def _compute_all_spending(
     region: RegionMoney, councils: CouncilMoney | None, money: AuthorityMoney | None
 ) -> float | None:
     """L-all: every service but police and fire, over all identifiable spending but these."""
@@ -260,7 +260,7 @@ def _all_spending(
     return 100 * money.everything / (everyone - councils.all_services)
 
 
-def _lever_reading(
+def _read_lever(
     lever: str,
     region: RegionMoney,
     councils: CouncilMoney | None,
@@ -291,7 +291,7 @@ def _lever_reading(
     )
 
 
-def _with_mayors_police(
+def _add_mayors_police(
     evidence: LeverageEvidence, authority: str | None, reading: LeverReading
 ) -> LeverReading:
     """The lever with the police budget that the mayor sets through the force's own return."""
@@ -313,7 +313,7 @@ def _with_mayors_police(
     )
 
 
-def _coming(
+def _find_coming(
     evidence: LeverageEvidence,
     authority: str | None,
     money: AuthorityMoney | None,
@@ -322,12 +322,14 @@ def _coming(
 ) -> ComingMoney | None:
     if authority is None or councils is None:
         return None
-    left = _place_sum(region.everyone) - councils.place
+    left = _sum_place(region.everyone) - councils.place
     population = evidence.population(authority)
     if left <= 0 or not population:
         return None
-    return coming_money(evidence.facts, authority, money.place if money else 0.0, left, population)
+    return find_coming_money(
+        evidence.facts, authority, money.place if money else 0.0, left, population
+    )
 
 
-def _place_sum(by_lever: Mapping[str, float]) -> float:
+def _sum_place(by_lever: Mapping[str, float]) -> float:
     return sum(by_lever.get(lever, 0.0) for lever in PLACE_LEVERS)

@@ -60,7 +60,7 @@ class DevolvedMark:
     undecided_pounds: float
 
 
-def authority_share_by_year(evidence: LeverageEvidence, authority: str) -> tuple[YearShare, ...]:
+def read_authority_shares(evidence: LeverageEvidence, authority: str) -> tuple[YearShare, ...]:
     """The authority's part of what it and its councils spend together, year by year.
 
     Councils are the upper tier, without schools; police and fire are out on both sides. The years
@@ -80,19 +80,19 @@ def authority_share_by_year(evidence: LeverageEvidence, authority: str) -> tuple
         if outturn.everything is None:
             shares.append(YearShare(year, None, "the authority’s return is not usable"))
             continue
-        missing = [body for body in bodies if _council_pounds(evidence, body, year) is None]
+        missing = [body for body in bodies if _sum_council_pounds(evidence, body, year) is None]
         covered = 1 - sum(residents[body] for body in missing) / sum(residents.values())
         if covered < LEAST_COVERED_YEAR:
             names = ", ".join(evidence.bodies.get(body, body) for body in missing)
             shares.append(YearShare(year, None, f"no usable return of {names}"))
             continue
         pounds = outturn.everything - outturn.police_and_fire
-        councils = sum(_council_pounds(evidence, body, year) or 0.0 for body in bodies)
+        councils = sum(_sum_council_pounds(evidence, body, year) or 0.0 for body in bodies)
         shares.append(YearShare(year, pounds / (pounds + councils)))
     return tuple(shares)
 
 
-def local_share_by_year(
+def read_local_shares(
     evidence: LeverageEvidence, area: str, scope: str = ALL_SCOPE
 ) -> tuple[YearShare, ...]:
     """Local government's share of identifiable spending in a region or nation, since 2014-15.
@@ -107,7 +107,7 @@ def local_share_by_year(
     )
 
 
-def departments_in(evidence: LeverageEvidence, area: str) -> tuple[DepartmentSpending, ...]:
+def read_departments(evidence: LeverageEvidence, area: str) -> tuple[DepartmentSpending, ...]:
     """The national departments and bodies that spend in a region or nation, the largest first.
 
     Local and devolved government are not among them; nor are bodies whose sum is nil or negative,
@@ -132,7 +132,7 @@ def departments_in(evidence: LeverageEvidence, area: str) -> tuple[DepartmentSpe
     )
 
 
-def devolved_marks(evidence: LeverageEvidence) -> tuple[DevolvedMark, ...]:
+def read_devolved_marks(evidence: LeverageEvidence) -> tuple[DevolvedMark, ...]:
     """Scotland, Wales and Northern Ireland on the leverage strip, for scale and never in a ranking.
 
     Of identifiable spending that local government does not decide, the part that the devolved
@@ -161,7 +161,7 @@ def devolved_marks(evidence: LeverageEvidence) -> tuple[DevolvedMark, ...]:
     return tuple(marks)
 
 
-def _council_pounds(evidence: LeverageEvidence, body: str, year: str) -> float | None:
+def _sum_council_pounds(evidence: LeverageEvidence, body: str, year: str) -> float | None:
     """A council's outturn without schools, police and fire, None without a usable return."""
     outturn = evidence.past.get(body, {}).get(year)
     if outturn is None or outturn.everything is None:

@@ -36,7 +36,7 @@ DEPARTMENTS_NAMED = 3
 BILLION, MILLION = 1e9, 1e6
 
 
-def headline_sentence(
+def write_leverage_headline(
     reading: LeverageReading, place: str, authority: str = "the authority"
 ) -> str:
     """L-place as pounds out of a hundred, with halfway; or why there is none.
@@ -59,7 +59,7 @@ def headline_sentence(
     )
 
 
-def range_sentence(reading: LeverageReading) -> str:
+def write_range_sentence(reading: LeverageReading) -> str:
     """What the range of readings is and why; empty where there is no reading or no range."""
     if reading.headline is None or reading.low is None or reading.high is None:
         return ""
@@ -75,18 +75,18 @@ def range_sentence(reading: LeverageReading) -> str:
     return " ".join(parts)
 
 
-def lever_bar_sentence(lever: LeverReading, place: str) -> str:
+def write_lever_bar_sentence(lever: LeverReading, place: str) -> str:
     """One bar of the chart by lever, in pounds a head; not evidenced is said, never zero."""
     name = sentence_start(LEVER_PHRASES.get(lever.lever, lever.lever))
-    council = _pounds_or_none(lever.council)
-    authority = _pounds_or_none(lever.authority)
+    council = _write_pounds(lever.council)
+    authority = _write_pounds(lever.authority)
     return (
         f"{name} in {place}, a head: councils {council}, the authority {authority}, "
         f"ministers {format_pounds(lever.ministers)}."
     )
 
 
-def strongest_lever_sentence(reading: LeverageReading) -> str:
+def write_strongest_lever_sentence(reading: LeverageReading) -> str:
     """Which lever the authority holds most of; empty where no lever has a share above nil."""
     shares = [lever for lever in reading.levers if lever.share is not None and lever.share > 0]
     if reading.headline is None or not shares:
@@ -99,21 +99,21 @@ def strongest_lever_sentence(reading: LeverageReading) -> str:
     )
 
 
-def coming_sentence(coming: ComingMoney | None, place: str) -> str:
+def write_coming_sentence(coming: ComingMoney | None, place: str) -> str:
     """What is documented for later years and where it alone would put the authority."""
     if coming is None:
         return f"No later money is documented for {place} in our sources."
     largest = coming.largest
     return (
         f"The largest sum promised to {place} is its {largest.name}, which is "
-        f"{AMOUNT_MEANINGS[largest.name]}. It is {money(largest.pounds_a_year)} a year "
+        f"{AMOUNT_MEANINGS[largest.name]}. It is {write_money(largest.pounds_a_year)} a year "
         f"({largest.when}). If all of it were new, the authority would decide "
         f"£{number(coming.arrow_end)} of every £100. "
         "Part of it may be in today’s figure already."
     )
 
 
-def halfway_sentence(halfway: HalfwayMoney | None, place: str) -> str:
+def write_halfway_sentence(halfway: HalfwayMoney | None, place: str) -> str:
     """How much money is missing to halfway, and which single lever would do the most."""
     if halfway is None:
         return f"What it would take cannot be said for {place}."
@@ -122,18 +122,18 @@ def halfway_sentence(halfway: HalfwayMoney | None, place: str) -> str:
     most = max(halfway.transfers, key=lambda transfer: transfer.pounds)
     return (
         f"To be halfway, the authority would decide {format_pounds(halfway.more_pounds)} a head "
-        f"more in {place}. That is {money(halfway.more_a_year)} a year. Handing over all that "
-        f"ministers spend on {LEVER_PHRASES[most.lever]} would bring it to "
+        f"more in {place}. That is {write_money(halfway.more_a_year)} a year. Handing over all "
+        f"that ministers spend on {LEVER_PHRASES[most.lever]} would bring it to "
         f"£{number(most.headline)} of every £100, and halfway is £50."
     )
 
 
-def multiples_sentence(halfway: HalfwayMoney | None) -> str:
+def write_multiples_sentence(halfway: HalfwayMoney | None) -> str:
     """The money to halfway in multiples of the documented amounts; empty without any."""
     if halfway is None or halfway.more_pounds <= 0 or not halfway.multiples:
         return ""
     parts = [
-        f"{_times(multiple.times)} times the authority’s {multiple.amount.name}"
+        f"{_write_times(multiple.times)} times the authority’s {multiple.amount.name}"
         for multiple in halfway.multiples
     ]
     meanings = [
@@ -144,7 +144,7 @@ def multiples_sentence(halfway: HalfwayMoney | None) -> str:
     return f"That is {listed(parts)}.{''.join(meanings)}"
 
 
-def tax_sentence(tax: TaxReading | None, place: str, *, has_authority: bool = True) -> str:
+def write_tax_sentence(tax: TaxReading | None, place: str, *, has_authority: bool = True) -> str:
     """How much of the tax raised is a council's or the authority's to set."""
     if tax is None:
         return f"How much tax {place} sets is not evidenced."
@@ -160,7 +160,7 @@ def tax_sentence(tax: TaxReading | None, place: str, *, has_authority: bool = Tr
     return f"{opening} The authority’s own part of the council tax is £{authority}."
 
 
-def series_sentence(shares: Sequence[YearShare], place: str) -> str:
+def write_series_sentence(shares: Sequence[YearShare], place: str) -> str:
     """How the authority's part of local spending moved between its first and last year."""
     measured = [share for share in shares if share.share is not None]
     if len(measured) < 2:
@@ -179,7 +179,7 @@ def series_sentence(shares: Sequence[YearShare], place: str) -> str:
     )
 
 
-def local_share_sentence(shares: Sequence[YearShare], region: str) -> str:
+def write_local_share_sentence(shares: Sequence[YearShare], region: str) -> str:
     """The local share of a region over the years, with the note on reclassification."""
     measured = [share for share in shares if share.share is not None]
     if len(measured) < 2:
@@ -194,12 +194,12 @@ def local_share_sentence(shares: Sequence[YearShare], region: str) -> str:
     )
 
 
-def departments_sentence(departments: Sequence[DepartmentSpending], region: str) -> str:
+def write_departments_sentence(departments: Sequence[DepartmentSpending], region: str) -> str:
     """How many national bodies spend in a region, and the largest by name."""
     if not departments:
         return f"Which departments spend in {region} is not evidenced."
     largest = listed(
-        [_with_article(department.department) for department in departments[:DEPARTMENTS_NAMED]]
+        [_add_article(department.department) for department in departments[:DEPARTMENTS_NAMED]]
     )
     return (
         f"{len(departments)} national departments and bodies spend money in {region}. "
@@ -207,7 +207,7 @@ def departments_sentence(departments: Sequence[DepartmentSpending], region: str)
     )
 
 
-def devolved_sentence(marks: Sequence[DevolvedMark]) -> str:
+def write_devolved_sentence(marks: Sequence[DevolvedMark]) -> str:
     """What the devolved governments decide, for scale; empty where the source has none."""
     if not marks:
         return ""
@@ -218,7 +218,7 @@ def devolved_sentence(marks: Sequence[DevolvedMark]) -> str:
     )
 
 
-def new_body_sentence(body: NewBody) -> str:
+def write_new_body_sentence(body: NewBody) -> str:
     """What is known of a body without a code: its state, its dates, and how sure the source is."""
     what = "council" if body.kind == "council" else "authority"
     if body.state == "created":
@@ -239,7 +239,7 @@ def new_body_sentence(body: NewBody) -> str:
     )
 
 
-def money(pounds: float) -> str:
+def write_money(pounds: float) -> str:
     """A sum of money as people say it.
 
     >>> money(1_410_357_357.0)
@@ -252,16 +252,16 @@ def money(pounds: float) -> str:
     return format_pounds(pounds)
 
 
-def _with_article(department: str) -> str:
+def _add_article(department: str) -> str:
     """“the Department for Transport”; a name that is no ministry's stands alone."""
     is_ministry = department.startswith(("Department", "Ministry", "Home Office"))
     return f"the {department}" if is_ministry else department
 
 
-def _times(times: float) -> str:
+def _write_times(times: float) -> str:
     """A multiple: a tenth counts below ten, and not above."""
     return number(times, 0 if times >= 10 else 1)
 
 
-def _pounds_or_none(pounds: float | None) -> str:
+def _write_pounds(pounds: float | None) -> str:
     return "not evidenced" if pounds is None else format_pounds(pounds)

@@ -78,7 +78,7 @@ LEVER_PHRASES: Final[Mapping[str, str]] = {
 }
 
 
-def lever_of_spending(function: str, subfunction: str, level: str) -> str:
+def find_spending_lever(function: str, subfunction: str, level: str) -> str:
     """The lever to which a line of the Country and Regional Analysis belongs.
 
     ``function`` and ``subfunction`` are the analysis's own words, ``level`` is CG for central, LG

@@ -63,7 +63,9 @@ def load_new_bodies(store: Store) -> tuple[NewBody, ...]:
     rows: dict[str, list[dict[str, object]]] = {}
     for row in store.rows("new_bodies"):
         rows.setdefault(row["id"], []).append(row)
-    return tuple(sorted((_new_body(lines) for lines in rows.values()), key=lambda body: body.name))
+    return tuple(
+        sorted((_read_new_body(lines) for lines in rows.values()), key=lambda body: body.name)
+    )
 
 
 def find_new_bodies(bodies: Iterable[NewBody], query: str) -> tuple[NewBody, ...]:
@@ -84,7 +86,7 @@ def find_new_bodies(bodies: Iterable[NewBody], query: str) -> tuple[NewBody, ...
     )
 
 
-def _new_body(rows: list[dict[str, object]]) -> NewBody:
+def _read_new_body(rows: list[dict[str, object]]) -> NewBody:
     members = tuple(
         NewBodyMember(
             code=str(row["area_code"]),
@@ -100,14 +102,14 @@ def _new_body(rows: list[dict[str, object]]) -> NewBody:
         name=str(first["name"]),
         kind="council" if first["kind"] == "council" else "strategic authority",
         state="created" if first["state"] == "created" else "planned",
-        instrument=_text(first["instrument"]),
-        starts=_text(first["starts"]),
-        first_election=_text(first["first_election"]),
+        instrument=_read_text(first["instrument"]),
+        starts=_read_text(first["starts"]),
+        first_election=_read_text(first["first_election"]),
         confidence=str(first["confidence"]),
         source=str(first["source"]),
         members=members,
     )
 
 
-def _text(cell: object) -> str | None:
+def _read_text(cell: object) -> str | None:
     return None if cell is None else str(cell)

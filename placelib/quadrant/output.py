@@ -24,7 +24,7 @@ from placelib.quadrant.understanding_readings import GroupReading, SharedReading
 SCORE_DECIMALS, SHARE_DECIMALS, POUND_DECIMALS = 6, 9, 2
 
 
-def table_row(quadrant: Quadrant) -> dict[str, Any]:
+def build_table_row(quadrant: Quadrant) -> dict[str, Any]:
     """One row of the table of authorities and councils; ``why`` has a reason for every null.
 
     ``u``, ``chance_…`` and ``l_…`` are on the scale of the chart, where 50 is halfway; ``theta``
@@ -43,7 +43,7 @@ def table_row(quadrant: Quadrant) -> dict[str, Any]:
         "published_share": quadrant.published_share,
     }
     why = {name: _explain_null(quadrant, name) for name, value in numbers.items() if value is None}
-    levers = {lever.lever: _lever_pounds(lever) for lever in leverage.levers}
+    levers = {lever.lever: _list_lever_pounds(lever) for lever in leverage.levers}
     if not levers:
         why["levers"] = leverage.why or "no spending by lever"
     if quadrant.verdict_why:
@@ -52,11 +52,11 @@ def table_row(quadrant: Quadrant) -> dict[str, Any]:
     return {
         "code": quadrant.code,
         "name": quadrant.name,
-        "kind": kind_word(quadrant),
+        "kind": name_kind(quadrant),
         "level": tiers.area.level,
-        "members": [member.code for member in _members(quadrant)],
+        "members": [member.code for member in _list_members(quadrant)],
         "authority": tiers.middle.code if tiers.middle and tiers.has_authority else None,
-        **{name: _rounded(name, value) for name, value in numbers.items()},
+        **{name: _truncate_reading(name, value) for name, value in numbers.items()},
         "levers": levers,
         "verdict": quadrant.verdict,
         "why": why,
@@ -69,7 +69,7 @@ def flatten_row(quadrant: Quadrant) -> dict[str, Any]:
     ``l_coming`` is where the arrow to documented money ends. The pounds a head of a lever stand in
     “transport_council”, “transport_authority” and “transport_ministers”.
     """
-    row = table_row(quadrant)
+    row = build_table_row(quadrant)
     levers, why = row.pop("levers"), row.pop("why")
     pounds = {
         f"{lever.replace(' ', '_')}_{tier}": levers.get(lever, {}).get(tier)
@@ -77,12 +77,12 @@ def flatten_row(quadrant: Quadrant) -> dict[str, Any]:
         for tier in ("council", "authority", "ministers")
     }
     coming = quadrant.leverage.coming
-    arrow_end = _rounded("l_coming", coming.arrow_end if coming else None)
+    arrow_end = _truncate_reading("l_coming", coming.arrow_end if coming else None)
     reasons = dict.fromkeys(why.values())
     return {**row, "l_coming": arrow_end, **pounds, "why": "; ".join(reasons)}
 
 
-def understanding_row(
+def build_understanding_row(
     name: str, codes: Sequence[str], group: GroupReading, band: ChanceBand | None
 ) -> dict[str, Any]:
     """Understanding of a group of councils as a row, on the scale of `table_row`."""
@@ -92,7 +92,7 @@ def understanding_row(
         "boundary": name,
         "members": list(codes),
         "councils": group.councils,
-        **{key: _rounded(key, value) for key, value in numbers.items()},
+        **{key: _truncate_reading(key, value) for key, value in numbers.items()},
         "why": reading.why or "",
     }
 
@@ -110,13 +110,13 @@ def _list_understanding(reading: SharedReading, band: ChanceBand | None) -> dict
     }
 
 
-def quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
+def build_quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
     """Everything in the quadrant as dictionaries, lists, text, numbers and null.
 
     ``table`` holds the row of `table_row`; the rest is every component with its inputs.
     """
     return {
-        "table": table_row(quadrant),
+        "table": build_table_row(quadrant),
         "sentences": {
             "bend": explain_bend(quadrant),
             "understanding": describe_understanding(quadrant),
@@ -125,41 +125,41 @@ def quadrant_json(quadrant: Quadrant) -> dict[str, Any]:
             "coming": describe_coming(quadrant),
             "published": describe_published(quadrant),
         },
-        "understanding": _plain(asdict(quadrant.understanding)),
-        "group": _plain(asdict(quadrant.group)) if quadrant.group else None,
-        "council": _plain(asdict(quadrant.council)) if quadrant.council else None,
-        "chance": _chance(quadrant.chance),
-        "like_chance": _chance(quadrant.like_chance),
-        "leverage": _plain(asdict(quadrant.leverage)),
-        "status": _plain(asdict(quadrant.status)) if quadrant.status else None,
-        "facts": [_plain(asdict(fact)) for fact in quadrant.facts],
+        "understanding": _convert_plain(asdict(quadrant.understanding)),
+        "group": _convert_plain(asdict(quadrant.group)) if quadrant.group else None,
+        "council": _convert_plain(asdict(quadrant.council)) if quadrant.council else None,
+        "chance": _list_chance(quadrant.chance),
+        "like_chance": _list_chance(quadrant.like_chance),
+        "leverage": _convert_plain(asdict(quadrant.leverage)),
+        "status": _convert_plain(asdict(quadrant.status)) if quadrant.status else None,
+        "facts": [_convert_plain(asdict(fact)) for fact in quadrant.facts],
         "notes": list(quadrant.notes),
     }
 
 
 def group_json(group: GroupReading, codes: Sequence[str]) -> dict[str, Any]:
     """A drawn group as plain dictionaries."""
-    return {"members": list(codes), **_plain(asdict(group))}
+    return {"members": list(codes), **_convert_plain(asdict(group))}
 
 
-def kind_word(quadrant: Quadrant) -> str:
+def name_kind(quadrant: Quadrant) -> str:
     """What the area is, for scripts: “authority”, “council”, “region”, “nation”."""
     words = {"combined authority": "authority", "county": "council", "devolved nation": "nation"}
     return words.get(quadrant.tiers.kind, quadrant.tiers.kind)
 
 
-def _members(quadrant: Quadrant) -> list[Any]:
+def _list_members(quadrant: Quadrant) -> list[Any]:
     tiers = quadrant.tiers
     if tiers.is_whole:
         return list(tiers.members)
     return list(tiers.units[0]) if tiers.units else []
 
 
-def _lever_pounds(lever: LeverReading) -> dict[str, float | str | None]:
+def _list_lever_pounds(lever: LeverReading) -> dict[str, float | str | None]:
     pounds: dict[str, float | str | None] = {
-        "council": _pounds(lever.council),
-        "authority": _pounds(lever.authority),
-        "ministers": _pounds(lever.ministers),
+        "council": _convert_pounds(lever.council),
+        "authority": _convert_pounds(lever.authority),
+        "ministers": _convert_pounds(lever.ministers),
     }
     if lever.why is not None and None in pounds.values():
         pounds["why"] = lever.why
@@ -168,19 +168,19 @@ def _lever_pounds(lever: LeverReading) -> dict[str, float | str | None]:
     return pounds
 
 
-def _pounds(value: float | None) -> float | None:
+def _convert_pounds(value: float | None) -> float | None:
     return None if value is None else round(value, POUND_DECIMALS)
 
 
-def _rounded(name: str, value: float | None) -> float | None:
+def _truncate_reading(name: str, value: float | None) -> float | None:
     if value is None:
         return None
     is_share = name in ("theta", "published_share")
     return round(value, SHARE_DECIMALS if is_share else SCORE_DECIMALS)
 
 
-def _chance(chance: ChancePlace | None) -> dict[str, Any] | None:
-    return None if chance is None else dict(_plain(asdict(chance)))
+def _list_chance(chance: ChancePlace | None) -> dict[str, Any] | None:
+    return None if chance is None else dict(_convert_plain(asdict(chance)))
 
 
 def _explain_null(quadrant: Quadrant, name: str) -> str:
@@ -190,20 +190,20 @@ def _explain_null(quadrant: Quadrant, name: str) -> str:
             return "a chance band is for an authority and its number of districts"
         return "no random groups of as many touching districts are stored"
     if name.startswith("l_"):
-        return _leverage_why(quadrant.leverage)
+        return _explain_leverage(quadrant.leverage)
     if name == "published_share":
         return "England’s indicators are counted for English areas alone"
     return quadrant.understanding.why or "no figure can be compared"
 
 
-def _leverage_why(leverage: LeverageReading) -> str:
+def _explain_leverage(leverage: LeverageReading) -> str:
     return leverage.why or "leverage is not evidenced here"
 
 
-def _plain(value: Any) -> Any:
+def _convert_plain(value: Any) -> Any:
     """Tuples as lists and mappings as dictionaries, all the way down."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _convert_plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_convert_plain(item) for item in value]
     return value

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from placelib.quadrant.shared_variance import (
     FEWEST_SUB_TOPICS,
     VarianceParts,
-    jackknife_error,
-    log_ratios_without,
-    score_of,
+    compute_jackknife_error,
+    compute_log_ratios_without,
+    compute_score,
 )
 from placelib.quadrant.significance import adjust_p_values, compute_central_probability
 from placelib.quadrant.studentised_bootstrap import (
@@ -70,16 +70,18 @@ def compare_pairs(
     """
     names = np.unique(np.concatenate([sub_topics[group.columns] for group in parts.values()]))
     counts = draw_cluster_counts(len(names), PAIR_DRAWS)
-    ratios = {code: _cluster_ratios(parts[code], sub_topics, names, counts) for code in parts}
+    ratios = {
+        code: _compute_cluster_ratios(parts[code], sub_topics, names, counts) for code in parts
+    }
     compared: list[tuple[str, str, float, float]] = []
     for codes in combinations(sorted(parts), 2):
         first, second = (ratios[code] for code in codes)
         shares = [parts[code].share for code in codes]
         if first is None or second is None or shares[0] is None or shares[1] is None:
             continue
-        difference = score_of(shares[1]) - score_of(shares[0])
+        difference = compute_score(shares[1]) - compute_score(shares[0])
         lower, higher = codes if difference >= 0 else codes[::-1]
-        compared.append((lower, higher, abs(difference), _p_value(first, second, counts)))
+        compared.append((lower, higher, abs(difference), _compute_p_value(first, second, counts)))
     adjusted = adjust_p_values([p_value for *_, p_value in compared])
     return tuple(
         AuthorityPair(*pair, adjusted=value, is_different=value < LEVEL)
@@ -87,9 +89,9 @@ def compare_pairs(
     )
 
 
-def _p_value(first: ClusterRatios, second: ClusterRatios, counts: Floats) -> float:
+def _compute_p_value(first: ClusterRatios, second: ClusterRatios, counts: Floats) -> float:
     """The two-sided p-value of a difference: Student's, or the bootstrap's where that is larger."""
-    error = jackknife_error(first.without - second.without)
+    error = compute_jackknife_error(first.without - second.without)
     difference = first.estimate - second.estimate
     if error == 0:
         return 1.0 if difference == 0 else 0.0
@@ -104,7 +106,7 @@ def _p_value(first: ClusterRatios, second: ClusterRatios, counts: Floats) -> flo
     return max(student, (1 + int((distances >= t).sum())) / (1 + len(distances)))
 
 
-def _cluster_ratios(
+def _compute_cluster_ratios(
     parts: VarianceParts,
     sub_topics: NDArray[np.int_],
     names: NDArray[np.int_],
@@ -112,7 +114,7 @@ def _cluster_ratios(
 ) -> ClusterRatios | None:
     """The log ratios over the named sub-topics; leaving out one it lacks changes nothing."""
     column_topics = sub_topics[parts.columns]
-    values = log_ratios_without(parts, column_topics)
+    values = compute_log_ratios_without(parts, column_topics)
     total = float(parts.within.sum()), float(parts.from_nation.sum())
     if values is None or min(total) <= 0 or len(names) < FEWEST_SUB_TOPICS:
         return None

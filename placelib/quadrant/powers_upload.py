@@ -61,7 +61,7 @@ def read_coded_powers(content: bytes) -> CodedPowers:
 
     Raises BadPowersUpload with every problem.
     """
-    rows = _rows(content)
+    rows = _read_rows(content)
     problems: list[str] = []
     cells: dict[str, CodedPower] = {}
     authors: dict[str, int] = {}
@@ -78,7 +78,7 @@ def read_coded_powers(content: bytes) -> CodedPowers:
         if not value and not source:
             continue
         authors.setdefault(author, place)
-        problems += _problems(place, author, lever.lower(), value, source, cells)
+        problems += _find_problems(place, author, lever.lower(), value, source, cells)
         if value in VALUES:
             cells[lever.lower()] = CodedPower(lever.lower(), VALUES[value], source)
     if len(authors) > 1:
@@ -93,7 +93,7 @@ def read_coded_powers(content: bytes) -> CodedPowers:
     return CodedPowers(next(iter(authors)), tuple(cells.values()))
 
 
-def _rows(content: bytes) -> list[list[str]]:
+def _read_rows(content: bytes) -> list[list[str]]:
     """The rows under the header, each cell without space around it."""
     if len(content) > MOST_BYTES:
         raise BadPowersUpload(
@@ -116,7 +116,7 @@ def _rows(content: bytes) -> list[list[str]]:
     return rows[1:]
 
 
-def _problems(
+def _find_problems(
     place: int, author: str, lever: str, value: str, source: str, seen: dict[str, CodedPower]
 ) -> list[str]:
     """Everything wrong with one coded row, a sentence each."""

@@ -10,25 +10,25 @@ from placelib.errors import NotAPlacePage, UnknownArea
 from placelib.model import Area
 from placelib.quadrant.chance import ALL_DISTRICTS
 from placelib.quadrant.evidence import Evidence
-from placelib.quadrant.facts import facts_of
+from placelib.quadrant.facts import list_tier_facts
 from placelib.quadrant.indicator_matrix import Floats
-from placelib.quadrant.leverage_readings import LeverageReading, reading_of
+from placelib.quadrant.leverage_readings import LeverageReading, read_leverage
 from placelib.quadrant.pairs import AuthorityPair, compare_pairs
 from placelib.quadrant.records import ChancePlace, Quadrant
-from placelib.quadrant.tiers import Tiers, tiers_of
+from placelib.quadrant.tiers import Tiers, build_tiers
 from placelib.quadrant.understanding_readings import (
     CouncilReading,
     GroupReading,
     SharedReading,
     group_parts,
-    no_reading,
+    make_empty_reading,
     read_council,
     read_group,
 )
-from placelib.quadrant.verdicts import explain_verdict, sides_of, verdict_of
+from placelib.quadrant.verdicts import explain_verdict, find_sides, judge_bend
 
 
-def quadrant_of(evidence: Evidence, code: str) -> Quadrant:
+def build_quadrant(evidence: Evidence, code: str) -> Quadrant:
     """Everything about one area that has a page: both axes, the verdict and what they rest on.
 
     Takes some milliseconds. Raises UnknownArea for what is no area and NotAPlacePage for an area
@@ -39,7 +39,7 @@ def quadrant_of(evidence: Evidence, code: str) -> Quadrant:
     area = find_page_area(evidence.registry, code)
     if not area.is_current:
         raise NotAPlacePage(area.name, "an area that no longer exists")
-    tiers = tiers_of(evidence.registry, area.code)
+    tiers = build_tiers(evidence.registry, area.code)
     return _build_quadrant(evidence, tiers, _read_middle(evidence, tiers))
 
 
@@ -47,10 +47,10 @@ def _build_quadrant(evidence: Evidence, tiers: Tiers, group: GroupReading | None
     """The quadrant of an area whose middle tier has been read over its councils."""
     area = tiers.area
     council = _read_own_council(evidence, tiers)
-    understanding = _own_reading(group, council)
-    leverage = reading_of(evidence.leverage, area.code)
-    sides = sides_of(understanding, leverage)
-    verdict = verdict_of(sides)
+    understanding = _find_own_reading(group, council)
+    leverage = read_leverage(evidence.leverage, area.code)
+    sides = find_sides(understanding, leverage)
+    verdict = judge_bend(sides)
     return Quadrant(
         tiers=tiers,
         status=evidence.statuses.get(tiers.middle.code) if tiers.middle else None,
@@ -58,24 +58,24 @@ def _build_quadrant(evidence: Evidence, tiers: Tiers, group: GroupReading | None
         leverage=leverage,
         group=group,
         council=council,
-        chance=_chance_place(evidence, tiers, ALL_DISTRICTS),
-        like_chance=_chance_place(evidence, tiers, evidence.like_pool(tiers.members)),
+        chance=_find_chance_place(evidence, tiers, ALL_DISTRICTS),
+        like_chance=_find_chance_place(evidence, tiers, evidence.like_pool(tiers.members)),
         sides=sides,
         verdict=verdict,
         verdict_why=explain_verdict(verdict, sides, understanding, leverage),
-        facts=facts_of(evidence, tiers),
+        facts=list_tier_facts(evidence, tiers),
         notes=_list_notes(evidence, tiers, group, leverage),
     )
 
 
-def all_quadrants(evidence: Evidence) -> list[Quadrant]:
+def build_all_quadrants(evidence: Evidence) -> list[Quadrant]:
     """Every combined authority and the Greater London Authority, each followed by its councils.
 
     Authorities are in order of name, and so are the councils (counties among them).
     """
     registry = evidence.registry
     quadrants = []
-    for area in authority_areas(evidence):
+    for area in list_authority_areas(evidence):
         counties = [
             county for county in registry.members(area.code, "utla") if county.level == "utla"
         ]
@@ -83,22 +83,22 @@ def all_quadrants(evidence: Evidence) -> list[Quadrant]:
             [*registry.members(area.code), *counties], key=lambda council: council.name
         )
         # The councils share their authority's reading.
-        group = _read_middle(evidence, tiers_of(registry, area.code))
+        group = _read_middle(evidence, build_tiers(registry, area.code))
         quadrants += [
-            _build_quadrant(evidence, tiers_of(registry, member.code), group)
+            _build_quadrant(evidence, build_tiers(registry, member.code), group)
             for member in (area, *councils)
         ]
     return quadrants
 
 
-def authority_areas(evidence: Evidence) -> list[Area]:
+def list_authority_areas(evidence: Evidence) -> list[Area]:
     """The current combined authorities and Greater London, in order of name."""
     areas = [area for area in evidence.registry.areas.values() if area.is_current and area.has_page]
     return sorted(
         (
             place
             for place in areas
-            if tiers_of(evidence.registry, place.code).kind == "combined authority"
+            if build_tiers(evidence.registry, place.code).kind == "combined authority"
         ),
         key=lambda quadrant: quadrant.name,
     )
@@ -112,7 +112,7 @@ def compare_authorities(evidence: Evidence) -> tuple[AuthorityPair, ...]:
             evidence.counted_rows(evidence.registry.members(area.code)),
             evidence.matrix.england,
         )
-        for area in authority_areas(evidence)
+        for area in list_authority_areas(evidence)
         if area.level == "cauth"
     }
     return compare_pairs(parts, evidence.matrix.sub_topics)
@@ -135,7 +135,7 @@ def _read_middle(evidence: Evidence, tiers: Tiers) -> GroupReading | None:
     if tiers.middle is None or not tiers.members:
         return None
     members = evidence.counted_rows(tiers.members)
-    return read_group(evidence.matrix, members, _nation_figures(evidence, tiers))
+    return read_group(evidence.matrix, members, _list_nation_figures(evidence, tiers))
 
 
 def _read_own_council(evidence: Evidence, tiers: Tiers) -> CouncilReading | None:
@@ -146,23 +146,23 @@ def _read_own_council(evidence: Evidence, tiers: Tiers) -> CouncilReading | None
         evidence.matrix,
         evidence.rows(tiers.units[0]),
         evidence.counted_rows(tiers.members),
-        _nation_figures(evidence, tiers),
+        _list_nation_figures(evidence, tiers),
     )
 
 
-def _nation_figures(evidence: Evidence, tiers: Tiers) -> Floats:
+def _list_nation_figures(evidence: Evidence, tiers: Tiers) -> Floats:
     return evidence.matrix.united_kingdom if tiers.is_devolved else evidence.matrix.england
 
 
-def _own_reading(group: GroupReading | None, council: CouncilReading | None) -> SharedReading:
+def _find_own_reading(group: GroupReading | None, council: CouncilReading | None) -> SharedReading:
     if council is not None:
         return council.reading
     if group is not None:
         return group.headline
-    return no_reading("there is no tier between a nation and itself")
+    return make_empty_reading("there is no tier between a nation and itself")
 
 
-def _chance_place(evidence: Evidence, tiers: Tiers, pool: str) -> ChancePlace | None:
+def _find_chance_place(evidence: Evidence, tiers: Tiers, pool: str) -> ChancePlace | None:
     """An authority among random groups of as many districts; None for every other area."""
     if not (tiers.is_whole and tiers.has_authority):
         return None

@@ -58,15 +58,16 @@ def explain_exclusions(
     """
     coverage = np.isfinite(values).sum(axis=0)
     reasons: list[str | None] = [
-        _unfit(indicator, int(areas)) for indicator, areas in zip(indicators, coverage, strict=True)
+        _explain_unfit(indicator, int(areas))
+        for indicator, areas in zip(indicators, coverage, strict=True)
     ]
     fit = [column for column, reason in enumerate(reasons) if reason is None]
     fit.sort(key=lambda column: (-coverage[column], indicators[column].position))
-    likeness = _correlations(values[base][:, fit])
+    likeness = _correlate(values[base][:, fit])
     families: dict[str, int] = {}
     chosen: list[int] = []
     for place, column in enumerate(fit):
-        family = _family(indicators[column].slug)
+        family = _find_family(indicators[column].slug)
         if family in families:
             reasons[column] = f"one of a family: {indicators[families[family]].label} stands for it"
             continue
@@ -84,7 +85,7 @@ def explain_exclusions(
     return tuple(reasons)
 
 
-def _unfit(indicator: Indicator, areas: int) -> str | None:
+def _explain_unfit(indicator: Indicator, areas: int) -> str | None:
     if not indicator.has_data:
         return "no figures in this release"
     if not indicator.standardised:
@@ -96,7 +97,7 @@ def _unfit(indicator: Indicator, areas: int) -> str | None:
     return None
 
 
-def _family(slug: str) -> str:
+def _find_family(slug: str) -> str:
     """The name of the family an indicator belongs to, empty for most."""
     for pattern in FAMILIES:
         if pattern.search(slug):
@@ -104,7 +105,7 @@ def _family(slug: str) -> str:
     return ""
 
 
-def _correlations(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _correlate(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Pearson's r of every pair of columns over the rows where both have a value.
 
     Pairs without spread give 0: nothing shows them to be the same.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from placelib.formatting import listed, number, possessive, sentence_start
 from placelib.model import UNITED_KINGDOM
 from placelib.quadrant.chance import ChanceBand
-from placelib.quadrant.leverage_text import coming_sentence, headline_sentence
+from placelib.quadrant.leverage_text import write_coming_sentence, write_leverage_headline
 from placelib.quadrant.pairs import LEVEL
 from placelib.quadrant.records import HALFWAY, ChancePlace, Quadrant, Verdict
 from placelib.quadrant.tiers import Tiers
@@ -35,7 +35,7 @@ BOUNDARY = (
 def describe_bend(quadrant: Quadrant) -> str:
     """Whether the authority lies beyond halfway on both axes, or what can be said of each."""
     tiers = quadrant.tiers
-    without = _without_authority(tiers)
+    without = _describe_without_authority(tiers)
     if without:
         return without
     middle = (
@@ -45,8 +45,8 @@ def describe_bend(quadrant: Quadrant) -> str:
     )
     if quadrant.verdict != "cannot say":
         return f"{middle} {_LIES[quadrant.verdict]}."
-    understanding = _axis_words("understanding", quadrant.sides.understanding)
-    leverage = _axis_words("leverage", quadrant.sides.leverage)
+    understanding = _describe_axis("understanding", quadrant.sides.understanding)
+    leverage = _describe_axis("leverage", quadrant.sides.leverage)
     return f"{middle} {understanding}. It {leverage}."
 
 
@@ -56,7 +56,7 @@ def explain_bend(quadrant: Quadrant) -> str:
     return f"{bend} {HALFWAY_MEANING}" if "halfway" in bend else bend
 
 
-def _axis_words(axis: str, side: str) -> str:
+def _describe_axis(axis: str, side: str) -> str:
     if side == "beyond":
         return f"is beyond halfway on {axis}"
     if side == "short":
@@ -66,7 +66,7 @@ def _axis_words(axis: str, side: str) -> str:
     return f"cannot be judged on {axis}"
 
 
-def _without_authority(tiers: Tiers) -> str | None:
+def _describe_without_authority(tiers: Tiers) -> str | None:
     """The sentence where nothing can bend, because no authority stands in the middle."""
     area = tiers.area
     name = sentence_start(area.in_sentence)
@@ -106,7 +106,7 @@ def describe_understanding(quadrant: Quadrant) -> str:
         return sentence_start(f"{reading.why}.")
     average = f"{possessive(tiers.middle.in_sentence)} averages"
     words = _describe_guess("each council’s figures", average, reading, nation)
-    return " ".join([words, *_chance_words(quadrant.chance)])
+    return " ".join([words, *_describe_chance(quadrant.chance)])
 
 
 def describe_leading_sub_topic(quadrant: Quadrant) -> str:
@@ -148,10 +148,10 @@ def describe_likely_range(reading: SharedReading) -> str:
     """The interval of understanding as it can be said aloud; empty without one."""
     if reading.low is None or reading.high is None:
         return ""
-    return f"With other figures of the same kinds it could be {_range_words(reading)}."
+    return f"With other figures of the same kinds it could be {_describe_range(reading)}."
 
 
-def _range_words(ends: SharedReading | ChanceBand) -> str:
+def _describe_range(ends: SharedReading | ChanceBand) -> str:
     """Two ends: “25% to 52%”, or by their sides “from 12% more to 44% less”."""
     low, high = ends.low or 0.0, ends.high or 0.0
     if round(low) >= 0:
@@ -173,18 +173,18 @@ def describe_custom_boundary(
         return f"Nothing can be said of {listed(names)}: {reading.why}."
     average = f"the averages of {listed(names)}"
     words = _describe_guess("the figures of each", average, reading, "England’s")
-    return words if band is None else f"{words} {_chance_band_words(band)}"
+    return words if band is None else f"{words} {_describe_chance_band(band)}"
 
 
-def _chance_words(chance: ChancePlace | None) -> list[str]:
-    return [] if chance is None else [_chance_band_words(chance.band)]
+def _describe_chance(chance: ChancePlace | None) -> list[str]:
+    return [] if chance is None else [_describe_chance_band(chance.band)]
 
 
-def _chance_band_words(band: ChanceBand) -> str:
+def _describe_chance_band(band: ChanceBand) -> str:
     count = _COUNTS[band.districts] if band.districts < len(_COUNTS) else str(band.districts)
     return (
-        f"For {count} neighbouring districts picked at random it is {_range_words(band)}, 9 times "
-        "in 10."
+        f"For {count} neighbouring districts picked at random it is {_describe_range(band)}, "
+        "9 times in 10."
     )
 
 
@@ -236,7 +236,7 @@ def describe_leverage(quadrant: Quadrant) -> str:
     authority = "the authority"
     if tiers.middle is not None and tiers.middle != tiers.area:
         authority = f"{possessive(tiers.middle.in_sentence)} authority"
-    return headline_sentence(quadrant.leverage, tiers.area.in_sentence, authority)
+    return write_leverage_headline(quadrant.leverage, tiers.area.in_sentence, authority)
 
 
 def describe_coming(quadrant: Quadrant) -> str:
@@ -244,7 +244,7 @@ def describe_coming(quadrant: Quadrant) -> str:
     coming, middle = quadrant.leverage.coming, quadrant.tiers.middle
     if coming is None or middle is None:
         return ""
-    return coming_sentence(coming, middle.in_sentence)
+    return write_coming_sentence(coming, middle.in_sentence)
 
 
 def describe_published(quadrant: Quadrant) -> str:

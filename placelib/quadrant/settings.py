@@ -75,13 +75,13 @@ def read_quadrant_view(
         step=query_params.read_number(STEP, 1, STEPS, 1),
         has_names=query_params.read_switch(NAMES, default=False),
         pounds_moved=query_params.read_number(MORE, 0, MOST_POUNDS, 0),
-        levers_moved=_levers(params.get(MOVED, ""), notes),
-        councils=_councils(registry, query_params, notes) if lens == "drawn" else (),
+        levers_moved=_read_levers(params.get(MOVED, ""), notes),
+        councils=_read_councils(registry, query_params, notes) if lens == "drawn" else (),
     )
     return view, notes
 
 
-def _levers(text: str, notes: list[str]) -> tuple[str, ...]:
+def _read_levers(text: str, notes: list[str]) -> tuple[str, ...]:
     """The slugs of levers in the order of the charts; others are left out with a note."""
     slugs = {part for part in text[:400].split(BETWEEN) if part}
     unknown = sorted(slugs - set(LEVERS_BY_SLUG))
@@ -90,7 +90,7 @@ def _levers(text: str, notes: list[str]) -> tuple[str, ...]:
     return tuple(slug for slug in LEVERS_BY_SLUG if slug in slugs)
 
 
-def _councils(registry: AreaRegistry, query: QueryParams, notes: list[str]) -> tuple[str, ...]:
+def _read_councils(registry: AreaRegistry, query: QueryParams, notes: list[str]) -> tuple[str, ...]:
     """The English councils of a drawn boundary."""
     codes = query.read_areas((), MOST_CHOSEN_COUNCILS)
     districts = [

@@ -56,7 +56,7 @@ class VarianceParts:
     @property
     def share(self) -> float | None:
         """θ, the shared variance; None where nothing is left of the distance from the nation."""
-        return shared_variance(float(self.within.sum()), float(self.from_nation.sum()))
+        return compute_shared_variance(float(self.within.sum()), float(self.from_nation.sum()))
 
     def select(self, columns: NDArray[np.bool_]) -> VarianceParts:
         """The parts of the marked columns of the matrix alone."""
@@ -95,12 +95,12 @@ def compute_variance_parts(
     )
 
 
-def shared_variance(within: float, from_nation: float) -> float | None:
+def compute_shared_variance(within: float, from_nation: float) -> float | None:
     """θ from the two sums; None where no distance from the nation is left to be shared."""
     return None if from_nation <= 0 else 1.0 - within / from_nation
 
 
-def score_of(share: float) -> float:
+def compute_score(share: float) -> float:
     """U from θ. Less noise than expected can put θ above 1: that is 100, nothing is left to miss.
 
     Example: ``score_of(0.75)`` is 50.0.
@@ -108,7 +108,7 @@ def score_of(share: float) -> float:
     return 100.0 * (1.0 - math.sqrt(max(0.0, 1.0 - share)))
 
 
-def log_ratios_without(parts: VarianceParts, groups: NDArray[np.int_]) -> Floats | None:
+def compute_log_ratios_without(parts: VarianceParts, groups: NDArray[np.int_]) -> Floats | None:
     """log(Σ within / Σ from_nation) without each group of indicators in turn.
 
     ``groups`` numbers the group (the sub-topic) of each entry of ``parts``. None where a sum is
@@ -122,7 +122,7 @@ def log_ratios_without(parts: VarianceParts, groups: NDArray[np.int_]) -> Floats
     return np.asarray(np.log(within / from_nation))
 
 
-def jackknife_error(values: Floats) -> float:
+def compute_jackknife_error(values: Floats) -> float:
     """The standard error of a statistic from its values with one group left out in turn."""
     count = len(values)
     return math.sqrt((count - 1) / count * float(((values - values.mean()) ** 2).sum()))
@@ -133,11 +133,11 @@ def compute_interval(parts: VarianceParts, groups: NDArray[np.int_]) -> tuple[fl
 
     The point always lies inside. See `log_ratios_without` for ``groups``.
     """
-    ratios = log_ratios_without(parts, groups)
+    ratios = compute_log_ratios_without(parts, groups)
     total = float(parts.within.sum()), float(parts.from_nation.sum())
     if ratios is None or len(ratios) < FEWEST_SUB_TOPICS or min(total) <= 0:
         return None
-    reach = compute_multiplier(parts, groups) * jackknife_error(ratios)
+    reach = compute_multiplier(parts, groups) * compute_jackknife_error(ratios)
     if not math.isfinite(reach):
         return None
     middle = math.log(total[0] / total[1])
@@ -162,7 +162,7 @@ def find_leading_group(parts: VarianceParts, groups: NDArray[np.int_]) -> tuple[
 
     The part is that of the jackknife's squares: above a half. None where no group weighs as much.
     """
-    ratios = log_ratios_without(parts, groups)
+    ratios = compute_log_ratios_without(parts, groups)
     if ratios is None or len(ratios) < FEWEST_SUB_TOPICS:
         return None
     squares = (ratios - ratios.mean()) ** 2

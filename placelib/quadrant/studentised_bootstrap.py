@@ -46,8 +46,8 @@ def draw_log_ratios(within: Floats, from_nation: Floats, counts: Floats) -> tupl
     had, as a sum is not positive, is NaN.
     """
     sums = counts @ within, counts @ from_nation
-    ratios = _log_ratio(sums[0], sums[1])
-    without = _log_ratio(sums[0][:, None] - within, sums[1][:, None] - from_nation)
+    ratios = _compute_log_ratio(sums[0], sums[1])
+    without = _compute_log_ratio(sums[0][:, None] - within, sums[1][:, None] - from_nation)
     return ratios, without
 
 
@@ -86,7 +86,7 @@ def compute_bootstrap_multiplier(
     return float(distances[int(np.ceil(coverage * draws)) - 1])
 
 
-def _log_ratio(numerator: Floats, denominator: Floats) -> Floats:
+def _compute_log_ratio(numerator: Floats, denominator: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.log(numerator / denominator)
     return np.asarray(np.where((numerator > 0) & (denominator > 0), ratio, np.nan))

@@ -39,9 +39,7 @@ class TaxReading:
         return self.authority_pounds / self.revenue_pounds
 
 
-def tax_reading_of(
-    evidence: LeverageEvidence, code: str, authority: str | None
-) -> TaxReading | None:
+def read_tax(evidence: LeverageEvidence, code: str, authority: str | None) -> TaxReading | None:
     """The tax of an area's councils and of its authority, None where a figure is missing."""
     year = evidence.spending_year
     members = evidence.members(code)

@@ -72,11 +72,11 @@ class Tiers:
         return self.middle_kind == "devolved government"
 
 
-def tiers_of(registry: AreaRegistry, code: str) -> Tiers:
+def build_tiers(registry: AreaRegistry, code: str) -> Tiers:
     """The tiers of an area that has a page. Raises UnknownArea."""
     area = registry[code]
-    kind = _kind(area)
-    middle, middle_kind = _middle(registry, area)
+    kind = _find_kind(area)
+    middle, middle_kind = _build_middle(registry, area)
     members = registry.members(middle.code) if middle else ()
     councils = (area,) if area.level == "ltla" else registry.members(code)
     is_whole = middle is not None and middle.code == code
@@ -87,7 +87,7 @@ def tiers_of(registry: AreaRegistry, code: str) -> Tiers:
         kind=kind,
         middle=middle,
         middle_kind=middle_kind,
-        nation=_nation(registry, area),
+        nation=_build_nation(registry, area),
         units=units if middle else (),
         members=members,
         county=next((parent for parent in chain[1:] if parent.level == "utla"), None),
@@ -95,7 +95,7 @@ def tiers_of(registry: AreaRegistry, code: str) -> Tiers:
     )
 
 
-def _kind(area: Area) -> Kind:
+def _find_kind(area: Area) -> Kind:
     if area.code in DEVOLVED:
         return "devolved nation"
     if area.level == "cauth" or area.code == LONDON:
@@ -104,7 +104,7 @@ def _kind(area: Area) -> Kind:
     return kinds.get(area.level, "nation")
 
 
-def _middle(registry: AreaRegistry, area: Area) -> tuple[Area | None, MiddleKind | None]:
+def _build_middle(registry: AreaRegistry, area: Area) -> tuple[Area | None, MiddleKind | None]:
     authority = registry.middle(area.code)
     if authority is not None:
         london = authority.code == LONDON
@@ -117,7 +117,7 @@ def _middle(registry: AreaRegistry, area: Area) -> tuple[Area | None, MiddleKind
     return None, None
 
 
-def _nation(registry: AreaRegistry, area: Area) -> Area | None:
+def _build_nation(registry: AreaRegistry, area: Area) -> Area | None:
     """England, or the United Kingdom for a devolved nation and everything in it."""
     if area.code in (ENGLAND, UNITED_KINGDOM):
         return None

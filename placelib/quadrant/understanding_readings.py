@@ -18,9 +18,9 @@ from placelib.quadrant.shared_variance import (
     FEWEST_COUNCILS,
     VarianceParts,
     compute_interval,
+    compute_score,
     compute_variance_parts,
     find_leading_group,
-    score_of,
 )
 
 # A topic with fewer indicators has an interval too wide to say anything.
@@ -140,7 +140,7 @@ def read_group(matrix: IndicatorMatrix, rows: Sequence[int], nation: Floats) -> 
     chosen_rows = np.asarray(rows, dtype=int)
     z, noise = matrix.z[chosen_rows], matrix.noise[chosen_rows]
     parts = compute_variance_parts(z, noise, nation)
-    headline = _read_parts(matrix, parts, _why_no_group(len(rows), parts))
+    headline = _read_parts(matrix, parts, _explain_no_group(len(rows), parts))
     return GroupReading(
         councils=len(rows),
         headline=headline,
@@ -164,27 +164,30 @@ def read_council(
     for one that does not count in the group), so that over all councils it adds up to the variance
     within the group.
     """
-    parts, comparisons = _council_parts(matrix, unit, members, nation)
+    parts, comparisons = _compute_parts(matrix, unit, members, nation)
     if not comparisons:
         return CouncilReading(
-            None, None, len(members), no_reading("no other council in it has the same figures")
+            None,
+            None,
+            len(members),
+            make_empty_reading("no other council in it has the same figures"),
         )
-    from_group = _distance(parts.within.sum(), comparisons)
-    from_nation = _distance(parts.from_nation.sum(), comparisons)
+    from_group = _compute_distance(parts.within.sum(), comparisons)
+    from_nation = _compute_distance(parts.from_nation.sum(), comparisons)
     why = None
     if from_nation < LEAST_FROM_NATION:
         why = "it stands so close to the nation’s figures that there is little to share"
     return CouncilReading(from_group, from_nation, len(members), _read_parts(matrix, parts, why))
 
 
-def council_parts(
+def compute_council_parts(
     matrix: IndicatorMatrix, unit: Sequence[int], members: Sequence[int], nation: Floats
 ) -> VarianceParts:
     """The squared distances of one council by indicator, as `read_council` compares them."""
-    return _council_parts(matrix, unit, members, nation)[0]
+    return _compute_parts(matrix, unit, members, nation)[0]
 
 
-def _council_parts(
+def _compute_parts(
     matrix: IndicatorMatrix, unit: Sequence[int], members: Sequence[int], nation: Floats
 ) -> tuple[VarianceParts, float]:
     """The squared distances, and over how many figures they are summed."""
@@ -210,7 +213,7 @@ def group_parts(matrix: IndicatorMatrix, rows: Sequence[int], nation: Floats) ->
     return compute_variance_parts(matrix.z[chosen_rows], matrix.noise[chosen_rows], nation)
 
 
-def _why_no_group(councils: int, parts: VarianceParts) -> str | None:
+def _explain_no_group(councils: int, parts: VarianceParts) -> str | None:
     if councils < FEWEST_COUNCILS:
         return "a group needs two councils or more"
     if not len(parts.columns):
@@ -218,7 +221,7 @@ def _why_no_group(councils: int, parts: VarianceParts) -> str | None:
     return None
 
 
-def no_reading(why: str, indicators: int = 0, sub_topics: int = 0) -> SharedReading:
+def make_empty_reading(why: str, indicators: int = 0, sub_topics: int = 0) -> SharedReading:
     """A reading that is not there, with its reason."""
     return SharedReading(
         score=None,
@@ -239,17 +242,19 @@ def _read_parts(
     groups = parts.columns if is_topic else sub_topics
     counts = len(parts.columns), len(np.unique(sub_topics))
     if why is not None:
-        return no_reading(why, *counts)
+        return make_empty_reading(why, *counts)
     share = parts.share
     if share is None:
-        return no_reading("its councils are no further from the nation than noise alone", *counts)
+        return make_empty_reading(
+            "its councils are no further from the nation than noise alone", *counts
+        )
     interval = compute_interval(parts, groups)
     low, high = interval or (None, None)
     missing = None if interval else "the indicators are too few or too noisy for an interval"
     leading = None if is_topic or interval is None else _find_leading(matrix, parts, sub_topics)
     indicators, sub_topic_count = counts
     return SharedReading(
-        score=score_of(share), low=low, high=high, share=share, indicators=indicators,
+        score=compute_score(share), low=low, high=high, share=share, indicators=indicators,
         sub_topics=sub_topic_count, why=missing, leading=leading,
     )  # fmt: skip
 
@@ -265,7 +270,7 @@ def _find_leading(
     share = parts.select(is_other).share
     if share is None:
         return None
-    return LeadingSubTopic(matrix.sub_topic_names[number], part, score_of(share))
+    return LeadingSubTopic(matrix.sub_topic_names[number], part, compute_score(share))
 
 
 def _read_topics(matrix: IndicatorMatrix, parts: VarianceParts) -> tuple[TopicReading, ...]:
@@ -290,14 +295,14 @@ def _read_other_choices(
     noisy = compute_variance_parts(z, np.zeros_like(noise), nation).share
     return (
         OtherChoice("as on the axis", headline.score),
-        OtherChoice("councils counted by residents", _score_or_none(residents)),
+        OtherChoice("councils counted by residents", _compute_score(residents)),
         OtherChoice("shared variance, on squared distances", 100 * headline.share),
-        OtherChoice("sampling noise left in", _score_or_none(noisy)),
+        OtherChoice("sampling noise left in", _compute_score(noisy)),
     )
 
 
-def _score_or_none(share: float | None) -> float | None:
-    return None if share is None else score_of(share)
+def _compute_score(share: float | None) -> float | None:
+    return None if share is None else compute_score(share)
 
 
 def _list_indicators(
@@ -316,13 +321,13 @@ def _list_indicators(
                 period_label=choice.period_label or "",
                 middle=float(np.nanmean(matrix.z[rows, column])),
                 nation=float(nation[column]),
-                within=_distance(within, 1.0),
-                from_nation=_distance(from_nation, 1.0),
+                within=_compute_distance(within, 1.0),
+                from_nation=_compute_distance(from_nation, 1.0),
             )
         )
     return tuple(spreads)
 
 
-def _distance(squares: float, count: float) -> float:
+def _compute_distance(squares: float, count: float) -> float:
     """A root mean square; 0 where noise is larger than what is seen."""
     return math.sqrt(max(0.0, float(squares)) / count)

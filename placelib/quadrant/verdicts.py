@@ -14,14 +14,14 @@ _VERDICTS: dict[tuple[Side, Side], Verdict] = {
 }
 
 
-def sides_of(understanding: SharedReading, leverage: LeverageReading) -> Sides:
+def find_sides(understanding: SharedReading, leverage: LeverageReading) -> Sides:
     """On which side of halfway the interval of understanding and the range of leverage lie."""
     return Sides(
-        side_of(understanding.low, understanding.high), side_of(leverage.low, leverage.high)
+        find_side(understanding.low, understanding.high), find_side(leverage.low, leverage.high)
     )
 
 
-def side_of(low: float | None, high: float | None) -> Side:
+def find_side(low: float | None, high: float | None) -> Side:
     """The side of 50 on which both ends lie; “unclear” where they part, “unknown” without them."""
     if low is None or high is None:
         return "unknown"
@@ -30,7 +30,7 @@ def side_of(low: float | None, high: float | None) -> Side:
     return "short" if high < HALFWAY else "unclear"
 
 
-def verdict_of(sides: Sides) -> Verdict:
+def judge_bend(sides: Sides) -> Verdict:
     """The verdict; “cannot say” where an axis is unclear or unknown."""
     return _VERDICTS.get((sides.understanding, sides.leverage), "cannot say")
 

@@ -23,8 +23,8 @@ from placelib.model import ENGLAND, UNITED_KINGDOM, Area
 from placelib.quadrant import Evidence
 from placelib.quadrant.indicator_matrix import Floats
 from placelib.quadrant.selection import LEAST_AREAS
-from placelib.quadrant.shared_variance import score_of
-from placelib.quadrant.tiers import Tiers, tiers_of
+from placelib.quadrant.shared_variance import compute_score
+from placelib.quadrant.tiers import Tiers, build_tiers
 from placelib.quickview.figures import UploadedFigures
 
 National = Literal["file", "average"]
@@ -54,12 +54,12 @@ def compute_measure_understanding(
     evidence: Evidence, figures: UploadedFigures, code: str, period: str
 ) -> MeasureUnderstanding:
     """The measure's own understanding for an area and a period. Raises UnknownArea."""
-    tiers = tiers_of(evidence.registry, code)
+    tiers = build_tiers(evidence.registry, code)
     if not figures.indicator.standardised:
         return _explain_none(tiers, "it is a count: a larger place has more of everything")
     if tiers.middle is None or not tiers.members:
         return _explain_none(tiers, "there is no tier between a nation and itself")
-    members = _values(figures, tiers.members, period)
+    members = _list_values(figures, tiers.members, period)
     counted = int(np.isfinite(members).sum())
     if counted < 2:
         return _explain_none(
@@ -75,14 +75,14 @@ def compute_measure_understanding(
             f"(at least {LEAST_AREAS} are needed)",
         )
     middle = float(np.nanmean(members))
-    units = _values(figures, [area for unit in tiers.units for area in unit], period)
+    units = _list_values(figures, [area for unit in tiers.units for area in unit], period)
     units = units[np.isfinite(units)]
     if not len(units):
         return _explain_none(tiers, "the file has no figure for this place and period")
     near = float(((units - middle) ** 2).sum()) * counted / (counted - 1)
     far = float(((units - national) ** 2).sum())
     return MeasureUnderstanding(
-        tiers=tiers, score=score_of(1 - near / far) if far else None,
+        tiers=tiers, score=compute_score(1 - near / far) if far else None,
         why=None if far else "the place is at the national figure: no distance to share",
         local=None if tiers.is_whole else float(units.mean()), middle=middle, national=national,
         national_from=source, counted=counted, members=len(tiers.members),
@@ -93,7 +93,7 @@ def _explain_none(tiers: Tiers, why: str) -> MeasureUnderstanding:
     return MeasureUnderstanding(tiers, None, why)
 
 
-def _values(figures: UploadedFigures, areas: Sequence[Area], period: str) -> Floats:
+def _list_values(figures: UploadedFigures, areas: Sequence[Area], period: str) -> Floats:
     """The uploaded figures of areas, NaN where the file has none."""
     rows = [figures.find_figure(area.code, period) for area in areas]
     values = [np.nan if row is None or row.value is None else row.value for row in rows]
@@ -108,7 +108,7 @@ def _find_national(
         return national.value, "file"
     matrix = evidence.matrix
     areas = [evidence.registry[code] for code in matrix.codes]
-    values = _values(figures, areas, period)
+    values = _list_values(figures, areas, period)
     is_present = np.isfinite(values)
     if not devolved:
         is_present &= matrix.english

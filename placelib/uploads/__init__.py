@@ -1,6 +1,6 @@
 """Uploaded tables: bytes in, a tidy table or a list of problems out; works without Streamlit."""
 
-from placelib.uploads.areas.register import JsonRegister, register_of
+from placelib.uploads.areas.register import JsonRegister, build_json_register
 from placelib.uploads.output import (
     build_reading_json,
     read_command,
@@ -37,11 +37,11 @@ __all__ = [
     "ReadingJob",
     "Table",
     "ValueColumn",
+    "build_json_register",
     "build_reading_json",
     "read_command",
     "read_file",
     "read_upload",
-    "register_of",
     "write_table_rows",
     "write_tidy_csv",
 ]

@@ -28,7 +28,7 @@ from placelib.uploads.summary import summarise
 from placelib.uploads.values.tidy import Tidy
 
 
-def understand(
+def understand_file(
     name: str, data: bytes, register: Register, answers: Answers
 ) -> tuple[Reading, Tidy]:
     """The reading of a file without its table, and the table in compact form.

@@ -79,7 +79,7 @@ def summarise(
     if answers.scale == "share" and not view.turned:
         scale_shares(tidy, view.grid, find_share_columns(view, tidy))
     columns = _list_value_columns(view, tidy)
-    summed = tuple(_sum_up(tidy, register, view, columns, answers))
+    summed = tuple(_add_up(tidy, register, view, columns, answers))
     reading = add_areas(reading, view, register)
     reading = account_rows(reading, view, listed, tidy)
     value_questions = ask_about_values(view, tidy, answers, comma_doubt=comma is None)
@@ -202,7 +202,7 @@ def _find_twins(view: SheetView) -> list[int]:
     return [index for index in undated if view.labels[index].strip().casefold() in dated]
 
 
-def _sum_up(
+def _add_up(
     tidy: Tidy, register: Register, view: SheetView, columns: tuple[ValueColumn, ...],
     answers: Answers,
 ) -> list[str]:  # fmt: skip

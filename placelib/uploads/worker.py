@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from placelib.fair_queue import FairQueue, Ticket
 from placelib.uploads import limits
-from placelib.uploads.areas.register import JsonRegister, make_register, register_of
+from placelib.uploads.areas.register import JsonRegister, build_json_register, make_register
 from placelib.uploads.reading import (
     Answers,
     AreaColumn,
@@ -73,7 +73,7 @@ def read_upload(
     """The reading of an uploaded file with its tidy table; a bad file is a reading that refuses.
 
     ``name`` is only looked at for its ending, nothing is written to disk. ``register`` is what
-    ``register_of`` gave, for callers that keep it; without it the bundled database is read.
+    ``build_json_register`` gave, for callers that keep it; without it the bundled database is read.
     ``started`` is given the worker process, so that a caller may end it early; ``ticket`` is the
     caller's place among those who wait, at the end of them all by default.
     Never raises for what the file holds. Blocks until it is read: up to 20 s of processor time,
@@ -112,7 +112,7 @@ def load_bundled_register() -> JsonRegister:
 
     store = Store()
     try:
-        return register_of(store, load_registry(store))
+        return build_json_register(store, load_registry(store))
     finally:
         store.close()
 
@@ -231,7 +231,7 @@ def _read_table(texts: Sequence[str], columns: Sequence[array[Any]]) -> Table:
 def main() -> None:
     """Answer the one request on standard input; called in a fresh interpreter."""
     # Imported here, since the server imports this module too and never reads a file itself.
-    from placelib.uploads.pipeline import understand
+    from placelib.uploads.pipeline import understand_file
 
     apply_sandbox()
     # Nothing here goes in circles, and the collector would walk millions of cells for nothing.
@@ -242,7 +242,7 @@ def main() -> None:
         **{**request["answers"], "header_rows": tuple(request["answers"]["header_rows"])}
     )
     register = make_register(request["register"], answers.names)
-    reading, tidy = understand(request["name"], data, register, answers)
+    reading, tidy = understand_file(request["name"], data, register, answers)
     write_answer(reading, tidy)
 
 

@@ -253,7 +253,7 @@ def write_asset_headline(slug: str, code: str) -> str:
     return f"{name}: {_write_asset_rate(asset)} for each {PER:,} people in {holder}{beside}"
 
 
-def _class_rates(slug: str) -> tuple[Classes | None, dict[str, int]]:
+def _classify_rates(slug: str) -> tuple[Classes | None, dict[str, int]]:
     """The classes of the rates as they are shown, and the class of each council that has one."""
     steps = {
         code: _round_to_steps(asset.rate)
@@ -287,7 +287,7 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
     """The map of councils by what they have for each 10,000 people, and its legend as HTML."""
     kind, assets = KINDS[slug], list_asset_rates(slug)
     codes = [area.code for area in list_drawn_areas(snapshot_records.get_registry(), kind.level)]
-    classes, class_by_area = _class_rates(slug)
+    classes, class_by_area = _classify_rates(slug)
     words = _list_class_words(classes)
     steps = [choose_colour_step(classes, index) for index in range(len(words))] if classes else []
     digits_by_area = {area: str(steps[index]) for area, index in class_by_area.items()}

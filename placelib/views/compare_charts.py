@@ -18,7 +18,7 @@ from placelib.compare.relation import Cut, Pair
 from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import figure, interval, sentence_start
 from placelib.model import Indicator, Observation
-from placelib.views.editable_charts import edit_peers, edit_relation
+from placelib.views.editable_charts import make_editable_peers, make_editable_relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,10 @@ def draw_peers(
     return specification
 
 
-def edit_peers_chart(registry: AreaRegistry, field: Field, peers: PeerSet) -> EditableChart:
+def build_editable_peers(registry: AreaRegistry, field: Field, peers: PeerSet) -> EditableChart:
     """The same chart for slides, where its figures can be edited."""
     dots = _list_peer_dots(registry, field, peers)
-    return edit_peers(dots, field.indicator, draw_benchmark_line(field))
+    return make_editable_peers(dots, field.indicator, draw_benchmark_line(field))
 
 
 def _list_peer_dots(registry: AreaRegistry, field: Field, peers: PeerSet) -> list[FigureDot]:
@@ -105,7 +105,7 @@ def draw_distribution(
     beyond = [field.rows.get(code) for code in codes if code not in field.areas]
     rows = [*field.valued, *(row for row in beyond if row is not None and row.value is not None)]
     dots = [
-        draw_dot(registry, field.indicator, row, _dot_role(field, peers, row.area_code))
+        draw_dot(registry, field.indicator, row, _choose_dot_role(field, peers, row.area_code))
         for row in rows
     ]
     chart = distribution_chart(
@@ -115,7 +115,7 @@ def draw_distribution(
     return specification
 
 
-def _dot_role(field: Field, peers: PeerSet, code: str) -> DotRole:
+def _choose_dot_role(field: Field, peers: PeerSet, code: str) -> DotRole:
     if code == field.area.code:
         return "place"
     return "peer" if code in peers.codes else "rest"
@@ -138,13 +138,13 @@ def draw_relation(
     return specification
 
 
-def edit_relation_chart(
+def build_editable_relation(
     registry: AreaRegistry, relation: Relation, peers: PeerSet
 ) -> EditableChart:
     """The same chart for slides, where its figures can be edited."""
     points = _list_points(registry, relation, peers)
     indicators = (relation.across.indicator, relation.up.indicator)
-    return edit_relation(points, *_list_scatter_axes(relation), indicators)
+    return make_editable_relation(points, *_list_scatter_axes(relation), indicators)
 
 
 def _list_points(registry: AreaRegistry, relation: Relation, peers: PeerSet) -> list[ScatterPoint]:
@@ -152,7 +152,7 @@ def _list_points(registry: AreaRegistry, relation: Relation, peers: PeerSet) -> 
     across, up = relation.across, relation.up
     points = []
     for pair in relation.pairs:
-        role = _dot_role(across, peers, pair.code)
+        role = _choose_dot_role(across, peers, pair.code)
         points.append(
             ScatterPoint(
                 draw_dot(registry, across.indicator, pair.across, role),
@@ -166,12 +166,12 @@ def _list_scatter_axes(relation: Relation) -> tuple[ScatterAxis, ScatterAxis]:
     """The axis across and the one up, each with its period and its unit in the title."""
     cut = relation.cut
     return (
-        _scatter_axis(relation.across, cut.names[0] if cut.names else cut.name, cut.across),
-        _scatter_axis(relation.up, cut.names[1] if cut.names else cut.name, cut.up),
+        _build_scatter_axis(relation.across, cut.names[0] if cut.names else cut.name, cut.across),
+        _build_scatter_axis(relation.up, cut.names[1] if cut.names else cut.name, cut.up),
     )
 
 
-def _scatter_axis(field: Field, line_name: str, value: float | None) -> ScatterAxis:
+def _build_scatter_axis(field: Field, line_name: str, value: float | None) -> ScatterAxis:
     indicator, line = field.indicator, None
     if value is not None:
         line = ReferenceLine(value, f"{sentence_start(line_name)} {figure(indicator, value)}")

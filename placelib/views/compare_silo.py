@@ -40,7 +40,7 @@ from placelib.views.compare import STATES, get_peers
 _ARROWS = {1: "↑", -1: "↓", None: ""}
 
 
-def _grid_cell(grid: CouncilGrid, indicator: Indicator, area: Area) -> GridCell:
+def _build_grid_cell(grid: CouncilGrid, indicator: Indicator, area: Area) -> GridCell:
     cell = grid.cells.get((area.code, indicator.slug))
     if cell is None:
         return GridCell("·", "no figure", 0.0, None)
@@ -144,7 +144,7 @@ def build_grid_html(view: CompareView, code: str, caption: str, *, dark: bool) -
     rows = [
         GridRow(
             area.name if area.level == "ltla" else label_area(area),
-            tuple(_grid_cell(grid, indicator, area) for indicator in grid.indicators),
+            tuple(_build_grid_cell(grid, indicator, area) for indicator in grid.indicators),
             area.code == code,
         )
         for area in grid.areas
@@ -183,7 +183,7 @@ def _fold_by_topic(view: CompareView, code: str, topic: str | None) -> list[Topi
         TopicStrip(
             sentence_start(name),
             tuple(
-                _grid_cell(grid, indicator, place)
+                _build_grid_cell(grid, indicator, place)
                 for indicator in indicators
                 if (code, indicator.slug) in grid.cells
             ),

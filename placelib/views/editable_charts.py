@@ -59,7 +59,7 @@ def _quote(text: str) -> str:
     return f'"{plain}"' if plain else ""
 
 
-def edit_peers(
+def make_editable_peers(
     dots: Sequence[FigureDot], indicator: Indicator, rule: ReferenceLine | None
 ) -> EditableChart:
     """A place beside its peers, highest first, with their intervals; a line for the benchmark."""
@@ -68,7 +68,7 @@ def edit_peers(
     for role in ("place", "peer"):
         colour, symbol, size = _LOOKS[role]
         points = tuple(
-            EditablePoint(dot.name, dot.value, _pair(dot.lower, dot.upper))
+            EditablePoint(dot.name, dot.value, _join_ends(dot.lower, dot.upper))
             if dot.role == role
             else EditablePoint(dot.name, None)
             for dot in ordered
@@ -87,7 +87,7 @@ def edit_peers(
     return EditableChart("dots", tuple(series), axis)
 
 
-def edit_relation(
+def make_editable_relation(
     points: Sequence[ScatterPoint],
     across: ScatterAxis,
     up: ScatterAxis,
@@ -121,7 +121,7 @@ def edit_relation(
     return EditableChart("scatter", tuple(series), y_axis, x_axis)
 
 
-def edit_trends(
+def make_editable_trends(
     tracks: Sequence[TrendTrack],
     title: str,
     number_format: str,
@@ -138,7 +138,7 @@ def edit_trends(
             EditablePoint(
                 day,
                 marks[day].value,
-                _pair(marks[day].lower, marks[day].upper) if track.has_band else None,
+                _join_ends(marks[day].lower, marks[day].upper) if track.has_band else None,
                 is_doubted=bool(marks[day].quality),
             )
             if day in marks
@@ -154,7 +154,7 @@ def edit_trends(
     return EditableChart("lines", tuple(series), EditableAxis(title, number_format, ends))
 
 
-def edit_counts(names: Sequence[str], counts: Sequence[int]) -> EditableChart:
+def make_editable_counts(names: Sequence[str], counts: Sequence[int]) -> EditableChart:
     """How many chose each answer, in the order in which they were asked."""
     points = tuple(EditablePoint(name, count) for name, count in zip(names, counts, strict=True))
     series = EditableSeries("Answers", points, LIGHT.focus)
@@ -189,8 +189,8 @@ def _draw_pair(point: ScatterPoint, sides: Mapping[ScatterPoint, LabelSide]) -> 
     return EditablePoint(
         across=point.across.value,
         up=point.up.value,
-        up_ends=_pair(point.up.lower, point.up.upper) if is_named else None,
-        across_ends=_pair(point.across.lower, point.across.upper) if is_named else None,
+        up_ends=_join_ends(point.up.lower, point.up.upper) if is_named else None,
+        across_ends=_join_ends(point.across.lower, point.across.upper) if is_named else None,
         label=point.across.name if point in sides else "",
         label_side=sides.get(point, "right"),
     )
@@ -211,7 +211,7 @@ def _list_ends(dots: Sequence[FigureDot], axis: ScatterAxis) -> list[float]:
     return [*(dot.value for dot in dots), *ends, *([axis.cut.value] if axis.cut else [])]
 
 
-def _pair(lower: float | None, upper: float | None) -> Ends | None:
+def _join_ends(lower: float | None, upper: float | None) -> Ends | None:
     return None if lower is None or upper is None else (lower, upper)
 
 

@@ -8,7 +8,7 @@ from placelib.database.cache import cached
 from placelib.formatting import unit_after
 from placelib.markdown import plain_markdown
 from placelib.model import Area, Indicator
-from placelib.quadrant.lever_holders import lever_holders, lever_sentence
+from placelib.quadrant.lever_holders import read_lever_holders, write_lever_sentence
 from placelib.statistics.observations import Ladder, Series
 from placelib.statistics.text import (
     write_ladder_sentence,
@@ -72,7 +72,7 @@ def describe_lever(area: Area, indicator: Indicator) -> tuple[str, str]:
     """
     if indicator.is_uploaded:
         return "", ""
-    coded = lever_holders().get(indicator.slug)
+    coded = read_lever_holders().get(indicator.slug)
     if coded is None:
         return "Nobody has coded this indicator yet.", ""
     if not area.is_english:
@@ -81,7 +81,7 @@ def describe_lever(area: Area, indicator: Indicator) -> tuple[str, str]:
     # England and its regions hold places with an authority and places without.
     is_council = area.level in ("ltla", "utla")
     has_authority = not is_council or registry.middle(area.code) is not None
-    return lever_sentence(
+    return write_lever_sentence(
         indicator.slug, has_authority=has_authority
     ), f"Our coding: {coded.reasons}"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from placelib.compare.settings import ALL_HOLDERS, HolderChoice, list_holders
 from placelib.formatting import sentence_start
-from placelib.quadrant.lever_holders import TIER_SUBJECTS, HolderTier, movable_indicators
+from placelib.quadrant.lever_holders import TIER_SUBJECTS, HolderTier, list_movable_indicators
 from placelib.views import snapshot_records
 
 _TIERS: dict[HolderChoice, HolderTier] = {tier: tier for tier in TIER_SUBJECTS}
@@ -21,7 +21,7 @@ def list_movable(code: str, holder: HolderChoice, slugs: Sequence[str]) -> tuple
         return tuple(slugs)
     registry = snapshot_records.get_registry()
     has_authority = "authority" in list_holders(registry, registry[code])
-    return movable_indicators(_TIERS[holder], slugs, has_authority=has_authority)
+    return list_movable_indicators(_TIERS[holder], slugs, has_authority=has_authority)
 
 
 def describe_movable(holder: HolderChoice, movable: int, total: int) -> str:

@@ -11,10 +11,10 @@ from placelib.quadrant import Quadrant
 from placelib.quadrant.documented_money import DocumentedAmount
 from placelib.quadrant.funding_scenarios import HalfwayMoney
 from placelib.quadrant.leverage_series import DepartmentSpending, YearShare
-from placelib.quadrant.leverage_text import money
+from placelib.quadrant.leverage_text import write_money
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.powers_by_tier import GOVERNING_TIERS, FunctionByTier
-from placelib.views.quadrant_rows import NO_FIGURE, Rows, percent_text, score_text
+from placelib.views.quadrant_rows import NO_FIGURE, Rows, format_percent, format_score
 
 # A whole web address and nothing else: “https://www.gov.uk/x”, no “see https://…”.
 _ADDRESS = re.compile(r"https?://[^\s()<>]+")
@@ -27,7 +27,7 @@ _TIER_HEADINGS = {
 }
 
 
-def pounds_text(value: float | None) -> str:
+def format_whole_pounds(value: float | None) -> str:
     """Whole pounds, a dash for none."""
     return NO_FIGURE if value is None else format_pounds(value)
 
@@ -37,7 +37,7 @@ def list_year_rows(shares: Sequence[YearShare]) -> Rows:
     return [
         {
             "Year": share.year,
-            "Share": percent_text(share.share, 1),
+            "Share": format_percent(share.share, 1),
             "Remarks": sentence_start(share.why or ("pandemic" if share.is_pandemic else "")),
         }
         for share in shares
@@ -50,9 +50,9 @@ def list_lever_rows(quadrant: Quadrant) -> Rows:
     return [
         {
             "Lever": sentence_start(LEVER_PHRASES.get(lever.lever, lever.lever)),
-            "Councils": pounds_text(lever.council),
-            "Authority": pounds_text(lever.authority),
-            "Ministers": pounds_text(lever.ministers),
+            "Councils": format_whole_pounds(lever.council),
+            "Authority": format_whole_pounds(lever.authority),
+            "Ministers": format_whole_pounds(lever.ministers),
             "Authority, of what councils do not spend": (
                 NO_FIGURE if lever.share is None else f"{number(lever.share)}%"
             ),
@@ -70,7 +70,7 @@ def list_ladder_rows(quadrant: Quadrant) -> Rows:
         "The same, day-to-day spending only": leverage.current_only,
         "All public spending, benefits and the NHS too": leverage.all_spending,
     }
-    return [{"Reading": name, "Leverage": score_text(value)} for name, value in readings.items()]
+    return [{"Reading": name, "Leverage": format_score(value)} for name, value in readings.items()]
 
 
 def list_amount_rows(amounts: Sequence[DocumentedAmount], halfway: HalfwayMoney | None) -> Rows:
@@ -81,12 +81,12 @@ def list_amount_rows(amounts: Sequence[DocumentedAmount], halfway: HalfwayMoney 
     return [
         {
             "Documented": sentence_start(amount.name),
-            "A year": money(amount.pounds_a_year),
+            "A year": write_money(amount.pounds_a_year),
             "When": amount.when,
             "Missing to halfway": f"{number(times[amount.name], 1)} times as much"
             if amount.name in times
             else NO_FIGURE,
-            "Source": source_link(amount.source_title, amount.source_url),
+            "Source": write_source_link(amount.source_title, amount.source_url),
             "Confidence": plain_markdown(amount.confidence),
         }
         for amount in amounts
@@ -101,7 +101,7 @@ def list_power_rows(functions: Sequence[FunctionByTier]) -> Rows:
             "Function": plain_markdown(function.function),
             **{_TIER_HEADINGS[tier]: function.part_in_words(tier) for tier in GOVERNING_TIERS},
             "As of": plain_markdown(function.as_of or NO_FIGURE),
-            "Source": source_link(
+            "Source": write_source_link(
                 function.source_title or "none stored", function.source_url or ""
             ),
             "Confidence": plain_markdown(function.confidence),
@@ -115,7 +115,7 @@ def list_department_rows(departments: Sequence[DepartmentSpending]) -> Rows:
     return [
         {
             "Department or body": plain_markdown(department.department),
-            "A year": money(department.pounds),
+            "A year": write_money(department.pounds),
             "Mostly on": sentence_start(department.functions[0][0]),
             "Fields it spends on": str(len(department.functions)),
         }
@@ -123,7 +123,7 @@ def list_department_rows(departments: Sequence[DepartmentSpending]) -> Rows:
     ]
 
 
-def source_link(title: str, url: str) -> str:
+def write_source_link(title: str, url: str) -> str:
     """A source as Markdown: a link where it has an address and nothing else beside it."""
     name = plain_markdown(title)
     return f"[{name}]({url})" if _ADDRESS.fullmatch(url) else name

@@ -136,7 +136,7 @@ def _compose_trend(figures: UploadedFigures, area: Area) -> ExportItem | None:
         charts=list(charts),
         source=describe_origin(figures.indicator),
         is_uploaded=True,
-        editable=quick_view.edit_uploaded_trends(figures, areas),
+        editable=quick_view.build_editable_uploaded_trends(figures, areas),
     )
 
 
@@ -165,7 +165,7 @@ def _compose_peers(figures: UploadedFigures, area: Area, period: str) -> ExportI
         charts=[compare_charts.draw_peers(registry, field, peers, theme(dark=False))],
         source=describe_origin(indicator),
         is_uploaded=True,
-        editable=compare_charts.edit_peers_chart(registry, field, peers),
+        editable=compare_charts.build_editable_peers(registry, field, peers),
     )
 
 

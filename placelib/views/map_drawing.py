@@ -54,12 +54,12 @@ def encode_shading(registry: AreaRegistry, content: MapContent, view: MapView) -
     by_code = {figure.area.code: figure for figure in content.figures}
     codes = [area.code for area in list_drawn_areas(registry, view.level)]
     return Shading(
-        "".join(str(_class_digit(content, by_code.get(code))) for code in codes),
+        "".join(str(_choose_class_digit(content, by_code.get(code))) for code in codes),
         "".join("1" if _is_faded(view, by_code.get(code)) else "0" for code in codes),
     )
 
 
-def _class_digit(content: MapContent, figure: MapFigure | None) -> int:
+def _choose_class_digit(content: MapContent, figure: MapFigure | None) -> int:
     if figure is None:
         return ELSEWHERE
     if figure.gap is not None:
@@ -160,7 +160,7 @@ def draw_map_deck(
     """The deck of an interactive map, with the words that appear over each area."""
     codes = [area.code for area in list_drawn_areas(registry, level)]
     sign = unit_before(content.indicator)
-    hover = hover_text(list_hover_words(codes, content), _hover_foot(content), sign)
+    hover = hover_text(list_hover_words(codes, content), _write_hover_foot(content), sign)
     return interactive_map(drawing, hover, theme(dark=dark))
 
 
@@ -226,19 +226,19 @@ def list_hover_words(codes: Sequence[str], content: MapContent) -> list[tuple[st
     """For each area of the boundary file, its own words and the words it shares with others."""
     by_code = {figure.area.code: figure for figure in content.figures}
     return [
-        _hover_words(content.indicator, by_code[code]) if code in by_code else ("", "")
+        _write_hover_words(content.indicator, by_code[code]) if code in by_code else ("", "")
         for code in codes
     ]
 
 
-def _hover_foot(content: MapContent) -> str:
+def _write_hover_foot(content: MapContent) -> str:
     """Measure, unit and period: once, and not with every area's figure."""
     unit = "" if content.indicator.suffix else unit_after(content.indicator).strip()
     parts = (content.indicator.label, unit, content.period_label)
     return ", ".join(part for part in parts if part)
 
 
-def _hover_words(indicator: Indicator, figure: MapFigure) -> tuple[str, str]:
+def _write_hover_words(indicator: Indicator, figure: MapFigure) -> tuple[str, str]:
     row = figure.observation
     if row is None or row.value is None:
         return "", f"No figure: {figure.missing}"

@@ -9,7 +9,7 @@ from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
 from placelib.formatting import format_date, sentence_start
 from placelib.markdown import plain_markdown
-from placelib.quadrant.leverage_text import new_body_sentence
+from placelib.quadrant.leverage_text import write_new_body_sentence
 from placelib.quadrant.new_bodies import NewBody, load_new_bodies
 from placelib.quadrant.sentences import describe_custom_boundary
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS
@@ -37,7 +37,7 @@ def label_body(body: NewBody) -> str:
 
 def describe_body(body: NewBody) -> list[str]:
     """What can be said of a body, a paragraph each: what it is, and its understanding."""
-    paragraphs = [new_body_sentence(body)]
+    paragraphs = [write_new_body_sentence(body)]
     if body.notes:
         paragraphs.append(f"What the source leaves open: {'; '.join(body.notes)}.")
     if len(body.whole_districts) < FEWEST_CHOSEN_COUNCILS:

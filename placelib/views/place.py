@@ -20,7 +20,7 @@ from placelib.statistics.false_claims import write_luck_sentence
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Series
 from placelib.views import snapshot_records, visit_figures
-from placelib.views.editable_charts import edit_trends, write_number_format
+from placelib.views.editable_charts import make_editable_trends, write_number_format
 from placelib.views.place_html import (
     draw_parts_ladder,
     draw_tier_ladder,
@@ -233,14 +233,16 @@ def build_trend_chart(
     ).to_dict()
 
 
-def edit_trend_chart(code: str, slug: str) -> EditableChart | None:
+def build_editable_trend(code: str, slug: str) -> EditableChart | None:
     """The same chart for slides, where its figures can be edited; None without two periods."""
     indicator = visit_figures.find_indicator(slug)
     tracks = _list_trend_tracks(code, indicator)
     if not tracks:
         return None
     title, number_format = write_axis_title(indicator), write_number_format(indicator)
-    return edit_trends(tracks, title, number_format, None, from_zero=indicator.zero_baseline)
+    return make_editable_trends(
+        tracks, title, number_format, None, from_zero=indicator.zero_baseline
+    )
 
 
 def _list_trend_tracks(code: str, indicator: Indicator) -> list[TrendTrack]:

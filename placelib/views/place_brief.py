@@ -83,7 +83,7 @@ class PlaceFacts:
     quadrant_figure: Specification | None
 
 
-def place_brief(
+def compose_brief(
     facts: PlaceFacts, draw: Draw, link: str, version: str, made_on: date
 ) -> PlaceBrief:
     """The brief; ``draw`` makes pictures of the charts there are, in one go."""
@@ -100,7 +100,7 @@ def place_brief(
     used += [*(standout.indicator for standout in facts.outliers), indicator]
     return PlaceBrief(
         name=facts.area.name,
-        about=about(facts.registry, facts.area),
+        about=describe_place(facts.registry, facts.area),
         figures=tuple(build_key_figure(headline) for headline in facts.headlines),
         stands_out=tuple(standout.sentence for standout in facts.outliers),
         place_map=_build_map_section(facts, pngs.get("map")),
@@ -118,7 +118,7 @@ def place_brief(
     )
 
 
-def about(registry: AreaRegistry, area: Area) -> str:
+def describe_place(registry: AreaRegistry, area: Area) -> str:
     """What the place is and what it belongs to, in two sentences at most."""
     kind = describe_kind(area)
     above = [
@@ -231,7 +231,7 @@ def build_place_pdf(code: str, link: str, today: date) -> bytes:
 def build_place_brief(code: str, link: str, today: date) -> PlaceBrief:
     """What the brief of a place says that is made ``today``, with its charts drawn."""
     version = snapshot_records.get_metadata()["data_version"]
-    return place_brief(gather_place_facts(code), _render_charts, link, version, today)
+    return compose_brief(gather_place_facts(code), _render_charts, link, version, today)
 
 
 def _render_charts(specifications: Sequence[Mapping[str, Any]]) -> list[bytes]:
@@ -276,7 +276,7 @@ def gather_place_facts(code: str) -> PlaceFacts:
         ladder=steps,
         series=series.get((slug, code), ()),
         trend=place_view.build_trend_chart(code, slug, TREND_HEIGHT, dark=False),
-        editable_trend=place_view.edit_trend_chart(code, slug),
+        editable_trend=place_view.build_editable_trend(code, slug),
         place_map=map_chart,
         map_sentence=sentence,
         quadrant=quadrants,

@@ -10,17 +10,17 @@ from placelib.quadrant.leverage_series import (
     DepartmentSpending,
     DevolvedMark,
     YearShare,
-    authority_share_by_year,
-    departments_in,
-    devolved_marks,
-    local_share_by_year,
+    read_authority_shares,
+    read_departments,
+    read_devolved_marks,
+    read_local_shares,
 )
 from placelib.quadrant.pairs import AuthorityPair
 from placelib.quadrant.powers_by_tier import FunctionByTier, load_powers_by_tier
-from placelib.quadrant.tax_reading import TaxReading, tax_reading_of
+from placelib.quadrant.tax_reading import TaxReading, read_tax
 from placelib.quadrant.understanding_readings import GroupReading
 from placelib.views import snapshot_records
-from placelib.views.quadrant_rows import Rows, list_authority_rows, rows_as_text
+from placelib.views.quadrant_rows import Rows, convert_rows_to_text, list_authority_rows
 
 # How many areas the cache of a builder remembers.
 AREAS = 64
@@ -29,13 +29,13 @@ AREAS = 64
 @cached(2 * AREAS)
 def get_quadrant(code: str) -> Quadrant:
     """The quadrant of an area."""
-    return quadrant.quadrant_of(snapshot_records.get_evidence(), code)
+    return quadrant.build_quadrant(snapshot_records.get_evidence(), code)
 
 
 @cached(1)
 def list_all_quadrants() -> tuple[Quadrant, ...]:
     """Every combined authority and London's, each followed by its councils."""
-    return tuple(quadrant.all_quadrants(snapshot_records.get_evidence()))
+    return tuple(quadrant.build_all_quadrants(snapshot_records.get_evidence()))
 
 
 @cached(1)
@@ -57,7 +57,7 @@ def list_pairs() -> tuple[AuthorityPair, ...]:
 @cached(1)
 def build_all_quadrant_rows() -> Rows:
     """The rows of all quadrants as texts, for downloads."""
-    return rows_as_text(list_authority_rows(list_all_quadrants()))
+    return convert_rows_to_text(list_authority_rows(list_all_quadrants()))
 
 
 @cached(2 * AREAS)
@@ -88,28 +88,28 @@ def list_powers() -> tuple[FunctionByTier, ...]:
 def get_tax(code: str) -> TaxReading | None:
     """The tax of an area's councils and its authority, None where a figure is missing."""
     reading = get_quadrant(code).leverage
-    return tax_reading_of(snapshot_records.get_evidence().leverage, code, reading.authority)
+    return read_tax(snapshot_records.get_evidence().leverage, code, reading.authority)
 
 
 @cached(AREAS)
 def list_authority_shares(code: str) -> tuple[YearShare, ...]:
     """The authority's part of what it and its councils spend, year by year."""
-    return authority_share_by_year(snapshot_records.get_evidence().leverage, code)
+    return read_authority_shares(snapshot_records.get_evidence().leverage, code)
 
 
 @cached(AREAS)
 def list_local_shares(region: str) -> tuple[YearShare, ...]:
     """Local government's share of public spending in a region or nation, year by year."""
-    return local_share_by_year(snapshot_records.get_evidence().leverage, region)
+    return read_local_shares(snapshot_records.get_evidence().leverage, region)
 
 
 @cached(AREAS)
 def list_departments(region: str) -> tuple[DepartmentSpending, ...]:
     """The national departments that spend in a region, the largest first."""
-    return departments_in(snapshot_records.get_evidence().leverage, region)
+    return read_departments(snapshot_records.get_evidence().leverage, region)
 
 
 @cached(1)
 def list_devolved_marks() -> tuple[DevolvedMark, ...]:
     """The devolved governments' leverage, for scale."""
-    return devolved_marks(snapshot_records.get_evidence().leverage)
+    return read_devolved_marks(snapshot_records.get_evidence().leverage)

@@ -45,7 +45,7 @@ def mark_authority(quadrant: Quadrant) -> AuthorityMarks:
     band = quadrant.chance.band if quadrant.chance else None
     return AuthorityMarks(
         code=quadrant.tiers.middle.code if quadrant.tiers.middle else quadrant.code,
-        name=_middle_label(quadrant),
+        name=_label_middle(quadrant),
         understanding=reading.score,
         low=reading.low,
         high=reading.high,
@@ -57,7 +57,7 @@ def mark_authority(quadrant: Quadrant) -> AuthorityMarks:
     )
 
 
-def _middle_label(quadrant: Quadrant) -> str:
+def _label_middle(quadrant: Quadrant) -> str:
     if quadrant.tiers.middle_kind in ("Greater London Authority", "devolved government"):
         return sentence_start(quadrant.tiers.middle_words.removeprefix("the "))
     return quadrant.tiers.middle.name if quadrant.tiers.middle else quadrant.name
@@ -106,7 +106,7 @@ def build_evidence_chart(code: str, *, has_numbers: bool, dark: bool) -> Specifi
     specification: Specification = quadrant_chart(
         mark_quadrant(quadrant),
         theme_for(dark=dark),
-        others=_others(quadrant),
+        others=_list_others(quadrant),
         height=460,
         has_numbers=has_numbers,
     ).to_dict()
@@ -130,7 +130,7 @@ def build_moved_chart(
         )
         marks = replace(marks, middle=moved)
     specification: Specification = quadrant_chart(
-        marks, theme_for(dark=dark), others=_others(quadrant), height=460
+        marks, theme_for(dark=dark), others=_list_others(quadrant), height=460
     ).to_dict()
     return specification
 
@@ -142,13 +142,13 @@ def describe_numbers(code: str | None) -> str:
     else:
         quadrant = get_quadrant(code)
         own_code = quadrant.tiers.middle.code if quadrant.tiers.middle else None
-        marks = [authority for authority in _others(quadrant) if authority.code != own_code]
+        marks = [authority for authority in _list_others(quadrant) if authority.code != own_code]
     numbered = number_authorities(marks)
     named = ", ".join(f"{figure} {authority.name}" for figure, authority in numbered)
     return f"Numbers: {named}." if named else ""
 
 
-def _others(quadrant: Quadrant) -> tuple[AuthorityMarks, ...]:
+def _list_others(quadrant: Quadrant) -> tuple[AuthorityMarks, ...]:
     """The combined authorities behind a chart; never beside a devolved government."""
     if quadrant.tiers.is_devolved:
         return ()
@@ -173,7 +173,7 @@ def build_understanding_strip(*, dark: bool) -> Specification:
 @cached(2)
 def build_leverage_strip(*, dark: bool) -> Specification:
     """All combined authorities on leverage, with the devolved governments for scale."""
-    strip = [_leverage_row(quadrant) for quadrant in list_authorities()]
+    strip = [_build_leverage_row(quadrant) for quadrant in list_authorities()]
     strip += [
         StripRow(
             name=f"{sentence_start(mark.government.removeprefix('the '))} {number(mark.share)}, "
@@ -189,7 +189,7 @@ def build_leverage_strip(*, dark: bool) -> Specification:
     return specification
 
 
-def _leverage_row(quadrant: Quadrant) -> StripRow:
+def _build_leverage_row(quadrant: Quadrant) -> StripRow:
     leverage = quadrant.leverage
     score = "" if leverage.headline is None else f" {number(leverage.headline)}"
     return StripRow(

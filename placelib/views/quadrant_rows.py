@@ -7,7 +7,7 @@ from typing import Any
 
 from placelib.formatting import number, sentence_start
 from placelib.markdown import plain_markdown
-from placelib.quadrant import Quadrant, table_row
+from placelib.quadrant import Quadrant, build_table_row
 from placelib.quadrant.pairs import AuthorityPair
 from placelib.quadrant.records import QuadrantFigure, TierFacts
 from placelib.quadrant.understanding_readings import GroupReading, IndicatorSpread, SharedReading
@@ -21,17 +21,17 @@ NO_FIGURE = "–"
 MOST_NEEDS = 10
 
 
-def score_text(value: float | None) -> str:
+def format_score(value: float | None) -> str:
     """A reading from 0 to 100 without decimals, a dash for none."""
     return NO_FIGURE if value is None else number(value)
 
 
-def range_text(low: float | None, high: float | None) -> str:
+def format_range(low: float | None, high: float | None) -> str:
     """Two ends in words: “25 to 52”, a dash for none."""
     return NO_FIGURE if low is None or high is None else f"{number(low)} to {number(high)}"
 
 
-def percent_text(share: float | None, decimals: int = 0) -> str:
+def format_percent(share: float | None, decimals: int = 0) -> str:
     """A share from 0 to 1 as a percentage, a dash for none."""
     return NO_FIGURE if share is None else f"{number(100 * share, decimals)}%"
 
@@ -41,23 +41,25 @@ def list_point_rows(quadrant: Quadrant) -> Rows:
     tiers, reading, leverage = quadrant.tiers, quadrant.understanding, quadrant.leverage
     local = "Its councils" if tiers.is_whole else sentence_start(tiers.area.in_sentence)
     nation = sentence_start((tiers.nation or tiers.area).in_sentence)
-    rows = [_point(local, "100", "", "0", "", "By definition")]
+    rows = [_build_point(local, "100", "", "0", "", "By definition")]
     if tiers.middle is not None:
         remarks = [reading.why, leverage.why]
         rows.append(
-            _point(
+            _build_point(
                 sentence_start(tiers.middle_words),
-                score_text(reading.score),
-                range_text(reading.low, reading.high),
-                score_text(leverage.headline),
-                range_text(leverage.low, leverage.high),
+                format_score(reading.score),
+                format_range(reading.low, reading.high),
+                format_score(leverage.headline),
+                format_range(leverage.low, leverage.high),
                 sentence_start("; ".join(why for why in remarks if why)),
             )
         )
-    return [*rows, _point(nation, "0", "", "100", "", "By definition")]
+    return [*rows, _build_point(nation, "0", "", "100", "", "By definition")]
 
 
-def _point(who: str, u: str, interval: str, leverage: str, reach: str, why: str) -> dict[str, str]:
+def _build_point(
+    who: str, u: str, interval: str, leverage: str, reach: str, why: str
+) -> dict[str, str]:
     return {
         "Who": who,
         "Understanding": u,
@@ -71,24 +73,26 @@ def _point(who: str, u: str, interval: str, leverage: str, reach: str, why: str)
 def list_choice_rows(group: GroupReading) -> Rows:
     """The same reading under other choices; a column of numbers beside what was chosen."""
     return [
-        {"Choice": sentence_start(choice.choice), "Understanding": score_text(choice.score)}
+        {"Choice": sentence_start(choice.choice), "Understanding": format_score(choice.score)}
         for choice in group.choices
     ]
 
 
 def list_topic_rows(group: GroupReading) -> Rows:
     """The headline, then each topic with enough indicators, as shared variance and its interval."""
-    rows = [_reading_row("All indicators", group.headline)]
-    rows += [_reading_row(sentence_start(topic.topic), topic.reading) for topic in group.topics]
+    rows = [_build_reading_row("All indicators", group.headline)]
+    rows += [
+        _build_reading_row(sentence_start(topic.topic), topic.reading) for topic in group.topics
+    ]
     return rows
 
 
-def _reading_row(name: str, reading: SharedReading) -> dict[str, str]:
+def _build_reading_row(name: str, reading: SharedReading) -> dict[str, str]:
     return {
         "Indicators on": name,
         "How many": str(reading.indicators),
-        "Understanding": score_text(reading.score),
-        "Likely range": range_text(reading.low, reading.high),
+        "Understanding": format_score(reading.score),
+        "Likely range": format_range(reading.low, reading.high),
     }
 
 
@@ -96,13 +100,15 @@ def list_indicator_rows(quadrant: Quadrant, topic: str, catalogue: Catalogue) ->
     """The indicators of a topic, each a link to its place on the area's page, with its source."""
     spreads = quadrant.group.indicators if quadrant.group else ()
     return [
-        _indicator_row(quadrant.code, spread, catalogue)
+        _build_indicator_row(quadrant.code, spread, catalogue)
         for spread in spreads
         if spread.topic == topic
     ]
 
 
-def _indicator_row(code: str, spread: IndicatorSpread, catalogue: Catalogue) -> dict[str, str]:
+def _build_indicator_row(
+    code: str, spread: IndicatorSpread, catalogue: Catalogue
+) -> dict[str, str]:
     link = address(PLACE, place_parameters(code, spread.slug))
     indicator = catalogue[spread.slug]
     sources = ", ".join(
@@ -124,8 +130,8 @@ def list_boundary_rows(readings: Mapping[str, tuple[int, SharedReading]]) -> Row
         {
             "Boundary": name,
             "Councils": str(councils),
-            "Understanding": score_text(reading.score),
-            "Likely range": range_text(reading.low, reading.high),
+            "Understanding": format_score(reading.score),
+            "Likely range": format_range(reading.low, reading.high),
         }
         for name, (councils, reading) in readings.items()
     ]
@@ -152,19 +158,21 @@ def list_council_rows(councils: Sequence[Quadrant]) -> Rows:
             "Council": f"{council.name} (county)"
             if council.tiers.kind == "county"
             else council.name,
-            "From the nation": _distance(council.council.from_nation if council.council else None),
-            "From the authority": _distance(
+            "From the nation": _format_distance(
+                council.council.from_nation if council.council else None
+            ),
+            "From the authority": _format_distance(
                 council.council.from_group if council.council else None
             ),
-            "Understanding": score_text(council.understanding.score),
-            "Likely range": range_text(council.understanding.low, council.understanding.high),
+            "Understanding": format_score(council.understanding.score),
+            "Likely range": format_range(council.understanding.low, council.understanding.high),
             "Remarks": sentence_start(council.understanding.why or ""),
         }
         for council in councils
     ]
 
 
-def _distance(value: float | None) -> str:
+def _format_distance(value: float | None) -> str:
     return NO_FIGURE if value is None else number(value, 2)
 
 
@@ -174,15 +182,15 @@ def list_fact_rows(facts: Sequence[TierFacts]) -> Rows:
         {
             "Tier": sentence_start(tier.name),
             "Residents": NO_FIGURE if tier.population is None else number(tier.population),
-            "Residents for each councillor": _measure_text(tier.residents_per_councillor),
-            "Residents for each MP": _measure_text(tier.residents_per_mp),
-            "England’s indicators published for it": percent_text(tier.published_share),
+            "Residents for each councillor": _format_measure(tier.residents_per_councillor),
+            "Residents for each MP": _format_measure(tier.residents_per_mp),
+            "England’s indicators published for it": format_percent(tier.published_share),
         }
         for tier in facts
     ]
 
 
-def _measure_text(measure: QuadrantFigure) -> str:
+def _format_measure(measure: QuadrantFigure) -> str:
     return number(measure.value) if measure.value is not None else measure.why or NO_FIGURE
 
 
@@ -195,7 +203,7 @@ def list_pair_rows(pairs: Sequence[AuthorityPair], names: Mapping[str, str]) -> 
             "Less": names[pair.lower_code],
             "More": names[pair.higher_code],
             "Apart by": number(pair.difference),
-            "By luck alone, allowing for all pairs": percent_text(pair.adjusted, 1),
+            "By luck alone, allowing for all pairs": format_percent(pair.adjusted, 1),
         }
         for pair in sorted(
             pairs, key=lambda pair: (names[pair.lower_code], names[pair.higher_code])
@@ -210,18 +218,18 @@ def list_chance_rows(authorities: Sequence[Quadrant]) -> Rows:
     for quadrant in authorities:
         row = {
             "Authority": quadrant.name,
-            "Understanding": score_text(quadrant.understanding.score),
+            "Understanding": format_score(quadrant.understanding.score),
         }
         for heading, place in (("Any", quadrant.chance), ("Like", quadrant.like_chance)):
             test = place.test if place else None
             band = place.band if place else None
             row[f"{heading} districts, middle 90%"] = (
-                NO_FIGURE if band is None else range_text(band.low, band.high)
+                NO_FIGURE if band is None else format_range(band.low, band.high)
             )
-            row[f"{heading} districts, as high"] = percent_text(
+            row[f"{heading} districts, as high"] = format_percent(
                 test.share_as_high if test else None, 1
             )
-            row[f"{heading} districts, allowing for all"] = percent_text(
+            row[f"{heading} districts, allowing for all"] = format_percent(
                 test.adjusted if test else None, 1
             )
         rows.append(row)
@@ -230,10 +238,10 @@ def list_chance_rows(authorities: Sequence[Quadrant]) -> Rows:
 
 def list_authority_rows(quadrants: Sequence[Quadrant]) -> list[dict[str, Any]]:
     """The table of authorities or councils: numbers as numbers, so that they sort."""
-    return [_table_row(table_row(quadrant)) for quadrant in quadrants]
+    return [_build_table_row(build_table_row(quadrant)) for quadrant in quadrants]
 
 
-def _table_row(row: dict[str, Any]) -> dict[str, Any]:
+def _build_table_row(row: dict[str, Any]) -> dict[str, Any]:
     def tenth(name: str) -> float | None:
         return None if row[name] is None else round(row[name], 1)
 
@@ -256,6 +264,6 @@ def _table_row(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def rows_as_text(rows: Sequence[dict[str, Any]]) -> Rows:
+def convert_rows_to_text(rows: Sequence[dict[str, Any]]) -> Rows:
     """The rows of a table as text, for a download; nothing where there is no number."""
     return [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in rows]

@@ -29,8 +29,8 @@ from placelib.views.observation_rows import build_marked_row
 from placelib.views.trends import (
     TrendsContent,
     assemble_trends,
+    build_editable_trends,
     draw_trends,
-    edit_trends_chart,
 )
 
 
@@ -127,9 +127,11 @@ def draw_uploaded_trends(
     return draw_trends(content, settings, colours)
 
 
-def edit_uploaded_trends(figures: UploadedFigures, areas: Sequence[Area]) -> EditableChart | None:
+def build_editable_uploaded_trends(
+    figures: UploadedFigures, areas: Sequence[Area]
+) -> EditableChart | None:
     """The same chart for slides, where its figures can be edited."""
-    return edit_trends_chart(*assemble_uploaded_trends(figures, areas))
+    return build_editable_trends(*assemble_uploaded_trends(figures, areas))
 
 
 def list_figure_rows(

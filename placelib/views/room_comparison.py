@@ -13,7 +13,7 @@ from placelib.formatting import listed, number, sentence_start
 from placelib.views.workshop import QuestionShown
 from placelib.views.workshop_text import CLOSE
 from placelib.workshop.records import FEWEST, TIERS, QuestionKind, Room, Tier, WorkshopQuestion
-from placelib.workshop.tallies import TierTally, placements
+from placelib.workshop.tallies import TierTally, tally_placements
 
 # The colours of a chart, and what an eye can compare.
 MOST_ROOMS = 3
@@ -52,7 +52,7 @@ def _read_places(name: str, room: Room) -> RoomPlaces:
         return RoomPlaces(name, {}, f"“{name}” has not revealed its answers yet.")
     tallies = {
         item: tally
-        for item, tally in placements(room, question, question.round).items()
+        for item, tally in tally_placements(room, question, question.round).items()
         if tally.across and tally.up
     }
     problem = "" if tallies else f"“{name}” has fewer than {FEWEST} answers."

@@ -59,7 +59,7 @@ def get_evidence() -> quadrant.Evidence:
 @cached(1)
 def get_upload_register() -> uploads.JsonRegister:
     """The places an upload is matched against; of an upload itself nothing is ever cached."""
-    return uploads.register_of(get_store(), get_registry())
+    return uploads.build_json_register(get_store(), get_registry())
 
 
 @cached(1)

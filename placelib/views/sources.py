@@ -47,7 +47,7 @@ def credit_publishers(indicators: Sequence[Indicator]) -> str:
     official, origin = split_by_origin(indicators)
     if origin:
         return f"{origin} {credit_publishers(official)}" if official else origin
-    return f"Sources: {', '.join(publishers(indicators))}{_newest_release(indicators)}."
+    return f"Sources: {', '.join(publishers(indicators))}{_find_newest_release(indicators)}."
 
 
 def credit_briefly(indicators: Sequence[Indicator]) -> str:
@@ -62,7 +62,7 @@ def credit_briefly(indicators: Sequence[Indicator]) -> str:
     credited = listed(names)
     if len(names) > MOST_CREDITED:
         credited = f"{names[0]} and {len(names) - 1} other publishers"
-    return f"Source: {credited}. Bend the Line, data version {_data_version()}."
+    return f"Source: {credited}. Bend the Line, data version {_get_data_version()}."
 
 
 def credit_fully(indicators: Sequence[Indicator]) -> str:
@@ -76,8 +76,8 @@ def credit_fully(indicators: Sequence[Indicator]) -> str:
     if not indicators:
         return "Drawn with Bend the Line."
     return (
-        f"Source: {', '.join(publishers(indicators))}{_newest_release(indicators)}. Open "
-        f"Government Licence v3.0. Bend the Line, data version {_data_version()}."
+        f"Source: {', '.join(publishers(indicators))}{_find_newest_release(indicators)}. Open "
+        f"Government Licence v3.0. Bend the Line, data version {_get_data_version()}."
     )
 
 
@@ -101,7 +101,7 @@ def list_source_notes(indicator: Indicator, version: str) -> list[str]:
 
 def list_download_notes(indicators: Sequence[Indicator], link: str) -> list[str]:
     """The lines that travel with every download: sources, licence, markers, and the view's link."""
-    version = _data_version()
+    version = _get_data_version()
     sources = [line for indicator in indicators for line in list_source_notes(indicator, version)]
     markers = "[c] confidential, [x] not available, [z] not applicable, [u] low reliability"
     return [
@@ -111,10 +111,10 @@ def list_download_notes(indicators: Sequence[Indicator], link: str) -> list[str]
     ]
 
 
-def _newest_release(indicators: Sequence[Indicator]) -> str:
+def _find_newest_release(indicators: Sequence[Indicator]) -> str:
     released = max((indicator.released for indicator in indicators), default=None)
     return f"; latest release {released.day} {released:%B %Y}" if released else ""
 
 
-def _data_version() -> str:
+def _get_data_version() -> str:
     return snapshot_records.get_metadata()["data_version"]

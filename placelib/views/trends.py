@@ -33,7 +33,7 @@ from placelib.trends.trajectories import (
     measure_benchmark_gaps,
 )
 from placelib.views import snapshot_records, visit_figures
-from placelib.views.editable_charts import edit_trends, write_number_format
+from placelib.views.editable_charts import make_editable_trends, write_number_format
 
 # How many states of the page the cache of a builder remembers.
 STATES = 128
@@ -89,7 +89,7 @@ def assemble_trends(
             return replace(content, tracks=(), why_not=why_not)
         if why_not := explain_no_index(indicator, tracks, base):
             return replace(content, tracks=(), why_not=why_not)
-        return replace(content, tracks=_with_numbers(index_tracks(tracks, base)), base=base)
+        return replace(content, tracks=_drop_empty(index_tracks(tracks, base)), base=base)
     if not indicator.standardised:
         why_not = "it is a total, which grows with the size of the place"
         return replace(content, tracks=(), why_not=why_not)
@@ -100,7 +100,7 @@ def assemble_trends(
     rows = {row.period: row for row in series[benchmark.code] if row.value is not None}
     return replace(
         content,
-        tracks=_with_numbers(measure_benchmark_gaps(tracks, rows, benchmark.in_sentence)),
+        tracks=_drop_empty(measure_benchmark_gaps(tracks, rows, benchmark.in_sentence)),
         benchmark=benchmark,
         benchmark_rows=rows,
     )
@@ -120,7 +120,7 @@ def find_start(content: TrendsContent, end: str) -> str:
     return start.period if start is not None else ""
 
 
-def _with_numbers(tracks: Sequence[Trajectory]) -> tuple[Trajectory, ...]:
+def _drop_empty(tracks: Sequence[Trajectory]) -> tuple[Trajectory, ...]:
     return tuple(track for track in tracks if track.has_figures)
 
 
@@ -131,7 +131,7 @@ def draw_trends(content: TrendsContent, view: TrendsView, colours: Theme) -> lis
         return []
     indicator = content.indicator
     axis = axis_text(indicator) if view.view == "figures" else number_axis(indicator)
-    rule = _reference_line(content)
+    rule = _build_reference_line(content)
     if len(tracks) <= MOST_TOGETHER:
         from_zero = indicator.zero_baseline and view.view == "figures"
         return [together(tracks, axis, rule, colours, from_zero=from_zero).to_dict()]
@@ -139,18 +139,18 @@ def draw_trends(content: TrendsContent, view: TrendsView, colours: Theme) -> lis
     return [panel(track, tracks, axis, domain, rule, colours).to_dict() for track in tracks]
 
 
-def edit_trends_chart(content: TrendsContent, view: TrendsView) -> EditableChart | None:
+def build_editable_trends(content: TrendsContent, view: TrendsView) -> EditableChart | None:
     """The chart of up to four areas for slides, where it can be edited; None for panels."""
     tracks, indicator = _draw_tracks(content, view), content.indicator
     if not 0 < len(tracks) <= MOST_TOGETHER:
         return None
     is_published = view.view == "figures"
     format_code = write_number_format(indicator) if is_published else "#,##0.0"
-    return edit_trends(
+    return make_editable_trends(
         tracks,
         write_axis_title(indicator) if is_published else VIEWS[view.view],
         format_code,
-        _reference_line(content),
+        _build_reference_line(content),
         from_zero=indicator.zero_baseline and is_published,
     )
 
@@ -167,7 +167,7 @@ def _is_first(view: TrendsView, content: TrendsContent, track: Trajectory) -> bo
     return view.bands == "first" and track is content.tracks[0]
 
 
-def _reference_line(content: TrendsContent) -> ReferenceLine | None:
+def _build_reference_line(content: TrendsContent) -> ReferenceLine | None:
     if content.base is not None:
         return ReferenceLine(100.0, f"{content.base.period_label} = 100")
     if content.benchmark is not None:
@@ -177,7 +177,7 @@ def _reference_line(content: TrendsContent) -> ReferenceLine | None:
 
 def _draw_track(content: TrendsContent, track: Trajectory, *, has_band: bool) -> TrendTrack:
     marks = tuple(
-        _draw_mark(content.indicator, row, published, _value_words(content, row, published))
+        _draw_mark(content.indicator, row, published, _write_value(content, row, published))
         for row, published in zip(track.plotted, track.published, strict=True)
     )
     return TrendTrack(label_among(track.area, content.areas), marks, has_band)
@@ -200,19 +200,19 @@ def _draw_mark(
     indicator: Indicator, row: Observation, published: Observation, words: str
 ) -> TrendMark:
     return TrendMark(
-        date=_day(row).isoformat(),
+        date=_find_day(row).isoformat(),
         period=row.period_label,
         value=row.value,
         lower=row.lower,
         upper=row.upper,
         value_text=words,
-        range=_interval_words(indicator, published),
+        range=_write_interval(indicator, published),
         quality=find_quality(published),
         gap="" if row.value is not None else row.gap or "no figure",
     )
 
 
-def _value_words(content: TrendsContent, row: Observation, published: Observation) -> str:
+def _write_value(content: TrendsContent, row: Observation, published: Observation) -> str:
     if row.value is None or published.value is None:
         return ""
     words = figure(content.indicator, published.value)
@@ -233,13 +233,13 @@ def describe_benchmark_gap(content: TrendsContent, published: Observation) -> st
     return write_benchmark_gap(content.indicator, benchmark_gap, content.benchmark)
 
 
-def _interval_words(indicator: Indicator, row: Observation) -> str:
+def _write_interval(indicator: Indicator, row: Observation) -> str:
     if row.lower is None or row.upper is None:
         return "none published"
     return interval(indicator, row.lower, row.upper)
 
 
-def _day(row: Observation) -> date:
+def _find_day(row: Observation) -> date:
     """The day at which a figure stands: the first of a year, the middle of a longer period."""
     length = row.ends - row.starts
     return row.starts + length / 2 if length.days > 366 else row.starts

@@ -23,11 +23,11 @@ from placelib.database.cache import cached
 from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import short_figure
 from placelib.quadrant import Quadrant
-from placelib.quadrant.tiers import tiers_of
+from placelib.quadrant.tiers import build_tiers
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 from placelib.views import workshop_findings as findings
-from placelib.views.editable_charts import edit_counts
+from placelib.views.editable_charts import make_editable_counts
 from placelib.views.workshop_options import (
     find_known_indicator,
     find_published,
@@ -115,11 +115,11 @@ def describe_question(
             return QuestionShown(draw_measures(room, question, look), sentence)
         case QuestionKind.RANKING:
             ranks = list_ranks(question)
-            table = tallies.rankings(room, question, question.round)
+            table = tallies.tally_rankings(room, question, question.round)
             figure = draw_steps(question.options, ranks, table, look)
             return QuestionShown(figure, findings.describe_ranking(room, question))
         case QuestionKind.CONDITIONS:
-            table = tallies.conditions(room, question, question.round)
+            table = tallies.tally_conditions(room, question, question.round)
             names_of_steps = list(PROGRESS.values())
             figure = draw_steps(tuple(CONDITIONS.values()), names_of_steps, table, look)
             return QuestionShown(figure, findings.describe_conditions(room, question))
@@ -135,8 +135,8 @@ def _show_choices(
     room: Room, question: WorkshopQuestion, sentence: str, look: Look
 ) -> QuestionShown:
     """How many chose each option, as a chart for the page and as one for slides."""
-    tally = tallies.choices(room, question, question.round)
-    editable = edit_counts(list_choices(question), tally.counts) if tally else None
+    tally = tallies.tally_choices(room, question, question.round)
+    editable = make_editable_counts(list_choices(question), tally.counts) if tally else None
     return QuestionShown(draw_choices(room, question, look), sentence, editable=editable)
 
 
@@ -165,7 +165,7 @@ def _describe_guesses(room: Room, question: WorkshopQuestion, look: Look) -> Que
     indicator = find_known_indicator(question.options[0])
     published = find_published(room.workshop.area, question.options[0])
     sentence = findings.describe_guesses(room, question, indicator, published)
-    guesses = tallies.guesses(room, question, question.round)
+    guesses = tallies.list_guesses(room, question, question.round)
     if not guesses or indicator is None or published is None or published.value is None:
         return QuestionShown(None, sentence)
     figure = PublishedFigure(
@@ -209,8 +209,8 @@ def draw_placement(
     look: Look,
 ) -> Specification | None:
     """The room's points beside the evidence; None while there are too few answers."""
-    now = tallies.placements(room, question, question.round)
-    first = tallies.placements(room, question, 1) if question.round > 1 else {}
+    now = tallies.tally_placements(room, question, question.round)
+    first = tallies.tally_placements(room, question, 1) if question.round > 1 else {}
     ballots = [
         votes
         for index, (item, label) in enumerate(labels.items())
@@ -221,7 +221,7 @@ def draw_placement(
     # Single ways of the middle tier only: those of all three would be a thicket.
     ways = [
         (*move.before, *move.after)
-        for move in tallies.moves(room, question)
+        for move in tallies.list_moves(room, question)
         if move.item in ("middle", "0")
     ]
     theme, sizes, height = look
@@ -253,7 +253,7 @@ def draw_levers(
             low=tally.up.low,
             high=tally.up.high,
         )
-        for lever, tiers in tallies.levers(room, question, question.round).items()
+        for lever, tiers in tallies.tally_levers(room, question, question.round).items()
         for tier, tally in tiers.items()
         if tally.up
     ]
@@ -268,13 +268,13 @@ def draw_levers(
 
 def draw_choices(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
     """How many chose each option."""
-    tally = tallies.choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, question.round)
     return _draw_bars(list_choices(question), tally.counts, look) if tally else None
 
 
 def draw_holder(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
     """How many named each tier, with the tier that our sources name marked."""
-    tally = tallies.choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, question.round)
     coded = name_coded_holder(question.options[0])
     labels = [
         f"{option} ◆ as the documents say" if option == coded else option
@@ -285,7 +285,7 @@ def draw_holder(room: Room, question: WorkshopQuestion, look: Look) -> Specifica
 
 def draw_measures(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
     """How often each of the most picked measures was picked."""
-    tally = tallies.choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, question.round)
     if tally is None:
         return None
     ranked = findings.rank_choices(list_choices(question), tally)[:MOST_BARS]
@@ -336,6 +336,6 @@ def build_question(
 ) -> QuestionShown:
     """The chart and the sentence of a room's question, drawn anew when an answer changes."""
     look = (theme_for(dark=dark), text_sizes(present=present), height)
-    names = name_tiers(tiers_of(snapshot_records.get_registry(), room.workshop.area))
+    names = name_tiers(build_tiers(snapshot_records.get_registry(), room.workshop.area))
     quadrant = quadrant_view.get_quadrant(room.workshop.area)
     return describe_question(room, question, names, quadrant, look)

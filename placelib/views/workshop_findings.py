@@ -14,7 +14,7 @@ from placelib.formatting import (
     subtract_rounded,
 )
 from placelib.model import Indicator, Observation
-from placelib.quadrant.lever_holders import HOLDER_WORDS, lever_holders
+from placelib.quadrant.lever_holders import HOLDER_WORDS, read_lever_holders
 from placelib.views.workshop_options import (
     HOLDER_NAMES,
     list_choices,
@@ -39,7 +39,7 @@ _NAMED, _FEW = 3, 2
 
 def describe_choices(room: Room, question: WorkshopQuestion, *, several: bool = False) -> str:
     """Which option most people chose; ``several`` when each could choose more than one."""
-    tally = tallies.choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, question.round)
     if tally is None:
         return _explain_missing(room, question)
     top = max(tally.counts)
@@ -55,7 +55,7 @@ def describe_choices(room: Room, question: WorkshopQuestion, *, several: bool = 
 
 def describe_scale(room: Room, question: WorkshopQuestion) -> str:
     """The middle answer on a scale, and where the middle half of the answers lies."""
-    tally = tallies.choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, question.round)
     if tally is None:
         return _explain_missing(room, question)
     answers = [step + 1 for step, count in enumerate(tally.counts) for _ in range(count)]
@@ -72,7 +72,7 @@ def describe_scale(room: Room, question: WorkshopQuestion) -> str:
 
 def describe_ranking(room: Room, question: WorkshopQuestion) -> str:
     """What most people put first."""
-    table = tallies.rankings(room, question, question.round)
+    table = tallies.tally_rankings(room, question, question.round)
     if table is None:
         return _explain_missing(room, question)
     firsts = [row[0] for row in table.counts]
@@ -88,7 +88,7 @@ def describe_ranking(room: Room, question: WorkshopQuestion) -> str:
 
 def describe_conditions(room: Room, question: WorkshopQuestion) -> str:
     """On which condition the room is furthest apart, and closest; no condition gets a mark."""
-    table = tallies.conditions(room, question, question.round)
+    table = tallies.tally_conditions(room, question, question.round)
     if table is None:
         return _explain_missing(room, question)
     widths = _measure_widths(table)
@@ -124,7 +124,7 @@ def describe_own_placement(
     placed = [
         f"“{labels[item]}” at understanding {number(tally.across.mean)} and leverage "
         f"{number(tally.up.mean)} ({tally.count} people)"
-        for item, tally in tallies.placements(room, question, question.round).items()
+        for item, tally in tallies.tally_placements(room, question, question.round).items()
         if tally.across and tally.up
     ]
     if not placed:
@@ -134,7 +134,7 @@ def describe_own_placement(
 
 def describe_measures(room: Room, question: WorkshopQuestion) -> str:
     """Which measures were chosen most, and how many make the scorecard."""
-    tally = tallies.choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, question.round)
     if tally is None:
         return _explain_missing(room, question)
     ranked = rank_choices(list_choices(question), tally)
@@ -164,7 +164,7 @@ def describe_guesses(
     published: Observation | None,
 ) -> str:
     """The middle of the guesses beside the published figure and its interval."""
-    guesses = tallies.guesses(room, question, question.round)
+    guesses = tallies.list_guesses(room, question, question.round)
     if not guesses:
         return _explain_missing(room, question)
     if indicator is None or published is None or published.value is None:
@@ -197,10 +197,10 @@ def write_published(indicator: Indicator, published: Observation) -> str:
 
 def describe_holder(room: Room, question: WorkshopQuestion) -> str:
     """How many named the tier that our sources name, and why they do."""
-    tally = tallies.choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, question.round)
     if tally is None:
         return _explain_missing(room, question)
-    coded = lever_holders().get(question.options[0])
+    coded = read_lever_holders().get(question.options[0])
     if coded is None or coded.holder not in HOLDER_NAMES:
         return "Our sources do not say who decides most of what moves this."
     right = tally.counts[list(HOLDER_NAMES).index(coded.holder)]

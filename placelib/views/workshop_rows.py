@@ -47,14 +47,14 @@ def _build_question_rows(
     match question.kind:
         case QuestionKind.PLACEMENT:
             labels = name_placed(question, names)
-            placed = tallies.placements(room, question, round_)
+            placed = tallies.tally_placements(room, question, round_)
             return [
                 row
                 for item, tally in placed.items()
                 for row in _build_tier_rows(start, labels[item], tally, axes=2)
             ]
         case QuestionKind.LEVERS:
-            levers = tallies.levers(room, question, round_)
+            levers = tallies.tally_levers(room, question, round_)
             return [
                 row
                 for lever, tiers in levers.items()
@@ -71,18 +71,18 @@ def _build_question_rows(
             | QuestionKind.HOLDER
             | QuestionKind.MEASURES
         ):
-            tally = tallies.choices(room, question, round_)
+            tally = tallies.tally_choices(room, question, round_)
             return _build_count_rows(start, list_choices(question), tally.counts if tally else None)
         case QuestionKind.RANKING:
             ranks = [f"Put {rank}" for rank in list_ranks(question)]
-            table = tallies.rankings(room, question, round_)
+            table = tallies.tally_rankings(room, question, round_)
             return _build_step_rows(start, question.options, ranks, table)
         case QuestionKind.CONDITIONS:
             steps = list(PROGRESS.values())
-            table = tallies.conditions(room, question, round_)
+            table = tallies.tally_conditions(room, question, round_)
             return _build_step_rows(start, list(CONDITIONS.values()), steps, table)
         case QuestionKind.FIGURE:
-            return [_build_guess_row(start, question, tallies.guesses(room, question, round_))]
+            return [_build_guess_row(start, question, tallies.list_guesses(room, question, round_))]
         case QuestionKind.WORDS:
             return []
         case _:
@@ -114,7 +114,7 @@ def build_vote_rows(room: Room, names: Mapping[Tier, str]) -> list[Row]:
         for question in room.workshop.questions
         if question.kind is QuestionKind.PLACEMENT
         for round_ in range(1, question.round + 1)
-        for item, tally in tallies.placements(room, question, round_).items()
+        for item, tally in tallies.tally_placements(room, question, round_).items()
         for across, up in sorted((x or 0, y) for x, y in tally.votes)
     ]
 
@@ -180,5 +180,5 @@ def _build_guess_row(start: Row, question: WorkshopQuestion, guesses: Sequence[f
         "Of": name_indicator(question.options[0]),
         "Axis": "Guess",
         "Answers": str(len(guesses)) if guesses else _BLANK,
-        **_build_spread_row(tallies.spread(guesses)),
+        **_build_spread_row(tallies.summarise_votes(guesses)),
     }

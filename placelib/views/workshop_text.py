@@ -8,7 +8,7 @@ from placelib.formatting import listed, number, sentence_start
 from placelib.quadrant import Quadrant
 from placelib.quadrant.tiers import Tiers
 from placelib.workshop.records import FEWEST, LEVERS, SAY, Room, Tier, WorkshopQuestion
-from placelib.workshop.tallies import TierTally, levers, placements
+from placelib.workshop.tallies import TierTally, tally_levers, tally_placements
 
 # Nearer than this to halfway, or to each other, is not worth calling a difference.
 CLOSE = 3.0
@@ -49,7 +49,7 @@ def describe_placement(
     room: Room, question: WorkshopQuestion, names: Mapping[Tier, str], quadrant: Quadrant | None
 ) -> str:
     """Where the room puts the middle tier, against the room's own halfway and the evidence."""
-    tallies = placements(room, question, question.round)
+    tallies = tally_placements(room, question, question.round)
     middle = tallies["middle"]
     if middle.across is None or middle.up is None:
         return explain_too_few(max(tally.count for tally in tallies.values()))
@@ -114,7 +114,7 @@ def _describe_distance(axis: str, distance: float) -> str:
 
 def describe_spread(room: Room, question: WorkshopQuestion, labels: Mapping[str, str]) -> str:
     """On what the room agrees least, by item: how far the middle half of the answers reaches."""
-    tallies = placements(room, question, question.round)
+    tallies = tally_placements(room, question, question.round)
     widths = {
         tier: (tally.across.high - tally.across.low) + (tally.up.high - tally.up.low)
         for tier, tally in tallies.items()
@@ -133,7 +133,8 @@ def describe_rounds(room: Room, question: WorkshopQuestion) -> str:
     if question.round == 1:
         return ""
     first, second = (
-        max(tally.count for tally in placements(room, question, vote).values()) for vote in (1, 2)
+        max(tally.count for tally in tally_placements(room, question, vote).values())
+        for vote in (1, 2)
     )
     return f"Hollow marks: the first vote. {first} people answered then, {second} now."
 
@@ -142,7 +143,7 @@ def describe_levers(room: Room, question: WorkshopQuestion, names: Mapping[Tier,
     """Of which lever the room thinks the middle tier holds most and least."""
     halves = {
         lever: tiers["middle"].up.mean
-        for lever, tiers in levers(room, question, question.round).items()
+        for lever, tiers in tally_levers(room, question, question.round).items()
         if tiers["middle"].up
     }
     if not halves:

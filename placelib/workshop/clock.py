@@ -13,6 +13,6 @@ def now() -> int:
     return int(time.time())
 
 
-def moment(seconds: int) -> datetime:
+def convert_moment(seconds: int) -> datetime:
     """A moment as a date and time in UTC."""
     return datetime.fromtimestamp(seconds, UTC)

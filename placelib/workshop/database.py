@@ -36,7 +36,7 @@ _ADDRESS = (
 )
 
 
-def database_url(address: str | None = None) -> sa.URL:
+def find_database_url(address: str | None = None) -> sa.URL:
     """The address of the database: ``address``, or BEND_WORKSHOP_DATABASE, or a file in ``var/``.
 
     It may be the path of a file or an address such as ``postgresql://user@host/name``; the form
@@ -68,7 +68,7 @@ class Database:
         Raises:
             NoWorkshops: when it cannot be reached or written.
         """
-        self.url = url or database_url()
+        self.url = url or find_database_url()
         self._file = Path(self.url.database or "") if self.is_sqlite else None
         self._engine = self._make_engine()
         self._writer = threading.Lock()
@@ -157,13 +157,13 @@ class Database:
         raw.isolation_level = None  # transactions begin where _begin says
         for pragma in _PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
-        entry.info["file"] = sqlite_file.identity(self._file)
+        entry.info["file"] = sqlite_file.identify_file(self._file)
 
     def _checked_out(
         self, _raw: sqlite3.Connection, entry: ConnectionPoolEntry, _proxy: object
     ) -> None:
         """Let go of a connection to a file that another process has put aside."""
-        if entry.info.get("file") != sqlite_file.identity(self._file):
+        if entry.info.get("file") != sqlite_file.identify_file(self._file):
             raise sa.exc.DisconnectionError
 
     def _open(self) -> None:
@@ -172,7 +172,7 @@ class Database:
                 migrate(connection)
             return
         try:
-            with sqlite_file.alone(self._file):
+            with sqlite_file.lock_file(self._file):
                 if sqlite_file.is_foreign(self._file):
                     raise NoWorkshops("is named as a file that holds something else", _ADDRESS)
                 aside = sqlite_file.set_aside_if_damaged(self._file)
@@ -196,12 +196,12 @@ class Database:
         except sa.exc.DBAPIError as problem:
             if self._file is not None and sqlite_file.says_damaged(problem.orig):
                 raise self._put_aside(self._file) from problem
-            raise fault_of(problem.orig) from problem
+            raise explain_fault(problem.orig) from problem
 
     def _put_aside(self, file: Path) -> PlaceError:
         self._engine.dispose()
         try:
-            with sqlite_file.alone(file):
+            with sqlite_file.lock_file(file):
                 aside = sqlite_file.set_aside_if_damaged(file)
         except OSError:
             return NoWorkshops("is damaged and cannot be put aside", _TELL)
@@ -209,14 +209,14 @@ class Database:
             return NoWorkshops("was being replaced", _TRY_AGAIN)
         engine = self._make_engine()
         writer = engine.execution_options(writes=True)
-        with sqlite_file.alone(file), writer.connect() as connection, connection.begin():
+        with sqlite_file.lock_file(file), writer.connect() as connection, connection.begin():
             migrate(connection)
             _note_damage(connection, aside)
         self._engine = engine
         return DamagedWorkshops(aside)
 
 
-def fault_of(problem: BaseException | None) -> NoWorkshops:
+def explain_fault(problem: BaseException | None) -> NoWorkshops:
     """The sentence for an error of either driver."""
     name = str(getattr(problem, "sqlite_errorname", "") or "")
     state = str(getattr(problem, "sqlstate", "") or "")

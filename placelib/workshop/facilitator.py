@@ -237,7 +237,9 @@ class Facilitator:
 
     def _checked(self, connection: sa.Connection) -> Workshop:
         """The workshop as it is inside the transaction. Raises WrongLink when it is gone."""
-        workshops = reading.workshops(connection, WORKSHOP.c.id == self.workshop.id, hold="alone")
+        workshops = reading.read_workshops(
+            connection, WORKSHOP.c.id == self.workshop.id, hold="alone"
+        )
         if not workshops:
             raise WrongLink("facilitator’s link")
         return workshops[0]

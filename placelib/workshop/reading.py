@@ -33,7 +33,7 @@ _SAID_NOW = sa.and_(
 )
 
 
-def workshops(
+def read_workshops(
     connection: sa.Connection, which: sa.ColumnElement[bool], *, hold: Hold | None = None
 ) -> list[Workshop]:
     """The workshops that fit, with their questions.
@@ -53,7 +53,7 @@ def workshops(
     locked = question_rows.with_for_update(read=shared) if hold else question_rows
     in_order = QUESTION.c.workshop_id, QUESTION.c.rank, QUESTION.c.position
     for row in connection.execute(locked.order_by(*in_order)):
-        questions[row.workshop_id].append(_question(row))
+        questions[row.workshop_id].append(_read_question(row))
     return [
         Workshop(
             id=row.id,
@@ -71,12 +71,14 @@ def workshops(
     ]
 
 
-def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: bool) -> list[Room]:
+def read_rooms(
+    connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: bool
+) -> list[Room]:
     """The workshops that fit as rooms; with ``all_`` every answer, whether revealed or not."""
-    found_workshops = workshops(connection, which)
+    found_workshops = read_workshops(connection, which)
     ids = [workshop.id for workshop in found_workshops]
     joined = _count_phones(connection, ids)
-    answered = _answered(connection, ids)
+    answered = _count_answered(connection, ids)
     seen = sa.true() if all_ else QUESTION.c.revealed
     cast = defaultdict(list)
     for row in connection.execute(
@@ -84,7 +86,7 @@ def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: boo
         .join(QUESTION, _NOW)
         .where(BALLOT.c.workshop_id.in_(ids), seen, is_inside(BALLOT))
     ):
-        cast[row.workshop_id].append(_ballot(row))
+        cast[row.workshop_id].append(_read_ballot(row))
     texts = defaultdict(list)
     let_through = sa.true() if all_ else sa.and_(QUESTION.c.revealed, WORDS.c.state == "shown")
     for row in connection.execute(
@@ -109,7 +111,7 @@ def rooms(connection: sa.Connection, which: sa.ColumnElement[bool], *, all_: boo
     ]
 
 
-def own(
+def read_own(
     connection: sa.Connection, workshop: Workshop, voter: str
 ) -> tuple[list[Ballot], list[TextAnswer]]:
     """What one voter has answered so far, in every round."""
@@ -144,7 +146,7 @@ def _count_phones(connection: sa.Connection, ids: Sequence[int]) -> dict[int, in
     return {row[0]: row[1] for row in connection.execute(counted)}
 
 
-def _answered(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[int, int]]:
+def _count_answered(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[int, int]]:
     """By workshop and question: how many people answered in the present round."""
     counts: dict[int, dict[int, int]] = {workshop_id: {} for workshop_id in ids}
     by = (QUESTION.c.workshop_id, QUESTION.c.position)
@@ -164,7 +166,7 @@ def _answered(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[i
     return counts
 
 
-def _question(row: sa.Row[Any]) -> WorkshopQuestion:
+def _read_question(row: sa.Row[Any]) -> WorkshopQuestion:
     return WorkshopQuestion(
         position=row.position,
         kind=QuestionKind(row.kind),
@@ -177,7 +179,7 @@ def _question(row: sa.Row[Any]) -> WorkshopQuestion:
     )
 
 
-def _ballot(row: sa.Row[Any]) -> Ballot:
+def _read_ballot(row: sa.Row[Any]) -> Ballot:
     return Ballot(
         position=row.position,
         round=row.round,

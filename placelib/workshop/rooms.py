@@ -48,7 +48,7 @@ def create(database: Database, plan: Plan) -> Created:
         )
     if plan.closes_at is not None and plan.closes_at <= clock.now():
         raise NotAnAnswer("The closing time has passed. Choose a later one, or none.")
-    secret = tokens.new_secret()
+    secret = tokens.make_secret()
     for attempt in range(_TRIES):
         try:
             return _store(database, plan, title, drafts, secret)
@@ -64,9 +64,9 @@ def _store(
 ) -> Created:
     with database.writing() as connection:
         values = {
-            "code": tokens.new_code(),
+            "code": tokens.make_code(),
             "facilitator_hash": tokens.hash_secret(secret),
-            "results_hash": tokens.hash_secret(tokens.results_token(secret)),
+            "results_hash": tokens.hash_secret(tokens.derive_results_token(secret)),
             "title": title,
             "area": plan.area,
             "current": 0,
@@ -76,7 +76,7 @@ def _store(
         inserted = connection.execute(sa.insert(WORKSHOP).values(values).returning(WORKSHOP.c.id))
         number = inserted.scalar_one()
         insert_questions(connection, number, drafts)
-        (workshop,) = reading.workshops(connection, WORKSHOP.c.id == number)
+        (workshop,) = reading.read_workshops(connection, WORKSHOP.c.id == number)
     return Created(workshop, secret)
 
 
@@ -86,7 +86,7 @@ def find_by_code(database: Database, text: str) -> Workshop:
     if code is None:
         raise UnknownRoom(text)
     with database.reading() as connection:
-        workshops = reading.workshops(connection, WORKSHOP.c.code == code)
+        workshops = reading.read_workshops(connection, WORKSHOP.c.code == code)
     if not workshops:
         raise UnknownRoom(text)
     return workshops[0]
@@ -113,7 +113,7 @@ def _find_by_token(
         ).first()
         if row is None or not tokens.is_same_secret(secret, row[1]):
             raise WrongLink(what)
-        workshops = reading.workshops(connection, WORKSHOP.c.id == row[0])
+        workshops = reading.read_workshops(connection, WORKSHOP.c.id == row[0])
     if not workshops:
         # It was deleted between the two questions.
         raise WrongLink(what)
@@ -134,7 +134,7 @@ def list_live(database: Database) -> dict[int, Room]:
     with database.reading() as connection:
         return {
             room_now.workshop.id: room_now
-            for room_now in reading.rooms(connection, running, all_=False)
+            for room_now in reading.read_rooms(connection, running, all_=False)
         }
 
 
@@ -145,7 +145,7 @@ def load_room(database: Database, workshop: int, *, all_: bool = False) -> Room:
         WrongLink: when it has been deleted.
     """
     with database.reading() as connection:
-        rooms_found = reading.rooms(connection, WORKSHOP.c.id == workshop, all_=all_)
+        rooms_found = reading.read_rooms(connection, WORKSHOP.c.id == workshop, all_=all_)
     if not rooms_found:
         raise WrongLink("link")
     return rooms_found[0]

@@ -24,7 +24,7 @@ _OWNER_ONLY = 0o600
 
 
 @contextmanager
-def alone(file: Path) -> Iterator[None]:
+def lock_file(file: Path) -> Iterator[None]:
     """No other process opens, migrates or replaces the file while the block runs.
 
     Raises:
@@ -89,7 +89,7 @@ def delete_old_copies(file: Path, days: int) -> int:
     return count
 
 
-def identity(file: Path | None) -> tuple[int, int] | None:
+def identify_file(file: Path | None) -> tuple[int, int] | None:
     """Which file stands at the path now, None when there is none."""
     try:
         status = (file or Path()).stat()

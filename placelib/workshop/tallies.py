@@ -55,7 +55,7 @@ class Move:
     after: tuple[int, int]
 
 
-def spread(values: Sequence[float]) -> VoteSpread | None:
+def summarise_votes(values: Sequence[float]) -> VoteSpread | None:
     """Mean, median and quartiles; None with fewer than five values.
 
     Quartiles by linear interpolation between the ordered values, both ends included.
@@ -66,33 +66,42 @@ def spread(values: Sequence[float]) -> VoteSpread | None:
     return VoteSpread(fmean(values), float(median(values)), low, high)
 
 
-def placements(room: Room, question: WorkshopQuestion, round_: int) -> dict[str, TierTally]:
+def tally_placements(room: Room, question: WorkshopQuestion, round_: int) -> dict[str, TierTally]:
     """Where the room puts each tier, or each option, in a round."""
-    return {item: _tally(item, _of(room, question, round_, item)) for item in list_placed(question)}
+    return {
+        item: _tally(item, _select_ballots(room, question, round_, item))
+        for item in list_placed(question)
+    }
 
 
-def levers(room: Room, question: WorkshopQuestion, round_: int) -> dict[str, dict[Tier, TierTally]]:
+def tally_levers(
+    room: Room, question: WorkshopQuestion, round_: int
+) -> dict[str, dict[Tier, TierTally]]:
     """How much of each lever the room thinks each tier holds."""
     return {
         lever: {
-            tier: _tally(f"{lever}/{tier}", _of(room, question, round_, f"{lever}/{tier}"))
+            tier: _tally(
+                f"{lever}/{tier}", _select_ballots(room, question, round_, f"{lever}/{tier}")
+            )
             for tier in TIERS
         }
         for lever in LEVERS
     }
 
 
-def moves(room: Room, question: WorkshopQuestion) -> list[Move]:
+def list_moves(room: Room, question: WorkshopQuestion) -> list[Move]:
     """Who moved what from where to where; nothing where fewer than five answered twice."""
     all_moves: list[Move] = []
     for item in list_placed(question):
         before, after = (
-            {ballot.voter: ballot for ballot in _of(room, question, round_, item)}
+            {ballot.voter: ballot for ballot in _select_ballots(room, question, round_, item)}
             for round_ in (1, 2)
         )
         both = [(before[voter], after[voter]) for voter in sorted(before.keys() & after.keys())]
         if len(both) >= FEWEST:
-            all_moves += [Move(item, _place(first), _place(second)) for first, second in both]
+            all_moves += [
+                Move(item, _read_place(first), _read_place(second)) for first, second in both
+            ]
     return all_moves
 
 
@@ -104,9 +113,9 @@ class ChoiceTally:
     counts: tuple[int, ...]
 
 
-def choices(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTally | None:
+def tally_choices(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTally | None:
     """How many people chose or picked each option, None with fewer than five people."""
-    ballots = _of(room, question, round_)
+    ballots = _select_ballots(room, question, round_)
     people = len({ballot.voter for ballot in ballots})
     if people < FEWEST:
         return None
@@ -116,23 +125,29 @@ def choices(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTally 
     return ChoiceTally(people, counts)
 
 
-def rankings(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTable | None:
+def tally_rankings(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTable | None:
     """How many people put each option at each rank, None with fewer than five people."""
     options = [str(number) for number in range(count_choices(question))]
     ranks = range(len(options))
     return _tabulate(
-        [[ballot.choice for ballot in _of(room, question, round_, item)] for item in options],
+        [
+            [ballot.choice for ballot in _select_ballots(room, question, round_, item)]
+            for item in options
+        ],
         list(ranks),
     )
 
 
-def conditions(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTable | None:
+def tally_conditions(room: Room, question: WorkshopQuestion, round_: int) -> ChoiceTable | None:
     """How many people put each of the five conditions at each step, None below five answers.
 
     A condition that fewer than five people answered has a row of zeros.
     """
     return _tabulate(
-        [[ballot.up for ballot in _of(room, question, round_, item)] for item in CONDITIONS],
+        [
+            [ballot.up for ballot in _select_ballots(room, question, round_, item)]
+            for item in CONDITIONS
+        ],
         list(PROGRESS),
     )
 
@@ -157,10 +172,12 @@ def _tabulate(rows: Sequence[Sequence[int | None]], steps: Sequence[int]) -> Cho
     return ChoiceTable(tuple(len(row) for row in enough), counts)
 
 
-def guesses(room: Room, question: WorkshopQuestion, round_: int) -> tuple[float, ...]:
+def list_guesses(room: Room, question: WorkshopQuestion, round_: int) -> tuple[float, ...]:
     """The guesses at a figure in ascending order, none where there are fewer than five."""
     figures = sorted(
-        ballot.figure for ballot in _of(room, question, round_) if ballot.figure is not None
+        ballot.figure
+        for ballot in _select_ballots(room, question, round_)
+        if ballot.figure is not None
     )
     return tuple(figures) if len(figures) >= FEWEST else ()
 
@@ -176,7 +193,7 @@ def let_through(room: Room, question: WorkshopQuestion) -> list[str]:
     )
 
 
-def _of(
+def _select_ballots(
     room: Room, question: WorkshopQuestion, round_: int, item: str | None = None
 ) -> list[Ballot]:
     """The answers of a round to a question, or to one item of it."""
@@ -188,7 +205,7 @@ def _of(
     ]
 
 
-def _place(ballot: Ballot) -> tuple[int, int]:
+def _read_place(ballot: Ballot) -> tuple[int, int]:
     return ballot.across or 0, ballot.up or 0
 
 
@@ -200,6 +217,6 @@ def _tally(item: str, cast: Iterable[Ballot]) -> TierTally:
         item=item,
         count=len(votes),
         votes=votes if enough else (),
-        across=spread(across),
-        up=spread([vote[1] for vote in votes]),
+        across=summarise_votes(across),
+        up=summarise_votes([vote[1] for vote in votes]),
     )

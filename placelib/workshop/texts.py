@@ -24,17 +24,17 @@ def clean(text: str, longest: int, what: str) -> str:
     """
     # Far beyond any limit nothing is worth cleaning.
     if len(text) > 20 * longest:
-        raise _too_long(what, len(text), longest)
+        raise _refuse_length(what, len(text), longest)
     normal = unicodedata.normalize("NFC", text)
-    text = " ".join("".join(_seen(normal)).split())
+    text = " ".join("".join(_list_words(normal)).split())
     if not text.strip("\u200d"):
         raise NotAnAnswer(f"The {what} is empty. Write something, or leave the question out.")
     if len(text) > longest:
-        raise _too_long(what, len(text), longest)
+        raise _refuse_length(what, len(text), longest)
     return text
 
 
-def _seen(text: str) -> list[str]:
+def _list_words(text: str) -> list[str]:
     characters: list[str] = []
     marks = 0
     for sign in text:
@@ -49,7 +49,7 @@ def _seen(text: str) -> list[str]:
     return characters
 
 
-def _too_long(what: str, length: int, longest: int) -> NotAnAnswer:
+def _refuse_length(what: str, length: int, longest: int) -> NotAnAnswer:
     return NotAnAnswer(
         f"The {what} has {length:,} characters; the most is {longest}. Shorten it and send it "
         "again."

@@ -15,7 +15,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 _VOTER = re.compile(r"[0-9a-f]{32}")
 
 
-def new_code() -> str:
+def make_code() -> str:
     """A join code: six signs, one of 480 million."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
@@ -27,12 +27,12 @@ def read_code(text: str) -> str | None:
     return code if is_code else None
 
 
-def code_in_two(code: str) -> str:
+def split_code(code: str) -> str:
     """The code as it is shown, in two groups of three."""
     return f"{code[:3]} {code[3:]}"
 
 
-def new_secret() -> str:
+def make_secret() -> str:
     """A facilitator's secret of 256 bits, fit for an address."""
     return secrets.token_urlsafe(32)
 
@@ -42,10 +42,10 @@ def is_secret(text: str) -> bool:
     return _SECRET.fullmatch(text) is not None
 
 
-def results_token(secret: str) -> str:
+def derive_results_token(secret: str) -> str:
     """The token of the results link: it follows from the secret, and does not lead back to it."""
     digest = hmac.new(secret.encode(), b"results link", hashlib.sha256).digest()
-    return _base64(digest)
+    return _encode_base64(digest)
 
 
 def hash_secret(secret: str) -> str:
@@ -66,7 +66,7 @@ def is_voter(text: str) -> bool:
     return _VOTER.fullmatch(text) is not None
 
 
-def new_voter() -> str:
+def make_voter() -> str:
     """An identifier for a phone that cannot keep one of its own."""
     return secrets.token_hex(16)
 
@@ -76,11 +76,11 @@ def hash_voter(workshop: int, voter: str) -> str:
     return hashlib.sha256(f"{workshop} {voter}".encode()).hexdigest()
 
 
-def paper_voter(secret: str, sheet: int) -> str:
+def derive_paper_voter(secret: str, sheet: int) -> str:
     """The identifier of the n-th sheet of paper; nobody without the secret can make it."""
     digest = hmac.new(secret.encode(), f"paper {sheet}".encode(), hashlib.sha256).hexdigest()
     return digest[:32]
 
 
-def _base64(raw: bytes) -> str:
+def _encode_base64(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()

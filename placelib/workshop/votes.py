@@ -37,7 +37,7 @@ def record_phone(database: Database, workshop: Workshop, voter: str, network: st
         DoorClosed: when no new phones are let in, or this one was taken out.
         UnknownRoom: when the workshop has just been deleted.
     """
-    voter_key = _kept(workshop, voter)
+    voter_key = _check_voter(workshop, voter)
     with database.reading() as connection:
         if _is_joined(connection, workshop.id, voter_key):
             return
@@ -67,7 +67,7 @@ def cast(
         NotOpen: when the question is not open; what was kept before stays.
         NotAnAnswer: when an answer does not fit the question.
     """
-    voter_key = _kept(workshop, voter)
+    voter_key = _check_voter(workshop, voter)
     with database.writing() as connection:
         question = _open_question(connection, workshop, position, paper=paper, early=early)
         _check_seen(question, seen)
@@ -97,7 +97,7 @@ def cast(
         _upsert(connection, BALLOT, rows, ("across", "up", "choice", "figure"))
 
 
-def say(
+def cast_text(
     database: Database,
     workshop: Workshop,
     voter: str,
@@ -114,7 +114,7 @@ def say(
     Raises:
         NotOpen, NotAnAnswer: as for ``cast``; also when the text is too long.
     """
-    voter_key = _kept(workshop, voter)
+    voter_key = _check_voter(workshop, voter)
     text = clean(text, LONGEST_ANSWER, "answer")
     with database.writing() as connection:
         question = _open_question(connection, workshop, position, paper=paper)
@@ -134,12 +134,12 @@ def say(
         _upsert(connection, WORDS, [row], ("text", "state"), where=changed)
 
 
-def mine(
+def read_mine(
     database: Database, workshop: Workshop, voter: str
 ) -> tuple[list[Ballot], list[TextAnswer]]:
     """What a voter has answered so far, in both rounds."""
     with database.reading() as connection:
-        return reading.own(connection, workshop, _kept(workshop, voter))
+        return reading.read_own(connection, workshop, _check_voter(workshop, voter))
 
 
 def _open_question(
@@ -152,7 +152,7 @@ def _open_question(
 ) -> WorkshopQuestion:
     """The question as it is inside the transaction. Raises NotOpen and UnknownRoom."""
     # Held still until the answer is kept: a question cannot be locked in between.
-    workshops = reading.workshops(connection, WORKSHOP.c.id == workshop.id, hold="still")
+    workshops = reading.read_workshops(connection, WORKSHOP.c.id == workshop.id, hold="still")
     if not workshops:
         raise UnknownRoom(workshop.code)
     now = workshops[0]
@@ -189,7 +189,7 @@ def _delete_set(connection: sa.Connection, of_voter: dict[str, Any]) -> None:
     connection.execute(sa.delete(BALLOT).where(*mine))
 
 
-def _kept(workshop: Workshop, voter: str) -> str:
+def _check_voter(workshop: Workshop, voter: str) -> str:
     if not tokens.is_voter(voter):
         raise NotAnAnswer("This phone’s identifier is damaged. Reload the page to get a new one.")
     return tokens.hash_voter(workshop.id, voter)

@@ -28,8 +28,8 @@ from placelib.database.connection import Store
 from placelib.database.snapshots import DataSnapshots
 from placelib.model import LONDON
 from placelib.neighbourhoods.measures import MEASURES
-from placelib.quadrant import table_row
-from placelib.quadrant.leverage_series import authority_share_by_year, local_share_by_year
+from placelib.quadrant import build_table_row
+from placelib.quadrant.leverage_series import read_authority_shares, read_local_shares
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import write_asset_address, write_neighbourhood_address
@@ -193,7 +193,7 @@ def test_quadrants_are_those_of_the_library(client: TestClient) -> None:
     quadrants = {one.code: one for one in quadrant_view.list_all_quadrants()}
     rows = get(client, "/quadrants")["quadrants"]
     assert [row["code"] for row in rows] == list(quadrants)
-    assert rows == json.loads(json.dumps([table_row(one) for one in quadrants.values()]))
+    assert rows == json.loads(json.dumps([build_table_row(one) for one in quadrants.values()]))
     text = client.get("/api/v1/quadrants?format=csv").content
     table = pd.read_csv(io.BytesIO(text), encoding="utf-8-sig").set_index("code")
     region = quadrants["E47000004"]
@@ -215,8 +215,8 @@ def test_the_years_of_an_authority_and_its_region_are_told_apart(client: TestCli
     years = get(client, f"/quadrant/{LIVERPOOL}/years")["years"]
     evidence = snapshot_records.get_evidence().leverage
     for whose, code, shares in (
-        ("authority", "E47000004", authority_share_by_year(evidence, "E47000004")),
-        ("local government", "E12000002", local_share_by_year(evidence, "E12000002")),
+        ("authority", "E47000004", read_authority_shares(evidence, "E47000004")),
+        ("local government", "E12000002", read_local_shares(evidence, "E12000002")),
     ):
         rows = [row for row in years if row["whose"] == whose]
         assert {row["area_code"] for row in rows} == {code}

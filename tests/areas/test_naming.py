@@ -15,7 +15,7 @@ from placelib.areas.naming import (
     simplify_name,
 )
 from placelib.areas.registry import AreaRegistry
-from placelib.views.place_brief import about
+from placelib.views.place_brief import describe_place
 from tests.tiny_database import (
     ALDER,
     AUTHORITY,
@@ -133,4 +133,4 @@ def test_a_brief_and_its_page_count_the_councils_of_a_place_alike(
 ) -> None:
     members = bundled_registry.members(code)
     assert count_members(members) == count
-    assert describe_members(members) in about(bundled_registry, bundled_registry[code])
+    assert describe_members(members) in describe_place(bundled_registry, bundled_registry[code])

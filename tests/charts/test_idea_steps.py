@@ -9,7 +9,7 @@ import pytest
 from placelib.charts.idea_drawing import HEIGHT, SCREEN_WIDTH, WIDTH
 from placelib.charts.idea_steps import ALTERNATIVES, rates_picture, step_picture
 from placelib.charts.theme import DARK, LIGHT, Theme
-from placelib.quadrant.idea import STEPS, along, beyond
+from placelib.quadrant.idea import STEPS, find_point_along, find_point_beyond
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -43,7 +43,16 @@ def test_every_mark_lies_inside_the_picture_at_each_width(step: int, width: floa
         assert float(box.attrib["x"]) + float(box.attrib["width"]) <= width
 
 
-@pytest.mark.parametrize("point", [along(0), along(100), along(30), beyond(0), beyond(40)])
+@pytest.mark.parametrize(
+    "point",
+    [
+        find_point_along(0),
+        find_point_along(100),
+        find_point_along(30),
+        find_point_beyond(0),
+        find_point_beyond(40),
+    ],
+)
 @pytest.mark.parametrize("step", [5, 6])
 def test_the_authority_stands_where_it_is_put_inside_the_picture(
     step: int, point: tuple[float, float]

@@ -26,7 +26,7 @@ from placelib.quadrant.across_sentences import (
     describe_verdicts,
 )
 from placelib.quadrant.funding_scenarios import compute_halfway_money
-from placelib.quadrant.leverage_text import halfway_sentence, series_sentence
+from placelib.quadrant.leverage_text import write_halfway_sentence, write_series_sentence
 from placelib.quadrant.sentences import (
     describe_chance_test,
     describe_coming,
@@ -85,18 +85,20 @@ def _summary_rows(authorities: Sequence[Quadrant]) -> Rows:
     return [
         {
             "Authority": one.name,
-            "Understanding": quadrant_rows.score_text(one.understanding.score),
-            "Likely range": quadrant_rows.range_text(one.understanding.low, one.understanding.high),
-            "Chance": quadrant_rows.range_text(
+            "Understanding": quadrant_rows.format_score(one.understanding.score),
+            "Likely range": quadrant_rows.format_range(
+                one.understanding.low, one.understanding.high
+            ),
+            "Chance": quadrant_rows.format_range(
                 one.chance.band.low if one.chance else None,
                 one.chance.band.high if one.chance else None,
             ),
-            "Leverage": quadrant_rows.score_text(one.leverage.headline),
-            "Readings": quadrant_rows.range_text(one.leverage.low, one.leverage.high),
-            "Coming": quadrant_rows.score_text(
+            "Leverage": quadrant_rows.format_score(one.leverage.headline),
+            "Readings": quadrant_rows.format_range(one.leverage.low, one.leverage.high),
+            "Coming": quadrant_rows.format_score(
                 one.leverage.coming.arrow_end if one.leverage.coming else None
             ),
-            "Published": quadrant_rows.percent_text(one.published_share),
+            "Published": quadrant_rows.format_percent(one.published_share),
             "Verdict": one.verdict,
         }
         for one in authorities
@@ -115,8 +117,8 @@ def _describe_authority(one: Quadrant, tested: int) -> str:
         describe_chance_test(one, tested),
         describe_leverage(one),
         describe_coming(one),
-        halfway_sentence(halfway, place) if halfway else "",
-        series_sentence(shares, place) if len(shares) > 1 else "",
+        write_halfway_sentence(halfway, place) if halfway else "",
+        write_series_sentence(shares, place) if len(shares) > 1 else "",
         describe_published(one),
         *one.notes,
     ]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from placelib.areas.registry import AreaRegistry, load_registry
 from placelib.database.connection import Store
 from placelib.model import LONDON
-from placelib.quadrant.chance import scores_of, shares_of
+from placelib.quadrant.chance import compute_scores, compute_shares
 from placelib.quadrant.indicator_matrix import IndicatorMatrix
 from placelib.quadrant.loading import load_indicator_matrix
 from placelib.quadrant.pairs import compare_pairs
@@ -24,15 +24,15 @@ from placelib.quadrant.shared_variance import (
     QUANTILE,
     Floats,
     VarianceParts,
+    compute_jackknife_error,
+    compute_log_ratios_without,
     compute_multiplier,
+    compute_score,
     compute_variance_parts,
-    jackknife_error,
-    log_ratios_without,
-    score_of,
 )
 from placelib.quadrant.significance import compute_t_quantile
 from placelib.quadrant.understanding_readings import (
-    council_parts,
+    compute_council_parts,
     group_parts,
     read_council,
     read_group,
@@ -54,12 +54,12 @@ def random_group_rows(matrix: IndicatorMatrix, groups: int = 3000) -> list[list[
     rows = []
     for size in SIZES:
         picked = np.array([generator.choice(english, size, replace=False) for _ in range(groups)])
-        shares = shares_of(matrix, picked)
-        scores = scores_of(shares)
+        shares = compute_shares(matrix, picked)
+        scores = compute_scores(shares)
         rows.append(
             [
                 str(size),
-                f"{score_of(float(shares.mean())):.1f}",
+                f"{compute_score(float(shares.mean())):.1f}",
                 f"{scores.mean():.1f}",
                 f"{np.median(scores):.1f}",
             ]
@@ -134,9 +134,9 @@ def redrawn_coverage(parts: VarianceParts, groups: NDArray[np.int_], draws: int 
     for _ in range(draws):
         picked = generator.integers(0, len(names), len(names))
         drawn = VarianceParts(names, within[picked], away[picked])
-        ratios = log_ratios_without(drawn, names)
+        ratios = compute_log_ratios_without(drawn, names)
         if ratios is not None:
-            reach = compute_multiplier(drawn, names) * jackknife_error(ratios)
+            reach = compute_multiplier(drawn, names) * compute_jackknife_error(ratios)
             middle = math.log(drawn.within.sum() / drawn.from_nation.sum())
             held.append(abs(middle - truth) <= reach)
     return float(np.mean(held))
@@ -193,7 +193,7 @@ def council_coverage(matrix: IndicatorMatrix, registry: AreaRegistry) -> tuple[i
     for members in authorities_of(registry).values():
         group = matrix.counted_rows(members)
         for row in group:
-            parts = council_parts(matrix, [row], group, matrix.england)
+            parts = compute_council_parts(matrix, [row], group, matrix.england)
             if read_council(matrix, [row], group, matrix.england).reading.low is not None:
                 shares.append(coverage_of(parts, matrix.sub_topics[parts.columns], 1000))
     return len(shares), float(np.mean(shares))

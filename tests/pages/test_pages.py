@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from placelib.quadrant.lever_holders import lever_holder
+from placelib.quadrant.lever_holders import find_lever_holder
 from placelib.urls import PAGES
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
@@ -138,7 +138,7 @@ def test_a_place_can_be_limited_to_what_its_authority_could_move() -> None:
     shown = [
         slug
         for slug, _ in place_view.build_topic_rows("E08000012", topic, dark=False)
-        if lever_holder(slug).part_of("authority") is not None
+        if find_lever_holder(slug).part_of("authority") is not None
     ]
     assert 0 < len(shown) < len(slugs)
     assert f"The authority holds a documented part in {len(shown)} of" in text

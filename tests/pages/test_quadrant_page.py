@@ -113,7 +113,7 @@ def test_only_the_chosen_lens_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     def noted(name: str) -> Callable[..., None]:
         return lambda *_: ran.append(name)
 
-    monkeypatch.setattr(quadrant_idea, "idea", noted("idea"))
+    monkeypatch.setattr(quadrant_idea, "show_idea", noted("idea"))
     monkeypatch.setattr(quadrant_evidence, "show_evidence", noted("evidence"))
     monkeypatch.setattr(quadrant_room, "show_room_results", noted("room"))
     monkeypatch.setattr(quadrant_take, "show_what_if", noted("take"))

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from placelib.database.cache import SNAPSHOTS
 from placelib.quickview.examples import EXAMPLES
 from placelib.ui.quick_view.show import VIEWS
-from placelib.ui.quick_view.state import NAME, QuickView, display_name
+from placelib.ui.quick_view.state import NAME, QuickView, clean_file_name
 from placelib.urls import QUICK
 from tests.uploads import made_files as made
 
@@ -243,4 +243,4 @@ def test_only_the_session_holds_anything_of_an_upload(app: AppTest) -> None:
     ],
 )
 def test_a_hostile_name_is_shown_without_folders_and_cut(given: str, shown: str) -> None:
-    assert display_name(given) == shown
+    assert clean_file_name(given) == shown

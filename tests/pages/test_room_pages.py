@@ -171,7 +171,9 @@ def test_the_console_lets_a_text_through_and_shows_it_escaped(facilitator: Facil
     facilitator.open(3)
     for number in range(5):
         text = f"![x](http://example.org/{number}.png) **now**"
-        votes.say(live_workshops.open_workshops(), facilitator.workshop, phone(number), 3, text)
+        votes.cast_text(
+            live_workshops.open_workshops(), facilitator.workshop, phone(number), 3, text
+        )
     refresh()
     app = opened("console", lead=facilitator.secret)
     assert all("](" not in one.value for one in app.markdown)
@@ -405,7 +407,7 @@ def test_the_board_shows_the_code_and_nothing_before_reveal(facilitator: Facilit
     refresh()
     app = opened("board", room=facilitator.workshop.code)
     shown = words(app)
-    assert tokens.code_in_two(facilitator.workshop.code) in shown
+    assert tokens.split_code(facilitator.workshop.code) in shown
     assert "5 joined" in shown
     assert "Nothing is shown until reveal" in shown
     assert not app.get("vega_lite_chart")
@@ -463,7 +465,7 @@ def test_the_board_says_how_many_answers_are_missing(facilitator: Facilitator) -
 
 def test_the_lens_shows_what_was_revealed_to_who_has_the_link(facilitator: Facilitator) -> None:
     place(live_workshops.open_workshops(), facilitator.workshop)
-    token = tokens.results_token(facilitator.secret)
+    token = tokens.derive_results_token(facilitator.secret)
     refresh()
     app = opened("quadrant", lens="room", results=token)
     assert "has revealed nothing yet" in words(app)
@@ -507,18 +509,18 @@ def test_sheets_of_paper_are_typed_in_after_the_lock_and_counted_once(
         {},
     ]
     question = facilitator.room().workshop.questions[0]
-    assert room_paper.answers_of(question, typed[0]) == [Answer("local", across=80, up=10)]
-    assert room_paper.answers_of(question, typed[2]) == []
+    assert room_paper.read_answers(question, typed[0]) == [Answer("local", across=80, up=10)]
+    assert room_paper.read_answers(question, typed[2]) == []
     with pytest.raises(NotAnAnswer, match="needs both numbers"):
-        room_paper.answers_of(question, {"local understanding": 80})
+        room_paper.read_answers(question, {"local understanding": 80})
     for _ in range(2):
         for number, sheet in enumerate(typed[:2], start=1):
             votes.cast(
                 live_workshops.open_workshops(),
                 facilitator.workshop,
-                tokens.paper_voter(facilitator.secret, number),
+                tokens.derive_paper_voter(facilitator.secret, number),
                 0,
-                room_paper.answers_of(question, sheet),
+                room_paper.read_answers(question, sheet),
                 paper=True,
             )
     assert facilitator.room().answered == {0: 2}
@@ -526,8 +528,8 @@ def test_sheets_of_paper_are_typed_in_after_the_lock_and_counted_once(
         facilitator.room().workshop.questions[2],
         facilitator.room().workshop.questions[1],
     )
-    assert room_paper.answers_of(poll, {"answer": ANSWERS[2]}) == [Answer(choice=2)]
-    assert room_paper.answers_of(levers, {"money/local": 4.0}) == [Answer("money/local", up=100)]
+    assert room_paper.read_answers(poll, {"answer": ANSWERS[2]}) == [Answer(choice=2)]
+    assert room_paper.read_answers(levers, {"money/local": 4.0}) == [Answer("money/local", up=100)]
 
 
 def test_the_handouts_of_a_room_are_a_picture_a_pdf_slides_and_a_sheet(
@@ -536,17 +538,21 @@ def test_the_handouts_of_a_room_are_a_picture_a_pdf_slides_and_a_sheet(
     place(live_workshops.open_workshops(), facilitator.workshop)
     facilitator.reveal(0)
     room = rooms.load_room(live_workshops.open_workshops(), facilitator.workshop.id)
-    where = room_results.origin(room, QUADRANT)
-    assert room_results.as_picture(room, where).startswith(b"\x89PNG")
-    assert room_results.as_pdf(room, where).startswith(b"%PDF")
-    assert room_results.as_slides(room, where).startswith(b"PK")
-    every = voting_sheet(room_paper.ballot(room), room_results.origin(room, CONSOLE))
+    where = room_results.build_result_origin(room, QUADRANT)
+    assert room_results.draw_result_picture(room, where).startswith(b"\x89PNG")
+    assert room_results.write_result_pdf(room, where).startswith(b"%PDF")
+    assert room_results.write_result_slides(room, where).startswith(b"PK")
+    every = voting_sheet(
+        room_paper.build_ballot(room), room_results.build_result_origin(room, CONSOLE)
+    )
     assert every.startswith(b"%PDF")
     assert every.count(b"/Type /Page\n") == 3
     ready_made = replace(
         room, workshop=replace(room.workshop, questions=room.workshop.questions[:4])
     )
-    sheet = voting_sheet(room_paper.ballot(ready_made), room_results.origin(room, CONSOLE))
+    sheet = voting_sheet(
+        room_paper.build_ballot(ready_made), room_results.build_result_origin(room, CONSOLE)
+    )
     assert sheet.count(b"/Type /Page\n") == 1
 
 
@@ -694,7 +700,9 @@ def test_a_review_is_read_in_words_and_what_is_no_day_stays_and_is_said() -> Non
 def test_all_texts_are_let_through_and_the_list_is_switched_off(facilitator: Facilitator) -> None:
     facilitator.open(3)
     for number, text in enumerate(("Trust", "Shit buses", "Time")):
-        votes.say(live_workshops.open_workshops(), facilitator.workshop, phone(number), 3, text)
+        votes.cast_text(
+            live_workshops.open_workshops(), facilitator.workshop, phone(number), 3, text
+        )
     refresh()
     app = opened("console", lead=facilitator.secret)
     assert "has a word of the list" in words(app)
@@ -714,7 +722,7 @@ def test_two_rooms_stand_side_by_side_by_both_results_links(facilitator: Facilit
     for leading in (facilitator, other):
         place(database, leading.workshop)
     facilitator.reveal(0)
-    links = [tokens.results_token(leading.secret) for leading in (facilitator, other)]
+    links = [tokens.derive_results_token(leading.secret) for leading in (facilitator, other)]
     refresh()
     app = opened("quadrant", lens="room", results=".".join(links))
     assert "“B: The ministry” has not revealed its answers yet." in words(app)
@@ -729,7 +737,7 @@ def test_two_rooms_stand_side_by_side_by_both_results_links(facilitator: Facilit
 
 
 def test_another_room_is_set_beside_by_pasting_its_link(facilitator: Facilitator) -> None:
-    token = tokens.results_token(facilitator.secret)
+    token = tokens.derive_results_token(facilitator.secret)
     app = opened("quadrant", lens="room", results=token)
     box = next(box for box in app.text_input if box.label == "Another results link")
     box.set_value("http://place.example/quadrant?lens=room&results=abc&area=E1")
@@ -744,6 +752,6 @@ def test_the_console_leads_to_two_rooms_side_by_side(facilitator: Facilitator) -
     box = next(box for box in app.text_input if box.label == "Their results link")
     box.set_value("http://place.example/quadrant?lens=room&results=abc&area=E1")
     press(app, "Set them side by side")
-    assert app.query_params["results"] == f"{tokens.results_token(facilitator.secret)}.abc"
+    assert app.query_params["results"] == f"{tokens.derive_results_token(facilitator.secret)}.abc"
     assert app.query_params["lens"] == "room"
     assert "This results link opens no workshop" in words(app)

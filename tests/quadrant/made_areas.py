@@ -16,7 +16,7 @@ from placelib.quadrant.records import ChancePlace, Quadrant
 from placelib.quadrant.selection import IndicatorChoice
 from placelib.quadrant.tiers import Tiers
 from placelib.quadrant.understanding_readings import CouncilReading, SharedReading
-from placelib.quadrant.verdicts import explain_verdict, sides_of, verdict_of
+from placelib.quadrant.verdicts import explain_verdict, find_sides, judge_bend
 
 ENGLAND, UK, REGION, CA = "E92000001", "K02000001", "E12000002", "E47000099"
 
@@ -221,8 +221,8 @@ def made_quadrant(
     chance: tuple[float, float, float] | None = None,
 ) -> Quadrant:
     """A quadrant of these readings, with the verdict that follows from them."""
-    sides = sides_of(understanding, leverage)
-    verdict = verdict_of(sides)
+    sides = find_sides(understanding, leverage)
+    verdict = judge_bend(sides)
     place = None
     if chance is not None:
         band = ChanceBand("all", 2, 3000, *chance, average=chance[1])

@@ -13,12 +13,12 @@ from placelib.errors import UnknownArea
 from placelib.quadrant import (
     Evidence,
     Quadrant,
-    all_quadrants,
+    build_all_quadrants,
+    build_quadrant,
+    build_quadrant_json,
+    build_table_row,
     compare_authorities,
-    quadrant_json,
-    quadrant_of,
     read_custom_boundary,
-    table_row,
 )
 from placelib.quadrant.across_sentences import (
     describe_chance_tests,
@@ -36,7 +36,7 @@ from placelib.quadrant.sentences import (
     explain_bend,
     write_headline,
 )
-from placelib.quadrant.verdicts import side_of
+from placelib.quadrant.verdicts import find_side
 from tests.statistics.test_reading_age import FIFTEEN, FOURTEEN, grade_of
 
 LIVERPOOL, LIVERPOOL_REGION, LONDON, CORNWALL = "E08000012", "E47000004", "E12000007", "E06000052"
@@ -62,13 +62,13 @@ JARGON = (
 
 @pytest.fixture(scope="module")
 def table(evidence: Evidence) -> list[Quadrant]:
-    return all_quadrants(evidence)
+    return build_all_quadrants(evidence)
 
 
 @pytest.fixture(scope="module")
 def everywhere(evidence: Evidence) -> list[Quadrant]:
     return [
-        quadrant_of(evidence, area.code)
+        build_quadrant(evidence, area.code)
         for area in evidence.registry.areas.values()
         if area.has_page and area.is_current
     ]
@@ -96,7 +96,7 @@ def test_every_area_has_three_whole_sentences_a_headline_and_json(
             assert "nan" not in sentence.split()
             assert not [word for word in JARGON if word in sentence]
         assert len(write_headline(quadrant)) < 90
-        json.dumps(quadrant_json(quadrant), allow_nan=False)
+        json.dumps(build_quadrant_json(quadrant), allow_nan=False)
 
 
 def test_every_number_in_the_sentences_is_the_reading_rounded(everywhere: list[Quadrant]) -> None:
@@ -161,7 +161,7 @@ def test_the_sentences_are_read_at_fourteen_names_aside(everywhere: list[Quadran
 
 
 def test_the_table_has_every_field_and_a_reason_for_every_null(table: list[Quadrant]) -> None:
-    rows: list[dict[str, Any]] = [table_row(quadrant) for quadrant in table]
+    rows: list[dict[str, Any]] = [build_table_row(quadrant) for quadrant in table]
     assert len({row["code"] for row in rows}) == len(rows) == 161
     assert [row["kind"] for row in rows].count("authority") == 16
     assert {row["kind"] for row in rows} == {"authority", "council"}
@@ -175,17 +175,17 @@ def test_the_table_has_every_field_and_a_reason_for_every_null(table: list[Quadr
 
 
 def test_the_verdict_follows_from_the_ends_in_the_table(table: list[Quadrant]) -> None:
-    for row in map(table_row, table):
+    for row in map(build_table_row, table):
         sides = (
-            side_of(row["u_low"], row["u_high"]),
-            side_of(row["l_place_low"], row["l_place_high"]),
+            find_side(row["u_low"], row["u_high"]),
+            find_side(row["l_place_low"], row["l_place_high"]),
         )
         assert (row["verdict"] == "bends the line") == (sides == ("beyond", "beyond"))
         assert (row["verdict"] == "short of halfway on both") == (sides == ("short", "short"))
 
 
 def test_an_authority_names_its_councils_and_a_council_itself(table: list[Quadrant]) -> None:
-    rows = {row["code"]: row for row in map(table_row, table)}
+    rows = {row["code"]: row for row in map(build_table_row, table)}
     assert set(rows[LIVERPOOL_REGION]["members"]) == {
         "E06000006", "E08000011", "E08000012", "E08000013", "E08000014", "E08000015",
     }  # fmt: skip
@@ -216,7 +216,7 @@ def test_no_authority_bends_the_line_and_none_is_beyond_halfway(table: list[Quad
 def test_new_authorities_without_outturn_have_understanding_only(
     evidence: Evidence, code: str
 ) -> None:
-    quadrant = quadrant_of(evidence, code)
+    quadrant = build_quadrant(evidence, code)
     assert quadrant.understanding.score is not None
     assert quadrant.leverage.headline is None
     assert "is not published yet" in (quadrant.leverage.why or "")
@@ -224,7 +224,7 @@ def test_new_authorities_without_outturn_have_understanding_only(
 
 
 def test_cornwall_has_no_authority_and_its_region_is_statistics_only(evidence: Evidence) -> None:
-    quadrant = quadrant_of(evidence, CORNWALL)
+    quadrant = build_quadrant(evidence, CORNWALL)
     assert quadrant.tiers.middle_kind == "region"
     assert "decides nothing" in describe_bend(quadrant)
     assert quadrant.leverage.headline is None
@@ -237,13 +237,13 @@ def test_cornwall_has_no_authority_and_its_region_is_statistics_only(evidence: E
 def test_a_devolved_council_has_its_government_in_the_middle(
     evidence: Evidence, code: str, government: str
 ) -> None:
-    quadrant = quadrant_of(evidence, code)
+    quadrant = build_quadrant(evidence, code)
     assert quadrant.tiers.middle_words == government
     assert "never set beside combined authorities" in describe_bend(quadrant)
 
 
 def test_the_city_of_london_is_measured_and_counts_in_no_group(evidence: Evidence) -> None:
-    city, london = quadrant_of(evidence, "E09000001"), quadrant_of(evidence, LONDON)
+    city, london = build_quadrant(evidence, "E09000001"), build_quadrant(evidence, LONDON)
     assert city.council is not None
     assert city.council.from_group is not None
     assert london.group is not None
@@ -252,14 +252,14 @@ def test_the_city_of_london_is_measured_and_counts_in_no_group(evidence: Evidenc
 
 
 def test_two_councils_are_one_comparison_an_indicator(evidence: Evidence) -> None:
-    hull = quadrant_of(evidence, "E47000016")
+    hull = build_quadrant(evidence, "E47000016")
     assert any("one comparison an indicator" in note for note in hull.notes)
 
 
 def test_a_boundary_of_ones_own_that_is_an_authoritys_reads_the_same(evidence: Evidence) -> None:
     members = [area.code for area in evidence.registry.members(LIVERPOOL_REGION)]
     drawn = read_custom_boundary(evidence, [*members, members[0]])
-    quadrant = quadrant_of(evidence, LIVERPOOL_REGION)
+    quadrant = build_quadrant(evidence, LIVERPOOL_REGION)
     assert drawn.headline == quadrant.understanding
     with pytest.raises(UnknownArea):
         read_custom_boundary(evidence, [members[0], "W06000015"])
@@ -284,8 +284,8 @@ def test_what_is_said_of_all_authorities_counts_them(
 
 
 def test_the_leverage_of_london_is_called_unjudged_only_from_the_city(evidence: Evidence) -> None:
-    assert write_headline(quadrant_of(evidence, "E09000001")) == (
+    assert write_headline(build_quadrant(evidence, "E09000001")) == (
         "Greater London Authority: leverage cannot be judged from the City of London"
     )
-    assert "cannot be judged from" not in write_headline(quadrant_of(evidence, "E09000007"))
-    assert quadrant_of(evidence, LONDON).sides.leverage != "unknown"
+    assert "cannot be judged from" not in write_headline(build_quadrant(evidence, "E09000007"))
+    assert build_quadrant(evidence, LONDON).sides.leverage != "unknown"

@@ -7,10 +7,10 @@ import pytest
 
 from placelib.quadrant.chance import (
     compute_chance,
+    compute_scores,
+    compute_shares,
     grow_groups,
     pool_of,
-    scores_of,
-    shares_of,
 )
 from placelib.quadrant.understanding_readings import group_parts
 from tests.quadrant.made_areas import matrix
@@ -45,7 +45,7 @@ def test_many_groups_at_once_score_what_each_scores_alone() -> None:
     areas = matrix(values, noise=0.02)
     groups = np.array([[0, 1, 2], [2, 3, 4], [4, 5, 6]])
     alone = [group_parts(areas, rows.tolist(), areas.england).share for rows in groups]
-    assert shares_of(areas, groups) == pytest.approx(alone)
+    assert compute_shares(areas, groups) == pytest.approx(alone)
 
 
 def test_the_most_alike_pair_is_the_rarest() -> None:
@@ -85,7 +85,7 @@ def test_a_pool_is_named_by_the_types_of_its_districts() -> None:
 
 
 def test_a_share_above_one_scores_a_hundred() -> None:
-    assert scores_of(np.array([1.2, 0.75, 0.0])) == pytest.approx([100.0, 50.0, 0.0])
+    assert compute_scores(np.array([1.2, 0.75, 0.0])) == pytest.approx([100.0, 50.0, 0.0])
 
 
 def test_groups_that_do_not_differ_from_england_have_no_band() -> None:

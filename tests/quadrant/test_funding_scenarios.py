@@ -6,8 +6,8 @@ import pytest
 
 from placelib.quadrant.funding_scenarios import compute_halfway_money, compute_moved_headline
 from placelib.quadrant.lever_evidence import LeverageEvidence
-from placelib.quadrant.leverage_readings import reading_of
-from placelib.quadrant.tax_reading import tax_reading_of
+from placelib.quadrant.leverage_readings import read_leverage
+from placelib.quadrant.tax_reading import read_tax
 from tests import tiny_database as tiny
 from tests.quadrant.made_leverage import leverage_evidence
 
@@ -18,7 +18,7 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> LeverageEvidence:
 
 
 def test_halfway_is_half_of_what_councils_do_not_spend(evidence: LeverageEvidence) -> None:
-    halfway = compute_halfway_money(reading_of(evidence, tiny.AUTHORITY))
+    halfway = compute_halfway_money(read_leverage(evidence, tiny.AUTHORITY))
     assert halfway is not None
     assert halfway.pounds == pytest.approx(370 / 2)
     assert halfway.more_pounds == pytest.approx(185 - 110)
@@ -27,7 +27,7 @@ def test_halfway_is_half_of_what_councils_do_not_spend(evidence: LeverageEvidenc
 
 
 def test_the_money_is_also_said_in_documented_amounts(evidence: LeverageEvidence) -> None:
-    halfway = compute_halfway_money(reading_of(evidence, tiny.AUTHORITY))
+    halfway = compute_halfway_money(read_leverage(evidence, tiny.AUTHORITY))
     assert halfway is not None
     assert [(one.amount.name, one.times) for one in halfway.multiples] == [
         ("integrated settlement", pytest.approx(0.75)),
@@ -36,7 +36,7 @@ def test_the_money_is_also_said_in_documented_amounts(evidence: LeverageEvidence
 
 
 def test_a_switch_moves_what_ministers_spend_on_a_lever(evidence: LeverageEvidence) -> None:
-    reading = reading_of(evidence, tiny.AUTHORITY)
+    reading = read_leverage(evidence, tiny.AUTHORITY)
     halfway = compute_halfway_money(reading)
     assert halfway is not None
     transport = next(one for one in halfway.transfers if one.lever == "transport")
@@ -50,20 +50,20 @@ def test_a_switch_moves_what_ministers_spend_on_a_lever(evidence: LeverageEviden
 
 
 def test_the_missing_money_itself_brings_it_exactly_halfway(evidence: LeverageEvidence) -> None:
-    reading = reading_of(evidence, tiny.AUTHORITY)
+    reading = read_leverage(evidence, tiny.AUTHORITY)
     halfway = compute_halfway_money(reading)
     assert halfway is not None
     assert compute_moved_headline(reading, (), halfway.more_pounds) == pytest.approx(50.0)
 
 
 def test_without_a_reading_nothing_can_be_moved(evidence: LeverageEvidence) -> None:
-    reading = reading_of(evidence, tiny.ALDER)
+    reading = read_leverage(evidence, tiny.ALDER)
     assert compute_halfway_money(reading) is None
     assert compute_moved_headline(reading, {"transport"}) is None
 
 
 def test_tax_is_set_against_the_revenue_of_the_region_a_head(evidence: LeverageEvidence) -> None:
-    tax = tax_reading_of(evidence, tiny.AUTHORITY, tiny.AUTHORITY)
+    tax = read_tax(evidence, tiny.AUTHORITY, tiny.AUTHORITY)
     assert tax is not None
     assert (tax.council_pounds, tax.revenue_pounds) == (pytest.approx(500.0), 10_000.0)
     assert tax.council_share == pytest.approx(0.05)
@@ -72,7 +72,7 @@ def test_tax_is_set_against_the_revenue_of_the_region_a_head(evidence: LeverageE
 
 
 def test_tax_without_a_figure_is_none_and_not_zero(evidence: LeverageEvidence) -> None:
-    assert tax_reading_of(evidence, tiny.ALDER, None) is None
-    cedar = tax_reading_of(evidence, tiny.CEDAR, None)
+    assert read_tax(evidence, tiny.ALDER, None) is None
+    cedar = read_tax(evidence, tiny.CEDAR, None)
     assert cedar is not None
     assert (cedar.authority_pounds, cedar.authority_share) == (None, None)

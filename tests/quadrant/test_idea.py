@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from placelib.content import FOLDER
-from placelib.quadrant.idea import STEPS, along, along_sentence, beyond, beyond_sentence
+from placelib.quadrant.idea import (
+    STEPS,
+    find_point_along,
+    find_point_beyond,
+    write_along_sentence,
+    write_beyond_sentence,
+)
 
 ESSAY = Path(__file__).resolve().parents[3] / "shared" / "design" / "essay.txt"
 OURS = [*FOLDER.glob("*.md"), *FOLDER.parent.rglob("*.py")]
@@ -34,14 +40,14 @@ def test_no_run_of_six_words_is_the_essays() -> None:
 
 @pytest.mark.parametrize("position", [0, 20, 50, 80, 100])
 def test_on_the_line_both_always_add_up(position: int) -> None:
-    assert sum(along(position)) == 100
-    assert along_sentence(position)
+    assert sum(find_point_along(position)) == 100
+    assert write_along_sentence(position)
 
 
 def test_beyond_halfway_both_are_more_than_half() -> None:
-    understanding, leverage = beyond(20)
+    understanding, leverage = find_point_beyond(20)
     assert (understanding, leverage) == (70, 70)
-    assert "together 140" in beyond_sentence(20)
-    assert "push the point" in beyond_sentence(0)
-    assert "halved" in along_sentence(50)
-    assert along_sentence(20).startswith("Nearer to the council: understanding 80")
+    assert "together 140" in write_beyond_sentence(20)
+    assert "push the point" in write_beyond_sentence(0)
+    assert "halved" in write_along_sentence(50)
+    assert write_along_sentence(20).startswith("Nearer to the council: understanding 80")

@@ -12,24 +12,24 @@ from placelib.database.connection import Store
 from placelib.model import LONDON
 from placelib.quadrant.funding_scenarios import compute_halfway_money, compute_moved_headline
 from placelib.quadrant.lever_evidence import LeverageEvidence, load_leverage_evidence
-from placelib.quadrant.leverage_readings import LeverageReading, reading_of
-from placelib.quadrant.leverage_series import departments_in, local_share_by_year
+from placelib.quadrant.leverage_readings import LeverageReading, read_leverage
+from placelib.quadrant.leverage_series import read_departments, read_local_shares
 from placelib.quadrant.leverage_text import (
-    coming_sentence,
-    departments_sentence,
-    halfway_sentence,
-    headline_sentence,
-    lever_bar_sentence,
-    local_share_sentence,
-    multiples_sentence,
-    new_body_sentence,
-    range_sentence,
-    strongest_lever_sentence,
-    tax_sentence,
+    write_coming_sentence,
+    write_departments_sentence,
+    write_halfway_sentence,
+    write_lever_bar_sentence,
+    write_leverage_headline,
+    write_local_share_sentence,
+    write_multiples_sentence,
+    write_new_body_sentence,
+    write_range_sentence,
+    write_strongest_lever_sentence,
+    write_tax_sentence,
 )
 from placelib.quadrant.new_bodies import load_new_bodies
 from placelib.quadrant.powers_by_tier import load_powers_by_tier
-from placelib.quadrant.tax_reading import tax_reading_of
+from placelib.quadrant.tax_reading import read_tax
 
 # The end of a sentence, and not the point of “£1.4 billion”.
 SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
@@ -55,7 +55,7 @@ def readings(evidence: LeverageEvidence, store: Store) -> dict[str, LeverageRead
         and area.is_english
         and (area.level in ("ltla", "utla", "cauth") or area.code == LONDON)
     ]
-    return {area.in_sentence: reading_of(evidence, area.code) for area in areas}
+    return {area.in_sentence: read_leverage(evidence, area.code) for area in areas}
 
 
 def test_a_reading_has_a_headline_or_a_reason_and_never_both(
@@ -102,23 +102,23 @@ def test_the_money_to_halfway_leads_to_halfway_for_everyone(
 def test_every_sentence_about_every_place_can_be_said_aloud(
     evidence: LeverageEvidence, readings: dict[str, LeverageReading], store: Store
 ) -> None:
-    texts = [new_body_sentence(body) for body in load_new_bodies(store)]
+    texts = [write_new_body_sentence(body) for body in load_new_bodies(store)]
     for name, reading in readings.items():
         halfway = compute_halfway_money(reading)
-        tax = tax_reading_of(evidence, reading.code, reading.authority)
+        tax = read_tax(evidence, reading.code, reading.authority)
         texts += [
-            headline_sentence(reading, name),
-            range_sentence(reading),
-            strongest_lever_sentence(reading),
-            coming_sentence(reading.coming, name),
-            halfway_sentence(halfway, name),
-            multiples_sentence(halfway),
-            tax_sentence(tax, name, has_authority=reading.authority is not None),
-            *(lever_bar_sentence(lever, name) for lever in reading.levers),
+            write_leverage_headline(reading, name),
+            write_range_sentence(reading),
+            write_strongest_lever_sentence(reading),
+            write_coming_sentence(reading.coming, name),
+            write_halfway_sentence(halfway, name),
+            write_multiples_sentence(halfway),
+            write_tax_sentence(tax, name, has_authority=reading.authority is not None),
+            *(write_lever_bar_sentence(lever, name) for lever in reading.levers),
         ]
     for region in sorted({district.region for district in evidence.districts.values()}):
-        texts.append(departments_sentence(departments_in(evidence, region), region))
-        texts.append(local_share_sentence(local_share_by_year(evidence, region), region))
+        texts.append(write_departments_sentence(read_departments(evidence, region), region))
+        texts.append(write_local_share_sentence(read_local_shares(evidence, region), region))
     for text in texts:
         assert not WRONG.search(text), text
         for sentence in SENTENCE_END.split(text):

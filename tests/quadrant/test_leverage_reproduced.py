@@ -24,8 +24,8 @@ from placelib.build.tables import column
 from placelib.build.write import read_tables, write_database
 from placelib.database.connection import Store
 from placelib.quadrant.lever_evidence import LeverageEvidence, load_leverage_evidence
-from placelib.quadrant.leverage_readings import reading_of
-from placelib.quadrant.leverage_series import authority_share_by_year, devolved_marks
+from placelib.quadrant.leverage_readings import read_leverage
+from placelib.quadrant.leverage_series import read_authority_shares, read_devolved_marks
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT.parent / "shared" / "data"
@@ -200,7 +200,7 @@ def test_every_authoritys_leverage_is_reproduced_from_the_files(
     evidence: LeverageEvidence, files: FromTheFiles, authority: str
 ) -> None:
     everyone, councils, own = files.parts(authority, PLACE_SERVICES)
-    reading = reading_of(evidence, authority)
+    reading = read_leverage(evidence, authority)
     assert reading.headline == pytest.approx(100 * own / (everyone - councils), rel=1e-9)
     assert reading.everyone_pounds == pytest.approx(1000 * everyone, rel=1e-9)
     assert reading.council_pounds == pytest.approx(1000 * councils, rel=1e-9)
@@ -218,7 +218,7 @@ def test_every_councils_leverage_is_reproduced_from_the_files(
         for code in files.members(authority):
             everyone = files.region_pounds(code)
             councils = files.council_pounds(code, PLACE_SERVICES)
-            reading = reading_of(evidence, code)
+            reading = read_leverage(evidence, code)
             assert reading.council_pounds == pytest.approx(1000 * councils, rel=1e-9)
             if councils >= everyone:
                 assert reading.headline is None
@@ -240,7 +240,7 @@ def test_authorities_without_outturn_have_no_reading_and_the_reason(
     evidence: LeverageEvidence,
 ) -> None:
     for authority in ("E47000015", "E47000016", "E47000017", "E47000018"):
-        reading = reading_of(evidence, authority)
+        reading = read_leverage(evidence, authority)
         assert reading.headline is None
         assert reading.why == "what the authority spent in 2024-25 is not published yet"
 
@@ -248,7 +248,7 @@ def test_authorities_without_outturn_have_no_reading_and_the_reason(
 def test_bournemouth_christchurch_and_poole_has_its_right_figures(
     evidence: LeverageEvidence, files: FromTheFiles
 ) -> None:
-    reading = reading_of(evidence, "E06000058")
+    reading = read_leverage(evidence, "E06000058")
     by_lever = {lever.lever: lever.council for lever in reading.levers}
     people = files.residents["E06000058"]
     assert by_lever["transport"] == pytest.approx(8_736_000 / people)
@@ -256,7 +256,7 @@ def test_bournemouth_christchurch_and_poole_has_its_right_figures(
 
 
 def test_the_devolved_governments_are_those_of_the_design(evidence: LeverageEvidence) -> None:
-    assert {mark.nation: round(mark.share) for mark in devolved_marks(evidence)} == {
+    assert {mark.nation: round(mark.share) for mark in read_devolved_marks(evidence)} == {
         "Scotland": 59,
         "Wales": 46,
         "Northern Ireland": 94,
@@ -269,7 +269,7 @@ def test_the_devolved_governments_are_those_of_the_design(evidence: LeverageEvid
 def test_leverage_over_time_rises_as_the_design_says(
     evidence: LeverageEvidence, authority: str, first: float, last: float
 ) -> None:
-    shares = authority_share_by_year(evidence, authority)
+    shares = read_authority_shares(evidence, authority)
     assert (shares[0].year, shares[-1].year) == ("2017-18", YEAR)
     assert shares[0].share == pytest.approx(first, abs=0.005)
     assert shares[-1].share == pytest.approx(last, abs=0.005)
@@ -277,7 +277,7 @@ def test_leverage_over_time_rises_as_the_design_says(
 
 def test_the_point_lies_in_its_range_for_every_authority(evidence: LeverageEvidence) -> None:
     for authority in FIRST_COMPUTATION:
-        reading = reading_of(evidence, authority)
+        reading = read_leverage(evidence, authority)
         assert reading.low is not None
         assert reading.high is not None
         assert reading.low <= (reading.headline or 0.0) <= reading.high

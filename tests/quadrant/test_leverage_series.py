@@ -6,10 +6,10 @@ import pytest
 
 from placelib.quadrant.lever_evidence import LeverageEvidence
 from placelib.quadrant.leverage_series import (
-    authority_share_by_year,
-    departments_in,
-    devolved_marks,
-    local_share_by_year,
+    read_authority_shares,
+    read_departments,
+    read_devolved_marks,
+    read_local_shares,
 )
 from tests import tiny_database as tiny
 from tests.quadrant.made_leverage import YEAR, leverage_evidence
@@ -21,7 +21,7 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> LeverageEvidence:
 
 
 def test_a_years_share_leaves_out_schools_police_and_fire(evidence: LeverageEvidence) -> None:
-    first, _, last = authority_share_by_year(evidence, tiny.AUTHORITY)
+    first, _, last = read_authority_shares(evidence, tiny.AUTHORITY)
     assert (first.year, first.share) == ("2019-20", pytest.approx(20 / (20 + 40 + 40)))
     assert (last.year, last.share) == (YEAR, pytest.approx(110 / (110 + 130 + 150)))
 
@@ -29,27 +29,27 @@ def test_a_years_share_leaves_out_schools_police_and_fire(evidence: LeverageEvid
 def test_a_year_without_a_councils_return_has_no_figure_and_names_it(
     evidence: LeverageEvidence,
 ) -> None:
-    _, pandemic, _ = authority_share_by_year(evidence, tiny.AUTHORITY)
+    _, pandemic, _ = read_authority_shares(evidence, tiny.AUTHORITY)
     assert pandemic.share is None
     assert pandemic.why == f"no usable return of the body {tiny.CEDAR}"
     assert pandemic.is_pandemic
 
 
 def test_a_council_has_no_line_of_an_authority(evidence: LeverageEvidence) -> None:
-    assert authority_share_by_year(evidence, tiny.CEDAR) == ()
-    assert authority_share_by_year(evidence, tiny.ELM) == ()
+    assert read_authority_shares(evidence, tiny.CEDAR) == ()
+    assert read_authority_shares(evidence, tiny.ELM) == ()
 
 
 def test_the_local_share_of_a_region_runs_over_its_years(evidence: LeverageEvidence) -> None:
-    shares = local_share_by_year(evidence, tiny.MIDLANDS)
+    shares = read_local_shares(evidence, tiny.MIDLANDS)
     assert [(one.year, one.share) for one in shares] == [("2014-15", 0.3), (YEAR, 0.2)]
-    assert local_share_by_year(evidence, tiny.MIDLANDS, "without social protection") == ()
+    assert read_local_shares(evidence, tiny.MIDLANDS, "without social protection") == ()
 
 
 def test_departments_are_counted_without_councils_and_without_what_takes_in_more(
     evidence: LeverageEvidence,
 ) -> None:
-    departments = departments_in(evidence, tiny.MIDLANDS)
+    departments = read_departments(evidence, tiny.MIDLANDS)
     assert [one.department for one in departments] == [
         "Department of Health",
         "Department for Transport",
@@ -60,6 +60,6 @@ def test_departments_are_counted_without_councils_and_without_what_takes_in_more
 def test_a_devolved_government_decides_its_part_of_what_councils_do_not(
     evidence: LeverageEvidence,
 ) -> None:
-    (wales,) = devolved_marks(evidence)
+    (wales,) = read_devolved_marks(evidence)
     assert (wales.nation, wales.share) == ("Wales", pytest.approx(40.0))
     assert (wales.decided_pounds, wales.undecided_pounds) == (40_000.0, 100_000.0)

@@ -11,7 +11,7 @@ from placelib.quadrant.levers import (
     LEVER_PHRASES,
     PLACE_LEVERS,
     POLICE_AND_FIRE,
-    lever_of_spending,
+    find_spending_lever,
 )
 
 CARE, ECONOMY = "social protection", "enterprise and economic development"
@@ -47,7 +47,7 @@ HOUSING = "housing and community amenities"
 def test_a_line_belongs_to_one_lever(
     function: str, subfunction: str, level: str, lever: str
 ) -> None:
-    assert lever_of_spending(function, subfunction, level) == lever
+    assert find_spending_lever(function, subfunction, level) == lever
     assert lever in EVERY_LEVER
 
 

@@ -13,7 +13,7 @@ import pytest
 from placelib.build.tables import Tables, columns
 from placelib.build.write import write_database
 from placelib.database.connection import Store
-from placelib.quadrant import Evidence, load_evidence, quadrant_of
+from placelib.quadrant import Evidence, build_quadrant, load_evidence
 from tests.quadrant.made_areas import CA, ENGLAND, REGION, UK, indicator
 
 DISTRICTS = 260
@@ -125,7 +125,7 @@ def test_englands_own_figure_of_the_period_is_used(small: Evidence) -> None:
 
 
 def test_the_chance_of_the_build_stands_beside_the_authority(small: Evidence) -> None:
-    quadrant = quadrant_of(small, CA)
+    quadrant = build_quadrant(small, CA)
     # Two of the three districts have a figure, yet three make up the authority.
     assert quadrant.chance is not None
     assert (quadrant.chance.band.low, quadrant.chance.band.high) == (-2.5, 52.5)
@@ -136,7 +136,7 @@ def test_the_chance_of_the_build_stands_beside_the_authority(small: Evidence) ->
 
 def test_empty_tables_leave_their_part_empty(small: Evidence) -> None:
     assert small.leverage.facts == ()
-    quadrant = quadrant_of(small, CODES[0])
+    quadrant = build_quadrant(small, CODES[0])
     assert quadrant.leverage.headline is None
     assert quadrant.leverage.why is not None
     assert quadrant.chance is None

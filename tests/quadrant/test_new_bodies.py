@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from placelib.database.connection import Store
-from placelib.quadrant.leverage_text import new_body_sentence
+from placelib.quadrant.leverage_text import write_new_body_sentence
 from placelib.quadrant.new_bodies import NewBody, find_new_bodies, load_new_bodies
 from placelib.quadrant.powers_by_tier import load_powers_by_tier
 from tests import tiny_database as tiny
@@ -55,11 +55,11 @@ def test_a_body_says_its_state_its_dates_and_how_sure_the_source_is(
     bodies: tuple[NewBody, ...],
 ) -> None:
     authority, council = bodies
-    assert new_body_sentence(authority) == (
+    assert write_new_body_sentence(authority) == (
         "Alder and Birch was created on 24 February 2026. It takes in 2 districts of today. "
         "No spending of its own is published yet. How sure the source is: medium."
     )
-    assert new_body_sentence(council) == (
+    assert write_new_body_sentence(council) == (
         "Greater Elm is a planned council. It is due in April 2028. It takes in 1 district of "
         "today. The list may be incomplete. No spending of its own is published yet. How sure the "
         "source is: medium."

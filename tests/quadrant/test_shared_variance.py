@@ -9,8 +9,8 @@ from placelib.quadrant.shared_variance import (
     Floats,
     VarianceParts,
     compute_interval,
+    compute_score,
     compute_variance_parts,
-    score_of,
 )
 
 NATION = np.zeros(4)
@@ -32,19 +32,19 @@ def halfway_councils() -> Floats:
 def test_an_exact_midpoint_scores_fifty() -> None:
     share = parts_of(halfway_councils()).share
     assert share == pytest.approx(0.75)
-    assert score_of(share or 0.0) == pytest.approx(50.0)
+    assert compute_score(share or 0.0) == pytest.approx(50.0)
 
 
 def test_identical_councils_score_a_hundred() -> None:
     share = parts_of(np.array([[1.0, -2.0, 0.5, 3.0]] * 3)).share
     assert share == pytest.approx(1.0)
-    assert score_of(share or 0.0) == pytest.approx(100.0)
+    assert compute_score(share or 0.0) == pytest.approx(100.0)
 
 
 def test_a_picture_further_away_than_the_nation_scores_below_nothing() -> None:
     share = parts_of(np.array([[1.0] * 4, [-1.0] * 4])).share
     assert share == pytest.approx(-1.0)
-    assert score_of(share or 0.0) == pytest.approx(100 * (1 - np.sqrt(2)))
+    assert compute_score(share or 0.0) == pytest.approx(100 * (1 - np.sqrt(2)))
 
 
 def test_noise_is_taken_from_both_variances() -> None:
@@ -96,7 +96,7 @@ def test_the_point_lies_inside_its_interval_and_the_interval_inside_a_hundred() 
         interval = compute_interval(parts, np.arange(30) // 3)
         assert interval is not None
         low, high = interval
-        assert low <= score_of(parts.share or 0.0) <= high < 100
+        assert low <= compute_score(parts.share or 0.0) <= high < 100
 
 
 def test_the_interval_is_that_of_the_jackknife_on_paper() -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from placelib.areas.registry import load_registry
 from placelib.database.connection import DATABASE, Store
-from placelib.quadrant.chance import shares_of
+from placelib.quadrant.chance import compute_shares
 from placelib.quadrant.indicator_matrix import IndicatorMatrix
 from placelib.quadrant.loading import load_indicator_matrix
 from placelib.quadrant.pairs import compare_pairs
@@ -201,7 +201,7 @@ def test_groups_picked_at_random_from_anywhere_average_nothing(matrix: Indicator
     english = np.flatnonzero(matrix.english & matrix.is_counted)
     for size in range(2, 18):
         groups = np.array([generator.choice(english, size, replace=False) for _ in range(1000)])
-        average = float(shares_of(matrix, groups).mean())
+        average = float(compute_shares(matrix, groups).mean())
         assert abs(100 * (1 - math.sqrt(1 - average))) <= 2, size
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.quadrant.verdicts import side_of
+from placelib.quadrant.verdicts import find_side
 from tests.quadrant.made_areas import leverage_reading, made_quadrant, shared_reading
 
 
@@ -38,6 +38,6 @@ def test_without_outturn_nothing_is_said_of_both_and_the_reason_is_given() -> No
 
 
 def test_a_point_without_an_interval_is_unknown() -> None:
-    assert side_of(None, 70) == "unknown"
+    assert find_side(None, 70) == "unknown"
     quadrant = made_quadrant(shared_reading(60), leverage_reading(60, 55, 65))
     assert quadrant.verdict == "cannot say"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from placelib.uploads.areas.register import JsonRegister, make_register
-from placelib.uploads.pipeline import understand
+from placelib.uploads.pipeline import understand_file
 from placelib.uploads.reading import Answers, Reading
 from placelib.uploads.values.tidy import Tidy
 from placelib.uploads.worker import load_bundled_register
@@ -30,6 +30,6 @@ def look(json_register: JsonRegister) -> Understand:
 
     def look_at(data: bytes, name: str = "table.csv", answers: Answers | None = None) -> Understood:
         given = answers or Answers()
-        return understand(name, data, make_register(json_register, given.names), given)
+        return understand_file(name, data, make_register(json_register, given.names), given)
 
     return look_at

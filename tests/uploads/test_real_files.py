@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from placelib.uploads.areas.register import JsonRegister, make_register
-from placelib.uploads.pipeline import understand
+from placelib.uploads.pipeline import understand_file
 from placelib.uploads.reading import Answers, FigureColumn, Reading, Table, TextColumn
 from tests.measure.uploads.score import FOLDER, score
 from tests.uploads.test_conservation import assert_nothing_is_lost, grid_of
@@ -42,7 +42,7 @@ def read_real_file(json_register: JsonRegister) -> ReadFile:
     def read(path: Path) -> Reading:
         answers = Answers()
         register = make_register(json_register, answers.names)
-        reading, tidy = understand(path.name, path.read_bytes(), register, answers)
+        reading, tidy = understand_file(path.name, path.read_bytes(), register, answers)
         area, name, period, indicator, status = (
             TextColumn(column, tidy.texts)
             for column in (tidy.area, tidy.name, tidy.period, tidy.indicator, tidy.status)

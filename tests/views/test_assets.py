@@ -8,7 +8,7 @@ import pytest
 
 from placelib.assets.records import KINDS
 from placelib.views.assets import (
-    _class_rates,
+    _classify_rates,
     _write_rate,
     build_asset_map,
     list_asset_rates,
@@ -62,7 +62,7 @@ def test_councils_whose_figures_look_alike_share_a_colour_and_the_classes_are_co
     rates = {
         code: asset.rate for code, asset in list_asset_rates(slug).items() if asset.rate is not None
     }
-    classes, class_by_area = _class_rates(slug)
+    classes, class_by_area = _classify_rates(slug)
     assert classes is not None
     by_words: dict[str, set[int]] = {}
     for code, rate in rates.items():

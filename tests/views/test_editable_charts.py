@@ -20,7 +20,7 @@ from placelib.views import compare as compare_view
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
 from placelib.views import trends as trends_view
-from placelib.views.editable_charts import edit_counts, write_number_format
+from placelib.views.editable_charts import make_editable_counts, write_number_format
 
 LIVERPOOL, ENGLAND = "E08000012", "E92000001"
 ORIGIN_DAY = Origin(("ONS.",), "OGL.", "http://127.0.0.1/", version="v", made_on=date(2026, 11, 28))
@@ -100,7 +100,7 @@ def test_a_slide_of_two_indicators_names_the_place_and_its_peers_and_both_axes()
 def test_a_slide_of_a_trend_has_every_figure_of_the_page() -> None:
     view = TrendsView("employment-rate", (LIVERPOOL, ENGLAND), "figures", "first")
     content = trends_view.build_trends(view)
-    drawn = draw(trends_view.edit_trends_chart(content, view))
+    drawn = draw(trends_view.build_editable_trends(content, view))
     for series, track in zip(drawn.plots[0].series, content.tracks, strict=True):
         assert series.name == track.area.name
         figures = [row.value for row in track.published]
@@ -112,16 +112,16 @@ def test_a_slide_of_a_trend_has_every_figure_of_the_page() -> None:
 def test_ten_places_in_panels_stay_a_picture() -> None:
     councils = [area.code for area in snapshot_records.get_registry().current("ltla")[:6]]
     view = TrendsView("population-count", tuple(councils), "figures", "none")
-    assert trends_view.edit_trends_chart(trends_view.build_trends(view), view) is None
+    assert trends_view.build_editable_trends(trends_view.build_trends(view), view) is None
 
 
 def test_a_place_has_its_trend_on_the_slide() -> None:
-    drawn = draw(place_view.edit_trend_chart(LIVERPOOL, "employment-rate"))
+    drawn = draw(place_view.build_editable_trend(LIVERPOOL, "employment-rate"))
     assert drawn.plots[0].series[0].name == "Liverpool"
 
 
 def test_answers_of_a_room_are_bars() -> None:
-    drawn = draw(edit_counts(["Yes", "No"], [12, 5]))
+    drawn = draw(make_editable_counts(["Yes", "No"], [12, 5]))
     assert list(drawn.plots[0].categories) == ["Yes", "No"]
     assert list(drawn.plots[0].series[0].values) == [12, 5]
 

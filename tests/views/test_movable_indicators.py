@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from placelib.compare.settings import ALL_HOLDERS, CompareView, list_holders, read_compare_view
-from placelib.quadrant.lever_holders import lever_holder
+from placelib.quadrant.lever_holders import find_lever_holder
 from placelib.views import snapshot_records
 from placelib.views.compare_silo import (
     build_strips_html,
@@ -32,7 +32,7 @@ def test_the_grid_keeps_only_indicators_the_tier_has_a_part_in(tier: str) -> Non
     shown = [indicator.slug for indicator in get_visible_grid(view).indicators]
     everything = [indicator.slug for indicator in get_grid(view).indicators]
     assert shown == [
-        slug for slug in everything if tier in [part for part, _ in lever_holder(slug).parts]
+        slug for slug in everything if tier in [part for part, _ in find_lever_holder(slug).parts]
     ]
     assert 0 < len(shown) < len(everything)
     assert f"part in {len(shown)} of {len(everything)} indicators here" in describe_movable_columns(

@@ -44,7 +44,7 @@ def brief_of(code: str) -> PlaceBrief:
         return [png(43, 33) for _ in charts]
 
     facts = place_brief.gather_place_facts(code)
-    return compose_brief.place_brief(facts, draw, LINK, "2026-06-26-04ec2b38", date(2026, 11, 25))
+    return compose_brief.compose_brief(facts, draw, LINK, "2026-06-26-04ec2b38", date(2026, 11, 25))
 
 
 @pytest.mark.parametrize("code", AREAS.values(), ids=AREAS.keys())

@@ -9,7 +9,7 @@ import pytest
 
 from placelib.areas.registry import AreaRegistry
 from placelib.quadrant.idea import ANSWERS
-from placelib.quadrant.tiers import tiers_of
+from placelib.quadrant.tiers import build_tiers
 from placelib.views.workshop_findings import describe_choices
 from placelib.views.workshop_rows import build_result_rows, build_text_rows, build_vote_rows
 from placelib.views.workshop_text import (
@@ -189,7 +189,7 @@ def test_the_poll_names_the_answer_of_most_people_or_all_that_tie() -> None:
 def test_every_kind_of_place_has_names_for_its_tiers(
     bundled_registry: AreaRegistry, code: str, local: str, middle: str, national: str
 ) -> None:
-    found = name_tiers(tiers_of(bundled_registry, code))
+    found = name_tiers(build_tiers(bundled_registry, code))
     assert found == {"local": local, "middle": middle, "national": national}
 
 

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from placelib.workshop import rooms
-from placelib.workshop.database import Database, database_url
+from placelib.workshop.database import Database, find_database_url
 from placelib.workshop.records import Created
 from placelib.workshop.rooms import Plan
 from tests.workshop import postgresql
@@ -73,7 +73,7 @@ def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
 
 
 def _address_file(folder: Path) -> sa.URL:
-    return database_url(str(folder / "room" / "workshops.sqlite"))
+    return find_database_url(str(folder / "room" / "workshops.sqlite"))
 
 
 @pytest.fixture

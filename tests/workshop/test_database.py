@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from placelib.workshop import database as database_module
 from placelib.workshop import rooms
-from placelib.workshop.database import VARIABLE, Database, database_url, fault_of
+from placelib.workshop.database import VARIABLE, Database, explain_fault, find_database_url
 from placelib.workshop.errors import DamagedWorkshops, NoWorkshops
 from placelib.workshop.records import Created
 from placelib.workshop.rooms import Plan
@@ -32,18 +32,18 @@ def write_under(database: Database, pragma: str) -> None:
 
 def test_the_address_is_a_path_or_a_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
-    default = Path(database_url().database or "")
+    default = Path(find_database_url().database or "")
     assert default.name == "workshops.sqlite"
     assert default.parent.name == "var"
     monkeypatch.setenv(VARIABLE, str(tmp_path / "w.sqlite"))
-    assert database_url().database == str(tmp_path / "w.sqlite")
+    assert find_database_url().database == str(tmp_path / "w.sqlite")
     monkeypatch.setenv(VARIABLE, "postgresql+psycopg://me@db.example/rooms")
-    assert database_url().host == "db.example"
+    assert find_database_url().host == "db.example"
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_the_addresses_that_hosts_hand_out_are_read(scheme: str) -> None:
-    url = database_url(f"{scheme}://me:word@db.example:5432/rooms")
+    url = find_database_url(f"{scheme}://me:word@db.example:5432/rooms")
     assert url.render_as_string() == "postgresql+psycopg://me:***@db.example:5432/rooms"
 
 
@@ -53,7 +53,7 @@ def test_the_addresses_that_hosts_hand_out_are_read(scheme: str) -> None:
 )
 def test_an_address_that_opens_nothing_is_a_sentence_with_the_setting(address: str) -> None:
     with pytest.raises(NoWorkshops, match=rf"has an address .* sets {VARIABLE} to the path"):
-        database_url(address)
+        find_database_url(address)
 
 
 def test_a_file_of_somebody_else_is_neither_renamed_nor_written_to(tmp_path: Path) -> None:
@@ -64,13 +64,13 @@ def test_a_file_of_somebody_else_is_neither_renamed_nor_written_to(tmp_path: Pat
     for file in (figures, notes):
         content = file.read_bytes()
         with pytest.raises(NoWorkshops, match="a file that holds something else"):
-            Database(database_url(str(file)))
+            Database(find_database_url(str(file)))
         assert file.read_bytes() == content
         assert not list(tmp_path.glob(f"{file.name}.damaged*"))
 
 
 def test_only_the_apps_user_may_read_the_files(tmp_path: Path) -> None:
-    database = Database(database_url(str(tmp_path / "w.sqlite")))
+    database = Database(find_database_url(str(tmp_path / "w.sqlite")))
     rooms.create(database, PLAN)
     modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
     assert set(modes) >= {"w.sqlite", "w.sqlite-wal", "w.sqlite.lock"}
@@ -119,7 +119,7 @@ def test_what_fails_halfway_leaves_nothing_behind(database: Database, created: C
 
 
 def test_sqlite_keeps_what_it_acknowledged_and_minds_its_keys(tmp_path: Path) -> None:
-    database = Database(database_url(str(tmp_path / "w.sqlite")))
+    database = Database(find_database_url(str(tmp_path / "w.sqlite")))
     with database.reading() as connection:
         for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
@@ -131,13 +131,13 @@ def test_a_damaged_file_is_put_aside_whole_and_facilitators_are_told(
     tmp_path: Path, damage: bytes
 ) -> None:
     file = tmp_path / "w.sqlite"
-    first = Database(database_url(str(file)))
+    first = Database(find_database_url(str(file)))
     rooms.create(first, PLAN)
     first.close()
     whole = file.read_bytes()
     harmed = damage or whole[:4096] + b"\xff" * (len(whole) - 4096)
     file.write_bytes(harmed)
-    again = Database(database_url(str(file)))
+    again = Database(find_database_url(str(file)))
     (said,) = rooms.list_notices(again, 0)
     (aside,) = tmp_path.glob("w.sqlite.damaged-????????")
     assert aside.name in said
@@ -149,7 +149,7 @@ def test_a_damaged_file_is_put_aside_whole_and_facilitators_are_told(
 
 def test_damage_while_running_is_said_once_and_then_the_room_goes_on(tmp_path: Path) -> None:
     file = tmp_path / "w.sqlite"
-    database = Database(database_url(str(file)))
+    database = Database(find_database_url(str(file)))
     made = rooms.create(database, PLAN)
     database.close()
     file.write_bytes(b"\x00" * file.stat().st_size)
@@ -162,11 +162,11 @@ def test_damage_while_running_is_said_once_and_then_the_room_goes_on(tmp_path: P
 
 def test_two_processes_follow_when_one_puts_the_file_aside(tmp_path: Path) -> None:
     file = tmp_path / "w.sqlite"
-    one, two = Database(database_url(str(file))), Database(database_url(str(file)))
+    one, two = Database(find_database_url(str(file))), Database(find_database_url(str(file)))
     rooms.create(two, PLAN)
     one.close()
     file.rename(tmp_path / "elsewhere")
-    fresh = Database(database_url(str(file)))
+    fresh = Database(find_database_url(str(file)))
     made = rooms.create(fresh, PLAN)
     assert rooms.find_by_code(two, made.workshop.code).title == "T"
     for opened in (one, two, fresh):
@@ -178,7 +178,7 @@ def test_a_full_disk_a_lock_and_a_read_only_file_are_sentences(
 ) -> None:
     monkeypatch.setattr(database_module, "WAIT_SECONDS", 0.2)
     file = tmp_path / "w.sqlite"
-    database = Database(database_url(str(file)))
+    database = Database(find_database_url(str(file)))
     made = rooms.create(database, PLAN)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -189,7 +189,7 @@ def test_a_full_disk_a_lock_and_a_read_only_file_are_sentences(
     with pytest.raises(NoWorkshops, match="no room left on its disk"):
         write_under(database, "max_page_count = 1")
     database.close()
-    again = Database(database_url(str(file)))
+    again = Database(find_database_url(str(file)))
     assert rooms.find_by_code(again, made.workshop.code)
     with pytest.raises(NoWorkshops, match="read but not written"):
         write_under(again, "query_only = ON")
@@ -199,13 +199,13 @@ def test_a_full_disk_a_lock_and_a_read_only_file_are_sentences(
 def test_a_folder_that_cannot_be_made_is_a_sentence_without_a_path(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(NoWorkshops, match="cannot be opened or made") as refused:
-        Database(database_url(str(tmp_path / "file" / "w.sqlite")))
+        Database(find_database_url(str(tmp_path / "file" / "w.sqlite")))
     assert str(tmp_path) not in str(refused.value)
 
 
 def test_a_server_that_does_not_answer_is_a_sentence() -> None:
     with pytest.raises(NoWorkshops, match="does not answer"):
-        Database(database_url("postgresql+psycopg://me@127.0.0.1:9/rooms"))
+        Database(find_database_url("postgresql+psycopg://me@127.0.0.1:9/rooms"))
 
 
 def test_each_kind_of_fault_has_its_own_words() -> None:
@@ -221,4 +221,4 @@ def test_each_kind_of_fault_has_its_own_words() -> None:
         (Fault(sqlite_errorname="SQLITE_IOERR_WRITE"), "cannot be opened or written"),
         (None, "does not answer"),
     ):
-        assert said in str(fault_of(fault))
+        assert said in str(explain_fault(fault))

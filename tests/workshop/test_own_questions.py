@@ -58,9 +58,9 @@ def test_one_choice_is_counted_from_five_people_on(
 ) -> None:
     chosen = [[Answer(choice=choice)] for choice in (0, 0, 2, 1)]
     room, question = send(database, leading, kind, *chosen)
-    assert tallies.choices(room, question, 1) is None
+    assert tallies.tally_choices(room, question, 1) is None
     room, question = send(database, leading, kind, *chosen, [Answer(choice=0)])
-    tally = tallies.choices(room, question, 1)
+    tally = tallies.tally_choices(room, question, 1)
     assert tally is not None
     assert (tally.people, tally.counts[:3]) == (5, (3, 1, 1))
     assert sum(tally.counts) == 5
@@ -72,10 +72,10 @@ def test_several_choices_take_the_place_of_those_before(
     kind = QuestionKind.SEVERAL
     send(database, leading, kind, picks(0, 1), picks(0), picks(2), picks(0, 1, 2), picks(0))
     room, question = send(database, leading, kind, picks(2))
-    assert tallies.choices(room, question, 1) == ChoiceTally(5, (3, 1, 3))
+    assert tallies.tally_choices(room, question, 1) == ChoiceTally(5, (3, 1, 3))
     assert room.answered[question.position] == 5
     room, question = send(database, leading, kind, [])
-    assert tallies.choices(room, question, 1) is None
+    assert tallies.tally_choices(room, question, 1) is None
 
 
 def test_two_sets_of_a_phone_at_once_are_never_mixed(
@@ -102,7 +102,7 @@ def test_two_sets_of_a_phone_at_once_are_never_mixed(
 def test_a_ranking_is_counted_by_option_and_rank(database: Database, leading: Facilitator) -> None:
     orders = [ranks(0, 1, 2), ranks(0, 2, 1), ranks(0, 1, 2), ranks(2, 1, 0), ranks(1, 0, 2)]
     room, question = send(database, leading, QuestionKind.RANKING, *orders)
-    assert tallies.rankings(room, question, 1) == ChoiceTable(
+    assert tallies.tally_rankings(room, question, 1) == ChoiceTable(
         (5, 5, 5), ((3, 1, 1), (1, 3, 1), (1, 1, 3))
     )
 
@@ -113,7 +113,7 @@ def test_conditions_are_counted_by_step_and_a_thin_row_is_left_empty(
     sets = [[Answer("agenda", up=up)] for up in (0, 25, 25, 100, 25)]
     sets[0].append(Answer("backbone", up=50))
     room, question = send(database, leading, QuestionKind.CONDITIONS, *sets)
-    table = tallies.conditions(room, question, 1)
+    table = tallies.tally_conditions(room, question, 1)
     assert table is not None
     assert table.people == (5, 0, 0, 0, 0)
     assert table.counts[0] == (1, 3, 0, 0, 1)
@@ -125,8 +125,10 @@ def test_guesses_are_in_order_and_zero_is_a_guess(database: Database, leading: F
     room, question = send(
         database, leading, QuestionKind.FIGURE, *[[Answer(figure=figure)] for figure in figures]
     )
-    assert tallies.guesses(room, question, 1) == (0.0, 60.0, 72.5, 75.0, 80.0)
-    assert tallies.spread(tallies.guesses(room, question, 1)) == VoteSpread(57.5, 72.5, 60.0, 75.0)
+    assert tallies.list_guesses(room, question, 1) == (0.0, 60.0, 72.5, 75.0, 80.0)
+    assert tallies.summarise_votes(tallies.list_guesses(room, question, 1)) == VoteSpread(
+        57.5, 72.5, 60.0, 75.0
+    )
 
 
 def test_things_of_the_facilitators_are_placed_on_the_square(database: Database) -> None:
@@ -137,7 +139,7 @@ def test_things_of_the_facilitators_are_placed_on_the_square(database: Database)
     for number in range(5):
         votes.cast(database, made.workshop, phone(number), 0, [Answer("1", across=10, up=number)])
     room = leading.room()
-    placed = tallies.placements(room, room.workshop.questions[0], 1)
+    placed = tallies.tally_placements(room, room.workshop.questions[0], 1)
     assert list(placed) == ["0", "1"]
     assert placed["0"].up is None
     assert placed["1"].up == VoteSpread(2, 2, 1, 3)

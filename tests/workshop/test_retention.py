@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from placelib.workshop import retention, rooms, write_check
-from placelib.workshop.database import Database, database_url
+from placelib.workshop.database import Database, find_database_url
 from placelib.workshop.errors import NoWorkshops
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import Created
@@ -48,7 +48,7 @@ def test_a_setting_out_of_bounds_is_said_in_the_log(
 
 def test_what_is_deleted_is_in_no_file_any_more(tmp_path: Path) -> None:
     file = tmp_path / "w.sqlite"
-    database = Database(database_url(str(file)))
+    database = Database(find_database_url(str(file)))
     plan = Plan("Zebra crossings 8731", "E47000004", POLL)
     facilitator = Facilitator(database, rooms.create(database, plan).secret)
 
@@ -64,9 +64,9 @@ def test_what_is_deleted_is_in_no_file_any_more(tmp_path: Path) -> None:
 
 def test_damaged_copies_end_with_the_workshops_they_were_made_of(tmp_path: Path) -> None:
     file = tmp_path / "w.sqlite"
-    Database(database_url(str(file))).close()
+    Database(find_database_url(str(file))).close()
     file.write_bytes(b"this is not a database" * 400)
-    database = Database(database_url(str(file)))
+    database = Database(find_database_url(str(file)))
     copies = list(tmp_path.glob("w.sqlite.damaged-*"))
     assert copies
     assert database.delete_old_copies(1) == 0

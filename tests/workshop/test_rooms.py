@@ -45,7 +45,7 @@ def test_only_its_own_link_leads_a_workshop(database: Database, created: Created
     assert Facilitator(database, other.secret).workshop.id == other.workshop.id
     altered = created.secret[:-1] + ("A" if created.secret[-1] != "A" else "B")
     for wrong in ("", altered, created.workshop.code, created.secret * 2, secrets.token_urlsafe(32),
-                  tokens.results_token(created.secret)):  # fmt: skip
+                  tokens.derive_results_token(created.secret)):  # fmt: skip
         with pytest.raises(WrongLink, match="This facilitator’s link opens no workshop") as refused:
             Facilitator(database, wrong)
         assert not wrong or wrong not in str(refused.value)
@@ -54,7 +54,7 @@ def test_only_its_own_link_leads_a_workshop(database: Database, created: Created
 def test_the_results_link_opens_the_results_and_leads_nothing(
     database: Database, created: Created
 ) -> None:
-    token = tokens.results_token(created.secret)
+    token = tokens.derive_results_token(created.secret)
     assert rooms.find_by_results(database, token).id == created.workshop.id
     for wrong in (created.secret, token[:-2] + "xx", created.workshop.code):
         with pytest.raises(WrongLink, match="This results link opens no workshop"):
@@ -73,14 +73,14 @@ def test_neither_secret_nor_token_nor_identifier_is_stored(
             kept += [str(row) for row in connection.execute(sa.select(table))]
     held = "\n".join(kept)
     assert created.workshop.code in held
-    for private in (created.secret, tokens.results_token(created.secret), phone(1)):
+    for private in (created.secret, tokens.derive_results_token(created.secret), phone(1)):
         assert private not in held
 
 
 def test_secrets_have_more_than_128_bits_and_codes_no_letter_to_mistake() -> None:
-    assert len({tokens.new_secret() for _ in range(100)}) == 100
-    assert len(tokens.new_secret()) * 6 >= 256
-    codes = "".join(tokens.new_code() for _ in range(500))
+    assert len({tokens.make_secret() for _ in range(100)}) == 100
+    assert len(tokens.make_secret()) * 6 >= 256
+    codes = "".join(tokens.make_code() for _ in range(500))
     assert not set(codes) & set("01OIAEU")
     assert len(tokens.ALPHABET) ** tokens.CODE_LENGTH > 400_000_000
 
@@ -185,7 +185,7 @@ def test_two_workshops_never_share_a_code(
     database: Database, created: Created, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     codes = iter([created.workshop.code, "ZZZZZZ"])
-    monkeypatch.setattr(tokens, "new_code", lambda: next(codes))
+    monkeypatch.setattr(tokens, "make_code", lambda: next(codes))
     assert rooms.create(database, Plan("T", "E47000004", POLL)).workshop.code == "ZZZZZZ"
     with database.reading() as connection:
         assert connection.execute(sa.select(sa.func.count(WORKSHOP.c.id))).scalar_one() == 2

@@ -33,7 +33,7 @@ def place_tallies(
     database: Database, facilitator: Facilitator, round_: int
 ) -> dict[str, tallies.TierTally]:
     room = seen(database, facilitator.workshop)
-    return tallies.placements(room, room.workshop.questions[0], round_)
+    return tallies.tally_placements(room, room.workshop.questions[0], round_)
 
 
 @pytest.fixture
@@ -82,13 +82,13 @@ def test_an_answer_sent_again_is_kept_once_and_the_last_one_counts(
     room = seen(database, opened.workshop)
     assert (room.joined, room.answered) == (1, {0: 1})
     assert [one.across for one in room.ballots] == [70]
-    (mine,), _ = votes.mine(database, opened.workshop, ME)
+    (mine,), _ = votes.read_mine(database, opened.workshop, ME)
     assert (mine.across, mine.up) == (70, 10)
 
 
 def test_zero_is_an_answer(database: Database, opened: Facilitator) -> None:
     votes.cast(database, opened.workshop, ME, 0, [Answer("national", across=0, up=0)])
-    (mine,), _ = votes.mine(database, opened.workshop, ME)
+    (mine,), _ = votes.read_mine(database, opened.workshop, ME)
     assert (mine.across, mine.up) == (0, 0)
 
 
@@ -203,10 +203,10 @@ def test_levers_and_the_poll_are_counted(database: Database, created: Created) -
     for number, choice in enumerate([0, 1, 1, 2, 1]):
         votes.cast(database, created.workshop, phone(number), 2, [Answer(choice=choice)])
     room = seen(database, created.workshop)
-    money = tallies.levers(room, room.workshop.questions[1], 1)["money"]["middle"]
+    money = tallies.tally_levers(room, room.workshop.questions[1], 1)["money"]["middle"]
     assert money.up == tallies.VoteSpread(mean=30, median=25, low=0, high=25)
     assert money.across is None
-    assert tallies.choices(room, room.workshop.questions[2], 1) == ChoiceTally(5, (1, 3, 1))
+    assert tallies.tally_choices(room, room.workshop.questions[2], 1) == ChoiceTally(5, (1, 3, 1))
     with pytest.raises(NotAnAnswer):
         votes.cast(database, created.workshop, phone(1), 2, [Answer(choice=3)])
 
@@ -221,11 +221,12 @@ def test_a_second_vote_keeps_the_first_and_shows_who_moved_where(
         answer = Answer("middle", across=60, up=60)
         votes.cast(database, opened.workshop, phone(number), 0, [answer])
     room = seen(database, opened.workshop)
-    moved = tallies.moves(room, room.workshop.questions[0])
+    moved = tallies.list_moves(room, room.workshop.questions[0])
     assert sorted(one.before for one in moved)[0] == (20, 0)
     assert {one.after for one in moved} == {(60, 60)}
     first, second = (
-        tallies.placements(room, room.workshop.questions[0], one)["middle"].across for one in (1, 2)
+        tallies.tally_placements(room, room.workshop.questions[0], one)["middle"].across
+        for one in (1, 2)
     )
     assert first is not None
     assert second is not None

@@ -40,7 +40,7 @@ def test_all_are_let_through_at_once_but_for_listed_words(
     leading = Facilitator(database, created.secret)
     leading.open(POSITION)
     for number, text in enumerate(TEXTS):
-        votes.say(database, created.workshop, phone(number), POSITION, text)
+        votes.cast_text(database, created.workshop, phone(number), POSITION, text)
     removed = next(answer for answer in leading.room().texts if answer.text == "Parks")
     leading.judge(POSITION, removed.voter, let_through=False)
     assert leading.let_all_through(POSITION) == 2
@@ -52,5 +52,5 @@ def test_all_are_let_through_at_once_but_for_listed_words(
     assert leading.let_all_through(POSITION) == 2
     assert states(leading)["Less shit"] == "shown"
     # What comes after waits again: nothing passes a facilitator who does not press.
-    votes.say(database, created.workshop, phone(9), POSITION, "Later")
+    votes.cast_text(database, created.workshop, phone(9), POSITION, "Later")
     assert states(leading)["Later"] == "hidden"

@@ -26,7 +26,7 @@ def test_a_text_is_seen_only_once_let_through_revealed_and_among_five(
     facilitator = Facilitator(database, created.secret)
     facilitator.open(WORDS)
     for number in range(5):
-        votes.say(database, created.workshop, phone(number), WORDS, f"Answer {number}")
+        votes.cast_text(database, created.workshop, phone(number), WORDS, f"Answer {number}")
         facilitator.reveal(WORDS)
         assert shown(database, created) == []
     said = {one.text: one.voter for one in facilitator.room().texts}
@@ -46,14 +46,14 @@ def test_a_changed_text_is_hidden_again_and_the_same_text_stays(
     facilitator = Facilitator(database, created.secret)
     facilitator.open(WORDS)
     for number in range(5):
-        votes.say(database, created.workshop, phone(number), WORDS, "More trust")
+        votes.cast_text(database, created.workshop, phone(number), WORDS, "More trust")
     facilitator.reveal(WORDS)
     first = facilitator.room().texts[0].voter
     facilitator.judge(WORDS, first, let_through=True)
-    votes.say(database, created.workshop, phone(0), WORDS, "More  trust")
+    votes.cast_text(database, created.workshop, phone(0), WORDS, "More  trust")
     assert shown(database, created) == ["More trust"]
     for number in range(5):
-        votes.say(database, created.workshop, phone(number), WORDS, "Something else")
+        votes.cast_text(database, created.workshop, phone(number), WORDS, "Something else")
     assert shown(database, created) == []
 
 
@@ -63,13 +63,13 @@ def test_a_text_after_lock_or_to_another_question_is_refused(
     facilitator = Facilitator(database, created.secret)
     facilitator.open(0)
     with pytest.raises(NotAnAnswer, match="not answered in words"):
-        votes.say(database, created.workshop, phone(1), 0, "Hello")
+        votes.cast_text(database, created.workshop, phone(1), 0, "Hello")
     with pytest.raises(NotOpen, match="not open yet"):
-        votes.say(database, created.workshop, phone(1), WORDS, "Hello")
+        votes.cast_text(database, created.workshop, phone(1), WORDS, "Hello")
     facilitator.open(WORDS)
     facilitator.lock(WORDS)
     with pytest.raises(NotOpen, match="locked"):
-        votes.say(database, created.workshop, phone(1), WORDS, "Hello")
+        votes.cast_text(database, created.workshop, phone(1), WORDS, "Hello")
 
 
 @pytest.mark.parametrize(

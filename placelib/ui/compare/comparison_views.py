@@ -93,7 +93,7 @@ def show_peers(view: CompareView, peers: PeerSet) -> Comparison | str:
     if not _may_name_peers(view):
         chart = present_mode.name_only(chart, [field.area.name])
     name = f"compare-{view.area}-{view.peers}-{field.indicator.slug}"
-    frame = _frame(view, peers, [field.indicator], name, "compare peers")
+    frame = _build_frame(view, peers, [field.indicator], name, "compare peers")
     return build_peers(field, peers, chart, frame)
 
 
@@ -116,7 +116,7 @@ def build_peers(
     bars = "Bars: 95% interval where published. " if field.indicator.has_interval else ""
     block = frame.block(
         f"{field.indicator.label}: {write_peers_headline(field, counts)}",
-        _subtitle(field, peers, f"{bars}In order of the figure, which is no ranking"),
+        _write_subtitle(field, peers, f"{bars}In order of the figure, which is no ranking"),
         sentence,
         [
             _insert_after_unit(
@@ -130,7 +130,7 @@ def build_peers(
             Figure(field.indicator, area, field.rows.get(area.code))
             for area in (field.area, *peers.areas)
         ],
-        compare_charts.edit_peers_chart(snapshot_records.get_registry(), field, peers),
+        compare_charts.build_editable_peers(snapshot_records.get_registry(), field, peers),
     )
     return _finish(block, chart, frame, block.sentence)
 
@@ -142,7 +142,7 @@ def compare_with_all(view: CompareView, peers: PeerSet) -> Comparison | str:
         return why_not
     assert field.area_row is not None
     rank = compare_view.get_rank(view)
-    frame = _frame(
+    frame = _build_frame(
         view,
         peers,
         [field.indicator],
@@ -172,9 +172,11 @@ def build_distribution(
     silent = f" {without} without a figure for this period." if without else ""
     block = frame.block(
         f"{field.indicator.label}: {write_distribution_headline(field, rank)}",
-        _subtitle(field, peers, f"A dot for each of {len(field.valued):,} {among}.{silent}{bar}"),
+        _write_subtitle(
+            field, peers, f"A dot for each of {len(field.valued):,} {among}.{silent}{bar}"
+        ),
         write_distribution_sentence(field, rank),
-        _level_rows(field, peers, rank),
+        _list_level_rows(field, peers, rank),
         [field.indicator],
         [Figure(field.indicator, registry[code], field.rows.get(code)) for code in field.areas],
     )
@@ -189,7 +191,7 @@ def compare_two_indicators(view: CompareView, peers: PeerSet) -> Comparison | st
         return why_not
     name = f"two-{view.area}-{across.indicator.slug}-{up.indicator.slug}"
     indicators = [across.indicator, up.indicator]
-    frame = _frame(view, peers, indicators, name, "compare two")
+    frame = _build_frame(view, peers, indicators, name, "compare two")
     chart = compare_view.build_relation_chart(
         view, dark=chart_display.is_dark(), has_peer_names=_may_name_peers(view)
     )
@@ -214,8 +216,8 @@ def build_relation(
     is_uploaded = across.indicator.is_uploaded or up.indicator.is_uploaded
     block = frame.block(
         write_two_headline(across, up, area_pair, relation.cut),
-        f"{_subtitle(across, peers, '')} Up: {up.indicator.label}, {up.period_label}. Across: "
-        f"{across.indicator.label}, {across.period_label}. Lines: {relation.cut.name}{bars}",
+        f"{_write_subtitle(across, peers, '')} Up: {up.indicator.label}, {up.period_label}. "
+        f"Across: {across.indicator.label}, {across.period_label}. Lines: {relation.cut.name}{bars}",
         # The stage has no subtitle, which elsewhere says what is drawn across and what up.
         describe_two_ways(across, up, area_pair) if present_mode.is_on() else sentence,
         [
@@ -232,7 +234,7 @@ def build_relation(
             for field in (across, up)
             for pair in relation.pairs
         ],
-        compare_charts.edit_relation_chart(registry, relation, peers),
+        compare_charts.build_editable_relation(registry, relation, peers),
     )
     return _finish(block, chart, frame, sentence)
 
@@ -261,13 +263,13 @@ def _explain_gap(field: Field) -> str:
     return explain_no_figure(field.indicator, field.area, field.area_row)
 
 
-def _subtitle(field: Field, peers: PeerSet, remark: str) -> str:
+def _write_subtitle(field: Field, peers: PeerSet, remark: str) -> str:
     count = f" ({len(peers.areas)})" if peers.areas else ""
     measure = f"{field.indicator.label}, {field.period_label}. " if remark else ""
     return f"{measure}Peers: {peers.label}{count}. {remark}".strip()
 
 
-def _frame(
+def _build_frame(
     view: CompareView,
     peers: PeerSet,
     indicators: Sequence[Indicator],
@@ -299,7 +301,7 @@ def _insert_after_unit(row: dict[str, str], further: dict[str, str]) -> dict[str
     return dict([*columns[:place], *further.items(), *columns[place:]])
 
 
-def _level_rows(field: Field, peers: PeerSet, rank: RankRange | None) -> list[dict[str, str]]:
+def _list_level_rows(field: Field, peers: PeerSet, rank: RankRange | None) -> list[dict[str, str]]:
     rows = []
     beyond = [area for area in peers.areas if area.code not in field.areas]
     for area in (*field.areas.values(), *beyond):

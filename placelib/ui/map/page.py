@@ -78,7 +78,7 @@ def _show_content() -> None:
         st.html(f"<style>{legend_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
         if present_mode.is_on():
             _show_notes(notes)
-            _present(content, view)
+            _show_presented(content, view)
             return
         first_screen.show_title(map_view.build_map_headline(view.drawn))
         with first_screen.open_controls(_summarise(content, view)):
@@ -93,7 +93,7 @@ def _show_notes(notes: Sequence[str]) -> None:
         st.warning(plain_markdown(note))
 
 
-def _present(content: MapContent, view: MapView) -> None:
+def _show_presented(content: MapContent, view: MapView) -> None:
     """The map on a projector: every area shaded, none named but the chosen one.
 
     On another site it is the map of the page, which a phone has room for, with its legend.
@@ -245,10 +245,10 @@ def _show_below(content: MapContent, view: MapView) -> None:
             block = _build_block(content, view)
             show_table_of(block)
             item = _build_export_item(block)
-            show_share(MAP, view.settings(), _title(content), [item])
+            show_share(MAP, view.settings(), _write_title(content), [item])
 
 
-def _title(content: MapContent) -> str:
+def _write_title(content: MapContent) -> str:
     return f"{content.indicator.label}, {content.within.name}"
 
 

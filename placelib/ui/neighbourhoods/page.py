@@ -87,7 +87,7 @@ def _show_content() -> None:
             assets.show_assets(view, notes)
             return
         if present_mode.is_on():
-            _present(content, view)
+            _show_presented(content, view)
             return
         first_screen.show_title(neighbourhood_view.build_neighbourhood_headline(view))
         with first_screen.open_controls(_summarise(content)):
@@ -128,7 +128,7 @@ def _show_controls(view: NeighbourhoodView) -> None:
     url_widgets.show_choice("Show as", VIEW, VIEWS, view.view, key="neighbourhood view")
 
 
-def _present(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+def _show_presented(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     """The map on a projector, or the two maps beside each other."""
     columns = len(content.places)
 
@@ -280,7 +280,7 @@ def _show_files(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
             source=block.origin,
             data_address=block.data_address,
         )
-        show_share(NEIGHBOURHOODS, view.settings(), _title(content), [item])
+        show_share(NEIGHBOURHOODS, view.settings(), _write_title(content), [item])
 
 
 def _build_files(
@@ -293,7 +293,7 @@ def _build_files(
     return _build_block(view), charts
 
 
-def _title(content: NeighbourhoodContent) -> str:
+def _write_title(content: NeighbourhoodContent) -> str:
     names: Sequence[str] = [place.area.name for place in content.places]
     return f"Neighbourhoods of {' and '.join(names)}: {content.measure.label}"
 

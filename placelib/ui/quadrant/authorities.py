@@ -20,7 +20,7 @@ from placelib.quadrant.across_sentences import (
     describe_understandings,
     describe_verdicts,
 )
-from placelib.quadrant.leverage_text import devolved_sentence
+from placelib.quadrant.leverage_text import write_devolved_sentence
 from placelib.quadrant.sentences import describe_leverage, describe_understanding, explain_bend
 from placelib.ui import router
 from placelib.ui.components import chart_display, first_screen, page_parts, present_mode
@@ -54,7 +54,7 @@ _PARTS = {
 }
 
 
-def authorities() -> None:
+def show_authorities_page() -> None:
     """The whole page, in order of name throughout."""
     quadrants = quadrant_view.list_authorities()
     first_screen.show_title(_write_title(quadrants))
@@ -195,7 +195,7 @@ def _show_numbers(rows: list[dict[str, Any]]) -> None:
     )
     st.download_button(
         f"Download {len(rows)} rows (CSV)",
-        data=lambda: write_csv(quadrant_rows.rows_as_text(rows)),
+        data=lambda: write_csv(quadrant_rows.convert_rows_to_text(rows)),
         file_name="quadrant-authorities.csv",
         mime="text/csv",
         on_click="ignore",
@@ -229,7 +229,7 @@ def _show_apart() -> None:
         for code in DEVOLVED:
             nation = quadrant_view.get_quadrant(code)
             mark = marks.get(code)
-            leverage = devolved_sentence([mark]) if mark else ""
+            leverage = write_devolved_sentence([mark]) if mark else ""
             _show_one_apart(sentence_start(nation.name), nation, leverage)
 
 

@@ -12,12 +12,12 @@ from placelib.quadrant import Quadrant
 from placelib.quadrant.leverage_series import YearShare
 from placelib.quadrant.leverage_text import (
     LOWER_BOUND,
-    departments_sentence,
-    devolved_sentence,
-    lever_bar_sentence,
-    local_share_sentence,
-    series_sentence,
-    tax_sentence,
+    write_departments_sentence,
+    write_devolved_sentence,
+    write_lever_bar_sentence,
+    write_local_share_sentence,
+    write_series_sentence,
+    write_tax_sentence,
 )
 from placelib.quadrant.sentences import describe_councils
 from placelib.ui.components import chart_display
@@ -40,7 +40,7 @@ def show_levers(quadrant: Quadrant) -> None:
     place = quadrant.tiers.area.in_sentence
     st.header("Who spends on each lever", anchor=False)
     biggest = max(leverage.levers, key=lambda lever: lever.ministers)
-    sentence = lever_bar_sentence(biggest, place)
+    sentence = write_lever_bar_sentence(biggest, place)
     chart_display.show_chart(
         quadrant_charts.build_lever_bars(quadrant.code, dark=chart_display.is_dark()),
         key=f"levers {quadrant.code}",
@@ -157,13 +157,15 @@ def show_leverage(quadrant: Quadrant) -> None:
     st.table(build_arrow_table(leverage_rows.list_ladder_rows(quadrant)), hide_index=True)
     tax = quadrant_view.get_tax(quadrant.code)
     st.markdown(
-        plain_markdown(tax_sentence(tax, tiers.area.in_sentence, has_authority=tiers.has_authority))
+        plain_markdown(
+            write_tax_sentence(tax, tiers.area.in_sentence, has_authority=tiers.has_authority)
+        )
     )
     if leverage.coming is not None:
         st.markdown("**What is documented for later years**, not added up: the sums overlap.")
         rows = leverage_rows.list_amount_rows(leverage.coming.amounts, None)
         st.table(build_arrow_table(rows), hide_index=True)
-    st.caption(devolved_sentence(quadrant_view.list_devolved_marks()))
+    st.caption(write_devolved_sentence(quadrant_view.list_devolved_marks()))
 
 
 def show_powers(_: Quadrant) -> None:
@@ -184,7 +186,7 @@ def show_years(quadrant: Quadrant) -> None:
     if tiers.has_authority and tiers.middle is not None:
         shares = quadrant_view.list_authority_shares(tiers.middle.code)
         _show_line(
-            tiers.middle.code, shares, series_sentence(shares, tiers.middle.in_sentence),
+            tiers.middle.code, shares, write_series_sentence(shares, tiers.middle.in_sentence),
             is_region=False,
         )  # fmt: skip
     region = tiers.region.code if tiers.region else None
@@ -193,9 +195,9 @@ def show_years(quadrant: Quadrant) -> None:
         return
     name = tiers.region.in_sentence if tiers.region else ""
     local = quadrant_view.list_local_shares(region)
-    _show_line(region, local, local_share_sentence(local, name), is_region=True)
+    _show_line(region, local, write_local_share_sentence(local, name), is_region=True)
     departments = quadrant_view.list_departments(region)
-    st.markdown(plain_markdown(departments_sentence(departments, name)))
+    st.markdown(plain_markdown(write_departments_sentence(departments, name)))
 
 
 def _show_line(code: str, shares: Sequence[YearShare], sentence: str, *, is_region: bool) -> None:

@@ -10,9 +10,9 @@ from placelib.model import Area, Indicator
 from placelib.quadrant import Quadrant
 from placelib.quadrant.chance import GROUPS
 from placelib.quadrant.leverage_text import (
-    devolved_sentence,
-    range_sentence,
-    strongest_lever_sentence,
+    write_devolved_sentence,
+    write_range_sentence,
+    write_strongest_lever_sentence,
 )
 from placelib.quadrant.sentences import (
     BOUNDARY,
@@ -136,7 +136,7 @@ def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
             for mark in quadrant_view.list_devolved_marks()
             if mark.code == quadrant.tiers.middle.code
         ]
-        leverage = devolved_sentence(marks)
+        leverage = write_devolved_sentence(marks)
     else:
         leverage = describe_leverage(quadrant)
     lines = [
@@ -149,8 +149,8 @@ def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
     ]
     chart_display.show_paragraphs(*(plain_markdown(line) for line in lines if line))
     tested = sum(quadrant.chance is not None for quadrant in quadrant_view.list_all_quadrants())
-    small = [describe_chance_test(quadrant, tested), range_sentence(quadrant.leverage)]
-    small += [strongest_lever_sentence(quadrant.leverage), *quadrant.notes]
+    small = [describe_chance_test(quadrant, tested), write_range_sentence(quadrant.leverage)]
+    small += [write_strongest_lever_sentence(quadrant.leverage), *quadrant.notes]
     st.caption(
         "\n\n".join([*(plain_markdown(line) for line in small if line), text("quadrant_small")])
     )

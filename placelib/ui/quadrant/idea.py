@@ -22,12 +22,12 @@ from placelib.quadrant.idea import (
     SENTENCES,
     STEPS,
     TITLES,
-    along,
-    along_sentence,
-    beyond,
-    beyond_sentence,
+    find_point_along,
+    find_point_beyond,
+    write_along_sentence,
+    write_beyond_sentence,
 )
-from placelib.quadrant.leverage_text import departments_sentence
+from placelib.quadrant.leverage_text import write_departments_sentence
 from placelib.ui import router
 from placelib.ui.components import (
     build_on,
@@ -55,7 +55,7 @@ SILO_STEP = 3
 _LINE_STEP = 5
 
 
-def idea(step: int, area: Area) -> None:
+def show_idea(step: int, area: Area) -> None:
     """One step: its picture, few words, and the way on and back; ``area`` is the chosen place.
 
     Arrow keys, a clicker and a finger moved across the picture turn the steps. In present mode the
@@ -90,7 +90,7 @@ def idea(step: int, area: Area) -> None:
     if step == STEPS:
         _show_question()
     _show_more(step, area)
-    room_poll.way_back()
+    room_poll.show_way_back()
 
 
 def _write_sentence(step: int) -> str:
@@ -108,9 +108,9 @@ def _show_picture(step: int) -> str:
     """The step's picture; which way the reader turned it."""
     point = (50.0, 50.0)
     if step == _LINE_STEP:
-        point = along(float(st.session_state.get(_POSITION, _MIDDLE)))
+        point = find_point_along(float(st.session_state.get(_POSITION, _MIDDLE)))
     elif step == STEPS:
-        point = beyond(float(st.session_state.get(_OUTWARDS, _FIRST_PUSH)))
+        point = find_point_beyond(float(st.session_state.get(_OUTWARDS, _FIRST_PUSH)))
     colours = theme(dark=chart_display.is_dark())
     width = SCREEN_WIDTH if present_mode.is_on_stage() else _PAGE_WIDTH
     return inline_picture.show_picture(
@@ -133,7 +133,7 @@ def _move_authority(step: int) -> None:
             key=_POSITION,
             persist_state="session",
         )
-        st.markdown(along_sentence(position))
+        st.markdown(write_along_sentence(position))
     elif step == STEPS:
         outwards = st.slider(
             "How far beyond halfway, on both axes?",
@@ -143,7 +143,7 @@ def _move_authority(step: int) -> None:
             key=_OUTWARDS,
             persist_state="session",
         )
-        st.markdown(beyond_sentence(outwards))
+        st.markdown(write_beyond_sentence(outwards))
 
 
 def _show_ways(step: int, area: Area) -> None:

@@ -46,7 +46,7 @@ def show_quadrant_page() -> None:
     for note in notes:
         st.warning(plain_markdown(note))
     if view.lens == "idea":
-        quadrant_idea.idea(view.step, area)
+        quadrant_idea.show_idea(view.step, area)
     elif view.lens == "room":
         quadrant_room.show_room_results()
     else:

@@ -7,4 +7,4 @@ from placelib.ui.workshop import results as room_results
 
 def show_room_results() -> None:
     """The results of the link in the address; without one, what the lens will show."""
-    room_results.lens()
+    room_results.show_room_lens()

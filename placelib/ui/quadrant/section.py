@@ -62,7 +62,7 @@ def show_quadrant_section(area: Area) -> None:
     )
     if opened.open:
         with opened:
-            _points(area, list_point_rows(quadrant))
+            _show_points(area, list_point_rows(quadrant))
             st.markdown("**Understanding**")
             components.show_understanding(quadrant)
             st.markdown("**Leverage**")
@@ -75,7 +75,7 @@ def _show_cautions(quadrant: Quadrant) -> None:
     st.caption("\n\n".join([*notes, text("quadrant_small"), SOURCES]))
 
 
-def _points(area: Area, rows: Rows) -> None:
+def _show_points(area: Area, rows: Rows) -> None:
     chart_display.show_open_table(
         rows,
         key=f"points {area.code}",

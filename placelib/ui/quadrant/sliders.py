@@ -9,14 +9,16 @@ import streamlit as st
 from placelib.query_params import BETWEEN
 
 
-def amount(label: str, name: str, current: int, *, most: int, step: int) -> None:
+def choose_amount(label: str, name: str, current: int, *, most: int, step: int) -> None:
     """A whole number from 0 to ``most``."""
     key = f"slider {name}"
     st.session_state[key] = min(current, most)
     st.slider(label, 0, most, step=step, key=key, on_change=_remember, args=(name, key))
 
 
-def switches(label: str, name: str, options: Mapping[str, str], current: Sequence[str]) -> None:
+def choose_switches(
+    label: str, name: str, options: Mapping[str, str], current: Sequence[str]
+) -> None:
     """Several switches in one setting; ``options`` maps what the address says to labels."""
     key = f"switches {name}"
     st.session_state[key] = list(current)

@@ -16,7 +16,11 @@ from placelib.quadrant.funding_scenarios import (
     compute_halfway_money,
     compute_moved_headline,
 )
-from placelib.quadrant.leverage_text import halfway_sentence, money, multiples_sentence
+from placelib.quadrant.leverage_text import (
+    write_halfway_sentence,
+    write_money,
+    write_multiples_sentence,
+)
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.sentences import describe_move, write_move_headline
 from placelib.quadrant.settings import LEVERS_BY_SLUG, QuadrantView
@@ -69,19 +73,23 @@ def write_what_if_title(area: Area, view: QuadrantView) -> str:
     words = _describe_move(today, view)
     if words is not None:
         return words[0]
-    money = leverage_rows.pounds_text(halfway.more_pounds)
+    money = leverage_rows.format_whole_pounds(halfway.more_pounds)
     return f"{sentence_start(today.tiers.area.in_sentence)}: {money} more a head would be halfway"
 
 
 def _show_amounts(today: Quadrant, halfway: HalfwayMoney) -> None:
     st.header("The money to halfway", anchor=False)
     place = today.tiers.area.in_sentence
-    sentences = (halfway_sentence(halfway, place), multiples_sentence(halfway))
+    sentences = (write_halfway_sentence(halfway, place), write_multiples_sentence(halfway))
     chart_display.show_paragraphs(*(plain_markdown(line) for line in sentences if line))
     columns = st.columns(3)
-    columns[0].metric("Decided a head, at halfway", leverage_rows.pounds_text(halfway.pounds))
-    columns[1].metric("More than now, a head", leverage_rows.pounds_text(halfway.more_pounds))
-    columns[2].metric("More than now, a year", money(halfway.more_a_year))
+    columns[0].metric(
+        "Decided a head, at halfway", leverage_rows.format_whole_pounds(halfway.pounds)
+    )
+    columns[1].metric(
+        "More than now, a head", leverage_rows.format_whole_pounds(halfway.more_pounds)
+    )
+    columns[2].metric("More than now, a year", write_money(halfway.more_a_year))
     if halfway.multiples:
         amounts = [multiple.amount for multiple in halfway.multiples]
         st.table(
@@ -96,14 +104,14 @@ def _show_controls(halfway: HalfwayMoney, view: QuadrantView) -> None:
         slug: f"{sentence_start(LEVER_PHRASES[lever])} (£{number(pounds.get(lever, 0.0))})"
         for slug, lever in LEVERS_BY_SLUG.items()
     }
-    sliders.switches(
+    sliders.choose_switches(
         "Hand over what ministers spend on (£ a head a year)", MOVED, options, view.levers_moved
     )
-    sliders.amount(
+    sliders.choose_amount(
         "Move further £ a head from ministers to the authority",
         MORE,
         view.pounds_moved,
-        most=_most_pounds(halfway),
+        most=_find_most_pounds(halfway),
         step=STEP_POUNDS,
     )
     if not (view.levers_moved or view.pounds_moved):
@@ -121,6 +129,6 @@ def _describe_move(today: Quadrant, view: QuadrantView) -> tuple[str, str] | Non
     return write_move_headline(today, after), describe_move(today, before, after)
 
 
-def _most_pounds(halfway: HalfwayMoney) -> int:
+def _find_most_pounds(halfway: HalfwayMoney) -> int:
     """All that councils do not decide, rounded up to the slider's step."""
     return max(STEP_POUNDS, STEP_POUNDS * math.ceil(2 * halfway.pounds / STEP_POUNDS))

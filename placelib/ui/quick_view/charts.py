@@ -153,7 +153,7 @@ def show_trend(view: QuickView, selection: Selection) -> None:
             for area in areas
             for observation in figures.series.get(area.code, ())
         ],
-        editable=quick_view.edit_uploaded_trends(figures, areas),
+        editable=quick_view.build_editable_uploaded_trends(figures, areas),
     )
     show_result(
         selection,

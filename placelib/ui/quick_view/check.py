@@ -13,7 +13,7 @@ from placelib.quickview import fixes
 from placelib.quickview.fixes import Choosing
 from placelib.quickview.understood import describe_reading
 from placelib.ui.quick_view import lists as quick_lists
-from placelib.ui.quick_view.file import refusal
+from placelib.ui.quick_view.file import write_refusal
 from placelib.ui.quick_view.reading import read_with_progress
 from placelib.ui.quick_view.state import QuickView, Upload
 from placelib.uploads import LEFT_OUT, Answers, Label
@@ -30,33 +30,33 @@ _ROLES = {
 }
 
 
-def check_step(view: QuickView) -> None:
+def show_check_step(view: QuickView) -> None:
     """What was understood in plain words, warnings, questions, and the lists of places."""
     upload = view.upload
     assert upload is not None
     if view.refused is not None:
-        st.error(f"{refusal(*view.refused)} The table is shown as it was before.")
+        st.error(f"{write_refusal(*view.refused)} The table is shown as it was before.")
     if view.stopped:
         st.info("Reading again was stopped. The table is shown as it was before.")
         view.stopped = ""
-    _warnings(upload)
+    _show_warnings(upload)
     st.header("What was understood", anchor=False)
     st.markdown(
         "\n".join(f"- {plain_markdown(sentence)}" for sentence in describe_reading(upload.reading))
     )
-    answers = _questions(upload)
+    answers = _ask_questions(upload)
     if answers is not None:
         _apply(view, upload, answers, goes_on=True)
     st.header("Places and rows", anchor=False)
-    quick_lists.lists(upload)
+    quick_lists.show_lists(upload)
     _put_right(view, upload)
     st.header("Columns, rows and sheets", anchor=False)
     quick_lists.show_account(upload)
     _use_column(view, upload)
-    _differently(view, upload)
+    _use_header(view, upload)
 
 
-def _warnings(upload: Upload) -> None:
+def _show_warnings(upload: Upload) -> None:
     problems = sorted(upload.reading.problems, key=lambda problem: problem.kind != "personal data")
     for problem in problems:
         if problem.weight == "flag":
@@ -67,7 +67,7 @@ def _warnings(upload: Upload) -> None:
         st.caption("  \n".join(notes))
 
 
-def _questions(upload: Upload) -> Answers | None:
+def _ask_questions(upload: Upload) -> Answers | None:
     """The questions in one form; the answers once they were sent without a fault."""
     about = fixes.list_table_choices(upload.questions, upload.answers)
     names = fixes.list_name_choices(upload.reading, upload.questions, upload.answers)
@@ -79,14 +79,14 @@ def _questions(upload: Upload) -> Answers | None:
         if is_asked:
             st.subheader("Please look at these", anchor=False)
         for question in (*about, *names[:_NAMES_AT_ONCE]):
-            replies[question.key] = _choice(upload, question)
+            replies[question.key] = _ask_choice(upload, question)
             # Where a fault of this answer is told, so that it stands beside its field.
             faults[question.key] = st.empty()
         if len(names) > _NAMES_AT_ONCE:
             st.caption(f"{len(names) - _NAMES_AT_ONCE:,} more names follow after these.")
         typed = None
         if period is not None:
-            typed, faults["period"] = _typed(upload, period)
+            typed, faults["period"] = _ask_period(upload, period)
         sent = st.form_submit_button("Go on: describe the figures", type="primary")
     if not sent:
         return None
@@ -114,7 +114,7 @@ def _questions(upload: Upload) -> Answers | None:
     return fixes.add_answers(upload.answers, chosen)
 
 
-def _typed(upload: Upload, period: str) -> tuple[str, DeltaGenerator]:
+def _ask_period(upload: Upload, period: str) -> tuple[str, DeltaGenerator]:
     text = st.text_input(
         "Period of the figures, such as 2023 or 2022/23 (may stay empty)", period,
         max_chars=60, key=f"quick period {upload.key}",
@@ -122,7 +122,7 @@ def _typed(upload: Upload, period: str) -> tuple[str, DeltaGenerator]:
     return text, st.empty()
 
 
-def _choice(upload: Upload, question: Choosing) -> str | None:
+def _ask_choice(upload: Upload, question: Choosing) -> str | None:
     options = list(question.options)
     index = options.index(question.chosen) if question.chosen in options else None
     key = f"quick {upload.key} {question.key}"
@@ -223,7 +223,7 @@ def _describe_outcome(label: Label) -> str:
     return fixes.describe_outcome(label)
 
 
-def _differently(view: QuickView, upload: Upload) -> None:
+def _use_header(view: QuickView, upload: Upload) -> None:
     with (
         st.expander("Was the header not found? Say where it is", type="compact"),
         st.form(f"quick header {upload.key}", border=False),

@@ -44,7 +44,7 @@ def show_beside_peers(view: QuickView, selection: Selection) -> None:
     chart = compare_charts.draw_peers(
         snapshot_records.get_registry(), field, peers, theme(dark=chart_display.is_dark())
     )
-    _show(selection, build_peers(field, peers, chart, _frame(selection, "peers")))
+    _show(selection, build_peers(field, peers, chart, _build_frame(selection, "peers")))
 
 
 def show_among_all(view: QuickView, selection: Selection) -> None:
@@ -54,7 +54,7 @@ def show_among_all(view: QuickView, selection: Selection) -> None:
     chart = compare_charts.draw_distribution(
         snapshot_records.get_registry(), field, peers, theme(dark=chart_display.is_dark())
     )
-    frame = _frame(selection, "distribution")
+    frame = _build_frame(selection, "distribution")
     _show(selection, build_distribution(field, peers, None, chart, frame))
 
 
@@ -87,7 +87,7 @@ def show_beside_official(view: QuickView, selection: Selection) -> None:
     chart = compare_charts.draw_relation(
         registry, relation, peers, theme(dark=chart_display.is_dark())
     )
-    _show(selection, build_relation(relation, peers, chart, _frame(selection, "two")))
+    _show(selection, build_relation(relation, peers, chart, _build_frame(selection, "two")))
 
 
 def show_quadrant(_: QuickView, selection: Selection) -> None:
@@ -143,7 +143,7 @@ def _load_field(selection: Selection, peers: PeerSet) -> Field:
     )
 
 
-def _frame(selection: Selection, name: str) -> ComparisonFrame:
+def _build_frame(selection: Selection, name: str) -> ComparisonFrame:
     return ComparisonFrame(
         name=f"quick-view-{name}",
         key=f"quick {name}",

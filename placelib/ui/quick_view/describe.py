@@ -18,19 +18,19 @@ from placelib.quickview.description import (
 from placelib.quickview.disclosure import ANSWERS, count_small
 from placelib.quickview.measures import Measure
 from placelib.ui.quick_view.reading import read_with_progress
-from placelib.ui.quick_view.state import QuickView, Upload, with_kinds
+from placelib.ui.quick_view.state import QuickView, Upload, set_kinds
 
 
-def describe_step(view: QuickView) -> None:
+def show_describe_step(view: QuickView) -> None:
     """Title, unit, rate or count, direction, source, and a question on small counts."""
     upload = view.upload
     assert upload is not None
     if not upload.measures:
         st.info("There is no figure to describe yet. Go back to step 2 and put the reading right.")
         return
-    measure_choice(view)
+    choose_measure(view)
     measure = view.current()
-    description = _fields(upload, measure, view.description(measure))
+    description = _show_fields(upload, measure, view.description(measure))
     wrong = find_faults(description)
     if "title" in wrong and not description.title:
         st.error(wrong["title"])
@@ -44,7 +44,7 @@ def describe_step(view: QuickView) -> None:
             _take(view, upload, measure, description)
 
 
-def measure_choice(view: QuickView) -> None:
+def choose_measure(view: QuickView) -> None:
     """Which measure of the file is meant, where it has several."""
     upload = view.upload
     assert upload is not None
@@ -56,15 +56,15 @@ def measure_choice(view: QuickView) -> None:
     st.selectbox(
         f"Measure ({len(by_key):,} in the file)", list(by_key), key=key,
         format_func=lambda key: f"{by_key[key].name} ({by_key[key].figures:,} figures)",
-        on_change=_measure, args=(view, key),
+        on_change=_set_measure, args=(view, key),
     )  # fmt: skip
 
 
-def _measure(view: QuickView, key: str) -> None:
+def _set_measure(view: QuickView, key: str) -> None:
     view.measure = st.session_state[key]
 
 
-def _fields(upload: Upload, measure: Measure, first: Description) -> Description:
+def _show_fields(upload: Upload, measure: Measure, first: Description) -> Description:
     """The fields, each with what is known or guessed."""
     mine = f"{upload.key} {measure.key}"
     title = st.text_input(
@@ -132,7 +132,7 @@ def _ask_about_small(
 def _take(view: QuickView, upload: Upload, measure: Measure, description: Description) -> None:
     """Keep the description and show the measure; former areas are added up where it is a count."""
     view.descriptions[measure.key] = description
-    reading, answers = upload.reading, with_kinds(upload.answers, measure, description.kind)
+    reading, answers = upload.reading, set_kinds(upload.answers, measure, description.kind)
     has_former = bool(reading.summed or reading.successions)
     if has_former and answers != upload.answers:
         again = read_with_progress(upload.name, upload.data, answers, view.done)

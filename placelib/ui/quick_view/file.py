@@ -10,14 +10,14 @@ from placelib.markdown import plain_markdown
 from placelib.quickview.examples import EXAMPLES, Example, write_template
 from placelib.ui import visits
 from placelib.ui.quick_view.reading import read_with_progress
-from placelib.ui.quick_view.state import QuickView, display_name, quick_view
+from placelib.ui.quick_view.state import QuickView, clean_file_name, get_quick_view
 from placelib.uploads import Answers, Reading, limits
 
 _BOX = "quick file"
 _KINDS = ", ".join(f".{extension}" for extension in limits.EXTENSIONS)
 
 
-def file_step(view: QuickView) -> None:
+def show_file_step(view: QuickView) -> None:
     """The upload box with what became of the last file, its terms, then the examples."""
     megabytes = limits.FILE_BYTES // limits.MEGABYTE
     file = st.file_uploader(
@@ -28,14 +28,14 @@ def file_step(view: QuickView) -> None:
         help="One row a place, or one column a period: most published layouts can be read.",
     )
     if file is not None and file.file_id != view.done:
-        _read(view, display_name(file.name), file.getvalue(), file.file_id)
+        _read(view, clean_file_name(file.name), file.getvalue(), file.file_id)
     elif view.waiting is not None:
         _read(view, *view.waiting, "example")
-    _last(view)
+    _explain_last_file(view)
     if view.upload is None:
         st.markdown(text("quick_view_care"))
         st.caption(text("quick_private"))
-    _examples()
+    _show_examples()
 
 
 def _read(view: QuickView, name: str, data: bytes, mark: str) -> None:
@@ -51,18 +51,18 @@ def _read(view: QuickView, name: str, data: bytes, mark: str) -> None:
     st.rerun()
 
 
-def _last(view: QuickView) -> None:
+def _explain_last_file(view: QuickView) -> None:
     """What is to be said of a file that was stopped or could not be used."""
     if view.stopped:
         st.info(f"Reading “{plain_markdown(view.stopped)}” was stopped. Nothing was changed.")
     if view.refused is not None:
-        st.error(refusal(*view.refused))
+        st.error(write_refusal(*view.refused))
     if (view.stopped or view.refused) and view.upload is not None:
         name = plain_markdown(view.upload.name)
-        st.button(f"Back to “{name}”, which is still here", key="quick back", on_click=_back)
+        st.button(f"Back to “{name}”, which is still here", key="quick back", on_click=_go_back)
 
 
-def refusal(name: str, reading: Reading) -> str:
+def write_refusal(name: str, reading: Reading) -> str:
     """Why a file cannot be used, as Markdown: the file, the place, the remedy."""
     refusals = [problem for problem in reading.problems if problem.weight == "refuse"]
     where = f", sheet “{reading.sheet}”" if reading.sheet else ""
@@ -70,13 +70,13 @@ def refusal(name: str, reading: Reading) -> str:
     return f"**“{plain_markdown(name + where)}” cannot be shown.** " + " ".join(lines)
 
 
-def _back() -> None:
-    view = quick_view()
+def _go_back() -> None:
+    view = get_quick_view()
     view.step = "view" if view.descriptions else "check"
     view.refused, view.stopped = None, ""
 
 
-def _examples() -> None:
+def _show_examples() -> None:
     st.header("No file at hand? Try one of ours", anchor=False)
     for example in EXAMPLES:
         with st.container(border=True):
@@ -95,5 +95,5 @@ def _examples() -> None:
 
 
 def _try(example: Example) -> None:
-    view = quick_view()
+    view = get_quick_view()
     view.waiting, view.refused, view.stopped = (example.file, example.read()), None, ""

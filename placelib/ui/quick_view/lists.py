@@ -32,18 +32,18 @@ _SHOWN_AT_MOST = 500
 _NAME = "quick-view"
 
 
-def lists(upload: Upload) -> None:
+def show_lists(upload: Upload) -> None:
     """Two lists, each opened on request: places that were matched, and rows that are not used."""
     reading = upload.reading
     matched = list_matched_rows(snapshot_records.get_registry(), reading)
-    _list(f"Matched places ({len(matched):,})", matched, "matched")
+    _show_list(f"Matched places ({len(matched):,})", matched, "matched")
     unused = reading.rows_in - reading.rows_used
     if unused:
-        st.markdown(plain_markdown(reasons(reading)))
-        _list(f"Rows not used ({unused:,})", list_unused_rows(reading), "not-used")
+        st.markdown(plain_markdown(explain_unused_rows(reading)))
+        _show_list(f"Rows not used ({unused:,})", list_unused_rows(reading), "not-used")
         places = list_unmatched_rows(reading)
         if places:
-            _list(f"Places not used ({len(places):,})", places, "places-not-used")
+            _show_list(f"Places not used ({len(places):,})", places, "places-not-used")
 
 
 def show_account(upload: Upload) -> None:
@@ -55,13 +55,13 @@ def show_account(upload: Upload) -> None:
         list_row_rows(reading),
         list_sheet_rows(reading),
     )
-    _list(f"Every column ({len(columns):,})", columns, "columns")
-    _list(f"Every row, by kind ({len(rows):,})", rows, "rows")
+    _show_list(f"Every column ({len(columns):,})", columns, "columns")
+    _show_list(f"Every row, by kind ({len(rows):,})", rows, "rows")
     if len(sheets) > 1:
-        _list(f"Every sheet ({len(sheets):,})", sheets, "sheets")
+        _show_list(f"Every sheet ({len(sheets):,})", sheets, "sheets")
 
 
-def reasons(reading: Reading) -> str:
+def explain_unused_rows(reading: Reading) -> str:
     """Why rows are not used, each reason with its count."""
     unused = reading.rows_in - reading.rows_used
     counts = [f"{why}: {count:,}" for why, count in reading.rows_listed.items()]
@@ -71,7 +71,7 @@ def reasons(reading: Reading) -> str:
     )
 
 
-def _list(title: str, rows: Sequence[dict[str, str]], name: str) -> None:
+def _show_list(title: str, rows: Sequence[dict[str, str]], name: str) -> None:
     opened = st.expander(title, key=f"quick list {name}", on_change="rerun", type="compact")
     if not opened.open:
         return
@@ -90,18 +90,18 @@ def _list(title: str, rows: Sequence[dict[str, str]], name: str) -> None:
         )  # fmt: skip
 
 
-def tidy_download(view: QuickView) -> None:
+def show_tidy_download(view: QuickView) -> None:
     """A button for the whole tidy table; counts that are hidden here are hidden there too."""
     upload = view.upload
     assert upload is not None
     st.download_button(
         f"Tidy table ({chart_display.format_row_count(len(upload.reading.table))}, CSV)",
-        data=partial(tidy_csv, view), file_name=f"{_NAME}-tidy.csv", mime="text/csv",
+        data=partial(write_visible_csv, view), file_name=f"{_NAME}-tidy.csv", mime="text/csv",
         key="quick get tidy", on_click="ignore",
     )  # fmt: skip
 
 
-def tidy_csv(view: QuickView) -> str:
+def write_visible_csv(view: QuickView) -> str:
     """The whole tidy table as CSV for spreadsheets, with a byte-order mark.
 
     Small counts are in it only where an answer lets them be shown.

@@ -12,13 +12,13 @@ from placelib.ui.quick_view import check as quick_check
 from placelib.ui.quick_view import describe as quick_describe
 from placelib.ui.quick_view import file as quick_file
 from placelib.ui.quick_view import show
-from placelib.ui.quick_view.state import STEPS, QuickView, quick_view
+from placelib.ui.quick_view.state import STEPS, QuickView, get_quick_view
 from placelib.urls import QUICK
 
 _DRAW = {
-    "file": quick_file.file_step,
-    "check": quick_check.check_step,
-    "describe": quick_describe.describe_step,
+    "file": quick_file.show_file_step,
+    "check": quick_check.show_check_step,
+    "describe": quick_describe.show_describe_step,
     "view": show.show_view_step,
 }
 _STEP = "quick step"
@@ -26,7 +26,7 @@ _STEP = "quick step"
 
 def show_quick_view_page() -> None:
     """The whole page; only the step that the visitor is at runs."""
-    view = quick_view()
+    view = get_quick_view()
     is_result = view.upload is not None and view.step == "view"
     if not is_result:
         # A result has its finding as the title; where it came from stands below it.
@@ -57,7 +57,7 @@ def _show_steps(view: QuickView) -> None:
 
 
 def _go() -> None:
-    quick_view().step = st.session_state[_STEP]
+    get_quick_view().step = st.session_state[_STEP]
 
 
 def _show_removal(view: QuickView) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from placelib.markdown import plain_markdown
 from placelib.ui import visits
-from placelib.ui.quick_view.state import quick_view
+from placelib.ui.quick_view.state import get_quick_view
 from placelib.uploads import Answers, Reading, ReadingJob, limits
 from placelib.views import snapshot_records
 
@@ -59,5 +59,5 @@ def _describe_wait(job: ReadingJob, seconds: float) -> str:
 
 
 def _stop(name: str, mark: str) -> None:
-    view = quick_view()
+    view = get_quick_view()
     view.done, view.stopped, view.waiting = mark, name, None

@@ -143,7 +143,7 @@ class QuickView:
         return self.numbers.setdefault(measure.key, len(self.numbers) + 1)
 
 
-def quick_view() -> QuickView:
+def get_quick_view() -> QuickView:
     """This session's quick view."""
     if NAME not in st.session_state:
         st.session_state[NAME] = QuickView()
@@ -157,12 +157,12 @@ def offer_visit_measures() -> VisitMeasures | None:
     return view.offer_measures() if view is not None else None
 
 
-def display_name(path: str) -> str:
+def clean_file_name(path: str) -> str:
     """A file's name as it may be shown: without folders, without odd signs, cut."""
     return shown(PurePosixPath(path.replace("\\", "/")).name or "table", _LONGEST_NAME)
 
 
-def with_kinds(answers: Answers, measure: Measure, kind: str) -> Answers:
+def set_kinds(answers: Answers, measure: Measure, kind: str) -> Answers:
     """The answers with what was said of a measure's columns: counts or rates."""
     return replace(
         answers, kinds={**answers.kinds, **{str(column): kind for column in measure.columns}}

@@ -35,5 +35,5 @@ def show_figures(view: QuickView, figures: UploadedFigures) -> None:
     if count > _SHOWN_AT_MOST:
         st.caption(f"The first {_SHOWN_AT_MOST:,} of {count:,} figures; the download has all.")
     st.header("Downloads", anchor=False)
-    quick_lists.tidy_download(view)
-    quick_lists.lists(view.upload)
+    quick_lists.show_tidy_download(view)
+    quick_lists.show_lists(view.upload)

@@ -241,7 +241,7 @@ def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
             for track in content.tracks
             for observation in reversed(track.published)
         ],
-        editable=trends_view.edit_trends_chart(content, view),
+        editable=trends_view.build_editable_trends(content, view),
     )
 
 

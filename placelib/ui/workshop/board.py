@@ -29,12 +29,12 @@ _STATES = {
 }
 
 
-def board() -> None:
+def show_board_page() -> None:
     """The whole board of the room in the address."""
     refused = ""
-    if workshop_access.code_in_address():
+    if workshop_access.read_code():
         try:
-            show_board(workshop_access.code_in_address())
+            show_board(workshop_access.read_code())
             return
         except UnknownRoom as unknown:
             refused = str(unknown)
@@ -59,17 +59,15 @@ def _show_columns(room: Room, page: Page) -> None:
         joining = address(JOIN, {ROOM: code})
         plain = f"{root.split('://')[-1]}/{JOIN.path}"
         st.html(
-            room_marks.joining(
-                qr.png(f"{root}/{joining}"), plain, tokens.code_in_two(code), colours
-            )
+            room_marks.joining(qr.png(f"{root}/{joining}"), plain, tokens.split_code(code), colours)
         )
-        _counts(room.workshop.id, colours)
+        _show_counts(room.workshop.id, colours)
     with right:
-        _shown(room.workshop.id, colours)
+        _show_question(room.workshop.id, colours)
 
 
 @st.fragment(run_every=EVERY_SECONDS)
-def _counts(workshop: int, colours: Theme) -> None:
+def _show_counts(workshop: int, colours: Theme) -> None:
     with frame.catch_errors():
         room = live_workshops.read_current_room(workshop)
         answered = room.answered.get(room.workshop.current, 0)
@@ -77,7 +75,7 @@ def _counts(workshop: int, colours: Theme) -> None:
 
 
 @st.fragment(run_every=EVERY_SECONDS)
-def _shown(workshop: int, colours: Theme) -> None:
+def _show_question(workshop: int, colours: Theme) -> None:
     with frame.catch_errors():
         room = live_workshops.read_current_room(workshop)
         question = room.workshop.question
@@ -92,10 +90,10 @@ def _shown(workshop: int, colours: Theme) -> None:
             if shown_question.figure and shown_question.marks:
                 state = f"{state}. {shown_question.marks}"
         st.html(room_marks.heading(room.workshop.title, question.prompt, state, colours))
-        _findings(room, question, colours)
+        _show_findings(room, question, colours)
 
 
-def _findings(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
+def _show_findings(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
     answered = room.answered.get(question.position, 0)
     if not question.revealed:
         words = "Scan the code with your phone’s camera, or type the address."

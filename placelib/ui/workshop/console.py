@@ -53,7 +53,7 @@ export default function () {
 _upwards = st.components.v2.component("console_from_its_top", js=_TO_TOP)
 
 
-def console() -> None:
+def show_console_page() -> None:
     """The whole console of the workshop whose secret stands in the address."""
     secret = str(st.query_params.get(LEAD, ""))
     if not secret:
@@ -70,16 +70,16 @@ def console() -> None:
         st.warning(plain_markdown(notice))
     run, know = st.columns([3, 2], gap="large")
     with run:
-        _live(facilitator)
+        _show_live(facilitator)
         question_editor.show_editor(facilitator)
     with know:
-        _links(facilitator)
+        _show_links(facilitator)
         door_controls.show_door(facilitator)
     _scroll_up()
-    room_ready.ready(facilitator)
+    room_ready.show_readiness(facilitator)
     room_results.show_downloads(facilitator)
-    paper.paper(facilitator)
-    _ending(facilitator)
+    paper.show_paper(facilitator)
+    _show_ending(facilitator)
 
 
 def _scroll_up() -> None:
@@ -96,7 +96,7 @@ def _show_way_in(why: str) -> None:
 
 
 @st.fragment(run_every=EVERY_SECONDS)
-def _live(facilitator: Facilitator) -> None:
+def _show_live(facilitator: Facilitator) -> None:
     """Counts and controls, drawn again every other second."""
     with frame.catch_errors():
         room = live_workshops.read_room(facilitator.workshop.id, all_=True)
@@ -104,7 +104,7 @@ def _live(facilitator: Facilitator) -> None:
         with st.container(horizontal=True, gap="large"):
             st.metric("Joined", room.joined)
             st.metric("Answered this question", room.answered.get(question_now.position, 0))
-            st.metric("Join code", tokens.code_in_two(workshop.code))
+            st.metric("Join code", tokens.split_code(workshop.code))
         if workshop.is_over(clock.now()):
             st.info("The workshop is over: it takes no more answers. Results can still be shown.")
         # The question in hand stands first: its buttons and the way on are always in view.
@@ -114,16 +114,16 @@ def _live(facilitator: Facilitator) -> None:
         number_now = numbers[question_now.position]
         st.markdown(f"**In hand: question {number_now} of {len(numbers)}**")
         with st.container(border=True):
-            _question(facilitator, room, question_now, number_now)
+            _show_question(facilitator, room, question_now, number_now)
         if len(numbers) > 1:
             st.markdown("**The other questions**")
         for question in workshop.questions:
             if question.position != question_now.position:
                 with st.container(border=True):
-                    _question(facilitator, room, question, numbers[question.position])
+                    _show_question(facilitator, room, question, numbers[question.position])
 
 
-def _question(
+def _show_question(
     facilitator: Facilitator, room: Room, question: WorkshopQuestion, number: int
 ) -> None:
     position = question.position
@@ -208,7 +208,7 @@ def _moderate(facilitator: Facilitator, room: Room, question: WorkshopQuestion) 
                     show_action(
                         label,
                         f"console {label} {text.voter}",
-                        _judging(facilitator, question, text.voter, let=let),
+                        _make_moderation(facilitator, question, text.voter, let=let),
                     )
 
 
@@ -241,13 +241,13 @@ def _moderate_all(facilitator: Facilitator, room: Room, question: WorkshopQuesti
         )
 
 
-def _judging(
+def _make_moderation(
     facilitator: Facilitator, question: WorkshopQuestion, voter: str, *, let: bool
 ) -> Callable[[], None]:
     return lambda: facilitator.judge(question.position, voter, let_through=let)
 
 
-def _links(facilitator: Facilitator) -> None:
+def _show_links(facilitator: Facilitator) -> None:
     """The four addresses of the workshop, and who may have which."""
     code = facilitator.workshop.code
     st.link_button(
@@ -256,7 +256,7 @@ def _links(facilitator: Facilitator) -> None:
         width="stretch",
         help="Opens in a new tab, without menus. Move it to the projector.",
     )
-    results = tokens.results_token(facilitator.secret)
+    results = tokens.derive_results_token(facilitator.secret)
     area = facilitator.workshop.area
     st.caption("The button at the right of a link copies it.")
     for label, where in (
@@ -276,7 +276,7 @@ def link(page: Page, parameters: dict[str, str]) -> str:
     return f"{page_address.find_root(CONSOLE)}/{address(page, parameters)}"
 
 
-def _ending(facilitator: Facilitator) -> None:
+def _show_ending(facilitator: Facilitator) -> None:
     """Ending, and far from it deleting: a second press on the same spot must delete nothing."""
     st.header("Ending", anchor=False)
     with st.container(key="console ending"):
@@ -290,7 +290,7 @@ def _ending(facilitator: Facilitator) -> None:
                 "links go on working."
             )
     st.header("Deleting", anchor=False)
-    deleted_on = clock.moment(
+    deleted_on = clock.convert_moment(
         facilitator.workshop.created_at + retention.read_retention_days() * clock.DAY
     )
     st.markdown(

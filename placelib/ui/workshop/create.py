@@ -44,7 +44,7 @@ _CHOSEN_PLACE = "place that was chosen for a workshop"
 _PROMPT = "What would help this place most?"
 
 
-def workshop() -> None:
+def show_workshop_page() -> None:
     """The whole page."""
     first_screen.show_title("Workshop")
     st.markdown(text("workshop"))
@@ -75,12 +75,12 @@ def _create() -> None:
         st.session_state.setdefault(f"asks {kind}", kind in _TICKED)
     st.button("Ask what the guide asks", key="asks what the guide does", on_click=_tick_guided)
     drafts = [
-        _draft(kind, area)
+        _write_draft(kind, area)
         for kind, label in _READY_MADE.items()
         if st.checkbox(label, key=f"asks {kind}")
     ]
     st.caption("Choices, scales, rankings and further guesses are added on the next page.")
-    closes_at = _closing_time()
+    closes_at = _find_closing_time()
     code = ""
     if facilitator_code.is_code_required():
         code = st.text_input(
@@ -125,7 +125,7 @@ def _tick_guided() -> None:
         st.session_state[f"asks {kind}"] = kind in _GUIDED
 
 
-def _draft(kind: QuestionKind, area: str) -> QuestionDraft:
+def _write_draft(kind: QuestionKind, area: str) -> QuestionDraft:
     """A ready-made question for a place; the one in words has a box for them, a guess one too."""
     if kind is QuestionKind.FIGURE:
         indicator = question_editor.choose_measure(
@@ -138,7 +138,7 @@ def _draft(kind: QuestionKind, area: str) -> QuestionDraft:
     return draft_measures(area) if kind is QuestionKind.MEASURES else QuestionDraft(kind)
 
 
-def _closing_time() -> int | None:
+def _find_closing_time() -> int | None:
     """The closing time in UTC seconds, None where none is wanted."""
     if not st.toggle("Stop taking answers at a set time"):
         return None
@@ -155,7 +155,7 @@ def _make(plan: Plan, code: str) -> None:
         if plan.area not in place_view.build_place_options():
             raise NotAnAnswer("The place is none of the list. Choose one from it.")
         allowed = live_workshops.get_limits()
-        here, network = workshop_access.connection(), workshop_access.network()
+        here, network = workshop_access.find_connection(), workshop_access.find_visitor_network()
         _check_code(code)
         allowed.check(limits.NEW_HERE, here)
         allowed.check(limits.NEW_OF_NETWORK, network)
@@ -174,7 +174,7 @@ def _make(plan: Plan, code: str) -> None:
 
 def _check_code(code: str) -> None:
     """Return when the word is right. Raises WrongFacilitatorCode, and TooFast after many wrong."""
-    allowed, network = live_workshops.get_limits(), workshop_access.network()
+    allowed, network = live_workshops.get_limits(), workshop_access.find_visitor_network()
     allowed.check(limits.WRONG_WORDS, network)
     try:
         facilitator_code.check_code(code)

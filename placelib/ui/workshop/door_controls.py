@@ -66,18 +66,18 @@ def _offer_removal(facilitator: Facilitator, door: Door) -> None:
         show_action(
             f"Those who came {words}",
             f"door since {seconds}",
-            _removing(facilitator, seconds=seconds),
+            _make_removal(facilitator, seconds=seconds),
         )
     for mark, phones in door.networks[:_LISTED]:
         if mark:
             show_action(
                 f"All {phones:,} of network {mark}",
                 f"door network {mark}",
-                _removing(facilitator, mark),
+                _make_removal(facilitator, mark),
             )
 
 
-def _removing(
+def _make_removal(
     facilitator: Facilitator, network: str | None = None, *, seconds: int | None = None
 ) -> Callable[[], object]:
     return lambda: facilitator.remove_phones(

@@ -28,27 +28,27 @@ _LARGE = (
 
 def show_join_page() -> None:
     """The whole page: the code where it is missing, then whatever the room is asked now."""
-    if not workshop_access.code_in_address():
+    if not workshop_access.read_code():
         ask_for_the_code("Join a workshop", "Join")
         st.caption("No account and no name. Your answers are counted, never shown by person.")
         return
     try:
-        room = workshop_access.open_room(workshop_access.code_in_address())
+        room = workshop_access.open_room(workshop_access.read_code())
     except PlaceError as refused:
         ask_for_the_code("Join a workshop", "Join", str(refused))
         return
-    voter = room_phone.voter()
+    voter = room_phone.read_voter()
     if voter is None:
         st.markdown("One moment …")
         return
     workshop_access.join_room(room, voter)
     st.html(_LARGE)
     with st.container(key="phone"):
-        _screen(room, voter)
-    _follow(room.workshop.id, state_of(room))
+        _show_screen(room, voter)
+    _follow(room.workshop.id, describe_state(room))
 
 
-def state_of(room: Room) -> tuple[object, ...]:
+def describe_state(room: Room) -> tuple[object, ...]:
     """What a phone shows of a room: when this changes, its page must be drawn again."""
     workshop = room.workshop
     question = workshop.question
@@ -81,7 +81,7 @@ def ask_for_the_code(title: str, button: str, refused: str = "") -> None:
                 st.rerun()
 
 
-def _screen(room: Room, voter: str) -> None:
+def _show_screen(room: Room, voter: str) -> None:
     workshop = room.workshop
     st.caption(plain_markdown(workshop.title))
     if workshop.is_over(clock.now()):
@@ -130,5 +130,5 @@ def _answer(workshop: int, voter: str, state: tuple[object, ...]) -> None:
 def _follow(workshop: int, state: tuple[object, ...]) -> None:
     """Look whether the room has gone on, and draw the page again when it has."""
     with frame.catch_errors():
-        if state_of(live_workshops.read_current_room(workshop)) != state:
+        if describe_state(live_workshops.read_current_room(workshop)) != state:
             st.rerun()

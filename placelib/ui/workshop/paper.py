@@ -46,7 +46,7 @@ MOST_SHEETS = 300
 _AXES = ("understanding", "leverage")
 
 
-def paper(facilitator: Facilitator) -> None:
+def show_paper(facilitator: Facilitator) -> None:
     """The sheet and the form."""
     st.header("Paper, when the wifi fails", anchor=False)
     room = live_workshops.read_room(facilitator.workshop.id, all_=True)
@@ -61,16 +61,16 @@ def paper(facilitator: Facilitator) -> None:
     opened = st.expander("Type in sheets of paper", on_change="rerun", key="console paper")
     if opened.open:
         with opened:
-            _form(facilitator, room)
+            _show_form(facilitator, room)
 
 
-def ballot(room: Room) -> PaperBallot:
+def build_ballot(room: Room) -> PaperBallot:
     """What the sheet of a workshop asks."""
     workshop = room.workshop
-    names = workshop_access.names(room)
+    names = workshop_access.list_tier_names(room)
     return PaperBallot(
         title=workshop.title,
-        code=tokens.code_in_two(workshop.code),
+        code=tokens.split_code(workshop.code),
         address=f"{page_address.find_root(CONSOLE)}/{address(JOIN, {ROOM: workshop.code})}",
         questions=[_draw_up(question, names) for question in workshop.questions],
     )
@@ -116,7 +116,7 @@ def _number_steps(steps: Mapping[int, str]) -> str:
     return ", ".join(f"{number} {step.lower()}" for number, step in enumerate(steps.values()))
 
 
-def _form(facilitator: Facilitator, room: Room) -> None:
+def _show_form(facilitator: Facilitator, room: Room) -> None:
     """One row a sheet. Saving again changes the same sheets instead of adding to them."""
     questions = room.workshop.questions
     index = st.selectbox(
@@ -126,7 +126,7 @@ def _form(facilitator: Facilitator, room: Room) -> None:
         key="console paper question",
     )
     question = questions[index]
-    columns = _columns(room, question)
+    columns = _list_columns(room, question)
     st.markdown("One row a sheet of paper; leave a cell empty where the sheet has no answer.")
     first = st.number_input(
         "Number of the first sheet",
@@ -150,10 +150,10 @@ def _form(facilitator: Facilitator, room: Room) -> None:
         )
 
 
-def _columns(room: Room, question: WorkshopQuestion) -> dict[str, Any]:
+def _list_columns(room: Room, question: WorkshopQuestion) -> dict[str, Any]:
     columns = st.column_config
     choices = list_choices(question)
-    names = workshop_access.names(room)
+    names = workshop_access.list_tier_names(room)
     match question.kind:
         case QuestionKind.PLACEMENT:
             return {
@@ -207,12 +207,12 @@ def _count(
         if row > MOST_SHEETS:
             st.warning(f"Sheet {row}: a workshop takes {MOST_SHEETS} sheets.")
             break
-        voter = tokens.paper_voter(facilitator.secret, row)
+        voter = tokens.derive_paper_voter(facilitator.secret, row)
         try:
             if question.kind is QuestionKind.WORDS:
                 counted += _count_text(facilitator, question, voter, sheet.get("text"))
                 continue
-            answers = answers_of(question, sheet)
+            answers = read_answers(question, sheet)
             if answers:
                 store = live_workshops.open_workshops()
                 votes.cast(
@@ -230,7 +230,7 @@ def _count_text(
 ) -> bool:
     if not isinstance(text, str) or not text.strip():
         return False
-    votes.say(
+    votes.cast_text(
         live_workshops.open_workshops(),
         facilitator.workshop,
         voter,
@@ -241,7 +241,7 @@ def _count_text(
     return True
 
 
-def answers_of(question: WorkshopQuestion, sheet: Mapping[Any, Any]) -> list[Answer]:
+def read_answers(question: WorkshopQuestion, sheet: Mapping[Any, Any]) -> list[Answer]:
     """The answers on a sheet as typed; nothing for what was left empty.
 
     Raises:

@@ -71,7 +71,7 @@ _square = st.components.v2.component(
 )
 
 
-def voter() -> str | None:
+def read_voter() -> str | None:
     """This phone's identifier; None in the moment before the browser has told it."""
     linked = st.query_params.get(ME, "")
     remembered = st.session_state.get(_HELD)
@@ -89,11 +89,11 @@ def voter() -> str | None:
         return linked
     if answer is not None and not remembered:
         # This browser keeps nothing.
-        st.query_params[ME] = st.session_state[_HELD] = tokens.new_voter()
+        st.query_params[ME] = st.session_state[_HELD] = tokens.make_voter()
     return st.session_state.get(_HELD)
 
 
-def tap(
+def read_tap(
     of: str,
     label: str,
     place: Place | None,

@@ -20,28 +20,28 @@ def count(choice: int) -> str | None:
 
     It counts from the moment the workshop runs until its question is locked.
     """
-    code = workshop_access.code_in_address()
+    code = workshop_access.read_code()
     if not code:
         return None
     try:
         room = workshop_access.open_room(code)
-        voter = phone.voter()
+        voter = phone.read_voter()
         if voter is None:
             return "One moment …"
-        return _counted(room, voter, choice)
+        return _write_count(room, voter, choice)
     except PlaceError as refused:
         st.warning(plain_markdown(str(refused)))
         return None
 
 
-def way_back() -> None:
+def show_way_back() -> None:
     """A button to the workshop that the reader came from, where there is one."""
-    code = workshop_access.code_in_address()
+    code = workshop_access.read_code()
     if code and st.button("Back to the workshop", key="back to the workshop", width="stretch"):
         st.switch_page(router.get_page(JOIN), query_params={ROOM: code})
 
 
-def _counted(room: Room, voter: str, choice: int) -> str | None:
+def _write_count(room: Room, voter: str, choice: int) -> str | None:
     question = room.workshop.of_kind(QuestionKind.POLL)
     if question is None or room.workshop.is_over(clock.now()):
         return None

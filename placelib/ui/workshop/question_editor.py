@@ -68,7 +68,7 @@ def _offer_adding(facilitator: Facilitator) -> None:
         format_func=lambda kind: KIND_NAMES[kind],
         key=f"add kind {number}",
     )
-    draft = _draft(kind, facilitator.workshop.area, f"add {number} {kind}")
+    draft = _read_draft(kind, facilitator.workshop.area, f"add {number} {kind}")
 
     def add() -> None:
         facilitator.add_question(draft)
@@ -77,7 +77,7 @@ def _offer_adding(facilitator: Facilitator) -> None:
     show_action("Add this question", "questions add", add)
 
 
-def _draft(kind: QuestionKind, area: str, key: str) -> QuestionDraft:
+def _read_draft(kind: QuestionKind, area: str, key: str) -> QuestionDraft:
     """What the boxes of a kind say."""
     match kind:
         case QuestionKind.FIGURE:

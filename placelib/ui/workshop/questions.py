@@ -49,19 +49,19 @@ _IDEA = (
 )
 
 
-def question(room: Room, voter: str) -> None:
+def show_question(room: Room, voter: str) -> None:
     """The question that the room is asked now."""
     question_now = room.workshop.question
-    cast, texts = votes.mine(live_workshops.open_workshops(), room.workshop, voter)
+    cast, texts = votes.read_mine(live_workshops.open_workshops(), room.workshop, voter)
     mine = [ballot for ballot in cast if ballot.position == question_now.position]
     show_refusal(question_now)
     if question_now.round == 2:
         st.markdown("**Second vote.** Think again after what was said, and answer as you see it.")
     match question_now.kind:
         case QuestionKind.PLACEMENT:
-            _placement(room, question_now, voter, mine)
+            _show_placement(room, question_now, voter, mine)
         case QuestionKind.LEVERS:
-            _levers(room, question_now, voter, mine)
+            _show_levers(room, question_now, voter, mine)
         case QuestionKind.POLL:
             st.markdown("# How does the idea strike you?")
             st.caption(_IDEA)
@@ -81,13 +81,15 @@ def question(room: Room, voter: str) -> None:
             measure_screens.show_figure(room, question_now, voter, mine)
         case QuestionKind.WORDS:
             of_question = [text for text in texts if text.position == question_now.position]
-            _words(room, question_now, voter, of_question)
+            _show_text(room, question_now, voter, of_question)
         case _:
             assert_never(question_now.kind)
 
 
-def _placement(room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[Ballot]) -> None:
-    names = name_placed(question, workshop_access.names(room))
+def _show_placement(
+    room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[Ballot]
+) -> None:
+    names = name_placed(question, workshop_access.list_tier_names(room))
     items = list(names)
     placed, before = (
         {
@@ -99,7 +101,7 @@ def _placement(room: Room, question: WorkshopQuestion, voter: str, mine: Sequenc
     )
     step = find_step(question, [item in placed for item in items])
     if not question.is_open or step == len(items):
-        _my_picture(question, list(names.values()), [placed.get(item) for item in items])
+        _show_own_picture(question, list(names.values()), [placed.get(item) for item in items])
         show_ways(question, step, len(items), can_go_on=True)
         return
     item = items[step]
@@ -112,7 +114,7 @@ def _placement(room: Room, question: WorkshopQuestion, voter: str, mine: Sequenc
     ]
     if item in before:
         others.append(("your first vote", before[item], step, True))
-    place = room_phone.tap(
+    place = room_phone.read_tap(
         f"square {name_key(question, item)}",
         f"Where {name} stands: across, how well it understands the place; up, how much leverage "
         "it has. The two sliders below do the same.",
@@ -128,7 +130,7 @@ def _placement(room: Room, question: WorkshopQuestion, voter: str, mine: Sequenc
     show_ways(question, step, len(items), can_go_on=item in placed)
 
 
-def _my_picture(
+def _show_own_picture(
     question: WorkshopQuestion, names: Sequence[str], places: Sequence[room_phone.Place | None]
 ) -> None:
     ballots = [
@@ -142,7 +144,7 @@ def _my_picture(
             f"{name}: understanding {place[0]}, leverage {place[1]}"
             for name, place, _, _ in ballots
         )
-        room_phone.tap(
+        room_phone.read_tap(
             f"picture {name_key(question, len(ballots))}", label, None, 0, ballots, locked=True
         )
     if question.is_open:
@@ -151,8 +153,10 @@ def _my_picture(
         st.markdown(LOCKED)
 
 
-def _levers(room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[Ballot]) -> None:
-    names = workshop_access.names(room)
+def _show_levers(
+    room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[Ballot]
+) -> None:
+    names = workshop_access.list_tier_names(room)
     halves = {ballot.item: ballot.up for ballot in list_present(question, mine)}
     levers = list(LEVERS)
     complete = [all(f"{lever}/{tier}" in halves for tier in TIERS) for lever in levers]
@@ -187,7 +191,9 @@ def _levers(room: Room, question: WorkshopQuestion, voter: str, mine: Sequence[B
     show_ways(question, step, len(levers), can_go_on=True)
 
 
-def _words(room: Room, question: WorkshopQuestion, voter: str, texts: Sequence[TextAnswer]) -> None:
+def _show_text(
+    room: Room, question: WorkshopQuestion, voter: str, texts: Sequence[TextAnswer]
+) -> None:
     st.markdown(f"# {plain_markdown(question.prompt)}")
     mine = texts[0].text if texts else ""
     if not question.is_open:

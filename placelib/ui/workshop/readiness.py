@@ -45,7 +45,7 @@ SLOW = 500
 _SIGNS = {True: "✓", False: "✗", None: "…"}
 
 
-def ready(facilitator: Facilitator) -> None:
+def show_readiness(facilitator: Facilitator) -> None:
     """The check, on request."""
     st.header("Ready?", anchor=False)
     if st.button("Check now", key="console ready"):
@@ -56,11 +56,11 @@ def ready(facilitator: Facilitator) -> None:
             "Checks the data, the database, a test vote, and how fast this network reaches the app."
         )
         return
-    lines = [*_server(facilitator), *_network(times_asked)]
+    lines = [*_check_server(facilitator), *_check_network(times_asked)]
     st.markdown("\n".join(f"- {_SIGNS[good]} {words}" for good, words in lines))
 
 
-def _server(facilitator: Facilitator) -> list[tuple[bool, str]]:
+def _check_server(facilitator: Facilitator) -> list[tuple[bool, str]]:
     version = snapshot_records.get_metadata()["data_version"]
     lines = [(True, f"Data version {plain_markdown(version)}.")]
     start = time.monotonic()
@@ -76,7 +76,7 @@ def _server(facilitator: Facilitator) -> list[tuple[bool, str]]:
     ]
 
 
-def _network(times_asked: int) -> list[tuple[bool | None, str]]:
+def _check_network(times_asked: int) -> list[tuple[bool | None, str]]:
     root = page_address.find_root(CONSOLE)
     key = f"ping {times_asked}"
     seconds = st.session_state.get(f"{key} took")

@@ -52,7 +52,7 @@ def show_downloads(facilitator: Facilitator) -> None:
 
 def save(room: Room, page: Page, *, key: str) -> None:
     """The buttons that save a room's results, on a page."""
-    names = workshop_access.names(room)
+    names = workshop_access.list_tier_names(room)
     rows, notes = build_result_rows(room, names), build_result_notes(room)
     texts = build_text_rows(room)
     with st.container(horizontal=True, gap="small"):
@@ -69,7 +69,7 @@ def save(room: Room, page: Page, *, key: str) -> None:
         if texts:
             _save_rows("Texts", "-texts", texts, room, key=key)
     with st.container(horizontal=True, gap="small"):
-        _handouts(room, page, key=key)
+        _show_handouts(room, page, key=key)
 
 
 def _save_rows(label: str, ending: str, rows: list[Row], room: Room, *, key: str) -> None:
@@ -89,7 +89,7 @@ def name_file(room: Room) -> str:
     return f"workshop-{name_for_file(area)}-{room.workshop.code}"
 
 
-def _handouts(room: Room, page: Page, *, key: str) -> None:
+def _show_handouts(room: Room, page: Page, *, key: str) -> None:
     """The summary as a picture, a PDF and a slide, each made when it is asked for."""
     if not any(
         question.kind is not QuestionKind.WORDS and room.answered.get(question.position)
@@ -98,11 +98,11 @@ def _handouts(room: Room, page: Page, *, key: str) -> None:
         st.caption("A summary to hand out is made once an answer has been revealed.")
         return
     # Made now: a file is written in a thread of its own, which knows nothing of the visitor.
-    where = origin(room, page)
+    where = build_result_origin(room, page)
     for label, ending, mime, make in (
-        ("Summary (PNG)", "png", "image/png", as_picture),
-        ("Summary (PDF)", "pdf", "application/pdf", as_pdf),
-        ("Summary (PowerPoint)", "pptx", PPTX, as_slides),
+        ("Summary (PNG)", "png", "image/png", draw_result_picture),
+        ("Summary (PDF)", "pdf", "application/pdf", write_result_pdf),
+        ("Summary (PowerPoint)", "pptx", PPTX, write_result_slides),
     ):
         st.download_button(
             label,
@@ -132,17 +132,17 @@ def _brief(room: Room, where: Origin) -> Brief:
     return Brief(room.workshop.title, about, tuple(sections), where)
 
 
-def as_pdf(room: Room, where: Origin) -> bytes:
+def write_result_pdf(room: Room, where: Origin) -> bytes:
     """The revealed questions on one side of paper."""
-    return one_page(_brief(room, where))
+    return one_page(_build_brief(room, where))
 
 
-def as_slides(room: Room, where: Origin) -> bytes:
+def write_result_slides(room: Room, where: Origin) -> bytes:
     """The revealed questions, a slide each."""
-    return pptx(_brief(room, where))
+    return pptx(_build_brief(room, where))
 
 
-def as_picture(room: Room, where: Origin) -> bytes:
+def draw_result_picture(room: Room, where: Origin) -> bytes:
     """The first revealed chart with the workshop's title above it and its finding in words."""
     for question in list_revealed(room):
         shown_question = workshop_view.build_question(
@@ -154,7 +154,7 @@ def as_picture(room: Room, where: Origin) -> bytes:
     raise NotAnAnswer("Nothing has been revealed from five answers on. Reveal a question first.")
 
 
-def origin(room: Room, page: Page) -> Origin:
+def build_result_origin(room: Room, page: Page) -> Origin:
     """Where a handout of the room comes from."""
     evidence = address(QUADRANT, {AREA: room.workshop.area, LENS: "evidence"})
     return Origin(
@@ -162,13 +162,13 @@ def origin(room: Room, page: Page) -> Origin:
         licence="Votes: by the people in the room. Published point: Open Government Licence v3.0.",
         link=f"{page_address.find_root(page)}/{evidence}",
         version=snapshot_records.get_metadata()["data_version"],
-        made_on=clock.moment(clock.now()).date(),
+        made_on=clock.convert_moment(clock.now()).date(),
     )
 
 
 def build_result_notes(room: Room) -> list[str]:
     """The lines that travel with a download of votes."""
-    made_on = clock.moment(room.workshop.created_at)
+    made_on = clock.convert_moment(room.workshop.created_at)
     return [
         f"Workshop “{room.workshop.title}” of {made_on.day} {made_on:%B %Y}, {room.joined} joined.",
         "Answers of the people in the room, from 0 to 100: opinions, not measurements.",
@@ -176,7 +176,7 @@ def build_result_notes(room: Room) -> list[str]:
     ]
 
 
-def lens() -> None:
+def show_room_lens() -> None:
     """The lens Room: a workshop's votes on the axes of the evidence, for who has the link."""
     token = str(st.query_params.get(RESULTS, ""))
     if not token and present_mode.is_on():
@@ -185,7 +185,7 @@ def lens() -> None:
             present_mode.leave_size()
             board.show_board(code, QUADRANT)
         else:
-            _how_to_join()
+            _explain_joining()
         return
     if not token:
         present_mode.show_headline(NO_TITLE)
@@ -214,7 +214,7 @@ def _show_room(token: str) -> None:
     _results(keep_revealed(live_workshops.read_current_room(workshop.id)))
 
 
-def _how_to_join() -> None:
+def _explain_joining() -> None:
     """Without a workshop a presented lens says what to do, and not that there is nothing."""
     present_mode.show_headline("What does this room think?")
     link = f"{page_address.find_root(QUADRANT)}/{JOIN.path}"
@@ -226,8 +226,8 @@ def _how_to_join() -> None:
         st.image(qr.png(link, _CODE_SCALE), width=220, alt=f"QR code that leads to {link}")
 
 
-def _results(room: Room) -> None:
-    made_on = clock.moment(room.workshop.created_at)
+def _show_results(room: Room) -> None:
+    made_on = clock.convert_moment(room.workshop.created_at)
     present_mode.show_headline(f"{NO_TITLE}: {room.workshop.title}")
     st.caption(
         f"Workshop of {made_on.day} {made_on:%B %Y}, {room.joined} joined. Opinions, not figures."

@@ -87,7 +87,7 @@ def show_comparison_form(facilitator: Facilitator) -> None:
         if not another_token:
             st.warning("Paste the results link of the other workshop first.")
             return
-        tokens_of_both = (tokens.results_token(facilitator.secret), another_token)
+        tokens_of_both = (tokens.derive_results_token(facilitator.secret), another_token)
         st.switch_page(
             router.get_page(QUADRANT),
             query_params={
@@ -122,7 +122,7 @@ def _list_rows(rooms: Sequence[Room]) -> list[Row]:
             continue
         rows += [
             {"Room": place.name, **row}
-            for row in build_result_rows(room, workshop_access.names(room))
+            for row in build_result_rows(room, workshop_access.list_tier_names(room))
             if row["Question"] == question.prompt and row["Round"] == str(question.round)
         ]
     return rows

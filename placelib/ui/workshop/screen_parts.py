@@ -48,13 +48,13 @@ def show_last_screen(question: WorkshopQuestion, answered: int, steps: int, noun
 
 def find_step(question: WorkshopQuestion, done: Sequence[bool]) -> int:
     """The screen of the question: the one this connection is on, or the first without an answer."""
-    key = _step_key(question)
+    key = _name_step(question)
     if key not in st.session_state:
         st.session_state[key] = done.index(False) if False in done else len(done)
     return int(st.session_state[key])
 
 
-def _step_key(question: WorkshopQuestion) -> str:
+def _name_step(question: WorkshopQuestion) -> str:
     return f"screen {name_key(question)}"
 
 
@@ -83,7 +83,7 @@ def show_ways(question: WorkshopQuestion, step: int, steps: int, *, can_go_on: b
 
 
 def _go(question: WorkshopQuestion, step: int) -> None:
-    st.session_state[_step_key(question)] = step
+    st.session_state[_name_step(question)] = step
 
 
 def send_answers(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from placelib.errors import PlaceError
-from placelib.quadrant.tiers import Tiers, tiers_of
+from placelib.quadrant.tiers import Tiers, build_tiers
 from placelib.ui.workshop import live_workshops
 from placelib.urls import ROOM
 from placelib.views import snapshot_records
@@ -24,13 +24,13 @@ _JOINED = "workshops this connection joined"
 _LED = "code of the workshop that this visit leads"
 
 
-def connection() -> str:
+def find_connection() -> str:
     """A key for this connection's limits; it says nothing about who it is."""
     new_identifier = secrets.token_hex(8)
     return str(st.session_state.setdefault(_CONNECTION, new_identifier))
 
 
-def network() -> str:
+def find_visitor_network() -> str:
     """The range of this visitor's address, as the proxy tells it where one is named."""
     return find_network(st.context.ip_address)
 
@@ -43,7 +43,7 @@ def open_room(typed: str) -> Room:
         raise UnknownRoom(typed)
     workshops: dict[str, int] = st.session_state.setdefault(_FOUND, {})
     if code not in workshops:
-        workshop = _limited(lambda: rooms.find_by_code(live_workshops.open_workshops(), code))
+        workshop = _find_limited(lambda: rooms.find_by_code(live_workshops.open_workshops(), code))
         workshops[code] = workshop.id
     try:
         return live_workshops.read_current_room(workshops[code])
@@ -55,12 +55,12 @@ def open_room(typed: str) -> Room:
 
 def open_results(token: str) -> Workshop:
     """The workshop of a results link. Raises WrongLink and TooFast."""
-    return _limited(lambda: rooms.find_by_results(live_workshops.open_workshops(), token))
+    return _find_limited(lambda: rooms.find_by_results(live_workshops.open_workshops(), token))
 
 
 def open_console(secret: str) -> Workshop:
     """The workshop of a facilitator's link. Raises WrongLink and TooFast."""
-    workshop = _limited(lambda: rooms.find_by_secret(live_workshops.open_workshops(), secret))
+    workshop = _find_limited(lambda: rooms.find_by_secret(live_workshops.open_workshops(), secret))
     st.session_state[_LED] = workshop.code
     return workshop
 
@@ -70,7 +70,7 @@ def find_running_code() -> str:
 
     It is the address's, or that of the workshop which this visit leads from its console.
     """
-    code = code_in_address() or str(st.session_state.get(_LED, ""))
+    code = read_code() or str(st.session_state.get(_LED, ""))
     if not code:
         return ""
     try:
@@ -80,23 +80,23 @@ def find_running_code() -> str:
     return "" if room.workshop.is_over(clock.now()) else room.workshop.code
 
 
-def code_in_address() -> str:
+def read_code() -> str:
     """The join code in the address, nothing when there is none."""
     return str(st.query_params.get(ROOM, ""))
 
 
-def _limited(find: Callable[[], Workshop]) -> Workshop:
+def _find_limited(find: Callable[[], Workshop]) -> Workshop:
     """What ``find`` finds; too many failures of this connection stop its next.
 
     Nobody else's failures do: a link's secret is too long to be guessed, and a stranger who tries
     must not shut a facilitator out.
     """
     allowed = live_workshops.get_limits()
-    allowed.check(limits.WRONG_CODES_HERE, connection())
+    allowed.check(limits.WRONG_CODES_HERE, find_connection())
     try:
         return find()
     except (UnknownRoom, WrongLink):
-        allowed.take(limits.WRONG_CODES_HERE, connection())
+        allowed.take(limits.WRONG_CODES_HERE, find_connection())
         raise
 
 
@@ -124,7 +124,7 @@ def record_answers(
 def keep_words(room: Room, question: WorkshopQuestion, voter: str, text: str) -> None:
     """Keep a phone's text. Raises what ``votes.say`` raises, and TooFast."""
     _allow(room, voter)
-    votes.say(
+    votes.cast_text(
         live_workshops.open_workshops(),
         room.workshop,
         voter,
@@ -140,26 +140,28 @@ def join_room(room: Room, voter: str) -> None:
     if (room.workshop.id, voter) in joined:
         return
     allowed, number = live_workshops.get_limits(), room.workshop.id
-    allowed.take(limits.PHONES_HERE, connection())
-    allowed.take(limits.PHONES_OF_NETWORK, (number, network()))
+    allowed.take(limits.PHONES_HERE, find_connection())
+    allowed.take(limits.PHONES_OF_NETWORK, (number, find_visitor_network()))
     allowed.take(limits.PHONES_OF_ROOM, number)
-    votes.record_phone(live_workshops.open_workshops(), room.workshop, voter, network())
+    votes.record_phone(
+        live_workshops.open_workshops(), room.workshop, voter, find_visitor_network()
+    )
     joined.add((number, voter))
 
 
 def _allow(room: Room, voter: str) -> None:
     join_room(room, voter)
     allowed = live_workshops.get_limits()
-    allowed.take(limits.ANSWERS_OF_NETWORK, (room.workshop.id, network()))
+    allowed.take(limits.ANSWERS_OF_NETWORK, (room.workshop.id, find_visitor_network()))
     allowed.take(limits.ANSWERS_OF_PHONE, (room.workshop.id, voter))
     allowed.take(limits.ANSWERS_OF_ROOM, room.workshop.id)
 
 
-def tiers(room: Room) -> Tiers:
+def find_tiers(room: Room) -> Tiers:
     """The tiers of the workshop's place."""
-    return tiers_of(snapshot_records.get_registry(), room.workshop.area)
+    return build_tiers(snapshot_records.get_registry(), room.workshop.area)
 
 
-def names(room: Room) -> dict[Tier, str]:
+def list_tier_names(room: Room) -> dict[Tier, str]:
     """What each tier is called in this workshop."""
-    return name_tiers(tiers(room))
+    return name_tiers(find_tiers(room))

@@ -108,7 +108,7 @@ def find_area_columns(
     profiles = [
         column
         for index, cells in enumerate(zip(*rows, strict=True))
-        if (column := _profile_column(index, cells, places)) is not None
+        if (column := _describe_column(index, cells, places)) is not None
     ]
     return sorted(profiles, key=lambda column: (column.holds != "code", *_sort_columns(column)))
 
@@ -117,7 +117,7 @@ def _sort_columns(column: AreaColumnProfile) -> tuple[float, int, int]:
     return (column.depth, -column.distinct, column.index)
 
 
-def _profile_column(index: int, cells: Iterable[str], places: Places) -> AreaColumnProfile | None:
+def _describe_column(index: int, cells: Iterable[str], places: Places) -> AreaColumnProfile | None:
     counts = Counter(cells)
     counts.pop("", None)
     if not counts or len(counts) > _DISTINCT_LIMIT:

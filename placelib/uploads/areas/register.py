@@ -192,7 +192,7 @@ class Register:
 
 
 def make_register(raw: Mapping[str, Any], chosen: Mapping[str, str]) -> Register:
-    """The register from its JSON form (see register_of); ``chosen`` are names a person decided."""
+    """The register from its JSON form; ``chosen`` are names that a person decided."""
     areas = {
         code: (name, level, ended, has_page, tuple(parents))
         for code, name, level, ended, has_page, parents in raw["areas"]
@@ -271,7 +271,7 @@ def _write_forms(text: str) -> Iterable[str]:
             return
 
 
-def register_of(store: Store, registry: AreaRegistry) -> JsonRegister:
+def build_json_register(store: Store, registry: AreaRegistry) -> JsonRegister:
     """All areas, names and successions as lists that JSON can carry.
 
     ``areas``: code, name, level, ended, has_page, parents; ``names``: plain form, code;

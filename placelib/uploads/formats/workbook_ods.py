@@ -50,7 +50,7 @@ def scan_ods(data: bytes) -> WorkbookFacts:
     Raises Unreadable for more cells or more text than a worker may hold.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        xml, blanks = _ODS_BLANK_CELL.subn(_empty_cell, check_tags(archive.read("content.xml")))
+        xml, blanks = _ODS_BLANK_CELL.subn(_skip_cell, check_tags(archive.read("content.xml")))
         if blanks:
             data = replace_parts(archive, {"content.xml": xml})
     scan = _OdsScan()
@@ -61,7 +61,7 @@ def scan_ods(data: bytes) -> WorkbookFacts:
     return WorkbookFacts(data, scan.sheets)
 
 
-def _empty_cell(cell: re.Match[bytes]) -> bytes:
+def _skip_cell(cell: re.Match[bytes]) -> bytes:
     return b"<table:table-cell" + _ODS_VALUE.sub(b"", cell[1]) + b"/>"
 
 

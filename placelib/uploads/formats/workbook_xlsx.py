@@ -175,7 +175,7 @@ def is_too_large(rows: int, columns: int) -> bool:
 
 def _drop_far_cells(xml: bytes, strings: bytes) -> tuple[bytes, int, int]:
     """The part without the cells that lie beyond all filled ones, and how far those reach."""
-    blank_texts = _blank_texts(strings)
+    blank_texts = _find_blank_texts(strings)
     # Each piece begins with a tag of a row or a cell and ends before the next.
     pieces = re.split(rb"(?=<(?:row|c)[\s>/])", xml)
     places: list[tuple[int, int]] = []
@@ -231,7 +231,7 @@ def _read_string_items(strings: bytes) -> Iterator[bytes]:
         yield b"".join(_INLINE_TEXT.findall(piece))
 
 
-def _blank_texts(strings: bytes) -> set[bytes]:
+def _find_blank_texts(strings: bytes) -> set[bytes]:
     return {
         str(number).encode()
         for number, text in enumerate(_read_string_items(strings))

@@ -102,7 +102,7 @@ def read_periods(
         for index, period in columns.periods.items():
             columns.periods[index] = meant(period)
         if twins:
-            _date_twins(reading, grid.name, words.title, columns, twins)
+            _find_twins(reading, grid.name, words.title, columns, twins)
     else:
         _read_title(reading, grid.name, words, answers)
     _say_kind_of_year(reading, words, answers)
@@ -189,7 +189,7 @@ def find_title_periods(sheet: str, title: str) -> list[PeriodText]:
     return []
 
 
-def _date_twins(
+def _find_twins(
     reading: PeriodReading, sheet: str, title: str, columns: PeriodColumns, twins: Sequence[int]
 ) -> None:
     """Date columns by the title: “Survey 2025” over “Satisfied” and “Satisfied 2023”."""

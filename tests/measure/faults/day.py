@@ -22,7 +22,7 @@ from pathlib import Path
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from placelib.workshop import rooms, votes
-from placelib.workshop.database import Database, database_url
+from placelib.workshop.database import Database, find_database_url
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import Answer
 from placelib.workshop.rooms import Plan
@@ -98,7 +98,7 @@ class Day:
     async def lead_room(self, number: int) -> None:
         """A room of phones on real sessions; each votes once, as the page's script would."""
         await asyncio.sleep((number + 0.2) * SECONDS * 0.85 / ROOMS)
-        database = Database(database_url(str(self.workshops)))
+        database = Database(find_database_url(str(self.workshops)))
         plan = Plan(title=f"Room {number}", area="E47000004", questions=(*PLACEMENT, *POLL))
         created = await asyncio.to_thread(rooms.create, database, plan)
         leading = Facilitator(database, created.secret)

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from websockets.exceptions import WebSocketException
 
 from placelib.workshop import rooms
-from placelib.workshop.database import Database, database_url
+from placelib.workshop.database import Database, find_database_url
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import Created, QuestionKind
 from placelib.workshop.rooms import Plan
@@ -130,7 +130,7 @@ def _said(database: Database, created: Created) -> list[str]:
 
 
 def _room(where: str, plan: Plan) -> tuple[Database, Created]:
-    database = Database(database_url(where))
+    database = Database(find_database_url(where))
     created = rooms.create(database, plan)
     Facilitator(database, created.secret).open(0)
     return database, created

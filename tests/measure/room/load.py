@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from placelib.workshop import rooms, tokens
-from placelib.workshop.database import VARIABLE, Database, database_url
+from placelib.workshop.database import VARIABLE, Database, find_database_url
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import TIERS, QuestionKind, Workshop
 from placelib.workshop.rooms import Plan
@@ -110,7 +110,7 @@ def run(
 ) -> Result:
     """One room of so many phones that answer one question."""
     with hosted(where, processes) as (url, servers):
-        database = Database(database_url(where))
+        database = Database(find_database_url(where))
         plan = PLAN if kind is QuestionKind.PLACEMENT else Plan(name, AREA, [phones.MADE[kind]])
         created = rooms.create(database, plan)
         Facilitator(database, created.secret).open(0)

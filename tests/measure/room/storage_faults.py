@@ -18,7 +18,7 @@ from pathlib import Path
 
 from placelib.errors import PlaceError
 from placelib.workshop import clock, rooms
-from placelib.workshop.database import Database, database_url
+from placelib.workshop.database import Database, find_database_url
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import MOST_VOTERS, Created, Workshop
 from placelib.workshop.rooms import Plan
@@ -31,7 +31,7 @@ SEED = 20261125
 
 def opened(file: Path) -> tuple[Database, Created]:
     """A new database in a file, with a workshop whose question is open."""
-    database = Database(database_url(str(file)))
+    database = Database(find_database_url(str(file)))
     created = rooms.create(database, PLAN)
     Facilitator(database, created.secret).open(0)
     return database, created
@@ -98,7 +98,7 @@ def disk_full(folder: Path) -> str:
         database.close()
         assert votes == taken, f"{taken} were acknowledged and {votes} are stored."
         _mount("-o", "remount,size=4m", str(disk))
-        again = Database(database_url(str(disk / "w.sqlite")))
+        again = Database(find_database_url(str(disk / "w.sqlite")))
         vote(again, created.workshop, taken)
         after = len(kept(again, created.workshop))
         again.close()
@@ -116,10 +116,10 @@ def read_only_system(folder: Path) -> str:
         database.close()
         _mount("-o", "remount,ro", str(disk))
         try:
-            refusal = _refusal(lambda: Database(database_url(str(disk / "w.sqlite"))))
+            refusal = _refusal(lambda: Database(find_database_url(str(disk / "w.sqlite"))))
         finally:
             _mount("-o", "remount,rw", str(disk))
-        again = Database(database_url(str(disk / "w.sqlite")))
+        again = Database(find_database_url(str(disk / "w.sqlite")))
         votes = len(kept(again, created.workshop))
         again.close()
     assert votes == 1
@@ -138,7 +138,7 @@ def damaged_file(folder: Path) -> str:
     bytes_ = bytearray(file.read_bytes())
     bytes_[4096:-1] = random.Random(SEED).randbytes(len(bytes_) - 4097)  # noqa: S311
     file.write_bytes(bytes_)
-    again = Database(database_url(str(file)))
+    again = Database(find_database_url(str(file)))
     told = rooms.list_notices(again, 0)
     rooms.create(again, PLAN)
     again.close()

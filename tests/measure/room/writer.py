@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 
 from placelib.workshop import rooms, votes
-from placelib.workshop.database import Database, database_url
+from placelib.workshop.database import Database, find_database_url
 from placelib.workshop.records import Answer, Workshop
 
 
@@ -28,7 +28,7 @@ def vote(database: Database, workshop: Workshop, number: int) -> None:
 def main(arguments: list[str]) -> int:
     """Vote as so many phones, the first with the number FIRST."""
     where, code, first, count = arguments
-    database = Database(database_url(where))
+    database = Database(find_database_url(where))
     workshop = rooms.find_by_code(database, code)
     for number in range(int(first), int(first) + int(count)):
         vote(database, workshop, number)

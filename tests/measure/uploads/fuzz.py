@@ -108,7 +108,7 @@ def _serve(target: str, arguments: list[str]) -> None:
 
     with atheris.instrument_imports(include=["placelib.uploads"]):
         from placelib.uploads.areas.register import make_register
-        from placelib.uploads.pipeline import understand
+        from placelib.uploads.pipeline import understand_file
         from placelib.uploads.reading import Answers
         from placelib.uploads.worker import load_bundled_register
     from tests.uploads import made_files as made
@@ -117,7 +117,7 @@ def _serve(target: str, arguments: list[str]) -> None:
 
     def check(name: str, data: bytes) -> None:
         try:
-            reading, tidy = understand(name, data, register, Answers())
+            reading, tidy = understand_file(name, data, register, Answers())
         except BaseException as stopped:
             # The spreadsheet library stops its whole process in this way: the child's, in earnest.
             if type(stopped).__name__ == "PanicException":

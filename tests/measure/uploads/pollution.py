@@ -28,7 +28,7 @@ from placelib.uploads.areas.register import Register, make_register
 from placelib.uploads.formats.delimited import read_delimited
 from placelib.uploads.formats.text_file import decode
 from placelib.uploads.layout.analysis import analyse_sheet
-from placelib.uploads.pipeline import understand
+from placelib.uploads.pipeline import understand_file
 from placelib.uploads.reading import Answers
 from placelib.uploads.worker import load_bundled_register
 
@@ -189,7 +189,7 @@ def ours(register: Register) -> Callable[[bytes], Got]:
     """The project's reader; it ``says`` something unless its verdict is a plain “read”."""
 
     def read(data: bytes) -> Got:
-        reading, _ = understand("table.csv", data, register, Answers())
+        reading, _ = understand_file("table.csv", data, register, Answers())
         says = reading.verdict != "read" or "several tables" in {p.kind for p in reading.problems}
         if reading.first_row is None or reading.last_row is None:
             header = decode(data).text.split(",") if reading.delimiter else []

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from placelib.quickview.lists import HIDDEN_STATUS
-from placelib.ui.quick_view.lists import tidy_csv
+from placelib.ui.quick_view.lists import write_visible_csv
 from placelib.ui.quick_view.state import QuickView
 from placelib.uploads import Answers
 from tests.quickview.made import reading
@@ -34,6 +34,6 @@ def test_the_tidy_table_hides_small_counts_until_somebody_lets_them_be_shown(
     visits = next(one for one in view.upload.measures if one.name.startswith("Visits"))
     if small:
         view.descriptions[visits.key] = replace(view.description(visits), small=small)
-    header, *rows = csv.reader(io.StringIO(tidy_csv(view).removeprefix("\ufeff")))
+    header, *rows = csv.reader(io.StringIO(write_visible_csv(view).removeprefix("\ufeff")))
     assert [row[header.index("value")] for row in rows] == values
     assert (rows[0][header.index("status")] == HIDDEN_STATUS) == (small != "show")
