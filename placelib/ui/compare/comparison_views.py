@@ -217,7 +217,8 @@ def build_relation(
     block = frame.block(
         write_two_headline(across, up, area_pair, relation.cut),
         f"{_write_subtitle(across, peers, '')} Up: {up.indicator.label}, {up.period_label}. "
-        f"Across: {across.indicator.label}, {across.period_label}. Lines: {relation.cut.name}{bars}",
+        f"Across: {across.indicator.label}, {across.period_label}. "
+        f"Lines: {relation.cut.name}{bars}",
         # The stage has no subtitle, which elsewhere says what is drawn across and what up.
         describe_two_ways(across, up, area_pair) if present_mode.is_on() else sentence,
         [
