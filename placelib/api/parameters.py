@@ -40,7 +40,7 @@ def read_list(
     """The values of a list such as ``area=E08000012,E06000001``; empty when there is none.
 
     Raises ApiProblem for more than a hundred, and for one that is not known; ``remedy`` says where
-    to find those that are, without it the list at the name's own address. Without ``known`` any
+    to find those that are, without it the list at the name's own address. Without ``choices`` any
     value is taken, and what nothing has finds nothing.
     """
     values = [part.strip() for part in params.get(name, "").split(",") if part.strip()]

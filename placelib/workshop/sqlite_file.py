@@ -106,7 +106,7 @@ def says_damaged(problem: BaseException | None) -> bool:
 def set_aside_if_damaged(file: Path) -> str | None:
     """The new name of a damaged file with its logs, None when the file is sound or absent.
 
-    Nothing is deleted. Call it while ``alone``.
+    Nothing is deleted. Call it while ``lock_file``.
     """
     if not file.exists() or _is_sound(file):
         return None

@@ -509,10 +509,10 @@ def test_sheets_of_paper_are_typed_in_after_the_lock_and_counted_once(
         {},
     ]
     question = facilitator.room().workshop.questions[0]
-    assert room_paper.read_answers(question, typed[0]) == [Answer("local", across=80, up=10)]
-    assert room_paper.read_answers(question, typed[2]) == []
+    assert room_paper.list_sheet_answers(question, typed[0]) == [Answer("local", across=80, up=10)]
+    assert room_paper.list_sheet_answers(question, typed[2]) == []
     with pytest.raises(NotAnAnswer, match="needs both numbers"):
-        room_paper.read_answers(question, {"local understanding": 80})
+        room_paper.list_sheet_answers(question, {"local understanding": 80})
     for _ in range(2):
         for number, sheet in enumerate(typed[:2], start=1):
             votes.cast(
@@ -520,7 +520,7 @@ def test_sheets_of_paper_are_typed_in_after_the_lock_and_counted_once(
                 facilitator.workshop,
                 tokens.derive_paper_voter(facilitator.secret, number),
                 0,
-                room_paper.read_answers(question, sheet),
+                room_paper.list_sheet_answers(question, sheet),
                 paper=True,
             )
     assert facilitator.room().answered == {0: 2}
@@ -528,8 +528,10 @@ def test_sheets_of_paper_are_typed_in_after_the_lock_and_counted_once(
         facilitator.room().workshop.questions[2],
         facilitator.room().workshop.questions[1],
     )
-    assert room_paper.read_answers(poll, {"answer": ANSWERS[2]}) == [Answer(choice=2)]
-    assert room_paper.read_answers(levers, {"money/local": 4.0}) == [Answer("money/local", up=100)]
+    assert room_paper.list_sheet_answers(poll, {"answer": ANSWERS[2]}) == [Answer(choice=2)]
+    assert room_paper.list_sheet_answers(levers, {"money/local": 4.0}) == [
+        Answer("money/local", up=100)
+    ]
 
 
 def test_the_handouts_of_a_room_are_a_picture_a_pdf_slides_and_a_sheet(

@@ -28,7 +28,7 @@ def show_describe_step(view: QuickView) -> None:
     if not upload.measures:
         st.info("There is no figure to describe yet. Go back to step 2 and put the reading right.")
         return
-    choose_measure(view)
+    show_measure_choice(view)
     measure = view.current()
     description = _show_fields(upload, measure, view.description(measure))
     wrong = find_faults(description)
@@ -44,7 +44,7 @@ def show_describe_step(view: QuickView) -> None:
             _take(view, upload, measure, description)
 
 
-def choose_measure(view: QuickView) -> None:
+def show_measure_choice(view: QuickView) -> None:
     """Which measure of the file is meant, where it has several."""
     upload = view.upload
     assert upload is not None

@@ -22,7 +22,7 @@ from placelib.ui.components import first_screen, page_address, url_widgets
 from placelib.ui.components.share import show_brief_files
 from placelib.ui.quick_view import charts, comparisons
 from placelib.ui.quick_view import table as quick_table
-from placelib.ui.quick_view.describe import choose_measure
+from placelib.ui.quick_view.describe import show_measure_choice
 from placelib.ui.quick_view.selection import Selection, show_kept_choice
 from placelib.ui.quick_view.state import QuickView
 from placelib.urls import AREA, AREAS, COMPARE, INDICATOR, MAP, PERIOD, PLACE, QUICK, TRENDS, Page
@@ -58,7 +58,7 @@ def show_view_step(view: QuickView) -> None:
         show_slot, place_slot = st.container(width="content"), st.container(width=190)
         options = st.popover("Options")
     with options, url_widgets.show_labels():
-        choose_measure(view)
+        show_measure_choice(view)
         described = _offer_per_head(view, view.description(view.current()))
     figures = _get_figures(view, described.per)
     selection = _choose_subject(view, figures, title, options, place_slot)

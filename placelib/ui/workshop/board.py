@@ -32,9 +32,9 @@ _STATES = {
 def show_board_page() -> None:
     """The whole board of the room in the address."""
     refused = ""
-    if workshop_access.read_code():
+    if workshop_access.read_code_in_address():
         try:
-            show_board(workshop_access.read_code())
+            show_board(workshop_access.read_code_in_address())
             return
         except UnknownRoom as unknown:
             refused = str(unknown)

@@ -28,12 +28,12 @@ _LARGE = (
 
 def show_join_page() -> None:
     """The whole page: the code where it is missing, then whatever the room is asked now."""
-    if not workshop_access.read_code():
+    if not workshop_access.read_code_in_address():
         ask_for_the_code("Join a workshop", "Join")
         st.caption("No account and no name. Your answers are counted, never shown by person.")
         return
     try:
-        room = workshop_access.open_room(workshop_access.read_code())
+        room = workshop_access.open_room(workshop_access.read_code_in_address())
     except PlaceError as refused:
         ask_for_the_code("Join a workshop", "Join", str(refused))
         return

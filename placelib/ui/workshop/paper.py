@@ -212,7 +212,7 @@ def _count(
             if question.kind is QuestionKind.WORDS:
                 counted += _count_text(facilitator, question, voter, sheet.get("text"))
                 continue
-            answers = read_answers(question, sheet)
+            answers = list_sheet_answers(question, sheet)
             if answers:
                 store = live_workshops.open_workshops()
                 votes.cast(
@@ -241,7 +241,7 @@ def _count_text(
     return True
 
 
-def read_answers(question: WorkshopQuestion, sheet: Mapping[Any, Any]) -> list[Answer]:
+def list_sheet_answers(question: WorkshopQuestion, sheet: Mapping[Any, Any]) -> list[Answer]:
     """The answers on a sheet as typed; nothing for what was left empty.
 
     Raises:

@@ -20,7 +20,7 @@ def count(choice: int) -> str | None:
 
     It counts from the moment the workshop runs until its question is locked.
     """
-    code = workshop_access.read_code()
+    code = workshop_access.read_code_in_address()
     if not code:
         return None
     try:
@@ -36,7 +36,7 @@ def count(choice: int) -> str | None:
 
 def show_way_back() -> None:
     """A button to the workshop that the reader came from, where there is one."""
-    code = workshop_access.read_code()
+    code = workshop_access.read_code_in_address()
     if code and st.button("Back to the workshop", key="back to the workshop", width="stretch"):
         st.switch_page(router.get_page(JOIN), query_params={ROOM: code})
 

@@ -70,7 +70,7 @@ def find_running_code() -> str:
 
     It is the address's, or that of the workshop which this visit leads from its console.
     """
-    code = read_code() or str(st.session_state.get(_LED, ""))
+    code = read_code_in_address() or str(st.session_state.get(_LED, ""))
     if not code:
         return ""
     try:
@@ -80,7 +80,7 @@ def find_running_code() -> str:
     return "" if room.workshop.is_over(clock.now()) else room.workshop.code
 
 
-def read_code() -> str:
+def read_code_in_address() -> str:
     """The join code in the address, nothing when there is none."""
     return str(st.query_params.get(ROOM, ""))
 
