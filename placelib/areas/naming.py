@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from placelib.areas.levels import LEVELS, STATISTICAL_KINDS
-from placelib.areas.normalise import simplify
+from placelib.areas.normalise import normalise_name
 from placelib.formatting import listed
 from placelib.model import LONDON, UNITED_KINGDOM, Area
 
@@ -42,7 +42,7 @@ def describe_unpaged(area: Area) -> str:
 
 def name_for_file(area: Area) -> str:
     """The area's name as part of a file's name: “liverpool-city-region”, “ynys-mon”."""
-    return simplify(area.name).replace(" ", "-")
+    return normalise_name(area.name).replace(" ", "-")
 
 
 def label_area(area: Area) -> str:

@@ -119,7 +119,7 @@ def read_own(
     mine = connection.execute(
         cast.where(BALLOT.c.workshop_id == workshop.id, BALLOT.c.voter == voter)
     )
-    ballots = [_ballot(row) for row in mine]
+    ballots = [_read_ballot(row) for row in mine]
     # Each tap of a phone comes here, and most workshops ask for no text.
     if workshop.of_kind(QuestionKind.WORDS) is None:
         return ballots, []

@@ -522,7 +522,7 @@ def test_a_workshops_results_read_back_as_the_facilitator_sees_them(collected: C
     place(live_workshops.open_workshops(), facilitator.workshop)
     facilitator.reveal(0)
     live_workshops.forget_rooms()
-    open_page("quadrant", {"lens": "room", "results": tokens.results_token(created.secret)})
+    open_page("quadrant", {"lens": "room", "results": tokens.derive_results_token(created.secret)})
     # A folder of downloads tells the workshops of several places apart.
     name = f"workshop-liverpool-city-region-{facilitator.workshop.code}"
     results = collected.read_csv(f"{name}.csv")

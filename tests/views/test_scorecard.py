@@ -205,7 +205,7 @@ def test_a_baseline_at_another_time_of_the_year_is_said_to_be_one() -> None:
     remark = "; another time of the year than the latest"
     # The one that is chosen by itself is of the same month.
     assert not build_measure_row(entry)["Baseline"].endswith(remark)
-    other = next(period for period in list_periods(content, slug) if period[5:7] != month)
+    other = next(period for period in list_baseline_periods(content, slug) if period[5:7] != month)
     unlike = build_scorecard(content.card.write(slug, "baseline", other))
     (row,) = list_scorecard_rows(unlike)
     (paper,) = list_paper_rows(unlike)

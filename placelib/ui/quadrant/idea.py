@@ -218,7 +218,7 @@ def _show_departments(area: Area) -> None:
     departments = quadrant_view.list_departments(region.code)
     if not departments:
         return
-    sentence = departments_sentence(departments, region.in_sentence)
+    sentence = write_departments_sentence(departments, region.in_sentence)
     other_regions = describe_other_regions(snapshot_records.get_registry(), area)
     st.markdown(plain_markdown(f"{sentence} {other_regions}".strip()))
     st.table(build_arrow_table(leverage_rows.list_department_rows(departments)), hide_index=True)

@@ -15,7 +15,6 @@ from placelib.ui.workshop.screen_parts import (
     keep_pressed,
     list_present,
     name_key,
-    send_answers,
     show_end,
     show_last_screen,
     show_ways,

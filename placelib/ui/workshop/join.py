@@ -99,7 +99,7 @@ def _show_screen(room: Room, voter: str) -> None:
             query_params={"lens": "idea", ROOM: workshop.code},
         )
         return
-    _answer(workshop.id, voter, state_of(room))
+    _answer(workshop.id, voter, describe_state(room))
 
 
 def _show_end(room: Room) -> None:
@@ -109,7 +109,9 @@ def _show_end(room: Room) -> None:
     if not list_revealed(room):
         st.markdown("To see the results, ask the facilitator for their link.")
         return
-    until = clock.moment(room.workshop.created_at + retention.read_retention_days() * clock.DAY)
+    until = clock.convert_moment(
+        room.workshop.created_at + retention.read_retention_days() * clock.DAY
+    )
     st.markdown(
         "Below is what the board showed. Keep this page’s address to come back to it until "
         f"{until.day} {until:%B %Y}."
@@ -121,9 +123,9 @@ def _show_end(room: Room) -> None:
 def _answer(workshop: int, voter: str, state: tuple[object, ...]) -> None:
     """The question in hand. A tap draws it alone, unless the room has gone on meanwhile."""
     room = live_workshops.read_current_room(workshop)
-    if state_of(room) != state:
+    if describe_state(room) != state:
         st.rerun()
-    questions.question(room, voter)
+    questions.show_question(room, voter)
 
 
 @st.fragment(run_every=EVERY_SECONDS)

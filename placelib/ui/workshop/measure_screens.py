@@ -8,7 +8,13 @@ import streamlit as st
 
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
-from placelib.ui.workshop.screen_parts import keep, list_present, name_key, show_end, toggle_option
+from placelib.ui.workshop.screen_parts import (
+    list_present,
+    name_key,
+    send_answers,
+    show_end,
+    toggle_option,
+)
 from placelib.views.workshop_options import (
     find_known_indicator,
     find_published,

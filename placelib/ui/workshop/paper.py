@@ -52,7 +52,7 @@ def show_paper(facilitator: Facilitator) -> None:
     room = live_workshops.read_room(facilitator.workshop.id, all_=True)
     st.download_button(
         "Voting sheet to print (PDF)",
-        data=partial(voting_sheet, ballot(room), results.origin(room, CONSOLE)),
+        data=partial(voting_sheet, build_ballot(room), results.build_result_origin(room, CONSOLE)),
         file_name=f"{results.name_file(room)}-sheet.pdf",
         mime="application/pdf",
         key="console sheet",

@@ -114,7 +114,7 @@ def _show_handouts(room: Room, page: Page, *, key: str) -> None:
         )
 
 
-def _brief(room: Room, where: Origin) -> Brief:
+def _build_brief(room: Room, where: Origin) -> Brief:
     sections = []
     for question in list_revealed(room):
         shown_question = workshop_view.build_question(
@@ -211,7 +211,7 @@ def _show_room(token: str) -> None:
         present_mode.show_headline(NO_TITLE)
         st.info(plain_markdown(str(refused)))
         return
-    _results(keep_revealed(live_workshops.read_current_room(workshop.id)))
+    _show_results(keep_revealed(live_workshops.read_current_room(workshop.id)))
 
 
 def _explain_joining() -> None:
@@ -236,7 +236,7 @@ def _show_results(room: Room) -> None:
         st.markdown("The facilitator has revealed nothing yet. Come back when they have.")
         return
     show_revealed(room, QUADRANT)
-    rows = build_result_rows(room, workshop_access.names(room))
+    rows = build_result_rows(room, workshop_access.list_tier_names(room))
     opened = st.expander(
         f"Table ({chart_display.format_row_count(len(rows))})", key="room table", on_change="rerun"
     )

@@ -103,7 +103,9 @@ def keep_pressed(
     The screen is drawn once, with the answer on it. Why an answer was refused waits for
     ``show_refusal``.
     """
-    return _attempt(question, lambda: workshop_access.keep(room, question, voter, answers))
+    return _attempt(
+        question, lambda: workshop_access.record_answers(room, question, voter, answers)
+    )
 
 
 def toggle_option(room: Room, question: WorkshopQuestion, voter: str, item: str) -> None:
@@ -113,11 +115,11 @@ def toggle_option(room: Room, question: WorkshopQuestion, voter: str, item: str)
     """
 
     def change() -> None:
-        cast, _ = votes.mine(live_workshops.open_workshops(), room.workshop, voter)
+        cast, _ = votes.read_mine(live_workshops.open_workshops(), room.workshop, voter)
         of_question = [ballot for ballot in cast if ballot.position == question.position]
         picked = {ballot.item for ballot in list_present(question, of_question)}
         answers = [Answer(option) for option in sorted(picked ^ {item})]
-        workshop_access.keep(room, question, voter, answers)
+        workshop_access.record_answers(room, question, voter, answers)
 
     _attempt(question, change)
 

@@ -122,7 +122,7 @@ def record_answers(
 
 
 def keep_words(room: Room, question: WorkshopQuestion, voter: str, text: str) -> None:
-    """Keep a phone's text. Raises what ``votes.say`` raises, and TooFast."""
+    """Keep a phone's text. Raises what ``votes.cast_text`` raises, and TooFast."""
     _allow(room, voter)
     votes.cast_text(
         live_workshops.open_workshops(),
@@ -135,7 +135,7 @@ def keep_words(room: Room, question: WorkshopQuestion, voter: str, text: str) ->
 
 
 def join_room(room: Room, voter: str) -> None:
-    """Count the phone once a visit. Raises what ``votes.join`` raises, and TooFast."""
+    """Count the phone once a visit. Raises what ``votes.record_phone`` raises, and TooFast."""
     joined: set[tuple[int, str]] = st.session_state.setdefault(_JOINED, set())
     if (room.workshop.id, voter) in joined:
         return
