@@ -107,11 +107,15 @@ def scaled_map_style(*keys: str) -> str:
 
 
 def write_map_size(box: Box, *keys: str) -> str:
-    """The style rule that says how large the areas of a box are drawn, for decks by their keys."""
+    """The style rule that says how large the areas of a box are drawn, for decks by their keys.
+
+    ``--slope`` is their height for a width of 1.
+    """
     size = frame_of(box, _CLOSEST, _ROOM).measure_box(box)
     across, along = (round(_MARGIN * pixels) for pixels in size)
     places = ",".join(f"[class*=st-key-{key}]" for key in keys)
-    return f"{places}{{--across:{across}px;--along:{along}px}}"
+    slope = along / max(across, 1)
+    return f"{places}{{--across:{across}px;--along:{along}px;--slope:{slope:.3f}}}"
 
 
 def _borders(file: str, width: float, theme: Theme) -> pdk.Layer:

@@ -70,12 +70,13 @@ def shaded_map(
 ) -> alt.LayerChart:
     """The map of a drawing as large as there is room for, with its legend at the right.
 
-    ``keys`` are the lines of the legend and ``notes`` what stands below them. An area without a
+    ``keys`` are the lines of the legend and ``notes`` what stands below them; without keys the map
+    has all the room, for where its legend stands beside it. An area without a
     figure has a dashed outline and the sign of its kind of gap at its point in ``gaps``. ``height``
     is in pixels; the width is the container's. The areas of ``further`` drawings lie in files of
     their own and in the same box. An inset lies at the right of the map.
     """
-    room = f"max(width - {measure_legend(sizes) + APART}, 80)"
+    room = f"max(width - {measure_legend(sizes) + APART}, 80)" if keys else "width"
     view = frame_box(drawing.box)
     inset = place_in_extent(drawing.inset, view) if drawing.inset else None
     spare = inset.spare if inset else 0.0
@@ -86,7 +87,8 @@ def shaded_map(
             projection=_project_inset(inset, room),
         )
         layers += [*_frame_inset(inset, drawing, room, theme, sizes), inset_map]
-    layers += _draw_legend(keys, notes, theme, sizes)
+    if keys:
+        layers += _draw_legend(keys, notes, theme, sizes)
     return alt.LayerChart(
         data=name_shapes(drawing.file),
         layer=layers,

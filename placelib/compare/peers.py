@@ -1,4 +1,4 @@
-"""Who stands beside a place: its authority's councils, similar areas, its region, a chosen list."""
+"""Who stands beside a place: councils of its authority, similar ones, those it borders, a list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from placelib.formatting import sentence_start
 from placelib.model import LONDON, UNITED_KINGDOM, Area
 
 # As the address names the sets; “own” is the list that a visitor chose.
-PeerKind = Literal["authority", "global", "economic", "demographic", "region", "level", "own"]
+PeerKind = Literal[
+    "authority", "global", "economic", "demographic", "region", "border", "level", "own"
+]
 # What ONS calls its three comparisons, and what they are made from, in our words.
 SIMILAR: dict[PeerKind, str] = {
     "global": "overall",
@@ -21,6 +23,9 @@ SIMILAR: dict[PeerKind, str] = {
     "demographic": "by population",
 }
 CHOSEN: PeerKind = "own"
+# Councils that border no other by land: Isle of Wight, Scilly, Na h-Eileanan Siar, Orkney,
+# Shetland and Anglesey.
+_ISLANDS = {"E06000046", "E06000053", "S12000013", "S12000023", "S12000027", "W06000001"}
 _KINDS = {
     "district": "district councils",
     "county": "county councils",
@@ -66,6 +71,9 @@ def list_peer_kinds(registry: AreaRegistry, area: Area) -> dict[PeerKind, str]:
             choices[kind] = f"the areas ONS finds most like {area.in_sentence}, {words}"
         if wider is not None and wider != middle:
             choices["region"] = f"the other councils of {wider.in_sentence}"
+        # Borders are those of districts and councils of one tier: a county's would count twice.
+        if area.level == "ltla" and area.code not in _ISLANDS:
+            choices["border"] = f"the councils that border {area.in_sentence}"
     else:
         is_union = area.code == UNITED_KINGDOM
         choices["level"] = f"{'its' if is_union else 'the other'} {LEVEL_PLURALS[area.level]}"
@@ -85,6 +93,7 @@ def label_peer_kinds(registry: AreaRegistry, area: Area) -> dict[PeerKind, str]:
     for kind, name in list_peer_kinds(registry, area).items():
         label = name.removeprefix("the ").removesuffix(" combined authority")
         label = f"Most alike {SIMILAR[kind]}, says ONS" if kind in SIMILAR else label
+        label = "Councils that border it" if kind == "border" else label
         labels[kind] = sentence_start(label.removeprefix("other "))
     return labels
 
@@ -168,6 +177,9 @@ def _list_candidates(
         rows = store.rows("similar_areas", code=area.code)
         similar = [registry[row["peer_code"]] for row in rows if row["kind"] == kind]
         return tuple(peer for peer in similar if peer.has_page)
+    if kind == "border":
+        touching = store.rows("neighbours", code=area.code)
+        return tuple(registry[row["neighbour_code"]] for row in touching)
     if kind == "level":
         return list_level_areas(registry, area.level)
     parent = (

@@ -78,7 +78,7 @@ def write_list_style(theme: Theme) -> str:
     """The style rules of the list, which stay the same when its contents change."""
     table = ".map-list"
     return (
-        f"{table}{{width:100%;table-layout:fixed;border-collapse:collapse;color:{theme.text};font-size:.875rem;"
+        f"{table}{{width:100%;height:var(--list-height,auto);table-layout:fixed;border-collapse:collapse;color:{theme.text};font-size:.875rem;"
         "line-height:1.35}"
         f"{table} caption{{text-align:left;color:{theme.quiet_text};padding-bottom:.25rem}}"
         f"{table} th,{table} td{{padding:var(--list-gap,.35rem) .5rem var(--list-gap,.35rem) 0;"

@@ -102,9 +102,12 @@ def _name_classes(measure: DeprivationMeasure) -> list[str]:
 
 @cached(STATES)
 def build_shaded_neighbourhoods(
-    view: NeighbourhoodView, number: int, *, dark: bool
+    view: NeighbourhoodView, number: int, *, dark: bool, has_legend: bool = True
 ) -> dict[str, Any]:
-    """The map of a place as a drawing for paper and for a projector, as a specification."""
+    """The map of a place as a drawing for paper and for a projector, as a specification.
+
+    Without its legend where that of the page stands beside it, as for two places.
+    """
     content = build_neighbourhoods(view.drawn)
     place = content.places[number]
     drawing, *further = _draw_places(place, view.spot, dark=dark).values()
@@ -114,6 +117,8 @@ def build_shaded_neighbourhoods(
         for first in range(0, TENTHS, _TENTHS_A_COLOUR)
     ]
     keys = [LegendKey(*key) for key in zip(names, counts, fills, strict=True)]
+    if not has_legend:
+        keys = []
     specification: dict[str, Any] = shaded_map(
         drawing, keys, theme=theme(dark=dark), further=further
     ).to_dict()

@@ -81,6 +81,24 @@ STATES = (
     *PRESENTED,
 )
 
+# Looked at by `make measure WHAT=accessibility` alone: each is much like a state above.
+FURTHER_STATES = (
+    View("map-of-london", "/map?area=E09000007&within=E12000007"),
+    View("map-with-london-in-focus", "/map?area=E09000007"),
+    View("neighbourhoods-of-two", "/neighbourhoods?area=E08000012&against=E06000052"),
+    View("neighbourhoods-list", "/neighbourhoods?area=E47000001&view=list"),
+    View("compare-with-borders", "/compare?area=E08000012&peers=border"),
+    View("quadrant-drawn", "/quadrant?lens=drawn&areas=E08000012.E08000011.E08000014"),
+    View("data-out", "/data_out"),
+    View("trends-indexed", "/trends?area=E08000012&view=index"),
+    View("presented-map", "/map?area=E09000007&present=1"),
+    View("presented-list", "/map?view=list&present=1"),
+    View("presented-two", "/neighbourhoods?area=E08000012&against=E06000052&present=1"),
+    View("presented-assets", "/neighbourhoods?area=E08000012&view=assets&present=1"),
+    View("presented-scorecard", "/scorecard?area=E08000012&present=1"),
+    View("presented-authorities", "/authorities?present=1"),
+)
+
 # Pictured once more as it first appears, for the README.
 README_VIEW = View("readme", "/place?area=E08000012")
 

@@ -30,6 +30,7 @@ def test_the_sets_of_a_tiny_council(tiny: Store, tiny_atlas: AreaRegistry) -> No
     assert peers(tiny_atlas, tiny, ALDER, "global") == ([BIRCH], [])
     assert peers(tiny_atlas, tiny, ALDER, "economic") == ([CEDAR], [])
     assert peers(tiny_atlas, tiny, FERN, "region") == ([], [])
+    assert peers(tiny_atlas, tiny, BIRCH, "border") == ([ALDER], [])
 
 
 def test_districts_and_counties_are_asked_about(tiny: Store, tiny_atlas: AreaRegistry) -> None:
@@ -61,6 +62,7 @@ def test_the_place_is_not_its_own_peer(tiny: Store, tiny_atlas: AreaRegistry) ->
         ("E09000007", "authority", 32, "the other London boroughs"),
         ("E08000012", "global", 20, "the areas ONS finds most like Liverpool, overall"),
         ("W06000015", "region", 21, "the other councils of Wales"),
+        ("E07000008", "border", 1, "the councils that border Cambridge"),
         ("E47000001", "level", 14, "the other combined authorities"),
         ("E12000002", "level", 8, "the other regions"),
     ],
@@ -85,6 +87,7 @@ def test_choices_are_short_and_told_apart_without_the_name_of_the_place(
         "Most alike by economy, says ONS",
         "Most alike by population, says ONS",
         "Councils of the North West",
+        "Councils that border it",
         "A list of your own",
     ]
 
@@ -99,3 +102,12 @@ def test_every_current_place_has_a_set_of_every_kind_it_names(
                 assert area not in found.areas
                 assert all(is_comparable(area, one) for one in found.areas)
                 assert found.areas or kind == "own", (area.name, kind)
+
+
+def test_a_council_that_borders_no_other_is_not_offered_its_borders(
+    bundled: Store, bundled_registry: AreaRegistry
+) -> None:
+    for area in bundled_registry.current("ltla"):
+        touching = bundled.rows("neighbours", code=area.code)
+        is_offered = "border" in list_peer_kinds(bundled_registry, area)
+        assert is_offered == bool(touching), area.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -22,9 +22,9 @@ from tests.browser.access import (
     look,
     width_faults,
 )
-from tests.browser.browsing import Visit, chromium, open_visit
+from tests.browser.browsing import ContextPool, Visit, chromium, open_visit
 from tests.browser.server import running
-from tests.browser.views import NARROWEST, STATES, VIEWPORTS
+from tests.browser.views import FURTHER_STATES, NARROWEST, STATES, VIEWPORTS, View
 from tests.browser.walks import JOURNEYS, Journey, Keys, Pointer, Walker
 from tests.measure.written import MEASURED, between_marks, write_report
 
@@ -32,10 +32,7 @@ REPORT = MEASURED / "accessibility.md"
 WELCOME = MEASURED / "welcome.md"
 SIZES = (NARROWEST, *VIEWPORTS.values())
 # Colours are the same at every width: in the dark two widths stand for all.
-LOOKS = [
-    *((size, "light") for size in SIZES),
-    *((VIEWPORTS[viewport], "dark") for viewport in ("phone", "laptop")),
-]
+LOOKS = {"light": SIZES, "dark": (VIEWPORTS["phone"], VIEWPORTS["laptop"])}
 START, END = "<!-- table: make measure WHAT=accessibility -->", "<!-- end of table -->"
 
 
@@ -60,21 +57,42 @@ class Walked:
     failed: str = ""
 
 
-def examine(browser: Browser, base_url: str) -> Iterator[Seen]:
-    """Every page and state in every one of LOOKS, then with text of twice the size."""
-    for view in STATES:
-        with _visiting(browser, base_url, "phone") as visit:
-            visit.goto(view.path)
-            faults = heading_faults(visit.page)
-            found: list[AxeFinding] = []
-            for size, scheme in LOOKS:
-                look(visit, size, scheme)
-                faults += [f"{size[0]} {scheme}: {one}" for one in width_faults(visit.page)]
-                found += findings(visit.page)
-            look(visit, VIEWPORTS["laptop"], "light")
-            double_text(visit.page)
-            faults += [f"text of twice the size: {one}" for one in width_faults(visit.page)]
-            yield Seen(view.name, found, faults)
+def examine(browser: Browser, base_url: str, views: Sequence[View]) -> Iterator[Seen]:
+    """Every page and state in every one of LOOKS, then with text of twice the size.
+
+    A page is loaded once for all its widths, and the app's scripts once for all pages: the contexts
+    are shared. With a load for each look this took longer than 25 minutes.
+    """
+    pool = ContextPool(browser)
+    for view in views:
+        seen = Seen(view.name, [], [])
+        for scheme, sizes in LOOKS.items():
+            visit = Visit(pool.take("phone", scheme).new_page(), base_url)
+            try:
+                _examine_scheme(visit, view, scheme, sizes, seen)
+            except (AssertionError, PlaywrightError) as error:
+                seen.faults.append(f"{scheme}: {str(error).splitlines()[0]}")
+            pool.give_back(visit, "phone", scheme)
+        yield seen
+
+
+def _examine_scheme(
+    visit: Visit, view: View, scheme: str, sizes: Sequence[tuple[int, int]], seen: Seen
+) -> None:
+    """Look at a page on every size in light or dark, and put down what is wrong."""
+    visit.goto(view.path)
+    if scheme == "light":
+        seen.faults.extend(heading_faults(visit.page))
+    for size in sizes:
+        look(visit, size, scheme)
+        faults = width_faults(visit.page)
+        seen.faults.extend(f"{size[0]} {scheme}: {fault}" for fault in faults)
+        seen.findings.extend(findings(visit.page))
+    if scheme == "light":
+        look(visit, VIEWPORTS["laptop"], scheme)
+        double_text(visit.page)
+        faults = width_faults(visit.page)
+        seen.faults.extend(f"text of twice the size: {fault}" for fault in faults)
 
 
 def walk_all(browser: Browser, base_url: str) -> Iterator[Walked]:
@@ -201,20 +219,35 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit status 0 when no page has a grave finding or a fault and every journey ends well."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=REPORT)
-    given = parser.parse_args(arguments)
+    parser.add_argument("--only", nargs="+", help="these pages alone; no report is written")
+    options = parser.parse_args(arguments)
+    views = [
+        view for view in (*STATES, *FURTHER_STATES) if view.name in (options.only or [view.name])
+    ]
+    pages: list[Seen] = []
+    walks: list[Walked] = []
     with running() as server, chromium() as browser:
-        pages = list(examine(browser, server.url))
-        walks = list(walk_all(browser, server.url))
-    write_report(given.out, report(pages, walks))
-    if given.out == REPORT:
-        write_report(
-            WELCOME, between_marks(WELCOME.read_text("utf-8"), welcome_table(walks), START, END)
-        )
-    print(f"Written to {given.out}.")
+        for seen in examine(browser, server.url, views):
+            print(_page_row(seen), flush=True)
+            pages.append(seen)
+        for walked in () if options.only else walk_all(browser, server.url):
+            print(f"{walked.journey}, {walked.how}: {walked.failed or 'done'}", flush=True)
+            walks.append(walked)
+    if not options.only:
+        _write_reports(options.out, pages, walks)
     bad = any(
         one.faults or any(f.is_grave and not f.accepted for f in one.findings) for one in pages
     )
     return 1 if bad or any(one.failed for one in walks) else 0
+
+
+def _write_reports(out: Path, pages: list[Seen], walks: list[Walked]) -> None:
+    write_report(out, report(pages, walks))
+    if out == REPORT:
+        write_report(
+            WELCOME, between_marks(WELCOME.read_text("utf-8"), welcome_table(walks), START, END)
+        )
+    print(f"Written to {out}.")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The parts of a long page as links that stay in reach while it scrolls."""
+"""Where a reader is on a long page: links to its parts, and the way back to its top."""
 
 from __future__ import annotations
 
@@ -11,6 +11,20 @@ from placelib.charts.theme import Theme, theme
 from placelib.ui.components import chart_display, present_mode
 
 _CLASS = "parts-of-the-page"
+_TO_TOP = """
+export default function () {
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}
+"""
+_upwards = st.components.v2.component("page_from_its_top", js=_TO_TOP)
+
+
+def show_from_top() -> None:
+    """Show the page from its top, in the run in which another one has taken its place.
+
+    After a press of a button the browser stays where that button was.
+    """
+    _upwards(key="page from its top")
 
 
 def show_page_parts(parts: Mapping[str, str]) -> None:

@@ -20,6 +20,7 @@ from placelib.urls import LENS, PRESENT, RESULTS
 ON = "1"
 # The picture alone in its own size, for a page of another site: ?embed=true&present=chart
 ALONE = "chart"
+_BROWSER = "User-Agent"
 _STAGE = "stage"
 _STEPS = "steps of the presented view"
 _CAPTION = '[data-testid="stCaptionContainer"]'
@@ -37,8 +38,9 @@ _AXES = 40
 _BETWEEN = 16
 # Strips and lists are as tall as a chart: see charts.silo.topic_strips, views.map_list.
 _TABLES = (
-    "--strip-gap: .68rem; --strip-box: 26px; --list-gap: .42rem; --list-name: 22%; "
-    "--list-small: inline;"
+    "--strip-gap: .68rem; --strip-box: 26px; --list-gap: .15rem; --list-name: 22%; "
+    "--list-small: inline; "
+    f"--list-height: {CHART_HEIGHT}px;"
 )
 _CORNER = "position: fixed; right: 1rem; bottom: .5rem; width: auto;"
 
@@ -150,7 +152,16 @@ def choose_width() -> Literal["stretch", "content"]:
 
     Streamlit measures a chart's place after it is enlarged, and would enlarge the chart twice.
     """
-    return "content" if is_on_stage() and not _is_board() else "stretch"
+    return "content" if has_stage_size() else "stretch"
+
+
+def has_stage_size() -> bool:
+    """True where charts have the size of the stage: not on a phone, nor on a room's board.
+
+    A phone that opens a presented link shows them as wide as it is. Phones say “Mobi” in the name
+    of their browser: Mozilla/5.0 (Linux; Android 10; K) … Chrome/130.0.0.0 Mobile Safari/537.36.
+    """
+    return is_on_stage() and not _is_board() and "Mobi" not in st.context.headers.get(_BROWSER, "")
 
 
 def _is_board() -> bool:
@@ -164,7 +175,7 @@ def _is_board() -> bool:
 def fit_chart(specification: Mapping[str, Any], columns: int = 1) -> dict[str, Any]:
     """The chart as it is shown here: on the stage as tall as the screen has room for."""
     chart = dict(specification)
-    if not is_on_stage() or _is_board():
+    if not has_stage_size():
         return chart
     if chart.get("width") == "container":
         chart["width"] = (CHART_WIDTH - (columns - 1) * _BETWEEN) // columns

@@ -15,6 +15,7 @@ from placelib.ui.components import chart_display, first_screen, present_mode, ur
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.components.map_clicks import read_clicked_code
 from placelib.ui.components.share import show_share
+from placelib.ui.neighbourhoods.maps import WHOLE_MAP
 from placelib.urls import AREA, ASSET, NEIGHBOURHOODS, VIEW, write_asset_address
 from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
@@ -22,8 +23,8 @@ from placelib.views import snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
 _COLUMNS = ("What", "Published", asset_view.RATE, "England", "When", "More")
-# As many rows as a projector has room for.
-_STAGED = 7
+# What a projector has room for: without the remarks every row of a place.
+_STAGED_COLUMNS = _COLUMNS[:-1]
 
 
 def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
@@ -31,7 +32,7 @@ def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
     headline = asset_view.write_asset_headline(view.asset, view.area)
     if present_mode.is_on():
         block = build_asset_block(view.area, headline)
-        show_chart_block(block, lambda: _show_table(view.area, _STAGED), key="assets")
+        show_chart_block(block, lambda: _show_table(view.area, _STAGED_COLUMNS), key="assets")
         return
     first_screen.show_title(headline)
     name = snapshot_records.get_registry()[view.area].name
@@ -43,7 +44,7 @@ def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
     deck, legend = asset_view.build_asset_map(view.asset, view.area, dark=dark)
     st.html(f"<style>{legend_style(theme(dark=dark))}</style>")
     left, right = st.columns([3, 2], gap="medium")
-    with left, first_screen.open_picture():
+    with left, first_screen.open_picture(), st.container(key=f"{WHOLE_MAP}-of-councils"):
         chosen = st.pydeck_chart(
             deck,
             height="stretch",
@@ -97,6 +98,6 @@ def build_asset_block(area: str, headline: str) -> ChartBlock:
     )
 
 
-def _show_table(area: str, most: int | None = None) -> None:
-    rows = [{name: row[name] for name in _COLUMNS} for row in asset_view.list_asset_rows(area)]
-    st.table(build_arrow_table(rows[:most]), hide_index=True)
+def _show_table(area: str, columns: Sequence[str] = _COLUMNS) -> None:
+    rows = [{name: row[name] for name in columns} for row in asset_view.list_asset_rows(area)]
+    st.table(build_arrow_table(rows), hide_index=True)

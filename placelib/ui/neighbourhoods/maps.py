@@ -15,17 +15,23 @@ from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views.neighbourhoods import NeighbourhoodContent
 
 _DECK = "neighbourhood map"
-_HALF_MAP = "neighbourhood-half"
+WHOLE_MAP, _HALF_MAP = "neighbourhood-whole", "neighbourhood-half"
 # The keys of maps of neighbourhoods as the page's classes have them; not those of the councils'
 # assets, which are drawn as the Map page's are.
 DECKS = ("neighbourhood-map-of", "neighbourhoods-alone")
-# As on the Map page: as tall as the screen leaves room for.
+# What the size of the areas is told: the maps, and what they stand in.
+SIZED = (*DECKS, WHOLE_MAP, _HALF_MAP)
+# What a phone is wide inside the page's edges, and a map as high as its areas are there.
+_AS_HIGH = "calc((100vw - 2rem)*var(--slope,2))"
+# As on the Map page: as tall as the screen leaves room for. On a phone no higher than the areas, so
+# that a place which is wide has no empty room above it; two maps stand below each other there.
 DECK_STYLE = (
-    ".st-key-main-picture:has([class*=neighbourhood-map]):not(:has([data-testid=stColumn]))"
-    "{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}"
-    # On a phone two maps stand below each other, and both must be seen: no higher than the areas.
+    f"[class*=st-key-{WHOLE_MAP}]{{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}}"
     f"[class*=st-key-{_HALF_MAP}]{{height:clamp(18rem,calc(100dvh - 20rem),36rem);flex:none}}"
-    f"@media(max-width:640px){{[class*=st-key-{_HALF_MAP}]{{height:16rem}}}}"
+    "@media(max-width:640px){"
+    f"[class*=st-key-{WHOLE_MAP}]"
+    f"{{height:clamp(10rem,{_AS_HIGH},max(22rem,calc(100dvh - 14rem)))}}"
+    f"[class*=st-key-{_HALF_MAP}]{{height:clamp(8rem,{_AS_HIGH},16rem)}}}}"
     + scaled_map_style(*(f"{deck}-{number}" for deck in DECKS for number in range(2)))
 )
 
@@ -48,10 +54,35 @@ def draw_alone(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     side.html(neighbourhood_maps.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
 
 
+def draw_staged(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    """The map on a projector with its legend, or two maps with one legend beside them."""
+    if content.second is None:
+        _show_staged(view, 0)
+        return
+    *maps, side = st.columns(len(content.places) + 1)
+    for number, column in enumerate(maps):
+        with column:
+            _show_staged(view, number, columns=len(content.places) + 1)
+    side.html(neighbourhood_maps.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
+
+
+def _show_staged(view: NeighbourhoodView, number: int, columns: int = 1) -> None:
+    """One of the maps as a drawing; beside others, one of ``columns``, it has no legend."""
+    chart_display.show_chart(
+        neighbourhood_maps.build_shaded_neighbourhoods(
+            view.drawn, number, dark=chart_display.is_dark(), has_legend=columns == 1
+        ),
+        key=f"neighbourhoods staged {number}",
+        alternative=neighbourhood_view.build_map_sentences(view)[number],
+        columns=columns,
+    )
+
+
 def show_decks(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     """The map of the place, or of two places beside each other on one scale."""
     if content.second is None:
-        _show_deck(view, 0)
+        with st.container(key=f"{WHOLE_MAP}-0"):
+            _show_deck(view, 0)
         return
     for number, column in enumerate(st.columns(2)):
         with column:

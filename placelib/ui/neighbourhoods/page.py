@@ -31,7 +31,7 @@ from placelib.ui.components.chart_block import (
 )
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods import assets
-from placelib.ui.neighbourhoods.maps import DECK_STYLE, DECKS, draw_alone, show_decks
+from placelib.ui.neighbourhoods.maps import DECK_STYLE, SIZED, draw_alone, draw_staged, show_decks
 from placelib.urls import (
     AGAINST,
     AREA,
@@ -82,7 +82,7 @@ def _show_content() -> None:
         if not content.place.neighbourhoods:
             _show_elsewhere(view)
             return
-        st.html(f"<style>{neighbourhood_maps.write_deck_sizes(view.drawn, *DECKS)}</style>")
+        st.html(f"<style>{neighbourhood_maps.write_deck_sizes(view.drawn, *SIZED)}</style>")
         if view.view == "assets":
             assets.show_assets(view, notes)
             return
@@ -129,24 +129,15 @@ def _show_controls(view: NeighbourhoodView) -> None:
 
 
 def _show_presented(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
-    """The map on a projector, or the two maps beside each other."""
-    columns = len(content.places)
+    """The map or the list on a projector; two maps have one legend beside them."""
 
     def draw() -> None:
         if present_mode.is_alone():
             draw_alone(content, view)
-            return
-        for number, column in enumerate(st.columns(columns)):
-            with column:
-                chart = neighbourhood_maps.build_shaded_neighbourhoods(
-                    view.drawn, number, dark=chart_display.is_dark()
-                )
-                chart_display.show_chart(
-                    chart,
-                    key=f"neighbourhoods staged {number}",
-                    alternative=neighbourhood_view.build_map_sentences(view)[number],
-                    columns=columns,
-                )
+        elif view.view == "list":
+            st.html(neighbourhood_list.build_neighbourhood_list(view))
+        else:
+            draw_staged(content, view)
 
     block = _build_block(view)
     if present_mode.is_on_stage():

@@ -66,7 +66,7 @@ def show_idea(step: int, area: Area) -> None:
             present_mode.offer_steps(STEP, step, STEPS)
         present_mode.show_headline(TITLES[step - 1])
         # As wide as a chart on the stage, whatever the shape of the window.
-        is_large = present_mode.is_on_stage()
+        is_large = present_mode.has_stage_size()
         width: int | Literal["stretch"] = present_mode.CHART_WIDTH if is_large else "stretch"
         with first_screen.open_picture(), st.container(width=width):
             _show_picture(step)

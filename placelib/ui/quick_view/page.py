@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.markdown import plain_markdown
-from placelib.ui.components import first_screen
+from placelib.ui.components import first_screen, page_parts
 from placelib.ui.components.share import show_share
 from placelib.ui.quick_view import check as quick_check
 from placelib.ui.quick_view import describe as quick_describe
@@ -21,7 +21,7 @@ _DRAW = {
     "describe": quick_describe.show_describe_step,
     "view": show.show_view_step,
 }
-_STEP = "quick step"
+_STEP, _DRAWN_STEP = "quick step", "quick step that was drawn last"
 
 
 def show_quick_view_page() -> None:
@@ -44,6 +44,10 @@ def show_quick_view_page() -> None:
     else:
         # Not beside an upload: its link would lead to the empty page, and might be taken for more.
         show_share(QUICK, {}, QUICK.title, is_view=False)
+    drawn_step = st.session_state.get(_DRAWN_STEP, view.step)
+    st.session_state[_DRAWN_STEP] = view.step
+    if drawn_step != view.step:
+        page_parts.show_from_top()
 
 
 def _show_steps(view: QuickView) -> None:

@@ -10,7 +10,7 @@ from placelib.errors import PlaceError
 from placelib.formatting import format_count
 from placelib.markdown import plain_markdown
 from placelib.ui import frame, router
-from placelib.ui.components import page_address
+from placelib.ui.components import page_address, page_parts
 from placelib.ui.workshop import (
     door_controls,
     live_workshops,
@@ -45,12 +45,6 @@ _STATES = {"waiting": "not opened yet", "open": "open", "locked": "locked"}
 _DELETED = "what was deleted"
 # Set by the page that has just created a workshop.
 NEW = "console of a new workshop"
-_TO_TOP = """
-export default function () {
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-}
-"""
-_upwards = st.components.v2.component("console_from_its_top", js=_TO_TOP)
 
 
 def show_console_page() -> None:
@@ -83,9 +77,9 @@ def show_console_page() -> None:
 
 
 def _scroll_up() -> None:
-    """Show a new console from its top: the browser stays where the form's button was."""
+    """Show a new console from its top."""
     if st.session_state.pop(NEW, False):
-        _upwards(key="console from its top")
+        page_parts.show_from_top()
 
 
 def _show_way_in(why: str) -> None:

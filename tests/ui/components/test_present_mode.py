@@ -44,6 +44,16 @@ def test_on_the_stage_a_chart_fits_and_is_silent() -> None:
     assert present_mode.choose_width() == "content"
 
 
+@pytest.mark.usefixtures("on")
+def test_on_a_phone_a_presented_chart_is_as_wide_as_the_phone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    browser = {"User-Agent": "Mozilla/5.0 (Linux; Android 10; K) Chrome/130.0.0.0 Mobile Safari"}
+    monkeypatch.setattr(type(present_mode.st.context), "headers", browser)
+    assert present_mode.fit_chart(CHART) == CHART
+    assert present_mode.choose_width() == "stretch"
+
+
 def test_only_chosen_names_stand_beside_the_rows_and_numbers_stay() -> None:
     encoding = present_mode.name_only(CHART, ['Leeds "x"'])["layer"][0]["encoding"]
     assert encoding["y"]["axis"]["labelExpr"] == (
