@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from placelib.formatting import number, rounded, sentence_start
 from placelib.model import Area
 from placelib.neighbourhoods.figures import TENTHS, Neighbourhood, Spread
@@ -99,6 +101,17 @@ def write_tenths_sentence(measure: DeprivationMeasure, area: Area, spread: Sprea
         other_end = f"{last:,}" if last else "none"
         sentence = f"{sentence}, and {other_end} {_agree(last)} in the tenth at the other end"
     return f"{sentence}. {measure.about}"
+
+
+def write_other_end(places: Sequence[tuple[Area, Spread]]) -> str:
+    """How many neighbourhoods of one or two places are at the end that the headline leaves out."""
+    counts = [f"{spread.counts[-1]:,}" if spread.counts[-1] else "none" for _, spread in places]
+    if len(places) > 1:
+        counts = [
+            f"{count} in {area.in_sentence}"
+            for count, (area, _) in zip(counts, places, strict=True)
+        ]
+    return f"In the tenth at the other end: {', '.join(counts)}."
 
 
 def _agree(count: int) -> str:

@@ -86,7 +86,8 @@ def write_list_style(theme: Theme) -> str:
         f"font-weight:400;border-bottom:1px solid {theme.grid};overflow-wrap:anywhere}}"
         f"{table} th:first-child{{width:var(--list-name,36%)}}{table} th:nth-child(2){{width:27%}}"
         f"{table} thead th,{table} a{{font-weight:600}}{table} a{{color:{theme.focus}}}"
-        f"{table} small{{display:var(--list-small,block);font-size:.8125rem;"
+        f"{table} small{{display:var(--list-small,block);margin-left:var(--list-apart,0);"
+        "font-size:.8125rem;"
         f"color:{theme.quiet_text}}}"
         f"{table} .chosen th{{border-left:4px solid {theme.marked};padding-left:.4rem}}"
         # On a phone the longest words, those of the comparison, get the width: five rows are seen.

@@ -63,7 +63,7 @@ PAGES = (
 
 # Pages without a main picture, where a visitor does something: the first control is what they came
 # for, and has the bounds of a picture on its top and on the words above it.
-BEGINNINGS = ("/", "/workshop", "/quick_view", "/data_out", "/run_sheet", "/join")
+BEGINNINGS = ("/workshop", "/quick_view", "/data_out", "/run_sheet", "/join")
 
 MAIN_PICTURE = ".st-key-main-picture"
 # A row of controls is what lies side by side; what follows the menu on its own line is none.

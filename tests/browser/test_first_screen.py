@@ -119,6 +119,10 @@ def test_a_page_that_is_used_begins_with_its_first_control_and_few_words(
     assert_inside_on_both(visit)
 
 
+def test_the_first_page_begins_on_a_phone_with_its_box_and_few_words(open_page: OpenPage) -> None:
+    assert_inside(BUDGETS["phone"], open_page("phone").goto("/"))
+
+
 @pytest.mark.parametrize("screen", ["laptop", "phone"])
 def test_the_map_of_an_uploaded_table_is_on_the_first_screen(
     screen: str, open_page: OpenPage

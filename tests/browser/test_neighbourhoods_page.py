@@ -72,3 +72,19 @@ def test_a_map_drawn_for_a_large_screen_fills_its_place_and_its_text_keeps_its_s
     assert place["x"] - 1 <= edge["x"]
     assert edge["x"] + edge["width"] <= place["x"] + place["width"] + 1
     visit.assert_no_errors()
+
+
+def test_the_map_alone_on_another_site_is_as_small_as_its_place(open_page: OpenPage) -> None:
+    visit = open_page("phone")
+    page = visit.goto("/neighbourhoods?area=E06000052&embed=true&present=chart")
+    # Without that it would be drawn at its own size, and most of Cornwall would be cut off.
+    scale = page.locator("#deckgl-wrapper").evaluate("deck => getComputedStyle(deck).transform")
+    assert scale.startswith("matrix(0.")
+    visit.assert_no_errors()
+
+
+def test_on_a_phone_the_map_of_a_wide_place_has_no_empty_room(open_page: OpenPage) -> None:
+    page = open_page("phone").goto("/neighbourhoods?area=E06000052")
+    box = page.locator(".st-key-neighbourhood-whole-0").bounding_box()
+    assert box is not None
+    assert box["height"] <= 1.05 * box["width"]

@@ -34,7 +34,7 @@ REPORT = MEASURED / "screens.md"
 # Between these lines of the report stands the table; what is written around it stays.
 START, END = "<!-- table: make measure WHAT=screens -->", "<!-- end of table -->"
 # Pages without a main picture.
-FURTHER = (*BEGINNINGS, "/methods", "/about")
+FURTHER = ("/", *BEGINNINGS, "/methods", "/about")
 # Enough for charts and text without bands, and a fraction of the size.
 COLOURS = 96
 # Heights of the screen, by its name; what is below is cut off, or all would take 20 MB.

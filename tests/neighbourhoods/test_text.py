@@ -7,6 +7,7 @@ from placelib.neighbourhoods.figures import Spread
 from placelib.neighbourhoods.measures import COUNCIL_MEASURES, MEASURES
 from placelib.neighbourhoods.text import (
     write_neighbourhood_headline,
+    write_other_end,
     write_reach_sentence,
     write_share_sentence,
     write_tenth,
@@ -108,3 +109,11 @@ def test_the_two_shares_shown_sum_to_a_hundred() -> None:
     assert "62.5" not in (sentence := write_share_sentence(MEASURES["imd"], 0.625))
     assert "63% of" in sentence
     assert "37% between" in sentence
+
+
+def test_the_other_end_is_counted_for_one_place_and_for_two() -> None:
+    leeds, york = (area("Leeds"), spread(3, 1)), (area("York"), spread(2, 0))
+    assert write_other_end([leeds]) == "In the tenth at the other end: 1."
+    assert write_other_end([leeds, york]) == (
+        "In the tenth at the other end: 1 in Leeds, none in York."
+    )

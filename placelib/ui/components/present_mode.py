@@ -36,11 +36,13 @@ CHART_WIDTH = 931
 # What the axes of a chart take of its height, which a map has to itself.
 _AXES = 40
 _BETWEEN = 16
+# What a list has room for besides: no axis, but a line on how many there are.
+_CAPTION_LINE = 14
 # Strips and lists are as tall as a chart: see charts.silo.topic_strips, views.map_list.
 _TABLES = (
     "--strip-gap: .68rem; --strip-box: 26px; --list-gap: .15rem; --list-name: 22%; "
-    "--list-small: inline; "
-    f"--list-height: {CHART_HEIGHT}px;"
+    "--list-small: inline; --list-apart: .5rem; "
+    f"--list-height: {CHART_HEIGHT + _CAPTION_LINE}px;"
 )
 _CORNER = "position: fixed; right: 1rem; bottom: .5rem; width: auto;"
 
@@ -180,7 +182,9 @@ def fit_chart(specification: Mapping[str, Any], columns: int = 1) -> dict[str, A
     if chart.get("width") == "container":
         chart["width"] = (CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
     if isinstance(chart.get("height"), int | float):
-        height = CHART_HEIGHT + (_AXES if "projection" in chart else 0)
+        # A map beside another one has its name above it.
+        is_alone = "projection" in chart and "title" not in chart
+        height = CHART_HEIGHT + (_AXES if is_alone else 0)
         chart["height"] = min(chart["height"], height) if columns > 1 else height
     without_tooltips: dict[str, Any] = remove_tooltips(chart)
     return without_tooltips

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from placelib.charts import map_frames
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
 from placelib.content import text
@@ -51,8 +52,8 @@ _DECK_STYLE = (
     ".st-key-main-picture:has([class*=areas-map])"
     "{height:clamp(22rem,calc(100dvh - 14rem),56rem);flex:none}"
 )
-# Pixels, of the 720 that the embed snippet asks for.
-_ALONE_HEIGHT = 370
+# Pixels, of the 720 that the embed snippet asks for: as high as a whole country is drawn.
+_ALONE_HEIGHT = map_frames.HEIGHT
 
 
 def show_map_page() -> None:
@@ -96,13 +97,13 @@ def _show_notes(notes: Sequence[str]) -> None:
 def _show_presented(content: MapContent, view: MapView) -> None:
     """The map on a projector: every area shaded, none named but the chosen one.
 
-    On another site it is the map of the page, which a phone has room for, with its legend.
+    On another site, and on a phone, it is the map of the page with its legend.
     """
     block = _build_block(content, view)
     if not _is_mapped(content, view):
         show_chart_block(block, lambda: st.html(map_list.build_map_list(view)), key="map")
         return
-    if present_mode.is_alone():
+    if not present_mode.has_stage_size():
         show_chart_block(block, lambda: _draw_alone(view), key="map")
         return
     chart = map_view.build_shaded_map(view.drawn, dark=chart_display.is_dark())

@@ -18,7 +18,8 @@ _DECK = "neighbourhood map"
 WHOLE_MAP, _HALF_MAP = "neighbourhood-whole", "neighbourhood-half"
 # The keys of maps of neighbourhoods as the page's classes have them; not those of the councils'
 # assets, which are drawn as the Map page's are.
-DECKS = ("neighbourhood-map-of", "neighbourhoods-alone")
+_ALONE_MAP = "neighbourhoods-alone"
+DECKS = ("neighbourhood-map-of", _ALONE_MAP)
 # What the size of the areas is told: the maps, and what they stand in.
 SIZED = (*DECKS, WHOLE_MAP, _HALF_MAP)
 # What a phone is wide inside the page's edges, and a map as high as its areas are there.
@@ -43,14 +44,19 @@ def draw_alone(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
     """The maps of the page beside their legend; a click on another site leads nowhere."""
     *maps, side = st.columns(len(content.places) + 1, gap="medium")
     for number, column in enumerate(maps):
-        column.pydeck_chart(
-            neighbourhood_maps.build_neighbourhood_deck(
-                view.drawn, number, dark=chart_display.is_dark()
-            ),
-            height=_EMBEDDED_HEIGHT,
-            key=f"neighbourhoods alone {number}",
-            alt=neighbourhood_view.build_map_sentences(view)[number],
-        )
+        # A map that nothing is chosen on has no class of its own, by which it would get its size.
+        with (
+            column,
+            st.container(key=f"{_ALONE_MAP}-{number}", height=_EMBEDDED_HEIGHT, border=False),
+        ):
+            st.pydeck_chart(
+                neighbourhood_maps.build_neighbourhood_deck(
+                    view.drawn, number, dark=chart_display.is_dark()
+                ),
+                height="stretch",
+                key=f"neighbourhoods alone {number}",
+                alt=neighbourhood_view.build_map_sentences(view)[number],
+            )
     side.html(neighbourhood_maps.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
 
 

@@ -20,6 +20,7 @@ from placelib.neighbourhoods.settings import (
     NeighbourhoodView,
     read_neighbourhood_view,
 )
+from placelib.neighbourhoods.text import write_other_end
 from placelib.ui import frame
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import (
@@ -132,17 +133,21 @@ def _show_presented(content: NeighbourhoodContent, view: NeighbourhoodView) -> N
     """The map or the list on a projector; two maps have one legend beside them."""
 
     def draw() -> None:
-        if present_mode.is_alone():
-            draw_alone(content, view)
-        elif view.view == "list":
+        if view.view == "list" and present_mode.is_on_stage():
             st.html(neighbourhood_list.build_neighbourhood_list(view))
+        elif not present_mode.has_stage_size():
+            draw_alone(content, view)
         else:
             draw_staged(content, view)
 
     block = _build_block(view)
     if present_mode.is_on_stage():
-        # A second line would not fit the screen.
-        block = replace(block, origin=neighbourhood_view.write_brief_credit())
+        # A second line would not fit the screen, and the headline has said the first end.
+        block = replace(
+            block,
+            sentence=write_other_end([(place.area, place.spread) for place in content.places]),
+            origin=neighbourhood_view.write_brief_credit(),
+        )
     show_chart_block(block, draw, key="neighbourhoods")
 
 

@@ -16,18 +16,19 @@ from placelib.views import indicator_notes, snapshot_records
 
 # Liverpool, Cambridge and Glasgow: a city of an authority, a district, and one of another nation.
 EXAMPLES = ("E08000012", "E07000008", "S12000049")
-# The box is what people come for: it begins on a phone above 330 pixels, on a laptop above 260.
+# On a phone the box, which people come for, begins above 330 pixels.
 _WELCOME = "welcome"
 _STYLE = (
-    f"body .st-key-{_WELCOME} h1{{padding:0}}"
-    f"body .st-key-{_WELCOME} h2{{padding:0;font-size:clamp(1.25rem,.9rem + 1vw,1.6rem)}}"
+    "@media(max-width:640px){"
+    f"body .st-key-{_WELCOME} :is(h1,h2){{padding:0;font-size:1.75rem}}"
+    f"body .st-key-{_WELCOME} h2{{font-size:1.25rem;padding:.2rem 0 .4rem}}}}"
 )
 
 
 def show_start_page() -> None:
     """The whole page; in present mode its title and its picture."""
     st.html(f"<style>{_STYLE}</style>")
-    words_side, picture_side = st.columns([3, 2], gap="large")
+    words_side, picture_side = st.columns([3, 2], gap="large", vertical_alignment="center")
     with words_side, st.container(key=_WELCOME):
         st.title("Bend the Line", anchor=False)
         st.header("How is your place doing, and who can change it?", anchor=False)
@@ -48,7 +49,7 @@ def show_start_page() -> None:
 
 
 def _show_examples() -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown("Look at", width="content")
         for code in EXAMPLES:
             st.page_link(
