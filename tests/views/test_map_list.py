@@ -58,11 +58,11 @@ def test_an_end_of_a_clear_difference_is_never_shown_as_nought(
 ) -> None:
     figures = figures_of(tiny, tiny_atlas, tiny_catalogue, "rate", YEAR_2023)
     birch = next(figure for figure in figures if figure.area.name == "Birch")
-    gap = Difference(18.0, 17.0, 0.02, 1.98)
+    difference = Difference(18.0, 17.0, 0.02, 1.98)
     shown = {
         kind: list_difference(
             tiny_catalogue["rate"],
-            replace(birch, verdict=replace(birch.verdict, kind=kind, gap=gap)),
+            replace(birch, verdict=replace(birch.verdict, kind=kind, difference=difference)),
         )
         for kind in ("higher", "not clearly different")
     }
