@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from placelib.formatting import (
     MINUS,
@@ -10,8 +11,8 @@ from placelib.formatting import (
     format_date,
     format_difference,
     interval,
-    number,
     rounded,
+    short_figure,
     subtract_rounded,
 )
 from placelib.model import Indicator, Observation
@@ -112,7 +113,8 @@ def _write_end(indicator: Indicator, end: float, *, is_clear: bool) -> str:
     """An end of a change's interval; of a clear change it is never shown as 0: 0.02 is not 0.0."""
     if is_clear and not rounded(end, indicator.decimals):
         return "just over 0" if end > 0 else "just under 0"
-    return number(end, indicator.decimals)
+    # Pounds and millions go with every number, as in “£29 to £82”.
+    return short_figure(replace(indicator, suffix=""), end)
 
 
 def _write_signed(indicator: Indicator, size: float) -> str:

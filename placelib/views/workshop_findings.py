@@ -138,7 +138,10 @@ def describe_measures(room: Room, question: WorkshopQuestion) -> str:
     if tally is None:
         return _explain_missing(room, question)
     ranked = rank_choices(list_choices(question), tally)
-    named = [f"{label} ({count})" for label, count in ranked[:_NAMED]]
+    # Of several that were picked equally often none is named before the others.
+    fewest = ranked[_NAMED][1] if len(ranked) > _NAMED else 0
+    named = [f"{label} ({count})" for label, count in ranked[:_NAMED] if count > fewest]
+    most = f" Most often: {listed(named)}." if named else ""
     shared = len(pick_shared(question, tally))
     scorecard = (
         f"The {shared} most chosen make the room’s scorecard."
@@ -146,8 +149,8 @@ def describe_measures(room: Room, question: WorkshopQuestion) -> str:
         else "Too many were chosen equally often to make a scorecard of them: vote again."
     )
     return (
-        f"{tally.people} people picked among {len(tally.counts)} measures, and {len(ranked)} were "
-        f"picked. Most often: {listed(named)}. {scorecard}"
+        f"{tally.people} people could pick from {len(tally.counts)} measures, and picked "
+        f"{len(ranked)} of them.{most} {scorecard}"
     )
 
 

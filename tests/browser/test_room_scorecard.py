@@ -78,6 +78,11 @@ def take_away(visit: Visit, file: Path) -> str:
     offline.on("request", lambda request: asked.append(request.url))
     offline.goto(file.as_uri())
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    # With its chart, drawn from the file itself, its table and its sources.
+    picture = offline.locator("img, svg").first
+    assert picture.evaluate("drawing => drawing.getBoundingClientRect().width") > 200
+    assert offline.get_by_role("table").count() > 0
+    assert "Source: " in offline.locator("body").inner_text()
     return offline.locator("body").inner_text()
 
 

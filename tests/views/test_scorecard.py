@@ -77,7 +77,8 @@ def test_obesity_in_liverpool_moved_clearly_and_is_called_worse() -> None:
 def test_money_of_two_years_is_said_to_be_in_the_prices_of_each() -> None:
     card = Scorecard(LIVERPOOL, "x", (SharedMeasure("gross-median-weekly-pay"),))
     (row,) = list_scorecard_rows(build_scorecard(card))
-    assert "in the prices of each year" in row["Change"]
+    assert "in the prices of each year (£" in row["Change"]
+    assert " to £" in row["Change"]
 
 
 def test_a_saved_scorecard_says_nothing_new_on_the_same_data() -> None:

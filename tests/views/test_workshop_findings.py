@@ -16,6 +16,7 @@ from placelib.views.workshop_options import (
     list_area_indicators,
     list_choices,
     list_coded_measures,
+    name_indicator,
     pick_shared,
     search_choices,
 )
@@ -155,6 +156,21 @@ def test_the_scorecard_has_the_five_most_chosen_and_those_that_tie(
     assert pick_shared(ask(QuestionKind.MEASURES), ChoiceTally(5, counts)) == chosen
 
 
+def test_of_measures_that_were_picked_equally_often_none_is_named_before_the_others() -> None:
+    question = ask(QuestionKind.MEASURES)
+
+    def describe(*picks: str) -> str:
+        ballots = [ballot(voter, item=item) for voter, items in enumerate(picks) for item in items]
+        return findings.describe_measures(room_of(question, *ballots), question)
+
+    rate, pay = (name_indicator(slug) for slug in SLUGS[:2])
+    assert describe("012", "013", "01", "0", "0") == (
+        "5 people could pick from 6 measures, and picked 4 of them. Most often: "
+        f"{rate} (5) and {pay} (3). The 4 most chosen make the room’s scorecard."
+    )
+    assert "Most often" not in describe("0", "1", "2", "3", "4")
+
+
 def test_more_than_a_scorecard_holds_is_cut_above_the_tie() -> None:
     slugs = tuple(f"measure-{number}" for number in range(14))
     question = replace(ask(QuestionKind.MEASURES), options=slugs)
@@ -166,6 +182,9 @@ def test_measures_are_found_by_words_of_label_topic_and_description() -> None:
     question = ask(QuestionKind.MEASURES)
     assert search_choices(question, "PAY week") == [1]
     assert search_choices(question, "zebra") == []
+    # The label that says it comes before a description that does, whatever their order.
+    turned = replace(question, options=("economic-inactivity-rate", "employment-rate"))
+    assert search_choices(turned, "employment rate") == [1, 0]
     assert {indicator.slug for indicator in list_area_indicators(PLACE)} >= set(SLUGS)
 
 
