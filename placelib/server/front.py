@@ -37,7 +37,8 @@ CONNECT = (
 _ICON = re.compile(r'<link\s+rel="shortcut icon"[^>]*>')
 _OWN_ICON = '<link rel="icon" type="image/png" href="./app/static/icon.png" />'
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
-_MOST_READY = 256
+# Bytes of all pages, compressed; a page has some 20,000.
+_MOST_READY_BYTES = 12_000_000
 # Characters; a link of the app has a few hundred. What is longer is made anew each time.
 _LONGEST_READY = 1000
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -50,9 +51,9 @@ _Key = tuple[str, str, Encoding, str]
 
 @dataclass(frozen=True, slots=True)
 class _ReadyPage:
-    """A page as it was sent last: what it was made with, its headers and its bytes."""
+    """A page as it was sent last: a number for its prerendered copy, its headers and its bytes."""
 
-    prerendered: str
+    prerendered_hash: int
     headers: tuple[tuple[bytes, bytes], ...]
     html: bytes
 
@@ -71,15 +72,15 @@ class FrontPage:
         says: Callable[[str, str], tuple[str, str]],
         needs: Callable[[str, str], Sequence[str]],
         style: str = "",
-        find_prerendered: Callable[[str, str], Awaitable[str]] | None = None,
+        find_prerendered: Callable[[str, str, str], Awaitable[str]] | None = None,
         find_version: Callable[[], str] = str,
     ) -> None:
         """The calls take the path and the query of an address.
 
         ``says`` gives title and description, ``needs`` the names of scripts to ask for at once, and
-        ``find_prerendered`` its first screen as HTML, empty where there is none. ``style`` is
-        CSS that every page shares. ``find_version`` is the version of the data that all of them
-        speak of.
+        ``find_prerendered``, which takes the client's own address as well, the page's first screen
+        as HTML, empty where there is none. ``style`` is CSS that every page shares.
+        ``find_version`` is the version of the data that all of them speak of.
         """
         self.app = app
         self._says = says
@@ -91,6 +92,7 @@ class FrontPage:
         # sent at once, by the event loop alone: a thread would wait its turn behind the runs of
         # pages, and a room that opens one link wants hundreds of both.
         self._ready: OrderedDict[_Key, _ReadyPage] = OrderedDict()
+        self._ready_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; what comes back as HTML is held until it is whole, and changed."""
@@ -98,11 +100,14 @@ class FrontPage:
             await self.app(scope, receive, send)
             return
         path, query = scope["path"], scope.get("query_string", b"").decode("latin-1")
-        prerendered = await self._find_prerendered(path, query) if self._find_prerendered else ""
+        prerendered = ""
+        if self._find_prerendered:
+            client = (scope.get("client") or [""])[0]
+            prerendered = await self._find_prerendered(path, query, client)
         encoding = choose_encoding(Headers(scope=scope))
         key = (path, query, encoding, self._find_version())
         ready = self._ready.get(key)
-        if ready is not None and ready.prerendered == prerendered:
+        if ready is not None and ready.prerendered_hash == hash(prerendered):
             self._ready.move_to_end(key)
             await _send_page(ready, send)
             return
@@ -146,14 +151,17 @@ class FrontPage:
         headers["Content-Length"] = str(len(page))
         # They speak of Streamlit's file, which stays the same when ours changes.
         del headers["ETag"], headers["Last-Modified"]
-        return _ReadyPage(prerendered, tuple(headers.raw), page)
+        return _ReadyPage(hash(prerendered), tuple(headers.raw), page)
 
     def _remember(self, key: _Key, page: _ReadyPage) -> None:
         if len(key[0]) + len(key[1]) > _LONGEST_READY:
             return
+        earlier = self._ready.pop(key, None)
         self._ready[key] = page
-        while len(self._ready) > _MOST_READY:
-            self._ready.popitem(last=False)
+        self._ready_bytes += len(page.html) - (len(earlier.html) if earlier else 0)
+        while self._ready_bytes > _MOST_READY_BYTES:
+            _, oldest = self._ready.popitem(last=False)
+            self._ready_bytes -= len(oldest.html)
 
 
 async def _send_page(page: _ReadyPage, send: Send) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from placelib.server.stopping import RUNS
-from placelib.ui import visits
+from placelib.ui import visit_requests, visits
 from placelib.ui.components import present_mode
 from placelib.urls import NOT_FOUND, PAGES, START, Page, find_page
 
@@ -23,8 +23,12 @@ _PAGE_PATH = re.compile(r"[A-Za-z0-9._~-]{1,80}")
 def run_page() -> None:
     """Run the page that the address asks for."""
     st.session_state[_IS_ROUTED] = True
+    # Whoever has clicked on something else meanwhile waits for no seat.
+    visit_requests.give_way()
     with RUNS.one(), visits.take_seat():
-        _register_menu().run()
+        page = _register_menu()
+        visit_requests.tell_address()
+        page.run()
 
 
 def require_router() -> None:

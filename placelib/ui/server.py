@@ -52,7 +52,7 @@ from placelib.server.tuning import (
 )
 from placelib.server.upload_memory import UploadMemory, keep_in_memory
 from placelib.shared_document import ENDING as DOCUMENT_ENDING
-from placelib.ui import visits
+from placelib.ui import visit_requests, visits
 from placelib.ui.prerender.prerenderer import SWITCH, Prerenderer
 from placelib.ui.workshop import live_workshops
 from placelib.uploads import limits
@@ -179,6 +179,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     # ours is there, and an address that is none of them gets Streamlit's own words.
     PagesManager.uses_pages_directory = False
     keep_in_memory(2 * limits.FILE_BYTES)
+    visit_requests.serve_in_order()
     visits.hold_downloads()
     visits.remember_theme()
     await run_in_threadpool(read_ahead)
@@ -221,7 +222,7 @@ def read_further() -> None:
         warm_up.warm_quadrants()
     except PlaceError:
         log.exception("the quadrants cannot be worked out")
-    freeze_gc()
+    visits.freeze_when_empty()
 
 
 async def prerender_pages() -> None:

@@ -33,7 +33,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.session_state import SessionState
 
 from placelib.fair_queue import FairQueue, Ticket
-from placelib.server.tuning import collect_garbage
+from placelib.server.tuning import collect_garbage, freeze_gc
+from placelib.ui import visit_requests
 from placelib.uploads.limits import UPLOAD_BUDGET
 
 log = logging.getLogger("bend_the_line")
@@ -52,6 +53,7 @@ _RUN_SEATS = FairQueue(6, group_seats=1)
 _LONGEST_WAIT_SECONDS = 10
 # Each run of a page is a thread of its own.
 _SEAT = threading.local()
+_IS_FREEZE_DUE = threading.Event()
 
 
 def get_visitor() -> tuple[str, str]:
@@ -80,7 +82,8 @@ def count_runs() -> int:
 
 
 def leave_seat() -> None:
-    """Give the seat to others: what follows in this run is waiting."""
+    """Give the seat to others: what follows in this run is waiting, and can be given up."""
+    visit_requests.end_press()
     ticket: Ticket | None = getattr(_SEAT, "ticket", None)
     if ticket is not None:
         ticket.leave()
@@ -188,14 +191,28 @@ async def end_visits(seconds: float = LOOK_SECONDS) -> None:
         await asyncio.sleep(seconds)
         try:
             # No name in here may refer to a visit: it would do so until the next one ends.
-            if _end_expired(seen) or UPLOAD_BUDGET.taken:
+            has_ended = bool(_end_expired(seen))
+            if has_ended or UPLOAD_BUDGET.taken:
                 # What they held may be in circles, and in memory that is kept for the next visit.
                 # While there are uploads it is looked for each time. The visits end first.
                 await asyncio.sleep(0)
                 await asyncio.to_thread(collect_garbage)
-        except (MemoryError, RuntimeError):
-            # No memory, or no thread: then most of all visits have to be ended at the next look.
+            elif _IS_FREEZE_DUE.is_set() and not seen:
+                _IS_FREEZE_DUE.clear()
+                freeze_gc()
+        except Exception:
+            # No memory, no thread, or a session that went while it was listed: then most of all
+            # visits have to be ended at the next look.
             log.exception("visits that are over were not all ended")
+
+
+def freeze_when_empty() -> None:
+    """Let the collector pass over what was read by now, as soon as nobody visits.
+
+    Of what is frozen while a visit is there, whatever stands in a circle is never freed: all that
+    its visitor had sent was still in memory when the server ended.
+    """
+    _IS_FREEZE_DUE.set()
 
 
 def _end_expired(seen: WeakSet[AppSession]) -> int:

@@ -8,10 +8,12 @@ import hashlib
 from pathlib import Path
 
 import brotli
+import pytest
 import streamlit as st
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from placelib.server import front
 from placelib.server.front import CONNECT, FrontPage, decorate_page
 from placelib.server.headers import SecurityHeaders
 from placelib.ui import server
@@ -115,7 +117,7 @@ def test_a_page_is_compressed_for_those_who_can_read_it() -> None:
 
 
 def test_a_prerendered_copy_stands_before_the_root_in_the_place_of_what_streamlit_says() -> None:
-    async def find_prerendered(path: str, query: str) -> str:
+    async def find_prerendered(path: str, query: str, _: str) -> str:
         return f"<main>{path} {query}</main>" if path == "/place" else ""
 
     app = FrontPage(behind, lambda *_: ("", ""), lambda *_: [], find_prerendered=find_prerendered)
@@ -130,6 +132,25 @@ def test_a_prerendered_copy_stands_before_the_root_in_the_place_of_what_streamli
     assert "<noscript>" in without
 
 
+def test_pages_are_remembered_within_a_number_of_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def say(_: str, query: str) -> tuple[str, str]:
+        made.append(query)
+        return "", ""
+
+    app = FrontPage(behind, say, lambda *_: [])
+    monkeypatch.setattr(front, "_MOST_READY_BYTES", 3 * len(ask(app, "/place").body) + 100)
+    for number in (1, 2, 3, 3, 1, 2):
+        ask(app, f"/place?odd={number}")
+    # Three and no more: the page that was measured has given way.
+    assert made == ["", *(f"odd={number}" for number in (1, 2, 3))]
+    # The one that was asked for longest ago gives way.
+    for number in (4, 2, 1, 3):
+        ask(app, f"/place?odd={number}")
+    assert made[4:] == ["odd=4", "odd=3"]
+
+
 def test_a_page_that_was_sent_is_sent_again_until_its_prerendered_copy_or_the_data_change() -> None:
     asked: list[str] = []
     now = {"prerendered": "<main>first</main>", "version": "1"}
@@ -141,7 +162,7 @@ def test_a_page_that_was_sent_is_sent_again_until_its_prerendered_copy_or_the_da
     async def find_prerendered(*_: str) -> str:
         return now["prerendered"]
 
-    front = FrontPage(
+    page = FrontPage(
         counted,
         lambda *_: (now["version"], ""),
         lambda *_: [],
@@ -149,7 +170,7 @@ def test_a_page_that_was_sent_is_sent_again_until_its_prerendered_copy_or_the_da
         find_version=lambda: now["version"],
     )
     # What stands further out changes the headers of each answer, and of that one alone.
-    app = SecurityHeaders(front, page="")
+    app = SecurityHeaders(page, page="")
     first, second = ask(app, "/place"), ask(app, "/place")
     assert (first.body, first.headers) == (second.body, second.headers)
     assert len(asked) == 1

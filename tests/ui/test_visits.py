@@ -100,7 +100,32 @@ def test_a_visit_that_is_over_ends_though_nobody_else_comes_or_goes(
     assert reference() is None
 
 
-@pytest.mark.parametrize("problem", [MemoryError(), RuntimeError("can't start new thread")])
+def test_what_was_read_is_kept_for_good_only_once_nobody_visits(
+    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A visit that is frozen with it is never freed: its upload outlived the server's last look.
+    class Circle:
+        """Whatever refers to itself, as the callbacks of a page do."""
+
+        def __init__(self) -> None:
+            self.circle = self
+
+    session = Session(server.uploaded_file_mgr, UploadBudget(1000))
+    circle = session.session_state["circle"] = Circle()
+    upload = weakref.ref(circle)
+    del circle
+    server.storage.save(SessionInfo(None, session))  # type: ignore[arg-type]
+    del session
+    there = list[bool]()
+    monkeypatch.setattr(visits, "freeze_gc", lambda: there.append(upload() is not None))
+    visits.freeze_when_empty()
+    asyncio.run(run_clock_until(lambda: bool(there)))
+    assert there == [False]
+
+
+@pytest.mark.parametrize(
+    "problem", [MemoryError(), RuntimeError("can't start new thread"), KeyError("visit")]
+)
 def test_the_clock_goes_on_after_a_look_for_which_there_was_no_memory_or_no_thread(
     problem: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:

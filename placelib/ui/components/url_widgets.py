@@ -64,7 +64,7 @@ def show_choice(
         key=key,
         wrap=True,
         on_change=_write_choice,
-        args=(name, key, current, tuple(drops)),
+        args=(name, key, current, st.query_params.get(name), tuple(drops)),
         label_visibility=_LABELS.get(),
     )
 
@@ -89,7 +89,7 @@ def show_list(
         format_func=lambda option: options.get(option, option),
         key=key,
         on_change=_write_choice,
-        args=(name, key, current, tuple(drops)),
+        args=(name, key, current, st.query_params.get(name), tuple(drops)),
         label_visibility=_LABELS.get(),
         width=width,
     )
@@ -160,8 +160,11 @@ def _set_widget(key: str, current: str) -> None:
         st.session_state[key] = current
 
 
-def _write_choice(name: str, key: str, current: str, drops: tuple[str, ...]) -> None:
-    if st.session_state[key] == current:
+def _write_choice(
+    name: str, key: str, current: str, setting: str | None, drops: tuple[str, ...]
+) -> None:
+    """Write a choice into the address; ``setting`` is what that said where it was drawn."""
+    if st.session_state[key] == current and st.query_params.get(name) == setting:
         # Told by the browser at its first word after the app has set it; nobody chose it.
         return
     # All at once: each change of the address is a message, and a step of the browser's Back.

@@ -185,17 +185,22 @@ def _is_mapped(content: MapContent, view: MapView) -> bool:
 
 
 def _show_deck(view: MapView) -> None:
-    chosen = st.pydeck_chart(
+    key = f"{_DECK} {view.view} {view.level}"
+
+    def open_place() -> None:
+        # Before the run: the second click of a double click takes the choice back.
+        code = read_clicked_code(st.session_state[key])
+        if code in place_view.build_place_options():
+            area_search.go_to(code)
+
+    st.pydeck_chart(
         map_view.build_map_deck(view.drawn, dark=chart_display.is_dark()),
         height="stretch",
-        key=f"{_DECK} {view.view} {view.level}",
-        on_select="rerun",
+        key=key,
+        on_select=open_place,
         selection_mode="single-object",
         alt=map_view.build_map_sentence(view.drawn),
     )
-    code = read_clicked_code(chosen)
-    if code in place_view.build_place_options():
-        area_search.go_to(code)
 
 
 def _show_list(content: MapContent, view: MapView) -> None:

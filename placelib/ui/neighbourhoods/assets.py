@@ -44,19 +44,23 @@ def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
     deck, legend = asset_view.build_asset_map(view.asset, view.area, dark=dark)
     st.html(f"<style>{legend_style(theme(dark=dark))}</style>")
     left, right = st.columns([3, 2], gap="medium")
+    key = f"neighbourhood map of {view.asset}"
+
+    def choose_area() -> None:
+        # Before the run: the second click of a double click takes the choice back.
+        code = read_clicked_code(st.session_state[key])
+        if code in neighbourhood_view.list_mapped_areas():
+            st.query_params[AREA] = code
+
     with left, first_screen.open_picture(), st.container(key=f"{WHOLE_MAP}-of-councils"):
-        chosen = st.pydeck_chart(
+        st.pydeck_chart(
             deck,
             height="stretch",
-            key=f"neighbourhood map of {view.asset}",
-            on_select="rerun",
+            key=key,
+            on_select=choose_area,
             selection_mode="single-object",
             alt=headline,
         )
-        code = read_clicked_code(chosen)
-        if code in neighbourhood_view.list_mapped_areas() and code != view.area:
-            st.query_params[AREA] = code
-            st.rerun(scope="fragment")
     with right:
         st.html(legend)
         st.markdown(plain_markdown(asset_view.write_asset_sentence(view.area)))

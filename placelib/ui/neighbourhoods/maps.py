@@ -99,17 +99,21 @@ def show_decks(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
 
 def _show_deck(view: NeighbourhoodView, number: int) -> None:
     """One of the maps; a click on a neighbourhood puts it in focus."""
-    chosen = st.pydeck_chart(
+    key = f"{_DECK} of {number}"
+
+    def focus() -> None:
+        # Before the run: the second click of a double click takes the choice back.
+        code = read_clicked_code(st.session_state[key])
+        if code in neighbourhood_view.list_spots():
+            st.query_params[SPOT] = code
+
+    st.pydeck_chart(
         neighbourhood_maps.build_neighbourhood_deck(
             view.drawn, number, dark=chart_display.is_dark()
         ),
         height="stretch",
-        key=f"{_DECK} of {number}",
-        on_select="rerun",
+        key=key,
+        on_select=focus,
         selection_mode="single-object",
         alt=neighbourhood_view.build_map_sentences(view)[number],
     )
-    code = read_clicked_code(chosen)
-    if code in neighbourhood_view.list_spots() and code != view.spot:
-        st.query_params[SPOT] = code
-        st.rerun(scope="fragment")

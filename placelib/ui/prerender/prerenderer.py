@@ -10,7 +10,6 @@ import asyncio
 import json
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
@@ -21,6 +20,7 @@ from urllib.parse import parse_qsl, urlencode
 import pyarrow as pa
 import streamlit as st
 
+from placelib.api.rate_limit import AddressBuckets
 from placelib.charts.both_themes import ColourPairs
 from placelib.charts.pictures import CLEAR, drawing_for, pictures
 from placelib.charts.theme import DARK, FONT, LIGHT
@@ -30,6 +30,7 @@ from placelib.model import is_uploaded_slug
 from placelib.ui.prerender.markup import list_charts, write_page
 from placelib.ui.prerender.page_run import PageNode, run_first_screen
 from placelib.ui.prerender.plain_html import clean_html
+from placelib.ui.prerender.store import Key, PrerenderedCopies, PrerenderedCopy
 from placelib.urls import (
     AT,
     EMBED,
@@ -48,9 +49,6 @@ from placelib.urls import (
     find_page,
 )
 
-# The path of a page, its settings as a query, and the data version.
-Key = tuple[str, str, str]
-
 log = logging.getLogger("bend_the_line")
 # “off” leaves the prerendered copies out, as for a measurement of what they are worth.
 SWITCH = "BEND_PRERENDER"
@@ -59,7 +57,9 @@ PATIENCE = 0.15
 # Seconds while the server does nothing else. Most are ready by then, and the visitor's own run of
 # the page, which finds everything worked out, makes up for what it has waited.
 IDLE_PATIENCE = 0.5
-MOST_REMEMBERED = 256
+# So many new ones one address of the network may have made at once, and then one every two seconds.
+# A hall behind one address opens one link; whoever walks on without pause gets pages without.
+NEW_AT_ONCE, NEW_A_SECOND = 40, 0.5
 # So many are made or wait to be made at once; who comes then gets the page without.
 _MOST_WAITING = 8
 # Pixels: the room of a page on a laptop and on a phone, and the street between two columns. So many
@@ -89,14 +89,6 @@ _STYLE = re.sub(
 ).replace("data-testid", "data-part")
 
 
-class _Entry:
-    """The copy of one address: in words, or with its pictures, as far as it has come."""
-
-    def __init__(self) -> None:
-        self.html = ""
-        self.task: asyncio.Task[None] | None = None
-
-
 class Prerenderer:
     """Makes and remembers prerendered copies; used in the server's event loop alone."""
 
@@ -116,69 +108,72 @@ class Prerenderer:
         self._patience, self._idle_patience = patience, idle_patience
         self._is_idle = is_idle
         self._is_on = is_on
-        self._entries: OrderedDict[Key, _Entry] = OrderedDict()
+        self._store = PrerenderedCopies()
+        self._new_ones = AddressBuckets(NEW_AT_ONCE, NEW_A_SECOND)
         self._turn = asyncio.Lock()
         self._waiting = 0
 
-    async def find_html(self, path: str, query: str) -> str:
-        """The prerendered copy of an address as HTML; empty where there is none, or none yet."""
+    async def find_html(self, path: str, query: str, client: str = "") -> str:
+        """The prerendered copy of an address as HTML; empty where there is none, or none yet.
+
+        ``client`` is the address of the network that asks; without one it is the server itself.
+        """
         key = _normalise_address(path, query) if self._is_on else None
         if key is None:
             return ""
-        entry = self._entries.get(key)
+        copy = self._store.find(key, client)
         patience = self._patience
-        if entry is None:
-            if self._waiting >= _MOST_WAITING:
+        if copy is None:
+            if self._waiting >= _MOST_WAITING or (client and not self._new_ones.take(client)):
                 return ""
             if not self._waiting and self._is_idle():
                 patience = max(patience, self._idle_patience)
             self._waiting += 1
-            entry = self._entries[key] = _Entry()
-            entry.task = asyncio.create_task(self._make(key, entry))
-            entry.task.add_done_callback(partial(self._finish, key, entry))
-            while len(self._entries) > MOST_REMEMBERED:
-                self._entries.popitem(last=False)
-        self._entries.move_to_end(key)
-        if entry.task is not None:
-            await asyncio.wait({entry.task}, timeout=patience)
-        return entry.html
+            copy = self._store.add(key, client)
+            copy.task = asyncio.create_task(self._make(key, copy))
+            copy.task.add_done_callback(partial(self._finish, key, copy))
+        if copy.task is not None:
+            await asyncio.wait({copy.task}, timeout=patience)
+        return copy.html
 
     async def warm_up(self) -> None:
         """Make the prerendered copies of the addresses that most come to, one after the other."""
         # As they stand in the menu, by which most come to the others.
         for page in (START, PLACE, MAP, *(page for page in PAGES if page.is_prerendered)):
             key = _normalise_address(page.path, "")
-            if self._is_on and key is not None and key not in self._entries:
+            if self._is_on and key is not None and self._store.get(key) is None:
                 await self.find_html(page.path, "")
-                task = self._entries[key].task if key in self._entries else None
-                if task is not None:
-                    await asyncio.wait({task})
+                copy = self._store.get(key)
+                if copy is not None and copy.task is not None:
+                    await asyncio.wait({copy.task})
+                self._store.settle(key)
 
-    def _finish(self, key: Key, entry: _Entry, task: asyncio.Task[None]) -> None:
+    def _finish(self, key: Key, copy: PrerenderedCopy, task: asyncio.Task[None]) -> None:
         """Forget the task; what went wrong is logged, and tried again when somebody asks again.
 
         A page that turned out to have no copy is remembered as such while its data are served.
         """
         self._waiting -= 1
-        entry.task = None
+        copy.task = None
         problem = None if task.cancelled() else task.exception()
         if problem is not None:
             log.error("no prerendered copy of %s", key[0] or "the first page", exc_info=problem)
         # An address that was pushed out and asked for again has a later entry here, which stays.
         has_failed = task.cancelled() or problem is not None
-        if has_failed and not entry.html and self._entries.get(key) is entry:
-            del self._entries[key]
+        if has_failed and not copy.html:
+            self._store.discard(key, copy)
+        self._store.trim()
 
-    async def _make(self, key: Key, entry: _Entry) -> None:
+    async def _make(self, key: Key, copy: PrerenderedCopy) -> None:
         page, query, _ = key
         async with self._turn:
             light = await run_first_screen(page, query, dark=False)
             dark = await run_first_screen(page, query, dark=True)
         colours = ColourPairs()
-        entry.html = await asyncio.to_thread(_write_page, page, light, dark, {}, colours)
-        drawings = await asyncio.to_thread(_draw_charts, light, dark, colours)
-        if drawings:
-            entry.html = await asyncio.to_thread(_write_page, page, light, dark, drawings, colours)
+        copy.html = await asyncio.to_thread(_write_page, page, light, dark, {}, colours)
+        drawn = await asyncio.to_thread(_draw_charts, light, dark, colours)
+        if drawn:
+            copy.html = await asyncio.to_thread(_write_page, page, light, dark, drawn, colours)
 
 
 def _normalise_address(path: str, query: str) -> Key | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -35,6 +35,7 @@ LIMIT_SECONDS = 60.0
 KEPT_RUNS = 2
 _WORDS = {"markdown", "heading", "alert", "html", "text"}
 _CHOICES = ("selectbox", "button_group", "radio", "select_slider", "slider")
+_PRESSES = {"trigger_value", "json_trigger_value"}
 _COOKIE = "_streamlit_xsrf"
 _OUR_FAULT = "it is our fault"
 
@@ -87,7 +88,7 @@ class Tab:
 
     async def choose(self, label: str, option: str) -> Answer:
         """Choose an option, by its label, in a list, a row of buttons or a slider of labels."""
-        return await self._run(self._picked(label, option))
+        return await self._run(self.choice(label, option))
 
     async def type(self, label: str, words: str) -> Answer:
         """Write into a box and leave it."""
@@ -104,13 +105,11 @@ class Tab:
 
     async def tick(self, label: str, *, on: bool = True) -> Answer:
         """Set a tick box or a switch."""
-        _, widget = self._find(label, "checkbox")
-        return await self._run(WidgetState(id=widget.id, bool_value=on))
+        return await self._run(self.tick_of(label, on=on))
 
     async def press(self, label: str) -> Answer:
         """Press a button; one of a form sends what `fill` and `pick` have set."""
-        _, widget = self._find(label, "button")
-        return await self._run(WidgetState(id=widget.id, trigger_value=True))
+        return await self._run(self.press_of(label))
 
     async def upload(self, label: str, name: str, data: bytes) -> Answer:
         """Give a file to an upload box: ask for an address, send the bytes there, run the page."""
@@ -141,14 +140,7 @@ class Tab:
 
     async def find_place(self, code: str) -> Answer:
         """Choose a place in the search box of the page, which searches in the browser."""
-        base = self.component("place_finder")
-        chosen = [{"event": "chosen", "value": {"area": code, "form": ""}}]
-        state = WidgetState(
-            id=f"$$STREAMLIT_INTERNAL_KEY_{base}__events", json_trigger_value=json.dumps(chosen)
-        )
-        answer = await self._run(state)
-        self._states.pop(state.id, None)
-        return answer
+        return await self._run(self.found(code))
 
     async def send(self, state: WidgetState) -> Answer:
         """Set a widget to a state of the caller's own making, as a component's script does."""
@@ -169,7 +161,7 @@ class Tab:
 
     def pick(self, label: str, option: str) -> None:
         """Choose an option in a form, by its label, without sending it."""
-        state = self._picked(label, option)
+        state = self.choice(label, option)
         self._states[state.id] = state
 
     def texts(self) -> list[str]:
@@ -202,13 +194,43 @@ class Tab:
         """The labels of the widgets on the page."""
         return [widget.label for _, widget in self._widgets()]
 
-    def _picked(self, label: str, option: str) -> WidgetState:
+    def choice(self, label: str, option: str) -> WidgetState:
+        """What a browser sends when an option is chosen, as for `choose`."""
         kind, widget = self._find(label, *_CHOICES)
         if kind in {"selectbox", "radio"}:
             return WidgetState(id=widget.id, string_value=option)
         state = WidgetState(id=widget.id)
         state.string_array_value.data.append(option)
         return state
+
+    def found(self, code: str) -> WidgetState:
+        """What a browser sends when a place is chosen in the search box, as for `find_place`."""
+        base = self.component("place_finder")
+        chosen = [{"event": "chosen", "value": {"area": code, "form": ""}}]
+        return WidgetState(
+            id=f"$$STREAMLIT_INTERNAL_KEY_{base}__events", json_trigger_value=json.dumps(chosen)
+        )
+
+    def press_of(self, label: str) -> WidgetState:
+        """What a browser sends when a button is pressed."""
+        _, widget = self._find(label, "button")
+        return WidgetState(id=widget.id, trigger_value=True)
+
+    def tick_of(self, label: str, *, on: bool = True) -> WidgetState:
+        """What a browser sends when a tick box or a switch is set."""
+        _, widget = self._find(label, "checkbox")
+        return WidgetState(id=widget.id, bool_value=on)
+
+    def click_of(self, code: str) -> WidgetState:
+        """What a browser sends when an area of the page's map is clicked; empty for none."""
+        for _, element in sorted(self._elements.items()):
+            kind, found = _inside(element)
+            if kind == "deck_gl_json_chart":
+                objects = {"areas": [{"properties": {"code": code}}]} if code else {}
+                indices = {"areas": [0]} if code else {}
+                selection = {"selection": {"indices": indices, "objects": objects}}
+                return WidgetState(id=found.id, string_value=json.dumps(selection))
+        raise RunFailed(f"/{self.page} shows no map.")
 
     def _written(self, label: str, words: str) -> WidgetState:
         _, widget = self._find(label, "text_input", "text_area")
@@ -226,7 +248,37 @@ class Tab:
             if hasattr(found, "id") and hasattr(found, "label"):
                 yield kind, found
 
+    async def ask(self, changed: WidgetState | None = None) -> None:
+        """Send a change of a widget, and do not wait for what comes of it."""
+        await self._send(changed)
+
+    async def take_until(self, is_reached: Callable[[], bool]) -> None:
+        """Take in what the server sends until something holds.
+
+        Raises TimeoutError when it does not within `LIMIT_SECONDS`.
+        """
+        async with asyncio.timeout(LIMIT_SECONDS):
+            while not is_reached():
+                data = await self.socket.recv()
+                assert isinstance(data, bytes)
+                self._take(ForwardMsg.FromString(data))
+
+    async def finish(self) -> None:
+        """Take in what the server sends until it has answered."""
+        async with asyncio.timeout(LIMIT_SECONDS):
+            await self._answered()
+        self._check()
+
     async def _run(self, changed: WidgetState | None = None, fragment: str = "") -> Answer:
+        began = time.perf_counter()
+        await self._send(changed, fragment)
+        async with asyncio.timeout(LIMIT_SECONDS):
+            size, count = await self._answered()
+        answer = Answer(time.perf_counter() - began, size, count)
+        self._check()
+        return answer
+
+    async def _send(self, changed: WidgetState | None = None, fragment: str = "") -> None:
         message = BackMsg()
         state = message.rerun_script
         state.page_name, state.query_string = self.page, self.query
@@ -240,15 +292,9 @@ class Tab:
         if changed is not None:
             self._states[changed.id] = changed
         state.widget_states.widgets.extend(self._states.values())
-        if changed is not None and changed.HasField("trigger_value"):
+        if changed is not None and changed.WhichOneof("value") in _PRESSES:
             del self._states[changed.id]
-        began = time.perf_counter()
         await self.socket.send(message.SerializeToString())
-        async with asyncio.timeout(LIMIT_SECONDS):
-            size, count = await self._answered()
-        answer = Answer(time.perf_counter() - began, size, count)
-        self._check()
-        return answer
 
     def _fragment_of(self, changed: WidgetState | None) -> str:
         if changed is None:

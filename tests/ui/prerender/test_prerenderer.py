@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from placelib.errors import NoDatabase
-from placelib.ui.prerender import prerenderer
+from placelib.ui.prerender import prerenderer, store
 from placelib.ui.prerender.page_run import MAIN, PageNode
 from placelib.ui.prerender.prerenderer import Prerenderer
 
@@ -138,7 +138,7 @@ def test_a_page_whose_themes_differ_is_run_once_and_remembered_as_having_none(
 def test_the_end_of_a_forgotten_entry_leaves_a_later_one_of_its_address(
     use_runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prerenderer, "MOST_REMEMBERED", 1)
+    monkeypatch.setattr(store, "MOST_BYTES", 1)
 
     async def ask() -> str:
         is_forgotten = asyncio.Event()
@@ -187,6 +187,24 @@ def test_a_crowd_of_addresses_is_served_without(use_runs: Runs) -> None:
 
     asyncio.run(find_many())
     assert len(use_runs.queries) <= 8
+
+
+def test_one_address_gets_some_new_ones_at_once_and_others_theirs(
+    use_runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prerenderer, "NEW_AT_ONCE", 3)
+
+    async def find_many() -> tuple[list[str], str]:
+        made = Prerenderer(patience=5.0)
+        odd = [await made.find_html(PLACE, f"topic=odd-{n}", "192.0.2.66") for n in range(9)]
+        # What is remembered costs nothing and is had all the same.
+        odd += [await made.find_html(PLACE, "topic=odd-0", "192.0.2.66")]
+        return odd, await made.find_html(PLACE, LIVERPOOL, "192.0.2.7")
+
+    odd, good = asyncio.run(find_many())
+    assert [bool(html) for html in odd] == [True] * 3 + [False] * 6 + [True]
+    assert good
+    assert len(use_runs.queries) == 2 * 4
 
 
 def test_prerendered_copies_can_be_switched_off(use_runs: Runs) -> None:
