@@ -14,6 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from placelib.server.bundle_edits import read_served
 from placelib.server.compression import Encoding, choose_encoding, compress_file
 
 # What compression makes smaller; pictures and fonts are compressed already.
@@ -113,7 +114,7 @@ class Files:
 
 def read(file: Path, cache_control: str, encoding: Encoding) -> ReadyFile:
     """A file as it is sent, compressed where that makes it smaller."""
-    stamp, body = _stamp(file), file.read_bytes()
+    stamp, body = _stamp(file), read_served(file)
     headers = {
         "Content-Type": _type_of(file),
         "Cache-Control": cache_control,

@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from placelib.urls import PAGES
 from tests.browser.browsing import settled
@@ -174,6 +174,20 @@ def test_a_reader_who_has_scrolled_stays_where_they_are(address: str, open_page:
     page.evaluate("scrollTo(0, 300)")
     settled(page)
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 300
+
+
+def test_what_is_pressed_on_the_copy_is_pressed_on_the_page(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(base_url=address).page
+    held: list[Route] = []
+    page.route(BUNDLE, held.append)
+    page.goto(address + "/compare?area=E08000012", wait_until="commit")
+    page.locator("#prerendered").get_by_text("Distribution", exact=True).click()
+    page.unroute(BUNDLE)
+    for route in held:
+        route.continue_()
+    page.wait_for_url("**view=distribution*")
 
 
 def test_what_an_address_says_is_text(address: str) -> None:

@@ -63,7 +63,7 @@ MEASUREMENTS = {
     ),
     "day": Measurement(
         "tests.measure.faults.day",
-        "2,000 visits, 300 uploads, five rooms, new data and an abuser, into day.md (5 min)",
+        "2,000 visits, 300 uploads, five rooms, new data, one abuser, into day.md (1 h; ARGS=240)",
     ),
     "topology": Measurement(
         "tests.measure.topology",

@@ -115,7 +115,8 @@ def _follow(chosen: Mapping[str, Any]) -> None:
     body = code.removeprefix(place_index.BODY_MARK)
     if code.startswith(place_index.BODY_MARK) and body in new_bodies.list_new_bodies():
         st.switch_page(router.get_page(AUTHORITIES), query_params={BODY: body})
-    text = str(chosen.get("text", ""))[:LONGEST_QUERY].strip()
+    # A code that is no place of today is asked about as if it had been typed: it may be an old one.
+    text = (str(chosen.get("text", "")) or code)[:LONGEST_QUERY].strip()
     if text:
         _ask(text)
 

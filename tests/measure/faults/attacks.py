@@ -24,6 +24,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from placelib.charts.pictures import drawing_for
+from placelib.ui.prerender.prerenderer import NEW_A_SECOND, NEW_AT_ONCE
 from placelib.uploads.worker import read_upload
 from placelib.views.indicator_notes import get_today
 from placelib.views.place_brief import build_place_pdf, gather_place_facts
@@ -31,6 +32,7 @@ from tests.measure.faults.limited import LimitedServer, limited_server
 from tests.measure.faults.living import ask_holders, write_hook
 from tests.measure.faults.looking import look
 from tests.measure.faults.outcome import Outcome, outcome
+from tests.measure.faults.pages import fetch_page
 from tests.measure.faults.system import READ_ONLY
 from tests.measure.load.servers import serving
 from tests.measure.load.session import RunFailed, Tab, connected, put_file
@@ -109,6 +111,12 @@ def outcomes(parts: Sequence[str] = ()) -> Iterator[Outcome]:
             "30 visits of one address that load the quadrant without pause; expected: others’ "
             "pages take less than half a second",
             lambda: asyncio.run(_heavy_views(server)),
+        )
+        yield from attack(
+            "odd addresses",
+            "one address asked for 600 pages with settings of its own; expected: a page that "
+            "others ask for keeps its prerendered copy, few are made anew",
+            lambda: _odd_addresses(server),
         )
         yield from attack(
             "guessed codes",
@@ -351,6 +359,30 @@ async def _code_of(server: LimitedServer, lead: dict[str, str]) -> str:
     async with connected(server.url, source=OTHER) as tab:
         await tab.open("console", **lead)
         return tab.metric("Join code").replace(" ", "")
+
+
+def _odd_addresses(server: LimitedServer) -> str:
+    link = f"{server.url}/place?area=E08000012"
+
+    def has_copy(address: str, source: str) -> bool:
+        return 'id="prerendered"' in fetch_page(address, source)
+
+    deadline = time.monotonic() + 60
+    while not (has_copy(link, HALL) and has_copy(link, OTHER)):
+        assert time.monotonic() < deadline, "the page has no prerendered copy"
+        time.sleep(0.2)
+    before, begun = server.megabytes(), time.monotonic()
+    made = sum(
+        has_copy(f"{server.url}/map?indicator={secrets.token_hex(8)}", ATTACKER) for _ in range(600)
+    )
+    seconds = time.monotonic() - begun
+    # What is not made at once is made in a while, and then nobody asks for it again.
+    assert made <= NEW_AT_ONCE + NEW_A_SECOND * seconds + 1, f"{made} copies"
+    assert has_copy(link, HALL), "the page that others ask for has lost its copy"
+    return (
+        f"{made} of 600 odd pages had a prerendered copy in {seconds:.0f} s, the page of others has its "
+        f"own; {server.megabytes() - before:+.0f} MB"
+    )
 
 
 async def _guessed_codes(server: LimitedServer) -> str:

@@ -46,6 +46,11 @@ def test_a_tab_follows_the_app_to_another_page_and_keeps_what_it_is_told_to(serv
             await tab.find_place("E08000003")
             assert (tab.page, tab.query) == ("place", "area=E08000003")
             assert tab.texts()[0] == "Manchester"
+            # The old code of Sheffield, and one that is none.
+            await tab.find_place("E08000019")
+            assert tab.query == "area=E08000039"
+            await tab.find_place("E08999999")
+            assert any("No place is called “E08999999”" in words for words in tab.texts())
             with pytest.raises(RunFailed, match="no “Nothing”"):
                 await tab.choose("Nothing", "x")
 

@@ -86,12 +86,17 @@ def cookie_of(phone: Phone) -> dict[str, str]:
     return {"Cookie": f"{COOKIE}={phone.voter}"}
 
 
-async def vote(phone: Phone, code: str, start: float, record: Record) -> None:
-    """Join at a moment, place the three tiers with pauses between, and stay a little."""
+async def vote(
+    phone: Phone, code: str, start: float, record: Record, source: str = "127.0.0.1"
+) -> None:
+    """Join at a moment, place the three tiers with pauses between, and stay a little.
+
+    ``source`` is the address that the phone comes from, any of 127.0.0.0/8.
+    """
     chance = random.Random(phone.voter)  # noqa: S311
     await asyncio.sleep(start)
     try:
-        async with connected(phone.url, headers=cookie_of(phone)) as tab:
+        async with connected(phone.url, headers=cookie_of(phone), source=source) as tab:
             await tab.open("join", room=code, me=phone.voter)
             for step, place in enumerate(phone.places):
                 await _look_for(tab, chance.uniform(1, 4))
