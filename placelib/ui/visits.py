@@ -200,7 +200,7 @@ async def end_visits(seconds: float = LOOK_SECONDS) -> None:
             elif _IS_FREEZE_DUE.is_set() and not seen:
                 _IS_FREEZE_DUE.clear()
                 freeze_gc()
-        except Exception:
+        except (MemoryError, RuntimeError, LookupError):
             # No memory, no thread, or a session that went while it was listed: then most of all
             # visits have to be ended at the next look.
             log.exception("visits that are over were not all ended")
