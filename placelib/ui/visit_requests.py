@@ -97,6 +97,8 @@ class VisitRequests(ScriptRequests):
         self._later: deque[RerunData] = deque()
         self._pressed_until = 0.0
         self._has_run = False
+        # True while what waits has waited during a run that is not ended for it.
+        self._has_crossed = False
         self.has_caught_up = False
 
     def end_press(self) -> None:
@@ -115,27 +117,30 @@ class VisitRequests(ScriptRequests):
             has_to_wait = not have_callbacks_run or time.monotonic() < self._pressed_until
             is_stopped = self._state is ScriptRequestType.STOP
             if has_to_wait and not is_stopped and not _is_own(self._rerun_data):
+                self._has_crossed = True
                 return None
-            return self._hand_over(super().on_scriptrunner_yield())
+            request = super().on_scriptrunner_yield()
+            self._has_crossed = request is None
+            return self._hand_over(request)
 
     def on_scriptrunner_ready(self) -> ScriptRequest:
         """As Streamlit's own: what the script, which is idle, has to turn to, or that it ends."""
         with self._lock:
             self._note_location()
             request = super().on_scriptrunner_ready()
+            if self._has_crossed and request.type is ScriptRequestType.RERUN:
+                data = _forget_messages(request.rerun_data)
+                request = ScriptRequest(ScriptRequestType.RERUN, data)
+            self._has_crossed = False
             return self._hand_over(request) or request
 
     def _request_rerun_locked(self, new_data: RerunData) -> bool:
-        if not _is_own(new_data) and self._has_run:
-            # The browser forgets messages when it hears that the run under way has ended, and would
-            # stand still where the next one named a message that it has forgotten.
-            new_data = replace(new_data, cached_message_hashes=frozenset())
         if self._state is not ScriptRequestType.RERUN:
             return super()._request_rerun_locked(new_data)
         if _is_own(new_data):
             if not _is_own(self._rerun_data):
                 # The script waits for this one; what the browser has asked for comes after it.
-                self._later.appendleft(self._rerun_data)
+                self._later.appendleft(_forget_messages(self._rerun_data))
                 self._state = ScriptRequestType.CONTINUE
             return super()._request_rerun_locked(new_data)
         if new_data.is_auto_rerun:
@@ -158,6 +163,7 @@ class VisitRequests(ScriptRequests):
         return super()._request_rerun_locked(data)
 
     def _add_later(self, data: RerunData) -> None:
+        data = _forget_messages(data)
         if len(self._later) < MOST_WAITING:
             self._later.append(data)
             return
@@ -269,6 +275,15 @@ def _get_log(context: ScriptRunContext) -> LocationLog:
     log = remembered.setdefault(_LOG, LocationLog())
     assert isinstance(log, LocationLog)
     return log
+
+
+def _forget_messages(data: RerunData) -> RerunData:
+    """The request, answered in full: without the messages that the browser said it had.
+
+    It forgets some whenever it hears that a run has ended, and stands still for good where the next
+    run names one that it has forgotten.
+    """
+    return replace(data, cached_message_hashes=frozenset())
 
 
 def _list_presses(data: RerunData) -> list[bytes]:

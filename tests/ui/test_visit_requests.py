@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -72,6 +73,23 @@ def test_the_run_that_answers_a_press_is_not_cut_short(requests: VisitRequests) 
     requests.request_rerun(ask(CHOICE))
     assert requests.on_scriptrunner_yield() is None
     assert requests.on_scriptrunner_ready().rerun_data.widget_states == ask(CHOICE).widget_states
+
+
+def test_a_request_that_has_waited_for_a_run_is_answered_in_full(requests: VisitRequests) -> None:
+    # The browser forgets messages when it hears of that run's end.
+    known = frozenset({"message"})
+    requests.request_rerun(replace(ask(PRESS), cached_message_hashes=known))
+    assert requests.on_scriptrunner_ready().rerun_data.cached_message_hashes == known
+    for _ in range(2):
+        requests.request_rerun(replace(ask(CHOICE), cached_message_hashes=known))
+    assert requests.on_scriptrunner_yield() is None
+    for _ in range(2):
+        assert requests.on_scriptrunner_ready().rerun_data.cached_message_hashes == frozenset()
+    # One that ends the run under way is in time, as is one that comes after it.
+    requests.request_rerun(replace(ask(CHOICE), cached_message_hashes=known))
+    ended = requests.on_scriptrunner_yield()
+    assert ended is not None
+    assert ended.rerun_data.cached_message_hashes == known
 
 
 def test_a_press_that_has_to_wait_for_long_gives_way(requests: VisitRequests) -> None:
