@@ -231,7 +231,7 @@ def serve_in_order() -> None:
 
     To be used with Streamlit's `fastReruns` off, or a request ends the run of the one before.
     """
-    script_runner.ScriptRequests = VisitRequests  # type: ignore[misc]
+    script_runner.ScriptRequests = VisitRequests  # type: ignore[attr-defined]
 
 
 def end_press() -> None:

@@ -380,8 +380,8 @@ def _odd_addresses(server: LimitedServer) -> str:
     assert made <= NEW_AT_ONCE + NEW_A_SECOND * seconds + 1, f"{made} copies"
     assert has_copy(link, HALL), "the page that others ask for has lost its copy"
     return (
-        f"{made} of 600 odd pages had a prerendered copy in {seconds:.0f} s, the page of others has its "
-        f"own; {server.megabytes() - before:+.0f} MB"
+        f"{made} of 600 odd pages had a prerendered copy in {seconds:.0f} s, the page of others "
+        f"has its own; {server.megabytes() - before:+.0f} MB"
     )
 
 
