@@ -171,9 +171,9 @@ class Prerenderer:
             dark = await run_first_screen(page, query, dark=True)
         colours = ColourPairs()
         copy.html = await asyncio.to_thread(_write_page, page, light, dark, {}, colours)
-        drawn = await asyncio.to_thread(_draw_charts, light, dark, colours)
-        if drawn:
-            copy.html = await asyncio.to_thread(_write_page, page, light, dark, drawn, colours)
+        drawings = await asyncio.to_thread(_draw_charts, light, dark, colours)
+        if drawings:
+            copy.html = await asyncio.to_thread(_write_page, page, light, dark, drawings, colours)
 
 
 def _normalise_address(path: str, query: str) -> Key | None:
