@@ -8,7 +8,8 @@ SOURCE ?= ../shared/data
 BIN := .venv/bin
 # Quiet enough to print neither progress nor the folders that packages come from.
 # Tests run in as many processes as there are cores; a file's tests stay together, as its fixtures do.
-SPREAD := -n auto --dist loadfile
+# The files start in the order of tests/conftest.py.
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 # mypy stops at a name that does not exist, and a young tree may lack one.
 TYPED := $(wildcard app.py placelib pages)

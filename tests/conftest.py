@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -14,6 +15,18 @@ from placelib.database.connection import DATABASE, Store
 from placelib.statistics.catalogue import Catalogue, load_catalogue
 from tests import tiny_database
 from tests.recomputed import World, read_world
+
+BROWSER = Path(__file__).resolve().parent / "browser"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest: those with a browser, then those with a slow test.
+
+    So Chromium starts once in each process, and what is left at the end is short enough to keep
+    every process busy. xdist follows the order with --no-loadscope-reorder.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (not item.path.is_relative_to(BROWSER), item.path not in slow))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -28,10 +28,15 @@ def found(program: str) -> str | None:
 PACKAGES = {"nginx": "nginx", "postgresql": "initdb"}
 
 
+def can_install() -> bool:
+    """True where this is root and there is apt-get."""
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
 def install(*packages: str) -> None:
     """Debian's packages through apt-get where this is root; elsewhere nothing happens."""
     apt_get = shutil.which("apt-get")
-    if apt_get and os.geteuid() == 0:
+    if apt_get and can_install():
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         run([apt_get, "update", "-qq"], quiet)
         run([apt_get, "install", "-y", "-qq", "--no-install-recommends", *packages], quiet)

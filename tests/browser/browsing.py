@@ -107,13 +107,13 @@ def settled(
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium for as long as the block runs.
+def chromium(command: str | None = None) -> Iterator[Browser]:
+    """A headless Chromium for as long as the block runs, by `command` or as it is on this machine.
 
     Raises:
         RuntimeError: when there is no Chromium on this machine.
     """
-    command = find_chromium()
+    command = command or find_chromium()
     if command is None:
         raise RuntimeError("There is no Chromium on this machine: `make test` installs it.")
     with sync_playwright() as playwright:

@@ -12,7 +12,9 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser
 
+from placelib.ui.prerender.prerenderer import SWITCH
 from tests.browser.browsing import ContextPool, Visit, chromium, open_visit
+from tests.browser.install_chromium import find_headless_chromium
 from tests.browser.server import ROOT, Server, running, start
 
 HERE = Path(__file__).resolve().parent
@@ -44,8 +46,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The base address of the running app, shared by all browser tests."""
-    with running() as started:
+    """The base address of the running app, shared by all browser tests.
+
+    It prerenders no page, for which each is run twice more and its charts are drawn by the server:
+    test_prerendered_page.py has a server that does.
+    """
+    with running(environment={SWITCH: "off"}) as started:
         yield started.url
 
 
@@ -69,13 +75,13 @@ def fresh_server() -> Iterator[StartServer]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A headless Chromium, shared by all browser tests."""
-    with chromium() as launched:
+    with chromium(find_headless_chromium()) as launched:
         yield launched
 
 
 @pytest.fixture(scope="package")
 def context_pool(browser: Browser) -> ContextPool:
-    """The contexts of tests that share them, which end with the browser."""
+    """The contexts of `open_page`, which end with the browser."""
     return ContextPool(browser)
 
 
@@ -83,12 +89,12 @@ def context_pool(browser: Browser) -> ContextPool:
 def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """A function that opens a page; after the test each must have asked this machine only.
 
-    A test marked `shares_contexts` takes contexts that earlier tests have used, so the app's
-    scripts are in their cache: it looks at a page, and how a first visit begins is not its matter.
+    Most tests take contexts that earlier ones have used, so the app's scripts are in their cache.
+    One marked `first_visit` is about how a first visit begins, and gets new ones.
     """
     visits: list[tuple[Visit, str, str]] = []
     pool: ContextPool | None = None
-    if request.node.get_closest_marker("shares_contexts"):
+    if not request.node.get_closest_marker("first_visit"):
         pool = request.getfixturevalue("context_pool")
 
     def open_in_context(

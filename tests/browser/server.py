@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sysconfig
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -86,11 +87,15 @@ def free_port() -> int:
         return port
 
 
-def start(script: Path = ROOT / "app.py", options: Sequence[str] = ()) -> Server:
+def start(
+    script: Path = ROOT / "app.py",
+    options: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> Server:
     """A server just started for `script`, in the folder of the script, not yet ready.
 
     The folder decides which .streamlit/config.toml is read. `options` are further arguments of
-    `streamlit run`.
+    `streamlit run`, `environment` variables beside those of this process.
 
     Raises:
         FileNotFoundError: when there is no such script.
@@ -113,15 +118,24 @@ def start(script: Path = ROOT / "app.py", options: Sequence[str] = ()) -> Server
     ]
     log = tempfile.TemporaryFile()  # noqa: SIM115  closed by stop()
     process = subprocess.Popen(
-        command, cwd=script.parent, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        command,
+        cwd=script.parent,
+        env={**os.environ, **(environment or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
     )
     return Server(f"http://127.0.0.1:{port}", process, log)
 
 
 @contextmanager
-def running(script: Path = ROOT / "app.py", options: Sequence[str] = ()) -> Iterator[Server]:
-    """A ready server for as long as the block runs."""
-    server = start(script, options)
+def running(
+    script: Path = ROOT / "app.py",
+    options: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """A ready server for as long as the block runs; see `start`."""
+    server = start(script, options, environment)
     try:
         server.wait_until_healthy()
         yield server

@@ -14,8 +14,6 @@ from tests.browser.access import assert_fits_every_width, sideways
 from tests.browser.conftest import OpenPage
 from tests.browser.test_trends_page import headings, link_on, nameless, shape_of
 
-pytestmark = pytest.mark.shares_contexts
-
 VIEWS = ("peers", "distribution", "two", "silo")
 # A council of an authority, one outside England, and a country; tests/pages opens twelve.
 PLACES = ("E08000012", "N09000003", "K02000001")

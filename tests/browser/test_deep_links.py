@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.conftest import OpenPage, StartServer
+
+pytestmark = pytest.mark.first_visit
 
 
 def test_a_deep_link_as_the_first_request_gives_the_right_place(

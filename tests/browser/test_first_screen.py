@@ -13,8 +13,6 @@ from tests.browser.conftest import OpenPage
 from tests.browser.first_screen import BEGINNINGS, BUDGETS, PAGES, assert_inside
 from tests.browser.views import VIEWPORTS
 
-pytestmark = pytest.mark.shares_contexts
-
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_main_picture_is_on_the_first_screen(path: str, open_page: OpenPage) -> None:

@@ -10,8 +10,6 @@ from tests.browser.browsing import settled
 from tests.browser.conftest import OpenPage
 from tests.browser.views import VIEWS
 
-pytestmark = pytest.mark.shares_contexts
-
 # The name by which Streamlit marks an element on the page, by the name of the element's script.
 MARKS = {
     "ArrowVegaLiteChart": "stVegaLiteChart",
@@ -52,6 +50,7 @@ def test_text_is_not_run_as_code(open_page: OpenPage) -> None:
     assert page.evaluate(attempt) == "refused"
 
 
+@pytest.mark.first_visit
 def test_a_page_connects_without_waiting_for_an_answer_to_where_the_server_is(
     open_page: OpenPage,
 ) -> None:

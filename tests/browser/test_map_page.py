@@ -40,6 +40,7 @@ def count_frames(visit: Visit) -> list[int]:
     return sizes
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize(("within", "most"), [("K02000001", COUNTRY), ("E12000002", REGION)])
 def test_a_change_of_indicator_sends_values_and_no_shapes(
     open_page: OpenPage, within: str, most: tuple[int, int]
@@ -170,6 +171,7 @@ def test_the_list_turns_its_pages_and_keeps_the_order_in_the_address(open_page: 
     assert "page=" not in page.url
 
 
+@pytest.mark.first_visit
 def test_tiles_and_fading_are_in_the_address_and_survive_a_reload(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/map?indicator=gross-median-weekly-pay&within=E12000007")

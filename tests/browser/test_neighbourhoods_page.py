@@ -9,6 +9,7 @@ from tests.browser.conftest import OpenPage
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.first_visit
 def test_a_change_of_measure_fetches_no_outlines_again(open_page: OpenPage) -> None:
     visit = open_page("laptop")
     page = visit.goto("/neighbourhoods?area=E06000017")

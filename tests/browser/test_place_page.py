@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -76,6 +77,7 @@ def bytes_sent_for_shapes(page: Page) -> list[int]:
     return found
 
 
+@pytest.mark.first_visit
 def test_the_map_takes_its_shapes_from_a_file_that_is_fetched_once(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/place?area=E08000012")

@@ -11,8 +11,6 @@ from playwright.sync_api import expect
 from tests.browser.access import assert_fits_every_width
 from tests.browser.conftest import OpenPage
 
-pytestmark = pytest.mark.shares_contexts
-
 PLACES = {
     "E08000012": ("Liverpool", "Liverpool City Region"),
     "E08000031": ("Wolverhampton", "West Midlands"),

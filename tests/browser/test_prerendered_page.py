@@ -13,9 +13,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
+from placelib.ui.prerender.prerenderer import SWITCH
 from placelib.urls import PAGES
 from tests.browser.browsing import settled
 from tests.browser.conftest import OpenPage
+from tests.browser.server import running
+
+pytestmark = pytest.mark.first_visit
 
 LIVERPOOL = "/place?area=E08000012"
 ADDRESSES = (
@@ -62,11 +66,12 @@ def fetch(url: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def address(server: str) -> str:
+def address() -> Iterator[str]:
     """The address of a server that has a prerendered copy of each page."""
-    for path in ADDRESSES:
-        fetch(server + path)
-    return server
+    with running(environment={SWITCH: "on"}) as started:
+        for path in ADDRESSES:
+            fetch(started.url + path)
+        yield started.url
 
 
 @pytest.fixture

@@ -10,8 +10,6 @@ from placelib.quadrant.powers_upload import COLUMNS
 from tests.browser.access import assert_fits_every_width
 from tests.browser.conftest import OpenPage
 
-pytestmark = pytest.mark.shares_contexts
-
 EVIDENCE = "/quadrant?area=E47000004&lens=evidence"
 TAKE = "/quadrant?area=E47000004&lens=take"
 DRAWN = "/quadrant?area=E47000004&lens=drawn&areas=E08000012.E08000015"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.browser.conftest import OpenPage
 
 
@@ -29,6 +31,7 @@ def test_a_wrong_code_of_a_workshop_can_be_typed_again(open_page: OpenPage) -> N
         page.get_by_text("There is no workshop with the code “BBBBBB”").wait_for()
 
 
+@pytest.mark.first_visit
 def test_while_nothing_has_come_the_bent_line_is_shown(open_page: OpenPage) -> None:
     visit = open_page("laptop")
     # A server that takes the connection and says nothing.

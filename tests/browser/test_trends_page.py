@@ -18,8 +18,6 @@ from placelib.exports.observation_table import NAMES
 from tests.browser.access import assert_fits_every_width, sideways
 from tests.browser.conftest import OpenPage
 
-pytestmark = pytest.mark.shares_contexts
-
 MANY = "E08000012.E08000011.E08000014.E08000013.E06000006.E08000015.E47000004"
 STATES = (
     "/trends?indicator=gross-median-weekly-pay&areas=E06000055.E92000001&view=index&bands=all",

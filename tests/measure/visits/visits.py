@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
 import sys
@@ -154,12 +153,8 @@ def visit_twice(
 @contextmanager
 def serving(*, prerendered: bool) -> Iterator[Server]:
     """Our app with or without prerendered copies."""
-    os.environ[SWITCH] = "on" if prerendered else "off"
-    try:
-        with running() as server:
-            yield server
-    finally:
-        os.environ.pop(SWITCH, None)
+    with running(environment={SWITCH: "on" if prerendered else "off"}) as server:
+        yield server
 
 
 def find_port(server: Server) -> int:
