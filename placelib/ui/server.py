@@ -29,6 +29,7 @@ from placelib.api.rate_limit import read_rate
 from placelib.api.routes import api_route
 from placelib.charts.parts import speed_up_altair
 from placelib.database.cache import SNAPSHOTS
+from placelib.database.connection import return_unused_memory
 from placelib.errors import PlaceError
 from placelib.exports.link_preview import SITE, preview
 from placelib.server import descriptors
@@ -206,6 +207,7 @@ def read_ahead() -> None:
     except PlaceError:
         # Without figures the server starts all the same, and each page says what is wrong.
         log.exception("the figures cannot be read")
+    return_unused_memory()
     freeze_gc()
 
 
@@ -222,6 +224,7 @@ def read_further() -> None:
         warm_up.warm_quadrants()
     except PlaceError:
         log.exception("the quadrants cannot be worked out")
+    return_unused_memory()
     visits.freeze_when_empty()
 
 

@@ -32,6 +32,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.session_state import SessionState
 
+from placelib.database.connection import return_unused_memory
 from placelib.fair_queue import FairQueue, Ticket
 from placelib.server.tuning import collect_garbage, freeze_gc
 from placelib.ui import visit_requests
@@ -185,7 +186,10 @@ def _drop_downloads(manager: MediaFileManager, visits: Collection[str]) -> None:
 
 
 async def end_visits(seconds: float = LOOK_SECONDS) -> None:
-    """End, again and again, every visit whose browser has been gone for two minutes."""
+    """End, again and again, every visit whose browser has been gone for two minutes.
+
+    What queries have needed meanwhile goes back to the system too.
+    """
     seen: WeakSet[AppSession] = WeakSet()
     while True:
         await asyncio.sleep(seconds)
@@ -200,6 +204,7 @@ async def end_visits(seconds: float = LOOK_SECONDS) -> None:
             elif _IS_FREEZE_DUE.is_set() and not seen:
                 _IS_FREEZE_DUE.clear()
                 freeze_gc()
+            await asyncio.to_thread(return_unused_memory)
         except (MemoryError, RuntimeError, LookupError):
             # No memory, no thread, or a session that went while it was listed: then most of all
             # visits have to be ended at the next look.

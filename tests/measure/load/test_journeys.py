@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from placelib.database.cache import use_snapshot
+from placelib.views.place import build_place_options
 from tests.browser.server import Server
 from tests.measure.load import abandoned
 from tests.measure.load.crowd import Stage, crowd
-from tests.measure.load.journeys import JOURNEYS
+from tests.measure.load.journeys import JOURNEYS, PLACES
 from tests.measure.load.load import opening_table, table, verdicts
 from tests.measure.load.room_opening import Opening, open_together
 from tests.measure.load.servers import serving
@@ -35,6 +37,12 @@ def test_every_journey_can_be_walked(server: Server) -> None:
                 assert tab.texts()
 
     asyncio.run(walk())
+
+
+def test_the_places_of_the_journeys_are_those_of_today() -> None:
+    with use_snapshot():
+        options = build_place_options()
+    assert [name for code, name in PLACES.items() if code not in options] == []
 
 
 def test_a_tab_follows_the_app_to_another_page_and_keeps_what_it_is_told_to(server: Server) -> None:
