@@ -7,12 +7,13 @@
   const WAITING = '[data-stale="true"], [data-testid="stAppSkeleton"], [data-testid="stSkeleton"]';
   // Milliseconds between two looks; a page that is drawn at both gives way.
   const LOOK = 50;
-  // Milliseconds after its shapes have come until a map has drawn them.
-  const PAINT = 250;
+  // Frames after its shapes have come until a map has drawn them: each waits for the one before.
+  const PAINT_FRAMES = 4;
   // Milliseconds after which nobody waits for an answer any more.
   const PATIENCE = 10000;
   let prerendered;
   let drawn = false;
+  let framesSinceShapes = 0;
   let press;
 
   // What is on the first screen: what lies further down does not hold it up.
@@ -25,9 +26,17 @@
     if (!find('stDeckGlJsonChart')) return true;
     const shapes = performance.getEntriesByType('resource')
       .filter((entry) => entry.name.includes('/boundaries/') && entry.responseEnd);
-    if (!shapes.length) return false;
-    return performance.now() - Math.max(...shapes.map((entry) => entry.responseEnd)) > PAINT;
+    if (shapes.length && !framesSinceShapes) countFrames();
+    return framesSinceShapes > PAINT_FRAMES;
   }
+
+  function countFrames() {
+    framesSinceShapes += 1;
+    if (framesSinceShapes <= PAINT_FRAMES) requestAnimationFrame(countFrames);
+  }
+
+  // A drawing of ours is there once its script has come.
+  const isFilled = (component) => component.shadowRoot?.querySelector('svg');
 
   function isDrawn() {
     // A dialog speaks of something that went wrong, such as a lost connection.
@@ -42,6 +51,8 @@
       const charts = [...main.querySelectorAll(`[data-testid="${id}"]`)].filter(isNear);
       if (charts.some((chart) => !chart.querySelector(mark))) return false;
     }
+    const drawings = [...main.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+    if (drawings.some((drawing) => isNear(drawing) && !isFilled(drawing))) return false;
     return mapsAreDrawn();
   }
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from placelib.content import text
-from placelib.database.cache import use_snapshot
-from placelib.database.snapshots import DataSnapshot
-from placelib.errors import NoDatabase, PlaceError
 from placelib.exports.link_preview import SITE
 from placelib.formatting import format_date
-from placelib.markdown import plain_markdown
 from placelib.ui import router
 from placelib.ui.components import (
     area_search,
@@ -26,19 +20,18 @@ from placelib.ui.components import (
     data_version_notice,
     present_mode,
     remembered_area,
+    share,
 )
-from placelib.ui.quick_view import state as quick_view_state
+from placelib.ui.components.fragments import VERSION, catch_errors, hold_snapshot, rerun_alone
 from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import ABOUT, DATA, PRESENT, START, Page
-from placelib.views import export_collector, snapshot_records, visit_figures
+from placelib.views import export_collector, snapshot_records
 
-P = ParamSpec("P")
-log = logging.getLogger("bend_the_line")
-
-
-# The data version that the page in a visitor's browser was drawn from.
-_VERSION = "data version drawn"
 _WORDS = "What the words mean"
+# The parts that will stand below the body that is being drawn, by what they depend on.
+_FOLLOWING: ContextVar[dict[Hashable, Callable[[], None]] | None] = ContextVar(
+    "parts below this body", default=None
+)
 
 
 @contextmanager
@@ -56,9 +49,9 @@ def open_page(page: Page) -> Iterator[None]:
     """
     router.require_router()
     name_tab("" if page is START else page.title)
-    with _hold_snapshot() as snapshot, export_collector.collect(), present_mode.enlarge():
-        version_before = st.session_state.get(_VERSION)
-        st.session_state[_VERSION] = snapshot.version
+    with hold_snapshot() as snapshot, export_collector.collect(), present_mode.enlarge():
+        version_before = st.session_state.get(VERSION)
+        st.session_state[VERSION] = snapshot.version
         with catch_errors():
             if page.is_about_place:
                 remembered_area.recall_area()
@@ -103,64 +96,60 @@ def _build_own_address() -> str:
     return f"{root}?{urlencode(settings)}"
 
 
-@contextmanager
-def catch_errors() -> Iterator[None]:
-    """Turn whatever goes wrong inside into one sentence on the page; the rest goes on.
+def show_body(
+    draw: Callable[[], None],
+    *,
+    depend_on: Callable[[], Hashable] = tuple,
+    run_every: float | None = None,
+) -> None:
+    """What a page shows below the finder: a change in it runs, and sends, nothing else.
 
-    A part of a page that runs again by itself must not show another snapshot than the page around
-    it: when newer data have arrived, the whole page runs again.
+    What follows it (`follow_body`) and what it gives to share (`share.note_view`) stand below it
+    and are not sent again either. The whole page runs when a change makes them others, when it is
+    presented, and when what it was told to ``depend_on`` is another. ``run_every`` are the seconds
+    after which it runs by itself.
     """
-    with _hold_snapshot() as snapshot:
-        if st.session_state.get(_VERSION, snapshot.version) != snapshot.version:
-            st.rerun()
-        with _show_errors():
-            yield
+    of_page = (present_mode.is_bare(), depend_on())
+    share.begin_page()
+    first_outline: object = None
+    following: list[Callable[[], None]] = []
 
-
-def rerun_alone(draw: Callable[P, None]) -> Callable[P, None]:
-    """A part of a page that runs, and is sent, by itself when something inside it is opened.
-
-    For parts whose settings do not stand in the address: the rest of the page does not run again.
-    """
-
-    @st.fragment
+    # Under the name of what it draws: a part of another page is never taken for it.
     @wraps(draw)
-    def draw_part(*arguments: P.args, **settings: P.kwargs) -> None:
-        with catch_errors():
-            draw(*arguments, **settings)
-
-    return draw_part
-
-
-@contextmanager
-def _hold_snapshot() -> Iterator[DataSnapshot]:
-    """The snapshot that all inside is answered from; without any, a sentence and nothing else."""
-    with ExitStack() as stack:
+    def draw_body() -> None:
+        nonlocal first_outline
+        if (present_mode.is_bare(), depend_on()) != of_page:
+            st.rerun()
+        share.begin_body()
+        parts: dict[Hashable, Callable[[], None]] = {}
+        token = _FOLLOWING.set(parts)
         try:
-            snapshot = stack.enter_context(use_snapshot())
-        except NoDatabase as problem:
-            st.error(plain_markdown(str(problem)))
-            st.stop()
-        stack.enter_context(visit_figures.use_measures(quick_view_state.offer_visit_measures()))
-        yield snapshot
+            with export_collector.collect():
+                draw()
+        finally:
+            _FOLLOWING.reset(token)
+        outline = (tuple(parts), share.get_outline())
+        if first_outline is not None and outline != first_outline:
+            st.rerun()
+        first_outline, following[:] = outline, parts.values()
+
+    rerun_alone(draw_body, run_every=run_every)()
+    for draw_part in following:
+        with catch_errors():
+            draw_part()
+    share.show_noted_view()
 
 
-@contextmanager
-def _show_errors() -> Iterator[None]:
-    try:
-        yield
-    except NoDatabase as problem:
-        st.error(plain_markdown(str(problem)))
-    except PlaceError as problem:
-        # Nobody erred: the visitor asked for something that is not here, and is told what is.
-        st.info(plain_markdown(str(problem)))
-    except Exception:
-        reference = secrets.token_hex(4)
-        log.exception("unforeseen error, reference %s", reference)
-        st.error(
-            f"Something went wrong here, and it is our fault. Please try again; if it happens "
-            f"again, tell us the reference {reference}."
-        )
+def follow_body(key: Hashable, draw: Callable[[], None]) -> None:
+    """Let a part stand below the body of the page: a change in the body sends it only when new.
+
+    It is another part where its ``key`` is: what it depends on.
+    """
+    parts = _FOLLOWING.get()
+    if parts is None:
+        draw()
+    else:
+        parts[key] = draw
 
 
 def _show_footer() -> None:

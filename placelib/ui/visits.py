@@ -65,16 +65,23 @@ def get_visitor() -> tuple[str, str]:
 
 @contextmanager
 def take_seat() -> Iterator[None]:
-    """Run a page when it is this visit's turn; one address cannot hold all others up.
+    """Run a page, or a part of it, when it is this visit's turn; no address holds others up.
 
-    A run that has waited for long goes on without a seat.
+    A run that has waited for long goes on without a seat. A part of a page that runs with it has
+    its seat.
     """
+    if getattr(_SEAT, "ticket", None) is not None:
+        yield
+        return
     visit, address = get_visitor()
     with _RUN_SEATS.join(visit, group=address) as ticket:
         _SEAT.ticket = ticket
-        if not ticket.wait(_LONGEST_WAIT_SECONDS):
-            ticket.leave()
-        yield
+        try:
+            if not ticket.wait(_LONGEST_WAIT_SECONDS):
+                ticket.leave()
+            yield
+        finally:
+            _SEAT.ticket = None
 
 
 def count_runs() -> int:

@@ -15,7 +15,7 @@ def of_a_visitor() -> None:
     import streamlit as st
 
     from placelib.errors import UnknownArea
-    from placelib.ui.frame import catch_errors
+    from placelib.ui.components.fragments import catch_errors
 
     with catch_errors():
         raise UnknownArea("![x](https://evil.example/a.png)")
@@ -25,7 +25,7 @@ def of_a_visitor() -> None:
 def without_data() -> None:
     """A page whose data file is gone."""
     from placelib.errors import NoDatabase
-    from placelib.ui.frame import catch_errors
+    from placelib.ui.components.fragments import catch_errors
 
     with catch_errors():
         raise NoDatabase("places.duckdb", "is _missing_")
@@ -33,7 +33,7 @@ def without_data() -> None:
 
 def broken() -> None:
     """A page that has a fault."""
-    from placelib.ui.frame import catch_errors
+    from placelib.ui.components.fragments import catch_errors
 
     with catch_errors():
         raise KeyError("/srv/secret")

@@ -17,7 +17,8 @@ from placelib.model import Indicator
 from placelib.quadrant.chance import GROUPS
 from placelib.statistics.catalogue import Catalogue
 from placelib.ui.components import chart_display, data_version_notice, url_widgets
-from placelib.ui.components.share import show_share
+from placelib.ui.components.fragments import rerun_alone
+from placelib.ui.components.share import note_settings, show_share
 from placelib.urls import DATA, INDICATOR
 from placelib.views import indicator_notes, observation_rows, snapshot_records
 from placelib.views.sources import link_source
@@ -58,11 +59,15 @@ def show_methods_page() -> None:
     data_version_notice.show_change_log()
     st.header("How to cite", anchor="cite")
     st.markdown(text("cite", version=facts["data_version"], date=format_date(facts["build_date"])))
+    show_share(DATA, _read_settings(), DATA.title, is_view=False)
+
+
+def _read_settings() -> dict[str, str]:
     chosen_blank = st.query_params.get(INDICATOR)
-    settings = {INDICATOR: chosen_blank} if chosen_blank else {}
-    show_share(DATA, settings, DATA.title, is_view=False)
+    return {INDICATOR: chosen_blank} if chosen_blank else {}
 
 
+@rerun_alone
 def _show_indicators(catalogue: Catalogue) -> None:
     st.header("Every indicator", anchor="indicators")
     st.markdown(
@@ -100,6 +105,7 @@ def _list_of_all(everything: Iterable[Indicator]) -> str:
     return write_csv(rows)
 
 
+@rerun_alone
 def _show_blanks(catalogue: Catalogue) -> None:
     counts = Counter[str]()
     for row in snapshot_records.query_rows("gaps"):
@@ -110,6 +116,7 @@ def _show_blanks(catalogue: Catalogue) -> None:
         "here they all are, those of areas without a page too."
     )
     options = {slug: f"{catalogue[slug].label} ({counts[slug]:,})" for slug in counts}
+    note_settings(DATA, _read_settings())
     asked_slug = st.query_params.get(INDICATOR, "")
     slug = asked_slug if asked_slug in options else next(iter(options))
     url_widgets.show_list("Indicator with blanks", INDICATOR, options, slug, key="blanks indicator")

@@ -10,6 +10,7 @@ from placelib.compare.text import describe_left_out
 from placelib.content import text
 from placelib.markdown import plain_markdown
 from placelib.model import is_uploaded_slug
+from placelib.ui import frame
 from placelib.ui.compare import comparison_views, silo
 from placelib.ui.components import (
     first_screen,
@@ -18,7 +19,7 @@ from placelib.ui.components import (
     present_mode,
     url_widgets,
 )
-from placelib.ui.components.share import show_share
+from placelib.ui.components.share import note_view
 from placelib.urls import AGAINST, AREA, AREAS, COMPARE, CUT, INDICATOR, MIXED, PEERS
 from placelib.urls import VIEW as VIEW_NAME
 from placelib.views import compare as compare_view
@@ -34,7 +35,13 @@ _COMPARE = {
 
 
 def show_compare_page() -> None:
-    """The whole page, as the address asks for it; only the chosen view runs."""
+    """The whole page, as the address asks for it."""
+    # Another place is another page: its files have other names.
+    frame.show_body(_show_content, depend_on=lambda: st.query_params.get(AREA))
+
+
+def _show_content() -> None:
+    """Only the chosen view runs."""
     view, notes = read_compare_view(
         snapshot_records.get_registry(),
         page_address.list_offered_indicators(),
@@ -65,7 +72,7 @@ def show_compare_page() -> None:
     if view.view == "distribution" and not isinstance(comparison, str):
         with st.expander("How the range of ranks is found", type="compact"):
             st.markdown(text("rank_range"))
-    show_share(COMPARE, view.settings(), f"{name}: {VIEWS[view.view].lower()}")
+    note_view(COMPARE, view.settings(), f"{name}: {VIEWS[view.view].lower()}")
 
 
 def _summarise(view: CompareView, name: str) -> str:

@@ -7,12 +7,14 @@ import streamlit as st
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.ui import router
+from placelib.ui.components.fragments import rerun_alone
 from placelib.urls import AREA, NEIGHBOURHOODS, SCORECARD, VIEW
 from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views.table_rows import build_arrow_table
 
 
+@rerun_alone
 def show_build_on(area: Area) -> None:
     """The section of a place: in a line what is published of what it has; opened, all of it."""
     summary = plain_markdown(asset_view.write_asset_summary(area.code))

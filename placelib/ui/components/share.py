@@ -5,7 +5,8 @@ A file is made only when a visitor asks for it, in a thread of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
@@ -21,6 +22,7 @@ from placelib.markdown import plain_markdown
 from placelib.model import is_uploaded_slug
 from placelib.ui import visits
 from placelib.ui.components import present_mode
+from placelib.ui.components.fragments import rerun_alone
 from placelib.ui.components.page_address import build_address, find_root
 from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import AGAINST, AREA, EMBED, INDICATOR, PLACE, PRESENT, Page, write_data_address
@@ -35,6 +37,8 @@ from placelib.views.export_collector import ExportItem
 from placelib.views.page_brief import compose_place_slides, compose_view_brief
 from placelib.views.place_brief import LICENCE
 
+# Where a visit has what its page can pass on.
+_VIEW = "what can be shared of this page"
 _PDF = "application/pdf"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _SCALE = 6
@@ -47,9 +51,51 @@ _EMBEDDED: tuple[tuple[str, int, dict[str, str]], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """What a page has to pass on: its settings, a title, a full link, and what a brief of it holds.
+
+    ``is_view`` is False for a page to do something on: its link and its code are all there is.
+    """
+
+    page: Page
+    settings: Mapping[str, str]
+    title: str
+    link: str
+    items: Sequence[ExportItem]
+    is_view: bool
+
+    @property
+    def public_title(self) -> str:
+        """A title for what leaves the visit: it does not name what was uploaded."""
+        return f"Uploaded figures, {self.page.title}" if self.is_uploaded else self.title
+
+    @property
+    def is_uploaded(self) -> bool:
+        """True where the view is of a visitor's own file."""
+        return any(is_uploaded_slug(self.settings.get(name, "")) for name in (INDICATOR, AGAINST))
+
+
+class _NotedView:
+    """What the page shows now. A file is made in a thread of its own, long after a run has ended.
+
+    Each run of a whole page has one of its own, so that a file is of the page it was asked on.
+    ``stands_below`` is True once this run of the body has noted a view for the section below it.
+    """
+
+    def __init__(self) -> None:
+        self.view: SharedView | None = None
+        self.stands_below = False
+
+    def get(self) -> SharedView:
+        """The view; only where there is a section to ask from."""
+        assert self.view is not None
+        return self.view
+
+
 def show_share(
     page: Page,
-    settings: dict[str, str],
+    settings: Mapping[str, str],
     title: str,
     further_items: Sequence[ExportItem] = (),
     *,
@@ -57,83 +103,165 @@ def show_share(
 ) -> None:
     """The link to this view, its QR code, files to hand out, how to embed and to present it.
 
+    The arguments are those of note_view.
+    """
+    note_view(page, settings, title, further_items, is_view=is_view)
+    _get_noted().stands_below = False
+    if not present_mode.is_bare():
+        _show_section()
+
+
+def note_view(
+    page: Page,
+    settings: Mapping[str, str],
+    title: str,
+    further_items: Sequence[ExportItem] = (),
+    *,
+    is_view: bool = True,
+) -> None:
+    """Note what the section *Share and export* below the body of a page passes on.
+
     ``settings`` are all settings of the view, defaults included; ``title`` says in a few words what
     it shows. ``further_items`` are findings that the page did not draw as exhibits of this run.
-    What is not ``is_view`` is a page to do something on: its link and its code are all there is
-    to pass on.
+    What is not ``is_view`` is a page to do something on.
     """
-    if present_mode.is_bare():
-        return
-    link = build_address(page, settings)
-    if not is_view:
+    items = (*export_collector.list_items(), *further_items)
+    link = build_address(page, dict(settings))
+    noted = _get_noted()
+    noted.view = SharedView(page, settings, title, link, items, is_view)
+    noted.stands_below = True
+
+
+def note_settings(page: Page, settings: Mapping[str, str]) -> None:
+    """Note what a part of the page has changed, which runs by itself; the rest of the view stays.
+
+    In a run of the whole page nothing is noted yet, and the page notes all of it afterwards.
+    """
+    noted = _get_noted()
+    if noted.view is not None and noted.view.page is page:
+        link = build_address(page, dict(settings))
+        noted.view = replace(noted.view, settings=settings, link=link)
+
+
+def begin_page() -> None:
+    """Forget what another page has noted."""
+    st.session_state[_VIEW] = _NotedView()
+
+
+def begin_body() -> None:
+    """Begin a run of a page's body, which may turn out to have nothing to pass on."""
+    _get_noted().stands_below = False
+
+
+def get_outline() -> object:
+    """Which buttons the section below the body has; a change of the rest needs no new ones.
+
+    A button has the name of its file.
+    """
+    noted = _get_noted()
+    if not noted.stands_below:
+        return "none"
+    view = noted.get()
+    return view.is_view, bool(view.items), _name_files(view)
+
+
+def show_noted_view() -> None:
+    """The section below the body; nothing where nothing was noted for it, and on a stage."""
+    if _get_noted().stands_below and not present_mode.is_bare():
+        _show_section()
+
+
+def _get_noted() -> _NotedView:
+    if _VIEW not in st.session_state:
+        begin_page()
+    noted: _NotedView = st.session_state[_VIEW]
+    return noted
+
+
+@rerun_alone
+def _show_section() -> None:
+    """By itself: opened after a change above it, it reads what the page shows now."""
+    noted = _get_noted()
+    view = noted.get()
+    if not view.is_view:
         st.header("Share this page", anchor="share")
         with st.container(horizontal=True, gap="small"):
-            _show_link(link, is_uploaded=False)
-            _show_code(link)
+            _show_link(view)
+            _show_code(view.link)
         return
     st.header("Share and export", anchor="share")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        is_uploaded = _names_upload(settings)
-        _show_link(link, is_uploaded=is_uploaded)
-        items = (*export_collector.list_items(), *further_items)
-        if page is PLACE:
-            _show_place_files(settings[AREA], link)
-        elif items:
-            name = _name_files(page, settings)
-            show_brief_files(title, page.title, lambda: items, link, name=name)
-        _show_code(link)
-        # A link, a snippet and a run sheet leave the visit: they do not name what was uploaded.
-        public_title = f"Uploaded figures, {page.title}" if is_uploaded else title
-        _show_embedding(page, settings, public_title, items)
+        _show_link(view)
+        if view.page is PLACE:
+            _show_place_files(view.settings[AREA], noted)
+        elif view.items:
+            show_brief_files(lambda: _compose_parts(noted), name=_name_files(view))
+        _show_code(view.link)
+        _show_embedding(view)
         st.button(
             "Present",
             key="present this view",
             help="Large, without menu and controls, for a projector. Escape leads back.",
             on_click=_start_presenting,
-            args=(settings,),
         )
-        visit_run_sheet.show_add_button(page, settings, public_title)
+        visit_run_sheet.show_add_button(_describe_for_run_sheet)
 
 
-def _name_files(page: Page, settings: dict[str, str]) -> str:
+def _name_files(view: SharedView) -> str:
     """What files of a page are called, with the place where it is about one."""
-    name = f"bend-the-line-{page.path or 'start'}"
-    area = snapshot_records.get_registry().areas.get(settings.get(AREA, ""))
+    name = f"bend-the-line-{view.page.path or 'start'}"
+    area = snapshot_records.get_registry().areas.get(view.settings.get(AREA, ""))
     return f"{name}-{name_for_file(area)}" if area is not None else name
 
 
-def _start_presenting(settings: dict[str, str]) -> None:
-    st.query_params.update({**settings, PRESENT: present_mode.ON})
+def _start_presenting() -> None:
+    st.query_params.update({**_get_noted().get().settings, PRESENT: present_mode.ON})
+    # The menu and the foot of the page change too.
+    st.rerun()
 
 
-def show_brief_files(
-    title: str,
-    about: str,
-    list_items: Callable[[], Sequence[ExportItem]],
-    link: str,
-    *,
-    name: str,
-) -> None:
-    """The findings as a PDF and as slides called ``name``; ``about`` stands below the title.
+def _describe_for_run_sheet() -> tuple[Page, dict[str, str], str]:
+    view = _get_noted().get()
+    return view.page, dict(view.settings), view.public_title
 
-    ``list_items`` is called when somebody asks for a file, in a thread of its own. Of a visitor's
+
+def _compose_parts(noted: _NotedView) -> BriefParts:
+    view = noted.get()
+    return BriefParts(view.title, view.page.title, view.items, view.link)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefParts:
+    """What a brief is of: its title, what stands below it, its findings, and the link to them."""
+
+    title: str
+    about: str
+    items: Sequence[ExportItem]
+    link: str
+
+
+def show_brief_files(compose: Callable[[], BriefParts], *, name: str) -> None:
+    """A brief as a PDF, as slides and as one file, called ``name``.
+
+    ``compose`` is called when somebody asks for a file, in a thread of its own. Of a visitor's
     own figures no picture is remembered, and every page says that they are uploaded.
     """
 
     def write_brief(write: Callable[..., bytes]) -> bytes:
-        items = list_items()
-        is_uploaded = any(item.is_uploaded for item in items)
+        parts = compose()
+        is_uploaded = any(item.is_uploaded for item in parts.items)
         draw = pictures.render_private_pictures if is_uploaded else pictures.render_pictures
-        return write(compose_view_brief(title, about, items, draw, _build_origin(items, link)))
+        origin = _build_origin(parts.items, parts.link)
+        return write(compose_view_brief(parts.title, parts.about, parts.items, draw, origin))
 
     _show_download("PDF", partial(write_brief, pdf), f"{name}.pdf", _PDF)
     _show_download("PowerPoint", partial(write_brief, pptx), f"{name}.pptx", _PPTX)
     _show_download(_ONE_FILE, partial(write_brief, take_away), f"{name}.html", _HTML)
 
 
-def _show_place_files(code: str, link: str) -> None:
+def _show_place_files(code: str, noted: _NotedView) -> None:
     def build_brief() -> PlaceBrief:
-        return place_brief.build_place_brief(code, link, indicator_notes.get_today())
+        return place_brief.build_place_brief(code, noted.get().link, indicator_notes.get_today())
 
     def write_slides() -> bytes:
         return pptx(compose_place_slides(build_brief()))
@@ -141,10 +269,10 @@ def _show_place_files(code: str, link: str) -> None:
     def write_one_file() -> bytes:
         return take_away(compose_place_slides(build_brief()))
 
-    name = _name_files(PLACE, {AREA: code})
+    name = _name_files(noted.get())
     _show_download(
         "Brief on two sides (PDF)",
-        lambda: place_brief.build_place_pdf(code, link, indicator_notes.get_today()),
+        lambda: place_brief.build_place_pdf(code, noted.get().link, indicator_notes.get_today()),
         f"{name}.pdf",
         _PDF,
     )
@@ -200,21 +328,17 @@ def _build_origin(items: Sequence[ExportItem], link: str) -> Origin:
     )
 
 
-def _names_upload(settings: dict[str, str]) -> bool:
-    return any(is_uploaded_slug(settings.get(name, "")) for name in (INDICATOR, AGAINST))
-
-
-def _show_link(link: str, *, is_uploaded: bool) -> None:
+def _show_link(view: SharedView) -> None:
     opened = st.popover("Copy the link", key="share link", on_change="rerun")
     # The box loads 600 KB of Streamlit's code and fonts: only for those who ask.
     if opened.open:
         with opened:
-            st.code(link, language=None, wrap_lines=True)
+            st.code(view.link, language=None, wrap_lines=True)
             st.caption(
                 "Every setting and the data version are in the link; the button in the box copies "
                 "it."
             )
-            if is_uploaded:
+            if view.is_uploaded:
                 st.caption(text("upload_link"))
 
 
@@ -238,22 +362,21 @@ def _show_code(link: str) -> None:
         )
 
 
-def _show_embedding(
-    page: Page, settings: dict[str, str], title: str, items: Sequence[ExportItem]
-) -> None:
+def _show_embedding(view: SharedView) -> None:
     opened = st.popover("Embed", key="share frame", on_change="rerun")
     if not opened.open:
         return
     with opened:
         st.markdown(text("embedding"))
-        address = next((item.data_address for item in items if item.data_address), "")
-        if page is PLACE:
-            address = write_data_address([settings[AREA]], ())
-        data_link = f"{find_root(page)}/{address}" if address else ""
+        address = next((item.data_address for item in view.items if item.data_address), "")
+        if view.page is PLACE:
+            address = write_data_address([view.settings[AREA]], ())
+        data_link = f"{find_root(view.page)}/{address}" if address else ""
         for label, height, mode in _EMBEDDED:
-            link = build_address(page, {**settings, **mode, EMBED: "true"})
+            link = build_address(view.page, {**view.settings, **mode, EMBED: "true"})
+            snippet = write_snippet(link, view.public_title, height, data_link)
             st.markdown(label)
-            st.code(write_snippet(link, title, height, data_link), language="html", wrap_lines=True)
+            st.code(snippet, language="html", wrap_lines=True)
 
 
 def write_snippet(link: str, title: str, height: int, data_link: str = "") -> str:

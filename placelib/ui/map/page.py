@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -58,35 +59,32 @@ _ALONE_HEIGHT = map_frames.HEIGHT
 
 def show_map_page() -> None:
     """The whole page, as the address asks for it."""
-    # A change on this page runs only what is inside, and sends only that.
-    st.fragment(_show_content, run_every=period_animation.get_interval())()
+    page = theme(dark=chart_display.is_dark())
+    st.html(f"<style>{legend_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
+    frame.show_body(_show_content, run_every=period_animation.get_interval())
     if not present_mode.is_on():
         st.caption(text("map_keys"))
 
 
 def _show_content() -> None:
-    with frame.catch_errors():
-        period_animation.advance()
-        view, notes = read_map_view(
-            snapshot_records.get_registry(),
-            page_address.list_offered_indicators(),
-            map_view.list_map_periods,
-            st.query_params.to_dict(),
-        )
-        content = map_view.build_map(view.drawn)
-        # By itself it is a message that the browser keeps; the legend and the list then stay small.
-        page = theme(dark=chart_display.is_dark())
-        st.html(f"<style>{legend_style(page)}{write_list_style(page)}{_DECK_STYLE}</style>")
-        if present_mode.is_on():
-            _show_notes(notes)
-            _show_presented(content, view)
-            return
-        first_screen.show_title(map_view.build_map_headline(view.drawn))
-        with first_screen.open_controls(_summarise(content, view)):
-            _show_controls(content, view)
-        _show_notes([*notes, *_list_remarks(content, view)])
-        _show_body(content, view)
-        _show_below(content, view)
+    period_animation.advance()
+    view, notes = read_map_view(
+        snapshot_records.get_registry(),
+        page_address.list_offered_indicators(),
+        map_view.list_map_periods,
+        st.query_params.to_dict(),
+    )
+    content = map_view.build_map(view.drawn)
+    if present_mode.is_on():
+        _show_notes(notes)
+        _show_presented(content, view)
+        return
+    first_screen.show_title(map_view.build_map_headline(view.drawn))
+    with first_screen.open_controls(_summarise(content, view)):
+        _show_controls(content, view)
+    _show_notes([*notes, *_list_remarks(content, view)])
+    _show_body(content, view)
+    _show_below(content, view)
 
 
 def _show_notes(notes: Sequence[str]) -> None:
@@ -169,6 +167,8 @@ def _show_body(content: MapContent, view: MapView) -> None:
         if not content.indicator.standardised:
             st.info(text("upload_counts" if view.is_uploaded else "map_counts"))
         period_animation.show_periods(content)
+        if content.period is not None:
+            st.caption(plain_markdown(period_animation.describe_coverage(content)))
         return
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -176,8 +176,14 @@ def _show_body(content: MapContent, view: MapView) -> None:
             _show_deck(view)
         period_animation.show_periods(content)
     with right:
-        st.html(map_view.build_map_legend(view.drawn, dark=chart_display.is_dark()))
-        _show_list(content, view)
+        legend = map_view.build_map_legend(view.drawn, dark=chart_display.is_dark())
+        coverage = escape(period_animation.describe_coverage(content))
+        # One message: with each change of the map all of it is another.
+        st.html(
+            f'{legend}<div class="map-legend"><p>{coverage}</p></div>'
+            f"{map_list.build_map_list(view)}"
+        )
+        _show_list_controls(content, view)
 
 
 def _is_mapped(content: MapContent, view: MapView) -> bool:
@@ -204,12 +210,14 @@ def _show_deck(view: MapView) -> None:
 
 
 def _show_list(content: MapContent, view: MapView) -> None:
-    """The list, the main picture where nothing is shaded; its pages, its order, the downloads."""
-    if _is_mapped(content, view):
+    """The list as the main picture, where nothing is shaded."""
+    with first_screen.open_picture():
         st.html(map_list.build_map_list(view))
-    else:
-        with first_screen.open_picture():
-            st.html(map_list.build_map_list(view))
+    _show_list_controls(content, view)
+
+
+def _show_list_controls(content: MapContent, view: MapView) -> None:
+    """The order of the list, its pages, and the downloads."""
     pages = count_pages(content.figures)
     page = min(view.page, pages)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
@@ -217,11 +225,13 @@ def _show_list(content: MapContent, view: MapView) -> None:
             "Order", SORT, SORTS, view.sort, key="map order", drops=(LIST_PAGE,)
         )
         if pages > 1:
-            for label, turned_page in (("Previous areas", page - 1), ("Next areas", page + 1)):
+            # The way on keeps its place while a reader turns the pages.
+            turns = {"Next areas": page + 1, "Previous areas": page - 1}
+            for label, turned_page in turns.items() if page > 1 else [("Next areas", 2)]:
                 st.button(
                     label,
                     key=f"map list {label}",
-                    disabled=not 1 <= turned_page <= pages,
+                    disabled=turned_page > pages,
                     on_click=_turn_to,
                     args=(turned_page,),
                 )

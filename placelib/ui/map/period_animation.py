@@ -6,7 +6,6 @@ import streamlit as st
 
 from placelib.formatting import number
 from placelib.maps.content import MapContent
-from placelib.markdown import plain_markdown
 from placelib.urls import LIST_PAGE, PERIOD, SAME, write_switch
 
 _SLIDER = "map period"
@@ -33,13 +32,9 @@ def advance() -> None:
 
 
 def show_periods(content: MapContent) -> None:
-    """The slider, how many areas have a figure for its period, and the player's button."""
-    if content.period is None:
-        return
+    """The slider of the periods and the player's button, where there are several."""
     labels = {period.period: period.label for period in content.periods}
-    valued, areas = len(content.class_by_area), len(content.figures)
-    sentence = f"{content.period.label}: {number(valued)} of {number(areas)} areas have a figure."
-    if len(labels) > 1:
+    if content.period is not None and len(labels) > 1:
         st.session_state[_SLIDER] = content.period.period
         st.select_slider(
             "Period",
@@ -48,10 +43,18 @@ def show_periods(content: MapContent) -> None:
             key=_SLIDER,
             on_change=_choose,
         )
-        sentence += " A figure for another period is never shown in its place."
-    st.caption(plain_markdown(sentence))
-    if len(labels) > 1:
         _show_button([period.period for period in content.periods])
+
+
+def describe_coverage(content: MapContent) -> str:
+    """How many areas have a figure for the period that is shown; empty without a period."""
+    if content.period is None:
+        return ""
+    valued, areas = len(content.class_by_area), len(content.figures)
+    sentence = f"{content.period.label}: {number(valued)} of {number(areas)} areas have a figure."
+    if len(content.periods) > 1:
+        sentence += " A figure for another period is never shown in its place."
+    return sentence
 
 
 def _choose() -> None:

@@ -63,40 +63,38 @@ _ALONE = ""
 
 def show_neighbourhoods_page() -> None:
     """The whole page, as the address asks for it."""
-    # A change on this page runs only what is inside, and sends only that.
-    st.fragment(_show_content)()
+    frame.show_body(_show_content)
 
 
 def _show_content() -> None:
-    with frame.catch_errors():
-        view, notes = read_neighbourhood_view(
-            snapshot_records.get_registry(),
-            snapshot_records.get_catalogue(),
-            neighbourhood_view.list_mapped_areas(),
-            neighbourhood_view.list_spots(),
-            {slug: kind.label for slug, kind in KINDS.items()},
-            st.query_params.to_dict(),
-        )
-        content = neighbourhood_view.build_neighbourhoods(view.drawn)
-        page = theme(dark=chart_display.is_dark())
-        st.html(f"<style>{tenths_style(page)}{write_list_style(page)}{DECK_STYLE}</style>")
-        if not content.place.neighbourhoods:
-            _show_elsewhere(view)
-            return
-        st.html(f"<style>{neighbourhood_maps.write_deck_sizes(view.drawn, *SIZED)}</style>")
-        if view.view == "assets":
-            assets.show_assets(view, notes)
-            return
-        if present_mode.is_on():
-            _show_presented(content, view)
-            return
-        first_screen.show_title(neighbourhood_view.build_neighbourhood_headline(view))
-        with first_screen.open_controls(_summarise(content)):
-            _show_controls(view)
-        for note in notes:
-            st.warning(plain_markdown(note))
-        _show_body(content, view)
-        _show_below(content, view)
+    view, notes = read_neighbourhood_view(
+        snapshot_records.get_registry(),
+        snapshot_records.get_catalogue(),
+        neighbourhood_view.list_mapped_areas(),
+        neighbourhood_view.list_spots(),
+        {slug: kind.label for slug, kind in KINDS.items()},
+        st.query_params.to_dict(),
+    )
+    content = neighbourhood_view.build_neighbourhoods(view.drawn)
+    page = theme(dark=chart_display.is_dark())
+    st.html(f"<style>{tenths_style(page)}{write_list_style(page)}{DECK_STYLE}</style>")
+    if not content.place.neighbourhoods:
+        _show_elsewhere(view)
+        return
+    st.html(f"<style>{neighbourhood_maps.write_deck_sizes(view.drawn, *SIZED)}</style>")
+    if view.view == "assets":
+        assets.show_assets(view, notes)
+        return
+    if present_mode.is_on():
+        _show_presented(content, view)
+        return
+    first_screen.show_title(neighbourhood_view.build_neighbourhood_headline(view))
+    with first_screen.open_controls(_summarise(content)):
+        _show_controls(view)
+    for note in notes:
+        st.warning(plain_markdown(note))
+    _show_body(content, view)
+    _show_below(content, view)
 
 
 def _show_elsewhere(view: NeighbourhoodView) -> None:

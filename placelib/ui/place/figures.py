@@ -13,9 +13,10 @@ from placelib.formatting import DIRECTION_WORDS, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import ENGLAND, Area, Indicator
 from placelib.statistics.outliers import Outlier, OutlierChoice
-from placelib.ui import frame
 from placelib.ui.components import chart_display, indicator_list, page_address, url_widgets
-from placelib.urls import HOLDER, INDICATOR, SUBJECT, TOPIC
+from placelib.ui.components.fragments import rerun_alone
+from placelib.ui.components.share import note_settings
+from placelib.urls import AREA, HOLDER, INDICATOR, PLACE, SUBJECT, TOPIC
 from placelib.views import (
     indicator_detail,
     indicator_notes,
@@ -28,6 +29,15 @@ from placelib.views import place as place_view
 from placelib.views.observation_rows import Figure
 from placelib.views.sources import link_source, list_source_notes
 from placelib.views.table_rows import build_figure_table
+
+_SETTINGS = (INDICATOR, TOPIC, SUBJECT, HOLDER)
+
+
+def read_settings(area: Area) -> dict[str, str]:
+    """What a link to the place says: of its settings those that stand in the address."""
+    parameters = st.query_params.to_dict()
+    chosen = {name: parameters[name] for name in _SETTINGS if name in parameters}
+    return {AREA: area.code, **chosen}
 
 
 def show_headlines(area: Area) -> None:
@@ -47,7 +57,7 @@ def show_outliers(area: Area) -> None:
     _show_outliers(area, choice)
 
 
-@frame.rerun_alone
+@rerun_alone
 def _show_outliers(area: Area, choice: OutlierChoice) -> None:
     with st.container(gap="xsmall"):
         for position, outlier in enumerate(choice.outliers):
@@ -78,6 +88,7 @@ def _show_outlier(area: Area, outlier: Outlier, position: int) -> None:
             show_indicator_detail(area, outlier.indicator, f"outlier {position}")
 
 
+@rerun_alone
 def look_closer(area: Area) -> None:
     """Any indicator over time, with its tiers, notes, table and download."""
     st.header("Look closer", anchor="look-closer")
@@ -85,6 +96,7 @@ def look_closer(area: Area) -> None:
     first = standing[0].indicator.slug if standing else "population-count"
     query_params = page_address.read_query_params()
     slug = query_params.read_indicator(INDICATOR, first)
+    note_settings(PLACE, read_settings(area))
     for note in query_params.notes:
         st.info(plain_markdown(note))
     # The heading says what is chosen: labels are for screen readers alone.
@@ -167,6 +179,7 @@ def _show_table(area: Area, indicator: Indicator, unique: str) -> None:
     )
 
 
+@rerun_alone
 def show_topic(area: Area) -> None:
     """Each indicator of a topic: latest figure, verdict, small trend, tier ladder."""
     st.header("By topic", anchor="by-topic")
@@ -176,6 +189,7 @@ def show_topic(area: Area) -> None:
         topic: sentence_start(topic) for topic in catalogue.topics() if catalogue.in_topic(topic)
     }
     topic = query_params.read_choice(TOPIC, topics, list(topics)[1])
+    note_settings(PLACE, read_settings(area))
     with url_widgets.hide_labels():
         url_widgets.show_choice("Topic", TOPIC, topics, topic, key="topic")
     holders = list_holders(snapshot_records.get_registry(), area)
@@ -248,7 +262,7 @@ def _show_folded(label: str, draw: Callable[[], None], *, key: str, is_open: boo
             draw()
 
 
-@frame.rerun_alone
+@rerun_alone
 def _show_rows(area: Area, rows: Sequence[tuple[Indicator, str]]) -> None:
     for indicator, html in rows:
         _show_row(area, indicator, html)
@@ -267,6 +281,7 @@ def _show_row(area: Area, indicator: Indicator, html: str) -> None:
             show_indicator_detail(area, indicator, "topic")
 
 
+@rerun_alone
 def show_missing(area: Area) -> None:
     """What has no figure for this place, grouped by why."""
     st.header("What is missing here, and why", anchor="missing")

@@ -19,19 +19,16 @@ from placelib.ui.components import (
     page_parts,
     present_mode,
 )
+from placelib.ui.components.fragments import rerun_alone
 from placelib.ui.components.share import show_share
 from placelib.ui.place import figures as figure_sections
 from placelib.ui.place import present
 from placelib.ui.quadrant import section as quadrant_section
 from placelib.urls import (
-    AREA,
     AUTHORITIES,
     BODY,
-    HOLDER,
     INDICATOR,
     PLACE,
-    SUBJECT,
-    TOPIC,
     place_parameters,
 )
 from placelib.views import new_bodies, place_map, quadrant_charts, snapshot_records
@@ -91,11 +88,7 @@ def show_sections(area: Area) -> None:
     figure_sections.show_topic(area)
     figure_sections.show_missing(area)
     _show_remarks(area)
-    parameters = st.query_params.to_dict()
-    settings = {
-        name: parameters[name] for name in (INDICATOR, TOPIC, SUBJECT, HOLDER) if name in parameters
-    }
-    show_share(PLACE, {AREA: area.code, **settings}, area.name)
+    show_share(PLACE, figure_sections.read_settings(area), area.name)
 
 
 def _show_header(area: Area) -> None:
@@ -178,6 +171,12 @@ def _show_map_and_figures(area: Area) -> None:
             st.html(quadrant)
     with figures_side:
         figure_sections.show_headlines(area)
+    _show_map_table(area, sentence)
+
+
+@rerun_alone
+def _show_map_table(area: Area, sentence: str) -> None:
+    """What the map shows, as a table on request and in a sentence."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         rows = [
             {"Place": part.name, "Code": part.code, "Shown as": _ROLES[part.role]}

@@ -25,12 +25,12 @@ from placelib.quadrant.sentences import describe_leverage, describe_understandin
 from placelib.ui import router
 from placelib.ui.components import chart_display, first_screen, page_parts, present_mode
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
+from placelib.ui.components.fragments import rerun_alone
 from placelib.ui.components.share import show_share
 from placelib.ui.quadrant import new_bodies
 from placelib.ui.quadrant.evidence import MONEY_SOURCE
 from placelib.urls import (
     AUTHORITIES,
-    BODY,
     LENS,
     QUADRANT,
     place_parameters,
@@ -64,7 +64,7 @@ def show_authorities_page() -> None:
     body = new_bodies.read_body()
     if body != new_bodies.NO_BODY:
         # Whoever followed a link to a new body sees it before anything else.
-        new_bodies.show_new_bodies(body)
+        new_bodies.show_new_bodies()
     _show_understanding(quadrants)
     _show_leverage(quadrants)
     _show_chart(quadrants)
@@ -72,13 +72,9 @@ def show_authorities_page() -> None:
     _show_table(quadrants)
     _show_chance()
     if body == new_bodies.NO_BODY:
-        new_bodies.show_new_bodies(body)
+        new_bodies.show_new_bodies()
     _show_apart()
-    show_share(
-        AUTHORITIES,
-        {} if body == new_bodies.NO_BODY else {BODY: body},
-        "All combined authorities at once",
-    )
+    show_share(AUTHORITIES, new_bodies.read_settings(), "All combined authorities at once")
 
 
 def _write_title(quadrants: Sequence[Quadrant]) -> str:
@@ -167,6 +163,7 @@ def _show_pairs(quadrants: Sequence[Quadrant]) -> None:
     chart_display.show_table(rows, key="pairs", name="quadrant-pairs", notes=[sentence])
 
 
+@rerun_alone
 def _show_table(quadrants: Sequence[Quadrant]) -> None:
     st.header("In numbers", anchor="table")
     rows = quadrant_rows.list_authority_rows(quadrants)
@@ -176,13 +173,16 @@ def _show_table(quadrants: Sequence[Quadrant]) -> None:
             key="authorities in numbers",
             on_change="rerun",
         )
-        links = st.expander("Open an authority’s own quadrant", key="authorities to open")
+        links = st.expander(
+            "Open an authority’s own quadrant", key="authorities to open", on_change="rerun"
+        )
     if numbers.open:
         with numbers:
             _show_numbers(rows)
-    with links, st.container(horizontal=True, gap="small"):
-        for quadrant in quadrants:
-            _show_link(quadrant, quadrant.name)
+    if links.open:
+        with links, st.container(horizontal=True, gap="small"):
+            for quadrant in quadrants:
+                _show_link(quadrant, quadrant.name)
 
 
 def _show_numbers(rows: list[dict[str, Any]]) -> None:
@@ -202,6 +202,7 @@ def _show_numbers(rows: list[dict[str, Any]]) -> None:
     )
 
 
+@rerun_alone
 def _show_chance() -> None:
     st.header("More than chance?", anchor="chance")
     tested = [quadrant for quadrant in quadrant_view.list_all_quadrants() if quadrant.is_authority]
@@ -219,6 +220,7 @@ def _show_chance() -> None:
             )
 
 
+@rerun_alone
 def _show_apart() -> None:
     """London and the devolved governments: each by itself, never in a row with the others."""
     st.header("Not beside them: London and the devolved governments", anchor="apart")

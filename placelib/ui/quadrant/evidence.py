@@ -26,6 +26,7 @@ from placelib.quadrant.sentences import (
     write_headline,
 )
 from placelib.quadrant.settings import QuadrantView
+from placelib.ui import frame
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.quadrant import components
@@ -54,8 +55,11 @@ def show_evidence(area: Area, view: QuadrantView) -> None:
         show_quadrant_chart(quadrant, view, specification, key="quadrant")
     with words:
         _show_words(quadrant, view)
-    if quadrant.tiers.middle is None:
-        return
+    if quadrant.tiers.middle is not None:
+        frame.follow_body(("evidence", area.code), lambda: _show_foundations(quadrant))
+
+
+def _show_foundations(quadrant: Quadrant) -> None:
     components.show_levers(quadrant)
     components.show_councils(quadrant)
     st.header("What it rests on", anchor=False)

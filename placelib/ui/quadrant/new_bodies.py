@@ -12,8 +12,11 @@ from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNC
 from placelib.query_params import BETWEEN
 from placelib.ui import router
 from placelib.ui.components import chart_display, url_widgets
+from placelib.ui.components.fragments import rerun_alone
+from placelib.ui.components.share import note_settings
 from placelib.urls import (
     AREAS,
+    AUTHORITIES,
     BODY,
     LENS,
     PLACE,
@@ -29,19 +32,31 @@ NO_BODY = "none"
 
 def read_body() -> str:
     """The body that the address names, NO_BODY without one; a wrong one is said and left out."""
-    bodies = new_bodies_view.list_new_bodies()
+    body = _find_body()
     name = st.query_params.get(BODY, NO_BODY)
-    if name in bodies or name == NO_BODY:
-        return name
-    st.info(plain_markdown(f"The link names “{shown(name)}”, which is no new body here."))
-    return NO_BODY
+    if name != body:
+        st.info(plain_markdown(f"The link names “{shown(name)}”, which is no new body here."))
+    return body
 
 
-def show_new_bodies(chosen: str) -> None:
+def read_settings() -> dict[str, str]:
+    """What a link to the page says: the chosen body, if there is one."""
+    body = _find_body()
+    return {} if body == NO_BODY else {BODY: body}
+
+
+def _find_body() -> str:
+    name = st.query_params.get(BODY, NO_BODY)
+    return name if name in new_bodies_view.list_new_bodies() else NO_BODY
+
+
+@rerun_alone
+def show_new_bodies() -> None:
     """The list of new bodies, and the chosen one opened; nothing where the data have none."""
-    bodies = new_bodies_view.list_new_bodies()
+    bodies, chosen = new_bodies_view.list_new_bodies(), _find_body()
     if not bodies:
         return
+    note_settings(AUTHORITIES, read_settings())
     st.header("New and planned authorities and councils", anchor="new")
     options = {NO_BODY: "Choose one"}
     options |= {body.id: new_bodies_view.label_body(body) for body in bodies.values()}

@@ -9,9 +9,8 @@ from placelib.model import Area
 from placelib.quadrant.idea import TITLES
 from placelib.quadrant.sentences import write_headline
 from placelib.quadrant.settings import LENSES, QuadrantView, read_quadrant_view
-from placelib.ui import router
-from placelib.ui.components import first_screen, present_mode, url_widgets
-from placelib.ui.components.share import show_share
+from placelib.ui import frame, router
+from placelib.ui.components import first_screen, present_mode, share, url_widgets
 from placelib.ui.place import sections as place_sections
 from placelib.ui.quadrant import custom_boundary, what_if
 from placelib.ui.quadrant import evidence as quadrant_evidence
@@ -27,7 +26,27 @@ _TITLE = "Understanding and leverage"
 
 
 def show_quadrant_page() -> None:
-    """The whole page, as the address asks for it."""
+    """The whole page, as the address asks for it.
+
+    The board of a room follows the votes in parts of its own, in a page that is run as a whole.
+    """
+    if _is_in_room():
+        _show_content()
+        share.show_noted_view()
+    else:
+        frame.show_body(_show_content, depend_on=_read_subject)
+
+
+def _is_in_room() -> bool:
+    return st.query_params.get(LENS) == "room"
+
+
+def _read_subject() -> tuple[str | None, str | None]:
+    """Another lens, and another place, are another page: little of it stays."""
+    return st.query_params.get(LENS), st.query_params.get(AREA)
+
+
+def _show_content() -> None:
     parameters = st.query_params.to_dict()
     view, notes = read_quadrant_view(
         snapshot_records.get_registry(), snapshot_records.get_catalogue(), parameters
@@ -56,7 +75,7 @@ def show_quadrant_page() -> None:
     if view.lens == "room" and RESULTS in parameters:
         settings[RESULTS] = parameters[RESULTS]
     title = f"Understanding and leverage: {where}"
-    show_share(QUADRANT, settings, title)
+    share.note_view(QUADRANT, settings, title)
 
 
 def _find_title(view: QuadrantView, area: Area) -> str:
@@ -88,4 +107,8 @@ def _show_lens(view: QuadrantView, area: Area) -> None:
     else:
         what_if.show_what_if(area, view)
     if not present_mode.is_on():
-        st.page_link(router.get_page(AUTHORITIES), label="All combined authorities at once")
+        frame.follow_body("all authorities", _show_way_to_all)
+
+
+def _show_way_to_all() -> None:
+    st.page_link(router.get_page(AUTHORITIES), label="All combined authorities at once")

@@ -24,6 +24,7 @@ from placelib.quadrant.leverage_text import (
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.sentences import describe_move, write_move_headline
 from placelib.quadrant.settings import LEVERS_BY_SLUG, QuadrantView
+from placelib.ui import frame
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.quadrant import powers as quadrant_powers
 from placelib.ui.quadrant import sliders
@@ -57,6 +58,12 @@ def show_what_if(area: Area, view: QuadrantView) -> None:
             show_quadrant_chart(today, view, specification, key="take", words=words)
         with controls:
             _show_controls(halfway, view)
+    frame.follow_body(("take", area.code), lambda: _show_further(today, halfway))
+
+
+def _show_further(today: Quadrant, halfway: HalfwayMoney | None) -> None:
+    """What no move changes."""
+    if halfway is not None:
         _show_amounts(today, halfway)
     st.header("The levers without evidence", anchor=False)
     st.markdown(text("quadrant_levers"))

@@ -19,7 +19,7 @@ from placelib.quickview.joined import list_places
 from placelib.quickview.per_head import CHOICES, can_divide
 from placelib.ui import router
 from placelib.ui.components import first_screen, page_address, url_widgets
-from placelib.ui.components.share import show_brief_files
+from placelib.ui.components.share import BriefParts, show_brief_files
 from placelib.ui.quick_view import charts, comparisons
 from placelib.ui.quick_view import table as quick_table
 from placelib.ui.quick_view.describe import show_measure_choice
@@ -103,14 +103,18 @@ def _show_brief(selection: Selection) -> None:
     """The local brief of the place in focus, as a PDF and as slides."""
     figures, area, period = selection.figures, selection.area, selection.period
     st.markdown(text("local_brief", place=plain_markdown(area.in_sentence)))
-    with st.container(horizontal=True, gap="small"):
-        show_brief_files(
+    link = page_address.build_address(QUICK, {})
+
+    def compose_parts() -> BriefParts:
+        return BriefParts(
             local_brief.write_brief_title(figures, area),
             "A local brief: uploaded figures beside official ones",
-            lambda: local_brief.compose_local_brief(figures, area, period),
-            page_address.build_address(QUICK, {}),
-            name=f"local-brief-{area.code}",
+            local_brief.compose_local_brief(figures, area, period),
+            link,
         )
+
+    with st.container(horizontal=True, gap="small"):
+        show_brief_files(compose_parts, name=f"local-brief-{area.code}")
 
 
 def _show_remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -41,19 +42,23 @@ def remember_run_sheet(sheet: RunSheet) -> None:
         st.query_params[SHEET] = to_link(sheet)
 
 
-def show_add_button(page: Page, settings: dict[str, str], title: str) -> None:
-    """A button that puts the view at the end of the visit's run sheet."""
+def show_add_button(describe: Callable[[], tuple[Page, dict[str, str], str]]) -> None:
+    """A button that puts the view at the end of the visit's run sheet.
+
+    ``describe`` gives its page, its settings and its title once the button is pressed.
+    """
     st.button(
         "Add to run sheet",
         key="add to run sheet",
         help="A run sheet is a list of views to present one after another.",
         on_click=_add,
-        args=(page, settings, title),
+        args=(describe,),
     )
     st.page_link(router.get_page(RUN_SHEET), label="Open the run sheet")
 
 
-def _add(page: Page, settings: dict[str, str], title: str) -> None:
+def _add(describe: Callable[[], tuple[Page, dict[str, str], str]]) -> None:
+    page, settings, title = describe()
     sheet, _ = get_run_sheet()
     try:
         longer = sheet.with_view(view_of(page, settings, title))

@@ -28,6 +28,7 @@ from placelib.trends.text import (
     write_trends_headline,
 )
 from placelib.trends.trajectories import count_gaps, find_quality
+from placelib.ui import frame
 from placelib.ui.components import (
     chart_display,
     first_screen,
@@ -37,7 +38,7 @@ from placelib.ui.components import (
     url_widgets,
 )
 from placelib.ui.components.chart_block import ChartBlock, build_notes
-from placelib.ui.components.share import show_share
+from placelib.ui.components.share import note_view
 from placelib.urls import AREAS, BANDS, FROM, INDICATOR, TO, TRENDS, VIEW
 from placelib.views import indicator_notes, snapshot_records, visit_figures
 from placelib.views import place as place_view
@@ -52,6 +53,10 @@ _NO_FINDING = "Trends"
 
 def show_trends_page() -> None:
     """The whole page, as the address asks for it."""
+    frame.show_body(_show_content)
+
+
+def _show_content() -> None:
     view, notes = read_trends_view(
         snapshot_records.get_registry(),
         page_address.list_offered_indicators(),
@@ -82,7 +87,7 @@ def show_trends_page() -> None:
     _show_other_sentences(content, view)
     st.markdown(indicator_notes.write_cautions(content.indicator))
     title = f"{content.indicator.label}: {_list_names(content)}"
-    show_share(TRENDS, view.settings(), title)
+    note_view(TRENDS, view.settings(), title)
 
 
 def _summarise(content: TrendsContent) -> str:

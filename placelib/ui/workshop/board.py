@@ -7,8 +7,8 @@ import streamlit as st
 from placelib.charts import room_marks
 from placelib.charts.theme import Theme, theme
 from placelib.exports import qr
-from placelib.ui import frame
 from placelib.ui.components import chart_display, first_screen, page_address
+from placelib.ui.components.fragments import catch_errors
 from placelib.ui.workshop import join, live_workshops, workshop_access
 from placelib.urls import BOARD, JOIN, ROOM, Page, address
 from placelib.views import workshop as workshop_view
@@ -68,7 +68,7 @@ def _show_columns(room: Room, page: Page) -> None:
 
 @st.fragment(run_every=EVERY_SECONDS)
 def _show_counts(workshop: int, colours: Theme) -> None:
-    with frame.catch_errors():
+    with catch_errors():
         room = live_workshops.read_current_room(workshop)
         answered = room.answered.get(room.workshop.current, 0)
         st.html(room_marks.counts(room.joined, answered, colours))
@@ -76,7 +76,7 @@ def _show_counts(workshop: int, colours: Theme) -> None:
 
 @st.fragment(run_every=EVERY_SECONDS)
 def _show_question(workshop: int, colours: Theme) -> None:
-    with frame.catch_errors():
+    with catch_errors():
         room = live_workshops.read_current_room(workshop)
         question = room.workshop.question
         over = room.workshop.is_over(clock.now())

@@ -9,8 +9,9 @@ import streamlit as st
 from placelib.errors import PlaceError
 from placelib.formatting import format_count
 from placelib.markdown import plain_markdown
-from placelib.ui import frame, router
+from placelib.ui import router
 from placelib.ui.components import page_address, page_parts
+from placelib.ui.components.fragments import catch_errors
 from placelib.ui.workshop import (
     door_controls,
     live_workshops,
@@ -92,7 +93,7 @@ def _show_way_in(why: str) -> None:
 @st.fragment(run_every=EVERY_SECONDS)
 def _show_live(facilitator: Facilitator) -> None:
     """Counts and controls, drawn again every other second."""
-    with frame.catch_errors():
+    with catch_errors():
         room = live_workshops.read_room(facilitator.workshop.id, all_=True)
         workshop, question_now = room.workshop, room.workshop.question
         with st.container(horizontal=True, gap="large"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from placelib.ui import frame
+from placelib.ui.components.fragments import catch_errors
 from placelib.ui.workshop.facilitator_actions import show_action
 from placelib.workshop import clock
 from placelib.workshop.door import Door
@@ -21,7 +21,7 @@ _LISTED = 6
 @st.fragment(run_every=EVERY_SECONDS)
 def show_door(facilitator: Facilitator) -> None:
     """How many phones came from where, drawn again every three seconds, and the controls."""
-    with frame.catch_errors():
+    with catch_errors():
         door = facilitator.read_door()
         st.markdown(f"**The door**  \n{describe_door(door)}")
         if door.is_flooded and not door.is_closed:

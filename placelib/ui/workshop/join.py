@@ -6,7 +6,8 @@ import streamlit as st
 
 from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
-from placelib.ui import frame, router
+from placelib.ui import router
+from placelib.ui.components.fragments import catch_errors
 from placelib.ui.workshop import live_workshops, questions, workshop_access
 from placelib.ui.workshop import phone as room_phone
 from placelib.ui.workshop.revealed import list_revealed, show_revealed
@@ -75,7 +76,7 @@ def ask_for_the_code(title: str, button: str, refused: str = "") -> None:
             autocomplete="off",
         )
         if st.form_submit_button(button, width="stretch", type="primary"):
-            with frame.catch_errors():
+            with catch_errors():
                 room = workshop_access.open_room(typed)
                 st.query_params[ROOM] = room.workshop.code
                 st.rerun()
@@ -131,6 +132,6 @@ def _answer(workshop: int, voter: str, state: tuple[object, ...]) -> None:
 @st.fragment(run_every=EVERY_SECONDS)
 def _follow(workshop: int, state: tuple[object, ...]) -> None:
     """Look whether the room has gone on, and draw the page again when it has."""
-    with frame.catch_errors():
+    with catch_errors():
         if describe_state(live_workshops.read_current_room(workshop)) != state:
             st.rerun()

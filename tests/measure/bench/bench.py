@@ -143,7 +143,10 @@ async def spent(server: Server, trivial: Server, rounds: int) -> Spent:
             found.reruns.setdefault(landing.name, []).append(
                 await server_side.rerun(server, landing)
             )
-        found.map_change.append(await server_side.map_change(server))
+            if landing.change:
+                found.changes.setdefault(landing.name, []).append(
+                    await server_side.change(server, landing)
+                )
     found.rest, found.session = await server_side.memory(server, OURS)
     return found
 

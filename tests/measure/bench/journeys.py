@@ -25,6 +25,7 @@ class Landing:
     """A page that visits open: its name, its path, and words that a usable one shows (or none).
 
     ``engine``: it draws with the map engine. ``slow``: it is also visited on the slowest network.
+    ``change`` is the label of the choice that visitors change most, none where there is none.
     """
 
     name: str
@@ -32,27 +33,34 @@ class Landing:
     words: str = ""
     engine: bool = False
     slow: bool = False
+    change: str = ""
 
     def networks(self) -> tuple[Network, ...]:
         """The connections on which it is visited."""
         return (LOOPBACK, MEDIUM, SLOW) if self.slow else (LOOPBACK, MEDIUM)
 
 
-OURS = Landing("place", "/place?area=E08000012", "Liverpool", slow=True)
+OURS = Landing("place", "/place?area=E08000012", "Liverpool", slow=True, change="Topic")
 HELLO = Landing("hello world", "/", "Hello, world", slow=True)
 VISITS = (
     Landing("start", "/", slow=True),
     OURS,
-    Landing("map", "/map?area=E08000012", engine=True, slow=True),
-    Landing("neighbourhoods", "/neighbourhoods?area=E08000012", engine=True),
+    Landing("map", "/map?area=E08000012", engine=True, slow=True, change="Indicator"),
+    Landing("neighbourhoods", "/neighbourhoods?area=E08000012", engine=True, change="Measure"),
     Landing("scorecard", "/scorecard?area=E08000012"),
-    Landing("trends", "/trends?areas=E08000012"),
-    Landing("compare", "/compare?area=E08000012"),
+    Landing("trends", "/trends?areas=E08000012", change="Indicator"),
+    Landing("compare", "/compare?area=E08000012", change="Indicator"),
     Landing("quadrant, idea", "/quadrant?area=E47000004&lens=idea"),
-    Landing("quadrant, evidence", "/quadrant?area=E47000004&lens=evidence"),
-    Landing("quadrant, what would it take", "/quadrant?area=E47000004&lens=take"),
-    Landing("authorities", "/authorities"),
-    Landing("data and methods", "/methods"),
+    Landing(
+        "quadrant, evidence", "/quadrant?area=E47000004&lens=evidence", change="Place on this page"
+    ),
+    Landing(
+        "quadrant, what would it take",
+        "/quadrant?area=E47000004&lens=take",
+        change="Hand over what ministers spend on (£ a head a year)",
+    ),
+    Landing("authorities", "/authorities", change="Open a new body"),
+    Landing("data and methods", "/methods", change="Topic of the list"),
 )
 
 

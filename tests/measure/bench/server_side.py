@@ -1,4 +1,4 @@
-"""What a server spends: processor time of a rerun, of a change on the map, queries, memory."""
+"""What a server spends: processor time of a rerun, of a change on a page, queries, memory."""
 
 from __future__ import annotations
 
@@ -77,17 +77,17 @@ async def rerun_often(server: Server, tab: Tab, runs: int) -> RerunCost:
     )
 
 
-async def map_change(server: Server) -> RerunCost:
-    """What another indicator on the map costs, on average."""
+async def change(server: Server, landing: Landing) -> RerunCost:
+    """What another option of the page's usual choice costs, on average."""
     async with connected(server.url) as tab:
-        await tab.open("map")
+        await open_page(tab, landing)
         # Every second time each of them is new to the tab but known to the server.
-        several = tab.options("Indicator")[:8]
-        for indicator in several:
-            await tab.choose("Indicator", indicator)
+        several = tab.options(landing.change)[:8]
+        for option in several:
+            await tab.choose(landing.change, option)
         before = read_processor_clock(server.process.pid)
         answers = [
-            await tab.choose("Indicator", several[number % len(several)])
+            await tab.choose(landing.change, several[number % len(several)])
             for number in range(CHANGES)
         ]
         spent = read_processor_clock(server.process.pid) - before

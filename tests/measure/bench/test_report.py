@@ -41,7 +41,7 @@ def spent() -> Spent:
             "map": [RerunCost(5.0, bytes=9_000, messages=30)],
             "place": [RerunCost(7.0, bytes=9_000, messages=31)],
         },
-        map_change=[RerunCost(6.0, bytes=21_000, messages=20)],
+        changes={"map": [RerunCost(6.0, bytes=21_000, messages=20)]},
         queries={"areas": 1.0, "gaps": 6.0},
         rest=300.0,
         session=0.2,
@@ -86,8 +86,9 @@ def test_each_aim_is_kept_or_missed_by_its_own_bound() -> None:
         "rerun of map, messages": True,
         "rerun of place": False,
         "rerun of place, messages": False,
-        "map change": False,
-        "map change, bytes": False,
+        "map: another “Indicator”": True,
+        "map: another “Indicator”, messages": True,
+        "map: another “Indicator”, bytes": False,
         "slowest query of a page (gaps)": False,
     }
 

@@ -66,11 +66,13 @@ _ABOUT = (
     "prerendering off and on, in turns in one run; a hello-world app of Streamlit is beside them. "
     "The line is shaped for files and the websocket alike by a proxy. A phone is a screen of "
     "390 × 844 with a processor four times slower. *Words*: the first figure (or sentence) is "
-    "on the screen. *Picture*: the first chart or map is. *Usable*: nothing changes any more."
+    "on the screen. *Picture*: the first chart or map is. *Usable*: nothing changes any more, and "
+    "what the first screen shows is drawn."
 )
 
 # When a text and a picture are first on the page, whoever has put them there; looked at before
-# every frame. A map of deck.gl counts from a quarter of a second after its shapes have come.
+# every frame. A map of deck.gl counts from the fourth frame after its shapes have come: each waits
+# for the one before, and without a graphics card drawing takes a second.
 _WATCH = """
 (() => {
   const seen = (window.seen = { words: null, picture: null, shift: 0 });
@@ -79,17 +81,20 @@ _WATCH = """
   }).observe({ type: 'layout-shift', buffered: true });
   const isShown = (element) => element.getBoundingClientRect().width > 40
     && getComputedStyle(element).visibility === 'visible';
+  let framesWithShapes = 0;
   const isDrawn = (element) => {
     if (element.tagName !== 'CANVAS' || !element.closest('[data-testid="stDeckGlJsonChart"]')) {
       return isShown(element);
     }
-    const shapes = performance.getEntriesByType('resource')
-      .filter((entry) => entry.name.includes('/boundaries/') && entry.responseEnd);
-    return isShown(element) && shapes.length > 0
-      && performance.now() - Math.max(...shapes.map((entry) => entry.responseEnd)) > 250;
+    return isShown(element) && framesWithShapes > 4;
   };
+  const haveShapes = () => performance.getEntriesByType('resource')
+    .some((entry) => entry.name.includes('/boundaries/') && entry.responseEnd);
   const look = () => {
     const now = performance.now();
+    if (document.querySelector('[data-testid="stDeckGlJsonChart"] canvas') && haveShapes()) {
+      framesWithShapes += 1;
+    }
     const main = document.querySelector('#prerendered main, [data-testid="stMain"]');
     if (main && seen.words === null && main.textContent.includes('WORDS')) seen.words = now;
     if (main && seen.picture === null) {
@@ -121,11 +126,14 @@ def open_once(page: Page, line: SlowLine, opening: Opening) -> Waits:
     page.add_init_script(_WATCH.replace("WORDS", opening.words))
     page.goto(line.url + opening.path, wait_until="commit", timeout=SECONDS * 1000)
     moment = settled(page, SECONDS)
+    if opening is not HELLO:
+        page.wait_for_function("window.seen.picture !== null", timeout=SECONDS * 1000)
     seen = page.evaluate("({...window.seen, origin: performance.timeOrigin})")
     return Waits(
         words=seen["words"],
         picture=seen["picture"],
-        usable=moment - seen["origin"],
+        # A page stands still while the shapes of its map are on their way, and is of no use yet.
+        usable=max(moment - seen["origin"], seen["picture"] or 0.0),
         bytes=line.count_bytes() - before,
         shift=seen["shift"],
     )
