@@ -7,7 +7,7 @@ import streamlit as st
 from placelib.errors import PlaceError
 from placelib.markdown import plain_markdown
 from placelib.ui import router
-from placelib.ui.components.fragments import catch_errors
+from placelib.ui.components.fragments import catch_errors, rerun_alone
 from placelib.ui.workshop import live_workshops, questions, workshop_access
 from placelib.ui.workshop import phone as room_phone
 from placelib.ui.workshop.revealed import list_revealed, show_revealed
@@ -120,7 +120,7 @@ def _show_end(room: Room) -> None:
     show_revealed(room, JOIN)
 
 
-@frame.rerun_alone
+@rerun_alone
 def _answer(workshop: int, voter: str, state: tuple[object, ...]) -> None:
     """The question in hand. A tap draws it alone, unless the room has gone on meanwhile."""
     room = live_workshops.read_current_room(workshop)

@@ -36,18 +36,18 @@ ABOUT_THE_WIRE = (
 WHY_MISSED = (
     "Why some are missed. The price of a rerun is the number of messages that it sends, 0.1 to "
     "0.25 ms each with the part of the page behind it: an aim of three times the one-line app "
-    "leaves room for about thirty, and a page of text, choices, charts and downloads sends 39 "
-    "to 80. Of those 6 are Streamlit's own, 5 the foot, 9 or 10 what shares and exports, one in "
-    "four a container that holds others together. What is folded away is built when it is "
-    "opened; fewer would mean less on the page. On a repeat visit no file is fetched: the "
-    "browser's own scripts, React and the charts' engine, take the time, where hello world "
-    "draws one line."
+    "leaves room for about thirty, and a whole page of text, choices, charts and downloads sends "
+    "39 to 79. Of those 6 are Streamlit's own, 5 the foot, 10 or 11 what shares and exports, one "
+    "in three a container that holds others together. A visitor seldom waits for a whole page: "
+    "a change runs, and sends, the part that changes (ADR 79). Another place of the quadrant is "
+    "another page. On a repeat visit no file is fetched: the browser's own scripts, React and the "
+    "charts' engine, take the time, where hello world draws one line."
 )
 ABOUT_RERUNS = (
-    "Processor time of the whole server process for one run of the whole page with nothing changed, "
-    "sent over a websocket without a browser; below them the change that visitors make most on a "
-    "page, which runs and sends the part of it that changes. Beside them stands an app of one line "
-    "behind the same tuned server."
+    "Processor time of the whole server process for one run of the whole page with nothing "
+    "changed, sent over a websocket without a browser; below them the change that visitors make "
+    "most on a page, which runs and sends the part of it that changes. Beside them stands an app "
+    "of one line behind the same tuned server."
 )
 # What the quadrants rest on: read for a release of the data once, by placelib.quadrant.loading.
 AT_THE_START = frozenset(
