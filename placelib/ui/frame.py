@@ -109,6 +109,10 @@ def show_body(
     presented, and when what it was told to ``depend_on`` is another. ``run_every`` are the seconds
     after which it runs by itself.
     """
+    if present_mode.is_on() and run_every is None:
+        # Nothing can be changed there, and a box within the stage would end lower.
+        draw()
+        return
     of_page = (present_mode.is_bare(), depend_on())
     share.begin_page()
     first_outline: object = None
