@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page
 
@@ -21,6 +22,7 @@ from tests.browser.browsing import chromium, settled
 from tests.browser.server import Server, running
 from tests.browser.views import VIEWPORTS
 from tests.measure.bench.network import LOOPBACK, MEDIUM, SLOW, Network
+from tests.measure.load.journeys import PLACES
 from tests.measure.machine import machine
 from tests.measure.visits.slow_line import SlowLine, slow_line
 from tests.measure.written import MEASURED, write_report
@@ -172,6 +174,31 @@ def find_port(server: Server) -> int:
     return port
 
 
+# Places, and the pages about one, of which nobody has asked for any when they are counted.
+_COLD_PAGES = ("/place?area={code}", "/trends?areas={code}", "/compare?area={code}")
+# Seconds between two of them: a visitor at a time.
+_COLD_PAUSE = 1.0
+
+
+@dataclass(frozen=True)
+class ColdAddresses:
+    """How many new addresses were asked for, and how many came with their first screen at once."""
+
+    requested: int
+    prerendered: int
+
+
+def count_cold_addresses(server: Server) -> ColdAddresses:
+    """Ask for addresses that are new to a server, one after the other, and look what comes."""
+    addresses = [page.format(code=code) for code in PLACES for page in _COLD_PAGES]
+    prerendered = 0
+    for address in addresses:
+        with urlopen(server.url + address, timeout=SECONDS) as answer:  # noqa: S310 - our own server
+            prerendered += b'id="prerendered"' in answer.read()
+        time.sleep(_COLD_PAUSE)
+    return ColdAddresses(len(addresses), prerendered)
+
+
 Key = tuple[str, str, str, str, str]
 
 
@@ -212,7 +239,7 @@ def measure(rounds: int, openings: tuple[Opening, ...], limit: float) -> dict[Ke
     return taken
 
 
-def write_table(taken: dict[Key, list[Waits]], browser_version: str) -> str:
+def write_table(taken: dict[Key, list[Waits]], cold: ColdAddresses, browser_version: str) -> str:
     """The medians as a report in Markdown."""
     lines = [
         "# What a visitor waits for",
@@ -220,6 +247,8 @@ def write_table(taken: dict[Key, list[Waits]], browser_version: str) -> str:
         _ABOUT,
         "",
         f"Measured on {machine(browser_version)}",
+        "",
+        _write_cold(cold),
     ]
     for which in ("first", "repeat"):
         lines += [
@@ -237,6 +266,14 @@ def write_table(taken: dict[Key, list[Waits]], browser_version: str) -> str:
                     f"| {len(waits)} |"
                 )
     return "\n".join(lines) + "\n"
+
+
+def _write_cold(cold: ColdAddresses) -> str:
+    return (
+        f"Of {cold.requested} addresses that nobody had opened before (Place, Trends and Compare "
+        f"of {len(PLACES)} places, one after the other), {cold.prerendered} came with their first "
+        "screen in the first answer; the others have it for whoever asks next."
+    )
 
 
 def _write_medians(waits: list[Waits]) -> str:
@@ -259,9 +296,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--limit", type=float, default=1500.0, help="seconds in all")
     parser.add_argument("--out", type=Path, default=MEASURED / "visits.md")
     options = parser.parse_args(arguments)
+    with serving(prerendered=True) as server:
+        cold = count_cold_addresses(server)
     taken = measure(options.rounds, (START, PLACE, MAP), options.limit)
     with chromium() as browser:
-        text = write_table(taken, browser.version)
+        text = write_table(taken, cold, browser.version)
     print(text)
     write_report(options.out, text)
     return 0 if len(taken) == 2 * len(CASES) * 7 else 1
