@@ -161,8 +161,8 @@ RULES = {
         layers.uses(r"^(builtins\.)?(eval|exec)$"),
     ),
     "except": Rule(
-        "only placelib/ui/frame.py catches every exception.",
-        "catch the errors that the call is known to raise; the frame handles the rest.",
+        "only placelib/ui/components/fragments.py catches every exception.",
+        "catch the errors that the call is known to raise; its boundary handles the rest.",
         layers.catching_everything,
     ),
     "sql": Rule(

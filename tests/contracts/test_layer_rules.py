@@ -81,7 +81,7 @@ GOOD = {
     "placelib/charts/trend.py": "import altair as alt\nfrom placelib.charts import theme\n",
     "placelib/charts/theme.py": "from placelib import model, periods\n",
     "placelib/ui/cached.py": "import streamlit as st\n@st.cache_data()\ndef f(): ...\n",
-    "placelib/ui/frame.py": "try: f()\nexcept Exception: pass\n",
+    "placelib/ui/components/fragments.py": "try: f()\nexcept Exception: pass\n",
     "placelib/build/__main__.py": "import duckdb\nfrom placelib.build import tables\n",
     "placelib/build/tables.py": "CREATE = 'CREATE TABLE a (b INT)'\n",
 }

@@ -99,7 +99,7 @@ def test_nothing_is_evaluated_from_text() -> None:
     holds("eval")
 
 
-def test_only_the_frame_catches_every_exception() -> None:
+def test_only_the_boundary_of_fragments_catches_every_exception() -> None:
     holds("except")
 
 

@@ -128,7 +128,9 @@ def note_view(
     items = (*export_collector.list_items(), *further_items)
     link = build_address(page, dict(settings))
     noted = _get_noted()
-    noted.view = SharedView(page, settings, title, link, items, is_view)
+    noted.view = SharedView(
+        page=page, settings=settings, title=title, link=link, items=items, is_view=is_view
+    )
     noted.stands_below = True
 
 

@@ -33,7 +33,7 @@ from placelib.views.table_rows import build_figure_table
 _SETTINGS = (INDICATOR, TOPIC, SUBJECT, HOLDER)
 
 
-def read_settings(area: Area) -> dict[str, str]:
+def read_place_settings(area: Area) -> dict[str, str]:
     """What a link to the place says: of its settings those that stand in the address."""
     parameters = st.query_params.to_dict()
     chosen = {name: parameters[name] for name in _SETTINGS if name in parameters}
@@ -96,7 +96,7 @@ def look_closer(area: Area) -> None:
     first = standing[0].indicator.slug if standing else "population-count"
     query_params = page_address.read_query_params()
     slug = query_params.read_indicator(INDICATOR, first)
-    note_settings(PLACE, read_settings(area))
+    note_settings(PLACE, read_place_settings(area))
     for note in query_params.notes:
         st.info(plain_markdown(note))
     # The heading says what is chosen: labels are for screen readers alone.
@@ -189,7 +189,7 @@ def show_topic(area: Area) -> None:
         topic: sentence_start(topic) for topic in catalogue.topics() if catalogue.in_topic(topic)
     }
     topic = query_params.read_choice(TOPIC, topics, list(topics)[1])
-    note_settings(PLACE, read_settings(area))
+    note_settings(PLACE, read_place_settings(area))
     with url_widgets.hide_labels():
         url_widgets.show_choice("Topic", TOPIC, topics, topic, key="topic")
     holders = list_holders(snapshot_records.get_registry(), area)

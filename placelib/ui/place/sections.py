@@ -88,7 +88,7 @@ def show_sections(area: Area) -> None:
     figure_sections.show_topic(area)
     figure_sections.show_missing(area)
     _show_remarks(area)
-    show_share(PLACE, figure_sections.read_settings(area), area.name)
+    show_share(PLACE, figure_sections.read_place_settings(area), area.name)
 
 
 def _show_header(area: Area) -> None:

@@ -74,7 +74,7 @@ def show_authorities_page() -> None:
     if body == new_bodies.NO_BODY:
         new_bodies.show_new_bodies()
     _show_apart()
-    show_share(AUTHORITIES, new_bodies.read_settings(), "All combined authorities at once")
+    show_share(AUTHORITIES, new_bodies.read_body_settings(), "All combined authorities at once")
 
 
 def _write_title(quadrants: Sequence[Quadrant]) -> str:

@@ -39,7 +39,7 @@ def read_body() -> str:
     return body
 
 
-def read_settings() -> dict[str, str]:
+def read_body_settings() -> dict[str, str]:
     """What a link to the page says: the chosen body, if there is one."""
     body = _find_body()
     return {} if body == NO_BODY else {BODY: body}
@@ -56,7 +56,7 @@ def show_new_bodies() -> None:
     bodies, chosen = new_bodies_view.list_new_bodies(), _find_body()
     if not bodies:
         return
-    note_settings(AUTHORITIES, read_settings())
+    note_settings(AUTHORITIES, read_body_settings())
     st.header("New and planned authorities and councils", anchor="new")
     options = {NO_BODY: "Choose one"}
     options |= {body.id: new_bodies_view.label_body(body) for body in bodies.values()}
