@@ -10,7 +10,7 @@
   // Frames after its shapes have come until a map has drawn them: each waits for the one before.
   const PAINT_FRAMES = 4;
   // Milliseconds after which nobody waits for an answer any more.
-  const PATIENCE = 10000;
+  const PATIENCE = 30000;
   let prerendered;
   let drawn = false;
   let framesSinceShapes = 0;
@@ -85,6 +85,7 @@
   }
 
   function notePress(event) {
+    if (!event.target.closest('#prerendered')) return;
     const { clientX, clientY, timeStamp } = event;
     const isAnswered = event.target.closest('a, summary');
     press = isAnswered ? undefined : { clientX, clientY, timeStamp, scrolled: scrollY };
@@ -99,8 +100,8 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     prerendered = document.getElementById('prerendered');
-    if (!prerendered) return;
-    prerendered.addEventListener('click', notePress);
-    look();
+    if (prerendered) look();
   });
+  // At once: the browser has read the whole document only when Streamlit's scripts have come.
+  document.addEventListener('click', notePress);
 })();

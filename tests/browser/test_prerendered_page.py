@@ -185,13 +185,18 @@ def test_what_is_pressed_on_the_copy_is_pressed_on_the_page(
     address: str, open_page: OpenPage
 ) -> None:
     page = open_page(base_url=address).page
-    held: list[Route] = []
-    page.route(BUNDLE, held.append)
+    waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        # Without a word from here the browser waits for its script.
+        waiting.append(route)
+
+    page.route(BUNDLE, wait)
     page.goto(address + "/compare?area=E08000012", wait_until="commit")
     page.locator("#prerendered").get_by_text("Distribution", exact=True).click()
-    page.unroute(BUNDLE)
-    for route in held:
+    for route in waiting:
         route.continue_()
+    page.unroute(BUNDLE)
     page.wait_for_url("**view=distribution*")
 
 
