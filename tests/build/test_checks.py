@@ -283,7 +283,7 @@ def test_a_fault_stops_the_build_names_the_rows_and_leaves_every_old_file(
     source, out = write_source(tmp_path / "source"), tmp_path / "out"
     shutil.copytree(built, out)
     before = everything_in(out)
-    assert {"data/places.duckdb", "boundaries/ltla.json"} <= set(before)
+    assert {"data/places.duckdb", "boundaries/ltla.geojson"} <= set(before)
     FAULTS[fault].spoil(source)
     with pytest.raises(BuildStopped) as stop:
         make(source, out)

@@ -11,6 +11,7 @@ from placelib.build.comparison_tables import comparison_tables
 from placelib.build.tables import Tables, columns
 from placelib.build.write import write_database
 from placelib.database.connection import Store
+from placelib.model import Observation
 from placelib.statistics import ranks
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.false_claims import FalseClaims, load_false_claims
@@ -52,10 +53,19 @@ def test_four_councils_are_too_few_to_say_what_is_luck(tables: Tables) -> None:
     assert tables["false_claims"] == []
 
 
+def read_councils(store: Store) -> list[Observation]:
+    """The figures of all councils in 2023."""
+    return [
+        row
+        for row in OfficialFigures(store).read_period("rate", YEAR_2023).values()
+        if row.area_code in {ALDER, BIRCH, CEDAR, FERN}
+    ]
+
+
 def test_a_page_reads_the_range_that_the_build_left(
     with_tables: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = list(OfficialFigures(with_tables).read_period("rate", YEAR_2023).values())
+    rows = read_councils(with_tables)
     alder = next(row for row in rows if row.area_code == ALDER)
     monkeypatch.setattr(ranks, "simulate_ranks", lambda *_: {})
     rank = load_rank(with_tables, "ltla", alder, rows)
@@ -66,11 +76,7 @@ def test_a_page_reads_the_range_that_the_build_left(
 def test_a_file_without_the_tables_has_them_worked_out(
     tiny: Store, tiny_catalogue: Catalogue, tiny_atlas: AreaRegistry
 ) -> None:
-    rows = [
-        row
-        for row in OfficialFigures(tiny).read_period("rate", YEAR_2023).values()
-        if row.area_code in {ALDER, BIRCH, CEDAR, FERN}
-    ]
+    rows = read_councils(tiny)
     alder = next(row for row in rows if row.area_code == ALDER)
     rank = load_rank(tiny, "ltla", alder, rows)
     assert rank is not None

@@ -1,4 +1,4 @@
-"""The app's configuration: settings that Streamlit knows, and colours that people can read."""
+"""Configuration: settings that Streamlit knows, colours to be read, tests that pytest finds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +135,17 @@ def test_the_fonts_have_the_letters_of_every_place() -> None:
         font = ImageFont.truetype(ROOT / face["url"].removeprefix("app/").replace("woff2", "ttf"))
         missing = bytes(font.getmask("\uffff"))
         assert not [one for one in letters if bytes(font.getmask(one)) == missing]
+
+
+def test_pytest_looks_into_every_folder_of_tests(pytestconfig: pytest.Config) -> None:
+    tests = ROOT / "tests"
+    skipped = pytestconfig.getini("norecursedirs")
+    folders = {file.parent.relative_to(tests) for file in tests.rglob("test_*.py")}
+    assert Path("build") in folders
+    hidden = {
+        str(folder)
+        for folder in folders
+        for part in folder.parts
+        if any(fnmatch(part, pattern) for pattern in skipped)
+    }
+    assert hidden == set()
