@@ -31,6 +31,7 @@ _MOST_ROWS = 12
 # The file format takes no more letters of what a presentation says of itself.
 _LONGEST_PROPERTY = 255
 _TOP = Inches(1.75)
+_SUBTITLE_TOP, _SUBTITLE = Inches(1.15), 14
 # Letters of 14 points in a line of a table over the whole width; a column has its part of them.
 _LETTERS_ACROSS = 115
 _LOWEST = Inches(6.7)
@@ -95,7 +96,8 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     # A line of the title has room for some 60 letters of 28 points; two lines are shorter ones.
     slide = _titled(deck, section.headline, 28 if len(section.headline) < 60 else 24)
     if section.subtitle:
-        _text(slide, [section.subtitle], 14, QUIET, top=Inches(1.15), height=Inches(0.5))
+        size = _choose_subtitle_size(section.subtitle)
+        _text(slide, [section.subtitle], size, QUIET, top=_SUBTITLE_TOP, height=Inches(0.5))
     left, top, width = Emu(_MARGIN), Emu(_TOP), Emu(_INSIDE)
     words = section.picture.alternative if section.picture else " ".join(section.sentences)
     if section.chart is not None:
@@ -176,6 +178,15 @@ def _fit_sentences(sentences: Sequence[str], width: Emu, height: Emu) -> tuple[l
         count -= 1
         lines = [*sentences[:count], f"and {len(sentences) - count} more"]
     return lines, _SIZES[-1]
+
+
+def _choose_subtitle_size(subtitle: str) -> int:
+    """The largest text size in points, 14 at most, at which it ends above the picture."""
+    room = Emu(_TOP - _SUBTITLE_TOP)
+    for size in _SIZES:
+        if size <= _SUBTITLE and _measure_height([subtitle], size, Emu(_INSIDE)) <= room.pt:
+            return size
+    return _SIZES[-1]
 
 
 def _measure_height(sentences: Sequence[str], size: int, width: Emu) -> float:

@@ -293,3 +293,15 @@ def test_slides_say_how_many_rows_of_a_long_table_they_have() -> None:
         if shape.has_text_frame
     )
     assert "The first 12 of 20 rows; the link leads to all." in words
+
+
+def test_a_long_subtitle_ends_above_the_picture_in_smaller_letters() -> None:
+    def read_size(subtitle: str) -> float:
+        slide = Presentation(BytesIO(pptx(brief(section(subtitle=subtitle))))).slides[1]
+        box = next(
+            shape for shape in slide.shapes if shape.has_text_frame and shape.text == subtitle
+        )
+        return float(box.text_frame.paragraphs[0].runs[0].font.size.pt)
+
+    assert read_size("Two lines at most. " * 12) == 14
+    assert read_size("Three lines, or four in large letters. " * 8) < 12
