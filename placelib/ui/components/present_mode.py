@@ -34,7 +34,7 @@ _WINDOWS = (1100, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2048, 2304, 2560, 30
 CHART_HEIGHT = 338
 CHART_WIDTH = 931
 # What the axes of a chart take of its height, which a map has to itself.
-_AXES = 40
+AXES = 40
 _BETWEEN = 16
 # What a list has room for besides: no axis, but a line on how many there are.
 _CAPTION_LINE = 14
@@ -182,9 +182,7 @@ def fit_chart(specification: Mapping[str, Any], columns: int = 1) -> dict[str, A
     if chart.get("width") == "container":
         chart["width"] = (CHART_WIDTH - (columns - 1) * _BETWEEN) // columns
     if isinstance(chart.get("height"), int | float):
-        # A map beside another one has its name above it.
-        is_alone = "projection" in chart and "title" not in chart
-        height = CHART_HEIGHT + (_AXES if is_alone else 0)
+        height = CHART_HEIGHT + (AXES if "projection" in chart else 0)
         chart["height"] = min(chart["height"], height) if columns > 1 else height
     without_tooltips: dict[str, Any] = remove_tooltips(chart)
     return without_tooltips

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -25,6 +26,9 @@ from placelib.views.table_rows import build_arrow_table
 _COLUMNS = ("What", "Published", asset_view.RATE, "England", "When", "More")
 # What a projector has room for: without the remarks every row of a place.
 _STAGED_COLUMNS = _COLUMNS[:-1]
+_STAGED_STYLE = (
+    f"[data-testid=stTable] table{{height:{present_mode.CHART_HEIGHT + present_mode.AXES}px}}"
+)
 
 
 def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
@@ -32,6 +36,10 @@ def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
     headline = asset_view.write_asset_headline(view.asset, view.area)
     if present_mode.is_on():
         block = build_asset_block(view.area, headline)
+        if present_mode.is_on_stage():
+            st.html(f"<style>{_STAGED_STYLE}</style>")
+            first, *others = _list_sources(asset_view.list_asset_rows(view.area))
+            block = replace(block, origin=f"Sources: {first}, and {len(others)} more.")
         show_chart_block(block, lambda: _show_table(view.area, _STAGED_COLUMNS), key="assets")
         return
     first_screen.show_title(headline)
@@ -87,7 +95,7 @@ def show_asset_table(area: str) -> None:
 def build_asset_block(area: str, headline: str) -> ChartBlock:
     """The table of a place's assets with what belongs to it."""
     rows = asset_view.list_asset_rows(area)
-    sources = "; ".join(dict.fromkeys(row["Source"] for row in rows))
+    sources = "; ".join(_list_sources(rows))
     note = asset_view.write_asset_note()
     return ChartBlock(
         headline=headline,
@@ -100,6 +108,10 @@ def build_asset_block(area: str, headline: str) -> ChartBlock:
         origin=f"Sources: {sources}. Open Government Licence v3.0.",
         records_address=write_asset_address(area),
     )
+
+
+def _list_sources(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    return list(dict.fromkeys(row["Source"] for row in rows))
 
 
 def _show_table(area: str, columns: Sequence[str] = _COLUMNS) -> None:
