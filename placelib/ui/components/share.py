@@ -99,7 +99,6 @@ def show_share(
     title: str,
     further_items: Sequence[ExportItem] = (),
     *,
-    leading_items: Sequence[ExportItem] = (),
     is_view: bool = True,
 ) -> None:
     """The link to this view, its QR code, files to hand out, how to embed and to present it.
@@ -123,15 +122,8 @@ def note_view(
     """Note what the section *Share and export* below the body of a page passes on.
 
     ``settings`` are all settings of the view, defaults included; ``title`` says in a few words what
-<<<<<<< HEAD
     it shows. ``further_items`` are findings that the page did not draw as exhibits of this run.
     What is not ``is_view`` is a page to do something on.
-=======
-    it shows. ``further_items`` are findings that the page did not draw as exhibits of this run,
-    ``leading_items`` those that come first, as they do on the page.
-    What is not ``is_view`` is a page to do something on: its link and its code are all there is
-    to pass on.
->>>>>>> dd242d7 (End a slide's long subtitle above its picture; put the map of neighbourhoods first in briefs)
     """
     items = (*export_collector.list_items(), *further_items)
     link = build_address(page, dict(settings))
@@ -201,7 +193,6 @@ def _show_section() -> None:
         return
     st.header("Share and export", anchor="share")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-<<<<<<< HEAD
         _show_link(view)
         if view.page is PLACE:
             _show_place_files(view.settings[AREA], noted)
@@ -209,20 +200,6 @@ def _show_section() -> None:
             show_brief_files(lambda: _compose_parts(noted), name=_name_files(view))
         _show_code(view.link)
         _show_embedding(view)
-=======
-        is_uploaded = _names_upload(settings)
-        _show_link(link, is_uploaded=is_uploaded)
-        items = (*leading_items, *export_collector.list_items(), *further_items)
-        if page is PLACE:
-            _show_place_files(settings[AREA], link)
-        elif items:
-            name = _name_files(page, settings)
-            show_brief_files(title, page.title, lambda: items, link, name=name)
-        _show_code(link)
-        # A link, a snippet and a run sheet leave the visit: they do not name what was uploaded.
-        public_title = f"Uploaded figures, {page.title}" if is_uploaded else title
-        _show_embedding(page, settings, public_title, items)
->>>>>>> dd242d7 (End a slide's long subtitle above its picture; put the map of neighbourhoods first in briefs)
         st.button(
             "Present",
             key="present this view",
