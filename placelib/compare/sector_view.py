@@ -17,7 +17,7 @@ from placelib.compare.silo import CouncilGrid, load_grid
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.outliers import Spreads
+from placelib.statistics.district_spread import Spreads
 
 # The weight against large coefficients: as if ten further councils had shown no connection.
 RIDGE = 10.0

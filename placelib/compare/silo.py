@@ -18,9 +18,9 @@ from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import choose_benchmark, classify_difference, subtract_figures
+from placelib.statistics.district_spread import DistrictSpread, Spreads
 from placelib.statistics.figure_source import FigureSource
 from placelib.statistics.observations import build_observation
-from placelib.statistics.outliers import DistrictSpread, Spreads
 
 # Fewer areas than this are no rod to measure a distance with.
 LEAST_AREAS = 100

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 
 from placelib.areas.naming import disambiguate_names
 from placelib.areas.registry import AreaRegistry, get_benchmark_code
@@ -21,10 +18,11 @@ from placelib.formatting import (
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import (
-    STANDARD_ERRORS,
+    Difference,
     compare_with_benchmark,
     subtract_figures,
 )
+from placelib.statistics.district_spread import DistrictSpread, Spreads
 from placelib.statistics.observations import Latest, build_observation
 from placelib.statistics.text import describe_interval
 
@@ -32,65 +30,7 @@ HOW_MANY = 5
 FROM_BENCHMARK = 3
 LEAST_DISTRICTS = 250
 LEAST_DISTANCE = 0.25
-# Without intervals, councils' figures must go with those of the period before at least so closely:
-# half of their differences last. Business survival (0.28 to 0.60) does not reach it; births of
-# businesses (0.84) do.
-LEAST_STEADINESS = 0.7
 NO_INTERVAL = " No interval is published."
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictSpread:
-    """How far councils across the UK lie apart on an indicator in a period: the measuring rod.
-
-    ``figures`` holds their figures in order of size, and ``steadiness`` how closely these go with
-    the figures of the period before, as a correlation; None where there is no such period.
-    """
-
-    mean: float
-    standard_deviation: float
-    areas: int
-    figures: tuple[float, ...] = ()
-    steadiness: float | None = None
-
-    def normal_score(self, value: float) -> float:
-        """Where a figure lies in the order of councils, as a point of the normal curve.
-
-        The middle is 0 and the 84th of 100 is 1 (van der Waerden scores). Beyond all councils it
-        is that of half a place beyond the last.
-        """
-        count = len(self.figures)
-        place = (bisect_left(self.figures, value) + bisect_right(self.figures, value)) / 2
-        share = min(max(place, 0.5), count - 0.5) / count
-        return NormalDist().inv_cdf(share)
-
-    def distance(self, first: float, second: float) -> float:
-        """The first figure less the second, in the usual difference among councils.
-
-        The smaller of two measures: standard deviations, and normal scores. So neither a few
-        extreme councils nor many that crowd together, as coverage does near 100%, make much of
-        little.
-        """
-        in_deviations = (first - second) / self.standard_deviation
-        if not self.figures:
-            return in_deviations
-        in_order = abs(self.normal_score(first) - self.normal_score(second))
-        return math.copysign(min(abs(in_deviations), in_order), in_deviations)
-
-    def reliability(self, row: Observation) -> float:
-        """The share of councils' differences that is more than sampling noise of this figure.
-
-        With an interval 1 less the noise's variance over that of the councils. Without one the
-        steadiness stands in; 0 where that is too low or unknown, or the figure called unreliable.
-        """
-        if row.lower is not None and row.upper is not None:
-            error = (row.upper - row.lower) / (2 * STANDARD_ERRORS)
-            return max(0.0, 1.0 - (error / self.standard_deviation) ** 2)
-        is_steady = self.steadiness is not None and self.steadiness >= LEAST_STEADINESS
-        return self.steadiness or 0.0 if is_steady and not row.is_unreliable else 0.0
-
-
-Spreads = Mapping[tuple[str, str], DistrictSpread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,25 +79,6 @@ def load_recent_figures(store: Store, codes: Sequence[str], newest: Latest) -> R
     rows = store.rows("earlier_observations", codes=list(codes))
     earlier = {(row["indicator"], row["area_code"]): build_observation(row) for row in rows}
     return RecentFigures(newest, earlier)
-
-
-def load_spreads(store: Store) -> Spreads:
-    """The spread of councils and districts across the UK by (indicator, period)."""
-    figures = {
-        (row["indicator"], row["period"]): tuple(row["figures"])
-        for row in store.rows("district_figures")
-    }
-    steadiness = {row["indicator"]: row["correlation"] for row in store.rows("district_steadiness")}
-    return {
-        (row["indicator"], row["period"]): DistrictSpread(
-            mean=row["mean"],
-            standard_deviation=row["std_dev"],
-            areas=row["areas"],
-            figures=figures.get((row["indicator"], row["period"]), ()),
-            steadiness=steadiness.get(row["indicator"]),
-        )
-        for row in store.rows("district_spread")
-    }
 
 
 def list_needed_codes(registry: AreaRegistry, area: Area) -> list[str]:
@@ -348,18 +269,11 @@ def _list_spans(
         )
         if (
             (difference.is_judged and not difference.is_clear)
-            or subtract_rounded(indicator, high[0], low[0]) == 0
+            or difference.round_size(indicator) == 0
             or not weight
             or not _is_confirmed(recent, high[1], low[1])
         ):
             continue
-        brackets = describe_interval(indicator, difference)
-        sentence = (
-            f"{sentence_start(indicator.phrase)} ran from {figure(indicator, low[0])} in "
-            f"{low[2].in_sentence} to {figure(indicator, high[0])} in {high[2].in_sentence} in "
-            f"{high[1].period_label}: {format_difference(indicator, high[0], low[0])} apart"
-            f"{f' {brackets}' if brackets else ''}.{'' if difference.is_judged else NO_INTERVAL}"
-        )
         distance = spread.distance(high[0], low[0])
         outliers.append(
             Outlier(
@@ -367,7 +281,26 @@ def _list_spans(
                 figures=(high[1], low[1]),
                 distance=distance,
                 weight=weight,
-                sentence=sentence,
+                sentence=_write_span_sentence(
+                    indicator, difference, low[2], high[2], high[1].period_label
+                ),
             )
         )
     return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position)), compared
+
+
+def _write_span_sentence(
+    indicator: Indicator,
+    difference: Difference,
+    low: Area,
+    high: Area,
+    period_label: str,
+) -> str:
+    """The sentence on the two parts that lie furthest apart."""
+    brackets = describe_interval(indicator, difference)
+    return (
+        f"{sentence_start(indicator.phrase)} ran from {figure(indicator, difference.second)} in "
+        f"{low.in_sentence} to {figure(indicator, difference.first)} in {high.in_sentence} "
+        f"in {period_label}: {difference.format_size(indicator)} apart"
+        f"{f' {brackets}' if brackets else ''}.{'' if difference.is_judged else NO_INTERVAL}"
+    )

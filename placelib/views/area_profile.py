@@ -11,13 +11,9 @@ from placelib.model import Area
 from placelib.statistics import observations
 from placelib.statistics.catalogue import load_catalogue
 from placelib.statistics.comparison import BenchmarkVerdict
+from placelib.statistics.district_spread import load_spreads
 from placelib.statistics.headline_figures import choose_headlines
-from placelib.statistics.outliers import (
-    find_outliers,
-    list_needed_codes,
-    load_recent_figures,
-    load_spreads,
-)
+from placelib.statistics.outliers import find_outliers, list_needed_codes, load_recent_figures
 from placelib.statistics.text import write_ladder_sentence
 
 Values = dict[str, Any]

@@ -8,7 +8,7 @@ from placelib.areas import search
 from placelib.database.cache import cached, use_snapshot
 from placelib.database.connection import Row, Store
 from placelib.statistics import catalogue as statistics_catalogue
-from placelib.statistics import outliers, revisions
+from placelib.statistics import district_spread, revisions
 from placelib.statistics.figure_source import OfficialFigures
 
 # How many areas the cache of a builder remembers.
@@ -45,9 +45,9 @@ def get_gazetteer() -> search.Gazetteer:
 
 
 @cached(1)
-def get_spreads() -> outliers.Spreads:
+def get_spreads() -> district_spread.Spreads:
     """How councils spread on each indicator."""
-    return outliers.load_spreads(get_store())
+    return district_spread.load_spreads(get_store())
 
 
 @cached(1)

@@ -48,9 +48,9 @@ from placelib.maps.areas import build_map_figures
 from placelib.model import Area, Observation
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.district_spread import load_spreads
 from placelib.statistics.figure_source import OfficialFigures
 from placelib.statistics.observations import build_ladder, read_series
-from placelib.statistics.outliers import load_spreads
 from placelib.statistics.ranks import RankRange, load_rank
 from tests.recomputed import (
     UK,

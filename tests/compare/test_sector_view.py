@@ -20,7 +20,7 @@ from placelib.compare.silo_text import RowCount, write_sector_sentence, write_si
 from placelib.database.connection import Store
 from placelib.model import Area, Indicator
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.outliers import load_spreads
+from placelib.statistics.district_spread import load_spreads
 
 COUNCILS = 200
 

@@ -36,8 +36,8 @@ from placelib.compare.silo_text import (
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.district_spread import load_spreads
 from placelib.statistics.figure_source import FigureSource, OfficialFigures
-from placelib.statistics.outliers import load_spreads
 from placelib.views.compare_silo import find_colour_tone
 from tests import tiny_database as tiny
 from tests.recomputed import World, kind_of_difference

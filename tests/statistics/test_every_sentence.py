@@ -17,13 +17,9 @@ from placelib.formatting import figure, interval
 from placelib.model import Observation
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.district_spread import load_spreads
 from placelib.statistics.headline_figures import Headline, choose_headlines
-from placelib.statistics.outliers import (
-    OutlierChoice,
-    find_outliers,
-    load_recent_figures,
-    load_spreads,
-)
+from placelib.statistics.outliers import OutlierChoice, find_outliers, load_recent_figures
 from placelib.statistics.text import (
     write_ladder_sentence,
     write_trend_headline,

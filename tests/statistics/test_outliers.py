@@ -12,14 +12,13 @@ from placelib.database.connection import Store
 from placelib.model import Observation
 from placelib.periods import read_period
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.district_spread import DistrictSpread, load_spreads
 from placelib.statistics.outliers import (
-    DistrictSpread,
     OutlierChoice,
     RecentFigures,
     find_outliers,
     list_needed_codes,
     load_recent_figures,
-    load_spreads,
 )
 from tests.tiny_database import (
     ALDER,

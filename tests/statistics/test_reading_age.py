@@ -23,13 +23,9 @@ from placelib.maps.text import write_map_sentence
 from placelib.model import UNITED_KINGDOM
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
+from placelib.statistics.district_spread import load_spreads
 from placelib.statistics.figure_source import OfficialFigures
-from placelib.statistics.outliers import (
-    find_outliers,
-    list_needed_codes,
-    load_recent_figures,
-    load_spreads,
-)
+from placelib.statistics.outliers import find_outliers, list_needed_codes, load_recent_figures
 from placelib.statistics.ranks import simulate_ranks
 from placelib.statistics.text import write_ladder_sentence, write_trend_sentence
 from placelib.statistics.timeliness import write_age_sentence
