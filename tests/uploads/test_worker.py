@@ -131,7 +131,7 @@ def test_no_more_children_than_seats(
 DOORS = """
 import sys; sys.path.insert(0, sys.argv[1])
 import socket
-from placelib.uploads.worker import apply_sandbox
+from placelib.uploads.worker_main import apply_sandbox
 apply_sandbox()
 for what in (lambda: open("/etc/passwd"), lambda: open("/tmp/x", "w"), socket.socket,
              lambda: bytearray(2 << 30)):
@@ -152,7 +152,7 @@ def test_the_child_can_open_neither_file_nor_connection_nor_take_memory() -> Non
 def test_the_child_carries_no_database() -> None:
     root = str(Path(worker.__file__).parents[2])
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import placelib.uploads.worker; "
+        "import sys; sys.path.insert(0, sys.argv[1]); import placelib.uploads.worker_main; "
         "sys.exit(any(name in sys.modules for name in ('duckdb', 'pandas', 'streamlit')))"
     )
     done = subprocess.run([sys.executable, "-I", "-c", code, root], check=False)
