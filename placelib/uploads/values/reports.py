@@ -6,14 +6,11 @@ import re
 from collections import Counter
 
 from placelib.formatting import format_count
-from placelib.uploads.areas.register import Register, suggest_area
 from placelib.uploads.formats.delimited import CUT_OFF, OTHER_DELIMITER, STRAY_QUOTE, WRONG_WIDTH
 from placelib.uploads.layout.sheet import SheetView
-from placelib.uploads.reading import Choice, Conflict, Problem, Question
+from placelib.uploads.reading import Problem
 from placelib.uploads.values.tidy import Tidy
 
-# More unknown names than this are another list of places, and no slips of spelling.
-_SUGGESTED_AT_MOST = 40
 # “j.smith@council.example”, “QQ 12 34 56 C” and “M1 1AE”.
 _PERSONAL = (
     ("e-mail addresses", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]")),
@@ -27,80 +24,6 @@ _MENDED = {
     STRAY_QUOTE: "a quotation mark too many, which was left out or read as part of the text",
     OTHER_DELIMITER: "another delimiter than the rest and were read with that",
 }
-
-
-def report_areas(
-    view: SheetView, register: Register
-) -> tuple[tuple[Conflict, ...], list[Problem], list[Question]]:
-    """Conflicts between code and name, repaired codes, and names that need a person."""
-    conflicts = tuple(
-        _build_conflict(clash, rows_and_first, register)
-        for clash, rows_and_first in view.areas.clashes.items()
-    )
-    problems: list[Problem] = []
-    if view.areas.repaired:
-        first = next(iter(view.areas.repaired))
-        problems.append(
-            Problem(
-                "repaired codes",
-                f"{sum(view.areas.repaired.values()):,} codes were typed with spaces, small "
-                f"letters or O for 0 (“{first[:20]}”) and were repaired.",
-            )
-        )
-    problems.extend(
-        Problem(
-            "authority under a region's code",
-            f"“{label[:60]}” stands under {code}, the code of {register.name(code)}, as returns "
-            "write it. Its figures are the authority's own, not those of the whole region.",
-            weight="note",
-        )
-        for code, label in view.areas.authorities.items()
-    )
-    if view.areas.filled_down:
-        problems.append(
-            Problem(
-                "areas from above",
-                f"{view.areas.filled_down:,} rows name no area and were read with that of the row "
-                "above them, as merged cells mean it.",
-                weight="note",
-            )
-        )
-    return conflicts, problems, _ask_names(view, register)
-
-
-def _build_conflict(
-    clash: tuple[str, str, str, str], rows_and_first: tuple[int, int], register: Register
-) -> Conflict:
-    code, name, name_code, used = clash
-    rows, first = rows_and_first
-    done = (
-        "The name was used."
-        if used == "name"
-        else "These rows are left out until the code or the name is corrected."
-    )
-    message = (
-        f"Row {first + 1}: {code} is the code of {register.name(code)}, but the name is "
-        f"“{name[:60]}”. {done}"
-    )
-    return Conflict(
-        row=first + 1, rows=rows, code=code, code_name=register.name(code), name=name,
-        name_code=name_code, used="name" if used == "name" else "nothing", message=message,
-    )  # fmt: skip
-
-
-def _ask_names(view: SheetView, register: Register) -> list[Question]:
-    questions = []
-    for label, codes in view.areas.ambiguous.items():
-        choices = tuple(Choice(code, f"{register.name(code)} ({code})") for code in codes)
-        questions.append(Question(f"name:{label}", f"Which place is “{label[:60]}”?", choices))
-    for label, _ in view.areas.unmatched.most_common(_SUGGESTED_AT_MOST):
-        near = suggest_area(register, label) if label not in view.areas.ambiguous else ""
-        if near:
-            choice = Choice(near, f"{register.name(near)} ({near})")
-            questions.append(
-                Question(f"name:{label}", f"Is “{label[:60]}” {register.name(near)}?", (choice,))
-            )
-    return questions
 
 
 def report_cells(view: SheetView, tidy: Tidy) -> list[Problem]:
