@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from placelib.uploads import Reading
-from placelib.uploads.reading import encode
+from placelib.uploads.tidy_table import encode
 
 # A file with more measures than this is a matrix that nobody can choose from.
 MOST = 1000

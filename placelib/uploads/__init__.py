@@ -18,9 +18,9 @@ from placelib.uploads.reading import (
     Problem,
     Question,
     Reading,
-    Table,
     ValueColumn,
 )
+from placelib.uploads.tidy_table import Table
 from placelib.uploads.worker import ReadingJob, read_upload
 
 __all__ = [

@@ -17,7 +17,6 @@ from placelib.uploads.reading import (
     Choice,
     ColumnOutcome,
     Conflict,
-    FigureColumn,
     Label,
     NumberCount,
     Problem,
@@ -25,11 +24,9 @@ from placelib.uploads.reading import (
     Reading,
     RowOutcome,
     SheetOutcome,
-    Table,
-    TextColumn,
     ValueColumn,
-    narrow,
 )
+from placelib.uploads.tidy_table import FigureColumn, Table, TextColumn, narrow
 
 if TYPE_CHECKING:
     from placelib.uploads.values.tidy import Tidy

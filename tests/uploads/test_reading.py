@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from placelib.uploads.reading import FigureColumn, TextColumn, encode, narrow
+from placelib.uploads.tidy_table import FigureColumn, TextColumn, encode, narrow
 
 
 def test_numbers_take_the_narrowest_type_that_holds_them() -> None:

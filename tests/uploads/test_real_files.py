@@ -14,7 +14,8 @@ import pytest
 
 from placelib.uploads.areas.register import JsonRegister, make_register
 from placelib.uploads.pipeline import understand_file
-from placelib.uploads.reading import Answers, FigureColumn, Reading, Table, TextColumn
+from placelib.uploads.reading import Answers, Reading
+from placelib.uploads.tidy_table import FigureColumn, Table, TextColumn
 from tests.measure.uploads.score import FOLDER, score
 from tests.uploads.test_conservation import assert_nothing_is_lost, grid_of
 
