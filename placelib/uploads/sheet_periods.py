@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from placelib.uploads.layout.sheet import SheetView, find_periods_above
+from placelib.uploads.layout.rows_above import find_periods_above
+from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.periods.finding import PARTS_OF_YEARS, join_part
 from placelib.uploads.periods.rows import (
     PeriodReading,

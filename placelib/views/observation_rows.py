@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from placelib.api_addresses import write_data_address
 from placelib.areas.naming import label_area
 from placelib.database.cache import cached
 from placelib.exports.observation_table import make_record
@@ -17,7 +18,6 @@ from placelib.quickview.description import describe_origin
 from placelib.statistics import observations
 from placelib.statistics.comparison import BenchmarkVerdict
 from placelib.statistics.observations import NOT_IN_FILE, explain_missing
-from placelib.urls import write_data_address
 from placelib.views import snapshot_records
 from placelib.views.table_rows import build_arrow_table
 

@@ -22,6 +22,7 @@ from starlette.testclient import TestClient
 
 from placelib.api.openapi import describe_api
 from placelib.api.routes import api_route
+from placelib.api_addresses import write_asset_address, write_neighbourhood_address
 from placelib.areas.registry import AreaRegistry
 from placelib.database import cache, connection
 from placelib.database.connection import Store
@@ -32,7 +33,6 @@ from placelib.quadrant import build_table_row
 from placelib.quadrant.leverage_series import read_authority_shares, read_local_shares
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.urls import write_asset_address, write_neighbourhood_address
 from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 from placelib.views.assets import list_asset_rows

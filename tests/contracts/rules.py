@@ -13,6 +13,7 @@ from tests.contracts.source_tree import SourceFile
 # They know the words of the field and query nothing: anything in placelib may import them.
 PLAIN_MODULES = frozenset(
     {
+        "api_addresses",
         "errors",
         "fair_queue",
         "formatting",

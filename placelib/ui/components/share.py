@@ -12,6 +12,7 @@ from html import escape
 
 import streamlit as st
 
+from placelib.api_addresses import write_data_address
 from placelib.areas.naming import name_for_file
 from placelib.charts.pictures import count_waiting, drawing_for
 from placelib.content import text
@@ -25,7 +26,7 @@ from placelib.ui.components import present_mode
 from placelib.ui.components.fragments import rerun_alone
 from placelib.ui.components.page_address import build_address, find_root
 from placelib.ui.run_sheet import visit_run_sheet
-from placelib.urls import AGAINST, AREA, EMBED, INDICATOR, PLACE, PRESENT, Page, write_data_address
+from placelib.urls import AGAINST, AREA, EMBED, INDICATOR, PLACE, PRESENT, Page
 from placelib.views import (
     export_collector,
     indicator_notes,

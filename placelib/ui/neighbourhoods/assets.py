@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from placelib.api_addresses import write_asset_address
 from placelib.assets.records import KINDS
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
@@ -17,7 +18,7 @@ from placelib.ui.components.chart_block import ChartBlock, build_notes, show_cha
 from placelib.ui.components.map_clicks import read_clicked_code
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods.maps import WHOLE_MAP
-from placelib.urls import AREA, ASSET, NEIGHBOURHOODS, VIEW, write_asset_address
+from placelib.urls import AREA, ASSET, NEIGHBOURHOODS, VIEW
 from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views import snapshot_records

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from placelib.api_addresses import write_neighbourhood_address, write_spread_address
 from placelib.assets.records import KINDS
 from placelib.charts.neighbourhood_map import tenths_style
 from placelib.charts.theme import theme
@@ -42,8 +43,6 @@ from placelib.urls import (
     SORT,
     SPOT,
     VIEW,
-    write_neighbourhood_address,
-    write_spread_address,
 )
 from placelib.views import (
     neighbourhood_list,

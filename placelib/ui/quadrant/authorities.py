@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from placelib.api_addresses import write_quadrants_address
 from placelib.areas.registry import DEVOLVED
 from placelib.exports.spreadsheets import write_csv
 from placelib.formatting import sentence_start
@@ -29,13 +30,7 @@ from placelib.ui.components.fragments import rerun_alone
 from placelib.ui.components.share import show_share
 from placelib.ui.quadrant import new_bodies
 from placelib.ui.quadrant.evidence import MONEY_SOURCE
-from placelib.urls import (
-    AUTHORITIES,
-    LENS,
-    QUADRANT,
-    place_parameters,
-    write_quadrants_address,
-)
+from placelib.urls import AUTHORITIES, LENS, QUADRANT, place_parameters
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table

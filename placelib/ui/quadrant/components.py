@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from placelib.api_addresses import write_quadrant_address
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.quadrant import Quadrant
@@ -21,7 +22,6 @@ from placelib.quadrant.leverage_text import (
 )
 from placelib.quadrant.sentences import describe_councils
 from placelib.ui.components import chart_display
-from placelib.urls import write_quadrant_address
 from placelib.views import leverage_rows, quadrant_charts, quadrant_rows, snapshot_records
 from placelib.views import quadrant as quadrant_view
 from placelib.views.table_rows import build_arrow_table

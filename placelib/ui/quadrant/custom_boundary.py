@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.api_addresses import write_boundary_address
 from placelib.model import Area, Indicator
 from placelib.quadrant.sentences import describe_custom_boundary, describe_miss
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNCILS, QuadrantView
 from placelib.quadrant.understanding_readings import GroupReading
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
-from placelib.urls import AREAS, QUADRANT, write_boundary_address
+from placelib.urls import AREAS, QUADRANT
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.api_addresses import write_quadrant_address
 from placelib.content import text
 from placelib.markdown import plain_markdown
 from placelib.model import Area, Indicator
@@ -30,7 +31,7 @@ from placelib.ui import frame
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.quadrant import components
-from placelib.urls import NAMES, QUADRANT, write_quadrant_address
+from placelib.urls import NAMES, QUADRANT
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.api_addresses import write_boundary_address
 from placelib.content import text
 from placelib.errors import shown
 from placelib.markdown import plain_markdown
@@ -14,16 +15,7 @@ from placelib.ui import router
 from placelib.ui.components import chart_display, url_widgets
 from placelib.ui.components.fragments import rerun_alone
 from placelib.ui.components.share import note_settings
-from placelib.urls import (
-    AREAS,
-    AUTHORITIES,
-    BODY,
-    LENS,
-    PLACE,
-    QUADRANT,
-    place_parameters,
-    write_boundary_address,
-)
+from placelib.urls import AREAS, AUTHORITIES, BODY, LENS, PLACE, QUADRANT, place_parameters
 from placelib.views import new_bodies as new_bodies_view
 from placelib.views.table_rows import build_arrow_table
 

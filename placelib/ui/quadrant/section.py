@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.api_addresses import write_quadrant_address
 from placelib.content import text
 from placelib.markdown import plain_markdown
 from placelib.model import Area
@@ -16,7 +17,6 @@ from placelib.quadrant.sentences import (
 )
 from placelib.ui.components import chart_display
 from placelib.ui.quadrant import components
-from placelib.urls import write_quadrant_address
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, snapshot_records
 from placelib.views.quadrant_rows import Rows, list_point_rows

@@ -22,11 +22,10 @@ from placelib.uploads.formats.grid import Grid, transpose
 from placelib.uploads.layout.block import Block, find_block, find_plain_block
 from placelib.uploads.layout.header import join_header_labels
 from placelib.uploads.layout.roles import find_roles
+from placelib.uploads.layout.rows_above import add_sections, find_rows_below
 from placelib.uploads.layout.sheet import (
     SECTION,
     SheetView,
-    add_sections,
-    find_rows_below,
     refuse_finer_rows,
     refuse_other_levels,
     refuse_without_areas,
