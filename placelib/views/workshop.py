@@ -1,23 +1,18 @@
-"""Puts a room's counts and the charts together."""
+"""What is shown of a room's question: its chart, its sentence, what its marks mean."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any, assert_never
+from typing import assert_never
 
 from placelib.charts.parts import axis_text
-from placelib.charts.room import TierVotes, room_chart
 from placelib.charts.room_bars import (
-    LeverVotes,
     PublishedFigure,
-    choices_chart,
     guesses_chart,
-    levers_chart,
-    steps_chart,
 )
-from placelib.charts.theme import TextSizes, Theme, text_sizes
+from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
 from placelib.exports.editable_chart import EditableChart
@@ -28,12 +23,22 @@ from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 from placelib.views import workshop_findings as findings
 from placelib.views.editable_charts import make_editable_counts
+from placelib.views.workshop_charts import (
+    Look,
+    Specification,
+    draw_choices,
+    draw_holder,
+    draw_levers,
+    draw_measures,
+    draw_placement,
+    draw_steps,
+    find_evidence_point,
+)
 from placelib.views.workshop_options import (
     find_known_indicator,
     find_published,
     list_choices,
     list_ranks,
-    name_coded_holder,
     name_placed,
 )
 from placelib.views.workshop_text import (
@@ -47,25 +52,17 @@ from placelib.views.workshop_text import (
 from placelib.workshop import tallies
 from placelib.workshop.records import (
     CONDITIONS,
-    LEVERS,
     PROGRESS,
-    SAY,
-    TIERS,
     QuestionKind,
     Room,
     Tier,
     WorkshopQuestion,
 )
-from placelib.workshop.tallies import ChoiceTable, TierTally
 
 # How many areas the cache of a builder remembers.
 AREAS = 64
-# A board has room for so many bars; the table has all that were picked.
-MOST_BARS = 10
 
-Specification = dict[str, Any]
 WRAPPED = 90
-Look = tuple[Theme, TextSizes, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,135 +196,6 @@ def add_title(shown_question: QuestionShown, title: str, version: str) -> Specif
         "offset": 16,
     }
     return figure
-
-
-def draw_placement(
-    room: Room,
-    question: WorkshopQuestion,
-    labels: Mapping[str, str],
-    quadrant: Quadrant | None,
-    look: Look,
-) -> Specification | None:
-    """The room's points beside the evidence; None while there are too few answers."""
-    now = tallies.tally_placements(room, question, question.round)
-    first = tallies.tally_placements(room, question, 1) if question.round > 1 else {}
-    ballots = [
-        votes
-        for index, (item, label) in enumerate(labels.items())
-        if (votes := _collect_votes(index, label, now[item], first.get(item)))
-    ]
-    if not ballots:
-        return None
-    # Single ways of the middle tier only: those of all three would be a thicket.
-    ways = [
-        (*move.before, *move.after)
-        for move in tallies.list_moves(room, question)
-        if move.item in ("middle", "0")
-    ]
-    theme, sizes, height = look
-    specification: Specification = room_chart(
-        ballots, find_evidence_point(quadrant), ways, theme, sizes, height
-    ).to_dict()
-    return specification
-
-
-def find_evidence_point(quadrant: Quadrant | None) -> tuple[str, float, float] | None:
-    """The name and the place of the middle tier in the published figures."""
-    score = quadrant.understanding.score if quadrant else None
-    leverage = quadrant.leverage.headline if quadrant else None
-    if quadrant is None or score is None or leverage is None:
-        return None
-    return quadrant.tiers.middle_words, score, leverage
-
-
-def draw_levers(
-    room: Room, question: WorkshopQuestion, names: Mapping[Tier, str], look: Look
-) -> Specification | None:
-    """How much of each lever the room thinks each tier holds."""
-    lever_marks = [
-        LeverVotes(
-            tier_index=TIERS.index(tier),
-            lever=LEVERS[lever],
-            tier=names[tier],
-            mean=tally.up.mean,
-            low=tally.up.low,
-            high=tally.up.high,
-        )
-        for lever, tiers in tallies.tally_levers(room, question, question.round).items()
-        for tier, tally in tiers.items()
-        if tally.up
-    ]
-    if not lever_marks:
-        return None
-    theme, sizes, height = look
-    specification: Specification = levers_chart(
-        lever_marks, list(SAY.values()), theme, sizes, height
-    ).to_dict()
-    return specification
-
-
-def draw_choices(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
-    """How many chose each option."""
-    tally = tallies.tally_choices(room, question, question.round)
-    return _draw_bars(list_choices(question), tally.counts, look) if tally else None
-
-
-def draw_holder(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
-    """How many named each tier, with the tier that our sources name marked."""
-    tally = tallies.tally_choices(room, question, question.round)
-    coded = name_coded_holder(question.options[0])
-    labels = [
-        f"{option} ◆ as the documents say" if option == coded else option
-        for option in list_choices(question)
-    ]
-    return _draw_bars(labels, tally.counts, look) if tally else None
-
-
-def draw_measures(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
-    """How often each of the most picked measures was picked."""
-    tally = tallies.tally_choices(room, question, question.round)
-    if tally is None:
-        return None
-    ranked = findings.rank_choices(list_choices(question), tally)[:MOST_BARS]
-    return _draw_bars([label for label, _ in ranked], [count for _, count in ranked], look)
-
-
-def draw_steps(
-    rows: Sequence[str], steps: Sequence[str], table: ChoiceTable | None, look: Look
-) -> Specification | None:
-    """How many people gave each row each step."""
-    if table is None:
-        return None
-    theme, sizes, height = look
-    specification: Specification = steps_chart(
-        rows, steps, table.counts, theme, sizes, height
-    ).to_dict()
-    return specification
-
-
-def _draw_bars(labels: Sequence[str], counts: Sequence[int], look: Look) -> Specification:
-    theme, sizes, height = look
-    specification: Specification = choices_chart(labels, counts, theme, sizes, height).to_dict()
-    return specification
-
-
-def _collect_votes(
-    index: int, name: str, now: TierTally, first: TierTally | None
-) -> TierVotes | None:
-    if now.across is None or now.up is None:
-        return None
-    before = None
-    if first is not None and first.across is not None and first.up is not None:
-        before = (first.across.mean, first.up.mean)
-    return TierVotes(
-        index=index,
-        name=name,
-        votes=tuple((float(x or 0), float(y)) for x, y in now.votes),
-        mean=(now.across.mean, now.up.mean),
-        median=(now.across.median, now.up.median),
-        half=(now.across.low, now.across.high, now.up.low, now.up.high),
-        before=before,
-    )
 
 
 @cached(AREAS)
