@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from placelib.areas.gazetteer import load_gazetteer
 from placelib.areas.registry import find_page_area, load_registry
-from placelib.areas.search import NO_POSTCODES, load_gazetteer, looks_like_postcode
+from placelib.areas.search import NO_POSTCODES, looks_like_postcode
 from placelib.database.connection import Store
 from placelib.errors import PlaceError
 from placelib.quadrant import (

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
+from placelib.areas.gazetteer import Gazetteer, Name
 from placelib.areas.levels import rank_level
 from placelib.areas.naming import describe_kind
 from placelib.areas.normalise import looks_like_code, normalise_name, split_languages
 from placelib.areas.query_forms import list_query_forms
 from placelib.areas.registry import AreaRegistry
-from placelib.content import FOLDER
-from placelib.database.connection import Store
 from placelib.model import Area
 
 LONGEST_QUERY = 80
@@ -25,11 +21,8 @@ LEAST_LIKENESS = 0.72
 _SHORT, LEAST_LIKENESS_OF_SHORT = 3, 0.85
 # A town must be spelt nearly right, or Ryde would be offered for “Croyden”.
 LEAST_LIKENESS_OF_OTHERS = 0.86
-# Towns, former counties and nicknames that the sources lack; of several places each holds a part.
-EVERYDAY_NAMES = FOLDER / "everyday_names.csv"
 # A first word of at least this many letters tells a long name apart: “Hinckley and Bosworth”.
 _TELLING_WORD = 6
-_SMALL = {"and", "of", "the", "on", "upon", "under", "in", "le"}
 _POINTS = {
     "exact": 100.0,
     "other": 90.0,
@@ -59,16 +52,6 @@ _OTHERS = {"part", "holds", "holds part"}
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """One way of naming an area."""
-
-    area_code: str
-    alias: str
-    plain: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """A place that may be meant, and why it was offered."""
 
@@ -76,67 +59,6 @@ class Match:
     why: str
     points: float
     is_successor: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """A name in the index of a search box: its plain form, the place it leads to, and why.
-
-    ``weight`` is “own” for a name of the place, “bare” for one without its type, and “other” for
-    what belongs to it, such as a town. ``note`` is due on the page of a place that took over.
-    """
-
-    form: str
-    area_code: str
-    weight: Literal["own", "bare", "other"]
-    why: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """All names of all places; loaded once, never changed."""
-
-    registry: AreaRegistry
-    names: Sequence[Name]
-    by_plain: Mapping[str, tuple[Name, ...]]
-
-
-def load_gazetteer(
-    store: Store, registry: AreaRegistry, everyday: Path = EVERYDAY_NAMES
-) -> Gazetteer:
-    """Every name of every area that has a page, current or ended; official names first.
-
-    ``everyday`` is a CSV file of more names: name, kind (short, part or holds), area codes.
-    """
-    in_store = (
-        Name(row["area_code"], _capitalise(row["alias"]), row["plain"], row["kind"])
-        for row in store.rows("aliases")
-    )
-    by_kind = sorted(in_store, key=lambda name: name.kind != "official")
-    names = (*by_kind, *_read_everyday_names(registry, everyday))
-    by_plain: dict[str, list[Name]] = {}
-    for name in names:
-        by_plain.setdefault(name.plain, []).append(name)
-    return Gazetteer(registry, names, {form: tuple(by_kind) for form, by_kind in by_plain.items()})
-
-
-def _read_everyday_names(registry: AreaRegistry, names: Path) -> Iterator[Name]:
-    with names.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            codes = row["area_codes"].split()
-            kind = "holds part" if row["kind"] == "holds" and len(codes) > 1 else row["kind"]
-            form = normalise_name(row["name"]).removeprefix("the ")
-            yield from (
-                Name(code, row["name"], form, kind) for code in codes if code in registry.areas
-            )
-
-
-def _capitalise(alias: str) -> str:
-    """A name that its source writes in small letters, with the capitals that it ought to have."""
-    if alias != alias.lower():
-        return alias
-    return " ".join(word if word in _SMALL else word.capitalize() for word in alias.split())
 
 
 def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
@@ -168,41 +90,6 @@ def find(gazetteer: Gazetteer, query: str, most: int = 8) -> tuple[Match, ...]:
         ),
     )
     return tuple(ordered[:most])
-
-
-def list_search_entries(gazetteer: Gazetteer) -> tuple[SearchEntry, ...]:
-    """Every name that leads to a place, once a place; names of ended areas lead to their heirs.
-
-    Codes are not among them: a search box knows those of the places themselves.
-    """
-    entries: dict[tuple[str, str], SearchEntry] = {}
-    for name in gazetteer.names:
-        if name.kind in {"code", "former code"}:
-            continue
-        weight: Literal["own", "bare", "other"] = "own"
-        if name.kind in _OTHERS:
-            weight = "other"
-        elif name.kind == "without type":
-            weight = "bare"
-        for match in _offer_matches(gazetteer, name, _POINTS["exact"], ""):
-            if match.area.has_page and normalise_name(match.area.name) != name.plain:
-                note = match.why if match.is_successor else ""
-                why = match.why if match.why != describe_kind(match.area) else ""
-                entries.setdefault(
-                    (name.plain, match.area.code),
-                    SearchEntry(
-                        form=name.plain,
-                        area_code=match.area.code,
-                        weight=weight,
-                        why=why,
-                        note=note,
-                    ),
-                )
-            elif match.area.has_page and not match.is_successor:
-                entries[name.plain, match.area.code] = SearchEntry(
-                    form=name.plain, area_code=match.area.code, weight="own", why="", note=""
-                )
-    return tuple(entries.values())
 
 
 NO_POSTCODES = "Postcodes are not in the data; type the name of the council instead."
@@ -351,3 +238,53 @@ def _describe_ending(registry: AreaRegistry, area: Area, heir: Area) -> str:
     direct = heir.code in registry.successors.get(area.code, ())
     year = f" in {area.ended + 1}" if area.ended and direct else ""
     return f"{area.name} became part of {heir.in_sentence}{year}"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A name in the index of a search box: its plain form, the place it leads to, and why.
+
+    ``weight`` is “own” for a name of the place, “bare” for one without its type, and “other” for
+    what belongs to it, such as a town. ``note`` is due on the page of a place that took over.
+    """
+
+    form: str
+    area_code: str
+    weight: Literal["own", "bare", "other"]
+    why: str
+    note: str
+
+
+def list_search_entries(gazetteer: Gazetteer) -> tuple[SearchEntry, ...]:
+    """Every name that leads to a place, once a place; names of ended areas lead to their heirs.
+
+    Codes are not among them: a search box knows those of the places themselves.
+    """
+    entries: dict[tuple[str, str], SearchEntry] = {}
+    for name in gazetteer.names:
+        if name.kind in {"code", "former code"}:
+            continue
+        weight: Literal["own", "bare", "other"] = "own"
+        if name.kind in _OTHERS:
+            weight = "other"
+        elif name.kind == "without type":
+            weight = "bare"
+        for match in _offer_matches(gazetteer, name, _POINTS["exact"], ""):
+            if match.area.has_page and normalise_name(match.area.name) != name.plain:
+                note = match.why if match.is_successor else ""
+                why = match.why if match.why != describe_kind(match.area) else ""
+                entries.setdefault(
+                    (name.plain, match.area.code),
+                    SearchEntry(
+                        form=name.plain,
+                        area_code=match.area.code,
+                        weight=weight,
+                        why=why,
+                        note=note,
+                    ),
+                )
+            elif match.area.has_page and not match.is_successor:
+                entries[name.plain, match.area.code] = SearchEntry(
+                    form=name.plain, area_code=match.area.code, weight="own", why="", note=""
+                )
+    return tuple(entries.values())

@@ -8,12 +8,8 @@ from typing import Literal
 
 from placelib.compare.distribution import Field
 from placelib.model import Indicator, Observation
-from placelib.statistics.comparison import (
-    Difference,
-    Standing,
-    classify_difference,
-    subtract_figures,
-)
+from placelib.statistics.comparison import Standing, classify_difference
+from placelib.statistics.differences import Difference, subtract_figures
 
 # Where the lines stand that cut the areas into quarters.
 CutChoice = Literal["benchmark", "median"]

@@ -17,7 +17,8 @@ from placelib.compare.seriation import order_by_likeness
 from placelib.database.connection import Store
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.comparison import choose_benchmark, classify_difference, subtract_figures
+from placelib.statistics.comparison import choose_benchmark, classify_difference
+from placelib.statistics.differences import subtract_figures
 from placelib.statistics.district_spread import DistrictSpread, Spreads
 from placelib.statistics.figure_source import FigureSource
 from placelib.statistics.observations import build_observation

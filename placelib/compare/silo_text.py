@@ -9,7 +9,8 @@ from placelib.compare.sector_view import Departure, SectorReading
 from placelib.compare.silo import Cell, CouncilGrid
 from placelib.formatting import MINUS, figure, listed, rounded, sentence_start
 from placelib.model import Area, Indicator
-from placelib.statistics.comparison import classify_difference, subtract_figures
+from placelib.statistics.comparison import classify_difference
+from placelib.statistics.differences import subtract_figures
 
 # So many of the figures that a sector does not foretell are named.
 MOST_DEPARTURES = 4

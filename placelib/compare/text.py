@@ -17,7 +17,8 @@ from placelib.formatting import (
     subtract_rounded,
 )
 from placelib.model import Area, Indicator, Observation
-from placelib.statistics.comparison import compare_areas, subtract_figures
+from placelib.statistics.comparison import compare_areas
+from placelib.statistics.differences import subtract_figures
 from placelib.statistics.false_claims import write_luck_sentence
 from placelib.statistics.observations import explain_missing
 from placelib.statistics.ranks import RankRange

@@ -9,13 +9,8 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
 from placelib.model import Indicator, Observation
-from placelib.statistics.comparison import (
-    Difference,
-    PeriodChange,
-    compare_periods,
-    subtract_differences,
-    subtract_figures,
-)
+from placelib.statistics.comparison import PeriodChange, compare_periods
+from placelib.statistics.differences import Difference, subtract_differences, subtract_figures
 from placelib.statistics.seasons import find_default_start
 
 MovementVerdict = Literal[

@@ -10,7 +10,7 @@ from statistics import NormalDist
 
 from placelib.database.connection import Store
 from placelib.model import Observation
-from placelib.statistics.comparison import STANDARD_ERRORS
+from placelib.statistics.differences import STANDARD_ERRORS
 
 # Without intervals, councils' figures must go with those of the period before at least so closely:
 # half of their differences last. Business survival (0.28 to 0.60) does not reach it; births of

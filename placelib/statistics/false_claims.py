@@ -9,7 +9,8 @@ from statistics import NormalDist
 from placelib.areas.registry import AreaRegistry, list_benchmark_codes
 from placelib.database.connection import Store
 from placelib.model import Indicator, Observation
-from placelib.statistics.comparison import choose_benchmark, subtract_figures
+from placelib.statistics.comparison import choose_benchmark
+from placelib.statistics.differences import subtract_figures
 from placelib.statistics.observations import build_observation
 
 # A 95% interval leaves out the truth once in twenty times.

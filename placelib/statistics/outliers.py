@@ -17,11 +17,8 @@ from placelib.formatting import (
 )
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.comparison import (
-    Difference,
-    compare_with_benchmark,
-    subtract_figures,
-)
+from placelib.statistics.comparison import compare_with_benchmark
+from placelib.statistics.differences import Difference, subtract_figures
 from placelib.statistics.district_spread import DistrictSpread, Spreads
 from placelib.statistics.observations import Latest, build_observation
 from placelib.statistics.text import describe_interval

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from placelib.database.connection import Store
 from placelib.model import Observation
-from placelib.statistics.comparison import STANDARD_ERRORS
+from placelib.statistics.differences import STANDARD_ERRORS
 
 DRAWS = 20_000
 # Where a data file has no table of ranks a page works them out itself, in a tenth of a second.

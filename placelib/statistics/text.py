@@ -21,11 +21,10 @@ from placelib.statistics.comparison import (
     NO_INTERVAL,
     OVERLAP,
     UNRELIABLE,
-    Difference,
     PeriodChange,
     compare_periods,
-    subtract_differences,
 )
+from placelib.statistics.differences import Difference, subtract_differences
 from placelib.statistics.observations import Ladder
 from placelib.statistics.seasons import describe_lacking_start, describe_seasons
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from placelib.model import Indicator, Observation
-from placelib.statistics.comparison import Difference, subtract_differences, subtract_figures
+from placelib.statistics.differences import Difference, subtract_differences, subtract_figures
 from placelib.statistics.seasons import find_default_start
 
 

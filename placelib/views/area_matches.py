@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from placelib.areas.search import Gazetteer, find
+from placelib.areas.gazetteer import Gazetteer
+from placelib.areas.search import find
 
 
 def list_matches(gazetteer: Gazetteer, query: str) -> list[dict[str, Any]]:

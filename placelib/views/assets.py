@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 
 from placelib.assets.records import (
@@ -16,29 +14,19 @@ from placelib.assets.records import (
     list_library_authorities,
     load_assets,
 )
-from placelib.charts.hover import hover_text
-from placelib.charts.interactive_map import CompactDeck, interactive_map
-from placelib.charts.map_frames import box_around
-from placelib.charts.map_legend import LegendKey, map_legend
-from placelib.charts.map_records import ELSEWHERE, FIRST_GAP, MapDrawing, MapMarker, Shading
-from placelib.charts.theme import map_colours, theme
 from placelib.content import text
 from placelib.database.cache import cached
-from placelib.formatting import format_count, listed, number, rounded
-from placelib.maps.areas import list_drawn_areas
-from placelib.maps.classes import Classes, class_steps
-from placelib.maps.shapes import load_shapes
+from placelib.formatting import listed, number
 from placelib.model import ENGLAND, Area
 from placelib.neighbourhoods.measures import EDITION, MEASURES, DeprivationMeasure
 from placelib.statistics.observations import read_series
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views import snapshot_records
-from placelib.views.map_drawing import choose_colour_step
 
 AREAS = 64
 RATE = f"For each {PER:,} people"
 _PEOPLE = "population-count"
-_MANY, _FEW, _MOST_DECIMALS = 100, 0.1, 2
+_MANY, _FEW, MOST_DECIMALS = 100, 0.1, 2
 # What is known by neighbourhood and says what people can reach.
 ACCESS = ("connectivity", "gp", "broadband")
 ACCESS_SOURCE = "English Indices of Deprivation"
@@ -88,8 +76,8 @@ def list_asset_rows(code: str) -> list[dict[str, str]]:
             {
                 "What": asset.kind.label,
                 "Published": "not published" if asset.count is None else number(asset.count),
-                RATE: _write_asset_rate(asset),
-                "England": _write_asset_rate(beside) if beside else "",
+                RATE: write_asset_rate(asset),
+                "England": write_asset_rate(beside) if beside else "",
                 "When": asset.kind.year_label,
                 "More": f"{elsewhere}{asset.note}".removesuffix("; "),
                 "Source": asset.kind.source,
@@ -98,21 +86,22 @@ def list_asset_rows(code: str) -> list[dict[str, str]]:
     return [*rows, *_list_access_rows(registry[code])]
 
 
-def _write_asset_rate(asset: Asset) -> str:
+def write_asset_rate(asset: Asset) -> str:
     """“0.4”, or “at least 14.0” where more may be there than was counted; empty without a rate."""
-    rate = _write_rate(asset.rate)
+    rate = write_rate(asset.rate)
     return f"at least {rate}" if rate and asset.is_lower_bound else rate
 
 
-def _write_rate(rate: float | None) -> str:
+def write_rate(rate: float | None) -> str:
+    """A count for each 10,000 people in as many decimals as show it; empty for none."""
     if rate is None:
         return ""
-    return number(rate, _choose_decimals(rate))
+    return number(rate, choose_decimals(rate))
 
 
-def _choose_decimals(rate: float) -> int:
+def choose_decimals(rate: float) -> int:
     """As many decimals as show what there is: 21,744; 0.4; 0.05."""
-    return 0 if rate >= _MANY or not rate else 1 if rate >= _FEW else _MOST_DECIMALS
+    return 0 if rate >= _MANY or not rate else 1 if rate >= _FEW else MOST_DECIMALS
 
 
 def list_access_readings(area: Area) -> list[tuple[DeprivationMeasure, float, float]]:
@@ -218,127 +207,6 @@ def _name_counted(asset: Asset, area: Area) -> str:
     }[asset.kind.slug]
     is_shared = asset.kind.slug == "libraries" and asset.holder != area
     return f"{words} in {asset.holder.in_sentence}" if is_shared else words
-
-
-@cached(8)
-def list_asset_rates(slug: str) -> dict[str, Asset]:
-    """What every council has of a kind, by code; a district has no libraries of its own."""
-    registry, tables, kind = snapshot_records.get_registry(), get_asset_tables(), KINDS[slug]
-    areas = list_drawn_areas(registry, kind.level)
-    people = count_people(tuple(area.code for area in areas))
-    return {
-        asset.holder.code: asset
-        for area in areas
-        for asset in list_assets(registry, tables, area, people)
-        if asset.kind is kind and asset.holder is area
-    }
-
-
-def write_asset_headline(slug: str, code: str) -> str:
-    """What a place has of a kind beside England, in about ten words.
-
-    What is not counted makes it “at least”; how much that is stands in the table and the sentence.
-    """
-    asset = next((asset for asset in get_assets(code) if asset.kind.slug == slug), None)
-    name = KINDS[slug].label
-    place = snapshot_records.get_registry()[code].in_sentence
-    if asset is None:
-        return f"{name}: {place} is not in the list"
-    if asset.count is None or asset.rate is None:
-        return f"{name}: no whole year published for {place}"
-    england = next(asset for asset in get_assets(ENGLAND) if asset.kind.slug == slug)
-    is_england = asset.holder.code == ENGLAND or england.rate is None
-    beside = "" if is_england else f", {_write_asset_rate(england)} in England"
-    holder = asset.holder.in_sentence
-    return f"{name}: {_write_asset_rate(asset)} for each {PER:,} people in {holder}{beside}"
-
-
-def _classify_rates(slug: str) -> tuple[Classes | None, dict[str, int]]:
-    """The classes of the rates as they are shown, and the class of each council that has one."""
-    steps = {
-        code: _round_to_steps(asset.rate)
-        for code, asset in list_asset_rates(slug).items()
-        if asset.rate is not None
-    }
-    classes = class_steps(list(steps.values()), "quantiles")
-    if classes is None:
-        return None, {}
-    return classes, {code: classes.find_class(step) for code, step in steps.items()}
-
-
-def _round_to_steps(rate: float) -> int:
-    """The rate as shown, in hundredths: 0.42 is shown as 0.4, which is 40 of them."""
-    return int(rounded(rate, _choose_decimals(rate)).scaleb(_MOST_DECIMALS))
-
-
-def _list_class_words(classes: Classes | None) -> list[str]:
-    """Each class in words from little to much: “0.3 to 0.5”; a class of one figure is that."""
-    if classes is None:
-        return []
-    ends = [
-        [_write_rate(step / 10**_MOST_DECIMALS) for step in pair]
-        for pair in zip(classes.starts, classes.ends, strict=True)
-    ]
-    return [low if low == high else f"{low} to {high}" for low, high in ends]
-
-
-@cached(16)
-def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, str]:
-    """The map of councils by what they have for each 10,000 people, and its legend as HTML."""
-    kind, assets = KINDS[slug], list_asset_rates(slug)
-    codes = [area.code for area in list_drawn_areas(snapshot_records.get_registry(), kind.level)]
-    classes, class_by_area = _classify_rates(slug)
-    words = _list_class_words(classes)
-    steps = [choose_colour_step(classes, index) for index in range(len(words))] if classes else []
-    digits_by_area = {area: str(steps[index]) for area, index in class_by_area.items()}
-    colours, page = map_colours("teal", dark=dark), theme(dark=dark)
-    shapes = load_shapes(kind.level)
-    digits = "".join(
-        digits_by_area.get(entry, str(FIRST_GAP if entry in assets else ELSEWHERE))
-        for entry in codes
-    )
-    focus = next(
-        (
-            asset.holder.code
-            for asset in get_assets(code)
-            if asset.kind is kind and asset.holder.code in shapes
-        ),
-        code,
-    )
-    shape = shapes.get(focus)
-    drawing = MapDrawing(
-        file=kind.level,
-        shading=Shading(digits, "0" * len(digits)),
-        box=box_around(shapes[entry].box for entry in class_by_area),
-        colours=colours,
-        marker=MapMarker(focus, shape.outline, shape.middle) if shape else None,
-    )
-    hover = hover_text([_write_hover(assets.get(entry)) for entry in codes], kind.year_label)
-    counts = Counter(class_by_area.values())
-    keys = [
-        LegendKey(label, counts[index], colours.scale[steps[index]])
-        for index, label in reversed(list(enumerate(words)))
-    ]
-    silent = sum(asset.count is None for asset in assets.values())
-    if silent:
-        keys.append(LegendKey("no whole year published", silent, colours.gaps[0], 0))
-    classed = f"{format_count(len(words), 'class', 'classes')} by quantiles of these figures"
-    notes = [f"For each {PER:,} people, {kind.year_label}. {classed}, as rounded."]
-    if any(asset.is_lower_bound for asset in assets.values()):
-        notes.append("At least so many where some libraries do not say: point at a council.")
-    return interactive_map(drawing, hover, page), map_legend(keys, notes, page)
-
-
-def _write_hover(asset: Asset | None) -> tuple[str, str]:
-    if asset is None:
-        return "", ""
-    if asset.count is None:
-        return "", asset.note
-    left_out = f" ({asset.left_out})" if asset.left_out else ""
-    return (
-        f"{number(asset.count)}; {_write_asset_rate(asset)}",
-        f" for each {PER:,} people{left_out}",
-    )
 
 
 def write_asset_note() -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from placelib import quadrant, uploads
+from placelib.areas import gazetteer
 from placelib.areas import registry as area_registry
-from placelib.areas import search
 from placelib.database.cache import cached, use_snapshot
 from placelib.database.connection import Row, Store
 from placelib.statistics import catalogue as statistics_catalogue
@@ -39,9 +39,9 @@ def get_catalogue() -> statistics_catalogue.Catalogue:
 
 
 @cached(1)
-def get_gazetteer() -> search.Gazetteer:
+def get_gazetteer() -> gazetteer.Gazetteer:
     """All names of all places."""
-    return search.load_gazetteer(get_store(), get_registry())
+    return gazetteer.load_gazetteer(get_store(), get_registry())
 
 
 @cached(1)

@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 
 from placelib.__main__ import main
+from placelib.areas.gazetteer import EVERYDAY_NAMES, Gazetteer, load_gazetteer
 from placelib.areas.registry import AreaRegistry
-from placelib.areas.search import (
-    EVERYDAY_NAMES,
-    LONGEST_QUERY,
-    Gazetteer,
-    find,
-    load_gazetteer,
-    looks_like_postcode,
-)
+from placelib.areas.search import LONGEST_QUERY, find, looks_like_postcode
 from placelib.database.connection import Store
 from tests.tiny_database import (
     ALDER,

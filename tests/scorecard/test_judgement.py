@@ -16,7 +16,7 @@ from placelib.scorecard.judgement import (
     judge_movement,
 )
 from placelib.statistics.catalogue import Catalogue
-from placelib.statistics.comparison import STANDARD_ERRORS, Difference, subtract_figures
+from placelib.statistics.differences import STANDARD_ERRORS, Difference, subtract_figures
 
 
 @pytest.fixture

@@ -11,14 +11,12 @@ import pytest
 from placelib.model import Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import (
-    Difference,
     VerdictKind,
     choose_benchmark,
     compare_periods,
     compare_with_benchmark,
-    subtract_differences,
-    subtract_figures,
 )
+from placelib.statistics.differences import Difference, subtract_differences, subtract_figures
 from placelib.statistics.text import describe_change, describe_interval
 from tests.made_observations import observed
 

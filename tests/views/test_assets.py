@@ -7,15 +7,17 @@ import json
 import pytest
 
 from placelib.assets.records import KINDS
-from placelib.views.assets import (
+from placelib.views.asset_map import (
     _classify_rates,
-    _write_rate,
     build_asset_map,
     list_asset_rates,
-    list_asset_rows,
     write_asset_headline,
+)
+from placelib.views.assets import (
+    list_asset_rows,
     write_asset_note,
     write_asset_sentence,
+    write_rate,
 )
 
 
@@ -66,7 +68,7 @@ def test_councils_whose_figures_look_alike_share_a_colour_and_the_classes_are_co
     assert classes is not None
     by_words: dict[str, set[int]] = {}
     for code, rate in rates.items():
-        by_words.setdefault(_write_rate(rate), set()).add(class_by_area[code])
+        by_words.setdefault(write_rate(rate), set()).add(class_by_area[code])
     assert [words for words, indexes in by_words.items() if len(indexes) > 1] == []
     count = len(set(class_by_area.values()))
     assert f"{count} class" in legend

@@ -11,7 +11,7 @@ import pytest
 from placelib.model import Observation
 from placelib.scorecard.judgement import PeerChange, judge_movement
 from placelib.scorecard.records import Scorecard, SharedMeasure
-from placelib.statistics.comparison import Difference
+from placelib.statistics.differences import Difference
 from placelib.views import snapshot_records
 from placelib.views.scorecard import (
     JudgedMeasure,

@@ -19,9 +19,9 @@ from placelib.ui.components.map_clicks import read_clicked_code
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods.maps import WHOLE_MAP
 from placelib.urls import AREA, ASSET, NEIGHBOURHOODS, VIEW
+from placelib.views import asset_map, snapshot_records
 from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
-from placelib.views import snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
 _COLUMNS = ("What", "Published", asset_view.RATE, "England", "When", "More")
@@ -34,7 +34,7 @@ _STAGED_STYLE = (
 
 def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
     """The display of assets: the map of councils, and everything published of the place."""
-    headline = asset_view.write_asset_headline(view.asset, view.area)
+    headline = asset_map.write_asset_headline(view.asset, view.area)
     if present_mode.is_on():
         block = build_asset_block(view.area, headline)
         if present_mode.is_on_stage():
@@ -50,7 +50,7 @@ def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
     for note in notes:
         st.warning(plain_markdown(note))
     dark = chart_display.is_dark()
-    deck, legend = asset_view.build_asset_map(view.asset, view.area, dark=dark)
+    deck, legend = asset_map.build_asset_map(view.asset, view.area, dark=dark)
     st.html(f"<style>{legend_style(theme(dark=dark))}</style>")
     left, right = st.columns([3, 2], gap="medium")
     key = f"neighbourhood map of {view.asset}"
