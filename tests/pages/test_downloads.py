@@ -43,11 +43,11 @@ from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.question_drafts import QuestionDraft
 from placelib.workshop.records import QuestionKind
 from placelib.workshop.rooms import Plan
+from tests.page_runs import open_page
 from tests.read_csv_rules import read_like_r
 from tests.uploads import made_files
 from tests.workshop.made_votes import EVERY_KIND, place
 
-ROOT = Path(__file__).resolve().parents[2]
 COUNCIL, AUTHORITY, ENGLAND = "E08000012", "E47000004", "E92000001"
 CARDIFF, COUNTY = "W06000015", "E10000016"
 # The page, its address, and how the name of one of its files begins: that the address was read.
@@ -195,13 +195,8 @@ def collected(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Collected:
     return result
 
 
-def open_page(page: str, parameters: dict[str, str]) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.run()
-    app.switch_page(f"pages/{page}.py")
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
+def open_checked(page: str, parameters: dict[str, str]) -> AppTest:
+    app = open_page(f"pages/{page}.py", **parameters)
     assert not app.exception
     assert not app.error
     return app
@@ -394,7 +389,7 @@ def test_the_workbook_of_a_scorecard_has_what_the_partners_agreed(collected: Col
     ]  # fmt: skip
     for name, words in written:
         card = card.write("obese-children-year-6", name, words)
-    open_page("scorecard", {"area": COUNCIL, "card": write_scorecard_link(card)})
+    open_checked("scorecard", {"area": COUNCIL, "card": write_scorecard_link(card)})
     content = collected.files[f"scorecard-{COUNCIL}.xlsx"]()
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert book.sheet_names == ["Scorecard", "Figures", "Notes"]
@@ -472,7 +467,7 @@ def check_link(block: ChartBlock, answer: list[dict[str, str]]) -> None:
 def test_every_table_of_a_page_reads_back_as_it_is_on_the_page(
     page: str, parameters: dict[str, str], start: str, collected: Collected, bundled: Store
 ) -> None:
-    open_page(page, parameters)
+    open_checked(page, parameters)
     names = [name for name in collected.files if name.endswith(".csv")]
     assert any(name.startswith(start) for name in names), names
     for name in names:
@@ -494,11 +489,11 @@ def test_every_table_of_a_page_reads_back_as_it_is_on_the_page(
 
 
 def test_negative_figures_zeros_and_gaps_come_out_as_such(collected: Collected) -> None:
-    open_page("map", {"indicator": "five-year-population-change"})
+    open_checked("map", {"indicator": "five-year-population-change"})
     # A year in which Halton gained no homes.
-    open_page("map", {"indicator": "net-additions-housing-stock", "period": "2020-04-01/P1Y"})
-    open_page("map", {"indicator": "underweight-children-reception"})
-    open_page("map", {"indicator": "cancer-diagnosis-stage-1-and-2"})
+    open_checked("map", {"indicator": "net-additions-housing-stock", "period": "2020-04-01/P1Y"})
+    open_checked("map", {"indicator": "underweight-children-reception"})
+    open_checked("map", {"indicator": "cancer-diagnosis-stage-1-and-2"})
     rows = [
         row for name in collected.files if name.endswith(".csv") for row in collected.read_csv(name)
     ]
@@ -522,7 +517,9 @@ def test_a_workshops_results_read_back_as_the_facilitator_sees_them(collected: C
     place(live_workshops.open_workshops(), facilitator.workshop)
     facilitator.reveal(0)
     live_workshops.forget_rooms()
-    open_page("quadrant", {"lens": "room", "results": tokens.derive_results_token(created.secret)})
+    open_checked(
+        "quadrant", {"lens": "room", "results": tokens.derive_results_token(created.secret)}
+    )
     # A folder of downloads tells the workshops of several places apart.
     name = f"workshop-liverpool-city-region-{facilitator.workshop.code}"
     results = collected.read_csv(f"{name}.csv")
@@ -558,10 +555,7 @@ def test_an_uploaded_table_reads_back_as_it_was_uploaded(collected: Collected) -
     table = made_files.table()
     for row, value in zip(table[1:], UPLOADED, strict=True):
         row[-1] = "" if value is None else str(value)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.run()
-    app.switch_page(QUICK.file)
-    app.run()
+    app = open_page(QUICK.file)
     app.file_uploader[0].set_value(("rates.csv", made_files.csv(table), "text/csv")).run()
     press(app, "Go on: describe the figures")
     press(app, "Show it")

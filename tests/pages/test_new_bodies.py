@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from placelib.views.new_bodies import list_bodies_of, list_new_bodies
 from placelib.views.place_index import BODY_MARK, build_place_index
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def open_page(page: str, **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.run()
-    app.switch_page(page)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.run()
+from tests.page_runs import open_page
 
 
 def join_words(app: AppTest) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -11,29 +9,19 @@ from placelib.quadrant.lever_holders import find_lever_holder
 from placelib.urls import PAGES
 from placelib.views import place as place_view
 from placelib.views import snapshot_records
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def _open(page: str, **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.run()
-    app.switch_page(page)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.run()
+from tests.page_runs import open_page
 
 
 @pytest.mark.parametrize("page", [address.file for address in PAGES])
 def test_every_page_of_the_menu_runs_without_an_error(page: str) -> None:
-    app = _open(page)
+    app = open_page(page)
     assert not app.exception
     assert not app.error
     assert app.title
 
 
 def test_the_address_decides_the_place() -> None:
-    assert _open("pages/place.py", area="S12000049").title[0].value == "Glasgow City"
+    assert open_page("pages/place.py", area="S12000049").title[0].value == "Glasgow City"
 
 
 def _go_on(app: AppTest, page: str, **parameters: str) -> AppTest:
@@ -47,7 +35,7 @@ def _go_on(app: AppTest, page: str, **parameters: str) -> AppTest:
 
 
 def test_the_place_is_carried_by_the_menu_and_stands_in_the_address() -> None:
-    app = _go_on(_open("pages/place.py", area="E06000052"), "pages/compare.py")
+    app = _go_on(open_page("pages/place.py", area="E06000052"), "pages/compare.py")
     assert "E06000052" in app.query_params["area"]
     assert "Cornwall" in app.title[0].value
     app = _go_on(app, "pages/trends.py")
@@ -58,7 +46,7 @@ def test_the_place_is_carried_by_the_menu_and_stands_in_the_address() -> None:
 
 
 def test_a_list_of_places_a_presented_view_and_a_wrong_place_are_left_as_they_are() -> None:
-    app = _open("pages/place.py", area="E06000052")
+    app = open_page("pages/place.py", area="E06000052")
     assert "area" not in _go_on(app, "pages/trends.py", areas="W06000015").query_params
     assert "area" not in _go_on(app, "pages/compare.py", present="1").query_params
     app = _go_on(app, "pages/place.py", area="nowhere")
@@ -66,26 +54,26 @@ def test_a_list_of_places_a_presented_view_and_a_wrong_place_are_left_as_they_ar
 
 
 def test_an_area_without_a_page_is_refused_with_a_sentence_and_the_footer_stays() -> None:
-    app = _open("pages/place.py", area="E23000004")
+    app = open_page("pages/place.py", area="E23000004")
     assert "police force area" in " ".join(one.value for one in app.info)
     assert not app.error
     assert any("Data version" in one.value for one in app.caption)
 
 
 def test_the_footer_says_of_which_day_the_data_is() -> None:
-    captions = [one.value for one in _open("pages/start.py").caption]
+    captions = [one.value for one in open_page("pages/start.py").caption]
     (footer,) = [one for one in captions if "Data version" in one]
     assert "Data of 26 June 2026. Data version 2026-06-26-" in footer
 
 
 def test_a_place_with_a_new_code_says_which_figures_come_from_the_old_one() -> None:
-    app = _open("pages/place.py", area="E08000039")
+    app = open_page("pages/place.py", area="E08000039")
     (said,) = [one.value for one in app.caption if "E08000019" in one.value]
     assert said == (
         "Until 2025 this place had the code E08000019. Figures published under it are shown here, "
         "for the boundary of their time."
     )
-    others = _open("pages/place.py", area="E08000012").caption
+    others = open_page("pages/place.py", area="E08000012").caption
     assert not any("this place had the code" in one.value for one in others)
 
 
@@ -96,7 +84,7 @@ def test_an_unforeseen_error_shows_a_reference_and_nothing_of_its_inside(
         raise RuntimeError(f"secret path /srv/{code}")
 
     monkeypatch.setattr(place_view, "find_place_outliers", broken)
-    app = _open("pages/place.py", area="E08000012")
+    app = open_page("pages/place.py", area="E08000012")
     assert not app.exception
     shown = app.error[0].value
     assert "secret" not in shown
@@ -107,7 +95,7 @@ def test_an_unforeseen_error_shows_a_reference_and_nothing_of_its_inside(
 
 
 def test_a_county_that_was_split_names_both_successors() -> None:
-    app = _open("pages/place.py", area="E10000006")
+    app = open_page("pages/place.py", area="E10000006")
     assert app.title[0].value == "Cumbria"
     notice = " ".join(one.value for one in app.info)
     assert "Cumberland and Westmorland and Furness" in notice
@@ -122,7 +110,7 @@ def test_every_current_place_is_offered_by_the_finder_under_a_name_of_its_own() 
 
 
 def test_every_blank_of_an_indicator_is_listed_with_its_reason() -> None:
-    app = _open("pages/methods.py", indicator="gross-median-weekly-pay")
+    app = open_page("pages/methods.py", indicator="gross-median-weekly-pay")
     (frame,) = [one.value for one in app.dataframe if "Reason for a gap" in one.value]
     assert set(frame["Figure"]) <= {"[c]", "[x]", "[z]", "[u]", "no value"}
     assert frame["Reason for a gap"].all()
@@ -131,7 +119,7 @@ def test_every_blank_of_an_indicator_is_listed_with_its_reason() -> None:
 
 def test_a_place_can_be_limited_to_what_its_authority_could_move() -> None:
     topic = "health and wellbeing"
-    app = _open("pages/place.py", area="E08000012", topic=topic, holder="authority")
+    app = open_page("pages/place.py", area="E08000012", topic=topic, holder="authority")
     assert not app.exception
     text = " ".join(element.value for element in app.markdown)
     slugs = [indicator.slug for indicator in snapshot_records.get_catalogue().in_topic(topic)]
@@ -150,9 +138,9 @@ def test_a_place_can_be_limited_to_what_its_authority_could_move() -> None:
 
 def test_no_place_is_offered_levers_of_an_authority_that_it_does_not_have() -> None:
     # Cornwall has no combined authority; the coding is for England, so Cardiff is asked nothing.
-    app = _open("pages/place.py", area="E06000052", holder="authority")
+    app = open_page("pages/place.py", area="E06000052", holder="authority")
     (levers,) = [box for box in app.selectbox if box.label == "Whose levers"]
     assert levers.value == "all"
     assert "Authority’s levers" not in levers.options
-    cardiff = _open("pages/place.py", area="W06000015")
+    cardiff = open_page("pages/place.py", area="W06000015")
     assert "Whose levers" not in [box.label for box in cardiff.selectbox]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,8 +16,8 @@ from placelib.ui.quadrant import evidence as quadrant_evidence
 from placelib.ui.quadrant import idea as quadrant_idea
 from placelib.ui.quadrant import room as quadrant_room
 from placelib.ui.quadrant import what_if as quadrant_take
+from tests.page_runs import open_page
 
-ROOT = Path(__file__).resolve().parents[2]
 PLACES = {
     "E47000004": "Liverpool City Region",
     "E47000006": "Tees Valley",
@@ -38,12 +37,7 @@ CODING = (
 
 
 def opened(page: str = "pages/quadrant.py", **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.run()
-    app.switch_page(page)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.run()
+    return open_page(page, **parameters)
 
 
 def words(app: AppTest) -> str:

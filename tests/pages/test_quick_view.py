@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,9 +10,9 @@ from placelib.quickview.examples import EXAMPLES
 from placelib.ui.quick_view.show import VIEWS
 from placelib.ui.quick_view.state import NAME, QuickView, clean_file_name
 from placelib.urls import QUICK
+from tests.page_runs import open_page
 from tests.uploads import made_files as made
 
-ROOT = Path(__file__).resolve().parents[2]
 LIBRARY, ABSENCE, RECYCLING = EXAMPLES
 RATES = made.csv(made.table())
 PIXEL = b"\x89PNG\r\n\x1a\n" + bytes(200)
@@ -23,10 +21,7 @@ PIXEL = b"\x89PNG\r\n\x1a\n" + bytes(200)
 @pytest.fixture
 def app() -> AppTest:
     """The page as a new visitor opens it."""
-    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    opened.run()
-    opened.switch_page(QUICK.file)
-    return opened.run()
+    return open_page(QUICK.file)
 
 
 def upload(app: AppTest, name: str, data: bytes) -> AppTest:

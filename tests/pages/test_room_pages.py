@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import secrets
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -27,19 +26,14 @@ from placelib.workshop.limits import Limits, RateLimit
 from placelib.workshop.networks import mark_network
 from placelib.workshop.records import Answer, QuestionKind
 from placelib.workshop.rooms import Plan
+from tests.page_runs import open_page
 from tests.workshop.made_votes import EVERY_KIND, POSITIONS, SLUGS, phone, place
 
-ROOT = Path(__file__).resolve().parents[2]
 ME = "ab" * 16
 
 
 def opened(page: str, **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.run()
-    app.switch_page(f"pages/{page}.py")
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.run()
+    return open_page(f"pages/{page}.py", **parameters)
 
 
 def words(app: AppTest) -> str:

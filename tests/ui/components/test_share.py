@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,17 +10,7 @@ from streamlit.testing.v1 import AppTest
 from placelib.exports.run_sheet import RunSheet, to_link
 from placelib.ui.components import present_mode
 from placelib.ui.components.share import write_snippet
-
-ROOT = Path(__file__).resolve().parents[3]
-
-
-def opened(page: str, **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.run()
-    app.switch_page(page)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.run()
+from tests.page_runs import open_page
 
 
 def labels(app: AppTest) -> list[str]:
@@ -29,7 +18,7 @@ def labels(app: AppTest) -> list[str]:
 
 
 def test_a_page_can_be_shared_exported_and_presented() -> None:
-    app = opened("pages/trends.py")
+    app = open_page("pages/trends.py")
     assert not app.code  # not before a visitor asks for it
     app.session_state["share link"] = True
     app.run()
@@ -39,11 +28,11 @@ def test_a_page_can_be_shared_exported_and_presented() -> None:
 
 
 def test_a_place_has_its_brief_on_two_sides() -> None:
-    assert "Brief on two sides (PDF)" in labels(opened("pages/place.py", area="E08000012"))
+    assert "Brief on two sides (PDF)" in labels(open_page("pages/place.py", area="E08000012"))
 
 
 def test_a_presented_page_offers_nothing_but_the_way_out() -> None:
-    app = opened("pages/trends.py", present="1")
+    app = open_page("pages/trends.py", present="1")
     assert [one.label for one in app.button] == ["Leave"]
     assert not labels(app)
     assert not app.selectbox
@@ -72,7 +61,7 @@ def test_a_presented_page_offers_nothing_but_the_way_out() -> None:
 def test_a_chart_alone_has_a_title_a_source_and_the_way_to_the_whole_page(
     view: dict[str, str],
 ) -> None:
-    app = opened(f"pages/{view.pop('page')}.py", present=present_mode.ALONE, **view)
+    app = open_page(f"pages/{view.pop('page')}.py", present=present_mode.ALONE, **view)
     assert not app.exception
     headings = [one.proto.body for one in app.get("html") if "<h1" in one.proto.body]
     assert len(headings) == 1
@@ -84,7 +73,7 @@ def test_a_chart_alone_has_a_title_a_source_and_the_way_to_the_whole_page(
 
 @pytest.mark.parametrize("path", ["trends", "place", "compare", "quadrant", "authorities"])
 def test_a_page_and_its_chart_alone_can_be_embedded(path: str) -> None:
-    app = opened(f"pages/{path}.py", lens="evidence")
+    app = open_page(f"pages/{path}.py", lens="evidence")
     app.session_state["share frame"] = True
     app.run()
     alone, page = (one.value for one in app.code)
@@ -96,13 +85,13 @@ def test_a_page_and_its_chart_alone_can_be_embedded(path: str) -> None:
 
 
 def test_a_bad_run_sheet_in_the_address_is_refused_and_the_default_is_there() -> None:
-    app = opened("pages/run_sheet.py", sheet="damaged")
+    app = open_page("pages/run_sheet.py", sheet="damaged")
     assert "This run sheet cannot be used" in app.warning[0].value
     assert app.text_input(key="run sheet view 0").value == "The idea"
 
 
 def test_a_run_sheet_is_renamed_moved_and_emptied() -> None:
-    app = opened("pages/run_sheet.py")
+    app = open_page("pages/run_sheet.py")
     app.text_input(key="run sheet view 0").set_value("Welcome").run()
     app.button(key="run sheet view 0 down").click().run()
     assert app.text_input(key="run sheet view 1").value == "Welcome"
@@ -114,7 +103,7 @@ def test_a_run_sheet_is_renamed_moved_and_emptied() -> None:
 
 
 def test_an_empty_run_sheet_is_presented_as_empty_and_counts_nothing() -> None:
-    app = opened("pages/start.py", present="1", sheet=to_link(RunSheet("Mine", ())))
+    app = open_page("pages/start.py", present="1", sheet=to_link(RunSheet("Mine", ())))
     assert "The run sheet is empty." in [one.value for one in app.markdown]
     assert not [one.value for one in app.markdown if " of 0" in one.value]
     assert [one.label for one in app.button] == ["Leave"]
@@ -122,7 +111,7 @@ def test_an_empty_run_sheet_is_presented_as_empty_and_counts_nothing() -> None:
 
 @pytest.mark.parametrize("page", ["quick_view", "workshop", "methods"])
 def test_a_page_to_do_something_on_is_passed_on_by_its_link_and_code_alone(page: str) -> None:
-    app = opened(f"pages/{page}.py")
+    app = open_page(f"pages/{page}.py")
     assert "Share this page" in [one.value for one in app.header]
     assert not {"Present", "Add to run sheet"} & {one.label for one in app.button}
     app.session_state["share link"] = True

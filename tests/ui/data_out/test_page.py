@@ -17,18 +17,13 @@ from streamlit.testing.v1 import AppTest
 from placelib.api.examples import LANGUAGES, write_example
 from tests.browser.server import Server
 from tests.measure.load.servers import serving
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.page_runs import open_page
 
 
 @pytest.fixture(scope="module")
 def page() -> AppTest:
     """The page as a visitor first sees it."""
-    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    opened.run()
-    opened.switch_page("pages/data_out.py")
-    opened.query_params["area"] = "E08000012"
-    return opened.run()
+    return open_page("pages/data_out.py", area="E08000012")
 
 
 def test_every_file_is_a_button_with_its_form_and_about_its_size(page: AppTest) -> None:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from streamlit.testing.v1 import AppTest
 
 from placelib.exports.run_sheet import RunSheet, seminar, to_file
 from placelib.server.refusals import UploadTypes
 from placelib.ui import server
+from tests.page_runs import open_page
 from tests.server.asking import ask, streamlit
 
-ROOT = Path(__file__).resolve().parents[3]
 
-
-def open_page() -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app.switch_page("pages/run_sheet.py")
-    return app.run()
+def open_sheet() -> AppTest:
+    return open_page("pages/run_sheet.py")
 
 
 def views(app: AppTest) -> list[str]:
@@ -26,7 +21,7 @@ def views(app: AppTest) -> list[str]:
 
 def test_a_saved_run_sheet_opens_again() -> None:
     saved = to_file(RunSheet("Tuesday", seminar().views[:2])).encode()
-    app = open_page()
+    app = open_sheet()
     assert len(views(app)) > 2
     app.file_uploader[0].set_value(("run-sheet.json", saved, "application/json")).run()
     assert not app.warning
