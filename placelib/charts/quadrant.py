@@ -14,17 +14,14 @@ import altair as alt
 
 from placelib.charts.parts import finished
 from placelib.charts.quadrant_axes import (
-    ACROSS,
-    UP,
     AuthorityMarks,
     Row,
     Span,
-    axis,
     break_line,
+    draw_on_axes,
     marks_row,
     place_numbers,
     row_of,
-    scale,
     spans_of,
 )
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
@@ -342,9 +339,4 @@ class Drawing:
 
     def on_axes(self, rows: list[Row]) -> alt.Chart:
         """Rows with their place on the two axes."""
-        look = self.theme, self.sizes
-        chart: alt.Chart = alt.Chart(alt.InlineData(values=tuple(rows))).encode(
-            x=alt.X("x:Q", scale=scale(self.across), axis=axis(ACROSS, self.across, *look)),
-            y=alt.Y("y:Q", scale=scale(self.up), axis=axis(UP, self.up, *look)),
-        )
-        return chart
+        return draw_on_axes(rows, self.across, self.up, self.theme, self.sizes)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import altair as alt
 
+from placelib.charts.parts import inline
 from placelib.charts.theme import TextSizes, Theme
 from placelib.formatting import number
 
@@ -133,6 +134,17 @@ def reading_words(value: float | None, low: float | None, high: float | None) ->
 def scale(span: Span) -> alt.Scale:
     """The scale over the whole span and not a step more."""
     return alt.Scale(domain=list(span), nice=False, zero=False)
+
+
+def draw_on_axes(
+    rows: Sequence[Row], across: Span, up: Span, theme: Theme, sizes: TextSizes
+) -> alt.Chart:
+    """A chart on rows whose x and y stand on the two axes; its marks are still to be chosen."""
+    chart: alt.Chart = inline(rows).encode(
+        x=alt.X("x:Q", scale=scale(across), axis=axis(ACROSS, across, theme, sizes)),
+        y=alt.Y("y:Q", scale=scale(up), axis=axis(UP, up, theme, sizes)),
+    )
+    return chart
 
 
 def spans_of(crowd: Sequence[AuthorityMarks], focus: AuthorityMarks | None) -> tuple[Span, Span]:

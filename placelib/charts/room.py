@@ -9,8 +9,8 @@ from typing import Literal
 
 import altair as alt
 
-from placelib.charts.parts import finished, inline
-from placelib.charts.quadrant_axes import ACROSS, ROOM, UP, Row, Span, axis, scale
+from placelib.charts.parts import finished
+from placelib.charts.quadrant_axes import ROOM, Row, Span, draw_on_axes
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 from placelib.formatting import number, sentence_start
 
@@ -324,9 +324,4 @@ class _Drawing:
 
     def on(self, rows: Sequence[Row]) -> alt.Chart:
         """Rows at x and y, on the axes."""
-        look = self.theme, self.sizes
-        chart: alt.Chart = inline(list(rows)).encode(
-            x=alt.X("x:Q", scale=scale(self.across), axis=axis(ACROSS, self.across, *look)),
-            y=alt.Y("y:Q", scale=scale(self.up), axis=axis(UP, self.up, *look)),
-        )
-        return chart
+        return draw_on_axes(rows, self.across, self.up, self.theme, self.sizes)
