@@ -29,9 +29,9 @@ def idea_picture(theme: Theme = LIGHT) -> str:
 
     The bent line draws itself once; it stands still for who has asked for less motion.
     """
-    local, national = _at(1, 0), _at(0, 1)
-    middle, bend = _at(0.5, 0.5), _at(0.7, 0.7)
-    corner = _at(1, 1)
+    local, national = _place_point(1, 0), _place_point(0, 1)
+    middle, bend = _place_point(0.5, 0.5), _place_point(0.7, 0.7)
+    corner = _place_point(1, 1)
     # The curve's control point lies so that the curve passes through the bend at its middle.
     control = tuple(2 * b - (n + c) / 2 for b, n, c in zip(bend, national, local, strict=True))
     drawing = (
@@ -57,7 +57,7 @@ def idea_picture(theme: Theme = LIGHT) -> str:
     return drawing
 
 
-def _at(understanding: float, leverage: float) -> tuple[float, float]:
+def _place_point(understanding: float, leverage: float) -> tuple[float, float]:
     return (
         round(LEFT + understanding * (RIGHT - LEFT), 1),
         round(BOTTOM - leverage * (BOTTOM - TOP), 1),

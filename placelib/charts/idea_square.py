@@ -19,15 +19,19 @@ def two_ends(theme: Theme, width: float) -> Drawing:
 
 def line_square(point: Spot, theme: Theme, width: float) -> Drawing:
     """The archetypes, the line between them, and an authority on it."""
-    ends = line(_at(NATIONAL, width), _at(LOCAL, width), theme.rest, "6 5")
+    ends = line(_place_point(NATIONAL, width), _place_point(LOCAL, width), theme.rest, "6 5")
     return _axes(theme, width) + ends + _ends(theme, width) + _authority(point, theme, width)
 
 
 def bend_square(point: Spot, theme: Theme, width: float) -> Drawing:
     """The line bent through an authority beyond halfway, and the region of a bend."""
-    x, y = _at(HALFWAY, width)
-    right, top = _at((100, 100), width)
-    nation, council, through = _at(NATIONAL, width), _at(LOCAL, width), _at(point, width)
+    x, y = _place_point(HALFWAY, width)
+    right, top = _place_point((100, 100), width)
+    nation, council, through = (
+        _place_point(NATIONAL, width),
+        _place_point(LOCAL, width),
+        _place_point(point, width),
+    )
     bent = (
         f'<path d="M{nation[0]} {nation[1]}L{through[0]} {through[1]}L{council[0]} {council[1]}" '
         f'fill="none" stroke="{theme.pair[1]}" stroke-width="3" stroke-linejoin="round"></path>'
@@ -47,7 +51,7 @@ def bend_square(point: Spot, theme: Theme, width: float) -> Drawing:
     )
 
 
-def _at(point: Spot, width: float) -> Spot:
+def _place_point(point: Spot, width: float) -> Spot:
     """Where understanding and leverage, 0 to 100, lie in the picture."""
     return (
         round(LEFT + point[0] / 100 * (width - _MARGIN - LEFT), 1),
@@ -67,7 +71,7 @@ def _axes(theme: Theme, width: float) -> Drawing:
 
 
 def _ends(theme: Theme, width: float) -> Drawing:
-    nation, council = _at(NATIONAL, width), _at(LOCAL, width)
+    nation, council = _place_point(NATIONAL, width), _place_point(LOCAL, width)
     return "".join(
         [
             circle(nation, 8, theme.quiet_text),
@@ -79,7 +83,7 @@ def _ends(theme: Theme, width: float) -> Drawing:
 
 
 def _authority(point: Spot, theme: Theme, width: float) -> Drawing:
-    x, y = _at(point, width)
+    x, y = _place_point(point, width)
     # The name goes where the picture has room for it: below left, or right where the left ends.
     place, side = ((x - 15, y + 26), "end") if x > LEFT + 190 else ((x + 15, y - 6), "start")
     name = words(place, "Combined authority?", theme.text, side, halo=theme.page)

@@ -21,6 +21,7 @@ from placelib.charts.locator_layout import (
 )
 from placelib.charts.projection import fit_zoom, name_shapes, project_extent
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.formatting import listed
 
 # A label is drawn from its own zoom on, and only where all of it is on the map.
 FITS = (
@@ -73,22 +74,17 @@ def write_locator_sentence(
     """
     parts = [area.name for area in areas if area.role == "member"]
     if parts:
-        return f"Map of {name} with its {len(parts)} {members}{_listed_if_few(parts)}."
+        return f"Map of {name} with its {len(parts)} {members}{_list_if_few(parts)}."
     siblings = [area for area in areas if area.role == "sibling"]
     belonging = f", one of the {len(siblings) + 1} {members} of {parent}" if parent else ""
     touching = [area.name for area in areas if area.borders]
     if not touching:
         return f"Map of {name}{belonging}, which shares no border on land with another area."
-    return f"Map of {name}{belonging}, which shares a land border with {_listed(touching)}."
+    return f"Map of {name}{belonging}, which shares a land border with {listed(sorted(touching))}."
 
 
-def _listed(names: Sequence[str]) -> str:
-    *others, last = sorted(names) or [""]
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _listed_if_few(names: Sequence[str], most: int = 15) -> str:
-    return f": {_listed(names)}" if len(names) <= most else ""
+def _list_if_few(names: Sequence[str], most: int = 15) -> str:
+    return f": {listed(sorted(names))}" if len(names) <= most else ""
 
 
 def _elsewhere(areas: Sequence[MapArea], theme: Theme) -> alt.Chart:

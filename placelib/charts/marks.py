@@ -126,20 +126,20 @@ def _track(step: LadderStep, low: float, high: float, theme: Theme, *, is_own: b
     )
     whisker = ""
     if step.lower is not None and step.upper is not None:
-        left, right = _at(step.lower, low, high), _at(step.upper, low, high)
+        left, right = _place_value(step.lower, low, high), _place_value(step.upper, low, high)
         whisker = (
             f'<span style="position:absolute;left:{left:.1f}%;width:{right - left:.1f}%;top:50%;'
             f'height:3px;margin-top:-1px;background:{colour};opacity:.45"></span>'
         )
     corner = "50%" if is_own else "1px"
     dot = (
-        f'<span style="position:absolute;left:{_at(step.value, low, high):.1f}%;top:50%;'
+        f'<span style="position:absolute;left:{_place_value(step.value, low, high):.1f}%;top:50%;'
         f"width:10px;height:10px;margin:-5px 0 0 -5px;border-radius:{corner};"
         f'background:{colour}"></span>'
     )
     return rule + whisker + dot
 
 
-def _at(value: float, low: float, high: float) -> float:
+def _place_value(value: float, low: float, high: float) -> float:
     # A little room at both ends keeps the dots whole.
     return 3 + 94 * ((value - low) / (high - low) if high > low else 0.5)

@@ -82,8 +82,8 @@ class TrendLayers:
             .encode(
                 x=self._x(),
                 y=self._y(),
-                color=self._told(alt.Color, _colours(self.theme)),
-                strokeDash=self._told(alt.StrokeDash, DASHES),
+                color=self._channel_by_area(alt.Color, _colours(self.theme)),
+                strokeDash=self._channel_by_area(alt.StrokeDash, DASHES),
             )
         )
         return mark
@@ -103,7 +103,7 @@ class TrendLayers:
         if not any(row["lower"] is not None for row in rows):
             return []
         mark = inline(rows).mark_area(opacity=0.16, invalid=BREAK)
-        colour = self._told(alt.Color, _colours(self.theme))
+        colour = self._channel_by_area(alt.Color, _colours(self.theme))
         return [
             mark.encode(
                 x=self._x(), y=alt.Y("lower:Q", title=None), y2=alt.Y2("upper:Q"), color=colour
@@ -115,8 +115,8 @@ class TrendLayers:
         valued = [row for row in rows if row["value"] is not None]
         sure = [row for row in valued if not row["quality"]]
         doubted = [row for row in valued if row["quality"]]
-        shape = self._told(alt.Shape, SHAPES)
-        colour = self._told(alt.Color, _colours(self.theme))
+        shape = self._channel_by_area(alt.Shape, SHAPES)
+        colour = self._channel_by_area(alt.Color, _colours(self.theme))
         layers = []
         for points, hollow in ((sure, False), (doubted, True)):
             mark = inline(points).mark_point(
@@ -206,7 +206,7 @@ class TrendLayers:
             axis=alt.Axis(labelExpr=self.axis, tickCount=5),
         )
 
-    def _told(self, channel: Any, choices: Sequence[Any]) -> Any:
+    def _channel_by_area(self, channel: Any, choices: Sequence[Any]) -> Any:
         scale = alt.Scale(domain=self.areas, range=list(choices[: len(self.areas)]))
         return channel("area:N", sort=self.areas, scale=scale, legend=None)
 

@@ -21,7 +21,7 @@ def svg(address: str) -> str:
     Raises:
         TooLongForCode: when the address has more than a QR code can hold.
     """
-    picture: str = _made(address).svg_inline(
+    picture: str = _make_code(address).svg_inline(
         border=_QUIET_ZONE, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None
     )
     return picture
@@ -34,11 +34,11 @@ def png(address: str, scale: int = 8) -> bytes:
         TooLongForCode: when the address has more than a QR code can hold.
     """
     file = io.BytesIO()
-    _made(address).save(file, kind="png", scale=scale, border=_QUIET_ZONE)
+    _make_code(address).save(file, kind="png", scale=scale, border=_QUIET_ZONE)
     return file.getvalue()
 
 
-def _made(address: str) -> segno.QRCode:
+def _make_code(address: str) -> segno.QRCode:
     try:
         return segno.make(address, error=_CORRECTION, micro=False, boost_error=False)
     except segno.DataOverflowError as problem:

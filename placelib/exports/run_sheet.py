@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from placelib.errors import BadRunSheet, FullRunSheet, shown
+from placelib.errors import BadRunSheet, FullRunSheet, shorten_text
 from placelib.shared_document import MOST_LINK, DocumentFormat
 from placelib.urls import (
     AREA,
@@ -140,7 +140,7 @@ def to_file(sheet: RunSheet) -> str:
 
 def from_file(data: bytes) -> RunSheet:
     """The run sheet of a file. Raises BadRunSheet for anything else."""
-    return _checked(_FORMAT.read_file(data))
+    return _check_content(_FORMAT.read_file(data))
 
 
 def to_link(sheet: RunSheet) -> str:
@@ -150,7 +150,7 @@ def to_link(sheet: RunSheet) -> str:
 
 def from_link(text: str) -> RunSheet:
     """The run sheet of an address. Raises BadRunSheet for anything else, however it unpacks."""
-    return _checked(_FORMAT.read_link(text))
+    return _check_content(_FORMAT.read_link(text))
 
 
 def _values(sheet: RunSheet) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _values(sheet: RunSheet) -> dict[str, Any]:
     }
 
 
-def _checked(content: Mapping[str, Any]) -> RunSheet:
+def _check_content(content: Mapping[str, Any]) -> RunSheet:
     views, title = content.get("views"), content.get("title")
     if not isinstance(views, list) or not isinstance(title, str):
         raise BadRunSheet("its title or its list of views is missing")
@@ -187,19 +187,21 @@ def _view(part: Any, number: int) -> View:
     page = pages.get(path) if isinstance(path, str) else None
     if page is None:
         raise BadRunSheet(
-            f"its view {number} asks for a page “{shown(str(path))}” that is not here"
+            f"its view {number} asks for a page “{shorten_text(str(path))}” that is not here"
         )
     if not isinstance(settings, dict):
         raise BadRunSheet(f"the settings of its view {number} are not a list of names and values")
     for name, value in settings.items():
         if name not in SETTINGS:
-            raise BadRunSheet(f"its view {number} has an unknown setting “{shown(name)}”")
+            raise BadRunSheet(f"its view {number} has an unknown setting “{shorten_text(name)}”")
         longest = LONGEST_CARD if name == CARD else LONGEST_VALUE
         if not isinstance(value, str) or len(value) > longest or not value.isprintable():
-            raise BadRunSheet(f"the setting “{shown(name)}” of its view {number} is no short text")
+            raise BadRunSheet(
+                f"the setting “{shorten_text(name)}” of its view {number} is no short text"
+            )
     name = _clean(title) if isinstance(title, str) else ""
     return View(page, tuple(settings.items()), name or page.title)
 
 
 def _clean(title: str) -> str:
-    return shown(" ".join(title.split()), LONGEST_TITLE)
+    return shorten_text(" ".join(title.split()), LONGEST_TITLE)

@@ -68,7 +68,7 @@ class Files:
         ``instead`` gives, by address, files of ours in the place of others.
         """
         self.app = app
-        self._files = dict(_listed(folders))
+        self._files = dict(_list_files(folders))
         for address, file in (instead or {}).items():
             self._files[address] = Folder(address, file.parent, hashed=False), file
         self._ready: dict[tuple[str, Encoding], ReadyFile] = {}
@@ -93,7 +93,7 @@ class Files:
         self, address: str, folder: Folder, file: Path, encoding: Encoding
     ) -> ReadyFile:
         ready = self._ready.get((address, encoding))
-        if ready is not None and (folder.hashed or ready.stamp == _stamp(file)):
+        if ready is not None and (folder.hashed or ready.stamp == _read_stamp(file)):
             return ready
         return await run_in_threadpool(self._prepare_file, address, folder, file, encoding)
 
@@ -114,9 +114,9 @@ class Files:
 
 def read(file: Path, cache_control: str, encoding: Encoding) -> ReadyFile:
     """A file as it is sent, compressed where that makes it smaller."""
-    stamp, body = _stamp(file), read_served(file)
+    stamp, body = _read_stamp(file), read_served(file)
     headers = {
-        "Content-Type": _type_of(file),
+        "Content-Type": _find_type(file),
         "Cache-Control": cache_control,
         "ETag": f'"{hashlib.sha256(body).hexdigest()[:20]}"',
         "Access-Control-Allow-Origin": "*",
@@ -127,7 +127,7 @@ def read(file: Path, cache_control: str, encoding: Encoding) -> ReadyFile:
     return ReadyFile(body, headers, stamp)
 
 
-def _listed(folders: Sequence[Folder]) -> Iterator[tuple[str, tuple[Folder, Path]]]:
+def _list_files(folders: Sequence[Folder]) -> Iterator[tuple[str, tuple[Folder, Path]]]:
     for folder in folders:
         for file in sorted(folder.path.rglob("*")):
             if file.is_file() and (not folder.hashed or file.suffix in SHRINKING):
@@ -141,12 +141,12 @@ def _is_plain_request(scope: Scope) -> bool:
     return is_read and bool(choose_encoding(headers))
 
 
-def _stamp(file: Path) -> tuple[int, int]:
+def _read_stamp(file: Path) -> tuple[int, int]:
     state = file.stat()
     return state.st_mtime_ns, state.st_size
 
 
-def _type_of(file: Path) -> str:
+def _find_type(file: Path) -> str:
     if file.suffix == ".js":
         return "text/javascript"
     if file.suffix == ".geojson":

@@ -17,7 +17,7 @@ class Runs:
         self._lock = threading.Lock()
 
     @contextmanager
-    def one(self) -> Iterator[None]:
+    def count_run(self) -> Iterator[None]:
         """Count a run for as long as the block lasts."""
         with self._lock:
             self._under_way += 1

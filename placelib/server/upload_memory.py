@@ -69,7 +69,7 @@ class UploadMemory:
         is_whole = False
         begun = asyncio.get_running_loop().time()
 
-        async def counted() -> Message:
+        async def receive_counted() -> Message:
             nonlocal size, is_whole
             try:
                 async with asyncio.timeout(LONGEST_SILENCE_SECONDS):
@@ -86,7 +86,7 @@ class UploadMemory:
             return message
 
         try:
-            await self.app(scope, counted, send)
+            await self.app(scope, receive_counted, send)
         except UploadRefused as refusal:
             log.warning("upload refused", extra={"facts": {"status": refusal.status}})
             if not is_whole:

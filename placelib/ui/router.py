@@ -25,7 +25,7 @@ def run_page() -> None:
     st.session_state[_IS_ROUTED] = True
     # Whoever has clicked on something else meanwhile waits for no seat.
     visit_requests.give_way()
-    with RUNS.one(), visits.take_seat():
+    with RUNS.count_run(), visits.take_seat():
         page = _register_menu()
         visit_requests.tell_address()
         page.run()

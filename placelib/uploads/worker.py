@@ -197,11 +197,13 @@ class ReadingJob:
 
     def _read(self, name: str, data: bytes, answers: Answers, register: JsonRegister) -> None:
         try:
-            self._reading = read_upload(name, data, answers, register, self._started, self._ticket)
+            self._reading = read_upload(
+                name, data, answers, register, self._note_child, self._ticket
+            )
         finally:
             self._ended.set()
 
-    def _started(self, child: WorkerProcess) -> None:
+    def _note_child(self, child: WorkerProcess) -> None:
         with self._lock:
             self.child = child
             if self._stopped:

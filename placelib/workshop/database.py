@@ -148,18 +148,18 @@ class Database:
             pool_timeout=WAIT_SECONDS,
             connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False},
         )
-        event.listen(engine, "connect", self._connected)
-        event.listen(engine, "checkout", self._checked_out)
+        event.listen(engine, "connect", self._set_up_connection)
+        event.listen(engine, "checkout", self._check_out)
         event.listen(engine, "begin", _begin)
         return engine
 
-    def _connected(self, raw: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    def _set_up_connection(self, raw: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
         raw.isolation_level = None  # transactions begin where _begin says
         for pragma in _PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
         entry.info["file"] = sqlite_file.identify_file(self._file)
 
-    def _checked_out(
+    def _check_out(
         self, _raw: sqlite3.Connection, entry: ConnectionPoolEntry, _proxy: object
     ) -> None:
         """Let go of a connection to a file that another process has put aside."""

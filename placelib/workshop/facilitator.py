@@ -44,7 +44,7 @@ class Facilitator:
         A question that is guessed is locked too: the board shows its answer from now on.
         """
         with self._database.writing() as connection:
-            question = find_question(self._checked(connection), position)
+            question = find_question(self._lock_workshop(connection), position)
             values: dict[str, Any] = {"revealed": True}
             if question.kind in GUESSED and question.is_open:
                 values["state"] = "locked"
@@ -57,7 +57,7 @@ class Facilitator:
     def next(self) -> None:
         """Lock this question and open the one after it. Raises NotAllowed after the last."""
         with self._database.writing() as connection:
-            after = self._checked(connection).next_question
+            after = self._lock_workshop(connection).next_question
             if after is None:
                 raise NotAllowed("This is the last question. End the workshop, or go back to one.")
             self._open(connection, after.position)
@@ -72,7 +72,7 @@ class Facilitator:
             self._open_again(connection, position)
 
     def _open_again(self, connection: sa.Connection, position: int) -> None:
-        question = find_question(self._checked(connection), position)
+        question = find_question(self._lock_workshop(connection), position)
         if question.kind is QuestionKind.WORDS:
             raise NotAllowed(
                 "A question in words has no second vote: people can change their text."
@@ -86,7 +86,7 @@ class Facilitator:
     def reset(self, position: int) -> None:
         """Set all answers to a question aside and start it again; ``undo`` brings them back."""
         with self._database.writing() as connection:
-            question = find_question(self._checked(connection), position)
+            question = find_question(self._lock_workshop(connection), position)
             highest = connection.execute(
                 sa.select(sa.func.max(RESET.c.to_epoch)).where(*self._reset_of(position))
             ).scalar()
@@ -111,7 +111,7 @@ class Facilitator:
             NotAllowed: when there is no reset to undo.
         """
         with self._database.writing() as connection:
-            self._checked(connection)
+            self._lock_workshop(connection)
             last = connection.execute(
                 sa.select(RESET)
                 .where(*self._reset_of(position), RESET.c.undone_at.is_(None))
@@ -135,7 +135,7 @@ class Facilitator:
     def judge(self, position: int, voter: str, *, let_through: bool) -> None:
         """Let a free text through to the board, or remove it."""
         with self._database.writing() as connection:
-            question = find_question(self._checked(connection), position)
+            question = find_question(self._lock_workshop(connection), position)
             of_question = self._texts_of(position, question.epoch)
             update = sa.update(WORDS).where(*of_question, WORDS.c.voter == voter)
             connection.execute(update.values(state="shown" if let_through else "removed"))
@@ -146,7 +146,7 @@ class Facilitator:
         While the workshop uses the list of words, a text with one of them goes on waiting.
         """
         with self._database.writing() as connection:
-            workshop = self._checked(connection)
+            workshop = self._lock_workshop(connection)
             of_question = self._texts_of(position, find_question(workshop, position).epoch)
             waiting = sa.select(WORDS.c.voter, WORDS.c.text).where(
                 *of_question, WORDS.c.state == "hidden"
@@ -163,14 +163,14 @@ class Facilitator:
     def set_word_list(self, *, is_used: bool) -> None:
         """Hold texts with a listed word back when all are let through, or do not."""
         with self._database.writing() as connection:
-            self._checked(connection)
+            self._lock_workshop(connection)
             update = sa.update(WORKSHOP).where(WORKSHOP.c.id == self.workshop.id)
             connection.execute(update.values(uses_word_list=is_used))
 
     def add_question(self, draft: QuestionDraft) -> None:
         """Put a question at the end. Raises NotAnAnswer and NotAllowed."""
         with self._database.writing() as connection:
-            question_editing.add_question(connection, self._checked(connection), draft)
+            question_editing.add_question(connection, self._lock_workshop(connection), draft)
 
     def edit_question(self, position: int, draft: QuestionDraft) -> None:
         """Change a question’s words, and its choices before it is opened.
@@ -178,23 +178,25 @@ class Facilitator:
         Raises NotAnAnswer and NotAllowed.
         """
         with self._database.writing() as connection:
-            workshop = self._checked(connection)
+            workshop = self._lock_workshop(connection)
             question_editing.edit_question(connection, workshop, position, draft)
 
     def move_question(self, position: int, *, up: bool) -> None:
         """Let a question change places with its neighbour. Raises NotAllowed when it is gone."""
         with self._database.writing() as connection:
-            question_editing.move_question(connection, self._checked(connection), position, up=up)
+            question_editing.move_question(
+                connection, self._lock_workshop(connection), position, up=up
+            )
 
     def remove_question(self, position: int) -> None:
         """Take out a question that was never opened. Raises NotAllowed."""
         with self._database.writing() as connection:
-            question_editing.remove_question(connection, self._checked(connection), position)
+            question_editing.remove_question(connection, self._lock_workshop(connection), position)
 
     def end(self) -> None:
         """Lock everything for good; the results stay until the workshop is deleted."""
         with self._database.writing() as connection:
-            self._checked(connection)
+            self._lock_workshop(connection)
             is_of_workshop = QUESTION.c.workshop_id == self.workshop.id
             connection.execute(sa.update(QUESTION).where(is_of_workshop).values(state="locked"))
             ending = sa.update(WORKSHOP).where(WORKSHOP.c.id == self.workshop.id)
@@ -203,39 +205,39 @@ class Facilitator:
     def delete(self) -> None:
         """Delete the workshop with everything in it, at once and for good."""
         with self._database.writing() as connection:
-            self._checked(connection)
+            self._lock_workshop(connection)
             connection.execute(sa.delete(WORKSHOP).where(WORKSHOP.c.id == self.workshop.id))
         self._database.forget_deleted()
 
     def read_door(self) -> Door:
         """Whether the door is open, and how those inside came."""
         with self._database.reading() as connection:
-            return door.read_door(connection, self._fresh().id)
+            return door.read_door(connection, self._find_workshop().id)
 
     def set_door(self, *, is_closed: bool) -> None:
         """Let new phones in, or none; whoever is inside stays."""
         with self._database.writing() as connection:
-            door.set_door(connection, self._checked(connection).id, is_closed=is_closed)
+            door.set_door(connection, self._lock_workshop(connection).id, is_closed=is_closed)
 
     def remove_phones(self, *, since: int | None = None, network: str | None = None) -> int:
         """Take out phones that joined since a moment or are of one network; how many."""
         with self._database.writing() as connection:
-            workshop = self._checked(connection)
+            workshop = self._lock_workshop(connection)
             return door.remove_phones(connection, workshop.id, since=since, network=network)
 
     def let_back(self) -> int:
         """Let every phone that was taken out back in, with its answers; how many."""
         with self._database.writing() as connection:
-            return door.let_back(connection, self._checked(connection).id)
+            return door.let_back(connection, self._lock_workshop(connection).id)
 
     def room(self) -> Room:
         """The workshop as it is now with every answer."""
-        return rooms.load_room(self._database, self._fresh().id, all_=True)
+        return rooms.load_room(self._database, self._find_workshop().id, all_=True)
 
-    def _fresh(self) -> Workshop:
+    def _find_workshop(self) -> Workshop:
         return rooms.find_by_secret(self._database, self.secret)
 
-    def _checked(self, connection: sa.Connection) -> Workshop:
+    def _lock_workshop(self, connection: sa.Connection) -> Workshop:
         """The workshop as it is inside the transaction. Raises WrongLink when it is gone."""
         workshops = reading.read_workshops(
             connection, WORKSHOP.c.id == self.workshop.id, hold="alone"
@@ -246,7 +248,7 @@ class Facilitator:
 
     def _open(self, connection: sa.Connection, position: int, **values: Any) -> None:
         """Open one question, lock any other open one, and put it on the phones."""
-        workshop = self._checked(connection)
+        workshop = self._lock_workshop(connection)
         if find_question(workshop, position).kind in GUESSED:
             values["revealed"] = False
         if workshop.is_over(clock.now()):
@@ -265,7 +267,7 @@ class Facilitator:
 
     def _set(self, position: int, **values: Any) -> None:
         with self._database.writing() as connection:
-            self._checked(connection)
+            self._lock_workshop(connection)
             connection.execute(self._update(position).values(**values))
 
     def _update(self, position: int) -> sa.Update:

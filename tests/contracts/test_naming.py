@@ -153,6 +153,11 @@ def test_no_variable_or_parameter_has_a_vague_name() -> None:
     assert vague == [], "\n".join(map(str, vague))
 
 
+def test_no_function_has_a_vague_name() -> None:
+    vague = [str(function) for function in functions(FILES) if function.name.strip("_") in VAGUE]
+    assert vague == []
+
+
 def test_functions_of_services_views_and_ui_begin_with_a_verb() -> None:
     verbless, share = verbless_functions(DOING)
     assert share >= LEAST_VERBS, "\n".join(map(str, verbless))

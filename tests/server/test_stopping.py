@@ -11,7 +11,7 @@ def test_waiting_ends_with_the_last_run() -> None:
     runs, begun, go_on = Runs(), threading.Event(), threading.Event()
 
     def run() -> None:
-        with runs.one():
+        with runs.count_run():
             begun.set()
             go_on.wait(10)
 
@@ -27,7 +27,7 @@ def test_waiting_ends_with_the_last_run() -> None:
 def test_a_run_that_fails_is_over_too() -> None:
     runs = Runs()
     try:
-        with runs.one():
+        with runs.count_run():
             raise KeyError
     except KeyError:
         pass

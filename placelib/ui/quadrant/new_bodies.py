@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.api_addresses import write_boundary_address
 from placelib.content import text
-from placelib.errors import shown
+from placelib.errors import shorten_text
 from placelib.markdown import plain_markdown
 from placelib.quadrant.new_bodies import NewBody
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNCILS
