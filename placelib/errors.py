@@ -13,7 +13,7 @@ class UnknownArea(PlaceError):
     def __init__(self, text: str) -> None:
         """Name the code that was given, cut short in case it is hostile."""
         super().__init__(
-            f"“{shorten_text(text)}” is not a place we know. A place has a nine-character code such as "
+            f"“{clip(text)}” is not a place we know. A place has a nine-character code such as "
             "E08000012. Search by name instead."
         )
 
@@ -35,7 +35,7 @@ class UnknownIndicator(PlaceError):
     def __init__(self, text: str) -> None:
         """Name the indicator that was given, cut short in case it is hostile."""
         super().__init__(
-            f"“{shorten_text(text)}” is not an indicator we hold. Indicators are listed on the page "
+            f"“{clip(text)}” is not an indicator we hold. Indicators are listed on the page "
             "Data and methods. Choose one from the list."
         )
 
@@ -68,7 +68,7 @@ class BadPeriod(PlaceError):
     def __init__(self, text: str) -> None:
         """Show the text and the notation that is expected."""
         super().__init__(
-            f"“{shorten_text(text)}” is not a period. Periods are a day (2024-06-30) or a start and a "
+            f"“{clip(text)}” is not a period. Periods are a day (2024-06-30) or a start and a "
             "length (2022-01-01/P3Y). Correct the source row."
         )
 
@@ -157,7 +157,7 @@ class BuildStopped(PlaceError):
     """A check on the data failed, so nothing was replaced."""
 
 
-def shorten_text(text: str, longest: int = 40) -> str:
+def clip(text: str, longest: int = 40) -> str:
     """Text a visitor gave, on one line and cut short, fit to be repeated to them."""
     flat = "".join(character for character in text if character.isprintable())
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"

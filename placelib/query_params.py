@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from placelib.areas.naming import list_names
 from placelib.areas.registry import AreaRegistry, find_page_area
-from placelib.errors import PlaceError, UnknownArea, shorten_text
+from placelib.errors import PlaceError, UnknownArea, clip
 from placelib.model import Area, is_uploaded_slug
 from placelib.statistics.catalogue import Catalogue
 from placelib.urls import AREA, AREAS, read_switch, write_switch
@@ -59,7 +59,7 @@ class QueryParams:
         if choice is not None:
             return choice
         self.notes.append(
-            f"The link asks for “{shorten_text(text)}” as {name}, which is not a choice here: "
+            f"The link asks for “{clip(text)}” as {name}, which is not a choice here: "
             f"“{options.get(default, default)}” is shown instead."
         )
         return default
@@ -72,7 +72,7 @@ class QueryParams:
         is_on = read_switch(text)
         if is_on is None:
             self.notes.append(
-                f"The link asks for “{shorten_text(text)}” as {name}, which is yes or no: "
+                f"The link asks for “{clip(text)}” as {name}, which is yes or no: "
                 f"“{write_switch(is_on=default)}” is used instead."
             )
         return default if is_on is None else is_on
@@ -86,7 +86,7 @@ class QueryParams:
         if is_number and lowest <= int(text) <= highest:
             return int(text)
         self.notes.append(
-            f"The link asks for “{shorten_text(text)}” as {name}, which is no whole number from {lowest} "
+            f"The link asks for “{clip(text)}” as {name}, which is no whole number from {lowest} "
             f"to {highest:,}: {default} is used instead."
         )
         return default
@@ -108,7 +108,7 @@ class QueryParams:
             )
             return default
         self.notes.append(
-            f"The link names an indicator that we do not hold, “{shorten_text(slug)}”: "
+            f"The link names an indicator that we do not hold, “{clip(slug)}”: "
             f"“{self._catalogue[default].label}” is shown instead."
         )
         return default

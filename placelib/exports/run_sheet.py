@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from placelib.errors import BadRunSheet, FullRunSheet, shorten_text
+from placelib.errors import BadRunSheet, FullRunSheet, clip
 from placelib.shared_document import MOST_LINK, DocumentFormat
 from placelib.urls import (
     AREA,
@@ -186,22 +186,18 @@ def _view(part: Any, number: int) -> View:
     path, title, settings = part.get("page"), part.get("title"), part.get("settings", {})
     page = pages.get(path) if isinstance(path, str) else None
     if page is None:
-        raise BadRunSheet(
-            f"its view {number} asks for a page “{shorten_text(str(path))}” that is not here"
-        )
+        raise BadRunSheet(f"its view {number} asks for a page “{clip(str(path))}” that is not here")
     if not isinstance(settings, dict):
         raise BadRunSheet(f"the settings of its view {number} are not a list of names and values")
     for name, value in settings.items():
         if name not in SETTINGS:
-            raise BadRunSheet(f"its view {number} has an unknown setting “{shorten_text(name)}”")
+            raise BadRunSheet(f"its view {number} has an unknown setting “{clip(name)}”")
         longest = LONGEST_CARD if name == CARD else LONGEST_VALUE
         if not isinstance(value, str) or len(value) > longest or not value.isprintable():
-            raise BadRunSheet(
-                f"the setting “{shorten_text(name)}” of its view {number} is no short text"
-            )
+            raise BadRunSheet(f"the setting “{clip(name)}” of its view {number} is no short text")
     name = _clean(title) if isinstance(title, str) else ""
     return View(page, tuple(settings.items()), name or page.title)
 
 
 def _clean(title: str) -> str:
-    return shorten_text(" ".join(title.split()), LONGEST_TITLE)
+    return clip(" ".join(title.split()), LONGEST_TITLE)

@@ -9,7 +9,7 @@ from typing import Literal
 from placelib.areas.levels import LEVELS as GEOGRAPHY_LEVELS
 from placelib.areas.levels import LevelCode
 from placelib.areas.registry import AreaRegistry
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.formatting import sentence_start
 from placelib.maps.areas import choose_usual_period, list_scopes
 from placelib.maps.classes import METHODS, ClassMethod
@@ -153,7 +153,7 @@ def _read_period_setting(
     if any(period.period == asked_for for period in periods):
         return asked_for
     query_params.notes.append(
-        f"There are no figures here for the period “{shorten_text(asked_for)}” of the link: "
+        f"There are no figures here for the period “{clip(asked_for)}” of the link: "
         f"{usual.label} is shown instead."
     )
     return usual.period

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from placelib.areas.registry import AreaRegistry
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.neighbourhoods.measures import DEFAULT_MEASURE, MEASURES
 from placelib.query_params import QueryParams
 from placelib.statistics.catalogue import Catalogue
@@ -86,15 +86,13 @@ def read_neighbourhood_view(
     second = parameters.get(AGAINST, "")
     if second and (second not in mapped or second == area):
         query_params.notes.append(
-            f"The link asks for “{shorten_text(second)}” beside it, which has no map of its own here: one "
+            f"The link asks for “{clip(second)}” beside it, which has no map of its own here: one "
             "place is shown."
         )
         second = ""
     spot = parameters.get(SPOT, "")
     if spot and spot not in spots:
-        query_params.notes.append(
-            f"“{shorten_text(spot)}” is not the code of an English neighbourhood."
-        )
+        query_params.notes.append(f"“{clip(spot)}” is not the code of an English neighbourhood.")
         spot = ""
     view = NeighbourhoodView(
         area=area,

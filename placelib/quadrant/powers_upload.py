@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 
-from placelib.errors import PlaceError, shorten_text
+from placelib.errors import PlaceError, clip
 from placelib.formatting import format_count, listed
 from placelib.quadrant.records import CodedPower, CodedPowers
 
@@ -109,7 +109,7 @@ def _read_rows(content: bytes) -> list[list[str]]:
     header = tuple(cell.lower() for cell in rows[0]) if rows else ()
     if header != COLUMNS:
         expected = f"The first row must be {', '.join(COLUMNS)}"
-        reason = f"it is “{shorten_text(', '.join(header), 60)}”. Start from the template."
+        reason = f"it is “{clip(', '.join(header), 60)}”. Start from the template."
         raise BadPowersUpload([f"{expected}; {reason}"])
     if len(rows) - 1 > MOST_ROWS:
         raise BadPowersUpload([f"The file has {len(rows) - 1} rows; at most {MOST_ROWS} are read."])
@@ -128,13 +128,13 @@ def _find_problems(
         )
     if lever not in LEVERS:
         problems.append(
-            f"Row {place}, lever: “{shorten_text(lever)}” is not one of {listed(LEVERS)}. Use these words."
+            f"Row {place}, lever: “{clip(lever)}” is not one of {listed(LEVERS)}. Use these words."
         )
     if lever in seen:
         problems.append(f"Row {place}, lever: {lever} is coded twice. Keep one row for it.")
     if value not in VALUES:
         problems.append(
-            f"Row {place}, value: “{shorten_text(value)}” is not 0, ½ (or 0.5) or 1. Leave value and "
+            f"Row {place}, value: “{clip(value)}” is not 0, ½ (or 0.5) or 1. Leave value and "
             "source empty for a lever that is not coded."
         )
     if not source or len(source) > LONGEST_SOURCE:

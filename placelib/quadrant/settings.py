@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from placelib.areas.registry import AreaRegistry
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.quadrant.idea import STEPS
 from placelib.quadrant.levers import PLACE_LEVERS
 from placelib.query_params import BETWEEN, QueryParams
@@ -86,7 +86,7 @@ def _read_levers(text: str, notes: list[str]) -> tuple[str, ...]:
     slugs = {part for part in text[:400].split(BETWEEN) if part}
     unknown = sorted(slugs - set(LEVERS_BY_SLUG))
     if unknown:
-        notes.append(f"The link moves “{shorten_text(unknown[0])}”, which is no lever here.")
+        notes.append(f"The link moves “{clip(unknown[0])}”, which is no lever here.")
     return tuple(slug for slug in LEVERS_BY_SLUG if slug in slugs)
 
 

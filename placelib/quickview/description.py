@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.formatting import sentence_start
 from placelib.model import UPLOADED, Indicator
 from placelib.quickview.measures import Measure
@@ -107,7 +107,7 @@ def guess_description(reading: Reading, measure: Measure) -> Description:
     if not measure.unit and _is_table_of_averages(reading.title):
         kind = "rate"
     return Description(
-        title=shorten_text(title, LONGEST_TITLE),
+        title=clip(title, LONGEST_TITLE),
         unit=measure.unit or "number",
         kind=kind,
         direction=0,

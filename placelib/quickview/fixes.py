@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.quickview.period_dates import read_period_dates
 from placelib.uploads import LEFT_OUT, Answers, Conflict, Label, Question, Reading
 from placelib.uploads.periods.grammar import read_period_text
@@ -82,7 +82,7 @@ def find_period_fault(text: str) -> str:
     if not text.strip() or read_period_text(text) is not None:
         return ""
     return (
-        f"“{shorten_text(text)}” is not a period that can be read. Write it like 2023, 2022/23, 2020 to "
+        f"“{clip(text)}” is not a period that can be read. Write it like 2023, 2022/23, 2020 to "
         "2022, June 2023 or 30 June 2023."
     )
 
@@ -117,7 +117,7 @@ def _build_conflict_choice(conflict: Conflict) -> Choosing:
     options = {}
     if conflict.name_code:
         options[conflict.name_code] = (
-            f"The name is right: {shorten_text(conflict.name, 60)} ({conflict.name_code})"
+            f"The name is right: {clip(conflict.name, 60)} ({conflict.name_code})"
         )
     options[conflict.code] = f"The code is right: {conflict.code_name} ({conflict.code})"
     options[LEFT_OUT] = "Leave the rows out"
@@ -128,7 +128,7 @@ def _build_conflict_choice(conflict: Conflict) -> Choosing:
     )
     text = (
         f"{conflict.code} is {conflict.code_name}, but the name says "
-        f"“{shorten_text(conflict.name, 60)}” ({rows})."
+        f"“{clip(conflict.name, 60)}” ({rows})."
     )
     return Choosing(f"{NAME}{conflict.name}", text, options, LEFT_OUT, required=False)
 

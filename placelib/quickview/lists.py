@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.formatting import format_count, neutralise
 from placelib.uploads import Reading, write_table_rows
 from placelib.uploads.output import COLUMNS
@@ -49,7 +49,7 @@ def list_matched_rows(registry: AreaRegistry, reading: Reading) -> list[dict[str
 def list_unused_rows(reading: Reading) -> list[dict[str, str]]:
     """One row a row of the file that is not used, with the reason; the first of many only."""
     return [
-        {"Row": f"{row:,}", "Why": why, "What it says": neutralise(shorten_text(text, 200))}
+        {"Row": f"{row:,}", "Why": why, "What it says": neutralise(clip(text, 200))}
         for row, why, text in reading.listed
     ]
 

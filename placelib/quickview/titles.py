@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from placelib.errors import shorten_text
+from placelib.errors import clip
 
 # “Number”, “Rate per 10,000”, “%”, “Count (000s)”: of what, only the line above the table says.
 _NAMES_NOTHING = re.compile(
@@ -67,13 +67,13 @@ def add_table_title(heading: str, lines: str, longest: int) -> str:
     words = f"{words[0].lower()}{words[1:]}" if is_word else words
     room = longest - len(words) - 2
     # A quarter of the room for the title would say nothing: the heading has words enough.
-    return f"{shorten_text(title, room)}: {words}" if room > longest // 4 else heading
+    return f"{clip(title, room)}: {words}" if room > longest // 4 else heading
 
 
 def find_source(lines: str, longest: int) -> str:
     """What the lines above a table name as their source: the words behind “Source:”, or empty."""
     matches = (_SOURCE.match(line.strip()) for line in lines.split(" / "))
-    return next((shorten_text(match[1].strip(" ."), longest) for match in matches if match), "")
+    return next((clip(match[1].strip(" ."), longest) for match in matches if match), "")
 
 
 def _find_title(lines: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from placelib.areas.levels import LEVELS
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.formatting import listed
 from placelib.quickview.period_dates import read_period_dates
 from placelib.uploads import AreaColumn, Reading
@@ -48,7 +48,7 @@ def format_column_letter(number: int) -> str:
 def _describe_file(reading: Reading) -> str:
     sentence = f"The file is {_TYPES.get(reading.file_type, 'a table')}"
     if reading.sheet:
-        sentence += f"; the sheet “{shorten_text(reading.sheet)}” was read"
+        sentence += f"; the sheet “{clip(reading.sheet)}” was read"
     elif reading.delimiter:
         sentence += f" with {_SEPARATORS.get(reading.delimiter, 'another sign')} in between"
     if reading.encoding:
@@ -106,7 +106,7 @@ def _describe_areas(reading: Reading) -> str:
 
 
 def _describe_column(column: AreaColumn) -> str:
-    header = f" “{shorten_text(column.header)}”" if column.header else ""
+    header = f" “{clip(column.header)}”" if column.header else ""
     return f"column {format_column_letter(column.column)}{header}"
 
 
@@ -138,7 +138,7 @@ def _describe_figures(reading: Reading) -> str:
     )
     if not names:
         return ""
-    first = [f"“{shorten_text(name.strip(' |·'), 60)}”" for name in names[:_MOST_NAMED]]
+    first = [f"“{clip(name.strip(' |·'), 60)}”" for name in names[:_MOST_NAMED]]
     if len(names) > _MOST_NAMED:
         first.append(f"{len(names) - _MOST_NAMED:,} more")
     measures = "One measure was" if len(names) == 1 else f"{len(names):,} measures were"
@@ -149,7 +149,7 @@ def _describe_gaps(reading: Reading) -> str:
     if not reading.markers:
         return ""
     marks = [
-        f"“{shorten_text(mark, 20)}” ({'once' if times == 1 else f'{times:,} times'})"
+        f"“{clip(mark, 20)}” ({'once' if times == 1 else f'{times:,} times'})"
         for mark, times in reading.markers.items()
     ]
     remainder = [f"{len(marks) - _MOST_NAMED} more"] if len(marks) > _MOST_NAMED else []

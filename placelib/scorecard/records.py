@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from placelib.errors import BadScorecard, shorten_text
+from placelib.errors import BadScorecard, clip
 from placelib.shared_document import DocumentFormat
 
 MOST_MEASURES = 12
@@ -77,7 +77,7 @@ class Scorecard:
 
 def clean_text(text: str) -> str:
     """The text on one line, cut at the longest that is kept."""
-    return shorten_text(" ".join(text.split()), LONGEST_TEXT)
+    return clip(" ".join(text.split()), LONGEST_TEXT)
 
 
 def read_review_day(text: str) -> date | None:

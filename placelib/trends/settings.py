@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from placelib.areas.registry import AreaRegistry
-from placelib.errors import BadPeriod, shorten_text
+from placelib.errors import BadPeriod, clip
 from placelib.model import is_uploaded_slug
 from placelib.periods import read_period
 from placelib.query_params import BETWEEN, QueryParams
@@ -90,7 +90,7 @@ def _read_period(parameters: Mapping[str, str], slug: str, name: str, notes: lis
         read_period(text)
     except BadPeriod:
         notes.append(
-            f"The link asks for the period “{shorten_text(text)}”, which is not one: the "
+            f"The link asks for the period “{clip(text)}”, which is not one: the "
             f"{'first' if name == FROM else 'last'} period is compared instead."
         )
         return ""

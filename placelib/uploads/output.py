@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from placelib.errors import PlaceError, shorten_text
+from placelib.errors import PlaceError, clip
 from placelib.formatting import neutralise
 from placelib.uploads import limits
 from placelib.uploads.reading import Answers, Problem, Reading
@@ -167,7 +167,7 @@ def read_answers(texts: Sequence[str], sheet: str = "") -> Answers:
             plain[key] = value
         else:
             raise PlaceError(
-                f"“{shorten_text(text)}” is no answer. Write key=value, where key is one of "
+                f"“{clip(text)}” is no answer. Write key=value, where key is one of "
                 f"{', '.join(_PLAIN_ANSWERS)}, header_rows, name:LABEL, column:N and kind:N."
             )
     return Answers(
@@ -183,6 +183,6 @@ def read_file(path: Path, answers: Answers | None = None) -> Reading:
         with path.open("rb") as file:
             data = file.read(limits.FILE_BYTES + 1)
     except OSError:
-        message = f"There is no readable file “{shorten_text(path.name)}”. Check the name."
+        message = f"There is no readable file “{clip(path.name)}”. Check the name."
         return Reading("refuse", problems=(Problem("no file", message, weight="refuse"),))
     return read_upload(path.name, data, answers)

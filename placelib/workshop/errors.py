@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.errors import PlaceError, shorten_text
+from placelib.errors import PlaceError, clip
 
 
 class UnknownRoom(PlaceError):
@@ -11,7 +11,7 @@ class UnknownRoom(PlaceError):
     def __init__(self, text: str) -> None:
         """Repeat the code that was given, cut short in case it is hostile."""
         super().__init__(
-            f"There is no workshop with the code “{shorten_text(text, 12)}”. A code has six letters and "
+            f"There is no workshop with the code “{clip(text, 12)}”. A code has six letters and "
             "digits, as shown on the screen in the room. Check it and type it again."
         )
 

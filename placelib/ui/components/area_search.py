@@ -14,7 +14,7 @@ from placelib.areas.search import (
     find,
     looks_like_postcode,
 )
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.markdown import plain_markdown
 from placelib.quadrant.new_bodies import find_new_bodies
 from placelib.ui import router
@@ -127,7 +127,7 @@ def _ask(text: str) -> None:
     if _has_one_meaning(matches):
         match = matches[0]
         go_to(match.area.code, match.why if match.is_successor else "")
-    name = plain_markdown(shorten_text(text))
+    name = plain_markdown(clip(text))
     _offer_bodies(text)
     if looks_like_postcode(text):
         st.info(f"“{name}” looks like a postcode. {NO_POSTCODES}")

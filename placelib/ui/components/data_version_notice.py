@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import streamlit as st
 
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.formatting import listed
 from placelib.markdown import plain_markdown
 from placelib.model import is_uploaded_slug
@@ -31,7 +31,7 @@ def show_version_notice(version_before: str | None) -> None:
     linked = st.query_params.get(VERSION)
     if linked and linked != now:
         since, about = (
-            snapshot_records.get_revisions_since(shorten_text(linked), *_read_subject()),
+            snapshot_records.get_revisions_since(clip(linked), *_read_subject()),
             _describe_subject(*_read_subject()),
         )
         remark = " Data and methods lists every change." if since.is_known else ""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.api_addresses import write_boundary_address
 from placelib.content import text
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.markdown import plain_markdown
 from placelib.quadrant.new_bodies import NewBody
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNCILS
@@ -27,7 +27,7 @@ def read_body() -> str:
     body = _find_body()
     name = st.query_params.get(BODY, NO_BODY)
     if name != body:
-        st.info(plain_markdown(f"The link names “{shown(name)}”, which is no new body here."))
+        st.info(plain_markdown(f"The link names “{clip(name)}”, which is no new body here."))
     return body
 
 

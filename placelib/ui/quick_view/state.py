@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.quickview.description import Description, guess_description
 from placelib.quickview.measures import Measure, list_measures
 from placelib.quickview.visit_measures import MOST_REMEMBERED, NamedMeasure, VisitMeasures
@@ -159,7 +159,7 @@ def offer_visit_measures() -> VisitMeasures | None:
 
 def clean_file_name(path: str) -> str:
     """A file's name as it may be shown: without folders, without odd signs, cut."""
-    return shorten_text(PurePosixPath(path.replace("\\", "/")).name or "table", _LONGEST_NAME)
+    return clip(PurePosixPath(path.replace("\\", "/")).name or "table", _LONGEST_NAME)
 
 
 def set_kinds(answers: Answers, measure: Measure, kind: str) -> Answers:

@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.uploads import limits
 from placelib.uploads.reading import Problem, Unreadable
 
@@ -55,7 +55,7 @@ def detect_file_type(name: str, data: bytes) -> tuple[str, list[Problem]]:
     if extension not in limits.EXTENSIONS:
         raise Unreadable(
             "file name",
-            f"“{shorten_text(name)}” is not a kind of file that can be read. Upload one of "
+            f"“{clip(name)}” is not a kind of file that can be read. Upload one of "
             f"{', '.join('.' + ending for ending in limits.EXTENSIONS)}.",
         )
     true = _find_true_type(data)
@@ -69,7 +69,7 @@ def detect_file_type(name: str, data: bytes) -> tuple[str, list[Problem]]:
 def _describe_misnamed(name: str, extension: str, what: str) -> Problem:
     return Problem(
         "wrong ending",
-        f"“{shorten_text(name)}” is named .{extension}, but it is {what}; it was read as that.",
+        f"“{clip(name)}” is named .{extension}, but it is {what}; it was read as that.",
         weight="note",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.errors import shorten_text
+from placelib.errors import clip
 from placelib.uploads import limits
 from placelib.uploads.layout.block import FurtherTable
 from placelib.uploads.layout.sheet import SheetView
@@ -53,7 +53,7 @@ def _ask_table(view: SheetView) -> list[Question]:
         Choice(
             str(table.start + 1),
             f"Rows {table.first + 1:,} to {table.last + 1:,}: "
-            f"{shorten_text(table.heading, 80) or 'no headings'}",
+            f"{clip(table.heading, 80) or 'no headings'}",
         )
         for table in sorted(tables, key=lambda table: table.first)
     )
