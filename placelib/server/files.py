@@ -29,16 +29,16 @@ ASK_FIRST = "no-cache"
 class Folder:
     """A folder of files and the address below which they are served.
 
-    ``hashed``: names change with the content, as those of a bundle do, so a file never changes.
+    ``is_hashed``: names change with the content, as those of a bundle do, so a file never changes.
     """
 
     address: str
     path: Path
-    hashed: bool
+    is_hashed: bool
 
     def cache_control(self, file: Path) -> str:
         """How long a browser may keep a file of this folder."""
-        if self.hashed:
+        if self.is_hashed:
             return FOREVER
         # Shapes belong to the figures on the page and must never be older than they are.
         return ASK_FIRST if file.suffix in {".json", ".geojson"} else A_DAY
@@ -70,7 +70,7 @@ class Files:
         self.app = app
         self._files = dict(_list_files(folders))
         for address, file in (instead or {}).items():
-            self._files[address] = Folder(address, file.parent, hashed=False), file
+            self._files[address] = Folder(address, file.parent, is_hashed=False), file
         self._ready: dict[tuple[str, Encoding], ReadyFile] = {}
         self._lock = threading.Lock()
         threading.Thread(target=self._prepare, name="compress files", daemon=True).start()
@@ -93,7 +93,7 @@ class Files:
         self, address: str, folder: Folder, file: Path, encoding: Encoding
     ) -> ReadyFile:
         ready = self._ready.get((address, encoding))
-        if ready is not None and (folder.hashed or ready.stamp == _read_stamp(file)):
+        if ready is not None and (folder.is_hashed or ready.stamp == _read_stamp(file)):
             return ready
         return await run_in_threadpool(self._prepare_file, address, folder, file, encoding)
 
@@ -130,7 +130,7 @@ def read(file: Path, cache_control: str, encoding: Encoding) -> ReadyFile:
 def _list_files(folders: Sequence[Folder]) -> Iterator[tuple[str, tuple[Folder, Path]]]:
     for folder in folders:
         for file in sorted(folder.path.rglob("*")):
-            if file.is_file() and (not folder.hashed or file.suffix in SHRINKING):
+            if file.is_file() and (not folder.is_hashed or file.suffix in SHRINKING):
                 name = file.relative_to(folder.path).as_posix()
                 yield f"{folder.address}/{name}", (folder, file)
 

@@ -47,7 +47,7 @@ class BenchmarkGapChange:
     """How a gap moved between two periods.
 
     ``difference`` is the later gap less the earlier, by MOVER from the intervals of both; without
-    an interval nothing is judged. ``overlaps`` is True where the periods share answers, so that
+    an interval nothing is judged. ``has_overlap`` is True where the periods share answers, so that
     nothing is claimed either. ``size`` is what a reader takes from the two gaps shown: never
     negative, and 0 with the movement “same”. ``positive_is_wider`` is None where the area went to
     the benchmark's other side.
@@ -56,7 +56,7 @@ class BenchmarkGapChange:
     first: BenchmarkGap
     last: BenchmarkGap
     difference: Difference
-    overlaps: bool
+    has_overlap: bool
     movement: GapMovement
     size: float
     positive_is_wider: bool | None
@@ -64,7 +64,7 @@ class BenchmarkGapChange:
     @property
     def is_judged(self) -> bool:
         """True where chance can be weighed."""
-        return self.difference.is_judged and not self.overlaps
+        return self.difference.is_judged and not self.has_overlap
 
     @property
     def is_clear(self) -> bool:
@@ -100,7 +100,7 @@ def compare_benchmark_gaps(
         first=first,
         last=last,
         difference=change,
-        overlaps=first.row.starts < last.row.ends and last.row.starts < first.row.ends,
+        has_overlap=first.row.starts < last.row.ends and last.row.starts < first.row.ends,
         movement=movement,
         size=0.0 if is_same else abs(after - before),
         positive_is_wider=None if is_crossing or is_same else max(before, after) > 0,

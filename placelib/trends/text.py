@@ -191,7 +191,7 @@ def _describe_side(indicator: Indicator, benchmark_gap: BenchmarkGap) -> str:
 
 def _describe_gap_change(indicator: Indicator, change: BenchmarkGapChange, against: str) -> str:
     """What may be said of a gap's change, as in “The gap narrowed by 4.0 points (1.2 to 6.8).”."""
-    if change.overlaps:
+    if change.has_overlap:
         return "The two periods share years, so we do not say whether the gap changed."
     size = format_difference(indicator, change.size, 0.0)
     if not change.is_judged:

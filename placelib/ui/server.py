@@ -149,8 +149,8 @@ MIDDLEWARE = [
     Middleware(
         Files,
         folders=[
-            Folder("/static", _BUNDLE / "static", hashed=True),
-            Folder("/app/static", _OURS, hashed=False),
+            Folder("/static", _BUNDLE / "static", is_hashed=True),
+            Folder("/app/static", _OURS, is_hashed=False),
         ],
         # Four thousand icons, of which a page shows five: ours holds those that can appear.
         instead={

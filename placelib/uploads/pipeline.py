@@ -112,7 +112,7 @@ def _read_text(shell: Reading, data: bytes, kind: str) -> tuple[Reading, list[Gr
                 decoded.mended[0],
             )
         )
-    if decoded.doubtful or decoded.unmarked:
+    if decoded.is_doubtful or decoded.is_unmarked:
         problems.append(
             Problem(
                 "doubtful encoding",

@@ -28,7 +28,7 @@ def static(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def app(static: Path) -> Files:
-    return Files(streamlit, [Folder("/app/static", static, hashed=False)])
+    return Files(streamlit, [Folder("/app/static", static, is_hashed=False)])
 
 
 def test_a_file_is_sent_compressed_and_says_so(app: Files) -> None:
@@ -93,7 +93,7 @@ def test_a_picture_is_sent_as_it_is_and_kept_for_a_day(app: Files) -> None:
 def test_a_bundle_whose_names_change_with_it_is_kept_for_good(tmp_path: Path) -> None:
     (tmp_path / "index.abc.js").write_text("let a = 1;" * 100)
     (tmp_path / "font.abc.woff2").write_bytes(b"font")
-    app = Files(streamlit, [Folder("/static", tmp_path, hashed=True)])
+    app = Files(streamlit, [Folder("/static", tmp_path, is_hashed=True)])
     script = ask(app, "/static/index.abc.js", GZIP)
     assert script.headers["cache-control"] == "public, immutable, max-age=31536000"
     assert script.headers["content-type"].startswith("text/javascript")
@@ -119,7 +119,7 @@ def test_everything_else_goes_on_to_streamlit(
 
 
 def test_a_file_of_ours_can_stand_in_the_place_of_another(static: Path) -> None:
-    folders = [Folder("/app/static", static, hashed=False)]
+    folders = [Folder("/app/static", static, is_hashed=False)]
     app = Files(streamlit, folders, {"/static/media/whole.abc.woff2": static / "icon.png"})
     answer = ask(app, "/static/media/whole.abc.woff2", GZIP)
     assert answer.body == b"\x89PNG"

@@ -65,9 +65,9 @@ class RowAreas:
     repaired: dict[str, int] = field(default_factory=dict)
     unmatched: Counter[str] = field(default_factory=Counter)
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    upper_tier: bool = False
+    is_upper_tier: bool = False
     # Names are those of the counties of 1974 to 1996, so “West Midlands” is a county too.
-    counties: bool = False
+    is_of_counties: bool = False
     filled_down: int = 0
     # Authorities under the code of their region, by code, as the file names them.
     authorities: dict[str, str] = field(default_factory=dict)
@@ -86,8 +86,8 @@ def find_row_areas(
     """
     result = RowAreas()
     prefer_authority = _is_about_authorities(grid, places, where, first, last)
-    result.upper_tier = _is_upper_tier(grid, places, where, first, last)
-    result.counties = _is_of_counties(grid, where, first, last)
+    result.is_upper_tier = _is_upper_tier(grid, places, where, first, last)
+    result.is_of_counties = _is_of_counties(grid, where, first, last)
     result.filled_down = len(under)
     memory: dict[tuple[str, ...], RowArea] = {}
     key: tuple[str, ...] = ()
@@ -226,14 +226,14 @@ def _place_by_name(
     named = places.of(text)
     if not text:
         return RowArea("", "", "no area")
-    if result.counties and normalise_name(text) in FORMER_COUNTIES:
+    if result.is_of_counties and normalise_name(text) in FORMER_COUNTIES:
         return RowArea("", label, "former county")
-    if result.counties and any(places.register.level(code) == "mcty" for code in named.codes):
+    if result.is_of_counties and any(places.register.level(code) == "mcty" for code in named.codes):
         level = NOT_SHOWN["mcty"]
         return RowArea("", label, f"no page for this level: {level}")
     if named.kind == "name":
         meant = settle_candidates(text, named.codes, places.register, authority=authority)
-        if len(meant) > 1 and result.upper_tier:
+        if len(meant) > 1 and result.is_upper_tier:
             meant = tuple(code for code in meant if not code.startswith("E07")) or meant
         if len(meant) == 1 and places.register.level(meant[0]) == "rgn" and _is_its_own(text):
             return RowArea("", label, "no page for this level: authorities of a region")

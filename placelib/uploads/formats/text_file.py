@@ -60,14 +60,14 @@ class Decoded:
     """A file's text with the encoding it was read in.
 
     ``mended`` lists the lines (from 1) whose bytes did not fit the encoding and were read as
-    Windows-1252; ``doubtful`` is true when another encoding fits about as well.
+    Windows-1252; ``is_doubtful`` is true when another encoding fits about as well.
     """
 
     text: str
     encoding: str
-    doubtful: bool = False
+    is_doubtful: bool = False
     mended: tuple[int, ...] = ()
-    unmarked: bool = False
+    is_unmarked: bool = False
 
 
 def decode(data: bytes) -> Decoded:
@@ -80,7 +80,7 @@ def decode(data: bytes) -> Decoded:
             return _decode_marked(data, encoding, _NAMED[mark])
     wide = _find_wide_encoding(data)
     if wide:
-        return _check_text(Decoded(data.decode(wide, errors="replace"), wide, unmarked=True))
+        return _check_text(Decoded(data.decode(wide, errors="replace"), wide, is_unmarked=True))
     _stop_at_binary(data)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -94,7 +94,7 @@ def _decode_marked(data: bytes, encoding: str, named: str) -> Decoded:
     except UnicodeDecodeError:
         if named == "utf-8-sig":
             mended = _decode_damaged_utf8(data[3:])
-            return Decoded(mended.text, mended.encoding, mended.doubtful, mended.mended)
+            return Decoded(mended.text, mended.encoding, mended.is_doubtful, mended.mended)
         raise Unreadable(
             "encoding",
             f"The file says it is {named}, but its bytes are not. Save it again as CSV UTF-8.",
@@ -167,8 +167,8 @@ def _decode_damaged_utf8(data: bytes) -> Decoded:
     # A fifth of the marks must fit better: “Ynys M™n” of an old Macintosh is “Môn” there. It is
     # in doubt where one in five fits neither, and Windows where half do not.
     if as_mac > as_windows + 0.2:
-        return Decoded(mac, "mac-roman", doubtful=as_mac < 0.8)
-    return Decoded(windows, "cp1252", doubtful=as_windows < 0.5)
+        return Decoded(mac, "mac-roman", is_doubtful=as_mac < 0.8)
+    return Decoded(windows, "cp1252", is_doubtful=as_windows < 0.5)
 
 
 def _decode_windows(match: re.Match[str]) -> str:
