@@ -29,7 +29,7 @@ from placelib.views.assets import (
     list_access_readings,
     name_access,
 )
-from placelib.views.neighbourhood_records import list_neighbourhood_records, list_spread_records
+from placelib.views.neighbourhood_records import list_neighbourhood_records
 
 Values = dict[str, Any]
 
@@ -111,11 +111,6 @@ def list_area_assets(code: str) -> list[Values]:
         *(_asset(asset, england.get(asset.kind.slug)) for asset in get_assets(area.code)),
         *(_access(area, *reading) for reading in list_access_readings(area)),
     ]
-
-
-def list_spreads(code: str, measure: str) -> list[Values]:
-    """How a measure spreads over a mapped place, what it belongs to, and England."""
-    return list_spread_records(code, measure)
 
 
 def find_areas(query: str) -> list[Values]:

@@ -27,6 +27,7 @@ from placelib.neighbourhoods.measures import MEASURES
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS
 from placelib.views import neighbourhoods, snapshot_records
 from placelib.views import quadrant as quadrant_view
+from placelib.views.neighbourhood_records import list_spread_records
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -285,7 +286,7 @@ def _list_spreads(request: Request) -> Body:
     areas, measures = _read_neighbourhoods(request)
     if (len(areas), len(measures)) != (1, 1):
         raise parameters.refuse("Give one area and one measure, as in area=E08000012&measure=imd.")
-    return _write_list(request, "spreads", answers.list_spreads(areas[0], measures[0]))
+    return _write_list(request, "spreads", list_spread_records(areas[0], measures[0]))
 
 
 def _read_neighbourhoods(request: Request) -> tuple[list[str], list[str]]:

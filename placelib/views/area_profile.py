@@ -57,16 +57,16 @@ def build_area_profile(store: Store, registry: AreaRegistry, area: Area) -> Valu
         ],
         "stands_out": [
             {
-                "indicator": standout.indicator.slug,
+                "indicator": outlier.indicator.slug,
                 "figures": [
                     {"code": row.area_code, "period": row.period, "value": row.value}
-                    for row in standout.figures
+                    for row in outlier.figures
                 ],
-                "distance": standout.distance,
-                "weight": standout.weight,
-                "sentence": standout.sentence,
+                "distance": outlier.distance,
+                "weight": outlier.weight,
+                "sentence": outlier.sentence,
             }
-            for standout in choice.outliers
+            for outlier in choice.outliers
         ],
         "compared": choice.compared,
         "indicators": [
