@@ -50,7 +50,7 @@ def rerun_alone(draw: Callable[P, None], *, run_every: float | None = None) -> C
 
     @wraps(draw)
     def draw_part(*arguments: P.args, **settings: P.kwargs) -> None:
-        with RUNS.one(), visits.take_seat(), catch_errors():
+        with RUNS.count_run(), visits.take_seat(), catch_errors():
             draw(*arguments, **settings)
 
     part: Callable[P, None] = st.fragment(draw_part, run_every=run_every)
