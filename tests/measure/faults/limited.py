@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +40,12 @@ class LimitedServer:
 
     def count_children(self) -> int:
         """How many processes the server has started that still run, such as readers of files."""
-        tasks = Path(f"/proc/{self.pid}/task").iterdir()
-        return sum(len((task / "children").read_text("ascii").split()) for task in tasks)
+        children = 0
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            # A thread may end while this looks; its children are then those of another thread.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                children += len((task / "children").read_text("ascii").split())
+        return children
 
     def count_tasks(self) -> int:
         """Processes and threads of this moment."""
