@@ -26,7 +26,7 @@ from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.fragment import MemoryFragmentStorage
-from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_manager import DeferredCallableEntry, MediaFileManager
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -47,6 +47,9 @@ TOAST_SECONDS = 10
 DOWNLOAD_SECONDS = 60
 # Under which name Streamlit's list of sessions has it meanwhile: “made 1234 ” and the visit's own.
 _MADE = re.compile(r"made (\d+) (.*)\Z", re.DOTALL)
+# What was typed arrives just before or just after the request for a file, on a slow phone later. A
+# visit is idle when no page of it has run for so long. A file waits ten seconds at most.
+_IDLE_SECONDS, _LONGEST_ANSWER_SECONDS = 0.3, 10
 _make_file = MediaFileManager.execute_deferred
 # Python computes one page at a time; more seats only use the moments in which a page waits. While
 # others are about, the visits of one address have one seat together.
@@ -169,8 +172,15 @@ def remember_theme() -> None:
 
 
 def _make_and_hold(manager: MediaFileManager, file_id: str) -> str:
-    """As Streamlit's own: make a file and say its address."""
+    """As Streamlit's own: make a file and say its address.
+
+    Whoever presses the button from a field leaves the field: what was typed arrives with the
+    press, and is in the file only once the page has run and offers it anew.
+    """
     deferred = manager._deferred_callables.get(file_id)  # noqa: SLF001
+    if deferred is not None:
+        _wait_until_idle(deferred["session_id"])
+        file_id = _find_newest(manager, file_id, deferred)
     address = _make_file(manager, file_id)
     if deferred is not None:
         name = f"made {time.monotonic():.0f} {deferred['session_id']}"
@@ -178,6 +188,32 @@ def _make_and_hold(manager: MediaFileManager, file_id: str) -> str:
             files = manager._files_by_session_and_coord[name]  # noqa: SLF001
             files[deferred["coordinates"]] = PurePosixPath(address).stem
     return address
+
+
+def _wait_until_idle(visit: str) -> None:
+    """Wait until no page of a visit runs, as a thread may that is not the visit's own."""
+    if not runtime.exists():
+        return
+    active = runtime.get_instance()._session_mgr.get_active_session_info(visit)  # noqa: SLF001
+    idle_since = began = time.monotonic()
+    while active is not None and time.monotonic() - began < _LONGEST_ANSWER_SECONDS:
+        if active.session._scriptrunner is not None:  # noqa: SLF001
+            idle_since = time.monotonic()
+        elif time.monotonic() - idle_since > _IDLE_SECONDS:
+            return
+        time.sleep(0.02)
+
+
+def _find_newest(manager: MediaFileManager, file_id: str, deferred: DeferredCallableEntry) -> str:
+    """The file that the same button of the same visit offers now."""
+    if not deferred["element_id"]:
+        return file_id
+    button = (deferred["session_id"], deferred["element_id"])
+    with manager._lock:  # noqa: SLF001
+        for newest, entry in reversed(manager._deferred_callables.items()):  # noqa: SLF001
+            if (entry["session_id"], entry["element_id"]) == button:
+                return newest
+    return file_id
 
 
 def _drop_downloads(manager: MediaFileManager, visits: Collection[str]) -> None:

@@ -35,6 +35,22 @@ def test_what_partners_write_is_kept_whole_in_the_link(open_page: OpenPage) -> N
     visit.assert_no_errors()
 
 
+def test_a_file_has_what_was_typed_while_the_cursor_is_still_in_its_box(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    visit = open_page("laptop")
+    page = visit.goto("/scorecard?area=E08000012&measures=employment-rate.obese-children-year-6")
+    page.get_by_test_id("stExpander").filter(has_text="Employment rate").locator("summary").click()
+    files = {"Save to go on with later (JSON)": "Jobs board", "One file (HTML)": "Skills board"}
+    for button, owner in files.items():
+        page.get_by_role("textbox", name="Who looks after it").fill(owner)
+        with page.expect_download(timeout=60_000) as waiting:
+            page.get_by_role("button", name=button).click()
+        waiting.value.save_as(tmp_path / "file")
+        assert owner in (tmp_path / "file").read_text("utf-8"), button
+    visit.assert_no_errors()
+
+
 def test_a_damaged_link_gives_way_to_a_new_scorecard_with_a_sentence(open_page: OpenPage) -> None:
     visit = open_page("phone")
     page = visit.goto("/scorecard?card=AAAA")

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import weakref
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 from types import SimpleNamespace
 
@@ -257,6 +258,37 @@ def test_a_file_made_on_demand_waits_for_its_visitor_and_no_longer(
             media._storage.get_file(name)  # noqa: SLF001
 
     asyncio.run(run())
+
+
+def test_a_file_has_what_was_typed_just_before_it_was_asked_for(
+    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = server.media_file_mgr
+    monkeypatch.setattr(
+        MediaFileManager, "execute_deferred", MediaFileManager.execute_deferred, raising=True
+    )
+    visits.hold_downloads()
+
+    async def run() -> bytes:
+        session = AppSession(
+            ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {}
+        )
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
+        server._session_mgr._active_session_info_by_id[session.id] = SessionInfo(None, session)  # noqa: SLF001
+        offer = partial(media.add_deferred, mimetype="text/plain", coordinates="1.2")
+        before = offer(lambda: b"no owner", element_id="save")
+        session._scriptrunner = object()  # type: ignore[assignment]  # noqa: SLF001
+        made = asyncio.create_task(asyncio.to_thread(media.execute_deferred, before))
+        await asyncio.sleep(0.1)
+        assert not made.done()
+        media.remove_deferred("1.2", element_id="save")
+        offer(lambda: b"owned by Kirklees", element_id="save")
+        offer(lambda: b"another button", coordinates="1.3", element_id="other")
+        session._scriptrunner = None  # noqa: SLF001
+        content: bytes = media._storage.get_file(PurePath(await made).name).content  # noqa: SLF001
+        return content
+
+    assert asyncio.run(run()) == b"owned by Kirklees"
 
 
 def test_a_file_that_nobody_fetches_goes_after_a_minute(
