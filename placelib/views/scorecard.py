@@ -67,8 +67,15 @@ class JudgedMeasure:
         words = f"{_SIGNS[movement.verdict]} {movement.verdict}"
         if movement.verdict != "moved clearly" or movement.change is None:
             return words
-        judged = {True: ", better", False: ", worse", None: ""}[movement.is_towards]
-        return f"{words}: {movement.change.direction}{judged}"
+        return f"{words}: {self.way_words}"
+
+    @property
+    def way_words(self) -> str:
+        """Which way it moved: “rose, better”; empty without a change."""
+        if self.movement.change is None:
+            return ""
+        judged = {True: ", better", False: ", worse", None: ""}[self.movement.is_towards]
+        return f"{self.movement.change.direction}{judged}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +227,7 @@ def write_room_link(area: str, slugs: tuple[str, ...]) -> str:
 
 
 def write_scorecard_headline(content: ScorecardContent) -> str:
-    """How many of all measures moved clearly, and how many cannot be judged."""
+    """How many of all measures moved clearly, which way, and how many cannot be judged."""
     verdicts = [entry.movement.verdict for entry in content.judged]
     total = sum(verdict in _DECIDED for verdict in verdicts)
     moved = verdicts.count("moved clearly")
@@ -232,7 +239,19 @@ def write_scorecard_headline(content: ScorecardContent) -> str:
     measures = format_count(len(verdicts), "shared measure")
     missing = len(verdicts) - total
     rest = f", {missing} cannot be judged" if missing else ""
-    return f"{moved or 'None'} of {measures} for {place} moved clearly{rest}"
+    return f"{moved or 'None'} of {measures} for {place} moved clearly{_count_ways(content)}{rest}"
+
+
+def _count_ways(content: ScorecardContent) -> str:
+    """How many of those that moved clearly got better and worse: “ (1 better, 3 worse)”."""
+    ways = [
+        entry.movement.is_towards
+        for entry in content.judged
+        if entry.movement.verdict == "moved clearly"
+    ]
+    words = {True: "better", False: "worse", None: "neither better nor worse"}
+    counts = [f"{ways.count(way)} {word}" for way, word in words.items() if way in ways]
+    return f" ({', '.join(counts)})" if counts else ""
 
 
 def write_scorecard_sentence(content: ScorecardContent) -> str:
@@ -241,8 +260,8 @@ def write_scorecard_sentence(content: ScorecardContent) -> str:
     for entry in content.judged:
         verdict = entry.movement.verdict
         words = entry.indicator.label
-        if verdict == "moved clearly" and entry.movement.change is not None:
-            words = f"{words} ({entry.movement.change.direction})"
+        if verdict == "moved clearly" and entry.way_words:
+            words = f"{words} ({entry.way_words})"
         by_verdict.setdefault(verdict, []).append(words)
     parts = [
         f"{sentence_start(verdict)}: {listed(by_verdict[verdict])}."

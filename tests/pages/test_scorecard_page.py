@@ -11,7 +11,8 @@ from placelib.scorecard.records import (
     read_scorecard_link,
     write_scorecard_link,
 )
-from tests.pages.test_downloads import OpenMenu, open_page
+from tests.page_runs import open_page
+from tests.pages.test_downloads import OpenMenu
 
 LIVERPOOL = "E08000012"
 LACKING = SharedMeasure("wealth", aim="Twice as much", owner="Treasury", review="2027-03-31")
@@ -22,7 +23,7 @@ def test_choosing_another_measure_keeps_one_that_today_s_data_lack(
 ) -> None:
     monkeypatch.setattr(st, "popover", OpenMenu)
     card = Scorecard(LIVERPOOL, "x", (LACKING, SharedMeasure("employment-rate")))
-    app = open_page("scorecard", {"area": LIVERPOOL, "card": write_scorecard_link(card)})
+    app = open_page("pages/scorecard.py", area=LIVERPOOL, card=write_scorecard_link(card))
     (choice,) = app.multiselect
     choice.select("claimant-count").run()
     assert not app.exception
@@ -38,7 +39,7 @@ def test_a_baseline_without_a_figure_is_shown_as_such_and_not_as_the_first_perio
     monkeypatch.setattr(st, "expander", OpenMenu)
     measure = SharedMeasure("employment-rate", baseline="1999-01-01/P1Y")
     card = Scorecard(LIVERPOOL, "x", (measure,))
-    app = open_page("scorecard", {"area": LIVERPOOL, "card": write_scorecard_link(card)})
+    app = open_page("pages/scorecard.py", area=LIVERPOOL, card=write_scorecard_link(card))
     assert not app.exception
     (baseline,) = [box for box in app.selectbox if box.label == "Baseline"]
     assert baseline.value == "1999-01-01/P1Y"

@@ -9,7 +9,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_downloads import COUNCIL, VIEWS, Collected, collected, open_page
+from tests.page_runs import open_page
+from tests.pages.test_downloads import COUNCIL, VIEWS, Collected, collected
 from tests.slips import find_slips
 
 __all__ = ["collected"]
@@ -65,7 +66,7 @@ def list_texts(app: AppTest) -> list[str]:
 def test_a_page_has_no_slip_in_its_words(
     page: str, parameters: dict[str, str], collected: Collected
 ) -> None:
-    app = open_page(page, parameters)
+    app = open_page(f"pages/{page}.py", **parameters)
     slips = {slip for text in list_texts(app) for slip in find_slips(text)}
     cells = {cell for table in collected.tables for row in table for cell in row.values()}
     slips |= {slip for cell in cells for slip in find_slips(cell)}
