@@ -19,12 +19,13 @@ export default function () {
 _upwards = st.components.v2.component("page_from_its_top", js=_TO_TOP)
 
 
-def show_from_top() -> None:
-    """Show the page from its top, in the run in which another one has taken its place.
+def show_from_top(part: str) -> None:
+    """Show the page from its top, in the run in which another ``part`` of it has taken its place.
 
     After a press of a button the browser stays where that button was.
     """
-    _upwards(key="page from its top")
+    # A script that is on the page already does not run again: each part has one of its own.
+    _upwards(key=f"{part} from its top")
 
 
 def show_page_parts(parts: Mapping[str, str]) -> None:

@@ -47,7 +47,7 @@ def show_quick_view_page() -> None:
     drawn_step = st.session_state.get(_DRAWN_STEP, view.step)
     st.session_state[_DRAWN_STEP] = view.step
     if drawn_step != view.step:
-        page_parts.show_from_top()
+        page_parts.show_from_top(view.step)
 
 
 def _show_steps(view: QuickView) -> None:

@@ -80,7 +80,7 @@ def show_console_page() -> None:
 def _scroll_up() -> None:
     """Show a new console from its top."""
     if st.session_state.pop(NEW, False):
-        page_parts.show_from_top()
+        page_parts.show_from_top("console")
 
 
 def _show_way_in(why: str) -> None:
