@@ -181,17 +181,16 @@ def _describe_guesses(room: Room, question: WorkshopQuestion, look: Look) -> Que
     return QuestionShown(specification, sentence, marks)
 
 
-def add_title(shown_question: QuestionShown, title: str, version: str) -> Specification:
-    """The chart as a page of its own: title above, the finding and the source below it."""
+def add_prompt(shown_question: QuestionShown, prompt: str) -> Specification:
+    """The chart as one of several in a picture: its question above it, and its finding."""
     assert shown_question.figure
-    foot = f"Votes of the people in the room; published point: Bend the Line, data {version}."
-    lines = [*wrap(shown_question.sentence, WRAPPED), *wrap(shown_question.marks, WRAPPED), foot]
+    lines = [*wrap(shown_question.sentence, WRAPPED), *wrap(shown_question.marks, WRAPPED)]
     figure = {name: part for name, part in shown_question.figure.items() if name != "$schema"}
     figure["title"] = {
-        "text": wrap(title, WRAPPED // 2),
+        "text": wrap(prompt, WRAPPED // 2),
         "subtitle": lines,
         "anchor": "start",
-        "fontSize": 22,
+        "fontSize": 18,
         "subtitleFontSize": 13,
         "offset": 16,
     }

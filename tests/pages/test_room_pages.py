@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import secrets
 from dataclasses import replace
+from io import BytesIO
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from placelib.exports import voting_sheet
@@ -535,9 +537,24 @@ def test_the_handouts_of_a_room_are_a_picture_a_pdf_slides_and_a_sheet(
     facilitator.reveal(0)
     room = rooms.load_room(live_workshops.open_workshops(), facilitator.workshop.id)
     where = room_results.build_result_origin(room, QUADRANT)
-    assert room_results.draw_result_picture(room, where).startswith(b"\x89PNG")
+    picture = room_results.draw_result_picture(room, where)
+    assert picture.startswith(b"\x89PNG")
     assert room_results.write_result_pdf(room, where).startswith(b"%PDF")
     assert room_results.write_result_slides(room, where).startswith(b"PK")
+    facilitator.open(2)
+    for number in range(5):
+        answer = Answer(choice=number % 2)
+        votes.cast(
+            live_workshops.open_workshops(), facilitator.workshop, phone(number), 2, [answer]
+        )
+    facilitator.reveal(2)
+    both = rooms.load_room(live_workshops.open_workshops(), facilitator.workshop.id)
+    heights = [
+        Image.open(BytesIO(drawn)).height
+        for drawn in (picture, room_results.draw_result_picture(both, where))
+    ]
+    # A summary has every revealed question in it.
+    assert heights[1] > heights[0] * 1.3
     every = voting_sheet(
         room_paper.build_ballot(room), room_results.build_result_origin(room, CONSOLE)
     )

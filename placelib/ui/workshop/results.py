@@ -143,15 +143,27 @@ def write_result_slides(room: Room, where: Origin) -> bytes:
 
 
 def draw_result_picture(room: Room, where: Origin) -> bytes:
-    """The first revealed chart with the workshop's title above it and its finding in words."""
+    """Every revealed question that has a chart, below the workshop's title, as one PNG.
+
+    Raises NotAnAnswer where nothing has been revealed from five answers on.
+    """
+    charts = []
     for question in list_revealed(room):
         shown_question = workshop_view.build_question(
             room, question, HEIGHT, present=False, dark=False
         )
         if shown_question.figure:
-            titled = workshop_view.add_title(shown_question, room.workshop.title, where.version)
-            return pictures.render_pictures((json.dumps(titled),))[0]
-    raise NotAnAnswer("Nothing has been revealed from five answers on. Reveal a question first.")
+            charts.append(workshop_view.add_prompt(shown_question, question.prompt))
+    if not charts:
+        raise NotAnAnswer(
+            "Nothing has been revealed from five answers on. Reveal a question first."
+        )
+    about = " ".join(build_result_notes(room)[:2])
+    source = (
+        f"Votes of the people in the room; published points: Bend the Line, data {where.version}."
+    )
+    frame = pictures.PictureFrame(room.workshop.title, about, source)
+    return pictures.draw_framed_picture(charts, frame, "png")
 
 
 def build_result_origin(room: Room, page: Page) -> Origin:
