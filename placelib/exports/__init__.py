@@ -9,6 +9,7 @@ from placelib.exports.brief import (
     PlaceBrief,
     Section,
 )
+from placelib.exports.guide_sheet import guide_sheet
 from placelib.exports.one_page import one_page
 from placelib.exports.pdf import pdf
 from placelib.exports.slides import pptx
@@ -26,6 +27,7 @@ __all__ = [
     "PaperQuestion",
     "PlaceBrief",
     "Section",
+    "guide_sheet",
     "one_page",
     "pdf",
     "place_pdf",

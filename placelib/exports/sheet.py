@@ -105,8 +105,12 @@ class Sheet(FPDF):
         left: float | None = None,
         after: float = 0.0,
         link: str = "",
+        has_bold: bool = False,
     ) -> None:
-        """A paragraph from ``left`` on; the pen ends below it, ``after`` further down."""
+        """A paragraph from ``left`` on; the pen ends below it, ``after`` further down.
+
+        ``has_bold`` reads “**word**” as a word in bold: for words of this app, never a visitor's.
+        """
         start = self.l_margin if left is None else left
         self.set_x(start)
         self.set_font(FONT, "B" if bold else "", size)
@@ -117,6 +121,7 @@ class Sheet(FPDF):
             self.legible(text),
             align="L",
             link=link,
+            markdown=has_bold,
             new_x=XPos.LMARGIN,
             new_y=YPos.NEXT,
             padding=0,
@@ -144,7 +149,7 @@ class Sheet(FPDF):
 
     def write_bullet(
         self, text: str, size: float, *, width: float = INSIDE, left: float | None = None,
-        after: float = 1.0,
+        after: float = 1.0, has_bold: bool = False,
     ) -> None:  # fmt: skip
         """A paragraph behind a dot."""
         start = self.l_margin if left is None else left
@@ -153,7 +158,7 @@ class Sheet(FPDF):
         self.set_fill_color(FOCUS)
         middle = top + size * _MILLIMETRES * _LEADING / 2
         self.ellipse(start + 0.6, middle - radius, 2 * radius, 2 * radius, style="F")
-        self.write_text(text, size, width=width - 4, left=start + 4, after=after)
+        self.write_text(text, size, width=width - 4, left=start + 4, after=after, has_bold=has_bold)
 
     def draw_picture(
         self, picture: BriefPicture, *, left: float, top: float, width: float

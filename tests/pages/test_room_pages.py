@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from placelib.exports import voting_sheet
+from placelib import content
+from placelib.exports import guide_sheet, voting_sheet
 from placelib.quadrant.idea import ANSWERS
 from placelib.scorecard.records import read_scorecard_link
 from placelib.ui.workshop import live_workshops
@@ -105,10 +106,31 @@ def captions(app: AppTest) -> str:
 
 
 def test_a_place_that_nobody_chose_for_a_workshop_is_said_to_come_from_elsewhere() -> None:
-    assert "This is the place that you looked at last." in captions(
+    assert "You looked at this place last. Choose yours." in captions(
         opened("workshop", area="E08000012")
     )
-    assert "This place is only an example. Choose yours." in captions(opened("workshop"))
+    app = opened("workshop")
+    assert "This place is only an example. Choose yours." in captions(app)
+    lines = len(app.caption)
+    # A line stays where the other stood: a box must not move away from under a pointer.
+    app.selectbox(key="workshop place").set_value("E47000001").run()
+    assert "The workshop is about the place you chose." in captions(app)
+    assert len(app.caption) == lines
+
+
+@pytest.mark.parametrize("page", ["workshop", "console"])
+def test_the_guide_is_saved_as_two_sheets_of_paper(page: str, facilitator: Facilitator) -> None:
+    parameters = {"lead": facilitator.secret} if page == "console" else {}
+    labels = [button.proto.label for button in opened(page, **parameters).get("download_button")]
+    assert labels.count("Guide on paper (PDF)") == 1
+    steps = content.text("workshop_twenty_minutes", picks="5", fewest="5")
+    where = room_results.build_result_origin(facilitator.room(), CONSOLE)
+    paper = guide_sheet("How to run it", steps, where)
+    assert paper.count(b"/Type /Page\n") == 2
+    # Every heading of the guide is a bookmark.
+    assert paper.count(b"/Title") - 1 == 1 + sum(
+        line.startswith("**") for line in steps.splitlines()
+    )
 
 
 def test_the_question_in_hand_stands_first_with_all_its_buttons(facilitator: Facilitator) -> None:
@@ -457,6 +479,26 @@ def test_the_board_says_how_many_answers_are_missing(facilitator: Facilitator) -
     app = opened("board", room=facilitator.workshop.code)
     assert not app.get("vega_lite_chart")
     assert "2 more people to go" in words(app)
+    assert "Press *Open again*" not in words(opened("console", lead=facilitator.secret))
+    facilitator.lock(0)
+    refresh()
+    board = words(opened("board", room=facilitator.workshop.code))
+    assert "Locked until the facilitator opens it again" in board
+    assert "no more answers" not in board
+    console = words(opened("console", lead=facilitator.secret))
+    assert "Press *Open again* to let more answer." in console
+
+
+def test_only_the_question_in_hand_is_said_to_be_on_the_board(facilitator: Facilitator) -> None:
+    place(live_workshops.open_workshops(), facilitator.workshop)
+    facilitator.reveal(0)
+    refresh()
+    assert "answered, shown on the board" in words(opened("console", lead=facilitator.secret))
+    facilitator.next()
+    refresh()
+    console = words(opened("console", lead=facilitator.secret))
+    assert "answered, revealed" in console
+    assert "shown on the board" not in console
 
 
 def test_the_lens_shows_what_was_revealed_to_who_has_the_link(facilitator: Facilitator) -> None:

@@ -83,12 +83,16 @@ def _show_question(workshop: int, colours: Theme) -> None:
         state = "The workshop has ended" if over else _STATES[question.state]
         if question.revealed and question.is_open and not over:
             state = "The answers so far"
+        answered = room.answered.get(question.position, 0)
+        shown_question = build_projected_question(room, question) if question.revealed else None
+        is_short = shown_question and not shown_question.figure and answered < FEWEST
+        if is_short and question.state == "locked" and not over:
+            # “No more answers” would stand beside “one more person to go”.
+            state = "Locked until the facilitator opens it again"
         if question.round == 2:
             state = f"Second vote. {state}"
-        if question.revealed:
-            shown_question = build_projected_question(room, question)
-            if shown_question.figure and shown_question.marks:
-                state = f"{state}. {shown_question.marks}"
+        if shown_question and shown_question.figure and shown_question.marks:
+            state = f"{state}. {shown_question.marks}"
         st.html(room_marks.heading(room.workshop.title, question.prompt, state, colours))
         _show_findings(room, question, colours)
 

@@ -38,7 +38,7 @@ from placelib.urls import (
 )
 from placelib.workshop import clock, retention, rooms, tokens
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import FEWEST, QuestionKind, Room, WorkshopQuestion
+from placelib.workshop.records import FEWEST, GUESSED, QuestionKind, Room, WorkshopQuestion
 from placelib.workshop.word_list import has_listed_word
 
 EVERY_SECONDS = 2
@@ -128,7 +128,7 @@ def _show_question(
     if question.round == 2:
         states.insert(0, "second vote")
     if question.revealed:
-        states.append("shown on the board" if answered >= FEWEST else "revealed, shown from 5 on")
+        states.append(_describe_reveal(answered, is_current=is_current))
     name = plain_markdown(question.prompt)
     mark = "▶ " if is_current else ""
     st.markdown(f"**{mark}{number}. {name}**  \n{', '.join(states)}")
@@ -167,10 +167,23 @@ def _show_question(
                 lambda: facilitator.second_vote(position),
             )
         _reset(facilitator, question, answered)
+    if question.revealed and answered < FEWEST and question.state == "locked" and not over:
+        again = ", then *Reveal*" if question.kind in GUESSED else ""
+        st.markdown(
+            f"Answers are shown from {FEWEST} people on. Press *Open again* to let more "
+            f"answer{again}."
+        )
     if question.kind is QuestionKind.WORDS:
         _moderate(facilitator, room, question)
     elif question.kind is QuestionKind.MEASURES:
         link_scorecard(room, question, CONSOLE)
+
+
+def _describe_reveal(answered: int, *, is_current: bool) -> str:
+    """Where a revealed question is seen: the board has only the question in hand."""
+    if answered < FEWEST:
+        return f"revealed, shown from {FEWEST} on"
+    return "shown on the board" if is_current else "revealed"
 
 
 def _reset(facilitator: Facilitator, question: WorkshopQuestion, answered: int) -> None:

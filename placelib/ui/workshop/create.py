@@ -13,7 +13,13 @@ from placelib.ui import router
 from placelib.ui.components import first_screen
 from placelib.ui.components.share import show_share
 from placelib.ui.place import sections as place_sections
-from placelib.ui.workshop import console, live_workshops, question_editor, workshop_access
+from placelib.ui.workshop import (
+    console,
+    guide,
+    live_workshops,
+    question_editor,
+    workshop_access,
+)
 from placelib.urls import AREA, CONSOLE, JOIN, LEAD, ROOM, WORKSHOP
 from placelib.views import place as place_view
 from placelib.views.workshop_options import draft_figure, draft_measures, list_area_indicators
@@ -21,7 +27,7 @@ from placelib.workshop import clock, facilitator_code, limits, retention, rooms
 from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator_code import WrongFacilitatorCode
 from placelib.workshop.question_drafts import QuestionDraft
-from placelib.workshop.records import FEWEST, MOST_PICKS, QuestionKind
+from placelib.workshop.records import QuestionKind
 from placelib.workshop.rooms import Plan
 from placelib.workshop.texts import LONGEST_PROMPT, LONGEST_TITLE
 
@@ -55,10 +61,7 @@ def show_workshop_page() -> None:
         _go_to_one()
         st.subheader("How it works", anchor=False)
         st.markdown(text("workshop_how"))
-        guide = st.expander("How to run it in 20 minutes", key="workshop guide", on_change="rerun")
-        if guide.open:
-            picks, fewest = str(MOST_PICKS), str(FEWEST)
-            guide.markdown(text("workshop_twenty_minutes", picks=picks, fewest=fewest))
+        guide.show_guide()
         st.subheader("What is kept", anchor=False)
         st.markdown(text("workshop_kept", days=str(retention.read_retention_days())))
     show_share(WORKSHOP, {}, WORKSHOP.title, is_view=False)
@@ -113,9 +116,12 @@ def _choose_place() -> str:
         key=key,
         on_change=remember,
     )
-    if _CHOSEN_PLACE not in st.session_state and AREA in st.query_params:
-        st.caption("This is the place that you looked at last. Choose another if it is not yours.")
-    elif _CHOSEN_PLACE not in st.session_state:
+    # There is always a line, and a short one: what stands below must not move at a choice.
+    if _CHOSEN_PLACE in st.session_state:
+        st.caption("The workshop is about the place you chose.")
+    elif AREA in st.query_params:
+        st.caption("You looked at this place last. Choose yours.")
+    else:
         st.caption("This place is only an example. Choose yours.")
     return area
 

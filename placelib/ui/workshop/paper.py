@@ -14,7 +14,7 @@ from placelib.exports import PaperBallot, PaperQuestion, voting_sheet
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.ui.components import page_address
-from placelib.ui.workshop import live_workshops, results, workshop_access
+from placelib.ui.workshop import guide, live_workshops, results, workshop_access
 from placelib.ui.workshop.screen_parts import name_key
 from placelib.urls import CONSOLE, JOIN, ROOM, address
 from placelib.views.workshop_options import (
@@ -58,6 +58,7 @@ def show_paper(facilitator: Facilitator) -> None:
         key="console sheet",
         on_click="ignore",
     )
+    guide.offer_sheet(CONSOLE)
     opened = st.expander("Type in sheets of paper", on_change="rerun", key="console paper")
     if opened.open:
         with opened:
