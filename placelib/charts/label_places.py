@@ -23,13 +23,16 @@ class LabelPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
+class Box:
+    """A rectangle in pixels from the top left."""
+
     left: float
     top: float
     right: float
     bottom: float
 
-    def overlaps(self, box: _Box) -> bool:
+    def overlaps(self, box: Box) -> bool:
+        """True where they share more than an edge."""
         return (
             self.left < box.right
             and box.left < self.right
@@ -54,12 +57,12 @@ def place_labels(
     names, ``size`` pixels tall. No name covers a point, another name or the edge. Without
     ``has_corners`` a name stands at one of the four sides, as PowerPoint knows them.
     """
-    taken = [_Box(x - _AROUND, y - _AROUND, x + _AROUND, y + _AROUND) for x, y, _ in points]
+    taken = [Box(x - _AROUND, y - _AROUND, x + _AROUND, y + _AROUND) for x, y, _ in points]
     places: list[LabelPlace | None] = []
     for index, (x, y, name) in enumerate(points):
         others = [box for position, box in enumerate(taken) if position != index]
         for place in _list_places(size, has_corners=has_corners):
-            box = _draw_box(x + place.dx, y + place.dy, place.align, name, size)
+            box = draw_label_box(x + place.dx, y + place.dy, place.align, name, size)
             is_inside = box.left >= 0 and box.right <= width and box.top >= 0
             if is_inside and box.bottom <= height and not any(map(box.overlaps, others)):
                 taken.append(box)
@@ -82,7 +85,8 @@ def _list_places(size: int, *, has_corners: bool) -> Iterator[LabelPlace]:
     yield LabelPlace("center", 0, upwards)
 
 
-def _draw_box(x: float, y: float, align: Align, name: str, size: int) -> _Box:
+def draw_label_box(x: float, y: float, align: Align, name: str, size: int) -> Box:
+    """About the room that a name takes at a point, ``size`` pixels tall."""
     wide, tall = measure_text(name, size), size * LEADING
     left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
-    return _Box(left, y - tall / 2, left + wide, y + tall / 2)
+    return Box(left, y - tall / 2, left + wide, y + tall / 2)

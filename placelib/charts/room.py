@@ -9,8 +9,10 @@ from typing import Literal
 
 import altair as alt
 
+from placelib.charts.label_places import LabelPlace
 from placelib.charts.parts import finished
 from placelib.charts.quadrant_axes import ROOM, Row, Span, draw_on_axes
+from placelib.charts.room_names import FixedName, MarkedName, place_names
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 from placelib.formatting import number, sentence_start
 
@@ -35,7 +37,8 @@ class TierVotes:
 
     ``index`` gives its colour and shape: 0 for the council, 1 for the authority, 2 for the nation.
     ``mean`` and ``median`` are places, ``half`` the ends of the middle half on each axis: left,
-    right, bottom, top. ``before`` is the mean of the first round, once there is a second.
+    right, bottom, top. ``before`` is the mean of the first round, once there is a second;
+    ``is_first`` where all are the first round's, as the second has too few votes: a hollow mark.
     """
 
     index: int
@@ -45,6 +48,7 @@ class TierVotes:
     median: tuple[float, float]
     half: tuple[float, float, float, float]
     before: tuple[float, float] | None = None
+    is_first: bool = False
 
 
 Move = tuple[float, float, float, float]
@@ -70,7 +74,7 @@ def room_chart(
         *(layer for tier_votes in tiers for layer in drawing.votes(tier_votes)),
         *drawing.evidence(evidence),
         *(layer for tier_votes in tiers for layer in drawing.middle(tier_votes)),
-        *drawing.names(tiers, evidence),
+        *drawing.names(tiers, evidence, height),
     ]
     return finished(layers, height, theme, sizes, right=10)
 
@@ -167,6 +171,16 @@ def is_near(evidence: tuple[str, float, float] | None) -> bool:
     return all(-FURTHEST <= value <= 100 + FURTHEST for value in evidence[1:])
 
 
+def _cross(tier_votes: TierVotes) -> list[Row]:
+    """The two arms over the middle half, through the median."""
+    left, right, bottom, top = tier_votes.half
+    x, y = tier_votes.median
+    return [
+        {"x": left, "x2": right, "y": y, "y2": y},
+        {"x": x, "x2": x, "y": bottom, "y2": top},
+    ]
+
+
 def _spans(evidence: tuple[str, float, float] | None) -> tuple[Span, Span]:
     spans = []
     for axis_number in (1, 2):
@@ -209,15 +223,9 @@ class _Drawing:
             return []
         rows = [{"x": x, "y": y} for x, y in tier_votes.votes]
         look: Row = {"color": self.colour(tier_votes.index), "shape": _SHAPES[tier_votes.index]}
-        left, right, bottom, top = tier_votes.half
-        x, y = tier_votes.median
-        cross = [
-            {"x": left, "x2": right, "y": y, "y2": y},
-            {"x": x, "x2": x, "y": bottom, "y2": top},
-        ]
         return [
             self.on(rows).mark_point(filled=True, size=70, opacity=0.28, aria=False, **look),
-            self.reaching(cross).mark_rule(
+            self.reaching(_cross(tier_votes)).mark_rule(
                 color=self.colour(tier_votes.index), strokeWidth=3, opacity=0.7, aria=False
             ),
         ]
@@ -245,24 +253,32 @@ class _Drawing:
             "color": self.colour(tier_votes.index),
             "shape": _SHAPES[tier_votes.index],
             "stroke": self.theme.page,
+            "strokeWidth": 2,
         }
+        if tier_votes.is_first:
+            look |= self._hollow(tier_votes.index)
         point = self.on([row]).encode(tooltip=tooltip)
-        layers = [point.mark_point(filled=True, size=380, opacity=1, strokeWidth=2, **look)]
+        layers = [point.mark_point(filled=True, size=380, opacity=1, **look)]
         if tier_votes.before and tier_votes.before != tier_votes.mean:
             layers = [*self._arrow(tier_votes.before, tier_votes.mean, tier_votes.index), *layers]
         return layers
+
+    def _hollow(self, tier: int) -> Row:
+        """The look of a first vote."""
+        ring: Row = {"stroke": self.colour(tier), "fill": self.theme.page, "strokeWidth": 3}
+        return ring
 
     def _arrow(
         self, start: tuple[float, float], end: tuple[float, float], tier: int
     ) -> list[alt.Chart]:
         way = [{"x": start[0], "y": start[1], "x2": end[0], "y2": end[1]}]
         tip = [{"x": end[0], "y": end[1], "x0": start[0], "y0": start[1]}]
-        ring: Row = {"stroke": self.colour(tier), "fill": self.theme.page, "strokeWidth": 3}
         head: Row = {"shape": "triangle-up", "color": self.colour(tier), "angle": alt.expr(_TURN)}
         return [
             self.reaching(way).mark_rule(color=self.colour(tier), strokeWidth=4, aria=False),
             self.on(way).mark_point(
-                filled=True, opacity=1, size=160, shape=_SHAPES[tier], aria=False, **ring
+                filled=True, opacity=1, size=160, shape=_SHAPES[tier], aria=False,
+                **self._hollow(tier),
             ),
             self.on(tip).mark_point(
                 filled=True, opacity=alt.expr(_HAS_ROOM), size=260, aria=False,
@@ -283,32 +299,46 @@ class _Drawing:
         ]
 
     def names(
-        self, tiers: Sequence[TierVotes], evidence: tuple[str, float, float] | None
+        self,
+        tiers: Sequence[TierVotes],
+        evidence: tuple[str, float, float] | None,
+        height: int = HEIGHT,
     ) -> list[alt.Chart]:
-        """Names at the marks, with a halo; those of tiers in their colour's place."""
+        """Names at the marks, with a halo, clear of marks and arrows on a square of that height."""
         down = self.sizes.label + 6
-        labels: list[tuple[float, float, str, str, float, float]] = [
-            (100, 0, "ideal council", "right", 6, down),
-            (0, 100, "ideal national government", "left", -4, -down),
+        fixed = [
+            FixedName("ideal council", (100, 0), LabelPlace("right", 6, down)),
+            FixedName("ideal national government", (0, 100), LabelPlace("left", -4, -down)),
             # Below the nation's name, which on a phone reaches as far as here.
-            (self.across[1], self.up[1], "the line bends", "right", -8, 2.4 * self.sizes.label),
+            FixedName(
+                "the line bends",
+                (self.across[1], self.up[1]),
+                LabelPlace("right", -8, 2.4 * self.sizes.label),
+            ),
         ]
-        for tier_votes in tiers:
-            x, y = tier_votes.mean
-            side, away = ("left", 16.0) if x < 60 else ("right", -16.0)
-            labels.append((x, y, sentence_start(tier_votes.name), side, away, -14))
+        marked = [
+            MarkedName(
+                sentence_start(tier_votes.name), tier_votes.mean, tier_votes.before,
+                tuple(((arm["x"], arm["y"]), (arm["x2"], arm["y2"])) for arm in _cross(tier_votes)),
+            )
+            for tier_votes in tiers
+        ]  # fmt: skip
         if evidence is not None and is_near(evidence):
-            x, y = evidence[1], evidence[2]
-            side, away = ("left", 14.0) if x < 60 else ("right", -14.0)
-            labels.append((x, y, "published figures", side, away, 16))
+            marked.append(MarkedName("published figures", evidence[1:]))
+        spans = (self.across, self.up)
+        places = place_names(marked, fixed, spans, height, self.sizes.label)
+        labels = [(name.text, name.point, name.place) for name in fixed]
+        labels += [
+            (name.text, name.point, place) for name, place in zip(marked, places, strict=True)
+        ]
         layers = []
-        for x, y, text, side, right, lower in labels:
+        for text, (x, y), place in labels:
             look: Row = {
                 "text": text,
-                "align": side,
+                "align": place.align,
                 "baseline": "middle",
-                "dx": right,
-                "dy": lower,
+                "dx": place.dx,
+                "dy": place.dy,
                 "fontSize": self.sizes.label,
                 "aria": False,
             }

@@ -32,12 +32,12 @@ def joining(code_picture: bytes, address: str, code: str, theme: Theme) -> str:
     )
 
 
-def counts(joined: int, answered: int, theme: Theme) -> str:
-    """How many joined, and how many answered the question."""
+def counts(joined: int, progress: Sequence[str], theme: Theme) -> str:
+    """How many joined, and the lines that say how many answered the question."""
+    lines = "<br>".join(escape(line) for line in (f"{joined} joined", *progress))
     return (
         f'<div role="status" style="color:{theme.text};font-size:{LARGE}px;font-weight:700;'
-        f'line-height:1.3;font-variant-numeric:tabular-nums">{joined} joined'
-        f"<br>{answered} answered</div>"
+        f'line-height:1.3;font-variant-numeric:tabular-nums">{lines}</div>'
     )
 
 

@@ -13,7 +13,7 @@ from placelib.formatting import listed, number, sentence_start
 from placelib.views.workshop import QuestionShown
 from placelib.views.workshop_text import CLOSE
 from placelib.workshop.records import FEWEST, TIERS, QuestionKind, Room, Tier, WorkshopQuestion
-from placelib.workshop.tallies import TierTally, tally_placements
+from placelib.workshop.tallies import TierTally, list_awaited, tally_latest_placements
 
 # The colours of a chart, and what an eye can compare.
 MOST_ROOMS = 3
@@ -52,10 +52,15 @@ def _read_places(name: str, room: Room) -> RoomPlaces:
         return RoomPlaces(name, {}, f"“{name}” has not revealed its answers yet.")
     tallies = {
         item: tally
-        for item, tally in tally_placements(room, question, question.round).items()
+        for item, tally in tally_latest_placements(room, question).items()
         if tally.across and tally.up
     }
     problem = "" if tallies else f"“{name}” has fewer than {FEWEST} answers."
+    if awaited := [_TIER_KINDS[tier] for tier in TIERS if tier in list_awaited(room, question)]:
+        problem = (
+            f"Of “{name}” the first vote is shown on {listed(awaited)}: fewer than {FEWEST} "
+            "people have placed that again."
+        )
     return RoomPlaces(name, tallies, problem)
 
 

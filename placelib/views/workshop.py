@@ -43,6 +43,7 @@ from placelib.views.workshop_options import (
 )
 from placelib.views.workshop_text import (
     MARKS,
+    describe_awaited,
     describe_levers,
     describe_placement,
     describe_rounds,
@@ -151,7 +152,9 @@ def _describe_placement(
         sentence, quadrant = findings.describe_own_placement(room, question, names), None
     else:
         sentence = describe_placement(room, question, names, quadrant)
-    sentence = f"{sentence} {describe_spread(room, question, quoted)}".strip()
+    further = (describe_awaited, describe_spread)
+    sentences = [sentence, *(describe(room, question, quoted) for describe in further)]
+    sentence = " ".join(filter(None, sentences))
     reference = "The ring: the published point." if find_evidence_point(quadrant) else ""
     figure = draw_placement(room, question, labels, quadrant, look)
     marks = f"{MARKS} {describe_rounds(room, question)}".strip()

@@ -29,12 +29,17 @@ def draw_placement(
     look: Look,
 ) -> Specification | None:
     """The room's points beside the evidence; None while there are too few answers."""
-    now = tallies.tally_placements(room, question, question.round)
+    latest = tallies.tally_latest_placements(room, question)
     first = tallies.tally_placements(room, question, 1) if question.round > 1 else {}
+    awaited = tallies.list_awaited(room, question)
     ballots = [
         votes
         for index, (item, label) in enumerate(labels.items())
-        if (votes := _collect_votes(index, label, now[item], first.get(item)))
+        if (
+            votes := _collect_votes(
+                index, label, latest[item], first.get(item), is_first=item in awaited
+            )
+        )
     ]
     if not ballots:
         return None
@@ -132,7 +137,7 @@ def _draw_bars(labels: Sequence[str], counts: Sequence[int], look: Look) -> Spec
 
 
 def _collect_votes(
-    index: int, name: str, now: TierTally, first: TierTally | None
+    index: int, name: str, now: TierTally, first: TierTally | None, *, is_first: bool
 ) -> TierVotes | None:
     if now.across is None or now.up is None:
         return None
@@ -147,4 +152,5 @@ def _collect_votes(
         median=(now.across.median, now.up.median),
         half=(now.across.low, now.across.high, now.up.low, now.up.high),
         before=before,
+        is_first=is_first,
     )

@@ -124,7 +124,7 @@ def describe_own_placement(
     placed = [
         f"“{labels[item]}” at understanding {number(tally.across.mean)} and leverage "
         f"{number(tally.up.mean)} ({tally.count} people)"
-        for item, tally in tallies.tally_placements(room, question, question.round).items()
+        for item, tally in tallies.tally_latest_placements(room, question).items()
         if tally.across and tally.up
     ]
     if not placed:

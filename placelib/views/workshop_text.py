@@ -7,8 +7,23 @@ from collections.abc import Mapping
 from placelib.formatting import listed, number, sentence_start
 from placelib.quadrant import Quadrant
 from placelib.quadrant.tiers import Tiers
-from placelib.workshop.records import FEWEST, LEVERS, SAY, Room, Tier, WorkshopQuestion
-from placelib.workshop.tallies import TierTally, tally_levers, tally_placements
+from placelib.workshop.answer_rules import count_items
+from placelib.workshop.records import (
+    FEWEST,
+    LEVERS,
+    SAY,
+    QuestionKind,
+    Room,
+    Tier,
+    WorkshopQuestion,
+)
+from placelib.workshop.tallies import (
+    TierTally,
+    list_awaited,
+    tally_latest_placements,
+    tally_levers,
+    tally_placements,
+)
 
 # Nearer than this to halfway, or to each other, is not worth calling a difference.
 CLOSE = 3.0
@@ -37,24 +52,47 @@ def name_tiers(tiers: Tiers) -> dict[Tier, str]:
 
 def explain_too_few(answered: int) -> str:
     """Why nothing is shown yet."""
+    rule = f"Answers are shown from {FEWEST} people on, so that nobody can be picked out"
     missing = FEWEST - answered
+    if missing < 1:
+        return f"{rule}: enough have begun, but too few have finished."
     people = "person" if missing == 1 else "people"
-    return (
-        f"Answers are shown from {FEWEST} people on, so that nobody can be picked out: "
-        f"{missing} more {people} to go."
-    )
+    return f"{rule}: {missing} more {people} to go."
+
+
+def describe_progress(room: Room, question: WorkshopQuestion) -> list[str]:
+    """How many people answered, and, where some left a part out, how many have and have not.
+
+    For tiers on the square that is “5 answered”, “4 placed all 3”, “1 unfinished”.
+    """
+    answered = room.answered.get(question.position, 0)
+    unfinished = room.unfinished.get(question.position, 0)
+    lines = [f"{answered} answered"]
+    if unfinished:
+        verb = "placed" if question.kind is QuestionKind.PLACEMENT else "answered"
+        lines.append(f"{answered - unfinished} {verb} all {count_items(question)}")
+        lines.append(f"{unfinished} unfinished")
+    return lines
 
 
 def describe_placement(
     room: Room, question: WorkshopQuestion, names: Mapping[Tier, str], quadrant: Quadrant | None
 ) -> str:
-    """Where the room puts the middle tier, against the room's own halfway and the evidence."""
-    tallies = tally_placements(room, question, question.round)
+    """Where the room puts the middle tier, against the room's own halfway and the evidence.
+
+    That is its first vote while the second has too few answers. Nothing where other tiers have
+    enough, but this one has not: ``describe_awaited`` says so.
+    """
+    is_first = "middle" in list_awaited(room, question)
+    tallies = tally_placements(room, question, 1 if is_first else question.round)
     middle = tallies["middle"]
     if middle.across is None or middle.up is None:
-        return explain_too_few(max(tally.count for tally in tallies.values()))
+        latest = tally_latest_placements(room, question).values()
+        has_answers = any(tally.up for tally in latest)
+        return "" if has_answers else explain_too_few(max(tally.count for tally in latest))
+    start = "In the first vote, " if is_first else ""
     everyone = (
-        f"{middle.count} people put {names['middle']} at understanding "
+        f"{start}{middle.count} people put {names['middle']} at understanding "
         f"{number(middle.across.mean)} and leverage {number(middle.up.mean)} of 100, on average."
     )
     return " ".join(
@@ -126,6 +164,24 @@ def describe_spread(room: Room, question: WorkshopQuestion, labels: Mapping[str,
     if widths[widest] - widths[closest] < CLOSE:
         return f"The answers are about as far apart on each of the {len(widths)}."
     return f"The answers are furthest apart on {labels[widest]}, closest on {labels[closest]}."
+
+
+def describe_awaited(room: Room, question: WorkshopQuestion, labels: Mapping[str, str]) -> str:
+    """Of what the first vote is still shown, or nothing yet, as too few have placed it."""
+    latest = tally_latest_placements(room, question)
+    if not any(tally.up for tally in latest.values()):
+        return ""
+    sentences = []
+    if awaited := [labels[item] for item in list_awaited(room, question)]:
+        votes = "its first vote is" if len(awaited) == 1 else "their first votes are"
+        sentences.append(
+            f"Fewer than {FEWEST} people have placed {listed(awaited)} again: {votes} shown."
+        )
+    if missing := [labels[item] for item, tally in latest.items() if tally.up is None]:
+        sentences.append(
+            f"Fewer than {FEWEST} people have placed {listed(missing)}: not shown yet."
+        )
+    return " ".join(sentences)
 
 
 def describe_rounds(room: Room, question: WorkshopQuestion) -> str:

@@ -60,6 +60,31 @@ def list_placed(question: WorkshopQuestion) -> tuple[str, ...]:
     return TIERS
 
 
+def count_items(question: WorkshopQuestion) -> int:
+    """How many answers a person gives who answers all of a question; a set counts as one."""
+    match question.kind:
+        case QuestionKind.PLACEMENT:
+            return len(list_placed(question))
+        case QuestionKind.LEVERS:
+            return len(LEVERS) * len(TIERS)
+        case QuestionKind.CONDITIONS:
+            return len(CONDITIONS)
+        case (
+            QuestionKind.POLL
+            | QuestionKind.WORDS
+            | QuestionKind.CHOICE
+            | QuestionKind.SEVERAL
+            | QuestionKind.SCALE
+            | QuestionKind.RANKING
+            | QuestionKind.MEASURES
+            | QuestionKind.FIGURE
+            | QuestionKind.HOLDER
+        ):
+            return 1
+        case _:
+            assert_never(question.kind)
+
+
 def is_answered_as_set(kind: QuestionKind) -> bool:
     """True where all that a phone sends is one answer, and takes the place of the one before."""
     match kind:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from placelib.workshop.answer_rules import count_items
 from placelib.workshop.door import is_inside
 from placelib.workshop.records import (
     Ballot,
@@ -78,7 +79,7 @@ def read_rooms(
     found_workshops = read_workshops(connection, which)
     ids = [workshop.id for workshop in found_workshops]
     joined = _count_phones(connection, ids)
-    answered = _count_answered(connection, ids)
+    answered, unfinished = _count_answered(connection, found_workshops)
     seen = sa.true() if all_ else QUESTION.c.revealed
     cast = defaultdict(list)
     for row in connection.execute(
@@ -100,6 +101,7 @@ def read_rooms(
             workshop=workshop,
             joined=joined.get(workshop.id, 0),
             answered=answered[workshop.id],
+            unfinished=unfinished[workshop.id],
             ballots=tuple(
                 sorted(cast[workshop.id], key=lambda ballot: (ballot.position, ballot.voter))
             ),
@@ -146,24 +148,38 @@ def _count_phones(connection: sa.Connection, ids: Sequence[int]) -> dict[int, in
     return {row[0]: row[1] for row in connection.execute(counted)}
 
 
-def _count_answered(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[int, int]]:
-    """By workshop and question: how many people answered in the present round."""
-    counts: dict[int, dict[int, int]] = {workshop_id: {} for workshop_id in ids}
+def _count_answered(
+    connection: sa.Connection, workshops: Sequence[Workshop]
+) -> tuple[dict[int, dict[int, int]], dict[int, dict[int, int]]]:
+    """By workshop and question: how many answered in the present round, and how many not all."""
+    answered: dict[int, dict[int, int]] = {workshop.id: {} for workshop in workshops}
+    unfinished: dict[int, dict[int, int]] = {workshop.id: {} for workshop in workshops}
+    items = {
+        (workshop.id, question.position): count_items(question)
+        for workshop in workshops
+        for question in workshop.questions
+    }
     by = (QUESTION.c.workshop_id, QUESTION.c.position)
+    inside = QUESTION.c.workshop_id.in_(list(answered))
     for table, on in (
         (BALLOT, sa.and_(_NOW, BALLOT.c.round == QUESTION.c.round)),
         (WORDS, _SAID_NOW),
     ):
-        people = sa.func.count(sa.distinct(table.c.voter))
-        counted = (
-            sa.select(*by, people)
+        people = (
+            sa.select(*by, sa.func.count().label("item_count"))
             .join(table, on)
-            .where(QUESTION.c.workshop_id.in_(ids), is_inside(table))
-            .group_by(*by)
+            .where(inside, is_inside(table))
+            .group_by(*by, table.c.voter)
+            .subquery()
         )
-        for workshop, position, number in connection.execute(counted):
-            counts[workshop][position] = number
-    return counts
+        parts = (people.c.workshop_id, people.c.position, people.c.item_count)
+        counted = sa.select(*parts, sa.func.count()).group_by(*parts)
+        for workshop, position, item_count, number in connection.execute(counted):
+            answered[workshop][position] = answered[workshop].get(position, 0) + number
+            if item_count < items[workshop, position]:
+                earlier = unfinished[workshop].get(position, 0)
+                unfinished[workshop][position] = earlier + number
+    return answered, unfinished
 
 
 def _read_question(row: sa.Row[Any]) -> WorkshopQuestion:

@@ -185,8 +185,9 @@ class TextAnswer:
 class Room:
     """A workshop as it is now: the counts, and the answers that may be seen.
 
-    ``answered`` counts the people who answered each question in its present round. ``ballots``
-    holds the answers of both rounds of revealed questions, ``texts`` those let through.
+    ``answered`` counts the people who answered each question in its present round, ``unfinished``
+    those of them who left a part of it out. ``ballots`` holds the answers of both rounds of
+    revealed questions, ``texts`` those let through.
     """
 
     workshop: Workshop
@@ -194,3 +195,4 @@ class Room:
     answered: dict[int, int] = field(hash=False)
     ballots: tuple[Ballot, ...]
     texts: tuple[TextAnswer, ...]
+    unfinished: dict[int, int] = field(default_factory=dict, hash=False)

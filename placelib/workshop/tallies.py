@@ -74,6 +74,22 @@ def tally_placements(room: Room, question: WorkshopQuestion, round_: int) -> dic
     }
 
 
+def list_awaited(room: Room, question: WorkshopQuestion) -> list[str]:
+    """What fewer than five have placed again in a second vote, though five did in the first."""
+    now = tally_placements(room, question, question.round)
+    first = tally_placements(room, question, 1)
+    return [item for item, tally in now.items() if tally.up is None and first[item].up is not None]
+
+
+def tally_latest_placements(room: Room, question: WorkshopQuestion) -> dict[str, TierTally]:
+    """As ``tally_placements``, each item from the last round that five people placed it in."""
+    first = tally_placements(room, question, 1)
+    awaited = list_awaited(room, question)
+    return tally_placements(room, question, question.round) | {
+        item: first[item] for item in awaited
+    }
+
+
 def tally_levers(
     room: Room, question: WorkshopQuestion, round_: int
 ) -> dict[str, dict[Tier, TierTally]]:

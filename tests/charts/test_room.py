@@ -96,6 +96,19 @@ def test_a_second_vote_is_an_arrow_from_the_first() -> None:
     assert heads == [(50.0, 30.0, 10.0, 90.0)]
 
 
+def test_a_tier_whose_second_vote_is_awaited_has_the_hollow_mark_of_the_first() -> None:
+    def look(tier: TierVotes) -> Any:
+        (layer,) = [
+            layer
+            for layer in drawn([tier])["layer"]
+            if "tooltip" in layer["encoding"] and layer["mark"].get("size") == 380
+        ]
+        return layer["mark"]["fill"] if "fill" in layer["mark"] else layer["mark"]["color"]
+
+    assert look(replace(MIDDLE, is_first=True)) == LIGHT.page
+    assert look(MIDDLE) == LIGHT.categories[3]
+
+
 def test_the_head_of_an_arrow_points_from_the_first_vote_to_the_second() -> None:
     # From left to right: a quarter turn from “up”.
     level = replace(MIDDLE, votes=(), mean=(90.0, 50.0), before=(10.0, 50.0))

@@ -27,7 +27,7 @@ from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.limits import Limits, RateLimit
 from placelib.workshop.networks import mark_network
-from placelib.workshop.records import Answer, QuestionKind
+from placelib.workshop.records import TIERS, Answer, QuestionKind
 from placelib.workshop.rooms import Plan
 from tests.page_runs import open_page
 from tests.workshop.made_votes import EVERY_KIND, POSITIONS, SLUGS, phone, place
@@ -445,6 +445,33 @@ def test_the_board_shows_the_code_and_nothing_before_reveal(facilitator: Facilit
     assert "answer on your phone now" not in again
 
 
+def test_a_second_vote_that_one_of_five_has_not_finished_breaks_no_board(
+    facilitator: Facilitator,
+) -> None:
+    for tier in TIERS:
+        place(live_workshops.open_workshops(), facilitator.workshop, tier)
+    facilitator.second_vote(0)
+    for number in range(5):
+        for tier in TIERS if number < 4 else TIERS[:1]:
+            answer = Answer(tier, across=60, up=60)
+            votes.cast(
+                live_workshops.open_workshops(), facilitator.workshop, phone(number), 0, [answer]
+            )
+    refresh()
+    board = words(opened("board", room=facilitator.workshop.code))
+    assert "5 answered<br>4 placed all 3<br>1 unfinished" in board
+    assert "1 of them not yet all of it" in board
+    facilitator.reveal(0)
+    refresh()
+    app = opened("board", room=facilitator.workshop.code)
+    assert len(app.get("vega_lite_chart")) == 1
+    assert "0 more" not in words(app)
+    assert "Liverpool City Region and national government again: their first votes" in words(app)
+    console = opened("console", lead=facilitator.secret)
+    assert "5 answered, 4 placed all 3, 1 unfinished" in words(console)
+    assert "Unfinished" in [metric.label for metric in console.metric]
+
+
 def test_an_open_question_stands_on_the_board_as_the_phones_show_it(
     facilitator: Facilitator,
 ) -> None:
@@ -493,11 +520,11 @@ def test_only_the_question_in_hand_is_said_to_be_on_the_board(facilitator: Facil
     place(live_workshops.open_workshops(), facilitator.workshop)
     facilitator.reveal(0)
     refresh()
-    assert "answered, shown on the board" in words(opened("console", lead=facilitator.secret))
+    assert "unfinished, shown on the board" in words(opened("console", lead=facilitator.secret))
     facilitator.next()
     refresh()
     console = words(opened("console", lead=facilitator.secret))
-    assert "answered, revealed" in console
+    assert "unfinished, revealed" in console
     assert "shown on the board" not in console
 
 

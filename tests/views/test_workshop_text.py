@@ -13,8 +13,10 @@ from placelib.quadrant.tiers import build_tiers
 from placelib.views.workshop_findings import describe_choices
 from placelib.views.workshop_rows import build_result_rows, build_text_rows, build_vote_rows
 from placelib.views.workshop_text import (
+    describe_awaited,
     describe_levers,
     describe_placement,
+    describe_progress,
     describe_spread,
     explain_too_few,
     name_tiers,
@@ -29,6 +31,7 @@ from placelib.workshop.records import (
     Workshop,
     WorkshopQuestion,
 )
+from placelib.workshop.tallies import tally_latest_placements
 
 NAMES: dict[Tier, str] = {
     "local": "Liverpool",
@@ -218,3 +221,69 @@ def test_only_texts_let_through_are_rows() -> None:
     ]
     rows = build_text_rows(room(answered=5, said=said))
     assert [row["Answer"] for row in rows] == ["text 0", "text 1"]
+
+
+def in_second_vote(*votes: Ballot, unfinished: int = 0) -> tuple[Room, WorkshopQuestion]:
+    """A second vote on the tiers that five people have begun."""
+    question = replace(QUESTIONS[0], round=2)
+    begun = room(votes, 5)
+    workshop = replace(WORKSHOP, questions=(question, *QUESTIONS[1:]))
+    return replace(begun, workshop=workshop, unfinished={0: unfinished}), question
+
+
+def again(ballots: Iterable[Ballot]) -> list[Ballot]:
+    return [replace(ballot, round=2) for ballot in ballots]
+
+
+FIRST = [*placed("local", 80, 20), *placed("middle", 60, 30), *placed("national", 20, 70)]
+
+
+def test_what_too_few_have_placed_again_keeps_its_first_vote_and_a_line_says_so() -> None:
+    second = [
+        *placed("local", 70, 20)[:4],
+        *placed("middle", 50, 40),
+        *placed("national", 9, 9)[:4],
+    ]
+    begun, question = in_second_vote(*FIRST, *again(second), unfinished=1)
+    latest = tally_latest_placements(begun, question)
+    assert [(tally.across.mean, tally.count) for tally in latest.values() if tally.across] == [
+        (80, 5), (50, 5), (20, 5),
+    ]  # fmt: skip
+    assert describe_awaited(begun, question, BY_ITEM) == (
+        "Fewer than 5 people have placed Liverpool and national government again: their first "
+        "votes are shown."
+    )
+    sentence = describe_placement(begun, question, NAMES, None)
+    assert sentence.startswith("5 people put Liverpool City Region at understanding 50")
+    # Halfway between two first votes says nothing of a second.
+    assert "halfway" not in sentence
+
+
+def test_a_middle_tier_placed_again_by_too_few_is_told_of_from_its_first_vote() -> None:
+    begun, question = in_second_vote(*FIRST, *again(placed("local", 70, 20)))
+    sentence = describe_placement(begun, question, NAMES, None)
+    assert sentence.startswith("In the first vote, 5 people put Liverpool City Region at")
+    assert "more people to go" not in sentence
+    assert "Liverpool City Region and national government again" in describe_awaited(
+        begun, question, BY_ITEM
+    )
+
+
+def test_nothing_of_fewer_than_five_is_shown_in_either_vote() -> None:
+    few = [*placed("local", 80, 20), *placed("middle", 60, 30)[:4]]
+    begun, question = in_second_vote(*few, *again(placed("middle", 50, 40)[:4]))
+    assert tally_latest_placements(begun, question)["middle"].votes == ()
+    assert describe_placement(begun, question, NAMES, None) == ""
+    assert describe_awaited(begun, question, BY_ITEM) == (
+        "Fewer than 5 people have placed Liverpool again: its first vote is shown. Fewer than 5 "
+        "people have placed Liverpool City Region and national government: not shown yet."
+    )
+
+
+def test_the_count_says_how_many_have_finished_and_how_many_have_not() -> None:
+    begun, question = in_second_vote(unfinished=1)
+    assert describe_progress(begun, question) == [
+        "5 answered", "4 placed all 3", "1 unfinished",
+    ]  # fmt: skip
+    assert describe_progress(room(answered=5), QUESTIONS[0]) == ["5 answered"]
+    assert "0 more" not in explain_too_few(5)

@@ -12,7 +12,7 @@ from placelib.workshop import clock, rooms, tallies, votes
 from placelib.workshop.database import Database
 from placelib.workshop.errors import NotAnAnswer, NotOpen, RoomFull, UnknownRoom
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import Answer, Created, Room, Workshop
+from placelib.workshop.records import TIERS, Answer, Created, Room, Workshop
 from placelib.workshop.rooms import Plan
 from placelib.workshop.tallies import ChoiceTally
 from tests.workshop.made_votes import PLACEMENT, place
@@ -231,3 +231,19 @@ def test_a_second_vote_keeps_the_first_and_shows_who_moved_where(
     assert first is not None
     assert second is not None
     assert (first.mean, second.mean) == (50, 60)
+
+
+def test_who_has_placed_one_tier_of_three_is_counted_as_unfinished(
+    database: Database, opened: Facilitator
+) -> None:
+    for tier in TIERS:
+        place(database, opened.workshop, tier)
+    assert seen(database, opened.workshop).unfinished == {}
+    opened.second_vote(0)
+    for number in range(5):
+        for tier in TIERS if number < 4 else TIERS[:1]:
+            answer = Answer(tier, across=60, up=60)
+            votes.cast(database, opened.workshop, phone(number), 0, [answer])
+    room = seen(database, opened.workshop)
+    assert (room.answered, room.unfinished) == ({0: 5}, {0: 1})
+    assert tallies.list_awaited(room, room.workshop.questions[0]) == ["middle", "national"]

@@ -13,7 +13,7 @@ from placelib.ui.workshop import join, live_workshops, workshop_access
 from placelib.urls import BOARD, JOIN, ROOM, Page, address
 from placelib.views import workshop as workshop_view
 from placelib.views.workshop_options import list_task
-from placelib.views.workshop_text import explain_too_few
+from placelib.views.workshop_text import describe_progress, explain_too_few
 from placelib.workshop import clock, tokens
 from placelib.workshop.errors import UnknownRoom
 from placelib.workshop.records import FEWEST, QuestionKind, Room, WorkshopQuestion
@@ -70,8 +70,8 @@ def _show_columns(room: Room, page: Page) -> None:
 def _show_counts(workshop: int, colours: Theme) -> None:
     with catch_errors():
         room = live_workshops.read_current_room(workshop)
-        answered = room.answered.get(room.workshop.current, 0)
-        st.html(room_marks.counts(room.joined, answered, colours))
+        progress = describe_progress(room, room.workshop.question)
+        st.html(room_marks.counts(room.joined, progress, colours))
 
 
 @st.fragment(run_every=EVERY_SECONDS)
@@ -104,7 +104,11 @@ def _show_findings(room: Room, question: WorkshopQuestion, colours: Theme) -> No
         if question.state == "locked":
             words = f"{answered} people have answered. The facilitator reveals the answers."
         elif room.joined and question.is_open:
-            words = f"{answered} of {room.joined} have answered. Nothing is shown until reveal."
+            unfinished = room.unfinished.get(question.position, 0)
+            part = f", {unfinished} of them not yet all of it" if unfinished else ""
+            words = (
+                f"{answered} of {room.joined} have answered{part}. Nothing is shown until reveal."
+            )
         st.html(room_marks.big(words, colours))
         if question.is_open:
             _show_task(question, colours)

@@ -36,6 +36,7 @@ from placelib.urls import (
     Page,
     address,
 )
+from placelib.views.workshop_text import describe_progress
 from placelib.workshop import clock, retention, rooms, tokens
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import FEWEST, GUESSED, QuestionKind, Room, WorkshopQuestion
@@ -99,6 +100,8 @@ def _show_live(facilitator: Facilitator) -> None:
         with st.container(horizontal=True, gap="large"):
             st.metric("Joined", room.joined)
             st.metric("Answered this question", room.answered.get(question_now.position, 0))
+            if unfinished := room.unfinished.get(question_now.position, 0):
+                st.metric("Unfinished", unfinished)
             st.metric("Join code", tokens.split_code(workshop.code))
         if workshop.is_over(clock.now()):
             st.info("The workshop is over: it takes no more answers. Results can still be shown.")
@@ -124,7 +127,7 @@ def _show_question(
     position = question.position
     is_current = position == room.workshop.current
     answered = room.answered.get(position, 0)
-    states = [_STATES[question.state], f"{answered} answered"]
+    states = [_STATES[question.state], *describe_progress(room, question)]
     if question.round == 2:
         states.insert(0, "second vote")
     if question.revealed:

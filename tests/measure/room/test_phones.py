@@ -38,5 +38,5 @@ def test_the_same_seed_gives_the_same_phones() -> None:
 
 def test_the_board_is_read_for_those_who_answered_and_not_for_those_who_joined() -> None:
     words = room_marks.big("50 of 80 have answered. Nothing is shown until reveal.", LIGHT)
-    assert read_answered([words, room_marks.counts(80, 50, LIGHT)]) == 50
+    assert read_answered([words, room_marks.counts(80, ["50 answered"], LIGHT)]) == 50
     assert read_answered([words]) == 0
