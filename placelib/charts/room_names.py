@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from placelib.charts.label_places import Align, Box, LabelPlace, draw_label_box
 from placelib.charts.quadrant_axes import Span
 
-# How wide the square may be, in pixels: on a phone, on a page, on a projector. Only the browser
-# knows which it is, so a name's place must do for each.
-_WIDTHS = (280, 620, 1300)
+# How wide the square may be, in pixels: on a phone, on a page, on a wide one; and with letters for
+# a projector. Only the browser knows which it is, so a name's place must do for each.
+_WIDTHS, _PROJECTED = (280, 620, 1000), (900, 1300)
+_PROJECTED_SIZE = 24
 # Half the side of a large mark, of the hollow mark of a first vote, and of the line of an arrow.
 _MARK, _HOLLOW, _LINE = 14, 11, 5
 _STEPS = 40
@@ -52,7 +53,8 @@ def place_names(
 
     ``spans`` are the axes across and up, ``height`` the square's in pixels, ``size`` the letters'.
     """
-    squares = [_Square(width, height, spans, size) for width in _WIDTHS]
+    widths = _PROJECTED if size >= _PROJECTED_SIZE else _WIDTHS
+    squares = [_Square(width, height, spans, size) for width in widths]
     for square in squares:
         square.fill(names, fixed)
     places = []

@@ -43,6 +43,7 @@ from placelib.views.workshop_options import (
 )
 from placelib.views.workshop_text import (
     MARKS,
+    describe_average_moves,
     describe_awaited,
     describe_levers,
     describe_placement,
@@ -152,12 +153,12 @@ def _describe_placement(
         sentence, quadrant = findings.describe_own_placement(room, question, names), None
     else:
         sentence = describe_placement(room, question, names, quadrant)
-    further = (describe_awaited, describe_spread)
+    further = (describe_average_moves, describe_awaited, describe_spread)
     sentences = [sentence, *(describe(room, question, quoted) for describe in further)]
     sentence = " ".join(filter(None, sentences))
     reference = "The ring: the published point." if find_evidence_point(quadrant) else ""
     figure = draw_placement(room, question, labels, quadrant, look)
-    marks = f"{MARKS} {describe_rounds(room, question)}".strip()
+    marks = f"{MARKS} {describe_rounds(room, question, quoted)}".strip()
     return QuestionShown(figure, sentence, marks, reference)
 
 

@@ -11,6 +11,7 @@ from placelib.charts.theme import TextSizes, Theme
 from placelib.quadrant import Quadrant
 from placelib.views import workshop_findings as findings
 from placelib.views.workshop_options import list_choices, name_coded_holder
+from placelib.views.workshop_text import list_moves_drawn
 from placelib.workshop import tallies
 from placelib.workshop.records import LEVERS, SAY, TIERS, Room, Tier, WorkshopQuestion
 from placelib.workshop.tallies import ChoiceTable, TierTally
@@ -43,12 +44,7 @@ def draw_placement(
     ]
     if not ballots:
         return None
-    # Single ways of the middle tier only: those of all three would be a thicket.
-    ways = [
-        (*move.before, *move.after)
-        for move in tallies.list_moves(room, question)
-        if move.item in ("middle", "0")
-    ]
+    ways = [(*move.before, *move.after) for move in list_moves_drawn(room, question)]
     theme, sizes, height = look
     specification: Specification = room_chart(
         ballots, find_evidence_point(quadrant), ways, theme, sizes, height

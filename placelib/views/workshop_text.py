@@ -18,8 +18,10 @@ from placelib.workshop.records import (
     WorkshopQuestion,
 )
 from placelib.workshop.tallies import (
+    Move,
     TierTally,
     list_awaited,
+    list_moves,
     tally_latest_placements,
     tally_levers,
     tally_placements,
@@ -29,8 +31,8 @@ from placelib.workshop.tallies import (
 CLOSE = 3.0
 # What the marks of the chart of votes mean.
 MARKS = (
-    "Large marks: the average answer. Crosses: half of the answers lie along each arm. "
-    "Faint marks: single answers."
+    "Large marks: the average answer. Crosses: half of the answers lie along each arm, "
+    "around the middle answer (the median). Faint marks: single answers."
 )
 
 
@@ -184,15 +186,49 @@ def describe_awaited(room: Room, question: WorkshopQuestion, labels: Mapping[str
     return " ".join(sentences)
 
 
-def describe_rounds(room: Room, question: WorkshopQuestion) -> str:
-    """What the hollow marks of a second vote are, and how many people each vote has."""
+def describe_average_moves(
+    room: Room, question: WorkshopQuestion, labels: Mapping[str, str]
+) -> str:
+    """After a second vote, a sentence each: from where to where the average of a tier went."""
+    if question.round == 1:
+        return ""
+    first, second = (tally_placements(room, question, vote) for vote in (1, 2))
+    sentences = []
+    for item, label in labels.items():
+        places = [
+            (number(tally.across.mean), number(tally.up.mean))
+            for tally in (first[item], second[item])
+            if tally.across and tally.up
+        ]
+        if len(places) < question.round:
+            continue
+        before, after = places
+        start = f"understanding {before[0]} and leverage {before[1]}"
+        went = f"moved from {start} to {after[0]} and {after[1]}"
+        went = went if before != after else f"stayed at {start}"
+        sentences.append(f"{sentence_start(label)} {went}.")
+    if sentences:
+        sentences.insert(0, "From the first vote to the second, on average:")
+    return " ".join(sentences)
+
+
+def list_moves_drawn(room: Room, question: WorkshopQuestion) -> list[Move]:
+    """Single people's moves of the middle tier only: those of all three would be a thicket."""
+    return [move for move in list_moves(room, question) if move.item in ("middle", "0")]
+
+
+def describe_rounds(room: Room, question: WorkshopQuestion, labels: Mapping[str, str]) -> str:
+    """What the marks and lines of a second vote are, and how many people each vote has."""
     if question.round == 1:
         return ""
     first, second = (
         max(tally.count for tally in tally_placements(room, question, vote).values())
         for vote in (1, 2)
     )
-    return f"Hollow marks: the first vote. {first} people answered then, {second} now."
+    lines = ""
+    if moves := list_moves_drawn(room, question):
+        lines = f" Thin grey lines: how single people moved {labels[moves[0].item]}."
+    return f"Hollow marks: the first vote.{lines} {first} people answered then, {second} now."
 
 
 def describe_levers(room: Room, question: WorkshopQuestion, names: Mapping[Tier, str]) -> str:

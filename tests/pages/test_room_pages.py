@@ -441,7 +441,9 @@ def test_the_board_shows_the_code_and_nothing_before_reveal(facilitator: Facilit
     facilitator.reveal(0)
     refresh()
     again = words(opened("board", room=facilitator.workshop.code))
-    assert "Hollow marks: the first vote. 5 people answered then, 5 now." in again
+    assert "Hollow marks: the first vote. Thin grey lines: how single people moved" in again
+    assert "5 people answered then, 5 now." in again
+    assert "Liverpool City Region stayed at understanding 50 and leverage 30." in again
     assert "answer on your phone now" not in again
 
 
@@ -470,6 +472,51 @@ def test_a_second_vote_that_one_of_five_has_not_finished_breaks_no_board(
     console = opened("console", lead=facilitator.secret)
     assert "5 answered, 4 placed all 3, 1 unfinished" in words(console)
     assert "Unfinished" in [metric.label for metric in console.metric]
+
+
+def test_a_phone_keeps_its_first_answers_in_a_second_vote_without_a_tap_on_the_square(
+    facilitator: Facilitator,
+) -> None:
+    database, workshop = live_workshops.open_workshops(), facilitator.workshop
+    spots = {tier: (10 * number, 20) for number, tier in enumerate(TIERS)}
+    answers = [Answer(tier, across=spot[0], up=spot[1]) for tier, spot in spots.items()]
+    votes.cast(database, workshop, ME, 0, answers)
+    refresh()
+    label = "Keep my first answer"
+    assert label not in [button.label for button in open_phone(facilitator).button]
+    facilitator.second_vote(0)
+    refresh()
+    app = open_phone(facilitator)
+    press(app, label)
+    assert "Where does Liverpool City Region stand?" in words(app)
+    press(app, label)
+    press(app, label)
+    assert "Your picture" in words(app)
+    assert read_second_vote(facilitator) == spots
+
+
+def test_a_phone_keeps_all_of_its_first_answers_with_one_press(facilitator: Facilitator) -> None:
+    database, workshop = live_workshops.open_workshops(), facilitator.workshop
+    answers = [Answer(tier, across=30, up=70) for tier in TIERS]
+    votes.cast(database, workshop, ME, 0, answers)
+    facilitator.second_vote(0)
+    refresh()
+    app = open_phone(facilitator)
+    press(app, "Keep all 3 of my first answers")
+    assert "Your picture" in words(app)
+    assert read_second_vote(facilitator) == dict.fromkeys(TIERS, (30, 70))
+
+
+def open_phone(facilitator: Facilitator) -> AppTest:
+    return opened("join", room=facilitator.workshop.code, me=ME)
+
+
+def read_second_vote(facilitator: Facilitator) -> dict[str, tuple[int | None, int | None]]:
+    return {
+        ballot.item: (ballot.across, ballot.up)
+        for ballot in facilitator.room().ballots
+        if ballot.round == 2
+    }
 
 
 def test_an_open_question_stands_on_the_board_as_the_phones_show_it(

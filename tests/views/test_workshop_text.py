@@ -13,10 +13,12 @@ from placelib.quadrant.tiers import build_tiers
 from placelib.views.workshop_findings import describe_choices
 from placelib.views.workshop_rows import build_result_rows, build_text_rows, build_vote_rows
 from placelib.views.workshop_text import (
+    describe_average_moves,
     describe_awaited,
     describe_levers,
     describe_placement,
     describe_progress,
+    describe_rounds,
     describe_spread,
     explain_too_few,
     name_tiers,
@@ -287,3 +289,24 @@ def test_the_count_says_how_many_have_finished_and_how_many_have_not() -> None:
     ]  # fmt: skip
     assert describe_progress(room(answered=5), QUESTIONS[0]) == ["5 answered"]
     assert "0 more" not in explain_too_few(5)
+
+
+def test_a_sentence_for_each_tier_says_from_where_to_where_its_average_moved() -> None:
+    second = [*placed("local", 80, 20), *placed("middle", 56, 33), *placed("national", 9, 9)[:4]]
+    begun, question = in_second_vote(*FIRST, *again(second), unfinished=1)
+    assert describe_average_moves(begun, question, BY_ITEM) == (
+        "From the first vote to the second, on average: Liverpool stayed at understanding 80 and "
+        "leverage 20. Liverpool City Region moved from understanding 60 and leverage 30 to 56 and "
+        "33."
+    )
+    assert describe_average_moves(room(FIRST, 5), QUESTIONS[0], BY_ITEM) == ""
+
+
+def test_the_thin_lines_of_single_people_are_explained_where_they_are_drawn() -> None:
+    moved, question = in_second_vote(*FIRST, *again(placed("middle", 56, 33)))
+    assert describe_rounds(moved, question, BY_ITEM) == (
+        "Hollow marks: the first vote. Thin grey lines: how single people moved Liverpool City "
+        "Region. 5 people answered then, 5 now."
+    )
+    few, question = in_second_vote(*FIRST, *again(placed("middle", 56, 33)[:4]))
+    assert "grey lines" not in describe_rounds(few, question, BY_ITEM)

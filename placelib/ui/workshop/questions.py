@@ -21,6 +21,8 @@ from placelib.ui.workshop.screen_parts import (
     KEPT,
     LOCKED,
     find_step,
+    go_to_step,
+    keep_pressed,
     list_present,
     name_key,
     send_answers,
@@ -30,6 +32,7 @@ from placelib.ui.workshop.screen_parts import (
 )
 from placelib.views.workshop_options import name_placed
 from placelib.workshop import votes
+from placelib.workshop.answer_rules import list_placed
 from placelib.workshop.records import (
     LEVERS,
     SAY,
@@ -127,7 +130,46 @@ def _show_placement(
         if send_answers(room, question, voter, [answer]):
             placed[item] = place
     st.markdown(KEPT if item in placed else "Tap the square where you would put it.")
+    first = [Answer(item, *before[item]) for item in items if item in before.keys() - placed.keys()]
+    _offer_first_answers(room, question, voter, first, step, len(items))
     show_ways(question, step, len(items), can_go_on=item in placed)
+
+
+def _offer_first_answers(
+    room: Room,
+    question: WorkshopQuestion,
+    voter: str,
+    first: Sequence[Answer],
+    step: int,
+    steps: int,
+) -> None:
+    """In a second vote: keep the first answer for the tier of this screen, or for all at once.
+
+    ``first`` are the first answers to what has none yet in this vote.
+    """
+    item = list_placed(question)[step]
+
+    def keep(answers: Sequence[Answer], next_step: int) -> None:
+        if keep_pressed(room, question, voter, answers):
+            go_to_step(question, next_step)
+
+    here = [answer for answer in first if answer.item == item]
+    if here:
+        st.button(
+            "Keep my first answer",
+            width="stretch",
+            key=f"keep {name_key(question, item)}",
+            on_click=keep,
+            args=(here, step + 1),
+        )
+    if here and len(first) == steps:
+        st.button(
+            f"Keep all {steps} of my first answers",
+            width="stretch",
+            key=f"keep all {name_key(question)}",
+            on_click=keep,
+            args=(first, steps),
+        )
 
 
 def _show_own_picture(

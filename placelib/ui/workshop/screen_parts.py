@@ -68,7 +68,7 @@ def show_ways(question: WorkshopQuestion, step: int, steps: int, *, can_go_on: b
             width="stretch",
             disabled=step == 0,
             key=f"back {question.position}",
-            on_click=_go,
+            on_click=go_to_step,
             args=(question, step - 1),
         )
         if step < steps:
@@ -77,12 +77,13 @@ def show_ways(question: WorkshopQuestion, step: int, steps: int, *, can_go_on: b
                 width="stretch",
                 disabled=not can_go_on,
                 key=f"on {question.position}",
-                on_click=_go,
+                on_click=go_to_step,
                 args=(question, step + 1),
             )
 
 
-def _go(question: WorkshopQuestion, step: int) -> None:
+def go_to_step(question: WorkshopQuestion, step: int) -> None:
+    """Show that screen of the question, from 0, in the next run."""
     st.session_state[_name_step(question)] = step
 
 
