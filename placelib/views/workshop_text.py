@@ -85,7 +85,8 @@ def describe_placement(
     That is its first vote while the second has too few answers. Nothing where other tiers have
     enough, but this one has not: ``describe_awaited`` says so.
     """
-    is_first = "middle" in list_awaited(room, question)
+    awaited = list_awaited(room, question)
+    is_first = "middle" in awaited
     tallies = tally_placements(room, question, 1 if is_first else question.round)
     middle = tallies["middle"]
     if middle.across is None or middle.up is None:
@@ -97,9 +98,10 @@ def describe_placement(
         f"{start}{middle.count} people put {names['middle']} at understanding "
         f"{number(middle.across.mean)} and leverage {number(middle.up.mean)} of 100, on average."
     )
-    return " ".join(
-        [everyone, *_describe_halfway(tallies, names), _compare_to_evidence(middle, quadrant)]
-    )
+    # Halfway is between marks that stand on the chart: all of one vote.
+    is_one_vote = not is_first or len(awaited) == len(tallies)
+    halfway = _describe_halfway(tallies, names) if is_one_vote else []
+    return " ".join([everyone, *halfway, _compare_to_evidence(middle, quadrant)])
 
 
 def _describe_halfway(tallies: Mapping[str, TierTally], names: Mapping[Tier, str]) -> list[str]:

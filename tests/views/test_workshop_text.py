@@ -265,6 +265,8 @@ def test_a_middle_tier_placed_again_by_too_few_is_told_of_from_its_first_vote() 
     begun, question = in_second_vote(*FIRST, *again(placed("local", 70, 20)))
     sentence = describe_placement(begun, question, NAMES, None)
     assert sentence.startswith("In the first vote, 5 people put Liverpool City Region at")
+    # Liverpool stands on the chart at its second vote.
+    assert "halfway" not in sentence
     assert "more people to go" not in sentence
     assert "Liverpool City Region and national government again" in describe_awaited(
         begun, question, BY_ITEM
@@ -310,3 +312,10 @@ def test_the_thin_lines_of_single_people_are_explained_where_they_are_drawn() ->
     )
     few, question = in_second_vote(*FIRST, *again(placed("middle", 56, 33)[:4]))
     assert "grey lines" not in describe_rounds(few, question, BY_ITEM)
+
+
+def test_before_anybody_votes_again_the_whole_first_vote_is_told() -> None:
+    begun, question = in_second_vote(*FIRST)
+    sentence = describe_placement(begun, question, NAMES, None)
+    assert sentence.startswith("In the first vote, 5 people put")
+    assert "Against halfway between Liverpool and national government" in sentence

@@ -22,6 +22,8 @@ from placelib.workshop.tallies import let_through
 EVERY_SECONDS = 0.5
 # With the longest sentence of three lines all stands on a projector’s screen.
 HEIGHT = 540
+# After a second vote there are up to three more lines, on how the averages moved.
+HEIGHT_SECOND_VOTE = 430
 _STATES = {
     "waiting": "Opens soon",
     "open": "Open: answer on your phone now",
@@ -134,8 +136,9 @@ def _has_answers(room: Room, question: WorkshopQuestion) -> bool:
 
 def build_projected_question(room: Room, question: WorkshopQuestion) -> workshop_view.QuestionShown:
     """The chart and the sentence of a question for the projector; nothing of too few answers."""
+    height = HEIGHT if question.round == 1 else HEIGHT_SECOND_VOTE
     return workshop_view.build_question(
-        room, question, HEIGHT, present=True, dark=chart_display.is_dark()
+        room, question, height, present=True, dark=chart_display.is_dark()
     )
 
 
