@@ -77,6 +77,13 @@ class FairQueue:
         with self._lock:
             return len(self._seated) + len(self._waiting)
 
+    def count_others(self, visitor: str) -> int:
+        """How many have a seat or wait for one on behalf of visitors other than this one."""
+        with self._lock:
+            return sum(
+                ticket.visitor not in ("", visitor) for ticket in (*self._seated, *self._waiting)
+            )
+
     def count_ahead(self, ticket: Ticket) -> int:
         """How many will have a seat before the ticket; 0 for one that has a seat or has left."""
         with self._lock:

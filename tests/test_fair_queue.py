@@ -102,3 +102,16 @@ def test_a_seat_is_given_back_where_memory_runs_out_while_it_is_given(
             queue.join("unlucky")
     assert queue.count() == 0
     assert is_seated(queue.join("next"))
+
+
+def test_others_are_counted_without_ones_own_work_and_that_of_nobody() -> None:
+    queue = FairQueue(1)
+    mine = [queue.join("mine") for _ in range(2)]
+    queue.join()
+    assert is_seated(mine[0])
+    assert queue.count_others("mine") == 0
+    guest = queue.join("guest")
+    assert queue.count_others("mine") == 1
+    guest.leave()
+    assert queue.count_others("mine") == 0
+    assert queue.count_others("guest") == 2

@@ -156,9 +156,9 @@ def drawing_for(visitor: str, say_wait: Callable[[int], None] | None = None) -> 
         _TURN.reset(token)
 
 
-def count_waiting() -> int:
-    """How many requests are being drawn or wait for it."""
-    return _SEATS.count()
+def count_waiting_others(visitor: str) -> int:
+    """How many requests of visitors other than this one are being drawn or wait for it."""
+    return _SEATS.count_others(visitor)
 
 
 class _Engine:

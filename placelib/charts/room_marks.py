@@ -32,6 +32,15 @@ def joining(code_picture: bytes, address: str, code: str, theme: Theme) -> str:
     )
 
 
+def ended(theme: Theme) -> str:
+    """In the place of how to join, once nobody can."""
+    return (
+        f'<div style="color:{theme.text};font-size:{LARGE}px;line-height:1.3">'
+        "<strong>The workshop has ended.</strong> What was revealed is on each phone that took "
+        "part.</div>"
+    )
+
+
 def counts(joined: int, progress: Sequence[str], theme: Theme) -> str:
     """How many joined, and the lines that say how many answered the question."""
     lines = "<br>".join(escape(line) for line in (f"{joined} joined", *progress))

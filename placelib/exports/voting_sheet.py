@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from placelib.exports import qr
@@ -12,6 +12,8 @@ from placelib.exports.sheet import FOCUS, FONT, FOOT, HEIGHT, INSIDE, MARGIN, QU
 
 _SIDE = 92.0
 _BOX = 4.2
+# In points: a hundred measures in two columns stand on one page.
+_LISTED = 9.5
 # An answer in words has two lines; a list has a line for each.
 _FEW_LINES = 2
 
@@ -21,7 +23,8 @@ class PaperQuestion:
     """One question on paper, with one way to answer it; the others are empty.
 
     ``placed`` are put on the square by their letters; ``rows`` and ``columns`` are a table to write
-    into; ``ticks`` are options with a box; ``lines`` are for words.
+    into; ``ticks`` are options with a box; ``lines`` are for words. ``listed`` are what to choose
+    from by topic: they stand numbered on a page of their own, after all questions.
     """
 
     heading: str
@@ -30,6 +33,7 @@ class PaperQuestion:
     columns: Sequence[str] = ()
     ticks: Sequence[str] = ()
     lines: int = 0
+    listed: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ def voting_sheet(ballot: PaperBallot, origin: Origin) -> bytes:
         if sheet.get_y() + _measure(question) > HEIGHT - FOOT:
             sheet.add_page()
         _ask(sheet, question)
+    for question in ballot.questions:
+        if question.listed:
+            _list_options(sheet, question)
     return bytes(sheet.output())
 
 
@@ -80,6 +87,32 @@ def _ask(sheet: Sheet, question: PaperQuestion) -> None:
             if line == 0 or sheet.get_y() < HEIGHT - FOOT - 1:
                 sheet.draw_rule(sheet.get_y())
                 sheet.set_y(sheet.get_y() + 8)
+
+
+def _list_options(sheet: Sheet, question: PaperQuestion) -> None:
+    """What to choose from, in two columns, on a page of its own."""
+    sheet.add_page()
+    sheet.write_heading("To choose from", 14)
+    sheet.write_text(question.heading, 10, colour=QUIET, after=2)
+    width, lowest = (INSIDE - 8) / 2, HEIGHT - FOOT - 8
+    top = sheet.get_y()
+    column = 0
+    for topic, options in question.listed.items():
+        lines = [(f"{topic[:1].upper()}{topic[1:]}", True)]
+        lines += [(f"{number}  {name}", False) for number, name in options]
+        for place, (words, is_topic) in enumerate(lines):
+            height = sheet.measure_height(words, _LISTED, width)
+            # A topic does not stand at the foot of a column without its first measure.
+            height += sheet.measure_height(lines[1][0], _LISTED, width) if place == 0 else 0
+            if sheet.get_y() + height > lowest:
+                column += 1
+                if column % 2 == 0:
+                    sheet.add_page()
+                    top = sheet.get_y()
+                sheet.set_y(top)
+            left = MARGIN + (column % 2) * (width + 8)
+            after = 0.4 if place < len(lines) - 1 else 1.6
+            sheet.write_text(words, _LISTED, bold=is_topic, width=width, left=left, after=after)
 
 
 def _top(sheet: Sheet, ballot: PaperBallot) -> None:

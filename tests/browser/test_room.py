@@ -201,6 +201,18 @@ def test_text_on_the_board_is_large_and_the_code_is_in_view(
     database.close()
 
 
+def test_an_open_board_takes_its_code_down_when_the_workshop_ends(
+    open_page: OpenPage, facilitator: Facilitator
+) -> None:
+    visit = open_page("projector")
+    page = visit.goto(f"/board?room={facilitator.workshop.code}&embed=true")
+    expect(page.get_by_text("Join at")).to_be_visible(timeout=SECONDS)
+    facilitator.end()
+    expect(page.get_by_text("What was revealed is on each phone")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_text("Join at")).to_have_count(0)
+    visit.assert_no_errors()
+
+
 def test_phone_console_and_board_serve_everyone(
     open_page: OpenPage, facilitator: Facilitator
 ) -> None:

@@ -98,14 +98,14 @@ VIEWS = [
     ),
     ("neighbourhoods", {"area": COUNCIL, "view": "assets"}, f"assets-{COUNCIL}"),
     ("neighbourhoods", {"area": AUTHORITY, "view": "assets"}, f"assets-{AUTHORITY}"),
-    ("scorecard", {"area": COUNCIL}, f"scorecard-{COUNCIL}"),
+    ("scorecard", {"area": COUNCIL}, "scorecard-liverpool"),
     # The second has no interval.
     (
         "scorecard",
         {"area": COUNCIL, "measures": "employment-rate.claimant-count.obese-children-year-6"},
-        f"scorecard-{COUNCIL}",
+        "scorecard-liverpool",
     ),
-    ("scorecard", {"area": AUTHORITY}, f"scorecard-{AUTHORITY}"),
+    ("scorecard", {"area": AUTHORITY}, "scorecard-liverpool-city-region"),
     ("authorities", {}, "quadrant-pairs"),
     ("methods", {}, "blanks-"),
 ]
@@ -390,7 +390,7 @@ def test_the_workbook_of_a_scorecard_has_what_the_partners_agreed(collected: Col
     for name, words in written:
         card = card.write("obese-children-year-6", name, words)
     open_checked("scorecard", {"area": COUNCIL, "card": write_scorecard_link(card)})
-    content = collected.files[f"scorecard-{COUNCIL}.xlsx"]()
+    content = collected.files["scorecard-liverpool.xlsx"]()
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert book.sheet_names == ["Scorecard", "Figures", "Notes"]
     head, *rows = book.get_sheet_by_name("Scorecard").to_python()

@@ -563,6 +563,37 @@ def test_the_board_says_how_many_answers_are_missing(facilitator: Facilitator) -
     assert "Press *Open again* to let more answer." in console
 
 
+def test_the_board_invites_nobody_once_the_workshop_has_ended(facilitator: Facilitator) -> None:
+    code = tokens.split_code(facilitator.workshop.code)
+    app = opened("board", room=facilitator.workshop.code)
+    assert code in words(app)
+    assert "Join at" in words(app)
+    facilitator.end()
+    refresh()
+    app.run()
+    assert not app.exception
+    assert "Join at" not in words(app)
+    assert code not in words(app)
+    assert "The workshop has ended." in words(app)
+
+
+def test_the_sheet_lists_the_measures_to_choose_from_by_topic_and_number(
+    facilitator: Facilitator,
+) -> None:
+    room = facilitator.room()
+    asked = room.workshop.questions[POSITIONS[QuestionKind.MEASURES]]
+    ballot = room_paper.build_ballot(room)
+    (question,) = [question for question in ballot.questions if question.listed]
+    assert question.heading.endswith("Write up to 5 numbers from the list at the end.")
+    listed = sorted(option for options in question.listed.values() for option in options)
+    names = [name_indicator(slug) for slug in asked.options]
+    assert listed == list(enumerate(names, start=1))
+    where = room_results.build_result_origin(room, CONSOLE)
+    with_list = voting_sheet(replace(ballot, questions=[question]), where)
+    without = voting_sheet(replace(ballot, questions=[replace(question, listed={})]), where)
+    assert with_list.count(b"/Type /Page\n") == without.count(b"/Type /Page\n") + 1 == 2
+
+
 def test_only_the_question_in_hand_is_said_to_be_on_the_board(facilitator: Facilitator) -> None:
     place(live_workshops.open_workshops(), facilitator.workshop)
     facilitator.reveal(0)
@@ -793,6 +824,8 @@ def test_the_most_chosen_measures_lead_to_their_scorecard(facilitator: Facilitat
     app = opened("console", lead=facilitator.secret)
     (link,) = [link.proto for link in app.get("link_button") if link.proto.label == label]
     assert "pressing again makes a new one, without owners" in words(app)
+    picks = f"{name_indicator(SLUGS[0])} (5), {name_indicator(SLUGS[1])} (4)"
+    assert f"By how many people each was picked: {picks}" in words(app)
     asked = dict(parse_qsl(urlsplit(link.url).query))
     card_in_link = read_scorecard_link(asked["card"])
     assert [measure.indicator for measure in card_in_link.measures] == list(SLUGS[:5])

@@ -14,7 +14,7 @@ import streamlit as st
 
 from placelib.api_addresses import write_data_address
 from placelib.areas.naming import name_for_file
-from placelib.charts.pictures import count_waiting, drawing_for
+from placelib.charts.pictures import count_waiting_others, drawing_for
 from placelib.content import text
 from placelib.errors import TooLongForCode
 from placelib.exports import UPLOADED_MARK, Origin, PlaceBrief, pdf, pptx, qr, take_away
@@ -296,7 +296,7 @@ def _show_download(label: str, make: Callable[[], bytes], name: str, mime: str) 
         file_name=name,
         mime=mime,
         key=f"export {label}",
-        help=_describe_wait(count_waiting()),
+        help=_describe_wait(count_waiting_others(visitor)),
         on_click="ignore",
     )
 

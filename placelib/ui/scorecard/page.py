@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.areas.naming import name_for_file
 from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.errors import BadScorecard
@@ -59,7 +60,7 @@ def show_scorecard_page() -> None:
     if present_mode.is_on():
         return
     _show_writing(card, content)
-    _show_files(card)
+    _show_files(card, content)
     stamped = scorecard_view.stamp_scorecard(card)
     settings = {AREA: card.area, CARD: write_scorecard_link(stamped)}
     show_share(SCORECARD, settings, card.title, _list_items(content))
@@ -200,11 +201,16 @@ def _build_block(content: ScorecardContent) -> ChartBlock:
             SCORECARD,
             {AREA: content.area.code, CARD: write_scorecard_link(content.card)},
         ),
-        name=f"scorecard-{content.area.code}",
+        name=_name_file(content),
         indicators=indicators,
         figures=scorecard_view.list_figures(content),
         sheet="Scorecard",
     )
+
+
+def _name_file(content: ScorecardContent) -> str:
+    """The name of a file of the scorecard, with its place, without its ending."""
+    return f"scorecard-{name_for_file(content.area)}"
 
 
 def _list_items(content: ScorecardContent) -> list[ExportItem]:
@@ -288,12 +294,12 @@ def _write(card: Scorecard, indicator: str, name: WrittenPart, key: str) -> None
     _keep(card.write(indicator, name, words))
 
 
-def _show_files(card: Scorecard) -> None:
+def _show_files(card: Scorecard, content: ScorecardContent) -> None:
     st.header("Save it, or open a saved one", anchor=False)
     st.download_button(
         "Save to go on with later (JSON)",
         data=lambda: write_scorecard_file(scorecard_view.stamp_scorecard(card)),
-        file_name=f"scorecard-{card.area}.{ENDING}",
+        file_name=f"{_name_file(content)}.{ENDING}",
         mime="application/json",
         key="scorecard save",
         on_click="ignore",

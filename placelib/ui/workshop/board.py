@@ -60,18 +60,24 @@ def _show_columns(room: Room, page: Page) -> None:
         root = page_address.find_root(page)
         joining = address(JOIN, {ROOM: code})
         plain = f"{root.split('://')[-1]}/{JOIN.path}"
-        st.html(
-            room_marks.joining(qr.png(f"{root}/{joining}"), plain, tokens.split_code(code), colours)
-        )
-        _show_counts(room.workshop.id, colours)
+        has_ended = room.workshop.is_over(clock.now())
+        if has_ended:
+            st.html(room_marks.ended(colours))
+        else:
+            picture = qr.png(f"{root}/{joining}")
+            st.html(room_marks.joining(picture, plain, tokens.split_code(code), colours))
+        _show_counts(room.workshop.id, colours, has_ended=has_ended)
     with right:
         _show_question(room.workshop.id, colours)
 
 
 @st.fragment(run_every=EVERY_SECONDS)
-def _show_counts(workshop: int, colours: Theme) -> None:
+def _show_counts(workshop: int, colours: Theme, *, has_ended: bool) -> None:
+    """The counts; where the workshop has ended since, all of the board is drawn anew."""
     with catch_errors():
         room = live_workshops.read_current_room(workshop)
+        if room.workshop.is_over(clock.now()) != has_ended:
+            st.rerun()
         progress = describe_progress(room, room.workshop.question)
         st.html(room_marks.counts(room.joined, progress, colours))
 

@@ -20,6 +20,7 @@ from placelib.urls import CONSOLE, JOIN, ROOM, address
 from placelib.views.workshop_options import (
     find_known_indicator,
     list_choices,
+    list_topics,
     name_placed,
     write_unit,
 )
@@ -102,7 +103,12 @@ def _draw_up(question: WorkshopQuestion, names: Mapping[Tier, str]) -> PaperQues
             heading = f"{prompt} Write 1 for the first, 2 for the next, and so on."
             return PaperQuestion(heading, rows=choices, columns=["Rank"])
         case QuestionKind.MEASURES:
-            return PaperQuestion(f"{prompt} Write up to {MOST_PICKS}.", lines=MOST_PICKS)
+            heading = f"{prompt} Write up to {MOST_PICKS} numbers from the list at the end."
+            listed = {
+                topic: [(number + 1, choices[number]) for number in numbers]
+                for topic, numbers in list_topics(question).items()
+            }
+            return PaperQuestion(heading, lines=1, listed=listed)
         case QuestionKind.FIGURE:
             indicator = find_known_indicator(question.options[0])
             unit = write_unit(indicator) if indicator else ""
@@ -181,8 +187,18 @@ def _list_columns(room: Room, question: WorkshopQuestion) -> dict[str, Any]:
             }
         case QuestionKind.POLL | QuestionKind.CHOICE | QuestionKind.SCALE | QuestionKind.HOLDER:
             return {"answer": columns.SelectboxColumn("Answer", options=list(choices))}
-        case QuestionKind.SEVERAL | QuestionKind.MEASURES:
+        case QuestionKind.SEVERAL:
             return {"answers": columns.MultiselectColumn("Answers", options=list(choices))}
+        case QuestionKind.MEASURES:
+            # The sheet has the numbers of the list at its end.
+            numbers = {name: number for number, name in enumerate(choices, start=1)}
+            return {
+                "answers": columns.MultiselectColumn(
+                    "Answers",
+                    options=list(choices),
+                    format_func=lambda name: f"{numbers[name]}  {name}",
+                )
+            }
         case QuestionKind.RANKING:
             return {
                 str(number): columns.NumberColumn(

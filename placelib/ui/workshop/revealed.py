@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import streamlit as st
 
+from placelib.formatting import listed
 from placelib.markdown import plain_markdown
 from placelib.ui.components import chart_display, page_address
 from placelib.urls import AREA, CARD, SCORECARD, Page, address
 from placelib.views import workshop as workshop_view
 from placelib.views.scorecard import write_room_link
-from placelib.views.workshop_options import pick_shared
+from placelib.views.workshop_options import name_indicator, pick_shared
 from placelib.workshop import tallies
 from placelib.workshop.records import QuestionKind, Room, WorkshopQuestion
 from placelib.workshop.tallies import let_through
@@ -73,6 +74,9 @@ def link_scorecard(room: Room, question: WorkshopQuestion, page: Page) -> None:
         icon=":material/checklist:",
         type="primary",
     )
+    picked = dict(zip(question.options, tally.counts, strict=True))
+    names = [f"{plain_markdown(name_indicator(slug))} ({picked[slug]})" for slug in slugs]
+    st.caption(f"By how many people each was picked: {listed(names)}.")
     st.caption(
         "It opens in a new tab; this page stays here. What you write on the scorecard stays in "
         "that tab: pressing again makes a new one, without owners."
