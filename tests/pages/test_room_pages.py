@@ -574,6 +574,7 @@ def test_the_board_invites_nobody_once_the_workshop_has_ended(facilitator: Facil
     assert not app.exception
     assert "Join at" not in words(app)
     assert code not in words(app)
+    assert "Scan the code" not in words(app)
     assert "The workshop has ended." in words(app)
 
 

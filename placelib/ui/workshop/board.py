@@ -109,7 +109,9 @@ def _show_findings(room: Room, question: WorkshopQuestion, colours: Theme) -> No
     answered = room.answered.get(question.position, 0)
     if not question.revealed:
         words = "Scan the code with your phone’s camera, or type the address."
-        if question.state == "locked":
+        if room.workshop.is_over(clock.now()):
+            words = "No more answers are taken."
+        elif question.state == "locked":
             words = f"{answered} people have answered. The facilitator reveals the answers."
         elif room.joined and question.is_open:
             unfinished = room.unfinished.get(question.position, 0)
