@@ -23,7 +23,7 @@ EVERY_SECONDS = 0.5
 # With the longest sentence of three lines all stands on a projector’s screen.
 HEIGHT = 540
 # After a second vote there are up to three more lines, on how the averages moved.
-HEIGHT_SECOND_VOTE = 430
+HEIGHT_SECOND_VOTE = 470
 _STATES = {
     "waiting": "Opens soon",
     "open": "Open: answer on your phone now",
