@@ -115,7 +115,7 @@ class Day:
         plan = Plan(title=f"Room {number}", area="E47000004", questions=(*PLACEMENT, *POLL))
         created = await asyncio.to_thread(rooms.create, database, plan)
         leading = Facilitator(database, created.secret)
-        leading.open(1)
+        leading.open(0)
         record = phones.Record()
         source = f"127.3.{number}.2"
         room = phones.phones(PHONES, self.server.url, seed=number)
