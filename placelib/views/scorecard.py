@@ -227,7 +227,7 @@ def write_room_link(area: str, slugs: tuple[str, ...]) -> str:
 
 
 def write_scorecard_headline(content: ScorecardContent) -> str:
-    """How many of all measures moved clearly, which way, and how many cannot be judged."""
+    """How many of all measures moved clearly, and how many cannot be judged."""
     verdicts = [entry.movement.verdict for entry in content.judged]
     total = sum(verdict in _DECIDED for verdict in verdicts)
     moved = verdicts.count("moved clearly")
@@ -239,19 +239,7 @@ def write_scorecard_headline(content: ScorecardContent) -> str:
     measures = format_count(len(verdicts), "shared measure")
     missing = len(verdicts) - total
     rest = f", {missing} cannot be judged" if missing else ""
-    return f"{moved or 'None'} of {measures} for {place} moved clearly{_count_ways(content)}{rest}"
-
-
-def _count_ways(content: ScorecardContent) -> str:
-    """How many of those that moved clearly got better and worse: “ (1 better, 3 worse)”."""
-    ways = [
-        entry.movement.is_towards
-        for entry in content.judged
-        if entry.movement.verdict == "moved clearly"
-    ]
-    words = {True: "better", False: "worse", None: "neither better nor worse"}
-    counts = [f"{ways.count(way)} {word}" for way, word in words.items() if way in ways]
-    return f" ({', '.join(counts)})" if counts else ""
+    return f"{moved or 'None'} of {measures} for {place} moved clearly{rest}"
 
 
 def write_scorecard_sentence(content: ScorecardContent) -> str:
