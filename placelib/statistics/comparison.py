@@ -216,41 +216,23 @@ def compare_periods(
     if first.starts > last.starts:
         first, last = last, first
     difference = subtract_figures(last, first)
-    moved: Direction = "no clear change"
+    direction: Direction = "no clear change"
     if difference.round_size(indicator) != 0:
-        moved = "rose" if difference.size > 0 else "fell"
+        direction = "rose" if difference.size > 0 else "fell"
+    is_judged = difference.is_judged
     if first.starts < last.ends and last.starts < first.ends:
-        return PeriodChange(
-            first=first,
-            last=last,
-            direction="no clear change",
-            is_judged=False,
-            why=OVERLAP,
-            difference=difference,
-        )
-    if not difference.is_judged:
-        return PeriodChange(
-            first=first,
-            last=last,
-            direction=moved,
-            is_judged=False,
-            why=explain_no_interval(first, last),
-            difference=difference,
-        )
-    if difference.is_clear:
-        return PeriodChange(
-            first=first,
-            last=last,
-            direction=moved,
-            is_judged=True,
-            why=LEAVES_OUT,
-            difference=difference,
-        )
+        direction, is_judged, why = "no clear change", False, OVERLAP
+    elif not is_judged:
+        why = explain_no_interval(first, last)
+    elif difference.is_clear:
+        why = LEAVES_OUT
+    else:
+        direction, why = "no clear change", HOLDS
     return PeriodChange(
         first=first,
         last=last,
-        direction="no clear change",
-        is_judged=True,
-        why=HOLDS,
+        direction=direction,
+        is_judged=is_judged,
+        why=why,
         difference=difference,
     )

@@ -119,7 +119,7 @@ def uses(pattern: str, *allowed: str) -> Finder:
 
 
 def catching_everything(files: list[SourceFile]) -> Found:
-    """`except Exception`, `except BaseException` or a bare `except`, outside the frame."""
+    """`except Exception`, `except BaseException` or a bare `except`, outside a part's boundary."""
     for file in files:
         for node in file.nodes:
             if isinstance(node, ast.ExceptHandler) and not file.is_in(

@@ -75,6 +75,20 @@ def server(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     return instance
 
 
+@pytest.fixture
+def held_downloads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are made as on the server, for as long as the test runs."""
+    monkeypatch.setattr(MediaFileManager, "execute_deferred", MediaFileManager.execute_deferred)
+    visits.hold_downloads()
+
+
+def begin_visit(server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> AppSession:
+    """The session of a visit, to which whatever is made from now on belongs."""
+    session = AppSession(ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {})
+    monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
+    return session
+
+
 async def run_clock_until(is_over: Callable[[], bool], looks: int = 200) -> None:
     clock = asyncio.create_task(visits.end_visits(0.02))
     for _ in range(looks):
@@ -230,20 +244,14 @@ def test_downloads_end_with_the_visit_and_others_keep_theirs(
     asyncio.run(run())
 
 
+@pytest.mark.usefixtures("held_downloads")
 def test_a_file_made_on_demand_waits_for_its_visitor_and_no_longer(
     server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     media = server.media_file_mgr
-    monkeypatch.setattr(
-        MediaFileManager, "execute_deferred", MediaFileManager.execute_deferred, raising=True
-    )
-    visits.hold_downloads()
 
     async def run() -> None:
-        session = AppSession(
-            ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {}
-        )
-        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
+        session = begin_visit(server, monkeypatch)
         deferred = media.add_deferred(lambda: b"brief", "application/pdf", "1.2.3", "brief.pdf")
         name = PurePath(media.execute_deferred(deferred)).name
         server._session_mgr._active_session_info_by_id["here"] = SessionInfo(None, session)  # noqa: SLF001
@@ -260,20 +268,14 @@ def test_a_file_made_on_demand_waits_for_its_visitor_and_no_longer(
     asyncio.run(run())
 
 
+@pytest.mark.usefixtures("held_downloads")
 def test_a_file_has_what_was_typed_just_before_it_was_asked_for(
     server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     media = server.media_file_mgr
-    monkeypatch.setattr(
-        MediaFileManager, "execute_deferred", MediaFileManager.execute_deferred, raising=True
-    )
-    visits.hold_downloads()
 
     async def run() -> bytes:
-        session = AppSession(
-            ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {}
-        )
-        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
+        session = begin_visit(server, monkeypatch)
         server._session_mgr._active_session_info_by_id[session.id] = SessionInfo(None, session)  # noqa: SLF001
         offer = partial(media.add_deferred, mimetype="text/plain", coordinates="1.2")
         before = offer(lambda: b"no owner", element_id="save")
@@ -291,21 +293,15 @@ def test_a_file_has_what_was_typed_just_before_it_was_asked_for(
     assert asyncio.run(run()) == b"owned by Kirklees"
 
 
+@pytest.mark.usefixtures("held_downloads")
 def test_a_file_that_nobody_fetches_goes_after_a_minute(
     server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     media = server.media_file_mgr
     monkeypatch.setattr(visits, "DOWNLOAD_SECONDS", -2)
-    monkeypatch.setattr(
-        MediaFileManager, "execute_deferred", MediaFileManager.execute_deferred, raising=True
-    )
-    visits.hold_downloads()
 
     async def run() -> None:
-        session = AppSession(
-            ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {}
-        )
-        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
+        session = begin_visit(server, monkeypatch)
         server._session_mgr._active_session_info_by_id["here"] = SessionInfo(None, session)  # noqa: SLF001
         media.execute_deferred(media.add_deferred(lambda: b"brief", "text/plain", "1.2", "a.txt"))
         assert media._file_metadata  # noqa: SLF001

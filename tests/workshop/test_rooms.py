@@ -157,7 +157,7 @@ def test_a_reset_can_be_undone_and_both_are_on_record(database: Database, create
 def test_old_workshops_go_after_their_time_and_not_because_a_clock_jumped(
     database: Database, created: Created, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start, day = clock.now(), clock.DAY
+    start, day = created.workshop.created_at, clock.DAY
 
     def at(moment: int) -> int:
         monkeypatch.setattr(clock, "now", lambda: moment)
