@@ -19,7 +19,7 @@ from placelib.quickview.joined import list_places
 from placelib.quickview.per_head import CHOICES, can_divide
 from placelib.ui import router
 from placelib.ui.components import first_screen, page_address, url_widgets
-from placelib.ui.components.share import BriefParts, show_brief_files
+from placelib.ui.components.brief_files import BriefParts, show_brief_files
 from placelib.ui.quick_view import charts, comparisons
 from placelib.ui.quick_view import table as quick_table
 from placelib.ui.quick_view.describe import show_measure_choice
